@@ -1,0 +1,16 @@
+package dev.jbpf.code;
+
+import dev.jbpf.diag.Origin;
+
+/**
+ * Where each slot of a program was written. Implementations keep what is compact, such as a number
+ * a slot, and make the {@link Origin} when asked.
+ */
+@FunctionalInterface
+public interface Origins {
+  /** Of programs that come from bytes. */
+  Origins NONE = slot -> Origin.UNKNOWN;
+
+  /** {@return where the slot of that number was written, {@link Origin#UNKNOWN} if not known} */
+  Origin at(int slot);
+}

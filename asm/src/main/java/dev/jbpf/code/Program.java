@@ -1,0 +1,210 @@
+package dev.jbpf.code;
+
+import dev.jbpf.diag.Origin;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Words;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/**
+ * A linked program: slots, immutable, each with its origin.
+ *
+ * <p>Programs are equal when their slots and the maps that they name are; labels and origins do not
+ * count.
+ */
+public final class Program {
+  private final long[] words;
+  private final Origins origins;
+  private final Map<String, Slot> labels;
+  private final List<MapReference> maps;
+
+  private Program(
+      long[] words, Origins origins, Map<String, Slot> labels, List<MapReference> maps) {
+    this.words = words;
+    this.origins = origins;
+    this.labels = labels;
+    this.maps = maps;
+  }
+
+  /**
+   * {@return the program that these elements make}
+   *
+   * @throws LinkException if they make none: a label is bound twice or not at all, or a target is
+   *     out of reach
+   */
+  public static Program of(CodeElement... elements) {
+    return link(Arrays.asList(elements));
+  }
+
+  /**
+   * {@return the program that these elements make}
+   *
+   * @throws LinkException as {@link #of} does
+   */
+  public static Program link(List<? extends CodeElement> elements) {
+    return new Linker().link(elements);
+  }
+
+  /**
+   * {@return the program that these bytes hold} Any bytes of a whole number of slots are a program:
+   * what is no instruction becomes a {@link RawWord}.
+   *
+   * @throws IllegalArgumentException if the last slot is not whole
+   */
+  public static Program decode(byte[] bytes, ByteOrder order) {
+    if (bytes.length % Words.BYTES != 0) {
+      throw new IllegalArgumentException(
+          bytes.length
+              + " bytes are no whole number of instructions: "
+              + bytes.length % Words.BYTES
+              + " left over after the last "
+              + Words.BYTES);
+    }
+    long[] words = new long[bytes.length / Words.BYTES];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = Words.load(bytes, i * Words.BYTES, order);
+    }
+    return new Program(words, Origins.NONE, Map.of(), List.of());
+  }
+
+  /**
+   * {@return the program of the first {@code count} of these slots}
+   *
+   * <p>For assemblers that link on their own. The array is copied; {@code labels} are copied, and
+   * keep their order.
+   *
+   * @param words slots as {@link Words} lays them out
+   * @param count how many of them
+   * @param origins where each was written
+   * @param labels names of places
+   * @param maps maps that the program names
+   */
+  public static Program ofWords(
+      long[] words, int count, Origins origins, Map<String, Slot> labels, List<MapReference> maps) {
+    return new Program(
+        Arrays.copyOf(words, count),
+        origins,
+        Collections.unmodifiableMap(new LinkedHashMap<>(labels)),
+        List.copyOf(maps));
+  }
+
+  /** {@return the number of slots} */
+  public int size() {
+    return words.length;
+  }
+
+  /**
+   * {@return the slot of that number, as {@link Words} lays it out}
+   *
+   * @throws IndexOutOfBoundsException if there is none
+   */
+  public long word(int slot) {
+    return words[slot];
+  }
+
+  /** {@return the bytes of the program for a machine of that order, 8 a slot} */
+  public byte[] toBytes(ByteOrder order) {
+    byte[] bytes = new byte[words.length * Words.BYTES];
+    for (int i = 0; i < words.length; i++) {
+      Words.store(words[i], bytes, i * Words.BYTES, order);
+    }
+    return bytes;
+  }
+
+  /**
+   * {@return what starts at {@code slot}: an {@link Insn}, or a {@link RawWord} where the slot,
+   * taken as the first of an instruction, is none}
+   *
+   * @throws IndexOutOfBoundsException if there is no such slot
+   */
+  public CodeElement elementAt(Slot slot) {
+    return elementAt(slot.number());
+  }
+
+  private CodeElement elementAt(int slot) {
+    long word = words[slot];
+    Optional<Op> op = opAt(slot);
+    if (op.isEmpty()) {
+      return new RawWord(word);
+    }
+    return Insn.decode(op.get(), word, op.get().slots() == 2 ? words[slot + 1] : 0);
+  }
+
+  /**
+   * {@return the instruction that starts at the slot of that number; empty where raw data does}
+   *
+   * @throws IndexOutOfBoundsException if there is no such slot
+   */
+  public Optional<Op> opAt(int slot) {
+    return Op.of(words[slot]).filter(op -> op.slots() == 1 || hasSecond(op, slot + 1));
+  }
+
+  private boolean hasSecond(Op op, int slot) {
+    return slot < words.length && op.acceptsSecond(words[slot]);
+  }
+
+  /** {@return the instructions and raw words of the program, in order} */
+  public List<CodeElement> elements() {
+    List<CodeElement> elements = new ArrayList<>(words.length);
+    for (int slot = 0; slot < words.length; ) {
+      CodeElement element = elementAt(slot);
+      elements.add(element);
+      slot += element instanceof Insn insn ? insn.slots() : 1;
+    }
+    return Collections.unmodifiableList(elements);
+  }
+
+  /** {@return where {@code slot} was written} */
+  public Origin origin(Slot slot) {
+    return slot.number() < words.length ? origins.at(slot.number()) : Origin.UNKNOWN;
+  }
+
+  /** {@return where each slot was written} */
+  public Origins origins() {
+    return origins;
+  }
+
+  /** {@return the named places, in the order of their appearance} */
+  public Map<String, Slot> labels() {
+    return labels;
+  }
+
+  /** {@return the maps that the program names, in order of their slots} */
+  public List<MapReference> maps() {
+    return maps;
+  }
+
+  /** {@return the same program with the descriptor of each map that it names in place} */
+  public Program withMaps(ToIntFunction<String> descriptors) {
+    long[] filled = words.clone();
+    for (MapReference map : maps) {
+      int slot = map.slot().number();
+      filled[slot] = Words.withImm(filled[slot], descriptors.applyAsInt(map.map()));
+    }
+    return new Program(filled, origins, labels, List.of());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Program program
+        && Arrays.equals(words, program.words)
+        && maps.equals(program.maps);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(words) + maps.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Program of " + words.length + (words.length == 1 ? " slot" : " slots");
+  }
+}

@@ -1,0 +1,38 @@
+package dev.jbpf.diag;
+
+import java.util.List;
+
+/**
+ * One message about one place.
+ *
+ * @param severity how bad it is
+ * @param code a stable name of its kind, such as {@code imm-range}
+ * @param message what is wrong, in one line
+ * @param origin where
+ * @param length how many characters of the line it is about, at least 1
+ * @param notes what helps to fix it, a line each
+ */
+public record Diagnostic(
+    Severity severity, String code, String message, Origin origin, int length, List<String> notes) {
+
+  /** A message; {@code notes} are copied. */
+  public Diagnostic {
+    notes = List.copyOf(notes);
+  }
+
+  /** {@return an error without notes} */
+  public static Diagnostic error(String code, String message, Origin origin, int length) {
+    return new Diagnostic(Severity.ERROR, code, message, origin, length, List.of());
+  }
+
+  /** {@return whether it is an error} */
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
+  /** {@return the message in one line, with its place in front: {@code a.s:7:9: error[x]: …}} */
+  @Override
+  public String toString() {
+    return origin + ": " + severity + "[" + code + "]: " + message;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.jbpf.diag;
+
+import java.util.function.IntFunction;
+
+/**
+ * Writes diagnostics as compilers do: the message, the source line, a caret under what is meant,
+ * and notes.
+ *
+ * <pre>
+ * drop.s:7:9: error[imm-range]: 0x1ffffffff does not fit in 32 bits
+ *     7 |   r1 += 0x1ffffffff
+ *       |         ^^^^^^^^^^^
+ *   note: `r1 = 0x1ffffffff ll` loads a 64-bit constant
+ * </pre>
+ */
+public final class DiagnosticPrinter {
+  /** A longer source line is shown in part, around the place that is meant. */
+  private static final int MAX_SHOWN = 120;
+
+  private static final int BEFORE = 40;
+
+  private DiagnosticPrinter() {}
+
+  /**
+   * {@return the text of {@code diagnostic}, each line ended}
+   *
+   * @param lines gives the source line of a number, counted from 1
+   */
+  public static String print(Diagnostic diagnostic, IntFunction<String> lines) {
+    StringBuilder out = new StringBuilder().append(diagnostic).append('\n');
+    if (diagnostic.origin() instanceof Origin.Source source) {
+      appendSource(out, source, diagnostic.length(), lines.apply(source.line()));
+    }
+    for (String note : diagnostic.notes()) {
+      out.append("  note: ").append(note).append('\n');
+    }
+    return out.toString();
+  }
+
+  private static void appendSource(
+      StringBuilder out, Origin.Source source, int length, String line) {
+    int at = Math.min(source.column() - 1, line.length());
+    int from = line.length() <= MAX_SHOWN ? 0 : Math.max(0, at - BEFORE);
+    int to = Math.min(line.length(), from + MAX_SHOWN);
+    String head = from > 0 ? "…" : "";
+    String number = String.format("%5d", source.line());
+    out.append(number).append(" | ").append(head);
+    for (int i = from; i < to; i++) {
+      char c = line.charAt(i);
+      out.append(Character.isISOControl(c) && c != '\t' ? '\uFFFD' : c);
+    }
+    out.append(to < line.length() ? "…" : "").append('\n');
+    out.append(" ".repeat(number.length())).append(" | ").append(" ".repeat(head.length()));
+    for (int i = from; i < at; i++) {
+      out.append(line.charAt(i) == '\t' ? '\t' : ' ');
+    }
+    out.append("^".repeat(Math.max(1, Math.min(length, to - at)))).append('\n');
+  }
+}

@@ -1,0 +1,60 @@
+package dev.jbpf.diag;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** Finds the name that somebody most likely meant. */
+public final class Suggestions {
+  private Suggestions() {}
+
+  /**
+   * {@return the candidate nearest to {@code word}, if one is near: a third of its letters, at
+   * least one and at most three, may be wrong, missing, too many or exchanged with their neighbour}
+   */
+  public static Optional<String> nearest(String word, Collection<String> candidates) {
+    int limit = Math.max(1, Math.min(3, word.length() / 3));
+    String best = null;
+    for (String candidate : candidates) {
+      if (Math.abs(candidate.length() - word.length()) > limit) {
+        continue;
+      }
+      int distance = distance(word, candidate, limit);
+      if (distance <= limit) {
+        best = candidate;
+        limit = distance - 1;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** The optimal string alignment distance, or more than {@code limit}. */
+  private static int distance(String a, String b, int limit) {
+    int[] beforeLast = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      last[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      int smallest = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(change, Math.min(last[j], row[j - 1]) + 1);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+        }
+        smallest = Math.min(smallest, row[j]);
+      }
+      if (smallest > limit) {
+        return limit + 1;
+      }
+      beforeLast = last;
+      last = row;
+    }
+    return last[b.length()];
+  }
+}

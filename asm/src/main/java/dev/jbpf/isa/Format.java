@@ -1,0 +1,91 @@
+package dev.jbpf.isa;
+
+import static dev.jbpf.isa.Field.DST;
+import static dev.jbpf.isa.Field.SRC;
+
+import java.util.Set;
+
+/**
+ * The operands of an instruction: which fields hold one, in which range, and how they are written
+ * behind the mnemonic in the {@code gnu} dialect. A field that holds no operand has a fixed value,
+ * zero unless the row in {@link Op} says otherwise.
+ *
+ * <p>Operand texts use the placeholders of {@link Template}.
+ */
+public enum Format {
+  ALU_IMM("{dst}, {imm}", Set.of(DST), Offset.FIXED, Immediate.S32),
+  ALU_REG("{dst}, {src}", Set.of(DST, SRC), Offset.FIXED, Immediate.FIXED),
+  ALU_UNARY("{dst}", Set.of(DST), Offset.FIXED, Immediate.FIXED),
+  ADDRESS_CAST("{dst}, {src}, {hi16}, {lo16}", Set.of(DST, SRC), Offset.FIXED, Immediate.U16_PAIR),
+
+  JUMP_IMM("{dst}, {imm}, {target}", Set.of(DST), Offset.SLOTS, Immediate.S32),
+  JUMP_REG("{dst}, {src}, {target}", Set.of(DST, SRC), Offset.SLOTS, Immediate.FIXED),
+  JUMP("{target}", Set.of(), Offset.SLOTS, Immediate.FIXED),
+  JUMP_LONG("{target}", Set.of(), Offset.FIXED, Immediate.SLOTS),
+  HELPER_ID("{imm}", Set.of(), Offset.FIXED, Immediate.S32),
+  CALL_TARGET("local {target}", Set.of(), Offset.FIXED, Immediate.SLOTS),
+  KFUNC_ID("kfunc {imm}, {index}", Set.of(), Offset.INDEX, Immediate.S32),
+  CALL_ADDRESS("{dst}", Set.of(DST), Offset.FIXED, Immediate.FIXED),
+  NO_OPERANDS("", Set.of(), Offset.FIXED, Immediate.FIXED),
+
+  LOAD("{dst}, [{src}{off}]", Set.of(DST, SRC), Offset.BYTES, Immediate.FIXED),
+  STORE_IMM("[{dst}{off}], {imm}", Set.of(DST), Offset.BYTES, Immediate.S32),
+  STORE_REG("[{dst}{off}], {src}", Set.of(DST, SRC), Offset.BYTES, Immediate.FIXED),
+  ATOMIC("[{dst}{off}], {src}", Set.of(DST, SRC), Offset.BYTES, Immediate.FIXED),
+  PACKET_ABS("{imm}", Set.of(), Offset.FIXED, Immediate.S32),
+  PACKET_IND("{src}, {imm}", Set.of(SRC), Offset.FIXED, Immediate.S32),
+
+  WIDE_IMM("{dst}, {imm}", Set.of(DST), Offset.FIXED, Immediate.S64),
+  WIDE_MAP("{dst}, {lo32}", Set.of(DST), Offset.FIXED, Immediate.LOW32),
+  WIDE_PAIR("{dst}, {lo32}, {hi32}", Set.of(DST), Offset.FIXED, Immediate.PAIR32),
+  WIDE_TARGET("{dst}, {target}", Set.of(DST), Offset.FIXED, Immediate.LOW32_SLOTS);
+
+  private final String gnuOperands;
+  private final boolean dst;
+  private final boolean src;
+  private final Offset offset;
+  private final Immediate immediate;
+
+  Format(String gnuOperands, Set<Field> registers, Offset offset, Immediate immediate) {
+    this.gnuOperands = gnuOperands;
+    this.dst = registers.contains(DST);
+    this.src = registers.contains(SRC);
+    this.offset = offset;
+    this.immediate = immediate;
+  }
+
+  /** {@return how the operands are written in the {@code gnu} dialect, a {@link Template} text} */
+  String gnuOperands() {
+    return gnuOperands;
+  }
+
+  /** {@return whether {@code field} holds an operand} */
+  public boolean has(Field field) {
+    return switch (field) {
+      case DST -> dst;
+      case SRC -> src;
+      case OFF -> offset != Offset.FIXED;
+      case IMM -> immediate != Immediate.FIXED;
+    };
+  }
+
+  /** {@return what the offset field holds} */
+  public Offset offset() {
+    return offset;
+  }
+
+  /** {@return what the immediate holds} */
+  public Immediate immediate() {
+    return immediate;
+  }
+
+  /** {@return whether one operand is a place in the program, in {@code off} or in {@code imm}} */
+  public boolean hasTarget() {
+    return offset == Offset.SLOTS || immediate.isTarget();
+  }
+
+  /** {@return how many slots the instruction takes, 1 or 2} */
+  public int slots() {
+    return immediate.isWide() ? 2 : 1;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.jbpf.isa;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How an instruction is written in one dialect: literal text with operands in between. Printers
+ * fill it in; parsers match statements against the shapes of all templates.
+ *
+ * <p>{@code "{dst} = *(u8 *)({src} {off})"} has a literal between each two placeholders.
+ */
+public record Template(List<Part> parts) {
+
+  /** A piece of a template. */
+  public sealed interface Part permits Literal, Slot {}
+
+  /** Text that stands as it is. */
+  public record Literal(String text) implements Part {}
+
+  /** The place of an operand. */
+  public enum Slot implements Part {
+    /** The destination register, all 64 bits: {@code r1}. */
+    DST,
+    /** The source register, all 64 bits. */
+    SRC,
+    /** The destination register's lower half: {@code w1}. */
+    WDST,
+    /** The source register's lower half. */
+    WSRC,
+    /** The whole immediate. */
+    IMM,
+    /** A displacement in bytes with its sign: {@code + 4}, {@code -8}. */
+    OFF,
+    /** An index in the offset field. */
+    INDEX,
+    /** A place in the program: a label, or a distance in slots. */
+    TARGET,
+    /** The lower, or only, 32 bits of a wide immediate. */
+    LO32,
+    /** The upper 32 bits of a wide immediate. */
+    HI32,
+    /** The lower 16 bits of a 32-bit immediate. */
+    LO16,
+    /** The upper 16 bits of a 32-bit immediate. */
+    HI16
+  }
+
+  private static final Map<String, Slot> NAMES =
+      Map.ofEntries(
+          Map.entry("dst", Slot.DST),
+          Map.entry("src", Slot.SRC),
+          Map.entry("wdst", Slot.WDST),
+          Map.entry("wsrc", Slot.WSRC),
+          Map.entry("imm", Slot.IMM),
+          Map.entry("off", Slot.OFF),
+          Map.entry("index", Slot.INDEX),
+          Map.entry("target", Slot.TARGET),
+          Map.entry("lo32", Slot.LO32),
+          Map.entry("hi32", Slot.HI32),
+          Map.entry("lo16", Slot.LO16),
+          Map.entry("hi16", Slot.HI16));
+
+  /** A template of {@code parts}, in order. */
+  public Template {
+    parts = List.copyOf(parts);
+  }
+
+  static Template parse(String text) {
+    List<Part> parts = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      int open = text.indexOf('{', at);
+      int end = open < 0 ? text.length() : open;
+      if (end > at) {
+        parts.add(new Literal(text.substring(at, end)));
+      }
+      if (open < 0) {
+        break;
+      }
+      int close = text.indexOf('}', open);
+      parts.add(NAMES.get(text.substring(open + 1, close)));
+      at = close + 1;
+    }
+    return new Template(parts);
+  }
+}

@@ -1,0 +1,5 @@
+/** The commands {@code jbpf-asm} and {@code jbpf}. */
+@NullMarked
+package dev.jbpf.cli;
+
+import org.jspecify.annotations.NullMarked;
