@@ -1,0 +1,32 @@
+package dev.jbpf.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.io.OutputStreamWriter;
+import picocli.CommandLine;
+
+/** Runs a picocli command as this project's commands behave: streams, messages, exit codes. */
+final class Commands {
+  private Commands() {}
+
+  /** {@return the exit code of {@code command} with {@code arguments}} */
+  static int run(Object command, Console console, String... arguments) {
+    CommandLine line = new CommandLine(command);
+    return configure(line, console).execute(arguments);
+  }
+
+  static CommandLine configure(CommandLine line, Console console) {
+    line.setOut(new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), true));
+    line.setErr(new PrintWriter(console.err(), true));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(
+        (e, failed, parsed) -> {
+          if (e instanceof UsageException) {
+            console.err().println(failed.getCommandName() + ": " + e.getMessage());
+            return ExitCode.USAGE;
+          }
+          throw e;
+        });
+    return line;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.jbpf.cli;
+
+/** What the commands exit with. */
+final class ExitCode {
+  static final int OK = 0;
+
+  /** The input has errors; all of them are on standard error. */
+  static final int BAD_SOURCE = 1;
+
+  /** The command line is wrong, or a file that it names cannot be read or written. */
+  static final int USAGE = 2;
+
+  private ExitCode() {}
+}

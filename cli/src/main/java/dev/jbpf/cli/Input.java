@@ -1,0 +1,34 @@
+package dev.jbpf.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * The file that a command reads, as a whole.
+ *
+ * @param name its name in messages
+ * @param bytes what it holds
+ */
+record Input(String name, byte[] bytes) {
+  /** Stands for standard input, and for standard output. */
+  static final String STANDARD = "-";
+
+  /**
+   * {@return the contents of {@code file}, or of standard input for {@code -}}
+   *
+   * @throws UsageException if it cannot be read
+   */
+  static Input read(String file, Console console) {
+    try {
+      return file.equals(STANDARD)
+          ? new Input("<stdin>", console.in().readAllBytes())
+          : new Input(file, Files.readAllBytes(Path.of(file)));
+    } catch (InvalidPathException e) {
+      throw new UsageException("not a file name: " + e.getMessage());
+    } catch (IOException e) {
+      throw UsageException.of("read", file, e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.jbpf.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The directions of dependency that ARCHITECTURE.md draws. */
+@AnalyzeClasses(packages = "dev.jbpf", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String JDK = "java..";
+  private static final String MARKS = "org.jspecify.annotations..";
+
+  @ArchTest
+  static final ArchRule isaStandsAlone =
+      classes()
+          .that()
+          .resideInAPackage("dev.jbpf.isa..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("dev.jbpf.isa..", JDK, MARKS);
+
+  @ArchTest
+  static final ArchRule diagStandsAlone =
+      classes()
+          .that()
+          .resideInAPackage("dev.jbpf.diag..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("dev.jbpf.diag..", JDK, MARKS);
+
+  @ArchTest
+  static final ArchRule codeKnowsTheTableAndMessagesOnly =
+      classes()
+          .that()
+          .resideInAPackage("dev.jbpf.code..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("dev.jbpf.code..", "dev.jbpf.isa..", "dev.jbpf.diag..", JDK, MARKS);
+
+  @ArchTest
+  static final ArchRule asmAndDslNeedNothingButTheJdk =
+      classes()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.jbpf.runtime..",
+              "dev.jbpf.vm..",
+              "dev.jbpf.testkit..",
+              "dev.jbpf.gen..",
+              "dev.jbpf.cli..",
+              "dev.jbpf.examples..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("dev.jbpf..", JDK, MARKS);
+
+  @ArchTest
+  static final ArchRule asmKnowsNothingOfWhatStandsOnIt =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.jbpf.isa..",
+              "dev.jbpf.diag..",
+              "dev.jbpf.code..",
+              "dev.jbpf.text..",
+              "dev.jbpf.elf..",
+              "dev.jbpf.btf..",
+              "dev.jbpf.classic..",
+              "dev.jbpf.kernel..",
+              "dev.jbpf.map..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.jbpf.dsl..",
+              "dev.jbpf.vm..",
+              "dev.jbpf.runtime..",
+              "dev.jbpf.gen..",
+              "dev.jbpf.testkit..",
+              "dev.jbpf.cli..",
+              "dev.jbpf.examples..");
+
+  @ArchTest
+  static final ArchRule theModulesOnAsmDoNotKnowOneAnother =
+      slices()
+          .matching("dev.jbpf.(dsl|vm|runtime|gen)..")
+          .should()
+          .notDependOnEachOther()
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.jbpf.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule nativeCallsStayInTheRuntime =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.jbpf.runtime..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jnr..", "com.kenai..");
+
+  @ArchTest
+  static final ArchRule librariesDoNotPrint =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.jbpf.cli..", "dev.jbpf.examples..", "dev.jbpf.gen..")
+          .should(ACCESS_STANDARD_STREAMS);
+}
