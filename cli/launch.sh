@@ -22,8 +22,7 @@ launch() {
     exit 2
   fi
   [ -f "$jar" ] || build
-  # JDKs from 24 on warn about native calls that are not allowed by name; older ones do not know the option.
-  options="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto"
+  options="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto"
   main=$1
   shift
   exec "$java" $options -cp "$jar" "$main" "$@"
