@@ -1,0 +1,143 @@
+package dev.jbpf.map;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * How a value of type {@code T} lies in the bytes of a map's key or value.
+ *
+ * <p>Numbers are in the byte order of the buffer, which whoever keeps the map sets to that of the
+ * machine on which the program runs. A value that does not fit is refused, never cut.
+ *
+ * @param <T> an immutable type, or one that the caller does not change meanwhile
+ */
+public interface Codec<T> {
+  /** {@code __u8}: 0 to 255. */
+  OfInt U8 = IntCodec.U8;
+
+  /** {@code __u16}: 0 to 65,535. */
+  OfInt U16 = IntCodec.U16;
+
+  /** {@code __u32}: 0 to 4,294,967,295. */
+  OfLong U32 = LongCodec.U32;
+
+  /** {@code __u64}: all 64 bits; {@link Long#toUnsignedString(long)} shows the upper half. */
+  OfLong U64 = LongCodec.U64;
+
+  /** {@code __s8}: -128 to 127. */
+  OfInt S8 = IntCodec.S8;
+
+  /** {@code __s16}: -32,768 to 32,767. */
+  OfInt S16 = IntCodec.S16;
+
+  /** {@code __s32}. */
+  OfInt S32 = IntCodec.S32;
+
+  /** {@code __s64}. */
+  OfLong S64 = LongCodec.S64;
+
+  /** {@code __u32} as the index of an array: 0 to 2,147,483,647. */
+  OfInt INDEX = IntCodec.INDEX;
+
+  /** No bytes: the key of queues, stacks, filters and buffers. */
+  Codec<Nothing> NOTHING = new NothingCodec();
+
+  /**
+   * {@return a codec of exactly {@code size} bytes, taken as they are}
+   *
+   * @throws IllegalArgumentException if {@code size} is not positive
+   */
+  static Codec<byte[]> bytes(int size) {
+    return new BytesCodec(size);
+  }
+
+  /**
+   * {@return a codec of a C string in a {@code char[size]}: UTF-8, at most {@code size - 1} bytes,
+   * the rest NUL}
+   *
+   * @throws IllegalArgumentException if {@code size} is not positive
+   */
+  static Codec<String> text(int size) {
+    return new TextCodec(size);
+  }
+
+  /**
+   * {@return a codec of a C struct with the record's components as members, in their order and each
+   * at its natural alignment; padding is zero}
+   *
+   * <p>{@code byte}, {@code short}, {@code int} and {@code long} are signed numbers of their size;
+   * {@link U8} and {@link U16} on an {@code int} and {@link U32} on a {@code long} make them
+   * unsigned, {@link BigEndian} puts them into network order. {@code byte[]}, {@code int[]}, {@code
+   * long[]} and {@link String} (a {@code char[]}) take their {@link Size}. Records nest.
+   *
+   * @throws IllegalArgumentException if a component has another type, or there is none
+   */
+  static <R extends Record> Codec<R> record(Class<R> type) {
+    return new RecordCodec<>(type);
+  }
+
+  /** {@return {@code number} in that byte order, whatever the machine's is} */
+  static <T> Codec<T> ordered(Codec<T> number, ByteOrder order) {
+    return new OrderedCodec<>(number, order);
+  }
+
+  /** {@return the number of bytes, the same for every value} */
+  int size();
+
+  /** {@return the alignment in bytes that C gives the type: a power of two} */
+  int alignment();
+
+  /**
+   * Writes all {@link #size()} bytes of {@code value} from the index {@code at} on, padding
+   * included. The position of {@code out} does not matter and does not move.
+   *
+   * @throws IllegalArgumentException if {@code value} does not fit
+   * @throws IndexOutOfBoundsException if there is no room
+   */
+  void encode(T value, ByteBuffer out, int at);
+
+  /**
+   * {@return the value in the bytes from the index {@code at} on}
+   *
+   * @throws IndexOutOfBoundsException if there are too few bytes
+   */
+  T decode(ByteBuffer in, int at);
+
+  /** A codec that also works without boxing. */
+  interface OfInt extends Codec<Integer> {
+    /** As {@link #encode}. */
+    void encodeInt(int value, ByteBuffer out, int at);
+
+    /** As {@link #decode}. */
+    int decodeInt(ByteBuffer in, int at);
+
+    @Override
+    default void encode(Integer value, ByteBuffer out, int at) {
+      encodeInt(value, out, at);
+    }
+
+    @Override
+    default Integer decode(ByteBuffer in, int at) {
+      return decodeInt(in, at);
+    }
+  }
+
+  /** A codec that also works without boxing. */
+  interface OfLong extends Codec<Long> {
+    /** As {@link #encode}. */
+    void encodeLong(long value, ByteBuffer out, int at);
+
+    /** As {@link #decode}. */
+    long decodeLong(ByteBuffer in, int at);
+
+    @Override
+    default void encode(Long value, ByteBuffer out, int at) {
+      encodeLong(value, out, at);
+    }
+
+    @Override
+    default Long decode(ByteBuffer in, int at) {
+      return decodeLong(in, at);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.jbpf.map;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.RecordComponent;
+import java.nio.ByteOrder;
+import java.util.Map;
+
+/** Chooses the codec of a record's component from its type and its annotations. */
+final class ComponentCodecs {
+  private static final Map<Class<?>, Codec<?>> SIGNED =
+      Map.of(
+          byte.class,
+          new NarrowedCodec<>(Codec.S8, Integer::byteValue, Byte::intValue),
+          short.class,
+          new NarrowedCodec<>(Codec.S16, Integer::shortValue, Short::intValue),
+          int.class,
+          Codec.S32,
+          long.class,
+          Codec.S64);
+
+  private final RecordComponent component;
+
+  private ComponentCodecs(RecordComponent component) {
+    this.component = component;
+  }
+
+  static Codec<?> of(RecordComponent component) {
+    Codec<?> codec = new ComponentCodecs(component).natural();
+    return component.isAnnotationPresent(BigEndian.class)
+        ? Codec.ordered(codec, ByteOrder.BIG_ENDIAN)
+        : codec;
+  }
+
+  private Codec<?> natural() {
+    Class<?> type = component.getType();
+    if (has(U8.class)) {
+      return require(int.class, Codec.U8);
+    }
+    if (has(U16.class)) {
+      return require(int.class, Codec.U16);
+    }
+    if (has(U32.class)) {
+      return require(long.class, Codec.U32);
+    }
+    if (SIGNED.containsKey(type)) {
+      return SIGNED.get(type);
+    }
+    if (type == byte[].class) {
+      return Codec.bytes(size());
+    }
+    if (type == String.class) {
+      return Codec.text(size());
+    }
+    if (type == int[].class) {
+      return new IntArrayCodec(size());
+    }
+    if (type == long[].class) {
+      return new LongArrayCodec(size());
+    }
+    if (type.isRecord()) {
+      return Codec.record(type.asSubclass(Record.class));
+    }
+    throw wrong("has no layout in C; use byte, short, int, long, String, an array or a record");
+  }
+
+  private boolean has(Class<? extends Annotation> annotation) {
+    return component.isAnnotationPresent(annotation);
+  }
+
+  private Codec<?> require(Class<?> type, Codec<?> codec) {
+    if (component.getType() != type) {
+      throw wrong("must be of type " + type + " to hold a " + codec);
+    }
+    return codec;
+  }
+
+  private int size() {
+    Size size = component.getAnnotation(Size.class);
+    if (size == null) {
+      throw wrong("needs @Size, the number of its elements");
+    }
+    return size.value();
+  }
+
+  private IllegalArgumentException wrong(String why) {
+    return new IllegalArgumentException(
+        component.getDeclaringRecord().getSimpleName()
+            + "."
+            + component.getName()
+            + " ("
+            + component.getType().getSimpleName()
+            + ") "
+            + why);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.jbpf.map;
+
+import dev.jbpf.kernel.MapType;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a map is made from: the same for the kernel and for the virtual machine.
+ *
+ * @param name the name by which programs refer to it and tools list it: 1 to 15 letters, digits,
+ *     underscores and dots
+ * @param type the kernel's type of map
+ * @param key how keys lie in memory
+ * @param value how values lie in memory; of per-CPU types, one CPU's
+ * @param maxEntries the number of entries; of ring buffers, of bytes
+ * @param flags what the kernel is told at creation
+ * @param inner what the maps are like that this map holds, if it holds any
+ * @param extra the kernel's {@code map_extra}: the number of hash functions of a Bloom filter
+ */
+public record MapDef<K, V>(
+    String name,
+    MapType type,
+    Codec<K> key,
+    Codec<V> value,
+    int maxEntries,
+    Set<MapFlag> flags,
+    Optional<MapDef<?, ?>> inner,
+    long extra) {
+
+  /** The longest name that the kernel takes: {@code BPF_OBJ_NAME_LEN} less the final NUL. */
+  public static final int MAX_NAME = 15;
+
+  /**
+   * A definition that the kernel can accept.
+   *
+   * @throws IllegalArgumentException if the name, a size or the number of entries cannot be right
+   *     for the type
+   */
+  public MapDef {
+    flags = flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
+    MapRules.check(name, type, key, value, maxEntries);
+  }
+
+  /** {@return a map of that type, without flags} */
+  public static <K, V> MapDef<K, V> of(
+      String name, MapType type, Codec<K> key, Codec<V> value, int maxEntries) {
+    return new MapDef<>(name, type, key, value, maxEntries, Set.of(), Optional.empty(), 0);
+  }
+
+  /** {@return a hash table} */
+  public static <K, V> MapDef<K, V> hash(
+      String name, Codec<K> key, Codec<V> value, int maxEntries) {
+    return of(name, MapType.HASH, key, value, maxEntries);
+  }
+
+  /** {@return a hash table that drops the least recently used entry when it is full} */
+  public static <K, V> MapDef<K, V> lruHash(
+      String name, Codec<K> key, Codec<V> value, int maxEntries) {
+    return of(name, MapType.LRU_HASH, key, value, maxEntries);
+  }
+
+  /** {@return a hash table with a value for each CPU} */
+  public static <K, V> MapDef<K, V> perCpuHash(
+      String name, Codec<K> key, Codec<V> value, int maxEntries) {
+    return of(name, MapType.PERCPU_HASH, key, value, maxEntries);
+  }
+
+  /** {@return an array of {@code maxEntries} values, zero at first} */
+  public static <V> MapDef<Integer, V> array(String name, Codec<V> value, int maxEntries) {
+    return of(name, MapType.ARRAY, Codec.INDEX, value, maxEntries);
+  }
+
+  /** {@return an array with a value for each CPU} */
+  public static <V> MapDef<Integer, V> perCpuArray(String name, Codec<V> value, int maxEntries) {
+    return of(name, MapType.PERCPU_ARRAY, Codec.INDEX, value, maxEntries);
+  }
+
+  /** {@return a queue: first in, first out} */
+  public static <V> MapDef<Nothing, V> queue(String name, Codec<V> value, int maxEntries) {
+    return of(name, MapType.QUEUE, Codec.NOTHING, value, maxEntries);
+  }
+
+  /** {@return a stack: last in, first out} */
+  public static <V> MapDef<Nothing, V> stack(String name, Codec<V> value, int maxEntries) {
+    return of(name, MapType.STACK, Codec.NOTHING, value, maxEntries);
+  }
+
+  /**
+   * {@return a ring buffer}
+   *
+   * @param bytes its size: a power of two and a multiple of the page's
+   */
+  public static MapDef<Nothing, Nothing> ringBuffer(String name, int bytes) {
+    return of(name, MapType.RINGBUF, Codec.NOTHING, Codec.NOTHING, bytes);
+  }
+
+  /** {@return the same map with these flags and no others} */
+  public MapDef<K, V> withFlags(MapFlag... flags) {
+    EnumSet<MapFlag> set = EnumSet.noneOf(MapFlag.class);
+    Collections.addAll(set, flags);
+    return new MapDef<>(name, type, key, value, maxEntries, set, inner, extra);
+  }
+
+  /** {@return the same map for {@code maxEntries} entries} */
+  public MapDef<K, V> withMaxEntries(int maxEntries) {
+    return new MapDef<>(name, type, key, value, maxEntries, flags, inner, extra);
+  }
+
+  /** {@return the same map, holding maps like {@code inner}} */
+  public MapDef<K, V> withInner(MapDef<?, ?> inner) {
+    return new MapDef<>(name, type, key, value, maxEntries, flags, Optional.of(inner), extra);
+  }
+
+  /** {@return the same map with that {@code map_extra}} */
+  public MapDef<K, V> withExtra(long extra) {
+    return new MapDef<>(name, type, key, value, maxEntries, flags, inner, extra);
+  }
+
+  /** {@return the kernel's {@code map_flags}} */
+  public int flagBits() {
+    return flags.stream().mapToInt(MapFlag::mask).reduce(0, (a, b) -> a | b);
+  }
+}
