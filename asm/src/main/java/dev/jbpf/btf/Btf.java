@@ -1,0 +1,225 @@
+package dev.jbpf.btf;
+
+import java.nio.ByteOrder;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/**
+ * Types by their ids. A kernel has some 150,000 of them in 5 MB: they stay as bytes, checked once,
+ * and become {@link BtfType}s one at a time when asked for.
+ *
+ * <p>Instances are immutable.
+ */
+public final class Btf {
+  /** How far a chain of qualifiers, names and arrays may go; the kernel allows 32. */
+  private static final int MAX_DEPTH = 64;
+
+  private static final int POINTER_SIZE = 8;
+  private static final BtfType VOID = new BtfType.Void();
+
+  private final Optional<Btf> base;
+  private final BtfBytes bytes;
+  private final int firstId;
+  private volatile Optional<BtfNames> names = Optional.empty();
+
+  private Btf(Optional<Btf> base, BtfBytes bytes) {
+    this.base = base;
+    this.bytes = bytes;
+    this.firstId = base.map(Btf::size).orElse(1);
+  }
+
+  /**
+   * {@return the types that {@code bytes} hold, as {@code /sys/kernel/btf/vmlinux} or a section
+   * {@code .BTF} does; either byte order} The array is copied.
+   *
+   * @throws BtfException if they hold none, or anything in them is out of bounds
+   */
+  public static Btf parse(byte[] bytes) {
+    return new Btf(Optional.empty(), BtfReader.read(bytes.clone(), 1, 0));
+  }
+
+  /**
+   * {@return the types of {@code base} and those that {@code bytes} add, as a module's {@code
+   * /sys/kernel/btf/NAME} does to the kernel's}
+   *
+   * @throws BtfException as {@link #parse(byte[])} does
+   */
+  public static Btf parse(byte[] bytes, Btf base) {
+    return new Btf(
+        Optional.of(base), BtfReader.read(bytes.clone(), base.size(), base.stringLimit()));
+  }
+
+  private int stringLimit() {
+    return bytes.strings().limit();
+  }
+
+  /** {@return the byte order of the machine that it describes} */
+  public ByteOrder order() {
+    return bytes.words().order();
+  }
+
+  /** {@return the number of types, void included: ids are 0 to one less} */
+  public int size() {
+    return firstId + bytes.count();
+  }
+
+  /**
+   * {@return the type of that id}
+   *
+   * @throws IndexOutOfBoundsException if there is none
+   */
+  public BtfType type(int id) {
+    Btf owner = owner(id);
+    return id == 0 ? VOID : BtfDecoder.decode(owner, id - owner.firstId);
+  }
+
+  /**
+   * {@return the kind of the type of that id; empty for void}
+   *
+   * @throws IndexOutOfBoundsException if there is none
+   */
+  public Optional<BtfKind> kind(int id) {
+    Btf owner = owner(id);
+    return id == 0 ? Optional.empty() : Optional.of(owner.bytes.kind(id - owner.firstId));
+  }
+
+  /**
+   * {@return the name of the type of that id, empty if it has none}
+   *
+   * @throws IndexOutOfBoundsException if there is none
+   */
+  public String name(int id) {
+    Btf owner = owner(id);
+    return id == 0 ? "" : owner.string(owner.bytes.nameOffset(id - owner.firstId));
+  }
+
+  /** {@return the id of the first type of that kind and name} */
+  public OptionalInt find(String name, BtfKind kind) {
+    return ids(name).filter(id -> kind(id).filter(kind::equals).isPresent()).findFirst();
+  }
+
+  /** {@return the ids of all types of that name, in order} */
+  public IntStream ids(String name) {
+    IntStream own =
+        names()
+            .find(BtfStrings.hash(name), index -> name(index + firstId).equals(name))
+            .map(index -> index + firstId);
+    return base.map(before -> IntStream.concat(before.ids(name), own)).orElse(own);
+  }
+
+  /**
+   * {@return the id of what {@code id} is without its typedefs, qualifiers and tags}
+   *
+   * @throws BtfException if they lead in a circle
+   * @throws IndexOutOfBoundsException if there is no such type
+   */
+  public int resolve(int id) {
+    int at = id;
+    for (int depth = 0; depth < MAX_DEPTH; depth++) {
+      Btf owner = owner(at);
+      if (at == 0 || !owner.bytes.kind(at - owner.firstId).isModifier()) {
+        return at;
+      }
+      at = owner.bytes.third(at - owner.firstId);
+    }
+    throw endless(id);
+  }
+
+  /**
+   * {@return how many bytes a value of the type of that id takes; a pointer takes 8} Void,
+   * functions and types that are declared only have no size.
+   *
+   * @throws BtfException if the type contains itself, or its size is 2^63 or more
+   * @throws IndexOutOfBoundsException if there is no such type
+   */
+  public OptionalLong sizeOf(int id) {
+    return sizeOf(id, 0);
+  }
+
+  private OptionalLong sizeOf(int id, int depth) {
+    if (depth == MAX_DEPTH) {
+      throw endless(id);
+    }
+    int plain = resolve(id);
+    Optional<BtfKind> kind = kind(plain);
+    if (kind.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    Btf owner = owner(plain);
+    int third = owner.bytes.third(plain - owner.firstId);
+    return switch (kind.get()) {
+      case INT, STRUCT, UNION, ENUM, ENUM64, FLOAT, DATASEC ->
+          OptionalLong.of(Integer.toUnsignedLong(third));
+      case PTR -> OptionalLong.of(POINTER_SIZE);
+      case ARRAY -> arraySize(plain, depth);
+      case VAR -> sizeOf(third, depth + 1);
+      case FWD, FUNC, FUNC_PROTO, DECL_TAG, TYPEDEF, VOLATILE, CONST, RESTRICT, TYPE_TAG ->
+          OptionalLong.empty();
+    };
+  }
+
+  private OptionalLong arraySize(int id, int depth) {
+    BtfType.Array array = (BtfType.Array) type(id);
+    OptionalLong element = sizeOf(array.element(), depth + 1);
+    if (element.isEmpty()) {
+      return element;
+    }
+    try {
+      return OptionalLong.of(Math.multiplyExact(element.getAsLong(), array.count()));
+    } catch (ArithmeticException e) {
+      throw new BtfException(offset(id), "type " + id + " is larger than 2^63 bytes");
+    }
+  }
+
+  private BtfException endless(int id) {
+    return new BtfException(
+        offset(id),
+        "type " + id + " leads through more than " + MAX_DEPTH + " types, or to itself");
+  }
+
+  private int offset(int id) {
+    Btf owner = owner(id);
+    return owner.bytes.offsets()[id - owner.firstId];
+  }
+
+  private Btf owner(int id) {
+    if (id < 0 || id >= size()) {
+      throw new IndexOutOfBoundsException("no BTF type " + id + ", ids are 0 to " + (size() - 1));
+    }
+    return id > 0 && id < firstId ? base.map(before -> before.owner(id)).orElse(this) : this;
+  }
+
+  /** The index, made when first asked for: twice, and alike, if two threads are the first. */
+  private BtfNames names() {
+    Optional<BtfNames> known = names;
+    if (known.isEmpty()) {
+      known = Optional.of(new BtfNames(bytes.count(), this::nameHash));
+      names = known;
+    }
+    return known.get();
+  }
+
+  private int nameHash(int index) {
+    return hash(bytes.nameOffset(index));
+  }
+
+  private int hash(int offset) {
+    return base.filter(before -> offset < before.stringLimit())
+        .map(before -> before.hash(offset))
+        .orElseGet(() -> bytes.strings().hashAt(offset));
+  }
+
+  /** {@return the string at that offset of the string section, the base's first} */
+  String string(int offset) {
+    return base.filter(before -> offset < before.stringLimit())
+        .map(before -> before.string(offset))
+        .orElseGet(() -> bytes.strings().at(offset));
+  }
+
+  /** {@return the checked bytes of the types that are not the base's} */
+  BtfBytes bytes() {
+    return bytes;
+  }
+}

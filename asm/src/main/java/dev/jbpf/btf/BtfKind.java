@@ -1,0 +1,82 @@
+package dev.jbpf.btf;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The kinds of types, and how each is laid out: {@code name_off}, {@code info}, a third word, then
+ * words that come once, then entries, as many as {@code vlen} says.
+ *
+ * <p>A layout has a letter for each 32-bit word: {@code N} the offset of a name, {@code T} a type
+ * id, {@code L} a linkage, {@code #} a number.
+ */
+public enum BtfKind {
+  INT("#", "#", ""),
+  PTR("T", "", ""),
+  ARRAY("#", "TT#", ""),
+  STRUCT("#", "", "NT#"),
+  UNION("#", "", "NT#"),
+  ENUM("#", "", "N#"),
+  FWD("#", "", ""),
+  TYPEDEF("T", "", ""),
+  VOLATILE("T", "", ""),
+  CONST("T", "", ""),
+  RESTRICT("T", "", ""),
+  FUNC("T", "", ""),
+  FUNC_PROTO("T", "", "NT"),
+  VAR("T", "L", ""),
+  DATASEC("#", "", "T##"),
+  FLOAT("#", "", ""),
+  DECL_TAG("T", "#", ""),
+  TYPE_TAG("T", "", ""),
+  ENUM64("#", "", "N##");
+
+  private static final BtfKind[] ALL = values();
+
+  private final String once;
+  private final String entry;
+
+  BtfKind(String third, String once, String entry) {
+    this.once = "N#" + third + once;
+    this.entry = entry;
+  }
+
+  /** {@return the number in BTF, 1 to 19; 0 is void, which has no entry} */
+  public int number() {
+    return ordinal() + 1;
+  }
+
+  /** {@return the kind of that number} */
+  public static Optional<BtfKind> of(int number) {
+    return number >= 1 && number <= ALL.length ? Optional.of(ALL[number - 1]) : Optional.empty();
+  }
+
+  /** {@return the letters of the words before the entries} */
+  String once() {
+    return once;
+  }
+
+  /** {@return the letters of the words of an entry} */
+  String entry() {
+    return entry;
+  }
+
+  /** {@return how many words a type with {@code vlen} entries takes} */
+  int words(int vlen) {
+    return once.length() + vlen * entry.length();
+  }
+
+  /** {@return whether it adds a qualifier, a tag or a name to another type} */
+  public boolean isModifier() {
+    return this == TYPEDEF
+        || this == VOLATILE
+        || this == CONST
+        || this == RESTRICT
+        || this == TYPE_TAG;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.jbpf.btf;
+
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** Finds the types and strings of a BTF, and checks all that decoding relies on. */
+final class BtfReader {
+  private static final int MAGIC_LOW = 0x9f;
+  private static final int MAGIC_HIGH = 0xeb;
+  private static final int VERSION = 1;
+  private static final int HEADER = 24;
+  private static final int MAX_VLEN_WORDS = 12;
+
+  private final BtfWords words;
+  private final int firstId;
+  private final int stringBase;
+
+  private BtfReader(BtfWords words, int firstId, int stringBase) {
+    this.words = words;
+    this.firstId = firstId;
+    this.stringBase = stringBase;
+  }
+
+  /** Reads {@code bytes}, whose types and strings follow those of a base. */
+  static BtfBytes read(byte[] bytes, int firstId, int stringBase) {
+    return new BtfReader(new BtfWords(bytes, order(bytes)), firstId, stringBase).read();
+  }
+
+  private static ByteOrder order(byte[] bytes) {
+    if (bytes.length < HEADER) {
+      throw new BtfException(
+          0, "cut short: " + bytes.length + " bytes, the header takes " + HEADER);
+    }
+    int first = bytes[0] & 0xff;
+    int second = bytes[1] & 0xff;
+    if (first == MAGIC_LOW && second == MAGIC_HIGH) {
+      return ByteOrder.LITTLE_ENDIAN;
+    } else if (first == MAGIC_HIGH && second == MAGIC_LOW) {
+      return ByteOrder.BIG_ENDIAN;
+    }
+    throw new BtfException(0, String.format("no BTF: starts with %02x %02x", first, second));
+  }
+
+  private BtfBytes read() {
+    if (words.bytes()[2] != VERSION) {
+      throw new BtfException(2, "version " + words.bytes()[2] + ", only 1 is known");
+    }
+    long header = words.unsigned(4);
+    if (header < HEADER || header > words.bytes().length) {
+      throw new BtfException(4, "a header of " + header + " bytes");
+    }
+    int[] types = section(header, 8, "type");
+    int[] names = section(header, 16, "string");
+    BtfStrings strings = new BtfStrings(words.bytes(), names[0], stringBase, names[1]);
+    checkStrings(strings);
+    int[] offsets = locate(types[0], types[0] + types[1]);
+    BtfBytes all = new BtfBytes(words, offsets, strings);
+    checkReferences(all);
+    return all;
+  }
+
+  /** {@return start and length of the section whose offset and length the header has there} */
+  private int[] section(long header, int at, String name) {
+    long start = header + words.unsigned(at);
+    long length = words.unsigned(at + BtfWords.BYTES);
+    if (start + length > words.bytes().length) {
+      throw new BtfException(
+          at,
+          String.format(
+              "the %s section, bytes %d to %d, ends past the last byte, %d",
+              name, start, start + length, words.bytes().length));
+    }
+    return new int[] {(int) start, (int) length};
+  }
+
+  private void checkStrings(BtfStrings strings) {
+    int end = strings.start() + strings.length();
+    if (strings.length() > 0 && words.bytes()[end - 1] != 0) {
+      throw new BtfException(end - 1, "the last string does not end");
+    }
+    if (stringBase == 0 && (strings.length() == 0 || words.bytes()[strings.start()] != 0)) {
+      throw new BtfException(strings.start(), "the first string is not empty");
+    }
+    if ((long) stringBase + strings.length() > Integer.MAX_VALUE) {
+      throw new BtfException(strings.start(), "more than 2^31 bytes of strings");
+    }
+  }
+
+  private int[] locate(int start, int end) {
+    int[] offsets = new int[Math.max(1, (end - start) / (MAX_VLEN_WORDS * BtfWords.BYTES))];
+    int count = 0;
+    for (int at = start; at < end; count++) {
+      if (count == offsets.length) {
+        offsets = Arrays.copyOf(offsets, 2 * count);
+      }
+      offsets[count] = at;
+      at += lengthAt(at, end);
+    }
+    return Arrays.copyOf(offsets, count);
+  }
+
+  private int lengthAt(int at, int end) {
+    if (end - at < 3 * BtfWords.BYTES) {
+      throw new BtfException(at, "a type is cut short");
+    }
+    int info = words.at(at + BtfWords.BYTES);
+    BtfKind kind =
+        BtfBytes.kindIn(info)
+            .orElseThrow(() -> new BtfException(at, "unknown kind " + (info >>> 24 & 0x1f)));
+    if (!BtfBytes.isDefined(info)) {
+      throw new BtfException(at, String.format("%s has unknown flags, info 0x%x", kind, info));
+    }
+    int length = kind.words(BtfBytes.vlen(info)) * BtfWords.BYTES;
+    if (length > end - at) {
+      throw new BtfException(
+          at, kind + " takes " + length + " bytes, " + (end - at) + " are left of the section");
+    }
+    return length;
+  }
+
+  private void checkReferences(BtfBytes all) {
+    int ids = firstId + all.count();
+    for (int index = 0; index < all.count(); index++) {
+      int at = all.offsets()[index];
+      BtfKind kind = all.kind(index);
+      if (kind == BtfKind.FUNC) {
+        check("the linkage", BtfBytes.vlen(all.info(index)), BtfType.Linkage.values().length, at);
+      }
+      at = checkWords(kind.once(), at, ids, all.strings());
+      for (int n = kind.entry().isEmpty() ? 0 : BtfBytes.vlen(all.info(index)); n > 0; n--) {
+        at = checkWords(kind.entry(), at, ids, all.strings());
+      }
+    }
+  }
+
+  /** Checks the words that {@code letters} describe, and {@return the offset behind them}. */
+  private int checkWords(String letters, int start, int ids, BtfStrings strings) {
+    int at = start;
+    for (int i = 0; i < letters.length(); i++, at += BtfWords.BYTES) {
+      char letter = letters.charAt(i);
+      if (letter == 'N') {
+        check("the name", words.unsigned(at), strings.limit(), at);
+      } else if (letter == 'T') {
+        check("the type", words.unsigned(at), ids, at);
+      } else if (letter == 'L') {
+        check("the linkage", words.unsigned(at), BtfType.Linkage.values().length, at);
+      }
+    }
+    return at;
+  }
+
+  private static void check(String what, long value, int limit, int at) {
+    if (value >= limit) {
+      throw new BtfException(at, what + " is " + value + ", must be from 0 to " + (limit - 1));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.jbpf.gen;
+
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfKind;
+import dev.jbpf.btf.BtfType;
+import dev.jbpf.btf.BtfType.Enumerator;
+import dev.jbpf.isa.KernelVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Writes the facts about the running kernel's enumerations, as its BTF has them: {@code KernelFacts
+ * ROOT}, where ROOT is the folder of the project.
+ */
+public final class KernelFacts {
+  private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
+  private static final Path RELEASE = Path.of("/proc/sys/kernel/osrelease");
+  private static final String FOLDER = "src-gen/src/main/resources/dev/jbpf/gen";
+
+  private final Map<String, List<Enumerator>> enums = new LinkedHashMap<>();
+
+  private KernelFacts(Btf btf) {
+    IntStream.range(1, btf.size())
+        .filter(id -> btf.kind(id).filter(KernelFacts::isEnum).isPresent())
+        .mapToObj(btf::type)
+        .forEach(this::add);
+  }
+
+  /** Writes the file; see the class. */
+  public static void main(String[] args) throws IOException {
+    Path file = Path.of(args[0]).resolve(FOLDER).resolve(Facts.ENUMS);
+    String version = KernelVersion.parse(Files.readString(RELEASE).strip()).toString();
+    Files.writeString(file, text(Btf.parse(Files.readAllBytes(BTF)), version));
+  }
+
+  /** {@return the facts that the catalog asks for, as far as {@code btf} has them} */
+  static String text(Btf btf, String version) {
+    KernelFacts facts = new KernelFacts(btf);
+    StringBuilder text = new StringBuilder();
+    text.append("# Enumerations of Linux ").append(version).append(", from its BTF.\n");
+    text.append("# Written by dev.jbpf.gen.KernelFacts; do not edit.\n");
+    new TreeSet<>(keys()).forEach(key -> facts.write(key, text));
+    return text.toString();
+  }
+
+  private static List<String> keys() {
+    return Stream.concat(
+            Catalog.ENUMS.stream().map(Catalog.EnumSpec::key),
+            Catalog.FLAGS.stream().flatMap(spec -> spec.keys().stream()))
+        .toList();
+  }
+
+  private static boolean isEnum(BtfKind kind) {
+    return kind == BtfKind.ENUM || kind == BtfKind.ENUM64;
+  }
+
+  private void add(BtfType type) {
+    List<Enumerator> values = values(type);
+    if (!values.isEmpty()) {
+      String key = type.name().isEmpty() ? values.get(0).name() : type.name();
+      enums.putIfAbsent(key, values);
+    }
+  }
+
+  private static List<Enumerator> values(BtfType type) {
+    if (type instanceof BtfType.Enum narrow) {
+      return narrow.values();
+    }
+    return type instanceof BtfType.Enum64 wide ? wide.values() : List.of();
+  }
+
+  private void write(String key, StringBuilder text) {
+    List<Enumerator> values = Optional.ofNullable(enums.get(key)).orElse(List.of());
+    if (values.isEmpty()) {
+      return;
+    }
+    boolean anonymous = values.get(0).name().equals(key);
+    text.append(anonymous ? "\nenum\n" : "\nenum " + key + "\n");
+    values.forEach(value -> text.append(value.name()).append(' ').append(value.value()).append('\n'));
+  }
+}

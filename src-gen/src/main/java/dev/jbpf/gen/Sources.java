@@ -1,0 +1,19 @@
+package dev.jbpf.gen;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All generated sources. */
+final class Sources {
+  private Sources() {}
+
+  static List<Generated> all() {
+    return kernel(Facts.load()).toList();
+  }
+
+  private static Stream<Generated> kernel(Facts facts) {
+    return Stream.concat(
+        Catalog.ENUMS.stream().map(spec -> KernelEnums.generate(spec, facts)),
+        Catalog.FLAGS.stream().map(spec -> KernelFlags.generate(spec, facts)));
+  }
+}
