@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Enumerations as a text of facts: {@code enum NAME} or, for an anonymous one, {@code enum}, then a
@@ -53,6 +54,15 @@ final class Facts {
   List<Constant> constants(String key) {
     return Optional.ofNullable(enums.get(key))
         .orElseThrow(() -> new IllegalArgumentException("no facts about enum " + key));
+  }
+
+  /** {@return the value of the constant of that name in any enumeration} */
+  OptionalLong define(String name) {
+    return enums.values().stream()
+        .flatMap(List::stream)
+        .filter(constant -> constant.name().equals(name))
+        .mapToLong(Constant::value)
+        .findFirst();
   }
 
   private void add(String text) {

@@ -3,7 +3,6 @@ package dev.jbpf.gen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,20 +12,19 @@ import java.util.stream.Stream;
 
 /**
  * Writes the generated sources of all modules, and removes those that are no longer generated:
- * {@code Generate ROOT}. With {@code --check} it writes nothing, names the files that differ, and
- * ends with 1 if there are any.
+ * {@code Generate ROOT [write]}. As {@code Generate ROOT check} it writes nothing, names the files
+ * that differ, and ends with 1 if there are any.
  */
 public final class Generate {
-  private static final String CHECK = "--check";
+  private static final String CHECK = "check";
 
   private Generate() {}
 
   /** Runs; see the class. */
   public static void main(String[] args) throws IOException {
-    List<String> words = List.of(args);
-    Path root = Path.of(words.stream().filter(word -> !word.equals(CHECK)).findFirst().orElse("."));
+    Path root = Path.of(args[0]);
     Set<Path> stale = stale(root);
-    if (!words.contains(CHECK)) {
+    if (args.length < 2 || !args[1].equals(CHECK)) {
       write(root);
     } else if (!stale.isEmpty()) {
       stale.forEach(path -> System.err.println("not as src-gen generates it: " + path));

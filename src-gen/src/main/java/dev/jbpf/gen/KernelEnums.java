@@ -103,7 +103,11 @@ final class KernelEnums {
 
   private FieldSpec all() {
     return FieldSpec.builder(
-            ParameterizedTypeName.get(ClassName.get(List.class), self), "ALL", PRIVATE, STATIC, FINAL)
+            ParameterizedTypeName.get(ClassName.get(List.class), self),
+            "ALL",
+            PRIVATE,
+            STATIC,
+            FINAL)
         .initializer("$T.of(values())", List.class)
         .build();
   }

@@ -84,6 +84,7 @@ public final class KernelFacts {
     }
     boolean anonymous = values.get(0).name().equals(key);
     text.append(anonymous ? "\nenum\n" : "\nenum " + key + "\n");
-    values.forEach(value -> text.append(value.name()).append(' ').append(value.value()).append('\n'));
+    values.forEach(
+        value -> text.append(value.name()).append(' ').append(value.value()).append('\n'));
   }
 }
