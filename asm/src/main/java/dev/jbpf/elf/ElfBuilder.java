@@ -1,0 +1,117 @@
+package dev.jbpf.elf;
+
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts an object together. Sections and symbols are made when they are first named, and keep that
+ * order; local symbols come before others.
+ */
+public final class ElfBuilder {
+  private final ByteOrder order;
+  private final Map<String, SectionBuilder> sections = new LinkedHashMap<>();
+  private final Map<String, SymbolBuilder> named = new HashMap<>();
+  private final Map<String, SymbolBuilder> ofSections = new HashMap<>();
+  private final List<SymbolBuilder> symbols = new ArrayList<>();
+  private int flags;
+
+  /** An empty object for targets of that byte order. */
+  public ElfBuilder(ByteOrder order) {
+    this.order = order;
+  }
+
+  /** {@return the byte order of the target} */
+  public ByteOrder order() {
+    return order;
+  }
+
+  /** Sets {@code e_flags} of the file's header, 0 at first. */
+  public ElfBuilder flags(int newFlags) {
+    flags = newFlags;
+    return this;
+  }
+
+  /**
+   * {@return the section of that name, made with the type and flags that compilers give a section
+   * of that name if there is none}
+   */
+  public SectionBuilder section(String name) {
+    return sections.computeIfAbsent(
+        name,
+        n ->
+            new SectionBuilder(
+                n,
+                sections.size(),
+                SectionDefaults.type(name),
+                SectionDefaults.flags(name),
+                order));
+  }
+
+  /** {@return whether there is a section of that name} */
+  public boolean hasSection(String name) {
+    return sections.containsKey(name);
+  }
+
+  /** {@return the sections so far} */
+  public List<SectionBuilder> sections() {
+    return List.copyOf(sections.values());
+  }
+
+  /** {@return the symbol of that name, made undefined if there is none} */
+  public SymbolBuilder symbol(String name) {
+    return named.computeIfAbsent(name, this::newSymbol);
+  }
+
+  /** {@return whether there is a symbol of that name} */
+  public boolean hasSymbol(String name) {
+    return named.containsKey(name);
+  }
+
+  /** {@return a new local symbol, which may have the name of another} */
+  public SymbolBuilder anonymous(String name) {
+    return newSymbol(name).binding(Binding.LOCAL);
+  }
+
+  /** {@return the symbol that stands for {@code section} itself, which has no name} */
+  public SymbolBuilder sectionSymbol(SectionBuilder section) {
+    return ofSections.computeIfAbsent(
+        section.name(), n -> anonymous("").kind(SymbolKind.SECTION).define(section, 0));
+  }
+
+  private SymbolBuilder newSymbol(String name) {
+    SymbolBuilder symbol = new SymbolBuilder(name, symbols.size());
+    symbols.add(symbol);
+    return symbol;
+  }
+
+  /**
+   * {@return the object} Its sections cannot be changed from now on.
+   *
+   * @throws IllegalArgumentException if a relocation lies outside its section, or there are too
+   *     many sections; see {@link ElfObject}
+   */
+  public ElfObject build() {
+    int[] newIndexes = new int[symbols.size()];
+    List<Symbol> ordered = new ArrayList<>(symbols.size());
+    addSymbols(ordered, newIndexes, true);
+    addSymbols(ordered, newIndexes, false);
+    return new ElfObject(
+        order,
+        flags,
+        sections.values().stream().map(section -> section.build(newIndexes)).toList(),
+        ordered);
+  }
+
+  private void addSymbols(List<Symbol> ordered, int[] newIndexes, boolean local) {
+    for (SymbolBuilder symbol : symbols) {
+      if ((symbol.binding() == Binding.LOCAL) == local) {
+        newIndexes[symbol.index()] = ordered.size();
+        ordered.add(symbol.build());
+      }
+    }
+  }
+}

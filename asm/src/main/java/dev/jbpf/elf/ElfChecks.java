@@ -1,0 +1,62 @@
+package dev.jbpf.elf;
+
+import java.util.List;
+
+/** What must hold between the parts of an object. */
+final class ElfChecks {
+  private ElfChecks() {}
+
+  static void check(List<Section> sections, List<Symbol> symbols) {
+    // Each section may need a second one for its relocations; four more are the writer's own.
+    if (sections.size() * 2 + 4 > ElfFormat.RESERVED) {
+      throw new IllegalArgumentException(
+          sections.size()
+              + " sections, the format has numbers for "
+              + (ElfFormat.RESERVED / 2 - 2));
+    }
+    checkSymbols(sections, symbols);
+    for (Section section : sections) {
+      checkRelocations(section, symbols.size());
+    }
+  }
+
+  private static void checkSymbols(List<Section> sections, List<Symbol> symbols) {
+    boolean local = true;
+    for (Symbol symbol : symbols) {
+      boolean isLocal = symbol.binding() == Binding.LOCAL;
+      if (isLocal && !local) {
+        throw new IllegalArgumentException(
+            "the local symbol '" + symbol.name() + "' stands behind one that is not local");
+      }
+      local = isLocal;
+      if (symbol.place() instanceof Place.InSection in
+          && (in.section() < 0 || in.section() >= sections.size())) {
+        throw new IllegalArgumentException(
+            String.format(
+                "symbol '%s' is in section %d of %d",
+                symbol.name(), in.section(), sections.size()));
+      }
+    }
+  }
+
+  private static void checkRelocations(Section section, int symbols) {
+    for (Relocation relocation : section.relocations()) {
+      if (relocation.symbol() < 0 || relocation.symbol() >= symbols) {
+        throw new IllegalArgumentException(
+            String.format(
+                "%s+%d refers to symbol %d of %d",
+                section.name(), relocation.offset(), relocation.symbol(), symbols));
+      }
+      if (!fits(section, relocation.offset(), relocation.type())) {
+        throw new IllegalArgumentException(
+            String.format(
+                "%s+%d is relocated, but the section has %d bytes",
+                section.name(), relocation.offset(), section.size()));
+      }
+    }
+  }
+
+  static boolean fits(Section section, long offset, RelocationType type) {
+    return offset >= 0 && offset <= (long) section.stored() - type.bytes();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.jbpf.elf;
+
+import static dev.jbpf.elf.ElfFormat.*;
+
+/** A section header of a file, its start and size checked against the file. */
+record ElfHeader(
+    int at,
+    int number,
+    int name,
+    int type,
+    long flags,
+    int start,
+    int size,
+    int link,
+    int info,
+    int alignment,
+    long entrySize) {
+
+  /** Of an object without sections. */
+  static final ElfHeader EMPTY = new ElfHeader(0, 0, 0, STRTAB, 0, 0, 0, 0, 0, 1, 0);
+
+  static ElfHeader read(ElfBytes file, int at, int number) {
+    int type = file.s32(at + 4);
+    long start = file.s64(at + 24);
+    long size = file.s64(at + 32);
+    long alignment = Math.max(1, file.s64(at + 48));
+    if (type == 0) {
+      return new ElfHeader(at, number, 0, 0, 0, 0, 0, 0, 0, 1, 0);
+    }
+    if (type == Section.NOBITS) {
+      requireSize(size, at, number);
+      start = 0;
+    } else if (!file.has(start, size)) {
+      throw new ElfFormatException(
+          at + 24,
+          String.format(
+              "section %d has 0x%x bytes at 0x%x, the file has 0x%x in all",
+              number, size, start, file.length()));
+    }
+    if (!isAlignment(alignment)) {
+      throw new ElfFormatException(
+          at + 48,
+          String.format(
+              "the alignment of section %d is %d, must be a power of two up to %d",
+              number, alignment, MAX_ALIGNMENT));
+    }
+    return new ElfHeader(
+        at,
+        number,
+        file.s32(at),
+        type,
+        file.s64(at + 8),
+        (int) start,
+        (int) size,
+        file.s32(at + 40),
+        file.s32(at + 44),
+        (int) alignment,
+        file.s64(at + 56));
+  }
+
+  private static void requireSize(long size, int at, int number) {
+    if (size < 0 || size > Integer.MAX_VALUE) {
+      throw new ElfFormatException(
+          at + 32,
+          String.format(
+              "section %d has 0x%x bytes of zeros, must be at most 0x%x",
+              number, size, Integer.MAX_VALUE));
+    }
+  }
+
+  /** The bytes that it takes in the file. */
+  int stored() {
+    return type == Section.NOBITS ? 0 : size;
+  }
+
+  int end() {
+    return start + stored();
+  }
+
+  /**
+   * Whether the model has it; the others are tables that the writer makes anew, or lists of them.
+   */
+  boolean isKept() {
+    return switch (type) {
+      case 0, SYMTAB, STRTAB, REL, GROUP, SYMTAB_SHNDX, LLVM_ADDRSIG -> false;
+      case RELA ->
+          throw new ElfFormatException(
+              at + 4, "section " + number + " has relocations with addends, BPF has none such");
+      default -> true;
+    };
+  }
+
+  void requireEntries(int bytes) {
+    if (size % bytes != 0) {
+      throw new ElfFormatException(
+          at + 32,
+          String.format(
+              "section %d has %d bytes, no whole number of entries of %d", number, size, bytes));
+    }
+  }
+
+  Section toSection(ElfBytes file, Names names) {
+    return new Section(
+        names.at(Integer.toUnsignedLong(name), at),
+        type,
+        flags & ~LINK_FLAGS,
+        alignment,
+        entrySize,
+        file.array(),
+        start,
+        size,
+        Relocations.NONE);
+  }
+}

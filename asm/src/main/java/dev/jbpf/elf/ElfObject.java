@@ -1,0 +1,76 @@
+package dev.jbpf.elf;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A relocatable object for {@code EM_BPF}: what compilers and assemblers write, and loaders read.
+ *
+ * <p>The tables that hold names, symbols and relocations in the file are no sections of the model;
+ * they are written anew. Reading what was written gives an equal object.
+ *
+ * @param order the byte order of the target
+ * @param flags {@code e_flags} of the file's header: binutils keeps the ISA version there, others 0
+ * @param sections the sections, in the order of the file
+ * @param symbols the symbols without the empty first one, local ones before others
+ */
+public record ElfObject(ByteOrder order, int flags, List<Section> sections, List<Symbol> symbols) {
+
+  /**
+   * An object of these parts; lists are copied.
+   *
+   * @throws IllegalArgumentException if there are more sections than the format can number
+   *     (65,279), a symbol or a relocation refers to what is not there, or a local symbol follows
+   *     another
+   */
+  public ElfObject {
+    sections = List.copyOf(sections);
+    symbols = List.copyOf(symbols);
+    ElfChecks.check(sections, symbols);
+  }
+
+  /**
+   * {@return the object that these bytes hold} Section contents are read in place: the caller must
+   * not change the array afterwards.
+   *
+   * @throws ElfFormatException if they are no 64-bit relocatable object for BPF, or it is damaged
+   */
+  public static ElfObject read(byte[] bytes) {
+    return new ElfReader(bytes).read();
+  }
+
+  /** {@return the object as a file's bytes; equal objects give equal bytes} */
+  public byte[] toBytes() {
+    ElfWriter writer = new ElfWriter(this);
+    ByteSink sink = new ByteSink(order, Math.toIntExact(writer.size()));
+    try {
+      writer.writeTo(sink.stream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return sink.toBytes();
+  }
+
+  /**
+   * Writes the object as a file.
+   *
+   * @throws IOException if {@code out} does
+   */
+  public void writeTo(OutputStream out) throws IOException {
+    new ElfWriter(this).writeTo(out);
+  }
+
+  /** {@return the first section of that name, if there is one} */
+  public Optional<Section> section(String name) {
+    return sections.stream().filter(section -> section.name().equals(name)).findFirst();
+  }
+
+  /** {@return the first symbol of that name, if there is one} */
+  public Optional<Symbol> symbol(String name) {
+    return symbols.stream().filter(symbol -> symbol.name().equals(name)).findFirst();
+  }
+}

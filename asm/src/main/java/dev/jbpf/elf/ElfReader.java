@@ -1,0 +1,171 @@
+package dev.jbpf.elf;
+
+import static dev.jbpf.elf.ElfFormat.*;
+
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Reads an object. Total: any bytes give an object or an {@link ElfFormatException}, in time and
+ * memory proportional to their number. One file each.
+ */
+final class ElfReader {
+  private final ElfBytes file;
+  private final ByteOrder order;
+  private ElfHeader[] headers = {};
+
+  /** For each section of the file, its index in the model, or -1. */
+  private int[] modelIndex = {};
+
+  ElfReader(byte[] bytes) {
+    if (bytes.length < HEADER_BYTES) {
+      throw new ElfFormatException(
+          bytes.length, "the file ends within the header of " + HEADER_BYTES + " bytes");
+    }
+    if (!Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      throw new ElfFormatException(0, "no ELF object: it does not start with 7f 45 4c 46");
+    }
+    order = order(bytes[5]);
+    file = new ElfBytes(bytes, order);
+  }
+
+  private static ByteOrder order(int encoding) {
+    return switch (encoding) {
+      case LITTLE -> ByteOrder.LITTLE_ENDIAN;
+      case BIG -> ByteOrder.BIG_ENDIAN;
+      default -> throw new ElfFormatException(5, "byte order " + encoding + " is neither 1 nor 2");
+    };
+  }
+
+  ElfObject read() {
+    checkHeader();
+    headers = sectionHeaders();
+    checkOverlap();
+    Names sectionNames = new Names(file, stringTable(file.u16(62), 62));
+    modelIndex = modelIndexes();
+    SymbolReader symbols = new SymbolReader(file, headers, modelIndex, this::stringTable);
+    symbols.read();
+    Map<Integer, List<ElfHeader>> tables =
+        Arrays.stream(headers)
+            .filter(header -> header.type() == REL)
+            .collect(Collectors.groupingBy(ElfHeader::info));
+    List<Section> sections = new ArrayList<>();
+    for (int i = 0; i < headers.length; i++) {
+      if (modelIndex[i] >= 0) {
+        Section plain = headers[i].toSection(file, sectionNames);
+        sections.add(relocated(plain, tables.getOrDefault(i, List.of()), symbols));
+      }
+    }
+    return new ElfObject(order, file.s32(48), sections, symbols.symbols());
+  }
+
+  private void checkHeader() {
+    expect(4, file.u8(4), CLASS_64, "class");
+    expect(6, file.u8(6), VERSION, "version");
+    expect(16, file.u16(16), TYPE_RELOCATABLE, "type (1 is a relocatable object)");
+    if (file.u16(18) != MACHINE_NONE) {
+      expect(18, file.u16(18), MACHINE_BPF, "machine");
+    }
+    expect(20, file.s32(20), VERSION, "version");
+  }
+
+  private static void expect(int at, int value, int expected, String what) {
+    if (value != expected) {
+      throw new ElfFormatException(at, what + " is " + value + ", must be " + expected);
+    }
+  }
+
+  private ElfHeader[] sectionHeaders() {
+    long start = file.s64(40);
+    int count = file.u16(60);
+    if (start == 0 && count == 0) {
+      return new ElfHeader[0];
+    }
+    expect(58, file.u16(58), SECTION_BYTES, "size of a section header");
+    if (!file.has(start, (long) count * SECTION_BYTES)) {
+      throw new ElfFormatException(40, "the file ends before its " + count + " section headers do");
+    }
+    if (count == 0 || count >= RESERVED) {
+      throw new ElfFormatException(
+          60, "number of sections is " + count + ", must be from 1 to 65279");
+    }
+    ElfHeader[] result = new ElfHeader[count];
+    for (int i = 0; i < count; i++) {
+      result[i] = ElfHeader.read(file, (int) start + i * SECTION_BYTES, i);
+    }
+    return result;
+  }
+
+  /** Sections that share bytes would let a small file stand for a huge object. */
+  private void checkOverlap() {
+    ElfHeader[] byStart =
+        Arrays.stream(headers)
+            .filter(header -> header.stored() > 0)
+            .sorted(Comparator.comparingInt(ElfHeader::start))
+            .toArray(ElfHeader[]::new);
+    for (int i = 1; i < byStart.length; i++) {
+      if (byStart[i].start() < byStart[i - 1].end()) {
+        throw new ElfFormatException(
+            byStart[i].at(),
+            "section " + byStart[i].number() + " starts within section " + byStart[i - 1].number());
+      }
+    }
+  }
+
+  private ElfHeader stringTable(int number, int at) {
+    if (headers.length == 0) {
+      return ElfHeader.EMPTY;
+    }
+    if (number < 0 || number >= headers.length || headers[number].type() != STRTAB) {
+      throw new ElfFormatException(at, "section " + number + " is no string table");
+    }
+    return headers[number];
+  }
+
+  private int[] modelIndexes() {
+    int[] result = new int[headers.length];
+    int next = 0;
+    for (int i = 0; i < headers.length; i++) {
+      result[i] = headers[i].isKept() ? next++ : -1;
+    }
+    return result;
+  }
+
+  private Section relocated(Section section, List<ElfHeader> tables, SymbolReader symbols) {
+    Relocations.Builder relocations = new Relocations.Builder();
+    for (ElfHeader table : tables) {
+      readRelocations(table, section, symbols, relocations);
+    }
+    return relocations.size() == 0
+        ? section
+        : section.withRelocations(relocations.build(symbols.newIndexes()));
+  }
+
+  private void readRelocations(
+      ElfHeader table, Section section, SymbolReader symbols, Relocations.Builder relocations) {
+    table.requireEntries(RELOCATION_BYTES);
+    for (int at = table.start(); at < table.end(); at += RELOCATION_BYTES) {
+      long offset = file.s64(at);
+      long info = file.s64(at + 8);
+      Optional<RelocationType> type = RelocationType.of((int) info);
+      if (type.isEmpty()) {
+        throw new ElfFormatException(
+            at + 8, "relocation type " + (int) info + " is none of BPF's, in " + section.name());
+      }
+      if (!ElfChecks.fits(section, offset, type.get())) {
+        throw new ElfFormatException(
+            at,
+            String.format(
+                "relocation at %s+0x%x, but the section has %d bytes",
+                section.name(), offset, section.stored()));
+      }
+      relocations.add((int) offset, symbols.require(info >>> 32, at + 8), type.get());
+    }
+  }
+}

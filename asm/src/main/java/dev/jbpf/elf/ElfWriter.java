@@ -1,0 +1,223 @@
+package dev.jbpf.elf;
+
+import static dev.jbpf.elf.ElfFormat.*;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Lays an object out: header, sections, their relocations, symbols, names, section headers. One
+ * object each. Section contents go to the file without a copy.
+ */
+final class ElfWriter {
+  private static final int WORD = 8;
+
+  /** What a section header says, and what is written for it. */
+  private record Part(
+      int name,
+      int type,
+      long flags,
+      long size,
+      int link,
+      int info,
+      int alignment,
+      long entrySize,
+      Content content) {}
+
+  private interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private final ElfObject object;
+  private final StringTable names = new StringTable();
+  private final List<Part> parts = new ArrayList<>();
+  private final long[] starts;
+  private final long headers;
+  private final int symtab;
+
+  ElfWriter(ElfObject object) {
+    this.object = object;
+    List<Section> sections = object.sections();
+    int[] relocated =
+        IntStream.range(0, sections.size())
+            .filter(i -> !sections.get(i).relocations().isEmpty())
+            .toArray();
+    symtab = 1 + sections.size() + relocated.length;
+    // Before the names of the sections, which are then the ends of these.
+    for (int i : relocated) {
+      names.addRelocations(sections.get(i).name());
+    }
+    sections.forEach(this::addSection);
+    for (int i : relocated) {
+      addRelocations(sections.get(i), i);
+    }
+    addTables();
+    starts = new long[parts.size()];
+    headers = lay();
+  }
+
+  private void addSection(Section section) {
+    parts.add(
+        new Part(
+            names.add(section.name()),
+            section.type(),
+            section.flags(),
+            section.size(),
+            0,
+            0,
+            section.alignment(),
+            section.entrySize(),
+            section::writeTo));
+  }
+
+  private void addRelocations(Section section, int index) {
+    parts.add(
+        new Part(
+            names.addRelocations(section.name()),
+            REL,
+            INFO_LINK,
+            (long) section.relocations().size() * RELOCATION_BYTES,
+            symtab,
+            1 + index,
+            WORD,
+            RELOCATION_BYTES,
+            out -> writeRelocations(section, out)));
+  }
+
+  private void addTables() {
+    byte[] symbols = symbols();
+    long locals = object.symbols().stream().filter(s -> s.binding() == Binding.LOCAL).count();
+    parts.add(
+        new Part(
+            names.add(".symtab"),
+            SYMTAB,
+            0,
+            symbols.length,
+            symtab + 1,
+            (int) locals + 1,
+            WORD,
+            SYMBOL_BYTES,
+            out -> out.write(symbols)));
+    int name = names.add(".strtab");
+    parts.add(
+        new Part(
+            name,
+            STRTAB,
+            0,
+            names.size(),
+            0,
+            0,
+            1,
+            0,
+            out -> out.write(names.array(), 0, names.size())));
+  }
+
+  private byte[] symbols() {
+    ByteSink sink = sink((object.symbols().size() + 1) * SYMBOL_BYTES);
+    sink.fill(SYMBOL_BYTES, 0);
+    for (Symbol symbol : object.symbols()) {
+      sink.putInt(names.add(symbol.name()));
+      sink.putByte(symbol.binding().ordinal() << 4 | symbol.kind().ordinal());
+      sink.putByte(symbol.visibility().ordinal());
+      sink.putShort(number(symbol.place()));
+      sink.putLong(symbol.value());
+      sink.putLong(symbol.size());
+    }
+    return sink.toBytes();
+  }
+
+  private static int number(Place place) {
+    return place instanceof Place.InSection in
+        ? in.section() + 1
+        : ((Place.Special) place).number();
+  }
+
+  /** Gives each part its start, and returns that of the section headers. */
+  private long lay() {
+    long at = HEADER_BYTES;
+    for (int i = 0; i < starts.length; i++) {
+      Part part = parts.get(i);
+      at = align(at, part.alignment());
+      starts[i] = at;
+      at += part.type() == Section.NOBITS ? 0 : part.size();
+    }
+    return align(at, WORD);
+  }
+
+  /** The size of the file in bytes. */
+  long size() {
+    return headers + (long) (parts.size() + 1) * SECTION_BYTES;
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    out.write(header());
+    long at = HEADER_BYTES;
+    for (int i = 0; i < starts.length; i++) {
+      Part part = parts.get(i);
+      out.write(new byte[(int) (starts[i] - at)]);
+      part.content().writeTo(out);
+      at = starts[i] + (part.type() == Section.NOBITS ? 0 : part.size());
+    }
+    out.write(new byte[(int) (headers - at)]);
+    out.write(sectionHeaders());
+  }
+
+  private byte[] header() {
+    ByteSink sink = sink(HEADER_BYTES);
+    sink.putBytes(MAGIC, 0, MAGIC.length);
+    sink.putByte(CLASS_64);
+    sink.putByte(object.order() == ByteOrder.LITTLE_ENDIAN ? LITTLE : BIG);
+    sink.putByte(VERSION);
+    sink.fill(9, 0);
+    sink.putShort(TYPE_RELOCATABLE);
+    sink.putShort(MACHINE_BPF);
+    sink.putInt(VERSION);
+    sink.putLong(0); // entry
+    sink.putLong(0); // program headers
+    sink.putLong(headers);
+    sink.putInt(object.flags());
+    sink.putShort(HEADER_BYTES);
+    sink.putShort(0); // size and number of program headers
+    sink.putShort(0);
+    sink.putShort(SECTION_BYTES);
+    sink.putShort(parts.size() + 1);
+    sink.putShort(symtab + 1);
+    return sink.toBytes();
+  }
+
+  private byte[] sectionHeaders() {
+    ByteSink sink = sink((parts.size() + 1) * SECTION_BYTES);
+    sink.fill(SECTION_BYTES, 0);
+    for (int i = 0; i < starts.length; i++) {
+      Part part = parts.get(i);
+      sink.putInt(part.name());
+      sink.putInt(part.type());
+      sink.putLong(part.flags());
+      sink.putLong(0); // address
+      sink.putLong(starts[i]);
+      sink.putLong(part.size());
+      sink.putInt(part.link());
+      sink.putInt(part.info());
+      sink.putLong(part.alignment());
+      sink.putLong(part.entrySize());
+    }
+    return sink.toBytes();
+  }
+
+  private void writeRelocations(Section section, OutputStream out) throws IOException {
+    ByteSink sink = sink(section.relocations().size() * RELOCATION_BYTES);
+    for (Relocation relocation : section.relocations()) {
+      sink.putLong(relocation.offset());
+      sink.putLong((relocation.symbol() + 1L) << 32 | relocation.type().number());
+    }
+    out.write(sink.toBytes());
+  }
+
+  private ByteSink sink(int capacity) {
+    return new ByteSink(object.order(), capacity);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.jbpf.elf;
+
+/**
+ * Who sees a symbol that is not local once objects are linked; the order is that of the numbers in
+ * the file. libbpf takes a hidden function for a static one: the verifier checks it per call.
+ */
+public enum Visibility {
+  DEFAULT,
+  INTERNAL,
+  HIDDEN,
+  PROTECTED
+}
