@@ -1,0 +1,184 @@
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * Whole processes side by side, cold start included: jbpf-asm, and LLVM's and GNU's tools. The
+ * commands of a row run in turn, so that what else the machine does hits all of them; a cell is the
+ * median of wall-clock milliseconds, and the largest resident set in MiB.
+ *
+ * <p>Run from the project's folder: {@code java benchmarks/process/Compare.java}. Needs Debian's
+ * llvm-19, binutils-bpf and time.
+ */
+final class Compare {
+  private static final int ROUNDS = 11;
+
+  private final Path folder;
+
+  private Compare(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Runs all rows; arguments: the folders of JDKs to measure ours on. */
+  public static void main(String[] jdks) throws Exception {
+    Compare compare = new Compare(Files.createTempDirectory("jbpf-compare"));
+    List<String> homes =
+        jdks.length > 0 ? List.of(jdks) : List.of(System.getProperty("java.home"));
+    System.out.println("| what | command | median ms | ratio to the peer | peak MiB |");
+    System.out.println("| --- | --- | --- | --- | --- |");
+    for (int lines : new int[] {20, 100_000, 1_000_000}) {
+      compare.assemble("llvm", lines, homes);
+      compare.assemble("gnu", lines, homes);
+    }
+    compare.disassemble(1_000_000, homes);
+  }
+
+  private void assemble(String dialect, int lines, List<String> homes) throws Exception {
+    Path source = folder.resolve(dialect + lines + ".s");
+    Sources.write(source, dialect, lines);
+    String object = folder.resolve("peer.o").toString();
+    List<String> peer =
+        dialect.equals("llvm")
+            ? List.of(
+                "llvm-mc-19", "-triple=bpfel", "-mcpu=v4", "-filetype=obj", "-o", object, source.toString())
+            : List.of("bpf-as", "-EL", "-o", object, source.toString());
+    List<Row> rows = new ArrayList<>();
+    rows.add(new Row(peer.get(0), peer, ""));
+    for (String home : homes) {
+      rows.add(
+          new Row(
+              "jbpf-asm, JDK " + release(home),
+              List.of("./jbpf-asm", source.toString(), "-o", folder.resolve("ours.o").toString()),
+              home));
+    }
+    measure("assemble " + lines + " lines, " + dialect, rows);
+  }
+
+  private void disassemble(int lines, List<String> homes) throws Exception {
+    Path source = folder.resolve("llvm" + lines + ".s");
+    Path object = folder.resolve("objdump.o");
+    run(
+        List.of(
+            "llvm-mc-19", "-triple=bpfel", "-mcpu=v4", "-filetype=obj", "-o", object.toString(), source.toString()),
+        "");
+    List<Row> rows = new ArrayList<>();
+    rows.add(new Row("llvm-objdump-19", List.of("llvm-objdump-19", "-d", object.toString()), ""));
+    rows.add(new Row("bpf-objdump", List.of("bpf-objdump", "-d", object.toString()), ""));
+    for (String home : homes) {
+      rows.add(
+          new Row(
+              "jbpf-asm -d, JDK " + release(home), List.of("./jbpf-asm", "-d", object.toString()), home));
+    }
+    measure("disassemble " + lines + " instructions", rows);
+  }
+
+  private record Row(String name, List<String> command, String home) {}
+
+  private void measure(String what, List<Row> rows) throws Exception {
+    double[][] times = new double[rows.size()][ROUNDS];
+    for (int round = -1; round < ROUNDS; round++) {
+      for (int i = 0; i < rows.size(); i++) {
+        long start = System.nanoTime();
+        run(rows.get(i).command(), rows.get(i).home());
+        if (round >= 0) {
+          times[i][round] = (System.nanoTime() - start) / 1e6;
+        }
+      }
+    }
+    double peer = median(times[0]);
+    for (int i = 0; i < rows.size(); i++) {
+      double ours = median(times[i]);
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %s | %.1f | %s | %.0f |%n",
+          what,
+          rows.get(i).name(),
+          ours,
+          i == 0 ? "" : String.format(Locale.ROOT, "%.2fx", ours / peer),
+          peak(rows.get(i)));
+    }
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private void run(List<String> command, String home) throws Exception {
+    int code = process(command, home).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+    if (code != 0) {
+      throw new IOException(command + " exits with " + code);
+    }
+  }
+
+  /** The largest resident set of one more run, as GNU time tells it. */
+  private double peak(Row row) throws Exception {
+    Path report = folder.resolve("peak");
+    List<String> timed =
+        new ArrayList<>(List.of("/usr/bin/time", "-f", "%M", "-o", report.toString()));
+    timed.addAll(row.command());
+    run(timed, row.home());
+    return Double.parseDouble(Files.readString(report).trim()) / 1024;
+  }
+
+  private static ProcessBuilder process(List<String> command, String home) {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    if (!home.isEmpty()) {
+      builder.environment().put("JAVA_HOME", home);
+    }
+    return builder;
+  }
+
+  private static String release(String home) throws IOException {
+    return Files.readAllLines(Path.of(home, "release")).stream()
+        .filter(line -> line.startsWith("JAVA_VERSION="))
+        .map(line -> line.replaceAll("[^0-9.]", "").replaceAll("\\..*", ""))
+        .findFirst()
+        .orElse("?");
+  }
+
+  /** Programs of plain statements, a label and a jump every twenty lines. */
+  private static final class Sources {
+    private static final String[] LLVM = {
+      "r%d = %d", "r%d += r%d", "r%d = *(u32 *)(r%d + 16)", "*(u64 *)(r10 - 8) = r%d", "w%d ^= %d",
+      "r%d <<= %d", "r%d = r%d", "r%d &= %d"
+    };
+    private static final String[] GNU = {
+      "mov %%r%d,%d", "add %%r%d,%%r%d", "ldxw %%r%d,[%%r%d+16]", "stxdw [%%r10+-8],%%r%d",
+      "xor32 %%r%d,%d", "lsh %%r%d,%d", "mov %%r%d,%%r%d", "and %%r%d,%d"
+    };
+
+    static void write(Path file, String dialect, int lines) {
+      String[] forms = dialect.equals("llvm") ? LLVM : GNU;
+      String jump = dialect.equals("llvm") ? "\tif r1 == %d goto L%d\n" : "\tjeq %%r1,%d,L%d\n";
+      Random random = new Random(1);
+      try (BufferedWriter out = Files.newBufferedWriter(file)) {
+        out.write("\t.text\n");
+        for (int i = 0; i < lines; i++) {
+          if (i % 20 == 18) {
+            out.write(String.format(jump, i, i / 20));
+          } else if (i % 20 == 19) {
+            out.write("L" + i / 20 + ":\n");
+          } else {
+            out.write(
+                "\t"
+                    + String.format(forms[random.nextInt(forms.length)], random.nextInt(10), random.nextInt(10))
+                    + "\n");
+          }
+        }
+        out.write("\texit\n");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
