@@ -55,7 +55,7 @@ public enum Format {
   }
 
   /** {@return how the operands are written in the {@code gnu} dialect, a {@link Template} text} */
-  String gnuOperands() {
+  public String gnuOperands() {
     return gnuOperands;
   }
 

@@ -392,6 +392,7 @@ public enum Op {
   private final long template;
   private final Template llvm;
   private final Template gnu;
+  private final long fixedBits;
   private final Optional<Op> present;
 
   Op(String mnemonic, Format format, int opcode, Feature feature, String llvm) {
@@ -420,6 +421,7 @@ public enum Op {
     this.template = opcode | fixed;
     this.llvm = Template.parse(llvm);
     this.gnu = Template.parse(gnu);
+    this.fixedBits = fixedBits(format);
     this.present = Optional.of(this);
   }
 
@@ -502,6 +504,11 @@ public enum Op {
     return gnu;
   }
 
+  /** {@return the mnemonic and the operands of its format, as the gnu dialect writes most rows} */
+  public String spelled() {
+    return gnuText(mnemonic, format);
+  }
+
   /** {@return the rows in order, without a copy for each caller} */
   public static List<Op> all() {
     return LIST;
@@ -524,13 +531,13 @@ public enum Op {
   }
 
   private boolean matches(long word) {
-    return ((word ^ template) & fixedBits()) == 0
+    return ((word ^ template) & fixedBits) == 0
         && Reg.exists(Words.dst(word))
         && (!format.has(Field.SRC) || Reg.exists(Words.src(word)))
         && (format.offset() != Offset.INDEX || Words.off(word) >= 0);
   }
 
-  private long fixedBits() {
+  private static long fixedBits(Format format) {
     return 0xff
         | (format.has(Field.DST) ? 0 : Words.DST_MASK)
         | (format.has(Field.SRC) ? 0 : Words.SRC_MASK)

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * <p>{@code "{dst} = *(u8 *)({src} {off})"} has a literal between each two placeholders.
  */
-public record Template(List<Part> parts) {
+public record Template(String text, List<Part> parts) {
 
   /** A piece of a template. */
   public sealed interface Part permits Literal, Slot {}
@@ -61,12 +61,17 @@ public record Template(List<Part> parts) {
           Map.entry("lo16", Slot.LO16),
           Map.entry("hi16", Slot.HI16));
 
-  /** A template of {@code parts}, in order. */
+  /** The template {@code text} of {@code parts}, in order. */
   public Template {
     parts = List.copyOf(parts);
   }
 
-  static Template parse(String text) {
+  /**
+   * {@return the template that {@code text} writes, such as {@code "{dst} += {imm}"}}
+   *
+   * @throws IllegalArgumentException if it names a placeholder that does not exist
+   */
+  public static Template parse(String text) {
     List<Part> parts = new ArrayList<>();
     int at = 0;
     while (at < text.length()) {
@@ -79,9 +84,17 @@ public record Template(List<Part> parts) {
         break;
       }
       int close = text.indexOf('}', open);
-      parts.add(NAMES.get(text.substring(open + 1, close)));
+      parts.add(slot(text.substring(open + 1, close)));
       at = close + 1;
     }
-    return new Template(parts);
+    return new Template(text, parts);
+  }
+
+  private static Slot slot(String name) {
+    Slot slot = NAMES.get(name);
+    if (slot == null) {
+      throw new IllegalArgumentException("no placeholder {" + name + "}");
+    }
+    return slot;
   }
 }

@@ -1,0 +1,121 @@
+package dev.jbpf.text;
+
+import dev.jbpf.isa.Format;
+import dev.jbpf.isa.Op;
+
+/**
+ * What other tools write besides the forms in {@link Op}: the userspace machines' assemblers, older
+ * binutils, the kernel's logs. Only parsed, never printed.
+ */
+final class Aliases {
+  /** Takes one form after the other. */
+  interface Taker {
+    void take(Op op, String text, Dialect dialect);
+  }
+
+  private static final int ALU64 = 7;
+  private static final int CLASS = 7;
+  private static final int SIZE = 0x18;
+  private static final int DOUBLE_WORD = 0x18;
+
+  /** GNU forms: the row, a colon, the text. */
+  private static final String GNU =
+      """
+      AADD32:xaddw [{dst}{off}], {src}
+      AADD:xadddw [{dst}{off}], {src}
+      GOTOL:ja32 {target}
+      CALL_LOCAL:call {target}
+      CALLX:call {dst}
+      BSWAP16:swap16 {dst}
+      BSWAP32:swap32 {dst}
+      BSWAP64:swap64 {dst}
+      """;
+
+  /** LLVM forms. */
+  private static final String LLVM =
+      """
+      CALL_LOCAL:call {target}
+      EXIT:return
+      AFADD:{src} = atomic64_fetch_add((u64 *)({dst} {off}), {src})
+      AFOR:{src} = atomic64_fetch_or((u64 *)({dst} {off}), {src})
+      AFAND:{src} = atomic64_fetch_and((u64 *)({dst} {off}), {src})
+      AFXOR:{src} = atomic64_fetch_xor((u64 *)({dst} {off}), {src})
+      AXCHG:{src} = atomic64_xchg((u64 *)({dst} {off}), {src})
+      AXCHG32:{src} = atomic_xchg((u32 *)({dst} {off}), {src})
+      ACMP:r0 = atomic64_cmpxchg((u64 *)({dst} {off}), r0, {src})
+      ACMP32:r0 = atomic_cmpxchg((u32 *)({dst} {off}), r0, {src})
+      LDINDB:r0 = *(u8 *)skb[{src}]
+      LDINDH:r0 = *(u16 *)skb[{src}]
+      LDINDW:r0 = *(u32 *)skb[{src}]
+      LDINDB:r0 = *(u8 *)skb[{src} {imm}]
+      LDINDH:r0 = *(u16 *)skb[{src} {imm}]
+      LDINDW:r0 = *(u32 *)skb[{src} {imm}]
+      LDDW:ld_pseudo {dst}, 0, {imm}
+      LDDW_MAP_FD:ld_pseudo {dst}, 1, {imm}
+      LDDW_MAP_VALUE:ld_pseudo {dst}, 2, {imm}
+      LDDW_BTF_ID:ld_pseudo {dst}, 3, {imm}
+      LDDW_FUNC:ld_pseudo {dst}, 4, {imm}
+      LDDW_MAP_IDX:ld_pseudo {dst}, 5, {imm}
+      LDDW_MAP_IDX_VALUE:ld_pseudo {dst}, 6, {imm}
+      """;
+
+  private Aliases() {}
+
+  static void forEach(Taker taker) {
+    GNU.lines().forEach(line -> take(line, Dialect.GNU, taker));
+    LLVM.lines().forEach(line -> take(line, Dialect.LLVM, taker));
+    for (Op op : Op.all()) {
+      spelled(op, taker);
+      locked(op, taker);
+      otherWidth(op, taker);
+    }
+  }
+
+  private static void take(String line, Dialect dialect, Taker taker) {
+    int colon = line.indexOf(':');
+    taker.take(Op.valueOf(line.substring(0, colon)), line.substring(colon + 1), dialect);
+  }
+
+  /** {@code be16 %r0} where GNU as writes {@code endbe %r0, 16}; {@code add64} for {@code add}. */
+  private static void spelled(Op op, Taker taker) {
+    if (op.slots() == 1) {
+      taker.take(op, op.spelled(), Dialect.GNU);
+    }
+    boolean isAlu64 = (op.opcode() & CLASS) == ALU64;
+    boolean hasWidth = Character.isDigit(op.mnemonic().charAt(op.mnemonic().length() - 1));
+    if (isAlu64 && !hasWidth && op != Op.ADDR_SPACE_CAST) {
+      taker.take(op, op.mnemonic() + "64 " + op.format().gnuOperands(), Dialect.GNU);
+    }
+  }
+
+  /** {@code lock fetch add32 [..], ..} where the mnemonic is {@code afadd32}. */
+  private static void locked(Op op, Taker taker) {
+    if (op.format() == Format.ATOMIC) {
+      String name = op.mnemonic().substring(1).replaceFirst("^cmp", "cmpxchg");
+      String fetch = name.startsWith("f") ? "fetch " + name.substring(1) : name;
+      taker.take(op, "lock " + fetch + " " + op.format().gnuOperands(), Dialect.GNU);
+    }
+  }
+
+  /**
+   * Compilers write a register that 32 bits or fewer are moved to or from as {@code w0}, the kernel
+   * as {@code r0}.
+   */
+  private static void otherWidth(Op op, Taker taker) {
+    if ((op.opcode() & SIZE) == DOUBLE_WORD) {
+      return;
+    }
+    String text = op.llvm().text();
+    if (op.format() == Format.LOAD && !text.contains("(s")) {
+      taker.take(op, swap(text, "dst"), Dialect.LLVM);
+    } else if (op.format() == Format.STORE_REG || op.format() == Format.ATOMIC) {
+      taker.take(op, swap(text, "src").replace("w0", "r0"), Dialect.LLVM);
+    }
+  }
+
+  private static String swap(String text, String field) {
+    return text.contains("{w" + field + "}")
+        ? text.replace("{w" + field + "}", "{" + field + "}")
+        : text.replace("{" + field + "}", "{w" + field + "}");
+  }
+}

@@ -1,0 +1,198 @@
+package dev.jbpf.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Says what is wrong with a statement that is no instruction. */
+final class Complaints {
+  private static final int LONGEST = 40;
+
+  private final Scanner in;
+  private final Errors errors;
+  private final Shapes shapes = Shapes.all();
+  private List<String> mnemonics = List.of();
+
+  Complaints(Scanner in, Errors errors) {
+    this.in = in;
+    this.errors = errors;
+  }
+
+  /** {@return that part of the source in quotes, shortened if it is long} */
+  static String quote(Scanner in, int from, int to) {
+    return to - from > LONGEST
+        ? "'" + in.text(from, from + LONGEST) + "…'"
+        : "'" + in.text(from, to) + "'";
+  }
+
+  /** {@return what stands at that place: a token in quotes, or the end of the line} */
+  static String found(Scanner in, int from) {
+    return Chars.endsStatement(in.text[from]) && in.text[from] != ';'
+        ? "the end of the line"
+        : quote(in, from, endOfToken(in, from));
+  }
+
+  private static int endOfToken(Scanner in, int from) {
+    int to = from + 1;
+    boolean isName = Chars.isName(in.text[from]) || in.text[from] == '%';
+    while (isName && Chars.isName(in.text[to])) {
+      to++;
+    }
+    return Chars.endsStatement(in.text[from]) ? from : to;
+  }
+
+  /** Complains about the token at {@code at}, with which nothing leads on from {@code node}. */
+  void mismatch(int node, int at) {
+    int end = endOfToken(in, at);
+    in.at = at;
+    if (Chars.isName(in.text[at]) || in.text[at] == '%') {
+      in.name();
+      int register = in.register();
+      if (register != Scanner.NO_REGISTER && takesRegister(node)) {
+        register(node, register);
+        return;
+      }
+    }
+    if (node == Shapes.ROOT) {
+      unknown(at, end);
+    } else {
+      unexpected(node, at, end);
+    }
+  }
+
+  private boolean takesRegister(int node) {
+    return shapes.operand(node, Shapes.REGISTER) != Shapes.NONE
+        || shapes.operand(node, Shapes.HALF) != Shapes.NONE;
+  }
+
+  private void register(int node, int register) {
+    boolean whole = shapes.operand(node, Shapes.REGISTER) != Shapes.NONE;
+    String name = quote(in, in.start, in.at);
+    if (register == Scanner.BAD_REGISTER) {
+      errors.add(
+          "bad-register",
+          in.start,
+          in.at,
+          name + " is not a register",
+          "registers are r0 to r10, and w0 to w10 for their lower halves");
+    } else {
+      errors.add(
+          "bad-register",
+          in.start,
+          in.at,
+          whole
+              ? name + " is half a register, expected a whole one"
+              : name + " is a whole register, expected the lower half of one",
+          whole
+              ? "the whole register is r" + (register & ~Scanner.HALF)
+              : "the lower half is w" + register);
+    }
+  }
+
+  private void unknown(int at, int end) {
+    String name = in.text(at, end);
+    if (!Chars.isName(in.text[at]) && in.text[at] != '%') {
+      errors.add("bad-statement", at, end, found(in, at) + " starts no statement");
+      return;
+    }
+    errors.add(
+        "unknown-mnemonic",
+        at,
+        end,
+        "unknown instruction " + quote(in, at, end),
+        errors.didYouMean(name, mnemonics()));
+  }
+
+  private List<String> mnemonics() {
+    if (mnemonics.isEmpty()) {
+      mnemonics = words(Shapes.ROOT);
+    }
+    return mnemonics;
+  }
+
+  private List<String> words(int node) {
+    return shapes.tokensAt(node).stream().filter(text -> Chars.isName(text.charAt(0))).toList();
+  }
+
+  /** Complains that a statement of the right form is none of {@code candidates}. */
+  void refuse(Shape[] candidates, Operands operands, Dialect dialect, int from) {
+    List<Shape> admitted = Stream.of(candidates).filter(s -> dialect.admits(s.dialects)).toList();
+    if (admitted.isEmpty()) {
+      errors.add(
+          "dialect",
+          from,
+          in.at,
+          "this is not how the " + dialect.name().toLowerCase(Locale.ROOT) + " dialect writes it",
+          "with the dialect 'auto' each statement can be in any of them");
+      return;
+    }
+    for (Shape.Condition condition : admitted.get(0).conditions) {
+      if (!operands.meets(condition)) {
+        wrongOperand(admitted, condition, operands);
+        return;
+      }
+    }
+  }
+
+  private void wrongOperand(List<Shape> shapes, Shape.Condition condition, Operands operands) {
+    int at = condition.at();
+    int from = operands.from[at];
+    int to = operands.to[at];
+    String found = ", found " + quote(in, from, to);
+    if (condition.same() >= 0) {
+      int same = condition.same();
+      String first = quote(in, operands.from[same], operands.to[same]);
+      errors.add("bad-operand", from, to, "expected " + first + " again" + found);
+      return;
+    }
+    boolean isRegister = Chars.startsName(in.text[from]);
+    List<String> choices =
+        shapes.stream()
+            .flatMap(shape -> shape.conditions.stream())
+            .filter(other -> other.at() == at)
+            .map(other -> isRegister ? in.text(from, from + 1) + other.value() : "" + other.value())
+            .distinct()
+            .toList();
+    errors.add("bad-operand", from, to, "expected " + orList(choices) + found);
+  }
+
+  private void unexpected(int node, int at, int end) {
+    String name = in.text(at, Math.max(at, end));
+    errors.add(
+        "bad-operand",
+        at,
+        end,
+        "expected " + expected(node) + ", found " + found(in, at),
+        errors.didYouMean(name, words(node)));
+  }
+
+  private String expected(int node) {
+    List<String> choices = new ArrayList<>();
+    if (takesRegister(node)) {
+      choices.add("a register");
+    }
+    if (shapes.operand(node, Shapes.VALUE) != Shapes.NONE) {
+      choices.add("a value");
+    }
+    if (shapes.operand(node, Shapes.TARGET) != Shapes.NONE) {
+      choices.add("a label");
+    }
+    if (shapes.endingAt(node).length > 0) {
+      choices.add("the end of the statement");
+    }
+    List<String> tokens = shapes.tokensAt(node);
+    boolean few = tokens.size() <= 4 || choices.isEmpty();
+    Stream<String> shown = few ? tokens.stream().limit(24).map(t -> "'" + t + "'") : Stream.of();
+    shown.forEach(choices::add);
+    return orList(choices);
+  }
+
+  /** {@return {@code a, b or c}} */
+  static String orList(List<String> choices) {
+    int last = choices.size() - 1;
+    return last <= 0
+        ? String.join("", choices)
+        : String.join(", ", choices.subList(0, last)) + " or " + choices.get(last);
+  }
+}

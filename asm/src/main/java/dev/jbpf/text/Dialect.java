@@ -1,0 +1,25 @@
+package dev.jbpf.text;
+
+/** A way to write instructions. */
+public enum Dialect {
+  /** Each statement in the dialect that it is found to be in; for printing, the same as LLVM. */
+  AUTO,
+  /** {@code r0 = *(u32 *)(r1 + 4)}: what clang, the kernel's logs and its dumps write. */
+  LLVM,
+  /** {@code ldxw %r0, [%r1+4]}: binutils and the userspace machines, with or without percent. */
+  GNU,
+  /** {@code BPF_MOV64_REG(BPF_REG_6, BPF_REG_1),}: arrays in C sources. */
+  MACRO,
+  /** {@code ldh [12]}: the classic machine of 1992. */
+  CLASSIC;
+
+  /** {@return a set of one, as a bit} */
+  int bit() {
+    return 1 << ordinal();
+  }
+
+  /** {@return whether a statement that is written in the {@code dialects} of that set may stand} */
+  boolean admits(int dialects) {
+    return this == AUTO || (dialects & bit()) != 0;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.jbpf.text;
+
+import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.Severity;
+import dev.jbpf.diag.Suggestions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What is wrong with a source, gathered in any order. */
+final class Errors {
+  /** A source with more errors than this is not what somebody will mend by hand. */
+  static final int MOST = 200_000;
+
+  private static final int MOST_COMPARISONS = 2_000_000;
+
+  private final SourceText source;
+  private final List<At> found = new ArrayList<>();
+  private int comparisons;
+  private boolean hasErrors;
+
+  private record At(int offset, Diagnostic diagnostic) {}
+
+  Errors(SourceText source) {
+    this.source = source;
+  }
+
+  /** Notes an error about the bytes from {@code from} to {@code to}. */
+  void add(String code, int from, int to, String message, String... notes) {
+    add(Severity.ERROR, code, from, to, message, notes);
+  }
+
+  /** Notes something about the bytes from {@code from} to {@code to}. */
+  void add(Severity severity, String code, int from, int to, String message, String... notes) {
+    hasErrors |= severity == Severity.ERROR;
+    if (isFull()) {
+      return;
+    }
+    int length = Math.max(1, source.characters(from, to));
+    List<String> useful = List.of(notes).stream().filter(note -> !note.isEmpty()).toList();
+    found.add(
+        new At(from, new Diagnostic(severity, code, message, source.origin(from), length, useful)));
+  }
+
+  /** {@return whether nothing more is taken in} */
+  boolean isFull() {
+    return found.size() >= MOST;
+  }
+
+  boolean hasErrors() {
+    return hasErrors;
+  }
+
+  /** {@return {@code did you mean 'x'?} for the candidate nearest to {@code word}, or nothing} */
+  String didYouMean(String word, Collection<String> candidates) {
+    return nearest(word, candidates).map(name -> "did you mean '" + name + "'?").orElse("");
+  }
+
+  /** {@return the candidate nearest to {@code word}; none once very many were looked at} */
+  Optional<String> nearest(String word, Collection<String> candidates) {
+    if (comparisons > MOST_COMPARISONS || word.length() > 64) {
+      return Optional.empty();
+    }
+    comparisons += candidates.size();
+    return Suggestions.nearest(word, candidates);
+  }
+
+  /** {@return all, in the order of the source} */
+  List<Diagnostic> sorted() {
+    return found.stream().sorted(Comparator.comparingInt(At::offset)).map(At::diagnostic).toList();
+  }
+}

@@ -1,0 +1,287 @@
+package dev.jbpf.text;
+
+/**
+ * Reads values: numbers, characters, symbols, and what can be calculated from them.
+ *
+ * <p>The operators and their precedence are those of the GNU assembler, which LLVM's follows:
+ * {@code * / % << >>} before {@code | & ^}, these before {@code + -}.
+ */
+final class Expressions {
+  private static final int DEEPEST = 64;
+
+  private final Scanner in;
+  private final Symbols symbols;
+  private final Errors errors;
+
+  // The value being calculated.
+  private long value;
+  private boolean huge;
+  private int symbol;
+  private int depth;
+
+  private static final int NO_SYMBOL = -1;
+
+  Expressions(Scanner in, Symbols symbols, Errors errors) {
+    this.in = in;
+    this.symbols = symbols;
+    this.errors = errors;
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @return whether there is one; an error has been noted if not
+   */
+  boolean read(Operands into) {
+    int c = in.skip();
+    int from = in.at;
+    boolean negative = c == '-';
+    if (negative || c == '+') {
+      in.at++;
+      c = in.skip();
+    }
+    if (Chars.isDigit(c) && in.number() && !isOperator(following())) {
+      addNumber(into, negative, from);
+      return true;
+    }
+    in.at = from;
+    return readAny(into, from);
+  }
+
+  /** {@return the byte that follows, after blanks if there are any} */
+  private int following() {
+    int c = in.text[in.at];
+    return Chars.isSpace(c) ? peek() : c;
+  }
+
+  /** {@return the byte after blanks, which are not passed} */
+  private int peek() {
+    int at = in.at;
+    int c = in.skip();
+    in.at = at;
+    return c;
+  }
+
+  private static boolean isOperator(int c) {
+    return precedence(c) > 0;
+  }
+
+  private void addNumber(Operands into, boolean negative, int from) {
+    long number = in.number;
+    if (!negative) {
+      into.add(in.huge ? Operands.HUGE : Operands.NUMBER, number, from, in.at);
+    } else if (in.huge && number != Long.MIN_VALUE) {
+      errors.add("imm-range", from, in.at, in.text(from, in.at) + " does not fit in 64 bits");
+      into.add(Operands.NUMBER, 0, from, in.at);
+    } else {
+      into.add(Operands.NUMBER, -number, from, in.at);
+    }
+  }
+
+  private boolean readAny(Operands into, int from) {
+    depth = 0;
+    if (!binary(1)) {
+      return false;
+    }
+    if (symbol != NO_SYMBOL) {
+      into.addSymbol(symbol, value, from, in.at);
+    } else {
+      into.add(huge ? Operands.HUGE : Operands.NUMBER, value, from, in.at);
+    }
+    return true;
+  }
+
+  private static int precedence(int c) {
+    return switch (c) {
+      case '+', '-' -> 1;
+      case '|', '&', '^' -> 2;
+      case '*', '/', '%', '<', '>' -> 3;
+      default -> 0;
+    };
+  }
+
+  private boolean binary(int lowest) {
+    if (!unary()) {
+      return false;
+    }
+    for (; ; ) {
+      int operator = peek();
+      int precedence = precedence(operator);
+      if (precedence < lowest || precedence == 0) {
+        return true;
+      }
+      in.skip();
+      int from = in.at;
+      if ((operator == '<' || operator == '>') && in.text[in.at + 1] != operator) {
+        return true;
+      }
+      in.at += operator == '<' || operator == '>' ? 2 : 1;
+      long left = value;
+      int leftSymbol = symbol;
+      if (!binary(precedence + 1) || !combine(operator, left, leftSymbol, from)) {
+        return false;
+      }
+    }
+  }
+
+  private boolean combine(int operator, long left, int leftSymbol, int at) {
+    huge = false;
+    if (leftSymbol != NO_SYMBOL || symbol != NO_SYMBOL) {
+      return combineSymbols(operator, left, leftSymbol, at);
+    }
+    if ((operator == '/' || operator == '%') && value == 0) {
+      return fail("bad-operand", at, at + 1, "division by zero");
+    }
+    value =
+        switch (operator) {
+          case '+' -> left + value;
+          case '-' -> left - value;
+          case '*' -> left * value;
+          case '/' -> left / value;
+          case '%' -> left % value;
+          case '|' -> left | value;
+          case '&' -> left & value;
+          case '^' -> left ^ value;
+          case '<' -> value < 0 || value > 63 ? 0 : left << value;
+          default -> value < 0 || value > 63 ? 0 : left >>> value;
+        };
+    return true;
+  }
+
+  private boolean combineSymbols(int operator, long left, int leftSymbol, int at) {
+    boolean isSum = operator == '+' && (leftSymbol == NO_SYMBOL || symbol == NO_SYMBOL);
+    boolean isDifference = operator == '-' && symbol == NO_SYMBOL;
+    if (!isSum && !isDifference) {
+      return fail(
+          "bad-operand", at, at + 1, "only a number can be added to or taken from a symbol");
+    }
+    value = isSum ? left + value : left - value;
+    symbol = Math.max(leftSymbol, symbol);
+    return true;
+  }
+
+  private boolean unary() {
+    int c = in.skip();
+    if (depth == DEEPEST) {
+      return fail("bad-operand", in.at, in.at + 1, "a value nested too deeply");
+    }
+    depth++;
+    boolean read = term(c, in.at);
+    depth--;
+    return read;
+  }
+
+  private boolean term(int c, int from) {
+    if (c == '-' || c == '+' || c == '~') {
+      in.at++;
+      return unary() && negate(c, from);
+    }
+    if (c == '(') {
+      in.at++;
+      return binary(1) && closing(from);
+    }
+    symbol = NO_SYMBOL;
+    huge = false;
+    if (Chars.isDigit(c)) {
+      return number(from);
+    }
+    if (c == '\'') {
+      return character(from);
+    }
+    return Chars.startsName(c) ? name() : expected(from);
+  }
+
+  private boolean negate(int operator, int from) {
+    if (operator == '+') {
+      return true;
+    }
+    if (symbol != NO_SYMBOL) {
+      return fail("bad-operand", from, in.at, "a symbol has no negative");
+    }
+    if (operator == '-' && huge && value != Long.MIN_VALUE) {
+      return fail("imm-range", from, in.at, in.text(from, in.at) + " does not fit in 64 bits");
+    }
+    huge = false;
+    value = operator == '-' ? -value : ~value;
+    return true;
+  }
+
+  private boolean closing(int open) {
+    if (in.skip() != ')') {
+      return fail("bad-operand", open, open + 1, "nothing closes this parenthesis");
+    }
+    in.at++;
+    return true;
+  }
+
+  private boolean number(int from) {
+    if (!in.number()) {
+      return badNumber(from);
+    }
+    value = in.number;
+    huge = in.huge;
+    return true;
+  }
+
+  private boolean badNumber(int from) {
+    boolean plain = !Chars.isName(in.text[in.at]);
+    while (Chars.isName(in.text[in.at])) {
+      in.at++;
+    }
+    String text = Complaints.quote(in, from, in.at);
+    return plain && in.at - from > 2
+        ? fail("imm-range", from, in.at, text + " does not fit in 64 bits")
+        : fail("bad-number", from, in.at, text + " is not a number");
+  }
+
+  private boolean character(int from) {
+    int c = in.text[from + 1];
+    boolean escaped = c == '\\';
+    int at = from + (escaped ? 2 : 1);
+    c = in.text[at] & 0xff;
+    if (c == '\n') {
+      return fail("bad-number", from, at, "a character is missing behind the quote");
+    }
+    value = escaped ? escape(c) : c;
+    at++;
+    in.at = in.text[at] == '\'' ? at + 1 : at;
+    return true;
+  }
+
+  /** {@return the byte that a backslash and {@code c} stand for} */
+  static int escape(int c) {
+    return switch (c) {
+      case 'n' -> '\n';
+      case 't' -> '\t';
+      case 'r' -> '\r';
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case '0' -> 0;
+      default -> c;
+    };
+  }
+
+  private boolean name() {
+    in.name();
+    if (in.register() != Scanner.NO_REGISTER) {
+      return fail(
+          "bad-operand",
+          in.start,
+          in.at,
+          "expected a value, found the register " + Complaints.quote(in, in.start, in.at));
+    }
+    symbol = symbols.intern(in.text, in.start, in.at, in.hash);
+    value = 0;
+    return true;
+  }
+
+  private boolean expected(int from) {
+    return fail(
+        "bad-operand", from, from + 1, "expected a value, found " + Complaints.found(in, from));
+  }
+
+  private boolean fail(String code, int from, int to, String message) {
+    errors.add(code, from, to, message);
+    return false;
+  }
+}

@@ -1,0 +1,205 @@
+package dev.jbpf.text;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Locale;
+
+/** Follows a statement through the tree of {@link Shapes}. */
+final class Matcher {
+  private static final int NO_RETRY = -1;
+
+  private final Scanner in;
+  private final Expressions expressions;
+  private final Targets targets;
+  private final Complaints complaints;
+  private final Shapes shapes = Shapes.all();
+  private final Lexicon lexicon = shapes.lexicon();
+
+  /** The operands of the last statement. */
+  final Operands operands;
+
+  /** The node that the last statement ended at. */
+  int node;
+
+  // Where to go on when a word or sign, taken for what the template says, leads nowhere.
+  private int retryNode;
+  private int retryAt;
+  private int retryCount;
+
+  // The place that was reached before going back.
+  private int furthest;
+  private int furthestNode;
+
+  Matcher(Scanner in, Symbols symbols, Errors errors, Expressions expressions, LocalLabels locals) {
+    this.in = in;
+    this.operands = new Operands();
+    this.expressions = expressions;
+    this.targets = new Targets(in, symbols, expressions, locals);
+    this.complaints = new Complaints(in, errors);
+  }
+
+  /**
+   * Reads a statement up to its end, which is not passed.
+   *
+   * @param named whether its first name has been read already
+   * @return whether it is one; an error has been noted if not
+   */
+  boolean match(boolean named) {
+    operands.count = 0;
+    node = Shapes.ROOT;
+    retryNode = NO_RETRY;
+    furthest = -1;
+    return (!named || name()) && toEnd();
+  }
+
+  private boolean toEnd() {
+    int c = in.skip();
+    while (!Chars.endsStatement(c)) {
+      if (!step(c)) {
+        return false;
+      }
+      c = in.skip();
+    }
+    return atEnd();
+  }
+
+  private boolean step(int c) {
+    if (shapes.operand(node, Shapes.OFFSET) != Shapes.NONE) {
+      return offset(c);
+    }
+    if (Chars.startsName(c) || c == '%' && Chars.startsName(in.text[in.at + 1])) {
+      in.name();
+      return name();
+    }
+    if (Chars.isDigit(c) || c == '\'') {
+      return value(in.at);
+    }
+    return sign();
+  }
+
+  private boolean atEnd() {
+    int offset = shapes.operand(node, Shapes.OFFSET);
+    if (offset != Shapes.NONE) {
+      operands.add(Operands.NUMBER, 0, in.at, in.at);
+      node = offset;
+    }
+    if (shapes.endingAt(node).length > 0) {
+      return true;
+    }
+    return mismatch(in.at) && toEnd();
+  }
+
+  private boolean offset(int c) {
+    node = shapes.operand(node, Shapes.OFFSET);
+    if (c == '+' || c == '-') {
+      return expressions.read(operands);
+    }
+    operands.add(Operands.NUMBER, 0, in.at, in.at);
+    return true;
+  }
+
+  private boolean name() {
+    int register = in.register();
+    if (register >= 0) {
+      int kind = register >= Scanner.HALF ? Shapes.HALF : Shapes.REGISTER;
+      int next = shapes.operand(node, kind);
+      if (next != Shapes.NONE) {
+        operands.add(Operands.NUMBER, register & ~Scanner.HALF, in.start, in.at);
+        node = next;
+        return true;
+      }
+    }
+    int word = lexicon.find(in.text, in.start, in.at, in.hash);
+    int next = word == 0 ? Shapes.NONE : shapes.token(node, word);
+    if (next != Shapes.NONE) {
+      take(next, in.start);
+      return true;
+    }
+    boolean canBeValue = register == Scanner.NO_REGISTER || takesTargetOnly();
+    return canBeValue && takesValue() ? value(in.start) : otherCase();
+  }
+
+  private boolean takesValue() {
+    return shapes.operand(node, Shapes.VALUE) + shapes.operand(node, Shapes.TARGET) != Shapes.NONE;
+  }
+
+  /** Words can be written in capitals too, where no symbol can stand. */
+  private boolean otherCase() {
+    byte[] name = in.text(in.start, in.at).toLowerCase(Locale.ROOT).concat("\n").getBytes(UTF_8);
+    Scanner lower = new Scanner(name);
+    lower.name();
+    int word = lexicon.find(name, 0, lower.at, lower.hash);
+    int next = word == 0 ? Shapes.NONE : shapes.token(node, word);
+    if (next == Shapes.NONE) {
+      return mismatch(in.start);
+    }
+    node = next;
+    return true;
+  }
+
+  private boolean takesTargetOnly() {
+    return shapes.operand(node, Shapes.TARGET) != Shapes.NONE
+        && shapes.operand(node, Shapes.VALUE) == Shapes.NONE
+        && in.text[in.start] != '%';
+  }
+
+  private boolean sign() {
+    int sign = Lexicon.sign(in);
+    int next = shapes.token(node, sign);
+    if (next != Shapes.NONE) {
+      take(next, in.start);
+      return true;
+    }
+    return "+-(~".indexOf(in.text[in.start]) >= 0 ? value(in.start) : mismatch(in.start);
+  }
+
+  /** Takes a word or sign as the template has it, and remembers if it could be a value too. */
+  private void take(int next, int from) {
+    if (takesValue()) {
+      retryNode = node;
+      retryAt = from;
+      retryCount = operands.count;
+    }
+    node = next;
+  }
+
+  private boolean value(int from) {
+    int value = shapes.operand(node, Shapes.VALUE);
+    int target = shapes.operand(node, Shapes.TARGET);
+    in.at = from;
+    if (target != Shapes.NONE && value != Shapes.NONE && targets.helper(operands)) {
+      node = value;
+      return true;
+    }
+    if (target != Shapes.NONE && (value == Shapes.NONE || targets.startsHere())) {
+      node = target;
+      return targets.read(operands);
+    }
+    if (value == Shapes.NONE) {
+      return mismatch(from);
+    }
+    node = value;
+    return expressions.read(operands);
+  }
+
+  /** Goes back if there is another way, and complains about the furthest place reached if not. */
+  private boolean mismatch(int from) {
+    if (from > furthest) {
+      furthest = from;
+      furthestNode = node;
+    }
+    if (retryNode == NO_RETRY) {
+      complaints.mismatch(furthestNode, furthest);
+      return false;
+    }
+    node = retryNode;
+    operands.count = retryCount;
+    retryNode = NO_RETRY;
+    return value(retryAt);
+  }
+
+  /** Complains that the last statement, well-formed as it is, is none of {@code candidates}. */
+  void refuse(Shape[] candidates, Dialect dialect, int from) {
+    complaints.refuse(candidates, operands, dialect, from);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.jbpf.text;
+
+/** The operands of one statement, from left to right. */
+final class Operands {
+  /** More than any instruction has; what is beyond is not kept. */
+  private static final int MOST = 8;
+
+  /** A number, or a register's number. */
+  static final byte NUMBER = 0;
+
+  /** A number that is too large for a signed one of 64 bits. */
+  static final byte HUGE = 1;
+
+  /** A symbol, plus a number. */
+  static final byte SYMBOL = 2;
+
+  int count;
+  final byte[] kinds = new byte[MOST];
+  final long[] values = new long[MOST];
+  final int[] symbols = new int[MOST];
+  final int[] from = new int[MOST];
+  final int[] to = new int[MOST];
+
+  /** Takes a number that stands in the source from {@code start} to {@code end}. */
+  void add(byte kind, long value, int start, int end) {
+    int i = count;
+    kinds[i] = kind;
+    values[i] = value;
+    from[i] = start;
+    to[i] = end;
+    count = i + 1;
+  }
+
+  /** Takes a symbol plus {@code addend}. */
+  void addSymbol(int symbol, long addend, int start, int end) {
+    symbols[count] = symbol;
+    add(SYMBOL, addend, start, end);
+  }
+
+  /** {@return whether these are what {@code condition} asks for} */
+  boolean meets(Shape.Condition condition) {
+    int at = condition.at();
+    return condition.same() >= 0
+        ? values[at] == values[condition.same()]
+        : kinds[at] == NUMBER && values[at] == condition.value();
+  }
+}

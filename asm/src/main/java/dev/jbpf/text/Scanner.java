@@ -1,0 +1,185 @@
+package dev.jbpf.text;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads the tokens of a source one after the other. The text ends with a newline, and no token
+ * contains one: nothing here looks past it.
+ */
+final class Scanner {
+  /** What {@link #register} gives for a name that is none. */
+  static final int NO_REGISTER = -1;
+
+  /** What {@link #register} gives for {@code r11}, {@code w99} and their kind. */
+  static final int BAD_REGISTER = -2;
+
+  /** Set in what {@link #register} gives for the lower half of a register. */
+  static final int HALF = 16;
+
+  private static final long MAX_TENTH = Long.divideUnsigned(-1L, 10);
+
+  final byte[] text;
+
+  /** Where reading goes on. */
+  int at;
+
+  /** Where the last name or number starts; it ends where reading goes on. */
+  int start;
+
+  /** The last name's hash. */
+  int hash;
+
+  /** The last number. */
+  long number;
+
+  /** Whether the last number, as a signed one, would need more than 64 bits. */
+  boolean huge;
+
+  /** Where a comment starts that nothing ends; -1 for none. */
+  int openComment = -1;
+
+  Scanner(byte[] text) {
+    this.text = text;
+  }
+
+  /** Passes blanks and comments. {@return the byte after them} */
+  int skip() {
+    for (; ; at++) {
+      int c = text[at];
+      if (c > ' ' && c != '/' || c == '\n') {
+        return c;
+      }
+      if (c == '/') {
+        if (!comment()) {
+          return c;
+        }
+      } else if (!Chars.isSpace(c)) {
+        return c;
+      }
+    }
+  }
+
+  /** Passes a comment, up to its last byte or to the newline behind it. */
+  private boolean comment() {
+    int next = text[at + 1];
+    if (next == '/') {
+      toLineEnd();
+      at--;
+      return true;
+    }
+    return next == '*' && blockComment();
+  }
+
+  private boolean blockComment() {
+    for (int i = at + 2; i < text.length - 1; i++) {
+      if (text[i] == '*' && text[i + 1] == '/') {
+        at = i + 1;
+        return true;
+      }
+    }
+    openComment = at;
+    at = text.length - 2;
+    return true;
+  }
+
+  /** Goes to the newline that ends the line. */
+  void toLineEnd() {
+    while (text[at] != '\n') {
+      at++;
+    }
+  }
+
+  /** Reads a name, which may have a percent sign in front. */
+  void name() {
+    int i = at;
+    start = i;
+    int h = text[i++];
+    while (Chars.isName(text[i])) {
+      h = h * 31 + text[i++];
+    }
+    hash = h;
+    at = i;
+  }
+
+  /**
+   * {@return the number of the register that the last name is, with {@link #HALF} for a lower half;
+   * {@link #NO_REGISTER} or {@link #BAD_REGISTER}}
+   */
+  int register() {
+    int i = start;
+    if (text[i] == '%') {
+      i++;
+    }
+    int kind = text[i] | 0x20;
+    int length = at - i;
+    if (length == 2 && kind == 'f') {
+      return (text[i + 1] | 0x20) == 'p' ? 10 : NO_REGISTER;
+    }
+    if (kind != 'r' && kind != 'w' || length < 2 || !Chars.isDigit(text[i + 1])) {
+      return text[start] == '%' ? BAD_REGISTER : NO_REGISTER;
+    }
+    int number = text[i + 1] - '0';
+    if (length == 3 && number == 1 && text[i + 2] == '0') {
+      number = 10;
+    } else if (length > 2) {
+      return isDigits(i + 2, at) ? BAD_REGISTER : NO_REGISTER;
+    }
+    return kind == 'w' ? number | HALF : number;
+  }
+
+  private boolean isDigits(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!Chars.isDigit(text[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Reads a number: decimal, {@code 0x}, {@code 0b}, {@code 0o}, or octal behind a zero; C's
+   * suffixes are passed over.
+   *
+   * @return whether it is one, of at most 64 bits; a name or number may follow at once if not
+   */
+  boolean number() {
+    start = at;
+    int base = base();
+    long value = 0;
+    boolean fits = true;
+    int digits = at;
+    for (int d; (d = Chars.digit(text[at])) < base; at++) {
+      fits &= roomFor(value, base);
+      value = value * base + d;
+      fits &= base != 10 || Long.compareUnsigned(value, d) >= 0;
+    }
+    boolean any = at > digits || base == 8;
+    while ((text[at] | 0x20) == 'u' || (text[at] | 0x20) == 'l') {
+      at++;
+    }
+    number = value;
+    huge = value < 0;
+    return fits && any && !Chars.isName(text[at]);
+  }
+
+  private int base() {
+    if (text[at] != '0') {
+      return 10;
+    }
+    int mark = text[at + 1] | 0x20;
+    int base = mark == 'x' ? 16 : mark == 'b' ? 2 : mark == 'o' ? 8 : 0;
+    at += base == 0 ? 1 : 2;
+    return base == 0 ? 8 : base;
+  }
+
+  private static boolean roomFor(long value, int base) {
+    return base == 10
+        ? Long.compareUnsigned(value, MAX_TENTH) <= 0
+        : value >>> 64 - Integer.numberOfTrailingZeros(base) == 0;
+  }
+
+  /** {@return that part of the text} */
+  String text(int from, int to) {
+    return new String(text, from, Math.max(0, to - from), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.jbpf.text;
+
+/** Reads places in the program: labels, numbered labels, distances in slots. */
+final class Targets {
+  private final Scanner in;
+  private final Symbols symbols;
+  private final Expressions expressions;
+  private final LocalLabels locals;
+
+  Targets(Scanner in, Symbols symbols, Expressions expressions, LocalLabels locals) {
+    this.in = in;
+    this.symbols = symbols;
+    this.expressions = expressions;
+    this.locals = locals;
+  }
+
+  /** {@return whether what follows is rather a place than a number} */
+  boolean startsHere() {
+    int c = in.skip();
+    return Chars.startsName(c) || Chars.isDigit(c) && isNumbered();
+  }
+
+  /**
+   * Reads a helper as the kernel writes it, by name and number: {@code bpf_map_lookup_elem#1}.
+   *
+   * @return whether there is one; nothing is read if not
+   */
+  boolean helper(Operands into) {
+    int from = in.at;
+    if (Chars.startsName(in.text[from])) {
+      in.name();
+      if (in.text[in.at] == '#' && Chars.isDigit(in.text[in.at + 1])) {
+        in.at++;
+        boolean isNumber = in.number();
+        into.add(Operands.NUMBER, in.number, from, in.at);
+        return isNumber;
+      }
+    }
+    in.at = from;
+    return false;
+  }
+
+  /**
+   * Reads a place: a symbol, or a number that is a distance.
+   *
+   * @return whether there is one; an error has been noted if not
+   */
+  boolean read(Operands into) {
+    int c = in.skip();
+    if (Chars.isDigit(c) && isNumbered()) {
+      return numbered(into);
+    }
+    if (!Chars.startsName(c)) {
+      return expressions.read(into);
+    }
+    in.name();
+    if (isProgramCounter()) {
+      return expressions.read(into);
+    }
+    int symbol = symbols.intern(in.text, in.start, in.at, in.hash);
+    into.addSymbol(symbol, 0, in.start, in.at);
+    return true;
+  }
+
+  /** {@code pc+2} is the same as {@code +2}. */
+  private boolean isProgramCounter() {
+    boolean isPc =
+        in.at - in.start == 2
+            && (in.text[in.start] | 0x20) == 'p'
+            && (in.text[in.start + 1] | 0x20) == 'c';
+    return isPc && (in.text[in.at] == '+' || in.text[in.at] == '-');
+  }
+
+  /** {@return whether digits follow, and then {@code b} or {@code f}, and nothing else} */
+  private boolean isNumbered() {
+    int i = in.at;
+    while (Chars.isDigit(in.text[i])) {
+      i++;
+    }
+    int direction = in.text[i];
+    return (direction == 'b' || direction == 'f') && !Chars.isName(in.text[i + 1]);
+  }
+
+  private boolean numbered(Operands into) {
+    int from = in.at;
+    long number = 0;
+    for (; Chars.isDigit(in.text[in.at]); in.at++) {
+      number = number * 10 + in.text[in.at] - '0';
+    }
+    boolean isBefore = in.text[in.at++] == 'b';
+    int symbol = isBefore ? locals.before(number) : locals.after(number);
+    into.addSymbol(symbol, 0, from, in.at);
+    return true;
+  }
+}

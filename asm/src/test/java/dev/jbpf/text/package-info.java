@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jbpf.text;
+
+import org.jspecify.annotations.NullMarked;
