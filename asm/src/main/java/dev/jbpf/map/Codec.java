@@ -76,6 +76,11 @@ public interface Codec<T> {
     return new RecordCodec<>(type);
   }
 
+  /** {@return a codec of a value for each CPU, as per-CPU maps have them} */
+  static <T> PerCpuCodec<T> perCpu(Codec<T> value) {
+    return new PerCpuCodec<>(value, 1);
+  }
+
   /** {@return {@code number} in that byte order, whatever the machine's is} */
   static <T> Codec<T> ordered(Codec<T> number, ByteOrder order) {
     return new OrderedCodec<>(number, order);

@@ -3,6 +3,7 @@ package dev.jbpf.map;
 import dev.jbpf.kernel.MapType;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +14,7 @@ import java.util.Set;
  *     underscores and dots
  * @param type the kernel's type of map
  * @param key how keys lie in memory
- * @param value how values lie in memory; of per-CPU types, one CPU's
+ * @param value how values lie in memory; of per-CPU types, a {@link PerCpuCodec}
  * @param maxEntries the number of entries; of ring buffers, of bytes
  * @param flags what the kernel is told at creation
  * @param inner what the maps are like that this map holds, if it holds any
@@ -28,9 +29,6 @@ public record MapDef<K, V>(
     Set<MapFlag> flags,
     Optional<MapDef<?, ?>> inner,
     long extra) {
-
-  /** The longest name that the kernel takes: {@code BPF_OBJ_NAME_LEN} less the final NUL. */
-  public static final int MAX_NAME = 15;
 
   /**
    * A definition that the kernel can accept.
@@ -61,10 +59,10 @@ public record MapDef<K, V>(
     return of(name, MapType.LRU_HASH, key, value, maxEntries);
   }
 
-  /** {@return a hash table with a value for each CPU} */
-  public static <K, V> MapDef<K, V> perCpuHash(
+  /** {@return a hash table with a value for each CPU, in the order of their numbers} */
+  public static <K, V> MapDef<K, List<V>> perCpuHash(
       String name, Codec<K> key, Codec<V> value, int maxEntries) {
-    return of(name, MapType.PERCPU_HASH, key, value, maxEntries);
+    return of(name, MapType.PERCPU_HASH, key, Codec.perCpu(value), maxEntries);
   }
 
   /** {@return an array of {@code maxEntries} values, zero at first} */
@@ -72,9 +70,10 @@ public record MapDef<K, V>(
     return of(name, MapType.ARRAY, Codec.INDEX, value, maxEntries);
   }
 
-  /** {@return an array with a value for each CPU} */
-  public static <V> MapDef<Integer, V> perCpuArray(String name, Codec<V> value, int maxEntries) {
-    return of(name, MapType.PERCPU_ARRAY, Codec.INDEX, value, maxEntries);
+  /** {@return an array with a value for each CPU, in the order of their numbers} */
+  public static <V> MapDef<Integer, List<V>> perCpuArray(
+      String name, Codec<V> value, int maxEntries) {
+    return of(name, MapType.PERCPU_ARRAY, Codec.INDEX, Codec.perCpu(value), maxEntries);
   }
 
   /** {@return a queue: first in, first out} */
@@ -116,6 +115,14 @@ public record MapDef<K, V>(
   /** {@return the same map with that {@code map_extra}} */
   public MapDef<K, V> withExtra(long extra) {
     return new MapDef<>(name, type, key, value, maxEntries, flags, inner, extra);
+  }
+
+  /**
+   * {@return the number of bytes of a value, as the kernel counts them: of per-CPU types, one
+   * CPU's}
+   */
+  public int valueSize() {
+    return value instanceof PerCpuCodec<?> all ? all.value().size() : value.size();
   }
 
   /** {@return the kernel's {@code map_flags}} */

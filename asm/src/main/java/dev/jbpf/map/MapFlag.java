@@ -1,56 +1,54 @@
 package dev.jbpf.map;
 
-/**
- * What a map may be told when it is created.
- *
- * <p>Source: the flags of {@code BPF_MAP_CREATE} in the kernel's {@code include/uapi/linux/bpf.h}.
- */
+import dev.jbpf.kernel.MapFlags;
+
+/** What a map may be told when it is created. */
 public enum MapFlag {
   /** Hash maps: take memory for an entry when it is inserted, not at creation. */
-  NO_PREALLOC(0),
+  NO_PREALLOC(MapFlags.BPF_F_NO_PREALLOC),
   /** LRU maps: one list of the least recently used entries for each CPU. */
-  NO_COMMON_LRU(1),
+  NO_COMMON_LRU(MapFlags.BPF_F_NO_COMMON_LRU),
   /** Memory from one NUMA node. */
-  NUMA_NODE(2),
+  NUMA_NODE(MapFlags.BPF_F_NUMA_NODE),
   /** System calls may only read. */
-  RDONLY(3),
+  RDONLY(MapFlags.BPF_F_RDONLY),
   /** System calls may only write. */
-  WRONLY(4),
+  WRONLY(MapFlags.BPF_F_WRONLY),
   /** Stack traces: build id and offset instead of addresses. */
-  STACK_BUILD_ID(5),
+  STACK_BUILD_ID(MapFlags.BPF_F_STACK_BUILD_ID),
   /** Hash maps: a hash seed of zero, for tests. */
-  ZERO_SEED(6),
+  ZERO_SEED(MapFlags.BPF_F_ZERO_SEED),
   /** Programs may only read. */
-  RDONLY_PROG(7),
+  RDONLY_PROG(MapFlags.BPF_F_RDONLY_PROG),
   /** Programs may only write. */
-  WRONLY_PROG(8),
+  WRONLY_PROG(MapFlags.BPF_F_WRONLY_PROG),
   /** Socket storage: copied to the sockets that a listener accepts. */
-  CLONE(9),
+  CLONE(MapFlags.BPF_F_CLONE),
   /** Arrays: can be mapped into memory. */
-  MMAPABLE(10),
+  MMAPABLE(MapFlags.BPF_F_MMAPABLE),
   /** Perf event arrays: entries outlive the descriptor they were set through. */
-  PRESERVE_ELEMS(11),
+  PRESERVE_ELEMS(MapFlags.BPF_F_PRESERVE_ELEMS),
   /** Arrays as inner maps: their sizes may differ. */
-  INNER_MAP(12),
+  INNER_MAP(MapFlags.BPF_F_INNER_MAP),
   /** Struct ops: attached by a link. */
-  LINK(13),
+  LINK(MapFlags.BPF_F_LINK),
   /** The value's type is in another BTF object. */
-  VTYPE_BTF_OBJ_FD(15),
+  VTYPE_BTF_OBJ_FD(MapFlags.BPF_F_VTYPE_BTF_OBJ_FD),
   /** A token is given. */
-  TOKEN_FD(16),
+  TOKEN_FD(MapFlags.BPF_F_TOKEN_FD),
   /** Arenas: a fault outside is a signal. */
-  SEGV_ON_FAULT(17),
+  SEGV_ON_FAULT(MapFlags.BPF_F_SEGV_ON_FAULT),
   /** Arenas: no user addresses. */
-  NO_USER_CONV(18);
+  NO_USER_CONV(MapFlags.BPF_F_NO_USER_CONV);
 
-  private final int bit;
+  private final int mask;
 
-  MapFlag(int bit) {
-    this.bit = bit;
+  MapFlag(int mask) {
+    this.mask = mask;
   }
 
   /** {@return the flag's bit in the kernel's {@code map_flags}} */
   public int mask() {
-    return 1 << bit;
+    return mask;
   }
 }

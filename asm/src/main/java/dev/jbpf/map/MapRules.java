@@ -1,6 +1,7 @@
 package dev.jbpf.map;
 
 import dev.jbpf.kernel.MapType;
+import dev.jbpf.kernel.ObjectName;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -28,10 +29,17 @@ final class MapRules {
 
   private static final Set<MapType> VALUELESS = EnumSet.of(MapType.RINGBUF, MapType.USER_RINGBUF);
 
+  private static final Set<MapType> PER_CPU =
+      EnumSet.of(
+          MapType.PERCPU_HASH,
+          MapType.PERCPU_ARRAY,
+          MapType.LRU_PERCPU_HASH,
+          MapType.PERCPU_CGROUP_STORAGE_DEPRECATED);
+
   private MapRules() {}
 
   static void check(String name, MapType type, Codec<?> key, Codec<?> value, int maxEntries) {
-    checkName(name);
+    ObjectName.require("map", name);
     if (INDEXED.contains(type)) {
       requireSize(name, type, "keys", key.size(), 4);
     }
@@ -42,25 +50,14 @@ final class MapRules {
       requireSize(name, type, "values", value.size(), 0);
       requirePowerOfTwo(name, maxEntries);
     }
+    if (PER_CPU.contains(type) != value instanceof PerCpuCodec) {
+      throw new IllegalArgumentException(
+          "map " + name + ": a codec for all CPUs belongs to per-CPU types, and to no others");
+    }
     if (maxEntries < 0) {
       throw new IllegalArgumentException(
           "map " + name + ": " + maxEntries + " entries, must be 0 or more");
     }
-  }
-
-  private static void checkName(String name) {
-    if (name.isEmpty() || name.length() > MapDef.MAX_NAME) {
-      throw new IllegalArgumentException(
-          "map name '" + name + "': must have 1 to " + MapDef.MAX_NAME + " characters");
-    }
-    if (!name.chars().allMatch(MapRules::isNameCharacter)) {
-      throw new IllegalArgumentException(
-          "map name '" + name + "': only ASCII letters, digits, '_' and '.' are allowed");
-    }
-  }
-
-  private static boolean isNameCharacter(int c) {
-    return c < 0x80 && (Character.isLetterOrDigit(c) || c == '_' || c == '.');
   }
 
   private static void requireSize(String name, MapType type, String what, int size, int wanted) {

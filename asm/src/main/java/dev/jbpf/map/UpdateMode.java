@@ -1,18 +1,15 @@
 package dev.jbpf.map;
 
-/**
- * When an update of a map stores its value.
- *
- * <p>Source: {@code BPF_ANY}, {@code BPF_NOEXIST}, {@code BPF_EXIST} in the kernel's {@code
- * include/uapi/linux/bpf.h}.
- */
+import dev.jbpf.kernel.UpdateFlags;
+
+/** When an update of a map stores its value. */
 public enum UpdateMode {
   /** Always. */
-  ANY(0),
+  ANY(UpdateFlags.BPF_ANY),
   /** Only if the map does not have the key. */
-  INSERT(1),
+  INSERT(UpdateFlags.BPF_NOEXIST),
   /** Only if the map has the key. */
-  REPLACE(2);
+  REPLACE(UpdateFlags.BPF_EXIST);
 
   private final int value;
 

@@ -1,0 +1,51 @@
+package dev.jbpf.runtime;
+
+import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.sys.Capability;
+import java.util.List;
+
+/**
+ * Maps and programs in the kernel that this process runs on.
+ *
+ * <pre>{@code
+ * MapDef<Integer, Long> counts = MapDef.array("counts", Codec.U64, 256);
+ * ProgramSpec spec = ProgramSpec.of("count", ProgramType.SOCKET_FILTER, program).withMap(counts);
+ * try (var prog = Bpf.load(spec); var link = prog.attach(Hooks.packetSocket("lo"))) {
+ *   System.out.println(prog.map(counts).lookup(6));
+ * }
+ * }</pre>
+ */
+public final class Bpf {
+  private Bpf() {}
+
+  /**
+   * {@return a new map}
+   *
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public static <K, V> KernelMap<K, V> create(MapDef<K, V> def) {
+    return Kernel.local().create(def);
+  }
+
+  /**
+   * {@return the program, loaded}
+   *
+   * @param maps maps that the program names; those that {@code spec} defines are created where none
+   *     of that name is given
+   * @throws VerifierException if the verifier rejects the program
+   * @throws BpfSyscallException if the kernel refuses for another reason
+   * @throws IllegalArgumentException if the program names a map that nobody gives
+   */
+  public static KernelProgram load(ProgramSpec spec, KernelMap<?, ?>... maps) {
+    return Kernel.local().load(spec, maps);
+  }
+
+  /**
+   * {@return whether this process may load programs, and if not, what is missing and how to get it}
+   *
+   * @param needed what it needs besides: {@code CAP_NET_RAW} for packet sockets
+   */
+  public static Permission permission(Capability... needed) {
+    return Permission.check(List.of(needed));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.jbpf.runtime;
+
+import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.runtime.sys.Errno;
+
+/** A call of bpf(2) that the kernel refused. */
+public class BpfSyscallException extends SyscallException {
+  private static final long serialVersionUID = 1L;
+
+  private final BpfCommand command;
+
+  /** A failed call of which nothing more is known. */
+  public BpfSyscallException(BpfCommand command, Errno errno) {
+    this(command, errno, "bpf(2) failed", "");
+  }
+
+  /**
+   * A failed call.
+   *
+   * @param what was tried: {@code cannot create map counts}
+   * @param advice what the user can do, one or more sentences; may be empty
+   */
+  public BpfSyscallException(BpfCommand command, Errno errno, String what, String advice) {
+    super(what + " (" + command.kernelName() + ")", errno, advice);
+    this.command = command;
+  }
+
+  BpfSyscallException(BpfCommand command, Errno errno, String message) {
+    super(message, errno.number());
+    this.command = command;
+  }
+
+  /** {@return the command that failed} */
+  public BpfCommand command() {
+    return command;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.jbpf.runtime;
+
+import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.ProgramType;
+import java.util.Optional;
+
+/**
+ * A place in the kernel where a program can be attached.
+ *
+ * <p>{@code dev.jbpf.runtime.attach} has those that the library knows; others may be added by
+ * implementing this.
+ */
+public interface Hook {
+  /** {@return the type of program that runs there} */
+  ProgramType programType();
+
+  /** {@return the type of attachment that the kernel wants to know when the program is loaded} */
+  default Optional<AttachType> attachType() {
+    return Optional.empty();
+  }
+
+  /**
+   * Attaches {@code program}, of the right type.
+   *
+   * @throws SyscallException if the kernel refuses
+   */
+  Link attach(KernelProgram program);
+}

@@ -1,0 +1,97 @@
+package dev.jbpf.runtime;
+
+import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Scratch;
+import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.Syscall;
+import java.util.List;
+
+/**
+ * A Linux kernel that programs are loaded into. {@link Bpf} is the short way to the one that this
+ * process runs on.
+ */
+public final class Kernel {
+  private final BpfSyscalls syscalls;
+  private final ThreadLocal<Scratch> scratch;
+  private final MemoryLimit memoryLimit;
+
+  private static final class Local {
+    static final Kernel INSTANCE = new Kernel(BpfSyscalls.system());
+  }
+
+  /** A kernel behind these system calls. */
+  public Kernel(BpfSyscalls syscalls) {
+    this.syscalls = syscalls;
+    this.scratch = ThreadLocal.withInitial(() -> new Scratch(syscalls));
+    this.memoryLimit = new MemoryLimit(syscalls);
+  }
+
+  /** {@return the kernel that this process runs on} */
+  public static Kernel local() {
+    return Local.INSTANCE;
+  }
+
+  /**
+   * {@return a new map}
+   *
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public <K, V> KernelMap<K, V> create(MapDef<K, V> def) {
+    return KernelMap.create(this, def);
+  }
+
+  /**
+   * {@return the program, loaded}
+   *
+   * @param maps maps that the program names; those that {@code spec} defines are created where none
+   *     of that name is given
+   * @throws VerifierException if the verifier rejects the program
+   * @throws BpfSyscallException if the kernel refuses for another reason
+   * @throws IllegalArgumentException if the program names a map that nobody gives
+   */
+  public KernelProgram load(ProgramSpec spec, KernelMap<?, ?>... maps) {
+    return new ProgramLoader(this, spec).load(List.of(maps));
+  }
+
+  /** {@return the way to this kernel} */
+  public BpfSyscalls syscalls() {
+    return syscalls;
+  }
+
+  /** {@return the calling thread's memory for calls to this kernel} */
+  public Scratch scratch() {
+    return scratch.get();
+  }
+
+  /**
+   * Calls bpf(2). On kernels that count maps and programs against {@code RLIMIT_MEMLOCK} the limit
+   * is raised when it is in the way.
+   *
+   * @return the call's result, or the negative of its error
+   */
+  public long bpf(BpfCommand command, Struct attr) {
+    long result = bpfOnce(command, attr);
+    return memoryLimit.isInTheWay(result) && memoryLimit.raise() ? bpfOnce(command, attr) : result;
+  }
+
+  private long bpfOnce(BpfCommand command, Struct attr) {
+    return syscalls.call(Syscall.BPF, command.value(), attr.address(), attr.size());
+  }
+
+  /**
+   * Calls bpf(2), as {@link #bpf}.
+   *
+   * @param what is tried, for the message: {@code cannot create map counts}
+   * @return the call's result, 0 or more
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public int require(BpfCommand command, Struct attr, String what) {
+    long result = bpf(command, attr);
+    if (result < 0) {
+      throw Refusals.of(command, result, what);
+    }
+    return (int) result;
+  }
+}

@@ -1,0 +1,196 @@
+package dev.jbpf.runtime;
+
+import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.map.BpfMap;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.map.MapFullException;
+import dev.jbpf.map.PerCpuCodec;
+import dev.jbpf.map.UpdateMode;
+import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.sys.Block;
+import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Scratch;
+import dev.jbpf.runtime.sys.Struct;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A map that the kernel keeps. Thread-safe, as the kernel's maps are; what another thread, or a
+ * program, changes is seen at once.
+ *
+ * <p>Closing it closes this process's descriptor: the map lives on while a loaded program or a pin
+ * refers to it.
+ */
+public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
+  private static final int LOOKUP = BpfCommand.MAP_LOOKUP_ELEM.value();
+  private static final int UPDATE = BpfCommand.MAP_UPDATE_ELEM.value();
+  private static final int DELETE = BpfCommand.MAP_DELETE_ELEM.value();
+  private static final int NEXT_KEY = BpfCommand.MAP_GET_NEXT_KEY.value();
+
+  private final Kernel kernel;
+  private final MapDef<K, V> def;
+  private final Descriptor descriptor;
+  private final Codec<V> value;
+  private final int keySize;
+  private final int valueSize;
+
+  KernelMap(Kernel kernel, MapDef<K, V> def, Descriptor descriptor) {
+    this.kernel = kernel;
+    this.def = def;
+    this.descriptor = descriptor;
+    this.value = inTransit(def.value());
+    this.keySize = def.key().size();
+    this.valueSize = value.size();
+  }
+
+  /** A per-CPU codec of a definition does not know how many CPUs the machine has. */
+  @SuppressWarnings("unchecked")
+  private static <V> Codec<V> inTransit(Codec<V> value) {
+    return value instanceof PerCpuCodec<?> all ? (Codec<V>) all.forCpus(Cpus.possible()) : value;
+  }
+
+  static <K, V> KernelMap<K, V> create(Kernel kernel, MapDef<K, V> def) {
+    Struct attr =
+        kernel
+            .scratch()
+            .attr()
+            .set(AttrField.CREATE_MAP_TYPE, def.type().value())
+            .set(AttrField.CREATE_KEY_SIZE, def.key().size())
+            .set(AttrField.CREATE_VALUE_SIZE, def.valueSize())
+            .set(AttrField.CREATE_MAX_ENTRIES, def.maxEntries())
+            .set(AttrField.CREATE_MAP_FLAGS, def.flagBits())
+            .set(AttrField.CREATE_MAP_EXTRA, def.extra())
+            .set(AttrField.CREATE_MAP_NAME, def.name());
+    int fd = kernel.require(BpfCommand.MAP_CREATE, attr, "cannot create map " + def.name());
+    return new KernelMap<>(kernel, def, new Descriptor(kernel.syscalls(), "map " + def.name(), fd));
+  }
+
+  @Override
+  public MapDef<K, V> def() {
+    return def;
+  }
+
+  /** {@return the map's descriptor; for those who make system calls of their own} */
+  public Descriptor descriptor() {
+    return descriptor;
+  }
+
+  @Override
+  public Optional<V> lookup(K key) {
+    Scratch scratch = kernel.scratch();
+    Block found = scratch.value(valueSize);
+    long result = call(LOOKUP, scratch, encode(scratch, key), found.address(), 0);
+    if (result == 0) {
+      return Optional.of(value.decode(found.bytes(), 0));
+    }
+    if (Errno.ENOENT.is(result)) {
+      return Optional.empty();
+    }
+    throw failure(BpfCommand.MAP_LOOKUP_ELEM, result, "look up a key in");
+  }
+
+  @Override
+  public boolean update(K key, V newValue, UpdateMode mode) {
+    Scratch scratch = kernel.scratch();
+    Block stored = scratch.value(valueSize);
+    value.encode(newValue, stored.bytes(), 0);
+    long result = call(UPDATE, scratch, encode(scratch, key), stored.address(), mode.value());
+    return result == 0 || wasNotStored(result, mode);
+  }
+
+  /** {@return false where the mode did not allow it} */
+  private boolean wasNotStored(long result, UpdateMode mode) {
+    if (mode == UpdateMode.INSERT && Errno.EEXIST.is(result)
+        || mode == UpdateMode.REPLACE && Errno.ENOENT.is(result)) {
+      return false;
+    }
+    if (Errno.E2BIG.is(result)) {
+      throw new MapFullException(def);
+    }
+    throw failure(BpfCommand.MAP_UPDATE_ELEM, result, "store a value in");
+  }
+
+  @Override
+  public boolean delete(K key) {
+    Scratch scratch = kernel.scratch();
+    long result = call(DELETE, scratch, encode(scratch, key), 0, 0);
+    if (Errno.EINVAL.is(result) || Errno.EOPNOTSUPP.is(result) || Errno.ENOTSUPP.is(result)) {
+      throw new UnsupportedOperationException(
+          "keys of map " + def.name() + " cannot be deleted: it is a " + def.type().kernelName());
+    }
+    if (result < 0 && !Errno.ENOENT.is(result)) {
+      throw failure(BpfCommand.MAP_DELETE_ELEM, result, "delete a key from");
+    }
+    return result == 0;
+  }
+
+  @Override
+  public Iterable<K> keys() {
+    return () -> new KeyIterator<>(this);
+  }
+
+  @Override
+  public Iterable<Map.Entry<K, V>> entries() {
+    return () -> new EntryIterator<>(this, keys().iterator());
+  }
+
+  /**
+   * {@return the bytes of the key that follows {@code key}; of the first one, if {@code key} is
+   * empty or is not in the map any more}
+   */
+  Optional<byte[]> nextKey(Optional<byte[]> key) {
+    Scratch scratch = kernel.scratch();
+    Block before = scratch.key(keySize);
+    Block next = scratch.value(keySize);
+    key.ifPresent(bytes -> before.bytes().put(0, bytes));
+    long result =
+        call(NEXT_KEY, scratch, key.isPresent() ? before.address() : 0, next.address(), 0);
+    if (result == 0) {
+      return Optional.of(next.copy(0, keySize));
+    }
+    if (Errno.ENOENT.is(result)) {
+      return Optional.empty();
+    }
+    throw failure(BpfCommand.MAP_GET_NEXT_KEY, result, "go through the keys of");
+  }
+
+  /** {@return the address of the encoded key; zero for maps without keys} */
+  private long encode(Scratch scratch, K key) {
+    if (keySize == 0) {
+      return 0;
+    }
+    Block encoded = scratch.key(keySize);
+    def.key().encode(key, encoded.bytes(), 0);
+    return encoded.address();
+  }
+
+  private long call(int command, Scratch scratch, long key, long valueAddress, long flags) {
+    int fd = descriptor.acquire();
+    try {
+      return scratch.element().call(command, fd, key, valueAddress, flags);
+    } finally {
+      descriptor.release();
+    }
+  }
+
+  private BpfSyscallException failure(BpfCommand command, long result, String doing) {
+    return Refusals.of(command, result, "cannot " + doing + " map " + def.name());
+  }
+
+  /** {@return what the kernel knows about the map} */
+  public MapInfo info() {
+    return MapInfo.of(kernel, descriptor);
+  }
+
+  @Override
+  public void close() {
+    descriptor.close();
+  }
+
+  @Override
+  public String toString() {
+    return descriptor.toString();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.jbpf.runtime;
+
+import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.sys.Descriptor;
+import java.util.List;
+
+/**
+ * A program in the kernel. Closing it closes this process's descriptor, and the maps that were
+ * created for it; the program lives on while it is attached or pinned.
+ */
+public final class KernelProgram implements AutoCloseable {
+  private final Kernel kernel;
+  private final ProgramSpec spec;
+  private final Descriptor descriptor;
+  private final List<KernelMap<?, ?>> maps;
+  private final List<KernelMap<?, ?>> ownMaps;
+  private final String log;
+
+  KernelProgram(
+      Kernel kernel,
+      ProgramSpec spec,
+      Descriptor descriptor,
+      List<KernelMap<?, ?>> maps,
+      List<KernelMap<?, ?>> ownMaps,
+      String log) {
+    this.kernel = kernel;
+    this.spec = spec;
+    this.descriptor = descriptor;
+    this.maps = maps;
+    this.ownMaps = ownMaps;
+    this.log = log;
+  }
+
+  /** {@return what it was loaded from} */
+  public ProgramSpec spec() {
+    return spec;
+  }
+
+  /** {@return the kernel that it is in} */
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  /** {@return the program's descriptor; for hooks, and those who make system calls of their own} */
+  public Descriptor descriptor() {
+    return descriptor;
+  }
+
+  /** {@return what the verifier told; empty unless {@link ProgramSpec#log} asked} */
+  public String log() {
+    return log;
+  }
+
+  /**
+   * {@return the map of that definition which the program was loaded with}
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  @SuppressWarnings("unchecked")
+  public <K, V> KernelMap<K, V> map(MapDef<K, V> def) {
+    return (KernelMap<K, V>)
+        maps.stream()
+            .filter(map -> map.def().equals(def))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        this + " was not loaded with a map " + def.name() + " of this definition"));
+  }
+
+  /**
+   * Attaches the program to {@code hook}.
+   *
+   * @return what detaches it again
+   * @throws IllegalArgumentException if the hook takes another type of program
+   * @throws SyscallException if the kernel refuses
+   */
+  public Link attach(Hook hook) {
+    if (hook.programType() != spec.type()) {
+      throw new IllegalArgumentException(
+          this
+              + " is of type "
+              + spec.type().kernelName()
+              + ", "
+              + hook
+              + " takes "
+              + hook.programType().kernelName());
+    }
+    return hook.attach(this);
+  }
+
+  /**
+   * Runs the program once or more on input that is given, without attaching it.
+   *
+   * @throws BpfSyscallException if the kernel refuses; not all types of program can be run so
+   */
+  public TestRunResult testRun(TestRun input) {
+    return new TestRunner(this).run(input);
+  }
+
+  /** {@return what the kernel knows about the program} */
+  public ProgramInfo info() {
+    return ProgramInfo.of(kernel, descriptor);
+  }
+
+  @Override
+  public void close() {
+    descriptor.close();
+    ownMaps.forEach(KernelMap::close);
+  }
+
+  @Override
+  public String toString() {
+    return descriptor.toString();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.jbpf.runtime;
+
+import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.MapInfoField;
+import dev.jbpf.runtime.sys.Struct;
+
+/**
+ * What the kernel knows about a map.
+ *
+ * @param id its number among all maps of the system
+ * @param type the kernel's number of its type: a newer kernel may have types that we do not know
+ * @param keySize in bytes
+ * @param valueSize in bytes; of per-CPU types, one CPU's
+ * @param maxEntries the number of entries; of ring buffers, of bytes
+ * @param flags the kernel's bits
+ * @param name empty if it has none
+ */
+public record MapInfo(
+    long id, long type, int keySize, int valueSize, long maxEntries, long flags, String name) {
+
+  static MapInfo of(Kernel kernel, Descriptor map) {
+    Struct info = new Struct(kernel.syscalls(), MapInfoField.SIZE);
+    ObjectInfo.query(kernel, map, info);
+    return new MapInfo(
+        info.get(MapInfoField.ID),
+        info.get(MapInfoField.TYPE),
+        (int) info.get(MapInfoField.KEY_SIZE),
+        (int) info.get(MapInfoField.VALUE_SIZE),
+        info.get(MapInfoField.MAX_ENTRIES),
+        info.get(MapInfoField.MAP_FLAGS),
+        info.text(MapInfoField.NAME));
+  }
+}

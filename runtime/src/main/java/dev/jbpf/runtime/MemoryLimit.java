@@ -1,0 +1,43 @@
+package dev.jbpf.runtime;
+
+import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.runtime.sys.Block;
+import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Syscall;
+import java.lang.ref.Reference;
+
+/** Before Linux 5.11 maps and programs count as locked memory, of which little is allowed. */
+final class MemoryLimit {
+  private static final KernelVersion LAST_COUNTED = new KernelVersion(5, 10);
+  private static final int RLIMIT_MEMLOCK = 8;
+  private static final long RLIM_INFINITY = -1;
+
+  private final BpfSyscalls syscalls;
+
+  MemoryLimit(BpfSyscalls syscalls) {
+    this.syscalls = syscalls;
+  }
+
+  /** {@return whether {@code result} is what a call gives that meets the limit} */
+  boolean isInTheWay(long result) {
+    return Errno.EPERM.is(result) && isCounted();
+  }
+
+  private static boolean isCounted() {
+    try {
+      return KernelVersion.parse(System.getProperty("os.version", "")).compareTo(LAST_COUNTED) <= 0;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Raises this process's limit; {@return whether that worked} */
+  boolean raise() {
+    Block limits = Block.ofSize(syscalls, 2 * Long.BYTES);
+    limits.bytes().putLong(0, RLIM_INFINITY).putLong(Long.BYTES, RLIM_INFINITY);
+    long result = syscalls.call(Syscall.PRLIMIT64, 0, RLIMIT_MEMLOCK, limits.address(), 0, 0, 0);
+    Reference.reachabilityFence(limits);
+    return result == 0;
+  }
+}

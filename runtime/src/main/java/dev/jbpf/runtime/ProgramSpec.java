@@ -1,0 +1,89 @@
+package dev.jbpf.runtime;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.ObjectName;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.map.MapDef;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a program is loaded from.
+ *
+ * @param name the name that tools list: 1 to 15 letters, digits, underscores and dots
+ * @param type where it can be attached
+ * @param program its instructions
+ * @param license {@code GPL} by default, which some helpers demand
+ * @param attachType what else the kernel wants to know of where it will be attached
+ * @param maps to be created with the program, and closed with it
+ * @param flags what the verifier is told
+ * @param log what the verifier shall tell when it accepts the program
+ */
+public record ProgramSpec(
+    String name,
+    ProgramType type,
+    Program program,
+    String license,
+    Optional<AttachType> attachType,
+    List<MapDef<?, ?>> maps,
+    Set<ProgramFlag> flags,
+    LogLevel log) {
+
+  /**
+   * What can be loaded.
+   *
+   * @throws IllegalArgumentException if the kernel does not take the name, or the program is empty
+   */
+  public ProgramSpec {
+    ObjectName.require("program", name);
+    if (program.size() == 0) {
+      throw new IllegalArgumentException("program " + name + " has no instructions");
+    }
+    maps = List.copyOf(maps);
+    flags = flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
+  }
+
+  /** {@return a program under the license {@code GPL}, with nothing special} */
+  public static ProgramSpec of(String name, ProgramType type, Program program) {
+    return new ProgramSpec(
+        name, type, program, "GPL", Optional.empty(), List.of(), Set.of(), LogLevel.NONE);
+  }
+
+  /** {@return the same under that license} */
+  public ProgramSpec withLicense(String license) {
+    return new ProgramSpec(name, type, program, license, attachType, maps, flags, log);
+  }
+
+  /** {@return the same for that type of attachment} */
+  public ProgramSpec withAttachType(AttachType attachType) {
+    return new ProgramSpec(name, type, program, license, Optional.of(attachType), maps, flags, log);
+  }
+
+  /** {@return the same with one more map} */
+  public ProgramSpec withMap(MapDef<?, ?> map) {
+    List<MapDef<?, ?>> more = new ArrayList<>(maps);
+    more.add(map);
+    return new ProgramSpec(name, type, program, license, attachType, more, flags, log);
+  }
+
+  /** {@return the same with these flags and no others} */
+  public ProgramSpec withFlags(ProgramFlag... flags) {
+    Set<ProgramFlag> set = EnumSet.noneOf(ProgramFlag.class);
+    Collections.addAll(set, flags);
+    return new ProgramSpec(name, type, program, license, attachType, maps, set, log);
+  }
+
+  /** {@return the same with that log} */
+  public ProgramSpec withLog(LogLevel log) {
+    return new ProgramSpec(name, type, program, license, attachType, maps, flags, log);
+  }
+
+  int flagBits() {
+    return flags.stream().mapToInt(ProgramFlag::mask).reduce(0, (a, b) -> a | b);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.jbpf.runtime;
+
+import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.sys.Block;
+import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.Struct;
+import java.lang.ref.Reference;
+import java.time.Duration;
+
+/** Runs a program through {@code BPF_PROG_TEST_RUN}. */
+final class TestRunner {
+  /** A program may make room in front of a packet and behind it: at most this much on Linux 6. */
+  private static final int GROWTH = 512;
+
+  private final KernelProgram program;
+
+  TestRunner(KernelProgram program) {
+    this.program = program;
+  }
+
+  TestRunResult run(TestRun input) {
+    Area data = new Area(input.data(), GROWTH);
+    Area context = new Area(input.context(), 0);
+    Struct attr = program.kernel().scratch().attr().set(AttrField.TEST_REPEAT, input.repeat());
+    data.put(attr, AttrField.TEST_DATA_IN, AttrField.TEST_DATA_SIZE_IN);
+    data.putOut(attr, AttrField.TEST_DATA_OUT, AttrField.TEST_DATA_SIZE_OUT);
+    context.put(attr, AttrField.TEST_CTX_IN, AttrField.TEST_CTX_SIZE_IN);
+    context.putOut(attr, AttrField.TEST_CTX_OUT, AttrField.TEST_CTX_SIZE_OUT);
+    call(attr);
+    Reference.reachabilityFence(data);
+    Reference.reachabilityFence(context);
+    return new TestRunResult(
+        attr.get(AttrField.TEST_RETVAL),
+        data.result(attr.get(AttrField.TEST_DATA_SIZE_OUT)),
+        context.result(attr.get(AttrField.TEST_CTX_SIZE_OUT)),
+        Duration.ofNanos(attr.get(AttrField.TEST_DURATION)));
+  }
+
+  private void call(Struct attr) {
+    Descriptor descriptor = program.descriptor();
+    attr.set(AttrField.TEST_PROG_FD, descriptor.acquire());
+    try {
+      program.kernel().require(BpfCommand.PROG_TEST_RUN, attr, "cannot run " + program);
+    } finally {
+      descriptor.release();
+    }
+  }
+
+  /** Bytes that go in, and those that come out. */
+  private final class Area {
+    private final int size;
+    private final Block in;
+    private final Block out;
+
+    Area(byte[] bytes, int growth) {
+      this.size = bytes.length;
+      this.in = Block.copyOf(program.kernel().syscalls(), bytes);
+      this.out = Block.ofSize(program.kernel().syscalls(), size == 0 ? 0 : size + growth);
+    }
+
+    /** Nothing is put for no bytes: the kernel takes even an empty buffer amiss. */
+    void put(Struct attr, AttrField address, AttrField length) {
+      if (size > 0) {
+        attr.set(address, in.address()).set(length, size);
+      }
+    }
+
+    void putOut(Struct attr, AttrField address, AttrField length) {
+      if (size > 0) {
+        attr.set(address, out.address()).set(length, out.size());
+      }
+    }
+
+    byte[] result(long length) {
+      return size == 0 ? new byte[0] : out.copy(0, (int) Math.min(length, out.size()));
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.jbpf.runtime;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.isa.Words;
+import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.sys.Block;
+import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Scratch;
+import dev.jbpf.runtime.sys.Struct;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Hands a program to the verifier, and gets its log whole: the kernel does not say beforehand how
+ * long it will be, so that the call is made again with more room where it was cut.
+ */
+final class VerifierCall {
+  private static final int FIRST_LOG = 1 << 16;
+  private static final int LARGEST_LOG = 1 << 28;
+  private static final int LOG_GROWTH = 16;
+
+  /** The kernel gives up with EAGAIN when a signal arrives, and JVMs send themselves signals. */
+  private static final int ATTEMPTS = 10;
+
+  private final Kernel kernel;
+  private final ProgramSpec spec;
+  private final byte[] instructions;
+  private final byte[] license;
+
+  /** What came of it: a descriptor, and the log that was asked for. */
+  record Accepted(int descriptor, String log) {}
+
+  VerifierCall(Kernel kernel, ProgramSpec spec, Program filled) {
+    this.kernel = kernel;
+    this.spec = spec;
+    this.instructions = filled.toBytes(ByteOrder.nativeOrder());
+    this.license = (spec.license() + '\0').getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Loads first without a log, unless one is asked for: that is faster, and mostly enough. */
+  Accepted run() {
+    if (spec.log() != LogLevel.NONE) {
+      return loadWithLog(spec.log());
+    }
+    Scratch scratch = kernel.scratch();
+    long result = load(scratch, attr(scratch));
+    return result >= 0 ? new Accepted((int) result, "") : loadWithLog(LogLevel.BRIEF);
+  }
+
+  private Accepted loadWithLog(LogLevel level) {
+    for (int size = FIRST_LOG; ; size *= LOG_GROWTH) {
+      Block log = Block.ofSize(kernel.syscalls(), size);
+      Scratch scratch = kernel.scratch();
+      Struct attr =
+          attr(scratch)
+              .set(AttrField.LOAD_LOG_LEVEL, level.bits())
+              .set(AttrField.LOAD_LOG_SIZE, size)
+              .set(AttrField.LOAD_LOG_BUF, log.address());
+      long result = load(scratch, attr);
+      if (Errno.ENOSPC.is(result) && size < LARGEST_LOG) {
+        continue;
+      }
+      String text = log.text(0, size);
+      if (result < 0) {
+        throw refusal(result, text);
+      }
+      return new Accepted((int) result, spec.log() == LogLevel.NONE ? "" : text);
+    }
+  }
+
+  private BpfSyscallException refusal(long result, String log) {
+    if (VerifierLog.of(log).reason().isEmpty()) {
+      return Refusals.of(
+          BpfCommand.PROG_LOAD,
+          result,
+          "cannot load program " + spec.name(),
+          Privileges.of(spec.type()));
+    }
+    return new VerifierException(spec, Errno.of(result), log);
+  }
+
+  /** The instructions, and behind them the license. */
+  private Struct attr(Scratch scratch) {
+    Block data = scratch.data(instructions.length + license.length);
+    data.bytes().put(0, instructions).put(instructions.length, license);
+    Struct attr =
+        scratch
+            .attr()
+            .set(AttrField.LOAD_PROG_TYPE, spec.type().value())
+            .set(AttrField.LOAD_INSN_CNT, instructions.length / Words.BYTES)
+            .set(AttrField.LOAD_INSNS, data.address())
+            .set(AttrField.LOAD_LICENSE, data.address() + instructions.length)
+            .set(AttrField.LOAD_PROG_FLAGS, spec.flagBits())
+            .set(AttrField.LOAD_PROG_NAME, spec.name());
+    spec.attachType()
+        .ifPresent(type -> attr.set(AttrField.LOAD_EXPECTED_ATTACH_TYPE, type.value()));
+    return attr;
+  }
+
+  private long load(Scratch scratch, Struct attr) {
+    long result = kernel.bpf(BpfCommand.PROG_LOAD, attr);
+    for (int i = 1; Errno.EAGAIN.is(result) && i < ATTEMPTS; i++) {
+      result = kernel.bpf(BpfCommand.PROG_LOAD, attr);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.jbpf.runtime;
+
+import dev.jbpf.code.Slot;
+import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticPrinter;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.diag.Severity;
+import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.runtime.sys.Errno;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A program that the kernel's verifier rejected. The message shows the line that its author wrote,
+ * the kernel's reason, and the instruction as the kernel prints it; {@link #log} is all that the
+ * verifier said.
+ *
+ * <pre>
+ * drop.s:7:3: error[verifier]: R1 invalid mem access 'scalar'
+ *     7 |   r0 = *(u64 *)(r1 + 0)
+ *       |   ^
+ *   note: 3: (79) r0 = *(u64 *)(r1 +0)
+ *   note: the verifier rejected program drop (EACCES, permission denied)
+ * </pre>
+ */
+public final class VerifierException extends BpfSyscallException {
+  private static final long serialVersionUID = 1L;
+
+  private final String log;
+  private final transient Diagnostic diagnostic;
+  private final transient Optional<Slot> slot;
+
+  VerifierException(ProgramSpec spec, Errno errno, String log) {
+    this(spec, errno, log, VerifierLog.of(log));
+  }
+
+  private VerifierException(ProgramSpec spec, Errno errno, String log, VerifierLog parsed) {
+    this(errno, log, parsed, diagnostic(spec, errno, parsed));
+  }
+
+  private VerifierException(Errno errno, String log, VerifierLog parsed, Diagnostic diagnostic) {
+    super(BpfCommand.PROG_LOAD, errno, text(diagnostic));
+    this.log = log;
+    this.diagnostic = diagnostic;
+    this.slot = parsed.slot();
+  }
+
+  private static Diagnostic diagnostic(ProgramSpec spec, Errno errno, VerifierLog parsed) {
+    Origin origin = parsed.slot().map(spec.program()::origin).orElse(Origin.UNKNOWN);
+    List<String> notes = new ArrayList<>();
+    if (!parsed.instruction().isEmpty()) {
+      notes.add(parsed.instruction().strip());
+    }
+    notes.add("the verifier rejected program " + spec.name() + " (" + errno + ")");
+    return new Diagnostic(Severity.ERROR, "verifier", parsed.reason(), origin, 1, notes);
+  }
+
+  private static String text(Diagnostic diagnostic) {
+    SourceLines lines = SourceLines.of(diagnostic.origin());
+    return DiagnosticPrinter.print(diagnostic, lines::line).stripTrailing();
+  }
+
+  /** {@return the message as data; its place is where the author wrote the instruction} */
+  public Diagnostic diagnostic() {
+    return diagnostic;
+  }
+
+  /** {@return the slot of the rejected instruction, where the kernel tells} */
+  public Optional<Slot> slot() {
+    return slot;
+  }
+
+  /** {@return all that the verifier said} */
+  public String log() {
+    return log;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.jbpf.runtime.sys;
+
+/**
+ * The members of the kernel's {@code struct bpf_link_info}: what the kernel tells about a link.
+ *
+ * <p>Source: {@code include/uapi/linux/bpf.h}; a test compares the rows with the kernel's BTF.
+ */
+public enum LinkInfoField implements Field {
+  TYPE("type", 0, 4),
+  ID("id", 4, 4),
+  PROG_ID("prog_id", 8, 4);
+
+  /** The size of the struct up to Linux 6.18; the kernel fills in as much as it knows. */
+  public static final int SIZE = 64;
+
+  private final String path;
+  private final int offset;
+  private final int bytes;
+
+  LinkInfoField(String path, int offset, int bytes) {
+    this.path = path;
+    this.offset = offset;
+    this.bytes = bytes;
+  }
+
+  @Override
+  public String path() {
+    return path;
+  }
+
+  @Override
+  public int offset() {
+    return offset;
+  }
+
+  @Override
+  public int bytes() {
+    return bytes;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.jbpf.runtime.sys;
+
+import java.lang.ref.Reference;
+
+/**
+ * The memory of one thread for its system calls: allocated once, its addresses read once. Filled
+ * right before a call and read right after it; nothing is kept here.
+ */
+public final class Scratch {
+  /** What is larger than this is allocated for its one use. */
+  private static final int KEPT = 1 << 20;
+
+  private static final int FIRST = 256;
+
+  private final BpfSyscalls syscalls;
+  private final Struct attr;
+  private final Element element;
+  private Block key;
+  private Block value;
+  private Block data;
+
+  /** Memory for calls through {@code syscalls}. */
+  public Scratch(BpfSyscalls syscalls) {
+    this.syscalls = syscalls;
+    this.attr = new Struct(syscalls, AttrField.SIZE);
+    this.element = new Element(syscalls);
+    this.key = Block.ofSize(syscalls, FIRST);
+    this.value = Block.ofSize(syscalls, FIRST);
+    this.data = Block.ofSize(syscalls, FIRST);
+  }
+
+  /** {@return a {@code union bpf_attr}, all zero} */
+  public Struct attr() {
+    return attr.clear();
+  }
+
+  /** {@return the arguments of operations on one element of a map} */
+  public Element element() {
+    return element;
+  }
+
+  /** {@return memory for a key of {@code size} bytes, its content undefined} */
+  public Block key(int size) {
+    return key.size() >= size ? key : (key = grown(size));
+  }
+
+  /** {@return memory for a value of {@code size} bytes, its content undefined} */
+  public Block value(int size) {
+    return value.size() >= size ? value : (value = grown(size));
+  }
+
+  /** {@return memory for anything else of {@code size} bytes, its content undefined} */
+  public Block data(int size) {
+    if (data.size() >= size) {
+      return data;
+    }
+    Block block = grown(size);
+    if (size <= KEPT) {
+      data = block;
+    }
+    return block;
+  }
+
+  private Block grown(int size) {
+    return Block.ofSize(syscalls, size <= KEPT ? Integer.highestOneBit(size - 1) << 1 : size);
+  }
+
+  /** Keeps this reachable up to here. */
+  public void fence() {
+    Reference.reachabilityFence(this);
+  }
+}

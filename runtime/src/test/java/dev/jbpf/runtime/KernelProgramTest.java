@@ -1,0 +1,213 @@
+package dev.jbpf.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.jbpf.code.CodeElement;
+import dev.jbpf.code.Insn;
+import dev.jbpf.code.Located;
+import dev.jbpf.code.MapLoad;
+import dev.jbpf.code.Program;
+import dev.jbpf.code.Slot;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Reg;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.testing.KernelTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@KernelTest
+class KernelProgramTest {
+  private static final Insn EXIT = Insn.of(Op.EXIT, Reg.R0, Reg.R0, 0, 0);
+
+  private static Insn set(Reg register, int value) {
+    return Insn.of(Op.MOV_IMM, register, Reg.R0, 0, value);
+  }
+
+  private static ProgramSpec filter(CodeElement... elements) {
+    return ProgramSpec.of("test", ProgramType.SOCKET_FILTER, Program.of(elements));
+  }
+
+  @Test
+  void aProgramRuns() {
+    try (var program = Bpf.load(filter(set(Reg.R0, -1), EXIT))) {
+      TestRunResult result = program.testRun(TestRun.onPacket(new byte[14]).withRepeat(3));
+      assertThat(result.returnValue()).isEqualTo(0xffff_ffffL);
+      assertThat(result.data()).hasSize(14);
+    }
+  }
+
+  @Test
+  void xdpProgramsSeeThePacket() {
+    Program program =
+        Program.of(
+            Insn.of(Op.LDXW, Reg.R2, Reg.R1, 0, 0),
+            Insn.of(Op.LDXW, Reg.R3, Reg.R1, 4, 0),
+            Insn.of(Op.MOV_REG, Reg.R4, Reg.R2, 0, 0),
+            Insn.of(Op.ADD_IMM, Reg.R4, Reg.R0, 0, 14),
+            set(Reg.R0, 1),
+            Insn.of(Op.JGT_REG, Reg.R4, Reg.R3, 1, 0),
+            Insn.of(Op.STB, Reg.R2, Reg.R0, 0, 0x42),
+            EXIT);
+    byte[] packet = new byte[64];
+    packet[63] = 7;
+    try (var loaded = Bpf.load(ProgramSpec.of("x", ProgramType.XDP, program))) {
+      TestRunResult result = loaded.testRun(TestRun.onPacket(packet));
+      packet[0] = 0x42;
+      assertThat(result.returnValue()).isEqualTo(1);
+      assertThat(result.data()).isEqualTo(packet);
+    }
+  }
+
+  private static final MapDef<Integer, Long> COUNTS = MapDef.array("counts", Codec.U64, 1);
+
+  private static ProgramSpec counting() {
+    return filter(
+        MapLoad.value(Reg.R1, "counts", 0),
+        set(Reg.R0, 5),
+        Insn.of(Op.AADD, Reg.R1, Reg.R0, 0, 0),
+        EXIT);
+  }
+
+  @Test
+  void mapsAreFoundByName() {
+    try (var counts = Bpf.create(COUNTS)) {
+      try (var program = Bpf.load(counting(), counts)) {
+        program.testRun(TestRun.onPacket(new byte[14]));
+        assertThat(program.map(COUNTS)).isSameAs(counts);
+      }
+      assertThat(counts.lookup(0)).contains(5L);
+    }
+  }
+
+  @Test
+  void mapsOfTheProgramComeAndGoWithIt() {
+    KernelMap<Integer, Long> counts;
+    try (var program = Bpf.load(counting().withMap(COUNTS))) {
+      counts = program.map(COUNTS);
+      program.testRun(TestRun.onPacket(new byte[14]).withRepeat(10));
+      assertThat(counts.lookup(0)).contains(50L);
+    }
+    assertThatIllegalStateException().isThrownBy(() -> counts.lookup(0));
+  }
+
+  @Test
+  void aMapThatNobodyKnowsIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Bpf.load(counting().withMap(MapDef.array("count", Codec.U64, 1))))
+        .withMessageContaining("program test names map counts, which is neither given nor defined")
+        .withMessageContaining("did you mean count?");
+  }
+
+  @Test
+  void theLogIsThereWhenAsked() {
+    try (var quiet = Bpf.load(filter(set(Reg.R0, 0), EXIT));
+        var verbose = Bpf.load(filter(set(Reg.R0, 0), EXIT).withLog(LogLevel.VERBOSE))) {
+      assertThat(quiet.log()).isEmpty();
+      assertThat(verbose.log()).contains("0: (b7) r0 = 0").contains("processed 2 insns");
+    }
+  }
+
+  /** More than 64 KiB of log: the first buffer is too small. */
+  @Test
+  void aLongLogIsWhole() {
+    List<CodeElement> elements = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      elements.add(set(Reg.R0, i));
+    }
+    elements.add(EXIT);
+    Program program = Program.link(elements);
+    ProgramSpec spec = ProgramSpec.of("long", ProgramType.SOCKET_FILTER, program);
+    try (var loaded = Bpf.load(spec.withLog(LogLevel.VERBOSE))) {
+      assertThat(loaded.log())
+          .hasSizeGreaterThan(1 << 16)
+          .contains("4999: (b7) r0 = 4999")
+          .contains("processed 5001 insns");
+    }
+  }
+
+  @Test
+  void aRejectionShowsTheAuthorsLine(@TempDir Path folder) throws IOException {
+    Path source = folder.resolve("bad.s");
+    Files.writeString(source, "r0 = 0\n  r0 = *(u64 *)(r2 + 0)\nexit\n");
+    CodeElement wrong =
+        new Located(
+            Insn.of(Op.LDXDW, Reg.R0, Reg.R2, 0, 0), new Origin.Source(source.toString(), 2, 3));
+    assertThatExceptionOfType(VerifierException.class)
+        .isThrownBy(() -> Bpf.load(filter(set(Reg.R0, 0), wrong, EXIT)))
+        .withMessage(
+            """
+            %s:2:3: error[verifier]: R2 !read_ok
+                2 |   r0 = *(u64 *)(r2 + 0)
+                  |   ^
+              note: 1: (79) r0 = *(u64 *)(r2 +0)
+              note: the verifier rejected program test (EACCES, permission denied)"""
+                .formatted(source))
+        .satisfies(e -> assertThat(e.slot()).contains(new Slot(1)))
+        .satisfies(e -> assertThat(e.log()).contains("processed 2 insns"))
+        .satisfies(e -> assertThat(e.errno()).isEqualTo(Errno.EACCES));
+  }
+
+  @Test
+  void aRejectionOfTheWholeProgramSaysWhere() {
+    CodeElement dead = new Located(set(Reg.R0, 2), new Origin.Source("dead.s", 3, 1));
+    assertThatExceptionOfType(VerifierException.class)
+        .isThrownBy(() -> Bpf.load(filter(set(Reg.R0, 0), EXIT, dead, EXIT)))
+        .withMessageStartingWith("dead.s:3:1: error[verifier]: unreachable insn 2");
+  }
+
+  @Test
+  void whatIsNotTheVerifiersFaultIsSaid() {
+    ProgramSpec spec =
+        ProgramSpec.of("c", ProgramType.CGROUP_SOCK_ADDR, Program.of(set(Reg.R0, 1), EXIT));
+    assertThatExceptionOfType(BpfSyscallException.class)
+        .isThrownBy(() -> Bpf.load(spec))
+        .isNotInstanceOf(VerifierException.class)
+        .withMessageStartingWith("cannot load program c (BPF_PROG_LOAD): EINVAL")
+        .withMessageContaining("type of program, of attachment");
+  }
+
+  @Test
+  void theKernelKnowsItAsWeDo() {
+    try (var program = Bpf.load(filter(set(Reg.R0, 0), EXIT))) {
+      ProgramInfo info = program.info();
+      assertThat(info.name()).isEqualTo("test");
+      assertThat(info.type()).isEqualTo(ProgramType.SOCKET_FILTER.value());
+      assertThat(info.tag()).hasSize(16);
+      assertThat(info.verifiedInstructions()).isEqualTo(2);
+      assertThat(info.translatedBytes()).isGreaterThanOrEqualTo(16);
+    }
+  }
+
+  @Test
+  void helpersUnderTheGplNeedTheLicense() {
+    ProgramSpec spec =
+        ProgramSpec.of(
+            "gpl", ProgramType.KPROBE, Program.of(Insn.of(Op.CALL, Reg.R0, Reg.R0, 0, 5), EXIT));
+    Bpf.load(spec).close();
+    ProgramSpec probe =
+        ProgramSpec.of(
+            "gpl",
+            ProgramType.KPROBE,
+            Program.of(
+                set(Reg.R1, 0),
+                set(Reg.R2, 0),
+                set(Reg.R3, 0),
+                Insn.of(Op.CALL, Reg.R0, Reg.R0, 0, 6),
+                EXIT));
+    assertThatExceptionOfType(VerifierException.class)
+        .isThrownBy(() -> Bpf.load(probe.withLicense("Proprietary")))
+        .withMessageContaining("GPL");
+  }
+}

@@ -1,0 +1,70 @@
+package dev.jbpf.runtime.sys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfKind;
+import dev.jbpf.btf.BtfType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** Our rows against the types of the kernel that runs. */
+@EnabledIf("hasBtf")
+class FieldsTest {
+  private static final Path VMLINUX = Path.of("/sys/kernel/btf/vmlinux");
+
+  static boolean hasBtf() {
+    return Files.isReadable(VMLINUX);
+  }
+
+  private final Btf btf = Btf.parse(Files.readAllBytes(VMLINUX));
+  private final Map<String, String> members = new LinkedHashMap<>();
+
+  FieldsTest() throws IOException {}
+
+  @Test
+  void argumentsLieWhereTheKernelReadsThem() {
+    check("bpf_attr", BtfKind.UNION, AttrField.values(), AttrField.SIZE);
+  }
+
+  @Test
+  void informationLiesWhereTheKernelWritesIt() {
+    check("bpf_map_info", BtfKind.STRUCT, MapInfoField.values(), MapInfoField.SIZE);
+    check("bpf_prog_info", BtfKind.STRUCT, ProgramInfoField.values(), ProgramInfoField.SIZE);
+    check("bpf_link_info", BtfKind.STRUCT, LinkInfoField.values(), LinkInfoField.SIZE);
+  }
+
+  /** A kernel older than the rows may lack some of them, at the end of its types. */
+  private void check(String type, BtfKind kind, Field[] fields, int size) {
+    int id = btf.find(type, kind).orElseThrow();
+    members.clear();
+    collect("", 0, id);
+    long kernelSize = btf.sizeOf(id).orElseThrow();
+    for (Field field : fields) {
+      if (kernelSize >= size || members.containsKey(field.path())) {
+        assertThat(members)
+            .as(type)
+            .containsEntry(field.path(), field.offset() + ", " + field.bytes());
+      }
+    }
+  }
+
+  private void collect(String path, long base, int id) {
+    BtfType.Composite composite = (BtfType.Composite) btf.type(id);
+    for (BtfType.Member member : composite.members()) {
+      int type = btf.resolve(member.type());
+      long offset = base + member.bitOffset() / Byte.SIZE;
+      String name = path + member.name();
+      if (btf.type(type) instanceof BtfType.Composite) {
+        collect(member.name().isEmpty() ? path : name + ".", offset, type);
+      } else {
+        members.put(name, offset + ", " + btf.sizeOf(type).orElseThrow());
+      }
+    }
+  }
+}

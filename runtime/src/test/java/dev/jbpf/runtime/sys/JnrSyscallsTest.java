@@ -1,0 +1,66 @@
+package dev.jbpf.runtime.sys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(OS.LINUX)
+class JnrSyscallsTest {
+  private static final int PROT_READ_WRITE = 3;
+  private static final int MAP_PRIVATE_ANONYMOUS = 0x22;
+  private static final int PAGE = 4096;
+
+  private final BpfSyscalls system = BpfSyscalls.system();
+
+  /**
+   * JNR-FFI 2.3.4 hands garbage to a function of exactly six integers as its sixth. mmap's sixth is
+   * the offset, which must be whole pages: garbage makes it fail.
+   */
+  @Test
+  void sixArgumentsArriveWhole() {
+    for (int i = 0; i < 1_000; i++) {
+      long address =
+          system.call(Syscall.MMAP, 0, PAGE, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0);
+      assertThat(address).as("mmap %d", i).isPositive();
+      assertThat(system.call(Syscall.MUNMAP, address, PAGE, 0)).isZero();
+    }
+  }
+
+  @Test
+  void aFailureIsTheNegativeOfErrno() {
+    assertThat(system.call(Syscall.CLOSE, -1, 0, 0)).isEqualTo(-9);
+    assertThat(Errno.of(-9)).isEqualTo(Errno.EBADF).hasToString("EBADF, bad file descriptor");
+  }
+
+  @Test
+  void mappedMemoryIsABuffer() {
+    long address =
+        system.call(Syscall.MMAP, 0, PAGE, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0);
+    ByteBuffer view = system.view(address, PAGE);
+    view.putLong(8, 42);
+    assertThat(system.view(address + 8, 8).getLong(0)).isEqualTo(42);
+    assertThat(view.capacity()).isEqualTo(PAGE);
+    assertThat(system.address(view)).isEqualTo(address);
+    system.call(Syscall.MUNMAP, address, PAGE, 0);
+  }
+
+  @Test
+  void heapBuffersHaveNoAddress() {
+    assertThatIllegalArgumentException().isThrownBy(() -> system.address(ByteBuffer.allocate(8)));
+  }
+
+  @Test
+  void everyMachineHasItsNumbers() {
+    assertThat(Syscall.BPF.number(Architecture.X86_64)).isEqualTo(321);
+    assertThat(Syscall.BPF.number(Architecture.AARCH64)).isEqualTo(280);
+    assertThat(Syscall.BPF.number(Architecture.RISCV64)).isEqualTo(280);
+    assertThat(Syscall.BPF.number(Architecture.S390X)).isEqualTo(351);
+    assertThat(Syscall.BPF.number(Architecture.PPC64LE)).isEqualTo(361);
+    assertThat(Architecture.named("amd64")).contains(Architecture.X86_64);
+    assertThat(Architecture.named("sparc")).isEmpty();
+  }
+}
