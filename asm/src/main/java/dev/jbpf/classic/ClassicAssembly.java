@@ -1,0 +1,49 @@
+package dev.jbpf.classic;
+
+import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticPrinter;
+import java.util.List;
+import java.util.Optional;
+
+/** What came of assembling: a program unless there were errors, and everything there is to say. */
+public final class ClassicAssembly {
+  private final SourceText source;
+  private final Optional<ClassicProgram> program;
+  private final List<Diagnostic> diagnostics;
+
+  ClassicAssembly(
+      SourceText source, Optional<ClassicProgram> program, List<Diagnostic> diagnostics) {
+    this.source = source;
+    this.program = program;
+    this.diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** {@return the program; empty if there were errors} */
+  public Optional<ClassicProgram> program() {
+    return program;
+  }
+
+  /**
+   * {@return all messages, in the order of their places}
+   *
+   * <p>Warnings say what the kernel would refuse, see {@link ClassicProgram#check}; notes, where a
+   * jump was added.
+   */
+  public List<Diagnostic> diagnostics() {
+    return diagnostics;
+  }
+
+  /** {@return whether one of the messages is an error} */
+  public boolean hasErrors() {
+    return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+
+  /** {@return the messages as people read them, with the source lines; empty if there are none} */
+  public String report() {
+    StringBuilder out = new StringBuilder();
+    for (Diagnostic diagnostic : diagnostics) {
+      out.append(DiagnosticPrinter.print(diagnostic, source::line));
+    }
+    return out.toString();
+  }
+}

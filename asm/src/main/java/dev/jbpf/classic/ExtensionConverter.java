@@ -1,0 +1,74 @@
+package dev.jbpf.classic;
+
+import dev.jbpf.code.Branch;
+import dev.jbpf.code.Label;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Reg;
+
+/**
+ * Converts loads of extensions: to a read of the context, or to the call of a helper. Some have
+ * neither; the kernel's conversion calls functions of its own for them.
+ */
+final class ExtensionConverter {
+  private static final int GET_PRANDOM_U32 = 7;
+  private static final int GET_SMP_PROCESSOR_ID = 8;
+
+  private final ClassicConverter out;
+
+  ExtensionConverter(ClassicConverter out) {
+    this.out = out;
+  }
+
+  void convert(Extension extension) {
+    switch (extension) {
+      case PROTOCOL -> hostOrder(ContextField.PROTOCOL);
+      case VLAN_PROTOCOL -> hostOrder(ContextField.VLAN_PROTO);
+      case PACKET_TYPE -> read(ContextField.PACKET_TYPE);
+      case MARK -> read(ContextField.MARK);
+      case QUEUE -> read(ContextField.QUEUE_MAPPING);
+      case RX_HASH -> read(ContextField.HASH);
+      case VLAN_TAG -> read(ContextField.VLAN_TCI);
+      case VLAN_PRESENT -> read(ContextField.VLAN_PRESENT);
+      case INTERFACE -> networkInterface();
+      case CPU -> call(GET_SMP_PROCESSOR_ID);
+      case RANDOM -> call(GET_PRANDOM_U32);
+      case XOR -> out.emit(Op.XOR32_REG, ClassicConverter.A, ClassicConverter.X, 0, 0);
+      case HARDWARE_TYPE -> refuse(extension, "compare the number of the interface, `ifidx`");
+      case PAYLOAD_OFFSET ->
+          refuse(extension, "add up the lengths of the headers: `ldxb 4*([14]&0xf)`");
+      case NETLINK_ATTRIBUTE, NETLINK_NESTED ->
+          refuse(extension, "read the attributes' headers at their places");
+    }
+  }
+
+  private void read(ContextField field) {
+    out.emit(Op.LDXW, ClassicConverter.A, ClassicConverter.CONTEXT, field.offset(), 0);
+  }
+
+  private void hostOrder(ContextField field) {
+    read(field);
+    out.emit(Op.BE16, ClassicConverter.A, Reg.R0, 0, 0);
+  }
+
+  /** A packet without an interface ends the program, which then returns A. */
+  private void networkInterface() {
+    Reg index = ClassicConverter.SCRATCH;
+    Label there = Label.create();
+    out.emit(Op.LDXW, index, ClassicConverter.CONTEXT, ContextField.IFINDEX.offset(), 0);
+    out.emit(new Branch(Op.JNE_IMM, index, Reg.R0, 0, there));
+    out.emit(Op.EXIT, Reg.R0, Reg.R0, 0, 0);
+    out.emit(there);
+    out.emit(Op.MOV_REG, ClassicConverter.A, index, 0, 0);
+  }
+
+  private void call(int helper) {
+    out.emit(Op.CALL, Reg.R0, Reg.R0, 0, helper);
+  }
+
+  private void refuse(Extension extension, String instead) {
+    out.error(
+        "extension-kernel-only",
+        "only the kernel can read `" + extension.names().get(0) + "`: eBPF programs cannot",
+        instead + ", or attach the classic program as it is");
+  }
+}

@@ -1,0 +1,133 @@
+package dev.jbpf.classic;
+
+import dev.jbpf.classic.Mnemonics.Mnemonic;
+import dev.jbpf.classic.OperandParser.Operand;
+import dev.jbpf.classic.Statement.Place;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.diag.Suggestions;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads one instruction, its operand and the places it goes to. */
+final class StatementParser {
+  private final TokenStream in;
+  private final OperandParser operands;
+
+  StatementParser(TokenStream in) {
+    this.in = in;
+    this.operands = new OperandParser(in);
+  }
+
+  /** {@return the instruction that is next} */
+  Statement parse() throws SyntaxException {
+    Token name = in.take();
+    Mnemonic mnemonic = Mnemonics.find(name.text()).orElseThrow(() -> unknown(name));
+    Origin.Source origin = in.origin(name);
+    if (mnemonic.isBare()) {
+      return new Statement.Plain(ClassicInsn.of(mnemonic.ops().get(0), 0), origin);
+    } else if (mnemonic.with(ClassicFormat.TARGET).isPresent()) {
+      return new Statement.Jump(place(), origin);
+    }
+    Token at = in.peek();
+    Operand operand = operands.parse(mnemonic.takesBareNumber());
+    ClassicOp op =
+        mnemonic.with(operand.kind()).orElseThrow(() -> wrongOperand(mnemonic, at, operand));
+    return op.format().branches()
+        ? comparison(mnemonic, op, operand, origin)
+        : new Statement.Plain(ClassicInsn.of(op, operand.k()), origin);
+  }
+
+  private SyntaxException unknown(Token name) {
+    if (!name.isWord()) {
+      return in.error("syntax", "expected an instruction, found " + name.quoted(), name);
+    }
+    String[] near =
+        Suggestions.nearest(name.text().toLowerCase(Locale.ROOT), Mnemonics.names())
+            .map(found -> new String[] {"did you mean '" + found + "'?"})
+            .orElseGet(() -> new String[0]);
+    String message = "unknown instruction " + name.quoted();
+    return in.error("instruction-unknown", message, name, near);
+  }
+
+  private SyntaxException wrongOperand(Mnemonic mnemonic, Token at, Operand operand) {
+    String takes =
+        mnemonic.ops().stream()
+            .map(op -> example(op.format()))
+            .distinct()
+            .collect(Collectors.joining(" or "));
+    return in.error(
+        "operand-kind",
+        mnemonic.name() + " takes " + takes + ", not " + example(operand.kind()),
+        at);
+  }
+
+  private static String example(ClassicFormat kind) {
+    return switch (kind) {
+      case NONE -> "nothing";
+      case IMMEDIATE, COMPARE_IMMEDIATE -> "#number";
+      case PACKET -> "[place]";
+      case PACKET_INDEXED -> "[x + place]";
+      case HEADER_LENGTH -> "4*([place]&0xf)";
+      case LENGTH -> "#len";
+      case SCRATCH -> "M[n]";
+      case ACCUMULATOR -> "a";
+      case INDEX, COMPARE_INDEX -> "x";
+      case TARGET -> "a label";
+    };
+  }
+
+  private Statement comparison(
+      Mnemonic mnemonic, ClassicOp op, Operand operand, Origin.Source origin)
+      throws SyntaxException {
+    if (in.peek().is("jt")) {
+      return absoluteComparison(mnemonic, op, operand, origin);
+    }
+    in.expect(",");
+    Place first = place();
+    Token comma = in.peek();
+    Optional<Place> second = in.takeIf(",") ? Optional.of(place()) : Optional.empty();
+    if (!mnemonic.opposite()) {
+      return new Statement.Comparison(op, operand.k(), Optional.of(first), second, origin);
+    } else if (second.isEmpty()) {
+      return new Statement.Comparison(op, operand.k(), second, Optional.of(first), origin);
+    }
+    throw in.error(
+        "operand-count",
+        mnemonic.name() + " goes to one place only",
+        comma,
+        String.format(
+            "%s with the two places exchanged says the same: `%1$s …, %s, %s`",
+            op.mnemonic(), second.get().label(), first.label()));
+  }
+
+  /** {@code jt 4 jf 2}, as {@code tcpdump -d} writes it. */
+  private Statement absoluteComparison(
+      Mnemonic mnemonic, ClassicOp op, Operand operand, Origin.Source origin)
+      throws SyntaxException {
+    in.expect("jt");
+    Optional<Place> yes = Optional.of(place());
+    in.expect("jf");
+    Optional<Place> no = Optional.of(place());
+    return mnemonic.opposite()
+        ? new Statement.Comparison(op, operand.k(), no, yes, origin)
+        : new Statement.Comparison(op, operand.k(), yes, no, origin);
+  }
+
+  /** A label, or the number of a line of {@code tcpdump -d}. */
+  private Place place() throws SyntaxException {
+    Token at = in.peek();
+    if (at.isNumber()) {
+      return new Place(Labels.ofLine(in.lineNumber()), in.origin(at), at.text().length());
+    } else if (!at.isWord() || isStatement(at)) {
+      throw in.unexpected("a label to go to");
+    }
+    in.take();
+    return new Place(at.text(), in.origin(at), at.text().length());
+  }
+
+  /** Whether a statement starts where a label is expected, rather than a label named like one. */
+  private boolean isStatement(Token token) {
+    return in.isBehindNext(':') || token.first() && Mnemonics.find(token.text()).isPresent();
+  }
+}

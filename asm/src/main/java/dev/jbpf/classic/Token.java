@@ -1,0 +1,45 @@
+package dev.jbpf.classic;
+
+/**
+ * A piece of source.
+ *
+ * @param kind what it is
+ * @param text its characters
+ * @param line its line, counted from 1
+ * @param column its column, counted from 1
+ * @param first whether it is the first of its line
+ */
+record Token(Kind kind, String text, int line, int column, boolean first) {
+
+  enum Kind {
+    /** A name: letters, digits, {@code _} and {@code .}, no digit first. */
+    WORD,
+    /** A digit, and what letters and digits follow: not necessarily a number. */
+    NUMBER,
+    /** Any other character. */
+    SYMBOL,
+    /** The end of the source. */
+    END
+  }
+
+  boolean is(String symbol) {
+    return kind != Kind.END && text.equals(symbol);
+  }
+
+  boolean isWord() {
+    return kind == Kind.WORD;
+  }
+
+  boolean isNumber() {
+    return kind == Kind.NUMBER;
+  }
+
+  boolean isEnd() {
+    return kind == Kind.END;
+  }
+
+  /** {@return the token as messages quote it} */
+  String quoted() {
+    return isEnd() ? "the end of the file" : "'" + text + "'";
+  }
+}

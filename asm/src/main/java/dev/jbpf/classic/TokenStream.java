@@ -1,0 +1,199 @@
+package dev.jbpf.classic;
+
+import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.diag.Severity;
+import java.util.List;
+import java.util.Optional;
+
+/** The tokens of a source with one to look at, and what every part of the parser asks of them. */
+final class TokenStream {
+  private static final long MIN_NUMBER = Integer.MIN_VALUE;
+  private static final long MAX_NUMBER = ClassicInsn.MAX_K;
+
+  private final SourceText source;
+  private final Scanner scanner;
+  private Token token;
+  private Optional<Token> behind = Optional.empty();
+
+  TokenStream(SourceText source) {
+    this.source = source;
+    this.scanner = new Scanner(source);
+    this.token = scanner.next();
+  }
+
+  /** {@return the token that is next} */
+  Token peek() {
+    return token;
+  }
+
+  /** {@return the next token, which then is behind} */
+  Token take() {
+    Token taken = token;
+    behind = Optional.of(taken);
+    token = scanner.next();
+    return taken;
+  }
+
+  boolean takeIf(String symbol) {
+    boolean is = token.is(symbol);
+    if (is) {
+      take();
+    }
+    return is;
+  }
+
+  void expect(String symbol) throws SyntaxException {
+    if (!takeIf(symbol)) {
+      throw unexpected("'" + symbol + "'");
+    }
+  }
+
+  /** {@return whether {@code symbol} stands behind the next token, in the same line} */
+  boolean isBehindNext(char symbol) {
+    return scanner.isNext(symbol);
+  }
+
+  /** Skips the rest of the line that the next token is in. */
+  void skipLine() {
+    scanner.skipLine();
+    take();
+  }
+
+  /** Skips to the next line, seen from {@code line}; not at all if that line is behind already. */
+  void skipPast(int line) {
+    if (token.line() == line && !token.isEnd()) {
+      skipLine();
+    }
+  }
+
+  Scanner scanner() {
+    return scanner;
+  }
+
+  /** {@return whether a number is next, with a sign or without} */
+  boolean isNumberNext() {
+    return token.isNumber() || token.is("-") || token.is("+");
+  }
+
+  /**
+   * {@return the number that is next, a negative one as its 32 bits unsigned} Decimal, hex {@code
+   * 0x}, octal {@code 0}, or binary {@code 0b}.
+   */
+  long number() throws SyntaxException {
+    Token start = token;
+    boolean negative = takeIf("-");
+    if (!negative) {
+      takeIf("+");
+    }
+    if (!token.isNumber()) {
+      throw unexpected("a number");
+    }
+    Token digits = take();
+    long magnitude = magnitude(digits);
+    long value = negative ? -magnitude : magnitude;
+    if (value < MIN_NUMBER || value > MAX_NUMBER) {
+      String text = (negative ? "-" : "") + digits.text();
+      int length = digits.column() + digits.text().length() - start.column();
+      throw error("imm-range", text + " does not fit in 32 bits", start, Math.max(1, length));
+    }
+    return value & MAX_NUMBER;
+  }
+
+  /** {@return the decimal number that is next, whatever zeros it starts with} */
+  long lineNumber() throws SyntaxException {
+    Token digits = token;
+    if (!digits.isNumber()) {
+      throw unexpected("the number of a line");
+    }
+    take();
+    try {
+      return Integer.parseInt(digits.text());
+    } catch (NumberFormatException e) {
+      throw badNumber(digits, 10);
+    }
+  }
+
+  /** {@return the number that is next, which is to be at most {@code max}} */
+  long number(String field, long max) throws SyntaxException {
+    Token start = token;
+    long value = number();
+    if (value > max) {
+      String message = field + " is " + value + ", must be from 0 to " + max;
+      throw error("imm-range", message, start, start.text().length());
+    }
+    return value;
+  }
+
+  /** The value of digits of any length, at most {@link Long#MAX_VALUE}. */
+  private long magnitude(Token digits) throws SyntaxException {
+    String text = digits.text();
+    int radix = radix(text);
+    long value = 0;
+    for (int i = radix == 16 || radix == 2 ? 2 : 0; i < text.length(); i++) {
+      int digit = Character.digit(text.charAt(i), radix);
+      if (digit < 0) {
+        throw badNumber(digits, radix);
+      }
+      value = value > MAX_NUMBER ? value : value * radix + digit;
+    }
+    if (text.length() == 2 && radix != 8 && radix != 10) {
+      throw badNumber(digits, radix);
+    }
+    return value;
+  }
+
+  private static int radix(String text) {
+    if (text.startsWith("0x") || text.startsWith("0X")) {
+      return 16;
+    } else if (text.startsWith("0b") || text.startsWith("0B")) {
+      return 2;
+    }
+    return text.startsWith("0") ? 8 : 10;
+  }
+
+  private SyntaxException badNumber(Token digits, int radix) {
+    String kind =
+        switch (radix) {
+          case 16 -> "hexadecimal";
+          case 2 -> "binary";
+          case 8 -> "octal";
+          default -> "decimal";
+        };
+    return error(
+        "number-syntax",
+        digits.quoted() + " is not a number",
+        digits,
+        digits.text().length(),
+        "its first characters say that it is " + kind);
+  }
+
+  Origin.Source origin(Token at) {
+    return source.origin(at.line(), at.column());
+  }
+
+  /** {@return the error that the next token is not what is expected} */
+  SyntaxException unexpected(String expected) {
+    if (behind.isPresent() && (token.first() || token.isEnd())) {
+      return missing(expected, behind.get());
+    }
+    return error("syntax", "expected " + expected + ", found " + token.quoted(), token);
+  }
+
+  /** The error that the line ends where something is expected. */
+  private SyntaxException missing(String expected, Token last) {
+    int column = last.column() + last.text().length();
+    Origin.Source origin = source.origin(last.line(), column);
+    String message = "expected " + expected + ", found the end of the line";
+    return new SyntaxException(Diagnostic.error("syntax", message, origin, 1));
+  }
+
+  SyntaxException error(String code, String message, Token at, String... notes) {
+    return error(code, message, at, Math.max(1, at.text().length()), notes);
+  }
+
+  SyntaxException error(String code, String message, Token at, int length, String... notes) {
+    return new SyntaxException(
+        new Diagnostic(Severity.ERROR, code, message, origin(at), length, List.of(notes)));
+  }
+}
