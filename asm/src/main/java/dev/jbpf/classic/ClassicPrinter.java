@@ -12,7 +12,7 @@ public final class ClassicPrinter {
    * bytes}
    *
    * <p>What the language cannot say, such as an unknown code or a value in a field without meaning,
-   * is written as {@code .raw code, jt, jf, k}.
+   * is written as {@code .raw code, jt, jf, k}, with what it would be otherwise in a comment.
    */
   public static String source(ClassicProgram program) {
     return new Source(program).print();
@@ -100,14 +100,19 @@ public final class ClassicPrinter {
     }
 
     private void append(ClassicInsn insn, int index) {
-      if (!isPrintable(insn, index)) {
+      if (isPrintable(insn, index)) {
+        out.append(statement(insn, index));
+      } else {
         out.append(
             format(".raw 0x%02x, %d, %d, 0x%x", insn.code(), insn.jt(), insn.jf(), insn.k()));
-        return;
+        insn.op().ifPresent(op -> out.append("  ; ").append(statement(insn, index)));
       }
+    }
+
+    private static String statement(ClassicInsn insn, int index) {
       ClassicOp op = insn.op().orElseThrow();
       String operand = operand(op, insn, index);
-      out.append(op.mnemonic()).append(operand.isEmpty() ? "" : " ").append(operand);
+      return operand.isEmpty() ? op.mnemonic() : op.mnemonic() + " " + operand;
     }
 
     private static String operand(ClassicOp op, ClassicInsn insn, int index) {

@@ -4,14 +4,13 @@ import dev.jbpf.code.Branch;
 import dev.jbpf.code.Label;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.kernel.Helper;
 
 /**
  * Converts loads of extensions: to a read of the context, or to the call of a helper. Some have
  * neither; the kernel's conversion calls functions of its own for them.
  */
 final class ExtensionConverter {
-  private static final int GET_PRANDOM_U32 = 7;
-  private static final int GET_SMP_PROCESSOR_ID = 8;
 
   private final ClassicConverter out;
 
@@ -30,8 +29,8 @@ final class ExtensionConverter {
       case VLAN_TAG -> read(ContextField.VLAN_TCI);
       case VLAN_PRESENT -> read(ContextField.VLAN_PRESENT);
       case INTERFACE -> networkInterface();
-      case CPU -> call(GET_SMP_PROCESSOR_ID);
-      case RANDOM -> call(GET_PRANDOM_U32);
+      case CPU -> call(Helper.GET_SMP_PROCESSOR_ID);
+      case RANDOM -> call(Helper.GET_PRANDOM_U32);
       case XOR -> out.emit(Op.XOR32_REG, ClassicConverter.A, ClassicConverter.X, 0, 0);
       case HARDWARE_TYPE -> refuse(extension, "compare the number of the interface, `ifidx`");
       case PAYLOAD_OFFSET ->
@@ -61,8 +60,8 @@ final class ExtensionConverter {
     out.emit(Op.MOV_REG, ClassicConverter.A, index, 0, 0);
   }
 
-  private void call(int helper) {
-    out.emit(Op.CALL, Reg.R0, Reg.R0, 0, helper);
+  private void call(Helper helper) {
+    out.emit(Op.CALL, Reg.R0, Reg.R0, 0, helper.value());
   }
 
   private void refuse(Extension extension, String instead) {
