@@ -44,7 +44,8 @@ final class AsmCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where to write; - is standard output. Default: the input's name, other ending.")
+      description =
+          "Where to write; - is standard output. Default: the input's name, other ending.")
   private Optional<String> output = Optional.empty();
 
   @Option(
@@ -129,8 +130,7 @@ final class AsmCommand implements Callable<Integer> {
       return ExitCode.BAD_SOURCE;
     }
     String text = Disassembler.text(program.get(), dialect.orElse(Dialect.LLVM));
-    Output.write(
-        output.orElse(Input.STANDARD), text.getBytes(StandardCharsets.UTF_8), console);
+    Output.write(output.orElse(Input.STANDARD), text.getBytes(StandardCharsets.UTF_8), console);
     return ExitCode.OK;
   }
 }

@@ -54,7 +54,10 @@ final class AsmJsonLines {
       }
     }
     throw new BadRequestException(
-        "no dialect '" + name.get() + "', there are " + List.of(Dialect.values()).toString().toLowerCase(Locale.ROOT));
+        "no dialect '"
+            + name.get()
+            + "', there are "
+            + List.of(Dialect.values()).toString().toLowerCase(Locale.ROOT));
   }
 
   private static void assemble(String source, Dialect dialect, JsonGenerator json)

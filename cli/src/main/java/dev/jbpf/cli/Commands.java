@@ -1,8 +1,8 @@
 package dev.jbpf.cli;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.io.OutputStreamWriter;
 import picocli.CommandLine;
 
 /** Runs a picocli command as this project's commands behave: streams, messages, exit codes. */
@@ -16,7 +16,8 @@ final class Commands {
   }
 
   static CommandLine configure(CommandLine line, Console console) {
-    line.setOut(new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), true));
+    line.setOut(
+        new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), true));
     line.setErr(new PrintWriter(console.err(), true));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(

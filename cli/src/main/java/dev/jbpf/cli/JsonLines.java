@@ -35,8 +35,7 @@ final class JsonLines {
   /** Answers every line of {@code in}; blank lines are passed over. */
   static void serve(InputStream in, OutputStream out, Service service) {
     try {
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank()) {
           out.write((answer(line, service) + "\n").getBytes(StandardCharsets.UTF_8));

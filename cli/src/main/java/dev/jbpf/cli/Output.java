@@ -40,8 +40,7 @@ final class Output {
     Path part = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid());
     try {
       Files.write(part, bytes);
-      Files.move(
-          part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(part);
     }

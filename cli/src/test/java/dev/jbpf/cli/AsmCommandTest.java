@@ -1,0 +1,101 @@
+package dev.jbpf.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AsmCommandTest {
+  private static final String TWO = "r0 = 1\nexit\n";
+  private static final String TWO_HEX = "b700000001000000" + "9500000000000000";
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void rawIsTheBytesOfTheProgram() {
+    CommandRun run = CommandRun.asm(TWO, "-", "-f", "raw", "-o", "-");
+    assertThat(run.code()).isZero();
+    assertThat(HexFormat.of().formatHex(run.bytes())).isEqualTo(TWO_HEX);
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void bigEndianIsForBigEndianMachines() {
+    CommandRun run = CommandRun.asm("r1 = 1", "-", "-f", "hex", "--endian", "big");
+    assertThat(run.out()).isEqualTo("b710000000000001\n");
+  }
+
+  @Test
+  void cNeedsNoHeaderButTheKernels() {
+    CommandRun run = CommandRun.asm("r1 = 0x100000002 ll\nexit", "-", "-f", "c");
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            struct bpf_insn prog[] = {
+            \t{ .code = 0x18, .dst_reg = 1, .src_reg = 0, .off = 0, .imm = 2 }, /* r1 = 0x100000002 ll */
+            \t{ .code = 0x00, .dst_reg = 0, .src_reg = 0, .off = 0, .imm = 1 }, /* second half */
+            \t{ .code = 0x95, .dst_reg = 0, .src_reg = 0, .off = 0, .imm = 0 }, /* exit */
+            };
+            """);
+  }
+
+  @Test
+  void whatWasAssembledDisassembles() {
+    byte[] program = CommandRun.asm(TWO, "-", "-f", "raw").bytes();
+    CommandRun run = CommandRun.asm(program, "-d", "-f", "raw", "-", "--dialect", "gnu");
+    assertThat(run.code()).isZero();
+    assertThat(run.out().replaceAll("[ \\t]+", " ").strip()).endsWith("exit").contains("mov %r0,");
+    assertThat(CommandRun.asm(run.out(), "-", "-f", "raw").bytes()).isEqualTo(program);
+  }
+
+  @Test
+  void errorsLeaveNoFile() throws IOException {
+    Path source =
+        Files.writeString(folder.resolve("bad.s"), "r0 = 1\nmvo r1, r2\nr0 = 0x1ffffffff\n");
+    Path output = folder.resolve("bad.bin");
+    CommandRun run = CommandRun.asm("", source.toString(), "-f", "raw", "-o", output.toString());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("bad.s:2:1: error[", "bad.s:3:6: error[imm-range]", "^^^");
+    assertThat(folder).isDirectoryNotContaining(path -> !path.equals(source));
+  }
+
+  @Test
+  void theOutputsNameIsTheInputsWithAnotherEnding() throws IOException {
+    Path source = Files.writeString(folder.resolve("two.s"), TWO);
+    Path output = folder.resolve("two.bin");
+    CommandRun.asm("", source.toString(), "-f", "raw", "-o", output.toString());
+    assertThat(Files.readAllBytes(output)).isEqualTo(HexFormat.of().parseHex(TWO_HEX));
+    CommandRun again = CommandRun.asm("", source.toString(), "-f", "hex", "-o", output.toString());
+    assertThat(again.code()).isZero();
+    assertThat(Files.readString(output)).isEqualTo("b700000001000000\n9500000000000000\n");
+  }
+
+  @Test
+  void checkWritesNothing() {
+    CommandRun run = CommandRun.asm(TWO, "--check", "-");
+    assertThat(run).isEqualTo(new CommandRun(0, run.bytes(), ""));
+    assertThat(run.bytes()).isEmpty();
+  }
+
+  @Test
+  void wrongUsageExitsWith2AndSaysWhy() {
+    assertThat(CommandRun.asm("").code()).isEqualTo(2);
+    assertThat(CommandRun.asm("", "-f", "pdf", "-").code()).isEqualTo(2);
+    CommandRun missing = CommandRun.asm("", folder.resolve("no.s").toString());
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err()).contains("no.s: no such file");
+    CommandRun unwritable = CommandRun.asm(TWO, "-", "-f", "raw", "-o", folder + "/no/out.bin");
+    assertThat(unwritable.code()).isEqualTo(2);
+  }
+
+  @Test
+  void bytesThatAreNoProgramAreAnError() {
+    CommandRun run = CommandRun.asm(new byte[12], "-d", "-f", "raw", "-");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("4 left over");
+  }
+}
