@@ -40,8 +40,17 @@ public final class ClassicAssembly {
 
   /** {@return the messages as people read them, with the source lines; empty if there are none} */
   public String report() {
+    return report(diagnostics);
+  }
+
+  /** {@return what there is to say of a conversion, in the same form} */
+  public String report(Conversion conversion) {
+    return report(conversion.diagnostics());
+  }
+
+  private String report(List<Diagnostic> messages) {
     StringBuilder out = new StringBuilder();
-    for (Diagnostic diagnostic : diagnostics) {
+    for (Diagnostic diagnostic : messages) {
       out.append(DiagnosticPrinter.print(diagnostic, source::line));
     }
     return out.toString();

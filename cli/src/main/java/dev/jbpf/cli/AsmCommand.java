@@ -1,5 +1,10 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.classic.ClassicAssembler;
+import dev.jbpf.classic.ClassicAssembly;
+import dev.jbpf.classic.ClassicConverter;
+import dev.jbpf.classic.ClassicProgram;
+import dev.jbpf.classic.Conversion;
 import dev.jbpf.code.Program;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.Assembly;
@@ -9,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,7 +45,7 @@ final class AsmCommand implements Callable<Integer> {
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       description = "What to write, or with -d to read: ${COMPLETION-CANDIDATES}.")
-  private OutputFormat format = OutputFormat.RAW;
+  private Optional<OutputFormat> format = Optional.empty();
 
   @Option(
       names = {"-o", "--output"},
@@ -52,6 +58,11 @@ final class AsmCommand implements Callable<Integer> {
       names = {"-d", "--disassemble"},
       description = "Turn bytes into text.")
   private boolean disassemble;
+
+  @Option(
+      names = "--convert",
+      description = "With --dialect classic: turn the program into eBPF, as the kernel does.")
+  private boolean convert;
 
   @Option(names = "--check", description = "Write nothing but diagnostics.")
   private boolean check;
@@ -101,31 +112,62 @@ final class AsmCommand implements Callable<Integer> {
   }
 
   private int assemble(Input source) {
+    if (dialect.equals(Optional.of(Dialect.CLASSIC))) {
+      return assembleClassic(source);
+    }
+    if (convert) {
+      throw new UsageException("--convert goes with --dialect classic");
+    }
     Assembly assembly =
         Assembler.assemble(source.bytes(), source.name(), dialect.orElse(Dialect.AUTO));
     console.err().print(assembly.report());
-    Optional<Program> program = assembly.program();
+    return write(assembly.program(), source);
+  }
+
+  private int assembleClassic(Input source) {
+    ClassicAssembly assembly = ClassicAssembler.assemble(source.bytes(), source.name());
+    console.err().print(assembly.report());
+    Optional<ClassicProgram> program = assembly.program();
     if (program.isEmpty()) {
       return ExitCode.BAD_SOURCE;
     }
-    if (!check) {
-      byte[] bytes = format.render(program.get(), endian.order);
-      Output.write(output.orElseGet(() -> defaultOutput(source)), bytes, console);
+    if (convert) {
+      Conversion conversion = ClassicConverter.convert(program.get());
+      console.err().print(assembly.report(conversion));
+      return write(conversion.program(), source);
     }
+    OutputFormat chosen = format.orElse(OutputFormat.BPF_ASM);
+    write(() -> chosen.render(program.get(), endian.order), chosen, source);
     return ExitCode.OK;
   }
 
-  private String defaultOutput(Input source) {
+  private int write(Optional<Program> program, Input source) {
+    if (program.isEmpty()) {
+      return ExitCode.BAD_SOURCE;
+    }
+    OutputFormat chosen = format.orElse(OutputFormat.RAW);
+    write(() -> chosen.render(program.get(), endian.order), chosen, source);
+    return ExitCode.OK;
+  }
+
+  private void write(Supplier<byte[]> bytes, OutputFormat chosen, Input source) {
+    if (!check) {
+      Output.write(output.orElseGet(() -> defaultOutput(source, chosen)), bytes.get(), console);
+    }
+  }
+
+  private String defaultOutput(Input source, OutputFormat chosen) {
     if (input.orElseThrow().equals(Input.STANDARD)) {
       return Input.STANDARD;
     }
     String name = source.name().substring(source.name().lastIndexOf('/') + 1);
     int dot = name.lastIndexOf('.');
-    return (dot > 0 ? name.substring(0, dot) : name) + "." + format.extension();
+    return (dot > 0 ? name.substring(0, dot) : name) + "." + chosen.extension();
   }
 
   private int disassemble(Input source) {
-    Optional<Program> program = Binaries.read(source, format, endian.order, console.err());
+    Optional<Program> program =
+        Binaries.read(source, format.orElse(OutputFormat.RAW), endian.order, console.err());
     if (program.isEmpty()) {
       return ExitCode.BAD_SOURCE;
     }

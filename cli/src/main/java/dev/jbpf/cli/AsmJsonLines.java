@@ -1,6 +1,11 @@
 package dev.jbpf.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jbpf.classic.ClassicAssembler;
+import dev.jbpf.classic.ClassicAssembly;
+import dev.jbpf.classic.ClassicConverter;
+import dev.jbpf.classic.ClassicProgram;
+import dev.jbpf.classic.Conversion;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
@@ -36,10 +41,13 @@ final class AsmJsonLines {
     if (source.isPresent() == hex.isPresent()) {
       throw new BadRequestException("give either \"src\" or \"hex\"");
     }
-    if (source.isPresent()) {
-      assemble(source.get(), dialect(request, Dialect.AUTO), json);
+    Dialect dialect = dialect(request, source.isPresent() ? Dialect.AUTO : Dialect.LLVM);
+    if (source.isPresent() && dialect == Dialect.CLASSIC) {
+      assembleClassic(source.get(), JsonLines.flag(request, "convert"), json);
+    } else if (source.isPresent()) {
+      assemble(source.get(), dialect, json);
     } else {
-      disassemble(hex.get(), dialect(request, Dialect.LLVM), json);
+      disassemble(hex.get(), dialect, json);
     }
   }
 
@@ -64,13 +72,36 @@ final class AsmJsonLines {
       throws IOException {
     Assembly assembly =
         Assembler.assemble(source.getBytes(StandardCharsets.UTF_8), "<json>", dialect);
-    Optional<Program> program = assembly.program();
-    if (program.isPresent()) {
-      byte[] bytes = program.get().toBytes(ByteOrder.LITTLE_ENDIAN);
-      json.writeStringField("hex", HexFormat.of().formatHex(bytes));
+    writeResult(assembly.program(), assembly.diagnostics(), json);
+  }
+
+  private static void assembleClassic(String source, boolean convert, JsonGenerator json)
+      throws IOException {
+    ClassicAssembly assembly =
+        ClassicAssembler.assemble(source.getBytes(StandardCharsets.UTF_8), "<json>");
+    Optional<ClassicProgram> program = assembly.program();
+    if (program.isPresent() && convert) {
+      Conversion conversion = ClassicConverter.convert(program.get());
+      writeResult(conversion.program(), conversion.diagnostics(), json);
+    } else if (program.isPresent()) {
+      writeHex(program.get().toBytes(ByteOrder.LITTLE_ENDIAN), json);
     } else {
       writeErrors(assembly.diagnostics(), json);
     }
+  }
+
+  private static void writeResult(
+      Optional<Program> program, List<Diagnostic> diagnostics, JsonGenerator json)
+      throws IOException {
+    if (program.isPresent()) {
+      writeHex(program.get().toBytes(ByteOrder.LITTLE_ENDIAN), json);
+    } else {
+      writeErrors(diagnostics, json);
+    }
+  }
+
+  private static void writeHex(byte[] bytes, JsonGenerator json) throws IOException {
+    json.writeStringField("hex", HexFormat.of().formatHex(bytes));
   }
 
   private static void writeErrors(List<Diagnostic> diagnostics, JsonGenerator json)

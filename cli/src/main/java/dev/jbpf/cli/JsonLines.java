@@ -129,4 +129,17 @@ final class JsonLines {
     }
     throw new BadRequestException("\"" + name + "\" must be a string");
   }
+
+  /**
+   * {@return whether the field {@code name} is true}
+   *
+   * @throws BadRequestException if it is there and no boolean
+   */
+  static boolean flag(Map<String, Object> request, String name) {
+    Object value = request.getOrDefault(name, false);
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw new BadRequestException("\"" + name + "\" must be true or false");
+  }
 }

@@ -1,5 +1,7 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.classic.ClassicPrinter;
+import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.code.CodeElement;
 import dev.jbpf.code.Insn;
 import dev.jbpf.code.Program;
@@ -20,17 +22,22 @@ enum OutputFormat {
     byte[] render(Program program, ByteOrder order) {
       return program.toBytes(order);
     }
+
+    @Override
+    byte[] render(ClassicProgram program, ByteOrder order) {
+      return program.toBytes(order);
+    }
   },
   /** 16 hexadecimal digits a slot, a line each. */
   HEX("hex") {
     @Override
     byte[] render(Program program, ByteOrder order) {
-      byte[] bytes = program.toBytes(order);
-      StringBuilder out = new StringBuilder(bytes.length * 2 + program.size());
-      for (int at = 0; at < bytes.length; at += Words.BYTES) {
-        out.append(HexFormat.of().formatHex(bytes, at, at + Words.BYTES)).append('\n');
-      }
-      return out.toString().getBytes(StandardCharsets.US_ASCII);
+      return hexLines(program.toBytes(order));
+    }
+
+    @Override
+    byte[] render(ClassicProgram program, ByteOrder order) {
+      return hexLines(program.toBytes(order));
     }
   },
   /** Initialisers of {@code struct bpf_insn}, which need no header but {@code linux/bpf.h}. */
@@ -49,6 +56,24 @@ enum OutputFormat {
       }
       return out.append("};\n").toString().getBytes(StandardCharsets.UTF_8);
     }
+
+    @Override
+    byte[] render(ClassicProgram program, ByteOrder order) {
+      return ClassicPrinter.cArray(program).getBytes(StandardCharsets.US_ASCII);
+    }
+  },
+  /** What the kernel's {@code bpf_asm} prints, and {@code tc} and {@code iptables} take. */
+  BPF_ASM("txt") {
+    @Override
+    byte[] render(Program program, ByteOrder order) {
+      throw new UsageException(
+          "-f bpf_asm is for classic programs: give --dialect classic, or another -f");
+    }
+
+    @Override
+    byte[] render(ClassicProgram program, ByteOrder order) {
+      return ClassicPrinter.decimal(program).getBytes(StandardCharsets.US_ASCII);
+    }
   };
 
   private final String extension;
@@ -59,6 +84,17 @@ enum OutputFormat {
 
   /** {@return the bytes of the output file} */
   abstract byte[] render(Program program, ByteOrder order);
+
+  /** {@return the bytes of the output file} */
+  abstract byte[] render(ClassicProgram program, ByteOrder order);
+
+  private static byte[] hexLines(byte[] bytes) {
+    StringBuilder out = new StringBuilder(bytes.length * 2 + bytes.length / Words.BYTES);
+    for (int at = 0; at < bytes.length; at += Words.BYTES) {
+      out.append(HexFormat.of().formatHex(bytes, at, at + Words.BYTES)).append('\n');
+    }
+    return out.toString().getBytes(StandardCharsets.US_ASCII);
+  }
 
   /** {@return the ending of the default output file's name, without the dot} */
   String extension() {

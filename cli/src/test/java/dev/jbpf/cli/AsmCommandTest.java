@@ -98,4 +98,23 @@ class AsmCommandTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("4 left over");
   }
+
+  @Test
+  void classicProgramsAssembleAsBpfAsmDoes() {
+    String filter = "ldh [12]\njne #0x806, drop\nret #-1\ndrop: ret #0\n";
+    assertThat(CommandRun.asm(filter, "-", "--dialect", "classic").out())
+        .isEqualTo("4,40 0 0 12,21 0 1 2054,6 0 0 4294967295,6 0 0 0,\n");
+    assertThat(CommandRun.asm(filter, "-", "--dialect", "classic", "-f", "c").out())
+        .startsWith("{ 0x28,  0,  0, 0x0000000c },\n");
+  }
+
+  @Test
+  void classicProgramsConvert() {
+    CommandRun run =
+        CommandRun.asm("ret #7", "-", "--dialect", "classic", "--convert", "-f", "raw");
+    assertThat(run.code()).isZero();
+    assertThat(CommandRun.asm(run.bytes(), "-d", "-f", "raw", "-").out()).contains("= 7", "exit");
+    assertThat(CommandRun.asm("exit", "-", "--convert").code()).isEqualTo(2);
+    assertThat(CommandRun.asm("ret #7 8", "-", "--dialect", "classic").code()).isEqualTo(1);
+  }
 }

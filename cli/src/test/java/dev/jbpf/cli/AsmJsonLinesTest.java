@@ -49,4 +49,13 @@ class AsmJsonLinesTest {
         .allMatch(answer -> answer.startsWith("{\"errors\":[{\"code\":\"request\",\"message\":\""));
     assertThat(answers.get(8)).isEqualTo("{\"hex\":\"9500000000000000\"}");
   }
+
+  @Test
+  void classicSourceGivesSockFiltersOrEbpf() {
+    assertThat(answers("{\"src\": \"ret #7\", \"dialect\": \"classic\"}"))
+        .containsExactly("{\"hex\":\"0600000007000000\"}");
+    assertThat(answers("{\"src\": \"ret #7\", \"dialect\": \"classic\", \"convert\": true}").get(0))
+        .startsWith("{\"hex\":\"")
+        .endsWith("9500000000000000\"}");
+  }
 }
