@@ -3,6 +3,8 @@ package dev.jbpf.classic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.testing.ClassicMachine;
+import dev.jbpf.testing.ClassicRows;
 import dev.jbpf.testing.Vectors;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -110,5 +112,22 @@ class VectorsTest {
         assertThat(assemble(ClassicPrinter.source(program)).program()).contains(program);
       }
     }
+  }
+
+  @Test
+  void theManualsMachineGivesTheResultsOfTheKernelsTests() {
+    int runs = 0;
+    for (Map<String, Object> row : ClassicRows.accepted()) {
+      ClassicProgram program = ClassicRows.program(row);
+      if (!ClassicRows.needsKernel(program)) {
+        for (ClassicRows.Run run : ClassicRows.runs(row)) {
+          assertThat(ClassicMachine.run(program, run.packet()))
+              .as("%s, %d bytes", row.get("id"), run.packet().data().length)
+              .isEqualTo(run.result());
+          runs++;
+        }
+      }
+    }
+    assertThat(runs).isGreaterThan(60);
   }
 }

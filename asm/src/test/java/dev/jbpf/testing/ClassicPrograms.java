@@ -16,6 +16,8 @@ import net.jqwik.api.Combinators;
 /** Arbitrary classic programs, from the instruction table alone. */
 public final class ClassicPrograms {
   private static final long MAX_K = 0xffff_ffffL;
+  private static final int NETWORK = -0x100000;
+  private static final int LINK = -0x200000;
   private static final List<ClassicOp> ROWS = List.of(ClassicOp.values());
 
   private ClassicPrograms() {}
@@ -86,9 +88,9 @@ public final class ClassicPrograms {
       case TARGET -> random.nextInt(room);
       case PACKET ->
           extensions.isEmpty() || random.nextInt(3) != 0
-              ? random.nextInt(80)
+              ? place(random)
               : extensions.get(random.nextInt(extensions.size())).k();
-      case PACKET_INDEXED -> (random.nextInt(90) - 10) & MAX_K;
+      case PACKET_INDEXED -> place(random);
       case HEADER_LENGTH -> random.nextInt(70);
       case COMPARE_IMMEDIATE -> number(random);
       case IMMEDIATE ->
@@ -98,6 +100,12 @@ public final class ClassicPrograms {
             default -> number(random);
           };
     };
+  }
+
+  /** From the packet's start, or from the header of the network or the link layer. */
+  private static long place(Random random) {
+    int base = List.of(0, 0, 0, 0, NETWORK, LINK).get(random.nextInt(6));
+    return (base + random.nextInt(80)) & MAX_K;
   }
 
   private static long number(Random random) {
