@@ -13,83 +13,55 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gives elements their slots, and labels their distances. One program each. */
-final class Linker {
+/**
+ * Gives elements their slots, and labels their distances: elements go in one by one, a program
+ * comes out. An element is encoded as it arrives and not kept; only branches wait for their labels.
+ */
+public final class Linker {
+  private static final int FIRST_CAPACITY = 64;
+  private static final Origin[] NONE = {};
+
   private final Map<Label, Integer> places = new HashMap<>();
   private final Map<Label, Origin> bound = new HashMap<>();
   private final Map<String, Slot> names = new LinkedHashMap<>();
   private final List<MapReference> maps = new ArrayList<>();
+  private final List<Waiting> waiting = new ArrayList<>();
   private final List<Diagnostic> errors = new ArrayList<>();
-  private long[] words = {};
-  private Origin[] origins = {};
+  private long[] words = new long[FIRST_CAPACITY];
+  private Origin[] origins = NONE;
   private int size;
 
-  Program link(List<? extends CodeElement> elements) {
-    bindLabels(elements);
-    for (CodeElement element : elements) {
-      if (element instanceof Located located) {
-        emit(located.element(), located.origin());
-      } else {
-        emit(element, Origin.UNKNOWN);
-      }
-    }
-    if (!errors.isEmpty()) {
-      throw new LinkException(errors);
-    }
-    Origin[] all = origins;
-    return Program.ofWords(words, size, slot -> all[slot], names, maps);
+  /** A branch whose distance is not filled in yet. */
+  private record Waiting(int slot, Branch branch, Origin origin) {}
+
+  /** {@return the number of slots so far} */
+  public int size() {
+    return size;
   }
 
-  private void bindLabels(List<? extends CodeElement> elements) {
-    int slot = 0;
-    for (CodeElement element : elements) {
-      CodeElement plain = element instanceof Located located ? located.element() : element;
-      if (plain instanceof Label label) {
-        bind(label, slot, element instanceof Located located ? located.origin() : Origin.UNKNOWN);
-      }
-      slot += slots(plain);
+  /** Adds {@code element} behind the others. */
+  public void add(CodeElement element) {
+    if (element instanceof Located located) {
+      add(located.element(), located.origin());
+    } else {
+      add(element, Origin.UNKNOWN);
     }
-    words = new long[slot];
-    origins = new Origin[slot];
-    Arrays.fill(origins, Origin.UNKNOWN);
   }
 
-  private void bind(Label label, int slot, Origin origin) {
-    if (places.putIfAbsent(label, slot) == null) {
-      bound.put(label, origin);
-      if (!label.name().isEmpty()) {
-        names.put(label.name(), new Slot(slot));
-      }
-      return;
-    }
-    error(
-        "label-duplicate",
-        "'" + label + "' is bound twice",
-        origin,
-        "it is bound first at " + bound.get(label));
-  }
-
-  private static int slots(CodeElement element) {
-    if (element instanceof Insn insn) {
-      return insn.slots();
-    } else if (element instanceof Branch branch) {
-      return branch.op().slots();
-    } else if (element instanceof MapLoad) {
-      return 2;
-    }
-    return element instanceof RawWord ? 1 : 0;
-  }
-
-  private void emit(CodeElement element, Origin origin) {
+  /** Adds {@code element}, itself not located, that was written at {@code origin}. */
+  private void add(CodeElement element, Origin origin) {
     if (element instanceof Insn insn) {
       emit(insn, origin);
-    } else if (element instanceof RawWord raw) {
-      put(raw.bits(), origin);
     } else if (element instanceof Branch branch) {
-      emit(branch, origin);
+      waiting.add(new Waiting(size, branch, origin));
+      emit(branch.unlinked(), origin);
+    } else if (element instanceof Label label) {
+      bind(label, origin);
     } else if (element instanceof MapLoad load) {
       maps.add(new MapReference(new Slot(size), load.map()));
       emit(load.unlinked(), origin);
+    } else if (element instanceof RawWord raw) {
+      put(raw.bits(), origin);
     }
   }
 
@@ -100,32 +72,72 @@ final class Linker {
     }
   }
 
-  private void emit(Branch branch, Origin origin) {
-    Insn insn = branch.unlinked();
-    int distance = distance(branch, origin);
-    long word =
-        branch.isLong()
-            ? Words.withImm(insn.word(), distance)
-            : Words.withOff(insn.word(), (short) distance);
-    put(word, origin);
-    if (insn.slots() == 2) {
-      put(0, origin);
+  private void put(long word, Origin origin) {
+    if (size == words.length) {
+      words = Arrays.copyOf(words, 2 * size);
     }
+    if (origin != Origin.UNKNOWN) {
+      place(origin);
+    }
+    words[size++] = word;
   }
 
-  /** The distance to the target; zero, and an error noted, if there is none that fits. */
-  private int distance(Branch branch, Origin origin) {
-    Integer place = places.get(branch.target());
+  private void place(Origin origin) {
+    if (size >= origins.length) {
+      int known = origins.length;
+      origins = Arrays.copyOf(origins, Math.max(FIRST_CAPACITY, 2 * size));
+      Arrays.fill(origins, known, origins.length, Origin.UNKNOWN);
+    }
+    origins[size] = origin;
+  }
+
+  private void bind(Label label, Origin origin) {
+    if (places.putIfAbsent(label, size) == null) {
+      bound.put(label, origin);
+      if (!label.name().isEmpty()) {
+        names.put(label.name(), new Slot(size));
+      }
+      return;
+    }
+    error(
+        "label-duplicate",
+        "'" + label + "' is bound twice",
+        origin,
+        "it is bound first at " + bound.get(label));
+  }
+
+  /**
+   * {@return the program of all elements so far}
+   *
+   * @throws LinkException if they make none: a label is bound twice or not at all, or a target is
+   *     out of reach
+   */
+  public Program link() {
+    waiting.forEach(this::fillIn);
+    waiting.clear();
+    if (!errors.isEmpty()) {
+      throw new LinkException(errors);
+    }
+    Origin[] all = Arrays.copyOf(origins, Math.min(origins.length, size));
+    Origins known = slot -> slot < all.length ? all[slot] : Origin.UNKNOWN;
+    return Program.ofWords(words, size, all.length == 0 ? Origins.NONE : known, names, maps);
+  }
+
+  private void fillIn(Waiting branch) {
+    Integer place = places.get(branch.branch().target());
     if (place == null) {
-      unbound(branch, origin);
-      return 0;
+      unbound(branch.branch(), branch.origin());
+      return;
     }
-    int distance = place - (size + 1);
-    if (!branch.isLong() && distance != (short) distance) {
-      tooFar(branch, distance, origin);
-      return 0;
+    int distance = place - (branch.slot() + 1);
+    long word = words[branch.slot()];
+    if (branch.branch().isLong()) {
+      words[branch.slot()] = Words.withImm(word, distance);
+    } else if (distance == (short) distance) {
+      words[branch.slot()] = Words.withOff(word, (short) distance);
+    } else {
+      tooFar(branch.branch(), distance, branch.origin());
     }
-    return distance;
   }
 
   private void unbound(Branch branch, Origin origin) {
@@ -151,11 +163,5 @@ final class Linker {
 
   private void error(String code, String message, Origin origin, String note) {
     errors.add(new Diagnostic(Severity.ERROR, code, message, origin, 1, List.of(note)));
-  }
-
-  private void put(long word, Origin origin) {
-    words[size] = word;
-    origins[size] = origin;
-    size++;
   }
 }

@@ -18,8 +18,13 @@ public record Located(CodeElement element, Origin origin) implements CodeElement
     }
   }
 
-  /** {@return {@code element} at the line of the first caller outside the library} */
+  /**
+   * {@return {@code element} at the line of the first caller outside the library; as it is if it
+   * has a place, or while {@link Capture} is off}
+   */
   public static CodeElement here(CodeElement element) {
-    return new Located(element, Origin.caller());
+    return Capture.isOn() && !(element instanceof Located)
+        ? new Located(element, Origin.caller())
+        : element;
   }
 }

@@ -49,7 +49,9 @@ public final class Program {
    * @throws LinkException as {@link #of} does
    */
   public static Program link(List<? extends CodeElement> elements) {
-    return new Linker().link(elements);
+    Linker linker = new Linker();
+    elements.forEach(linker::add);
+    return linker.link();
   }
 
   /**
@@ -169,6 +171,11 @@ public final class Program {
   /** {@return where each slot was written} */
   public Origins origins() {
     return origins;
+  }
+
+  /** {@return the same program, with another account of where its slots were written} */
+  public Program withOrigins(Origins origins) {
+    return new Program(words, origins, labels, maps);
   }
 
   /** {@return the named places, in the order of their appearance} */

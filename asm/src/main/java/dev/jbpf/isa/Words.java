@@ -71,6 +71,11 @@ public final class Words {
     return word & ~IMM_MASK | (long) imm << IMM_SHIFT;
   }
 
+  /** {@return {@code word} with another destination field} */
+  public static long withDst(long word, int dst) {
+    return word & ~DST_MASK | (long) dst << DST_SHIFT;
+  }
+
   /** {@return {@code word} with another source field} */
   public static long withSrc(long word, int src) {
     return word & ~SRC_MASK | (long) src << SRC_SHIFT;

@@ -1,6 +1,8 @@
 package dev.jbpf.gen;
 
+import dev.jbpf.isa.Op;
 import java.util.List;
+import java.util.Set;
 
 /** Which enumerations of the kernel become which classes of {@code dev.jbpf.kernel}. */
 final class Catalog {
@@ -24,6 +26,25 @@ final class Catalog {
    * @param keys the enumerations that they come from
    */
   record FlagsSpec(String javaName, String doc, List<String> keys) {}
+
+  /**
+   * An interface of mnemonic methods.
+   *
+   * @param javaName the interface
+   * @param doc what its instructions are
+   * @param classes the instruction classes that it has: the lower three bits of the opcode
+   */
+  record Group(String javaName, String doc, Set<Integer> classes) {
+    boolean contains(Op op) {
+      return classes.contains(op.opcode() & 7);
+    }
+  }
+
+  static final List<Group> GROUPS =
+      List.of(
+          new Group("ArithmeticMnemonics", "Arithmetic, moves and byte order", Set.of(4, 7)),
+          new Group("JumpMnemonics", "Jumps, calls and exit", Set.of(5, 6)),
+          new Group("MemoryMnemonics", "Loads, stores and atomics", Set.of(0, 1, 2, 3)));
 
   static final List<EnumSpec> ENUMS =
       List.of(

@@ -8,7 +8,13 @@ final class Sources {
   private Sources() {}
 
   static List<Generated> all() {
-    return kernel(Facts.load()).toList();
+    return Stream.of(
+            kernel(Facts.load()),
+            Catalog.GROUPS.stream().map(Mnemonics::generate),
+            OpTable.all().stream().map(OpTables::generate),
+            Stream.of(Facade.generate()))
+        .flatMap(sources -> sources)
+        .toList();
   }
 
   private static Stream<Generated> kernel(Facts facts) {

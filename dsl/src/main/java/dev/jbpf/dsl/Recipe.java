@@ -1,0 +1,55 @@
+package dev.jbpf.dsl;
+
+import dev.jbpf.code.Capture;
+import dev.jbpf.code.LinkException;
+import dev.jbpf.code.Origins;
+import dev.jbpf.code.Program;
+import dev.jbpf.diag.Origin;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A program as the code that builds it, which can run again to tell the lines of its elements. */
+final class Recipe implements Origins {
+  private final Consumer<? super ProgramBuilder> body;
+  private final Program built;
+  private volatile Optional<Origins> origins = Optional.empty();
+
+  Recipe(Consumer<? super ProgramBuilder> body) {
+    this.body = body;
+    this.built = Capture.off(this::buildOrExplain);
+  }
+
+  Program program() {
+    return built.withOrigins(this);
+  }
+
+  private Program buildOrExplain() {
+    try {
+      return build();
+    } catch (LinkException withoutLines) {
+      Capture.on(this::build);
+      throw withoutLines;
+    }
+  }
+
+  private Program build() {
+    ProgramBuilder builder = ProgramBuilder.create();
+    body.accept(builder);
+    return builder.build();
+  }
+
+  @Override
+  public Origin at(int slot) {
+    Optional<Origins> known = origins;
+    if (known.isEmpty()) {
+      known = Optional.of(findOrigins());
+      origins = known;
+    }
+    return known.get().at(slot);
+  }
+
+  private Origins findOrigins() {
+    Program again = Capture.on(this::build);
+    return again.equals(built) ? again.origins() : Origins.NONE;
+  }
+}
