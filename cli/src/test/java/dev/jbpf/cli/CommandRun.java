@@ -19,7 +19,7 @@ record CommandRun(int code, byte[] bytes, String err) {
   }
 
   static CommandRun asm(byte[] in, String... arguments) {
-    return run(in, console -> Commands.run(new AsmCommand(console), console, arguments));
+    return run(in, console -> JbpfAsm.run(console, arguments));
   }
 
   static CommandRun jbpf(String in, String... arguments) {

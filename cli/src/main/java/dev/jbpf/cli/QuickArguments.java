@@ -1,0 +1,84 @@
+package dev.jbpf.cli;
+
+import dev.jbpf.text.Dialect;
+import java.util.Optional;
+
+/**
+ * Reads the plain command lines of {@code jbpf-asm} without picocli, whose classes take longer to
+ * load than a small file takes to assemble. Whatever is not plain (help, abbreviations, mistakes)
+ * is left to picocli, so that there is one place that explains the command.
+ */
+final class QuickArguments {
+  private final String[] arguments;
+  private final AsmOptions options = new AsmOptions();
+  private int at;
+
+  private QuickArguments(String[] arguments) {
+    this.arguments = arguments;
+  }
+
+  /** {@return the options that {@code arguments} say; empty if picocli is to look at them} */
+  static Optional<AsmOptions> read(String... arguments) {
+    QuickArguments quick = new QuickArguments(arguments);
+    try {
+      while (quick.at < arguments.length) {
+        quick.argument(arguments[quick.at++]);
+      }
+      return Optional.of(quick.options);
+    } catch (NotPlainException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void argument(String argument) {
+    switch (argument) {
+      case "-f", "--format" -> options.format = Optional.of(constant(OutputFormat.values()));
+      case "-o", "--output" -> options.output = Optional.of(value());
+      case "-d", "--disassemble" -> options.disassemble = true;
+      case "--check" -> options.check = true;
+      case "--dialect" -> options.dialect = Optional.of(constant(Dialect.values()));
+      case "--convert" -> options.convert = true;
+      case "--endian" -> options.endian = constant(AsmOptions.Endian.values());
+      case "--jsonl" -> options.jsonl = true;
+      default -> file(argument);
+    }
+  }
+
+  private void file(String argument) {
+    boolean isOption = argument.startsWith("-") && !argument.equals(Input.STANDARD);
+    if (isOption || argument.isEmpty() || options.input.isPresent()) {
+      throw new NotPlainException();
+    }
+    options.input = Optional.of(argument);
+  }
+
+  private String value() {
+    if (at == arguments.length) {
+      throw new NotPlainException();
+    }
+    String value = arguments[at++];
+    if (value.startsWith("-") && !value.equals(Input.STANDARD)) {
+      throw new NotPlainException();
+    }
+    return value;
+  }
+
+  private <E extends Enum<E>> E constant(E[] constants) {
+    String name = value();
+    for (E constant : constants) {
+      if (constant.name().equalsIgnoreCase(name)) {
+        return constant;
+      }
+    }
+    throw new NotPlainException();
+  }
+
+  /** Ends the reading; picocli takes over. */
+  private static final class NotPlainException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotPlainException() {
+      super("not plain", null, false, false);
+    }
+  }
+}
