@@ -67,9 +67,7 @@ final class CountCommand implements Callable<Integer> {
   }
 
   private Traffic traffic() throws IOException {
-    return isQuiet || !networkInterface.equals(LOOPBACK)
-        ? Traffic.none()
-        : new LoopbackTraffic();
+    return isQuiet || !networkInterface.equals(LOOPBACK) ? Traffic.none() : new LoopbackTraffic();
   }
 
   private void print(BpfMap<Integer, Long> counts) {

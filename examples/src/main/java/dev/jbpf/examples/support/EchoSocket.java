@@ -80,8 +80,9 @@ public final class EchoSocket implements AutoCloseable {
       send(fd, target);
       long start = System.nanoTime();
       while (System.nanoTime() - start < TIMEOUT) {
-        if (isReply(syscalls.call(
-            Syscall.RECVFROM, fd, packet.address(), PACKET_SIZE, MSG_DONTWAIT, 0, 0))) {
+        if (isReply(
+            syscalls.call(
+                Syscall.RECVFROM, fd, packet.address(), PACKET_SIZE, MSG_DONTWAIT, 0, 0))) {
           return true;
         }
       }
@@ -100,13 +101,7 @@ public final class EchoSocket implements AutoCloseable {
     address.bytes().putShort(0, (short) AF_INET).put(ADDRESS_IP, target.getAddress());
     long sent =
         syscalls.call(
-            Syscall.SENDTO,
-            fd,
-            packet.address(),
-            MESSAGE_SIZE,
-            0,
-            address.address(),
-            ADDRESS_SIZE);
+            Syscall.SENDTO, fd, packet.address(), MESSAGE_SIZE, 0, address.address(), ADDRESS_SIZE);
     if (sent < 0) {
       throw new SyscallException("cannot send an echo request to " + target, Errno.of(sent));
     }

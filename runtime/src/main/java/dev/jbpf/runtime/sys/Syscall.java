@@ -20,6 +20,7 @@ public enum Syscall {
   SETSOCKOPT(54, 208, 366, 339),
   GETSOCKOPT(55, 209, 365, 340),
   FCNTL(72, 25, 55, 55),
+  UNSHARE(272, 97, 303, 282),
   EPOLL_CTL(233, 21, 250, 237),
   OPENAT(257, 56, 288, 286),
   EPOLL_PWAIT(281, 22, 312, 303),
@@ -27,6 +28,7 @@ public enum Syscall {
   EPOLL_CREATE1(291, 20, 327, 315),
   PERF_EVENT_OPEN(298, 241, 331, 319),
   PRLIMIT64(302, 261, 334, 325),
+  SETNS(308, 268, 339, 350),
   BPF(321, 280, 351, 361);
 
   private final int x86;
