@@ -40,7 +40,7 @@ final class ClassicParser {
         .ifPresent(
             origin ->
                 diagnostics.add(
-                    Diagnostic.error("comment-open", "the comment has no end", origin, 2)));
+                    Diagnostic.error("bad-comment", "the comment has no end", origin, 2)));
   }
 
   List<Statement> statements() {

@@ -85,7 +85,7 @@ final class OperandParser {
           Suggestions.nearest(name.text(), NAMES.keySet())
               .map(found -> new String[] {"did you mean '" + found + "'?"})
               .orElseGet(() -> new String[0]);
-      throw in.error("operand-unknown", name.quoted() + " is not an operand", name, near);
+      throw in.error("bad-operand", name.quoted() + " is not an operand", name, near);
     }
     throw in.unexpected(expected);
   }
@@ -126,7 +126,7 @@ final class OperandParser {
     } else if (!bare) {
       String text = Long.toString((int) value);
       throw in.error(
-          "operand-kind",
+          "bad-operand",
           "a number alone is not an operand",
           start,
           "write #" + text + " for the number, [" + text + "] for a place in the packet");
@@ -146,7 +146,7 @@ final class OperandParser {
     in.expect(")");
     if (factor != 4 || mask != 0xf) {
       Token wrong = factor != 4 ? start : maskAt;
-      throw in.error("operand-kind", "only 4*([place]&0xf) can be computed", wrong);
+      throw in.error("bad-operand", "only 4*([place]&0xf) can be computed", wrong);
     }
     return new Operand(HEADER_LENGTH, k);
   }

@@ -40,14 +40,14 @@ final class StatementParser {
 
   private SyntaxException unknown(Token name) {
     if (!name.isWord()) {
-      return in.error("syntax", "expected an instruction, found " + name.quoted(), name);
+      return in.error("bad-statement", "expected an instruction, found " + name.quoted(), name);
     }
     String[] near =
         Suggestions.nearest(name.text().toLowerCase(Locale.ROOT), Mnemonics.names())
             .map(found -> new String[] {"did you mean '" + found + "'?"})
             .orElseGet(() -> new String[0]);
     String message = "unknown instruction " + name.quoted();
-    return in.error("instruction-unknown", message, name, near);
+    return in.error("unknown-mnemonic", message, name, near);
   }
 
   private SyntaxException wrongOperand(Mnemonic mnemonic, Token at, Operand operand) {
@@ -57,7 +57,7 @@ final class StatementParser {
             .distinct()
             .collect(Collectors.joining(" or "));
     return in.error(
-        "operand-kind",
+        "bad-operand",
         mnemonic.name() + " takes " + takes + ", not " + example(operand.kind()),
         at);
   }
@@ -93,7 +93,7 @@ final class StatementParser {
       return new Statement.Comparison(op, operand.k(), second, Optional.of(first), origin);
     }
     throw in.error(
-        "operand-count",
+        "bad-operand",
         mnemonic.name() + " goes to one place only",
         comma,
         String.format(

@@ -161,7 +161,7 @@ final class TokenStream {
           default -> "decimal";
         };
     return error(
-        "number-syntax",
+        "bad-number",
         digits.quoted() + " is not a number",
         digits,
         digits.text().length(),
@@ -177,7 +177,7 @@ final class TokenStream {
     if (behind.isPresent() && (token.first() || token.isEnd())) {
       return missing(expected, behind.get());
     }
-    return error("syntax", "expected " + expected + ", found " + token.quoted(), token);
+    return error("bad-operand", "expected " + expected + ", found " + token.quoted(), token);
   }
 
   /** The error that the line ends where something is expected. */
@@ -185,7 +185,7 @@ final class TokenStream {
     int column = last.column() + last.text().length();
     Origin.Source origin = source.origin(last.line(), column);
     String message = "expected " + expected + ", found the end of the line";
-    return new SyntaxException(Diagnostic.error("syntax", message, origin, 1));
+    return new SyntaxException(Diagnostic.error("bad-operand", message, origin, 1));
   }
 
   SyntaxException error(String code, String message, Token at, String... notes) {

@@ -1,7 +1,8 @@
 package dev.jbpf.runtime.classic;
 
+import static dev.jbpf.runtime.classic.FilterSocket.FRAME_TYPE;
+import static dev.jbpf.runtime.classic.FilterSocket.LOOPBACK;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jbpf.classic.ClassicConverter;
 import dev.jbpf.classic.ClassicInsn;
@@ -10,6 +11,12 @@ import dev.jbpf.classic.ClassicPrinter;
 import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.classic.Conversion;
 import dev.jbpf.classic.Extension;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.Bpf;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.ProgramSpec;
+import dev.jbpf.runtime.TestRun;
+import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.ClassicMachine;
 import dev.jbpf.testing.ClassicMachine.Packet;
 import dev.jbpf.testing.ClassicPrograms;
@@ -25,18 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The kernel takes what the checks take; it, the conversion and the machine of 1992 agree. */
-@Tag("kernel")
+@KernelTest
 class ClassicKernelTest {
-  /** For experiments, so that no other frames arrive. */
-  private static final int FRAME_TYPE = 0x88b5;
-
-  private static final int LOOPBACK = 1;
   private static final int MARK = 0x1234aaaa;
 
   /** What destinations are filled with: the interface itself, a group, another host. */
@@ -55,38 +55,19 @@ class ClassicKernelTest {
   private static final Set<Extension> GIVEN =
       EnumSet.of(Extension.PROTOCOL, Extension.PACKET_TYPE, Extension.MARK, Extension.XOR);
 
-  private final List<Integer> open = new ArrayList<>();
-
-  @BeforeEach
-  void needsSockets() {
-    int fd = opened(Kernel.packetSocket(0, 0));
-    assumeTrue(fd >= 0, "packet sockets need CAP_NET_RAW");
-  }
-
-  @AfterEach
-  void closeAll() {
-    open.forEach(Kernel::close);
-  }
-
-  private int opened(int fd) {
-    if (fd >= 0) {
-      open.add(fd);
-    }
-    return fd;
-  }
-
   @Test
   void theKernelTakesWhatTheChecksTake() {
     Random random = new Random(SEED);
-    int socket = opened(Kernel.packetSocket(0, 0));
     int taken = 0;
-    for (int i = 0; i < 20_000; i++) {
-      ClassicProgram program = spoiled(random);
-      boolean attached = Kernel.attach(socket, program);
-      assertThat(program.check().isEmpty())
-          .as(() -> ClassicPrinter.source(program) + program.check())
-          .isEqualTo(attached);
-      taken += attached ? 1 : 0;
+    try (FilterSocket socket = FilterSocket.unbound()) {
+      for (int i = 0; i < 20_000; i++) {
+        ClassicProgram program = spoiled(random);
+        boolean attached = socket.attach(program);
+        assertThat(program.check().isEmpty())
+            .as(() -> ClassicPrinter.source(program) + program.check())
+            .isEqualTo(attached);
+        taken += attached ? 1 : 0;
+      }
     }
     assertThat(taken).isBetween(2_000, 18_000);
   }
@@ -120,40 +101,40 @@ class ClassicKernelTest {
 
   @Test
   void theFilterItsConversionAndTheManualAgreeOnFrames() {
-    // Sockets get a frame in the reverse order of their creation: this one is the last.
-    int witness = opened(Kernel.packetSocket(FRAME_TYPE, LOOPBACK));
-    int sender = opened(Kernel.packetSocket(0, 0));
-    Kernel.mark(sender, MARK);
-    int classic = opened(Kernel.packetSocket(FRAME_TYPE, LOOPBACK));
-    int converted = opened(Kernel.packetSocket(FRAME_TYPE, LOOPBACK));
     Random random = new Random(SEED);
     Set<Object> results = new HashSet<>();
-    for (int i = 0; i < 1_500; i++) {
-      ClassicProgram program = observable(random);
-      String source = ClassicPrinter.source(program);
-      assertThat(Kernel.attach(classic, program)).as(source).isTrue();
-      int loaded = load(program);
-      assertThat(Kernel.attach(converted, loaded)).as(source).isTrue();
-      Kernel.close(loaded);
-      for (int n = 0; n < 3; n++) {
-        byte[] frame = frame(random);
-        Kernel.send(sender, frame, FRAME_TYPE, LOOPBACK);
-        assertThat(Kernel.await(witness)).isEqualTo(frame.length);
-        List<Long> expected = expected(program, frame);
-        assertThat(Kernel.received(classic)).as(source).isEqualTo(expected);
-        assertThat(Kernel.received(converted)).as(source).isEqualTo(expected);
-        results.add(expected);
+    // The witness is bound first, so that it is the last to get a frame.
+    try (FilterSocket witness = FilterSocket.bound();
+        FilterSocket classic = FilterSocket.bound();
+        FilterSocket converted = FilterSocket.bound();
+        FilterSocket sender = FilterSocket.unbound()) {
+      sender.mark(MARK);
+      for (int i = 0; i < 1_500; i++) {
+        ClassicProgram program = observable(random);
+        String source = ClassicPrinter.source(program);
+        assertThat(classic.attach(program)).as(source).isTrue();
+        try (KernelProgram loaded = load(program)) {
+          assertThat(converted.attach(loaded)).as(source).isTrue();
+        }
+        for (int n = 0; n < 3; n++) {
+          byte[] frame = frame(random);
+          sender.send(frame);
+          assertThat(witness.await()).isEqualTo(frame.length);
+          List<Long> expected = expected(program, frame);
+          assertThat(classic.received()).as(source).isEqualTo(expected);
+          assertThat(converted.received()).as(source).isEqualTo(expected);
+          results.add(expected);
+        }
       }
     }
     assertThat(results).hasSizeGreaterThan(200);
   }
 
-  private static int load(ClassicProgram program) {
+  private static KernelProgram load(ClassicProgram program) {
     Conversion conversion = ClassicConverter.convert(program);
     assertThat(conversion.diagnostics()).as(ClassicPrinter.source(program)).isEmpty();
-    int fd = Kernel.load(conversion.program().orElseThrow());
-    assertThat(fd).as(() -> ClassicPrinter.source(program) + Kernel.log()).isNotNegative();
-    return fd;
+    return Bpf.load(
+        ProgramSpec.of("classic", ProgramType.SOCKET_FILTER, conversion.program().orElseThrow()));
   }
 
   private static byte[] frame(Random random) {
@@ -214,7 +195,7 @@ class ClassicKernelTest {
                   ClassicInsn.of(ClassicOp.RET_A, 0)));
       Conversion conversion = ClassicConverter.convert(program);
       if (!conversion.hasErrors()) {
-        Kernel.close(load(program));
+        load(program).close();
       }
     }
   }
@@ -224,22 +205,30 @@ class ClassicKernelTest {
     int runs = 0;
     for (Map<String, Object> row : ClassicRows.accepted()) {
       ClassicProgram program = ClassicRows.program(row);
-      List<Extension> extensions = ClassicRows.extensions(program);
-      if (GIVEN.containsAll(extensions) && !readsHeaders(program)) {
-        int loaded = opened(load(program));
-        int type = extensions.contains(Extension.PROTOCOL) ? IPV4 : FRAME_TYPE;
-        for (ClassicRows.Run run : ClassicRows.runs(row)) {
-          if (type == IPV4 && run.packet().data().length < IPV4_HEADER) {
-            continue; // No test run takes a frame that claims a header that it does not have.
-          }
-          assertThat(Kernel.run(loaded, framed(type, run.packet().data()), marked()))
-              .as("%s, %d bytes", row.get("id"), run.packet().data().length)
-              .contains(run.result());
+      if (GIVEN.containsAll(ClassicRows.extensions(program)) && !readsHeaders(program)) {
+        runs += run(program, row);
+      }
+    }
+    assertThat(runs).isGreaterThan(50);
+  }
+
+  private static int run(ClassicProgram program, Map<String, Object> row) {
+    int runs = 0;
+    int type = ClassicRows.extensions(program).contains(Extension.PROTOCOL) ? IPV4 : FRAME_TYPE;
+    try (KernelProgram loaded = load(program)) {
+      for (ClassicRows.Run run : ClassicRows.runs(row)) {
+        byte[] data = run.packet().data();
+        // No test run takes a frame that claims a header that it does not have.
+        if (type != IPV4 || data.length >= IPV4_HEADER) {
+          TestRun input = TestRun.onPacket(framed(type, data)).withContext(marked());
+          assertThat(loaded.testRun(input).returnValue())
+              .as("%s, %d bytes", row.get("id"), data.length)
+              .isEqualTo(run.result());
           runs++;
         }
       }
     }
-    assertThat(runs).isGreaterThan(50);
+    return runs;
   }
 
   /** Whether it reads from where a header starts: a test run places them elsewhere. */
