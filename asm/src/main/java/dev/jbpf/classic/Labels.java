@@ -3,7 +3,6 @@ package dev.jbpf.classic;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
-import dev.jbpf.diag.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,16 +47,12 @@ final class Labels {
         "'" + place.label() + "' is not bound",
         place.origin(),
         place.length(),
-        isOfLine(place.label()) ? List.of() : near(place.label()));
+        isOfLine(place.label())
+            ? List.of()
+            : List.of(DidYouMean.notes(place.label(), bindings.keySet())));
   }
 
   private static boolean isOfLine(String label) {
     return label.startsWith("(");
-  }
-
-  private List<String> near(String label) {
-    return Suggestions.nearest(label, bindings.keySet())
-        .map(name -> List.of("did you mean '" + name + "'?"))
-        .orElseGet(List::of);
   }
 }

@@ -9,8 +9,10 @@ import static dev.jbpf.classic.ClassicFormat.PACKET;
 import static dev.jbpf.classic.ClassicFormat.PACKET_INDEXED;
 import static dev.jbpf.classic.ClassicFormat.SCRATCH;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.classic.Mnemonics.Mnemonic;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,8 +49,8 @@ final class OperandParser {
     return names;
   }
 
-  /** {@return the operand that is next} */
-  Operand parse(boolean bareNumber) throws SyntaxException {
+  /** {@return the operand that is next, which may not be one that {@code mnemonic} takes} */
+  Operand parse(Mnemonic mnemonic) throws SyntaxException {
     Token start = in.peek();
     if (in.takeIf("#")) {
       return in.isNumberNext() ? new Operand(IMMEDIATE, in.number()) : named("a number or a name");
@@ -57,7 +59,7 @@ final class OperandParser {
     } else if (in.takeIf("%")) {
       return register(in.peek()).orElseThrow(() -> in.unexpected("'x' or 'a' behind '%'"));
     } else if (in.isNumberNext()) {
-      return number(start, bareNumber);
+      return number(start, mnemonic);
     } else if (in.peek().is("M")) {
       return scratch();
     }
@@ -81,10 +83,7 @@ final class OperandParser {
       in.take();
       return operand;
     } else if (name.isWord() && Mnemonics.find(name.text()).isEmpty()) {
-      String[] near =
-          Suggestions.nearest(name.text(), NAMES.keySet())
-              .map(found -> new String[] {"did you mean '" + found + "'?"})
-              .orElseGet(() -> new String[0]);
+      String[] near = DidYouMean.notes(name.text(), NAMES.keySet());
       throw in.error("bad-operand", name.quoted() + " is not an operand", name, near);
     }
     throw in.unexpected(expected);
@@ -119,19 +118,26 @@ final class OperandParser {
     return new Operand(PACKET, in.number());
   }
 
-  private Operand number(Token start, boolean bare) throws SyntaxException {
+  private Operand number(Token start, Mnemonic mnemonic) throws SyntaxException {
     long value = in.number();
     if (in.takeIf("*")) {
       return headerLength(start, value);
-    } else if (!bare) {
-      String text = Long.toString((int) value);
-      throw in.error(
-          "bad-operand",
-          "a number alone is not an operand",
-          start,
-          "write #" + text + " for the number, [" + text + "] for a place in the packet");
+    } else if (!mnemonic.takesBareNumber()) {
+      throw bareNumber(start, (int) value, mnemonic);
     }
     return new Operand(IMMEDIATE, value);
+  }
+
+  private SyntaxException bareNumber(Token start, int value, Mnemonic mnemonic) {
+    List<String> ways = new ArrayList<>();
+    if (mnemonic.with(IMMEDIATE).isPresent()) {
+      ways.add("write #" + value + " for the number");
+    }
+    if (mnemonic.with(PACKET).isPresent()) {
+      ways.add("write [" + value + "] for the place in the packet");
+    }
+    String message = "a number alone is not an operand";
+    return in.error("bad-operand", message, start, ways.toArray(String[]::new));
   }
 
   /** What stands behind {@code 4*}. */

@@ -3,32 +3,165 @@ package dev.jbpf.classic;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Reads instructions given as numbers: {@code .raw 0x28, 0, 0, 12}, the elements of a C array
- * {@code { 0x28, 0, 0, 12 },}, and the decimal forms of {@code bpf_asm} and {@code tcpdump -ddd}.
+ * Reads instructions given as numbers: {@code .raw 0x28, 0, 0, 12}; elements of C arrays, {@code {
+ * 0x28, 0, 0, 12 }}, {@code BPF_STMT(BPF_LD | BPF_H | BPF_ABS, 12)} or {@code BPF_JUMP(…)}; and the
+ * decimal forms of {@code bpf_asm} and {@code tcpdump -ddd}.
  */
 final class RawParser {
+  private static final String RAW = ".raw";
+  private static final String STATEMENT = "BPF_STMT";
+  private static final String JUMP = "BPF_JUMP";
+  private static final Set<String> STARTS = Set.of("{", RAW, STATEMENT, JUMP);
+
+  private static final int DEEPEST = 32;
+
   private final TokenStream in;
+  private int depth;
 
   RawParser(TokenStream in) {
     this.in = in;
   }
 
   boolean isNext() {
-    return in.peek().is("{") || in.peek().is(".raw");
+    return STARTS.contains(in.peek().text());
   }
 
-  /** {@return the instruction in braces, or behind {@code .raw}} */
+  /** {@return the instruction that is next} */
   Statement parse() throws SyntaxException {
+    depth = 0;
     Token start = in.take();
-    ClassicInsn insn = fields(true);
-    if (start.is("{")) {
-      in.takeIf(",");
-      in.expect("}");
+    ClassicInsn insn =
+        switch (start.text()) {
+          case STATEMENT -> statement();
+          case JUMP -> jump();
+          case RAW -> fields(true);
+          default -> braces();
+        };
+    if (!start.is(RAW)) {
       in.takeIf(",");
     }
     return new Statement.Plain(insn, in.origin(start));
+  }
+
+  private ClassicInsn statement() throws SyntaxException {
+    in.expect("(");
+    final int code = code();
+    in.expect(",");
+    final long k = expression();
+    in.expect(")");
+    return new ClassicInsn(code, 0, 0, k);
+  }
+
+  private ClassicInsn jump() throws SyntaxException {
+    in.expect("(");
+    final int code = code();
+    in.expect(",");
+    final long k = expression();
+    in.expect(",");
+    final int jt = skip("jt");
+    in.expect(",");
+    final int jf = skip("jf");
+    in.expect(")");
+    return new ClassicInsn(code, jt, jf, k);
+  }
+
+  private ClassicInsn braces() throws SyntaxException {
+    ClassicInsn insn = in.peek().text().startsWith(".") ? named() : fields(true);
+    in.takeIf(",");
+    in.expect("}");
+    return insn;
+  }
+
+  private ClassicInsn fields(boolean commas) throws SyntaxException {
+    final int code = code();
+    separate(commas);
+    final int jt = skip("jt");
+    separate(commas);
+    final int jf = skip("jf");
+    separate(commas);
+    return new ClassicInsn(code, jt, jf, expression());
+  }
+
+  private void separate(boolean comma) throws SyntaxException {
+    if (comma) {
+      in.expect(",");
+    }
+  }
+
+  /** {@code .code = 0x06, .k = 1}: what is not named is zero. */
+  private ClassicInsn named() throws SyntaxException {
+    int code = 0;
+    int jt = 0;
+    int jf = 0;
+    long k = 0;
+    do {
+      Token name = in.take();
+      in.expect("=");
+      switch (name.text()) {
+        case ".code" -> code = code();
+        case ".jt" -> jt = skip("jt");
+        case ".jf" -> jf = skip("jf");
+        case ".k" -> k = expression();
+        default ->
+            throw in.error(
+                "bad-operand", name.quoted() + " is not a field", name, "fields: .code .jt .jf .k");
+      }
+    } while (in.takeIf(",") && in.peek().isWord());
+    return new ClassicInsn(code, jt, jf, k);
+  }
+
+  private int code() throws SyntaxException {
+    return (int) bounded("code", ClassicInsn.MAX_CODE);
+  }
+
+  private int skip(String field) throws SyntaxException {
+    return (int) bounded(field, ClassicInsn.MAX_SKIP);
+  }
+
+  private long bounded(String field, long max) throws SyntaxException {
+    Token start = in.peek();
+    long value = expression();
+    if (value > max) {
+      throw in.error("imm-range", field + " is " + value + ", must be from 0 to " + max, start);
+    }
+    return value;
+  }
+
+  /** Numbers and constants of the kernel, added up or combined bit by bit; 32 bits, unsigned. */
+  private long expression() throws SyntaxException {
+    long value = term();
+    while (in.peek().is("|") || in.peek().is("+")) {
+      boolean isSum = in.take().is("+");
+      long next = term();
+      value = (isSum ? value + next : value | next) & ClassicInsn.MAX_K;
+    }
+    return value;
+  }
+
+  private long term() throws SyntaxException {
+    Token token = in.peek();
+    if (in.takeIf("(")) {
+      if (++depth > DEEPEST) {
+        throw in.error("bad-operand", "more than " + DEEPEST + " parentheses are open", token);
+      }
+      long value = expression();
+      in.expect(")");
+      depth--;
+      return value;
+    } else if (!token.isWord()) {
+      return in.number();
+    }
+    in.take();
+    return KernelNames.value(token.text()).orElseThrow(() -> unknown(token));
+  }
+
+  private SyntaxException unknown(Token name) {
+    String message = "unknown constant " + name.quoted();
+    String[] near = DidYouMean.notes(name.text(), KernelNames.all());
+    return in.error("bad-operand", message, name, near);
   }
 
   /**
@@ -57,22 +190,6 @@ final class RawParser {
           "count-mismatch",
           "the first number announces " + count + " instructions, " + statements.size() + " follow",
           countAt);
-    }
-  }
-
-  private ClassicInsn fields(boolean commas) throws SyntaxException {
-    long code = in.number("code", ClassicInsn.MAX_CODE);
-    separate(commas);
-    long jt = in.number("jt", ClassicInsn.MAX_SKIP);
-    separate(commas);
-    long jf = in.number("jf", ClassicInsn.MAX_SKIP);
-    separate(commas);
-    return new ClassicInsn((int) code, (int) jt, (int) jf, in.number());
-  }
-
-  private void separate(boolean comma) throws SyntaxException {
-    if (comma) {
-      in.expect(",");
     }
   }
 }

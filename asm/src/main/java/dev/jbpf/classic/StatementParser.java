@@ -4,10 +4,9 @@ import dev.jbpf.classic.Mnemonics.Mnemonic;
 import dev.jbpf.classic.OperandParser.Operand;
 import dev.jbpf.classic.Statement.Place;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.diag.Suggestions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Reads one instruction, its operand and the places it goes to. */
 final class StatementParser {
@@ -30,7 +29,7 @@ final class StatementParser {
       return new Statement.Jump(place(), origin);
     }
     Token at = in.peek();
-    Operand operand = operands.parse(mnemonic.takesBareNumber());
+    Operand operand = operands.parse(mnemonic);
     ClassicOp op =
         mnemonic.with(operand.kind()).orElseThrow(() -> wrongOperand(mnemonic, at, operand));
     return op.format().branches()
@@ -42,24 +41,22 @@ final class StatementParser {
     if (!name.isWord()) {
       return in.error("bad-statement", "expected an instruction, found " + name.quoted(), name);
     }
-    String[] near =
-        Suggestions.nearest(name.text().toLowerCase(Locale.ROOT), Mnemonics.names())
-            .map(found -> new String[] {"did you mean '" + found + "'?"})
-            .orElseGet(() -> new String[0]);
+    String[] near = DidYouMean.notes(name.text().toLowerCase(Locale.ROOT), Mnemonics.names());
     String message = "unknown instruction " + name.quoted();
     return in.error("unknown-mnemonic", message, name, near);
   }
 
   private SyntaxException wrongOperand(Mnemonic mnemonic, Token at, Operand operand) {
-    String takes =
-        mnemonic.ops().stream()
-            .map(op -> example(op.format()))
-            .distinct()
-            .collect(Collectors.joining(" or "));
-    return in.error(
-        "bad-operand",
-        mnemonic.name() + " takes " + takes + ", not " + example(operand.kind()),
-        at);
+    List<String> takes =
+        mnemonic.ops().stream().map(op -> example(op.format())).distinct().toList();
+    int last = takes.size() - 1;
+    String list =
+        last == 0
+            ? takes.get(0)
+            : String.join(", ", takes.subList(0, last)) + " or " + takes.get(last);
+    boolean isExtension = Extension.at(operand.k()).isPresent();
+    String found = isExtension ? "an extension" : example(operand.kind());
+    return in.error("bad-operand", mnemonic.name() + " takes " + list + ", not " + found, at);
   }
 
   private static String example(ClassicFormat kind) {

@@ -114,17 +114,6 @@ final class TokenStream {
     }
   }
 
-  /** {@return the number that is next, which is to be at most {@code max}} */
-  long number(String field, long max) throws SyntaxException {
-    Token start = token;
-    long value = number();
-    if (value > max) {
-      String message = field + " is " + value + ", must be from 0 to " + max;
-      throw error("imm-range", message, start, start.text().length());
-    }
-    return value;
-  }
-
   /** The value of digits of any length, at most {@link Long#MAX_VALUE}. */
   private long magnitude(Token digits) throws SyntaxException {
     String text = digits.text();
