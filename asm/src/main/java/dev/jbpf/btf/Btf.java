@@ -211,8 +211,15 @@ public final class Btf {
         .orElseGet(() -> bytes.strings().hashAt(offset));
   }
 
-  /** {@return the string at that offset of the string section, the base's first} */
-  String string(int offset) {
+  /**
+   * {@return the string at that offset of the string section, the base's first}
+   *
+   * @throws IndexOutOfBoundsException if it has no such offset
+   */
+  public String string(int offset) {
+    if (offset < 0 || offset >= stringLimit()) {
+      throw new IndexOutOfBoundsException("no BTF string at " + offset);
+    }
     return base.filter(before -> offset < before.stringLimit())
         .map(before -> before.string(offset))
         .orElseGet(() -> bytes.strings().at(offset));

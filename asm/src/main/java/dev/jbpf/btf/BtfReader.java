@@ -26,7 +26,7 @@ final class BtfReader {
     return new BtfReader(new BtfWords(bytes, order(bytes)), firstId, stringBase).read();
   }
 
-  private static ByteOrder order(byte[] bytes) {
+  static ByteOrder order(byte[] bytes) {
     if (bytes.length < HEADER) {
       throw new BtfException(
           0, "cut short: " + bytes.length + " bytes, the header takes " + HEADER);

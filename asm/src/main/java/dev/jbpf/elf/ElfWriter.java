@@ -2,6 +2,8 @@ package dev.jbpf.elf;
 
 import static dev.jbpf.elf.ElfFormat.*;
 
+import dev.jbpf.internal.ByteSink;
+import dev.jbpf.internal.StringTable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteOrder;
@@ -49,7 +51,7 @@ final class ElfWriter {
     symtab = 1 + sections.size() + relocated.length;
     // Before the names of the sections, which are then the ends of these.
     for (int i : relocated) {
-      names.addRelocations(sections.get(i).name());
+      names.addJoined(".rel", sections.get(i).name());
     }
     sections.forEach(this::addSection);
     for (int i : relocated) {
@@ -77,7 +79,7 @@ final class ElfWriter {
   private void addRelocations(Section section, int index) {
     parts.add(
         new Part(
-            names.addRelocations(section.name()),
+            names.addJoined(".rel", section.name()),
             REL,
             INFO_LINK,
             (long) section.relocations().size() * RELOCATION_BYTES,

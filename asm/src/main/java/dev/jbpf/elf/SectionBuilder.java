@@ -1,6 +1,7 @@
 package dev.jbpf.elf;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.internal.ByteSink;
 import dev.jbpf.isa.Words;
 import java.nio.ByteOrder;
 

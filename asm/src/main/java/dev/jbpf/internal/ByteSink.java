@@ -1,4 +1,4 @@
-package dev.jbpf.elf;
+package dev.jbpf.internal;
 
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A growing array of bytes that numbers are appended to in one byte order. */
-final class ByteSink {
+public final class ByteSink {
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INT =
@@ -20,16 +20,19 @@ final class ByteSink {
   private byte[] bytes;
   private int size;
 
-  ByteSink(ByteOrder order, int capacity) {
+  /** An empty one with room for {@code capacity} bytes. */
+  public ByteSink(ByteOrder order, int capacity) {
     this.order = order;
     this.bytes = new byte[capacity];
   }
 
-  ByteOrder order() {
+  /** {@return the byte order of numbers} */
+  public ByteOrder order() {
     return order;
   }
 
-  int size() {
+  /** {@return how many bytes were appended} */
+  public int size() {
     return size;
   }
 
@@ -37,58 +40,70 @@ final class ByteSink {
     return order == ByteOrder.LITTLE_ENDIAN;
   }
 
-  void putByte(int value) {
+  /** Appends the lowest 8 bits of {@code value}. */
+  public void putByte(int value) {
     ensure(1);
     bytes[size++] = (byte) value;
   }
 
-  void putShort(int value) {
+  /** Appends the lowest 16 bits of {@code value}. */
+  public void putShort(int value) {
     ensure(Short.BYTES);
     SHORT.set(bytes, size, isLittle() ? (short) value : Short.reverseBytes((short) value));
     size += Short.BYTES;
   }
 
-  void putInt(int value) {
+  /** Appends 32 bits. */
+  public void putInt(int value) {
     ensure(Integer.BYTES);
     setInt(size, value);
     size += Integer.BYTES;
   }
 
-  void putLong(long value) {
+  /** Appends 64 bits. */
+  public void putLong(long value) {
     ensure(Long.BYTES);
     setLong(size, value);
     size += Long.BYTES;
   }
 
-  /** The eight bytes with the lowest first, whatever the order is. */
-  void putLittle(long value) {
+  /** Appends 64 bits, the lowest byte first whatever the order is. */
+  public void putLittle(long value) {
     ensure(Long.BYTES);
     LONG.set(bytes, size, value);
     size += Long.BYTES;
   }
 
-  void putBytes(byte[] source, int from, int count) {
+  /** Appends {@code count} bytes of {@code source}, from {@code from} on. */
+  public void putBytes(byte[] source, int from, int count) {
     ensure(count);
     System.arraycopy(source, from, bytes, size, count);
     size += count;
   }
 
-  void fill(int count, int value) {
+  /** Appends {@code count} times the byte {@code value}. */
+  public void fill(int count, int value) {
     ensure(count);
     Arrays.fill(bytes, size, size + count, (byte) value);
     size += count;
   }
 
-  void setInt(int at, int value) {
+  /** Replaces 32 bits at {@code at}. */
+  public void setInt(int at, int value) {
     INT.set(bytes, at, isLittle() ? value : Integer.reverseBytes(value));
   }
 
-  void setLong(int at, long value) {
+  /** Replaces 64 bits at {@code at}. */
+  public void setLong(int at, long value) {
     LONG.set(bytes, at, isLittle() ? value : Long.reverseBytes(value));
   }
 
-  /** Room for {@code more} bytes. */
-  void ensure(int more) {
+  /**
+   * Makes room for {@code more} bytes.
+   *
+   * @throws IllegalStateException if there would be 2 GiB of them
+   */
+  public void ensure(int more) {
     if (more > bytes.length - size) {
       grow(more);
     }
@@ -103,17 +118,18 @@ final class ByteSink {
     bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_SIZE, capacity));
   }
 
-  /** The array itself, longer than {@link #size()} perhaps. */
-  byte[] array() {
+  /** {@return the bytes themselves; the array may be longer than {@link #size()}} */
+  public byte[] array() {
     return bytes;
   }
 
-  /** The bytes, without a copy where the array is just as long. */
-  byte[] toBytes() {
+  /** {@return the bytes, without a copy where the array is just as long} */
+  public byte[] toBytes() {
     return bytes.length == size ? bytes : Arrays.copyOf(bytes, size);
   }
 
-  OutputStream stream() {
+  /** {@return a stream that appends} */
+  public OutputStream stream() {
     return new OutputStream() {
       @Override
       public void write(int b) {

@@ -1,0 +1,96 @@
+package dev.jbpf.btf;
+
+import dev.jbpf.internal.ByteSink;
+import dev.jbpf.internal.StringTable;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Collects types and strings, each once, and writes them as BTF: the section {@code .BTF} of an
+ * object, or what {@code BPF_BTF_LOAD} takes.
+ */
+public final class BtfBuilder {
+  private static final int MAGIC = 0xeb9f;
+  private static final int VERSION = 1;
+  private static final int HEADER = 24;
+
+  private final ByteOrder order;
+  private final Map<BtfType, Integer> ids = new HashMap<>();
+  private final StringTable strings = new StringTable();
+  private final BtfEncoder encoder;
+  private int count;
+
+  /** Without types, for a machine of that byte order. */
+  public BtfBuilder(ByteOrder order) {
+    this.order = order;
+    this.encoder = new BtfEncoder(new ByteSink(order, 256), strings);
+  }
+
+  /** {@return the byte order of the machine that it describes} */
+  public ByteOrder order() {
+    return order;
+  }
+
+  /**
+   * {@return the id of {@code type}, added if no equal one is there} Types within it are ids that
+   * this builder gave, or will give: new types are numbered from 1 on.
+   *
+   * @throws IllegalArgumentException if BTF cannot hold it: more than 65,535 members, a size of 4
+   *     GiB, a bit field behind the first 2 MiB
+   */
+  public int add(BtfType type) {
+    if (type instanceof BtfType.Void) {
+      return 0;
+    }
+    Integer known = ids.get(type);
+    return known == null ? addNew(type) : known;
+  }
+
+  private int addNew(BtfType type) {
+    int id = append(type);
+    ids.put(type, id);
+    return id;
+  }
+
+  /** Adds {@code type} even if an equal one is there. */
+  int append(BtfType type) {
+    encoder.encode(type, count + 1);
+    return ++count;
+  }
+
+  /** {@return the offset of {@code text} among the strings, added if it is new} */
+  public int string(String text) {
+    return strings.add(text);
+  }
+
+  /** {@return the number of types, void included} */
+  public int size() {
+    return count + 1;
+  }
+
+  /**
+   * {@return the BTF}
+   *
+   * @throws IllegalStateException if a type refers to one that was not added
+   */
+  public byte[] toBytes() {
+    if (encoder.lastReferred() > count) {
+      throw new IllegalStateException(
+          "a type refers to type " + encoder.lastReferred() + ", there are 0 to " + count);
+    }
+    ByteSink types = encoder.bytes();
+    ByteSink all = new ByteSink(order, HEADER + types.size() + strings.size());
+    all.putShort(MAGIC);
+    all.putByte(VERSION);
+    all.putByte(0);
+    all.putInt(HEADER);
+    all.putInt(0);
+    all.putInt(types.size());
+    all.putInt(types.size());
+    all.putInt(strings.size());
+    all.putBytes(types.array(), 0, types.size());
+    all.putBytes(strings.array(), 0, strings.size());
+    return all.toBytes();
+  }
+}

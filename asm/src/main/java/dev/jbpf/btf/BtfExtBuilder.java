@@ -1,0 +1,97 @@
+package dev.jbpf.btf;
+
+import dev.jbpf.internal.ByteSink;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Collects what {@code .BTF.ext} says of instructions. Offsets are in bytes from the start of the
+ * section, and rise from row to row of a section.
+ */
+public final class BtfExtBuilder {
+  private static final int MAGIC = 0xeb9f;
+  private static final int VERSION = 1;
+  private static final int HEADER = 32;
+  private static final int MAX_LINE = (1 << 22) - 1;
+  private static final int MAX_COLUMN = (1 << 10) - 1;
+
+  private final BtfBuilder types;
+  private final Map<String, ByteSink> functions = new LinkedHashMap<>();
+  private final Map<String, ByteSink> lines = new LinkedHashMap<>();
+
+  /** For an object whose types and strings are in {@code types}. */
+  public BtfExtBuilder(BtfBuilder types) {
+    this.types = types;
+  }
+
+  /** Says that the function {@code type}, a {@link BtfType.Func}, starts at {@code offset}. */
+  public void function(String section, int offset, int type) {
+    ByteSink rows = rows(functions, section);
+    rows.putInt(offset);
+    rows.putInt(type);
+  }
+
+  /**
+   * Says where the instructions from {@code offset} on were written. What the format cannot hold is
+   * left out: a column above 1,023, and all of a line above 4,194,303.
+   *
+   * @param file the file's name, a string of the types
+   * @param text the line itself, a string of the types
+   * @param line counted from 1, 0 if it is not known
+   * @param column counted from 1, 0 if it is not known
+   */
+  public void line(String section, int offset, int file, int text, int line, int column) {
+    if (line > MAX_LINE) {
+      return;
+    }
+    ByteSink rows = rows(lines, section);
+    rows.putInt(offset);
+    rows.putInt(file);
+    rows.putInt(text);
+    rows.putInt(line << 10 | (column > MAX_COLUMN ? 0 : column));
+  }
+
+  private ByteSink rows(Map<String, ByteSink> tables, String section) {
+    return tables.computeIfAbsent(section, name -> new ByteSink(types.order(), 64));
+  }
+
+  /** {@return whether nothing was said} */
+  public boolean isEmpty() {
+    return functions.isEmpty() && lines.isEmpty();
+  }
+
+  /** {@return the section's bytes} To be called before the types are written: it adds strings. */
+  public byte[] toBytes() {
+    ByteSink functionTable = table(functions, BtfExt.FUNCTION_COLUMNS);
+    ByteSink lineTable = table(lines, BtfExt.LINE_COLUMNS);
+    ByteSink all = new ByteSink(types.order(), HEADER + functionTable.size() + lineTable.size());
+    all.putShort(MAGIC);
+    all.putByte(VERSION);
+    all.putByte(0);
+    all.putInt(HEADER);
+    all.putInt(0);
+    all.putInt(functionTable.size());
+    all.putInt(functionTable.size());
+    all.putInt(lineTable.size());
+    all.putInt(functionTable.size() + lineTable.size());
+    all.putInt(0); // no relocations
+    all.putBytes(functionTable.array(), 0, functionTable.size());
+    all.putBytes(lineTable.array(), 0, lineTable.size());
+    return all.toBytes();
+  }
+
+  private ByteSink table(Map<String, ByteSink> sections, int columns) {
+    int record = columns * BtfWords.BYTES;
+    ByteSink table = new ByteSink(types.order(), 64);
+    if (!sections.isEmpty()) {
+      table.putInt(record);
+    }
+    sections.forEach(
+        (name, rows) -> {
+          table.putInt(types.string(name));
+          table.putInt(rows.size() / record);
+          table.putBytes(rows.array(), 0, rows.size());
+        });
+    return table;
+  }
+}

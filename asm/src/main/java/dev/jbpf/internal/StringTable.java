@@ -1,0 +1,49 @@
+package dev.jbpf.internal;
+
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Texts ended by zeros, each once; the empty one is first. The form is that of ELF and of BTF. */
+public final class StringTable {
+  private final Map<String, Integer> offsets = new HashMap<>();
+  private final ByteSink bytes = new ByteSink(ByteOrder.LITTLE_ENDIAN, 256);
+
+  /** A table of the empty text. */
+  public StringTable() {
+    add("");
+  }
+
+  /** {@return the offset of {@code text}, added if it is new} */
+  public int add(String text) {
+    Integer known = offsets.get(text);
+    return known == null ? append(text) : known;
+  }
+
+  /** {@return the offset of {@code head + tail}; {@code tail} alone is then the end of it} */
+  public int addJoined(String head, String tail) {
+    int offset = add(head + tail);
+    offsets.putIfAbsent(tail, offset + head.getBytes(StandardCharsets.UTF_8).length);
+    return offset;
+  }
+
+  private int append(String text) {
+    int offset = bytes.size();
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    bytes.putBytes(encoded, 0, encoded.length);
+    bytes.putByte(0);
+    offsets.put(text, offset);
+    return offset;
+  }
+
+  /** {@return the length of all texts in bytes} */
+  public int size() {
+    return bytes.size();
+  }
+
+  /** {@return the texts; the array may be longer than {@link #size()}} */
+  public byte[] array() {
+    return bytes.array();
+  }
+}

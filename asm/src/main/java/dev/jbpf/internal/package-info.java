@@ -1,0 +1,5 @@
+/** What the writers of files share. Not API. */
+@NullMarked
+package dev.jbpf.internal;
+
+import org.jspecify.annotations.NullMarked;
