@@ -1,0 +1,176 @@
+package dev.jbpf.elf.bpf;
+
+import dev.jbpf.btf.BtfType.Linkage;
+import dev.jbpf.code.MapReference;
+import dev.jbpf.code.Program;
+import dev.jbpf.elf.Binding;
+import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.elf.ElfObject;
+import dev.jbpf.elf.SectionBuilder;
+import dev.jbpf.elf.SymbolBuilder;
+import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.map.MapDef;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes an object of programs, the maps and variables that they use, and a licence. bpftool and
+ * libbpf load it as it is, and quote the lines that the programs' origins name.
+ *
+ * <p>A program refers to a map by its name, and to a variable by its name as to a map's value:
+ * {@code MapLoad.value(R1, "counter", 0)}.
+ */
+public final class BpfObjectBuilder {
+  private static final int MAX_ALIGNMENT = 8;
+
+  private record Entry(String name, String section, Program program) {}
+
+  private final ElfBuilder object;
+  private final ObjectTypes types;
+  private final Map<String, SymbolBuilder> maps = new LinkedHashMap<>();
+  private final Map<String, SymbolBuilder> variables = new LinkedHashMap<>();
+  private final List<Entry> programs = new ArrayList<>();
+  private SourceText sources = SourceText.NONE;
+
+  /** An empty object for targets of that byte order. */
+  public BpfObjectBuilder(ByteOrder order) {
+    object = new ElfBuilder(order);
+    types = new ObjectTypes(order);
+  }
+
+  /** Gives the programs a licence; without one, they cannot call what is for GPL programs only. */
+  public BpfObjectBuilder license(String license) {
+    byte[] text = (license + "\0").getBytes(StandardCharsets.UTF_8);
+    defineData("license", "_license", text);
+    return this;
+  }
+
+  /** Says which kernel the programs are for; kernels before 5.0 check it for kprobes. */
+  public BpfObjectBuilder version(KernelVersion version) {
+    SectionBuilder section = object.section("version").align(Integer.BYTES);
+    symbol("_version", section, Integer.BYTES);
+    section.putInt(version.major() << 16 | version.minor() << 8);
+    return this;
+  }
+
+  /** Says what the lines are that instructions were written in. */
+  public BpfObjectBuilder sources(SourceText text) {
+    sources = text;
+    return this;
+  }
+
+  /**
+   * Adds a map.
+   *
+   * @throws IllegalArgumentException if its name is taken
+   */
+  public BpfObjectBuilder map(MapDef<?, ?> definition) {
+    return map(ObjectMap.of(definition));
+  }
+
+  /**
+   * Adds a map.
+   *
+   * @throws IllegalArgumentException if its name is taken
+   */
+  public BpfObjectBuilder map(ObjectMap map) {
+    maps.put(map.name(), types.map(object, map));
+    return this;
+  }
+
+  /**
+   * Adds a variable.
+   *
+   * @param section {@code .data} or {@code .rodata}, or a name that starts with one and a dot
+   * @param content its first value; it is aligned to its size, or to 8 bytes
+   * @throws IllegalArgumentException if the name is taken, or {@code section} holds no data
+   */
+  public BpfObjectBuilder variable(String section, String name, byte[] content) {
+    if (!section.matches("\\.(ro)?data(\\..*)?")) {
+      throw new IllegalArgumentException("'" + section + "' is neither .data nor .rodata");
+    }
+    SectionBuilder data = align(object.section(section), content.length);
+    addVariable(data, name, content.length);
+    data.putBytes(content);
+    return this;
+  }
+
+  /**
+   * Adds a variable of {@code size} bytes that is zero at first, in {@code .bss}.
+   *
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public BpfObjectBuilder zeros(String name, int size) {
+    SectionBuilder zeros = align(object.section(".bss"), size);
+    addVariable(zeros, name, size);
+    zeros.fill(size, 0);
+    return this;
+  }
+
+  private static SectionBuilder align(SectionBuilder section, int size) {
+    return section.align(Math.max(1, Math.min(MAX_ALIGNMENT, Integer.highestOneBit(size))));
+  }
+
+  private void addVariable(SectionBuilder section, String name, int size) {
+    variables.put(name, symbol(name, section, size));
+    types.variable(section.name(), section.size(), name, size, Linkage.GLOBAL);
+  }
+
+  private void defineData(String section, String name, byte[] content) {
+    SectionBuilder data = object.section(section);
+    symbol(name, data, content.length);
+    data.putBytes(content);
+  }
+
+  private SymbolBuilder symbol(String name, SectionBuilder section, int size) {
+    SymbolBuilder symbol = object.symbol(name);
+    if (!symbol.isUndefined()) {
+      throw new IllegalArgumentException("the name '" + name + "' is taken");
+    }
+    return symbol.define(section).kind(SymbolKind.OBJECT).binding(Binding.GLOBAL).size(size);
+  }
+
+  /**
+   * Adds a program.
+   *
+   * @param name the name that it is loaded by
+   * @param section says what type of program it is; see {@link ProgramSection}
+   * @param program its instructions; functions that it calls within itself become the object's
+   */
+  public BpfObjectBuilder program(String name, String section, Program program) {
+    programs.add(new Entry(name, section, program));
+    return this;
+  }
+
+  /**
+   * {@return the object} Nothing can be added to it from now on.
+   *
+   * @throws IllegalArgumentException if a program refers to a map or variable that is not there, or
+   *     its name is taken, or its calls and jumps are not those of functions
+   */
+  public ElfObject build() {
+    for (Entry entry : programs) {
+      new ProgramWriter(object, types, this::target, sources, entry.name(), entry.program())
+          .writeTo(entry.section());
+    }
+    types.writeTo(object);
+    return object.build();
+  }
+
+  private SymbolBuilder target(MapReference reference, boolean isValue) {
+    Map<String, SymbolBuilder> known = isValue ? variables : maps;
+    SymbolBuilder symbol = known.get(reference.map());
+    if (symbol == null) {
+      throw new IllegalArgumentException(
+          String.format(
+              "slot %s refers to the %s '%s', the object has %s",
+              reference.slot(), isValue ? "variable" : "map", reference.map(), known.keySet()));
+    }
+    return symbol;
+  }
+}

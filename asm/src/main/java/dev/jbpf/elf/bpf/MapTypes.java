@@ -1,0 +1,56 @@
+package dev.jbpf.elf.bpf;
+
+import dev.jbpf.btf.BtfBuilder;
+import dev.jbpf.btf.BtfType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the definition of a map as libbpf wants it: an anonymous structure of pointers, where a
+ * number is the length of the array that a member points to.
+ */
+final class MapTypes {
+  private static final int PIN_BY_NAME = 1;
+
+  private final BtfBuilder types;
+  private final ObjectTypes.BasicTypes basic;
+  private final List<BtfType.Member> members = new ArrayList<>();
+
+  MapTypes(BtfBuilder types, ObjectTypes.BasicTypes basic) {
+    this.types = types;
+    this.basic = basic;
+  }
+
+  BtfType.Struct definition(ObjectMap map) {
+    number("type", map.type().value());
+    numberUnlessZero("key_size", map.keySize());
+    numberUnlessZero("value_size", map.valueSize());
+    numberUnlessZero("max_entries", map.maxEntries());
+    numberUnlessZero("map_flags", Integer.toUnsignedLong(map.flags()));
+    numberUnlessZero("map_extra", map.extra());
+    numberUnlessZero("pinning", map.isPinned() ? PIN_BY_NAME : 0);
+    int size = members.size() * Long.BYTES;
+    map.inner().ifPresent(this::values);
+    return new BtfType.Struct("", size, members);
+  }
+
+  /** The last member: an array of no pointers to definitions of the inner map. */
+  private void values(ObjectMap inner) {
+    int definition = types.add(new MapTypes(types, basic).definition(inner));
+    member("values", basic.array(basic.pointer(definition), 0));
+  }
+
+  private void numberUnlessZero(String name, long value) {
+    if (value != 0) {
+      number(name, value);
+    }
+  }
+
+  private void number(String name, long value) {
+    member(name, basic.pointer(basic.array(basic.signedInt(), value)));
+  }
+
+  private void member(String name, int type) {
+    members.add(new BtfType.Member(name, type, (long) members.size() * Long.SIZE, 0));
+  }
+}

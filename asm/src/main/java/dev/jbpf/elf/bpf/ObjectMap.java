@@ -1,0 +1,77 @@
+package dev.jbpf.elf.bpf;
+
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.map.MapDef;
+import java.util.Optional;
+
+/**
+ * What an object says of a map that its programs use.
+ *
+ * @param name the name by which programs refer to it
+ * @param type the kernel's type of map
+ * @param keySize in bytes, 0 of maps without keys
+ * @param valueSize in bytes, 0 of maps without values
+ * @param maxEntries the number of entries; of ring buffers, of bytes; 0 where the loader chooses
+ * @param flags the kernel's {@code map_flags}
+ * @param extra the kernel's {@code map_extra}
+ * @param isPinned whether it is to be pinned by its name, and taken from there if it is there
+ * @param keyType the id of the key's type in the object's BTF, 0 if it has none
+ * @param valueType the id of the value's type, 0 if it has none
+ * @param inner what the maps are like that this map holds, if it holds any
+ */
+public record ObjectMap(
+    String name,
+    MapType type,
+    int keySize,
+    int valueSize,
+    int maxEntries,
+    int flags,
+    long extra,
+    boolean isPinned,
+    int keyType,
+    int valueType,
+    Optional<ObjectMap> inner) {
+
+  /**
+   * A map.
+   *
+   * @throws IllegalArgumentException if a size is negative
+   */
+  public ObjectMap {
+    if (keySize < 0 || valueSize < 0 || maxEntries < 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              "map '%s': keys of %d bytes, values of %d bytes, %d entries: must be 0 or more",
+              name, keySize, valueSize, maxEntries));
+    }
+  }
+
+  /** {@return a map of sizes alone} */
+  public static ObjectMap of(
+      String name, MapType type, int keySize, int valueSize, int maxEntries, int flags) {
+    return new ObjectMap(
+        name, type, keySize, valueSize, maxEntries, flags, 0, false, 0, 0, Optional.empty());
+  }
+
+  /** {@return what an object says of the map that {@code definition} defines} */
+  public static ObjectMap of(MapDef<?, ?> definition) {
+    return new ObjectMap(
+        definition.name(),
+        definition.type(),
+        definition.key().size(),
+        definition.value().size(),
+        definition.maxEntries(),
+        definition.flagBits(),
+        definition.extra(),
+        false,
+        0,
+        0,
+        definition.inner().map(ObjectMap::of));
+  }
+
+  /** {@return the same map, pinned by its name} */
+  public ObjectMap pinned() {
+    return new ObjectMap(
+        name, type, keySize, valueSize, maxEntries, flags, extra, true, keyType, valueType, inner);
+  }
+}

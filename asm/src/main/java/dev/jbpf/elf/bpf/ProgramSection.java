@@ -1,0 +1,61 @@
+package dev.jbpf.elf.bpf;
+
+import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.ProgramType;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the name of a section says of the programs in it: {@code kprobe/do_exit} holds programs of
+ * type KPROBE for the function {@code do_exit}.
+ *
+ * @param name the name that says it, without what follows: {@code kprobe}
+ * @param type the type that programs are loaded as
+ * @param attachType what they are to be loaded for, where the type leaves a choice
+ * @param traits what else the name says
+ * @param target what follows the name and a slash, empty if nothing does: {@code do_exit}
+ */
+public record ProgramSection(
+    String name,
+    ProgramType type,
+    Optional<AttachType> attachType,
+    Set<Trait> traits,
+    String target) {
+
+  /** What a section's name says apart from the type. */
+  public enum Trait {
+    /** Programs run at the return of the function that they probe. */
+    RETURN,
+    /** Programs run in user space's functions. */
+    USER,
+    /** Programs may sleep: they are loaded with {@code BPF_F_SLEEPABLE}. */
+    SLEEPABLE,
+    /** Programs take packets in several pieces: {@code BPF_F_XDP_HAS_FRAGS}. */
+    FRAGS,
+    /** The target is a name in the kernel's BTF, whose id is needed to load the program. */
+    BTF_TARGET
+  }
+
+  /** Sets are copied. */
+  public ProgramSection {
+    traits = Set.copyOf(traits);
+  }
+
+  /**
+   * {@return what {@code section} says, by libbpf's rules; where those know no such name, by the
+   * older rule that {@code socket1} or {@code xdp_drop} are what they start with}
+   */
+  public static Optional<ProgramSection> of(String section) {
+    return ProgramSections.find(section);
+  }
+
+  /** {@return the shortest section name for programs of that type, if there is one} */
+  public static Optional<String> nameFor(ProgramType type) {
+    return ProgramSections.nameFor(type);
+  }
+
+  /** {@return whether the name says {@code trait}} */
+  public boolean is(Trait trait) {
+    return traits.contains(trait);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.jbpf.elf.bpf;
+
+import dev.jbpf.code.MapReference;
+import dev.jbpf.code.Program;
+import dev.jbpf.code.Slot;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.elf.Binding;
+import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.elf.RelocationType;
+import dev.jbpf.elf.SectionBuilder;
+import dev.jbpf.elf.SymbolBuilder;
+import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Words;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Writes a program into an object: the entry into the program's section, the functions that it
+ * calls into {@code .text}, where libbpf looks for them. One program each.
+ */
+final class ProgramWriter {
+  private static final String TEXT = ".text";
+
+  private final ElfBuilder object;
+  private final ObjectTypes types;
+  private final MapSymbols maps;
+  private final SourceText sources;
+  private final Program program;
+  private final List<FunctionSpan> functions;
+  private final int[] offsets;
+  private final Map<Integer, MapReference> references = new HashMap<>();
+  private final boolean hasLines;
+
+  /** Finds what a program's map references stand for in the object. */
+  interface MapSymbols {
+    SymbolBuilder of(MapReference reference, boolean isValue);
+  }
+
+  ProgramWriter(
+      ElfBuilder object,
+      ObjectTypes types,
+      MapSymbols maps,
+      SourceText sources,
+      String name,
+      Program program) {
+    this.object = object;
+    this.types = types;
+    this.maps = maps;
+    this.sources = sources;
+    this.program = program;
+    this.functions = FunctionSpan.of(name, program);
+    this.offsets = new int[functions.size()];
+    this.hasLines =
+        IntStream.range(0, program.size())
+            .anyMatch(slot -> program.origin(new Slot(slot)) != Origin.UNKNOWN);
+    program.maps().forEach(map -> references.put(map.slot().number(), map));
+  }
+
+  void writeTo(String section) {
+    SymbolBuilder entry = object.symbol(functions.get(0).name());
+    if (!entry.isUndefined()) {
+      throw new IllegalArgumentException("the name '" + entry.name() + "' is taken");
+    }
+    place();
+    write(functions.get(0), entry.binding(Binding.GLOBAL), object.section(section));
+    for (FunctionSpan function : functions.subList(1, functions.size())) {
+      write(function, object.anonymous(function.name()), object.section(TEXT));
+    }
+  }
+
+  /** Where each function but the entry will be in its section. */
+  private void place() {
+    int at = functions.size() == 1 ? 0 : object.section(TEXT).align(Words.BYTES).size();
+    for (int i = 1; i < offsets.length; i++) {
+      offsets[i] = at;
+      at += functions.get(i).bytes();
+    }
+  }
+
+  private void write(FunctionSpan function, SymbolBuilder symbol, SectionBuilder section) {
+    int start = section.align(Words.BYTES).size();
+    symbol.define(section, start).kind(SymbolKind.FUNC).size(function.bytes());
+    if (function.start() == 0) {
+      types.program(section.name(), start, function.name());
+    } else {
+      types.subprogram(section.name(), start, function.name());
+    }
+    writeLines(function, section.name(), start);
+    for (int slot = function.start(); slot < function.end(); ) {
+      slot += writeSlot(slot, section);
+    }
+  }
+
+  private int writeSlot(int slot, SectionBuilder section) {
+    Optional<Op> found = program.opAt(slot);
+    long word = program.word(slot);
+    if (found.isEmpty()) {
+      section.putWord(word);
+      return 1;
+    }
+    Op op = found.get();
+    if (op == Op.CALL_LOCAL) {
+      int offset = offsets[calleeIndex(op, word, slot)];
+      section.relocate(section.size(), text(), RelocationType.R_BPF_64_32);
+      section.putWord(Words.withImm(word, offset / Words.BYTES - 1));
+    } else if (op == Op.LDDW_FUNC) {
+      putLoad(section, word, text(), offsets[calleeIndex(op, word, slot)]);
+    } else if (references.containsKey(slot)) {
+      boolean isValue = op == Op.LDDW_MAP_VALUE;
+      int offset = isValue ? Words.imm(program.word(slot + 1)) : 0;
+      putLoad(section, word, maps.of(references.get(slot), isValue), offset);
+    } else {
+      for (int i = 0; i < op.slots(); i++) {
+        section.putWord(program.word(slot + i));
+      }
+    }
+    return op.slots();
+  }
+
+  /** A load of an address, as compilers write it: loaders fill the source field in. */
+  private static void putLoad(SectionBuilder section, long word, SymbolBuilder symbol, int addend) {
+    section.relocate(section.size(), symbol, RelocationType.R_BPF_64_64);
+    section.putWord(Words.withImm(Words.withSrc(word, 0), addend)).putWord(0);
+  }
+
+  /** Functions that are not global are found by the section's symbol, as compilers have it. */
+  private SymbolBuilder text() {
+    return object.sectionSymbol(object.section(TEXT));
+  }
+
+  private int calleeIndex(Op op, long word, int slot) {
+    int index = FunctionSpan.indexAt(functions, FunctionSpan.target(op, word, slot));
+    if (index == 0) {
+      throw new IllegalArgumentException(
+          "program '" + functions.get(0).name() + "': slot " + slot + " calls the program itself");
+    }
+    return index;
+  }
+
+  /** A row where the line changes, and at the start, where the kernel insists on one. */
+  private void writeLines(FunctionSpan function, String section, int start) {
+    Origin last = Origin.UNKNOWN;
+    boolean isOnLine = false;
+    for (int slot = function.start(); slot < function.end(); slot++) {
+      Origin origin = program.origin(new Slot(slot));
+      boolean isKnown = origin != Origin.UNKNOWN;
+      if (isKnown && !(isOnLine && isSameLine(origin, last)) && isStartOfInstruction(slot)) {
+        int at = isOnLine ? slot : function.start();
+        writeLine(section, start + (at - function.start()) * Words.BYTES, origin);
+        last = origin;
+        isOnLine = true;
+      }
+    }
+    if (!isOnLine && hasLines) {
+      types.line(section, start, types.text(""), types.text(""), 0, 0);
+    }
+  }
+
+  private boolean isStartOfInstruction(int slot) {
+    return Words.opcode(program.word(slot)) != 0;
+  }
+
+  private static boolean isSameLine(Origin a, Origin b) {
+    if (a instanceof Origin.Source x && b instanceof Origin.Source y) {
+      return x.line() == y.line() && x.file().equals(y.file());
+    }
+    return a.equals(b);
+  }
+
+  private void writeLine(String section, int offset, Origin origin) {
+    int text = types.text(sources.at(origin).strip());
+    if (origin instanceof Origin.Source source) {
+      types.line(section, offset, types.text(source.file()), text, source.line(), source.column());
+    } else if (origin instanceof Origin.Java java) {
+      types.line(section, offset, types.text(java.file()), text, Math.max(0, java.line()), 0);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * What the sections of an eBPF object mean: programs and their types, maps, global data, licence,
+ * type and line information. A builder for objects that libbpf and bpftool load as they are, and a
+ * reader that links an object's programs as they do.
+ *
+ * <p>Source: libbpf's documentation of program types and section names, and the behaviour of libbpf
+ * 1.1 and later; {@code Documentation/bpf/btf.rst}.
+ */
+@NullMarked
+package dev.jbpf.elf.bpf;
+
+import org.jspecify.annotations.NullMarked;
