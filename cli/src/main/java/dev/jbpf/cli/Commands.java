@@ -23,7 +23,7 @@ final class Commands {
     line.setExecutionExceptionHandler(
         (e, failed, parsed) -> {
           if (e instanceof UsageException) {
-            console.err().println(failed.getCommandName() + ": " + e.getMessage());
+            console.err().println(failed.getCommandSpec().qualifiedName() + ": " + e.getMessage());
             return ExitCode.USAGE;
           }
           throw e;

@@ -1,5 +1,10 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.diag.Suggestions;
+import dev.jbpf.examples.Examples;
+import dev.jbpf.examples.support.Example;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -8,12 +13,14 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf example NAME}: runs a program of the examples. */
 @Command(
     name = "example",
-    description =
-        "Runs an example; without a name, lists them. Options of its own follow the name.")
+    description = {
+      "Runs an example; without a name, lists them.",
+      "What follows the name is for the example: jbpf example NAME --help."
+    })
 final class ExampleCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(arity = "0..*", paramLabel = "NAME", description = "The example, and its options.")
+  @Parameters(arity = "0..*", paramLabel = "NAME", description = "The example, then its options.")
   private List<String> arguments = List.of();
 
   ExampleCommand(Console console) {
@@ -22,6 +29,24 @@ final class ExampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return 0;
+    PrintStream out = new PrintStream(console.out(), true, StandardCharsets.UTF_8);
+    if (arguments.isEmpty()) {
+      Examples.all()
+          .forEach(example -> out.printf("%-16s %s%n", example.name(), example.description()));
+      return ExitCode.OK;
+    }
+    String name = arguments.get(0);
+    Example example = Examples.find(name).orElseThrow(() -> unknown(name));
+    String[] rest = arguments.subList(1, arguments.size()).toArray(String[]::new);
+    return example.run(out, console.err(), rest);
+  }
+
+  private static UsageException unknown(String name) {
+    List<String> names = Examples.all().stream().map(Example::name).toList();
+    String near =
+        Suggestions.nearest(name, names)
+            .map(other -> "did you mean '" + other + "'?")
+            .orElse("'jbpf example' lists them");
+    return new UsageException("no example '" + name + "': " + near);
   }
 }

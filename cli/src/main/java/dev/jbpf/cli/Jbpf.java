@@ -26,7 +26,8 @@ public final class Jbpf implements Runnable {
   static int run(Console console, String... arguments) {
     CommandLine line = new CommandLine(new Jbpf());
     line.addSubcommand("asm", new AsmCommand(console));
-    line.addSubcommand("example", new ExampleCommand(console));
+    line.addSubcommand(
+        "example", new CommandLine(new ExampleCommand(console)).setStopAtPositional(true));
     return Commands.configure(line, console).execute(arguments);
   }
 

@@ -1,0 +1,44 @@
+package dev.jbpf.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class JbpfTest {
+
+  @Test
+  void withoutACommandItExplainsItself() {
+    CommandRun run = CommandRun.jbpf("");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("Usage: jbpf", "asm", "example");
+  }
+
+  @Test
+  void asmIsJbpfAsm() {
+    assertThat(CommandRun.jbpf("exit", "asm", "-", "-f", "hex").out())
+        .isEqualTo("9500000000000000\n");
+    CommandRun missing = CommandRun.jbpf("", "asm", "/no/such/file.s");
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err())
+        .isEqualTo("jbpf asm: cannot read /no/such/file.s: no such file or folder\n");
+  }
+
+  @Test
+  void examplesAreListed() {
+    assertThat(CommandRun.jbpf("", "example").out()).contains("sock_example");
+  }
+
+  @Test
+  void anUnknownExampleIsWrongUsage() {
+    CommandRun run = CommandRun.jbpf("", "example", "sok_example");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("did you mean 'sock_example'?");
+  }
+
+  @Test
+  void whatFollowsTheNameIsForTheExample() {
+    CommandRun run = CommandRun.jbpf("", "example", "sock_example", "--help");
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("--seconds", "--interface", "--no-traffic");
+  }
+}
