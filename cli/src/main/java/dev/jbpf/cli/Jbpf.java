@@ -25,7 +25,7 @@ public final class Jbpf implements Runnable {
   /** {@return the exit code of the command with {@code arguments}} */
   static int run(Console console, String... arguments) {
     CommandLine line = new CommandLine(new Jbpf());
-    line.addSubcommand("asm", new AsmCommand(console));
+    line.addSubcommand("asm", new CommandLine(new AsmCommand(console)).setCommandName("asm"));
     line.addSubcommand(
         "example", new CommandLine(new ExampleCommand(console)).setStopAtPositional(true));
     return Commands.configure(line, console).execute(arguments);
