@@ -51,6 +51,11 @@ public record BtfExt(List<Rows> functions, List<Rows> lines, List<Rows> relocati
       return section;
     }
 
+    /** {@return how many numbers a row has} */
+    public int columns() {
+      return columns;
+    }
+
     /** {@return how many rows there are} */
     public int size() {
       return numbers.length / columns;

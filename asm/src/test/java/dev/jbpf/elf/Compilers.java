@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Objects of the C sources in the test resources, made by other people's compilers. */
-final class Compilers {
+public final class Compilers {
   private static final Path SOURCES = Path.of("src/test/resources/objects");
 
   private Compilers() {}
 
-  static List<Path> sources() {
+  /** {@return the C sources} */
+  public static List<Path> sources() {
     try (Stream<Path> files = Files.list(SOURCES)) {
       return files.filter(f -> f.toString().endsWith(".c")).sorted().toList();
     } catch (IOException e) {
@@ -22,20 +23,21 @@ final class Compilers {
     }
   }
 
-  static Path source(String name) {
+  /** {@return the source of that name} */
+  public static Path source(String name) {
     return SOURCES.resolve(name);
   }
 
-  /** Debian's clang for the target {@code bpfel} or {@code bpfeb}. */
-  static Path clang(Path source, String target, Path folder) {
+  /** {@return what Debian's clang makes of it for the target {@code bpfel} or {@code bpfeb}} */
+  public static Path clang(Path source, String target, Path folder) {
     Path object = folder.resolve(name(source) + "." + target + ".o");
     Tool.named("clang-19")
         .succeed("-g", "-O2", "-mcpu=v3", "-target", target, "-c", source, "-o", object);
     return object;
   }
 
-  /** Debian's gcc for BPF. */
-  static Path gcc(Path source, Path folder) {
+  /** {@return what Debian's gcc makes of it} */
+  public static Path gcc(Path source, Path folder) {
     Path object = folder.resolve(name(source) + ".gcc.o");
     Tool.named("bpf-gcc").succeed("-O2", "-gbtf", "-c", source, "-o", object);
     return object;
@@ -45,7 +47,8 @@ final class Compilers {
     return source.getFileName().toString().replace(".c", "");
   }
 
-  static byte[] bytes(Path file) {
+  /** {@return the file's content} */
+  public static byte[] bytes(Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Changes bytes at random, most often where a format keeps its numbers. */
-final class Damage {
+public final class Damage {
   private static final long[] NUMBERS = {
     0,
     1,
@@ -27,7 +27,8 @@ final class Damage {
 
   private Damage() {}
 
-  static byte[] to(byte[] object, SplittableRandom random) {
+  /** {@return {@code object} with a few bytes changed, or cut short} */
+  public static byte[] to(byte[] object, SplittableRandom random) {
     byte[] damaged = object.clone();
     for (int i = random.nextInt(1, 5); i > 0; i--) {
       change(damaged, random);

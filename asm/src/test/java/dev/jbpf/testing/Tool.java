@@ -33,6 +33,11 @@ public final class Tool {
     return new Tool(found.get(0));
   }
 
+  /** {@return the tool that was made at {@code path}} */
+  public static Tool at(Path path) {
+    return new Tool(path);
+  }
+
   /** What a run printed, errors after the rest, and how it ended. */
   public record Result(int exit, String output) {}
 

@@ -1,0 +1,147 @@
+package dev.jbpf.elf.bpf;
+
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfException;
+import dev.jbpf.btf.BtfExt;
+import dev.jbpf.btf.BtfKind;
+import dev.jbpf.btf.BtfSections;
+import dev.jbpf.elf.ElfFormatException;
+import dev.jbpf.elf.ElfObject;
+import dev.jbpf.elf.Relocation;
+import dev.jbpf.elf.Section;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * An object as a loader sees it: programs, maps, global data, licence and types. Made by this
+ * library, clang or gcc. Immutable.
+ *
+ * <p>Reading is total: bad input gives one of the exceptions named here, and nothing else.
+ */
+public final class BpfObjectFile {
+  private final ElfObject object;
+  private final Optional<byte[]> typeBytes;
+  private final ObjectParts parts;
+  private final List<DataSection> data;
+
+  private BpfObjectFile(ElfObject object) {
+    this.object = object;
+    try {
+      typeBytes = object.section(".BTF").filter(s -> s.size() > 0).map(this::completeTypes);
+      Optional<Btf> types = typeBytes.map(Btf::parse);
+      Optional<BtfExt> ext =
+          types.flatMap(btf -> object.section(".BTF.ext").map(s -> BtfExt.parse(s.toBytes(), btf)));
+      parts = new ObjectParts(object, types, ext);
+      data =
+          object.sections().stream()
+              .filter(DataSection::isOne)
+              .map(section -> new DataSection(section, dataType(types, section.name())))
+              .toList();
+    } catch (BtfException e) {
+      throw new BpfObjectException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * {@return the object that these bytes hold} The caller must not change the array afterwards.
+   *
+   * @throws ElfFormatException if they are no ELF object for BPF
+   * @throws BpfObjectException if its maps, types or functions make no sense
+   */
+  public static BpfObjectFile read(byte[] bytes) {
+    return of(ElfObject.read(bytes));
+  }
+
+  /**
+   * {@return what {@code object} means}
+   *
+   * @throws BpfObjectException if its maps, types or functions make no sense
+   */
+  public static BpfObjectFile of(ElfObject object) {
+    return new BpfObjectFile(object);
+  }
+
+  /** Applies the relocations: a variable's offset is its symbol's value. */
+  private byte[] completeTypes(Section section) {
+    byte[] bytes = section.toBytes();
+    ByteBuffer words = ByteBuffer.wrap(bytes).order(object.order());
+    for (Relocation relocation : section.relocations()) {
+      int at = relocation.offset();
+      if (relocation.type().bytes() < Integer.BYTES) {
+        throw new BpfObjectException(".BTF+" + at + ": " + relocation.type() + " is for code");
+      }
+      long value = object.symbols().get(relocation.symbol()).value();
+      words.putInt(at, (int) (words.getInt(at) + value));
+    }
+    return BtfSections.complete(bytes, name -> object.section(name).map(Section::size).orElse(0));
+  }
+
+  private static int dataType(Optional<Btf> types, String name) {
+    return types.map(btf -> btf.find(name, BtfKind.DATASEC)).orElse(OptionalInt.empty()).orElse(0);
+  }
+
+  /** {@return the ELF object} */
+  public ElfObject elf() {
+    return object;
+  }
+
+  /** {@return the licence that the programs are loaded with, if the object has one} */
+  public Optional<String> license() {
+    return object
+        .section("license")
+        .map(Section::toBytes)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8).split("\0", 2)[0]);
+  }
+
+  /** {@return the {@code kern_version} that the programs are loaded with, if the object has one} */
+  public OptionalInt version() {
+    return object
+        .section("version")
+        .filter(section -> section.size() >= Integer.BYTES && !section.isZeros())
+        .map(section -> OptionalInt.of(section.data(object.order()).getInt()))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** {@return the types, if there are any} */
+  public Optional<Btf> types() {
+    return parts.types();
+  }
+
+  /** {@return the types as {@code BPF_BTF_LOAD} takes them, data sections complete} */
+  public Optional<byte[]> typeBytes() {
+    return typeBytes.map(byte[]::clone);
+  }
+
+  /** {@return the maps, in the order of their definitions} */
+  public List<ObjectMap> maps() {
+    return List.copyOf(parts.maps().maps());
+  }
+
+  /** {@return the sections of global variables, which programs refer to by their names} */
+  public List<DataSection> data() {
+    return data;
+  }
+
+  /**
+   * {@return the programs, in the order of the object} They are the functions that are not local,
+   * of all sections of code but {@code .text}; of {@code .text} too if there is no other.
+   */
+  public List<ObjectProgram> programs() {
+    List<CodeSection> all = parts.code().stream().filter(code -> code.slots() > 0).toList();
+    boolean onlyText = all.stream().allMatch(CodeSection::isText);
+    return all.stream()
+        .filter(code -> onlyText || !code.isText())
+        .flatMap(code -> code.functions().stream())
+        .filter(function -> !function.isLocal())
+        .map(function -> new ObjectProgram(parts, function))
+        .toList();
+  }
+
+  /** {@return the program of that name, if there is one} */
+  public Optional<ObjectProgram> program(String name) {
+    return programs().stream().filter(program -> program.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.jbpf.elf.bpf;
+
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfExt;
+import dev.jbpf.code.Program;
+import dev.jbpf.code.Slot;
+import dev.jbpf.diag.Origin;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A program with the functions that it calls behind it, and what the object says of its
+ * instructions, as {@code BPF_PROG_LOAD} takes both.
+ */
+public final class LinkedProgram {
+  private static final int FILE = 1;
+  private static final int TEXT = 2;
+  private static final int PLACE = 3;
+
+  private final Program program;
+  private final Lines lines;
+  private final int[] functionInfo;
+
+  LinkedProgram(ProgramImage image, int[] functionInfo, int[] lineInfo, Optional<Btf> types) {
+    this.lines = new Lines(lineInfo, types);
+    this.functionInfo = functionInfo;
+    this.program = image.toProgram(lines::origin);
+  }
+
+  /**
+   * {@return the instructions} Maps are referred to by their names, data sections by those of the
+   * sections; origins are what the object's line information says.
+   */
+  public Program program() {
+    return program;
+  }
+
+  /** {@return where each function starts, in slots of the program} */
+  public Map<String, Slot> functions() {
+    return program.labels();
+  }
+
+  /**
+   * {@return the kernel's {@code struct bpf_func_info}s: a slot and the id of a function's type
+   * each; none if the object does not describe every function}
+   */
+  public int[] functionInfo() {
+    return functionInfo.clone();
+  }
+
+  /**
+   * {@return the kernel's {@code struct bpf_line_info}s: a slot, the string offsets of file and
+   * text, and line &lt;&lt; 10 | column each; none if a function has no line at its start}
+   */
+  public int[] lineInfo() {
+    return lines.rows.clone();
+  }
+
+  /** {@return the text of the source line of {@code slot}, if the object has it} */
+  public Optional<String> sourceLine(Slot slot) {
+    return lines.text(slot.number());
+  }
+
+  /** Rows in the order of their slots; a slot belongs to the last row before it. */
+  private record Lines(int[] rows, Optional<Btf> types) {
+    Origin origin(int slot) {
+      int row = find(slot);
+      if (row < 0 || types.isEmpty()) {
+        return Origin.UNKNOWN;
+      }
+      int place = rows[row + PLACE];
+      return BtfExt.line(place) == 0
+          ? Origin.UNKNOWN
+          : new Origin.Source(
+              types.get().string(rows[row + FILE]),
+              BtfExt.line(place),
+              Math.max(1, BtfExt.column(place)));
+    }
+
+    Optional<String> text(int slot) {
+      int row = find(slot);
+      return row < 0
+          ? Optional.empty()
+          : types.map(t -> t.string(rows[row + TEXT])).filter(text -> !text.isEmpty());
+    }
+
+    private int find(int slot) {
+      int low = 0;
+      int high = rows.length / BtfExt.LINE_COLUMNS;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (rows[middle * BtfExt.LINE_COLUMNS] <= slot) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return (low - 1) * BtfExt.LINE_COLUMNS;
+    }
+  }
+}

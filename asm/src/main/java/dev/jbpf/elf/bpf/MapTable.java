@@ -1,0 +1,143 @@
+package dev.jbpf.elf.bpf;
+
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfKind;
+import dev.jbpf.btf.BtfType;
+import dev.jbpf.elf.ElfObject;
+import dev.jbpf.elf.Section;
+import dev.jbpf.elf.Symbol;
+import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.kernel.MapType;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The maps that an object defines, by the place of their definition. */
+final class MapTable {
+  static final String BTF_MAPS = ".maps";
+  static final String LEGACY_MAPS = "maps";
+
+  /** {@code type, key_size, value_size, max_entries, map_flags}. */
+  private static final int LEGACY_BYTES = 5 * Integer.BYTES;
+
+  private final List<ObjectMap> maps = new ArrayList<>();
+  private final Map<String, Map<Long, ObjectMap>> places = new HashMap<>();
+
+  MapTable(ElfObject object, Optional<Btf> types) {
+    object.section(BTF_MAPS).ifPresent(section -> readTyped(section, types));
+    for (int i = 0; i < object.sections().size(); i++) {
+      if (object.sections().get(i).name().equals(LEGACY_MAPS)) {
+        readLegacy(object, i);
+      }
+    }
+  }
+
+  List<ObjectMap> maps() {
+    return maps;
+  }
+
+  static boolean isMapSection(String section) {
+    return section.equals(BTF_MAPS) || section.equals(LEGACY_MAPS);
+  }
+
+  /** The map that is defined at {@code offset} bytes of {@code section}. */
+  ObjectMap at(String section, long offset) {
+    ObjectMap map = places.getOrDefault(section, Map.of()).get(offset);
+    if (map == null) {
+      throw new BpfObjectException(
+          String.format("no map is defined at %s+0x%x, there are %s", section, offset, names()));
+    }
+    return map;
+  }
+
+  private List<String> names() {
+    return maps.stream().map(ObjectMap::name).toList();
+  }
+
+  private void add(String section, long offset, ObjectMap map) {
+    maps.add(map);
+    places.computeIfAbsent(section, s -> new HashMap<>()).put(offset, map);
+  }
+
+  private void readTyped(Section section, Optional<Btf> types) {
+    Btf btf =
+        types.orElseThrow(
+            () -> new BpfObjectException(".maps needs type information, there is no .BTF"));
+    OptionalInt id = btf.find(BTF_MAPS, BtfKind.DATASEC);
+    if (id.isEmpty()) {
+      throw new BpfObjectException(".BTF does not describe the section .maps");
+    }
+    if (!section.relocations().isEmpty()) {
+      throw new BpfObjectException(
+          ".maps has maps or programs as first values of maps, which is not supported yet");
+    }
+    for (BtfType.Variable variable : ((BtfType.Datasec) btf.type(id.getAsInt())).variables()) {
+      if (!(btf.type(variable.type()) instanceof BtfType.Var map)) {
+        throw new BpfObjectException(".maps holds something that is no variable");
+      }
+      add(BTF_MAPS, variable.offset(), MapReader.read(btf, map.name(), map.type()));
+    }
+  }
+
+  /** Structures of one size in a row; what a later field says must be zero. */
+  private void readLegacy(ElfObject object, int index) {
+    Section section = object.sections().get(index);
+    List<Symbol> symbols =
+        object.symbols().stream()
+            .filter(s -> s.isIn(index))
+            .filter(s -> s.kind() == SymbolKind.OBJECT || s.kind() == SymbolKind.NOTYPE)
+            .sorted(Comparator.comparingLong(Symbol::value))
+            .toList();
+    if (symbols.isEmpty()) {
+      return;
+    }
+    int size = section.size() / symbols.size();
+    if (size < LEGACY_BYTES || size * symbols.size() != section.size()) {
+      throw new BpfObjectException(
+          section + " for " + symbols.size() + " maps: no definitions of one size");
+    }
+    ByteBuffer data = section.data(object.order());
+    for (int i = 0; i < symbols.size(); i++) {
+      int at = i * size;
+      if (symbols.get(i).value() != at || section.isZeros()) {
+        throw new BpfObjectException(
+            String.format(
+                "map '%s' is at maps+0x%x, not at 0x%x",
+                symbols.get(i).name(), symbols.get(i).value(), at));
+      }
+      add(LEGACY_MAPS, at, legacy(data.slice(at, size).order(object.order()), symbols.get(i)));
+    }
+  }
+
+  private static ObjectMap legacy(ByteBuffer definition, Symbol symbol) {
+    for (int at = LEGACY_BYTES; at < definition.capacity(); at++) {
+      if (definition.get(at) != 0) {
+        throw new BpfObjectException(
+            "map '" + symbol.name() + "': the field at byte " + at + " is not supported");
+      }
+    }
+    int type = definition.getInt();
+    MapType known =
+        MapType.of(type)
+            .orElseThrow(
+                () ->
+                    new BpfObjectException(
+                        "map '" + symbol.name() + "': type " + type + " is not known"));
+    try {
+      return ObjectMap.of(
+          symbol.name(),
+          known,
+          definition.getInt(),
+          definition.getInt(),
+          definition.getInt(),
+          definition.getInt());
+    } catch (IllegalArgumentException e) {
+      throw new BpfObjectException(e.getMessage(), e);
+    }
+  }
+}

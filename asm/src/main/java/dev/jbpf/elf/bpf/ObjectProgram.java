@@ -1,0 +1,44 @@
+package dev.jbpf.elf.bpf;
+
+import java.util.Optional;
+
+/** A program of an object: a function that the kernel calls. */
+public final class ObjectProgram {
+  private final ObjectParts parts;
+  private final Function entry;
+
+  ObjectProgram(ObjectParts parts, Function entry) {
+    this.parts = parts;
+    this.entry = entry;
+  }
+
+  /** {@return the name: the function's} */
+  public String name() {
+    return entry.name();
+  }
+
+  /** {@return the name of the section that it is in} */
+  public String section() {
+    return entry.code().name();
+  }
+
+  /** {@return what that name says of the program's type; empty if it says nothing} */
+  public Optional<ProgramSection> kind() {
+    return ProgramSection.of(section());
+  }
+
+  /**
+   * {@return the program, linked with all that it calls}
+   *
+   * @throws BpfObjectException if it refers to what is not there, or needs what is not supported
+   *     yet: CO-RE relocations, variables and functions of the kernel
+   */
+  public LinkedProgram link() {
+    return new ProgramLinker(parts).link(entry);
+  }
+
+  @Override
+  public String toString() {
+    return name() + " in " + section();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.jbpf.elf.bpf;
+
+import dev.jbpf.code.MapReference;
+import dev.jbpf.code.Origins;
+import dev.jbpf.code.Program;
+import dev.jbpf.code.Slot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The slots of a program while functions are put behind one another. */
+final class ProgramImage {
+  private final Map<Function, Integer> places = new LinkedHashMap<>();
+  private final List<MapReference> maps = new ArrayList<>();
+  private long[] words = {};
+  private int size;
+
+  /** Appends {@code function} if it is not there; returns whether it was not. */
+  boolean add(Function function) {
+    if (places.putIfAbsent(function, size) != null) {
+      return false;
+    }
+    words = Arrays.copyOf(words, Math.max(size + function.slots(), words.length * 3 / 2));
+    for (int i = 0; i < function.slots(); i++) {
+      words[size++] = function.code().word(function.start() + i);
+    }
+    return true;
+  }
+
+  /** The functions in the order of their places. */
+  Map<Function, Integer> places() {
+    return places;
+  }
+
+  int place(Function function) {
+    return places.getOrDefault(function, 0);
+  }
+
+  void set(int slot, long word) {
+    words[slot] = word;
+  }
+
+  long word(int slot) {
+    return words[slot];
+  }
+
+  void refer(int slot, String map) {
+    maps.add(new MapReference(new Slot(slot), map));
+  }
+
+  Program toProgram(Origins origins) {
+    Map<String, Slot> labels = new LinkedHashMap<>();
+    places.forEach((function, slot) -> labels.putIfAbsent(function.name(), new Slot(slot)));
+    maps.sort((a, b) -> a.slot().compareTo(b.slot()));
+    return Program.ofWords(words, size, origins, labels, maps);
+  }
+}

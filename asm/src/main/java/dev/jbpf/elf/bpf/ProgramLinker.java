@@ -1,0 +1,239 @@
+package dev.jbpf.elf.bpf;
+
+import dev.jbpf.btf.BtfExt;
+import dev.jbpf.elf.Place;
+import dev.jbpf.elf.Relocation;
+import dev.jbpf.elf.Section;
+import dev.jbpf.elf.Symbol;
+import dev.jbpf.isa.Field;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Words;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Links one program: puts the functions that it calls behind it, in the order in which libbpf does,
+ * and resolves every relocation.
+ */
+final class ProgramLinker {
+  private final ObjectParts parts;
+  private final ProgramImage image = new ProgramImage();
+  private final Deque<Cursor> open = new ArrayDeque<>();
+  private final List<Call> calls = new ArrayList<>();
+
+  /** A call, or a load of an address, that needs the distance to {@code target}. */
+  private record Call(int slot, Function target, int delta) {}
+
+  /** How far a function has been looked through. */
+  private static final class Cursor {
+    final Function function;
+    int slot;
+    int relocation;
+
+    Cursor(Function function) {
+      this.function = function;
+      this.slot = function.start();
+      this.relocation = function.code().firstRelocation(function.start());
+    }
+  }
+
+  ProgramLinker(ObjectParts parts) {
+    this.parts = parts;
+  }
+
+  LinkedProgram link(Function entry) {
+    add(entry);
+    while (!open.isEmpty()) {
+      Cursor cursor = open.peek();
+      if (cursor.slot < cursor.function.end()) {
+        step(cursor);
+      } else {
+        checkNoMore(cursor);
+        open.pop();
+      }
+    }
+    for (Call call : calls) {
+      int target = image.place(call.target) + call.delta;
+      image.set(call.slot, Words.withImm(image.word(call.slot), target - call.slot - 1));
+    }
+    return new LinkedProgram(image, functionInfo(), lineInfo(), parts.types());
+  }
+
+  private void add(Function function) {
+    if (image.add(function)) {
+      parts.requireNoCoRe(function);
+      open.push(new Cursor(function));
+    }
+  }
+
+  private void step(Cursor cursor) {
+    Function function = cursor.function;
+    int slot = cursor.slot;
+    long word = function.code().word(slot);
+    Optional<Op> op = Op.of(word).filter(o -> slot + o.slots() <= function.end());
+    cursor.slot += op.map(Op::slots).orElse(1);
+    List<Relocation> relocations = function.code().relocations();
+    if (cursor.relocation < relocations.size()
+        && relocations.get(cursor.relocation).offset() == slot * Words.BYTES) {
+      relocate(function, slot, op, relocations.get(cursor.relocation++));
+    } else if (op.filter(FunctionSpan::isFunction).isPresent()) {
+      long target = slot + 1L + Words.imm(word);
+      if (target < function.start() || target >= function.end()) {
+        refer(function, slot, function.code(), target, op.get());
+      }
+    }
+  }
+
+  /** A relocation that is no instruction's start would be lost. */
+  private void checkNoMore(Cursor cursor) {
+    List<Relocation> relocations = cursor.function.code().relocations();
+    if (cursor.relocation < relocations.size()
+        && relocations.get(cursor.relocation).offset() < cursor.function.end() * Words.BYTES) {
+      throw error(
+          cursor.function,
+          relocations.get(cursor.relocation).offset() / Words.BYTES,
+          "a relocation is not at the start of an instruction");
+    }
+  }
+
+  private void relocate(Function function, int slot, Optional<Op> op, Relocation relocation) {
+    Symbol symbol = parts.symbol(relocation);
+    switch (relocation.type()) {
+      case R_BPF_64_64 -> relocateLoad(function, slot, op, symbol);
+      case R_BPF_64_32 -> relocateCall(function, slot, op, symbol);
+      case R_BPF_NONE -> {}
+      case R_BPF_64_ABS64, R_BPF_64_ABS32, R_BPF_64_NODYLD32, R_BPF_GNU_64_16 ->
+          throw error(function, slot, relocation.type() + " is not for instructions");
+    }
+  }
+
+  private void relocateCall(Function function, int slot, Optional<Op> op, Symbol symbol) {
+    if (op.isEmpty() || op.get().opcode() != Op.CALL_LOCAL.opcode()) {
+      throw error(function, slot, "a call's relocation is not at a call");
+    }
+    CodeSection code =
+        parts
+            .code(section(function, slot, symbol))
+            .orElseThrow(() -> error(function, slot, "calls data, '" + symbol.name() + "'"));
+    long word = function.code().word(slot);
+    long target = symbol.value() / Words.BYTES + parts.addend(symbol, Words.imm(word)) + 1;
+    image.set(at(function, slot), Words.withSrc(word, Op.CALL_LOCAL.fixed(Field.SRC)));
+    refer(function, slot, code, target, Op.CALL_LOCAL);
+  }
+
+  private void relocateLoad(Function function, int slot, Optional<Op> op, Symbol symbol) {
+    if (op.isEmpty() || op.get().opcode() != Op.LDDW.opcode()) {
+      throw error(function, slot, "a load's relocation is not at a 64-bit load");
+    }
+    int index = section(function, slot, symbol);
+    Section section = parts.section(index);
+    long word = function.code().word(slot);
+    long offset = symbol.value() + parts.addend(symbol, Words.imm(word));
+    Optional<CodeSection> code = parts.code(index);
+    if (code.isPresent()) {
+      setLoad(function, slot, Op.LDDW_FUNC, 0);
+      refer(function, slot, code.get(), offset / Words.BYTES, Op.LDDW_FUNC);
+    } else if (MapTable.isMapSection(section.name())) {
+      setLoad(function, slot, Op.LDDW_MAP_FD, 0);
+      image.refer(at(function, slot), parts.maps().at(section.name(), offset).name());
+    } else if (DataSection.isOne(section) && offset >= 0 && offset <= section.size()) {
+      setLoad(function, slot, Op.LDDW_MAP_VALUE, (int) offset);
+      image.refer(at(function, slot), section.name());
+    } else {
+      throw error(
+          function,
+          slot,
+          String.format("%s+0x%x is neither a map nor a variable", section.name(), offset));
+    }
+  }
+
+  private int section(Function function, int slot, Symbol symbol) {
+    if (symbol.place() instanceof Place.InSection in) {
+      return in.section();
+    }
+    throw error(function, slot, parts.undefined(symbol));
+  }
+
+  private void setLoad(Function function, int slot, Op op, int second) {
+    int at = at(function, slot);
+    long word = Words.withSrc(Words.withImm(image.word(at), 0), op.fixed(Field.SRC));
+    image.set(at, word);
+    image.set(at + 1, Words.withImm(0, second));
+  }
+
+  private void refer(Function function, int slot, CodeSection code, long target, Op op) {
+    Function callee = code.functionAt(target);
+    calls.add(new Call(at(function, slot), callee, (int) target - callee.start()));
+    add(callee);
+  }
+
+  /** The slot of the program that the section's slot became. */
+  private int at(Function function, int slot) {
+    return image.place(function) + slot - function.start();
+  }
+
+  private static BpfObjectException error(Function function, int slot, String message) {
+    return new BpfObjectException(
+        String.format(
+            "function '%s', slot %d of %s: %s",
+            function.name(), slot - function.start(), function.code().name(), message));
+  }
+
+  /** The kernel wants all functions described, or none. */
+  private int[] functionInfo() {
+    Rows rows = new Rows();
+    int described = 0;
+    for (Function function : image.places().keySet()) {
+      int before = rows.size;
+      int place = image.place(function);
+      parts
+          .functions()
+          .forEach(function, (from, row, slot) -> rows.add(from, row, place + slot, slot == 0));
+      described += rows.size > before ? 1 : 0;
+    }
+    return described == image.places().size() ? rows.toArray() : new int[0];
+  }
+
+  /** The kernel wants a line at the start of each function, or none at all. */
+  private int[] lineInfo() {
+    Rows rows = new Rows();
+    for (Function function : image.places().keySet()) {
+      int place = image.place(function);
+      int before = rows.size;
+      parts.lines().forEach(function, (from, row, slot) -> rows.add(from, row, place + slot, true));
+      if (rows.size == before || rows.numbers[before] != place) {
+        return new int[0];
+      }
+    }
+    return rows.toArray();
+  }
+
+  /** Rows of numbers whose first is a slot; of several for a slot the first counts. */
+  private static final class Rows {
+    int[] numbers = new int[64];
+    int size;
+    private int last = -1;
+
+    void add(BtfExt.Rows from, int row, int slot, boolean isWanted) {
+      if (!isWanted || slot == last) {
+        return;
+      }
+      last = slot;
+      if (size + BtfExt.LINE_COLUMNS > numbers.length) {
+        numbers = Arrays.copyOf(numbers, numbers.length * 2);
+      }
+      numbers[size++] = slot;
+      for (int column = 1; column < from.columns(); column++) {
+        numbers[size++] = from.at(row, column);
+      }
+    }
+
+    int[] toArray() {
+      return Arrays.copyOf(numbers, size);
+    }
+  }
+}
