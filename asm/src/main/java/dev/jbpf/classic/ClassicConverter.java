@@ -4,7 +4,6 @@ import dev.jbpf.code.Branch;
 import dev.jbpf.code.CodeElement;
 import dev.jbpf.code.Insn;
 import dev.jbpf.code.Label;
-import dev.jbpf.code.LinkException;
 import dev.jbpf.code.Located;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Diagnostic;
@@ -61,23 +60,33 @@ public final class ClassicConverter {
   }
 
   private Conversion convert() {
-    reached.set(0);
+    reach();
     prologue();
-    for (int i = 0; i < program.size(); i++) {
-      if (reached.get(i)) {
-        origin = program.origin(i);
-        elements.add(labels[i]);
-        convert(program.insns().get(i), i);
-      }
+    for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {
+      origin = program.origin(i);
+      elements.add(labels[i]);
+      convert(program.insns().get(i), i);
     }
-    return errors.isEmpty() ? link() : new Conversion(Optional.empty(), errors);
+    // No instruction becomes more than 7 slots: every jump of 4096 of them reaches its target.
+    return new Conversion(
+        errors.isEmpty() ? Optional.of(Program.link(elements)) : Optional.empty(), errors);
   }
 
-  private Conversion link() {
-    try {
-      return new Conversion(Optional.of(Program.link(elements)), List.of());
-    } catch (LinkException e) {
-      return new Conversion(Optional.empty(), e.diagnostics());
+  /** Finds the instructions that something leads to: jumps go forward, so that one pass does. */
+  private void reach() {
+    reached.set(0);
+    for (int i = 0; i < program.size(); i++) {
+      ClassicInsn insn = program.insns().get(i);
+      ClassicOp op = insn.op().orElseThrow();
+      if (!reached.get(i) || op.type() == ClassicClass.RETURN) {
+        continue;
+      } else if (op == ClassicOp.JA) {
+        reached.set(i + 1 + (int) insn.k());
+      } else {
+        boolean branches = op.format().branches();
+        reached.set(i + 1 + (branches ? insn.jt() : 0));
+        reached.set(i + 1 + (branches ? insn.jf() : 0));
+      }
     }
   }
 
@@ -99,9 +108,6 @@ public final class ClassicConverter {
       case MOVE -> move(op);
       case JUMP -> jump(op, insn, index);
       case RETURN -> ret(op, insn);
-    }
-    if (op.type() != ClassicClass.JUMP && op.type() != ClassicClass.RETURN) {
-      reached.set(index + 1);
     }
   }
 
@@ -184,76 +190,33 @@ public final class ClassicConverter {
   }
 
   private void jumpTo(int target, int index) {
-    reached.set(target);
-    if (target != index + 1) {
+    if (target != next(index)) {
       emit(Branch.to(Op.JA, labels[target]));
     }
+  }
+
+  /** The instruction that comes next in the conversion. */
+  private int next(int index) {
+    return reached.nextSetBit(index + 1);
   }
 
   private void compare(ClassicOp op, ClassicInsn insn, int index) {
     int yes = index + 1 + insn.jt();
     int no = index + 1 + insn.jf();
-    reached.set(yes);
-    reached.set(no);
-    boolean inRegister = op.format() == ClassicFormat.COMPARE_INDEX || signed(insn) < 0;
-    Reg with = op.format() == ClassicFormat.COMPARE_INDEX ? X : SCRATCH;
-    if (inRegister && with == SCRATCH) {
+    Comparison comparison = Comparison.of(op);
+    boolean isInverse = yes == next(index) && comparison.hasOpposite();
+    Label target = labels[isInverse ? no : yes];
+    if (op.format() == ClassicFormat.COMPARE_INDEX) {
+      emit(new Branch(comparison.withRegister(isInverse), A, X, 0, target));
+    } else if (signed(insn) < 0) {
       // As an immediate it would be taken for a negative number of 64 bits.
       emit(Op.MOV32_IMM, SCRATCH, NONE, 0, signed(insn));
+      emit(new Branch(comparison.withRegister(isInverse), A, SCRATCH, 0, target));
+    } else {
+      emit(new Branch(comparison.withNumber(isInverse), A, NONE, signed(insn), target));
     }
-    Comparison comparison = Comparison.of(op);
-    boolean isInverse = insn.jt() == 0 && comparison.hasOpposite();
-    Op jump = comparison.jump(isInverse, inRegister);
-    emit(
-        new Branch(
-            jump,
-            A,
-            inRegister ? with : NONE,
-            inRegister ? 0 : signed(insn),
-            labels[isInverse ? no : yes]));
-    if (!isInverse && insn.jf() != 0) {
+    if (!isInverse && no != next(index)) {
       emit(Branch.to(Op.JA, labels[no]));
-    }
-  }
-
-  /** What a comparison is in eBPF, and its opposite, each with a number and with a register. */
-  private enum Comparison {
-    EQUAL(Op.JEQ_IMM, Op.JEQ_REG, Op.JNE_IMM, Op.JNE_REG),
-    GREATER(Op.JGT_IMM, Op.JGT_REG, Op.JLE_IMM, Op.JLE_REG),
-    GREATER_OR_EQUAL(Op.JGE_IMM, Op.JGE_REG, Op.JLT_IMM, Op.JLT_REG),
-    ANY_BIT(Op.JSET_IMM, Op.JSET_REG, Op.JSET_IMM, Op.JSET_REG);
-
-    private final Op immediate;
-    private final Op register;
-    private final Op oppositeImmediate;
-    private final Op oppositeRegister;
-
-    Comparison(Op immediate, Op register, Op oppositeImmediate, Op oppositeRegister) {
-      this.immediate = immediate;
-      this.register = register;
-      this.oppositeImmediate = oppositeImmediate;
-      this.oppositeRegister = oppositeRegister;
-    }
-
-    static Comparison of(ClassicOp op) {
-      return switch (op) {
-        case JEQ_K, JEQ_X -> EQUAL;
-        case JGT_K, JGT_X -> GREATER;
-        case JGE_K, JGE_X -> GREATER_OR_EQUAL;
-        case JSET_K, JSET_X -> ANY_BIT;
-        default -> throw new IllegalStateException(op + " does not compare");
-      };
-    }
-
-    boolean hasOpposite() {
-      return this != ANY_BIT;
-    }
-
-    Op jump(boolean opposite, boolean inRegister) {
-      if (opposite) {
-        return inRegister ? oppositeRegister : oppositeImmediate;
-      }
-      return inRegister ? register : immediate;
     }
   }
 
