@@ -1,0 +1,106 @@
+package dev.jbpf.vm.exec;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.isa.Reg;
+import java.util.List;
+
+/**
+ * A program, decoded once for any number of runs: a word a slot, and behind the last slot the traps
+ * that wild jumps end in.
+ *
+ * <p>A word holds the {@link Micro} number in bits 0 to 7, the register that it changes or reads
+ * first in 8 to 15, an index of registers and constants in 16 to 39, and a signed number in 40 to
+ * 63: a displacement, or a target.
+ */
+public final class Code {
+  /** The largest program, in slots: the kernel's limit. */
+  public static final int MAX_SLOTS = 1_000_000;
+
+  static final int FIRST_CONSTANT = Reg.COUNT;
+
+  private final Program program;
+  private final long[] words;
+  private final long[] registers;
+  private final List<Trap> traps;
+  private final List<Helper> helpers;
+
+  Code(
+      Program program,
+      long[] words,
+      long[] registers,
+      List<Trap> traps,
+      List<Helper> helpers) {
+    this.program = program;
+    this.words = words;
+    this.registers = registers;
+    this.traps = List.copyOf(traps);
+    this.helpers = List.copyOf(helpers);
+  }
+
+  /**
+   * {@return the decoded {@code program}}
+   *
+   * @throws IllegalArgumentException if it has more than {@link #MAX_SLOTS}
+   */
+  public static Code decode(Program program, Linkage linkage) {
+    return new Decoder(program, linkage).decode();
+  }
+
+  /** {@return what was decoded} */
+  public Program program() {
+    return program;
+  }
+
+  /** The words themselves: the engines read them, nobody writes. */
+  public long[] words() {
+    return words;
+  }
+
+  /** {@return new registers, all zero, with the constants behind them} */
+  long[] newRegisters() {
+    return registers.clone();
+  }
+
+  /** {@return the constant of that index} */
+  public long constant(int index) {
+    return registers[index];
+  }
+
+  /** {@return whether {@code index} is that of a constant, not of a register} */
+  public static boolean isConstant(int index) {
+    return index >= FIRST_CONSTANT;
+  }
+
+  Trap trap(int index) {
+    return traps.get(index);
+  }
+
+  /** {@return the functions that the program calls, as the call's index has them} */
+  public List<Helper> helpers() {
+    return helpers;
+  }
+
+  static long pack(int micro, int a, int b, int c) {
+    return micro | (long) a << 8 | (long) b << 16 | (long) c << 40;
+  }
+
+  /** {@return the {@link Micro} number} */
+  public static int micro(long word) {
+    return (int) word & 0xff;
+  }
+
+  /** {@return the first operand} */
+  public static int a(long word) {
+    return (int) (word >>> 8) & 0xff;
+  }
+
+  /** {@return the second operand} */
+  public static int b(long word) {
+    return (int) (word >>> 16) & 0xff_ffff;
+  }
+
+  /** {@return the signed operand} */
+  public static int c(long word) {
+    return (int) (word >> 40);
+  }
+}

@@ -1,0 +1,245 @@
+package dev.jbpf.vm.exec;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.isa.Field;
+import dev.jbpf.isa.Format;
+import dev.jbpf.isa.Immediate;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Reg;
+import dev.jbpf.isa.Words;
+import dev.jbpf.vm.fault.FaultKind;
+import dev.jbpf.vm.memory.AddressSpace;
+import dev.jbpf.vm.memory.AtomicOp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Makes {@link Code} of a program. One program each. */
+final class Decoder {
+  private static final int TAIL_CALL_ID = 12;
+
+  private final Program program;
+  private final Linkage linkage;
+  private final Map<Long, Integer> constants = new HashMap<>();
+  private final List<Trap> traps = new ArrayList<>();
+  private final List<Helper> helpers = new ArrayList<>();
+  private final Map<Long, Integer> helperIndex = new HashMap<>();
+  private long[] words;
+  private int end;
+  private long[] registers = new long[Reg.COUNT + 16];
+  private int registerCount = Reg.COUNT;
+
+  Decoder(Program program, Linkage linkage) {
+    if (program.size() > Code.MAX_SLOTS) {
+      throw new IllegalArgumentException(
+          "a program of " + program.size() + " slots: " + Code.MAX_SLOTS + " is the limit");
+    }
+    this.program = program;
+    this.linkage = linkage;
+    this.words = new long[program.size() + 1];
+    this.end = program.size();
+  }
+
+  Code decode() {
+    append(trap(FaultKind.END_OF_PROGRAM, Math.max(program.size() - 1, 0), "the program has no exit here"));
+    for (int slot = 0; slot < program.size(); slot++) {
+      Optional<Op> op = program.opAt(slot);
+      words[slot] = op.isPresent() ? decode(op.get(), slot) : invalid(slot);
+    }
+    return new Code(
+        program,
+        Arrays.copyOf(words, end),
+        Arrays.copyOf(registers, registerCount),
+        traps,
+        helpers);
+  }
+
+  private void append(long word) {
+    if (end == words.length) {
+      words = Arrays.copyOf(words, words.length * 2);
+    }
+    words[end++] = word;
+  }
+
+  private long trap(FaultKind kind, int slot, String reason) {
+    traps.add(new Trap(kind, slot, reason));
+    return Code.pack(Micro.TRAP, 0, traps.size() - 1, 0);
+  }
+
+  private long invalid(int slot) {
+    String word = String.format("%016x", Long.reverseBytes(program.word(slot)));
+    return trap(FaultKind.INVALID_INSTRUCTION, slot, word + " is no instruction");
+  }
+
+  private int constant(long value) {
+    return constants.computeIfAbsent(value, this::newConstant);
+  }
+
+  private int newConstant(long value) {
+    if (registerCount == registers.length) {
+      registers = Arrays.copyOf(registers, registers.length * 2);
+    }
+    registers[registerCount] = value;
+    return registerCount++;
+  }
+
+  private long decode(Op op, int slot) {
+    long word = program.word(slot);
+    if (writesFramePointer(op, word)) {
+      return trap(FaultKind.FRAME_POINTER, slot, op.mnemonic() + " writes r10, which is read-only");
+    }
+    return switch (op.format()) {
+      case ALU_IMM, ALU_REG, ALU_UNARY -> alu(op, word);
+      case JUMP_IMM, JUMP_REG, JUMP -> jump(op, word, slot);
+      case JUMP_LONG -> Code.pack(Micro.JA, 0, 0, target(slot, Words.imm(word)));
+      case CALL_TARGET -> Code.pack(Micro.CALL_LOCAL, 0, 0, target(slot, Words.imm(word)));
+      case HELPER_ID -> helper(Words.imm(word), slot);
+      case KFUNC_ID -> kfunc(Words.imm(word), slot);
+      case CALL_ADDRESS -> unsupported(slot, "callx: calls through a register are in no kernel");
+      case ADDRESS_CAST -> unsupported(slot, "addr_space_cast: there is no arena");
+      case NO_OPERANDS -> Code.pack(Micro.EXIT, 0, 0, 0);
+      case LOAD -> load(op, word);
+      case STORE_IMM, STORE_REG -> store(op, word);
+      case ATOMIC -> atomic(op, word);
+      case PACKET_ABS, PACKET_IND -> packet(op, word);
+      case WIDE_IMM, WIDE_MAP, WIDE_PAIR, WIDE_TARGET -> wide(op, slot);
+    };
+  }
+
+  private static boolean writesFramePointer(Op op, long word) {
+    int frame = Reg.R10.number();
+    return switch (op.format()) {
+      case ALU_IMM, ALU_REG, ALU_UNARY, ADDRESS_CAST, LOAD -> Words.dst(word) == frame;
+      case WIDE_IMM, WIDE_MAP, WIDE_PAIR, WIDE_TARGET -> Words.dst(word) == frame;
+      case ATOMIC ->
+          Words.src(word) == frame && MicroTable.fetches(op) && !MicroTable.compares(op);
+      case JUMP_IMM, JUMP_REG, JUMP, JUMP_LONG, HELPER_ID, CALL_TARGET, KFUNC_ID -> false;
+      case CALL_ADDRESS, NO_OPERANDS, STORE_IMM, STORE_REG, PACKET_ABS, PACKET_IND -> false;
+    };
+  }
+
+  /** The register that the instruction reads second, or the constant. */
+  private int operand(Op op, long word) {
+    return op.format().immediate() == Immediate.S32
+        ? constant(Words.imm(word))
+        : Words.src(word);
+  }
+
+  private long alu(Op op, long word) {
+    int dst = Words.dst(word);
+    int b = op.format() == Format.ALU_UNARY ? dst : operand(op, word);
+    return Code.pack(MicroTable.of(op), dst, b, 0);
+  }
+
+  private long jump(Op op, long word, int slot) {
+    return Code.pack(
+        MicroTable.of(op), Words.dst(word), operand(op, word), target(slot, Words.off(word)));
+  }
+
+  /** The place that a jump of {@code distance} goes to; a trap of its own if there is none. */
+  private int target(int slot, int distance) {
+    long target = slot + 1L + distance;
+    if (target >= 0 && target < program.size()) {
+      return (int) target;
+    }
+    String reason = "slot " + target + " is outside the program of " + program.size();
+    append(trap(FaultKind.JUMP_OUTSIDE, slot, reason));
+    return end - 1;
+  }
+
+  private long helper(int id, int slot) {
+    if (id == TAIL_CALL_ID) {
+      return Code.pack(Micro.TAIL_CALL, 0, 0, 0);
+    }
+    return call(linkage.helper(id), id, slot, "helper");
+  }
+
+  private long kfunc(int id, int slot) {
+    return call(linkage.kfunc(id), id | 1L << 32, slot, "kfunc");
+  }
+
+  private long call(Optional<Helper> found, long key, int slot, String what) {
+    if (found.isEmpty()) {
+      String reason = "there is no " + what + " " + (int) key + "; register one with the Vm";
+      return trap(FaultKind.UNKNOWN_HELPER, slot, reason);
+    }
+    int index = helperIndex.computeIfAbsent(key, unused -> add(found.get()));
+    return Code.pack(Micro.CALL, 0, index, 0);
+  }
+
+  private int add(Helper helper) {
+    helpers.add(helper);
+    return helpers.size() - 1;
+  }
+
+  private long unsupported(int slot, String reason) {
+    return trap(FaultKind.UNSUPPORTED, slot, reason);
+  }
+
+  private long load(Op op, long word) {
+    int micro = MicroTable.of(op);
+    int b = micro == Micro.ACQUIRE ? Words.src(word) | MicroTable.size(op) << 4 : Words.src(word);
+    return Code.pack(micro, Words.dst(word), b, Words.off(word));
+  }
+
+  private long store(Op op, long word) {
+    int micro = MicroTable.of(op);
+    int b =
+        micro == Micro.RELEASE ? Words.src(word) | MicroTable.size(op) << 4 : operand(op, word);
+    return Code.pack(micro, Words.dst(word), b, Words.off(word));
+  }
+
+  private long atomic(Op op, long word) {
+    AtomicOp what = MicroTable.atomic(op);
+    int b = AtomicBits.pack(Words.src(word), what, MicroTable.fetches(op), MicroTable.size(op));
+    return Code.pack(Micro.ATOMIC, Words.dst(word), b, Words.off(word));
+  }
+
+  private long packet(Op op, long word) {
+    int index = op.format().has(Field.SRC) ? Words.src(word) + 1 : 0;
+    return Code.pack(Micro.PACKET, index, constant(Words.imm(word)), MicroTable.size(op));
+  }
+
+  private long wide(Op op, int slot) {
+    long word = program.word(slot);
+    long imm = Words.immediate(op, word, program.word(slot + 1));
+    int low = (int) imm;
+    int high = (int) (imm >>> 32);
+    OptionalLong value =
+        switch (op) {
+          case LDDW -> OptionalLong.of(imm);
+          case LDDW_MAP_FD -> linkage.map(low);
+          case LDDW_MAP_VALUE -> linkage.mapValue(low, high);
+          case LDDW_MAP_IDX -> indexed(low, linkage::map);
+          case LDDW_MAP_IDX_VALUE -> indexed(low, fd -> linkage.mapValue(fd, high));
+          case LDDW_FUNC -> function(slot, low);
+          default -> OptionalLong.empty();
+        };
+    return value.isPresent()
+        ? Code.pack(Micro.WIDE, Words.dst(word), constant(value.getAsLong()), 0)
+        : unsupported(slot, "lddw: there is no such " + missing(op) + ": " + low);
+  }
+
+  private OptionalLong indexed(int index, java.util.function.IntFunction<OptionalLong> find) {
+    return linkage.descriptorAt(index).map(find::apply).orElse(OptionalLong.empty());
+  }
+
+  private OptionalLong function(int slot, int distance) {
+    long target = slot + 1L + distance;
+    return target >= 0 && target < program.size()
+        ? OptionalLong.of(AddressSpace.functionHandle((int) target))
+        : OptionalLong.empty();
+  }
+
+  private static String missing(Op op) {
+    return switch (op) {
+      case LDDW_BTF_ID -> "kernel variable";
+      case LDDW_FUNC -> "subprogram";
+      default -> "map";
+    };
+  }
+}

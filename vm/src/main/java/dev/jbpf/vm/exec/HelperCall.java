@@ -1,0 +1,27 @@
+package dev.jbpf.vm.exec;
+
+import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.memory.PacketMemory;
+
+/** What a helper sees of the run that calls it. */
+public interface HelperCall {
+  /** {@return the memory as the program sees it; what is not there faults} */
+  Memory memory();
+
+  /** {@return the packet of the run, empty memory if there is none} */
+  PacketMemory packet();
+
+  /** {@return the CPU that the run is on, counted from 0} */
+  int cpu();
+
+  /**
+   * {@return r0 of a subprogram of the program, called with these arguments}
+   *
+   * @param function a subprogram's address, as {@code lddw} of a function gives it
+   */
+  long callBack(long function, long r1, long r2, long r3, long r4);
+
+  /** {@return a fault of the calling instruction: an argument is not what it has to be} */
+  VmFault badArgument(String reason);
+}

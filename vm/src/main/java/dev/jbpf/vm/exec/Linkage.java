@@ -1,0 +1,22 @@
+package dev.jbpf.vm.exec;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What a program's numbers stand for: found once, when it is loaded. */
+public interface Linkage {
+  /** {@return the helper of that number} */
+  Optional<Helper> helper(int id);
+
+  /** {@return the kernel function of that BTF number} */
+  Optional<Helper> kfunc(int id);
+
+  /** {@return what stands for the map of that descriptor in a register} */
+  OptionalLong map(int descriptor);
+
+  /** {@return the address of byte {@code offset} of the first value of the map} */
+  OptionalLong mapValue(int descriptor, int offset);
+
+  /** {@return the descriptor at that place of the list given at load} */
+  Optional<Integer> descriptorAt(int index);
+}

@@ -1,0 +1,229 @@
+package dev.jbpf.vm.exec;
+
+import dev.jbpf.code.Slot;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.vm.fault.Access;
+import dev.jbpf.vm.fault.FaultKind;
+import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.memory.AddressSpace;
+import dev.jbpf.vm.memory.ArrayRegion;
+import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.memory.PacketMemory;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The state of a run that both engines share: memory, frames, budget, and which instruction is to
+ * blame. A machine serves one run at a time and is used again for the next.
+ *
+ * <p>The budget is charged whenever control goes back, by a jump or by a return, with the number of
+ * slots that it goes back over: no run executes more instructions than its budget and the length of
+ * its functions.
+ */
+public final class Machine implements HelperCall, Memory.Site {
+  /** How many frames there can be: the kernel's limit. */
+  public static final int FRAMES = 8;
+
+  /** The bytes of a frame. */
+  public static final int FRAME_BYTES = 512;
+
+  /** How many tail calls there can be in a run. */
+  public static final int TAIL_CALLS = 33;
+
+  /** How often {@code may_goto} goes on in a function: the kernel's limit. */
+  public static final long MAY_GOTO_LIMIT = 8_388_608;
+
+  private static final long ENOENT = -2;
+
+  /** What is left of the budget. Public as compiled code counts it down. */
+  public long budget;
+
+  /** The slot that runs a helper or accesses memory. Public as compiled code sets it. */
+  public int slot;
+
+  /** Where the interpreter goes on, and how deep; {@link #HALTED} when there is nothing left. */
+  int pc;
+
+  int depth;
+
+  /** What {@code may_goto} has left in the function that a step stopped in. */
+  long mayGoto = MAY_GOTO_LIMIT;
+
+  static final int HALTED = -1;
+
+  final CallStack calls = new CallStack();
+
+  private final Memory memory;
+  private final PacketMemory packet;
+  private final TailCalls tails;
+  private final ArrayRegion[] frames = new ArrayRegion[FRAMES];
+  private int deepest;
+  private Executable running;
+  private int tailCalls;
+  private int cpu;
+
+  /** A machine on {@code space} that starts with {@code running}. */
+  public Machine(AddressSpace space, TailCalls tails, Executable running) {
+    this.memory = new Memory(space, this);
+    this.packet = new PacketMemory(memory);
+    this.tails = tails;
+    this.running = running;
+    frame(0);
+  }
+
+  /** Forgets the run before: zero stack, no tail calls. */
+  public void reset(Executable start, long newBudget, int onCpu) {
+    for (int i = 0; i <= deepest; i++) {
+      Arrays.fill(frames[i].data, (byte) 0);
+    }
+    deepest = 0;
+    running = start;
+    tailCalls = 0;
+    budget = newBudget;
+    cpu = onCpu;
+    slot = 0;
+  }
+
+  /** {@return the stack frame of that depth, 0 to 7} */
+  public ArrayRegion frame(int at) {
+    if (at > deepest) {
+      deepest = at;
+    }
+    ArrayRegion frame = frames[at];
+    return frame != null ? frame : newFrame(at);
+  }
+
+  private ArrayRegion newFrame(int at) {
+    long base = AddressSpace.windowBase(AddressSpace.STACK_WINDOW + at);
+    ArrayRegion frame = new ArrayRegion("stack frame " + at, base, new byte[FRAME_BYTES], true);
+    frames[at] = frame;
+    memory.map(frame);
+    return frame;
+  }
+
+  /** {@return r10 in a frame of that depth: the address behind its last byte} */
+  public static long framePointer(int at) {
+    return AddressSpace.windowBase(AddressSpace.STACK_WINDOW + at) + FRAME_BYTES;
+  }
+
+  /**
+   * {@return the depth of a function that one at depth {@code at} calls}
+   *
+   * @throws VmFault if that is too deep
+   */
+  public int deeper(int at, int callSlot) {
+    if (at + 1 < FRAMES) {
+      frame(at + 1);
+      return at + 1;
+    }
+    throw fault(FaultKind.CALL_DEPTH, callSlot, "more than " + FRAMES + " frames");
+  }
+
+  @Override
+  public Memory memory() {
+    return memory;
+  }
+
+  @Override
+  public PacketMemory packet() {
+    return packet;
+  }
+
+  @Override
+  public int cpu() {
+    return cpu;
+  }
+
+  @Override
+  public long callBack(long function, long r1, long r2, long r3, long r4) {
+    int entry = AddressSpace.functionOf(function);
+    if (entry < 0 || entry >= running.code().program().size()) {
+      throw badArgument("0x" + Long.toHexString(function) + " is no subprogram of this program");
+    }
+    int callSlot = slot;
+    int callDepth = depth;
+    int callPc = pc;
+    long result = running.call(this, entry, r1, r2, r3, r4, 0, deeper(callDepth, callSlot));
+    slot = callSlot;
+    depth = callDepth;
+    pc = callPc;
+    return result;
+  }
+
+  /** Notes who calls a helper, for faults and for calls back. */
+  public void atHelper(int callSlot, int callDepth) {
+    slot = callSlot;
+    depth = callDepth;
+  }
+
+  /**
+   * {@return the program to continue with, empty if there is none or too many came before}
+   *
+   * <p>The caller runs it with {@link #continueWith} and returns what that returns.
+   */
+  public Optional<Executable> tailCall(int callSlot, int callDepth, long map, long index) {
+    atHelper(callSlot, callDepth);
+    if (tailCalls >= TAIL_CALLS) {
+      return Optional.empty();
+    }
+    Optional<Executable> next = tails.find(this, map, index & 0xffff_ffffL);
+    if (next.isPresent()) {
+      tailCalls++;
+    }
+    return next;
+  }
+
+  /** {@return r0 of {@code next}, run in place of the function at {@code atDepth}} */
+  public long continueWith(Executable next, long context, int atDepth) {
+    Executable before = running;
+    running = next;
+    long result = next.call(this, 0, context, 0, 0, 0, 0, atDepth);
+    running = before;
+    return result;
+  }
+
+  /** {@return r0 where a tail call found no program} */
+  public static long noProgram() {
+    return ENOENT;
+  }
+
+  /** {@return what the run does at present} */
+  Executable running() {
+    return running;
+  }
+
+  /** {@return the packet's bytes for a packet load, negative if it ends the function} */
+  public long loadPacket(long offset, int size) {
+    return packet.loadNetwork(offset, size);
+  }
+
+  @Override
+  public VmFault badArgument(String reason) {
+    return fault(FaultKind.HELPER_ARGUMENT, slot, reason);
+  }
+
+  @Override
+  public VmFault fault(FaultKind kind, Access access) {
+    return new VmFault(kind, slot, origin(slot), access);
+  }
+
+  /** {@return a fault of the instruction at {@code at}} */
+  public VmFault fault(FaultKind kind, int at, String reason) {
+    return new VmFault(kind, at, origin(at), reason);
+  }
+
+  private Origin origin(int at) {
+    return running.code().program().origin(new Slot(at));
+  }
+
+  /** {@return the fault of having gone back from {@code at} too often} */
+  public VmFault outOfBudget(int at) {
+    return fault(FaultKind.BUDGET, at, "the instruction budget is used up");
+  }
+
+  /** {@return the fault of the trap of that index} */
+  public VmFault trapped(int index) {
+    Trap trap = running.code().trap(index);
+    return fault(trap.kind(), trap.slot(), trap.reason());
+  }
+}

@@ -1,0 +1,5 @@
+/** What stops a program. */
+@NullMarked
+package dev.jbpf.vm.fault;
+
+import org.jspecify.annotations.NullMarked;

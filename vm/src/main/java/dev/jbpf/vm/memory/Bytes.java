@@ -1,0 +1,81 @@
+package dev.jbpf.vm.memory;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Little-endian numbers in byte arrays, as registers hold them: loads extend with zeros, stores
+ * keep the lower bits. The JVM checks the array's bounds.
+ */
+public final class Bytes {
+  private static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
+
+  private Bytes() {}
+
+  /** {@return the byte at {@code index}} */
+  public static long load1(byte[] data, int index) {
+    return data[index] & 0xffL;
+  }
+
+  /** {@return the two bytes from {@code index}} */
+  public static long load2(byte[] data, int index) {
+    return (short) SHORTS.get(data, index) & 0xffffL;
+  }
+
+  /** {@return the four bytes from {@code index}} */
+  public static long load4(byte[] data, int index) {
+    return (int) INTS.get(data, index) & 0xffff_ffffL;
+  }
+
+  /** {@return the eight bytes from {@code index}} */
+  public static long load8(byte[] data, int index) {
+    return (long) LONGS.get(data, index);
+  }
+
+  /** {@return the 1, 2, 4 or 8 bytes from {@code index}} */
+  public static long load(byte[] data, int index, int size) {
+    return switch (size) {
+      case 1 -> load1(data, index);
+      case 2 -> load2(data, index);
+      case 4 -> load4(data, index);
+      default -> load8(data, index);
+    };
+  }
+
+  /** Writes the lowest byte of {@code value}. */
+  public static void store1(byte[] data, int index, long value) {
+    data[index] = (byte) value;
+  }
+
+  /** Writes the lower two bytes of {@code value}. */
+  public static void store2(byte[] data, int index, long value) {
+    SHORTS.set(data, index, (short) value);
+  }
+
+  /** Writes the lower four bytes of {@code value}. */
+  public static void store4(byte[] data, int index, long value) {
+    INTS.set(data, index, (int) value);
+  }
+
+  /** Writes {@code value}. */
+  public static void store8(byte[] data, int index, long value) {
+    LONGS.set(data, index, value);
+  }
+
+  /** Writes the lower 1, 2, 4 or 8 bytes of {@code value}. */
+  public static void store(byte[] data, int index, int size, long value) {
+    switch (size) {
+      case 1 -> store1(data, index, value);
+      case 2 -> store2(data, index, value);
+      case 4 -> store4(data, index, value);
+      default -> store8(data, index, value);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.jbpf.vm.memory;
+
+import dev.jbpf.vm.fault.Access;
+import dev.jbpf.vm.fault.FaultKind;
+import dev.jbpf.vm.fault.VmFault;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The memory of one run: its own regions by window, and the shared ones behind them. Every access
+ * is checked; what is wrong becomes a fault of the instruction that is running.
+ */
+public final class Memory {
+  /** Makes a fault of the instruction that is running. */
+  public interface Site {
+    /** {@return the fault for that access} */
+    VmFault fault(FaultKind kind, Access access);
+  }
+
+  /** The regions to load from, by window. Public as the engines' fast paths read it. */
+  public final ArrayRegion[] readable = new ArrayRegion[AddressSpace.WINDOWS];
+
+  /** The regions to store to, by window. */
+  public final ArrayRegion[] writable = new ArrayRegion[AddressSpace.WINDOWS];
+
+  private final AddressSpace space;
+  private final Site site;
+
+  /** Memory with nothing but what is shared in {@code space}. */
+  public Memory(AddressSpace space, Site site) {
+    this.space = space;
+    this.site = site;
+    Arrays.fill(readable, ArrayRegion.NONE);
+    Arrays.fill(writable, ArrayRegion.NONE);
+  }
+
+  /** Puts {@code region} into the windows that it covers. */
+  public void map(ArrayRegion region) {
+    int first = window(region.base());
+    int last = window(region.base() + Math.max(region.length(), 1) - 1);
+    for (int window = first; window <= last; window++) {
+      readable[window] = region;
+      writable[window] = region.isWritable() ? region : ArrayRegion.NONE;
+    }
+  }
+
+  /** Takes away what is in {@code window}. */
+  public void unmap(int window) {
+    readable[window] = ArrayRegion.NONE;
+    writable[window] = ArrayRegion.NONE;
+  }
+
+  /** {@return the window of {@code address}; any one if the address has more than 32 bits} */
+  public static int window(long address) {
+    return (int) (address >>> AddressSpace.WINDOW_SHIFT) & AddressSpace.WINDOWS - 1;
+  }
+
+  /** {@return the index of {@code size} bytes at {@code address} in the region, negative if out} */
+  public static int index(ArrayRegion region, long address, int size) {
+    long offset = address - region.base;
+    int index = (int) offset;
+    return index == offset && index <= region.data.length - size ? index : -1;
+  }
+
+  /** {@return the 1, 2, 4 or 8 bytes at {@code address}, the upper bits zero} */
+  public long load(long address, int size) {
+    ArrayRegion region = readable[window(address)];
+    int index = index(region, address, size);
+    return index >= 0
+        ? Bytes.load(region.data, index, size)
+        : sharedFor(address, size, false).load(address, size);
+  }
+
+  /** Writes the lower bytes of {@code value}. */
+  public void store(long address, int size, long value) {
+    ArrayRegion region = writable[window(address)];
+    int index = index(region, address, size);
+    if (index >= 0) {
+      Bytes.store(region.data, index, size, value);
+    } else {
+      sharedFor(address, size, true).store(address, size, value);
+    }
+  }
+
+  /**
+   * {@return the old value, the upper bits zero} Changes 4 or 8 bytes in one step as all threads
+   * see it.
+   */
+  public long atomic(AtomicOp op, long address, int size, long operand, long expected) {
+    requireAligned(address, size);
+    ArrayRegion region = writable[window(address)];
+    int index = index(region, address, size);
+    if (index < 0) {
+      return sharedFor(address, size, true).atomic(op, address, size, operand, expected);
+    }
+    long comparand = size == 4 ? expected & 0xffff_ffffL : expected;
+    synchronized (region.data) {
+      long old = Bytes.load(region.data, index, size);
+      Bytes.store(region.data, index, size, op.apply(old, operand, comparand));
+      return old;
+    }
+  }
+
+  /** {@return the value at {@code address}; nothing after is seen before it} */
+  public long loadAcquire(long address, int size) {
+    requireAligned(address, size);
+    long value = load(address, size);
+    java.lang.invoke.VarHandle.acquireFence();
+    return value;
+  }
+
+  /** Writes the lower bytes of {@code value}; nothing before is seen after it. */
+  public void storeRelease(long address, int size, long value) {
+    requireAligned(address, size);
+    java.lang.invoke.VarHandle.releaseFence();
+    store(address, size, value);
+  }
+
+  private void requireAligned(long address, int size) {
+    if ((address & size - 1) != 0) {
+      String reason = "not a multiple of " + size;
+      throw site.fault(FaultKind.MISALIGNED, new Access(address, size, true, reason));
+    }
+  }
+
+  /** {@return a copy of the {@code size} bytes at {@code address}} */
+  public byte[] read(long address, int size) {
+    byte[] bytes = new byte[size];
+    if (size == 0) {
+      return bytes;
+    }
+    ArrayRegion region = readable[window(address)];
+    int index = index(region, address, size);
+    if (index >= 0) {
+      System.arraycopy(region.data, index, bytes, 0, size);
+    } else {
+      sharedFor(address, size, false).copyOut(address, bytes);
+    }
+    return bytes;
+  }
+
+  /** Writes all of {@code bytes}. */
+  public void write(long address, byte[] bytes) {
+    if (bytes.length == 0) {
+      return;
+    }
+    ArrayRegion region = writable[window(address)];
+    int index = index(region, address, bytes.length);
+    if (index >= 0) {
+      System.arraycopy(bytes, 0, region.data, index, bytes.length);
+    } else {
+      sharedFor(address, bytes.length, true).copyIn(address, bytes);
+    }
+  }
+
+  /** {@return whether {@code size} bytes at {@code address} can be loaded} */
+  public boolean isReadable(long address, int size) {
+    return index(readable[window(address)], address, size) >= 0
+        || space
+            .below(address)
+            .filter(region -> region.holds(address, size) && region.permits(false))
+            .isPresent();
+  }
+
+  private SharedRegion sharedFor(long address, int size, boolean isStore) {
+    Optional<SharedRegion> below = space.below(address);
+    if (below.isPresent() && below.get().holds(address, size)) {
+      if (below.get().permits(isStore)) {
+        return below.get();
+      }
+      throw refused(FaultKind.READ_ONLY, address, size, isStore);
+    }
+    boolean isThere = index(readable[window(address)], address, size) >= 0;
+    throw refused(isThere ? FaultKind.READ_ONLY : FaultKind.MEMORY, address, size, isStore);
+  }
+
+  private VmFault refused(FaultKind kind, long address, int size, boolean isStore) {
+    String nearest = Nearest.describe(address, size, Arrays.asList(readable), space);
+    return site.fault(kind, new Access(address, size, isStore, nearest));
+  }
+}

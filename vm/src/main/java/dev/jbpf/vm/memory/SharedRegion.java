@@ -1,0 +1,164 @@
+package dev.jbpf.vm.memory;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+
+/**
+ * Memory that runs on several threads share: the values of a map, side by side. An access has to
+ * stay inside one of them.
+ *
+ * <p>It is outside the Java heap since the JVM has atomic operations on numbers of 4 and 8 bytes
+ * there, and not in arrays of bytes.
+ */
+public final class SharedRegion implements Region {
+  private static final VarHandle SHORTS =
+      MethodHandles.byteBufferViewVarHandle(short[].class, LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteBufferViewVarHandle(int[].class, LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteBufferViewVarHandle(long[].class, LITTLE_ENDIAN);
+
+  private final String name;
+  private final long base;
+  private final ByteBuffer data;
+  private final int valueSize;
+  private final int stride;
+  private final boolean readable;
+  private final boolean writable;
+
+  SharedRegion(String name, long base, Layout layout) {
+    this.name = name;
+    this.base = base;
+    this.valueSize = layout.valueSize();
+    this.stride = layout.stride();
+    this.data =
+        ByteBuffer.allocateDirect(Math.multiplyExact(stride, layout.count())).order(LITTLE_ENDIAN);
+    this.readable = layout.readable();
+    this.writable = layout.writable();
+  }
+
+  /**
+   * What a region consists of.
+   *
+   * @param valueSize bytes that may be accessed in each value
+   * @param count how many values
+   * @param readable whether programs may load
+   * @param writable whether programs may store
+   */
+  public record Layout(int valueSize, int count, boolean readable, boolean writable) {
+    /** {@return the distance between values: the size, rounded up to a multiple of 8} */
+    public int stride() {
+      return Math.addExact(valueSize, 7) & ~7;
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public long base() {
+    return base;
+  }
+
+  @Override
+  public long length() {
+    return data.capacity();
+  }
+
+  /** {@return the address of value number {@code index}} */
+  public long addressOf(int index) {
+    return base + (long) index * stride;
+  }
+
+  /** {@return the number of the value that holds {@code address}} */
+  public int indexOf(long address) {
+    return (int) ((address - base) / stride);
+  }
+
+  /** {@return whether {@code size} bytes at {@code address} are inside one value} */
+  boolean holds(long address, long size) {
+    long offset = address - base;
+    return offset >= 0 && offset < data.capacity() && offset % stride + size <= valueSize;
+  }
+
+  boolean permits(boolean isStore) {
+    return isStore ? writable : readable;
+  }
+
+  /** {@return the bytes of value number {@code index}, a copy} */
+  public byte[] read(int index) {
+    byte[] bytes = new byte[valueSize];
+    data.get(index * stride, bytes);
+    return bytes;
+  }
+
+  /** Replaces the first bytes of value number {@code index}. */
+  public void write(int index, byte[] bytes) {
+    data.put(index * stride, bytes);
+  }
+
+  void copyOut(long address, byte[] target) {
+    data.get((int) (address - base), target);
+  }
+
+  void copyIn(long address, byte[] source) {
+    data.put((int) (address - base), source);
+  }
+
+  /** {@return the 1, 2, 4 or 8 bytes at {@code address}, which the caller checked} */
+  public long load(long address, int size) {
+    int index = (int) (address - base);
+    return switch (size) {
+      case 1 -> data.get(index) & 0xffL;
+      case 2 -> (short) SHORTS.get(data, index) & 0xffffL;
+      case 4 -> (int) INTS.get(data, index) & 0xffff_ffffL;
+      default -> (long) LONGS.get(data, index);
+    };
+  }
+
+  /** Writes the lower bytes of {@code value} at {@code address}, which the caller checked. */
+  public void store(long address, int size, long value) {
+    int index = (int) (address - base);
+    switch (size) {
+      case 1 -> data.put(index, (byte) value);
+      case 2 -> SHORTS.set(data, index, (short) value);
+      case 4 -> INTS.set(data, index, (int) value);
+      default -> LONGS.set(data, index, value);
+    }
+  }
+
+  /** {@return the old value} The address is aligned. */
+  long atomic(AtomicOp op, long address, int size, long operand, long expected) {
+    int index = (int) (address - base);
+    return size == 4
+        ? atomic4(op, index, (int) operand, (int) expected) & 0xffff_ffffL
+        : atomic8(op, index, operand, expected);
+  }
+
+  private int atomic4(AtomicOp op, int index, int operand, int expected) {
+    return switch (op) {
+      case ADD -> (int) INTS.getAndAdd(data, index, operand);
+      case OR -> (int) INTS.getAndBitwiseOr(data, index, operand);
+      case AND -> (int) INTS.getAndBitwiseAnd(data, index, operand);
+      case XOR -> (int) INTS.getAndBitwiseXor(data, index, operand);
+      case EXCHANGE -> (int) INTS.getAndSet(data, index, operand);
+      case COMPARE_EXCHANGE -> (int) INTS.compareAndExchange(data, index, expected, operand);
+    };
+  }
+
+  private long atomic8(AtomicOp op, int index, long operand, long expected) {
+    return switch (op) {
+      case ADD -> (long) LONGS.getAndAdd(data, index, operand);
+      case OR -> (long) LONGS.getAndBitwiseOr(data, index, operand);
+      case AND -> (long) LONGS.getAndBitwiseAnd(data, index, operand);
+      case XOR -> (long) LONGS.getAndBitwiseXor(data, index, operand);
+      case EXCHANGE -> (long) LONGS.getAndSet(data, index, operand);
+      case COMPARE_EXCHANGE -> (long) LONGS.compareAndExchange(data, index, expected, operand);
+    };
+  }
+}
