@@ -24,12 +24,7 @@ public final class Code {
   private final List<Trap> traps;
   private final List<Helper> helpers;
 
-  Code(
-      Program program,
-      long[] words,
-      long[] registers,
-      List<Trap> traps,
-      List<Helper> helpers) {
+  Code(Program program, long[] words, long[] registers, List<Trap> traps, List<Helper> helpers) {
     this.program = program;
     this.words = words;
     this.registers = registers;
@@ -57,7 +52,7 @@ public final class Code {
   }
 
   /** {@return new registers, all zero, with the constants behind them} */
-  long[] newRegisters() {
+  public long[] newRegisters() {
     return registers.clone();
   }
 

@@ -45,7 +45,11 @@ final class Decoder {
   }
 
   Code decode() {
-    append(trap(FaultKind.END_OF_PROGRAM, Math.max(program.size() - 1, 0), "the program has no exit here"));
+    append(
+        trap(
+            FaultKind.END_OF_PROGRAM,
+            Math.max(program.size() - 1, 0),
+            "the program has no exit here"));
     for (int slot = 0; slot < program.size(); slot++) {
       Optional<Op> op = program.opAt(slot);
       words[slot] = op.isPresent() ? decode(op.get(), slot) : invalid(slot);
@@ -115,8 +119,7 @@ final class Decoder {
     return switch (op.format()) {
       case ALU_IMM, ALU_REG, ALU_UNARY, ADDRESS_CAST, LOAD -> Words.dst(word) == frame;
       case WIDE_IMM, WIDE_MAP, WIDE_PAIR, WIDE_TARGET -> Words.dst(word) == frame;
-      case ATOMIC ->
-          Words.src(word) == frame && MicroTable.fetches(op) && !MicroTable.compares(op);
+      case ATOMIC -> Words.src(word) == frame && MicroTable.fetches(op) && !MicroTable.compares(op);
       case JUMP_IMM, JUMP_REG, JUMP, JUMP_LONG, HELPER_ID, CALL_TARGET, KFUNC_ID -> false;
       case CALL_ADDRESS, NO_OPERANDS, STORE_IMM, STORE_REG, PACKET_ABS, PACKET_IND -> false;
     };
@@ -124,9 +127,7 @@ final class Decoder {
 
   /** The register that the instruction reads second, or the constant. */
   private int operand(Op op, long word) {
-    return op.format().immediate() == Immediate.S32
-        ? constant(Words.imm(word))
-        : Words.src(word);
+    return op.format().immediate() == Immediate.S32 ? constant(Words.imm(word)) : Words.src(word);
   }
 
   private long alu(Op op, long word) {
@@ -188,8 +189,7 @@ final class Decoder {
 
   private long store(Op op, long word) {
     int micro = MicroTable.of(op);
-    int b =
-        micro == Micro.RELEASE ? Words.src(word) | MicroTable.size(op) << 4 : operand(op, word);
+    int b = micro == Micro.RELEASE ? Words.src(word) | MicroTable.size(op) << 4 : operand(op, word);
     return Code.pack(micro, Words.dst(word), b, Words.off(word));
   }
 

@@ -11,6 +11,5 @@ public interface Executable {
    * @param machine whose code is {@link #code()}
    * @param depth of its frame, 0 to 7
    */
-  long call(
-      Machine machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth);
+  long call(Machine machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth);
 }

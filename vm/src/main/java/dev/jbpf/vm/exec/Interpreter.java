@@ -81,11 +81,11 @@ public final class Interpreter implements Executable {
   /**
    * {@return r0 when the function of {@code floor} returns, or control comes to a break}
    *
-   * <p>One long method on purpose: the loop over the words is what has to be fast, and the JVM keeps
-   * what is in local variables in registers only inside of one method. A case that ends with {@code
-   * continue} goes on with the next word; {@code break} leaves the switch for a jump that is taken,
-   * or for the end of a function. The bytecode stays below 8,000 bytes, above which HotSpot compiles
-   * nothing.
+   * <p>One long method on purpose: the loop over the words is what has to be fast, and the JVM
+   * keeps what is in local variables in registers only inside of one method. A case that ends with
+   * {@code continue} goes on with the next word; {@code break} leaves the switch for a jump that is
+   * taken, or for the end of a function. The bytecode stays below 8,000 bytes, above which HotSpot
+   * compiles nothing.
    */
   long go(Machine machine, long[] registers, int floor) {
     long[] words = this.words;
@@ -365,8 +365,7 @@ public final class Interpreter implements Executable {
           registers[10] = Machine.framePointer(depth);
           continue;
         case Micro.TAIL_CALL:
-          Optional<Executable> next =
-              machine.tailCall(pc - 1, depth, registers[2], registers[3]);
+          Optional<Executable> next = machine.tailCall(pc - 1, depth, registers[2], registers[3]);
           if (next.isEmpty()) {
             registers[0] = Machine.noProgram();
             continue;

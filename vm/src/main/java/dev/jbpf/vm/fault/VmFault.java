@@ -29,8 +29,7 @@ public final class VmFault extends RuntimeException {
     this(kind, slot, origin, access.toString(), Optional.of(access));
   }
 
-  private VmFault(
-      FaultKind kind, int slot, Origin origin, String reason, Optional<Access> access) {
+  private VmFault(FaultKind kind, int slot, Origin origin, String reason, Optional<Access> access) {
     // The Java frames are the engine's own: they say nothing about the program.
     super(message(kind, slot, origin, reason), null, false, false);
     this.kind = kind;

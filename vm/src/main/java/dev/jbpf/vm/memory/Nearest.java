@@ -54,7 +54,8 @@ final class Nearest {
 
   private static String inside(long offset, Region region, String where) {
     if (region instanceof SharedRegion shared) {
-      long within = offset - (shared.addressOf(shared.indexOf(region.base() + offset)) - region.base());
+      long within =
+          offset - (shared.addressOf(shared.indexOf(region.base() + offset)) - region.base());
       return "at offset " + within + " of a value of " + where + ", not wholly inside it";
     }
     return "at offset " + offset + " of " + where;

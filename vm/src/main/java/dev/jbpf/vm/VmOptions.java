@@ -1,0 +1,77 @@
+package dev.jbpf.vm;
+
+import dev.jbpf.vm.exec.Helper;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a {@link Vm} is like.
+ *
+ * @param engine how programs run
+ * @param budget how many instructions a run may execute before it is stopped, counted where control
+ *     goes back: at backward jumps and at returns from subprograms
+ * @param cpus how many CPUs per-CPU maps are for, at least 1
+ * @param seed where {@code get_prandom_u32} starts
+ * @param helpers by number; these come before the standard ones
+ * @param kfuncs by BTF number
+ */
+public record VmOptions(
+    Engine engine,
+    long budget,
+    int cpus,
+    long seed,
+    Map<Integer, Helper> helpers,
+    Map<Integer, Helper> kfuncs) {
+  /** Tiered, about 4 billion instructions, 1 CPU. */
+  public static final VmOptions DEFAULT =
+      new VmOptions(Engine.TIERED, 1L << 32, 1, 1, Map.of(), Map.of());
+
+  /**
+   * Options as given.
+   *
+   * @throws IllegalArgumentException if there is no CPU, or the budget is negative
+   */
+  public VmOptions {
+    if (cpus < 1 || budget < 0) {
+      throw new IllegalArgumentException(cpus < 1 ? "cpus: " + cpus : "budget: " + budget);
+    }
+    helpers = Map.copyOf(helpers);
+    kfuncs = Map.copyOf(kfuncs);
+  }
+
+  /** {@return the same with that engine} */
+  public VmOptions withEngine(Engine other) {
+    return new VmOptions(other, budget, cpus, seed, helpers, kfuncs);
+  }
+
+  /** {@return the same with that budget} */
+  public VmOptions withBudget(long instructions) {
+    return new VmOptions(engine, instructions, cpus, seed, helpers, kfuncs);
+  }
+
+  /** {@return the same with that many CPUs} */
+  public VmOptions withCpus(int count) {
+    return new VmOptions(engine, budget, count, seed, helpers, kfuncs);
+  }
+
+  /** {@return the same with random numbers from {@code start}} */
+  public VmOptions withSeed(long start) {
+    return new VmOptions(engine, budget, cpus, start, helpers, kfuncs);
+  }
+
+  /** {@return the same with the helper of number {@code id}} */
+  public VmOptions withHelper(int id, Helper helper) {
+    return new VmOptions(engine, budget, cpus, seed, plus(helpers, id, helper), kfuncs);
+  }
+
+  /** {@return the same with the kernel function of BTF number {@code id}} */
+  public VmOptions withKfunc(int id, Helper kfunc) {
+    return new VmOptions(engine, budget, cpus, seed, helpers, plus(kfuncs, id, kfunc));
+  }
+
+  private static Map<Integer, Helper> plus(Map<Integer, Helper> map, int id, Helper helper) {
+    Map<Integer, Helper> copy = new HashMap<>(map);
+    copy.put(id, helper);
+    return copy;
+  }
+}

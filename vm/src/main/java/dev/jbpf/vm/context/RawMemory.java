@@ -1,0 +1,19 @@
+package dev.jbpf.vm.context;
+
+import dev.jbpf.vm.memory.ArrayRegion;
+import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.memory.PacketMemory;
+
+/** Bytes, and no structure around them. */
+record RawMemory(byte[] data) implements Context {
+  @Override
+  public long place(Memory memory, PacketMemory packet) {
+    packet.place(new ArrayRegion("memory", PacketMemory.base(), data, true));
+    return PacketMemory.base();
+  }
+
+  @Override
+  public long second() {
+    return data.length;
+  }
+}
