@@ -2,6 +2,8 @@ package dev.jbpf.vm.exec;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.isa.Reg;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -23,13 +25,48 @@ public final class Code {
   private final long[] registers;
   private final List<Trap> traps;
   private final List<Helper> helpers;
+  private final BitSet functions;
+  private final boolean hasStores;
+  private final int frames;
 
-  Code(Program program, long[] words, long[] registers, List<Trap> traps, List<Helper> helpers) {
+  Code(
+      Program program,
+      long[] words,
+      long[] registers,
+      List<Trap> traps,
+      List<Helper> helpers,
+      BitSet functions) {
     this.program = program;
     this.words = words;
     this.registers = registers;
     this.traps = List.copyOf(traps);
     this.helpers = List.copyOf(helpers);
+    this.functions = functions;
+    this.hasStores = Arrays.stream(words).anyMatch(word -> Micro.stores(micro(word)));
+    boolean isDeep =
+        functions.cardinality() > 1
+            || Arrays.stream(words).anyMatch(word -> Micro.goesDeeper(micro(word)));
+    this.frames = isDeep ? Machine.FRAMES : 1;
+  }
+
+  /** {@return whether a function starts at {@code slot}: the program, or what it calls} */
+  public boolean isFunction(int slot) {
+    return functions.get(slot);
+  }
+
+  /** {@return the slots where functions start} */
+  public BitSet functions() {
+    return (BitSet) functions.clone();
+  }
+
+  /** {@return whether a run can change memory} */
+  public boolean hasStores() {
+    return hasStores;
+  }
+
+  /** {@return how many stack frames a run can need} */
+  public int frames() {
+    return frames;
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.AtomicOp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Decoder {
   private final Map<Long, Integer> helperIndex = new HashMap<>();
   private long[] words;
   private int end;
+  private final BitSet functions = new BitSet();
   private long[] registers = new long[Reg.COUNT + 16];
   private int registerCount = Reg.COUNT;
 
@@ -45,6 +47,7 @@ final class Decoder {
   }
 
   Code decode() {
+    functions.set(0);
     append(
         trap(
             FaultKind.END_OF_PROGRAM,
@@ -59,7 +62,8 @@ final class Decoder {
         Arrays.copyOf(words, end),
         Arrays.copyOf(registers, registerCount),
         traps,
-        helpers);
+        helpers,
+        functions);
   }
 
   private void append(long word) {
@@ -100,7 +104,7 @@ final class Decoder {
       case ALU_IMM, ALU_REG, ALU_UNARY -> alu(op, word);
       case JUMP_IMM, JUMP_REG, JUMP -> jump(op, word, slot);
       case JUMP_LONG -> Code.pack(Micro.JA, 0, 0, target(slot, Words.imm(word)));
-      case CALL_TARGET -> Code.pack(Micro.CALL_LOCAL, 0, 0, target(slot, Words.imm(word)));
+      case CALL_TARGET -> callLocal(target(slot, Words.imm(word)));
       case HELPER_ID -> helper(Words.imm(word), slot);
       case KFUNC_ID -> kfunc(Words.imm(word), slot);
       case CALL_ADDRESS -> unsupported(slot, "callx: calls through a register are in no kernel");
@@ -150,6 +154,11 @@ final class Decoder {
     String reason = "slot " + target + " is outside the program of " + program.size();
     append(trap(FaultKind.JUMP_OUTSIDE, slot, reason));
     return end - 1;
+  }
+
+  private long callLocal(int target) {
+    functions.set(target);
+    return Code.pack(Micro.CALL_LOCAL, 0, 0, target);
   }
 
   private long helper(int id, int slot) {
@@ -230,9 +239,11 @@ final class Decoder {
 
   private OptionalLong function(int slot, int distance) {
     long target = slot + 1L + distance;
-    return target >= 0 && target < program.size()
-        ? OptionalLong.of(AddressSpace.functionHandle((int) target))
-        : OptionalLong.empty();
+    if (target < 0 || target >= program.size()) {
+      return OptionalLong.empty();
+    }
+    functions.set((int) target);
+    return OptionalLong.of(AddressSpace.functionHandle((int) target));
   }
 
   private static String missing(Op op) {

@@ -56,8 +56,7 @@ public final class Machine implements HelperCall, Memory.Site {
   private final Memory memory;
   private final PacketMemory packet;
   private final TailCalls tails;
-  private final ArrayRegion[] frames = new ArrayRegion[FRAMES];
-  private int deepest;
+  private final ArrayRegion[] frames;
   private Executable running;
   private int tailCalls;
   private int cpu;
@@ -68,15 +67,19 @@ public final class Machine implements HelperCall, Memory.Site {
     this.packet = new PacketMemory(memory);
     this.tails = tails;
     this.running = running;
-    frame(0);
+    int count = running.code().frames();
+    this.frames = new ArrayRegion[count];
+    for (int i = 0; i < count; i++) {
+      frames[i] = new ArrayRegion("stack frame " + i, frameBase(i), new byte[FRAME_BYTES], true);
+      memory.map(frames[i]);
+    }
   }
 
   /** Forgets the run before: zero stack, no tail calls. */
   public void reset(Executable start, long newBudget, int onCpu) {
-    for (int i = 0; i <= deepest; i++) {
-      Arrays.fill(frames[i].data, (byte) 0);
+    if (start.code().hasStores()) {
+      clearStack();
     }
-    deepest = 0;
     running = start;
     tailCalls = 0;
     budget = newBudget;
@@ -84,26 +87,24 @@ public final class Machine implements HelperCall, Memory.Site {
     slot = 0;
   }
 
-  /** {@return the stack frame of that depth, 0 to 7} */
-  public ArrayRegion frame(int at) {
-    if (at > deepest) {
-      deepest = at;
+  private void clearStack() {
+    for (ArrayRegion frame : frames) {
+      Arrays.fill(frame.data, (byte) 0);
     }
-    ArrayRegion frame = frames[at];
-    return frame != null ? frame : newFrame(at);
   }
 
-  private ArrayRegion newFrame(int at) {
-    long base = AddressSpace.windowBase(AddressSpace.STACK_WINDOW + at);
-    ArrayRegion frame = new ArrayRegion("stack frame " + at, base, new byte[FRAME_BYTES], true);
-    frames[at] = frame;
-    memory.map(frame);
-    return frame;
+  /** {@return the stack frame of that depth, 0 to 7} */
+  public ArrayRegion frame(int at) {
+    return frames[at];
+  }
+
+  private static long frameBase(int at) {
+    return AddressSpace.windowBase(AddressSpace.STACK_WINDOW + at);
   }
 
   /** {@return r10 in a frame of that depth: the address behind its last byte} */
   public static long framePointer(int at) {
-    return AddressSpace.windowBase(AddressSpace.STACK_WINDOW + at) + FRAME_BYTES;
+    return frameBase(at) + FRAME_BYTES;
   }
 
   /**
@@ -113,7 +114,6 @@ public final class Machine implements HelperCall, Memory.Site {
    */
   public int deeper(int at, int callSlot) {
     if (at + 1 < FRAMES) {
-      frame(at + 1);
       return at + 1;
     }
     throw fault(FaultKind.CALL_DEPTH, callSlot, "more than " + FRAMES + " frames");
@@ -137,7 +137,7 @@ public final class Machine implements HelperCall, Memory.Site {
   @Override
   public long callBack(long function, long r1, long r2, long r3, long r4) {
     int entry = AddressSpace.functionOf(function);
-    if (entry < 0 || entry >= running.code().program().size()) {
+    if (entry < 0 || !running.code().isFunction(entry)) {
       throw badArgument("0x" + Long.toHexString(function) + " is no subprogram of this program");
     }
     int callSlot = slot;
@@ -188,7 +188,7 @@ public final class Machine implements HelperCall, Memory.Site {
   }
 
   /** {@return what the run does at present} */
-  Executable running() {
+  public Executable running() {
     return running;
   }
 

@@ -9,99 +9,110 @@ package dev.jbpf.vm.exec;
  * and one over an enum into a load more. {@link Decoder} gives each row of {@code Op} its number in
  * a switch that does not compile when a row is missing.
  */
-final class Micro {
-  static final int TRAP = 0;
-  static final int BREAK = 1;
+public final class Micro {
+  public static final int TRAP = 0;
+  public static final int BREAK = 1;
 
-  static final int ADD = 2;
-  static final int SUB = 3;
-  static final int MUL = 4;
-  static final int DIV = 5;
-  static final int OR = 6;
-  static final int AND = 7;
-  static final int LSH = 8;
-  static final int RSH = 9;
-  static final int MOD = 10;
-  static final int XOR = 11;
-  static final int MOV = 12;
-  static final int ARSH = 13;
-  static final int SDIV = 14;
-  static final int SMOD = 15;
-  static final int NEG = 16;
-  static final int MOVSX8 = 17;
-  static final int MOVSX16 = 18;
-  static final int MOVSX32 = 19;
+  public static final int ADD = 2;
+  public static final int SUB = 3;
+  public static final int MUL = 4;
+  public static final int DIV = 5;
+  public static final int OR = 6;
+  public static final int AND = 7;
+  public static final int LSH = 8;
+  public static final int RSH = 9;
+  public static final int MOD = 10;
+  public static final int XOR = 11;
+  public static final int MOV = 12;
+  public static final int ARSH = 13;
+  public static final int SDIV = 14;
+  public static final int SMOD = 15;
+  public static final int NEG = 16;
+  public static final int MOVSX8 = 17;
+  public static final int MOVSX16 = 18;
+  public static final int MOVSX32 = 19;
 
-  static final int ADD32 = 20;
-  static final int SUB32 = 21;
-  static final int MUL32 = 22;
-  static final int DIV32 = 23;
-  static final int OR32 = 24;
-  static final int AND32 = 25;
-  static final int LSH32 = 26;
-  static final int RSH32 = 27;
-  static final int MOD32 = 28;
-  static final int XOR32 = 29;
-  static final int MOV32 = 30;
-  static final int ARSH32 = 31;
-  static final int SDIV32 = 32;
-  static final int SMOD32 = 33;
-  static final int NEG32 = 34;
-  static final int MOVSX8_32 = 35;
-  static final int MOVSX16_32 = 36;
+  public static final int ADD32 = 20;
+  public static final int SUB32 = 21;
+  public static final int MUL32 = 22;
+  public static final int DIV32 = 23;
+  public static final int OR32 = 24;
+  public static final int AND32 = 25;
+  public static final int LSH32 = 26;
+  public static final int RSH32 = 27;
+  public static final int MOD32 = 28;
+  public static final int XOR32 = 29;
+  public static final int MOV32 = 30;
+  public static final int ARSH32 = 31;
+  public static final int SDIV32 = 32;
+  public static final int SMOD32 = 33;
+  public static final int NEG32 = 34;
+  public static final int MOVSX8_32 = 35;
+  public static final int MOVSX16_32 = 36;
 
-  static final int CUT16 = 37;
-  static final int CUT32 = 38;
-  static final int SWAP16 = 39;
-  static final int SWAP32 = 40;
-  static final int SWAP64 = 41;
+  public static final int CUT16 = 37;
+  public static final int CUT32 = 38;
+  public static final int SWAP16 = 39;
+  public static final int SWAP32 = 40;
+  public static final int SWAP64 = 41;
 
-  static final int JA = 42;
-  static final int JEQ = 43;
-  static final int JGT = 44;
-  static final int JGE = 45;
-  static final int JSET = 46;
-  static final int JNE = 47;
-  static final int JSGT = 48;
-  static final int JSGE = 49;
-  static final int JLT = 50;
-  static final int JLE = 51;
-  static final int JSLT = 52;
-  static final int JSLE = 53;
-  static final int JEQ32 = 54;
-  static final int JGT32 = 55;
-  static final int JGE32 = 56;
-  static final int JSET32 = 57;
-  static final int JNE32 = 58;
-  static final int JSGT32 = 59;
-  static final int JSGE32 = 60;
-  static final int JLT32 = 61;
-  static final int JLE32 = 62;
-  static final int JSLT32 = 63;
-  static final int JSLE32 = 64;
-  static final int MAY_GOTO = 65;
+  public static final int JA = 42;
+  public static final int JEQ = 43;
+  public static final int JGT = 44;
+  public static final int JGE = 45;
+  public static final int JSET = 46;
+  public static final int JNE = 47;
+  public static final int JSGT = 48;
+  public static final int JSGE = 49;
+  public static final int JLT = 50;
+  public static final int JLE = 51;
+  public static final int JSLT = 52;
+  public static final int JSLE = 53;
+  public static final int JEQ32 = 54;
+  public static final int JGT32 = 55;
+  public static final int JGE32 = 56;
+  public static final int JSET32 = 57;
+  public static final int JNE32 = 58;
+  public static final int JSGT32 = 59;
+  public static final int JSGE32 = 60;
+  public static final int JLT32 = 61;
+  public static final int JLE32 = 62;
+  public static final int JSLT32 = 63;
+  public static final int JSLE32 = 64;
+  public static final int MAY_GOTO = 65;
 
-  static final int CALL = 66;
-  static final int CALL_LOCAL = 67;
-  static final int TAIL_CALL = 68;
-  static final int EXIT = 69;
+  public static final int CALL = 66;
+  public static final int CALL_LOCAL = 67;
+  public static final int TAIL_CALL = 68;
+  public static final int EXIT = 69;
 
-  static final int LOAD1 = 70;
-  static final int LOAD2 = 71;
-  static final int LOAD4 = 72;
-  static final int LOAD8 = 73;
-  static final int LOADS1 = 74;
-  static final int LOADS2 = 75;
-  static final int LOADS4 = 76;
-  static final int STORE1 = 77;
-  static final int STORE2 = 78;
-  static final int STORE4 = 79;
-  static final int STORE8 = 80;
-  static final int ATOMIC = 81;
-  static final int ACQUIRE = 82;
-  static final int RELEASE = 83;
-  static final int PACKET = 84;
-  static final int WIDE = 85;
+  public static final int LOAD1 = 70;
+  public static final int LOAD2 = 71;
+  public static final int LOAD4 = 72;
+  public static final int LOAD8 = 73;
+  public static final int LOADS1 = 74;
+  public static final int LOADS2 = 75;
+  public static final int LOADS4 = 76;
+  public static final int STORE1 = 77;
+  public static final int STORE2 = 78;
+  public static final int STORE4 = 79;
+  public static final int STORE8 = 80;
+  public static final int ATOMIC = 81;
+  public static final int ACQUIRE = 82;
+  public static final int RELEASE = 83;
+  public static final int PACKET = 84;
+  public static final int WIDE = 85;
 
   private Micro() {}
+
+  static boolean stores(int micro) {
+    return micro >= STORE1 && micro <= ATOMIC
+        || micro == RELEASE
+        || micro == CALL
+        || goesDeeper(micro);
+  }
+
+  static boolean goesDeeper(int micro) {
+    return micro == CALL_LOCAL || micro == TAIL_CALL;
+  }
 }

@@ -1,0 +1,224 @@
+package dev.jbpf.vm.jit;
+
+import static org.objectweb.asm.Opcodes.*;
+
+import dev.jbpf.isa.Reg;
+import dev.jbpf.vm.exec.AtomicBits;
+import dev.jbpf.vm.exec.Code;
+import dev.jbpf.vm.exec.Machine;
+import dev.jbpf.vm.exec.Micro;
+import dev.jbpf.vm.memory.ArrayRegion;
+import dev.jbpf.vm.memory.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Type;
+
+/**
+ * Compiles accesses to memory. A method remembers, for each {@link Bases base}, the region that the
+ * last access went to, as an array and its address: an access inside it costs a subtraction and a
+ * comparison. Others go the long way, behind the method's straight path, which finds the region or
+ * the fault. At a constant offset from r10 an access is known to be inside the frame.
+ */
+final class Accesses {
+  private static final String BYTES = Type.getInternalName(Bytes.class);
+  private static final String REGION = Type.getInternalName(ArrayRegion.class);
+  private static final String MACHINE = "L" + Locals.MACHINE + ";";
+  private static final int FRAME_POINTER = Reg.R10.number();
+
+  private final Emitter emit;
+  private final Locals locals;
+  private final Bases bases;
+  private final List<Runnable> longWays = new ArrayList<>();
+
+  Accesses(Emitter emit, Bases bases) {
+    this.emit = emit;
+    this.locals = emit.locals();
+    this.bases = bases;
+  }
+
+  /** Compiles what is off the straight path. To be called at the end. */
+  void finish() {
+    longWays.forEach(Runnable::run);
+  }
+
+  /** Forgets all regions. */
+  void forget() {
+    for (int base = Bases.ARGUMENT; base < locals.bases(); base++) {
+      emit.out().visitFieldInsn(GETSTATIC, Emitter.RUNTIME, "NOTHING", Locals.BYTES);
+      emit.load(ASTORE, locals.data(base));
+      emit.op(LCONST_0);
+      emit.load(LSTORE, locals.base(base));
+    }
+  }
+
+  /** Remembers the region that the address in {@code local} is in, if it is in one. */
+  void remember(int base, int local) {
+    emit.machine();
+    emit.load(LLOAD, local);
+    emit.runtime("region", "(" + MACHINE + "J)L" + REGION + ";");
+    keep(base);
+  }
+
+  /** Remembers the frame of this function. */
+  void rememberFrame() {
+    emit.machine();
+    emit.load(ILOAD, locals.depth);
+    emit.callVirtual(Locals.MACHINE, "frame", "(I)L" + REGION + ";");
+    keep(Bases.STACK);
+  }
+
+  private void keep(int base) {
+    emit.op(DUP);
+    emit.out().visitFieldInsn(GETFIELD, REGION, "data", Locals.BYTES);
+    emit.load(ASTORE, locals.data(base));
+    emit.out().visitFieldInsn(GETFIELD, REGION, "base", "J");
+    emit.load(LSTORE, locals.base(base));
+  }
+
+  void load(int slot, long word) {
+    int micro = Code.micro(word);
+    int size = Flow.size(micro);
+    int to = Code.a(word);
+    int from = Code.b(word);
+    if (isInFrame(from, Code.c(word), size)) {
+      pushFrameIndex(Code.c(word));
+      emit.callStatic(BYTES, "load" + size, "([BI)J");
+      emit.pop(to);
+    } else {
+      Label done = new Label();
+      pushChecked(slot, from, Code.c(word), size, () -> loadLongWay(slot, to, size), done);
+      emit.callStatic(BYTES, "load" + size, "([BI)J");
+      emit.pop(to);
+      emit.label(done);
+    }
+    extendSign(micro, to);
+  }
+
+  private void extendSign(int micro, int register) {
+    if (micro >= Micro.LOADS1 && micro <= Micro.LOADS4) {
+      emit.load(LLOAD, locals.register(register));
+      emit.op(L2I);
+      if (micro != Micro.LOADS4) {
+        emit.op(micro == Micro.LOADS1 ? I2B : I2S);
+      }
+      emit.op(I2L);
+      emit.pop(register);
+    }
+  }
+
+  void store(int slot, long word) {
+    int size = Flow.size(Code.micro(word));
+    int to = Code.a(word);
+    int value = Code.b(word);
+    if (isInFrame(to, Code.c(word), size)) {
+      pushFrameIndex(Code.c(word));
+      emit.push(value);
+      emit.callStatic(BYTES, "store" + size, "([BIJ)V");
+      return;
+    }
+    Label done = new Label();
+    pushChecked(slot, to, Code.c(word), size, () -> storeLongWay(slot, value, size), done);
+    emit.push(value);
+    emit.callStatic(BYTES, "store" + size, "([BIJ)V");
+    emit.label(done);
+  }
+
+  private static boolean isInFrame(int register, int offset, int size) {
+    return register == FRAME_POINTER && offset >= -Machine.FRAME_BYTES && offset <= -size;
+  }
+
+  private void pushFrameIndex(int offset) {
+    emit.load(ALOAD, locals.data(Bases.STACK));
+    emit.pushInt(Machine.FRAME_BYTES + offset);
+  }
+
+  /** Pushes array and index, or goes the long way and from there to {@code done}. */
+  private void pushChecked(
+      int slot, int register, int offset, int size, Runnable longWay, Label done) {
+    int base = bases.of(slot);
+    Label away = new Label();
+    pushAddress(register, offset);
+    emit.load(LSTORE, locals.address);
+    emit.load(ALOAD, locals.data(base));
+    emit.load(LLOAD, locals.address);
+    emit.load(LLOAD, locals.base(base));
+    emit.op(LSUB);
+    emit.pushInt(size);
+    emit.runtime("index", "([BJI)I");
+    emit.op(DUP);
+    emit.load(ISTORE, locals.index);
+    emit.jump(IFLT, away);
+    emit.load(ALOAD, locals.data(base));
+    emit.load(ILOAD, locals.index);
+    longWays.add(
+        () -> {
+          emit.label(away);
+          longWay.run();
+          if (base != Bases.STACK) {
+            remember(base, locals.address);
+          }
+          emit.jump(GOTO, done);
+        });
+  }
+
+  private void pushAddress(int register, int offset) {
+    emit.push(register);
+    if (offset != 0) {
+      emit.pushLong(offset);
+      emit.op(LADD);
+    }
+  }
+
+  private void loadLongWay(int slot, int to, int size) {
+    emit.machine();
+    emit.load(LLOAD, locals.address);
+    emit.pushInt(size);
+    emit.pushInt(slot);
+    emit.runtime("load", "(" + MACHINE + "JII)J");
+    emit.pop(to);
+  }
+
+  private void storeLongWay(int slot, int value, int size) {
+    emit.machine();
+    emit.load(LLOAD, locals.address);
+    emit.push(value);
+    emit.pushInt(size);
+    emit.pushInt(slot);
+    emit.runtime("store", "(" + MACHINE + "JJII)V");
+  }
+
+  void atomic(int slot, long word) {
+    int bits = Code.b(word);
+    emit.machine();
+    pushAddress(Code.a(word), Code.c(word));
+    emit.push(AtomicBits.src(bits));
+    emit.push(0);
+    emit.pushInt(bits);
+    emit.pushInt(slot);
+    emit.runtime("atomic", "(" + MACHINE + "JJJII)J");
+    if (AtomicBits.fetches(bits)) {
+      emit.pop(AtomicBits.result(bits));
+    } else {
+      emit.op(POP2);
+    }
+  }
+
+  void acquire(int slot, long word) {
+    emit.machine();
+    pushAddress(Code.b(word) & 0xf, Code.c(word));
+    emit.pushInt(Code.b(word) >> 4);
+    emit.pushInt(slot);
+    emit.runtime("acquire", "(" + MACHINE + "JII)J");
+    emit.pop(Code.a(word));
+  }
+
+  void release(int slot, long word) {
+    emit.machine();
+    pushAddress(Code.a(word), Code.c(word));
+    emit.push(Code.b(word) & 0xf);
+    emit.pushInt(Code.b(word) >> 4);
+    emit.pushInt(slot);
+    emit.runtime("release", "(" + MACHINE + "JJII)V");
+  }
+}

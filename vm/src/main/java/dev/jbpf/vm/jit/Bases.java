@@ -1,0 +1,79 @@
+package dev.jbpf.vm.jit;
+
+import dev.jbpf.isa.Reg;
+import dev.jbpf.vm.exec.Code;
+import dev.jbpf.vm.exec.Micro;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Guesses which accesses go to the same region, so that they share what is known of it: the number
+ * of the pointer that an address was computed from. A wrong guess costs time only: every access is
+ * checked against the region that it is guessed to be in.
+ */
+final class Bases {
+  /** How many regions a method remembers. */
+  static final int MAX = 6;
+
+  /** The pointer in r10. */
+  static final int STACK = 0;
+
+  /** The pointer in r1 at the entry. */
+  static final int ARGUMENT = 1;
+
+  private static final int NONE = -1;
+
+  private final int[] current = new int[Reg.COUNT];
+  private final Map<Integer, Integer> bySlot = new HashMap<>();
+  private int count = 2;
+
+  Bases(Code code, BitSet slots) {
+    java.util.Arrays.fill(current, NONE);
+    current[1] = ARGUMENT;
+    current[10] = STACK;
+    slots.stream().forEach(slot -> follow(slot, code.words()[slot]));
+  }
+
+  /** {@return the number of the pointer that the access in {@code slot} starts from} */
+  int of(int slot) {
+    return bySlot.get(slot);
+  }
+
+  /** {@return how many numbers there are} */
+  int count() {
+    return count;
+  }
+
+  private void follow(int slot, long word) {
+    int micro = Code.micro(word);
+    int a = Code.a(word);
+    int b = Code.b(word);
+    if (Flow.isLoad(micro)) {
+      bySlot.put(slot, pointer(b));
+      current[a] = NONE;
+    } else if (Flow.isStore(micro)) {
+      bySlot.put(slot, pointer(a));
+    } else if (micro == Micro.CALL || micro == Micro.CALL_LOCAL) {
+      current[0] = NONE;
+    } else if (micro == Micro.MOV || micro == Micro.ADD || micro == Micro.SUB) {
+      derive(micro, a, b);
+    } else if (micro < Micro.JA && micro > Micro.BREAK || micro == Micro.WIDE) {
+      current[a] = NONE;
+    }
+  }
+
+  private void derive(int micro, int a, int b) {
+    int other = Code.isConstant(b) ? NONE : current[b];
+    if (micro == Micro.MOV || micro == Micro.ADD && current[a] == NONE) {
+      current[a] = other;
+    }
+  }
+
+  private int pointer(int register) {
+    if (current[register] == NONE) {
+      current[register] = count < MAX ? count++ : MAX - 1;
+    }
+    return current[register];
+  }
+}

@@ -1,0 +1,308 @@
+package dev.jbpf.vm.jit;
+
+import static org.objectweb.asm.Opcodes.*;
+
+import dev.jbpf.vm.exec.Code;
+import dev.jbpf.vm.exec.Helper;
+import dev.jbpf.vm.exec.Micro;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Type;
+
+/**
+ * Compiles the instructions of one method: a whole function, or a piece of one. The two differ in
+ * how control leaves.
+ */
+abstract class Body {
+  static final String MACHINE = "L" + Locals.MACHINE + ";";
+
+  /** More than any instruction needs: a call of a function takes 16. */
+  private static final int MAX_STACK = 24;
+
+  private static final String EXECUTABLE = "L" + Locals.EXECUTABLE + ";";
+  private static final String HELPER = Type.getInternalName(Helper.class);
+  private static final String HELPER_CALL =
+      "(L" + Type.getInternalName(dev.jbpf.vm.exec.HelperCall.class) + ";JJJJJ)J";
+
+  final Emitter emit;
+  final Locals locals;
+  final Accesses accesses;
+  final BitSet slots;
+  final Function function;
+  private final Code code;
+  private final Arithmetics arithmetics;
+  private final Conditions conditions;
+  private final CallSites calls;
+  private final Map<Integer, Label> labels = new HashMap<>();
+  private final List<Runnable> stubs = new ArrayList<>();
+
+  Body(
+      MethodVisitor out,
+      Code code,
+      Function function,
+      BitSet slots,
+      CallSites calls,
+      boolean isChunk) {
+    this.code = code;
+    this.function = function;
+    this.slots = slots;
+    this.calls = calls;
+    Bases bases = new Bases(code, slots);
+    this.locals = new Locals(isChunk, bases.count());
+    this.emit = new Emitter(out, code, locals);
+    this.accesses = new Accesses(emit, bases);
+    this.arithmetics = new Arithmetics(emit);
+    this.conditions = new Conditions(emit);
+  }
+
+  /** Leaves the function with the result in r0, from the instruction in {@code slot}. */
+  abstract void exit(int slot);
+
+  /** Goes to {@code target}, which is in another method. */
+  abstract void leave(int target);
+
+  /** Whether a jump from elsewhere comes to {@code slot}. */
+  abstract boolean isEntered(int slot);
+
+  /** Compiles all instructions; what comes before and after is the caller's. */
+  void compile() {
+    for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+      if (function.targets().get(slot) || isEntered(slot) || labels.containsKey(slot)) {
+        emit.label(at(slot));
+      }
+      int micro = Code.micro(code.words()[slot]);
+      compile(slot, code.words()[slot], micro);
+      int following = Flow.following(slot, micro);
+      if (Flow.fallsThrough(micro) && slots.nextSetBit(slot + 1) != following) {
+        go(following);
+      }
+    }
+    accesses.finish();
+    for (int i = 0; i < stubs.size(); i++) {
+      stubs.get(i).run();
+    }
+  }
+
+  Label at(int slot) {
+    return labels.computeIfAbsent(slot, unused -> new Label());
+  }
+
+  private void go(int target) {
+    if (slots.get(target)) {
+      emit.jump(GOTO, at(target));
+    } else {
+      leave(target);
+    }
+  }
+
+  private void compile(int slot, long word, int micro) {
+    if (Flow.isLoad(micro)) {
+      accesses.load(slot, word);
+    } else if (Flow.isStore(micro)) {
+      accesses.store(slot, word);
+    } else if (Flow.isJump(micro)) {
+      jump(slot, word, micro);
+    } else {
+      other(slot, word, micro);
+    }
+  }
+
+  private void other(int slot, long word, int micro) {
+    switch (micro) {
+      case Micro.TRAP -> trap(Code.b(word));
+      case Micro.CALL -> callHelper(slot, Code.b(word));
+      case Micro.CALL_LOCAL -> callLocal(slot, Code.c(word));
+      case Micro.TAIL_CALL -> tailCall(slot);
+      case Micro.EXIT -> exit(slot);
+      case Micro.ATOMIC -> accesses.atomic(slot, word);
+      case Micro.ACQUIRE -> accesses.acquire(slot, word);
+      case Micro.RELEASE -> accesses.release(slot, word);
+      case Micro.PACKET -> packet(slot, word);
+      default -> arithmetics.compile(micro, Code.a(word), Code.b(word));
+    }
+  }
+
+  /** Ends the method. */
+  final void end() {
+    emit.out().visitMaxs(MAX_STACK, locals.size());
+    emit.out().visitEnd();
+  }
+
+  private void trap(int index) {
+    emit.machine();
+    emit.pushInt(index);
+    emit.callVirtual(Locals.MACHINE, "trapped", "(I)Ldev/jbpf/vm/fault/VmFault;");
+    emit.op(ATHROW);
+  }
+
+  private void jump(int slot, long word, int micro) {
+    int target = Code.c(word);
+    boolean isBack = target <= slot;
+    if (micro == Micro.JA) {
+      jumpAlways(slot, target);
+    } else if (!isBack && slots.get(target)) {
+      conditions.jumpIf(micro, Code.a(word), Code.b(word), at(target));
+    } else {
+      Label taken = new Label();
+      conditions.jumpIf(micro, Code.a(word), Code.b(word), taken);
+      stubs.add(
+          () -> {
+            emit.label(taken);
+            jumpAlways(slot, target);
+          });
+    }
+  }
+
+  private void jumpAlways(int slot, int target) {
+    if (target <= slot) {
+      charge(slot + 1 - target, slot);
+    }
+    go(target);
+  }
+
+  /** Takes from what is left of the budget, which is in a local variable. */
+  final void charge(int amount, int slot) {
+    Label out = new Label();
+    emit.load(LLOAD, locals.budget);
+    emit.pushLong(amount);
+    emit.op(LSUB);
+    emit.op(DUP2);
+    emit.load(LSTORE, locals.budget);
+    emit.op(LCONST_0);
+    emit.op(LCMP);
+    emit.jump(IFLT, out);
+    stubs.add(
+        () -> {
+          emit.label(out);
+          emit.machine();
+          emit.pushInt(slot);
+          emit.runtime("outOfBudget", "(" + MACHINE + "I)Ldev/jbpf/vm/fault/VmFault;");
+          emit.op(ATHROW);
+        });
+  }
+
+  /** Puts what is left of the budget into the machine. */
+  final void flushBudget() {
+    emit.machine();
+    emit.load(LLOAD, locals.budget);
+    emit.out().visitFieldInsn(PUTFIELD, Locals.MACHINE, "budget", "J");
+  }
+
+  /** Takes what is left of the budget from the machine. */
+  final void fetchBudget() {
+    emit.machine();
+    emit.out().visitFieldInsn(GETFIELD, Locals.MACHINE, "budget", "J");
+    emit.load(LSTORE, locals.budget);
+  }
+
+  private void callHelper(int slot, int index) {
+    Helper helper = code.helpers().get(index);
+    if (helper.callsBack()) {
+      flushBudget();
+    }
+    emit.machine();
+    emit.pushInt(slot);
+    emit.load(ILOAD, locals.depth);
+    emit.callVirtual(Locals.MACHINE, "atHelper", "(II)V");
+    calls.pushHelper(emit, index);
+    emit.machine();
+    pushArguments();
+    emit.out().visitMethodInsn(INVOKEINTERFACE, HELPER, "call", HELPER_CALL, true);
+    emit.pop(0);
+    if (helper.callsBack()) {
+      fetchBudget();
+    }
+    if (helper.movesMemory()) {
+      accesses.forget();
+    }
+  }
+
+  private void pushArguments() {
+    for (int register = 1; register <= 5; register++) {
+      emit.push(register);
+    }
+  }
+
+  private void callLocal(int slot, int target) {
+    boolean isCharged = calls.isChargedByCaller(target);
+    if (!isCharged) {
+      flushBudget();
+    }
+    emit.machine();
+    calls.pushTarget(emit, target);
+    pushArguments();
+    emit.machine();
+    emit.load(ILOAD, locals.depth);
+    emit.pushInt(slot);
+    emit.callVirtual(Locals.MACHINE, "deeper", "(II)I");
+    calls.invoke(emit, target);
+    emit.pop(0);
+    if (isCharged) {
+      Function callee = calls.function(target);
+      charge(callee.charge(callee.exit()), callee.exit());
+    } else {
+      fetchBudget();
+    }
+    if (calls.movesMemory()) {
+      accesses.forget();
+    }
+  }
+
+  private void tailCall(int slot) {
+    Label found = new Label();
+    flushBudget();
+    emit.machine();
+    emit.pushInt(slot);
+    emit.load(ILOAD, locals.depth);
+    emit.push(2);
+    emit.push(3);
+    emit.runtime("tailCall", "(" + MACHINE + "IIJJ)" + EXECUTABLE);
+    emit.op(DUP);
+    emit.load(ASTORE, locals.next);
+    emit.jump(IFNONNULL, found);
+    emit.callStatic(Locals.MACHINE, "noProgram", "()J");
+    emit.pop(0);
+    stubs.add(() -> continueAt(slot, found));
+  }
+
+  private void continueAt(int slot, Label found) {
+    emit.label(found);
+    emit.machine();
+    emit.load(ALOAD, locals.next);
+    emit.push(1);
+    emit.load(ILOAD, locals.depth);
+    emit.runtime("continueWith", "(" + MACHINE + EXECUTABLE + "JI)J");
+    emit.pop(0);
+    fetchBudget();
+    exit(slot);
+  }
+
+  private void packet(int slot, long word) {
+    Label outside = new Label();
+    emit.machine();
+    emit.push(Code.b(word));
+    if (Code.a(word) != 0) {
+      emit.push(Code.a(word) - 1);
+      emit.op(LADD);
+    }
+    emit.pushInt(Code.c(word));
+    emit.runtime("packet", "(" + MACHINE + "JI)J");
+    emit.op(DUP2);
+    emit.pop(0);
+    emit.op(LCONST_0);
+    emit.op(LCMP);
+    emit.jump(IFLT, outside);
+    stubs.add(
+        () -> {
+          emit.label(outside);
+          emit.op(LCONST_0);
+          emit.pop(0);
+          exit(slot);
+        });
+  }
+}

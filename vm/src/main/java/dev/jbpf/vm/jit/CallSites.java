@@ -1,0 +1,24 @@
+package dev.jbpf.vm.jit;
+
+/** How a class calls helpers and functions. */
+interface CallSites {
+  /** Pushes the helper of that index. */
+  void pushHelper(Emitter emit, int index);
+
+  /** Pushes what comes between the machine and r1. */
+  void pushTarget(Emitter emit, int target);
+
+  /** Calls the function at {@code target}; its arguments and the depth are on the stack. */
+  void invoke(Emitter emit, int target);
+
+  /**
+   * {@return whether the caller takes from the budget what the function at {@code target} costs}
+   */
+  boolean isChargedByCaller(int target);
+
+  /** {@return the function at that slot} */
+  Function function(int target);
+
+  /** {@return whether a call of a function may move memory} */
+  boolean movesMemory();
+}

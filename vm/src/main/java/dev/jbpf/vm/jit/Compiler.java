@@ -1,0 +1,159 @@
+package dev.jbpf.vm.jit;
+
+import static org.objectweb.asm.Opcodes.*;
+
+import dev.jbpf.vm.exec.Code;
+import dev.jbpf.vm.exec.Helper;
+import java.util.HashMap;
+import java.util.Map;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Makes the class of a program's functions: a method each. */
+final class Compiler {
+  /**
+   * About how much bytecode a method may have. HotSpot compiles none above 8,000 bytes, and best
+   * those of 100 to 200 instructions.
+   */
+  static final int MAX_METHOD = 6_000;
+
+  /** About how much bytecode a class may have, so that its constants stay below 65,536. */
+  private static final int MAX_CLASS = 150_000;
+
+  private static final String CALL = "(I" + Body.MACHINE + "JJJJJI)J";
+  private static final String LARGE = Type.getInternalName(LargeFunction.class);
+
+  private final Code code;
+  private final FunctionTable table;
+  private final HiddenClass target = new HiddenClass("Compiled", Functions.class);
+
+  Compiler(Code code, FunctionTable table) {
+    this.code = code;
+    this.table = table;
+  }
+
+  Functions compile() {
+    Calls calls = new Calls(code, table, target, true);
+    int total = 0;
+    for (Function function : table.all()) {
+      int weight = Chunker.weight(code, function);
+      total += weight;
+      MethodVisitor out =
+          target.method(ACC_STATIC, Calls.name(function.entry()), FunctionBody.DESCRIPTOR);
+      if (weight <= MAX_METHOD && total <= MAX_CLASS) {
+        new FunctionBody(out, code, function, calls).compileMethod();
+      } else {
+        delegate(out, new Chunker(code, table, function).compile());
+      }
+    }
+    dispatcher();
+    return (Functions) target.make();
+  }
+
+  private void delegate(MethodVisitor out, LargeFunction function) {
+    out.visitCode();
+    target.push(out, target.constant(function, LargeFunction.class));
+    out.visitVarInsn(ALOAD, 0);
+    for (int i = 0; i < 5; i++) {
+      out.visitVarInsn(LLOAD, 1 + 2 * i);
+    }
+    out.visitVarInsn(ILOAD, 11);
+    out.visitMethodInsn(INVOKEVIRTUAL, LARGE, "call", FunctionBody.DESCRIPTOR, false);
+    out.visitInsn(LRETURN);
+    out.visitMaxs(13, 12);
+    out.visitEnd();
+  }
+
+  /** The method of {@link Functions}: a switch over the numbers. */
+  private void dispatcher() {
+    MethodVisitor out = target.method(ACC_PUBLIC, "call", CALL);
+    out.visitCode();
+    Label[] labels = new Label[table.all().size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = new Label();
+    }
+    out.visitVarInsn(ILOAD, 1);
+    out.visitTableSwitchInsn(0, labels.length - 1, labels[0], labels);
+    for (int i = 0; i < labels.length; i++) {
+      out.visitLabel(labels[i]);
+      Object[] frame = {
+        target.name(), INTEGER, Locals.MACHINE, LONG, LONG, LONG, LONG, LONG, INTEGER
+      };
+      out.visitFrame(Opcodes.F_NEW, frame.length, frame, 0, new Object[0]);
+      out.visitVarInsn(ALOAD, 2);
+      for (int r = 0; r < 5; r++) {
+        out.visitVarInsn(LLOAD, 3 + 2 * r);
+      }
+      out.visitVarInsn(ILOAD, 13);
+      String name = Calls.name(table.all().get(i).entry());
+      out.visitMethodInsn(INVOKESTATIC, target.name(), name, FunctionBody.DESCRIPTOR, false);
+      out.visitInsn(LRETURN);
+    }
+    out.visitMaxs(13, 14);
+    out.visitEnd();
+  }
+
+  /** How the methods of a class call. */
+  static final class Calls implements CallSites {
+    private final Code code;
+    private final FunctionTable table;
+    private final HiddenClass target;
+    private final boolean hasFunctions;
+    private final Map<Integer, Integer> helpers = new HashMap<>();
+    private final boolean movesMemory;
+
+    /** For {@code target}; the functions are methods of it if {@code hasFunctions} is set. */
+    Calls(Code code, FunctionTable table, HiddenClass target, boolean hasFunctions) {
+      this.code = code;
+      this.table = table;
+      this.target = target;
+      this.hasFunctions = hasFunctions;
+      this.movesMemory = code.helpers().stream().anyMatch(Helper::movesMemory);
+    }
+
+    static String name(int entry) {
+      return "f" + entry;
+    }
+
+    @Override
+    public void pushHelper(Emitter emit, int index) {
+      int constant =
+          helpers.computeIfAbsent(
+              index, unused -> target.constant(code.helpers().get(index), Helper.class));
+      target.push(emit.out(), constant);
+    }
+
+    @Override
+    public void pushTarget(Emitter emit, int entry) {
+      if (!hasFunctions) {
+        emit.pushInt(entry);
+      }
+    }
+
+    @Override
+    public void invoke(Emitter emit, int entry) {
+      if (hasFunctions) {
+        emit.callStatic(target.name(), name(entry), FunctionBody.DESCRIPTOR);
+      } else {
+        emit.runtime("call", "(" + Body.MACHINE + "IJJJJJI)J");
+      }
+    }
+
+    @Override
+    public boolean isChargedByCaller(int entry) {
+      return hasFunctions && table.at(entry).isSimple();
+    }
+
+    @Override
+    public Function function(int entry) {
+      return table.at(entry);
+    }
+
+    @Override
+    public boolean movesMemory() {
+      return movesMemory;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.jbpf.vm.jit;
+
+import static org.objectweb.asm.Opcodes.*;
+
+import dev.jbpf.isa.Reg;
+import dev.jbpf.vm.exec.Code;
+import dev.jbpf.vm.exec.Machine;
+import org.objectweb.asm.MethodVisitor;
+
+/** A function as one method: its arguments are parameters, r0 is what it returns. */
+final class FunctionBody extends Body {
+  static final String DESCRIPTOR = "(" + MACHINE + "JJJJJI)J";
+
+  FunctionBody(MethodVisitor out, Code code, Function function, CallSites calls) {
+    super(out, code, function, function.slots(), calls, false);
+  }
+
+  void compileMethod() {
+    emit.out().visitCode();
+    initialize();
+    if (function.entry() != slots.nextSetBit(0)) {
+      emit.jump(GOTO, at(function.entry()));
+    }
+    compile();
+    end();
+  }
+
+  private void initialize() {
+    for (int i = 0; i < Reg.R10.number(); i++) {
+      if (i == 0 || i > 5) {
+        emit.op(LCONST_0);
+        emit.pop(i);
+      }
+    }
+    emit.load(ILOAD, locals.depth);
+    emit.callStatic(Locals.MACHINE, "framePointer", "(I)J");
+    emit.pop(Reg.R10.number());
+    fetchBudget();
+    emit.pushLong(Machine.MAY_GOTO_LIMIT);
+    emit.load(LSTORE, locals.mayGoto);
+    emit.op(LCONST_0);
+    emit.load(LSTORE, locals.address);
+    emit.op(ICONST_0);
+    emit.load(ISTORE, locals.index);
+    emit.op(ACONST_NULL);
+    emit.load(ASTORE, locals.next);
+    accesses.forget();
+    accesses.remember(Bases.ARGUMENT, locals.register(1));
+    accesses.rememberFrame();
+  }
+
+  @Override
+  void exit(int slot) {
+    if (!function.isSimple()) {
+      flushBudget();
+      chargeExit(slot);
+    }
+    emit.push(0);
+    emit.op(LRETURN);
+  }
+
+  private void chargeExit(int slot) {
+    emit.machine();
+    if (function.entry() == 0) {
+      emit.load(ILOAD, locals.depth);
+    }
+    emit.pushInt(function.charge(slot));
+    emit.pushInt(slot);
+    if (function.entry() == 0) {
+      emit.runtime("chargeIfCalled", "(" + MACHINE + "III)V");
+    } else {
+      emit.runtime("charge", "(" + MACHINE + "II)V");
+    }
+  }
+
+  @Override
+  void leave(int target) {
+    throw new AssertionError("slot " + target + " is not in its function");
+  }
+
+  @Override
+  boolean isEntered(int slot) {
+    return slot == function.entry();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.jbpf.vm.jit;
+
+import dev.jbpf.isa.Reg;
+import dev.jbpf.vm.exec.Executable;
+import dev.jbpf.vm.exec.Machine;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * The local variables of a compiled method: parameters first, then the registers that are none, and
+ * scratch. Every one has a value from the start, so that the frame is the same at each label.
+ */
+final class Locals {
+  static final String MACHINE = Type.getInternalName(Machine.class);
+  static final String EXECUTABLE = Type.getInternalName(Executable.class);
+  static final String BYTES = "[B";
+
+  private final List<Object> frame = new ArrayList<>();
+  private final int[] registers = new int[Reg.COUNT];
+  private int size;
+
+  final int machine;
+  final int state;
+  final int depth;
+  final int slot;
+  final int parameters;
+  final int budget;
+  final int mayGoto;
+  final int address;
+  final int index;
+  final int next;
+  private final int[] data;
+  private final int[] base;
+
+  /** For a function if {@code isChunk} is not set: its parameters are r1 to r5. */
+  Locals(boolean isChunk, int bases) {
+    machine = add(MACHINE, 1);
+    state = isChunk ? add("[J", 1) : -1;
+    for (int i = 1; i <= 5 && !isChunk; i++) {
+      registers[i] = add(Opcodes.LONG, 2);
+    }
+    depth = add(Opcodes.INTEGER, 1);
+    slot = isChunk ? add(Opcodes.INTEGER, 1) : -1;
+    parameters = size;
+    for (int i = 0; i < Reg.COUNT; i++) {
+      if (registers[i] == 0) {
+        registers[i] = add(Opcodes.LONG, 2);
+      }
+    }
+    budget = add(Opcodes.LONG, 2);
+    mayGoto = add(Opcodes.LONG, 2);
+    address = add(Opcodes.LONG, 2);
+    index = add(Opcodes.INTEGER, 1);
+    next = add(EXECUTABLE, 1);
+    data = new int[bases];
+    base = new int[bases];
+    for (int i = 0; i < bases; i++) {
+      data[i] = add(BYTES, 1);
+      base[i] = add(Opcodes.LONG, 2);
+    }
+  }
+
+  private int add(Object type, int slots) {
+    frame.add(type);
+    int at = size;
+    size += slots;
+    return at;
+  }
+
+  int register(int number) {
+    return registers[number];
+  }
+
+  /** {@return the variable that holds the bytes of the region of that base} */
+  int data(int number) {
+    return data[number];
+  }
+
+  /** {@return the variable that holds the address of the region of that base} */
+  int base(int number) {
+    return base[number];
+  }
+
+  int bases() {
+    return data.length;
+  }
+
+  Object[] frame() {
+    return frame.toArray();
+  }
+
+  int size() {
+    return size;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.jbpf.vm.jit;
+
+import dev.jbpf.vm.exec.AtomicBits;
+import dev.jbpf.vm.exec.Executable;
+import dev.jbpf.vm.exec.Machine;
+import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.memory.ArrayRegion;
+import dev.jbpf.vm.memory.Memory;
+import org.jspecify.annotations.Nullable;
+
+/** What compiled code calls. */
+final class Runtime {
+  /** What a method remembers of a region before it knows one. */
+  static final byte[] NOTHING = ArrayRegion.NONE.data;
+
+  private Runtime() {}
+
+  /**
+   * {@return the index of {@code size} bytes at {@code offset}, negative if they are not inside}
+   */
+  static int index(byte[] data, long offset, int size) {
+    int index = (int) offset;
+    return index == offset && index <= data.length - size ? index : -1;
+  }
+
+  /** {@return the region that both loads and stores at {@code address} may go to} */
+  static ArrayRegion region(Machine machine, long address) {
+    return machine.memory().writable[Memory.window(address)];
+  }
+
+  static long load(Machine machine, long address, int size, int slot) {
+    machine.slot = slot;
+    return machine.memory().load(address, size);
+  }
+
+  static void store(Machine machine, long address, long value, int size, int slot) {
+    machine.slot = slot;
+    machine.memory().store(address, size, value);
+  }
+
+  static long atomic(
+      Machine machine, long address, long operand, long expected, int bits, int slot) {
+    machine.slot = slot;
+    int size = AtomicBits.size(bits);
+    return machine.memory().atomic(AtomicBits.op(bits), address, size, operand, expected);
+  }
+
+  static long acquire(Machine machine, long address, int size, int slot) {
+    machine.slot = slot;
+    return machine.memory().loadAcquire(address, size);
+  }
+
+  static void release(Machine machine, long address, long value, int size, int slot) {
+    machine.slot = slot;
+    machine.memory().storeRelease(address, size, value);
+  }
+
+  static long packet(Machine machine, long offset, int size) {
+    return machine.loadPacket((int) offset, size);
+  }
+
+  /** Charges the budget for an exit. */
+  static void charge(Machine machine, int amount, int slot) {
+    machine.budget -= amount;
+    if (machine.budget < 0) {
+      throw machine.outOfBudget(slot);
+    }
+  }
+
+  /** As {@link #charge}, for the program's own function, which has no caller at depth 0. */
+  static void chargeIfCalled(Machine machine, int depth, int amount, int slot) {
+    if (depth > 0) {
+      charge(machine, amount, slot);
+    }
+  }
+
+  static VmFault outOfBudget(Machine machine, int slot) {
+    return machine.outOfBudget(slot);
+  }
+
+  static @Nullable Executable tailCall(Machine machine, int slot, int depth, long map, long index) {
+    return machine.tailCall(slot, depth, map, index).orElse(null);
+  }
+
+  static long continueWith(Machine machine, Executable next, long context, int depth) {
+    return machine.continueWith(next, context, depth);
+  }
+
+  /** Calls a function that is in another class. */
+  static long call(
+      Machine machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth) {
+    return machine.running().call(machine, entry, r1, r2, r3, r4, r5, depth);
+  }
+}
