@@ -41,10 +41,11 @@ public final class Machine implements HelperCall, Memory.Site {
   /** The slot that runs a helper or accesses memory. Public as compiled code sets it. */
   public int slot;
 
-  /** Where the interpreter goes on, and how deep; {@link #HALTED} when there is nothing left. */
-  int pc;
+  /** How deep the function that runs a helper is. Public as compiled code sets it. */
+  public int depth;
 
-  int depth;
+  /** Where the interpreter goes on; {@link #HALTED} when there is nothing left. */
+  int pc;
 
   /** What {@code may_goto} has left in the function that a step stopped in. */
   long mayGoto = MAY_GOTO_LIMIT;

@@ -16,6 +16,7 @@ public final class VmFault extends RuntimeException {
 
   private final FaultKind kind;
   private final int slot;
+  private final String reason;
   private final transient @Nullable Origin origin;
   private final transient @Nullable Optional<Access> access;
 
@@ -34,6 +35,7 @@ public final class VmFault extends RuntimeException {
     super(message(kind, slot, origin, reason), null, false, false);
     this.kind = kind;
     this.slot = slot;
+    this.reason = reason;
     this.origin = origin;
     this.access = access;
   }
@@ -41,6 +43,11 @@ public final class VmFault extends RuntimeException {
   private static String message(FaultKind kind, int slot, Origin origin, String reason) {
     String place = origin == Origin.UNKNOWN ? "" : origin + ": ";
     return place + "slot " + slot + ": fault[" + kind.code() + "]: " + reason;
+  }
+
+  /** {@return what was wrong, without the place} */
+  public String reason() {
+    return reason;
   }
 
   /** {@return why the run was stopped} */

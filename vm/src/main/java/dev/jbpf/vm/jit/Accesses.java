@@ -42,26 +42,45 @@ final class Accesses {
     longWays.forEach(Runnable::run);
   }
 
-  /** Forgets all regions. */
-  void forget() {
-    for (int base = Bases.ARGUMENT; base < locals.bases(); base++) {
-      emit.out().visitFieldInsn(GETSTATIC, Emitter.RUNTIME, "NOTHING", Locals.BYTES);
-      emit.load(ASTORE, locals.data(base));
-      emit.op(LCONST_0);
-      emit.load(LSTORE, locals.base(base));
+  /** Remembers nothing of regions but the frame, at the start of a method. */
+  void initialize() {
+    forget();
+    if (bases.uses(Bases.STACK)) {
+      rememberFrame();
+    } else {
+      forget(Bases.STACK);
     }
   }
 
-  /** Remembers the region that the address in {@code local} is in, if it is in one. */
-  void remember(int base, int local) {
+  /** Remembers the region that r1 points to, if accesses start from there. */
+  void rememberArgument() {
+    if (bases.uses(Bases.ARGUMENT)) {
+      remember(Bases.ARGUMENT, locals.register(1));
+    }
+  }
+
+  /** Forgets all regions but the frame. */
+  void forget() {
+    for (int base = Bases.ARGUMENT; base < locals.bases(); base++) {
+      forget(base);
+    }
+  }
+
+  private void forget(int base) {
+    emit.out().visitFieldInsn(GETSTATIC, Emitter.RUNTIME, "NOTHING", Locals.BYTES);
+    emit.load(ASTORE, locals.data(base));
+    emit.op(LCONST_0);
+    emit.load(LSTORE, locals.base(base));
+  }
+
+  private void remember(int base, int local) {
     emit.machine();
     emit.load(LLOAD, local);
     emit.runtime("region", "(" + MACHINE + "J)L" + REGION + ";");
     keep(base);
   }
 
-  /** Remembers the frame of this function. */
-  void rememberFrame() {
+  private void rememberFrame() {
     emit.machine();
     emit.load(ILOAD, locals.depth);
     emit.callVirtual(Locals.MACHINE, "frame", "(I)L" + REGION + ";");

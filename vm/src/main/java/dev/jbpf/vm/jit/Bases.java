@@ -26,6 +26,7 @@ final class Bases {
 
   private final int[] current = new int[Reg.COUNT];
   private final Map<Integer, Integer> bySlot = new HashMap<>();
+  private final boolean[] isUsed = new boolean[MAX];
   private int count = 2;
 
   Bases(Code code, BitSet slots) {
@@ -38,6 +39,11 @@ final class Bases {
   /** {@return the number of the pointer that the access in {@code slot} starts from} */
   int of(int slot) {
     return bySlot.get(slot);
+  }
+
+  /** {@return whether an access starts from that pointer} */
+  boolean uses(int base) {
+    return isUsed[base];
   }
 
   /** {@return how many numbers there are} */
@@ -74,6 +80,7 @@ final class Bases {
     if (current[register] == NONE) {
       current[register] = count < MAX ? count++ : MAX - 1;
     }
+    isUsed[current[register]] = true;
     return current[register];
   }
 }

@@ -25,6 +25,7 @@ abstract class Body {
   private static final int MAX_STACK = 24;
 
   private static final String EXECUTABLE = "L" + Locals.EXECUTABLE + ";";
+  private static final String FAULT = Type.getInternalName(dev.jbpf.vm.fault.VmFault.class);
   private static final String HELPER = Type.getInternalName(Helper.class);
   private static final String HELPER_CALL =
       "(L" + Type.getInternalName(dev.jbpf.vm.exec.HelperCall.class) + ";JJJJJ)J";
@@ -136,7 +137,7 @@ abstract class Body {
   private void trap(int index) {
     emit.machine();
     emit.pushInt(index);
-    emit.callVirtual(Locals.MACHINE, "trapped", "(I)Ldev/jbpf/vm/fault/VmFault;");
+    emit.callVirtual(Locals.MACHINE, "trapped", "(I)L" + FAULT + ";");
     emit.op(ATHROW);
   }
 
@@ -181,7 +182,7 @@ abstract class Body {
           emit.label(out);
           emit.machine();
           emit.pushInt(slot);
-          emit.runtime("outOfBudget", "(" + MACHINE + "I)Ldev/jbpf/vm/fault/VmFault;");
+          emit.runtime("outOfBudget", "(" + MACHINE + "I)L" + FAULT + ";");
           emit.op(ATHROW);
         });
   }
@@ -202,17 +203,16 @@ abstract class Body {
 
   private void callHelper(int slot, int index) {
     Helper helper = code.helpers().get(index);
-    if (helper.callsBack()) {
-      flushBudget();
-    }
     emit.machine();
     emit.pushInt(slot);
-    emit.load(ILOAD, locals.depth);
-    emit.callVirtual(Locals.MACHINE, "atHelper", "(II)V");
-    calls.pushHelper(emit, index);
-    emit.machine();
-    pushArguments();
-    emit.out().visitMethodInsn(INVOKEINTERFACE, HELPER, "call", HELPER_CALL, true);
+    emit.out().visitFieldInsn(PUTFIELD, Locals.MACHINE, "slot", "I");
+    if (helper.callsBack()) {
+      flushBudget();
+      emit.machine();
+      emit.load(ILOAD, locals.depth);
+      emit.out().visitFieldInsn(PUTFIELD, Locals.MACHINE, "depth", "I");
+    }
+    invokeHelper(index);
     emit.pop(0);
     if (helper.callsBack()) {
       fetchBudget();
@@ -220,6 +220,13 @@ abstract class Body {
     if (helper.movesMemory()) {
       accesses.forget();
     }
+  }
+
+  private void invokeHelper(int index) {
+    calls.pushHelper(emit, index);
+    emit.machine();
+    pushArguments();
+    emit.out().visitMethodInsn(INVOKEINTERFACE, HELPER, "call", HELPER_CALL, true);
   }
 
   private void pushArguments() {

@@ -50,8 +50,7 @@ final class ChunkBody extends Body {
     emit.load(ISTORE, locals.index);
     emit.op(ACONST_NULL);
     emit.load(ASTORE, locals.next);
-    accesses.forget();
-    accesses.rememberFrame();
+    accesses.initialize();
   }
 
   private void read(int index) {

@@ -44,9 +44,8 @@ final class FunctionBody extends Body {
     emit.load(ISTORE, locals.index);
     emit.op(ACONST_NULL);
     emit.load(ASTORE, locals.next);
-    accesses.forget();
-    accesses.remember(Bases.ARGUMENT, locals.register(1));
-    accesses.rememberFrame();
+    accesses.initialize();
+    accesses.rememberArgument();
   }
 
   @Override
