@@ -3,8 +3,8 @@ package dev.jbpf.vm;
 import dev.jbpf.code.Program;
 import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Executable;
-import dev.jbpf.vm.exec.Helper;
 import dev.jbpf.vm.exec.HelperCall;
+import dev.jbpf.vm.exec.HelperFunction;
 import dev.jbpf.vm.exec.Linkage;
 import dev.jbpf.vm.memory.AddressSpace;
 import java.util.Optional;
@@ -53,12 +53,12 @@ public final class Vm {
 
   private final class Links implements Linkage {
     @Override
-    public Optional<Helper> helper(int id) {
+    public Optional<HelperFunction> helper(int id) {
       return Optional.ofNullable(options.helpers().get(id));
     }
 
     @Override
-    public Optional<Helper> kfunc(int id) {
+    public Optional<HelperFunction> kfunc(int id) {
       return Optional.ofNullable(options.kfuncs().get(id));
     }
 

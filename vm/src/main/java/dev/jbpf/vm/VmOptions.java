@@ -1,6 +1,6 @@
 package dev.jbpf.vm;
 
-import dev.jbpf.vm.exec.Helper;
+import dev.jbpf.vm.exec.HelperFunction;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,8 +20,8 @@ public record VmOptions(
     long budget,
     int cpus,
     long seed,
-    Map<Integer, Helper> helpers,
-    Map<Integer, Helper> kfuncs) {
+    Map<Integer, HelperFunction> helpers,
+    Map<Integer, HelperFunction> kfuncs) {
   /** Tiered, about 4 billion instructions, 1 CPU. */
   public static final VmOptions DEFAULT =
       new VmOptions(Engine.TIERED, 1L << 32, 1, 1, Map.of(), Map.of());
@@ -60,17 +60,18 @@ public record VmOptions(
   }
 
   /** {@return the same with the helper of number {@code id}} */
-  public VmOptions withHelper(int id, Helper helper) {
+  public VmOptions withHelper(int id, HelperFunction helper) {
     return new VmOptions(engine, budget, cpus, seed, plus(helpers, id, helper), kfuncs);
   }
 
   /** {@return the same with the kernel function of BTF number {@code id}} */
-  public VmOptions withKfunc(int id, Helper kfunc) {
+  public VmOptions withKfunc(int id, HelperFunction kfunc) {
     return new VmOptions(engine, budget, cpus, seed, helpers, plus(kfuncs, id, kfunc));
   }
 
-  private static Map<Integer, Helper> plus(Map<Integer, Helper> map, int id, Helper helper) {
-    Map<Integer, Helper> copy = new HashMap<>(map);
+  private static Map<Integer, HelperFunction> plus(
+      Map<Integer, HelperFunction> map, int id, HelperFunction helper) {
+    Map<Integer, HelperFunction> copy = new HashMap<>(map);
     copy.put(id, helper);
     return copy;
   }

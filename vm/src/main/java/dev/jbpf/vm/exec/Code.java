@@ -24,7 +24,7 @@ public final class Code {
   private final long[] words;
   private final long[] registers;
   private final List<Trap> traps;
-  private final List<Helper> helpers;
+  private final List<HelperFunction> helpers;
   private final BitSet functions;
   private final boolean hasStores;
   private final int frames;
@@ -34,7 +34,7 @@ public final class Code {
       long[] words,
       long[] registers,
       List<Trap> traps,
-      List<Helper> helpers,
+      List<HelperFunction> helpers,
       BitSet functions) {
     this.program = program;
     this.words = words;
@@ -108,7 +108,7 @@ public final class Code {
   }
 
   /** {@return the functions that the program calls, as the call's index has them} */
-  public List<Helper> helpers() {
+  public List<HelperFunction> helpers() {
     return helpers;
   }
 

@@ -27,7 +27,7 @@ final class Decoder {
   private final Linkage linkage;
   private final Map<Long, Integer> constants = new HashMap<>();
   private final List<Trap> traps = new ArrayList<>();
-  private final List<Helper> helpers = new ArrayList<>();
+  private final List<HelperFunction> helpers = new ArrayList<>();
   private final Map<Long, Integer> helperIndex = new HashMap<>();
   private long[] words;
   private int end;
@@ -172,7 +172,7 @@ final class Decoder {
     return call(linkage.kfunc(id), id | 1L << 32, slot, "kfunc");
   }
 
-  private long call(Optional<Helper> found, long key, int slot, String what) {
+  private long call(Optional<HelperFunction> found, long key, int slot, String what) {
     if (found.isEmpty()) {
       String reason = "there is no " + what + " " + (int) key + "; register one with the Vm";
       return trap(FaultKind.UNKNOWN_HELPER, slot, reason);
@@ -181,7 +181,7 @@ final class Decoder {
     return Code.pack(Micro.CALL, 0, index, 0);
   }
 
-  private int add(Helper helper) {
+  private int add(HelperFunction helper) {
     helpers.add(helper);
     return helpers.size() - 1;
   }

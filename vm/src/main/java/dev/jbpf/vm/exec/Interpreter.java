@@ -11,7 +11,7 @@ public final class Interpreter implements Executable {
 
   private final Code code;
   private final long[] words;
-  private final Helper[] helpers;
+  private final HelperFunction[] helpers;
 
   /** An interpreter of {@code code}; it keeps no state of runs. */
   public Interpreter(Code code) {
@@ -22,7 +22,7 @@ public final class Interpreter implements Executable {
   Interpreter(Code code, long[] words) {
     this.code = code;
     this.words = words;
-    this.helpers = code.helpers().toArray(new Helper[0]);
+    this.helpers = code.helpers().toArray(new HelperFunction[0]);
   }
 
   @Override
@@ -89,7 +89,7 @@ public final class Interpreter implements Executable {
    */
   long go(Machine machine, long[] registers, int floor) {
     long[] words = this.words;
-    Helper[] helpers = this.helpers;
+    HelperFunction[] helpers = this.helpers;
     Memory memory = machine.memory();
     CallStack calls = machine.calls;
     long budget = machine.budget;

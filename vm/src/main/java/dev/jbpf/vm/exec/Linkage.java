@@ -6,10 +6,10 @@ import java.util.OptionalLong;
 /** What a program's numbers stand for: found once, when it is loaded. */
 public interface Linkage {
   /** {@return the helper of that number} */
-  Optional<Helper> helper(int id);
+  Optional<HelperFunction> helper(int id);
 
   /** {@return the kernel function of that BTF number} */
-  Optional<Helper> kfunc(int id);
+  Optional<HelperFunction> kfunc(int id);
 
   /** {@return what stands for the map of that descriptor in a register} */
   OptionalLong map(int descriptor);

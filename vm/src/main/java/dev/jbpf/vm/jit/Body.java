@@ -3,7 +3,7 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.Code;
-import dev.jbpf.vm.exec.Helper;
+import dev.jbpf.vm.exec.HelperFunction;
 import dev.jbpf.vm.exec.Micro;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -26,7 +26,7 @@ abstract class Body {
 
   private static final String EXECUTABLE = "L" + Locals.EXECUTABLE + ";";
   private static final String FAULT = Type.getInternalName(dev.jbpf.vm.fault.VmFault.class);
-  private static final String HELPER = Type.getInternalName(Helper.class);
+  private static final String HELPER = Type.getInternalName(HelperFunction.class);
   private static final String HELPER_CALL =
       "(L" + Type.getInternalName(dev.jbpf.vm.exec.HelperCall.class) + ";JJJJJ)J";
 
@@ -202,7 +202,7 @@ abstract class Body {
   }
 
   private void callHelper(int slot, int index) {
-    Helper helper = code.helpers().get(index);
+    HelperFunction helper = code.helpers().get(index);
     emit.machine();
     emit.pushInt(slot);
     emit.out().visitFieldInsn(PUTFIELD, Locals.MACHINE, "slot", "I");

@@ -3,7 +3,7 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.Code;
-import dev.jbpf.vm.exec.Helper;
+import dev.jbpf.vm.exec.HelperFunction;
 import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.Label;
@@ -110,7 +110,7 @@ final class Compiler {
       this.table = table;
       this.target = target;
       this.hasFunctions = hasFunctions;
-      this.movesMemory = code.helpers().stream().anyMatch(Helper::movesMemory);
+      this.movesMemory = code.helpers().stream().anyMatch(HelperFunction::movesMemory);
     }
 
     static String name(int entry) {
@@ -121,7 +121,7 @@ final class Compiler {
     public void pushHelper(Emitter emit, int index) {
       int constant =
           helpers.computeIfAbsent(
-              index, unused -> target.constant(code.helpers().get(index), Helper.class));
+              index, unused -> target.constant(code.helpers().get(index), HelperFunction.class));
       target.push(emit.out(), constant);
     }
 

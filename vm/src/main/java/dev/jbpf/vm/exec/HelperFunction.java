@@ -7,7 +7,7 @@ package dev.jbpf.vm.exec;
  * becomes r0.
  */
 @FunctionalInterface
-public interface Helper {
+public interface HelperFunction {
   /**
    * {@return the value of r0}
    *
