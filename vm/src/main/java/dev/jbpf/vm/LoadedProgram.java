@@ -4,7 +4,6 @@ import dev.jbpf.code.Program;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Executable;
-import dev.jbpf.vm.exec.Interpreter;
 import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.fault.VmFault;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,9 +20,6 @@ public final class LoadedProgram {
     this.code = code;
     this.tier = new Tier(code, engine);
   }
-
-  /** A machine with the registers that the interpreter needs. */
-  private record Session(Machine machine, long[] registers) {}
 
   /** {@return the program} */
   public Program program() {
@@ -60,27 +56,49 @@ public final class LoadedProgram {
 
   /** As {@link #run(Context)}, on that CPU, counted from 0. */
   public long run(Context context, int cpu) {
-    Session session = idle.getAndSet(null);
-    if (session == null) {
-      session = newSession();
-    }
-    Machine machine = session.machine();
-    Executable executable = tier.executable();
-    machine.reset(executable, vm.options().budget(), cpu);
-    long r1 = context.place(machine.memory(), machine.packet());
-    try {
-      return executable instanceof Interpreter interpreter
-          ? interpreter.run(machine, session.registers(), r1, context.second())
-          : executable.call(machine, 0, r1, context.second(), 0, 0, 0, 0);
-    } finally {
-      tier.ran(vm.options().budget() - machine.budget);
-      idle.lazySet(session);
+    try (Session session = open(cpu)) {
+      session.place(context);
+      return session.run();
     }
   }
 
-  private Session newSession() {
-    Machine machine = new Machine(vm.space(), vm::tailCall, tier.executable());
-    return new Session(machine, code.newRegisters());
+  /**
+   * {@return what a run leaves}
+   *
+   * @throws VmFault if the program does what no program may
+   */
+  public RunResult test(Context context) {
+    try (Session session = open(0)) {
+      session.place(context);
+      long r0 = session.run();
+      return new RunResult(r0, session.packet(), session.charged());
+    }
+  }
+
+  /**
+   * {@return a session on that CPU} For many runs on one thread: what {@link #run} does for each is
+   * done once.
+   */
+  public Session open(int cpu) {
+    Session session = idle.getAndSet(null);
+    if (session == null) {
+      session = new Session(this, new Machine(vm.space(), vm::tailCall, tier.executable()));
+    }
+    session.start(cpu);
+    return session;
+  }
+
+  /** A session is over. */
+  void release(Session session) {
+    idle.lazySet(session);
+  }
+
+  Tier tier() {
+    return tier;
+  }
+
+  long budget() {
+    return vm.options().budget();
   }
 
   /** {@return the engine's code at present} */

@@ -1,22 +1,45 @@
 package dev.jbpf.vm;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.HelperCall;
 import dev.jbpf.vm.exec.HelperFunction;
 import dev.jbpf.vm.exec.Linkage;
+import dev.jbpf.vm.helper.Environment;
+import dev.jbpf.vm.helper.StandardHelpers;
+import dev.jbpf.vm.map.MapTable;
+import dev.jbpf.vm.map.ReferenceMap;
+import dev.jbpf.vm.map.TypedMap;
+import dev.jbpf.vm.map.VmMap;
 import dev.jbpf.vm.memory.AddressSpace;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A world for programs: maps, helpers, a clock. Programs of one world share its maps. */
+/**
+ * A world for programs: maps, helpers, a clock. Programs of one world share its maps. Thread-safe.
+ */
 public final class Vm {
   private final VmOptions options;
   private final AddressSpace space = new AddressSpace();
+  private final MapTable maps;
+  private final Environment environment;
+  private final Map<Integer, HelperFunction> helpers;
+  private final Map<String, TypedMap<?, ?>> byName = new ConcurrentHashMap<>();
+  private final List<LoadedProgram> programs = new CopyOnWriteArrayList<>();
 
   private Vm(VmOptions options) {
     this.options = options;
+    this.maps = new MapTable(space, options.cpus());
+    this.environment = new Environment(options.seed());
+    this.helpers = new HashMap<>(StandardHelpers.of(maps, environment));
+    helpers.putAll(options.helpers());
   }
 
   /** {@return a world of these options, without maps yet} */
@@ -30,12 +53,43 @@ public final class Vm {
   }
 
   /**
-   * {@return {@code program}, ready to run here}
+   * {@return {@code program}, ready to run here} Maps that it names are those of this world.
    *
-   * @throws IllegalArgumentException if it is larger than the kernel's limit of 1,000,000 slots
+   * @throws IllegalArgumentException if it is larger than the kernel's limit of 1,000,000 slots, or
+   *     names a map that is not there
    */
   public LoadedProgram load(Program program) {
-    return new LoadedProgram(this, Code.decode(program, new Links()), options.engine());
+    Program filled = program.maps().isEmpty() ? program : program.withMaps(this::descriptor);
+    return new LoadedProgram(this, Code.decode(filled, new Links()), options.engine());
+  }
+
+  private int descriptor(String name) {
+    TypedMap<?, ?> map = byName.get(name);
+    if (map == null) {
+      throw new IllegalArgumentException(
+          "the program names map '" + name + "': create it first; there are " + byName.keySet());
+    }
+    return map.descriptor();
+  }
+
+  /**
+   * {@return a new map of this world}
+   *
+   * @throws IllegalArgumentException if the kernel would refuse the definition, or the type needs a
+   *     kernel
+   */
+  public <K, V> TypedMap<K, V> map(MapDef<K, V> def) {
+    int descriptor = maps.create(def);
+    TypedMap<K, V> map =
+        new TypedMap<>(def, maps.get(descriptor).orElseThrow(), descriptor, options.cpus());
+    byName.put(def.name(), map);
+    return map;
+  }
+
+  /** {@return what stands for {@code program} in a program array} */
+  public int descriptor(LoadedProgram program) {
+    programs.add(program);
+    return programs.size() - 1;
   }
 
   /** {@return what this world is like} */
@@ -43,18 +97,28 @@ public final class Vm {
     return options;
   }
 
+  /** {@return the clock, the current task, and what was printed} */
+  public Environment environment() {
+    return environment;
+  }
+
   AddressSpace space() {
     return space;
   }
 
   Optional<Executable> tailCall(HelperCall call, long map, long index) {
-    return Optional.empty();
+    Optional<VmMap> found = maps.get(AddressSpace.mapOf(map));
+    if (found.isPresent() && found.get() instanceof ReferenceMap array) {
+      return array.at(index).map(descriptor -> programs.get(descriptor).executable());
+    }
+    throw call.badArgument("r2 is 0x" + Long.toHexString(map) + ", no program array");
   }
 
+  /** What a program's numbers stand for here. */
   private final class Links implements Linkage {
     @Override
     public Optional<HelperFunction> helper(int id) {
-      return Optional.ofNullable(options.helpers().get(id));
+      return Optional.ofNullable(helpers.get(id));
     }
 
     @Override
@@ -64,17 +128,20 @@ public final class Vm {
 
     @Override
     public OptionalLong map(int descriptor) {
-      return OptionalLong.empty();
+      return maps.get(descriptor).isPresent()
+          ? OptionalLong.of(AddressSpace.mapHandle(descriptor))
+          : OptionalLong.empty();
     }
 
     @Override
     public OptionalLong mapValue(int descriptor, int offset) {
-      return OptionalLong.empty();
+      return maps.valueAddress(descriptor, offset);
     }
 
     @Override
     public Optional<Integer> descriptorAt(int index) {
-      return Optional.empty();
+      List<Integer> all = maps.descriptors();
+      return index >= 0 && index < all.size() ? Optional.of(all.get(index)) : Optional.empty();
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.jbpf.vm.context;
 
-import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Memory;
 import dev.jbpf.vm.memory.PacketMemory;
 
@@ -8,7 +7,7 @@ import dev.jbpf.vm.memory.PacketMemory;
 record RawMemory(byte[] data) implements Context {
   @Override
   public long place(Memory memory, PacketMemory packet) {
-    packet.place(new ArrayRegion("memory", PacketMemory.base(), data, true));
+    packet.set("memory", data, PacketMemory.NOBODY);
     return PacketMemory.base();
   }
 

@@ -7,6 +7,7 @@ import dev.jbpf.isa.Immediate;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.isa.Words;
+import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.AtomicOp;
@@ -21,7 +22,7 @@ import java.util.OptionalLong;
 
 /** Makes {@link Code} of a program. One program each. */
 final class Decoder {
-  private static final int TAIL_CALL_ID = 12;
+  private static final int TAIL_CALL_ID = Helper.TAIL_CALL.value();
 
   private final Program program;
   private final Linkage linkage;
@@ -165,7 +166,8 @@ final class Decoder {
     if (id == TAIL_CALL_ID) {
       return Code.pack(Micro.TAIL_CALL, 0, 0, 0);
     }
-    return call(linkage.helper(id), id, slot, "helper");
+    String name = Helper.of(id).map(Helper::kernelName).orElse("helper");
+    return call(linkage.helper(id), id, slot, name);
   }
 
   private long kfunc(int id, int slot) {

@@ -24,4 +24,14 @@ public interface HelperFunction {
   default boolean callsBack() {
     return false;
   }
+
+  /** {@return {@code function}, after which memory may be somewhere else} */
+  static HelperFunction moving(HelperFunction function) {
+    return new MarkedFunction(function, true, false);
+  }
+
+  /** {@return {@code function}, which may call subprograms} */
+  static HelperFunction callingBack(HelperFunction function) {
+    return new MarkedFunction(function, true, true);
+  }
 }

@@ -88,6 +88,12 @@ public final class Machine implements HelperCall, Memory.Site {
     slot = 0;
   }
 
+  /** Takes away the context and the packet of the run before. */
+  public void unmap() {
+    memory.unmap(AddressSpace.CONTEXT_WINDOW);
+    packet.clear();
+  }
+
   private void clearStack() {
     for (ArrayRegion frame : frames) {
       Arrays.fill(frame.data, (byte) 0);

@@ -125,18 +125,15 @@ public final class Memory {
 
   /** {@return a copy of the {@code size} bytes at {@code address}} */
   public byte[] read(long address, int size) {
-    byte[] bytes = new byte[size];
     if (size == 0) {
-      return bytes;
+      return new byte[0];
     }
     ArrayRegion region = readable[window(address)];
     int index = index(region, address, size);
     if (index >= 0) {
-      System.arraycopy(region.data, index, bytes, 0, size);
-    } else {
-      sharedFor(address, size, false).copyOut(address, bytes);
+      return Arrays.copyOfRange(region.data, index, index + size);
     }
-    return bytes;
+    return sharedFor(address, size, false).copyOut(address, size);
   }
 
   /** Writes all of {@code bytes}. */

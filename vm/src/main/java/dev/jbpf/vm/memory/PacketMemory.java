@@ -1,5 +1,7 @@
 package dev.jbpf.vm.memory;
 
+import java.util.Arrays;
+
 /**
  * The packet of a run: memory that can grow and shrink at both ends. Each change makes a new array,
  * so that no access reaches what was cut off.
@@ -11,16 +13,21 @@ public final class PacketMemory {
   /** Told where the packet is, at first and after each move. */
   @FunctionalInterface
   public interface Listener {
-    /** The packet is at {@code base} and has {@code length} bytes. */
-    void moved(long base, int length);
+    /** The metadata are from {@code meta} to {@code data}, the packet from there to {@code end}. */
+    void moved(long meta, long data, long end);
   }
 
-  private static final Listener NOBODY = (base, length) -> {};
+  /** Ignores where the packet is. */
+  public static final Listener NOBODY = (meta, data, end) -> {};
+
   private static final long BASE = AddressSpace.windowBase(AddressSpace.PACKET_WINDOW) + HEADROOM;
 
   private final Memory memory;
   private ArrayRegion region = ArrayRegion.NONE;
   private Listener listener = NOBODY;
+
+  /** How many bytes of the region are metadata, in front of the packet. */
+  private int meta;
 
   /** No packet yet, in {@code memory}. */
   public PacketMemory(Memory memory) {
@@ -30,6 +37,7 @@ public final class PacketMemory {
   /** The packet is {@code data} itself, not a copy, from now on. */
   public void set(String name, byte[] data, Listener told) {
     listener = told;
+    meta = 0;
     place(new ArrayRegion(name, BASE, data, true));
   }
 
@@ -38,14 +46,13 @@ public final class PacketMemory {
     return BASE;
   }
 
-  /** As {@link #set} with a region that was made for it before. */
-  public void place(ArrayRegion placed) {
+  private void place(ArrayRegion placed) {
     if (region.data.length > 1 << AddressSpace.WINDOW_SHIFT) {
       unmapAll();
     }
     region = placed;
     memory.map(placed);
-    listener.moved(placed.base, placed.data.length);
+    listener.moved(placed.base, placed.base + meta, placed.base + placed.data.length);
   }
 
   private void unmapAll() {
@@ -61,33 +68,54 @@ public final class PacketMemory {
     listener = NOBODY;
   }
 
-  /** {@return the bytes themselves} */
-  public byte[] data() {
-    return region.data;
+  /** {@return how many bytes the packet has} */
+  public int length() {
+    return region.data.length - meta;
   }
 
-  /** {@return the address of the first byte} */
+  /** {@return how many bytes of metadata there are} */
+  public int metaLength() {
+    return meta;
+  }
+
+  /** {@return a copy of the packet} */
+  public byte[] bytes() {
+    return Arrays.copyOfRange(region.data, meta, region.data.length);
+  }
+
+  /** {@return the address of the packet's first byte} */
   public long address() {
-    return region.base;
+    return region.base + meta;
   }
 
-  /** {@return how far the start has moved towards the front, in bytes; negative if backwards} */
-  public long grownAtHead() {
-    return BASE - region.base;
+  /** {@return how many bytes there still are in front} */
+  public long headroom() {
+    return region.base - (BASE - HEADROOM);
   }
 
-  /** Moves the start by {@code delta} bytes, to the front if negative; new bytes are zero. */
+  /** Moves packet's start and metadata by {@code delta}, to the front if negative. */
   public void moveHead(int delta) {
+    byte[] old = region.data;
+    byte[] data = new byte[old.length - delta];
+    int kept = Math.min(old.length, data.length) - meta;
+    System.arraycopy(old, old.length - kept, data, data.length - kept, kept);
+    System.arraycopy(old, 0, data, 0, meta);
+    place(new ArrayRegion(region.name(), region.base + delta, data, true));
+  }
+
+  /** Moves the start of the metadata by {@code delta}; new bytes are zero. */
+  public void moveMeta(int delta) {
     byte[] old = region.data;
     byte[] data = new byte[old.length - delta];
     int kept = Math.min(old.length, data.length);
     System.arraycopy(old, old.length - kept, data, data.length - kept, kept);
+    meta -= delta;
     place(new ArrayRegion(region.name(), region.base + delta, data, true));
   }
 
   /** Moves the end by {@code delta} bytes; new bytes are zero. */
   public void moveTail(int delta) {
-    byte[] data = java.util.Arrays.copyOf(region.data, region.data.length + delta);
+    byte[] data = Arrays.copyOf(region.data, region.data.length + delta);
     place(new ArrayRegion(region.name(), region.base, data, true));
   }
 
@@ -97,10 +125,10 @@ public final class PacketMemory {
    */
   public long loadNetwork(long offset, int size) {
     byte[] data = region.data;
-    if (offset < 0 || offset > data.length - size) {
+    if (offset < 0 || offset > length() - size) {
       return -1;
     }
-    int at = (int) offset;
+    int at = meta + (int) offset;
     return switch (size) {
       case 1 -> data[at] & 0xffL;
       case 2 -> Short.reverseBytes((short) Bytes.load2(data, at)) & 0xffffL;

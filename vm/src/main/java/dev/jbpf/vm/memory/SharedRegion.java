@@ -102,8 +102,10 @@ public final class SharedRegion implements Region {
     data.put(index * stride, bytes);
   }
 
-  void copyOut(long address, byte[] target) {
-    data.get((int) (address - base), target);
+  byte[] copyOut(long address, int size) {
+    byte[] bytes = new byte[size];
+    data.get((int) (address - base), bytes);
+    return bytes;
   }
 
   void copyIn(long address, byte[] source) {

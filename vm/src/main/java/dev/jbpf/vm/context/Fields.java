@@ -1,0 +1,36 @@
+package dev.jbpf.vm.context;
+
+import dev.jbpf.vm.memory.AddressSpace;
+import dev.jbpf.vm.memory.ArrayRegion;
+import dev.jbpf.vm.memory.Bytes;
+import dev.jbpf.vm.memory.Memory;
+
+/** The bytes of a context. */
+final class Fields {
+  private final byte[] data;
+
+  Fields(int size) {
+    this(new byte[size]);
+  }
+
+  Fields(byte[] data) {
+    this.data = data;
+  }
+
+  Fields u32(int offset, long value) {
+    Bytes.store4(data, offset, value);
+    return this;
+  }
+
+  Fields u64(int offset, long value) {
+    Bytes.store8(data, offset, value);
+    return this;
+  }
+
+  /** Puts the bytes where contexts are; {@return their address} */
+  long place(Memory memory, String name, boolean writable) {
+    long base = AddressSpace.windowBase(AddressSpace.CONTEXT_WINDOW);
+    memory.map(new ArrayRegion(name, base, data, writable));
+    return base;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.jbpf.vm.helper;
+
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.vm.exec.HelperCall;
+import dev.jbpf.vm.exec.HelperFunction;
+import dev.jbpf.vm.map.Errno;
+import dev.jbpf.vm.map.VmMap;
+import dev.jbpf.vm.memory.AddressSpace;
+import dev.jbpf.vm.memory.ArrayRegion;
+
+/** Helpers that call a function of the program, and stack traces. */
+record LoopHelpers(MapArgument maps) implements Family {
+  private static final long MAX_LOOPS = 8 * 1024 * 1024;
+
+  @Override
+  public void register(Registry registry) {
+    registry.put(
+        Helper.LOOP,
+        HelperFunction.callingBack(
+            (call, count, function, context, flags, r5) ->
+                loop(call, count, function, context, flags)));
+    registry.put(
+        Helper.FOR_EACH_MAP_ELEM,
+        HelperFunction.callingBack(
+            (call, map, function, context, flags, r5) ->
+                forEach(call, map, function, context, flags)));
+    registry.put(Helper.GET_STACKID, (call, context, map, flags, r4, r5) -> 0);
+  }
+
+  private static long loop(HelperCall call, long count, long function, long context, long flags) {
+    long rounds = count & 0xffff_ffffL;
+    if (flags != 0) {
+      return -Errno.EINVAL;
+    }
+    if (rounds > MAX_LOOPS) {
+      return -Errno.E2BIG;
+    }
+    for (long i = 0; i < rounds; i++) {
+      if (call.callBack(function, i, context, 0, 0) != 0) {
+        return i + 1;
+      }
+    }
+    return rounds;
+  }
+
+  /** The key is a copy: it is where the program cannot reach the map's own. */
+  private long forEach(HelperCall call, long handle, long function, long context, long flags) {
+    VmMap map = maps.get(call, handle);
+    if (flags != 0) {
+      return -Errno.EINVAL;
+    }
+    try {
+      return visit(call, map, handle, function, context);
+    } finally {
+      call.memory().unmap(AddressSpace.EXTRA_WINDOW);
+    }
+  }
+
+  private static long visit(HelperCall call, VmMap map, long handle, long function, long context) {
+    long visited = 0;
+    long keyAddress = AddressSpace.windowBase(AddressSpace.EXTRA_WINDOW);
+    for (byte[] key : map.keys()) {
+      long value = map.lookup(key, call.cpu());
+      if (value != 0) {
+        visited++;
+        String name = "key of map " + map.def().name();
+        call.memory().map(new ArrayRegion(name, keyAddress, key, false));
+        if (call.callBack(function, handle, keyAddress, value, context) != 0) {
+          break;
+        }
+      }
+    }
+    return visited;
+  }
+}

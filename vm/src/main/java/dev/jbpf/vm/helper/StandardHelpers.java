@@ -1,0 +1,31 @@
+package dev.jbpf.vm.helper;
+
+import dev.jbpf.vm.exec.HelperFunction;
+import dev.jbpf.vm.map.MapTable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The kernel's helpers, by number. */
+public final class StandardHelpers {
+  private StandardHelpers() {}
+
+  /** {@return the helpers of a world with these maps} */
+  public static Map<Integer, HelperFunction> of(MapTable maps, Environment environment) {
+    Map<Integer, HelperFunction> all = new HashMap<>();
+    MapArgument map = new MapArgument(maps);
+    List<Family> families =
+        List.of(
+            new MapHelpers(map),
+            new OutputHelpers(map),
+            new TaskHelpers(environment),
+            new TextHelpers(environment),
+            new ProbeHelpers(),
+            new PacketHelpers(),
+            new ChecksumHelpers(),
+            new LoopHelpers(map));
+    families.forEach(
+        family -> family.register((helper, function) -> all.put(helper.value(), function)));
+    return all;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.jbpf.vm.map;
+
+import dev.jbpf.map.MapDef;
+import dev.jbpf.vm.memory.AddressSpace;
+import dev.jbpf.vm.memory.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code BPF_MAP_TYPE_ARRAY} and {@code _PERCPU_ARRAY}: all values are there, zero at first. */
+final class ArrayMap extends VmMap {
+  private final Slab slab;
+
+  ArrayMap(AddressSpace space, MapDef<?, ?> def, int copies) {
+    super(def);
+    if (copies == 1) {
+      slab = Slab.contiguous(space, def);
+    } else {
+      slab = new Slab(space, def, copies);
+      slab.reach(def.maxEntries() - 1);
+    }
+  }
+
+  static byte[] key(int index) {
+    byte[] key = new byte[Integer.BYTES];
+    Bytes.store4(key, 0, index);
+    return key;
+  }
+
+  private boolean has(byte[] key) {
+    return Bytes.load4(key, 0) < def().maxEntries();
+  }
+
+  private static int index(byte[] key) {
+    return (int) Bytes.load4(key, 0);
+  }
+
+  @Override
+  public long lookup(byte[] key, int cpu) {
+    return has(key) ? slab.address(index(key), cpu % slab.copies()) : 0;
+  }
+
+  /** {@return the address of byte {@code offset} of the first value} */
+  long address(int offset) {
+    return slab.address(0, 0) + offset;
+  }
+
+  private int check(byte[] key, long flags) {
+    if (isUnknown(flags)) {
+      return -Errno.EINVAL;
+    }
+    if (!has(key)) {
+      return -Errno.E2BIG;
+    }
+    return mustBeNew(flags) ? -Errno.EEXIST : 0;
+  }
+
+  @Override
+  public int update(byte[] key, byte[] value, long flags, int cpu) {
+    int error = check(key, flags);
+    if (error == 0) {
+      slab.write(index(key), cpu % slab.copies(), value);
+    }
+    return error;
+  }
+
+  @Override
+  Optional<byte[]> read(byte[] key) {
+    return has(key) ? Optional.of(Values.join(slab, index(key), def())) : Optional.empty();
+  }
+
+  @Override
+  int write(byte[] key, byte[] values, long flags) {
+    int error = check(key, flags);
+    if (error == 0) {
+      Values.split(slab, index(key), def(), values);
+    }
+    return error;
+  }
+
+  @Override
+  public List<byte[]> keys() {
+    List<byte[]> keys = new ArrayList<>(def().maxEntries());
+    for (int i = 0; i < def().maxEntries(); i++) {
+      keys.add(key(i));
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.jbpf.vm.map;
+
+import dev.jbpf.map.MapDef;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * {@code BPF_MAP_TYPE_BLOOM_FILTER}: says of a value that it was never pushed, or may have been.
+ */
+final class BloomFilter extends VmMap {
+  private static final int DEFAULT_HASHES = 5;
+  private static final int SPREAD = 0x9e3779b9;
+
+  private final BitSet bits = new BitSet();
+  private final int hashes;
+  private final int mask;
+
+  BloomFilter(MapDef<?, ?> def) {
+    super(def);
+    this.hashes = def.extra() == 0 ? DEFAULT_HASHES : (int) def.extra();
+    // As many bits as the kernel takes: entries times hashes over ln 2, up to a power of two.
+    long wanted = (long) (def.maxEntries() * (double) hashes * 7 / 5);
+    this.mask = Integer.highestOneBit((int) Math.min(wanted, 1 << 29)) * 2 - 1;
+  }
+
+  private int bit(byte[] value, int number) {
+    int hash = (Arrays.hashCode(value) + number) * SPREAD;
+    return (hash ^ hash >>> 15) & mask;
+  }
+
+  @Override
+  public synchronized int push(byte[] value, long flags) {
+    if (flags != 0) {
+      return -Errno.EINVAL;
+    }
+    for (int i = 0; i < hashes; i++) {
+      bits.set(bit(value, i));
+    }
+    return 0;
+  }
+
+  @Override
+  public synchronized int peek(byte[] value) {
+    for (int i = 0; i < hashes; i++) {
+      if (!bits.get(bit(value, i))) {
+        return -Errno.ENOENT;
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  int write(byte[] key, byte[] value, long flags) {
+    return push(value, flags);
+  }
+}

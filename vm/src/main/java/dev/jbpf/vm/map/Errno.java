@@ -1,0 +1,18 @@
+package dev.jbpf.vm.map;
+
+/** Linux error numbers, as maps and helpers return them: negated. */
+public final class Errno {
+  public static final int EPERM = 1;
+  public static final int ENOENT = 2;
+  public static final int E2BIG = 7;
+  public static final int EAGAIN = 11;
+  public static final int EFAULT = 14;
+  public static final int EBUSY = 16;
+  public static final int EEXIST = 17;
+  public static final int EINVAL = 22;
+  public static final int ENOSPC = 28;
+  public static final int ERANGE = 34;
+  public static final int EOPNOTSUPP = 95;
+
+  private Errno() {}
+}

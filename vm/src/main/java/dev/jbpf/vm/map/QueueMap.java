@@ -1,0 +1,79 @@
+package dev.jbpf.vm.map;
+
+import dev.jbpf.kernel.UpdateFlags;
+import dev.jbpf.map.MapDef;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** {@code BPF_MAP_TYPE_QUEUE} and {@code _STACK}. The next value out is the deque's first. */
+final class QueueMap extends VmMap {
+  private final boolean isStack;
+  private final Deque<byte[]> values = new ArrayDeque<>();
+
+  QueueMap(MapDef<?, ?> def, boolean isStack) {
+    super(def);
+    this.isStack = isStack;
+  }
+
+  @Override
+  public synchronized int push(byte[] value, long flags) {
+    boolean replaces = flags == UpdateFlags.BPF_EXIST;
+    if (flags != UpdateFlags.BPF_ANY && !replaces) {
+      return -Errno.EINVAL;
+    }
+    if (values.size() >= def().maxEntries()) {
+      if (!replaces) {
+        return -Errno.E2BIG;
+      }
+      dropOldest();
+    }
+    if (isStack) {
+      values.addFirst(value.clone());
+    } else {
+      values.addLast(value.clone());
+    }
+    return 0;
+  }
+
+  private void dropOldest() {
+    if (isStack) {
+      values.removeLast();
+    } else {
+      values.removeFirst();
+    }
+  }
+
+  @Override
+  public synchronized int pop(byte[] value) {
+    int error = peek(value);
+    values.pollFirst();
+    return error;
+  }
+
+  @Override
+  public synchronized int peek(byte[] value) {
+    byte[] next = values.peekFirst();
+    if (next == null) {
+      java.util.Arrays.fill(value, (byte) 0);
+      return -Errno.ENOENT;
+    }
+    System.arraycopy(next, 0, value, 0, value.length);
+    return 0;
+  }
+
+  @Override
+  synchronized Optional<byte[]> read(byte[] key) {
+    return Optional.ofNullable(values.peekFirst()).map(byte[]::clone);
+  }
+
+  @Override
+  int write(byte[] key, byte[] value, long flags) {
+    return push(value, flags);
+  }
+
+  @Override
+  public synchronized int delete(byte[] key) {
+    return values.pollFirst() == null ? -Errno.ENOENT : 0;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.jbpf.vm.map;
+
+import dev.jbpf.map.MapDef;
+import dev.jbpf.vm.memory.Bytes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntToLongFunction;
+
+/**
+ * Maps whose values are descriptors of programs or maps: {@code PROG_ARRAY}, {@code ARRAY_OF_MAPS},
+ * {@code HASH_OF_MAPS}. Programs only look up; Java stores.
+ */
+public final class ReferenceMap extends VmMap {
+  private final boolean isArray;
+  private final IntToLongFunction pointers;
+  private final Map<Bits, Integer> descriptors = new LinkedHashMap<>();
+
+  /**
+   * Of {@code def}.
+   *
+   * @param pointers what a program gets for a descriptor
+   */
+  ReferenceMap(MapDef<?, ?> def, boolean isArray, IntToLongFunction pointers) {
+    super(def);
+    this.isArray = isArray;
+    this.pointers = pointers;
+  }
+
+  /** {@return the descriptor at {@code index} of an array} */
+  public Optional<Integer> at(long index) {
+    return index < def().maxEntries() ? find(ArrayMap.key((int) index)) : Optional.empty();
+  }
+
+  private synchronized Optional<Integer> find(byte[] key) {
+    return Optional.ofNullable(descriptors.get(new Bits(key)));
+  }
+
+  @Override
+  public long lookup(byte[] key, int cpu) {
+    return find(key).map(pointers::applyAsLong).orElse(0L);
+  }
+
+  @Override
+  Optional<byte[]> read(byte[] key) {
+    return find(key).map(ArrayMap::key);
+  }
+
+  @Override
+  synchronized int write(byte[] key, byte[] value, long flags) {
+    Bits bits = new Bits(key.clone());
+    boolean isThere = isArray || descriptors.containsKey(bits);
+    boolean isOutside = isArray && Bytes.load4(key, 0) >= def().maxEntries();
+    if (isOutside || !isThere && descriptors.size() >= def().maxEntries()) {
+      return -Errno.E2BIG;
+    }
+    if (isThere && mustBeNew(flags)) {
+      return -Errno.EEXIST;
+    }
+    if (!isThere && mustExist(flags)) {
+      return -Errno.ENOENT;
+    }
+    descriptors.put(bits, (int) Bytes.load4(value, 0));
+    return 0;
+  }
+
+  @Override
+  public synchronized int delete(byte[] key) {
+    return descriptors.remove(new Bits(key)) == null ? -Errno.ENOENT : 0;
+  }
+
+  @Override
+  public synchronized List<byte[]> keys() {
+    List<byte[]> keys = new ArrayList<>();
+    descriptors.keySet().forEach(key -> keys.add(key.bytes()));
+    return keys;
+  }
+}

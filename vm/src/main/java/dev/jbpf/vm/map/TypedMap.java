@@ -1,0 +1,117 @@
+package dev.jbpf.vm.map;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import dev.jbpf.map.BpfMap;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.map.MapFullException;
+import dev.jbpf.map.PerCpuCodec;
+import dev.jbpf.map.UpdateMode;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A map of a world, in terms of Java's types. */
+public final class TypedMap<K, V> implements BpfMap<K, V> {
+  private final MapDef<K, V> def;
+  private final VmMap map;
+  private final Codec<V> value;
+  private final int descriptor;
+
+  /** The map of that descriptor, which was made from {@code def}. */
+  public TypedMap(MapDef<K, V> def, VmMap map, int descriptor, int cpus) {
+    this.def = def;
+    this.map = map;
+    this.descriptor = descriptor;
+    this.value = forCpus(def.value(), cpus);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <V> Codec<V> forCpus(Codec<V> value, int cpus) {
+    return value instanceof PerCpuCodec<?> all ? (Codec<V>) all.forCpus(cpus) : value;
+  }
+
+  @Override
+  public MapDef<K, V> def() {
+    return def;
+  }
+
+  /** {@return the number that stands for the map in a program and in maps of maps} */
+  public int descriptor() {
+    return descriptor;
+  }
+
+  /** {@return the map in terms of bytes} */
+  public VmMap raw() {
+    return map;
+  }
+
+  @Override
+  public Optional<V> lookup(K key) {
+    return map.read(encode(def.key(), key)).map(bytes -> decode(value, bytes));
+  }
+
+  @Override
+  public boolean update(K key, V newValue, UpdateMode mode) {
+    int error = map.write(encode(def.key(), key), encode(value, newValue), mode.value());
+    return switch (-error) {
+      case 0 -> true;
+      case Errno.EEXIST, Errno.ENOENT -> false;
+      case Errno.E2BIG -> throw new MapFullException(def);
+      case Errno.EINVAL ->
+          throw new IllegalArgumentException("map " + def.name() + " takes no such key or flags");
+      default -> throw unsupported("stored");
+    };
+  }
+
+  @Override
+  public boolean delete(K key) {
+    int error = map.delete(encode(def.key(), key));
+    if (error == -Errno.EINVAL) {
+      throw unsupported("deleted");
+    }
+    return error == 0;
+  }
+
+  private UnsupportedOperationException unsupported(String what) {
+    return new UnsupportedOperationException(
+        "keys of map "
+            + def.name()
+            + " cannot be "
+            + what
+            + ": it is a "
+            + def.type().kernelName());
+  }
+
+  @Override
+  public Iterable<K> keys() {
+    return () -> map.keys().stream().map(bytes -> decode(def.key(), bytes)).iterator();
+  }
+
+  @Override
+  public Iterable<Map.Entry<K, V>> entries() {
+    List<Map.Entry<K, V>> entries = new ArrayList<>();
+    for (K key : keys()) {
+      lookup(key).ifPresent(found -> entries.add(Map.entry(key, found)));
+    }
+    return entries;
+  }
+
+  private static <T> byte[] encode(Codec<T> codec, T object) {
+    byte[] bytes = new byte[codec.size()];
+    codec.encode(object, ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN), 0);
+    return bytes;
+  }
+
+  private static <T> T decode(Codec<T> codec, byte[] bytes) {
+    return codec.decode(ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN), 0);
+  }
+
+  @Override
+  public String toString() {
+    return "map " + def.name();
+  }
+}
