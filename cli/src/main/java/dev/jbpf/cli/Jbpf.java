@@ -28,6 +28,7 @@ public final class Jbpf implements Runnable {
     line.addSubcommand("asm", new CommandLine(new AsmCommand(console)).setCommandName("asm"));
     line.addSubcommand(
         "example", new CommandLine(new ExampleCommand(console)).setStopAtPositional(true));
+    line.addSubcommand("run", new RunCommand(console));
     return Commands.configure(line, console).execute(arguments);
   }
 

@@ -1,0 +1,154 @@
+package dev.jbpf.cli;
+
+import dev.jbpf.cli.run.EngineName;
+import dev.jbpf.cli.run.Verdict;
+import dev.jbpf.code.Program;
+import dev.jbpf.code.Slot;
+import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.diag.Severity;
+import dev.jbpf.kernel.ProgramType;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code jbpf run}: runs one program on one input and prints r0. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs a program and prints r0.",
+      "r1 points to the memory and r2 holds its length; with --prog-type, r1 is that type's context"
+          + " over the memory as packet. In the kernel the memory is always the packet, at least 14"
+          + " bytes of it, and r0 has 32 bits; its test run shows socket filters what is behind the"
+          + " first 14 bytes, the Ethernet header."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the program reached its exit",
+      "1:it was refused, or did what no program may",
+      "2:wrong usage, or a file that cannot be read"
+    })
+final class RunCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "The program; - is standard input.")
+  private List<String> arguments = List.of();
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      description = "What FILE is: raw, hex or elf; by default what it looks like, or text.")
+  private Optional<ProgramFormat> format = Optional.empty();
+
+  @Option(names = "--mem", paramLabel = "HEX", description = "The memory, as hexadecimal digits.")
+  private Optional<String> memory = Optional.empty();
+
+  @Option(names = "--mem-file", paramLabel = "FILE", description = "The memory, as a file.")
+  private Optional<String> memoryFile = Optional.empty();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "${COMPLETION-CANDIDATES}; default: vm.")
+  private EngineName engine = EngineName.VM;
+
+  @Option(
+      names = "--prog-type",
+      paramLabel = "TYPE",
+      description = "The program's type, such as socket_filter or xdp.")
+  private Optional<ProgramType> type = Optional.empty();
+
+  @Option(
+      names = "--jsonl",
+      description = "Answer requests on standard input, one JSON object a line, until it ends.")
+  private boolean jsonl;
+
+  @Option(
+      names = "--plugin",
+      description =
+          "As the public conformance suite runs engines: the memory as hexadecimal digits is the"
+              + " argument, the program's are a line on standard input, r0's are the answer.")
+  private boolean plugin;
+
+  RunCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (jsonl) {
+      new RunJsonLines(engine).serve(console.in(), console.out());
+      return ExitCode.OK;
+    }
+    return plugin ? runPlugin() : runFile();
+  }
+
+  private int runPlugin() {
+    Input source = Input.read(Input.STANDARD, console);
+    byte[] input = hex("the memory", arguments.isEmpty() ? "" : arguments.get(0));
+    Optional<Program> program = ProgramFormat.HEX.read(source, console.err());
+    return program.isEmpty() ? ExitCode.BAD_SOURCE : report(program.get(), input, "%x%n");
+  }
+
+  private int runFile() {
+    if (arguments.size() != 1) {
+      throw new UsageException("name one FILE, or - for standard input");
+    }
+    Input source = Input.read(arguments.get(0), console);
+    ProgramFormat chosen = format.orElseGet(() -> ProgramFormat.of(source.bytes()));
+    Optional<Program> program = chosen.read(source, console.err());
+    return program.isEmpty() ? ExitCode.BAD_SOURCE : report(program.get(), memory(), "0x%x%n");
+  }
+
+  private byte[] memory() {
+    if (memory.isPresent() && memoryFile.isPresent()) {
+      throw new UsageException("give either --mem or --mem-file");
+    }
+    return memoryFile
+        .map(file -> Input.read(file, console).bytes())
+        .orElseGet(() -> hex("--mem", memory.orElse("")));
+  }
+
+  private static byte[] hex(String what, String digits) {
+    try {
+      return HexFormat.of().parseHex(digits.replaceAll("\\s+", ""));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(what + ": " + e.getMessage());
+    }
+  }
+
+  private int report(Program program, byte[] input, String form) {
+    Verdict verdict = engine.run(program, input, type);
+    if (verdict instanceof Verdict.Accept accept) {
+      byte[] line = String.format(form, accept.r0()).getBytes(StandardCharsets.US_ASCII);
+      Output.write(Input.STANDARD, line, console);
+      return ExitCode.OK;
+    }
+    console.err().println(message(program, verdict));
+    return ExitCode.BAD_SOURCE;
+  }
+
+  private static Diagnostic message(Program program, Verdict verdict) {
+    if (verdict instanceof Verdict.Fault fault) {
+      return at(program, Optional.of(fault.slot()), "fault", fault.error());
+    }
+    Verdict.Reject reject = (Verdict.Reject) verdict;
+    return at(program, reject.slot(), "reject", reject.error());
+  }
+
+  private static Diagnostic at(Program program, Optional<Slot> slot, String code, String error) {
+    Origin origin = slot.map(program::origin).orElse(Origin.UNKNOWN);
+    String where = slot.map(number -> "slot " + number + ": ").orElse("");
+    return new Diagnostic(Severity.ERROR, code, where + error, origin, 1, List.of());
+  }
+}

@@ -1,0 +1,31 @@
+package dev.jbpf.cli.run;
+
+import dev.jbpf.code.Slot;
+import java.util.Optional;
+
+/** How a run ended. */
+public sealed interface Verdict {
+
+  /**
+   * The program reached its exit.
+   *
+   * @param r0 what it returned, unsigned; 32 bits of it in the kernel
+   */
+  record Accept(long r0) implements Verdict {}
+
+  /**
+   * The engine would not have the program.
+   *
+   * @param error why
+   * @param slot where, if the engine tells
+   */
+  record Reject(String error, Optional<Slot> slot) implements Verdict {}
+
+  /**
+   * The program did what no program may.
+   *
+   * @param error what
+   * @param slot where
+   */
+  record Fault(String error, Slot slot) implements Verdict {}
+}

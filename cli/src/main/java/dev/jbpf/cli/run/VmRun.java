@@ -1,0 +1,44 @@
+package dev.jbpf.cli.run;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.vm.Engine;
+import dev.jbpf.vm.Vm;
+import dev.jbpf.vm.VmOptions;
+import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.context.SkBuff;
+import dev.jbpf.vm.context.TraceRecord;
+import dev.jbpf.vm.context.Xdp;
+import dev.jbpf.vm.fault.VmFault;
+import java.util.Optional;
+
+/** Runs a program on the JVM's own machine. */
+final class VmRun {
+  private VmRun() {}
+
+  static Verdict run(Engine engine, Program program, byte[] memory, Optional<ProgramType> type) {
+    try {
+      VmOptions options = VmOptions.DEFAULT.withEngine(engine);
+      return new Verdict.Accept(Vm.load(program, options).run(context(memory, type)));
+    } catch (VmFault e) {
+      return new Verdict.Fault(e.reason(), e.slot());
+    } catch (IllegalArgumentException e) {
+      return new Verdict.Reject(String.valueOf(e.getMessage()), Optional.empty());
+    }
+  }
+
+  private static Context context(byte[] memory, Optional<ProgramType> type) {
+    if (type.isEmpty()) {
+      return Context.of(memory);
+    }
+    return switch (type.get()) {
+      case SOCKET_FILTER, SCHED_CLS, SCHED_ACT, CGROUP_SKB, LWT_IN, LWT_OUT, LWT_XMIT, SK_SKB ->
+          SkBuff.of(memory);
+      case XDP -> new Xdp(memory);
+      case TRACEPOINT, RAW_TRACEPOINT, PERF_EVENT -> new TraceRecord(memory);
+      default ->
+          throw new IllegalArgumentException(
+              "no context of " + type.get().kernelName() + " is made here: leave the type out");
+    };
+  }
+}
