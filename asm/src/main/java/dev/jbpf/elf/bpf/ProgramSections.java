@@ -214,6 +214,14 @@ final class ProgramSections {
         .flatMap(name -> ROWS.stream().filter(row -> row.name().equals(name)).findFirst());
   }
 
+  static List<String> names() {
+    return ROWS.stream().map(Row::name).toList();
+  }
+
+  static boolean isOpen(String name) {
+    return ROWS.stream().anyMatch(row -> row.isOpen() && row.name().equals(name));
+  }
+
   static Optional<String> nameFor(ProgramType type) {
     return ROWS.stream()
         .filter(row -> row.type() == type)

@@ -2,6 +2,7 @@ package dev.jbpf.elf.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.isa.Reg;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ class BpftoolTest {
 
   @Test
   void verifierQuotesTheSource() throws IOException {
-    Source source = new Source("bad.s").mov(dev.jbpf.isa.Reg.R0, dev.jbpf.isa.Reg.R6).exit();
+    Source source = new Source("bad.s").mov(Reg.R0, Reg.R6).exit();
     Path file = folder.resolve("bad.o");
     Files.write(
         file,
