@@ -2,9 +2,7 @@ package dev.jbpf.code;
 
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Format;
-import dev.jbpf.isa.Immediate;
 import dev.jbpf.isa.InvalidFieldException;
-import dev.jbpf.isa.Offset;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.isa.Words;
@@ -31,10 +29,14 @@ public record Insn(Op op, Reg dst, Reg src, short off, long imm) implements Code
    *     from the one that belongs to {@code op}
    */
   public Insn {
-    check(op, Field.DST, dst.number());
-    check(op, Field.SRC, src.number());
-    checkOff(op, off);
-    checkImm(op, imm);
+    long fixed = op.template();
+    if (!op.accepts(
+        dst.number() - Words.dst(fixed),
+        src.number() - Words.src(fixed),
+        off - Words.off(fixed),
+        imm - Words.imm(fixed))) {
+      throw wrongField(op, dst, src, off, imm);
+    }
   }
 
   /**
@@ -44,18 +46,18 @@ public record Insn(Op op, Reg dst, Reg src, short off, long imm) implements Code
    * @throws InvalidFieldException if a value is out of the field's range for {@code op}
    */
   public static Insn of(Op op, Reg dst, Reg src, int off, long imm) {
-    Format format = op.format();
-    requireNoOperand(op, format, Field.DST, dst.number());
-    requireNoOperand(op, format, Field.SRC, src.number());
-    requireNoOperand(op, format, Field.OFF, off);
-    requireNoOperand(op, format, Field.IMM, imm);
-    checkOff(op, format.has(Field.OFF) ? off : op.fixed(Field.OFF));
+    if (!op.accepts(dst.number(), src.number(), off, imm)) {
+      throw wrongOperand(op, dst, src, off, imm);
+    }
+    // A field holds an operand, or the value that belongs to it: the other of the two is zero.
+    long fixed = op.template();
+    int marked = src.number() | Words.src(fixed);
     return new Insn(
         op,
         dst,
-        format.has(Field.SRC) ? src : Reg.of(op.fixed(Field.SRC)),
-        (short) (format.has(Field.OFF) ? off : op.fixed(Field.OFF)),
-        format.has(Field.IMM) ? imm : op.fixed(Field.IMM));
+        marked == src.number() ? src : Reg.of(marked),
+        (short) (off | Words.off(fixed)),
+        imm | Words.imm(fixed));
   }
 
   /** {@return the instruction that {@code first}, and {@code second} if it is wide, encode} */
@@ -68,38 +70,47 @@ public record Insn(Op op, Reg dst, Reg src, short off, long imm) implements Code
         Words.immediate(op, first, second));
   }
 
-  private static void check(Op op, Field field, int value) {
-    if (!op.format().has(field) && value != op.fixed(field)) {
-      throw wrong(op, field, value, op.fixed(field), op.fixed(field));
-    }
+  private static InvalidFieldException wrongField(Op op, Reg dst, Reg src, int off, long imm) {
+    return firstWrong(
+        op,
+        field(op, Field.DST, dst.number(), op.fixed(Field.DST)),
+        field(op, Field.SRC, src.number(), op.fixed(Field.SRC)),
+        field(op, Field.OFF, off, op.fixed(Field.OFF)),
+        field(op, Field.IMM, imm, op.fixed(Field.IMM)));
   }
 
-  private static void checkOff(Op op, int off) {
-    Offset range = op.format().offset();
-    int fixed = op.fixed(Field.OFF);
-    boolean isFixed = range == Offset.FIXED;
-    if (isFixed ? off != fixed : off < range.min() || off > range.max()) {
-      throw wrong(op, Field.OFF, off, isFixed ? fixed : range.min(), isFixed ? fixed : range.max());
-    }
+  private static InvalidFieldException wrongOperand(Op op, Reg dst, Reg src, int off, long imm) {
+    return firstWrong(
+        op,
+        field(op, Field.DST, dst.number(), 0),
+        field(op, Field.SRC, src.number(), 0),
+        field(op, Field.OFF, off, 0),
+        field(op, Field.IMM, imm, 0));
   }
 
-  private static void checkImm(Op op, long imm) {
-    Immediate range = op.format().immediate();
-    int fixed = op.fixed(Field.IMM);
-    boolean isFixed = range == Immediate.FIXED;
-    if (isFixed ? imm != fixed : imm < range.min() || imm > range.max()) {
-      throw wrong(op, Field.IMM, imm, isFixed ? fixed : range.min(), isFixed ? fixed : range.max());
+  /** A field's value and the values that it can have: what it is without an operand, or a range. */
+  private record Bounds(Field field, long value, long min, long max) {}
+
+  private static Bounds field(Op op, Field field, long value, long without) {
+    Format format = op.format();
+    if (!format.has(field)) {
+      return new Bounds(field, value, without, without);
     }
+    return switch (field) {
+      case DST, SRC -> new Bounds(field, value, 0, Reg.COUNT - 1);
+      case OFF -> new Bounds(field, value, format.offset().min(), format.offset().max());
+      case IMM -> new Bounds(field, value, format.immediate().min(), format.immediate().max());
+    };
   }
 
-  private static void requireNoOperand(Op op, Format format, Field field, long value) {
-    if (!format.has(field) && value != 0) {
-      throw wrong(op, field, value, 0, 0);
+  private static InvalidFieldException firstWrong(Op op, Bounds... fields) {
+    for (Bounds f : fields) {
+      if (f.value() < f.min() || f.value() > f.max()) {
+        return new InvalidFieldException(
+            op.mnemonic(), f.field().toString(), f.value(), f.min(), f.max());
+      }
     }
-  }
-
-  private static InvalidFieldException wrong(Op op, Field field, long value, long min, long max) {
-    return new InvalidFieldException(op.mnemonic(), field.toString(), value, min, max);
+    throw new AssertionError(op + " refuses fields in range");
   }
 
   /** {@return its first slot, as {@link Words} lays it out} */

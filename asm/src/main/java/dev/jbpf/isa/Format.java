@@ -45,6 +45,7 @@ public enum Format {
   private final boolean src;
   private final Offset offset;
   private final Immediate immediate;
+  private final int slots;
 
   Format(String gnuOperands, Set<Field> registers, Offset offset, Immediate immediate) {
     this.gnuOperands = gnuOperands;
@@ -52,6 +53,7 @@ public enum Format {
     this.src = registers.contains(SRC);
     this.offset = offset;
     this.immediate = immediate;
+    this.slots = immediate.isWide() ? 2 : 1;
   }
 
   /** {@return how the operands are written in the {@code gnu} dialect, a {@link Template} text} */
@@ -86,6 +88,6 @@ public enum Format {
 
   /** {@return how many slots the instruction takes, 1 or 2} */
   public int slots() {
-    return immediate.isWide() ? 2 : 1;
+    return slots;
   }
 }

@@ -394,6 +394,13 @@ public enum Op {
   private final Template gnu;
   private final long fixedBits;
   private final Optional<Op> present;
+  private final int slots;
+  private final int maxDst;
+  private final int maxSrc;
+  private final int minOff;
+  private final int maxOff;
+  private final long minImm;
+  private final long maxImm;
 
   Op(String mnemonic, Format format, int opcode, Feature feature, String llvm) {
     this(mnemonic, format, opcode, 0, feature, llvm);
@@ -423,6 +430,13 @@ public enum Op {
     this.gnu = Template.parse(gnu);
     this.fixedBits = fixedBits(format);
     this.present = Optional.of(this);
+    this.slots = format.slots();
+    this.maxDst = format.has(Field.DST) ? Reg.COUNT - 1 : 0;
+    this.maxSrc = format.has(Field.SRC) ? Reg.COUNT - 1 : 0;
+    this.minOff = format.offset().min();
+    this.maxOff = format.offset().max();
+    this.minImm = format.immediate().min();
+    this.maxImm = format.immediate().max();
   }
 
   private static long src(int number) {
@@ -484,6 +498,19 @@ public enum Op {
     };
   }
 
+  /**
+   * {@return whether the fields of an instruction can have these values, those with a fixed value
+   * counted from that}
+   *
+   * <p>The ranges are those of {@link #format}, kept at hand: builders ask this for every
+   * instruction.
+   */
+  public boolean accepts(int dst, int src, int off, long imm) {
+    return (dst | maxDst - dst | src | maxSrc - src | off - minOff | maxOff - off) >= 0
+        && imm >= minImm
+        && imm <= maxImm;
+  }
+
   /** {@return the first slot with all operands zero, as {@link Words} lays it out} */
   public long template() {
     return template;
@@ -491,7 +518,7 @@ public enum Op {
 
   /** {@return how many slots it takes, 1 or 2} */
   public int slots() {
-    return format.slots();
+    return slots;
   }
 
   /** {@return how it is written in the {@code llvm} dialect} */

@@ -1,5 +1,7 @@
 package dev.jbpf.isa;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -19,6 +21,9 @@ public final class Words {
   static final long SRC_MASK = 0xfL << SRC_SHIFT;
   static final long OFF_MASK = 0xffffL << OFF_SHIFT;
   static final long IMM_MASK = 0xffff_ffffL << IMM_SHIFT;
+
+  private static final VarHandle LITTLE =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private Words() {}
 
@@ -95,18 +100,12 @@ public final class Words {
 
   /** Writes {@code word} to {@code bytes} at {@code at} as a machine of that order has it. */
   public static void store(long word, byte[] bytes, int at, ByteOrder order) {
-    long laid = order == ByteOrder.LITTLE_ENDIAN ? word : swapFields(word);
-    for (int i = 0; i < BYTES; i++) {
-      bytes[at + i] = (byte) (laid >>> 8 * i);
-    }
+    LITTLE.set(bytes, at, order == ByteOrder.LITTLE_ENDIAN ? word : swapFields(word));
   }
 
   /** {@return the slot at {@code at}, as a machine of that order wrote it} */
   public static long load(byte[] bytes, int at, ByteOrder order) {
-    long laid = 0;
-    for (int i = 0; i < BYTES; i++) {
-      laid |= (bytes[at + i] & 0xffL) << 8 * i;
-    }
+    long laid = (long) LITTLE.get(bytes, at);
     return order == ByteOrder.LITTLE_ENDIAN ? laid : swapFields(laid);
   }
 

@@ -28,6 +28,7 @@ public final class ProgramBuilder
         JumpMnemonics<ProgramBuilder>,
         MemoryMnemonics<ProgramBuilder> {
   private final Linker linker = new Linker();
+  private final boolean capture = Capture.isOn();
 
   private ProgramBuilder() {}
 
@@ -50,7 +51,7 @@ public final class ProgramBuilder
 
   @Override
   public ProgramBuilder with(CodeElement element) {
-    linker.add(Capture.isOn() ? Located.here(element) : element);
+    linker.add(capture ? Located.here(element) : element);
     return this;
   }
 
