@@ -30,6 +30,8 @@ public final class Linker {
   private long[] words = new long[FIRST_CAPACITY];
   private Origin[] origins = NONE;
   private int size;
+  private int lastBound;
+  private boolean endsInJump;
 
   /** A branch whose distance is not filled in yet. */
   private record Waiting(int slot, Branch branch, Origin origin) {}
@@ -37,6 +39,14 @@ public final class Linker {
   /** {@return the number of slots so far} */
   public int size() {
     return size;
+  }
+
+  /**
+   * {@return whether control can reach the place behind the last slot: the last instruction goes on
+   * to the next, or a label is bound there}
+   */
+  public boolean isOpen() {
+    return lastBound == size || !endsInJump;
   }
 
   /** Adds {@code element} behind the others. */
@@ -62,11 +72,13 @@ public final class Linker {
       emit(load.unlinked(), origin);
     } else if (element instanceof RawWord raw) {
       put(raw.bits(), origin);
+      endsInJump = false;
     }
   }
 
   private void emit(Insn insn, Origin origin) {
     put(insn.word(), origin);
+    endsInJump = insn.op().isFinal();
     if (insn.slots() == 2) {
       put(insn.secondWord(), origin);
     }
@@ -92,6 +104,7 @@ public final class Linker {
   }
 
   private void bind(Label label, Origin origin) {
+    lastBound = size;
     if (places.putIfAbsent(label, size) == null) {
       bound.put(label, origin);
       if (!label.name().isEmpty()) {

@@ -516,6 +516,11 @@ public enum Op {
     return template;
   }
 
+  /** {@return whether control never goes on to the instruction behind it} */
+  public boolean isFinal() {
+    return this == EXIT || this == JA || this == GOTOL;
+  }
+
   /** {@return how many slots it takes, 1 or 2} */
   public int slots() {
     return slots;

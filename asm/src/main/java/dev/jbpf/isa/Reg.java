@@ -58,4 +58,114 @@ public enum Reg {
   public static boolean exists(int number) {
     return number >= 0 && number < COUNT;
   }
+
+  /** {@return the question whether this equals {@code other}} */
+  public Condition.Compare eq(int other) {
+    return new Condition.Compare(Op.JEQ_IMM, this, R0, other);
+  }
+
+  /** {@return the question whether this equals {@code other}} */
+  public Condition.Compare eq(Reg other) {
+    return new Condition.Compare(Op.JEQ_REG, this, other, 0);
+  }
+
+  /** {@return the question whether this differs from {@code other}} */
+  public Condition.Compare ne(int other) {
+    return new Condition.Compare(Op.JNE_IMM, this, R0, other);
+  }
+
+  /** {@return the question whether this differs from {@code other}} */
+  public Condition.Compare ne(Reg other) {
+    return new Condition.Compare(Op.JNE_REG, this, other, 0);
+  }
+
+  /** {@return the question whether this is above {@code other}} */
+  public Condition.Compare gt(int other) {
+    return new Condition.Compare(Op.JGT_IMM, this, R0, other);
+  }
+
+  /** {@return the question whether this is above {@code other}} */
+  public Condition.Compare gt(Reg other) {
+    return new Condition.Compare(Op.JGT_REG, this, other, 0);
+  }
+
+  /** {@return the question whether this is at least {@code other}} */
+  public Condition.Compare ge(int other) {
+    return new Condition.Compare(Op.JGE_IMM, this, R0, other);
+  }
+
+  /** {@return the question whether this is at least {@code other}} */
+  public Condition.Compare ge(Reg other) {
+    return new Condition.Compare(Op.JGE_REG, this, other, 0);
+  }
+
+  /** {@return the question whether this is below {@code other}} */
+  public Condition.Compare lt(int other) {
+    return new Condition.Compare(Op.JLT_IMM, this, R0, other);
+  }
+
+  /** {@return the question whether this is below {@code other}} */
+  public Condition.Compare lt(Reg other) {
+    return new Condition.Compare(Op.JLT_REG, this, other, 0);
+  }
+
+  /** {@return the question whether this is at most {@code other}} */
+  public Condition.Compare le(int other) {
+    return new Condition.Compare(Op.JLE_IMM, this, R0, other);
+  }
+
+  /** {@return the question whether this is at most {@code other}} */
+  public Condition.Compare le(Reg other) {
+    return new Condition.Compare(Op.JLE_REG, this, other, 0);
+  }
+
+  /** {@return the question whether this is above {@code other}, both signed} */
+  public Condition.Compare sgt(int other) {
+    return new Condition.Compare(Op.JSGT_IMM, this, R0, other);
+  }
+
+  /** {@return the question whether this is above {@code other}, both signed} */
+  public Condition.Compare sgt(Reg other) {
+    return new Condition.Compare(Op.JSGT_REG, this, other, 0);
+  }
+
+  /** {@return the question whether this is at least {@code other}, both signed} */
+  public Condition.Compare sge(int other) {
+    return new Condition.Compare(Op.JSGE_IMM, this, R0, other);
+  }
+
+  /** {@return the question whether this is at least {@code other}, both signed} */
+  public Condition.Compare sge(Reg other) {
+    return new Condition.Compare(Op.JSGE_REG, this, other, 0);
+  }
+
+  /** {@return the question whether this is below {@code other}, both signed} */
+  public Condition.Compare slt(int other) {
+    return new Condition.Compare(Op.JSLT_IMM, this, R0, other);
+  }
+
+  /** {@return the question whether this is below {@code other}, both signed} */
+  public Condition.Compare slt(Reg other) {
+    return new Condition.Compare(Op.JSLT_REG, this, other, 0);
+  }
+
+  /** {@return the question whether this is at most {@code other}, both signed} */
+  public Condition.Compare sle(int other) {
+    return new Condition.Compare(Op.JSLE_IMM, this, R0, other);
+  }
+
+  /** {@return the question whether this is at most {@code other}, both signed} */
+  public Condition.Compare sle(Reg other) {
+    return new Condition.Compare(Op.JSLE_REG, this, other, 0);
+  }
+
+  /** {@return the question whether this has a bit that is set in {@code mask}} */
+  public Condition.Compare hasAny(int mask) {
+    return new Condition.Compare(Op.JSET_IMM, this, R0, mask);
+  }
+
+  /** {@return the question whether this has a bit that is set in {@code mask}} */
+  public Condition.Compare hasAny(Reg mask) {
+    return new Condition.Compare(Op.JSET_REG, this, mask, 0);
+  }
 }

@@ -8,9 +8,20 @@ import dev.jbpf.code.Linker;
 import dev.jbpf.code.Located;
 import dev.jbpf.code.MapLoad;
 import dev.jbpf.code.Program;
+import dev.jbpf.isa.Condition;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.HelperSignature;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Builds a program, one instruction after the other. The methods are called as the {@code gnu}
@@ -30,11 +41,25 @@ public final class ProgramBuilder
   private final Linker linker = new Linker();
   private final boolean capture = Capture.isOn();
 
-  private ProgramBuilder() {}
+  private final Optional<ProgramType> type;
+  private final Deque<Loop> loops = new ArrayDeque<>();
+  private final Map<Label, Consumer<? super ProgramBuilder>> subprograms = new LinkedHashMap<>();
+  private Optional<IfBlock> unfinished = Optional.empty();
 
-  /** {@return a builder of an empty program} */
+  private ProgramBuilder(Optional<ProgramType> type) {
+    this.type = type;
+  }
+
+  /** {@return a builder of an empty program, of which it is not known what type it will be} */
   public static ProgramBuilder create() {
-    return new ProgramBuilder();
+    return new ProgramBuilder(Optional.empty());
+  }
+
+  /**
+   * {@return a builder of an empty program of that type, which checks what such programs may do}
+   */
+  public static ProgramBuilder create(ProgramType type) {
+    return new ProgramBuilder(Optional.of(type));
   }
 
   /**
@@ -46,11 +71,22 @@ public final class ProgramBuilder
    * @throws LinkException as {@link #build} does, with the lines
    */
   public static Program program(Consumer<? super ProgramBuilder> body) {
-    return new Recipe(body).program();
+    return new Recipe(ProgramBuilder::create, body).program();
+  }
+
+  /**
+   * {@return the program of that type that {@code body} builds} See {@link #program(Consumer)}, and
+   * {@link #create(ProgramType)} for what is checked.
+   */
+  public static Program program(ProgramType type, Consumer<? super ProgramBuilder> body) {
+    return new Recipe(() -> create(type), body).program();
   }
 
   @Override
   public ProgramBuilder with(CodeElement element) {
+    if (unfinished.isPresent()) {
+      finish();
+    }
     linker.add(capture ? Located.here(element) : element);
     return this;
   }
@@ -73,6 +109,33 @@ public final class ProgramBuilder
     return with(label);
   }
 
+  /**
+   * Fills the registers of the arguments and calls the helper. Arguments may come from R1 to R5
+   * themselves, in any order; R0 to R5 hold nothing of use afterwards but the result in R0.
+   *
+   * @throws IllegalArgumentException if programs of this type may not call the helper
+   */
+  public ProgramBuilder call(HelperCall call) {
+    ArgumentMoves.of(call.arguments()).forEach(this::with);
+    return call(call.helper());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if programs of this type may not call it
+   */
+  @Override
+  public ProgramBuilder call(Helper helper) {
+    type.ifPresent(known -> HelperCall.checkOpen(helper, known));
+    return call(helper.value());
+  }
+
+  /** {@code dst = value}, by the shortest instruction that holds it. */
+  public ProgramBuilder load(Reg dst, long value) {
+    return with(Constants.load(dst, value));
+  }
+
   /** {@code dst = map}; the descriptor is filled in when the program is loaded. */
   public ProgramBuilder loadMap(Reg dst, MapDef<?, ?> map) {
     return loadMap(dst, map.name());
@@ -93,6 +156,195 @@ public final class ProgramBuilder
     return with(MapLoad.value(dst, map, offset));
   }
 
+  /**
+   * Adds a block that runs if {@code condition} holds; see {@link IfBlock} for alternatives. A
+   * label inside is visible in the whole program.
+   */
+  public IfBlock ifThen(Condition condition, Consumer<? super ProgramBuilder> body) {
+    return ifThen(condition, body, Label.create());
+  }
+
+  IfBlock ifThen(Condition condition, Consumer<? super ProgramBuilder> body, Label end) {
+    Label otherwise = Label.create();
+    jumpIfNot(condition, otherwise);
+    body(body);
+    IfBlock block = new IfBlock(this, otherwise, end);
+    unfinished = Optional.of(block);
+    return block;
+  }
+
+  /** Jumps to {@code target} if {@code condition} holds. */
+  public ProgramBuilder jumpIf(Condition condition, Label target) {
+    ConditionJumps.of(condition, true, target).forEach(this::with);
+    return this;
+  }
+
+  private void jumpIfNot(Condition condition, Label target) {
+    ConditionJumps.of(condition, false, target).forEach(this::with);
+  }
+
+  /** Adds a loop that runs while {@code condition} holds; it is asked before the first round. */
+  public ProgramBuilder whileLoop(Condition condition, Consumer<? super ProgramBuilder> body) {
+    Label end = Label.create();
+    jumpIfNot(condition, end);
+    Label top = Label.create();
+    Label next = Label.create();
+    bind(top);
+    loop(new Loop(next, end), body);
+    bind(next);
+    return jumpIf(condition, top).bind(end);
+  }
+
+  /**
+   * Adds a loop that only {@link #breakIf} or a jump leaves. The verifier, since Linux 5.3, must be
+   * able to tell that it ends.
+   */
+  public ProgramBuilder whileTrue(Consumer<? super ProgramBuilder> body) {
+    Label top = Label.create();
+    Label end = Label.create();
+    bind(top);
+    loop(new Loop(top, end), body);
+    return isOpen() ? ja(top).bind(end) : bind(end);
+  }
+
+  /** Adds a loop of {@code times} rounds, counted in {@code counter} from 0; since Linux 5.3. */
+  public ProgramBuilder loop(int times, Reg counter, Consumer<? super ProgramBuilder> body) {
+    return forRange(counter, 0, times, body);
+  }
+
+  /**
+   * Adds a loop over the numbers {@code from} to {@code to - 1} in {@code counter}, which the body
+   * must keep; since Linux 5.3. Without a number nothing is added but the first value of {@code
+   * counter}.
+   */
+  public ProgramBuilder forRange(
+      Reg counter, int from, int to, Consumer<? super ProgramBuilder> body) {
+    mov(counter, from);
+    if (from >= to) {
+      return this;
+    }
+    Label top = Label.create();
+    Label next = Label.create();
+    Label end = Label.create();
+    bind(top);
+    loop(new Loop(next, end), body);
+    return bind(next).add(counter, 1).jslt(counter, to, top).bind(end);
+  }
+
+  /**
+   * Adds {@code body} for each number {@code from} to {@code to - 1}: for kernels without loops.
+   */
+  public ProgramBuilder unrolled(int from, int to, ObjIntConsumer<? super ProgramBuilder> body) {
+    Label end = Label.create();
+    for (int i = from; i < to; i++) {
+      int number = i;
+      Label next = Label.create();
+      loop(new Loop(next, end), b -> body.accept(b, number));
+      bind(next);
+    }
+    return bind(end);
+  }
+
+  private void loop(Loop loop, Consumer<? super ProgramBuilder> body) {
+    loops.push(loop);
+    try {
+      body(body);
+    } finally {
+      loops.pop();
+    }
+  }
+
+  /**
+   * Leaves the innermost loop if {@code condition} holds.
+   *
+   * @throws IllegalStateException outside a loop
+   */
+  public ProgramBuilder breakIf(Condition condition) {
+    return jumpIf(condition, innermost("breakIf").end());
+  }
+
+  /**
+   * Goes on with the innermost loop's next round if {@code condition} holds.
+   *
+   * @throws IllegalStateException outside a loop
+   */
+  public ProgramBuilder continueIf(Condition condition) {
+    return jumpIf(condition, innermost("continueIf").next());
+  }
+
+  private Loop innermost(String what) {
+    return Optional.ofNullable(loops.peek())
+        .orElseThrow(() -> new IllegalStateException(what + " is not in a loop"));
+  }
+
+  /** Runs the case of the value of {@code reg}. */
+  public ProgramBuilder switchOn(Reg reg, Consumer<? super Switch> cases) {
+    Switch all = new Switch();
+    cases.accept(all);
+    all.emit(this, reg);
+    return this;
+  }
+
+  /**
+   * Adds a subprogram, which comes behind the main program: R1 to R5 are its arguments, R0 its
+   * result, R6 to R9 its caller's. It returns at its end if it does not before. Since Linux 4.16.
+   *
+   * @throws IllegalArgumentException if there is one of that name
+   */
+  public ProgramBuilder subprogram(String name, Consumer<? super ProgramBuilder> body) {
+    if (subprograms.putIfAbsent(Label.named(name), body) != null) {
+      throw new IllegalArgumentException("two subprograms '" + name + "'");
+    }
+    return this;
+  }
+
+  /** Fills the registers of the arguments, at most five, and calls the subprogram. */
+  public ProgramBuilder callSubprogram(String name, Arg... arguments) {
+    if (arguments.length > HelperSignature.MAX_ARGUMENTS) {
+      throw new IllegalArgumentException(
+          name + ": " + arguments.length + " arguments, a subprogram takes at most 5");
+    }
+    ArgumentMoves.of(List.of(arguments)).forEach(this::with);
+    return callLocal(name);
+  }
+
+  /**
+   * Goes on in the program at {@code index} of {@code programs}, a map of programs; falls through
+   * if there is none.
+   */
+  public ProgramBuilder tailCall(Arg.Ctx ctx, Arg.Map programs, Arg.Int index) {
+    return call(Helpers.tailCall(ctx, programs, index));
+  }
+
+  ProgramBuilder body(Consumer<? super ProgramBuilder> body) {
+    body.accept(this);
+    finish();
+    return this;
+  }
+
+  /** Ends the block that may still get an alternative. */
+  private void finish() {
+    while (unfinished.isPresent()) {
+      IfBlock block = unfinished.get();
+      unfinished = Optional.empty();
+      block.close();
+    }
+  }
+
+  /** Lets {@code block} go on; it is the last thing that was added. */
+  void takeBack(IfBlock block) {
+    if (!unfinished.equals(Optional.of(block))) {
+      throw new IllegalStateException("something follows the block already: no place for an else");
+    }
+    unfinished = Optional.empty();
+  }
+
+  /** {@return whether control can reach what is added next} */
+  boolean isOpen() {
+    finish();
+    return linker.isOpen();
+  }
+
   /** {@return how many slots the program has so far} */
   public int size() {
     return linker.size();
@@ -104,6 +356,14 @@ public final class ProgramBuilder
    * @throws LinkException if a label is bound twice or not at all, or out of a jump's reach
    */
   public Program build() {
+    finish();
+    while (!subprograms.isEmpty()) {
+      Label label = subprograms.keySet().iterator().next();
+      bind(label).body(subprograms.remove(label));
+      if (isOpen()) {
+        exit();
+      }
+    }
     return linker.link();
   }
 }

@@ -7,14 +7,17 @@ import dev.jbpf.code.Program;
 import dev.jbpf.diag.Origin;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A program as the code that builds it, which can run again to tell the lines of its elements. */
 final class Recipe implements Origins {
+  private final Supplier<ProgramBuilder> builders;
   private final Consumer<? super ProgramBuilder> body;
   private final Program built;
   private volatile Optional<Origins> origins = Optional.empty();
 
-  Recipe(Consumer<? super ProgramBuilder> body) {
+  Recipe(Supplier<ProgramBuilder> builders, Consumer<? super ProgramBuilder> body) {
+    this.builders = builders;
     this.body = body;
     this.built = Capture.off(this::buildOrExplain);
   }
@@ -33,7 +36,7 @@ final class Recipe implements Origins {
   }
 
   private Program build() {
-    ProgramBuilder builder = ProgramBuilder.create();
+    ProgramBuilder builder = builders.get();
     body.accept(builder);
     return builder.build();
   }

@@ -6,6 +6,7 @@ import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -27,11 +28,13 @@ final class KernelEnums {
   private static final ClassName CONSTANTS = ClassName.get(PACKAGE, "Constants");
 
   private final EnumSpec spec;
+  private final HelperFacts helpers;
   private final ClassName self;
   private final List<Constant> constants;
   private final Map<Long, Constant> primary = new HashMap<>();
 
   private KernelEnums(EnumSpec spec, Facts facts) {
+    this.helpers = HelperFacts.load();
     this.spec = spec;
     this.self = ClassName.get(PACKAGE, spec.javaName());
     this.constants = facts.constants(spec.key()).stream().filter(KernelEnums::isValue).toList();
@@ -62,14 +65,20 @@ final class KernelEnums {
             .addJavadoc("$L: {@code enum $L} of the kernel.\n", spec.doc(), name());
     constants.stream().filter(this::isPrimary).forEach(constant -> addConstant(type, constant));
     constants.stream().filter(c -> !isPrimary(c)).map(this::alias).forEach(type::addField);
-    return type.addField(all())
+    MethodSpec.Builder constructor = constructor();
+    type.addField(all())
         .addField(int.class, "value", PRIVATE, FINAL)
         .addField(String.class, "kernelName", PRIVATE, FINAL)
-        .addMethod(constructor())
         .addMethod(getter("value", TypeName.INT))
-        .addMethod(getter("kernelName", ClassName.get(String.class)))
-        .addMethod(of())
-        .build();
+        .addMethod(getter("kernelName", ClassName.get(String.class)));
+    if (isHelper()) {
+      HelperEnum.extend(type, constructor);
+    }
+    return type.addMethod(constructor.build()).addMethod(of()).build();
+  }
+
+  private boolean isHelper() {
+    return spec.javaName().equals(HelperEnum.JAVA_NAME);
   }
 
   private String name() {
@@ -81,9 +90,12 @@ final class KernelEnums {
   }
 
   private void addConstant(TypeSpec.Builder type, Constant constant) {
+    CodeBlock extra =
+        isHelper() ? HelperEnum.arguments(constant, helpers) : CodeBlock.builder().build();
     type.addEnumConstant(
         javaName(constant),
-        TypeSpec.anonymousClassBuilder("$L, $S", constant.value(), constant.name()).build());
+        TypeSpec.anonymousClassBuilder("$L, $S$L", constant.value(), constant.name(), extra)
+            .build());
   }
 
   private String javaName(Constant constant) {
@@ -112,13 +124,12 @@ final class KernelEnums {
         .build();
   }
 
-  private static MethodSpec constructor() {
+  private static MethodSpec.Builder constructor() {
     return MethodSpec.constructorBuilder()
         .addParameter(int.class, "value")
         .addParameter(String.class, "kernelName")
         .addStatement("this.value = value")
-        .addStatement("this.kernelName = kernelName")
-        .build();
+        .addStatement("this.kernelName = kernelName");
   }
 
   private static MethodSpec getter(String name, TypeName type) {

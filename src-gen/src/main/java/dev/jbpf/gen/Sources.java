@@ -10,9 +10,10 @@ final class Sources {
   static List<Generated> all() {
     return Stream.of(
             kernel(Facts.load()),
+            Stream.of(HelperEnum.generateRanges(Facts.load(), HelperFacts.load())),
             Catalog.GROUPS.stream().map(Mnemonics::generate),
             OpTable.all().stream().map(OpTables::generate),
-            Stream.of(Facade.generate()))
+            Stream.of(Facade.generate(), HelperMethods.generate(HelperFacts.load())))
         .flatMap(sources -> sources)
         .toList();
   }

@@ -1,0 +1,88 @@
+package dev.jbpf.gen;
+
+import static javax.lang.model.element.Modifier.FINAL;
+import static javax.lang.model.element.Modifier.PRIVATE;
+import static javax.lang.model.element.Modifier.PUBLIC;
+import static javax.lang.model.element.Modifier.STATIC;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
+
+/** Makes the class with a typed method for each helper. */
+final class HelperMethods {
+  private static final String MORE = "…";
+  private static final ClassName ARG = ClassName.get(Mnemonics.PACKAGE, "Arg");
+  private static final ClassName CALL = ClassName.get(Mnemonics.PACKAGE, "HelperCall");
+  private static final ClassName HELPER = ClassName.get(KernelEnums.PACKAGE, "Helper");
+
+  private HelperMethods() {}
+
+  static Generated generate(HelperFacts facts) {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder("Helpers")
+            .addModifiers(PUBLIC, FINAL)
+            .addJavadoc(
+                """
+                Calls of all helpers, with the kinds of their arguments; see {@link $T} for what can
+                be an argument, and {@link ProgramBuilder#call(HelperCall)} for what a call becomes.
+                """,
+                ARG)
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
+    facts.signatures().forEach((name, signature) -> type.addMethod(method(name, signature)));
+    return Generated.of("dsl", Mnemonics.PACKAGE, "the kernel's prototypes", type.build());
+  }
+
+  private static MethodSpec method(String name, HelperFacts.Signature signature) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(camel(name))
+            .addModifiers(PUBLIC, STATIC)
+            .addJavadoc("{@code $L}; since Linux $L\n", signature.full(), signature.since())
+            .returns(CALL);
+    List<String> parameters = parameters(signature.text());
+    List<String> names =
+        parameters.stream().filter(p -> !p.equals(MORE)).map(HelperMethods::parameterName).toList();
+    parameters.stream()
+        .filter(parameter -> !parameter.equals(MORE))
+        .forEach(parameter -> method.addParameter(kind(parameter), parameterName(parameter)));
+    String all = names.stream().map(argument -> ", " + argument).collect(Collectors.joining());
+    String constant = name.toUpperCase(Locale.ROOT);
+    if (parameters.contains(MORE)) {
+      return method
+          .addParameter(ArrayTypeName.of(ARG.nestedClass("Int")), "more")
+          .varargs()
+          .addStatement("return $T.with($T.$L, more$L)", CALL, HELPER, constant, all)
+          .build();
+    }
+    return method.addStatement("return $T.of($T.$L$L)", CALL, HELPER, constant, all).build();
+  }
+
+  private static List<String> parameters(String signature) {
+    String inside = signature.substring(signature.indexOf('(') + 1, signature.length() - 1);
+    return Arrays.stream(inside.split(", ")).filter(text -> !text.isEmpty()).toList();
+  }
+
+  private static ClassName kind(String parameter) {
+    String word = parameter.substring(0, parameter.indexOf(' '));
+    return ARG.nestedClass(word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+  }
+
+  private static String parameterName(String parameter) {
+    return camel(parameter.substring(parameter.indexOf(' ') + 1));
+  }
+
+  private static String camel(String words) {
+    String name =
+        Arrays.stream(words.split("_"))
+            .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+            .collect(Collectors.joining());
+    String lower = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    return SourceVersion.isKeyword(lower) ? lower + "_" : lower;
+  }
+}
