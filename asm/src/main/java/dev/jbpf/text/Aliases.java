@@ -35,6 +35,7 @@ final class Aliases {
   private static final String LLVM =
       """
       CALL_LOCAL:call {target}
+      MOV32_REG:{dst} = {wsrc}
       EXIT:return
       AFADD:{src} = atomic64_fetch_add((u64 *)({dst} {off}), {src})
       AFOR:{src} = atomic64_fetch_or((u64 *)({dst} {off}), {src})

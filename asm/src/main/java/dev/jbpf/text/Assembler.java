@@ -3,8 +3,8 @@ package dev.jbpf.text;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Turns text into programs. Whatever the text is, the answer is an {@link Assembly}: nothing is
- * thrown for what is wrong with it.
+ * Turns text into programs and objects. Whatever the text is, the answer is an {@link Assembly}:
+ * nothing is thrown for what is wrong with it.
  */
 public final class Assembler {
   /** What stands for the file's name in messages about a text that has none. */
@@ -17,14 +17,20 @@ public final class Assembler {
    *
    * @param source the text in UTF-8; the array is read, not kept from changing
    * @param file the name that messages give
-   * @param dialect how instructions are written, {@link Dialect#AUTO} for any way
+   * @param options how to read it, and what to make
    */
-  public static Assembly assemble(byte[] source, String file, Dialect dialect) {
-    return new Parser(new SourceText(file, source), dialect).parse();
+  public static Assembly assemble(byte[] source, String file, AssemblerOptions options) {
+    return Result.of(new SourceText(file, source), options);
   }
 
-  /** {@return what the text makes, in any dialect} */
+  /** {@return the program that the text makes, where instructions are in that dialect} */
+  public static Assembly assemble(byte[] source, String file, Dialect dialect) {
+    return assemble(source, file, AssemblerOptions.DEFAULT.dialect(dialect));
+  }
+
+  /** {@return the program that the text makes, in any dialect} */
   public static Assembly assemble(String source) {
-    return assemble(source.getBytes(StandardCharsets.UTF_8), NO_FILE, Dialect.AUTO);
+    byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
+    return assemble(bytes, NO_FILE, AssemblerOptions.DEFAULT);
   }
 }

@@ -3,24 +3,49 @@ package dev.jbpf.text;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.DiagnosticPrinter;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.elf.ElfBuilder;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a source was assembled to, and what there is to say about it. */
 public final class Assembly {
-  private final SourceText source;
-  private final Optional<Program> program;
+  private final Context context;
+  private final Map<String, Program> programs;
   private final List<Diagnostic> diagnostics;
 
-  Assembly(SourceText source, Optional<Program> program, List<Diagnostic> diagnostics) {
-    this.source = source;
-    this.program = program;
-    this.diagnostics = diagnostics;
+  Assembly(Context context, Map<String, Program> programs) {
+    this.context = context;
+    this.programs = Collections.unmodifiableMap(programs);
+    this.diagnostics = context.errors.sorted();
   }
 
-  /** {@return the program; empty if there are errors} */
+  /**
+   * {@return the program: the section that the options name, or the only one with instructions;
+   * empty if there are errors} In an object there may be several, see {@link #programs}.
+   */
   public Optional<Program> program() {
-    return program;
+    String only = programs.size() == 1 ? programs.keySet().iterator().next() : "";
+    return Optional.ofNullable(programs.get(context.options.section().orElse(only)));
+  }
+
+  /**
+   * {@return the sections with instructions, in the order of the source, by name; none if there are
+   * errors} Where an object is made, what a linker or loader fills in is as the object has it.
+   */
+  public Map<String, Program> programs() {
+    return programs;
+  }
+
+  /**
+   * {@return an object with all sections, symbols and relocations, to which more can be added;
+   * empty if there are errors} Meant for {@link AssemblerOptions.Output#OBJECT}: where a program is
+   * made, names that are defined nowhere are errors.
+   */
+  public Optional<ElfBuilder> object() {
+    return hasErrors() ? Optional.empty() : Optional.of(new Objects(context).build());
   }
 
   /** {@return all messages, in the order of the source} */
@@ -30,22 +55,23 @@ public final class Assembly {
 
   /** {@return whether a message is an error} */
   public boolean hasErrors() {
-    return program.isEmpty();
+    return context.errors.hasErrors();
   }
 
   /** {@return all messages as text, each with its source line and a caret; empty for none} */
   public String report() {
     StringBuilder out = new StringBuilder();
-    LineCache lines = new LineCache(source);
+    LineCache lines = new LineCache(context.source);
     for (Diagnostic diagnostic : diagnostics) {
-      out.append(DiagnosticPrinter.print(diagnostic, lines::text));
+      out.append(DiagnosticPrinter.print(diagnostic, line -> lines.text(diagnostic)));
     }
     return out.toString();
   }
 
-  /** Many messages are about one line, which may be long. */
+  /** Many messages can be about one line, which may be long. */
   private static final class LineCache {
     private final SourceText source;
+    private String file = "";
     private int number;
     private String text = "";
 
@@ -53,10 +79,12 @@ public final class Assembly {
       this.source = source;
     }
 
-    String text(int wanted) {
-      if (wanted != number) {
-        number = wanted;
-        text = source.line(wanted);
+    String text(Diagnostic diagnostic) {
+      Origin.Source place = (Origin.Source) diagnostic.origin();
+      if (place.line() != number || !place.file().equals(file)) {
+        file = place.file();
+        number = place.line();
+        text = source.line(place);
       }
       return text;
     }

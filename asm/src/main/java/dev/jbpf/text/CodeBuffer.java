@@ -1,43 +1,80 @@
 package dev.jbpf.text;
 
+import dev.jbpf.isa.Words;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Instructions as they are assembled: for each slot its word, and where in the source it is. */
 final class CodeBuffer {
-  private static final int FIX_FIELDS = 4;
+  /** A fix of the distance to a place. */
+  static final int TARGET = 0;
+
+  /** A fix of the 32-bit immediate. */
+  static final int IMMEDIATE = 1;
+
+  /** A fix of the offset. */
+  static final int OFFSET = 2;
+
+  /** A fix of the 64-bit immediate of two slots. */
+  static final int WIDE = 3;
+
+  private static final int FIX_FIELDS = 6;
 
   long[] words;
   int[] offsets;
   int size;
 
-  private int[] fixes = new int[1024];
+  private int[] fixes = {};
   private int fixSize;
+  private final byte[] partial = new byte[Words.BYTES];
+  private int partialSize;
 
   /** Room for {@code expected} slots; more are found when needed. */
   CodeBuffer(int expected) {
-    words = new long[Math.max(16, expected)];
-    offsets = new int[words.length];
+    words = new long[expected];
+    offsets = new int[expected];
   }
 
   void add(long word, int offset) {
     if (size == words.length) {
-      words = Arrays.copyOf(words, size * 2);
-      offsets = Arrays.copyOf(offsets, size * 2);
+      words = Arrays.copyOf(words, Math.max(64, size + (size >> 1)));
+      offsets = Arrays.copyOf(offsets, words.length);
     }
     words[size] = word;
     offsets[size] = offset;
     size++;
   }
 
-  /** Notes that the next slot lacks the distance to {@code symbol}, as written there. */
-  void fix(int symbol, int from, int to) {
+  /** Adds a byte of data; eight of them are a slot. */
+  void addByte(int value, ByteOrder order, int offset) {
+    partial[partialSize++] = (byte) value;
+    if (partialSize == Words.BYTES) {
+      add(Words.load(partial, 0, order), offset);
+      partialSize = 0;
+    }
+  }
+
+  /** {@return how many bytes of data are not a whole slot yet} */
+  int partialSize() {
+    return partialSize;
+  }
+
+  /** Notes that the next slot depends on {@code symbol}, and on no other. */
+  void fix(int kind, int symbol, int from, int to) {
+    fix(kind, symbol, Symbols.NONE, from, to);
+  }
+
+  /** Notes that the next slot depends on {@code symbol}, less {@code minus}, as written there. */
+  void fix(int kind, int symbol, int minus, int from, int to) {
     if (fixSize == fixes.length) {
-      fixes = Arrays.copyOf(fixes, fixSize * 2);
+      fixes = Arrays.copyOf(fixes, Math.max(64 * FIX_FIELDS, fixSize * 2));
     }
     fixes[fixSize] = size;
     fixes[fixSize + 1] = symbol;
     fixes[fixSize + 2] = from;
     fixes[fixSize + 3] = to;
+    fixes[fixSize + 4] = kind;
+    fixes[fixSize + 5] = minus;
     fixSize += FIX_FIELDS;
   }
 
@@ -47,6 +84,10 @@ final class CodeBuffer {
 
   int fixSlot(int fix) {
     return fixes[fix * FIX_FIELDS];
+  }
+
+  void moveFix(int fix, int slot) {
+    fixes[fix * FIX_FIELDS] = slot;
   }
 
   int fixSymbol(int fix) {
@@ -59,5 +100,13 @@ final class CodeBuffer {
 
   int fixTo(int fix) {
     return fixes[fix * FIX_FIELDS + 3];
+  }
+
+  int fixKind(int fix) {
+    return fixes[fix * FIX_FIELDS + 4];
+  }
+
+  int fixMinus(int fix) {
+    return fixes[fix * FIX_FIELDS + 5];
   }
 }

@@ -1,42 +1,30 @@
 package dev.jbpf.text;
 
-import dev.jbpf.code.MapReference;
-import dev.jbpf.code.Slot;
 import dev.jbpf.isa.Immediate;
 import dev.jbpf.isa.Offset;
-import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Template;
 import dev.jbpf.isa.Words;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Makes words of statements, and notes what does not fit. */
 final class Emitter {
-  private static final int MAP_FD_SRC = Op.LDDW_MAP_FD.fixed(dev.jbpf.isa.Field.SRC);
-  private static final int MAP_VALUE_SRC = Op.LDDW_MAP_VALUE.fixed(dev.jbpf.isa.Field.SRC);
-
+  private final Context context;
   private final Scanner in;
-  private final Symbols symbols;
   private final Errors errors;
-  private final CodeBuffer code;
   private final Operands operands;
-  private final List<MapReference> maps = new ArrayList<>();
 
-  Emitter(Scanner in, Symbols symbols, Errors errors, CodeBuffer code, Operands operands) {
-    this.in = in;
-    this.symbols = symbols;
-    this.errors = errors;
-    this.code = code;
-    this.operands = operands;
-  }
-
-  /** {@return the maps that instructions name} */
-  List<MapReference> maps() {
-    return maps;
+  Emitter(Context context) {
+    this.context = context;
+    this.in = context.in;
+    this.errors = context.errors;
+    this.operands = context.operands;
   }
 
   /** Appends the instruction that the operands make of {@code shape}. */
   void emit(Shape shape, int from) {
+    CodeBuffer code = context.region.code;
+    if (code.size == 0 || code.partialSize() > 0) {
+      begin(context.region, from);
+    }
     long word = shape.template;
     if (shape.dst >= 0) {
       word |= operands.values[shape.dst] << 8;
@@ -45,17 +33,17 @@ final class Emitter {
       word |= operands.values[shape.src] << 12;
     }
     if (shape.off >= 0) {
-      word = Words.withOff(word, offset(shape.off));
+      word = offset(code, word, shape.off);
     }
     if (shape.wide) {
-      wide(shape, word, from);
+      wide(code, shape, word, from);
       return;
     }
     if (shape.imm >= 0) {
-      word |= immediate(shape.imm) << 32;
+      word |= immediate(code, shape.imm) << 32;
     }
     if (shape.target >= 0) {
-      word = target(shape, word);
+      word = target(code, shape, word);
     }
     if (shape.immediate == Immediate.U16_PAIR || shape.at(Template.Slot.INDEX) >= 0) {
       word = narrow(shape, word);
@@ -63,31 +51,41 @@ final class Emitter {
     code.add(word, from);
   }
 
-  private long number(int operand) {
-    if (operands.kinds[operand] == Operands.SYMBOL) {
-      undefined(operand);
-      return 0;
+  private void begin(Region region, int from) {
+    if (!region.beginInstruction(from)) {
+      errors.add(
+          "misaligned",
+          from,
+          from,
+          "an instruction starts at byte " + region.here() + ", which is no multiple of 8",
+          "`.p2align 3` fills up to the next one");
     }
-    return operands.values[operand];
   }
 
-  private void undefined(int operand) {
-    errors.add(
-        "symbol-undefined",
+  private boolean isSymbolic(int operand) {
+    return operands.kinds[operand] == Operands.SYMBOL;
+  }
+
+  private void fix(CodeBuffer code, int kind, int operand) {
+    code.fix(
+        kind,
+        operands.symbols[operand],
+        operands.minus[operand],
         operands.from[operand],
-        operands.to[operand],
-        Complaints.quote(in, operands.from[operand], operands.to[operand])
-            + " is no number that is known here",
-        "the address of a map is loaded by `r1 = NAME ll`, or `lddw %r1, NAME`");
+        operands.to[operand]);
   }
 
-  private short offset(int operand) {
-    return (short)
-        within(operand, "off-range", Offset.BYTES.min(), Offset.BYTES.max(), "an offset");
+  private long offset(CodeBuffer code, long word, int operand) {
+    if (isSymbolic(operand)) {
+      fix(code, CodeBuffer.OFFSET, operand);
+    }
+    return Words.withOff(
+        word,
+        (short) within(operand, "off-range", Offset.BYTES.min(), Offset.BYTES.max(), "an offset"));
   }
 
   private long within(int operand, String code, long min, long max, String what) {
-    long value = number(operand);
+    long value = operands.values[operand];
     boolean fits = value >= min && value <= max && operands.kinds[operand] != Operands.HUGE;
     if (!fits) {
       errors.add(
@@ -104,8 +102,11 @@ final class Emitter {
   }
 
   /** The lower 32 bits of a value that is given as a signed number, or as its bits. */
-  private long immediate(int operand) {
-    long value = number(operand);
+  private long immediate(CodeBuffer code, int operand) {
+    if (isSymbolic(operand)) {
+      fix(code, CodeBuffer.IMMEDIATE, operand);
+    }
+    long value = operands.values[operand];
     if (value >= Integer.MIN_VALUE
         && value <= 0xffff_ffffL
         && operands.kinds[operand] != Operands.HUGE) {
@@ -120,14 +121,13 @@ final class Emitter {
     return 0;
   }
 
-  private long target(Shape shape, long word) {
-    boolean isLong = shape.immediate.isTarget();
+  private long target(CodeBuffer code, Shape shape, long word) {
     int operand = shape.target;
-    if (operands.kinds[operand] == Operands.SYMBOL) {
-      code.fix(operands.symbols[operand], operands.from[operand], operands.to[operand]);
+    if (isSymbolic(operand)) {
+      fix(code, CodeBuffer.TARGET, operand);
       return word;
     }
-    if (isLong) {
+    if (shape.immediate.isTarget()) {
       long distance =
           within(operand, "jump-range", Integer.MIN_VALUE, Integer.MAX_VALUE, "a distance");
       return Words.withImm(word, (int) distance);
@@ -148,49 +148,31 @@ final class Emitter {
     return Words.withImm(word, (int) (hi << 16 | lo));
   }
 
-  private void wide(Shape shape, long first, int from) {
-    long value = 0;
+  private void wide(CodeBuffer code, Shape shape, long first, int from) {
     long word = first;
+    long value;
     if (shape.target >= 0) {
-      word = target(shape, word);
+      word = target(code, shape, word);
       value = Words.imm(word);
     } else if (shape.imm >= 0) {
-      boolean isSymbol = operands.kinds[shape.imm] == Operands.SYMBOL;
-      if (isSymbol && shape.op == Op.LDDW) {
-        mapLoad(shape, word, from);
-        return;
-      }
-      boolean isWhole = shape.immediate == Immediate.S64 || shape.immediate == Immediate.PAIR32;
-      value = isWhole ? number(shape.imm) : immediate(shape.imm);
+      value = wideImmediate(code, shape);
     } else {
       int hi = shape.at(Template.Slot.HI32);
-      value = lower(shape) & 0xffff_ffffL;
-      value |= hi < 0 ? 0 : immediate(hi) << 32;
+      value = immediate(code, shape.at(Template.Slot.LO32)) & 0xffff_ffffL;
+      value |= hi < 0 ? 0 : immediate(code, hi) << 32;
     }
     code.add(Words.withImm(word, (int) value), from);
     code.add(Words.second(shape.op, value), from);
   }
 
-  /** The descriptor of a map, or the name of one, whose descriptor is to be filled in. */
-  private long lower(Shape shape) {
-    int operand = shape.at(Template.Slot.LO32);
-    boolean isMap = shape.op == Op.LDDW_MAP_FD || shape.op == Op.LDDW_MAP_VALUE;
-    boolean isName = operands.kinds[operand] == Operands.SYMBOL && operands.values[operand] == 0;
-    if (!isMap || !isName) {
-      return immediate(operand);
+  private long wideImmediate(CodeBuffer code, Shape shape) {
+    boolean isWhole = shape.immediate == Immediate.S64 || shape.immediate == Immediate.PAIR32;
+    if (!isWhole) {
+      return immediate(code, shape.imm);
     }
-    maps.add(new MapReference(new Slot(code.size), symbols.name(operands.symbols[operand])));
-    return 0;
-  }
-
-  private void mapLoad(Shape shape, long word, int from) {
-    long addend = operands.values[shape.imm];
-    if (addend != (int) addend) {
-      within(shape.imm, "imm-range", Integer.MIN_VALUE, Integer.MAX_VALUE, "an offset in a map");
+    if (isSymbolic(shape.imm)) {
+      fix(code, CodeBuffer.WIDE, shape.imm);
     }
-    String name = symbols.name(operands.symbols[shape.imm]);
-    maps.add(new MapReference(new Slot(code.size), name));
-    code.add(Words.withSrc(word, addend == 0 ? MAP_FD_SRC : MAP_VALUE_SRC), from);
-    code.add(Words.second(Op.LDDW_MAP_VALUE, addend << 32), from);
+    return operands.values[shape.imm];
   }
 }

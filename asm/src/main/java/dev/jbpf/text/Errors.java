@@ -38,8 +38,16 @@ final class Errors {
     if (isFull()) {
       return;
     }
-    int length = Math.max(1, source.characters(from, to));
-    List<String> useful = List.of(notes).stream().filter(note -> !note.isEmpty()).toList();
+    int length = source.isExpansion(from) ? 1 : Math.max(1, source.characters(from, to));
+    List<String> useful = new ArrayList<>();
+    for (String note : notes) {
+      if (!note.isEmpty()) {
+        useful.add(note);
+      }
+    }
+    if (source.isExpansion(from)) {
+      useful.add("in " + source.nameAt(from) + ": `" + source.lineAt(from).strip() + "`");
+    }
     found.add(
         new At(from, new Diagnostic(severity, code, message, source.origin(from), length, useful)));
   }

@@ -9,6 +9,7 @@ package dev.jbpf.text;
 final class Expressions {
   private static final int DEEPEST = 64;
 
+  private final Context context;
   private final Scanner in;
   private final Symbols symbols;
   private final Errors errors;
@@ -17,14 +18,14 @@ final class Expressions {
   private long value;
   private boolean huge;
   private int symbol;
+  private int minus;
   private int depth;
 
-  private static final int NO_SYMBOL = -1;
-
-  Expressions(Scanner in, Symbols symbols, Errors errors) {
-    this.in = in;
-    this.symbols = symbols;
-    this.errors = errors;
+  Expressions(Context context) {
+    this.context = context;
+    this.in = context.in;
+    this.symbols = context.symbols;
+    this.errors = context.errors;
   }
 
   /**
@@ -83,12 +84,30 @@ final class Expressions {
     if (!binary(1)) {
       return false;
     }
-    if (symbol != NO_SYMBOL) {
-      into.addSymbol(symbol, value, from, in.at);
+    settleDifference();
+    if (isSymbolic()) {
+      into.addSymbol(symbol, minus, value, from, in.at);
     } else {
       into.add(huge ? Operands.HUGE : Operands.NUMBER, value, from, in.at);
     }
     return true;
+  }
+
+  private boolean isSymbolic() {
+    return symbol != Symbols.NONE || minus != Symbols.NONE;
+  }
+
+  /** Two places in one section are a number apart, unless jumps between them still grow. */
+  private void settleDifference() {
+    boolean isPair = symbol != Symbols.NONE && minus != Symbols.NONE;
+    if (isPair
+        && symbols.section(symbol) >= 0
+        && symbols.section(symbol) == symbols.section(minus)
+        && !context.regions.get(symbols.section(symbol)).isCode()) {
+      value += symbols.value(symbol) - symbols.value(minus);
+      symbol = Symbols.NONE;
+      minus = Symbols.NONE;
+    }
   }
 
   private static int precedence(int c) {
@@ -118,16 +137,17 @@ final class Expressions {
       in.at += operator == '<' || operator == '>' ? 2 : 1;
       long left = value;
       int leftSymbol = symbol;
-      if (!binary(precedence + 1) || !combine(operator, left, leftSymbol, from)) {
+      int leftMinus = minus;
+      if (!binary(precedence + 1) || !combine(operator, left, leftSymbol, leftMinus, from)) {
         return false;
       }
     }
   }
 
-  private boolean combine(int operator, long left, int leftSymbol, int at) {
+  private boolean combine(int operator, long left, int leftSymbol, int leftMinus, int at) {
     huge = false;
-    if (leftSymbol != NO_SYMBOL || symbol != NO_SYMBOL) {
-      return combineSymbols(operator, left, leftSymbol, at);
+    if (isSymbolic() || leftSymbol != Symbols.NONE || leftMinus != Symbols.NONE) {
+      return combineSymbols(operator, left, leftSymbol, leftMinus, at);
     }
     if ((operator == '/' || operator == '%') && value == 0) {
       return fail("bad-operand", at, at + 1, "division by zero");
@@ -148,15 +168,21 @@ final class Expressions {
     return true;
   }
 
-  private boolean combineSymbols(int operator, long left, int leftSymbol, int at) {
-    boolean isSum = operator == '+' && (leftSymbol == NO_SYMBOL || symbol == NO_SYMBOL);
-    boolean isDifference = operator == '-' && symbol == NO_SYMBOL;
-    if (!isSum && !isDifference) {
-      return fail(
-          "bad-operand", at, at + 1, "only a number can be added to or taken from a symbol");
+  private boolean combineSymbols(int operator, long left, int leftSymbol, int leftMinus, int at) {
+    boolean isDifference = operator == '-';
+    int added = isDifference ? minus : symbol;
+    int taken = isDifference ? symbol : minus;
+    boolean possible =
+        (operator == '+' || isDifference)
+            && (leftSymbol == Symbols.NONE || added == Symbols.NONE)
+            && (leftMinus == Symbols.NONE || taken == Symbols.NONE);
+    if (!possible) {
+      return fail("bad-operand", at, at + 1, "symbols can only be added to and taken from numbers");
     }
-    value = isSum ? left + value : left - value;
-    symbol = Math.max(leftSymbol, symbol);
+    value = isDifference ? left - value : left + value;
+    symbol = Math.max(leftSymbol, added);
+    minus = Math.max(leftMinus, taken);
+    settleDifference();
     return true;
   }
 
@@ -180,7 +206,8 @@ final class Expressions {
       in.at++;
       return binary(1) && closing(from);
     }
-    symbol = NO_SYMBOL;
+    symbol = Symbols.NONE;
+    minus = Symbols.NONE;
     huge = false;
     if (Chars.isDigit(c)) {
       return number(from);
@@ -195,8 +222,15 @@ final class Expressions {
     if (operator == '+') {
       return true;
     }
-    if (symbol != NO_SYMBOL) {
-      return fail("bad-operand", from, in.at, "a symbol has no negative");
+    if (isSymbolic()) {
+      if (operator == '-') {
+        int taken = symbol;
+        symbol = minus;
+        minus = taken;
+        value = -value;
+        return true;
+      }
+      return fail("bad-operand", from, in.at, "a symbol has no complement");
     }
     if (operator == '-' && huge && value != Long.MIN_VALUE) {
       return fail("imm-range", from, in.at, in.text(from, in.at) + " does not fit in 64 bits");
@@ -270,8 +304,18 @@ final class Expressions {
           in.at,
           "expected a value, found the register " + Complaints.quote(in, in.start, in.at));
     }
-    symbol = symbols.intern(in.text, in.start, in.at, in.hash);
     value = 0;
+    if (in.at - in.start == 1 && in.text[in.start] == '.') {
+      symbol = symbols.anonymous();
+      symbols.define(symbol, context.region.index, context.region.here(), in.start);
+      return true;
+    }
+    int named = symbols.intern(in.text, in.start, in.at, in.hash);
+    if (symbols.isConstant(named)) {
+      value = symbols.value(named);
+    } else {
+      symbol = named;
+    }
     return true;
   }
 

@@ -1,44 +1,58 @@
 package dev.jbpf.text;
 
+import dev.jbpf.code.MapReference;
+import dev.jbpf.code.Slot;
+import dev.jbpf.elf.RelocationType;
+import dev.jbpf.elf.Section;
+import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Offset;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
-/** Gives jumps and calls their distances once all labels are known. */
+/** Fills in what depends on symbols, once all of them are known. */
 final class Linkage {
+  private static final int MAP_FD = Op.LDDW_MAP_FD.fixed(Field.SRC);
+  private static final int MAP_VALUE = Op.LDDW_MAP_VALUE.fixed(Field.SRC);
+  private static final int FUNCTION = Op.LDDW_FUNC.fixed(Field.SRC);
+  private static final int LOCAL_CALL = Op.CALL_LOCAL.fixed(Field.SRC);
+
+  private final Context context;
   private final Scanner in;
   private final Symbols symbols;
   private final Errors errors;
-  private final CodeBuffer code;
   private List<String> names = List.of();
 
-  Linkage(Scanner in, Symbols symbols, Errors errors, CodeBuffer code) {
-    this.in = in;
-    this.symbols = symbols;
-    this.errors = errors;
-    this.code = code;
+  // The section and the instruction that are being filled in.
+  private Region region;
+  private CodeBuffer code;
+
+  Linkage(Context context) {
+    this.context = context;
+    this.in = context.in;
+    this.symbols = context.symbols;
+    this.errors = context.errors;
+    this.region = context.region;
+    this.code = region.code;
   }
 
   void resolve() {
-    defineExit();
-    for (int fix = 0; fix < code.fixCount(); fix++) {
-      int slot = code.fixSlot(fix);
-      int place = symbols.place(code.fixSymbol(fix));
-      if (place == Symbols.UNKNOWN) {
-        undefined(fix);
-        continue;
+    for (Region each : context.regions) {
+      region = each;
+      code = each.code;
+      defineExit();
+      new Relaxer(context, each).relax();
+    }
+    for (Region each : context.regions) {
+      region = each;
+      code = each.code;
+      for (int fix = 0; fix < code.fixCount(); fix++) {
+        resolve(fix);
       }
-      int distance = place - (slot + 1);
-      long word = code.words[slot];
-      if (isLong(word)) {
-        code.words[slot] = Words.withImm(word, distance);
-      } else if (distance == (short) distance) {
-        code.words[slot] = Words.withOff(word, (short) distance);
-      } else {
-        tooFar(fix, word, distance);
-      }
+      each.data.fixes.forEach(this::resolve);
     }
   }
 
@@ -48,10 +62,63 @@ final class Linkage {
    */
   private void defineExit() {
     int exit = symbols.find("exit");
-    for (int slot = 0; exit >= 0 && slot < code.size; slot++) {
-      if (symbols.place(exit) == Symbols.UNKNOWN && code.words[slot] == Op.EXIT.template()) {
-        symbols.define(exit, slot, code.offsets[slot]);
+    if (exit == Symbols.NONE || symbols.isDefined(exit)) {
+      return;
+    }
+    for (int slot = 0; slot < code.size; slot++) {
+      if (code.words[slot] == Op.EXIT.template()) {
+        symbols.define(exit, region.index, (long) slot * Words.BYTES, code.offsets[slot]);
+        return;
       }
+    }
+  }
+
+  private void resolve(int fix) {
+    switch (code.fixKind(fix)) {
+      case CodeBuffer.TARGET -> target(fix);
+      case CodeBuffer.WIDE -> wide(fix);
+      default -> narrow(fix);
+    }
+  }
+
+  private void target(int fix) {
+    int symbol = code.fixSymbol(fix);
+    int slot = code.fixSlot(fix);
+    boolean isCall = isCall(code.words[slot]);
+    if (symbols.section(symbol) == region.index && !(isCall && isPreemptible(symbol))) {
+      distance(fix, slot, symbol);
+    } else if (isCall) {
+      call(fix, slot, symbol);
+    } else if (symbols.isDefined(symbol)) {
+      error(fix, "label-undefined", " is not in this section: only calls leave a section", "");
+    } else {
+      undefined(fix);
+    }
+  }
+
+  private static boolean isCall(long word) {
+    return Words.opcode(word) == Op.CALL_LOCAL.opcode();
+  }
+
+  /** Calls of global functions are left to linkers, as all compilers do. */
+  private boolean isPreemptible(int symbol) {
+    return context.isObject() && symbols.is(symbol, Symbols.GLOBAL);
+  }
+
+  private void distance(int fix, int slot, int symbol) {
+    long place = symbols.value(symbol);
+    if (place % Words.BYTES != 0) {
+      error(fix, "misaligned", " is not at an instruction", "");
+      return;
+    }
+    int distance = (int) (place / Words.BYTES) - (slot + 1);
+    long word = code.words[slot];
+    if (isLong(word)) {
+      code.words[slot] = Words.withImm(word, distance);
+    } else if (distance == (short) distance) {
+      code.words[slot] = Words.withOff(word, (short) distance);
+    } else {
+      tooFar(fix, word, distance);
     }
   }
 
@@ -64,12 +131,10 @@ final class Linkage {
   }
 
   private void tooFar(int fix, long word, int distance) {
-    errors.add(
+    error(
+        fix,
         "jump-range",
-        code.fixFrom(fix),
-        code.fixTo(fix),
-        Complaints.quote(in, code.fixFrom(fix), code.fixTo(fix))
-            + " is "
+        " is "
             + distance
             + " slots away, a distance is from "
             + Offset.SLOTS.min()
@@ -80,26 +145,209 @@ final class Linkage {
             : "jump over a gotol by the opposite condition");
   }
 
-  private void undefined(int fix) {
-    int from = code.fixFrom(fix);
-    int to = code.fixTo(fix);
-    String name = in.text(from, to);
-    errors.add(
-        "label-undefined",
-        from,
-        to,
-        "there is no label " + Complaints.quote(in, from, to),
-        Chars.isDigit(name.charAt(0))
-            ? "a label like `1:` is needed " + (name.endsWith("b") ? "before" : "after") + " this"
-            : errors.didYouMean(name, names()));
+  /** A call of what is not in this section: another section's function, a helper, or a stranger. */
+  private void call(int fix, int slot, int symbol) {
+    String name = symbols.name(symbol);
+    OptionalInt helper = symbols.isDefined(symbol) ? OptionalInt.empty() : KernelNames.helper(name);
+    if (helper.isPresent()) {
+      long plain = code.words[slot] & ~((long) LOCAL_CALL << 12);
+      code.words[slot] = Words.withImm(plain, helper.getAsInt());
+    } else if (!context.isObject()) {
+      undefined(fix);
+    } else {
+      int place = isSectionRelative(symbol) ? (int) (symbols.value(symbol) / Words.BYTES) : 0;
+      code.words[slot] = Words.withImm(code.words[slot], place - 1);
+      relocate(slot * Words.BYTES, symbol, RelocationType.R_BPF_64_32);
+    }
   }
 
-  private List<String> names() {
+  /** Symbols that only this object sees are named by their section and the distance in it. */
+  private boolean isSectionRelative(int symbol) {
+    return symbols.section(symbol) >= 0 && !symbols.is(symbol, Symbols.GLOBAL);
+  }
+
+  private void relocate(int offset, int symbol, RelocationType type) {
+    region.relocations.add(
+        new Region.Relocated(
+            offset,
+            isSectionRelative(symbol) ? Symbols.NONE : symbol,
+            symbols.section(symbol),
+            type));
+  }
+
+  private void wide(int fix) {
+    int slot = code.fixSlot(fix);
+    int symbol = code.fixSymbol(fix);
+    long addend = Words.immediate(Op.LDDW, code.words[slot], code.words[slot + 1]);
+    OptionalLong known = value(symbol, code.fixMinus(fix));
+    if (known.isPresent()) {
+      putWide(slot, known.getAsLong() + addend);
+    } else if (code.fixMinus(fix) != Symbols.NONE) {
+      error(fix, "symbol-undefined", " is no number that is known", "");
+    } else if (context.isObject()) {
+      putWide(slot, addend + (isSectionRelative(symbol) ? symbols.value(symbol) : 0));
+      relocate(slot * Words.BYTES, symbol, RelocationType.R_BPF_64_64);
+    } else {
+      address(fix, slot, symbol, addend);
+    }
+  }
+
+  private void putWide(int slot, long value) {
+    code.words[slot] = Words.withImm(code.words[slot], (int) value);
+    code.words[slot + 1] = Words.second(Op.LDDW, value);
+  }
+
+  /** In a program without an object: the address of a function of it, or of a map by its name. */
+  private void address(int fix, int slot, int symbol, long addend) {
+    int section = symbols.section(symbol);
+    if (section == region.index) {
+      int distance = (int) (symbols.value(symbol) / Words.BYTES) - (slot + 1);
+      putWide(slot, 0);
+      code.words[slot] = Words.withImm(Words.withSrc(code.words[slot], FUNCTION), distance);
+    } else if (section >= 0 && !context.regions.get(section).isMaps()) {
+      error(fix, "needs-object", " is in a section of its own, which only an object can hold", "");
+    } else {
+      region.maps.add(new MapReference(new Slot(slot), symbols.name(symbol)));
+      code.words[slot] =
+          Words.withImm(Words.withSrc(code.words[slot], addend == 0 ? MAP_FD : MAP_VALUE), 0);
+      code.words[slot + 1] = Words.second(Op.LDDW_MAP_VALUE, addend << 32);
+    }
+  }
+
+  private void narrow(int fix) {
+    int slot = code.fixSlot(fix);
+    long word = code.words[slot];
+    OptionalLong known = value(code.fixSymbol(fix), code.fixMinus(fix));
+    if (known.isEmpty()) {
+      unknownNumber(fix, slot);
+    } else if (code.fixKind(fix) == CodeBuffer.OFFSET) {
+      long value = known.getAsLong() + Words.off(word);
+      code.words[slot] = Words.withOff(word, (short) value);
+      if (value != (short) value) {
+        error(fix, "off-range", " is " + value + ", which does not fit in 16 bits", "");
+      }
+    } else {
+      long value = known.getAsLong() + Words.imm(word);
+      code.words[slot] = Words.withImm(word, (int) value);
+      if (value < Integer.MIN_VALUE || value > 0xffff_ffffL) {
+        error(fix, "imm-range", " is " + value + ", which does not fit in 32 bits", "");
+      }
+    }
+  }
+
+  /** A map can be named where its descriptor belongs; anything else must be a number. */
+  private void unknownNumber(int fix, int slot) {
+    int symbol = code.fixSymbol(fix);
+    int src = Words.src(code.words[slot]);
+    boolean isMap =
+        Words.opcode(code.words[slot]) == Op.LDDW.opcode() && (src == MAP_FD || src == MAP_VALUE);
+    if (isMap && symbol != Symbols.NONE && !symbols.isDefined(symbol)) {
+      region.maps.add(new MapReference(new Slot(slot), symbols.name(symbol)));
+      return;
+    }
+    String near =
+        symbol == Symbols.NONE
+            ? ""
+            : errors.didYouMean(symbols.name(symbol), KernelNames.constants());
+    error(
+        fix,
+        "symbol-undefined",
+        " is no number that is known",
+        near.isEmpty()
+            ? "the address of a map is loaded by `r1 = NAME ll`, or `lddw %r1, NAME`"
+            : near);
+  }
+
+  /** {@return the number that {@code symbol}, less {@code minus}, is, if it is one} */
+  private OptionalLong value(int symbol, int minus) {
+    if (symbol != Symbols.NONE
+        && minus != Symbols.NONE
+        && symbols.section(symbol) == symbols.section(minus)
+        && symbols.section(symbol) >= 0) {
+      return OptionalLong.of(symbols.value(symbol) - symbols.value(minus));
+    }
+    OptionalLong added = number(symbol);
+    OptionalLong taken = number(minus);
+    return added.isPresent() && taken.isPresent()
+        ? OptionalLong.of(added.getAsLong() - taken.getAsLong())
+        : OptionalLong.empty();
+  }
+
+  private OptionalLong number(int symbol) {
+    if (symbol == Symbols.NONE) {
+      return OptionalLong.of(0);
+    }
+    if (symbols.isConstant(symbol)) {
+      return OptionalLong.of(symbols.value(symbol));
+    }
+    return symbols.isDefined(symbol)
+        ? OptionalLong.empty()
+        : KernelNames.constant(symbols.name(symbol));
+  }
+
+  private void resolve(DataBuffer.Fix fix) {
+    OptionalLong known = value(fix.symbol(), fix.minus());
+    if (known.isPresent()) {
+      region.data.set(fix.at(), fix.width(), known.getAsLong() + fix.addend());
+    } else if (fix.symbol() == Symbols.NONE || fix.minus() != Symbols.NONE || fix.width() < 4) {
+      errors.add(
+          "symbol-undefined",
+          fix.from(),
+          fix.to(),
+          Complaints.quote(in, fix.from(), fix.to()) + " is no number that is known");
+    } else if (context.isObject()) {
+      long place = isSectionRelative(fix.symbol()) ? symbols.value(fix.symbol()) : 0;
+      region.data.set(fix.at(), fix.width(), place + fix.addend());
+      relocate(fix.at(), fix.symbol(), dataRelocation(fix));
+    }
+  }
+
+  /** As LLVM: what only tools for debugging and BTF read is marked so that loaders pass it over. */
+  private RelocationType dataRelocation(DataBuffer.Fix fix) {
+    if (fix.width() == 8) {
+      return RelocationType.R_BPF_64_ABS64;
+    }
+    int section = symbols.section(fix.symbol());
+    if (section < 0) {
+      return RelocationType.R_BPF_64_ABS32;
+    }
+    long flags = context.regions.get(section).flags();
+    long wanted = Section.ALLOC | (symbols.isNamed(fix.symbol()) ? Section.WRITE : Section.EXEC);
+    return (flags & wanted) == wanted
+        ? RelocationType.R_BPF_64_NODYLD32
+        : RelocationType.R_BPF_64_ABS32;
+  }
+
+  private void undefined(int fix) {
+    String name = in.text(code.fixFrom(fix), code.fixTo(fix));
+    boolean isNumbered = Chars.isDigit(name.charAt(0));
+    errors.add(
+        "label-undefined",
+        code.fixFrom(fix),
+        code.fixTo(fix),
+        "there is no label " + Complaints.quote(in, code.fixFrom(fix), code.fixTo(fix)),
+        isNumbered
+            ? "a label like `1:` is needed " + (name.endsWith("b") ? "before" : "after") + " this"
+            : errors.didYouMean(name, names(isCall(code.words[code.fixSlot(fix)]))));
+  }
+
+  private List<String> names(boolean withHelpers) {
     if (names.isEmpty()) {
       List<String> found = new ArrayList<>();
-      symbols.inOrderOfPlace((name, place) -> found.add(name));
+      symbols.inOrder(region.index, symbol -> found.add(symbols.name(symbol)));
       names = found;
     }
-    return names;
+    if (!withHelpers) {
+      return names;
+    }
+    List<String> all = new ArrayList<>(names);
+    all.addAll(KernelNames.helpers());
+    return all;
+  }
+
+  private void error(int fix, String code, String what, String note) {
+    int from = this.code.fixFrom(fix);
+    int to = this.code.fixTo(fix);
+    errors.add(code, from, to, Complaints.quote(in, from, to) + what, note);
   }
 }

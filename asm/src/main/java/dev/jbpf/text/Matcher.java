@@ -1,7 +1,5 @@
 package dev.jbpf.text;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Locale;
 
 /** Follows a statement through the tree of {@link Shapes}. */
@@ -15,11 +13,13 @@ final class Matcher {
   private final Shapes shapes = Shapes.all();
   private final Lexicon lexicon = shapes.lexicon();
 
-  /** The operands of the last statement. */
-  final Operands operands;
+  private final Operands operands;
 
   /** The node that the last statement ended at. */
   int node;
+
+  /** Whether the last statement starts with a name that no instruction starts with. */
+  boolean isUnknown;
 
   // Where to go on when a word or sign, taken for what the template says, leads nowhere.
   private int retryNode;
@@ -30,12 +30,12 @@ final class Matcher {
   private int furthest;
   private int furthestNode;
 
-  Matcher(Scanner in, Symbols symbols, Errors errors, Expressions expressions, LocalLabels locals) {
-    this.in = in;
-    this.operands = new Operands();
+  Matcher(Context context, Expressions expressions) {
+    this.in = context.in;
+    this.operands = context.operands;
     this.expressions = expressions;
-    this.targets = new Targets(in, symbols, expressions, locals);
-    this.complaints = new Complaints(in, errors);
+    this.targets = new Targets(context, expressions);
+    this.complaints = new Complaints(in, context.errors);
   }
 
   /**
@@ -49,6 +49,7 @@ final class Matcher {
     node = Shapes.ROOT;
     retryNode = NO_RETRY;
     furthest = -1;
+    isUnknown = false;
     return (!named || name()) && toEnd();
   }
 
@@ -125,13 +126,13 @@ final class Matcher {
 
   /** Words can be written in capitals too, where no symbol can stand. */
   private boolean otherCase() {
-    byte[] name = in.text(in.start, in.at).toLowerCase(Locale.ROOT).concat("\n").getBytes(UTF_8);
-    Scanner lower = new Scanner(name);
+    Scanner lower = Scanner.of(in.text(in.start, in.at).toLowerCase(Locale.ROOT));
     lower.name();
-    int word = lexicon.find(name, 0, lower.at, lower.hash);
+    int word = lexicon.find(lower.text, 0, lower.at, lower.hash);
     int next = word == 0 ? Shapes.NONE : shapes.token(node, word);
     if (next == Shapes.NONE) {
-      return mismatch(in.start);
+      isUnknown = node == Shapes.ROOT;
+      return !isUnknown && mismatch(in.start);
     }
     node = next;
     return true;
@@ -201,5 +202,10 @@ final class Matcher {
   /** Complains that the last statement, well-formed as it is, is none of {@code candidates}. */
   void refuse(Shape[] candidates, Dialect dialect, int from) {
     complaints.refuse(candidates, operands, dialect, from);
+  }
+
+  /** Complains about a name at {@code from} that starts no statement. */
+  void unknown(int from) {
+    complaints.mismatch(Shapes.ROOT, from);
   }
 }

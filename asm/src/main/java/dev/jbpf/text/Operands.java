@@ -18,6 +18,7 @@ final class Operands {
   final byte[] kinds = new byte[MOST];
   final long[] values = new long[MOST];
   final int[] symbols = new int[MOST];
+  final int[] minus = new int[MOST];
   final int[] from = new int[MOST];
   final int[] to = new int[MOST];
 
@@ -33,7 +34,13 @@ final class Operands {
 
   /** Takes a symbol plus {@code addend}. */
   void addSymbol(int symbol, long addend, int start, int end) {
+    addSymbol(symbol, Symbols.NONE, addend, start, end);
+  }
+
+  /** Takes a symbol, or none, less another, or none, plus {@code addend}. */
+  void addSymbol(int symbol, int less, long addend, int start, int end) {
     symbols[count] = symbol;
+    minus[count] = less;
     add(SYMBOL, addend, start, end);
   }
 

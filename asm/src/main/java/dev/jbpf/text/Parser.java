@@ -1,61 +1,43 @@
 package dev.jbpf.text;
 
-import dev.jbpf.code.Program;
-import dev.jbpf.code.Slot;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
-/** Assembles one source. */
+/** Reads the statements of a source. */
 final class Parser {
-  /** Bytes of source that an instruction takes, at least on average. */
-  private static final int BYTES_A_STATEMENT = 14;
-
   private static final int LLVM = Dialect.LLVM.bit();
   private static final int GNU = Dialect.GNU.bit();
 
-  private final SourceText source;
+  private final Context context;
   private final Dialect dialect;
   private final Errors errors;
   private final Scanner in;
-  private final Symbols symbols = new Symbols();
-  private final LocalLabels locals = new LocalLabels(symbols);
-  private final CodeBuffer code;
+  private final Symbols symbols;
   private final Expressions expressions;
   private final Matcher matcher;
   private final Emitter emitter;
+  private final Expansions expansions;
+  private final Directives directives;
   private final Shapes shapes = Shapes.all();
 
   /** The dialect of the last statement that belongs to one only. */
-  private int lastDialect = LLVM;
+  private int lastDialect;
 
-  Parser(SourceText source, Dialect dialect) {
-    this.source = source;
-    this.dialect = dialect;
-    this.errors = new Errors(source);
-    this.in = new Scanner(source.bytes());
-    this.code = new CodeBuffer(source.bytes().length / BYTES_A_STATEMENT);
-    this.expressions = new Expressions(in, symbols, errors);
-    this.matcher = new Matcher(in, symbols, errors, expressions, locals);
-    this.emitter = new Emitter(in, symbols, errors, code, matcher.operands);
-    if (dialect == Dialect.GNU) {
-      lastDialect = GNU;
-    }
+  Parser(Context context) {
+    this.context = context;
+    this.dialect = context.options.dialect();
+    this.errors = context.errors;
+    this.in = context.in;
+    this.symbols = context.symbols;
+    this.expressions = new Expressions(context);
+    this.matcher = new Matcher(context, expressions);
+    this.emitter = new Emitter(context);
+    this.expansions = new Expansions(context, expressions);
+    this.directives = new Directives(context, expressions, expansions);
+    this.lastDialect = dialect == Dialect.GNU ? GNU : LLVM;
   }
 
-  Assembly parse() {
-    if (TextCheck.isText(source, errors)) {
-      lines();
-      finish();
-    }
-    return new Assembly(source, program(), errors.sorted());
-  }
-
-  private void lines() {
+  /** Reads all. */
+  void parse() {
     boolean lineStart = true;
-    while (in.at < in.text.length && !errors.isFull()) {
+    while ((in.at < in.end || expansions.leave()) && !errors.isFull()) {
       int c = in.skip();
       if (c == '\n') {
         in.at++;
@@ -68,6 +50,10 @@ final class Parser {
         lineStart = false;
         statement(c);
       }
+    }
+    expansions.finish();
+    if (in.openComment >= 0) {
+      errors.add("bad-comment", in.openComment, in.openComment + 2, "nothing ends this comment");
     }
   }
 
@@ -86,13 +72,14 @@ final class Parser {
         return;
       }
       if (c == '.') {
-        directive(from, in.at);
+        dotted(from);
         return;
       }
     } else if (Chars.isDigit(c) && numberedLabel()) {
       return;
     }
-    if (!matcher.match(named) || !emit(from)) {
+    boolean done = matcher.match(named) ? emit(from) : matcher.isUnknown && named(from);
+    if (!done) {
       recover();
     }
   }
@@ -106,7 +93,7 @@ final class Parser {
     int from = in.at;
     if (in.number() && in.skip() == ':') {
       in.at++;
-      define(locals.define(in.number), from, in.at);
+      define(context.locals.define(in.number), from, in.at);
       return true;
     }
     in.at = from;
@@ -114,8 +101,8 @@ final class Parser {
   }
 
   private void define(int symbol, int from, int to) {
-    if (symbols.place(symbol) == Symbols.UNKNOWN) {
-      symbols.define(symbol, code.size, from);
+    if (!symbols.isDefined(symbol)) {
+      symbols.define(symbol, context.region.index, context.region.here(), from);
       return;
     }
     errors.add(
@@ -123,29 +110,47 @@ final class Parser {
         from,
         to,
         Complaints.quote(in, from, to) + " is defined twice",
-        "it is defined first at " + source.origin(symbols.definition(symbol)));
+        "it is defined first at " + context.source.origin(symbols.definition(symbol)));
   }
 
-  /** {@code .raw 0x0123456789abcdef}: a slot that is no instruction. */
-  private void directive(int from, int to) {
-    if (!in.text(from, to).equals(".raw")) {
-      errors.add(
-          "unknown-directive",
-          from,
-          to,
-          "unknown directive " + Complaints.quote(in, from, to),
-          errors.didYouMean(in.text(from, to), List.of(".raw")));
-      recover();
-      return;
-    }
-    Operands operands = matcher.operands;
-    operands.count = 0;
-    if (expressions.read(operands)) {
-      code.add(operands.values[0], from);
+  /** A directive, or an assignment to a symbol whose name starts with a dot. */
+  private void dotted(int from) {
+    int to = in.at;
+    int hash = in.hash;
+    if (in.skip() == '=') {
+      assign(symbols.intern(in.text, from, to, hash), from, to);
+    } else {
+      directives.read(from, to);
     }
     if (!Chars.endsStatement(in.skip())) {
       recover();
     }
+  }
+
+  /** A statement that starts with a name which no instruction starts with. */
+  private boolean named(int from) {
+    int to = in.at;
+    int hash = in.hash;
+    int next = in.skip();
+    if (next == '=' && in.text[in.at + 1] != '=' && in.register() == Scanner.NO_REGISTER) {
+      assign(symbols.intern(in.text, from, to, hash), from, to);
+      return true;
+    }
+    if (next == ':') {
+      in.at++;
+      define(symbols.intern(in.text, from, to, hash), from, to);
+      return true;
+    }
+    if (expansions.call(in.text(from, to), from)) {
+      return true;
+    }
+    matcher.unknown(from);
+    return false;
+  }
+
+  private void assign(int symbol, int from, int to) {
+    in.at++;
+    directives.assign(symbol, from, to);
   }
 
   private boolean emit(int from) {
@@ -165,7 +170,7 @@ final class Parser {
 
   private boolean meets(Shape shape) {
     for (Shape.Condition condition : shape.conditions) {
-      if (!matcher.operands.meets(condition)) {
+      if (!context.operands.meets(condition)) {
         return false;
       }
     }
@@ -174,33 +179,11 @@ final class Parser {
 
   private void recover() {
     while (!Chars.endsStatement(in.skip())) {
-      in.at++;
+      if (in.text[in.at] == '"') {
+        in.text();
+      } else {
+        in.at++;
+      }
     }
-  }
-
-  private void finish() {
-    if (in.openComment >= 0) {
-      errors.add("bad-comment", in.openComment, in.openComment + 2, "nothing ends this comment");
-    }
-    if (code.size == 0 && !errors.hasErrors()) {
-      errors.add("empty", 0, 0, "there is no instruction in this source");
-    }
-    new Linkage(in, symbols, errors, code).resolve();
-  }
-
-  private Optional<Program> program() {
-    if (errors.hasErrors()) {
-      return Optional.empty();
-    }
-    int[] offsets = Arrays.copyOf(code.offsets, code.size);
-    return Optional.of(
-        Program.ofWords(
-            code.words, code.size, slot -> source.origin(offsets[slot]), labels(), emitter.maps()));
-  }
-
-  private Map<String, Slot> labels() {
-    Map<String, Slot> labels = new LinkedHashMap<>();
-    symbols.inOrderOfPlace((name, place) -> labels.put(name, new Slot(place)));
-    return labels;
   }
 }

@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -18,7 +19,10 @@ final class Scanner {
 
   private static final long MAX_TENTH = Long.divideUnsigned(-1L, 10);
 
-  final byte[] text;
+  byte[] text;
+
+  /** Where the text that is being read ends. */
+  int end;
 
   /** Where reading goes on. */
   int at;
@@ -35,11 +39,25 @@ final class Scanner {
   /** Whether the last number, as a signed one, would need more than 64 bits. */
   boolean huge;
 
+  /** Whether a quote closes the last text. */
+  boolean isClosed;
+
   /** Where a comment starts that nothing ends; -1 for none. */
   int openComment = -1;
 
-  Scanner(byte[] text) {
+  Scanner(byte[] text, int end) {
     this.text = text;
+    this.end = end;
+  }
+
+  Scanner(SourceText source) {
+    this(source.bytes(), source.size());
+  }
+
+  /** {@return one for a text of its own} */
+  static Scanner of(String text) {
+    byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
+    return new Scanner(bytes, bytes.length);
   }
 
   /** Passes blanks and comments. {@return the byte after them} */
@@ -71,14 +89,14 @@ final class Scanner {
   }
 
   private boolean blockComment() {
-    for (int i = at + 2; i < text.length - 1; i++) {
+    for (int i = at + 2; i < end - 1; i++) {
       if (text[i] == '*' && text[i + 1] == '/') {
         at = i + 1;
         return true;
       }
     }
     openComment = at;
-    at = text.length - 2;
+    at = end - 2;
     return true;
   }
 
@@ -176,6 +194,46 @@ final class Scanner {
     return base == 10
         ? Long.compareUnsigned(value, MAX_TENTH) <= 0
         : value >>> 64 - Integer.numberOfTrailingZeros(base) == 0;
+  }
+
+  /**
+   * Reads a text in double quotes, with backslashes as in C.
+   *
+   * @return its bytes; up to the end of the line if nothing closes it
+   */
+  byte[] text() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    at++;
+    while (text[at] != '"' && text[at] != '\n') {
+      int c = text[at++];
+      if (c == '\\' && text[at] != '\n') {
+        out.write(escaped());
+      } else {
+        out.write(c);
+      }
+    }
+    isClosed = text[at] == '"';
+    at += isClosed ? 1 : 0;
+    return out.toByteArray();
+  }
+
+  private int escaped() {
+    int c = text[at++];
+    if (c >= '0' && c <= '7') {
+      int value = c - '0';
+      for (int i = 0; i < 2 && text[at] >= '0' && text[at] <= '7'; i++) {
+        value = value * 8 + text[at++] - '0';
+      }
+      return value;
+    }
+    if (c == 'x' && Chars.digit(text[at]) < 16) {
+      int value = 0;
+      while (Chars.digit(text[at]) < 16) {
+        value = value * 16 + Chars.digit(text[at++]);
+      }
+      return value;
+    }
+    return Expressions.escape(c);
   }
 
   /** {@return that part of the text} */

@@ -2,7 +2,6 @@ package dev.jbpf.text;
 
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Template;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -152,7 +151,7 @@ final class Shapes {
 
   /** Registers and numbers in the text are operands too, of a value that is settled. */
   private int follow(int from, String text, List<Object> operands) {
-    Scanner in = new Scanner((text + "\n").getBytes(StandardCharsets.UTF_8));
+    Scanner in = Scanner.of(text);
     int node = from;
     for (int c = in.skip(); c != '\n'; c = in.skip()) {
       if (Chars.isDigit(c)) {

@@ -2,50 +2,135 @@ package dev.jbpf.text;
 
 import dev.jbpf.diag.Origin;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** A source file: its bytes, and where the lines are in them. */
+/**
+ * All that is read: the source file, and behind it in the same array the files that it includes and
+ * the text that its macros make, so that one number says where something is.
+ *
+ * <p>Each of these segments ends with a newline.
+ */
 final class SourceText {
-  private final String name;
-  private final byte[] bytes;
-  private final int length;
-  private volatile int[] lines = {};
+  private final List<Segment> segments = new ArrayList<>();
+  private byte[] bytes;
+  private int size;
   private volatile Found last = new Found(1, 0, 1);
 
   /** A place that was asked for: the next one is often behind it on the same line. */
   private record Found(int line, int offset, int column) {}
 
-  /** The file {@code name}; {@code bytes} are not copied where they end with a newline. */
-  SourceText(String name, byte[] bytes) {
-    this.name = name;
-    this.length = bytes.length;
-    boolean ended = length > 0 && bytes[length - 1] == '\n';
-    this.bytes = ended ? bytes : Arrays.copyOf(bytes, length + 1);
-    this.bytes[this.bytes.length - 1] = '\n';
+  /** A file, or the text of an expansion, whose lines are those of what asked for it. */
+  private static final class Segment {
+    final String name;
+    final int from;
+    final int to;
+    final int parent;
+    final boolean isFile;
+    volatile int[] lines = {};
+
+    Segment(String name, int from, int to, int parent, boolean isFile) {
+      this.name = name;
+      this.from = from;
+      this.to = to;
+      this.parent = parent;
+      this.isFile = isFile;
+    }
   }
 
-  /** {@return the bytes, the last of which is a newline} */
+  /** The file {@code name}; {@code source} is not copied where it ends with a newline. */
+  SourceText(String name, byte[] source) {
+    boolean ended = source.length > 0 && source[source.length - 1] == '\n';
+    bytes = ended ? source : Arrays.copyOf(source, source.length + 1);
+    bytes[bytes.length - 1] = '\n';
+    size = bytes.length;
+    segments.add(new Segment(name, 0, size, 0, true));
+  }
+
+  /** {@return the bytes of all segments; an older array stays as it was when one is added} */
   byte[] bytes() {
     return bytes;
   }
 
-  String name() {
-    return name;
+  /** {@return where the last segment ends} */
+  int size() {
+    return size;
   }
 
-  /** {@return the line and the column of the byte at {@code offset}} */
+  /** {@return the name of the source file} */
+  String name() {
+    return segments.get(0).name;
+  }
+
+  /** Adds a file that is included at {@code parent}. {@return where it starts} */
+  int addFile(String name, byte[] text, int parent) {
+    return add(name, text, parent, true);
+  }
+
+  /** Adds what is made of the macro {@code name} at {@code parent}. {@return where it starts} */
+  int addExpansion(String name, byte[] text, int parent) {
+    return add(name, text, parent, false);
+  }
+
+  private int add(String name, byte[] text, int parent, boolean isFile) {
+    int from = size;
+    int to = from + text.length + 1;
+    if (to > bytes.length || segments.size() == 1) {
+      bytes = Arrays.copyOf(bytes, Math.max(to, bytes.length + bytes.length / 2));
+    }
+    System.arraycopy(text, 0, bytes, from, text.length);
+    bytes[to - 1] = '\n';
+    size = to;
+    segments.add(new Segment(name, from, to, parent, isFile));
+    return from;
+  }
+
+  private Segment segmentAt(int offset) {
+    int low = 0;
+    int high = segments.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (segments.get(middle).from <= offset) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return segments.get(low);
+  }
+
+  /** {@return whether the place is in the text of an expansion} */
+  boolean isExpansion(int offset) {
+    return !segmentAt(offset).isFile;
+  }
+
+  /** {@return what the text at that place was made of: {@code macro 'save'}} */
+  String nameAt(int offset) {
+    return segmentAt(offset).name;
+  }
+
+  /** {@return the line and the column in a file; for an expansion, where it was asked for} */
   Origin.Source origin(int offset) {
-    int[] starts = lineStarts();
-    int found = Arrays.binarySearch(starts, offset);
-    int line = found >= 0 ? found + 1 : -found - 1;
+    Segment segment = segmentAt(offset);
+    if (!segment.isFile) {
+      return origin(segment.parent);
+    }
+    int[] starts = lineStarts(segment);
+    int line = lineOf(starts, offset);
     Found before = last;
-    boolean near = before.line == line && before.offset <= offset;
+    boolean near = before.line == line && before.offset <= offset && before.offset >= segment.from;
     int column =
         near
             ? before.column + characters(before.offset, offset)
             : 1 + characters(starts[line - 1], offset);
     last = new Found(line, offset, column);
-    return new Origin.Source(name, line, column);
+    return new Origin.Source(segment.name, line, column);
+  }
+
+  private static int lineOf(int[] starts, int offset) {
+    int found = Arrays.binarySearch(starts, offset);
+    return found >= 0 ? found + 1 : -found - 1;
   }
 
   /** {@return how many characters of UTF-8 start in that range} */
@@ -59,14 +144,29 @@ final class SourceText {
     return count;
   }
 
-  /** {@return the text of the line of that number, without its end; empty beyond the last} */
-  String line(int number) {
-    int[] starts = lineStarts();
+  /** {@return the text of that line of that file, without its end; empty if there is none} */
+  String line(Origin.Source place) {
+    for (Segment segment : segments) {
+      if (segment.isFile && segment.name.equals(place.file())) {
+        return line(segment, place.line());
+      }
+    }
+    return "";
+  }
+
+  /** {@return the text of the line that the place is on, in an expansion as in a file} */
+  String lineAt(int offset) {
+    Segment segment = segmentAt(offset);
+    return line(segment, lineOf(lineStarts(segment), offset));
+  }
+
+  private String line(Segment segment, int number) {
+    int[] starts = lineStarts(segment);
     if (number < 1 || number > starts.length) {
       return "";
     }
     int from = starts[number - 1];
-    int to = number < starts.length ? starts[number] - 1 : bytes.length - 1;
+    int to = (number < starts.length ? starts[number] : segment.to) - 1;
     if (to > from && bytes[to - 1] == '\r') {
       to--;
     }
@@ -77,25 +177,26 @@ final class SourceText {
     return new String(bytes, from, Math.max(0, to - from), StandardCharsets.UTF_8);
   }
 
-  private int[] lineStarts() {
-    int[] starts = lines;
+  private int[] lineStarts(Segment segment) {
+    int[] starts = segment.lines;
     if (starts.length == 0) {
-      starts = findLines();
-      lines = starts;
+      starts = findLines(segment);
+      segment.lines = starts;
     }
     return starts;
   }
 
-  private int[] findLines() {
-    int count = 1;
-    for (int i = 0; i < bytes.length - 1; i++) {
+  private int[] findLines(Segment segment) {
+    int count = 0;
+    for (int i = segment.from; i < segment.to; i++) {
       if (bytes[i] == '\n') {
         count++;
       }
     }
     int[] starts = new int[count];
+    starts[0] = segment.from;
     int line = 1;
-    for (int i = 0; i < bytes.length - 1; i++) {
+    for (int i = segment.from; line < count; i++) {
       if (bytes[i] == '\n') {
         starts[line++] = i + 1;
       }

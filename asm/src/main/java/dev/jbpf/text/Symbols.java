@@ -5,15 +5,34 @@ import java.util.Arrays;
 
 /** The names of a source: each gets a number, and keeps what is known of it under that number. */
 final class Symbols {
-  /** A place, or a value, that is not known yet. */
-  static final int UNKNOWN = -1;
+  /** No symbol. */
+  static final int NONE = -1;
+
+  /** The section of a symbol that is not defined. */
+  static final int UNDEFINED = -1;
+
+  /** The section of a symbol that is a number. */
+  static final int CONSTANT = -2;
+
+  /** The attribute of a symbol that other objects see. */
+  static final int GLOBAL = 1;
+
+  /** The attribute of a global symbol that may be missing. */
+  static final int WEAK = 2;
+
+  static final int LOCAL = 4;
+  static final int FUNCTION = 8;
+  static final int OBJECT = 16;
+  static final int HIDDEN = 32;
 
   private int[] table = new int[1024];
   private byte[] pool = new byte[4096];
   private int[] ends = new int[256];
   private int[] hashes = new int[256];
-  private int[] places = new int[256];
+  private int[] sections = new int[256];
+  private long[] values = new long[256];
   private int[] definitions = new int[256];
+  private byte[] attributes = new byte[256];
   private int pooled;
   private int count;
 
@@ -35,15 +54,20 @@ final class Symbols {
     return add(text, from, to, hash);
   }
 
-  /** {@return the number of that name, {@link #UNKNOWN} if it has none} */
+  /** {@return the number of that name, {@link #NONE} if it has none} */
   int find(String name) {
     byte[] text = name.getBytes(StandardCharsets.UTF_8);
-    for (int symbol = 0; symbol < count; symbol++) {
-      if (isName(symbol, text, 0, text.length)) {
-        return symbol;
+    int hash = text[0];
+    for (int i = 1; i < text.length; i++) {
+      hash = hash * 31 + text[i];
+    }
+    int mask = table.length - 1;
+    for (int i = spread(hash) & mask; table[i] != 0; i = i + 1 & mask) {
+      if (isName(table[i] - 1, text, 0, text.length)) {
+        return table[i] - 1;
       }
     }
-    return UNKNOWN;
+    return NONE;
   }
 
   /** {@return the number of a new symbol that no name finds} */
@@ -62,7 +86,7 @@ final class Symbols {
     pooled += to - from;
     ends[count] = pooled;
     hashes[count] = hash;
-    places[count] = UNKNOWN;
+    sections[count] = UNDEFINED;
     return count++;
   }
 
@@ -70,7 +94,9 @@ final class Symbols {
     int size = count * 2;
     ends = Arrays.copyOf(ends, size);
     hashes = Arrays.copyOf(hashes, size);
-    places = Arrays.copyOf(places, size);
+    sections = Arrays.copyOf(sections, size);
+    values = Arrays.copyOf(values, size);
+    attributes = Arrays.copyOf(attributes, size);
     definitions = Arrays.copyOf(definitions, size);
     int[] wider = new int[size * 4];
     for (int entry : table) {
@@ -109,9 +135,23 @@ final class Symbols {
     return new String(pool, from, ends[symbol] - from, StandardCharsets.UTF_8);
   }
 
-  /** {@return the slot that the symbol stands for, or {@link #UNKNOWN}} */
-  int place(int symbol) {
-    return places[symbol];
+  boolean isDefined(int symbol) {
+    return sections[symbol] != UNDEFINED;
+  }
+
+  /** {@return whether the symbol is a number} */
+  boolean isConstant(int symbol) {
+    return sections[symbol] == CONSTANT;
+  }
+
+  /** {@return the section that the symbol is in, {@link #UNDEFINED} or {@link #CONSTANT}} */
+  int section(int symbol) {
+    return sections[symbol];
+  }
+
+  /** {@return the number of bytes from the section's start, or the constant} */
+  long value(int symbol) {
+    return values[symbol];
   }
 
   /** {@return where in the source it was defined} */
@@ -119,29 +159,52 @@ final class Symbols {
     return definitions[symbol];
   }
 
-  /** Says that {@code symbol} stands for the slot {@code place}. */
-  void define(int symbol, int place, int offset) {
-    places[symbol] = place;
+  /** Says what {@code symbol} stands for. */
+  void define(int symbol, int section, long value, int offset) {
+    sections[symbol] = section;
+    values[symbol] = value;
     definitions[symbol] = offset;
   }
 
-  /** Takes a name and its place. */
-  interface Taker {
-    void take(String name, int place);
+  void move(int symbol, long value) {
+    values[symbol] = value;
   }
 
-  /** Gives every name that stands for a place, by rising places. */
-  void inOrderOfPlace(Taker taker) {
+  /** Gives a symbol more attributes. */
+  void mark(int symbol, int more) {
+    attributes[symbol] |= (byte) more;
+  }
+
+  boolean is(int symbol, int attribute) {
+    return (attributes[symbol] & attribute) != 0;
+  }
+
+  /**
+   * {@return whether it has a name that objects keep: those with {@code .L} are the assembler's}
+   */
+  boolean isNamed(int symbol) {
+    int from = startOf(symbol);
+    boolean isPrivate = ends[symbol] - from > 1 && pool[from] == '.' && pool[from + 1] == 'L';
+    return ends[symbol] > from && !isPrivate;
+  }
+
+  /** Takes a symbol. */
+  interface Taker {
+    void take(int symbol);
+  }
+
+  /** Gives every symbol with a name in that section, by rising places. */
+  void inOrder(int section, Taker taker) {
     long[] placed = new long[count];
     int found = 0;
     for (int symbol = 0; symbol < count; symbol++) {
-      if (places[symbol] != UNKNOWN && ends[symbol] > startOf(symbol)) {
-        placed[found++] = (long) places[symbol] << 32 | symbol;
+      if (sections[symbol] == section && ends[symbol] > startOf(symbol)) {
+        placed[found++] = values[symbol] << 32 | symbol;
       }
     }
     Arrays.sort(placed, 0, found);
     for (int i = 0; i < found; i++) {
-      taker.take(name((int) placed[i]), (int) (placed[i] >>> 32));
+      taker.take((int) placed[i]);
     }
   }
 }

@@ -7,11 +7,11 @@ final class Targets {
   private final Expressions expressions;
   private final LocalLabels locals;
 
-  Targets(Scanner in, Symbols symbols, Expressions expressions, LocalLabels locals) {
-    this.in = in;
-    this.symbols = symbols;
+  Targets(Context context, Expressions expressions) {
+    this.in = context.in;
+    this.symbols = context.symbols;
     this.expressions = expressions;
-    this.locals = locals;
+    this.locals = context.locals;
   }
 
   /** {@return whether what follows is rather a place than a number} */

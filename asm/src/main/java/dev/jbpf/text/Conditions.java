@@ -1,0 +1,144 @@
+package dev.jbpf.text;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Parts of a source that are read on a condition only. */
+final class Conditions {
+  private final Context context;
+  private final Scanner in;
+  private final Errors errors;
+  private final Expressions expressions;
+  private final Deque<Open> open = new ArrayDeque<>();
+
+  /** A part that has begun, where, and whether a branch of it was read. */
+  private record Open(int from, int to) {}
+
+  Conditions(Context context, Expressions expressions) {
+    this.context = context;
+    this.in = context.in;
+    this.errors = context.errors;
+    this.expressions = expressions;
+  }
+
+  /** {@code .if VALUE}: reads what follows if it is not zero. */
+  void begin(int from, int to) {
+    open.push(new Open(from, to));
+    if (!holds(from, to)) {
+      skipBranch(false);
+    }
+  }
+
+  /** {@code .ifdef NAME}. */
+  void beginDefined(int from, int to, boolean wanted) {
+    open.push(new Open(from, to));
+    in.skip();
+    in.name();
+    int symbol = context.symbols.intern(in.text, in.start, in.at, in.hash);
+    if (context.symbols.isDefined(symbol) != wanted) {
+      skipBranch(false);
+    }
+  }
+
+  private boolean holds(int from, int to) {
+    Operands value = new Operands();
+    if (!expressions.read(value)) {
+      return false;
+    }
+    long left = value.values[0];
+    int c = in.skip();
+    boolean known = value.kinds[0] != Operands.SYMBOL;
+    boolean holds = left != 0;
+    if (!Chars.endsStatement(c)) {
+      int start = in.at;
+      String operator = in.text(start, signEnd());
+      value.count = 0;
+      if (!expressions.read(value)) {
+        return false;
+      }
+      known &= value.kinds[0] != Operands.SYMBOL;
+      holds = compare(operator, left, value.values[0], start);
+    }
+    if (!known) {
+      errors.add("bad-directive", from, to, "the condition is not known here");
+    }
+    return known && holds;
+  }
+
+  private int signEnd() {
+    while ("=!<>".indexOf(in.text[in.at]) >= 0) {
+      in.at++;
+    }
+    return in.at;
+  }
+
+  private boolean compare(String operator, long left, long right, int from) {
+    return switch (operator) {
+      case "==" -> left == right;
+      case "!=", "<>" -> left != right;
+      case "<" -> left < right;
+      case "<=" -> left <= right;
+      case ">" -> left > right;
+      case ">=" -> left >= right;
+      default -> {
+        errors.add("bad-directive", from, in.at, "expected ==, !=, <, <=, > or >=");
+        yield false;
+      }
+    };
+  }
+
+  /** {@code .else} or {@code .elseif} behind a branch that was read: the rest is not. */
+  void otherwise(int from, int to) {
+    if (open.isEmpty()) {
+      errors.add("unclosed", from, to, "there is no .if before this " + in.text(from, to));
+    } else {
+      skipBranch(true);
+    }
+  }
+
+  /** {@code .endif}. */
+  void end(int from, int to) {
+    if (open.isEmpty()) {
+      errors.add("unclosed", from, to, "there is no .if before this .endif");
+    } else {
+      open.pop();
+    }
+  }
+
+  /** Passes lines up to a branch that is to be read, or behind the end. */
+  private void skipBranch(boolean wasRead) {
+    int depth = 0;
+    while (true) {
+      in.toLineEnd();
+      if (in.at + 1 >= in.end) {
+        Open last = open.pop();
+        errors.add("unclosed", last.from, last.to, "this .if has no .endif");
+        return;
+      }
+      in.at++;
+      int from = skipBlanks();
+      if (in.text[from] != '.') {
+        continue;
+      }
+      in.name();
+      String word = in.text(from, in.at);
+      if (word.startsWith(".if")) {
+        depth++;
+      } else if (word.equals(".endif") && depth-- == 0) {
+        open.pop();
+        return;
+      } else if (depth == 0 && !wasRead && word.equals(".else")) {
+        return;
+      } else if (depth == 0 && !wasRead && word.equals(".elseif") && holds(from, in.at)) {
+        return;
+      }
+    }
+  }
+
+  private int skipBlanks() {
+    while (Chars.isSpace(in.text[in.at])) {
+      in.at++;
+    }
+    return in.at;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.jbpf.text;
+
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the parts of the assembler share while they read one source. */
+final class Context {
+  final SourceText source;
+  final AssemblerOptions options;
+  final Errors errors;
+  final Scanner in;
+  final Symbols symbols = new Symbols();
+  final LocalLabels locals = new LocalLabels(symbols);
+  final Operands operands = new Operands();
+  final List<Region> regions = new ArrayList<>();
+
+  /** What {@code .size} says of symbols. */
+  final Map<Integer, Operands> sizes = new HashMap<>();
+
+  /** The section that statements go to. */
+  Region region;
+
+  Context(SourceText source, AssemblerOptions options) {
+    this.source = source;
+    this.options = options;
+    this.errors = new Errors(source);
+    this.in = new Scanner(source);
+    this.region = new Region(".text", 0, this, source.size());
+    regions.add(region);
+  }
+
+  ByteOrder order() {
+    return options.order();
+  }
+
+  boolean isObject() {
+    return options.output() == AssemblerOptions.Output.OBJECT;
+  }
+
+  /** {@return the section of that name, a new one if there is none} */
+  Region region(String name) {
+    for (Region known : regions) {
+      if (known.name.equals(name)) {
+        return known;
+      }
+    }
+    Region added = new Region(name, regions.size(), this, 0);
+    regions.add(added);
+    return added;
+  }
+}

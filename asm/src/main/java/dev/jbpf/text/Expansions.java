@@ -1,0 +1,194 @@
+package dev.jbpf.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Texts that are read in the place of others: macros, repetitions, included files. */
+final class Expansions {
+  private static final int DEEPEST = 64;
+  private static final int MOST_BYTES = 256 << 20;
+
+  private final Context context;
+  private final Scanner in;
+  private final Errors errors;
+  private final Expressions expressions;
+  private final Map<String, Macro> macros = new HashMap<>();
+  private final Deque<Return> returns = new ArrayDeque<>();
+  private int calls;
+
+  /** Where to go on behind an expansion. */
+  private record Return(int at, int end) {}
+
+  Expansions(Context context, Expressions expressions) {
+    this.context = context;
+    this.in = context.in;
+    this.errors = context.errors;
+    this.expressions = expressions;
+  }
+
+  /** {@return whether there is something left to read behind the expansion that ends here} */
+  boolean leave() {
+    while (in.at >= in.end && !returns.isEmpty()) {
+      Return back = returns.pop();
+      in.at = back.at;
+      in.end = back.end;
+    }
+    return in.at < in.end;
+  }
+
+  /** Says so if something that was begun has no end. */
+  void finish() {}
+
+  private boolean canEnter(int from, int size) {
+    if (returns.size() >= DEEPEST) {
+      errors.add("too-deep", from, in.at, "more than " + DEEPEST + " expansions within another");
+      return false;
+    }
+    if ((long) context.source.size() + size > MOST_BYTES) {
+      errors.add("too-large", from, in.at, "the expansions are too large: over 256 MiB");
+      return false;
+    }
+    return true;
+  }
+
+  private void enter(int start) {
+    returns.push(new Return(in.at, in.end));
+    in.text = context.source.bytes();
+    in.at = start;
+    in.end = context.source.size();
+  }
+
+  /** Goes on with the file of that name, then here. */
+  void include(String name, int from, int to) {
+    in.toLineEnd();
+    Optional<byte[]> bytes = context.options.includes().read(name);
+    if (bytes.isEmpty()) {
+      errors.add("include-missing", from, to, "cannot read the file '" + name + "'");
+    } else if (canEnter(from, bytes.get().length)) {
+      enter(context.source.addFile(name, bytes.get(), from));
+    }
+  }
+
+  /** Reads {@code .rept COUNT} up to {@code .endr}, and goes on with what it stands for. */
+  void repeat(int from, int to) {
+    Operands count = new Operands();
+    boolean counted = expressions.read(count) && count.kinds[0] == Operands.NUMBER;
+    Optional<String> body = body(from, to, ".rept", ".endr");
+    if (body.isEmpty()) {
+      return;
+    }
+    long times = counted ? count.values[0] : -1;
+    long size = times * body.get().length();
+    if (times < 0 || size > MOST_BYTES) {
+      errors.add("bad-directive", from, to, ".rept takes a number of times that is known here");
+    } else if (canEnter(from, (int) size)) {
+      String text = body.get().repeat((int) times);
+      enter(context.source.addExpansion(".rept", text.getBytes(StandardCharsets.UTF_8), from));
+    }
+  }
+
+  /** Reads {@code .macro NAME a, b=1} up to {@code .endm}. */
+  void define(int from, int to) {
+    in.skip();
+    int start = in.at;
+    if (Chars.startsName(in.text[start])) {
+      in.name();
+    }
+    String name = in.text(start, in.at);
+    int parametersFrom = in.at;
+    in.toLineEnd();
+    String parameters = in.text(parametersFrom, in.at);
+    Optional<String> body = body(from, to, ".macro", ".endm");
+    if (name.isEmpty()) {
+      errors.add("bad-directive", from, to, ".macro needs a name");
+    } else {
+      body.ifPresent(text -> macros.put(name, Macro.of(name, parameters, text)));
+    }
+  }
+
+  /** {@return the lines up to the one with {@code close} that belongs to this place} */
+  private Optional<String> body(int from, int to, String open, String close) {
+    in.toLineEnd();
+    int start = in.at + 1;
+    int depth = 1;
+    for (int line = start; line < in.end; ) {
+      in.at = line;
+      in.toLineEnd();
+      String first = firstWord(line, in.at);
+      depth += first.equals(open) ? 1 : first.equals(close) ? -1 : 0;
+      if (depth == 0) {
+        return Optional.of(in.text(start, line));
+      }
+      line = in.at + 1;
+    }
+    in.at = in.end - 1;
+    errors.add("unclosed", from, to, open + " has no " + close);
+    return Optional.empty();
+  }
+
+  private String firstWord(int from, int to) {
+    int start = from;
+    while (start < to && Chars.isSpace(in.text[start])) {
+      start++;
+    }
+    int end = start;
+    while (end < to && Chars.isName(in.text[end])) {
+      end++;
+    }
+    return in.text(start, end);
+  }
+
+  /** {@return whether {@code name} is a macro, which is then read next} */
+  boolean call(String name, int from) {
+    Macro macro = macros.get(name);
+    if (macro == null) {
+      return false;
+    }
+    List<String> arguments = arguments();
+    String text = macro.expand(arguments, calls++);
+    if (arguments.size() > macro.parameters().size()) {
+      errors.add(
+          "bad-macro",
+          from,
+          in.at,
+          String.format(
+              "the macro '%s' takes %d values, found %d",
+              name, macro.parameters().size(), arguments.size()));
+    } else if (canEnter(from, text.length())) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      enter(context.source.addExpansion("macro '" + name + "'", bytes, from));
+    }
+    return true;
+  }
+
+  /** Values are separated by commas outside of brackets and quotes. */
+  private List<String> arguments() {
+    List<String> found = new ArrayList<>();
+    int depth = 0;
+    in.skip();
+    int start = in.at;
+    for (int c; !Chars.endsStatement(c = in.skip()); ) {
+      if (c == '"') {
+        in.text();
+        continue;
+      }
+      depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+      if (c == ',' && depth == 0) {
+        found.add(in.text(start, in.at).strip());
+        start = in.at + 1;
+      }
+      in.at++;
+    }
+    String last = in.text(start, in.at).strip();
+    if (!last.isEmpty() || !found.isEmpty()) {
+      found.add(last);
+    }
+    return found;
+  }
+}

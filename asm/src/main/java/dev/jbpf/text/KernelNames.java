@@ -1,0 +1,138 @@
+package dev.jbpf.text;
+
+import dev.jbpf.kernel.AttachFlags;
+import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.FibLookup;
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.HelperFlags;
+import dev.jbpf.kernel.KernelConstant;
+import dev.jbpf.kernel.Limits;
+import dev.jbpf.kernel.MapFlags;
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.kernel.NetfilterVerdict;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.ReturnCode;
+import dev.jbpf.kernel.RingBufferFlags;
+import dev.jbpf.kernel.SkAction;
+import dev.jbpf.kernel.SockOps;
+import dev.jbpf.kernel.TcAction;
+import dev.jbpf.kernel.TcxAction;
+import dev.jbpf.kernel.UpdateFlags;
+import dev.jbpf.kernel.XdpAction;
+import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** The names that a source can use for the kernel's numbers. */
+final class KernelNames {
+  private static final String HELPER_PREFIX = "BPF_FUNC_";
+  private static final String CALL_PREFIX = "bpf_";
+
+  /** Numbers of network protocols, which are no enumeration of the kernel's. */
+  private static final Map<String, Long> PROTOCOLS =
+      Map.ofEntries(
+          Map.entry("ETH_P_IP", 0x0800L),
+          Map.entry("ETH_P_ARP", 0x0806L),
+          Map.entry("ETH_P_8021Q", 0x8100L),
+          Map.entry("ETH_P_8021AD", 0x88a8L),
+          Map.entry("ETH_P_IPV6", 0x86ddL),
+          Map.entry("ETH_P_ALL", 0x0003L),
+          Map.entry("ETH_HLEN", 14L),
+          Map.entry("ETH_ALEN", 6L),
+          Map.entry("IPPROTO_ICMP", 1L),
+          Map.entry("IPPROTO_TCP", 6L),
+          Map.entry("IPPROTO_UDP", 17L),
+          Map.entry("IPPROTO_ICMPV6", 58L),
+          Map.entry("AF_INET", 2L),
+          Map.entry("AF_INET6", 10L));
+
+  private KernelNames() {}
+
+  /** Made when the first name is looked up: most sources have none. */
+  private static final class Tables {
+    static final Map<String, Integer> HELPERS = helpers();
+    static final Map<String, Long> CONSTANTS = constants();
+
+    private static Map<String, Integer> helpers() {
+      Map<String, Integer> found = new HashMap<>();
+      for (Helper helper : Helper.values()) {
+        String name = helper.kernelName().substring(HELPER_PREFIX.length());
+        found.put(CALL_PREFIX + name, helper.value());
+      }
+      return found;
+    }
+
+    private static Map<String, Long> constants() {
+      Map<String, Long> found = new HashMap<>(PROTOCOLS);
+      List<KernelConstant[]> enums =
+          List.of(
+              Helper.values(),
+              AttachType.values(),
+              BpfCommand.values(),
+              MapType.values(),
+              NetfilterVerdict.values(),
+              ProgramType.values(),
+              ReturnCode.values(),
+              SkAction.values(),
+              TcAction.values(),
+              TcxAction.values(),
+              XdpAction.values());
+      for (KernelConstant[] constants : enums) {
+        for (KernelConstant constant : constants) {
+          found.put(constant.kernelName(), (long) constant.value());
+        }
+      }
+      List.of(
+              AttachFlags.class,
+              FibLookup.class,
+              HelperFlags.class,
+              Limits.class,
+              MapFlags.class,
+              RingBufferFlags.class,
+              SockOps.class,
+              UpdateFlags.class)
+          .forEach(flags -> addFields(flags, found));
+      return found;
+    }
+
+    private static void addFields(Class<?> flags, Map<String, Long> found) {
+      for (Field field : flags.getFields()) {
+        try {
+          found.put(field.getName(), ((Number) field.get(null)).longValue());
+        } catch (IllegalAccessException e) {
+          throw new IllegalStateException(field + " is public", e);
+        }
+      }
+    }
+  }
+
+  /** {@return the number of the helper of that name, with or without {@code bpf_} in front} */
+  static OptionalInt helper(String name) {
+    Integer number = Tables.HELPERS.get(name);
+    if (number == null) {
+      number = Tables.HELPERS.get(CALL_PREFIX + name);
+    }
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
+  /** {@return the names of all helpers} */
+  static Collection<String> helpers() {
+    return Tables.HELPERS.keySet();
+  }
+
+  /** {@return the value of the constant of that name} */
+  static OptionalLong constant(String name) {
+    Long value = Tables.CONSTANTS.get(name);
+    return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  /** {@return the names of all constants} */
+  static Collection<String> constants() {
+    return Tables.CONSTANTS.keySet();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.jbpf.text;
+
+import dev.jbpf.elf.Binding;
+import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.elf.Place;
+import dev.jbpf.elf.Section;
+import dev.jbpf.elf.SectionBuilder;
+import dev.jbpf.elf.SymbolBuilder;
+import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.elf.Visibility;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes an object of the sections and symbols that were assembled. */
+final class Objects {
+  private final Context context;
+  private final Symbols symbols;
+  private final ElfBuilder elf;
+  private final List<SectionBuilder> sections = new ArrayList<>();
+
+  Objects(Context context) {
+    this.context = context;
+    this.symbols = context.symbols;
+    this.elf = new ElfBuilder(context.order());
+  }
+
+  ElfBuilder build() {
+    context.regions.forEach(this::section);
+    for (int symbol = 0; symbol < symbols.count(); symbol++) {
+      symbol(symbol);
+    }
+    context.regions.forEach(this::relocations);
+    return elf;
+  }
+
+  private void section(Region region) {
+    SectionBuilder section = elf.section(region.name);
+    region.kind.ifPresent(
+        kind ->
+            section
+                .kind(kind.zeros() ? Section.NOBITS : Section.PROGBITS, kind.flags())
+                .entrySize(kind.entrySize()));
+    section.align(Math.max(region.alignment, region.isCode() ? 8 : 1));
+    if (region.isCode()) {
+      section.putWords(region.code.words, region.code.size);
+    } else if (section.type() == Section.NOBITS) {
+      section.fill(region.data.size(), 0);
+    } else {
+      section.putBytes(region.data.toBytes());
+    }
+    sections.add(section);
+  }
+
+  private void symbol(int symbol) {
+    if (!symbols.isNamed(symbol) || !isKept(symbol)) {
+      return;
+    }
+    SymbolBuilder made = elf.symbol(symbols.name(symbol));
+    int section = symbols.section(symbol);
+    if (section >= 0) {
+      made.define(sections.get(section), symbols.value(symbol));
+    } else if (section == Symbols.CONSTANT) {
+      made.define(Place.Special.ABSOLUTE, symbols.value(symbol));
+    }
+    made.kind(kind(symbol)).size(size(symbol));
+    if (symbols.is(symbol, Symbols.WEAK)) {
+      made.binding(Binding.WEAK);
+    } else if (symbols.is(symbol, Symbols.GLOBAL)) {
+      made.binding(Binding.GLOBAL);
+    }
+    if (symbols.is(symbol, Symbols.HIDDEN)) {
+      made.visibility(Visibility.HIDDEN);
+    }
+  }
+
+  /** Names that nothing refers to and nothing defines, such as those of helpers, are left out. */
+  private boolean isKept(int symbol) {
+    return symbols.isDefined(symbol)
+        || symbols.is(symbol, Symbols.GLOBAL)
+        || context.regions.stream()
+            .anyMatch(region -> region.relocations.stream().anyMatch(r -> r.symbol() == symbol));
+  }
+
+  private SymbolKind kind(int symbol) {
+    if (symbols.is(symbol, Symbols.FUNCTION)) {
+      return SymbolKind.FUNC;
+    }
+    return symbols.is(symbol, Symbols.OBJECT) ? SymbolKind.OBJECT : SymbolKind.NOTYPE;
+  }
+
+  private long size(int symbol) {
+    Operands size = context.sizes.get(symbol);
+    if (size == null) {
+      return 0;
+    }
+    if (size.kinds[0] != Operands.SYMBOL) {
+      return size.values[0];
+    }
+    long plus = size.symbols[0] == Symbols.NONE ? 0 : symbols.value(size.symbols[0]);
+    long minus = size.minus[0] == Symbols.NONE ? 0 : symbols.value(size.minus[0]);
+    return plus - minus + size.values[0];
+  }
+
+  private void relocations(Region region) {
+    SectionBuilder section = elf.section(region.name);
+    for (Region.Relocated relocated : region.relocations) {
+      SymbolBuilder target =
+          relocated.symbol() == Symbols.NONE
+              ? elf.sectionSymbol(sections.get(relocated.section()))
+              : elf.symbol(symbols.name(relocated.symbol()));
+      section.relocate(relocated.offset(), target, relocated.type());
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.jbpf.text;
+
+import dev.jbpf.code.MapReference;
+import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.elf.RelocationType;
+import dev.jbpf.isa.Words;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A section as it is assembled: instructions, or data. */
+final class Region {
+  /** Bytes of source that an instruction takes, at least on average. */
+  private static final int BYTES_A_STATEMENT = 15;
+
+  final String name;
+  final int index;
+  final CodeBuffer code;
+  final DataBuffer data;
+
+  /** The type and the flags that the source gives. */
+  Optional<Kind> kind = Optional.empty();
+
+  int alignment = 1;
+
+  /** What a loader or linker has to fill in, in the order of the source. */
+  final List<Relocated> relocations = new ArrayList<>();
+
+  /** The maps that instructions name. */
+  final List<MapReference> maps = new ArrayList<>();
+
+  private final ByteOrder order;
+
+  /**
+   * A place that depends on a symbol, or on the start of a section where there is none.
+   *
+   * @param symbol a symbol, or {@link Symbols#NONE}
+   */
+  record Relocated(int offset, int symbol, int section, RelocationType type) {}
+
+  /**
+   * What a section directive says.
+   *
+   * @param zeros whether the section takes no room in the file
+   */
+  record Kind(boolean zeros, long flags, int entrySize) {}
+
+  /** A section of instructions that a source of {@code sourceSize} bytes is expected to fill. */
+  Region(String name, int index, Context context, int sourceSize) {
+    this.name = name;
+    this.index = index;
+    this.order = context.order();
+    this.code = new CodeBuffer(sourceSize / BYTES_A_STATEMENT);
+    this.data = new DataBuffer(order);
+  }
+
+  /** {@return whether there are instructions} */
+  boolean isCode() {
+    return code.size + code.partialSize() > 0;
+  }
+
+  /** {@return the size so far, in bytes} */
+  int here() {
+    return isCode() ? code.size * Words.BYTES + code.partialSize() : data.size();
+  }
+
+  /** {@return whether the section holds definitions of maps} */
+  boolean isMaps() {
+    return name.equals(".maps") || name.equals("maps");
+  }
+
+  /** {@return the flags that the section has in an object} */
+  long flags() {
+    return kind.map(Kind::flags).orElseGet(() -> new ElfBuilder(order).section(name).flags());
+  }
+
+  /**
+   * Makes the section ready for an instruction.
+   *
+   * @return whether one can follow: data before it must be whole slots
+   */
+  boolean beginInstruction(int offset) {
+    if (data.size() > 0 && !isCode()) {
+      if (data.size() % Words.BYTES != 0 || !data.fixes.isEmpty()) {
+        return false;
+      }
+      for (int i = 0; i < data.size(); i++) {
+        code.addByte(data.get(i), order, offset);
+      }
+    }
+    return code.partialSize() == 0;
+  }
+
+  void addByte(int value, int offset) {
+    if (isCode()) {
+      code.addByte(value, order, offset);
+    } else {
+      data.addByte(value);
+    }
+  }
+
+  void addNumber(long value, int width, int offset) {
+    for (int i = 0; i < width; i++) {
+      int shift = order == ByteOrder.LITTLE_ENDIAN ? i : width - 1 - i;
+      addByte((int) (value >>> 8 * shift), offset);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.jbpf.text;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.code.Slot;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes programs of the sections that were assembled. */
+final class Result {
+  private final Context context;
+  private final Errors errors;
+
+  Result(Context context) {
+    this.context = context;
+    this.errors = context.errors;
+  }
+
+  static Assembly of(SourceText source, AssemblerOptions options) {
+    Context context = new Context(source, options);
+    if (TextCheck.isText(source, context.errors)) {
+      new Parser(context).parse();
+      new Linkage(context).resolve();
+    }
+    return new Result(context).assembly();
+  }
+
+  private Assembly assembly() {
+    Map<String, Program> programs = new LinkedHashMap<>();
+    if (!errors.hasErrors()) {
+      for (Region region : context.regions) {
+        if (region.isCode()) {
+          programs.put(region.name, program(region));
+        }
+      }
+      checkSections(programs);
+    }
+    return new Assembly(context, errors.hasErrors() ? Map.of() : programs);
+  }
+
+  private void checkSections(Map<String, Program> programs) {
+    boolean hasData = context.regions.stream().anyMatch(region -> region.here() > 0);
+    String wanted = context.options.section().orElse("");
+    if (context.isObject() ? !hasData : programs.isEmpty()) {
+      errors.add("empty", 0, 0, "there is no instruction in this source");
+    } else if (!context.isObject() && !wanted.isEmpty() && !programs.containsKey(wanted)) {
+      errors.add(
+          "section-unknown",
+          0,
+          0,
+          "there are no instructions in a section '" + wanted + "'",
+          "sections with instructions: " + String.join(", ", programs.keySet()));
+    } else if (!context.isObject() && wanted.isEmpty() && programs.size() > 1) {
+      errors.add(
+          "section-ambiguous",
+          0,
+          0,
+          "several sections have instructions: " + String.join(", ", programs.keySet()),
+          "name the one that is wanted");
+    }
+  }
+
+  private Program program(Region region) {
+    CodeBuffer code = region.code;
+    SourceText source = context.source;
+    int[] offsets = Arrays.copyOf(code.offsets, code.size);
+    return Program.ofWords(
+        code.words, code.size, slot -> source.origin(offsets[slot]), labels(region), region.maps);
+  }
+
+  private Map<String, Slot> labels(Region region) {
+    Symbols symbols = context.symbols;
+    Map<String, Slot> labels = new LinkedHashMap<>();
+    symbols.inOrder(
+        region.index,
+        symbol -> labels.put(symbols.name(symbol), new Slot((int) symbols.value(symbol) / 8)));
+    return labels;
+  }
+
+  /** {@return the sections with instructions} */
+  static List<Region> code(Context context) {
+    return context.regions.stream().filter(Region::isCode).toList();
+  }
+}

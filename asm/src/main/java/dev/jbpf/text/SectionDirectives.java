@@ -1,0 +1,123 @@
+package dev.jbpf.text;
+
+import dev.jbpf.elf.Section;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** Directives that say where statements go. */
+final class SectionDirectives {
+  private final Context context;
+  private final Scanner in;
+  private final Errors errors;
+  private final Expressions expressions;
+  private final Deque<Region> pushed = new ArrayDeque<>();
+  private Region before;
+
+  SectionDirectives(Context context, Expressions expressions) {
+    this.context = context;
+    this.in = context.in;
+    this.errors = context.errors;
+    this.expressions = expressions;
+    this.before = context.region;
+  }
+
+  /** Goes on in the section of that name. */
+  void enter(String name) {
+    before = context.region;
+    context.region = context.region(name);
+  }
+
+  /** Goes on in the section before this one. */
+  void previous(int from, int to) {
+    Region here = context.region;
+    context.region = before;
+    before = here;
+  }
+
+  /** {@code .pushsection NAME}: as {@code .section}, to come back later. */
+  void push(int from, int to) {
+    pushed.push(context.region);
+    section(from, to);
+  }
+
+  /** Goes on where {@code .pushsection} stood. */
+  void pop(int from, int to) {
+    if (pushed.isEmpty()) {
+      errors.add("unclosed", from, to, "nothing was begun that .popsection can end");
+    } else {
+      before = context.region;
+      context.region = pushed.pop();
+    }
+  }
+
+  /** {@code .section NAME[, "flags"[, @type[, entrysize]]]}. */
+  void section(int from, int to) {
+    String name = name();
+    if (name.isEmpty()) {
+      errors.add("bad-directive", from, to, in.text(from, to) + " takes the name of a section");
+      return;
+    }
+    enter(name);
+    if (hasNext() && in.skip() == '"') {
+      int start = in.at;
+      kind(new String(in.text(), StandardCharsets.UTF_8), start);
+    }
+  }
+
+  private boolean hasNext() {
+    if (in.skip() != ',') {
+      return false;
+    }
+    in.at++;
+    return true;
+  }
+
+  /** Names of sections have slashes and dashes: {@code tracepoint/syscalls/sys_enter_open}. */
+  private String name() {
+    int c = in.skip();
+    if (c == '"') {
+      return new String(in.text(), StandardCharsets.UTF_8);
+    }
+    int start = in.at;
+    while (in.text[in.at] > ' ' && in.text[in.at] != ',' && in.text[in.at] != ';') {
+      in.at++;
+    }
+    return in.text(start, in.at);
+  }
+
+  private void kind(String letters, int from) {
+    long flags = 0;
+    for (char letter : letters.toCharArray()) {
+      switch (letter) {
+        case 'a' -> flags |= Section.ALLOC;
+        case 'w' -> flags |= Section.WRITE;
+        case 'x' -> flags |= Section.EXEC;
+        case 'M' -> flags |= Section.MERGE;
+        case 'S' -> flags |= Section.STRINGS;
+        default ->
+            errors.add(
+                "bad-directive",
+                from,
+                in.at,
+                "a section's flags are a, w, x, M, S, found " + letter);
+      }
+    }
+    boolean zeros = false;
+    int entrySize = 0;
+    if (hasNext()) {
+      in.skip();
+      int start = ++in.at;
+      in.name();
+      zeros = in.text(start, in.at).equals("nobits");
+      entrySize = hasNext() ? entrySize() : 0;
+    }
+    context.region.kind = Optional.of(new Region.Kind(zeros, flags, entrySize));
+  }
+
+  private int entrySize() {
+    Operands value = new Operands();
+    return expressions.read(value) ? (int) value.values[0] : 0;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.jbpf.text;
+
+import java.util.Map;
+
+/** Directives that say something of a symbol. */
+final class SymbolDirectives {
+  private static final Map<String, Integer> TYPES =
+      Map.of(
+          "function", Symbols.FUNCTION,
+          "STT_FUNC", Symbols.FUNCTION,
+          "object", Symbols.OBJECT,
+          "STT_OBJECT", Symbols.OBJECT,
+          "notype", 0,
+          "STT_NOTYPE", 0);
+
+  private final Context context;
+  private final Scanner in;
+  private final Errors errors;
+  private final Symbols symbols;
+  private final Expressions expressions;
+
+  SymbolDirectives(Context context, Expressions expressions) {
+    this.context = context;
+    this.in = context.in;
+    this.errors = context.errors;
+    this.symbols = context.symbols;
+    this.expressions = expressions;
+  }
+
+  /** {@return the symbol that is named next, {@link Symbols#NONE} and an error noted if none is} */
+  private int symbol(int from, int to) {
+    if (!Chars.startsName(in.skip())) {
+      errors.add(
+          "bad-directive",
+          from,
+          to,
+          in.text(from, to) + " takes a symbol, found " + Complaints.found(in, in.at));
+      return Symbols.NONE;
+    }
+    in.name();
+    return symbols.intern(in.text, in.start, in.at, in.hash);
+  }
+
+  private boolean comma(int from, int to) {
+    if (in.skip() == ',') {
+      in.at++;
+      return true;
+    }
+    errors.add("bad-directive", from, to, in.text(from, to) + " takes two values");
+    return false;
+  }
+
+  /** {@code .globl a, b} and its kind. */
+  void mark(int from, int to, int attributes) {
+    do {
+      int symbol = symbol(from, to);
+      if (symbol == Symbols.NONE) {
+        return;
+      }
+      symbols.mark(symbol, attributes);
+    } while (in.skip() == ',' && in.at++ >= 0);
+  }
+
+  /** {@code .type NAME, @function}. */
+  void type(int from, int to) {
+    int symbol = symbol(from, to);
+    if (symbol == Symbols.NONE || !comma(from, to)) {
+      return;
+    }
+    int c = in.skip();
+    if (c == '@' || c == '%' || c == '#') {
+      in.at++;
+    }
+    int start = in.at;
+    in.name();
+    Integer type = TYPES.get(in.text(start, in.at));
+    if (type == null) {
+      errors.add("bad-directive", start, in.at, "a type is @function, @object or @notype");
+    } else {
+      symbols.mark(symbol, type);
+    }
+  }
+
+  /** {@code .size NAME, VALUE}. */
+  void size(int from, int to) {
+    int symbol = symbol(from, to);
+    if (symbol == Symbols.NONE || !comma(from, to)) {
+      return;
+    }
+    Operands value = new Operands();
+    if (expressions.read(value)) {
+      context.sizes.put(symbol, value);
+    }
+  }
+
+  /** {@code .set NAME, VALUE}. */
+  void set(int from, int to) {
+    int symbol = symbol(from, to);
+    int start = in.start;
+    int end = in.at;
+    if (symbol != Symbols.NONE && comma(from, to)) {
+      assign(symbol, start, end);
+    }
+  }
+
+  /** Gives {@code symbol} the value that follows: a number that is known, or another symbol's. */
+  void assign(int symbol, int from, int to) {
+    Operands value = new Operands();
+    if (!expressions.read(value)) {
+      return;
+    }
+    if (symbols.section(symbol) >= 0) {
+      errors.add(
+          "label-duplicate",
+          from,
+          to,
+          Complaints.quote(in, from, to) + " is a label already",
+          "it is defined at " + context.source.origin(symbols.definition(symbol)));
+    } else if (value.kinds[0] != Operands.SYMBOL) {
+      symbols.define(symbol, Symbols.CONSTANT, value.values[0], from);
+    } else {
+      alias(symbol, value, from);
+    }
+  }
+
+  private void alias(int symbol, Operands value, int from) {
+    int other = value.symbols[0];
+    boolean isPlace =
+        other != Symbols.NONE && value.minus[0] == Symbols.NONE && symbols.isDefined(other);
+    if (isPlace) {
+      symbols.define(symbol, symbols.section(other), symbols.value(other) + value.values[0], from);
+    } else {
+      errors.add(
+          "symbol-undefined",
+          value.from[0],
+          value.to[0],
+          Complaints.quote(in, value.from[0], value.to[0]) + " is not known here");
+    }
+  }
+}
