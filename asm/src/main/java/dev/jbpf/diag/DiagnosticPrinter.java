@@ -43,7 +43,7 @@ public final class DiagnosticPrinter {
     int from = line.length() <= MAX_SHOWN ? 0 : Math.max(0, at - BEFORE);
     int to = Math.min(line.length(), from + MAX_SHOWN);
     String head = from > 0 ? "…" : "";
-    String number = String.format("%5d", source.line());
+    String number = " ".repeat(Math.max(0, 5 - digits(source.line()))) + source.line();
     out.append(number).append(" | ").append(head);
     for (int i = from; i < to; i++) {
       char c = line.charAt(i);
@@ -55,5 +55,9 @@ public final class DiagnosticPrinter {
       out.append(line.charAt(i) == '\t' ? '\t' : ' ');
     }
     out.append("^".repeat(Math.max(1, Math.min(length, to - at)))).append('\n');
+  }
+
+  private static int digits(int number) {
+    return Integer.toString(number).length();
   }
 }

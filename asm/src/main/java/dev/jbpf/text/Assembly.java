@@ -4,6 +4,7 @@ import dev.jbpf.code.Program;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.ElfBuilder;
 import java.util.Collections;
 import java.util.List;
@@ -58,11 +59,22 @@ public final class Assembly {
     return context.errors.hasErrors();
   }
 
-  /** {@return all messages as text, each with its source line and a caret; empty for none} */
+  /**
+   * {@return the errors and warnings as text, each with its source line and a caret; empty for
+   * none}
+   */
   public String report() {
+    return report(Severity.WARNING);
+  }
+
+  /** {@return the messages as text that are of {@code lowest} severity or worse} */
+  public String report(Severity lowest) {
     StringBuilder out = new StringBuilder();
     LineCache lines = new LineCache(context.source);
     for (Diagnostic diagnostic : diagnostics) {
+      if (diagnostic.severity().compareTo(lowest) > 0) {
+        continue;
+      }
       out.append(DiagnosticPrinter.print(diagnostic, line -> lines.text(diagnostic)));
     }
     return out.toString();

@@ -3,6 +3,7 @@ package dev.jbpf.text;
 import dev.jbpf.isa.Words;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /** Instructions as they are assembled: for each slot its word, and where in the source it is. */
 final class CodeBuffer {
@@ -86,8 +87,21 @@ final class CodeBuffer {
     return fixes[fix * FIX_FIELDS];
   }
 
-  void moveFix(int fix, int slot) {
-    fixes[fix * FIX_FIELDS] = slot;
+  /** Replaces all slots; see {@link Region#move}. Distances that are final are not fixed again. */
+  void move(long[] newWords, int[] newOffsets, int[] places, IntPredicate isSettled) {
+    int kept = 0;
+    for (int at = 0; at < fixSize; at += FIX_FIELDS) {
+      boolean isDone = fixes[at + 4] == TARGET && isSettled.test(fixes[at]);
+      if (!isDone) {
+        System.arraycopy(fixes, at, fixes, kept, FIX_FIELDS);
+        fixes[kept] = places[fixes[kept]];
+        kept += FIX_FIELDS;
+      }
+    }
+    fixSize = kept;
+    words = newWords;
+    offsets = newOffsets;
+    size = newWords.length;
   }
 
   int fixSymbol(int fix) {

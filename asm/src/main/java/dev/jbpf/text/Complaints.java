@@ -1,8 +1,10 @@
 package dev.jbpf.text;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Says what is wrong with a statement that is no instruction. */
@@ -12,7 +14,8 @@ final class Complaints {
   private final Scanner in;
   private final Errors errors;
   private final Shapes shapes = Shapes.all();
-  private List<String> mnemonics = List.of();
+  private final Map<Integer, List<String>> tokens = new HashMap<>();
+  private final Map<Integer, String> expected = new HashMap<>();
 
   Complaints(Scanner in, Errors errors) {
     this.in = in;
@@ -101,18 +104,11 @@ final class Complaints {
         at,
         end,
         "unknown instruction " + quote(in, at, end),
-        errors.didYouMean(name, mnemonics()));
-  }
-
-  private List<String> mnemonics() {
-    if (mnemonics.isEmpty()) {
-      mnemonics = words(Shapes.ROOT);
-    }
-    return mnemonics;
+        errors.didYouMean(name, words(Shapes.ROOT)));
   }
 
   private List<String> words(int node) {
-    return shapes.tokensAt(node).stream().filter(text -> Chars.isName(text.charAt(0))).toList();
+    return tokens(node).stream().filter(text -> Chars.isName(text.charAt(0))).toList();
   }
 
   /** Complains that a statement of the right form is none of {@code candidates}. */
@@ -167,7 +163,15 @@ final class Complaints {
         errors.didYouMean(name, words(node)));
   }
 
+  private List<String> tokens(int node) {
+    return tokens.computeIfAbsent(node, shapes::tokensAt);
+  }
+
   private String expected(int node) {
+    return expected.computeIfAbsent(node, this::describe);
+  }
+
+  private String describe(int node) {
     List<String> choices = new ArrayList<>();
     if (takesRegister(node)) {
       choices.add("a register");
@@ -181,7 +185,7 @@ final class Complaints {
     if (shapes.endingAt(node).length > 0) {
       choices.add("the end of the statement");
     }
-    List<String> tokens = shapes.tokensAt(node);
+    List<String> tokens = tokens(node);
     boolean few = tokens.size() <= 4 || choices.isEmpty();
     Stream<String> shown = few ? tokens.stream().limit(24).map(t -> "'" + t + "'") : Stream.of();
     shown.forEach(choices::add);

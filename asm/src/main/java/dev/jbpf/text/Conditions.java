@@ -105,14 +105,24 @@ final class Conditions {
     }
   }
 
+  /** Says so if something that was begun has no end. */
+  void finish() {
+    while (!open.isEmpty()) {
+      unclosed(open.pop());
+    }
+  }
+
+  private void unclosed(Open last) {
+    errors.add("unclosed", last.from, last.to, "this .if has no .endif");
+  }
+
   /** Passes lines up to a branch that is to be read, or behind the end. */
   private void skipBranch(boolean wasRead) {
     int depth = 0;
     while (true) {
       in.toLineEnd();
       if (in.at + 1 >= in.end) {
-        Open last = open.pop();
-        errors.add("unclosed", last.from, last.to, "this .if has no .endif");
+        unclosed(open.pop());
         return;
       }
       in.at++;

@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** What the parts of the assembler share while they read one source. */
 final class Context {
+  private static final String TEXT = ".text";
+
   final SourceText source;
   final AssemblerOptions options;
   final Errors errors;
@@ -28,7 +30,8 @@ final class Context {
     this.options = options;
     this.errors = new Errors(source);
     this.in = new Scanner(source);
-    this.region = new Region(".text", 0, this, source.size());
+    String first = isObject() ? options.section().orElse(TEXT) : TEXT;
+    this.region = new Region(first, 0, this, source.size());
     regions.add(region);
   }
 

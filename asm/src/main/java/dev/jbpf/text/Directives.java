@@ -102,13 +102,18 @@ final class Directives {
     return (from, to) -> data.numbers(width, from, to);
   }
 
-  /** Reads the directive whose name stands there. */
-  void read(int from, int to) {
+  /**
+   * Reads the directive whose name stands there.
+   *
+   * @return whether another text is read next
+   */
+  boolean read(int from, int to) {
     String name = in.text(from, to);
     Reader reader = readers.get(name);
     if (reader != null) {
+      int depth = expansions.depth();
       reader.read(from, to);
-      return;
+      return expansions.depth() > depth;
     }
     errors.add(
         "unknown-directive",
@@ -117,6 +122,12 @@ final class Directives {
         "unknown directive " + Complaints.quote(in, from, to),
         errors.didYouMean(name, readers.keySet()));
     skip();
+    return false;
+  }
+
+  /** Says so if something that was begun has no end. */
+  void finish() {
+    conditions.finish();
   }
 
   /** Gives {@code symbol}, whose name stands there, the value that follows. */

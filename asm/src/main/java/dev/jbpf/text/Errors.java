@@ -6,20 +6,28 @@ import dev.jbpf.diag.Suggestions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is wrong with a source, gathered in any order. */
 final class Errors {
   /** A source with more errors than this is not what somebody will mend by hand. */
-  static final int MOST = 200_000;
+  static final int MOST = 100_000;
 
-  private static final int MOST_COMPARISONS = 2_000_000;
+  private static final int MOST_COMPARISONS = 500_000;
+  private static final int LONGEST_WORD = 64;
 
   private final SourceText source;
   private final List<At> found = new ArrayList<>();
   private int comparisons;
   private boolean hasErrors;
+
+  private final Map<Question, Optional<String>> known = new HashMap<>();
+
+  /** A word that was looked up already, among so many candidates. */
+  private record Question(String word, int candidates) {}
 
   private record At(int offset, Diagnostic diagnostic) {}
 
@@ -50,11 +58,22 @@ final class Errors {
     }
     found.add(
         new At(from, new Diagnostic(severity, code, message, source.origin(from), length, useful)));
+    if (isFull()) {
+      String end = "more than " + MOST + " errors: the rest is not looked at";
+      found.add(
+          new At(
+              Integer.MAX_VALUE, Diagnostic.error("too-many-errors", end, source.origin(from), 1)));
+    }
   }
 
   /** {@return whether nothing more is taken in} */
   boolean isFull() {
     return found.size() >= MOST;
+  }
+
+  /** {@return how many there are so far} */
+  int count() {
+    return found.size();
   }
 
   boolean hasErrors() {
@@ -68,11 +87,15 @@ final class Errors {
 
   /** {@return the candidate nearest to {@code word}; none once very many were looked at} */
   Optional<String> nearest(String word, Collection<String> candidates) {
-    if (comparisons > MOST_COMPARISONS || word.length() > 64) {
+    if (comparisons > MOST_COMPARISONS || word.length() > LONGEST_WORD) {
       return Optional.empty();
     }
-    comparisons += candidates.size();
-    return Suggestions.nearest(word, candidates);
+    return known.computeIfAbsent(
+        new Question(word, candidates.size()),
+        question -> {
+          comparisons += candidates.size();
+          return Suggestions.nearest(word, candidates);
+        });
   }
 
   /** {@return all, in the order of the source} */

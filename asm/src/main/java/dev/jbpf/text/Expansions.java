@@ -42,8 +42,10 @@ final class Expansions {
     return in.at < in.end;
   }
 
-  /** Says so if something that was begun has no end. */
-  void finish() {}
+  /** {@return how many texts are being read within others} */
+  int depth() {
+    return returns.size();
+  }
 
   private boolean canEnter(int from, int size) {
     if (returns.size() >= DEEPEST) {

@@ -24,7 +24,9 @@ final class Linkage {
   private final Scanner in;
   private final Symbols symbols;
   private final Errors errors;
-  private List<String> names = List.of();
+
+  /** What jumps can go to, and what calls can; made when the first of them is missing. */
+  private List<List<String>> names = List.of();
 
   // The section and the instruction that are being filled in.
   private Region region;
@@ -40,19 +42,31 @@ final class Linkage {
   }
 
   void resolve() {
+    context.regions.forEach(this::defineSection);
     for (Region each : context.regions) {
       region = each;
       code = each.code;
       defineExit();
+      new Lowering(context.options).lower(context, each);
       new Relaxer(context, each).relax();
     }
     for (Region each : context.regions) {
       region = each;
       code = each.code;
-      for (int fix = 0; fix < code.fixCount(); fix++) {
+      names = List.of();
+      for (int fix = 0; fix < code.fixCount() && !errors.isFull(); fix++) {
         resolve(fix);
       }
       each.data.fixes.forEach(this::resolve);
+    }
+  }
+
+  /** The name of a section that nothing else defines is its start. */
+  private void defineSection(Region section) {
+    int symbol = symbols.find(section.name);
+    if (symbol != Symbols.NONE && !symbols.isDefined(symbol)) {
+      symbols.define(symbol, section.index, 0, 0);
+      symbols.mark(symbol, Symbols.SECTION);
     }
   }
 
@@ -85,6 +99,9 @@ final class Linkage {
     int symbol = code.fixSymbol(fix);
     int slot = code.fixSlot(fix);
     boolean isCall = isCall(code.words[slot]);
+    if (isCall && symbols.section(symbol) >= 0) {
+      markFunction(symbol);
+    }
     if (symbols.section(symbol) == region.index && !(isCall && isPreemptible(symbol))) {
       distance(fix, slot, symbol);
     } else if (isCall) {
@@ -93,6 +110,13 @@ final class Linkage {
       error(fix, "label-undefined", " is not in this section: only calls leave a section", "");
     } else {
       undefined(fix);
+    }
+  }
+
+  /** What is called in the section of subprograms is one: loaders look them up there. */
+  private void markFunction(int symbol) {
+    if (context.regions.get(symbols.section(symbol)).name.equals(".text")) {
+      symbols.mark(symbol, Symbols.FUNCTION);
     }
   }
 
@@ -333,16 +357,13 @@ final class Linkage {
 
   private List<String> names(boolean withHelpers) {
     if (names.isEmpty()) {
-      List<String> found = new ArrayList<>();
-      symbols.inOrder(region.index, symbol -> found.add(symbols.name(symbol)));
-      names = found;
+      List<String> labels = new ArrayList<>();
+      symbols.inOrder(region.index, symbol -> labels.add(symbols.name(symbol)));
+      List<String> callable = new ArrayList<>(labels);
+      callable.addAll(KernelNames.helpers());
+      names = List.of(labels, callable);
     }
-    if (!withHelpers) {
-      return names;
-    }
-    List<String> all = new ArrayList<>(names);
-    all.addAll(KernelNames.helpers());
-    return all;
+    return names.get(withHelpers ? 1 : 0);
   }
 
   private void error(int fix, String code, String what, String note) {

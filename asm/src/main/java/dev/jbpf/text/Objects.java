@@ -25,6 +25,7 @@ final class Objects {
   }
 
   ElfBuilder build() {
+    new SymbolDefaults(context).complete();
     context.regions.forEach(this::section);
     for (int symbol = 0; symbol < symbols.count(); symbol++) {
       symbol(symbol);
@@ -40,7 +41,7 @@ final class Objects {
             section
                 .kind(kind.zeros() ? Section.NOBITS : Section.PROGBITS, kind.flags())
                 .entrySize(kind.entrySize()));
-    section.align(Math.max(region.alignment, region.isCode() ? 8 : 1));
+    section.align(Math.max(region.alignment, naturalAlignment(region)));
     if (region.isCode()) {
       section.putWords(region.code.words, region.code.size);
     } else if (section.type() == Section.NOBITS) {
@@ -51,8 +52,14 @@ final class Objects {
     sections.add(section);
   }
 
+  /** Instructions need 8; loaders map BTF where 4 are needed. */
+  private static int naturalAlignment(Region region) {
+    return region.isCode() ? 8 : region.name.startsWith(".BTF") ? 4 : 1;
+  }
+
   private void symbol(int symbol) {
-    if (!symbols.isNamed(symbol) || !isKept(symbol)) {
+    boolean isSection = symbols.is(symbol, Symbols.SECTION);
+    if (isSection || !symbols.isNamed(symbol) || !isKept(symbol)) {
       return;
     }
     SymbolBuilder made = elf.symbol(symbols.name(symbol));

@@ -51,7 +51,7 @@ final class Parser {
         statement(c);
       }
     }
-    expansions.finish();
+    directives.finish();
     if (in.openComment >= 0) {
       errors.add("bad-comment", in.openComment, in.openComment + 2, "nothing ends this comment");
     }
@@ -117,12 +117,17 @@ final class Parser {
   private void dotted(int from) {
     int to = in.at;
     int hash = in.hash;
+    int errorsBefore = errors.count();
     if (in.skip() == '=') {
       assign(symbols.intern(in.text, from, to, hash), from, to);
-    } else {
-      directives.read(from, to);
+    } else if (directives.read(from, to)) {
+      return;
     }
     if (!Chars.endsStatement(in.skip())) {
+      if (errors.count() == errorsBefore) {
+        String found = Complaints.found(in, in.at);
+        errors.add("bad-directive", in.at, in.at + 1, "expected the end, found " + found);
+      }
       recover();
     }
   }

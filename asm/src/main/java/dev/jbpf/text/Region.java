@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** A section as it is assembled: instructions, or data. */
 final class Region {
@@ -105,5 +106,21 @@ final class Region {
       int shift = order == ByteOrder.LITTLE_ENDIAN ? i : width - 1 - i;
       addByte((int) (value >>> 8 * shift), offset);
     }
+  }
+
+  /**
+   * Replaces the instructions by {@code words}, where the slot {@code i} has become {@code
+   * places[i]}.
+   *
+   * @param isSettled says of an old slot whether its distance is final in {@code words}
+   */
+  void move(long[] words, int[] offsets, int[] places, Symbols symbols, IntPredicate isSettled) {
+    for (int symbol = 0; symbol < symbols.count(); symbol++) {
+      if (symbols.section(symbol) == index) {
+        long value = symbols.value(symbol);
+        symbols.move(symbol, places[(int) (value / Words.BYTES)] * (long) Words.BYTES);
+      }
+    }
+    code.move(words, offsets, places, isSettled);
   }
 }

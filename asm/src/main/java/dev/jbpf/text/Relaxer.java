@@ -1,8 +1,71 @@
 package dev.jbpf.text;
 
-/** Makes jumps that reach too far longer. */
-final class Relaxer {
-  Relaxer(Context context, Region region) {}
+import dev.jbpf.isa.Offset;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Words;
+import java.util.Optional;
 
-  void relax() {}
+/**
+ * Makes jumps that reach further than 16 bits. Where the target has {@code gotol}, that takes the
+ * place of {@code goto}, and a conditional jump becomes one over a {@code gotol}; elsewhere jumps
+ * go by {@link Trampolines}.
+ */
+final class Relaxer {
+  private final Context context;
+  private final Region region;
+  private final CodeBuffer code;
+
+  Relaxer(Context context, Region region) {
+    this.context = context;
+    this.region = region;
+    this.code = region.code;
+  }
+
+  /** Changes the section if a jump in it needs it. */
+  void relax() {
+    if (code.size <= Offset.SLOTS.max()) {
+      return;
+    }
+    CodeRewrite rewrite = new CodeRewrite(context, region);
+    boolean hasGotol = new Lowering(context.options).supports(Op.GOTOL);
+    boolean changed = lengthen(rewrite);
+    if (changed && !hasGotol) {
+      new Trampolines(context, region, rewrite).build();
+    } else if (changed) {
+      while (changed) {
+        changed = lengthen(rewrite);
+      }
+      rewrite.apply();
+    }
+  }
+
+  /** Replaces jumps that go too far as things are. {@return whether there is one} */
+  private boolean lengthen(CodeRewrite rewrite) {
+    int[] places = rewrite.places();
+    boolean changed = false;
+    for (int slot = 0; slot < code.size; slot++) {
+      if (!rewrite.isReplaced(slot) && rewrite.isShortJump(slot)) {
+        int distance = places[rewrite.targets[slot]] - places[slot] - 1;
+        if (!CodeRewrite.fits(distance)) {
+          rewrite.replace(slot, longForm(code.words[slot]));
+          changed = true;
+        }
+      }
+    }
+    return changed;
+  }
+
+  private static long[] longForm(long word) {
+    Op op = Op.of(word).orElseThrow();
+    long gotol = Op.GOTOL.template();
+    if (op == Op.JA) {
+      return new long[] {gotol};
+    }
+    Optional<Long> opposite = Opposites.of(op, word);
+    return opposite.isPresent()
+        ? new long[] {Words.withOff(opposite.get(), (short) 1), gotol}
+        : new long[] {
+          Words.withOff(word, (short) 1), Words.withOff(Op.JA.template(), (short) 1), gotol
+        };
+  }
 }

@@ -25,6 +25,9 @@ final class Symbols {
   static final int OBJECT = 16;
   static final int HIDDEN = 32;
 
+  /** The attribute of a symbol that stands for a section itself. */
+  static final int SECTION = 64;
+
   private int[] table = new int[1024];
   private byte[] pool = new byte[4096];
   private int[] ends = new int[256];
@@ -54,13 +57,25 @@ final class Symbols {
     return add(text, from, to, hash);
   }
 
-  /** {@return the number of that name, {@link #NONE} if it has none} */
-  int find(String name) {
+  /** {@return the number of that name, which is not empty} */
+  int intern(String name) {
     byte[] text = name.getBytes(StandardCharsets.UTF_8);
+    return intern(text, 0, text.length, hash(text));
+  }
+
+  /** As {@link Scanner#name} has it. */
+  private static int hash(byte[] text) {
     int hash = text[0];
     for (int i = 1; i < text.length; i++) {
       hash = hash * 31 + text[i];
     }
+    return hash;
+  }
+
+  /** {@return the number of that name, {@link #NONE} if it has none} */
+  int find(String name) {
+    byte[] text = name.getBytes(StandardCharsets.UTF_8);
+    int hash = hash(text);
     int mask = table.length - 1;
     for (int i = spread(hash) & mask; table[i] != 0; i = i + 1 & mask) {
       if (isName(table[i] - 1, text, 0, text.length)) {
@@ -179,13 +194,20 @@ final class Symbols {
     return (attributes[symbol] & attribute) != 0;
   }
 
-  /**
-   * {@return whether it has a name that objects keep: those with {@code .L} are the assembler's}
-   */
+  /** {@return whether it has a name that objects keep: compilers start their own with .L or LBB} */
   boolean isNamed(int symbol) {
+    return ends[symbol] > startOf(symbol)
+        && !startsWith(symbol, ".L")
+        && !startsWith(symbol, "LBB");
+  }
+
+  private boolean startsWith(int symbol, String prefix) {
     int from = startOf(symbol);
-    boolean isPrivate = ends[symbol] - from > 1 && pool[from] == '.' && pool[from + 1] == 'L';
-    return ends[symbol] > from && !isPrivate;
+    boolean starts = ends[symbol] - from > prefix.length();
+    for (int i = 0; starts && i < prefix.length(); i++) {
+      starts = pool[from + i] == prefix.charAt(i);
+    }
+    return starts;
   }
 
   /** Takes a symbol. */

@@ -4,12 +4,14 @@ package dev.jbpf.text;
 final class Targets {
   private final Scanner in;
   private final Symbols symbols;
+  private final Errors errors;
   private final Expressions expressions;
   private final LocalLabels locals;
 
   Targets(Context context, Expressions expressions) {
     this.in = context.in;
     this.symbols = context.symbols;
+    this.errors = context.errors;
     this.expressions = expressions;
     this.locals = context.locals;
   }
@@ -51,14 +53,26 @@ final class Targets {
       return numbered(into);
     }
     if (!Chars.startsName(c)) {
-      return expressions.read(into);
+      return distance(into);
     }
     in.name();
     if (isProgramCounter()) {
-      return expressions.read(into);
+      return distance(into);
     }
     int symbol = symbols.intern(in.text, in.start, in.at, in.hash);
     into.addSymbol(symbol, 0, in.start, in.at);
+    return true;
+  }
+
+  private boolean distance(Operands into) {
+    if (!expressions.read(into)) {
+      return false;
+    }
+    int last = into.count - 1;
+    if (into.kinds[last] == Operands.SYMBOL) {
+      errors.add("bad-operand", into.from[last], into.to[last], "a distance is a number");
+      return false;
+    }
     return true;
   }
 

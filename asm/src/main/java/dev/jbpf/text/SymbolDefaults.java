@@ -1,0 +1,89 @@
+package dev.jbpf.text;
+
+/**
+ * What loaders need to know of symbols, where the source does not say it: a program is a global
+ * function that starts its section, and functions and variables have sizes.
+ */
+final class SymbolDefaults {
+  private static final String SUBPROGRAMS = ".text";
+
+  private final Context context;
+  private final Symbols symbols;
+
+  SymbolDefaults(Context context) {
+    this.context = context;
+    this.symbols = context.symbols;
+  }
+
+  /** Completes the symbols of all sections. */
+  void complete() {
+    for (Region region : context.regions) {
+      int kind = region.isCode() ? Symbols.FUNCTION : Symbols.OBJECT;
+      symbols.inOrder(region.index, symbol -> markKind(symbol, kind));
+      if (region.isCode() && !region.name.equals(SUBPROGRAMS)) {
+        nameProgram(region);
+      }
+      sizeAll(region, kind);
+    }
+  }
+
+  private void markKind(int symbol, int kind) {
+    boolean isTyped = symbols.is(symbol, Symbols.FUNCTION) || symbols.is(symbol, Symbols.OBJECT);
+    if (symbols.is(symbol, Symbols.GLOBAL) && !isTyped) {
+      symbols.mark(symbol, kind);
+    }
+  }
+
+  /** What starts the section is its program: the first label there, or the section's own name. */
+  private void nameProgram(Region region) {
+    int[] found = {Symbols.NONE, Symbols.NONE};
+    symbols.inOrder(
+        region.index,
+        symbol -> {
+          if (symbols.is(symbol, Symbols.FUNCTION)) {
+            found[0] = symbol;
+          } else if (symbols.value(symbol) == 0
+              && found[1] == Symbols.NONE
+              && symbols.isNamed(symbol)) {
+            found[1] = symbol;
+          }
+        });
+    if (found[0] == Symbols.NONE) {
+      int program = found[1] == Symbols.NONE ? newProgram(region) : found[1];
+      symbols.mark(program, Symbols.FUNCTION | Symbols.GLOBAL);
+    }
+  }
+
+  private int newProgram(Region region) {
+    String last = region.name.substring(region.name.lastIndexOf('/') + 1);
+    String name = last.replaceAll("[^A-Za-z0-9_]", "_").replaceFirst("^(?=\\d|$)", "_");
+    while (symbols.find(name) != Symbols.NONE) {
+      name += "_";
+    }
+    int symbol = symbols.intern(name);
+    symbols.define(symbol, region.index, 0, 0);
+    return symbol;
+  }
+
+  /** A function or variable without a size ends where the next one starts. */
+  private void sizeAll(Region region, int kind) {
+    int[] last = {Symbols.NONE};
+    symbols.inOrder(
+        region.index,
+        symbol -> {
+          if (symbols.is(symbol, kind)) {
+            endAt(last[0], symbols.value(symbol));
+            last[0] = symbol;
+          }
+        });
+    endAt(last[0], region.here());
+  }
+
+  private void endAt(int symbol, long end) {
+    if (symbol != Symbols.NONE && !context.sizes.containsKey(symbol)) {
+      Operands size = new Operands();
+      size.add(Operands.NUMBER, end - symbols.value(symbol), 0, 0);
+      context.sizes.put(symbol, size);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package dev.jbpf.text;
+
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Words;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Jumps that go far in steps. At even distances the code has a landing: a {@code goto} over it, and
+ * behind that one {@code goto} for each far place that is jumped to across it, to the next landing
+ * or to the place itself.
+ */
+final class Trampolines {
+  /** Slots of code between two landings: half of what a jump reaches is left for the landings. */
+  private static final int STEP = 16_000;
+
+  private final Context context;
+  private final Region region;
+  private final CodeBuffer code;
+  private final CodeRewrite jumps;
+  private final int[] targets;
+
+  /** The slot before which each landing is. */
+  private final int[] landings;
+
+  /** The far places that are jumped to across each landing, forward and backward, in order. */
+  private final List<Map<Hop, Integer>> hops = new ArrayList<>();
+
+  /** A way to the slot {@code target} that comes from below it, or from above. */
+  private record Hop(int target, boolean forward) {}
+
+  Trampolines(Context context, Region region, CodeRewrite jumps) {
+    this.context = context;
+    this.region = region;
+    this.code = region.code;
+    this.jumps = jumps;
+    this.targets = jumps.targets;
+    this.landings = new int[(code.size - 1) / STEP];
+    for (int i = 0; i < landings.length; i++) {
+      landings[i] = startAt((i + 1) * STEP);
+      hops.add(new LinkedHashMap<>());
+    }
+  }
+
+  /** No landing is between the two slots of one instruction. */
+  private int startAt(int slot) {
+    boolean isSecond =
+        Op.of(code.words[slot - 1]).filter(op -> op.slots() == 2).isPresent()
+            && Words.opcode(code.words[slot]) == 0;
+    return isSecond ? slot - 1 : slot;
+  }
+
+  void build() {
+    for (int slot = 0; slot < code.size; slot++) {
+      if (isFar(slot)) {
+        addHops(slot);
+      }
+    }
+    int[] places = places();
+    write(places);
+  }
+
+  /** Far is what is more than a step away: nothing nearer can get out of reach by landings. */
+  private boolean isFar(int slot) {
+    return jumps.isShortJump(slot) && Math.abs(targets[slot] - slot) > STEP;
+  }
+
+  private void addHops(int slot) {
+    boolean forward = targets[slot] > slot;
+    Hop hop = new Hop(targets[slot], forward);
+    for (int i = 0; i < landings.length; i++) {
+      if (isBetween(i, slot, targets[slot])) {
+        hops.get(i).putIfAbsent(hop, hops.get(i).size());
+      }
+    }
+  }
+
+  private boolean isBetween(int landing, int slot, int target) {
+    return slot < target
+        ? landings[landing] > slot && landings[landing] < target
+        : landings[landing] <= slot && landings[landing] > target;
+  }
+
+  private int sizeOf(int landing) {
+    int count = hops.get(landing).size();
+    return count == 0 ? 0 : count + 1;
+  }
+
+  private int[] places() {
+    int[] places = new int[code.size + 1];
+    int next = 0;
+    int place = 0;
+    for (int slot = 0; slot <= code.size; slot++) {
+      if (next < landings.length && landings[next] == slot) {
+        place += sizeOf(next++);
+      }
+      places[slot] = place++;
+    }
+    return places;
+  }
+
+  private void write(int[] places) {
+    long[] words = new long[places[code.size]];
+    int[] offsets = new int[words.length];
+    for (int slot = 0; slot < code.size; slot++) {
+      int place = places[slot];
+      offsets[place] = code.offsets[slot];
+      words[place] = code.words[slot];
+      if (targets[slot] != CodeRewrite.NO_TARGET) {
+        int distance = firstStep(slot, places) - place - 1;
+        if (isFar(slot)) {
+          check(distance, code.offsets[slot]);
+        }
+        words[place] = CodeRewrite.withDistance(words[place], distance);
+      }
+    }
+    for (int i = 0; i < landings.length; i++) {
+      writeLanding(i, words, offsets, places);
+    }
+    region.move(words, offsets, places, context.symbols, this::isFar);
+  }
+
+  private int firstStep(int slot, int[] places) {
+    if (!isFar(slot)) {
+      return places[targets[slot]];
+    }
+    boolean forward = targets[slot] > slot;
+    int first = forward ? 0 : landings.length - 1;
+    for (int i = first; i >= 0 && i < landings.length; i += forward ? 1 : -1) {
+      if (isBetween(i, slot, targets[slot])) {
+        return hopPlace(i, new Hop(targets[slot], forward), places);
+      }
+    }
+    return places[targets[slot]];
+  }
+
+  private int landingPlace(int landing, int[] places) {
+    return places[landings[landing]] - sizeOf(landing);
+  }
+
+  private int hopPlace(int landing, Hop hop, int[] places) {
+    return landingPlace(landing, places) + 1 + hops.get(landing).get(hop);
+  }
+
+  private void writeLanding(int landing, long[] words, int[] offsets, int[] places) {
+    Map<Hop, Integer> here = hops.get(landing);
+    if (here.isEmpty()) {
+      return;
+    }
+    int start = landingPlace(landing, places);
+    Arrays.fill(offsets, start, places[landings[landing]], code.offsets[landings[landing]]);
+    words[start] = jump(here.size(), offsets[start]);
+    here.forEach(
+        (hop, i) -> {
+          int place = start + 1 + i;
+          int distance = nextStep(landing, hop, places) - place - 1;
+          words[place] = jump(distance, offsets[start]);
+        });
+  }
+
+  private int nextStep(int landing, Hop hop, int[] places) {
+    int next = hop.forward ? landing + 1 : landing - 1;
+    boolean isMore =
+        next >= 0
+            && next < landings.length
+            && (hop.forward ? landings[next] < hop.target : landings[next] > hop.target);
+    return isMore ? hopPlace(next, hop, places) : places[hop.target];
+  }
+
+  private long jump(int distance, int offset) {
+    check(distance, offset);
+    return Words.withOff(Op.JA.template(), (short) distance);
+  }
+
+  private void check(int distance, int offset) {
+    if (!CodeRewrite.fits(distance)) {
+      context.errors.add(
+          "jump-range",
+          offset,
+          offset,
+          "more than " + STEP + " far places are jumped to across this one",
+          "a target with gotol, --cpu v4, needs no steps in between");
+    }
+  }
+}

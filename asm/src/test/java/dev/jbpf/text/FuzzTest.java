@@ -1,0 +1,152 @@
+package dev.jbpf.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Template;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is assembled: no exception, and every error has a place. */
+class FuzzTest {
+  private static final long SEED = 20_240_607;
+
+  private static final List<String> MORE =
+      List.of(
+          "lab: ",
+          "1: goto 1b",
+          "goto 1f",
+          ".byte 1, 2",
+          ".quad lab",
+          ".section xdp,\"ax\"",
+          ".macro m a\n r0 = \\a\n.endm\nm 1",
+          ".rept 3\nexit\n.endr",
+          ".if 1\n.else\n.endif",
+          ".set x, 5",
+          "r1 = x ll",
+          "call bpf_map_lookup_elem",
+          "/* c */",
+          "// c",
+          "; c",
+          "# c",
+          ".asciz \"a\\n\"",
+          ".size lab, .-lab",
+          ".p2align 3",
+          "BPF_MOV64_IMM(BPF_REG_0, 1),",
+          "0: (bf) r1 = r2",
+          "\u00e9: ",
+          "\0",
+          "\"",
+          "'",
+          "0x",
+          ".globl lab",
+          ".uleb128 300",
+          ".include \"x\"",
+          ".zero 16",
+          ".fill 2, 4, 1",
+          ".text",
+          ".raw 0x95",
+          "99999999999999999999");
+
+  @Test
+  void hundredThousandMutatedInputs() {
+    assemble(100_000, SEED);
+  }
+
+  @Test
+  @Tag("long")
+  void aMillionMutatedInputs() {
+    assemble(1_000_000, SEED + 1);
+  }
+
+  private static void assemble(int count, long seed) {
+    Random random = new Random(seed);
+    List<String> pieces = pieces();
+    for (int i = 0; i < count; i++) {
+      byte[] source = mutate(random, pieces);
+      AssemblerOptions options =
+          AssemblerOptions.DEFAULT
+              .dialect(random.nextInt(4) == 0 ? pick(random) : Dialect.AUTO)
+              .output(AssemblerOptions.Output.values()[random.nextInt(2)]);
+      Assembly assembly;
+      try {
+        assembly = Assembler.assemble(source, "fuzz.s", options);
+        assembly.report();
+        assembly.object().ifPresent(object -> object.build().toBytes());
+      } catch (RuntimeException | StackOverflowError e) {
+        throw new AssertionError(
+            "input " + i + ": " + new String(source, StandardCharsets.UTF_8), e);
+      }
+      for (Diagnostic diagnostic : assembly.diagnostics()) {
+        assertThat(diagnostic.origin()).isInstanceOf(Origin.Source.class);
+        Origin.Source place = (Origin.Source) diagnostic.origin();
+        assertThat(place.line()).isPositive();
+        assertThat(place.column()).isPositive();
+      }
+      assertThat(assembly.hasErrors())
+          .isEqualTo(assembly.diagnostics().stream().anyMatch(Diagnostic::isError));
+    }
+  }
+
+  private static Dialect pick(Random random) {
+    return Dialect.values()[random.nextInt(Dialect.values().length - 1)];
+  }
+
+  /** Valid statements of all instructions, and directives. */
+  private static List<String> pieces() {
+    List<String> pieces = new ArrayList<>(MORE);
+    for (Op op : Op.all()) {
+      Stream.of(op.llvm(), op.gnu()).map(FuzzTest::filled).forEach(pieces::add);
+    }
+    return pieces;
+  }
+
+  private static String filled(Template template) {
+    StringBuilder text = new StringBuilder();
+    for (Template.Part part : template.parts()) {
+      text.append(
+          part instanceof Template.Literal literal
+              ? literal.text()
+              : switch ((Template.Slot) part) {
+                case DST, SRC -> "r1";
+                case WDST, WSRC -> "w1";
+                case OFF -> "+ 8";
+                case TARGET -> "lab";
+                case IMM, INDEX, LO32, HI32, LO16, HI16 -> "7";
+              });
+    }
+    return text.toString();
+  }
+
+  private static byte[] mutate(Random random, List<String> pieces) {
+    StringBuilder text = new StringBuilder();
+    int lines = 1 + random.nextInt(5);
+    for (int i = 0; i < lines; i++) {
+      text.append(pieces.get(random.nextInt(pieces.size())));
+      text.append(random.nextInt(8) == 0 ? ";" : "\n");
+    }
+    int changes = random.nextInt(4);
+    for (int i = 0; i < changes && text.length() > 0; i++) {
+      change(random, pieces, text);
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void change(Random random, List<String> pieces, StringBuilder text) {
+    int at = random.nextInt(text.length());
+    switch (random.nextInt(5)) {
+      case 0 -> text.deleteCharAt(at);
+      case 1 -> text.insert(at, (char) random.nextInt(128));
+      case 2 -> text.setCharAt(at, "()[]+-*/%=<>!&|^~#;:,.\\\"'\n".charAt(random.nextInt(26)));
+      case 3 -> text.insert(at, pieces.get(random.nextInt(pieces.size())));
+      default -> text.setLength(at);
+    }
+  }
+}
