@@ -1,5 +1,6 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.code.Program;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.sys.Capability;
 import java.util.List;
@@ -38,6 +39,15 @@ public final class Bpf {
    */
   public static KernelProgram load(ProgramSpec spec, KernelMap<?, ?>... maps) {
     return Kernel.local().load(spec, maps);
+  }
+
+  /**
+   * {@return the program, to be loaded for the place where it is attached}
+   *
+   * @param maps maps that the program names
+   */
+  public static PendingProgram load(Program program, KernelMap<?, ?>... maps) {
+    return new PendingProgram(Kernel.local(), program, List.of(maps));
   }
 
   /**

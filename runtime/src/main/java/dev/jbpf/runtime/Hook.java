@@ -3,6 +3,7 @@ package dev.jbpf.runtime;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A place in the kernel where a program can be attached.
@@ -17,6 +18,16 @@ public interface Hook {
   /** {@return the type of attachment that the kernel wants to know when the program is loaded} */
   default Optional<AttachType> attachType() {
     return Optional.empty();
+  }
+
+  /** {@return what a program for this place is verified against} */
+  default Optional<BtfTarget> target() {
+    return Optional.empty();
+  }
+
+  /** {@return what the verifier is told of a program for this place} */
+  default Set<ProgramFlag> programFlags() {
+    return Set.of();
   }
 
   /**

@@ -94,4 +94,14 @@ public final class Kernel {
     }
     return (int) result;
   }
+
+  /**
+   * {@return the exception for a call that failed, with advice}
+   *
+   * @param program which the call was about
+   */
+  public static BpfSyscallException refusal(
+      BpfCommand command, long result, String what, KernelProgram program) {
+    return Refusals.of(command, result, what, Privileges.of(program.spec().type()));
+  }
 }

@@ -9,6 +9,7 @@ import dev.jbpf.map.PerCpuCodec;
 import dev.jbpf.map.UpdateMode;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
+import dev.jbpf.runtime.sys.Cpus;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Scratch;

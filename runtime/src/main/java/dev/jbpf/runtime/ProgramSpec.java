@@ -20,6 +20,7 @@ import java.util.Set;
  * @param program its instructions
  * @param license {@code GPL} by default, which some helpers demand
  * @param attachType what else the kernel wants to know of where it will be attached
+ * @param target what a tracing program is verified against
  * @param maps to be created with the program, and closed with it
  * @param flags what the verifier is told
  * @param log what the verifier shall tell when it accepts the program
@@ -30,6 +31,7 @@ public record ProgramSpec(
     Program program,
     String license,
     Optional<AttachType> attachType,
+    Optional<BtfTarget> target,
     List<MapDef<?, ?>> maps,
     Set<ProgramFlag> flags,
     LogLevel log) {
@@ -51,36 +53,70 @@ public record ProgramSpec(
   /** {@return a program under the license {@code GPL}, with nothing special} */
   public static ProgramSpec of(String name, ProgramType type, Program program) {
     return new ProgramSpec(
-        name, type, program, "GPL", Optional.empty(), List.of(), Set.of(), LogLevel.NONE);
+        name,
+        type,
+        program,
+        "GPL",
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Set.of(),
+        LogLevel.NONE);
   }
 
   /** {@return the same under that license} */
   public ProgramSpec withLicense(String license) {
-    return new ProgramSpec(name, type, program, license, attachType, maps, flags, log);
+    return new ProgramSpec(name, type, program, license, attachType, target, maps, flags, log);
   }
 
   /** {@return the same for that type of attachment} */
   public ProgramSpec withAttachType(AttachType attachType) {
-    return new ProgramSpec(name, type, program, license, Optional.of(attachType), maps, flags, log);
+    return new ProgramSpec(
+        name, type, program, license, Optional.of(attachType), target, maps, flags, log);
+  }
+
+  /** {@return a program under the license {@code GPL}, of the type that {@code hook} takes} */
+  public static ProgramSpec of(String name, Hook hook, Program program) {
+    return new ProgramSpec(
+        name,
+        hook.programType(),
+        program,
+        "GPL",
+        hook.attachType(),
+        hook.target(),
+        List.of(),
+        hook.programFlags(),
+        LogLevel.NONE);
+  }
+
+  /** {@return the same under that name} */
+  public ProgramSpec withName(String name) {
+    return new ProgramSpec(name, type, program, license, attachType, target, maps, flags, log);
+  }
+
+  /** {@return the same, verified against that} */
+  public ProgramSpec withTarget(BtfTarget target) {
+    return new ProgramSpec(
+        name, type, program, license, attachType, Optional.of(target), maps, flags, log);
   }
 
   /** {@return the same with one more map} */
   public ProgramSpec withMap(MapDef<?, ?> map) {
     List<MapDef<?, ?>> more = new ArrayList<>(maps);
     more.add(map);
-    return new ProgramSpec(name, type, program, license, attachType, more, flags, log);
+    return new ProgramSpec(name, type, program, license, attachType, target, more, flags, log);
   }
 
   /** {@return the same with these flags and no others} */
   public ProgramSpec withFlags(ProgramFlag... flags) {
     Set<ProgramFlag> set = EnumSet.noneOf(ProgramFlag.class);
     Collections.addAll(set, flags);
-    return new ProgramSpec(name, type, program, license, attachType, maps, set, log);
+    return new ProgramSpec(name, type, program, license, attachType, target, maps, set, log);
   }
 
   /** {@return the same with that log} */
   public ProgramSpec withLog(LogLevel log) {
-    return new ProgramSpec(name, type, program, license, attachType, maps, flags, log);
+    return new ProgramSpec(name, type, program, license, attachType, target, maps, flags, log);
   }
 
   int flagBits() {

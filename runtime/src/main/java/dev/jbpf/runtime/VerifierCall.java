@@ -95,6 +95,7 @@ final class VerifierCall {
             .set(AttrField.LOAD_PROG_NAME, spec.name());
     spec.attachType()
         .ifPresent(type -> attr.set(AttrField.LOAD_EXPECTED_ATTACH_TYPE, type.value()));
+    spec.target().ifPresent(target -> attr.set(AttrField.LOAD_ATTACH_BTF_ID, target.id()));
     return attr;
   }
 

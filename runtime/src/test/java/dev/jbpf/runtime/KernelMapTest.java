@@ -13,6 +13,7 @@ import dev.jbpf.map.MapFlag;
 import dev.jbpf.map.MapFullException;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.map.U32;
+import dev.jbpf.runtime.sys.Cpus;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.util.Collections;

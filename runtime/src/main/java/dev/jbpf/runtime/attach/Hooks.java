@@ -1,9 +1,26 @@
 package dev.jbpf.runtime.attach;
 
+import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.PerfHardware;
+import dev.jbpf.kernel.PerfSoftware;
+import dev.jbpf.kernel.PerfType;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.symbols.ElfSymbols;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.OptionalInt;
 
-/** The places where a program can be attached, for static import. */
+/**
+ * The places where a program can be attached, for static import. Whether a place exists is seen
+ * when a program is attached; the versions are those of Linux.
+ */
 public final class Hooks {
+  private static final Path OWN_NETWORK = Path.of("/proc/thread-self/ns/net");
+
   private Hooks() {}
 
   /**
@@ -14,5 +31,148 @@ public final class Hooks {
    */
   public static Hook packetSocket(String networkInterface) {
     return new PacketSocketHook(networkInterface);
+  }
+
+  /**
+   * {@return the first instruction of a kernel function}
+   *
+   * @param function its name; where the compiler gave it a suffix, without that
+   */
+  public static Hook kprobe(String function) {
+    return new KprobeHook(function, 0, false);
+  }
+
+  /** {@return the instruction at {@code offset} bytes from the start of a kernel function} */
+  public static Hook kprobe(String function, long offset) {
+    return new KprobeHook(function, offset, false);
+  }
+
+  /** {@return the return of a kernel function} */
+  public static Hook kretprobe(String function) {
+    return new KprobeHook(function, 0, true);
+  }
+
+  /**
+   * {@return the start of a function of an executable or a library, in every process}
+   *
+   * @throws IllegalArgumentException if the file has no such function
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public static Hook uprobe(Path file, String function) {
+    return uprobe(file, function, OptionalInt.empty(), false);
+  }
+
+  /** {@return the same at the function's return} */
+  public static Hook uretprobe(Path file, String function) {
+    return uprobe(file, function, OptionalInt.empty(), true);
+  }
+
+  /** {@return the start of a function, or its return, in one process} */
+  public static Hook uprobe(Path file, String function, OptionalInt process, boolean isReturn) {
+    try {
+      long offset = ElfSymbols.read(file).offset(function);
+      return new UprobeHook(file, offset, process, isReturn, function);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot attach to " + function + " in " + file, e);
+    }
+  }
+
+  /** {@return the instruction at that offset of a file, in every process} */
+  public static Hook uprobe(Path file, long offset) {
+    return new UprobeHook(
+        file, offset, OptionalInt.empty(), false, "0x" + Long.toHexString(offset));
+  }
+
+  /** {@return a tracepoint: {@code sched}, {@code sched_switch}} */
+  public static Hook tracepoint(String category, String name) {
+    return new TracepointHook(category, name);
+  }
+
+  /** {@return a tracepoint whose arguments the program gets as they are: {@code sched_switch}} */
+  public static Hook rawTracepoint(String name) {
+    return new RawTracepointHook(name);
+  }
+
+  /** {@return a tracepoint whose arguments have their kernel types; since 5.5} */
+  public static Hook btfTracepoint(String name) {
+    return new BtfHook(
+        ProgramType.TRACING,
+        AttachType.TRACE_RAW_TP,
+        BtfTarget.typedef("btf_trace_" + name),
+        "BTF tracepoint " + name);
+  }
+
+  /** {@return the start of a kernel function, by trampoline; since 5.5} */
+  public static Hook fentry(String function) {
+    return new BtfHook(
+        ProgramType.TRACING,
+        AttachType.TRACE_FENTRY,
+        BtfTarget.function(function),
+        "fentry " + function);
+  }
+
+  /** {@return the return of a kernel function, by trampoline; since 5.5} */
+  public static Hook fexit(String function) {
+    return new BtfHook(
+        ProgramType.TRACING,
+        AttachType.TRACE_FEXIT,
+        BtfTarget.function(function),
+        "fexit " + function);
+  }
+
+  /** {@return an iterator over what {@code name} says, such as {@code task}; since 5.8} */
+  public static Hook iterator(String name) {
+    return new IteratorHook(name);
+  }
+
+  /** {@return samples of a software event on every CPU, {@code hertz} a second} */
+  public static Hook sampling(PerfSoftware event, int hertz) {
+    return new SamplingHook(PerfType.SOFTWARE, event, hertz);
+  }
+
+  /** {@return samples of a hardware event on every CPU, {@code hertz} a second} */
+  public static Hook sampling(PerfHardware event, int hertz) {
+    return new SamplingHook(PerfType.HARDWARE, event, hertz);
+  }
+
+  /** {@return the packets that an interface receives, before the network stack; since 4.8} */
+  public static Hook xdp(String networkInterface) {
+    return xdp(networkInterface, XdpMode.BEST);
+  }
+
+  /** {@return the packets that an interface receives, before the network stack; since 4.8} */
+  public static Hook xdp(String networkInterface, XdpMode mode) {
+    return new XdpHook(networkInterface, mode);
+  }
+
+  /** {@return the traffic control of an interface; since 4.5} */
+  public static Hook tc(String networkInterface, Direction direction) {
+    return new TcHook(networkInterface, direction);
+  }
+
+  /**
+   * {@return what the processes of a control group do}
+   *
+   * @param group its folder, under a mount of the version 2 hierarchy
+   * @param type what they do: {@code CGROUP_INET_EGRESS}
+   * @throws IllegalArgumentException if {@code type} belongs elsewhere
+   */
+  public static Hook cgroup(Path group, AttachType type) {
+    return new FileHook(CgroupTypes.programType(type), type, group);
+  }
+
+  /** {@return the choice of a socket for a packet, in the thread's network namespace; since 5.9} */
+  public static Hook socketLookup() {
+    return new FileHook(ProgramType.SK_LOOKUP, AttachType.SK_LOOKUP, OWN_NETWORK);
+  }
+
+  /** {@return the messages that the sockets in a map send; since 4.17} */
+  public static Hook socketMessages(KernelMap<?, ?> sockets) {
+    return new SockMapHook(ProgramType.SK_MSG, AttachType.SK_MSG_VERDICT, sockets);
+  }
+
+  /** {@return what the sockets in a map receive; since 5.13} */
+  public static Hook socketStreams(KernelMap<?, ?> sockets) {
+    return new SockMapHook(ProgramType.SK_SKB, AttachType.SK_SKB_VERDICT, sockets);
   }
 }

@@ -29,7 +29,10 @@ public enum Syscall {
   PERF_EVENT_OPEN(298, 241, 331, 319),
   PRLIMIT64(302, 261, 334, 325),
   SETNS(308, 268, 339, 350),
-  BPF(321, 280, 351, 361);
+  BPF(321, 280, 351, 361),
+  FSOPEN(430, 430, 430, 430),
+  FSCONFIG(431, 431, 431, 431),
+  FSMOUNT(432, 432, 432, 432);
 
   private final int x86;
   private final int generic;

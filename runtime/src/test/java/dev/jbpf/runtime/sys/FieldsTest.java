@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
+import dev.jbpf.runtime.perf.PerfField;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ class FieldsTest {
     check("bpf_map_info", BtfKind.STRUCT, MapInfoField.values(), MapInfoField.SIZE);
     check("bpf_prog_info", BtfKind.STRUCT, ProgramInfoField.values(), ProgramInfoField.SIZE);
     check("bpf_link_info", BtfKind.STRUCT, LinkInfoField.values(), LinkInfoField.SIZE);
+  }
+
+  @Test
+  void eventsLieWhereTheKernelReadsThem() {
+    check("perf_event_attr", BtfKind.STRUCT, PerfField.values(), 0);
   }
 
   /** A kernel older than the rows may lack some of them, at the end of its types. */

@@ -1,0 +1,33 @@
+package dev.jbpf.runtime.attach;
+
+import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.BtfTarget;
+import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.Link;
+import java.util.Optional;
+
+/** A place that the kernel's types name: the program says at load time where it belongs. */
+record BtfHook(ProgramType programType, AttachType type, BtfTarget place, String name)
+    implements Hook {
+  @Override
+  public Optional<AttachType> attachType() {
+    return Optional.of(type);
+  }
+
+  @Override
+  public Optional<BtfTarget> target() {
+    return Optional.of(place);
+  }
+
+  @Override
+  public Link attach(KernelProgram program) {
+    return LinkCreate.rawTracepoint(program, "", toString());
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

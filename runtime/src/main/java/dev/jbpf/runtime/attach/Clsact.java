@@ -1,0 +1,119 @@
+package dev.jbpf.runtime.attach;
+
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.sys.Errno;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A filter of the queueing discipline clsact, which is added where it is missing and left there.
+ * The filter stays when the process is killed.
+ *
+ * <p>Source: {@code include/uapi/linux/pkt_sched.h}, {@code pkt_cls.h}, {@code rtnetlink.h}.
+ */
+final class Clsact {
+  private static final int RTM_NEWQDISC = 36;
+  private static final int RTM_NEWTFILTER = 44;
+  private static final int RTM_DELTFILTER = 45;
+  private static final int NLM_F_ECHO = 8;
+  private static final int NLM_F_EXCL = 0x200;
+  private static final int NLM_F_CREATE = 0x400;
+
+  private static final int TC_H_CLSACT = 0xffff_fff1;
+  private static final int CLSACT_HANDLE = 0xffff_0000;
+  private static final int TC_H_INGRESS = 0xffff_fff2;
+  private static final int TC_H_EGRESS = 0xffff_fff3;
+
+  private static final int TCA_KIND = 1;
+  private static final int TCA_OPTIONS = 2;
+  private static final int TCA_BPF_FD = 6;
+  private static final int TCA_BPF_NAME = 7;
+  private static final int TCA_BPF_FLAGS = 8;
+  private static final int DIRECT_ACTION = 1;
+  private static final int ETH_P_ALL = 3;
+
+  /** Where a {@code struct tcmsg} has them. */
+  private static final int MESSAGE_HANDLE = 8;
+
+  private static final int MESSAGE_INFO = 16;
+
+  private final Kernel kernel;
+  private final int index;
+  private final int parent;
+
+  Clsact(Kernel kernel, int index, Direction direction) {
+    this.kernel = kernel;
+    this.index = index;
+    this.parent =
+        switch (direction) {
+          case INGRESS -> TC_H_INGRESS;
+          case EGRESS -> TC_H_EGRESS;
+        };
+  }
+
+  Link attach(KernelProgram program, String where) {
+    String what = "cannot attach " + program + " to " + where;
+    try (Netlink netlink = Netlink.open(kernel)) {
+      addDiscipline(netlink, what);
+      ByteBuffer filter = addFilter(netlink, program, what);
+      int handle = filter.getInt(MESSAGE_HANDLE);
+      int info = filter.getInt(MESSAGE_INFO);
+      return new Once(() -> remove(handle, info, "cannot detach from " + where));
+    }
+  }
+
+  private NetlinkMessage message(int handle, int parentOf, int info) {
+    return new NetlinkMessage().u32(0).u32(index).u32(handle).u32(parentOf).u32(info);
+  }
+
+  private void addDiscipline(Netlink netlink, String what) {
+    NetlinkMessage body = message(CLSACT_HANDLE, TC_H_CLSACT, 0).attribute(TCA_KIND, "clsact");
+    try {
+      netlink.request(RTM_NEWQDISC, NLM_F_CREATE | NLM_F_EXCL, body, what);
+    } catch (SyscallException e) {
+      if (!e.errno().equals(Errno.EEXIST)) {
+        throw e;
+      }
+    }
+  }
+
+  /** The kernel chooses handle and priority, and tells them. */
+  private ByteBuffer addFilter(Netlink netlink, KernelProgram program, String what) {
+    int fd = program.descriptor().acquire();
+    try {
+      NetlinkMessage options =
+          new NetlinkMessage()
+              .attribute(TCA_BPF_FD, fd)
+              .attribute(TCA_BPF_NAME, program.spec().name())
+              .attribute(TCA_BPF_FLAGS, DIRECT_ACTION);
+      NetlinkMessage body =
+          message(0, parent, allProtocols())
+              .attribute(TCA_KIND, "bpf")
+              .nested(TCA_OPTIONS, options);
+      return netlink.request(RTM_NEWTFILTER, NLM_F_CREATE | NLM_F_EXCL | NLM_F_ECHO, body, what);
+    } finally {
+      program.descriptor().release();
+    }
+  }
+
+  /** The protocol is in network byte order, in the lower half; the priority in the upper. */
+  private static int allProtocols() {
+    return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? ETH_P_ALL << 8 : ETH_P_ALL;
+  }
+
+  /** An interface that is gone has taken its filters with it. */
+  private void remove(int handle, int info, String what) {
+    NetlinkMessage body = message(handle, parent, info).attribute(TCA_KIND, "bpf");
+    try (Netlink netlink = Netlink.open(kernel)) {
+      netlink.request(RTM_DELTFILTER, 0, body, what);
+    } catch (SyscallException e) {
+      boolean isGone = e.errno().equals(Errno.ENODEV) || e.errno().equals(Errno.ENOENT);
+      if (!isGone && !e.errno().equals(Errno.EINVAL)) {
+        throw e;
+      }
+    }
+  }
+}

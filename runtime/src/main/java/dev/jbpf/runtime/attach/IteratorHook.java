@@ -1,0 +1,37 @@
+package dev.jbpf.runtime.attach;
+
+import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.BtfTarget;
+import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.Link;
+import java.util.Optional;
+
+/** Things in the kernel to go through; {@link IteratorLink} reads what the program writes. */
+record IteratorHook(String name) implements Hook {
+  @Override
+  public ProgramType programType() {
+    return ProgramType.TRACING;
+  }
+
+  @Override
+  public Optional<AttachType> attachType() {
+    return Optional.of(AttachType.TRACE_ITER);
+  }
+
+  @Override
+  public Optional<BtfTarget> target() {
+    return Optional.of(BtfTarget.function("bpf_iter_" + name));
+  }
+
+  @Override
+  public Link attach(KernelProgram program) {
+    return IteratorLink.attach(program);
+  }
+
+  @Override
+  public String toString() {
+    return "iterator " + name;
+  }
+}

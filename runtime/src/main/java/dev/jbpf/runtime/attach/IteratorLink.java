@@ -1,0 +1,55 @@
+package dev.jbpf.runtime.attach;
+
+import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.runtime.BpfLink;
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.Struct;
+import java.io.InputStream;
+
+/**
+ * A program that goes through things in the kernel, such as all tasks, whenever somebody reads what
+ * it writes. Since Linux 5.8.
+ */
+public final class IteratorLink implements Link {
+  private final Kernel kernel;
+  private final BpfLink link;
+
+  private IteratorLink(Kernel kernel, BpfLink link) {
+    this.kernel = kernel;
+    this.link = link;
+  }
+
+  /**
+   * {@return the iterator that {@code program} is, loaded for {@link Hooks#iterator}}
+   *
+   * @throws dev.jbpf.runtime.BpfSyscallException if the kernel refuses
+   */
+  public static IteratorLink attach(KernelProgram program) {
+    return new IteratorLink(
+        program.kernel(), LinkCreate.link(program, AttachType.TRACE_ITER, 0, 0, "iterator"));
+  }
+
+  /** {@return what the program writes in one pass, read as it goes} */
+  public InputStream open() {
+    Struct attr = kernel.scratch().attr();
+    int fd = link.descriptor().acquire();
+    try {
+      attr.set(AttrField.ITER_CREATE_LINK_FD, fd);
+      int stream = kernel.require(BpfCommand.ITER_CREATE, attr, "cannot start the iterator");
+      return new DescriptorInputStream(
+          kernel.syscalls(), new Descriptor(kernel.syscalls(), "iterator", stream));
+    } finally {
+      link.descriptor().release();
+    }
+  }
+
+  @Override
+  public void close() {
+    link.close();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.jbpf.runtime.attach;
+
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.sys.Block;
+import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Syscall;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+
+/**
+ * A socket to the kernel's network configuration, for one request after another.
+ *
+ * <p>Source: netlink(7), rtnetlink(7).
+ */
+final class Netlink implements AutoCloseable {
+  private static final int AF_NETLINK = 16;
+  private static final int SOCK_RAW = 3;
+  private static final int SOCK_CLOEXEC = 0x80000;
+  private static final int NETLINK_ROUTE = 0;
+
+  private static final int NLMSG_ERROR = 2;
+  private static final int NLM_F_REQUEST = 1;
+  private static final int NLM_F_ACK = 4;
+  private static final int HEADER_SIZE = 16;
+  private static final int BUFFER_SIZE = 16_384;
+
+  private final BpfSyscalls syscalls;
+  private final Descriptor descriptor;
+  private final Block block;
+
+  private Netlink(BpfSyscalls syscalls, Descriptor descriptor) {
+    this.syscalls = syscalls;
+    this.descriptor = descriptor;
+    this.block = Block.ofSize(syscalls, BUFFER_SIZE);
+  }
+
+  static Netlink open(Kernel kernel) {
+    long fd =
+        kernel.syscalls().call(Syscall.SOCKET, AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
+    if (fd < 0) {
+      throw new SyscallException("cannot open a netlink socket", Errno.of(fd));
+    }
+    return new Netlink(
+        kernel.syscalls(), new Descriptor(kernel.syscalls(), "netlink socket", (int) fd));
+  }
+
+  /**
+   * Sends a request and waits until the kernel has done it.
+   *
+   * @return what the kernel answered before its acknowledgement, without the header; empty if
+   *     nothing
+   * @throws SyscallException if the kernel refuses
+   */
+  ByteBuffer request(int type, int flags, NetlinkMessage body, String what) {
+    ByteBuffer bytes = block.bytes();
+    bytes.putInt(0, HEADER_SIZE + body.size());
+    bytes.putShort(4, (short) type);
+    bytes.putShort(6, (short) (flags | NLM_F_REQUEST | NLM_F_ACK));
+    bytes.putInt(8, 1).putInt(12, 0);
+    bytes.put(HEADER_SIZE, body.bytes());
+    int fd = descriptor.acquire();
+    try {
+      check(
+          syscalls.call(Syscall.SENDTO, fd, block.address(), HEADER_SIZE + body.size(), 0, 0, 0),
+          what);
+      return answer(fd, what);
+    } finally {
+      descriptor.release();
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  /** The acknowledgement is an error message, of error 0 if all is well. */
+  private ByteBuffer answer(int fd, String what) {
+    ByteBuffer answer = ByteBuffer.allocate(0);
+    while (true) {
+      long received =
+          check(syscalls.call(Syscall.RECVFROM, fd, block.address(), BUFFER_SIZE, 0, 0, 0), what);
+      for (int at = 0; at + HEADER_SIZE <= received; ) {
+        int length = block.bytes().getInt(at);
+        if (length < HEADER_SIZE || length > received - at) {
+          throw new SyscallException(what, Errno.EINVAL, "The kernel's answer makes no sense");
+        }
+        if (block.bytes().getShort(at + 4) == NLMSG_ERROR) {
+          check(block.bytes().getInt(at + HEADER_SIZE), what);
+          return answer;
+        }
+        answer =
+            ByteBuffer.wrap(block.copy(at + HEADER_SIZE, length - HEADER_SIZE))
+                .order(block.bytes().order());
+        at += (length + 3) & -4;
+      }
+    }
+  }
+
+  private static long check(long result, String what) {
+    if (result < 0) {
+      Errno errno = Errno.of(result);
+      String advice =
+          errno.equals(Errno.EPERM) ? "It needs CAP_NET_ADMIN: run it as root (sudo)" : "";
+      throw new SyscallException(what, errno, advice);
+    }
+    return result;
+  }
+
+  @Override
+  public void close() {
+    descriptor.close();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.jbpf.runtime.attach;
+
+import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.runtime.BpfLink;
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.perf.PerfEvent;
+import dev.jbpf.runtime.sys.Errno;
+
+/** Attaches programs to performance events. */
+final class PerfLinks {
+  private PerfLinks() {}
+
+  /**
+   * {@return a link that owns {@code event}; by a link of the kernel's since Linux 5.15, by the
+   * older way before} If that fails the event is closed.
+   */
+  static Link attach(KernelProgram program, PerfEvent event, String where) {
+    try {
+      long link = link(program, event);
+      long result = link < 0 ? link : event.enable();
+      if (isUnknown(link)) {
+        result = attachOlderWay(program, event);
+      }
+      if (result < 0) {
+        throw Kernel.refusal(
+            BpfCommand.LINK_CREATE, result, "cannot attach " + program + " to " + where, program);
+      }
+      return link < 0
+          ? event::close
+          : new EventLink(event, new BpfLink(program.kernel(), (int) link, "link to " + where));
+    } catch (RuntimeException | Error e) {
+      event.close();
+      throw e;
+    }
+  }
+
+  private static boolean isUnknown(long result) {
+    return Errno.EINVAL.is(result);
+  }
+
+  private static long link(KernelProgram program, PerfEvent event) {
+    int fd = event.descriptor().acquire();
+    try {
+      return LinkCreate.tryLink(program, AttachType.PERF_EVENT, fd, 0);
+    } finally {
+      event.descriptor().release();
+    }
+  }
+
+  static long attachOlderWay(KernelProgram program, PerfEvent event) {
+    int fd = program.descriptor().acquire();
+    try {
+      long result = event.setProgram(fd);
+      return result < 0 ? result : event.enable();
+    } finally {
+      program.descriptor().release();
+    }
+  }
+
+  /** The event outlives the link in the kernel's books, so that the link goes first. */
+  private record EventLink(PerfEvent event, BpfLink link) implements Link {
+    @Override
+    public void close() {
+      link.close();
+      event.close();
+    }
+  }
+}

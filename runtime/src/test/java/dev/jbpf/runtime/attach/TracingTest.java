@@ -1,0 +1,233 @@
+package dev.jbpf.runtime.attach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.jbpf.kernel.PerfSoftware;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.Bpf;
+import dev.jbpf.runtime.BpfSyscallException;
+import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.ProgramSpec;
+import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Syscall;
+import dev.jbpf.runtime.testing.Counter;
+import dev.jbpf.runtime.testing.KernelTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** Programs that watch the kernel and processes. */
+@KernelTest
+class TracingTest {
+  private static final int CALLS = 100;
+
+  /** A system call that does nothing, through the C library's {@code syscall}. */
+  private static void callKernel() {
+    for (int i = 0; i < CALLS; i++) {
+      BpfSyscalls.system().call(Syscall.CLOSE, -1, 0, 0);
+    }
+  }
+
+  private static void countsCalls(Hook hook) {
+    try (Counter counter = Counter.attach(hook, 0)) {
+      long before = counter.count();
+      callKernel();
+      assertThat(counter.count() - before).isGreaterThanOrEqualTo(CALLS);
+      long after = counter.detach();
+      callKernel();
+      assertThat(counter.count()).isEqualTo(after);
+    }
+  }
+
+  private static Path libc() throws IOException {
+    try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
+      return maps.filter(line -> line.contains("/libc.so.6") || line.contains("/libc-"))
+          .map(line -> Path.of(line.substring(line.indexOf('/'))))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static OptionalInt self() {
+    return OptionalInt.of((int) ProcessHandle.current().pid());
+  }
+
+  @Test
+  void rawTracepoints() {
+    countsCalls(Hooks.rawTracepoint("sys_enter"));
+  }
+
+  @Test
+  void tracepoints() {
+    countsCalls(Hooks.tracepoint("raw_syscalls", "sys_enter"));
+  }
+
+  @Test
+  void btfTracepoints() {
+    countsCalls(Hooks.btfTracepoint("sys_enter"));
+  }
+
+  @Test
+  void uprobes() throws IOException {
+    countsCalls(Hooks.uprobe(libc(), "syscall", self(), false));
+  }
+
+  @Test
+  void uprobesOfAllProcesses() throws IOException {
+    countsCalls(Hooks.uprobe(libc(), "syscall"));
+  }
+
+  @Test
+  void uretprobes() throws IOException {
+    countsCalls(Hooks.uprobe(libc(), "syscall", self(), true));
+  }
+
+  @Test
+  void kprobes() {
+    Assumptions.assumeTrue(EventSource.type("kprobe").isPresent(), "this kernel has no kprobes");
+    countsCalls(Hooks.kprobe("__x64_sys_close"));
+    countsCalls(Hooks.kretprobe("__x64_sys_close"));
+  }
+
+  @Test
+  void kprobesByTracefs() {
+    Assumptions.assumeTrue(EventSource.type("kprobe").isPresent(), "this kernel has no kprobes");
+    countsCalls(new TracefsOnly(new KprobeHook("__x64_sys_close", 0, false)));
+    countsCalls(new TracefsOnly(new KprobeHook("__x64_sys_close", 0, true)));
+  }
+
+  /** As on a kernel before 4.17. */
+  private record TracefsOnly(KprobeHook hook) implements Hook {
+    @Override
+    public dev.jbpf.kernel.ProgramType programType() {
+      return hook.programType();
+    }
+
+    @Override
+    public dev.jbpf.runtime.Link attach(dev.jbpf.runtime.KernelProgram program) {
+      return new TracefsProbe(hook).attach(program);
+    }
+  }
+
+  @Test
+  void aFunctionThatCannotBeProbedIsExplained() {
+    Assumptions.assumeTrue(EventSource.type("kprobe").isPresent(), "this kernel has no kprobes");
+    assertThatExceptionOfType(SyscallException.class)
+        .isThrownBy(() -> Counter.attach(Hooks.kprobe("vfs_raed"), 0))
+        .withMessageContaining("The kernel has no function of that name")
+        .withMessageContaining("vfs_read");
+  }
+
+  @Test
+  void aKernelWithoutKprobesSaysSo() {
+    Assumptions.assumeTrue(EventSource.type("kprobe").isEmpty(), "this kernel has kprobes");
+    assertThatExceptionOfType(SyscallException.class)
+        .isThrownBy(() -> Counter.attach(Hooks.kprobe("vfs_read"), 0))
+        .withMessageStartingWith("cannot attach to kprobe vfs_read")
+        .withMessageContaining("CONFIG_KPROBES");
+  }
+
+  @Test
+  void namesThatAreNotThereAreExplained() throws IOException {
+    Path libc = libc();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Counter.attach(Hooks.tracepoint("sched", "sched_swich"), 0))
+        .withMessage("there is no tracepoint sched/sched_swich; did you mean sched_switch?");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Counter.attach(Hooks.tracepoint("shed", "sched_switch"), 0))
+        .withMessageEndingWith("did you mean sched?");
+    assertThatExceptionOfType(BpfSyscallException.class)
+        .isThrownBy(() -> Counter.attach(Hooks.rawTracepoint("no_such_point"), 0))
+        .withMessageContaining("raw tracepoint no_such_point")
+        .withMessageContaining("ENOENT");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Hooks.uprobe(libc, "mallok"))
+        .withMessageContaining("did you mean malloc?");
+  }
+
+  @Test
+  void samples() {
+    try (Counter counter = Counter.attach(Hooks.sampling(PerfSoftware.CPU_CLOCK, 999), 0)) {
+      long end = System.nanoTime() + 300_000_000;
+      while (System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      assertThat(counter.count()).isGreaterThan(30);
+    }
+  }
+
+  @Test
+  void iteratorsWriteWhatIsRead() throws IOException {
+    Hook hook = Hooks.iterator("task");
+    MapDef<Integer, String> text = MapDef.array("text", Codec.text(8), 1);
+    ProgramSpec spec =
+        ProgramSpec.of(
+                "tasks",
+                hook,
+                Counter.assemble(
+                    """
+                    r6 = *(u64 *)(r1 + 0)
+                    r1 = *(u64 *)(r6 + 0)
+                    r2 = map_value text, 0 ll
+                    r3 = 5
+                    call 127
+                    r0 = 0
+                    exit
+                    """))
+            .withMap(text);
+    try (var program = Bpf.load(spec)) {
+      program.map(text).update(0, "task\n");
+      try (IteratorLink link = IteratorLink.attach(program);
+          InputStream stream = link.open()) {
+        String read = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(read.lines()).hasSizeGreaterThan(10).containsOnly("task");
+      }
+    }
+  }
+
+  @Test
+  void theFluentWayLoadsAndUnloads() {
+    MapDef<Integer, Long> counts = MapDef.array("c", Codec.U64, 1);
+    try (var map = Bpf.create(counts)) {
+      var program =
+          Counter.assemble(
+              """
+              r1 = map_value c, 0 ll
+              r2 = 1
+              lock *(u64 *)(r1 + 0) += r2
+              r0 = 0
+              exit
+              """);
+      try (var link =
+          Bpf.load(program, map).named("fluent").attach(Hooks.rawTracepoint("sys_enter"))) {
+        callKernel();
+        assertThat(link).isNotNull();
+      }
+      long count = map.lookup(0).orElseThrow();
+      assertThat(count).isGreaterThanOrEqualTo(CALLS);
+      callKernel();
+      assertThat(map.lookup(0)).contains(count);
+    }
+  }
+
+  @Test
+  void aProgramOfAnotherTypeIsRefused() {
+    try (var program =
+        Bpf.load(ProgramSpec.of("p", Hooks.rawTracepoint("x"), Counter.assemble("r0 = 0\nexit")))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> program.attach(Hooks.xdp("lo")))
+          .withMessageContaining("BPF_PROG_TYPE_RAW_TRACEPOINT")
+          .withMessageContaining("XDP on lo takes BPF_PROG_TYPE_XDP");
+    }
+  }
+}
