@@ -1,6 +1,7 @@
 package dev.jbpf.text;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Turns text into programs and objects. Whatever the text is, the answer is an {@link Assembly}:
@@ -19,8 +20,17 @@ public final class Assembler {
    * @param file the name that messages give
    * @param options how to read it, and what to make
    */
-  public static Assembly assemble(byte[] source, String file, AssemblerOptions options) {
-    return Result.of(new SourceText(file, source), options);
+    return Result.of(new SourceText(file, withoutMark(source)), options);
+  }
+
+  /** Editors on Windows put a byte order mark in front of UTF-8: it is no part of the text. */
+  private static byte[] withoutMark(byte[] source) {
+    boolean marked =
+        source.length >= 3
+            && source[0] == (byte) 0xef
+            && source[1] == (byte) 0xbb
+            && source[2] == (byte) 0xbf;
+    return marked ? Arrays.copyOfRange(source, 3, source.length) : source;
   }
 
   /** {@return the program that the text makes, where instructions are in that dialect} */

@@ -9,6 +9,7 @@ import dev.jbpf.isa.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Fills the templates of one dialect in with the instructions of one program. */
@@ -41,7 +42,8 @@ final class Printer {
           case AUTO, LLVM -> false;
           case GNU -> true;
           case MACRO, CLASSIC ->
-              throw new IllegalArgumentException("cannot print the dialect " + dialect);
+              throw new IllegalArgumentException(
+                  "no disassembly in the dialect " + dialect.name().toLowerCase(Locale.ROOT));
         };
     this.wholeRegister = bytes(isGnu ? "%r" : "r");
     this.halfRegister = bytes(isGnu ? "%w" : "w");

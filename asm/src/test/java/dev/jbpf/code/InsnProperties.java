@@ -83,7 +83,19 @@ class InsnProperties {
               assertThat(e.field()).isEqualTo(field.toString());
               assertThat(e.value()).isEqualTo(value);
             })
-        .hasMessageContaining(op.mnemonic() + ": " + field + " is " + value + ", must be ");
+        .hasMessage(
+            op.mnemonic() + ": " + field + " is " + value + ", must be " + range(op, field));
+  }
+
+  /** An operand has a range; a field that holds none takes zero only. */
+  private static String range(Op op, Field field) {
+    if (!op.format().has(field)) {
+      return "0";
+    }
+    boolean isOff = field == Field.OFF;
+    long min = isOff ? op.format().offset().min() : op.format().immediate().min();
+    long max = isOff ? op.format().offset().max() : op.format().immediate().max();
+    return "from " + min + " to " + max;
   }
 
   private static Reg dst(Insn insn) {

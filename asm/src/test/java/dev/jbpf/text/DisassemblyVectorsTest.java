@@ -8,31 +8,36 @@ import dev.jbpf.isa.Op;
 import dev.jbpf.testing.Vectors;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What other disassemblers write for an instruction assembles to that instruction. */
 class DisassemblyVectorsTest {
-  private static final List<Map<String, Object>> ROWS = Vectors.rows("disasm.jsonl");
+  private static final String FILE = "disasm.jsonl";
+
+  /** Half an lddw, a register above 10, or a value in a field that must be zero. */
+  private static final int RAW_ROWS = 20;
 
   @Test
   void everyRowPrintsAsTextThatReadsBack() {
-    for (Map<String, Object> row : ROWS) {
+    int raw = 0;
+    for (Map<String, Object> row : Vectors.rows(FILE)) {
       Program program = Program.decode(Vectors.bytes(row.get("hex")), ByteOrder.LITTLE_ENDIAN);
       Printing.DIALECTS.forEach(dialect -> Printing.assertReadsBack(program, dialect));
+      raw += isExact((String) row.get("hex"), insn -> false) ? 0 : 1;
     }
+    assertThat(raw).as("rows that are no instruction").isEqualTo(RAW_ROWS);
   }
 
   @Test
   void whatLlvmObjdumpWritesAssemblesToTheBytes() {
-    assertAssembles("llvm19_v4_alu32", DisassemblyVectorsTest::llvmLosesSomething);
+    assertAssembles("llvm19_v4_alu32", DisassemblyVectorsTest::llvmLosesSomething, 2_300);
   }
 
   @Test
   void whatTheKernelWritesAssemblesToTheBytes() {
-    assertAssembles("kernel618", DisassemblyVectorsTest::kernelLosesSomething);
+    assertAssembles("kernel618", DisassemblyVectorsTest::kernelLosesSomething, 1_400);
   }
 
   /** llvm-objdump 19 does not write src of calls, the value's offset of maps, imm of ld_ind. */
@@ -50,9 +55,9 @@ class DisassemblyVectorsTest {
     return insn.op() == Op.LDDW || insn.op() == Op.CALL_KFUNC;
   }
 
-  private static void assertAssembles(String tool, Predicate<Insn> losesSomething) {
+  private static void assertAssembles(String tool, Predicate<Insn> losesSomething, int atLeast) {
     int assembled = 0;
-    for (Map<String, Object> row : ROWS) {
+    for (Map<String, Object> row : Vectors.rows(FILE)) {
       String hex = (String) row.get("hex");
       if (row.get(tool) instanceof String text && isExact(hex, losesSomething)) {
         Assembly assembly = Assembler.assemble(text);
@@ -61,7 +66,7 @@ class DisassemblyVectorsTest {
         assembled++;
       }
     }
-    assertThat(assembled).isGreaterThan(1_000);
+    assertThat(assembled).isGreaterThan(atLeast);
   }
 
   /** What is no instruction, both tools write as one, or as {@code <unknown>}. */

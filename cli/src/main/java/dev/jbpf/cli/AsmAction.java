@@ -31,7 +31,8 @@ final class AsmAction {
       return ExitCode.OK;
     }
     String file =
-        options.input.orElseThrow(() -> new UsageException("no input: name a FILE, or - "));
+        options.input.orElseThrow(
+            () -> new UsageException("no input: name a FILE, or - for standard input"));
     Input source = Input.read(file, console);
     return options.disassemble ? disassemble(source) : assemble(source);
   }
@@ -98,9 +99,16 @@ final class AsmAction {
     if (program.isEmpty()) {
       return ExitCode.BAD_SOURCE;
     }
-    String text = Disassembler.text(program.get(), options.dialect.orElse(Dialect.LLVM));
-    Output.write(
-        options.output.orElse(Input.STANDARD), text.getBytes(StandardCharsets.UTF_8), console);
+    byte[] text = text(program.get()).getBytes(StandardCharsets.UTF_8);
+    Output.write(options.output.orElse(Input.STANDARD), text, console);
     return ExitCode.OK;
+  }
+
+  private String text(Program program) {
+    try {
+      return Disassembler.text(program, options.dialect.orElse(Dialect.LLVM));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--dialect: " + e.getMessage());
+    }
   }
 }

@@ -124,12 +124,20 @@ final class AsmJsonLines {
 
   private static void disassemble(String hex, Dialect dialect, JsonGenerator json)
       throws IOException {
-    Program program = decode(hex);
+    List<String> lines = lines(decode(hex), dialect);
     json.writeArrayFieldStart("text");
-    for (String line : Disassembler.lines(program, dialect)) {
+    for (String line : lines) {
       json.writeString(line);
     }
     json.writeEndArray();
+  }
+
+  private static List<String> lines(Program program, Dialect dialect) {
+    try {
+      return Disassembler.lines(program, dialect);
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException("\"dialect\": " + e.getMessage());
+    }
   }
 
   private static Program decode(String hex) {

@@ -1,5 +1,6 @@
 package dev.jbpf.cli;
 
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -20,7 +21,8 @@ record Console(InputStream in, OutputStream out, PrintStream err) {
   /** {@return the streams of this process} */
   static Console ofProcess() {
     return new Console(
-        new FileInputStream(FileDescriptor.in),
+        // A FileInputStream reads all bytes of files only: it asks a pipe for its position.
+        new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
         new FileOutputStream(FileDescriptor.out),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
   }

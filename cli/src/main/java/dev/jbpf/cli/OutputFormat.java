@@ -104,7 +104,8 @@ enum OutputFormat {
   private static void appendC(StringBuilder out, long word, String comment) {
     out.append(
         String.format(
-            "\t{ .code = 0x%02x, .dst_reg = %d, .src_reg = %d, .off = %d, .imm = %d }, /* %s */%n",
+            Locale.ROOT,
+            "\t{ .code = 0x%02x, .dst_reg = %d, .src_reg = %d, .off = %d, .imm = %d }, /* %s */\n",
             Words.opcode(word),
             Words.dst(word),
             Words.src(word),

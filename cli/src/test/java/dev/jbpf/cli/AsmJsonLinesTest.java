@@ -41,13 +41,14 @@ class AsmJsonLinesTest {
             "{}",
             "{\"hex\": \"zz\"}",
             "{\"hex\": \"00\"}",
+            "{\"hex\": \"\", \"dialect\": \"classic\"}",
             "{\"src\": \"exit\", \"dialect\": \"latin\"}",
             "{\"src\": \"exit\"} x",
             "{\"src\": \"exit\", \"more\": {\"a\": [1, 2]}}");
-    assertThat(answers).hasSize(9);
-    assertThat(answers.subList(0, 8))
+    assertThat(answers).hasSize(10);
+    assertThat(answers.subList(0, 9))
         .allMatch(answer -> answer.startsWith("{\"errors\":[{\"code\":\"request\",\"message\":\""));
-    assertThat(answers.get(8)).isEqualTo("{\"hex\":\"9500000000000000\"}");
+    assertThat(answers.get(9)).isEqualTo("{\"hex\":\"9500000000000000\"}");
   }
 
   @Test
