@@ -1,5 +1,7 @@
 package dev.jbpf.text;
 
+import java.util.Locale;
+
 /** Tells a source from a file that is none, which deserves one error and not thousands. */
 final class TextCheck {
   private static final int LOOKED_AT = 8192;
@@ -16,7 +18,8 @@ final class TextCheck {
             "not-text",
             i,
             i,
-            String.format("this is a binary file, not assembly: byte %d is 0x%02x", i, bytes[i]),
+            String.format(
+                Locale.ROOT, "this is a binary file, not assembly: byte %d is 0x%02x", i, bytes[i]),
             isElf(bytes) ? "it is an ELF object: -d disassembles it" : "");
         return false;
       }

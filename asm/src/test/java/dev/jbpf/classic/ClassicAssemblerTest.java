@@ -76,11 +76,12 @@ class ClassicAssemblerTest {
         .contains("program-size");
   }
 
+  /** Half a second on an idle machine; one where each error looks at all others takes an hour. */
   @Test
   void manyErrorsTakeLittleTime() {
     String source = "frobnicate\njeq #1, nowhere\n ldh [12\nl: l: ret 0\n".repeat(25_000);
     Assertions.assertTimeout(
-        Duration.ofSeconds(3), () -> assertThat(assemble(source).report()).contains("100000:"));
+        Duration.ofSeconds(60), () -> assertThat(assemble(source).report()).contains("100000:"));
   }
 
   @Test
