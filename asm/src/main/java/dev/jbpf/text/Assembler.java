@@ -20,6 +20,7 @@ public final class Assembler {
    * @param file the name that messages give
    * @param options how to read it, and what to make
    */
+  public static Assembly assemble(byte[] source, String file, AssemblerOptions options) {
     return Result.of(new SourceText(file, withoutMark(source)), options);
   }
 
