@@ -136,8 +136,9 @@ final class Parser {
   private boolean named(int from) {
     int to = in.at;
     int hash = in.hash;
+    boolean isRegister = in.register() != Scanner.NO_REGISTER;
     int next = in.skip();
-    if (next == '=' && in.text[in.at + 1] != '=' && in.register() == Scanner.NO_REGISTER) {
+    if (next == '=' && in.text[in.at + 1] != '=' && !isRegister) {
       assign(symbols.intern(in.text, from, to, hash), from, to);
       return true;
     }
