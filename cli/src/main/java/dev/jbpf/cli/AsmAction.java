@@ -1,18 +1,16 @@
 package dev.jbpf.cli;
 
-import dev.jbpf.classic.ClassicAssembler;
-import dev.jbpf.classic.ClassicAssembly;
-import dev.jbpf.classic.ClassicConverter;
-import dev.jbpf.classic.ClassicProgram;
-import dev.jbpf.classic.Conversion;
+import dev.jbpf.cfg.ControlFlow;
 import dev.jbpf.code.Program;
+import dev.jbpf.diag.Severity;
+import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.text.Assembler;
+import dev.jbpf.text.AssemblerOptions;
 import dev.jbpf.text.Assembly;
 import dev.jbpf.text.Dialect;
-import dev.jbpf.text.Disassembler;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Does what {@code jbpf-asm} is asked to do. */
 final class AsmAction {
@@ -34,81 +32,98 @@ final class AsmAction {
         options.input.orElseThrow(
             () -> new UsageException("no input: name a FILE, or - for standard input"));
     Input source = Input.read(file, console);
-    return options.disassemble ? disassemble(source) : assemble(source);
+    if (options.disassemble) {
+      return new DisassembleAction(options, console).run(source);
+    }
+    return isClassic() ? new ClassicAction(options, console).run(source) : assemble(source);
+  }
+
+  private boolean isClassic() {
+    boolean isClassic = options.dialect.equals(Optional.of(Dialect.CLASSIC));
+    if (options.convert && !isClassic) {
+      throw new UsageException("--convert goes with --dialect classic");
+    }
+    return isClassic;
   }
 
   private int assemble(Input source) {
-    if (options.dialect.equals(Optional.of(Dialect.CLASSIC))) {
-      return assembleClassic(source);
-    }
-    if (options.convert) {
-      throw new UsageException("--convert goes with --dialect classic");
-    }
-    Assembly assembly =
-        Assembler.assemble(source.bytes(), source.name(), options.dialect.orElse(Dialect.AUTO));
-    console.err().print(assembly.report());
-    return write(assembly.program(), source);
-  }
-
-  private int assembleClassic(Input source) {
-    ClassicAssembly assembly = ClassicAssembler.assemble(source.bytes(), source.name());
-    console.err().print(assembly.report());
-    Optional<ClassicProgram> program = assembly.program();
-    if (program.isEmpty()) {
+    Assembly assembly = Assembler.assemble(source.bytes(), source.name(), assemblerOptions(source));
+    console.err().print(assembly.report(options.verbose ? Severity.NOTE : Severity.WARNING));
+    if (assembly.hasErrors()) {
       return ExitCode.BAD_SOURCE;
     }
-    if (options.convert) {
-      Conversion conversion = ClassicConverter.convert(program.get());
-      console.err().print(assembly.report(conversion));
-      return write(conversion.program(), source);
+    if (options.listing) {
+      write(source, "lst", Listing.of(program(assembly), source, options.order()));
+    } else if (options.graph.isPresent()) {
+      write(source, options.graph.get().toString(), graph(program(assembly)));
+    } else if (!options.check) {
+      write(source, assembly);
     }
-    OutputFormat chosen = options.format.orElse(OutputFormat.BPF_ASM);
-    write(() -> chosen.render(program.get(), options.order()), chosen, source);
     return ExitCode.OK;
   }
 
-  private int write(Optional<Program> program, Input source) {
-    if (program.isEmpty()) {
-      return ExitCode.BAD_SOURCE;
-    }
-    OutputFormat chosen = options.format.orElse(OutputFormat.RAW);
-    write(() -> chosen.render(program.get(), options.order()), chosen, source);
-    return ExitCode.OK;
+  private void write(Input source, Assembly assembly) {
+    String name = OutputName.base(source);
+    EbpfArtifact artifact =
+        new EbpfArtifact(
+            name,
+            () -> program(assembly),
+            () -> assembly.object().map(ElfBuilder::build).orElseThrow());
+    write(source, format().extension(), artifact.render(format(), options.order()));
   }
 
-  private void write(Supplier<byte[]> bytes, OutputFormat chosen, Input source) {
-    if (!options.check) {
-      Output.write(
-          options.output.orElseGet(() -> defaultOutput(source, chosen)), bytes.get(), console);
-    }
+  private void write(Input source, String extension, byte[] bytes) {
+    String file = options.output.orElseGet(() -> OutputName.of(source, extension));
+    Output.write(file, bytes, console);
   }
 
-  private String defaultOutput(Input source, OutputFormat chosen) {
-    if (options.input.orElseThrow().equals(Input.STANDARD)) {
-      return Input.STANDARD;
-    }
-    String name = source.name().substring(source.name().lastIndexOf('/') + 1);
-    int dot = name.lastIndexOf('.');
-    return (dot > 0 ? name.substring(0, dot) : name) + "." + chosen.extension();
+  private OutputFormat format() {
+    return options.format.orElse(OutputFormat.ELF);
   }
 
-  private int disassemble(Input source) {
-    Optional<Program> program =
-        Binaries.read(
-            source, options.format.orElse(OutputFormat.RAW), options.order(), console.err());
-    if (program.isEmpty()) {
-      return ExitCode.BAD_SOURCE;
-    }
-    byte[] text = text(program.get()).getBytes(StandardCharsets.UTF_8);
-    Output.write(options.output.orElse(Input.STANDARD), text, console);
-    return ExitCode.OK;
+  /** Whether all sections are wanted, and names from elsewhere may stay open. */
+  private boolean isObject() {
+    return format() == OutputFormat.ELF && !options.listing && options.graph.isEmpty();
   }
 
-  private String text(Program program) {
+  private AssemblerOptions assemblerOptions(Input source) {
+    AssemblerOptions chosen =
+        AssemblerOptions.DEFAULT
+            .dialect(options.dialect.orElse(Dialect.AUTO))
+            .order(options.order())
+            .includes(new IncludedFiles(source))
+            .output(isObject() ? AssemblerOptions.Output.OBJECT : AssemblerOptions.Output.PROGRAM);
+    chosen = options.section.map(chosen::section).orElse(chosen);
+    chosen = options.cpu.map(chosen::cpu).orElse(chosen);
+    return options.kernel.map(AsmAction::kernel).map(chosen::kernel).orElse(chosen);
+  }
+
+  private static KernelVersion kernel(String text) {
     try {
-      return Disassembler.text(program, options.dialect.orElse(Dialect.LLVM));
+      return KernelVersion.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--dialect: " + e.getMessage());
+      throw new UsageException("--kernel: " + e.getMessage());
     }
+  }
+
+  private Program program(Assembly assembly) {
+    return assembly
+        .program()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "which section? There are "
+                        + String.join(", ", assembly.programs().keySet())
+                        + ": name one with --section"));
+  }
+
+  private byte[] graph(Program program) {
+    ControlFlow flow = ControlFlow.of(program);
+    Dialect dialect = options.dialect.filter(name -> name != Dialect.AUTO).orElse(Dialect.LLVM);
+    String text =
+        options.graph.equals(Optional.of(AsmOptions.GraphForm.DOT))
+            ? flow.toDot(dialect)
+            : flow.toSvg(dialect);
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,7 +1,9 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.isa.IsaVersion;
 import dev.jbpf.text.Dialect;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,6 +52,40 @@ final class AsmOptions {
   boolean convert;
 
   @Option(
+      names = "--section",
+      paramLabel = "NAME",
+      description = "The section that becomes the program, where not all are written.")
+  Optional<String> section = Optional.empty();
+
+  @Option(
+      names = "--cpu",
+      paramLabel = "VERSION",
+      description = "The ISA version to keep to: ${COMPLETION-CANDIDATES}.")
+  Optional<IsaVersion> cpu = Optional.empty();
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "VERSION",
+      description = "The oldest kernel to keep to, such as 5.10.")
+  Optional<String> kernel = Optional.empty();
+
+  @Option(
+      names = "--verbose",
+      description = "Say too what was lowered to keep to a target, and what was relaxed.")
+  boolean verbose;
+
+  @Option(
+      names = "--listing",
+      description = "Write each slot's number and bytes beside its source line.")
+  boolean listing;
+
+  @Option(
+      names = "--cfg",
+      paramLabel = "FORM",
+      description = "Draw the control-flow graph: ${COMPLETION-CANDIDATES}.")
+  Optional<GraphForm> graph = Optional.empty();
+
+  @Option(
       names = "--endian",
       paramLabel = "ORDER",
       description = "Byte order of the program: little (default) or big.")
@@ -59,6 +95,17 @@ final class AsmOptions {
       names = "--jsonl",
       description = "Answer requests on standard input, one JSON object a line, until it ends.")
   boolean jsonl;
+
+  /** The values of {@code --cfg}. */
+  enum GraphForm {
+    DOT,
+    SVG;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** The values of {@code --endian}. */
   enum Endian {

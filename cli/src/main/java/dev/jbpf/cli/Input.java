@@ -15,6 +15,8 @@ record Input(String name, byte[] bytes) {
   /** Stands for standard input, and for standard output. */
   static final String STANDARD = "-";
 
+  private static final String STANDARD_NAME = "<stdin>";
+
   /**
    * {@return the contents of {@code file}, or of standard input for {@code -}}
    *
@@ -23,12 +25,17 @@ record Input(String name, byte[] bytes) {
   static Input read(String file, Console console) {
     try {
       return file.equals(STANDARD)
-          ? new Input("<stdin>", console.in().readAllBytes())
+          ? new Input(STANDARD_NAME, console.in().readAllBytes())
           : new Input(file, Files.readAllBytes(Path.of(file)));
     } catch (InvalidPathException e) {
       throw new UsageException("not a file name: " + e.getMessage());
     } catch (IOException e) {
       throw UsageException.of("read", file, e);
     }
+  }
+
+  /** {@return whether it came from standard input} */
+  boolean isStandard() {
+    return name.equals(STANDARD_NAME);
   }
 }

@@ -1,47 +1,64 @@
 package dev.jbpf.cli;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.text.Assembler;
+import dev.jbpf.text.AssemblerOptions;
 import dev.jbpf.text.Assembly;
-import dev.jbpf.text.Dialect;
 import java.io.PrintStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a file with a program can be. */
+/** What a file with one program can be. */
 enum ProgramFormat {
   /** Assembly, any dialect. */
   TEXT {
     @Override
-    Optional<Program> read(Input source, PrintStream err) {
-      Assembly assembly = Assembler.assemble(source.bytes(), source.name(), Dialect.AUTO);
+    Optional<Program> read(Input source, ByteOrder order, PrintStream err) {
+      AssemblerOptions options =
+          AssemblerOptions.DEFAULT.order(order).includes(new IncludedFiles(source));
+      Assembly assembly = Assembler.assemble(source.bytes(), source.name(), options);
       err.print(assembly.report());
       return assembly.program();
     }
   },
-  /** Little-endian slots. */
+  /** Slots. */
   RAW {
     @Override
-    Optional<Program> read(Input source, PrintStream err) {
-      return decode(source.name(), source::bytes, err);
+    Optional<Program> read(Input source, ByteOrder order, PrintStream err) {
+      return complain(source, err, () -> Program.decode(source.bytes(), order));
     }
   },
-  /** The same, as hexadecimal digits. */
+  /** Slots as hexadecimal digits. */
   HEX {
     @Override
-    Optional<Program> read(Input source, PrintStream err) {
-      return decode(source.name(), () -> digits(source.bytes()), err);
+    Optional<Program> read(Input source, ByteOrder order, PrintStream err) {
+      return complain(source, err, () -> Program.decode(digits(source.bytes()), order));
+    }
+  },
+  /** An object with one program. */
+  ELF {
+    @Override
+    Optional<Program> read(Input source, ByteOrder order, PrintStream err) {
+      return complain(source, err, () -> only(BpfObjectFile.read(source.bytes()).programs()));
     }
   };
 
-  /** {@return the program in {@code source}; empty, and messages printed, if there is none} */
-  abstract Optional<Program> read(Input source, PrintStream err);
+  private static final byte[] ELF_MAGIC = {0x7f, 'E', 'L', 'F'};
 
-  /** {@return what {@code bytes} look like: hexadecimal digits, text, or neither} */
+  /** {@return the program in {@code source}; empty, and messages printed, if there is none} */
+  abstract Optional<Program> read(Input source, ByteOrder order, PrintStream err);
+
+  /** {@return what {@code bytes} look like} */
   static ProgramFormat of(byte[] bytes) {
+    if (isElf(bytes)) {
+      return ELF;
+    }
     boolean isHex = bytes.length > 0;
     for (byte b : bytes) {
       if (b == 0) {
@@ -52,17 +69,35 @@ enum ProgramFormat {
     return isHex ? HEX : TEXT;
   }
 
-  private interface Bytes {
-    byte[] get();
+  /** {@return whether {@code bytes} start as an ELF file does} */
+  static boolean isElf(byte[] bytes) {
+    for (int i = 0; i < ELF_MAGIC.length; i++) {
+      if (i >= bytes.length || bytes[i] != ELF_MAGIC[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static Optional<Program> decode(String name, Bytes bytes, PrintStream err) {
+  private interface Reader {
+    Program read();
+  }
+
+  private static Optional<Program> complain(Input source, PrintStream err, Reader reader) {
     try {
-      return Optional.of(Program.decode(bytes.get(), ByteOrder.LITTLE_ENDIAN));
+      return Optional.of(reader.read());
     } catch (IllegalArgumentException e) {
-      err.println(name + ": error: " + e.getMessage());
+      err.println(source.name() + ": error: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private static Program only(List<ObjectProgram> programs) {
+    if (programs.size() != 1) {
+      throw new IllegalArgumentException(
+          "the object has " + programs.size() + " programs, and one is wanted");
+    }
+    return programs.get(0).link().program();
   }
 
   private static byte[] digits(byte[] text) {

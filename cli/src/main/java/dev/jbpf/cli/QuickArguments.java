@@ -1,5 +1,6 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.isa.IsaVersion;
 import dev.jbpf.text.Dialect;
 import java.util.Optional;
 
@@ -39,6 +40,12 @@ final class QuickArguments {
       case "--dialect" -> options.dialect = Optional.of(constant(Dialect.values()));
       case "--convert" -> options.convert = true;
       case "--endian" -> options.endian = constant(AsmOptions.Endian.values());
+      case "--section" -> options.section = Optional.of(value());
+      case "--cpu" -> options.cpu = Optional.of(constant(IsaVersion.values()));
+      case "--kernel" -> options.kernel = Optional.of(value());
+      case "--verbose" -> options.verbose = true;
+      case "--listing" -> options.listing = true;
+      case "--cfg" -> options.graph = Optional.of(constant(AsmOptions.GraphForm.values()));
       case "--jsonl" -> options.jsonl = true;
       default -> file(argument);
     }

@@ -8,6 +8,7 @@ import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.kernel.ProgramType;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -96,7 +97,8 @@ final class RunCommand implements Callable<Integer> {
   private int runPlugin() {
     Input source = Input.read(Input.STANDARD, console);
     byte[] input = hex("the memory", arguments.isEmpty() ? "" : arguments.get(0));
-    Optional<Program> program = ProgramFormat.HEX.read(source, console.err());
+    Optional<Program> program =
+        ProgramFormat.HEX.read(source, ByteOrder.LITTLE_ENDIAN, console.err());
     return program.isEmpty() ? ExitCode.BAD_SOURCE : report(program.get(), input, "%x%n");
   }
 
@@ -106,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Input source = Input.read(arguments.get(0), console);
     ProgramFormat chosen = format.orElseGet(() -> ProgramFormat.of(source.bytes()));
-    Optional<Program> program = chosen.read(source, console.err());
+    Optional<Program> program = chosen.read(source, ByteOrder.LITTLE_ENDIAN, console.err());
     return program.isEmpty() ? ExitCode.BAD_SOURCE : report(program.get(), memory(), "0x%x%n");
   }
 

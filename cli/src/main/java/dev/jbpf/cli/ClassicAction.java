@@ -1,0 +1,62 @@
+package dev.jbpf.cli;
+
+import dev.jbpf.classic.ClassicAssembler;
+import dev.jbpf.classic.ClassicAssembly;
+import dev.jbpf.classic.ClassicConverter;
+import dev.jbpf.classic.ClassicProgram;
+import dev.jbpf.classic.Conversion;
+import dev.jbpf.code.Program;
+import dev.jbpf.elf.ElfObject;
+import dev.jbpf.elf.bpf.BpfObjectBuilder;
+import java.util.Optional;
+
+/** Assembles a classic program, and converts it where that is asked for. */
+final class ClassicAction {
+  private final AsmOptions options;
+  private final Console console;
+
+  ClassicAction(AsmOptions options, Console console) {
+    this.options = options;
+    this.console = console;
+  }
+
+  /** {@return the exit code} */
+  int run(Input source) {
+    ClassicAssembly assembly = ClassicAssembler.assemble(source.bytes(), source.name());
+    console.err().print(assembly.report());
+    Optional<ClassicProgram> program = assembly.program();
+    if (program.isEmpty()) {
+      return ExitCode.BAD_SOURCE;
+    }
+    if (!options.convert) {
+      return write(source, new ClassicArtifact(program.get()), OutputFormat.BPF_ASM);
+    }
+    Conversion conversion = ClassicConverter.convert(program.get());
+    console.err().print(assembly.report(conversion));
+    return conversion
+        .program()
+        .map(converted -> write(source, artifact(source, converted), OutputFormat.ELF))
+        .orElse(ExitCode.BAD_SOURCE);
+  }
+
+  private EbpfArtifact artifact(Input source, Program program) {
+    String name = OutputName.base(source);
+    return new EbpfArtifact(name, () -> program, () -> object(program));
+  }
+
+  private ElfObject object(Program program) {
+    return new BpfObjectBuilder(options.order())
+        .license("GPL")
+        .program("filter", "socket", program)
+        .build();
+  }
+
+  private int write(Input source, Artifact artifact, OutputFormat otherwise) {
+    if (!options.check) {
+      OutputFormat format = options.format.orElse(otherwise);
+      String file = options.output.orElseGet(() -> OutputName.of(source, format.extension()));
+      Output.write(file, artifact.render(format, options.order()), console);
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.jbpf.cli;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.elf.ElfFormatException;
+import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.ObjectProgram;
+import dev.jbpf.text.Dialect;
+import dev.jbpf.text.Disassembler;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** {@code jbpf-asm -d}: bytes to text. */
+final class DisassembleAction {
+  private final AsmOptions options;
+  private final Console console;
+
+  DisassembleAction(AsmOptions options, Console console) {
+    this.options = options;
+    this.console = console;
+  }
+
+  /** {@return the exit code} */
+  int run(Input source) {
+    Optional<String> text = format(source) == OutputFormat.ELF ? object(source) : program(source);
+    if (text.isEmpty()) {
+      return ExitCode.BAD_SOURCE;
+    }
+    byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
+    Output.write(options.output.orElse(Input.STANDARD), bytes, console);
+    return ExitCode.OK;
+  }
+
+  private OutputFormat format(Input source) {
+    return options.format.orElseGet(
+        () -> ProgramFormat.isElf(source.bytes()) ? OutputFormat.ELF : OutputFormat.RAW);
+  }
+
+  private Optional<String> program(Input source) {
+    return reader(format(source)).read(source, options.order(), console.err()).map(this::text);
+  }
+
+  private static ProgramFormat reader(OutputFormat format) {
+    return switch (format) {
+      case RAW -> ProgramFormat.RAW;
+      case HEX -> ProgramFormat.HEX;
+      case ELF, C, JAVA, JSON, BPF_ASM ->
+          throw new UsageException("-d reads -f elf, raw and hex, not " + format);
+    };
+  }
+
+  private Optional<String> object(Input source) {
+    try {
+      StringBuilder out = new StringBuilder();
+      for (ObjectProgram program : BpfObjectFile.read(source.bytes()).programs()) {
+        if (options.section.isEmpty() || options.section.get().equals(program.section())) {
+          out.append("; section ").append(program.section()).append('\n');
+          out.append(program.name()).append(":\n").append(text(program.link().program()));
+        }
+      }
+      return Optional.of(out.toString());
+    } catch (ElfFormatException | BpfObjectException e) {
+      console.err().println(source.name() + ": error: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private String text(Program program) {
+    try {
+      return Disassembler.text(program, options.dialect.orElse(Dialect.LLVM));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--dialect: " + e.getMessage());
+    }
+  }
+}

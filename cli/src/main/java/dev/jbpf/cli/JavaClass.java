@@ -1,0 +1,63 @@
+package dev.jbpf.cli;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.text.Dialect;
+import dev.jbpf.text.Disassembler;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * {@code -f java}: a class whose {@code program()} builds the program in the {@code BPF_*} form.
+ */
+final class JavaClass {
+  /** So many elements a method stay far below the 64 KiB that a method of Java may have. */
+  private static final int CHUNK = 500;
+
+  private JavaClass() {}
+
+  static byte[] of(String file, Program program) {
+    List<String> lines = Disassembler.lines(program, Dialect.MACRO);
+    int chunks = Math.max(1, (lines.size() + CHUNK - 1) / CHUNK);
+    StringBuilder out = new StringBuilder();
+    out.append("import static dev.jbpf.dsl.BpfInsns.*;\n\n");
+    out.append("import dev.jbpf.code.CodeElement;\n");
+    out.append("import dev.jbpf.code.Program;\n");
+    out.append("import java.util.ArrayList;\nimport java.util.List;\n\n");
+    out.append("/** Written by jbpf-asm. */\n");
+    out.append("public final class ").append(className(file)).append(" {\n");
+    out.append("  /** The program. */\n  public static Program program() {\n");
+    out.append("    List<CodeElement> elements = new ArrayList<>();\n");
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      out.append("    elements.addAll(part").append(chunk).append("());\n");
+    }
+    out.append("    return Program.link(elements);\n  }\n");
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      int from = chunk * CHUNK;
+      part(out, chunk, lines.subList(from, Math.min(lines.size(), from + CHUNK)));
+    }
+    return out.append("}\n").toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void part(StringBuilder out, int number, List<String> lines) {
+    out.append("\n  private static List<CodeElement> part").append(number).append("() {\n");
+    out.append("    return List.of(\n        ");
+    out.append(String.join("\n        ", lines).replaceFirst(",\\s*$", ""));
+    out.append(");\n  }\n");
+  }
+
+  /** The file's name as a name of Java: {@code my-prog.s} is {@code MyProg}. */
+  static String className(String file) {
+    StringBuilder name = new StringBuilder();
+    boolean isStart = true;
+    for (char c : file.toCharArray()) {
+      if (!Character.isJavaIdentifierPart(c) || c == '_' || c == '$') {
+        isStart = true;
+      } else {
+        name.append(isStart ? Character.toUpperCase(c) : c);
+        isStart = false;
+      }
+    }
+    boolean isName = name.length() > 0 && Character.isJavaIdentifierStart(name.charAt(0));
+    return isName ? name.toString() : "Prog" + name;
+  }
+}

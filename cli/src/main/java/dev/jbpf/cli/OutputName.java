@@ -1,0 +1,26 @@
+package dev.jbpf.cli;
+
+import java.nio.file.Path;
+
+/** The names of files that a command writes where none is given. */
+final class OutputName {
+  private OutputName() {}
+
+  /**
+   * {@return the input's name with another ending, in the current folder; standard output for
+   * standard input}
+   */
+  static String of(Input source, String extension) {
+    return source.isStandard() ? Input.STANDARD : base(source) + "." + extension;
+  }
+
+  /** {@return the input's name without folders and ending} */
+  static String base(Input source) {
+    if (source.isStandard()) {
+      return "prog";
+    }
+    String name = String.valueOf(Path.of(source.name()).getFileName());
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+}
