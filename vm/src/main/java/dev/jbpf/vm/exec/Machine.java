@@ -200,7 +200,7 @@ public final class Machine implements HelperCall, Memory.Site {
   }
 
   /** {@return the packet's bytes for a packet load, negative if it ends the function} */
-  public long loadPacket(long offset, int size) {
+  public long loadPacket(int offset, int size) {
     return packet.loadNetwork(offset, size);
   }
 

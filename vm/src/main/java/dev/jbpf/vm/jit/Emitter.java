@@ -17,6 +17,9 @@ final class Emitter {
   private final Locals locals;
   private final Object[] frame;
 
+  /** Where the last frame is: there is at most one for each place. */
+  private int lastFrame = -1;
+
   Emitter(MethodVisitor out, Code code, Locals locals) {
     this.out = out;
     this.code = code;
@@ -39,7 +42,10 @@ final class Emitter {
   /** Control may come here with an empty operand stack. */
   void label(Label label) {
     out.visitLabel(label);
-    out.visitFrame(Opcodes.F_NEW, frame.length, frame, 0, new Object[0]);
+    if (label.getOffset() != lastFrame) {
+      lastFrame = label.getOffset();
+      out.visitFrame(Opcodes.F_NEW, frame.length, frame, 0, new Object[0]);
+    }
   }
 
   void op(int opcode) {

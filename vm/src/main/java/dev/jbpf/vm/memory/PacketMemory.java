@@ -20,6 +20,11 @@ public final class PacketMemory {
   /** Ignores where the packet is. */
   public static final Listener NOBODY = (meta, data, end) -> {};
 
+  /** {@code SKF_NET_OFF} and {@code SKF_LL_OFF} of {@code linux/filter.h}. */
+  private static final int NETWORK_HEADER = -0x10_0000;
+
+  private static final int LINK_HEADER = -0x20_0000;
+  private static final int ETHERNET_HEADER = 14;
   private static final long BASE = AddressSpace.windowBase(AddressSpace.PACKET_WINDOW) + HEADROOM;
 
   private final Memory memory;
@@ -121,18 +126,29 @@ public final class PacketMemory {
 
   /**
    * {@return the 1, 2 or 4 bytes at {@code offset}, most significant first; negative if they are
-   * not inside the packet}
+   * not inside the packet} Some negative offsets count from a header, as in the kernel.
    */
-  public long loadNetwork(long offset, int size) {
-    byte[] data = region.data;
-    if (offset < 0 || offset > length() - size) {
+  public long loadNetwork(int offset, int size) {
+    int start = start(offset);
+    if (start < 0 || start > length() - size) {
       return -1;
     }
-    int at = meta + (int) offset;
+    byte[] data = region.data;
+    int at = meta + start;
     return switch (size) {
       case 1 -> data[at] & 0xffL;
       case 2 -> Short.reverseBytes((short) Bytes.load2(data, at)) & 0xffffL;
       default -> Integer.reverseBytes((int) Bytes.load4(data, at)) & 0xffff_ffffL;
     };
+  }
+
+  private static int start(int offset) {
+    if (offset >= 0) {
+      return offset;
+    }
+    if (offset >= NETWORK_HEADER) {
+      return offset - NETWORK_HEADER + ETHERNET_HEADER;
+    }
+    return offset >= LINK_HEADER ? offset - LINK_HEADER : offset;
   }
 }

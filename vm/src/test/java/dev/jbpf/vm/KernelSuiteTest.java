@@ -1,0 +1,79 @@
+package dev.jbpf.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.classic.ClassicConverter;
+import dev.jbpf.classic.ClassicProgram;
+import dev.jbpf.code.Program;
+import dev.jbpf.testing.Vectors;
+import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.context.SkBuff;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The kernel's own tests of its interpreter, classic programs included, on each engine. */
+class KernelSuiteTest {
+  /** Rows that the kernel refuses to load, and those whose fragment the vectors do not have. */
+  private static final Set<String> LEFT_OUT = Set.of("EXPECTED_FAIL", "SKB_FRAG");
+
+  @TestFactory
+  Stream<DynamicTest> everyRowGivesItsResults() {
+    return Vectors.rows("test_bpf.jsonl").stream()
+        .filter(row -> Collections.disjoint((List<?>) row.get("flags"), LEFT_OUT))
+        .flatMap(
+            row ->
+                Stream.of(Engine.INTERPRETER, Engine.JIT)
+                    .map(
+                        engine ->
+                            DynamicTest.dynamicTest(
+                                row.get("id") + " on " + engine, () -> check(row, engine))));
+  }
+
+  private static void check(Map<String, Object> row, Engine engine) {
+    Optional<Program> program = program(row);
+    // What only the kernel's own conversion can read has no eBPF instruction.
+    Assumptions.assumeTrue(program.isPresent(), "reads what eBPF programs cannot");
+    LoadedProgram loaded = Vm.load(program.get(), VmOptions.DEFAULT.withEngine(engine));
+    for (Object each : (List<?>) row.get("subtests")) {
+      Map<?, ?> subtest = (Map<?, ?>) each;
+      int size = ((Long) subtest.get("data_size")).intValue();
+      byte[] packet = Arrays.copyOf(Vectors.bytes(row.get("data")), size);
+      assertThat(loaded.run(context(row, packet)) & 0xffff_ffffL)
+          .as("packet of %d bytes", size)
+          .isEqualTo((Long) subtest.get("result") & 0xffff_ffffL);
+    }
+  }
+
+  private static Context context(Map<String, Object> row, byte[] packet) {
+    boolean isLarge = ((List<?>) row.get("flags")).contains("LARGE_MEM");
+    return isLarge ? Context.of(new byte[1 << 16]) : packet(packet);
+  }
+
+  private static Optional<Program> program(Map<String, Object> row) {
+    byte[] bytes = Vectors.bytes(row.get("insns"));
+    return row.get("type").equals("CLASSIC")
+        ? ClassicConverter.convert(ClassicProgram.decode(bytes, ByteOrder.LITTLE_ENDIAN)).program()
+        : Optional.of(Program.decode(bytes, ByteOrder.LITTLE_ENDIAN));
+  }
+
+  private static SkBuff packet(byte[] bytes) {
+    return SkBuff.of(bytes)
+        .with(SkBuff.Field.PKT_TYPE, 3)
+        .with(SkBuff.Field.MARK, 0x1234aaaa)
+        .with(SkBuff.Field.HASH, 0x1234aaab)
+        .with(SkBuff.Field.QUEUE_MAPPING, 123)
+        .with(SkBuff.Field.VLAN_TCI, 0xffff)
+        .with(SkBuff.Field.VLAN_PRESENT, 1)
+        .with(SkBuff.Field.IFINDEX, 577)
+        .with(SkBuff.Field.PROTOCOL, 0x0008);
+  }
+}

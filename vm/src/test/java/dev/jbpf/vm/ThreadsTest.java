@@ -1,0 +1,102 @@
+package dev.jbpf.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.text.Assembler;
+import dev.jbpf.vm.map.TypedMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One program on many threads, with a map that they share. */
+class ThreadsTest {
+  private static final int THREADS = 8;
+  private static final int ROUNDS = 20_000;
+
+  private static final Program COUNT =
+      Assembler.assemble(
+              """
+              r1 = 0 ll
+              *(u32 *)(r10 - 4) = 0
+              r2 = r10
+              r2 += -4
+              r1 = map_fd 3 ll
+              call 1
+              if r0 == 0 goto out
+              r1 = 1
+              lock *(u64 *)(r0 + 0) += r1
+              w2 = 1
+              lock *(u32 *)(r0 + 8) += w2
+              r3 = 1
+              r3 = atomic_fetch_add((u64 *)(r0 + 16), r3)
+              out:
+              r0 = 0
+              exit
+              """)
+          .program()
+          .orElseThrow();
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void atomicsAddUp(Engine engine) throws Exception {
+    Vm vm = Vm.create(VmOptions.DEFAULT.withEngine(engine));
+    TypedMap<Integer, long[]> map = vm.map(MapDef.array("counts", longs(), 1));
+    LoadedProgram program = vm.load(COUNT);
+    ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Callable<Long>> tasks = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        tasks.add(() -> repeat(program));
+      }
+      for (var done : pool.invokeAll(tasks)) {
+        assertThat(done.get()).isZero();
+      }
+    } finally {
+      pool.shutdown();
+    }
+    long all = (long) THREADS * ROUNDS;
+    assertThat(map.lookup(0)).hasValue(new long[] {all, all, all});
+  }
+
+  private static long repeat(LoadedProgram program) {
+    long sum = 0;
+    for (int i = 0; i < ROUNDS; i++) {
+      sum += program.run();
+    }
+    return sum;
+  }
+
+  private record Three(@dev.jbpf.map.Size(3) long[] counts) {}
+
+  private static Codec<long[]> longs() {
+    Codec<Three> three = Codec.record(Three.class);
+    return new Codec<>() {
+      @Override
+      public int size() {
+        return three.size();
+      }
+
+      @Override
+      public int alignment() {
+        return three.alignment();
+      }
+
+      @Override
+      public void encode(long[] value, java.nio.ByteBuffer out, int at) {
+        three.encode(new Three(value), out, at);
+      }
+
+      @Override
+      public long[] decode(java.nio.ByteBuffer in, int at) {
+        return three.decode(in, at).counts();
+      }
+    };
+  }
+}
