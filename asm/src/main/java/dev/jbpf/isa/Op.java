@@ -526,6 +526,19 @@ public enum Op {
     return slots;
   }
 
+  /**
+   * {@return how many bytes of memory a load, a store or an atomic accesses, from the size bits of
+   * its opcode: 1, 2, 4 or 8}
+   */
+  public int accessSize() {
+    return switch (opcode() >> 3 & 3) {
+      case 0 -> 4;
+      case 1 -> 2;
+      case 2 -> 1;
+      default -> 8;
+    };
+  }
+
   /** {@return how it is written in the {@code llvm} dialect} */
   public Template llvm() {
     return llvm;

@@ -4,7 +4,9 @@ import dev.jbpf.code.Program;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Executable;
+import dev.jbpf.vm.exec.Interpreter;
 import dev.jbpf.vm.exec.Machine;
+import dev.jbpf.vm.exec.SingleStep;
 import dev.jbpf.vm.fault.VmFault;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -86,6 +88,21 @@ public final class LoadedProgram {
     }
     session.start(cpu);
     return session;
+  }
+
+  /** {@return a run that the caller drives, one instruction at a time} */
+  public Stepper step(Context context) {
+    Interpreter interpreter = new Interpreter(code);
+    Machine machine = new Machine(vm.space(), vm::tailCall, interpreter);
+    machine.reset(interpreter, budget(), 0);
+    long r1 = context.place(machine.memory(), machine.packet());
+    SingleStep run = new SingleStep(code, machine, r1, context.second());
+    return new Stepper(program(), machine, run);
+  }
+
+  /** {@return what a run does, step by step; a fault is a part of it} */
+  public Trace trace(Context context) {
+    return Trace.of(step(context), program(), Trace.LIMIT);
   }
 
   /** A session is over. */

@@ -194,25 +194,25 @@ final class Decoder {
 
   private long load(Op op, long word) {
     int micro = MicroTable.of(op);
-    int b = micro == Micro.ACQUIRE ? Words.src(word) | MicroTable.size(op) << 4 : Words.src(word);
+    int b = micro == Micro.ACQUIRE ? Words.src(word) | op.accessSize() << 4 : Words.src(word);
     return Code.pack(micro, Words.dst(word), b, Words.off(word));
   }
 
   private long store(Op op, long word) {
     int micro = MicroTable.of(op);
-    int b = micro == Micro.RELEASE ? Words.src(word) | MicroTable.size(op) << 4 : operand(op, word);
+    int b = micro == Micro.RELEASE ? Words.src(word) | op.accessSize() << 4 : operand(op, word);
     return Code.pack(micro, Words.dst(word), b, Words.off(word));
   }
 
   private long atomic(Op op, long word) {
     AtomicOp what = MicroTable.atomic(op);
-    int b = AtomicBits.pack(Words.src(word), what, MicroTable.fetches(op), MicroTable.size(op));
+    int b = AtomicBits.pack(Words.src(word), what, MicroTable.fetches(op), op.accessSize());
     return Code.pack(Micro.ATOMIC, Words.dst(word), b, Words.off(word));
   }
 
   private long packet(Op op, long word) {
     int index = op.format().has(Field.SRC) ? Words.src(word) + 1 : 0;
-    return Code.pack(Micro.PACKET, index, constant(Words.imm(word)), MicroTable.size(op));
+    return Code.pack(Micro.PACKET, index, constant(Words.imm(word)), op.accessSize());
   }
 
   private long wide(Op op, int slot) {

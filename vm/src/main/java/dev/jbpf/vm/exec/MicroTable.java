@@ -132,14 +132,4 @@ final class MicroTable {
   static boolean compares(Op op) {
     return imm(op) == COMPARE_EXCHANGE;
   }
-
-  /** {@return the bytes of memory that {@code op} accesses, from the size bits of its opcode} */
-  static int size(Op op) {
-    return switch (op.opcode() >> 3 & 3) {
-      case 0 -> 4;
-      case 1 -> 2;
-      case 2 -> 1;
-      default -> 8;
-    };
-  }
 }
