@@ -1,0 +1,25 @@
+package dev.jbpf.testkit;
+
+import dev.jbpf.code.Program;
+
+/**
+ * Assertions on programs, to be imported statically.
+ *
+ * <pre>{@code
+ * assertThat(program).ofType(XDP).withPacket(bytes).returns(XdpAction.DROP);
+ * assertThat("r0 = 0x1ffffffff\nexit").failsToAssembleWith("imm-range");
+ * }</pre>
+ */
+public final class BpfAssertions {
+  private BpfAssertions() {}
+
+  /** {@return assertions on {@code program}, which runs on the engine of the test} */
+  public static ProgramAssert assertThat(Program program) {
+    return new ProgramAssert(program);
+  }
+
+  /** {@return assertions on a program in any dialect of assembly} */
+  public static SourceAssert assertThat(String source) {
+    return new SourceAssert(source);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.jbpf.testkit;
+
+import dev.jbpf.map.BpfMap;
+import dev.jbpf.vm.fault.VmFault;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came of a run.
+ *
+ * @param r0 what the program returned: all 64 bits on the VM, the lower 32 in the kernel
+ * @param packet as the program left it
+ * @param fault what stopped it, on the VM
+ * @param maps the maps by their names
+ */
+record Outcome(long r0, byte[] packet, Optional<VmFault> fault, Map<String, BpfMap<?, ?>> maps) {
+  private static final long LOW = 0xffff_ffffL;
+
+  /** {@return what every engine can tell, so that it can be compared} */
+  String summary() {
+    return fault
+        .map(VmFault::getMessage)
+        .orElseGet(
+            () ->
+                "returns 0x"
+                    + Long.toHexString(r0 & LOW)
+                    + ", packet "
+                    + HexFormat.of().formatHex(packet));
+  }
+}

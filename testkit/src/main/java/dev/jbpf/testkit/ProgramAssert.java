@@ -1,0 +1,91 @@
+package dev.jbpf.testkit;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.kernel.KernelConstant;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.text.Dialect;
+import dev.jbpf.text.Disassembler;
+import dev.jbpf.vm.fault.FaultKind;
+import java.util.HexFormat;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.AbstractAssert;
+
+/** Assertions on a program: first what it is run with, then what must come of it. */
+public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> {
+  private final Input input;
+
+  ProgramAssert(Program program) {
+    this(program, Input.NONE);
+  }
+
+  private ProgramAssert(Program program, Input input) {
+    super(program, ProgramAssert.class);
+    this.input = input;
+  }
+
+  private ProgramAssert with(UnaryOperator<Input> change) {
+    return new ProgramAssert(actual, change.apply(input));
+  }
+
+  /** {@return the same, loaded as that type; a socket filter if not told} */
+  public ProgramAssert ofType(ProgramType type) {
+    return with(in -> in.withType(type));
+  }
+
+  /** {@return the same, on that packet, from the Ethernet header on} */
+  public ProgramAssert withPacket(byte[] packet) {
+    return with(in -> in.withPacket(packet));
+  }
+
+  /** {@return the same, with r1 at that memory and its length in r2; in the kernel, as packet} */
+  public ProgramAssert withMemory(byte[] memory) {
+    return with(in -> in.withMemory(memory));
+  }
+
+  /** {@return the same, with a new map that the program may name} */
+  public ProgramAssert withMap(MapDef<?, ?> map) {
+    return with(in -> in.withMap(map));
+  }
+
+  /** Runs the program; asserts that it comes to its end. */
+  public RunAssert runs() {
+    Outcome outcome = Engines.run(Current.engine(), actual, input);
+    outcome
+        .fault()
+        .ifPresent(
+            fault ->
+                failWithMessage(
+                    "Expected it to run, but:%n%s%n%s",
+                    fault.getMessage(), Disassembler.text(actual, Dialect.LLVM)));
+    return new RunAssert(outcome);
+  }
+
+  /** Runs the program; asserts that r0 is {@code r0}, of which the kernel gives 32 bits. */
+  public RunAssert returns(long r0) {
+    return runs().returned(r0);
+  }
+
+  /** As {@link #returns(long)}. */
+  public RunAssert returns(KernelConstant verdict) {
+    return returns(verdict.value());
+  }
+
+  /** Runs the program; asserts that it faults so. In the kernel, no program does. */
+  public ProgramAssert faults(FaultKind kind) {
+    Outcome outcome = Engines.run(Current.engine(), actual, input);
+    if (outcome.fault().isEmpty()) {
+      failWithMessage("Expected a fault <%s>, but r0 is <0x%x>", kind, outcome.r0());
+    }
+    FaultKind was = outcome.fault().orElseThrow().kind();
+    if (was != kind) {
+      failWithMessage(
+          "Expected a fault <%s>, but:%n%s", kind, outcome.fault().orElseThrow().getMessage());
+    }
+    return this;
+  }
+
+  static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.jbpf.testkit;
+
+import static dev.jbpf.testkit.BpfAssertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.XdpAction;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.text.Assembler;
+import dev.jbpf.vm.fault.FaultKind;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+class BpfTestTest {
+  private static final MapDef<Integer, Long> COUNTS = MapDef.array("counts", Codec.U64, 8);
+
+  private static final Program COUNT =
+      Assembler.assemble(
+              """
+              r6 = *(u32 *)(r1 + 0)
+              r7 = *(u32 *)(r1 + 4)
+              r2 = r6
+              r2 += 24
+              if r2 > r7 goto pass
+              r0 = *(u8 *)(r6 + 23)
+              *(u32 *)(r10 - 4) = r0
+              r2 = r10
+              r2 += -4
+              r1 = counts ll
+              call 1
+              if r0 == 0 goto pass
+              r1 = 1
+              lock *(u64 *)(r0 + 0) += r1
+              r0 = 1
+              exit
+              pass:
+              r0 = 2
+              exit
+              """)
+          .program()
+          .orElseThrow();
+
+  @BpfTest
+  void onePacketIsCountedOnEveryEngine() {
+    byte[] packet = new byte[64];
+    packet[23] = 6;
+    assertThat(COUNT)
+        .ofType(ProgramType.XDP)
+        .withPacket(packet)
+        .withMap(COUNTS)
+        .returns(XdpAction.DROP)
+        .leavesPacket(packet)
+        .andMap(COUNTS)
+        .containsEntry(6, 1L)
+        .containsEntry(5, 0L);
+  }
+
+  @BpfTest(engines = {TestEngine.VM, TestEngine.JIT})
+  void whatNoKernelLoadsFaults() {
+    assertThat("r0 = *(u64 *)(r1 + 60)\nexit")
+        .assembles()
+        .withMemory(new byte[64])
+        .faults(FaultKind.MEMORY);
+  }
+
+  @Test
+  void sourceIsAssembled() {
+    assertThat("r0 = 0x1ffffffff\nexit").failsToAssembleWith("imm-range");
+    assertThat("r0 = 7\nexit").assembles().returns(7);
+  }
+
+  @Test
+  void enginesThatDisagreeFailTheTest() {
+    EngineTestKit.engine("junit-jupiter")
+        .selectors(selectClass(Disagreement.class))
+        .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "false")
+        .execute()
+        .testEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(
+                finishedWithFailure(
+                    message(text -> text.contains("the engines disagree on run 1")))));
+  }
+
+  /** Runs by the test above only: as if one engine added up wrongly. */
+  @Tag("long")
+  static class Disagreement {
+    @BpfTest(engines = {TestEngine.VM, TestEngine.JIT})
+    void differs(TestEngine engine) {
+      assertThat("r0 = " + engine.ordinal() + "\nexit").assembles().runs();
+    }
+  }
+}
