@@ -64,6 +64,19 @@ public final class BtfBuilder {
     return strings.add(text);
   }
 
+  /**
+   * {@return the offset of {@code text} among the strings, of which each line is one} What is left
+   * of a line from any byte on is a string too: the one at the sum of both offsets.
+   */
+  public int lines(byte[] text) {
+    return strings.addLines(text);
+  }
+
+  /** {@return the length of all strings in bytes} */
+  public int stringBytes() {
+    return strings.size();
+  }
+
   /** {@return the number of types, void included} */
   public int size() {
     return count + 1;

@@ -1,7 +1,10 @@
 package dev.jbpf.btf;
 
 import java.nio.ByteBuffer;
-import java.util.function.ToLongFunction;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Completes the {@code .BTF} of an object as the kernel wants it: compilers leave the sizes of data
@@ -12,6 +15,15 @@ public final class BtfSections {
   private static final int HEADER = 3 * BtfWords.BYTES;
   private static final int ENTRY = 3 * BtfWords.BYTES;
 
+  /** What an object knows of its sections. */
+  public interface Layout {
+    /** {@return the size in bytes of that section, 0 if there is none} */
+    long size(String section);
+
+    /** {@return the offset in bytes of that variable in that section, if a symbol says it} */
+    OptionalLong offset(String section, String variable);
+  }
+
   private BtfSections() {}
 
   /**
@@ -19,11 +31,10 @@ public final class BtfSections {
    * their offsets}
    *
    * @param bytes BTF whose relocations are applied
-   * @param sizeOf gives the size in bytes of the object's section of a name, 0 if there is none;
-   *     that of a section that has a size already is kept
+   * @param layout gives sizes and offsets; a section that has a size already is left as it is
    * @throws BtfException if the bytes are no BTF
    */
-  public static byte[] complete(byte[] bytes, ToLongFunction<String> sizeOf) {
+  public static byte[] complete(byte[] bytes, Layout layout) {
     Btf types = Btf.parse(bytes);
     byte[] result = bytes.clone();
     ByteBuffer words = ByteBuffer.wrap(result).order(types.order());
@@ -31,24 +42,32 @@ public final class BtfSections {
       if (types.type(id) instanceof BtfType.Datasec section) {
         int at = types.bytes().offsets()[id - 1];
         if (section.size() == 0) {
-          words.putInt(at + SIZE, (int) sizeOf.applyAsLong(section.name()));
+          words.putInt(at + SIZE, (int) layout.size(section.name()));
+          write(words, at + HEADER, placed(types, section, layout));
         }
-        sort(words, at + HEADER, section);
       }
     }
     return result;
   }
 
-  private static void sort(ByteBuffer words, int start, BtfType.Datasec section) {
-    int[] at = {start};
-    section.variables().stream()
-        .sorted((a, b) -> Long.compare(a.offset(), b.offset()))
-        .forEach(
-            variable -> {
-              words.putInt(at[0], variable.type());
-              words.putInt(at[0] + BtfWords.BYTES, (int) variable.offset());
-              words.putInt(at[0] + 2 * BtfWords.BYTES, (int) variable.size());
-              at[0] += ENTRY;
-            });
+  private static List<BtfType.Variable> placed(Btf types, BtfType.Datasec section, Layout layout) {
+    List<BtfType.Variable> variables = new ArrayList<>();
+    for (BtfType.Variable variable : section.variables()) {
+      long offset =
+          layout.offset(section.name(), types.name(variable.type())).orElse(variable.offset());
+      variables.add(new BtfType.Variable(variable.type(), offset, variable.size()));
+    }
+    variables.sort(Comparator.comparingLong(BtfType.Variable::offset));
+    return variables;
+  }
+
+  private static void write(ByteBuffer words, int start, List<BtfType.Variable> variables) {
+    int at = start;
+    for (BtfType.Variable variable : variables) {
+      words.putInt(at, variable.type());
+      words.putInt(at + BtfWords.BYTES, (int) variable.offset());
+      words.putInt(at + 2 * BtfWords.BYTES, (int) variable.size());
+      at += ENTRY;
+    }
   }
 }

@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * What a relocation changes. The addend is always in place, in the bytes to be changed.
  *
- * <p>Source: the kernel's {@code Documentation/bpf/llvm_reloc.rst}; the last row is binutils' own.
+ * <p>Source: the kernel's {@code Documentation/bpf/llvm_reloc.rst}; rows with {@code DATA} are
+ * those of binutils before 2.41, {@code GNU} those of binutils since.
  */
 public enum RelocationType {
   /** Nothing. */
@@ -18,8 +19,24 @@ public enum RelocationType {
   R_BPF_64_ABS32(3, 4),
   /** A 32-bit address that loaders leave alone, as in {@code .BTF} and {@code .BTF.ext}. */
   R_BPF_64_NODYLD32(4, 4),
+  /** The distance to an 8-bit place. */
+  R_BPF_DATA_8_PCREL(5, 1),
+  /** The distance to a 16-bit place. */
+  R_BPF_DATA_16_PCREL(6, 2),
+  /** The distance to a 32-bit place. */
+  R_BPF_DATA_32_PCREL(7, 4),
+  /** An 8-bit address in data. */
+  R_BPF_DATA_8(8, 1),
+  /** A 16-bit address in data. */
+  R_BPF_DATA_16(9, 2),
   /** The distance of a {@code call}, in its immediate. */
   R_BPF_64_32(10, 4),
+  /** A 32-bit address in data. */
+  R_BPF_DATA_32(11, 4),
+  /** A 64-bit address in data. */
+  R_BPF_DATA_64(12, 8),
+  /** The distance to a 64-bit place. */
+  R_BPF_DATA_64_PCREL(13, 8),
   /** The distance of a jump, in its offset. */
   R_BPF_GNU_64_16(256, 2);
 

@@ -37,6 +37,24 @@ public final class StringTable {
     return offset;
   }
 
+  /**
+   * {@return the offset of {@code text}, whose line ends become ends of texts} Each line of it, and
+   * what is left of a line from any place on, is then a text of the table. Nothing is looked up:
+   * this is for many lines at once.
+   */
+  public int addLines(byte[] text) {
+    int offset = bytes.size();
+    bytes.putBytes(text, 0, text.length);
+    bytes.putByte(0);
+    byte[] all = bytes.array();
+    for (int at = offset; at < bytes.size(); at++) {
+      if (all[at] == '\n' || all[at] == '\r') {
+        all[at] = 0;
+      }
+    }
+    return offset;
+  }
+
   /** {@return the length of all texts in bytes} */
   public int size() {
     return bytes.size();

@@ -76,7 +76,7 @@ public final class BpfObjectFile {
       long value = object.symbols().get(relocation.symbol()).value();
       words.putInt(at, (int) (words.getInt(at) + value));
     }
-    return BtfSections.complete(bytes, name -> object.section(name).map(Section::size).orElse(0));
+    return BtfSections.complete(bytes, new SymbolLayout(object));
   }
 
   private static int dataType(Optional<Btf> types, String name) {
@@ -118,6 +118,11 @@ public final class BpfObjectFile {
   /** {@return the maps, in the order of their definitions} */
   public List<ObjectMap> maps() {
     return List.copyOf(parts.maps().maps());
+  }
+
+  /** {@return what maps of maps and of programs are to hold when the programs are loaded} */
+  public List<MapSlot> slots() {
+    return List.copyOf(parts.maps().slots());
   }
 
   /** {@return the sections of global variables, which programs refer to by their names} */

@@ -4,6 +4,7 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.elf.ElfObject;
+import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
@@ -26,10 +27,11 @@ final class MapTable {
   private static final int LEGACY_BYTES = 5 * Integer.BYTES;
 
   private final List<ObjectMap> maps = new ArrayList<>();
+  private final List<MapSlot> slots = new ArrayList<>();
   private final Map<String, Map<Long, ObjectMap>> places = new HashMap<>();
 
   MapTable(ElfObject object, Optional<Btf> types) {
-    object.section(BTF_MAPS).ifPresent(section -> readTyped(section, types));
+    object.section(BTF_MAPS).ifPresent(section -> readTyped(object, section, types));
     for (int i = 0; i < object.sections().size(); i++) {
       if (object.sections().get(i).name().equals(LEGACY_MAPS)) {
         readLegacy(object, i);
@@ -39,6 +41,10 @@ final class MapTable {
 
   List<ObjectMap> maps() {
     return maps;
+  }
+
+  List<MapSlot> slots() {
+    return slots;
   }
 
   static boolean isMapSection(String section) {
@@ -64,7 +70,7 @@ final class MapTable {
     places.computeIfAbsent(section, s -> new HashMap<>()).put(offset, map);
   }
 
-  private void readTyped(Section section, Optional<Btf> types) {
+  private void readTyped(ElfObject object, Section section, Optional<Btf> types) {
     Btf btf =
         types.orElseThrow(
             () -> new BpfObjectException(".maps needs type information, there is no .BTF"));
@@ -72,16 +78,36 @@ final class MapTable {
     if (id.isEmpty()) {
       throw new BpfObjectException(".BTF does not describe the section .maps");
     }
-    if (!section.relocations().isEmpty()) {
-      throw new BpfObjectException(
-          ".maps has maps or programs as first values of maps, which is not supported yet");
-    }
-    for (BtfType.Variable variable : ((BtfType.Datasec) btf.type(id.getAsInt())).variables()) {
+    List<BtfType.Variable> variables = ((BtfType.Datasec) btf.type(id.getAsInt())).variables();
+    for (BtfType.Variable variable : variables) {
       if (!(btf.type(variable.type()) instanceof BtfType.Var map)) {
         throw new BpfObjectException(".maps holds something that is no variable");
       }
       add(BTF_MAPS, variable.offset(), MapReader.read(btf, map.name(), map.type()));
     }
+    for (Relocation relocation : section.relocations()) {
+      String target = object.symbols().get(relocation.symbol()).name();
+      slots.add(slot(btf, variables, relocation.offset(), target));
+    }
+  }
+
+  /** The pointer at {@code offset} is an element of the last member of a map's definition. */
+  private MapSlot slot(Btf btf, List<BtfType.Variable> variables, long offset, String target) {
+    for (BtfType.Variable variable : variables) {
+      long within = offset - variable.offset();
+      if (within >= 0
+          && within < variable.size()
+          && btf.type(variable.type()) instanceof BtfType.Var map
+          && btf.type(btf.resolve(map.type())) instanceof BtfType.Struct definition) {
+        BtfType.Member last = definition.members().get(definition.members().size() - 1);
+        long index = (within - last.bitOffset() / Byte.SIZE) / Long.BYTES;
+        if (last.name().equals("values") && index >= 0) {
+          return new MapSlot(map.name(), (int) index, target);
+        }
+      }
+    }
+    throw new BpfObjectException(
+        String.format(".maps+0x%x refers to '%s', but is no value of a map", offset, target));
   }
 
   /** Structures of one size in a row; what a later field says must be zero. */

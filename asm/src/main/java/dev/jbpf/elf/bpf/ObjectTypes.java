@@ -26,6 +26,9 @@ import java.util.Set;
 public final class ObjectTypes {
   private static final String MAPS = ".maps";
 
+  /** The kernel takes BTF of at most 16 MiB; 4 are left for what comes later. */
+  private static final int MAX_STRINGS = 12 << 20;
+
   private final BtfBuilder types;
   private final BtfExtBuilder ext;
   private final Map<String, List<BtfType.Variable>> variables = new LinkedHashMap<>();
@@ -58,6 +61,16 @@ public final class ObjectTypes {
    */
   public int text(String text) {
     return types.string(text);
+  }
+
+  /**
+   * {@return the lines of a whole source file, for {@link #line}} One copy, whatever the number of
+   * lines. Of a file so long that the kernel would refuse the types, the texts are left out.
+   */
+  public SourceLines source(byte[] file) {
+    return file.length > MAX_STRINGS - types.stringBytes()
+        ? SourceLines.NONE
+        : new SourceLines(types.lines(file), file);
   }
 
   /**

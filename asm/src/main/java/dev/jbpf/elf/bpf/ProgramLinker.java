@@ -106,7 +106,18 @@ final class ProgramLinker {
       case R_BPF_64_64 -> relocateLoad(function, slot, op, symbol);
       case R_BPF_64_32 -> relocateCall(function, slot, op, symbol);
       case R_BPF_NONE -> {}
-      case R_BPF_64_ABS64, R_BPF_64_ABS32, R_BPF_64_NODYLD32, R_BPF_GNU_64_16 ->
+      case R_BPF_64_ABS64,
+          R_BPF_64_ABS32,
+          R_BPF_64_NODYLD32,
+          R_BPF_DATA_8_PCREL,
+          R_BPF_DATA_16_PCREL,
+          R_BPF_DATA_32_PCREL,
+          R_BPF_DATA_8,
+          R_BPF_DATA_16,
+          R_BPF_DATA_32,
+          R_BPF_DATA_64,
+          R_BPF_DATA_64_PCREL,
+          R_BPF_GNU_64_16 ->
           throw error(function, slot, relocation.type() + " is not for instructions");
     }
   }

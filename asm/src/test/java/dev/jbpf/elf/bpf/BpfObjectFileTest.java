@@ -17,6 +17,7 @@ import dev.jbpf.isa.Reg;
 import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.MapType;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,40 @@ class BpfObjectFileTest {
     assertThat(object.version()).hasValue(0x50a00);
     Program program = object.program("on_exit").orElseThrow().link().program();
     assertThat(program.maps()).extracting(MapReference::map).containsExactly("first", "second");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bpfel", "gcc"})
+  void readsWhatMapsHoldFromTheStart(String target) {
+    BpfObjectFile object = target.equals("gcc") ? gcc("slots.c") : clang("slots.c", target);
+    assertThat(object.maps())
+        .extracting(ObjectMap::name)
+        .containsExactlyInAnyOrder("one", "two", "outer", "programs");
+    assertThat(object.slots())
+        .containsExactlyInAnyOrder(
+            new MapSlot("outer", 0, "one"),
+            new MapSlot("outer", 2, "two"),
+            new MapSlot("programs", 1, "second"));
+    Program first = object.program("first").orElseThrow().link().program();
+    assertThat(first.maps()).extracting(MapReference::map).containsExactly("outer");
+  }
+
+  @Test
+  void quotesAWholeSourceAtOnce() {
+    ElfBuilder builder = new ElfBuilder(ByteOrder.LITTLE_ENDIAN);
+    Program program = new Source("a.s").returning(2).program();
+    builder.section("xdp").align(8).putProgram(program);
+    ObjectTypes types = new ObjectTypes(ByteOrder.LITTLE_ENDIAN);
+    String file = "\tr0 = 2\r\n  exit";
+    SourceLines lines = types.source(file.getBytes(StandardCharsets.UTF_8));
+    types.program("xdp", 0, "main");
+    types.line("xdp", 0, types.text("a.s"), lines.at(0), 1, 2);
+    types.line("xdp", 8, types.text("a.s"), lines.at(file.indexOf('\n') + 1), 2, 3);
+    types.writeTo(builder);
+    LinkedProgram linked = BpfObjectFile.of(builder.build()).programs().get(0).link();
+    assertThat(linked.sourceLine(new Slot(0))).contains("r0 = 2");
+    assertThat(linked.sourceLine(new Slot(1))).contains("exit");
+    assertThat(linked.program().origin(new Slot(1))).hasToString("a.s:2:3");
   }
 
   /** binutils 2.40, which gcc's objects come from, puts a symbol's value into the instruction. */
