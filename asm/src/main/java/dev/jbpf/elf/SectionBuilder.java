@@ -152,7 +152,10 @@ public final class SectionBuilder {
 
   /** Appends the first {@code count} instruction slots, as {@link Words} lays them out. */
   public SectionBuilder putWords(long[] words, int count) {
-    sink().ensure(Math.multiplyExact(count, Words.BYTES));
+    if (sink().order() == ByteOrder.LITTLE_ENDIAN) {
+      bytes.putLittle(words, count);
+      return this;
+    }
     for (int i = 0; i < count; i++) {
       putWord(words[i]);
     }

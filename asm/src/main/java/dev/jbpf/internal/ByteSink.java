@@ -3,6 +3,7 @@ package dev.jbpf.internal;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -72,6 +73,18 @@ public final class ByteSink {
     ensure(Long.BYTES);
     LONG.set(bytes, size, value);
     size += Long.BYTES;
+  }
+
+  /**
+   * Appends the first {@code count} of {@code values} as {@link #putLittle(long)} does, at once.
+   */
+  public void putLittle(long[] values, int count) {
+    ensure(Math.multiplyExact(count, Long.BYTES));
+    ByteBuffer.wrap(bytes, size, count * Long.BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asLongBuffer()
+        .put(values, 0, count);
+    size += count * Long.BYTES;
   }
 
   /** Appends {@code count} bytes of {@code source}, from {@code from} on. */

@@ -83,6 +83,20 @@ class ElfBuilderTest {
   }
 
   @Test
+  void writesManyWordsAsItWritesEach() {
+    long[] words = {0x1122334455667788L, 0x18, -1, 0};
+    for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+      SectionBuilder many = new ElfBuilder(order).section("xdp").putByte(0).putWords(words, 3);
+      SectionBuilder each = new ElfBuilder(order).section("xdp").putByte(0);
+      for (int i = 0; i < 3; i++) {
+        each.putWord(words[i]);
+        assertThat(many.word(1 + i * 8)).isEqualTo(words[i]);
+      }
+      assertThat(many.build(new int[0])).isEqualTo(each.build(new int[0]));
+    }
+  }
+
+  @Test
   void keepsNumbersOfAMillionInstructions() {
     ElfBuilder builder = new ElfBuilder(ByteOrder.LITTLE_ENDIAN);
     SectionBuilder code = builder.section("socket").align(8);
