@@ -46,15 +46,14 @@ public final class BpfObjectBuilder {
   /** Gives the programs a licence; without one, they cannot call what is for GPL programs only. */
   public BpfObjectBuilder license(String license) {
     byte[] text = (license + "\0").getBytes(StandardCharsets.UTF_8);
-    defineData("license", "_license", text);
+    define(object.section("license"), "_license", text.length).putBytes(text);
     return this;
   }
 
   /** Says which kernel the programs are for; kernels before 5.0 check it for kprobes. */
   public BpfObjectBuilder version(KernelVersion version) {
-    SectionBuilder section = object.section("version").align(Integer.BYTES);
-    symbol("_version", section, Integer.BYTES);
-    section.putInt(version.major() << 16 | version.minor() << 8);
+    define(object.section("version").align(Integer.BYTES), "_version", Integer.BYTES)
+        .putInt(version.major() << 16 | version.minor() << 8);
     return this;
   }
 
@@ -94,9 +93,8 @@ public final class BpfObjectBuilder {
     if (!section.matches("\\.(ro)?data(\\..*)?")) {
       throw new IllegalArgumentException("'" + section + "' is neither .data nor .rodata");
     }
-    SectionBuilder data = align(object.section(section), content.length);
-    addVariable(data, name, content.length);
-    data.putBytes(content);
+    defineVariable(align(object.section(section), content.length), name, content.length)
+        .putBytes(content);
     return this;
   }
 
@@ -106,9 +104,7 @@ public final class BpfObjectBuilder {
    * @throws IllegalArgumentException if the name is taken
    */
   public BpfObjectBuilder zeros(String name, int size) {
-    SectionBuilder zeros = align(object.section(".bss"), size);
-    addVariable(zeros, name, size);
-    zeros.fill(size, 0);
+    defineVariable(align(object.section(".bss"), size), name, size).fill(size, 0);
     return this;
   }
 
@@ -116,23 +112,22 @@ public final class BpfObjectBuilder {
     return section.align(Math.max(1, Math.min(MAX_ALIGNMENT, Integer.highestOneBit(size))));
   }
 
-  private void addVariable(SectionBuilder section, String name, int size) {
-    variables.put(name, symbol(name, section, size));
-    types.variable(section.name(), section.size(), name, size, Linkage.GLOBAL);
-  }
-
-  private void defineData(String section, String name, byte[] content) {
-    SectionBuilder data = object.section(section);
-    symbol(name, data, content.length);
-    data.putBytes(content);
-  }
-
-  private SymbolBuilder symbol(String name, SectionBuilder section, int size) {
+  /** Defines a variable at the end of {@code section}, whose content the caller adds. */
+  private SectionBuilder define(SectionBuilder section, String name, int size) {
     SymbolBuilder symbol = object.symbol(name);
     if (!symbol.isUndefined()) {
       throw new IllegalArgumentException("the name '" + name + "' is taken");
     }
-    return symbol.define(section).kind(SymbolKind.OBJECT).binding(Binding.GLOBAL).size(size);
+    types.variable(section.name(), section.size(), name, size, Linkage.GLOBAL);
+    symbol.define(section).kind(SymbolKind.OBJECT).binding(Binding.GLOBAL).size(size);
+    return section;
+  }
+
+  /** The same for a variable that programs can refer to. */
+  private SectionBuilder defineVariable(SectionBuilder section, String name, int size) {
+    define(section, name, size);
+    variables.put(name, object.symbol(name));
+    return section;
   }
 
   /**

@@ -151,6 +151,8 @@ final class ProgramLinker {
     } else if (MapTable.isMapSection(section.name())) {
       setLoad(function, slot, Op.LDDW_MAP_FD, 0);
       image.refer(at(function, slot), parts.maps().at(section.name(), offset).name());
+    } else if (!section.relocations().isEmpty()) {
+      throw error(function, slot, section.name() + " holds addresses, which nobody could fill in");
     } else if (DataSection.isOne(section) && offset >= 0 && offset <= section.size()) {
       setLoad(function, slot, Op.LDDW_MAP_VALUE, (int) offset);
       image.refer(at(function, slot), section.name());

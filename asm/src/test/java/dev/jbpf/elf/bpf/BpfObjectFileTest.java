@@ -221,6 +221,10 @@ class BpfObjectFileTest {
         .hasMessageContaining("'bpf_prog_active' is the kernel's (.ksyms)");
     assertThatThrownBy(() -> ksyms.program("function").orElseThrow().link())
         .hasMessageContaining("'bpf_rcu_read_lock' is the kernel's (.ksyms)");
+    assertThatThrownBy(() -> later("pointers.c").programs().get(0).link())
+        .hasMessage(
+            "function 'follow', slot 0 of socket: .data holds addresses, which nobody could fill"
+                + " in");
   }
 
   private BpfObjectFile later(String name) {

@@ -50,7 +50,22 @@ class LibbpfTest {
         objects.add(Compilers.clang(source, "bpfel", folder));
       }
     }
+    objects.add(linked());
     return objects;
+  }
+
+  /** Three of ours as one, by libbpf's linker, which leaves local symbols behind others. */
+  private static Path linked() {
+    Path all = folder.resolve("linked.o");
+    Tool.named("bpftool")
+        .succeed(
+            "gen",
+            "object",
+            all,
+            folder.resolve("globals.o"),
+            folder.resolve("hash.o"),
+            folder.resolve("chain.o"));
+    return all;
   }
 
   @ParameterizedTest

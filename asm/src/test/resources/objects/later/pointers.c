@@ -1,0 +1,7 @@
+// A variable that starts as the address of another: no loader can know it.
+#include "../bpf.h"
+
+int value = 1;
+int *pointer = &value;
+
+SEC("socket") int follow(void *ctx) { return *pointer; }
