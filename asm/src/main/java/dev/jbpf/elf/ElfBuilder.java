@@ -2,6 +2,7 @@ package dev.jbpf.elf;
 
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,11 @@ public final class ElfBuilder {
   /** {@return the symbol of that name, made undefined if there is none} */
   public SymbolBuilder symbol(String name) {
     return named.computeIfAbsent(name, this::newSymbol);
+  }
+
+  /** {@return the symbols so far, in the order in which they were named} */
+  public List<SymbolBuilder> symbols() {
+    return Collections.unmodifiableList(symbols);
   }
 
   /** {@return whether there is a symbol of that name} */

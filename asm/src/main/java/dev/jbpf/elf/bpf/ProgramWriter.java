@@ -28,7 +28,7 @@ final class ProgramWriter {
   private final ElfBuilder object;
   private final ObjectTypes types;
   private final MapSymbols maps;
-  private final SourceText sources;
+  private final LineWriter lines;
   private final Program program;
   private final List<FunctionSpan> functions;
   private final int[] offsets;
@@ -50,7 +50,7 @@ final class ProgramWriter {
     this.object = object;
     this.types = types;
     this.maps = maps;
-    this.sources = sources;
+    this.lines = new LineWriter(types, origin -> types.text(sources.at(origin).strip()));
     this.program = program;
     this.functions = FunctionSpan.of(name, program);
     this.offsets = new int[functions.size()];
@@ -92,6 +92,20 @@ final class ProgramWriter {
     writeLines(function, section.name(), start);
     for (int slot = function.start(); slot < function.end(); ) {
       slot += writeSlot(slot, section);
+    }
+  }
+
+  private void writeLines(FunctionSpan function, String section, int start) {
+    int first = function.start();
+    boolean written =
+        lines.write(
+            section,
+            start,
+            function.end() - first,
+            slot -> program.origins().at(first + slot),
+            slot -> Words.opcode(program.word(first + slot)) != 0);
+    if (!written && hasLines) {
+      lines.writeUnknown(section, start);
     }
   }
 
@@ -139,44 +153,5 @@ final class ProgramWriter {
           "program '" + functions.get(0).name() + "': slot " + slot + " calls the program itself");
     }
     return index;
-  }
-
-  /** A row where the line changes, and at the start, where the kernel insists on one. */
-  private void writeLines(FunctionSpan function, String section, int start) {
-    Origin last = Origin.UNKNOWN;
-    boolean isOnLine = false;
-    for (int slot = function.start(); slot < function.end(); slot++) {
-      Origin origin = program.origin(new Slot(slot));
-      boolean isKnown = origin != Origin.UNKNOWN;
-      if (isKnown && !(isOnLine && isSameLine(origin, last)) && isStartOfInstruction(slot)) {
-        int at = isOnLine ? slot : function.start();
-        writeLine(section, start + (at - function.start()) * Words.BYTES, origin);
-        last = origin;
-        isOnLine = true;
-      }
-    }
-    if (!isOnLine && hasLines) {
-      types.line(section, start, types.text(""), types.text(""), 0, 0);
-    }
-  }
-
-  private boolean isStartOfInstruction(int slot) {
-    return Words.opcode(program.word(slot)) != 0;
-  }
-
-  private static boolean isSameLine(Origin a, Origin b) {
-    if (a instanceof Origin.Source x && b instanceof Origin.Source y) {
-      return x.line() == y.line() && x.file().equals(y.file());
-    }
-    return a.equals(b);
-  }
-
-  private void writeLine(String section, int offset, Origin origin) {
-    int text = types.text(sources.at(origin).strip());
-    if (origin instanceof Origin.Source source) {
-      types.line(section, offset, types.text(source.file()), text, source.line(), source.column());
-    } else if (origin instanceof Origin.Java java) {
-      types.line(section, offset, types.text(java.file()), text, Math.max(0, java.line()), 0);
-    }
   }
 }

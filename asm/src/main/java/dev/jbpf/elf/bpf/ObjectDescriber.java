@@ -1,0 +1,124 @@
+package dev.jbpf.elf.bpf;
+
+import dev.jbpf.btf.BtfType.Linkage;
+import dev.jbpf.code.Origins;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.elf.Binding;
+import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.elf.Place;
+import dev.jbpf.elf.SectionBuilder;
+import dev.jbpf.elf.SymbolBuilder;
+import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.isa.Words;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Describes an object that an assembler filled, by its symbols: functions with their lines, and
+ * variables. To be used when the sections and symbols are complete, once for each section.
+ *
+ * <p>Symbols without a size are passed over, as loaders would refuse them.
+ */
+public final class ObjectDescriber {
+  private final ElfBuilder object;
+  private final ObjectTypes types;
+  private final Function<String, Optional<byte[]>> files;
+  private final Map<String, SourceLines> sources = new HashMap<>();
+  private final LineWriter lines;
+
+  /**
+   * For {@code object}, into {@code types}.
+   *
+   * @param files gives the content of a source file by the name that origins have for it
+   */
+  public ObjectDescriber(
+      ElfBuilder object, ObjectTypes types, Function<String, Optional<byte[]>> files) {
+    this.object = object;
+    this.types = types;
+    this.files = files;
+    this.lines = new LineWriter(types, this::text);
+  }
+
+  private int text(Origin origin) {
+    if (origin instanceof Origin.Source source) {
+      return sources.computeIfAbsent(source.file(), this::source).ofLine(source.line());
+    }
+    return types.text(SourceText.NONE.at(origin));
+  }
+
+  private SourceLines source(String file) {
+    return files.apply(file).map(types::source).orElse(SourceLines.NONE);
+  }
+
+  /**
+   * Describes the functions of a section of code. In {@code .text} they are those that programs
+   * call; elsewhere, those that the kernel calls, unless they are local.
+   *
+   * @param origins where each slot of the section was written
+   */
+  public void code(SectionBuilder section, Origins origins) {
+    boolean hasLines =
+        IntStream.range(0, section.size() / Words.BYTES)
+            .anyMatch(slot -> origins.at(slot) != Origin.UNKNOWN);
+    for (SymbolBuilder function : symbols(section, SymbolKind.FUNC)) {
+      int start = (int) function.value();
+      describe(section, function, start);
+      int first = start / Words.BYTES;
+      boolean written =
+          lines.write(
+              section.name(),
+              start,
+              (int) (function.size() / Words.BYTES),
+              slot -> origins.at(first + slot),
+              slot -> Words.opcode(section.word(start + slot * Words.BYTES)) != 0);
+      if (!written && hasLines) {
+        lines.writeUnknown(section.name(), start);
+      }
+    }
+  }
+
+  private void describe(SectionBuilder section, SymbolBuilder function, int start) {
+    if (section.name().equals(CodeSection.TEXT) || function.binding() == Binding.LOCAL) {
+      types.subprogram(section.name(), start, function.name());
+    } else {
+      types.program(section.name(), start, function.name());
+    }
+  }
+
+  /** Describes the variables of a section of data. */
+  public void data(SectionBuilder section) {
+    for (SymbolBuilder variable : symbols(section, SymbolKind.OBJECT)) {
+      types.variable(
+          section.name(),
+          (int) variable.value(),
+          variable.name(),
+          (int) variable.size(),
+          variable.binding() == Binding.LOCAL ? Linkage.STATIC : Linkage.GLOBAL);
+    }
+  }
+
+  /** The symbols of that kind in the section, in the order of their places, none within another. */
+  private List<SymbolBuilder> symbols(SectionBuilder section, SymbolKind kind) {
+    long[] end = {0};
+    return object.symbols().stream()
+        .filter(symbol -> symbol.kind() == kind && isIn(symbol, section) && symbol.size() > 0)
+        .sorted(Comparator.comparingLong(SymbolBuilder::value))
+        .filter(
+            symbol -> {
+              boolean fits =
+                  symbol.value() >= end[0] && symbol.value() + symbol.size() <= section.size();
+              end[0] = fits ? symbol.value() + symbol.size() : end[0];
+              return fits;
+            })
+        .toList();
+  }
+
+  private static boolean isIn(SymbolBuilder symbol, SectionBuilder section) {
+    return symbol.place() instanceof Place.InSection in && in.section() == section.index();
+  }
+}
