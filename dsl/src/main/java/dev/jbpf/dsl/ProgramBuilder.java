@@ -10,9 +10,11 @@ import dev.jbpf.code.MapLoad;
 import dev.jbpf.code.Program;
 import dev.jbpf.isa.Condition;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.kernel.BitField;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperSignature;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.StructField;
 import dev.jbpf.map.MapDef;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -134,6 +136,53 @@ public final class ProgramBuilder
   /** {@code dst = value}, by the shortest instruction that holds it. */
   public ProgramBuilder load(Reg dst, long value) {
     return with(Constants.load(dst, value));
+  }
+
+  /**
+   * {@code dst = base->field}; the bits above a shorter field are zero.
+   *
+   * @throws IllegalArgumentException if the field is not 1, 2, 4 or 8 bytes long
+   */
+  public ProgramBuilder load(Reg dst, Reg base, StructField field) {
+    return with(FieldAccess.load(dst, base, field));
+  }
+
+  /** {@code dst = base->field}, of a bit field. */
+  public ProgramBuilder load(Reg dst, Reg base, BitField field) {
+    FieldAccess.load(dst, base, field).forEach(this::with);
+    return this;
+  }
+
+  /**
+   * {@code base->field = src}.
+   *
+   * @throws IllegalArgumentException if the field is not 1, 2, 4 or 8 bytes long
+   */
+  public ProgramBuilder store(Reg base, StructField field, Reg src) {
+    return with(FieldAccess.store(base, field, src));
+  }
+
+  /** {@code base->field = value}; see {@link #store(Reg, StructField, Reg)}. */
+  public ProgramBuilder store(Reg base, StructField field, int value) {
+    return with(FieldAccess.store(base, field, value));
+  }
+
+  /** {@code dst = &base->field}. */
+  public ProgramBuilder addressOf(Reg dst, Reg base, StructField field) {
+    if (dst != base) {
+      mov(dst, base);
+    }
+    return field.offset() == 0 ? this : add(dst, field.offset());
+  }
+
+  /**
+   * Copies {@code base->field}, of memory of the kernel that is not the context, to the stack at
+   * {@code offset}; R0 is 0 if it could be read. Overwrites R0 to R5; since Linux 5.5.
+   */
+  public ProgramBuilder readKernel(int offset, Reg base, StructField field) {
+    return call(
+        Helpers.probeReadKernel(
+            Arg.stack(offset), Arg.imm(field.size()), Arg.at(base, field.offset())));
   }
 
   /** {@code dst = map}; the descriptor is filled in when the program is loaded. */

@@ -136,6 +136,36 @@ final class Catalog {
               "BPF_WRITE_HDR_TCP_CURRENT_MSS"),
           flags("Limits", "Lengths that the kernel's interface fixes", "BPF_TAG_SIZE"));
 
+  /** Structures of the kernel's interface: contexts, what helpers fill in, headers of packets. */
+  static final List<String> STRUCTS =
+      List.of(
+          "__sk_buff",
+          "xdp_md",
+          "bpf_sock",
+          "bpf_sock_addr",
+          "bpf_sock_ops",
+          "sk_msg_md",
+          "sk_reuseport_md",
+          "bpf_sk_lookup",
+          "bpf_sysctl",
+          "bpf_sockopt",
+          "bpf_cgroup_dev_ctx",
+          "bpf_flow_keys",
+          "bpf_tcp_sock",
+          "bpf_sock_tuple",
+          "bpf_tunnel_key",
+          "bpf_fib_lookup",
+          "bpf_redir_neigh",
+          "bpf_pidns_info",
+          "bpf_stack_build_id",
+          "btf_ptr",
+          "ethhdr",
+          "iphdr",
+          "ipv6hdr",
+          "tcphdr",
+          "udphdr",
+          "icmphdr");
+
   private static EnumSpec of(String javaName, String key, String prefix, String doc) {
     return new EnumSpec(javaName, key, prefix, doc);
   }

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Writes the facts about the running kernel's enumerations, as its BTF has them: {@code KernelFacts
- * ROOT}, where ROOT is the folder of the project.
+ * Writes the facts about the running kernel's enumerations and structures, as its BTF has them:
+ * {@code KernelFacts ROOT}, where ROOT is the folder of the project.
  */
 public final class KernelFacts {
   private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
@@ -36,17 +36,35 @@ public final class KernelFacts {
 
   /** Writes the file; see the class. */
   public static void main(String[] args) throws IOException {
-    Path file = Path.of(args[0]).resolve(FOLDER).resolve(Facts.ENUMS);
+    Path folder = Path.of(args[0]).resolve(FOLDER);
     String version = KernelVersion.parse(Files.readString(RELEASE).strip()).toString();
-    Files.writeString(file, text(Btf.parse(Files.readAllBytes(BTF)), version));
+    Btf btf = Btf.parse(Files.readAllBytes(BTF));
+    Files.writeString(folder.resolve(Facts.ENUMS), text(btf, version));
+    Files.writeString(folder.resolve(StructFacts.FILE), structs(btf, version));
+  }
+
+  /** {@return the structures that the catalog asks for} */
+  static String structs(Btf btf, String version) {
+    StringBuilder text = new StringBuilder(head("Structures", version));
+    StructReader reader = new StructReader(btf);
+    for (String name : Catalog.STRUCTS) {
+      text.append(StructFacts.text(reader.read(btf.find(name, BtfKind.STRUCT).orElseThrow())));
+    }
+    return text.toString();
+  }
+
+  private static String head(String what, String version) {
+    return "# "
+        + what
+        + " of Linux "
+        + version
+        + ", from its BTF.\n# Written by dev.jbpf.gen.KernelFacts; do not edit.\n";
   }
 
   /** {@return the facts that the catalog asks for, as far as {@code btf} has them} */
   static String text(Btf btf, String version) {
     KernelFacts facts = new KernelFacts(btf);
-    StringBuilder text = new StringBuilder();
-    text.append("# Enumerations of Linux ").append(version).append(", from its BTF.\n");
-    text.append("# Written by dev.jbpf.gen.KernelFacts; do not edit.\n");
+    StringBuilder text = new StringBuilder(head("Enumerations", version));
     new TreeSet<>(keys()).forEach(key -> facts.write(key, text));
     return text.toString();
   }

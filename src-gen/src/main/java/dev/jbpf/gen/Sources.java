@@ -1,5 +1,6 @@
 package dev.jbpf.gen;
 
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,11 +12,21 @@ final class Sources {
     return Stream.of(
             kernel(Facts.load()),
             Stream.of(HelperEnum.generateRanges(Facts.load(), HelperFacts.load())),
+            StructFacts.load().stream().map(Sources::struct),
             Catalog.GROUPS.stream().map(Mnemonics::generate),
             OpTable.all().stream().map(OpTables::generate),
             Stream.of(Facade.generate(), HelperMethods.generate(HelperFacts.load())))
         .flatMap(sources -> sources)
         .toList();
+  }
+
+  private static Generated struct(StructModel struct) {
+    String name = StructClasses.className(struct.name());
+    return Generated.of(
+        "asm",
+        KernelEnums.PACKAGE,
+        "the kernel's BTF",
+        StructClasses.of(struct, name, ByteOrder.LITTLE_ENDIAN));
   }
 
   private static Stream<Generated> kernel(Facts facts) {

@@ -23,7 +23,9 @@ class KernelFactsTest {
     String facts = Facts.resource(Facts.ENUMS);
     assumeTrue(Files.exists(BTF), "no BTF of the kernel");
     assumeTrue(Files.readString(RELEASE).startsWith("6.18."), "the facts are of Linux 6.18");
-    assertThat(KernelFacts.text(Btf.parse(Files.readAllBytes(BTF)), "6.18")).isEqualTo(facts);
+    Btf kernel = Btf.parse(Files.readAllBytes(BTF));
+    assertThat(KernelFacts.text(kernel, "6.18")).isEqualTo(facts);
+    assertThat(KernelFacts.structs(kernel, "6.18")).isEqualTo(Facts.resource(StructFacts.FILE));
   }
 
   @Test

@@ -1,0 +1,171 @@
+package dev.jbpf.gen;
+
+import com.palantir.javapoet.JavaFile;
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfKind;
+import dev.jbpf.btf.BtfType;
+import dev.jbpf.diag.Suggestions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Writes Java classes of structures of a kernel, one a structure: {@code jbpf gen struct}. A class
+ * has a constant for each member: offset, size, sign.
+ */
+public final class StructGenerator {
+
+  /** Which structures are written beside those that are asked for. */
+  public enum Reach {
+    /** None. */
+    NAMED,
+    /** Those that lie inside others. */
+    EMBEDDED,
+    /** Those, and all that pointers lead to. */
+    REFERENCED
+  }
+
+  private static final int MAX_CHAIN = 64;
+
+  private final Btf btf;
+  private final Reach reach;
+  private final Map<Integer, Set<String>> wanted = new LinkedHashMap<>();
+  private final Deque<Integer> waiting = new ArrayDeque<>();
+
+  private StructGenerator(Btf btf, Reach reach) {
+    this.btf = btf;
+    this.reach = reach;
+  }
+
+  /**
+   * {@return the sources of the classes, by their names}
+   *
+   * @param btf the kernel's types
+   * @param names structures, {@code task_struct}, or single members of them, {@code sk_buff.dev}
+   * @param javaPackage the classes' package
+   * @param reach which structures follow from those
+   * @throws IllegalArgumentException if there is no such structure or member; the message names the
+   *     nearest
+   */
+  public static Map<String, String> generate(
+      Btf btf, List<String> names, String javaPackage, Reach reach) {
+    StructGenerator generator = new StructGenerator(btf, reach);
+    names.forEach(generator::want);
+    return generator.generate(javaPackage);
+  }
+
+  private void want(String name) {
+    int dot = name.indexOf('.');
+    String struct = dot < 0 ? name : name.substring(0, dot);
+    int id = find(struct).orElseThrow(() -> unknown("structure", struct, structNames()));
+    Set<String> members = wanted.computeIfAbsent(id, key -> new LinkedHashSet<>());
+    if (dot >= 0) {
+      String member = name.substring(dot + 1);
+      Set<String> known = new TreeSet<>();
+      new StructReader(btf).read(id).fields().forEach(field -> known.add(field.name()));
+      if (!known.contains(member)) {
+        throw unknown("member of " + struct, member, known);
+      }
+      members.add(member);
+    }
+    waiting.add(id);
+  }
+
+  private OptionalInt find(String name) {
+    OptionalInt struct = btf.find(name, BtfKind.STRUCT);
+    return struct.isPresent() ? struct : btf.find(name, BtfKind.UNION);
+  }
+
+  private static IllegalArgumentException unknown(String what, String name, Set<String> known) {
+    String near =
+        Suggestions.nearest(name, known).map(other -> "; did you mean '" + other + "'?").orElse("");
+    return new IllegalArgumentException("no " + what + " '" + name + "'" + near);
+  }
+
+  private Set<String> structNames() {
+    Set<String> names = new TreeSet<>();
+    IntStream.range(1, btf.size()).filter(this::isComposite).forEach(id -> names.add(btf.name(id)));
+    return names;
+  }
+
+  private boolean isComposite(int id) {
+    Optional<BtfKind> kind = btf.kind(id);
+    return kind.equals(Optional.of(BtfKind.STRUCT)) || kind.equals(Optional.of(BtfKind.UNION));
+  }
+
+  private Map<String, String> generate(String javaPackage) {
+    Map<String, String> sources = new TreeMap<>();
+    Set<Integer> done = new HashSet<>();
+    StructReader reader = new StructReader(btf);
+    while (!waiting.isEmpty()) {
+      int id = waiting.remove();
+      if (done.add(id)) {
+        StructModel struct = chosen(reader.read(id), wanted.getOrDefault(id, Set.of()));
+        follow(struct);
+        String name = unique(StructClasses.className(struct.name()), sources.keySet());
+        sources.put(name, source(struct, javaPackage, name));
+      }
+    }
+    return sources;
+  }
+
+  private static StructModel chosen(StructModel struct, Set<String> members) {
+    return members.isEmpty()
+        ? struct
+        : new StructModel(
+            struct.name(),
+            struct.size(),
+            struct.fields().stream().filter(field -> members.contains(field.name())).toList());
+  }
+
+  private static String unique(String name, Set<String> taken) {
+    String unique = name;
+    for (int i = 2; taken.contains(unique); i++) {
+      unique = name + i;
+    }
+    return unique;
+  }
+
+  private String source(StructModel struct, String javaPackage, String name) {
+    return JavaFile.builder(javaPackage, StructClasses.of(struct, name, btf.order()))
+        .addFileComment("Generated by jbpf from a kernel's BTF.")
+        .skipJavaLangImports(true)
+        .build()
+        .toString();
+  }
+
+  private void follow(StructModel struct) {
+    struct.fields().stream()
+        .flatMap(field -> reached(field.typeId()).stream())
+        .filter(id -> !btf.name(id).isEmpty())
+        .forEach(waiting::add);
+  }
+
+  /** {@return the structure that a member is, or leads to, as far as this generator goes} */
+  private Optional<Integer> reached(int type) {
+    int at = type;
+    for (int steps = 0; steps < MAX_CHAIN; steps++) {
+      at = btf.resolve(at);
+      BtfType plain = btf.type(at);
+      if (plain instanceof BtfType.Array array && reach != Reach.NAMED) {
+        at = array.element();
+      } else if (plain instanceof BtfType.Ptr pointer && reach == Reach.REFERENCED) {
+        at = pointer.target();
+      } else {
+        return Stream.of(at).filter(id -> reach != Reach.NAMED && isComposite(id)).findFirst();
+      }
+    }
+    return Optional.empty();
+  }
+}
