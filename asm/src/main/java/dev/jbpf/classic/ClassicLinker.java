@@ -183,9 +183,13 @@ final class ClassicLinker {
     return new Diagnostic(
         Severity.NOTE,
         "jump-stretched",
-        String.format(
-            "'%s' is %d instructions ahead, a comparison reaches %d: a jmp was added behind it",
-            place.label(), skip + 1, ClassicInsn.MAX_SKIP),
+        "'"
+            + place.label()
+            + "' is "
+            + (skip + 1)
+            + " instructions ahead, a comparison reaches "
+            + ClassicInsn.MAX_SKIP
+            + ": a jmp was added behind it",
         place.origin(),
         place.length(),
         List.of());

@@ -49,7 +49,7 @@ final class KernelCheck {
     if (op.isEmpty()) {
       error(
           "code-unknown",
-          String.format("0x%02x is not the code of an instruction", insn.code()),
+          "0x" + Integer.toHexString(insn.code()) + " is not the code of an instruction",
           program.origin(index));
       return;
     }

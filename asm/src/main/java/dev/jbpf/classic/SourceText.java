@@ -6,13 +6,17 @@ import java.util.stream.IntStream;
 
 /** A source file's text, and its lines for diagnostics. Bytes that are not UTF-8 become U+FFFD. */
 final class SourceText {
+  /** What editors on Windows put in front: it is no part of the text. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final String file;
   private final String text;
   private final int[] lineStarts;
 
   SourceText(byte[] source, String file) {
     this.file = file;
-    this.text = new String(source, StandardCharsets.UTF_8);
+    String decoded = new String(source, StandardCharsets.UTF_8);
+    this.text = decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded;
     this.lineStarts = lineStarts(text);
   }
 

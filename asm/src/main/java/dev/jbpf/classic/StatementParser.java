@@ -93,9 +93,14 @@ final class StatementParser {
         "bad-operand",
         mnemonic.name() + " goes to one place only",
         comma,
-        String.format(
-            "%s with the two places exchanged says the same: `%1$s …, %s, %s`",
-            op.mnemonic(), second.get().label(), first.label()));
+        op.mnemonic()
+            + " with the two places exchanged says the same: `"
+            + op.mnemonic()
+            + " …, "
+            + second.get().label()
+            + ", "
+            + first.label()
+            + "`");
   }
 
   /** {@code jt 4 jf 2}, as {@code tcpdump -d} writes it. */

@@ -85,6 +85,14 @@ class ClassicAssemblerTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfTheText() {
+    ClassicAssembly assembly = assemble("\uFEFFrett #0\n");
+    assertThat(assembly.diagnostics())
+        .first()
+        .hasToString("a.bpf:1:1: error[unknown-mnemonic]: unknown instruction 'rett'");
+  }
+
+  @Test
   void hugeNestingIsAnErrorAndNoOverflow() {
     assertThat(assemble("BPF_STMT(" + "(".repeat(100_000)).hasErrors()).isTrue();
   }
