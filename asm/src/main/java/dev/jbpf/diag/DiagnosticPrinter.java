@@ -21,6 +21,13 @@ public final class DiagnosticPrinter {
 
   private DiagnosticPrinter() {}
 
+  /** {@return the text of {@code diagnostic} where its source is not at hand, each line ended} */
+  public static String print(Diagnostic diagnostic) {
+    StringBuilder out = new StringBuilder().append(diagnostic).append('\n');
+    appendNotes(out, diagnostic);
+    return out.toString();
+  }
+
   /**
    * {@return the text of {@code diagnostic}, each line ended}
    *
@@ -31,10 +38,14 @@ public final class DiagnosticPrinter {
     if (diagnostic.origin() instanceof Origin.Source source) {
       appendSource(out, source, diagnostic.length(), lines.apply(source.line()));
     }
+    appendNotes(out, diagnostic);
+    return out.toString();
+  }
+
+  private static void appendNotes(StringBuilder out, Diagnostic diagnostic) {
     for (String note : diagnostic.notes()) {
       out.append("  note: ").append(note).append('\n');
     }
-    return out.toString();
   }
 
   private static void appendSource(

@@ -1,5 +1,7 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +31,14 @@ final class SourceLines {
     }
   }
 
-  /** {@return the line of that number, from 1; empty if it cannot be read} */
-  String line(int number) {
+  /** {@return the text of {@code diagnostic}, with its line if that can be read} */
+  String print(Diagnostic diagnostic) {
+    return lines.isEmpty()
+        ? DiagnosticPrinter.print(diagnostic)
+        : DiagnosticPrinter.print(diagnostic, this::line);
+  }
+
+  private String line(int number) {
     return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
   }
 }

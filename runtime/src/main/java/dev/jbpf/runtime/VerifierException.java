@@ -2,7 +2,6 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Diagnostic;
-import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.kernel.BpfCommand;
@@ -57,8 +56,7 @@ public final class VerifierException extends BpfSyscallException {
   }
 
   private static String text(Diagnostic diagnostic) {
-    SourceLines lines = SourceLines.of(diagnostic.origin());
-    return DiagnosticPrinter.print(diagnostic, lines::line).stripTrailing();
+    return SourceLines.of(diagnostic.origin()).print(diagnostic).stripTrailing();
   }
 
   /** {@return the message as data; its place is where the author wrote the instruction} */

@@ -164,7 +164,10 @@ class KernelProgramTest {
     CodeElement dead = new Located(set(Reg.R0, 2), new Origin.Source("dead.s", 3, 1));
     assertThatExceptionOfType(VerifierException.class)
         .isThrownBy(() -> Bpf.load(filter(set(Reg.R0, 0), EXIT, dead, EXIT)))
-        .withMessageStartingWith("dead.s:3:1: error[verifier]: unreachable insn 2");
+        .withMessage(
+            """
+            dead.s:3:1: error[verifier]: unreachable insn 2
+              note: the verifier rejected program test (EINVAL, invalid argument)""");
   }
 
   @Test
