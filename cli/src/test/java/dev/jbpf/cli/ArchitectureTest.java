@@ -69,6 +69,7 @@ class ArchitectureTest {
               "dev.jbpf.text..",
               "dev.jbpf.elf..",
               "dev.jbpf.btf..",
+              "dev.jbpf.cfg..",
               "dev.jbpf.classic..",
               "dev.jbpf.kernel..",
               "dev.jbpf.map..")
