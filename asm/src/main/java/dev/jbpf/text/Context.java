@@ -1,8 +1,10 @@
 package dev.jbpf.text;
 
+import dev.jbpf.elf.bpf.ObjectMap;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +23,9 @@ final class Context {
 
   /** What {@code .size} says of symbols. */
   final Map<Integer, Operands> sizes = new HashMap<>();
+
+  /** The maps that the source defines, by name. */
+  final Map<String, ObjectMap> maps = new LinkedHashMap<>();
 
   /** The section that statements go to. */
   Region region;

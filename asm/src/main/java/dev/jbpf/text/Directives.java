@@ -11,6 +11,7 @@ final class Directives {
   private final DataDirectives data;
   private final SymbolDirectives symbols;
   private final SectionDirectives sections;
+  private final MapDirective maps;
   private final Conditions conditions;
   private final Expansions expansions;
   private final Map<String, Reader> readers;
@@ -26,6 +27,7 @@ final class Directives {
     this.data = new DataDirectives(context, expressions);
     this.symbols = new SymbolDirectives(context, expressions);
     this.sections = new SectionDirectives(context, expressions);
+    this.maps = new MapDirective(context, expressions);
     this.conditions = new Conditions(context, expressions);
     this.expansions = expansions;
     this.readers = readers();
@@ -77,6 +79,7 @@ final class Directives {
         entry(".set", symbols::set),
         entry(".equ", symbols::set),
         entry(".equiv", symbols::set),
+        entry(".map", maps::read),
         entry(".macro", expansions::define),
         entry(".rept", expansions::repeat),
         entry(".include", this::include),

@@ -31,6 +31,9 @@ final class Objects {
       symbol(symbol);
     }
     context.regions.forEach(this::relocations);
+    if (!elf.hasSection(".BTF")) {
+      new Descriptions(context, elf).add();
+    }
     return elf;
   }
 

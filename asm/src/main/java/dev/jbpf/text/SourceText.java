@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is read: the source file, and behind it in the same array the files that it includes and
@@ -152,6 +153,14 @@ final class SourceText {
       }
     }
     return "";
+  }
+
+  /** {@return the content of the file that messages call {@code name}} */
+  Optional<byte[]> file(String name) {
+    return segments.stream()
+        .filter(segment -> segment.isFile && segment.name.equals(name))
+        .findFirst()
+        .map(segment -> Arrays.copyOfRange(bytes, segment.from, segment.to));
   }
 
   /** {@return the text of the line that the place is on, in an expansion as in a file} */

@@ -20,11 +20,16 @@ final class SymbolDefaults {
     for (Region region : context.regions) {
       int kind = region.isCode() ? Symbols.FUNCTION : Symbols.OBJECT;
       symbols.inOrder(region.index, symbol -> markKind(symbol, kind));
-      if (region.isCode() && !region.name.equals(SUBPROGRAMS)) {
+      if (region.isCode() && (!region.name.equals(SUBPROGRAMS) || isOnlyCode(region))) {
         nameProgram(region);
       }
       sizeAll(region, kind);
     }
+  }
+
+  /** Without another section, {@code .text} is what a loader takes for the program. */
+  private boolean isOnlyCode(Region region) {
+    return context.regions.stream().noneMatch(other -> other != region && other.isCode());
   }
 
   private void markKind(int symbol, int kind) {
@@ -55,14 +60,22 @@ final class SymbolDefaults {
   }
 
   private int newProgram(Region region) {
-    String last = region.name.substring(region.name.lastIndexOf('/') + 1);
-    String name = last.replaceAll("[^A-Za-z0-9_]", "_").replaceFirst("^(?=\\d|$)", "_");
+    String name =
+        programName(region).replaceAll("[^A-Za-z0-9_]", "_").replaceFirst("^(?=\\d|$)", "_");
     while (symbols.find(name) != Symbols.NONE) {
       name += "_";
     }
     int symbol = symbols.intern(name);
     symbols.define(symbol, region.index, 0, 0);
     return symbol;
+  }
+
+  /** The end of the section's name; the file's, where the section says nothing. */
+  private String programName(Region region) {
+    boolean isText = region.name.equals(SUBPROGRAMS);
+    String path = isText ? context.source.name() : region.name;
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    return isText ? last.replaceFirst("\\.[^.]*$", "") : last;
   }
 
   /** A function or variable without a size ends where the next one starts. */
