@@ -2,13 +2,13 @@ package dev.jbpf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.Vectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +55,7 @@ class RunCommandTest {
     assertThat(run.out()).isEqualTo("0x2\n");
   }
 
-  @Tag("kernel")
+  @KernelTest
   @Test
   void theKernelRunsItToo() {
     String program = "r6 = r1\nr0 = *(u8 *)skb[1]\nexit\n";
