@@ -1,8 +1,8 @@
 package dev.jbpf.elf.bpf;
 
+import dev.jbpf.testing.Requirements;
 import dev.jbpf.testing.Tool;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 
 /** A file system of its own for pins. Closing it unpins all. */
 final class Bpffs implements AutoCloseable {
@@ -14,7 +14,7 @@ final class Bpffs implements AutoCloseable {
 
   static Bpffs mount(Path folder) {
     Tool.Result mounted = Tool.named("mount").run("-t", "bpf", "bpf", folder);
-    Assumptions.assumeTrue(mounted.exit() == 0, () -> "no bpffs: " + mounted.output());
+    Requirements.require(mounted.exit() == 0, () -> "no bpffs: " + mounted.output());
     return new Bpffs(folder);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.map.MapFlag;
+import dev.jbpf.testing.Requirements;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +30,13 @@ class LibbpfTest {
   private static Path dump;
 
   @BeforeAll
-  static void compile() {
+  static void compile() throws IOException {
     dump = folder.resolve("dump");
     Tool.Result result =
         Tool.named("gcc").run("-O1", "-o", dump, "src/test/resources/libbpf/dump.c", "-lbpf");
-    Assumptions.assumeTrue(result.exit() == 0, result::output);
+    Requirements.require(result.exit() == 0, result::output);
+    Tool.Result loaded = Tool.at(dump).run(objects().get(0));
+    Requirements.require(!loaded.output().contains("not permitted"), loaded::output);
   }
 
   static List<Path> objects() throws IOException {
