@@ -50,6 +50,21 @@ class OpTest {
     }
   }
 
+  /** RFC 9669, section 5.4: what no tool shows as text. */
+  @Test
+  void whatAWideConstantStandsForIsInItsSource() {
+    assertThat(Op.all().stream().filter(op -> op.opcode() == 0x18))
+        .extracting(op -> op + " " + op.fixed(Field.SRC))
+        .containsExactly(
+            "LDDW 0",
+            "LDDW_MAP_FD 1",
+            "LDDW_MAP_VALUE 2",
+            "LDDW_BTF_ID 3",
+            "LDDW_FUNC 4",
+            "LDDW_MAP_IDX 5",
+            "LDDW_MAP_IDX_VALUE 6");
+  }
+
   @Test
   void anUnknownOpcodeIsNoInstruction() {
     assertThat(Op.of(0xff)).isEmpty();
