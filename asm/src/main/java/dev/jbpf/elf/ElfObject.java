@@ -12,7 +12,8 @@ import java.util.Optional;
  * A relocatable object for {@code EM_BPF}: what compilers and assemblers write, and loaders read.
  *
  * <p>The tables that hold names, symbols and relocations in the file are no sections of the model;
- * they are written anew. Reading what was written gives an equal object.
+ * they are written anew. Nor are section groups and LLVM's list of symbols whose address matters:
+ * only linkers read those. Reading what was written gives an equal object.
  *
  * @param order the byte order of the target
  * @param flags {@code e_flags} of the file's header: binutils keeps the ISA version there, others 0

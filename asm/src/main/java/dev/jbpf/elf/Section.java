@@ -117,9 +117,9 @@ public final class Section {
     return relocations;
   }
 
-  /** {@return a copy of its bytes} */
+  /** {@return a copy of the bytes that the file has of it: none if it is all zeros} */
   public byte[] toBytes() {
-    return isZeros() ? new byte[size] : Arrays.copyOfRange(bytes, from, from + size);
+    return Arrays.copyOfRange(bytes, from, from + stored());
   }
 
   /** {@return its bytes, to be read in that order; none if it is all zeros} */

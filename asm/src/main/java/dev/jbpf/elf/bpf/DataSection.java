@@ -33,9 +33,16 @@ public record DataSection(Section section, int type) {
     return section.name().startsWith(".rodata");
   }
 
-  /** {@return the first values of its variables, a copy} */
+  /** {@return whether all variables are zero at first, as a new map is} */
+  public boolean isZeros() {
+    return section.isZeros();
+  }
+
+  /**
+   * {@return the first values of its variables, a copy; an object of any size can ask for 2 GiB}
+   */
   public byte[] content() {
-    return section.toBytes();
+    return isZeros() ? new byte[section.size()] : section.toBytes();
   }
 
   /** {@return the map to make of it; it can be mapped into memory, which needs Linux 5.5} */

@@ -12,6 +12,7 @@ import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.elf.Section;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.isa.Words;
@@ -230,6 +231,21 @@ class BpfObjectFileTest {
   private BpfObjectFile later(String name) {
     return BpfObjectFile.read(
         Compilers.bytes(Compilers.clang(LATER.resolve(name), "bpfel", folder)));
+  }
+
+  @Test
+  void takesNoMemoryForZerosThatAFileClaims() {
+    ElfBuilder builder = new ElfBuilder(ByteOrder.LITTLE_ENDIAN);
+    for (String name : List.of(".bss", "license", "version", ".BTF.ext", ".comment")) {
+      builder.section(name).kind(Section.NOBITS, Section.ALLOC).fill(Integer.MAX_VALUE, 0);
+    }
+    builder.section("xdp").align(8).putProgram(new Source("a.s").returning(2).program());
+    BpfObjectFile object = BpfObjectFile.read(builder.build().toBytes());
+    assertThat(object.license()).contains("");
+    assertThat(object.version()).isEmpty();
+    assertThat(object.data().get(0).isZeros()).isTrue();
+    assertThat(object.data().get(0).map().valueSize()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(object.programs().get(0).link().program().size()).isEqualTo(2);
   }
 
   @Test
