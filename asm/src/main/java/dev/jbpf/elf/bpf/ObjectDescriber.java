@@ -2,10 +2,12 @@ package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.BtfType.Linkage;
 import dev.jbpf.code.Origins;
+import dev.jbpf.code.Program;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.Place;
+import dev.jbpf.elf.Section;
 import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
 import dev.jbpf.elf.SymbolKind;
@@ -53,6 +55,21 @@ public final class ObjectDescriber {
 
   private SourceLines source(String file) {
     return files.apply(file).map(types::source).orElse(SourceLines.NONE);
+  }
+
+  /**
+   * Describes all sections.
+   *
+   * @param code the instructions of the sections that have any, by name, with their origins
+   */
+  public void sections(Map<String, Program> code) {
+    for (SectionBuilder section : object.sections()) {
+      if (code.containsKey(section.name())) {
+        code(section, code.get(section.name()).origins());
+      } else if ((section.flags() & Section.ALLOC) != 0 && !MapTable.isMapSection(section.name())) {
+        data(section);
+      }
+    }
   }
 
   /**

@@ -1,0 +1,102 @@
+package dev.jbpf.elf.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.testing.Tool;
+import dev.jbpf.text.Assembler;
+import dev.jbpf.text.AssemblerOptions;
+import dev.jbpf.text.Assembly;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A text, assembled and described, quoted by the kernel's tools. */
+@Tag("kernel")
+class TextObjectTest {
+  private static final String SOURCE =
+      """
+              .section xdp,"ax",@progbits
+              .globl  count
+              .type   count,@function
+      count:
+              *(u32 *)(r10 - 4) = 0     # the key
+              r2 = r10
+              r2 += -4
+              r1 = counts ll
+              call bpf_map_lookup_elem
+              if r0 == 0 goto done
+              r1 = 1
+              lock *(u64 *)(r0 + 0) += r1
+      done:
+              r1 = limit ll
+              r1 = *(u32 *)(r1 + 0)
+              call verdict
+              exit
+              .size   count, .-count
+
+              .text
+              .type   verdict,@function
+      verdict:
+              r0 = r1
+              exit
+              .size   verdict, .-verdict
+
+              .section .rodata,"a",@progbits
+              .globl  limit
+              .type   limit,@object
+      limit:  .long   2
+              .size   limit, 4
+
+              .section license,"aw",@progbits
+              .asciz  "GPL"
+      """;
+
+  @TempDir Path folder;
+
+  static byte[] assemble() {
+    byte[] source = SOURCE.getBytes(StandardCharsets.UTF_8);
+    Assembly assembly =
+        Assembler.assemble(
+            source, "count.s", AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT));
+    assertThat(assembly.report()).isEmpty();
+    ElfBuilder object = assembly.object().orElseThrow();
+    ObjectTypes types = new ObjectTypes(object.order());
+    types.map(object, ObjectMap.of("counts", MapType.ARRAY, 4, 8, 1, 0));
+    new ObjectDescriber(object, types, file -> Optional.of(source)).sections(assembly.programs());
+    types.writeTo(object);
+    return object.build().toBytes();
+  }
+
+  @Test
+  void isQuoted() throws IOException {
+    Path file = folder.resolve("count.o");
+    Files.write(file, assemble());
+    Tool bpftool = Tool.named("bpftool");
+    try (Bpffs pins = Bpffs.mount(Files.createDirectory(folder.resolve("bpf")))) {
+      bpftool.succeed("prog", "load", file, pins.path("count"));
+      String dump =
+          bpftool.succeed("prog", "dump", "xlated", "pinned", pins.path("count"), "linum");
+      assertThat(dump)
+          .contains("; *(u32 *)(r10 - 4) = 0     # the key [file:count.s line_num:5 line_col:9]")
+          .contains("; call verdict [file:count.s line_num:16 line_col:9]")
+          .contains("int verdict():")
+          .contains("; r0 = r1 [file:count.s line_num:23 line_col:9]");
+    }
+  }
+
+  @Test
+  void isReadAgain() {
+    BpfObjectFile object = BpfObjectFile.read(assemble());
+    LinkedProgram count = object.program("count").orElseThrow().link();
+    assertThat(count.functions().keySet()).containsExactly("count", "verdict");
+    assertThat(object.data()).extracting(DataSection::name).containsExactly(".rodata");
+    assertThat(object.data().get(0).type()).isPositive();
+  }
+}
