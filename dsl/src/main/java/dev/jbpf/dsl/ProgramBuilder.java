@@ -402,7 +402,8 @@ public final class ProgramBuilder
   /**
    * {@return the program of all that was added}
    *
-   * @throws LinkException if a label is bound twice or not at all, or out of a jump's reach
+   * @throws LinkException if a label is bound twice or not at all, or out of a jump's reach; of a
+   *     program whose type is known, also if the verifier is sure to refuse it
    */
   public Program build() {
     finish();
@@ -413,6 +414,8 @@ public final class ProgramBuilder
         exit();
       }
     }
-    return linker.link();
+    Program program = linker.link();
+    type.ifPresent(known -> ProgramCheck.check(program));
+    return program;
   }
 }

@@ -94,8 +94,8 @@ class HelpersTest {
                             .call(xdpAdjustHead(reg(R1), imm(4)))))
         .withMessage(
             "programs of type SOCKET_FILTER cannot call bpf_xdp_adjust_head; it is open to XDP, EXT, LSM");
-    assertThat(program(ProgramType.XDP, b -> b.call(xdpAdjustHead(reg(R1), imm(4)))).size())
-        .isEqualTo(2);
+    assertThat(program(ProgramType.XDP, b -> b.call(xdpAdjustHead(reg(R1), imm(4))).exit()).size())
+        .isEqualTo(3);
   }
 
   @Test
