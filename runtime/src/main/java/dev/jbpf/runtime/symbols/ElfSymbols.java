@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The functions of an executable or a shared library, and where in the file they start.
@@ -44,6 +47,9 @@ public final class ElfSymbols {
   private final ByteBuffer bytes;
   private final List<Segment> segments = new ArrayList<>();
   private final Map<String, Long> functions = new LinkedHashMap<>();
+
+  /** Made when first asked for. */
+  private final NavigableMap<Long, String> byAddress = new TreeMap<>();
 
   /** What of the file is where in memory. */
   private record Segment(long offset, long address, long size) {
@@ -161,5 +167,32 @@ public final class ElfSymbols {
         .findFirst()
         .map(segment -> address - segment.address() + segment.offset())
         .orElse(address);
+  }
+
+  /** {@return the function that the place in the file lies in or behind: {@code malloc+0x12}} */
+  public Optional<String> at(long offset) {
+    return address(offset)
+        .flatMap(
+            address ->
+                Optional.ofNullable(names().floorEntry(address))
+                    .map(entry -> named(entry.getValue(), address - entry.getKey())));
+  }
+
+  private static String named(String function, long distance) {
+    return distance == 0 ? function : function + "+0x" + Long.toHexString(distance);
+  }
+
+  private Optional<Long> address(long offset) {
+    return segments.stream()
+        .filter(segment -> offset >= segment.offset() && offset - segment.offset() < segment.size())
+        .findFirst()
+        .map(segment -> offset - segment.offset() + segment.address());
+  }
+
+  private synchronized NavigableMap<Long, String> names() {
+    if (byAddress.isEmpty()) {
+      functions.forEach((name, address) -> byAddress.putIfAbsent(address, name));
+    }
+    return byAddress;
   }
 }

@@ -1,0 +1,121 @@
+package dev.jbpf.runtime.event;
+
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.kernel.PerfSoftware;
+import dev.jbpf.kernel.PerfType;
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.SharedMemory;
+import dev.jbpf.runtime.perf.PerfAttr;
+import dev.jbpf.runtime.perf.PerfEvent;
+import dev.jbpf.runtime.perf.PerfField;
+import dev.jbpf.runtime.sys.Cpus;
+import dev.jbpf.runtime.sys.PageSize;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Reads what programs send by {@code bpf_perf_event_output}: a buffer for each CPU, in a map of
+ * type perf event array with keys 0 to one less than the number of CPUs. Works on every kernel with
+ * eBPF; ring buffers are better where they exist.
+ *
+ * <p>Safe to close from another thread, and from a handler.
+ */
+public final class PerfBuffers implements AutoCloseable {
+  private static final int ALL_PROCESSES = -1;
+  private static final int SAMPLE_RAW = 1 << 10;
+
+  private final EventLoop loop;
+  private final RecordHandler handler;
+  private final AtomicLong lost = new AtomicLong();
+
+  private PerfBuffers(Kernel kernel, RecordHandler handler) {
+    this.loop = new EventLoop(kernel.syscalls(), "the reader of perf buffers");
+    this.handler = handler;
+  }
+
+  /**
+   * {@return a reader of all CPUs' buffers}
+   *
+   * @param pages the size of each buffer: a power of two
+   * @throws IllegalArgumentException if the map is no perf event array, or the size is none
+   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses
+   */
+  public static PerfBuffers open(
+      Kernel kernel, KernelMap<Integer, Integer> map, int pages, RecordHandler handler) {
+    if (map.def().type() != MapType.PERF_EVENT_ARRAY) {
+      throw new IllegalArgumentException(
+          map + " is no perf event array: " + map.def().type().kernelName());
+    }
+    if (Integer.bitCount(pages) != 1 || pages < 0) {
+      throw new IllegalArgumentException(pages + " pages, must be a power of two");
+    }
+    PerfBuffers buffers = new PerfBuffers(kernel, handler);
+    try {
+      for (int cpu : Cpus.online()) {
+        buffers.add(kernel, map, cpu, pages);
+      }
+      return buffers;
+    } catch (RuntimeException | Error e) {
+      buffers.close();
+      throw e;
+    }
+  }
+
+  private void add(Kernel kernel, KernelMap<Integer, Integer> map, int cpu, int pages) {
+    PerfAttr attr =
+        new PerfAttr(kernel.syscalls(), PerfType.SOFTWARE.value(), PerfSoftware.BPF_OUTPUT.value())
+            .set(PerfField.SAMPLE_TYPE, SAMPLE_RAW)
+            .set(PerfField.SAMPLE_PERIOD, 1)
+            .set(PerfField.WAKEUP_EVENTS, 1);
+    PerfEvent event = PerfEvent.open(attr, ALL_PROCESSES, cpu, "perf buffer of CPU " + cpu);
+    loop.add(ring(kernel, event, pages), event.descriptor());
+    int fd = event.descriptor().acquire();
+    try {
+      map.update(cpu, fd);
+    } finally {
+      event.descriptor().release();
+    }
+    event.enable();
+  }
+
+  private PerfRing ring(Kernel kernel, PerfEvent event, int pages) {
+    int size = Math.multiplyExact(pages + 1, PageSize.bytes());
+    try {
+      return new PerfRing(
+          event,
+          SharedMemory.map(kernel.syscalls(), event.descriptor(), 0, size, true),
+          handler,
+          lost);
+    } catch (RuntimeException | Error e) {
+      event.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Waits until there is a record, and hands over all that there are.
+   *
+   * @return how many; 0 if none came in time, or this was closed meanwhile
+   * @throws InterruptedException if the thread is interrupted while it waits
+   * @throws IllegalStateException if this is closed
+   */
+  public int poll(Duration timeout) throws InterruptedException {
+    return loop.poll(timeout);
+  }
+
+  /** Hands over the records that are there; {@return how many} */
+  public int consume() {
+    return loop.consume();
+  }
+
+  /** {@return how many records the kernel dropped because a buffer was full} */
+  public long lost() {
+    return lost.get();
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+  }
+}

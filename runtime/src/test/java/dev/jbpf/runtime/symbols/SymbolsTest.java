@@ -1,0 +1,86 @@
+package dev.jbpf.runtime.symbols;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class SymbolsTest {
+  private static final KernelSymbols SOME =
+      KernelSymbols.parse(
+          Stream.of(
+              "ffffffff81000000 T _stext",
+              "ffffffff81000100 t __netif_receive_skb_core.constprop.0",
+              "ffffffff81000200 T vfs_read",
+              "ffffffff81000300 D some_data",
+              "ffffffffc0000000 t veth_xmit\t[veth]"));
+
+  @Test
+  void suffixesOfTheCompilerAreLeftOut() {
+    assertThat(SOME.functions("__netif_receive_skb_core"))
+        .extracting(KernelSymbol::name)
+        .containsExactly("__netif_receive_skb_core.constprop.0");
+    assertThat(SOME.functions("vfs")).isEmpty();
+    assertThat(SOME.functions("some_data")).isEmpty();
+  }
+
+  @Test
+  void addressesBelongToTheSymbolBeforeThem() {
+    assertThat(SOME.at(0xffffffff810002ffL)).map(KernelSymbol::name).contains("vfs_read");
+    assertThat(SOME.at(0xffffffffc0000010L)).map(KernelSymbol::module).contains("veth");
+    assertThat(SOME.at(0x1000)).isEmpty();
+  }
+
+  @Test
+  void namesNearAreFound() {
+    assertThat(SOME.near("vfs_raed")).containsExactly("vfs_read");
+    assertThat(SOME.near("netif_receive_skb"))
+        .containsExactly("__netif_receive_skb_core.constprop.0");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void functionsOfALibraryAreFoundBothWays() throws IOException {
+    String maps = Files.readString(Path.of("/proc/self/maps"));
+    String line = maps.lines().filter(l -> l.endsWith("/libjvm.so")).findFirst().orElseThrow();
+    ElfSymbols symbols = ElfSymbols.read(Path.of(line.substring(line.indexOf('/'))));
+    long offset = symbols.offset("JNI_CreateJavaVM");
+    assertThat(offset).isPositive();
+    assertThat(symbols.at(offset)).contains("JNI_CreateJavaVM");
+    assertThat(symbols.at(offset + 4)).contains("JNI_CreateJavaVM+0x4");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void damagedFilesAreRefused(@TempDir Path folder) throws IOException {
+    String maps = Files.readString(Path.of("/proc/self/maps"));
+    String line = maps.lines().filter(l -> l.endsWith("/libjava.so")).findFirst().orElseThrow();
+    byte[] whole = Files.readAllBytes(Path.of(line.substring(line.indexOf('/'))));
+    Path file = folder.resolve("damaged.so");
+    Random random = new Random(1);
+    for (int i = 0; i < 300; i++) {
+      byte[] bytes = java.util.Arrays.copyOf(whole, random.nextInt(whole.length));
+      for (int flips = 0; flips < 20 && bytes.length > 0; flips++) {
+        bytes[random.nextInt(Math.min(bytes.length, 1 << 14))] = (byte) random.nextInt();
+      }
+      Files.write(file, bytes);
+      try {
+        ElfSymbols.read(file);
+      } catch (IOException expected) {
+        assertThat(expected).hasMessageContaining("ELF file");
+      }
+    }
+    Files.writeString(file, "text");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> ElfSymbols.read(file))
+        .withMessageContaining("is no 64-bit ELF file");
+  }
+}
