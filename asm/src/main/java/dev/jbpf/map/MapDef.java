@@ -95,6 +95,22 @@ public record MapDef<K, V>(
     return of(name, MapType.RINGBUF, Codec.NOTHING, Codec.NOTHING, bytes);
   }
 
+  /**
+   * {@return an array of maps, each like {@code inner}} Its values are descriptors when they are
+   * stored, and ids when they are looked up.
+   */
+  public static MapDef<Integer, Long> arrayOfMaps(String name, MapDef<?, ?> inner, int maxEntries) {
+    return of(name, MapType.ARRAY_OF_MAPS, Codec.INDEX, Codec.U32, maxEntries).withInner(inner);
+  }
+
+  /**
+   * {@return a hash table of maps, each like {@code inner}; with values as {@link #arrayOfMaps}}
+   */
+  public static <K> MapDef<K, Long> hashOfMaps(
+      String name, Codec<K> key, MapDef<?, ?> inner, int maxEntries) {
+    return of(name, MapType.HASH_OF_MAPS, key, Codec.U32, maxEntries).withInner(inner);
+  }
+
   /** {@return the same map with these flags and no others} */
   public MapDef<K, V> withFlags(MapFlag... flags) {
     EnumSet<MapFlag> set = EnumSet.noneOf(MapFlag.class);

@@ -4,6 +4,7 @@ import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Struct;
+import java.nio.file.Path;
 
 /** A link that the kernel keeps: closing the last descriptor of it detaches the program. */
 public final class BpfLink implements Link {
@@ -50,6 +51,17 @@ public final class BpfLink implements Link {
     } finally {
       descriptor.release();
     }
+  }
+
+  /**
+   * Gives it a name in the BPF file system: the program stays attached until the file is deleted,
+   * even when this is closed.
+   *
+   * @param file a file that is not there yet, in a folder of a mounted bpffs
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public void pin(Path file) {
+    Pins.pin(kernel, descriptor, file);
   }
 
   @Override

@@ -1,11 +1,15 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.StatsType;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
 import dev.jbpf.runtime.sys.Syscall;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -53,6 +57,67 @@ public final class Kernel {
    */
   public KernelProgram load(ProgramSpec spec, KernelMap<?, ?>... maps) {
     return new ProgramLoader(this, spec).load(List.of(maps));
+  }
+
+  /**
+   * {@return the map that is pinned there}
+   *
+   * @throws BpfSyscallException if the kernel refuses
+   * @throws IllegalArgumentException if it is not as {@code def} says
+   */
+  public <K, V> KernelMap<K, V> openMap(Path file, MapDef<K, V> def) {
+    return checked(KernelMap.of(this, def, Pins.open(this, file)));
+  }
+
+  /**
+   * {@return the map of that number}
+   *
+   * @param id as {@link MapInfo#id} tells
+   * @throws BpfSyscallException if the kernel refuses
+   * @throws IllegalArgumentException if it is not as {@code def} says
+   */
+  public <K, V> KernelMap<K, V> openMap(long id, MapDef<K, V> def) {
+    Struct attr = scratch().attr().set(AttrField.ID_START_ID, id);
+    int fd = require(BpfCommand.MAP_GET_FD_BY_ID, attr, "cannot open map number " + id);
+    return checked(KernelMap.of(this, def, fd));
+  }
+
+  /** A map of other sizes would be written beyond the end of a key or a value. */
+  private static <K, V> KernelMap<K, V> checked(KernelMap<K, V> map) {
+    try {
+      map.info().require(map.def());
+      return map;
+    } catch (RuntimeException | Error e) {
+      map.close();
+      throw e;
+    }
+  }
+
+  /** {@return all programs that the kernel holds, whoever loaded them; needs CAP_SYS_ADMIN} */
+  public List<ProgramInfo> programs() {
+    return Loaded.programs(this);
+  }
+
+  /** {@return all maps that the kernel holds, whoever made them; needs CAP_SYS_ADMIN} */
+  public List<MapInfo> maps() {
+    return Loaded.maps(this);
+  }
+
+  /** {@return all links that the kernel holds, whoever made them; needs CAP_SYS_ADMIN} */
+  public List<LinkInfo> links() {
+    return Loaded.links(this);
+  }
+
+  /**
+   * Lets the kernel measure how often and how long programs run, until the result is closed; since
+   * Linux 5.8.
+   *
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public Link measureRunTime() {
+    Struct attr = scratch().attr().set(AttrField.ENABLE_STATS_TYPE, StatsType.RUN_TIME.value());
+    int fd = require(BpfCommand.ENABLE_STATS, attr, "cannot turn statistics on");
+    return new Descriptor(syscalls, "statistics", fd)::close;
   }
 
   /** {@return the way to this kernel} */

@@ -14,8 +14,11 @@ import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
+import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * A map that the kernel keeps. Thread-safe, as the kernel's maps are; what another thread, or a
@@ -28,6 +31,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   private static final int LOOKUP = BpfCommand.MAP_LOOKUP_ELEM.value();
   private static final int UPDATE = BpfCommand.MAP_UPDATE_ELEM.value();
   private static final int DELETE = BpfCommand.MAP_DELETE_ELEM.value();
+  private static final int TAKE = BpfCommand.MAP_LOOKUP_AND_DELETE_ELEM.value();
   private static final int NEXT_KEY = BpfCommand.MAP_GET_NEXT_KEY.value();
 
   private final Kernel kernel;
@@ -53,6 +57,21 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   }
 
   static <K, V> KernelMap<K, V> create(Kernel kernel, MapDef<K, V> def) {
+    if (def.inner().isEmpty()) {
+      return create(kernel, def, 0);
+    }
+    // The kernel wants an example of what the map will hold.
+    try (KernelMap<?, ?> inner = create(kernel, def.inner().get())) {
+      int fd = inner.descriptor.acquire();
+      try {
+        return create(kernel, def, fd);
+      } finally {
+        inner.descriptor.release();
+      }
+    }
+  }
+
+  private static <K, V> KernelMap<K, V> create(Kernel kernel, MapDef<K, V> def, int inner) {
     Struct attr =
         kernel
             .scratch()
@@ -62,9 +81,17 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
             .set(AttrField.CREATE_VALUE_SIZE, def.valueSize())
             .set(AttrField.CREATE_MAX_ENTRIES, def.maxEntries())
             .set(AttrField.CREATE_MAP_FLAGS, def.flagBits())
+            .set(AttrField.CREATE_INNER_MAP_FD, inner)
             .set(AttrField.CREATE_MAP_EXTRA, def.extra())
             .set(AttrField.CREATE_MAP_NAME, def.name());
-    int fd = kernel.require(BpfCommand.MAP_CREATE, attr, "cannot create map " + def.name());
+    return of(
+        kernel,
+        def,
+        kernel.require(BpfCommand.MAP_CREATE, attr, "cannot create map " + def.name()));
+  }
+
+  /** {@return the map behind an open descriptor} */
+  static <K, V> KernelMap<K, V> of(Kernel kernel, MapDef<K, V> def, int fd) {
     return new KernelMap<>(kernel, def, new Descriptor(kernel.syscalls(), "map " + def.name(), fd));
   }
 
@@ -90,6 +117,106 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
       return Optional.empty();
     }
     throw failure(BpfCommand.MAP_LOOKUP_ELEM, result, "look up a key in");
+  }
+
+  /**
+   * Removes {@code key}, or the next element of a queue or stack; {@return its value, if the map
+   * had it} Hash tables since Linux 5.14, queues and stacks since 4.20.
+   */
+  public Optional<V> take(K key) {
+    Scratch scratch = kernel.scratch();
+    Block found = scratch.value(valueSize);
+    long result = call(TAKE, scratch, encode(scratch, key), found.address(), 0);
+    if (result == 0) {
+      return Optional.of(value.decode(found.bytes(), 0));
+    }
+    if (Errno.ENOENT.is(result)) {
+      return Optional.empty();
+    }
+    throw failure(BpfCommand.MAP_LOOKUP_AND_DELETE_ELEM, result, "take a value from");
+  }
+
+  /**
+   * Looks up a key and its value as bytes, without making an object.
+   *
+   * @return whether the map has the key; if not, {@code found} is as it was
+   * @throws IllegalArgumentException if an array is not of the right length
+   */
+  public boolean lookup(byte[] key, byte[] found) {
+    requireLength("key", key.length, keySize);
+    requireLength("value", found.length, valueSize);
+    Scratch scratch = kernel.scratch();
+    Block encoded = scratch.key(keySize);
+    Block memory = scratch.value(valueSize);
+    encoded.bytes().put(0, key);
+    long result = call(LOOKUP, scratch, encoded.address(), memory.address(), 0);
+    if (result == 0) {
+      memory.bytes().get(0, found);
+      return true;
+    }
+    if (Errno.ENOENT.is(result)) {
+      return false;
+    }
+    throw failure(BpfCommand.MAP_LOOKUP_ELEM, result, "look up a key in");
+  }
+
+  private void requireLength(String what, int length, int wanted) {
+    if (length != wanted) {
+      throw new IllegalArgumentException(
+          "a " + what + " of " + length + " bytes, those of " + this + " have " + wanted);
+    }
+  }
+
+  /**
+   * {@return this map's numbers without boxing}
+   *
+   * @throws IllegalArgumentException if its keys or values are no numbers
+   */
+  public LongMap longs() {
+    return new LongMap(this);
+  }
+
+  /**
+   * {@return this array's memory, read and written without a system call; since Linux 5.5}
+   *
+   * @throws IllegalArgumentException if it is no array with the flag {@code MMAPABLE}
+   * @throws SyscallException if the kernel refuses
+   */
+  public MappedArray<V> mapped() {
+    return MappedArray.of(kernel, this);
+  }
+
+  /**
+   * Lets nobody write to it any more but programs; since Linux 5.2.
+   *
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public void freeze() {
+    withDescriptor(
+        fd ->
+            kernel.require(
+                BpfCommand.MAP_FREEZE,
+                kernel.scratch().attr().set(AttrField.ELEMENT_MAP_FD, fd),
+                "cannot freeze " + this));
+  }
+
+  /**
+   * Gives it a name in the BPF file system: it lives on there until the file is deleted.
+   *
+   * @param file a file that is not there yet, in a folder of a mounted bpffs
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public void pin(Path file) {
+    Pins.pin(kernel, descriptor, file);
+  }
+
+  private void withDescriptor(IntConsumer action) {
+    int fd = descriptor.acquire();
+    try {
+      action.accept(fd);
+    } finally {
+      descriptor.release();
+    }
   }
 
   @Override
@@ -129,12 +256,18 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
 
   @Override
   public Iterable<K> keys() {
-    return () -> new KeyIterator<>(this);
+    return () ->
+        BatchIterator.open(this)
+            .<Iterator<K>>map(BatchIterator::keys)
+            .orElseGet(() -> new KeyIterator<>(this));
   }
 
   @Override
   public Iterable<Map.Entry<K, V>> entries() {
-    return () -> new EntryIterator<>(this, keys().iterator());
+    return () ->
+        BatchIterator.open(this)
+            .<Iterator<Map.Entry<K, V>>>map(batches -> batches)
+            .orElseGet(() -> new EntryIterator<>(this, new KeyIterator<>(this)));
   }
 
   /**
@@ -167,7 +300,16 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
     return encoded.address();
   }
 
-  private long call(int command, Scratch scratch, long key, long valueAddress, long flags) {
+  Kernel kernel() {
+    return kernel;
+  }
+
+  /** {@return the codec of values as they go to the kernel} */
+  Codec<V> valueCodec() {
+    return value;
+  }
+
+  long call(int command, Scratch scratch, long key, long valueAddress, long flags) {
     int fd = descriptor.acquire();
     try {
       return scratch.element().call(command, fd, key, valueAddress, flags);
@@ -176,7 +318,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
     }
   }
 
-  private BpfSyscallException failure(BpfCommand command, long result, String doing) {
+  BpfSyscallException failure(BpfCommand command, long result, String doing) {
     return Refusals.of(command, result, "cannot " + doing + " map " + def.name());
   }
 

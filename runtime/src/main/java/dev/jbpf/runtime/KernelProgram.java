@@ -2,6 +2,7 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.sys.Descriptor;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -101,6 +102,16 @@ public final class KernelProgram implements AutoCloseable {
   /** {@return what the kernel knows about the program} */
   public ProgramInfo info() {
     return ProgramInfo.of(kernel, descriptor);
+  }
+
+  /**
+   * Gives it a name in the BPF file system: it lives on there until the file is deleted.
+   *
+   * @param file a file that is not there yet, in a folder of a mounted bpffs
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public void pin(Path file) {
+    Pins.pin(kernel, descriptor, file);
   }
 
   @Override

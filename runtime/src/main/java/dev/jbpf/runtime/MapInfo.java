@@ -1,5 +1,7 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.MapInfoField;
 import dev.jbpf.runtime.sys.Struct;
@@ -29,5 +31,27 @@ public record MapInfo(
         info.get(MapInfoField.MAX_ENTRIES),
         info.get(MapInfoField.MAP_FLAGS),
         info.text(MapInfoField.NAME));
+  }
+
+  /** A map of which the definition says something else is not the one that is meant. */
+  void require(MapDef<?, ?> def) {
+    if (type != def.type().value()
+        || keySize != def.key().size()
+        || valueSize != def.valueSize()
+        || maxEntries != def.maxEntries()) {
+      throw new IllegalArgumentException(
+          "map "
+              + name
+              + " is of type "
+              + MapType.of((int) type).map(MapType::kernelName).orElse(Long.toString(type))
+              + " with "
+              + maxEntries
+              + " entries of "
+              + keySize
+              + " and "
+              + valueSize
+              + " bytes, not as the definition says: "
+              + def);
+    }
   }
 }

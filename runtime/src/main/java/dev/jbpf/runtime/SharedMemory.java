@@ -1,17 +1,17 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Counted;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Memory that is shared with the kernel. For those who build on it: whoever has one makes sure that
- * nobody uses the buffer after {@link #close}, when there is no memory behind it any more.
+ * Memory that is shared with the kernel. For those who build on it: the buffer is used only between
+ * {@link #acquire} and {@link #release}, because after {@link #close} there is no memory behind it.
  */
-public final class SharedMemory implements AutoCloseable {
+public final class SharedMemory extends Counted {
   private static final int PROT_READ = 1;
   private static final int PROT_WRITE = 2;
   private static final int MAP_SHARED = 1;
@@ -19,9 +19,9 @@ public final class SharedMemory implements AutoCloseable {
   private final BpfSyscalls syscalls;
   private final long address;
   private final ByteBuffer bytes;
-  private final AtomicBoolean isClosed = new AtomicBoolean();
 
-  private SharedMemory(BpfSyscalls syscalls, long address, int size) {
+  private SharedMemory(BpfSyscalls syscalls, String what, long address, int size) {
+    super("memory of " + what);
     this.syscalls = syscalls;
     this.address = address;
     this.bytes = syscalls.view(address, size);
@@ -44,21 +44,24 @@ public final class SharedMemory implements AutoCloseable {
         throw new SyscallException(
             "cannot map " + size + " bytes of " + descriptor + " into memory", Errno.of(result));
       }
-      return new SharedMemory(syscalls, result, size);
+      return new SharedMemory(syscalls, descriptor.toString(), result, size);
     } finally {
       descriptor.release();
     }
   }
 
-  /** {@return the memory, in the machine's byte order} */
-  public ByteBuffer bytes() {
+  /**
+   * {@return the memory, in the machine's byte order, to be used until {@link #release}}
+   *
+   * @throws IllegalStateException if it is closed
+   */
+  public ByteBuffer acquire() {
+    enter();
     return bytes;
   }
 
   @Override
-  public void close() {
-    if (isClosed.compareAndSet(false, true)) {
-      syscalls.call(Syscall.MUNMAP, address, bytes.capacity(), 0);
-    }
+  protected void free() {
+    syscalls.call(Syscall.MUNMAP, address, bytes.capacity(), 0);
   }
 }

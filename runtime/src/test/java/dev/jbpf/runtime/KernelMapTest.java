@@ -16,10 +16,15 @@ import dev.jbpf.map.U32;
 import dev.jbpf.runtime.sys.Cpus;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.testing.KernelTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -168,5 +173,198 @@ class KernelMapTest {
             "cannot create map bad (BPF_MAP_CREATE): EINVAL, invalid argument.")
         .satisfies(e -> assertThat(e.command()).isEqualTo(BpfCommand.MAP_CREATE))
         .satisfies(e -> assertThat(e.errno()).isEqualTo(Errno.EINVAL));
+  }
+
+  @Test
+  void deletingAheadMissesNothing() {
+    try (var map = Bpf.create(MapDef.hash("h", Codec.U64, Codec.U64, 4096))) {
+      LongStream.range(0, 4000).forEach(i -> map.update(i, i));
+      TreeSet<Long> seen = new TreeSet<>();
+      for (var entry : map.entries()) {
+        assertThat(entry.getKey()).isEqualTo(entry.getValue());
+        assertThat(seen.add(entry.getKey())).isTrue();
+        map.delete(entry.getKey());
+        map.delete(entry.getKey() ^ 1);
+      }
+      LongStream.range(0, 4000)
+          .forEach(i -> assertThat(seen.contains(i) || seen.contains(i ^ 1)).isTrue());
+    }
+  }
+
+  @Test
+  void typesWithoutBatchesAreGoneThroughToo() {
+    var def =
+        MapDef.of("q", MapType.LPM_TRIE, Codec.U64, Codec.U64, 4).withFlags(MapFlag.NO_PREALLOC);
+    try (var map = Bpf.create(def)) {
+      map.update(32L, 1L);
+      map.update(1L << 32 | 32, 2L);
+      assertThat(map.toMap()).hasSize(2);
+      assertThat(map.keys()).containsExactlyInAnyOrderElementsOf(map.toMap().keySet());
+    }
+  }
+
+  @Test
+  void takingRemoves() {
+    try (var map = Bpf.create(MapDef.hash("h", Codec.U64, Codec.U64, 4));
+        var stack = Bpf.create(MapDef.stack("s", Codec.U64, 4))) {
+      map.update(1L, 2L);
+      assertThat(map.take(1L)).contains(2L);
+      assertThat(map.take(1L)).isEmpty();
+      stack.update(Nothing.NOTHING, 1L);
+      stack.update(Nothing.NOTHING, 2L);
+      assertThat(stack.take(Nothing.NOTHING)).contains(2L);
+      assertThat(stack.take(Nothing.NOTHING)).contains(1L);
+      assertThat(stack.take(Nothing.NOTHING)).isEmpty();
+    }
+  }
+
+  @Test
+  void numbersGoWithoutBoxes() {
+    try (var map = Bpf.create(MapDef.hash("h", Codec.U32, Codec.S16, 2))) {
+      LongMap longs = map.longs();
+      assertThat(longs.get(7, -5)).isEqualTo(-5);
+      longs.put(0xffff_ffffL, -3);
+      assertThat(longs.get(0xffff_ffffL, 0)).isEqualTo(-3);
+      assertThat(map.lookup(0xffff_ffffL)).contains(-3);
+      assertThat(longs.remove(0xffff_ffffL)).isTrue();
+      assertThat(longs.remove(0xffff_ffffL)).isFalse();
+      assertThatIllegalArgumentException().isThrownBy(() -> longs.put(0, 40_000));
+      assertThatIllegalArgumentException().isThrownBy(() -> longs.put(0, 1L << 40));
+      assertThatIllegalArgumentException().isThrownBy(() -> longs.get(-1, 0));
+      longs.put(1, 1);
+      longs.put(2, 2);
+      assertThatExceptionOfType(MapFullException.class).isThrownBy(() -> longs.put(3, 3));
+    }
+    try (var map = Bpf.create(MapDef.array("b", Codec.bytes(3), 1))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(map::longs)
+          .withMessage("the values of map b are no numbers: bytes(3)");
+    }
+  }
+
+  @Test
+  void bytesGoAsTheyAre() {
+    try (var map = Bpf.create(MapDef.hash("h", Codec.bytes(3), Codec.bytes(2), 2))) {
+      byte[] found = new byte[2];
+      assertThat(map.lookup(new byte[] {1, 2, 3}, found)).isFalse();
+      map.update(new byte[] {1, 2, 3}, new byte[] {4, 5});
+      assertThat(map.lookup(new byte[] {1, 2, 3}, found)).isTrue();
+      assertThat(found).isEqualTo(new byte[] {4, 5});
+      assertThatIllegalArgumentException().isThrownBy(() -> map.lookup(new byte[2], found));
+      assertThatIllegalArgumentException().isThrownBy(() -> map.lookup(new byte[3], new byte[1]));
+    }
+  }
+
+  @Test
+  void mappedMemoryIsTheMap() {
+    var def = MapDef.array("m", Codec.U32, 3000).withFlags(MapFlag.MMAPABLE);
+    try (var map = Bpf.create(def)) {
+      var array = map.mapped();
+      map.update(2999, 0xffff_ffffL);
+      assertThat(array.get(2999)).isEqualTo(0xffff_ffffL);
+      array.set(1, 5L);
+      assertThat(map.lookup(1)).contains(5L);
+      assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> array.get(3000));
+      assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> array.get(-1));
+      array.close();
+      array.close();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> array.get(0))
+          .withMessage("memory of map m is closed");
+    }
+    try (var plain = Bpf.create(MapDef.array("p", Codec.U32, 1))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(plain::mapped)
+          .withMessageContaining("MMAPABLE");
+    }
+  }
+
+  @Test
+  void aFrozenMapIsReadOnly() {
+    try (var map = Bpf.create(MapDef.array("f", Codec.U32, 1))) {
+      map.freeze();
+      assertThatExceptionOfType(BpfSyscallException.class)
+          .isThrownBy(() -> map.update(0, 1L))
+          .satisfies(e -> assertThat(e.errno()).isEqualTo(Errno.EPERM));
+      assertThat(map.lookup(0)).contains(0L);
+    }
+  }
+
+  @Test
+  void mapsHoldMaps() {
+    var inner = MapDef.hash("inner", Codec.U32, Codec.U64, 8);
+    try (var outer = Bpf.create(MapDef.hashOfMaps("outer", Codec.U64, inner, 4));
+        var first = Bpf.create(inner)) {
+      InnerMaps<Long, Long, Long> maps = InnerMaps.of(outer, inner);
+      assertThat(maps.get(1L)).isEmpty();
+      first.update(3L, 4L);
+      maps.put(1L, first);
+      try (var found = maps.get(1L).orElseThrow()) {
+        assertThat(found.lookup(3L)).contains(4L);
+      }
+      assertThat(maps.remove(1L)).isTrue();
+      assertThat(maps.remove(1L)).isFalse();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> InnerMaps.of(outer, inner.withMaxEntries(9)));
+    }
+  }
+
+  @Test
+  void pinsOutliveTheirMaker() throws IOException {
+    Path file = Path.of("/sys/fs/bpf/jbpf-test-" + ProcessHandle.current().pid());
+    var def = MapDef.hash("pinned", Codec.U32, Codec.U64, 8);
+    try {
+      try (var map = Bpf.create(def)) {
+        map.pin(file);
+        map.update(1L, 2L);
+      }
+      try (var again = Kernel.local().openMap(file, def)) {
+        assertThat(again.lookup(1L)).contains(2L);
+      }
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Kernel.local().openMap(file, def.withMaxEntries(9)))
+          .withMessageContaining("with 8 entries of 4 and 8 bytes");
+    } finally {
+      Files.deleteIfExists(file);
+    }
+    assertThatExceptionOfType(BpfSyscallException.class)
+        .isThrownBy(() -> Kernel.local().openMap(file, def))
+        .withMessageContaining("ENOENT");
+  }
+
+  @Test
+  void everyMapIsListed() {
+    try (var map = Bpf.create(MapDef.array("listed", Codec.U32, 1))) {
+      MapInfo info = map.info();
+      assertThat(Kernel.local().maps()).contains(info);
+      try (var again = Kernel.local().openMap(info.id(), map.def())) {
+        assertThat(again.info()).isEqualTo(info);
+      }
+    }
+  }
+
+  /** One thread closes what others use: they see that it is closed, or their answer. */
+  @Test
+  void closingWhileOthersReadIsSafe() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      var map = Bpf.create(MapDef.array("raced", Codec.U64, 1).withFlags(MapFlag.MMAPABLE));
+      var array = map.mapped();
+      var reading =
+          CompletableFuture.runAsync(
+              () -> {
+                assertThatIllegalStateException()
+                    .isThrownBy(
+                        () -> {
+                          while (true) {
+                            map.lookup(0);
+                            array.get(0);
+                          }
+                        });
+              });
+      Thread.sleep(1);
+      array.close();
+      map.close();
+      reading.get(5, TimeUnit.SECONDS);
+    }
   }
 }

@@ -213,4 +213,18 @@ class KernelProgramTest {
         .isThrownBy(() -> Bpf.load(probe.withLicense("Proprietary")))
         .withMessageContaining("GPL");
   }
+
+  @Test
+  void runsAreMeasured() {
+    try (var program = Bpf.load(filter(set(Reg.R0, 0), EXIT));
+        var measuring = Kernel.local().measureRunTime()) {
+      assertThat(measuring).isNotNull();
+      program.testRun(TestRun.onPacket(new byte[14]).withRepeat(1_000));
+      assertThat(Kernel.local().programs())
+          .filteredOn(info -> info.id() == program.info().id())
+          .singleElement()
+          .satisfies(info -> assertThat(info.name()).isEqualTo("test"));
+      assertThat(program.info().runTime()).isNotNull();
+    }
+  }
 }

@@ -49,7 +49,7 @@ final class PerfRing implements EventLoop.Source {
     this.shared = shared;
     this.handler = handler;
     this.lost = lost;
-    this.memory = shared.bytes();
+    this.memory = shared.acquire();
     this.size = memory.capacity() - data;
   }
 
@@ -107,8 +107,10 @@ final class PerfRing implements EventLoop.Source {
     return whole;
   }
 
+  /** The loop that owns it sees to it that nobody is reading. */
   @Override
   public void close() {
+    shared.release();
     shared.close();
     event.close();
   }

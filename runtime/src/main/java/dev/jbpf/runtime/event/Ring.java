@@ -45,8 +45,8 @@ final class Ring implements EventLoop.Source {
     this.mask = size - 1;
     this.consumer = SharedMemory.map(syscalls, map.descriptor(), 0, data, true);
     this.producer = mapProducer(syscalls, map, Math.addExact(data, Math.multiplyExact(2, size)));
-    this.positions = consumer.bytes();
-    this.memory = producer.bytes();
+    this.positions = consumer.acquire();
+    this.memory = producer.acquire();
   }
 
   private SharedMemory mapProducer(BpfSyscalls syscalls, KernelMap<?, ?> map, int size) {
@@ -92,9 +92,12 @@ final class Ring implements EventLoop.Source {
     return count;
   }
 
+  /** The loop that owns it sees to it that nobody is reading. */
   @Override
   public void close() {
+    consumer.release();
     consumer.close();
+    producer.release();
     producer.close();
   }
 }

@@ -1,0 +1,36 @@
+package dev.jbpf.runtime;
+
+import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.sys.Block;
+import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.Struct;
+import java.lang.ref.Reference;
+import java.nio.file.Path;
+
+/** Names in the BPF file system. */
+final class Pins {
+  private Pins() {}
+
+  static void pin(Kernel kernel, Descriptor descriptor, Path file) {
+    Block path = Block.text(kernel.syscalls(), file.toAbsolutePath().toString());
+    Struct attr = kernel.scratch().attr().set(AttrField.OBJECT_PATHNAME, path.address());
+    int fd = descriptor.acquire();
+    try {
+      attr.set(AttrField.OBJECT_BPF_FD, fd);
+      kernel.require(BpfCommand.OBJ_PIN, attr, "cannot pin " + descriptor + " as " + file);
+    } finally {
+      descriptor.release();
+      Reference.reachabilityFence(path);
+    }
+  }
+
+  /** {@return a new descriptor of what is pinned there} */
+  static int open(Kernel kernel, Path file) {
+    Block path = Block.text(kernel.syscalls(), file.toAbsolutePath().toString());
+    Struct attr = kernel.scratch().attr().set(AttrField.OBJECT_PATHNAME, path.address());
+    int fd = kernel.require(BpfCommand.OBJ_GET, attr, "cannot open " + file);
+    Reference.reachabilityFence(path);
+    return fd;
+  }
+}

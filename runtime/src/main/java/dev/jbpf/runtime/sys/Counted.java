@@ -1,0 +1,82 @@
+package dev.jbpf.runtime.sys;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A resource of the system's that is freed once, and only when no thread is using it. Without
+ * locks: a use costs two atomic operations.
+ */
+public abstract class Counted implements AutoCloseable {
+  private static final int CLOSED = 1 << 30;
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(Counted.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final String what;
+
+  /** How many uses are going on, and whether it is closed. */
+  @SuppressWarnings("unused") // through STATE
+  private volatile int state;
+
+  /**
+   * A resource in use by nobody.
+   *
+   * @param what names it in messages: {@code map counts}
+   */
+  protected Counted(String what) {
+    this.what = what;
+  }
+
+  /** Frees it; called once. */
+  protected abstract void free();
+
+  /**
+   * Begins a use, which lasts until {@link #release}.
+   *
+   * @throws IllegalStateException if it is closed
+   */
+  protected final void enter() {
+    int now = (int) STATE.getOpaque(this);
+    while ((now & CLOSED) == 0) {
+      int seen = (int) STATE.compareAndExchange(this, now, now + 1);
+      if (seen == now) {
+        return;
+      }
+      now = seen;
+    }
+    throw new IllegalStateException(what + " is closed");
+  }
+
+  /** Ends a use. */
+  public final void release() {
+    if ((int) STATE.getAndAdd(this, -1) == CLOSED + 1) {
+      free();
+    }
+  }
+
+  /** {@return whether {@link #close} was called} */
+  public final boolean isClosed() {
+    return (state & CLOSED) != 0;
+  }
+
+  /** Frees it, or lets the last use that is going on do so. Closing again does nothing. */
+  @Override
+  public final void close() {
+    if ((int) STATE.getAndBitwiseOr(this, CLOSED) == 0) {
+      free();
+    }
+  }
+
+  /** {@return what it is} */
+  @Override
+  public final String toString() {
+    return what;
+  }
+}
