@@ -554,6 +554,11 @@ public enum Op {
     return gnuText(mnemonic, format);
   }
 
+  /** {@return how it is written with the kernel's macros, the arrays of C sources} */
+  public Template macro() {
+    return Template.parse(MacroForm.of(this));
+  }
+
   /** {@return the rows in order, without a copy for each caller} */
   public static List<Op> all() {
     return LIST;

@@ -32,6 +32,8 @@ public record Template(String text, List<Part> parts) {
     IMM,
     /** A displacement in bytes with its sign: {@code + 4}, {@code -8}. */
     OFF,
+    /** A displacement in bytes as a plain number: {@code 4}, {@code -8}. */
+    DISP,
     /** An index in the offset field. */
     INDEX,
     /** A place in the program: a label, or a distance in slots. */
@@ -54,6 +56,7 @@ public record Template(String text, List<Part> parts) {
           Map.entry("wsrc", Slot.WSRC),
           Map.entry("imm", Slot.IMM),
           Map.entry("off", Slot.OFF),
+          Map.entry("disp", Slot.DISP),
           Map.entry("index", Slot.INDEX),
           Map.entry("target", Slot.TARGET),
           Map.entry("lo32", Slot.LO32),

@@ -60,11 +60,34 @@ final class Aliases {
       LDDW_MAP_IDX_VALUE:ld_pseudo {dst}, 6, {imm}
       """;
 
+  /** The kernel's macros that have another, newer name, or a more general one. */
+  private static final String MACRO =
+      """
+      AADD32:BPF_STX_XADD(BPF_W, {dst}, {src}, {disp})
+      AADD:BPF_STX_XADD(BPF_DW, {dst}, {src}, {disp})
+      MOV_IMM:BPF_ALU64_IMM(BPF_MOV, {dst}, {imm})
+      MOV_REG:BPF_ALU64_REG(BPF_MOV, {dst}, {src})
+      MOV32_IMM:BPF_ALU32_IMM(BPF_MOV, {dst}, {imm})
+      MOV32_REG:BPF_ALU32_REG(BPF_MOV, {dst}, {src})
+      NEG:BPF_ALU64_REG(BPF_NEG, {dst}, 0)
+      JA:BPF_JMP_IMM(BPF_JA, 0, 0, {target})
+      LDDW:BPF_LD_IMM64_RAW({dst}, 0, {imm})
+      LDDW_MAP_FD:BPF_LD_IMM64_RAW({dst}, BPF_PSEUDO_MAP_FD, {imm})
+      LDDW_MAP_VALUE:BPF_LD_IMM64_RAW({dst}, BPF_PSEUDO_MAP_VALUE, {imm})
+      LDDW_BTF_ID:BPF_LD_IMM64_RAW({dst}, BPF_PSEUDO_BTF_ID, {imm})
+      LDDW_FUNC:BPF_LD_IMM64_RAW({dst}, BPF_PSEUDO_FUNC, {imm})
+      LDDW_MAP_FD:BPF_LD_IMM64_RAW({dst}, 1, {imm})
+      LDDW_MAP_VALUE:BPF_LD_IMM64_RAW({dst}, 2, {imm})
+      LDDW_MAP_IDX:BPF_LD_IMM64_RAW({dst}, 5, {imm})
+      LDDW_MAP_IDX_VALUE:BPF_LD_IMM64_RAW({dst}, 6, {imm})
+      """;
+
   private Aliases() {}
 
   static void forEach(Taker taker) {
     GNU.lines().forEach(line -> take(line, Dialect.GNU, taker));
     LLVM.lines().forEach(line -> take(line, Dialect.LLVM, taker));
+    MACRO.lines().forEach(line -> take(line, Dialect.MACRO, taker));
     for (Op op : Op.all()) {
       spelled(op, taker);
       locked(op, taker);

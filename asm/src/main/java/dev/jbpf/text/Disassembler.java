@@ -37,22 +37,27 @@ public final class Disassembler {
 
   /**
    * {@return the program as a source file} Jumps go to labels: those that the program knows, and
-   * {@code L1}, {@code L2} … for other places.
+   * {@code L1}, {@code L2} … for other places. Macros have no labels, and so distances.
    *
    * @throws IllegalArgumentException if instructions are not written in {@code dialect}
    */
   public static String text(Program program, Dialect dialect) {
     Printer printer = new Printer(program, dialect);
     Labels labels = new Labels(program);
+    Printer.Places places = dialect == Dialect.MACRO ? Printer.NUMBERS : labels;
     TextBuffer out = new TextBuffer(program.size() * CHARACTERS_A_LINE);
     for (int slot = 0; slot < program.size(); ) {
-      labels.bindAt(slot, out);
+      if (places == labels) {
+        labels.bindAt(slot, out);
+      }
       out.append(' ');
       out.append(' ');
-      slot += printer.print(slot, labels, out);
+      slot += printer.print(slot, places, out);
       out.append('\n');
     }
-    labels.bindAt(program.size(), out);
+    if (places == labels) {
+      labels.bindAt(program.size(), out);
+    }
     return out.toString();
   }
 

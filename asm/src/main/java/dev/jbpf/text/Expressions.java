@@ -311,12 +311,25 @@ final class Expressions {
       return true;
     }
     int named = symbols.intern(in.text, in.start, in.at, in.hash);
+    if (isCapital(in.text[in.start]) && !symbols.isDefined(named)) {
+      defineConstant(named);
+    }
     if (symbols.isConstant(named)) {
       value = symbols.value(named);
     } else {
       symbol = named;
     }
     return true;
+  }
+
+  private static boolean isCapital(int c) {
+    return c >= 'A' && c <= 'Z';
+  }
+
+  /** Names in capitals that the source does not define are the kernel's. */
+  private void defineConstant(int named) {
+    KernelNames.constant(symbols.name(named))
+        .ifPresent(number -> symbols.define(named, Symbols.CONSTANT, number, Symbols.BUILT_IN));
   }
 
   private boolean expected(int from) {

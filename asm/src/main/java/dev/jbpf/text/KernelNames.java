@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.isa.MacroNames;
 import dev.jbpf.kernel.AttachFlags;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.BpfCommand;
@@ -120,6 +121,11 @@ final class KernelNames {
     return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
+  /** {@return the kernel's constant for the helper of that number, or the number} */
+  static String helperConstant(int number) {
+    return Helper.of(number).map(Helper::kernelName).orElseGet(() -> Integer.toString(number));
+  }
+
   /** {@return the names of all helpers} */
   static Collection<String> helpers() {
     return Tables.HELPERS.keySet();
@@ -127,6 +133,10 @@ final class KernelNames {
 
   /** {@return the value of the constant of that name} */
   static OptionalLong constant(String name) {
+    OptionalInt part = MacroNames.value(name);
+    if (part.isPresent()) {
+      return OptionalLong.of(part.getAsInt());
+    }
     Long value = Tables.CONSTANTS.get(name);
     return value == null ? OptionalLong.empty() : OptionalLong.of(value);
   }

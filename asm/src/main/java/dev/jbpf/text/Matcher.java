@@ -18,6 +18,9 @@ final class Matcher {
   /** The node that the last statement ended at. */
   int node;
 
+  /** Whether the statement is a macro, which goes on over the ends of lines, up to a comma. */
+  private boolean isMacro;
+
   /** Whether the last statement starts with a name that no instruction starts with. */
   boolean isUnknown;
 
@@ -50,18 +53,25 @@ final class Matcher {
     retryNode = NO_RETRY;
     furthest = -1;
     isUnknown = false;
+    isMacro = named && in.text[in.start] == 'B' && in.text[in.start + 1] == 'P';
     return (!named || name()) && toEnd();
   }
 
   private boolean toEnd() {
     int c = in.skip();
-    while (!Chars.endsStatement(c)) {
-      if (!step(c)) {
+    while (true) {
+      if (Chars.endsStatement(c)) {
+        if (!isMacro || c != '\n' || in.at + 1 >= in.end || shapes.ends(node)) {
+          return atEnd();
+        }
+        in.at++;
+      } else if (c == ',' && isMacro && shapes.ends(node)) {
+        return true;
+      } else if (!step(c)) {
         return false;
       }
       c = in.skip();
     }
-    return atEnd();
   }
 
   private boolean step(int c) {
@@ -84,7 +94,7 @@ final class Matcher {
       operands.add(Operands.NUMBER, 0, in.at, in.at);
       node = offset;
     }
-    if (shapes.endingAt(node).length > 0) {
+    if (shapes.ends(node)) {
       return true;
     }
     return mismatch(in.at) && toEnd();

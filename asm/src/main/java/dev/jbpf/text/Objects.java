@@ -62,7 +62,7 @@ final class Objects {
 
   private void symbol(int symbol) {
     boolean isSection = symbols.is(symbol, Symbols.SECTION);
-    if (isSection || !symbols.isNamed(symbol) || !isKept(symbol)) {
+    if (isSection || symbols.isBuiltIn(symbol) || !symbols.isNamed(symbol) || !isKept(symbol)) {
       return;
     }
     SymbolBuilder made = elf.symbol(symbols.name(symbol));

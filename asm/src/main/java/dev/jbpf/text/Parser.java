@@ -15,6 +15,7 @@ final class Parser {
   private final Emitter emitter;
   private final Expansions expansions;
   private final Directives directives;
+  private final CArrays arrays;
   private final Shapes shapes = Shapes.all();
 
   /** The dialect of the last statement that belongs to one only. */
@@ -31,6 +32,7 @@ final class Parser {
     this.emitter = new Emitter(context);
     this.expansions = new Expansions(context, expressions);
     this.directives = new Directives(context, expressions, expansions);
+    this.arrays = new CArrays(context, expressions);
     this.lastDialect = dialect == Dialect.GNU ? GNU : LLVM;
   }
 
@@ -75,7 +77,7 @@ final class Parser {
         dotted(from);
         return;
       }
-    } else if (Chars.isDigit(c) && numberedLabel()) {
+    } else if (Chars.isDigit(c) && numberedLabel() || arrays.punctuation(c)) {
       return;
     }
     boolean done = matcher.match(named) ? emit(from) : matcher.isUnknown && named(from);
@@ -101,7 +103,7 @@ final class Parser {
   }
 
   private void define(int symbol, int from, int to) {
-    if (!symbols.isDefined(symbol)) {
+    if (!symbols.isDefined(symbol) || symbols.isBuiltIn(symbol)) {
       symbols.define(symbol, context.region.index, context.region.here(), from);
       return;
     }
@@ -145,6 +147,9 @@ final class Parser {
     if (next == ':') {
       in.at++;
       define(symbols.intern(in.text, from, to, hash), from, to);
+      return true;
+    }
+    if (arrays.name(in.text(from, to), from)) {
       return true;
     }
     if (expansions.call(in.text(from, to), from)) {

@@ -17,6 +17,7 @@ final class Printer {
   private static final int MAX_SMALL = 0xffff;
 
   private final Program program;
+  private final Dialect dialect;
   private final boolean isGnu;
   private final byte[] wholeRegister;
   private final byte[] halfRegister;
@@ -37,15 +38,12 @@ final class Printer {
 
   Printer(Program program, Dialect dialect) {
     this.program = program;
-    this.isGnu =
-        switch (dialect) {
-          case AUTO, LLVM -> false;
-          case GNU -> true;
-          case MACRO, CLASSIC ->
-              throw new IllegalArgumentException(
-                  "no disassembly in the dialect " + dialect.name().toLowerCase(Locale.ROOT));
-        };
-    this.wholeRegister = bytes(isGnu ? "%r" : "r");
+    if (dialect == Dialect.CLASSIC) {
+      throw new IllegalArgumentException("no disassembly in the dialect classic");
+    }
+    this.dialect = dialect == Dialect.AUTO ? Dialect.LLVM : dialect;
+    this.isGnu = dialect == Dialect.GNU;
+    this.wholeRegister = bytes(isMacro() ? "BPF_REG_" : isGnu ? "%r" : "r");
     this.halfRegister = bytes(isGnu ? "%w" : "w");
     program.maps().forEach(map -> maps.put(map.slot().number(), map.map()));
   }
@@ -57,10 +55,24 @@ final class Printer {
   private Form form(Op op) {
     Form form = forms[op.ordinal()];
     if (form == null) {
-      form = compile(isGnu ? op.gnu() : op.llvm());
+      form = compile(template(op));
       forms[op.ordinal()] = form;
     }
     return form;
+  }
+
+  private boolean isMacro() {
+    return dialect == Dialect.MACRO;
+  }
+
+  private Template template(Op op) {
+    return switch (dialect) {
+      case AUTO, LLVM -> op.llvm();
+      case GNU -> op.gnu();
+      case MACRO -> op.macro();
+      case CLASSIC ->
+          throw new IllegalArgumentException("a program of today has no classic instructions");
+    };
   }
 
   private static Form compile(Template template) {
@@ -86,12 +98,11 @@ final class Printer {
     Op op = program.opAt(slot).orElse(null);
     long word = program.word(slot);
     if (op == null) {
-      out.append(".raw ");
-      out.appendHex(word, 16);
+      raw(word, out);
       return 1;
     }
     long second = op.slots() == 2 ? program.word(slot + 1) : 0;
-    if (op == Op.LDDW_MAP_FD && Words.imm(word) == 0 && maps.containsKey(slot)) {
+    if (op == Op.LDDW_MAP_FD && !isMacro() && Words.imm(word) == 0 && maps.containsKey(slot)) {
       op = Op.LDDW;
     }
     Form form = form(op);
@@ -100,7 +111,26 @@ final class Printer {
       operand(form.slots[i], op, slot, word, second, places, out);
     }
     out.append(form.texts[form.slots.length]);
+    if (isMacro()) {
+      out.append(',');
+    }
     return op.slots();
+  }
+
+  private void raw(long word, TextBuffer out) {
+    if (!isMacro()) {
+      out.append(".raw ");
+      out.appendHex(word, 16);
+      return;
+    }
+    out.append("BPF_RAW_INSN(");
+    out.appendHex(Words.opcode(word), 2);
+    long[] fields = {Words.dst(word), Words.src(word), Words.off(word), Words.imm(word)};
+    for (long field : fields) {
+      out.append(", ");
+      out.append(field);
+    }
+    out.append("),");
   }
 
   private void operand(
@@ -112,6 +142,7 @@ final class Printer {
       case WSRC -> register(halfRegister, Words.src(word), out);
       case IMM -> immediate(op, slot, Words.immediate(op, word, second), out);
       case OFF -> offset(Words.off(word), out);
+      case DISP -> out.append(Words.off(word));
       case INDEX -> out.append(Words.off(word));
       case TARGET -> target(op, slot, word, places, out);
       case LO32 -> lower(slot, Words.imm(word), out);
@@ -127,7 +158,9 @@ final class Printer {
   }
 
   private void immediate(Op op, int slot, long value, TextBuffer out) {
-    if (op.format().immediate() != Immediate.S64) {
+    if (op == Op.CALL && isMacro()) {
+      out.append(KernelNames.helperConstant((int) value));
+    } else if (op.format().immediate() != Immediate.S64) {
       out.append(value);
     } else if (maps.containsKey(slot)) {
       out.append(maps.get(slot));
@@ -159,6 +192,10 @@ final class Printer {
     String name = places.nameOf(slot + 1 + distance);
     if (!name.isEmpty()) {
       out.append(name);
+      return;
+    }
+    if (isMacro()) {
+      out.append(distance);
       return;
     }
     if (!isGnu && op.format() == Format.CALL_TARGET) {

@@ -2,6 +2,7 @@ package dev.jbpf.text;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads the tokens of a source one after the other. The text ends with a newline, and no token
@@ -17,6 +18,7 @@ final class Scanner {
   /** Set in what {@link #register} gives for the lower half of a register. */
   static final int HALF = 16;
 
+  private static final byte[] MACRO_REGISTER = "BPF_REG_".getBytes(StandardCharsets.US_ASCII);
   private static final long MAX_TENTH = Long.divideUnsigned(-1L, 10);
 
   byte[] text;
@@ -133,6 +135,9 @@ final class Scanner {
     if (length == 2 && kind == 'f') {
       return (text[i + 1] | 0x20) == 'p' ? 10 : NO_REGISTER;
     }
+    if (kind == 'b' && length > MACRO_REGISTER.length) {
+      return macroRegister(i + MACRO_REGISTER.length);
+    }
     if (kind != 'r' && kind != 'w' || length < 2 || !Chars.isDigit(text[i + 1])) {
       return text[start] == '%' ? BAD_REGISTER : NO_REGISTER;
     }
@@ -143,6 +148,30 @@ final class Scanner {
       return isDigits(i + 2, at) ? BAD_REGISTER : NO_REGISTER;
     }
     return kind == 'w' ? number | HALF : number;
+  }
+
+  /** {@code BPF_REG_1} and the kernel's other names. */
+  private int macroRegister(int from) {
+    if (!Arrays.equals(
+        text, from - MACRO_REGISTER.length, from, MACRO_REGISTER, 0, MACRO_REGISTER.length)) {
+      return NO_REGISTER;
+    }
+    if (isDigits(from, at)) {
+      int number = at - from > 2 ? Integer.MAX_VALUE : Integer.parseInt(text(from, at));
+      return number <= 10 ? number : BAD_REGISTER;
+    }
+    return switch (text(from, at)) {
+      case "A" -> 0;
+      case "ARG1" -> 1;
+      case "ARG2" -> 2;
+      case "ARG3" -> 3;
+      case "ARG4" -> 4;
+      case "ARG5" -> 5;
+      case "CTX" -> 6;
+      case "X" -> 7;
+      case "FP" -> 10;
+      default -> BAD_REGISTER;
+    };
   }
 
   private boolean isDigits(int from, int to) {

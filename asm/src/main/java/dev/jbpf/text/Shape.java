@@ -48,7 +48,7 @@ final class Shape {
     this.conditions = place(operands);
     this.dst = Math.max(at(Slot.DST), at(Slot.WDST));
     this.src = Math.max(at(Slot.SRC), at(Slot.WSRC));
-    this.off = at(Slot.OFF);
+    this.off = Math.max(at(Slot.OFF), at(Slot.DISP));
     this.imm = at(Slot.IMM);
     this.target = at(Slot.TARGET);
   }

@@ -55,6 +55,7 @@ final class Shapes {
     for (Op op : Op.all()) {
       add(op, op.llvm(), Dialect.LLVM.bit());
       add(op, op.gnu(), Dialect.GNU.bit());
+      add(op, op.macro(), Dialect.MACRO.bit());
     }
     Aliases.forEach((op, text, dialect) -> add(op, Template.parse(text), dialect.bit()));
   }
@@ -102,6 +103,11 @@ final class Shapes {
     return index == 0 ? NOTHING : ends.get(index - 1);
   }
 
+  /** {@return whether a statement can end at {@code node}} */
+  boolean ends(int node) {
+    return edges[node + SHAPES] != 0;
+  }
+
   /** {@return the words and signs that can follow at {@code node}} */
   List<String> tokensAt(int node) {
     List<String> texts = new ArrayList<>();
@@ -134,7 +140,7 @@ final class Shapes {
     return switch (slot) {
       case DST, SRC -> REGISTER;
       case WDST, WSRC -> HALF;
-      case IMM, INDEX, LO32, HI32, LO16, HI16 -> VALUE;
+      case IMM, DISP, INDEX, LO32, HI32, LO16, HI16 -> VALUE;
       case TARGET -> TARGET;
       case OFF -> OFFSET;
     };

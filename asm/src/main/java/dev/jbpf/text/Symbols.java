@@ -11,6 +11,9 @@ final class Symbols {
   /** The section of a symbol that is not defined. */
   static final int UNDEFINED = -1;
 
+  /** The place of the definition of a symbol that the source does not define. */
+  static final int BUILT_IN = -1;
+
   /** The section of a symbol that is a number. */
   static final int CONSTANT = -2;
 
@@ -162,6 +165,11 @@ final class Symbols {
   /** {@return the section that the symbol is in, {@link #UNDEFINED} or {@link #CONSTANT}} */
   int section(int symbol) {
     return sections[symbol];
+  }
+
+  /** {@return whether the source does not define the symbol, but may} */
+  boolean isBuiltIn(int symbol) {
+    return definitions[symbol] == BUILT_IN;
   }
 
   /** {@return the number of bytes from the section's start, or the constant} */

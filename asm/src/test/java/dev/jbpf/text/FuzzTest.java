@@ -103,7 +103,7 @@ class FuzzTest {
   private static List<String> pieces() {
     List<String> pieces = new ArrayList<>(MORE);
     for (Op op : Op.all()) {
-      Stream.of(op.llvm(), op.gnu()).map(FuzzTest::filled).forEach(pieces::add);
+      Stream.of(op.llvm(), op.gnu(), op.macro()).map(FuzzTest::filled).forEach(pieces::add);
     }
     return pieces;
   }
@@ -119,7 +119,7 @@ class FuzzTest {
                 case WDST, WSRC -> "w1";
                 case OFF -> "+ 8";
                 case TARGET -> "lab";
-                case IMM, INDEX, LO32, HI32, LO16, HI16 -> "7";
+                case IMM, DISP, INDEX, LO32, HI32, LO16, HI16 -> "7";
               });
     }
     return text.toString();

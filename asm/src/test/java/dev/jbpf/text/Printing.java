@@ -9,7 +9,7 @@ import java.util.List;
 /** What the tests of printers share. */
 final class Printing {
   /** The dialects that programs are printed in. */
-  static final List<Dialect> DIALECTS = List.of(Dialect.LLVM, Dialect.GNU);
+  static final List<Dialect> DIALECTS = List.of(Dialect.LLVM, Dialect.GNU, Dialect.MACRO);
 
   private Printing() {}
 
