@@ -16,7 +16,11 @@ final class Parser {
   private final Expansions expansions;
   private final Directives directives;
   private final CArrays arrays;
+  private final Dumps dumps;
   private final Shapes shapes = Shapes.all();
+
+  /** Whether the line is one of a dump. */
+  private boolean isDump;
 
   /** The dialect of the last statement that belongs to one only. */
   private int lastDialect;
@@ -33,6 +37,7 @@ final class Parser {
     this.expansions = new Expansions(context, expressions);
     this.directives = new Directives(context, expressions, expansions);
     this.arrays = new CArrays(context, expressions);
+    this.dumps = new Dumps(context, expressions);
     this.lastDialect = dialect == Dialect.GNU ? GNU : LLVM;
   }
 
@@ -44,6 +49,8 @@ final class Parser {
       if (c == '\n') {
         in.at++;
         lineStart = true;
+        isDump = false;
+        dumps.endLine();
       } else if (c == '#' || c == ';' && (lineStart || isComment())) {
         in.toLineEnd();
       } else if (c == ';') {
@@ -54,6 +61,7 @@ final class Parser {
       }
     }
     directives.finish();
+    dumps.finish();
     if (in.openComment >= 0) {
       errors.add("bad-comment", in.openComment, in.openComment + 2, "nothing ends this comment");
     }
@@ -61,7 +69,7 @@ final class Parser {
 
   /** A semicolon behind a statement: LLVM's assembler reads another one, GNU's a comment. */
   private boolean isComment() {
-    return lastDialect == GNU;
+    return lastDialect == GNU || isDump;
   }
 
   private void statement(int c) {
@@ -91,15 +99,40 @@ final class Parser {
     define(symbols.intern(in.text, from, to, in.hash), from, to);
   }
 
+  /** A label that is a number, or the number in front of a line of a dump. */
   private boolean numberedLabel() {
     int from = in.at;
-    if (in.number() && in.skip() == ':') {
-      in.at++;
-      define(context.locals.define(in.number), from, in.at);
-      return true;
+    if (!in.number() || in.skip() != ':') {
+      in.at = from;
+      return in.text[from] == '0' && symbolLine(from);
     }
-    in.at = from;
-    return false;
+    in.at++;
+    switch (dumps.line(in.number, from)) {
+      case OTHER -> define(context.locals.define(in.number), from, in.at);
+      case STATEMENT -> isDump = true;
+      case DONE -> {}
+    }
+    return true;
+  }
+
+  /** {@code 0000000000000040 <name>:}, as disassemblers write it. */
+  private boolean symbolLine(int from) {
+    int at = from;
+    while (Chars.digit(in.text[at]) < 16) {
+      at++;
+    }
+    if (at - from != 16 || in.text[at] != ' ' || in.text[at + 1] != '<') {
+      return false;
+    }
+    in.at = at + 2;
+    in.name();
+    if (in.text[in.at] != '>' || in.text[in.at + 1] != ':') {
+      in.at = from;
+      return false;
+    }
+    define(symbols.intern(in.text, in.start, in.at, in.hash), in.start, in.at);
+    in.at += 2;
+    return true;
   }
 
   private void define(int symbol, int from, int to) {
@@ -147,6 +180,10 @@ final class Parser {
     if (next == ':') {
       in.at++;
       define(symbols.intern(in.text, from, to, hash), from, to);
+      return true;
+    }
+    if (dumps.isAround(from)) {
+      in.toLineEnd();
       return true;
     }
     if (arrays.name(in.text(from, to), from)) {

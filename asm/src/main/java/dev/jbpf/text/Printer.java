@@ -45,7 +45,9 @@ final class Printer {
     this.isGnu = dialect == Dialect.GNU;
     this.wholeRegister = bytes(isMacro() ? "BPF_REG_" : isGnu ? "%r" : "r");
     this.halfRegister = bytes(isGnu ? "%w" : "w");
-    program.maps().forEach(map -> maps.put(map.slot().number(), map.map()));
+    program.maps().stream()
+        .filter(map -> Names.isLabel(map.map()))
+        .forEach(map -> maps.put(map.slot().number(), map.map()));
   }
 
   private static byte[] bytes(String text) {

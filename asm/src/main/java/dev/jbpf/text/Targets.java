@@ -1,5 +1,7 @@
 package dev.jbpf.text;
 
+import java.util.OptionalInt;
+
 /** Reads places in the program: labels, numbered labels, distances in slots. */
 final class Targets {
   private final Scanner in;
@@ -32,9 +34,10 @@ final class Targets {
     if (Chars.startsName(in.text[from])) {
       in.name();
       if (in.text[in.at] == '#' && Chars.isDigit(in.text[in.at + 1])) {
+        OptionalInt known = KernelNames.helper(in.text(from, in.at));
         in.at++;
         boolean isNumber = in.number();
-        into.add(Operands.NUMBER, in.number, from, in.at);
+        into.add(Operands.NUMBER, known.isPresent() ? known.getAsInt() : in.number, from, in.at);
         return isNumber;
       }
     }
