@@ -85,9 +85,15 @@ final class CArrays {
   private boolean fields(char close, int from) {
     long word = 0;
     for (int next = 0; skipLines() != close; next++) {
+      int start = in.at;
       int field = name(next);
       if (field < 0 || field >= FIELDS.size()) {
-        errors.add("bad-operand", in.at, in.at + 1, "a bpf_insn has no such field");
+        String names = Complaints.orList(FIELDS);
+        errors.add(
+            "bad-operand",
+            start,
+            in.at,
+            "the fields of a bpf_insn are " + names.replace(" or ", " and "));
         return false;
       }
       Operands value = new Operands();

@@ -14,6 +14,12 @@ final class Complaints {
   private final Scanner in;
   private final Errors errors;
   private final Shapes shapes = Shapes.all();
+
+  // The last name that was read as a symbol: what does not fit behind it may be its fault.
+  private int symbolNode;
+  private int symbolFrom;
+  private int symbolTo;
+
   private final Map<Integer, List<String>> tokens = new HashMap<>();
   private final Map<Integer, String> expected = new HashMap<>();
 
@@ -64,6 +70,13 @@ final class Complaints {
     }
   }
 
+  /** Remembers a name that was read as a symbol at {@code node}. */
+  void takenForSymbol(int node, int from, int to) {
+    symbolNode = node;
+    symbolFrom = from;
+    symbolTo = to;
+  }
+
   private boolean takesRegister(int node) {
     return shapes.operand(node, Shapes.REGISTER) != Shapes.NONE
         || shapes.operand(node, Shapes.HALF) != Shapes.NONE;
@@ -104,11 +117,13 @@ final class Complaints {
         at,
         end,
         "unknown instruction " + quote(in, at, end),
-        errors.didYouMean(name, words(Shapes.ROOT)));
+        errors.didYouMean(name.toLowerCase(Locale.ROOT), words(Shapes.ROOT)));
   }
 
   private List<String> words(int node) {
-    return tokens(node).stream().filter(text -> Chars.isName(text.charAt(0))).toList();
+    return tokens(node).stream()
+        .filter(text -> text.length() > 1 && Chars.isName(text.charAt(0)))
+        .toList();
   }
 
   /** Complains that a statement of the right form is none of {@code candidates}. */
@@ -154,13 +169,25 @@ final class Complaints {
   }
 
   private void unexpected(int node, int at, int end) {
-    String name = in.text(at, Math.max(at, end));
     errors.add(
         "bad-operand",
         at,
         end,
         "expected " + expected(node) + ", found " + found(in, at),
-        errors.didYouMean(name, words(node)));
+        suggestion(node, at, end));
+  }
+
+  private String suggestion(int node, int at, int end) {
+    if (Chars.startsName(in.text[at])) {
+      String near = errors.didYouMean(in.text(at, end), words(node));
+      if (!near.isEmpty()) {
+        return near;
+      }
+    }
+    boolean isBehindSymbol = symbolTo <= at && in.text(symbolTo, at).isBlank();
+    return isBehindSymbol
+        ? errors.didYouMean(in.text(symbolFrom, symbolTo), words(symbolNode))
+        : "";
   }
 
   private List<String> tokens(int node) {
@@ -187,7 +214,10 @@ final class Complaints {
     }
     List<String> tokens = tokens(node);
     boolean few = tokens.size() <= 4 || choices.isEmpty();
-    Stream<String> shown = few ? tokens.stream().limit(24).map(t -> "'" + t + "'") : Stream.of();
+    Stream<String> shown =
+        few
+            ? tokens.stream().filter(t -> !t.equals("s")).limit(24).map(t -> "'" + t + "'")
+            : Stream.of();
     shown.forEach(choices::add);
     return orList(choices);
   }

@@ -47,12 +47,12 @@ final class Expansions {
     return returns.size();
   }
 
-  private boolean canEnter(int from, int size) {
+  private boolean canEnter(int from, long size) {
     if (returns.size() >= DEEPEST) {
       errors.add("too-deep", from, in.at, "more than " + DEEPEST + " expansions within another");
       return false;
     }
-    if ((long) context.source.size() + size > MOST_BYTES) {
+    if (size > MOST_BYTES - context.source.size()) {
       errors.add("too-large", from, in.at, "the expansions are too large: over 256 MiB");
       return false;
     }
@@ -86,10 +86,10 @@ final class Expansions {
       return;
     }
     long times = counted ? count.values[0] : -1;
-    long size = times * body.get().length();
-    if (times < 0 || size > MOST_BYTES) {
+    long size = Math.min(times, MOST_BYTES) * body.get().length();
+    if (times < 0) {
       errors.add("bad-directive", from, to, ".rept takes a number of times that is known here");
-    } else if (canEnter(from, (int) size)) {
+    } else if (canEnter(from, size)) {
       String text = body.get().repeat((int) times);
       enter(context.source.addExpansion(".rept", text.getBytes(StandardCharsets.UTF_8), from));
     }

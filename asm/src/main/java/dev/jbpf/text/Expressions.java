@@ -262,10 +262,9 @@ final class Expressions {
     while (Chars.isName(in.text[in.at])) {
       in.at++;
     }
-    String text = Complaints.quote(in, from, in.at);
     return plain && in.at - from > 2
-        ? fail("imm-range", from, in.at, text + " does not fit in 64 bits")
-        : fail("bad-number", from, in.at, text + " is not a number");
+        ? fail("imm-range", from, in.at, in.text(from, in.at) + " does not fit in 64 bits")
+        : fail("bad-number", from, in.at, Complaints.quote(in, from, in.at) + " is not a number");
   }
 
   private boolean character(int from) {

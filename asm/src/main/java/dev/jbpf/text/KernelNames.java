@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The names that a source can use for the kernel's numbers. */
 final class KernelNames {
@@ -126,9 +127,11 @@ final class KernelNames {
     return Helper.of(number).map(Helper::kernelName).orElseGet(() -> Integer.toString(number));
   }
 
-  /** {@return the names of all helpers} */
-  static Collection<String> helpers() {
-    return Tables.HELPERS.keySet();
+  /** {@return the names of all helpers, with {@code bpf_} in front and without} */
+  static List<String> helpers() {
+    return Tables.HELPERS.keySet().stream()
+        .flatMap(name -> Stream.of(name, name.substring(CALL_PREFIX.length())))
+        .toList();
   }
 
   /** {@return the value of the constant of that name} */

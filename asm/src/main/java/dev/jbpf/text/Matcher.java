@@ -123,11 +123,13 @@ final class Matcher {
     int word = lexicon.find(in.text, in.start, in.at, in.hash);
     int next = word == 0 ? Shapes.NONE : shapes.token(node, word);
     if (next != Shapes.NONE) {
-      take(next, in.start);
+      take(next, in.start, takesValue());
       return true;
     }
-    boolean canBeValue = register == Scanner.NO_REGISTER || takesTargetOnly();
-    return canBeValue && takesValue() ? value(in.start) : otherCase();
+    if (register != Scanner.NO_REGISTER && !takesTargetOnly()) {
+      return mismatch(in.start);
+    }
+    return takesValue() ? word(in.start) : otherCase();
   }
 
   private boolean takesValue() {
@@ -157,21 +159,28 @@ final class Matcher {
   private boolean sign() {
     int sign = Lexicon.sign(in);
     int next = shapes.token(node, sign);
+    boolean startsValue = "+-(~".indexOf(in.text[in.start]) >= 0;
     if (next != Shapes.NONE) {
-      take(next, in.start);
+      take(next, in.start, startsValue && takesValue());
       return true;
     }
-    return "+-(~".indexOf(in.text[in.start]) >= 0 ? value(in.start) : mismatch(in.start);
+    return startsValue ? value(in.start) : mismatch(in.start);
   }
 
   /** Takes a word or sign as the template has it, and remembers if it could be a value too. */
-  private void take(int next, int from) {
-    if (takesValue()) {
+  private void take(int next, int from, boolean canBeValue) {
+    if (canBeValue) {
       retryNode = node;
       retryAt = from;
       retryCount = operands.count;
     }
     node = next;
+  }
+
+  /** Takes a name for a symbol, and remembers that it could be a word misspelt. */
+  private boolean word(int from) {
+    complaints.takenForSymbol(node, from, in.at);
+    return value(from);
   }
 
   private boolean value(int from) {

@@ -161,7 +161,8 @@ final class Parser {
     if (!Chars.endsStatement(in.skip())) {
       if (errors.count() == errorsBefore) {
         String found = Complaints.found(in, in.at);
-        errors.add("bad-directive", in.at, in.at + 1, "expected the end, found " + found);
+        errors.add(
+            "bad-directive", in.at, in.at + 1, "expected the end of the statement, found " + found);
       }
       recover();
     }

@@ -57,7 +57,7 @@ final class Result {
           0,
           0,
           "several sections have instructions: " + String.join(", ", programs.keySet()),
-          "name the one that is wanted");
+          "`--section NAME` chooses one");
     }
   }
 

@@ -32,8 +32,8 @@ final class SymbolDirectives {
     if (!Chars.startsName(in.skip())) {
       errors.add(
           "bad-directive",
-          from,
-          to,
+          in.at,
+          in.at + 1,
           in.text(from, to) + " takes a symbol, found " + Complaints.found(in, in.at));
       return Symbols.NONE;
     }

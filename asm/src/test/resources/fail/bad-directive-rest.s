@@ -1,0 +1,3 @@
+.globl a b
+.text xdp
+exit

@@ -1,0 +1,4 @@
+.section
+.section x,"aq"
+.text
+exit

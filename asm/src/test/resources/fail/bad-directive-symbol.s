@@ -1,0 +1,7 @@
+.globl 5
+.type f
+.type f, @fun
+.size f
+.set a
+.set b, c
+exit

@@ -1,0 +1,4 @@
+r1 =
+add %r1
+add %r1,
+exit

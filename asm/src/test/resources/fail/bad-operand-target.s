@@ -1,0 +1,4 @@
+goto
+goto 5x
+goto +a
+exit

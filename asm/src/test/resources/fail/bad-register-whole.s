@@ -1,0 +1,3 @@
+w1 += r2
+if w1 == r2 goto +0
+exit

@@ -1,0 +1,4 @@
+.section s,"a"
+.ascii "abc
+.text
+exit

@@ -1,0 +1,5 @@
+.if later == 1
+exit
+.endif
+.set later, 1
+exit

@@ -1,0 +1,3 @@
+  r0 = 1
+  r1 += 0x1ffffffff
+  exit

@@ -1,0 +1,2 @@
+.include "none.s"
+exit

@@ -1,0 +1,4 @@
+  goto there
+  exit
+.section xdp
+there: exit

@@ -1,0 +1,3 @@
+.set n, 5
+a: exit
+.set a, 3

@@ -1,0 +1,2 @@
+call map_lokup_elem
+exit

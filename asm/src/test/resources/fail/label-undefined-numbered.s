@@ -1,0 +1,3 @@
+1: goto 2f
+  goto 3b
+  exit

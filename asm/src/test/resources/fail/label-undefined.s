@@ -1,0 +1,4 @@
+start:
+  if r1 == 0 goto strat
+  goto nowhere
+  exit

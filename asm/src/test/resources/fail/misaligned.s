@@ -1,0 +1,4 @@
+exit
+.byte 1
+r0 = 0
+exit

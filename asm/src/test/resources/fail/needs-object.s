@@ -1,0 +1,4 @@
+  r1 = buffer ll
+  exit
+.data
+buffer: .quad 7

@@ -1,0 +1,2 @@
+call kfunc 5, -1
+exit

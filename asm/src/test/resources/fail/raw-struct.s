@@ -1,0 +1,2 @@
+{ .code = 0x95, .ofs = 3 },
+BPF_EXIT_INSN(),

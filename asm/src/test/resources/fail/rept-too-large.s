@@ -1,0 +1,4 @@
+.rept 1000000000
+exit
+.endr
+exit

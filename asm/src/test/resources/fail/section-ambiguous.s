@@ -1,0 +1,3 @@
+exit
+.section xdp
+exit

@@ -1,0 +1,6 @@
+.endif
+.else
+.endm
+.endr
+.popsection
+exit

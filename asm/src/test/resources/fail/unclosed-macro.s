@@ -1,0 +1,3 @@
+exit
+.macro twice r
+\r += \r

@@ -1,0 +1,3 @@
+größe: r0 = 0
+  goto grösse /* é */ extra
+  exit

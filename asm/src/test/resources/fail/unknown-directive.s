@@ -1,0 +1,2 @@
+.sectoin xdp
+exit

@@ -1,0 +1,2 @@
+  mvo r1, 5
+  exit

@@ -1,0 +1,5 @@
+r0 = 0
+.byte 0x95, 0, 0, 0
+.word 0
+.quad 0x95
+.raw 0x95
