@@ -9,7 +9,6 @@ import dev.jbpf.isa.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Fills the templates of one dialect in with the instructions of one program. */
