@@ -46,7 +46,12 @@ public final class Assembly {
    * made, names that are defined nowhere are errors.
    */
   public Optional<ElfBuilder> object() {
-    return hasErrors() ? Optional.empty() : Optional.of(new Objects(context).build());
+    if (hasErrors()) {
+      return Optional.empty();
+    }
+    ElfBuilder elf = new Objects(context).build();
+    Descriptions.add(context, programs, elf);
+    return Optional.of(elf);
   }
 
   /** {@return all messages, in the order of the source} */

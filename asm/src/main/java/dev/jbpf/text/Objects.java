@@ -31,9 +31,6 @@ final class Objects {
       symbol(symbol);
     }
     context.regions.forEach(this::relocations);
-    if (!elf.hasSection(".BTF")) {
-      new Descriptions(context, elf).add();
-    }
     return elf;
   }
 

@@ -2,8 +2,6 @@ package dev.jbpf.elf.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.elf.ElfBuilder;
-import dev.jbpf.kernel.MapType;
 import dev.jbpf.testing.Tool;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
@@ -12,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TextObjectTest {
   private static final String SOURCE =
       """
+              .map counts, type=array, key=4, value=8, max_entries=1
               .section xdp,"ax",@progbits
               .globl  count
               .type   count,@function
@@ -66,12 +64,7 @@ class TextObjectTest {
         Assembler.assemble(
             source, "count.s", AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT));
     assertThat(assembly.report()).isEmpty();
-    ElfBuilder object = assembly.object().orElseThrow();
-    ObjectTypes types = new ObjectTypes(object.order());
-    types.map(object, ObjectMap.of("counts", MapType.ARRAY, 4, 8, 1, 0));
-    new ObjectDescriber(object, types, file -> Optional.of(source)).sections(assembly.programs());
-    types.writeTo(object);
-    return object.build().toBytes();
+    return assembly.object().orElseThrow().build().toBytes();
   }
 
   @Test
@@ -84,10 +77,10 @@ class TextObjectTest {
       String dump =
           bpftool.succeed("prog", "dump", "xlated", "pinned", pins.path("count"), "linum");
       assertThat(dump)
-          .contains("; *(u32 *)(r10 - 4) = 0     # the key [file:count.s line_num:5 line_col:9]")
-          .contains("; call verdict [file:count.s line_num:16 line_col:9]")
+          .contains("; *(u32 *)(r10 - 4) = 0     # the key [file:count.s line_num:6 line_col:9]")
+          .contains("; call verdict [file:count.s line_num:17 line_col:9]")
           .contains("int verdict():")
-          .contains("; r0 = r1 [file:count.s line_num:23 line_col:9]");
+          .contains("; r0 = r1 [file:count.s line_num:24 line_col:9]");
     }
   }
 
@@ -96,6 +89,7 @@ class TextObjectTest {
     BpfObjectFile object = BpfObjectFile.read(assemble());
     LinkedProgram count = object.program("count").orElseThrow().link();
     assertThat(count.functions().keySet()).containsExactly("count", "verdict");
+    assertThat(object.maps()).extracting(ObjectMap::name).containsExactly("counts");
     assertThat(object.data()).extracting(DataSection::name).containsExactly(".rodata");
     assertThat(object.data().get(0).type()).isPositive();
   }
