@@ -102,7 +102,7 @@ class MnemonicsTest {
       case SRC, WSRC -> branch.src();
       case IMM -> branch.imm();
       case TARGET -> branch.target();
-      case OFF, INDEX, LO32, HI32, LO16, HI16 -> throw new AssertionError(slot);
+      case OFF, DISP, INDEX, LO32, HI32, LO16, HI16 -> throw new AssertionError(slot);
     };
   }
 
@@ -111,7 +111,7 @@ class MnemonicsTest {
       case DST, WDST -> insn.dst();
       case SRC, WSRC -> insn.src();
       case IMM -> insn.imm();
-      case OFF, INDEX -> insn.off();
+      case OFF, DISP, INDEX -> insn.off();
       case TARGET -> insn.op().format().immediate().isTarget() ? insn.imm() : insn.off();
       case LO32 -> (int) insn.imm();
       case HI32 -> (int) (insn.imm() >> 32);
