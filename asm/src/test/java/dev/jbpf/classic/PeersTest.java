@@ -1,9 +1,9 @@
 package dev.jbpf.classic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jbpf.testing.ClassicPrograms;
+import dev.jbpf.testing.Requirements;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ class PeersTest {
     boolean found =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, command[0])));
-    assumeTrue(found, command[0] + " is not installed");
+    Requirements.requirePeer(found, () -> command[0] + " is not installed");
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** A program of somebody else's, to compare with. Tests that need one that is missing skip. */
 public final class Tool {
@@ -29,7 +28,7 @@ public final class Tool {
             .filter(Files::isExecutable)
             .limit(1)
             .toList();
-    Assumptions.assumeFalse(found.isEmpty(), () -> name + " is not installed");
+    Requirements.requirePeer(!found.isEmpty(), () -> name + " is not installed");
     return new Tool(found.get(0));
   }
 

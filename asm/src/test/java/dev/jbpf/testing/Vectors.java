@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 
 /** The public test vectors: JSON objects, a line each, read into maps, lists, strings, numbers. */
 public final class Vectors {
@@ -23,7 +22,7 @@ public final class Vectors {
   /** {@return the rows of that file; the calling test is skipped where the folder is missing} */
   public static List<Map<String, Object>> rows(String file) {
     Path path = Path.of(System.getProperty("jbpf.vectors", "../../shared/vectors"), file);
-    Assumptions.assumeTrue(Files.exists(path), "no test vectors at " + path);
+    Requirements.requirePeer(Files.exists(path), () -> "no test vectors at " + path);
     try {
       List<Map<String, Object>> rows = new ArrayList<>();
       for (String line : Files.readAllLines(path)) {

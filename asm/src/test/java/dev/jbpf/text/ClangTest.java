@@ -1,13 +1,13 @@
 package dev.jbpf.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Place;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.Symbol;
+import dev.jbpf.testing.Requirements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class ClangTest {
   @TempDir private Path folder;
 
   static Stream<String> programs() throws IOException {
-    assumeTrue(isInstalled(), CLANG + " is not installed");
+    Requirements.requirePeer(isInstalled(), () -> CLANG + " is not installed");
     List<String> programs = new ArrayList<>();
     try (Stream<Path> files = Files.list(SOURCES)) {
       files

@@ -2,10 +2,17 @@ package dev.jbpf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.ObjectProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,5 +130,88 @@ class AsmCommandTest {
     assertThat(CommandRun.asm(run.bytes(), "-d", "-f", "raw", "-").out()).contains("= 7", "exit");
     assertThat(CommandRun.asm("exit", "-", "--convert").code()).isEqualTo(2);
     assertThat(CommandRun.asm("ret #7 8", "-", "--dialect", "classic").code()).isEqualTo(1);
+  }
+
+  @Test
+  void theDefaultOutputIsAnObject() throws IOException {
+    Path source = Files.writeString(folder.resolve("drop.s"), ".section xdp\nr0 = 1\nexit\n");
+    Path output = folder.resolve("drop.o");
+    assertThat(CommandRun.asm("", source.toString(), "-o", output.toString()).code()).isZero();
+    BpfObjectFile object = BpfObjectFile.read(Files.readAllBytes(output));
+    assertThat(object.programs()).extracting(ObjectProgram::section).containsExactly("xdp");
+    CommandRun back = CommandRun.asm("", "-d", output.toString());
+    assertThat(back.out()).contains("xdp", "r0 = 1", "exit");
+  }
+
+  @Test
+  void oneSectionOfSeveralIsChosenByName() {
+    String two = ".section xdp\nr0 = 1\nexit\n.section tc\nr0 = 2\nexit\n";
+    assertThat(CommandRun.asm(two, "-", "-f", "hex", "--section", "tc").out())
+        .startsWith("b700000002");
+    CommandRun unclear = CommandRun.asm(two, "-", "-f", "hex");
+    assertThat(unclear.code()).isEqualTo(1);
+    assertThat(unclear.err()).contains("xdp, tc", "--section NAME");
+  }
+
+  @Test
+  void aListingShowsSlotsBytesAndLines() {
+    assertThat(CommandRun.asm("r1 = 1 ll\nexit\n", "-", "--listing").out())
+        .isEqualTo(
+            """
+                 0  18 01 00 00 01 00 00 00       1 | r1 = 1 ll
+                 1  00 00 00 00 00 00 00 00
+                 2  95 00 00 00 00 00 00 00       2 | exit
+            """);
+  }
+
+  @Test
+  void theGraphIsDrawn() {
+    String loop = "r0 = 3\ntop: r0 += -1\nif r0 != 0 goto top\nexit\n";
+    assertThat(CommandRun.asm(loop, "-", "--cfg", "dot").out())
+        .startsWith("digraph")
+        .contains("top");
+    assertThat(CommandRun.asm(loop, "-", "--cfg", "svg").out())
+        .contains("<svg", "r0 += -1", "</svg>");
+  }
+
+  @Test
+  void jsonHasAnEntryForEachInstruction() throws IOException {
+    byte[] json = CommandRun.asm("top: r1 = 1 ll\n.raw 0xff\ngoto top", "-", "-f", "json").bytes();
+    List<String> texts = new ArrayList<>();
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      while (parser.nextToken() != null) {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+          texts.add(parser.currentName() + "=" + parser.getText());
+        }
+      }
+    }
+    assertThat(texts)
+        .containsExactly(
+            "op=lddw", "text=r1 = 0x1 ll", "raw=ff00000000000000", "op=ja", "text=goto -4");
+  }
+
+  @Test
+  void javaIsAClassOfTheFilesName() throws IOException {
+    Path source = Files.writeString(folder.resolve("my-prog.s"), TWO);
+    CommandRun run = CommandRun.asm("", source.toString(), "-f", "java", "-o", "-");
+    assertThat(run.out())
+        .contains("class MyProg {", "BPF_MOV64_IMM(BPF_REG_0, 1)", "BPF_EXIT_INSN());");
+  }
+
+  @Test
+  void targetsAreKeptTo() {
+    assertThat(CommandRun.asm("r0 = bswap16 r0\nexit", "-", "--check", "--cpu", "v3").code())
+        .isEqualTo(1);
+    assertThat(CommandRun.asm("r0 = bswap16 r0\nexit", "-", "--check", "--cpu", "v4").code())
+        .isZero();
+    assertThat(CommandRun.asm(TWO, "-", "--check", "--kernel", "five").code()).isEqualTo(2);
+  }
+
+  @Test
+  void includedFilesAreFoundBesideTheSource() throws IOException {
+    Files.writeString(folder.resolve("part.s"), "exit\n");
+    Path source = Files.writeString(folder.resolve("whole.s"), "r0 = 1\n.include \"part.s\"\n");
+    assertThat(CommandRun.asm("", source.toString(), "-f", "hex", "-o", "-").out())
+        .isEqualTo("b700000001000000\n9500000000000000\n");
   }
 }

@@ -28,7 +28,7 @@ final class Operand {
       case DST, WDST -> parameter(Reg.class, "dst");
       case SRC, WSRC -> parameter(Reg.class, "src");
       case IMM -> parameter(op.slots() == 2 ? long.class : int.class, "imm");
-      case OFF -> parameter(int.class, "off");
+      case OFF, DISP -> parameter(int.class, "off");
       case INDEX -> parameter(int.class, "index");
       case TARGET -> parameter(target, "target");
       case LO32 -> parameter(int.class, "low");
@@ -64,7 +64,7 @@ final class Operand {
       case WDST -> "(u32) dst";
       case WSRC -> "(u32) src";
       case IMM -> "imm";
-      case OFF -> "+ off";
+      case OFF, DISP -> "+ off";
       case INDEX -> "index";
       case TARGET -> "target";
       case LO32, LO16 -> "low";

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.elf.bpf.ProgramSection.Trait;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.testing.Requirements;
 import dev.jbpf.testing.Tool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +97,7 @@ class ProgramSectionTest {
     Path sections = folder.resolve("sections");
     Tool.Result compiled =
         Tool.named("gcc").run("-o", sections, "src/test/resources/libbpf/sections.c", "-lbpf");
-    Assumptions.assumeTrue(compiled.exit() == 0, compiled::output);
+    Requirements.requirePeer(compiled.exit() == 0, compiled::output);
     List<String> expected = new ArrayList<>();
     List<String> names = new ArrayList<>(ProgramSections.names());
     names.removeAll(NEWER);
