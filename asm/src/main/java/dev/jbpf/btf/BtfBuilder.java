@@ -3,8 +3,6 @@ package dev.jbpf.btf;
 import dev.jbpf.internal.ByteSink;
 import dev.jbpf.internal.StringTable;
 import java.nio.ByteOrder;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Collects types and strings, each once, and writes them as BTF: the section {@code .BTF} of an
@@ -16,15 +14,15 @@ public final class BtfBuilder {
   private static final int HEADER = 24;
 
   private final ByteOrder order;
-  private final Map<BtfType, Integer> ids = new HashMap<>();
   private final StringTable strings = new StringTable();
   private final BtfEncoder encoder;
-  private int count;
+  private final BtfIndex index;
 
   /** Without types, for a machine of that byte order. */
   public BtfBuilder(ByteOrder order) {
     this.order = order;
     this.encoder = new BtfEncoder(new ByteSink(order, 256), strings);
+    this.index = new BtfIndex(encoder.bytes());
   }
 
   /** {@return the byte order of the machine that it describes} */
@@ -43,20 +41,22 @@ public final class BtfBuilder {
     if (type instanceof BtfType.Void) {
       return 0;
     }
-    Integer known = ids.get(type);
-    return known == null ? addNew(type) : known;
-  }
-
-  private int addNew(BtfType type) {
-    int id = append(type);
-    ids.put(type, id);
-    return id;
+    ByteSink types = encoder.bytes();
+    int start = types.size();
+    encoder.encode(type, index.count() + 1);
+    int known = index.find(start);
+    if (known == 0) {
+      return index.add(start);
+    }
+    types.truncate(start);
+    return known;
   }
 
   /** Adds {@code type} even if an equal one is there. */
   int append(BtfType type) {
-    encoder.encode(type, count + 1);
-    return ++count;
+    int start = encoder.bytes().size();
+    encoder.encode(type, index.count() + 1);
+    return index.add(start);
   }
 
   /** {@return the offset of {@code text} among the strings, added if it is new} */
@@ -79,7 +79,7 @@ public final class BtfBuilder {
 
   /** {@return the number of types, void included} */
   public int size() {
-    return count + 1;
+    return index.count() + 1;
   }
 
   /**
@@ -88,9 +88,9 @@ public final class BtfBuilder {
    * @throws IllegalStateException if a type refers to one that was not added
    */
   public byte[] toBytes() {
-    if (encoder.lastReferred() > count) {
+    if (encoder.lastReferred() > index.count()) {
       throw new IllegalStateException(
-          "a type refers to type " + encoder.lastReferred() + ", there are 0 to " + count);
+          "a type refers to type " + encoder.lastReferred() + ", there are 0 to " + index.count());
     }
     ByteSink types = encoder.bytes();
     ByteSink all = new ByteSink(order, HEADER + types.size() + strings.size());

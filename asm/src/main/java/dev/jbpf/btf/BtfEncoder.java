@@ -56,7 +56,7 @@ final class BtfEncoder {
   }
 
   private void composite(BtfType.Composite type) {
-    boolean bitFields = type.members().stream().anyMatch(BtfType.Member::isBitField);
+    boolean bitFields = hasBitFields(type);
     BtfKind kind = type instanceof BtfType.Struct ? STRUCT : UNION;
     head(kind, type, type.members().size(), bitFields, type.size());
     for (BtfType.Member member : type.members()) {
@@ -64,10 +64,22 @@ final class BtfEncoder {
     }
   }
 
+  private static boolean hasBitFields(BtfType.Composite type) {
+    for (BtfType.Member member : type.members()) {
+      if (member.isBitField()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A type without entries, or a reference to one other. */
   private void plain(BtfType type) {
     if (type instanceof BtfType.Int i) {
-      int encoding = i.encodings().stream().mapToInt(BtfType.Encoding::bit).sum();
+      int encoding = 0;
+      for (BtfType.Encoding bit : i.encodings()) {
+        encoding |= bit.bit();
+      }
       head(INT, i, 0, false, i.size());
       words((long) encoding << 24 | i.bitOffset() << 16 | i.bits());
     } else if (type instanceof BtfType.Array array) {
@@ -128,7 +140,7 @@ final class BtfEncoder {
     if (type instanceof BtfType.Composite composite) {
       checkCount(composite.members());
       checkSize(composite.size());
-      boolean bitFields = composite.members().stream().anyMatch(BtfType.Member::isBitField);
+      boolean bitFields = hasBitFields(composite);
       composite.members().forEach(member -> checkMember(member, bitFields));
     } else if (type instanceof BtfType.FuncProto proto) {
       checkCount(proto.params());

@@ -105,11 +105,11 @@ public final class ElfBuilder {
     List<Symbol> ordered = new ArrayList<>(symbols.size());
     addSymbols(ordered, newIndexes, true);
     addSymbols(ordered, newIndexes, false);
-    return new ElfObject(
-        order,
-        flags,
-        sections.values().stream().map(section -> section.build(newIndexes)).toList(),
-        ordered);
+    List<Section> built = new ArrayList<>(sections.size());
+    for (SectionBuilder section : sections.values()) {
+      built.add(section.build(newIndexes));
+    }
+    return new ElfObject(order, flags, built, ordered);
   }
 
   private void addSymbols(List<Symbol> ordered, int[] newIndexes, boolean local) {

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Lays an object out: header, sections, their relocations, symbols, names, section headers. One
@@ -44,18 +43,20 @@ final class ElfWriter {
   ElfWriter(ElfObject object) {
     this.object = object;
     List<Section> sections = object.sections();
-    int[] relocated =
-        IntStream.range(0, sections.size())
-            .filter(i -> !sections.get(i).relocations().isEmpty())
-            .toArray();
-    symtab = 1 + sections.size() + relocated.length;
+    int relocated = 0;
     // Before the names of the sections, which are then the ends of these.
-    for (int i : relocated) {
-      names.addJoined(".rel", sections.get(i).name());
+    for (Section section : sections) {
+      if (!section.relocations().isEmpty()) {
+        names.addJoined(".rel", section.name());
+        relocated++;
+      }
     }
+    symtab = 1 + sections.size() + relocated;
     sections.forEach(this::addSection);
-    for (int i : relocated) {
-      addRelocations(sections.get(i), i);
+    for (int i = 0; i < sections.size(); i++) {
+      if (!sections.get(i).relocations().isEmpty()) {
+        addRelocations(sections.get(i), i);
+      }
     }
     addTables();
     starts = new long[parts.size()];
@@ -92,7 +93,10 @@ final class ElfWriter {
 
   private void addTables() {
     byte[] symbols = symbols();
-    long locals = object.symbols().stream().filter(s -> s.binding() == Binding.LOCAL).count();
+    int locals = 0;
+    for (Symbol symbol : object.symbols()) {
+      locals += symbol.binding() == Binding.LOCAL ? 1 : 0;
+    }
     parts.add(
         new Part(
             names.add(".symtab"),
@@ -100,7 +104,7 @@ final class ElfWriter {
             0,
             symbols.length,
             symtab + 1,
-            (int) locals + 1,
+            locals + 1,
             WORD,
             SYMBOL_BYTES,
             out -> out.write(symbols)));

@@ -12,7 +12,11 @@ import java.util.List;
 final class SectionDefaults {
   private record Row(String name, boolean orBelow, int type, long flags) {
     boolean fits(String section) {
-      return section.equals(name) || orBelow && section.startsWith(name + ".");
+      return section.equals(name)
+          || orBelow
+              && section.length() > name.length()
+              && section.startsWith(name)
+              && section.charAt(name.length()) == '.';
     }
   }
 
@@ -32,15 +36,21 @@ final class SectionDefaults {
   private SectionDefaults() {}
 
   static int type(String section) {
-    return ROWS.stream().filter(r -> r.fits(section)).findFirst().map(Row::type).orElse(PROGBITS);
+    for (Row row : ROWS) {
+      if (row.fits(section)) {
+        return row.type();
+      }
+    }
+    return PROGBITS;
   }
 
   /** A name with a dot in front is a tool's, such as .BTF; all others are programs'. */
   static long flags(String section) {
-    return ROWS.stream()
-        .filter(r -> r.fits(section))
-        .findFirst()
-        .map(Row::flags)
-        .orElse(section.startsWith(".") ? 0L : ALLOC | EXEC);
+    for (Row row : ROWS) {
+      if (row.fits(section)) {
+        return row.flags();
+      }
+    }
+    return section.startsWith(".") ? 0L : ALLOC | EXEC;
   }
 }

@@ -101,6 +101,11 @@ public final class ByteSink {
     size += count;
   }
 
+  /** Takes back all but the first {@code count} bytes. */
+  public void truncate(int count) {
+    size = count;
+  }
+
   /** Replaces 32 bits at {@code at}. */
   public void setInt(int at, int value) {
     INT.set(bytes, at, isLittle() ? value : Integer.reverseBytes(value));

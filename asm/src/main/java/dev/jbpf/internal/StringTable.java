@@ -23,7 +23,7 @@ public final class StringTable {
 
   /** {@return the offset of {@code head + tail}; {@code tail} alone is then the end of it} */
   public int addJoined(String head, String tail) {
-    int offset = add(head + tail);
+    int offset = add(head.concat(tail));
     offsets.putIfAbsent(tail, offset + head.getBytes(StandardCharsets.UTF_8).length);
     return offset;
   }

@@ -47,7 +47,7 @@ final class LineWriter {
     if (a instanceof Origin.Source x && b instanceof Origin.Source y) {
       return x.line() == y.line() && x.file().equals(y.file());
     }
-    return a.equals(b);
+    return a.getClass() == b.getClass() && a.equals(b);
   }
 
   private void write(String section, int offset, Origin origin) {

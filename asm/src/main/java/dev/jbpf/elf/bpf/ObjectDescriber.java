@@ -12,13 +12,12 @@ import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
 import dev.jbpf.elf.SymbolKind;
 import dev.jbpf.isa.Words;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Describes an object that an assembler filled, by its symbols: functions with their lines, and
@@ -79,9 +78,7 @@ public final class ObjectDescriber {
    * @param origins where each slot of the section was written
    */
   public void code(SectionBuilder section, Origins origins) {
-    boolean hasLines =
-        IntStream.range(0, section.size() / Words.BYTES)
-            .anyMatch(slot -> origins.at(slot) != Origin.UNKNOWN);
+    boolean hasLines = hasLines(section, origins);
     for (SymbolBuilder function : symbols(section, SymbolKind.FUNC)) {
       int start = (int) function.value();
       describe(section, function, start);
@@ -119,20 +116,33 @@ public final class ObjectDescriber {
     }
   }
 
+  private static boolean hasLines(SectionBuilder section, Origins origins) {
+    for (int slot = 0; slot < section.size() / Words.BYTES; slot++) {
+      if (origins.at(slot) != Origin.UNKNOWN) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The symbols of that kind in the section, in the order of their places, none within another. */
   private List<SymbolBuilder> symbols(SectionBuilder section, SymbolKind kind) {
-    long[] end = {0};
-    return object.symbols().stream()
-        .filter(symbol -> symbol.kind() == kind && isIn(symbol, section) && symbol.size() > 0)
-        .sorted(Comparator.comparingLong(SymbolBuilder::value))
-        .filter(
-            symbol -> {
-              boolean fits =
-                  symbol.value() >= end[0] && symbol.value() + symbol.size() <= section.size();
-              end[0] = fits ? symbol.value() + symbol.size() : end[0];
-              return fits;
-            })
-        .toList();
+    List<SymbolBuilder> found = new ArrayList<>();
+    for (SymbolBuilder symbol : object.symbols()) {
+      if (symbol.kind() == kind && isIn(symbol, section) && symbol.size() > 0) {
+        found.add(symbol);
+      }
+    }
+    found.sort((a, b) -> Long.compare(a.value(), b.value()));
+    List<SymbolBuilder> apart = new ArrayList<>();
+    long end = 0;
+    for (SymbolBuilder symbol : found) {
+      if (symbol.value() >= end && symbol.value() + symbol.size() <= section.size()) {
+        apart.add(symbol);
+        end = symbol.value() + symbol.size();
+      }
+    }
+    return apart;
   }
 
   private static boolean isIn(SymbolBuilder symbol, SectionBuilder section) {

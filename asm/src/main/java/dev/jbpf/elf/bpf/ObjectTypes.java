@@ -140,8 +140,14 @@ public final class ObjectTypes {
 
   /** Kernels before 6.0 accept only what C does as a name. */
   private static String identifier(String name) {
-    String plain = name.replaceAll("[^A-Za-z0-9_]", "_");
-    return plain.isEmpty() || Character.isDigit(plain.charAt(0)) ? "_" + plain : plain;
+    char[] letters = name.toCharArray();
+    for (int i = 0; i < letters.length; i++) {
+      if (letters[i] >= 0x80 || !Character.isLetterOrDigit(letters[i])) {
+        letters[i] = '_';
+      }
+    }
+    String plain = String.valueOf(letters);
+    return plain.isEmpty() || Character.isDigit(letters[0]) ? "_".concat(plain) : plain;
   }
 
   /** The few types that everything here is made of. */
