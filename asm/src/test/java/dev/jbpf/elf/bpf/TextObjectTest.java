@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A text, assembled and described, quoted by the kernel's tools. */
+/** A text, assembled, quoted by the kernel's tools and read again. */
 @Tag("kernel")
 class TextObjectTest {
   private static final String SOURCE =
