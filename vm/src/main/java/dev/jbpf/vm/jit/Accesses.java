@@ -11,6 +11,7 @@ import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
 
@@ -30,6 +31,7 @@ final class Accesses {
   private final Locals locals;
   private final Bases bases;
   private final List<Runnable> longWays = new ArrayList<>();
+  private Optional<FastLoop> fast = Optional.empty();
 
   Accesses(Emitter emit, Bases bases) {
     this.emit = emit;
@@ -40,16 +42,40 @@ final class Accesses {
   /** Compiles what is off the straight path. To be called at the end. */
   void finish() {
     longWays.forEach(Runnable::run);
+    longWays.clear();
+  }
+
+  /** From now on compiles the second copy of a loop; empty for anything else. */
+  void setFast(Optional<FastLoop> copy) {
+    fast = copy;
+  }
+
+  private boolean isMoved(int slot) {
+    return fast.isPresent() && fast.get().isMoved(slot);
+  }
+
+  Bases bases() {
+    return bases;
   }
 
   /** Remembers nothing of regions but the frame, at the start of a method. */
   void initialize() {
+    for (int pointer = 0; pointer < FastLoop.MAX_POINTERS; pointer++) {
+      pushNothing();
+      emit.load(ASTORE, locals.pointerData(pointer));
+      emit.op(ICONST_0);
+      emit.load(ISTORE, locals.pointerIndex(pointer));
+    }
     forget();
     if (bases.uses(Bases.STACK)) {
       rememberFrame();
     } else {
       forget(Bases.STACK);
     }
+  }
+
+  private void pushNothing() {
+    emit.out().visitFieldInsn(GETSTATIC, Emitter.RUNTIME, "NOTHING", Locals.BYTES);
   }
 
   /** Remembers the region that r1 points to, if accesses start from there. */
@@ -67,7 +93,7 @@ final class Accesses {
   }
 
   private void forget(int base) {
-    emit.out().visitFieldInsn(GETSTATIC, Emitter.RUNTIME, "NOTHING", Locals.BYTES);
+    pushNothing();
     emit.load(ASTORE, locals.data(base));
     emit.op(LCONST_0);
     emit.load(LSTORE, locals.base(base));
@@ -104,6 +130,10 @@ final class Accesses {
       pushFrameIndex(Code.c(word));
       emit.callStatic(BYTES, "load" + size, "([BI)J");
       emit.pop(to);
+    } else if (isMoved(slot)) {
+      fast.orElseThrow().pushIndex(slot);
+      emit.callStatic(BYTES, "load" + size, "([BI)J");
+      emit.pop(to);
     } else {
       Label done = new Label();
       pushChecked(slot, from, Code.c(word), size, () -> loadLongWay(slot, to, size), done);
@@ -130,8 +160,12 @@ final class Accesses {
     int size = Flow.size(Code.micro(word));
     int to = Code.a(word);
     int value = Code.b(word);
-    if (isInFrame(to, Code.c(word), size)) {
-      pushFrameIndex(Code.c(word));
+    if (isInFrame(to, Code.c(word), size) || isMoved(slot)) {
+      if (isMoved(slot)) {
+        fast.orElseThrow().pushIndex(slot);
+      } else {
+        pushFrameIndex(Code.c(word));
+      }
       emit.push(value);
       emit.callStatic(BYTES, "store" + size, "([BIJ)V");
       return;

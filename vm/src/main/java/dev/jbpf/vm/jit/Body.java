@@ -8,8 +8,10 @@ import dev.jbpf.vm.exec.Micro;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
@@ -41,6 +43,8 @@ abstract class Body {
   private final CallSites calls;
   private final Map<Integer, Label> labels = new HashMap<>();
   private final List<Runnable> stubs = new ArrayList<>();
+  private Map<Integer, Label> loopLabels = Map.of();
+  private Optional<FastLoop> fast = Optional.empty();
 
   Body(
       MethodVisitor out,
@@ -72,9 +76,13 @@ abstract class Body {
 
   /** Compiles all instructions; what comes before and after is the caller's. */
   void compile() {
+    Map<Integer, FastLoop> loops = loops();
     for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
       if (function.targets().get(slot) || isEntered(slot) || labels.containsKey(slot)) {
         emit.label(at(slot));
+      }
+      if (loops.containsKey(slot)) {
+        loops.get(slot).enter();
       }
       int micro = Code.micro(code.words()[slot]);
       compile(slot, code.words()[slot], micro);
@@ -83,9 +91,91 @@ abstract class Body {
         go(following);
       }
     }
+    loops.values().forEach(this::compileFast);
     accesses.finish();
     for (int i = 0; i < stubs.size(); i++) {
       stubs.get(i).run();
+    }
+  }
+
+  private Map<Integer, FastLoop> loops() {
+    BitSet entered = new BitSet();
+    slots.stream().filter(this::isEntered).forEach(entered::set);
+    Map<Integer, FastLoop> loops = new LinkedHashMap<>();
+    slots.stream()
+        .filter(slot -> isBackJump(code.words()[slot], slot))
+        .mapToObj(slot -> Loop.closedBy(code, slot, slots, entered, calls))
+        .flatMap(Optional::stream)
+        .forEach(
+            loop -> {
+              loops.put(loop.head(), new FastLoop(emit, accesses.bases(), loop));
+              // The second copy comes back to here, and is written after it.
+              at(loop.last() + 1);
+            });
+    return loops;
+  }
+
+  private static boolean isBackJump(long word, int slot) {
+    return Flow.isJump(Code.micro(word)) && Code.c(word) <= slot;
+  }
+
+  private void compileFast(FastLoop copy) {
+    Loop loop = copy.loop();
+    fast = Optional.of(copy);
+    loopLabels = new HashMap<>();
+    accesses.setFast(fast);
+    copy.begin();
+    for (int slot = loop.head(); slot < loop.last(); ) {
+      if (function.targets().get(slot) && slot > loop.head()) {
+        emit.label(inLoop(slot));
+      }
+      int micro = Code.micro(code.words()[slot]);
+      compile(slot, code.words()[slot], micro);
+      slot = Flow.following(slot, micro);
+    }
+    closeFast(copy, code.words()[loop.last()]);
+    fast = Optional.empty();
+    accesses.setFast(fast);
+  }
+
+  /** The jump back: another round, or the first copy, or out of the loop. */
+  private void closeFast(FastLoop copy, long word) {
+    Loop loop = copy.loop();
+    if (function.targets().get(loop.last()) && loop.last() > loop.head()) {
+      emit.label(inLoop(loop.last()));
+    }
+    if (Code.micro(word) != Micro.JA) {
+      Label again = new Label();
+      conditions.jumpIf(Code.micro(word), Code.a(word), Code.b(word), again);
+      copy.pay(loop.calleeCharge());
+      go(loop.last() + 1);
+      emit.label(again);
+    }
+    copy.next();
+    copy.pay(0);
+    go(loop.head());
+  }
+
+  private Label inLoop(int slot) {
+    return loopLabels.computeIfAbsent(slot, unused -> new Label());
+  }
+
+  /** A jump forwards in the second copy of a loop, which may leave it. */
+  private void jumpInFast(FastLoop copy, long word, int micro) {
+    int target = Code.c(word);
+    Label taken = copy.loop().contains(target) ? inLoop(target) : new Label();
+    if (micro == Micro.JA) {
+      emit.jump(GOTO, taken);
+    } else {
+      conditions.jumpIf(micro, Code.a(word), Code.b(word), taken);
+    }
+    if (!copy.loop().contains(target)) {
+      stubs.add(
+          () -> {
+            emit.label(taken);
+            copy.pay(0);
+            go(target);
+          });
     }
   }
 
@@ -142,6 +232,10 @@ abstract class Body {
   }
 
   private void jump(int slot, long word, int micro) {
+    if (fast.isPresent()) {
+      jumpInFast(fast.get(), word, micro);
+      return;
+    }
     int target = Code.c(word);
     boolean isBack = target <= slot;
     if (micro == Micro.JA) {
@@ -249,6 +343,9 @@ abstract class Body {
     emit.callVirtual(Locals.MACHINE, "deeper", "(II)I");
     calls.invoke(emit, target);
     emit.pop(0);
+    if (fast.isPresent()) {
+      return;
+    }
     if (isCharged) {
       Function callee = calls.function(target);
       charge(callee.charge(callee.exit()), callee.exit());

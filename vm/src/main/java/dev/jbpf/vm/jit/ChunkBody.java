@@ -46,8 +46,10 @@ final class ChunkBody extends Body {
     fetchBudget();
     emit.op(LCONST_0);
     emit.load(LSTORE, locals.address);
-    emit.op(ICONST_0);
-    emit.load(ISTORE, locals.index);
+    for (int local : new int[] {locals.index, locals.round, locals.rounds}) {
+      emit.op(ICONST_0);
+      emit.load(ISTORE, local);
+    }
     emit.op(ACONST_NULL);
     emit.load(ASTORE, locals.next);
     accesses.initialize();

@@ -31,8 +31,12 @@ final class Locals {
   final int address;
   final int index;
   final int next;
+  final int round;
+  final int rounds;
   private final int[] data;
   private final int[] base;
+  private final int[] pointerData = new int[FastLoop.MAX_POINTERS];
+  private final int[] pointerIndex = new int[FastLoop.MAX_POINTERS];
 
   /** For a function if {@code isChunk} is not set: its parameters are r1 to r5. */
   Locals(boolean isChunk, int bases) {
@@ -54,6 +58,12 @@ final class Locals {
     address = add(Opcodes.LONG, 2);
     index = add(Opcodes.INTEGER, 1);
     next = add(EXECUTABLE, 1);
+    round = add(Opcodes.INTEGER, 1);
+    rounds = add(Opcodes.INTEGER, 1);
+    for (int i = 0; i < FastLoop.MAX_POINTERS; i++) {
+      pointerData[i] = add(BYTES, 1);
+      pointerIndex[i] = add(Opcodes.INTEGER, 1);
+    }
     data = new int[bases];
     base = new int[bases];
     for (int i = 0; i < bases; i++) {
@@ -81,6 +91,16 @@ final class Locals {
   /** {@return the variable that holds the address of the region of that base} */
   int base(int number) {
     return base[number];
+  }
+
+  /** {@return the variable that holds the array that a loop's pointer goes through} */
+  int pointerData(int number) {
+    return pointerData[number];
+  }
+
+  /** {@return the variable that holds the index of a loop's pointer before the first round} */
+  int pointerIndex(int number) {
+    return pointerIndex[number];
   }
 
   int bases() {

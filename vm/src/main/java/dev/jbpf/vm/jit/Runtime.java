@@ -13,19 +13,44 @@ final class Runtime {
   /** What a method remembers of a region before it knows one. */
   static final byte[] NOTHING = ArrayRegion.NONE.data;
 
+  private static final long MAX_ROUNDS = 1 << 30;
+
   private Runtime() {}
 
   /**
    * {@return the index of {@code size} bytes at {@code offset}, negative if they are not inside}
    */
   static int index(byte[] data, long offset, int size) {
-    int index = (int) offset;
+    int index = (int) offset & Integer.MAX_VALUE;
     return index == offset && index <= data.length - size ? index : -1;
   }
 
   /** {@return the region that both loads and stores at {@code address} may go to} */
   static ArrayRegion region(Machine machine, long address) {
     return machine.memory().writable[Memory.window(address)];
+  }
+
+  /** {@return how many rounds of a loop that each cost {@code charge} there is budget for} */
+  static int rounds(long budget, int charge) {
+    return (int) Math.min(Math.max(budget, 0) / charge, MAX_ROUNDS);
+  }
+
+  /**
+   * {@return in how many of {@code rounds} an access is inside the region}
+   *
+   * @param offset where it is in the first round
+   * @param stride how far it moves in each
+   */
+  static int within(byte[] data, long offset, int size, int stride, int rounds) {
+    long last = data.length - (long) size;
+    if (offset < 0 || offset > last) {
+      return 0;
+    }
+    if (stride == 0) {
+      return rounds;
+    }
+    long more = stride > 0 ? (last - offset) / stride : offset / -stride;
+    return (int) Math.min(rounds, more + 1);
   }
 
   static long load(Machine machine, long address, int size, int slot) {

@@ -1,0 +1,155 @@
+package dev.jbpf.vm.jit;
+
+import static org.objectweb.asm.Opcodes.*;
+
+import dev.jbpf.isa.Reg;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Label;
+
+/**
+ * Writes the second copy of a {@link Loop}, which counts rounds instead of checking the budget, and
+ * indexes arrays instead of checking addresses: HotSpot unrolls it as it does a loop of Java's. The
+ * first copy decides at its head how many rounds the second one may run, and takes over when that
+ * is none: all faults happen there.
+ */
+final class FastLoop {
+  /** How many different pointers have their checks moved out. */
+  static final int MAX_POINTERS = 2;
+
+  private final Emitter emit;
+  private final Locals locals;
+  private final Bases bases;
+  private final Loop loop;
+  private final List<Integer> pointers = new ArrayList<>();
+  private final Map<Integer, Loop.Access> moved = new LinkedHashMap<>();
+  private final Label start = new Label();
+  private final Label round = new Label();
+
+  FastLoop(Emitter emit, Bases bases, Loop loop) {
+    this.emit = emit;
+    this.locals = emit.locals();
+    this.bases = bases;
+    this.loop = loop;
+    for (Loop.Access access : loop.accesses()) {
+      if (access.register() != Reg.R10.number() && hasRoom(access.register())) {
+        moved.put(access.slot(), access);
+      }
+    }
+  }
+
+  private boolean hasRoom(int register) {
+    if (!pointers.contains(register) && pointers.size() < MAX_POINTERS) {
+      pointers.add(register);
+    }
+    return pointers.contains(register);
+  }
+
+  Loop loop() {
+    return loop;
+  }
+
+  /** Goes to the second copy if it may run a round at least. At the head of the first. */
+  void enter() {
+    emit.load(LLOAD, locals.budget);
+    emit.pushInt(loop.charge());
+    emit.runtime("rounds", "(JI)I");
+    emit.load(ISTORE, locals.rounds);
+    for (int pointer = 0; pointer < pointers.size(); pointer++) {
+      keepRegion(pointer);
+    }
+    emit.load(ILOAD, locals.rounds);
+    emit.jump(IFGT, start);
+  }
+
+  private void keepRegion(int pointer) {
+    int register = pointers.get(pointer);
+    int base =
+        moved.values().stream()
+            .filter(access -> access.register() == register)
+            .mapToInt(access -> bases.of(access.slot()))
+            .findFirst()
+            .orElseThrow();
+    emit.load(ALOAD, locals.data(base));
+    emit.load(ASTORE, locals.pointerData(pointer));
+    emit.push(register);
+    emit.load(LLOAD, locals.base(base));
+    emit.op(LSUB);
+    emit.load(LSTORE, locals.address);
+    emit.load(LLOAD, locals.address);
+    emit.op(L2I);
+    emit.load(ISTORE, locals.pointerIndex(pointer));
+    for (Loop.Access access : moved.values()) {
+      if (access.register() == register) {
+        limit(access, pointer);
+      }
+    }
+  }
+
+  /** Takes the offset of the pointer in its region from the variable for addresses. */
+  private void limit(Loop.Access access, int pointer) {
+    emit.load(ALOAD, locals.pointerData(pointer));
+    emit.load(LLOAD, locals.address);
+    emit.pushLong(displacement(access));
+    emit.op(LADD);
+    emit.pushInt(access.size());
+    emit.pushInt(access.stride());
+    emit.load(ILOAD, locals.rounds);
+    emit.runtime("within", "([BJIII)I");
+    emit.load(ISTORE, locals.rounds);
+  }
+
+  private static int displacement(Loop.Access access) {
+    return access.offset() + (access.isAfter() ? access.stride() : 0);
+  }
+
+  /** Before the first round of the second copy. */
+  void begin() {
+    emit.label(start);
+    emit.op(ICONST_0);
+    emit.load(ISTORE, locals.round);
+    emit.label(round);
+  }
+
+  /** {@return whether the access in {@code slot} needs no check} */
+  boolean isMoved(int slot) {
+    return moved.containsKey(slot);
+  }
+
+  /** Pushes array and index of the access in {@code slot}. */
+  void pushIndex(int slot) {
+    Loop.Access access = moved.get(slot);
+    int pointer = pointers.indexOf(access.register());
+    emit.load(ALOAD, locals.pointerData(pointer));
+    emit.load(ILOAD, locals.pointerIndex(pointer));
+    emit.pushInt(displacement(access));
+    emit.op(IADD);
+    emit.load(ILOAD, locals.round);
+    emit.pushInt(access.stride());
+    emit.op(IMUL);
+    emit.op(IADD);
+  }
+
+  /** Goes on with the next round, or falls through after the last that is known to be fine. */
+  void next() {
+    emit.out().visitIincInsn(locals.round, 1);
+    emit.load(ILOAD, locals.round);
+    emit.load(ILOAD, locals.rounds);
+    emit.jump(IF_ICMPLT, round);
+  }
+
+  /** Takes what the finished rounds cost, and {@code more}, from the budget. */
+  void pay(int more) {
+    emit.load(LLOAD, locals.budget);
+    emit.load(ILOAD, locals.round);
+    emit.op(I2L);
+    emit.pushLong(loop.charge());
+    emit.op(LMUL);
+    emit.pushLong(more);
+    emit.op(LADD);
+    emit.op(LSUB);
+    emit.load(LSTORE, locals.budget);
+  }
+}
