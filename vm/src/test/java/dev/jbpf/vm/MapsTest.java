@@ -1,0 +1,242 @@
+package dev.jbpf.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.MapFullException;
+import dev.jbpf.map.Nothing;
+import dev.jbpf.text.Assembler;
+import dev.jbpf.vm.fault.FaultKind;
+import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.map.RingBuffer;
+import dev.jbpf.vm.map.TypedMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MapsTest {
+  private final Vm vm = Vm.create(VmOptions.DEFAULT.withCpus(2));
+
+  private LoadedProgram load(String source) {
+    return vm.load(Assembler.assemble(source).program().orElseThrow());
+  }
+
+  /** Calls {@code helper} with map {@code m}, a key and a value of 8 bytes, and flags. */
+  private long call(int helper, long key, long value, long flags) {
+    return load("""
+            r1 = m ll
+            r2 = %d ll
+            *(u64 *)(r10 - 8) = r2
+            r2 = %d ll
+            *(u64 *)(r10 - 16) = r2
+            r2 = r10
+            r2 += -8
+            r3 = r10
+            r3 += -16
+            r4 = %d
+            call %d
+            exit
+            """
+            .formatted(key, value, flags, helper))
+        .run();
+  }
+
+  @Test
+  void aHashHasTheKernelsErrors() {
+    TypedMap<Long, Long> map = vm.map(MapDef.hash("m", Codec.U64, Codec.U64, 2));
+    assertThat(call(1, 5, 0, 0)).as("lookup of nothing").isZero();
+    assertThat(call(2, 5, 50, 2)).as("replace nothing").isEqualTo(-2);
+    assertThat(call(2, 5, 50, 0)).isZero();
+    assertThat(call(2, 5, 51, 1)).as("insert again").isEqualTo(-17);
+    assertThat(call(2, 6, 60, 1)).isZero();
+    assertThat(call(2, 7, 70, 0)).as("full").isEqualTo(-7);
+    assertThat(call(2, 5, 55, 9)).as("unknown flag").isEqualTo(-22);
+    assertThat(call(3, 7, 0, 0)).as("delete nothing").isEqualTo(-2);
+    assertThat(map.toMap()).containsExactly(entry(5L, 50L), entry(6L, 60L));
+    assertThatThrownBy(() -> map.update(7L, 70L)).isInstanceOf(MapFullException.class);
+    assertThat(call(3, 5, 0, 0)).isZero();
+    assertThat(map.insert(7L, 70L)).isTrue();
+  }
+
+  @Test
+  void anArrayHasAllItsElements() {
+    TypedMap<Integer, Long> map = vm.map(MapDef.array("m", Codec.U64, 2));
+    assertThat(map.toMap()).containsExactly(entry(0, 0L), entry(1, 0L));
+    assertThat(call(2, 1, 10, 0)).isZero();
+    assertThat(call(2, 2, 20, 0)).as("past the end").isEqualTo(-7);
+    assertThat(call(2, 1, 20, 1)).as("it is there").isEqualTo(-17);
+    assertThat(call(3, 1, 0, 0)).as("no delete").isEqualTo(-22);
+    assertThatThrownBy(() -> map.delete(1)).isInstanceOf(UnsupportedOperationException.class);
+    assertThat(map.lookup(1)).hasValue(10L);
+  }
+
+  @Test
+  void theLeastRecentlyUsedGoesFirst() {
+    TypedMap<Long, Long> map = vm.map(MapDef.lruHash("m", Codec.U64, Codec.U64, 2));
+    map.update(1L, 10L);
+    map.update(2L, 20L);
+    assertThat(call(1, 1, 0, 0)).isNotZero();
+    assertThat(call(2, 3, 30, 0)).isZero();
+    assertThat(map.lookup(2L)).isEmpty();
+    assertThat(map.lookup(1L)).hasValue(10L);
+  }
+
+  @Test
+  void eachCpuHasItsOwnValue() {
+    TypedMap<Integer, List<Long>> map =
+        vm.map(
+            MapDef.of(
+                "m",
+                MapType.PERCPU_ARRAY,
+                Codec.INDEX,
+                new dev.jbpf.map.PerCpuCodec<>(Codec.U64, 1),
+                1));
+    LoadedProgram count =
+        load(
+            """
+            *(u32 *)(r10 - 4) = 0
+            r2 = r10
+            r2 += -4
+            r1 = m ll
+            call 1
+            r1 = 1
+            lock *(u64 *)(r0 + 0) += r1
+            exit
+            """);
+    count.run(dev.jbpf.vm.context.Context.NONE, 1);
+    count.run(dev.jbpf.vm.context.Context.NONE, 1);
+    count.run(dev.jbpf.vm.context.Context.NONE, 0);
+    assertThat(map.lookup(0)).hasValue(List.of(1L, 2L));
+  }
+
+  @Test
+  void theLongestPrefixIsFound() {
+    TypedMap<byte[], Long> map =
+        vm.map(
+            MapDef.of("m", MapType.LPM_TRIE, Codec.bytes(8), Codec.U64, 9)
+                .withFlags(MapFlag.NO_PREALLOC));
+    map.update(new byte[] {8, 0, 0, 0, 10, 0, 0, 0}, 8L);
+    map.update(new byte[] {20, 0, 0, 0, 10, 1, (byte) 0xf7, 0}, 20L);
+    assertThat(map.lookup(new byte[] {32, 0, 0, 0, 10, 1, (byte) 0xf9, 3})).hasValue(20L);
+    assertThat(map.lookup(new byte[] {32, 0, 0, 0, 10, 1, (byte) 0xe9, 3})).hasValue(8L);
+    assertThat(map.lookup(new byte[] {16, 0, 0, 0, 10, 1, (byte) 0xf9, 3})).hasValue(8L);
+    assertThat(map.lookup(new byte[] {32, 0, 0, 0, 11, 1, 1, 1})).isEmpty();
+    assertThatThrownBy(() -> map.update(new byte[] {33, 0, 0, 0, 1, 1, 1, 1}, 1L))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = MapType.class,
+      names = {"QUEUE", "STACK"})
+  void queuesAndStacksKeepTheirOrder(MapType type) {
+    TypedMap<Nothing, Long> map = vm.map(MapDef.of("m", type, Codec.NOTHING, Codec.U64, 2));
+    assertThat(call(88, 0, 0, 0)).as("pop of nothing").isEqualTo(-2);
+    map.update(Nothing.NOTHING, 1L);
+    map.update(Nothing.NOTHING, 2L);
+    assertThatThrownBy(() -> map.update(Nothing.NOTHING, 3L)).isInstanceOf(MapFullException.class);
+    assertThat(map.lookup(Nothing.NOTHING)).hasValue(type == MapType.QUEUE ? 1L : 2L);
+    assertThat(map.delete(Nothing.NOTHING)).isTrue();
+    assertThat(map.lookup(Nothing.NOTHING)).hasValue(type == MapType.QUEUE ? 2L : 1L);
+  }
+
+  @Test
+  void recordsOfARingComeOutInOrderOfTheirReservation() {
+    TypedMap<Nothing, Nothing> map = vm.map(MapDef.ringBuffer("m", 4096));
+    RingBuffer ring = (RingBuffer) map.raw();
+    LoadedProgram program =
+        load(
+            """
+            r1 = m ll
+            r2 = 8
+            r3 = 0
+            call 131
+            r6 = r0
+            r1 = m ll
+            r2 = 16
+            r3 = 0
+            call 131
+            *(u64 *)(r0 + 8) = 7
+            r1 = r0
+            r2 = 0
+            call 132
+            *(u64 *)(r6 + 0) = 9
+            r1 = r6
+            r2 = 0
+            call 132
+            r0 = 0
+            exit
+            """);
+    program.run();
+    assertThat(ring.drain())
+        .containsExactly(
+            new byte[] {9, 0, 0, 0, 0, 0, 0, 0},
+            new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0});
+    assertThat(ring.query(0)).isZero();
+  }
+
+  @Test
+  void aProgramContinuesWithAnother() {
+    TypedMap<Integer, Integer> programs =
+        vm.map(MapDef.of("m", MapType.PROG_ARRAY, Codec.INDEX, Codec.INDEX, 2));
+    LoadedProgram last = load("r0 = 42\nexit");
+    programs.update(1, vm.descriptor(last));
+    assertThat(load("r2 = m ll\nr3 = 1\ncall 12\nr0 = 1\nexit").run()).isEqualTo(42);
+    assertThat(load("r2 = m ll\nr3 = 0\ncall 12\nr0 = 1\nexit").run()).isEqualTo(1);
+  }
+
+  @Test
+  void aProgramThatContinuesWithItselfStopsAfter33Times() {
+    TypedMap<Integer, Integer> programs =
+        vm.map(MapDef.of("m", MapType.PROG_ARRAY, Codec.INDEX, Codec.INDEX, 1));
+    vm.map(MapDef.array("n", Codec.U64, 1));
+    LoadedProgram self =
+        load(
+            """
+            r6 = r1
+            r1 = n + 0 ll
+            r2 = 1
+            lock *(u64 *)(r1 + 0) += r2
+            r1 = r6
+            r2 = m ll
+            r3 = 0
+            call 12
+            r1 = n + 0 ll
+            exit
+            """
+                .replace("n + 0", "map_value 4, 0"));
+    programs.update(0, vm.descriptor(self));
+    self.run();
+    assertThat(load("r1 = map_value 4, 0 ll\nr0 = *(u64 *)(r1 + 0)\nexit").run()).isEqualTo(34);
+  }
+
+  @Test
+  void valuesEndWhereTheyEnd() {
+    vm.map(MapDef.array("m", Codec.U64, 4));
+    assertThatThrownBy(() -> load("r1 = map_value 3, 0 ll\nr0 = *(u64 *)(r1 + 4)\nexit").run())
+        .isInstanceOfSatisfying(
+            VmFault.class, fault -> assertThat(fault.kind()).isEqualTo(FaultKind.MEMORY))
+        .hasMessageContaining("values of map m");
+  }
+
+  @Test
+  void programsCannotStoreToReadOnlyMaps() {
+    vm.map(MapDef.array("m", Codec.U64, 1).withFlags(MapFlag.RDONLY_PROG));
+    assertThatThrownBy(() -> load("r1 = map_value 3, 0 ll\n*(u8 *)(r1 + 0) = 1\nexit").run())
+        .isInstanceOfSatisfying(
+            VmFault.class, fault -> assertThat(fault.kind()).isEqualTo(FaultKind.READ_ONLY));
+  }
+
+  @Test
+  void anUnknownMapIsAnErrorAtLoad() {
+    assertThatThrownBy(() -> load("r1 = nowhere ll\nexit"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("nowhere");
+  }
+}

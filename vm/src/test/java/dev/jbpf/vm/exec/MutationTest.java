@@ -1,0 +1,128 @@
+package dev.jbpf.vm.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.testing.Vectors;
+import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.jit.JitProgram;
+import dev.jbpf.vm.memory.AddressSpace;
+import dev.jbpf.vm.memory.PacketMemory;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The two suites of vectors would notice if an engine took one instruction for another. */
+class MutationTest {
+  private static final List<Row> ROWS = new ArrayList<>();
+
+  /** A program, what r1 points to, and the bits of r0 that count. */
+  private record Row(Program program, byte[] memory, long r0, long mask) {}
+
+  @BeforeAll
+  static void read() {
+    for (Map<String, Object> row : Vectors.rows("conformance.jsonl")) {
+      if (!((List<?>) row.get("features")).contains("callx")) {
+        long r0 = Long.parseUnsignedLong(((String) row.get("r0")).substring(2), 16);
+        ROWS.add(new Row(program(row), Vectors.bytes(row.get("mem")), r0, -1));
+      }
+    }
+    for (Map<String, Object> row : Vectors.rows("test_bpf.jsonl")) {
+      if (row.get("type").equals("INTERNAL") && ((List<?>) row.get("flags")).isEmpty()) {
+        long r0 = (Long) ((Map<?, ?>) ((List<?>) row.get("subtests")).get(0)).get("result");
+        ROWS.add(new Row(program(row), new byte[0], r0, 0xffff_ffffL));
+      }
+    }
+  }
+
+  private static Program program(Map<String, Object> row) {
+    return Program.decode(Vectors.bytes(row.get("insns")), ByteOrder.LITTLE_ENDIAN);
+  }
+
+  @Test
+  void withoutABugEveryRowPasses() {
+    assertThat(failures(Micro.ADD, Micro.ADD, Interpreter::new)).isZero();
+    assertThat(failures(Micro.ADD, Micro.ADD, MutationTest::compile)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 3", "4, 5", "8, 9", "9, 13", "6, 11", "14, 5", "15, 10", "20, 21", "30, 12", "26, 27",
+    "43, 47", "44, 45", "44, 47", "48, 44", "50, 52", "60, 56", "70, 71", "72, 73", "74, 70",
+    "79, 80", "39, 37", "40, 41", "17, 18", "35, 36", "34, 16"
+  })
+  void twoSwappedInstructionsAreFound(int one, int other) {
+    assertThat(failures(one, other, Interpreter::new)).as("interpreter").isPositive();
+    assertThat(failures(one, other, MutationTest::compile)).as("compiler").isPositive();
+  }
+
+  private static Executable compile(Code code) {
+    return JitProgram.compile(code).orElseThrow();
+  }
+
+  private static long failures(int one, int other, Function<Code, Executable> engine) {
+    return ROWS.stream().filter(row -> fails(row, one, other, engine)).count();
+  }
+
+  private static boolean fails(Row row, int one, int other, Function<Code, Executable> engine) {
+    Code code = Code.decode(row.program(), new OneHelper());
+    swap(code.words(), one, other);
+    Executable executable = engine.apply(code);
+    Machine machine =
+        new Machine(new AddressSpace(), (call, map, index) -> Optional.empty(), executable);
+    machine.reset(executable, 100_000, 0);
+    byte[] memory = row.memory().clone();
+    machine.packet().set("memory", memory, PacketMemory.NOBODY);
+    try {
+      long r0 = executable.call(machine, 0, PacketMemory.base(), memory.length, 0, 0, 0, 0);
+      return (r0 & row.mask()) != (row.r0() & row.mask());
+    } catch (VmFault fault) {
+      return true;
+    }
+  }
+
+  private static void swap(long[] words, int one, int other) {
+    for (int i = 0; i < words.length; i++) {
+      int micro = Code.micro(words[i]);
+      if (micro == one || micro == other) {
+        words[i] = words[i] & ~0xffL | (micro == one ? other : one);
+      }
+    }
+  }
+
+  /** The suite calls helper 5 once. */
+  private static final class OneHelper implements Linkage {
+    @Override
+    public Optional<HelperFunction> helper(int id) {
+      return Optional.of((call, r1, r2, r3, r4, r5) -> 0);
+    }
+
+    @Override
+    public Optional<HelperFunction> kfunc(int id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public OptionalLong map(int descriptor) {
+      return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong mapValue(int descriptor, int offset) {
+      return OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<Integer> descriptorAt(int index) {
+      return Optional.empty();
+    }
+  }
+}
