@@ -34,7 +34,7 @@ final class MapRules {
           MapType.PERCPU_HASH,
           MapType.PERCPU_ARRAY,
           MapType.LRU_PERCPU_HASH,
-          MapType.PERCPU_CGROUP_STORAGE_DEPRECATED);
+          MapType.PERCPU_CGROUP_STORAGE);
 
   private MapRules() {}
 

@@ -20,6 +20,7 @@ public enum AttrField implements Field {
   CREATE_BTF_FD("btf_fd", 48, 4),
   CREATE_BTF_KEY_TYPE_ID("btf_key_type_id", 52, 4),
   CREATE_BTF_VALUE_TYPE_ID("btf_value_type_id", 56, 4),
+  CREATE_BTF_VMLINUX_VALUE_TYPE_ID("btf_vmlinux_value_type_id", 60, 4),
   CREATE_MAP_EXTRA("map_extra", 64, 8),
   // The commands on one element of a map
   ELEMENT_MAP_FD("map_fd", 0, 4),

@@ -21,7 +21,7 @@ public interface BpfSyscalls {
    */
   long call(Syscall call, long a, long b, long c, long d, long e, long f);
 
-  /** As the full form, with zeros. */
+  /** As the full form, with zeros; faster. */
   default long call(Syscall call, long a, long b, long c) {
     return call(call, a, b, c, 0, 0, 0);
   }

@@ -32,6 +32,6 @@ public final class Element {
     bytes.putLong(AttrField.ELEMENT_KEY.offset(), key);
     bytes.putLong(AttrField.ELEMENT_VALUE.offset(), value);
     bytes.putLong(AttrField.ELEMENT_FLAGS.offset(), flags);
-    return syscalls.call(Syscall.BPF, command, block.address(), SIZE, 0, 0, 0);
+    return syscalls.call(Syscall.BPF, command, block.address(), SIZE);
   }
 }

@@ -40,6 +40,12 @@ final class JnrSyscalls implements BpfSyscalls {
   }
 
   @Override
+  public long call(Syscall call, long a, long b, long c) {
+    long result = libc.syscall(numbers[call.ordinal()], a, b, c);
+    return result == -1 ? -runtime.getLastError() : result;
+  }
+
+  @Override
   public long address(ByteBuffer direct) {
     if (!direct.isDirect()) {
       throw new IllegalArgumentException("not a direct buffer: " + direct);

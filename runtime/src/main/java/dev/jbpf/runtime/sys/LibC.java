@@ -11,4 +11,11 @@ public interface LibC {
    */
   @SaveError
   long syscall(long number, long a, long b, long c, long d, long e, long f);
+
+  /**
+   * The same for calls of at most three arguments, bpf(2) above all: up to six integers JNR-FFI
+   * passes in registers, without making an object for them.
+   */
+  @SaveError
+  long syscall(long number, long a, long b, long c);
 }

@@ -1,0 +1,85 @@
+package dev.jbpf.runtime.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Syscall;
+import dev.jbpf.runtime.testing.Descriptors;
+import dev.jbpf.runtime.testing.KernelTest;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+@KernelTest
+class FeaturesTest {
+  private final Features features = Features.of(Kernel.local());
+
+  @Test
+  void whatEveryKernelHasIsFound() {
+    Map<MapType, Support> maps = features.maps();
+    assertThat(maps)
+        .containsEntry(MapType.HASH, Support.YES)
+        .containsEntry(MapType.LPM_TRIE, Support.YES)
+        .containsEntry(MapType.ARRAY_OF_MAPS, Support.YES)
+        .containsEntry(MapType.SK_STORAGE, Support.YES)
+        .containsEntry(MapType.RINGBUF, Support.YES);
+    assertThat(maps).doesNotContainValue(Support.NOT_PERMITTED);
+    assertThat(features.programs())
+        .containsEntry(ProgramType.SOCKET_FILTER, Support.YES)
+        .containsEntry(ProgramType.XDP, Support.YES)
+        .containsEntry(ProgramType.CGROUP_SOCK_ADDR, Support.YES)
+        .containsEntry(ProgramType.TRACING, Support.YES)
+        .containsEntry(ProgramType.SYSCALL, Support.YES)
+        .doesNotContainValue(Support.NOT_PERMITTED);
+  }
+
+  @Test
+  void helpersBelongToTypes() {
+    Set<Helper> helpers = features.helpers(ProgramType.XDP);
+    assertThat(helpers)
+        .contains(Helper.MAP_LOOKUP_ELEM, Helper.XDP_ADJUST_HEAD, Helper.FIB_LOOKUP)
+        .doesNotContain(Helper.SKB_STORE_BYTES, Helper.OVERRIDE_RETURN);
+  }
+
+  @Test
+  void probesLeaveNothing() {
+    features.maps();
+    features.programs();
+    long before = Descriptors.count();
+    features.maps();
+    features.programs();
+    assertThat(Descriptors.count()).isEqualTo(before);
+  }
+
+  @Test
+  void whoMayNotKnowIsTold() {
+    Features refused = Features.of(new Kernel(new Refusing()), false);
+    assertThat(refused.has(MapType.HASH)).isEqualTo(Support.NOT_PERMITTED);
+    assertThat(refused.has(ProgramType.XDP)).isEqualTo(Support.NOT_PERMITTED);
+    assertThat(refused.has(Helper.FIB_LOOKUP, ProgramType.XDP)).isEqualTo(Support.NOT_PERMITTED);
+  }
+
+  /** As for a process without capabilities. */
+  private static final class Refusing implements BpfSyscalls {
+    @Override
+    public long call(Syscall call, long a, long b, long c, long d, long e, long f) {
+      return -Errno.EPERM.number();
+    }
+
+    @Override
+    public long address(ByteBuffer direct) {
+      return BpfSyscalls.system().address(direct);
+    }
+
+    @Override
+    public ByteBuffer view(long address, int bytes) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
