@@ -170,7 +170,7 @@ public final class ProgramGenerator {
       case DST, WDST -> CodeBlock.of("$L", insn.dst());
       case SRC, WSRC -> CodeBlock.of("$L", insn.src());
       case IMM -> CodeBlock.of(insn.slots() == 2 ? "$LL" : "$L", insn.imm());
-      case OFF, INDEX -> CodeBlock.of("$L", insn.off());
+      case OFF, DISP, INDEX -> CodeBlock.of("$L", insn.off());
       case TARGET -> place(insn, slot);
       case LO32 -> CodeBlock.of("$L", (int) insn.imm());
       case HI32 -> CodeBlock.of("$L", (int) (insn.imm() >> 32));
