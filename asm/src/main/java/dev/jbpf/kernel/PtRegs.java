@@ -104,6 +104,11 @@ public enum PtRegs {
     return field("parameter" + number, parameters.get(number - 1));
   }
 
+  /** {@return how many arguments of a function are in registers} */
+  public int parameters() {
+    return parameters.size();
+  }
+
   /** {@return the register with the function's result, when it returns} */
   public StructField result() {
     return field("result", result);

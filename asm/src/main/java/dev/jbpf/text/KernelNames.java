@@ -134,18 +134,21 @@ final class KernelNames {
         .toList();
   }
 
-  /** {@return the value of the constant of that name} */
+  /** {@return the value of the constant, or the offset of the field, of that name} */
   static OptionalLong constant(String name) {
     OptionalInt part = MacroNames.value(name);
     if (part.isPresent()) {
       return OptionalLong.of(part.getAsInt());
     }
     Long value = Tables.CONSTANTS.get(name);
-    return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+    if (value != null) {
+      return OptionalLong.of(value);
+    }
+    return name.indexOf('.') > 0 ? ContextFields.offset(name) : OptionalLong.empty();
   }
 
-  /** {@return the names of all constants} */
-  static Collection<String> constants() {
-    return Tables.CONSTANTS.keySet();
+  /** {@return the names that one might have meant by {@code name}: of constants, or of fields} */
+  static Collection<String> candidates(String name) {
+    return name.indexOf('.') > 0 ? ContextFields.names() : Tables.CONSTANTS.keySet();
   }
 }

@@ -269,10 +269,8 @@ final class Linkage {
       region.maps.add(new MapReference(new Slot(slot), symbols.name(symbol)));
       return;
     }
-    String near =
-        symbol == Symbols.NONE
-            ? ""
-            : errors.didYouMean(symbols.name(symbol), KernelNames.constants());
+    String name = symbol == Symbols.NONE ? "" : symbols.name(symbol);
+    String near = errors.didYouMean(name, KernelNames.candidates(name));
     error(
         fix,
         "symbol-undefined",

@@ -1,0 +1,107 @@
+package dev.jbpf.text;
+
+import dev.jbpf.kernel.BpfCgroupDevCtx;
+import dev.jbpf.kernel.BpfSkLookup;
+import dev.jbpf.kernel.BpfSock;
+import dev.jbpf.kernel.BpfSockAddr;
+import dev.jbpf.kernel.BpfSockOps;
+import dev.jbpf.kernel.BpfSockopt;
+import dev.jbpf.kernel.BpfSysctl;
+import dev.jbpf.kernel.Ethhdr;
+import dev.jbpf.kernel.Icmphdr;
+import dev.jbpf.kernel.Iphdr;
+import dev.jbpf.kernel.Ipv6hdr;
+import dev.jbpf.kernel.PtRegs;
+import dev.jbpf.kernel.SkBuff;
+import dev.jbpf.kernel.SkMsgMd;
+import dev.jbpf.kernel.SkReuseportMd;
+import dev.jbpf.kernel.StructField;
+import dev.jbpf.kernel.Tcphdr;
+import dev.jbpf.kernel.Udphdr;
+import dev.jbpf.kernel.XdpMd;
+import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Offsets by name: {@code __sk_buff.len}, or {@code skb.len} as everybody calls it; {@code
+ * xdp_md.data}, {@code iphdr.protocol}. Registers are {@code pt_regs.x86_64.parm1} and so on to
+ * {@code rc}, {@code ip}, {@code sp} and {@code fp}, as libbpf's macros call them; the architecture
+ * is always said, so that the output does not depend on the machine that assembles.
+ */
+final class ContextFields {
+  private static final Map<String, String> SHORT = Map.of("__sk_buff", "skb", "xdp_md", "xdp");
+
+  private static final Map<String, Long> OFFSETS = offsets();
+
+  private ContextFields() {}
+
+  /** {@return the offset of the field of that name, in bytes} */
+  static OptionalLong offset(String name) {
+    Long offset = OFFSETS.get(name);
+    return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
+  }
+
+  /** {@return the names of all fields} */
+  static Collection<String> names() {
+    return OFFSETS.keySet();
+  }
+
+  private static Map<String, Long> offsets() {
+    Map<String, Long> offsets = new HashMap<>();
+    List.of(
+            SkBuff.class,
+            XdpMd.class,
+            BpfSock.class,
+            BpfSockAddr.class,
+            BpfSockOps.class,
+            BpfSockopt.class,
+            BpfSysctl.class,
+            BpfCgroupDevCtx.class,
+            BpfSkLookup.class,
+            SkMsgMd.class,
+            SkReuseportMd.class,
+            Ethhdr.class,
+            Iphdr.class,
+            Ipv6hdr.class,
+            Tcphdr.class,
+            Udphdr.class,
+            Icmphdr.class)
+        .forEach(struct -> addFields(struct, offsets));
+    for (PtRegs layout : PtRegs.values()) {
+      addRegisters(layout, offsets);
+    }
+    return offsets;
+  }
+
+  private static void addFields(Class<?> struct, Map<String, Long> offsets) {
+    for (Field declared : struct.getFields()) {
+      try {
+        if (declared.get(null) instanceof StructField field) {
+          offsets.put(field.toString(), (long) field.offset());
+          String alias = SHORT.get(field.struct());
+          if (alias != null) {
+            offsets.put(alias + "." + field.name(), (long) field.offset());
+          }
+        }
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(declared + " is public", e);
+      }
+    }
+  }
+
+  private static void addRegisters(PtRegs layout, Map<String, Long> offsets) {
+    String prefix = "pt_regs." + layout.name().toLowerCase(Locale.ROOT) + ".";
+    for (int number = 1; number <= layout.parameters(); number++) {
+      offsets.put(prefix + "parm" + number, (long) layout.parameter(number).offset());
+    }
+    offsets.put(prefix + "rc", (long) layout.result().offset());
+    offsets.put(prefix + "ip", (long) layout.instructionPointer().offset());
+    offsets.put(prefix + "sp", (long) layout.stackPointer().offset());
+    offsets.put(prefix + "fp", (long) layout.framePointer().offset());
+  }
+}
