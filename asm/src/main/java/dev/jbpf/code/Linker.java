@@ -31,7 +31,6 @@ public final class Linker {
   private Origin[] origins = NONE;
   private int size;
   private int lastBound;
-  private boolean endsInJump;
 
   /** A branch whose distance is not filled in yet. */
   private record Waiting(int slot, Branch branch, Origin origin) {}
@@ -46,7 +45,7 @@ public final class Linker {
    * to the next, or a label is bound there}
    */
   public boolean isOpen() {
-    return lastBound == size || !endsInJump;
+    return lastBound == size || Op.of(words[size - 1]).filter(Op::isFinal).isEmpty();
   }
 
   /** Adds {@code element} behind the others. */
@@ -72,13 +71,11 @@ public final class Linker {
       emit(load.unlinked(), origin);
     } else if (element instanceof RawWord raw) {
       put(raw.bits(), origin);
-      endsInJump = false;
     }
   }
 
   private void emit(Insn insn, Origin origin) {
     put(insn.word(), origin);
-    endsInJump = insn.op().isFinal();
     if (insn.slots() == 2) {
       put(insn.secondWord(), origin);
     }
