@@ -13,6 +13,8 @@ import dev.jbpf.code.Program;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.InvalidFieldException;
 import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Template;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,6 +23,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +142,21 @@ class BpfInsnsTest {
     assertThat(EnumSet.complementOf(EnumSet.copyOf(reached)))
         .as("the kernel has no macro for it, nor the instruction")
         .containsExactly(Op.CALLX);
+  }
+
+  @Test
+  void theMacroDialectWritesTheSameNames() {
+    Set<String> names =
+        Arrays.stream(BpfInsns.class.getDeclaredMethods())
+            .map(Method::getName)
+            .collect(Collectors.toSet());
+    assertThat(Op.all().stream().filter(op -> op != Op.CALLX).map(BpfInsnsTest::macro))
+        .allMatch(names::contains);
+  }
+
+  private static String macro(Op op) {
+    Template.Literal first = (Template.Literal) op.macro().parts().get(0);
+    return first.text().substring(0, first.text().indexOf('('));
   }
 
   private static Optional<Op> op(Object result) {
