@@ -31,7 +31,14 @@ public final class VerifierException extends BpfSyscallException {
   private final transient Optional<Slot> slot;
 
   VerifierException(ProgramSpec spec, Errno errno, String log) {
-    this(spec, errno, log, VerifierLog.of(log));
+    this(spec, errno, log, located(spec, VerifierLog.of(log)));
+  }
+
+  private static VerifierLog located(ProgramSpec spec, VerifierLog parsed) {
+    return new VerifierLog(
+        parsed.slot().or(() -> MalformedSlots.find(spec.program(), parsed.reason())),
+        parsed.instruction(),
+        parsed.reason());
   }
 
   private VerifierException(ProgramSpec spec, Errno errno, String log, VerifierLog parsed) {

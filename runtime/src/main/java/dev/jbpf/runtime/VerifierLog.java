@@ -28,7 +28,7 @@ record VerifierLog(Optional<Slot> slot, String instruction, String reason) {
           "processed \\d+ insns.*|verification time .*|stack depth .*|max_states.*"
               + "|;.*|\\d+: (R\\d|\\(|safe|frame|fp-).*|from \\d+ to \\d+.*|mark_precise: .*"
               + "|func#\\d+ @\\d+|parent .*|last_idx .*|regs=.*|R\\d+(_\\w+)?=.*|Live regs .*"
-              + "|.*: [01.]{10,} .*|propagating .*|caller:|callee:|returning from callee:"
+              + "|.*: [01.]{10,} .*|propagating .*|cur state: .*|old state: .*|caller:|callee:|returning from callee:"
               + "|to caller at .*| R\\d.*| frame\\d.*|");
 
   static VerifierLog of(String log) {
