@@ -46,11 +46,6 @@ public final class SingleStep {
     return registers[register.number()];
   }
 
-  /** {@return the address that the next instruction accesses, from its register and offset} */
-  public long address(Reg base, int offset) {
-    return registers[base.number()] + offset;
-  }
-
   /** Runs the next instruction. */
   public void step() {
     int slot = machine.pc;

@@ -25,7 +25,6 @@ final class Locals {
   final int state;
   final int depth;
   final int slot;
-  final int parameters;
   final int budget;
   final int mayGoto;
   final int address;
@@ -47,7 +46,6 @@ final class Locals {
     }
     depth = add(Opcodes.INTEGER, 1);
     slot = isChunk ? add(Opcodes.INTEGER, 1) : -1;
-    parameters = size;
     for (int i = 0; i < Reg.COUNT; i++) {
       if (registers[i] == 0) {
         registers[i] = add(Opcodes.LONG, 2);

@@ -13,12 +13,7 @@ final class ArrayMap extends VmMap {
 
   ArrayMap(AddressSpace space, MapDef<?, ?> def, int copies) {
     super(def);
-    if (copies == 1) {
-      slab = Slab.contiguous(space, def);
-    } else {
-      slab = new Slab(space, def, copies);
-      slab.reach(def.maxEntries() - 1);
-    }
+    this.slab = copies == 1 ? Slab.contiguous(space, def) : Slab.complete(space, def, copies);
   }
 
   static byte[] key(int index) {

@@ -6,6 +6,7 @@ public final class Errno {
   public static final int ENOENT = 2;
   public static final int E2BIG = 7;
   public static final int EAGAIN = 11;
+  public static final int ENOMEM = 12;
   public static final int EFAULT = 14;
   public static final int EBUSY = 16;
   public static final int EEXIST = 17;

@@ -74,8 +74,11 @@ class HashTable extends VmMap {
       }
       remove(indexes.keySet().iterator().next());
     }
-    int index = free.isEmpty() ? fresh++ : free.pop();
-    slab.reach(index);
+    int index = free.isEmpty() ? fresh : free.pop();
+    if (!slab.reach(index)) {
+      return -Errno.ENOMEM;
+    }
+    fresh = Math.max(fresh, index + 1);
     indexes.put(key, index);
     return index;
   }

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code BPF_MAP_TYPE_RINGBUF}. Records come out in the order in which they were reserved, none
@@ -54,16 +55,19 @@ public final class RingBuffer extends VmMap {
     if (produced - consumed + length > def().maxEntries()) {
       return 0;
     }
+    Optional<SharedRegion> region = region((int) size);
+    if (region.isEmpty()) {
+      return 0;
+    }
     produced += length;
-    Record record = new Record(region((int) size), (int) size);
-    records.addLast(record);
-    return record.region.base();
+    records.addLast(new Record(region.get(), (int) size));
+    return region.get().base();
   }
 
-  private SharedRegion region(int size) {
+  private Optional<SharedRegion> region(int size) {
     Deque<SharedRegion> free = spare.get(size);
     if (free != null && !free.isEmpty()) {
-      return free.pop();
+      return Optional.of(free.pop());
     }
     return space.allocate(
         "record of ring buffer " + def().name(), new SharedRegion.Layout(size, 1, true, true));

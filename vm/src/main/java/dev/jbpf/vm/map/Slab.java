@@ -6,6 +6,7 @@ import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.SharedRegion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The values of a map, by number. Memory comes in blocks, so that a large map costs what is in it.
@@ -30,14 +31,28 @@ final class Slab {
   /** One block for all values, for maps whose values programs address directly. */
   static Slab contiguous(AddressSpace space, MapDef<?, ?> def) {
     Slab slab = new Slab(space, def, 1);
-    slab.blocks.add(slab.newBlock(def.maxEntries()));
+    slab.blocks.add(slab.newBlock(def.maxEntries()).orElseThrow(() -> slab.tooLarge()));
     return slab;
   }
 
-  private SharedRegion newBlock(int values) {
+  /** One block after the other for all values. */
+  static Slab complete(AddressSpace space, MapDef<?, ?> def, int copies) {
+    Slab slab = new Slab(space, def, copies);
+    if (!slab.reach(def.maxEntries() - 1)) {
+      throw slab.tooLarge();
+    }
+    return slab;
+  }
+
+  private IllegalArgumentException tooLarge() {
+    return new IllegalArgumentException(
+        "map " + def.name() + ": there is no memory for " + def.maxEntries() + " values");
+  }
+
+  private Optional<SharedRegion> newBlock(int values) {
     boolean readable = !def.flags().contains(MapFlag.WRONLY_PROG);
     boolean writable = !def.flags().contains(MapFlag.RDONLY_PROG);
-    int count = Math.multiplyExact(values, copies);
+    int count = (int) Math.min((long) values * copies, Integer.MAX_VALUE);
     return space.allocate(
         "values of map " + def.name(),
         new SharedRegion.Layout(def.valueSize(), count, readable, writable));
@@ -52,11 +67,16 @@ final class Slab {
     return (blocks.size() == 1 ? index : index % perBlock) * copies + copy;
   }
 
-  /** Makes sure that there is memory for value {@code index}. */
-  void reach(int index) {
+  /** {@return whether there is memory for value {@code index}} Takes more if there is not. */
+  boolean reach(int index) {
     while (blocks.size() * (long) perBlock <= index && !isContiguous()) {
-      blocks.add(newBlock(perBlock));
+      Optional<SharedRegion> more = newBlock(perBlock);
+      if (more.isEmpty()) {
+        return false;
+      }
+      blocks.add(more.get());
     }
+    return true;
   }
 
   private boolean isContiguous() {

@@ -78,22 +78,23 @@ public final class AddressSpace {
     return is ? (int) (offset >> HANDLE_SHIFT) : -1;
   }
 
-  /**
-   * {@return new memory for values, all zero}
-   *
-   * @throws OutOfMemoryError if the 2.5 GiB for maps are used up
-   */
-  public synchronized SharedRegion allocate(String name, SharedRegion.Layout layout) {
-    SharedRegion region = new SharedRegion(name, next, layout);
-    long end = next + region.length() + GAP & -GAP;
-    if (end > SHARED_END) {
-      throw new OutOfMemoryError("no room for the values of " + name);
+  /** {@return new memory for values, all zero; empty if there is no room for so much} */
+  public synchronized Optional<SharedRegion> allocate(String name, SharedRegion.Layout layout) {
+    long end = next + layout.length() + GAP & -GAP;
+    if (layout.length() > Integer.MAX_VALUE || end > SHARED_END) {
+      return Optional.empty();
+    }
+    SharedRegion region;
+    try {
+      region = new SharedRegion(name, next, layout);
+    } catch (OutOfMemoryError noDirectMemory) {
+      return Optional.empty();
     }
     next = end;
     SharedRegion[] grown = Arrays.copyOf(shared, shared.length + 1);
     grown[shared.length] = region;
     shared = grown;
-    return region;
+    return Optional.of(region);
   }
 
   /** {@return the region with the greatest base not above {@code address}} */

@@ -27,6 +27,11 @@ public final class PacketMemory {
   private static final int ETHERNET_HEADER = 14;
   private static final long BASE = AddressSpace.windowBase(AddressSpace.PACKET_WINDOW) + HEADROOM;
 
+  /** What fits into the windows for it. */
+  private static final int MAX =
+      (AddressSpace.EXTRA_WINDOW - AddressSpace.PACKET_WINDOW << AddressSpace.WINDOW_SHIFT)
+          - HEADROOM;
+
   private final Memory memory;
   private ArrayRegion region = ArrayRegion.NONE;
   private Listener listener = NOBODY;
@@ -41,6 +46,10 @@ public final class PacketMemory {
 
   /** The packet is {@code data} itself, not a copy, from now on. */
   public void set(String name, byte[] data, Listener told) {
+    if (data.length > MAX) {
+      throw new IllegalArgumentException(
+          data.length + " bytes of " + name + ", must be at most " + MAX);
+    }
     listener = told;
     meta = 0;
     place(new ArrayRegion(name, BASE, data, true));

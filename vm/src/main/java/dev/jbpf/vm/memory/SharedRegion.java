@@ -34,8 +34,7 @@ public final class SharedRegion implements Region {
     this.base = base;
     this.valueSize = layout.valueSize();
     this.stride = layout.stride();
-    this.data =
-        ByteBuffer.allocateDirect(Math.multiplyExact(stride, layout.count())).order(LITTLE_ENDIAN);
+    this.data = ByteBuffer.allocateDirect((int) layout.length()).order(LITTLE_ENDIAN);
     this.readable = layout.readable();
     this.writable = layout.writable();
   }
@@ -51,7 +50,12 @@ public final class SharedRegion implements Region {
   public record Layout(int valueSize, int count, boolean readable, boolean writable) {
     /** {@return the distance between values: the size, rounded up to a multiple of 8} */
     public int stride() {
-      return Math.addExact(valueSize, 7) & ~7;
+      return (int) Math.min(valueSize + 7L & ~7L, Integer.MAX_VALUE);
+    }
+
+    /** {@return the bytes of all values} */
+    long length() {
+      return (valueSize + 7L & ~7L) * count;
     }
   }
 
