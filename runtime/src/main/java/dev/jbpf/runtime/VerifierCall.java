@@ -70,7 +70,7 @@ final class VerifierCall {
   }
 
   private BpfSyscallException refusal(long result, String log) {
-    if (VerifierLog.of(log).reason().isEmpty()) {
+    if (!VerifierLog.of(log).isRejection()) {
       return Refusals.of(
           BpfCommand.PROG_LOAD,
           result,

@@ -59,7 +59,8 @@ public final class VerifierException extends BpfSyscallException {
       notes.add(parsed.instruction().strip());
     }
     notes.add("the verifier rejected program " + spec.name() + " (" + errno + ")");
-    return new Diagnostic(Severity.ERROR, "verifier", parsed.reason(), origin, 1, notes);
+    String reason = parsed.reason().isEmpty() ? "rejected; the log tells more" : parsed.reason();
+    return new Diagnostic(Severity.ERROR, "verifier", reason, origin, 1, notes);
   }
 
   private static String text(Diagnostic diagnostic) {

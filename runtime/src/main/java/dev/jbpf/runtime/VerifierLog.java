@@ -19,6 +19,9 @@ record VerifierLog(Optional<Slot> slot, String instruction, String reason) {
   /** {@code 3: (79) r0 = *(u64 *)(r1 +0) ; R0_w=scalar()}. */
   private static final Pattern INSTRUCTION = Pattern.compile("(\\d{1,9}): \\([0-9a-f]{2}\\) .*");
 
+  /** The kernel writes what follows a jump in the same line. */
+  private static final Pattern JUMP = Pattern.compile("(goto pc[+-]\\d+) (?=[^; ])");
+
   /** {@code unreachable insn 3}, {@code jump out of range from insn 2 to 9}. */
   private static final Pattern NAMED = Pattern.compile(".*\\binsn (\\d{1,9})\\b.*");
 
@@ -32,7 +35,7 @@ record VerifierLog(Optional<Slot> slot, String instruction, String reason) {
               + "|to caller at .*| R\\d.*| frame\\d.*|");
 
   static VerifierLog of(String log) {
-    String[] lines = log.split("\n");
+    String[] lines = JUMP.matcher(log).replaceAll("$1\n").split("\n");
     int last = lines.length - 1;
     while (last >= 0 && !INSTRUCTION.matcher(lines[last]).matches()) {
       last--;
@@ -45,6 +48,11 @@ record VerifierLog(Optional<Slot> slot, String instruction, String reason) {
             .collect(Collectors.joining("; "));
     String instruction = last < 0 ? "" : lines[last];
     return new VerifierLog(slot(instruction, reason), instruction, reason);
+  }
+
+  /** {@return whether the verifier looked at the program, and did not like it} */
+  boolean isRejection() {
+    return !reason.isEmpty() || !instruction.isEmpty();
   }
 
   /** What is wrong with the whole program names its instruction in words, if at all. */
