@@ -1,15 +1,11 @@
 package dev.jbpf.isa;
 
-import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A Linux release such as 5.12, in their order of appearance. */
 public record KernelVersion(int major, int minor) implements Comparable<KernelVersion> {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(\\..*|-.*)?");
-
-  private static final Comparator<KernelVersion> ORDER =
-      Comparator.comparingInt(KernelVersion::major).thenComparingInt(KernelVersion::minor);
+  private static final String FORM = "(\\d{1,4})\\.(\\d{1,4})(\\..*|-.*)?";
 
   /**
    * {@return the release that {@code text} names; what follows the minor number is ignored, as in
@@ -18,7 +14,7 @@ public record KernelVersion(int major, int minor) implements Comparable<KernelVe
    * @throws IllegalArgumentException if it does not start with {@code MAJOR.MINOR}
    */
   public static KernelVersion parse(String text) {
-    Matcher m = FORM.matcher(text);
+    Matcher m = Pattern.compile(FORM).matcher(text);
     if (!m.matches()) {
       throw new IllegalArgumentException("not a kernel version: '" + text + "', expected 5.10");
     }
@@ -27,7 +23,9 @@ public record KernelVersion(int major, int minor) implements Comparable<KernelVe
 
   @Override
   public int compareTo(KernelVersion other) {
-    return ORDER.compare(this, other);
+    return major == other.major
+        ? Integer.compare(minor, other.minor)
+        : Integer.compare(major, other.major);
   }
 
   @Override

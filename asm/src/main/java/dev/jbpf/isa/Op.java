@@ -390,8 +390,8 @@ public enum Op {
   private final Format format;
   private final Feature feature;
   private final long template;
-  private final Template llvm;
-  private final Template gnu;
+  private final String llvm;
+  private final String gnu;
   private final long fixedBits;
   private final Optional<Op> present;
   private final int slots;
@@ -426,8 +426,8 @@ public enum Op {
     this.format = format;
     this.feature = feature;
     this.template = opcode | fixed;
-    this.llvm = Template.parse(llvm);
-    this.gnu = Template.parse(gnu);
+    this.llvm = llvm;
+    this.gnu = gnu;
     this.fixedBits = fixedBits(format);
     this.present = Optional.of(this);
     this.slots = format.slots();
@@ -452,7 +452,9 @@ public enum Op {
   }
 
   private static String gnuText(String mnemonic, Format format) {
-    return format.gnuOperands().isEmpty() ? mnemonic : mnemonic + " " + format.gnuOperands();
+    return format.gnuOperands().isEmpty()
+        ? mnemonic
+        : mnemonic.concat(" ").concat(format.gnuOperands());
   }
 
   private static Op[][] index() {
@@ -541,12 +543,12 @@ public enum Op {
 
   /** {@return how it is written in the {@code llvm} dialect} */
   public Template llvm() {
-    return llvm;
+    return Template.parse(llvm);
   }
 
   /** {@return how it is written in the {@code gnu} dialect} */
   public Template gnu() {
-    return gnu;
+    return Template.parse(gnu);
   }
 
   /** {@return the mnemonic and the operands of its format, as the gnu dialect writes most rows} */

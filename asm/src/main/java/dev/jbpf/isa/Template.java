@@ -2,7 +2,6 @@ package dev.jbpf.isa;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How an instruction is written in one dialect: literal text with operands in between. Printers
@@ -48,22 +47,6 @@ public record Template(String text, List<Part> parts) {
     HI16
   }
 
-  private static final Map<String, Slot> NAMES =
-      Map.ofEntries(
-          Map.entry("dst", Slot.DST),
-          Map.entry("src", Slot.SRC),
-          Map.entry("wdst", Slot.WDST),
-          Map.entry("wsrc", Slot.WSRC),
-          Map.entry("imm", Slot.IMM),
-          Map.entry("off", Slot.OFF),
-          Map.entry("disp", Slot.DISP),
-          Map.entry("index", Slot.INDEX),
-          Map.entry("target", Slot.TARGET),
-          Map.entry("lo32", Slot.LO32),
-          Map.entry("hi32", Slot.HI32),
-          Map.entry("lo16", Slot.LO16),
-          Map.entry("hi16", Slot.HI16));
-
   /** The template {@code text} of {@code parts}, in order. */
   public Template {
     parts = List.copyOf(parts);
@@ -93,11 +76,23 @@ public record Template(String text, List<Part> parts) {
     return new Template(text, parts);
   }
 
+  // A switch, not a table: assemblers parse hundreds of templates before their first line.
   private static Slot slot(String name) {
-    Slot slot = NAMES.get(name);
-    if (slot == null) {
-      throw new IllegalArgumentException("no placeholder {" + name + "}");
-    }
-    return slot;
+    return switch (name) {
+      case "dst" -> Slot.DST;
+      case "src" -> Slot.SRC;
+      case "wdst" -> Slot.WDST;
+      case "wsrc" -> Slot.WSRC;
+      case "imm" -> Slot.IMM;
+      case "off" -> Slot.OFF;
+      case "disp" -> Slot.DISP;
+      case "index" -> Slot.INDEX;
+      case "target" -> Slot.TARGET;
+      case "lo32" -> Slot.LO32;
+      case "hi32" -> Slot.HI32;
+      case "lo16" -> Slot.LO16;
+      case "hi16" -> Slot.HI16;
+      default -> throw new IllegalArgumentException("no placeholder {" + name + "}");
+    };
   }
 }

@@ -85,9 +85,8 @@ final class Aliases {
   private Aliases() {}
 
   static void forEach(Taker taker) {
-    GNU.lines().forEach(line -> take(line, Dialect.GNU, taker));
-    LLVM.lines().forEach(line -> take(line, Dialect.LLVM, taker));
-    MACRO.lines().forEach(line -> take(line, Dialect.MACRO, taker));
+    takeAll(GNU, Dialect.GNU, taker);
+    takeAll(LLVM, Dialect.LLVM, taker);
     for (Op op : Op.all()) {
       spelled(op, taker);
       locked(op, taker);
@@ -95,9 +94,18 @@ final class Aliases {
     }
   }
 
-  private static void take(String line, Dialect dialect, Taker taker) {
-    int colon = line.indexOf(':');
-    taker.take(Op.valueOf(line.substring(0, colon)), line.substring(colon + 1), dialect);
+  /** Gives the macros that are not in the instruction table. */
+  static void forEachMacro(Taker taker) {
+    takeAll(MACRO, Dialect.MACRO, taker);
+  }
+
+  private static void takeAll(String table, Dialect dialect, Taker taker) {
+    for (int at = 0; at < table.length(); ) {
+      int colon = table.indexOf(':', at);
+      int end = table.indexOf('\n', colon);
+      taker.take(Op.valueOf(table.substring(at, colon)), table.substring(colon + 1, end), dialect);
+      at = end + 1;
+    }
   }
 
   /** {@code be16 %r0} where GNU as writes {@code endbe %r0, 16}; {@code add64} for {@code add}. */
@@ -108,16 +116,18 @@ final class Aliases {
     boolean isAlu64 = (op.opcode() & CLASS) == ALU64;
     boolean hasWidth = Character.isDigit(op.mnemonic().charAt(op.mnemonic().length() - 1));
     if (isAlu64 && !hasWidth && op != Op.ADDR_SPACE_CAST) {
-      taker.take(op, op.mnemonic() + "64 " + op.format().gnuOperands(), Dialect.GNU);
+      String name = op.mnemonic().concat("64 ");
+      taker.take(op, name.concat(op.format().gnuOperands()), Dialect.GNU);
     }
   }
 
   /** {@code lock fetch add32 [..], ..} where the mnemonic is {@code afadd32}. */
   private static void locked(Op op, Taker taker) {
     if (op.format() == Format.ATOMIC) {
-      String name = op.mnemonic().substring(1).replaceFirst("^cmp", "cmpxchg");
-      String fetch = name.startsWith("f") ? "fetch " + name.substring(1) : name;
-      taker.take(op, "lock " + fetch + " " + op.format().gnuOperands(), Dialect.GNU);
+      String name = op.mnemonic().substring(1).replace("cmp", "cmpxchg");
+      String fetch = name.startsWith("f") ? "fetch ".concat(name.substring(1)) : name;
+      String locked = "lock ".concat(fetch).concat(" ").concat(op.format().gnuOperands());
+      taker.take(op, locked, Dialect.GNU);
     }
   }
 
@@ -138,8 +148,8 @@ final class Aliases {
   }
 
   private static String swap(String text, String field) {
-    return text.contains("{w" + field + "}")
-        ? text.replace("{w" + field + "}", "{" + field + "}")
-        : text.replace("{" + field + "}", "{w" + field + "}");
+    String whole = "{".concat(field).concat("}");
+    String half = "{w".concat(field).concat("}");
+    return text.contains(half) ? text.replace(half, whole) : text.replace(whole, half);
   }
 }

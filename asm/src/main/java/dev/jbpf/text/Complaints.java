@@ -13,7 +13,7 @@ final class Complaints {
 
   private final Scanner in;
   private final Errors errors;
-  private final Shapes shapes = Shapes.all();
+  private Shapes shapes = Shapes.all();
 
   // The last name that was read as a symbol: what does not fit behind it may be its fault.
   private int symbolNode;
@@ -51,8 +51,13 @@ final class Complaints {
     return Chars.endsStatement(in.text[from]) ? from : to;
   }
 
-  /** Complains about the token at {@code at}, with which nothing leads on from {@code node}. */
-  void mismatch(int node, int at) {
+  /** Complains about the token at {@code at}, with which nothing leads on from {@code node} of {@code tree}. */
+  void mismatch(Shapes tree, int node, int at) {
+    if (shapes != tree) {
+      tokens.clear();
+      expected.clear();
+      shapes = tree;
+    }
     int end = endOfToken(in, at);
     in.at = at;
     if (Chars.isName(in.text[at]) || in.text[at] == '%') {

@@ -30,7 +30,7 @@ final class Conditions {
   }
 
   /** {@code .ifdef NAME}. */
-  void beginDefined(int from, int to, boolean wanted) {
+  void beginDefined(boolean wanted, int from, int to) {
     open.push(new Open(from, to));
     in.skip();
     in.name();

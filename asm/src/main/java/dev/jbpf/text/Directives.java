@@ -1,11 +1,20 @@
 package dev.jbpf.text;
 
-import static java.util.Map.entry;
-
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Reads what starts with a dot. */
 final class Directives {
+  /** What a misspelt one may have been meant to be. */
+  private static final List<String> NAMES =
+      List.of(
+          ".raw", ".byte", ".short", ".half", ".long", ".word", ".quad", ".dword", ".2byte",
+          ".4byte", ".8byte", ".uleb128", ".sleb128", ".ascii", ".asciz", ".string", ".zero",
+          ".skip", ".space", ".fill", ".align", ".balign", ".p2align", ".section", ".text", ".data",
+          ".bss", ".previous", ".pushsection", ".popsection", ".globl", ".weak", ".local",
+          ".hidden", ".map", ".type", ".size", ".set", ".equ", ".macro", ".endm", ".rept", ".endr",
+          ".include", ".if", ".ifdef", ".ifndef", ".elseif", ".else", ".endif", ".file", ".loc");
+
   private final Scanner in;
   private final Errors errors;
   private final DataDirectives data;
@@ -14,13 +23,6 @@ final class Directives {
   private final MapDirective maps;
   private final Conditions conditions;
   private final Expansions expansions;
-  private final Map<String, Reader> readers;
-
-  /** Reads what follows the name, which stands from {@code from} to {@code to}. */
-  private interface Reader {
-    void read(int from, int to);
-  }
-
   Directives(Context context, Expressions expressions, Expansions expansions) {
     this.in = context.in;
     this.errors = context.errors;
@@ -30,79 +32,6 @@ final class Directives {
     this.maps = new MapDirective(context, expressions);
     this.conditions = new Conditions(context, expressions);
     this.expansions = expansions;
-    this.readers = readers();
-  }
-
-  private Map<String, Reader> readers() {
-    return Map.ofEntries(
-        entry(".raw", data::raw),
-        entry(".byte", numbers(1)),
-        entry(".1byte", numbers(1)),
-        entry(".short", numbers(2)),
-        entry(".half", numbers(2)),
-        entry(".hword", numbers(2)),
-        entry(".2byte", numbers(2)),
-        entry(".long", numbers(4)),
-        entry(".int", numbers(4)),
-        entry(".word", numbers(4)),
-        entry(".4byte", numbers(4)),
-        entry(".quad", numbers(8)),
-        entry(".dword", numbers(8)),
-        entry(".xword", numbers(8)),
-        entry(".8byte", numbers(8)),
-        entry(".uleb128", (from, to) -> data.leb128(from, to, false)),
-        entry(".sleb128", (from, to) -> data.leb128(from, to, true)),
-        entry(".ascii", (from, to) -> data.text(from, to, false)),
-        entry(".asciz", (from, to) -> data.text(from, to, true)),
-        entry(".string", (from, to) -> data.text(from, to, true)),
-        entry(".zero", data::zero),
-        entry(".skip", data::zero),
-        entry(".space", data::zero),
-        entry(".fill", data::fill),
-        entry(".align", (from, to) -> data.align(from, to, false)),
-        entry(".balign", (from, to) -> data.align(from, to, false)),
-        entry(".p2align", (from, to) -> data.align(from, to, true)),
-        entry(".section", sections::section),
-        entry(".text", (from, to) -> sections.enter(".text")),
-        entry(".data", (from, to) -> sections.enter(".data")),
-        entry(".bss", (from, to) -> sections.enter(".bss")),
-        entry(".previous", sections::previous),
-        entry(".pushsection", sections::push),
-        entry(".popsection", sections::pop),
-        entry(".globl", (from, to) -> symbols.mark(from, to, Symbols.GLOBAL)),
-        entry(".global", (from, to) -> symbols.mark(from, to, Symbols.GLOBAL)),
-        entry(".weak", (from, to) -> symbols.mark(from, to, Symbols.GLOBAL | Symbols.WEAK)),
-        entry(".local", (from, to) -> symbols.mark(from, to, Symbols.LOCAL)),
-        entry(".hidden", (from, to) -> symbols.mark(from, to, Symbols.HIDDEN)),
-        entry(".type", symbols::type),
-        entry(".size", symbols::size),
-        entry(".set", symbols::set),
-        entry(".equ", symbols::set),
-        entry(".equiv", symbols::set),
-        entry(".map", maps::read),
-        entry(".macro", expansions::define),
-        entry(".rept", expansions::repeat),
-        entry(".include", this::include),
-        entry(".if", conditions::begin),
-        entry(".ifdef", (from, to) -> conditions.beginDefined(from, to, true)),
-        entry(".ifndef", (from, to) -> conditions.beginDefined(from, to, false)),
-        entry(".elseif", conditions::otherwise),
-        entry(".else", conditions::otherwise),
-        entry(".endif", conditions::end),
-        entry(".endm", this::stray),
-        entry(".endr", this::stray),
-        entry(".file", this::ignore),
-        entry(".loc", this::ignore),
-        entry(".ident", this::ignore),
-        entry(".addrsig", this::ignore),
-        entry(".addrsig_sym", this::ignore),
-        entry(".cfi_sections", this::ignore),
-        entry(".cfi_startproc", this::ignore),
-        entry(".cfi_endproc", this::ignore));
-  }
-
-  private Reader numbers(int width) {
-    return (from, to) -> data.numbers(width, from, to);
   }
 
   /**
@@ -112,20 +41,93 @@ final class Directives {
    */
   boolean read(int from, int to) {
     String name = in.text(from, to);
-    Reader reader = readers.get(name);
-    if (reader != null) {
-      int depth = expansions.depth();
-      reader.read(from, to);
-      return expansions.depth() > depth;
+    int depth = expansions.depth();
+    if (!data(name, from, to) && !symbol(name, from, to) && !flow(name, from, to)) {
+      unknown(name, from, to);
     }
+    return expansions.depth() > depth;
+  }
+
+  private void unknown(String name, int from, int to) {
     errors.add(
         "unknown-directive",
         from,
         to,
         "unknown directive " + Complaints.quote(in, from, to),
-        errors.didYouMean(name, readers.keySet()));
+        errors.didYouMean(name, NAMES));
     skip();
-    return false;
+  }
+
+  private boolean data(String name, int from, int to) {
+    switch (name) {
+      case ".raw" -> data.raw(from, to);
+      case ".byte", ".1byte" -> data.numbers(1, from, to);
+      case ".short", ".half", ".hword", ".2byte" -> data.numbers(2, from, to);
+      case ".long", ".int", ".word", ".4byte" -> data.numbers(4, from, to);
+      case ".quad", ".dword", ".xword", ".8byte" -> data.numbers(8, from, to);
+      case ".uleb128" -> data.leb128(from, to, false);
+      case ".sleb128" -> data.leb128(from, to, true);
+      case ".ascii" -> data.text(from, to, false);
+      case ".asciz", ".string" -> data.text(from, to, true);
+      case ".zero", ".skip", ".space" -> data.zero(from, to);
+      case ".fill" -> data.fill(from, to);
+      case ".align", ".balign" -> data.align(from, to, false);
+      case ".p2align" -> data.align(from, to, true);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean symbol(String name, int from, int to) {
+    switch (name) {
+      case ".map" -> maps.read(from, to);
+      case ".section" -> sections.section(from, to);
+      case ".text", ".data", ".bss" -> sections.enter(name);
+      case ".previous" -> sections.previous();
+      case ".pushsection" -> sections.push(from, to);
+      case ".popsection" -> sections.pop(from, to);
+      case ".globl", ".global" -> symbols.mark(from, to, Symbols.GLOBAL);
+      case ".weak" -> symbols.mark(from, to, Symbols.GLOBAL | Symbols.WEAK);
+      case ".local" -> symbols.mark(from, to, Symbols.LOCAL);
+      case ".hidden" -> symbols.mark(from, to, Symbols.HIDDEN);
+      case ".type" -> symbols.type(from, to);
+      case ".size" -> symbols.size(from, to);
+      case ".set", ".equ", ".equiv" -> symbols.set(from, to);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean flow(String name, int from, int to) {
+    switch (name) {
+      case ".macro" -> expansions.define(from, to);
+      case ".rept" -> expansions.repeat(from, to);
+      case ".include" -> include(from, to);
+      case ".if" -> conditions.begin(from, to);
+      case ".ifdef" -> conditions.beginDefined(true, from, to);
+      case ".ifndef" -> conditions.beginDefined(false, from, to);
+      case ".else", ".elseif" -> conditions.otherwise(from, to);
+      case ".endif" -> conditions.end(from, to);
+      case ".endm", ".endr" -> stray(from, to);
+      // What compilers write for debuggers, and for linkers that fold equal functions.
+      case ".file",
+              ".loc",
+              ".ident",
+              ".addrsig",
+              ".addrsig_sym",
+              ".cfi_sections",
+              ".cfi_startproc",
+              ".cfi_endproc" ->
+          skip();
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Says so if something that was begun has no end. */
@@ -138,11 +140,6 @@ final class Directives {
     symbols.assign(symbol, from, to);
   }
 
-  /** What compilers write for debuggers, and for linkers that fold equal functions. */
-  private void ignore(int from, int to) {
-    skip();
-  }
-
   private void stray(int from, int to) {
     errors.add("unclosed", from, to, "nothing was begun that " + in.text(from, to) + " can end");
   }
@@ -153,7 +150,7 @@ final class Directives {
       return;
     }
     int start = in.at;
-    String name = new String(in.text(), java.nio.charset.StandardCharsets.UTF_8);
+    String name = new String(in.text(), StandardCharsets.UTF_8);
     expansions.include(name, start, in.at);
   }
 

@@ -17,14 +17,16 @@ import java.util.regex.Pattern;
  * missing, which is an error.
  */
 final class Dumps {
-  /** Lines around the instructions. */
-  private static final Pattern AROUND =
-      Pattern.compile(
-          "Disassembly of section .*|.*\\bfile format elf64-bpf.*|processed \\d+ insns.*"
-              + "|from \\d+ to \\d+.*|func#\\d+ @\\d+.*|verification time .*|stack depth .*"
-              + "|mark_precise: .*|(regs|last_idx|parent|propagating|caller|callee|returning)\\b.*"
-              + "|arg#\\d.*|Live regs before insn:.*|BEGIN PROG LOAD LOG.*|END PROG LOAD LOG.*"
-              + "|\\w[\\w *]*\\(.*\\):\\s*");
+  /** Lines around the instructions; made when the first line is in doubt. */
+  private static final class Around {
+    static final Pattern LINES =
+        Pattern.compile(
+            "Disassembly of section .*|.*\\bfile format elf64-bpf.*|processed \\d+ insns.*"
+                + "|from \\d+ to \\d+.*|func#\\d+ @\\d+.*|verification time .*|stack depth .*"
+                + "|mark_precise: .*|(regs|last_idx|parent|propagating|caller|callee|returning)\\b.*"
+                + "|arg#\\d.*|Live regs before insn:.*|BEGIN PROG LOAD LOG.*|END PROG LOAD LOG.*"
+                + "|\\w[\\w *]*\\(.*\\):\\s*");
+  }
 
   private static final int MOST_MISSING = 1 << 20;
 
@@ -73,7 +75,7 @@ final class Dumps {
     while (in.text[end] != '\n' && end - from < 200) {
       end++;
     }
-    return AROUND.matcher(in.text(from, end)).matches();
+    return Around.LINES.matcher(in.text(from, end)).matches();
   }
 
   /** Looks at what follows the number {@code slot} and its colon. */

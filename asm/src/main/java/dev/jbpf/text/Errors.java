@@ -100,6 +100,9 @@ final class Errors {
 
   /** {@return all, in the order of the source} */
   List<Diagnostic> sorted() {
+    if (found.isEmpty()) {
+      return List.of();
+    }
     return found.stream().sorted(Comparator.comparingInt(At::offset)).map(At::diagnostic).toList();
   }
 }

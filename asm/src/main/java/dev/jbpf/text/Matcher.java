@@ -10,13 +10,12 @@ final class Matcher {
   private final Expressions expressions;
   private final Targets targets;
   private final Complaints complaints;
-  private final Shapes shapes = Shapes.all();
-  private final Lexicon lexicon = shapes.lexicon();
+  private Shapes shapes = Shapes.all();
 
   private final Operands operands;
 
-  /** The node that the last statement ended at. */
-  int node;
+  /** The node that is reached. */
+  private int node;
 
   /** Whether the statement is a macro, which goes on over the ends of lines, up to a comma. */
   private boolean isMacro;
@@ -54,6 +53,7 @@ final class Matcher {
     furthest = -1;
     isUnknown = false;
     isMacro = named && in.text[in.start] == 'B' && in.text[in.start + 1] == 'P';
+    shapes = isMacro ? Shapes.macros() : Shapes.all();
     return (!named || name()) && toEnd();
   }
 
@@ -120,7 +120,7 @@ final class Matcher {
         return true;
       }
     }
-    int word = lexicon.find(in.text, in.start, in.at, in.hash);
+    int word = shapes.lexicon().find(in.text, in.start, in.at, in.hash);
     int next = word == 0 ? Shapes.NONE : shapes.token(node, word);
     if (next != Shapes.NONE) {
       take(next, in.start, takesValue());
@@ -140,7 +140,7 @@ final class Matcher {
   private boolean otherCase() {
     Scanner lower = Scanner.of(in.text(in.start, in.at).toLowerCase(Locale.ROOT));
     lower.name();
-    int word = lexicon.find(lower.text, 0, lower.at, lower.hash);
+    int word = shapes.lexicon().find(lower.text, 0, lower.at, lower.hash);
     int next = word == 0 ? Shapes.NONE : shapes.token(node, word);
     if (next == Shapes.NONE) {
       isUnknown = node == Shapes.ROOT;
@@ -209,7 +209,7 @@ final class Matcher {
       furthestNode = node;
     }
     if (retryNode == NO_RETRY) {
-      complaints.mismatch(furthestNode, furthest);
+      complaints.mismatch(shapes, furthestNode, furthest);
       return false;
     }
     node = retryNode;
@@ -218,13 +218,18 @@ final class Matcher {
     return value(retryAt);
   }
 
-  /** Complains that the last statement, well-formed as it is, is none of {@code candidates}. */
-  void refuse(Shape[] candidates, Dialect dialect, int from) {
-    complaints.refuse(candidates, operands, dialect, from);
+  /** {@return the instructions that the last statement can be} */
+  Shape[] candidates() {
+    return shapes.endingAt(node);
+  }
+
+  /** Complains that the last statement, well-formed as it is, is no instruction. */
+  void refuse(Dialect dialect, int from) {
+    complaints.refuse(candidates(), operands, dialect, from);
   }
 
   /** Complains about a name at {@code from} that starts no statement. */
   void unknown(int from) {
-    complaints.mismatch(Shapes.ROOT, from);
+    complaints.mismatch(shapes, Shapes.ROOT, from);
   }
 }

@@ -17,7 +17,6 @@ final class Parser {
   private final Directives directives;
   private final CArrays arrays;
   private final Dumps dumps;
-  private final Shapes shapes = Shapes.all();
 
   /** Whether the line is one of a dump. */
   private boolean isDump;
@@ -203,8 +202,7 @@ final class Parser {
   }
 
   private boolean emit(int from) {
-    Shape[] candidates = shapes.endingAt(matcher.node);
-    for (Shape shape : candidates) {
+    for (Shape shape : matcher.candidates()) {
       if (dialect.admits(shape.dialects) && meets(shape)) {
         if (shape.dialects == GNU || shape.dialects == LLVM) {
           lastDialect = shape.dialects;
@@ -213,7 +211,7 @@ final class Parser {
         return true;
       }
     }
-    matcher.refuse(candidates, dialect, from);
+    matcher.refuse(dialect, from);
     return false;
   }
 

@@ -4,7 +4,6 @@ import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Makes programs of the sections that were assembled. */
@@ -40,7 +39,10 @@ final class Result {
   }
 
   private void checkSections(Map<String, Program> programs) {
-    boolean hasData = context.regions.stream().anyMatch(region -> region.here() > 0);
+    boolean hasData = false;
+    for (Region region : context.regions) {
+      hasData |= region.here() > 0;
+    }
     String wanted = context.options.section().orElse("");
     if (context.isObject() ? !hasData : programs.isEmpty()) {
       errors.add("empty", 0, 0, "there is no instruction in this source");
@@ -76,10 +78,5 @@ final class Result {
         region.index,
         symbol -> labels.put(symbols.name(symbol), new Slot((int) symbols.value(symbol) / 8)));
     return labels;
-  }
-
-  /** {@return the sections with instructions} */
-  static List<Region> code(Context context) {
-    return context.regions.stream().filter(Region::isCode).toList();
   }
 }

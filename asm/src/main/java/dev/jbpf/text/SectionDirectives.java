@@ -30,7 +30,7 @@ final class SectionDirectives {
   }
 
   /** Goes on in the section before this one. */
-  void previous(int from, int to) {
+  void previous() {
     Region here = context.region;
     context.region = before;
     before = here;

@@ -42,7 +42,12 @@ final class Shapes {
   private static final int STRIDE = 8;
   private static final int TOKEN_BITS = 10;
 
-  private static final Shapes ALL = new Shapes();
+  /** Made when the first macro is read: that is a third of all forms. */
+  private static final class Macros {
+    static final Shapes ALL = new Shapes(true);
+  }
+
+  private static final Shapes ALL = new Shapes(false);
 
   private final Lexicon lexicon = new Lexicon();
   private int[] edges = new int[STRIDE * 2048];
@@ -51,18 +56,38 @@ final class Shapes {
   private int tokenCount;
   private final List<Shape[]> ends = new ArrayList<>();
 
-  private Shapes() {
+  private Shapes(boolean macros) {
+    Aliases.Taker taker = new Adder();
+    if (macros) {
+      for (Op op : Op.all()) {
+        add(op, op.macro(), Dialect.MACRO.bit());
+      }
+      Aliases.forEachMacro(taker);
+      return;
+    }
     for (Op op : Op.all()) {
       add(op, op.llvm(), Dialect.LLVM.bit());
       add(op, op.gnu(), Dialect.GNU.bit());
-      add(op, op.macro(), Dialect.MACRO.bit());
     }
-    Aliases.forEach((op, text, dialect) -> add(op, Template.parse(text), dialect.bit()));
+    Aliases.forEach(taker);
   }
 
-  /** {@return the tree of all instructions} */
+  // No lambda: making the first one costs more than all of this.
+  private final class Adder implements Aliases.Taker {
+    @Override
+    public void take(Op op, String text, Dialect dialect) {
+      add(op, Template.parse(text), dialect.bit());
+    }
+  }
+
+  /** {@return the tree of all instructions in words and signs} */
   static Shapes all() {
     return ALL;
+  }
+
+  /** {@return the tree of all macros} */
+  static Shapes macros() {
+    return Macros.ALL;
   }
 
   Lexicon lexicon() {
