@@ -411,7 +411,7 @@ public enum Op {
   }
 
   Op(String mnemonic, Format format, int opcode, long fixed, Feature feature, String llvm) {
-    this(mnemonic, format, opcode, fixed, feature, llvm, gnuText(mnemonic, format));
+    this(mnemonic, format, opcode, fixed, feature, llvm, spelled(mnemonic, format));
   }
 
   Op(
@@ -451,7 +451,7 @@ public enum Op {
     return (long) value << Words.IMM_SHIFT;
   }
 
-  private static String gnuText(String mnemonic, Format format) {
+  private static String spelled(String mnemonic, Format format) {
     return format.gnuOperands().isEmpty()
         ? mnemonic
         : mnemonic.concat(" ").concat(format.gnuOperands());
@@ -541,6 +541,21 @@ public enum Op {
     };
   }
 
+  /** {@return the text of {@link #llvm}} */
+  public String llvmText() {
+    return llvm;
+  }
+
+  /** {@return the text of {@link #gnu}} */
+  public String gnuText() {
+    return gnu;
+  }
+
+  /** {@return the text of {@link #macro}} */
+  public String macroText() {
+    return MacroForm.of(this);
+  }
+
   /** {@return how it is written in the {@code llvm} dialect} */
   public Template llvm() {
     return Template.parse(llvm);
@@ -553,12 +568,12 @@ public enum Op {
 
   /** {@return the mnemonic and the operands of its format, as the gnu dialect writes most rows} */
   public String spelled() {
-    return gnuText(mnemonic, format);
+    return spelled(mnemonic, format);
   }
 
   /** {@return how it is written with the kernel's macros, the arrays of C sources} */
   public Template macro() {
-    return Template.parse(MacroForm.of(this));
+    return Template.parse(macroText());
   }
 
   /** {@return the rows in order, without a copy for each caller} */

@@ -139,7 +139,7 @@ final class Aliases {
     if ((op.opcode() & SIZE) == DOUBLE_WORD) {
       return;
     }
-    String text = op.llvm().text();
+    String text = op.llvmText();
     if (op.format() == Format.LOAD && !text.contains("(s")) {
       taker.take(op, swap(text, "dst"), Dialect.LLVM);
     } else if (op.format() == Format.STORE_REG || op.format() == Format.ATOMIC) {

@@ -63,7 +63,8 @@ final class CodeRewrite {
     return targets[slot] != NO_TARGET && isShort(code.words[slot]);
   }
 
-  private static boolean isShort(long word) {
+  /** {@return whether {@code word} is an instruction with 16 bits for an offset or distance} */
+  static boolean isShort(long word) {
     return Op.of(word).filter(op -> op.format().has(Field.OFF)).isPresent();
   }
 

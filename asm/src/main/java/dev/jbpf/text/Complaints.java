@@ -13,7 +13,7 @@ final class Complaints {
 
   private final Scanner in;
   private final Errors errors;
-  private Shapes shapes = Shapes.all();
+  private Tree tree = Shapes.all().startingWith(Shapes.REGISTER);
 
   // The last name that was read as a symbol: what does not fit behind it may be its fault.
   private int symbolNode;
@@ -51,12 +51,15 @@ final class Complaints {
     return Chars.endsStatement(in.text[from]) ? from : to;
   }
 
-  /** Complains about the token at {@code at}, with which nothing leads on from {@code node} of {@code tree}. */
-  void mismatch(Shapes tree, int node, int at) {
-    if (shapes != tree) {
+  /**
+   * Complains about the token at {@code at}, with which nothing leads on from {@code node} of
+   * {@code forms}.
+   */
+  void mismatch(Tree forms, int node, int at) {
+    if (tree != forms) {
       tokens.clear();
       expected.clear();
-      shapes = tree;
+      tree = forms;
     }
     int end = endOfToken(in, at);
     in.at = at;
@@ -68,7 +71,7 @@ final class Complaints {
         return;
       }
     }
-    if (node == Shapes.ROOT) {
+    if (node == Tree.ROOT) {
       unknown(at, end);
     } else {
       unexpected(node, at, end);
@@ -83,12 +86,12 @@ final class Complaints {
   }
 
   private boolean takesRegister(int node) {
-    return shapes.operand(node, Shapes.REGISTER) != Shapes.NONE
-        || shapes.operand(node, Shapes.HALF) != Shapes.NONE;
+    return tree.operand(node, Tree.REGISTER) != Tree.NONE
+        || tree.operand(node, Tree.HALF) != Tree.NONE;
   }
 
   private void register(int node, int register) {
-    boolean whole = shapes.operand(node, Shapes.REGISTER) != Shapes.NONE;
+    boolean whole = tree.operand(node, Tree.REGISTER) != Tree.NONE;
     String name = quote(in, in.start, in.at);
     if (register == Scanner.BAD_REGISTER) {
       errors.add(
@@ -122,7 +125,9 @@ final class Complaints {
         at,
         end,
         "unknown instruction " + quote(in, at, end),
-        errors.didYouMean(name.toLowerCase(Locale.ROOT), words(Shapes.ROOT)));
+        name.startsWith("BPF_")
+            ? errors.didYouMean(name, Shapes.macros().words())
+            : errors.didYouMean(name.toLowerCase(Locale.ROOT), Shapes.all().words()));
   }
 
   private List<String> words(int node) {
@@ -196,7 +201,7 @@ final class Complaints {
   }
 
   private List<String> tokens(int node) {
-    return tokens.computeIfAbsent(node, shapes::tokensAt);
+    return tokens.computeIfAbsent(node, tree::tokensAt);
   }
 
   private String expected(int node) {
@@ -208,13 +213,13 @@ final class Complaints {
     if (takesRegister(node)) {
       choices.add("a register");
     }
-    if (shapes.operand(node, Shapes.VALUE) != Shapes.NONE) {
+    if (tree.operand(node, Tree.VALUE) != Tree.NONE) {
       choices.add("a value");
     }
-    if (shapes.operand(node, Shapes.TARGET) != Shapes.NONE) {
+    if (tree.operand(node, Tree.TARGET) != Tree.NONE) {
       choices.add("a label");
     }
-    if (shapes.endingAt(node).length > 0) {
+    if (tree.endingAt(node).length > 0) {
       choices.add("the end of the statement");
     }
     List<String> tokens = tokens(node);

@@ -8,12 +8,58 @@ final class Directives {
   /** What a misspelt one may have been meant to be. */
   private static final List<String> NAMES =
       List.of(
-          ".raw", ".byte", ".short", ".half", ".long", ".word", ".quad", ".dword", ".2byte",
-          ".4byte", ".8byte", ".uleb128", ".sleb128", ".ascii", ".asciz", ".string", ".zero",
-          ".skip", ".space", ".fill", ".align", ".balign", ".p2align", ".section", ".text", ".data",
-          ".bss", ".previous", ".pushsection", ".popsection", ".globl", ".weak", ".local",
-          ".hidden", ".map", ".type", ".size", ".set", ".equ", ".macro", ".endm", ".rept", ".endr",
-          ".include", ".if", ".ifdef", ".ifndef", ".elseif", ".else", ".endif", ".file", ".loc");
+          ".raw",
+          ".byte",
+          ".short",
+          ".half",
+          ".long",
+          ".word",
+          ".quad",
+          ".dword",
+          ".2byte",
+          ".4byte",
+          ".8byte",
+          ".uleb128",
+          ".sleb128",
+          ".ascii",
+          ".asciz",
+          ".string",
+          ".zero",
+          ".skip",
+          ".space",
+          ".fill",
+          ".align",
+          ".balign",
+          ".p2align",
+          ".section",
+          ".text",
+          ".data",
+          ".bss",
+          ".previous",
+          ".pushsection",
+          ".popsection",
+          ".globl",
+          ".weak",
+          ".local",
+          ".hidden",
+          ".map",
+          ".type",
+          ".size",
+          ".set",
+          ".equ",
+          ".macro",
+          ".endm",
+          ".rept",
+          ".endr",
+          ".include",
+          ".if",
+          ".ifdef",
+          ".ifndef",
+          ".elseif",
+          ".else",
+          ".endif",
+          ".file",
+          ".loc");
 
   private final Scanner in;
   private final Errors errors;
@@ -23,6 +69,7 @@ final class Directives {
   private final MapDirective maps;
   private final Conditions conditions;
   private final Expansions expansions;
+
   Directives(Context context, Expressions expressions, Expansions expansions) {
     this.in = context.in;
     this.errors = context.errors;
@@ -115,13 +162,13 @@ final class Directives {
       case ".endm", ".endr" -> stray(from, to);
       // What compilers write for debuggers, and for linkers that fold equal functions.
       case ".file",
-              ".loc",
-              ".ident",
-              ".addrsig",
-              ".addrsig_sym",
-              ".cfi_sections",
-              ".cfi_startproc",
-              ".cfi_endproc" ->
+          ".loc",
+          ".ident",
+          ".addrsig",
+          ".addrsig_sym",
+          ".cfi_sections",
+          ".cfi_startproc",
+          ".cfi_endproc" ->
           skip();
       default -> {
         return false;

@@ -1,7 +1,9 @@
 package dev.jbpf.text;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The fixed words and signs of all dialects. Each has a number: a sign by its bytes, a word by the
@@ -11,14 +13,26 @@ final class Lexicon {
   /** The number of the first word; signs are below. */
   static final int FIRST_WORD = 256;
 
-  private static final int SIZE = 2048;
+  private static final int FIRST_SIZE = 64;
   private static final int WITH_EQUALS = 128;
   private static final int SHIFT_LEFT = 1;
   private static final int SHIFT_RIGHT = 2;
 
-  private final short[] table = new short[SIZE];
-  private byte[][] words = new byte[512][];
+  private short[] table = new short[FIRST_SIZE];
+  private byte[][] words = new byte[FIRST_SIZE / 2][];
+  private int[] hashes = new int[FIRST_SIZE / 2];
   private int count;
+
+  /** {@return the number of the word that {@code text} starts with, a new one if it has none} */
+  int intern(String text) {
+    int end = 1;
+    int hash = text.charAt(0);
+    while (end < text.length() && Chars.isName(text.charAt(end))) {
+      hash = hash * 31 + text.charAt(end++);
+    }
+    byte[] word = text.substring(0, end).getBytes(StandardCharsets.ISO_8859_1);
+    return intern(word, 0, end, hash);
+  }
 
   /** {@return the number of the word, a new one if it has none yet} */
   int intern(byte[] text, int from, int to, int hash) {
@@ -27,20 +41,36 @@ final class Lexicon {
       return known;
     }
     if (count == words.length) {
-      words = Arrays.copyOf(words, count * 2);
+      grow();
     }
-    words[count++] = Arrays.copyOfRange(text, from, to);
-    int i = slot(hash);
-    while (table[i] != 0) {
-      i = i + 1 & SIZE - 1;
-    }
-    table[i] = (short) count;
+    words[count] = Arrays.copyOfRange(text, from, to);
+    hashes[count++] = hash;
+    put(hash, count);
     return FIRST_WORD + count - 1;
+  }
+
+  private void grow() {
+    words = Arrays.copyOf(words, count * 2);
+    hashes = Arrays.copyOf(hashes, count * 2);
+    table = new short[table.length * 2];
+    for (int i = 0; i < count; i++) {
+      put(hashes[i], i + 1);
+    }
+  }
+
+  private void put(int hash, int entry) {
+    int mask = table.length - 1;
+    int i = slot(hash) & mask;
+    while (table[i] != 0) {
+      i = i + 1 & mask;
+    }
+    table[i] = (short) entry;
   }
 
   /** {@return the number of the word that stands there, 0 if it is none} */
   int find(byte[] text, int from, int to, int hash) {
-    for (int i = slot(hash); table[i] != 0; i = i + 1 & SIZE - 1) {
+    int mask = table.length - 1;
+    for (int i = slot(hash) & mask; table[i] != 0; i = i + 1 & mask) {
       if (isSame(words[table[i] - 1], text, from, to)) {
         return FIRST_WORD + table[i] - 1;
       }
@@ -62,7 +92,7 @@ final class Lexicon {
 
   private static int slot(int hash) {
     int h = hash * 0x9e3779b9;
-    return h >>> 21;
+    return h ^ h >>> 15;
   }
 
   /** {@return the number of the sign that {@code in} stands before, which is passed over} */
@@ -95,5 +125,14 @@ final class Lexicon {
     String base =
         sign == SHIFT_LEFT ? "<<" : sign == SHIFT_RIGHT ? ">>" : String.valueOf((char) sign);
     return number >= WITH_EQUALS ? base + "=" : base;
+  }
+
+  /** {@return all words} */
+  List<String> all() {
+    List<String> texts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      texts.add(text(FIRST_WORD + i));
+    }
+    return texts;
   }
 }

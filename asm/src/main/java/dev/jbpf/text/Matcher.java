@@ -2,7 +2,7 @@ package dev.jbpf.text;
 
 import java.util.Locale;
 
-/** Follows a statement through the tree of {@link Shapes}. */
+/** Follows a statement through the tree of {@link Tree}s. */
 final class Matcher {
   private static final int NO_RETRY = -1;
 
@@ -10,7 +10,9 @@ final class Matcher {
   private final Expressions expressions;
   private final Targets targets;
   private final Complaints complaints;
-  private Shapes shapes = Shapes.all();
+
+  /** The forms that the statement can have, by how it starts. */
+  private Tree tree = Shapes.all().startingWith(Shapes.REGISTER);
 
   private final Operands operands;
 
@@ -48,24 +50,43 @@ final class Matcher {
    */
   boolean match(boolean named) {
     operands.count = 0;
-    node = Shapes.ROOT;
+    node = Tree.ROOT;
     retryNode = NO_RETRY;
     furthest = -1;
     isUnknown = false;
     isMacro = named && in.text[in.start] == 'B' && in.text[in.start + 1] == 'P';
-    shapes = isMacro ? Shapes.macros() : Shapes.all();
-    return (!named || name()) && toEnd();
+    Shapes shapes = isMacro ? Shapes.macros() : Shapes.all();
+    if (!named) {
+      tree = startingWithSign(shapes);
+      return toEnd();
+    }
+    int register = in.register();
+    tree = shapes.startingWithName(in, register);
+    if (register == Scanner.BAD_REGISTER || tree.first() == Tree.NONE) {
+      isUnknown = register == Scanner.NO_REGISTER;
+      return !isUnknown && mismatch(in.start);
+    }
+    if (register >= 0) {
+      operands.add(Operands.NUMBER, register & ~Scanner.HALF, in.start, in.at);
+    }
+    node = tree.first();
+    return toEnd();
+  }
+
+  /** A statement that starts with a percent sign starts with a register, or with nothing known. */
+  private Tree startingWithSign(Shapes shapes) {
+    return shapes.startingWith(in.skip() == '%' ? Shapes.REGISTER : in.text[in.at] & 0x7f);
   }
 
   private boolean toEnd() {
     int c = in.skip();
     while (true) {
       if (Chars.endsStatement(c)) {
-        if (!isMacro || c != '\n' || in.at + 1 >= in.end || shapes.ends(node)) {
+        if (!isMacro || c != '\n' || in.at + 1 >= in.end || tree.ends(node)) {
           return atEnd();
         }
         in.at++;
-      } else if (c == ',' && isMacro && shapes.ends(node)) {
+      } else if (c == ',' && isMacro && tree.ends(node)) {
         return true;
       } else if (!step(c)) {
         return false;
@@ -75,7 +96,7 @@ final class Matcher {
   }
 
   private boolean step(int c) {
-    if (shapes.operand(node, Shapes.OFFSET) != Shapes.NONE) {
+    if (tree.operand(node, Tree.OFFSET) != Tree.NONE) {
       return offset(c);
     }
     if (Chars.startsName(c) || c == '%' && Chars.startsName(in.text[in.at + 1])) {
@@ -89,19 +110,19 @@ final class Matcher {
   }
 
   private boolean atEnd() {
-    int offset = shapes.operand(node, Shapes.OFFSET);
-    if (offset != Shapes.NONE) {
+    int offset = tree.operand(node, Tree.OFFSET);
+    if (offset != Tree.NONE) {
       operands.add(Operands.NUMBER, 0, in.at, in.at);
       node = offset;
     }
-    if (shapes.ends(node)) {
+    if (tree.ends(node)) {
       return true;
     }
     return mismatch(in.at) && toEnd();
   }
 
   private boolean offset(int c) {
-    node = shapes.operand(node, Shapes.OFFSET);
+    node = tree.operand(node, Tree.OFFSET);
     if (c == '+' || c == '-') {
       return expressions.read(operands);
     }
@@ -112,17 +133,17 @@ final class Matcher {
   private boolean name() {
     int register = in.register();
     if (register >= 0) {
-      int kind = register >= Scanner.HALF ? Shapes.HALF : Shapes.REGISTER;
-      int next = shapes.operand(node, kind);
-      if (next != Shapes.NONE) {
+      int kind = register >= Scanner.HALF ? Tree.HALF : Tree.REGISTER;
+      int next = tree.operand(node, kind);
+      if (next != Tree.NONE) {
         operands.add(Operands.NUMBER, register & ~Scanner.HALF, in.start, in.at);
         node = next;
         return true;
       }
     }
-    int word = shapes.lexicon().find(in.text, in.start, in.at, in.hash);
-    int next = word == 0 ? Shapes.NONE : shapes.token(node, word);
-    if (next != Shapes.NONE) {
+    int word = tree.lexicon().find(in.text, in.start, in.at, in.hash);
+    int next = word == 0 ? Tree.NONE : tree.token(node, word);
+    if (next != Tree.NONE) {
       take(next, in.start, takesValue());
       return true;
     }
@@ -133,34 +154,33 @@ final class Matcher {
   }
 
   private boolean takesValue() {
-    return shapes.operand(node, Shapes.VALUE) + shapes.operand(node, Shapes.TARGET) != Shapes.NONE;
+    return tree.operand(node, Tree.VALUE) + tree.operand(node, Tree.TARGET) != Tree.NONE;
   }
 
   /** Words can be written in capitals too, where no symbol can stand. */
   private boolean otherCase() {
     Scanner lower = Scanner.of(in.text(in.start, in.at).toLowerCase(Locale.ROOT));
     lower.name();
-    int word = shapes.lexicon().find(lower.text, 0, lower.at, lower.hash);
-    int next = word == 0 ? Shapes.NONE : shapes.token(node, word);
-    if (next == Shapes.NONE) {
-      isUnknown = node == Shapes.ROOT;
-      return !isUnknown && mismatch(in.start);
+    int word = tree.lexicon().find(lower.text, 0, lower.at, lower.hash);
+    int next = word == 0 ? Tree.NONE : tree.token(node, word);
+    if (next == Tree.NONE) {
+      return mismatch(in.start);
     }
     node = next;
     return true;
   }
 
   private boolean takesTargetOnly() {
-    return shapes.operand(node, Shapes.TARGET) != Shapes.NONE
-        && shapes.operand(node, Shapes.VALUE) == Shapes.NONE
+    return tree.operand(node, Tree.TARGET) != Tree.NONE
+        && tree.operand(node, Tree.VALUE) == Tree.NONE
         && in.text[in.start] != '%';
   }
 
   private boolean sign() {
     int sign = Lexicon.sign(in);
-    int next = shapes.token(node, sign);
+    int next = tree.token(node, sign);
     boolean startsValue = "+-(~".indexOf(in.text[in.start]) >= 0;
-    if (next != Shapes.NONE) {
+    if (next != Tree.NONE) {
       take(next, in.start, startsValue && takesValue());
       return true;
     }
@@ -184,18 +204,18 @@ final class Matcher {
   }
 
   private boolean value(int from) {
-    int value = shapes.operand(node, Shapes.VALUE);
-    int target = shapes.operand(node, Shapes.TARGET);
+    int value = tree.operand(node, Tree.VALUE);
+    int target = tree.operand(node, Tree.TARGET);
     in.at = from;
-    if (target != Shapes.NONE && value != Shapes.NONE && targets.helper(operands)) {
+    if (target != Tree.NONE && value != Tree.NONE && targets.helper(operands)) {
       node = value;
       return true;
     }
-    if (target != Shapes.NONE && (value == Shapes.NONE || targets.startsHere())) {
+    if (target != Tree.NONE && (value == Tree.NONE || targets.startsHere())) {
       node = target;
       return targets.read(operands);
     }
-    if (value == Shapes.NONE) {
+    if (value == Tree.NONE) {
       return mismatch(from);
     }
     node = value;
@@ -209,7 +229,7 @@ final class Matcher {
       furthestNode = node;
     }
     if (retryNode == NO_RETRY) {
-      complaints.mismatch(shapes, furthestNode, furthest);
+      complaints.mismatch(tree, furthestNode, furthest);
       return false;
     }
     node = retryNode;
@@ -220,7 +240,7 @@ final class Matcher {
 
   /** {@return the instructions that the last statement can be} */
   Shape[] candidates() {
-    return shapes.endingAt(node);
+    return tree.endingAt(node);
   }
 
   /** Complains that the last statement, well-formed as it is, is no instruction. */
@@ -230,6 +250,6 @@ final class Matcher {
 
   /** Complains about a name at {@code from} that starts no statement. */
   void unknown(int from) {
-    complaints.mismatch(shapes, Shapes.ROOT, from);
+    complaints.mismatch(tree, Tree.ROOT, from);
   }
 }

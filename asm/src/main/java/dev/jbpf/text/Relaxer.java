@@ -23,7 +23,7 @@ final class Relaxer {
 
   /** Changes the section if a jump in it needs it. */
   void relax() {
-    if (code.size <= Offset.SLOTS.max()) {
+    if (code.size <= Offset.SLOTS.max() || !goesTooFar()) {
       return;
     }
     CodeRewrite rewrite = new CodeRewrite(context, region);
@@ -37,6 +37,23 @@ final class Relaxer {
       }
       rewrite.apply();
     }
+  }
+
+  /** Jumps to labels only can: a distance that is written as a number has been checked. */
+  private boolean goesTooFar() {
+    for (int fix = 0; fix < code.fixCount(); fix++) {
+      int symbol = code.fixSymbol(fix);
+      int slot = code.fixSlot(fix);
+      if (code.fixKind(fix) == CodeBuffer.TARGET
+          && context.symbols.section(symbol) == region.index
+          && CodeRewrite.isShort(code.words[slot])) {
+        long target = context.symbols.value(symbol) / Words.BYTES;
+        if (!CodeRewrite.fits((int) target - slot - 1)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Replaces jumps that go too far as things are. {@return whether there is one} */

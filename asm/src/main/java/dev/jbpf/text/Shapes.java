@@ -1,73 +1,62 @@
 package dev.jbpf.text;
 
 import dev.jbpf.isa.Op;
-import dev.jbpf.isa.Template;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Every way to write an instruction, as a tree: from the root, a word, sign or operand leads on to
- * the next node, and a node where a statement can end knows its {@link Shape}s. Statements of all
- * dialects are in the one tree.
- *
- * <p>A node is a number; its outgoing edges for operands are in an array, those for words and signs
- * in a hash table of node and token.
+ * Every way to write an instruction, in order of how it starts: a word, a sign, a register. What
+ * starts alike becomes a {@link Tree} when the first such statement is read, so that a short source
+ * pays for what it uses.
  */
 final class Shapes {
-  /** Where every statement starts. */
-  static final int ROOT = 8;
+  /** The start of statements that begin with a whole register. */
+  static final int REGISTER = 3;
 
-  /** No such edge. */
-  static final int NONE = 0;
+  /** The start of statements that begin with the lower half of a register. */
+  static final int HALF = 4;
 
-  /** The edge that a whole register follows. */
-  static final int REGISTER = 0;
-
-  /** The edge that the lower half of a register follows. */
-  static final int HALF = 1;
-
-  /** The edge that an expression follows. */
-  static final int VALUE = 2;
-
-  /** The edge that a place in the program follows. */
-  static final int TARGET = 3;
-
-  /** The edge that a displacement follows, or nothing. */
-  static final int OFFSET = 4;
-
-  /** Not an edge: the first of the shapes that end at the node, plus one. */
-  private static final int SHAPES = 5;
-
-  private static final int STRIDE = 8;
-  private static final int TOKEN_BITS = 10;
-
-  /** Made when the first macro is read: that is a third of all forms. */
+  /** Made when the first macro is read. */
   private static final class Macros {
     static final Shapes ALL = new Shapes(true);
   }
 
+  private static final Tree EMPTY = new Tree(List.of());
   private static final Shapes ALL = new Shapes(false);
 
-  private final Lexicon lexicon = new Lexicon();
-  private int[] edges = new int[STRIDE * 2048];
-  private int size = ROOT + STRIDE;
-  private long[] tokens = new long[1 << 13];
-  private int tokenCount;
-  private final List<Shape[]> ends = new ArrayList<>();
+  private final Lexicon words = new Lexicon();
+  private Forms[] forms = new Forms[Lexicon.FIRST_WORD + 512];
+
+  /** A form of an instruction, a text as {@link dev.jbpf.isa.Template} has it. */
+  record Form(Op op, String text, int dialects) {}
+
+  /** Forms that start alike; threads that need their tree at once may each make it. */
+  private static final class Forms {
+    private final List<Form> list = new ArrayList<>();
+    private Tree tree = EMPTY;
+
+    Tree tree() {
+      if (tree == EMPTY) {
+        tree = new Tree(list);
+      }
+      return tree;
+    }
+  }
 
   private Shapes(boolean macros) {
     Aliases.Taker taker = new Adder();
     if (macros) {
       for (Op op : Op.all()) {
-        add(op, op.macro(), Dialect.MACRO.bit());
+        add(op, op.macroText(), Dialect.MACRO.bit());
       }
       Aliases.forEachMacro(taker);
       return;
     }
     for (Op op : Op.all()) {
-      add(op, op.llvm(), Dialect.LLVM.bit());
-      add(op, op.gnu(), Dialect.GNU.bit());
+      add(op, op.llvmText(), Dialect.LLVM.bit());
+      add(op, op.gnuText(), Dialect.GNU.bit());
     }
     Aliases.forEach(taker);
   }
@@ -76,194 +65,75 @@ final class Shapes {
   private final class Adder implements Aliases.Taker {
     @Override
     public void take(Op op, String text, Dialect dialect) {
-      add(op, Template.parse(text), dialect.bit());
+      add(op, text, dialect.bit());
     }
   }
 
-  /** {@return the tree of all instructions in words and signs} */
+  /** {@return those of instructions in words and signs} */
   static Shapes all() {
     return ALL;
   }
 
-  /** {@return the tree of all macros} */
+  /** {@return those of macros} */
   static Shapes macros() {
     return Macros.ALL;
   }
 
-  Lexicon lexicon() {
-    return lexicon;
-  }
-
-  /** {@return the node that the edge {@code kind} leads to from {@code node}, or {@link #NONE}} */
-  int operand(int node, int kind) {
-    return edges[node + kind];
-  }
-
-  /** {@return the node that the word or sign leads to from {@code node}, or {@link #NONE}} */
-  int token(int node, int token) {
-    int key = node << TOKEN_BITS - 3 | token;
-    long[] table = tokens;
-    int mask = table.length - 1;
-    for (int i = slot(key) & mask; ; i = i + 1 & mask) {
-      long entry = table[i];
-      if ((int) (entry >>> 32) == key) {
-        return (int) entry;
-      }
-      if (entry == 0) {
-        return NONE;
-      }
+  private void add(Op op, String text, int dialects) {
+    int start = start(text);
+    if (start >= forms.length) {
+      forms = Arrays.copyOf(forms, start * 2);
     }
-  }
-
-  private static int slot(int key) {
-    int h = key * 0x9e3779b9;
-    return h ^ h >>> 15;
-  }
-
-  private static final Shape[] NOTHING = {};
-
-  /** {@return the instructions that a statement can be that ends at {@code node}} */
-  Shape[] endingAt(int node) {
-    int index = edges[node + SHAPES];
-    return index == 0 ? NOTHING : ends.get(index - 1);
-  }
-
-  /** {@return whether a statement can end at {@code node}} */
-  boolean ends(int node) {
-    return edges[node + SHAPES] != 0;
-  }
-
-  /** {@return the words and signs that can follow at {@code node}} */
-  List<String> tokensAt(int node) {
-    List<String> texts = new ArrayList<>();
-    for (long entry : tokens) {
-      int key = (int) (entry >>> 32);
-      if (entry != 0 && key >>> TOKEN_BITS == node / STRIDE) {
-        texts.add(lexicon.text(key & (1 << TOKEN_BITS) - 1));
-      }
+    if (forms[start] == null) {
+      forms[start] = new Forms();
     }
-    texts.sort(null);
-    return texts;
+    forms[start].list.add(new Form(op, text, dialects));
   }
 
-  private void add(Op op, Template template, int dialects) {
-    List<Object> operands = new ArrayList<>();
-    int node = ROOT;
-    for (Template.Part part : template.parts()) {
-      if (part instanceof Template.Literal literal) {
-        node = follow(node, literal.text(), operands);
-      } else {
-        Template.Slot slot = (Template.Slot) part;
-        operands.add(slot);
-        node = follow(node, edge(slot));
-      }
+  /** What a template starts with: {@code r0}, {@code {wdst}}, a word or a sign. */
+  private int start(String text) {
+    char first = text.charAt(0);
+    if (first == '{') {
+      return text.charAt(1) == 'w' ? HALF : REGISTER;
     }
-    end(node, new Shape(op, dialects, operands));
+    if (!Chars.startsName(first)) {
+      return first;
+    }
+    if (text.charAt(1) == '0') {
+      return first == 'w' ? HALF : REGISTER;
+    }
+    return words.intern(text);
   }
 
-  private static int edge(Template.Slot slot) {
-    return switch (slot) {
-      case DST, SRC -> REGISTER;
-      case WDST, WSRC -> HALF;
-      case IMM, DISP, INDEX, LO32, HI32, LO16, HI16 -> VALUE;
-      case TARGET -> TARGET;
-      case OFF -> OFFSET;
-    };
+  /** {@return the forms that start with that word, sign or kind of register} */
+  Tree startingWith(int start) {
+    Forms found = start < forms.length ? forms[start] : null;
+    return found == null ? EMPTY : found.tree();
   }
 
-  private int follow(int node, int kind) {
-    int next = edges[node + kind];
-    if (next == NONE) {
-      next = newNode();
-      edges[node + kind] = next;
+  /**
+   * {@return the forms that start with the name that {@code in} has read}
+   *
+   * @param register what {@link Scanner#register} says of it
+   */
+  Tree startingWithName(Scanner in, int register) {
+    if (register != Scanner.NO_REGISTER) {
+      return startingWith(register >= Scanner.HALF ? HALF : REGISTER);
     }
-    return next;
+    int word = words.find(in.text, in.start, in.at, in.hash);
+    return word == 0 ? startingWithCapitals(in) : startingWith(word);
   }
 
-  /** Registers and numbers in the text are operands too, of a value that is settled. */
-  private int follow(int from, String text, List<Object> operands) {
-    Scanner in = Scanner.of(text);
-    int node = from;
-    for (int c = in.skip(); c != '\n'; c = in.skip()) {
-      if (Chars.isDigit(c)) {
-        in.number();
-        operands.add(in.number);
-        node = follow(node, VALUE);
-      } else if (Chars.startsName(c)) {
-        in.name();
-        node = followName(node, in, operands);
-      } else {
-        node = followToken(node, Lexicon.sign(in));
-      }
-    }
-    return node;
+  /** Words can be written in capitals too. */
+  private Tree startingWithCapitals(Scanner in) {
+    Scanner lower = Scanner.of(in.text(in.start, in.at).toLowerCase(Locale.ROOT));
+    lower.name();
+    int word = words.find(lower.text, 0, lower.at, lower.hash);
+    return word == 0 ? EMPTY : startingWith(word);
   }
 
-  private int followName(int node, Scanner in, List<Object> operands) {
-    int register = in.register();
-    if (register < 0) {
-      return followToken(node, lexicon.intern(in.text, in.start, in.at, in.hash));
-    }
-    operands.add((long) (register & ~Scanner.HALF));
-    return follow(node, register >= Scanner.HALF ? HALF : REGISTER);
-  }
-
-  private int followToken(int node, int token) {
-    int next = token(node, token);
-    if (next == NONE) {
-      next = newNode();
-      if (++tokenCount * 2 > tokens.length) {
-        widen();
-      }
-      put(tokens, (long) (node << TOKEN_BITS - 3 | token) << 32 | next);
-    }
-    return next;
-  }
-
-  private int newNode() {
-    int node = size;
-    size += STRIDE;
-    if (size > edges.length) {
-      edges = Arrays.copyOf(edges, edges.length * 2);
-    }
-    return node;
-  }
-
-  private void widen() {
-    long[] wider = new long[tokens.length * 2];
-    for (long entry : tokens) {
-      if (entry != 0) {
-        put(wider, entry);
-      }
-    }
-    tokens = wider;
-  }
-
-  private static void put(long[] table, long entry) {
-    int mask = table.length - 1;
-    int i = slot((int) (entry >>> 32)) & mask;
-    while (table[i] != 0) {
-      i = i + 1 & mask;
-    }
-    table[i] = entry;
-  }
-
-  private void end(int node, Shape shape) {
-    int index = edges[node + SHAPES];
-    if (index == 0) {
-      ends.add(new Shape[] {shape});
-      edges[node + SHAPES] = ends.size();
-      return;
-    }
-    Shape[] before = ends.get(index - 1);
-    for (Shape known : before) {
-      if (known.op == shape.op) {
-        known.dialects |= shape.dialects;
-        return;
-      }
-    }
-    Shape[] after = Arrays.copyOf(before, before.length + 1);
-    after[before.length] = shape;
-    ends.set(index - 1, after);
+  /** {@return the words that statements start with} */
+  List<String> words() {
+    return words.all();
   }
 }
