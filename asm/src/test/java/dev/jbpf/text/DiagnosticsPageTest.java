@@ -1,0 +1,60 @@
+package dev.jbpf.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The page on diagnostics shows what the assembler says, of every kind that the corpus has. */
+class DiagnosticsPageTest {
+  private static final Path PAGE = Path.of("../docs/diagnostics.md");
+  private static final Path CORPUS = Path.of("src/test/resources/fail");
+
+  private static final Pattern SECTION =
+      Pattern.compile(
+          "## `([a-z0-9-]+)`\n(.*?)```asm\n(.*?)```\n\n```text\n(.*?)```", Pattern.DOTALL);
+
+  private static final Pattern CODE = Pattern.compile(": (?:error|note|warning)\\[([a-z0-9-]+)]");
+
+  private record Entry(String code, String source, String messages) {}
+
+  private static List<Entry> entries() throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    Matcher matcher = SECTION.matcher(Files.readString(PAGE));
+    while (matcher.find()) {
+      entries.add(new Entry(matcher.group(1), matcher.group(3), matcher.group(4)));
+    }
+    return entries;
+  }
+
+  @Test
+  void everyExampleGivesWhatThePageSays() throws IOException {
+    for (Entry entry : entries()) {
+      byte[] source = entry.source.getBytes(StandardCharsets.UTF_8);
+      Assembly assembly = Assembler.assemble(source, "prog.s", Dialect.AUTO);
+      assertThat(assembly.report()).as(entry.code).isEqualTo(entry.messages);
+      assertThat(assembly.diagnostics()).anyMatch(d -> d.code().equals(entry.code));
+    }
+  }
+
+  @Test
+  void everyCodeOfTheCorpusIsOnThePage() throws IOException {
+    Set<String> codes = new TreeSet<>();
+    try (Stream<Path> files = Files.list(CORPUS)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".txt")).toList()) {
+        CODE.matcher(Files.readString(file)).results().forEach(found -> codes.add(found.group(1)));
+      }
+    }
+    assertThat(entries()).extracting(Entry::code).containsAll(codes).isSorted();
+  }
+}
