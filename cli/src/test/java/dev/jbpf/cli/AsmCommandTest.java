@@ -187,7 +187,7 @@ class AsmCommandTest {
     }
     assertThat(texts)
         .containsExactly(
-            "op=lddw", "text=r1 = 0x1 ll", "raw=ff00000000000000", "op=ja", "text=goto -4");
+            "op=lddw", "text=r1 = 1 ll", "raw=ff00000000000000", "op=ja", "text=goto -4");
   }
 
   @Test
@@ -200,10 +200,12 @@ class AsmCommandTest {
 
   @Test
   void targetsAreKeptTo() {
-    assertThat(CommandRun.asm("r0 = bswap16 r0\nexit", "-", "--check", "--cpu", "v3").code())
-        .isEqualTo(1);
-    assertThat(CommandRun.asm("r0 = bswap16 r0\nexit", "-", "--check", "--cpu", "v4").code())
-        .isZero();
+    assertThat(CommandRun.asm("r0 s/= 3\nexit", "-", "--check", "--cpu", "v3").code()).isEqualTo(1);
+    assertThat(CommandRun.asm("r0 s/= 3\nexit", "-", "--check", "--cpu", "v4").code()).isZero();
+    CommandRun lowered =
+        CommandRun.asm("r0 = bswap16 r0\nexit", "-", "--check", "--cpu", "v3", "--verbose");
+    assertThat(lowered.code()).isZero();
+    assertThat(lowered.err()).contains("note[lowered]");
     assertThat(CommandRun.asm(TWO, "-", "--check", "--kernel", "five").code()).isEqualTo(2);
   }
 
