@@ -6,7 +6,7 @@ java=$(readlink -f -- "$1")
 target=$2
 folder=$target/cds$java
 common='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData'
-train="-cp $target/jbpf-cli.jar dev.jbpf.cli.ArchiveTraining"
+train="-cp $target/jbpf-cli.jar dev.jbpf.cli.ArchiveTraining $folder"
 
 rm -rf "$folder"
 mkdir -p "$folder"
@@ -16,4 +16,5 @@ elif "$java" $common -XX:ArchiveClassesAtExit="$folder/jbpf-asm.jsa" $train > /d
   && [ -s "$folder/jbpf-asm.jsa" ]; then
   echo "-XX:SharedArchiveFile=$folder/jbpf-asm.jsa" > "$folder/option"
 fi
+rm -f "$folder"/*.s "$folder"/*.o "$folder"/*.bin
 exit 0

@@ -37,7 +37,7 @@ final class Output {
       return;
     }
     Path folder = file.toAbsolutePath().getParent();
-    Path part = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid());
+    Path part = folder.resolve("." + file.getFileName() + "." + System.nanoTime());
     try {
       Files.write(part, bytes);
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
