@@ -170,7 +170,7 @@ final class Complaints {
     boolean isRegister = Chars.startsName(in.text[from]);
     List<String> choices =
         shapes.stream()
-            .flatMap(shape -> shape.conditions.stream())
+            .flatMap(shape -> Stream.of(shape.conditions))
             .filter(other -> other.at() == at)
             .map(other -> isRegister ? in.text(from, from + 1) + other.value() : "" + other.value())
             .distinct()

@@ -31,7 +31,7 @@ final class Shape {
   final int target;
 
   /** What an operand must be for the statement to be this instruction. */
-  final List<Condition> conditions;
+  final Condition[] conditions;
 
   /**
    * The operand {@code at} must have this value, or be the same register as the operand {@code
@@ -53,7 +53,7 @@ final class Shape {
     this.target = at(Slot.TARGET);
   }
 
-  private List<Condition> place(List<Object> list) {
+  private Condition[] place(List<Object> list) {
     Arrays.fill(operands, NONE);
     List<Condition> wanted = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
@@ -69,7 +69,7 @@ final class Shape {
         wanted.add(new Condition(i, NONE, (Long) operand));
       }
     }
-    return List.copyOf(wanted);
+    return wanted.toArray(new Condition[0]);
   }
 
   /** {@return the operand that goes into {@code slot}, or {@link #NONE}} */
