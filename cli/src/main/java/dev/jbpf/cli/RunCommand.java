@@ -2,6 +2,7 @@ package dev.jbpf.cli;
 
 import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.run.Verdict;
+import dev.jbpf.cli.run.VmRun;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Diagnostic;
@@ -70,6 +71,12 @@ final class RunCommand implements Callable<Integer> {
   private Optional<ProgramType> type = Optional.empty();
 
   @Option(
+      names = "--trace",
+      description =
+          "Print each step to standard error: slot, instruction, what it changed. Not in the kernel.")
+  private boolean trace;
+
+  @Option(
       names = "--jsonl",
       description = "Answer requests on standard input, one JSON object a line, until it ends.")
   private boolean jsonl;
@@ -130,6 +137,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int report(Program program, byte[] input, String form) {
+    if (trace) {
+      printTrace(program, input);
+    }
     Verdict verdict = engine.run(program, input, type);
     if (verdict instanceof Verdict.Accept accept) {
       byte[] line = String.format(form, accept.r0()).getBytes(StandardCharsets.US_ASCII);
@@ -138,6 +148,17 @@ final class RunCommand implements Callable<Integer> {
     }
     console.err().println(message(program, verdict));
     return ExitCode.BAD_SOURCE;
+  }
+
+  private void printTrace(Program program, byte[] input) {
+    if (engine == EngineName.KERNEL) {
+      throw new UsageException("--trace: the kernel does not tell the steps of a run");
+    }
+    try {
+      console.err().println(VmRun.trace(program, input, type));
+    } catch (IllegalArgumentException e) {
+      console.err().println(e.getMessage());
+    }
   }
 
   private static Diagnostic message(Program program, Verdict verdict) {

@@ -2,6 +2,7 @@ package dev.jbpf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.runtime.testing.KernelTest;
 import org.junit.jupiter.api.Test;
 
 class JbpfTest {
@@ -40,5 +41,13 @@ class JbpfTest {
     CommandRun run = CommandRun.jbpf("", "example", "sock_example", "--help");
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("--seconds", "--interface", "--no-traffic");
+  }
+
+  @KernelTest
+  @Test
+  void probeTellsWhatTheKernelHas() {
+    assertThat(CommandRun.jbpf("", "probe").out()).containsPattern("BPF_MAP_TYPE_HASH +yes");
+    assertThat(CommandRun.jbpf("", "probe", "--json").out())
+        .contains("\"BPF_PROG_TYPE_SOCKET_FILTER\" : \"yes\"");
   }
 }

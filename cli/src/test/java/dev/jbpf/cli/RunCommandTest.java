@@ -117,4 +117,14 @@ class RunCommandTest {
     assertThat(CommandRun.jbpf("exit", "run", "-", "--mem", "zz").code()).isEqualTo(2);
     assertThat(CommandRun.jbpf("exit", "run", "-", "--engine", "v8").code()).isEqualTo(2);
   }
+
+  @Test
+  void aTraceShowsWhatEachStepChanged() {
+    CommandRun run = CommandRun.jbpf("r0 = 5\nr0 += 2\nexit\n", "run", "-", "--trace");
+    assertThat(run.out()).isEqualTo("0x7\n");
+    assertThat(run.err().lines().map(String::strip))
+        .anyMatch(line -> line.startsWith("1: r0 += 2") && line.endsWith("r0=0x7"));
+    assertThat(CommandRun.jbpf("exit", "run", "-", "--trace", "--engine", "kernel").code())
+        .isEqualTo(2);
+  }
 }

@@ -13,7 +13,7 @@ import dev.jbpf.vm.fault.VmFault;
 import java.util.Optional;
 
 /** Runs a program on the JVM's own machine. */
-final class VmRun {
+public final class VmRun {
   private VmRun() {}
 
   static Verdict run(Engine engine, Program program, byte[] memory, Optional<ProgramType> type) {
@@ -25,6 +25,17 @@ final class VmRun {
     } catch (IllegalArgumentException e) {
       return new Verdict.Reject(String.valueOf(e.getMessage()), Optional.empty());
     }
+  }
+
+  /**
+   * {@return what a run does, step by step, as text; a fault is a part of it}
+   *
+   * @throws IllegalArgumentException if the machine would not have the program
+   */
+  public static String trace(Program program, byte[] memory, Optional<ProgramType> type) {
+    return Vm.load(program, VmOptions.DEFAULT.withEngine(Engine.INTERPRETER))
+        .trace(context(memory, type))
+        .toString();
   }
 
   private static Context context(byte[] memory, Optional<ProgramType> type) {

@@ -1,0 +1,143 @@
+package dev.jbpf.cli;
+
+import dev.jbpf.btf.Btf;
+import dev.jbpf.code.Program;
+import dev.jbpf.gen.ProgramGenerator;
+import dev.jbpf.gen.StructGenerator;
+import dev.jbpf.gen.TracepointGenerator;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code jbpf gen}: Java sources from kernels and programs. */
+@Command(
+    name = "gen",
+    mixinStandardHelpOptions = true,
+    description = "Writes Java sources from a kernel's types, a tracepoint, or a program.")
+final class GenCommand implements Runnable {
+  private static final String KERNEL_TYPES = "/sys/kernel/btf/vmlinux";
+  private static final List<String> TRACEFS =
+      List.of("/sys/kernel/tracing", "/sys/kernel/debug/tracing");
+  private static final Pattern CLASS = Pattern.compile("public final class (\\w+)");
+
+  private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  GenCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "What from: struct, tracepoint or java?");
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Writes a class for each structure, or for the named members of it (sk_buff.dev),",
+        "and for those that lie inside."
+      })
+  int struct(
+      @Parameters(arity = "1..*", paramLabel = "NAME", description = "task_struct, sk_buff.dev …")
+          List<String> names,
+      @Option(names = "-o", required = true, paramLabel = "DIR", description = "Where to write.")
+          String folder,
+      @Option(
+              names = "--btf",
+              defaultValue = KERNEL_TYPES,
+              paramLabel = "FILE",
+              description = "The types; default: ${DEFAULT-VALUE}.")
+          String btf,
+      @Option(
+              names = "--reach",
+              defaultValue = "EMBEDDED",
+              paramLabel = "HOW",
+              description = "Which others follow: ${COMPLETION-CANDIDATES}.")
+          StructGenerator.Reach reach,
+      @Option(names = "--package", defaultValue = "kernel", paramLabel = "NAME")
+          String javaPackage) {
+    try {
+      Btf types = Btf.parse(Input.read(btf, console).bytes());
+      return write(StructGenerator.generate(types, names, javaPackage, reach), folder);
+    } catch (IllegalArgumentException e) {
+      return failed(e);
+    }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Writes the class of a tracepoint's record, from its format file.")
+  int tracepoint(
+      @Parameters(paramLabel = "NAME", description = "syscalls/sys_enter_openat, or a format file.")
+          String name,
+      @Option(names = "-o", required = true, paramLabel = "DIR", description = "Where to write.")
+          String folder,
+      @Option(names = "--package", defaultValue = "kernel", paramLabel = "NAME")
+          String javaPackage) {
+    String text = new String(Input.read(format(name), console).bytes(), StandardCharsets.UTF_8);
+    try {
+      String source = TracepointGenerator.generate(text, javaPackage);
+      Matcher found = CLASS.matcher(source);
+      String className = found.find() ? found.group(1) : "Record";
+      return write(Map.of(className, source), folder);
+    } catch (IllegalArgumentException e) {
+      return failed(e);
+    }
+  }
+
+  private static String format(String name) {
+    return TRACEFS.stream()
+        .map(root -> root + "/events/" + name + "/format")
+        .filter(file -> Files.isReadable(Path.of(file)))
+        .findFirst()
+        .orElse(name);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Writes the class whose method builds the program, by the builder's mnemonics.")
+  int java(
+      @Parameters(paramLabel = "FILE", description = "Assembly, bytes, or an object.") String file,
+      @Option(names = "-o", required = true, paramLabel = "DIR", description = "Where to write.")
+          String folder,
+      @Option(names = "--package", defaultValue = "", paramLabel = "NAME") String javaPackage) {
+    Input source = Input.read(file, console);
+    Optional<Program> program =
+        ProgramFormat.of(source.bytes()).read(source, ByteOrder.LITTLE_ENDIAN, console.err());
+    if (program.isEmpty()) {
+      return ExitCode.BAD_SOURCE;
+    }
+    String className = JavaClass.className(OutputName.base(source));
+    String text = ProgramGenerator.generate(program.get(), javaPackage, className);
+    return write(Map.of(className, text), folder);
+  }
+
+  private int write(Map<String, String> sources, String folder) {
+    sources.forEach(
+        (name, text) ->
+            Output.write(
+                Path.of(folder, name + ".java").toString(),
+                text.getBytes(StandardCharsets.UTF_8),
+                console));
+    return ExitCode.OK;
+  }
+
+  private int failed(IllegalArgumentException e) {
+    console.err().println(spec.qualifiedName() + ": " + e.getMessage());
+    return ExitCode.BAD_SOURCE;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.jbpf.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GenCommandTest {
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void javaBuildsTheProgram() throws IOException {
+    Path source = Files.writeString(folder.resolve("two-lines.s"), "r0 = 1\nexit\n");
+    CommandRun run = CommandRun.jbpf("", "gen", "java", source.toString(), "-o", folder.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(folder.resolve("TwoLines.java")).content().contains("class TwoLines", "mov(R0, 1)");
+  }
+
+  @Test
+  void aTracepointsRecordComesFromItsFormat() throws IOException {
+    Path format =
+        Files.writeString(
+            folder.resolve("format"),
+            """
+            name: sys_enter_close
+            ID: 700
+            format:
+            \tfield:unsigned short common_type;\toffset:0;\tsize:2;\tsigned:0;
+            \tfield:int __syscall_nr;\toffset:8;\tsize:4;\tsigned:1;
+            \tfield:unsigned int fd;\toffset:16;\tsize:8;\tsigned:0;
+
+            print fmt: "fd: 0x%08lx", ((unsigned long)(REC->fd))
+            """);
+    CommandRun run =
+        CommandRun.jbpf("", "gen", "tracepoint", format.toString(), "-o", folder.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(folder.resolve("SysEnterClose.java")).content().contains("FD = ", "16, 8, false");
+  }
+
+  @Test
+  void whatIsWrongIsTold() {
+    String out = folder.toString();
+    assertThat(CommandRun.jbpf("", "gen").code()).isEqualTo(2);
+    assertThat(CommandRun.jbpf("", "gen", "struct", "sk_buff").code()).isEqualTo(2);
+    CommandRun missing = CommandRun.jbpf("", "gen", "struct", "a", "-o", out, "--btf", "/no/btf");
+    assertThat(missing.code()).isEqualTo(2);
+    CommandRun damaged =
+        CommandRun.jbpf("", "gen", "struct", "a", "-o", out, "--btf", "/etc/hostname");
+    assertThat(damaged.code()).isEqualTo(1);
+  }
+}
