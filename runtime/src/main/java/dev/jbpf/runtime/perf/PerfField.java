@@ -24,28 +24,14 @@ public enum PerfField implements Field {
   /** The size of the struct in Linux 4.1, the first that any kernel with eBPF knows. */
   static final int STRUCT_SIZE = 112;
 
-  private final String path;
-  private final int offset;
-  private final int bytes;
+  private final Member member;
 
   PerfField(String path, int offset, int bytes) {
-    this.path = path;
-    this.offset = offset;
-    this.bytes = bytes;
+    this.member = new Member(path, offset, bytes);
   }
 
   @Override
-  public String path() {
-    return path;
-  }
-
-  @Override
-  public int offset() {
-    return offset;
-  }
-
-  @Override
-  public int bytes() {
-    return bytes;
+  public Member member() {
+    return member;
   }
 }

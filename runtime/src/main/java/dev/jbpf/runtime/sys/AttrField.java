@@ -136,28 +136,14 @@ public enum AttrField implements Field {
   /** The size of the union up to Linux 6.18; older kernels take it as long as the rest is zero. */
   public static final int SIZE = 168;
 
-  private final String path;
-  private final int offset;
-  private final int bytes;
+  private final Member member;
 
   AttrField(String path, int offset, int bytes) {
-    this.path = path;
-    this.offset = offset;
-    this.bytes = bytes;
+    this.member = new Member(path, offset, bytes);
   }
 
   @Override
-  public String path() {
-    return path;
-  }
-
-  @Override
-  public int offset() {
-    return offset;
-  }
-
-  @Override
-  public int bytes() {
-    return bytes;
+  public Member member() {
+    return member;
   }
 }

@@ -2,12 +2,31 @@ package dev.jbpf.runtime.sys;
 
 /** A member of a struct of the kernel's; implemented by enums, a row for each member. */
 public interface Field {
+
+  /**
+   * Where a member is.
+   *
+   * @param path its name in the kernel's type, with the names of the structs around it
+   * @param offset where it starts, in bytes
+   * @param bytes its size: 4 or 8 for a number
+   */
+  record Member(String path, int offset, int bytes) {}
+
+  /** {@return where it is} */
+  Member member();
+
   /** {@return its name in the kernel's type, with the names of the structs around it} */
-  String path();
+  default String path() {
+    return member().path();
+  }
 
   /** {@return where it starts, in bytes} */
-  int offset();
+  default int offset() {
+    return member().offset();
+  }
 
   /** {@return its size in bytes: 4 or 8 for a number} */
-  int bytes();
+  default int bytes() {
+    return member().bytes();
+  }
 }

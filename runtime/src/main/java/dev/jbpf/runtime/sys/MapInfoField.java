@@ -22,28 +22,14 @@ public enum MapInfoField implements Field {
   /** The size of the struct up to Linux 6.18; the kernel fills in as much as it knows. */
   public static final int SIZE = 104;
 
-  private final String path;
-  private final int offset;
-  private final int bytes;
+  private final Member member;
 
   MapInfoField(String path, int offset, int bytes) {
-    this.path = path;
-    this.offset = offset;
-    this.bytes = bytes;
+    this.member = new Member(path, offset, bytes);
   }
 
   @Override
-  public String path() {
-    return path;
-  }
-
-  @Override
-  public int offset() {
-    return offset;
-  }
-
-  @Override
-  public int bytes() {
-    return bytes;
+  public Member member() {
+    return member;
   }
 }
