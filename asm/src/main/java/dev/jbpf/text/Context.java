@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** What the parts of the assembler share while they read one source. */
 final class Context {
+  /** The section of the types of an object. */
+  static final String TYPES = ".BTF";
+
   private static final String TEXT = ".text";
 
   final SourceText source;
@@ -20,6 +23,9 @@ final class Context {
   final LocalLabels locals = new LocalLabels(symbols);
   final Operands operands = new Operands();
   final List<Region> regions = new ArrayList<>();
+
+  /** The names of sources that {@code .file} gives. */
+  final List<String> files = new ArrayList<>();
 
   /** What {@code .size} says of symbols. */
   final Map<Integer, Operands> sizes = new HashMap<>();
@@ -46,6 +52,19 @@ final class Context {
 
   boolean isObject() {
     return options.output() == AssemblerOptions.Output.OBJECT;
+  }
+
+  /**
+   * {@return whether the source says all that loaders need to know of it, as a compiler's: it has a
+   * section of types, be it empty}
+   */
+  boolean describesItself() {
+    for (Region each : regions) {
+      if (each.name.equals(TYPES)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@return the section of that name, a new one if there is none} */

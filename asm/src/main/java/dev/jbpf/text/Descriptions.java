@@ -8,16 +8,14 @@ import java.util.Map;
 
 /**
  * Adds to an object the maps that the source defines, and types for its functions, variables and
- * lines, so that loaders, bpftool and the verifier's log quote the source. A source that has {@code
- * .BTF} of its own, as a compiler's, says all of this itself.
+ * lines, so that loaders, bpftool and the verifier's log quote the source. A source that has a
+ * section {@code .BTF} of its own, as a compiler's, says all of this itself.
  */
 final class Descriptions {
-  private static final String TYPES = ".BTF";
-
   private Descriptions() {}
 
   static void add(Context context, Map<String, Program> programs, ElfBuilder elf) {
-    if (!elf.hasSection(TYPES)) {
+    if (!context.describesItself()) {
       ObjectTypes types = new ObjectTypes(context.order());
       context.maps.values().forEach(map -> types.map(elf, map));
       new ObjectDescriber(elf, types, context.source::file).sections(programs);

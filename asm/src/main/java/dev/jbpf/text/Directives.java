@@ -45,6 +45,7 @@ final class Directives {
           ".map",
           ".type",
           ".size",
+          ".reloc",
           ".set",
           ".equ",
           ".macro",
@@ -61,6 +62,8 @@ final class Directives {
           ".file",
           ".loc");
 
+  private final Context context;
+  private final Expressions expressions;
   private final Scanner in;
   private final Errors errors;
   private final DataDirectives data;
@@ -71,6 +74,8 @@ final class Directives {
   private final Expansions expansions;
 
   Directives(Context context, Expressions expressions, Expansions expansions) {
+    this.context = context;
+    this.expressions = expressions;
     this.in = context.in;
     this.errors = context.errors;
     this.data = new DataDirectives(context, expressions);
@@ -141,6 +146,7 @@ final class Directives {
       case ".hidden" -> symbols.mark(from, to, Symbols.HIDDEN);
       case ".type" -> symbols.type(from, to);
       case ".size" -> symbols.size(from, to);
+      case ".reloc" -> new RelocationDirective(context, expressions).read(from, to);
       case ".set", ".equ", ".equiv" -> symbols.set(from, to);
       default -> {
         return false;
@@ -160,9 +166,9 @@ final class Directives {
       case ".else", ".elseif" -> conditions.otherwise(from, to);
       case ".endif" -> conditions.end(from, to);
       case ".endm", ".endr" -> stray(from, to);
+      case ".file" -> file();
       // What compilers write for debuggers, and for linkers that fold equal functions.
-      case ".file",
-          ".loc",
+      case ".loc",
           ".ident",
           ".addrsig",
           ".addrsig_sym",
@@ -185,6 +191,15 @@ final class Directives {
   /** Gives {@code symbol}, whose name stands there, the value that follows. */
   void assign(int symbol, int from, int to) {
     symbols.assign(symbol, from, to);
+  }
+
+  /** {@code .file "NAME"}; with a number in front, it is for debuggers. */
+  private void file() {
+    if (in.skip() == '"') {
+      String name = new String(in.text(), StandardCharsets.UTF_8);
+      context.files.add(name.replace("\0", ""));
+    }
+    skip();
   }
 
   private void stray(int from, int to) {

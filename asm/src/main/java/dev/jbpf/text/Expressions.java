@@ -310,7 +310,8 @@ final class Expressions {
       return true;
     }
     int named = symbols.intern(in.text, in.start, in.at, in.hash);
-    if (isCapital(in.text[in.start]) && !symbols.isDefined(named)) {
+    boolean isDeclared = symbols.isDefined(named) || symbols.is(named, Symbols.GLOBAL);
+    if (isCapital(in.text[in.start]) && !isDeclared) {
       defineConstant(named);
     }
     if (symbols.isConstant(named)) {

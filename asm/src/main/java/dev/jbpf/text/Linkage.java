@@ -58,6 +58,7 @@ final class Linkage {
         resolve(fix);
       }
       each.data.fixes.forEach(this::resolve);
+      each.given.forEach(this::resolve);
     }
   }
 
@@ -115,7 +116,8 @@ final class Linkage {
 
   /** What is called in the section of subprograms is one: loaders look them up there. */
   private void markFunction(int symbol) {
-    if (context.regions.get(symbols.section(symbol)).name.equals(".text")) {
+    boolean isSubprogram = context.regions.get(symbols.section(symbol)).name.equals(".text");
+    if (isSubprogram && !context.describesItself()) {
       symbols.mark(symbol, Symbols.FUNCTION);
     }
   }
@@ -172,7 +174,7 @@ final class Linkage {
   /** A call of what is not in this section: another section's function, a helper, or a stranger. */
   private void call(int fix, int slot, int symbol) {
     String name = symbols.name(symbol);
-    OptionalInt helper = symbols.isDefined(symbol) ? OptionalInt.empty() : KernelNames.helper(name);
+    OptionalInt helper = mayBeKernels(symbol) ? KernelNames.helper(name) : OptionalInt.empty();
     if (helper.isPresent()) {
       long plain = code.words[slot] & ~((long) LOCAL_CALL << 12);
       code.words[slot] = Words.withImm(plain, helper.getAsInt());
@@ -183,6 +185,11 @@ final class Linkage {
       code.words[slot] = Words.withImm(code.words[slot], place - 1);
       relocate(slot * Words.BYTES, symbol, RelocationType.R_BPF_64_32);
     }
+  }
+
+  /** What the source neither defines nor says to be another object's. */
+  private boolean mayBeKernels(int symbol) {
+    return !symbols.isDefined(symbol) && !symbols.is(symbol, Symbols.GLOBAL);
   }
 
   /** Symbols that only this object sees are named by their section and the distance in it. */
@@ -302,9 +309,7 @@ final class Linkage {
     if (symbols.isConstant(symbol)) {
       return OptionalLong.of(symbols.value(symbol));
     }
-    return symbols.isDefined(symbol)
-        ? OptionalLong.empty()
-        : KernelNames.constant(symbols.name(symbol));
+    return mayBeKernels(symbol) ? KernelNames.constant(symbols.name(symbol)) : OptionalLong.empty();
   }
 
   private void resolve(DataBuffer.Fix fix) {
@@ -324,20 +329,44 @@ final class Linkage {
     }
   }
 
-  /** As LLVM: what only tools for debugging and BTF read is marked so that loaders pass it over. */
   private RelocationType dataRelocation(DataBuffer.Fix fix) {
-    if (fix.width() == 8) {
+    int section = symbols.section(fix.symbol());
+    long flags = section < 0 ? 0 : context.regions.get(section).flags();
+    return dataRelocation(fix.width(), flags, symbols.isNamed(fix.symbol()));
+  }
+
+  /**
+   * {@return how a number of {@code width} bytes is relocated} As LLVM: what only tools for
+   * debugging and BTF read is marked so that loaders pass it over.
+   *
+   * @param flags those of the section that the symbol is in; 0 if it is in none
+   * @param named whether the symbol is one that objects keep
+   */
+  static RelocationType dataRelocation(int width, long flags, boolean named) {
+    if (width == 8) {
       return RelocationType.R_BPF_64_ABS64;
     }
-    int section = symbols.section(fix.symbol());
-    if (section < 0) {
-      return RelocationType.R_BPF_64_ABS32;
-    }
-    long flags = context.regions.get(section).flags();
-    long wanted = Section.ALLOC | (symbols.isNamed(fix.symbol()) ? Section.WRITE : Section.EXEC);
+    long wanted = Section.ALLOC | (named ? Section.WRITE : Section.EXEC);
     return (flags & wanted) == wanted
         ? RelocationType.R_BPF_64_NODYLD32
         : RelocationType.R_BPF_64_ABS32;
+  }
+
+  private void resolve(Region.Given given) {
+    long last = region.here() - given.type().bytes();
+    if (given.offset() < 0 || given.offset() > last) {
+      errors.add(
+          "bad-directive", given.from(), given.to(), "there is nothing to relocate at that offset");
+    } else if (context.isObject()) {
+      int section = symbols.section(given.symbol());
+      boolean isStart = section >= 0 && !symbols.isKept(given.symbol());
+      region.relocations.add(
+          new Region.Relocated(
+              (int) given.offset(),
+              isStart ? Symbols.NONE : given.symbol(),
+              section,
+              given.type()));
+    }
   }
 
   private void undefined(int fix) {

@@ -8,15 +8,12 @@ import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
 import dev.jbpf.elf.SymbolKind;
 import dev.jbpf.elf.Visibility;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Makes an object of the sections and symbols that were assembled. */
 final class Objects {
   private final Context context;
   private final Symbols symbols;
   private final ElfBuilder elf;
-  private final List<SectionBuilder> sections = new ArrayList<>();
 
   Objects(Context context) {
     this.context = context;
@@ -25,22 +22,41 @@ final class Objects {
   }
 
   ElfBuilder build() {
-    new SymbolDefaults(context).complete();
-    context.regions.forEach(this::section);
+    if (!context.describesItself()) {
+      new SymbolDefaults(context).complete();
+    }
+    for (String file : context.files) {
+      elf.anonymous(file).kind(SymbolKind.FILE).define(Place.Special.ABSOLUTE, 0);
+    }
+    for (Region region : context.regions) {
+      if (isKept(region)) {
+        section(region);
+      }
+    }
     for (int symbol = 0; symbol < symbols.count(); symbol++) {
       symbol(symbol);
     }
-    context.regions.forEach(this::relocations);
+    for (Region region : context.regions) {
+      if (isKept(region)) {
+        relocations(region);
+      }
+    }
     return elf;
+  }
+
+  /** That there is {@code .BTF} says something even where nothing is in it. */
+  private static boolean isKept(Region region) {
+    return region.here() > 0 || !region.name.equals(Context.TYPES);
+  }
+
+  private SectionBuilder section(int region) {
+    return elf.section(context.regions.get(region).name);
   }
 
   private void section(Region region) {
     SectionBuilder section = elf.section(region.name);
     region.kind.ifPresent(
-        kind ->
-            section
-                .kind(kind.zeros() ? Section.NOBITS : Section.PROGBITS, kind.flags())
-                .entrySize(kind.entrySize()));
+        kind -> section.kind(kind.type(), kind.flags()).entrySize(kind.entrySize()));
     section.align(Math.max(region.alignment, naturalAlignment(region)));
     if (region.isCode()) {
       section.putWords(region.code.words, region.code.size);
@@ -49,7 +65,6 @@ final class Objects {
     } else {
       section.putBytes(region.data.toBytes());
     }
-    sections.add(section);
   }
 
   /** Instructions need 8; loaders map BTF where 4 are needed. */
@@ -65,7 +80,7 @@ final class Objects {
     SymbolBuilder made = elf.symbol(symbols.name(symbol));
     int section = symbols.section(symbol);
     if (section >= 0) {
-      made.define(sections.get(section), symbols.value(symbol));
+      made.define(section(section), symbols.value(symbol));
     } else if (section == Symbols.CONSTANT) {
       made.define(Place.Special.ABSOLUTE, symbols.value(symbol));
     }
@@ -113,7 +128,7 @@ final class Objects {
     for (Region.Relocated relocated : region.relocations) {
       SymbolBuilder target =
           relocated.symbol() == Symbols.NONE
-              ? elf.sectionSymbol(sections.get(relocated.section()))
+              ? elf.sectionSymbol(section(relocated.section()))
               : elf.symbol(symbols.name(relocated.symbol()));
       section.relocate(relocated.offset(), target, relocated.type());
     }

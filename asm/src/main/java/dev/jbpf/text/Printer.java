@@ -20,7 +20,7 @@ final class Printer {
   private final boolean isGnu;
   private final byte[] wholeRegister;
   private final byte[] halfRegister;
-  private final Map<Integer, String> maps = new HashMap<>();
+  private final Map<Integer, String> names;
   private final Form[] forms = new Form[Op.all().size()];
 
   /** The parts of a template: a text before each operand, and one at the end. */
@@ -36,6 +36,15 @@ final class Printer {
   static final Places NUMBERS = slot -> "";
 
   Printer(Program program, Dialect dialect) {
+    this(program, dialect, Map.of());
+    program.maps().stream()
+        .filter(map -> Names.isLabel(map.map()))
+        .forEach(map -> names.put(map.slot().number(), map.map()));
+  }
+
+  /** One that writes {@code names} for the constant, or the target, of what is in their slots. */
+  Printer(Program program, Dialect dialect, Map<Integer, String> names) {
+    this.names = new HashMap<>(names);
     this.program = program;
     if (dialect == Dialect.CLASSIC) {
       throw new IllegalArgumentException("no disassembly in the dialect classic");
@@ -44,9 +53,6 @@ final class Printer {
     this.isGnu = dialect == Dialect.GNU;
     this.wholeRegister = bytes(isMacro() ? "BPF_REG_" : isGnu ? "%r" : "r");
     this.halfRegister = bytes(isGnu ? "%w" : "w");
-    program.maps().stream()
-        .filter(map -> Names.isLabel(map.map()))
-        .forEach(map -> maps.put(map.slot().number(), map.map()));
   }
 
   private static byte[] bytes(String text) {
@@ -103,7 +109,7 @@ final class Printer {
       return 1;
     }
     long second = op.slots() == 2 ? program.word(slot + 1) : 0;
-    if (op == Op.LDDW_MAP_FD && !isMacro() && Words.imm(word) == 0 && maps.containsKey(slot)) {
+    if (op == Op.LDDW_MAP_FD && !isMacro() && Words.imm(word) == 0 && names.containsKey(slot)) {
       op = Op.LDDW;
     }
     Form form = form(op);
@@ -163,8 +169,8 @@ final class Printer {
       out.append(KernelNames.helperConstant((int) value));
     } else if (op.format().immediate() != Immediate.S64) {
       out.append(value);
-    } else if (maps.containsKey(slot)) {
-      out.append(maps.get(slot));
+    } else if (names.containsKey(slot)) {
+      out.append(names.get(slot));
     } else if (value >= 0 && value <= MAX_SMALL) {
       out.append(value);
     } else {
@@ -173,8 +179,8 @@ final class Printer {
   }
 
   private void lower(int slot, int value, TextBuffer out) {
-    if (value == 0 && maps.containsKey(slot)) {
-      out.append(maps.get(slot));
+    if (value == 0 && names.containsKey(slot)) {
+      out.append(names.get(slot));
     } else {
       out.append(value);
     }
@@ -190,7 +196,7 @@ final class Printer {
 
   private void target(Op op, int slot, long word, Places places, TextBuffer out) {
     long distance = distance(op, word);
-    String name = places.nameOf(slot + 1 + distance);
+    String name = names.containsKey(slot) ? names.get(slot) : places.nameOf(slot + 1 + distance);
     if (!name.isEmpty()) {
       out.append(name);
       return;

@@ -28,6 +28,9 @@ final class Region {
   /** What a loader or linker has to fill in, in the order of the source. */
   final List<Relocated> relocations = new ArrayList<>();
 
+  /** What {@code .reloc} says. */
+  final List<Given> given = new ArrayList<>();
+
   /** The maps that instructions name. */
   final List<MapReference> maps = new ArrayList<>();
 
@@ -40,12 +43,15 @@ final class Region {
    */
   record Relocated(int offset, int symbol, int section, RelocationType type) {}
 
+  /** A relocation that the source gives, which stands from {@code from} to {@code to}. */
+  record Given(long offset, RelocationType type, int symbol, int from, int to) {}
+
   /**
    * What a section directive says.
    *
-   * @param zeros whether the section takes no room in the file
+   * @param type as {@link dev.jbpf.elf.Section#type()}
    */
-  record Kind(boolean zeros, long flags, int entrySize) {}
+  record Kind(int type, long flags, int entrySize) {}
 
   /** A section of instructions that a source of {@code sourceSize} bytes is expected to fill. */
   Region(String name, int index, Context context, int sourceSize) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Directives that say where statements go. */
 final class SectionDirectives {
@@ -90,30 +91,35 @@ final class SectionDirectives {
   private void kind(String letters, int from) {
     long flags = 0;
     for (char letter : letters.toCharArray()) {
-      switch (letter) {
-        case 'a' -> flags |= Section.ALLOC;
-        case 'w' -> flags |= Section.WRITE;
-        case 'x' -> flags |= Section.EXEC;
-        case 'M' -> flags |= Section.MERGE;
-        case 'S' -> flags |= Section.STRINGS;
-        default ->
-            errors.add(
-                "bad-directive",
-                from,
-                in.at,
-                "a section's flags are a, w, x, M, S, found " + letter);
+      OptionalLong flag = SectionKinds.flag(letter);
+      if (flag.isEmpty()) {
+        errors.add(
+            "bad-directive",
+            from,
+            in.at,
+            "a section's flags are a, w, x, M, S, T, e, found " + letter);
       }
+      flags |= flag.orElse(0L);
     }
-    boolean zeros = false;
+    int type = Section.PROGBITS;
     int entrySize = 0;
     if (hasNext()) {
-      in.skip();
-      int start = ++in.at;
-      in.name();
-      zeros = in.text(start, in.at).equals("nobits");
+      type = type();
       entrySize = hasNext() ? entrySize() : 0;
     }
-    context.region.kind = Optional.of(new Region.Kind(zeros, flags, entrySize));
+    context.region.kind = Optional.of(new Region.Kind(type, flags, entrySize));
+  }
+
+  /** {@code @progbits}, or the number of a type that has no name. */
+  private int type() {
+    in.skip();
+    int start = ++in.at;
+    if (Chars.isDigit(in.text[start]) && in.number()) {
+      return (int) in.number;
+    }
+    in.at = start;
+    in.name();
+    return SectionKinds.type(in.text(start, in.at)).orElse(Section.PROGBITS);
   }
 
   private int entrySize() {

@@ -31,6 +31,9 @@ final class Symbols {
   /** The attribute of a symbol that stands for a section itself. */
   static final int SECTION = 64;
 
+  /** What names of labels start with that objects do not keep. */
+  private static final String[] PASSING = {".L", "LBB"};
+
   private int[] table = new int[1024];
   private byte[] pool = new byte[4096];
   private int[] ends = new int[256];
@@ -205,8 +208,18 @@ final class Symbols {
   /** {@return whether it has a name that objects keep: compilers start their own with .L or LBB} */
   boolean isNamed(int symbol) {
     return ends[symbol] > startOf(symbol)
-        && !startsWith(symbol, ".L")
-        && !startsWith(symbol, "LBB");
+        && (is(symbol, LOCAL | GLOBAL)
+            || !startsWith(symbol, PASSING[0]) && !startsWith(symbol, PASSING[1]));
+  }
+
+  /** {@return whether objects keep that name only where the source says that it is local} */
+  static boolean isPassing(String name) {
+    return Arrays.stream(PASSING).anyMatch(name::startsWith);
+  }
+
+  /** {@return whether objects have a symbol of that name, not one for the section} */
+  boolean isKept(int symbol) {
+    return isNamed(symbol) && !is(symbol, SECTION);
   }
 
   private boolean startsWith(int symbol, String prefix) {

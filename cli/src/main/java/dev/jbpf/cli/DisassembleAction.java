@@ -2,13 +2,14 @@ package dev.jbpf.cli;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.ElfFormatException;
-import dev.jbpf.elf.bpf.BpfObjectException;
-import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.ObjectProgram;
+import dev.jbpf.elf.ElfObject;
+import dev.jbpf.elf.Section;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
+import dev.jbpf.text.ObjectPrinter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code jbpf-asm -d}: bytes to text. */
 final class DisassembleAction {
@@ -51,23 +52,30 @@ final class DisassembleAction {
 
   private Optional<String> object(Input source) {
     try {
-      StringBuilder out = new StringBuilder();
-      for (ObjectProgram program : BpfObjectFile.read(source.bytes()).programs()) {
-        if (options.section.isEmpty() || options.section.get().equals(program.section())) {
-          out.append("; section ").append(program.section()).append('\n');
-          out.append(program.name()).append(":\n").append(text(program.link().program()));
-        }
+      ElfObject object = ElfObject.read(source.bytes());
+      String missing = options.section.filter(name -> object.section(name).isEmpty()).orElse("");
+      if (missing.isEmpty()) {
+        return Optional.of(
+            written(dialect -> ObjectPrinter.print(object, dialect, this::isWanted)));
       }
-      return Optional.of(out.toString());
-    } catch (ElfFormatException | BpfObjectException e) {
+      console.err().println(source.name() + ": error: there is no section '" + missing + "'");
+    } catch (ElfFormatException e) {
       console.err().println(source.name() + ": error: " + e.getMessage());
-      return Optional.empty();
     }
+    return Optional.empty();
+  }
+
+  private boolean isWanted(Section section) {
+    return options.section.isEmpty() || options.section.get().equals(section.name());
   }
 
   private String text(Program program) {
+    return written(dialect -> Disassembler.text(program, dialect));
+  }
+
+  private String written(Function<Dialect, String> text) {
     try {
-      return Disassembler.text(program, options.dialect.orElse(Dialect.LLVM));
+      return text.apply(options.dialect.orElse(Dialect.LLVM));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--dialect: " + e.getMessage());
     }

@@ -144,6 +144,45 @@ class AsmCommandTest {
   }
 
   @Test
+  void anObjectDisassemblesToASourceOfTheSameObject() throws IOException {
+    String source =
+        """
+        .map counts, type=array, key=4, value=8, max_entries=1
+        .section xdp
+        r1 = counts ll
+        call helper
+        r0 = 2
+        exit
+        .text
+        helper: r0 = 0
+        exit
+        .section license
+        .asciz "GPL"
+        """;
+    byte[] object = CommandRun.asm(source, "-", "-o", "-").bytes();
+    for (String dialect : List.of("llvm", "gnu", "macro")) {
+      String text = CommandRun.asm(object, "-d", "-", "--dialect", dialect).out();
+      CommandRun again = CommandRun.asm(text, "-", "-o", "-");
+      assertThat(again.err()).as(text).isEmpty();
+      assertThat(CommandRun.asm(again.bytes(), "-d", "-", "--dialect", dialect).out())
+          .isEqualTo(text);
+    }
+    assertThat(CommandRun.asm(object, "-d", "-").out())
+        .contains("r1 = counts ll", "call helper", ".asciz \"GPL\"");
+  }
+
+  @Test
+  void oneSectionOfAnObjectIsDisassembledByName() {
+    byte[] object = CommandRun.asm(".section xdp\nr0 = 1\nexit\n", "-", "-o", "-").bytes();
+    assertThat(CommandRun.asm(object, "-d", "-", "--section", "xdp").out())
+        .contains("r0 = 1")
+        .doesNotContain("\t.section .BTF");
+    CommandRun missing = CommandRun.asm(object, "-d", "-", "--section", "tc");
+    assertThat(missing.code()).isEqualTo(1);
+    assertThat(missing.err()).isEqualTo("<stdin>: error: there is no section 'tc'\n");
+  }
+
+  @Test
   void oneSectionOfSeveralIsChosenByName() {
     String two = ".section xdp\nr0 = 1\nexit\n.section tc\nr0 = 2\nexit\n";
     assertThat(CommandRun.asm(two, "-", "-f", "hex", "--section", "tc").out())

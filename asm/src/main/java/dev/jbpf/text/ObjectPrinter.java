@@ -1,0 +1,110 @@
+package dev.jbpf.text;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.elf.ElfObject;
+import dev.jbpf.elf.Relocation;
+import dev.jbpf.elf.Section;
+import dev.jbpf.isa.Words;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Turns objects, of whatever compiler, into text that {@link Assembler} turns into an object with
+ * the same sections, symbols and relocations again.
+ *
+ * <p>What a text cannot say is not in it: {@code e_flags}, symbols for sections that no relocation
+ * needs, visibilities but hidden, common symbols, and two sections of one name. Symbols whose names
+ * cannot stand in a text, or that share one, get others. An object without {@code .text} gets an
+ * empty one.
+ */
+public final class ObjectPrinter {
+  private final ElfObject object;
+  private final Dialect dialect;
+  private final Map<Integer, Program> programs = new TreeMap<>();
+  private final List<Map<Integer, References.Expression>> texts = new ArrayList<>();
+  private final SymbolNames names;
+  private final References references;
+  private final TextBuffer out = new TextBuffer(1 << 12);
+  private final SymbolPrinter symbols;
+
+  private ObjectPrinter(ElfObject object, Dialect dialect) {
+    this.object = object;
+    this.dialect = dialect;
+    this.names = new SymbolNames(object);
+    for (int index = 0; index < object.sections().size(); index++) {
+      Section section = object.sections().get(index);
+      if (section.isCode() && section.size() % Words.BYTES == 0) {
+        programs.put(index, Program.decode(section.toBytes(), object.order()));
+      }
+    }
+    this.references = new References(object, names, programs);
+    this.symbols = new SymbolPrinter(object, names, out);
+    for (int index = 0; index < object.sections().size(); index++) {
+      boolean isMacros = dialect == Dialect.MACRO && programs.containsKey(index);
+      texts.add(isMacros ? new HashMap<>() : references.of(index));
+    }
+    // Labels for what is related by a directive have to be known before the sections are written.
+    for (int index = 0; index < object.sections().size(); index++) {
+      related(index).forEach(references::symbol);
+    }
+  }
+
+  private List<Relocation> related(int index) {
+    return object.sections().get(index).relocations().stream()
+        .filter(relocation -> !texts.get(index).containsKey(relocation.offset()))
+        .toList();
+  }
+
+  /**
+   * {@return the object as a source file} Its numbers are in the byte order of the object.
+   *
+   * @throws IllegalArgumentException if instructions are not written in {@code dialect}
+   */
+  public static String print(ElfObject object, Dialect dialect) {
+    return print(object, dialect, section -> true);
+  }
+
+  /**
+   * {@return those sections of the object as a source file, in which the others are missing}
+   *
+   * @throws IllegalArgumentException if instructions are not written in {@code dialect}
+   */
+  public static String print(ElfObject object, Dialect dialect, Predicate<Section> wanted) {
+    return new ObjectPrinter(object, dialect).text(wanted);
+  }
+
+  private String text(Predicate<Section> wanted) {
+    symbols.outside();
+    for (int index = 0; index < object.sections().size(); index++) {
+      if (wanted.test(object.sections().get(index))) {
+        section(index);
+      }
+    }
+    if (object.section(Context.TYPES).isEmpty()) {
+      out.append("\n# No types: what loaders need to know is all said above.\n");
+      out.append("\t.section " + Context.TYPES + '\n');
+    }
+    return out.toString();
+  }
+
+  private void section(int index) {
+    Section section = object.sections().get(index);
+    SectionPrinter printer =
+        new SectionPrinter(object, index, names, symbols, references, texts.get(index), out);
+    if (section.name().startsWith(Context.TYPES)) {
+      out.append("\n# Types, functions and lines for loaders and debuggers.");
+    }
+    printer.header();
+    Program program = programs.get(index);
+    if (program == null) {
+      printer.data();
+    } else {
+      printer.code(program, dialect);
+    }
+    printer.rest(related(index));
+  }
+}

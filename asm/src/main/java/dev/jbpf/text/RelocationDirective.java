@@ -1,0 +1,56 @@
+package dev.jbpf.text;
+
+import dev.jbpf.elf.RelocationType;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** {@code .reloc OFFSET, TYPE, SYMBOL}: a relocation that no other statement gives. */
+final class RelocationDirective {
+  private static final Map<String, RelocationType> TYPES =
+      Arrays.stream(RelocationType.values())
+          .collect(Collectors.toMap(RelocationType::name, Function.identity()));
+
+  private final Context context;
+  private final Scanner in;
+  private final Errors errors;
+  private final Expressions expressions;
+
+  RelocationDirective(Context context, Expressions expressions) {
+    this.context = context;
+    this.in = context.in;
+    this.errors = context.errors;
+    this.expressions = expressions;
+  }
+
+  void read(int from, int to) {
+    Operands value = new Operands();
+    if (!expressions.read(value)) {
+      return;
+    }
+    Optional<RelocationType> type = hasName() ? type() : Optional.empty();
+    if (type.isEmpty() || value.kinds[0] != Operands.NUMBER || !hasName()) {
+      errors.add("bad-directive", from, to, ".reloc takes an offset, a type and a symbol");
+      return;
+    }
+    in.name();
+    int symbol = context.symbols.intern(in.text, in.start, in.at, in.hash);
+    context.region.given.add(new Region.Given(value.values[0], type.get(), symbol, from, to));
+  }
+
+  /** {@return whether a comma and a name follow; the name is not passed} */
+  private boolean hasName() {
+    if (in.skip() != ',') {
+      return false;
+    }
+    in.at++;
+    return Chars.startsName(in.skip());
+  }
+
+  private Optional<RelocationType> type() {
+    in.name();
+    return Optional.ofNullable(TYPES.get(in.text(in.start, in.at)));
+  }
+}

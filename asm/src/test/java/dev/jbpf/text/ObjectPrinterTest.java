@@ -1,0 +1,225 @@
+package dev.jbpf.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.elf.Compilers;
+import dev.jbpf.elf.ElfObject;
+import dev.jbpf.elf.Place;
+import dev.jbpf.elf.Section;
+import dev.jbpf.elf.Symbol;
+import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.testing.Tool;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Objects print as text that assembles to the same sections, symbols and relocations. */
+class ObjectPrinterTest {
+  private static final Path C = Path.of("src/test/resources/c");
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ".section xdp\nr0 = 2\nexit",
+        """
+        .map counts, type=array, key=4, value=8, max_entries=16
+        .section xdp
+        .globl drop
+        drop: r1 = counts ll
+        call helper
+        if r0 == 0 goto out
+        r2 = limit ll
+        r3 = limit + 4 ll
+        call outside
+        out: r0 = 1
+        exit
+        .text
+        helper: r0 = 0
+        call helper2
+        exit
+        .globl helper2
+        helper2: r0 = 1
+        exit
+        .data
+        .globl limit
+        limit: .8byte 7, drop, counts + 8, helper
+        .4byte limit, odd - 4
+        .bss
+        room: .zero 40
+        .section .rodata
+        fmt: .asciz "100%\\t\\"quoted\\"\\n\\\\"
+        .byte 1, 2, 3
+        odd: .2byte 0x1234
+        .section license
+        .asciz "GPL"
+        """,
+        """
+        .section tc
+        .raw 0xffffffffffffffff
+        r1 = 1 ll
+        .set inside, . - 8
+        .set far, . + 24
+        .set number, 77
+        .globl number
+        exit
+        .local LBB0_1
+        LBB0_1: .weak XDP_DROP
+        r1 = XDP_DROP ll
+        .globl bpf_map_lookup_elem
+        call bpf_map_lookup_elem
+        exit
+        .section odd,"ax"
+        .byte 1, 2, 3
+        .section .notes,"e",@note
+        .4byte 1
+        .reloc 0, R_BPF_64_ABS32, .notes
+        .section "a b","a",@0x70000001
+        .byte 1
+        """
+      })
+  void objectsOfOurs(String source) {
+    assertReadsBack(assemble(source, ByteOrder.LITTLE_ENDIAN));
+    assertReadsBack(assemble(source, ByteOrder.BIG_ENDIAN));
+  }
+
+  static Stream<String> programs() throws Exception {
+    return ClangTest.programs();
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void objectsOfClang(String program) throws Exception {
+    String[] parts = program.split(" ");
+    Path object = folder.resolve("x.o");
+    Tool.named("clang-19")
+        .succeed(
+            "-O2",
+            "-g",
+            "-target",
+            "bpf",
+            "-mcpu=" + parts[1],
+            "-c",
+            C.resolve(parts[0]),
+            "-o",
+            object);
+    assertReadsBack(ElfObject.read(Files.readAllBytes(object)));
+  }
+
+  static List<Path> sources() {
+    return Compilers.sources();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sources")
+  void objectsOfOthers(Path source) {
+    assertReadsBack(ElfObject.read(Compilers.bytes(Compilers.clang(source, "bpfel", folder))));
+    assertReadsBack(ElfObject.read(Compilers.bytes(Compilers.clang(source, "bpfeb", folder))));
+    assertReadsBack(ElfObject.read(Compilers.bytes(Compilers.gcc(source, folder))));
+  }
+
+  @Test
+  void objectsOfBinutils() throws Exception {
+    Path source =
+        Files.writeString(
+            folder.resolve("x.s"),
+            """
+              .globl main
+              .type main,@function
+            main:
+              lddw %r1, counts
+              lddw %r2, local+8
+              call 1
+              call side
+              jeq %r0, 0, done
+              call outside
+            done:
+              exit
+            side: mov %r0, 1
+              exit
+              .data
+            local: .quad main, side
+              .long local
+              .bss
+            room: .skip 8
+            """);
+    Path object = folder.resolve("x.o");
+    Tool.named("bpf-as").succeed("-EL", source, "-o", object);
+    assertReadsBack(ElfObject.read(Files.readAllBytes(object)));
+  }
+
+  private static ElfObject assemble(String source, ByteOrder order) {
+    Assembly assembly =
+        Assembler.assemble(
+            source.getBytes(StandardCharsets.UTF_8),
+            "x.s",
+            AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT).order(order));
+    assertThat(assembly.report()).as(source).isEmpty();
+    return ElfObject.read(assembly.object().orElseThrow().build().toBytes());
+  }
+
+  static void assertReadsBack(ElfObject object) {
+    for (Dialect dialect : Printing.DIALECTS) {
+      String text = ObjectPrinter.print(object, dialect);
+      ElfObject back = assemble(text, object.order());
+      assertThat(lines(back)).as(text).containsExactlyInAnyOrderElementsOf(lines(object));
+    }
+  }
+
+  /** What has to be the same, a line each. */
+  private static List<String> lines(ElfObject object) {
+    List<String> lines = new ArrayList<>();
+    for (Section section : object.sections()) {
+      String bytes = HexFormat.of().formatHex(section.toBytes());
+      boolean isEmptyCode = section.name().equals(".text") && section.size() == 0;
+      if (!isEmptyCode) {
+        lines.add(
+            String.format(
+                "section %s %d %x %d %d %s",
+                section.name(),
+                section.type(),
+                section.flags(),
+                section.entrySize(),
+                section.size(),
+                bytes));
+      }
+      for (var r : section.relocations()) {
+        Symbol symbol = object.symbols().get(r.symbol());
+        String place = symbol.kind() == SymbolKind.SECTION ? place(object, symbol) : symbol.name();
+        lines.add(section.name() + " " + r.offset() + " " + r.type() + " " + place);
+      }
+    }
+    for (Symbol symbol : object.symbols()) {
+      if (symbol.kind() != SymbolKind.SECTION) {
+        lines.add(
+            String.join(
+                " ",
+                symbol.name(),
+                place(object, symbol),
+                symbol.kind().toString(),
+                symbol.binding().toString(),
+                symbol.visibility().toString(),
+                Long.toString(symbol.value()),
+                Long.toString(symbol.size())));
+      }
+    }
+    return lines;
+  }
+
+  private static String place(ElfObject object, Symbol symbol) {
+    return symbol.place() instanceof Place.InSection in
+        ? object.sections().get(in.section()).name()
+        : symbol.place().toString();
+  }
+}
