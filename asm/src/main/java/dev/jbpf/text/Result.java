@@ -2,6 +2,7 @@ package dev.jbpf.text;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
+import dev.jbpf.isa.Words;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,12 +72,18 @@ final class Result {
         code.words, code.size, slot -> source.origin(offsets[slot]), labels(region), region.maps);
   }
 
+  /** A name that was given a place elsewhere by {@code .set} is no label. */
   private Map<String, Slot> labels(Region region) {
     Symbols symbols = context.symbols;
     Map<String, Slot> labels = new LinkedHashMap<>();
     symbols.inOrder(
         region.index,
-        symbol -> labels.put(symbols.name(symbol), new Slot((int) symbols.value(symbol) / 8)));
+        symbol -> {
+          long at = symbols.value(symbol);
+          if (at >= 0 && at <= region.here()) {
+            labels.put(symbols.name(symbol), new Slot((int) at / Words.BYTES));
+          }
+        });
     return labels;
   }
 }

@@ -3,6 +3,8 @@ package dev.jbpf.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.Compilers;
+import dev.jbpf.elf.Damage;
+import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Place;
 import dev.jbpf.elf.Section;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +160,29 @@ class ObjectPrinterTest {
     Path object = folder.resolve("x.o");
     Tool.named("bpf-as").succeed("-EL", source, "-o", object);
     assertReadsBack(ElfObject.read(Files.readAllBytes(object)));
+  }
+
+  @Test
+  void damagedObjectsPrintToo() {
+    String source =
+        ".section xdp\nr1 = x ll\ncall f\nexit\n.text\nf: exit\n.data\nx: .8byte f, x\n";
+    byte[] object = assemble(source, ByteOrder.LITTLE_ENDIAN).toBytes();
+    SplittableRandom random = new SplittableRandom(1);
+    int printed = 0;
+    for (int i = 0; i < 5_000; i++) {
+      try {
+        ElfObject damaged = ElfObject.read(Damage.to(object, random));
+        String text = ObjectPrinter.print(damaged, Dialect.LLVM);
+        Assembler.assemble(
+            text.getBytes(StandardCharsets.UTF_8),
+            "x.s",
+            AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT));
+        printed++;
+      } catch (ElfFormatException e) {
+        // It is no object any more: there is nothing to print.
+      }
+    }
+    assertThat(printed).isGreaterThan(100);
   }
 
   private static ElfObject assemble(String source, ByteOrder order) {
