@@ -36,6 +36,6 @@ launch() {
     read -r archive < "$here/cli/target/cds$java/option"
   fi
   # An archive that does not fit this JVM, or another build of the jar, is passed over in silence.
-  exec "$java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable \
+  exec "$java" -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable \
     $options $archive -cp "$jar" "$main" "$@"
 }

@@ -3,6 +3,7 @@ package dev.jbpf.code;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,6 +115,10 @@ public final class Program {
   /** {@return the bytes of the program for a machine of that order, 8 a slot} */
   public byte[] toBytes(ByteOrder order) {
     byte[] bytes = new byte[words.length * Words.BYTES];
+    if (order == ByteOrder.LITTLE_ENDIAN) {
+      ByteBuffer.wrap(bytes).order(order).asLongBuffer().put(words);
+      return bytes;
+    }
     for (int i = 0; i < words.length; i++) {
       Words.store(words[i], bytes, i * Words.BYTES, order);
     }

@@ -1,20 +1,16 @@
 package dev.jbpf.internal;
 
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** A growing array of bytes that numbers are appended to in one byte order. */
+/**
+ * A growing array of bytes that numbers are appended to in one byte order.
+ *
+ * <p>Without VarHandles, which take as long to make as a small source takes to assemble.
+ */
 public final class ByteSink {
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
   private final ByteOrder order;
@@ -50,8 +46,9 @@ public final class ByteSink {
   /** Appends the lowest 16 bits of {@code value}. */
   public void putShort(int value) {
     ensure(Short.BYTES);
-    SHORT.set(bytes, size, isLittle() ? (short) value : Short.reverseBytes((short) value));
-    size += Short.BYTES;
+    int laid = isLittle() ? value : Short.reverseBytes((short) value);
+    bytes[size++] = (byte) laid;
+    bytes[size++] = (byte) (laid >> 8);
   }
 
   /** Appends 32 bits. */
@@ -71,7 +68,8 @@ public final class ByteSink {
   /** Appends 64 bits, the lowest byte first whatever the order is. */
   public void putLittle(long value) {
     ensure(Long.BYTES);
-    LONG.set(bytes, size, value);
+    layInt(size, (int) value);
+    layInt(size + Integer.BYTES, (int) (value >>> 32));
     size += Long.BYTES;
   }
 
@@ -108,12 +106,21 @@ public final class ByteSink {
 
   /** Replaces 32 bits at {@code at}. */
   public void setInt(int at, int value) {
-    INT.set(bytes, at, isLittle() ? value : Integer.reverseBytes(value));
+    layInt(at, isLittle() ? value : Integer.reverseBytes(value));
+  }
+
+  private void layInt(int at, int value) {
+    bytes[at] = (byte) value;
+    bytes[at + 1] = (byte) (value >> 8);
+    bytes[at + 2] = (byte) (value >> 16);
+    bytes[at + 3] = (byte) (value >> 24);
   }
 
   /** Replaces 64 bits at {@code at}. */
   public void setLong(int at, long value) {
-    LONG.set(bytes, at, isLittle() ? value : Long.reverseBytes(value));
+    long laid = isLittle() ? value : Long.reverseBytes(value);
+    layInt(at, (int) laid);
+    layInt(at + Integer.BYTES, (int) (laid >>> 32));
   }
 
   /**

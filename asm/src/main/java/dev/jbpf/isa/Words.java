@@ -1,7 +1,5 @@
 package dev.jbpf.isa;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -21,9 +19,6 @@ public final class Words {
   static final long SRC_MASK = 0xfL << SRC_SHIFT;
   static final long OFF_MASK = 0xffffL << OFF_SHIFT;
   static final long IMM_MASK = 0xffff_ffffL << IMM_SHIFT;
-
-  private static final VarHandle LITTLE =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private Words() {}
 
@@ -98,14 +93,22 @@ public final class Words {
     return op.format().immediate().join(imm(first), imm(second));
   }
 
+  // Bytes one by one here: a VarHandle would be faster once hot, but takes 10 ms to make.
+
   /** Writes {@code word} to {@code bytes} at {@code at} as a machine of that order has it. */
   public static void store(long word, byte[] bytes, int at, ByteOrder order) {
-    LITTLE.set(bytes, at, order == ByteOrder.LITTLE_ENDIAN ? word : swapFields(word));
+    long laid = order == ByteOrder.LITTLE_ENDIAN ? word : swapFields(word);
+    for (int i = 0; i < BYTES; i++) {
+      bytes[at + i] = (byte) (laid >>> i * Byte.SIZE);
+    }
   }
 
   /** {@return the slot at {@code at}, as a machine of that order wrote it} */
   public static long load(byte[] bytes, int at, ByteOrder order) {
-    long laid = (long) LITTLE.get(bytes, at);
+    long laid = 0;
+    for (int i = 0; i < BYTES; i++) {
+      laid |= (bytes[at + i] & 0xffL) << i * Byte.SIZE;
+    }
     return order == ByteOrder.LITTLE_ENDIAN ? laid : swapFields(laid);
   }
 

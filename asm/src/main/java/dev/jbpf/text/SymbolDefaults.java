@@ -29,7 +29,12 @@ final class SymbolDefaults {
 
   /** Without another section, {@code .text} is what a loader takes for the program. */
   private boolean isOnlyCode(Region region) {
-    return context.regions.stream().noneMatch(other -> other != region && other.isCode());
+    for (Region other : context.regions) {
+      if (other != region && other.isCode()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void markKind(int symbol, int kind) {
@@ -60,8 +65,7 @@ final class SymbolDefaults {
   }
 
   private int newProgram(Region region) {
-    String name =
-        programName(region).replaceAll("[^A-Za-z0-9_]", "_").replaceFirst("^(?=\\d|$)", "_");
+    String name = identifier(programName(region));
     while (symbols.find(name) != Symbols.NONE) {
       name += "_";
     }
@@ -70,12 +74,24 @@ final class SymbolDefaults {
     return symbol;
   }
 
+  private static String identifier(String text) {
+    char[] letters = text.toCharArray();
+    for (int i = 0; i < letters.length; i++) {
+      if (letters[i] >= 0x80 || !Character.isLetterOrDigit(letters[i])) {
+        letters[i] = '_';
+      }
+    }
+    String name = String.valueOf(letters);
+    return name.isEmpty() || Chars.isDigit(name.charAt(0)) ? "_".concat(name) : name;
+  }
+
   /** The end of the section's name; the file's, where the section says nothing. */
   private String programName(Region region) {
     boolean isText = region.name.equals(SUBPROGRAMS);
     String path = isText ? context.source.name() : region.name;
     String last = path.substring(path.lastIndexOf('/') + 1);
-    return isText ? last.replaceFirst("\\.[^.]*$", "") : last;
+    int dot = last.lastIndexOf('.');
+    return isText && dot >= 0 ? last.substring(0, dot) : last;
   }
 
   /** A function or variable without a size ends where the next one starts. */

@@ -26,6 +26,13 @@ import java.util.function.Function;
  * <p>Symbols without a size are passed over, as loaders would refuse them.
  */
 public final class ObjectDescriber {
+  /**
+   * A function of more slots than that gets one row of line information, which says nothing. Nobody
+   * reads the log of so long a function line by line, and a row a slot would take longer to make
+   * than the function itself, and twice its room in the file.
+   */
+  static final int MAX_SLOTS_WITH_LINES = 65_536;
+
   private final ElfBuilder object;
   private final ObjectTypes types;
   private final Function<String, Optional<byte[]>> files;
@@ -78,22 +85,40 @@ public final class ObjectDescriber {
    * @param origins where each slot of the section was written
    */
   public void code(SectionBuilder section, Origins origins) {
-    boolean hasLines = hasLines(section, origins);
-    for (SymbolBuilder function : symbols(section, SymbolKind.FUNC)) {
+    List<SymbolBuilder> functions = symbols(section, SymbolKind.FUNC);
+    boolean hasLines = hasLong(functions) || hasLines(section, origins);
+    for (SymbolBuilder function : functions) {
       int start = (int) function.value();
       describe(section, function, start);
-      int first = start / Words.BYTES;
-      boolean written =
-          lines.write(
-              section.name(),
-              start,
-              (int) (function.size() / Words.BYTES),
-              slot -> origins.at(first + slot),
-              slot -> Words.opcode(section.word(start + slot * Words.BYTES)) != 0);
+      boolean written = !isLong(function) && lines(section, function, origins);
       if (!written && hasLines) {
         lines.writeUnknown(section.name(), start);
       }
     }
+  }
+
+  private static boolean hasLong(List<SymbolBuilder> functions) {
+    for (SymbolBuilder function : functions) {
+      if (isLong(function)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isLong(SymbolBuilder function) {
+    return function.size() / Words.BYTES > MAX_SLOTS_WITH_LINES;
+  }
+
+  private boolean lines(SectionBuilder section, SymbolBuilder function, Origins origins) {
+    int start = (int) function.value();
+    int first = start / Words.BYTES;
+    return lines.write(
+        section.name(),
+        start,
+        (int) (function.size() / Words.BYTES),
+        slot -> origins.at(first + slot),
+        slot -> Words.opcode(section.word(start + slot * Words.BYTES)) != 0);
   }
 
   private void describe(SectionBuilder section, SymbolBuilder function, int start) {
