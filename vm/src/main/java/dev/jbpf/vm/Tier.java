@@ -4,7 +4,6 @@ import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Interpreter;
 import dev.jbpf.vm.jit.JitProgram;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Which engine a program runs on, and when that changes. */
 final class Tier {
@@ -15,12 +14,18 @@ final class Tier {
   private static final long HOT = 5_000_000;
 
   private final Code code;
-  private final AtomicLong cold;
+
+  /**
+   * What is left until the program is hot. Not atomic, since that would cost a short run a tenth of
+   * its time: a count that threads lose only delays the compiler.
+   */
+  private long cold;
+
   private volatile Executable executable;
 
   Tier(Code code, Engine engine) {
     this.code = code;
-    this.cold = new AtomicLong(engine == Engine.TIERED ? HOT : Long.MAX_VALUE);
+    this.cold = engine == Engine.TIERED ? HOT : Long.MAX_VALUE;
     this.executable = new Interpreter(code);
     if (engine == Engine.JIT) {
       compile();
@@ -33,9 +38,15 @@ final class Tier {
 
   /** A run is over that went back over so many instructions. */
   void ran(long charged) {
-    long more = charged + code.program().size();
-    if (executable instanceof Interpreter && cold.addAndGet(-more) < 0) {
-      cold.set(Long.MAX_VALUE);
+    cold -= charged + code.program().size();
+    if (cold < 0) {
+      becomeHot();
+    }
+  }
+
+  private synchronized void becomeHot() {
+    cold = Long.MAX_VALUE;
+    if (executable instanceof Interpreter) {
       compile();
     }
   }

@@ -82,21 +82,15 @@ public final class Interpreter implements Executable {
    * {@return r0 when the function of {@code floor} returns, or control comes to a break}
    *
    * <p>One long method on purpose: the loop over the words is what has to be fast, and the JVM
-   * keeps what is in local variables in registers only inside of one method. A case that ends with
-   * {@code continue} goes on with the next word; {@code break} leaves the switch for a jump that is
-   * taken, or for the end of a function. The bytecode stays below 8,000 bytes, above which HotSpot
-   * compiles nothing.
+   * keeps what is in local variables in registers only inside of one method. For the same reason it
+   * has few of them, and leaves budget and depth in the machine. A case that ends with {@code
+   * continue} goes on with the next word; {@code break} leaves the switch for a jump that is taken.
+   * The bytecode stays below 8,000 bytes, above which HotSpot compiles nothing.
    */
   long go(Machine machine, long[] registers, int floor) {
     long[] words = this.words;
-    HelperFunction[] helpers = this.helpers;
     Memory memory = machine.memory();
-    CallStack calls = machine.calls;
-    long budget = machine.budget;
-    long mayGoto = machine.mayGoto;
-    int depth = machine.depth;
     int pc = machine.pc;
-    boolean isDone = false;
     for (; ; ) {
       long word = words[pc++];
       int a = (int) (word >>> 8) & 0xff;
@@ -106,9 +100,6 @@ public final class Interpreter implements Executable {
           throw machine.trapped(b);
         case Micro.BREAK:
           machine.pc = pc - 1;
-          machine.depth = depth;
-          machine.budget = budget;
-          machine.mayGoto = mayGoto;
           return registers[0];
         case Micro.ADD:
           registers[a] += registers[b];
@@ -343,41 +334,35 @@ public final class Interpreter implements Executable {
           }
           continue;
         case Micro.MAY_GOTO:
-          if (mayGoto == 0) {
+          if (machine.mayGoto == 0) {
             break;
           }
-          mayGoto--;
+          machine.mayGoto--;
           continue;
         case Micro.CALL:
-          machine.atHelper(pc - 1, depth);
-          machine.budget = budget;
+          machine.slot = pc - 1;
           registers[0] =
               helpers[b].call(
                   machine, registers[1], registers[2], registers[3], registers[4], registers[5]);
-          budget = machine.budget;
           continue;
         case Micro.CALL_LOCAL:
-          calls.save(depth, registers, pc, mayGoto);
-          depth = machine.deeper(depth, pc - 1);
-          mayGoto = Machine.MAY_GOTO_LIMIT;
-          pc = Code.c(word);
-          calls.enter(depth, pc);
-          registers[10] = Machine.framePointer(depth);
+          pc = enter(machine, registers, pc, Code.c(word));
           continue;
         case Micro.TAIL_CALL:
-          Optional<Executable> next = machine.tailCall(pc - 1, depth, registers[2], registers[3]);
-          if (next.isEmpty()) {
-            registers[0] = Machine.noProgram();
+          if (!tailCall(machine, registers, pc - 1)) {
             continue;
           }
-          machine.budget = budget;
-          registers[0] = machine.continueWith(next.get(), registers[1], depth);
-          budget = machine.budget;
-          isDone = true;
-          break;
+          pc = leave(machine, registers, pc, floor);
+          if (pc == Machine.HALTED) {
+            return registers[0];
+          }
+          continue;
         case Micro.EXIT:
-          isDone = true;
-          break;
+          pc = leave(machine, registers, pc, floor);
+          if (pc == Machine.HALTED) {
+            return registers[0];
+          }
+          continue;
         case Micro.LOAD1:
           machine.slot = pc - 1;
           registers[a] = load1(memory, registers[b] + Code.c(word));
@@ -435,14 +420,16 @@ public final class Interpreter implements Executable {
           memory.storeRelease(registers[a] + Code.c(word), b >> 4, registers[b & 0xf]);
           continue;
         case Micro.PACKET:
-          long loaded = packet(machine, registers, word);
-          if (loaded >= 0) {
-            registers[0] = loaded;
+          registers[0] = packet(machine, registers, word);
+          if (registers[0] >= 0) {
             continue;
           }
           registers[0] = 0;
-          isDone = true;
-          break;
+          pc = leave(machine, registers, pc, floor);
+          if (pc == Machine.HALTED) {
+            return registers[0];
+          }
+          continue;
         case Micro.WIDE:
           registers[a] = registers[b];
           pc++;
@@ -450,34 +437,54 @@ public final class Interpreter implements Executable {
         default:
           throw new AssertionError("no micro instruction " + Code.micro(word));
       }
-      if (!isDone) {
-        int target = Code.c(word);
-        if (target < pc) {
-          budget -= pc - target;
-          if (budget < 0) {
-            throw machine.outOfBudget(pc - 1);
-          }
-        }
-        pc = target;
-        continue;
+      int target = Code.c(word);
+      if (target < pc) {
+        machine.charge(pc - target, pc - 1);
       }
-      isDone = false;
-      if (depth > 0) {
-        budget -= Math.max(pc - calls.entry(depth), 1);
-        if (budget < 0) {
-          throw machine.outOfBudget(pc - 1);
-        }
-      }
-      if (depth == floor) {
-        machine.pc = Machine.HALTED;
-        machine.budget = budget;
-        return registers[0];
-      }
-      depth--;
-      pc = calls.restore(depth, registers);
-      mayGoto = calls.mayGoto(depth);
-      registers[10] = Machine.framePointer(depth);
+      pc = target;
     }
+  }
+
+  /** {@return where the function starts that is called before {@code returnTo}} */
+  private static int enter(Machine machine, long[] registers, int returnTo, int entry) {
+    CallStack calls = machine.calls;
+    calls.save(machine.depth, registers, returnTo, machine.mayGoto);
+    int depth = machine.deeper(machine.depth, returnTo - 1);
+    calls.enter(depth, entry);
+    machine.depth = depth;
+    machine.mayGoto = Machine.MAY_GOTO_LIMIT;
+    registers[10] = Machine.framePointer(depth);
+    return entry;
+  }
+
+  /** {@return where the caller goes on; {@link Machine#HALTED} at the end of {@code floor}} */
+  private static int leave(Machine machine, long[] registers, int pc, int floor) {
+    CallStack calls = machine.calls;
+    int depth = machine.depth;
+    if (depth > 0) {
+      machine.charge(Math.max(pc - calls.entry(depth), 1), pc - 1);
+    }
+    if (depth == floor) {
+      machine.pc = Machine.HALTED;
+      return Machine.HALTED;
+    }
+    machine.depth = depth - 1;
+    machine.mayGoto = calls.mayGoto(depth - 1);
+    registers[10] = Machine.framePointer(depth - 1);
+    return calls.restore(depth - 1, registers);
+  }
+
+  /** {@return whether there was a program to continue with; r0 is what it returned} */
+  private static boolean tailCall(Machine machine, long[] registers, int slot) {
+    int depth = machine.depth;
+    Optional<Executable> next = machine.tailCall(slot, depth, registers[2], registers[3]);
+    if (next.isEmpty()) {
+      registers[0] = Machine.noProgram();
+      return false;
+    }
+    registers[0] = machine.continueWith(next.get(), registers[1], depth);
+    machine.depth = depth;
+    return true;
   }
 
   private static long load1(Memory memory, long address) {

@@ -150,10 +150,12 @@ public final class Machine implements HelperCall, Memory.Site {
     int callSlot = slot;
     int callDepth = depth;
     int callPc = pc;
+    long callMayGoto = mayGoto;
     long result = running.call(this, entry, r1, r2, r3, r4, 0, deeper(callDepth, callSlot));
     slot = callSlot;
     depth = callDepth;
     pc = callPc;
+    mayGoto = callMayGoto;
     return result;
   }
 
@@ -221,6 +223,14 @@ public final class Machine implements HelperCall, Memory.Site {
 
   private Origin origin(int at) {
     return running.code().program().origin(new Slot(at));
+  }
+
+  /** Takes {@code amount} from the budget, for going back from {@code at}. */
+  void charge(int amount, int at) {
+    budget -= amount;
+    if (budget < 0) {
+      throw outOfBudget(at);
+    }
   }
 
   /** {@return the fault of having gone back from {@code at} too often} */

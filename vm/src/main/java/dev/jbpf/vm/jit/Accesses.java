@@ -198,7 +198,7 @@ final class Accesses {
     emit.load(LLOAD, locals.base(base));
     emit.op(LSUB);
     emit.pushInt(size);
-    emit.runtime("index", "([BJI)I");
+    emit.callStatic(BYTES, "index", "([BJI)I");
     emit.op(DUP);
     emit.load(ISTORE, locals.index);
     emit.jump(IFLT, away);

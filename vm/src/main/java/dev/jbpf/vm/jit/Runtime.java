@@ -17,14 +17,6 @@ final class Runtime {
 
   private Runtime() {}
 
-  /**
-   * {@return the index of {@code size} bytes at {@code offset}, negative if they are not inside}
-   */
-  static int index(byte[] data, long offset, int size) {
-    int index = (int) offset & Integer.MAX_VALUE;
-    return index == offset && index <= data.length - size ? index : -1;
-  }
-
   /** {@return the region that both loads and stores at {@code address} may go to} */
   static ArrayRegion region(Machine machine, long address) {
     return machine.memory().writable[Memory.window(address)];

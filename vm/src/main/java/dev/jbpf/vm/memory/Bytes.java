@@ -19,6 +19,16 @@ public final class Bytes {
 
   private Bytes() {}
 
+  /**
+   * {@return the index of {@code size} bytes at {@code offset}, negative if they are not inside}
+   *
+   * <p>The mask tells the JVM that the index is not negative, so that it tests that only once.
+   */
+  public static int index(byte[] data, long offset, int size) {
+    int index = (int) offset & Integer.MAX_VALUE;
+    return index == offset && index <= data.length - size ? index : -1;
+  }
+
   /** {@return the byte at {@code index}} */
   public static long load1(byte[] data, int index) {
     return data[index] & 0xffL;

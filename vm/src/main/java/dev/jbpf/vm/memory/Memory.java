@@ -57,9 +57,7 @@ public final class Memory {
 
   /** {@return the index of {@code size} bytes at {@code address} in the region, negative if out} */
   public static int index(ArrayRegion region, long address, int size) {
-    long offset = address - region.base;
-    int index = (int) offset;
-    return index == offset && index <= region.data.length - size ? index : -1;
+    return Bytes.index(region.data, address - region.base, size);
   }
 
   /** {@return the 1, 2, 4 or 8 bytes at {@code address}, the upper bits zero} */
