@@ -3,15 +3,17 @@ package dev.jbpf.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.map.BpfMap;
 import dev.jbpf.vm.fault.VmFault;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 
-/** The two engines do the same, whatever the program: results, faults, memory, budget. */
+/** The two engines do the same, whatever the program: results, faults, memory, maps, budget. */
 class DifferentialProperties {
   private static final VmOptions OPTIONS = VmOptions.DEFAULT.withBudget(2_000);
 
@@ -49,12 +51,14 @@ class DifferentialProperties {
 
   /** Two runs, as the second one finds what the first one left. */
   private static String outcome(Program program, Engine engine) {
-    LoadedProgram loaded = Vm.load(program, OPTIONS.withEngine(engine));
+    Vm vm = Vm.create(OPTIONS.withEngine(engine));
+    List<BpfMap<?, Long>> maps = RandomPrograms.maps(vm);
+    LoadedProgram loaded = vm.load(program);
     byte[] memory = new byte[64];
     for (int i = 0; i < memory.length; i++) {
       memory[i] = (byte) (i * 37);
     }
-    return once(loaded, memory) + "\n" + once(loaded, memory);
+    return once(loaded, memory) + once(loaded, memory) + maps.stream().map(BpfMap::toMap).toList();
   }
 
   private static String once(LoadedProgram loaded, byte[] memory) {
@@ -65,6 +69,6 @@ class DifferentialProperties {
     } catch (VmFault fault) {
       result = fault.getMessage();
     }
-    return result + " " + Arrays.toString(memory);
+    return result + " " + Arrays.toString(memory) + "\n";
   }
 }

@@ -48,6 +48,43 @@ class MapsTest {
   }
 
   @Test
+  void mapsForReadingAreNotChangedFromOutside() {
+    TypedMap<Integer, Long> map = vm.map(MapDef.array("m", Codec.U64, 1).withFlags(MapFlag.RDONLY));
+    assertThat(call(2, 0, 7, 0)).as("programs may").isZero();
+    assertThat(map.toMap()).containsExactly(entry(0, 7L));
+    assertThatThrownBy(() -> map.update(0, 1L))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessage("map m cannot be changed from outside of programs: it is RDONLY");
+    assertThatThrownBy(() -> map.delete(0)).hasMessageContaining("changed");
+  }
+
+  @Test
+  void mapsForWritingAreNotReadFromOutside() {
+    TypedMap<Integer, Long> map = vm.map(MapDef.array("m", Codec.U64, 1).withFlags(MapFlag.WRONLY));
+    map.update(0, 7L);
+    assertThat(load("r1 = map_value 3, 0 ll\nr0 = *(u64 *)(r1 + 0)\nexit").run()).isEqualTo(7);
+    assertThatThrownBy(() -> map.lookup(0))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessage("map m cannot be read from outside of programs: it is WRONLY");
+    assertThatThrownBy(map::toMap).hasMessageContaining("read");
+  }
+
+  @Test
+  void programsDoNotChangeMapsThatTheyMayOnlyRead() {
+    vm.map(MapDef.array("m", Codec.U64, 1).withFlags(MapFlag.RDONLY_PROG));
+    assertThatThrownBy(() -> call(2, 0, 7, 0))
+        .isInstanceOf(VmFault.class)
+        .hasMessageContaining("map m is RDONLY_PROG");
+  }
+
+  @Test
+  void noMapIsBothForReadingAndForWriting() {
+    assertThatThrownBy(
+            () -> vm.map(MapDef.array("m", Codec.U64, 1).withFlags(MapFlag.RDONLY, MapFlag.WRONLY)))
+        .hasMessage("map m: it cannot be both RDONLY and WRONLY");
+  }
+
+  @Test
   void aHashHasTheKernelsErrors() {
     TypedMap<Long, Long> map = vm.map(MapDef.hash("m", Codec.U64, Codec.U64, 2));
     assertThat(call(1, 5, 0, 0)).as("lookup of nothing").isZero();

@@ -9,6 +9,9 @@ import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Format;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.map.BpfMap;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
 import java.util.ArrayList;
@@ -18,8 +21,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * Programs of all instructions that mostly run for a while: jumps go to places in the program, and
- * accesses start from the memory or the stack.
+ * Programs of all instructions that mostly run for a while: jumps go to places in the program,
+ * accesses start from the memory or the stack, helpers are called with maps.
  */
 final class RandomPrograms {
   /** Registers that keep pointers: r8 to the memory, r9 into the stack. */
@@ -28,7 +31,19 @@ final class RandomPrograms {
   private static final List<Op> OPS =
       Op.all().stream().filter(op -> op != Op.CALL_KFUNC && op != Op.LDDW_FUNC).toList();
 
+  /** The descriptors of the maps that {@link #maps} makes. */
+  private static final int ARRAY = 3;
+
+  private static final int HASH = 4;
+
   private RandomPrograms() {}
+
+  /** {@return the maps that the programs use, made in {@code vm}: small, so that they get full} */
+  static List<BpfMap<?, Long>> maps(Vm vm) {
+    return List.of(
+        vm.map(MapDef.array("array", Codec.U64, 3)),
+        vm.map(MapDef.hash("hash", Codec.U64, Codec.U64, 3)));
+  }
 
   static String text(Program program) {
     return Disassembler.text(program, Dialect.LLVM);
@@ -68,7 +83,11 @@ final class RandomPrograms {
     seeds.forEach(seed -> labels.add(Label.create()));
     for (int i = 0; i < seeds.size(); i++) {
       elements.add(labels.get(i));
-      elements.add(element(seeds.get(i), i, labels));
+      if (seeds.get(i).place() % 16 == 1) {
+        elements.addAll(mapCall(seeds.get(i)));
+      } else {
+        elements.add(element(seeds.get(i), i, labels));
+      }
     }
     elements.add(Insn.of(Op.EXIT, Reg.R0, Reg.R0, 0, 0));
     return Program.link(elements);
@@ -93,6 +112,29 @@ final class RandomPrograms {
       case PACKET_ABS, PACKET_IND -> Insn.of(op, dst, src, 0, seed.imm() & 31);
       default -> Insn.of(op, dst, src, 0, imm(format, seed.imm()));
     };
+  }
+
+  /** Lookup, update or delete with a small key, and after a lookup a change of the value. */
+  private static List<CodeElement> mapCall(Seed seed) {
+    int helper = 1 + seed.src() % 3;
+    boolean isArray = seed.dst() % 2 == 0;
+    List<CodeElement> elements = new ArrayList<>();
+    elements.add(Insn.of(Op.STDW, Reg.R10, Reg.R0, -8, seed.imm() & 3));
+    elements.add(Insn.of(Op.LDDW_MAP_FD, Reg.R1, Reg.R0, 0, isArray ? ARRAY : HASH));
+    elements.add(Insn.of(Op.MOV_REG, Reg.R2, Reg.R10, 0, 0));
+    elements.add(Insn.of(Op.ADD_IMM, Reg.R2, Reg.R0, 0, -8));
+    elements.add(Insn.of(Op.MOV_REG, Reg.R3, Reg.R9, 0, 0));
+    elements.add(Insn.of(Op.MOV_IMM, Reg.R4, Reg.R0, 0, seed.dst() % 4));
+    elements.add(Insn.of(Op.CALL, Reg.R0, Reg.R0, 0, helper));
+    if (helper == 1) {
+      Label missing = Label.create();
+      elements.add(new Branch(Op.JEQ_IMM, Reg.R0, Reg.R0, 0, missing));
+      elements.add(Insn.of(Op.LDXDW, Reg.R5, Reg.R0, 0, 0));
+      elements.add(Insn.of(Op.AFADD, Reg.R0, Reg.R4, 0, 0));
+      elements.add(Insn.of(Op.STXW, Reg.R0, Reg.R7, 4, 0));
+      elements.add(missing);
+    }
+    return elements;
   }
 
   /** Random number, CPU, task, and one that takes a map and gets none. */

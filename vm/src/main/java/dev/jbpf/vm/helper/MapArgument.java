@@ -1,5 +1,6 @@
 package dev.jbpf.vm.helper;
 
+import dev.jbpf.map.MapFlag;
 import dev.jbpf.vm.exec.HelperCall;
 import dev.jbpf.vm.map.MapTable;
 import dev.jbpf.vm.map.VmMap;
@@ -11,6 +12,15 @@ record MapArgument(MapTable maps) {
   VmMap get(HelperCall call, long value) {
     return maps.get(AddressSpace.mapOf(value))
         .orElseThrow(() -> call.badArgument("r1 is 0x" + Long.toHexString(value) + ", no map"));
+  }
+
+  /** As {@link #get}; faults if programs may only read the map, as no kernel loads such a call. */
+  VmMap writable(HelperCall call, long value) {
+    VmMap map = get(call, value);
+    if (map.def().flags().contains(MapFlag.RDONLY_PROG)) {
+      throw call.badArgument("map " + map.def().name() + " is " + MapFlag.RDONLY_PROG);
+    }
+    return map;
   }
 
   /** As {@link #get}, of that kind only. */

@@ -32,23 +32,23 @@ record MapHelpers(MapArgument maps) implements Family {
   }
 
   private long update(HelperCall call, long handle, long key, long value, long flags) {
-    VmMap map = maps.get(call, handle);
+    VmMap map = maps.writable(call, handle);
     byte[] stored = maps.value(call, map, value);
     return map.update(maps.key(call, map, key), stored, flags, call.cpu());
   }
 
   private long delete(HelperCall call, long handle, long key) {
-    VmMap map = maps.get(call, handle);
+    VmMap map = maps.writable(call, handle);
     return map.delete(maps.key(call, map, key));
   }
 
   private long push(HelperCall call, long handle, long value, long flags) {
-    VmMap map = maps.get(call, handle);
+    VmMap map = maps.writable(call, handle);
     return map.push(maps.value(call, map, value), flags);
   }
 
   private long pop(HelperCall call, long handle, long value) {
-    VmMap map = maps.get(call, handle);
+    VmMap map = maps.writable(call, handle);
     byte[] bytes = maps.value(call, map, value);
     int error = map.pop(bytes);
     call.memory().write(value, bytes);

@@ -37,6 +37,8 @@ public final class MapTable {
     if (def.maxEntries() == 0) {
       throw refused(def, "it has room for no entry");
     }
+    requireNotBoth(def, MapFlag.RDONLY, MapFlag.WRONLY);
+    requireNotBoth(def, MapFlag.RDONLY_PROG, MapFlag.WRONLY_PROG);
     return switch (def.type()) {
       case ARRAY -> new ArrayMap(space, def, 1);
       case PERCPU_ARRAY -> new ArrayMap(space, def, cpus);
@@ -56,6 +58,12 @@ public final class MapTable {
       case STACK_TRACE -> new HashTable(space, def, 1, false);
       default -> throw refused(def, def.type().kernelName() + " needs a kernel");
     };
+  }
+
+  private static void requireNotBoth(MapDef<?, ?> def, MapFlag one, MapFlag other) {
+    if (def.flags().contains(one) && def.flags().contains(other)) {
+      throw refused(def, "it cannot be both " + one + " and " + other);
+    }
   }
 
   private VmMap trie(MapDef<?, ?> def) {

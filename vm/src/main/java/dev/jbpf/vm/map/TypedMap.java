@@ -5,6 +5,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.MapFlag;
 import dev.jbpf.map.MapFullException;
 import dev.jbpf.map.PerCpuCodec;
 import dev.jbpf.map.UpdateMode;
@@ -14,7 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A map of a world, in terms of Java's types. */
+/**
+ * A map of a world, in terms of Java's types. Where the kernel refuses system calls on a map with
+ * the flags {@code RDONLY} or {@code WRONLY}, its methods throw {@link
+ * UnsupportedOperationException}.
+ */
 public final class TypedMap<K, V> implements BpfMap<K, V> {
   private final MapDef<K, V> def;
   private final VmMap map;
@@ -51,11 +56,13 @@ public final class TypedMap<K, V> implements BpfMap<K, V> {
 
   @Override
   public Optional<V> lookup(K key) {
+    refuse(MapFlag.WRONLY, "read");
     return map.read(encode(def.key(), key)).map(bytes -> decode(value, bytes));
   }
 
   @Override
   public boolean update(K key, V newValue, UpdateMode mode) {
+    refuse(MapFlag.RDONLY, "changed");
     int error = map.write(encode(def.key(), key), encode(value, newValue), mode.value());
     return switch (-error) {
       case 0 -> true;
@@ -69,11 +76,20 @@ public final class TypedMap<K, V> implements BpfMap<K, V> {
 
   @Override
   public boolean delete(K key) {
+    refuse(MapFlag.RDONLY, "changed");
     int error = map.delete(encode(def.key(), key));
     if (error == -Errno.EINVAL) {
       throw unsupported("deleted");
     }
     return error == 0;
+  }
+
+  /** The flags are for system calls, EPERM there; programs have flags of their own. */
+  private void refuse(MapFlag flag, String what) {
+    if (def.flags().contains(flag)) {
+      throw new UnsupportedOperationException(
+          "map " + def.name() + " cannot be " + what + " from outside of programs: it is " + flag);
+    }
   }
 
   private UnsupportedOperationException unsupported(String what) {
@@ -88,6 +104,7 @@ public final class TypedMap<K, V> implements BpfMap<K, V> {
 
   @Override
   public Iterable<K> keys() {
+    refuse(MapFlag.WRONLY, "read");
     return () -> map.keys().stream().map(bytes -> decode(def.key(), bytes)).iterator();
   }
 
