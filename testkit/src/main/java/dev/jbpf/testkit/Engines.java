@@ -13,19 +13,14 @@ import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.RunResult;
 import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmOptions;
-import dev.jbpf.vm.context.Context;
-import dev.jbpf.vm.context.SkBuff;
-import dev.jbpf.vm.context.Xdp;
 import dev.jbpf.vm.fault.VmFault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.opentest4j.TestAbortedException;
 
 /** Runs a program once, on whichever engine. */
 final class Engines {
-  /** What the kernel's test run wants at least. */
-  private static final int LEAST_PACKET = 64;
-
   private static final byte[] NOTHING = {};
 
   private Engines() {}
@@ -48,22 +43,11 @@ final class Engines {
       maps.put(def.name(), vm.map(def));
     }
     try {
-      RunResult result = vm.load(program).test(context(input));
+      RunResult result = vm.load(program).test(input.context());
       return new Outcome(result.r0(), result.packet(), Optional.empty(), maps);
     } catch (VmFault fault) {
       return new Outcome(0, NOTHING, Optional.of(fault), maps);
     }
-  }
-
-  private static Context context(Input input) {
-    byte[] packet = input.packet().map(byte[]::clone).orElseGet(() -> new byte[LEAST_PACKET]);
-    if (input.isMemory()) {
-      return Context.of(packet);
-    }
-    return switch (input.type()) {
-      case XDP -> new Xdp(packet);
-      default -> SkBuff.of(packet);
-    };
   }
 
   private static Outcome inKernel(Program program, Input input) {
@@ -74,9 +58,26 @@ final class Engines {
     }
     KernelMap<?, ?>[] all = maps.values().toArray(new KernelMap<?, ?>[0]);
     try (KernelProgram loaded = Bpf.load(spec, all)) {
-      byte[] packet = input.packet().orElseGet(() -> new byte[LEAST_PACKET]);
-      TestRunResult result = loaded.testRun(TestRun.onPacket(packet));
+      TestRunResult result = loaded.testRun(testRun(input));
       return new Outcome(result.returnValue(), result.data(), Optional.empty(), maps);
     }
+  }
+
+  /** Skips the test where the kernel has no run for such a program, or one without a packet. */
+  private static TestRun testRun(Input input) {
+    return switch (input.type()) {
+      case KPROBE, TRACEPOINT, RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE, PERF_EVENT, TRACING ->
+          throw skipped(input.type() + " programs");
+      default -> {
+        if (input.given().isPresent()) {
+          throw skipped("programs on a context that is given");
+        }
+        yield TestRun.onPacket(input.bytes());
+      }
+    };
+  }
+
+  private static TestAbortedException skipped(String what) {
+    return new TestAbortedException("the kernel is not asked to run " + what + " for tests");
   }
 }

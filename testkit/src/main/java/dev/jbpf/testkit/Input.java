@@ -2,6 +2,11 @@ package dev.jbpf.testkit;
 
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.context.Registers;
+import dev.jbpf.vm.context.SkBuff;
+import dev.jbpf.vm.context.TraceRecord;
+import dev.jbpf.vm.context.Xdp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,27 +17,61 @@ import java.util.Optional;
  * @param type what the program is loaded as
  * @param packet what it sees; not a copy
  * @param isMemory whether r1 points to the packet itself, and r2 holds its length
+ * @param given the context, if it is not to be that of the type
  * @param maps to be created for it
  */
-record Input(ProgramType type, Optional<byte[]> packet, boolean isMemory, List<MapDef<?, ?>> maps) {
+record Input(
+    ProgramType type,
+    Optional<byte[]> packet,
+    boolean isMemory,
+    Optional<Context> given,
+    List<MapDef<?, ?>> maps) {
   static final Input NONE =
-      new Input(ProgramType.SOCKET_FILTER, Optional.empty(), false, List.of());
+      new Input(ProgramType.SOCKET_FILTER, Optional.empty(), false, Optional.empty(), List.of());
+
+  /** What the kernel's test run wants at least; enough for a record. */
+  private static final int LEAST_PACKET = 64;
 
   Input withType(ProgramType other) {
-    return new Input(other, packet, isMemory, maps);
+    return new Input(other, packet, isMemory, given, maps);
   }
 
   Input withPacket(byte[] bytes) {
-    return new Input(type, Optional.of(bytes.clone()), false, maps);
+    return new Input(type, Optional.of(bytes.clone()), false, Optional.empty(), maps);
   }
 
   Input withMemory(byte[] bytes) {
-    return new Input(type, Optional.of(bytes.clone()), true, maps);
+    return new Input(type, Optional.of(bytes.clone()), true, Optional.empty(), maps);
+  }
+
+  Input withContext(Context context) {
+    return new Input(type, packet, false, Optional.of(context), maps);
   }
 
   Input withMap(MapDef<?, ?> map) {
     List<MapDef<?, ?>> more = new ArrayList<>(maps);
     more.add(map);
-    return new Input(type, packet, isMemory, List.copyOf(more));
+    return new Input(type, packet, isMemory, given, List.copyOf(more));
+  }
+
+  /** {@return a copy of the packet, or of the bytes in its place} */
+  byte[] bytes() {
+    return packet.map(byte[]::clone).orElseGet(() -> new byte[LEAST_PACKET]);
+  }
+
+  /** {@return what r1 points to on the virtual machine} */
+  Context context() {
+    return isMemory ? Context.of(bytes()) : given.orElseGet(this::usual);
+  }
+
+  /** The context of the type; a packet where it is not known. */
+  private Context usual() {
+    return switch (type) {
+      case XDP -> new Xdp(bytes());
+      case KPROBE -> Registers.call();
+      case TRACEPOINT, RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE, PERF_EVENT, TRACING ->
+          new TraceRecord(bytes());
+      default -> SkBuff.of(bytes());
+    };
   }
 }

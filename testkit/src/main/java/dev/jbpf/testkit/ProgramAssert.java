@@ -6,6 +6,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
+import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.fault.FaultKind;
 import java.util.HexFormat;
 import java.util.function.UnaryOperator;
@@ -43,6 +44,15 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
     return with(in -> in.withMemory(memory));
   }
 
+  /**
+   * {@return the same, on that context} As in {@code Registers.call(1, 2)} for a kprobe, or {@code
+   * new TraceRecord(bytes)}; without it, a program gets an empty one of its type. The kernel engine
+   * skips tests with a context, as it runs programs on packets only.
+   */
+  public ProgramAssert withContext(Context context) {
+    return with(in -> in.withContext(context));
+  }
+
   /** {@return the same, with a new map that the program may name} */
   public ProgramAssert withMap(MapDef<?, ?> map) {
     return with(in -> in.withMap(map));
@@ -56,9 +66,9 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
         .ifPresent(
             fault ->
                 failWithMessage(
-                    "Expected it to run, but:%n%s%n%s",
-                    fault.getMessage(), Disassembler.text(actual, Dialect.LLVM)));
-    return new RunAssert(outcome);
+                    "%s: Expected it to run, but:%n%s%n%s",
+                    Current.engine(), fault.getMessage(), text()));
+    return new RunAssert(outcome, this::text);
   }
 
   /** Runs the program; asserts that r0 is {@code r0}, of which the kernel gives 32 bits. */
@@ -75,14 +85,21 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
   public ProgramAssert faults(FaultKind kind) {
     Outcome outcome = Engines.run(Current.engine(), actual, input);
     if (outcome.fault().isEmpty()) {
-      failWithMessage("Expected a fault <%s>, but r0 is <0x%x>", kind, outcome.r0());
+      failWithMessage(
+          "%s: Expected a fault <%s>, but r0 is <0x%x>%n%s",
+          Current.engine(), kind, outcome.r0(), text());
     }
     FaultKind was = outcome.fault().orElseThrow().kind();
     if (was != kind) {
       failWithMessage(
-          "Expected a fault <%s>, but:%n%s", kind, outcome.fault().orElseThrow().getMessage());
+          "%s: Expected a fault <%s>, but:%n%s%n%s",
+          Current.engine(), kind, outcome.fault().orElseThrow().getMessage(), text());
     }
     return this;
+  }
+
+  private String text() {
+    return Disassembler.text(actual, Dialect.LLVM);
   }
 
   static String hex(byte[] bytes) {

@@ -3,6 +3,7 @@ package dev.jbpf.testkit;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.MapDef;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.MapAssert;
@@ -11,15 +12,21 @@ import org.assertj.core.api.MapAssert;
 public final class RunAssert extends AbstractAssert<RunAssert, Outcome> {
   private static final long LOW = 0xffff_ffffL;
 
-  RunAssert(Outcome outcome) {
+  private final Supplier<String> program;
+
+  /** The text of the program is for messages. */
+  RunAssert(Outcome outcome, Supplier<String> program) {
     super(outcome, RunAssert.class);
+    this.program = program;
   }
 
   /** Asserts that the program returned {@code r0}, of which the kernel gives 32 bits. */
   public RunAssert returned(long r0) {
     long mask = Current.engine() == TestEngine.KERNEL ? LOW : -1;
     if ((actual.r0() & mask) != (r0 & mask)) {
-      failWithMessage("Expected r0 to be <0x%x>, but it is <0x%x>", r0 & mask, actual.r0());
+      failWithMessage(
+          "%s: Expected r0 to be <0x%x> (%d), but it is <0x%x> (%d)%n%s",
+          Current.engine(), r0 & mask, r0, actual.r0(), actual.r0(), program.get());
     }
     return this;
   }
@@ -28,8 +35,12 @@ public final class RunAssert extends AbstractAssert<RunAssert, Outcome> {
   public RunAssert leavesPacket(byte[] bytes) {
     if (!Arrays.equals(actual.packet(), bytes)) {
       failWithMessage(
-          "Expected the packet to be%n  <%s>, but it is%n  <%s>",
-          ProgramAssert.hex(bytes), ProgramAssert.hex(actual.packet()));
+          "%s: Expected the packet to be%n  <%s>, but it is%n  <%s>; they differ from byte %d on%n%s",
+          Current.engine(),
+          ProgramAssert.hex(bytes),
+          ProgramAssert.hex(actual.packet()),
+          Arrays.mismatch(actual.packet(), bytes),
+          program.get());
     }
     return this;
   }

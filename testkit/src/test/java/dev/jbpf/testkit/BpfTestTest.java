@@ -12,7 +12,10 @@ import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.text.Assembler;
+import dev.jbpf.vm.context.Registers;
+import dev.jbpf.vm.context.TraceRecord;
 import dev.jbpf.vm.fault.FaultKind;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -67,6 +70,47 @@ class BpfTestTest {
         .assembles()
         .withMemory(new byte[64])
         .faults(FaultKind.MEMORY);
+  }
+
+  @BpfTest
+  void aKprobeGetsRegisters() {
+    assertThat("r0 = *(u64 *)(r1 + 112)\nexit")
+        .assembles()
+        .ofType(ProgramType.KPROBE)
+        .withContext(Registers.call(42))
+        .returns(42);
+  }
+
+  @BpfTest
+  void aRawTracepointGetsItsRecord() {
+    byte[] record = new byte[16];
+    record[8] = 9;
+    assertThat("r0 = *(u64 *)(r1 + 8)\nexit")
+        .assembles()
+        .ofType(ProgramType.RAW_TRACEPOINT)
+        .withContext(new TraceRecord(record))
+        .returns(9);
+  }
+
+  @Test
+  void tracingProgramsGetNoPacket() {
+    assertThat("r0 = *(u64 *)(r1 + 160)\nexit").assembles().ofType(ProgramType.KPROBE).returns(0);
+    assertThat("r0 = *(u64 *)(r1 + 56)\nexit")
+        .assembles()
+        .ofType(ProgramType.TRACEPOINT)
+        .returns(0);
+    assertThat("r0 = *(u64 *)(r1 + 64)\nexit")
+        .assembles()
+        .ofType(ProgramType.TRACEPOINT)
+        .faults(FaultKind.MEMORY);
+  }
+
+  @Test
+  void aWrongResultIsShownWithTheProgram() {
+    ProgramAssert program = assertThat("r0 = 7\nexit").assembles();
+    Assertions.assertThatThrownBy(() -> program.returns(8))
+        .hasMessageContaining("VM: Expected r0 to be <0x8> (8), but it is <0x7> (7)")
+        .hasMessageContaining("r0 = 7");
   }
 
   @Test
