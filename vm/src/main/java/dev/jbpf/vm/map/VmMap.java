@@ -66,9 +66,12 @@ public abstract class VmMap {
     return List.of();
   }
 
-  /** {@return whether {@code flags} of an update are none of {@code enum} update flags} */
+  /**
+   * {@return whether no update takes {@code flags}} It must be new, or exist, not both; to lock, the
+   * kernel wants a spin lock in the value, which none has here.
+   */
   static boolean isUnknown(long flags) {
-    return flags < 0 || flags > (UpdateFlags.BPF_EXIST | UpdateFlags.BPF_F_LOCK);
+    return flags < 0 || flags > UpdateFlags.BPF_EXIST;
   }
 
   static boolean mustBeNew(long flags) {
