@@ -6,18 +6,23 @@ import dev.jbpf.code.Branch;
 import dev.jbpf.code.CodeElement;
 import dev.jbpf.code.Insn;
 import dev.jbpf.code.Label;
+import dev.jbpf.code.MapLoad;
 import dev.jbpf.code.Program;
 import dev.jbpf.isa.Format;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,9 +43,16 @@ class KernelAgreementTest {
           .filter(op -> op.format() == Format.LOAD || op.format() == Format.STORE_REG)
           .toList();
 
+  private static final MapDef<Integer, Long> ARRAY = MapDef.array("array", Codec.U64, 3);
+  private static final MapDef<Long, Long> HASH = MapDef.hash("hash", Codec.U64, Codec.U64, 3);
+  private static final Input MAPS = Input.NONE.withMap(ARRAY).withMap(HASH);
+
   private static final int INSTRUCTIONS = 50;
   private static final int REGISTERS = 10;
   private static final int SLOTS = 8;
+
+  /** Where the key for a map is, below what the random instructions use. */
+  private static final int KEY = -8 * (SLOTS + 1);
 
   @BeforeEach
   void kernelIsThere() {
@@ -62,14 +74,22 @@ class KernelAgreementTest {
     Random random = new Random(seed);
     for (int i = 0; i < count; i++) {
       Program program = program(random);
-      long wanted = Engines.run(TestEngine.KERNEL, program, Input.NONE).r0();
+      String wanted = run(TestEngine.KERNEL, program);
       for (TestEngine engine : List.of(TestEngine.VM, TestEngine.JIT)) {
-        long r0 = Engines.run(engine, program, Input.NONE).r0() & 0xffff_ffffL;
-        assertThat(r0)
+        assertThat(run(engine, program))
             .as(() -> engine + Disassembler.text(program, Dialect.LLVM))
             .isEqualTo(wanted);
       }
     }
+  }
+
+  /** The result, and what is in the maps. */
+  private static String run(TestEngine engine, Program program) {
+    Outcome outcome = Engines.run(engine, program, MAPS);
+    Map<?, ?> array = new TreeMap<>(outcome.maps().get(ARRAY.name()).toMap());
+    Map<?, ?> hash = new TreeMap<>(outcome.maps().get(HASH.name()).toMap());
+    Closing.closeAll();
+    return Long.toHexString(outcome.r0() & 0xffff_ffffL) + array + hash;
   }
 
   /** All registers and stack slots have a value, much happens to them, all end in r0. */
@@ -85,8 +105,11 @@ class KernelAgreementTest {
     java.util.Arrays.setAll(labels, i -> Label.create());
     for (int i = 0; i < INSTRUCTIONS; i++) {
       elements.add(labels[i]);
-      boolean isMemory = random.nextInt(5) == 0;
-      elements.add(isMemory ? memory(random) : computing(random, i, labels));
+      switch (random.nextInt(20)) {
+        case 0 -> mapCall(elements, random);
+        case 1, 2, 3, 4 -> elements.add(memory(random));
+        default -> elements.add(computing(random, i, labels));
+      }
     }
     elements.add(labels[INSTRUCTIONS]);
     fold(elements);
@@ -107,6 +130,34 @@ class KernelAgreementTest {
     elements.add(Insn.of(Op.RSH_IMM, Reg.R1, Reg.R0, 0, 32));
     elements.add(Insn.of(Op.XOR_REG, Reg.R0, Reg.R1, 0, 0));
     elements.add(Insn.of(Op.EXIT, Reg.R0, Reg.R0, 0, 0));
+  }
+
+  /** Lookup, update or delete; then all registers that the call took away have a value again. */
+  private static void mapCall(List<CodeElement> elements, Random random) {
+    int helper = 1 + random.nextInt(3);
+    MapDef<?, ?> map = random.nextBoolean() ? ARRAY : HASH;
+    elements.add(Insn.of(Op.STDW, Reg.R10, Reg.R0, KEY, random.nextInt(5)));
+    elements.add(MapLoad.of(Reg.R1, map.name()));
+    elements.add(Insn.of(Op.MOV_REG, Reg.R2, Reg.R10, 0, 0));
+    elements.add(Insn.of(Op.ADD_IMM, Reg.R2, Reg.R0, 0, KEY));
+    elements.add(Insn.of(Op.MOV_REG, Reg.R3, Reg.R10, 0, 0));
+    elements.add(Insn.of(Op.ADD_IMM, Reg.R3, Reg.R0, 0, -8 * (1 + random.nextInt(SLOTS))));
+    elements.add(Insn.of(Op.MOV_IMM, Reg.R4, Reg.R0, 0, random.nextInt(4)));
+    elements.add(Insn.of(Op.CALL, Reg.R0, Reg.R0, 0, helper));
+    if (helper == 1) {
+      changeValue(elements, random);
+    }
+    for (int i = 1; i <= 5; i++) {
+      elements.add(Insn.of(Op.LDDW, Reg.of(i), Reg.R0, 0, number(random)));
+    }
+  }
+
+  private static void changeValue(List<CodeElement> elements, Random random) {
+    Label missing = Label.create();
+    elements.add(new Branch(Op.JEQ_IMM, Reg.R0, Reg.R0, 0, missing));
+    elements.add(Insn.of(Op.AADD, Reg.R0, Reg.of(6 + random.nextInt(4)), 0, 0));
+    elements.add(Insn.of(Op.LDXDW, Reg.R0, Reg.R0, 0, 0));
+    elements.add(missing);
   }
 
   private static long number(Random random) {
