@@ -39,14 +39,19 @@ public class StraightLineBenchmark {
 
   @Setup
   public void load() {
+    VmOptions options = VmOptions.DEFAULT.withEngine(Engine.JIT);
+    session = Vm.load(Program.link(elements(instructions)), options).open(0);
+  }
+
+  /** {@return so many instructions, the exit included} */
+  static List<CodeElement> elements(int instructions) {
     List<CodeElement> elements = new ArrayList<>();
     for (int i = 0; i < instructions - 1; i++) {
       Op op = i % 3 == 0 ? Op.ADD_REG : i % 3 == 1 ? Op.XOR_REG : Op.ADD_REG;
       elements.add(Insn.of(op, Reg.of(i % 5), Reg.of((i + 3) % 7), 0, 0));
     }
     elements.add(Insn.of(Op.EXIT, Reg.R0, Reg.R0, 0, 0));
-    VmOptions options = VmOptions.DEFAULT.withEngine(Engine.JIT);
-    session = Vm.load(Program.link(elements), options).open(0);
+    return elements;
   }
 
   @Benchmark
