@@ -6,7 +6,6 @@ import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.ElfBuilder;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +13,12 @@ import java.util.Optional;
 /** What a source was assembled to, and what there is to say about it. */
 public final class Assembly {
   private final Context context;
-  private final Map<String, Program> programs;
+  private final Programs programs;
   private final List<Diagnostic> diagnostics;
 
-  Assembly(Context context, Map<String, Program> programs) {
+  Assembly(Context context) {
     this.context = context;
-    this.programs = Collections.unmodifiableMap(programs);
+    this.programs = new Programs(context);
     this.diagnostics = context.errors.sorted();
   }
 
@@ -28,8 +27,9 @@ public final class Assembly {
    * empty if there are errors} In an object there may be several, see {@link #programs}.
    */
   public Optional<Program> program() {
-    String only = programs.size() == 1 ? programs.keySet().iterator().next() : "";
-    return Optional.ofNullable(programs.get(context.options.section().orElse(only)));
+    Map<String, Program> all = programs();
+    String only = all.size() == 1 ? all.keySet().iterator().next() : "";
+    return Optional.ofNullable(all.get(context.options.section().orElse(only)));
   }
 
   /**
@@ -37,7 +37,7 @@ public final class Assembly {
    * errors} Where an object is made, what a linker or loader fills in is as the object has it.
    */
   public Map<String, Program> programs() {
-    return programs;
+    return hasErrors() ? Map.of() : programs.all();
   }
 
   /**
@@ -50,7 +50,7 @@ public final class Assembly {
       return Optional.empty();
     }
     ElfBuilder elf = new Objects(context).build();
-    Descriptions.add(context, programs, elf);
+    Descriptions.add(context, elf);
     return Optional.of(elf);
   }
 

@@ -1,9 +1,10 @@
 package dev.jbpf.text;
 
-import dev.jbpf.code.Program;
+import dev.jbpf.code.Origins;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.bpf.ObjectDescriber;
 import dev.jbpf.elf.bpf.ObjectTypes;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,12 +15,22 @@ import java.util.Map;
 final class Descriptions {
   private Descriptions() {}
 
-  static void add(Context context, Map<String, Program> programs, ElfBuilder elf) {
+  static void add(Context context, ElfBuilder elf) {
     if (!context.describesItself()) {
       ObjectTypes types = new ObjectTypes(context.order());
       context.maps.values().forEach(map -> types.map(elf, map));
-      new ObjectDescriber(elf, types, context.source::file).sections(programs);
+      new ObjectDescriber(elf, types, context.source::file).sections(origins(context));
       types.writeTo(elf);
     }
+  }
+
+  private static Map<String, Origins> origins(Context context) {
+    Map<String, Origins> origins = new HashMap<>();
+    for (Region region : context.regions) {
+      if (region.isCode()) {
+        origins.put(region.name, Programs.origins(context.source, region.code.offsets));
+      }
+    }
+    return origins;
   }
 }

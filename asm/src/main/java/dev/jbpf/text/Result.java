@@ -1,13 +1,9 @@
 package dev.jbpf.text;
 
-import dev.jbpf.code.Program;
-import dev.jbpf.code.Slot;
-import dev.jbpf.isa.Words;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Makes programs of the sections that were assembled. */
+/** Assembles a source, and checks that something came of it. */
 final class Result {
   private final Context context;
   private final Errors errors;
@@ -27,63 +23,38 @@ final class Result {
   }
 
   private Assembly assembly() {
-    Map<String, Program> programs = new LinkedHashMap<>();
     if (!errors.hasErrors()) {
-      for (Region region : context.regions) {
-        if (region.isCode()) {
-          programs.put(region.name, program(region));
-        }
-      }
-      checkSections(programs);
+      checkSections();
     }
-    return new Assembly(context, errors.hasErrors() ? Map.of() : programs);
+    return new Assembly(context);
   }
 
-  private void checkSections(Map<String, Program> programs) {
+  private void checkSections() {
     boolean hasData = false;
+    List<String> programs = new ArrayList<>();
     for (Region region : context.regions) {
       hasData |= region.here() > 0;
+      if (region.isCode()) {
+        programs.add(region.name);
+      }
     }
     String wanted = context.options.section().orElse("");
     if (context.isObject() ? !hasData : programs.isEmpty()) {
       errors.add("empty", 0, 0, "there is no instruction in this source");
-    } else if (!context.isObject() && !wanted.isEmpty() && !programs.containsKey(wanted)) {
+    } else if (!context.isObject() && !wanted.isEmpty() && !programs.contains(wanted)) {
       errors.add(
           "section-unknown",
           0,
           0,
           "there are no instructions in a section '" + wanted + "'",
-          "sections with instructions: " + String.join(", ", programs.keySet()));
+          "sections with instructions: " + String.join(", ", programs));
     } else if (!context.isObject() && wanted.isEmpty() && programs.size() > 1) {
       errors.add(
           "section-ambiguous",
           0,
           0,
-          "several sections have instructions: " + String.join(", ", programs.keySet()),
+          "several sections have instructions: " + String.join(", ", programs),
           "`--section NAME` chooses one");
     }
-  }
-
-  private Program program(Region region) {
-    CodeBuffer code = region.code;
-    SourceText source = context.source;
-    int[] offsets = Arrays.copyOf(code.offsets, code.size);
-    return Program.ofWords(
-        code.words, code.size, slot -> source.origin(offsets[slot]), labels(region), region.maps);
-  }
-
-  /** A name that was given a place elsewhere by {@code .set} is no label. */
-  private Map<String, Slot> labels(Region region) {
-    Symbols symbols = context.symbols;
-    Map<String, Slot> labels = new LinkedHashMap<>();
-    symbols.inOrder(
-        region.index,
-        symbol -> {
-          long at = symbols.value(symbol);
-          if (at >= 0 && at <= region.here()) {
-            labels.put(symbols.name(symbol), new Slot((int) at / Words.BYTES));
-          }
-        });
-    return labels;
   }
 }

@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 interface Artifact {
 
   /**
-   * {@return the bytes of the output file}
+   * {@return what the output file holds}
    *
    * @throws UsageException if this kind of program has no such form
    */
-  byte[] render(OutputFormat format, ByteOrder order);
+  Output.Content render(OutputFormat format, ByteOrder order);
 }

@@ -69,12 +69,18 @@ final class AsmAction {
             name,
             () -> program(assembly),
             () -> assembly.object().map(ElfBuilder::build).orElseThrow());
-    write(source, format().extension(), artifact.render(format(), options.order()));
+    Output.write(
+        outputFile(source, format().extension()),
+        artifact.render(format(), options.order()),
+        console);
   }
 
   private void write(Input source, String extension, byte[] bytes) {
-    String file = options.output.orElseGet(() -> OutputName.of(source, extension));
-    Output.write(file, bytes, console);
+    Output.write(outputFile(source, extension), bytes, console);
+  }
+
+  private String outputFile(Input source, String extension) {
+    return options.output.orElseGet(() -> OutputName.of(source, extension));
   }
 
   private OutputFormat format() {

@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 /** A classic program. */
 record ClassicArtifact(ClassicProgram program) implements Artifact {
   @Override
-  public byte[] render(OutputFormat format, ByteOrder order) {
+  public Output.Content render(OutputFormat format, ByteOrder order) {
+    return Output.Content.of(bytes(format, order));
+  }
+
+  private byte[] bytes(OutputFormat format, ByteOrder order) {
     return switch (format) {
       case RAW -> program.toBytes(order);
       case HEX -> HexLines.of(program.toBytes(order));

@@ -15,14 +15,14 @@ import java.util.function.Supplier;
 record EbpfArtifact(String name, Supplier<Program> program, Supplier<ElfObject> object)
     implements Artifact {
   @Override
-  public byte[] render(OutputFormat format, ByteOrder order) {
+  public Output.Content render(OutputFormat format, ByteOrder order) {
     return switch (format) {
-      case ELF -> object.get().toBytes();
-      case RAW -> program.get().toBytes(order);
-      case HEX -> HexLines.of(program.get().toBytes(order));
-      case C -> CArray.of(program.get());
-      case JAVA -> JavaClass.of(name, program.get());
-      case JSON -> ProgramJson.of(program.get());
+      case ELF -> object.get()::writeTo;
+      case RAW -> Output.Content.of(program.get().toBytes(order));
+      case HEX -> Output.Content.of(HexLines.of(program.get().toBytes(order)));
+      case C -> Output.Content.of(CArray.of(program.get()));
+      case JAVA -> Output.Content.of(JavaClass.of(name, program.get()));
+      case JSON -> Output.Content.of(ProgramJson.of(program.get()));
       case BPF_ASM ->
           throw new UsageException(
               "-f bpf_asm is for classic programs: give --dialect classic, or another -f");

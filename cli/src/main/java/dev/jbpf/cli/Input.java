@@ -1,9 +1,11 @@
 package dev.jbpf.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * The file that a command reads, as a whole.
@@ -15,6 +17,8 @@ record Input(String name, byte[] bytes) {
   /** Stands for standard input, and for standard output. */
   static final String STANDARD = "-";
 
+  private static final int PIECE = 1 << 16;
+  private static final int MOST = Integer.MAX_VALUE - 8;
   private static final String STANDARD_NAME = "<stdin>";
 
   /**
@@ -26,11 +30,27 @@ record Input(String name, byte[] bytes) {
     try {
       return file.equals(STANDARD)
           ? new Input(STANDARD_NAME, console.in().readAllBytes())
-          : new Input(file, Files.readAllBytes(Path.of(file)));
+          : new Input(file, readAll(Path.of(file)));
     } catch (InvalidPathException e) {
       throw new UsageException("not a file name: " + e.getMessage());
     } catch (IOException e) {
       throw UsageException.of("read", file, e);
+    }
+  }
+
+  /** In pieces: the JVM copies as a whole what it is to read at once. */
+  private static byte[] readAll(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = new byte[(int) Math.min(MOST, Files.size(file))];
+      int size = 0;
+      for (int read = 0; read >= 0 && size < bytes.length; size += Math.max(0, read)) {
+        read = in.read(bytes, size, Math.min(PIECE, bytes.length - size));
+      }
+      byte[] rest = in.readAllBytes(); // A pipe or a device does not tell its size.
+      byte[] all =
+          size + rest.length == bytes.length ? bytes : Arrays.copyOf(bytes, size + rest.length);
+      System.arraycopy(rest, 0, all, size, rest.length);
+      return all;
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.jbpf.cli;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,19 +12,52 @@ import java.nio.file.StandardCopyOption;
 final class Output {
   private Output() {}
 
+  /** What is written, from its first byte to its last. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+
+    /** {@return these bytes} */
+    static Content of(byte[] bytes) {
+      return out -> out.write(bytes);
+    }
+  }
+
+  /** Passes long arrays on in pieces: the JVM copies as a whole what it is to write at once. */
+  private static final class Pieces extends FilterOutputStream {
+    private static final int SIZE = 1 << 16;
+
+    Pieces(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      int end = from + count;
+      for (int at = from; at < end; at += SIZE) {
+        out.write(bytes, at, Math.min(SIZE, end - at));
+      }
+    }
+  }
+
+  /** Writes {@code bytes} as {@link #write(String, Content, Console)} does. */
+  static void write(String file, byte[] bytes, Console console) {
+    write(file, Content.of(bytes), console);
+  }
+
   /**
-   * Writes {@code bytes} to {@code file}, or to standard output for {@code -}. A file appears under
-   * its name only when it is complete.
+   * Writes {@code content} to {@code file}, or to standard output for {@code -}. A file appears
+   * under its name only when it is complete.
    *
    * @throws UsageException if it cannot be written
    */
-  static void write(String file, byte[] bytes, Console console) {
+  static void write(String file, Content content, Console console) {
     try {
       if (file.equals(Input.STANDARD)) {
-        console.out().write(bytes);
+        content.writeTo(new Pieces(console.out()));
         console.out().flush();
       } else {
-        writeFile(Path.of(file), bytes);
+        writeFile(Path.of(file), content);
       }
     } catch (InvalidPathException e) {
       throw new UsageException("not a file name: " + e.getMessage());
@@ -31,18 +66,24 @@ final class Output {
     }
   }
 
-  private static void writeFile(Path file, byte[] bytes) throws IOException {
+  private static void writeFile(Path file, Content content) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      Files.write(file, bytes); // A device or a pipe: nothing can take its place.
+      write(file, content); // A device or a pipe: nothing can take its place.
       return;
     }
     Path folder = file.toAbsolutePath().getParent();
     Path part = folder.resolve("." + file.getFileName() + "." + System.nanoTime());
     try {
-      Files.write(part, bytes);
+      write(part, content);
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  private static void write(Path file, Content content) throws IOException {
+    try (OutputStream out = new Pieces(Files.newOutputStream(file))) {
+      content.writeTo(out);
     }
   }
 }

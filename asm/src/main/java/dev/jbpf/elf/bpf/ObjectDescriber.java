@@ -2,7 +2,6 @@ package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.BtfType.Linkage;
 import dev.jbpf.code.Origins;
-import dev.jbpf.code.Program;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfBuilder;
@@ -66,12 +65,12 @@ public final class ObjectDescriber {
   /**
    * Describes all sections.
    *
-   * @param code the instructions of the sections that have any, by name, with their origins
+   * @param code where each slot was written, of the sections that have instructions, by name
    */
-  public void sections(Map<String, Program> code) {
+  public void sections(Map<String, Origins> code) {
     for (SectionBuilder section : object.sections()) {
       if (code.containsKey(section.name())) {
-        code(section, code.get(section.name()).origins());
+        code(section, code.get(section.name()));
       } else if ((section.flags() & Section.ALLOC) != 0 && !MapTable.isMapSection(section.name())) {
         data(section);
       }

@@ -1,0 +1,68 @@
+package dev.jbpf.text;
+
+import dev.jbpf.code.Origins;
+import dev.jbpf.code.Program;
+import dev.jbpf.code.Slot;
+import dev.jbpf.isa.Words;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The programs of the sections that were assembled, made when they are first asked for: an object
+ * needs none of them, and they are copies.
+ */
+final class Programs {
+  private final Context context;
+
+  /** How many symbols the source has; an object adds its own. */
+  private final int symbols;
+
+  private Map<String, Program> made = Map.of();
+
+  Programs(Context context) {
+    this.context = context;
+    this.symbols = context.symbols.count();
+  }
+
+  /** {@return the programs by the names of their sections, in the order of the source} */
+  synchronized Map<String, Program> all() {
+    if (made.isEmpty()) {
+      Map<String, Program> all = new LinkedHashMap<>();
+      for (Region region : context.regions) {
+        if (region.isCode()) {
+          all.put(region.name, program(region));
+        }
+      }
+      made = Collections.unmodifiableMap(all);
+    }
+    return made;
+  }
+
+  private Program program(Region region) {
+    CodeBuffer code = region.code;
+    int[] offsets = Arrays.copyOf(code.offsets, code.size);
+    return Program.ofWords(
+        code.words, code.size, origins(context.source, offsets), labels(region), region.maps);
+  }
+
+  /** {@return where each slot was written, as {@code offsets} into {@code source} say} */
+  static Origins origins(SourceText source, int[] offsets) {
+    return slot -> source.origin(offsets[slot]);
+  }
+
+  /** A name that was given a place elsewhere by {@code .set} is no label. */
+  private Map<String, Slot> labels(Region region) {
+    Map<String, Slot> labels = new LinkedHashMap<>();
+    context.symbols.inOrder(
+        region.index,
+        symbol -> {
+          long at = context.symbols.value(symbol);
+          if (symbol < symbols && at >= 0 && at <= region.here()) {
+            labels.put(context.symbols.name(symbol), new Slot((int) at / Words.BYTES));
+          }
+        });
+    return labels;
+  }
+}
