@@ -13,13 +13,15 @@ import java.util.Random;
 /**
  * Whole processes side by side, cold start included: jbpf-asm, and LLVM's and GNU's tools. The
  * commands of a row run in turn, so that what else the machine does hits all of them; a cell is the
- * median of wall-clock milliseconds, and the largest resident set in MiB.
+ * median of wall-clock milliseconds, that of CPU milliseconds (user and system, all threads), which
+ * other work on the machine disturbs less, and the largest resident set in MiB.
  *
- * <p>Run from the project's folder: {@code java benchmarks/process/Compare.java}. Needs Debian's
- * llvm-19, binutils-bpf and time.
+ * <p>Run from the project's folder: {@code java benchmarks/process/Compare.java [JDK...]}. Needs
+ * Debian's llvm-19 and binutils-bpf, and bash to tell the CPU time; GNU time for the resident set.
+ * The archives that jbpf-asm starts from are made first, by {@code cli/archive.sh}.
  */
 final class Compare {
-  private static final int ROUNDS = 11;
+  private static final int ROUNDS = 7;
 
   private final Path folder;
 
@@ -32,8 +34,11 @@ final class Compare {
     Compare compare = new Compare(Files.createTempDirectory("jbpf-compare"));
     List<String> homes =
         jdks.length > 0 ? List.of(jdks) : List.of(System.getProperty("java.home"));
-    System.out.println("| what | command | median ms | ratio to the peer | peak MiB |");
-    System.out.println("| --- | --- | --- | --- | --- |");
+    for (String home : homes) {
+      compare.run(List.of("sh", "cli/archive.sh", home + "/bin/java", Path.of("cli/target").toAbsolutePath().toString()), "");
+    }
+    System.out.println("| what | command | wall ms | of the peer's | CPU ms | of the peer's | peak MiB |");
+    System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
     for (int lines : new int[] {20, 100_000, 1_000_000}) {
       compare.assemble("llvm", lines, homes);
       compare.assemble("gnu", lines, homes);
@@ -83,28 +88,53 @@ final class Compare {
   private record Row(String name, List<String> command, String home) {}
 
   private void measure(String what, List<Row> rows) throws Exception {
-    double[][] times = new double[rows.size()][ROUNDS];
+    double[][] walls = new double[rows.size()][ROUNDS];
+    double[][] cpus = new double[rows.size()][ROUNDS];
     for (int round = -1; round < ROUNDS; round++) {
       for (int i = 0; i < rows.size(); i++) {
-        long start = System.nanoTime();
-        run(rows.get(i).command(), rows.get(i).home());
+        double[] spent = spent(rows.get(i));
         if (round >= 0) {
-          times[i][round] = (System.nanoTime() - start) / 1e6;
+          walls[i][round] = spent[0];
+          cpus[i][round] = spent[1];
         }
       }
     }
-    double peer = median(times[0]);
     for (int i = 0; i < rows.size(); i++) {
-      double ours = median(times[i]);
       System.out.printf(
           Locale.ROOT,
-          "| %s | %s | %.1f | %s | %.0f |%n",
+          "| %s | %s | %s | %s | %.0f |%n",
           what,
           rows.get(i).name(),
-          ours,
-          i == 0 ? "" : String.format(Locale.ROOT, "%.2fx", ours / peer),
+          cells(walls, i),
+          cells(cpus, i),
           peak(rows.get(i)));
     }
+  }
+
+  private static String cells(double[][] times, int row) {
+    double ours = median(times[row]);
+    String ratio = row == 0 ? "" : String.format(Locale.ROOT, "%.2f", ours / median(times[0]));
+    return String.format(Locale.ROOT, "%.1f | %s", ours, ratio);
+  }
+
+  /** Wall-clock and CPU milliseconds of one run, as bash tells them. */
+  private double[] spent(Row row) throws Exception {
+    List<String> timed =
+        new ArrayList<>(
+            List.of("bash", "-c", "TIMEFORMAT='%R %U %S'; time \"$@\" 2>&3 >/dev/null", "bash"));
+    timed.addAll(row.command());
+    timed.set(2, "exec 3>&2; " + timed.get(2));
+    Path report = folder.resolve("spent");
+    Process process = process(timed, row.home()).redirectError(report.toFile()).start();
+    if (process.waitFor() != 0) {
+      throw new IOException(row.command() + " fails: " + Files.readString(report));
+    }
+    String[] lines = Files.readString(report).trim().split("\n");
+    String[] seconds = lines[lines.length - 1].split(" ");
+    return new double[] {
+      1000 * Double.parseDouble(seconds[0]),
+      1000 * (Double.parseDouble(seconds[1]) + Double.parseDouble(seconds[2]))
+    };
   }
 
   private static double median(double[] values) {
