@@ -63,8 +63,7 @@ final class KernelNames {
     private static Map<String, Integer> helpers() {
       Map<String, Integer> found = new HashMap<>();
       for (Helper helper : Helper.values()) {
-        String name = helper.kernelName().substring(HELPER_PREFIX.length());
-        found.put(CALL_PREFIX + name, helper.value());
+        found.put(call(helper), helper.value());
       }
       return found;
     }
@@ -120,6 +119,11 @@ final class KernelNames {
       number = Tables.HELPERS.get(CALL_PREFIX + name);
     }
     return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
+  /** {@return the name by which C calls the helper} */
+  static String call(Helper helper) {
+    return CALL_PREFIX + helper.kernelName().substring(HELPER_PREFIX.length());
   }
 
   /** {@return the kernel's constant for the helper of that number, or the number} */

@@ -2,6 +2,7 @@ package dev.jbpf.text;
 
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Slot;
+import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.elf.Section;
 import dev.jbpf.isa.Field;
@@ -9,9 +10,10 @@ import dev.jbpf.isa.Offset;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Fills in what depends on symbols, once all of them are known. */
 final class Linkage {
@@ -20,10 +22,15 @@ final class Linkage {
   private static final int FUNCTION = Op.LDDW_FUNC.fixed(Field.SRC);
   private static final int LOCAL_CALL = Op.CALL_LOCAL.fixed(Field.SRC);
 
+  private static final String BTF_SECTION = ".BTF";
+
   private final Context context;
   private final Scanner in;
   private final Symbols symbols;
   private final Errors errors;
+
+  /** What is called and defined nowhere, and has been looked at. */
+  private final Set<Integer> strangers = new HashSet<>();
 
   /** What jumps can go to, and what calls can; made when the first of them is missing. */
   private List<List<String>> names = List.of();
@@ -47,6 +54,7 @@ final class Linkage {
       region = each;
       code = each.code;
       defineExit();
+      callHelpers();
       new Lowering(context.options).lower(context, each);
       new Relaxer(context, each).relax();
     }
@@ -88,6 +96,24 @@ final class Linkage {
     }
   }
 
+  /** A helper that is called by its name is one by its number, before targets are asked for it. */
+  private void callHelpers() {
+    for (int fix = 0; fix < code.fixCount(); fix++) {
+      int slot = code.fixSlot(fix);
+      if (code.fixKind(fix) == CodeBuffer.TARGET && isLocalCall(code.words[slot])) {
+        int symbol = code.fixSymbol(fix);
+        if (mayBeKernels(symbol)) {
+          KernelNames.helper(symbols.name(symbol))
+              .ifPresent(helper -> code.words[slot] = Words.withImm(Op.CALL.template(), helper));
+        }
+      }
+    }
+  }
+
+  private static boolean isLocalCall(long word) {
+    return isCall(word) && Words.src(word) == LOCAL_CALL;
+  }
+
   private void resolve(int fix) {
     switch (code.fixKind(fix)) {
       case CodeBuffer.TARGET -> target(fix);
@@ -100,6 +126,9 @@ final class Linkage {
     int symbol = code.fixSymbol(fix);
     int slot = code.fixSlot(fix);
     boolean isCall = isCall(code.words[slot]);
+    if (isCall && !isLocalCall(code.words[slot])) {
+      return;
+    }
     if (isCall && symbols.section(symbol) >= 0) {
       markFunction(symbol);
     }
@@ -108,7 +137,7 @@ final class Linkage {
     } else if (isCall) {
       call(fix, slot, symbol);
     } else if (symbols.isDefined(symbol)) {
-      error(fix, "label-undefined", " is not in this section: only calls leave a section", "");
+      error(fix, "label-undefined", whereItIs(symbol) + ": only calls leave a section", "");
     } else {
       undefined(fix);
     }
@@ -171,16 +200,14 @@ final class Linkage {
             : "jump over a gotol by the opposite condition");
   }
 
-  /** A call of what is not in this section: another section's function, a helper, or a stranger. */
+  /** A call of what is not in this section: another section's function, or a stranger. */
   private void call(int fix, int slot, int symbol) {
-    String name = symbols.name(symbol);
-    OptionalInt helper = mayBeKernels(symbol) ? KernelNames.helper(name) : OptionalInt.empty();
-    if (helper.isPresent()) {
-      long plain = code.words[slot] & ~((long) LOCAL_CALL << 12);
-      code.words[slot] = Words.withImm(plain, helper.getAsInt());
+    if (!context.isObject() && symbols.section(symbol) >= 0) {
+      error(fix, "needs-object", whereItIs(symbol) + ": only an object can hold both", "");
     } else if (!context.isObject()) {
       undefined(fix);
     } else {
+      external(fix, symbol);
       int place = isSectionRelative(symbol) ? (int) (symbols.value(symbol) / Words.BYTES) : 0;
       code.words[slot] = Words.withImm(code.words[slot], place - 1);
       relocate(slot * Words.BYTES, symbol, RelocationType.R_BPF_64_32);
@@ -190,6 +217,36 @@ final class Linkage {
   /** What the source neither defines nor says to be another object's. */
   private boolean mayBeKernels(int symbol) {
     return !symbols.isDefined(symbol) && !symbols.is(symbol, Symbols.GLOBAL);
+  }
+
+  private String whereItIs(int symbol) {
+    int section = symbols.section(symbol);
+    return section < 0 ? " is a number" : " is in section " + context.regions.get(section).name;
+  }
+
+  /**
+   * A linker or the kernel may know the name, but what is close to a helper's is more likely a
+   * mistake. Names that the source declares, or compilers describe in BTF, are meant as they are.
+   */
+  private void external(int fix, int symbol) {
+    boolean isDescribed = context.regions.stream().anyMatch(each -> each.name.equals(BTF_SECTION));
+    if (!mayBeKernels(symbol) || isDescribed || !strangers.add(symbol)) {
+      return;
+    }
+    String near = errors.didYouMean(symbols.name(symbol), KernelNames.helpers());
+    if (!near.isEmpty()) {
+      int from = code.fixFrom(fix);
+      int to = code.fixTo(fix);
+      String name = Complaints.quote(in, from, to);
+      errors.add(
+          Severity.WARNING,
+          "external-near-helper",
+          from,
+          to,
+          name + " is defined nowhere: the call is left to a linker",
+          near,
+          "`.globl " + symbols.name(symbol) + "` says that it is meant");
+    }
   }
 
   /** Symbols that only this object sees are named by their section and the distance in it. */

@@ -3,11 +3,16 @@ package dev.jbpf.text;
 import static dev.jbpf.isa.Op.*;
 
 import dev.jbpf.diag.Severity;
+import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.MapType;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Fits code to its target: an instruction that the target lacks becomes others that do exactly the
@@ -37,8 +42,11 @@ final class Lowering {
 
   /** {@return whether the target has that instruction} */
   boolean supports(Op op) {
-    return options.cpu().map(cpu -> cpu.includes(op.feature().version())).orElse(true)
-        && options.kernel().map(k -> k.compareTo(op.feature().kernel()) >= 0).orElse(true);
+    return hasVersion(op) && !lacks(op.feature().kernel());
+  }
+
+  private boolean hasVersion(Op op) {
+    return options.cpu().map(cpu -> cpu.includes(op.feature().version())).orElse(true);
   }
 
   /** Changes a section to what the target has, and notes what it cannot. */
@@ -56,12 +64,43 @@ final class Lowering {
           rewrite.replace(slot, words.get());
         }
         report(context, op, words.isPresent(), code.offsets[slot]);
+      } else if (op == CALL) {
+        checkHelper(context, Words.imm(code.words[slot]), code.offsets[slot]);
       }
       slot += op.slots() - 1;
     }
     if (!rewrite.isEmpty()) {
       rewrite.apply();
     }
+  }
+
+  private void checkHelper(Context context, int number, int offset) {
+    Helper.of(number)
+        .filter(helper -> lacks(helper.since()))
+        .ifPresent(
+            helper ->
+                context.errors.add(
+                    "target",
+                    offset,
+                    offset,
+                    "the helper " + KernelNames.call(helper) + " needs " + from(helper.since()),
+                    target()));
+  }
+
+  /** {@return whether the target is a kernel before {@code first}} */
+  boolean lacks(KernelVersion first) {
+    return options.kernel().filter(kernel -> kernel.compareTo(first) < 0).isPresent();
+  }
+
+  private static String from(KernelVersion first) {
+    return "a kernel from " + first + " on";
+  }
+
+  /** {@return what says that {@code type} needs another kernel, if it does} */
+  Optional<String> missing(MapType type) {
+    return lacks(type.since())
+        ? Optional.of("maps of the type " + type.kernelName() + " need " + from(type.since()))
+        : Optional.empty();
   }
 
   private void report(Context context, Op op, boolean isLowered, int offset) {
@@ -76,14 +115,16 @@ final class Lowering {
   }
 
   private String need(Op op) {
-    return options.cpu().isPresent()
-        ? "--cpu " + op.feature().version()
-        : "a kernel from " + op.feature().kernel() + " on";
+    return hasVersion(op) ? from(op.feature().kernel()) : "--cpu " + op.feature().version();
   }
 
-  private String target() {
-    return options.cpu().map(cpu -> "the target is --cpu " + cpu).orElse("")
-        + options.kernel().map(kernel -> "the target is kernel " + kernel).orElse("");
+  /** {@return what the options say of the target} */
+  String target() {
+    return "the target is "
+        + Stream.of(
+                options.cpu().map(cpu -> "--cpu " + cpu), options.kernel().map(k -> "kernel " + k))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
   }
 
   /** {@return what does the same as {@code word}, the jump last if it is one} */

@@ -24,12 +24,14 @@ final class MapDirective {
   private final Scanner in;
   private final Errors errors;
   private final Expressions expressions;
+  private final Lowering target;
 
   MapDirective(Context context, Expressions expressions) {
     this.context = context;
     this.in = context.in;
     this.errors = context.errors;
     this.expressions = expressions;
+    this.target = new Lowering(context.options);
   }
 
   /** What the directive says, as far as it is read. */
@@ -138,6 +140,9 @@ final class MapDirective {
               Arrays.stream(MapType.values())
                   .filter(type -> plain(type).equals(text) || type.kernelName().equals(text))
                   .findFirst();
+          found
+              .flatMap(target::missing)
+              .ifPresent(message -> errors.add("target", from, to, message, target.target()));
           if (found.isEmpty()) {
             List<String> all = Arrays.stream(MapType.values()).map(MapDirective::plain).toList();
             String near = errors.didYouMean(text, all);

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Jumps that go far in steps. At even distances the code has a landing: a {@code goto} over it, and
- * behind that one {@code goto} for each far place that is jumped to across it, to the next landing
- * or to the place itself.
+ * Jumps that go far in steps. At even distances the code has a landing: a {@code goto} over it,
+ * where the code before goes on, and behind that one {@code goto} for each far place that is jumped
+ * to across it, to the next landing or to the place itself.
  */
 final class Trampolines {
   /** Slots of code between two landings: half of what a jump reaches is left for the landings. */
@@ -86,7 +86,14 @@ final class Trampolines {
 
   private int sizeOf(int landing) {
     int count = hops.get(landing).size();
-    return count == 0 ? 0 : count + 1;
+    return count == 0 ? 0 : count + detour(landing);
+  }
+
+  /**
+   * {@return 1 for the jump over a landing; 0 where none gets there: verifiers want no dead code}
+   */
+  private int detour(int landing) {
+    return Op.of(code.words[landings[landing] - 1]).filter(Op::isFinal).isPresent() ? 0 : 1;
   }
 
   private int[] places() {
@@ -142,7 +149,7 @@ final class Trampolines {
   }
 
   private int hopPlace(int landing, Hop hop, int[] places) {
-    return landingPlace(landing, places) + 1 + hops.get(landing).get(hop);
+    return landingPlace(landing, places) + detour(landing) + hops.get(landing).get(hop);
   }
 
   private void writeLanding(int landing, long[] words, int[] offsets, int[] places) {
@@ -152,10 +159,13 @@ final class Trampolines {
     }
     int start = landingPlace(landing, places);
     Arrays.fill(offsets, start, places[landings[landing]], code.offsets[landings[landing]]);
-    words[start] = jump(here.size(), offsets[start]);
+    int detour = detour(landing);
+    if (detour > 0) {
+      words[start] = jump(here.size(), offsets[start]);
+    }
     here.forEach(
         (hop, i) -> {
-          int place = start + 1 + i;
+          int place = start + detour + i;
           int distance = nextStep(landing, hop, places) - place - 1;
           words[place] = jump(distance, offsets[start]);
         });

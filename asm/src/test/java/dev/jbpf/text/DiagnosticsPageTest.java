@@ -2,12 +2,14 @@ package dev.jbpf.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.isa.KernelVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -26,13 +28,29 @@ class DiagnosticsPageTest {
 
   private static final Pattern CODE = Pattern.compile(": (?:error|note|warning)\\[([a-z0-9-]+)]");
 
-  private record Entry(String code, String source, String messages) {}
+  /** How an example is assembled, if not to a program for any target. */
+  private static final Pattern COMMAND = Pattern.compile("`jbpf-asm( --kernel (\\S+))? prog\\.s`");
+
+  private record Entry(String code, String text, String source, String messages) {
+    AssemblerOptions options() {
+      Matcher command = COMMAND.matcher(text);
+      if (!command.find()) {
+        return AssemblerOptions.DEFAULT;
+      }
+      AssemblerOptions options = AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT);
+      return Optional.ofNullable(command.group(2))
+          .map(KernelVersion::parse)
+          .map(options::kernel)
+          .orElse(options);
+    }
+  }
 
   private static List<Entry> entries() throws IOException {
     List<Entry> entries = new ArrayList<>();
     Matcher matcher = SECTION.matcher(Files.readString(PAGE));
     while (matcher.find()) {
-      entries.add(new Entry(matcher.group(1), matcher.group(3), matcher.group(4)));
+      entries.add(
+          new Entry(matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4)));
     }
     return entries;
   }
@@ -41,7 +59,7 @@ class DiagnosticsPageTest {
   void everyExampleGivesWhatThePageSays() throws IOException {
     for (Entry entry : entries()) {
       byte[] source = entry.source.getBytes(StandardCharsets.UTF_8);
-      Assembly assembly = Assembler.assemble(source, "prog.s", Dialect.AUTO);
+      Assembly assembly = Assembler.assemble(source, "prog.s", entry.options());
       assertThat(assembly.report()).as(entry.code).isEqualTo(entry.messages);
       assertThat(assembly.diagnostics()).anyMatch(d -> d.code().equals(entry.code));
     }

@@ -39,16 +39,18 @@ final class HelperEnum {
   }
 
   static void extend(TypeSpec.Builder type, MethodSpec.Builder constructor) {
-    constructor
-        .addParameter(String.class, "since")
-        .addParameter(String.class, "signature")
-        .addStatement("this.since = since")
-        .addStatement("this.signature = signature");
-    type.addField(String.class, "since", PRIVATE, FINAL)
-        .addField(String.class, "signature", PRIVATE, FINAL)
-        .addMethod(getter("since", VERSION, "{@return the first kernel that has it}\n"))
+    addFirstKernel(type, constructor);
+    constructor.addParameter(String.class, "signature").addStatement("this.signature = signature");
+    type.addField(String.class, "signature", PRIVATE, FINAL)
         .addMethod(getter("signature", SIGNATURE, "{@return what it takes and returns}\n"))
         .addMethod(isOpenTo());
+  }
+
+  /** Adds the first kernel that has the constant. */
+  static void addFirstKernel(TypeSpec.Builder type, MethodSpec.Builder constructor) {
+    constructor.addParameter(String.class, "since").addStatement("this.since = since");
+    type.addField(String.class, "since", PRIVATE, FINAL)
+        .addMethod(getter("since", VERSION, "{@return the first kernel that has it}\n"));
   }
 
   private static MethodSpec getter(String name, TypeName type, String doc) {

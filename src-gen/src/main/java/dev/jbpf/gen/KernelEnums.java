@@ -29,12 +29,14 @@ final class KernelEnums {
 
   private final EnumSpec spec;
   private final HelperFacts helpers;
+  private final MapTypeFacts mapTypes;
   private final ClassName self;
   private final List<Constant> constants;
   private final Map<Long, Constant> primary = new HashMap<>();
 
   private KernelEnums(EnumSpec spec, Facts facts) {
     this.helpers = HelperFacts.load();
+    this.mapTypes = MapTypeFacts.load();
     this.spec = spec;
     this.self = ClassName.get(PACKAGE, spec.javaName());
     this.constants = facts.constants(spec.key()).stream().filter(KernelEnums::isValue).toList();
@@ -73,12 +75,18 @@ final class KernelEnums {
         .addMethod(getter("kernelName", ClassName.get(String.class)));
     if (isHelper()) {
       HelperEnum.extend(type, constructor);
+    } else if (isMapType()) {
+      HelperEnum.addFirstKernel(type, constructor);
     }
     return type.addMethod(constructor.build()).addMethod(of()).build();
   }
 
   private boolean isHelper() {
     return spec.javaName().equals(HelperEnum.JAVA_NAME);
+  }
+
+  private boolean isMapType() {
+    return spec.javaName().equals(MapTypeFacts.JAVA_NAME);
   }
 
   private String name() {
@@ -90,12 +98,19 @@ final class KernelEnums {
   }
 
   private void addConstant(TypeSpec.Builder type, Constant constant) {
-    CodeBlock extra =
-        isHelper() ? HelperEnum.arguments(constant, helpers) : CodeBlock.builder().build();
     type.addEnumConstant(
         javaName(constant),
-        TypeSpec.anonymousClassBuilder("$L, $S$L", constant.value(), constant.name(), extra)
+        TypeSpec.anonymousClassBuilder(
+                "$L, $S$L", constant.value(), constant.name(), extra(constant))
             .build());
+  }
+
+  /** Arguments that the constants of this enum have, and others do not. */
+  private CodeBlock extra(Constant constant) {
+    if (isHelper()) {
+      return HelperEnum.arguments(constant, helpers);
+    }
+    return isMapType() ? mapTypes.argument(constant) : CodeBlock.builder().build();
   }
 
   private String javaName(Constant constant) {

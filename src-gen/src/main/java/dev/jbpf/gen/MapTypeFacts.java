@@ -1,0 +1,44 @@
+package dev.jbpf.gen;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.jbpf.gen.Facts.Constant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The first kernel of each type of map, by the name of its constant. */
+record MapTypeFacts(Map<String, String> since) {
+  /** The enum that has them. */
+  static final String JAVA_NAME = "MapType";
+
+  private static final String FILE = "kernel-map-types.txt";
+  private static final String PREFIX = "BPF_MAP_TYPE_";
+  private static final String SINCE = "since ";
+
+  static MapTypeFacts load() {
+    Map<String, String> found = new HashMap<>();
+    found.put(PREFIX + "UNSPEC", "3.18");
+    String since = "";
+    for (String line : Facts.resource(FILE).lines().toList()) {
+      if (line.startsWith(SINCE)) {
+        since = line.substring(SINCE.length());
+      } else if (!line.isEmpty() && !line.startsWith("#")) {
+        found.put(PREFIX + line.toUpperCase(Locale.ROOT), since);
+      }
+    }
+    return new MapTypeFacts(found);
+  }
+
+  /**
+   * {@return the argument of the constant, behind those that all enums have}
+   *
+   * @throws IllegalStateException if the file does not list it
+   */
+  CodeBlock argument(Constant constant) {
+    String found = since.get(constant.name());
+    if (found == null) {
+      throw new IllegalStateException(FILE + " lacks " + constant.name());
+    }
+    return CodeBlock.of(", $S", found);
+  }
+}
