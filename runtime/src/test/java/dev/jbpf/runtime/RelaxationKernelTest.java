@@ -21,19 +21,28 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @KernelTest
 class RelaxationKernelTest {
-  /** What runs through the body: 7 slots, so that steps of jumps come to lie at each of them. */
+  /**
+   * What the body repeats: of 112 slots, so that steps of far jumps, at multiples of 16,000 slots,
+   * come to lie in the middle of the wide instruction, and behind the jump, where only they would
+   * be reached.
+   */
   private static final String UNIT =
       """
-      r7 = 0x100000001 ll
+      .rept 38
       r0 += 1
+      .endr
       goto +0
+      .rept 15
       r0 += 1
+      .endr
+      r7 = 0x100000001 ll
+      .rept 56
       r0 += 1
-      r0 += 1
+      .endr
       """;
 
-  private static final int UNIT_SLOTS = 7;
-  private static final int UNIT_SUM = 4;
+  private static final int UNIT_SLOTS = 112;
+  private static final int UNIT_SUM = 109;
 
   /** Around the body: jumps across all of it, with a condition and without, there and back. */
   private static final String BEFORE =
