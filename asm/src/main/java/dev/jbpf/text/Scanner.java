@@ -109,11 +109,14 @@ final class Scanner {
     }
   }
 
-  /** Reads a name, which may have a percent sign in front. */
+  /** Reads a name, which may have any character in front, such as a percent sign. */
   void name() {
     int i = at;
     start = i;
-    int h = text[i++];
+    int h = text[i];
+    if (h != '\n') {
+      i++;
+    }
     while (Chars.isName(text[i])) {
       h = h * 31 + text[i++];
     }

@@ -1,0 +1,6 @@
+.globl f
+f:
+.type f, 
+.type f, @
+.type f
+exit
