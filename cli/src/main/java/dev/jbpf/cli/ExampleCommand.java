@@ -3,6 +3,7 @@ package dev.jbpf.cli;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.examples.Examples;
 import dev.jbpf.examples.support.Example;
+import dev.jbpf.examples.support.ExampleRunner;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,7 +39,7 @@ final class ExampleCommand implements Callable<Integer> {
     String name = arguments.get(0);
     Example example = Examples.find(name).orElseThrow(() -> unknown(name));
     String[] rest = arguments.subList(1, arguments.size()).toArray(String[]::new);
-    return example.run(out, console.err(), rest);
+    return new ExampleRunner(out, console.err()).run(example, rest);
   }
 
   private static UsageException unknown(String name) {

@@ -4,20 +4,21 @@ import dev.jbpf.examples.sockexample.SockExample;
 import dev.jbpf.examples.support.Example;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** All examples. */
 public final class Examples {
-  private static final List<Example> ALL = List.of(new SockExample());
+  private static final List<Supplier<Example>> ALL = List.of(SockExample::new);
 
   private Examples() {}
 
-  /** {@return all of them, in the order in which to read them} */
+  /** {@return a new object of each, in the order in which to read them} */
   public static List<Example> all() {
-    return ALL;
+    return ALL.stream().map(Supplier::get).toList();
   }
 
-  /** {@return the one of that name} */
+  /** {@return a new object of the one of that name} */
   public static Optional<Example> find(String name) {
-    return ALL.stream().filter(example -> example.name().equals(name)).findFirst();
+    return all().stream().filter(example -> example.name().equals(name)).findFirst();
   }
 }

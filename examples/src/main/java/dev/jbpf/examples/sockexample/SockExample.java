@@ -1,15 +1,27 @@
 package dev.jbpf.examples.sockexample;
 
 import dev.jbpf.examples.support.Example;
+import dev.jbpf.examples.support.LoopbackOptions;
+import dev.jbpf.examples.support.Run;
+import dev.jbpf.examples.support.Traffic;
+import dev.jbpf.map.BpfMap;
 import dev.jbpf.runtime.Bpf;
-import dev.jbpf.runtime.Permission;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.sys.Capability;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import picocli.CommandLine;
+import java.util.List;
+import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 
 /** Counts packets by protocol, as the kernel's {@code samples/bpf/sock_example} does. */
 public final class SockExample implements Example {
+  private static final int ICMP = 1;
+  private static final int TCP = 6;
+  private static final int UDP = 17;
+
+  @Mixin private final LoopbackOptions loopback = new LoopbackOptions();
+
   @Override
   public String name() {
     return "sock_example";
@@ -21,11 +33,34 @@ public final class SockExample implements Example {
   }
 
   @Override
-  public int run(PrintStream out, PrintStream err, String... arguments) {
-    Permission permission = Bpf.permission(Capability.CAP_NET_RAW);
-    return new CommandLine(new CountCommand(out, err, permission))
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(arguments);
+  public List<Capability> capabilities() {
+    return List.of(Capability.CAP_NET_RAW);
+  }
+
+  @Override
+  public OptionalInt seconds() {
+    return OptionalInt.of(5);
+  }
+
+  @Override
+  @SuppressWarnings("try") // the link is opened only to be closed
+  public void run(Run run) throws Exception {
+    try (Traffic traffic = loopback.traffic();
+        KernelProgram program = Bpf.load(CountProgram.spec());
+        Link link = program.attach(Hooks.packetSocket(loopback.networkInterface()))) {
+      BpfMap<Integer, Long> counts = program.map(CountProgram.COUNTS);
+      run.everySecond(traffic::round, () -> print(run, counts));
+    }
+  }
+
+  private static void print(Run run, BpfMap<Integer, Long> counts) {
+    run.out()
+        .printf(
+            "TCP %d UDP %d ICMP %d packets%n",
+            count(counts, TCP), count(counts, UDP), count(counts, ICMP));
+  }
+
+  private static long count(BpfMap<Integer, Long> counts, int protocol) {
+    return counts.lookup(protocol).orElseThrow();
   }
 }

@@ -1,31 +1,37 @@
 package dev.jbpf.examples.support;
 
-import java.io.PrintStream;
+import dev.jbpf.runtime.sys.Capability;
+import java.util.List;
+import java.util.OptionalInt;
 
-/** A program that shows something, with options of its own. */
+/**
+ * A program in the kernel, and what shows its work. {@link ExampleRunner} runs it.
+ *
+ * <p>Options of its own are fields with picocli's annotations: each run is of a new object. {@code
+ * --seconds} and {@code --help} are there already.
+ */
 public interface Example {
-  /** It did what it is for. */
-  int OK = 0;
-
-  /** Something went wrong on the way. */
-  int FAILED = 1;
-
-  /** The options are wrong. */
-  int WRONG_USAGE = 2;
-
-  /** This machine, or this user's rights, do not allow it; the output says what is missing. */
-  int NOT_POSSIBLE = 3;
-
   /** {@return the name by which {@code jbpf example NAME} finds it} */
   String name();
 
   /** {@return what it shows, in one line} */
   String description();
 
+  /** {@return what it needs besides CAP_BPF; asked before it runs} */
+  default List<Capability> capabilities() {
+    return List.of();
+  }
+
+  /** {@return how long it runs if nobody says; empty: until Ctrl-C} */
+  default OptionalInt seconds() {
+    return OptionalInt.empty();
+  }
+
   /**
-   * Runs it until it is done or the calling thread is interrupted.
+   * Loads, attaches, shows what comes in with the help of {@code run} until that ends it, and
+   * closes all that it opened.
    *
-   * @return an exit code
+   * @throws Exception whose message, if it is the kernel's or the user's fault, is for the user
    */
-  int run(PrintStream out, PrintStream err, String... arguments);
+  void run(Run run) throws Exception;
 }
