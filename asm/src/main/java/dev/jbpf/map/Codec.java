@@ -1,5 +1,6 @@
 package dev.jbpf.map;
 
+import dev.jbpf.kernel.StructField;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -74,6 +75,16 @@ public interface Codec<T> {
    */
   static <R extends Record> Codec<R> record(Class<R> type) {
     return new RecordCodec<>(type);
+  }
+
+  /**
+   * {@return where {@link #record} puts a component: for programs that write or read the struct}
+   *
+   * @throws IllegalArgumentException if {@code type} has no such component, or is none that {@link
+   *     #record} takes
+   */
+  static StructField field(Class<? extends Record> type, String component) {
+    return new RecordCodec<>(type).field(component);
   }
 
   /** {@return a codec of a value for each CPU, as per-CPU maps have them} */

@@ -31,6 +31,13 @@ final class ComponentCodecs {
         : codec;
   }
 
+  /** {@return whether the component is a number with a sign} */
+  static boolean isSigned(RecordComponent component) {
+    ComponentCodecs codecs = new ComponentCodecs(component);
+    return SIGNED.containsKey(component.getType())
+        && !(codecs.has(U8.class) || codecs.has(U16.class) || codecs.has(U32.class));
+  }
+
   private Codec<?> natural() {
     Class<?> type = component.getType();
     if (has(U8.class)) {

@@ -1,5 +1,6 @@
 package dev.jbpf.map;
 
+import dev.jbpf.kernel.StructField;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
@@ -19,7 +20,8 @@ final class RecordCodec<R extends Record> implements Codec<R> {
   private final int size;
   private final int alignment;
 
-  private record Member(String name, MethodHandle accessor, Codec<Object> codec, int offset) {}
+  private record Member(
+      String name, MethodHandle accessor, Codec<Object> codec, int offset, boolean isSigned) {}
 
   RecordCodec(Class<R> type) {
     this.type = type;
@@ -30,7 +32,13 @@ final class RecordCodec<R extends Record> implements Codec<R> {
     for (RecordComponent component : type.getRecordComponents()) {
       Codec<Object> codec = unchecked(ComponentCodecs.of(component));
       int offset = Sizes.align(end, codec.alignment());
-      members.add(new Member(component.getName(), accessor(component), codec, offset));
+      members.add(
+          new Member(
+              component.getName(),
+              accessor(component),
+              codec,
+              offset,
+              ComponentCodecs.isSigned(component)));
       end = Math.addExact(offset, codec.size());
       widest = Math.max(widest, codec.alignment());
     }
@@ -68,6 +76,20 @@ final class RecordCodec<R extends Record> implements Codec<R> {
     } catch (IllegalAccessException e) {
       throw new IllegalArgumentException("cannot read " + component, e);
     }
+  }
+
+  StructField field(String component) {
+    return members.stream()
+        .filter(member -> member.name.equals(component))
+        .findFirst()
+        .map(this::field)
+        .orElseThrow(
+            () -> new IllegalArgumentException("no component " + component + " in " + type));
+  }
+
+  private StructField field(Member member) {
+    return new StructField(
+        type.getSimpleName(), member.name, member.offset, member.codec.size(), member.isSigned);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.jbpf.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.jbpf.kernel.StructField;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
@@ -126,6 +127,19 @@ class CodecTest {
     Event event =
         new Event(7, -1, 3, new Inner((byte) -1, (short) 2), 80, "java", new int[] {5, 6});
     assertThat(back(Codec.record(Event.class), event)).usingRecursiveComparison().isEqualTo(event);
+  }
+
+  @Test
+  void componentsOfRecordsAreFields() {
+    assertThat(Codec.field(Event.class, "pid"))
+        .isEqualTo(new StructField("Event", "pid", 0, 4, false));
+    assertThat(Codec.field(Event.class, "time"))
+        .isEqualTo(new StructField("Event", "time", 8, 8, true));
+    assertThat(Codec.field(Inner.class, "high"))
+        .isEqualTo(new StructField("Inner", "high", 2, 2, true));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Codec.field(Event.class, "gid"))
+        .withMessageContaining("gid");
   }
 
   private record Wrong(float ratio) {}

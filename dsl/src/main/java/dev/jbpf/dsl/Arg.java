@@ -2,6 +2,7 @@ package dev.jbpf.dsl;
 
 import dev.jbpf.code.Label;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.kernel.StructField;
 import dev.jbpf.map.MapDef;
 
 /**
@@ -66,6 +67,11 @@ public sealed interface Arg {
   /** {@return the address {@code base + offset}} */
   static Address at(Reg base, int offset) {
     return new Address(base, offset);
+  }
+
+  /** {@return the address of {@code base->field}} */
+  static Address at(Reg base, StructField field) {
+    return new Address(base, field.offset());
   }
 
   /** {@return that map} */

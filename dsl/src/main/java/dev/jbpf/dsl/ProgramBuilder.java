@@ -15,6 +15,7 @@ import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperSignature;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.StructField;
+import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.MapDef;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -183,6 +184,45 @@ public final class ProgramBuilder
     return call(
         Helpers.probeReadKernel(
             Arg.stack(offset), Arg.imm(field.size()), Arg.at(base, field.offset())));
+  }
+
+  /**
+   * Copies {@code text}, with a NUL behind it, to the stack at {@code offset}, a multiple of 8; the
+   * rest of its last 8 bytes is zero. For machines of this one's byte order. Overwrites R0.
+   */
+  public ProgramBuilder storeText(int offset, String text) {
+    StackText.store(offset, text).forEach(this::with);
+    return this;
+  }
+
+  /**
+   * Prints to the trace pipe, as C's {@code bpf_printk} does. Overwrites R0 to R5.
+   *
+   * @param offset where on the stack the format goes, as of {@link #storeText}
+   * @param format as the kernel's printk takes it, the numbers as {@code %d}, {@code %lu}, {@code
+   *     %llx} …
+   * @param arguments at most three
+   */
+  public ProgramBuilder printk(int offset, String format, Arg.Int... arguments) {
+    int size = StackText.size(format);
+    return storeText(offset, format)
+        .call(Helpers.tracePrintk(Arg.stack(offset), Arg.imm(size), arguments));
+  }
+
+  /**
+   * Adds one to the number of 8 bytes that {@code map} has for the key on the stack at {@code key},
+   * and makes it where there is none; none is lost when CPUs do so at once. In a map that is full
+   * nothing happens. Overwrites R0 to R5, and the 8 bytes of the stack below the key.
+   */
+  public ProgramBuilder increment(MapDef<?, Long> map, int key) {
+    int zero = Math.floorDiv(key, Long.BYTES) * Long.BYTES - Long.BYTES;
+    HelperCall lookup = Helpers.mapLookupElem(Arg.map(map), Arg.stack(key));
+    HelperCall insert =
+        Helpers.mapUpdateElem(
+            Arg.map(map), Arg.stack(key), Arg.stack(zero), Arg.imm(UpdateFlags.BPF_NOEXIST));
+    call(lookup);
+    ifThen(Reg.R0.eq(0), then -> then.stdw(Reg.R10, zero, 0).call(insert).call(lookup));
+    return ifThen(Reg.R0.ne(0), then -> then.mov(Reg.R1, 1).aadd(Reg.R0, 0, Reg.R1)).end();
   }
 
   /** {@code dst = map}; the descriptor is filled in when the program is loaded. */

@@ -2,10 +2,6 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.IntStream;
 
 /**
@@ -15,21 +11,6 @@ import java.util.stream.IntStream;
  * @param name its name in {@code /sys/kernel/btf/vmlinux}
  */
 public record BtfTarget(BtfKind kind, String name) {
-  private static final Path VMLINUX = Path.of("/sys/kernel/btf/vmlinux");
-
-  private static final class Types {
-    static final Btf KERNEL = read();
-  }
-
-  private static Btf read() {
-    try {
-      return Btf.parse(Files.readAllBytes(VMLINUX));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "this kernel has no types to be read (CONFIG_DEBUG_INFO_BTF)", e);
-    }
-  }
-
   /** {@return a function of the kernel} */
   public static BtfTarget function(String name) {
     return new BtfTarget(BtfKind.FUNC, name);
@@ -53,6 +34,7 @@ public record BtfTarget(BtfKind kind, String name) {
   }
 
   private IntStream ids() {
-    return Types.KERNEL.ids(name).filter(id -> Types.KERNEL.kind(id).orElseThrow() == kind);
+    Btf types = KernelTypes.all();
+    return types.ids(name).filter(id -> types.kind(id).orElseThrow() == kind);
   }
 }

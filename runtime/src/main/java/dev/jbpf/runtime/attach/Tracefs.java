@@ -1,5 +1,7 @@
 package dev.jbpf.runtime.attach;
 
+import dev.jbpf.diag.Suggestions;
+import dev.jbpf.kernel.TracepointFormat;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.sys.Block;
@@ -7,11 +9,14 @@ import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The kernel's tracing files: where they are mounted, or else through a mount that only this object
@@ -74,6 +79,44 @@ public final class Tracefs implements AutoCloseable {
   /** {@return the folder that holds them, valid until this is closed} */
   public Path root() {
     return root;
+  }
+
+  /**
+   * {@return the record of a tracepoint: {@code sched}, {@code sched_switch}}
+   *
+   * @throws IllegalArgumentException if there is no such tracepoint
+   * @throws SyscallException if the tracing files are not mounted and cannot be
+   */
+  public static TracepointFormat format(Kernel kernel, String category, String name) {
+    try (Tracefs tracefs = open(kernel)) {
+      return TracepointFormat.parse(tracefs.read(category, name, "format"));
+    }
+  }
+
+  /** {@return what a file of a tracepoint holds} */
+  String read(String category, String name, String file) {
+    Path folder = root.resolve("events").resolve(category);
+    try {
+      if (!Files.exists(folder.resolve(name))) {
+        throw new IllegalArgumentException(
+            "there is no tracepoint " + category + "/" + name + hint(folder, category, name));
+      }
+      return Files.readString(folder.resolve(name).resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot read " + file + " of tracepoint " + category + "/" + name, e);
+    }
+  }
+
+  private static String hint(Path folder, String category, String name) throws IOException {
+    boolean isKnown = Files.isDirectory(folder);
+    Path parent = folder.getParent();
+    try (Stream<Path> found = Files.list(isKnown || parent == null ? folder : parent)) {
+      List<String> names = found.map(path -> path.getFileName().toString()).toList();
+      return Suggestions.nearest(isKnown ? name : category, names)
+          .map(near -> "; did you mean " + near + "?")
+          .orElse("");
+    }
   }
 
   @Override

@@ -1,0 +1,108 @@
+package dev.jbpf.runtime;
+
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfKind;
+import dev.jbpf.btf.BtfType;
+import dev.jbpf.diag.Suggestions;
+import dev.jbpf.kernel.StructField;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the structures of the kernel that runs look like. They differ from kernel to kernel: a
+ * program that asks here, when it is built, runs on all of them.
+ *
+ * <pre>{@code
+ * StructField dev = KernelTypes.field("sk_buff", "dev");
+ * builder.readKernel(-8, R6, dev);
+ * }</pre>
+ */
+public final class KernelTypes {
+  private static final Path VMLINUX = Path.of("/sys/kernel/btf/vmlinux");
+
+  private KernelTypes() {}
+
+  private static final class Types {
+    static final Btf ALL = read();
+  }
+
+  private static Btf read() {
+    try {
+      return Btf.parse(Files.readAllBytes(VMLINUX));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "this kernel has no types to be read (CONFIG_DEBUG_INFO_BTF, since Linux 5.2)", e);
+    }
+  }
+
+  /**
+   * {@return all types of the kernel itself, without those of its modules; read once}
+   *
+   * @throws UncheckedIOException if the kernel has none
+   */
+  public static Btf all() {
+    return Types.ALL;
+  }
+
+  /**
+   * {@return where a structure has a member, be it in an anonymous structure inside; since 5.2}
+   *
+   * @param struct its name: {@code sk_buff}
+   * @param member its name: {@code dev}; {@link StructField#then} leads into structures inside
+   * @throws IllegalArgumentException if there is none, or it is a bit field
+   * @throws UncheckedIOException if the kernel does not tell
+   */
+  public static StructField field(String struct, String member) {
+    return field(all(), struct, member);
+  }
+
+  static StructField field(Btf types, String struct, String member) {
+    BtfType.Struct type =
+        types.find(struct, BtfKind.STRUCT).stream()
+            .mapToObj(id -> (BtfType.Struct) types.type(id))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("the kernel's types have no struct " + struct));
+    return find(types, struct, type, 0, member).orElseThrow(() -> unknown(type, member));
+  }
+
+  private static Optional<StructField> find(
+      Btf types, String struct, BtfType.Composite type, long start, String name) {
+    return type.members().stream()
+        .flatMap(member -> found(types, struct, member, start + member.bitOffset(), name))
+        .findFirst();
+  }
+
+  private static Stream<StructField> found(
+      Btf types, String struct, BtfType.Member member, long at, String name) {
+    BtfType type = types.type(types.resolve(member.type()));
+    if (member.name().isEmpty() && type instanceof BtfType.Composite inside) {
+      return find(types, struct, inside, at, name).stream();
+    } else if (!member.name().equals(name)) {
+      return Stream.empty();
+    } else if (member.isBitField()) {
+      throw new IllegalArgumentException(struct + "." + name + " is a bit field");
+    }
+    int size = Math.toIntExact(types.sizeOf(member.type()).orElse(0));
+    boolean isSigned = type instanceof BtfType.Int number && number.isSigned();
+    return Stream.of(
+        new StructField(struct, name, Math.toIntExact(at / Byte.SIZE), size, isSigned));
+  }
+
+  private static IllegalArgumentException unknown(BtfType.Struct type, String member) {
+    List<String> names = type.members().stream().map(BtfType.Member::name).toList();
+    return new IllegalArgumentException(
+        "struct "
+            + type.name()
+            + " of this kernel has no member "
+            + member
+            + Suggestions.nearest(member, names)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse(""));
+  }
+}
