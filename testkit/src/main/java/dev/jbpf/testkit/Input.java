@@ -3,10 +3,9 @@ package dev.jbpf.testkit;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.context.Contexts;
 import dev.jbpf.vm.context.Registers;
 import dev.jbpf.vm.context.SkBuff;
-import dev.jbpf.vm.context.TraceRecord;
-import dev.jbpf.vm.context.Xdp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,12 +65,8 @@ record Input(
 
   /** The context of the type; a packet where it is not known. */
   private Context usual() {
-    return switch (type) {
-      case XDP -> new Xdp(bytes());
-      case KPROBE -> Registers.call();
-      case TRACEPOINT, RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE, PERF_EVENT, TRACING ->
-          new TraceRecord(bytes());
-      default -> SkBuff.of(bytes());
-    };
+    return type == ProgramType.KPROBE
+        ? Registers.call()
+        : Contexts.of(type, bytes()).orElseGet(() -> SkBuff.of(bytes()));
   }
 }

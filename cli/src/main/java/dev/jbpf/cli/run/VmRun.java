@@ -6,9 +6,7 @@ import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Context;
-import dev.jbpf.vm.context.SkBuff;
-import dev.jbpf.vm.context.TraceRecord;
-import dev.jbpf.vm.context.Xdp;
+import dev.jbpf.vm.context.Contexts;
 import dev.jbpf.vm.fault.VmFault;
 import java.util.Optional;
 
@@ -42,14 +40,12 @@ public final class VmRun {
     if (type.isEmpty()) {
       return Context.of(memory);
     }
-    return switch (type.get()) {
-      case SOCKET_FILTER, SCHED_CLS, SCHED_ACT, CGROUP_SKB, LWT_IN, LWT_OUT, LWT_XMIT, SK_SKB ->
-          SkBuff.of(memory);
-      case XDP -> new Xdp(memory);
-      case TRACEPOINT, RAW_TRACEPOINT, PERF_EVENT -> new TraceRecord(memory);
-      default ->
-          throw new IllegalArgumentException(
-              "no context of " + type.get().kernelName() + " is made here: leave the type out");
-    };
+    return Contexts.of(type.get(), memory)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no context of "
+                        + type.get().kernelName()
+                        + " is made here: leave the type out"));
   }
 }

@@ -2,6 +2,7 @@ package dev.jbpf.examples.sockexample;
 
 import dev.jbpf.examples.support.Example;
 import dev.jbpf.examples.support.LoopbackOptions;
+import dev.jbpf.examples.support.Replay;
 import dev.jbpf.examples.support.Run;
 import dev.jbpf.examples.support.Traffic;
 import dev.jbpf.map.BpfMap;
@@ -11,6 +12,7 @@ import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.sys.Capability;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 
@@ -51,6 +53,12 @@ public final class SockExample implements Example {
       BpfMap<Integer, Long> counts = program.map(CountProgram.COUNTS);
       run.everySecond(traffic::round, () -> print(run, counts));
     }
+  }
+
+  @Override
+  public Optional<Replay> replay() {
+    return Optional.of(
+        Replay.of(CountProgram.spec(), (run, maps) -> print(run, maps.map(CountProgram.COUNTS))));
   }
 
   private static void print(Run run, BpfMap<Integer, Long> counts) {

@@ -2,6 +2,7 @@ package dev.jbpf.examples.support;
 
 import dev.jbpf.runtime.sys.Capability;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -25,6 +26,14 @@ public interface Example {
   /** {@return how long it runs if nobody says; empty: until Ctrl-C} */
   default OptionalInt seconds() {
     return OptionalInt.empty();
+  }
+
+  /**
+   * {@return what it shows where bpf(2) is not permitted: its program on packets that were
+   * recorded; empty if it does not work on packets}
+   */
+  default Optional<Replay> replay() {
+    return Optional.empty();
   }
 
   /**

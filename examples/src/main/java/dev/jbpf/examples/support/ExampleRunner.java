@@ -29,7 +29,10 @@ public final class ExampleRunner {
   /** The options are wrong. */
   public static final int WRONG_USAGE = 2;
 
-  /** This machine, or this user's rights, do not allow it; the output says what is missing. */
+  /**
+   * This machine, or this user's rights, do not allow it, and there is nothing to show instead; the
+   * output says what is missing. Examples that work on packets have a {@link Replay} to show.
+   */
   public static final int NOT_POSSIBLE = 3;
 
   private static final String SECONDS = "--seconds";
@@ -94,15 +97,24 @@ public final class ExampleRunner {
         : example.seconds();
   }
 
-  @SuppressWarnings("try") // opened only to be closed
   private int execute(Example example, Run run) {
     Permission permission = permissions.apply(example.capabilities());
-    if (!permission.isGranted()) {
+    if (permission.isGranted()) {
+      return execute(example, run, () -> example.run(run));
+    }
+    Optional<Replay> replay = example.replay();
+    if (replay.isEmpty()) {
       err.println(permission);
       return NOT_POSSIBLE;
     }
+    out.println(permission.missing() + Replay.INSTEAD);
+    return execute(example, run, () -> replay.get().run(run));
+  }
+
+  @SuppressWarnings("try") // opened only to be closed
+  private int execute(Example example, Run run, Run.Task task) {
     try (OnExit onExit = OnExit.interruptThisThread()) {
-      example.run(run);
+      task.run();
       return OK;
     } catch (InterruptedException e) {
       run.stop();

@@ -40,6 +40,10 @@ public final class Run {
     return out;
   }
 
+  Duration time() {
+    return time;
+  }
+
   /** {@return where remarks go that are no results} */
   public PrintStream err() {
     return err;

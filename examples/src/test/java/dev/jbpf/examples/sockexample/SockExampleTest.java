@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.code.Program;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.ExampleRunner;
+import dev.jbpf.runtime.Permission;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.runtime.testing.NetworkNamespace;
 import dev.jbpf.text.Assembler;
@@ -63,6 +64,19 @@ class SockExampleTest {
     assertThat(run.code()).isEqualTo(ExampleRunner.FAILED);
     assertThat(run.err())
         .containsExactly("sock_example: no network interface l0; did you mean lo?");
+  }
+
+  @Test
+  void onRecordedPacketsItCountsEachOnce() {
+    Permission refused =
+        new Permission("bpf(2) is not permitted: this process lacks CAP_BPF.", "Run it as root.");
+    ExampleRun run = ExampleRun.refused(refused, "sock_example", "--seconds", "2");
+    assertThat(run.out())
+        .containsExactly(
+            "bpf(2) is not permitted: this process lacks CAP_BPF. Shown instead: jbpf's virtual"
+                + " machine, on packets recorded earlier.",
+            "TCP 10 UDP 1 ICMP 2 packets",
+            "TCP 20 UDP 2 ICMP 4 packets");
   }
 
   @Test

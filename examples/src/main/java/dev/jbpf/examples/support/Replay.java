@@ -1,0 +1,105 @@
+package dev.jbpf.examples.support;
+
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.map.BpfMap;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.ProgramSpec;
+import dev.jbpf.vm.LoadedProgram;
+import dev.jbpf.vm.Vm;
+import dev.jbpf.vm.VmOptions;
+import dev.jbpf.vm.context.Contexts;
+import dev.jbpf.vm.context.Pcap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * What an example shows where bpf(2) is not permitted: its program, on the virtual machine of the
+ * JVM, on packets of {@link LoopbackTraffic} that were recorded, a round a second.
+ */
+public final class Replay {
+  /** Prints what the program has done until the end of a second. */
+  @FunctionalInterface
+  public interface Show {
+    /** Prints to {@code run} what is in the maps of {@code replay}. */
+    void print(Run run, Replay replay) throws Exception;
+  }
+
+  /** What the first line of output says after it has said what is missing. */
+  static final String INSTEAD =
+      " Shown instead: jbpf's virtual machine, on packets recorded earlier.";
+
+  private static final String RECORDING = "loopback.pcap";
+  private static final int ETHERNET_HEADER = 14;
+
+  private final ProgramType type;
+  private final LoadedProgram program;
+  private final Map<String, BpfMap<?, ?>> maps = new LinkedHashMap<>();
+  private final Show show;
+
+  private Replay(ProgramSpec spec, Show show) {
+    Vm vm = Vm.create(VmOptions.DEFAULT);
+    spec.maps().forEach(def -> maps.put(def.name(), vm.map(def)));
+    type = spec.type();
+    program = vm.load(spec.program());
+    this.show = show;
+  }
+
+  /** {@return a replay for {@code spec} that calls {@code show} at the end of each second} */
+  public static Replay of(ProgramSpec spec, Show show) {
+    return new Replay(spec, show);
+  }
+
+  /** {@return the packets that were recorded, from the Ethernet header on, in order} */
+  public static List<Pcap.Packet> packets() {
+    try (InputStream in = Replay.class.getResourceAsStream(RECORDING)) {
+      return Pcap.parse(RECORDING, Objects.requireNonNull(in).readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@return the map of that definition, which the program's specification has to name} */
+  @SuppressWarnings("unchecked")
+  public <K, V> BpfMap<K, V> map(MapDef<K, V> def) {
+    return (BpfMap<K, V>) Objects.requireNonNull(maps.get(def.name()), def.name());
+  }
+
+  /** Runs the program on one packet, from the Ethernet header on; {@return what it returned} */
+  public long run(byte[] packet) {
+    int start = seesEthernet() ? 0 : ETHERNET_HEADER;
+    byte[] seen = Arrays.copyOfRange(packet, start, packet.length);
+    return program.run(Contexts.of(type, seen).orElseThrow());
+  }
+
+  private boolean seesEthernet() {
+    return switch (type) {
+      case CGROUP_SKB, LWT_IN, LWT_OUT, LWT_XMIT, LWT_SEG6LOCAL -> false;
+      default -> true;
+    };
+  }
+
+  /**
+   * Runs the program on the packets of the run's time, and shows each second. Waits for nothing.
+   */
+  void run(Run run) throws Exception {
+    Map<Long, List<Pcap.Packet>> recorded =
+        packets().stream()
+            .collect(
+                Collectors.groupingBy(
+                    packet -> packet.time().getEpochSecond(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    long seconds = run.time().toSeconds();
+    for (List<Pcap.Packet> second : recorded.values().stream().limit(seconds).toList()) {
+      second.forEach(packet -> run(packet.bytes()));
+      show.print(run, this);
+    }
+  }
+}
