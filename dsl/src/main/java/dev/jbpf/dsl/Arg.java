@@ -41,6 +41,9 @@ public sealed interface Arg {
   /** A map by its name. */
   record NamedMap(String name) implements Map {}
 
+  /** A map by its definition, which a program for a known target is checked against. */
+  record DefinedMap(MapDef<?, ?> map) implements Map {}
+
   /** The subprogram at a label. */
   record Subprogram(Label label) implements Function {}
 
@@ -75,8 +78,8 @@ public sealed interface Arg {
   }
 
   /** {@return that map} */
-  static NamedMap map(MapDef<?, ?> map) {
-    return new NamedMap(map.name());
+  static DefinedMap map(MapDef<?, ?> map) {
+    return new DefinedMap(map);
   }
 
   /** {@return the map of that name} */

@@ -83,6 +83,8 @@ final class ArgumentMoves {
       moves.add(Constants.load(target, 0));
     } else if (argument instanceof Arg.NamedMap map) {
       moves.add(MapLoad.of(target, map.name()));
+    } else if (argument instanceof Arg.DefinedMap map) {
+      moves.add(MapLoad.of(target, map.map().name()));
     } else if (argument instanceof Arg.Subprogram function) {
       moves.add(new Branch(Op.LDDW_FUNC, target, Reg.R0, 0, function.label()));
     }

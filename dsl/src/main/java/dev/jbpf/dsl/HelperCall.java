@@ -2,10 +2,8 @@ package dev.jbpf.dsl;
 
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperSignature;
-import dev.jbpf.kernel.ProgramType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -60,33 +58,5 @@ public record HelperCall(Helper helper, List<Arg> arguments) {
       case CTX -> argument instanceof Arg.Ctx;
       case FUNCTION -> argument instanceof Arg.Function;
     };
-  }
-
-  /**
-   * Checks that programs of that type may call the helper.
-   *
-   * @throws IllegalArgumentException if not
-   */
-  static void checkOpen(Helper helper, ProgramType type) {
-    if (!helper.isOpenTo(type)) {
-      String name = helper.signature().name();
-      throw new IllegalArgumentException(
-          "programs of type "
-              + type
-              + " cannot call "
-              + name
-              + "; it is open to "
-              + openTo(helper));
-    }
-  }
-
-  private static String openTo(Helper helper) {
-    List<String> types =
-        IntStream.range(1, ProgramType.values().length)
-            .mapToObj(i -> ProgramType.values()[i])
-            .filter(helper::isOpenTo)
-            .map(ProgramType::name)
-            .toList();
-    return types.isEmpty() ? "none" : String.join(", ", types);
   }
 }

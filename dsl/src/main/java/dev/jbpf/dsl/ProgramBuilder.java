@@ -8,6 +8,7 @@ import dev.jbpf.code.Linker;
 import dev.jbpf.code.Located;
 import dev.jbpf.code.MapLoad;
 import dev.jbpf.code.Program;
+import dev.jbpf.dsl.check.ProgramCheck;
 import dev.jbpf.isa.Condition;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.kernel.BitField;
@@ -15,10 +16,12 @@ import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperSignature;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.StructField;
+import dev.jbpf.kernel.Target;
 import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.MapDef;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,25 +47,33 @@ public final class ProgramBuilder
   private final Linker linker = new Linker();
   private final boolean capture = Capture.isOn();
 
-  private final Optional<ProgramType> type;
+  private final Target target;
+  private final Map<String, MapDef<?, ?>> maps = new HashMap<>();
   private final Deque<Loop> loops = new ArrayDeque<>();
   private final Map<Label, Consumer<? super ProgramBuilder>> subprograms = new LinkedHashMap<>();
   private Optional<IfBlock> unfinished = Optional.empty();
 
-  private ProgramBuilder(Optional<ProgramType> type) {
-    this.type = type;
+  private ProgramBuilder(Target target) {
+    this.target = target;
   }
 
   /** {@return a builder of an empty program, of which it is not known what type it will be} */
   public static ProgramBuilder create() {
-    return new ProgramBuilder(Optional.empty());
+    return create(Target.ANY);
   }
 
   /**
    * {@return a builder of an empty program of that type, which checks what such programs may do}
    */
   public static ProgramBuilder create(ProgramType type) {
-    return new ProgramBuilder(Optional.of(type));
+    return create(Target.of(type));
+  }
+
+  /**
+   * {@return a builder of an empty program for {@code target}, which checks what is known of that}
+   */
+  public static ProgramBuilder create(Target target) {
+    return new ProgramBuilder(target);
   }
 
   /**
@@ -82,7 +93,12 @@ public final class ProgramBuilder
    * {@link #create(ProgramType)} for what is checked.
    */
   public static Program program(ProgramType type, Consumer<? super ProgramBuilder> body) {
-    return new Recipe(() -> create(type), body).program();
+    return program(Target.of(type), body);
+  }
+
+  /** {@return the program for {@code target} that {@code body} builds} */
+  public static Program program(Target target, Consumer<? super ProgramBuilder> body) {
+    return new Recipe(() -> create(target), body).program();
   }
 
   @Override
@@ -119,7 +135,7 @@ public final class ProgramBuilder
    * @throws IllegalArgumentException if programs of this type may not call the helper
    */
   public ProgramBuilder call(HelperCall call) {
-    ArgumentMoves.of(call.arguments()).forEach(this::with);
+    fill(call.arguments());
     return call(call.helper());
   }
 
@@ -130,8 +146,35 @@ public final class ProgramBuilder
    */
   @Override
   public ProgramBuilder call(Helper helper) {
-    type.ifPresent(known -> HelperCall.checkOpen(helper, known));
+    ProgramCheck.checkOpen(helper, target);
     return call(helper.value());
+  }
+
+  private void fill(List<Arg> arguments) {
+    for (Arg argument : arguments) {
+      if (argument instanceof Arg.DefinedMap map) {
+        define(map.map());
+      }
+    }
+    ArgumentMoves.of(arguments).forEach(this::with);
+  }
+
+  /** Keeps the definition of a map that the program names, for the check. */
+  private ProgramBuilder define(MapDef<?, ?> map) {
+    MapDef<?, ?> known = maps.putIfAbsent(map.name(), map);
+    if (known != null && !isSame(known, map)) {
+      throw new IllegalArgumentException(
+          "two maps '" + map.name() + "': " + known + " and " + map + "; give one another name");
+    }
+    return this;
+  }
+
+  /** Codecs need not be equal to do the same. */
+  private static boolean isSame(MapDef<?, ?> a, MapDef<?, ?> b) {
+    return a.type() == b.type()
+        && a.key().size() == b.key().size()
+        && a.valueSize() == b.valueSize()
+        && a.maxEntries() == b.maxEntries();
   }
 
   /** {@code dst = value}, by the shortest instruction that holds it. */
@@ -227,7 +270,7 @@ public final class ProgramBuilder
 
   /** {@code dst = map}; the descriptor is filled in when the program is loaded. */
   public ProgramBuilder loadMap(Reg dst, MapDef<?, ?> map) {
-    return loadMap(dst, map.name());
+    return define(map).loadMap(dst, map.name());
   }
 
   /** {@code dst = the map of that name}; the descriptor is filled in when the program is loaded. */
@@ -237,7 +280,7 @@ public final class ProgramBuilder
 
   /** {@code dst = address of byte offset of the map's only value}; since Linux 5.2. */
   public ProgramBuilder loadMapValue(Reg dst, MapDef<?, ?> map, int offset) {
-    return loadMapValue(dst, map.name(), offset);
+    return define(map).loadMapValue(dst, map.name(), offset);
   }
 
   /** The same for the map of that name. */
@@ -393,7 +436,7 @@ public final class ProgramBuilder
       throw new IllegalArgumentException(
           name + ": " + arguments.length + " arguments, a subprogram takes at most 5");
     }
-    ArgumentMoves.of(List.of(arguments)).forEach(this::with);
+    fill(List.of(arguments));
     return callLocal(name);
   }
 
@@ -455,7 +498,9 @@ public final class ProgramBuilder
       }
     }
     Program program = linker.link();
-    type.ifPresent(known -> ProgramCheck.check(program));
+    if (!target.equals(Target.ANY)) {
+      ProgramCheck.check(program, target, maps);
+    }
     return program;
   }
 }

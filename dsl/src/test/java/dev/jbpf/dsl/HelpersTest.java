@@ -92,7 +92,7 @@ class HelpersTest {
                     b ->
                         b.call(probeReadUser(stack(-8), imm(8), reg(R1)))
                             .call(xdpAdjustHead(reg(R1), imm(4)))))
-        .withMessage(
+        .withMessageStartingWith(
             "programs of type SOCKET_FILTER cannot call bpf_xdp_adjust_head; it is open to XDP, EXT, LSM");
     assertThat(program(ProgramType.XDP, b -> b.call(xdpAdjustHead(reg(R1), imm(4))).exit()).size())
         .isEqualTo(3);

@@ -131,11 +131,21 @@ public final class ObjectTypes {
     if (types.size() == 1) {
       return;
     }
-    byte[] rows = ext.isEmpty() ? new byte[0] : ext.toBytes();
-    object.section(".BTF").align(Integer.BYTES).putBytes(types.toBytes());
+    byte[] rows = rows();
+    object.section(".BTF").align(Integer.BYTES).putBytes(toBtf());
     if (rows.length > 0) {
       object.section(".BTF.ext").align(Integer.BYTES).putBytes(rows);
     }
+  }
+
+  /** {@return what {@code .BTF.ext} holds; to be called before {@link #toBtf}} */
+  byte[] rows() {
+    return ext.isEmpty() ? new byte[0] : ext.toBytes();
+  }
+
+  /** {@return what {@code .BTF} holds} */
+  byte[] toBtf() {
+    return types.toBytes();
   }
 
   /** Kernels before 6.0 accept only what C does as a name. */

@@ -2,8 +2,6 @@ package dev.jbpf.elf.bpf;
 
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
-import dev.jbpf.code.Slot;
-import dev.jbpf.diag.Origin;
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.RelocationType;
@@ -16,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Writes a program into an object: the entry into the program's section, the functions that it
@@ -28,12 +25,11 @@ final class ProgramWriter {
   private final ElfBuilder object;
   private final ObjectTypes types;
   private final MapSymbols maps;
-  private final LineWriter lines;
+  private final ProgramLines lines;
   private final Program program;
   private final List<FunctionSpan> functions;
   private final int[] offsets;
   private final Map<Integer, MapReference> references = new HashMap<>();
-  private final boolean hasLines;
 
   /** Finds what a program's map references stand for in the object. */
   interface MapSymbols {
@@ -50,13 +46,10 @@ final class ProgramWriter {
     this.object = object;
     this.types = types;
     this.maps = maps;
-    this.lines = new LineWriter(types, origin -> types.text(sources.at(origin).strip()));
+    this.lines = new ProgramLines(types, sources, program);
     this.program = program;
     this.functions = FunctionSpan.of(name, program);
     this.offsets = new int[functions.size()];
-    this.hasLines =
-        IntStream.range(0, program.size())
-            .anyMatch(slot -> program.origin(new Slot(slot)) != Origin.UNKNOWN);
     program.maps().forEach(map -> references.put(map.slot().number(), map));
   }
 
@@ -89,23 +82,9 @@ final class ProgramWriter {
     } else {
       types.subprogram(section.name(), start, function.name());
     }
-    writeLines(function, section.name(), start);
+    lines.write(function, section.name(), start);
     for (int slot = function.start(); slot < function.end(); ) {
       slot += writeSlot(slot, section);
-    }
-  }
-
-  private void writeLines(FunctionSpan function, String section, int start) {
-    int first = function.start();
-    boolean written =
-        lines.write(
-            section,
-            start,
-            function.end() - first,
-            slot -> program.origins().at(first + slot),
-            slot -> Words.opcode(program.word(first + slot)) != 0);
-    if (!written && hasLines) {
-      lines.writeUnknown(section, start);
     }
   }
 

@@ -1,12 +1,13 @@
-package dev.jbpf.dsl;
+package dev.jbpf.dsl.check;
 
 import dev.jbpf.code.Insn;
 import dev.jbpf.isa.Field;
-import dev.jbpf.isa.Format;
 import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Reg;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperSignature;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param loses what has no value afterwards
  */
 record Effects(int reads, int writes, int loses) {
+  private static final int SIZE_BITS = 0x18;
   private static final int ARGUMENTS = 0b11_1110;
   private static final int R0 = 1;
   private static final int R6 = 1 << 6;
@@ -81,12 +83,26 @@ record Effects(int reads, int writes, int loses) {
     return before & ~loses | writes;
   }
 
-  /** {@return the register whose memory it reads or writes, or none} */
-  static int accessed(Insn insn) {
-    Format format = insn.op().format();
-    return switch (format) {
-      case LOAD -> 1 << insn.src().number();
-      case STORE_IMM, STORE_REG, ATOMIC -> 1 << insn.dst().number();
+  /** {@return whether {@code insn} needs the value of {@code reg}} */
+  static boolean reads(Insn insn, Reg reg) {
+    return (of(insn).reads() & 1 << reg.number()) != 0;
+  }
+
+  /** {@return how many bytes {@code op} reads or writes in memory} */
+  static int size(Op op) {
+    return switch (op.opcode() & SIZE_BITS) {
+      case 0x10 -> 1;
+      case 0x08 -> 2;
+      case 0x00 -> 4;
+      default -> Long.BYTES;
+    };
+  }
+
+  /** {@return the register whose memory it reads or writes, if it does} */
+  static Optional<Reg> base(Insn insn) {
+    return switch (insn.op().format()) {
+      case LOAD -> Optional.of(insn.src());
+      case STORE_IMM, STORE_REG, ATOMIC -> Optional.of(insn.dst());
       case ALU_IMM,
           ALU_REG,
           ALU_UNARY,
@@ -106,7 +122,7 @@ record Effects(int reads, int writes, int loses) {
           WIDE_MAP,
           WIDE_PAIR,
           WIDE_TARGET ->
-          0;
+          Optional.empty();
     };
   }
 }

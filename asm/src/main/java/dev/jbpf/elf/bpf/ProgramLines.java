@@ -1,0 +1,37 @@
+package dev.jbpf.elf.bpf;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.code.Slot;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.isa.Words;
+import java.util.stream.IntStream;
+
+/** Says where the functions of a program were written, if that is known of any of its slots. */
+final class ProgramLines {
+  private final LineWriter lines;
+  private final Program program;
+  private final boolean isKnown;
+
+  ProgramLines(ObjectTypes types, SourceText sources, Program program) {
+    this.lines = new LineWriter(types, origin -> types.text(sources.at(origin).strip()));
+    this.program = program;
+    this.isKnown =
+        IntStream.range(0, program.size())
+            .anyMatch(slot -> program.origin(new Slot(slot)) != Origin.UNKNOWN);
+  }
+
+  /** Writes the lines of {@code function}, which starts {@code start} bytes into the section. */
+  void write(FunctionSpan function, String section, int start) {
+    int first = function.start();
+    boolean written =
+        lines.write(
+            section,
+            start,
+            function.end() - first,
+            slot -> program.origins().at(first + slot),
+            slot -> Words.opcode(program.word(first + slot)) != 0);
+    if (!written && isKnown) {
+      lines.writeUnknown(section, start);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.jbpf.dsl.check;
+
+import java.util.Optional;
+
+/** A broken rule, as a diagnostic has it: a stable code, what is wrong, and what helps. */
+record Rule(String code, String message, String note) {
+
+  static Optional<Rule> broken(String code, String message, String note) {
+    return Optional.of(new Rule(code, message, note));
+  }
+}

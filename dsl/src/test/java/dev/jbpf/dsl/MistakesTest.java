@@ -1,0 +1,414 @@
+package dev.jbpf.dsl;
+
+import static dev.jbpf.dsl.Arg.*;
+import static dev.jbpf.dsl.Helpers.*;
+import static dev.jbpf.dsl.Mistake.of;
+import static dev.jbpf.dsl.ProgramBuilder.program;
+import static dev.jbpf.isa.Reg.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.jbpf.code.LinkException;
+import dev.jbpf.code.Program;
+import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.StructField;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.map.MapFlag;
+import dev.jbpf.runtime.Bpf;
+import dev.jbpf.runtime.BpfSyscallException;
+import dev.jbpf.runtime.ProgramSpec;
+import dev.jbpf.runtime.testing.KernelTest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The table of mistakes that are found when a program is built, and what the kernel says of them.
+ */
+class MistakesTest {
+  private static final MapDef<Long, Long> COUNTS = MapDef.hash("counts", Codec.U64, Codec.U64, 8);
+  private static final MapDef<?, ?> RING = MapDef.ringBuffer("ring", 4096);
+  private static final MapDef<?, ?> EVENTS =
+      MapDef.of("events", MapType.PERF_EVENT_ARRAY, Codec.U32, Codec.U32, 1);
+  private static final MapDef<?, ?> ROUTES =
+      MapDef.of("routes", MapType.LPM_TRIE, Codec.U64, Codec.U64, 8);
+  private static final MapDef<?, ?> SETTINGS =
+      MapDef.array("settings", Codec.U64, 1).withFlags(MapFlag.RDONLY_PROG);
+  private static final MapDef<?, ?> RESULTS =
+      MapDef.array("results", Codec.U64, 1).withFlags(MapFlag.WRONLY_PROG);
+
+  static Stream<Mistake> all() {
+    return Stream.of(registers(), nulls(), memory(), maps(), calls(), control(), kernels())
+        .flatMap(List::stream);
+  }
+
+  @Test
+  void theTableIsLong() {
+    assertThat(all().count()).isGreaterThanOrEqualTo(60);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void aMistakeIsToldWithItsLineAndWhatHelps(Mistake mistake) {
+    LinkException e =
+        catchThrowableOfType(LinkException.class, () -> program(mistake.target(), mistake.body()));
+    assertThat(e).as("built").isNotNull();
+    List<Diagnostic> all = e.diagnostics();
+    assertThat(all).extracting(Diagnostic::code).contains(mistake.code());
+    assertThat(e).hasMessageContaining(mistake.message());
+    for (Diagnostic diagnostic : all) {
+      assertThat(diagnostic.notes()).isNotEmpty();
+      assertThat(diagnostic.origin())
+          .isInstanceOfSatisfying(
+              Origin.Java.class, java -> assertThat(java.file()).isEqualTo("MistakesTest.java"));
+    }
+  }
+
+  static Stream<Mistake> mistakesHere() {
+    // 6.1 and newer may read what they have not written, as root; without a label there is nothing.
+    return all()
+        .filter(mistake -> !mistake.code().startsWith("label-"))
+        .filter(mistake -> mistake.target().kernel().isEmpty())
+        .filter(mistake -> !mistake.code().equals("stack-unwritten"));
+  }
+
+  /** The kernel is the judge of what is a mistake. */
+  @ParameterizedTest
+  @MethodSource("mistakesHere")
+  @KernelTest
+  void theVerifierRefusesIt(Mistake mistake) {
+    Program unchecked = program(mistake.body());
+    ProgramSpec spec = ProgramSpec.of("mistake", mistake.target().type().orElseThrow(), unchecked);
+    for (MapDef<?, ?> map : mistake.maps()) {
+      spec = spec.withMap(map);
+    }
+    ProgramSpec toLoad = spec;
+    assertThatExceptionOfType(BpfSyscallException.class).isThrownBy(() -> Bpf.load(toLoad).close());
+  }
+
+  /** Mistakes that the call itself throws, with what it says. */
+  static Stream<Arguments> atTheCall() {
+    return Stream.of(
+        mistake("stxw: off is -40000", b -> b.stxw(R10, -40000, R1)),
+        mistake("open to XDP", b -> b.call(xdpAdjustHead(reg(R1), imm(4)))),
+        mistake(
+            "6 arguments",
+            b -> b.callSubprogram("s", imm(1), imm(2), imm(3), imm(4), imm(5), imm(6))),
+        mistake(
+            "2 arguments, expected 4",
+            b -> b.call(HelperCall.of(Helper.MAP_UPDATE_ELEM, map(RING), stack(-8)))),
+        mistake(
+            "argument 2 is Constant[value=4], not ptr",
+            b -> b.call(HelperCall.of(Helper.MAP_LOOKUP_ELEM, map(RING), imm(4)))),
+        mistake("breakIf is not in a loop", b -> b.breakIf(R1.eq(0))),
+        mistake("continueIf is not in a loop", b -> b.continueIf(R1.eq(0))),
+        mistake("two cases of 1", b -> b.switchOn(R1, s -> s.on(1, t -> {}).on(1, t -> {}))),
+        mistake("two subprograms 's'", b -> b.subprogram("s", s -> {}).subprogram("s", s -> {})),
+        mistake(
+            "two maps 'counts'", b -> b.loadMap(R1, COUNTS).loadMap(R2, COUNTS.withMaxEntries(9))),
+        mistake(
+            "no place for an else",
+            b -> {
+              IfBlock block = b.ifThen(R1.eq(0), t -> t.mov(R0, 0));
+              b.exit();
+              block.orElse(t -> t.mov(R0, 1));
+            }),
+        mistake(
+            "16 bytes long: no register holds it",
+            b -> b.load(R1, R2, new StructField("task", "comm", 0, 16, false))));
+  }
+
+  private static Arguments mistake(String message, Consumer<ProgramBuilder> body) {
+    return Arguments.of(message, body);
+  }
+
+  @ParameterizedTest
+  @MethodSource("atTheCall")
+  void aWrongCallThrowsWhereItIs(String message, Consumer<ProgramBuilder> body) {
+    RuntimeException e =
+        catchThrowableOfType(
+            RuntimeException.class, () -> program(ProgramType.SOCKET_FILTER, body));
+    assertThat(e).as("thrown").hasMessageContaining(message);
+    assertThat(
+            Arrays.stream(e.getStackTrace())
+                .filter(frame -> !frame.getClassName().startsWith("java."))
+                .filter(frame -> frame.getFileName().endsWith("Test.java"))
+                .findFirst()
+                .map(StackTraceElement::getFileName))
+        .hasValue("MistakesTest.java");
+  }
+
+  private static List<Mistake> registers() {
+    return List.of(
+        of("register-unset", "mov: r3 has no value", b -> b.mov(R0, R3).exit()),
+        of("register-unset", "add: r0 has no value", b -> b.add(R0, 1).exit()),
+        of("register-unset", "exit: r0 has no value", b -> b.mov(R2, 1).exit()),
+        of("register-unset", "jeq: r7", b -> b.mov(R0, 0).jeq(R7, 0, 0).exit()),
+        of("register-unset", "stxw: r4", b -> b.stxw(R10, -4, R4).mov(R0, 0).exit()),
+        of("register-unset", "ldxw: r5", b -> b.ldxw(R0, R5, 0).exit()),
+        of("register-unset", "neg: r0", b -> b.neg(R0).exit()),
+        of("register-unset", "ldabsb: r6", b -> b.ldabsb(0).exit()),
+        of(
+            "register-unset",
+            "acmp: r0",
+            b -> b.stdw(R10, -8, 0).mov(R1, 1).acmp(R10, -8, R1).mov(R0, 0).exit()),
+        of("register-unset", "call: r2", b -> b.call(Helper.MAP_LOOKUP_ELEM).exit()),
+        of(
+            "register-unset",
+            "mov: r6",
+            b -> b.mov(R6, 1).subprogram("s", s -> s.mov(R0, R6)).callSubprogram("s").exit()),
+        of(
+            "register-lost",
+            "ldxw: r1 has no value after a call",
+            b -> b.call(ktimeGetNs()).ldxw(R0, R1, 0).exit()),
+        of(
+            "register-lost",
+            "mov: r3",
+            b ->
+                b.mov(R3, 1)
+                    .subprogram("s", s -> s.mov(R0, 0))
+                    .callSubprogram("s")
+                    .mov(R0, R3)
+                    .exit()),
+        of("frame-pointer", "add writes r10", b -> b.add(R10, 8).mov(R0, 0).exit()),
+        of("packet-load", "ldabsb: r6 is the number 1", b -> b.mov(R6, 1).ldabsb(0).exit()),
+        of("return-range", "exit: r0 is the number 2", b -> b.mov(R0, 2).exit())
+            .in(ProgramType.CGROUP_DEVICE),
+        of("divide-by-zero", "div by 0", b -> b.mov(R0, 1).div(R0, 0).exit()),
+        of("divide-by-zero", "smod32 by 0", b -> b.mov(R0, 1).smod32(R0, 0).exit()),
+        of("shift-range", "lsh by 64", b -> b.mov(R0, 1).lsh(R0, 64).exit()),
+        of("shift-range", "rsh32 by 32", b -> b.mov(R0, 1).rsh32(R0, 32).exit()),
+        of("shift-range", "arsh by -1", b -> b.mov(R0, 1).arsh(R0, -1).exit()));
+  }
+
+  private static ProgramBuilder lookup(ProgramBuilder b) {
+    return b.stdw(R10, -8, 0).call(mapLookupElem(map(COUNTS), stack(-8)));
+  }
+
+  private static List<Mistake> nulls() {
+    return List.of(
+        of("null-unchecked", "ldxdw: r0 may be null", b -> lookup(b).ldxdw(R0, R0, 0).exit())
+            .with(COUNTS),
+        of(
+                "null-unchecked",
+                "stdw: r7 may be null",
+                b -> {
+                  b.call(ringbufReserve(map(RING), imm(8), imm(0)));
+                  b.mov(R7, R0).stdw(R7, 0, 1).mov(R0, 0).exit();
+                })
+            .with(RING),
+        of(
+                "null-unchecked",
+                "ldxdw: r0 may be null",
+                b -> {
+                  lookup(b.mov(R6, 1));
+                  b.ifThen(R6.ne(R10), t -> t.ldxdw(R0, R0, 0)).end().exit();
+                })
+            .with(COUNTS),
+        of(
+                "null-unchecked",
+                "ldxdw: r0 is null here",
+                b -> lookup(b).ifThen(R0.eq(0), t -> t.ldxdw(R0, R0, 0)).end().exit())
+            .with(COUNTS),
+        of("null-unchecked", "add: r0 may be null", b -> lookup(b).add(R0, 4).mov(R0, 0).exit())
+            .with(COUNTS),
+        of(
+                "null-unchecked",
+                "ldxdw: r8 may be null",
+                b -> lookup(b).stxdw(R10, -16, R0).ldxdw(R8, R10, -16).ldxdw(R0, R8, 0).exit())
+            .with(COUNTS),
+        of(
+                "null-unchecked",
+                "bpf_map_update_elem: a value of counts is 8 bytes long: r3 may be null",
+                b ->
+                    lookup(b)
+                        .call(mapUpdateElem(map(COUNTS), stack(-8), reg(R0), imm(0)))
+                        .mov(R0, 0)
+                        .exit())
+            .with(COUNTS));
+  }
+
+  private static List<Mistake> memory() {
+    return List.of(
+        of("stack-range", "bytes -516 to -513", b -> b.stw(R10, -516, 0).mov(R0, 0).exit()),
+        of("stack-range", "bytes -4 to 3", b -> b.stw(R10, -4, 0).stdw(R10, -4, 0).exit()),
+        of("stack-range", "bytes 8 to 8", b -> b.ldxb(R0, R10, 8).exit()),
+        of(
+            "stack-range",
+            "argument 1 of bpf_get_current_comm: bytes -8 to 7",
+            b -> b.call(getCurrentComm(stack(-8), imm(16))).mov(R0, 0).exit()),
+        of("stack-alignment", "byte -6 of the stack", b -> b.stw(R10, -6, 0).mov(R0, 0).exit()),
+        of("stack-unwritten", "ldxdw: bytes -8 to -1", b -> b.ldxdw(R0, R10, -8).exit()),
+        of(
+            "stack-unwritten",
+            "ldxdw: bytes -8 to -1",
+            b -> b.stw(R10, -4, 1).ldxdw(R0, R10, -8).exit()),
+        of(
+                "stack-unwritten",
+                "bpf_map_lookup_elem: a key of counts is 8 bytes long: bytes -8 to -1",
+                b -> b.call(mapLookupElem(map(COUNTS), stack(-8))).mov(R0, 0).exit())
+            .with(COUNTS),
+        of("no-address", "ldxw: r2 is the number 4", b -> b.mov(R2, 4).ldxw(R0, R2, 0).exit()),
+        of(
+                "no-address",
+                "r2 is the map",
+                b -> b.loadMap(R2, COUNTS).stw(R2, 0, 0).mov(R0, 0).exit())
+            .with(COUNTS),
+        of("context-range", "bytes 24 to 27", b -> b.ldxw(R0, R1, 24).mov(R0, 0).exit())
+            .in(ProgramType.XDP),
+        of("context-range", "bytes -4 to -1", b -> b.ldxw(R0, R1, -4).mov(R0, 0).exit()),
+        of("context-atomic", "aadd32", b -> b.mov(R0, 0).aadd32(R1, 8, R0).exit()));
+  }
+
+  private static List<Mistake> maps() {
+    return List.of(
+        // A key of 4 bytes where the map's have 8.
+        of(
+                "stack-range",
+                "a key of counts is 8 bytes long: bytes -4 to 3",
+                b -> {
+                  b.stw(R10, -4, 0).call(mapLookupElem(map(COUNTS), stack(-4)));
+                  b.mov(R0, 0).exit();
+                })
+            .with(COUNTS),
+        // A value of 4 bytes where the map's have 8.
+        of(
+                "stack-unwritten",
+                "a value of counts is 8 bytes long: bytes -16 to -9",
+                b -> {
+                  b.stdw(R10, -8, 0).stw(R10, -16, 1);
+                  b.call(mapUpdateElem(map(COUNTS), stack(-8), stack(-16), imm(0)));
+                  b.mov(R0, 0).exit();
+                })
+            .with(COUNTS),
+        of(
+                "value-range",
+                "bytes 8 to 15 of a value of counts",
+                b -> lookup(b).ifThen(R0.ne(0), t -> t.stdw(R0, 8, 1)).end().mov(R0, 0).exit())
+            .with(COUNTS),
+        of(
+                "map-flags",
+                "stdw: programs may only read settings",
+                b -> b.loadMapValue(R1, SETTINGS, 0).stdw(R1, 0, 1).mov(R0, 0).exit())
+            .with(SETTINGS),
+        of(
+                "map-flags",
+                "ldxdw: programs may only write results",
+                b -> b.loadMapValue(R1, RESULTS, 0).ldxdw(R0, R1, 0).exit())
+            .with(RESULTS),
+        of(
+                "map-type",
+                "bpf_ringbuf_output does not take the map counts of type HASH",
+                b -> {
+                  b.stdw(R10, -8, 0);
+                  b.call(ringbufOutput(map(COUNTS), stack(-8), imm(8), imm(0)));
+                  b.mov(R0, 0).exit();
+                })
+            .with(COUNTS),
+        of(
+                "map-type",
+                "bpf_map_lookup_elem does not take the map ring of type RINGBUF",
+                b -> {
+                  b.stdw(R10, -8, 0).call(mapLookupElem(map(RING), stack(-8)));
+                  b.mov(R0, 0).exit();
+                })
+            .with(RING));
+  }
+
+  private static List<Mistake> calls() {
+    return List.of(
+        of(
+            "argument-kind",
+            "argument 1 of bpf_map_lookup_elem is an address of the stack, not map map",
+            b -> b.stdw(R10, -8, 0).mov(R2, R10).add(R2, -8).mov(R1, R2).call(1).exit()),
+        of(
+                "argument-kind",
+                "argument 1 of bpf_perf_event_output is an address of the stack, not ctx ctx",
+                b -> {
+                  b.stdw(R10, -8, 0);
+                  b.call(perfEventOutput(stack(-8), map(EVENTS), imm(0), stack(-8), imm(8)));
+                  b.mov(R0, 0).exit();
+                })
+            .with(EVENTS),
+        of("helper-unknown", "no helper number 4000", b -> b.call(4000).exit()),
+        of("helper-type", "cannot call bpf_xdp_adjust_head", b -> b.mov(R2, 0).call(44).exit()),
+        of(
+            "call-recursion",
+            "calls itself",
+            b -> b.subprogram("s", s -> s.callSubprogram("s")).callSubprogram("s").exit()),
+        of(
+            "call-depth",
+            "9 functions within one another",
+            b -> {
+              for (int i = 0; i < 8; i++) {
+                String callee = "f" + (i + 1);
+                b.subprogram("f" + i, i == 7 ? s -> s.mov(R0, 0) : s -> s.callSubprogram(callee));
+              }
+              b.callSubprogram("f0").exit();
+            }),
+        of(
+            "stack-total",
+            "use 560 bytes of the stack",
+            b ->
+                b.stw(R10, -260, 0)
+                    .subprogram("s", s -> s.stw(R10, -300, 0).mov(R0, 0))
+                    .callSubprogram("s")
+                    .exit()));
+  }
+
+  private static List<Mistake> control() {
+    return List.of(
+        of("falls-off", "goes on behind", b -> b.mov(R0, 0)),
+        of("falls-off", "goes on behind", b -> b.mov(R0, 0).jeq(R0, 0, 1).exit()),
+        of("jump-target", "no instruction starts at slot 9", b -> b.mov(R0, 0).ja(7).exit()),
+        of("jump-target", "at slot 3", b -> b.mov(R0, 0).ja(1).lddw(R0, 1L).exit()),
+        of(
+            "jump-target",
+            "leads into another function",
+            b -> {
+              b.subprogram("s", s -> s.mov(R0, 0).label("inside").exit());
+              b.callSubprogram("s").jeq(R0, 0, "inside").exit();
+            }),
+        of("unreachable", "no way leads here", b -> b.mov(R0, 0).exit().mov(R0, 1).exit()),
+        of("unreachable", "no way", b -> b.mov(R0, 0).ja("end").mov(R0, 1).label("end").exit()),
+        of("label-undefined", "did you mean 'end'?", b -> b.ja("edn").label("end").exit()),
+        of("label-duplicate", "bound twice", b -> b.label("a").label("a").exit()));
+  }
+
+  /** Mistakes that older kernels refuse, and this one may not. */
+  private static List<Mistake> kernels() {
+    return List.of(
+        of("kernel-version", "afadd needs Linux 5.12", b -> b.afadd(R10, -8, R1).exit())
+            .since(5, 4),
+        of("kernel-version", "jeq32 needs Linux 5.1", b -> b.jeq32(R1, 0, 0).exit()).since(4, 19),
+        of(
+                "kernel-version",
+                "a jump back needs Linux 5.3",
+                b -> b.mov(R0, 0).loop(4, R6, t -> t.add(R0, R6)).exit())
+            .since(5, 2),
+        of("kernel-version", "bpf_ktime_get_boot_ns needs Linux 5.8", b -> b.call(125).exit())
+            .since(5, 7),
+        of(
+                "kernel-version",
+                "a map of type LPM_TRIE needs Linux 4.11",
+                b -> {
+                  b.stdw(R10, -8, 0).call(mapLookupElem(map(ROUTES), stack(-8)));
+                  b.mov(R0, 0).exit();
+                })
+            .with(ROUTES)
+            .since(4, 9),
+        of("packet-load", "programs of type XDP", b -> b.mov(R6, R1).ldabsb(0).exit())
+            .in(ProgramType.XDP));
+  }
+}
