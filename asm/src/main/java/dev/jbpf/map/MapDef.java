@@ -141,6 +141,11 @@ public record MapDef<K, V>(
     return value instanceof PerCpuCodec<?> all ? all.value().size() : value.size();
   }
 
+  /** {@return whether maps of that type have a value for each CPU} */
+  public static boolean isPerCpu(MapType type) {
+    return MapRules.PER_CPU.contains(type);
+  }
+
   /** {@return the kernel's {@code map_flags}} */
   public int flagBits() {
     return flags.stream().mapToInt(MapFlag::mask).reduce(0, (a, b) -> a | b);

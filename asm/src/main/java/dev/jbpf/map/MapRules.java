@@ -29,7 +29,7 @@ final class MapRules {
 
   private static final Set<MapType> VALUELESS = EnumSet.of(MapType.RINGBUF, MapType.USER_RINGBUF);
 
-  private static final Set<MapType> PER_CPU =
+  static final Set<MapType> PER_CPU =
       EnumSet.of(
           MapType.PERCPU_HASH,
           MapType.PERCPU_ARRAY,

@@ -10,5 +10,8 @@ final class ExitCode {
   /** The command line is wrong, or a file that it names cannot be read or written. */
   static final int USAGE = 2;
 
+  /** This machine, or this user's rights, do not allow it; standard error says what is missing. */
+  static final int NOT_POSSIBLE = 3;
+
   private ExitCode() {}
 }

@@ -29,6 +29,7 @@ public final class Jbpf implements Runnable {
     line.addSubcommand(
         "example", new CommandLine(new ExampleCommand(console)).setStopAtPositional(true));
     line.addSubcommand("run", new RunCommand(console));
+    line.addSubcommand("load", new LoadCommand(console));
     line.addSubcommand("probe", new ProbeCommand(console));
     line.addSubcommand("gen", new GenCommand(console));
     return Commands.configure(line, console).execute(arguments);

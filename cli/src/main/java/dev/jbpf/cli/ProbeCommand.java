@@ -24,8 +24,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Tells which types of maps and programs the running kernel has.")
 final class ProbeCommand implements Callable<Integer> {
-  private static final int NOT_POSSIBLE = 3;
-
   private final Console console;
 
   @Option(names = "--json", description = "As one JSON object.")
@@ -40,7 +38,7 @@ final class ProbeCommand implements Callable<Integer> {
     Permission permission = Bpf.permission();
     if (!permission.isGranted()) {
       console.err().println(permission);
-      return NOT_POSSIBLE;
+      return ExitCode.NOT_POSSIBLE;
     }
     Features features = Features.of(Kernel.local());
     if (json) {

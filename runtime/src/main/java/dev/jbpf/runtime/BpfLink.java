@@ -53,13 +53,7 @@ public final class BpfLink implements Link {
     }
   }
 
-  /**
-   * Gives it a name in the BPF file system: the program stays attached until the file is deleted,
-   * even when this is closed.
-   *
-   * @param file a file that is not there yet, in a folder of a mounted bpffs
-   * @throws BpfSyscallException if the kernel refuses
-   */
+  @Override
   public void pin(Path file) {
     Pins.pin(kernel, descriptor, file);
   }

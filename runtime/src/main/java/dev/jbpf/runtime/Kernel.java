@@ -10,7 +10,10 @@ import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
 import dev.jbpf.runtime.sys.Syscall;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A Linux kernel that programs are loaded into. {@link Bpf} is the short way to the one that this
@@ -43,7 +46,25 @@ public final class Kernel {
    * @throws BpfSyscallException if the kernel refuses
    */
   public <K, V> KernelMap<K, V> create(MapDef<K, V> def) {
-    return KernelMap.create(this, def);
+    return KernelMap.create(this, def, Optional.empty());
+  }
+
+  /**
+   * {@return a new map whose keys and values have types that tools can show}
+   *
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public <K, V> KernelMap<K, V> create(MapDef<K, V> def, MapTypes types) {
+    return KernelMap.create(this, def, Optional.of(types));
+  }
+
+  /**
+   * {@return the types that {@code btf} holds}
+   *
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public LoadedTypes loadTypes(byte[] btf) {
+    return LoadedTypes.load(this, btf);
   }
 
   /**
@@ -56,7 +77,22 @@ public final class Kernel {
    * @throws IllegalArgumentException if the program names a map that nobody gives
    */
   public KernelProgram load(ProgramSpec spec, KernelMap<?, ?>... maps) {
-    return new ProgramLoader(this, spec).load(List.of(maps));
+    Map<String, KernelMap<?, ?>> byName = new LinkedHashMap<>();
+    for (KernelMap<?, ?> map : maps) {
+      byName.put(map.def().name(), map);
+    }
+    return load(spec, byName);
+  }
+
+  /**
+   * {@return the program, loaded}
+   *
+   * @param maps by the names that the program uses, which may differ from those that the kernel
+   *     knows
+   * @throws VerifierException as {@link #load(ProgramSpec, KernelMap...)} does, and the others
+   */
+  public KernelProgram load(ProgramSpec spec, Map<String, KernelMap<?, ?>> maps) {
+    return new ProgramLoader(this, spec).load(maps);
   }
 
   /**

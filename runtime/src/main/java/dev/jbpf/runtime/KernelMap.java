@@ -56,38 +56,49 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
     return value instanceof PerCpuCodec<?> all ? (Codec<V>) all.forCpus(Cpus.possible()) : value;
   }
 
-  static <K, V> KernelMap<K, V> create(Kernel kernel, MapDef<K, V> def) {
+  static <K, V> KernelMap<K, V> create(Kernel kernel, MapDef<K, V> def, Optional<MapTypes> types) {
     if (def.inner().isEmpty()) {
-      return create(kernel, def, 0);
+      return create(kernel, def, types, 0);
     }
     // The kernel wants an example of what the map will hold.
-    try (KernelMap<?, ?> inner = create(kernel, def.inner().get())) {
+    try (KernelMap<?, ?> inner = create(kernel, def.inner().get(), Optional.empty())) {
       int fd = inner.descriptor.acquire();
       try {
-        return create(kernel, def, fd);
+        return create(kernel, def, types, fd);
       } finally {
         inner.descriptor.release();
       }
     }
   }
 
-  private static <K, V> KernelMap<K, V> create(Kernel kernel, MapDef<K, V> def, int inner) {
-    Struct attr =
-        kernel
-            .scratch()
-            .attr()
-            .set(AttrField.CREATE_MAP_TYPE, def.type().value())
-            .set(AttrField.CREATE_KEY_SIZE, def.key().size())
-            .set(AttrField.CREATE_VALUE_SIZE, def.valueSize())
-            .set(AttrField.CREATE_MAX_ENTRIES, def.maxEntries())
-            .set(AttrField.CREATE_MAP_FLAGS, def.flagBits())
-            .set(AttrField.CREATE_INNER_MAP_FD, inner)
-            .set(AttrField.CREATE_MAP_EXTRA, def.extra())
-            .set(AttrField.CREATE_MAP_NAME, def.name());
-    return of(
-        kernel,
-        def,
-        kernel.require(BpfCommand.MAP_CREATE, attr, "cannot create map " + def.name()));
+  private static <K, V> KernelMap<K, V> create(
+      Kernel kernel, MapDef<K, V> def, Optional<MapTypes> types, int inner) {
+    Struct attr = attr(kernel, def, inner);
+    types.ifPresent(
+        t ->
+            attr.set(AttrField.CREATE_BTF_FD, t.types().descriptor().acquire())
+                .set(AttrField.CREATE_BTF_KEY_TYPE_ID, t.key())
+                .set(AttrField.CREATE_BTF_VALUE_TYPE_ID, t.value()));
+    try {
+      int fd = kernel.require(BpfCommand.MAP_CREATE, attr, "cannot create map " + def.name());
+      return of(kernel, def, fd);
+    } finally {
+      types.ifPresent(t -> t.types().descriptor().release());
+    }
+  }
+
+  private static Struct attr(Kernel kernel, MapDef<?, ?> def, int inner) {
+    return kernel
+        .scratch()
+        .attr()
+        .set(AttrField.CREATE_MAP_TYPE, def.type().value())
+        .set(AttrField.CREATE_KEY_SIZE, def.key().size())
+        .set(AttrField.CREATE_VALUE_SIZE, def.valueSize())
+        .set(AttrField.CREATE_MAX_ENTRIES, def.maxEntries())
+        .set(AttrField.CREATE_MAP_FLAGS, def.flagBits())
+        .set(AttrField.CREATE_INNER_MAP_FD, inner)
+        .set(AttrField.CREATE_MAP_EXTRA, def.extra())
+        .set(AttrField.CREATE_MAP_NAME, def.name());
   }
 
   /** {@return the map behind an open descriptor} */
@@ -98,6 +109,22 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   @Override
   public MapDef<K, V> def() {
     return def;
+  }
+
+  /**
+   * {@return the same map with keys and values as {@code other} says} Closing one closes the other.
+   *
+   * @throws IllegalArgumentException if {@code other} is of another type, or its sizes differ
+   */
+  public <A, B> KernelMap<A, B> as(MapDef<A, B> other) {
+    if (other.type() != def.type()
+        || other.key().size() != keySize
+        || other.valueSize() != def.valueSize()
+        || other.maxEntries() != def.maxEntries()) {
+      throw new IllegalArgumentException(
+          this + " is not as " + other + " says: it was made from " + def);
+    }
+    return new KernelMap<>(kernel, other, descriptor);
   }
 
   /** {@return the map's descriptor; for those who make system calls of their own} */

@@ -1,11 +1,26 @@
 package dev.jbpf.runtime;
 
+import java.nio.file.Path;
+
 /**
  * A program at work: where it is attached, until this is closed. Closing twice does nothing.
  *
  * <p>When the process ends, however it ends, the kernel detaches what it attached.
  */
 public interface Link extends AutoCloseable {
+  /**
+   * Gives it a name in the BPF file system: the program stays attached until the file is deleted,
+   * even when this is closed.
+   *
+   * @param file a file that is not there yet, in a folder of a mounted bpffs
+   * @throws UnsupportedOperationException if the kernel keeps no link for this place
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  default void pin(Path file) {
+    throw new UnsupportedOperationException(
+        this + " cannot be pinned: this kernel keeps no link for it");
+  }
+
   /** Detaches the program. */
   @Override
   void close();

@@ -22,9 +22,10 @@ final class ProgramLoader {
     this.spec = spec;
   }
 
-  KernelProgram load(List<KernelMap<?, ?>> given) {
+  /** Takes {@code given} by the names that the program uses. */
+  KernelProgram load(Map<String, KernelMap<?, ?>> given) {
     try {
-      given.forEach(map -> maps.put(map.def().name(), map));
+      maps.putAll(given);
       requireMaps();
       spec.maps().stream().filter(def -> !maps.containsKey(def.name())).forEach(this::create);
       return loadWithMaps();

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -24,6 +25,9 @@ import java.util.Set;
  * @param maps to be created with the program, and closed with it
  * @param flags what the verifier is told
  * @param log what the verifier shall tell when it accepts the program
+ * @param kernelVersion what the program is made for, as {@code LINUX_VERSION_CODE} counts: kernels
+ *     before 5.0 want kprobes to name their own
+ * @param types what its types and source lines are, since Linux 5.0
  */
 public record ProgramSpec(
     String name,
@@ -34,7 +38,9 @@ public record ProgramSpec(
     Optional<BtfTarget> target,
     List<MapDef<?, ?>> maps,
     Set<ProgramFlag> flags,
-    LogLevel log) {
+    LogLevel log,
+    OptionalInt kernelVersion,
+    Optional<ProgramTypes> types) {
 
   /**
    * What can be loaded.
@@ -61,18 +67,31 @@ public record ProgramSpec(
         Optional.empty(),
         List.of(),
         Set.of(),
-        LogLevel.NONE);
+        LogLevel.NONE,
+        OptionalInt.empty(),
+        Optional.empty());
   }
 
   /** {@return the same under that license} */
   public ProgramSpec withLicense(String license) {
-    return new ProgramSpec(name, type, program, license, attachType, target, maps, flags, log);
+    return new ProgramSpec(
+        name, type, program, license, attachType, target, maps, flags, log, kernelVersion, types);
   }
 
   /** {@return the same for that type of attachment} */
   public ProgramSpec withAttachType(AttachType attachType) {
     return new ProgramSpec(
-        name, type, program, license, Optional.of(attachType), target, maps, flags, log);
+        name,
+        type,
+        program,
+        license,
+        Optional.of(attachType),
+        target,
+        maps,
+        flags,
+        log,
+        kernelVersion,
+        types);
   }
 
   /** {@return a program under the license {@code GPL}, of the type that {@code hook} takes} */
@@ -86,37 +105,85 @@ public record ProgramSpec(
         hook.target(),
         List.of(),
         hook.programFlags(),
-        LogLevel.NONE);
+        LogLevel.NONE,
+        OptionalInt.empty(),
+        Optional.empty());
   }
 
   /** {@return the same under that name} */
   public ProgramSpec withName(String name) {
-    return new ProgramSpec(name, type, program, license, attachType, target, maps, flags, log);
+    return new ProgramSpec(
+        name, type, program, license, attachType, target, maps, flags, log, kernelVersion, types);
   }
 
   /** {@return the same, verified against that} */
   public ProgramSpec withTarget(BtfTarget target) {
     return new ProgramSpec(
-        name, type, program, license, attachType, Optional.of(target), maps, flags, log);
+        name,
+        type,
+        program,
+        license,
+        attachType,
+        Optional.of(target),
+        maps,
+        flags,
+        log,
+        kernelVersion,
+        types);
   }
 
   /** {@return the same with one more map} */
   public ProgramSpec withMap(MapDef<?, ?> map) {
     List<MapDef<?, ?>> more = new ArrayList<>(maps);
     more.add(map);
-    return new ProgramSpec(name, type, program, license, attachType, target, more, flags, log);
+    return new ProgramSpec(
+        name, type, program, license, attachType, target, more, flags, log, kernelVersion, types);
   }
 
   /** {@return the same with these flags and no others} */
   public ProgramSpec withFlags(ProgramFlag... flags) {
     Set<ProgramFlag> set = EnumSet.noneOf(ProgramFlag.class);
     Collections.addAll(set, flags);
-    return new ProgramSpec(name, type, program, license, attachType, target, maps, set, log);
+    return new ProgramSpec(
+        name, type, program, license, attachType, target, maps, set, log, kernelVersion, types);
   }
 
   /** {@return the same with that log} */
   public ProgramSpec withLog(LogLevel log) {
-    return new ProgramSpec(name, type, program, license, attachType, target, maps, flags, log);
+    return new ProgramSpec(
+        name, type, program, license, attachType, target, maps, flags, log, kernelVersion, types);
+  }
+
+  /** {@return the same, made for that kernel: {@code major << 16 | minor << 8 | patch}} */
+  public ProgramSpec withKernelVersion(int code) {
+    return new ProgramSpec(
+        name,
+        type,
+        program,
+        license,
+        attachType,
+        target,
+        maps,
+        flags,
+        log,
+        OptionalInt.of(code),
+        types);
+  }
+
+  /** {@return the same with those types and source lines} */
+  public ProgramSpec withTypes(ProgramTypes types) {
+    return new ProgramSpec(
+        name,
+        type,
+        program,
+        license,
+        attachType,
+        target,
+        maps,
+        flags,
+        log,
+        kernelVersion,
+        Optional.of(types));
   }
 
   int flagBits() {

@@ -21,7 +21,7 @@ final class Refusals {
 
   private static String advice(BpfCommand command, Errno errno, List<Capability> needed) {
     return switch (errno.number()) {
-      case 1, 13 -> errno.equals(Errno.EPERM) ? Privileges.advice(needed) : "";
+      case 1 -> command == BpfCommand.OBJ_PIN ? pinAdvice(needed) : Privileges.advice(needed);
       case 7 ->
           command == BpfCommand.PROG_LOAD
               ? "The program has more instructions than this kernel and this process's"
@@ -34,6 +34,14 @@ final class Refusals {
       case 524 -> "This kernel, or its configuration, does not have it";
       default -> "";
     };
+  }
+
+  /** The kernel says the same of a file system that is none of BPF's. */
+  private static String pinAdvice(List<Capability> needed) {
+    return Capability.missing(needed).isEmpty()
+        ? "The folder must be in a BPF file system (mount -t bpf bpf /sys/fs/bpf), and the name"
+            + " must have no dot"
+        : Privileges.advice(needed);
   }
 
   private static String invalid(BpfCommand command) {

@@ -5,11 +5,13 @@ import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
+import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Hands a program to the verifier, and gets its log whole: the kernel does not say beforehand how
@@ -27,6 +29,7 @@ final class VerifierCall {
   private final ProgramSpec spec;
   private final byte[] instructions;
   private final byte[] license;
+  private int typesDescriptor;
 
   /** What came of it: a descriptor, and the log that was asked for. */
   record Accepted(int descriptor, String log) {}
@@ -38,8 +41,19 @@ final class VerifierCall {
     this.license = (spec.license() + '\0').getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Loads first without a log, unless one is asked for: that is faster, and mostly enough. */
+  /** {@return what came of it} The types stay open meanwhile. */
   Accepted run() {
+    Optional<Descriptor> types = spec.types().map(t -> t.types().descriptor());
+    typesDescriptor = types.map(Descriptor::acquire).orElse(0);
+    try {
+      return load();
+    } finally {
+      types.ifPresent(Descriptor::release);
+    }
+  }
+
+  /** Loads first without a log, unless one is asked for: that is faster, and mostly enough. */
+  private Accepted load() {
     if (spec.log() != LogLevel.NONE) {
       return loadWithLog(spec.log());
     }
@@ -80,23 +94,40 @@ final class VerifierCall {
     return new VerifierException(spec, Errno.of(result), log);
   }
 
-  /** The instructions, and behind them the license. */
+  /** The instructions, behind them what describes them, and then the license. */
   private Struct attr(Scratch scratch) {
-    Block data = scratch.data(instructions.length + license.length);
-    data.bytes().put(0, instructions).put(instructions.length, license);
+    int end = instructions.length + spec.types().map(ProgramTypes::bytes).orElse(0);
+    Block data = scratch.data(end + license.length);
+    data.bytes().put(0, instructions).put(end, license);
     Struct attr =
         scratch
             .attr()
             .set(AttrField.LOAD_PROG_TYPE, spec.type().value())
             .set(AttrField.LOAD_INSN_CNT, instructions.length / Words.BYTES)
             .set(AttrField.LOAD_INSNS, data.address())
-            .set(AttrField.LOAD_LICENSE, data.address() + instructions.length)
+            .set(AttrField.LOAD_LICENSE, data.address() + end)
             .set(AttrField.LOAD_PROG_FLAGS, spec.flagBits())
             .set(AttrField.LOAD_PROG_NAME, spec.name());
     spec.attachType()
         .ifPresent(type -> attr.set(AttrField.LOAD_EXPECTED_ATTACH_TYPE, type.value()));
     spec.target().ifPresent(target -> attr.set(AttrField.LOAD_ATTACH_BTF_ID, target.id()));
+    spec.kernelVersion().ifPresent(code -> attr.set(AttrField.LOAD_KERN_VERSION, code));
+    spec.types().ifPresent(types -> describe(attr, types, data));
     return attr;
+  }
+
+  private void describe(Struct attr, ProgramTypes types, Block data) {
+    long functions = data.address() + instructions.length;
+    types.writeTo(data, instructions.length);
+    attr.set(AttrField.LOAD_PROG_BTF_FD, typesDescriptor)
+        .set(AttrField.LOAD_FUNC_INFO, functions)
+        .set(AttrField.LOAD_FUNC_INFO_REC_SIZE, ProgramTypes.FUNCTION_BYTES)
+        .set(AttrField.LOAD_FUNC_INFO_CNT, types.functionCount())
+        .set(
+            AttrField.LOAD_LINE_INFO,
+            functions + (long) types.functionCount() * ProgramTypes.FUNCTION_BYTES)
+        .set(AttrField.LOAD_LINE_INFO_REC_SIZE, ProgramTypes.LINE_BYTES)
+        .set(AttrField.LOAD_LINE_INFO_CNT, types.lineCount());
   }
 
   private long load(Scratch scratch, Struct attr) {

@@ -5,12 +5,17 @@ import dev.jbpf.btf.BtfException;
 import dev.jbpf.btf.BtfExt;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfSections;
+import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
+import dev.jbpf.elf.Place;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
+import dev.jbpf.elf.Symbol;
+import dev.jbpf.elf.SymbolKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -128,6 +133,34 @@ public final class BpfObjectFile {
   /** {@return the sections of global variables, which programs refer to by their names} */
   public List<DataSection> data() {
     return data;
+  }
+
+  /** {@return the variables of these sections that have names, those that others see first} */
+  public List<ObjectVariable> variables() {
+    List<Section> sections = object.sections();
+    return object.symbols().stream()
+        .filter(symbol -> !symbol.name().isEmpty() && isVariable(symbol))
+        .sorted(Comparator.comparing(symbol -> symbol.binding() == Binding.LOCAL))
+        .map(symbol -> variable(sections, symbol))
+        .toList();
+  }
+
+  private boolean isVariable(Symbol symbol) {
+    if (!(symbol.place() instanceof Place.InSection in)
+        || symbol.kind() != SymbolKind.OBJECT && symbol.kind() != SymbolKind.NOTYPE) {
+      return false;
+    }
+    Section section = object.sections().get(in.section());
+    return DataSection.isOne(section)
+        && symbol.value() >= 0
+        && symbol.size() >= 0
+        && symbol.value() <= section.size()
+        && symbol.size() <= section.size() - symbol.value();
+  }
+
+  private static ObjectVariable variable(List<Section> sections, Symbol symbol) {
+    String section = sections.get(((Place.InSection) symbol.place()).section()).name();
+    return new ObjectVariable(symbol.name(), section, (int) symbol.value(), (int) symbol.size());
   }
 
   /**

@@ -74,4 +74,42 @@ public record ObjectMap(
     return new ObjectMap(
         name, type, keySize, valueSize, maxEntries, flags, extra, true, keyType, valueType, inner);
   }
+
+  /** {@return the same map for that many entries} */
+  public ObjectMap withMaxEntries(int maxEntries) {
+    return new ObjectMap(
+        name,
+        type,
+        keySize,
+        valueSize,
+        maxEntries,
+        flags,
+        extra,
+        isPinned,
+        keyType,
+        valueType,
+        inner);
+  }
+
+  /** {@return the same map with values of that many bytes, whose type is not known any more} */
+  public ObjectMap withValueSize(int valueSize) {
+    return new ObjectMap(
+        name, type, keySize, valueSize, maxEntries, flags, extra, isPinned, 0, 0, inner);
+  }
+
+  /** {@return the same map with those of the kernel's {@code map_flags}} */
+  public ObjectMap withFlags(int flags) {
+    return new ObjectMap(
+        name,
+        type,
+        keySize,
+        valueSize,
+        maxEntries,
+        flags,
+        extra,
+        isPinned,
+        keyType,
+        valueType,
+        inner);
+  }
 }

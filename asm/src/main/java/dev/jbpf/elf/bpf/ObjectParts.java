@@ -97,7 +97,8 @@ final class ObjectParts {
           throw new BpfObjectException(
               String.format(
                   "function '%s', slot %d of %s: needs the running kernel's layout of '%s' (CO-RE,"
-                      + " path %s), which is not supported yet",
+                      + " path %s), which is not supported yet; compile it without"
+                      + " preserve_access_index, or leave the program out",
                   function.name(),
                   slot,
                   function.code().name(),
@@ -117,8 +118,12 @@ final class ObjectParts {
         .map(
             section ->
                 section.equals(".kconfig")
-                    ? "of the kernel's configuration (.kconfig), which is not supported yet"
-                    : "the kernel's (" + section + "), which is not supported yet")
+                    ? "of the kernel's configuration (.kconfig), which is not supported yet; make"
+                        + " it a constant of the object, and set that before loading"
+                    : "the kernel's ("
+                        + section
+                        + "), which is not supported yet; leave out the"
+                        + " program that needs it")
         .orElse("not defined in this object");
   }
 

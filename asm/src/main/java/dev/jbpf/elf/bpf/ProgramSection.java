@@ -2,6 +2,7 @@ package dev.jbpf.elf.bpf;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,6 +48,16 @@ public record ProgramSection(
    */
   public static Optional<ProgramSection> of(String section) {
     return ProgramSections.find(section);
+  }
+
+  /** {@return what the names say that loaders know, without targets, in a fixed order} */
+  public static List<ProgramSection> all() {
+    return ProgramSections.all();
+  }
+
+  /** {@return whether a slash and a target may follow {@link #name}} */
+  public boolean takesTarget() {
+    return ProgramSections.isOpen(name);
   }
 
   /** {@return the shortest section name for programs of that type, if there is one} */

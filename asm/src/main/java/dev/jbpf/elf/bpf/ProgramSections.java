@@ -214,8 +214,8 @@ final class ProgramSections {
         .flatMap(name -> ROWS.stream().filter(row -> row.name().equals(name)).findFirst());
   }
 
-  static List<String> names() {
-    return ROWS.stream().map(Row::name).toList();
+  static List<ProgramSection> all() {
+    return ROWS.stream().map(row -> row.of(row.name())).toList();
   }
 
   static boolean isOpen(String name) {

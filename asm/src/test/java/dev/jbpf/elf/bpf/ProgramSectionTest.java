@@ -99,7 +99,8 @@ class ProgramSectionTest {
         Tool.named("gcc").run("-o", sections, "src/test/resources/libbpf/sections.c", "-lbpf");
     Requirements.requirePeer(compiled.exit() == 0, compiled::output);
     List<String> expected = new ArrayList<>();
-    List<String> names = new ArrayList<>(ProgramSections.names());
+    List<String> names = new ArrayList<>();
+    ProgramSection.all().forEach(section -> names.add(section.name()));
     names.removeAll(NEWER);
     names.replaceAll(name -> ProgramSections.isOpen(name) ? name + "/target" : name);
     for (String name : names) {

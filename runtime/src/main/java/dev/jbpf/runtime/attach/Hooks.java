@@ -120,6 +120,24 @@ public final class Hooks {
         "fexit " + function);
   }
 
+  /** {@return the return of a kernel function that lets programs change its result; since 5.7} */
+  public static Hook fmodReturn(String function) {
+    return new BtfHook(
+        ProgramType.TRACING,
+        AttachType.MODIFY_RETURN,
+        BtfTarget.function(function),
+        "fmod_ret " + function);
+  }
+
+  /** {@return a hook of the kernel's security modules: {@code file_open}; since 5.7} */
+  public static Hook securityHook(String name) {
+    return new BtfHook(
+        ProgramType.LSM,
+        AttachType.LSM_MAC,
+        BtfTarget.function("bpf_lsm_" + name),
+        "security hook " + name);
+  }
+
   /** {@return an iterator over what {@code name} says, such as {@code task}; since 5.8} */
   public static Hook iterator(String name) {
     return new IteratorHook(name);
@@ -173,6 +191,16 @@ public final class Hooks {
 
   /** {@return what the sockets in a map receive; since 5.13} */
   public static Hook socketStreams(KernelMap<?, ?> sockets) {
-    return new SockMapHook(ProgramType.SK_SKB, AttachType.SK_SKB_VERDICT, sockets);
+    return socketStreams(sockets, AttachType.SK_SKB_VERDICT);
+  }
+
+  /**
+   * {@return what the sockets in a map receive; since 4.14}
+   *
+   * @param type {@code SK_SKB_STREAM_PARSER}, {@code SK_SKB_STREAM_VERDICT} or {@code
+   *     SK_SKB_VERDICT}
+   */
+  public static Hook socketStreams(KernelMap<?, ?> sockets, AttachType type) {
+    return new SockMapHook(ProgramType.SK_SKB, type, sockets);
   }
 }

@@ -10,6 +10,7 @@ import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Struct;
 import java.io.InputStream;
+import java.nio.file.Path;
 
 /**
  * A program that goes through things in the kernel, such as all tasks, whenever somebody reads what
@@ -46,6 +47,11 @@ public final class IteratorLink implements Link {
     } finally {
       link.descriptor().release();
     }
+  }
+
+  @Override
+  public void pin(Path file) {
+    link.pin(file);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.sys.Errno;
+import java.nio.file.Path;
 
 /** Attaches programs to performance events. */
 final class PerfLinks {
@@ -62,6 +63,11 @@ final class PerfLinks {
 
   /** The event outlives the link in the kernel's books, so that the link goes first. */
   private record EventLink(PerfEvent event, BpfLink link) implements Link {
+    @Override
+    public void pin(Path file) {
+      link.pin(file);
+    }
+
     @Override
     public void close() {
       link.close();

@@ -1,0 +1,213 @@
+package dev.jbpf.cli;
+
+import dev.jbpf.cli.load.LoadReport;
+import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.examples.support.Seconds;
+import dev.jbpf.runtime.Bpf;
+import dev.jbpf.runtime.LogLevel;
+import dev.jbpf.runtime.Permission;
+import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.runtime.object.BpfObject;
+import dev.jbpf.runtime.object.HookNames;
+import dev.jbpf.runtime.object.ObjectLinks;
+import dev.jbpf.runtime.object.OpenObject;
+import dev.jbpf.runtime.object.OpenProgram;
+import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.text.Assembler;
+import dev.jbpf.text.AssemblerOptions;
+import dev.jbpf.text.Assembly;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code jbpf load}: the programs of a file, in the kernel and attached. */
+@Command(
+    name = "load",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Loads the programs of an object, or of assembly text, and attaches them to where their"
+          + " sections' names say; runs until Ctrl-C, or leaves them pinned.",
+      "Places for --attach: kprobe:FUNCTION, uprobe:FILE:FUNCTION, tracepoint:CATEGORY/NAME,"
+          + " raw_tracepoint:NAME, tp_btf:NAME, fentry:FUNCTION, socket:INTERFACE,"
+          + " xdp:INTERFACE[:generic|native], tc:INTERFACE[:ingress|egress],"
+          + " cgroup_skb/egress:FOLDER and other cgroup sections, perf_event:HERTZ, sk_lookup."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:loaded, and ended as asked",
+      "1:the file has errors, or the kernel refused",
+      "2:wrong usage, or a file that cannot be read",
+      "3:this machine, or this user's rights, do not allow it"
+    })
+final class LoadCommand implements Callable<Integer> {
+  private static final Pattern NAMED = Pattern.compile("([\\w.]+)=(.*)");
+
+  private final Console console;
+
+  @Parameters(paramLabel = "FILE", description = "An object, or assembly; - is standard input.")
+  private String file = "";
+
+  @Option(
+      names = "--attach",
+      paramLabel = "[PROGRAM=]PLACE",
+      description = "Attach a program there; PROGRAM may be left out where there is only one.")
+  private List<String> places = List.of();
+
+  @Option(names = "--no-attach", description = "Attach nothing that --attach does not name.")
+  private boolean onlyNamed;
+
+  @Option(
+      names = "--pin",
+      paramLabel = "FOLDER",
+      description =
+          "Pin programs, maps and links under FOLDER, of a BPF file system, and leave them there.")
+  private Optional<Path> pin = Optional.empty();
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "End after that time; default: at Ctrl-C, or with --pin at once.")
+  private Optional<Integer> seconds = Optional.empty();
+
+  @Option(
+      names = "--license",
+      paramLabel = "TEXT",
+      description = "Instead of the file's; assembly without any is under the GPL.")
+  private Optional<String> license = Optional.empty();
+
+  @Option(
+      names = "--log",
+      paramLabel = "LEVEL",
+      description = "Print what the verifier tells: ${COMPLETION-CANDIDATES}.")
+  private LogLevel log = LogLevel.NONE;
+
+  @Option(names = "--json", description = "Tell what was loaded as one JSON object.")
+  private boolean json;
+
+  LoadCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Input source = Input.read(file, console);
+    Optional<OpenObject> open = open(source);
+    if (open.isEmpty()) {
+      return ExitCode.BAD_SOURCE;
+    }
+    configure(open.get());
+    Permission permission = Bpf.permission();
+    if (!permission.isGranted()) {
+      console.err().println(permission);
+      return ExitCode.NOT_POSSIBLE;
+    }
+    return load(open.get());
+  }
+
+  private Optional<OpenObject> open(Input source) {
+    try {
+      return ProgramFormat.isElf(source.bytes())
+          ? Optional.of(BpfObject.open(source.name(), source.bytes()))
+          : assemble(source);
+    } catch (BpfObjectException e) {
+      return complain(e);
+    }
+  }
+
+  private Optional<OpenObject> assemble(Input source) {
+    AssemblerOptions options =
+        AssemblerOptions.DEFAULT
+            .order(ByteOrder.nativeOrder())
+            .includes(new IncludedFiles(source))
+            .output(AssemblerOptions.Output.OBJECT);
+    Assembly assembly = Assembler.assemble(source.bytes(), source.name(), options);
+    console.err().print(assembly.report());
+    return assembly
+        .object()
+        .map(elf -> BpfObject.open(source.name(), elf.build().toBytes()))
+        .map(open -> open.contents().license().isPresent() ? open : open.license("GPL"));
+  }
+
+  private void configure(OpenObject open) {
+    license.ifPresent(open::license);
+    open.log(log);
+    if (onlyNamed) {
+      open.programs().forEach(program -> program.autoattach(false));
+    }
+    places.forEach(place -> attach(open, place));
+    if (seconds.filter(n -> n < 1).isPresent()) {
+      throw new UsageException("--seconds: must be 1 or more");
+    }
+  }
+
+  private static void attach(OpenObject open, String text) {
+    Matcher named = NAMED.matcher(text);
+    try {
+      if (named.matches()) {
+        open.program(named.group(1)).attachTo(HookNames.parse(named.group(2)));
+      } else {
+        only(open).attachTo(HookNames.parse(text));
+      }
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw new UsageException("--attach: " + e.getMessage());
+    }
+  }
+
+  private static OpenProgram only(OpenObject open) {
+    if (open.programs().size() != 1) {
+      List<String> names = open.programs().stream().map(OpenProgram::name).toList();
+      throw new IllegalArgumentException("say which program, NAME=PLACE; there are " + names);
+    }
+    return open.programs().iterator().next();
+  }
+
+  private int load(OpenObject open) throws Exception {
+    try (BpfObject object = open.load();
+        ObjectLinks links = object.attachAll()) {
+      pin.ifPresent(folder -> object.pin(folder, links));
+      report(new LoadReport(open, object, links));
+      if (pin.isEmpty() || seconds.isPresent()) {
+        Seconds.run(seconds.orElse(Integer.MAX_VALUE), () -> {}, () -> {});
+      }
+      return ExitCode.OK;
+    } catch (VerifierException e) {
+      console.err().println(e.getMessage());
+    } catch (SyscallException e) {
+      complain(e);
+      return e.errno().equals(Errno.EPERM) ? ExitCode.NOT_POSSIBLE : ExitCode.BAD_SOURCE;
+    } catch (BpfObjectException | UnsupportedOperationException | UncheckedIOException e) {
+      complain(e);
+    }
+    return ExitCode.BAD_SOURCE;
+  }
+
+  private void report(LoadReport report) throws IOException {
+    PrintStream out = new PrintStream(console.out(), true, StandardCharsets.UTF_8);
+    if (json) {
+      out.println(report.json());
+    } else {
+      out.print(report.table());
+    }
+    console.err().print(report.logs());
+    boolean waits = pin.isEmpty() && seconds.isEmpty();
+    console.err().print(waits ? "Loaded; Ctrl-C ends it.%n".formatted() : "");
+  }
+
+  private Optional<OpenObject> complain(RuntimeException e) {
+    console.err().println("error: " + e.getMessage());
+    return Optional.empty();
+  }
+}

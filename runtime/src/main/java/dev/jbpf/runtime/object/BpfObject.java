@@ -1,0 +1,251 @@
+package dev.jbpf.runtime.object;
+
+import dev.jbpf.elf.ElfFormatException;
+import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.ObjectVariable;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.KernelProgram;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An object whose programs and maps are in the kernel. Made by clang, gcc or this library's
+ * assembler.
+ *
+ * <pre>{@code
+ * OpenObject open = BpfObject.open(Path.of("counter.o"));
+ * open.variable("limit", Codec.U32).set(100L);
+ * try (BpfObject object = open.load(); Link link = object.attachAll()) {
+ *   Thread.sleep(1000);
+ *   System.out.println(object.map("counts", Codec.INDEX, Codec.U64).lookup(0));
+ * }
+ * }</pre>
+ *
+ * <p>Closing it closes this process's descriptors: programs live on while they are attached or
+ * pinned, maps while a program or a pin refers to them.
+ */
+public final class BpfObject implements AutoCloseable {
+  private final OpenObject open;
+  private final Kernel kernel;
+  private final Map<String, KernelMap<?, ?>> maps;
+  private final Map<String, LoadedProgram> programs;
+  private final Undo resources;
+  private final String typesRefusal;
+  private final Map<String, DataBytes> data = new LinkedHashMap<>();
+
+  BpfObject(
+      OpenObject open,
+      Kernel kernel,
+      Map<String, KernelMap<?, ?>> maps,
+      Map<String, LoadedProgram> programs,
+      Undo resources,
+      String typesRefusal) {
+    this.open = open;
+    this.kernel = kernel;
+    this.maps = maps;
+    this.programs = programs;
+    this.resources = resources;
+    this.typesRefusal = typesRefusal;
+  }
+
+  /**
+   * {@return the object in {@code file}, to be configured and loaded}
+   *
+   * @throws UncheckedIOException if the file cannot be read
+   * @throws BpfObjectException if it holds no object, or one that makes no sense
+   */
+  public static OpenObject open(Path file) {
+    try {
+      return open(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /**
+   * {@return the object that these bytes hold, to be configured and loaded; fails as the others}
+   */
+  public static OpenObject open(byte[] bytes) {
+    return open("object", bytes);
+  }
+
+  /**
+   * {@return the object that these bytes hold, to be configured and loaded}
+   *
+   * @param name stands for the file's name
+   * @throws BpfObjectException if they hold no object, or one that makes no sense
+   */
+  public static OpenObject open(String name, byte[] bytes) {
+    try {
+      return new OpenObject(name, BpfObjectFile.read(bytes.clone()));
+    } catch (ElfFormatException | BpfObjectException e) {
+      throw new BpfObjectException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * {@return the object in {@code file}, loaded as it is}
+   *
+   * @throws UncheckedIOException if the file cannot be read
+   * @throws BpfObjectException as {@link OpenObject#load()} does, and the others
+   */
+  public static BpfObject load(Path file) {
+    return open(file).load();
+  }
+
+  /** {@return the programs that were loaded, by their names} */
+  public Map<String, KernelProgram> programs() {
+    Map<String, KernelProgram> loaded = new LinkedHashMap<>();
+    programs.forEach((name, program) -> loaded.put(name, program.loaded()));
+    return Collections.unmodifiableMap(loaded);
+  }
+
+  /**
+   * {@return the program of that name}
+   *
+   * @throws IllegalArgumentException if none was loaded
+   */
+  public KernelProgram program(String name) {
+    return Names.require(open.name(), "loaded program", name, programs).loaded();
+  }
+
+  /** {@return the maps by their names in the source; those of variables by their sections'} */
+  public Map<String, KernelMap<?, ?>> maps() {
+    return Collections.unmodifiableMap(maps);
+  }
+
+  /**
+   * {@return the map of that name; keys and values are bytes}
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public KernelMap<?, ?> map(String name) {
+    return Names.require(open.name(), "map", name, maps);
+  }
+
+  /**
+   * {@return the map of that name} It is closed with the object.
+   *
+   * @param value of per-CPU types, a {@link dev.jbpf.map.PerCpuCodec}
+   * @throws IllegalArgumentException if there is none, or keys or values are of another size
+   */
+  public <K, V> KernelMap<K, V> map(String name, Codec<K> key, Codec<V> value) {
+    KernelMap<?, ?> map = map(name);
+    return map.as(MapDefinitions.typed(map.def(), key, value));
+  }
+
+  /**
+   * {@return the map of that definition's name, as the definition says}
+   *
+   * @throws IllegalArgumentException if there is none, or it is not like that
+   */
+  public <K, V> KernelMap<K, V> map(MapDef<K, V> def) {
+    return map(def.name()).as(def);
+  }
+
+  /**
+   * {@return a global variable, or a constant, as programs see it}
+   *
+   * @throws IllegalArgumentException if there is none, or {@code codec} is of another size
+   * @throws IllegalStateException if the object is closed
+   */
+  public <T> Variable<T> variable(String name, Codec<T> codec) {
+    ObjectVariable place = Names.require(open.name(), "variable", name, open.variables());
+    boolean isConstant = isConstant(place.section());
+    return new DataVariable<>(place, codec, bytes(place.section(), isConstant), isConstant);
+  }
+
+  private boolean isConstant(String section) {
+    return open.map(section).data().orElseThrow().isReadOnly();
+  }
+
+  private synchronized DataBytes bytes(String section, boolean isConstant) {
+    return data.computeIfAbsent(section, name -> newBytes(name, isConstant));
+  }
+
+  private DataBytes newBytes(String section, boolean isConstant) {
+    KernelMap<?, ?> map = map(section);
+    DataBytes bytes =
+        MapDefinitions.isMapped(map.def())
+            ? MappedData.of(kernel, map, !isConstant)
+            : new LookedUpData(map.as(MapDefinitions.data(map.def())));
+    resources.add(bytes::close);
+    return bytes;
+  }
+
+  /**
+   * Attaches every program whose section names a place, or that was given one by {@link
+   * OpenProgram#attachTo}. Others stay as they are: {@link KernelProgram#attach} takes them
+   * anywhere.
+   *
+   * @return what detaches them again
+   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses one; then none is attached
+   * @throws BpfObjectException if a section names a place that cannot be
+   */
+  public ObjectLinks attachAll() {
+    return ObjectLinks.attach(open.name(), programs.values());
+  }
+
+  /**
+   * Gives all programs and maps names in the BPF file system, {@code programs/NAME} and {@code
+   * maps/NAME}: they live on there until the files are deleted. Dots in names become underscores.
+   *
+   * @param folder in a mounted bpffs; made if it is not there
+   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses one; then none is left
+   * @throws UncheckedIOException if a folder cannot be made
+   */
+  public void pin(Path folder) {
+    try (PinFolder pins = new PinFolder()) {
+      pinTo(folder, pins);
+      pins.keep();
+    }
+  }
+
+  /**
+   * The same with the links: programs, maps and {@code links/NAME}, all of them or none.
+   *
+   * @throws UnsupportedOperationException if the kernel keeps no link for a place
+   */
+  public void pin(Path folder, ObjectLinks links) {
+    try (PinFolder pins = new PinFolder()) {
+      pinTo(folder, pins);
+      links.pinTo(folder, pins);
+      pins.keep();
+    }
+  }
+
+  private void pinTo(Path folder, PinFolder pins) {
+    Path forPrograms = folder.resolve("programs");
+    programs.forEach(
+        (name, p) -> pins.add(Names.forPin(forPrograms, name), file -> p.loaded().pin(file)));
+    Path forMaps = folder.resolve("maps");
+    maps.forEach((name, map) -> pins.add(Names.forPin(forMaps, name), map::pin));
+  }
+
+  /**
+   * {@return why programs and maps have no types in the kernel, though the object has some; empty
+   * if there is nothing to tell}
+   */
+  public String typesRefusal() {
+    return typesRefusal;
+  }
+
+  @Override
+  public synchronized void close() {
+    resources.atTheEnd();
+  }
+
+  @Override
+  public String toString() {
+    return open.name();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.jbpf.runtime.object;
+
+import dev.jbpf.diag.Suggestions;
+import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.PerfSoftware;
+import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.attach.Direction;
+import dev.jbpf.runtime.attach.Hooks;
+import dev.jbpf.runtime.attach.XdpMode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Places as users type them: the name of a section, a colon, and what the section's name leaves
+ * open.
+ *
+ * <p>{@code kprobe:do_exit}, {@code tracepoint:sched/sched_switch}, {@code uprobe:/bin/sh:main},
+ * {@code xdp:eth0}, {@code xdp:eth0:generic}, {@code tc:eth0:egress}, {@code socket:lo}, {@code
+ * cgroup_skb/egress:/sys/fs/cgroup/web}, {@code perf_event:99}.
+ */
+public final class HookNames {
+  private HookNames() {}
+
+  /**
+   * {@return the place that {@code text} names}
+   *
+   * @throws IllegalArgumentException if it names none; says what would
+   */
+  public static Hook parse(String text) {
+    int colon = text.indexOf(':');
+    String name = colon < 0 ? text : text.substring(0, colon);
+    String place = colon < 0 ? "" : text.substring(colon + 1);
+    ProgramSection section = section(name);
+    if (SectionHooks.isKnown(name)) {
+      return SectionHooks.find(
+              new ProgramSection(
+                  name, section.type(), section.attachType(), section.traits(), place))
+          .orElseThrow(() -> wrong(text, name + ":PLACE"));
+    }
+    if (place.isEmpty()) {
+      throw wrong(text, name + ":PLACE");
+    }
+    return open(section, place);
+  }
+
+  private static ProgramSection section(String name) {
+    List<ProgramSection> all = ProgramSection.all();
+    return all.stream()
+        .filter(section -> section.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name, all));
+  }
+
+  private static IllegalArgumentException unknown(String name, List<ProgramSection> all) {
+    List<String> names = all.stream().map(ProgramSection::name).toList();
+    return new IllegalArgumentException(
+        "no place is named '"
+            + name
+            + "'"
+            + Suggestions.nearest(name, names).map(n -> "; did you mean '" + n + "'?").orElse("")
+            + "; there are kprobe:FUNCTION, tracepoint:CATEGORY/NAME, xdp:INTERFACE and others");
+  }
+
+  /** A place that no section's name says. */
+  private static Hook open(ProgramSection section, String place) {
+    String form = section.name() + ":" + place;
+    return switch (section.type()) {
+      case XDP -> xdp(form, place);
+      case SCHED_CLS -> trafficControl(section, form, place);
+      case SOCKET_FILTER -> Hooks.packetSocket(place);
+      case PERF_EVENT -> Hooks.sampling(PerfSoftware.CPU_CLOCK, hertz(form, place));
+      case CGROUP_SKB,
+          CGROUP_SOCK,
+          CGROUP_SOCK_ADDR,
+          CGROUP_SOCKOPT,
+          CGROUP_SYSCTL,
+          CGROUP_DEVICE,
+          SOCK_OPS ->
+          Hooks.cgroup(Path.of(place), cgroupType(section));
+      default ->
+          throw new IllegalArgumentException(
+              "'" + form + "': programs of a " + section.name() + " cannot be attached by name");
+    };
+  }
+
+  private static AttachType cgroupType(ProgramSection section) {
+    return section
+        .attachType()
+        .orElseThrow(() -> wrong(section.name(), "cgroup_skb/ingress or cgroup_skb/egress"));
+  }
+
+  private static Hook xdp(String text, String place) {
+    int colon = place.indexOf(':');
+    if (colon < 0) {
+      return Hooks.xdp(place);
+    }
+    return Hooks.xdp(
+        place.substring(0, colon),
+        constant(text, XdpMode.class, place.substring(colon + 1), "xdp:INTERFACE:generic"));
+  }
+
+  private static Hook trafficControl(ProgramSection section, String text, String place) {
+    int colon = place.indexOf(':');
+    boolean isOut = section.attachType().filter(AttachType.TCX_EGRESS::equals).isPresent();
+    if (colon < 0) {
+      return Hooks.tc(place, isOut ? Direction.EGRESS : Direction.INGRESS);
+    }
+    return Hooks.tc(
+        place.substring(0, colon),
+        constant(text, Direction.class, place.substring(colon + 1), "tc:INTERFACE:egress"));
+  }
+
+  private static int hertz(String text, String place) {
+    try {
+      return Integer.parseInt(place);
+    } catch (NumberFormatException e) {
+      throw wrong(text, "perf_event:HERTZ, such as perf_event:99");
+    }
+  }
+
+  private static <E extends Enum<E>> E constant(
+      String text, Class<E> type, String name, String form) {
+    try {
+      return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw wrong(text, form);
+    }
+  }
+
+  private static IllegalArgumentException wrong(String text, String form) {
+    return new IllegalArgumentException("'" + text + "' names no place: say " + form);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.jbpf.runtime.object;
+
+import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.Link;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The programs of an object at work, until this is closed. */
+public final class ObjectLinks implements Link {
+  private final List<Attached> attached = new ArrayList<>();
+  private final List<String> unattached = new ArrayList<>();
+
+  private ObjectLinks() {}
+
+  /**
+   * A program at work.
+   *
+   * @param name the program's name in the object
+   * @param hook where it is attached
+   * @param link what detaches it
+   */
+  public record Attached(String name, Hook hook, Link link) {}
+
+  /** All or none. */
+  static ObjectLinks attach(String object, Collection<LoadedProgram> programs) {
+    ObjectLinks links = new ObjectLinks();
+    try {
+      programs.forEach(program -> links.attach(object, program));
+      return links;
+    } catch (RuntimeException | Error e) {
+      links.closeAfter(e);
+      throw e;
+    }
+  }
+
+  private void attach(String object, LoadedProgram program) {
+    try {
+      List<Hook> hooks = program.hooks();
+      for (Hook hook : hooks) {
+        Link link = program.loaded().attach(hook);
+        attached.add(new Attached(program.open().name(), hook, link));
+      }
+      if (hooks.isEmpty()) {
+        unattached.add(program.open().name());
+      }
+    } catch (IllegalArgumentException e) {
+      throw new BpfObjectException(object + ": " + program.open() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void closeAfter(Throwable failure) {
+    for (int i = attached.size() - 1; i >= 0; i--) {
+      try {
+        attached.get(i).link().close();
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  /** {@return the programs that are attached, and where} */
+  public List<Attached> attached() {
+    return List.copyOf(attached);
+  }
+
+  /** {@return the names of loaded programs that nobody said a place for} */
+  public List<String> unattached() {
+    return List.copyOf(unattached);
+  }
+
+  /**
+   * Gives all links names in the BPF file system, {@code links/NAME} by the names of the programs,
+   * {@code links/NAME_2} for a second place of one: these stay attached until the files are
+   * deleted. Dots in names become underscores.
+   *
+   * @param folder in a mounted bpffs; made if it is not there
+   * @throws UnsupportedOperationException if the kernel keeps no link for a place
+   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses one; then none is left
+   * @throws java.io.UncheckedIOException if a folder cannot be made
+   */
+  @Override
+  public void pin(Path folder) {
+    try (PinFolder pins = new PinFolder()) {
+      pinTo(folder, pins);
+      pins.keep();
+    }
+  }
+
+  void pinTo(Path folder, PinFolder pins) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (Attached a : attached) {
+      int count = counts.merge(a.name(), 1, Integer::sum);
+      String name = count == 1 ? a.name() : a.name() + "_" + count;
+      pins.add(Names.forPin(folder.resolve("links"), name), a.link()::pin);
+    }
+  }
+
+  /** Detaches all of them, in the reverse order; tells the first failure when all are through. */
+  @Override
+  public void close() {
+    RuntimeException none = new IllegalStateException();
+    closeAfter(none);
+    if (none.getSuppressed().length > 0) {
+      throw (RuntimeException) none.getSuppressed()[0];
+    }
+  }
+}

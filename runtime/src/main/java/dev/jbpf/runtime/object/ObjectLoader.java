@@ -1,0 +1,118 @@
+package dev.jbpf.runtime.object;
+
+import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.bpf.MapSlot;
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.sys.Descriptor;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Puts an object into the kernel: types, maps, programs, and what maps hold; or nothing. */
+final class ObjectLoader {
+  private final OpenObject open;
+  private final Kernel kernel;
+  private final Undo undo = new Undo();
+  private final Map<String, KernelMap<?, ?>> maps = new LinkedHashMap<>();
+  private final Map<String, LoadedProgram> programs = new LinkedHashMap<>();
+
+  ObjectLoader(OpenObject open, Kernel kernel) {
+    this.open = open;
+    this.kernel = kernel;
+  }
+
+  BpfObject load() {
+    requireByteOrder();
+    try (ObjectTypes types = ObjectTypes.load(kernel, open.contents())) {
+      // What is wrong with a program is told before anything is made for it.
+      List<PreparedProgram> prepared = prepare(types);
+      MapLoader loader = new MapLoader(open, kernel, types, undo);
+      open.maps().forEach(map -> maps.put(map.name(), loader.load(map)));
+      prepared.forEach(this::load);
+      fillSlots();
+      return new BpfObject(open, kernel, maps, programs, undo, types.refusal());
+    } catch (RuntimeException | Error e) {
+      undo.after(e);
+      throw e;
+    }
+  }
+
+  private List<PreparedProgram> prepare(ObjectTypes types) {
+    return open.programs().stream()
+        .filter(OpenProgram::isLoaded)
+        .map(program -> PreparedProgram.of(open, program, types))
+        .toList();
+  }
+
+  private void requireByteOrder() {
+    ByteOrder order = open.contents().elf().order();
+    if (order != ByteOrder.nativeOrder()) {
+      throw new BpfObjectException(
+          String.format(
+              "%s: the object is %s, this machine %s; compile it with -target bpf",
+              open.name(), order, ByteOrder.nativeOrder()));
+    }
+  }
+
+  private void load(PreparedProgram program) {
+    KernelProgram loaded = kernel.load(program.spec(), maps);
+    undo.add(loaded::close);
+    programs.put(program.open().name(), new LoadedProgram(program.open(), loaded));
+  }
+
+  private void fillSlots() {
+    for (MapSlot slot : open.contents().slots()) {
+      fill(slot);
+    }
+    programs.values().forEach(this::fillNumbered);
+  }
+
+  /** A section such as {@code socket/3} says where tail calls find its program. */
+  private void fillNumbered(LoadedProgram program) {
+    OptionalInt index = program.open().tailCallIndex();
+    if (index.isPresent()) {
+      fill(new MapSlot(array(program), index.getAsInt(), program.open().name()));
+    }
+  }
+
+  /** The kernel's samples have one array of programs; the last counts, as it did for them. */
+  private String array(LoadedProgram program) {
+    return open.maps().stream()
+        .filter(map -> map.definition().type() == MapType.PROG_ARRAY)
+        .reduce((first, second) -> second)
+        .map(OpenMap::name)
+        .orElseThrow(
+            () ->
+                new BpfObjectException(
+                    String.format(
+                        "%s: %s is for an array of programs, and the object has none",
+                        open.name(), program.open())));
+  }
+
+  /** A program that is not to be loaded leaves its place empty. */
+  private void fill(MapSlot slot) {
+    Optional<Descriptor> target =
+        Optional.ofNullable(programs.get(slot.target()))
+            .map(program -> program.loaded().descriptor())
+            .or(() -> Optional.ofNullable(maps.get(slot.target())).map(KernelMap::descriptor));
+    if (target.isPresent()) {
+      MapSlots.put(require(slot.map()), slot.index(), target.get());
+    } else if (open.programs().stream().noneMatch(p -> p.name().equals(slot.target()))) {
+      throw new BpfObjectException(
+          String.format(
+              "%s: map '%s' is to hold '%s' at %d, which is neither a map nor a program of the"
+                  + " object",
+              open.name(), slot.map(), slot.target(), slot.index()));
+    }
+  }
+
+  private KernelMap<?, ?> require(String name) {
+    return Names.require(open.name(), "map", name, maps);
+  }
+}

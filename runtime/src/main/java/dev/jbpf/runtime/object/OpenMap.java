@@ -1,0 +1,119 @@
+package dev.jbpf.runtime.object;
+
+import dev.jbpf.elf.bpf.DataSection;
+import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.runtime.KernelMap;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A map of an object that is not loaded yet. */
+public final class OpenMap {
+  private final String kernelName;
+  private final Optional<DataSection> data;
+  private final ByteOrder order;
+  private ObjectMap definition;
+  private Optional<HeapData> content = Optional.empty();
+  private Optional<KernelMap<?, ?>> given = Optional.empty();
+  private Optional<Path> pin = Optional.empty();
+
+  OpenMap(ObjectMap definition, String kernelName, Optional<DataSection> data, ByteOrder order) {
+    this.definition = definition;
+    this.kernelName = kernelName;
+    this.data = data;
+    this.order = order;
+  }
+
+  /** {@return the name by which programs refer to it; that of the section, for variables} */
+  public String name() {
+    return definition.name();
+  }
+
+  /** {@return what it will be made from} */
+  public ObjectMap definition() {
+    return definition;
+  }
+
+  /**
+   * Makes room for that many entries; of ring buffers, that many bytes.
+   *
+   * @return this
+   * @throws IllegalArgumentException if the number is negative, or the map holds variables
+   */
+  public OpenMap maxEntries(int maxEntries) {
+    requireNoData();
+    definition = definition.withMaxEntries(maxEntries);
+    return this;
+  }
+
+  /**
+   * Makes values that large, in bytes.
+   *
+   * @return this
+   * @throws IllegalArgumentException if the size is negative, or the map holds variables
+   */
+  public OpenMap valueSize(int valueSize) {
+    requireNoData();
+    definition = definition.withValueSize(valueSize);
+    return this;
+  }
+
+  /**
+   * Takes {@code map} instead of a new one; it stays open when the object is closed.
+   *
+   * @return this
+   */
+  public OpenMap reuse(KernelMap<?, ?> map) {
+    given = Optional.of(map);
+    return this;
+  }
+
+  /**
+   * Takes the map that is pinned there; if none is, a new one is pinned there.
+   *
+   * @param file in a folder of a mounted BPF file system
+   * @return this
+   */
+  public OpenMap pin(Path file) {
+    pin = Optional.of(file);
+    return this;
+  }
+
+  private void requireNoData() {
+    if (data.isPresent()) {
+      throw new IllegalArgumentException(
+          name() + " holds variables: its size is that of the section");
+    }
+  }
+
+  String kernelName() {
+    return kernelName;
+  }
+
+  Optional<DataSection> data() {
+    return data;
+  }
+
+  /** {@return the first values of the variables, which can be changed; a copy made when needed} */
+  HeapData content() {
+    if (content.isEmpty()) {
+      content = data.map(section -> HeapData.of(section.content(), order));
+    }
+    return content.orElseThrow();
+  }
+
+  /** {@return whether a new map differs from what it is to hold} */
+  boolean hasContent() {
+    return content.isPresent() || data.filter(section -> !section.isZeros()).isPresent();
+  }
+
+  Optional<KernelMap<?, ?>> given() {
+    return given;
+  }
+
+  /** {@return where it is pinned} */
+  Optional<Path> pinUnder(Path root) {
+    return pin.or(
+        () -> definition.isPinned() ? Optional.of(Names.forPin(root, name())) : Optional.empty());
+  }
+}

@@ -1,0 +1,191 @@
+package dev.jbpf.runtime.object;
+
+import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.DataSection;
+import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.elf.bpf.ObjectProgram;
+import dev.jbpf.elf.bpf.ObjectVariable;
+import dev.jbpf.map.Codec;
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.LogLevel;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * An object that is not loaded yet: nothing of it is in the kernel, and everything can be changed.
+ * Not for several threads at once.
+ */
+public final class OpenObject {
+  private static final Path BPF_FILE_SYSTEM = Path.of("/sys/fs/bpf");
+
+  private final String file;
+  private final BpfObjectFile contents;
+  private final Map<String, OpenMap> maps = new LinkedHashMap<>();
+  private final Map<String, OpenProgram> programs = new LinkedHashMap<>();
+  private final Map<String, ObjectVariable> variables = new LinkedHashMap<>();
+  private String license;
+  private OptionalInt kernelVersion;
+  private LogLevel log = LogLevel.NONE;
+  private Path pinRoot = BPF_FILE_SYSTEM;
+
+  OpenObject(String file, BpfObjectFile contents) {
+    this.file = file;
+    this.contents = contents;
+    this.license = contents.license().orElse("");
+    this.kernelVersion = contents.version();
+    contents.maps().forEach(map -> add(map, Names.forKernel(map.name()), Optional.empty()));
+    for (DataSection section : contents.data()) {
+      String name = Names.forSection(stem(file), section.name());
+      add(section.map(), name, Optional.of(section));
+    }
+    for (ObjectProgram program : contents.programs()) {
+      if (programs.putIfAbsent(program.name(), new OpenProgram(program)) != null) {
+        throw new BpfObjectException("two programs are named '" + program.name() + "'");
+      }
+    }
+    contents.variables().forEach(variable -> variables.putIfAbsent(variable.name(), variable));
+  }
+
+  private void add(ObjectMap map, String kernelName, Optional<DataSection> data) {
+    OpenMap open = new OpenMap(map, kernelName, data, contents.elf().order());
+    if (maps.putIfAbsent(map.name(), open) != null) {
+      throw new BpfObjectException("two maps are named '" + map.name() + "'");
+    }
+  }
+
+  /** {@code sockex1} of {@code /tmp/sockex1.bpf.o}. */
+  private static String stem(String file) {
+    String name = file.substring(file.lastIndexOf('/') + 1);
+    int dot = name.indexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  /** {@return the name of the file, for messages} */
+  public String name() {
+    return file;
+  }
+
+  /** {@return what is in the file} */
+  public BpfObjectFile contents() {
+    return contents;
+  }
+
+  /** {@return the programs, in the order of the object} */
+  public Collection<OpenProgram> programs() {
+    return Collections.unmodifiableCollection(programs.values());
+  }
+
+  /**
+   * {@return the program of that name}
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public OpenProgram program(String name) {
+    return Names.require(file, "program", name, programs);
+  }
+
+  /** {@return the maps, in the order of their definitions; behind them sections of variables} */
+  public Collection<OpenMap> maps() {
+    return Collections.unmodifiableCollection(maps.values());
+  }
+
+  /**
+   * {@return the map of that name}
+   *
+   * @param name the name in the source; {@code .bss} and such for a section of variables
+   * @throws IllegalArgumentException if there is none
+   */
+  public OpenMap map(String name) {
+    return Names.require(file, "map", name, maps);
+  }
+
+  /** {@return the global variables that have names, by their names} */
+  public Map<String, ObjectVariable> variables() {
+    return Collections.unmodifiableMap(variables);
+  }
+
+  /**
+   * {@return a global variable, or a constant: what it is set to here programs will find}
+   *
+   * @throws IllegalArgumentException if there is none, or {@code codec} is of another size
+   */
+  public <T> Variable<T> variable(String name, Codec<T> codec) {
+    ObjectVariable place = Names.require(file, "variable", name, variables);
+    return new DataVariable<>(place, codec, map(place.section()).content(), false);
+  }
+
+  /** Loads all programs under that license; {@return this} */
+  public OpenObject license(String license) {
+    this.license = license;
+    return this;
+  }
+
+  /**
+   * Says that programs are made for that kernel, {@code major << 16 | minor << 8 | patch}: before
+   * Linux 5.0 a kprobe must name the kernel that runs. {@return this}
+   */
+  public OpenObject kernelVersion(int code) {
+    this.kernelVersion = OptionalInt.of(code);
+    return this;
+  }
+
+  /** Asks the verifier for that log of every program; {@return this} */
+  public OpenObject log(LogLevel log) {
+    this.log = log;
+    return this;
+  }
+
+  /**
+   * Pins maps that are to be pinned by their names there; {@return this}
+   *
+   * @param folder in a mounted BPF file system; {@code /sys/fs/bpf} if nobody says another
+   */
+  public OpenObject pinRoot(Path folder) {
+    this.pinRoot = folder;
+    return this;
+  }
+
+  /**
+   * {@return the object, its maps and programs in the kernel}
+   *
+   * @throws BpfObjectException if the object needs what is not there or not supported
+   * @throws dev.jbpf.runtime.VerifierException if the verifier rejects a program
+   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses for another reason; nothing of
+   *     the object is left in it
+   */
+  public BpfObject load() {
+    return load(Kernel.local());
+  }
+
+  /** {@return the same in that kernel; fails as {@link #load()} does} */
+  public BpfObject load(Kernel kernel) {
+    return new ObjectLoader(this, kernel).load();
+  }
+
+  String license() {
+    return license;
+  }
+
+  OptionalInt kernelVersion() {
+    return kernelVersion;
+  }
+
+  LogLevel log() {
+    return log;
+  }
+
+  Path pinRoot() {
+    return pinRoot;
+  }
+
+  @Override
+  public String toString() {
+    return file;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.jbpf.runtime.object;
+
+import dev.jbpf.elf.bpf.LinkedProgram;
+import dev.jbpf.elf.bpf.ObjectProgram;
+import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.BtfTarget;
+import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.LogLevel;
+import dev.jbpf.runtime.ProgramFlag;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** A program of an object that is not loaded yet. */
+public final class OpenProgram {
+  private final ObjectProgram program;
+  private final Set<ProgramFlag> flags = EnumSet.noneOf(ProgramFlag.class);
+  private Optional<ProgramType> type = Optional.empty();
+  private Optional<AttachType> attachType = Optional.empty();
+  private Optional<BtfTarget> target = Optional.empty();
+  private final List<Hook> hooks = new ArrayList<>();
+  private Optional<LogLevel> log = Optional.empty();
+  private boolean isLoaded = true;
+  private boolean isAttached = true;
+
+  OpenProgram(ObjectProgram program) {
+    this.program = program;
+  }
+
+  /** {@return the name: the function's} */
+  public String name() {
+    return program.name();
+  }
+
+  /** {@return the name of the section that it is in} */
+  public String section() {
+    return program.section();
+  }
+
+  /** {@return what that name says; empty if it says nothing} */
+  public Optional<ProgramSection> kind() {
+    return program.kind();
+  }
+
+  /** Loads it as that type, whatever its section says; {@return this} */
+  public OpenProgram type(ProgramType type) {
+    this.type = Optional.of(type);
+    return this;
+  }
+
+  /** Loads it for that type of attachment, whatever its section says; {@return this} */
+  public OpenProgram attachType(AttachType attachType) {
+    this.attachType = Optional.of(attachType);
+    return this;
+  }
+
+  /** Has it verified against that, whatever its section says; {@return this} */
+  public OpenProgram target(BtfTarget target) {
+    this.target = Optional.of(target);
+    return this;
+  }
+
+  /** Tells the verifier {@code flag} too; {@return this} */
+  public OpenProgram flag(ProgramFlag flag) {
+    flags.add(flag);
+    return this;
+  }
+
+  /**
+   * Loads it for that place, where {@link BpfObject#attachAll} will attach it, whatever its section
+   * says; {@return this} Called again it adds a place, of the same type.
+   */
+  public OpenProgram attachTo(Hook hook) {
+    hooks.add(hook);
+    return this;
+  }
+
+  /**
+   * Has {@link BpfObject#attachAll} attach it to where its section says, as happens where nobody
+   * asks this, or not; {@return this}
+   */
+  public OpenProgram autoattach(boolean isAttached) {
+    this.isAttached = isAttached;
+    return this;
+  }
+
+  /** Loads it with the object, as all are that nobody asks this of, or not; {@return this} */
+  public OpenProgram autoload(boolean isLoaded) {
+    this.isLoaded = isLoaded;
+    return this;
+  }
+
+  /** Asks the verifier for that log of this program; {@return this} */
+  public OpenProgram log(LogLevel log) {
+    this.log = Optional.of(log);
+    return this;
+  }
+
+  LinkedProgram link() {
+    return program.link();
+  }
+
+  boolean isLoaded() {
+    return isLoaded;
+  }
+
+  Set<ProgramFlag> flags() {
+    return flags;
+  }
+
+  Optional<ProgramType> type() {
+    return type;
+  }
+
+  Optional<AttachType> attachType() {
+    return attachType;
+  }
+
+  Optional<BtfTarget> target() {
+    return target;
+  }
+
+  /** {@return where somebody said that it belongs} */
+  List<Hook> hooks() {
+    return hooks;
+  }
+
+  boolean isAttached() {
+    return isAttached;
+  }
+
+  LogLevel logOr(LogLevel other) {
+    return log.orElse(other);
+  }
+
+  /**
+   * {@return the index in an array of programs that the section's name says, as in {@code
+   * socket/3}: the way of the kernel's samples to say where tail calls lead}
+   */
+  OptionalInt tailCallIndex() {
+    return !hooks.isEmpty()
+        ? OptionalInt.empty()
+        : kind()
+            .map(ProgramSection::target)
+            .filter(text -> text.matches("\\d{1,9}"))
+            .map(text -> OptionalInt.of(Integer.parseInt(text)))
+            .orElse(OptionalInt.empty());
+  }
+
+  @Override
+  public String toString() {
+    return "program '" + name() + "' in section " + section();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.jbpf.runtime.object;
+
+import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.bpf.LinkedProgram;
+import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.elf.bpf.ProgramSection.Trait;
+import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.BtfTarget;
+import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.ProgramFlag;
+import dev.jbpf.runtime.ProgramSpec;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** A program that is linked, and what it will be loaded as. */
+record PreparedProgram(OpenProgram open, ProgramSpec spec) {
+  static PreparedProgram of(OpenObject object, OpenProgram program, ObjectTypes types) {
+    try {
+      return new PreparedProgram(program, new Builder(object, program).spec(types));
+    } catch (IllegalArgumentException e) {
+      throw new BpfObjectException(object.name() + ": " + program + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What was configured counts most, then what the place wants, then what the section says. */
+  private static final class Builder {
+    private final OpenObject object;
+    private final OpenProgram program;
+    private final ProgramType type;
+    private final Optional<ProgramSection> kind;
+    private final Optional<Hook> hook;
+
+    Builder(OpenObject object, OpenProgram program) {
+      this.object = object;
+      this.program = program;
+      Optional<Hook> chosen = program.hooks().stream().findFirst();
+      this.type =
+          program
+              .type()
+              .or(() -> chosen.map(Hook::programType))
+              .or(() -> program.kind().map(ProgramSection::type))
+              .orElseThrow(Builder::noType);
+      requireSupported(type);
+      this.kind = program.kind().filter(section -> section.type() == type);
+      this.hook = chosen.or(this::verifiedPlace);
+    }
+
+    private static void requireSupported(ProgramType type) {
+      if (type == ProgramType.EXT || type == ProgramType.STRUCT_OPS) {
+        throw new IllegalArgumentException(
+            type.kernelName() + " is not supported yet; leave the program out: autoload(false)");
+      }
+    }
+
+    private static IllegalArgumentException noType() {
+      return new IllegalArgumentException(
+          "the section's name says no type of program; name it as docs/objects.md lists, or choose"
+              + " a type or a place before loading");
+    }
+
+    /** The place that a program is verified against, which must be known before it is loaded. */
+    private Optional<Hook> verifiedPlace() {
+      return kind.filter(section -> section.is(Trait.BTF_TARGET)).flatMap(SectionHooks::find);
+    }
+
+    ProgramSpec spec(ObjectTypes types) {
+      LinkedProgram linked = program.link();
+      return new ProgramSpec(
+          Names.forKernel(program.name()),
+          type,
+          linked.program(),
+          object.license(),
+          attachType(),
+          target(),
+          List.of(),
+          flags(),
+          program.logOr(object.log()),
+          kernelVersion(),
+          types.of(linked));
+    }
+
+    private Optional<AttachType> attachType() {
+      return program
+          .attachType()
+          .or(() -> hook.flatMap(Hook::attachType))
+          .or(() -> kind.flatMap(ProgramSection::attachType));
+    }
+
+    private Optional<BtfTarget> target() {
+      Optional<BtfTarget> target = program.target().or(() -> hook.flatMap(Hook::target));
+      if (target.isEmpty() && kind.filter(section -> section.is(Trait.BTF_TARGET)).isPresent()) {
+        throw new IllegalArgumentException(
+            "the section names no target: name it "
+                + program.section()
+                + "/TARGET, or choose a target before loading");
+      }
+      return target;
+    }
+
+    private Set<ProgramFlag> flags() {
+      Set<ProgramFlag> flags = EnumSet.noneOf(ProgramFlag.class);
+      flags.addAll(program.flags());
+      hook.ifPresent(place -> flags.addAll(place.programFlags()));
+      if (kind.filter(section -> section.is(Trait.SLEEPABLE)).isPresent()) {
+        flags.add(ProgramFlag.SLEEPABLE);
+      }
+      if (kind.filter(section -> section.is(Trait.FRAGS)).isPresent()) {
+        flags.add(ProgramFlag.XDP_HAS_FRAGS);
+      }
+      return flags;
+    }
+
+    /** Only kprobes of old kernels are asked for it. */
+    private OptionalInt kernelVersion() {
+      return object.kernelVersion().isPresent() || type != ProgramType.KPROBE
+          ? object.kernelVersion()
+          : RunningKernel.version();
+    }
+  }
+}

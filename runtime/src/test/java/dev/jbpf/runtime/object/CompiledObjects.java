@@ -1,0 +1,54 @@
+package dev.jbpf.runtime.object;
+
+import dev.jbpf.testing.Tool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Objects that other people's compilers make of the C sources in the test resources. */
+final class CompiledObjects {
+  private CompiledObjects() {}
+
+  /**
+   * {@return what Debian's clang makes of that source} It stays beside the test classes, so that
+   * the second kernel, where no compiler is, has it too.
+   */
+  static Path clang(String name) {
+    Path source = source(name);
+    Path object = source.resolveSibling(name + ".o");
+    if (!isNewer(object, source)) {
+      Tool.named("clang-19")
+          .succeed("-g", "-O2", "-mcpu=v3", "-target", "bpf", "-c", source, "-o", object);
+    }
+    return object;
+  }
+
+  /** {@return what Debian's gcc makes of it, without BTF} */
+  static Path gcc(String name, Path folder) {
+    Path object = folder.resolve(name + ".gcc.o");
+    Tool.named("bpf-gcc").succeed("-O2", "-c", source(name), "-o", object);
+    return object;
+  }
+
+  private static Path source(String name) {
+    URL url = CompiledObjects.class.getResource("/objects/" + name + ".c");
+    try {
+      return Path.of(Objects.requireNonNull(url, name).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean isNewer(Path object, Path source) {
+    try {
+      return Files.exists(object)
+          && Files.getLastModifiedTime(object).compareTo(Files.getLastModifiedTime(source)) >= 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
