@@ -2,7 +2,7 @@ package dev.jbpf.cli;
 
 import dev.jbpf.cli.load.LoadReport;
 import dev.jbpf.elf.bpf.BpfObjectException;
-import dev.jbpf.examples.support.Seconds;
+import dev.jbpf.examples.support.OnExit;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.LogLevel;
 import dev.jbpf.runtime.Permission;
@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -174,15 +175,10 @@ final class LoadCommand implements Callable<Integer> {
     return open.programs().iterator().next();
   }
 
+  @SuppressWarnings("try") // what it does is done when it is closed
   private int load(OpenObject open) throws Exception {
-    try (BpfObject object = open.load();
-        ObjectLinks links = object.attachAll()) {
-      pin.ifPresent(folder -> object.pin(folder, links));
-      report(new LoadReport(open, object, links));
-      if (pin.isEmpty() || seconds.isPresent()) {
-        Seconds.run(seconds.orElse(Integer.MAX_VALUE), () -> {}, () -> {});
-      }
-      return ExitCode.OK;
+    try (OnExit onExit = OnExit.interruptThisThread()) {
+      return loadUntilStopped(open);
     } catch (VerifierException e) {
       console.err().println(e.getMessage());
     } catch (SyscallException e) {
@@ -192,6 +188,21 @@ final class LoadCommand implements Callable<Integer> {
       complain(e);
     }
     return ExitCode.BAD_SOURCE;
+  }
+
+  /** What is attached is detached before the process may end. */
+  private int loadUntilStopped(OpenObject open) throws Exception {
+    try (BpfObject object = open.load();
+        ObjectLinks links = object.attachAll()) {
+      pin.ifPresent(folder -> object.pin(folder, links));
+      report(new LoadReport(open, object, links));
+      if (pin.isEmpty() || seconds.isPresent()) {
+        TimeUnit.SECONDS.sleep(seconds.orElse(Integer.MAX_VALUE));
+      }
+    } catch (InterruptedException stopped) {
+      console.err().println("Stopped.");
+    }
+    return ExitCode.OK;
   }
 
   private void report(LoadReport report) throws IOException {

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Interrupts the thread that made it when the process is told to end (Ctrl-C, SIGTERM), and holds
  * the process until that thread has closed this: what is open then ends in order.
  */
-final class OnExit implements AutoCloseable {
+public final class OnExit implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 5;
 
   private final Thread worker = Thread.currentThread();
@@ -16,7 +16,8 @@ final class OnExit implements AutoCloseable {
 
   private OnExit() {}
 
-  static OnExit interruptThisThread() {
+  /** {@return what interrupts the calling thread, until it is closed} */
+  public static OnExit interruptThisThread() {
     OnExit onExit = new OnExit();
     Runtime.getRuntime().addShutdownHook(onExit.hook);
     return onExit;
