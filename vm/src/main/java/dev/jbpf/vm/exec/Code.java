@@ -116,6 +116,11 @@ public final class Code {
     return micro | (long) a << 8 | (long) b << 16 | (long) c << 40;
   }
 
+  /** {@return {@code word} with another {@link Micro} number} */
+  static long withMicro(long word, int micro) {
+    return word & ~0xffL | micro;
+  }
+
   /** {@return the {@link Micro} number} */
   public static int micro(long word) {
     return (int) word & 0xff;

@@ -15,10 +15,10 @@ public final class Interpreter implements Executable {
 
   /** An interpreter of {@code code}; it keeps no state of runs. */
   public Interpreter(Code code) {
-    this(code, code.words());
+    this(code, Pairs.of(code.words()));
   }
 
-  /** As the other, with words that replace those of {@code code}. */
+  /** As the other, with words in place of those of {@code code}. */
   Interpreter(Code code, long[] words) {
     this.code = code;
     this.words = words;
@@ -434,6 +434,56 @@ public final class Interpreter implements Executable {
           registers[a] = registers[b];
           pc++;
           continue;
+        case Pairs.MOV_ADD:
+          registers[a] = registers[b];
+          registers[a] += registers[Code.b(words[pc++])];
+          continue;
+        case Pairs.AND_LSH:
+          registers[a] &= registers[b];
+          registers[a] <<= registers[Code.b(words[pc++])];
+          continue;
+        case Pairs.ADD_JNE:
+          registers[a] += registers[b];
+          word = words[pc++];
+          if (registers[a] != registers[Code.b(word)]) {
+            break;
+          }
+          continue;
+        case Pairs.ADD_JLT:
+          registers[a] += registers[b];
+          word = words[pc++];
+          if (Long.compareUnsigned(registers[a], registers[Code.b(word)]) < 0) {
+            break;
+          }
+          continue;
+        case Pairs.LOAD1_JEQ:
+          machine.slot = pc - 1;
+          registers[a] = load1(memory, registers[b] + Code.c(word));
+          word = words[pc++];
+          if (registers[a] == registers[Code.b(word)]) {
+            break;
+          }
+          continue;
+        case Pairs.LOAD1_JNE:
+          machine.slot = pc - 1;
+          registers[a] = load1(memory, registers[b] + Code.c(word));
+          word = words[pc++];
+          if (registers[a] != registers[Code.b(word)]) {
+            break;
+          }
+          continue;
+        case Pairs.LOAD2_SWAP16:
+          machine.slot = pc - 1;
+          registers[a] =
+              Short.reverseBytes((short) load2(memory, registers[b] + Code.c(word))) & 0xffffL;
+          pc++;
+          continue;
+        case Pairs.LOAD4_SWAP32:
+          machine.slot = pc - 1;
+          registers[a] =
+              Integer.reverseBytes((int) load4(memory, registers[b] + Code.c(word))) & LOW;
+          pc++;
+          continue;
         default:
           throw new AssertionError("no micro instruction " + Code.micro(word));
       }
@@ -487,33 +537,48 @@ public final class Interpreter implements Executable {
     return true;
   }
 
+  // HotSpot inlines methods of up to 35 bytes of bytecode whatever it has learned: those that
+  // follow.
+
   private static long load1(Memory memory, long address) {
-    ArrayRegion region = memory.readable[Memory.window(address)];
-    int index = Memory.index(region, address, 1);
-    return index >= 0 ? Bytes.load1(region.data, index) : memory.load(address, 1);
+    ArrayRegion region = memory.readableAt(address);
+    int index = region.index(address, 1);
+    if (index >= 0) {
+      return region.load1(index);
+    }
+    return memory.load(address, 1);
   }
 
   private static long load2(Memory memory, long address) {
-    ArrayRegion region = memory.readable[Memory.window(address)];
-    int index = Memory.index(region, address, 2);
-    return index >= 0 ? Bytes.load2(region.data, index) : memory.load(address, 2);
+    ArrayRegion region = memory.readableAt(address);
+    int index = region.index(address, 2);
+    if (index >= 0) {
+      return region.load2(index);
+    }
+    return memory.load(address, 2);
   }
 
   private static long load4(Memory memory, long address) {
-    ArrayRegion region = memory.readable[Memory.window(address)];
-    int index = Memory.index(region, address, 4);
-    return index >= 0 ? Bytes.load4(region.data, index) : memory.load(address, 4);
+    ArrayRegion region = memory.readableAt(address);
+    int index = region.index(address, 4);
+    if (index >= 0) {
+      return region.load4(index);
+    }
+    return memory.load(address, 4);
   }
 
   private static long load8(Memory memory, long address) {
-    ArrayRegion region = memory.readable[Memory.window(address)];
-    int index = Memory.index(region, address, 8);
-    return index >= 0 ? Bytes.load8(region.data, index) : memory.load(address, 8);
+    ArrayRegion region = memory.readableAt(address);
+    int index = region.index(address, 8);
+    if (index >= 0) {
+      return region.load8(index);
+    }
+    return memory.load(address, 8);
   }
 
   private static void store1(Memory memory, long address, long value) {
-    ArrayRegion region = memory.writable[Memory.window(address)];
-    int index = Memory.index(region, address, 1);
+    ArrayRegion region = memory.writableAt(address);
+    int index = region.index(address, 1);
     if (index >= 0) {
       Bytes.store1(region.data, index, value);
     } else {
@@ -522,8 +587,8 @@ public final class Interpreter implements Executable {
   }
 
   private static void store2(Memory memory, long address, long value) {
-    ArrayRegion region = memory.writable[Memory.window(address)];
-    int index = Memory.index(region, address, 2);
+    ArrayRegion region = memory.writableAt(address);
+    int index = region.index(address, 2);
     if (index >= 0) {
       Bytes.store2(region.data, index, value);
     } else {
@@ -532,8 +597,8 @@ public final class Interpreter implements Executable {
   }
 
   private static void store4(Memory memory, long address, long value) {
-    ArrayRegion region = memory.writable[Memory.window(address)];
-    int index = Memory.index(region, address, 4);
+    ArrayRegion region = memory.writableAt(address);
+    int index = region.index(address, 4);
     if (index >= 0) {
       Bytes.store4(region.data, index, value);
     } else {
@@ -542,8 +607,8 @@ public final class Interpreter implements Executable {
   }
 
   private static void store8(Memory memory, long address, long value) {
-    ArrayRegion region = memory.writable[Memory.window(address)];
-    int index = Memory.index(region, address, 8);
+    ArrayRegion region = memory.writableAt(address);
+    int index = region.index(address, 8);
     if (index >= 0) {
       Bytes.store8(region.data, index, value);
     } else {

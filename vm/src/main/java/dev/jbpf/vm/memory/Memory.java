@@ -44,6 +44,16 @@ public final class Memory {
     }
   }
 
+  /** {@return the region that a load at {@code address} may go to} */
+  public ArrayRegion readableAt(long address) {
+    return readable[window(address)];
+  }
+
+  /** {@return the region that a store at {@code address} may go to} */
+  public ArrayRegion writableAt(long address) {
+    return writable[window(address)];
+  }
+
   /** Takes away what is in {@code window}. */
   public void unmap(int window) {
     readable[window] = ArrayRegion.NONE;
@@ -55,15 +65,10 @@ public final class Memory {
     return (int) (address >>> AddressSpace.WINDOW_SHIFT) & AddressSpace.WINDOWS - 1;
   }
 
-  /** {@return the index of {@code size} bytes at {@code address} in the region, negative if out} */
-  public static int index(ArrayRegion region, long address, int size) {
-    return Bytes.index(region.data, address - region.base, size);
-  }
-
   /** {@return the 1, 2, 4 or 8 bytes at {@code address}, the upper bits zero} */
   public long load(long address, int size) {
-    ArrayRegion region = readable[window(address)];
-    int index = index(region, address, size);
+    ArrayRegion region = readableAt(address);
+    int index = region.index(address, size);
     return index >= 0
         ? Bytes.load(region.data, index, size)
         : sharedFor(address, size, false).load(address, size);
@@ -71,8 +76,8 @@ public final class Memory {
 
   /** Writes the lower bytes of {@code value}. */
   public void store(long address, int size, long value) {
-    ArrayRegion region = writable[window(address)];
-    int index = index(region, address, size);
+    ArrayRegion region = writableAt(address);
+    int index = region.index(address, size);
     if (index >= 0) {
       Bytes.store(region.data, index, size, value);
     } else {
@@ -86,8 +91,8 @@ public final class Memory {
    */
   public long atomic(AtomicOp op, long address, int size, long operand, long expected) {
     requireAligned(address, size);
-    ArrayRegion region = writable[window(address)];
-    int index = index(region, address, size);
+    ArrayRegion region = writableAt(address);
+    int index = region.index(address, size);
     if (index < 0) {
       return sharedFor(address, size, true).atomic(op, address, size, operand, expected);
     }
@@ -126,8 +131,8 @@ public final class Memory {
     if (size == 0) {
       return new byte[0];
     }
-    ArrayRegion region = readable[window(address)];
-    int index = index(region, address, size);
+    ArrayRegion region = readableAt(address);
+    int index = region.index(address, size);
     if (index >= 0) {
       return Arrays.copyOfRange(region.data, index, index + size);
     }
@@ -139,8 +144,8 @@ public final class Memory {
     if (bytes.length == 0) {
       return;
     }
-    ArrayRegion region = writable[window(address)];
-    int index = index(region, address, bytes.length);
+    ArrayRegion region = writableAt(address);
+    int index = region.index(address, bytes.length);
     if (index >= 0) {
       System.arraycopy(bytes, 0, region.data, index, bytes.length);
     } else {
@@ -150,7 +155,7 @@ public final class Memory {
 
   /** {@return whether {@code size} bytes at {@code address} can be loaded} */
   public boolean isReadable(long address, int size) {
-    return index(readable[window(address)], address, size) >= 0
+    return readableAt(address).index(address, size) >= 0
         || space
             .below(address)
             .filter(region -> region.holds(address, size) && region.permits(false))
@@ -165,7 +170,7 @@ public final class Memory {
       }
       throw refused(FaultKind.READ_ONLY, address, size, isStore);
     }
-    boolean isThere = index(readable[window(address)], address, size) >= 0;
+    boolean isThere = readableAt(address).index(address, size) >= 0;
     throw refused(isThere ? FaultKind.READ_ONLY : FaultKind.MEMORY, address, size, isStore);
   }
 

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,36 +92,8 @@ class MutationTest {
     for (int i = 0; i < words.length; i++) {
       int micro = Code.micro(words[i]);
       if (micro == one || micro == other) {
-        words[i] = words[i] & ~0xffL | (micro == one ? other : one);
+        words[i] = Code.withMicro(words[i], micro == one ? other : one);
       }
-    }
-  }
-
-  /** The suite calls helper 5 once. */
-  private static final class OneHelper implements Linkage {
-    @Override
-    public Optional<HelperFunction> helper(int id) {
-      return Optional.of((call, r1, r2, r3, r4, r5) -> 0);
-    }
-
-    @Override
-    public Optional<HelperFunction> kfunc(int id) {
-      return Optional.empty();
-    }
-
-    @Override
-    public OptionalLong map(int descriptor) {
-      return OptionalLong.empty();
-    }
-
-    @Override
-    public OptionalLong mapValue(int descriptor, int offset) {
-      return OptionalLong.empty();
-    }
-
-    @Override
-    public Optional<Integer> descriptorAt(int index) {
-      return Optional.empty();
     }
   }
 }

@@ -1,0 +1,77 @@
+package dev.jbpf.vm.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.text.Assembler;
+import dev.jbpf.vm.memory.AddressSpace;
+import dev.jbpf.vm.memory.PacketMemory;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Instructions that run as one give what they give one after the other. */
+class PairsTest {
+  private static final String BEFORE =
+      "r3 = *(u64 *)(r1 + 0)\nr4 = *(u64 *)(r1 + 8)\nr5 = *(u64 *)(r1 + 16)\n";
+  private static final String AFTER = "\nr0 = r3\nexit\ntaken: r0 = r3\nr0 += 1\nexit";
+  private static final int SMALL = 3;
+
+  private static Code decode(String source) {
+    return Code.decode(Assembler.assemble(source).program().orElseThrow(), new OneHelper());
+  }
+
+  private static long run(Interpreter interpreter, byte[] memory) {
+    Machine machine =
+        new Machine(new AddressSpace(), (call, map, index) -> Optional.empty(), interpreter);
+    machine.reset(interpreter, 1_000, 0);
+    machine.packet().set("memory", memory.clone(), PacketMemory.NOBODY);
+    return interpreter.call(machine, 0, PacketMemory.base(), memory.length, 0, 0, 0, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "86, r3 = r4; r3 += r5",
+    "86, r3 = r4; r3 += -8",
+    "86, r3 = r4; r3 += r3",
+    "87, r3 &= r4; r3 <<= r5",
+    "87, r3 &= 15; r3 <<= 2",
+    "88, r3 += r4; if r3 != r5 goto taken",
+    "88, r3 += r4; if r3 != r3 goto taken",
+    "89, r3 += r4; if r3 < r5 goto taken",
+    "90, r3 = *(u8 *)(r1 + 3); if r3 == 2 goto taken",
+    "91, r3 = *(u8 *)(r1 + 3); if r3 != 2 goto taken",
+    "92, r3 = *(u16 *)(r1 + 3); r3 = be16 r3",
+    "93, r3 = *(u32 *)(r1 + 3); r3 = be32 r3",
+  })
+  void aPairDoesWhatItsTwoInstructionsDo(int pair, String source) {
+    Code code = decode(BEFORE + source.replace(';', '\n') + AFTER);
+    assertThat(Arrays.stream(Pairs.of(code.words())).mapToInt(Code::micro)).contains(pair);
+    Random random = new Random(1);
+    byte[] memory = new byte[24];
+    for (int i = 0; i < 1_000; i++) {
+      for (int at = 0; at < memory.length; at++) {
+        memory[at] = (byte) random.nextInt(SMALL);
+      }
+      assertThat(run(new Interpreter(code), memory))
+          .as("%s", Arrays.toString(memory))
+          .isEqualTo(run(new Interpreter(code, code.words()), memory));
+    }
+  }
+
+  @Test
+  void aJumpToTheSecondOfAPairRunsThatOnly() {
+    Code code =
+        decode(
+            """
+            r0 = 5
+            goto second
+            r0 = r1
+            second: r0 += 1
+            exit
+            """);
+    assertThat(run(new Interpreter(code), new byte[8])).isEqualTo(6);
+  }
+}
