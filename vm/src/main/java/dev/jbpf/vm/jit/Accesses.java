@@ -65,6 +65,8 @@ final class Accesses {
       emit.load(ASTORE, locals.pointerData(pointer));
       emit.op(ICONST_0);
       emit.load(ISTORE, locals.pointerIndex(pointer));
+      emit.op(ICONST_0);
+      emit.load(ISTORE, locals.pointerStride(pointer));
     }
     forget();
     if (bases.uses(Bases.STACK)) {

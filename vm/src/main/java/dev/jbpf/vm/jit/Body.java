@@ -129,13 +129,23 @@ abstract class Body {
       if (function.targets().get(slot) && slot > loop.head()) {
         emit.label(inLoop(slot));
       }
-      int micro = Code.micro(code.words()[slot]);
-      compile(slot, code.words()[slot], micro);
-      slot = Flow.following(slot, micro);
+      slot = compileInFast(slot);
     }
     closeFast(copy, code.words()[loop.last()]);
     fast = Optional.empty();
     accesses.setFast(fast);
+  }
+
+  /** {@return the slot that follows} */
+  private int compileInFast(int slot) {
+    Optional<SkippedAddition> skipped = SkippedAddition.at(code, function, slot);
+    if (skipped.isPresent()) {
+      skipped.get().compile(emit, conditions);
+      return SkippedAddition.end(slot);
+    }
+    int micro = Code.micro(code.words()[slot]);
+    compile(slot, code.words()[slot], micro);
+    return Flow.following(slot, micro);
   }
 
   /** The jump back: another round, or the first copy, or out of the loop. */

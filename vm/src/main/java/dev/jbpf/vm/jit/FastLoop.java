@@ -19,12 +19,18 @@ final class FastLoop {
   /** How many different pointers have their checks moved out. */
   static final int MAX_POINTERS = 2;
 
+  /** The sum that is the frame's address: what is inside the frame needs no check anyway. */
+  private static final int FRAME = Linear.ofRegister(Reg.R10.number()).registers();
+
   private final Emitter emit;
   private final Locals locals;
   private final Bases bases;
   private final Loop loop;
+
+  /** The registers, a bit each, that the addresses of a pointer are the sum of. */
   private final List<Integer> pointers = new ArrayList<>();
-  private final Map<Integer, Loop.Access> moved = new LinkedHashMap<>();
+
+  private final Map<Integer, Access> moved = new LinkedHashMap<>();
   private final Label start = new Label();
   private final Label round = new Label();
   private final Label end = new Label();
@@ -34,18 +40,18 @@ final class FastLoop {
     this.locals = emit.locals();
     this.bases = bases;
     this.loop = loop;
-    for (Loop.Access access : loop.accesses()) {
-      if (access.register() != Reg.R10.number() && hasRoom(access.register())) {
+    for (Access access : loop.accesses()) {
+      if (access.address().registers() != FRAME && hasRoom(access.address().registers())) {
         moved.put(access.slot(), access);
       }
     }
   }
 
-  private boolean hasRoom(int register) {
-    if (!pointers.contains(register) && pointers.size() < MAX_POINTERS) {
-      pointers.add(register);
+  private boolean hasRoom(int registers) {
+    if (!pointers.contains(registers) && pointers.size() < MAX_POINTERS) {
+      pointers.add(registers);
     }
-    return pointers.contains(register);
+    return pointers.contains(registers);
   }
 
   Loop loop() {
@@ -66,44 +72,52 @@ final class FastLoop {
   }
 
   private void keepRegion(int pointer) {
-    int register = pointers.get(pointer);
-    int base =
-        moved.values().stream()
-            .filter(access -> access.register() == register)
-            .mapToInt(access -> bases.of(access.slot()))
-            .findFirst()
-            .orElseThrow();
+    List<Access> accesses =
+        moved.values().stream().filter(access -> pointerOf(access) == pointer).toList();
+    Access first = accesses.get(0);
+    int base = bases.of(first.slot());
     emit.load(ALOAD, locals.data(base));
     emit.load(ASTORE, locals.pointerData(pointer));
-    emit.push(register);
+    pushSum(new Linear(first.address().registers(), 0));
     emit.load(LLOAD, locals.base(base));
     emit.op(LSUB);
     emit.load(LSTORE, locals.address);
     emit.load(LLOAD, locals.address);
     emit.op(L2I);
     emit.load(ISTORE, locals.pointerIndex(pointer));
-    for (Loop.Access access : moved.values()) {
-      if (access.register() == register) {
-        limit(access, pointer);
+    if (!first.stride().isConstant()) {
+      pushSum(first.stride());
+      emit.op(L2I);
+      emit.load(ISTORE, locals.pointerStride(pointer));
+    }
+    accesses.forEach(access -> limit(access, pointer));
+  }
+
+  private int pointerOf(Access access) {
+    return pointers.indexOf(access.address().registers());
+  }
+
+  private void pushSum(Linear sum) {
+    emit.pushLong(sum.constant());
+    for (int register = 0; register < Reg.COUNT; register++) {
+      if (sum.has(register)) {
+        emit.push(register);
+        emit.op(LADD);
       }
     }
   }
 
   /** Takes the offset of the pointer in its region from the variable for addresses. */
-  private void limit(Loop.Access access, int pointer) {
+  private void limit(Access access, int pointer) {
     emit.load(ALOAD, locals.pointerData(pointer));
     emit.load(LLOAD, locals.address);
-    emit.pushLong(displacement(access));
+    emit.pushLong(access.address().constant());
     emit.op(LADD);
     emit.pushInt(access.size());
-    emit.pushInt(access.stride());
+    pushSum(access.stride());
     emit.load(ILOAD, locals.rounds);
-    emit.runtime("within", "([BJIII)I");
+    emit.runtime("within", "([BJIJI)I");
     emit.load(ISTORE, locals.rounds);
-  }
-
-  private static int displacement(Loop.Access access) {
-    return access.offset() + (access.isAfter() ? access.stride() : 0);
   }
 
   /** Before a round of the second copy. The test is in front: HotSpot unrolls that form better. */
@@ -124,14 +138,18 @@ final class FastLoop {
 
   /** Pushes array and index of the access in {@code slot}. */
   void pushIndex(int slot) {
-    Loop.Access access = moved.get(slot);
-    int pointer = pointers.indexOf(access.register());
+    Access access = moved.get(slot);
+    int pointer = pointerOf(access);
     emit.load(ALOAD, locals.pointerData(pointer));
     emit.load(ILOAD, locals.pointerIndex(pointer));
-    emit.pushInt(displacement(access));
+    emit.pushInt((int) access.address().constant());
     emit.op(IADD);
     emit.load(ILOAD, locals.round);
-    emit.pushInt(access.stride());
+    if (access.stride().isConstant()) {
+      emit.pushInt((int) access.stride().constant());
+    } else {
+      emit.load(ILOAD, locals.pointerStride(pointer));
+    }
     emit.op(IMUL);
     emit.op(IADD);
   }

@@ -36,6 +36,7 @@ final class Locals {
   private final int[] base;
   private final int[] pointerData = new int[FastLoop.MAX_POINTERS];
   private final int[] pointerIndex = new int[FastLoop.MAX_POINTERS];
+  private final int[] pointerStride = new int[FastLoop.MAX_POINTERS];
 
   /** For a function if {@code isChunk} is not set: its parameters are r1 to r5. */
   Locals(boolean isChunk, int bases) {
@@ -61,6 +62,7 @@ final class Locals {
     for (int i = 0; i < FastLoop.MAX_POINTERS; i++) {
       pointerData[i] = add(BYTES, 1);
       pointerIndex[i] = add(Opcodes.INTEGER, 1);
+      pointerStride[i] = add(Opcodes.INTEGER, 1);
     }
     data = new int[bases];
     base = new int[bases];
@@ -99,6 +101,11 @@ final class Locals {
   /** {@return the variable that holds the index of a loop's pointer before the first round} */
   int pointerIndex(int number) {
     return pointerIndex[number];
+  }
+
+  /** {@return the variable that holds by how much that index grows, where it is no constant} */
+  int pointerStride(int number) {
+    return pointerStride[number];
   }
 
   int bases() {

@@ -1,42 +1,31 @@
 package dev.jbpf.vm.jit;
 
-import dev.jbpf.vm.exec.AtomicBits;
 import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.HelperFunction;
 import dev.jbpf.vm.exec.Micro;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * An innermost loop: consecutive slots, entered at the first, with one jump back, at the last. What
  * a round costs is known, so that the budget can be checked for many rounds at once, and so can
- * accesses whose address changes by the same distance in every round.
+ * accesses whose address grows by the same distance in every round.
  */
 final class Loop {
   private static final int MAX_SLOTS = 64;
 
-  /** Far below the length of an array, so that no index overflows. */
-  private static final int MAX_STRIDE = 1 << 16;
-
   private final Code code;
   private final int head;
   private final int last;
-  private final boolean isStraight;
   private final int calleeCharge;
 
-  private Loop(Code code, int head, int last, boolean isStraight, int calleeCharge) {
+  private Loop(Code code, int head, int last, int calleeCharge) {
     this.code = code;
     this.head = head;
     this.last = last;
-    this.isStraight = isStraight;
     this.calleeCharge = calleeCharge;
   }
-
-  /** An access that moves by {@code stride} bytes a round; {@code isAfter} it has moved already. */
-  record Access(int slot, int register, int offset, int size, int stride, boolean isAfter) {}
 
   /** {@return the loop that the jump in {@code last} closes, if it is one of this kind} */
   static Optional<Loop> closedBy(
@@ -67,7 +56,7 @@ final class Loop {
     }
     return calleeCharge > 0 && !isStraight || isEnteredInside(code, head, last, slots)
         ? Optional.empty()
-        : Optional.of(new Loop(code, head, last, isStraight, calleeCharge));
+        : Optional.of(new Loop(code, head, last, calleeCharge));
   }
 
   private static boolean isAllowed(Code code, long word, CallSites calls) {
@@ -117,80 +106,6 @@ final class Loop {
 
   /** {@return the accesses whose addresses in any round follow from those in the first} */
   List<Access> accesses() {
-    List<Access> found = new ArrayList<>();
-    for (int slot = head; isStraight && slot < last; ) {
-      long word = code.words()[slot];
-      int micro = Code.micro(word);
-      if (Flow.isLoad(micro)) {
-        add(found, slot, Code.b(word), word);
-      } else if (Flow.isStore(micro)) {
-        add(found, slot, Code.a(word), word);
-      }
-      slot = Flow.following(slot, micro);
-    }
-    return found;
-  }
-
-  private void add(List<Access> found, int slot, int register, long word) {
-    int writer = -1;
-    for (int other = head; other < last; ) {
-      long otherWord = code.words()[other];
-      if (written(otherWord).orElse(-1) == register) {
-        if (writer >= 0) {
-          return;
-        }
-        writer = other;
-      }
-      other = Flow.following(other, Code.micro(otherWord));
-    }
-    int size = Flow.size(Code.micro(word));
-    if (writer < 0) {
-      found.add(new Access(slot, register, Code.c(word), size, 0, false));
-      return;
-    }
-    stride(code.words()[writer])
-        .ifPresent(
-            stride -> {
-              boolean isAfter = slotsBefore(slot, register);
-              found.add(new Access(slot, register, Code.c(word), size, stride, isAfter));
-            });
-  }
-
-  private boolean slotsBefore(int slot, int register) {
-    for (int other = head; other < slot; ) {
-      long word = code.words()[other];
-      if (written(word).orElse(-1) == register) {
-        return true;
-      }
-      other = Flow.following(other, Code.micro(word));
-    }
-    return false;
-  }
-
-  private OptionalInt stride(long word) {
-    int micro = Code.micro(word);
-    boolean isSum = micro == Micro.ADD || micro == Micro.SUB;
-    if (!isSum || !Code.isConstant(Code.b(word))) {
-      return OptionalInt.empty();
-    }
-    long stride = code.constant(Code.b(word)) * (micro == Micro.ADD ? 1 : -1);
-    return stride > -MAX_STRIDE && stride < MAX_STRIDE
-        ? OptionalInt.of((int) stride)
-        : OptionalInt.empty();
-  }
-
-  /** The register that the instruction changes. */
-  private static OptionalInt written(long word) {
-    int micro = Code.micro(word);
-    if (micro == Micro.CALL || micro == Micro.CALL_LOCAL) {
-      return OptionalInt.of(0);
-    }
-    if (micro == Micro.ATOMIC) {
-      return AtomicBits.fetches(Code.b(word))
-          ? OptionalInt.of(AtomicBits.result(Code.b(word)))
-          : OptionalInt.empty();
-    }
-    boolean isNone = Flow.isStore(micro) || Flow.isJump(micro) || micro == Micro.RELEASE;
-    return isNone ? OptionalInt.empty() : OptionalInt.of(Code.a(word));
+    return new Induction(code, head, last).accesses();
   }
 }

@@ -33,9 +33,10 @@ final class Runtime {
    * @param offset where it is in the first round
    * @param stride how far it moves in each
    */
-  static int within(byte[] data, long offset, int size, int stride, int rounds) {
+  static int within(byte[] data, long offset, int size, long stride, int rounds) {
     long last = data.length - (long) size;
-    if (offset < 0 || offset > last) {
+    boolean isFar = stride >= Induction.MAX_STRIDE || stride <= -Induction.MAX_STRIDE;
+    if (offset < 0 || offset > last || isFar) {
       return 0;
     }
     if (stride == 0) {

@@ -1,0 +1,57 @@
+package dev.jbpf.vm.jit;
+
+import static org.objectweb.asm.Opcodes.LADD;
+import static org.objectweb.asm.Opcodes.LCONST_0;
+import static org.objectweb.asm.Opcodes.LLOAD;
+import static org.objectweb.asm.Opcodes.LSTORE;
+
+import dev.jbpf.vm.exec.Code;
+import dev.jbpf.vm.exec.Micro;
+import java.util.Optional;
+import org.objectweb.asm.Label;
+
+/**
+ * A jump over nothing but the addition of a constant, as in loops that count: compiled as the
+ * addition of either that constant or zero. The choice between two sums, which is the same, would
+ * make each round wait for the condition of the round before.
+ */
+record SkippedAddition(long jump, long addition) {
+
+  /** {@return what is at {@code slot}, if it is that and no other jump comes between the two} */
+  static Optional<SkippedAddition> at(Code code, Function function, int slot) {
+    long jump = code.words()[slot];
+    if (!isConditional(Code.micro(jump))
+        || Code.c(jump) != end(slot)
+        || function.targets().get(slot + 1)) {
+      return Optional.empty();
+    }
+    long next = code.words()[slot + 1];
+    return Code.micro(next) == Micro.ADD && Code.isConstant(Code.b(next))
+        ? Optional.of(new SkippedAddition(jump, next))
+        : Optional.empty();
+  }
+
+  private static boolean isConditional(int micro) {
+    return Flow.isJump(micro) && micro != Micro.JA && micro != Micro.MAY_GOTO;
+  }
+
+  /** {@return the slot that follows} */
+  static int end(int slot) {
+    return slot + 2;
+  }
+
+  void compile(Emitter emit, Conditions conditions) {
+    Label chosen = new Label();
+    int summand = emit.locals().address;
+    emit.op(LCONST_0);
+    emit.load(LSTORE, summand);
+    conditions.jumpIf(Code.micro(jump), Code.a(jump), Code.b(jump), chosen);
+    emit.push(Code.b(addition));
+    emit.load(LSTORE, summand);
+    emit.label(chosen);
+    emit.push(Code.a(addition));
+    emit.load(LLOAD, summand);
+    emit.op(LADD);
+    emit.pop(Code.a(addition));
+  }
+}
