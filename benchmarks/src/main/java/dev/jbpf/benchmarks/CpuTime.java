@@ -21,7 +21,12 @@ public final class CpuTime {
   private CpuTime() {}
 
   public static void main(String[] arguments) {
-    LongSupplier work = work(arguments[0], arguments[1]);
+    double best = best(work(arguments[0], arguments[1]));
+    System.out.printf("%-12s %-12s %,.1f ns%n", arguments[0], arguments[1], best);
+  }
+
+  /** {@return the nanoseconds that one call takes, in the best round} */
+  static double best(LongSupplier work) {
     long runs = 1;
     while (time(work, runs) < ROUND / 4) {
       runs *= 2;
@@ -30,7 +35,7 @@ public final class CpuTime {
     for (int i = 0; i < ROUNDS; i++) {
       best = Math.min(best, (double) time(work, runs) / runs);
     }
-    System.out.printf("%-12s %-12s %,.1f ns%n", arguments[0], arguments[1], best);
+    return best;
   }
 
   private static LongSupplier work(String program, String engine) {
