@@ -146,6 +146,19 @@ public record MapDef<K, V>(
     return MapRules.PER_CPU.contains(type);
   }
 
+  /**
+   * {@return whether {@code other} makes the same map for the kernel: codecs need not be equal to
+   * have the same size}
+   */
+  public boolean isLike(MapDef<?, ?> other) {
+    return name.equals(other.name)
+        && type == other.type
+        && key.size() == other.key.size()
+        && valueSize() == other.valueSize()
+        && maxEntries == other.maxEntries
+        && flags.equals(other.flags);
+  }
+
   /** {@return the kernel's {@code map_flags}} */
   public int flagBits() {
     return flags.stream().mapToInt(MapFlag::mask).reduce(0, (a, b) -> a | b);

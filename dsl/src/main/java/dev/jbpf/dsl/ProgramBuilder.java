@@ -21,7 +21,6 @@ import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.MapDef;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ public final class ProgramBuilder
   private final boolean capture = Capture.isOn();
 
   private final Target target;
-  private final Map<String, MapDef<?, ?>> maps = new HashMap<>();
+  private final Map<String, MapDef<?, ?>> maps = new LinkedHashMap<>();
   private final Deque<Loop> loops = new ArrayDeque<>();
   private final Map<Label, Consumer<? super ProgramBuilder>> subprograms = new LinkedHashMap<>();
   private Optional<IfBlock> unfinished = Optional.empty();
@@ -74,6 +73,13 @@ public final class ProgramBuilder
    */
   public static ProgramBuilder create(Target target) {
     return new ProgramBuilder(target);
+  }
+
+  /** A builder that knows the definitions of maps that the program will name. */
+  static ProgramBuilder create(Target target, List<MapDef<?, ?>> maps) {
+    ProgramBuilder builder = create(target);
+    maps.forEach(builder::define);
+    return builder;
   }
 
   /**
@@ -162,19 +168,11 @@ public final class ProgramBuilder
   /** Keeps the definition of a map that the program names, for the check. */
   private ProgramBuilder define(MapDef<?, ?> map) {
     MapDef<?, ?> known = maps.putIfAbsent(map.name(), map);
-    if (known != null && !isSame(known, map)) {
+    if (known != null && !known.isLike(map)) {
       throw new IllegalArgumentException(
           "two maps '" + map.name() + "': " + known + " and " + map + "; give one another name");
     }
     return this;
-  }
-
-  /** Codecs need not be equal to do the same. */
-  private static boolean isSame(MapDef<?, ?> a, MapDef<?, ?> b) {
-    return a.type() == b.type()
-        && a.key().size() == b.key().size()
-        && a.valueSize() == b.valueSize()
-        && a.maxEntries() == b.maxEntries();
   }
 
   /** {@code dst = value}, by the shortest instruction that holds it. */
@@ -469,6 +467,11 @@ public final class ProgramBuilder
       throw new IllegalStateException("something follows the block already: no place for an else");
     }
     unfinished = Optional.empty();
+  }
+
+  /** {@return the definitions of maps that are known, in the order of their appearance} */
+  List<MapDef<?, ?>> maps() {
+    return List.copyOf(maps.values());
   }
 
   /** {@return whether control can reach what is added next} */

@@ -5,6 +5,9 @@ import dev.jbpf.code.LinkException;
 import dev.jbpf.code.Origins;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.map.MapDef;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -13,6 +16,7 @@ import java.util.function.Supplier;
 final class Recipe implements Origins {
   private final Supplier<ProgramBuilder> builders;
   private final Consumer<? super ProgramBuilder> body;
+  private final List<MapDef<?, ?>> maps = new ArrayList<>();
   private final Program built;
   private volatile Optional<Origins> origins = Optional.empty();
 
@@ -24,6 +28,11 @@ final class Recipe implements Origins {
 
   Program program() {
     return built.withOrigins(this);
+  }
+
+  /** {@return the definitions of maps that the builder was given} */
+  List<MapDef<?, ?>> maps() {
+    return maps;
   }
 
   private Program buildOrExplain() {
@@ -38,7 +47,10 @@ final class Recipe implements Origins {
   private Program build() {
     ProgramBuilder builder = builders.get();
     body.accept(builder);
-    return builder.build();
+    Program program = builder.build();
+    maps.clear();
+    maps.addAll(builder.maps());
+    return program;
   }
 
   @Override

@@ -14,9 +14,13 @@ import dev.jbpf.map.MapDef;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Makes an object of programs, the maps and variables that they use, and a licence. bpftool and
@@ -35,6 +39,9 @@ public final class BpfObjectBuilder {
   private final Map<String, SymbolBuilder> maps = new LinkedHashMap<>();
   private final Map<String, SymbolBuilder> variables = new LinkedHashMap<>();
   private final List<Entry> programs = new ArrayList<>();
+  private final Map<String, MapDef<?, ?>> definitions = new HashMap<>();
+  private final Set<String> licenses = new HashSet<>();
+  private final TreeSet<KernelVersion> kernels = new TreeSet<>();
   private SourceText sources = SourceText.NONE;
 
   /** An empty object for targets of that byte order. */
@@ -143,12 +150,42 @@ public final class BpfObjectBuilder {
   }
 
   /**
+   * Adds a program with its maps, its licence and the kernel that it is for. Maps that several
+   * programs name are shared.
+   *
+   * @throws IllegalArgumentException if a name is taken, another map has it, or another program has
+   *     another licence: an object has one
+   */
+  public BpfObjectBuilder add(ProgramDef definition) {
+    for (MapDef<?, ?> map : definition.maps()) {
+      MapDef<?, ?> known = definitions.putIfAbsent(map.name(), map);
+      if (known == null) {
+        map(map);
+      } else if (!known.isLike(map)) {
+        throw new IllegalArgumentException("two maps '" + map.name() + "': " + known + ", " + map);
+      }
+    }
+    if (licenses.isEmpty()) {
+      license(definition.license());
+    } else if (!licenses.contains(definition.license())) {
+      throw new IllegalArgumentException(
+          "an object has one licence: " + licenses + ", not " + definition.license());
+    }
+    licenses.add(definition.license());
+    definition.kernel().ifPresent(kernels::add);
+    return program(definition.name(), definition.section(), definition.program());
+  }
+
+  /**
    * {@return the object} Nothing can be added to it from now on.
    *
    * @throws IllegalArgumentException if a program refers to a map or variable that is not there, or
    *     its name is taken, or its calls and jumps are not those of functions
    */
   public ElfObject build() {
+    if (!kernels.isEmpty()) {
+      version(kernels.last());
+    }
     for (Entry entry : programs) {
       new ProgramWriter(object, types, this::target, sources, entry.name(), entry.program())
           .writeTo(entry.section());

@@ -3,6 +3,7 @@ package dev.jbpf.elf.bpf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.isa.Reg;
+import dev.jbpf.testing.Bpffs;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;

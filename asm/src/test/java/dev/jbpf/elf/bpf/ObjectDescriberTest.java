@@ -14,6 +14,7 @@ import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolKind;
 import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.MapType;
+import dev.jbpf.testing.Bpffs;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;
 import java.nio.ByteOrder;

@@ -2,6 +2,7 @@ package dev.jbpf.elf.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.testing.Bpffs;
 import dev.jbpf.testing.Tool;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
