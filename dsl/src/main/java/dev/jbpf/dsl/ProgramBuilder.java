@@ -337,28 +337,53 @@ public final class ProgramBuilder
     return isOpen() ? ja(top).bind(end) : bind(end);
   }
 
-  /** Adds a loop of {@code times} rounds, counted in {@code counter} from 0; since Linux 5.3. */
+  /** Adds a loop of {@code times} rounds, counted in {@code counter} from 0; see forRange. */
   public ProgramBuilder loop(int times, Reg counter, Consumer<? super ProgramBuilder> body) {
     return forRange(counter, 0, times, body);
   }
 
   /**
    * Adds a loop over the numbers {@code from} to {@code to - 1} in {@code counter}, which the body
-   * must keep; since Linux 5.3. Without a number nothing is added but the first value of {@code
-   * counter}.
+   * must keep: one that jumps back, or, for kernels before 5.3, the body once for each number.
+   * Without a number nothing is added but the first value of {@code counter}.
    */
   public ProgramBuilder forRange(
       Reg counter, int from, int to, Consumer<? super ProgramBuilder> body) {
-    mov(counter, from);
-    if (from >= to) {
-      return this;
+    LoopForm form = target.lacks(LoopForm.BOUNDED.since()) ? LoopForm.UNROLLED : LoopForm.BOUNDED;
+    return from < to
+        ? forRange(form, counter, from, to, Carried.NOTHING, body)
+        : mov(counter, from);
+  }
+
+  /**
+   * Adds a loop over the numbers {@code from} to {@code to - 1} in {@code counter}, in the newest
+   * form that the target's kernel takes; see {@link LoopForm#of}.
+   *
+   * <p>That the program does the same in each form, the body must keep to what each allows: of the
+   * registers it has {@code counter}, which it must keep, and what is carried; the stack's content
+   * is neither known in it nor after it, apart from what it finds through carried addresses; it
+   * leaves by {@link #breakIf} and {@link #continueIf} only. Behind the loop R0 to R5 and {@code
+   * counter} hold nothing of use.
+   *
+   * @param counter one of R6 to R9
+   */
+  public ProgramBuilder forRange(
+      Reg counter, int from, int to, Carried carried, Consumer<? super ProgramBuilder> body) {
+    return forRange(LoopForm.of(target), counter, from, to, carried, body);
+  }
+
+  /** The same in that form, whatever the target is. */
+  public ProgramBuilder forRange(
+      LoopForm form,
+      Reg counter,
+      int from,
+      int to,
+      Carried carried,
+      Consumer<? super ProgramBuilder> body) {
+    if (from < to) {
+      new RangeLoop(counter, from, to, body).emit(this, form, carried);
     }
-    Label top = Label.create();
-    Label next = Label.create();
-    Label end = Label.create();
-    bind(top);
-    loop(new Loop(next, end), body);
-    return bind(next).add(counter, 1).jslt(counter, to, top).bind(end);
+    return this;
   }
 
   /**
@@ -375,10 +400,10 @@ public final class ProgramBuilder
     return bind(end);
   }
 
-  private void loop(Loop loop, Consumer<? super ProgramBuilder> body) {
+  ProgramBuilder loop(Loop loop, Consumer<? super ProgramBuilder> body) {
     loops.push(loop);
     try {
-      body(body);
+      return body(body);
     } finally {
       loops.pop();
     }
@@ -390,7 +415,7 @@ public final class ProgramBuilder
    * @throws IllegalStateException outside a loop
    */
   public ProgramBuilder breakIf(Condition condition) {
-    return jumpIf(condition, innermost("breakIf").end());
+    return jumpIf(condition, innermost("breakIf").leave());
   }
 
   /**
@@ -426,6 +451,13 @@ public final class ProgramBuilder
       throw new IllegalArgumentException("two subprograms '" + name + "'");
     }
     return this;
+  }
+
+  /** Adds a function without a name behind the program, which only {@code body} ends. */
+  Label function(Consumer<? super ProgramBuilder> body) {
+    Label label = Label.create();
+    subprograms.put(label, body);
+    return label;
   }
 
   /** Fills the registers of the arguments, at most five, and calls the subprogram. */

@@ -100,7 +100,7 @@ class DefinitionTest {
                 Definition.named("p")
                     .in("socket")
                     .since(4, 19)
-                    .build(b -> b.mov(R0, 0).loop(3, R6, t -> t.add(R0, 1)).exit()))
+                    .build(b -> b.mov(R0, 4).whileLoop(R0.ne(0), t -> t.sub(R0, 1)).exit()))
         .withMessageContaining("DefinitionTest.java:")
         .withMessageContaining("a jump back needs Linux 5.3");
     assertThatIllegalArgumentException()

@@ -395,7 +395,7 @@ class MistakesTest {
         of(
                 "kernel-version",
                 "a jump back needs Linux 5.3",
-                b -> b.mov(R0, 0).loop(4, R6, t -> t.add(R0, R6)).exit())
+                b -> b.mov(R0, 4).label("top").sub(R0, 1).jne(R0, 0, "top").exit())
             .since(5, 2),
         of("kernel-version", "bpf_ktime_get_boot_ns needs Linux 5.8", b -> b.call(125).exit())
             .since(5, 7),
