@@ -37,6 +37,8 @@ public final class DiagnosticPrinter {
     StringBuilder out = new StringBuilder().append(diagnostic).append('\n');
     if (diagnostic.origin() instanceof Origin.Source source) {
       appendSource(out, source, diagnostic.length(), lines.apply(source.line()));
+    } else if (diagnostic.origin() instanceof Origin.Java java) {
+      out.append(number(java.line())).append(" | ").append(lines.apply(java.line())).append('\n');
     }
     appendNotes(out, diagnostic);
     return out.toString();
@@ -54,7 +56,7 @@ public final class DiagnosticPrinter {
     int from = line.length() <= MAX_SHOWN ? 0 : Math.max(0, at - BEFORE);
     int to = Math.min(line.length(), from + MAX_SHOWN);
     String head = from > 0 ? "…" : "";
-    String number = " ".repeat(Math.max(0, 5 - digits(source.line()))) + source.line();
+    String number = number(source.line());
     out.append(number).append(" | ").append(head);
     for (int i = from; i < to; i++) {
       char c = line.charAt(i);
@@ -68,7 +70,8 @@ public final class DiagnosticPrinter {
     out.append("^".repeat(Math.max(1, Math.min(length, to - at)))).append('\n');
   }
 
-  private static int digits(int number) {
-    return Integer.toString(number).length();
+  private static String number(int line) {
+    String digits = Integer.toString(line);
+    return " ".repeat(Math.max(0, 5 - digits.length())) + digits;
   }
 }

@@ -21,6 +21,13 @@ import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.Bpf;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.ProgramSpec;
+import dev.jbpf.runtime.TestRun;
+import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.runtime.object.BpfObject;
+import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.Bpffs;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;
@@ -170,6 +177,35 @@ class DefinitionTest {
       assertThat(result.exit()).isNotZero();
       assertThat(result.output())
           .contains("b.mov(R0, R6).exit())); @ DefinitionTest.java:" + line(wrong, 0));
+    }
+  }
+
+  @Test
+  @KernelTest
+  void theLoaderTellsTheKernelTheLinesOfJava() {
+    ProgramDef wrong =
+        ProgramDef.of("wrong", "xdp", ProgramBuilder.program(b -> b.mov(R0, R6).exit()));
+    assertThatExceptionOfType(VerifierException.class)
+        .isThrownBy(() -> Bpf.load(ProgramSpec.of(wrong)).close())
+        .satisfies(
+            e ->
+                assertThat(e.log())
+                    .contains("b.mov(R0, R6).exit())); @ DefinitionTest.java:" + line(wrong, 0)))
+        .withMessageContaining("DefinitionTest.java:" + line(wrong, 0) + ": error[verifier]")
+        .withMessageContaining(line(wrong, 0) + " |         ProgramDef.of(\"wrong\"");
+  }
+
+  @Test
+  @KernelTest
+  void aDefinitionLoadsAsItIs() {
+    try (KernelProgram loaded = Bpf.load(ProgramSpec.of(count()))) {
+      loaded.testRun(TestRun.onPacket(new byte[64]));
+      assertThat(loaded.map(COUNTS).lookup(0)).hasValue(1L);
+    }
+    try (BpfObject both = BpfObject.open("both", object().toBytes()).load()) {
+      both.program("count").testRun(TestRun.onPacket(new byte[64]));
+      assertThat(both.map(COUNTS).lookup(0)).hasValue(1L);
+      assertThat(both.programs()).containsOnlyKeys("count", "drop");
     }
   }
 }

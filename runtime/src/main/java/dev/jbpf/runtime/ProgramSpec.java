@@ -1,6 +1,7 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.kernel.ProgramType;
@@ -70,6 +71,21 @@ public record ProgramSpec(
         LogLevel.NONE,
         OptionalInt.empty(),
         Optional.empty());
+  }
+
+  /**
+   * {@return what a definition says, without a place where the program is attached} For those that
+   * are verified against their place, as fentry's, load an object: {@link
+   * dev.jbpf.runtime.object.BpfObject}.
+   */
+  public static ProgramSpec of(ProgramDef definition) {
+    ProgramSpec spec =
+        of(definition.name(), definition.kind().type(), definition.program())
+            .withLicense(definition.license());
+    for (MapDef<?, ?> map : definition.maps()) {
+      spec = spec.withMap(map);
+    }
+    return definition.kind().attachType().map(spec::withAttachType).orElse(spec);
   }
 
   /** {@return the same under that license} */

@@ -3,28 +3,45 @@ package dev.jbpf.runtime;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.elf.bpf.JavaSources;
+import dev.jbpf.elf.bpf.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** The lines of the file that a message is about, if it is still there to be read. */
-final class SourceLines {
-  private final List<String> lines;
+/**
+ * The lines that origins name, where the files are still there to be read: assembly by its path,
+ * Java in {@code src/main/java} and {@code src/test/java} of the current folder.
+ */
+final class SourceLines implements SourceText {
+  private final JavaSources java =
+      JavaSources.in(Path.of("src", "main", "java"), Path.of("src", "test", "java"));
+  private final Map<String, List<String>> files = new HashMap<>();
 
-  private SourceLines(List<String> lines) {
-    this.lines = lines;
+  @Override
+  public String at(Origin origin) {
+    return find(origin).orElseGet(() -> NONE.at(origin));
   }
 
-  static SourceLines of(Origin origin) {
-    return new SourceLines(origin instanceof Origin.Source source ? read(source) : List.of());
+  private Optional<String> find(Origin origin) {
+    if (origin instanceof Origin.Source source) {
+      List<String> lines = files.computeIfAbsent(source.file(), SourceLines::read);
+      return source.line() <= lines.size()
+          ? Optional.of(lines.get(source.line() - 1))
+          : Optional.empty();
+    }
+    return java.find(origin);
   }
 
   /** A message without its line is better than none. */
-  private static List<String> read(Origin.Source source) {
+  private static List<String> read(String file) {
     try {
-      Path path = Path.of(source.file());
+      Path path = Path.of(file);
       return Files.isRegularFile(path) ? Files.readAllLines(path) : List.of();
     } catch (InvalidPathException | IOException e) {
       return List.of();
@@ -33,12 +50,8 @@ final class SourceLines {
 
   /** {@return the text of {@code diagnostic}, with its line if that can be read} */
   String print(Diagnostic diagnostic) {
-    return lines.isEmpty()
-        ? DiagnosticPrinter.print(diagnostic)
-        : DiagnosticPrinter.print(diagnostic, this::line);
-  }
-
-  private String line(int number) {
-    return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
+    return find(diagnostic.origin())
+        .map(line -> DiagnosticPrinter.print(diagnostic, number -> line))
+        .orElseGet(() -> DiagnosticPrinter.print(diagnostic));
   }
 }

@@ -12,6 +12,7 @@ import dev.jbpf.runtime.sys.Struct;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Hands a program to the verifier, and gets its log whole: the kernel does not say beforehand how
@@ -29,6 +30,7 @@ final class VerifierCall {
   private final ProgramSpec spec;
   private final byte[] instructions;
   private final byte[] license;
+  private Optional<ProgramTypes> types;
   private int typesDescriptor;
 
   /** What came of it: a descriptor, and the log that was asked for. */
@@ -37,29 +39,55 @@ final class VerifierCall {
   VerifierCall(Kernel kernel, ProgramSpec spec, Program filled) {
     this.kernel = kernel;
     this.spec = spec;
+    this.types = spec.types();
     this.instructions = filled.toBytes(ByteOrder.nativeOrder());
     this.license = (spec.license() + '\0').getBytes(StandardCharsets.UTF_8);
   }
 
-  /** {@return what came of it} The types stay open meanwhile. */
+  /**
+   * {@return what came of it} Loads first without a log, unless one is asked for: that is faster,
+   * and mostly enough.
+   */
   Accepted run() {
-    Optional<Descriptor> types = spec.types().map(t -> t.types().descriptor());
-    typesDescriptor = types.map(Descriptor::acquire).orElse(0);
-    try {
-      return load();
+    if (spec.log() != LogLevel.NONE) {
+      return described(() -> loadWithLog(spec.log()));
+    }
+    long result =
+        types.isPresent() || Description.isNeeded(spec.program())
+            ? described(this::loadWithoutLog)
+            : loadWithoutLog();
+    return result >= 0
+        ? new Accepted((int) result, "")
+        : described(() -> loadWithLog(LogLevel.BRIEF));
+  }
+
+  /** Runs {@code load} with types: those that were given, or what the program's origins tell. */
+  private <T> T described(Supplier<T> load) {
+    if (types.isPresent()) {
+      return withTypes(load);
+    }
+    try (Description description = Description.load(kernel, spec)) {
+      types = description.types();
+      return withTypes(load);
     } finally {
-      types.ifPresent(Descriptor::release);
+      types = Optional.empty();
     }
   }
 
-  /** Loads first without a log, unless one is asked for: that is faster, and mostly enough. */
-  private Accepted load() {
-    if (spec.log() != LogLevel.NONE) {
-      return loadWithLog(spec.log());
+  /** The types stay open meanwhile. */
+  private <T> T withTypes(Supplier<T> load) {
+    Optional<Descriptor> descriptor = types.map(t -> t.types().descriptor());
+    typesDescriptor = descriptor.map(Descriptor::acquire).orElse(0);
+    try {
+      return load.get();
+    } finally {
+      descriptor.ifPresent(Descriptor::release);
     }
+  }
+
+  private long loadWithoutLog() {
     Scratch scratch = kernel.scratch();
-    long result = load(scratch, attr(scratch));
-    return result >= 0 ? new Accepted((int) result, "") : loadWithLog(LogLevel.BRIEF);
+    return load(scratch, attr(scratch));
   }
 
   private Accepted loadWithLog(LogLevel level) {
@@ -96,7 +124,7 @@ final class VerifierCall {
 
   /** The instructions, behind them what describes them, and then the license. */
   private Struct attr(Scratch scratch) {
-    int end = instructions.length + spec.types().map(ProgramTypes::bytes).orElse(0);
+    int end = instructions.length + types.map(ProgramTypes::bytes).orElse(0);
     Block data = scratch.data(end + license.length);
     data.bytes().put(0, instructions).put(end, license);
     Struct attr =
@@ -112,22 +140,22 @@ final class VerifierCall {
         .ifPresent(type -> attr.set(AttrField.LOAD_EXPECTED_ATTACH_TYPE, type.value()));
     spec.target().ifPresent(target -> attr.set(AttrField.LOAD_ATTACH_BTF_ID, target.id()));
     spec.kernelVersion().ifPresent(code -> attr.set(AttrField.LOAD_KERN_VERSION, code));
-    spec.types().ifPresent(types -> describe(attr, types, data));
+    types.ifPresent(known -> describe(attr, known, data));
     return attr;
   }
 
-  private void describe(Struct attr, ProgramTypes types, Block data) {
+  private void describe(Struct attr, ProgramTypes known, Block data) {
     long functions = data.address() + instructions.length;
-    types.writeTo(data, instructions.length);
+    known.writeTo(data, instructions.length);
     attr.set(AttrField.LOAD_PROG_BTF_FD, typesDescriptor)
         .set(AttrField.LOAD_FUNC_INFO, functions)
         .set(AttrField.LOAD_FUNC_INFO_REC_SIZE, ProgramTypes.FUNCTION_BYTES)
-        .set(AttrField.LOAD_FUNC_INFO_CNT, types.functionCount())
+        .set(AttrField.LOAD_FUNC_INFO_CNT, known.functionCount())
         .set(
             AttrField.LOAD_LINE_INFO,
-            functions + (long) types.functionCount() * ProgramTypes.FUNCTION_BYTES)
+            functions + (long) known.functionCount() * ProgramTypes.FUNCTION_BYTES)
         .set(AttrField.LOAD_LINE_INFO_REC_SIZE, ProgramTypes.LINE_BYTES)
-        .set(AttrField.LOAD_LINE_INFO_CNT, types.lineCount());
+        .set(AttrField.LOAD_LINE_INFO_CNT, known.lineCount());
   }
 
   private long load(Scratch scratch, Struct attr) {

@@ -64,7 +64,7 @@ public final class VerifierException extends BpfSyscallException {
   }
 
   private static String text(Diagnostic diagnostic) {
-    return SourceLines.of(diagnostic.origin()).print(diagnostic).stripTrailing();
+    return new SourceLines().print(diagnostic).stripTrailing();
   }
 
   /** {@return the message as data; its place is where the author wrote the instruction} */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -56,13 +57,18 @@ public final class JavaSources implements SourceText {
 
   @Override
   public String at(Origin origin) {
-    if (origin instanceof Origin.Java java) {
-      List<String> lines = files.computeIfAbsent(path(java), this::read);
-      if (java.line() >= 1 && java.line() <= lines.size()) {
-        return lines.get(java.line() - 1);
-      }
+    return find(origin).orElseGet(() -> NONE.at(origin));
+  }
+
+  /** {@return the line at {@code origin}, if its file is there} */
+  public Optional<String> find(Origin origin) {
+    if (!(origin instanceof Origin.Java java)) {
+      return Optional.empty();
     }
-    return NONE.at(origin);
+    List<String> lines = files.computeIfAbsent(path(java), this::read);
+    return java.line() >= 1 && java.line() <= lines.size()
+        ? Optional.of(lines.get(java.line() - 1))
+        : Optional.empty();
   }
 
   private static Path path(Origin.Java java) {

@@ -1,0 +1,70 @@
+package dev.jbpf.runtime;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.code.Slot;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.elf.bpf.ProgramDescription;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Words;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What the kernel is told of a program that was given without types: functions, and the lines that
+ * its origins name. It is in the kernel while this is open.
+ */
+final class Description implements AutoCloseable {
+  private static final Description NONE = new Description(Optional.empty());
+
+  private final Optional<ProgramTypes> types;
+
+  private Description(Optional<ProgramTypes> types) {
+    this.types = types;
+  }
+
+  /** {@return whether the kernel demands one: a function of the program is given to a helper} */
+  static boolean isNeeded(Program program) {
+    return IntStream.range(0, program.size())
+        .mapToLong(program::word)
+        .anyMatch(
+            word ->
+                Words.opcode(word) == Op.LDDW_FUNC.opcode()
+                    && Words.src(word) == Words.src(Op.LDDW_FUNC.template()));
+  }
+
+  /**
+   * {@return a description of the program; empty if there is nothing to tell, or the kernel does
+   * not take it, as those before 5.0}
+   */
+  static Description load(Kernel kernel, ProgramSpec spec) {
+    Program program = spec.program();
+    boolean hasLines = program.origin(new Slot(0)) != Origin.UNKNOWN;
+    return hasLines || isNeeded(program)
+        ? ProgramDescription.of(spec.name(), program, new SourceLines(), ByteOrder.nativeOrder())
+            .map(description -> load(kernel, description))
+            .orElse(NONE)
+        : NONE;
+  }
+
+  private static Description load(Kernel kernel, ProgramDescription description) {
+    long result = LoadedTypes.tryLoad(kernel, description.types());
+    return result < 0
+        ? NONE
+        : new Description(
+            Optional.of(
+                new ProgramTypes(
+                    LoadedTypes.of(kernel, (int) result),
+                    description.functionInfo(),
+                    description.lineInfo())));
+  }
+
+  Optional<ProgramTypes> types() {
+    return types;
+  }
+
+  @Override
+  public void close() {
+    types.ifPresent(known -> known.types().close());
+  }
+}
