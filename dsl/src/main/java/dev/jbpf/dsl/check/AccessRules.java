@@ -37,7 +37,7 @@ final class AccessRules {
         new Access(
             insn.op().mnemonic(),
             insn.off(),
-            Effects.size(insn.op()),
+            insn.op().accessSize(),
             format == Format.LOAD || format == Format.ATOMIC,
             format != Format.LOAD);
     return broken(access, base, state).or(() -> special(insn, state.value(base)));
@@ -45,7 +45,7 @@ final class AccessRules {
 
   /** What instructions may not do, but helpers may. */
   private static Optional<Rule> special(Insn insn, Value base) {
-    int size = Effects.size(insn.op());
+    int size = insn.op().accessSize();
     if (base instanceof Value.Stack stack && (stack.offset() + insn.off()) % size != 0) {
       return Rule.broken(
           "stack-alignment",

@@ -18,7 +18,6 @@ import java.util.Set;
  * @param loses what has no value afterwards
  */
 record Effects(int reads, int writes, int loses) {
-  private static final int SIZE_BITS = 0x18;
   private static final int ARGUMENTS = 0b11_1110;
   private static final int R0 = 1;
   private static final int R6 = 1 << 6;
@@ -86,16 +85,6 @@ record Effects(int reads, int writes, int loses) {
   /** {@return whether {@code insn} needs the value of {@code reg}} */
   static boolean reads(Insn insn, Reg reg) {
     return (of(insn).reads() & 1 << reg.number()) != 0;
-  }
-
-  /** {@return how many bytes {@code op} reads or writes in memory} */
-  static int size(Op op) {
-    return switch (op.opcode() & SIZE_BITS) {
-      case 0x10 -> 1;
-      case 0x08 -> 2;
-      case 0x00 -> 4;
-      default -> Long.BYTES;
-    };
   }
 
   /** {@return the register whose memory it reads or writes, if it does} */

@@ -102,7 +102,7 @@ final class Step {
       return;
     }
     long offset = stack.offset() + insn.off();
-    int size = Effects.size(insn.op());
+    int size = insn.op().accessSize();
     if (!State.isOnStack(offset, size)) {
       return;
     }
