@@ -40,16 +40,24 @@ final class BtfEncoder {
       composite(composite);
     } else if (type instanceof BtfType.Enum e) {
       head(ENUM, e, e.values().size(), e.isSigned(), e.size());
-      e.values().forEach(v -> entry(v.name(), v.value()));
+      for (BtfType.Enumerator value : e.values()) {
+        entry(value.name(), value.value());
+      }
     } else if (type instanceof BtfType.Enum64 e) {
       head(ENUM64, e, e.values().size(), e.isSigned(), e.size());
-      e.values().forEach(v -> entry(v.name(), v.value(), v.value() >>> 32));
+      for (BtfType.Enumerator value : e.values()) {
+        entry(value.name(), value.value(), value.value() >>> 32);
+      }
     } else if (type instanceof BtfType.FuncProto proto) {
       head(FUNC_PROTO, proto, proto.params().size(), false, proto.result());
-      proto.params().forEach(p -> entry(p.name(), p.type()));
+      for (BtfType.Param param : proto.params()) {
+        entry(param.name(), param.type());
+      }
     } else if (type instanceof BtfType.Datasec section) {
       head(DATASEC, section, section.variables().size(), false, section.size());
-      section.variables().forEach(v -> words(v.type(), v.offset(), v.size()));
+      for (BtfType.Variable variable : section.variables()) {
+        words(variable.type(), variable.offset(), variable.size());
+      }
     } else {
       plain(type);
     }
@@ -136,12 +144,16 @@ final class BtfEncoder {
   }
 
   private void check(BtfType type) {
-    BtfReferences.forEach(type, this::checkReference);
+    for (int target : BtfReferences.of(type)) {
+      checkReference(target);
+    }
     if (type instanceof BtfType.Composite composite) {
       checkCount(composite.members());
       checkSize(composite.size());
       boolean bitFields = hasBitFields(composite);
-      composite.members().forEach(member -> checkMember(member, bitFields));
+      for (BtfType.Member member : composite.members()) {
+        checkMember(member, bitFields);
+      }
     } else if (type instanceof BtfType.FuncProto proto) {
       checkCount(proto.params());
     } else if (type instanceof BtfType.Enum e) {

@@ -52,7 +52,12 @@ public final class BtfExtBuilder {
   }
 
   private ByteSink rows(Map<String, ByteSink> tables, String section) {
-    return tables.computeIfAbsent(section, name -> new ByteSink(types.order(), 64));
+    ByteSink rows = tables.get(section);
+    if (rows == null) {
+      rows = new ByteSink(types.order(), 64);
+      tables.put(section, rows);
+    }
+    return rows;
   }
 
   /** {@return whether nothing was said} */
@@ -86,12 +91,12 @@ public final class BtfExtBuilder {
     if (!sections.isEmpty()) {
       table.putInt(record);
     }
-    sections.forEach(
-        (name, rows) -> {
-          table.putInt(types.string(name));
-          table.putInt(rows.size() / record);
-          table.putBytes(rows.array(), 0, rows.size());
-        });
+    for (Map.Entry<String, ByteSink> section : sections.entrySet()) {
+      ByteSink rows = section.getValue();
+      table.putInt(types.string(section.getKey()));
+      table.putInt(rows.size() / record);
+      table.putBytes(rows.array(), 0, rows.size());
+    }
     return table;
   }
 }

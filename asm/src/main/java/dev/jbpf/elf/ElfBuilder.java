@@ -41,15 +41,16 @@ public final class ElfBuilder {
    * of that name if there is none}
    */
   public SectionBuilder section(String name) {
-    return sections.computeIfAbsent(
-        name,
-        n ->
-            new SectionBuilder(
-                n,
-                sections.size(),
-                SectionDefaults.type(name),
-                SectionDefaults.flags(name),
-                order));
+    SectionBuilder known = sections.get(name);
+    return known == null ? newSection(name) : known;
+  }
+
+  private SectionBuilder newSection(String name) {
+    int type = SectionDefaults.type(name);
+    long flags = SectionDefaults.flags(name);
+    SectionBuilder section = new SectionBuilder(name, sections.size(), type, flags, order);
+    sections.put(name, section);
+    return section;
   }
 
   /** {@return whether there is a section of that name} */
@@ -64,7 +65,12 @@ public final class ElfBuilder {
 
   /** {@return the symbol of that name, made undefined if there is none} */
   public SymbolBuilder symbol(String name) {
-    return named.computeIfAbsent(name, this::newSymbol);
+    SymbolBuilder symbol = named.get(name);
+    if (symbol == null) {
+      symbol = newSymbol(name);
+      named.put(name, symbol);
+    }
+    return symbol;
   }
 
   /** {@return the symbols so far, in the order in which they were named} */
@@ -84,8 +90,12 @@ public final class ElfBuilder {
 
   /** {@return the symbol that stands for {@code section} itself, which has no name} */
   public SymbolBuilder sectionSymbol(SectionBuilder section) {
-    return ofSections.computeIfAbsent(
-        section.name(), n -> anonymous("").kind(SymbolKind.SECTION).define(section, 0));
+    SymbolBuilder symbol = ofSections.get(section.name());
+    if (symbol == null) {
+      symbol = anonymous("").kind(SymbolKind.SECTION).define(section, 0);
+      ofSections.put(section.name(), symbol);
+    }
+    return symbol;
   }
 
   private SymbolBuilder newSymbol(String name) {

@@ -29,8 +29,36 @@ final class ElfWriter {
       long entrySize,
       Content content) {}
 
+  // No lambdas: making the first one takes longer than assembling a short source.
   private interface Content {
     void writeTo(OutputStream out) throws IOException;
+  }
+
+  private record Bytes(byte[] array, int size) implements Content {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      out.write(array, 0, size);
+    }
+  }
+
+  private record SectionContent(Section section) implements Content {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      section.writeTo(out);
+    }
+  }
+
+  private final class RelocationContent implements Content {
+    private final Section section;
+
+    RelocationContent(Section section) {
+      this.section = section;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      writeRelocations(section, out);
+    }
   }
 
   private final ElfObject object;
@@ -52,7 +80,9 @@ final class ElfWriter {
       }
     }
     symtab = 1 + sections.size() + relocated;
-    sections.forEach(this::addSection);
+    for (Section section : sections) {
+      addSection(section);
+    }
     for (int i = 0; i < sections.size(); i++) {
       if (!sections.get(i).relocations().isEmpty()) {
         addRelocations(sections.get(i), i);
@@ -74,7 +104,7 @@ final class ElfWriter {
             0,
             section.alignment(),
             section.entrySize(),
-            section::writeTo));
+            new SectionContent(section)));
   }
 
   private void addRelocations(Section section, int index) {
@@ -88,7 +118,7 @@ final class ElfWriter {
             1 + index,
             WORD,
             RELOCATION_BYTES,
-            out -> writeRelocations(section, out)));
+            new RelocationContent(section)));
   }
 
   private void addTables() {
@@ -107,19 +137,11 @@ final class ElfWriter {
             locals + 1,
             WORD,
             SYMBOL_BYTES,
-            out -> out.write(symbols)));
+            new Bytes(symbols, symbols.length)));
     int name = names.add(".strtab");
     parts.add(
         new Part(
-            name,
-            STRTAB,
-            0,
-            names.size(),
-            0,
-            0,
-            1,
-            0,
-            out -> out.write(names.array(), 0, names.size())));
+            name, STRTAB, 0, names.size(), 0, 0, 1, 0, new Bytes(names.array(), names.size())));
   }
 
   private byte[] symbols() {

@@ -39,7 +39,14 @@ public record AssemblerOptions(
   @FunctionalInterface
   public interface Includes {
     /** Finds none. */
-    Includes NONE = name -> Optional.empty();
+    Includes NONE =
+        new Includes() {
+          // No lambda: making the first one takes longer than assembling a short source.
+          @Override
+          public Optional<byte[]> read(String name) {
+            return Optional.empty();
+          }
+        };
 
     /** {@return the bytes of the file of that name; empty if it cannot be read} */
     Optional<byte[]> read(String name);

@@ -13,7 +13,7 @@ final class Complaints {
 
   private final Scanner in;
   private final Errors errors;
-  private Tree tree = Shapes.all().startingWith(Shapes.REGISTER);
+  private Tree tree = Shapes.statements();
 
   // The last name that was read as a symbol: what does not fit behind it may be its fault.
   private int symbolNode;
@@ -126,8 +126,8 @@ final class Complaints {
         end,
         "unknown instruction " + quote(in, at, end),
         name.startsWith("BPF_")
-            ? errors.didYouMean(name, Shapes.macros().words())
-            : errors.didYouMean(name.toLowerCase(Locale.ROOT), Shapes.all().words()));
+            ? errors.didYouMean(name, Shapes.macros().firstWords())
+            : errors.didYouMean(name.toLowerCase(Locale.ROOT), Shapes.statements().firstWords()));
   }
 
   private List<String> words(int node) {

@@ -3,9 +3,12 @@ package dev.jbpf.text;
 import dev.jbpf.code.Origins;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.bpf.ObjectDescriber;
+import dev.jbpf.elf.bpf.ObjectMap;
 import dev.jbpf.elf.bpf.ObjectTypes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Adds to an object the maps that the source defines, and types for its functions, variables and
@@ -15,11 +18,21 @@ import java.util.Map;
 final class Descriptions {
   private Descriptions() {}
 
+  /** The files that a source was read from. */
+  private record Files(SourceText source) implements Function<String, Optional<byte[]>> {
+    @Override
+    public Optional<byte[]> apply(String name) {
+      return source.file(name);
+    }
+  }
+
   static void add(Context context, ElfBuilder elf) {
     if (!context.describesItself()) {
       ObjectTypes types = new ObjectTypes(context.order());
-      context.maps.values().forEach(map -> types.map(elf, map));
-      new ObjectDescriber(elf, types, context.source::file).sections(origins(context));
+      for (ObjectMap map : context.maps.values()) {
+        types.map(elf, map);
+      }
+      new ObjectDescriber(elf, types, new Files(context.source)).sections(origins(context));
       types.writeTo(elf);
     }
   }

@@ -4,6 +4,7 @@ import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import java.nio.ByteOrder;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -157,14 +158,15 @@ final class Dumps {
 
   /** Says which instructions are missing. */
   void finish() {
-    missing.forEach(
-        (slot, from) ->
-            errors.add(
-                "dump-gap",
-                from,
-                from,
-                "the dump has no instruction " + (slot - base),
-                "a verifier log shows only what the verifier came to"));
+    for (Map.Entry<Integer, Integer> gap : missing.entrySet()) {
+      int from = gap.getValue();
+      errors.add(
+          "dump-gap",
+          from,
+          from,
+          "the dump has no instruction " + (gap.getKey() - base),
+          "a verifier log shows only what the verifier came to");
+    }
   }
 
   /** {@return whether eight bytes in hexadecimal follow} */

@@ -1,9 +1,6 @@
 package dev.jbpf.text;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * The fixed words and signs of all dialects. Each has a number: a sign by its bytes, a word by the
@@ -13,84 +10,52 @@ final class Lexicon {
   /** The number of the first word; signs are below. */
   static final int FIRST_WORD = 256;
 
-  private static final int FIRST_SIZE = 64;
   private static final int WITH_EQUALS = 128;
   private static final int SHIFT_LEFT = 1;
   private static final int SHIFT_RIGHT = 2;
 
-  private short[] table = new short[FIRST_SIZE];
-  private byte[][] words = new byte[FIRST_SIZE / 2][];
-  private int[] hashes = new int[FIRST_SIZE / 2];
-  private int count;
+  private final byte[] letters;
+  private final char[] ends;
+  private final char[] slots;
 
-  /** {@return the number of the word that {@code text} starts with, a new one if it has none} */
-  int intern(String text) {
-    int end = 1;
-    int hash = text.charAt(0);
-    while (end < text.length() && Chars.isName(text.charAt(end))) {
-      hash = hash * 31 + text.charAt(end++);
-    }
-    byte[] word = text.substring(0, end).getBytes(StandardCharsets.ISO_8859_1);
-    return intern(word, 0, end, hash);
-  }
-
-  /** {@return the number of the word, a new one if it has none yet} */
-  int intern(byte[] text, int from, int to, int hash) {
-    int known = find(text, from, to, hash);
-    if (known != 0) {
-      return known;
-    }
-    if (count == words.length) {
-      grow();
-    }
-    words[count] = Arrays.copyOfRange(text, from, to);
-    hashes[count++] = hash;
-    put(hash, count);
-    return FIRST_WORD + count - 1;
-  }
-
-  private void grow() {
-    words = Arrays.copyOf(words, count * 2);
-    hashes = Arrays.copyOf(hashes, count * 2);
-    table = new short[table.length * 2];
-    for (int i = 0; i < count; i++) {
-      put(hashes[i], i + 1);
-    }
-  }
-
-  private void put(int hash, int entry) {
-    int mask = table.length - 1;
-    int i = slot(hash) & mask;
-    while (table[i] != 0) {
-      i = i + 1 & mask;
-    }
-    table[i] = (short) entry;
+  Lexicon(TreeTable table) {
+    letters = table.letters().getBytes(StandardCharsets.ISO_8859_1);
+    ends = table.wordEnds().toCharArray();
+    slots = table.slots().toCharArray();
   }
 
   /** {@return the number of the word that stands there, 0 if it is none} */
   int find(byte[] text, int from, int to, int hash) {
-    int mask = table.length - 1;
-    for (int i = slot(hash) & mask; table[i] != 0; i = i + 1 & mask) {
-      if (isSame(words[table[i] - 1], text, from, to)) {
-        return FIRST_WORD + table[i] - 1;
+    int mask = slots.length - 1;
+    for (int i = slot(hash) & mask; slots[i] != 0; i = i + 1 & mask) {
+      if (isWord(slots[i] - 1, text, from, to)) {
+        return FIRST_WORD + slots[i] - 1;
       }
     }
     return 0;
   }
 
-  private static boolean isSame(byte[] word, byte[] text, int from, int to) {
-    if (word.length != to - from) {
+  private int startOf(int word) {
+    return word == 0 ? 0 : ends[word - 1];
+  }
+
+  private boolean isWord(int word, byte[] text, int from, int to) {
+    int start = startOf(word);
+    if (ends[word] - start != to - from) {
       return false;
     }
-    for (int i = 0; i < word.length; i++) {
-      if (word[i] != text[from + i]) {
+    for (int i = from; i < to; i++) {
+      if (letters[start + i - from] != text[i]) {
         return false;
       }
     }
     return true;
   }
 
-  private static int slot(int hash) {
+  /**
+   * {@return where a table of slots is searched for a word of that hash, as {@link Scanner#name}}
+   */
+  static int slot(int hash) {
     int h = hash * 0x9e3779b9;
     return h ^ h >>> 15;
   }
@@ -119,20 +84,13 @@ final class Lexicon {
   /** {@return how the word or sign of that number is written} */
   String text(int number) {
     if (number >= FIRST_WORD) {
-      return new String(words[number - FIRST_WORD], StandardCharsets.UTF_8);
+      int word = number - FIRST_WORD;
+      int start = startOf(word);
+      return new String(letters, start, ends[word] - start, StandardCharsets.ISO_8859_1);
     }
     int sign = number % WITH_EQUALS;
     String base =
         sign == SHIFT_LEFT ? "<<" : sign == SHIFT_RIGHT ? ">>" : String.valueOf((char) sign);
     return number >= WITH_EQUALS ? base + "=" : base;
-  }
-
-  /** {@return all words} */
-  List<String> all() {
-    List<String> texts = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      texts.add(text(FIRST_WORD + i));
-    }
-    return texts;
   }
 }

@@ -12,6 +12,7 @@ import dev.jbpf.isa.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -21,8 +22,6 @@ final class Linkage {
   private static final int MAP_VALUE = Op.LDDW_MAP_VALUE.fixed(Field.SRC);
   private static final int FUNCTION = Op.LDDW_FUNC.fixed(Field.SRC);
   private static final int LOCAL_CALL = Op.CALL_LOCAL.fixed(Field.SRC);
-
-  private static final String BTF_SECTION = ".BTF";
 
   private final Context context;
   private final Scanner in;
@@ -49,7 +48,9 @@ final class Linkage {
   }
 
   void resolve() {
-    context.regions.forEach(this::defineSection);
+    for (Region each : context.regions) {
+      defineSection(each);
+    }
     for (Region each : context.regions) {
       region = each;
       code = each.code;
@@ -65,8 +66,12 @@ final class Linkage {
       for (int fix = 0; fix < code.fixCount() && !errors.isFull(); fix++) {
         resolve(fix);
       }
-      each.data.fixes.forEach(this::resolve);
-      each.given.forEach(this::resolve);
+      for (DataBuffer.Fix fix : each.data.fixes) {
+        resolve(fix);
+      }
+      for (Region.Given given : each.given) {
+        resolve(given);
+      }
     }
   }
 
@@ -103,8 +108,10 @@ final class Linkage {
       if (code.fixKind(fix) == CodeBuffer.TARGET && isLocalCall(code.words[slot])) {
         int symbol = code.fixSymbol(fix);
         if (mayBeKernels(symbol)) {
-          KernelNames.helper(symbols.name(symbol))
-              .ifPresent(helper -> code.words[slot] = Words.withImm(Op.CALL.template(), helper));
+          OptionalInt helper = KernelNames.helper(symbols.name(symbol));
+          if (helper.isPresent()) {
+            code.words[slot] = Words.withImm(Op.CALL.template(), helper.getAsInt());
+          }
         }
       }
     }
@@ -229,8 +236,7 @@ final class Linkage {
    * mistake. Names that the source declares, or compilers describe in BTF, are meant as they are.
    */
   private void external(int fix, int symbol) {
-    boolean isDescribed = context.regions.stream().anyMatch(each -> each.name.equals(BTF_SECTION));
-    if (!mayBeKernels(symbol) || isDescribed || !strangers.add(symbol)) {
+    if (!mayBeKernels(symbol) || context.describesItself() || !strangers.add(symbol)) {
       return;
     }
     String near = errors.didYouMean(symbols.name(symbol), KernelNames.helpers());
@@ -442,7 +448,9 @@ final class Linkage {
   private List<String> names(boolean withHelpers) {
     if (names.isEmpty()) {
       List<String> labels = new ArrayList<>();
-      symbols.inOrder(region.index, symbol -> labels.add(symbols.name(symbol)));
+      for (int symbol : symbols.inOrder(region.index)) {
+        labels.add(symbols.name(symbol));
+      }
       List<String> callable = new ArrayList<>(labels);
       callable.addAll(KernelNames.helpers());
       names = List.of(labels, callable);

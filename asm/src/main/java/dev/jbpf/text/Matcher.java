@@ -2,7 +2,7 @@ package dev.jbpf.text;
 
 import java.util.Locale;
 
-/** Follows a statement through the tree of {@link Tree}s. */
+/** Follows a statement through a {@link Tree}. */
 final class Matcher {
   private static final int NO_RETRY = -1;
 
@@ -11,8 +11,8 @@ final class Matcher {
   private final Targets targets;
   private final Complaints complaints;
 
-  /** The forms that the statement can have, by how it starts. */
-  private Tree tree = Shapes.all().startingWith(Shapes.REGISTER);
+  /** The forms that the statement can have. */
+  private Tree tree = Shapes.statements();
 
   private final Operands operands;
 
@@ -55,27 +55,58 @@ final class Matcher {
     furthest = -1;
     isUnknown = false;
     isMacro = named && in.text[in.start] == 'B' && in.text[in.start + 1] == 'P';
-    Shapes shapes = isMacro ? Shapes.macros() : Shapes.all();
-    if (!named) {
-      tree = startingWithSign(shapes);
-      return toEnd();
+    tree = isMacro ? Shapes.macros() : Shapes.statements();
+    if (named) {
+      return startsWithName() && toEnd();
     }
+    boolean isName = in.skip() == '%' && Chars.startsName(in.text[in.at + 1]);
+    return isName ? startsWithPercent() && toEnd() : toEnd();
+  }
+
+  private boolean startsWithName() {
     int register = in.register();
-    tree = shapes.startingWithName(in, register);
-    if (register == Scanner.BAD_REGISTER || tree.first() == Tree.NONE) {
+    int first = register == Scanner.NO_REGISTER ? firstWord() : firstRegister(register);
+    if (first == Tree.NONE) {
       isUnknown = register == Scanner.NO_REGISTER;
       return !isUnknown && mismatch(in.start);
     }
-    if (register >= 0) {
-      operands.add(Operands.NUMBER, register & ~Scanner.HALF, in.start, in.at);
-    }
-    node = tree.first();
-    return toEnd();
+    node = first;
+    return true;
   }
 
-  /** A statement that starts with a percent sign starts with a register, or with nothing known. */
-  private Tree startingWithSign(Shapes shapes) {
-    return shapes.startingWith(in.skip() == '%' ? Shapes.REGISTER : in.text[in.at] & 0x7f);
+  /** A percent sign stands before a whole register, or before nothing known. */
+  private boolean startsWithPercent() {
+    in.name();
+    int register = in.register();
+    int first = register >= Scanner.HALF ? Tree.NONE : firstRegister(register);
+    if (first == Tree.NONE) {
+      return mismatch(in.start);
+    }
+    node = first;
+    return true;
+  }
+
+  private int firstRegister(int register) {
+    if (register < 0) {
+      return Tree.NONE;
+    }
+    operands.add(Operands.NUMBER, register & ~Scanner.HALF, in.start, in.at);
+    return tree.operand(Tree.ROOT, register >= Scanner.HALF ? Tree.HALF : Tree.REGISTER);
+  }
+
+  /** Words can be written in capitals too. */
+  private int firstWord() {
+    int word = tree.lexicon().find(in.text, in.start, in.at, in.hash);
+    int first = word == 0 ? Tree.NONE : tree.token(Tree.ROOT, word);
+    return first == Tree.NONE ? lowerWord(Tree.ROOT) : first;
+  }
+
+  /** {@return where the word leads that {@code in} has read, in small letters} */
+  private int lowerWord(int from) {
+    Scanner lower = Scanner.of(in.text(in.start, in.at).toLowerCase(Locale.ROOT));
+    lower.name();
+    int word = tree.lexicon().find(lower.text, 0, lower.at, lower.hash);
+    return word == 0 ? Tree.NONE : tree.token(from, word);
   }
 
   private boolean toEnd() {
@@ -159,10 +190,7 @@ final class Matcher {
 
   /** Words can be written in capitals too, where no symbol can stand. */
   private boolean otherCase() {
-    Scanner lower = Scanner.of(in.text(in.start, in.at).toLowerCase(Locale.ROOT));
-    lower.name();
-    int word = tree.lexicon().find(lower.text, 0, lower.at, lower.hash);
-    int next = word == 0 ? Tree.NONE : tree.token(node, word);
+    int next = lowerWord(node);
     if (next == Tree.NONE) {
       return mismatch(in.start);
     }

@@ -55,8 +55,10 @@ final class Objects {
 
   private void section(Region region) {
     SectionBuilder section = elf.section(region.name);
-    region.kind.ifPresent(
-        kind -> section.kind(kind.type(), kind.flags()).entrySize(kind.entrySize()));
+    if (region.kind.isPresent()) {
+      Region.Kind kind = region.kind.get();
+      section.kind(kind.type(), kind.flags()).entrySize(kind.entrySize());
+    }
     section.align(Math.max(region.alignment, naturalAlignment(region)));
     if (region.isCode()) {
       section.putWords(region.code.words, region.code.size);
@@ -97,10 +99,18 @@ final class Objects {
 
   /** Names that nothing refers to and nothing defines, such as those of helpers, are left out. */
   private boolean isKept(int symbol) {
-    return symbols.isDefined(symbol)
-        || symbols.is(symbol, Symbols.GLOBAL)
-        || context.regions.stream()
-            .anyMatch(region -> region.relocations.stream().anyMatch(r -> r.symbol() == symbol));
+    return symbols.isDefined(symbol) || symbols.is(symbol, Symbols.GLOBAL) || isRelocated(symbol);
+  }
+
+  private boolean isRelocated(int symbol) {
+    for (Region region : context.regions) {
+      for (Region.Relocated relocated : region.relocations) {
+        if (relocated.symbol() == symbol) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private SymbolKind kind(int symbol) {

@@ -3,6 +3,7 @@ package dev.jbpf.text;
 import dev.jbpf.code.Origins;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
+import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.Words;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,6 +16,14 @@ import java.util.Map;
  */
 final class Programs {
   private final Context context;
+
+  /** Places in a source, an offset a slot. */
+  private record Written(SourceText source, int[] offsets) implements Origins {
+    @Override
+    public Origin at(int slot) {
+      return source.origin(offsets[slot]);
+    }
+  }
 
   /** How many symbols the source has; an object adds its own. */
   private final int symbols;
@@ -49,20 +58,18 @@ final class Programs {
 
   /** {@return where each slot was written, as {@code offsets} into {@code source} say} */
   static Origins origins(SourceText source, int[] offsets) {
-    return slot -> source.origin(offsets[slot]);
+    return new Written(source, offsets);
   }
 
   /** A name that was given a place elsewhere by {@code .set} is no label. */
   private Map<String, Slot> labels(Region region) {
     Map<String, Slot> labels = new LinkedHashMap<>();
-    context.symbols.inOrder(
-        region.index,
-        symbol -> {
-          long at = context.symbols.value(symbol);
-          if (symbol < symbols && at >= 0 && at <= region.here()) {
-            labels.put(context.symbols.name(symbol), new Slot((int) at / Words.BYTES));
-          }
-        });
+    for (int symbol : context.symbols.inOrder(region.index)) {
+      long at = context.symbols.value(symbol);
+      if (symbol < symbols && at >= 0 && at <= region.here()) {
+        labels.put(context.symbols.name(symbol), new Slot((int) at / Words.BYTES));
+      }
+    }
     return labels;
   }
 }

@@ -15,15 +15,20 @@ final class Shape {
   /** No operand of the statement. */
   static final int NONE = -1;
 
+  /** Added to the value of an operand that must have that value. */
+  static final int FIXED = 0x80;
+
+  private static final Slot[] SLOTS = Slot.values();
+
   final Op op;
   final long template;
   final Immediate immediate;
   final boolean wide;
 
   /** The {@link Dialect#bit} of each dialect that writes it so. */
-  int dialects;
+  final int dialects;
 
-  private final int[] operands = new int[Slot.values().length];
+  private final int[] operands = new int[SLOTS.length];
   final int dst;
   final int src;
   final int off;
@@ -39,13 +44,14 @@ final class Shape {
    */
   record Condition(int at, int same, long value) {}
 
-  Shape(Op op, int dialects, List<Object> operands) {
+  /** The operands are {@code count} numbers from {@code from} on, as {@link #read} has them. */
+  private Shape(Op op, int dialects, char[] table, int from, int count) {
     this.op = op;
     this.template = op.template();
     this.immediate = op.format().immediate();
     this.wide = op.slots() == 2;
     this.dialects = dialects;
-    this.conditions = place(operands);
+    this.conditions = place(table, from, count);
     this.dst = Math.max(at(Slot.DST), at(Slot.WDST));
     this.src = Math.max(at(Slot.SRC), at(Slot.WSRC));
     this.off = Math.max(at(Slot.OFF), at(Slot.DISP));
@@ -53,23 +59,37 @@ final class Shape {
     this.target = at(Slot.TARGET);
   }
 
-  private Condition[] place(List<Object> list) {
+  private Condition[] place(char[] table, int from, int count) {
     Arrays.fill(operands, NONE);
     List<Condition> wanted = new ArrayList<>();
-    for (int i = 0; i < list.size(); i++) {
-      Object operand = list.get(i);
-      if (operand instanceof Slot slot) {
-        int before = operands[slot.ordinal()];
-        if (before == NONE) {
-          operands[slot.ordinal()] = i;
-        } else {
-          wanted.add(new Condition(i, before, 0));
-        }
+    for (int i = 0; i < count; i++) {
+      int operand = table[from + i];
+      if (operand >= FIXED) {
+        wanted.add(new Condition(i, NONE, operand - FIXED));
+      } else if (operands[operand] == NONE) {
+        operands[operand] = i;
       } else {
-        wanted.add(new Condition(i, NONE, (Long) operand));
+        wanted.add(new Condition(i, operands[operand], 0));
       }
     }
     return wanted.toArray(new Condition[0]);
+  }
+
+  /**
+   * {@return the shapes from {@code at} on: how many they are, and for each the number of its row,
+   * its dialects, how many operands it has, and each of these: the ordinal of its place in a
+   * template, or {@link #FIXED} and the value that it must have}
+   */
+  static Shape[] read(char[] table, int at) {
+    Shape[] shapes = new Shape[table[at]];
+    int next = at + 1;
+    for (int i = 0; i < shapes.length; i++) {
+      int count = table[next + 2];
+      Op op = Op.all().get(table[next]);
+      shapes[i] = new Shape(op, table[next + 1], table, next + 3, count);
+      next += 3 + count;
+    }
+    return shapes;
   }
 
   /** {@return the operand that goes into {@code slot}, or {@link #NONE}} */

@@ -157,10 +157,12 @@ final class SourceText {
 
   /** {@return the content of the file that messages call {@code name}} */
   Optional<byte[]> file(String name) {
-    return segments.stream()
-        .filter(segment -> segment.isFile && segment.name.equals(name))
-        .findFirst()
-        .map(segment -> Arrays.copyOfRange(bytes, segment.from, segment.to));
+    for (Segment segment : segments) {
+      if (segment.isFile && segment.name.equals(name)) {
+        return Optional.of(Arrays.copyOfRange(bytes, segment.from, segment.to));
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@return the text of the line that the place is on, in an expansion as in a file} */

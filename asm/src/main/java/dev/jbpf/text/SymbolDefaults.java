@@ -19,9 +19,12 @@ final class SymbolDefaults {
   void complete() {
     for (Region region : context.regions) {
       int kind = region.isCode() ? Symbols.FUNCTION : Symbols.OBJECT;
-      symbols.inOrder(region.index, symbol -> markKind(symbol, kind));
+      int[] placed = symbols.inOrder(region.index);
+      for (int symbol : placed) {
+        markKind(symbol, kind);
+      }
       if (region.isCode() && (!region.name.equals(SUBPROGRAMS) || isOnlyCode(region))) {
-        nameProgram(region);
+        nameProgram(region, placed);
       }
       sizeAll(region, kind);
     }
@@ -45,23 +48,18 @@ final class SymbolDefaults {
   }
 
   /** What starts the section is its program: the first label there, or the section's own name. */
-  private void nameProgram(Region region) {
-    int[] found = {Symbols.NONE, Symbols.NONE};
-    symbols.inOrder(
-        region.index,
-        symbol -> {
-          if (symbols.is(symbol, Symbols.FUNCTION)) {
-            found[0] = symbol;
-          } else if (symbols.value(symbol) == 0
-              && found[1] == Symbols.NONE
-              && symbols.isNamed(symbol)) {
-            found[1] = symbol;
-          }
-        });
-    if (found[0] == Symbols.NONE) {
-      int program = found[1] == Symbols.NONE ? newProgram(region) : found[1];
-      symbols.mark(program, Symbols.FUNCTION | Symbols.GLOBAL);
+  private void nameProgram(Region region, int[] placed) {
+    int first = Symbols.NONE;
+    for (int symbol : placed) {
+      if (symbols.is(symbol, Symbols.FUNCTION)) {
+        return;
+      }
+      if (first == Symbols.NONE && symbols.value(symbol) == 0 && symbols.isNamed(symbol)) {
+        first = symbol;
+      }
     }
+    int program = first == Symbols.NONE ? newProgram(region) : first;
+    symbols.mark(program, Symbols.FUNCTION | Symbols.GLOBAL);
   }
 
   private int newProgram(Region region) {
@@ -96,16 +94,14 @@ final class SymbolDefaults {
 
   /** A function or variable without a size ends where the next one starts. */
   private void sizeAll(Region region, int kind) {
-    int[] last = {Symbols.NONE};
-    symbols.inOrder(
-        region.index,
-        symbol -> {
-          if (symbols.is(symbol, kind)) {
-            endAt(last[0], symbols.value(symbol));
-            last[0] = symbol;
-          }
-        });
-    endAt(last[0], region.here());
+    int last = Symbols.NONE;
+    for (int symbol : symbols.inOrder(region.index)) {
+      if (symbols.is(symbol, kind)) {
+        endAt(last, symbols.value(symbol));
+        last = symbol;
+      }
+    }
+    endAt(last, region.here());
   }
 
   private void endAt(int symbol, long end) {

@@ -214,7 +214,7 @@ final class Symbols {
 
   /** {@return whether objects keep that name only where the source says that it is local} */
   static boolean isPassing(String name) {
-    return Arrays.stream(PASSING).anyMatch(name::startsWith);
+    return name.startsWith(PASSING[0]) || name.startsWith(PASSING[1]);
   }
 
   /** {@return whether objects have a symbol of that name, not one for the section} */
@@ -231,13 +231,8 @@ final class Symbols {
     return starts;
   }
 
-  /** Takes a symbol. */
-  interface Taker {
-    void take(int symbol);
-  }
-
-  /** Gives every symbol with a name in that section, by rising places. */
-  void inOrder(int section, Taker taker) {
+  /** {@return the symbols with a name in that section, by rising places} */
+  int[] inOrder(int section) {
     long[] placed = new long[count];
     int found = 0;
     for (int symbol = 0; symbol < count; symbol++) {
@@ -246,8 +241,10 @@ final class Symbols {
       }
     }
     Arrays.sort(placed, 0, found);
+    int[] inOrder = new int[found];
     for (int i = 0; i < found; i++) {
-      taker.take((int) placed[i]);
+      inOrder[i] = (int) placed[i];
     }
+    return inOrder;
   }
 }

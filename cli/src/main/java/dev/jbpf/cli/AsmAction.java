@@ -3,7 +3,7 @@ package dev.jbpf.cli;
 import dev.jbpf.cfg.ControlFlow;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Severity;
-import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.elf.ElfObject;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
@@ -28,10 +28,10 @@ final class AsmAction {
       new AsmJsonLines().serve(console.in(), console.out());
       return ExitCode.OK;
     }
-    String file =
-        options.input.orElseThrow(
-            () -> new UsageException("no input: name a FILE, or - for standard input"));
-    Input source = Input.read(file, console);
+    if (options.input.isEmpty()) {
+      throw new UsageException("no input: name a FILE, or - for standard input");
+    }
+    Input source = Input.read(options.input.get(), console);
     if (options.disassemble) {
       return new DisassembleAction(options, console).run(source);
     }
@@ -63,16 +63,31 @@ final class AsmAction {
   }
 
   private void write(Input source, Assembly assembly) {
-    String name = OutputName.base(source);
-    EbpfArtifact artifact =
-        new EbpfArtifact(
-            name,
-            () -> program(assembly),
-            () -> assembly.object().map(ElfBuilder::build).orElseThrow());
+    Artifact artifact = new Assembled(OutputName.base(source), assembly);
     Output.write(
         outputFile(source, format().extension()),
         artifact.render(format(), options.order()),
         console);
+  }
+
+  /** What was assembled. A class, as assembling a short source makes no lambda. */
+  private final class Assembled extends EbpfArtifact {
+    private final Assembly assembly;
+
+    Assembled(String name, Assembly assembly) {
+      super(name);
+      this.assembly = assembly;
+    }
+
+    @Override
+    Program program() {
+      return AsmAction.this.program(assembly);
+    }
+
+    @Override
+    ElfObject object() {
+      return assembly.object().orElseThrow().build();
+    }
   }
 
   private void write(Input source, String extension, byte[] bytes) {
@@ -80,7 +95,9 @@ final class AsmAction {
   }
 
   private String outputFile(Input source, String extension) {
-    return options.output.orElseGet(() -> OutputName.of(source, extension));
+    return options.output.isPresent()
+        ? options.output.get()
+        : OutputName.of(source, extension);
   }
 
   private OutputFormat format() {
@@ -99,9 +116,13 @@ final class AsmAction {
             .order(options.order())
             .includes(new IncludedFiles(source))
             .output(isObject() ? AssemblerOptions.Output.OBJECT : AssemblerOptions.Output.PROGRAM);
-    chosen = options.section.map(chosen::section).orElse(chosen);
-    chosen = options.cpu.map(chosen::cpu).orElse(chosen);
-    return options.kernel.map(AsmAction::kernel).map(chosen::kernel).orElse(chosen);
+    if (options.section.isPresent()) {
+      chosen = chosen.section(options.section.get());
+    }
+    if (options.cpu.isPresent()) {
+      chosen = chosen.cpu(options.cpu.get());
+    }
+    return options.kernel.isPresent() ? chosen.kernel(kernel(options.kernel.get())) : chosen;
   }
 
   private static KernelVersion kernel(String text) {
@@ -113,14 +134,14 @@ final class AsmAction {
   }
 
   private Program program(Assembly assembly) {
-    return assembly
-        .program()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "which section? There are "
-                        + String.join(", ", assembly.programs().keySet())
-                        + ": name one with --section"));
+    Optional<Program> program = assembly.program();
+    if (program.isEmpty()) {
+      throw new UsageException(
+          "which section? There are "
+              + String.join(", ", assembly.programs().keySet())
+              + ": name one with --section");
+    }
+    return program.get();
   }
 
   private byte[] graph(Program program) {

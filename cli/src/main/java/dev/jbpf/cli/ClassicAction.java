@@ -40,15 +40,20 @@ final class ClassicAction {
   }
 
   private EbpfArtifact artifact(Input source, Program program) {
-    String name = OutputName.base(source);
-    return new EbpfArtifact(name, () -> program, () -> object(program));
-  }
+    return new EbpfArtifact(OutputName.base(source)) {
+      @Override
+      Program program() {
+        return program;
+      }
 
-  private ElfObject object(Program program) {
-    return new BpfObjectBuilder(options.order())
-        .license("GPL")
-        .program("filter", "socket", program)
-        .build();
+      @Override
+      ElfObject object() {
+        return new BpfObjectBuilder(options.order())
+            .license("GPL")
+            .program("filter", "socket", program)
+            .build();
+      }
+    };
   }
 
   private int write(Input source, Artifact artifact, OutputFormat otherwise) {

@@ -12,6 +12,13 @@ import java.nio.file.StandardCopyOption;
 final class Output {
   private Output() {}
 
+  private record Bytes(byte[] bytes) implements Content {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      out.write(bytes);
+    }
+  }
+
   /** What is written, from its first byte to its last. */
   @FunctionalInterface
   interface Content {
@@ -19,7 +26,7 @@ final class Output {
 
     /** {@return these bytes} */
     static Content of(byte[] bytes) {
-      return out -> out.write(bytes);
+      return new Bytes(bytes);
     }
   }
 

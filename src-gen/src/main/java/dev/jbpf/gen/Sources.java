@@ -15,6 +15,7 @@ final class Sources {
             StructFacts.load().stream().map(Sources::struct),
             Catalog.GROUPS.stream().map(Mnemonics::generate),
             OpTable.all().stream().map(OpTables::generate),
+            StatementTrees.generate(),
             Stream.of(Facade.generate(), HelperMethods.generate(HelperFacts.load())))
         .flatMap(sources -> sources)
         .toList();

@@ -1,15 +1,21 @@
 package dev.jbpf.elf.bpf;
 
-import dev.jbpf.code.Origins;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.Words;
-import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 
 /** Says where the instructions of a function were written, a row where the line changes. */
 final class LineWriter {
   private final ObjectTypes types;
   private final ToIntFunction<Origin> texts;
+
+  /** The slots of a function, counted from its first. */
+  interface Slots {
+    Origin origin(int slot);
+
+    /** {@return whether an instruction starts there} */
+    boolean isInstruction(int slot);
+  }
 
   /** With {@code texts} for the numbers of the lines' texts. */
   LineWriter(ObjectTypes types, ToIntFunction<Origin> texts) {
@@ -21,14 +27,14 @@ final class LineWriter {
    * Writes the rows of a function.
    *
    * @param start the function's offset in the section, in bytes
-   * @param slots how many slots it has; origins and instructions are counted from its first
+   * @param count how many slots it has
    * @return whether there are any
    */
-  boolean write(String section, int start, int slots, Origins origins, IntPredicate isInstruction) {
+  boolean write(String section, int start, int count, Slots slots) {
     Origin last = Origin.UNKNOWN;
-    for (int slot = 0; slot < slots; slot++) {
-      Origin origin = origins.at(slot);
-      if (origin != Origin.UNKNOWN && !isSameLine(origin, last) && isInstruction.test(slot)) {
+    for (int slot = 0; slot < count; slot++) {
+      Origin origin = slots.origin(slot);
+      if (origin != Origin.UNKNOWN && !isSameLine(origin, last) && slots.isInstruction(slot)) {
         // The kernel insists on a row at the start: the first line that is known has to do.
         int at = last == Origin.UNKNOWN ? 0 : slot;
         write(section, start + at * Words.BYTES, origin);

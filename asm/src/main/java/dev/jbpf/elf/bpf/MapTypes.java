@@ -30,7 +30,9 @@ final class MapTypes {
     numberUnlessZero("map_extra", map.extra());
     numberUnlessZero("pinning", map.isPinned() ? PIN_BY_NAME : 0);
     int size = members.size() * Long.BYTES;
-    map.inner().ifPresent(this::values);
+    if (map.inner().isPresent()) {
+      values(map.inner().get());
+    }
     return new BtfType.Struct("", size, members);
   }
 

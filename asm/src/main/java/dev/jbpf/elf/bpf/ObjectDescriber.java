@@ -12,11 +12,13 @@ import dev.jbpf.elf.SymbolBuilder;
 import dev.jbpf.elf.SymbolKind;
 import dev.jbpf.isa.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * Describes an object that an assembler filled, by its symbols: functions with their lines, and
@@ -48,18 +50,41 @@ public final class ObjectDescriber {
     this.object = object;
     this.types = types;
     this.files = files;
-    this.lines = new LineWriter(types, this::text);
+    this.lines = new LineWriter(types, new Texts());
   }
 
-  private int text(Origin origin) {
-    if (origin instanceof Origin.Source source) {
-      return sources.computeIfAbsent(source.file(), this::source).ofLine(source.line());
+  /** The numbers of the lines' texts. A class, as assembling a short source makes no lambda. */
+  private final class Texts implements ToIntFunction<Origin> {
+    @Override
+    public int applyAsInt(Origin origin) {
+      return origin instanceof Origin.Source source
+          ? lines(source.file()).ofLine(source.line())
+          : types.text(SourceText.NONE.at(origin));
     }
-    return types.text(SourceText.NONE.at(origin));
   }
 
-  private SourceLines source(String file) {
-    return files.apply(file).map(types::source).orElse(SourceLines.NONE);
+  private SourceLines lines(String file) {
+    SourceLines known = sources.get(file);
+    if (known == null) {
+      Optional<byte[]> content = files.apply(file);
+      known = content.isPresent() ? types.source(content.get()) : SourceLines.NONE;
+      sources.put(file, known);
+    }
+    return known;
+  }
+
+  /** The slots of a function of the section, counted from its first. */
+  private record Slots(SectionBuilder section, Origins origins, int first)
+      implements LineWriter.Slots {
+    @Override
+    public Origin origin(int slot) {
+      return origins.at(first + slot);
+    }
+
+    @Override
+    public boolean isInstruction(int slot) {
+      return Words.opcode(section.word((first + slot) * Words.BYTES)) != 0;
+    }
   }
 
   /**
@@ -111,13 +136,9 @@ public final class ObjectDescriber {
 
   private boolean lines(SectionBuilder section, SymbolBuilder function, Origins origins) {
     int start = (int) function.value();
-    int first = start / Words.BYTES;
-    return lines.write(
-        section.name(),
-        start,
-        (int) (function.size() / Words.BYTES),
-        slot -> origins.at(first + slot),
-        slot -> Words.opcode(section.word(start + slot * Words.BYTES)) != 0);
+    int count = (int) (function.size() / Words.BYTES);
+    Slots slots = new Slots(section, origins, start / Words.BYTES);
+    return lines.write(section.name(), start, count, slots);
   }
 
   private void describe(SectionBuilder section, SymbolBuilder function, int start) {
@@ -157,7 +178,7 @@ public final class ObjectDescriber {
         found.add(symbol);
       }
     }
-    found.sort((a, b) -> Long.compare(a.value(), b.value()));
+    found.sort(ByPlace.RISING);
     List<SymbolBuilder> apart = new ArrayList<>();
     long end = 0;
     for (SymbolBuilder symbol : found) {
@@ -167,6 +188,15 @@ public final class ObjectDescriber {
       }
     }
     return apart;
+  }
+
+  private enum ByPlace implements Comparator<SymbolBuilder> {
+    RISING;
+
+    @Override
+    public int compare(SymbolBuilder a, SymbolBuilder b) {
+      return Long.compare(a.value(), b.value());
+    }
   }
 
   private static boolean isIn(SymbolBuilder symbol, SectionBuilder section) {

@@ -94,9 +94,12 @@ public final class ObjectTypes {
   private void variable(
       String section, int offset, String name, int type, int size, Linkage linkage) {
     int id = types.add(new BtfType.Var(identifier(name), type, linkage));
-    variables
-        .computeIfAbsent(section, s -> new ArrayList<>())
-        .add(new BtfType.Variable(id, offset, size));
+    List<BtfType.Variable> known = variables.get(section);
+    if (known == null) {
+      known = new ArrayList<>();
+      variables.put(section, known);
+    }
+    known.add(new BtfType.Variable(id, offset, size));
   }
 
   /**
@@ -125,9 +128,11 @@ public final class ObjectTypes {
 
   /** Writes the sections; nothing if nothing was said. To be called when all others are filled. */
   public void writeTo(ElfBuilder object) {
-    variables.forEach(
-        (section, list) ->
-            types.add(new BtfType.Datasec(section, object.section(section).size(), list)));
+    for (Map.Entry<String, List<BtfType.Variable>> each : variables.entrySet()) {
+      String section = each.getKey();
+      int size = object.section(section).size();
+      types.add(new BtfType.Datasec(section, size, each.getValue()));
+    }
     if (types.size() == 1) {
       return;
     }

@@ -20,16 +20,22 @@ final class ProgramLines {
             .anyMatch(slot -> program.origin(new Slot(slot)) != Origin.UNKNOWN);
   }
 
+  private record Slots(Program program, int first) implements LineWriter.Slots {
+    @Override
+    public Origin origin(int slot) {
+      return program.origins().at(first + slot);
+    }
+
+    @Override
+    public boolean isInstruction(int slot) {
+      return Words.opcode(program.word(first + slot)) != 0;
+    }
+  }
+
   /** Writes the lines of {@code function}, which starts {@code start} bytes into the section. */
   void write(FunctionSpan function, String section, int start) {
-    int first = function.start();
-    boolean written =
-        lines.write(
-            section,
-            start,
-            function.end() - first,
-            slot -> program.origins().at(first + slot),
-            slot -> Words.opcode(program.word(first + slot)) != 0);
+    int count = function.end() - function.start();
+    boolean written = lines.write(section, start, count, new Slots(program, function.start()));
     if (!written && isKnown) {
       lines.writeUnknown(section, start);
     }

@@ -1,0 +1,166 @@
+package dev.jbpf.text;
+
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Makes the tree of all templates, and lays it out as a table. Used where sources are generated.
+ */
+final class TreeBuilder implements Aliases.Taker {
+  private final Node root = new Node();
+  private final WordTable words = new WordTable();
+  private final List<Form> forms = new ArrayList<>();
+
+  /** A way to write an instruction, a text as {@link Template} has it. */
+  private record Form(Op op, String text, int dialects) {}
+
+  private static final class Node {
+    final Map<Integer, Node> edges = new TreeMap<>();
+    final List<Ending> endings = new ArrayList<>();
+  }
+
+  /** An instruction, its dialects and operands as {@link Shape#read} has them. */
+  private record Ending(Op op, int dialects, List<Integer> operands) {}
+
+  static TreeTable ofStatements() {
+    TreeBuilder builder = new TreeBuilder();
+    for (Op op : Op.all()) {
+      builder.take(op, op.llvmText(), Dialect.LLVM);
+      builder.take(op, op.gnuText(), Dialect.GNU);
+    }
+    Aliases.forEach(builder);
+    return builder.table();
+  }
+
+  static TreeTable ofMacros() {
+    TreeBuilder builder = new TreeBuilder();
+    for (Op op : Op.all()) {
+      builder.take(op, op.macroText(), Dialect.MACRO);
+    }
+    Aliases.forEachMacro(builder);
+    return builder.table();
+  }
+
+  @Override
+  public void take(Op op, String text, Dialect dialect) {
+    forms.add(new Form(op, text, dialect.bit()));
+  }
+
+  private TreeTable table() {
+    // First, so that suggestions for the first word of a statement are in the order of the table.
+    for (Form form : forms) {
+      Scanner in = Scanner.of(form.text());
+      if (Chars.startsName(in.skip())) {
+        in.name();
+        if (in.register() < 0) {
+          words.number(in);
+        }
+      }
+    }
+    for (Form form : forms) {
+      add(form);
+    }
+    return lay();
+  }
+
+  private void add(Form form) {
+    List<Integer> operands = new ArrayList<>();
+    Node node = root;
+    for (Template.Part part : Template.parse(form.text()).parts()) {
+      if (part instanceof Template.Literal literal) {
+        node = follow(node, literal.text(), operands);
+      } else {
+        Template.Slot slot = (Template.Slot) part;
+        operands.add(slot.ordinal());
+        node = follow(node, Tree.edge(slot));
+      }
+    }
+    end(node, new Ending(form.op(), form.dialects(), operands));
+  }
+
+  private static Node follow(Node node, int edge) {
+    return node.edges.computeIfAbsent(edge, e -> new Node());
+  }
+
+  /** Registers and numbers in the text are operands too, of a value that is settled. */
+  private Node follow(Node from, String text, List<Integer> operands) {
+    Scanner in = Scanner.of(text);
+    Node node = from;
+    for (int c = in.skip(); c != '\n'; c = in.skip()) {
+      if (Chars.isDigit(c)) {
+        in.number();
+        operands.add(Shape.FIXED + (int) in.number);
+        node = follow(node, Tree.VALUE);
+      } else if (Chars.startsName(c)) {
+        in.name();
+        node = followName(node, in, operands);
+      } else {
+        node = follow(node, Tree.FIRST_TOKEN + Lexicon.sign(in));
+      }
+    }
+    return node;
+  }
+
+  private Node followName(Node node, Scanner in, List<Integer> operands) {
+    int register = in.register();
+    if (register < 0) {
+      return follow(node, Tree.FIRST_TOKEN + words.number(in));
+    }
+    operands.add(Shape.FIXED + (register & ~Scanner.HALF));
+    return follow(node, register >= Scanner.HALF ? Tree.HALF : Tree.REGISTER);
+  }
+
+  private static void end(Node node, Ending ending) {
+    for (int i = 0; i < node.endings.size(); i++) {
+      Ending known = node.endings.get(i);
+      if (known.op() == ending.op()) {
+        int dialects = known.dialects() | ending.dialects();
+        node.endings.set(i, new Ending(known.op(), dialects, known.operands()));
+        return;
+      }
+    }
+    node.endings.add(ending);
+  }
+
+  private TreeTable lay() {
+    StringBuilder nodes = new StringBuilder().append((char) 0);
+    StringBuilder edges = new StringBuilder();
+    StringBuilder ends = new StringBuilder().append((char) 0);
+    StringBuilder shapes = new StringBuilder().append((char) 0);
+    List<Node> inOrder = new ArrayList<>(List.of(root));
+    for (int i = 0; i < inOrder.size(); i++) {
+      Node node = inOrder.get(i);
+      nodes.append((char) edges.length());
+      node.edges.keySet().forEach(edge -> edges.append((char) (int) edge));
+      inOrder.addAll(node.edges.values());
+      ends.append((char) (node.endings.isEmpty() ? 0 : shapes.length()));
+      lay(node.endings, shapes);
+    }
+    nodes.append((char) edges.length());
+    return new TreeTable(
+        nodes.toString(),
+        edges.toString(),
+        ends.toString(),
+        shapes.toString(),
+        words.letters(),
+        words.ends(),
+        words.slots());
+  }
+
+  private static void lay(List<Ending> endings, StringBuilder shapes) {
+    if (endings.isEmpty()) {
+      return;
+    }
+    shapes.append((char) endings.size());
+    for (Ending ending : endings) {
+      shapes.append((char) ending.op().ordinal());
+      shapes.append((char) ending.dialects());
+      shapes.append((char) ending.operands().size());
+      ending.operands().forEach(operand -> shapes.append((char) (int) operand));
+    }
+  }
+}
