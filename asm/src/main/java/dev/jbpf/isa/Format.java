@@ -46,6 +46,9 @@ public enum Format {
   private final Offset offset;
   private final Immediate immediate;
   private final int slots;
+  private final long fixedBits;
+  private final int maxDst;
+  private final int maxSrc;
 
   Format(String gnuOperands, Set<Field> registers, Offset offset, Immediate immediate) {
     this.gnuOperands = gnuOperands;
@@ -54,6 +57,29 @@ public enum Format {
     this.offset = offset;
     this.immediate = immediate;
     this.slots = immediate.isWide() ? 2 : 1;
+    this.maxDst = dst ? Reg.COUNT - 1 : 0;
+    this.maxSrc = src ? Reg.COUNT - 1 : 0;
+    this.fixedBits =
+        0xff
+            | (dst ? 0 : Words.DST_MASK)
+            | (src ? 0 : Words.SRC_MASK)
+            | (offset != Offset.FIXED ? 0 : Words.OFF_MASK)
+            | (immediate != Immediate.FIXED ? 0 : Words.IMM_MASK);
+  }
+
+  /** {@return the bits of a slot that hold no operand} */
+  long fixedBits() {
+    return fixedBits;
+  }
+
+  /** {@return the largest number in the destination field} */
+  int maxDst() {
+    return maxDst;
+  }
+
+  /** {@return the largest number in the source field, where it is an operand} */
+  int maxSrc() {
+    return maxSrc;
   }
 
   /** {@return how the operands are written in the {@code gnu} dialect, a {@link Template} text} */

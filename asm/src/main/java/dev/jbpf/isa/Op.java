@@ -391,7 +391,10 @@ public enum Op {
   private final Feature feature;
   private final long template;
   private final String llvm;
+
+  /** Empty where it is the mnemonic with the operands of the format, as in most rows. */
   private final String gnu;
+
   private final long fixedBits;
   private final Optional<Op> present;
   private final int slots;
@@ -411,7 +414,7 @@ public enum Op {
   }
 
   Op(String mnemonic, Format format, int opcode, long fixed, Feature feature, String llvm) {
-    this(mnemonic, format, opcode, fixed, feature, llvm, spelled(mnemonic, format));
+    this(mnemonic, format, opcode, fixed, feature, llvm, "");
   }
 
   Op(
@@ -428,11 +431,11 @@ public enum Op {
     this.template = opcode | fixed;
     this.llvm = llvm;
     this.gnu = gnu;
-    this.fixedBits = fixedBits(format);
+    this.fixedBits = format.fixedBits();
     this.present = Optional.of(this);
     this.slots = format.slots();
-    this.maxDst = format.has(Field.DST) ? Reg.COUNT - 1 : 0;
-    this.maxSrc = format.has(Field.SRC) ? Reg.COUNT - 1 : 0;
+    this.maxDst = format.maxDst();
+    this.maxSrc = format.maxSrc();
     this.minOff = format.offset().min();
     this.maxOff = format.offset().max();
     this.minImm = format.immediate().min();
@@ -451,19 +454,14 @@ public enum Op {
     return (long) value << Words.IMM_SHIFT;
   }
 
-  private static String spelled(String mnemonic, Format format) {
-    return format.gnuOperands().isEmpty()
-        ? mnemonic
-        : mnemonic.concat(" ").concat(format.gnuOperands());
-  }
-
   private static Op[][] index() {
     Op[][] byOpcode = new Op[256][];
     Op[] none = {};
     Arrays.fill(byOpcode, none);
     for (Op op : ALL) {
       Op[] before = byOpcode[op.opcode()];
-      Op[] after = Arrays.copyOf(before, before.length + 1);
+      Op[] after = new Op[before.length + 1];
+      System.arraycopy(before, 0, after, 0, before.length);
       after[before.length] = op;
       byOpcode[op.opcode()] = after;
     }
@@ -548,7 +546,7 @@ public enum Op {
 
   /** {@return the text of {@link #gnu}} */
   public String gnuText() {
-    return gnu;
+    return gnu.isEmpty() ? spelled() : gnu;
   }
 
   /** {@return the text of {@link #macro}} */
@@ -563,12 +561,14 @@ public enum Op {
 
   /** {@return how it is written in the {@code gnu} dialect} */
   public Template gnu() {
-    return Template.parse(gnu);
+    return Template.parse(gnuText());
   }
 
   /** {@return the mnemonic and the operands of its format, as the gnu dialect writes most rows} */
   public String spelled() {
-    return spelled(mnemonic, format);
+    return format.gnuOperands().isEmpty()
+        ? mnemonic
+        : mnemonic.concat(" ").concat(format.gnuOperands());
   }
 
   /** {@return how it is written with the kernel's macros, the arrays of C sources} */
@@ -602,14 +602,6 @@ public enum Op {
         && Reg.exists(Words.dst(word))
         && (!format.has(Field.SRC) || Reg.exists(Words.src(word)))
         && (format.offset() != Offset.INDEX || Words.off(word) >= 0);
-  }
-
-  private static long fixedBits(Format format) {
-    return 0xff
-        | (format.has(Field.DST) ? 0 : Words.DST_MASK)
-        | (format.has(Field.SRC) ? 0 : Words.SRC_MASK)
-        | (format.has(Field.OFF) ? 0 : Words.OFF_MASK)
-        | (format.has(Field.IMM) ? 0 : Words.IMM_MASK);
   }
 
   /** {@return whether {@code second} can be the second slot of this instruction} */

@@ -95,9 +95,7 @@ final class AsmAction {
   }
 
   private String outputFile(Input source, String extension) {
-    return options.output.isPresent()
-        ? options.output.get()
-        : OutputName.of(source, extension);
+    return options.output.isPresent() ? options.output.get() : OutputName.of(source, extension);
   }
 
   private OutputFormat format() {

@@ -1,5 +1,8 @@
 package dev.jbpf.cli;
 
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,7 +33,7 @@ record Input(String name, byte[] bytes) {
     try {
       return file.equals(STANDARD)
           ? new Input(STANDARD_NAME, console.in().readAllBytes())
-          : new Input(file, readAll(Path.of(file)));
+          : new Input(file, readAll(file));
     } catch (InvalidPathException e) {
       throw new UsageException("not a file name: " + e.getMessage());
     } catch (IOException e) {
@@ -39,18 +42,29 @@ record Input(String name, byte[] bytes) {
   }
 
   /** In pieces: the JVM copies as a whole what it is to read at once. */
-  private static byte[] readAll(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = new byte[(int) Math.min(MOST, Files.size(file))];
+  private static byte[] readAll(String file) throws IOException {
+    try (InputStream in = open(file)) {
+      byte[] bytes = new byte[(int) Math.min(MOST, new File(file).length())];
       int size = 0;
       for (int read = 0; read >= 0 && size < bytes.length; size += Math.max(0, read)) {
         read = in.read(bytes, size, Math.min(PIECE, bytes.length - size));
       }
       byte[] rest = in.readAllBytes(); // A pipe or a device does not tell its size.
-      byte[] all =
-          size + rest.length == bytes.length ? bytes : Arrays.copyOf(bytes, size + rest.length);
+      if (rest.length == 0 && size == bytes.length) {
+        return bytes;
+      }
+      byte[] all = Arrays.copyOf(bytes, size + rest.length);
       System.arraycopy(rest, 0, all, size, rest.length);
       return all;
+    }
+  }
+
+  /** Channels start more slowly than a short file is read, but they tell what is wrong. */
+  private static InputStream open(String file) throws IOException {
+    try {
+      return new FileInputStream(file);
+    } catch (FileNotFoundException e) {
+      return Files.newInputStream(Path.of(file));
     }
   }
 

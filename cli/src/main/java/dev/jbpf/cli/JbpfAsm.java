@@ -8,7 +8,8 @@ public final class JbpfAsm {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    // Not System.exit: it starts the logger first, where JDK 21 and later note who ended the process.
+    // Not System.exit: it starts the logger first, where JDK 21 and later note who ended the
+    // process.
     Runtime.getRuntime().halt(run(Console.ofProcess(), arguments));
   }
 

@@ -1,12 +1,16 @@
 package dev.jbpf.cli;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Writes a command's result: all of it, or nothing. */
 final class Output {
@@ -64,7 +68,7 @@ final class Output {
         content.writeTo(new Pieces(console.out()));
         console.out().flush();
       } else {
-        writeFile(Path.of(file), content);
+        writeFile(new File(file), content);
       }
     } catch (InvalidPathException e) {
       throw new UsageException("not a file name: " + e.getMessage());
@@ -73,24 +77,35 @@ final class Output {
     }
   }
 
-  private static void writeFile(Path file, Content content) throws IOException {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
+  private static void writeFile(File file, Content content) throws IOException {
+    if (file.exists() && !file.isFile()) {
       write(file, content); // A device or a pipe: nothing can take its place.
       return;
     }
-    Path folder = file.toAbsolutePath().getParent();
-    Path part = folder.resolve("." + file.getFileName() + "." + System.nanoTime());
+    File folder = file.getAbsoluteFile().getParentFile();
+    File part = new File(folder, "." + file.getName() + "." + System.nanoTime());
     try {
       write(part, content);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      if (!part.renameTo(file)) {
+        Files.move(part.toPath(), file.toPath(), REPLACE_EXISTING, ATOMIC_MOVE);
+      }
     } finally {
-      Files.deleteIfExists(part);
+      part.delete();
     }
   }
 
-  private static void write(Path file, Content content) throws IOException {
-    try (OutputStream out = new Pieces(Files.newOutputStream(file))) {
+  private static void write(File file, Content content) throws IOException {
+    try (OutputStream out = new Pieces(open(file))) {
       content.writeTo(out);
+    }
+  }
+
+  /** Channels start more slowly than a short file is written, but they tell what is wrong. */
+  private static OutputStream open(File file) throws IOException {
+    try {
+      return new FileOutputStream(file);
+    } catch (FileNotFoundException e) {
+      return Files.newOutputStream(file.toPath());
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.jbpf.cli;
 
-import java.nio.file.Path;
+import java.io.File;
 
 /** The names of files that a command writes where none is given. */
 final class OutputName {
@@ -19,7 +19,7 @@ final class OutputName {
     if (source.isStandard()) {
       return "prog";
     }
-    String name = String.valueOf(Path.of(source.name()).getFileName());
+    String name = new File(source.name()).getName();
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
   }

@@ -8,7 +8,9 @@ import dev.jbpf.text.TreeTable;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** The tables by which the assembler reads statements: texts of numbers, as class files hold them. */
+/**
+ * The tables by which the assembler reads statements: texts of numbers, as class files hold them.
+ */
 final class StatementTrees {
   private static final String PACKAGE = "dev.jbpf.text";
   private static final ClassName TABLE = ClassName.get(TreeTable.class);
@@ -48,7 +50,9 @@ final class StatementTrees {
         .collect(CodeBlock.joining(",\n", "new TreeTable(\n", ")"));
   }
 
-  /** Octal numbers where they do: a Unicode one may be a quote before the compiler sees the text. */
+  /**
+   * Octal numbers where they do: a Unicode one may be a quote before the compiler sees the text.
+   */
   private static CodeBlock literal(String numbers) {
     StringBuilder lines = new StringBuilder("\"");
     int column = 0;
