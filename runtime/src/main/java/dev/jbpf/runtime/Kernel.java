@@ -118,6 +118,15 @@ public final class Kernel {
     return checked(KernelMap.of(this, def, fd));
   }
 
+  /**
+   * {@return the link that is pinned there}
+   *
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public BpfLink openLink(Path file) {
+    return new BpfLink(this, Pins.open(this, file), "link " + file);
+  }
+
   /** A map of other sizes would be written beyond the end of a key or a value. */
   private static <K, V> KernelMap<K, V> checked(KernelMap<K, V> map) {
     try {

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 /**
  * A program at work: where it is attached, until this is closed. Closing twice does nothing.
  *
+ * <p>Most are {@link BpfLink}s, which can be updated and pinned: {@code if (link instanceof BpfLink
+ * ours)}.
+ *
  * <p>When the process ends, however it ends, the kernel detaches what it attached.
  */
 public interface Link extends AutoCloseable {

@@ -11,6 +11,7 @@ import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.symbols.ElfSymbols;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.NetworkChannel;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
@@ -184,6 +185,25 @@ public final class Hooks {
     return new FileHook(ProgramType.SK_LOOKUP, AttachType.SK_LOOKUP, OWN_NETWORK);
   }
 
+  /** {@return what one of Java's sockets receives: the program returns how many bytes to keep} */
+  public static Hook socket(NetworkChannel socket) {
+    return new SocketHook(
+        ProgramType.SOCKET_FILTER, socket, SocketOption.ATTACH_BPF, SocketOption.DETACH_FILTER);
+  }
+
+  /**
+   * {@return the choice among the sockets that share a port, for each packet; since 4.19}
+   *
+   * @param socket any of them, bound with {@code SO_REUSEPORT}
+   */
+  public static Hook reuseport(NetworkChannel socket) {
+    return new SocketHook(
+        ProgramType.SK_REUSEPORT,
+        socket,
+        SocketOption.ATTACH_REUSEPORT_EBPF,
+        SocketOption.DETACH_REUSEPORT_BPF);
+  }
+
   /** {@return the messages that the sockets in a map send; since 4.17} */
   public static Hook socketMessages(KernelMap<?, ?> sockets) {
     return new SockMapHook(ProgramType.SK_MSG, AttachType.SK_MSG_VERDICT, sockets);
@@ -202,5 +222,18 @@ public final class Hooks {
    */
   public static Hook socketStreams(KernelMap<?, ?> sockets, AttachType type) {
     return new SockMapHook(ProgramType.SK_SKB, type, sockets);
+  }
+
+  /**
+   * {@return the division of what the sockets in a map receive into messages; since 4.14} The
+   * program returns a message's length, for {@link #streamVerdict} to decide on.
+   */
+  public static Hook streamParser(KernelMap<?, ?> sockets) {
+    return new SockMapHook(ProgramType.SK_SKB, AttachType.SK_SKB_STREAM_PARSER, sockets);
+  }
+
+  /** {@return the messages that the sockets in a map receive; since 4.14} */
+  public static Hook streamVerdict(KernelMap<?, ?> sockets) {
+    return new SockMapHook(ProgramType.SK_SKB, AttachType.SK_SKB_STREAM_VERDICT, sockets);
   }
 }

@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.attach;
 
+import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.SyscallException;
@@ -9,6 +10,8 @@ import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.nio.ByteOrder;
+import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * A raw packet socket: sees whole frames, link layer included. Needs CAP_NET_RAW.
@@ -20,8 +23,6 @@ public final class PacketSocket implements AutoCloseable {
   private static final int SOCK_RAW = 3;
   private static final int SOCK_NONBLOCK = 0x800;
   private static final int SOCK_CLOEXEC = 0x80000;
-  private static final int SOL_SOCKET = 1;
-  private static final int SO_ATTACH_BPF = 50;
   private static final int ETH_P_ALL = 3;
 
   /** The size of a {@code struct sockaddr_ll}, and where its members are. */
@@ -59,30 +60,52 @@ public final class PacketSocket implements AutoCloseable {
   }
 
   /**
-   * Lets {@code program} decide what the socket receives.
+   * Lets {@code program} decide what the socket receives: it returns the number of bytes to keep.
    *
    * @throws SyscallException if the kernel refuses
    */
   public void attach(KernelProgram program) {
-    Block value = Block.ofSize(kernel.syscalls(), Integer.BYTES);
-    int socket = descriptor.acquire();
-    try {
-      value.bytes().putInt(0, program.descriptor().acquire());
-      try {
-        check(setOption(socket, SO_ATTACH_BPF, value), "cannot attach " + program);
-      } finally {
-        program.descriptor().release();
-      }
-    } finally {
-      descriptor.release();
-      Reference.reachabilityFence(value);
-    }
+    with(socket -> SocketOption.ATTACH_BPF.set(kernel.syscalls(), socket, program));
   }
 
-  private long setOption(int socket, int option, Block value) {
-    return kernel
-        .syscalls()
-        .call(Syscall.SETSOCKOPT, socket, SOL_SOCKET, option, value.address(), Integer.BYTES, 0);
+  /**
+   * Lets {@code program} decide what the socket receives: it returns the number of bytes to keep.
+   *
+   * @throws SyscallException if the kernel refuses
+   */
+  public void attach(ClassicProgram program) {
+    with(socket -> SocketOption.ATTACH_FILTER.set(kernel.syscalls(), socket, program));
+  }
+
+  /**
+   * Takes the program off again, of either kind.
+   *
+   * @throws SyscallException if the kernel refuses: there is none, or it is locked
+   */
+  public void detach() {
+    set(SocketOption.DETACH_FILTER, "cannot detach a program from a socket");
+  }
+
+  /**
+   * Makes the socket keep its program for as long as it is open. Since Linux 3.9.
+   *
+   * @throws SyscallException if the kernel refuses
+   */
+  public void lock() {
+    set(SocketOption.LOCK_FILTER, "cannot lock the filter of a socket");
+  }
+
+  private void set(SocketOption option, String what) {
+    with(socket -> SocketOption.check(option.trySet(kernel.syscalls(), socket, 1), what));
+  }
+
+  private void with(IntConsumer action) {
+    int socket = descriptor.acquire();
+    try {
+      action.accept(socket);
+    } finally {
+      descriptor.release();
+    }
   }
 
   /**
@@ -97,20 +120,41 @@ public final class PacketSocket implements AutoCloseable {
     // The protocol is in network byte order, whatever the machine's is.
     address.bytes().duplicate().order(ByteOrder.BIG_ENDIAN).putShort(PROTOCOL, (short) ETH_P_ALL);
     address.bytes().putInt(INTERFACE, Interfaces.index(networkInterface));
+    with(
+        socket -> {
+          long result =
+              kernel.syscalls().call(Syscall.BIND, socket, address.address(), ADDRESS_SIZE);
+          SocketOption.check(result, "cannot bind a packet socket to " + networkInterface);
+          Reference.reachabilityFence(address);
+        });
+  }
+
+  /**
+   * {@return a frame that the socket has received, or none if none waits} Of a frame that is longer
+   * than {@code limit} bytes only the first are kept, and of what the program cut only the rest.
+   *
+   * @param limit the most bytes
+   */
+  public Optional<byte[]> receive(int limit) {
+    Block frame = kernel.scratch().data(limit);
     int socket = descriptor.acquire();
     try {
-      long result = kernel.syscalls().call(Syscall.BIND, socket, address.address(), ADDRESS_SIZE);
-      check(result, "cannot bind a packet socket to " + networkInterface);
+      long received =
+          kernel.syscalls().call(Syscall.RECVFROM, socket, frame.address(), limit, 0, 0, 0);
+      if (Errno.EAGAIN.is(received)) {
+        return Optional.empty();
+      }
+      SocketOption.check(received, "cannot receive from a packet socket");
+      return Optional.of(frame.copy(0, (int) received));
     } finally {
       descriptor.release();
-      Reference.reachabilityFence(address);
+      kernel.scratch().fence();
     }
   }
 
-  private static void check(long result, String what) {
-    if (result < 0) {
-      throw new SyscallException(what, Errno.of(result));
-    }
+  /** {@return the socket's descriptor; for {@link dev.jbpf.runtime.sys.Poll}, and other calls} */
+  public Descriptor descriptor() {
+    return descriptor;
   }
 
   @Override

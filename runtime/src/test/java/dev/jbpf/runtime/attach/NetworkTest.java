@@ -10,19 +10,17 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.testing.ControlGroup;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.runtime.testing.NetworkNamespace;
+import dev.jbpf.runtime.testing.VethPair;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,53 +28,18 @@ import org.junit.jupiter.api.Test;
 /** Programs that see packets and sockets, in networks of their own. */
 @KernelTest
 class NetworkTest {
-  private static final int PACKETS = 7;
   private static final int OK = 0;
-
-  /** A pair of interfaces: what goes into {@code out} comes from {@code in}. */
-  private static void pair() throws IOException, InterruptedException {
-    Files.writeString(Path.of("/proc/sys/net/ipv6/conf/default/disable_ipv6"), "1");
-    NetworkNamespace.ip("link", "add", "out", "type", "veth", "peer", "name", "in");
-    NetworkNamespace.ip("address", "add", "10.9.0.1/24", "dev", "out");
-    NetworkNamespace.ip("address", "add", "10.8.0.1/24", "dev", "in");
-    NetworkNamespace.ip("link", "set", "out", "up");
-    NetworkNamespace.ip("link", "set", "in", "up");
-    awaitUp("out");
-    awaitUp("in");
-  }
-
-  /** The kernel drops what is sent before it has noticed that the other end is there. */
-  private static void awaitUp(String name) throws IOException, InterruptedException {
-    for (int i = 0; i < 100; i++) {
-      if (NetworkNamespace.run("ip", "-o", "link", "show", name).contains("state UP")) {
-        return;
-      }
-      Thread.sleep(10);
-    }
-    throw new IllegalStateException(name + " does not come up");
-  }
-
-  /** To a broadcast address, so that nobody asks for anybody's hardware address first. */
-  private static void send() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket()) {
-      socket.setBroadcast(true);
-      InetAddress all = InetAddress.getByAddress(new byte[] {10, 9, 0, (byte) 255});
-      for (int i = 0; i < PACKETS; i++) {
-        socket.send(new DatagramPacket(new byte[8], 8, all, 9));
-      }
-    }
-  }
 
   private static void countsPackets(Hook hook, int result) throws Exception {
     NetworkNamespace.call(
         () -> {
-          pair();
+          VethPair.create();
           try (Counter counter = Counter.attach(hook, result)) {
-            send();
-            counter.await(PACKETS);
-            assertThat(counter.detach()).isEqualTo(PACKETS);
-            send();
-            assertThat(counter.count()).isEqualTo(PACKETS);
+            VethPair.send();
+            counter.await(VethPair.PACKETS);
+            assertThat(counter.detach()).isEqualTo(VethPair.PACKETS);
+            VethPair.send();
+            assertThat(counter.count()).isEqualTo(VethPair.PACKETS);
           }
           return OK;
         });
@@ -154,7 +117,7 @@ class NetworkTest {
   void aSecondXdpProgramIsBusy() throws Exception {
     NetworkNamespace.call(
         () -> {
-          pair();
+          VethPair.create();
           try (Counter first = Counter.attach(Hooks.xdp("in"), XdpAction.PASS.value())) {
             assertThatExceptionOfType(SyscallException.class)
                 .isThrownBy(() -> Counter.attach(Hooks.xdp("in"), XdpAction.PASS.value()))
@@ -170,7 +133,7 @@ class NetworkTest {
   void aLinkOutlivesItsInterface() throws Exception {
     NetworkNamespace.call(
         () -> {
-          pair();
+          VethPair.create();
           try (Counter xdp = Counter.attach(Hooks.xdp("in"), XdpAction.PASS.value());
               Counter older = Counter.attach(clsact("out", Direction.EGRESS), OK)) {
             NetworkNamespace.ip("link", "delete", "out");
@@ -182,42 +145,14 @@ class NetworkTest {
         });
   }
 
-  private static Path cgroups() {
-    return Stream.of("/sys/fs/cgroup", "/sys/fs/cgroup/unified", "/tmp/cgroup2")
-        .map(Path::of)
-        .filter(path -> Files.exists(path.resolve("cgroup.procs")))
-        .filter(path -> Files.exists(path.resolve("cgroup.controllers")))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** What is done with a group. */
-  private interface GroupTest {
-    void run(Path group) throws Exception;
-  }
-
-  private static void inGroup(GroupTest test) throws Exception {
-    Path group = cgroups().resolve("jbpf-test-" + ProcessHandle.current().pid());
-    Files.createDirectory(group);
-    try {
-      test.run(group);
-    } finally {
-      Files.delete(group);
-    }
-  }
-
-  private static String enter(Path group) {
-    return "echo $$ > " + group.resolve("cgroup.procs");
-  }
-
   private static void countsInGroup(AttachType type, String command, long expected)
       throws Exception {
-    inGroup(
+    ControlGroup.call(
         group -> {
           try (Counter counter = Counter.attach(Hooks.cgroup(group, type), 1)) {
             NetworkNamespace.run("bash", "-c", command);
             assertThat(counter.count()).as("outside of the group").isZero();
-            NetworkNamespace.run("bash", "-c", enter(group) + "; " + command);
+            NetworkNamespace.run("bash", "-c", ControlGroup.enter(group) + "; " + command);
             assertThat(counter.count()).isEqualTo(expected);
           }
         });
@@ -234,11 +169,12 @@ class NetworkTest {
 
   @Test
   void devicesOfControlGroups() throws Exception {
-    inGroup(
+    ControlGroup.call(
         group -> {
           try (Counter counter = Counter.attach(Hooks.cgroup(group, AttachType.CGROUP_DEVICE), 0)) {
             String open = "(exec < /dev/full)";
-            NetworkNamespace.run("bash", "-c", open + " && " + enter(group) + " && ! " + open);
+            NetworkNamespace.run(
+                "bash", "-c", open + " && " + ControlGroup.enter(group) + " && ! " + open);
             assertThat(counter.count()).isPositive();
           }
         });

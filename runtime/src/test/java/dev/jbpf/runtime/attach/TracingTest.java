@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.jbpf.kernel.PerfSoftware;
+import dev.jbpf.kernel.PerfType;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.perf.PerfAttr;
+import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.Counter;
@@ -92,6 +98,14 @@ class TracingTest {
     countsCalls(Hooks.uprobe(libc(), "syscall", self(), true));
   }
 
+  /** The kernel of this machine has no function tracer: the one of the bed has. */
+  @Test
+  void startsAndReturnsOfFunctionsByTrampoline() {
+    Assumptions.assumeTrue(EventSource.type("kprobe").isPresent(), "this kernel has no kprobes");
+    countsCalls(Hooks.fentry("__x64_sys_close"));
+    countsCalls(Hooks.fexit("__x64_sys_close"));
+  }
+
   @Test
   void kprobes() {
     Assumptions.assumeTrue(EventSource.type("kprobe").isPresent(), "this kernel has no kprobes");
@@ -109,12 +123,12 @@ class TracingTest {
   /** As on a kernel before 4.17. */
   private record TracefsOnly(KprobeHook hook) implements Hook {
     @Override
-    public dev.jbpf.kernel.ProgramType programType() {
+    public ProgramType programType() {
       return hook.programType();
     }
 
     @Override
-    public dev.jbpf.runtime.Link attach(dev.jbpf.runtime.KernelProgram program) {
+    public Link attach(KernelProgram program) {
       return new TracefsProbe(hook).attach(program);
     }
   }
@@ -163,6 +177,35 @@ class TracingTest {
         Thread.onSpinWait();
       }
       assertThat(counter.count()).isGreaterThan(30);
+    }
+  }
+
+  /** As on a kernel before 5.15. */
+  private record OlderWay(ProgramType programType) implements Hook {
+    private static final int CALLING_THREAD = 0;
+    private static final int ANY_CPU = -1;
+
+    @Override
+    public Link attach(KernelProgram program) {
+      PerfAttr attr =
+          new PerfAttr(
+              program.kernel().syscalls(),
+              PerfType.SOFTWARE.value(),
+              PerfSoftware.CPU_CLOCK.value());
+      PerfEvent event = PerfEvent.open(attr.frequency(999), CALLING_THREAD, ANY_CPU, "samples");
+      assertThat(PerfLinks.attachOlderWay(program, event)).isNotNegative();
+      return event::close;
+    }
+  }
+
+  @Test
+  void samplesTheOlderWay() {
+    try (Counter counter = Counter.attach(new OlderWay(ProgramType.PERF_EVENT), 0)) {
+      long end = System.nanoTime() + 2_000_000_000;
+      while (System.nanoTime() < end && counter.count() < 10) {
+        Thread.onSpinWait();
+      }
+      assertThat(counter.detach()).isGreaterThanOrEqualTo(10);
     }
   }
 

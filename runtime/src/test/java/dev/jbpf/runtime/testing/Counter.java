@@ -27,14 +27,23 @@ public final class Counter implements AutoCloseable {
 
   /** {@return one that is attached to {@code hook}, and returns {@code result} each time} */
   public static Counter attach(Hook hook, int result) {
-    KernelProgram program =
-        Bpf.load(ProgramSpec.of("counter", hook, program(result)).withMap(COUNT));
+    KernelProgram program = load(hook, result);
     try {
       return new Counter(program, program.attach(hook));
     } catch (RuntimeException | Error e) {
       program.close();
       throw e;
     }
+  }
+
+  /** {@return the program, loaded for {@code hook} but not attached} */
+  public static KernelProgram load(Hook hook, int result) {
+    return Bpf.load(ProgramSpec.of("counter", hook, program(result)).withMap(COUNT));
+  }
+
+  /** {@return how often {@code program}, of {@link #load}, ran} */
+  public static long count(KernelProgram program) {
+    return program.map(COUNT).lookup(0).orElseThrow();
   }
 
   private static Program program(int result) {
@@ -58,7 +67,7 @@ public final class Counter implements AutoCloseable {
 
   /** {@return how often it ran} */
   public long count() {
-    return program.map(COUNT).lookup(0).orElseThrow();
+    return count(program);
   }
 
   /** Waits until it ran that often, or two seconds: what some drivers receive they handle later. */
@@ -71,6 +80,11 @@ public final class Counter implements AutoCloseable {
   /** {@return the program that counts} */
   public KernelProgram program() {
     return program;
+  }
+
+  /** {@return what keeps it attached} */
+  public Link link() {
+    return link;
   }
 
   /** Detaches it; {@return how often it ran, which it still tells} */
