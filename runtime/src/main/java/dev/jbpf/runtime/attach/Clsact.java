@@ -4,6 +4,8 @@ import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.netlink.Netlink;
+import dev.jbpf.runtime.netlink.NetlinkMessage;
 import dev.jbpf.runtime.sys.Errno;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

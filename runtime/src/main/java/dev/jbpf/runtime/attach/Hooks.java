@@ -164,9 +164,21 @@ public final class Hooks {
     return new XdpHook(networkInterface, mode);
   }
 
-  /** {@return the traffic control of an interface; since 4.5} */
+  /**
+   * {@return the traffic control of an interface; since 4.5} By a link of the kernel's (tcx) since
+   * 6.6, as {@link #clsact} before.
+   */
   public static Hook tc(String networkInterface, Direction direction) {
     return new TcHook(networkInterface, direction);
+  }
+
+  /**
+   * {@return the traffic control of an interface, by a filter of the queueing discipline clsact;
+   * since 4.5} The discipline is added where it is missing, and left there; the filter stays when
+   * the process is killed.
+   */
+  public static Hook clsact(String networkInterface, Direction direction) {
+    return new ClsactHook(networkInterface, direction);
   }
 
   /**

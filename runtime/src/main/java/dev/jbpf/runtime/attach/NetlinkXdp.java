@@ -3,6 +3,8 @@ package dev.jbpf.runtime.attach;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.netlink.Netlink;
+import dev.jbpf.runtime.netlink.NetlinkMessage;
 
 /**
  * XDP by netlink, for kernels before 5.9: the program stays when the process is killed, until

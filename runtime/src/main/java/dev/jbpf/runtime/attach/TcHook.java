@@ -29,16 +29,13 @@ record TcHook(String networkInterface, Direction direction) implements Hook {
       return new BpfLink(program.kernel(), (int) result, "link to " + this);
     }
     if (Errno.EINVAL.is(result)) {
-      return new Clsact(program.kernel(), index, direction).attach(program, toString());
+      return new ClsactHook(networkInterface, direction).attach(program);
     }
     return LinkCreate.link(program, type, index, 0, toString());
   }
 
   @Override
   public String toString() {
-    return "traffic control, "
-        + direction.name().toLowerCase(java.util.Locale.ROOT)
-        + " of "
-        + networkInterface;
+    return "traffic control, " + direction.where() + " of " + networkInterface;
   }
 }

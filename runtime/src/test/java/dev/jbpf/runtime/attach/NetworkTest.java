@@ -80,18 +80,8 @@ class NetworkTest {
 
   @Test
   void trafficControlByClsact() throws Exception {
-    countsPackets(clsact("in", Direction.INGRESS), OK);
-    countsPackets(clsact("out", Direction.EGRESS), OK);
-  }
-
-  private static Hook clsact(String networkInterface, Direction direction) {
-    return new Older(ProgramType.SCHED_CLS) {
-      @Override
-      public Link attach(KernelProgram program) {
-        return new Clsact(program.kernel(), Interfaces.index(networkInterface), direction)
-            .attach(program, networkInterface);
-      }
-    };
+    countsPackets(Hooks.clsact("in", Direction.INGRESS), OK);
+    countsPackets(Hooks.clsact("out", Direction.EGRESS), OK);
   }
 
   /** The way of older kernels, on a kernel that does not need it. */
@@ -135,7 +125,7 @@ class NetworkTest {
         () -> {
           VethPair.create();
           try (Counter xdp = Counter.attach(Hooks.xdp("in"), XdpAction.PASS.value());
-              Counter older = Counter.attach(clsact("out", Direction.EGRESS), OK)) {
+              Counter older = Counter.attach(Hooks.clsact("out", Direction.EGRESS), OK)) {
             NetworkNamespace.ip("link", "delete", "out");
             assertThat(xdp.count() + older.count()).isZero();
           } catch (SyscallException e) {

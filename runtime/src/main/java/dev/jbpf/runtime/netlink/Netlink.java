@@ -1,4 +1,4 @@
-package dev.jbpf.runtime.attach;
+package dev.jbpf.runtime.netlink;
 
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
  *
  * <p>Source: netlink(7), rtnetlink(7).
  */
-final class Netlink implements AutoCloseable {
+public final class Netlink implements AutoCloseable {
   private static final int AF_NETLINK = 16;
   private static final int SOCK_RAW = 3;
   private static final int SOCK_CLOEXEC = 0x80000;
@@ -37,7 +37,12 @@ final class Netlink implements AutoCloseable {
     this.block = Block.ofSize(syscalls, BUFFER_SIZE);
   }
 
-  static Netlink open(Kernel kernel) {
+  /**
+   * {@return a socket to the network of the calling thread}
+   *
+   * @throws SyscallException if the kernel refuses
+   */
+  public static Netlink open(Kernel kernel) {
     long fd =
         kernel.syscalls().call(Syscall.SOCKET, AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
     if (fd < 0) {
@@ -50,11 +55,14 @@ final class Netlink implements AutoCloseable {
   /**
    * Sends a request and waits until the kernel has done it.
    *
+   * @param type {@code RTM_…}
+   * @param flags {@code NLM_F_…}; that it is a request to be acknowledged goes without saying
+   * @param what is tried, for the message
    * @return what the kernel answered before its acknowledgement, without the header; empty if
    *     nothing
    * @throws SyscallException if the kernel refuses
    */
-  ByteBuffer request(int type, int flags, NetlinkMessage body, String what) {
+  public ByteBuffer request(int type, int flags, NetlinkMessage body, String what) {
     ByteBuffer bytes = block.bytes();
     bytes.putInt(0, HEADER_SIZE + body.size());
     bytes.putShort(4, (short) type);

@@ -1,0 +1,25 @@
+package dev.jbpf.runtime.attach;
+
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.Link;
+
+/** The traffic control of an interface, by a filter of the queueing discipline clsact. */
+record ClsactHook(String networkInterface, Direction direction) implements Hook {
+  @Override
+  public ProgramType programType() {
+    return ProgramType.SCHED_CLS;
+  }
+
+  @Override
+  public Link attach(KernelProgram program) {
+    return new Clsact(program.kernel(), Interfaces.index(networkInterface), direction)
+        .attach(program, toString());
+  }
+
+  @Override
+  public String toString() {
+    return "clsact, " + direction.where() + " of " + networkInterface;
+  }
+}
