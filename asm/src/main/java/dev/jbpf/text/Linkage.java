@@ -329,13 +329,16 @@ final class Linkage {
     }
   }
 
-  /** A map can be named where its descriptor belongs; anything else must be a number. */
+  /**
+   * A map can be named where its descriptor belongs; anything else must be a number. Objects have
+   * no relocation that keeps more than the map.
+   */
   private void unknownNumber(int fix, int slot) {
     int symbol = code.fixSymbol(fix);
     int src = Words.src(code.words[slot]);
     boolean isMap =
         Words.opcode(code.words[slot]) == Op.LDDW.opcode() && (src == MAP_FD || src == MAP_VALUE);
-    if (isMap && symbol != Symbols.NONE && !symbols.isDefined(symbol)) {
+    if (isMap && !context.isObject() && symbol != Symbols.NONE && !symbols.isDefined(symbol)) {
       region.maps.add(new MapReference(new Slot(slot), symbols.name(symbol)));
       return;
     }

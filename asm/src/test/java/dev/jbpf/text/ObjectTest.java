@@ -83,4 +83,17 @@ class ObjectTest {
     assertThat(assemble(SOURCE).symbol("elsewhere").orElseThrow().isUndefined()).isTrue();
     assertThat(assemble(SOURCE).symbol("get_smp_processor_id")).isEmpty();
   }
+
+  /** No relocation says it, and the kernel would take descriptor 0 for the map. */
+  @Test
+  void aMapsValueIsNothingForAnObject() {
+    String source =
+        ".map counts, type=array, key=4, value=8, max_entries=1\nr1 = map_value counts, 0 ll";
+    AssemblerOptions options = AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT);
+    Assembly assembly =
+        Assembler.assemble(source.getBytes(StandardCharsets.UTF_8), "value.s", options);
+    assertThat(assembly.report())
+        .contains("error[symbol-undefined]")
+        .contains("the address of a map is loaded by `r1 = NAME ll`");
+  }
 }

@@ -21,20 +21,33 @@ final class PerfLinks {
   static Link attach(KernelProgram program, PerfEvent event, String where) {
     try {
       long link = link(program, event);
-      long result = link < 0 ? link : event.enable();
       if (isUnknown(link)) {
-        result = attachOlderWay(program, event);
+        check(attachOlderWay(program, event), program, where);
+        return event::close;
       }
-      if (result < 0) {
-        throw Kernel.refusal(
-            BpfCommand.LINK_CREATE, result, "cannot attach " + program + " to " + where, program);
-      }
-      return link < 0
-          ? event::close
-          : new EventLink(event, new BpfLink(program.kernel(), (int) link, "link to " + where));
+      check(link, program, where);
+      BpfLink made = new BpfLink(program.kernel(), (int) link, "link to " + where);
+      return enabled(made, event, program, where);
     } catch (RuntimeException | Error e) {
       event.close();
       throw e;
+    }
+  }
+
+  private static Link enabled(BpfLink link, PerfEvent event, KernelProgram program, String where) {
+    try {
+      check(event.enable(), program, where);
+      return new EventLink(event, link);
+    } catch (RuntimeException | Error e) {
+      link.close();
+      throw e;
+    }
+  }
+
+  private static void check(long result, KernelProgram program, String where) {
+    if (result < 0) {
+      throw Kernel.refusal(
+          BpfCommand.LINK_CREATE, result, "cannot attach " + program + " to " + where, program);
     }
   }
 

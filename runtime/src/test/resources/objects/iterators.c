@@ -1,0 +1,15 @@
+// All tasks, one after another.
+#include "bpf.h"
+
+HELPER(127, long, bpf_seq_write, void *, const void *, u32)
+
+struct bpf_iter_meta { void *seq; };
+struct context { struct bpf_iter_meta *meta; void *task; };
+
+SEC("iter/task") int tasks(struct context *context) {
+  static const char line[] = "task\n";
+  if (context->task) bpf_seq_write(context->meta->seq, line, 5);
+  return 0;
+}
+
+LICENSE;
