@@ -213,7 +213,8 @@ class BpfObjectFileTest {
         .isInstanceOf(BpfObjectException.class)
         .hasMessage(
             "function 'on_switch', slot 1 of tp_btf/sched_switch: needs the running kernel's"
-                + " layout of 'task_struct' (CO-RE, path 0:0), which is not supported yet");
+                + " layout of 'task_struct' (CO-RE, path 0:0), which is not supported yet;"
+                + " compile it without preserve_access_index, or leave the program out");
     assertThat(core.program("unconcerned").orElseThrow().link().program().size()).isEqualTo(2);
     assertThatThrownBy(() -> later("kconfig.c").programs().get(0).link())
         .hasMessageContaining("'CONFIG_HZ' is of the kernel's configuration (.kconfig)");
