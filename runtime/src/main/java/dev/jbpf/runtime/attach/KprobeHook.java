@@ -74,8 +74,8 @@ record KprobeHook(String function, long offset, boolean isReturn) implements Hoo
     String why =
         isUnknown
             ? "The kernel has no function of that name: it may be inlined everywhere"
-            : "The kernel has that function, but does not let it be probed (it is in its blacklist,"
-                + " or the offset is inside of an instruction)";
+            : "The kernel has that function, but does not let it be probed (it is in its blacklist or"
+                + " not traced, or the offset is inside of an instruction)";
     return new SyscallException("cannot attach to " + this, errno, why + hint);
   }
 

@@ -93,6 +93,17 @@ public final class Tracefs implements AutoCloseable {
     }
   }
 
+  /**
+   * {@return whether the kernel has a tracepoint}
+   *
+   * @throws SyscallException if the tracing files are not mounted and cannot be
+   */
+  public static boolean has(Kernel kernel, String category, String name) {
+    try (Tracefs tracefs = open(kernel)) {
+      return Files.exists(tracefs.root().resolve("events").resolve(category).resolve(name));
+    }
+  }
+
   /** {@return what a file of a tracepoint holds} */
   String read(String category, String name, String file) {
     Path folder = root.resolve("events").resolve(category);

@@ -1,5 +1,7 @@
 package dev.jbpf.runtime.symbols;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import dev.jbpf.diag.Suggestions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,10 +48,17 @@ public final class ElfSymbols {
   private final Path path;
   private final ByteBuffer bytes;
   private final List<Segment> segments = new ArrayList<>();
-  private final Map<String, Long> functions = new LinkedHashMap<>();
+  private final Map<String, Symbol> functions = new LinkedHashMap<>();
 
   /** Made when first asked for. */
-  private final NavigableMap<Long, String> byAddress = new TreeMap<>();
+  private final NavigableMap<Long, Symbol> byAddress = new TreeMap<>();
+
+  /** A function: its address as the file has it, and its length, 0 if that is not known. */
+  private record Symbol(String name, long address, long size) {
+    boolean holds(long value) {
+      return size == 0 || value - address < size;
+    }
+  }
 
   /** What of the file is where in memory. */
   private record Segment(long offset, long address, long size) {
@@ -127,7 +136,8 @@ public final class ElfSymbols {
     int type = bytes.get(at + 4) & 0xf;
     long address = bytes.getLong(at + 8);
     if ((type == STT_FUNC || type == STT_GNU_IFUNC) && address != 0) {
-      functions.putIfAbsent(text(Math.addExact(names, bytes.getInt(at))), address);
+      String name = text(Math.addExact(names, bytes.getInt(at)));
+      functions.putIfAbsent(name, new Symbol(name, address, bytes.getLong(at + 16)));
     }
   }
 
@@ -143,7 +153,7 @@ public final class ElfSymbols {
 
   /** {@return the functions by name, with their addresses as the file has them} */
   public Map<String, Long> functions() {
-    return Map.copyOf(functions);
+    return functions.values().stream().collect(toUnmodifiableMap(Symbol::name, Symbol::address));
   }
 
   /**
@@ -152,8 +162,8 @@ public final class ElfSymbols {
    * @throws IllegalArgumentException if the file has no such function
    */
   public long offset(String function) {
-    Long address = functions.get(function);
-    if (address == null) {
+    Symbol symbol = functions.get(function);
+    if (symbol == null) {
       throw new IllegalArgumentException(
           path
               + " has no function "
@@ -162,6 +172,7 @@ public final class ElfSymbols {
                   .map(near -> "; did you mean " + near + "?")
                   .orElse(functions.isEmpty() ? "; its symbols are stripped" : ""));
     }
+    long address = symbol.address();
     return segments.stream()
         .filter(segment -> segment.holds(address))
         .findFirst()
@@ -169,13 +180,15 @@ public final class ElfSymbols {
         .orElse(address);
   }
 
-  /** {@return the function that the place in the file lies in or behind: {@code malloc+0x12}} */
+  /** {@return the function that the place in the file lies in: {@code malloc+0x12}} */
   public Optional<String> at(long offset) {
     return address(offset)
         .flatMap(
             address ->
                 Optional.ofNullable(names().floorEntry(address))
-                    .map(entry -> named(entry.getValue(), address - entry.getKey())));
+                    .map(Map.Entry::getValue)
+                    .filter(symbol -> symbol.holds(address))
+                    .map(symbol -> named(symbol.name(), address - symbol.address())));
   }
 
   private static String named(String function, long distance) {
@@ -189,9 +202,9 @@ public final class ElfSymbols {
         .map(segment -> offset - segment.offset() + segment.address());
   }
 
-  private synchronized NavigableMap<Long, String> names() {
+  private synchronized NavigableMap<Long, Symbol> names() {
     if (byAddress.isEmpty()) {
-      functions.forEach((name, address) -> byAddress.putIfAbsent(address, name));
+      functions.values().forEach(symbol -> byAddress.putIfAbsent(symbol.address(), symbol));
     }
     return byAddress;
   }
