@@ -1,14 +1,30 @@
 package dev.jbpf.examples;
 
+import dev.jbpf.examples.bitesize.Bitesize;
+import dev.jbpf.examples.gethostlatency.Gethostlatency;
+import dev.jbpf.examples.memcpy.MemcpyKprobe;
+import dev.jbpf.examples.memcpy.MemcpyStat;
+import dev.jbpf.examples.opensnoop.Opensnoop;
+import dev.jbpf.examples.profile.Profile;
 import dev.jbpf.examples.sockexample.SockExample;
 import dev.jbpf.examples.support.Example;
+import dev.jbpf.examples.tracex1.Tracex1;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** All examples. */
 public final class Examples {
-  private static final List<Supplier<Example>> ALL = List.of(SockExample::new);
+  private static final List<Supplier<Example>> ALL =
+      List.of(
+          SockExample::new,
+          Tracex1::new,
+          MemcpyKprobe::new,
+          MemcpyStat::new,
+          Bitesize::new,
+          Opensnoop::new,
+          Gethostlatency::new,
+          Profile::new);
 
   private Examples() {}
 

@@ -28,7 +28,10 @@ public final class EchoSocket implements AutoCloseable {
 
   private static final byte ECHO_REQUEST = 8;
   private static final byte ECHO_REPLY = 0;
-  private static final int MESSAGE_SIZE = 8;
+
+  /** The header and 56 bytes, as ping(8) sends by default. */
+  private static final int MESSAGE_SIZE = 64;
+
   private static final int CHECKSUM = 2;
   private static final int IDENTIFIER = 4;
   private static final int SEQUENCE = 6;

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** One run of an example: where it prints, and how long it goes on. */
 public final class Run {
@@ -84,6 +85,24 @@ public final class Run {
           while (!left.isNegative() && !left.isZero()) {
             step.run(left.compareTo(SECOND) < 0 ? left : SECOND);
             left = time.minusNanos(System.nanoTime() - start);
+          }
+        });
+  }
+
+  /**
+   * Waits until the run is stopped, and remarks each second how far it has come.
+   *
+   * @param progress what there is so far; said when it has changed
+   */
+  public void await(Supplier<String> progress) throws Exception {
+    String[] said = {""};
+    every(
+        SECOND,
+        () -> {
+          String now = progress.get();
+          if (!now.equals(said[0])) {
+            err.println(now);
+            said[0] = now;
           }
         });
   }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 
 /**
  * What a run of an example left behind.
@@ -30,9 +31,44 @@ public record ExampleRun(int code, List<String> out, List<String> err) {
     return run;
   }
 
+  /** What a test does while an example watches. */
+  @FunctionalInterface
+  public interface Action {
+    /** Does it. */
+    void run() throws Exception;
+  }
+
+  /**
+   * {@return the run of an example that was interrupted, as by Ctrl-C, after {@code action}} That
+   * begins when the example has printed its first line.
+   */
+  public static ExampleRun during(Action action, String name, String... arguments)
+      throws Exception {
+    Console console = new Console();
+    Example example = Examples.find(name).orElseThrow();
+    FutureTask<Integer> task =
+        new FutureTask<>(() -> console.runner(ExampleRunner::new).run(example, arguments));
+    Thread thread = new Thread(task, "example");
+    thread.start();
+    while (!console.hasLine() && thread.isAlive()) {
+      Thread.sleep(10);
+    }
+    action.run();
+    thread.interrupt();
+    int code = task.get();
+    assertThat(code).as("%s", console.err).isEqualTo(ExampleRunner.OK);
+    return console.run(code);
+  }
+
   /** {@return the run by a process that lacks what {@code refused} says} */
   public static ExampleRun refused(Permission refused, String name, String... arguments) {
     return of((out, err) -> new ExampleRunner(out, err, needed -> refused), name, arguments);
+  }
+
+  private static ExampleRun of(Runners runners, String name, String... arguments) {
+    Console console = new Console();
+    Example example = Examples.find(name).orElseThrow();
+    return console.run(console.runner(runners).run(example, arguments));
   }
 
   /** Makes the runner that prints there. */
@@ -40,19 +76,28 @@ public record ExampleRun(int code, List<String> out, List<String> err) {
     ExampleRunner runner(PrintStream out, PrintStream err);
   }
 
-  private static ExampleRun of(Runners runners, String name, String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Example example = Examples.find(name).orElseThrow();
-    int code = runners.runner(print(out), print(err)).run(example, arguments);
-    return new ExampleRun(code, lines(out), lines(err));
-  }
+  private static final class Console {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-  private static PrintStream print(ByteArrayOutputStream bytes) {
-    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-  }
+    ExampleRunner runner(Runners runners) {
+      return runners.runner(print(out), print(err));
+    }
 
-  private static List<String> lines(ByteArrayOutputStream bytes) {
-    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    boolean hasLine() {
+      return out.size() + err.size() > 0;
+    }
+
+    ExampleRun run(int code) {
+      return new ExampleRun(code, lines(out), lines(err));
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+      return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static List<String> lines(ByteArrayOutputStream bytes) {
+      return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    }
   }
 }

@@ -1,0 +1,94 @@
+package dev.jbpf.examples.bitesize;
+
+import static dev.jbpf.dsl.ProgramBuilder.program;
+import static dev.jbpf.isa.Reg.*;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.examples.support.Example;
+import dev.jbpf.examples.support.Log2Histogram;
+import dev.jbpf.examples.support.Run;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.TracepointFormat;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.map.Size;
+import dev.jbpf.runtime.Bpf;
+import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.attach.Hooks;
+import dev.jbpf.runtime.attach.Tracefs;
+import dev.jbpf.runtime.sys.Capability;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Counts the requests to block devices by process and size. */
+public final class Bitesize implements Example {
+  private static final Hook HOOK = Hooks.tracepoint("block", "block_rq_issue");
+
+  /** Whose request of which size: {@code struct proc_key_t} of BCC's program. */
+  record Key(@Size(16) String name, long slot) {}
+
+  private static final MapDef<Key, Long> DIST =
+      MapDef.hash("dist", Codec.record(Key.class), Codec.U64, 10_240);
+
+  static Program countSizes() {
+    TracepointFormat issue = Tracefs.format(Kernel.local(), "block", "block_rq_issue");
+    return program(
+        ProgramType.TRACEPOINT,
+        b -> {
+          b.load(R6, R1, issue.field("bytes")).rsh(R6, 10); // Kbytes
+          b.readKernel(-24, R1, issue.field("comm")); // key.name
+          Log2Histogram.slot(b, R7, R6);
+          b.stxdw(R10, -8, R7).increment(DIST, -24); // key.slot
+          b.mov(R0, 0).exit();
+        });
+  }
+
+  @Override
+  public String name() {
+    return "bitesize";
+  }
+
+  @Override
+  public String description() {
+    return "shows the sizes of block I/O by process, from a tracepoint";
+  }
+
+  @Override
+  public List<Capability> capabilities() {
+    return List.of(Capability.CAP_PERFMON);
+  }
+
+  @Override
+  @SuppressWarnings("try") // the link is opened only to be closed
+  public void run(Run run) throws Exception {
+    try (KernelMap<Key, Long> dist = Bpf.create(DIST);
+        Link link = Bpf.load(countSizes(), dist).named("bitesize").attach(HOOK)) {
+      run.out().println("Tracing... Hit Ctrl-C to end.");
+      run.await(() -> requests(dist) + " requests");
+      byName(dist).forEach((name, counts) -> print(run, name, counts));
+    }
+  }
+
+  private static long requests(KernelMap<Key, Long> dist) {
+    return dist.toMap().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static SortedMap<String, SortedMap<Integer, Long>> byName(KernelMap<Key, Long> dist) {
+    SortedMap<String, SortedMap<Integer, Long>> all = new TreeMap<>();
+    dist.toMap()
+        .forEach(
+            (key, count) ->
+                all.computeIfAbsent(key.name(), name -> new TreeMap<>())
+                    .put((int) key.slot(), count));
+    return all;
+  }
+
+  private static void print(Run run, String name, SortedMap<Integer, Long> counts) {
+    run.out().printf("%nProcess Name = '%s'%n", name);
+    Log2Histogram.print(run.out(), "Kbytes", counts);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.jbpf.examples.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.examples.support.ExampleRun;
+import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Syscall;
+import dev.jbpf.runtime.testing.KernelTest;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+@KernelTest
+class ProfileTest {
+  private static final String NAME = "profile test";
+  private static final long TIME = TimeUnit.SECONDS.toNanos(2);
+
+  /** Calls a system call that does nothing for two seconds, on a thread of that name. */
+  private static void callKernel() throws InterruptedException {
+    Thread thread = new Thread(ProfileTest::callForAWhile, NAME);
+    thread.start();
+    thread.join();
+  }
+
+  private static void callForAWhile() {
+    long end = System.nanoTime() + TIME;
+    while (System.nanoTime() < end) {
+      BpfSyscalls.system().call(Syscall.CLOSE, -1, 0, 0);
+    }
+  }
+
+  private static final String PID = Long.toString(ProcessHandle.current().pid());
+
+  @Test
+  void stacksAreNamedAndCounted() throws Exception {
+    ExampleRun run = ExampleRun.during(ProfileTest::callKernel, "profile", "--folded", "-F", "99");
+    assertThat(run.err().get(0))
+        .isEqualTo(
+            "Sampling at 99 Hertz of all threads by user + kernel stack... Hit Ctrl-C to end.");
+    List<String> stacks = run.out().stream().filter(line -> line.startsWith(NAME + ";")).toList();
+    assertThat(stacks).anyMatch(line -> line.matches(".*;syscall.* \\d+"));
+    assertThat(stacks).anyMatch(line -> line.matches(".*;(entry|do)_[sS][yY].*64.* \\d+"));
+    long samples = stacks.stream().mapToLong(ProfileTest::count).sum();
+    assertThat(samples).isBetween(40L, 250L);
+  }
+
+  private static long count(String line) {
+    return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
+  }
+
+  @Test
+  void aProcessAloneCanBeAskedFor() throws Exception {
+    ExampleRun run = ExampleRun.during(ProfileTest::callKernel, "profile", "--pid", PID);
+    assertThat(run.out().stream().filter(line -> line.startsWith("    -  ")))
+        .isNotEmpty()
+        .allMatch(line -> line.endsWith(" (" + PID + ")"))
+        .anyMatch(line -> line.equals("    -                " + NAME + " (" + PID + ")"));
+  }
+}
