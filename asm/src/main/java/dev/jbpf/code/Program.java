@@ -126,6 +126,23 @@ public final class Program {
   }
 
   /**
+   * Writes the instructions as the kernel takes them, in the byte order of {@code out}, from index
+   * {@code at} on. The position of {@code out} does not move.
+   *
+   * @throws IndexOutOfBoundsException if there is no room for {@link #size} times 8 bytes
+   */
+  public void writeTo(ByteBuffer out, int at) {
+    if (out.order() == ByteOrder.LITTLE_ENDIAN) {
+      out.slice(at, words.length * Words.BYTES)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asLongBuffer()
+          .put(words);
+    } else {
+      out.put(at, toBytes(out.order()));
+    }
+  }
+
+  /**
    * {@return what starts at {@code slot}: an {@link Insn}, or a {@link RawWord} where the slot,
    * taken as the first of an instruction, is none}
    *

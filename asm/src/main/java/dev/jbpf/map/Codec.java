@@ -74,7 +74,7 @@ public interface Codec<T> {
    * @throws IllegalArgumentException if a component has another type, or there is none
    */
   static <R extends Record> Codec<R> record(Class<R> type) {
-    return new RecordCodec<>(type);
+    return RecordCodec.of(type);
   }
 
   /**
@@ -84,7 +84,7 @@ public interface Codec<T> {
    *     #record} takes
    */
   static StructField field(Class<? extends Record> type, String component) {
-    return new RecordCodec<>(type).field(component);
+    return RecordCodec.of(type).field(component);
   }
 
   /** {@return a codec of a value for each CPU, as per-CPU maps have them} */
@@ -94,7 +94,7 @@ public interface Codec<T> {
 
   /** {@return {@code number} in that byte order, whatever the machine's is} */
   static <T> Codec<T> ordered(Codec<T> number, ByteOrder order) {
-    return new OrderedCodec<>(number, order);
+    return OrderedCodec.of(number, order);
   }
 
   /** {@return the number of bytes, the same for every value} */

@@ -10,9 +10,9 @@ final class ComponentCodecs {
   private static final Map<Class<?>, Codec<?>> SIGNED =
       Map.of(
           byte.class,
-          new NarrowedCodec<>(Codec.S8, Integer::byteValue, Byte::intValue),
+          Codec.S8,
           short.class,
-          new NarrowedCodec<>(Codec.S16, Integer::shortValue, Short::intValue),
+          Codec.S16,
           int.class,
           Codec.S32,
           long.class,

@@ -1,156 +1,99 @@
 package dev.jbpf.map;
 
 import dev.jbpf.kernel.StructField;
-import java.lang.invoke.MethodHandle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/** A Java record laid out as a C struct: each member at its natural alignment, padding zero. */
-final class RecordCodec<R extends Record> implements Codec<R> {
-  private final Class<R> type;
-  private final MethodHandle constructor;
-  private final List<Member> members;
-  private final int size;
-  private final int alignment;
+/**
+ * A Java record laid out as a C struct: each member at its natural alignment, padding zero.
+ *
+ * <p>Each type of record has a class of its own, a copy of {@link ConstantRecordCodec}: to HotSpot
+ * its method handles are constants then, so that a record is encoded as fast as by code written for
+ * it, and mostly without making an object.
+ */
+abstract class RecordCodec<R extends Record> implements Codec<R> {
+  private static final ClassValue<RecordCodec<?>> CODECS =
+      new ClassValue<>() {
+        @Override
+        protected RecordCodec<?> computeValue(Class<?> type) {
+          return define(RecordLayout.of(type.asSubclass(Record.class)));
+        }
+      };
 
-  private record Member(
-      String name, MethodHandle accessor, Codec<Object> codec, int offset, boolean isSigned) {}
+  private final RecordLayout layout;
 
-  RecordCodec(Class<R> type) {
-    this.type = type;
-    this.constructor = constructor(type);
-    this.members = new ArrayList<>();
-    int end = 0;
-    int widest = 1;
-    for (RecordComponent component : type.getRecordComponents()) {
-      Codec<Object> codec = unchecked(ComponentCodecs.of(component));
-      int offset = Sizes.align(end, codec.alignment());
-      members.add(
-          new Member(
-              component.getName(),
-              accessor(component),
-              codec,
-              offset,
-              ComponentCodecs.isSigned(component)));
-      end = Math.addExact(offset, codec.size());
-      widest = Math.max(widest, codec.alignment());
-    }
-    this.alignment = widest;
-    this.size = Sizes.align(end, widest);
-    Sizes.requirePositive(size);
+  RecordCodec(RecordLayout layout) {
+    this.layout = layout;
   }
 
-  /** The codec is used only with values of the component that it was chosen for. */
-  @SuppressWarnings("unchecked")
-  private static Codec<Object> unchecked(Codec<?> codec) {
-    return (Codec<Object>) codec;
+  @SuppressWarnings("unchecked") // that of this type
+  static <R extends Record> RecordCodec<R> of(Class<R> type) {
+    return (RecordCodec<R>) CODECS.get(type);
   }
 
-  private static MethodHandle constructor(Class<?> type) {
-    RecordComponent[] components = type.getRecordComponents();
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+  private static RecordCodec<?> define(RecordLayout layout) {
+    RecordHandles handles = new RecordHandles(layout);
     try {
-      Constructor<?> canonical = type.getDeclaredConstructor(types);
-      canonical.setAccessible(true);
-      return MethodHandles.lookup()
-          .unreflectConstructor(canonical)
-          .asSpreader(Object[].class, types.length);
+      MethodHandles.Lookup copy =
+          MethodHandles.lookup()
+              .defineHiddenClassWithClassData(
+                  template(), List.of(handles.encode(), handles.decode()), true);
+      return (RecordCodec<?>)
+          copy.lookupClass().getDeclaredConstructor(RecordLayout.class).newInstance(layout);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException("cannot construct " + type, e);
+      throw new IllegalStateException("cannot make a codec of " + layout.type(), e);
     }
   }
 
-  private static MethodHandle accessor(RecordComponent component) {
-    Method method = component.getAccessor();
-    method.setAccessible(true);
-    try {
-      return MethodHandles.lookup().unreflect(method);
-    } catch (IllegalAccessException e) {
-      throw new IllegalArgumentException("cannot read " + component, e);
+  private static byte[] template() {
+    String name = ConstantRecordCodec.class.getSimpleName() + ".class";
+    try (InputStream bytes = RecordCodec.class.getResourceAsStream(name)) {
+      return bytes.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   StructField field(String component) {
-    return members.stream()
-        .filter(member -> member.name.equals(component))
+    return layout.members().stream()
+        .filter(member -> member.name().equals(component))
         .findFirst()
         .map(this::field)
         .orElseThrow(
-            () -> new IllegalArgumentException("no component " + component + " in " + type));
+            () ->
+                new IllegalArgumentException(
+                    "no component " + component + " in " + layout.type()));
   }
 
-  private StructField field(Member member) {
+  private StructField field(RecordLayout.Member member) {
     return new StructField(
-        type.getSimpleName(), member.name, member.offset, member.codec.size(), member.isSigned);
+        toString(),
+        member.name(),
+        member.offset(),
+        member.codec().size(),
+        ComponentCodecs.isSigned(member.component()));
+  }
+
+  /** {@return where its members are} */
+  final RecordLayout layout() {
+    return layout;
   }
 
   @Override
-  public int size() {
-    return size;
+  public final int size() {
+    return layout.size();
   }
 
   @Override
-  public int alignment() {
-    return alignment;
+  public final int alignment() {
+    return layout.alignment();
   }
 
   @Override
-  public void encode(R value, ByteBuffer out, int at) {
-    int filled = 0;
-    for (Member member : members) {
-      zero(out, at + filled, at + member.offset);
-      encode(member, value, out, at);
-      filled = member.offset + member.codec.size();
-    }
-    zero(out, at + filled, at + size);
-  }
-
-  private void encode(Member member, R value, ByteBuffer out, int at) {
-    try {
-      member.codec.encode(invoke(member.accessor, value), out, at + member.offset);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          type.getSimpleName() + "." + member.name + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** Keys are compared byte by byte, so that padding must not differ. */
-  private static void zero(ByteBuffer out, int from, int to) {
-    for (int i = from; i < to; i++) {
-      out.put(i, (byte) 0);
-    }
-  }
-
-  @Override
-  public R decode(ByteBuffer in, int at) {
-    Object[] values = new Object[members.size()];
-    for (int i = 0; i < values.length; i++) {
-      Member member = members.get(i);
-      values[i] = member.codec.decode(in, at + member.offset);
-    }
-    return type.cast(invoke(constructor, values));
-  }
-
-  private static Object invoke(MethodHandle handle, Object argument) {
-    try {
-      return argument instanceof Object[] values ? handle.invoke(values) : handle.invoke(argument);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(new InvocationTargetException(e));
-    }
-  }
-
-  @Override
-  public String toString() {
-    return type.getSimpleName();
+  public final String toString() {
+    return layout.type().getSimpleName();
   }
 }

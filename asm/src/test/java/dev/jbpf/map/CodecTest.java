@@ -142,6 +142,24 @@ class CodecTest {
         .withMessageContaining("gid");
   }
 
+  private record Network(
+      @BigEndian short s, @BigEndian int i, @BigEndian @U32 long u, @BigEndian long l) {}
+
+  @Test
+  void membersHaveTheirOwnByteOrder() {
+    Codec<Network> codec = Codec.record(Network.class);
+    Network network = new Network((short) -2, 1, 0xffff_fffeL, 3);
+    assertThat(hex(codec, network))
+        .isEqualTo("fffe0000" + "00000001" + "fffffffe" + "00000000" + "0000000000000003");
+    assertThat(back(codec, network)).isEqualTo(network);
+  }
+
+  /** So that definitions of maps with them are equal. */
+  @Test
+  void aTypeHasOneCodec() {
+    assertThat(Codec.record(Event.class)).isSameAs(Codec.record(Event.class));
+  }
+
   private record Wrong(float ratio) {}
 
   private record Unsized(byte[] data) {}

@@ -1,26 +1,18 @@
 package dev.jbpf.runtime;
 
-import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.MapType;
-import dev.jbpf.runtime.sys.AttrField;
-import dev.jbpf.runtime.sys.Block;
-import dev.jbpf.runtime.sys.Errno;
-import dev.jbpf.runtime.sys.Struct;
-import java.lang.ref.Reference;
-import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
-/**
- * Goes through a map many elements at a time, since Linux 5.6. The kernel goes by its own buckets:
- * what is deleted meanwhile makes nothing appear twice, and no end go missing.
- */
-final class BatchIterator<K, V> implements Iterator<Map.Entry<K, V>> {
+/** Goes through a map many elements at a time. */
+final class BatchIterator<T> implements Iterator<T> {
+  /** Where the kernel goes by buckets or indices, so that deletions lead it nowhere else. */
   private static final Set<MapType> TYPES =
       EnumSet.of(
           MapType.HASH,
@@ -30,120 +22,57 @@ final class BatchIterator<K, V> implements Iterator<Map.Entry<K, V>> {
           MapType.ARRAY,
           MapType.PERCPU_ARRAY);
 
-  private static final int FIRST = 128;
+  private static final int CAPACITY = 128;
 
-  private final KernelMap<K, V> map;
-  private final Queue<Map.Entry<K, V>> ready = new ArrayDeque<>();
-  private final Block[] places = new Block[2];
-  private final int keySize;
-  private final int valueSize;
-  private int capacity = FIRST;
-  private boolean isFirst = true;
-  private boolean isLast;
+  private final MapBatch<?, ?> batch;
+  private final IntFunction<T> element;
+  private boolean hasNext;
+  private int index;
 
-  private BatchIterator(KernelMap<K, V> map) {
-    this.map = map;
-    this.keySize = map.def().key().size();
-    this.valueSize = (map.valueCodec().size() + Long.BYTES - 1) & -Long.BYTES;
-    // The kernel's note of where it is: at least 4 bytes, for arrays the size of a key.
-    places[0] = Block.ofSize(map.kernel().syscalls(), Math.max(keySize, Long.BYTES));
-    places[1] = Block.ofSize(map.kernel().syscalls(), Math.max(keySize, Long.BYTES));
+  private BatchIterator(MapBatch<?, ?> batch, IntFunction<T> element) {
+    this.batch = batch;
+    this.element = element;
+    this.hasNext = batch.next();
   }
 
-  /** {@return one, if the kernel can do it for that map} */
-  static <K, V> Optional<BatchIterator<K, V>> open(KernelMap<K, V> map) {
+  /** {@return one through the keys, if the kernel can do it for that map} */
+  static <K, V> Optional<Iterator<K>> keys(KernelMap<K, V> map) {
+    return of(map, batch -> batch::key);
+  }
+
+  /** {@return one through keys and values, if the kernel can do it for that map} */
+  static <K, V> Optional<Iterator<Map.Entry<K, V>>> entries(KernelMap<K, V> map) {
+    return of(map, batch -> i -> Map.entry(batch.key(i), batch.value(i)));
+  }
+
+  private static <K, V, T> Optional<Iterator<T>> of(
+      KernelMap<K, V> map, Function<MapBatch<K, V>, IntFunction<T>> element) {
     if (!TYPES.contains(map.def().type())) {
       return Optional.empty();
     }
-    BatchIterator<K, V> iterator = new BatchIterator<>(map);
-    return iterator.fill() ? Optional.of(iterator) : Optional.empty();
-  }
-
-  /** {@return what goes through the keys alone} */
-  Iterator<K> keys() {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return BatchIterator.this.hasNext();
-      }
-
-      @Override
-      public K next() {
-        return BatchIterator.this.next().getKey();
-      }
-    };
-  }
-
-  /** Gets the next elements; {@return whether the kernel can} */
-  private boolean fill() {
-    while (ready.isEmpty() && !isLast) {
-      Block keys = Block.ofSize(map.kernel().syscalls(), Math.multiplyExact(capacity, keySize));
-      Block values = Block.ofSize(map.kernel().syscalls(), Math.multiplyExact(capacity, valueSize));
-      Struct attr = map.kernel().scratch().attr();
-      long result = call(attr, keys, values);
-      if (Errno.ENOSPC.is(result)) {
-        // A bucket has more elements than there is room for.
-        capacity = Math.multiplyExact(capacity, 2);
-        continue;
-      }
-      isLast = Errno.ENOENT.is(result);
-      if (result < 0 && !isLast) {
-        return refused(result);
-      }
-      take((int) attr.get(AttrField.BATCH_COUNT), keys, values);
-    }
-    return true;
-  }
-
-  private boolean refused(long result) {
-    if (isFirst && (Errno.EINVAL.is(result) || Errno.ENOTSUPP.is(result))) {
-      return false;
-    }
-    throw map.failure(BpfCommand.MAP_LOOKUP_BATCH, result, "go through");
-  }
-
-  private long call(Struct attr, Block keys, Block values) {
-    int fd = map.descriptor().acquire();
+    MapBatch<K, V> batch = map.batch(Math.min(CAPACITY, Math.max(1, map.def().maxEntries())));
     try {
-      attr.set(AttrField.BATCH_MAP_FD, fd)
-          .set(AttrField.BATCH_IN_BATCH, isFirst ? 0 : places[0].address())
-          .set(AttrField.BATCH_OUT_BATCH, places[1].address())
-          .set(AttrField.BATCH_KEYS, keys.address())
-          .set(AttrField.BATCH_VALUES, values.address())
-          .set(AttrField.BATCH_COUNT, capacity);
-      return map.kernel().bpf(BpfCommand.MAP_LOOKUP_BATCH, attr);
-    } finally {
-      map.descriptor().release();
-      Reference.reachabilityFence(keys);
-      Reference.reachabilityFence(values);
-    }
-  }
-
-  private void take(int count, Block keys, Block values) {
-    isFirst = false;
-    Block place = places[0];
-    places[0] = places[1];
-    places[1] = place;
-    int stride = map.valueCodec().size();
-    for (int i = 0; i < count; i++) {
-      ready.add(
-          Map.entry(
-              map.def().key().decode(keys.bytes(), i * keySize),
-              map.valueCodec().decode(values.bytes(), i * stride)));
+      return Optional.of(new BatchIterator<>(batch, element.apply(batch)));
+    } catch (UnsupportedOperationException e) {
+      return Optional.empty();
     }
   }
 
   @Override
   public boolean hasNext() {
-    fill();
-    return !ready.isEmpty();
+    return hasNext;
   }
 
   @Override
-  public Map.Entry<K, V> next() {
-    if (!hasNext()) {
+  public T next() {
+    if (!hasNext) {
       throw new NoSuchElementException();
     }
-    return ready.remove();
+    T next = element.apply(index++);
+    if (index == batch.size()) {
+      index = 0;
+      hasNext = batch.next();
+    }
+    return next;
   }
 }

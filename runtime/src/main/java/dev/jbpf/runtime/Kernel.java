@@ -8,7 +8,6 @@ import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
-import dev.jbpf.runtime.sys.Syscall;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -187,7 +186,7 @@ public final class Kernel {
   }
 
   private long bpfOnce(BpfCommand command, Struct attr) {
-    return syscalls.call(Syscall.BPF, command.value(), attr.address(), attr.size());
+    return syscalls.bpf(command.value(), attr.address(), attr.size());
   }
 
   /**

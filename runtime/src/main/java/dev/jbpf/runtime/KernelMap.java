@@ -4,18 +4,13 @@ import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFullException;
 import dev.jbpf.map.PerCpuCodec;
 import dev.jbpf.map.UpdateMode;
 import dev.jbpf.runtime.sys.AttrField;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Cpus;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
-import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -28,26 +23,18 @@ import java.util.function.IntConsumer;
  * refers to it.
  */
 public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
-  private static final int LOOKUP = BpfCommand.MAP_LOOKUP_ELEM.value();
-  private static final int UPDATE = BpfCommand.MAP_UPDATE_ELEM.value();
-  private static final int DELETE = BpfCommand.MAP_DELETE_ELEM.value();
-  private static final int TAKE = BpfCommand.MAP_LOOKUP_AND_DELETE_ELEM.value();
-  private static final int NEXT_KEY = BpfCommand.MAP_GET_NEXT_KEY.value();
-
   private final Kernel kernel;
   private final MapDef<K, V> def;
   private final Descriptor descriptor;
   private final Codec<V> value;
-  private final int keySize;
-  private final int valueSize;
+  private final MapElements<K, V> elements;
 
   KernelMap(Kernel kernel, MapDef<K, V> def, Descriptor descriptor) {
     this.kernel = kernel;
     this.def = def;
     this.descriptor = descriptor;
     this.value = inTransit(def.value());
-    this.keySize = def.key().size();
-    this.valueSize = value.size();
+    this.elements = new MapElements<>(kernel, def, descriptor, def.key(), value);
   }
 
   /** A per-CPU codec of a definition does not know how many CPUs the machine has. */
@@ -134,16 +121,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
 
   @Override
   public Optional<V> lookup(K key) {
-    Scratch scratch = kernel.scratch();
-    Block found = scratch.value(valueSize);
-    long result = call(LOOKUP, scratch, encode(scratch, key), found.address(), 0);
-    if (result == 0) {
-      return Optional.of(value.decode(found.bytes(), 0));
-    }
-    if (Errno.ENOENT.is(result)) {
-      return Optional.empty();
-    }
-    throw failure(BpfCommand.MAP_LOOKUP_ELEM, result, "look up a key in");
+    return elements.lookup(key);
   }
 
   /**
@@ -151,16 +129,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
    * had it} Hash tables since Linux 5.14, queues and stacks since 4.20.
    */
   public Optional<V> take(K key) {
-    Scratch scratch = kernel.scratch();
-    Block found = scratch.value(valueSize);
-    long result = call(TAKE, scratch, encode(scratch, key), found.address(), 0);
-    if (result == 0) {
-      return Optional.of(value.decode(found.bytes(), 0));
-    }
-    if (Errno.ENOENT.is(result)) {
-      return Optional.empty();
-    }
-    throw failure(BpfCommand.MAP_LOOKUP_AND_DELETE_ELEM, result, "take a value from");
+    return elements.take(key);
   }
 
   /**
@@ -170,28 +139,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
    * @throws IllegalArgumentException if an array is not of the right length
    */
   public boolean lookup(byte[] key, byte[] found) {
-    requireLength("key", key.length, keySize);
-    requireLength("value", found.length, valueSize);
-    Scratch scratch = kernel.scratch();
-    Block encoded = scratch.key(keySize);
-    Block memory = scratch.value(valueSize);
-    encoded.bytes().put(0, key);
-    long result = call(LOOKUP, scratch, encoded.address(), memory.address(), 0);
-    if (result == 0) {
-      memory.bytes().get(0, found);
-      return true;
-    }
-    if (Errno.ENOENT.is(result)) {
-      return false;
-    }
-    throw failure(BpfCommand.MAP_LOOKUP_ELEM, result, "look up a key in");
-  }
-
-  private void requireLength(String what, int length, int wanted) {
-    if (length != wanted) {
-      throw new IllegalArgumentException(
-          "a " + what + " of " + length + " bytes, those of " + this + " have " + wanted);
-    }
+    return elements.lookup(key, found);
   }
 
   /**
@@ -200,7 +148,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
    * @throws IllegalArgumentException if its keys or values are no numbers
    */
   public LongMap longs() {
-    return new LongMap(this);
+    return new LongMap(this, elements);
   }
 
   /**
@@ -248,53 +196,33 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
 
   @Override
   public boolean update(K key, V newValue, UpdateMode mode) {
-    Scratch scratch = kernel.scratch();
-    Block stored = scratch.value(valueSize);
-    value.encode(newValue, stored.bytes(), 0);
-    long result = call(UPDATE, scratch, encode(scratch, key), stored.address(), mode.value());
-    return result == 0 || wasNotStored(result, mode);
-  }
-
-  /** {@return false where the mode did not allow it} */
-  private boolean wasNotStored(long result, UpdateMode mode) {
-    if (mode == UpdateMode.INSERT && Errno.EEXIST.is(result)
-        || mode == UpdateMode.REPLACE && Errno.ENOENT.is(result)) {
-      return false;
-    }
-    if (Errno.E2BIG.is(result)) {
-      throw new MapFullException(def);
-    }
-    throw failure(BpfCommand.MAP_UPDATE_ELEM, result, "store a value in");
+    return elements.update(key, newValue, mode);
   }
 
   @Override
   public boolean delete(K key) {
-    Scratch scratch = kernel.scratch();
-    long result = call(DELETE, scratch, encode(scratch, key), 0, 0);
-    if (Errno.EINVAL.is(result) || Errno.EOPNOTSUPP.is(result) || Errno.ENOTSUPP.is(result)) {
-      throw new UnsupportedOperationException(
-          "keys of map " + def.name() + " cannot be deleted: it is a " + def.type().kernelName());
-    }
-    if (result < 0 && !Errno.ENOENT.is(result)) {
-      throw failure(BpfCommand.MAP_DELETE_ELEM, result, "delete a key from");
-    }
-    return result == 0;
+    return elements.delete(key);
   }
 
   @Override
   public Iterable<K> keys() {
-    return () ->
-        BatchIterator.open(this)
-            .<Iterator<K>>map(BatchIterator::keys)
-            .orElseGet(() -> new KeyIterator<>(this));
+    return () -> BatchIterator.keys(this).orElseGet(() -> new KeyIterator<>(this));
   }
 
   @Override
   public Iterable<Map.Entry<K, V>> entries() {
     return () ->
-        BatchIterator.open(this)
-            .<Iterator<Map.Entry<K, V>>>map(batches -> batches)
+        BatchIterator.entries(this)
             .orElseGet(() -> new EntryIterator<>(this, new KeyIterator<>(this)));
+  }
+
+  /**
+   * {@return room for that many elements, to look up, store and delete them in one call}
+   *
+   * @throws IllegalArgumentException if {@code capacity} is not positive
+   */
+  public MapBatch<K, V> batch(int capacity) {
+    return new MapBatch<>(this, capacity);
   }
 
   /**
@@ -302,29 +230,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
    * empty or is not in the map any more}
    */
   Optional<byte[]> nextKey(Optional<byte[]> key) {
-    Scratch scratch = kernel.scratch();
-    Block before = scratch.key(keySize);
-    Block next = scratch.value(keySize);
-    key.ifPresent(bytes -> before.bytes().put(0, bytes));
-    long result =
-        call(NEXT_KEY, scratch, key.isPresent() ? before.address() : 0, next.address(), 0);
-    if (result == 0) {
-      return Optional.of(next.copy(0, keySize));
-    }
-    if (Errno.ENOENT.is(result)) {
-      return Optional.empty();
-    }
-    throw failure(BpfCommand.MAP_GET_NEXT_KEY, result, "go through the keys of");
-  }
-
-  /** {@return the address of the encoded key; zero for maps without keys} */
-  private long encode(Scratch scratch, K key) {
-    if (keySize == 0) {
-      return 0;
-    }
-    Block encoded = scratch.key(keySize);
-    def.key().encode(key, encoded.bytes(), 0);
-    return encoded.address();
+    return elements.next(key);
   }
 
   Kernel kernel() {
@@ -334,15 +240,6 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   /** {@return the codec of values as they go to the kernel} */
   Codec<V> valueCodec() {
     return value;
-  }
-
-  long call(int command, Scratch scratch, long key, long valueAddress, long flags) {
-    int fd = descriptor.acquire();
-    try {
-      return scratch.element().call(command, fd, key, valueAddress, flags);
-    } finally {
-      descriptor.release();
-    }
   }
 
   BpfSyscallException failure(BpfCommand command, long result, String doing) {

@@ -2,13 +2,19 @@ package dev.jbpf.runtime;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 
-/** Goes through the keys of a map, one ahead, so that deleting the one just given is safe. */
+/**
+ * Goes through the keys of a map, one ahead, so that deleting the one just given is safe. Where the
+ * one ahead is deleted the kernel starts again: what was given already is not given again.
+ */
 final class KeyIterator<K> implements Iterator<K> {
   private final KernelMap<K, ?> map;
+  private final Set<ByteBuffer> given = new HashSet<>();
   private Optional<byte[]> next;
 
   KeyIterator(KernelMap<K, ?> map) {
@@ -23,8 +29,11 @@ final class KeyIterator<K> implements Iterator<K> {
 
   @Override
   public K next() {
-    byte[] key = next.orElseThrow(NoSuchElementException::new);
-    next = map.nextKey(next);
-    return map.def().key().decode(ByteBuffer.wrap(key).order(ByteOrder.nativeOrder()), 0);
+    ByteBuffer key = ByteBuffer.wrap(next.orElseThrow(NoSuchElementException::new));
+    given.add(key);
+    while (next.isPresent() && given.contains(ByteBuffer.wrap(next.get()))) {
+      next = map.nextKey(next);
+    }
+    return map.def().key().decode(key.duplicate().order(ByteOrder.nativeOrder()), 0);
   }
 }

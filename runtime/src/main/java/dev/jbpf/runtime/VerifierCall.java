@@ -9,7 +9,6 @@ import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,7 +27,7 @@ final class VerifierCall {
 
   private final Kernel kernel;
   private final ProgramSpec spec;
-  private final byte[] instructions;
+  private final Program filled;
   private final byte[] license;
   private Optional<ProgramTypes> types;
   private int typesDescriptor;
@@ -40,7 +39,7 @@ final class VerifierCall {
     this.kernel = kernel;
     this.spec = spec;
     this.types = spec.types();
-    this.instructions = filled.toBytes(ByteOrder.nativeOrder());
+    this.filled = filled;
     this.license = (spec.license() + '\0').getBytes(StandardCharsets.UTF_8);
   }
 
@@ -124,14 +123,16 @@ final class VerifierCall {
 
   /** The instructions, behind them what describes them, and then the license. */
   private Struct attr(Scratch scratch) {
-    int end = instructions.length + types.map(ProgramTypes::bytes).orElse(0);
+    int length = filled.size() * Words.BYTES;
+    int end = length + types.map(ProgramTypes::bytes).orElse(0);
     Block data = scratch.data(end + license.length);
-    data.bytes().put(0, instructions).put(end, license);
+    filled.writeTo(data.bytes(), 0);
+    data.bytes().put(end, license);
     Struct attr =
         scratch
             .attr()
             .set(AttrField.LOAD_PROG_TYPE, spec.type().value())
-            .set(AttrField.LOAD_INSN_CNT, instructions.length / Words.BYTES)
+            .set(AttrField.LOAD_INSN_CNT, filled.size())
             .set(AttrField.LOAD_INSNS, data.address())
             .set(AttrField.LOAD_LICENSE, data.address() + end)
             .set(AttrField.LOAD_PROG_FLAGS, spec.flagBits())
@@ -145,8 +146,9 @@ final class VerifierCall {
   }
 
   private void describe(Struct attr, ProgramTypes known, Block data) {
-    long functions = data.address() + instructions.length;
-    known.writeTo(data, instructions.length);
+    int at = filled.size() * Words.BYTES;
+    long functions = data.address() + at;
+    known.writeTo(data, at);
     attr.set(AttrField.LOAD_PROG_BTF_FD, typesDescriptor)
         .set(AttrField.LOAD_FUNC_INFO, functions)
         .set(AttrField.LOAD_FUNC_INFO_REC_SIZE, ProgramTypes.FUNCTION_BYTES)

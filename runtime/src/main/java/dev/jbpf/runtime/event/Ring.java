@@ -27,6 +27,9 @@ final class Ring implements EventLoop.Source {
   private static final int DISCARDED = 1 << 30;
   private static final int HEADER = 8;
 
+  /** A header without the two flags, once rounded up to eight bytes. */
+  private static final int STEP = ~BUSY & ~DISCARDED & -8;
+
   /** How much of the ring is given back at once: less makes producers wait, more costs time. */
   private static final int SHARE = 8;
 
@@ -63,20 +66,22 @@ final class Ring implements EventLoop.Source {
     long position = positions.getLong(0);
     long given = position;
     int count = 0;
+    int offset = (int) position & mask;
     record.of(memory);
     try {
       long end = (long) LONG.getAcquire(memory, 0);
       while (position < end && isOpen.getAsBoolean()) {
-        int at = data + ((int) position & mask);
+        int at = data + offset;
         int header = (int) INT.getAcquire(memory, at);
         if ((header & BUSY) != 0) {
           break;
         }
-        int length = header & ~DISCARDED;
-        position += (length + HEADER + 7) & -8L;
+        int step = (header + HEADER + 7) & STEP;
+        position += step;
+        offset = (offset + step) & mask;
         if ((header & DISCARDED) == 0) {
           count++;
-          record.set(at + HEADER, length);
+          record.set(at + HEADER, header);
           handler.accept(record);
         }
         if (position - given > mask / SHARE) {

@@ -26,6 +26,11 @@ public interface BpfSyscalls {
     return call(call, a, b, c, 0, 0, 0);
   }
 
+  /** Makes the call that matters most for speed; as the full form. */
+  default long bpf(int command, long attr, int size) {
+    return call(Syscall.BPF, command, attr, size);
+  }
+
   /**
    * {@return the address of the first byte of a direct buffer} It stays the same for as long as the
    * buffer is reachable.

@@ -51,7 +51,22 @@ public abstract class Counted implements AutoCloseable {
       }
       now = seen;
     }
-    throw new IllegalStateException(what + " is closed");
+    throw closed();
+  }
+
+  private IllegalStateException closed() {
+    return new IllegalStateException(what + " is closed");
+  }
+
+  /**
+   * Returns if it is open, which it may not be any more then.
+   *
+   * @throws IllegalStateException if it is closed
+   */
+  final void requireOpen() {
+    if (((int) STATE.getOpaque(this) & CLOSED) != 0) {
+      throw closed();
+    }
   }
 
   /** Ends a use. */
@@ -66,11 +81,22 @@ public abstract class Counted implements AutoCloseable {
     return (state & CLOSED) != 0;
   }
 
+  /** Waits until nobody uses it who is not counted; called once, when it is closed already. */
+  protected void awaitOthers() {}
+
   /** Frees it, or lets the last use that is going on do so. Closing again does nothing. */
   @Override
   public final void close() {
-    if ((int) STATE.getAndBitwiseOr(this, CLOSED) == 0) {
-      free();
+    int now = (int) STATE.getOpaque(this);
+    while ((now & CLOSED) == 0) {
+      // Counted as a use itself, so that no other frees it meanwhile.
+      int seen = (int) STATE.compareAndExchange(this, now, (now | CLOSED) + 1);
+      if (seen == now) {
+        awaitOthers();
+        release();
+        return;
+      }
+      now = seen;
     }
   }
 

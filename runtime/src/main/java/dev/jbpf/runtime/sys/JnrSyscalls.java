@@ -14,6 +14,7 @@ final class JnrSyscalls implements BpfSyscalls {
   private final Runtime runtime = Runtime.getRuntime(libc);
   private final MemoryIO memory = MemoryIO.getInstance();
   private final long[] numbers = numbers();
+  private final long bpf = numbers[Syscall.BPF.ordinal()];
 
   private JnrSyscalls() {}
 
@@ -42,6 +43,12 @@ final class JnrSyscalls implements BpfSyscalls {
   @Override
   public long call(Syscall call, long a, long b, long c) {
     long result = libc.syscall(numbers[call.ordinal()], a, b, c);
+    return result == -1 ? -runtime.getLastError() : result;
+  }
+
+  @Override
+  public long bpf(int command, long attr, int size) {
+    long result = libc.syscall(bpf, command, attr, size);
     return result == -1 ? -runtime.getLastError() : result;
   }
 

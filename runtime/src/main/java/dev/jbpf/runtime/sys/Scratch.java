@@ -15,8 +15,6 @@ public final class Scratch {
   private final BpfSyscalls syscalls;
   private final Struct attr;
   private final Element element;
-  private Block key;
-  private Block value;
   private Block data;
 
   /** Memory for calls through {@code syscalls}. */
@@ -24,8 +22,6 @@ public final class Scratch {
     this.syscalls = syscalls;
     this.attr = new Struct(syscalls, AttrField.SIZE);
     this.element = new Element(syscalls);
-    this.key = Block.ofSize(syscalls, FIRST);
-    this.value = Block.ofSize(syscalls, FIRST);
     this.data = Block.ofSize(syscalls, FIRST);
   }
 
@@ -39,17 +35,7 @@ public final class Scratch {
     return element;
   }
 
-  /** {@return memory for a key of {@code size} bytes, its content undefined} */
-  public Block key(int size) {
-    return key.size() >= size ? key : (key = grown(size));
-  }
-
-  /** {@return memory for a value of {@code size} bytes, its content undefined} */
-  public Block value(int size) {
-    return value.size() >= size ? value : (value = grown(size));
-  }
-
-  /** {@return memory for anything else of {@code size} bytes, its content undefined} */
+  /** {@return memory of {@code size} bytes, its content undefined} */
   public Block data(int size) {
     if (data.size() >= size) {
       return data;

@@ -1,0 +1,111 @@
+package dev.jbpf.benchmarks;
+
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.map.U16;
+import dev.jbpf.map.U32;
+import dev.jbpf.runtime.Bpf;
+import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.LongMap;
+import java.util.function.LongUnaryOperator;
+
+/** The maps that {@code c/runtime.c} has too, each with all its keys from 0. */
+final class Tables {
+  /** How many keys each has. */
+  static final int ENTRIES = 1024;
+
+  /** Addresses, ports and protocol. */
+  record Flow(
+      @U32 long source,
+      @U32 long target,
+      @U16 int sourcePort,
+      @U16 int targetPort,
+      @U32 long protocol) {
+    static Flow of(long i) {
+      return new Flow(i, i + 1, (int) i, 443, 6);
+    }
+  }
+
+  /** What went that way. */
+  record Traffic(long packets, long bytes) {
+    static Traffic of(long i) {
+      return new Traffic(i, i * 1500);
+    }
+
+    long sum() {
+      return packets + bytes;
+    }
+  }
+
+  /** What can be done with a key of one of the maps; each gives a number that depends on it. */
+  record Table(LongUnaryOperator lookup, LongUnaryOperator update, LongUnaryOperator delete) {
+    LongUnaryOperator operation(String name) {
+      return switch (name) {
+        case "lookup" -> lookup;
+        case "update" -> update;
+        case "delete" -> delete;
+        default -> throw new IllegalArgumentException(name);
+      };
+    }
+
+    void fill() {
+      for (int i = 0; i < ENTRIES; i++) {
+        update.applyAsLong(i);
+      }
+    }
+  }
+
+  private Tables() {}
+
+  static Table of(String shape) {
+    Table table =
+        switch (shape) {
+          case "array" -> numbers(Bpf.create(MapDef.array("numbers", Codec.U64, ENTRIES)));
+          case "array-record" ->
+              traffic(Bpf.create(MapDef.array("traffic", Codec.record(Traffic.class), ENTRIES)));
+          case "hash" -> numbers(Bpf.create(MapDef.hash("numbers", Codec.U64, Codec.U64, ENTRIES)));
+          case "hash-record" ->
+              flows(
+                  Bpf.create(
+                      MapDef.hash(
+                          "flows",
+                          Codec.record(Flow.class),
+                          Codec.record(Traffic.class),
+                          ENTRIES)));
+          default -> throw new IllegalArgumentException(shape);
+        };
+    table.fill();
+    return table;
+  }
+
+  private static Table numbers(KernelMap<?, ?> map) {
+    LongMap longs = map.longs();
+    return new Table(
+        key -> longs.get(key, -1),
+        key -> {
+          longs.put(key, key);
+          return key;
+        },
+        key -> longs.remove(key) ? key : -1);
+  }
+
+  private static Table traffic(KernelMap<Integer, Traffic> map) {
+    return new Table(
+        key -> map.lookup((int) key).orElseThrow().sum(),
+        key -> {
+          map.update((int) key, Traffic.of(key));
+          return key;
+        },
+        key -> map.delete((int) key) ? key : -1);
+  }
+
+  private static Table flows(KernelMap<Flow, Traffic> map) {
+    return new Table(
+        key -> map.lookup(Flow.of(key)).orElseThrow().sum(),
+        key -> {
+          map.update(Flow.of(key), Traffic.of(key));
+          return key;
+        },
+        key -> map.delete(Flow.of(key)) ? key : -1);
+  }
+}

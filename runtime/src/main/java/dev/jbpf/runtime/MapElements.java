@@ -1,0 +1,197 @@
+package dev.jbpf.runtime;
+
+import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.map.MapFullException;
+import dev.jbpf.map.UpdateMode;
+import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.Element;
+import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Lease;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * The operations on one element of a map, which programs spend their time in: what can be known
+ * beforehand is kept in fields, and no call makes an object but its result.
+ *
+ * @param <K> what keys are in Java
+ * @param <V> what values are in Java
+ */
+final class MapElements<K, V> {
+  private static final int LOOKUP = BpfCommand.MAP_LOOKUP_ELEM.value();
+  private static final int UPDATE = BpfCommand.MAP_UPDATE_ELEM.value();
+  private static final int DELETE = BpfCommand.MAP_DELETE_ELEM.value();
+  private static final int TAKE = BpfCommand.MAP_LOOKUP_AND_DELETE_ELEM.value();
+  private static final int NEXT_KEY = BpfCommand.MAP_GET_NEXT_KEY.value();
+
+  private final Kernel kernel;
+  private final MapDef<?, ?> def;
+  private final Descriptor descriptor;
+  private final Codec<K> key;
+  private final Codec<V> value;
+  private final int keySize;
+  private final int valueSize;
+  private final int keyAt;
+  private final int valueAt;
+  private final int room;
+
+  /** Mostly the same thread comes again; a race only makes one look for its own. */
+  private Lease lastLease;
+
+  MapElements(
+      Kernel kernel, MapDef<?, ?> def, Descriptor descriptor, Codec<K> key, Codec<V> value) {
+    this.kernel = kernel;
+    this.def = def;
+    this.descriptor = descriptor;
+    this.key = key;
+    this.value = value;
+    this.keySize = key.size();
+    this.valueSize = value.size();
+    this.keyAt = keySize == 0 ? 0 : Element.KEY;
+    this.valueAt = Element.valueAt(keySize);
+    this.room = valueAt + Math.max(valueSize, keySize);
+    this.lastLease = descriptor.lease(kernel.scratch());
+  }
+
+  /** {@return the calling thread's permission to use the map} */
+  Lease lease() {
+    Lease last = lastLease;
+    if (!last.isMine()) {
+      last = descriptor.lease(kernel.scratch());
+      lastLease = last;
+    }
+    return last;
+  }
+
+  /** {@return memory for the key, at {@link Element#KEY}, and the value, at {@link #valueAt}} */
+  ByteBuffer memory(Lease lease) {
+    return lease.memory(room);
+  }
+
+  /** {@return where the value is in the memory} */
+  int valueAt() {
+    return valueAt;
+  }
+
+  Optional<V> lookup(K wanted) {
+    Lease lease = lease();
+    ByteBuffer memory = withKey(lease, wanted);
+    return find(lease) ? Optional.of(value.decode(memory, valueAt)) : Optional.empty();
+  }
+
+  Optional<V> take(K wanted) {
+    Lease lease = lease();
+    ByteBuffer memory = withKey(lease, wanted);
+    long result = lease.call(TAKE, keyAt, valueAt, 0);
+    return isFound(result, BpfCommand.MAP_LOOKUP_AND_DELETE_ELEM, "take a value from")
+        ? Optional.of(value.decode(memory, valueAt))
+        : Optional.empty();
+  }
+
+  boolean lookup(byte[] wanted, byte[] found) {
+    requireLength("key", wanted.length, keySize);
+    requireLength("value", found.length, valueSize);
+    Lease lease = lease();
+    ByteBuffer memory = memory(lease).put(Element.KEY, wanted);
+    if (!find(lease)) {
+      return false;
+    }
+    memory.get(valueAt, found);
+    return true;
+  }
+
+  private void requireLength(String what, int length, int wanted) {
+    if (length != wanted) {
+      throw new IllegalArgumentException(
+          "a " + what + " of " + length + " bytes, those of " + descriptor + " have " + wanted);
+    }
+  }
+
+  boolean update(K wanted, V newValue, UpdateMode mode) {
+    Lease lease = lease();
+    value.encode(newValue, withKey(lease, wanted), valueAt);
+    return store(lease, mode);
+  }
+
+  boolean delete(K wanted) {
+    Lease lease = lease();
+    withKey(lease, wanted);
+    return remove(lease);
+  }
+
+  /** {@return the key that follows {@code before}; of the first one, if that is empty or gone} */
+  Optional<byte[]> next(Optional<byte[]> before) {
+    Lease lease = lease();
+    ByteBuffer memory = memory(lease);
+    before.ifPresent(bytes -> memory.put(Element.KEY, bytes));
+    long result = lease.call(NEXT_KEY, before.isPresent() ? keyAt : 0, valueAt, 0);
+    if (!isFound(result, BpfCommand.MAP_GET_NEXT_KEY, "go through the keys of")) {
+      return Optional.empty();
+    }
+    byte[] next = new byte[keySize];
+    memory.get(valueAt, next);
+    return Optional.of(next);
+  }
+
+  private ByteBuffer withKey(Lease lease, K wanted) {
+    ByteBuffer memory = memory(lease);
+    key.encode(wanted, memory, Element.KEY);
+    return memory;
+  }
+
+  /** {@return whether the map has the key in memory; its value is there then, too} */
+  boolean find(Lease lease) {
+    return isFound(
+        lease.call(LOOKUP, keyAt, valueAt, 0), BpfCommand.MAP_LOOKUP_ELEM, "look up a key in");
+  }
+
+  private boolean isFound(long result, BpfCommand command, String doing) {
+    if (result == 0) {
+      return true;
+    }
+    if (Errno.ENOENT.is(result)) {
+      return false;
+    }
+    throw failure(command, result, doing);
+  }
+
+  /** Stores key and value in memory; {@return false where the mode did not allow it} */
+  boolean store(Lease lease, UpdateMode mode) {
+    long result = lease.call(UPDATE, keyAt, valueAt, mode.value());
+    return result == 0 || wasNotStored(result, mode);
+  }
+
+  private boolean wasNotStored(long result, UpdateMode mode) {
+    if (mode == UpdateMode.INSERT && Errno.EEXIST.is(result)
+        || mode == UpdateMode.REPLACE && Errno.ENOENT.is(result)) {
+      return false;
+    }
+    if (Errno.E2BIG.is(result)) {
+      throw new MapFullException(def);
+    }
+    throw failure(BpfCommand.MAP_UPDATE_ELEM, result, "store a value in");
+  }
+
+  /** Removes the key in memory; {@return whether the map had it} */
+  boolean remove(Lease lease) {
+    long result = lease.call(DELETE, keyAt, 0, 0);
+    return result == 0 || wasNotRemoved(result);
+  }
+
+  private boolean wasNotRemoved(long result) {
+    if (Errno.EINVAL.is(result) || Errno.EOPNOTSUPP.is(result) || Errno.ENOTSUPP.is(result)) {
+      throw new UnsupportedOperationException(
+          "keys of map " + def.name() + " cannot be deleted: it is a " + def.type().kernelName());
+    }
+    if (Errno.ENOENT.is(result)) {
+      return false;
+    }
+    throw failure(BpfCommand.MAP_DELETE_ELEM, result, "delete a key from");
+  }
+
+  private BpfSyscallException failure(BpfCommand command, long result, String doing) {
+    return Refusals.of(command, result, "cannot " + doing + " map " + def.name());
+  }
+}
