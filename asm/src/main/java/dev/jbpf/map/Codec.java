@@ -103,6 +103,11 @@ public interface Codec<T> {
   /** {@return the alignment in bytes that C gives the type: a power of two} */
   int alignment();
 
+  /** {@return what the bytes are in C; bytes, if the codec does not know more} */
+  default Layout layout() {
+    return new Layout.Array(new Layout.Number(1, false), size());
+  }
+
   /**
    * Writes all {@link #size()} bytes of {@code value} from the index {@code at} on, padding
    * included. The position of {@code out} does not matter and does not move.

@@ -19,6 +19,11 @@ record IntArrayCodec(int length) implements Codec<int[]> {
   }
 
   @Override
+  public Layout layout() {
+    return new Layout.Array(Codec.S32.layout(), length);
+  }
+
+  @Override
   public void encode(int[] value, ByteBuffer out, int at) {
     if (value.length != length) {
       throw new IllegalArgumentException(

@@ -33,6 +33,11 @@ enum IntCodec implements Codec.OfInt {
   }
 
   @Override
+  public Layout layout() {
+    return new Layout.Number(size, min < 0);
+  }
+
+  @Override
   public void encodeInt(int value, ByteBuffer out, int at) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(this + " is " + value + ", must be " + min + " to " + max);

@@ -19,6 +19,11 @@ record LongArrayCodec(int length) implements Codec<long[]> {
   }
 
   @Override
+  public Layout layout() {
+    return new Layout.Array(Codec.S64.layout(), length);
+  }
+
+  @Override
   public void encode(long[] value, ByteBuffer out, int at) {
     if (value.length != length) {
       throw new IllegalArgumentException(

@@ -28,6 +28,11 @@ enum LongCodec implements Codec.OfLong {
   }
 
   @Override
+  public Layout layout() {
+    return new Layout.Number(size, this == S64);
+  }
+
+  @Override
   public void encodeLong(long value, ByteBuffer out, int at) {
     if (this != U32) {
       out.putLong(at, value);

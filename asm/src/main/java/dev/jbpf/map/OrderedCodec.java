@@ -33,6 +33,13 @@ sealed interface OrderedCodec<T> extends Codec<T> {
     return codec().alignment();
   }
 
+  @Override
+  default Layout layout() {
+    return order() == ByteOrder.BIG_ENDIAN && codec().layout() instanceof Layout.Number number
+        ? new Layout.BigEndianNumber(number.bytes())
+        : codec().layout();
+  }
+
   /** A duplicate: the order of a buffer that others read too is not ours to change. */
   private static ByteBuffer view(ByteBuffer buffer, ByteOrder order) {
     return buffer.order() == order ? buffer : buffer.duplicate().order(order);

@@ -32,6 +32,12 @@ public record PerCpuCodec<T>(Codec<T> value, int cpus) implements Codec<List<T>>
     return Long.BYTES;
   }
 
+  /** One CPU's: that is how the kernel counts. */
+  @Override
+  public Layout layout() {
+    return value.layout();
+  }
+
   @Override
   public void encode(List<T> values, ByteBuffer out, int at) {
     if (values.size() != cpus) {

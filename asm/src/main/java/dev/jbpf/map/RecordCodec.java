@@ -64,8 +64,7 @@ abstract class RecordCodec<R extends Record> implements Codec<R> {
         .map(this::field)
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "no component " + component + " in " + layout.type()));
+                new IllegalArgumentException("no component " + component + " in " + layout.type()));
   }
 
   private StructField field(RecordLayout.Member member) {
@@ -77,9 +76,14 @@ abstract class RecordCodec<R extends Record> implements Codec<R> {
         ComponentCodecs.isSigned(member.component()));
   }
 
-  /** {@return where its members are} */
-  final RecordLayout layout() {
-    return layout;
+  @Override
+  public final Layout layout() {
+    return new Layout.Struct(
+        toString(),
+        size(),
+        layout.members().stream()
+            .map(m -> new Layout.Member(m.name(), m.codec().layout(), m.offset()))
+            .toList());
   }
 
   @Override

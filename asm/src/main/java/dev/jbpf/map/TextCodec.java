@@ -15,6 +15,11 @@ record TextCodec(int size) implements Codec<String> {
   }
 
   @Override
+  public Layout layout() {
+    return new Layout.Text(size);
+  }
+
+  @Override
   public void encode(String value, ByteBuffer out, int at) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     if (bytes.length >= size) {

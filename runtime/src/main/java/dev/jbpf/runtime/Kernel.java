@@ -45,7 +45,7 @@ public final class Kernel {
    * @throws BpfSyscallException if the kernel refuses
    */
   public <K, V> KernelMap<K, V> create(MapDef<K, V> def) {
-    return KernelMap.create(this, def, Optional.empty());
+    return KernelMap.create(this, def);
   }
 
   /**

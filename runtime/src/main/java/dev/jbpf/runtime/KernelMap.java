@@ -9,6 +9,7 @@ import dev.jbpf.map.UpdateMode;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Cpus;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Struct;
 import java.nio.file.Path;
 import java.util.Map;
@@ -41,6 +42,24 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   @SuppressWarnings("unchecked")
   private static <V> Codec<V> inTransit(Codec<V> value) {
     return value instanceof PerCpuCodec<?> all ? (Codec<V>) all.forCpus(Cpus.possible()) : value;
+  }
+
+  /** Tells the kernel the names of records; where it does not take them, it goes without. */
+  static <K, V> KernelMap<K, V> create(Kernel kernel, MapDef<K, V> def) {
+    try (MapDescription description = MapDescription.load(kernel, def)) {
+      try {
+        return create(kernel, def, description.types());
+      } catch (BpfSyscallException e) {
+        if (description.types().isEmpty() || !isOverTypes(e.errno())) {
+          throw e;
+        }
+        return create(kernel, def, Optional.empty());
+      }
+    }
+  }
+
+  private static boolean isOverTypes(Errno errno) {
+    return errno.equals(Errno.EINVAL) || errno.equals(Errno.ENOTSUPP);
   }
 
   static <K, V> KernelMap<K, V> create(Kernel kernel, MapDef<K, V> def, Optional<MapTypes> types) {
@@ -105,7 +124,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
    */
   public <A, B> KernelMap<A, B> as(MapDef<A, B> other) {
     if (other.type() != def.type()
-        || other.key().size() != keySize
+        || other.key().size() != def.key().size()
         || other.valueSize() != def.valueSize()
         || other.maxEntries() != def.maxEntries()) {
       throw new IllegalArgumentException(
