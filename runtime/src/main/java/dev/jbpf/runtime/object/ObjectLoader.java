@@ -61,9 +61,13 @@ final class ObjectLoader {
   }
 
   private void load(PreparedProgram program) {
-    KernelProgram loaded = kernel.load(program.spec(), maps);
-    undo.add(loaded::close);
-    programs.put(program.open().name(), new LoadedProgram(program.open(), loaded));
+    try {
+      KernelProgram loaded = kernel.load(program.spec(), maps);
+      undo.add(loaded::close);
+      programs.put(program.open().name(), new LoadedProgram(program.open(), loaded));
+    } catch (IllegalArgumentException e) {
+      throw new BpfObjectException(open.name() + ": " + program.open() + ": " + e.getMessage(), e);
+    }
   }
 
   private void fillSlots() {

@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
@@ -43,7 +44,7 @@ record PreparedProgram(OpenProgram open, ProgramSpec spec) {
               .type()
               .or(() -> chosen.map(Hook::programType))
               .or(() -> program.kind().map(ProgramSection::type))
-              .orElseThrow(Builder::noType);
+              .orElseThrow(() -> noType(program.section()));
       requireSupported(type);
       this.kind = program.kind().filter(section -> section.type() == type);
       this.hook = chosen.or(this::verifiedPlace);
@@ -56,10 +57,13 @@ record PreparedProgram(OpenProgram open, ProgramSpec spec) {
       }
     }
 
-    private static IllegalArgumentException noType() {
+    private static IllegalArgumentException noType(String section) {
+      String name = section.split("/", 2)[0];
+      List<String> names = ProgramSection.all().stream().map(ProgramSection::name).toList();
       return new IllegalArgumentException(
-          "the section's name says no type of program; name it as docs/objects.md lists, or choose"
-              + " a type or a place before loading");
+          "the section's name says no type of program"
+              + Suggestions.nearest(name, names).map(n -> "; did you mean " + n + "?").orElse("")
+              + "; name it as docs/objects.md lists, or choose a type or a place before loading");
     }
 
     /** The place that a program is verified against, which must be known before it is loaded. */

@@ -58,7 +58,12 @@ final class SectionHooks {
     boolean saysWhere = section.takesTarget() && !section.target().isEmpty();
     if (saysWhere && !isKnown(section.name())) {
       throw new IllegalArgumentException(
-          "the place '" + section.target() + "' of a " + section.name() + " is not supported yet");
+          "attaching to the '"
+              + section.target()
+              + "' of a "
+              + section.name()
+              + " is not supported yet; leave the program out, or load it without attaching it:"
+              + " autoattach(false)");
     }
     return Optional.ofNullable(HOOKS.get(section.name()))
         .filter(hook -> saysWhere || !section.takesTarget())
