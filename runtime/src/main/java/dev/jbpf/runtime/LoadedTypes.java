@@ -4,6 +4,7 @@ import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
 import java.lang.ref.Reference;
@@ -21,49 +22,37 @@ public final class LoadedTypes implements AutoCloseable {
     this.descriptor = descriptor;
   }
 
-  /** {@return the types that {@code btf} holds, or the negative of the kernel's error} */
-  static long tryLoad(Kernel kernel, byte[] btf) {
-    Scratch scratch = kernel.scratch();
-    Block data = scratch.data(btf.length);
-    data.bytes().put(0, btf);
-    return kernel.bpf(BpfCommand.BTF_LOAD, attr(scratch, data, btf.length));
-  }
-
   static LoadedTypes load(Kernel kernel, byte[] btf) {
-    long result = tryLoad(kernel, btf);
-    if (result < 0) {
-      throw Refusals.of(
-          BpfCommand.BTF_LOAD, result, "cannot load " + btf.length + " bytes of types");
-    }
-    return of(kernel, (int) result);
-  }
-
-  static LoadedTypes of(Kernel kernel, int fd) {
-    return new LoadedTypes(new Descriptor(kernel.syscalls(), "types", fd));
-  }
-
-  private static Struct attr(Scratch scratch, Block data, int size) {
-    return scratch.attr().set(AttrField.BTF, data.address()).set(AttrField.BTF_SIZE, size);
-  }
-
-  /** {@return what the kernel says of types that it does not take; empty if it says nothing} */
-  static String complaint(Kernel kernel, byte[] btf) {
     Scratch scratch = kernel.scratch();
+    long result = kernel.bpf(BpfCommand.BTF_LOAD, attr(scratch, btf));
+    if (result < 0) {
+      String what = "cannot load " + btf.length + " bytes of types";
+      throw Errno.EINVAL.is(result)
+          ? new BpfSyscallException(
+              BpfCommand.BTF_LOAD, Errno.of(result), what, complaint(kernel, btf))
+          : Refusals.of(BpfCommand.BTF_LOAD, result, what);
+    }
+    return new LoadedTypes(new Descriptor(kernel.syscalls(), "types", (int) result));
+  }
+
+  private static Struct attr(Scratch scratch, byte[] btf) {
     Block data = scratch.data(btf.length);
     data.bytes().put(0, btf);
+    return scratch.attr().set(AttrField.BTF, data.address()).set(AttrField.BTF_SIZE, btf.length);
+  }
+
+  /** What the kernel says last of types that it does not take. */
+  private static String complaint(Kernel kernel, byte[] btf) {
     Block log = Block.ofSize(kernel.syscalls(), LOG_BYTES);
     Struct attr =
-        attr(scratch, data, btf.length)
+        attr(kernel.scratch(), btf)
             .set(AttrField.BTF_LOG_BUF, log.address())
             .set(AttrField.BTF_LOG_SIZE, LOG_BYTES)
             .set(AttrField.BTF_LOG_LEVEL, 1);
-    long result = kernel.bpf(BpfCommand.BTF_LOAD, attr);
+    kernel.bpf(BpfCommand.BTF_LOAD, attr);
+    String text = log.text(0, LOG_BYTES).strip();
     Reference.reachabilityFence(log);
-    if (result >= 0) {
-      of(kernel, (int) result).close();
-      return "";
-    }
-    return log.text(0, LOG_BYTES).strip();
+    return text.substring(text.lastIndexOf('\n') + 1);
   }
 
   /** {@return the descriptor; for those who make system calls of their own} */

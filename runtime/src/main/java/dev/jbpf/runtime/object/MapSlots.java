@@ -12,6 +12,9 @@ final class MapSlots {
 
   static void put(KernelMap<?, ?> map, int index, Descriptor target) {
     MapDef<?, ?> def = map.def();
+    if (index >= def.maxEntries()) {
+      throw new IllegalArgumentException(map + " has " + def.maxEntries() + " entries");
+    }
     MapDef<Integer, Integer> numbers =
         new MapDef<>(
             def.name(),

@@ -106,7 +106,7 @@ final class ObjectLoader {
             .map(program -> program.loaded().descriptor())
             .or(() -> Optional.ofNullable(maps.get(slot.target())).map(KernelMap::descriptor));
     if (target.isPresent()) {
-      MapSlots.put(require(slot.map()), slot.index(), target.get());
+      put(slot, target.get());
     } else if (open.programs().stream().noneMatch(p -> p.name().equals(slot.target()))) {
       throw new BpfObjectException(
           String.format(
@@ -116,7 +116,15 @@ final class ObjectLoader {
     }
   }
 
-  private KernelMap<?, ?> require(String name) {
-    return Names.require(open.name(), "map", name, maps);
+  private void put(MapSlot slot, Descriptor target) {
+    try {
+      MapSlots.put(Names.require(open.name(), "map", slot.map(), maps), slot.index(), target);
+    } catch (IllegalArgumentException e) {
+      throw new BpfObjectException(
+          String.format(
+              "%s: map '%s' cannot hold '%s' at %d: %s",
+              open.name(), slot.map(), slot.target(), slot.index(), e.getMessage()),
+          e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.btf.OlderBtf;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectMap;
@@ -8,23 +9,47 @@ import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.LoadedTypes;
 import dev.jbpf.runtime.MapTypes;
 import dev.jbpf.runtime.ProgramTypes;
+import dev.jbpf.runtime.sys.Errno;
 import java.util.Optional;
 
 /**
  * The types of an object in the kernel, if it has any and the kernel takes them: programs run
- * without.
+ * without, too.
+ *
+ * @param hasFunctions whether functions are among them, as programs need them
+ * @param refusal why there are none, if the object has some
  */
-record ObjectTypes(Optional<LoadedTypes> types, String refusal) implements AutoCloseable {
+record ObjectTypes(Optional<LoadedTypes> types, boolean hasFunctions, String refusal)
+    implements AutoCloseable {
   static ObjectTypes load(Kernel kernel, BpfObjectFile object) {
-    Optional<byte[]> bytes = object.typeBytes();
-    if (bytes.isEmpty()) {
-      return new ObjectTypes(Optional.empty(), "");
-    }
+    return object
+        .typeBytes()
+        .map(bytes -> load(kernel, bytes))
+        .orElseGet(() -> new ObjectTypes(Optional.empty(), false, ""));
+  }
+
+  private static ObjectTypes load(Kernel kernel, byte[] bytes) {
     try {
-      return new ObjectTypes(Optional.of(kernel.loadTypes(bytes.get())), "");
+      return new ObjectTypes(Optional.of(kernel.loadTypes(bytes)), true, "");
     } catch (BpfSyscallException e) {
-      return new ObjectTypes(Optional.empty(), String.valueOf(e.getMessage()));
+      return e.errno().equals(Errno.EINVAL)
+          ? loadOlder(kernel, bytes, e)
+          : new ObjectTypes(Optional.empty(), false, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Does without more and more of what newer kernels know. */
+  private static ObjectTypes loadOlder(Kernel kernel, byte[] bytes, BpfSyscallException first) {
+    for (OlderBtf.Feature feature : OlderBtf.Feature.values()) {
+      try {
+        LoadedTypes loaded = kernel.loadTypes(OlderBtf.before(feature, bytes));
+        boolean hasFunctions = feature != OlderBtf.Feature.FUNCTION;
+        return new ObjectTypes(Optional.of(loaded), hasFunctions, "");
+      } catch (BpfSyscallException e) {
+        first.addSuppressed(e);
+      }
+    }
+    return new ObjectTypes(Optional.empty(), false, String.valueOf(first.getMessage()));
   }
 
   Optional<MapTypes> of(ObjectMap map) {
@@ -36,7 +61,7 @@ record ObjectTypes(Optional<LoadedTypes> types, String refusal) implements AutoC
   /** Lines belong to functions: without these the kernel takes none. */
   Optional<ProgramTypes> of(LinkedProgram program) {
     int[] functions = program.functionInfo();
-    return functions.length == 0
+    return functions.length == 0 || !hasFunctions
         ? Optional.empty()
         : types.map(t -> new ProgramTypes(t, functions, program.lineInfo()));
   }

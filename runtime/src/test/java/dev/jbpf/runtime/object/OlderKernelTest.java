@@ -1,0 +1,103 @@
+package dev.jbpf.runtime.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.btf.OlderBtf;
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.map.Codec;
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.LoadedTypes;
+import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Syscall;
+import dev.jbpf.runtime.testing.KernelTest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Objects on kernels that know less, as this one plays them. */
+@KernelTest
+@SuppressWarnings("try") // links are there to be closed
+class OlderKernelTest {
+  /** This kernel takes older types as well, so that it tells whether they are right. */
+  @ParameterizedTest
+  @EnumSource(OlderBtf.Feature.class)
+  void typesThatAnOlderKernelTakesThisOneTakesToo(OlderBtf.Feature feature) throws IOException {
+    for (String name : List.of("maps", "globals", "subprograms", "nested", "kinds")) {
+      byte[] types =
+          BpfObjectFile.read(Files.readAllBytes(CompiledObjects.clang(name)))
+              .typeBytes()
+              .orElseThrow();
+      try (LoadedTypes loaded = Kernel.local().loadTypes(OlderBtf.before(feature, types))) {
+        assertThat(loaded.descriptor()).isNotNull();
+      }
+    }
+  }
+
+  /** The first so many times that a command is called it fails as if it were not known. */
+  private static final class Lacking implements BpfSyscalls {
+    private final BpfSyscalls system = BpfSyscalls.system();
+    private final BpfCommand command;
+    private int left;
+
+    Lacking(BpfCommand command, int times) {
+      this.command = command;
+      this.left = times;
+    }
+
+    @Override
+    public long call(Syscall call, long a, long b, long c, long d, long e, long f) {
+      return call == Syscall.BPF && a == command.value() && left-- > 0
+          ? -Errno.EINVAL.number()
+          : system.call(call, a, b, c, d, e, f);
+    }
+
+    @Override
+    public long address(ByteBuffer direct) {
+      return system.address(direct);
+    }
+
+    @Override
+    public ByteBuffer view(long address, int bytes) {
+      return system.view(address, bytes);
+    }
+  }
+
+  private static void counts(OpenObject open, Kernel kernel) {
+    try (BpfObject object = open.load(kernel);
+        Link links = object.attachAll()) {
+      Trigger.closeMagic(3);
+      Variable<Long> total = object.variable("total", Codec.U64);
+      assertThat(total.get()).isEqualTo(3);
+      total.set(10L);
+      Trigger.closeMagic(1);
+      assertThat(total.get()).isEqualTo(11);
+      assertThat(object.variable("start", Codec.U64).get()).isEqualTo(104);
+      assertThat(object.variable("step", Codec.U32).get()).isEqualTo(1);
+    }
+  }
+
+  /** Each refusal is two calls: the second one asks for the reason. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4, 8, 14, 16, 100})
+  void typesAreGivenUpOneAfterAnother(int refused) {
+    counts(
+        BpfObject.open(CompiledObjects.clang("globals")),
+        new Kernel(new Lacking(BpfCommand.BTF_LOAD, refused)));
+  }
+
+  /** Refused with types, and without them: the third try is for an array that is not mapped. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void variablesAreReadWithoutBeingMapped(int refused) {
+    counts(
+        BpfObject.open(CompiledObjects.clang("globals")),
+        new Kernel(new Lacking(BpfCommand.MAP_CREATE, refused)));
+  }
+}
