@@ -22,9 +22,13 @@ public final class LoadedTypes implements AutoCloseable {
     this.descriptor = descriptor;
   }
 
+  /** {@return a descriptor of the types that {@code btf} holds, or the negative of the error} */
+  static long tryLoad(Kernel kernel, byte[] btf) {
+    return kernel.bpf(BpfCommand.BTF_LOAD, attr(kernel.scratch(), btf));
+  }
+
   static LoadedTypes load(Kernel kernel, byte[] btf) {
-    Scratch scratch = kernel.scratch();
-    long result = kernel.bpf(BpfCommand.BTF_LOAD, attr(scratch, btf));
+    long result = tryLoad(kernel, btf);
     if (result < 0) {
       String what = "cannot load " + btf.length + " bytes of types";
       throw Errno.EINVAL.is(result)
@@ -32,7 +36,12 @@ public final class LoadedTypes implements AutoCloseable {
               BpfCommand.BTF_LOAD, Errno.of(result), what, complaint(kernel, btf))
           : Refusals.of(BpfCommand.BTF_LOAD, result, what);
     }
-    return new LoadedTypes(new Descriptor(kernel.syscalls(), "types", (int) result));
+    return of(kernel, (int) result);
+  }
+
+  /** {@return the types behind an open descriptor} */
+  static LoadedTypes of(Kernel kernel, int fd) {
+    return new LoadedTypes(new Descriptor(kernel.syscalls(), "types", fd));
   }
 
   private static Struct attr(Scratch scratch, byte[] btf) {
