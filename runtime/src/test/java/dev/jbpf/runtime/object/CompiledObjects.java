@@ -20,7 +20,7 @@ final class CompiledObjects {
   static Path clang(String name) {
     Path source = source(name);
     Path object = source.resolveSibling(name + ".o");
-    if (!isNewer(object, source)) {
+    if (!isNewer(object, source) || !isNewer(object, source.resolveSibling("bpf.h"))) {
       Tool.named("clang-19")
           .succeed("-g", "-O2", "-mcpu=v3", "-target", "bpf", "-c", source, "-o", object);
     }

@@ -94,6 +94,10 @@ class TracingSectionsTest {
     try (BpfObject object = BpfObject.load(CompiledObjects.clang("functions"));
         ObjectLinks links = object.attachAll()) {
       assertThat(links.attached()).hasSize(3);
+      Trigger.closeMagic(CALLS);
+      assertThat(object.map(".bss").info().maxEntries()).isEqualTo(1);
+      assertThat(List.of("entries", "returns")).allMatch(name -> read(object, name) >= CALLS);
+      assertThat(read(object, "decisions")).as("calls of bpf(2)").isPositive();
     } catch (SyscallException e) {
       assertThat(e).hasMessageContaining("program enters");
       Assumptions.abort("this kernel has no trampolines: " + e.getMessage());
