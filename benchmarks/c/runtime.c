@@ -221,12 +221,29 @@ static double drains(long count) {
   return spent / count / records;
 }
 
+// Opens and loads an object, and takes it out again, which is not measured.
+static double objects(const char *name, long count) {
+  char file[64];
+  snprintf(file, sizeof file, "benchmarks/target/%s.o", name);
+  double spent = 0;
+  for (long i = 0; i < count; i++) {
+    double start = now();
+    struct bpf_object *object = bpf_object__open_file(file, NULL);
+    require(object != NULL, file);
+    require(bpf_object__load(object) == 0, "object");
+    spent += now() - start;
+    bpf_object__close(object);
+  }
+  return spent / count;
+}
+
 static double row(const char *name, long count) {
   static const char *shapes[] = {"array", "array-record", "hash", "hash-record"};
   char operation[16], shape[16];
   require(sscanf(name, "%15[^:]:%15s", operation, shape) == 2, "row");
   if (!strcmp(operation, "load")) return loads(atoi(shape), count);
   if (!strcmp(operation, "drain")) return drains(count);
+  if (!strcmp(operation, "object")) return objects(shape, count);
   int type = !strcmp(shape, "array") ? BPF_MAP_TYPE_ARRAY : BPF_MAP_TYPE_HASH;
   if (!strcmp(operation, "lookup-batch")) return batches(BPF_MAP_LOOKUP_BATCH, type, count);
   if (!strcmp(operation, "update-batch")) return batches(BPF_MAP_UPDATE_BATCH, type, count);

@@ -26,6 +26,7 @@ interface RuntimeWork extends AutoCloseable {
       case "lookup-batch", "update-batch" -> new BatchWork(operation, shape);
       case "load" -> new LoadWork(Integer.parseInt(shape));
       case "drain" -> new DrainWork();
+      case "object" -> new ObjectWork(shape);
       default -> elements(operation, Tables.of(shape));
     };
   }
