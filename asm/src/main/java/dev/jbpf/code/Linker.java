@@ -4,7 +4,9 @@ import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.diag.Suggestions;
+import dev.jbpf.isa.InvalidFieldException;
 import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Reg;
 import dev.jbpf.isa.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,19 +20,21 @@ import java.util.Map;
  * comes out. An element is encoded as it arrives and not kept; only branches wait for their labels.
  */
 public final class Linker {
-  private static final int FIRST_CAPACITY = 64;
+  private static final int FIRST_ORIGINS = 64;
   private static final Origin[] NONE = {};
 
-  private final Map<Label, Integer> places = new HashMap<>();
-  private final Map<Label, Origin> bound = new HashMap<>();
+  private final Map<Label, Bound> places = new HashMap<>();
   private final Map<String, Slot> names = new LinkedHashMap<>();
   private final List<MapReference> maps = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
   private final List<Diagnostic> errors = new ArrayList<>();
-  private long[] words = new long[FIRST_CAPACITY];
+  private long[] words = SpareWords.take();
   private Origin[] origins = NONE;
   private int size;
   private int lastBound;
+
+  /** Where a label is, and where it was bound. */
+  private record Bound(int slot, Origin origin) {}
 
   /** A branch whose distance is not filled in yet. */
   private record Waiting(int slot, Branch branch, Origin origin) {}
@@ -54,6 +58,21 @@ public final class Linker {
       add(located.element(), located.origin());
     } else {
       add(element, Origin.UNKNOWN);
+    }
+  }
+
+  /**
+   * Adds the instruction with these operands: the same as {@code add(Insn.of(…))}, without making
+   * it.
+   *
+   * @throws InvalidFieldException as {@link Insn#of} does
+   */
+  public void add(Op op, Reg dst, Reg src, int off, long imm) {
+    long operands = Words.operands(dst.number(), src.number(), off, imm);
+    if (op.isWhole(operands) && off == (short) off && imm == (int) imm) {
+      put(op.template() | operands);
+    } else {
+      add(Insn.of(op, dst, src, off, imm));
     }
   }
 
@@ -82,11 +101,15 @@ public final class Linker {
   }
 
   private void put(long word, Origin origin) {
-    if (size == words.length) {
-      words = Arrays.copyOf(words, 2 * size);
-    }
     if (origin != Origin.UNKNOWN) {
       place(origin);
+    }
+    put(word);
+  }
+
+  private void put(long word) {
+    if (size == words.length) {
+      words = Arrays.copyOf(words, 2 * size);
     }
     words[size++] = word;
   }
@@ -94,7 +117,7 @@ public final class Linker {
   private void place(Origin origin) {
     if (size >= origins.length) {
       int known = origins.length;
-      origins = Arrays.copyOf(origins, Math.max(FIRST_CAPACITY, 2 * size));
+      origins = Arrays.copyOf(origins, Math.max(FIRST_ORIGINS, 2 * size));
       Arrays.fill(origins, known, origins.length, Origin.UNKNOWN);
     }
     origins[size] = origin;
@@ -102,8 +125,8 @@ public final class Linker {
 
   private void bind(Label label, Origin origin) {
     lastBound = size;
-    if (places.putIfAbsent(label, size) == null) {
-      bound.put(label, origin);
+    Bound first = places.putIfAbsent(label, new Bound(size, origin));
+    if (first == null) {
       if (!label.name().isEmpty()) {
         names.put(label.name(), new Slot(size));
       }
@@ -113,7 +136,21 @@ public final class Linker {
         "label-duplicate",
         "'" + label + "' is bound twice",
         origin,
-        "it is bound first at " + bound.get(label));
+        "it is bound first at " + first.origin());
+  }
+
+  /**
+   * {@return the program of all elements, as {@link #link} does} It is the last thing that is asked
+   * of this linker.
+   *
+   * @throws LinkException if they make none
+   */
+  public Program finish() {
+    Program program = link();
+    SpareWords.give(words);
+    words = new long[1];
+    size = 0;
+    return program;
   }
 
   /**
@@ -134,12 +171,12 @@ public final class Linker {
   }
 
   private void fillIn(Waiting branch) {
-    Integer place = places.get(branch.branch().target());
+    Bound place = places.get(branch.branch().target());
     if (place == null) {
       unbound(branch.branch(), branch.origin());
       return;
     }
-    int distance = place - (branch.slot() + 1);
+    int distance = place.slot() - (branch.slot() + 1);
     long word = words[branch.slot()];
     if (branch.branch().isLong()) {
       words[branch.slot()] = Words.withImm(word, distance);

@@ -52,7 +52,7 @@ public final class Program {
   public static Program link(List<? extends CodeElement> elements) {
     Linker linker = new Linker();
     elements.forEach(linker::add);
-    return linker.link();
+    return linker.finish();
   }
 
   /**

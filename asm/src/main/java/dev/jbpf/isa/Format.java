@@ -40,6 +40,14 @@ public enum Format {
   WIDE_PAIR("{dst}, {lo32}, {hi32}", Set.of(DST), Offset.FIXED, Immediate.PAIR32),
   WIDE_TARGET("{dst}, {target}", Set.of(DST), Offset.FIXED, Immediate.LOW32_SLOTS);
 
+  /**
+   * A bit of a slot that no operand has: of operands that a look at the fixed fields is not enough
+   * for.
+   */
+  static final long SECOND_LOOK = 1;
+
+  private static final long OPCODE = 0xff;
+
   private final String gnuOperands;
   private final boolean dst;
   private final boolean src;
@@ -60,7 +68,7 @@ public enum Format {
     this.maxDst = dst ? Reg.COUNT - 1 : 0;
     this.maxSrc = src ? Reg.COUNT - 1 : 0;
     this.fixedBits =
-        0xff
+        OPCODE
             | (dst ? 0 : Words.DST_MASK)
             | (src ? 0 : Words.SRC_MASK)
             | (offset != Offset.FIXED ? 0 : Words.OFF_MASK)
@@ -70,6 +78,14 @@ public enum Format {
   /** {@return the bits of a slot that hold no operand} */
   long fixedBits() {
     return fixedBits;
+  }
+
+  /**
+   * {@return the bits that operands must not have, with {@link #SECOND_LOOK} where they say little}
+   */
+  long refused() {
+    boolean isSimple = slots == 1 && offset != Offset.INDEX && immediate != Immediate.U16_PAIR;
+    return fixedBits & ~OPCODE | (isSimple ? 0 : SECOND_LOOK);
   }
 
   /** {@return the largest number in the destination field} */

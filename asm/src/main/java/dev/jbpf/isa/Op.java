@@ -396,6 +396,7 @@ public enum Op {
   private final String gnu;
 
   private final long fixedBits;
+  private final long refused;
   private final Optional<Op> present;
   private final int slots;
   private final int maxDst;
@@ -432,6 +433,7 @@ public enum Op {
     this.llvm = llvm;
     this.gnu = gnu;
     this.fixedBits = format.fixedBits();
+    this.refused = format.refused();
     this.present = Optional.of(this);
     this.slots = format.slots();
     this.maxDst = format.maxDst();
@@ -509,6 +511,15 @@ public enum Op {
     return (dst | maxDst - dst | src | maxSrc - src | off - minOff | maxOff - off) >= 0
         && imm >= minImm
         && imm <= maxImm;
+  }
+
+  /**
+   * {@return whether {@link #template} with these operands, in their places as {@link Words} lays
+   * them out, is all of the instruction} A quick answer for builders: no, where {@link #accepts}
+   * must be asked or a second slot is needed.
+   */
+  public boolean isWhole(long operands) {
+    return ((operands | Format.SECOND_LOOK) & refused) == 0;
   }
 
   /** {@return the first slot with all operands zero, as {@link Words} lays it out} */

@@ -61,6 +61,17 @@ public final class Words {
         | (long) imm << IMM_SHIFT;
   }
 
+  /**
+   * {@return operands in their places, without an opcode} What is wider than its field is cut:
+   * callers have looked at {@code off} and {@code imm}.
+   */
+  public static long operands(int dst, int src, int off, long imm) {
+    return (long) dst << DST_SHIFT
+        | (long) src << SRC_SHIFT
+        | (off & 0xffffL) << OFF_SHIFT
+        | imm << IMM_SHIFT;
+  }
+
   /** {@return {@code word} with another offset field} */
   public static long withOff(long word, short off) {
     return word & ~OFF_MASK | (off & 0xffffL) << OFF_SHIFT;

@@ -12,6 +12,7 @@ import dev.jbpf.isa.Reg;
 import dev.jbpf.testing.Insns;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -27,6 +28,31 @@ class InsnProperties {
     Program program = Program.of(insn);
     assertThat(program.elements()).isEqualTo(List.of(insn));
     assertThat(Program.decode(program.toBytes(order), order)).isEqualTo(program);
+  }
+
+  /** What the linker packs without making an instruction is what the instruction would be. */
+  @Property(tries = 5_000)
+  void operandsLinkAsTheirInstruction(
+      @ForAll Op op, @ForAll Reg dst, @ForAll Reg src, @ForAll int off, @ForAll long imm) {
+    for (int o : new int[] {0, off, (short) off, Short.MAX_VALUE + 1, Short.MIN_VALUE - 1}) {
+      for (long i : new long[] {0, -1, imm, (int) imm, 0xffff_ffffL, 1L << 31, 1L << 32}) {
+        assertThat(linked(linker -> linker.add(op, dst, src, o, i)))
+            .isEqualTo(linked(linker -> linker.add(Insn.of(op, dst, src, o, i))));
+        assertThat(linked(linker -> linker.add(op, dst, Reg.R0, o, i)))
+            .isEqualTo(linked(linker -> linker.add(Insn.of(op, dst, Reg.R0, o, i))));
+      }
+    }
+  }
+
+  /** The program, or what is wrong with it. */
+  private static Object linked(Consumer<Linker> adding) {
+    Linker linker = new Linker();
+    try {
+      adding.accept(linker);
+      return linker.finish();
+    } catch (InvalidFieldException e) {
+      return e.getMessage();
+    }
   }
 
   @Property(tries = 5_000)

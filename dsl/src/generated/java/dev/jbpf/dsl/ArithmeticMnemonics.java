@@ -17,513 +17,519 @@ public interface ArithmeticMnemonics<B extends ArithmeticMnemonics<B>> {
   B with(CodeElement element);
 
   /**
+   * Does the same as {@link #with(CodeElement)} for {@code Insn.of(op, dst, src, off, imm)};
+   * a builder that keeps no elements need not make one.
+   */
+  B with(Op op, Reg dst, Reg src, int off, long imm);
+
+  /**
    * {@code dst += imm}
    */
   default B add(Reg dst, int imm) {
-    return with(Elements.insn(Op.ADD_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.ADD_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code dst += src}
    */
   default B add(Reg dst, Reg src) {
-    return with(Elements.insn(Op.ADD_REG, dst, src, 0, 0));
+    return with(Op.ADD_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code dst -= imm}
    */
   default B sub(Reg dst, int imm) {
-    return with(Elements.insn(Op.SUB_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.SUB_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code dst -= src}
    */
   default B sub(Reg dst, Reg src) {
-    return with(Elements.insn(Op.SUB_REG, dst, src, 0, 0));
+    return with(Op.SUB_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code dst *= imm}
    */
   default B mul(Reg dst, int imm) {
-    return with(Elements.insn(Op.MUL_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.MUL_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code dst *= src}
    */
   default B mul(Reg dst, Reg src) {
-    return with(Elements.insn(Op.MUL_REG, dst, src, 0, 0));
+    return with(Op.MUL_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code dst /= imm}
    */
   default B div(Reg dst, int imm) {
-    return with(Elements.insn(Op.DIV_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.DIV_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code dst /= src}
    */
   default B div(Reg dst, Reg src) {
-    return with(Elements.insn(Op.DIV_REG, dst, src, 0, 0));
+    return with(Op.DIV_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code dst |= imm}
    */
   default B or(Reg dst, int imm) {
-    return with(Elements.insn(Op.OR_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.OR_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code dst |= src}
    */
   default B or(Reg dst, Reg src) {
-    return with(Elements.insn(Op.OR_REG, dst, src, 0, 0));
+    return with(Op.OR_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code dst &= imm}
    */
   default B and(Reg dst, int imm) {
-    return with(Elements.insn(Op.AND_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.AND_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code dst &= src}
    */
   default B and(Reg dst, Reg src) {
-    return with(Elements.insn(Op.AND_REG, dst, src, 0, 0));
+    return with(Op.AND_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code dst <<= imm}
    */
   default B lsh(Reg dst, int imm) {
-    return with(Elements.insn(Op.LSH_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.LSH_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code dst <<= src}
    */
   default B lsh(Reg dst, Reg src) {
-    return with(Elements.insn(Op.LSH_REG, dst, src, 0, 0));
+    return with(Op.LSH_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code dst >>= imm}
    */
   default B rsh(Reg dst, int imm) {
-    return with(Elements.insn(Op.RSH_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.RSH_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code dst >>= src}
    */
   default B rsh(Reg dst, Reg src) {
-    return with(Elements.insn(Op.RSH_REG, dst, src, 0, 0));
+    return with(Op.RSH_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code dst %= imm}
    */
   default B mod(Reg dst, int imm) {
-    return with(Elements.insn(Op.MOD_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.MOD_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code dst %= src}
    */
   default B mod(Reg dst, Reg src) {
-    return with(Elements.insn(Op.MOD_REG, dst, src, 0, 0));
+    return with(Op.MOD_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code dst ^= imm}
    */
   default B xor(Reg dst, int imm) {
-    return with(Elements.insn(Op.XOR_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.XOR_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code dst ^= src}
    */
   default B xor(Reg dst, Reg src) {
-    return with(Elements.insn(Op.XOR_REG, dst, src, 0, 0));
+    return with(Op.XOR_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code dst = imm}
    */
   default B mov(Reg dst, int imm) {
-    return with(Elements.insn(Op.MOV_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.MOV_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code dst = src}
    */
   default B mov(Reg dst, Reg src) {
-    return with(Elements.insn(Op.MOV_REG, dst, src, 0, 0));
+    return with(Op.MOV_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code dst s>>= imm}
    */
   default B arsh(Reg dst, int imm) {
-    return with(Elements.insn(Op.ARSH_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.ARSH_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code dst s>>= src}
    */
   default B arsh(Reg dst, Reg src) {
-    return with(Elements.insn(Op.ARSH_REG, dst, src, 0, 0));
+    return with(Op.ARSH_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code dst s/= imm}; since Linux 6.6
    */
   default B sdiv(Reg dst, int imm) {
-    return with(Elements.insn(Op.SDIV_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.SDIV_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code dst s/= src}; since Linux 6.6
    */
   default B sdiv(Reg dst, Reg src) {
-    return with(Elements.insn(Op.SDIV_REG, dst, src, 0, 0));
+    return with(Op.SDIV_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code dst s%= imm}; since Linux 6.6
    */
   default B smod(Reg dst, int imm) {
-    return with(Elements.insn(Op.SMOD_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.SMOD_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code dst s%= src}; since Linux 6.6
    */
   default B smod(Reg dst, Reg src) {
-    return with(Elements.insn(Op.SMOD_REG, dst, src, 0, 0));
+    return with(Op.SMOD_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code dst = -dst}
    */
   default B neg(Reg dst) {
-    return with(Elements.insn(Op.NEG, dst, Reg.R0, 0, 0));
+    return with(Op.NEG, dst, Reg.R0, 0, 0);
   }
 
   /**
    * {@code dst = (s8)src}; since Linux 6.6
    */
   default B movsx864(Reg dst, Reg src) {
-    return with(Elements.insn(Op.MOVSX864, dst, src, 0, 0));
+    return with(Op.MOVSX864, dst, src, 0, 0);
   }
 
   /**
    * {@code dst = (s16)src}; since Linux 6.6
    */
   default B movsx1664(Reg dst, Reg src) {
-    return with(Elements.insn(Op.MOVSX1664, dst, src, 0, 0));
+    return with(Op.MOVSX1664, dst, src, 0, 0);
   }
 
   /**
    * {@code dst = (s32)src}; since Linux 6.6
    */
   default B movsx3264(Reg dst, Reg src) {
-    return with(Elements.insn(Op.MOVSX3264, dst, src, 0, 0));
+    return with(Op.MOVSX3264, dst, src, 0, 0);
   }
 
   /**
    * {@code dst = addr_space_cast(src, high, low)}; since Linux 6.9
    */
   default B addr_space_cast(Reg dst, Reg src, int high, int low) {
-    return with(Elements.insn(Op.ADDR_SPACE_CAST, dst, src, 0, Elements.pair16(high, low)));
+    return with(Op.ADDR_SPACE_CAST, dst, src, 0, Elements.pair16(high, low));
   }
 
   /**
    * {@code (u32) dst += imm}
    */
   default B add32(Reg dst, int imm) {
-    return with(Elements.insn(Op.ADD32_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.ADD32_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code (u32) dst += (u32) src}
    */
   default B add32(Reg dst, Reg src) {
-    return with(Elements.insn(Op.ADD32_REG, dst, src, 0, 0));
+    return with(Op.ADD32_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code (u32) dst -= imm}
    */
   default B sub32(Reg dst, int imm) {
-    return with(Elements.insn(Op.SUB32_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.SUB32_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code (u32) dst -= (u32) src}
    */
   default B sub32(Reg dst, Reg src) {
-    return with(Elements.insn(Op.SUB32_REG, dst, src, 0, 0));
+    return with(Op.SUB32_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code (u32) dst *= imm}
    */
   default B mul32(Reg dst, int imm) {
-    return with(Elements.insn(Op.MUL32_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.MUL32_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code (u32) dst *= (u32) src}
    */
   default B mul32(Reg dst, Reg src) {
-    return with(Elements.insn(Op.MUL32_REG, dst, src, 0, 0));
+    return with(Op.MUL32_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code (u32) dst /= imm}
    */
   default B div32(Reg dst, int imm) {
-    return with(Elements.insn(Op.DIV32_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.DIV32_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code (u32) dst /= (u32) src}
    */
   default B div32(Reg dst, Reg src) {
-    return with(Elements.insn(Op.DIV32_REG, dst, src, 0, 0));
+    return with(Op.DIV32_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code (u32) dst |= imm}
    */
   default B or32(Reg dst, int imm) {
-    return with(Elements.insn(Op.OR32_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.OR32_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code (u32) dst |= (u32) src}
    */
   default B or32(Reg dst, Reg src) {
-    return with(Elements.insn(Op.OR32_REG, dst, src, 0, 0));
+    return with(Op.OR32_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code (u32) dst &= imm}
    */
   default B and32(Reg dst, int imm) {
-    return with(Elements.insn(Op.AND32_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.AND32_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code (u32) dst &= (u32) src}
    */
   default B and32(Reg dst, Reg src) {
-    return with(Elements.insn(Op.AND32_REG, dst, src, 0, 0));
+    return with(Op.AND32_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code (u32) dst <<= imm}
    */
   default B lsh32(Reg dst, int imm) {
-    return with(Elements.insn(Op.LSH32_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.LSH32_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code (u32) dst <<= (u32) src}
    */
   default B lsh32(Reg dst, Reg src) {
-    return with(Elements.insn(Op.LSH32_REG, dst, src, 0, 0));
+    return with(Op.LSH32_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code (u32) dst >>= imm}
    */
   default B rsh32(Reg dst, int imm) {
-    return with(Elements.insn(Op.RSH32_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.RSH32_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code (u32) dst >>= (u32) src}
    */
   default B rsh32(Reg dst, Reg src) {
-    return with(Elements.insn(Op.RSH32_REG, dst, src, 0, 0));
+    return with(Op.RSH32_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code (u32) dst %= imm}
    */
   default B mod32(Reg dst, int imm) {
-    return with(Elements.insn(Op.MOD32_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.MOD32_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code (u32) dst %= (u32) src}
    */
   default B mod32(Reg dst, Reg src) {
-    return with(Elements.insn(Op.MOD32_REG, dst, src, 0, 0));
+    return with(Op.MOD32_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code (u32) dst ^= imm}
    */
   default B xor32(Reg dst, int imm) {
-    return with(Elements.insn(Op.XOR32_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.XOR32_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code (u32) dst ^= (u32) src}
    */
   default B xor32(Reg dst, Reg src) {
-    return with(Elements.insn(Op.XOR32_REG, dst, src, 0, 0));
+    return with(Op.XOR32_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code (u32) dst = imm}
    */
   default B mov32(Reg dst, int imm) {
-    return with(Elements.insn(Op.MOV32_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.MOV32_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code (u32) dst = (u32) src}
    */
   default B mov32(Reg dst, Reg src) {
-    return with(Elements.insn(Op.MOV32_REG, dst, src, 0, 0));
+    return with(Op.MOV32_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code (u32) dst s>>= imm}
    */
   default B arsh32(Reg dst, int imm) {
-    return with(Elements.insn(Op.ARSH32_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.ARSH32_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code (u32) dst s>>= (u32) src}
    */
   default B arsh32(Reg dst, Reg src) {
-    return with(Elements.insn(Op.ARSH32_REG, dst, src, 0, 0));
+    return with(Op.ARSH32_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code (u32) dst s/= imm}; since Linux 6.6
    */
   default B sdiv32(Reg dst, int imm) {
-    return with(Elements.insn(Op.SDIV32_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.SDIV32_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code (u32) dst s/= (u32) src}; since Linux 6.6
    */
   default B sdiv32(Reg dst, Reg src) {
-    return with(Elements.insn(Op.SDIV32_REG, dst, src, 0, 0));
+    return with(Op.SDIV32_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code (u32) dst s%= imm}; since Linux 6.6
    */
   default B smod32(Reg dst, int imm) {
-    return with(Elements.insn(Op.SMOD32_IMM, dst, Reg.R0, 0, imm));
+    return with(Op.SMOD32_IMM, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code (u32) dst s%= (u32) src}; since Linux 6.6
    */
   default B smod32(Reg dst, Reg src) {
-    return with(Elements.insn(Op.SMOD32_REG, dst, src, 0, 0));
+    return with(Op.SMOD32_REG, dst, src, 0, 0);
   }
 
   /**
    * {@code (u32) dst = -(u32) dst}
    */
   default B neg32(Reg dst) {
-    return with(Elements.insn(Op.NEG32, dst, Reg.R0, 0, 0));
+    return with(Op.NEG32, dst, Reg.R0, 0, 0);
   }
 
   /**
    * {@code (u32) dst = (s8)(u32) src}; since Linux 6.6
    */
   default B movsx832(Reg dst, Reg src) {
-    return with(Elements.insn(Op.MOVSX832, dst, src, 0, 0));
+    return with(Op.MOVSX832, dst, src, 0, 0);
   }
 
   /**
    * {@code (u32) dst = (s16)(u32) src}; since Linux 6.6
    */
   default B movsx1632(Reg dst, Reg src) {
-    return with(Elements.insn(Op.MOVSX1632, dst, src, 0, 0));
+    return with(Op.MOVSX1632, dst, src, 0, 0);
   }
 
   /**
    * {@code dst = le16 dst}
    */
   default B le16(Reg dst) {
-    return with(Elements.insn(Op.LE16, dst, Reg.R0, 0, 0));
+    return with(Op.LE16, dst, Reg.R0, 0, 0);
   }
 
   /**
    * {@code dst = le32 dst}
    */
   default B le32(Reg dst) {
-    return with(Elements.insn(Op.LE32, dst, Reg.R0, 0, 0));
+    return with(Op.LE32, dst, Reg.R0, 0, 0);
   }
 
   /**
    * {@code dst = le64 dst}
    */
   default B le64(Reg dst) {
-    return with(Elements.insn(Op.LE64, dst, Reg.R0, 0, 0));
+    return with(Op.LE64, dst, Reg.R0, 0, 0);
   }
 
   /**
    * {@code dst = be16 dst}
    */
   default B be16(Reg dst) {
-    return with(Elements.insn(Op.BE16, dst, Reg.R0, 0, 0));
+    return with(Op.BE16, dst, Reg.R0, 0, 0);
   }
 
   /**
    * {@code dst = be32 dst}
    */
   default B be32(Reg dst) {
-    return with(Elements.insn(Op.BE32, dst, Reg.R0, 0, 0));
+    return with(Op.BE32, dst, Reg.R0, 0, 0);
   }
 
   /**
    * {@code dst = be64 dst}
    */
   default B be64(Reg dst) {
-    return with(Elements.insn(Op.BE64, dst, Reg.R0, 0, 0));
+    return with(Op.BE64, dst, Reg.R0, 0, 0);
   }
 
   /**
    * {@code dst = bswap16 dst}; since Linux 6.6
    */
   default B bswap16(Reg dst) {
-    return with(Elements.insn(Op.BSWAP16, dst, Reg.R0, 0, 0));
+    return with(Op.BSWAP16, dst, Reg.R0, 0, 0);
   }
 
   /**
    * {@code dst = bswap32 dst}; since Linux 6.6
    */
   default B bswap32(Reg dst) {
-    return with(Elements.insn(Op.BSWAP32, dst, Reg.R0, 0, 0));
+    return with(Op.BSWAP32, dst, Reg.R0, 0, 0);
   }
 
   /**
    * {@code dst = bswap64 dst}; since Linux 6.6
    */
   default B bswap64(Reg dst) {
-    return with(Elements.insn(Op.BSWAP64, dst, Reg.R0, 0, 0));
+    return with(Op.BSWAP64, dst, Reg.R0, 0, 0);
   }
 }

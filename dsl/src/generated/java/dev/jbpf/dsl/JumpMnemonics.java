@@ -19,6 +19,12 @@ public interface JumpMnemonics<B extends JumpMnemonics<B>> {
   B with(CodeElement element);
 
   /**
+   * Does the same as {@link #with(CodeElement)} for {@code Insn.of(op, dst, src, off, imm)};
+   * a builder that keeps no elements need not make one.
+   */
+  B with(Op op, Reg dst, Reg src, int off, long imm);
+
+  /**
    * {@code if dst == imm goto target}
    */
   default B jeq(Reg dst, int imm, Label target) {
@@ -1009,7 +1015,7 @@ public interface JumpMnemonics<B extends JumpMnemonics<B>> {
    * {@code call imm}
    */
   default B call(int imm) {
-    return with(Elements.insn(Op.CALL, Reg.R0, Reg.R0, 0, imm));
+    return with(Op.CALL, Reg.R0, Reg.R0, 0, imm);
   }
 
   /**
@@ -1044,20 +1050,20 @@ public interface JumpMnemonics<B extends JumpMnemonics<B>> {
    * {@code call kfunc imm, index}; since Linux 5.13
    */
   default B callKfunc(int imm, int index) {
-    return with(Elements.insn(Op.CALL_KFUNC, Reg.R0, Reg.R0, index, imm));
+    return with(Op.CALL_KFUNC, Reg.R0, Reg.R0, index, imm);
   }
 
   /**
    * {@code callx dst}; no kernel has it yet
    */
   default B callx(Reg dst) {
-    return with(Elements.insn(Op.CALLX, dst, Reg.R0, 0, 0));
+    return with(Op.CALLX, dst, Reg.R0, 0, 0);
   }
 
   /**
    * {@code exit}
    */
   default B exit() {
-    return with(Elements.insn(Op.EXIT, Reg.R0, Reg.R0, 0, 0));
+    return with(Op.EXIT, Reg.R0, Reg.R0, 0, 0);
   }
 }

@@ -18,374 +18,380 @@ public interface MemoryMnemonics<B extends MemoryMnemonics<B>> {
   B with(CodeElement element);
 
   /**
+   * Does the same as {@link #with(CodeElement)} for {@code Insn.of(op, dst, src, off, imm)};
+   * a builder that keeps no elements need not make one.
+   */
+  B with(Op op, Reg dst, Reg src, int off, long imm);
+
+  /**
    * {@code dst = *(u8 *)(src + off)}
    */
   default B ldxb(Reg dst, Reg src, int off) {
-    return with(Elements.insn(Op.LDXB, dst, src, off, 0));
+    return with(Op.LDXB, dst, src, off, 0);
   }
 
   /**
    * {@code dst = *(u16 *)(src + off)}
    */
   default B ldxh(Reg dst, Reg src, int off) {
-    return with(Elements.insn(Op.LDXH, dst, src, off, 0));
+    return with(Op.LDXH, dst, src, off, 0);
   }
 
   /**
    * {@code dst = *(u32 *)(src + off)}
    */
   default B ldxw(Reg dst, Reg src, int off) {
-    return with(Elements.insn(Op.LDXW, dst, src, off, 0));
+    return with(Op.LDXW, dst, src, off, 0);
   }
 
   /**
    * {@code dst = *(u64 *)(src + off)}
    */
   default B ldxdw(Reg dst, Reg src, int off) {
-    return with(Elements.insn(Op.LDXDW, dst, src, off, 0));
+    return with(Op.LDXDW, dst, src, off, 0);
   }
 
   /**
    * {@code dst = *(s8 *)(src + off)}; since Linux 6.6
    */
   default B ldxsb(Reg dst, Reg src, int off) {
-    return with(Elements.insn(Op.LDXSB, dst, src, off, 0));
+    return with(Op.LDXSB, dst, src, off, 0);
   }
 
   /**
    * {@code dst = *(s16 *)(src + off)}; since Linux 6.6
    */
   default B ldxsh(Reg dst, Reg src, int off) {
-    return with(Elements.insn(Op.LDXSH, dst, src, off, 0));
+    return with(Op.LDXSH, dst, src, off, 0);
   }
 
   /**
    * {@code dst = *(s32 *)(src + off)}; since Linux 6.6
    */
   default B ldxsw(Reg dst, Reg src, int off) {
-    return with(Elements.insn(Op.LDXSW, dst, src, off, 0));
+    return with(Op.LDXSW, dst, src, off, 0);
   }
 
   /**
    * {@code *(u8 *)(dst + off) = imm}
    */
   default B stb(Reg dst, int off, int imm) {
-    return with(Elements.insn(Op.STB, dst, Reg.R0, off, imm));
+    return with(Op.STB, dst, Reg.R0, off, imm);
   }
 
   /**
    * {@code *(u16 *)(dst + off) = imm}
    */
   default B sth(Reg dst, int off, int imm) {
-    return with(Elements.insn(Op.STH, dst, Reg.R0, off, imm));
+    return with(Op.STH, dst, Reg.R0, off, imm);
   }
 
   /**
    * {@code *(u32 *)(dst + off) = imm}
    */
   default B stw(Reg dst, int off, int imm) {
-    return with(Elements.insn(Op.STW, dst, Reg.R0, off, imm));
+    return with(Op.STW, dst, Reg.R0, off, imm);
   }
 
   /**
    * {@code *(u64 *)(dst + off) = imm}
    */
   default B stdw(Reg dst, int off, int imm) {
-    return with(Elements.insn(Op.STDW, dst, Reg.R0, off, imm));
+    return with(Op.STDW, dst, Reg.R0, off, imm);
   }
 
   /**
    * {@code *(u8 *)(dst + off) = src}
    */
   default B stxb(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.STXB, dst, src, off, 0));
+    return with(Op.STXB, dst, src, off, 0);
   }
 
   /**
    * {@code *(u16 *)(dst + off) = src}
    */
   default B stxh(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.STXH, dst, src, off, 0));
+    return with(Op.STXH, dst, src, off, 0);
   }
 
   /**
    * {@code *(u32 *)(dst + off) = src}
    */
   default B stxw(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.STXW, dst, src, off, 0));
+    return with(Op.STXW, dst, src, off, 0);
   }
 
   /**
    * {@code *(u64 *)(dst + off) = src}
    */
   default B stxdw(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.STXDW, dst, src, off, 0));
+    return with(Op.STXDW, dst, src, off, 0);
   }
 
   /**
    * {@code lock *(u64 *)(dst + off) += src}
    */
   default B aadd(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AADD, dst, src, off, 0));
+    return with(Op.AADD, dst, src, off, 0);
   }
 
   /**
    * {@code lock *(u64 *)(dst + off) |= src}; since Linux 5.12
    */
   default B aor(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AOR, dst, src, off, 0));
+    return with(Op.AOR, dst, src, off, 0);
   }
 
   /**
    * {@code lock *(u64 *)(dst + off) &= src}; since Linux 5.12
    */
   default B aand(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AAND, dst, src, off, 0));
+    return with(Op.AAND, dst, src, off, 0);
   }
 
   /**
    * {@code lock *(u64 *)(dst + off) ^= src}; since Linux 5.12
    */
   default B axor(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AXOR, dst, src, off, 0));
+    return with(Op.AXOR, dst, src, off, 0);
   }
 
   /**
    * {@code src = atomic_fetch_add((u64 *)(dst + off), src)}; since Linux 5.12
    */
   default B afadd(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AFADD, dst, src, off, 0));
+    return with(Op.AFADD, dst, src, off, 0);
   }
 
   /**
    * {@code src = atomic_fetch_or((u64 *)(dst + off), src)}; since Linux 5.12
    */
   default B afor(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AFOR, dst, src, off, 0));
+    return with(Op.AFOR, dst, src, off, 0);
   }
 
   /**
    * {@code src = atomic_fetch_and((u64 *)(dst + off), src)}; since Linux 5.12
    */
   default B afand(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AFAND, dst, src, off, 0));
+    return with(Op.AFAND, dst, src, off, 0);
   }
 
   /**
    * {@code src = atomic_fetch_xor((u64 *)(dst + off), src)}; since Linux 5.12
    */
   default B afxor(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AFXOR, dst, src, off, 0));
+    return with(Op.AFXOR, dst, src, off, 0);
   }
 
   /**
    * {@code src = xchg_64(dst + off, src)}; since Linux 5.12
    */
   default B axchg(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AXCHG, dst, src, off, 0));
+    return with(Op.AXCHG, dst, src, off, 0);
   }
 
   /**
    * {@code r0 = cmpxchg_64(dst + off, r0, src)}; since Linux 5.12
    */
   default B acmp(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.ACMP, dst, src, off, 0));
+    return with(Op.ACMP, dst, src, off, 0);
   }
 
   /**
    * {@code lock *(u32 *)(dst + off) += (u32) src}
    */
   default B aadd32(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AADD32, dst, src, off, 0));
+    return with(Op.AADD32, dst, src, off, 0);
   }
 
   /**
    * {@code lock *(u32 *)(dst + off) |= (u32) src}; since Linux 5.12
    */
   default B aor32(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AOR32, dst, src, off, 0));
+    return with(Op.AOR32, dst, src, off, 0);
   }
 
   /**
    * {@code lock *(u32 *)(dst + off) &= (u32) src}; since Linux 5.12
    */
   default B aand32(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AAND32, dst, src, off, 0));
+    return with(Op.AAND32, dst, src, off, 0);
   }
 
   /**
    * {@code lock *(u32 *)(dst + off) ^= (u32) src}; since Linux 5.12
    */
   default B axor32(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AXOR32, dst, src, off, 0));
+    return with(Op.AXOR32, dst, src, off, 0);
   }
 
   /**
    * {@code (u32) src = atomic_fetch_add((u32 *)(dst + off), (u32) src)}; since Linux 5.12
    */
   default B afadd32(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AFADD32, dst, src, off, 0));
+    return with(Op.AFADD32, dst, src, off, 0);
   }
 
   /**
    * {@code (u32) src = atomic_fetch_or((u32 *)(dst + off), (u32) src)}; since Linux 5.12
    */
   default B afor32(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AFOR32, dst, src, off, 0));
+    return with(Op.AFOR32, dst, src, off, 0);
   }
 
   /**
    * {@code (u32) src = atomic_fetch_and((u32 *)(dst + off), (u32) src)}; since Linux 5.12
    */
   default B afand32(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AFAND32, dst, src, off, 0));
+    return with(Op.AFAND32, dst, src, off, 0);
   }
 
   /**
    * {@code (u32) src = atomic_fetch_xor((u32 *)(dst + off), (u32) src)}; since Linux 5.12
    */
   default B afxor32(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AFXOR32, dst, src, off, 0));
+    return with(Op.AFXOR32, dst, src, off, 0);
   }
 
   /**
    * {@code (u32) src = xchg32_32(dst + off, (u32) src)}; since Linux 5.12
    */
   default B axchg32(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.AXCHG32, dst, src, off, 0));
+    return with(Op.AXCHG32, dst, src, off, 0);
   }
 
   /**
    * {@code w0 = cmpxchg32_32(dst + off, w0, (u32) src)}; since Linux 5.12
    */
   default B acmp32(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.ACMP32, dst, src, off, 0));
+    return with(Op.ACMP32, dst, src, off, 0);
   }
 
   /**
    * {@code (u32) dst = load_acquire((u8 *)(src + off))}; since Linux 6.15
    */
   default B ldacqb(Reg dst, Reg src, int off) {
-    return with(Elements.insn(Op.LDACQB, dst, src, off, 0));
+    return with(Op.LDACQB, dst, src, off, 0);
   }
 
   /**
    * {@code (u32) dst = load_acquire((u16 *)(src + off))}; since Linux 6.15
    */
   default B ldacqh(Reg dst, Reg src, int off) {
-    return with(Elements.insn(Op.LDACQH, dst, src, off, 0));
+    return with(Op.LDACQH, dst, src, off, 0);
   }
 
   /**
    * {@code (u32) dst = load_acquire((u32 *)(src + off))}; since Linux 6.15
    */
   default B ldacqw(Reg dst, Reg src, int off) {
-    return with(Elements.insn(Op.LDACQW, dst, src, off, 0));
+    return with(Op.LDACQW, dst, src, off, 0);
   }
 
   /**
    * {@code dst = load_acquire((u64 *)(src + off))}; since Linux 6.15
    */
   default B ldacqdw(Reg dst, Reg src, int off) {
-    return with(Elements.insn(Op.LDACQDW, dst, src, off, 0));
+    return with(Op.LDACQDW, dst, src, off, 0);
   }
 
   /**
    * {@code store_release((u8 *)(dst + off), (u32) src)}; since Linux 6.15
    */
   default B strelb(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.STRELB, dst, src, off, 0));
+    return with(Op.STRELB, dst, src, off, 0);
   }
 
   /**
    * {@code store_release((u16 *)(dst + off), (u32) src)}; since Linux 6.15
    */
   default B strelh(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.STRELH, dst, src, off, 0));
+    return with(Op.STRELH, dst, src, off, 0);
   }
 
   /**
    * {@code store_release((u32 *)(dst + off), (u32) src)}; since Linux 6.15
    */
   default B strelw(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.STRELW, dst, src, off, 0));
+    return with(Op.STRELW, dst, src, off, 0);
   }
 
   /**
    * {@code store_release((u64 *)(dst + off), src)}; since Linux 6.15
    */
   default B streldw(Reg dst, int off, Reg src) {
-    return with(Elements.insn(Op.STRELDW, dst, src, off, 0));
+    return with(Op.STRELDW, dst, src, off, 0);
   }
 
   /**
    * {@code r0 = *(u8 *)skb[imm]}
    */
   default B ldabsb(int imm) {
-    return with(Elements.insn(Op.LDABSB, Reg.R0, Reg.R0, 0, imm));
+    return with(Op.LDABSB, Reg.R0, Reg.R0, 0, imm);
   }
 
   /**
    * {@code r0 = *(u16 *)skb[imm]}
    */
   default B ldabsh(int imm) {
-    return with(Elements.insn(Op.LDABSH, Reg.R0, Reg.R0, 0, imm));
+    return with(Op.LDABSH, Reg.R0, Reg.R0, 0, imm);
   }
 
   /**
    * {@code r0 = *(u32 *)skb[imm]}
    */
   default B ldabsw(int imm) {
-    return with(Elements.insn(Op.LDABSW, Reg.R0, Reg.R0, 0, imm));
+    return with(Op.LDABSW, Reg.R0, Reg.R0, 0, imm);
   }
 
   /**
    * {@code r0 = *(u8 *)skb[src + imm]}
    */
   default B ldindb(Reg src, int imm) {
-    return with(Elements.insn(Op.LDINDB, Reg.R0, src, 0, imm));
+    return with(Op.LDINDB, Reg.R0, src, 0, imm);
   }
 
   /**
    * {@code r0 = *(u16 *)skb[src + imm]}
    */
   default B ldindh(Reg src, int imm) {
-    return with(Elements.insn(Op.LDINDH, Reg.R0, src, 0, imm));
+    return with(Op.LDINDH, Reg.R0, src, 0, imm);
   }
 
   /**
    * {@code r0 = *(u32 *)skb[src + imm]}
    */
   default B ldindw(Reg src, int imm) {
-    return with(Elements.insn(Op.LDINDW, Reg.R0, src, 0, imm));
+    return with(Op.LDINDW, Reg.R0, src, 0, imm);
   }
 
   /**
    * {@code dst = imm ll}
    */
   default B lddw(Reg dst, long imm) {
-    return with(Elements.insn(Op.LDDW, dst, Reg.R0, 0, imm));
+    return with(Op.LDDW, dst, Reg.R0, 0, imm);
   }
 
   /**
    * {@code dst = map_fd low ll}
    */
   default B lddwMapFd(Reg dst, int low) {
-    return with(Elements.insn(Op.LDDW_MAP_FD, dst, Reg.R0, 0, low));
+    return with(Op.LDDW_MAP_FD, dst, Reg.R0, 0, low);
   }
 
   /**
    * {@code dst = map_value low, high ll}; since Linux 5.2
    */
   default B lddwMapValue(Reg dst, int low, int high) {
-    return with(Elements.insn(Op.LDDW_MAP_VALUE, dst, Reg.R0, 0, Elements.pair32(low, high)));
+    return with(Op.LDDW_MAP_VALUE, dst, Reg.R0, 0, Elements.pair32(low, high));
   }
 
   /**
    * {@code dst = btf_id low, high ll}; since Linux 5.10
    */
   default B lddwBtfId(Reg dst, int low, int high) {
-    return with(Elements.insn(Op.LDDW_BTF_ID, dst, Reg.R0, 0, Elements.pair32(low, high)));
+    return with(Op.LDDW_BTF_ID, dst, Reg.R0, 0, Elements.pair32(low, high));
   }
 
   /**
@@ -413,13 +419,13 @@ public interface MemoryMnemonics<B extends MemoryMnemonics<B>> {
    * {@code dst = map_idx low ll}; since Linux 5.14
    */
   default B lddwMapIdx(Reg dst, int low) {
-    return with(Elements.insn(Op.LDDW_MAP_IDX, dst, Reg.R0, 0, low));
+    return with(Op.LDDW_MAP_IDX, dst, Reg.R0, 0, low);
   }
 
   /**
    * {@code dst = map_idx_value low, high ll}; since Linux 5.14
    */
   default B lddwMapIdxValue(Reg dst, int low, int high) {
-    return with(Elements.insn(Op.LDDW_MAP_IDX_VALUE, dst, Reg.R0, 0, Elements.pair32(low, high)));
+    return with(Op.LDDW_MAP_IDX_VALUE, dst, Reg.R0, 0, Elements.pair32(low, high));
   }
 }

@@ -2,6 +2,7 @@ package dev.jbpf.dsl;
 
 import dev.jbpf.code.Capture;
 import dev.jbpf.code.CodeElement;
+import dev.jbpf.code.Insn;
 import dev.jbpf.code.Label;
 import dev.jbpf.code.LinkException;
 import dev.jbpf.code.Linker;
@@ -10,6 +11,7 @@ import dev.jbpf.code.MapLoad;
 import dev.jbpf.code.Program;
 import dev.jbpf.dsl.check.ProgramCheck;
 import dev.jbpf.isa.Condition;
+import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.kernel.BitField;
 import dev.jbpf.kernel.Helper;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 
 /**
@@ -113,6 +116,15 @@ public final class ProgramBuilder
       finish();
     }
     linker.add(capture ? Located.here(element) : element);
+    return this;
+  }
+
+  @Override
+  public ProgramBuilder with(Op op, Reg dst, Reg src, int off, long imm) {
+    if (capture || unfinished.isPresent()) {
+      return with(Insn.of(op, dst, src, off, imm));
+    }
+    linker.add(op, dst, src, off, imm);
     return this;
   }
 
@@ -524,6 +536,15 @@ public final class ProgramBuilder
    *     program whose type is known, also if the verifier is sure to refuse it
    */
   public Program build() {
+    return build(Linker::link);
+  }
+
+  /** The same, as the last thing that is asked of this builder. */
+  Program buildLast() {
+    return build(Linker::finish);
+  }
+
+  private Program build(Function<Linker, Program> link) {
     finish();
     while (!subprograms.isEmpty()) {
       Label label = subprograms.keySet().iterator().next();
@@ -532,7 +553,7 @@ public final class ProgramBuilder
         exit();
       }
     }
-    Program program = linker.link();
+    Program program = link.apply(linker);
     if (!target.equals(Target.ANY)) {
       ProgramCheck.check(program, target, maps);
     }

@@ -47,7 +47,7 @@ final class Recipe implements Origins {
   private Program build() {
     ProgramBuilder builder = builders.get();
     body.accept(builder);
-    Program program = builder.build();
+    Program program = builder.buildLast();
     maps.clear();
     maps.addAll(builder.maps());
     return program;

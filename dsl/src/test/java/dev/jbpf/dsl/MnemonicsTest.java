@@ -8,6 +8,7 @@ import dev.jbpf.code.Insn;
 import dev.jbpf.code.Label;
 import dev.jbpf.dsl.GeneratedMethods.Call;
 import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Reg;
 import dev.jbpf.isa.Template.Slot;
 import dev.jbpf.kernel.Helper;
 import java.lang.reflect.Method;
@@ -31,6 +32,11 @@ class MnemonicsTest {
     public Recorder with(CodeElement element) {
       elements.add(element);
       return this;
+    }
+
+    @Override
+    public Recorder with(Op op, Reg dst, Reg src, int off, long imm) {
+      return with(Insn.of(op, dst, src, off, imm));
     }
 
     CodeElement last() {

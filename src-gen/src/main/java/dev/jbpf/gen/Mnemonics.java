@@ -41,7 +41,8 @@ final class Mnemonics {
                 SELF.withBounds(
                     ParameterizedTypeName.get(ClassName.get(PACKAGE, group.javaName()), SELF)))
             .addJavadoc("$L.\n\n@param <B> what the methods return: itself\n", group.doc())
-            .addMethod(funnel());
+            .addMethod(funnel())
+            .addMethod(shortcut());
     Op.all().stream().filter(group::contains).forEach(op -> methods(op).forEach(type::addMethod));
     return Generated.of("dsl", PACKAGE, "the instruction table", type.build());
   }
@@ -51,6 +52,23 @@ final class Mnemonics {
         .addModifiers(PUBLIC, ABSTRACT)
         .addJavadoc("Adds {@code element} behind the others; all methods here end in this one.\n")
         .addParameter(CodeElement.class, "element")
+        .returns(SELF)
+        .build();
+  }
+
+  private static MethodSpec shortcut() {
+    return MethodSpec.methodBuilder("with")
+        .addModifiers(PUBLIC, ABSTRACT)
+        .addJavadoc(
+            """
+            Does the same as {@link #with(CodeElement)} for {@code Insn.of(op, dst, src, off, imm)};
+            a builder that keeps no elements need not make one.
+            """)
+        .addParameter(Op.class, "op")
+        .addParameter(Reg.class, "dst")
+        .addParameter(Reg.class, "src")
+        .addParameter(int.class, "off")
+        .addParameter(long.class, "imm")
         .returns(SELF)
         .build();
   }
@@ -83,7 +101,7 @@ final class Mnemonics {
             .addJavadoc("{@code $L}$L\n", Operand.picture(op), since(op))
             .returns(SELF);
     Operand.of(op).forEach(slot -> method.addParameter(Operand.parameter(slot, op, target)));
-    return method.addStatement("return with($L)", element(op, target)).build();
+    return method.addStatement("return $L", call(op, target)).build();
   }
 
   private static String since(Op op) {
@@ -117,14 +135,14 @@ final class Mnemonics {
         .build();
   }
 
-  private static CodeBlock element(Op op, Type target) {
+  private static CodeBlock call(Op op, Type target) {
     List<Slot> operands = Operand.of(op);
     String dst = operands.contains(Slot.DST) ? "dst" : "R0";
     String src = operands.contains(Slot.SRC) ? "src" : "R0";
     if (op.format().hasTarget()) {
       String imm = operands.contains(Slot.IMM) ? "imm" : "0";
       return CodeBlock.of(
-          "$T.branch($T.$L, $L, $L, $L, target)",
+          "with($T.branch($T.$L, $L, $L, $L, target))",
           ELEMENTS,
           Op.class,
           op.name(),
@@ -133,8 +151,7 @@ final class Mnemonics {
           imm);
     }
     return CodeBlock.of(
-        "$T.insn($T.$L, $L, $L, $L, $L)",
-        ELEMENTS,
+        "with($T.$L, $L, $L, $L, $L)",
         Op.class,
         op.name(),
         reg(dst),
