@@ -1,6 +1,5 @@
 package dev.jbpf.code;
 
-import dev.jbpf.isa.Field;
 import dev.jbpf.isa.InvalidFieldException;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
@@ -33,11 +32,6 @@ public record Branch(Op op, Reg dst, Reg src, int imm, Label target) implements 
   /** {@return a branch that compares nothing: {@code ja}, {@code call}, …} */
   public static Branch to(Op op, Label target) {
     return new Branch(op, Reg.R0, Reg.R0, 0, target);
-  }
-
-  /** {@return whether the distance is in {@code imm}, and so has 32 bits} */
-  boolean isLong() {
-    return !op.format().has(Field.OFF);
   }
 
   /** {@return the instruction with a distance of zero} */

@@ -30,11 +30,16 @@ public record Insn(Op op, Reg dst, Reg src, short off, long imm) implements Code
    */
   public Insn {
     long fixed = op.template();
-    if (!op.accepts(
-        dst.number() - Words.dst(fixed),
-        src.number() - Words.src(fixed),
-        off - Words.off(fixed),
-        imm - Words.imm(fixed))) {
+    boolean isFast =
+        imm == (int) imm
+            && op.isWhole(
+                Words.operands(dst.number(), src.number(), off, imm) ^ fixed - Words.opcode(fixed));
+    if (!isFast
+        && !op.accepts(
+            dst.number() - Words.dst(fixed),
+            src.number() - Words.src(fixed),
+            off - Words.off(fixed),
+            imm - Words.imm(fixed))) {
       throw wrongField(op, dst, src, off, imm);
     }
   }
@@ -46,7 +51,9 @@ public record Insn(Op op, Reg dst, Reg src, short off, long imm) implements Code
    * @throws InvalidFieldException if a value is out of the field's range for {@code op}
    */
   public static Insn of(Op op, Reg dst, Reg src, int off, long imm) {
-    if (!op.accepts(dst.number(), src.number(), off, imm)) {
+    long operands = Words.operands(dst.number(), src.number(), off, imm);
+    boolean isFast = op.isWhole(operands) && off == (short) off && imm == (int) imm;
+    if (!isFast && !op.accepts(dst.number(), src.number(), off, imm)) {
       throw wrongOperand(op, dst, src, off, imm);
     }
     // A field holds an operand, or the value that belongs to it: the other of the two is zero.

@@ -4,6 +4,7 @@ import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.diag.Suggestions;
+import dev.jbpf.isa.Field;
 import dev.jbpf.isa.InvalidFieldException;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Gives elements their slots, and labels their distances: elements go in one by one, a program
@@ -21,23 +23,25 @@ import java.util.Map;
  */
 public final class Linker {
   private static final int FIRST_ORIGINS = 64;
+  private static final int FIRST_BRANCHES = 16;
   private static final Origin[] NONE = {};
 
-  private final Map<Label, Bound> places = new HashMap<>();
+  private final Places places = new Places();
+
+  /** Where labels were bound, as far as that is known. */
+  private final Map<Label, Origin> bound = new HashMap<>();
+
   private final Map<String, Slot> names = new LinkedHashMap<>();
   private final List<MapReference> maps = new ArrayList<>();
-  private final List<Waiting> waiting = new ArrayList<>();
+  private final List<Label> targets = new ArrayList<>();
   private final List<Diagnostic> errors = new ArrayList<>();
   private long[] words = SpareWords.take();
   private Origin[] origins = NONE;
   private int size;
   private int lastBound;
 
-  /** Where a label is, and where it was bound. */
-  private record Bound(int slot, Origin origin) {}
-
-  /** A branch whose distance is not filled in yet. */
-  private record Waiting(int slot, Branch branch, Origin origin) {}
+  /** The slots of the branches to {@code targets}, whose distances are filled in at the end. */
+  private int[] branches = new int[FIRST_BRANCHES];
 
   /** {@return the number of slots so far} */
   public int size() {
@@ -81,7 +85,7 @@ public final class Linker {
     if (element instanceof Insn insn) {
       emit(insn, origin);
     } else if (element instanceof Branch branch) {
-      waiting.add(new Waiting(size, branch, origin));
+      await(branch.target());
       emit(branch.unlinked(), origin);
     } else if (element instanceof Label label) {
       bind(label, origin);
@@ -91,6 +95,14 @@ public final class Linker {
     } else if (element instanceof RawWord raw) {
       put(raw.bits(), origin);
     }
+  }
+
+  private void await(Label target) {
+    if (targets.size() == branches.length) {
+      branches = Arrays.copyOf(branches, 2 * branches.length);
+    }
+    branches[targets.size()] = size;
+    targets.add(target);
   }
 
   private void emit(Insn insn, Origin origin) {
@@ -125,8 +137,10 @@ public final class Linker {
 
   private void bind(Label label, Origin origin) {
     lastBound = size;
-    Bound first = places.putIfAbsent(label, new Bound(size, origin));
-    if (first == null) {
+    if (places.add(label, size)) {
+      if (origin != Origin.UNKNOWN) {
+        bound.put(label, origin);
+      }
       if (!label.name().isEmpty()) {
         names.put(label.name(), new Slot(size));
       }
@@ -136,7 +150,7 @@ public final class Linker {
         "label-duplicate",
         "'" + label + "' is bound twice",
         origin,
-        "it is bound first at " + first.origin());
+        "it is bound first at " + bound.getOrDefault(label, Origin.UNKNOWN));
   }
 
   /**
@@ -160,8 +174,10 @@ public final class Linker {
    *     out of reach
    */
   public Program link() {
-    waiting.forEach(this::fillIn);
-    waiting.clear();
+    for (int i = 0; i < targets.size(); i++) {
+      fillIn(branches[i], targets.get(i));
+    }
+    targets.clear();
     if (!errors.isEmpty()) {
       throw new LinkException(errors);
     }
@@ -170,42 +186,43 @@ public final class Linker {
     return Program.ofWords(words, size, all.length == 0 ? Origins.NONE : known, names, maps);
   }
 
-  private void fillIn(Waiting branch) {
-    Bound place = places.get(branch.branch().target());
-    if (place == null) {
-      unbound(branch.branch(), branch.origin());
+  private void fillIn(int slot, Label target) {
+    OptionalInt place = places.find(target);
+    if (place.isEmpty()) {
+      unbound(target, origin(slot));
       return;
     }
-    int distance = place.slot() - (branch.slot() + 1);
-    long word = words[branch.slot()];
-    if (branch.branch().isLong()) {
-      words[branch.slot()] = Words.withImm(word, distance);
+    Op op = Op.of(words[slot]).orElseThrow();
+    int distance = place.getAsInt() - (slot + 1);
+    if (!op.format().has(Field.OFF)) {
+      words[slot] = Words.withImm(words[slot], distance);
     } else if (distance == (short) distance) {
-      words[branch.slot()] = Words.withOff(word, (short) distance);
+      words[slot] = Words.withOff(words[slot], (short) distance);
     } else {
-      tooFar(branch.branch(), distance, branch.origin());
+      tooFar(op, target, distance, origin(slot));
     }
   }
 
-  private void unbound(Branch branch, Origin origin) {
-    String message = "'" + branch.target() + "' is not bound";
-    String near =
-        Suggestions.nearest(branch.target().name(), names.keySet())
-            .map(name -> "did you mean '" + name + "'?")
-            .orElse("put the label itself among the elements, where it belongs");
-    error("label-undefined", message, origin, near);
+  private Origin origin(int slot) {
+    return slot < origins.length ? origins[slot] : Origin.UNKNOWN;
   }
 
-  private void tooFar(Branch branch, int distance, Origin origin) {
+  private void unbound(Label target, Origin origin) {
+    String near =
+        Suggestions.nearest(target.name(), names.keySet())
+            .map(name -> "did you mean '" + name + "'?")
+            .orElse("put the label itself among the elements, where it belongs");
+    error("label-undefined", "'" + target + "' is not bound", origin, near);
+  }
+
+  private void tooFar(Op op, Label target, int distance, Origin origin) {
     error(
         "jump-range",
         String.format(
             "%s to '%s' is %d slots away, must be from %d to %d",
-            branch.op().mnemonic(), branch.target(), distance, Short.MIN_VALUE, Short.MAX_VALUE),
+            op.mnemonic(), target, distance, Short.MIN_VALUE, Short.MAX_VALUE),
         origin,
-        branch.op() == Op.JA
-            ? "gotol reaches further"
-            : "jump over a gotol by the opposite condition");
+        op == Op.JA ? "gotol reaches further" : "jump over a gotol by the opposite condition");
   }
 
   private void error(String code, String message, Origin origin, String note) {
