@@ -5,6 +5,7 @@ import dev.jbpf.code.Program;
 import dev.jbpf.gen.ProgramGenerator;
 import dev.jbpf.gen.StructGenerator;
 import dev.jbpf.gen.TracepointGenerator;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -127,6 +128,11 @@ final class GenCommand implements Runnable {
   }
 
   private int write(Map<String, String> sources, String folder) {
+    try {
+      Files.createDirectories(Path.of(folder));
+    } catch (IOException e) {
+      throw new UsageException("cannot make the folder " + folder + ": " + e.getMessage());
+    }
     sources.forEach(
         (name, text) ->
             Output.write(
