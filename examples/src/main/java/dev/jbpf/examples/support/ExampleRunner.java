@@ -16,6 +16,7 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Runs examples: reads options, asks for rights, ends them in order, says what went wrong. */
@@ -92,9 +93,15 @@ public final class ExampleRunner {
   }
 
   private static OptionalInt time(Example example, ParseResult parsed) {
-    return parsed.hasMatchedOption(SECONDS)
-        ? OptionalInt.of(parsed.<Integer>matchedOptionValue(SECONDS, 0))
-        : example.seconds();
+    if (!parsed.hasMatchedOption(SECONDS)) {
+      return example.seconds();
+    }
+    int seconds = parsed.<Integer>matchedOptionValue(SECONDS, 0);
+    if (seconds < 1) {
+      throw new ParameterException(
+          parsed.commandSpec().commandLine(), SECONDS + " is " + seconds + ", must be 1 or more");
+    }
+    return OptionalInt.of(seconds);
   }
 
   private int execute(Example example, Run run) {

@@ -67,7 +67,7 @@ public final class Run {
     long start = System.nanoTime();
     untilStopped(
         () -> {
-          for (long at = 0; at < time.toNanos(); ) {
+          for (long at = 0; at < time.toNanos() && isRead(); ) {
             begin.run();
             at = Math.min(at + period.toNanos(), time.toNanos());
             TimeUnit.NANOSECONDS.sleep(start + at - System.nanoTime());
@@ -82,7 +82,7 @@ public final class Run {
     untilStopped(
         () -> {
           Duration left = time;
-          while (!left.isNegative() && !left.isZero()) {
+          while (!left.isNegative() && !left.isZero() && isRead()) {
             step.run(left.compareTo(SECOND) < 0 ? left : SECOND);
             left = time.minusNanos(System.nanoTime() - start);
           }
@@ -105,6 +105,11 @@ public final class Run {
             said[0] = now;
           }
         });
+  }
+
+  /** Who has closed the pipe wants no more: {@code jbpf example opensnoop | head}. */
+  private boolean isRead() {
+    return !out.checkError();
   }
 
   private void untilStopped(Task loop) throws Exception {

@@ -6,6 +6,8 @@ import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.KernelTest;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -13,9 +15,9 @@ import org.junit.jupiter.api.Test;
 @KernelTest
 class ProfileTest {
   private static final String NAME = "profile test";
-  private static final long TIME = TimeUnit.SECONDS.toNanos(2);
+  private static final long CPU_TIME = TimeUnit.SECONDS.toNanos(1);
 
-  /** Calls a system call that does nothing for two seconds, on a thread of that name. */
+  /** Calls what does nothing for a second of CPU time, on a thread of that name. */
   private static void callKernel() throws InterruptedException {
     Thread thread = new Thread(ProfileTest::callForAWhile, NAME);
     thread.start();
@@ -23,8 +25,8 @@ class ProfileTest {
   }
 
   private static void callForAWhile() {
-    long end = System.nanoTime() + TIME;
-    while (System.nanoTime() < end) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    while (threads.getCurrentThreadCpuTime() < CPU_TIME) {
       BpfSyscalls.system().call(Syscall.CLOSE, -1, 0, 0);
     }
   }
@@ -41,7 +43,7 @@ class ProfileTest {
     assertThat(stacks).anyMatch(line -> line.matches(".*;syscall.* \\d+"));
     assertThat(stacks).anyMatch(line -> line.matches(".*;(entry|do)_[sS][yY].*64.* \\d+"));
     long samples = stacks.stream().mapToLong(ProfileTest::count).sum();
-    assertThat(samples).isBetween(40L, 250L);
+    assertThat(samples).isBetween(30L, 200L);
   }
 
   private static long count(String line) {

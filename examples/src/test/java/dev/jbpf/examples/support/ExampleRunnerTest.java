@@ -7,10 +7,13 @@ import dev.jbpf.runtime.Permission;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.sys.Errno;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Option;
@@ -86,6 +89,34 @@ class ExampleRunnerTest {
     assertThat(run(new Fake((run, word) -> {}), "--seconds", "x"))
         .isEqualTo(ExampleRunner.WRONG_USAGE);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("--seconds");
+    assertThat(run(new Fake((run, word) -> {}), "--seconds", "0"))
+        .isEqualTo(ExampleRunner.WRONG_USAGE);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("must be 1 or more");
+  }
+
+  @Test
+  void progressIsSaidWhenThereIsSome() {
+    Iterator<String> progress = List.of("1 thing", "1 thing", "2 things").iterator();
+    run(new Fake((run, word) -> run.await(progress::next)), "--seconds", "3");
+    assertThat(err.toString(StandardCharsets.UTF_8).lines()).containsExactly("1 thing", "2 things");
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void aClosedPipeEndsTheRun() {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("broken pipe");
+          }
+        };
+    PrintStream nobody = new PrintStream(closed, true, StandardCharsets.UTF_8);
+    int[] times = {0};
+    Example fake =
+        new Fake((run, word) -> run.every(Duration.ofMillis(1), () -> say(run, word + times[0]++)));
+    new ExampleRunner(nobody, nobody, needed -> GRANTED).run(fake);
+    assertThat(times[0]).isEqualTo(1);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.jbpf.runtime.symbols.ElfSymbols;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.NetworkChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
@@ -74,7 +75,9 @@ public final class Hooks {
       long offset = ElfSymbols.read(file).offset(function);
       return new UprobeHook(file, offset, process, isReturn, function);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot attach to " + function + " in " + file, e);
+      String why = e instanceof NoSuchFileException ? "no such file" : e.getMessage();
+      throw new UncheckedIOException(
+          "cannot attach to " + function + " in " + file + ": " + why, e);
     }
   }
 
@@ -144,12 +147,20 @@ public final class Hooks {
     return new IteratorHook(name);
   }
 
-  /** {@return samples of a software event on every CPU, {@code hertz} a second} */
+  /**
+   * {@return samples of a software event on every CPU, {@code hertz} a second}
+   *
+   * @throws IllegalArgumentException if {@code hertz} is less than 1
+   */
   public static Hook sampling(PerfSoftware event, int hertz) {
     return new SamplingHook(PerfType.SOFTWARE, event, hertz);
   }
 
-  /** {@return samples of a hardware event on every CPU, {@code hertz} a second} */
+  /**
+   * {@return samples of a hardware event on every CPU, {@code hertz} a second}
+   *
+   * @throws IllegalArgumentException if {@code hertz} is less than 1
+   */
   public static Hook sampling(PerfHardware event, int hertz) {
     return new SamplingHook(PerfType.HARDWARE, event, hertz);
   }

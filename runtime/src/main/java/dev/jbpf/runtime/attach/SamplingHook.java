@@ -15,6 +15,13 @@ import java.util.List;
 record SamplingHook(KernelConstant type, KernelConstant event, int hertz) implements Hook {
   private static final int ALL_PROCESSES = -1;
 
+  SamplingHook {
+    if (hertz < 1) {
+      throw new IllegalArgumentException(
+          event.kernelName() + " at " + hertz + " Hz: must be 1 or more");
+    }
+  }
+
   @Override
   public ProgramType programType() {
     return ProgramType.PERF_EVENT;

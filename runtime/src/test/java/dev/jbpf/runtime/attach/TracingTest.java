@@ -24,6 +24,7 @@ import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,6 +168,16 @@ class TracingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Hooks.uprobe(libc, "mallok"))
         .withMessageContaining("did you mean malloc?");
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> Hooks.uprobe(Path.of("/no/such/library"), "malloc"))
+        .withMessage("cannot attach to malloc in /no/such/library: no such file");
+  }
+
+  @Test
+  void ratesAreChecked() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Hooks.sampling(PerfSoftware.CPU_CLOCK, 0))
+        .withMessage("PERF_COUNT_SW_CPU_CLOCK at 0 Hz: must be 1 or more");
   }
 
   @Test
