@@ -31,18 +31,14 @@ public final class MemcpyStat implements Example {
   static Program countSizes() {
     return program(
         ProgramType.KPROBE,
-        b ->
-            b.load(R6, R1, PtRegs.host().parameter(3))
-                .ifThen(R6.gt(1024), t -> t.mov(R6, 1024))
-                .end()
-                .add(R6, 63)
-                .rsh(R6, 6) // 0, 1 to 64, 65 to 128 …
-                .stxw(R10, -4, R6)
-                .call(mapLookupElem(map(COUNTS), stack(-4)))
-                .ifThen(R0.ne(0), t -> t.mov(R1, 1).aadd(R0, 0, R1))
-                .end()
-                .mov(R0, 0)
-                .exit());
+        b -> {
+          b.load(R6, R1, PtRegs.host().parameter(3)); // size
+          b.ifThen(R6.gt(1024), t -> t.mov(R6, 1024));
+          b.add(R6, 63).rsh(R6, 6); // its class: 0, 1 to 64, 65 to 128 …
+          b.stxw(R10, -4, R6).call(mapLookupElem(map(COUNTS), stack(-4)));
+          b.ifThen(R0.ne(0), t -> t.mov(R1, 1).aadd(R0, 0, R1));
+          b.mov(R0, 0).exit();
+        });
   }
 
   @Override

@@ -36,14 +36,12 @@ final class OpenPrograms {
   static Program enter(TracepointFormat format) {
     return program(
         ProgramType.TRACEPOINT,
-        b ->
-            b.load(R6, R1, format.field("filename"))
-                .stxdw(R10, -16, R6)
-                .call(getCurrentPidTgid())
-                .stxdw(R10, -8, R0)
-                .call(mapUpdateElem(map(PATHS), stack(-8), stack(-16), imm(UpdateFlags.BPF_ANY)))
-                .mov(R0, 0)
-                .exit());
+        b -> {
+          b.load(R6, R1, format.field("filename")).stxdw(R10, -16, R6);
+          b.call(getCurrentPidTgid()).stxdw(R10, -8, R0);
+          b.call(mapUpdateElem(map(PATHS), stack(-8), stack(-16), imm(UpdateFlags.BPF_ANY)));
+          b.mov(R0, 0).exit();
+        });
   }
 
   static Program exit(TracepointFormat format) {

@@ -28,29 +28,23 @@ public final class Tracex1 implements Example {
   private static final String FUNCTION = "__netif_receive_skb_core";
 
   /**
-   * {@code __netif_receive_skb_core(struct sk_buff **pskb, …)}: where skb, dev and name lie differs
-   * from kernel to kernel.
+   * {@code __netif_receive_skb_core(struct sk_buff **pskb, …)}: R6 is skb, R7 its dev, R8 its len.
+   * Where these lie differs from kernel to kernel.
    */
   static Program printLoopback() {
     return program(
         ProgramType.KPROBE,
-        b ->
-            b.load(R6, R1, PtRegs.host().parameter(1))
-                .call(probeReadKernel(stack(-8), imm(8), reg(R6)))
-                .ldxdw(R6, R10, -8) // skb = *pskb
-                .readKernel(-8, R6, KernelTypes.field("sk_buff", "dev"))
-                .ldxdw(R7, R10, -8) // dev = skb->dev
-                .readKernel(-8, R6, KernelTypes.field("sk_buff", "len"))
-                .ldxw(R8, R10, -8) // len = skb->len
-                .readKernel(-24, R7, KernelTypes.field("net_device", "name"))
-                .ldxb(R1, R10, -24) // devname[0]
-                .ldxb(R2, R10, -23)
-                .ifThen(
-                    R1.eq('l').and(R2.eq('o')),
-                    t -> t.printk(-40, "skb %p len %d", reg(R6), reg(R8)))
-                .end()
-                .mov(R0, 0)
-                .exit());
+        b -> {
+          b.load(R6, R1, PtRegs.host().parameter(1));
+          b.call(probeReadKernel(stack(-8), imm(8), reg(R6))).ldxdw(R6, R10, -8); // skb = *pskb
+          b.readKernel(-8, R6, KernelTypes.field("sk_buff", "dev")).ldxdw(R7, R10, -8);
+          b.readKernel(-8, R6, KernelTypes.field("sk_buff", "len")).ldxw(R8, R10, -8);
+          b.readKernel(-24, R7, KernelTypes.field("net_device", "name")); // devname = dev->name
+          b.ldxb(R1, R10, -24).ldxb(R2, R10, -23);
+          b.ifThen(
+              R1.eq('l').and(R2.eq('o')), t -> t.printk(-40, "skb %p len %d", reg(R6), reg(R8)));
+          b.mov(R0, 0).exit();
+        });
   }
 
   @Override
