@@ -1,6 +1,5 @@
 package dev.jbpf.examples.support;
 
-import java.io.IOException;
 import picocli.CommandLine.Option;
 
 /** On which interface to look, and whether to make packets there: a mixin of options. */
@@ -19,7 +18,9 @@ public final class LoopbackOptions {
   }
 
   /** {@return packets on loopback, or none if they are not wanted, or nobody looks there} */
-  public Traffic traffic() throws IOException {
-    return isQuiet || !networkInterface.equals(LOOPBACK) ? Traffic.none() : new LoopbackTraffic();
+  public Traffic traffic() throws Exception {
+    return isQuiet || !networkInterface.equals(LOOPBACK)
+        ? Traffic.none()
+        : RoundTraffic.onLoopback();
   }
 }

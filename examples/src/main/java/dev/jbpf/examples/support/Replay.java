@@ -7,8 +7,10 @@ import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.vm.LoadedProgram;
 import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmOptions;
+import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.context.Contexts;
 import dev.jbpf.vm.context.Pcap;
+import dev.jbpf.vm.context.SkBuff;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +23,7 @@ import java.util.stream.Collectors;
 
 /**
  * What an example shows where bpf(2) is not permitted: its program, on the virtual machine of the
- * JVM, on packets of {@link LoopbackTraffic} that were recorded, a round a second.
+ * JVM, on packets of {@link RoundTraffic} that were recorded, a round a second.
  */
 public final class Replay {
   /** Prints what the program has done until the end of a second. */
@@ -42,6 +44,8 @@ public final class Replay {
   private final LoadedProgram program;
   private final Map<String, BpfMap<?, ?>> maps = new LinkedHashMap<>();
   private final Show show;
+  private int ran;
+  private int kept;
 
   private Replay(ProgramSpec spec, Show show) {
     Vm vm = Vm.create(VmOptions.DEFAULT);
@@ -75,7 +79,30 @@ public final class Replay {
   public long run(byte[] packet) {
     int start = seesEthernet() ? 0 : ETHERNET_HEADER;
     byte[] seen = Arrays.copyOfRange(packet, start, packet.length);
-    return program.run(Contexts.of(type, seen).orElseThrow());
+    long result = program.run(context(seen));
+    ran++;
+    kept += result == 0 ? 0 : 1;
+    return result;
+  }
+
+  /** Of the packets on loopback those are recorded that are sent. */
+  private Context context(byte[] seen) {
+    Context context = Contexts.of(type, seen).orElseThrow();
+    return context instanceof SkBuff packet
+        ? packet
+            .with(SkBuff.Field.PKT_TYPE, Protocols.PACKET_OUTGOING)
+            .with(SkBuff.Field.PROTOCOL, Short.reverseBytes((short) Protocols.ETH_P_IP))
+        : context;
+  }
+
+  /** {@return on how many packets the program ran} */
+  public int ran() {
+    return ran;
+  }
+
+  /** {@return of how many packets it returned something else than 0} */
+  public int kept() {
+    return kept;
   }
 
   private boolean seesEthernet() {

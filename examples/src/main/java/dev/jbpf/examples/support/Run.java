@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** One run of an example: where it prints, and how long it goes on. */
@@ -22,6 +23,7 @@ public final class Run {
     void run(Duration atMost) throws Exception;
   }
 
+  private static final int PAUSE_MILLIS = 20;
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration FOREVER = Duration.ofDays(365 * 100);
 
@@ -61,6 +63,22 @@ public final class Run {
   /** Runs {@code begin} at the start and {@code end} at the end of each second. */
   public void everySecond(Task begin, Task end) throws Exception {
     every(SECOND, begin, end);
+  }
+
+  /** Runs {@code task} at the end of each second until {@code isDone}, and once more then. */
+  public void until(BooleanSupplier isDone, Task task) throws Exception {
+    long start = System.nanoTime();
+    untilStopped(
+        () -> {
+          for (long shown = 0; shown < time.toSeconds() && !isDone.getAsBoolean(); ) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            if (TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) > shown) {
+              shown++;
+              task.run();
+            }
+          }
+        });
+    task.run();
   }
 
   private void every(Duration period, Task begin, Task end) throws Exception {

@@ -10,7 +10,7 @@ public interface Traffic extends AutoCloseable {
   }
 
   /** Makes some packets, and waits until they have arrived. */
-  void round() throws IOException, InterruptedException;
+  void round() throws Exception;
 
   @Override
   default void close() throws IOException {}

@@ -4,6 +4,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.netlink.Interfaces;
 
 /** The traffic control of an interface, by a filter of the queueing discipline clsact. */
 record ClsactHook(String networkInterface, Direction direction) implements Hook {

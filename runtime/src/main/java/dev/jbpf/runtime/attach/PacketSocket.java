@@ -4,6 +4,7 @@ import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;

@@ -6,6 +6,7 @@ import dev.jbpf.runtime.BpfLink;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.sys.Errno;
 
 /** The traffic control of an interface. */

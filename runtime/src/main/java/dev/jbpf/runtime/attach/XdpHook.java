@@ -8,6 +8,7 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.sys.Errno;
 
 /** The packets that an interface receives, before the network stack sees them. */

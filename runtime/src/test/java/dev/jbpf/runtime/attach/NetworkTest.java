@@ -2,6 +2,7 @@ package dev.jbpf.runtime.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
@@ -10,6 +11,7 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.testing.ControlGroup;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -115,6 +117,22 @@ class NetworkTest {
                 .withMessageContaining("EBUSY");
             assertThat(first.count()).isZero();
           }
+          return OK;
+        });
+  }
+
+  /** Java's own list of interfaces has only those with an address. */
+  @Test
+  void interfacesWithoutAnAddressAreFound() throws Exception {
+    NetworkNamespace.call(
+        () -> {
+          NetworkNamespace.ip("link", "add", "bare", "type", "veth", "peer", "name", "end");
+          try (Counter counter = Counter.attach(Hooks.xdp("bare"), XdpAction.PASS.value())) {
+            assertThat(counter.count()).isZero();
+          }
+          assertThatIllegalArgumentException()
+              .isThrownBy(() -> Counter.attach(Hooks.xdp("bara"), XdpAction.PASS.value()))
+              .withMessage("no network interface bara; did you mean bare?");
           return OK;
         });
   }
