@@ -14,15 +14,27 @@ import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.Hooks;
+import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.sys.Capability;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Counts bytes sent by protocol, as the kernel's {@code samples/bpf/sockex1} does. */
 public final class Sockex1 implements Example {
+  /** The program's name in sockex1.c. */
+  private static final String IN_C = "bpf_prog1";
+
   @Mixin private final LoopbackOptions loopback = new LoopbackOptions();
+
+  @Option(
+      names = "--object",
+      paramLabel = "FILE",
+      description = "Run the program of that object instead, which clang has made of sockex1.c.")
+  private Optional<Path> object = Optional.empty();
 
   @Override
   public String name() {
@@ -45,12 +57,22 @@ public final class Sockex1 implements Example {
   }
 
   @Override
-  @SuppressWarnings("try") // the link is opened only to be closed
   public void run(Run run) throws Exception {
+    if (object.isPresent()) {
+      try (BpfObject loaded = BpfObject.load(object.get())) {
+        watch(run, loaded.program(IN_C), loaded.map(ByteCount.BYTES));
+      }
+    } else {
+      try (KernelProgram program = Bpf.load(ByteCount.spec())) {
+        watch(run, program, program.map(ByteCount.BYTES));
+      }
+    }
+  }
+
+  @SuppressWarnings("try") // the link is opened only to be closed
+  private void watch(Run run, KernelProgram program, BpfMap<Integer, Long> bytes) throws Exception {
     try (Traffic traffic = loopback.traffic();
-        KernelProgram program = Bpf.load(ByteCount.spec());
         Link link = program.attach(Hooks.packetSocket(loopback.networkInterface()))) {
-      BpfMap<Integer, Long> bytes = program.map(ByteCount.BYTES);
       run.everySecond(traffic::round, () -> print(run, bytes));
     }
   }

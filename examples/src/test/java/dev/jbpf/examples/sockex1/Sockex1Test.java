@@ -1,0 +1,78 @@
+package dev.jbpf.examples.sockex1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.examples.support.ExampleRun;
+import dev.jbpf.runtime.Permission;
+import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.runtime.testing.NetworkNamespace;
+import dev.jbpf.testing.Tool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class Sockex1Test {
+  private static final Pattern LINE = Pattern.compile("TCP (\\d+) UDP 92 ICMP 168 bytes");
+  private static final int SENT_BYTES = 9;
+  private static final int SENT_PACKETS = 10;
+
+  /** Loopback counts what is behind it. */
+  private static final long ETHERNET_HEADER = 14;
+
+  private record Counted(List<String> lines, long sent) {}
+
+  /** Runs two rounds, and asks the kernel how many bytes the interface has sent. */
+  private static void countsWhatTheInterfaceSends(String... arguments) throws Exception {
+    Counted counted =
+        NetworkNamespace.call(
+            () -> new Counted(ExampleRun.ok("sockex1", arguments).out(), sentOnLoopback()));
+    assertThat(counted.lines()).hasSize(2);
+    Matcher last = LINE.matcher(counted.lines().get(1));
+    assertThat(last.matches()).as(counted.lines().get(1)).isTrue();
+    assertThat(Long.parseLong(last.group(1)) + 92 + 168).isEqualTo(counted.sent());
+  }
+
+  private static long sentOnLoopback() throws IOException {
+    String line =
+        Files.readAllLines(Path.of("/proc/thread-self/net/dev")).stream()
+            .filter(each -> each.strip().startsWith("lo:"))
+            .findFirst()
+            .orElseThrow();
+    String[] columns = line.strip().split("\\s+");
+    return Long.parseLong(columns[SENT_BYTES])
+        + ETHERNET_HEADER * Long.parseLong(columns[SENT_PACKETS]);
+  }
+
+  @Test
+  @KernelTest
+  void countsTheBytesThatTheInterfaceSends() throws Exception {
+    countsWhatTheInterfaceSends("--seconds", "2");
+  }
+
+  @Test
+  @KernelTest
+  void theObjectThatClangMakesCountsThem(@TempDir Path folder) throws Exception {
+    Path source = folder.resolve("sockex1.c");
+    Path object = folder.resolve("sockex1.o");
+    try (InputStream stream = Sockex1.class.getResourceAsStream("sockex1.c")) {
+      Files.write(source, Objects.requireNonNull(stream).readAllBytes());
+    }
+    Tool.named("clang-19").succeed("-O2", "-g", "-target", "bpf", "-c", source, "-o", object);
+    countsWhatTheInterfaceSends("--seconds", "2", "--object", object.toString());
+  }
+
+  @Test
+  void onRecordedPacketsItCountsTheirBytes() {
+    ExampleRun run =
+        ExampleRun.refused(new Permission("Not permitted.", "Be root."), "sockex1", "--seconds=2");
+    assertThat(run.out().subList(1, 3))
+        .containsExactly("TCP 678 UDP 46 ICMP 84 bytes", "TCP 1356 UDP 92 ICMP 168 bytes");
+  }
+}

@@ -1,0 +1,68 @@
+package dev.jbpf.examples.xdpdrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.examples.support.ExampleRun;
+import dev.jbpf.examples.support.Protocols;
+import dev.jbpf.examples.support.Watched;
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.Permission;
+import dev.jbpf.runtime.attach.PacketSocket;
+import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.runtime.testing.NetworkNamespace;
+import dev.jbpf.runtime.testing.VethPair;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class XdpDropTest {
+  /** Where an Ethernet frame has the protocol of IPv4. */
+  private static final int PROTOCOL = 23;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NATIVE", "GENERIC"})
+  @KernelTest
+  void countsAndDropsInANetworkOfItsOwn(String mode) {
+    ExampleRun run = ExampleRun.ok("xdp_drop", "--seconds", "2", "--mode", mode);
+    assertThat(run.out()).hasSize(2);
+    assertThat(run.out().get(1)).matches("TCP \\d+ UDP 8 ICMP 2 other \\d+ packets, 6 dropped");
+  }
+
+  /** Those who listen behind the program receive what it does not drop, and nothing else. */
+  private static int receivedBehind(String port, String expected) throws Exception {
+    return NetworkNamespace.call(
+        () -> {
+          VethPair.create();
+          try (PacketSocket socket = PacketSocket.open(Kernel.local())) {
+            socket.bind("in");
+            ExampleRun run =
+                Watched.run(
+                    VethPair::send, "xdp_drop", "--seconds=1", "--interface=in", "--drop=" + port);
+            assertThat(run.out()).containsExactly(expected);
+            return datagrams(socket);
+          }
+        });
+  }
+
+  private static int datagrams(PacketSocket socket) {
+    int count = 0;
+    for (var frame = socket.receive(64); frame.isPresent(); frame = socket.receive(64)) {
+      count += frame.get()[PROTOCOL] == Protocols.IPPROTO_UDP ? 1 : 0;
+    }
+    return count;
+  }
+
+  @Test
+  @KernelTest
+  void whatIsDroppedNobodyReceives() throws Exception {
+    assertThat(receivedBehind("9", "TCP 0 UDP 7 ICMP 0 other 0 packets, 7 dropped")).isZero();
+    assertThat(receivedBehind("10", "TCP 0 UDP 7 ICMP 0 other 0 packets, 0 dropped")).isEqualTo(7);
+  }
+
+  @Test
+  void onRecordedPacketsItCounts() {
+    ExampleRun run =
+        ExampleRun.refused(new Permission("Not permitted.", "Be root."), "xdp_drop", "--seconds=1");
+    assertThat(run.out().get(1)).isEqualTo("TCP 10 UDP 1 ICMP 2 other 0 packets, 0 dropped");
+  }
+}
