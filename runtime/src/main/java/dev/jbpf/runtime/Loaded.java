@@ -53,10 +53,10 @@ final class Loaded {
     }
   }
 
-  /** What is gone by now is left out. */
+  /** What is gone by now is left out, and a link that somebody is just making. */
   private <T> void read(long id, BiFunction<Kernel, Descriptor, T> read, List<T> found) {
     long fd = kernel.bpf(open, kernel.scratch().attr().set(AttrField.ID_START_ID, id));
-    if (Errno.ENOENT.is(fd)) {
+    if (Errno.ENOENT.is(fd) || Errno.EAGAIN.is(fd)) {
       return;
     }
     if (fd < 0) {

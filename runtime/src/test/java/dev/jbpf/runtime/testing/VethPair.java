@@ -14,6 +14,7 @@ public final class VethPair {
 
   private static final int PORT = 9;
   private static final int SIZE = 8;
+  private static final int SECOND_AND_A_HALF = 1_500;
 
   private VethPair() {}
 
@@ -49,5 +50,11 @@ public final class VethPair {
         socket.send(new DatagramPacket(new byte[SIZE], SIZE, all, PORT));
       }
     }
+  }
+
+  /** Sends, and waits until those have counted it who look once a second. */
+  public static void sendAndWait() throws IOException, InterruptedException {
+    send();
+    Thread.sleep(SECOND_AND_A_HALF);
   }
 }
