@@ -1,20 +1,77 @@
 #!/bin/sh
-# archive.sh JAVA TARGET: makes the class-data archive that jbpf-asm starts from on that JVM, and notes the option that
-# uses it. An AOT cache where the JVM knows it (25), an AppCDS archive otherwise; where neither works, nothing is left,
-# and the command starts without.
+# archive.sh JAVA TARGET [COMMAND]: makes what COMMAND (jbpf-asm or jbpf) starts from on that JVM: an archive of its
+# classes, and TARGET/cds/JAVA/COMMAND.options, a file of the JVM's options that uses it. An AOT cache where the JVM
+# knows it (25), an archive made from a list of classes otherwise; where neither works, the options do without.
+# Without COMMAND, all archives are made anew: a JVM may run what an archive holds of an older jar.
 java=$(readlink -f -- "$1")
 target=$2
 folder=$target/cds$java
-common='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData'
-train="-cp $target/jbpf-cli.jar dev.jbpf.cli.ArchiveTraining $folder"
 
-rm -rf "$folder"
-mkdir -p "$folder"
-if "$java" $common -XX:AOTCacheOutput="$folder/jbpf-asm.aot" $train > /dev/null 2>&1 && [ -s "$folder/jbpf-asm.aot" ]; then
-  echo "-XX:AOTCache=$folder/jbpf-asm.aot" > "$folder/option"
-elif "$java" $common -XX:ArchiveClassesAtExit="$folder/jbpf-asm.jsa" $train > /dev/null 2>&1 \
-  && [ -s "$folder/jbpf-asm.jsa" ]; then
-  echo "-XX:SharedArchiveFile=$folder/jbpf-asm.jsa" > "$folder/option"
+if [ $# -lt 3 ]; then
+  rm -rf "$target/cds"
+  sh "$0" "$1" "$target" jbpf-asm
+  sh "$0" "$1" "$target" jbpf
+  exit 0
 fi
-rm -f "$folder"/*.s "$folder"/*.o "$folder"/*.bin
+command=$3
+
+# Another path to the same JVM.
+if [ "$1" != "$java" ] && [ ! -e "$target/cds$1" ]; then
+  mkdir -p "$target/cds${1%/*}" && ln -s "$folder" "$target/cds$1"
+fi
+[ ! "$folder/$command.options" -nt "$target/jbpf-cli.jar" ] || exit 0
+
+# Several may be made at once: the last one stays, whole.
+work=$target/cds.$$
+mkdir -p "$folder" "$work" || exit 0
+trap 'rm -rf "$work"' EXIT
+release=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/.*java\.specification\.version = //p')
+
+library() { ls "$target"/lib/$1*.jar; }
+
+common='-XX:+IgnoreUnrecognizedVMOptions -XX:-UsePerfData'
+if [ "$command" = jbpf-asm ]; then
+  # The JVM's own class loader starts faster than the one for the class path, and checks that the jars are the archive's.
+  main=dev.jbpf.cli.JbpfAsm
+  classes=-Xbootclasspath/a:$target/jbpf-cli.jar:$(library jbpf-asm-):$(library picocli-):$(library jackson-core-)
+  common="$common -XX:TieredStopAtLevel=1"
+else
+  main=dev.jbpf.cli.Jbpf
+  classes="-Djava.class.path=$target/jbpf-cli.jar"
+  [ "$release" -lt 22 ] || common="$common --enable-native-access=ALL-UNNAMED"
+fi
+# Up to 17, only G1 takes the heap objects of an archive, which are a quarter of a JVM's start.
+if [ "$release" -lt 18 ]; then
+  common="$common -XX:+UseG1GC -XX:ParallelGCThreads=1 -XX:ConcGCThreads=1 -XX:G1ConcRefinementThreads=0"
+else
+  # A small nursery: what assembling keeps it keeps to its end.
+  common="$common -XX:+UseSerialGC -Xms24m -Xmn8m"
+fi
+
+train() { "$java" $common "$@" "$classes" dev.jbpf.cli.ArchiveTraining "$work" "$command" > /dev/null 2>&1; }
+
+archive=
+# Picocli's classes are of an age that AOT caches do not take.
+if [ "$command" = jbpf-asm ] \
+  && train -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:AOTCacheOutput="$work/$command.aot" \
+  && [ -s "$work/$command.aot" ]; then
+  archive=$command.aot
+  use=-XX:AOTCache
+elif train -XX:DumpLoadedClassList="$work/classes" \
+  && "$java" $common -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$work/$command.jsa" \
+    "$classes" > /dev/null 2>&1 && [ -s "$work/$command.jsa" ]; then
+  archive=$command.jsa
+  use=-XX:SharedArchiveFile
+fi
+
+# At the address that the archive was made for, so that nothing in it has to be moved.
+{
+  for option in $common -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:disable; do
+    echo "$option"
+  done
+  [ -z "$archive" ] || echo "\"$use=$folder/$archive\""
+  echo "\"$classes\""
+} > "$work/$command.options"
+[ -z "$archive" ] || mv -f "$work/$archive" "$folder/$archive"
+mv -f "$work/$command.options" "$folder/$command.options"
 exit 0

@@ -1,12 +1,9 @@
-# Sourced by the launcher scripts, which set $paths: the script's own real path, and java's, a line each. It starts as
-# few processes as it can: they would take a good part of a short run.
+# Sourced by the launcher scripts, which set $script. It starts no process where it can do without: each one would take
+# a good part of a short run.
 
-newline='
-'
-script=${paths%%"$newline"*}
 here=${script%/*}
-java=${paths#*"$newline"}
-jar=$here/cli/target/jbpf-cli.jar
+target=$here/cli/target
+jar=$target/jbpf-cli.jar
 
 # Maven's own output goes to standard error: standard output is the command's.
 build() {
@@ -21,21 +18,24 @@ build() {
   }
 }
 
-# launch MAIN OPTIONS ARGUMENT...
+# launch COMMAND MAIN ARGUMENT...
 launch() {
-  if [ "$java" = "$script" ]; then
+  java=${JAVA_HOME:+$JAVA_HOME/bin/java}
+  [ -x "$java" ] || java=$(command -v "${java:-java}") || {
     echo 'jbpf: no java: install a JDK 17 or newer, and put it on the PATH or set JAVA_HOME' >&2
     exit 2
-  fi
+  }
   [ -f "$jar" ] || build
-  main=$1
-  options=$2
-  shift 2
-  archive=
-  if [ "$main" = dev.jbpf.cli.JbpfAsm ] && [ -f "$here/cli/target/cds$java/option" ]; then
-    read -r archive < "$here/cli/target/cds$java/option"
+  options=$target/cds$java/$1.options
+  main=$2
+  # Made with the first run on a JVM, and again for a newer jar or JVM. What does not fit all the same is passed over in
+  # silence, and the command only starts more slowly.
+  if [ ! "$options" -nt "$jar" ] || [ ! "$options" -nt "$java" ]; then
+    [ ! -w "$target" ] || sh "$here/cli/archive.sh" "$java" "$target" "$1"
   fi
-  # An archive that does not fit this JVM, or another build of the jar, is passed over in silence.
-  exec "$java" -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable \
-    $options $archive -cp "$jar" "$main" "$@"
+  shift 2
+  if [ -f "$options" ]; then
+    exec "$java" "@$options" "$main" "$@"
+  fi
+  exec "$java" -XX:+UseSerialGC -XX:-UsePerfData -cp "$jar" "$main" "$@"
 }

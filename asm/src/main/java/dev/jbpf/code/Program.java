@@ -70,9 +70,20 @@ public final class Program {
               + " left over after the last "
               + Words.BYTES);
     }
-    long[] words = new long[bytes.length / Words.BYTES];
-    for (int i = 0; i < words.length; i++) {
-      words[i] = Words.load(bytes, i * Words.BYTES, order);
+    return decode(ByteBuffer.wrap(bytes), order);
+  }
+
+  /**
+   * {@return the program that the rest of {@code bytes} holds} What is left over after the last
+   * whole slot is not looked at.
+   */
+  public static Program decode(ByteBuffer bytes, ByteOrder order) {
+    long[] words = new long[bytes.remaining() / Words.BYTES];
+    bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
+    if (order != ByteOrder.LITTLE_ENDIAN) {
+      for (int i = 0; i < words.length; i++) {
+        words[i] = Words.swapFields(words[i]);
+      }
     }
     return new Program(words, Origins.NONE, Map.of(), List.of());
   }
@@ -167,7 +178,22 @@ public final class Program {
    * @throws IndexOutOfBoundsException if there is no such slot
    */
   public Optional<Op> opAt(int slot) {
-    return Op.of(words[slot]).filter(op -> op.slots() == 1 || hasSecond(op, slot + 1));
+    Optional<Op> op = Op.of(words[slot]);
+    return op.isEmpty() || isWhole(op.get(), slot) ? op : Optional.empty();
+  }
+
+  /**
+   * {@return whether an instruction {@code op} starts at the slot of that number} For readers that
+   * know what to expect: no other instruction does then.
+   *
+   * @throws IndexOutOfBoundsException if there is no such slot
+   */
+  public boolean isAt(int slot, Op op) {
+    return op.matches(words[slot]) && isWhole(op, slot);
+  }
+
+  private boolean isWhole(Op op, int slot) {
+    return op.slots() == 1 || hasSecond(op, slot + 1);
   }
 
   private boolean hasSecond(Op op, int slot) {

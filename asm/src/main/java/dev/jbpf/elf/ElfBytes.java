@@ -1,25 +1,17 @@
 package dev.jbpf.elf;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** A file's bytes and the numbers in them, read only where there are bytes. */
 final class ElfBytes {
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   private final byte[] bytes;
-  private final boolean little;
+  private final ByteBuffer numbers;
 
   ElfBytes(byte[] bytes, ByteOrder order) {
     this.bytes = bytes;
-    this.little = order == ByteOrder.LITTLE_ENDIAN;
+    this.numbers = ByteBuffer.wrap(bytes).order(order);
   }
 
   byte[] array() {
@@ -40,13 +32,11 @@ final class ElfBytes {
   }
 
   int u16(int at) {
-    short value = (short) SHORT.get(bytes, at);
-    return (little ? value : Short.reverseBytes(value)) & 0xffff;
+    return numbers.getShort(at) & 0xffff;
   }
 
   int s32(int at) {
-    int value = (int) INT.get(bytes, at);
-    return little ? value : Integer.reverseBytes(value);
+    return numbers.getInt(at);
   }
 
   long u32(int at) {
@@ -54,8 +44,7 @@ final class ElfBytes {
   }
 
   long s64(int at) {
-    long value = (long) LONG.get(bytes, at);
-    return little ? value : Long.reverseBytes(value);
+    return numbers.getLong(at);
   }
 
   /** The text from {@code at} to {@code end}. */

@@ -19,6 +19,17 @@ record ElfHeader(
   /** Of an object without sections. */
   static final ElfHeader EMPTY = new ElfHeader(0, 0, 0, STRTAB, 0, 0, 0, 0, 0, 1, 0);
 
+  /** The string table that is the section of that number, which the file names at {@code at}. */
+  static ElfHeader stringTable(ElfHeader[] headers, int number, int at) {
+    if (headers.length == 0) {
+      return EMPTY;
+    }
+    if (number < 0 || number >= headers.length || headers[number].type() != STRTAB) {
+      throw new ElfFormatException(at, "section " + number + " is no string table");
+    }
+    return headers[number];
+  }
+
   static ElfHeader read(ElfBytes file, int at, int number) {
     int type = file.s32(at + 4);
     long start = file.s64(at + 24);

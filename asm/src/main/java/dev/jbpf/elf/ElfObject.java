@@ -68,11 +68,21 @@ public record ElfObject(ByteOrder order, int flags, List<Section> sections, List
 
   /** {@return the first section of that name, if there is one} */
   public Optional<Section> section(String name) {
-    return sections.stream().filter(section -> section.name().equals(name)).findFirst();
+    for (Section section : sections) {
+      if (section.name().equals(name)) {
+        return Optional.of(section);
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@return the first symbol of that name, if there is one} */
   public Optional<Symbol> symbol(String name) {
-    return symbols.stream().filter(symbol -> symbol.name().equals(name)).findFirst();
+    for (Symbol symbol : symbols) {
+      if (symbol.name().equals(name)) {
+        return Optional.of(symbol);
+      }
+    }
+    return Optional.empty();
   }
 }

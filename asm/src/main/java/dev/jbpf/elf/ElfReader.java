@@ -5,11 +5,8 @@ import static dev.jbpf.elf.ElfFormat.*;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Reads an object. Total: any bytes give an object or an {@link ElfFormatException}, in time and
@@ -47,22 +44,33 @@ final class ElfReader {
     checkHeader();
     headers = sectionHeaders();
     checkOverlap();
-    Names sectionNames = new Names(file, stringTable(file.u16(62), 62));
+    Names sectionNames = new Names(file, ElfHeader.stringTable(headers, file.u16(62), 62));
     modelIndex = modelIndexes();
-    SymbolReader symbols = new SymbolReader(file, headers, modelIndex, this::stringTable);
+    SymbolReader symbols = new SymbolReader(file, headers, modelIndex);
     symbols.read();
-    Map<Integer, List<ElfHeader>> tables =
-        Arrays.stream(headers)
-            .filter(header -> header.type() == REL)
-            .collect(Collectors.groupingBy(ElfHeader::info));
+    List<List<ElfHeader>> tables = relocationTables();
     List<Section> sections = new ArrayList<>();
     for (int i = 0; i < headers.length; i++) {
       if (modelIndex[i] >= 0) {
         Section plain = headers[i].toSection(file, sectionNames);
-        sections.add(relocated(plain, tables.getOrDefault(i, List.of()), symbols));
+        sections.add(relocated(plain, tables.get(i), symbols));
       }
     }
     return new ElfObject(order, file.s32(48), sections, symbols.symbols());
+  }
+
+  /** Those of each section; what is said of sections that are not there is passed over. */
+  private List<List<ElfHeader>> relocationTables() {
+    List<List<ElfHeader>> tables = new ArrayList<>();
+    for (int i = 0; i < headers.length; i++) {
+      tables.add(new ArrayList<>(1));
+    }
+    for (ElfHeader header : headers) {
+      if (header.type() == REL && header.info() >= 0 && header.info() < headers.length) {
+        tables.get(header.info()).add(header);
+      }
+    }
+    return tables;
   }
 
   private void checkHeader() {
@@ -104,28 +112,24 @@ final class ElfReader {
 
   /** Sections that share bytes would let a small file stand for a huge object. */
   private void checkOverlap() {
-    ElfHeader[] byStart =
-        Arrays.stream(headers)
-            .filter(header -> header.stored() > 0)
-            .sorted(Comparator.comparingInt(ElfHeader::start))
-            .toArray(ElfHeader[]::new);
-    for (int i = 1; i < byStart.length; i++) {
-      if (byStart[i].start() < byStart[i - 1].end()) {
-        throw new ElfFormatException(
-            byStart[i].at(),
-            "section " + byStart[i].number() + " starts within section " + byStart[i - 1].number());
+    // By start and number, as numbers: objects would need a comparison of their own.
+    long[] byStart = new long[headers.length];
+    for (int i = 0; i < headers.length; i++) {
+      byStart[i] = (long) headers[i].start() << 32 | i;
+    }
+    Arrays.sort(byStart);
+    ElfHeader last = ElfHeader.EMPTY;
+    for (long row : byStart) {
+      ElfHeader next = headers[(int) row];
+      if (next.stored() == 0) {
+        continue;
       }
+      if (next.start() < last.end()) {
+        throw new ElfFormatException(
+            next.at(), "section " + next.number() + " starts within section " + last.number());
+      }
+      last = next;
     }
-  }
-
-  private ElfHeader stringTable(int number, int at) {
-    if (headers.length == 0) {
-      return ElfHeader.EMPTY;
-    }
-    if (number < 0 || number >= headers.length || headers[number].type() != STRTAB) {
-      throw new ElfFormatException(at, "section " + number + " is no string table");
-    }
-    return headers[number];
   }
 
   private int[] modelIndexes() {

@@ -1,8 +1,5 @@
 package dev.jbpf.elf;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * The names in a string table. A name may start anywhere within another, so that a small table can
  * hold texts without bound; what is read of one is limited.
@@ -13,12 +10,16 @@ final class Names {
 
   private final ElfBytes file;
   private final ElfHeader table;
-  private final Map<Long, String> known = new HashMap<>();
+
+  /** Those that were read, by where they start in the table. */
+  private final String[] known;
+
   private long left;
 
   Names(ElfBytes file, ElfHeader table) {
     this.file = file;
     this.table = table;
+    this.known = new String[table.size()];
     this.left = AT_LEAST + PER_BYTE * file.length();
   }
 
@@ -34,7 +35,7 @@ final class Names {
               "the name is at 0x%x of section %d, which has 0x%x bytes",
               offset, table.number(), table.size()));
     }
-    String name = known.get(offset);
+    String name = known[(int) offset];
     return name == null ? read(offset, at) : name;
   }
 
@@ -52,7 +53,7 @@ final class Names {
       throw new ElfFormatException(at, "names are many times longer than the file");
     }
     String name = file.text(from, end);
-    known.put(offset, name);
+    known[(int) offset] = name;
     return name;
   }
 }

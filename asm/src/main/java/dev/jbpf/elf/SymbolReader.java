@@ -13,24 +13,19 @@ final class SymbolReader {
   private static final SymbolKind[] KINDS = SymbolKind.values();
   private static final Binding[] BINDINGS = Binding.values();
   private static final Visibility[] VISIBILITIES = Visibility.values();
-
-  /** Finds the string table of a number that the file names at a place. */
-  interface StringTables {
-    ElfHeader of(int number, int at);
-  }
+  private static final Place.Special[] SPECIAL = Place.Special.values();
 
   private final ElfBytes file;
   private final ElfHeader[] headers;
   private final int[] modelIndex;
-  private final StringTables strings;
   private final List<Symbol> symbols = new ArrayList<>();
   private int[] newIndexes = {};
+  private Place.InSection lastPlace = new Place.InSection(0);
 
-  SymbolReader(ElfBytes file, ElfHeader[] headers, int[] modelIndex, StringTables strings) {
+  SymbolReader(ElfBytes file, ElfHeader[] headers, int[] modelIndex) {
     this.file = file;
     this.headers = headers;
     this.modelIndex = modelIndex;
-    this.strings = strings;
   }
 
   List<Symbol> symbols() {
@@ -70,7 +65,7 @@ final class SymbolReader {
 
   private void read(ElfHeader table) {
     table.requireEntries(SYMBOL_BYTES);
-    Names names = new Names(file, strings.of(table.link(), table.at() + 40));
+    Names names = new Names(file, ElfHeader.stringTable(headers, table.link(), table.at() + 40));
     newIndexes = new int[table.size() / SYMBOL_BYTES];
     List<Symbol> others = new ArrayList<>();
     for (int i = 0; i < newIndexes.length; i++) {
@@ -128,7 +123,7 @@ final class SymbolReader {
   }
 
   private Place place(int number, int at) {
-    for (Place.Special special : Place.Special.values()) {
+    for (Place.Special special : SPECIAL) {
       if (special.number() == number) {
         return special;
       }
@@ -136,6 +131,9 @@ final class SymbolReader {
     if (number >= RESERVED) {
       throw new ElfFormatException(at, String.format("the symbol's section is 0x%x", number));
     }
-    return new Place.InSection(modelIndex[number]);
+    if (lastPlace.section() != modelIndex[number]) {
+      lastPlace = new Place.InSection(modelIndex[number]);
+    }
+    return lastPlace;
   }
 }

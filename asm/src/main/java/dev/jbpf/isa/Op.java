@@ -608,11 +608,12 @@ public enum Op {
     return Optional.empty();
   }
 
-  private boolean matches(long word) {
+  /** {@return whether the slot {@code word} is this instruction, or the first half of it} */
+  public boolean matches(long word) {
     return ((word ^ template) & fixedBits) == 0
-        && Reg.exists(Words.dst(word))
-        && (!format.has(Field.SRC) || Reg.exists(Words.src(word)))
-        && (format.offset() != Offset.INDEX || Words.off(word) >= 0);
+        && Words.dst(word) < Reg.COUNT
+        && (maxSrc == 0 || Words.src(word) <= maxSrc)
+        && Words.off(word) >= minOff;
   }
 
   /** {@return whether {@code second} can be the second slot of this instruction} */

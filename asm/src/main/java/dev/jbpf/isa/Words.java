@@ -123,8 +123,12 @@ public final class Words {
     return order == ByteOrder.LITTLE_ENDIAN ? laid : swapFields(laid);
   }
 
-  /** Exchanges the two register fields and the bytes of off and imm: its own inverse. */
-  private static long swapFields(long word) {
+  /**
+   * {@return {@code word} with the two register fields exchanged, and the bytes of off and of imm
+   * reversed: what the bytes of a big-endian machine are, read as those of a little-endian one, and
+   * the other way round}
+   */
+  public static long swapFields(long word) {
     long registers = (word & DST_MASK) << 4 | (word & SRC_MASK) >>> 4;
     long off = Short.reverseBytes(off(word)) & 0xffffL;
     long imm = Integer.reverseBytes(imm(word)) & 0xffff_ffffL;

@@ -1,6 +1,9 @@
 package dev.jbpf.text;
 
 import dev.jbpf.code.Program;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,12 +20,12 @@ public final class Disassembler {
    * @throws IllegalArgumentException if instructions are not written in {@code dialect}
    */
   public static List<String> lines(Program program, Dialect dialect) {
-    Printer printer = new Printer(program, dialect);
+    Printer printer = Printer.ofInstructions(program, dialect);
     List<String> lines = new ArrayList<>(program.size());
     TextBuffer line = new TextBuffer(64);
     for (int slot = 0; slot < program.size(); ) {
       line.clear();
-      slot += printer.print(slot, Printer.NUMBERS, line);
+      slot += printer.print(slot, Printer.Nameless.NUMBERS, line);
       lines.add(line.toString());
     }
     return lines;
@@ -35,22 +38,42 @@ public final class Disassembler {
    * @throws IllegalArgumentException if instructions are not written in {@code dialect}
    */
   public static String text(Program program, Dialect dialect) {
-    Printer printer = new Printer(program, dialect);
-    Labels labels = new Labels(program);
-    Printer.Places places = dialect == Dialect.MACRO ? Printer.NUMBERS : labels;
-    TextBuffer out = new TextBuffer(program.size() * CHARACTERS_A_LINE);
-    for (int slot = 0; slot < program.size(); ) {
-      if (places == labels) {
-        labels.bindAt(slot, out);
+    Printer printer = Printer.ofLines(program, dialect);
+    TextBuffer text = new TextBuffer(program.size() * CHARACTERS_A_LINE);
+    print(program, printer, dialect, text);
+    return text.toString();
+  }
+
+  /**
+   * Writes the program as {@link #text} has it, in UTF-8. Nothing of the text is kept.
+   *
+   * @throws IllegalArgumentException if instructions are not written in {@code dialect}; nothing
+   *     has been written then
+   * @throws IOException if {@code out} cannot be written
+   */
+  public static void write(Program program, Dialect dialect, OutputStream out) throws IOException {
+    Printer printer = Printer.ofLines(program, dialect);
+    TextBuffer text = new TextBuffer(out);
+    try {
+      print(program, printer, dialect, text);
+      text.flush();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void print(Program program, Printer printer, Dialect dialect, TextBuffer out) {
+    if (dialect == Dialect.MACRO) {
+      for (int slot = 0; slot < program.size(); ) {
+        slot += printer.print(slot, Printer.Nameless.NUMBERS, out);
       }
-      out.append(' ');
-      out.append(' ');
-      slot += printer.print(slot, places, out);
-      out.append('\n');
+      return;
     }
-    if (places == labels) {
-      labels.bindAt(program.size(), out);
+    Labels labels = new Labels(program);
+    for (int slot = 0; slot < program.size(); ) {
+      labels.bindAt(slot, out);
+      slot += printer.print(slot, labels, out);
     }
-    return out.toString();
+    labels.bindAt(program.size(), out);
   }
 }

@@ -1,90 +1,146 @@
 package dev.jbpf.text;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.code.Slot;
 import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Words;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** The names of the places that a program jumps to. */
+/**
+ * The names of the places that a program jumps to: the program's own, and {@code L} with a number
+ * for others.
+ */
 final class Labels implements Printer.Places {
-  private final Map<Integer, List<String>> bound = new HashMap<>();
+  private static final char PREFIX = 'L';
 
-  /** The program's own names; other places get {@code L} and a number. */
+  private final Map<Integer, List<String>> own = new HashMap<>();
+
+  /** The number of the label of each slot, 0 where it has no such label. */
+  private final int[] numbers;
+
   Labels(Program program) {
-    name(program, starts(program), targets(program, new BitSet()));
-  }
-
-  /** {@return the slots that instructions start at, and the one behind the last} */
-  static BitSet starts(Program program) {
-    BitSet starts = new BitSet();
-    for (int slot = 0; slot < program.size(); ) {
-      starts.set(slot);
-      slot += program.opAt(slot).map(Op::slots).orElse(1);
+    this.numbers = new int[program.size() + 1];
+    Starts starts = new Starts(program);
+    for (Map.Entry<String, Slot> label : program.labels().entrySet()) {
+      int slot = label.getValue().number();
+      if (starts.isStart(slot) && Names.isLabel(label.getKey())) {
+        own.computeIfAbsent(slot, s -> new ArrayList<>(1)).add(label.getKey());
+      }
     }
-    starts.set(program.size());
-    return starts;
+    number(program, starts.targets());
   }
 
-  /**
-   * {@return those of {@link #starts} that instructions of the program go to}
-   *
-   * @param except the slots of instructions that are passed over
-   */
-  static BitSet targets(Program program, BitSet except) {
-    BitSet starts = starts(program);
-    BitSet targets = new BitSet();
-    for (int slot = 0; slot < program.size(); slot = starts.nextSetBit(slot + 1)) {
-      Optional<Op> op = program.opAt(slot);
-      if (op.isPresent() && !except.get(slot) && op.get().format().hasTarget()) {
-        long target = slot + 1 + Printer.distance(op.get(), program.word(slot));
-        if (target >= 0 && target <= program.size()) {
+  private void number(Program program, BitSet targets) {
+    int number = 0;
+    for (int slot = targets.nextSetBit(0); slot >= 0; slot = targets.nextSetBit(slot + 1)) {
+      if (!own.containsKey(slot)) {
+        number++;
+        while (!program.labels().isEmpty() && program.labels().containsKey("" + PREFIX + number)) {
+          number++;
+        }
+        numbers[slot] = number;
+      }
+    }
+  }
+
+  /** Where instructions start, and which of these places they go to. */
+  static final class Starts {
+    /** The opcodes of instructions that take two slots or go somewhere. */
+    private static final boolean[] CONCERNED = new boolean[256];
+
+    static {
+      for (Op op : Op.all()) {
+        CONCERNED[op.opcode()] |= op.slots() == 2 || op.format().hasTarget();
+      }
+    }
+
+    private final BitSet within = new BitSet();
+    private final BitSet targets = new BitSet();
+    private final int size;
+
+    Starts(Program program) {
+      this(program, new BitSet());
+    }
+
+    /**
+     * Those of {@code program}.
+     *
+     * @param except the slots of instructions whose targets are passed over
+     */
+    Starts(Program program, BitSet except) {
+      size = program.size();
+      for (int slot = 0; slot < size; slot++) {
+        if (!CONCERNED[Words.opcode(program.word(slot))]) {
+          continue;
+        }
+        Optional<Op> op = program.opAt(slot);
+        if (op.isPresent()) {
+          target(program, op.get(), slot, except);
+          if (op.get().slots() == 2) {
+            within.set(++slot);
+          }
+        }
+      }
+      targets.andNot(within);
+    }
+
+    private void target(Program program, Op op, int slot, BitSet except) {
+      if (op.format().hasTarget() && !except.get(slot)) {
+        long target = slot + 1 + Printer.distance(op, program.word(slot));
+        if (target >= 0 && target <= size) {
           targets.set((int) target);
         }
       }
     }
-    targets.and(starts);
-    return targets;
-  }
 
-  private void name(Program program, BitSet starts, BitSet targets) {
-    Set<String> taken = new HashSet<>(program.labels().keySet());
-    program
-        .labels()
-        .forEach(
-            (name, slot) -> {
-              if (starts.get(slot.number()) && Names.isLabel(name)) {
-                bound.computeIfAbsent(slot.number(), s -> new ArrayList<>(1)).add(name);
-              }
-            });
-    int number = 0;
-    for (int slot = targets.nextSetBit(0); slot >= 0; slot = targets.nextSetBit(slot + 1)) {
-      if (!bound.containsKey(slot)) {
-        String name;
-        do {
-          name = "L" + ++number;
-        } while (taken.contains(name));
-        bound.put(slot, List.of(name));
-      }
+    /** {@return whether an instruction starts there, or the program ends} */
+    boolean isStart(int slot) {
+      return slot >= 0 && slot <= size && !within.get(slot);
+    }
+
+    /** {@return the starts that instructions go to} */
+    BitSet targets() {
+      return targets;
     }
   }
 
   @Override
-  public String nameOf(long slot) {
-    List<String> names = slot == (int) slot ? bound.get((int) slot) : null;
-    return names == null ? "" : names.get(0);
+  public boolean append(long slot, TextBuffer out) {
+    if (slot < 0 || slot >= numbers.length) {
+      return false;
+    }
+    int number = numbers[(int) slot];
+    if (number != 0) {
+      append(number, out);
+      return true;
+    }
+    List<String> names = own.getOrDefault((int) slot, List.of());
+    if (names.isEmpty()) {
+      return false;
+    }
+    out.append(names.get(0));
+    return true;
+  }
+
+  private static void append(int number, TextBuffer out) {
+    out.append(PREFIX);
+    out.append(number);
   }
 
   void bindAt(int slot, TextBuffer out) {
-    for (String name : bound.getOrDefault(slot, List.of())) {
-      out.append(name);
-      out.append(':');
-      out.append('\n');
+    if (numbers[slot] != 0) {
+      append(numbers[slot], out);
+      out.append(":\n");
+    } else if (!own.isEmpty()) {
+      for (String name : own.getOrDefault(slot, List.of())) {
+        out.append(name);
+        out.append(":\n");
+      }
     }
   }
 }

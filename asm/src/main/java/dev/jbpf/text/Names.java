@@ -11,11 +11,27 @@ final class Names {
 
   /** {@return whether {@code name} is read as a label wherever one can stand} */
   static boolean isLabel(String name) {
-    Scanner in = Scanner.of(name);
-    if (!Chars.startsName(in.text[0])) {
+    if (name.isEmpty() || !isLetter(name.charAt(0))) {
       return false;
     }
+    for (int i = 1; i < name.length(); i++) {
+      if (!isLetter(name.charAt(i)) && !Chars.isName(name.charAt(i))) {
+        return false;
+      }
+    }
+    return !isRegister(name);
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 0x80 || Chars.startsName(c);
+  }
+
+  private static boolean isRegister(String name) {
+    if ("rwf".indexOf(name.charAt(0) | 0x20) < 0) {
+      return false;
+    }
+    Scanner in = Scanner.of(name);
     in.name();
-    return in.at == in.end - 1 && in.register() == Scanner.NO_REGISTER;
+    return in.register() != Scanner.NO_REGISTER;
   }
 }

@@ -5,6 +5,9 @@ import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
 import dev.jbpf.isa.Words;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,17 +31,18 @@ public final class ObjectPrinter {
   private final List<Map<Integer, References.Expression>> texts = new ArrayList<>();
   private final SymbolNames names;
   private final References references;
-  private final TextBuffer out = new TextBuffer(1 << 12);
+  private final TextBuffer out;
   private final SymbolPrinter symbols;
 
-  private ObjectPrinter(ElfObject object, Dialect dialect) {
+  private ObjectPrinter(ElfObject object, Dialect dialect, TextBuffer out) {
     this.object = object;
-    this.dialect = dialect;
+    this.out = out;
+    this.dialect = Printer.checked(dialect);
     this.names = new SymbolNames(object);
     for (int index = 0; index < object.sections().size(); index++) {
       Section section = object.sections().get(index);
       if (section.isCode() && section.size() % Words.BYTES == 0) {
-        programs.put(index, Program.decode(section.toBytes(), object.order()));
+        programs.put(index, Program.decode(section.data(object.order()), object.order()));
       }
     }
     this.references = new References(object, names, programs);
@@ -49,14 +53,20 @@ public final class ObjectPrinter {
     }
     // Labels for what is related by a directive have to be known before the sections are written.
     for (int index = 0; index < object.sections().size(); index++) {
-      related(index).forEach(references::symbol);
+      for (Relocation relocation : related(index)) {
+        references.symbol(relocation);
+      }
     }
   }
 
   private List<Relocation> related(int index) {
-    return object.sections().get(index).relocations().stream()
-        .filter(relocation -> !texts.get(index).containsKey(relocation.offset()))
-        .toList();
+    List<Relocation> related = new ArrayList<>();
+    for (Relocation relocation : object.sections().get(index).relocations()) {
+      if (!texts.get(index).containsKey(relocation.offset())) {
+        related.add(relocation);
+      }
+    }
+    return related;
   }
 
   /**
@@ -74,10 +84,32 @@ public final class ObjectPrinter {
    * @throws IllegalArgumentException if instructions are not written in {@code dialect}
    */
   public static String print(ElfObject object, Dialect dialect, Predicate<Section> wanted) {
-    return new ObjectPrinter(object, dialect).text(wanted);
+    TextBuffer out = new TextBuffer(1 << 12);
+    new ObjectPrinter(object, dialect, out).print(wanted);
+    return out.toString();
   }
 
-  private String text(Predicate<Section> wanted) {
+  /**
+   * Writes those sections of the object as {@link #print(ElfObject, Dialect, Predicate)} has them,
+   * in UTF-8. Nothing of the text is kept.
+   *
+   * @throws IllegalArgumentException if instructions are not written in {@code dialect}; nothing
+   *     has been written then
+   * @throws IOException if {@code out} cannot be written
+   */
+  public static void write(
+      ElfObject object, Dialect dialect, Predicate<Section> wanted, OutputStream out)
+      throws IOException {
+    TextBuffer text = new TextBuffer(out);
+    try {
+      new ObjectPrinter(object, dialect, text).print(wanted);
+      text.flush();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void print(Predicate<Section> wanted) {
     symbols.outside();
     for (int index = 0; index < object.sections().size(); index++) {
       if (wanted.test(object.sections().get(index))) {
@@ -88,7 +120,6 @@ public final class ObjectPrinter {
       out.append("\n# No types: what loaders need to know is all said above.\n");
       out.append("\t.section " + Context.TYPES + '\n');
     }
-    return out.toString();
   }
 
   private void section(int index) {

@@ -1,135 +1,141 @@
 package dev.jbpf.text;
 
+import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
-import dev.jbpf.isa.Format;
-import dev.jbpf.isa.Immediate;
 import dev.jbpf.isa.Op;
-import dev.jbpf.isa.Template;
 import dev.jbpf.isa.Words;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Fills the templates of one dialect in with the instructions of one program. */
 final class Printer {
   private static final int MAX_SMALL = 0xffff;
 
-  private final Program program;
-  private final Dialect dialect;
-  private final boolean isGnu;
-  private final byte[] wholeRegister;
-  private final byte[] halfRegister;
-  private final Map<Integer, String> names;
-  private final Form[] forms = new Form[Op.all().size()];
+  /** The opcode and the registers of a slot. */
+  private static final int HEAD = 0xffff;
 
-  /** The parts of a template: a text before each operand, and one at the end. */
-  private record Form(byte[][] texts, Template.Slot[] slots) {}
+  private final Program program;
+  private final PrintForms compiler;
+  private final String before;
+  private final String behind;
+  private final boolean isGnu;
+  private final boolean isMacro;
+  private final Map<Integer, String> names;
+
+  /** What slots of the same head were last. */
+  private final PrintForm[] forms = new PrintForm[HEAD + 1];
 
   /** Says how a place in the program is called. */
   interface Places {
-    /** {@return the name of {@code slot}, or an empty text if it has none} */
-    String nameOf(long slot);
+    /** Appends the name of {@code slot}. {@return whether it has one} */
+    boolean append(long slot, TextBuffer out);
   }
 
   /** Names no place. */
-  static final Places NUMBERS = slot -> "";
+  enum Nameless implements Places {
+    NUMBERS;
 
-  Printer(Program program, Dialect dialect) {
-    this(program, dialect, Map.of());
-    program.maps().stream()
-        .filter(map -> Names.isLabel(map.map()))
-        .forEach(map -> names.put(map.slot().number(), map.map()));
+    @Override
+    public boolean append(long slot, TextBuffer out) {
+      return false;
+    }
   }
 
-  /** One that writes {@code names} for the constant, or the target, of what is in their slots. */
-  Printer(Program program, Dialect dialect, Map<Integer, String> names) {
-    this.names = new HashMap<>(names);
+  /** One that writes a line for each instruction. */
+  static Printer ofLines(Program program, Dialect dialect) {
+    return ofLines(program, dialect, maps(program));
+  }
+
+  /**
+   * One that writes a line for each instruction, with {@code names} for the constant, or the
+   * target, of what is in their slots.
+   */
+  static Printer ofLines(Program program, Dialect dialect, Map<Integer, String> names) {
+    return new Printer(program, dialect, names, "  ", "\n");
+  }
+
+  /** One that writes nothing around instructions. */
+  static Printer ofInstructions(Program program, Dialect dialect) {
+    return new Printer(program, dialect, maps(program), "", "");
+  }
+
+  private Printer(
+      Program program, Dialect dialect, Map<Integer, String> names, String before, String behind) {
+    this.names = names;
     this.program = program;
+    this.before = before;
+    this.behind = behind;
+    this.compiler = new PrintForms(checked(dialect), before, behind);
+    this.isGnu = dialect == Dialect.GNU;
+    this.isMacro = dialect == Dialect.MACRO;
+  }
+
+  private static Map<Integer, String> maps(Program program) {
+    Map<Integer, String> names = new HashMap<>();
+    for (MapReference map : program.maps()) {
+      if (Names.isLabel(map.map())) {
+        names.put(map.slot().number(), map.map());
+      }
+    }
+    return names;
+  }
+
+  /**
+   * {@return {@code dialect}}
+   *
+   * @throws IllegalArgumentException if instructions are not written in it
+   */
+  static Dialect checked(Dialect dialect) {
     if (dialect == Dialect.CLASSIC) {
       throw new IllegalArgumentException("no disassembly in the dialect classic");
     }
-    this.dialect = dialect == Dialect.AUTO ? Dialect.LLVM : dialect;
-    this.isGnu = dialect == Dialect.GNU;
-    this.wholeRegister = bytes(isMacro() ? "BPF_REG_" : isGnu ? "%r" : "r");
-    this.halfRegister = bytes(isGnu ? "%w" : "w");
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private Form form(Op op) {
-    Form form = forms[op.ordinal()];
-    if (form == null) {
-      form = compile(template(op));
-      forms[op.ordinal()] = form;
-    }
-    return form;
-  }
-
-  private boolean isMacro() {
-    return dialect == Dialect.MACRO;
-  }
-
-  private Template template(Op op) {
-    return switch (dialect) {
-      case AUTO, LLVM -> op.llvm();
-      case GNU -> op.gnu();
-      case MACRO -> op.macro();
-      case CLASSIC ->
-          throw new IllegalArgumentException("a program of today has no classic instructions");
-    };
-  }
-
-  private static Form compile(Template template) {
-    List<Template.Part> parts = template.parts();
-    int count = (int) parts.stream().filter(Template.Slot.class::isInstance).count();
-    byte[][] texts = new byte[count + 1][];
-    Template.Slot[] slots = new Template.Slot[count];
-    int at = 0;
-    texts[0] = new byte[0];
-    for (Template.Part part : parts) {
-      if (part instanceof Template.Literal literal) {
-        texts[at] = bytes(literal.text());
-      } else {
-        slots[at++] = (Template.Slot) part;
-        texts[at] = new byte[0];
-      }
-    }
-    return new Form(texts, slots);
+    return dialect;
   }
 
   /** Appends what starts at {@code slot}. {@return how many slots that takes} */
   int print(int slot, Places places, TextBuffer out) {
-    Op op = program.opAt(slot).orElse(null);
     long word = program.word(slot);
-    if (op == null) {
-      raw(word, out);
-      return 1;
+    int head = (int) word & HEAD;
+    PrintForm form = forms[head];
+    if (form == null || !form.op.matches(word) || form.slots == 2 && !program.isAt(slot, form.op)) {
+      Optional<Op> op = program.opAt(slot);
+      if (op.isEmpty()) {
+        raw(word, out);
+        return 1;
+      }
+      form = compiler.of(op.get(), word);
+      forms[head] = form;
     }
-    long second = op.slots() == 2 ? program.word(slot + 1) : 0;
-    if (op == Op.LDDW_MAP_FD && !isMacro() && Words.imm(word) == 0 && names.containsKey(slot)) {
-      op = Op.LDDW;
+    if (form.op == Op.LDDW_MAP_FD && !isMacro && Words.imm(word) == 0 && isNamed(slot)) {
+      form = compiler.of(Op.LDDW, word);
     }
-    Form form = form(op);
-    for (int i = 0; i < form.slots.length; i++) {
-      out.append(form.texts[i]);
-      operand(form.slots[i], op, slot, word, second, places, out);
+    byte[][] texts = form.texts;
+    PrintForm.Operand[] operands = form.operands;
+    for (int i = 0; i < operands.length; i++) {
+      out.append(texts[i]);
+      operand(operands[i], form, slot, word, places, out);
     }
-    out.append(form.texts[form.slots.length]);
-    if (isMacro()) {
-      out.append(',');
-    }
-    return op.slots();
+    out.append(texts[operands.length]);
+    return form.slots;
+  }
+
+  private boolean isNamed(int slot) {
+    return !names.isEmpty() && names.containsKey(slot);
   }
 
   private void raw(long word, TextBuffer out) {
-    if (!isMacro()) {
+    out.append(before);
+    if (isMacro) {
+      rawMacro(word, out);
+    } else {
       out.append(".raw ");
       out.appendHex(word, 16);
-      return;
     }
+    out.append(behind);
+  }
+
+  private static void rawMacro(long word, TextBuffer out) {
     out.append("BPF_RAW_INSN(");
     out.appendHex(Words.opcode(word), 2);
     long[] fields = {Words.dst(word), Words.src(word), Words.off(word), Words.imm(word)};
@@ -141,35 +147,29 @@ final class Printer {
   }
 
   private void operand(
-      Template.Slot kind, Op op, int slot, long word, long second, Places places, TextBuffer out) {
+      PrintForm.Operand kind, PrintForm form, int slot, long word, Places places, TextBuffer out) {
     switch (kind) {
-      case DST -> register(wholeRegister, Words.dst(word), out);
-      case SRC -> register(wholeRegister, Words.src(word), out);
-      case WDST -> register(halfRegister, Words.dst(word), out);
-      case WSRC -> register(halfRegister, Words.src(word), out);
-      case IMM -> immediate(op, slot, Words.immediate(op, word, second), out);
-      case OFF -> offset(Words.off(word), out);
-      case DISP -> out.append(Words.off(word));
-      case INDEX -> out.append(Words.off(word));
-      case TARGET -> target(op, slot, word, places, out);
-      case LO32 -> lower(slot, Words.imm(word), out);
-      case HI32 -> out.append(Words.imm(second));
-      case LO16 -> out.append(Words.imm(word) & 0xffff);
-      case HI16 -> out.append(Words.imm(word) >>> 16);
+      case NUMBER -> out.append(Words.imm(word));
+      case OFFSET -> offset(Words.off(word), out);
+      case PLAIN_OFFSET -> out.append(Words.off(word));
+      case NEAR -> target(form, slot, Words.off(word), places, out);
+      case FAR -> target(form, slot, Words.imm(word), places, out);
+      case WIDE -> wide(slot, Words.immediate(form.op, word, program.word(slot + 1)), out);
+      case OTHER -> out.append(Words.immediate(form.op, word, second(form, slot)));
+      case HELPER -> out.append(KernelNames.helperConstant(Words.imm(word)));
+      case LOWER -> lower(slot, Words.imm(word), out);
+      case UPPER -> out.append(Words.imm(program.word(slot + 1)));
+      case LOWER_HALF -> out.append(Words.imm(word) & 0xffff);
+      case UPPER_HALF -> out.append(Words.imm(word) >>> 16);
     }
   }
 
-  private static void register(byte[] prefix, int number, TextBuffer out) {
-    out.append(prefix);
-    out.append(number);
+  private long second(PrintForm form, int slot) {
+    return form.slots == 2 ? program.word(slot + 1) : 0;
   }
 
-  private void immediate(Op op, int slot, long value, TextBuffer out) {
-    if (op == Op.CALL && isMacro()) {
-      out.append(KernelNames.helperConstant((int) value));
-    } else if (op.format().immediate() != Immediate.S64) {
-      out.append(value);
-    } else if (names.containsKey(slot)) {
+  private void wide(int slot, long value, TextBuffer out) {
+    if (isNamed(slot)) {
       out.append(names.get(slot));
     } else if (value >= 0 && value <= MAX_SMALL) {
       out.append(value);
@@ -179,7 +179,7 @@ final class Printer {
   }
 
   private void lower(int slot, int value, TextBuffer out) {
-    if (value == 0 && names.containsKey(slot)) {
+    if (value == 0 && isNamed(slot)) {
       out.append(names.get(slot));
     } else {
       out.append(value);
@@ -194,18 +194,20 @@ final class Printer {
     out.append(Math.abs(off));
   }
 
-  private void target(Op op, int slot, long word, Places places, TextBuffer out) {
-    long distance = distance(op, word);
-    String name = names.containsKey(slot) ? names.get(slot) : places.nameOf(slot + 1 + distance);
-    if (!name.isEmpty()) {
-      out.append(name);
-      return;
+  private void target(PrintForm form, int slot, int distance, Places places, TextBuffer out) {
+    if (isNamed(slot)) {
+      out.append(names.get(slot));
+    } else if (!places.append(slot + 1L + distance, out)) {
+      distance(form, distance, out);
     }
-    if (isMacro()) {
+  }
+
+  private void distance(PrintForm form, int distance, TextBuffer out) {
+    if (isMacro) {
       out.append(distance);
       return;
     }
-    if (!isGnu && op.format() == Format.CALL_TARGET) {
+    if (!isGnu && form.isCall) {
       out.append("pc");
     }
     out.appendSigned(distance);

@@ -24,6 +24,7 @@ final class References {
   private final SymbolNames names;
   private final Map<Integer, Program> programs;
   private final Map<Integer, BitSet> called = new HashMap<>();
+  private final Map<Integer, Labels.Starts> starts = new HashMap<>();
 
   /** For an object whose sections of instructions are {@code programs}, by their numbers. */
   References(ElfObject object, SymbolNames names, Map<Integer, Program> programs) {
@@ -38,7 +39,10 @@ final class References {
   }
 
   private String label(int section, int slot) {
-    called.computeIfAbsent(section, s -> new BitSet()).set(slot);
+    if (!called.containsKey(section)) {
+      called.put(section, new BitSet());
+    }
+    called.get(section).set(slot);
     return names.slot(section, slot);
   }
 
@@ -54,11 +58,13 @@ final class References {
   Map<Integer, Expression> of(int section) {
     NavigableMap<Integer, Expression> found = new TreeMap<>();
     for (Relocation relocation : object.sections().get(section).relocations()) {
-      Expression one =
-          text(section, relocation)
-              .map(text -> new Expression(relocation.type().bytes(), text))
-              .orElse(Expression.NONE);
-      found.merge(relocation.offset(), one, (a, b) -> Expression.NONE);
+      Optional<String> text = text(section, relocation);
+      boolean isOnly = !found.containsKey(relocation.offset());
+      found.put(
+          relocation.offset(),
+          isOnly && text.isPresent()
+              ? new Expression(relocation.type().bytes(), text.get())
+              : Expression.NONE);
     }
     Map<Integer, Expression> apart = new HashMap<>();
     int end = 0;
@@ -93,7 +99,8 @@ final class References {
     Optional<Op> op = program.opAt(slot);
     if (op.equals(Optional.of(Op.LDDW)) && relocation.type() == RelocationType.R_BPF_64_64) {
       long addend = Words.immediate(Op.LDDW, program.word(slot), program.word(slot + 1));
-      return Optional.of(sum(relocation, addend, true).orElseGet(() -> sum(relocation, addend)));
+      Optional<String> named = sum(relocation, addend, true);
+      return named.isPresent() ? named : Optional.of(sum(relocation, addend));
     }
     boolean isCall =
         op.equals(Optional.of(Op.CALL_LOCAL)) && relocation.type() == RelocationType.R_BPF_64_32;
@@ -108,12 +115,20 @@ final class References {
     int target = sectionOf(symbol);
     Program program = programs.get(target);
     boolean isElsewhere = target != section && program != null && slot >= 0;
-    if (!isElsewhere || !Labels.starts(program).get(slot)) {
+    if (!isElsewhere || !starts(target, program).isStart(slot)) {
       return Optional.empty();
     }
-    return names
-        .local(target, (long) slot * Words.BYTES)
-        .or(() -> Optional.of(label(target, slot)));
+    Optional<String> known = names.local(target, (long) slot * Words.BYTES);
+    return known.isPresent() ? known : Optional.of(label(target, slot));
+  }
+
+  private Labels.Starts starts(int section, Program program) {
+    Labels.Starts known = starts.get(section);
+    if (known == null) {
+      known = new Labels.Starts(program);
+      starts.put(section, known);
+    }
+    return known;
   }
 
   private Optional<String> data(int section, Relocation relocation) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Writes one section: its directives, its labels, and what is in it. */
@@ -59,41 +60,71 @@ final class SectionPrinter {
     if (section.alignment() > 1) {
       out.append("\t.p2align " + Integer.numberOfTrailingZeros(section.alignment()) + '\n');
     }
-    names.startGiven(index).ifPresent(this::label);
+    Optional<String> start = names.startGiven(index);
+    if (start.isPresent()) {
+      label(start.get());
+    }
   }
 
   private static String name(String name) {
-    boolean isPlain = name.matches("[A-Za-z0-9_./*$+?:!@-]+");
+    boolean isPlain = !name.isEmpty();
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      isPlain &= c < 0x80 && (Chars.isName(c) || "/*+?:!-".indexOf(c) >= 0);
+    }
     return isPlain ? name : Names.quote(name);
   }
 
   private void label(String name) {
     out.append(name);
-    out.append(':');
-    out.append('\n');
+    out.append(":\n");
   }
 
   /** Writes instructions. */
   void code(Program program, Dialect dialect) {
     BitSet related = new BitSet();
-    section.relocations().forEach(r -> related.set(r.offset() / Words.BYTES));
-    BitSet targets = targets(program, dialect, related);
-    Map<Integer, String> operands = new HashMap<>();
-    texts.forEach((offset, text) -> operands.put(offset / Words.BYTES, text.text()));
-    Printer printer = new Printer(program, dialect, operands);
-    for (int slot = 0; slot < program.size(); ) {
-      labels(slot, targets);
-      out.append("  ");
-      slot += printer.print(slot, related.get(slot) ? Printer.NUMBERS : places(targets), out);
-      out.append('\n');
+    for (Relocation relocation : section.relocations()) {
+      related.set(relocation.offset() / Words.BYTES);
     }
-    labels(program.size(), targets);
+    Map<Integer, String> operands = new HashMap<>();
+    for (Map.Entry<Integer, References.Expression> text : texts.entrySet()) {
+      operands.put(text.getKey() / Words.BYTES, text.getValue().text());
+    }
+    boolean hasRelated = !related.isEmpty();
+    BitSet targets = targets(program, dialect, related);
+    Places places = new Places(program.size(), targets);
+    Printer printer = Printer.ofLines(program, dialect, operands);
+    BitSet labelled = labelled(program.size(), targets);
+    symbols.begin(index);
+    int next = labelled.nextSetBit(0);
+    for (int slot = 0; slot < program.size(); ) {
+      if (slot == next) {
+        labels(slot, places);
+      }
+      boolean isRelated = hasRelated && related.get(slot);
+      slot += printer.print(slot, isRelated ? Printer.Nameless.NUMBERS : places, out);
+      if (slot > next) {
+        next = labelled.nextSetBit(slot);
+      }
+    }
+    labels(program.size(), places);
   }
 
-  private void labels(int slot, BitSet targets) {
-    long at = (long) slot * Words.BYTES;
-    symbols.at(index, at);
-    if (targets.get(slot) && names.local(index, at).isEmpty()) {
+  /** The slots that symbols or labels may stand at. */
+  private BitSet labelled(int slots, BitSet targets) {
+    BitSet labelled = new BitSet(slots + 1);
+    labelled.or(targets);
+    for (SymbolNames.Placed symbol : names.in(index)) {
+      if (symbol.offset() >= 0 && symbol.offset() / Words.BYTES < slots) {
+        labelled.set((int) (symbol.offset() / Words.BYTES));
+      }
+    }
+    return labelled;
+  }
+
+  private void labels(int slot, Places places) {
+    symbols.at((long) slot * Words.BYTES);
+    if (places.needsLabel(slot)) {
       label(names.slot(index, slot));
     }
   }
@@ -102,28 +133,58 @@ final class SectionPrinter {
   private BitSet targets(Program program, Dialect dialect, BitSet except) {
     BitSet targets = references.calledIn(index);
     if (dialect != Dialect.MACRO) {
-      targets.or(Labels.targets(program, except));
+      targets.or(new Labels.Starts(program, except).targets());
     }
     return targets;
   }
 
-  private Printer.Places places(BitSet targets) {
-    return slot ->
-        slot >= 0 && slot <= section.size() && targets.get((int) slot)
-            ? names.local(index, slot * Words.BYTES).orElseGet(() -> names.slot(index, slot))
-            : "";
+  /** Names targets by symbols that no other object sees, or by labels for them. */
+  private final class Places implements Printer.Places {
+    private final BitSet targets;
+
+    /** For each slot, the first such symbol plus one. */
+    private final int[] symbolAt;
+
+    Places(int slots, BitSet targets) {
+      this.targets = targets;
+      this.symbolAt = new int[slots + 1];
+      for (SymbolNames.Placed symbol : names.in(index)) {
+        long slot = symbol.offset() / Words.BYTES;
+        boolean isSlot = symbol.offset() % Words.BYTES == 0 && slot >= 0 && slot <= slots;
+        if (isSlot && symbolAt[(int) slot] == 0 && names.isLocal(symbol.symbol())) {
+          symbolAt[(int) slot] = symbol.symbol() + 1;
+        }
+      }
+    }
+
+    boolean needsLabel(int slot) {
+      return targets.get(slot) && symbolAt[slot] == 0;
+    }
+
+    @Override
+    public boolean append(long slot, TextBuffer out) {
+      if (slot < 0 || slot >= symbolAt.length || !targets.get((int) slot)) {
+        return false;
+      }
+      int symbol = symbolAt[(int) slot];
+      out.append(symbol == 0 ? names.slot(index, slot) : names.of(symbol - 1));
+      return true;
+    }
   }
 
   /** Writes data, or room for it. */
   void data() {
     NavigableSet<Integer> ends = new TreeSet<>(texts.keySet());
-    names.in(index).keySet().stream()
-        .filter(at -> at < section.size())
-        .forEach(at -> ends.add((int) (long) at));
+    for (SymbolNames.Placed symbol : names.in(index)) {
+      if (symbol.offset() < section.size()) {
+        ends.add((int) symbol.offset());
+      }
+    }
     ends.add(section.size());
     DataPrinter data = new DataPrinter(section, object.order(), out);
+    symbols.begin(index);
     for (int at = 0; at < section.size(); ) {
-      symbols.at(index, at);
+      symbols.at(at);
       References.Expression text = texts.get(at);
       int end = text == null ? ends.higher(at) : at + text.width();
       if (text == null) {
@@ -133,7 +194,7 @@ final class SectionPrinter {
       }
       at = end;
     }
-    symbols.at(index, section.size());
+    symbols.at(section.size());
   }
 
   /** Writes what could not be written at its place: symbols, and relocations. */

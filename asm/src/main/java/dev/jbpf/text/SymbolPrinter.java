@@ -5,16 +5,19 @@ import dev.jbpf.elf.Place;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
 import dev.jbpf.elf.Visibility;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 
 /** Writes symbols: what the object says of them, and their labels. */
 final class SymbolPrinter {
   private final ElfObject object;
   private final SymbolNames names;
   private final TextBuffer out;
-  private final Set<Integer> written = new HashSet<>();
+  private final BitSet written = new BitSet();
+
+  // The section that is being written: its symbols, and which of them is next.
+  private List<SymbolNames.Placed> placed = List.of();
+  private int next;
 
   SymbolPrinter(ElfObject object, SymbolNames names, TextBuffer out) {
     this.object = object;
@@ -37,10 +40,18 @@ final class SymbolPrinter {
     }
   }
 
-  /** Writes the symbols that stand {@code at} bytes from the start of a section. */
-  void at(int section, long at) {
-    for (int index : names.in(section).getOrDefault(at, List.of())) {
-      if (written.add(index)) {
+  /** Begins a section. */
+  void begin(int section) {
+    placed = names.in(section);
+    next = 0;
+  }
+
+  /** Writes the symbols that stand {@code at} bytes from its start; to be called in that order. */
+  void at(long at) {
+    for (; next < placed.size() && placed.get(next).offset() <= at; next++) {
+      if (placed.get(next).offset() == at) {
+        int index = placed.get(next).symbol();
+        written.set(index);
         attributes(index, object.symbols().get(index));
         out.append(names.of(index));
         out.append(":\n");
@@ -51,18 +62,15 @@ final class SymbolPrinter {
   /** Writes, at the end of a section, its symbols that stand where no statement starts. */
   void others(int section) {
     long end = object.sections().get(section).size();
-    names
-        .in(section)
-        .forEach(
-            (at, symbols) ->
-                symbols.stream()
-                    .filter(written::add)
-                    .forEach(
-                        index -> {
-                          attributes(index, object.symbols().get(index));
-                          String sign = at < end ? " - " : " + ";
-                          line(".set", names.of(index) + ", ." + sign + Math.abs(at - end));
-                        }));
+    for (SymbolNames.Placed symbol : names.in(section)) {
+      int index = symbol.symbol();
+      if (!written.get(index)) {
+        long at = symbol.offset();
+        attributes(index, object.symbols().get(index));
+        String sign = at < end ? " - " : " + ";
+        line(".set", names.of(index) + ", ." + sign + Math.abs(at - end));
+      }
+    }
   }
 
   private void attributes(int index, Symbol symbol) {

@@ -1,6 +1,7 @@
 package dev.jbpf.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Does a little of all that {@code jbpf-asm} does, on files as users have them, so that the
- * class-data archive made from this run holds its classes. Run by the build, never by users.
+ * Does a little of all that a command does, on files as users have them, so that the archive made
+ * from this run holds its classes. Run by the build, never by users.
  */
 final class ArchiveTraining {
   private static final String SOURCE =
@@ -38,27 +39,45 @@ final class ArchiveTraining {
 
   private static final String WRONG = "mvo r0, 1\nr11 = 1\ngoto nowhere\n";
 
+  private static final String JBPF = "jbpf";
+
   private ArchiveTraining() {}
 
-  /** Runs the command in the folder that is given: forwards, backwards, and into errors. */
+  /** Runs the command that is named second in the folder that is named first. */
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
-    Path right = Files.writeString(folder.resolve("right.s"), SOURCE);
-    Path plain = Files.writeString(folder.resolve("plain.s"), "r0 = 1\nmov %r1, %r0\nexit\n");
-    Path wrong = Files.writeString(folder.resolve("wrong.s"), WRONG);
-    Path object = folder.resolve("right.o");
-    train(right.toString(), "-o", object.toString());
-    train(plain.toString(), "-o", object.toString());
-    train(plain.toString(), "-f", "raw", "-o", folder.resolve("plain.bin").toString());
-    train(plain.toString(), "-f", "hex", "-o", "-");
-    train(wrong.toString(), "--check");
-    train("-d", object.toString());
+    String plain =
+        Files.writeString(folder.resolve("plain.s"), "r0 = 1\nmov %r1, %r0\nexit\n").toString();
+    if (arguments[1].equals(JBPF)) {
+      jbpf(plain);
+    } else {
+      assemble(folder, plain);
+    }
   }
 
-  private static void train(String... arguments) {
-    Console process = Console.ofProcess();
-    PrintStream quiet =
+  /** Forwards, backwards, and into errors. */
+  private static void assemble(Path folder, String plain) throws IOException {
+    String right = Files.writeString(folder.resolve("right.s"), SOURCE).toString();
+    String wrong = Files.writeString(folder.resolve("wrong.s"), WRONG).toString();
+    String object = folder.resolve("right.o").toString();
+    JbpfAsm.run(quiet(), right, "-o", object);
+    JbpfAsm.run(quiet(), plain, "-o", folder.resolve("plain.o").toString());
+    JbpfAsm.run(quiet(), plain, "-f", "raw", "-o", folder.resolve("plain.bin").toString());
+    Jbpf.run(quiet(), "asm", plain, "-f", "hex", "-o", "-");
+    JbpfAsm.run(quiet(), wrong, "--check");
+    JbpfAsm.run(quiet(), "-d", object);
+    JbpfAsm.run(quiet(), "-d", folder.resolve("plain.bin").toString());
+  }
+
+  private static void jbpf(String plain) {
+    Jbpf.run(quiet(), "run", plain);
+    Jbpf.run(quiet(), "run", plain, "--engine", "jit");
+    Jbpf.run(quiet(), "--help");
+  }
+
+  private static Console quiet() {
+    PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    JbpfAsm.run(new Console(process.in(), OutputStream.nullOutputStream(), quiet), arguments);
+    return new Console(InputStream.nullInputStream(), OutputStream.nullOutputStream(), nowhere);
   }
 }

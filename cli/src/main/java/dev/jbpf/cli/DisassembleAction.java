@@ -7,9 +7,10 @@ import dev.jbpf.elf.Section;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
 import dev.jbpf.text.ObjectPrinter;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** {@code jbpf-asm -d}: bytes to text. */
 final class DisassembleAction {
@@ -23,22 +24,60 @@ final class DisassembleAction {
 
   /** {@return the exit code} */
   int run(Input source) {
-    Optional<String> text = format(source) == OutputFormat.ELF ? object(source) : program(source);
+    Optional<Output.Content> text =
+        format(source) == OutputFormat.ELF ? object(source) : program(source);
     if (text.isEmpty()) {
       return ExitCode.BAD_SOURCE;
     }
-    byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
-    Output.write(options.output.orElse(Input.STANDARD), bytes, console);
+    try {
+      Output.write(options.output.orElse(Input.STANDARD), text.get(), console);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--dialect: " + e.getMessage());
+    }
     return ExitCode.OK;
   }
 
   private OutputFormat format(Input source) {
-    return options.format.orElseGet(
-        () -> ProgramFormat.isElf(source.bytes()) ? OutputFormat.ELF : OutputFormat.RAW);
+    if (options.format.isPresent()) {
+      return options.format.get();
+    }
+    return ProgramFormat.isElf(source.bytes()) ? OutputFormat.ELF : OutputFormat.RAW;
   }
 
-  private Optional<String> program(Input source) {
-    return reader(format(source)).read(source, options.order(), console.err()).map(this::text);
+  private Dialect dialect() {
+    return options.dialect.orElse(Dialect.LLVM);
+  }
+
+  // Classes, not lambdas: making the first of those takes longer than printing a short program.
+
+  private record ProgramText(Program program, Dialect dialect) implements Output.Content {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      Disassembler.write(program, dialect, out);
+    }
+  }
+
+  private record ObjectText(ElfObject object, Dialect dialect, Predicate<Section> wanted)
+      implements Output.Content {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      ObjectPrinter.write(object, dialect, wanted, out);
+    }
+  }
+
+  /** All sections, or the one that has the name. */
+  private record Wanted(Optional<String> name) implements Predicate<Section> {
+    @Override
+    public boolean test(Section section) {
+      return name.isEmpty() || name.get().equals(section.name());
+    }
+  }
+
+  private Optional<Output.Content> program(Input source) {
+    Optional<Program> program = reader(format(source)).read(source, options.order(), console.err());
+    return program.isPresent()
+        ? Optional.of(new ProgramText(program.get(), dialect()))
+        : Optional.empty();
   }
 
   private static ProgramFormat reader(OutputFormat format) {
@@ -50,34 +89,17 @@ final class DisassembleAction {
     };
   }
 
-  private Optional<String> object(Input source) {
+  private Optional<Output.Content> object(Input source) {
     try {
       ElfObject object = ElfObject.read(source.bytes());
-      String missing = options.section.filter(name -> object.section(name).isEmpty()).orElse("");
-      if (missing.isEmpty()) {
-        return Optional.of(
-            written(dialect -> ObjectPrinter.print(object, dialect, this::isWanted)));
+      if (options.section.isEmpty() || object.section(options.section.get()).isPresent()) {
+        return Optional.of(new ObjectText(object, dialect(), new Wanted(options.section)));
       }
+      String missing = options.section.get();
       console.err().println(source.name() + ": error: there is no section '" + missing + "'");
     } catch (ElfFormatException e) {
       console.err().println(source.name() + ": error: " + e.getMessage());
     }
     return Optional.empty();
-  }
-
-  private boolean isWanted(Section section) {
-    return options.section.isEmpty() || options.section.get().equals(section.name());
-  }
-
-  private String text(Program program) {
-    return written(dialect -> Disassembler.text(program, dialect));
-  }
-
-  private String written(Function<Dialect, String> text) {
-    try {
-      return text.apply(options.dialect.orElse(Dialect.LLVM));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--dialect: " + e.getMessage());
-    }
   }
 }

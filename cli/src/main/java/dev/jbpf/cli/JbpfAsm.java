@@ -8,24 +8,28 @@ public final class JbpfAsm {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    // Not System.exit: it starts the logger first, where JDK 21 and later note who ended the
-    // process.
-    Runtime.getRuntime().halt(run(Console.ofProcess(), arguments));
+    end(run(Console.ofProcess(), arguments));
+  }
+
+  /** Ends the process. Not by System.exit: from JDK 21 on, it starts the logger before. */
+  static void end(int code) {
+    Runtime.getRuntime().halt(code);
   }
 
   /** {@return the exit code of the command with {@code arguments}} */
   static int run(Console console, String... arguments) {
     Optional<AsmOptions> options = QuickArguments.read(arguments);
     return options.isPresent()
-        ? quick(options.get(), console)
+        ? run("jbpf-asm", options.get(), console)
         : Commands.run(new AsmCommand(console), console, arguments);
   }
 
-  private static int quick(AsmOptions options, Console console) {
+  /** {@return the exit code of what the user calls {@code name}} */
+  static int run(String name, AsmOptions options, Console console) {
     try {
       return new AsmAction(options, console).run();
     } catch (UsageException e) {
-      console.err().println("jbpf-asm: " + e.getMessage());
+      console.err().println(name + ": " + e.getMessage());
       return ExitCode.USAGE;
     }
   }

@@ -31,7 +31,12 @@ enum ProgramFormat {
   RAW {
     @Override
     Optional<Program> read(Input source, ByteOrder order, PrintStream err) {
-      return complain(source, err, () -> Program.decode(source.bytes(), order));
+      // No lambda: making the first one takes longer than printing a short program.
+      try {
+        return Optional.of(Program.decode(source.bytes(), order));
+      } catch (IllegalArgumentException e) {
+        return complain(source, err, e);
+      }
     }
   },
   /** Slots as hexadecimal digits. */
@@ -87,9 +92,14 @@ enum ProgramFormat {
     try {
       return Optional.of(reader.read());
     } catch (IllegalArgumentException e) {
-      err.println(source.name() + ": error: " + e.getMessage());
-      return Optional.empty();
+      return complain(source, err, e);
     }
+  }
+
+  private static Optional<Program> complain(
+      Input source, PrintStream err, IllegalArgumentException e) {
+    err.println(source.name() + ": error: " + e.getMessage());
+    return Optional.empty();
   }
 
   private static Program only(List<ObjectProgram> programs) {
