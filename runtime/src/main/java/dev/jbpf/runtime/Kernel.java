@@ -118,6 +118,39 @@ public final class Kernel {
   }
 
   /**
+   * {@return the program that is pinned there}
+   *
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public KernelProgram openProgram(Path file) {
+    return KernelProgram.opened(this, Pins.open(this, file), "program " + file);
+  }
+
+  /**
+   * {@return the program of that number; needs CAP_SYS_ADMIN}
+   *
+   * @param id as {@link ProgramInfo#id} tells
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public KernelProgram openProgram(long id) {
+    Struct attr = scratch().attr().set(AttrField.ID_START_ID, id);
+    int fd = require(BpfCommand.PROG_GET_FD_BY_ID, attr, "cannot open program number " + id);
+    return KernelProgram.opened(this, fd, "program number " + id);
+  }
+
+  /**
+   * {@return the link of that number; needs CAP_SYS_ADMIN}
+   *
+   * @param id as {@link LinkInfo#id} tells
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public BpfLink openLink(long id) {
+    Struct attr = scratch().attr().set(AttrField.ID_START_ID, id);
+    int fd = require(BpfCommand.LINK_GET_FD_BY_ID, attr, "cannot open link number " + id);
+    return new BpfLink(this, fd, "link number " + id);
+  }
+
+  /**
    * {@return the link that is pinned there}
    *
    * @throws BpfSyscallException if the kernel refuses
@@ -145,6 +178,11 @@ public final class Kernel {
   /** {@return all maps that the kernel holds, whoever made them; needs CAP_SYS_ADMIN} */
   public List<MapInfo> maps() {
     return Loaded.maps(this);
+  }
+
+  /** {@return all types (BTF) that the kernel holds, its own among them; needs CAP_SYS_ADMIN} */
+  public List<TypesInfo> types() {
+    return Loaded.types(this);
   }
 
   /** {@return all links that the kernel holds, whoever made them; needs CAP_SYS_ADMIN} */
@@ -211,6 +249,6 @@ public final class Kernel {
    */
   public static BpfSyscallException refusal(
       BpfCommand command, long result, String what, KernelProgram program) {
-    return Refusals.of(command, result, what, Privileges.of(program.spec().type()));
+    return Refusals.of(command, result, what, Privileges.of(program.type()));
   }
 }

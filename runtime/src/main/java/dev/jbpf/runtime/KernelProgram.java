@@ -1,9 +1,11 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.sys.Descriptor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A program in the kernel. Closing it closes this process's descriptor, and the maps that were
@@ -11,7 +13,8 @@ import java.util.List;
  */
 public final class KernelProgram implements AutoCloseable {
   private final Kernel kernel;
-  private final ProgramSpec spec;
+  private final Optional<ProgramSpec> spec;
+  private final ProgramType type;
   private final Descriptor descriptor;
   private final List<KernelMap<?, ?>> maps;
   private final List<KernelMap<?, ?>> ownMaps;
@@ -24,17 +27,59 @@ public final class KernelProgram implements AutoCloseable {
       List<KernelMap<?, ?>> maps,
       List<KernelMap<?, ?>> ownMaps,
       String log) {
+    this(kernel, Optional.of(spec), spec.type(), descriptor, maps, ownMaps, log);
+  }
+
+  private KernelProgram(
+      Kernel kernel,
+      Optional<ProgramSpec> spec,
+      ProgramType type,
+      Descriptor descriptor,
+      List<KernelMap<?, ?>> maps,
+      List<KernelMap<?, ?>> ownMaps,
+      String log) {
     this.kernel = kernel;
     this.spec = spec;
+    this.type = type;
     this.descriptor = descriptor;
     this.maps = maps;
     this.ownMaps = ownMaps;
     this.log = log;
   }
 
-  /** {@return what it was loaded from} */
+  /** Somebody else's program, or one of before. */
+  static KernelProgram opened(Kernel kernel, int fd, String what) {
+    Descriptor descriptor = new Descriptor(kernel.syscalls(), what, fd);
+    try {
+      long number = ProgramInfo.of(kernel, descriptor).type();
+      ProgramType type =
+          ProgramType.of((int) number)
+              .orElseThrow(
+                  () ->
+                      new UnsupportedOperationException(
+                          what + " is of type " + number + ", which is newer than this library"));
+      return new KernelProgram(
+          kernel, Optional.empty(), type, descriptor, List.of(), List.of(), "");
+    } catch (RuntimeException | Error e) {
+      descriptor.close();
+      throw e;
+    }
+  }
+
+  /**
+   * {@return what it was loaded from}
+   *
+   * @throws IllegalStateException if it was not loaded but opened, by its pin or number
+   */
   public ProgramSpec spec() {
-    return spec;
+    return spec.orElseThrow(
+        () ->
+            new IllegalStateException(this + " was loaded by somebody else, who knows from what"));
+  }
+
+  /** {@return its type} */
+  public ProgramType type() {
+    return type;
   }
 
   /** {@return the kernel that it is in} */
@@ -77,11 +122,11 @@ public final class KernelProgram implements AutoCloseable {
    * @throws SyscallException if the kernel refuses
    */
   public Link attach(Hook hook) {
-    if (hook.programType() != spec.type()) {
+    if (hook.programType() != type) {
       throw new IllegalArgumentException(
           this
               + " is of type "
-              + spec.type().kernelName()
+              + type.kernelName()
               + ", "
               + hook
               + " takes "
@@ -102,6 +147,15 @@ public final class KernelProgram implements AutoCloseable {
   /** {@return what the kernel knows about the program} */
   public ProgramInfo info() {
     return ProgramInfo.of(kernel, descriptor);
+  }
+
+  /**
+   * {@return what the kernel made of it}
+   *
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public ProgramDump dump() {
+    return ProgramDump.of(kernel, descriptor);
   }
 
   /**

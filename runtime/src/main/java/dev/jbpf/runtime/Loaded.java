@@ -36,6 +36,11 @@ final class Loaded {
         .list(LinkInfo::of);
   }
 
+  static List<TypesInfo> types(Kernel kernel) {
+    return new Loaded(kernel, BpfCommand.BTF_GET_NEXT_ID, BpfCommand.BTF_GET_FD_BY_ID)
+        .list(TypesInfo::of);
+  }
+
   private <T> List<T> list(BiFunction<Kernel, Descriptor, T> read) {
     List<T> found = new ArrayList<>();
     long id = 0;

@@ -1,10 +1,13 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.ProgramInfoField;
 import dev.jbpf.runtime.sys.Struct;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What the kernel knows about a program.
@@ -17,6 +20,10 @@ import java.util.HexFormat;
  * @param nativeBytes the size of the machine code; 0 where the kernel interprets
  * @param verifiedInstructions how many instructions the verifier looked at; since Linux 5.16
  * @param runTime time spent in it, while statistics are on; since Linux 5.1
+ * @param maps the numbers of the maps that it uses
+ * @param types the number of its types (BTF); 0 if it has none
+ * @param loaded when it was loaded, since the machine was started
+ * @param user who loaded it
  * @param runCount how often it ran, while statistics are on; since Linux 5.1
  */
 public record ProgramInfo(
@@ -27,12 +34,17 @@ public record ProgramInfo(
     int translatedBytes,
     int nativeBytes,
     long verifiedInstructions,
+    List<Long> maps,
+    long types,
+    Duration loaded,
+    long user,
     Duration runTime,
     long runCount) {
 
   static ProgramInfo of(Kernel kernel, Descriptor program) {
     Struct info = new Struct(kernel.syscalls(), ProgramInfoField.SIZE);
     ObjectInfo.query(kernel, program, info);
+    List<Long> maps = maps(kernel, program, info);
     return new ProgramInfo(
         info.get(ProgramInfoField.ID),
         info.get(ProgramInfoField.TYPE),
@@ -41,7 +53,28 @@ public record ProgramInfo(
         (int) info.get(ProgramInfoField.XLATED_PROG_LEN),
         (int) info.get(ProgramInfoField.JITED_PROG_LEN),
         info.get(ProgramInfoField.VERIFIED_INSNS),
+        maps,
+        info.get(ProgramInfoField.BTF_ID),
+        Duration.ofNanos(info.get(ProgramInfoField.LOAD_TIME)),
+        info.get(ProgramInfoField.CREATED_BY_UID),
         Duration.ofNanos(info.get(ProgramInfoField.RUN_TIME_NS)),
         info.get(ProgramInfoField.RUN_CNT));
+  }
+
+  /** The first answer told how many there are; the second one tells which. */
+  private static List<Long> maps(Kernel kernel, Descriptor program, Struct known) {
+    int count = (int) known.get(ProgramInfoField.NR_MAP_IDS);
+    if (count == 0) {
+      return List.of();
+    }
+    Block ids = Block.ofSize(kernel.syscalls(), count * Integer.BYTES);
+    Struct info =
+        new Struct(kernel.syscalls(), ProgramInfoField.SIZE)
+            .set(ProgramInfoField.NR_MAP_IDS, count)
+            .set(ProgramInfoField.MAP_IDS, ids.address());
+    ObjectInfo.query(kernel, program, info);
+    return IntStream.range(0, count)
+        .mapToObj(i -> Integer.toUnsignedLong(ids.bytes().getInt(i * Integer.BYTES)))
+        .toList();
   }
 }

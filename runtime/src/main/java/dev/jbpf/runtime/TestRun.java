@@ -1,44 +1,93 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.kernel.TestRunFlags;
+import java.util.OptionalInt;
+
 /**
  * What a program is given when it is run for a test.
  *
  * @param data the packet, for programs that see one; empty for others
  * @param context the program's context; empty for that which the kernel makes
  * @param repeat how often it runs, at least once
+ * @param cpu where it runs; raw tracepoints only, since Linux 5.10
+ * @param liveBatch XDP only, since Linux 5.18: that many frames at a time really go where the
+ *     program sends them, and nothing comes back
+ * @param hasChecksum whether the kernel checks that the program keeps a packet's checksum right:
+ *     packet programs, since Linux 6.18
  */
-public record TestRun(byte[] data, byte[] context, int repeat) {
+public record TestRun(
+    byte[] data,
+    byte[] context,
+    int repeat,
+    OptionalInt cpu,
+    OptionalInt liveBatch,
+    boolean hasChecksum) {
+
+  /** The most that the kernel takes as a batch. */
+  private static final int MOST_LIVE = 256;
 
   /**
    * Input for a run.
    *
-   * @throws IllegalArgumentException if {@code repeat} is not positive
+   * @throws IllegalArgumentException if {@code repeat} is not positive, or a number is out of range
    */
   public TestRun {
-    if (repeat < 1) {
-      throw new IllegalArgumentException("repeat is " + repeat + ", must be at least 1");
-    }
+    require("repeat", repeat, 1, Integer.MAX_VALUE);
+    cpu.ifPresent(number -> require("cpu", number, 0, Integer.MAX_VALUE));
+    liveBatch.ifPresent(count -> require("liveBatch", count, 1, MOST_LIVE));
     data = data.clone();
     context = context.clone();
   }
 
+  private static void require(String what, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          what + " is " + value + ", must be at least " + min + " and at most " + max);
+    }
+  }
+
+  private static TestRun of(byte[] data, byte[] context) {
+    return new TestRun(data, context, 1, OptionalInt.empty(), OptionalInt.empty(), false);
+  }
+
   /** {@return a run on that packet} */
   public static TestRun onPacket(byte[] data) {
-    return new TestRun(data, new byte[0], 1);
+    return of(data, new byte[0]);
   }
 
   /** {@return a run on that context, without a packet} */
   public static TestRun onContext(byte[] context) {
-    return new TestRun(new byte[0], context, 1);
+    return of(new byte[0], context);
   }
 
   /** {@return the same with that context} */
   public TestRun withContext(byte[] context) {
-    return new TestRun(data, context, repeat);
+    return new TestRun(data, context, repeat, cpu, liveBatch, hasChecksum);
   }
 
   /** {@return the same, that often} */
   public TestRun withRepeat(int repeat) {
-    return new TestRun(data, context, repeat);
+    return new TestRun(data, context, repeat, cpu, liveBatch, hasChecksum);
+  }
+
+  /** {@return the same on that CPU} */
+  public TestRun onCpu(int cpu) {
+    return new TestRun(data, context, repeat, OptionalInt.of(cpu), liveBatch, hasChecksum);
+  }
+
+  /** {@return the same with frames that are really sent, {@code batch} at a time} */
+  public TestRun live(int batch) {
+    return new TestRun(data, context, repeat, cpu, OptionalInt.of(batch), hasChecksum);
+  }
+
+  /** {@return the same, and the kernel checks the packet's checksum behind the program} */
+  public TestRun withChecksum() {
+    return new TestRun(data, context, repeat, cpu, liveBatch, true);
+  }
+
+  int flagBits() {
+    return (cpu.isPresent() ? TestRunFlags.BPF_F_TEST_RUN_ON_CPU : 0)
+        | (liveBatch.isPresent() ? TestRunFlags.BPF_F_TEST_XDP_LIVE_FRAMES : 0)
+        | (hasChecksum ? TestRunFlags.BPF_F_TEST_SKB_CHECKSUM_COMPLETE : 0);
   }
 }

@@ -1,17 +1,24 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Struct;
 import java.lang.ref.Reference;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Runs a program through {@code BPF_PROG_TEST_RUN}. */
 final class TestRunner {
   /** A program may make room in front of a packet and behind it: at most this much on Linux 6. */
   private static final int GROWTH = 512;
+
+  private static final Set<ProgramType> PLAIN =
+      EnumSet.of(
+          ProgramType.RAW_TRACEPOINT, ProgramType.RAW_TRACEPOINT_WRITABLE, ProgramType.SYSCALL);
 
   private final KernelProgram program;
 
@@ -22,19 +29,39 @@ final class TestRunner {
   TestRunResult run(TestRun input) {
     Area data = new Area(input.data(), GROWTH);
     Area context = new Area(input.context(), 0);
-    Struct attr = program.kernel().scratch().attr().set(AttrField.TEST_REPEAT, input.repeat());
+    Struct attr =
+        program
+            .kernel()
+            .scratch()
+            .attr()
+            .set(AttrField.TEST_REPEAT, repeat(input))
+            .set(AttrField.TEST_FLAGS, input.flagBits())
+            .set(AttrField.TEST_CPU, input.cpu().orElse(0))
+            .set(AttrField.TEST_BATCH_SIZE, input.liveBatch().orElse(0));
     data.put(attr, AttrField.TEST_DATA_IN, AttrField.TEST_DATA_SIZE_IN);
-    data.putOut(attr, AttrField.TEST_DATA_OUT, AttrField.TEST_DATA_SIZE_OUT);
     context.put(attr, AttrField.TEST_CTX_IN, AttrField.TEST_CTX_SIZE_IN);
-    context.putOut(attr, AttrField.TEST_CTX_OUT, AttrField.TEST_CTX_SIZE_OUT);
+    if (input.liveBatch().isEmpty() && !isPlain()) {
+      data.putOut(attr, AttrField.TEST_DATA_OUT, AttrField.TEST_DATA_SIZE_OUT);
+      context.putOut(attr, AttrField.TEST_CTX_OUT, AttrField.TEST_CTX_SIZE_OUT);
+    }
     call(attr);
     Reference.reachabilityFence(data);
     Reference.reachabilityFence(context);
     return new TestRunResult(
         attr.get(AttrField.TEST_RETVAL),
         data.result(attr.get(AttrField.TEST_DATA_SIZE_OUT)),
-        context.result(attr.get(AttrField.TEST_CTX_SIZE_OUT)),
+        isPlain() ? context.input() : context.result(attr.get(AttrField.TEST_CTX_SIZE_OUT)),
         Duration.ofNanos(attr.get(AttrField.TEST_DURATION)));
+  }
+
+  /** Once is what zero means, which is all that some types take. */
+  private static int repeat(TestRun input) {
+    return input.repeat() == 1 ? 0 : input.repeat();
+  }
+
+  /** {@return whether the kernel takes a context only, and leaves it where it was} */
+  private boolean isPlain() {
+    return PLAIN.contains(program.type());
   }
 
   private void call(Struct attr) {
@@ -70,6 +97,10 @@ final class TestRunner {
       if (size > 0) {
         attr.set(address, out.address()).set(length, out.size());
       }
+    }
+
+    byte[] input() {
+      return in.copy(0, size);
     }
 
     byte[] result(long length) {

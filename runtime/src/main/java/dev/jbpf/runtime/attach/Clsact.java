@@ -89,7 +89,7 @@ final class Clsact {
       NetlinkMessage options =
           new NetlinkMessage()
               .attribute(TCA_BPF_FD, fd)
-              .attribute(TCA_BPF_NAME, program.spec().name())
+              .attribute(TCA_BPF_NAME, program.info().name())
               .attribute(TCA_BPF_FLAGS, DIRECT_ACTION);
       NetlinkMessage body =
           message(0, parent, allProtocols())

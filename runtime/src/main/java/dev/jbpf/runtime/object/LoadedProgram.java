@@ -20,6 +20,6 @@ record LoadedProgram(OpenProgram open, KernelProgram loaded) {
   }
 
   private boolean isOfItsType(ProgramSection section) {
-    return section.type() == loaded.spec().type();
+    return section.type() == loaded.type();
   }
 }

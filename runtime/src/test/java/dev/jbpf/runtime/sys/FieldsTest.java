@@ -38,6 +38,7 @@ class FieldsTest {
     check("bpf_map_info", BtfKind.STRUCT, MapInfoField.values(), MapInfoField.SIZE);
     check("bpf_prog_info", BtfKind.STRUCT, ProgramInfoField.values(), ProgramInfoField.SIZE);
     check("bpf_link_info", BtfKind.STRUCT, LinkInfoField.values(), LinkInfoField.SIZE);
+    check("bpf_btf_info", BtfKind.STRUCT, TypesInfoField.values(), TypesInfoField.SIZE);
   }
 
   @Test

@@ -1,0 +1,89 @@
+package dev.jbpf.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.attach.Hooks;
+import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.testing.Counter;
+import dev.jbpf.runtime.testing.KernelTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What is in the kernel is found, by number and by pin, whoever put it there. */
+@KernelTest
+class LoadedTest {
+  private final Kernel kernel = Kernel.local();
+
+  private record Pair(int left, int right) {}
+
+  private static ProgramSpec seven() {
+    return ProgramSpec.of("seven", ProgramType.SOCKET_FILTER, Counter.assemble("r0 = 7\nexit\n"));
+  }
+
+  @Test
+  void programsAreOpenedByNumber() {
+    try (var loaded = kernel.load(seven());
+        var opened = kernel.openProgram(loaded.info().id())) {
+      assertThat(opened.type()).isEqualTo(ProgramType.SOCKET_FILTER);
+      assertThat(opened.info().tag()).isEqualTo(loaded.info().tag());
+      assertThat(opened.testRun(TestRun.onPacket(new byte[14])).returnValue()).isEqualTo(7);
+      assertThat(opened.dump().lines()).containsExactly("r0 = 7", "exit");
+      assertThatIllegalStateException().isThrownBy(opened::spec);
+      try (var link = opened.attach(Hooks.packetSocket("lo"))) {
+        assertThat(link).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void programsAreOpenedByPin() throws Exception {
+    Path file = Path.of("/sys/fs/bpf/jbpf-program-" + ProcessHandle.current().pid());
+    try {
+      try (var loaded = kernel.load(seven())) {
+        loaded.pin(file);
+      }
+      try (var opened = kernel.openProgram(file)) {
+        assertThat(opened.testRun(TestRun.onPacket(new byte[14])).returnValue()).isEqualTo(7);
+      }
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  @Test
+  void whatIsGoneIsNotThere() {
+    long program;
+    try (var loaded = kernel.load(seven())) {
+      program = loaded.info().id();
+    }
+    assertThatExceptionOfType(BpfSyscallException.class)
+        .isThrownBy(() -> kernel.openProgram(1L << 31))
+        .satisfies(e -> assertThat(e.errno()).isEqualTo(Errno.ENOENT))
+        .withMessageContaining("cannot open program number 2147483648");
+    assertThat(kernel.programs()).noneMatch(info -> info.id() == program && info.runCount() > 0);
+    assertThatExceptionOfType(BpfSyscallException.class)
+        .isThrownBy(() -> kernel.openLink(1L << 31))
+        .satisfies(e -> assertThat(e.errno()).isEqualTo(Errno.ENOENT));
+  }
+
+  @Test
+  void mapsAndTypesAreListed() {
+    var def = MapDef.hash("pairs", Codec.record(Pair.class), Codec.record(Pair.class), 4);
+    try (var map = kernel.create(def);
+        var again = kernel.openMap(map.info().id(), def)) {
+      again.update(new Pair(1, 2), new Pair(3, 4));
+      assertThat(map.lookup(new Pair(1, 2))).contains(new Pair(3, 4));
+      assertThat(kernel.maps()).extracting(MapInfo::id).contains(map.info().id());
+    }
+    assertThat(kernel.types())
+        .filteredOn(TypesInfo::isKernel)
+        .extracting(TypesInfo::name)
+        .contains("vmlinux");
+  }
+}

@@ -1,0 +1,49 @@
+package dev.jbpf.runtime.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A JVM of its own: to be killed, or with fewer rights. */
+public final class ChildJvm {
+  private ChildJvm() {}
+
+  /** {@return a process that runs {@code main}, with what it prints to be read} */
+  public static Process start(Class<?> main, String... arguments) throws IOException {
+    return start(List.of(), main, arguments);
+  }
+
+  /**
+   * {@return the same with no capabilities but those that are named}
+   *
+   * @param capabilities as setpriv(1) takes them: {@code +bpf}; empty for none
+   */
+  public static Process startWith(List<String> capabilities, Class<?> main, String... arguments)
+      throws IOException {
+    String kept = String.join(",", capabilities);
+    String set = kept.isEmpty() ? "-all" : "-all," + kept;
+    return start(List.of("setpriv", "--bounding-set=" + set, "--inh-caps=" + set), main, arguments);
+  }
+
+  private static Process start(List<String> prefix, Class<?> main, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(main.getName());
+    command.addAll(Arrays.asList(arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /** {@return all that {@code process} prints until it ends} */
+  public static String output(Process process) throws IOException, InterruptedException {
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return output;
+  }
+}
