@@ -243,12 +243,12 @@ public final class Kernel {
   }
 
   /**
-   * {@return the exception for a call that failed, with advice}
+   * {@return the exception for a call that failed to attach, with advice}
    *
    * @param program which the call was about
    */
   public static BpfSyscallException refusal(
       BpfCommand command, long result, String what, KernelProgram program) {
-    return Refusals.of(command, result, what, Privileges.of(program.type()));
+    return Refusals.of(command, result, what, Privileges.toAttach(program.type()));
   }
 }

@@ -79,8 +79,8 @@ public record Permission(String missing, String remedy) {
 
   private static Permission lacking(List<Capability> missing) {
     return new Permission(
-        "bpf(2) is not permitted: this process lacks " + Privileges.list(missing) + ".",
-        Privileges.REMEDY + ".");
+        "bpf(2) is not permitted: this process lacks " + Capability.list(missing) + ".",
+        Capability.REMEDY + ".");
   }
 
   private static Permission failing(BpfSyscallException e) {

@@ -3,13 +3,14 @@ package dev.jbpf.runtime;
 import static dev.jbpf.runtime.sys.Capability.CAP_BPF;
 import static dev.jbpf.runtime.sys.Capability.CAP_NET_ADMIN;
 import static dev.jbpf.runtime.sys.Capability.CAP_PERFMON;
+import static dev.jbpf.runtime.sys.Capability.CAP_SYS_ADMIN;
 
+import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.sys.Capability;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which capabilities what needs.
@@ -38,6 +39,19 @@ final class Privileges {
           ProgramType.SYSCALL,
           ProgramType.UNSPEC);
 
+  /** Everything that belongs to others, and what costs all of them time. */
+  private static final Set<BpfCommand> SEES_OTHERS =
+      EnumSet.of(
+          BpfCommand.PROG_GET_NEXT_ID,
+          BpfCommand.MAP_GET_NEXT_ID,
+          BpfCommand.LINK_GET_NEXT_ID,
+          BpfCommand.BTF_GET_NEXT_ID,
+          BpfCommand.PROG_GET_FD_BY_ID,
+          BpfCommand.MAP_GET_FD_BY_ID,
+          BpfCommand.LINK_GET_FD_BY_ID,
+          BpfCommand.BTF_GET_FD_BY_ID,
+          BpfCommand.ENABLE_STATS);
+
   private Privileges() {}
 
   /** {@return what loading a program of that type needs} */
@@ -48,20 +62,13 @@ final class Privileges {
     return NO_NETWORK_RIGHTS.contains(type) ? List.of(CAP_BPF) : List.of(CAP_BPF, CAP_NET_ADMIN);
   }
 
-  /** {@return what to tell a process that was not permitted what these capabilities permit} */
-  static String advice(List<Capability> needed) {
-    List<Capability> missing = Capability.missing(needed);
-    return missing.isEmpty()
-        ? "It has the capabilities for it, so something else forbids it: the seccomp filter of a"
-            + " container, or the kernel's lockdown mode"
-        : "This process lacks " + list(missing) + ". " + REMEDY;
+  /** {@return what attaching one needs: cgroup filters could once be loaded by everybody} */
+  static List<Capability> toAttach(ProgramType type) {
+    return type == ProgramType.CGROUP_SKB ? List.of(CAP_BPF, CAP_NET_ADMIN) : of(type);
   }
 
-  /** How a process gets what it lacks. */
-  static final String REMEDY =
-      "Run it as root (sudo), or in a container with --privileged or --cap-add";
-
-  static String list(List<Capability> capabilities) {
-    return capabilities.stream().map(Capability::name).collect(Collectors.joining(" and "));
+  /** {@return what {@code command} needs where no program is concerned} */
+  static List<Capability> of(BpfCommand command) {
+    return SEES_OTHERS.contains(command) ? List.of(CAP_SYS_ADMIN) : List.of(CAP_BPF);
   }
 }

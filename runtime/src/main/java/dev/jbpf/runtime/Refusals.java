@@ -10,7 +10,7 @@ final class Refusals {
   private Refusals() {}
 
   static BpfSyscallException of(BpfCommand command, long result, String what) {
-    return of(command, result, what, List.of(Capability.CAP_BPF));
+    return of(command, result, what, Privileges.of(command));
   }
 
   static BpfSyscallException of(
@@ -21,13 +21,16 @@ final class Refusals {
 
   private static String advice(BpfCommand command, Errno errno, List<Capability> needed) {
     return switch (errno.number()) {
-      case 1 -> command == BpfCommand.OBJ_PIN ? pinAdvice(needed) : Privileges.advice(needed);
+      case 1 -> notPermitted(command, needed);
       case 7 ->
           command == BpfCommand.PROG_LOAD
               ? "The program has more instructions than this kernel and this process's"
                   + " capabilities allow (4,096 without CAP_BPF, else a million)"
               : "An argument is larger than this kernel knows or allows";
+      case 3 -> "The process is gone";
       case 12 -> "The kernel has no memory for it, or the cgroup's limit is reached";
+      case 16 -> "Another holds the place, or uses it: detach or close that first";
+      case 19 -> "The device is gone";
       case 22 -> invalid(command);
       case 23, 24 -> "Close what is not used any more, or raise the limit (ulimit -n)";
       case 38 -> "This kernel is built without CONFIG_BPF_SYSCALL";
@@ -36,12 +39,28 @@ final class Refusals {
     };
   }
 
+  private static String notPermitted(BpfCommand command, List<Capability> needed) {
+    return switch (command) {
+      case OBJ_PIN -> pinAdvice(needed);
+      case MAP_UPDATE_ELEM,
+          MAP_DELETE_ELEM,
+          MAP_LOOKUP_AND_DELETE_ELEM,
+          MAP_UPDATE_BATCH,
+          MAP_DELETE_BATCH,
+          MAP_LOOKUP_AND_DELETE_BATCH ->
+          "The map is read-only: it is frozen, or was made so (BPF_F_RDONLY)";
+      case MAP_LOOKUP_ELEM, MAP_GET_NEXT_KEY, MAP_LOOKUP_BATCH ->
+          "The map is write-only: it was made so (BPF_F_WRONLY)";
+      default -> Capability.advice(needed);
+    };
+  }
+
   /** The kernel says the same of a file system that is none of BPF's. */
   private static String pinAdvice(List<Capability> needed) {
     return Capability.missing(needed).isEmpty()
         ? "The folder must be in a BPF file system (mount -t bpf bpf /sys/fs/bpf), and the name"
             + " must have no dot"
-        : Privileges.advice(needed);
+        : Capability.advice(needed);
   }
 
   private static String invalid(BpfCommand command) {

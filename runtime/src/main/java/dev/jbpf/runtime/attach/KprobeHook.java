@@ -40,8 +40,7 @@ record KprobeHook(String function, long offset, boolean isReturn) implements Hoo
       return PerfEvent.of(attr, fd, toString());
     }
     if (Errno.EPERM.is(fd) || Errno.EACCES.is(fd)) {
-      throw new SyscallException(
-          "cannot open " + this, Errno.of(fd), "It needs CAP_PERFMON: run it as root (sudo)");
+      throw new SyscallException("cannot open " + this, Errno.of(fd), PerfEvent.advice(fd));
     }
     String found = resolve(KernelSymbols.read(), Errno.of(fd));
     return PerfEvent.open(attr(program, type, found), ALL_PROCESSES, 0, toString());

@@ -6,11 +6,13 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.sys.Block;
+import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
@@ -55,7 +57,7 @@ public final class PacketSocket implements AutoCloseable {
       throw new SyscallException(
           "cannot open a packet socket",
           Errno.of(fd),
-          Errno.EPERM.is(fd) ? "It needs CAP_NET_RAW: run it as root (sudo)" : "");
+          Errno.EPERM.is(fd) ? Capability.advice(List.of(Capability.CAP_NET_RAW)) : "");
     }
     return new PacketSocket(kernel, new Descriptor(kernel.syscalls(), "packet socket", (int) fd));
   }

@@ -6,6 +6,7 @@ import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
@@ -71,7 +72,10 @@ public final class Tracefs implements AutoCloseable {
       throw new SyscallException(
           "the kernel's tracing files are not mounted, and cannot be",
           Errno.of(result),
-          "As root: mount -t tracefs tracefs /sys/kernel/tracing");
+          (Errno.EPERM.is(result)
+                  ? Capability.advice(List.of(Capability.CAP_SYS_ADMIN)) + ", or mount them: "
+                  : "As root: ")
+              + "mount -t tracefs tracefs /sys/kernel/tracing");
     }
     return result;
   }

@@ -4,11 +4,13 @@ import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * A socket to the kernel's network configuration, for one request after another.
@@ -108,7 +110,7 @@ public final class Netlink implements AutoCloseable {
     if (result < 0) {
       Errno errno = Errno.of(result);
       String advice =
-          errno.equals(Errno.EPERM) ? "It needs CAP_NET_ADMIN: run it as root (sudo)" : "";
+          errno.equals(Errno.EPERM) ? Capability.advice(List.of(Capability.CAP_NET_ADMIN)) : "";
       throw new SyscallException(what, errno, advice);
     }
     return result;

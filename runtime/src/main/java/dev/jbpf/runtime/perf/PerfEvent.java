@@ -3,10 +3,12 @@ package dev.jbpf.runtime.perf;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.sys.Architecture;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
+import java.util.List;
 
 /**
  * An open performance event.
@@ -65,11 +67,15 @@ public final class PerfEvent implements AutoCloseable {
     return new PerfEvent(attr.syscalls(), new Descriptor(attr.syscalls(), what, (int) fd));
   }
 
-  private static String advice(long result) {
-    return Errno.EPERM.is(result) || Errno.EACCES.is(result)
-        ? "It needs CAP_PERFMON, or a lower /proc/sys/kernel/perf_event_paranoid: run it as root"
-            + " (sudo)"
-        : "";
+  /** {@return what the user can do about that result of an attempt to open an event} */
+  public static String advice(long result) {
+    if (!Errno.EPERM.is(result) && !Errno.EACCES.is(result)) {
+      return "";
+    }
+    // Kernels differ in which of the two a probe needs.
+    boolean lacksFirst = !Capability.missing(List.of(Capability.CAP_PERFMON)).isEmpty();
+    return Capability.advice(
+        List.of(lacksFirst ? Capability.CAP_PERFMON : Capability.CAP_SYS_ADMIN));
   }
 
   /** {@return the descriptor, for links} */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,10 @@ public enum Capability {
   CAP_SYS_RESOURCE(24),
   CAP_PERFMON(38),
   CAP_BPF(39);
+
+  /** How a process gets what it lacks. */
+  public static final String REMEDY =
+      "Run it as root (sudo), or in a container with --privileged or --cap-add";
 
   private static final Path STATUS = Path.of("/proc/thread-self/status");
   private static final String EFFECTIVE = "CapEff:";
@@ -40,6 +45,20 @@ public enum Capability {
   /** {@return {@code first}, and then those of {@code others} that differ from it} */
   public static List<Capability> with(Capability first, List<Capability> others) {
     return Stream.concat(Stream.of(first), others.stream()).distinct().toList();
+  }
+
+  /** {@return what to tell a process that was not permitted what {@code needed} permits} */
+  public static String advice(List<Capability> needed) {
+    List<Capability> missing = missing(needed);
+    return missing.isEmpty()
+        ? "It has the capabilities for it, so something else forbids it: the seccomp filter of a"
+            + " container, or the kernel's lockdown mode"
+        : "This process lacks " + list(missing) + ". " + REMEDY;
+  }
+
+  /** {@return their names, for a sentence} */
+  public static String list(List<Capability> capabilities) {
+    return capabilities.stream().map(Capability::name).collect(Collectors.joining(" and "));
   }
 
   private boolean isHeldIn(long mask) {

@@ -21,8 +21,11 @@ import java.util.Map;
 
 /** Calls what the library offers, one after the other, and prints what comes of it. */
 public final class EntryPoints {
+  /** What all maps and programs are called. */
+  static final String NAME = "no_rights_test";
+
   private static final Kernel KERNEL = Kernel.local();
-  private static final Path LIBC = Path.of("/lib/x86_64-linux-gnu/libc.so.6");
+  static final Path LIBC = Path.of("/lib/x86_64-linux-gnu/libc.so.6");
 
   private EntryPoints() {}
 
@@ -32,9 +35,8 @@ public final class EntryPoints {
 
   private static Map<String, Call> all() {
     Map<String, Call> calls = new LinkedHashMap<>();
-    calls.put("create", () -> KERNEL.create(MapDef.array("unprivileged", Codec.U32, 1)));
-    calls.put(
-        "create hash", () -> KERNEL.create(MapDef.hash("unprivileged", Codec.U32, Codec.U32, 1)));
+    calls.put("create", () -> KERNEL.create(MapDef.array(NAME, Codec.U32, 1)));
+    calls.put("create hash", () -> KERNEL.create(MapDef.hash(NAME, Codec.U32, Codec.U32, 1)));
     for (ProgramType type :
         new ProgramType[] {
           ProgramType.SOCKET_FILTER,
@@ -84,12 +86,12 @@ public final class EntryPoints {
   }
 
   private static ProgramSpec program(ProgramType type) {
-    return ProgramSpec.of("unprivileged", type, Counter.assemble("r0 = 1\nexit\n"));
+    return ProgramSpec.of(NAME, type, Counter.assemble("r0 = 1\nexit\n"));
   }
 
   private static void attach(Hook hook) {
     Program counting = Counter.assemble("r0 = 1\nexit\n");
-    try (KernelProgram program = KERNEL.load(ProgramSpec.of("unprivileged", hook, counting))) {
+    try (KernelProgram program = KERNEL.load(ProgramSpec.of(NAME, hook, counting))) {
       program.attach(hook).close();
     }
   }
