@@ -10,25 +10,38 @@ import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.context.SkBuff;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The kernel's own tests of its interpreter, classic programs included, on each engine. */
 class KernelSuiteTest {
-  /** Rows that the kernel refuses to load, and those whose fragment the vectors do not have. */
-  private static final Set<String> LEFT_OUT = Set.of("EXPECTED_FAIL", "SKB_FRAG");
+  /** These read netlink attributes and the payload's offset, which eBPF programs cannot. */
+  private static final Set<String> NO_EBPF = Set.of("test_bpf/20", "test_bpf/22", "test_bpf/24");
+
+  private static boolean has(Map<String, Object> row, String flag) {
+    return ((List<?>) row.get("flags")).contains(flag);
+  }
+
+  /** All but five rows, of whose fragmented packets the vectors have only the first part. */
+  private static Stream<Map<String, Object>> rows() {
+    return Vectors.rows("test_bpf.jsonl").stream().filter(row -> !has(row, "SKB_FRAG"));
+  }
+
+  @Test
+  void noRowIsForgotten() {
+    assertThat(rows()).hasSize(380);
+    assertThat(rows().filter(row -> program(row).isEmpty())).hasSize(8);
+  }
 
   @TestFactory
   Stream<DynamicTest> everyRowGivesItsResults() {
-    return Vectors.rows("test_bpf.jsonl").stream()
-        .filter(row -> Collections.disjoint((List<?>) row.get("flags"), LEFT_OUT))
+    return rows()
         .flatMap(
             row ->
                 Stream.of(Engine.INTERPRETER, Engine.JIT)
@@ -40,8 +53,10 @@ class KernelSuiteTest {
 
   private static void check(Map<String, Object> row, Engine engine) {
     Optional<Program> program = program(row);
-    // What only the kernel's own conversion can read has no eBPF instruction.
-    Assumptions.assumeTrue(program.isPresent(), "reads what eBPF programs cannot");
+    if (has(row, "EXPECTED_FAIL") || NO_EBPF.contains((String) row.get("id"))) {
+      assertThat(program).isEmpty();
+      return;
+    }
     LoadedProgram loaded = Vm.load(program.get(), VmOptions.DEFAULT.withEngine(engine));
     for (Object each : (List<?>) row.get("subtests")) {
       Map<?, ?> subtest = (Map<?, ?>) each;
@@ -54,8 +69,7 @@ class KernelSuiteTest {
   }
 
   private static Context context(Map<String, Object> row, byte[] packet) {
-    boolean isLarge = ((List<?>) row.get("flags")).contains("LARGE_MEM");
-    return isLarge ? Context.of(new byte[1 << 16]) : packet(packet);
+    return has(row, "LARGE_MEM") ? Context.of(new byte[1 << 16]) : packet(packet);
   }
 
   private static Optional<Program> program(Map<String, Object> row) {

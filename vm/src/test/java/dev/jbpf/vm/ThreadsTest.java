@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,32 +44,74 @@ class ThreadsTest {
           .program()
           .orElseThrow();
 
+  /** Stores r1 in both halves of a number and loads what some thread stored last. */
+  private static final Program STORE_AND_LOAD =
+      Assembler.assemble(
+              """
+              r3 = map_value 3, 0 ll
+              r4 = *(u8 *)(r1 + 0)
+              r5 = r4
+              r5 <<= 32
+              r5 |= r4
+              *(u64 *)(r3 + 8) = r5
+              r0 = *(u64 *)(r3 + 8)
+              r1 = r0
+              r1 >>= 32
+              w0 = w0
+              r0 ^= r1
+              exit
+              """)
+          .program()
+          .orElseThrow();
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void noNumberIsTorn(Engine engine) throws Exception {
+    Vm vm = Vm.create(VmOptions.DEFAULT.withEngine(engine));
+    vm.map(MapDef.array("shared", longs(), 1));
+    LoadedProgram program = vm.load(STORE_AND_LOAD);
+    assertThat(onAllThreads(thread -> repeat(() -> program.run(new byte[] {thread})))).isZero();
+  }
+
   @ParameterizedTest
   @EnumSource(Engine.class)
   void atomicsAddUp(Engine engine) throws Exception {
     Vm vm = Vm.create(VmOptions.DEFAULT.withEngine(engine));
     TypedMap<Integer, long[]> map = vm.map(MapDef.array("counts", longs(), 1));
     LoadedProgram program = vm.load(COUNT);
-    ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-    try {
-      List<Callable<Long>> tasks = new ArrayList<>();
-      for (int i = 0; i < THREADS; i++) {
-        tasks.add(() -> repeat(program));
-      }
-      for (var done : pool.invokeAll(tasks)) {
-        assertThat(done.get()).isZero();
-      }
-    } finally {
-      pool.shutdown();
-    }
+    assertThat(onAllThreads(thread -> repeat(program::run))).isZero();
     long all = (long) THREADS * ROUNDS;
     assertThat(map.lookup(0)).hasValue(new long[] {all, all, all});
   }
 
-  private static long repeat(LoadedProgram program) {
+  /** The work of one thread, which knows its number. */
+  private interface Work {
+    long run(byte thread);
+  }
+
+  /** {@return the sum of what the threads return} */
+  private static long onAllThreads(Work work) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Callable<Long>> tasks = new ArrayList<>();
+      for (byte thread = 1; thread <= THREADS; thread++) {
+        byte number = thread;
+        tasks.add(() -> work.run(number));
+      }
+      long sum = 0;
+      for (var done : pool.invokeAll(tasks)) {
+        sum += done.get();
+      }
+      return sum;
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static long repeat(LongSupplier run) {
     long sum = 0;
     for (int i = 0; i < ROUNDS; i++) {
-      sum += program.run();
+      sum += run.getAsLong();
     }
     return sum;
   }
