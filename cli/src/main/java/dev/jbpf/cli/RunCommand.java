@@ -28,8 +28,7 @@ import picocli.CommandLine.Parameters;
       "Runs a program and prints r0.",
       "r1 points to the memory and r2 holds its length; with --prog-type, r1 is that type's context"
           + " over the memory as packet. In the kernel the memory is always the packet, at least 14"
-          + " bytes of it, and r0 has 32 bits; its test run shows socket filters what is behind the"
-          + " first 14 bytes, the Ethernet header."
+          + " bytes of it, or the record of a raw tracepoint; and r0 has 32 bits."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -1,5 +1,6 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.TestRunFlags;
 import java.util.OptionalInt;
 
@@ -50,9 +51,21 @@ public record TestRun(
     return new TestRun(data, context, 1, OptionalInt.empty(), OptionalInt.empty(), false);
   }
 
-  /** {@return a run on that packet} */
+  /**
+   * {@return a run on that packet, which starts with an Ethernet header} Programs of some types,
+   * socket filters among them, see what is behind that header only.
+   */
   public static TestRun onPacket(byte[] data) {
     return of(data, new byte[0]);
+  }
+
+  /**
+   * {@return a run in which a program of {@code type} sees {@code packet} from its first byte on}
+   * For control groups and tunnels that is the header of the network. {@link
+   * TestRunResult#packet(ProgramType)} has it afterwards.
+   */
+  public static TestRun onPacket(ProgramType type, byte[] packet) {
+    return onPacket(HiddenHeader.before(type, packet));
   }
 
   /** {@return a run on that context, without a packet} */

@@ -14,6 +14,7 @@ import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @KernelTest
 class KernelProgramTest {
@@ -67,6 +70,64 @@ class KernelProgramTest {
       packet[0] = 0x42;
       assertThat(result.returnValue()).isEqualTo(1);
       assertThat(result.data()).isEqualTo(packet);
+    }
+  }
+
+  /** Compares the first four bytes of what it is shown. */
+  @ParameterizedTest
+  @EnumSource(
+      value = ProgramType.class,
+      names = {"SOCKET_FILTER", "CGROUP_SKB", "SCHED_CLS", "LWT_IN"})
+  void aPacketIsSeenFromItsFirstByteOn(ProgramType type) {
+    Program program =
+        Program.of(
+            set(Reg.R2, 0),
+            Insn.of(Op.MOV_REG, Reg.R3, Reg.R10, 0, 0),
+            Insn.of(Op.ADD_IMM, Reg.R3, Reg.R0, 0, -4),
+            set(Reg.R4, 4),
+            Insn.of(Op.CALL, Reg.R0, Reg.R0, 0, Helper.SKB_LOAD_BYTES.value()),
+            Insn.of(Op.LDXW, Reg.R1, Reg.R10, -4, 0),
+            set(Reg.R0, 1),
+            Insn.of(Op.JEQ_IMM, Reg.R1, Reg.R0, 1, 0x2800_0045),
+            set(Reg.R0, 0),
+            EXIT);
+    byte[] packet = new byte[40];
+    packet[0] = 0x45;
+    packet[3] = 0x28;
+    try (var loaded = Bpf.load(ProgramSpec.of("x", type, program))) {
+      TestRunResult result = loaded.testRun(TestRun.onPacket(type, packet));
+      assertThat(result.returnValue()).isEqualTo(1);
+      assertThat(result.packet(type)).isEqualTo(packet);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ProgramType.class,
+      names = {"RAW_TRACEPOINT", "SYSCALL"})
+  void aProgramWithoutPacketsRunsOnItsContext(ProgramType type) {
+    byte[] context = new byte[16];
+    context[8] = 42;
+    Program program = Program.of(Insn.of(Op.LDXDW, Reg.R0, Reg.R1, 8, 0), EXIT);
+    ProgramSpec spec = ProgramSpec.of("x", type, program);
+    ProgramSpec allowed =
+        type == ProgramType.SYSCALL ? spec.withFlags(ProgramFlag.SLEEPABLE) : spec;
+    try (var loaded = Bpf.load(allowed)) {
+      TestRunResult result = loaded.testRun(TestRun.onContext(context));
+      assertThat(result.returnValue()).isEqualTo(42);
+      assertThat(result.context()).isEqualTo(context);
+    }
+  }
+
+  @Test
+  void aRawTracepointRunsOnTheCpuThatIsAskedFor() {
+    Program program =
+        Program.of(Insn.of(Op.CALL, Reg.R0, Reg.R0, 0, Helper.GET_SMP_PROCESSOR_ID.value()), EXIT);
+    try (var loaded = Bpf.load(ProgramSpec.of("x", ProgramType.RAW_TRACEPOINT, program))) {
+      for (int cpu = 0; cpu < Runtime.getRuntime().availableProcessors(); cpu++) {
+        assertThat(loaded.testRun(TestRun.onContext(new byte[8]).onCpu(cpu)).returnValue())
+            .isEqualTo(cpu);
+      }
     }
   }
 

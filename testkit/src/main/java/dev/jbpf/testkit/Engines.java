@@ -13,6 +13,8 @@ import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.RunResult;
 import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmOptions;
+import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.context.TraceRecord;
 import dev.jbpf.vm.fault.VmFault;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,22 +61,30 @@ final class Engines {
     KernelMap<?, ?>[] all = maps.values().toArray(new KernelMap<?, ?>[0]);
     try (KernelProgram loaded = Bpf.load(spec, all)) {
       TestRunResult result = loaded.testRun(testRun(input));
-      return new Outcome(result.returnValue(), result.data(), Optional.empty(), maps);
+      return new Outcome(result.returnValue(), result.packet(input.type()), Optional.empty(), maps);
     }
   }
 
-  /** Skips the test where the kernel has no run for such a program, or one without a packet. */
+  /** Skips the test where the kernel has no run for such a program, or none on that context. */
   private static TestRun testRun(Input input) {
     return switch (input.type()) {
-      case KPROBE, TRACEPOINT, RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE, PERF_EVENT, TRACING ->
-          throw skipped(input.type() + " programs");
+      case KPROBE, TRACEPOINT, PERF_EVENT, TRACING -> throw skipped(input.type() + " programs");
+      case RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE -> TestRun.onContext(record(input));
       default -> {
         if (input.given().isPresent()) {
           throw skipped("programs on a context that is given");
         }
-        yield TestRun.onPacket(input.bytes());
+        yield TestRun.onPacket(input.type(), input.bytes());
       }
     };
+  }
+
+  private static byte[] record(Input input) {
+    Context context = input.context();
+    if (context instanceof TraceRecord record) {
+      return record.bytes();
+    }
+    throw skipped("raw tracepoints' programs on something else than a record");
   }
 
   private static TestAbortedException skipped(String what) {

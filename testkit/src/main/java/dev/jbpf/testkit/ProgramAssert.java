@@ -47,7 +47,7 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
   /**
    * {@return the same, on that context} As in {@code Registers.call(1, 2)} for a kprobe, or {@code
    * new TraceRecord(bytes)}; without it, a program gets an empty one of its type. The kernel engine
-   * skips tests with a context, as it runs programs on packets only.
+   * runs programs on packets, and those of raw tracepoints on a record: it skips other tests.
    */
   public ProgramAssert withContext(Context context) {
     return with(in -> in.withContext(context));

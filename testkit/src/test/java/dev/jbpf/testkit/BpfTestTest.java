@@ -92,6 +92,18 @@ class BpfTestTest {
         .returns(9);
   }
 
+  @BpfTest
+  void aSocketFilterSeesTheEthernetHeader() {
+    byte[] packet = new byte[64];
+    packet[12] = 8;
+    packet[63] = 9;
+    assertThat("r6 = r1\nr0 = *(u16 *)skb[12]\nr7 = r0\nr0 = *(u8 *)skb[63]\nr0 += r7\nexit")
+        .assembles()
+        .withPacket(packet)
+        .returns(0x809)
+        .leavesPacket(packet);
+  }
+
   @Test
   void tracingProgramsGetNoPacket() {
     assertThat("r0 = *(u64 *)(r1 + 160)\nexit").assembles().ofType(ProgramType.KPROBE).returns(0);

@@ -27,7 +27,7 @@ class DifferentialProperties {
     return RandomPrograms.programs(900);
   }
 
-  @Property(tries = 4_000)
+  @Property(tries = 20_000)
   void enginesAgree(@ForAll("programs") Program program) {
     assertAgreement(program);
   }

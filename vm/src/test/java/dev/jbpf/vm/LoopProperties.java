@@ -113,7 +113,7 @@ class LoopProperties {
         : new Branch(op, dst, src, 0, target);
   }
 
-  @Property(tries = 20_000)
+  @Property(tries = 10_000)
   void theSecondCopyOfALoopDoesWhatTheFirstDoes(@ForAll("loops") Case loop) {
     assertThat(outcome(loop, Engine.JIT)).isEqualTo(outcome(loop, Engine.INTERPRETER));
   }

@@ -19,14 +19,21 @@ final class KernelRun {
   private KernelRun() {}
 
   static Verdict run(Program program, byte[] memory, ProgramType type) {
-    byte[] packet = Arrays.copyOf(memory, Math.max(memory.length, SMALLEST_PACKET));
     ProgramSpec spec = ProgramSpec.of("jbpf_run", type, program).withLicense("GPL");
     try (KernelProgram loaded = Bpf.load(spec)) {
-      return new Verdict.Accept(loaded.testRun(TestRun.onPacket(packet)).returnValue());
+      return new Verdict.Accept(loaded.testRun(input(memory, type)).returnValue());
     } catch (VerifierException e) {
       return new Verdict.Reject(e.diagnostic().message(), e.slot());
     } catch (SyscallException | IllegalArgumentException e) {
       return new Verdict.Reject(String.valueOf(e.getMessage()), Optional.empty());
     }
+  }
+
+  private static TestRun input(byte[] memory, ProgramType type) {
+    return switch (type) {
+      case RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE, SYSCALL -> TestRun.onContext(memory);
+      default ->
+          TestRun.onPacket(type, Arrays.copyOf(memory, Math.max(memory.length, SMALLEST_PACKET)));
+    };
   }
 }
