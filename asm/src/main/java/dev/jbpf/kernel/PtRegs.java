@@ -15,6 +15,7 @@ import java.util.Optional;
 public enum PtRegs {
   X86_64(
       "x86_64 amd64",
+      168,
       80, // rax
       128, // rip
       152, // rsp
@@ -22,6 +23,7 @@ public enum PtRegs {
       List.of(112, 104, 96, 88, 72, 64)), // rdi rsi rdx rcx r8 r9
   ARM64(
       "aarch64 arm64",
+      272,
       0, // x0
       256, // pc
       248, // sp
@@ -29,6 +31,7 @@ public enum PtRegs {
       List.of(0, 8, 16, 24, 32, 40, 48, 56)), // x0 to x7
   S390X(
       "s390x",
+      152,
       40, // gpr 2
       16, // psw.addr
       144, // gpr 15
@@ -36,6 +39,7 @@ public enum PtRegs {
       List.of(40, 48, 56, 64, 72)), // gpr 2 to 6
   RISCV64(
       "riscv64",
+      256,
       80, // a0
       0, // pc
       16, // sp
@@ -43,15 +47,17 @@ public enum PtRegs {
       List.of(80, 88, 96, 104, 112, 120, 128, 136)), // a0 to a7
   PPC64LE(
       "ppc64le",
+      352,
       24, // gpr 3
       256, // nip
       8, // gpr 1
       248, // gpr 31
       List.of(24, 32, 40, 48, 56, 64, 72, 80)); // gpr 3 to 10
 
-  private static final int SIZE = 8;
+  private static final int REGISTER = 8;
 
   private final List<String> names;
+  private final int size;
   private final int result;
   private final int instruction;
   private final int stack;
@@ -59,8 +65,15 @@ public enum PtRegs {
   private final List<Integer> parameters;
 
   PtRegs(
-      String names, int result, int instruction, int stack, int frame, List<Integer> parameters) {
+      String names,
+      int size,
+      int result,
+      int instruction,
+      int stack,
+      int frame,
+      List<Integer> parameters) {
     this.names = List.of(names.split(" "));
+    this.size = size;
     this.result = result;
     this.instruction = instruction;
     this.stack = stack;
@@ -104,6 +117,11 @@ public enum PtRegs {
     return field("parameter" + number, parameters.get(number - 1));
   }
 
+  /** {@return the bytes of all registers} */
+  public int size() {
+    return size;
+  }
+
   /** {@return how many arguments of a function are in registers} */
   public int parameters() {
     return parameters.size();
@@ -130,6 +148,6 @@ public enum PtRegs {
   }
 
   private static StructField field(String name, int offset) {
-    return new StructField("pt_regs", name, offset, SIZE, false);
+    return new StructField("pt_regs", name, offset, REGISTER, false);
   }
 }

@@ -1,57 +1,69 @@
 package dev.jbpf.vm.context;
 
+import dev.jbpf.kernel.PtRegs;
+import dev.jbpf.kernel.StructField;
 import dev.jbpf.vm.memory.Memory;
 import dev.jbpf.vm.memory.PacketMemory;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What probes of kernel and user functions get: r1 points to an x86-64 {@code struct pt_regs}. */
+/** What probes of kernel and user functions get: r1 points to a {@code struct pt_regs}. */
 public final class Registers implements Context {
-  private static final int SIZE = 21 * Long.BYTES;
-  private static final int RETURN = 80;
-  private static final int INSTRUCTION_POINTER = 128;
-
-  /** di, si, dx, cx, r8, r9: the calling convention's order. */
-  private static final int[] ARGUMENTS = {112, 104, 96, 88, 72, 64};
-
+  private final PtRegs layout;
   private final Map<Integer, Long> values;
 
-  private Registers(Map<Integer, Long> values) {
+  private Registers(PtRegs layout, Map<Integer, Long> values) {
+    this.layout = layout;
     this.values = values;
   }
 
-  /** {@return the registers of a function called with {@code arguments}, at most 6} */
+  /**
+   * {@return the registers of a function called with {@code arguments} on this machine}
+   *
+   * @throws IllegalArgumentException if not all of them are in registers
+   * @throws UnsupportedOperationException if this machine's registers are not known
+   */
   public static Registers call(long... arguments) {
-    if (arguments.length > ARGUMENTS.length) {
-      throw new IllegalArgumentException(
-          arguments.length + " arguments: registers hold at most " + ARGUMENTS.length);
-    }
-    Registers all = new Registers(Map.of());
+    return call(PtRegs.host(), arguments);
+  }
+
+  /**
+   * {@return the registers of a function called with {@code arguments} on a machine of that layout}
+   *
+   * @throws IllegalArgumentException if not all of them are in registers
+   */
+  public static Registers call(PtRegs layout, long... arguments) {
+    Registers all = new Registers(layout, Map.of());
     for (int i = 0; i < arguments.length; i++) {
-      all = all.with(ARGUMENTS[i], arguments[i]);
+      all = all.with(layout.parameter(i + 1), arguments[i]);
     }
     return all;
   }
 
   /** {@return the same with that return value} */
   public Registers returning(long value) {
-    return with(RETURN, value);
+    return with(layout.result(), value);
   }
 
   /** {@return the same at that instruction} */
   public Registers at(long address) {
-    return with(INSTRUCTION_POINTER, address);
+    return with(layout.instructionPointer(), address);
   }
 
-  private Registers with(int offset, long value) {
+  /** {@return the same with that stack pointer} */
+  public Registers withStack(long address) {
+    return with(layout.stackPointer(), address);
+  }
+
+  private Registers with(StructField register, long value) {
     Map<Integer, Long> copy = new TreeMap<>(values);
-    copy.put(offset, value);
-    return new Registers(copy);
+    copy.put(register.offset(), value);
+    return new Registers(layout, copy);
   }
 
   @Override
   public long place(Memory memory, PacketMemory packet) {
-    Fields fields = new Fields(SIZE);
+    Fields fields = new Fields(layout.size());
     values.forEach(fields::u64);
     return fields.place(memory, "struct pt_regs", false);
   }
