@@ -168,7 +168,7 @@ final class MapElements<K, V> {
         || mode == UpdateMode.REPLACE && Errno.ENOENT.is(result)) {
       return false;
     }
-    if (Errno.E2BIG.is(result)) {
+    if (Errno.E2BIG.is(result) || Errno.ENOSPC.is(result)) {
       throw new MapFullException(def);
     }
     throw failure(BpfCommand.MAP_UPDATE_ELEM, result, "store a value in");

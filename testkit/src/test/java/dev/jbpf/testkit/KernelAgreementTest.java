@@ -13,8 +13,8 @@ import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
 import java.util.ArrayList;
@@ -24,13 +24,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random programs give in the virtual machine what they give in the kernel. */
-@Tag("kernel")
+@KernelTest
 class KernelAgreementTest {
   private static final Set<Format> COMPUTING =
       EnumSet.of(
@@ -54,11 +52,6 @@ class KernelAgreementTest {
 
   /** Where the key for a map is, below what the random instructions use. */
   private static final int KEY = -8 * (SLOTS + 1);
-
-  @BeforeEach
-  void kernelIsThere() {
-    Assumptions.assumeTrue(Bpf.permission().isGranted(), () -> Bpf.permission().toString());
-  }
 
   @Test
   void randomProgramsGiveWhatTheyGiveInTheKernel() {

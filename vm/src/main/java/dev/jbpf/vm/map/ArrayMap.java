@@ -1,5 +1,6 @@
 package dev.jbpf.vm.map;
 
+import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.Bytes;
@@ -40,14 +41,19 @@ final class ArrayMap extends VmMap {
     return slab.address(0, 0) + offset;
   }
 
+  /** In the order of the kernel, which looks for a lock last. */
   private int check(byte[] key, long flags) {
-    if (isUnknown(flags)) {
+    long mode = flags & ~UpdateFlags.BPF_F_LOCK;
+    if (isUnknown(mode)) {
       return -Errno.EINVAL;
     }
     if (!has(key)) {
       return -Errno.E2BIG;
     }
-    return mustBeNew(flags) ? -Errno.EEXIST : 0;
+    if (mustBeNew(flags)) {
+      return -Errno.EEXIST;
+    }
+    return mode == flags ? 0 : -Errno.EINVAL;
   }
 
   @Override

@@ -70,7 +70,7 @@ class HashTable extends VmMap {
   private int insert(Bits key) {
     if (indexes.size() >= def().maxEntries()) {
       if (!isLru) {
-        return -Errno.E2BIG;
+        return -full();
       }
       remove(indexes.keySet().iterator().next());
     }
@@ -81,6 +81,11 @@ class HashTable extends VmMap {
     fresh = Math.max(fresh, index + 1);
     indexes.put(key, index);
     return index;
+  }
+
+  /** {@return the error of a new entry when there is no room} */
+  int full() {
+    return Errno.E2BIG;
   }
 
   private boolean remove(Bits key) {

@@ -3,6 +3,9 @@ package dev.jbpf.vm.map;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.Bytes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +14,9 @@ import java.util.Optional;
  */
 final class LpmTrie extends HashTable {
   private final int bits;
+
+  /** The keys as they were given, by their prefix: what is behind that counts for nothing. */
+  private final Map<Bits, byte[]> written = new HashMap<>();
 
   LpmTrie(AddressSpace space, MapDef<?, ?> def) {
     super(space, def, 1, false);
@@ -31,13 +37,18 @@ final class LpmTrie extends HashTable {
     return prefix;
   }
 
+  @Override
+  int full() {
+    return Errno.ENOSPC;
+  }
+
   private boolean isTooLong(byte[] key) {
     return Bytes.load4(key, 0) > bits;
   }
 
   @Override
   public synchronized long lookup(byte[] key, int cpu) {
-    for (int length = start(key); length >= 0; length--) {
+    for (int length = first(key); length >= 0; length--) {
       long found = super.lookup(cut(key, length), cpu);
       if (found != 0) {
         return found;
@@ -46,13 +57,18 @@ final class LpmTrie extends HashTable {
     return 0;
   }
 
-  private int start(byte[] key) {
-    return (int) Math.min(Bytes.load4(key, 0), bits);
+  /** The longest prefix to look for, negative if the key has more bits than there are. */
+  private int first(byte[] key) {
+    return isTooLong(key) ? -1 : length(key);
+  }
+
+  private static int length(byte[] key) {
+    return (int) Bytes.load4(key, 0);
   }
 
   @Override
   synchronized Optional<byte[]> read(byte[] key) {
-    for (int length = start(key); length >= 0; length--) {
+    for (int length = first(key); length >= 0; length--) {
       Optional<byte[]> found = super.read(cut(key, length));
       if (found.isPresent()) {
         return found;
@@ -62,17 +78,38 @@ final class LpmTrie extends HashTable {
   }
 
   @Override
-  public int update(byte[] key, byte[] value, long flags, int cpu) {
-    return isTooLong(key) ? -Errno.EINVAL : super.update(cut(key, start(key)), value, flags, cpu);
+  public synchronized int update(byte[] key, byte[] value, long flags, int cpu) {
+    return isTooLong(key)
+        ? -Errno.EINVAL
+        : remember(key, super.update(cut(key, length(key)), value, flags, cpu));
   }
 
   @Override
-  int write(byte[] key, byte[] values, long flags) {
-    return isTooLong(key) ? -Errno.EINVAL : super.write(cut(key, start(key)), values, flags);
+  synchronized int write(byte[] key, byte[] values, long flags) {
+    return isTooLong(key)
+        ? -Errno.EINVAL
+        : remember(key, super.write(cut(key, length(key)), values, flags));
+  }
+
+  private int remember(byte[] key, int error) {
+    if (error == 0) {
+      written.put(new Bits(cut(key, length(key))), key.clone());
+    }
+    return error;
   }
 
   @Override
-  public int delete(byte[] key) {
-    return isTooLong(key) ? -Errno.EINVAL : super.delete(cut(key, start(key)));
+  public synchronized int delete(byte[] key) {
+    if (isTooLong(key)) {
+      return -Errno.EINVAL;
+    }
+    byte[] prefix = cut(key, length(key));
+    written.remove(new Bits(prefix));
+    return super.delete(prefix);
+  }
+
+  @Override
+  public synchronized List<byte[]> keys() {
+    return super.keys().stream().map(prefix -> written.get(new Bits(prefix)).clone()).toList();
   }
 }
