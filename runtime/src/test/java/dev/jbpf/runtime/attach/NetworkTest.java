@@ -12,6 +12,7 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.netlink.Interfaces;
+import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.testing.ControlGroup;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -173,6 +174,49 @@ class NetworkTest {
     countsInGroup(AttachType.CGROUP_INET4_CONNECT, send, 3);
     countsInGroup(AttachType.CGROUP_INET_SOCK_CREATE, send, 3);
     countsInGroup(AttachType.CGROUP_SYSCTL, "head -c 1 /proc/sys/kernel/pid_max", 1);
+  }
+
+  /** As on a kernel before 5.7, on a kernel that does not need it. */
+  @Test
+  void controlGroupsByTheOlderWay() throws Exception {
+    String send = "echo hello > /dev/udp/127.0.0.1/9";
+    ControlGroup.call(
+        group -> {
+          FileHook hook =
+              new FileHook(ProgramType.CGROUP_SKB, AttachType.CGROUP_INET_EGRESS, group);
+          Hook older =
+              new Older(ProgramType.CGROUP_SKB) {
+                @Override
+                public Link attach(KernelProgram program) {
+                  try (Descriptor open = OpenFile.forReading(program.kernel().syscalls(), group)) {
+                    return hook.attachOlderWay(program, open);
+                  }
+                }
+              };
+          try (Counter first = Counter.attach(older, 1);
+              Counter second = Counter.attach(older, 1)) {
+            NetworkNamespace.run("bash", "-c", ControlGroup.enter(group) + "; " + send);
+            assertThat(first.detach()).isEqualTo(1);
+            NetworkNamespace.run("bash", "-c", ControlGroup.enter(group) + "; " + send);
+            assertThat(first.count()).isEqualTo(1);
+            assertThat(second.count()).isEqualTo(2);
+          }
+        });
+  }
+
+  @Test
+  void socketOptionsOfControlGroups() throws Exception {
+    ControlGroup.call(
+        group -> {
+          Hook hook = Hooks.cgroup(group, AttachType.CGROUP_SETSOCKOPT);
+          String ask = "ip link show lo"; // sets the sizes of a netlink socket's buffers
+          try (Counter counter = Counter.attach(hook, 1)) {
+            NetworkNamespace.run("bash", "-c", ask);
+            assertThat(counter.count()).as("outside of the group").isZero();
+            NetworkNamespace.run("bash", "-c", ControlGroup.enter(group) + "; " + ask);
+            assertThat(counter.count()).isPositive();
+          }
+        });
   }
 
   @Test
