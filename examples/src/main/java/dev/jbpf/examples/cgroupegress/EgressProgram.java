@@ -7,6 +7,7 @@ import static dev.jbpf.dsl.ProgramBuilder.program;
 import static dev.jbpf.isa.Reg.*;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.isa.Reg;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.SkBuff;
@@ -23,6 +24,9 @@ final class EgressProgram {
 
   private static final int ALLOW = 1;
 
+  /** The context. */
+  private static final Reg SKB = R6;
+
   /** Where on the stack the key is. */
   private static final int KEY = -4;
 
@@ -32,10 +36,10 @@ final class EgressProgram {
     return program(
         ProgramType.CGROUP_SKB,
         b -> {
-          b.mov(R6, R1).stw(R10, KEY, PACKETS).call(mapLookupElem(map(SENT), stack(KEY)));
+          b.mov(SKB, R1).stw(R10, KEY, PACKETS).call(mapLookupElem(map(SENT), stack(KEY)));
           b.ifThen(R0.ne(0), packets -> packets.mov(R1, 1).aadd(R0, 0, R1));
           b.stw(R10, KEY, BYTES).call(mapLookupElem(map(SENT), stack(KEY)));
-          b.ifThen(R0.ne(0), bytes -> bytes.load(R1, R6, SkBuff.LEN).aadd(R0, 0, R1));
+          b.ifThen(R0.ne(0), bytes -> bytes.load(R1, SKB, SkBuff.LEN).aadd(R0, 0, R1));
           b.mov(R0, ALLOW).exit();
         });
   }

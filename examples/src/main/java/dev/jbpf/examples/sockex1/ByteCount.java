@@ -9,6 +9,7 @@ import static dev.jbpf.examples.support.Protocols.PACKET_OUTGOING;
 import static dev.jbpf.isa.Reg.*;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.isa.Reg;
 import dev.jbpf.kernel.Iphdr;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.SkBuff;
@@ -21,6 +22,9 @@ final class ByteCount {
   /** A sum for each protocol number. */
   static final MapDef<Integer, Long> BYTES = MapDef.array("my_map", Codec.U64, 256);
 
+  /** The context, where loads from the packet expect it. */
+  private static final Reg SKB = R6;
+
   /** Where on the stack the index is. */
   private static final int INDEX = -4;
 
@@ -30,12 +34,12 @@ final class ByteCount {
     return program(
         ProgramType.SOCKET_FILTER,
         b -> {
-          b.mov(R6, R1).ldabsb(ETH_HLEN + Iphdr.PROTOCOL.offset()); // R0 = ip->protocol
+          b.mov(SKB, R1).ldabsb(ETH_HLEN + Iphdr.PROTOCOL.offset()); // R0 = ip->protocol
           b.stxw(R10, INDEX, R0);
-          b.load(R1, R6, SkBuff.PKT_TYPE);
+          b.load(R1, SKB, SkBuff.PKT_TYPE);
           b.ifThen(R1.ne(PACKET_OUTGOING), incoming -> incoming.mov(R0, 0).exit());
           b.call(mapLookupElem(map(BYTES), stack(INDEX)));
-          b.ifThen(R0.ne(0), found -> found.load(R1, R6, SkBuff.LEN).aadd(R0, 0, R1));
+          b.ifThen(R0.ne(0), found -> found.load(R1, SKB, SkBuff.LEN).aadd(R0, 0, R1));
           b.mov(R0, 0).exit();
         });
   }

@@ -8,6 +8,8 @@ import static dev.jbpf.examples.support.PacketBlocks.ifIpv4;
 import static dev.jbpf.isa.Reg.*;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.dsl.ProgramBuilder;
+import dev.jbpf.isa.Reg;
 import dev.jbpf.kernel.Iphdr;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.SkBuff;
@@ -33,6 +35,13 @@ final class ClassProgram {
   /** Each class's sum: what the program tells Java. */
   static final MapDef<Integer, Sum> SUMS = MapDef.array("sums", Codec.record(Sum.class), CLASSES);
 
+  /** What the program keeps. */
+  private static final Reg SKB = R6;
+
+  private static final Reg HEADER = R7;
+  private static final Reg END = R8;
+  private static final Reg CLASS = R9;
+
   /** Where on the stack the key is: first the protocol, then the class. */
   private static final int KEY = -4;
 
@@ -42,27 +51,28 @@ final class ClassProgram {
     return program(
         ProgramType.SCHED_CLS,
         b -> {
-          b.mov(R6, R1).load(R7, R6, SkBuff.DATA).load(R8, R6, SkBuff.DATA_END);
-          b.mov(R9, 0);
-          ifIpv4(
-              b,
-              R7,
-              R8,
-              R7,
-              ip -> {
-                ip.load(R1, R7, Iphdr.PROTOCOL).stxw(R10, KEY, R1);
-                ip.call(mapLookupElem(map(CLASS_OF), stack(KEY)));
-                ip.ifThen(R0.ne(0), found -> found.ldxw(R9, R0, 0));
-              });
-          b.store(R6, SkBuff.MARK, R9).stxw(R10, KEY, R9);
-          b.call(mapLookupElem(map(SUMS), stack(KEY)));
-          b.ifThen(
-              R0.ne(0),
-              sum -> {
-                sum.mov(R1, 1).aadd(R0, SUM_PACKETS, R1);
-                sum.load(R1, R6, SkBuff.LEN).aadd(R0, SUM_BYTES, R1);
-              });
+          b.mov(SKB, R1).mov(CLASS, 0);
+          b.load(HEADER, SKB, SkBuff.DATA).load(END, SKB, SkBuff.DATA_END);
+          ifIpv4(b, HEADER, END, HEADER, ClassProgram::lookUpClass);
+          b.store(SKB, SkBuff.MARK, CLASS); // skb->mark = class
+          sumUp(b);
           b.mov(R0, TcAction.UNSPEC.value()).exit(); // the next program may decide
+        });
+  }
+
+  private static void lookUpClass(ProgramBuilder b) {
+    b.load(R1, HEADER, Iphdr.PROTOCOL).stxw(R10, KEY, R1); // key = ip->protocol
+    b.call(mapLookupElem(map(CLASS_OF), stack(KEY)));
+    b.ifThen(R0.ne(0), found -> found.ldxw(CLASS, R0, 0));
+  }
+
+  private static void sumUp(ProgramBuilder b) {
+    b.stxw(R10, KEY, CLASS).call(mapLookupElem(map(SUMS), stack(KEY)));
+    b.ifThen(
+        R0.ne(0),
+        sum -> {
+          sum.mov(R1, 1).aadd(R0, SUM_PACKETS, R1);
+          sum.load(R1, SKB, SkBuff.LEN).aadd(R0, SUM_BYTES, R1);
         });
   }
 

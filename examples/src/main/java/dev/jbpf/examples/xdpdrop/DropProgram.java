@@ -8,6 +8,8 @@ import static dev.jbpf.examples.support.Protocols.IPPROTO_UDP;
 import static dev.jbpf.isa.Reg.*;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.dsl.ProgramBuilder;
+import dev.jbpf.isa.Reg;
 import dev.jbpf.kernel.Iphdr;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.Udphdr;
@@ -29,6 +31,12 @@ final class DropProgram {
   /** One count. */
   static final MapDef<Integer, List<Long>> DROPPED = MapDef.perCpuArray("dropped", Codec.U64, 1);
 
+  /** What the program keeps: the header that it looks at, the end of the packet, its decision. */
+  private static final Reg HEADER = R6;
+
+  private static final Reg END = R7;
+  private static final Reg ACTION = R8;
+
   private static final int PASS = XdpAction.PASS.value();
   private static final int DROP = XdpAction.DROP.value();
 
@@ -41,39 +49,36 @@ final class DropProgram {
     return program(
         ProgramType.XDP,
         b -> {
-          b.load(R6, R1, XdpMd.DATA).load(R7, R1, XdpMd.DATA_END);
-          b.stw(R10, KEY, OTHER).mov(R8, PASS);
-          ifIpv4(
-              b,
-              R6,
-              R7,
-              R6,
-              ip -> {
-                ip.load(R2, R6, Iphdr.PROTOCOL).stxw(R10, KEY, R2);
-                ip.ifThen(
-                    R2.eq(IPPROTO_UDP),
-                    udp -> {
-                      udp.load(R2, R6, Iphdr.IHL).lsh(R2, 2).add(R6, R2); // udp = ip + ihl * 4
-                      ifHolds(
-                          udp,
-                          R6,
-                          Udphdr.SIZE,
-                          R7,
-                          whole -> {
-                            whole.load(R2, R6, Udphdr.DEST).be16(R2);
-                            whole.ifThen(R2.eq(port), hit -> hit.mov(R8, DROP));
-                          });
-                    });
-              });
+          b.load(HEADER, R1, XdpMd.DATA).load(END, R1, XdpMd.DATA_END);
+          b.stw(R10, KEY, OTHER).mov(ACTION, PASS);
+          ifIpv4(b, HEADER, END, HEADER, ip -> lookAtIp(ip, port));
           countOne(b, PACKETS, KEY);
-          b.ifThen(
-              R8.eq(DROP),
-              dropped -> {
-                dropped.stw(R10, KEY, 0);
-                countOne(dropped, DROPPED, KEY);
-              });
-          b.mov(R0, R8).exit();
+          b.ifThen(ACTION.eq(DROP), DropProgram::countDropped);
+          b.mov(R0, ACTION).exit();
         });
+  }
+
+  private static void lookAtIp(ProgramBuilder b, int port) {
+    b.load(R2, HEADER, Iphdr.PROTOCOL).stxw(R10, KEY, R2); // key = ip->protocol
+    b.ifThen(R2.eq(IPPROTO_UDP), udp -> dropTo(udp, port));
+  }
+
+  private static void dropTo(ProgramBuilder b, int port) {
+    b.load(R2, HEADER, Iphdr.IHL).lsh(R2, 2).add(HEADER, R2); // udp = (void *)ip + ip->ihl * 4
+    ifHolds(
+        b,
+        HEADER,
+        Udphdr.SIZE,
+        END,
+        udp -> {
+          udp.load(R2, HEADER, Udphdr.DEST).be16(R2);
+          udp.ifThen(R2.eq(port), hit -> hit.mov(ACTION, DROP));
+        });
+  }
+
+  private static void countDropped(ProgramBuilder b) {
+    b.stw(R10, KEY, 0);
+    countOne(b, DROPPED, KEY);
   }
 
   static ProgramSpec spec(int port) {
