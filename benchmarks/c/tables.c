@@ -1,5 +1,6 @@
 // An object of ten maps, three of them of variables, and five programs:
-//   clang-19 -g -O2 -mcpu=v3 -target bpf -I/usr/include/x86_64-linux-gnu -c benchmarks/c/tables.c -o benchmarks/target/tables.o
+//   clang-19 -g -O2 -mcpu=v3 -target bpf -I/usr/include/x86_64-linux-gnu
+//     -c benchmarks/c/tables.c -o benchmarks/target/tables.o
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 

@@ -39,7 +39,8 @@ public final class BtfSections {
     byte[] result = bytes.clone();
     ByteBuffer words = ByteBuffer.wrap(result).order(types.order());
     for (int id = 1; id < types.size(); id++) {
-      if (types.type(id) instanceof BtfType.Datasec section) {
+      if (types.bytes().kind(id - 1) == BtfKind.DATASEC) {
+        BtfType.Datasec section = (BtfType.Datasec) types.type(id);
         int at = types.bytes().offsets()[id - 1];
         if (section.size() == 0) {
           words.putInt(at + SIZE, (int) layout.size(section.name()));

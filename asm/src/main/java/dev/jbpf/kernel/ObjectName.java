@@ -30,7 +30,8 @@ public final class ObjectName {
     return name;
   }
 
-  private static boolean isAllowed(int c) {
+  /** {@return whether {@code c} may be in a name} */
+  public static boolean isAllowed(int c) {
     return c < 0x80 && (Character.isLetterOrDigit(c) || c == '_' || c == '.');
   }
 }

@@ -55,7 +55,7 @@ public final class RuntimeTime {
     new Row("load:1000", 200),
     new Row("load:100000", 4),
     new Row("drain:64", 100),
-    new Row("object:tables", 100),
+    new Row("object:tables", 500),
   };
 
   private RuntimeTime() {}

@@ -25,11 +25,17 @@ final class ProgramSections {
       Set<Trait> traits) {
 
     boolean fits(String section) {
-      return section.equals(name) || isOpen && section.startsWith(name + "/");
+      return section.equals(name) || isOpen && isFollowedIn(section);
+    }
+
+    private boolean isFollowedIn(String section) {
+      return section.length() > name.length()
+          && section.charAt(name.length()) == '/'
+          && section.startsWith(name);
     }
 
     ProgramSection of(String section) {
-      String target = section.startsWith(name + "/") ? section.substring(name.length() + 1) : "";
+      String target = isFollowedIn(section) ? section.substring(name.length() + 1) : "";
       return new ProgramSection(name, type, attach, traits, target);
     }
   }

@@ -35,9 +35,11 @@ final class Names {
 
   /** {@return {@code name} as far as the kernel takes it} */
   static String forKernel(String name) {
-    String allowed = name.replaceAll("[^A-Za-z0-9_.]", "_");
-    String some = allowed.isEmpty() ? "_" : allowed;
-    return some.substring(0, Math.min(some.length(), ObjectName.MAX_LENGTH));
+    StringBuilder some = new StringBuilder(ObjectName.MAX_LENGTH);
+    for (int i = 0; i < name.length() && i < ObjectName.MAX_LENGTH; i++) {
+      some.append(ObjectName.isAllowed(name.charAt(i)) ? name.charAt(i) : '_');
+    }
+    return some.length() == 0 ? "_" : some.toString();
   }
 
   /** {@return the file of that name in a folder of bpffs, which takes no dots} */

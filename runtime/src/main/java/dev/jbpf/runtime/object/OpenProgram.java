@@ -18,7 +18,10 @@ import java.util.Set;
 
 /** A program of an object that is not loaded yet. */
 public final class OpenProgram {
+  private static final int MOST_DIGITS = 9;
+
   private final ObjectProgram program;
+  private final Optional<ProgramSection> kind;
   private final Set<ProgramFlag> flags = EnumSet.noneOf(ProgramFlag.class);
   private Optional<ProgramType> type = Optional.empty();
   private Optional<AttachType> attachType = Optional.empty();
@@ -30,6 +33,7 @@ public final class OpenProgram {
 
   OpenProgram(ObjectProgram program) {
     this.program = program;
+    this.kind = program.kind();
   }
 
   /** {@return the name: the function's} */
@@ -44,7 +48,7 @@ public final class OpenProgram {
 
   /** {@return what that name says; empty if it says nothing} */
   public Optional<ProgramSection> kind() {
-    return program.kind();
+    return kind;
   }
 
   /** Loads it as that type, whatever its section says; {@return this} */
@@ -147,9 +151,15 @@ public final class OpenProgram {
         ? OptionalInt.empty()
         : kind()
             .map(ProgramSection::target)
-            .filter(text -> text.matches("\\d{1,9}"))
+            .filter(OpenProgram::isNumber)
             .map(text -> OptionalInt.of(Integer.parseInt(text)))
             .orElse(OptionalInt.empty());
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty()
+        && text.length() <= MOST_DIGITS
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   @Override
