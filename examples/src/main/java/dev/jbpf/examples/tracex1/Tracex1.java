@@ -9,7 +9,6 @@ import dev.jbpf.code.Program;
 import dev.jbpf.examples.support.EchoSocket;
 import dev.jbpf.examples.support.Example;
 import dev.jbpf.examples.support.Run;
-import dev.jbpf.examples.support.TraceLines;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.PtRegs;
 import dev.jbpf.runtime.Bpf;
@@ -20,7 +19,9 @@ import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.event.TracePipe;
 import dev.jbpf.runtime.sys.Capability;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Prints each packet that loopback receives, and sends itself a ping a second. */
@@ -74,7 +75,15 @@ public final class Tracex1 implements Example {
     try (TracePipe pipe = TracePipe.open(Kernel.local());
         Link link = Bpf.load(printLoopback()).named("tracex1").attach(Hooks.kprobe(FUNCTION));
         EchoSocket echo = EchoSocket.open(Kernel.local())) {
-      run.everySecond(() -> echo.ping(localhost), () -> TraceLines.print(pipe, run.out()));
+      run.everySecond(() -> echo.ping(localhost), () -> printLines(pipe, run));
+    }
+  }
+
+  private static void printLines(TracePipe pipe, Run run) throws InterruptedException {
+    Optional<String> line = pipe.next(Duration.ZERO);
+    while (line.isPresent()) {
+      run.out().println(line.get());
+      line = pipe.next(Duration.ZERO);
     }
   }
 }
