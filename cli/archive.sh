@@ -34,7 +34,8 @@ if [ "$command" = jbpf-asm ]; then
   # The JVM's own class loader starts faster than the one for the class path, and checks that the jars are the archive's.
   main=dev.jbpf.cli.JbpfAsm
   classes=-Xbootclasspath/a:$target/jbpf-cli.jar:$(library jbpf-asm-):$(library picocli-):$(library jackson-core-)
-  common="$common -XX:TieredStopAtLevel=1"
+  # The first compiler only, for loops of 5,000 rounds already, not 60,000: most of a run is a few long loops.
+  common="$common -XX:TieredStopAtLevel=1 -XX:Tier3BackEdgeThreshold=5000"
 else
   main=dev.jbpf.cli.Jbpf
   classes="-Djava.class.path=$target/jbpf-cli.jar"

@@ -34,8 +34,10 @@ final class Compare {
     Compare compare = new Compare(Files.createTempDirectory("jbpf-compare"));
     List<String> homes =
         jdks.length > 0 ? List.of(jdks) : List.of(System.getProperty("java.home"));
+    String target = Path.of("cli/target").toAbsolutePath().toString();
+    compare.run(List.of("rm", "-rf", target + "/cds"), "");
     for (String home : homes) {
-      compare.run(List.of("sh", "cli/archive.sh", home + "/bin/java", Path.of("cli/target").toAbsolutePath().toString()), "");
+      compare.run(List.of("sh", "cli/archive.sh", home + "/bin/java", target, "jbpf-asm"), "");
     }
     System.out.println("| what | command | wall ms | of the peer's | CPU ms | of the peer's | peak MiB |");
     System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
@@ -64,6 +66,9 @@ final class Compare {
               List.of("./jbpf-asm", source.toString(), "-o", folder.resolve("ours.o").toString()),
               home));
     }
+    if (lines < 100) {
+      rows.addAll(bare(homes));
+    }
     measure("assemble " + lines + " lines, " + dialect, rows);
   }
 
@@ -74,15 +79,45 @@ final class Compare {
         List.of(
             "llvm-mc-19", "-triple=bpfel", "-mcpu=v4", "-filetype=obj", "-o", object.toString(), source.toString()),
         "");
+    Path raw = folder.resolve("objdump.bin");
+    run(List.of("llvm-objcopy-19", "-O", "binary", "-j", ".text", object.toString(), raw.toString()), "");
     List<Row> rows = new ArrayList<>();
     rows.add(new Row("llvm-objdump-19", List.of("llvm-objdump-19", "-d", object.toString()), ""));
     rows.add(new Row("bpf-objdump", List.of("bpf-objdump", "-d", object.toString()), ""));
     for (String home : homes) {
+      String release = ", JDK " + release(home);
+      rows.add(new Row("jbpf-asm -d" + release, List.of("./jbpf-asm", "-d", object.toString()), home));
       rows.add(
           new Row(
-              "jbpf-asm -d, JDK " + release(home), List.of("./jbpf-asm", "-d", object.toString()), home));
+              "jbpf-asm -d -f raw" + release,
+              List.of("./jbpf-asm", "-d", "-f", "raw", raw.toString()),
+              home));
     }
     measure("disassemble " + lines + " instructions", rows);
+  }
+
+  /** What JVMs take that do nothing, with the options that make them start fastest. */
+  private List<Row> bare(List<String> homes) throws Exception {
+    Path source = folder.resolve("Nothing.java");
+    Files.writeString(source, "final class Nothing { public static void main(String[] a) {} }");
+    List<Row> rows = new ArrayList<>();
+    for (String home : homes) {
+      String classes = folder.resolve(release(home)).toString();
+      run(List.of(home + "/bin/javac", "-d", classes, source.toString()), "");
+      rows.add(
+          new Row(
+              "an empty program, JDK " + release(home),
+              List.of(
+                  home + "/bin/java",
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
+                  "-XX:-UsePerfData",
+                  "-cp",
+                  classes,
+                  "Nothing"),
+              ""));
+    }
+    return rows;
   }
 
   private record Row(String name, List<String> command, String home) {}

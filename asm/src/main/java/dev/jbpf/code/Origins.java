@@ -9,7 +9,14 @@ import dev.jbpf.diag.Origin;
 @FunctionalInterface
 public interface Origins {
   /** Of programs that come from bytes. */
-  Origins NONE = slot -> Origin.UNKNOWN;
+  Origins NONE =
+      new Origins() {
+        // No lambda: making the first one takes longer than printing a short program.
+        @Override
+        public Origin at(int slot) {
+          return Origin.UNKNOWN;
+        }
+      };
 
   /** {@return where the slot of that number was written, {@link Origin#UNKNOWN} if not known} */
   Origin at(int slot);

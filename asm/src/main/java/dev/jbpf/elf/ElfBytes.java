@@ -1,17 +1,16 @@
 package dev.jbpf.elf;
 
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** A file's bytes and the numbers in them, read only where there are bytes. */
 final class ElfBytes {
   private final byte[] bytes;
-  private final ByteBuffer numbers;
+  private final boolean little;
 
   ElfBytes(byte[] bytes, ByteOrder order) {
     this.bytes = bytes;
-    this.numbers = ByteBuffer.wrap(bytes).order(order);
+    this.little = order == ByteOrder.LITTLE_ENDIAN;
   }
 
   byte[] array() {
@@ -32,11 +31,19 @@ final class ElfBytes {
   }
 
   int u16(int at) {
-    return numbers.getShort(at) & 0xffff;
+    int value = (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+    return little ? Short.reverseBytes((short) value) & 0xffff : value;
   }
 
   int s32(int at) {
-    return numbers.getInt(at);
+    // Byte by byte: what reads more at once takes longer, until the JVM's second compiler has seen
+    // it.
+    int value =
+        bytes[at] << 24
+            | (bytes[at + 1] & 0xff) << 16
+            | (bytes[at + 2] & 0xff) << 8
+            | bytes[at + 3] & 0xff;
+    return little ? Integer.reverseBytes(value) : value;
   }
 
   long u32(int at) {
@@ -44,7 +51,8 @@ final class ElfBytes {
   }
 
   long s64(int at) {
-    return numbers.getLong(at);
+    long lower = u32(little ? at : at + Integer.BYTES);
+    return lower | (long) s32(little ? at + Integer.BYTES : at) << Integer.SIZE;
   }
 
   /** The text from {@code at} to {@code end}. */

@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -88,7 +89,8 @@ final class KernelNames {
           found.put(constant.kernelName(), (long) constant.value());
         }
       }
-      List.of(
+      List<Class<?>> flags =
+          List.of(
               AttachFlags.class,
               FibLookup.class,
               HelperFlags.class,
@@ -96,8 +98,10 @@ final class KernelNames {
               MapFlags.class,
               RingBufferFlags.class,
               SockOps.class,
-              UpdateFlags.class)
-          .forEach(flags -> addFields(flags, found));
+              UpdateFlags.class);
+      for (Class<?> each : flags) {
+        addFields(each, found);
+      }
       return found;
     }
 
@@ -128,7 +132,8 @@ final class KernelNames {
 
   /** {@return the kernel's constant for the helper of that number, or the number} */
   static String helperConstant(int number) {
-    return Helper.of(number).map(Helper::kernelName).orElseGet(() -> Integer.toString(number));
+    Optional<Helper> helper = Helper.of(number);
+    return helper.isPresent() ? helper.get().kernelName() : Integer.toString(number);
   }
 
   /** {@return the names of all helpers, with {@code bpf_} in front and without} */

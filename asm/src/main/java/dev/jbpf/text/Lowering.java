@@ -75,21 +75,20 @@ final class Lowering {
   }
 
   private void checkHelper(Context context, int number, int offset) {
-    Helper.of(number)
-        .filter(helper -> lacks(helper.since()))
-        .ifPresent(
-            helper ->
-                context.errors.add(
-                    "target",
-                    offset,
-                    offset,
-                    "the helper " + KernelNames.call(helper) + " needs " + from(helper.since()),
-                    target()));
+    Optional<Helper> helper = Helper.of(number);
+    if (options.kernel().isPresent() && helper.isPresent() && lacks(helper.get().since())) {
+      context.errors.add(
+          "target",
+          offset,
+          offset,
+          "the helper " + KernelNames.call(helper.get()) + " needs " + from(helper.get().since()),
+          target());
+    }
   }
 
   /** {@return whether the target is a kernel before {@code first}} */
   boolean lacks(KernelVersion first) {
-    return options.kernel().filter(kernel -> kernel.compareTo(first) < 0).isPresent();
+    return options.kernel().isPresent() && options.kernel().get().compareTo(first) < 0;
   }
 
   private static String from(KernelVersion first) {
@@ -98,7 +97,7 @@ final class Lowering {
 
   /** {@return what says that {@code type} needs another kernel, if it does} */
   Optional<String> missing(MapType type) {
-    return lacks(type.since())
+    return options.kernel().isPresent() && lacks(type.since())
         ? Optional.of("maps of the type " + type.kernelName() + " need " + from(type.since()))
         : Optional.empty();
   }

@@ -134,22 +134,23 @@ final class MapDirective {
     Optional<String> name = name("a type of map, such as hash");
     int from = in.start;
     int to = in.at;
-    return name.flatMap(
-        text -> {
-          Optional<MapType> found =
-              Arrays.stream(MapType.values())
-                  .filter(type -> plain(type).equals(text) || type.kernelName().equals(text))
-                  .findFirst();
-          found
-              .flatMap(target::missing)
-              .ifPresent(message -> errors.add("target", from, to, message, target.target()));
-          if (found.isEmpty()) {
-            List<String> all = Arrays.stream(MapType.values()).map(MapDirective::plain).toList();
-            String near = errors.didYouMean(text, all);
-            errors.add("bad-directive", from, to, "there is no map type '" + text + "'", near);
-          }
-          return found;
-        });
+    return name.isPresent() ? type(name.get(), from, to) : Optional.empty();
+  }
+
+  private Optional<MapType> type(String name, int from, int to) {
+    for (MapType type : MapType.values()) {
+      if (plain(type).equals(name) || type.kernelName().equals(name)) {
+        Optional<String> missing = target.missing(type);
+        if (missing.isPresent()) {
+          errors.add("target", from, to, missing.get(), target.target());
+        }
+        return Optional.of(type);
+      }
+    }
+    List<String> all = Arrays.stream(MapType.values()).map(MapDirective::plain).toList();
+    String near = errors.didYouMean(name, all);
+    errors.add("bad-directive", from, to, "there is no map type '" + name + "'", near);
+    return Optional.empty();
   }
 
   private static String plain(MapType type) {

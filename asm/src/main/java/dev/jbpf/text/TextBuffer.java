@@ -71,7 +71,18 @@ final class TextBuffer {
   }
 
   void append(String text) {
-    append(text.getBytes(StandardCharsets.UTF_8));
+    int length = text.length();
+    reserve(length);
+    int at = size;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        append(text.getBytes(StandardCharsets.UTF_8));
+        return;
+      }
+      bytes[at++] = (byte) c;
+    }
+    size = at;
   }
 
   void append(char c) {
