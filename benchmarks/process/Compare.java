@@ -18,7 +18,8 @@ import java.util.Random;
  *
  * <p>Run from the project's folder: {@code java benchmarks/process/Compare.java [JDK...]}. Needs
  * Debian's llvm-19 and binutils-bpf, and bash to tell the CPU time; GNU time for the resident set.
- * The archives that jbpf-asm starts from are made first, by {@code cli/archive.sh}.
+ * The archives that jbpf-asm starts from are made first, by {@code cli/archive.sh}. {@code
+ * -Dlines=20} measures sources of that many lines only.
  */
 final class Compare {
   private static final int ROUNDS = 7;
@@ -41,9 +42,9 @@ final class Compare {
     }
     System.out.println("| what | command | wall ms | of the peer's | CPU ms | of the peer's | peak MiB |");
     System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
-    for (int lines : new int[] {20, 100_000, 1_000_000}) {
-      compare.assemble("llvm", lines, homes);
-      compare.assemble("gnu", lines, homes);
+    for (String lines : System.getProperty("lines", "20,100000,1000000").split(",")) {
+      compare.assemble("llvm", Integer.parseInt(lines), homes);
+      compare.assemble("gnu", Integer.parseInt(lines), homes);
     }
     compare.disassemble(1_000_000, homes);
   }
