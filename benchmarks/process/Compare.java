@@ -74,7 +74,8 @@ final class Compare {
   }
 
   private void disassemble(int lines, List<String> homes) throws Exception {
-    Path source = folder.resolve("llvm" + lines + ".s");
+    Path source = folder.resolve("disassembled.s");
+    Sources.write(source, "llvm", lines);
     Path object = folder.resolve("objdump.o");
     run(
         List.of(
