@@ -63,7 +63,7 @@ class Sockex1Test {
   /** It stays beside the test classes, so that the second kernel, where no compiler is, has it. */
   private static Path object() throws Exception {
     Path source = file(Sockex1.class, "sockex1.c");
-    Path object = file(Sockex1Test.class, "Sockex1Test.class").resolveSibling("sockex1.o");
+    Path object = file(Sockex1Test.class, "").resolve("sockex1.o");
     boolean isCurrent =
         Files.exists(object)
             && Files.getLastModifiedTime(object).compareTo(Files.getLastModifiedTime(source)) >= 0;
