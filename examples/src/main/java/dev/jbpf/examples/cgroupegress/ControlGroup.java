@@ -1,6 +1,7 @@
 package dev.jbpf.examples.cgroupegress;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 final class ControlGroup implements AutoCloseable {
   private static final Path MOUNTS = Path.of("/proc/self/mounts");
   private static final Path OWN = Path.of("/proc/self/cgroup");
+  private static final String PREFIX = "jbpf-example-";
   private static final String VERSION_2 = "0::/";
 
   private final Path root;
@@ -23,8 +25,21 @@ final class ControlGroup implements AutoCloseable {
   /** {@return a new group, empty, in the hierarchy of version 2} */
   static ControlGroup create() throws IOException {
     Path root = root();
-    Path folder = root.resolve("jbpf-example-" + ProcessHandle.current().pid());
+    removeLeft(root);
+    Path folder = root.resolve(PREFIX + ProcessHandle.current().pid());
     return new ControlGroup(root, Files.createDirectory(folder));
+  }
+
+  /** The groups of examples that were killed. */
+  private static void removeLeft(Path root) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(root, PREFIX + "*")) {
+      for (Path group : left) {
+        String pid = group.getFileName().toString().substring(PREFIX.length());
+        if (ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+          Files.delete(group);
+        }
+      }
+    }
   }
 
   private static Path root() throws IOException {

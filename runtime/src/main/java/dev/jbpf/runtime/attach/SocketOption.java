@@ -1,6 +1,7 @@
 package dev.jbpf.runtime.attach;
 
 import dev.jbpf.classic.ClassicProgram;
+import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.sys.Block;
@@ -47,14 +48,34 @@ enum SocketOption {
     }
   }
 
-  /** Gives the socket {@code program}, of which the kernel makes a copy. */
+  /**
+   * Gives the socket {@code program}, of which the kernel makes a copy.
+   *
+   * @throws IllegalArgumentException if it is longer than the kernel takes
+   */
   void set(BpfSyscalls syscalls, int socket, ClassicProgram program) {
+    if (program.size() > ClassicProgram.MAX_SIZE) {
+      throw new IllegalArgumentException(
+          "a classic program has at most "
+              + ClassicProgram.MAX_SIZE
+              + " instructions, this has "
+              + program.size());
+    }
     Block insns = Block.copyOf(syscalls, program.toBytes(ByteOrder.nativeOrder()));
     Block value = Block.ofSize(syscalls, PROGRAM_SIZE);
     value.bytes().putShort(0, (short) program.size()).putLong(PROGRAM_INSNS, insns.address());
     long result = trySet(syscalls, socket, value, PROGRAM_SIZE);
     Reference.reachabilityFence(insns);
-    check(result, "cannot attach a classic program to a socket");
+    String what = "cannot attach a classic program to a socket";
+    if (Errno.EINVAL.is(result)) {
+      throw new SyscallException(what, Errno.EINVAL, reason(program));
+    }
+    check(result, what);
+  }
+
+  /** The kernel says that something is wrong, our own check says what. */
+  private static String reason(ClassicProgram program) {
+    return program.check().stream().findFirst().map(Diagnostic::toString).orElse("");
   }
 
   /** {@return the result of giving the socket that number, or the negative of the error} */

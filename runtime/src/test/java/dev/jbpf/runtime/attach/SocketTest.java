@@ -2,8 +2,11 @@ package dev.jbpf.runtime.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.jbpf.classic.ClassicAssembler;
+import dev.jbpf.classic.ClassicInsn;
+import dev.jbpf.classic.ClassicOp;
 import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.MapType;
@@ -32,6 +35,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -124,6 +128,22 @@ class SocketTest {
       }
       send(here, 2);
       assertThat(received(channel)).containsExactly("2/4");
+    }
+  }
+
+  @Test
+  void aClassicProgramThatTheKernelRefusesIsExplained() throws IOException {
+    ClassicProgram endless = ClassicProgram.of(List.of(ClassicInsn.of(ClassicOp.LD_IMM, 1)));
+    ClassicProgram longOne =
+        ClassicProgram.of(Collections.nCopies(1 << 16 | 1, ClassicInsn.of(ClassicOp.RET_A, 0)));
+    try (DatagramChannel channel = bound(loopback(0))) {
+      assertThatExceptionOfType(SyscallException.class)
+          .isThrownBy(() -> SocketFilters.attach(channel, endless))
+          .withMessageContaining("EINVAL")
+          .withMessageContaining("ret");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> SocketFilters.attach(channel, longOne))
+          .withMessage("a classic program has at most 4096 instructions, this has 65537");
     }
   }
 
