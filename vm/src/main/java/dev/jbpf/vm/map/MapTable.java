@@ -1,7 +1,6 @@
 package dev.jbpf.vm.map;
 
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
 import dev.jbpf.vm.memory.AddressSpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +33,7 @@ public final class MapTable {
   }
 
   private VmMap make(MapDef<?, ?> def) {
-    if (def.maxEntries() == 0) {
-      throw refused(def, "it has room for no entry");
-    }
-    requireNotBoth(def, MapFlag.RDONLY, MapFlag.WRONLY);
-    requireNotBoth(def, MapFlag.RDONLY_PROG, MapFlag.WRONLY_PROG);
+    CreationRules.check(def);
     return switch (def.type()) {
       case ARRAY -> new ArrayMap(space, def, 1);
       case PERCPU_ARRAY -> new ArrayMap(space, def, cpus);
@@ -46,7 +41,7 @@ public final class MapTable {
       case PERCPU_HASH -> new HashTable(space, def, cpus, false);
       case LRU_HASH -> new HashTable(space, def, 1, true);
       case LRU_PERCPU_HASH -> new HashTable(space, def, cpus, true);
-      case LPM_TRIE -> trie(def);
+      case LPM_TRIE -> new LpmTrie(space, def);
       case QUEUE -> new QueueMap(def, false);
       case STACK -> new QueueMap(def, true);
       case BLOOM_FILTER -> new BloomFilter(def);
@@ -56,25 +51,10 @@ public final class MapTable {
       case ARRAY_OF_MAPS -> new ReferenceMap(def, true, AddressSpace::mapHandle);
       case HASH_OF_MAPS -> new ReferenceMap(def, false, AddressSpace::mapHandle);
       case STACK_TRACE -> new HashTable(space, def, 1, false);
-      default -> throw refused(def, def.type().kernelName() + " needs a kernel");
+      default ->
+          throw new IllegalArgumentException(
+              "map " + def.name() + ": " + def.type().kernelName() + " needs a kernel");
     };
-  }
-
-  private static void requireNotBoth(MapDef<?, ?> def, MapFlag one, MapFlag other) {
-    if (def.flags().contains(one) && def.flags().contains(other)) {
-      throw refused(def, "it cannot be both " + one + " and " + other);
-    }
-  }
-
-  private VmMap trie(MapDef<?, ?> def) {
-    if (!def.flags().contains(MapFlag.NO_PREALLOC)) {
-      throw refused(def, "an LPM trie must have the flag NO_PREALLOC");
-    }
-    return new LpmTrie(space, def);
-  }
-
-  private static IllegalArgumentException refused(MapDef<?, ?> def, String reason) {
-    return new IllegalArgumentException("map " + def.name() + ": " + reason);
   }
 
   /** {@return the map of that descriptor} */
