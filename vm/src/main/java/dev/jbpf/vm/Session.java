@@ -55,7 +55,7 @@ public final class Session implements AutoCloseable {
     return executable.call(machine, 0, r1, r2, 0, 0, 0, 0);
   }
 
-  /** {@return a copy of the packet, as the last run left it} */
+  /** {@return a copy of the packet with its metadata in front, as the last run left it} */
   public byte[] packet() {
     return machine.packet().bytes();
   }

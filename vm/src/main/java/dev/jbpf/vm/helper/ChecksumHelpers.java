@@ -6,29 +6,57 @@ import dev.jbpf.vm.exec.HelperCall;
 import dev.jbpf.vm.map.Errno;
 import dev.jbpf.vm.memory.Bytes;
 
-/** Internet checksums, RFC 1071: sums of 16-bit words with the carry added again. */
+/**
+ * Internet checksums, RFC 1071: sums of 16-bit words with the carry added again. As the kernel has
+ * them, in 32 bits between the steps.
+ */
 record ChecksumHelpers() implements Family {
   private static final int MAX = 512;
+  private static final int MAX_OFFSET = 0xffff;
+  private static final long LOW = 0xffff_ffffL;
+  private static final int MANGLED_ZERO = 0xffff;
+
+  /** The bits of the flags that layer 3 and layer 4 know. */
+  private static final long L3_FLAGS = HelperFlags.BPF_F_HDR_FIELD_MASK;
+
+  private static final long L4_FLAGS =
+      L3_FLAGS
+          | HelperFlags.BPF_F_PSEUDO_HDR
+          | HelperFlags.BPF_F_MARK_MANGLED_0
+          | HelperFlags.BPF_F_MARK_ENFORCE
+          | HelperFlags.BPF_F_IPV6;
 
   @Override
   public void register(Registry registry) {
     registry.put(Helper.CSUM_DIFF, ChecksumHelpers::diff);
-    registry.put(Helper.L3_CSUM_REPLACE, ChecksumHelpers::replace);
-    registry.put(Helper.L4_CSUM_REPLACE, ChecksumHelpers::replace);
-    registry.put(Helper.CSUM_UPDATE, (call, skb, sum, r3, r4, r5) -> -Errno.EOPNOTSUPP);
+    registry.put(
+        Helper.L3_CSUM_REPLACE,
+        (call, skb, offset, from, to, flags) -> replace(call, offset, from, to, flags, L3_FLAGS));
+    registry.put(
+        Helper.L4_CSUM_REPLACE,
+        (call, skb, offset, from, to, flags) -> replace(call, offset, from, to, flags, L4_FLAGS));
+    registry.put(Helper.CSUM_UPDATE, (call, skb, sum, r3, r4, r5) -> -Errno.ENOTSUPP);
     registry.put(Helper.SET_HASH_INVALID, (call, skb, r2, r3, r4, r5) -> 0);
     registry.put(Helper.GET_HASH_RECALC, (call, skb, r2, r3, r4, r5) -> 0);
   }
 
-  private static long fold32(long sum) {
-    long folded = (sum & 0xffff_ffffL) + (sum >>> 32);
-    return (folded & 0xffff_ffffL) + (folded >>> 32);
+  /** The sum of two 32-bit numbers, with the carry added again. */
+  private static long add(long a, long b) {
+    long sum = (a & LOW) + (b & LOW);
+    return (sum & LOW) + (sum >>> 32);
   }
 
-  private static long fold16(long sum) {
-    long folded = (sum & 0xffff) + (sum >>> 16);
-    folded = (folded & 0xffff) + (folded >>> 16);
+  private static long fold(long sum) {
+    long folded = (sum & 0xffff) + (sum >>> 16 & 0xffff);
     return (folded & 0xffff) + (folded >>> 16);
+  }
+
+  private static long sum(byte[] bytes, long start) {
+    long sum = start & LOW;
+    for (int i = 0; i < bytes.length; i += Integer.BYTES) {
+      sum = add(sum, Bytes.load4(bytes, i));
+    }
+    return sum;
   }
 
   private static long diff(
@@ -37,36 +65,39 @@ record ChecksumHelpers() implements Family {
     if (isWrong || fromSize + toSize > MAX) {
       return -Errno.EINVAL;
     }
-    long sum = seed & 0xffff_ffffL;
     byte[] old = call.memory().read(from, (int) fromSize);
-    for (int i = 0; i < old.length; i += Integer.BYTES) {
-      sum += ~Bytes.load4(old, i) & 0xffff_ffffL;
-    }
     byte[] fresh = call.memory().read(to, (int) toSize);
-    for (int i = 0; i < fresh.length; i += Integer.BYTES) {
-      sum += Bytes.load4(fresh, i);
+    if (toSize == 0) {
+      return fold(fromSize == 0 ? seed : ~sum(old, ~seed));
     }
-    return fold32(sum);
+    long sum = sum(fresh, seed);
+    return fold(fromSize == 0 ? sum : add(sum, ~sum(old, 0)));
   }
 
   private static long replace(
-      HelperCall call, long skb, long offset32, long from, long to, long flags) {
-    long offset = offset32 & 0xffff_ffffL;
-    long size = flags & HelperFlags.BPF_F_HDR_FIELD_MASK;
-    if (offset > 0xffff || offset + 2 > call.packet().length()) {
-      return -Errno.EFAULT;
-    }
-    if (size != 0 && size != 2 && size != 4 || size == 0 && from != 0) {
+      HelperCall call, long offset32, long from, long to, long flags, long known) {
+    long offset = offset32 & LOW;
+    if ((flags & ~known) != 0) {
       return -Errno.EINVAL;
+    }
+    if (offset > MAX_OFFSET || offset % 2 != 0 || offset + 2 > call.packet().length()) {
+      return -Errno.EFAULT;
     }
     long address = call.packet().address() + offset;
     long old = call.memory().load(address, 2);
-    if (old == 0 && (flags & HelperFlags.BPF_F_MARK_MANGLED_0) != 0) {
+    boolean marksZero = (flags & HelperFlags.BPF_F_MARK_MANGLED_0) != 0;
+    if (old == 0 && marksZero && (flags & HelperFlags.BPF_F_MARK_ENFORCE) == 0) {
       return 0;
     }
-    long mask = size == 2 ? 0xffffL : 0xffff_ffffL;
-    long sum = (~old & 0xffff) + fold16(~from & mask) + fold16(to & mask);
-    call.memory().store(address, 2, ~fold16(sum) & 0xffff);
+    int size = (int) (flags & HelperFlags.BPF_F_HDR_FIELD_MASK);
+    if (size != 0 && size != 2 && size != 4 || size == 0 && from != 0) {
+      return -Errno.EINVAL;
+    }
+    long mask = size == 2 ? 0xffffL : LOW;
+    // Without a size, what is added is a difference already.
+    long base = size == 0 ? ~old : add(~old, ~(from & mask));
+    long fresh = ~fold(add(base, to & mask)) & 0xffff;
+    call.memory().store(address, 2, fresh == 0 && marksZero ? MANGLED_ZERO : fresh);
     return 0;
   }
 }

@@ -64,7 +64,8 @@ record OutputHelpers(MapArgument maps) implements Family {
       return -Errno.EFAULT;
     }
     byte[] all = Arrays.copyOf(own, own.length + packetBytes);
-    System.arraycopy(call.packet().bytes(), 0, all, own.length, packetBytes);
+    byte[] packet = call.memory().read(call.packet().address(), packetBytes);
+    System.arraycopy(packet, 0, all, own.length, packetBytes);
     return events.output(cpu, all);
   }
 }

@@ -1,6 +1,7 @@
 package dev.jbpf.vm.helper;
 
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.kernel.TcAction;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.vm.exec.HelperCall;
@@ -12,17 +13,34 @@ import dev.jbpf.vm.memory.PacketMemory;
 record PacketHelpers() implements Family {
   private static final int MAX_PACKET = 1 << 16;
   private static final int MAX_META = 252;
+
+  /** Room in front of a packet of XDP that is the kernel's: its {@code struct xdp_frame}. */
+  private static final int FRAME = 40;
+
+  private static final long STORE_FLAGS =
+      HelperFlags.BPF_F_RECOMPUTE_CSUM | HelperFlags.BPF_F_INVALIDATE_HASH;
   private static final int ETHERNET_HEADER = 14;
 
   @Override
   public void register(Registry registry) {
     HelperFunction load = (call, skb, offset, to, size, r5) -> load(call, offset, to, size);
-    HelperFunction store = (call, skb, offset, from, size, r5) -> store(call, offset, from, size);
     registry.put(Helper.SKB_LOAD_BYTES, load);
     registry.put(Helper.SKB_LOAD_BYTES_RELATIVE, load);
-    registry.put(Helper.XDP_LOAD_BYTES, load);
-    registry.put(Helper.SKB_STORE_BYTES, store);
-    registry.put(Helper.XDP_STORE_BYTES, store);
+    registry.put(
+        Helper.SKB_STORE_BYTES,
+        (call, skb, offset, from, size, flags) ->
+            (flags & ~STORE_FLAGS) != 0
+                ? -Errno.EINVAL
+                : store(call, offset, from, size, -Errno.EFAULT));
+    registry.put(
+        Helper.XDP_LOAD_BYTES,
+        (call, x, offset, to, size, r5) ->
+            isOutside(call, (int) offset, (int) size)
+                ? -Errno.EINVAL
+                : load(call, offset, to, size));
+    registry.put(
+        Helper.XDP_STORE_BYTES,
+        (call, x, offset, from, size, r5) -> store(call, offset, from, size, -Errno.EINVAL));
     registry.put(Helper.XDP_GET_BUFF_LEN, (call, x, r2, r3, r4, r5) -> call.packet().length());
     registry.put(
         Helper.SKB_PULL_DATA,
@@ -63,22 +81,22 @@ record PacketHelpers() implements Family {
     return 0;
   }
 
-  private static long store(HelperCall call, long offset32, long from, long size32) {
+  private static long store(HelperCall call, long offset32, long from, long size32, int error) {
     int offset = (int) offset32;
     int size = (int) size32;
     if (isOutside(call, offset, size)) {
-      return -Errno.EFAULT;
+      return error;
     }
     call.memory().write(call.packet().address() + offset, call.memory().read(from, size));
     return 0;
   }
 
   private static long pull(PacketMemory packet, long size) {
-    return (size & 0xffff_ffffL) > packet.length() ? -Errno.EINVAL : 0;
+    return (size & 0xffff_ffffL) > packet.length() ? -Errno.ENOMEM : 0;
   }
 
   private static long head(PacketMemory packet, int delta) {
-    if (delta > packet.length() - ETHERNET_HEADER || -(long) delta > packet.headroom()) {
+    if (delta > packet.length() - ETHERNET_HEADER || -(long) delta > packet.headroom() - FRAME) {
       return -Errno.EINVAL;
     }
     packet.moveHead(delta);
@@ -96,9 +114,11 @@ record PacketHelpers() implements Family {
 
   private static long meta(PacketMemory packet, int delta) {
     long length = packet.metaLength() - (long) delta;
-    boolean isWrong = length < 0 || length > MAX_META || length % Integer.BYTES != 0;
-    if (isWrong || -(long) delta > packet.headroom()) {
+    if (length < 0 || -(long) delta > packet.headroom() - FRAME) {
       return -Errno.EINVAL;
+    }
+    if (length > MAX_META || length % Integer.BYTES != 0) {
+      return -Errno.EACCES;
     }
     packet.moveMeta(delta);
     return 0;

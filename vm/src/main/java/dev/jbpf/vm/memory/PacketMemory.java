@@ -92,9 +92,9 @@ public final class PacketMemory {
     return meta;
   }
 
-  /** {@return a copy of the packet} */
+  /** {@return a copy of the packet, with its metadata in front, as the kernel's test run has it} */
   public byte[] bytes() {
-    return Arrays.copyOfRange(region.data, meta, region.data.length);
+    return region.data.clone();
   }
 
   /** {@return the address of the packet's first byte} */
