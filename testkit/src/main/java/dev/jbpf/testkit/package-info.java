@@ -1,4 +1,25 @@
-/** JUnit 5 tests of programs: one test, several engines. */
+/**
+ * JUnit 5 tests of programs: one test, several engines.
+ *
+ * <pre>{@code
+ * @BpfTest
+ * void countsTcp() {
+ *   assertThat(program)
+ *       .ofType(ProgramType.XDP)
+ *       .withPacket(packet)
+ *       .withMap(COUNTS)
+ *       .returns(XdpAction.PASS)
+ *       .andMap(COUNTS)
+ *       .containsEntry(6, 1L);
+ * }
+ * }</pre>
+ *
+ * <p>It runs in the virtual machine's interpreter, in its compiler and in the kernel, and fails
+ * where they disagree; where bpf(2) is not permitted, the kernel's run is skipped with the reason.
+ * The kernel is asked to run programs on packets, as their type sees them, and those of raw
+ * tracepoints on records; other programs run in the virtual machine only. What a program did step
+ * by step tells {@link dev.jbpf.vm.LoadedProgram#trace}.
+ */
 @NullMarked
 package dev.jbpf.testkit;
 

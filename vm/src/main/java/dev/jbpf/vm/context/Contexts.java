@@ -20,7 +20,7 @@ public final class Contexts {
       case SOCKET_FILTER, SCHED_CLS, SCHED_ACT, CGROUP_SKB -> Optional.of(SkBuff.of(bytes));
       case LWT_IN, LWT_OUT, LWT_XMIT, LWT_SEG6LOCAL, SK_SKB -> Optional.of(SkBuff.of(bytes));
       case XDP -> Optional.of(new Xdp(bytes));
-      case TRACEPOINT, RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE, PERF_EVENT, TRACING ->
+      case KPROBE, TRACEPOINT, RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE, PERF_EVENT, TRACING ->
           Optional.of(new TraceRecord(bytes));
       default -> Optional.empty();
     };
