@@ -38,7 +38,7 @@ class ClassicFilterTest {
     ExampleRun run = ExampleRun.ok("classic_filter", "--seconds", "1");
     List<String> frames = run.out().subList(0, run.out().size() - 1);
     assertThat(frames)
-        .contains("10.9.0.2 > 10.9.0.1 UDP, 46 bytes", "10.9.0.1 > 10.9.0.2 ICMP, 42 bytes")
+        .contains("10.9.0.2 > 10.9.0.1 UDP, 46 bytes", "10.9.0.1 > 10.9.0.2 ICMP, 98 bytes")
         .allMatch(line -> line.startsWith("10.9.0."));
     Matcher sum = SUM.matcher(last(run));
     assertThat(sum.matches()).as(last(run)).isTrue();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.Protocols;
-import dev.jbpf.examples.support.Watched;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.Permission;
 import dev.jbpf.runtime.attach.PacketSocket;
@@ -36,9 +35,9 @@ class XdpDropTest {
           try (PacketSocket socket = PacketSocket.open(Kernel.local())) {
             socket.bind("in");
             ExampleRun run =
-                Watched.run(
-                    VethPair::send, "xdp_drop", "--seconds=1", "--interface=in", "--drop=" + port);
-            assertThat(run.out()).containsExactly(expected);
+                ExampleRun.during(
+                    VethPair::sendAndWait, "xdp_drop", "--interface=in", "--drop=" + port);
+            assertThat(run.out()).endsWith(expected);
             return datagrams(socket);
           }
         });
