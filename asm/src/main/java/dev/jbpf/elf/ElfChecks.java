@@ -14,28 +14,26 @@ final class ElfChecks {
               + " sections, the format has numbers for "
               + (ElfFormat.RESERVED / 2 - 2));
     }
-    checkSymbols(sections, symbols);
+    SymbolList list = SymbolList.of(symbols);
+    list.first().forEach(symbol -> checkPlace(symbol, sections.size()));
+    for (Symbol symbol : list.rest()) {
+      checkPlace(symbol, sections.size());
+      if (symbol.binding() == Binding.LOCAL) {
+        throw new IllegalArgumentException(
+            "the local symbol '" + symbol.name() + "' stands behind one that is not local");
+      }
+    }
     for (Section section : sections) {
       checkRelocations(section, symbols.size());
     }
   }
 
-  private static void checkSymbols(List<Section> sections, List<Symbol> symbols) {
-    boolean local = true;
-    for (Symbol symbol : symbols) {
-      boolean isLocal = symbol.binding() == Binding.LOCAL;
-      if (isLocal && !local) {
-        throw new IllegalArgumentException(
-            "the local symbol '" + symbol.name() + "' stands behind one that is not local");
-      }
-      local = isLocal;
-      if (symbol.place() instanceof Place.InSection in
-          && (in.section() < 0 || in.section() >= sections.size())) {
-        throw new IllegalArgumentException(
-            String.format(
-                "symbol '%s' is in section %d of %d",
-                symbol.name(), in.section(), sections.size()));
-      }
+  private static void checkPlace(Symbol symbol, int sections) {
+    if (symbol.place() instanceof Place.InSection in
+        && (in.section() < 0 || in.section() >= sections)) {
+      throw new IllegalArgumentException(
+          String.format(
+              "symbol '%s' is in section %d of %d", symbol.name(), in.section(), sections));
     }
   }
 

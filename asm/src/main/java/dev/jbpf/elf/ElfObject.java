@@ -31,7 +31,7 @@ public record ElfObject(ByteOrder order, int flags, List<Section> sections, List
    */
   public ElfObject {
     sections = List.copyOf(sections);
-    symbols = List.copyOf(symbols);
+    symbols = SymbolList.of(symbols);
     ElfChecks.check(sections, symbols);
   }
 

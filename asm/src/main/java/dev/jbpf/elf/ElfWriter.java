@@ -123,10 +123,7 @@ final class ElfWriter {
 
   private void addTables() {
     byte[] symbols = symbols();
-    int locals = 0;
-    for (Symbol symbol : object.symbols()) {
-      locals += symbol.binding() == Binding.LOCAL ? 1 : 0;
-    }
+    int locals = SymbolList.of(object.symbols()).locals();
     parts.add(
         new Part(
             names.add(".symtab"),
@@ -147,15 +144,21 @@ final class ElfWriter {
   private byte[] symbols() {
     ByteSink sink = sink((object.symbols().size() + 1) * SYMBOL_BYTES);
     sink.fill(SYMBOL_BYTES, 0);
-    for (Symbol symbol : object.symbols()) {
-      sink.putInt(names.add(symbol.name()));
-      sink.putByte(symbol.binding().ordinal() << 4 | symbol.kind().ordinal());
-      sink.putByte(symbol.visibility().ordinal());
-      sink.putShort(number(symbol.place()));
-      sink.putLong(symbol.value());
-      sink.putLong(symbol.size());
-    }
+    SymbolList symbols = SymbolList.of(object.symbols());
+    symbols.first().forEach(symbol -> write(symbol, sink));
+    symbols.labels().writeTo(sink, names);
+    symbols.rest().forEach(symbol -> write(symbol, sink));
     return sink.toBytes();
+  }
+
+  private void write(Symbol symbol, ByteSink sink) {
+    // The names of labels are many, and their own.
+    sink.putInt(symbol.isLabel() ? names.append(symbol.name()) : names.add(symbol.name()));
+    sink.putByte(symbol.binding().ordinal() << 4 | symbol.kind().ordinal());
+    sink.putByte(symbol.visibility().ordinal());
+    sink.putShort(number(symbol.place()));
+    sink.putLong(symbol.value());
+    sink.putLong(symbol.size());
   }
 
   private static int number(Place place) {

@@ -249,7 +249,7 @@ public final class SectionBuilder {
     }
   }
 
-  private void requireOpen() {
+  void requireOpen() {
     if (built) {
       throw new IllegalStateException(name + " is part of an object already");
     }

@@ -34,6 +34,15 @@ public record Symbol(
     return place instanceof Place.InSection in && in.section() == section;
   }
 
+  /** {@return whether it only names a place in a section, to this object} */
+  boolean isLabel() {
+    return kind == SymbolKind.NOTYPE
+        && binding == Binding.LOCAL
+        && visibility == Visibility.DEFAULT
+        && place instanceof Place.InSection
+        && size == 0;
+  }
+
   /** {@return whether it is defined elsewhere} */
   public boolean isUndefined() {
     return place == Place.Special.UNDEFINED;

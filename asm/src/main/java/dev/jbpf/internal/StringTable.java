@@ -18,7 +18,12 @@ public final class StringTable {
   /** {@return the offset of {@code text}, added if it is new} */
   public int add(String text) {
     Integer known = offsets.get(text);
-    return known == null ? append(text) : known;
+    if (known != null) {
+      return known;
+    }
+    int offset = append(text);
+    offsets.put(text, offset);
+    return offset;
   }
 
   /** {@return the offset of {@code head + tail}; {@code tail} alone is then the end of it} */
@@ -28,12 +33,21 @@ public final class StringTable {
     return offset;
   }
 
-  private int append(String text) {
-    int offset = bytes.size();
+  /** {@return the offset of {@code text}, added without looking whether it is there} */
+  public int append(String text) {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-    bytes.putBytes(encoded, 0, encoded.length);
+    int offset = append(encoded, encoded.length);
     bytes.putByte(0);
-    offsets.put(text, offset);
+    return offset;
+  }
+
+  /**
+   * {@return the offset of the first {@code size} bytes of {@code texts}, added as they are: texts
+   * ended by zeros}
+   */
+  public int append(byte[] texts, int size) {
+    int offset = bytes.size();
+    bytes.putBytes(texts, 0, size);
     return offset;
   }
 

@@ -7,6 +7,9 @@ import dev.jbpf.isa.Words;
 
 /** Makes words of statements, and notes what does not fit. */
 final class Emitter {
+  /** The largest 32-bit immediate: its bits are those of a negative one. */
+  static final long MAX_IMMEDIATE = 0xffff_ffffL;
+
   private final Context context;
   private final Scanner in;
   private final Errors errors;
@@ -108,7 +111,7 @@ final class Emitter {
     }
     long value = operands.values[operand];
     if (value >= Integer.MIN_VALUE
-        && value <= 0xffff_ffffL
+        && value <= MAX_IMMEDIATE
         && operands.kinds[operand] != Operands.HUGE) {
       return value;
     }

@@ -104,14 +104,18 @@ final class Linkage {
   /** A helper that is called by its name is one by its number, before targets are asked for it. */
   private void callHelpers() {
     for (int fix = 0; fix < code.fixCount(); fix++) {
-      int slot = code.fixSlot(fix);
-      if (code.fixKind(fix) == CodeBuffer.TARGET && isLocalCall(code.words[slot])) {
-        int symbol = code.fixSymbol(fix);
-        if (mayBeKernels(symbol)) {
-          OptionalInt helper = KernelNames.helper(symbols.name(symbol));
-          if (helper.isPresent()) {
-            code.words[slot] = Words.withImm(Op.CALL.template(), helper.getAsInt());
-          }
+      callHelper(fix);
+    }
+  }
+
+  private void callHelper(int fix) {
+    int slot = code.fixSlot(fix);
+    if (code.fixKind(fix) == CodeBuffer.TARGET && isLocalCall(code.words[slot])) {
+      int symbol = code.fixSymbol(fix);
+      if (mayBeKernels(symbol)) {
+        OptionalInt helper = KernelNames.helper(symbols.name(symbol));
+        if (helper.isPresent()) {
+          code.words[slot] = Words.withImm(Op.CALL.template(), helper.getAsInt());
         }
       }
     }

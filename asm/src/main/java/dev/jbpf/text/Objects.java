@@ -8,12 +8,16 @@ import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
 import dev.jbpf.elf.SymbolKind;
 import dev.jbpf.elf.Visibility;
+import java.util.BitSet;
 
 /** Makes an object of the sections and symbols that were assembled. */
 final class Objects {
   private final Context context;
   private final Symbols symbols;
   private final ElfBuilder elf;
+
+  /** The symbols that loaders and linkers are told of by their numbers. */
+  private final BitSet relocated = new BitSet();
 
   Objects(Context context) {
     this.context = context;
@@ -33,6 +37,7 @@ final class Objects {
         section(region);
       }
     }
+    findRelocated();
     for (int symbol = 0; symbol < symbols.count(); symbol++) {
       symbol(symbol);
     }
@@ -74,13 +79,35 @@ final class Objects {
     return region.isCode() ? 8 : region.name.startsWith(".BTF") ? 4 : 1;
   }
 
+  private void findRelocated() {
+    for (Region region : context.regions) {
+      for (Region.Relocated place : region.relocations) {
+        if (place.symbol() != Symbols.NONE) {
+          relocated.set(place.symbol());
+        }
+      }
+    }
+  }
+
   private void symbol(int symbol) {
-    boolean isSection = symbols.is(symbol, Symbols.SECTION);
-    if (isSection || symbols.isBuiltIn(symbol) || !symbols.isNamed(symbol) || !isKept(symbol)) {
+    if (symbols.isBuiltIn(symbol) || !symbols.isKept(symbol) || !isUsed(symbol)) {
       return;
     }
-    SymbolBuilder made = elf.symbol(symbols.name(symbol));
     int section = symbols.section(symbol);
+    if (section >= 0 && symbols.isPlain(symbol) && !isTold(symbol)) {
+      symbols.addLabel(symbol, elf, section(section));
+    } else {
+      add(symbol, section);
+    }
+  }
+
+  /** Whether something more than its place is known of it, or refers to it. */
+  private boolean isTold(int symbol) {
+    return relocated.get(symbol) || context.sizes.containsKey(symbol);
+  }
+
+  private void add(int symbol, int section) {
+    SymbolBuilder made = elf.symbol(symbols.name(symbol));
     if (section >= 0) {
       made.define(section(section), symbols.value(symbol));
     } else if (section == Symbols.CONSTANT) {
@@ -98,19 +125,8 @@ final class Objects {
   }
 
   /** Names that nothing refers to and nothing defines, such as those of helpers, are left out. */
-  private boolean isKept(int symbol) {
-    return symbols.isDefined(symbol) || symbols.is(symbol, Symbols.GLOBAL) || isRelocated(symbol);
-  }
-
-  private boolean isRelocated(int symbol) {
-    for (Region region : context.regions) {
-      for (Region.Relocated relocated : region.relocations) {
-        if (relocated.symbol() == symbol) {
-          return true;
-        }
-      }
-    }
-    return false;
+  private boolean isUsed(int symbol) {
+    return symbols.isDefined(symbol) || symbols.is(symbol, Symbols.GLOBAL) || relocated.get(symbol);
   }
 
   private SymbolKind kind(int symbol) {

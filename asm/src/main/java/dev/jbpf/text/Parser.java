@@ -12,6 +12,8 @@ final class Parser {
   private final Symbols symbols;
   private final Expressions expressions;
   private final Matcher matcher;
+  private final QuickReader quick;
+  private final Learner learner;
   private final Emitter emitter;
   private final Expansions expansions;
   private final Directives directives;
@@ -32,6 +34,9 @@ final class Parser {
     this.symbols = context.symbols;
     this.expressions = new Expressions(context);
     this.matcher = new Matcher(context, expressions);
+    Skeletons skeletons = new Skeletons();
+    this.quick = new QuickReader(context, skeletons);
+    this.learner = new Learner(context, skeletons);
     this.emitter = new Emitter(context);
     this.expansions = new Expansions(context, expressions);
     this.directives = new Directives(context, expressions, expansions);
@@ -54,6 +59,8 @@ final class Parser {
         in.toLineEnd();
       } else if (c == ';') {
         in.at++;
+      } else if (quick()) {
+        lineStart = quick.isLineStart;
       } else {
         lineStart = false;
         statement(c);
@@ -69,6 +76,18 @@ final class Parser {
   /** A semicolon behind a statement: LLVM's assembler reads another one, GNU's a comment. */
   private boolean isComment() {
     return lastDialect == GNU || isDump;
+  }
+
+  /** Reads statements that are like others before. {@return whether there is one} */
+  private boolean quick() {
+    CodeBuffer code = context.region.code;
+    if (isDump || code.size == 0 || code.partialSize() > 0) {
+      return false;
+    }
+    int from = in.at;
+    quick.read(code);
+    lastDialect = quick.lastDialect == 0 ? lastDialect : quick.lastDialect;
+    return in.at > from;
   }
 
   private void statement(int c) {
@@ -87,7 +106,7 @@ final class Parser {
     } else if (Chars.isDigit(c) && numberedLabel() || arrays.punctuation(c)) {
       return;
     }
-    boolean done = matcher.match(named) ? emit(from) : matcher.isUnknown && named(from);
+    boolean done = matcher.match(named) ? instruction(from) : matcher.isUnknown && named(from);
     if (!done) {
       recover();
     }
@@ -201,18 +220,29 @@ final class Parser {
     directives.assign(symbol, from, to);
   }
 
-  private boolean emit(int from) {
+  private boolean instruction(int from) {
+    boolean isFirst = true;
     for (Shape shape : matcher.candidates()) {
-      if (dialect.admits(shape.dialects) && meets(shape)) {
-        if (shape.dialects == GNU || shape.dialects == LLVM) {
-          lastDialect = shape.dialects;
+      if (dialect.admits(shape.dialects)) {
+        if (meets(shape)) {
+          emit(shape, isFirst, from);
+          return true;
         }
-        emitter.emit(shape, from);
-        return true;
+        isFirst = false;
       }
     }
     matcher.refuse(dialect, from);
     return false;
+  }
+
+  /** Only what is asked for first is the same whatever the numbers are. */
+  private void emit(Shape shape, boolean isFirst, int from) {
+    int only = shape.dialects == GNU || shape.dialects == LLVM ? shape.dialects : 0;
+    lastDialect = only == 0 ? lastDialect : only;
+    emitter.emit(shape, from);
+    if (isFirst) {
+      learner.learn(shape, only, from);
+    }
   }
 
   private boolean meets(Shape shape) {

@@ -42,18 +42,21 @@ final class Relaxer {
   /** Jumps to labels only can: a distance that is written as a number has been checked. */
   private boolean goesTooFar() {
     for (int fix = 0; fix < code.fixCount(); fix++) {
-      int symbol = code.fixSymbol(fix);
-      int slot = code.fixSlot(fix);
-      if (code.fixKind(fix) == CodeBuffer.TARGET
-          && context.symbols.section(symbol) == region.index
-          && CodeRewrite.isShort(code.words[slot])) {
-        long target = context.symbols.value(symbol) / Words.BYTES;
-        if (!CodeRewrite.fits((int) target - slot - 1)) {
-          return true;
-        }
+      if (goesTooFar(fix)) {
+        return true;
       }
     }
     return false;
+  }
+
+  /** The decoding comes last: few distances do not fit. */
+  private boolean goesTooFar(int fix) {
+    int symbol = code.fixSymbol(fix);
+    int slot = code.fixSlot(fix);
+    return code.fixKind(fix) == CodeBuffer.TARGET
+        && context.symbols.section(symbol) == region.index
+        && !CodeRewrite.fits((int) (context.symbols.value(symbol) / Words.BYTES) - slot - 1)
+        && CodeRewrite.isShort(code.words[slot]);
   }
 
   /** Replaces jumps that go too far as things are. {@return whether there is one} */

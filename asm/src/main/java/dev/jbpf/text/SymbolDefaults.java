@@ -19,12 +19,9 @@ final class SymbolDefaults {
   void complete() {
     for (Region region : context.regions) {
       int kind = region.isCode() ? Symbols.FUNCTION : Symbols.OBJECT;
-      int[] placed = symbols.inOrder(region.index);
-      for (int symbol : placed) {
-        markKind(symbol, kind);
-      }
+      markKinds(region, kind);
       if (region.isCode() && (!region.name.equals(SUBPROGRAMS) || isOnlyCode(region))) {
-        nameProgram(region, placed);
+        nameProgram(region);
       }
       sizeAll(region, kind);
     }
@@ -40,22 +37,27 @@ final class SymbolDefaults {
     return true;
   }
 
-  private void markKind(int symbol, int kind) {
-    boolean isTyped = symbols.is(symbol, Symbols.FUNCTION) || symbols.is(symbol, Symbols.OBJECT);
-    if (symbols.is(symbol, Symbols.GLOBAL) && !isTyped) {
-      symbols.mark(symbol, kind);
+  private void markKinds(Region region, int kind) {
+    for (int symbol = 0; symbol < symbols.count(); symbol++) {
+      boolean isTyped = symbols.is(symbol, Symbols.FUNCTION | Symbols.OBJECT);
+      if (symbols.is(symbol, Symbols.GLOBAL)
+          && !isTyped
+          && symbols.section(symbol) == region.index) {
+        symbols.mark(symbol, kind);
+      }
     }
   }
 
   /** What starts the section is its program: the first label there, or the section's own name. */
-  private void nameProgram(Region region, int[] placed) {
+  private void nameProgram(Region region) {
     int first = Symbols.NONE;
-    for (int symbol : placed) {
-      if (symbols.is(symbol, Symbols.FUNCTION)) {
-        return;
-      }
-      if (first == Symbols.NONE && symbols.value(symbol) == 0 && symbols.isNamed(symbol)) {
-        first = symbol;
+    for (int symbol = 0; symbol < symbols.count(); symbol++) {
+      if (symbols.section(symbol) == region.index) {
+        if (symbols.is(symbol, Symbols.FUNCTION)) {
+          return;
+        }
+        boolean isFirst = symbols.value(symbol) == 0 && symbols.isNamed(symbol);
+        first = isFirst && first == Symbols.NONE ? symbol : first;
       }
     }
     int program = first == Symbols.NONE ? newProgram(region) : first;
@@ -95,11 +97,9 @@ final class SymbolDefaults {
   /** A function or variable without a size ends where the next one starts. */
   private void sizeAll(Region region, int kind) {
     int last = Symbols.NONE;
-    for (int symbol : symbols.inOrder(region.index)) {
-      if (symbols.is(symbol, kind)) {
-        endAt(last, symbols.value(symbol));
-        last = symbol;
-      }
+    for (int symbol : symbols.inOrder(region.index, kind)) {
+      endAt(last, symbols.value(symbol));
+      last = symbol;
     }
     endAt(last, region.here());
   }

@@ -1,5 +1,7 @@
 package dev.jbpf.text;
 
+import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.elf.SectionBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -119,22 +121,31 @@ final class Symbols {
     values = Arrays.copyOf(values, size);
     attributes = Arrays.copyOf(attributes, size);
     definitions = Arrays.copyOf(definitions, size);
-    int[] wider = new int[size * 4];
-    for (int entry : table) {
-      if (entry != 0) {
-        int i = spread(hashes[entry - 1]) & wider.length - 1;
-        while (wider[i] != 0) {
-          i = i + 1 & wider.length - 1;
-        }
-        wider[i] = entry;
+    table = new int[size * 4];
+    for (int symbol = 0; symbol < count; symbol++) {
+      if (hasName(symbol)) {
+        enter(symbol);
       }
     }
-    table = wider;
+  }
+
+  /** A method of its own: the loop around it ends before it would be compiled. */
+  private void enter(int symbol) {
+    int mask = table.length - 1;
+    int i = spread(hashes[symbol]) & mask;
+    while (table[i] != 0) {
+      i = i + 1 & mask;
+    }
+    table[i] = symbol + 1;
   }
 
   private static int spread(int hash) {
     int h = hash * 0x9e3779b9;
     return h ^ h >>> 15;
+  }
+
+  private boolean hasName(int symbol) {
+    return ends[symbol] > startOf(symbol);
   }
 
   private int startOf(int symbol) {
@@ -207,7 +218,7 @@ final class Symbols {
 
   /** {@return whether it has a name that objects keep: compilers start their own with .L or LBB} */
   boolean isNamed(int symbol) {
-    return ends[symbol] > startOf(symbol)
+    return hasName(symbol)
         && (is(symbol, LOCAL | GLOBAL)
             || !startsWith(symbol, PASSING[0]) && !startsWith(symbol, PASSING[1]));
   }
@@ -222,6 +233,17 @@ final class Symbols {
     return isNamed(symbol) && !is(symbol, SECTION);
   }
 
+  /** {@return whether nothing is said of it but where it is} */
+  boolean isPlain(int symbol) {
+    return (attributes[symbol] & ~LOCAL) == 0;
+  }
+
+  /** Adds the symbol to an object, as a label of {@code section}. */
+  void addLabel(int symbol, ElfBuilder elf, SectionBuilder section) {
+    int from = startOf(symbol);
+    elf.label(pool, from, ends[symbol] - from, section, values[symbol]);
+  }
+
   private boolean startsWith(int symbol, String prefix) {
     int from = startOf(symbol);
     boolean starts = ends[symbol] - from > prefix.length();
@@ -233,10 +255,18 @@ final class Symbols {
 
   /** {@return the symbols with a name in that section, by rising places} */
   int[] inOrder(int section) {
-    long[] placed = new long[count];
+    return inOrder(section, 0);
+  }
+
+  /** {@return those of {@link #inOrder(int)} that have {@code attribute}; all for 0} */
+  int[] inOrder(int section, int attribute) {
+    long[] placed = new long[64];
     int found = 0;
     for (int symbol = 0; symbol < count; symbol++) {
-      if (sections[symbol] == section && ends[symbol] > startOf(symbol)) {
+      if (sections[symbol] == section
+          && (attribute == 0 || is(symbol, attribute))
+          && hasName(symbol)) {
+        placed = found < placed.length ? placed : Arrays.copyOf(placed, found * 2);
         placed[found++] = values[symbol] << 32 | symbol;
       }
     }

@@ -1,0 +1,68 @@
+package dev.jbpf.elf;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.RandomAccess;
+
+/** The symbols of an object: local ones, among them many labels, and others. */
+final class SymbolList extends AbstractList<Symbol> implements RandomAccess {
+  private final List<Symbol> first;
+  private final Labels labels;
+  private final List<Symbol> rest;
+
+  /**
+   * These, in this order; labels must not be added to any more.
+   *
+   * @param first local ones
+   * @param rest others
+   */
+  SymbolList(List<Symbol> first, Labels labels, List<Symbol> rest) {
+    this.first = List.copyOf(first);
+    this.labels = labels;
+    this.rest = List.copyOf(rest);
+  }
+
+  /** {@return {@code symbols} as such a list, itself if it is one} */
+  static SymbolList of(List<Symbol> symbols) {
+    if (symbols instanceof SymbolList list) {
+      return list;
+    }
+    int locals = 0;
+    while (locals < symbols.size() && symbols.get(locals).binding() == Binding.LOCAL) {
+      locals++;
+    }
+    return new SymbolList(
+        symbols.subList(0, locals), Labels.NONE, symbols.subList(locals, symbols.size()));
+  }
+
+  List<Symbol> first() {
+    return first;
+  }
+
+  Labels labels() {
+    return labels;
+  }
+
+  List<Symbol> rest() {
+    return rest;
+  }
+
+  /** {@return how many come before the others} */
+  int locals() {
+    return first.size() + labels.size();
+  }
+
+  @Override
+  public int size() {
+    return locals() + rest.size();
+  }
+
+  @Override
+  public Symbol get(int index) {
+    int behindFirst = index - first.size();
+    int behindLabels = behindFirst - labels.size();
+    return behindFirst < 0
+        ? first.get(index)
+        : behindLabels < 0 ? labels.get(behindFirst) : rest.get(behindLabels);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.jbpf.text;
+
+import dev.jbpf.isa.Words;
+
+/**
+ * Reads statements that are like one before by their bytes alone, and makes their slots at once.
+ * Apart from the numbers and places in them, sources have few different ones: a hundred or two.
+ * What is new, or wrong, is left to others.
+ *
+ * <p>A long source is read here for the most part, in code of HotSpot's first compiler: the second
+ * one is not done before the source is. The first one keeps no field in a register and inlines only
+ * what is shorter than 36 bytes, so that {@link #read} is a long method over local variables.
+ */
+final class QuickReader {
+  /** Longer numbers may not fit in 64 bits. */
+  private static final int MOST_DIGITS = 15;
+
+  private static final long UPPER = ~0xffff_ffffL;
+
+  /** Where nothing is that was looked for. */
+  private static final int NOWHERE = -1;
+
+  private final Skeletons skeletons;
+  private final Scanner in;
+  private final Symbols symbols;
+
+  /** Whether the last statement is on an earlier line than where reading goes on. */
+  boolean isLineStart;
+
+  /** The dialect of the last statement that belongs to one only, a set of one; 0 for none. */
+  int lastDialect;
+
+  // The number and the place in the statement.
+  private long number;
+  private int place;
+
+  QuickReader(Context context, Skeletons skeletons) {
+    this.skeletons = skeletons;
+    this.in = context.in;
+    this.symbols = context.symbols;
+  }
+
+  /**
+   * Reads statements from the start of one on, as many as it can, into {@code code}, which holds no
+   * part of a slot.
+   */
+  void read(CodeBuffer code) {
+    byte[] text = in.text;
+    short[] edges = skeletons.edges;
+    int last = in.end - 1;
+    int at = in.at;
+    int start = at;
+    isLineStart = false;
+    lastDialect = 0;
+    boolean isKnown = true;
+    while (isKnown) {
+      int c = text[at];
+      while (c == ' ' || c == '\t' || c == ',' || c == '\n' && at < last) {
+        isLineStart |= c == '\n';
+        c = text[++at]; // A comma is between macros.
+      }
+      start = at;
+      place = NOWHERE;
+      long word = 0;
+      int state = Skeletons.ROOT;
+      int edge = Skeletons.NONE;
+      while (at >= 0 && (c = text[at]) >= 0) {
+        edge = edges[Skeletons.index(state, c)];
+        if (edge > Skeletons.NONE) {
+          state = edge;
+          at++;
+        } else if (edge == Skeletons.REGISTER) {
+          int register = register(text, at);
+          at += register > 9 ? 2 : 1;
+          word |= (long) register << skeletons.holes[state].shift();
+          state = skeletons.behindHoles[state];
+        } else if (edge == Skeletons.NUMBER) {
+          Skeletons.Hole hole = skeletons.holes[state];
+          at = number(text, at, hole);
+          word |= (number & hole.mask()) << hole.shift();
+          state = skeletons.behindHoles[state];
+        } else if (edge == Skeletons.PLACE) {
+          at = place(at);
+          state = skeletons.behindPlaces[state];
+        } else if (edge == Skeletons.SAME) {
+          at = same(text, at, Words.dst(word));
+          state = skeletons.behindHoles[state];
+        } else {
+          break;
+        }
+      }
+      isKnown = edge <= Skeletons.FIRST_END;
+      if (isKnown) {
+        end(code, text, skeletons.ends[Skeletons.FIRST_END - edge], word, start);
+      }
+    }
+    in.at = start;
+  }
+
+  /** {@return the number of the register whose digits are at {@code at}; two of them for 10} */
+  private static int register(byte[] text, int at) {
+    return text[at] == '1' && text[at + 1] == '0' ? 10 : text[at] - '0';
+  }
+
+  private static int same(byte[] text, int at, int destination) {
+    int register = register(text, at);
+    return register == destination ? at + (register > 9 ? 2 : 1) : NOWHERE;
+  }
+
+  /** Reads a number. {@return where it ends; {@link #NOWHERE} if it does not fit} */
+  private int number(byte[] text, int from, Skeletons.Hole hole) {
+    int at = from;
+    long value = text[at++] - '0';
+    int c = text[at];
+    if (value > 0) {
+      for (; c >= '0' && c <= '9'; c = text[++at]) {
+        value = value * 10 + (c - '0');
+      }
+    } else if (c == 'x') {
+      return hexadecimal(text, at + 1, hole);
+    }
+    return at - from > MOST_DIGITS ? NOWHERE : number(value, at, hole);
+  }
+
+  private int hexadecimal(byte[] text, int from, Skeletons.Hole hole) {
+    int at = from;
+    long value = 0;
+    for (int digit; (digit = Chars.digit(text[at])) < 16; at++) {
+      value = value << 4 | digit;
+    }
+    return at == from || at - from > MOST_DIGITS ? NOWHERE : number(value, at, hole);
+  }
+
+  private int number(long value, int at, Skeletons.Hole hole) {
+    number = hole.isNegative() ? -value : value;
+    return number >= hole.min() && number <= hole.max() ? at : NOWHERE;
+  }
+
+  /** Reads a name, not of a register. {@return where it ends; {@link #NOWHERE} if there is none} */
+  private int place(int from) {
+    place = from;
+    in.at = from;
+    in.name();
+    return in.register() == Scanner.NO_REGISTER ? in.at : NOWHERE;
+  }
+
+  private void end(CodeBuffer code, byte[] text, Skeletons.End end, long operands, int start) {
+    if (place >= 0) {
+      int symbol = symbols.intern(text, place, in.at, in.hash);
+      code.fix(CodeBuffer.TARGET, symbol, place, in.at);
+    }
+    code.add(operands | end.template(), start);
+    if (end.isWide()) {
+      code.add(number & UPPER, start);
+    }
+    lastDialect = end.dialect() == 0 ? lastDialect : end.dialect();
+    isLineStart = false;
+  }
+}
