@@ -51,23 +51,34 @@ public final class DiagnosticPrinter {
   }
 
   private static void appendSource(
-      StringBuilder out, Origin.Source source, int length, String line) {
-    int at = Math.min(source.column() - 1, line.length());
-    int from = line.length() <= MAX_SHOWN ? 0 : Math.max(0, at - BEFORE);
-    int to = Math.min(line.length(), from + MAX_SHOWN);
+      StringBuilder out, Origin.Source source, int length, String text) {
+    int[] line = characters(text);
+    int at = Math.min(source.column() - 1, line.length);
+    int from = line.length <= MAX_SHOWN ? 0 : Math.max(0, at - BEFORE);
+    int to = Math.min(line.length, from + MAX_SHOWN);
     String head = from > 0 ? "…" : "";
     String number = number(source.line());
     out.append(number).append(" | ").append(head);
     for (int i = from; i < to; i++) {
-      char c = line.charAt(i);
-      out.append(Character.isISOControl(c) && c != '\t' ? '\uFFFD' : c);
+      out.appendCodePoint(Character.isISOControl(line[i]) && line[i] != '\t' ? '\uFFFD' : line[i]);
     }
-    out.append(to < line.length() ? "…" : "").append('\n');
+    out.append(to < line.length ? "…" : "").append('\n');
     out.append(" ".repeat(number.length())).append(" | ").append(" ".repeat(head.length()));
     for (int i = from; i < at; i++) {
-      out.append(line.charAt(i) == '\t' ? '\t' : ' ');
+      out.append(line[i] == '\t' ? "\t" : " ".repeat(Columns.of(line[i])));
     }
-    out.append("^".repeat(Math.max(1, Math.min(length, to - at)))).append('\n');
+    int marked = Columns.of(line, at, Math.min(at + length, to));
+    out.append("^".repeat(Math.max(1, marked))).append('\n');
+  }
+
+  private static int[] characters(String text) {
+    int[] characters = new int[text.codePointCount(0, text.length())];
+    int at = 0;
+    for (int i = 0; i < characters.length; i++) {
+      characters[i] = text.codePointAt(at);
+      at += Character.charCount(characters[i]);
+    }
+    return characters;
   }
 
   private static String number(int line) {

@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Format;
 import dev.jbpf.isa.Op;
 
@@ -13,6 +14,7 @@ final class Aliases {
     void take(Op op, String text, Dialect dialect);
   }
 
+  private static final int ALU32 = 4;
   private static final int ALU64 = 7;
   private static final int CLASS = 7;
   private static final int SIZE = 0x18;
@@ -91,6 +93,7 @@ final class Aliases {
       spelled(op, taker);
       locked(op, taker);
       otherWidth(op, taker);
+      casted(op, taker);
     }
   }
 
@@ -144,6 +147,21 @@ final class Aliases {
       taker.take(op, swap(text, "dst"), Dialect.LLVM);
     } else if (op.format() == Format.STORE_REG || op.format() == Format.ATOMIC) {
       taker.take(op, swap(text, "src").replace("w0", "r0"), Dialect.LLVM);
+    }
+  }
+
+  /**
+   * {@code (u32) r1 += (u32) r2}, as the kernel's log has it up to 4.20; {@code r1 = (u32) -r1}.
+   */
+  private static void casted(Op op, Taker taker) {
+    boolean isAlu = op.format() == Format.ALU_IMM || op.format() == Format.ALU_REG;
+    String text = op.llvmText().replace("{wdst}", "{dst}").replace("{wsrc}", "{src}");
+    if (op == Op.NEG32) {
+      taker.take(op, text.replace("= ", "= (u32) "), Dialect.LLVM);
+    } else if (isAlu && (op.opcode() & CLASS) == ALU32 && op.fixed(Field.OFF) == 0) {
+      int operand = text.lastIndexOf('{');
+      String cast = "(u32) ".concat(text.substring(0, operand)).concat("(u32) ");
+      taker.take(op, cast.concat(text.substring(operand)), Dialect.LLVM);
     }
   }
 

@@ -43,7 +43,8 @@ final class Errors {
   /** Notes something about the bytes from {@code from} to {@code to}. */
   void add(Severity severity, String code, int from, int to, String message, String... notes) {
     hasErrors |= severity == Severity.ERROR;
-    if (isFull()) {
+    if (found.size() >= MOST) {
+      tooMany(from);
       return;
     }
     int length = source.isExpansion(from) ? 1 : Math.max(1, source.characters(from, to));
@@ -58,7 +59,10 @@ final class Errors {
     }
     found.add(
         new At(from, new Diagnostic(severity, code, message, source.origin(from), length, useful)));
-    if (isFull()) {
+  }
+
+  private void tooMany(int from) {
+    if (!isFull()) {
       String end = "more than " + MOST + " errors: the rest is not looked at";
       found.add(
           new At(
@@ -68,7 +72,7 @@ final class Errors {
 
   /** {@return whether nothing more is taken in} */
   boolean isFull() {
-    return found.size() >= MOST;
+    return found.size() > MOST;
   }
 
   /** {@return how many there are so far} */

@@ -63,6 +63,14 @@ final class Skeletons {
     Hole(Field field, long min, long max, boolean isNegative) {
       this(field.shift(), (1L << field.width()) - 1, min, max, isNegative);
     }
+
+    /** Not {@link #equals}: the JVM makes that of a record when it is first called, in 10 ms. */
+    boolean isSame(Hole other) {
+      return shift == other.shift
+          && min == other.min
+          && max == other.max
+          && isNegative == other.isNegative;
+    }
   }
 
   /**
@@ -107,7 +115,7 @@ final class Skeletons {
       holes[state] = hole;
       Arrays.fill(edges, index(state, '0'), index(state, '9') + 1, (short) kind);
     }
-    boolean isSame = edges[index(state, '0')] == kind && holes[state].equals(hole);
+    boolean isSame = edges[index(state, '0')] == kind && holes[state].isSame(hole);
     return isSame ? behindHoles[state] : NONE;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.diag.Diagnostic;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,34 @@ class BadInputTest {
                   | ^^^
               note: it is defined first at bad.s:5:1
             """);
+  }
+
+  @Test
+  void caretsStandBelowWhatIsMeantBehindWideCharactersAndMarks() {
+    assertThat(assemble("/* 漢字 */ mvo 字x\n/* 🐝e\u0301 */ mvo\n").report())
+        .isEqualTo(
+            """
+            bad.s:1:10: error[unknown-mnemonic]: unknown instruction 'mvo'
+                1 | /* 漢字 */ mvo 字x
+                  |            ^^^
+              note: did you mean 'mov'?
+            bad.s:2:11: error[unknown-mnemonic]: unknown instruction 'mvo'
+                2 | /* 🐝e\u0301 */ mvo
+                  |           ^^^
+              note: did you mean 'mov'?
+            """);
+    assertThat(assemble("goto 漢字").report()).endsWith("|      ^^^^\n");
+  }
+
+  @Test
+  void onlyMoreThanAHundredThousandErrorsAreTooMany() {
+    assertThat(codes("r11 = 0\n".repeat(100_000))).hasSize(100_000).containsOnly("bad-register");
+    List<String> more = codes("r11 = 0\n".repeat(100_002));
+    assertThat(more).hasSize(100_001).endsWith("bad-register", "too-many-errors");
+  }
+
+  private static List<String> codes(String source) {
+    return assemble(source).diagnostics().stream().map(Diagnostic::code).toList();
   }
 
   @Test

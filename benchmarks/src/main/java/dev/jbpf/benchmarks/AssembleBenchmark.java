@@ -31,7 +31,7 @@ public class AssembleBenchmark {
   @Param({"1000", "100000", "1000000"})
   int lines;
 
-  @Param({"llvm", "gnu"})
+  @Param({"llvm", "gnu", "macro"})
   String dialect = "";
 
   private byte[] source = {};
