@@ -34,19 +34,22 @@ if [ "$command" = jbpf-asm ]; then
   # The JVM's own class loader starts faster than the one for the class path, and checks that the jars are the archive's.
   main=dev.jbpf.cli.JbpfAsm
   classes=-Xbootclasspath/a:$target/jbpf-cli.jar:$(library jbpf-asm-):$(library picocli-):$(library jackson-core-)
-  # The first compiler only, for loops of 5,000 rounds already, not 60,000: most of a run is a few long loops.
+  # The first compiler only, for loops of 5,000 rounds already, not 60,000: most of a run is a few long loops. The heap has
+  # room for a million lines, so that nothing is collected; what is not used of it is not touched. Each is 5 % of the
+  # time of a million lines, and nothing of a few.
   common="$common -XX:TieredStopAtLevel=1 -XX:Tier3BackEdgeThreshold=5000"
+  heap='-Xms200m -Xmn160m'
 else
   main=dev.jbpf.cli.Jbpf
   classes="-Djava.class.path=$target/jbpf-cli.jar"
+  heap='-Xms24m -Xmn8m'
   [ "$release" -lt 22 ] || common="$common --enable-native-access=ALL-UNNAMED"
 fi
 # Up to 17, only G1 takes the heap objects of an archive, which are a quarter of a JVM's start.
 if [ "$release" -lt 18 ]; then
-  common="$common -XX:+UseG1GC -XX:ParallelGCThreads=1 -XX:ConcGCThreads=1 -XX:G1ConcRefinementThreads=0"
+  common="$common -XX:+UseG1GC -XX:ParallelGCThreads=1 -XX:ConcGCThreads=1 -XX:G1ConcRefinementThreads=0 ${heap% *}"
 else
-  # A small nursery: what assembling keeps it keeps to its end.
-  common="$common -XX:+UseSerialGC -Xms24m -Xmn8m"
+  common="$common -XX:+UseSerialGC $heap"
 fi
 
 train() { "$java" $common "$@" "$classes" dev.jbpf.cli.ArchiveTraining "$work" "$command" > /dev/null 2>&1; }
