@@ -43,7 +43,8 @@ public final class Assembly {
   /**
    * {@return an object with all sections, symbols and relocations, to which more can be added;
    * empty if there are errors} Meant for {@link AssemblerOptions.Output#OBJECT}: where a program is
-   * made, names that are defined nowhere are errors.
+   * made, names that are defined nowhere are errors. Functions of more than 65,536 slots are
+   * described without their lines.
    */
   public Optional<ElfBuilder> object() {
     if (hasErrors()) {

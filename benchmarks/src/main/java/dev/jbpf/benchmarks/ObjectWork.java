@@ -4,7 +4,9 @@ import dev.jbpf.runtime.object.BpfObject;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Opens and loads an object of clang's: {@code benchmarks/target/NAME.o}, see {@code c/tables.c}. */
+/**
+ * Opens and loads an object of clang's: {@code benchmarks/target/NAME.o}, see {@code c/tables.c}.
+ */
 final class ObjectWork implements RuntimeWork {
   private final Path file;
   private Optional<BpfObject> loaded = Optional.empty();
