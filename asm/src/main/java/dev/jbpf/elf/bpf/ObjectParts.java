@@ -96,15 +96,36 @@ final class ObjectParts {
         (rows, row, slot) -> {
           throw new BpfObjectException(
               String.format(
-                  "function '%s', slot %d of %s: needs the running kernel's layout of '%s' (CO-RE,"
-                      + " path %s), which is not supported yet; compile it without"
-                      + " preserve_access_index, or leave the program out",
-                  function.name(),
-                  slot,
-                  function.code().name(),
+                  "%s: needs the running kernel's layout of '%s' (CO-RE, path %s), which is not"
+                      + " supported yet; compile it without preserve_access_index, or leave the"
+                      + " program out",
+                  place(function, slot),
                   types.map(t -> t.name(rows.at(row, 1))).orElse(""),
                   types.map(t -> t.string(rows.at(row, 2))).orElse("")));
         });
+  }
+
+  /** Where an instruction is: its slot counts from the function's start. */
+  String place(Function function, int slot) {
+    return String.format(
+        "function '%s', slot %d of %s%s",
+        function.name(), slot, function.code().name(), line(function, slot));
+  }
+
+  /** The line that the last row before the slot names. */
+  private String line(Function function, int slot) {
+    StringBuilder line = new StringBuilder();
+    lines.forEach(
+        function,
+        (rows, row, at) -> {
+          if (at <= slot) {
+            line.setLength(0);
+            String file = types.map(t -> t.string(rows.at(row, 1))).orElse("");
+            line.append(" (").append(file).append(':').append(BtfExt.line(rows.at(row, 3)));
+            line.append(')');
+          }
+        });
+    return line.toString();
   }
 
   /** Why a symbol of no section cannot be resolved. */

@@ -189,11 +189,8 @@ final class ProgramLinker {
     return image.place(function) + slot - function.start();
   }
 
-  private static BpfObjectException error(Function function, int slot, String message) {
-    return new BpfObjectException(
-        String.format(
-            "function '%s', slot %d of %s: %s",
-            function.name(), slot - function.start(), function.code().name(), message));
+  private BpfObjectException error(Function function, int slot, String message) {
+    return new BpfObjectException(parts.place(function, slot - function.start()) + ": " + message);
   }
 
   /** The kernel wants all functions described, or none. */

@@ -211,8 +211,9 @@ class BpfObjectFileTest {
     BpfObjectFile core = later("core.c");
     assertThatThrownBy(() -> core.program("on_switch").orElseThrow().link())
         .isInstanceOf(BpfObjectException.class)
-        .hasMessage(
-            "function 'on_switch', slot 1 of tp_btf/sched_switch: needs the running kernel's"
+        .hasMessageStartingWith("function 'on_switch', slot 1 of tp_btf/sched_switch (")
+        .hasMessageEndingWith(
+            "core.c:10): needs the running kernel's"
                 + " layout of 'task_struct' (CO-RE, path 0:0), which is not supported yet;"
                 + " compile it without preserve_access_index, or leave the program out");
     assertThat(core.program("unconcerned").orElseThrow().link().program().size()).isEqualTo(2);
@@ -224,9 +225,8 @@ class BpfObjectFileTest {
     assertThatThrownBy(() -> ksyms.program("function").orElseThrow().link())
         .hasMessageContaining("'bpf_rcu_read_lock' is the kernel's (.ksyms)");
     assertThatThrownBy(() -> later("pointers.c").programs().get(0).link())
-        .hasMessage(
-            "function 'follow', slot 0 of socket: .data holds addresses, which nobody could fill"
-                + " in");
+        .hasMessageStartingWith("function 'follow', slot 0 of socket (")
+        .hasMessageEndingWith("pointers.c:7): .data holds addresses, which nobody could fill in");
   }
 
   private BpfObjectFile later(String name) {

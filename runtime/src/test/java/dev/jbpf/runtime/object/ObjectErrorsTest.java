@@ -38,7 +38,7 @@ class ObjectErrorsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "core     | layout of 'task_struct' (CO-RE, path 0:0), which is not supported yet; compile it",
+        "core     | unsupported.c:13): needs the running kernel's layout of 'task_struct' (CO-RE, path 0:0), which is not supported yet; compile it",
         "kconfig  | 'CONFIG_HZ' is of the kernel's configuration (.kconfig), which is not supported yet; make it a constant",
         "ksym     | 'bpf_prog_active' is the kernel's (.ksyms), which is not supported yet; leave out",
         "kfunc    | 'bpf_rcu_read_lock' is the kernel's (.ksyms), which is not supported yet; leave out",
