@@ -8,8 +8,14 @@ import java.util.Optional;
  * Where a packet grows: {@code enum bpf_adj_room_mode} of the kernel.
  */
 public enum AdjustRoomMode implements KernelConstant {
+  /**
+   * {@code BPF_ADJ_ROOM_NET}
+   */
   NET(0, "BPF_ADJ_ROOM_NET"),
 
+  /**
+   * {@code BPF_ADJ_ROOM_MAC}
+   */
   MAC(1, "BPF_ADJ_ROOM_MAC");
 
   private static final List<AdjustRoomMode> ALL = List.of(values());

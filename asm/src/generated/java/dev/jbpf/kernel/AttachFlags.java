@@ -5,38 +5,89 @@ package dev.jbpf.kernel;
  * Flags of attaching, replacing and querying.
  */
 public final class AttachFlags {
+  /**
+   * {@code BPF_F_ALLOW_OVERRIDE}, 1
+   */
   public static final int BPF_F_ALLOW_OVERRIDE = 1;
 
+  /**
+   * {@code BPF_F_ALLOW_MULTI}, 2
+   */
   public static final int BPF_F_ALLOW_MULTI = 2;
 
+  /**
+   * {@code BPF_F_REPLACE}, 4
+   */
   public static final int BPF_F_REPLACE = 4;
 
+  /**
+   * {@code BPF_F_BEFORE}, 8
+   */
   public static final int BPF_F_BEFORE = 8;
 
+  /**
+   * {@code BPF_F_AFTER}, 0x10
+   */
   public static final int BPF_F_AFTER = 0x10;
 
+  /**
+   * {@code BPF_F_ID}, 0x20
+   */
   public static final int BPF_F_ID = 0x20;
 
+  /**
+   * {@code BPF_F_PREORDER}, 0x40
+   */
   public static final int BPF_F_PREORDER = 0x40;
 
+  /**
+   * {@code BPF_F_LINK}, 0x2000
+   */
   public static final int BPF_F_LINK = 0x2000;
 
+  /**
+   * {@code BPF_F_QUERY_EFFECTIVE}, 1
+   */
   public static final int BPF_F_QUERY_EFFECTIVE = 1;
 
+  /**
+   * {@code BPF_F_KPROBE_MULTI_RETURN}, 1
+   */
   public static final int BPF_F_KPROBE_MULTI_RETURN = 1;
 
+  /**
+   * {@code BPF_F_UPROBE_MULTI_RETURN}, 1
+   */
   public static final int BPF_F_UPROBE_MULTI_RETURN = 1;
 
+  /**
+   * {@code BPF_F_NETFILTER_IP_DEFRAG}, 1
+   */
   public static final int BPF_F_NETFILTER_IP_DEFRAG = 1;
 
+  /**
+   * {@code XDP_FLAGS_UPDATE_IF_NOEXIST}, 1
+   */
   public static final int XDP_FLAGS_UPDATE_IF_NOEXIST = 1;
 
+  /**
+   * {@code XDP_FLAGS_SKB_MODE}, 2
+   */
   public static final int XDP_FLAGS_SKB_MODE = 2;
 
+  /**
+   * {@code XDP_FLAGS_DRV_MODE}, 4
+   */
   public static final int XDP_FLAGS_DRV_MODE = 4;
 
+  /**
+   * {@code XDP_FLAGS_HW_MODE}, 8
+   */
   public static final int XDP_FLAGS_HW_MODE = 8;
 
+  /**
+   * {@code XDP_FLAGS_REPLACE}, 0x10
+   */
   public static final int XDP_FLAGS_REPLACE = 0x10;
 
   private AttachFlags() {

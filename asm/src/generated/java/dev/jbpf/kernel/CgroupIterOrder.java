@@ -8,14 +8,29 @@ import java.util.Optional;
  * Walks of cgroups: {@code enum bpf_cgroup_iter_order} of the kernel.
  */
 public enum CgroupIterOrder implements KernelConstant {
+  /**
+   * {@code BPF_CGROUP_ITER_ORDER_UNSPEC}
+   */
   ORDER_UNSPEC(0, "BPF_CGROUP_ITER_ORDER_UNSPEC"),
 
+  /**
+   * {@code BPF_CGROUP_ITER_SELF_ONLY}
+   */
   SELF_ONLY(1, "BPF_CGROUP_ITER_SELF_ONLY"),
 
+  /**
+   * {@code BPF_CGROUP_ITER_DESCENDANTS_PRE}
+   */
   DESCENDANTS_PRE(2, "BPF_CGROUP_ITER_DESCENDANTS_PRE"),
 
+  /**
+   * {@code BPF_CGROUP_ITER_DESCENDANTS_POST}
+   */
   DESCENDANTS_POST(3, "BPF_CGROUP_ITER_DESCENDANTS_POST"),
 
+  /**
+   * {@code BPF_CGROUP_ITER_ANCESTORS_UP}
+   */
   ANCESTORS_UP(4, "BPF_CGROUP_ITER_ANCESTORS_UP");
 
   private static final List<CgroupIterOrder> ALL = List.of(values());

@@ -8,30 +8,69 @@ import java.util.Optional;
  * Kinds of CO-RE relocations: {@code enum bpf_core_relo_kind} of the kernel.
  */
 public enum CoreRelocation implements KernelConstant {
+  /**
+   * {@code BPF_CORE_FIELD_BYTE_OFFSET}
+   */
   FIELD_BYTE_OFFSET(0, "BPF_CORE_FIELD_BYTE_OFFSET"),
 
+  /**
+   * {@code BPF_CORE_FIELD_BYTE_SIZE}
+   */
   FIELD_BYTE_SIZE(1, "BPF_CORE_FIELD_BYTE_SIZE"),
 
+  /**
+   * {@code BPF_CORE_FIELD_EXISTS}
+   */
   FIELD_EXISTS(2, "BPF_CORE_FIELD_EXISTS"),
 
+  /**
+   * {@code BPF_CORE_FIELD_SIGNED}
+   */
   FIELD_SIGNED(3, "BPF_CORE_FIELD_SIGNED"),
 
+  /**
+   * {@code BPF_CORE_FIELD_LSHIFT_U64}
+   */
   FIELD_LSHIFT_U64(4, "BPF_CORE_FIELD_LSHIFT_U64"),
 
+  /**
+   * {@code BPF_CORE_FIELD_RSHIFT_U64}
+   */
   FIELD_RSHIFT_U64(5, "BPF_CORE_FIELD_RSHIFT_U64"),
 
+  /**
+   * {@code BPF_CORE_TYPE_ID_LOCAL}
+   */
   TYPE_ID_LOCAL(6, "BPF_CORE_TYPE_ID_LOCAL"),
 
+  /**
+   * {@code BPF_CORE_TYPE_ID_TARGET}
+   */
   TYPE_ID_TARGET(7, "BPF_CORE_TYPE_ID_TARGET"),
 
+  /**
+   * {@code BPF_CORE_TYPE_EXISTS}
+   */
   TYPE_EXISTS(8, "BPF_CORE_TYPE_EXISTS"),
 
+  /**
+   * {@code BPF_CORE_TYPE_SIZE}
+   */
   TYPE_SIZE(9, "BPF_CORE_TYPE_SIZE"),
 
+  /**
+   * {@code BPF_CORE_ENUMVAL_EXISTS}
+   */
   ENUMVAL_EXISTS(10, "BPF_CORE_ENUMVAL_EXISTS"),
 
+  /**
+   * {@code BPF_CORE_ENUMVAL_VALUE}
+   */
   ENUMVAL_VALUE(11, "BPF_CORE_ENUMVAL_VALUE"),
 
+  /**
+   * {@code BPF_CORE_TYPE_MATCHES}
+   */
   TYPE_MATCHES(12, "BPF_CORE_TYPE_MATCHES");
 
   private static final List<CoreRelocation> ALL = List.of(values());

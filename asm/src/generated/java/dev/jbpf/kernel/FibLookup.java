@@ -5,36 +5,84 @@ package dev.jbpf.kernel;
  * Flags and results of bpf_fib_lookup.
  */
 public final class FibLookup {
+  /**
+   * {@code BPF_FIB_LOOKUP_DIRECT}, 1
+   */
   public static final int BPF_FIB_LOOKUP_DIRECT = 1;
 
+  /**
+   * {@code BPF_FIB_LOOKUP_OUTPUT}, 2
+   */
   public static final int BPF_FIB_LOOKUP_OUTPUT = 2;
 
+  /**
+   * {@code BPF_FIB_LOOKUP_SKIP_NEIGH}, 4
+   */
   public static final int BPF_FIB_LOOKUP_SKIP_NEIGH = 4;
 
+  /**
+   * {@code BPF_FIB_LOOKUP_TBID}, 8
+   */
   public static final int BPF_FIB_LOOKUP_TBID = 8;
 
+  /**
+   * {@code BPF_FIB_LOOKUP_SRC}, 0x10
+   */
   public static final int BPF_FIB_LOOKUP_SRC = 0x10;
 
+  /**
+   * {@code BPF_FIB_LOOKUP_MARK}, 0x20
+   */
   public static final int BPF_FIB_LOOKUP_MARK = 0x20;
 
+  /**
+   * {@code BPF_FIB_LKUP_RET_SUCCESS}, 0
+   */
   public static final int BPF_FIB_LKUP_RET_SUCCESS = 0;
 
+  /**
+   * {@code BPF_FIB_LKUP_RET_BLACKHOLE}, 1
+   */
   public static final int BPF_FIB_LKUP_RET_BLACKHOLE = 1;
 
+  /**
+   * {@code BPF_FIB_LKUP_RET_UNREACHABLE}, 2
+   */
   public static final int BPF_FIB_LKUP_RET_UNREACHABLE = 2;
 
+  /**
+   * {@code BPF_FIB_LKUP_RET_PROHIBIT}, 3
+   */
   public static final int BPF_FIB_LKUP_RET_PROHIBIT = 3;
 
+  /**
+   * {@code BPF_FIB_LKUP_RET_NOT_FWDED}, 4
+   */
   public static final int BPF_FIB_LKUP_RET_NOT_FWDED = 4;
 
+  /**
+   * {@code BPF_FIB_LKUP_RET_FWD_DISABLED}, 5
+   */
   public static final int BPF_FIB_LKUP_RET_FWD_DISABLED = 5;
 
+  /**
+   * {@code BPF_FIB_LKUP_RET_UNSUPP_LWT}, 6
+   */
   public static final int BPF_FIB_LKUP_RET_UNSUPP_LWT = 6;
 
+  /**
+   * {@code BPF_FIB_LKUP_RET_NO_NEIGH}, 7
+   */
   public static final int BPF_FIB_LKUP_RET_NO_NEIGH = 7;
 
+  /**
+   * {@code BPF_FIB_LKUP_RET_FRAG_NEEDED}, 8
+   */
   public static final int BPF_FIB_LKUP_RET_FRAG_NEEDED = 8;
 
+  /**
+   * {@code BPF_FIB_LKUP_RET_NO_SRC_ADDR}, 9
+   */
   public static final int BPF_FIB_LKUP_RET_NO_SRC_ADDR = 9;
 
   private FibLookup() {

@@ -8,8 +8,14 @@ import java.util.Optional;
  * Where packet offsets start: {@code enum bpf_hdr_start_off} of the kernel.
  */
 public enum HeaderStart implements KernelConstant {
+  /**
+   * {@code BPF_HDR_START_MAC}
+   */
   MAC(0, "BPF_HDR_START_MAC"),
 
+  /**
+   * {@code BPF_HDR_START_NET}
+   */
   NET(1, "BPF_HDR_START_NET");
 
   private static final List<HeaderStart> ALL = List.of(values());

@@ -9,428 +9,1064 @@ import java.util.Optional;
  * Functions that programs call by number: {@code enum bpf_func_id} of the kernel.
  */
 public enum Helper implements KernelConstant {
+  /**
+   * {@code BPF_FUNC_unspec}: {@code none bpf_unspec()}; since Linux 3.18
+   */
   UNSPEC(0, "BPF_FUNC_unspec", "3.18", "none bpf_unspec()"),
 
+  /**
+   * {@code BPF_FUNC_map_lookup_elem}: {@code ptr? bpf_map_lookup_elem(map map, ptr key)}; since Linux 3.19
+   */
   MAP_LOOKUP_ELEM(1, "BPF_FUNC_map_lookup_elem", "3.19", "ptr? bpf_map_lookup_elem(map map, ptr key)"),
 
+  /**
+   * {@code BPF_FUNC_map_update_elem}: {@code int bpf_map_update_elem(map map, ptr key, ptr value, int flags)}; since Linux 3.19
+   */
   MAP_UPDATE_ELEM(2, "BPF_FUNC_map_update_elem", "3.19", "int bpf_map_update_elem(map map, ptr key, ptr value, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_map_delete_elem}: {@code int bpf_map_delete_elem(map map, ptr key)}; since Linux 3.19
+   */
   MAP_DELETE_ELEM(3, "BPF_FUNC_map_delete_elem", "3.19", "int bpf_map_delete_elem(map map, ptr key)"),
 
+  /**
+   * {@code BPF_FUNC_probe_read}: {@code int bpf_probe_read(ptr dst, int size, ptr unsafe_ptr)}; since Linux 4.1
+   */
   PROBE_READ(4, "BPF_FUNC_probe_read", "4.1", "int bpf_probe_read(ptr dst, int size, ptr unsafe_ptr)"),
 
+  /**
+   * {@code BPF_FUNC_ktime_get_ns}: {@code int bpf_ktime_get_ns()}; since Linux 4.1
+   */
   KTIME_GET_NS(5, "BPF_FUNC_ktime_get_ns", "4.1", "int bpf_ktime_get_ns()"),
 
+  /**
+   * {@code BPF_FUNC_trace_printk}: {@code int bpf_trace_printk(ptr fmt, int fmt_size, …)}; since Linux 4.1
+   */
   TRACE_PRINTK(6, "BPF_FUNC_trace_printk", "4.1", "int bpf_trace_printk(ptr fmt, int fmt_size, …)"),
 
+  /**
+   * {@code BPF_FUNC_get_prandom_u32}: {@code int bpf_get_prandom_u32()}; since Linux 4.1
+   */
   GET_PRANDOM_U32(7, "BPF_FUNC_get_prandom_u32", "4.1", "int bpf_get_prandom_u32()"),
 
+  /**
+   * {@code BPF_FUNC_get_smp_processor_id}: {@code int bpf_get_smp_processor_id()}; since Linux 4.1
+   */
   GET_SMP_PROCESSOR_ID(8, "BPF_FUNC_get_smp_processor_id", "4.1", "int bpf_get_smp_processor_id()"),
 
+  /**
+   * {@code BPF_FUNC_skb_store_bytes}: {@code int bpf_skb_store_bytes(ctx skb, int offset, ptr from, int len, int flags)}; since Linux 4.1
+   */
   SKB_STORE_BYTES(9, "BPF_FUNC_skb_store_bytes", "4.1", "int bpf_skb_store_bytes(ctx skb, int offset, ptr from, int len, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_l3_csum_replace}: {@code int bpf_l3_csum_replace(ctx skb, int offset, int from, int to, int size)}; since Linux 4.1
+   */
   L3_CSUM_REPLACE(10, "BPF_FUNC_l3_csum_replace", "4.1", "int bpf_l3_csum_replace(ctx skb, int offset, int from, int to, int size)"),
 
+  /**
+   * {@code BPF_FUNC_l4_csum_replace}: {@code int bpf_l4_csum_replace(ctx skb, int offset, int from, int to, int flags)}; since Linux 4.1
+   */
   L4_CSUM_REPLACE(11, "BPF_FUNC_l4_csum_replace", "4.1", "int bpf_l4_csum_replace(ctx skb, int offset, int from, int to, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_tail_call}: {@code int bpf_tail_call(ctx ctx, map prog_array_map, int index)}; since Linux 4.2
+   */
   TAIL_CALL(12, "BPF_FUNC_tail_call", "4.2", "int bpf_tail_call(ctx ctx, map prog_array_map, int index)"),
 
+  /**
+   * {@code BPF_FUNC_clone_redirect}: {@code int bpf_clone_redirect(ctx skb, int ifindex, int flags)}; since Linux 4.2
+   */
   CLONE_REDIRECT(13, "BPF_FUNC_clone_redirect", "4.2", "int bpf_clone_redirect(ctx skb, int ifindex, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_get_current_pid_tgid}: {@code int bpf_get_current_pid_tgid()}; since Linux 4.2
+   */
   GET_CURRENT_PID_TGID(14, "BPF_FUNC_get_current_pid_tgid", "4.2", "int bpf_get_current_pid_tgid()"),
 
+  /**
+   * {@code BPF_FUNC_get_current_uid_gid}: {@code int bpf_get_current_uid_gid()}; since Linux 4.2
+   */
   GET_CURRENT_UID_GID(15, "BPF_FUNC_get_current_uid_gid", "4.2", "int bpf_get_current_uid_gid()"),
 
+  /**
+   * {@code BPF_FUNC_get_current_comm}: {@code int bpf_get_current_comm(ptr buf, int size_of_buf)}; since Linux 4.2
+   */
   GET_CURRENT_COMM(16, "BPF_FUNC_get_current_comm", "4.2", "int bpf_get_current_comm(ptr buf, int size_of_buf)"),
 
+  /**
+   * {@code BPF_FUNC_get_cgroup_classid}: {@code int bpf_get_cgroup_classid(ctx skb)}; since Linux 4.3
+   */
   GET_CGROUP_CLASSID(17, "BPF_FUNC_get_cgroup_classid", "4.3", "int bpf_get_cgroup_classid(ctx skb)"),
 
+  /**
+   * {@code BPF_FUNC_skb_vlan_push}: {@code int bpf_skb_vlan_push(ctx skb, int vlan_proto, int vlan_tci)}; since Linux 4.3
+   */
   SKB_VLAN_PUSH(18, "BPF_FUNC_skb_vlan_push", "4.3", "int bpf_skb_vlan_push(ctx skb, int vlan_proto, int vlan_tci)"),
 
+  /**
+   * {@code BPF_FUNC_skb_vlan_pop}: {@code int bpf_skb_vlan_pop(ctx skb)}; since Linux 4.3
+   */
   SKB_VLAN_POP(19, "BPF_FUNC_skb_vlan_pop", "4.3", "int bpf_skb_vlan_pop(ctx skb)"),
 
+  /**
+   * {@code BPF_FUNC_skb_get_tunnel_key}: {@code int bpf_skb_get_tunnel_key(ctx skb, ptr key, int size, int flags)}; since Linux 4.3
+   */
   SKB_GET_TUNNEL_KEY(20, "BPF_FUNC_skb_get_tunnel_key", "4.3", "int bpf_skb_get_tunnel_key(ctx skb, ptr key, int size, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_skb_set_tunnel_key}: {@code int bpf_skb_set_tunnel_key(ctx skb, ptr key, int size, int flags)}; since Linux 4.3
+   */
   SKB_SET_TUNNEL_KEY(21, "BPF_FUNC_skb_set_tunnel_key", "4.3", "int bpf_skb_set_tunnel_key(ctx skb, ptr key, int size, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_perf_event_read}: {@code int bpf_perf_event_read(map map, int flags)}; since Linux 4.3
+   */
   PERF_EVENT_READ(22, "BPF_FUNC_perf_event_read", "4.3", "int bpf_perf_event_read(map map, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_redirect}: {@code int bpf_redirect(int ifindex, int flags)}; since Linux 4.4
+   */
   REDIRECT(23, "BPF_FUNC_redirect", "4.4", "int bpf_redirect(int ifindex, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_get_route_realm}: {@code int bpf_get_route_realm(ctx skb)}; since Linux 4.4
+   */
   GET_ROUTE_REALM(24, "BPF_FUNC_get_route_realm", "4.4", "int bpf_get_route_realm(ctx skb)"),
 
+  /**
+   * {@code BPF_FUNC_perf_event_output}: {@code int bpf_perf_event_output(ctx ctx, map map, int flags, ptr data, int size)}; since Linux 4.4
+   */
   PERF_EVENT_OUTPUT(25, "BPF_FUNC_perf_event_output", "4.4", "int bpf_perf_event_output(ctx ctx, map map, int flags, ptr data, int size)"),
 
+  /**
+   * {@code BPF_FUNC_skb_load_bytes}: {@code int bpf_skb_load_bytes(ctx skb, int offset, ptr to, int len)}; since Linux 4.5
+   */
   SKB_LOAD_BYTES(26, "BPF_FUNC_skb_load_bytes", "4.5", "int bpf_skb_load_bytes(ctx skb, int offset, ptr to, int len)"),
 
+  /**
+   * {@code BPF_FUNC_get_stackid}: {@code int bpf_get_stackid(ctx ctx, map map, int flags)}; since Linux 4.6
+   */
   GET_STACKID(27, "BPF_FUNC_get_stackid", "4.6", "int bpf_get_stackid(ctx ctx, map map, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_csum_diff}: {@code int bpf_csum_diff(ptr from, int from_size, ptr to, int to_size, int seed)}; since Linux 4.6
+   */
   CSUM_DIFF(28, "BPF_FUNC_csum_diff", "4.6", "int bpf_csum_diff(ptr from, int from_size, ptr to, int to_size, int seed)"),
 
+  /**
+   * {@code BPF_FUNC_skb_get_tunnel_opt}: {@code int bpf_skb_get_tunnel_opt(ctx skb, ptr opt, int size)}; since Linux 4.6
+   */
   SKB_GET_TUNNEL_OPT(29, "BPF_FUNC_skb_get_tunnel_opt", "4.6", "int bpf_skb_get_tunnel_opt(ctx skb, ptr opt, int size)"),
 
+  /**
+   * {@code BPF_FUNC_skb_set_tunnel_opt}: {@code int bpf_skb_set_tunnel_opt(ctx skb, ptr opt, int size)}; since Linux 4.6
+   */
   SKB_SET_TUNNEL_OPT(30, "BPF_FUNC_skb_set_tunnel_opt", "4.6", "int bpf_skb_set_tunnel_opt(ctx skb, ptr opt, int size)"),
 
+  /**
+   * {@code BPF_FUNC_skb_change_proto}: {@code int bpf_skb_change_proto(ctx skb, int proto, int flags)}; since Linux 4.8
+   */
   SKB_CHANGE_PROTO(31, "BPF_FUNC_skb_change_proto", "4.8", "int bpf_skb_change_proto(ctx skb, int proto, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_skb_change_type}: {@code int bpf_skb_change_type(ctx skb, int type)}; since Linux 4.8
+   */
   SKB_CHANGE_TYPE(32, "BPF_FUNC_skb_change_type", "4.8", "int bpf_skb_change_type(ctx skb, int type)"),
 
+  /**
+   * {@code BPF_FUNC_skb_under_cgroup}: {@code int bpf_skb_under_cgroup(ctx skb, map map, int index)}; since Linux 4.8
+   */
   SKB_UNDER_CGROUP(33, "BPF_FUNC_skb_under_cgroup", "4.8", "int bpf_skb_under_cgroup(ctx skb, map map, int index)"),
 
+  /**
+   * {@code BPF_FUNC_get_hash_recalc}: {@code int bpf_get_hash_recalc(ctx skb)}; since Linux 4.8
+   */
   GET_HASH_RECALC(34, "BPF_FUNC_get_hash_recalc", "4.8", "int bpf_get_hash_recalc(ctx skb)"),
 
+  /**
+   * {@code BPF_FUNC_get_current_task}: {@code int bpf_get_current_task()}; since Linux 4.8
+   */
   GET_CURRENT_TASK(35, "BPF_FUNC_get_current_task", "4.8", "int bpf_get_current_task()"),
 
+  /**
+   * {@code BPF_FUNC_probe_write_user}: {@code int bpf_probe_write_user(ptr dst, ptr src, int len)}; since Linux 4.8
+   */
   PROBE_WRITE_USER(36, "BPF_FUNC_probe_write_user", "4.8", "int bpf_probe_write_user(ptr dst, ptr src, int len)"),
 
+  /**
+   * {@code BPF_FUNC_current_task_under_cgroup}: {@code int bpf_current_task_under_cgroup(map map, int index)}; since Linux 4.9
+   */
   CURRENT_TASK_UNDER_CGROUP(37, "BPF_FUNC_current_task_under_cgroup", "4.9", "int bpf_current_task_under_cgroup(map map, int index)"),
 
+  /**
+   * {@code BPF_FUNC_skb_change_tail}: {@code int bpf_skb_change_tail(ctx skb, int len, int flags)}; since Linux 4.9
+   */
   SKB_CHANGE_TAIL(38, "BPF_FUNC_skb_change_tail", "4.9", "int bpf_skb_change_tail(ctx skb, int len, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_skb_pull_data}: {@code int bpf_skb_pull_data(ctx skb, int len)}; since Linux 4.9
+   */
   SKB_PULL_DATA(39, "BPF_FUNC_skb_pull_data", "4.9", "int bpf_skb_pull_data(ctx skb, int len)"),
 
+  /**
+   * {@code BPF_FUNC_csum_update}: {@code int bpf_csum_update(ctx skb, int csum)}; since Linux 4.9
+   */
   CSUM_UPDATE(40, "BPF_FUNC_csum_update", "4.9", "int bpf_csum_update(ctx skb, int csum)"),
 
+  /**
+   * {@code BPF_FUNC_set_hash_invalid}: {@code none bpf_set_hash_invalid(ctx skb)}; since Linux 4.9
+   */
   SET_HASH_INVALID(41, "BPF_FUNC_set_hash_invalid", "4.9", "none bpf_set_hash_invalid(ctx skb)"),
 
+  /**
+   * {@code BPF_FUNC_get_numa_node_id}: {@code int bpf_get_numa_node_id()}; since Linux 4.10
+   */
   GET_NUMA_NODE_ID(42, "BPF_FUNC_get_numa_node_id", "4.10", "int bpf_get_numa_node_id()"),
 
+  /**
+   * {@code BPF_FUNC_skb_change_head}: {@code int bpf_skb_change_head(ctx skb, int len, int flags)}; since Linux 4.10
+   */
   SKB_CHANGE_HEAD(43, "BPF_FUNC_skb_change_head", "4.10", "int bpf_skb_change_head(ctx skb, int len, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_xdp_adjust_head}: {@code int bpf_xdp_adjust_head(ctx xdp_md, int delta)}; since Linux 4.10
+   */
   XDP_ADJUST_HEAD(44, "BPF_FUNC_xdp_adjust_head", "4.10", "int bpf_xdp_adjust_head(ctx xdp_md, int delta)"),
 
+  /**
+   * {@code BPF_FUNC_probe_read_str}: {@code int bpf_probe_read_str(ptr dst, int size, ptr unsafe_ptr)}; since Linux 4.11
+   */
   PROBE_READ_STR(45, "BPF_FUNC_probe_read_str", "4.11", "int bpf_probe_read_str(ptr dst, int size, ptr unsafe_ptr)"),
 
+  /**
+   * {@code BPF_FUNC_get_socket_cookie}: {@code int bpf_get_socket_cookie(ctx skb)}; since Linux 4.12
+   */
   GET_SOCKET_COOKIE(46, "BPF_FUNC_get_socket_cookie", "4.12", "int bpf_get_socket_cookie(ctx skb)"),
 
+  /**
+   * {@code BPF_FUNC_get_socket_uid}: {@code int bpf_get_socket_uid(ctx skb)}; since Linux 4.12
+   */
   GET_SOCKET_UID(47, "BPF_FUNC_get_socket_uid", "4.12", "int bpf_get_socket_uid(ctx skb)"),
 
+  /**
+   * {@code BPF_FUNC_set_hash}: {@code int bpf_set_hash(ctx skb, int hash)}; since Linux 4.13
+   */
   SET_HASH(48, "BPF_FUNC_set_hash", "4.13", "int bpf_set_hash(ctx skb, int hash)"),
 
+  /**
+   * {@code BPF_FUNC_setsockopt}: {@code int bpf_setsockopt(ptr bpf_socket, int level, int optname, ptr optval, int optlen)}; since Linux 4.13
+   */
   SETSOCKOPT(49, "BPF_FUNC_setsockopt", "4.13", "int bpf_setsockopt(ptr bpf_socket, int level, int optname, ptr optval, int optlen)"),
 
+  /**
+   * {@code BPF_FUNC_skb_adjust_room}: {@code int bpf_skb_adjust_room(ctx skb, int len_diff, int mode, int flags)}; since Linux 4.13
+   */
   SKB_ADJUST_ROOM(50, "BPF_FUNC_skb_adjust_room", "4.13", "int bpf_skb_adjust_room(ctx skb, int len_diff, int mode, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_redirect_map}: {@code int bpf_redirect_map(map map, int key, int flags)}; since Linux 4.14
+   */
   REDIRECT_MAP(51, "BPF_FUNC_redirect_map", "4.14", "int bpf_redirect_map(map map, int key, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_sk_redirect_map}: {@code int bpf_sk_redirect_map(ctx skb, map map, int key, int flags)}; since Linux 4.14
+   */
   SK_REDIRECT_MAP(52, "BPF_FUNC_sk_redirect_map", "4.14", "int bpf_sk_redirect_map(ctx skb, map map, int key, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_sock_map_update}: {@code int bpf_sock_map_update(ctx skops, map map, ptr key, int flags)}; since Linux 4.14
+   */
   SOCK_MAP_UPDATE(53, "BPF_FUNC_sock_map_update", "4.14", "int bpf_sock_map_update(ctx skops, map map, ptr key, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_xdp_adjust_meta}: {@code int bpf_xdp_adjust_meta(ctx xdp_md, int delta)}; since Linux 4.15
+   */
   XDP_ADJUST_META(54, "BPF_FUNC_xdp_adjust_meta", "4.15", "int bpf_xdp_adjust_meta(ctx xdp_md, int delta)"),
 
+  /**
+   * {@code BPF_FUNC_perf_event_read_value}: {@code int bpf_perf_event_read_value(map map, int flags, ptr buf, int buf_size)}; since Linux 4.15
+   */
   PERF_EVENT_READ_VALUE(55, "BPF_FUNC_perf_event_read_value", "4.15", "int bpf_perf_event_read_value(map map, int flags, ptr buf, int buf_size)"),
 
+  /**
+   * {@code BPF_FUNC_perf_prog_read_value}: {@code int bpf_perf_prog_read_value(ctx ctx, ptr buf, int buf_size)}; since Linux 4.15
+   */
   PERF_PROG_READ_VALUE(56, "BPF_FUNC_perf_prog_read_value", "4.15", "int bpf_perf_prog_read_value(ctx ctx, ptr buf, int buf_size)"),
 
+  /**
+   * {@code BPF_FUNC_getsockopt}: {@code int bpf_getsockopt(ptr bpf_socket, int level, int optname, ptr optval, int optlen)}; since Linux 4.15
+   */
   GETSOCKOPT(57, "BPF_FUNC_getsockopt", "4.15", "int bpf_getsockopt(ptr bpf_socket, int level, int optname, ptr optval, int optlen)"),
 
+  /**
+   * {@code BPF_FUNC_override_return}: {@code int bpf_override_return(ctx regs, int rc)}; since Linux 4.16
+   */
   OVERRIDE_RETURN(58, "BPF_FUNC_override_return", "4.16", "int bpf_override_return(ctx regs, int rc)"),
 
+  /**
+   * {@code BPF_FUNC_sock_ops_cb_flags_set}: {@code int bpf_sock_ops_cb_flags_set(ctx bpf_sock, int argval)}; since Linux 4.16
+   */
   SOCK_OPS_CB_FLAGS_SET(59, "BPF_FUNC_sock_ops_cb_flags_set", "4.16", "int bpf_sock_ops_cb_flags_set(ctx bpf_sock, int argval)"),
 
+  /**
+   * {@code BPF_FUNC_msg_redirect_map}: {@code int bpf_msg_redirect_map(ctx msg, map map, int key, int flags)}; since Linux 4.17
+   */
   MSG_REDIRECT_MAP(60, "BPF_FUNC_msg_redirect_map", "4.17", "int bpf_msg_redirect_map(ctx msg, map map, int key, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_msg_apply_bytes}: {@code int bpf_msg_apply_bytes(ctx msg, int bytes)}; since Linux 4.17
+   */
   MSG_APPLY_BYTES(61, "BPF_FUNC_msg_apply_bytes", "4.17", "int bpf_msg_apply_bytes(ctx msg, int bytes)"),
 
+  /**
+   * {@code BPF_FUNC_msg_cork_bytes}: {@code int bpf_msg_cork_bytes(ctx msg, int bytes)}; since Linux 4.17
+   */
   MSG_CORK_BYTES(62, "BPF_FUNC_msg_cork_bytes", "4.17", "int bpf_msg_cork_bytes(ctx msg, int bytes)"),
 
+  /**
+   * {@code BPF_FUNC_msg_pull_data}: {@code int bpf_msg_pull_data(ctx msg, int start, int end, int flags)}; since Linux 4.17
+   */
   MSG_PULL_DATA(63, "BPF_FUNC_msg_pull_data", "4.17", "int bpf_msg_pull_data(ctx msg, int start, int end, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_bind}: {@code int bpf_bind(ctx ctx, ptr addr, int addr_len)}; since Linux 4.17
+   */
   BIND(64, "BPF_FUNC_bind", "4.17", "int bpf_bind(ctx ctx, ptr addr, int addr_len)"),
 
+  /**
+   * {@code BPF_FUNC_xdp_adjust_tail}: {@code int bpf_xdp_adjust_tail(ctx xdp_md, int delta)}; since Linux 4.18
+   */
   XDP_ADJUST_TAIL(65, "BPF_FUNC_xdp_adjust_tail", "4.18", "int bpf_xdp_adjust_tail(ctx xdp_md, int delta)"),
 
+  /**
+   * {@code BPF_FUNC_skb_get_xfrm_state}: {@code int bpf_skb_get_xfrm_state(ctx skb, int index, ptr xfrm_state, int size, int flags)}; since Linux 4.18
+   */
   SKB_GET_XFRM_STATE(66, "BPF_FUNC_skb_get_xfrm_state", "4.18", "int bpf_skb_get_xfrm_state(ctx skb, int index, ptr xfrm_state, int size, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_get_stack}: {@code int bpf_get_stack(ctx ctx, ptr buf, int size, int flags)}; since Linux 4.18
+   */
   GET_STACK(67, "BPF_FUNC_get_stack", "4.18", "int bpf_get_stack(ctx ctx, ptr buf, int size, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_skb_load_bytes_relative}: {@code int bpf_skb_load_bytes_relative(ctx skb, int offset, ptr to, int len, int start_header)}; since Linux 4.18
+   */
   SKB_LOAD_BYTES_RELATIVE(68, "BPF_FUNC_skb_load_bytes_relative", "4.18", "int bpf_skb_load_bytes_relative(ctx skb, int offset, ptr to, int len, int start_header)"),
 
+  /**
+   * {@code BPF_FUNC_fib_lookup}: {@code int bpf_fib_lookup(ctx ctx, ptr params, int plen, int flags)}; since Linux 4.18
+   */
   FIB_LOOKUP(69, "BPF_FUNC_fib_lookup", "4.18", "int bpf_fib_lookup(ctx ctx, ptr params, int plen, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_sock_hash_update}: {@code int bpf_sock_hash_update(ctx skops, map map, ptr key, int flags)}; since Linux 4.18
+   */
   SOCK_HASH_UPDATE(70, "BPF_FUNC_sock_hash_update", "4.18", "int bpf_sock_hash_update(ctx skops, map map, ptr key, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_msg_redirect_hash}: {@code int bpf_msg_redirect_hash(ctx msg, map map, ptr key, int flags)}; since Linux 4.18
+   */
   MSG_REDIRECT_HASH(71, "BPF_FUNC_msg_redirect_hash", "4.18", "int bpf_msg_redirect_hash(ctx msg, map map, ptr key, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_sk_redirect_hash}: {@code int bpf_sk_redirect_hash(ctx skb, map map, ptr key, int flags)}; since Linux 4.18
+   */
   SK_REDIRECT_HASH(72, "BPF_FUNC_sk_redirect_hash", "4.18", "int bpf_sk_redirect_hash(ctx skb, map map, ptr key, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_lwt_push_encap}: {@code int bpf_lwt_push_encap(ctx skb, int type, ptr hdr, int len)}; since Linux 4.18
+   */
   LWT_PUSH_ENCAP(73, "BPF_FUNC_lwt_push_encap", "4.18", "int bpf_lwt_push_encap(ctx skb, int type, ptr hdr, int len)"),
 
+  /**
+   * {@code BPF_FUNC_lwt_seg6_store_bytes}: {@code int bpf_lwt_seg6_store_bytes(ctx skb, int offset, ptr from, int len)}; since Linux 4.18
+   */
   LWT_SEG6_STORE_BYTES(74, "BPF_FUNC_lwt_seg6_store_bytes", "4.18", "int bpf_lwt_seg6_store_bytes(ctx skb, int offset, ptr from, int len)"),
 
+  /**
+   * {@code BPF_FUNC_lwt_seg6_adjust_srh}: {@code int bpf_lwt_seg6_adjust_srh(ctx skb, int offset, int delta)}; since Linux 4.18
+   */
   LWT_SEG6_ADJUST_SRH(75, "BPF_FUNC_lwt_seg6_adjust_srh", "4.18", "int bpf_lwt_seg6_adjust_srh(ctx skb, int offset, int delta)"),
 
+  /**
+   * {@code BPF_FUNC_lwt_seg6_action}: {@code int bpf_lwt_seg6_action(ctx skb, int action, ptr param, int param_len)}; since Linux 4.18
+   */
   LWT_SEG6_ACTION(76, "BPF_FUNC_lwt_seg6_action", "4.18", "int bpf_lwt_seg6_action(ctx skb, int action, ptr param, int param_len)"),
 
+  /**
+   * {@code BPF_FUNC_rc_repeat}: {@code int bpf_rc_repeat(ctx ctx)}; since Linux 4.18
+   */
   RC_REPEAT(77, "BPF_FUNC_rc_repeat", "4.18", "int bpf_rc_repeat(ctx ctx)"),
 
+  /**
+   * {@code BPF_FUNC_rc_keydown}: {@code int bpf_rc_keydown(ctx ctx, int protocol, int scancode, int toggle)}; since Linux 4.18
+   */
   RC_KEYDOWN(78, "BPF_FUNC_rc_keydown", "4.18", "int bpf_rc_keydown(ctx ctx, int protocol, int scancode, int toggle)"),
 
+  /**
+   * {@code BPF_FUNC_skb_cgroup_id}: {@code int bpf_skb_cgroup_id(ctx skb)}; since Linux 4.18
+   */
   SKB_CGROUP_ID(79, "BPF_FUNC_skb_cgroup_id", "4.18", "int bpf_skb_cgroup_id(ctx skb)"),
 
+  /**
+   * {@code BPF_FUNC_get_current_cgroup_id}: {@code int bpf_get_current_cgroup_id()}; since Linux 4.18
+   */
   GET_CURRENT_CGROUP_ID(80, "BPF_FUNC_get_current_cgroup_id", "4.18", "int bpf_get_current_cgroup_id()"),
 
+  /**
+   * {@code BPF_FUNC_get_local_storage}: {@code ptr bpf_get_local_storage(map map, int flags)}; since Linux 4.19
+   */
   GET_LOCAL_STORAGE(81, "BPF_FUNC_get_local_storage", "4.19", "ptr bpf_get_local_storage(map map, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_sk_select_reuseport}: {@code int bpf_sk_select_reuseport(ctx reuse, map map, ptr key, int flags)}; since Linux 4.19
+   */
   SK_SELECT_REUSEPORT(82, "BPF_FUNC_sk_select_reuseport", "4.19", "int bpf_sk_select_reuseport(ctx reuse, map map, ptr key, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_skb_ancestor_cgroup_id}: {@code int bpf_skb_ancestor_cgroup_id(ctx skb, int ancestor_level)}; since Linux 4.19
+   */
   SKB_ANCESTOR_CGROUP_ID(83, "BPF_FUNC_skb_ancestor_cgroup_id", "4.19", "int bpf_skb_ancestor_cgroup_id(ctx skb, int ancestor_level)"),
 
+  /**
+   * {@code BPF_FUNC_sk_lookup_tcp}: {@code ptr? bpf_sk_lookup_tcp(ctx ctx, ptr tuple, int tuple_size, int netns, int flags)}; since Linux 4.20
+   */
   SK_LOOKUP_TCP(84, "BPF_FUNC_sk_lookup_tcp", "4.20", "ptr? bpf_sk_lookup_tcp(ctx ctx, ptr tuple, int tuple_size, int netns, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_sk_lookup_udp}: {@code ptr? bpf_sk_lookup_udp(ctx ctx, ptr tuple, int tuple_size, int netns, int flags)}; since Linux 4.20
+   */
   SK_LOOKUP_UDP(85, "BPF_FUNC_sk_lookup_udp", "4.20", "ptr? bpf_sk_lookup_udp(ctx ctx, ptr tuple, int tuple_size, int netns, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_sk_release}: {@code int bpf_sk_release(ptr sock)}; since Linux 4.20
+   */
   SK_RELEASE(86, "BPF_FUNC_sk_release", "4.20", "int bpf_sk_release(ptr sock)"),
 
+  /**
+   * {@code BPF_FUNC_map_push_elem}: {@code int bpf_map_push_elem(map map, ptr value, int flags)}; since Linux 4.20
+   */
   MAP_PUSH_ELEM(87, "BPF_FUNC_map_push_elem", "4.20", "int bpf_map_push_elem(map map, ptr value, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_map_pop_elem}: {@code int bpf_map_pop_elem(map map, ptr value)}; since Linux 4.20
+   */
   MAP_POP_ELEM(88, "BPF_FUNC_map_pop_elem", "4.20", "int bpf_map_pop_elem(map map, ptr value)"),
 
+  /**
+   * {@code BPF_FUNC_map_peek_elem}: {@code int bpf_map_peek_elem(map map, ptr value)}; since Linux 4.20
+   */
   MAP_PEEK_ELEM(89, "BPF_FUNC_map_peek_elem", "4.20", "int bpf_map_peek_elem(map map, ptr value)"),
 
+  /**
+   * {@code BPF_FUNC_msg_push_data}: {@code int bpf_msg_push_data(ctx msg, int start, int len, int flags)}; since Linux 4.20
+   */
   MSG_PUSH_DATA(90, "BPF_FUNC_msg_push_data", "4.20", "int bpf_msg_push_data(ctx msg, int start, int len, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_msg_pop_data}: {@code int bpf_msg_pop_data(ctx msg, int start, int len, int flags)}; since Linux 5.0
+   */
   MSG_POP_DATA(91, "BPF_FUNC_msg_pop_data", "5.0", "int bpf_msg_pop_data(ctx msg, int start, int len, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_rc_pointer_rel}: {@code int bpf_rc_pointer_rel(ctx ctx, int rel_x, int rel_y)}; since Linux 5.0
+   */
   RC_POINTER_REL(92, "BPF_FUNC_rc_pointer_rel", "5.0", "int bpf_rc_pointer_rel(ctx ctx, int rel_x, int rel_y)"),
 
+  /**
+   * {@code BPF_FUNC_spin_lock}: {@code int bpf_spin_lock(ptr lock)}; since Linux 5.1
+   */
   SPIN_LOCK(93, "BPF_FUNC_spin_lock", "5.1", "int bpf_spin_lock(ptr lock)"),
 
+  /**
+   * {@code BPF_FUNC_spin_unlock}: {@code int bpf_spin_unlock(ptr lock)}; since Linux 5.1
+   */
   SPIN_UNLOCK(94, "BPF_FUNC_spin_unlock", "5.1", "int bpf_spin_unlock(ptr lock)"),
 
+  /**
+   * {@code BPF_FUNC_sk_fullsock}: {@code ptr? bpf_sk_fullsock(ptr sk)}; since Linux 5.1
+   */
   SK_FULLSOCK(95, "BPF_FUNC_sk_fullsock", "5.1", "ptr? bpf_sk_fullsock(ptr sk)"),
 
+  /**
+   * {@code BPF_FUNC_tcp_sock}: {@code ptr? bpf_tcp_sock(ptr sk)}; since Linux 5.1
+   */
   TCP_SOCK(96, "BPF_FUNC_tcp_sock", "5.1", "ptr? bpf_tcp_sock(ptr sk)"),
 
+  /**
+   * {@code BPF_FUNC_skb_ecn_set_ce}: {@code int bpf_skb_ecn_set_ce(ctx skb)}; since Linux 5.1
+   */
   SKB_ECN_SET_CE(97, "BPF_FUNC_skb_ecn_set_ce", "5.1", "int bpf_skb_ecn_set_ce(ctx skb)"),
 
+  /**
+   * {@code BPF_FUNC_get_listener_sock}: {@code ptr? bpf_get_listener_sock(ptr sk)}; since Linux 5.1
+   */
   GET_LISTENER_SOCK(98, "BPF_FUNC_get_listener_sock", "5.1", "ptr? bpf_get_listener_sock(ptr sk)"),
 
+  /**
+   * {@code BPF_FUNC_skc_lookup_tcp}: {@code ptr? bpf_skc_lookup_tcp(ctx ctx, ptr tuple, int tuple_size, int netns, int flags)}; since Linux 5.2
+   */
   SKC_LOOKUP_TCP(99, "BPF_FUNC_skc_lookup_tcp", "5.2", "ptr? bpf_skc_lookup_tcp(ctx ctx, ptr tuple, int tuple_size, int netns, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_tcp_check_syncookie}: {@code int bpf_tcp_check_syncookie(ptr sk, ptr iph, int iph_len, ptr th, int th_len)}; since Linux 5.2
+   */
   TCP_CHECK_SYNCOOKIE(100, "BPF_FUNC_tcp_check_syncookie", "5.2", "int bpf_tcp_check_syncookie(ptr sk, ptr iph, int iph_len, ptr th, int th_len)"),
 
+  /**
+   * {@code BPF_FUNC_sysctl_get_name}: {@code int bpf_sysctl_get_name(ctx ctx, ptr buf, int buf_len, int flags)}; since Linux 5.2
+   */
   SYSCTL_GET_NAME(101, "BPF_FUNC_sysctl_get_name", "5.2", "int bpf_sysctl_get_name(ctx ctx, ptr buf, int buf_len, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_sysctl_get_current_value}: {@code int bpf_sysctl_get_current_value(ctx ctx, ptr buf, int buf_len)}; since Linux 5.2
+   */
   SYSCTL_GET_CURRENT_VALUE(102, "BPF_FUNC_sysctl_get_current_value", "5.2", "int bpf_sysctl_get_current_value(ctx ctx, ptr buf, int buf_len)"),
 
+  /**
+   * {@code BPF_FUNC_sysctl_get_new_value}: {@code int bpf_sysctl_get_new_value(ctx ctx, ptr buf, int buf_len)}; since Linux 5.2
+   */
   SYSCTL_GET_NEW_VALUE(103, "BPF_FUNC_sysctl_get_new_value", "5.2", "int bpf_sysctl_get_new_value(ctx ctx, ptr buf, int buf_len)"),
 
+  /**
+   * {@code BPF_FUNC_sysctl_set_new_value}: {@code int bpf_sysctl_set_new_value(ctx ctx, ptr buf, int buf_len)}; since Linux 5.2
+   */
   SYSCTL_SET_NEW_VALUE(104, "BPF_FUNC_sysctl_set_new_value", "5.2", "int bpf_sysctl_set_new_value(ctx ctx, ptr buf, int buf_len)"),
 
+  /**
+   * {@code BPF_FUNC_strtol}: {@code int bpf_strtol(ptr buf, int buf_len, int flags, ptr res)}; since Linux 5.2
+   */
   STRTOL(105, "BPF_FUNC_strtol", "5.2", "int bpf_strtol(ptr buf, int buf_len, int flags, ptr res)"),
 
+  /**
+   * {@code BPF_FUNC_strtoul}: {@code int bpf_strtoul(ptr buf, int buf_len, int flags, ptr res)}; since Linux 5.2
+   */
   STRTOUL(106, "BPF_FUNC_strtoul", "5.2", "int bpf_strtoul(ptr buf, int buf_len, int flags, ptr res)"),
 
+  /**
+   * {@code BPF_FUNC_sk_storage_get}: {@code ptr? bpf_sk_storage_get(map map, ptr sk, ptr value, int flags)}; since Linux 5.2
+   */
   SK_STORAGE_GET(107, "BPF_FUNC_sk_storage_get", "5.2", "ptr? bpf_sk_storage_get(map map, ptr sk, ptr value, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_sk_storage_delete}: {@code int bpf_sk_storage_delete(map map, ptr sk)}; since Linux 5.2
+   */
   SK_STORAGE_DELETE(108, "BPF_FUNC_sk_storage_delete", "5.2", "int bpf_sk_storage_delete(map map, ptr sk)"),
 
+  /**
+   * {@code BPF_FUNC_send_signal}: {@code int bpf_send_signal(int sig)}; since Linux 5.3
+   */
   SEND_SIGNAL(109, "BPF_FUNC_send_signal", "5.3", "int bpf_send_signal(int sig)"),
 
+  /**
+   * {@code BPF_FUNC_tcp_gen_syncookie}: {@code int bpf_tcp_gen_syncookie(ptr sk, ptr iph, int iph_len, ptr th, int th_len)}; since Linux 5.4
+   */
   TCP_GEN_SYNCOOKIE(110, "BPF_FUNC_tcp_gen_syncookie", "5.4", "int bpf_tcp_gen_syncookie(ptr sk, ptr iph, int iph_len, ptr th, int th_len)"),
 
+  /**
+   * {@code BPF_FUNC_skb_output}: {@code int bpf_skb_output(ptr ctx, map map, int flags, ptr data, int size)}; since Linux 5.5
+   */
   SKB_OUTPUT(111, "BPF_FUNC_skb_output", "5.5", "int bpf_skb_output(ptr ctx, map map, int flags, ptr data, int size)"),
 
+  /**
+   * {@code BPF_FUNC_probe_read_user}: {@code int bpf_probe_read_user(ptr dst, int size, ptr unsafe_ptr)}; since Linux 5.5
+   */
   PROBE_READ_USER(112, "BPF_FUNC_probe_read_user", "5.5", "int bpf_probe_read_user(ptr dst, int size, ptr unsafe_ptr)"),
 
+  /**
+   * {@code BPF_FUNC_probe_read_kernel}: {@code int bpf_probe_read_kernel(ptr dst, int size, ptr unsafe_ptr)}; since Linux 5.5
+   */
   PROBE_READ_KERNEL(113, "BPF_FUNC_probe_read_kernel", "5.5", "int bpf_probe_read_kernel(ptr dst, int size, ptr unsafe_ptr)"),
 
+  /**
+   * {@code BPF_FUNC_probe_read_user_str}: {@code int bpf_probe_read_user_str(ptr dst, int size, ptr unsafe_ptr)}; since Linux 5.5
+   */
   PROBE_READ_USER_STR(114, "BPF_FUNC_probe_read_user_str", "5.5", "int bpf_probe_read_user_str(ptr dst, int size, ptr unsafe_ptr)"),
 
+  /**
+   * {@code BPF_FUNC_probe_read_kernel_str}: {@code int bpf_probe_read_kernel_str(ptr dst, int size, ptr unsafe_ptr)}; since Linux 5.5
+   */
   PROBE_READ_KERNEL_STR(115, "BPF_FUNC_probe_read_kernel_str", "5.5", "int bpf_probe_read_kernel_str(ptr dst, int size, ptr unsafe_ptr)"),
 
+  /**
+   * {@code BPF_FUNC_tcp_send_ack}: {@code int bpf_tcp_send_ack(ptr tp, int rcv_nxt)}; since Linux 5.6
+   */
   TCP_SEND_ACK(116, "BPF_FUNC_tcp_send_ack", "5.6", "int bpf_tcp_send_ack(ptr tp, int rcv_nxt)"),
 
+  /**
+   * {@code BPF_FUNC_send_signal_thread}: {@code int bpf_send_signal_thread(int sig)}; since Linux 5.6
+   */
   SEND_SIGNAL_THREAD(117, "BPF_FUNC_send_signal_thread", "5.6", "int bpf_send_signal_thread(int sig)"),
 
+  /**
+   * {@code BPF_FUNC_jiffies64}: {@code int bpf_jiffies64()}; since Linux 5.6
+   */
   JIFFIES64(118, "BPF_FUNC_jiffies64", "5.6", "int bpf_jiffies64()"),
 
+  /**
+   * {@code BPF_FUNC_read_branch_records}: {@code int bpf_read_branch_records(ctx ctx, ptr buf, int size, int flags)}; since Linux 5.7
+   */
   READ_BRANCH_RECORDS(119, "BPF_FUNC_read_branch_records", "5.7", "int bpf_read_branch_records(ctx ctx, ptr buf, int size, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_get_ns_current_pid_tgid}: {@code int bpf_get_ns_current_pid_tgid(int dev, int ino, ptr nsdata, int size)}; since Linux 5.7
+   */
   GET_NS_CURRENT_PID_TGID(120, "BPF_FUNC_get_ns_current_pid_tgid", "5.7", "int bpf_get_ns_current_pid_tgid(int dev, int ino, ptr nsdata, int size)"),
 
+  /**
+   * {@code BPF_FUNC_xdp_output}: {@code int bpf_xdp_output(ptr ctx, map map, int flags, ptr data, int size)}; since Linux 5.7
+   */
   XDP_OUTPUT(121, "BPF_FUNC_xdp_output", "5.7", "int bpf_xdp_output(ptr ctx, map map, int flags, ptr data, int size)"),
 
+  /**
+   * {@code BPF_FUNC_get_netns_cookie}: {@code int bpf_get_netns_cookie(ctx ctx)}; since Linux 5.7
+   */
   GET_NETNS_COOKIE(122, "BPF_FUNC_get_netns_cookie", "5.7", "int bpf_get_netns_cookie(ctx ctx)"),
 
+  /**
+   * {@code BPF_FUNC_get_current_ancestor_cgroup_id}: {@code int bpf_get_current_ancestor_cgroup_id(int ancestor_level)}; since Linux 5.7
+   */
   GET_CURRENT_ANCESTOR_CGROUP_ID(123, "BPF_FUNC_get_current_ancestor_cgroup_id", "5.7", "int bpf_get_current_ancestor_cgroup_id(int ancestor_level)"),
 
+  /**
+   * {@code BPF_FUNC_sk_assign}: {@code int bpf_sk_assign(ctx skb, ptr sk, int flags)}; since Linux 5.7
+   */
   SK_ASSIGN(124, "BPF_FUNC_sk_assign", "5.7", "int bpf_sk_assign(ctx skb, ptr sk, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_ktime_get_boot_ns}: {@code int bpf_ktime_get_boot_ns()}; since Linux 5.8
+   */
   KTIME_GET_BOOT_NS(125, "BPF_FUNC_ktime_get_boot_ns", "5.8", "int bpf_ktime_get_boot_ns()"),
 
+  /**
+   * {@code BPF_FUNC_seq_printf}: {@code int bpf_seq_printf(ptr m, ptr fmt, int fmt_size, ptr data, int data_len)}; since Linux 5.8
+   */
   SEQ_PRINTF(126, "BPF_FUNC_seq_printf", "5.8", "int bpf_seq_printf(ptr m, ptr fmt, int fmt_size, ptr data, int data_len)"),
 
+  /**
+   * {@code BPF_FUNC_seq_write}: {@code int bpf_seq_write(ptr m, ptr data, int len)}; since Linux 5.8
+   */
   SEQ_WRITE(127, "BPF_FUNC_seq_write", "5.8", "int bpf_seq_write(ptr m, ptr data, int len)"),
 
+  /**
+   * {@code BPF_FUNC_sk_cgroup_id}: {@code int bpf_sk_cgroup_id(ptr sk)}; since Linux 5.8
+   */
   SK_CGROUP_ID(128, "BPF_FUNC_sk_cgroup_id", "5.8", "int bpf_sk_cgroup_id(ptr sk)"),
 
+  /**
+   * {@code BPF_FUNC_sk_ancestor_cgroup_id}: {@code int bpf_sk_ancestor_cgroup_id(ptr sk, int ancestor_level)}; since Linux 5.8
+   */
   SK_ANCESTOR_CGROUP_ID(129, "BPF_FUNC_sk_ancestor_cgroup_id", "5.8", "int bpf_sk_ancestor_cgroup_id(ptr sk, int ancestor_level)"),
 
+  /**
+   * {@code BPF_FUNC_ringbuf_output}: {@code int bpf_ringbuf_output(map ringbuf, ptr data, int size, int flags)}; since Linux 5.8
+   */
   RINGBUF_OUTPUT(130, "BPF_FUNC_ringbuf_output", "5.8", "int bpf_ringbuf_output(map ringbuf, ptr data, int size, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_ringbuf_reserve}: {@code ptr? bpf_ringbuf_reserve(map ringbuf, int size, int flags)}; since Linux 5.8
+   */
   RINGBUF_RESERVE(131, "BPF_FUNC_ringbuf_reserve", "5.8", "ptr? bpf_ringbuf_reserve(map ringbuf, int size, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_ringbuf_submit}: {@code none bpf_ringbuf_submit(ptr data, int flags)}; since Linux 5.8
+   */
   RINGBUF_SUBMIT(132, "BPF_FUNC_ringbuf_submit", "5.8", "none bpf_ringbuf_submit(ptr data, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_ringbuf_discard}: {@code none bpf_ringbuf_discard(ptr data, int flags)}; since Linux 5.8
+   */
   RINGBUF_DISCARD(133, "BPF_FUNC_ringbuf_discard", "5.8", "none bpf_ringbuf_discard(ptr data, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_ringbuf_query}: {@code int bpf_ringbuf_query(map ringbuf, int flags)}; since Linux 5.8
+   */
   RINGBUF_QUERY(134, "BPF_FUNC_ringbuf_query", "5.8", "int bpf_ringbuf_query(map ringbuf, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_csum_level}: {@code int bpf_csum_level(ctx skb, int level)}; since Linux 5.8
+   */
   CSUM_LEVEL(135, "BPF_FUNC_csum_level", "5.8", "int bpf_csum_level(ctx skb, int level)"),
 
+  /**
+   * {@code BPF_FUNC_skc_to_tcp6_sock}: {@code ptr? bpf_skc_to_tcp6_sock(ptr sk)}; since Linux 5.9
+   */
   SKC_TO_TCP6_SOCK(136, "BPF_FUNC_skc_to_tcp6_sock", "5.9", "ptr? bpf_skc_to_tcp6_sock(ptr sk)"),
 
+  /**
+   * {@code BPF_FUNC_skc_to_tcp_sock}: {@code ptr? bpf_skc_to_tcp_sock(ptr sk)}; since Linux 5.9
+   */
   SKC_TO_TCP_SOCK(137, "BPF_FUNC_skc_to_tcp_sock", "5.9", "ptr? bpf_skc_to_tcp_sock(ptr sk)"),
 
+  /**
+   * {@code BPF_FUNC_skc_to_tcp_timewait_sock}: {@code ptr? bpf_skc_to_tcp_timewait_sock(ptr sk)}; since Linux 5.9
+   */
   SKC_TO_TCP_TIMEWAIT_SOCK(138, "BPF_FUNC_skc_to_tcp_timewait_sock", "5.9", "ptr? bpf_skc_to_tcp_timewait_sock(ptr sk)"),
 
+  /**
+   * {@code BPF_FUNC_skc_to_tcp_request_sock}: {@code ptr? bpf_skc_to_tcp_request_sock(ptr sk)}; since Linux 5.9
+   */
   SKC_TO_TCP_REQUEST_SOCK(139, "BPF_FUNC_skc_to_tcp_request_sock", "5.9", "ptr? bpf_skc_to_tcp_request_sock(ptr sk)"),
 
+  /**
+   * {@code BPF_FUNC_skc_to_udp6_sock}: {@code ptr? bpf_skc_to_udp6_sock(ptr sk)}; since Linux 5.9
+   */
   SKC_TO_UDP6_SOCK(140, "BPF_FUNC_skc_to_udp6_sock", "5.9", "ptr? bpf_skc_to_udp6_sock(ptr sk)"),
 
+  /**
+   * {@code BPF_FUNC_get_task_stack}: {@code int bpf_get_task_stack(ptr task, ptr buf, int size, int flags)}; since Linux 5.9
+   */
   GET_TASK_STACK(141, "BPF_FUNC_get_task_stack", "5.9", "int bpf_get_task_stack(ptr task, ptr buf, int size, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_load_hdr_opt}: {@code int bpf_load_hdr_opt(ctx skops, ptr searchby_res, int len, int flags)}; since Linux 5.10
+   */
   LOAD_HDR_OPT(142, "BPF_FUNC_load_hdr_opt", "5.10", "int bpf_load_hdr_opt(ctx skops, ptr searchby_res, int len, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_store_hdr_opt}: {@code int bpf_store_hdr_opt(ctx skops, ptr from, int len, int flags)}; since Linux 5.10
+   */
   STORE_HDR_OPT(143, "BPF_FUNC_store_hdr_opt", "5.10", "int bpf_store_hdr_opt(ctx skops, ptr from, int len, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_reserve_hdr_opt}: {@code int bpf_reserve_hdr_opt(ctx skops, int len, int flags)}; since Linux 5.10
+   */
   RESERVE_HDR_OPT(144, "BPF_FUNC_reserve_hdr_opt", "5.10", "int bpf_reserve_hdr_opt(ctx skops, int len, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_inode_storage_get}: {@code ptr? bpf_inode_storage_get(map map, ptr inode, ptr value, int flags)}; since Linux 5.10
+   */
   INODE_STORAGE_GET(145, "BPF_FUNC_inode_storage_get", "5.10", "ptr? bpf_inode_storage_get(map map, ptr inode, ptr value, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_inode_storage_delete}: {@code int bpf_inode_storage_delete(map map, ptr inode)}; since Linux 5.10
+   */
   INODE_STORAGE_DELETE(146, "BPF_FUNC_inode_storage_delete", "5.10", "int bpf_inode_storage_delete(map map, ptr inode)"),
 
+  /**
+   * {@code BPF_FUNC_d_path}: {@code int bpf_d_path(ptr path, ptr buf, int sz)}; since Linux 5.10
+   */
   D_PATH(147, "BPF_FUNC_d_path", "5.10", "int bpf_d_path(ptr path, ptr buf, int sz)"),
 
+  /**
+   * {@code BPF_FUNC_copy_from_user}: {@code int bpf_copy_from_user(ptr dst, int size, ptr user_ptr)}; since Linux 5.10
+   */
   COPY_FROM_USER(148, "BPF_FUNC_copy_from_user", "5.10", "int bpf_copy_from_user(ptr dst, int size, ptr user_ptr)"),
 
+  /**
+   * {@code BPF_FUNC_snprintf_btf}: {@code int bpf_snprintf_btf(ptr str, int str_size, ptr ptr, int btf_ptr_size, int flags)}; since Linux 5.10
+   */
   SNPRINTF_BTF(149, "BPF_FUNC_snprintf_btf", "5.10", "int bpf_snprintf_btf(ptr str, int str_size, ptr ptr, int btf_ptr_size, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_seq_printf_btf}: {@code int bpf_seq_printf_btf(ptr m, ptr ptr, int ptr_size, int flags)}; since Linux 5.10
+   */
   SEQ_PRINTF_BTF(150, "BPF_FUNC_seq_printf_btf", "5.10", "int bpf_seq_printf_btf(ptr m, ptr ptr, int ptr_size, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_skb_cgroup_classid}: {@code int bpf_skb_cgroup_classid(ctx skb)}; since Linux 5.10
+   */
   SKB_CGROUP_CLASSID(151, "BPF_FUNC_skb_cgroup_classid", "5.10", "int bpf_skb_cgroup_classid(ctx skb)"),
 
+  /**
+   * {@code BPF_FUNC_redirect_neigh}: {@code int bpf_redirect_neigh(int ifindex, ptr params, int plen, int flags)}; since Linux 5.10
+   */
   REDIRECT_NEIGH(152, "BPF_FUNC_redirect_neigh", "5.10", "int bpf_redirect_neigh(int ifindex, ptr params, int plen, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_per_cpu_ptr}: {@code ptr? bpf_per_cpu_ptr(ptr percpu_ptr, int cpu)}; since Linux 5.10
+   */
   PER_CPU_PTR(153, "BPF_FUNC_per_cpu_ptr", "5.10", "ptr? bpf_per_cpu_ptr(ptr percpu_ptr, int cpu)"),
 
+  /**
+   * {@code BPF_FUNC_this_cpu_ptr}: {@code ptr bpf_this_cpu_ptr(ptr percpu_ptr)}; since Linux 5.10
+   */
   THIS_CPU_PTR(154, "BPF_FUNC_this_cpu_ptr", "5.10", "ptr bpf_this_cpu_ptr(ptr percpu_ptr)"),
 
+  /**
+   * {@code BPF_FUNC_redirect_peer}: {@code int bpf_redirect_peer(int ifindex, int flags)}; since Linux 5.10
+   */
   REDIRECT_PEER(155, "BPF_FUNC_redirect_peer", "5.10", "int bpf_redirect_peer(int ifindex, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_task_storage_get}: {@code ptr? bpf_task_storage_get(map map, ptr task, ptr value, int flags)}; since Linux 5.11
+   */
   TASK_STORAGE_GET(156, "BPF_FUNC_task_storage_get", "5.11", "ptr? bpf_task_storage_get(map map, ptr task, ptr value, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_task_storage_delete}: {@code int bpf_task_storage_delete(map map, ptr task)}; since Linux 5.11
+   */
   TASK_STORAGE_DELETE(157, "BPF_FUNC_task_storage_delete", "5.11", "int bpf_task_storage_delete(map map, ptr task)"),
 
+  /**
+   * {@code BPF_FUNC_get_current_task_btf}: {@code ptr bpf_get_current_task_btf()}; since Linux 5.11
+   */
   GET_CURRENT_TASK_BTF(158, "BPF_FUNC_get_current_task_btf", "5.11", "ptr bpf_get_current_task_btf()"),
 
+  /**
+   * {@code BPF_FUNC_bprm_opts_set}: {@code int bpf_bprm_opts_set(ptr bprm, int flags)}; since Linux 5.11
+   */
   BPRM_OPTS_SET(159, "BPF_FUNC_bprm_opts_set", "5.11", "int bpf_bprm_opts_set(ptr bprm, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_ktime_get_coarse_ns}: {@code int bpf_ktime_get_coarse_ns()}; since Linux 5.11
+   */
   KTIME_GET_COARSE_NS(160, "BPF_FUNC_ktime_get_coarse_ns", "5.11", "int bpf_ktime_get_coarse_ns()"),
 
+  /**
+   * {@code BPF_FUNC_ima_inode_hash}: {@code int bpf_ima_inode_hash(ptr inode, ptr dst, int size)}; since Linux 5.11
+   */
   IMA_INODE_HASH(161, "BPF_FUNC_ima_inode_hash", "5.11", "int bpf_ima_inode_hash(ptr inode, ptr dst, int size)"),
 
+  /**
+   * {@code BPF_FUNC_sock_from_file}: {@code ptr? bpf_sock_from_file(ptr file)}; since Linux 5.11
+   */
   SOCK_FROM_FILE(162, "BPF_FUNC_sock_from_file", "5.11", "ptr? bpf_sock_from_file(ptr file)"),
 
+  /**
+   * {@code BPF_FUNC_check_mtu}: {@code int bpf_check_mtu(ctx ctx, int ifindex, ptr mtu_len, int len_diff, int flags)}; since Linux 5.12
+   */
   CHECK_MTU(163, "BPF_FUNC_check_mtu", "5.12", "int bpf_check_mtu(ctx ctx, int ifindex, ptr mtu_len, int len_diff, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_for_each_map_elem}: {@code int bpf_for_each_map_elem(map map, function callback_fn, ptr callback_ctx, int flags)}; since Linux 5.13
+   */
   FOR_EACH_MAP_ELEM(164, "BPF_FUNC_for_each_map_elem", "5.13", "int bpf_for_each_map_elem(map map, function callback_fn, ptr callback_ctx, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_snprintf}: {@code int bpf_snprintf(ptr str, int str_size, ptr fmt, ptr data, int data_len)}; since Linux 5.13
+   */
   SNPRINTF(165, "BPF_FUNC_snprintf", "5.13", "int bpf_snprintf(ptr str, int str_size, ptr fmt, ptr data, int data_len)"),
 
+  /**
+   * {@code BPF_FUNC_sys_bpf}: {@code int bpf_sys_bpf(int cmd, ptr attr, int attr_size)}; since Linux 5.14
+   */
   SYS_BPF(166, "BPF_FUNC_sys_bpf", "5.14", "int bpf_sys_bpf(int cmd, ptr attr, int attr_size)"),
 
+  /**
+   * {@code BPF_FUNC_btf_find_by_name_kind}: {@code int bpf_btf_find_by_name_kind(ptr name, int name_sz, int kind, int flags)}; since Linux 5.14
+   */
   BTF_FIND_BY_NAME_KIND(167, "BPF_FUNC_btf_find_by_name_kind", "5.14", "int bpf_btf_find_by_name_kind(ptr name, int name_sz, int kind, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_sys_close}: {@code int bpf_sys_close(int fd)}; since Linux 5.14
+   */
   SYS_CLOSE(168, "BPF_FUNC_sys_close", "5.14", "int bpf_sys_close(int fd)"),
 
+  /**
+   * {@code BPF_FUNC_timer_init}: {@code int bpf_timer_init(ptr timer, map map, int flags)}; since Linux 5.15
+   */
   TIMER_INIT(169, "BPF_FUNC_timer_init", "5.15", "int bpf_timer_init(ptr timer, map map, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_timer_set_callback}: {@code int bpf_timer_set_callback(ptr timer, function callback_fn)}; since Linux 5.15
+   */
   TIMER_SET_CALLBACK(170, "BPF_FUNC_timer_set_callback", "5.15", "int bpf_timer_set_callback(ptr timer, function callback_fn)"),
 
+  /**
+   * {@code BPF_FUNC_timer_start}: {@code int bpf_timer_start(ptr timer, int nsecs, int flags)}; since Linux 5.15
+   */
   TIMER_START(171, "BPF_FUNC_timer_start", "5.15", "int bpf_timer_start(ptr timer, int nsecs, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_timer_cancel}: {@code int bpf_timer_cancel(ptr timer)}; since Linux 5.15
+   */
   TIMER_CANCEL(172, "BPF_FUNC_timer_cancel", "5.15", "int bpf_timer_cancel(ptr timer)"),
 
+  /**
+   * {@code BPF_FUNC_get_func_ip}: {@code int bpf_get_func_ip(ctx ctx)}; since Linux 5.15
+   */
   GET_FUNC_IP(173, "BPF_FUNC_get_func_ip", "5.15", "int bpf_get_func_ip(ctx ctx)"),
 
+  /**
+   * {@code BPF_FUNC_get_attach_cookie}: {@code int bpf_get_attach_cookie(ctx ctx)}; since Linux 5.15
+   */
   GET_ATTACH_COOKIE(174, "BPF_FUNC_get_attach_cookie", "5.15", "int bpf_get_attach_cookie(ctx ctx)"),
 
+  /**
+   * {@code BPF_FUNC_task_pt_regs}: {@code ptr bpf_task_pt_regs(ptr task)}; since Linux 5.15
+   */
   TASK_PT_REGS(175, "BPF_FUNC_task_pt_regs", "5.15", "ptr bpf_task_pt_regs(ptr task)"),
 
+  /**
+   * {@code BPF_FUNC_get_branch_snapshot}: {@code int bpf_get_branch_snapshot(ptr entries, int size, int flags)}; since Linux 5.16
+   */
   GET_BRANCH_SNAPSHOT(176, "BPF_FUNC_get_branch_snapshot", "5.16", "int bpf_get_branch_snapshot(ptr entries, int size, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_trace_vprintk}: {@code int bpf_trace_vprintk(ptr fmt, int fmt_size, ptr data, int data_len)}; since Linux 5.16
+   */
   TRACE_VPRINTK(177, "BPF_FUNC_trace_vprintk", "5.16", "int bpf_trace_vprintk(ptr fmt, int fmt_size, ptr data, int data_len)"),
 
+  /**
+   * {@code BPF_FUNC_skc_to_unix_sock}: {@code ptr? bpf_skc_to_unix_sock(ptr sk)}; since Linux 5.16
+   */
   SKC_TO_UNIX_SOCK(178, "BPF_FUNC_skc_to_unix_sock", "5.16", "ptr? bpf_skc_to_unix_sock(ptr sk)"),
 
+  /**
+   * {@code BPF_FUNC_kallsyms_lookup_name}: {@code int bpf_kallsyms_lookup_name(ptr name, int name_sz, int flags, ptr res)}; since Linux 5.16
+   */
   KALLSYMS_LOOKUP_NAME(179, "BPF_FUNC_kallsyms_lookup_name", "5.16", "int bpf_kallsyms_lookup_name(ptr name, int name_sz, int flags, ptr res)"),
 
+  /**
+   * {@code BPF_FUNC_find_vma}: {@code int bpf_find_vma(ptr task, int addr, function callback_fn, ptr callback_ctx, int flags)}; since Linux 5.17
+   */
   FIND_VMA(180, "BPF_FUNC_find_vma", "5.17", "int bpf_find_vma(ptr task, int addr, function callback_fn, ptr callback_ctx, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_loop}: {@code int bpf_loop(int nr_loops, function callback_fn, ptr callback_ctx, int flags)}; since Linux 5.17
+   */
   LOOP(181, "BPF_FUNC_loop", "5.17", "int bpf_loop(int nr_loops, function callback_fn, ptr callback_ctx, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_strncmp}: {@code int bpf_strncmp(ptr s1, int s1_sz, ptr s2)}; since Linux 5.17
+   */
   STRNCMP(182, "BPF_FUNC_strncmp", "5.17", "int bpf_strncmp(ptr s1, int s1_sz, ptr s2)"),
 
+  /**
+   * {@code BPF_FUNC_get_func_arg}: {@code int bpf_get_func_arg(ctx ctx, int n, ptr value)}; since Linux 5.17
+   */
   GET_FUNC_ARG(183, "BPF_FUNC_get_func_arg", "5.17", "int bpf_get_func_arg(ctx ctx, int n, ptr value)"),
 
+  /**
+   * {@code BPF_FUNC_get_func_ret}: {@code int bpf_get_func_ret(ctx ctx, ptr value)}; since Linux 5.17
+   */
   GET_FUNC_RET(184, "BPF_FUNC_get_func_ret", "5.17", "int bpf_get_func_ret(ctx ctx, ptr value)"),
 
+  /**
+   * {@code BPF_FUNC_get_func_arg_cnt}: {@code int bpf_get_func_arg_cnt(ctx ctx)}; since Linux 5.17
+   */
   GET_FUNC_ARG_CNT(185, "BPF_FUNC_get_func_arg_cnt", "5.17", "int bpf_get_func_arg_cnt(ctx ctx)"),
 
+  /**
+   * {@code BPF_FUNC_get_retval}: {@code int bpf_get_retval()}; since Linux 5.18
+   */
   GET_RETVAL(186, "BPF_FUNC_get_retval", "5.18", "int bpf_get_retval()"),
 
+  /**
+   * {@code BPF_FUNC_set_retval}: {@code int bpf_set_retval(int retval)}; since Linux 5.18
+   */
   SET_RETVAL(187, "BPF_FUNC_set_retval", "5.18", "int bpf_set_retval(int retval)"),
 
+  /**
+   * {@code BPF_FUNC_xdp_get_buff_len}: {@code int bpf_xdp_get_buff_len(ctx xdp_md)}; since Linux 5.18
+   */
   XDP_GET_BUFF_LEN(188, "BPF_FUNC_xdp_get_buff_len", "5.18", "int bpf_xdp_get_buff_len(ctx xdp_md)"),
 
+  /**
+   * {@code BPF_FUNC_xdp_load_bytes}: {@code int bpf_xdp_load_bytes(ctx xdp_md, int offset, ptr buf, int len)}; since Linux 5.18
+   */
   XDP_LOAD_BYTES(189, "BPF_FUNC_xdp_load_bytes", "5.18", "int bpf_xdp_load_bytes(ctx xdp_md, int offset, ptr buf, int len)"),
 
+  /**
+   * {@code BPF_FUNC_xdp_store_bytes}: {@code int bpf_xdp_store_bytes(ctx xdp_md, int offset, ptr buf, int len)}; since Linux 5.18
+   */
   XDP_STORE_BYTES(190, "BPF_FUNC_xdp_store_bytes", "5.18", "int bpf_xdp_store_bytes(ctx xdp_md, int offset, ptr buf, int len)"),
 
+  /**
+   * {@code BPF_FUNC_copy_from_user_task}: {@code int bpf_copy_from_user_task(ptr dst, int size, ptr user_ptr, ptr tsk, int flags)}; since Linux 5.18
+   */
   COPY_FROM_USER_TASK(191, "BPF_FUNC_copy_from_user_task", "5.18", "int bpf_copy_from_user_task(ptr dst, int size, ptr user_ptr, ptr tsk, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_skb_set_tstamp}: {@code int bpf_skb_set_tstamp(ctx skb, int tstamp, int tstamp_type)}; since Linux 5.18
+   */
   SKB_SET_TSTAMP(192, "BPF_FUNC_skb_set_tstamp", "5.18", "int bpf_skb_set_tstamp(ctx skb, int tstamp, int tstamp_type)"),
 
+  /**
+   * {@code BPF_FUNC_ima_file_hash}: {@code int bpf_ima_file_hash(ptr file, ptr dst, int size)}; since Linux 5.18
+   */
   IMA_FILE_HASH(193, "BPF_FUNC_ima_file_hash", "5.18", "int bpf_ima_file_hash(ptr file, ptr dst, int size)"),
 
+  /**
+   * {@code BPF_FUNC_kptr_xchg}: {@code ptr? bpf_kptr_xchg(ptr map_value, ptr ptr)}; since Linux 5.19
+   */
   KPTR_XCHG(194, "BPF_FUNC_kptr_xchg", "5.19", "ptr? bpf_kptr_xchg(ptr map_value, ptr ptr)"),
 
+  /**
+   * {@code BPF_FUNC_map_lookup_percpu_elem}: {@code ptr? bpf_map_lookup_percpu_elem(map map, ptr key, int cpu)}; since Linux 5.19
+   */
   MAP_LOOKUP_PERCPU_ELEM(195, "BPF_FUNC_map_lookup_percpu_elem", "5.19", "ptr? bpf_map_lookup_percpu_elem(map map, ptr key, int cpu)"),
 
+  /**
+   * {@code BPF_FUNC_skc_to_mptcp_sock}: {@code ptr? bpf_skc_to_mptcp_sock(ptr sk)}; since Linux 5.19
+   */
   SKC_TO_MPTCP_SOCK(196, "BPF_FUNC_skc_to_mptcp_sock", "5.19", "ptr? bpf_skc_to_mptcp_sock(ptr sk)"),
 
+  /**
+   * {@code BPF_FUNC_dynptr_from_mem}: {@code int bpf_dynptr_from_mem(ptr data, int size, int flags, ptr ptr)}; since Linux 5.19
+   */
   DYNPTR_FROM_MEM(197, "BPF_FUNC_dynptr_from_mem", "5.19", "int bpf_dynptr_from_mem(ptr data, int size, int flags, ptr ptr)"),
 
+  /**
+   * {@code BPF_FUNC_ringbuf_reserve_dynptr}: {@code int bpf_ringbuf_reserve_dynptr(map ringbuf, int size, int flags, ptr ptr)}; since Linux 5.19
+   */
   RINGBUF_RESERVE_DYNPTR(198, "BPF_FUNC_ringbuf_reserve_dynptr", "5.19", "int bpf_ringbuf_reserve_dynptr(map ringbuf, int size, int flags, ptr ptr)"),
 
+  /**
+   * {@code BPF_FUNC_ringbuf_submit_dynptr}: {@code none bpf_ringbuf_submit_dynptr(ptr ptr, int flags)}; since Linux 5.19
+   */
   RINGBUF_SUBMIT_DYNPTR(199, "BPF_FUNC_ringbuf_submit_dynptr", "5.19", "none bpf_ringbuf_submit_dynptr(ptr ptr, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_ringbuf_discard_dynptr}: {@code none bpf_ringbuf_discard_dynptr(ptr ptr, int flags)}; since Linux 5.19
+   */
   RINGBUF_DISCARD_DYNPTR(200, "BPF_FUNC_ringbuf_discard_dynptr", "5.19", "none bpf_ringbuf_discard_dynptr(ptr ptr, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_dynptr_read}: {@code int bpf_dynptr_read(ptr dst, int len, ptr src, int offset, int flags)}; since Linux 5.19
+   */
   DYNPTR_READ(201, "BPF_FUNC_dynptr_read", "5.19", "int bpf_dynptr_read(ptr dst, int len, ptr src, int offset, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_dynptr_write}: {@code int bpf_dynptr_write(ptr dst, int offset, ptr src, int len, int flags)}; since Linux 5.19
+   */
   DYNPTR_WRITE(202, "BPF_FUNC_dynptr_write", "5.19", "int bpf_dynptr_write(ptr dst, int offset, ptr src, int len, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_dynptr_data}: {@code ptr? bpf_dynptr_data(ptr ptr, int offset, int len)}; since Linux 5.19
+   */
   DYNPTR_DATA(203, "BPF_FUNC_dynptr_data", "5.19", "ptr? bpf_dynptr_data(ptr ptr, int offset, int len)"),
 
+  /**
+   * {@code BPF_FUNC_tcp_raw_gen_syncookie_ipv4}: {@code int bpf_tcp_raw_gen_syncookie_ipv4(ptr iph, ptr th, int th_len)}; since Linux 6.0
+   */
   TCP_RAW_GEN_SYNCOOKIE_IPV4(204, "BPF_FUNC_tcp_raw_gen_syncookie_ipv4", "6.0", "int bpf_tcp_raw_gen_syncookie_ipv4(ptr iph, ptr th, int th_len)"),
 
+  /**
+   * {@code BPF_FUNC_tcp_raw_gen_syncookie_ipv6}: {@code int bpf_tcp_raw_gen_syncookie_ipv6(ptr iph, ptr th, int th_len)}; since Linux 6.0
+   */
   TCP_RAW_GEN_SYNCOOKIE_IPV6(205, "BPF_FUNC_tcp_raw_gen_syncookie_ipv6", "6.0", "int bpf_tcp_raw_gen_syncookie_ipv6(ptr iph, ptr th, int th_len)"),
 
+  /**
+   * {@code BPF_FUNC_tcp_raw_check_syncookie_ipv4}: {@code int bpf_tcp_raw_check_syncookie_ipv4(ptr iph, ptr th)}; since Linux 6.0
+   */
   TCP_RAW_CHECK_SYNCOOKIE_IPV4(206, "BPF_FUNC_tcp_raw_check_syncookie_ipv4", "6.0", "int bpf_tcp_raw_check_syncookie_ipv4(ptr iph, ptr th)"),
 
+  /**
+   * {@code BPF_FUNC_tcp_raw_check_syncookie_ipv6}: {@code int bpf_tcp_raw_check_syncookie_ipv6(ptr iph, ptr th)}; since Linux 6.0
+   */
   TCP_RAW_CHECK_SYNCOOKIE_IPV6(207, "BPF_FUNC_tcp_raw_check_syncookie_ipv6", "6.0", "int bpf_tcp_raw_check_syncookie_ipv6(ptr iph, ptr th)"),
 
+  /**
+   * {@code BPF_FUNC_ktime_get_tai_ns}: {@code int bpf_ktime_get_tai_ns()}; since Linux 6.1
+   */
   KTIME_GET_TAI_NS(208, "BPF_FUNC_ktime_get_tai_ns", "6.1", "int bpf_ktime_get_tai_ns()"),
 
+  /**
+   * {@code BPF_FUNC_user_ringbuf_drain}: {@code int bpf_user_ringbuf_drain(map map, function callback_fn, ptr ctx, int flags)}; since Linux 6.1
+   */
   USER_RINGBUF_DRAIN(209, "BPF_FUNC_user_ringbuf_drain", "6.1", "int bpf_user_ringbuf_drain(map map, function callback_fn, ptr ctx, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_cgrp_storage_get}: {@code ptr? bpf_cgrp_storage_get(map map, ptr cgroup, ptr value, int flags)}; since Linux 6.2
+   */
   CGRP_STORAGE_GET(210, "BPF_FUNC_cgrp_storage_get", "6.2", "ptr? bpf_cgrp_storage_get(map map, ptr cgroup, ptr value, int flags)"),
 
+  /**
+   * {@code BPF_FUNC_cgrp_storage_delete}: {@code int bpf_cgrp_storage_delete(map map, ptr cgroup)}; since Linux 6.2
+   */
   CGRP_STORAGE_DELETE(211, "BPF_FUNC_cgrp_storage_delete", "6.2", "int bpf_cgrp_storage_delete(map map, ptr cgroup)");
 
   private static final List<Helper> ALL = List.of(values());

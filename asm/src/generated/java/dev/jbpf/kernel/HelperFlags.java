@@ -5,134 +5,329 @@ package dev.jbpf.kernel;
  * Flags and selectors that helpers take.
  */
 public final class HelperFlags {
+  /**
+   * {@code BPF_F_RECOMPUTE_CSUM}, 1
+   */
   public static final int BPF_F_RECOMPUTE_CSUM = 1;
 
+  /**
+   * {@code BPF_F_INVALIDATE_HASH}, 2
+   */
   public static final int BPF_F_INVALIDATE_HASH = 2;
 
+  /**
+   * {@code BPF_F_HDR_FIELD_MASK}, 0xf
+   */
   public static final int BPF_F_HDR_FIELD_MASK = 0xf;
 
+  /**
+   * {@code BPF_F_PSEUDO_HDR}, 0x10
+   */
   public static final int BPF_F_PSEUDO_HDR = 0x10;
 
+  /**
+   * {@code BPF_F_MARK_MANGLED_0}, 0x20
+   */
   public static final int BPF_F_MARK_MANGLED_0 = 0x20;
 
+  /**
+   * {@code BPF_F_MARK_ENFORCE}, 0x40
+   */
   public static final int BPF_F_MARK_ENFORCE = 0x40;
 
+  /**
+   * {@code BPF_F_IPV6}, 0x80
+   */
   public static final int BPF_F_IPV6 = 0x80;
 
+  /**
+   * {@code BPF_F_INGRESS}, 1
+   */
   public static final int BPF_F_INGRESS = 1;
 
+  /**
+   * {@code BPF_F_BROADCAST}, 8
+   */
   public static final int BPF_F_BROADCAST = 8;
 
+  /**
+   * {@code BPF_F_EXCLUDE_INGRESS}, 0x10
+   */
   public static final int BPF_F_EXCLUDE_INGRESS = 0x10;
 
+  /**
+   * {@code BPF_F_TUNINFO_IPV6}, 1
+   */
   public static final int BPF_F_TUNINFO_IPV6 = 1;
 
+  /**
+   * {@code BPF_F_SKIP_FIELD_MASK}, 0xff
+   */
   public static final int BPF_F_SKIP_FIELD_MASK = 0xff;
 
+  /**
+   * {@code BPF_F_USER_STACK}, 0x100
+   */
   public static final int BPF_F_USER_STACK = 0x100;
 
+  /**
+   * {@code BPF_F_FAST_STACK_CMP}, 0x200
+   */
   public static final int BPF_F_FAST_STACK_CMP = 0x200;
 
+  /**
+   * {@code BPF_F_REUSE_STACKID}, 0x400
+   */
   public static final int BPF_F_REUSE_STACKID = 0x400;
 
+  /**
+   * {@code BPF_F_USER_BUILD_ID}, 0x800
+   */
   public static final int BPF_F_USER_BUILD_ID = 0x800;
 
+  /**
+   * {@code BPF_F_ZERO_CSUM_TX}, 2
+   */
   public static final int BPF_F_ZERO_CSUM_TX = 2;
 
+  /**
+   * {@code BPF_F_DONT_FRAGMENT}, 4
+   */
   public static final int BPF_F_DONT_FRAGMENT = 4;
 
+  /**
+   * {@code BPF_F_SEQ_NUMBER}, 8
+   */
   public static final int BPF_F_SEQ_NUMBER = 8;
 
+  /**
+   * {@code BPF_F_NO_TUNNEL_KEY}, 0x10
+   */
   public static final int BPF_F_NO_TUNNEL_KEY = 0x10;
 
+  /**
+   * {@code BPF_F_TUNINFO_FLAGS}, 0x10
+   */
   public static final int BPF_F_TUNINFO_FLAGS = 0x10;
 
+  /**
+   * {@code BPF_F_INDEX_MASK}, 0xffffffff
+   */
   public static final long BPF_F_INDEX_MASK = 0xffffffffL;
 
+  /**
+   * {@code BPF_F_CURRENT_CPU}, 0xffffffff
+   */
   public static final long BPF_F_CURRENT_CPU = 0xffffffffL;
 
+  /**
+   * {@code BPF_F_CTXLEN_MASK}, 0xfffff00000000
+   */
   public static final long BPF_F_CTXLEN_MASK = 0xfffff00000000L;
 
+  /**
+   * {@code BPF_F_CURRENT_NETNS}, -1
+   */
   public static final int BPF_F_CURRENT_NETNS = -1;
 
+  /**
+   * {@code BPF_CSUM_LEVEL_QUERY}, 0
+   */
   public static final int BPF_CSUM_LEVEL_QUERY = 0;
 
+  /**
+   * {@code BPF_CSUM_LEVEL_INC}, 1
+   */
   public static final int BPF_CSUM_LEVEL_INC = 1;
 
+  /**
+   * {@code BPF_CSUM_LEVEL_DEC}, 2
+   */
   public static final int BPF_CSUM_LEVEL_DEC = 2;
 
+  /**
+   * {@code BPF_CSUM_LEVEL_RESET}, 3
+   */
   public static final int BPF_CSUM_LEVEL_RESET = 3;
 
+  /**
+   * {@code BPF_F_ADJ_ROOM_FIXED_GSO}, 1
+   */
   public static final int BPF_F_ADJ_ROOM_FIXED_GSO = 1;
 
+  /**
+   * {@code BPF_F_ADJ_ROOM_ENCAP_L3_IPV4}, 2
+   */
   public static final int BPF_F_ADJ_ROOM_ENCAP_L3_IPV4 = 2;
 
+  /**
+   * {@code BPF_F_ADJ_ROOM_ENCAP_L3_IPV6}, 4
+   */
   public static final int BPF_F_ADJ_ROOM_ENCAP_L3_IPV6 = 4;
 
+  /**
+   * {@code BPF_F_ADJ_ROOM_ENCAP_L4_GRE}, 8
+   */
   public static final int BPF_F_ADJ_ROOM_ENCAP_L4_GRE = 8;
 
+  /**
+   * {@code BPF_F_ADJ_ROOM_ENCAP_L4_UDP}, 0x10
+   */
   public static final int BPF_F_ADJ_ROOM_ENCAP_L4_UDP = 0x10;
 
+  /**
+   * {@code BPF_F_ADJ_ROOM_NO_CSUM_RESET}, 0x20
+   */
   public static final int BPF_F_ADJ_ROOM_NO_CSUM_RESET = 0x20;
 
+  /**
+   * {@code BPF_F_ADJ_ROOM_ENCAP_L2_ETH}, 0x40
+   */
   public static final int BPF_F_ADJ_ROOM_ENCAP_L2_ETH = 0x40;
 
+  /**
+   * {@code BPF_F_ADJ_ROOM_DECAP_L3_IPV4}, 0x80
+   */
   public static final int BPF_F_ADJ_ROOM_DECAP_L3_IPV4 = 0x80;
 
+  /**
+   * {@code BPF_F_ADJ_ROOM_DECAP_L3_IPV6}, 0x100
+   */
   public static final int BPF_F_ADJ_ROOM_DECAP_L3_IPV6 = 0x100;
 
+  /**
+   * {@code BPF_ADJ_ROOM_ENCAP_L2_MASK}, 0xff
+   */
   public static final int BPF_ADJ_ROOM_ENCAP_L2_MASK = 0xff;
 
+  /**
+   * {@code BPF_ADJ_ROOM_ENCAP_L2_SHIFT}, 0x38
+   */
   public static final int BPF_ADJ_ROOM_ENCAP_L2_SHIFT = 0x38;
 
+  /**
+   * {@code BPF_F_SYSCTL_BASE_NAME}, 1
+   */
   public static final int BPF_F_SYSCTL_BASE_NAME = 1;
 
+  /**
+   * {@code BPF_LOCAL_STORAGE_GET_F_CREATE}, 1
+   */
   public static final int BPF_LOCAL_STORAGE_GET_F_CREATE = 1;
 
+  /**
+   * {@code BPF_SK_STORAGE_GET_F_CREATE}, 1
+   */
   public static final int BPF_SK_STORAGE_GET_F_CREATE = 1;
 
+  /**
+   * {@code BPF_F_GET_BRANCH_RECORDS_SIZE}, 1
+   */
   public static final int BPF_F_GET_BRANCH_RECORDS_SIZE = 1;
 
+  /**
+   * {@code BPF_SK_LOOKUP_F_REPLACE}, 1
+   */
   public static final int BPF_SK_LOOKUP_F_REPLACE = 1;
 
+  /**
+   * {@code BPF_SK_LOOKUP_F_NO_REUSEPORT}, 2
+   */
   public static final int BPF_SK_LOOKUP_F_NO_REUSEPORT = 2;
 
+  /**
+   * {@code BPF_SKB_TSTAMP_UNSPEC}, 0
+   */
   public static final int BPF_SKB_TSTAMP_UNSPEC = 0;
 
+  /**
+   * {@code BPF_SKB_TSTAMP_DELIVERY_MONO}, 1
+   */
   public static final int BPF_SKB_TSTAMP_DELIVERY_MONO = 1;
 
+  /**
+   * {@code BPF_SKB_CLOCK_REALTIME}, 0
+   */
   public static final int BPF_SKB_CLOCK_REALTIME = 0;
 
+  /**
+   * {@code BPF_SKB_CLOCK_MONOTONIC}, 1
+   */
   public static final int BPF_SKB_CLOCK_MONOTONIC = 1;
 
+  /**
+   * {@code BPF_SKB_CLOCK_TAI}, 2
+   */
   public static final int BPF_SKB_CLOCK_TAI = 2;
 
+  /**
+   * {@code BPF_F_BPRM_SECUREEXEC}, 1
+   */
   public static final int BPF_F_BPRM_SECUREEXEC = 1;
 
+  /**
+   * {@code BPF_F_NEIGH}, 0x10000
+   */
   public static final int BPF_F_NEIGH = 0x10000;
 
+  /**
+   * {@code BPF_F_PEER}, 0x20000
+   */
   public static final int BPF_F_PEER = 0x20000;
 
+  /**
+   * {@code BPF_F_NEXTHOP}, 0x40000
+   */
   public static final int BPF_F_NEXTHOP = 0x40000;
 
+  /**
+   * {@code BPF_F_TIMER_ABS}, 1
+   */
   public static final int BPF_F_TIMER_ABS = 1;
 
+  /**
+   * {@code BPF_F_TIMER_CPU_PIN}, 2
+   */
   public static final int BPF_F_TIMER_CPU_PIN = 2;
 
+  /**
+   * {@code BPF_MTU_CHK_SEGS}, 1
+   */
   public static final int BPF_MTU_CHK_SEGS = 1;
 
+  /**
+   * {@code BPF_MTU_CHK_RET_SUCCESS}, 0
+   */
   public static final int BPF_MTU_CHK_RET_SUCCESS = 0;
 
+  /**
+   * {@code BPF_MTU_CHK_RET_FRAG_NEEDED}, 1
+   */
   public static final int BPF_MTU_CHK_RET_FRAG_NEEDED = 1;
 
+  /**
+   * {@code BPF_MTU_CHK_RET_SEGS_TOOBIG}, 2
+   */
   public static final int BPF_MTU_CHK_RET_SEGS_TOOBIG = 2;
 
+  /**
+   * {@code BPF_LOAD_HDR_OPT_TCP_SYN}, 1
+   */
   public static final int BPF_LOAD_HDR_OPT_TCP_SYN = 1;
 
+  /**
+   * {@code BPF_FLOW_DISSECTOR_F_PARSE_1ST_FRAG}, 1
+   */
   public static final int BPF_FLOW_DISSECTOR_F_PARSE_1ST_FRAG = 1;
 
+  /**
+   * {@code BPF_FLOW_DISSECTOR_F_STOP_AT_FLOW_LABEL}, 2
+   */
   public static final int BPF_FLOW_DISSECTOR_F_STOP_AT_FLOW_LABEL = 2;
 
+  /**
+   * {@code BPF_FLOW_DISSECTOR_F_STOP_AT_ENCAP}, 4
+   */
   public static final int BPF_FLOW_DISSECTOR_F_STOP_AT_ENCAP = 4;
 
   private HelperFlags() {

@@ -5,10 +5,19 @@ package dev.jbpf.kernel;
  * Lengths that the kernel's interface fixes.
  */
 public final class Limits {
+  /**
+   * {@code BPF_TAG_SIZE}, 8
+   */
   public static final int BPF_TAG_SIZE = 8;
 
+  /**
+   * {@code BPF_OBJ_NAME_LEN}, 0x10
+   */
   public static final int BPF_OBJ_NAME_LEN = 0x10;
 
+  /**
+   * {@code BPF_BUILD_ID_SIZE}, 0x14
+   */
   public static final int BPF_BUILD_ID_SIZE = 0x14;
 
   private Limits() {

@@ -5,20 +5,44 @@ package dev.jbpf.kernel;
  * Flags of program loading.
  */
 public final class LoadFlags {
+  /**
+   * {@code BPF_F_STRICT_ALIGNMENT}, 1
+   */
   public static final int BPF_F_STRICT_ALIGNMENT = 1;
 
+  /**
+   * {@code BPF_F_ANY_ALIGNMENT}, 2
+   */
   public static final int BPF_F_ANY_ALIGNMENT = 2;
 
+  /**
+   * {@code BPF_F_TEST_RND_HI32}, 4
+   */
   public static final int BPF_F_TEST_RND_HI32 = 4;
 
+  /**
+   * {@code BPF_F_TEST_STATE_FREQ}, 8
+   */
   public static final int BPF_F_TEST_STATE_FREQ = 8;
 
+  /**
+   * {@code BPF_F_SLEEPABLE}, 0x10
+   */
   public static final int BPF_F_SLEEPABLE = 0x10;
 
+  /**
+   * {@code BPF_F_XDP_HAS_FRAGS}, 0x20
+   */
   public static final int BPF_F_XDP_HAS_FRAGS = 0x20;
 
+  /**
+   * {@code BPF_F_XDP_DEV_BOUND_ONLY}, 0x40
+   */
   public static final int BPF_F_XDP_DEV_BOUND_ONLY = 0x40;
 
+  /**
+   * {@code BPF_F_TEST_REG_INVARIANTS}, 0x80
+   */
   public static final int BPF_F_TEST_REG_INVARIANTS = 0x80;
 
   private LoadFlags() {

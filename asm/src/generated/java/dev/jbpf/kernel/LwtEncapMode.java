@@ -8,10 +8,19 @@ import java.util.Optional;
  * Tunnels of LWT programs: {@code enum bpf_lwt_encap_mode} of the kernel.
  */
 public enum LwtEncapMode implements KernelConstant {
+  /**
+   * {@code BPF_LWT_ENCAP_SEG6}
+   */
   SEG6(0, "BPF_LWT_ENCAP_SEG6"),
 
+  /**
+   * {@code BPF_LWT_ENCAP_SEG6_INLINE}
+   */
   SEG6_INLINE(1, "BPF_LWT_ENCAP_SEG6_INLINE"),
 
+  /**
+   * {@code BPF_LWT_ENCAP_IP}
+   */
   IP(2, "BPF_LWT_ENCAP_IP");
 
   private static final List<LwtEncapMode> ALL = List.of(values());

@@ -5,42 +5,99 @@ package dev.jbpf.kernel;
  * Flags of map creation.
  */
 public final class MapFlags {
+  /**
+   * {@code BPF_F_NO_PREALLOC}, 1
+   */
   public static final int BPF_F_NO_PREALLOC = 1;
 
+  /**
+   * {@code BPF_F_NO_COMMON_LRU}, 2
+   */
   public static final int BPF_F_NO_COMMON_LRU = 2;
 
+  /**
+   * {@code BPF_F_NUMA_NODE}, 4
+   */
   public static final int BPF_F_NUMA_NODE = 4;
 
+  /**
+   * {@code BPF_F_RDONLY}, 8
+   */
   public static final int BPF_F_RDONLY = 8;
 
+  /**
+   * {@code BPF_F_WRONLY}, 0x10
+   */
   public static final int BPF_F_WRONLY = 0x10;
 
+  /**
+   * {@code BPF_F_STACK_BUILD_ID}, 0x20
+   */
   public static final int BPF_F_STACK_BUILD_ID = 0x20;
 
+  /**
+   * {@code BPF_F_ZERO_SEED}, 0x40
+   */
   public static final int BPF_F_ZERO_SEED = 0x40;
 
+  /**
+   * {@code BPF_F_RDONLY_PROG}, 0x80
+   */
   public static final int BPF_F_RDONLY_PROG = 0x80;
 
+  /**
+   * {@code BPF_F_WRONLY_PROG}, 0x100
+   */
   public static final int BPF_F_WRONLY_PROG = 0x100;
 
+  /**
+   * {@code BPF_F_CLONE}, 0x200
+   */
   public static final int BPF_F_CLONE = 0x200;
 
+  /**
+   * {@code BPF_F_MMAPABLE}, 0x400
+   */
   public static final int BPF_F_MMAPABLE = 0x400;
 
+  /**
+   * {@code BPF_F_PRESERVE_ELEMS}, 0x800
+   */
   public static final int BPF_F_PRESERVE_ELEMS = 0x800;
 
+  /**
+   * {@code BPF_F_INNER_MAP}, 0x1000
+   */
   public static final int BPF_F_INNER_MAP = 0x1000;
 
+  /**
+   * {@code BPF_F_LINK}, 0x2000
+   */
   public static final int BPF_F_LINK = 0x2000;
 
+  /**
+   * {@code BPF_F_PATH_FD}, 0x4000
+   */
   public static final int BPF_F_PATH_FD = 0x4000;
 
+  /**
+   * {@code BPF_F_VTYPE_BTF_OBJ_FD}, 0x8000
+   */
   public static final int BPF_F_VTYPE_BTF_OBJ_FD = 0x8000;
 
+  /**
+   * {@code BPF_F_TOKEN_FD}, 0x10000
+   */
   public static final int BPF_F_TOKEN_FD = 0x10000;
 
+  /**
+   * {@code BPF_F_SEGV_ON_FAULT}, 0x20000
+   */
   public static final int BPF_F_SEGV_ON_FAULT = 0x20000;
 
+  /**
+   * {@code BPF_F_NO_USER_CONV}, 0x40000
+   */
   public static final int BPF_F_NO_USER_CONV = 0x40000;
 
   private MapFlags() {

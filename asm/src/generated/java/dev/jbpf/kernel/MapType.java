@@ -9,72 +9,174 @@ import java.util.Optional;
  * Kinds of maps: {@code enum bpf_map_type} of the kernel.
  */
 public enum MapType implements KernelConstant {
+  /**
+   * {@code BPF_MAP_TYPE_UNSPEC}; since Linux 3.18
+   */
   UNSPEC(0, "BPF_MAP_TYPE_UNSPEC", "3.18"),
 
+  /**
+   * {@code BPF_MAP_TYPE_HASH}; since Linux 3.19
+   */
   HASH(1, "BPF_MAP_TYPE_HASH", "3.19"),
 
+  /**
+   * {@code BPF_MAP_TYPE_ARRAY}; since Linux 3.19
+   */
   ARRAY(2, "BPF_MAP_TYPE_ARRAY", "3.19"),
 
+  /**
+   * {@code BPF_MAP_TYPE_PROG_ARRAY}; since Linux 4.2
+   */
   PROG_ARRAY(3, "BPF_MAP_TYPE_PROG_ARRAY", "4.2"),
 
+  /**
+   * {@code BPF_MAP_TYPE_PERF_EVENT_ARRAY}; since Linux 4.3
+   */
   PERF_EVENT_ARRAY(4, "BPF_MAP_TYPE_PERF_EVENT_ARRAY", "4.3"),
 
+  /**
+   * {@code BPF_MAP_TYPE_PERCPU_HASH}; since Linux 4.6
+   */
   PERCPU_HASH(5, "BPF_MAP_TYPE_PERCPU_HASH", "4.6"),
 
+  /**
+   * {@code BPF_MAP_TYPE_PERCPU_ARRAY}; since Linux 4.6
+   */
   PERCPU_ARRAY(6, "BPF_MAP_TYPE_PERCPU_ARRAY", "4.6"),
 
+  /**
+   * {@code BPF_MAP_TYPE_STACK_TRACE}; since Linux 4.6
+   */
   STACK_TRACE(7, "BPF_MAP_TYPE_STACK_TRACE", "4.6"),
 
+  /**
+   * {@code BPF_MAP_TYPE_CGROUP_ARRAY}; since Linux 4.8
+   */
   CGROUP_ARRAY(8, "BPF_MAP_TYPE_CGROUP_ARRAY", "4.8"),
 
+  /**
+   * {@code BPF_MAP_TYPE_LRU_HASH}; since Linux 4.10
+   */
   LRU_HASH(9, "BPF_MAP_TYPE_LRU_HASH", "4.10"),
 
+  /**
+   * {@code BPF_MAP_TYPE_LRU_PERCPU_HASH}; since Linux 4.10
+   */
   LRU_PERCPU_HASH(10, "BPF_MAP_TYPE_LRU_PERCPU_HASH", "4.10"),
 
+  /**
+   * {@code BPF_MAP_TYPE_LPM_TRIE}; since Linux 4.11
+   */
   LPM_TRIE(11, "BPF_MAP_TYPE_LPM_TRIE", "4.11"),
 
+  /**
+   * {@code BPF_MAP_TYPE_ARRAY_OF_MAPS}; since Linux 4.12
+   */
   ARRAY_OF_MAPS(12, "BPF_MAP_TYPE_ARRAY_OF_MAPS", "4.12"),
 
+  /**
+   * {@code BPF_MAP_TYPE_HASH_OF_MAPS}; since Linux 4.12
+   */
   HASH_OF_MAPS(13, "BPF_MAP_TYPE_HASH_OF_MAPS", "4.12"),
 
+  /**
+   * {@code BPF_MAP_TYPE_DEVMAP}; since Linux 4.14
+   */
   DEVMAP(14, "BPF_MAP_TYPE_DEVMAP", "4.14"),
 
+  /**
+   * {@code BPF_MAP_TYPE_SOCKMAP}; since Linux 4.14
+   */
   SOCKMAP(15, "BPF_MAP_TYPE_SOCKMAP", "4.14"),
 
+  /**
+   * {@code BPF_MAP_TYPE_CPUMAP}; since Linux 4.15
+   */
   CPUMAP(16, "BPF_MAP_TYPE_CPUMAP", "4.15"),
 
+  /**
+   * {@code BPF_MAP_TYPE_XSKMAP}; since Linux 4.18
+   */
   XSKMAP(17, "BPF_MAP_TYPE_XSKMAP", "4.18"),
 
+  /**
+   * {@code BPF_MAP_TYPE_SOCKHASH}; since Linux 4.18
+   */
   SOCKHASH(18, "BPF_MAP_TYPE_SOCKHASH", "4.18"),
 
+  /**
+   * {@code BPF_MAP_TYPE_CGROUP_STORAGE}; since Linux 4.19
+   */
   CGROUP_STORAGE(19, "BPF_MAP_TYPE_CGROUP_STORAGE", "4.19"),
 
+  /**
+   * {@code BPF_MAP_TYPE_REUSEPORT_SOCKARRAY}; since Linux 4.19
+   */
   REUSEPORT_SOCKARRAY(20, "BPF_MAP_TYPE_REUSEPORT_SOCKARRAY", "4.19"),
 
+  /**
+   * {@code BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE}; since Linux 4.20
+   */
   PERCPU_CGROUP_STORAGE(21, "BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE", "4.20"),
 
+  /**
+   * {@code BPF_MAP_TYPE_QUEUE}; since Linux 4.20
+   */
   QUEUE(22, "BPF_MAP_TYPE_QUEUE", "4.20"),
 
+  /**
+   * {@code BPF_MAP_TYPE_STACK}; since Linux 4.20
+   */
   STACK(23, "BPF_MAP_TYPE_STACK", "4.20"),
 
+  /**
+   * {@code BPF_MAP_TYPE_SK_STORAGE}; since Linux 5.2
+   */
   SK_STORAGE(24, "BPF_MAP_TYPE_SK_STORAGE", "5.2"),
 
+  /**
+   * {@code BPF_MAP_TYPE_DEVMAP_HASH}; since Linux 5.4
+   */
   DEVMAP_HASH(25, "BPF_MAP_TYPE_DEVMAP_HASH", "5.4"),
 
+  /**
+   * {@code BPF_MAP_TYPE_STRUCT_OPS}; since Linux 5.6
+   */
   STRUCT_OPS(26, "BPF_MAP_TYPE_STRUCT_OPS", "5.6"),
 
+  /**
+   * {@code BPF_MAP_TYPE_RINGBUF}; since Linux 5.8
+   */
   RINGBUF(27, "BPF_MAP_TYPE_RINGBUF", "5.8"),
 
+  /**
+   * {@code BPF_MAP_TYPE_INODE_STORAGE}; since Linux 5.10
+   */
   INODE_STORAGE(28, "BPF_MAP_TYPE_INODE_STORAGE", "5.10"),
 
+  /**
+   * {@code BPF_MAP_TYPE_TASK_STORAGE}; since Linux 5.11
+   */
   TASK_STORAGE(29, "BPF_MAP_TYPE_TASK_STORAGE", "5.11"),
 
+  /**
+   * {@code BPF_MAP_TYPE_BLOOM_FILTER}; since Linux 5.16
+   */
   BLOOM_FILTER(30, "BPF_MAP_TYPE_BLOOM_FILTER", "5.16"),
 
+  /**
+   * {@code BPF_MAP_TYPE_USER_RINGBUF}; since Linux 6.1
+   */
   USER_RINGBUF(31, "BPF_MAP_TYPE_USER_RINGBUF", "6.1"),
 
+  /**
+   * {@code BPF_MAP_TYPE_CGRP_STORAGE}; since Linux 6.2
+   */
   CGRP_STORAGE(32, "BPF_MAP_TYPE_CGRP_STORAGE", "6.2"),
 
+  /**
+   * {@code BPF_MAP_TYPE_ARENA}; since Linux 6.9
+   */
   ARENA(33, "BPF_MAP_TYPE_ARENA", "6.9");
 
   /**

@@ -8,16 +8,34 @@ import java.util.Optional;
  * Verdicts of netfilter programs: {@code enum NF_*} of the kernel.
  */
 public enum NetfilterVerdict implements KernelConstant {
+  /**
+   * {@code NF_DROP}
+   */
   DROP(0, "NF_DROP"),
 
+  /**
+   * {@code NF_ACCEPT}
+   */
   ACCEPT(1, "NF_ACCEPT"),
 
+  /**
+   * {@code NF_STOLEN}
+   */
   STOLEN(2, "NF_STOLEN"),
 
+  /**
+   * {@code NF_QUEUE}
+   */
   QUEUE(3, "NF_QUEUE"),
 
+  /**
+   * {@code NF_REPEAT}
+   */
   REPEAT(4, "NF_REPEAT"),
 
+  /**
+   * {@code NF_STOP}
+   */
   STOP(5, "NF_STOP");
 
   private static final List<NetfilterVerdict> ALL = List.of(values());

@@ -8,24 +8,54 @@ import java.util.Optional;
  * Perf events of the processor: {@code enum perf_hw_id} of the kernel.
  */
 public enum PerfHardware implements KernelConstant {
+  /**
+   * {@code PERF_COUNT_HW_CPU_CYCLES}
+   */
   CPU_CYCLES(0, "PERF_COUNT_HW_CPU_CYCLES"),
 
+  /**
+   * {@code PERF_COUNT_HW_INSTRUCTIONS}
+   */
   INSTRUCTIONS(1, "PERF_COUNT_HW_INSTRUCTIONS"),
 
+  /**
+   * {@code PERF_COUNT_HW_CACHE_REFERENCES}
+   */
   CACHE_REFERENCES(2, "PERF_COUNT_HW_CACHE_REFERENCES"),
 
+  /**
+   * {@code PERF_COUNT_HW_CACHE_MISSES}
+   */
   CACHE_MISSES(3, "PERF_COUNT_HW_CACHE_MISSES"),
 
+  /**
+   * {@code PERF_COUNT_HW_BRANCH_INSTRUCTIONS}
+   */
   BRANCH_INSTRUCTIONS(4, "PERF_COUNT_HW_BRANCH_INSTRUCTIONS"),
 
+  /**
+   * {@code PERF_COUNT_HW_BRANCH_MISSES}
+   */
   BRANCH_MISSES(5, "PERF_COUNT_HW_BRANCH_MISSES"),
 
+  /**
+   * {@code PERF_COUNT_HW_BUS_CYCLES}
+   */
   BUS_CYCLES(6, "PERF_COUNT_HW_BUS_CYCLES"),
 
+  /**
+   * {@code PERF_COUNT_HW_STALLED_CYCLES_FRONTEND}
+   */
   STALLED_CYCLES_FRONTEND(7, "PERF_COUNT_HW_STALLED_CYCLES_FRONTEND"),
 
+  /**
+   * {@code PERF_COUNT_HW_STALLED_CYCLES_BACKEND}
+   */
   STALLED_CYCLES_BACKEND(8, "PERF_COUNT_HW_STALLED_CYCLES_BACKEND"),
 
+  /**
+   * {@code PERF_COUNT_HW_REF_CPU_CYCLES}
+   */
   REF_CPU_CYCLES(9, "PERF_COUNT_HW_REF_CPU_CYCLES");
 
   private static final List<PerfHardware> ALL = List.of(values());

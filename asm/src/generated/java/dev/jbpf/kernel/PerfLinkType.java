@@ -8,18 +8,39 @@ import java.util.Optional;
  * What a perf link probes: {@code enum bpf_perf_event_type} of the kernel.
  */
 public enum PerfLinkType implements KernelConstant {
+  /**
+   * {@code BPF_PERF_EVENT_UNSPEC}
+   */
   UNSPEC(0, "BPF_PERF_EVENT_UNSPEC"),
 
+  /**
+   * {@code BPF_PERF_EVENT_UPROBE}
+   */
   UPROBE(1, "BPF_PERF_EVENT_UPROBE"),
 
+  /**
+   * {@code BPF_PERF_EVENT_URETPROBE}
+   */
   URETPROBE(2, "BPF_PERF_EVENT_URETPROBE"),
 
+  /**
+   * {@code BPF_PERF_EVENT_KPROBE}
+   */
   KPROBE(3, "BPF_PERF_EVENT_KPROBE"),
 
+  /**
+   * {@code BPF_PERF_EVENT_KRETPROBE}
+   */
   KRETPROBE(4, "BPF_PERF_EVENT_KRETPROBE"),
 
+  /**
+   * {@code BPF_PERF_EVENT_TRACEPOINT}
+   */
   TRACEPOINT(5, "BPF_PERF_EVENT_TRACEPOINT"),
 
+  /**
+   * {@code BPF_PERF_EVENT_EVENT}
+   */
   EVENT(6, "BPF_PERF_EVENT_EVENT");
 
   private static final List<PerfLinkType> ALL = List.of(values());

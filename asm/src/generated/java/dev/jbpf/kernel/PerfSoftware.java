@@ -8,28 +8,64 @@ import java.util.Optional;
  * Perf events of the kernel: {@code enum perf_sw_ids} of the kernel.
  */
 public enum PerfSoftware implements KernelConstant {
+  /**
+   * {@code PERF_COUNT_SW_CPU_CLOCK}
+   */
   CPU_CLOCK(0, "PERF_COUNT_SW_CPU_CLOCK"),
 
+  /**
+   * {@code PERF_COUNT_SW_TASK_CLOCK}
+   */
   TASK_CLOCK(1, "PERF_COUNT_SW_TASK_CLOCK"),
 
+  /**
+   * {@code PERF_COUNT_SW_PAGE_FAULTS}
+   */
   PAGE_FAULTS(2, "PERF_COUNT_SW_PAGE_FAULTS"),
 
+  /**
+   * {@code PERF_COUNT_SW_CONTEXT_SWITCHES}
+   */
   CONTEXT_SWITCHES(3, "PERF_COUNT_SW_CONTEXT_SWITCHES"),
 
+  /**
+   * {@code PERF_COUNT_SW_CPU_MIGRATIONS}
+   */
   CPU_MIGRATIONS(4, "PERF_COUNT_SW_CPU_MIGRATIONS"),
 
+  /**
+   * {@code PERF_COUNT_SW_PAGE_FAULTS_MIN}
+   */
   PAGE_FAULTS_MIN(5, "PERF_COUNT_SW_PAGE_FAULTS_MIN"),
 
+  /**
+   * {@code PERF_COUNT_SW_PAGE_FAULTS_MAJ}
+   */
   PAGE_FAULTS_MAJ(6, "PERF_COUNT_SW_PAGE_FAULTS_MAJ"),
 
+  /**
+   * {@code PERF_COUNT_SW_ALIGNMENT_FAULTS}
+   */
   ALIGNMENT_FAULTS(7, "PERF_COUNT_SW_ALIGNMENT_FAULTS"),
 
+  /**
+   * {@code PERF_COUNT_SW_EMULATION_FAULTS}
+   */
   EMULATION_FAULTS(8, "PERF_COUNT_SW_EMULATION_FAULTS"),
 
+  /**
+   * {@code PERF_COUNT_SW_DUMMY}
+   */
   DUMMY(9, "PERF_COUNT_SW_DUMMY"),
 
+  /**
+   * {@code PERF_COUNT_SW_BPF_OUTPUT}
+   */
   BPF_OUTPUT(10, "PERF_COUNT_SW_BPF_OUTPUT"),
 
+  /**
+   * {@code PERF_COUNT_SW_CGROUP_SWITCHES}
+   */
   CGROUP_SWITCHES(11, "PERF_COUNT_SW_CGROUP_SWITCHES");
 
   private static final List<PerfSoftware> ALL = List.of(values());

@@ -8,16 +8,34 @@ import java.util.Optional;
  * Kinds of perf events: {@code enum perf_type_id} of the kernel.
  */
 public enum PerfType implements KernelConstant {
+  /**
+   * {@code PERF_TYPE_HARDWARE}
+   */
   HARDWARE(0, "PERF_TYPE_HARDWARE"),
 
+  /**
+   * {@code PERF_TYPE_SOFTWARE}
+   */
   SOFTWARE(1, "PERF_TYPE_SOFTWARE"),
 
+  /**
+   * {@code PERF_TYPE_TRACEPOINT}
+   */
   TRACEPOINT(2, "PERF_TYPE_TRACEPOINT"),
 
+  /**
+   * {@code PERF_TYPE_HW_CACHE}
+   */
   HW_CACHE(3, "PERF_TYPE_HW_CACHE"),
 
+  /**
+   * {@code PERF_TYPE_RAW}
+   */
   RAW(4, "PERF_TYPE_RAW"),
 
+  /**
+   * {@code PERF_TYPE_BREAKPOINT}
+   */
   BREAKPOINT(5, "PERF_TYPE_BREAKPOINT");
 
   private static final List<PerfType> ALL = List.of(values());

@@ -8,14 +8,29 @@ import java.util.Optional;
  * Verdicts of lightweight tunnel programs: {@code enum bpf_ret_code} of the kernel.
  */
 public enum ReturnCode implements KernelConstant {
+  /**
+   * {@code BPF_OK}
+   */
   OK(0, "BPF_OK"),
 
+  /**
+   * {@code BPF_DROP}
+   */
   DROP(2, "BPF_DROP"),
 
+  /**
+   * {@code BPF_REDIRECT}
+   */
   REDIRECT(7, "BPF_REDIRECT"),
 
+  /**
+   * {@code BPF_LWT_REROUTE}
+   */
   LWT_REROUTE(128, "BPF_LWT_REROUTE"),
 
+  /**
+   * {@code BPF_FLOW_DISSECTOR_CONTINUE}
+   */
   FLOW_DISSECTOR_CONTINUE(129, "BPF_FLOW_DISSECTOR_CONTINUE");
 
   private static final List<ReturnCode> ALL = List.of(values());

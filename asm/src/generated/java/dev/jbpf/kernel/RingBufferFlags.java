@@ -5,22 +5,49 @@ package dev.jbpf.kernel;
  * Flags, queries and record headers of ring buffers.
  */
 public final class RingBufferFlags {
+  /**
+   * {@code BPF_RB_NO_WAKEUP}, 1
+   */
   public static final int BPF_RB_NO_WAKEUP = 1;
 
+  /**
+   * {@code BPF_RB_FORCE_WAKEUP}, 2
+   */
   public static final int BPF_RB_FORCE_WAKEUP = 2;
 
+  /**
+   * {@code BPF_RB_AVAIL_DATA}, 0
+   */
   public static final int BPF_RB_AVAIL_DATA = 0;
 
+  /**
+   * {@code BPF_RB_RING_SIZE}, 1
+   */
   public static final int BPF_RB_RING_SIZE = 1;
 
+  /**
+   * {@code BPF_RB_CONS_POS}, 2
+   */
   public static final int BPF_RB_CONS_POS = 2;
 
+  /**
+   * {@code BPF_RB_PROD_POS}, 3
+   */
   public static final int BPF_RB_PROD_POS = 3;
 
+  /**
+   * {@code BPF_RINGBUF_BUSY_BIT}, 0x80000000
+   */
   public static final long BPF_RINGBUF_BUSY_BIT = 0x80000000L;
 
+  /**
+   * {@code BPF_RINGBUF_DISCARD_BIT}, 0x40000000
+   */
   public static final int BPF_RINGBUF_DISCARD_BIT = 0x40000000;
 
+  /**
+   * {@code BPF_RINGBUF_HDR_SZ}, 8
+   */
   public static final int BPF_RINGBUF_HDR_SZ = 8;
 
   private RingBufferFlags() {

@@ -8,8 +8,14 @@ import java.util.Optional;
  * Verdicts of socket programs: {@code enum sk_action} of the kernel.
  */
 public enum SkAction implements KernelConstant {
+  /**
+   * {@code SK_DROP}
+   */
   DROP(0, "SK_DROP"),
 
+  /**
+   * {@code SK_PASS}
+   */
   PASS(1, "SK_PASS");
 
   private static final List<SkAction> ALL = List.of(values());

@@ -5,94 +5,229 @@ package dev.jbpf.kernel;
  * Events, flags and TCP states of sock_ops programs.
  */
 public final class SockOps {
+  /**
+   * {@code BPF_SOCK_OPS_VOID}, 0
+   */
   public static final int BPF_SOCK_OPS_VOID = 0;
 
+  /**
+   * {@code BPF_SOCK_OPS_TIMEOUT_INIT}, 1
+   */
   public static final int BPF_SOCK_OPS_TIMEOUT_INIT = 1;
 
+  /**
+   * {@code BPF_SOCK_OPS_RWND_INIT}, 2
+   */
   public static final int BPF_SOCK_OPS_RWND_INIT = 2;
 
+  /**
+   * {@code BPF_SOCK_OPS_TCP_CONNECT_CB}, 3
+   */
   public static final int BPF_SOCK_OPS_TCP_CONNECT_CB = 3;
 
+  /**
+   * {@code BPF_SOCK_OPS_ACTIVE_ESTABLISHED_CB}, 4
+   */
   public static final int BPF_SOCK_OPS_ACTIVE_ESTABLISHED_CB = 4;
 
+  /**
+   * {@code BPF_SOCK_OPS_PASSIVE_ESTABLISHED_CB}, 5
+   */
   public static final int BPF_SOCK_OPS_PASSIVE_ESTABLISHED_CB = 5;
 
+  /**
+   * {@code BPF_SOCK_OPS_NEEDS_ECN}, 6
+   */
   public static final int BPF_SOCK_OPS_NEEDS_ECN = 6;
 
+  /**
+   * {@code BPF_SOCK_OPS_BASE_RTT}, 7
+   */
   public static final int BPF_SOCK_OPS_BASE_RTT = 7;
 
+  /**
+   * {@code BPF_SOCK_OPS_RTO_CB}, 8
+   */
   public static final int BPF_SOCK_OPS_RTO_CB = 8;
 
+  /**
+   * {@code BPF_SOCK_OPS_RETRANS_CB}, 9
+   */
   public static final int BPF_SOCK_OPS_RETRANS_CB = 9;
 
+  /**
+   * {@code BPF_SOCK_OPS_STATE_CB}, 0xa
+   */
   public static final int BPF_SOCK_OPS_STATE_CB = 0xa;
 
+  /**
+   * {@code BPF_SOCK_OPS_TCP_LISTEN_CB}, 0xb
+   */
   public static final int BPF_SOCK_OPS_TCP_LISTEN_CB = 0xb;
 
+  /**
+   * {@code BPF_SOCK_OPS_RTT_CB}, 0xc
+   */
   public static final int BPF_SOCK_OPS_RTT_CB = 0xc;
 
+  /**
+   * {@code BPF_SOCK_OPS_PARSE_HDR_OPT_CB}, 0xd
+   */
   public static final int BPF_SOCK_OPS_PARSE_HDR_OPT_CB = 0xd;
 
+  /**
+   * {@code BPF_SOCK_OPS_HDR_OPT_LEN_CB}, 0xe
+   */
   public static final int BPF_SOCK_OPS_HDR_OPT_LEN_CB = 0xe;
 
+  /**
+   * {@code BPF_SOCK_OPS_WRITE_HDR_OPT_CB}, 0xf
+   */
   public static final int BPF_SOCK_OPS_WRITE_HDR_OPT_CB = 0xf;
 
+  /**
+   * {@code BPF_SOCK_OPS_TSTAMP_SCHED_CB}, 0x10
+   */
   public static final int BPF_SOCK_OPS_TSTAMP_SCHED_CB = 0x10;
 
+  /**
+   * {@code BPF_SOCK_OPS_TSTAMP_SND_SW_CB}, 0x11
+   */
   public static final int BPF_SOCK_OPS_TSTAMP_SND_SW_CB = 0x11;
 
+  /**
+   * {@code BPF_SOCK_OPS_TSTAMP_SND_HW_CB}, 0x12
+   */
   public static final int BPF_SOCK_OPS_TSTAMP_SND_HW_CB = 0x12;
 
+  /**
+   * {@code BPF_SOCK_OPS_TSTAMP_ACK_CB}, 0x13
+   */
   public static final int BPF_SOCK_OPS_TSTAMP_ACK_CB = 0x13;
 
+  /**
+   * {@code BPF_SOCK_OPS_TSTAMP_SENDMSG_CB}, 0x14
+   */
   public static final int BPF_SOCK_OPS_TSTAMP_SENDMSG_CB = 0x14;
 
+  /**
+   * {@code BPF_SOCK_OPS_RTO_CB_FLAG}, 1
+   */
   public static final int BPF_SOCK_OPS_RTO_CB_FLAG = 1;
 
+  /**
+   * {@code BPF_SOCK_OPS_RETRANS_CB_FLAG}, 2
+   */
   public static final int BPF_SOCK_OPS_RETRANS_CB_FLAG = 2;
 
+  /**
+   * {@code BPF_SOCK_OPS_STATE_CB_FLAG}, 4
+   */
   public static final int BPF_SOCK_OPS_STATE_CB_FLAG = 4;
 
+  /**
+   * {@code BPF_SOCK_OPS_RTT_CB_FLAG}, 8
+   */
   public static final int BPF_SOCK_OPS_RTT_CB_FLAG = 8;
 
+  /**
+   * {@code BPF_SOCK_OPS_PARSE_ALL_HDR_OPT_CB_FLAG}, 0x10
+   */
   public static final int BPF_SOCK_OPS_PARSE_ALL_HDR_OPT_CB_FLAG = 0x10;
 
+  /**
+   * {@code BPF_SOCK_OPS_PARSE_UNKNOWN_HDR_OPT_CB_FLAG}, 0x20
+   */
   public static final int BPF_SOCK_OPS_PARSE_UNKNOWN_HDR_OPT_CB_FLAG = 0x20;
 
+  /**
+   * {@code BPF_SOCK_OPS_WRITE_HDR_OPT_CB_FLAG}, 0x40
+   */
   public static final int BPF_SOCK_OPS_WRITE_HDR_OPT_CB_FLAG = 0x40;
 
+  /**
+   * {@code BPF_SOCK_OPS_ALL_CB_FLAGS}, 0x7f
+   */
   public static final int BPF_SOCK_OPS_ALL_CB_FLAGS = 0x7f;
 
+  /**
+   * {@code BPF_TCP_ESTABLISHED}, 1
+   */
   public static final int BPF_TCP_ESTABLISHED = 1;
 
+  /**
+   * {@code BPF_TCP_SYN_SENT}, 2
+   */
   public static final int BPF_TCP_SYN_SENT = 2;
 
+  /**
+   * {@code BPF_TCP_SYN_RECV}, 3
+   */
   public static final int BPF_TCP_SYN_RECV = 3;
 
+  /**
+   * {@code BPF_TCP_FIN_WAIT1}, 4
+   */
   public static final int BPF_TCP_FIN_WAIT1 = 4;
 
+  /**
+   * {@code BPF_TCP_FIN_WAIT2}, 5
+   */
   public static final int BPF_TCP_FIN_WAIT2 = 5;
 
+  /**
+   * {@code BPF_TCP_TIME_WAIT}, 6
+   */
   public static final int BPF_TCP_TIME_WAIT = 6;
 
+  /**
+   * {@code BPF_TCP_CLOSE}, 7
+   */
   public static final int BPF_TCP_CLOSE = 7;
 
+  /**
+   * {@code BPF_TCP_CLOSE_WAIT}, 8
+   */
   public static final int BPF_TCP_CLOSE_WAIT = 8;
 
+  /**
+   * {@code BPF_TCP_LAST_ACK}, 9
+   */
   public static final int BPF_TCP_LAST_ACK = 9;
 
+  /**
+   * {@code BPF_TCP_LISTEN}, 0xa
+   */
   public static final int BPF_TCP_LISTEN = 0xa;
 
+  /**
+   * {@code BPF_TCP_CLOSING}, 0xb
+   */
   public static final int BPF_TCP_CLOSING = 0xb;
 
+  /**
+   * {@code BPF_TCP_NEW_SYN_RECV}, 0xc
+   */
   public static final int BPF_TCP_NEW_SYN_RECV = 0xc;
 
+  /**
+   * {@code BPF_TCP_BOUND_INACTIVE}, 0xd
+   */
   public static final int BPF_TCP_BOUND_INACTIVE = 0xd;
 
+  /**
+   * {@code BPF_TCP_MAX_STATES}, 0xe
+   */
   public static final int BPF_TCP_MAX_STATES = 0xe;
 
+  /**
+   * {@code BPF_WRITE_HDR_TCP_CURRENT_MSS}, 1
+   */
   public static final int BPF_WRITE_HDR_TCP_CURRENT_MSS = 1;
 
+  /**
+   * {@code BPF_WRITE_HDR_TCP_SYNACK_COOKIE}, 2
+   */
   public static final int BPF_WRITE_HDR_TCP_SYNACK_COOKIE = 2;
 
   private SockOps() {

@@ -8,6 +8,9 @@ import java.util.Optional;
  * Statistics that can be switched on: {@code enum bpf_stats_type} of the kernel.
  */
 public enum StatsType implements KernelConstant {
+  /**
+   * {@code BPF_STATS_RUN_TIME}
+   */
   RUN_TIME(0, "BPF_STATS_RUN_TIME");
 
   private static final List<StatsType> ALL = List.of(values());

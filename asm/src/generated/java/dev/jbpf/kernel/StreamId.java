@@ -8,8 +8,14 @@ import java.util.Optional;
  * Output streams of a program: {@code enum bpf_stream_id} of the kernel.
  */
 public enum StreamId implements KernelConstant {
+  /**
+   * {@code BPF_STDOUT}
+   */
   STDOUT(1, "BPF_STDOUT"),
 
+  /**
+   * {@code BPF_STDERR}
+   */
   STDERR(2, "BPF_STDERR");
 
   private static final List<StreamId> ALL = List.of(values());

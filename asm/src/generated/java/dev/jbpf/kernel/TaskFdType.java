@@ -8,16 +8,34 @@ import java.util.Optional;
  * What a perf event probes: {@code enum bpf_task_fd_type} of the kernel.
  */
 public enum TaskFdType implements KernelConstant {
+  /**
+   * {@code BPF_FD_TYPE_RAW_TRACEPOINT}
+   */
   RAW_TRACEPOINT(0, "BPF_FD_TYPE_RAW_TRACEPOINT"),
 
+  /**
+   * {@code BPF_FD_TYPE_TRACEPOINT}
+   */
   TRACEPOINT(1, "BPF_FD_TYPE_TRACEPOINT"),
 
+  /**
+   * {@code BPF_FD_TYPE_KPROBE}
+   */
   KPROBE(2, "BPF_FD_TYPE_KPROBE"),
 
+  /**
+   * {@code BPF_FD_TYPE_KRETPROBE}
+   */
   KRETPROBE(3, "BPF_FD_TYPE_KRETPROBE"),
 
+  /**
+   * {@code BPF_FD_TYPE_UPROBE}
+   */
   UPROBE(4, "BPF_FD_TYPE_UPROBE"),
 
+  /**
+   * {@code BPF_FD_TYPE_URETPROBE}
+   */
   URETPROBE(5, "BPF_FD_TYPE_URETPROBE");
 
   private static final List<TaskFdType> ALL = List.of(values());

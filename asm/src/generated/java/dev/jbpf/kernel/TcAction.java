@@ -8,24 +8,54 @@ import java.util.Optional;
  * Verdicts of traffic control programs: {@code enum TC_ACT_*} of the kernel.
  */
 public enum TcAction implements KernelConstant {
+  /**
+   * {@code TC_ACT_UNSPEC}
+   */
   UNSPEC(-1, "TC_ACT_UNSPEC"),
 
+  /**
+   * {@code TC_ACT_OK}
+   */
   OK(0, "TC_ACT_OK"),
 
+  /**
+   * {@code TC_ACT_RECLASSIFY}
+   */
   RECLASSIFY(1, "TC_ACT_RECLASSIFY"),
 
+  /**
+   * {@code TC_ACT_SHOT}
+   */
   SHOT(2, "TC_ACT_SHOT"),
 
+  /**
+   * {@code TC_ACT_PIPE}
+   */
   PIPE(3, "TC_ACT_PIPE"),
 
+  /**
+   * {@code TC_ACT_STOLEN}
+   */
   STOLEN(4, "TC_ACT_STOLEN"),
 
+  /**
+   * {@code TC_ACT_QUEUED}
+   */
   QUEUED(5, "TC_ACT_QUEUED"),
 
+  /**
+   * {@code TC_ACT_REPEAT}
+   */
   REPEAT(6, "TC_ACT_REPEAT"),
 
+  /**
+   * {@code TC_ACT_REDIRECT}
+   */
   REDIRECT(7, "TC_ACT_REDIRECT"),
 
+  /**
+   * {@code TC_ACT_TRAP}
+   */
   TRAP(8, "TC_ACT_TRAP");
 
   private static final List<TcAction> ALL = List.of(values());

@@ -8,12 +8,24 @@ import java.util.Optional;
  * Verdicts of tcx and netkit programs: {@code enum tcx_action_base} of the kernel.
  */
 public enum TcxAction implements KernelConstant {
+  /**
+   * {@code TCX_NEXT}
+   */
   NEXT(-1, "TCX_NEXT"),
 
+  /**
+   * {@code TCX_PASS}
+   */
   PASS(0, "TCX_PASS"),
 
+  /**
+   * {@code TCX_DROP}
+   */
   DROP(2, "TCX_DROP"),
 
+  /**
+   * {@code TCX_REDIRECT}
+   */
   REDIRECT(7, "TCX_REDIRECT");
 
   private static final List<TcxAction> ALL = List.of(values());

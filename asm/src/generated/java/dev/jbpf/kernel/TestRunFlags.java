@@ -5,10 +5,19 @@ package dev.jbpf.kernel;
  * Flags of test runs.
  */
 public final class TestRunFlags {
+  /**
+   * {@code BPF_F_TEST_RUN_ON_CPU}, 1
+   */
   public static final int BPF_F_TEST_RUN_ON_CPU = 1;
 
+  /**
+   * {@code BPF_F_TEST_XDP_LIVE_FRAMES}, 2
+   */
   public static final int BPF_F_TEST_XDP_LIVE_FRAMES = 2;
 
+  /**
+   * {@code BPF_F_TEST_SKB_CHECKSUM_COMPLETE}, 4
+   */
   public static final int BPF_F_TEST_SKB_CHECKSUM_COMPLETE = 4;
 
   private TestRunFlags() {

@@ -5,12 +5,24 @@ package dev.jbpf.kernel;
  * Flags of map lookups and updates.
  */
 public final class UpdateFlags {
+  /**
+   * {@code BPF_ANY}, 0
+   */
   public static final int BPF_ANY = 0;
 
+  /**
+   * {@code BPF_NOEXIST}, 1
+   */
   public static final int BPF_NOEXIST = 1;
 
+  /**
+   * {@code BPF_EXIST}, 2
+   */
   public static final int BPF_EXIST = 2;
 
+  /**
+   * {@code BPF_F_LOCK}, 4
+   */
   public static final int BPF_F_LOCK = 4;
 
   private UpdateFlags() {

@@ -8,14 +8,29 @@ import java.util.Optional;
  * Verdicts of XDP programs: {@code enum xdp_action} of the kernel.
  */
 public enum XdpAction implements KernelConstant {
+  /**
+   * {@code XDP_ABORTED}
+   */
   ABORTED(0, "XDP_ABORTED"),
 
+  /**
+   * {@code XDP_DROP}
+   */
   DROP(1, "XDP_DROP"),
 
+  /**
+   * {@code XDP_PASS}
+   */
   PASS(2, "XDP_PASS"),
 
+  /**
+   * {@code XDP_TX}
+   */
   TX(3, "XDP_TX"),
 
+  /**
+   * {@code XDP_REDIRECT}
+   */
   REDIRECT(4, "XDP_REDIRECT");
 
   private static final List<XdpAction> ALL = List.of(values());

@@ -8,30 +8,69 @@ import java.util.Optional;
  * Arithmetic operations, as the kernel's macros name them with {@code BPF_}.
  */
 public enum AluOp {
+  /**
+   * {@code BPF_ADD}
+   */
   ADD(0x0, Op.ADD_IMM, Optional.of(Op.ADD_REG), Op.ADD32_IMM, Optional.of(Op.ADD32_REG)),
 
+  /**
+   * {@code BPF_SUB}
+   */
   SUB(0x10, Op.SUB_IMM, Optional.of(Op.SUB_REG), Op.SUB32_IMM, Optional.of(Op.SUB32_REG)),
 
+  /**
+   * {@code BPF_MUL}
+   */
   MUL(0x20, Op.MUL_IMM, Optional.of(Op.MUL_REG), Op.MUL32_IMM, Optional.of(Op.MUL32_REG)),
 
+  /**
+   * {@code BPF_DIV}
+   */
   DIV(0x30, Op.DIV_IMM, Optional.of(Op.DIV_REG), Op.DIV32_IMM, Optional.of(Op.DIV32_REG)),
 
+  /**
+   * {@code BPF_OR}
+   */
   OR(0x40, Op.OR_IMM, Optional.of(Op.OR_REG), Op.OR32_IMM, Optional.of(Op.OR32_REG)),
 
+  /**
+   * {@code BPF_AND}
+   */
   AND(0x50, Op.AND_IMM, Optional.of(Op.AND_REG), Op.AND32_IMM, Optional.of(Op.AND32_REG)),
 
+  /**
+   * {@code BPF_LSH}
+   */
   LSH(0x60, Op.LSH_IMM, Optional.of(Op.LSH_REG), Op.LSH32_IMM, Optional.of(Op.LSH32_REG)),
 
+  /**
+   * {@code BPF_RSH}
+   */
   RSH(0x70, Op.RSH_IMM, Optional.of(Op.RSH_REG), Op.RSH32_IMM, Optional.of(Op.RSH32_REG)),
 
+  /**
+   * {@code BPF_MOD}
+   */
   MOD(0x90, Op.MOD_IMM, Optional.of(Op.MOD_REG), Op.MOD32_IMM, Optional.of(Op.MOD32_REG)),
 
+  /**
+   * {@code BPF_XOR}
+   */
   XOR(0xa0, Op.XOR_IMM, Optional.of(Op.XOR_REG), Op.XOR32_IMM, Optional.of(Op.XOR32_REG)),
 
+  /**
+   * {@code BPF_MOV}
+   */
   MOV(0xb0, Op.MOV_IMM, Optional.of(Op.MOV_REG), Op.MOV32_IMM, Optional.of(Op.MOV32_REG)),
 
+  /**
+   * {@code BPF_ARSH}
+   */
   ARSH(0xc0, Op.ARSH_IMM, Optional.of(Op.ARSH_REG), Op.ARSH32_IMM, Optional.of(Op.ARSH32_REG)),
 
+  /**
+   * {@code BPF_NEG}
+   */
   NEG(0x80, Op.NEG, Optional.empty(), Op.NEG32, Optional.empty());
 
   private final int value;

@@ -8,28 +8,64 @@ import java.util.Optional;
  * Atomic operations, as the kernel's macros name them with {@code BPF_}.
  */
 public enum AtomicOp {
+  /**
+   * {@code BPF_ADD}
+   */
   ADD(0x0, Op.AADD32, Op.AADD, Optional.empty(), Optional.empty()),
 
+  /**
+   * {@code BPF_OR}
+   */
   OR(0x40, Op.AOR32, Op.AOR, Optional.empty(), Optional.empty()),
 
+  /**
+   * {@code BPF_AND}
+   */
   AND(0x50, Op.AAND32, Op.AAND, Optional.empty(), Optional.empty()),
 
+  /**
+   * {@code BPF_XOR}
+   */
   XOR(0xa0, Op.AXOR32, Op.AXOR, Optional.empty(), Optional.empty()),
 
+  /**
+   * {@code BPF_FETCH_ADD}
+   */
   FETCH_ADD(0x1, Op.AFADD32, Op.AFADD, Optional.empty(), Optional.empty()),
 
+  /**
+   * {@code BPF_FETCH_OR}
+   */
   FETCH_OR(0x41, Op.AFOR32, Op.AFOR, Optional.empty(), Optional.empty()),
 
+  /**
+   * {@code BPF_FETCH_AND}
+   */
   FETCH_AND(0x51, Op.AFAND32, Op.AFAND, Optional.empty(), Optional.empty()),
 
+  /**
+   * {@code BPF_FETCH_XOR}
+   */
   FETCH_XOR(0xa1, Op.AFXOR32, Op.AFXOR, Optional.empty(), Optional.empty()),
 
+  /**
+   * {@code BPF_XCHG}
+   */
   XCHG(0xe1, Op.AXCHG32, Op.AXCHG, Optional.empty(), Optional.empty()),
 
+  /**
+   * {@code BPF_CMPXCHG}
+   */
   CMPXCHG(0xf1, Op.ACMP32, Op.ACMP, Optional.empty(), Optional.empty()),
 
+  /**
+   * {@code BPF_LOAD_ACQ}
+   */
   LOAD_ACQ(0x100, Op.LDACQW, Op.LDACQDW, Optional.of(Op.LDACQB), Optional.of(Op.LDACQH)),
 
+  /**
+   * {@code BPF_STORE_REL}
+   */
   STORE_REL(0x110, Op.STRELW, Op.STRELDW, Optional.of(Op.STRELB), Optional.of(Op.STRELH));
 
   private final int value;

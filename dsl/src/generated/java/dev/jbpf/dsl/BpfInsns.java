@@ -23,580 +23,1444 @@ import dev.jbpf.map.MapDef;
  * {@code BPF_LD_IMM64}, it takes an {@code L} to be what it is in C.
  */
 public final class BpfInsns {
+  /**
+   * {@code BPF_REG_0}: {@link Reg#R0}
+   */
   public static final Reg BPF_REG_0 = Reg.R0;
 
+  /**
+   * {@code BPF_REG_1}: {@link Reg#R1}
+   */
   public static final Reg BPF_REG_1 = Reg.R1;
 
+  /**
+   * {@code BPF_REG_2}: {@link Reg#R2}
+   */
   public static final Reg BPF_REG_2 = Reg.R2;
 
+  /**
+   * {@code BPF_REG_3}: {@link Reg#R3}
+   */
   public static final Reg BPF_REG_3 = Reg.R3;
 
+  /**
+   * {@code BPF_REG_4}: {@link Reg#R4}
+   */
   public static final Reg BPF_REG_4 = Reg.R4;
 
+  /**
+   * {@code BPF_REG_5}: {@link Reg#R5}
+   */
   public static final Reg BPF_REG_5 = Reg.R5;
 
+  /**
+   * {@code BPF_REG_6}: {@link Reg#R6}
+   */
   public static final Reg BPF_REG_6 = Reg.R6;
 
+  /**
+   * {@code BPF_REG_7}: {@link Reg#R7}
+   */
   public static final Reg BPF_REG_7 = Reg.R7;
 
+  /**
+   * {@code BPF_REG_8}: {@link Reg#R8}
+   */
   public static final Reg BPF_REG_8 = Reg.R8;
 
+  /**
+   * {@code BPF_REG_9}: {@link Reg#R9}
+   */
   public static final Reg BPF_REG_9 = Reg.R9;
 
+  /**
+   * {@code BPF_REG_10}: {@link Reg#R10}
+   */
   public static final Reg BPF_REG_10 = Reg.R10;
 
+  /**
+   * {@code BPF_REG_FP}: {@link Reg#R10}
+   */
   public static final Reg BPF_REG_FP = Reg.R10;
 
+  /**
+   * {@code BPF_ADD}: {@link AluOp#ADD}
+   */
   public static final AluOp BPF_ADD = AluOp.ADD;
 
+  /**
+   * {@code BPF_SUB}: {@link AluOp#SUB}
+   */
   public static final AluOp BPF_SUB = AluOp.SUB;
 
+  /**
+   * {@code BPF_MUL}: {@link AluOp#MUL}
+   */
   public static final AluOp BPF_MUL = AluOp.MUL;
 
+  /**
+   * {@code BPF_DIV}: {@link AluOp#DIV}
+   */
   public static final AluOp BPF_DIV = AluOp.DIV;
 
+  /**
+   * {@code BPF_OR}: {@link AluOp#OR}
+   */
   public static final AluOp BPF_OR = AluOp.OR;
 
+  /**
+   * {@code BPF_AND}: {@link AluOp#AND}
+   */
   public static final AluOp BPF_AND = AluOp.AND;
 
+  /**
+   * {@code BPF_LSH}: {@link AluOp#LSH}
+   */
   public static final AluOp BPF_LSH = AluOp.LSH;
 
+  /**
+   * {@code BPF_RSH}: {@link AluOp#RSH}
+   */
   public static final AluOp BPF_RSH = AluOp.RSH;
 
+  /**
+   * {@code BPF_MOD}: {@link AluOp#MOD}
+   */
   public static final AluOp BPF_MOD = AluOp.MOD;
 
+  /**
+   * {@code BPF_XOR}: {@link AluOp#XOR}
+   */
   public static final AluOp BPF_XOR = AluOp.XOR;
 
+  /**
+   * {@code BPF_MOV}: {@link AluOp#MOV}
+   */
   public static final AluOp BPF_MOV = AluOp.MOV;
 
+  /**
+   * {@code BPF_ARSH}: {@link AluOp#ARSH}
+   */
   public static final AluOp BPF_ARSH = AluOp.ARSH;
 
+  /**
+   * {@code BPF_NEG}: {@link AluOp#NEG}
+   */
   public static final AluOp BPF_NEG = AluOp.NEG;
 
+  /**
+   * {@code BPF_JEQ}: {@link JumpOp#JEQ}
+   */
   public static final JumpOp BPF_JEQ = JumpOp.JEQ;
 
+  /**
+   * {@code BPF_JGT}: {@link JumpOp#JGT}
+   */
   public static final JumpOp BPF_JGT = JumpOp.JGT;
 
+  /**
+   * {@code BPF_JGE}: {@link JumpOp#JGE}
+   */
   public static final JumpOp BPF_JGE = JumpOp.JGE;
 
+  /**
+   * {@code BPF_JSET}: {@link JumpOp#JSET}
+   */
   public static final JumpOp BPF_JSET = JumpOp.JSET;
 
+  /**
+   * {@code BPF_JNE}: {@link JumpOp#JNE}
+   */
   public static final JumpOp BPF_JNE = JumpOp.JNE;
 
+  /**
+   * {@code BPF_JSGT}: {@link JumpOp#JSGT}
+   */
   public static final JumpOp BPF_JSGT = JumpOp.JSGT;
 
+  /**
+   * {@code BPF_JSGE}: {@link JumpOp#JSGE}
+   */
   public static final JumpOp BPF_JSGE = JumpOp.JSGE;
 
+  /**
+   * {@code BPF_JLT}: {@link JumpOp#JLT}
+   */
   public static final JumpOp BPF_JLT = JumpOp.JLT;
 
+  /**
+   * {@code BPF_JLE}: {@link JumpOp#JLE}
+   */
   public static final JumpOp BPF_JLE = JumpOp.JLE;
 
+  /**
+   * {@code BPF_JSLT}: {@link JumpOp#JSLT}
+   */
   public static final JumpOp BPF_JSLT = JumpOp.JSLT;
 
+  /**
+   * {@code BPF_JSLE}: {@link JumpOp#JSLE}
+   */
   public static final JumpOp BPF_JSLE = JumpOp.JSLE;
 
+  /**
+   * {@code BPF_B}: {@link Width#B}
+   */
   public static final Width BPF_B = Width.B;
 
+  /**
+   * {@code BPF_H}: {@link Width#H}
+   */
   public static final Width BPF_H = Width.H;
 
+  /**
+   * {@code BPF_W}: {@link Width#W}
+   */
   public static final Width BPF_W = Width.W;
 
+  /**
+   * {@code BPF_DW}: {@link Width#DW}
+   */
   public static final Width BPF_DW = Width.DW;
 
+  /**
+   * {@code BPF_XCHG}: {@link AtomicOp#XCHG}
+   */
   public static final AtomicOp BPF_XCHG = AtomicOp.XCHG;
 
+  /**
+   * {@code BPF_CMPXCHG}: {@link AtomicOp#CMPXCHG}
+   */
   public static final AtomicOp BPF_CMPXCHG = AtomicOp.CMPXCHG;
 
+  /**
+   * {@code BPF_LOAD_ACQ}: {@link AtomicOp#LOAD_ACQ}
+   */
   public static final AtomicOp BPF_LOAD_ACQ = AtomicOp.LOAD_ACQ;
 
+  /**
+   * {@code BPF_STORE_REL}: {@link AtomicOp#STORE_REL}
+   */
   public static final AtomicOp BPF_STORE_REL = AtomicOp.STORE_REL;
 
+  /**
+   * {@code BPF_LD}, 0x00
+   */
   public static final int BPF_LD = 0x00;
 
+  /**
+   * {@code BPF_LDX}, 0x01
+   */
   public static final int BPF_LDX = 0x01;
 
+  /**
+   * {@code BPF_ST}, 0x02
+   */
   public static final int BPF_ST = 0x02;
 
+  /**
+   * {@code BPF_STX}, 0x03
+   */
   public static final int BPF_STX = 0x03;
 
+  /**
+   * {@code BPF_ALU}, 0x04
+   */
   public static final int BPF_ALU = 0x04;
 
+  /**
+   * {@code BPF_JMP}, 0x05
+   */
   public static final int BPF_JMP = 0x05;
 
+  /**
+   * {@code BPF_JMP32}, 0x06
+   */
   public static final int BPF_JMP32 = 0x06;
 
+  /**
+   * {@code BPF_ALU64}, 0x07
+   */
   public static final int BPF_ALU64 = 0x07;
 
+  /**
+   * {@code BPF_IMM}, 0x00
+   */
   public static final int BPF_IMM = 0x00;
 
+  /**
+   * {@code BPF_ABS}, 0x20
+   */
   public static final int BPF_ABS = 0x20;
 
+  /**
+   * {@code BPF_IND}, 0x40
+   */
   public static final int BPF_IND = 0x40;
 
+  /**
+   * {@code BPF_MEM}, 0x60
+   */
   public static final int BPF_MEM = 0x60;
 
+  /**
+   * {@code BPF_MEMSX}, 0x80
+   */
   public static final int BPF_MEMSX = 0x80;
 
+  /**
+   * {@code BPF_ATOMIC}, 0xc0
+   */
   public static final int BPF_ATOMIC = 0xc0;
 
+  /**
+   * {@code BPF_XADD}, 0xc0
+   */
   public static final int BPF_XADD = 0xc0;
 
+  /**
+   * {@code BPF_K}, 0x00
+   */
   public static final int BPF_K = 0x00;
 
+  /**
+   * {@code BPF_X}, 0x08
+   */
   public static final int BPF_X = 0x08;
 
+  /**
+   * {@code BPF_END}, 0xd0
+   */
   public static final int BPF_END = 0xd0;
 
+  /**
+   * {@code BPF_TO_LE}, 0x00
+   */
   public static final int BPF_TO_LE = 0x00;
 
+  /**
+   * {@code BPF_TO_BE}, 0x08
+   */
   public static final int BPF_TO_BE = 0x08;
 
+  /**
+   * {@code BPF_JA}, 0x00
+   */
   public static final int BPF_JA = 0x00;
 
+  /**
+   * {@code BPF_CALL}, 0x80
+   */
   public static final int BPF_CALL = 0x80;
 
+  /**
+   * {@code BPF_EXIT}, 0x90
+   */
   public static final int BPF_EXIT = 0x90;
 
+  /**
+   * {@code BPF_JCOND}, 0xe0
+   */
   public static final int BPF_JCOND = 0xe0;
 
+  /**
+   * {@code BPF_PSEUDO_MAP_FD}, 1
+   */
   public static final int BPF_PSEUDO_MAP_FD = 1;
 
+  /**
+   * {@code BPF_PSEUDO_MAP_VALUE}, 2
+   */
   public static final int BPF_PSEUDO_MAP_VALUE = 2;
 
+  /**
+   * {@code BPF_PSEUDO_BTF_ID}, 3
+   */
   public static final int BPF_PSEUDO_BTF_ID = 3;
 
+  /**
+   * {@code BPF_PSEUDO_FUNC}, 4
+   */
   public static final int BPF_PSEUDO_FUNC = 4;
 
+  /**
+   * {@code BPF_PSEUDO_MAP_IDX}, 5
+   */
   public static final int BPF_PSEUDO_MAP_IDX = 5;
 
+  /**
+   * {@code BPF_PSEUDO_MAP_IDX_VALUE}, 6
+   */
   public static final int BPF_PSEUDO_MAP_IDX_VALUE = 6;
 
+  /**
+   * {@code BPF_PSEUDO_CALL}, 1
+   */
   public static final int BPF_PSEUDO_CALL = 1;
 
+  /**
+   * {@code BPF_PSEUDO_KFUNC_CALL}, 2
+   */
   public static final int BPF_PSEUDO_KFUNC_CALL = 2;
 
+  /**
+   * {@code BPF_FUNC_unspec}: {@link Helper#UNSPEC}
+   */
   public static final Helper BPF_FUNC_unspec = Helper.UNSPEC;
 
+  /**
+   * {@code BPF_FUNC_map_lookup_elem}: {@link Helper#MAP_LOOKUP_ELEM}
+   */
   public static final Helper BPF_FUNC_map_lookup_elem = Helper.MAP_LOOKUP_ELEM;
 
+  /**
+   * {@code BPF_FUNC_map_update_elem}: {@link Helper#MAP_UPDATE_ELEM}
+   */
   public static final Helper BPF_FUNC_map_update_elem = Helper.MAP_UPDATE_ELEM;
 
+  /**
+   * {@code BPF_FUNC_map_delete_elem}: {@link Helper#MAP_DELETE_ELEM}
+   */
   public static final Helper BPF_FUNC_map_delete_elem = Helper.MAP_DELETE_ELEM;
 
+  /**
+   * {@code BPF_FUNC_probe_read}: {@link Helper#PROBE_READ}
+   */
   public static final Helper BPF_FUNC_probe_read = Helper.PROBE_READ;
 
+  /**
+   * {@code BPF_FUNC_ktime_get_ns}: {@link Helper#KTIME_GET_NS}
+   */
   public static final Helper BPF_FUNC_ktime_get_ns = Helper.KTIME_GET_NS;
 
+  /**
+   * {@code BPF_FUNC_trace_printk}: {@link Helper#TRACE_PRINTK}
+   */
   public static final Helper BPF_FUNC_trace_printk = Helper.TRACE_PRINTK;
 
+  /**
+   * {@code BPF_FUNC_get_prandom_u32}: {@link Helper#GET_PRANDOM_U32}
+   */
   public static final Helper BPF_FUNC_get_prandom_u32 = Helper.GET_PRANDOM_U32;
 
+  /**
+   * {@code BPF_FUNC_get_smp_processor_id}: {@link Helper#GET_SMP_PROCESSOR_ID}
+   */
   public static final Helper BPF_FUNC_get_smp_processor_id = Helper.GET_SMP_PROCESSOR_ID;
 
+  /**
+   * {@code BPF_FUNC_skb_store_bytes}: {@link Helper#SKB_STORE_BYTES}
+   */
   public static final Helper BPF_FUNC_skb_store_bytes = Helper.SKB_STORE_BYTES;
 
+  /**
+   * {@code BPF_FUNC_l3_csum_replace}: {@link Helper#L3_CSUM_REPLACE}
+   */
   public static final Helper BPF_FUNC_l3_csum_replace = Helper.L3_CSUM_REPLACE;
 
+  /**
+   * {@code BPF_FUNC_l4_csum_replace}: {@link Helper#L4_CSUM_REPLACE}
+   */
   public static final Helper BPF_FUNC_l4_csum_replace = Helper.L4_CSUM_REPLACE;
 
+  /**
+   * {@code BPF_FUNC_tail_call}: {@link Helper#TAIL_CALL}
+   */
   public static final Helper BPF_FUNC_tail_call = Helper.TAIL_CALL;
 
+  /**
+   * {@code BPF_FUNC_clone_redirect}: {@link Helper#CLONE_REDIRECT}
+   */
   public static final Helper BPF_FUNC_clone_redirect = Helper.CLONE_REDIRECT;
 
+  /**
+   * {@code BPF_FUNC_get_current_pid_tgid}: {@link Helper#GET_CURRENT_PID_TGID}
+   */
   public static final Helper BPF_FUNC_get_current_pid_tgid = Helper.GET_CURRENT_PID_TGID;
 
+  /**
+   * {@code BPF_FUNC_get_current_uid_gid}: {@link Helper#GET_CURRENT_UID_GID}
+   */
   public static final Helper BPF_FUNC_get_current_uid_gid = Helper.GET_CURRENT_UID_GID;
 
+  /**
+   * {@code BPF_FUNC_get_current_comm}: {@link Helper#GET_CURRENT_COMM}
+   */
   public static final Helper BPF_FUNC_get_current_comm = Helper.GET_CURRENT_COMM;
 
+  /**
+   * {@code BPF_FUNC_get_cgroup_classid}: {@link Helper#GET_CGROUP_CLASSID}
+   */
   public static final Helper BPF_FUNC_get_cgroup_classid = Helper.GET_CGROUP_CLASSID;
 
+  /**
+   * {@code BPF_FUNC_skb_vlan_push}: {@link Helper#SKB_VLAN_PUSH}
+   */
   public static final Helper BPF_FUNC_skb_vlan_push = Helper.SKB_VLAN_PUSH;
 
+  /**
+   * {@code BPF_FUNC_skb_vlan_pop}: {@link Helper#SKB_VLAN_POP}
+   */
   public static final Helper BPF_FUNC_skb_vlan_pop = Helper.SKB_VLAN_POP;
 
+  /**
+   * {@code BPF_FUNC_skb_get_tunnel_key}: {@link Helper#SKB_GET_TUNNEL_KEY}
+   */
   public static final Helper BPF_FUNC_skb_get_tunnel_key = Helper.SKB_GET_TUNNEL_KEY;
 
+  /**
+   * {@code BPF_FUNC_skb_set_tunnel_key}: {@link Helper#SKB_SET_TUNNEL_KEY}
+   */
   public static final Helper BPF_FUNC_skb_set_tunnel_key = Helper.SKB_SET_TUNNEL_KEY;
 
+  /**
+   * {@code BPF_FUNC_perf_event_read}: {@link Helper#PERF_EVENT_READ}
+   */
   public static final Helper BPF_FUNC_perf_event_read = Helper.PERF_EVENT_READ;
 
+  /**
+   * {@code BPF_FUNC_redirect}: {@link Helper#REDIRECT}
+   */
   public static final Helper BPF_FUNC_redirect = Helper.REDIRECT;
 
+  /**
+   * {@code BPF_FUNC_get_route_realm}: {@link Helper#GET_ROUTE_REALM}
+   */
   public static final Helper BPF_FUNC_get_route_realm = Helper.GET_ROUTE_REALM;
 
+  /**
+   * {@code BPF_FUNC_perf_event_output}: {@link Helper#PERF_EVENT_OUTPUT}
+   */
   public static final Helper BPF_FUNC_perf_event_output = Helper.PERF_EVENT_OUTPUT;
 
+  /**
+   * {@code BPF_FUNC_skb_load_bytes}: {@link Helper#SKB_LOAD_BYTES}
+   */
   public static final Helper BPF_FUNC_skb_load_bytes = Helper.SKB_LOAD_BYTES;
 
+  /**
+   * {@code BPF_FUNC_get_stackid}: {@link Helper#GET_STACKID}
+   */
   public static final Helper BPF_FUNC_get_stackid = Helper.GET_STACKID;
 
+  /**
+   * {@code BPF_FUNC_csum_diff}: {@link Helper#CSUM_DIFF}
+   */
   public static final Helper BPF_FUNC_csum_diff = Helper.CSUM_DIFF;
 
+  /**
+   * {@code BPF_FUNC_skb_get_tunnel_opt}: {@link Helper#SKB_GET_TUNNEL_OPT}
+   */
   public static final Helper BPF_FUNC_skb_get_tunnel_opt = Helper.SKB_GET_TUNNEL_OPT;
 
+  /**
+   * {@code BPF_FUNC_skb_set_tunnel_opt}: {@link Helper#SKB_SET_TUNNEL_OPT}
+   */
   public static final Helper BPF_FUNC_skb_set_tunnel_opt = Helper.SKB_SET_TUNNEL_OPT;
 
+  /**
+   * {@code BPF_FUNC_skb_change_proto}: {@link Helper#SKB_CHANGE_PROTO}
+   */
   public static final Helper BPF_FUNC_skb_change_proto = Helper.SKB_CHANGE_PROTO;
 
+  /**
+   * {@code BPF_FUNC_skb_change_type}: {@link Helper#SKB_CHANGE_TYPE}
+   */
   public static final Helper BPF_FUNC_skb_change_type = Helper.SKB_CHANGE_TYPE;
 
+  /**
+   * {@code BPF_FUNC_skb_under_cgroup}: {@link Helper#SKB_UNDER_CGROUP}
+   */
   public static final Helper BPF_FUNC_skb_under_cgroup = Helper.SKB_UNDER_CGROUP;
 
+  /**
+   * {@code BPF_FUNC_get_hash_recalc}: {@link Helper#GET_HASH_RECALC}
+   */
   public static final Helper BPF_FUNC_get_hash_recalc = Helper.GET_HASH_RECALC;
 
+  /**
+   * {@code BPF_FUNC_get_current_task}: {@link Helper#GET_CURRENT_TASK}
+   */
   public static final Helper BPF_FUNC_get_current_task = Helper.GET_CURRENT_TASK;
 
+  /**
+   * {@code BPF_FUNC_probe_write_user}: {@link Helper#PROBE_WRITE_USER}
+   */
   public static final Helper BPF_FUNC_probe_write_user = Helper.PROBE_WRITE_USER;
 
+  /**
+   * {@code BPF_FUNC_current_task_under_cgroup}: {@link Helper#CURRENT_TASK_UNDER_CGROUP}
+   */
   public static final Helper BPF_FUNC_current_task_under_cgroup = Helper.CURRENT_TASK_UNDER_CGROUP;
 
+  /**
+   * {@code BPF_FUNC_skb_change_tail}: {@link Helper#SKB_CHANGE_TAIL}
+   */
   public static final Helper BPF_FUNC_skb_change_tail = Helper.SKB_CHANGE_TAIL;
 
+  /**
+   * {@code BPF_FUNC_skb_pull_data}: {@link Helper#SKB_PULL_DATA}
+   */
   public static final Helper BPF_FUNC_skb_pull_data = Helper.SKB_PULL_DATA;
 
+  /**
+   * {@code BPF_FUNC_csum_update}: {@link Helper#CSUM_UPDATE}
+   */
   public static final Helper BPF_FUNC_csum_update = Helper.CSUM_UPDATE;
 
+  /**
+   * {@code BPF_FUNC_set_hash_invalid}: {@link Helper#SET_HASH_INVALID}
+   */
   public static final Helper BPF_FUNC_set_hash_invalid = Helper.SET_HASH_INVALID;
 
+  /**
+   * {@code BPF_FUNC_get_numa_node_id}: {@link Helper#GET_NUMA_NODE_ID}
+   */
   public static final Helper BPF_FUNC_get_numa_node_id = Helper.GET_NUMA_NODE_ID;
 
+  /**
+   * {@code BPF_FUNC_skb_change_head}: {@link Helper#SKB_CHANGE_HEAD}
+   */
   public static final Helper BPF_FUNC_skb_change_head = Helper.SKB_CHANGE_HEAD;
 
+  /**
+   * {@code BPF_FUNC_xdp_adjust_head}: {@link Helper#XDP_ADJUST_HEAD}
+   */
   public static final Helper BPF_FUNC_xdp_adjust_head = Helper.XDP_ADJUST_HEAD;
 
+  /**
+   * {@code BPF_FUNC_probe_read_str}: {@link Helper#PROBE_READ_STR}
+   */
   public static final Helper BPF_FUNC_probe_read_str = Helper.PROBE_READ_STR;
 
+  /**
+   * {@code BPF_FUNC_get_socket_cookie}: {@link Helper#GET_SOCKET_COOKIE}
+   */
   public static final Helper BPF_FUNC_get_socket_cookie = Helper.GET_SOCKET_COOKIE;
 
+  /**
+   * {@code BPF_FUNC_get_socket_uid}: {@link Helper#GET_SOCKET_UID}
+   */
   public static final Helper BPF_FUNC_get_socket_uid = Helper.GET_SOCKET_UID;
 
+  /**
+   * {@code BPF_FUNC_set_hash}: {@link Helper#SET_HASH}
+   */
   public static final Helper BPF_FUNC_set_hash = Helper.SET_HASH;
 
+  /**
+   * {@code BPF_FUNC_setsockopt}: {@link Helper#SETSOCKOPT}
+   */
   public static final Helper BPF_FUNC_setsockopt = Helper.SETSOCKOPT;
 
+  /**
+   * {@code BPF_FUNC_skb_adjust_room}: {@link Helper#SKB_ADJUST_ROOM}
+   */
   public static final Helper BPF_FUNC_skb_adjust_room = Helper.SKB_ADJUST_ROOM;
 
+  /**
+   * {@code BPF_FUNC_redirect_map}: {@link Helper#REDIRECT_MAP}
+   */
   public static final Helper BPF_FUNC_redirect_map = Helper.REDIRECT_MAP;
 
+  /**
+   * {@code BPF_FUNC_sk_redirect_map}: {@link Helper#SK_REDIRECT_MAP}
+   */
   public static final Helper BPF_FUNC_sk_redirect_map = Helper.SK_REDIRECT_MAP;
 
+  /**
+   * {@code BPF_FUNC_sock_map_update}: {@link Helper#SOCK_MAP_UPDATE}
+   */
   public static final Helper BPF_FUNC_sock_map_update = Helper.SOCK_MAP_UPDATE;
 
+  /**
+   * {@code BPF_FUNC_xdp_adjust_meta}: {@link Helper#XDP_ADJUST_META}
+   */
   public static final Helper BPF_FUNC_xdp_adjust_meta = Helper.XDP_ADJUST_META;
 
+  /**
+   * {@code BPF_FUNC_perf_event_read_value}: {@link Helper#PERF_EVENT_READ_VALUE}
+   */
   public static final Helper BPF_FUNC_perf_event_read_value = Helper.PERF_EVENT_READ_VALUE;
 
+  /**
+   * {@code BPF_FUNC_perf_prog_read_value}: {@link Helper#PERF_PROG_READ_VALUE}
+   */
   public static final Helper BPF_FUNC_perf_prog_read_value = Helper.PERF_PROG_READ_VALUE;
 
+  /**
+   * {@code BPF_FUNC_getsockopt}: {@link Helper#GETSOCKOPT}
+   */
   public static final Helper BPF_FUNC_getsockopt = Helper.GETSOCKOPT;
 
+  /**
+   * {@code BPF_FUNC_override_return}: {@link Helper#OVERRIDE_RETURN}
+   */
   public static final Helper BPF_FUNC_override_return = Helper.OVERRIDE_RETURN;
 
+  /**
+   * {@code BPF_FUNC_sock_ops_cb_flags_set}: {@link Helper#SOCK_OPS_CB_FLAGS_SET}
+   */
   public static final Helper BPF_FUNC_sock_ops_cb_flags_set = Helper.SOCK_OPS_CB_FLAGS_SET;
 
+  /**
+   * {@code BPF_FUNC_msg_redirect_map}: {@link Helper#MSG_REDIRECT_MAP}
+   */
   public static final Helper BPF_FUNC_msg_redirect_map = Helper.MSG_REDIRECT_MAP;
 
+  /**
+   * {@code BPF_FUNC_msg_apply_bytes}: {@link Helper#MSG_APPLY_BYTES}
+   */
   public static final Helper BPF_FUNC_msg_apply_bytes = Helper.MSG_APPLY_BYTES;
 
+  /**
+   * {@code BPF_FUNC_msg_cork_bytes}: {@link Helper#MSG_CORK_BYTES}
+   */
   public static final Helper BPF_FUNC_msg_cork_bytes = Helper.MSG_CORK_BYTES;
 
+  /**
+   * {@code BPF_FUNC_msg_pull_data}: {@link Helper#MSG_PULL_DATA}
+   */
   public static final Helper BPF_FUNC_msg_pull_data = Helper.MSG_PULL_DATA;
 
+  /**
+   * {@code BPF_FUNC_bind}: {@link Helper#BIND}
+   */
   public static final Helper BPF_FUNC_bind = Helper.BIND;
 
+  /**
+   * {@code BPF_FUNC_xdp_adjust_tail}: {@link Helper#XDP_ADJUST_TAIL}
+   */
   public static final Helper BPF_FUNC_xdp_adjust_tail = Helper.XDP_ADJUST_TAIL;
 
+  /**
+   * {@code BPF_FUNC_skb_get_xfrm_state}: {@link Helper#SKB_GET_XFRM_STATE}
+   */
   public static final Helper BPF_FUNC_skb_get_xfrm_state = Helper.SKB_GET_XFRM_STATE;
 
+  /**
+   * {@code BPF_FUNC_get_stack}: {@link Helper#GET_STACK}
+   */
   public static final Helper BPF_FUNC_get_stack = Helper.GET_STACK;
 
+  /**
+   * {@code BPF_FUNC_skb_load_bytes_relative}: {@link Helper#SKB_LOAD_BYTES_RELATIVE}
+   */
   public static final Helper BPF_FUNC_skb_load_bytes_relative = Helper.SKB_LOAD_BYTES_RELATIVE;
 
+  /**
+   * {@code BPF_FUNC_fib_lookup}: {@link Helper#FIB_LOOKUP}
+   */
   public static final Helper BPF_FUNC_fib_lookup = Helper.FIB_LOOKUP;
 
+  /**
+   * {@code BPF_FUNC_sock_hash_update}: {@link Helper#SOCK_HASH_UPDATE}
+   */
   public static final Helper BPF_FUNC_sock_hash_update = Helper.SOCK_HASH_UPDATE;
 
+  /**
+   * {@code BPF_FUNC_msg_redirect_hash}: {@link Helper#MSG_REDIRECT_HASH}
+   */
   public static final Helper BPF_FUNC_msg_redirect_hash = Helper.MSG_REDIRECT_HASH;
 
+  /**
+   * {@code BPF_FUNC_sk_redirect_hash}: {@link Helper#SK_REDIRECT_HASH}
+   */
   public static final Helper BPF_FUNC_sk_redirect_hash = Helper.SK_REDIRECT_HASH;
 
+  /**
+   * {@code BPF_FUNC_lwt_push_encap}: {@link Helper#LWT_PUSH_ENCAP}
+   */
   public static final Helper BPF_FUNC_lwt_push_encap = Helper.LWT_PUSH_ENCAP;
 
+  /**
+   * {@code BPF_FUNC_lwt_seg6_store_bytes}: {@link Helper#LWT_SEG6_STORE_BYTES}
+   */
   public static final Helper BPF_FUNC_lwt_seg6_store_bytes = Helper.LWT_SEG6_STORE_BYTES;
 
+  /**
+   * {@code BPF_FUNC_lwt_seg6_adjust_srh}: {@link Helper#LWT_SEG6_ADJUST_SRH}
+   */
   public static final Helper BPF_FUNC_lwt_seg6_adjust_srh = Helper.LWT_SEG6_ADJUST_SRH;
 
+  /**
+   * {@code BPF_FUNC_lwt_seg6_action}: {@link Helper#LWT_SEG6_ACTION}
+   */
   public static final Helper BPF_FUNC_lwt_seg6_action = Helper.LWT_SEG6_ACTION;
 
+  /**
+   * {@code BPF_FUNC_rc_repeat}: {@link Helper#RC_REPEAT}
+   */
   public static final Helper BPF_FUNC_rc_repeat = Helper.RC_REPEAT;
 
+  /**
+   * {@code BPF_FUNC_rc_keydown}: {@link Helper#RC_KEYDOWN}
+   */
   public static final Helper BPF_FUNC_rc_keydown = Helper.RC_KEYDOWN;
 
+  /**
+   * {@code BPF_FUNC_skb_cgroup_id}: {@link Helper#SKB_CGROUP_ID}
+   */
   public static final Helper BPF_FUNC_skb_cgroup_id = Helper.SKB_CGROUP_ID;
 
+  /**
+   * {@code BPF_FUNC_get_current_cgroup_id}: {@link Helper#GET_CURRENT_CGROUP_ID}
+   */
   public static final Helper BPF_FUNC_get_current_cgroup_id = Helper.GET_CURRENT_CGROUP_ID;
 
+  /**
+   * {@code BPF_FUNC_get_local_storage}: {@link Helper#GET_LOCAL_STORAGE}
+   */
   public static final Helper BPF_FUNC_get_local_storage = Helper.GET_LOCAL_STORAGE;
 
+  /**
+   * {@code BPF_FUNC_sk_select_reuseport}: {@link Helper#SK_SELECT_REUSEPORT}
+   */
   public static final Helper BPF_FUNC_sk_select_reuseport = Helper.SK_SELECT_REUSEPORT;
 
+  /**
+   * {@code BPF_FUNC_skb_ancestor_cgroup_id}: {@link Helper#SKB_ANCESTOR_CGROUP_ID}
+   */
   public static final Helper BPF_FUNC_skb_ancestor_cgroup_id = Helper.SKB_ANCESTOR_CGROUP_ID;
 
+  /**
+   * {@code BPF_FUNC_sk_lookup_tcp}: {@link Helper#SK_LOOKUP_TCP}
+   */
   public static final Helper BPF_FUNC_sk_lookup_tcp = Helper.SK_LOOKUP_TCP;
 
+  /**
+   * {@code BPF_FUNC_sk_lookup_udp}: {@link Helper#SK_LOOKUP_UDP}
+   */
   public static final Helper BPF_FUNC_sk_lookup_udp = Helper.SK_LOOKUP_UDP;
 
+  /**
+   * {@code BPF_FUNC_sk_release}: {@link Helper#SK_RELEASE}
+   */
   public static final Helper BPF_FUNC_sk_release = Helper.SK_RELEASE;
 
+  /**
+   * {@code BPF_FUNC_map_push_elem}: {@link Helper#MAP_PUSH_ELEM}
+   */
   public static final Helper BPF_FUNC_map_push_elem = Helper.MAP_PUSH_ELEM;
 
+  /**
+   * {@code BPF_FUNC_map_pop_elem}: {@link Helper#MAP_POP_ELEM}
+   */
   public static final Helper BPF_FUNC_map_pop_elem = Helper.MAP_POP_ELEM;
 
+  /**
+   * {@code BPF_FUNC_map_peek_elem}: {@link Helper#MAP_PEEK_ELEM}
+   */
   public static final Helper BPF_FUNC_map_peek_elem = Helper.MAP_PEEK_ELEM;
 
+  /**
+   * {@code BPF_FUNC_msg_push_data}: {@link Helper#MSG_PUSH_DATA}
+   */
   public static final Helper BPF_FUNC_msg_push_data = Helper.MSG_PUSH_DATA;
 
+  /**
+   * {@code BPF_FUNC_msg_pop_data}: {@link Helper#MSG_POP_DATA}
+   */
   public static final Helper BPF_FUNC_msg_pop_data = Helper.MSG_POP_DATA;
 
+  /**
+   * {@code BPF_FUNC_rc_pointer_rel}: {@link Helper#RC_POINTER_REL}
+   */
   public static final Helper BPF_FUNC_rc_pointer_rel = Helper.RC_POINTER_REL;
 
+  /**
+   * {@code BPF_FUNC_spin_lock}: {@link Helper#SPIN_LOCK}
+   */
   public static final Helper BPF_FUNC_spin_lock = Helper.SPIN_LOCK;
 
+  /**
+   * {@code BPF_FUNC_spin_unlock}: {@link Helper#SPIN_UNLOCK}
+   */
   public static final Helper BPF_FUNC_spin_unlock = Helper.SPIN_UNLOCK;
 
+  /**
+   * {@code BPF_FUNC_sk_fullsock}: {@link Helper#SK_FULLSOCK}
+   */
   public static final Helper BPF_FUNC_sk_fullsock = Helper.SK_FULLSOCK;
 
+  /**
+   * {@code BPF_FUNC_tcp_sock}: {@link Helper#TCP_SOCK}
+   */
   public static final Helper BPF_FUNC_tcp_sock = Helper.TCP_SOCK;
 
+  /**
+   * {@code BPF_FUNC_skb_ecn_set_ce}: {@link Helper#SKB_ECN_SET_CE}
+   */
   public static final Helper BPF_FUNC_skb_ecn_set_ce = Helper.SKB_ECN_SET_CE;
 
+  /**
+   * {@code BPF_FUNC_get_listener_sock}: {@link Helper#GET_LISTENER_SOCK}
+   */
   public static final Helper BPF_FUNC_get_listener_sock = Helper.GET_LISTENER_SOCK;
 
+  /**
+   * {@code BPF_FUNC_skc_lookup_tcp}: {@link Helper#SKC_LOOKUP_TCP}
+   */
   public static final Helper BPF_FUNC_skc_lookup_tcp = Helper.SKC_LOOKUP_TCP;
 
+  /**
+   * {@code BPF_FUNC_tcp_check_syncookie}: {@link Helper#TCP_CHECK_SYNCOOKIE}
+   */
   public static final Helper BPF_FUNC_tcp_check_syncookie = Helper.TCP_CHECK_SYNCOOKIE;
 
+  /**
+   * {@code BPF_FUNC_sysctl_get_name}: {@link Helper#SYSCTL_GET_NAME}
+   */
   public static final Helper BPF_FUNC_sysctl_get_name = Helper.SYSCTL_GET_NAME;
 
+  /**
+   * {@code BPF_FUNC_sysctl_get_current_value}: {@link Helper#SYSCTL_GET_CURRENT_VALUE}
+   */
   public static final Helper BPF_FUNC_sysctl_get_current_value = Helper.SYSCTL_GET_CURRENT_VALUE;
 
+  /**
+   * {@code BPF_FUNC_sysctl_get_new_value}: {@link Helper#SYSCTL_GET_NEW_VALUE}
+   */
   public static final Helper BPF_FUNC_sysctl_get_new_value = Helper.SYSCTL_GET_NEW_VALUE;
 
+  /**
+   * {@code BPF_FUNC_sysctl_set_new_value}: {@link Helper#SYSCTL_SET_NEW_VALUE}
+   */
   public static final Helper BPF_FUNC_sysctl_set_new_value = Helper.SYSCTL_SET_NEW_VALUE;
 
+  /**
+   * {@code BPF_FUNC_strtol}: {@link Helper#STRTOL}
+   */
   public static final Helper BPF_FUNC_strtol = Helper.STRTOL;
 
+  /**
+   * {@code BPF_FUNC_strtoul}: {@link Helper#STRTOUL}
+   */
   public static final Helper BPF_FUNC_strtoul = Helper.STRTOUL;
 
+  /**
+   * {@code BPF_FUNC_sk_storage_get}: {@link Helper#SK_STORAGE_GET}
+   */
   public static final Helper BPF_FUNC_sk_storage_get = Helper.SK_STORAGE_GET;
 
+  /**
+   * {@code BPF_FUNC_sk_storage_delete}: {@link Helper#SK_STORAGE_DELETE}
+   */
   public static final Helper BPF_FUNC_sk_storage_delete = Helper.SK_STORAGE_DELETE;
 
+  /**
+   * {@code BPF_FUNC_send_signal}: {@link Helper#SEND_SIGNAL}
+   */
   public static final Helper BPF_FUNC_send_signal = Helper.SEND_SIGNAL;
 
+  /**
+   * {@code BPF_FUNC_tcp_gen_syncookie}: {@link Helper#TCP_GEN_SYNCOOKIE}
+   */
   public static final Helper BPF_FUNC_tcp_gen_syncookie = Helper.TCP_GEN_SYNCOOKIE;
 
+  /**
+   * {@code BPF_FUNC_skb_output}: {@link Helper#SKB_OUTPUT}
+   */
   public static final Helper BPF_FUNC_skb_output = Helper.SKB_OUTPUT;
 
+  /**
+   * {@code BPF_FUNC_probe_read_user}: {@link Helper#PROBE_READ_USER}
+   */
   public static final Helper BPF_FUNC_probe_read_user = Helper.PROBE_READ_USER;
 
+  /**
+   * {@code BPF_FUNC_probe_read_kernel}: {@link Helper#PROBE_READ_KERNEL}
+   */
   public static final Helper BPF_FUNC_probe_read_kernel = Helper.PROBE_READ_KERNEL;
 
+  /**
+   * {@code BPF_FUNC_probe_read_user_str}: {@link Helper#PROBE_READ_USER_STR}
+   */
   public static final Helper BPF_FUNC_probe_read_user_str = Helper.PROBE_READ_USER_STR;
 
+  /**
+   * {@code BPF_FUNC_probe_read_kernel_str}: {@link Helper#PROBE_READ_KERNEL_STR}
+   */
   public static final Helper BPF_FUNC_probe_read_kernel_str = Helper.PROBE_READ_KERNEL_STR;
 
+  /**
+   * {@code BPF_FUNC_tcp_send_ack}: {@link Helper#TCP_SEND_ACK}
+   */
   public static final Helper BPF_FUNC_tcp_send_ack = Helper.TCP_SEND_ACK;
 
+  /**
+   * {@code BPF_FUNC_send_signal_thread}: {@link Helper#SEND_SIGNAL_THREAD}
+   */
   public static final Helper BPF_FUNC_send_signal_thread = Helper.SEND_SIGNAL_THREAD;
 
+  /**
+   * {@code BPF_FUNC_jiffies64}: {@link Helper#JIFFIES64}
+   */
   public static final Helper BPF_FUNC_jiffies64 = Helper.JIFFIES64;
 
+  /**
+   * {@code BPF_FUNC_read_branch_records}: {@link Helper#READ_BRANCH_RECORDS}
+   */
   public static final Helper BPF_FUNC_read_branch_records = Helper.READ_BRANCH_RECORDS;
 
+  /**
+   * {@code BPF_FUNC_get_ns_current_pid_tgid}: {@link Helper#GET_NS_CURRENT_PID_TGID}
+   */
   public static final Helper BPF_FUNC_get_ns_current_pid_tgid = Helper.GET_NS_CURRENT_PID_TGID;
 
+  /**
+   * {@code BPF_FUNC_xdp_output}: {@link Helper#XDP_OUTPUT}
+   */
   public static final Helper BPF_FUNC_xdp_output = Helper.XDP_OUTPUT;
 
+  /**
+   * {@code BPF_FUNC_get_netns_cookie}: {@link Helper#GET_NETNS_COOKIE}
+   */
   public static final Helper BPF_FUNC_get_netns_cookie = Helper.GET_NETNS_COOKIE;
 
+  /**
+   * {@code BPF_FUNC_get_current_ancestor_cgroup_id}: {@link Helper#GET_CURRENT_ANCESTOR_CGROUP_ID}
+   */
   public static final Helper BPF_FUNC_get_current_ancestor_cgroup_id = Helper.GET_CURRENT_ANCESTOR_CGROUP_ID;
 
+  /**
+   * {@code BPF_FUNC_sk_assign}: {@link Helper#SK_ASSIGN}
+   */
   public static final Helper BPF_FUNC_sk_assign = Helper.SK_ASSIGN;
 
+  /**
+   * {@code BPF_FUNC_ktime_get_boot_ns}: {@link Helper#KTIME_GET_BOOT_NS}
+   */
   public static final Helper BPF_FUNC_ktime_get_boot_ns = Helper.KTIME_GET_BOOT_NS;
 
+  /**
+   * {@code BPF_FUNC_seq_printf}: {@link Helper#SEQ_PRINTF}
+   */
   public static final Helper BPF_FUNC_seq_printf = Helper.SEQ_PRINTF;
 
+  /**
+   * {@code BPF_FUNC_seq_write}: {@link Helper#SEQ_WRITE}
+   */
   public static final Helper BPF_FUNC_seq_write = Helper.SEQ_WRITE;
 
+  /**
+   * {@code BPF_FUNC_sk_cgroup_id}: {@link Helper#SK_CGROUP_ID}
+   */
   public static final Helper BPF_FUNC_sk_cgroup_id = Helper.SK_CGROUP_ID;
 
+  /**
+   * {@code BPF_FUNC_sk_ancestor_cgroup_id}: {@link Helper#SK_ANCESTOR_CGROUP_ID}
+   */
   public static final Helper BPF_FUNC_sk_ancestor_cgroup_id = Helper.SK_ANCESTOR_CGROUP_ID;
 
+  /**
+   * {@code BPF_FUNC_ringbuf_output}: {@link Helper#RINGBUF_OUTPUT}
+   */
   public static final Helper BPF_FUNC_ringbuf_output = Helper.RINGBUF_OUTPUT;
 
+  /**
+   * {@code BPF_FUNC_ringbuf_reserve}: {@link Helper#RINGBUF_RESERVE}
+   */
   public static final Helper BPF_FUNC_ringbuf_reserve = Helper.RINGBUF_RESERVE;
 
+  /**
+   * {@code BPF_FUNC_ringbuf_submit}: {@link Helper#RINGBUF_SUBMIT}
+   */
   public static final Helper BPF_FUNC_ringbuf_submit = Helper.RINGBUF_SUBMIT;
 
+  /**
+   * {@code BPF_FUNC_ringbuf_discard}: {@link Helper#RINGBUF_DISCARD}
+   */
   public static final Helper BPF_FUNC_ringbuf_discard = Helper.RINGBUF_DISCARD;
 
+  /**
+   * {@code BPF_FUNC_ringbuf_query}: {@link Helper#RINGBUF_QUERY}
+   */
   public static final Helper BPF_FUNC_ringbuf_query = Helper.RINGBUF_QUERY;
 
+  /**
+   * {@code BPF_FUNC_csum_level}: {@link Helper#CSUM_LEVEL}
+   */
   public static final Helper BPF_FUNC_csum_level = Helper.CSUM_LEVEL;
 
+  /**
+   * {@code BPF_FUNC_skc_to_tcp6_sock}: {@link Helper#SKC_TO_TCP6_SOCK}
+   */
   public static final Helper BPF_FUNC_skc_to_tcp6_sock = Helper.SKC_TO_TCP6_SOCK;
 
+  /**
+   * {@code BPF_FUNC_skc_to_tcp_sock}: {@link Helper#SKC_TO_TCP_SOCK}
+   */
   public static final Helper BPF_FUNC_skc_to_tcp_sock = Helper.SKC_TO_TCP_SOCK;
 
+  /**
+   * {@code BPF_FUNC_skc_to_tcp_timewait_sock}: {@link Helper#SKC_TO_TCP_TIMEWAIT_SOCK}
+   */
   public static final Helper BPF_FUNC_skc_to_tcp_timewait_sock = Helper.SKC_TO_TCP_TIMEWAIT_SOCK;
 
+  /**
+   * {@code BPF_FUNC_skc_to_tcp_request_sock}: {@link Helper#SKC_TO_TCP_REQUEST_SOCK}
+   */
   public static final Helper BPF_FUNC_skc_to_tcp_request_sock = Helper.SKC_TO_TCP_REQUEST_SOCK;
 
+  /**
+   * {@code BPF_FUNC_skc_to_udp6_sock}: {@link Helper#SKC_TO_UDP6_SOCK}
+   */
   public static final Helper BPF_FUNC_skc_to_udp6_sock = Helper.SKC_TO_UDP6_SOCK;
 
+  /**
+   * {@code BPF_FUNC_get_task_stack}: {@link Helper#GET_TASK_STACK}
+   */
   public static final Helper BPF_FUNC_get_task_stack = Helper.GET_TASK_STACK;
 
+  /**
+   * {@code BPF_FUNC_load_hdr_opt}: {@link Helper#LOAD_HDR_OPT}
+   */
   public static final Helper BPF_FUNC_load_hdr_opt = Helper.LOAD_HDR_OPT;
 
+  /**
+   * {@code BPF_FUNC_store_hdr_opt}: {@link Helper#STORE_HDR_OPT}
+   */
   public static final Helper BPF_FUNC_store_hdr_opt = Helper.STORE_HDR_OPT;
 
+  /**
+   * {@code BPF_FUNC_reserve_hdr_opt}: {@link Helper#RESERVE_HDR_OPT}
+   */
   public static final Helper BPF_FUNC_reserve_hdr_opt = Helper.RESERVE_HDR_OPT;
 
+  /**
+   * {@code BPF_FUNC_inode_storage_get}: {@link Helper#INODE_STORAGE_GET}
+   */
   public static final Helper BPF_FUNC_inode_storage_get = Helper.INODE_STORAGE_GET;
 
+  /**
+   * {@code BPF_FUNC_inode_storage_delete}: {@link Helper#INODE_STORAGE_DELETE}
+   */
   public static final Helper BPF_FUNC_inode_storage_delete = Helper.INODE_STORAGE_DELETE;
 
+  /**
+   * {@code BPF_FUNC_d_path}: {@link Helper#D_PATH}
+   */
   public static final Helper BPF_FUNC_d_path = Helper.D_PATH;
 
+  /**
+   * {@code BPF_FUNC_copy_from_user}: {@link Helper#COPY_FROM_USER}
+   */
   public static final Helper BPF_FUNC_copy_from_user = Helper.COPY_FROM_USER;
 
+  /**
+   * {@code BPF_FUNC_snprintf_btf}: {@link Helper#SNPRINTF_BTF}
+   */
   public static final Helper BPF_FUNC_snprintf_btf = Helper.SNPRINTF_BTF;
 
+  /**
+   * {@code BPF_FUNC_seq_printf_btf}: {@link Helper#SEQ_PRINTF_BTF}
+   */
   public static final Helper BPF_FUNC_seq_printf_btf = Helper.SEQ_PRINTF_BTF;
 
+  /**
+   * {@code BPF_FUNC_skb_cgroup_classid}: {@link Helper#SKB_CGROUP_CLASSID}
+   */
   public static final Helper BPF_FUNC_skb_cgroup_classid = Helper.SKB_CGROUP_CLASSID;
 
+  /**
+   * {@code BPF_FUNC_redirect_neigh}: {@link Helper#REDIRECT_NEIGH}
+   */
   public static final Helper BPF_FUNC_redirect_neigh = Helper.REDIRECT_NEIGH;
 
+  /**
+   * {@code BPF_FUNC_per_cpu_ptr}: {@link Helper#PER_CPU_PTR}
+   */
   public static final Helper BPF_FUNC_per_cpu_ptr = Helper.PER_CPU_PTR;
 
+  /**
+   * {@code BPF_FUNC_this_cpu_ptr}: {@link Helper#THIS_CPU_PTR}
+   */
   public static final Helper BPF_FUNC_this_cpu_ptr = Helper.THIS_CPU_PTR;
 
+  /**
+   * {@code BPF_FUNC_redirect_peer}: {@link Helper#REDIRECT_PEER}
+   */
   public static final Helper BPF_FUNC_redirect_peer = Helper.REDIRECT_PEER;
 
+  /**
+   * {@code BPF_FUNC_task_storage_get}: {@link Helper#TASK_STORAGE_GET}
+   */
   public static final Helper BPF_FUNC_task_storage_get = Helper.TASK_STORAGE_GET;
 
+  /**
+   * {@code BPF_FUNC_task_storage_delete}: {@link Helper#TASK_STORAGE_DELETE}
+   */
   public static final Helper BPF_FUNC_task_storage_delete = Helper.TASK_STORAGE_DELETE;
 
+  /**
+   * {@code BPF_FUNC_get_current_task_btf}: {@link Helper#GET_CURRENT_TASK_BTF}
+   */
   public static final Helper BPF_FUNC_get_current_task_btf = Helper.GET_CURRENT_TASK_BTF;
 
+  /**
+   * {@code BPF_FUNC_bprm_opts_set}: {@link Helper#BPRM_OPTS_SET}
+   */
   public static final Helper BPF_FUNC_bprm_opts_set = Helper.BPRM_OPTS_SET;
 
+  /**
+   * {@code BPF_FUNC_ktime_get_coarse_ns}: {@link Helper#KTIME_GET_COARSE_NS}
+   */
   public static final Helper BPF_FUNC_ktime_get_coarse_ns = Helper.KTIME_GET_COARSE_NS;
 
+  /**
+   * {@code BPF_FUNC_ima_inode_hash}: {@link Helper#IMA_INODE_HASH}
+   */
   public static final Helper BPF_FUNC_ima_inode_hash = Helper.IMA_INODE_HASH;
 
+  /**
+   * {@code BPF_FUNC_sock_from_file}: {@link Helper#SOCK_FROM_FILE}
+   */
   public static final Helper BPF_FUNC_sock_from_file = Helper.SOCK_FROM_FILE;
 
+  /**
+   * {@code BPF_FUNC_check_mtu}: {@link Helper#CHECK_MTU}
+   */
   public static final Helper BPF_FUNC_check_mtu = Helper.CHECK_MTU;
 
+  /**
+   * {@code BPF_FUNC_for_each_map_elem}: {@link Helper#FOR_EACH_MAP_ELEM}
+   */
   public static final Helper BPF_FUNC_for_each_map_elem = Helper.FOR_EACH_MAP_ELEM;
 
+  /**
+   * {@code BPF_FUNC_snprintf}: {@link Helper#SNPRINTF}
+   */
   public static final Helper BPF_FUNC_snprintf = Helper.SNPRINTF;
 
+  /**
+   * {@code BPF_FUNC_sys_bpf}: {@link Helper#SYS_BPF}
+   */
   public static final Helper BPF_FUNC_sys_bpf = Helper.SYS_BPF;
 
+  /**
+   * {@code BPF_FUNC_btf_find_by_name_kind}: {@link Helper#BTF_FIND_BY_NAME_KIND}
+   */
   public static final Helper BPF_FUNC_btf_find_by_name_kind = Helper.BTF_FIND_BY_NAME_KIND;
 
+  /**
+   * {@code BPF_FUNC_sys_close}: {@link Helper#SYS_CLOSE}
+   */
   public static final Helper BPF_FUNC_sys_close = Helper.SYS_CLOSE;
 
+  /**
+   * {@code BPF_FUNC_timer_init}: {@link Helper#TIMER_INIT}
+   */
   public static final Helper BPF_FUNC_timer_init = Helper.TIMER_INIT;
 
+  /**
+   * {@code BPF_FUNC_timer_set_callback}: {@link Helper#TIMER_SET_CALLBACK}
+   */
   public static final Helper BPF_FUNC_timer_set_callback = Helper.TIMER_SET_CALLBACK;
 
+  /**
+   * {@code BPF_FUNC_timer_start}: {@link Helper#TIMER_START}
+   */
   public static final Helper BPF_FUNC_timer_start = Helper.TIMER_START;
 
+  /**
+   * {@code BPF_FUNC_timer_cancel}: {@link Helper#TIMER_CANCEL}
+   */
   public static final Helper BPF_FUNC_timer_cancel = Helper.TIMER_CANCEL;
 
+  /**
+   * {@code BPF_FUNC_get_func_ip}: {@link Helper#GET_FUNC_IP}
+   */
   public static final Helper BPF_FUNC_get_func_ip = Helper.GET_FUNC_IP;
 
+  /**
+   * {@code BPF_FUNC_get_attach_cookie}: {@link Helper#GET_ATTACH_COOKIE}
+   */
   public static final Helper BPF_FUNC_get_attach_cookie = Helper.GET_ATTACH_COOKIE;
 
+  /**
+   * {@code BPF_FUNC_task_pt_regs}: {@link Helper#TASK_PT_REGS}
+   */
   public static final Helper BPF_FUNC_task_pt_regs = Helper.TASK_PT_REGS;
 
+  /**
+   * {@code BPF_FUNC_get_branch_snapshot}: {@link Helper#GET_BRANCH_SNAPSHOT}
+   */
   public static final Helper BPF_FUNC_get_branch_snapshot = Helper.GET_BRANCH_SNAPSHOT;
 
+  /**
+   * {@code BPF_FUNC_trace_vprintk}: {@link Helper#TRACE_VPRINTK}
+   */
   public static final Helper BPF_FUNC_trace_vprintk = Helper.TRACE_VPRINTK;
 
+  /**
+   * {@code BPF_FUNC_skc_to_unix_sock}: {@link Helper#SKC_TO_UNIX_SOCK}
+   */
   public static final Helper BPF_FUNC_skc_to_unix_sock = Helper.SKC_TO_UNIX_SOCK;
 
+  /**
+   * {@code BPF_FUNC_kallsyms_lookup_name}: {@link Helper#KALLSYMS_LOOKUP_NAME}
+   */
   public static final Helper BPF_FUNC_kallsyms_lookup_name = Helper.KALLSYMS_LOOKUP_NAME;
 
+  /**
+   * {@code BPF_FUNC_find_vma}: {@link Helper#FIND_VMA}
+   */
   public static final Helper BPF_FUNC_find_vma = Helper.FIND_VMA;
 
+  /**
+   * {@code BPF_FUNC_loop}: {@link Helper#LOOP}
+   */
   public static final Helper BPF_FUNC_loop = Helper.LOOP;
 
+  /**
+   * {@code BPF_FUNC_strncmp}: {@link Helper#STRNCMP}
+   */
   public static final Helper BPF_FUNC_strncmp = Helper.STRNCMP;
 
+  /**
+   * {@code BPF_FUNC_get_func_arg}: {@link Helper#GET_FUNC_ARG}
+   */
   public static final Helper BPF_FUNC_get_func_arg = Helper.GET_FUNC_ARG;
 
+  /**
+   * {@code BPF_FUNC_get_func_ret}: {@link Helper#GET_FUNC_RET}
+   */
   public static final Helper BPF_FUNC_get_func_ret = Helper.GET_FUNC_RET;
 
+  /**
+   * {@code BPF_FUNC_get_func_arg_cnt}: {@link Helper#GET_FUNC_ARG_CNT}
+   */
   public static final Helper BPF_FUNC_get_func_arg_cnt = Helper.GET_FUNC_ARG_CNT;
 
+  /**
+   * {@code BPF_FUNC_get_retval}: {@link Helper#GET_RETVAL}
+   */
   public static final Helper BPF_FUNC_get_retval = Helper.GET_RETVAL;
 
+  /**
+   * {@code BPF_FUNC_set_retval}: {@link Helper#SET_RETVAL}
+   */
   public static final Helper BPF_FUNC_set_retval = Helper.SET_RETVAL;
 
+  /**
+   * {@code BPF_FUNC_xdp_get_buff_len}: {@link Helper#XDP_GET_BUFF_LEN}
+   */
   public static final Helper BPF_FUNC_xdp_get_buff_len = Helper.XDP_GET_BUFF_LEN;
 
+  /**
+   * {@code BPF_FUNC_xdp_load_bytes}: {@link Helper#XDP_LOAD_BYTES}
+   */
   public static final Helper BPF_FUNC_xdp_load_bytes = Helper.XDP_LOAD_BYTES;
 
+  /**
+   * {@code BPF_FUNC_xdp_store_bytes}: {@link Helper#XDP_STORE_BYTES}
+   */
   public static final Helper BPF_FUNC_xdp_store_bytes = Helper.XDP_STORE_BYTES;
 
+  /**
+   * {@code BPF_FUNC_copy_from_user_task}: {@link Helper#COPY_FROM_USER_TASK}
+   */
   public static final Helper BPF_FUNC_copy_from_user_task = Helper.COPY_FROM_USER_TASK;
 
+  /**
+   * {@code BPF_FUNC_skb_set_tstamp}: {@link Helper#SKB_SET_TSTAMP}
+   */
   public static final Helper BPF_FUNC_skb_set_tstamp = Helper.SKB_SET_TSTAMP;
 
+  /**
+   * {@code BPF_FUNC_ima_file_hash}: {@link Helper#IMA_FILE_HASH}
+   */
   public static final Helper BPF_FUNC_ima_file_hash = Helper.IMA_FILE_HASH;
 
+  /**
+   * {@code BPF_FUNC_kptr_xchg}: {@link Helper#KPTR_XCHG}
+   */
   public static final Helper BPF_FUNC_kptr_xchg = Helper.KPTR_XCHG;
 
+  /**
+   * {@code BPF_FUNC_map_lookup_percpu_elem}: {@link Helper#MAP_LOOKUP_PERCPU_ELEM}
+   */
   public static final Helper BPF_FUNC_map_lookup_percpu_elem = Helper.MAP_LOOKUP_PERCPU_ELEM;
 
+  /**
+   * {@code BPF_FUNC_skc_to_mptcp_sock}: {@link Helper#SKC_TO_MPTCP_SOCK}
+   */
   public static final Helper BPF_FUNC_skc_to_mptcp_sock = Helper.SKC_TO_MPTCP_SOCK;
 
+  /**
+   * {@code BPF_FUNC_dynptr_from_mem}: {@link Helper#DYNPTR_FROM_MEM}
+   */
   public static final Helper BPF_FUNC_dynptr_from_mem = Helper.DYNPTR_FROM_MEM;
 
+  /**
+   * {@code BPF_FUNC_ringbuf_reserve_dynptr}: {@link Helper#RINGBUF_RESERVE_DYNPTR}
+   */
   public static final Helper BPF_FUNC_ringbuf_reserve_dynptr = Helper.RINGBUF_RESERVE_DYNPTR;
 
+  /**
+   * {@code BPF_FUNC_ringbuf_submit_dynptr}: {@link Helper#RINGBUF_SUBMIT_DYNPTR}
+   */
   public static final Helper BPF_FUNC_ringbuf_submit_dynptr = Helper.RINGBUF_SUBMIT_DYNPTR;
 
+  /**
+   * {@code BPF_FUNC_ringbuf_discard_dynptr}: {@link Helper#RINGBUF_DISCARD_DYNPTR}
+   */
   public static final Helper BPF_FUNC_ringbuf_discard_dynptr = Helper.RINGBUF_DISCARD_DYNPTR;
 
+  /**
+   * {@code BPF_FUNC_dynptr_read}: {@link Helper#DYNPTR_READ}
+   */
   public static final Helper BPF_FUNC_dynptr_read = Helper.DYNPTR_READ;
 
+  /**
+   * {@code BPF_FUNC_dynptr_write}: {@link Helper#DYNPTR_WRITE}
+   */
   public static final Helper BPF_FUNC_dynptr_write = Helper.DYNPTR_WRITE;
 
+  /**
+   * {@code BPF_FUNC_dynptr_data}: {@link Helper#DYNPTR_DATA}
+   */
   public static final Helper BPF_FUNC_dynptr_data = Helper.DYNPTR_DATA;
 
+  /**
+   * {@code BPF_FUNC_tcp_raw_gen_syncookie_ipv4}: {@link Helper#TCP_RAW_GEN_SYNCOOKIE_IPV4}
+   */
   public static final Helper BPF_FUNC_tcp_raw_gen_syncookie_ipv4 = Helper.TCP_RAW_GEN_SYNCOOKIE_IPV4;
 
+  /**
+   * {@code BPF_FUNC_tcp_raw_gen_syncookie_ipv6}: {@link Helper#TCP_RAW_GEN_SYNCOOKIE_IPV6}
+   */
   public static final Helper BPF_FUNC_tcp_raw_gen_syncookie_ipv6 = Helper.TCP_RAW_GEN_SYNCOOKIE_IPV6;
 
+  /**
+   * {@code BPF_FUNC_tcp_raw_check_syncookie_ipv4}: {@link Helper#TCP_RAW_CHECK_SYNCOOKIE_IPV4}
+   */
   public static final Helper BPF_FUNC_tcp_raw_check_syncookie_ipv4 = Helper.TCP_RAW_CHECK_SYNCOOKIE_IPV4;
 
+  /**
+   * {@code BPF_FUNC_tcp_raw_check_syncookie_ipv6}: {@link Helper#TCP_RAW_CHECK_SYNCOOKIE_IPV6}
+   */
   public static final Helper BPF_FUNC_tcp_raw_check_syncookie_ipv6 = Helper.TCP_RAW_CHECK_SYNCOOKIE_IPV6;
 
+  /**
+   * {@code BPF_FUNC_ktime_get_tai_ns}: {@link Helper#KTIME_GET_TAI_NS}
+   */
   public static final Helper BPF_FUNC_ktime_get_tai_ns = Helper.KTIME_GET_TAI_NS;
 
+  /**
+   * {@code BPF_FUNC_user_ringbuf_drain}: {@link Helper#USER_RINGBUF_DRAIN}
+   */
   public static final Helper BPF_FUNC_user_ringbuf_drain = Helper.USER_RINGBUF_DRAIN;
 
+  /**
+   * {@code BPF_FUNC_cgrp_storage_get}: {@link Helper#CGRP_STORAGE_GET}
+   */
   public static final Helper BPF_FUNC_cgrp_storage_get = Helper.CGRP_STORAGE_GET;
 
+  /**
+   * {@code BPF_FUNC_cgrp_storage_delete}: {@link Helper#CGRP_STORAGE_DELETE}
+   */
   public static final Helper BPF_FUNC_cgrp_storage_delete = Helper.CGRP_STORAGE_DELETE;
 
   private BpfInsns() {

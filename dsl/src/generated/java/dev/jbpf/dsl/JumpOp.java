@@ -7,26 +7,59 @@ import dev.jbpf.isa.Op;
  * Conditions of jumps, as the kernel's macros name them with {@code BPF_}.
  */
 public enum JumpOp {
+  /**
+   * {@code BPF_JEQ}
+   */
   JEQ(0x10, Op.JEQ_IMM, Op.JEQ_REG, Op.JEQ32_IMM, Op.JEQ32_REG),
 
+  /**
+   * {@code BPF_JGT}
+   */
   JGT(0x20, Op.JGT_IMM, Op.JGT_REG, Op.JGT32_IMM, Op.JGT32_REG),
 
+  /**
+   * {@code BPF_JGE}
+   */
   JGE(0x30, Op.JGE_IMM, Op.JGE_REG, Op.JGE32_IMM, Op.JGE32_REG),
 
+  /**
+   * {@code BPF_JSET}
+   */
   JSET(0x40, Op.JSET_IMM, Op.JSET_REG, Op.JSET32_IMM, Op.JSET32_REG),
 
+  /**
+   * {@code BPF_JNE}
+   */
   JNE(0x50, Op.JNE_IMM, Op.JNE_REG, Op.JNE32_IMM, Op.JNE32_REG),
 
+  /**
+   * {@code BPF_JSGT}
+   */
   JSGT(0x60, Op.JSGT_IMM, Op.JSGT_REG, Op.JSGT32_IMM, Op.JSGT32_REG),
 
+  /**
+   * {@code BPF_JSGE}
+   */
   JSGE(0x70, Op.JSGE_IMM, Op.JSGE_REG, Op.JSGE32_IMM, Op.JSGE32_REG),
 
+  /**
+   * {@code BPF_JLT}
+   */
   JLT(0xa0, Op.JLT_IMM, Op.JLT_REG, Op.JLT32_IMM, Op.JLT32_REG),
 
+  /**
+   * {@code BPF_JLE}
+   */
   JLE(0xb0, Op.JLE_IMM, Op.JLE_REG, Op.JLE32_IMM, Op.JLE32_REG),
 
+  /**
+   * {@code BPF_JSLT}
+   */
   JSLT(0xc0, Op.JSLT_IMM, Op.JSLT_REG, Op.JSLT32_IMM, Op.JSLT32_REG),
 
+  /**
+   * {@code BPF_JSLE}
+   */
   JSLE(0xd0, Op.JSLE_IMM, Op.JSLE_REG, Op.JSLE32_IMM, Op.JSLE32_REG);
 
   private final int value;

@@ -8,12 +8,24 @@ import java.util.Optional;
  * Sizes of memory accesses, as the kernel's macros name them with {@code BPF_}.
  */
 public enum Width {
+  /**
+   * {@code BPF_B}
+   */
   B(0x10, Op.LDXB, Optional.of(Op.LDXSB), Op.STB, Op.STXB, Optional.of(Op.LDABSB), Optional.of(Op.LDINDB)),
 
+  /**
+   * {@code BPF_H}
+   */
   H(0x8, Op.LDXH, Optional.of(Op.LDXSH), Op.STH, Op.STXH, Optional.of(Op.LDABSH), Optional.of(Op.LDINDH)),
 
+  /**
+   * {@code BPF_W}
+   */
   W(0x0, Op.LDXW, Optional.of(Op.LDXSW), Op.STW, Op.STXW, Optional.of(Op.LDABSW), Optional.of(Op.LDINDW)),
 
+  /**
+   * {@code BPF_DW}
+   */
   DW(0x18, Op.LDXDW, Optional.empty(), Op.STDW, Op.STXDW, Optional.empty(), Optional.empty());
 
   private final int value;

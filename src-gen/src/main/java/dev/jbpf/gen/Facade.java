@@ -102,6 +102,7 @@ final class Facade {
 
   private static FieldSpec constant(ClassName type, String name, String value) {
     return FieldSpec.builder(type, name, PUBLIC, STATIC, FINAL)
+        .addJavadoc("{@code $L}: {@link $T#$L}\n", name, type, value)
         .initializer("$T.$L", type, value)
         .build();
   }
@@ -109,6 +110,7 @@ final class Facade {
   private static FieldSpec number(String text) {
     String[] words = text.split(" ");
     return FieldSpec.builder(TypeName.INT, words[0], PUBLIC, STATIC, FINAL)
+        .addJavadoc("{@code $L}, $L\n", words[0], words[1])
         .initializer("$L", words[1])
         .build();
   }

@@ -32,10 +32,20 @@ final class HelperEnum {
 
   /** {@return the arguments of the constant of a helper, behind those that all enums have} */
   static CodeBlock arguments(Constant constant, HelperFacts facts) {
-    HelperFacts.Signature none = new HelperFacts.Signature("none unspec()", "3.18");
-    HelperFacts.Signature known =
-        facts.signature(constant.name().substring(PREFIX.length())).orElse(none);
+    HelperFacts.Signature known = signature(constant, facts);
     return CodeBlock.of(", $S, $S", known.since(), known.full());
+  }
+
+  /** {@return what the documentation says of a helper behind its name} */
+  static String description(Constant constant, HelperFacts facts) {
+    HelperFacts.Signature known = signature(constant, facts);
+    return ": {@code " + known.full() + "}; since Linux " + known.since();
+  }
+
+  private static HelperFacts.Signature signature(Constant constant, HelperFacts facts) {
+    return facts
+        .signature(constant.name().substring(PREFIX.length()))
+        .orElse(new HelperFacts.Signature("none unspec()", "3.18"));
   }
 
   static void extend(TypeSpec.Builder type, MethodSpec.Builder constructor) {

@@ -102,7 +102,16 @@ final class KernelEnums {
         javaName(constant),
         TypeSpec.anonymousClassBuilder(
                 "$L, $S$L", constant.value(), constant.name(), extra(constant))
+            .addJavadoc("{@code $L}$L\n", constant.name(), more(constant))
             .build());
+  }
+
+  /** What is known of a constant besides its name. */
+  private String more(Constant constant) {
+    if (isHelper()) {
+      return HelperEnum.description(constant, helpers);
+    }
+    return isMapType() ? "; since Linux " + mapTypes.since(constant) : "";
   }
 
   /** Arguments that the constants of this enum have, and others do not. */

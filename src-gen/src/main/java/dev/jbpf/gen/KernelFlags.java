@@ -34,6 +34,7 @@ final class KernelFlags {
     boolean isInt = constant.value() == (int) constant.value();
     return FieldSpec.builder(
             isInt ? TypeName.INT : TypeName.LONG, constant.name(), PUBLIC, STATIC, FINAL)
+        .addJavadoc("{@code $L}, $L\n", constant.name(), literal(constant.value()))
         .initializer("$L", literal(constant.value()) + (isInt ? "" : "L"))
         .build();
   }

@@ -29,16 +29,21 @@ record MapTypeFacts(Map<String, String> since) {
     return new MapTypeFacts(found);
   }
 
+  /** {@return the argument of the constant, behind those that all enums have} */
+  CodeBlock argument(Constant constant) {
+    return CodeBlock.of(", $S", since(constant));
+  }
+
   /**
-   * {@return the argument of the constant, behind those that all enums have}
+   * {@return the first kernel that has it}
    *
    * @throws IllegalStateException if the file does not list it
    */
-  CodeBlock argument(Constant constant) {
+  String since(Constant constant) {
     String found = since.get(constant.name());
     if (found == null) {
       throw new IllegalStateException(FILE + " lacks " + constant.name());
     }
-    return CodeBlock.of(", $S", found);
+    return found;
   }
 }

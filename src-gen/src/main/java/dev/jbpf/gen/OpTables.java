@@ -72,7 +72,9 @@ final class OpTables {
     for (String column : table.columns()) {
       arguments.add(", $L", op(row, column, table.isComplete(column)));
     }
-    return TypeSpec.anonymousClassBuilder(arguments.build()).build();
+    return TypeSpec.anonymousClassBuilder(arguments.build())
+        .addJavadoc("{@code BPF_$L}\n", row.name())
+        .build();
   }
 
   private static CodeBlock op(Row row, String column, boolean complete) {
