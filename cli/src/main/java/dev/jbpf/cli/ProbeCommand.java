@@ -29,6 +29,11 @@ final class ProbeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "As one JSON object.")
   private boolean json;
 
+  @Option(
+      names = "--helpers",
+      description = "Which helpers programs of each type may call, by their numbers.")
+  private boolean helpers;
+
   ProbeCommand(Console console) {
     this.console = console;
   }
@@ -41,7 +46,10 @@ final class ProbeCommand implements Callable<Integer> {
       return ExitCode.NOT_POSSIBLE;
     }
     Features features = Features.of(Kernel.local());
-    if (json) {
+    if (helpers) {
+      PrintStream out = new PrintStream(console.out(), true, StandardCharsets.UTF_8);
+      HelperFacts.print(features, out);
+    } else if (json) {
       writeJson(features);
     } else {
       PrintStream out = new PrintStream(console.out(), true, StandardCharsets.UTF_8);

@@ -47,7 +47,9 @@ public final class Features {
     return new ProgramProbe(kernel, onRefusal).probe(type);
   }
 
-  /** {@return whether programs of that type may call that helper} */
+  /**
+   * {@return whether programs of that type may call that helper, attached to one place at least}
+   */
   public Support has(Helper helper, ProgramType type) {
     return new ProgramProbe(kernel, onRefusal).probe(helper, type);
   }

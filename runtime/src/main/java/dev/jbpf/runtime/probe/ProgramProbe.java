@@ -14,6 +14,8 @@ import dev.jbpf.runtime.ProgramFlag;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.sys.Errno;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Loads the smallest program of a type, or one that calls a helper. */
 final class ProgramProbe {
@@ -44,7 +46,7 @@ final class ProgramProbe {
 
   /** A program that is rejected for what it does was of a type that the kernel knows. */
   private static boolean isRefused(VerifierException e) {
-    return e.log().contains("not supported");
+    return e.log().contains("not supported") || e.log().contains("not a supported");
   }
 
   private Support answer(ProgramType type, BpfSyscallException e) {
@@ -54,19 +56,59 @@ final class ProgramProbe {
     return e.errno().equals(Errno.EPERM) ? onRefusal : Support.NO;
   }
 
+  /** Tries at each place that makes a difference, until one admits the call. */
   Support probe(Helper helper, ProgramType type) {
     Insn call = Insn.of(Op.CALL, Reg.R0, Reg.R0, 0, helper.value());
+    ProgramSpec spec = spec(type, Program.of(call, SET_RESULT, EXIT));
+    Support answer = probe(() -> spec);
+    for (Place place : PLACES) {
+      if (answer == Support.YES) {
+        break;
+      }
+      answer = place.type() == type ? probe(() -> place.of(spec)) : answer;
+    }
+    return answer;
+  }
+
+  private Support probe(Supplier<ProgramSpec> spec) {
     try {
-      kernel.load(spec(type, Program.of(call, SET_RESULT, EXIT))).close();
+      kernel.load(spec.get()).close();
       return Support.YES;
     } catch (VerifierException e) {
-      return isUnknown(e.log()) ? Support.NO : Support.YES;
+      return isUnknown(e.log()) || isRefused(e) ? Support.NO : Support.YES;
     } catch (BpfSyscallException e) {
       return e.errno().equals(Errno.EPERM) ? onRefusal : Support.NO;
     } catch (IllegalArgumentException noSuchTarget) {
       return Support.NO;
     }
   }
+
+  /**
+   * A place whose programs may call what others of their type may not.
+   *
+   * @param function what the program is verified against, empty if nothing is
+   */
+  private record Place(ProgramType type, AttachType attach, String function) {
+    static Place of(ProgramType type, AttachType attach) {
+      return new Place(type, attach, "");
+    }
+
+    ProgramSpec of(ProgramSpec spec) {
+      ProgramSpec placed = spec.withAttachType(attach);
+      return function.isEmpty() ? placed : placed.withTarget(BtfTarget.function(function));
+    }
+  }
+
+  private static final List<Place> PLACES =
+      List.of(
+          Place.of(ProgramType.CGROUP_SOCK_ADDR, AttachType.CGROUP_INET4_BIND),
+          Place.of(ProgramType.CGROUP_SOCK_ADDR, AttachType.CGROUP_UDP4_SENDMSG),
+          Place.of(ProgramType.CGROUP_SOCK, AttachType.CGROUP_INET4_POST_BIND),
+          Place.of(ProgramType.CGROUP_SOCKOPT, AttachType.CGROUP_SETSOCKOPT),
+          Place.of(ProgramType.CGROUP_SKB, AttachType.CGROUP_INET_EGRESS),
+          new Place(ProgramType.TRACING, AttachType.TRACE_ITER, "bpf_iter_task"),
+          new Place(ProgramType.TRACING, AttachType.TRACE_FENTRY, "tcp_connect"),
+          new Place(ProgramType.TRACING, AttachType.TRACE_FEXIT, "tcp_connect"));
 
   /** Two wordings before Linux 6.12, and one since. */
   private static boolean isUnknown(String log) {

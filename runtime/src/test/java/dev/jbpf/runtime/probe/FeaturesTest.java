@@ -1,6 +1,7 @@
 package dev.jbpf.runtime.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.MapType;
@@ -12,6 +13,7 @@ import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.Descriptors;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,34 @@ class FeaturesTest {
     assertThat(helpers)
         .contains(Helper.MAP_LOOKUP_ELEM, Helper.XDP_ADJUST_HEAD, Helper.FIB_LOOKUP)
         .doesNotContain(Helper.SKB_STORE_BYTES, Helper.OVERRIDE_RETURN);
+  }
+
+  /** Types that cannot be asked here: the facts about them are kept by hand. */
+  private static final Set<ProgramType> NOT_ASKED =
+      EnumSet.of(
+          ProgramType.UNSPEC,
+          ProgramType.LIRC_MODE2,
+          ProgramType.STRUCT_OPS,
+          ProgramType.EXT,
+          ProgramType.LSM);
+
+  /** Kernels are configured, or locked down, without these. */
+  private static final Set<Helper> OPTIONAL =
+      EnumSet.of(Helper.PROBE_WRITE_USER, Helper.OVERRIDE_RETURN);
+
+  /** The facts that src-gen has of Linux 6.18 are what this kernel says. */
+  @Test
+  void factsAboutHelpersAreTheKernels() {
+    assumeTrue(System.getProperty("os.version").startsWith("6.18."), "the facts are of Linux 6.18");
+    for (ProgramType type : EnumSet.complementOf(EnumSet.copyOf(NOT_ASKED))) {
+      Set<Helper> known = EnumSet.noneOf(Helper.class);
+      EnumSet.complementOf(EnumSet.copyOf(OPTIONAL)).stream()
+          .filter(helper -> helper != Helper.UNSPEC && helper.isOpenTo(type))
+          .forEach(known::add);
+      Set<Helper> found = features.helpers(type);
+      found.removeAll(OPTIONAL);
+      assertThat(found).as(type.name()).isEqualTo(known);
+    }
   }
 
   @Test
