@@ -16,6 +16,10 @@ import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.testing.Descriptors;
 import dev.jbpf.runtime.testing.FailingSyscalls;
 import dev.jbpf.runtime.testing.KernelTest;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nothing is left open, whatever fails. */
@@ -25,6 +29,8 @@ class LeakTest {
 
   /** Returns R6, which nothing was written to. */
   private static final ProgramSpec BAD = spec(Reg.R6);
+
+  private static final int WARM_UP = 2_000;
 
   private static ProgramSpec spec(Reg result) {
     Program program =
@@ -51,17 +57,56 @@ class LeakTest {
 
   @Test
   void cyclesLeaveNothing() {
-    use(Kernel.local());
-    long before = Descriptors.count();
-    for (int i = 0; i < 3_000; i++) {
+    requireNothingLeftBy(5_000);
+  }
+
+  @Test
+  @Tag("long")
+  void manyCyclesLeaveNothing() {
+    requireNothingLeftBy(100_000);
+  }
+
+  private static void requireNothingLeftBy(int cycles) {
+    cycle(WARM_UP);
+    long descriptors = Descriptors.count();
+    long memory = memoryInUse();
+    cycle(cycles);
+    assertThat(Descriptors.count()).isEqualTo(descriptors);
+    // If each cycle left a hundred bytes, it would be seen.
+    assertThat(memoryInUse() - memory).isLessThan(100L * cycles);
+  }
+
+  private static void cycle(int count) {
+    for (int i = 0; i < count; i++) {
       // The kernel takes milliseconds to close a packet socket.
-      if (i % 30 == 0) {
+      if (i % 50 == 0) {
         use(Kernel.local());
       }
       Bpf.load(GOOD).close();
-      assertThatExceptionOfType(VerifierException.class).isThrownBy(() -> Bpf.load(BAD));
+      if (i % 3 == 0) {
+        assertThatExceptionOfType(VerifierException.class).isThrownBy(() -> Bpf.load(BAD));
+      }
     }
-    assertThat(Descriptors.count()).isEqualTo(before);
+  }
+
+  /** The collector frees buffers a while after it has run. */
+  private static long memoryInUse() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 10; i++) {
+      System.gc();
+      LockSupport.parkNanos(20_000_000);
+      least = Math.min(least, memoryAtThisMoment());
+    }
+    return least;
+  }
+
+  /** On the heap, and outside of it in buffers. */
+  private static long memoryAtThisMoment() {
+    long buffers =
+        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .mapToLong(BufferPoolMXBean::getMemoryUsed)
+            .sum();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() + buffers;
   }
 
   /** Each system call fails in its turn. */

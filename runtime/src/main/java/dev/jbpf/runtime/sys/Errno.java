@@ -54,6 +54,7 @@ public record Errno(int number) {
           Map.entry(28, "ENOSPC, no space left"),
           Map.entry(34, "ERANGE, out of range"),
           Map.entry(38, "ENOSYS, no such system call"),
+          Map.entry(67, "ENOLINK, the link is gone"),
           Map.entry(92, "ENOPROTOOPT, no such option"),
           Map.entry(95, "EOPNOTSUPP, operation not supported"),
           Map.entry(99, "EADDRNOTAVAIL, cannot assign requested address"),
