@@ -51,7 +51,7 @@ public final class RuntimeTime {
     new Row("lookup-batch:hash", 20),
     new Row("update-batch:array", 20),
     new Row("update-batch:hash", 20),
-    new Row("load:2", 1_000),
+    new Row("load:2", 10_000),
     new Row("load:1000", 200),
     new Row("load:100000", 4),
     new Row("drain:64", 100),

@@ -8,7 +8,6 @@ import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * What the kernel is told of a program that was given without types: functions, and the lines that
@@ -25,12 +24,15 @@ final class Description implements AutoCloseable {
 
   /** {@return whether the kernel demands one: a function of the program is given to a helper} */
   static boolean isNeeded(Program program) {
-    return IntStream.range(0, program.size())
-        .mapToLong(program::word)
-        .anyMatch(
-            word ->
-                Words.opcode(word) == Op.LDDW_FUNC.opcode()
-                    && Words.src(word) == Words.src(Op.LDDW_FUNC.template()));
+    int opcode = Op.LDDW_FUNC.opcode();
+    int source = Words.src(Op.LDDW_FUNC.template());
+    for (int slot = 0; slot < program.size(); slot++) {
+      long word = program.word(slot);
+      if (Words.opcode(word) == opcode && Words.src(word) == source) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -27,7 +27,11 @@ final class ProgramLoader {
     try {
       maps.putAll(given);
       requireMaps();
-      spec.maps().stream().filter(def -> !maps.containsKey(def.name())).forEach(this::create);
+      for (MapDef<?, ?> def : spec.maps()) {
+        if (!maps.containsKey(def.name())) {
+          create(def);
+        }
+      }
       return loadWithMaps();
     } catch (RuntimeException | Error e) {
       created.forEach(KernelMap::close);
@@ -37,6 +41,9 @@ final class ProgramLoader {
 
   /** A program that names what nobody knows is an error before anything is created. */
   private void requireMaps() {
+    if (spec.program().maps().isEmpty()) {
+      return;
+    }
     List<String> known = new ArrayList<>(maps.keySet());
     spec.maps().stream().map(MapDef::name).forEach(known::add);
     for (MapReference reference : spec.program().maps()) {
