@@ -73,6 +73,24 @@ class LoadedTest {
   }
 
   @Test
+  void runsAreCountedWhileSomebodyMeasures() throws InterruptedException {
+    try (Counter counter = Counter.attach(Hooks.rawTracepoint("sys_enter"), 0)) {
+      ProgramInfo before = counter.program().info();
+      counter.await(before.runCount() + 100);
+      assertThat(counter.program().info().runCount()).isEqualTo(before.runCount());
+      try (var measuring = kernel.measureRunTime()) {
+        assertThat(measuring).isNotNull();
+        counter.await(counter.count() + 100);
+      }
+      ProgramInfo after = counter.program().info();
+      assertThat(after.runCount()).isGreaterThanOrEqualTo(before.runCount() + 100);
+      assertThat(after.runTime()).isPositive();
+      assertThat(after.loaded()).isPositive();
+      assertThat(after.user()).isZero();
+    }
+  }
+
+  @Test
   void mapsAndTypesAreListed() {
     var def = MapDef.hash("pairs", Codec.record(Pair.class), Codec.record(Pair.class), 4);
     try (var map = kernel.create(def);

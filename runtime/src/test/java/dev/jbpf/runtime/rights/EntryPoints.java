@@ -2,6 +2,7 @@ package dev.jbpf.runtime.rights;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.PerfHardware;
 import dev.jbpf.kernel.PerfSoftware;
 import dev.jbpf.kernel.ProgramType;
@@ -14,15 +15,20 @@ import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.attach.Direction;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.event.TracePipe;
+import dev.jbpf.runtime.probe.Features;
 import dev.jbpf.runtime.testing.Counter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Calls what the library offers, one after the other, and prints what comes of it. */
 public final class EntryPoints {
   /** What all maps and programs are called. */
   static final String NAME = "no_rights_test";
+
+  /** What lines about probes start with. */
+  static final String PROBE = "probe ";
 
   private static final Kernel KERNEL = Kernel.local();
   static final Path LIBC = Path.of("/lib/x86_64-linux-gnu/libc.so.6");
@@ -96,7 +102,18 @@ public final class EntryPoints {
     }
   }
 
+  /** What is found out about what needs no right, one, or another. */
+  private static void probe() {
+    Features features = Features.of(KERNEL);
+    System.out.println(PROBE + "HASH\t" + features.has(MapType.HASH));
+    for (ProgramType type :
+        List.of(ProgramType.SOCKET_FILTER, ProgramType.KPROBE, ProgramType.XDP)) {
+      System.out.println(PROBE + type + "\t" + features.has(type));
+    }
+  }
+
   public static void main(String[] arguments) {
+    probe();
     all()
         .forEach(
             (name, call) -> {
