@@ -102,7 +102,7 @@ class HelperAgreementTest {
         calls.add(helpers.get(random.nextInt(helpers.size())).source(random));
       }
       if (differs(type, calls, packet)) {
-        List<String> smallest = smallest(type, calls, packet);
+        List<String> smallest = Shrinking.smallest(calls, fewer -> differs(type, fewer, packet));
         assertThat(run(TestEngine.VM, type, smallest, packet))
             .as(source(smallest) + HexFormat.of().formatHex(packet))
             .isEqualTo(run(TestEngine.KERNEL, type, smallest, packet));
@@ -114,18 +114,6 @@ class HelperAgreementTest {
     String kernel = run(TestEngine.KERNEL, type, calls, packet);
     return !run(TestEngine.VM, type, calls, packet).equals(kernel)
         || !run(TestEngine.JIT, type, calls, packet).equals(kernel);
-  }
-
-  private static List<String> smallest(ProgramType type, List<String> calls, byte[] packet) {
-    List<String> kept = new ArrayList<>(calls);
-    for (int i = kept.size() - 1; i >= 0; i--) {
-      List<String> fewer = new ArrayList<>(kept);
-      fewer.remove(i);
-      if (differs(type, fewer, packet)) {
-        kept = fewer;
-      }
-    }
-    return kept;
   }
 
   private static String run(

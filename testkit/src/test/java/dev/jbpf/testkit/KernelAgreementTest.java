@@ -69,7 +69,8 @@ class KernelAgreementTest {
     for (int i = 0; i < count; i++) {
       List<CodeElement> elements = elements(random);
       if (differs(elements)) {
-        Program program = Program.link(smallest(elements));
+        Program program =
+            Program.link(Shrinking.smallest(elements, KernelAgreementTest::stillDiffers));
         String text = Disassembler.text(program, Dialect.LLVM);
         for (TestEngine engine : List.of(TestEngine.VM, TestEngine.JIT)) {
           assertThat(run(engine, program))
@@ -85,18 +86,6 @@ class KernelAgreementTest {
     String wanted = run(TestEngine.KERNEL, program);
     return !run(TestEngine.VM, program).equals(wanted)
         || !run(TestEngine.JIT, program).equals(wanted);
-  }
-
-  /** Leaves out what is not needed for the engines to differ. */
-  private static List<CodeElement> smallest(List<CodeElement> elements) {
-    List<CodeElement> kept = new ArrayList<>(elements);
-    for (int i = kept.size() - 1; i >= 0; i--) {
-      List<CodeElement> fewer = new ArrayList<>(kept);
-      if (!(fewer.remove(i) instanceof Label) && stillDiffers(fewer)) {
-        kept = fewer;
-      }
-    }
-    return kept;
   }
 
   private static boolean stillDiffers(List<CodeElement> elements) {

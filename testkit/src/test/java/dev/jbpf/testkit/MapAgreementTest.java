@@ -83,7 +83,7 @@ class MapAgreementTest {
         operations.add(operation(kind, random, at));
       }
       if (differs(kind, operations)) {
-        List<String> smallest = smallest(kind, operations);
+        List<String> smallest = Shrinking.smallest(operations, fewer -> differs(kind, fewer));
         assertThat(run(TestEngine.VM, kind, smallest))
             .as(source(smallest))
             .isEqualTo(run(TestEngine.KERNEL, kind, smallest));
@@ -141,18 +141,6 @@ class MapAgreementTest {
     String kernel = run(TestEngine.KERNEL, kind, operations);
     return !run(TestEngine.VM, kind, operations).equals(kernel)
         || !run(TestEngine.JIT, kind, operations).equals(kernel);
-  }
-
-  private static List<String> smallest(Kind kind, List<String> operations) {
-    List<String> kept = new ArrayList<>(operations);
-    for (int i = kept.size() - 1; i >= 0; i--) {
-      List<String> fewer = new ArrayList<>(kept);
-      fewer.remove(i);
-      if (differs(kind, fewer)) {
-        kept = fewer;
-      }
-    }
-    return kept;
   }
 
   /** The results, added up, and what is in the map; one CPU of a kernel's has what a run stored. */
