@@ -2,6 +2,7 @@ package dev.jbpf.cli;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.gen.ProgramGenerator;
 import dev.jbpf.gen.StructGenerator;
 import dev.jbpf.gen.TracepointGenerator;
@@ -12,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -110,21 +111,42 @@ final class GenCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Writes the class whose method builds the program, by the builder's mnemonics.")
+      description = {
+        "Writes the class whose method builds the program, by the builder's mnemonics;",
+        "of an object, a class for each of its programs, with its name."
+      })
   int java(
       @Parameters(paramLabel = "FILE", description = "Assembly, bytes, or an object.") String file,
       @Option(names = "-o", required = true, paramLabel = "DIR", description = "Where to write.")
           String folder,
       @Option(names = "--package", defaultValue = "", paramLabel = "NAME") String javaPackage) {
-    Input source = Input.read(file, console);
-    Optional<Program> program =
-        ProgramFormat.of(source.bytes()).read(source, ByteOrder.LITTLE_ENDIAN, console.err());
-    if (program.isEmpty()) {
-      return ExitCode.BAD_SOURCE;
+    Map<String, Program> programs = programs(Input.read(file, console));
+    Map<String, String> sources = new TreeMap<>();
+    programs.forEach(
+        (name, program) ->
+            sources.put(name, ProgramGenerator.generate(program, javaPackage, name)));
+    return sources.isEmpty() ? ExitCode.BAD_SOURCE : write(sources, folder);
+  }
+
+  /** By the names of their classes; none, and messages printed, where the source is wrong. */
+  private Map<String, Program> programs(Input source) {
+    ProgramFormat format = ProgramFormat.of(source.bytes());
+    Map<String, Program> programs = new TreeMap<>();
+    if (format == ProgramFormat.ELF) {
+      try {
+        BpfObjectFile.read(source.bytes())
+            .programs()
+            .forEach(p -> programs.put(JavaClass.className(p.name()), p.link().program()));
+      } catch (IllegalArgumentException e) {
+        console.err().println(source.name() + ": error: " + e.getMessage());
+        programs.clear();
+      }
+    } else {
+      format
+          .read(source, ByteOrder.LITTLE_ENDIAN, console.err())
+          .ifPresent(p -> programs.put(JavaClass.className(OutputName.base(source)), p));
     }
-    String className = JavaClass.className(OutputName.base(source));
-    String text = ProgramGenerator.generate(program.get(), javaPackage, className);
-    return write(Map.of(className, text), folder);
+    return programs;
   }
 
   private int write(Map<String, String> sources, String folder) {

@@ -20,6 +20,33 @@ class GenCommandTest {
   }
 
   @Test
+  void ofAnObjectEachProgramHasItsClass() throws IOException {
+    Path source =
+        Files.writeString(
+            folder.resolve("two.s"),
+            """
+            .section xdp
+            let_pass:
+            r0 = 2
+            exit
+            .section socket
+            count:
+            call sub
+            exit
+            .text
+            sub:
+            r0 = 1
+            exit
+            """);
+    String object = folder.resolve("two.o").toString();
+    assertThat(CommandRun.jbpf("", "asm", source.toString(), "-o", object).code()).isZero();
+    CommandRun run = CommandRun.jbpf("", "gen", "java", object, "-o", folder + "/new");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(folder.resolve("new/LetPass.java")).content().contains("b.mov(R0, 2)");
+    assertThat(folder.resolve("new/Count.java")).content().contains("b.callLocal(\"sub\")");
+  }
+
+  @Test
   void aTracepointsRecordComesFromItsFormat() throws IOException {
     Path format =
         Files.writeString(

@@ -23,6 +23,33 @@ final class ProgramProbe {
   private static final Insn SET_RESULT = Insn.of(Op.MOV_IMM, Reg.R0, Reg.R0, 0, 0);
   private static final Insn EXIT = Insn.of(Op.EXIT, Reg.R0, Reg.R0, 0, 0);
 
+  /**
+   * A place whose programs may call what others of their type may not.
+   *
+   * @param function what the program is verified against, empty if nothing is
+   */
+  private record Place(ProgramType type, AttachType attach, String function) {
+    static Place of(ProgramType type, AttachType attach) {
+      return new Place(type, attach, "");
+    }
+
+    ProgramSpec of(ProgramSpec spec) {
+      ProgramSpec placed = spec.withAttachType(attach);
+      return function.isEmpty() ? placed : placed.withTarget(BtfTarget.function(function));
+    }
+  }
+
+  private static final List<Place> PLACES =
+      List.of(
+          Place.of(ProgramType.CGROUP_SOCK_ADDR, AttachType.CGROUP_INET4_BIND),
+          Place.of(ProgramType.CGROUP_SOCK_ADDR, AttachType.CGROUP_UDP4_SENDMSG),
+          Place.of(ProgramType.CGROUP_SOCK, AttachType.CGROUP_INET4_POST_BIND),
+          Place.of(ProgramType.CGROUP_SOCKOPT, AttachType.CGROUP_SETSOCKOPT),
+          Place.of(ProgramType.CGROUP_SKB, AttachType.CGROUP_INET_EGRESS),
+          new Place(ProgramType.TRACING, AttachType.TRACE_ITER, "bpf_iter_task"),
+          new Place(ProgramType.TRACING, AttachType.TRACE_FENTRY, "tcp_connect"),
+          new Place(ProgramType.TRACING, AttachType.TRACE_FEXIT, "tcp_connect"));
+
   private final Kernel kernel;
   private final Support onRefusal;
 
@@ -82,33 +109,6 @@ final class ProgramProbe {
       return Support.NO;
     }
   }
-
-  /**
-   * A place whose programs may call what others of their type may not.
-   *
-   * @param function what the program is verified against, empty if nothing is
-   */
-  private record Place(ProgramType type, AttachType attach, String function) {
-    static Place of(ProgramType type, AttachType attach) {
-      return new Place(type, attach, "");
-    }
-
-    ProgramSpec of(ProgramSpec spec) {
-      ProgramSpec placed = spec.withAttachType(attach);
-      return function.isEmpty() ? placed : placed.withTarget(BtfTarget.function(function));
-    }
-  }
-
-  private static final List<Place> PLACES =
-      List.of(
-          Place.of(ProgramType.CGROUP_SOCK_ADDR, AttachType.CGROUP_INET4_BIND),
-          Place.of(ProgramType.CGROUP_SOCK_ADDR, AttachType.CGROUP_UDP4_SENDMSG),
-          Place.of(ProgramType.CGROUP_SOCK, AttachType.CGROUP_INET4_POST_BIND),
-          Place.of(ProgramType.CGROUP_SOCKOPT, AttachType.CGROUP_SETSOCKOPT),
-          Place.of(ProgramType.CGROUP_SKB, AttachType.CGROUP_INET_EGRESS),
-          new Place(ProgramType.TRACING, AttachType.TRACE_ITER, "bpf_iter_task"),
-          new Place(ProgramType.TRACING, AttachType.TRACE_FENTRY, "tcp_connect"),
-          new Place(ProgramType.TRACING, AttachType.TRACE_FEXIT, "tcp_connect"));
 
   /** Two wordings before Linux 6.12, and one since. */
   private static boolean isUnknown(String log) {
