@@ -181,6 +181,12 @@ class DocumentedCodeTest {
         .append("import static dev.jbpf.isa.Reg.*; import static dev.jbpf.dsl.BpfInsns.*;\n")
         .append("import static dev.jbpf.dsl.ProgramBuilder.program;\n")
         .append("import static dev.jbpf.dsl.Arg.*; import static dev.jbpf.dsl.Helpers.*;\n");
+    if (snippet.file().startsWith(ROOT.resolve("vm"))) {
+      // Contexts of the machine have the names of the kernel's structures.
+      out.append("import dev.jbpf.vm.LoadedProgram;\n")
+          .append("import dev.jbpf.vm.context.Pcap;\n")
+          .append("import dev.jbpf.vm.context.SkBuff;\n");
+    }
     PACKAGES.forEach(name -> out.append("import dev.jbpf.").append(name).append(".*;\n"));
     out.append("class ").append(snippet.className()).append(" extends SnippetContext {\n");
     boolean isDeclaration = DECLARATION.matcher(snippet.code()).matches();
