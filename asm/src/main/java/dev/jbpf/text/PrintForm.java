@@ -9,6 +9,10 @@ import dev.jbpf.isa.Op;
  */
 final class PrintForm {
   final Op op;
+
+  /** The opcode and the registers that it is for, as a slot has them. */
+  final int head;
+
   final int slots;
   final boolean isCall;
   final byte[][] texts;
@@ -42,8 +46,9 @@ final class PrintForm {
     UPPER_HALF
   }
 
-  PrintForm(Op op, byte[][] texts, Operand[] operands) {
+  PrintForm(Op op, int head, byte[][] texts, Operand[] operands) {
     this.op = op;
+    this.head = head;
     this.slots = op.slots();
     this.isCall = op.format() == Format.CALL_TARGET;
     this.texts = texts;

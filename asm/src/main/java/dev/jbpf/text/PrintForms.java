@@ -26,8 +26,10 @@ final class PrintForms {
     this.halfRegister = dialect == Dialect.GNU ? "%w" : "w";
   }
 
-  /** {@return how {@code op} is written with the registers of {@code word}} */
-  PrintForm of(Op op, long word) {
+  /**
+   * {@return how {@code op} is written with the registers of {@code word}, noted as {@code head}}
+   */
+  PrintForm of(Op op, int head, long word) {
     List<byte[]> texts = new ArrayList<>();
     List<PrintForm.Operand> operands = new ArrayList<>();
     StringBuilder text = new StringBuilder(before);
@@ -42,7 +44,7 @@ final class PrintForms {
     }
     texts.add(bytes(text.append(behind)));
     return new PrintForm(
-        op, texts.toArray(new byte[0][]), operands.toArray(new PrintForm.Operand[0]));
+        op, head, texts.toArray(new byte[0][]), operands.toArray(new PrintForm.Operand[0]));
   }
 
   private static byte[] bytes(StringBuilder text) {

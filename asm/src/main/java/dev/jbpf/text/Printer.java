@@ -15,6 +15,8 @@ final class Printer {
   /** The opcode and the registers of a slot. */
   private static final int HEAD = 0xffff;
 
+  private static final int SPREAD = 0x9e3779b1;
+
   private final Program program;
   private final PrintForms compiler;
   private final String before;
@@ -23,8 +25,10 @@ final class Printer {
   private final boolean isMacro;
   private final Map<Integer, String> names;
 
-  /** What slots of the same head were last. */
-  private final PrintForm[] forms = new PrintForm[HEAD + 1];
+  private static final int MOST_FORMS = 1 << 16;
+
+  /** The forms that were used last, by a hash of their heads. */
+  private final PrintForm[] forms;
 
   /** Says how a place in the program is called. */
   interface Places {
@@ -64,6 +68,7 @@ final class Printer {
       Program program, Dialect dialect, Map<Integer, String> names, String before, String behind) {
     this.names = names;
     this.program = program;
+    this.forms = new PrintForm[Integer.highestOneBit(Math.min(program.size() | 16, MOST_FORMS))];
     this.before = before;
     this.behind = behind;
     this.compiler = new PrintForms(checked(dialect), before, behind);
@@ -97,18 +102,19 @@ final class Printer {
   int print(int slot, Places places, TextBuffer out) {
     long word = program.word(slot);
     int head = (int) word & HEAD;
-    PrintForm form = forms[head];
-    if (form == null || !form.op.matches(word) || form.slots == 2 && !program.isAt(slot, form.op)) {
+    int place = (head ^ head >>> 8) * SPREAD >>> 16 & forms.length - 1;
+    PrintForm form = forms[place];
+    if (form == null || form.head != head || !isAt(slot, word, form)) {
       Optional<Op> op = program.opAt(slot);
       if (op.isEmpty()) {
         raw(word, out);
         return 1;
       }
-      form = compiler.of(op.get(), word);
-      forms[head] = form;
+      form = compiler.of(op.get(), head, word);
+      forms[place] = form;
     }
     if (form.op == Op.LDDW_MAP_FD && !isMacro && Words.imm(word) == 0 && isNamed(slot)) {
-      form = compiler.of(Op.LDDW, word);
+      form = compiler.of(Op.LDDW, head, word);
     }
     byte[][] texts = form.texts;
     PrintForm.Operand[] operands = form.operands;
@@ -118,6 +124,10 @@ final class Printer {
     }
     out.append(texts[operands.length]);
     return form.slots;
+  }
+
+  private boolean isAt(int slot, long word, PrintForm form) {
+    return form.op.matches(word) && (form.slots == 1 || program.isAt(slot, form.op));
   }
 
   private boolean isNamed(int slot) {
