@@ -3,14 +3,14 @@
  *
  * <pre>{@code
  * @BpfTest
- * void countsTcp() {
- *   assertThat(program)
+ * void itPassesWhatItSees() {
+ *   byte[] packet = new byte[64];
+ *   assertThat("r0 = 2; exit")
+ *       .assembles()
  *       .ofType(ProgramType.XDP)
  *       .withPacket(packet)
- *       .withMap(COUNTS)
  *       .returns(XdpAction.PASS)
- *       .andMap(COUNTS)
- *       .containsEntry(6, 1L);
+ *       .leavesPacket(packet);
  * }
  * }</pre>
  *
