@@ -15,7 +15,9 @@ final class ElfChecks {
               + (ElfFormat.RESERVED / 2 - 2));
     }
     SymbolList list = SymbolList.of(symbols);
-    list.first().forEach(symbol -> checkPlace(symbol, sections.size()));
+    for (Symbol symbol : list.first()) {
+      checkPlace(symbol, sections.size());
+    }
     for (Symbol symbol : list.rest()) {
       checkPlace(symbol, sections.size());
       if (symbol.binding() == Binding.LOCAL) {

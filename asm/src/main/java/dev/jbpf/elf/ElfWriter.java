@@ -145,10 +145,16 @@ final class ElfWriter {
     ByteSink sink = sink((object.symbols().size() + 1) * SYMBOL_BYTES);
     sink.fill(SYMBOL_BYTES, 0);
     SymbolList symbols = SymbolList.of(object.symbols());
-    symbols.first().forEach(symbol -> write(symbol, sink));
+    write(symbols.first(), sink);
     symbols.labels().writeTo(sink, names);
-    symbols.rest().forEach(symbol -> write(symbol, sink));
+    write(symbols.rest(), sink);
     return sink.toBytes();
+  }
+
+  private void write(List<Symbol> symbols, ByteSink sink) {
+    for (Symbol symbol : symbols) {
+      write(symbol, sink);
+    }
   }
 
   private void write(Symbol symbol, ByteSink sink) {
