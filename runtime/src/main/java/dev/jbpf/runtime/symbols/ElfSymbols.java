@@ -6,6 +6,7 @@ import dev.jbpf.diag.Suggestions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
@@ -78,13 +79,31 @@ public final class ElfSymbols {
    * @throws IOException if it cannot be read, or is no 64-bit ELF file
    */
   public static ElfSymbols read(Path path) throws IOException {
-    try (FileChannel file = FileChannel.open(path)) {
-      ByteBuffer bytes = file.map(MapMode.READ_ONLY, 0, Math.min(file.size(), Integer.MAX_VALUE));
-      ElfSymbols symbols = new ElfSymbols(path, bytes);
+    try {
+      ElfSymbols symbols = new ElfSymbols(path, map(path));
       symbols.readHeader();
       return symbols;
     } catch (IndexOutOfBoundsException | ArithmeticException e) {
       throw new IOException(path + " is a truncated or damaged ELF file", e);
+    }
+  }
+
+  /** An interrupt closes the channel, which is no fault of the file: tries again, and keeps it. */
+  private static ByteBuffer map(Path path) throws IOException {
+    boolean isInterrupted = false;
+    try {
+      while (true) {
+        isInterrupted |= Thread.interrupted();
+        try (FileChannel file = FileChannel.open(path)) {
+          return file.map(MapMode.READ_ONLY, 0, Math.min(file.size(), Integer.MAX_VALUE));
+        } catch (ClosedByInterruptException e) {
+          isInterrupted = true;
+        }
+      }
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

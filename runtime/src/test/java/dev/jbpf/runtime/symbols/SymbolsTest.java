@@ -49,13 +49,28 @@ class SymbolsTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void functionsOfALibraryAreFoundBothWays() throws IOException {
-    String maps = Files.readString(Path.of("/proc/self/maps"));
-    String line = maps.lines().filter(l -> l.endsWith("/libjvm.so")).findFirst().orElseThrow();
-    ElfSymbols symbols = ElfSymbols.read(Path.of(line.substring(line.indexOf('/'))));
+    ElfSymbols symbols = ElfSymbols.read(libjvm());
     long offset = symbols.offset("JNI_CreateJavaVM");
     assertThat(offset).isPositive();
     assertThat(symbols.at(offset)).contains("JNI_CreateJavaVM");
     assertThat(symbols.at(offset + 4)).contains("JNI_CreateJavaVM+0x4");
+  }
+
+  private static Path libjvm() throws IOException {
+    String maps = Files.readString(Path.of("/proc/self/maps"));
+    String line = maps.lines().filter(l -> l.endsWith("/libjvm.so")).findFirst().orElseThrow();
+    return Path.of(line.substring(line.indexOf('/')));
+  }
+
+  /** Programs that Ctrl-C ends by an interrupt name what they have counted, at that very time. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void anInterruptedThreadReadsThemTooAndStaysInterrupted() throws IOException {
+    Path file = libjvm();
+    Thread.currentThread().interrupt();
+    ElfSymbols symbols = ElfSymbols.read(file);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(symbols.functions()).containsKey("JNI_CreateJavaVM");
   }
 
   @Test
