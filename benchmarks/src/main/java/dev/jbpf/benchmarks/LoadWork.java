@@ -9,43 +9,29 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.ProgramSpec;
+import dev.jbpf.runtime.object.BpfObject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Loads a program without jumps. */
-final class LoadWork implements RuntimeWork {
-  private final ProgramSpec spec;
-  private Optional<KernelProgram> loaded = Optional.empty();
+/** What loads programs. */
+final class LoadWork {
+  private LoadWork() {}
 
-  LoadWork(int instructions) {
+  /** {@return loading a program without jumps} */
+  static RuntimeWork program(int instructions) {
     List<CodeElement> elements = new ArrayList<>();
     for (int i = 0; i < instructions - 1; i++) {
       elements.add(Insn.of(Op.MOV_IMM, Reg.R0, Reg.R0, 0, i));
     }
     elements.add(Insn.of(Op.EXIT, Reg.R0, Reg.R0, 0, 0));
-    spec = ProgramSpec.of("load", ProgramType.SOCKET_FILTER, Program.link(elements));
+    ProgramSpec spec = ProgramSpec.of("load", ProgramType.SOCKET_FILTER, Program.link(elements));
+    return new OpenWork<>(() -> Bpf.load(spec), KernelProgram::close);
   }
 
-  @Override
-  public void prepare() {
-    close();
-  }
-
-  @Override
-  public long run() {
-    loaded = Optional.of(Bpf.load(spec));
-    return 1;
-  }
-
-  @Override
-  public int share() {
-    return 1;
-  }
-
-  @Override
-  public void close() {
-    loaded.ifPresent(KernelProgram::close);
-    loaded = Optional.empty();
+  /** {@return opening and loading clang's {@code benchmarks/target/NAME.o}: {@code c/tables.c}} */
+  static RuntimeWork object(String name) {
+    Path file = Path.of("benchmarks", "target", name + ".o");
+    return new OpenWork<>(() -> BpfObject.load(file), BpfObject::close);
   }
 }

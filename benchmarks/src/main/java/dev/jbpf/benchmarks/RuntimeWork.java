@@ -24,9 +24,9 @@ interface RuntimeWork extends AutoCloseable {
   static RuntimeWork of(String operation, String shape) {
     return switch (operation) {
       case "lookup-batch", "update-batch" -> new BatchWork(operation, shape);
-      case "load" -> new LoadWork(Integer.parseInt(shape));
+      case "load" -> LoadWork.program(Integer.parseInt(shape));
       case "drain" -> new DrainWork();
-      case "object" -> new ObjectWork(shape);
+      case "object" -> LoadWork.object(shape);
       default -> elements(operation, Tables.of(shape));
     };
   }

@@ -54,7 +54,7 @@ class FormsTest {
         BPF_EXIT_INSN());
   }
 
-  private static Program mnemonics() {
+  static Program mnemonics() {
     return program(
         ProgramType.SOCKET_FILTER,
         b ->

@@ -12,7 +12,6 @@ import dev.jbpf.code.LinkException;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.kernel.Helper;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import java.nio.ByteOrder;
@@ -21,24 +20,6 @@ import org.junit.jupiter.api.Test;
 
 class ProgramBuilderTest {
   private static final MapDef<?, ?> COUNTS = MapDef.array("counts", Codec.U64, 256);
-
-  private static Program counterInMnemonics() {
-    return program(
-        b ->
-            b.mov(R6, R1)
-                .ldabsb(14 + 9)
-                .stxw(R10, -4, R0)
-                .mov(R2, R10)
-                .add(R2, -4)
-                .loadMap(R1, COUNTS)
-                .call(Helper.MAP_LOOKUP_ELEM)
-                .jeq(R0, 0, "out")
-                .mov(R1, 1)
-                .aadd(R0, 0, R1)
-                .label("out")
-                .mov(R0, 0)
-                .exit());
-  }
 
   @Test
   void mnemonicsAndMacrosAreTheSameProgram() {
@@ -57,8 +38,7 @@ class ProgramBuilderTest {
             label("out"),
             BPF_MOV64_IMM(BPF_REG_0, 0),
             BPF_EXIT_INSN());
-    assertThat(counterInMnemonics()).isEqualTo(macros);
-    assertThat(counterInMnemonics().maps()).extracting(map -> map.map()).containsExactly("counts");
+    assertThat(FormsTest.mnemonics()).isEqualTo(macros);
   }
 
   @Test

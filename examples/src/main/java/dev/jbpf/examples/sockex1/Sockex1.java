@@ -1,11 +1,8 @@
 package dev.jbpf.examples.sockex1;
 
-import static dev.jbpf.examples.support.Protocols.IPPROTO_ICMP;
-import static dev.jbpf.examples.support.Protocols.IPPROTO_TCP;
-import static dev.jbpf.examples.support.Protocols.IPPROTO_UDP;
-
 import dev.jbpf.examples.support.Example;
 import dev.jbpf.examples.support.LoopbackOptions;
+import dev.jbpf.examples.support.ProtocolCounts;
 import dev.jbpf.examples.support.Replay;
 import dev.jbpf.examples.support.Run;
 import dev.jbpf.examples.support.Traffic;
@@ -84,13 +81,6 @@ public final class Sockex1 implements Example {
   }
 
   private static void print(Run run, BpfMap<Integer, Long> bytes) {
-    run.out()
-        .printf(
-            "TCP %d UDP %d ICMP %d bytes%n",
-            sum(bytes, IPPROTO_TCP), sum(bytes, IPPROTO_UDP), sum(bytes, IPPROTO_ICMP));
-  }
-
-  private static long sum(BpfMap<Integer, Long> bytes, int protocol) {
-    return bytes.lookup(protocol).orElseThrow();
+    ProtocolCounts.print(run, bytes, "bytes");
   }
 }

@@ -2,6 +2,7 @@ package dev.jbpf.examples.sockexample;
 
 import dev.jbpf.examples.support.Example;
 import dev.jbpf.examples.support.LoopbackOptions;
+import dev.jbpf.examples.support.ProtocolCounts;
 import dev.jbpf.examples.support.Replay;
 import dev.jbpf.examples.support.Run;
 import dev.jbpf.examples.support.Traffic;
@@ -18,9 +19,6 @@ import picocli.CommandLine.Mixin;
 
 /** Counts packets by protocol, as the kernel's {@code samples/bpf/sock_example} does. */
 public final class SockExample implements Example {
-  private static final int ICMP = 1;
-  private static final int TCP = 6;
-  private static final int UDP = 17;
 
   @Mixin private final LoopbackOptions loopback = new LoopbackOptions();
 
@@ -62,13 +60,6 @@ public final class SockExample implements Example {
   }
 
   private static void print(Run run, BpfMap<Integer, Long> counts) {
-    run.out()
-        .printf(
-            "TCP %d UDP %d ICMP %d packets%n",
-            count(counts, TCP), count(counts, UDP), count(counts, ICMP));
-  }
-
-  private static long count(BpfMap<Integer, Long> counts, int protocol) {
-    return counts.lookup(protocol).orElseThrow();
+    ProtocolCounts.print(run, counts, "packets");
   }
 }
