@@ -1,6 +1,7 @@
 package dev.jbpf.diag;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the name that somebody most likely meant. */
@@ -25,6 +26,29 @@ public final class Suggestions {
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /**
+   * {@return what {@code all} has under {@code name}}
+   *
+   * @param owner what should have it, for the message
+   * @param what is looked for: {@code map}, {@code program}
+   * @throws IllegalArgumentException if it has nothing; lists what there is
+   */
+  public static <T> T require(String owner, String what, String name, Map<String, T> all) {
+    T found = all.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s has no %s '%s'%s",
+              owner,
+              what,
+              name,
+              nearest(name, all.keySet())
+                  .map(near -> "; did you mean '" + near + "'?")
+                  .orElse("; it has " + all.keySet())));
+    }
+    return found;
   }
 
   /** The optimal string alignment distance, or more than {@code limit}. */

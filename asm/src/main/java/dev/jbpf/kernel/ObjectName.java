@@ -30,6 +30,15 @@ public final class ObjectName {
     return name;
   }
 
+  /** {@return {@code name} as far as the kernel takes it, {@code _} for other characters} */
+  public static String shortened(String name) {
+    StringBuilder some = new StringBuilder(MAX_LENGTH);
+    for (int i = 0; i < name.length() && i < MAX_LENGTH; i++) {
+      some.append(isAllowed(name.charAt(i)) ? name.charAt(i) : '_');
+    }
+    return some.length() == 0 ? "_" : some.toString();
+  }
+
   /** {@return whether {@code c} may be in a name} */
   public static boolean isAllowed(int c) {
     return c < 0x80 && (Character.isLetterOrDigit(c) || c == '_' || c == '.');

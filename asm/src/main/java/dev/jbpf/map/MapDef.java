@@ -133,6 +133,11 @@ public record MapDef<K, V>(
     return new MapDef<>(name, type, key, value, maxEntries, flags, inner, extra);
   }
 
+  /** {@return the same map in terms of other keys and values} */
+  public <A, B> MapDef<A, B> withCodecs(Codec<A> keys, Codec<B> values) {
+    return new MapDef<>(name, type, keys, values, maxEntries, flags, inner, extra);
+  }
+
   /**
    * {@return the number of bytes of a value, as the kernel counts them: of per-CPU types, one
    * CPU's}

@@ -1,6 +1,8 @@
 package dev.jbpf.map;
 
 import dev.jbpf.kernel.MapFlags;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What a map may be told when it is created. */
 public enum MapFlag {
@@ -45,6 +47,27 @@ public enum MapFlag {
 
   MapFlag(int mask) {
     this.mask = mask;
+  }
+
+  /**
+   * {@return the flags in the kernel's {@code map_flags}}
+   *
+   * @throws IllegalArgumentException if some bits are none of these
+   */
+  public static Set<MapFlag> of(int bits) {
+    Set<MapFlag> flags = EnumSet.noneOf(MapFlag.class);
+    int rest = bits;
+    for (MapFlag flag : values()) {
+      if ((bits & flag.mask()) != 0) {
+        flags.add(flag);
+        rest &= ~flag.mask();
+      }
+    }
+    if (rest != 0) {
+      throw new IllegalArgumentException(
+          "map_flags 0x" + Integer.toHexString(rest) + " are none that this version knows");
+    }
+    return flags;
   }
 
   /** {@return the flag's bit in the kernel's {@code map_flags}} */

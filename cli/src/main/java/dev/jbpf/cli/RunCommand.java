@@ -1,15 +1,17 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.cli.run.Aftermath;
 import dev.jbpf.cli.run.EngineName;
+import dev.jbpf.cli.run.MapDump;
+import dev.jbpf.cli.run.Subject;
 import dev.jbpf.cli.run.Verdict;
 import dev.jbpf.cli.run.VmRun;
-import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.kernel.ProgramType;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -70,6 +72,17 @@ final class RunCommand implements Callable<Integer> {
   private Optional<ProgramType> type = Optional.empty();
 
   @Option(
+      names = "--program",
+      paramLabel = "NAME",
+      description = "Which program, where FILE has several.")
+  private Optional<String> name = Optional.empty();
+
+  @Option(
+      names = "--maps",
+      description = "Print what the run leaves in the file's maps and variables, in hexadecimal.")
+  private boolean maps;
+
+  @Option(
       names = "--trace",
       description =
           "Print each step to standard error: slot, instruction, what it changed. Not in the kernel.")
@@ -103,9 +116,10 @@ final class RunCommand implements Callable<Integer> {
   private int runPlugin() {
     Input source = Input.read(Input.STANDARD, console);
     byte[] input = hex("the memory", arguments.isEmpty() ? "" : arguments.get(0));
-    Optional<Program> program =
-        ProgramFormat.HEX.read(source, ByteOrder.LITTLE_ENDIAN, console.err());
-    return program.isEmpty() ? ExitCode.BAD_SOURCE : report(program.get(), input, "%x%n");
+    return new RunSource(source, console, Optional.empty())
+        .read(ProgramFormat.HEX)
+        .map(subject -> report(subject, input, "%x%n"))
+        .orElse(ExitCode.BAD_SOURCE);
   }
 
   private int runFile() {
@@ -114,8 +128,10 @@ final class RunCommand implements Callable<Integer> {
     }
     Input source = Input.read(arguments.get(0), console);
     ProgramFormat chosen = format.orElseGet(() -> ProgramFormat.of(source.bytes()));
-    Optional<Program> program = chosen.read(source, ByteOrder.LITTLE_ENDIAN, console.err());
-    return program.isEmpty() ? ExitCode.BAD_SOURCE : report(program.get(), memory(), "0x%x%n");
+    return new RunSource(source, console, name)
+        .read(chosen)
+        .map(subject -> report(subject, memory(), "0x%x%n"))
+        .orElse(ExitCode.BAD_SOURCE);
   }
 
   private byte[] memory() {
@@ -135,42 +151,57 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int report(Program program, byte[] input, String form) {
+  private int report(Subject subject, byte[] input, String form) {
     if (trace) {
-      printTrace(program, input);
+      printTrace(subject, input);
     }
-    Verdict verdict = engine.run(program, input, type);
+    Optional<MapDump> dump = maps ? subject.object().map(MapDump::new) : Optional.empty();
+    Verdict verdict =
+        engine.run(subject, input, type, dump.<Aftermath>map(d -> d).orElse(Aftermath.IGNORED));
     if (verdict instanceof Verdict.Accept accept) {
-      byte[] line = String.format(form, accept.r0()).getBytes(StandardCharsets.US_ASCII);
-      Output.write(Input.STANDARD, line, console);
+      String text = String.format(form, accept.r0()) + dump.map(MapDump::toString).orElse("");
+      Output.write(Input.STANDARD, text.getBytes(StandardCharsets.UTF_8), console);
       return ExitCode.OK;
     }
-    console.err().println(message(program, verdict));
+    console.err().print(DiagnosticPrinter.print(message(subject, verdict)));
     return ExitCode.BAD_SOURCE;
   }
 
-  private void printTrace(Program program, byte[] input) {
+  private void printTrace(Subject subject, byte[] input) {
     if (engine == EngineName.KERNEL) {
       throw new UsageException("--trace: the kernel does not tell the steps of a run");
     }
     try {
-      console.err().println(VmRun.trace(program, input, type));
+      console.err().println(VmRun.trace(subject, input, type));
     } catch (IllegalArgumentException e) {
       console.err().println(e.getMessage());
     }
   }
 
-  private static Diagnostic message(Program program, Verdict verdict) {
+  private Diagnostic message(Subject subject, Verdict verdict) {
     if (verdict instanceof Verdict.Fault fault) {
-      return at(program, Optional.of(fault.slot()), "fault", fault.error());
+      return at(subject, Optional.of(fault.slot()), "fault", fault.error());
     }
     Verdict.Reject reject = (Verdict.Reject) verdict;
-    return at(program, reject.slot(), "reject", reject.error());
+    return at(subject, reject.slot(), "reject", reject.error());
   }
 
-  private static Diagnostic at(Program program, Optional<Slot> slot, String code, String error) {
-    Origin origin = slot.map(program::origin).orElse(Origin.UNKNOWN);
+  private Diagnostic at(Subject subject, Optional<Slot> slot, String code, String error) {
+    Origin origin = slot.map(subject.program()::origin).orElse(Origin.UNKNOWN);
     String where = slot.map(number -> "slot " + number + ": ").orElse("");
-    return new Diagnostic(Severity.ERROR, code, where + error, origin, 1, List.of());
+    return new Diagnostic(Severity.ERROR, code, where + error, origin, 1, notes(subject));
+  }
+
+  /** What a fault is most often due to in a program that wants a context. */
+  private List<String> notes(Subject subject) {
+    return type.isEmpty() && engine != EngineName.KERNEL
+        ? subject.type().map(RunCommand::note).stream().toList()
+        : List.of();
+  }
+
+  private static String note(ProgramType section) {
+    return "the section's name says "
+        + section.kernelName()
+        + ": r1 points to the memory itself unless --prog-type says so, too";
   }
 }

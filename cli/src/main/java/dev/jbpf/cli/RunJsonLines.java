@@ -1,7 +1,9 @@
 package dev.jbpf.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jbpf.cli.run.Aftermath;
 import dev.jbpf.cli.run.EngineName;
+import dev.jbpf.cli.run.Subject;
 import dev.jbpf.cli.run.Verdict;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
@@ -35,7 +37,7 @@ final class RunJsonLines {
     byte[] insns =
         bytes(request, "insns").orElseThrow(() -> new BadRequestException("\"insns\" is missing"));
     byte[] memory = bytes(request, "mem").orElse(new byte[0]);
-    write(engine.run(decode(insns), memory, type(request)), json);
+    write(engine.run(Subject.of(decode(insns)), memory, type(request), Aftermath.IGNORED), json);
   }
 
   private static Program decode(byte[] insns) {

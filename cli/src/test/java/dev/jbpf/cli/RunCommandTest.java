@@ -111,6 +111,100 @@ class RunCommandTest {
     assertThat(answers.subList(1, 3)).allMatch(answer -> answer.contains("\"code\":\"request\""));
   }
 
+  /** A map, a variable, a function in {@code .text}, and a second program. */
+  private static final String OBJECT =
+      """
+              .map counts, type=array, key=4, value=8, max_entries=4
+              .section socket,"ax"
+              .globl main
+      main:   *(u32 *)(r10 - 4) = 2
+              r2 = r10
+              r2 += -4
+              r1 = counts ll
+              call bpf_map_lookup_elem
+              if r0 == 0 goto out
+              r1 = 5
+              lock *(u64 *)(r0 + 0) += r1
+              r1 = total ll
+              call add
+      out:    exit
+              .section xdp,"ax"
+              .globl other
+      other:  r0 = *(u32 *)(r1 + 4)
+              exit
+              .text
+      add:    r0 = *(u64 *)(r1 + 0)
+              r0 += 41
+              *(u64 *)(r1 + 0) = r0
+              exit
+              .data
+              .globl total
+      total:  .quad 1
+      """;
+
+  private static final String LEFT =
+      """
+      0x2a
+      counts (BPF_MAP_TYPE_ARRAY)
+        02 00 00 00 = 05 00 00 00 00 00 00 00
+        3 values of zeros
+      .data (BPF_MAP_TYPE_ARRAY)
+        total = 2a 00 00 00 00 00 00 00
+      """;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vm", "jit"})
+  void textWithMapsAndVariablesRunsAsAnObject(String engine) {
+    CommandRun run =
+        CommandRun.jbpf(OBJECT, "run", "-", "--program", "main", "--maps", "--engine", engine);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).isEqualTo(LEFT);
+  }
+
+  @KernelTest
+  @Test
+  void theKernelLeavesTheSameInMapsAndVariables() {
+    CommandRun run =
+        CommandRun.jbpf(OBJECT, "run", "-", "--program", "main", "--maps", "--engine", "kernel");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).isEqualTo(LEFT);
+  }
+
+  @Test
+  void objectsRunAsTheirSourcesDo(@TempDir Path folder) {
+    String object = folder.resolve("a.o").toString();
+    assertThat(CommandRun.asm(OBJECT, "-", "-o", object).code()).isZero();
+    assertThat(CommandRun.jbpf("", "run", object, "--program", "main", "--maps").out())
+        .isEqualTo(LEFT);
+    assertThat(CommandRun.jbpf("", "run", object, "--program", "main", "--trace").err())
+        .contains("r0=0x2a");
+  }
+
+  @Test
+  void oneOfSeveralProgramsMustBeNamed() {
+    assertThat(CommandRun.jbpf(OBJECT, "run", "-").err())
+        .isEqualTo(
+            "<stdin>: error: --program must say which program to run: there are [main, other]\n");
+    assertThat(CommandRun.jbpf(OBJECT, "run", "-", "--program", "man").err())
+        .isEqualTo("<stdin>: error: there is no program 'man'; there are [main, other]\n");
+  }
+
+  @Test
+  void aFaultOfAProgramThatWantsAContextSaysHowToGiveOne() {
+    CommandRun run = CommandRun.jbpf(OBJECT, "run", "-", "--program", "other");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("<stdin>:17:9: error[fault]: slot 0: ")
+        .endsWith(
+            "  note: the section's name says BPF_PROG_TYPE_XDP: r1 points to the memory itself unless"
+                + " --prog-type says so, too\n");
+    assertThat(
+            CommandRun.jbpf(
+                    OBJECT, "run", "-", "--program", "other", "--prog-type", "xdp", "--mem", "00")
+                .code())
+        .isZero();
+  }
+
   @Test
   void wrongUsageIsTold() {
     assertThat(CommandRun.jbpf("", "run").code()).isEqualTo(2);

@@ -1,6 +1,7 @@
 package dev.jbpf.testkit;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.BpfObjectFile;
 
 /**
  * Assertions on programs, to be imported statically.
@@ -16,6 +17,11 @@ public final class BpfAssertions {
   /** {@return assertions on {@code program}, which runs on the engine of the test} */
   public static ProgramAssert assertThat(Program program) {
     return new ProgramAssert(program);
+  }
+
+  /** {@return assertions on an object: on its programs, beside their maps and variables} */
+  public static ObjectAssert assertThat(BpfObjectFile object) {
+    return new ObjectAssert(object);
   }
 
   /** {@return assertions on a program in any dialect of assembly} */

@@ -9,9 +9,12 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.TestRunResult;
+import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.vm.Engine;
+import dev.jbpf.vm.LoadedProgram;
 import dev.jbpf.vm.RunResult;
 import dev.jbpf.vm.Vm;
+import dev.jbpf.vm.VmObject;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.context.TraceRecord;
@@ -39,20 +42,35 @@ final class Engines {
   }
 
   private static Outcome onVm(Engine engine, Program program, Input input) {
-    Vm vm = Vm.create(VmOptions.DEFAULT.withEngine(engine));
+    VmOptions options = VmOptions.DEFAULT.withEngine(engine);
+    if (input.object().isPresent()) {
+      ObjectPart part = input.object().get();
+      VmObject object = part.onVm(options);
+      return run(object.program(part.program()), input, ObjectPart.remains(object));
+    }
+    Vm vm = Vm.create(options);
     Map<String, BpfMap<?, ?>> maps = new LinkedHashMap<>();
     for (MapDef<?, ?> def : input.maps()) {
       maps.put(def.name(), vm.map(def));
     }
+    return run(vm.load(program), input, Remains.of(maps));
+  }
+
+  private static Outcome run(LoadedProgram program, Input input, Remains remains) {
     try {
-      RunResult result = vm.load(program).test(input.context());
-      return new Outcome(result.r0(), result.packet(), Optional.empty(), maps);
+      RunResult result = program.test(input.context());
+      return new Outcome(result.r0(), result.packet(), Optional.empty(), remains);
     } catch (VmFault fault) {
-      return new Outcome(0, NOTHING, Optional.of(fault), maps);
+      return new Outcome(0, NOTHING, Optional.of(fault), remains);
     }
   }
 
   private static Outcome inKernel(Program program, Input input) {
+    if (input.object().isPresent()) {
+      ObjectPart part = input.object().get();
+      BpfObject object = part.inKernel();
+      return run(object.program(part.program()), input, ObjectPart.remains(object));
+    }
     ProgramSpec spec = ProgramSpec.of("jbpf_test", input.type(), program);
     Map<String, BpfMap<?, ?>> maps = new LinkedHashMap<>();
     for (MapDef<?, ?> def : input.maps()) {
@@ -60,9 +78,14 @@ final class Engines {
     }
     KernelMap<?, ?>[] all = maps.values().toArray(new KernelMap<?, ?>[0]);
     try (KernelProgram loaded = Bpf.load(spec, all)) {
-      TestRunResult result = loaded.testRun(testRun(input));
-      return new Outcome(result.returnValue(), result.packet(input.type()), Optional.empty(), maps);
+      return run(loaded, input, Remains.of(maps));
     }
+  }
+
+  private static Outcome run(KernelProgram program, Input input, Remains remains) {
+    TestRunResult result = program.testRun(testRun(input));
+    return new Outcome(
+        result.returnValue(), result.packet(input.type()), Optional.empty(), remains);
   }
 
   /** Skips the test where the kernel has no run for such a program, or none on that context. */

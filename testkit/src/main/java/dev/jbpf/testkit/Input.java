@@ -18,39 +18,51 @@ import java.util.Optional;
  * @param isMemory whether r1 points to the packet itself, and r2 holds its length
  * @param given the context, if it is not to be that of the type
  * @param maps to be created for it
+ * @param object the object that the program is a part of, if any
  */
 record Input(
     ProgramType type,
     Optional<byte[]> packet,
     boolean isMemory,
     Optional<Context> given,
-    List<MapDef<?, ?>> maps) {
+    List<MapDef<?, ?>> maps,
+    Optional<ObjectPart> object) {
   static final Input NONE =
-      new Input(ProgramType.SOCKET_FILTER, Optional.empty(), false, Optional.empty(), List.of());
+      new Input(
+          ProgramType.SOCKET_FILTER,
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          List.of(),
+          Optional.empty());
 
   /** What the kernel's test run wants at least; enough for a record. */
   private static final int LEAST_PACKET = 64;
 
   Input withType(ProgramType other) {
-    return new Input(other, packet, isMemory, given, maps);
+    return new Input(other, packet, isMemory, given, maps, object);
   }
 
   Input withPacket(byte[] bytes) {
-    return new Input(type, Optional.of(bytes.clone()), false, Optional.empty(), maps);
+    return new Input(type, Optional.of(bytes.clone()), false, Optional.empty(), maps, object);
   }
 
   Input withMemory(byte[] bytes) {
-    return new Input(type, Optional.of(bytes.clone()), true, Optional.empty(), maps);
+    return new Input(type, Optional.of(bytes.clone()), true, Optional.empty(), maps, object);
   }
 
   Input withContext(Context context) {
-    return new Input(type, packet, false, Optional.of(context), maps);
+    return new Input(type, packet, false, Optional.of(context), maps, object);
   }
 
   Input withMap(MapDef<?, ?> map) {
     List<MapDef<?, ?>> more = new ArrayList<>(maps);
     more.add(map);
-    return new Input(type, packet, isMemory, given, List.copyOf(more));
+    return new Input(type, packet, isMemory, given, List.copyOf(more), object);
+  }
+
+  Input withObject(ObjectPart part) {
+    return new Input(type, packet, isMemory, given, maps, Optional.of(part));
   }
 
   /** {@return a copy of the packet, or of the bytes in its place} */

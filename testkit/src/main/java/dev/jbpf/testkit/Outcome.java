@@ -1,9 +1,7 @@
 package dev.jbpf.testkit;
 
-import dev.jbpf.map.BpfMap;
 import dev.jbpf.vm.fault.VmFault;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,9 +10,9 @@ import java.util.Optional;
  * @param r0 what the program returned: all 64 bits on the VM, the lower 32 in the kernel
  * @param packet as the program left it
  * @param fault what stopped it, on the VM
- * @param maps the maps by their names
+ * @param remains its maps and variables
  */
-record Outcome(long r0, byte[] packet, Optional<VmFault> fault, Map<String, BpfMap<?, ?>> maps) {
+record Outcome(long r0, byte[] packet, Optional<VmFault> fault, Remains remains) {
   private static final long LOW = 0xffff_ffffL;
 
   /** {@return what every engine can tell, so that it can be compared} */

@@ -3,6 +3,7 @@ package dev.jbpf.testkit;
 import dev.jbpf.code.Program;
 import dev.jbpf.kernel.KernelConstant;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
@@ -20,7 +21,7 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
     this(program, Input.NONE);
   }
 
-  private ProgramAssert(Program program, Input input) {
+  ProgramAssert(Program program, Input input) {
     super(program, ProgramAssert.class);
     this.input = input;
   }
@@ -56,6 +57,20 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
   /** {@return the same, with a new map that the program may name} */
   public ProgramAssert withMap(MapDef<?, ?> map) {
     return with(in -> in.withMap(map));
+  }
+
+  /**
+   * {@return the same, with a global variable or constant of its object set before it runs}
+   *
+   * @throws IllegalStateException if the program is no part of an object
+   */
+  public <T> ProgramAssert withVariable(String name, Codec<T> codec, T value) {
+    ObjectPart part =
+        input
+            .object()
+            .orElseThrow(
+                () -> new IllegalStateException("only programs of objects have variables"));
+    return with(in -> in.withObject(part.with(new ObjectPart.Setting<>(name, codec, value))));
   }
 
   /** Runs the program; asserts that it comes to its end. */

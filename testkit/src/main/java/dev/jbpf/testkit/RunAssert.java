@@ -1,6 +1,6 @@
 package dev.jbpf.testkit;
 
-import dev.jbpf.map.BpfMap;
+import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -46,12 +46,20 @@ public final class RunAssert extends AbstractAssert<RunAssert, Outcome> {
   }
 
   /** {@return assertions on the contents of the map of that definition} */
-  @SuppressWarnings("unchecked")
   public <K, V> MapAssert<K, V> andMap(MapDef<K, V> def) {
-    BpfMap<?, ?> map = actual.maps().get(def.name());
-    if (map == null) {
-      throw failure("There is no map <%s>; there are %s", def.name(), actual.maps().keySet());
+    return Assertions.assertThat(found(() -> actual.remains().map(def)).toMap());
+  }
+
+  /** {@return assertions on the value of a global variable of the program's object} */
+  public <T> org.assertj.core.api.ObjectAssert<T> andVariable(String name, Codec<T> codec) {
+    return Assertions.assertThat(found(() -> actual.remains().variable(name, codec)));
+  }
+
+  private <T> T found(Supplier<T> search) {
+    try {
+      return search.get();
+    } catch (IllegalArgumentException e) {
+      throw failure("%s", e.getMessage());
     }
-    return Assertions.assertThat(((BpfMap<K, V>) map).toMap());
   }
 }

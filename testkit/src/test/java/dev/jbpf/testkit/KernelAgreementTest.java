@@ -100,8 +100,8 @@ class KernelAgreementTest {
   /** The result, and what is in the maps. */
   private static String run(TestEngine engine, Program program) {
     Outcome outcome = Engines.run(engine, program, MAPS);
-    Map<?, ?> array = new TreeMap<>(outcome.maps().get(ARRAY.name()).toMap());
-    Map<?, ?> hash = new TreeMap<>(outcome.maps().get(HASH.name()).toMap());
+    Map<?, ?> array = new TreeMap<>(outcome.remains().map(ARRAY).toMap());
+    Map<?, ?> hash = new TreeMap<>(outcome.remains().map(HASH).toMap());
     Closing.closeAll();
     return Long.toHexString(outcome.r0() & 0xffff_ffffL) + array + hash;
   }

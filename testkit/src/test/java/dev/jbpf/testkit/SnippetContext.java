@@ -2,6 +2,7 @@ package dev.jbpf.testkit;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.dsl.ProgramBuilder;
+import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Bpf;
@@ -19,6 +20,7 @@ public abstract class SnippetContext {
   protected final Program assembled = program;
   protected final byte[] bytes = {};
   protected final byte[] packet = bytes;
+  protected final BpfObjectFile object = BpfObjectFile.read(bytes);
   protected boolean isRunning;
   protected long sum;
 

@@ -1,9 +1,12 @@
 package dev.jbpf.elf.bpf;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A program of an object: a function that the kernel calls. */
 public final class ObjectProgram {
+  private static final int MOST_DIGITS = 9;
+
   private final ObjectParts parts;
   private final Function entry;
 
@@ -35,6 +38,24 @@ public final class ObjectProgram {
    */
   public LinkedProgram link() {
     return new ProgramLinker(parts).link(entry);
+  }
+
+  /**
+   * {@return the index in an array of programs that the section's name says, as in {@code
+   * socket/3}: the way of the kernel's samples to say where tail calls lead}
+   */
+  public OptionalInt tailCallIndex() {
+    return kind()
+        .map(ProgramSection::target)
+        .filter(ObjectProgram::isNumber)
+        .map(text -> OptionalInt.of(Integer.parseInt(text)))
+        .orElse(OptionalInt.empty());
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty()
+        && text.length() <= MOST_DIGITS
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.jbpf.elf.bpf;
 
+import dev.jbpf.map.Codec;
+
 /**
  * A global variable of an object.
  *
@@ -8,4 +10,16 @@ package dev.jbpf.elf.bpf;
  * @param offset where it starts there, in bytes
  * @param size in bytes, 0 where the object does not say
  */
-public record ObjectVariable(String name, String section, int offset, int size) {}
+public record ObjectVariable(String name, String section, int offset, int size) {
+
+  /**
+   * {@return the variable's value in {@code bytes}}
+   *
+   * @param bytes those of its section
+   * @param isConstant whether it can only be read
+   * @throws IllegalArgumentException if {@code codec} is of another size
+   */
+  public <T> Variable<T> in(DataBytes bytes, Codec<T> codec, boolean isConstant) {
+    return new DataVariable<>(this, codec, bytes, isConstant);
+  }
+}

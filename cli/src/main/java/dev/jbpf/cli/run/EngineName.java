@@ -1,6 +1,5 @@
 package dev.jbpf.cli.run;
 
-import dev.jbpf.code.Program;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.vm.Engine;
 import java.util.Locale;
@@ -11,33 +10,41 @@ public enum EngineName {
   /** The JVM's own machine, interpreted. */
   VM {
     @Override
-    public Verdict run(Program program, byte[] memory, Optional<ProgramType> type) {
-      return VmRun.run(Engine.INTERPRETER, program, memory, type);
+    public Verdict run(
+        Subject subject, byte[] memory, Optional<ProgramType> type, Aftermath after) {
+      return VmRun.run(Engine.INTERPRETER, subject, memory, type, after);
     }
   },
   /** The same machine, compiled to JVM bytecode. */
   JIT {
     @Override
-    public Verdict run(Program program, byte[] memory, Optional<ProgramType> type) {
-      return VmRun.run(Engine.JIT, program, memory, type);
+    public Verdict run(
+        Subject subject, byte[] memory, Optional<ProgramType> type, Aftermath after) {
+      return VmRun.run(Engine.JIT, subject, memory, type, after);
     }
   },
-  /** The running kernel, through its test run: a socket filter unless a type is given. */
+  /**
+   * The running kernel, through its test run: as the type of the program's section, or a socket
+   * filter, unless a type is given.
+   */
   KERNEL {
     @Override
-    public Verdict run(Program program, byte[] memory, Optional<ProgramType> type) {
-      return KernelRun.run(program, memory, type.orElse(ProgramType.SOCKET_FILTER));
+    public Verdict run(
+        Subject subject, byte[] memory, Optional<ProgramType> type, Aftermath after) {
+      return KernelRun.run(subject, memory, type, after);
     }
   };
 
   /**
-   * {@return how {@code program} ended}
+   * {@return how {@code subject} ended}
    *
    * @param memory r1 points to it and r2 holds its length; a packet where {@code type} is given,
    *     and always in the kernel
    * @param type whose context r1 points to, if any
+   * @param after looks at the maps of a program that was run
    */
-  public abstract Verdict run(Program program, byte[] memory, Optional<ProgramType> type);
+  public abstract Verdict run(
+      Subject subject, byte[] memory, Optional<ProgramType> type, Aftermath after);
 
   @Override
   public String toString() {

@@ -8,6 +8,8 @@ import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.runtime.object.BpfObject;
+import dev.jbpf.runtime.object.OpenObject;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -18,14 +20,38 @@ final class KernelRun {
 
   private KernelRun() {}
 
-  static Verdict run(Program program, byte[] memory, ProgramType type) {
-    ProgramSpec spec = ProgramSpec.of("jbpf_run", type, program).withLicense("GPL");
-    try (KernelProgram loaded = Bpf.load(spec)) {
-      return new Verdict.Accept(loaded.testRun(input(memory, type)).returnValue());
+  static Verdict run(Subject subject, byte[] memory, Optional<ProgramType> type, Aftermath after) {
+    ProgramType loadedAs = type.or(subject::type).orElse(ProgramType.SOCKET_FILTER);
+    try {
+      long r0 =
+          subject.part().isPresent()
+              ? inObject(subject.part().get(), type, input(memory, loadedAs), after)
+              : alone(subject.program(), loadedAs, input(memory, loadedAs));
+      return new Verdict.Accept(r0);
     } catch (VerifierException e) {
       return new Verdict.Reject(e.diagnostic().message(), e.slot());
     } catch (SyscallException | IllegalArgumentException e) {
       return new Verdict.Reject(String.valueOf(e.getMessage()), Optional.empty());
+    }
+  }
+
+  private static long alone(Program program, ProgramType type, TestRun input) {
+    ProgramSpec spec = ProgramSpec.of("jbpf_run", type, program).withLicense("GPL");
+    try (KernelProgram loaded = Bpf.load(spec)) {
+      return loaded.testRun(input).returnValue();
+    }
+  }
+
+  private static long inObject(
+      Subject.Part part, Optional<ProgramType> type, TestRun input, Aftermath after) {
+    String name = part.program().name();
+    OpenObject open = BpfObject.open("object", part.object()).only(name);
+    type.ifPresent(other -> open.program(name).type(other));
+    open.license(part.object().license().orElse("GPL"));
+    try (BpfObject object = open.load()) {
+      long r0 = object.program(name).testRun(input).returnValue();
+      after.look(object.maps());
+      return r0;
     }
   }
 

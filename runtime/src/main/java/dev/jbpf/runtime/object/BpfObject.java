@@ -1,11 +1,16 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.DataBytes;
+import dev.jbpf.elf.bpf.MapDefinitions;
 import dev.jbpf.elf.bpf.ObjectVariable;
+import dev.jbpf.elf.bpf.Variable;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.MapFlag;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
@@ -86,10 +91,20 @@ public final class BpfObject implements AutoCloseable {
    */
   public static OpenObject open(String name, byte[] bytes) {
     try {
-      return new OpenObject(name, BpfObjectFile.read(bytes.clone()));
+      return open(name, BpfObjectFile.read(bytes.clone()));
     } catch (ElfFormatException | BpfObjectException e) {
       throw new BpfObjectException(name + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * {@return the object that was read, to be configured and loaded}
+   *
+   * @param name stands for the file's name
+   * @throws BpfObjectException if two of its maps or programs have one name
+   */
+  public static OpenObject open(String name, BpfObjectFile contents) {
+    return new OpenObject(name, contents);
   }
 
   /**
@@ -115,7 +130,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalArgumentException if none was loaded
    */
   public KernelProgram program(String name) {
-    return Names.require(open.name(), "loaded program", name, programs).loaded();
+    return Suggestions.require(open.name(), "loaded program", name, programs).loaded();
   }
 
   /** {@return the maps by their names in the source; those of variables by their sections'} */
@@ -129,7 +144,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalArgumentException if there is none
    */
   public KernelMap<?, ?> map(String name) {
-    return Names.require(open.name(), "map", name, maps);
+    return Suggestions.require(open.name(), "map", name, maps);
   }
 
   /**
@@ -140,7 +155,7 @@ public final class BpfObject implements AutoCloseable {
    */
   public <K, V> KernelMap<K, V> map(String name, Codec<K> key, Codec<V> value) {
     KernelMap<?, ?> map = map(name);
-    return map.as(MapDefinitions.typed(map.def(), key, value));
+    return map.as(map.def().withCodecs(key, value));
   }
 
   /**
@@ -159,9 +174,9 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException if the object is closed
    */
   public <T> Variable<T> variable(String name, Codec<T> codec) {
-    ObjectVariable place = Names.require(open.name(), "variable", name, open.variables());
+    ObjectVariable place = Suggestions.require(open.name(), "variable", name, open.variables());
     boolean isConstant = isConstant(place.section());
-    return new DataVariable<>(place, codec, bytes(place.section(), isConstant), isConstant);
+    return place.in(bytes(place.section(), isConstant), codec, isConstant);
   }
 
   private boolean isConstant(String section) {
@@ -175,7 +190,7 @@ public final class BpfObject implements AutoCloseable {
   private DataBytes newBytes(String section, boolean isConstant) {
     KernelMap<?, ?> map = map(section);
     DataBytes bytes =
-        MapDefinitions.isMapped(map.def())
+        map.def().flags().contains(MapFlag.MMAPABLE)
             ? MappedData.of(kernel, map, !isConstant)
             : new LookedUpData(map.as(MapDefinitions.data(map.def())));
     resources.add(bytes::close);

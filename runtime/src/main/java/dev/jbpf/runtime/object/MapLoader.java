@@ -2,10 +2,14 @@ package dev.jbpf.runtime.object;
 
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.DataSection;
+import dev.jbpf.elf.bpf.MapDefinitions;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.MapFlag;
 import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.sys.Cpus;
+import dev.jbpf.runtime.sys.PageSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +49,8 @@ final class MapLoader {
 
   private MapDef<?, ?> definition(OpenMap map) {
     try {
-      return MapDefinitions.of(map.kernelName(), map.definition());
+      return new MapDefinitions(Cpus.possible(), PageSize.bytes())
+          .of(map.kernelName(), map.definition());
     } catch (IllegalArgumentException e) {
       throw new BpfObjectException(
           String.format("%s: map '%s': %s", open.name(), map.name(), e.getMessage()), e);
@@ -71,8 +76,14 @@ final class MapLoader {
     List<Supplier<KernelMap<?, ?>>> ways = new ArrayList<>();
     types.of(map.definition()).ifPresent(t -> ways.add(() -> kernel.create(def, t)));
     ways.add(() -> kernel.create(def));
-    map.data().ifPresent(section -> ways.add(() -> kernel.create(MapDefinitions.unmapped(def))));
+    map.data().ifPresent(section -> ways.add(() -> kernel.create(unmapped(def))));
     return first(ways);
+  }
+
+  /** The same definition of an array that cannot be mapped. */
+  private static <K, V> MapDef<K, V> unmapped(MapDef<K, V> def) {
+    return def.withFlags(
+        def.flags().stream().filter(flag -> flag != MapFlag.MMAPABLE).toArray(MapFlag[]::new));
   }
 
   /** The first that the kernel does not refuse; or else the first refusal. */

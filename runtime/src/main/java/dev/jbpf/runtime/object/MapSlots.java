@@ -4,7 +4,6 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.sys.Descriptor;
-import java.util.Optional;
 
 /** Puts maps and programs into the maps that hold them. */
 final class MapSlots {
@@ -15,19 +14,9 @@ final class MapSlots {
     if (index >= def.maxEntries()) {
       throw new IllegalArgumentException(map + " has " + def.maxEntries() + " entries");
     }
-    MapDef<Integer, Integer> numbers =
-        new MapDef<>(
-            def.name(),
-            def.type(),
-            Codec.INDEX,
-            Codec.S32,
-            def.maxEntries(),
-            def.flags(),
-            Optional.empty(),
-            def.extra());
     int fd = target.acquire();
     try {
-      map.as(numbers).update(index, fd);
+      map.as(def.withCodecs(Codec.INDEX, Codec.S32)).update(index, fd);
     } finally {
       target.release();
     }

@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.MapSlot;
 import dev.jbpf.kernel.MapType;
@@ -118,7 +119,7 @@ final class ObjectLoader {
 
   private void put(MapSlot slot, Descriptor target) {
     try {
-      MapSlots.put(Names.require(open.name(), "map", slot.map(), maps), slot.index(), target);
+      MapSlots.put(Suggestions.require(open.name(), "map", slot.map(), maps), slot.index(), target);
     } catch (IllegalArgumentException e) {
       throw new BpfObjectException(
           String.format(

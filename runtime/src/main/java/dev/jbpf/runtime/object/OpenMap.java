@@ -1,8 +1,10 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.elf.bpf.BufferData;
 import dev.jbpf.elf.bpf.DataSection;
 import dev.jbpf.elf.bpf.ObjectMap;
 import dev.jbpf.runtime.KernelMap;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,7 +15,7 @@ public final class OpenMap {
   private final Optional<DataSection> data;
   private final ByteOrder order;
   private ObjectMap definition;
-  private Optional<HeapData> content = Optional.empty();
+  private Optional<BufferData> content = Optional.empty();
   private Optional<KernelMap<?, ?>> given = Optional.empty();
   private Optional<Path> pin = Optional.empty();
 
@@ -95,9 +97,10 @@ public final class OpenMap {
   }
 
   /** {@return the first values of the variables, which can be changed; a copy made when needed} */
-  HeapData content() {
+  BufferData content() {
     if (content.isEmpty()) {
-      content = data.map(section -> HeapData.of(section.content(), order));
+      content =
+          data.map(section -> new BufferData(ByteBuffer.wrap(section.content()).order(order)));
     }
     return content.orElseThrow();
   }

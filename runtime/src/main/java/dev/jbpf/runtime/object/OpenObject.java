@@ -1,11 +1,15 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.DataSection;
+import dev.jbpf.elf.bpf.MapSlot;
 import dev.jbpf.elf.bpf.ObjectMap;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ObjectVariable;
+import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.LogLevel;
@@ -16,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An object that is not loaded yet: nothing of it is in the kernel, and everything can be changed.
@@ -39,7 +45,7 @@ public final class OpenObject {
     this.contents = contents;
     this.license = contents.license().orElse("");
     this.kernelVersion = contents.version();
-    contents.maps().forEach(map -> add(map, Names.forKernel(map.name()), Optional.empty()));
+    contents.maps().forEach(map -> add(map, ObjectName.shortened(map.name()), Optional.empty()));
     for (DataSection section : contents.data()) {
       String name = Names.forSection(stem(file), section.name());
       add(section.map(), name, Optional.of(section));
@@ -87,7 +93,22 @@ public final class OpenObject {
    * @throws IllegalArgumentException if there is none
    */
   public OpenProgram program(String name) {
-    return Names.require(file, "program", name, programs);
+    return Suggestions.require(file, "program", name, programs);
+  }
+
+  /**
+   * Loads that program alone, and those that maps are to hold for it from the start; {@return this}
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public OpenObject only(String name) {
+    OpenProgram wanted = program(name);
+    Set<String> held = contents.slots().stream().map(MapSlot::target).collect(Collectors.toSet());
+    programs.values().stream()
+        .filter(other -> other != wanted && !held.contains(other.name()))
+        .filter(other -> other.tailCallIndex().isEmpty())
+        .forEach(other -> other.autoload(false));
+    return this;
   }
 
   /** {@return the maps, in the order of their definitions; behind them sections of variables} */
@@ -102,7 +123,7 @@ public final class OpenObject {
    * @throws IllegalArgumentException if there is none
    */
   public OpenMap map(String name) {
-    return Names.require(file, "map", name, maps);
+    return Suggestions.require(file, "map", name, maps);
   }
 
   /** {@return the global variables that have names, by their names} */
@@ -116,8 +137,8 @@ public final class OpenObject {
    * @throws IllegalArgumentException if there is none, or {@code codec} is of another size
    */
   public <T> Variable<T> variable(String name, Codec<T> codec) {
-    ObjectVariable place = Names.require(file, "variable", name, variables);
-    return new DataVariable<>(place, codec, map(place.section()).content(), false);
+    ObjectVariable place = Suggestions.require(file, "variable", name, variables);
+    return place.in(map(place.section()).content(), codec, false);
   }
 
   /** Loads all programs under that license; {@return this} */

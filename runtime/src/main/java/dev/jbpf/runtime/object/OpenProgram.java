@@ -18,8 +18,6 @@ import java.util.Set;
 
 /** A program of an object that is not loaded yet. */
 public final class OpenProgram {
-  private static final int MOST_DIGITS = 9;
-
   private final ObjectProgram program;
   private final Optional<ProgramSection> kind;
   private final Set<ProgramFlag> flags = EnumSet.noneOf(ProgramFlag.class);
@@ -142,24 +140,9 @@ public final class OpenProgram {
     return log.orElse(other);
   }
 
-  /**
-   * {@return the index in an array of programs that the section's name says, as in {@code
-   * socket/3}: the way of the kernel's samples to say where tail calls lead}
-   */
+  /** {@return where tail calls find it, unless somebody said that it belongs elsewhere} */
   OptionalInt tailCallIndex() {
-    return !hooks.isEmpty()
-        ? OptionalInt.empty()
-        : kind()
-            .map(ProgramSection::target)
-            .filter(OpenProgram::isNumber)
-            .map(text -> OptionalInt.of(Integer.parseInt(text)))
-            .orElse(OptionalInt.empty());
-  }
-
-  private static boolean isNumber(String text) {
-    return !text.isEmpty()
-        && text.length() <= MOST_DIGITS
-        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return hooks.isEmpty() ? program.tailCallIndex() : OptionalInt.empty();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.elf.bpf.ProgramSection.Trait;
 import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
@@ -74,7 +75,7 @@ record PreparedProgram(OpenProgram open, ProgramSpec spec) {
     ProgramSpec spec(ObjectTypes types) {
       LinkedProgram linked = program.link();
       return new ProgramSpec(
-          Names.forKernel(program.name()),
+          ObjectName.shortened(program.name()),
           type,
           linked.program(),
           object.license(),

@@ -4,6 +4,7 @@ import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.Bytes;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,11 @@ final class ArrayMap extends VmMap {
   /** {@return the address of byte {@code offset} of the first value} */
   long address(int offset) {
     return slab.address(0, 0) + offset;
+  }
+
+  @Override
+  public Optional<ByteBuffer> firstValue() {
+    return Optional.of(slab.view(0, 0));
   }
 
   /** In the order of the kernel, which looks for a lock last. */

@@ -4,6 +4,7 @@ import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.SharedRegion;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,10 @@ final class Slab {
 
   long address(int index, int copy) {
     return block(index).addressOf(within(index, copy));
+  }
+
+  ByteBuffer view(int index, int copy) {
+    return block(index).view(within(index, copy));
   }
 
   byte[] read(int index, int copy) {

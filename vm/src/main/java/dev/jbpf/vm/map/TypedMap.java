@@ -25,12 +25,14 @@ public final class TypedMap<K, V> implements BpfMap<K, V> {
   private final VmMap map;
   private final Codec<V> value;
   private final int descriptor;
+  private final int cpus;
 
   /** The map of that descriptor, which was made from {@code def}. */
   public TypedMap(MapDef<K, V> def, VmMap map, int descriptor, int cpus) {
     this.def = def;
     this.map = map;
     this.descriptor = descriptor;
+    this.cpus = cpus;
     this.value = forCpus(def.value(), cpus);
   }
 
@@ -42,6 +44,23 @@ public final class TypedMap<K, V> implements BpfMap<K, V> {
   @Override
   public MapDef<K, V> def() {
     return def;
+  }
+
+  /**
+   * {@return the same map in terms of other keys and values}
+   *
+   * @param values of per-CPU types, a {@link PerCpuCodec}
+   * @throws IllegalArgumentException if they are of another size
+   */
+  public <A, B> TypedMap<A, B> withCodecs(Codec<A> keys, Codec<B> values) {
+    MapDef<A, B> other = def.withCodecs(keys, values);
+    if (!other.isLike(def)) {
+      throw new IllegalArgumentException(
+          String.format(
+              "map '%s' has keys of %d bytes and values of %d, not of %d and %d",
+              def.name(), def.key().size(), def.valueSize(), keys.size(), other.valueSize()));
+    }
+    return new TypedMap<>(other, map, descriptor, cpus);
   }
 
   /** {@return the number that stands for the map in a program and in maps of maps} */

@@ -2,6 +2,7 @@ package dev.jbpf.vm.map;
 
 import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.MapDef;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,6 +60,14 @@ public abstract class VmMap {
   /** Stores values as {@link #read} gives them; {@return 0 or an error} */
   int write(byte[] key, byte[] values, long flags) {
     return update(key, values, flags, 0);
+  }
+
+  /**
+   * {@return the bytes of the first value of an array, as programs see and change them; empty for
+   * other maps}
+   */
+  public Optional<ByteBuffer> firstValue() {
+    return Optional.empty();
   }
 
   /** {@return the keys, in the order of the map} */

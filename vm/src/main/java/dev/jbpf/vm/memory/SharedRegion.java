@@ -101,6 +101,11 @@ public final class SharedRegion implements Region {
     return bytes;
   }
 
+  /** {@return the bytes of value number {@code index}, as programs see and change them} */
+  public ByteBuffer view(int index) {
+    return data.slice(index * stride, valueSize).order(LITTLE_ENDIAN);
+  }
+
   /** Replaces the first bytes of value number {@code index}. */
   public void write(int index, byte[] bytes) {
     data.put(index * stride, bytes);

@@ -1,15 +1,14 @@
-package dev.jbpf.runtime.object;
+package dev.jbpf.elf.bpf;
 
 import dev.jbpf.map.Codec;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
-/** Variables of an object that is not loaded yet. */
-record HeapData(ByteBuffer bytes) implements DataBytes {
-  static HeapData of(byte[] content, ByteOrder order) {
-    return new HeapData(ByteBuffer.wrap(content).order(order));
-  }
-
+/**
+ * Variables in memory of this process.
+ *
+ * @param bytes the section's content; its byte order is that of the variables
+ */
+public record BufferData(ByteBuffer bytes) implements DataBytes {
   @Override
   public <T> T read(Codec<T> codec, int at) {
     return codec.decode(bytes, at);

@@ -1,6 +1,5 @@
-package dev.jbpf.runtime.object;
+package dev.jbpf.elf.bpf;
 
-import dev.jbpf.elf.bpf.ObjectVariable;
 import dev.jbpf.map.Codec;
 
 /** A variable, and where its bytes are at present. */

@@ -1,4 +1,4 @@
-package dev.jbpf.runtime.object;
+package dev.jbpf.elf.bpf;
 
 /**
  * A global variable of an object. Before the object is loaded it is what programs will find; after

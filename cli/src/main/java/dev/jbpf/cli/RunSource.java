@@ -1,0 +1,75 @@
+package dev.jbpf.cli;
+
+import dev.jbpf.cli.run.Subject;
+import dev.jbpf.diag.Severity;
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.text.Assembler;
+import dev.jbpf.text.AssemblerOptions;
+import dev.jbpf.text.Assembly;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/** Reads what {@code jbpf run} is to run. */
+final class RunSource {
+  /** What only an object can hold is no mistake: it becomes one. */
+  private static final String NEEDS_OBJECT = "needs-object";
+
+  private final Input source;
+  private final Console console;
+  private final Optional<String> program;
+
+  /** {@code program} names one of several. */
+  RunSource(Input source, Console console, Optional<String> program) {
+    this.source = source;
+    this.console = console;
+    this.program = program;
+  }
+
+  /** {@return what there is to run; empty, and messages printed, if there is nothing} */
+  Optional<Subject> read(ProgramFormat format) {
+    try {
+      return switch (format) {
+        case TEXT -> assemble();
+        case ELF -> Optional.of(Subject.of(BpfObjectFile.read(source.bytes()), program));
+        case RAW, HEX ->
+            format.read(source, ByteOrder.LITTLE_ENDIAN, console.err()).map(Subject::of);
+      };
+    } catch (IllegalArgumentException e) {
+      console.err().println(source.name() + ": error: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Text with maps, variables, or several programs is an object; other text is one program. */
+  private Optional<Subject> assemble() {
+    Assembly alone = assemble(AssemblerOptions.Output.PROGRAM);
+    if (alone.program().filter(found -> found.maps().isEmpty()).isPresent() && program.isEmpty()) {
+      console.err().print(alone.report());
+      return alone.program().map(Subject::of);
+    }
+    if (!alone.hasErrors() || isForAnObject(alone)) {
+      Assembly whole = assemble(AssemblerOptions.Output.OBJECT);
+      console.err().print(whole.report());
+      return whole
+          .object()
+          .map(elf -> Subject.of(BpfObjectFile.read(elf.build().toBytes()), program));
+    }
+    console.err().print(alone.report());
+    return Optional.empty();
+  }
+
+  private static boolean isForAnObject(Assembly assembly) {
+    return assembly.diagnostics().stream()
+        .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+        .allMatch(diagnostic -> diagnostic.code().equals(NEEDS_OBJECT));
+  }
+
+  private Assembly assemble(AssemblerOptions.Output output) {
+    AssemblerOptions options =
+        AssemblerOptions.DEFAULT
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .output(output)
+            .includes(new IncludedFiles(source));
+    return Assembler.assemble(source.bytes(), source.name(), options);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.jbpf.cli.run;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.ObjectProgram;
+import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.kernel.ProgramType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to run.
+ *
+ * @param program the instructions
+ * @param part the object that they are of, with the maps and variables that they find
+ */
+public record Subject(Program program, Optional<Part> part) {
+
+  /** A program of an object. */
+  record Part(BpfObjectFile object, ObjectProgram program) {
+    Optional<ProgramType> type() {
+      return program.kind().map(ProgramSection::type);
+    }
+  }
+
+  /** {@return a program that needs nothing beside it} */
+  public static Subject of(Program program) {
+    return new Subject(program, Optional.empty());
+  }
+
+  /**
+   * {@return a program of {@code object}}
+   *
+   * @param name which; may be left out where there is only one
+   * @throws IllegalArgumentException if there is none, it cannot be told which, or the object lacks
+   *     what it needs
+   */
+  public static Subject of(BpfObjectFile object, Optional<String> name) {
+    List<ObjectProgram> programs =
+        object.programs().stream()
+            .filter(program -> name.isEmpty() || program.name().equals(name.get()))
+            .toList();
+    if (programs.size() != 1) {
+      List<String> names = object.programs().stream().map(ObjectProgram::name).toList();
+      throw new IllegalArgumentException(
+          name.map(wanted -> "there is no program '" + wanted + "'; there are " + names)
+              .orElse("--program must say which program to run: there are " + names));
+    }
+    ObjectProgram only = programs.get(0);
+    return new Subject(only.link().program(), Optional.of(new Part(object, only)));
+  }
+
+  /** {@return the object that the program is of, if it is} */
+  public Optional<BpfObjectFile> object() {
+    return part.map(Part::object);
+  }
+
+  /** {@return the type that the program's section tells, if it does} */
+  public Optional<ProgramType> type() {
+    return part.flatMap(Part::type);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.jbpf.testkit;
+
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.ObjectProgram;
+import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.kernel.ProgramType;
+import java.util.List;
+import org.assertj.core.api.AbstractAssert;
+
+/** Assertions on an object that clang, gcc or this assembler made. */
+public final class ObjectAssert extends AbstractAssert<ObjectAssert, BpfObjectFile> {
+  ObjectAssert(BpfObjectFile object) {
+    super(object, ObjectAssert.class);
+  }
+
+  /**
+   * {@return assertions on its program of that name, after this one: that there is one and it can
+   * be linked} It runs beside the object's maps and variables, new ones each time, and as the type
+   * that its section says.
+   */
+  public ProgramAssert program(String name) {
+    List<String> names = actual.programs().stream().map(ObjectProgram::name).toList();
+    if (!names.contains(name)) {
+      failWithMessage("Expected a program <%s>, but there are %s", name, names);
+    }
+    ObjectProgram program = actual.program(name).orElseThrow();
+    ProgramType type = program.kind().map(ProgramSection::type).orElse(ProgramType.SOCKET_FILTER);
+    ObjectPart part = new ObjectPart(actual, name, List.of());
+    return new ProgramAssert(program.link().program(), Input.NONE.withType(type).withObject(part));
+  }
+}

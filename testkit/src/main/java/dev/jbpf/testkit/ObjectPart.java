@@ -1,0 +1,79 @@
+package dev.jbpf.testkit;
+
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.map.BpfMap;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.object.BpfObject;
+import dev.jbpf.runtime.object.OpenObject;
+import dev.jbpf.vm.VmObject;
+import dev.jbpf.vm.VmOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A program of an object, and what its variables are set to before it runs.
+ *
+ * @param file the object
+ * @param program its name
+ * @param settings in the order in which they were given
+ */
+record ObjectPart(BpfObjectFile file, String program, List<Setting<?>> settings) {
+
+  /** A variable's value. */
+  record Setting<T>(String variable, Codec<T> codec, T value) {
+    void in(VmObject object) {
+      object.variable(variable, codec).set(value);
+    }
+
+    void in(OpenObject object) {
+      object.variable(variable, codec).set(value);
+    }
+  }
+
+  ObjectPart with(Setting<?> setting) {
+    List<Setting<?>> more = new ArrayList<>(settings);
+    more.add(setting);
+    return new ObjectPart(file, program, List.copyOf(more));
+  }
+
+  VmObject onVm(VmOptions options) {
+    VmObject object = VmObject.load(file, options);
+    settings.forEach(setting -> setting.in(object));
+    return object;
+  }
+
+  BpfObject inKernel() {
+    OpenObject open = BpfObject.open("object", file).only(program);
+    settings.forEach(setting -> setting.in(open));
+    return Closing.register(open.load());
+  }
+
+  static Remains remains(VmObject object) {
+    return new Remains() {
+      @Override
+      public <K, V> BpfMap<K, V> map(MapDef<K, V> def) {
+        return object.map(def);
+      }
+
+      @Override
+      public <T> T variable(String name, Codec<T> codec) {
+        return object.variable(name, codec).get();
+      }
+    };
+  }
+
+  static Remains remains(BpfObject object) {
+    return new Remains() {
+      @Override
+      public <K, V> BpfMap<K, V> map(MapDef<K, V> def) {
+        return object.map(def.name(), def.key(), def.value());
+      }
+
+      @Override
+      public <T> T variable(String name, Codec<T> codec) {
+        return object.variable(name, codec).get();
+      }
+    };
+  }
+}

@@ -1,0 +1,110 @@
+package dev.jbpf.testkit;
+
+import static dev.jbpf.testkit.BpfAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.kernel.XdpAction;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.map.U32;
+import dev.jbpf.testing.Tool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An object that clang makes of C, tested on the JVM and in the kernel. */
+class ObjectAssertTest {
+  private static final MapDef<Integer, Long> PORTS = MapDef.hash("ports", Codec.U16, Codec.U64, 16);
+  private static final MapDef<Integer, Long> FIRST = MapDef.array("first", Codec.U64, 1);
+  private static final int SSH = 22;
+  private static final int HTTPS = 443;
+
+  private static BpfObjectFile firewall;
+
+  record Last(@U32 long port, @U32 long length) {}
+
+  @BeforeAll
+  static void compile(@TempDir Path folder) throws IOException {
+    Path source = folder.resolve("firewall.c");
+    Path object = folder.resolve("firewall.o");
+    try (InputStream in = ObjectAssertTest.class.getResourceAsStream("/objects/firewall.c")) {
+      Files.copy(in, source);
+    }
+    Tool.named("clang-19").succeed("-g", "-O2", "-target", "bpf", "-c", source, "-o", object);
+    firewall = BpfObjectFile.read(Files.readAllBytes(object));
+  }
+
+  private static byte[] packetTo(int port) {
+    byte[] packet = new byte[60];
+    packet[36] = (byte) (port >> 8);
+    packet[37] = (byte) port;
+    return packet;
+  }
+
+  @BpfTest
+  void mapsVariablesAndFunctionsAreThere() {
+    assertThat(firewall)
+        .program("filter")
+        .withPacket(packetTo(HTTPS))
+        .returns(XdpAction.PASS)
+        .andMap(PORTS)
+        .containsExactly(entry(HTTPS, 1L));
+  }
+
+  @BpfTest
+  void tailCallsAndMapsInMapsWork() {
+    RunAssert run =
+        assertThat(firewall).program("filter").withPacket(packetTo(SSH)).returns(XdpAction.DROP);
+    run.andMap(FIRST).containsExactly(entry(0, 7L));
+    run.andVariable("dropped", Codec.U32).isEqualTo(101L);
+    run.andVariable("last", Codec.record(Last.class)).isEqualTo(new Last(SSH, 60));
+  }
+
+  @BpfTest
+  void constantsAndVariablesAreSetBefore() {
+    assertThat(firewall)
+        .program("filter")
+        .withVariable("blocked", Codec.U16, HTTPS)
+        .withVariable("seen", Codec.U64, 41L)
+        .withPacket(packetTo(HTTPS))
+        .returns(XdpAction.DROP)
+        .andVariable("seen", Codec.U64)
+        .isEqualTo(42L);
+  }
+
+  @Test
+  void whatNeedsAKernelIsAnErrorOfItsUsersAlone() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> assertThat(firewall).program("sockets_only").runs())
+        .withMessage("map sockets: BPF_MAP_TYPE_SOCKMAP needs a kernel");
+  }
+
+  @Test
+  void whatIsNotThereIsNamed() {
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> assertThat(firewall).program("filtr"))
+        .withMessageContaining("but there are [")
+        .withMessageContaining("filter");
+    RunAssert run = assertThat(firewall).program("filter").runs();
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> run.andMap(MapDef.array("frist", Codec.U64, 1)))
+        .withMessage("the object has no map 'frist'; did you mean 'first'?");
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> run.andVariable("seen", Codec.U32))
+        .withMessage("variable 'seen' has 8 bytes, its codec is for 4");
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> run.andMap(MapDef.of("ports", MapType.HASH, Codec.U32, Codec.U64, 16)))
+        .withMessage("map 'ports' has keys of 2 bytes and values of 8, not of 4 and 8");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> assertThat("exit").assembles().withVariable("x", Codec.U8, 1));
+  }
+}
