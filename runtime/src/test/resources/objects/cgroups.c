@@ -1,33 +1,32 @@
 // What the processes of a control group do.
 #include "bpf.h"
 
-u64 counts[8];
-
 #define ALLOW 1
-#define COUNT(index) __sync_fetch_and_add(&counts[index], 1)
 
-SEC("cgroup_skb/egress") int going_out(void *skb) { COUNT(0); return ALLOW; }
-SEC("cgroup_skb/ingress") int coming_in(void *skb) { COUNT(1); return ALLOW; }
-SEC("cgroup/skb") int either_way(void *skb) { return ALLOW; }
-SEC("cgroup/sock") int sockets(void *sk) { COUNT(2); return ALLOW; }
-SEC("cgroup/sock_create") int created(void *sk) { COUNT(3); return ALLOW; }
-SEC("cgroup/sock_release") int released(void *sk) { return ALLOW; }
-SEC("cgroup/bind4") int binds(void *address) { COUNT(4); return ALLOW; }
-SEC("cgroup/bind6") int binds6(void *address) { return ALLOW; }
-SEC("cgroup/post_bind4") int bound(void *sk) { return ALLOW; }
-SEC("cgroup/post_bind6") int bound6(void *sk) { return ALLOW; }
-SEC("cgroup/connect4") int connects(void *address) { COUNT(5); return ALLOW; }
-SEC("cgroup/connect6") int connects6(void *address) { return ALLOW; }
-SEC("cgroup/sendmsg4") int sends(void *address) { return ALLOW; }
-SEC("cgroup/sendmsg6") int sends6(void *address) { return ALLOW; }
-SEC("cgroup/recvmsg4") int receives(void *address) { return ALLOW; }
-SEC("cgroup/recvmsg6") int receives6(void *address) { return ALLOW; }
-SEC("cgroup/getpeername4") int peer(void *address) { return ALLOW; }
-SEC("cgroup/getsockname4") int own(void *address) { return ALLOW; }
-SEC("cgroup/sysctl") int sysctl(void *context) { return ALLOW; }
-SEC("cgroup/getsockopt") int option(void *context) { return ALLOW; }
-SEC("cgroup/setsockopt") int set_option(void *context) { COUNT(6); return ALLOW; }
-SEC("cgroup/dev") int device(void *context) { COUNT(7); return ALLOW; }
-SEC("sockops") int operations(void *context) { return ALLOW; }
+PROGRAM("cgroup_skb/egress", going_out, ALLOW)
+PROGRAM("cgroup_skb/ingress", coming_in, ALLOW)
+PROGRAM("cgroup/skb", either_way, ALLOW)
+PROGRAM("cgroup/sock", makes_socket, ALLOW)
+PROGRAM("cgroup/sock_create", makes_socket_too, ALLOW)
+PROGRAM("cgroup/sock_release", releases_socket, ALLOW)
+PROGRAM("cgroup/bind4", binds, ALLOW)
+PROGRAM("cgroup/bind6", binds6, ALLOW)
+PROGRAM("cgroup/post_bind4", is_bound, ALLOW)
+PROGRAM("cgroup/post_bind6", is_bound6, ALLOW)
+PROGRAM("cgroup/connect4", connects, ALLOW)
+PROGRAM("cgroup/connect6", connects6, ALLOW)
+PROGRAM("cgroup/sendmsg4", sends, ALLOW)
+PROGRAM("cgroup/sendmsg6", sends6, ALLOW)
+PROGRAM("cgroup/recvmsg4", receives, ALLOW)
+PROGRAM("cgroup/recvmsg6", receives6, ALLOW)
+PROGRAM("cgroup/getpeername4", asks_who, ALLOW)
+PROGRAM("cgroup/getpeername6", asks_who6, ALLOW)
+PROGRAM("cgroup/getsockname4", asks_where, ALLOW)
+PROGRAM("cgroup/getsockname6", asks_where6, ALLOW)
+PROGRAM("cgroup/sysctl", opens_sysctl, ALLOW)
+PROGRAM("cgroup/getsockopt", gets_option, ALLOW)
+PROGRAM("cgroup/setsockopt", sets_option, ALLOW)
+PROGRAM("cgroup/dev", opens_device, ALLOW)
+PROGRAM("sockops", operates, ALLOW)
 
 LICENSE;

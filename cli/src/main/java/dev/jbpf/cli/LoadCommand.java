@@ -44,7 +44,10 @@ import picocli.CommandLine.Parameters;
       "Places for --attach: kprobe:FUNCTION, uprobe:FILE:FUNCTION, tracepoint:CATEGORY/NAME,"
           + " raw_tracepoint:NAME, tp_btf:NAME, fentry:FUNCTION, socket:INTERFACE,"
           + " xdp:INTERFACE[:generic|native], tc:INTERFACE[:ingress|egress],"
-          + " cgroup_skb/egress:FOLDER and other cgroup sections, perf_event:HERTZ, sk_lookup."
+          + " action:INTERFACE[:ingress|egress], netfilter:ipv4|ipv6:POINT[:PRIORITY],"
+          + " cgroup_skb/egress:FOLDER and other cgroup sections, sk_msg:MAP and"
+          + " sk_skb/stream_verdict:MAP for a map of sockets in FILE, perf_event:HERTZ, sk_lookup,"
+          + " flow_dissector. docs/objects.md lists them all."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

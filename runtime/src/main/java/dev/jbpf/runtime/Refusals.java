@@ -71,6 +71,9 @@ final class Refusals {
       case PROG_LOAD ->
           "This kernel does not know the type of program, of attachment or a flag, or they do not"
               + " go together";
+      case RAW_TRACEPOINT_OPEN ->
+          "The program reads more arguments than the tracepoint has, or writes where this one lets"
+              + " nobody write";
       case PROG_TEST_RUN ->
           "Programs of this type take other input: network programs need a packet of at least 14"
               + " bytes";

@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
  * A filter of the queueing discipline clsact, which is added where it is missing and left there.
  * The filter stays when the process is killed.
  *
- * <p>Source: {@code include/uapi/linux/pkt_sched.h}, {@code pkt_cls.h}, {@code rtnetlink.h}.
+ * <p>Source: {@code include/uapi/linux/pkt_sched.h}, {@code rtnetlink.h}.
  */
 final class Clsact {
   private static final int RTM_NEWQDISC = 36;
@@ -31,10 +31,6 @@ final class Clsact {
 
   private static final int TCA_KIND = 1;
   private static final int TCA_OPTIONS = 2;
-  private static final int TCA_BPF_FD = 6;
-  private static final int TCA_BPF_NAME = 7;
-  private static final int TCA_BPF_FLAGS = 8;
-  private static final int DIRECT_ACTION = 1;
   private static final int ETH_P_ALL = 3;
 
   /** Where a {@code struct tcmsg} has them. */
@@ -45,10 +41,12 @@ final class Clsact {
   private final Kernel kernel;
   private final int index;
   private final int parent;
+  private final TcFilter kind;
 
-  Clsact(Kernel kernel, int index, Direction direction) {
+  Clsact(Kernel kernel, int index, Direction direction, TcFilter kind) {
     this.kernel = kernel;
     this.index = index;
+    this.kind = kind;
     this.parent =
         switch (direction) {
           case INGRESS -> TC_H_INGRESS;
@@ -86,19 +84,21 @@ final class Clsact {
   private ByteBuffer addFilter(Netlink netlink, KernelProgram program, String what) {
     int fd = program.descriptor().acquire();
     try {
-      NetlinkMessage options =
-          new NetlinkMessage()
-              .attribute(TCA_BPF_FD, fd)
-              .attribute(TCA_BPF_NAME, program.info().name())
-              .attribute(TCA_BPF_FLAGS, DIRECT_ACTION);
       NetlinkMessage body =
           message(0, parent, allProtocols())
-              .attribute(TCA_KIND, "bpf")
-              .nested(TCA_OPTIONS, options);
+              .attribute(TCA_KIND, kind.kind())
+              .nested(TCA_OPTIONS, kind.options(fd, program.info().name()));
       return netlink.request(RTM_NEWTFILTER, NLM_F_CREATE | NLM_F_EXCL | NLM_F_ECHO, body, what);
+    } catch (SyscallException e) {
+      throw e.errno().equals(Errno.ENOENT) ? unknown(what) : e;
     } finally {
       program.descriptor().release();
     }
+  }
+
+  private SyscallException unknown(String what) {
+    return new SyscallException(
+        what, Errno.ENOENT, "This kernel is built without " + kind.configuration());
   }
 
   /** The protocol is in network byte order, in the lower half; the priority in the upper. */
@@ -108,7 +108,7 @@ final class Clsact {
 
   /** An interface that is gone has taken its filters with it. */
   private void remove(int handle, int info, String what) {
-    NetlinkMessage body = message(handle, parent, info).attribute(TCA_KIND, "bpf");
+    NetlinkMessage body = message(handle, parent, info).attribute(TCA_KIND, kind.kind());
     try (Netlink netlink = Netlink.open(kernel)) {
       netlink.request(RTM_DELTFILTER, 0, body, what);
     } catch (SyscallException e) {

@@ -7,15 +7,15 @@ import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.netlink.Interfaces;
 
 /** The traffic control of an interface, by a filter of the queueing discipline clsact. */
-record ClsactHook(String networkInterface, Direction direction) implements Hook {
+record ClsactHook(TcFilter filter, String networkInterface, Direction direction) implements Hook {
   @Override
   public ProgramType programType() {
-    return ProgramType.SCHED_CLS;
+    return filter.programType();
   }
 
   @Override
   public Link attach(KernelProgram program) {
-    return new Clsact(program.kernel(), Interfaces.index(networkInterface), direction)
+    return new Clsact(program.kernel(), Interfaces.index(networkInterface), direction, filter)
         .attach(program, toString());
   }
 

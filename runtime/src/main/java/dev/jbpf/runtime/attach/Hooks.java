@@ -94,7 +94,15 @@ public final class Hooks {
 
   /** {@return a tracepoint whose arguments the program gets as they are: {@code sched_switch}} */
   public static Hook rawTracepoint(String name) {
-    return new RawTracepointHook(name);
+    return new RawTracepointHook(ProgramType.RAW_TRACEPOINT, name);
+  }
+
+  /**
+   * {@return a tracepoint that lets programs write to what its first argument points to: {@code
+   * bpf_test_finish}; since 5.2} Few tracepoints do.
+   */
+  public static Hook writableRawTracepoint(String name) {
+    return new RawTracepointHook(ProgramType.RAW_TRACEPOINT_WRITABLE, name);
   }
 
   /** {@return a tracepoint whose arguments have their kernel types; since 5.5} */
@@ -189,7 +197,15 @@ public final class Hooks {
    * the process is killed.
    */
   public static Hook clsact(String networkInterface, Direction direction) {
-    return new ClsactHook(networkInterface, direction);
+    return new ClsactHook(TcFilter.CLASSIFIER, networkInterface, direction);
+  }
+
+  /**
+   * {@return the action on every packet in the traffic control of an interface, as {@link #clsact}
+   * otherwise; since 4.5} Where nothing asks for an action, {@link #tc} is shorter.
+   */
+  public static Hook action(String networkInterface, Direction direction) {
+    return new ClsactHook(TcFilter.ACTION, networkInterface, direction);
   }
 
   /**
@@ -206,6 +222,27 @@ public final class Hooks {
   /** {@return the choice of a socket for a packet, in the thread's network namespace; since 5.9} */
   public static Hook socketLookup() {
     return new FileHook(ProgramType.SK_LOOKUP, AttachType.SK_LOOKUP, OWN_NETWORK);
+  }
+
+  /**
+   * {@return how the kernel tells flows apart, in the thread's network namespace; since 5.8} Where
+   * the first namespace of the machine has such a program, no other can have one.
+   */
+  public static Hook flowDissector() {
+    return new FileHook(ProgramType.FLOW_DISSECTOR, AttachType.FLOW_DISSECTOR, OWN_NETWORK);
+  }
+
+  /**
+   * {@return a point on the way of packets through netfilter, in the thread's network namespace;
+   * since 6.4}
+   *
+   * @param priority where in the order of those that look there, such as iptables' tables (filter:
+   *     0, mangle: -150): lower ones are first
+   * @throws IllegalArgumentException if {@code priority} is the least or the most that an int
+   *     holds, which the kernel keeps for itself
+   */
+  public static Hook netfilter(NetfilterFamily family, NetfilterPoint point, int priority) {
+    return new NetfilterHook(family, point, priority);
   }
 
   /** {@return what one of Java's sockets receives: the program returns how many bytes to keep} */

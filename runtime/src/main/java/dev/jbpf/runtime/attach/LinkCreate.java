@@ -5,10 +5,13 @@ import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.runtime.BpfLink;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
+import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Struct;
 import java.lang.ref.Reference;
+import java.util.function.Supplier;
 
 /** Makes links that the kernel keeps. */
 final class LinkCreate {
@@ -22,7 +25,15 @@ final class LinkCreate {
    */
   static BpfLink link(
       KernelProgram program, AttachType type, int target, long flags, String where) {
-    long result = tryLink(program, type, target, flags);
+    return link(program, attr(program, type, target, flags), where);
+  }
+
+  /** {@return a link that {@code attr}, of {@link #attr}, describes} */
+  static BpfLink link(KernelProgram program, Struct attr, String where) {
+    return linkOf(program, tryLink(program, attr), where);
+  }
+
+  private static BpfLink linkOf(KernelProgram program, long result, String where) {
     if (result < 0) {
       throw Kernel.refusal(
           BpfCommand.LINK_CREATE, result, "cannot attach " + program + " to " + where, program);
@@ -30,16 +41,38 @@ final class LinkCreate {
     return new BpfLink(program.kernel(), (int) result, "link to " + where);
   }
 
-  /** {@return the link's descriptor, or the negative of the error} */
-  static long tryLink(KernelProgram program, AttachType type, int target, long flags) {
-    Struct attr =
-        program
-            .kernel()
-            .scratch()
-            .attr()
-            .set(AttrField.LINK_CREATE_TARGET_FD, target)
-            .set(AttrField.LINK_CREATE_ATTACH_TYPE, type.value())
-            .set(AttrField.LINK_CREATE_FLAGS, flags);
+  /**
+   * {@return a link, or what {@code older} gives on a kernel that has no links to such a place}
+   *
+   * @param target a descriptor or the number of an interface
+   * @param where names the place in messages
+   */
+  static Link linkOr(
+      KernelProgram program,
+      AttachType type,
+      int target,
+      long flags,
+      String where,
+      Supplier<Link> older) {
+    long result = tryLink(program, attr(program, type, target, flags));
+    return Errno.EINVAL.is(result) ? older.get() : linkOf(program, result, where);
+  }
+
+  /** {@return what all links are made from; the thread's only one of its kind} */
+  static Struct attr(KernelProgram program, AttachType type, int target, long flags) {
+    return program
+        .kernel()
+        .scratch()
+        .attr()
+        .set(AttrField.LINK_CREATE_TARGET_FD, target)
+        .set(AttrField.LINK_CREATE_ATTACH_TYPE, type.value())
+        .set(AttrField.LINK_CREATE_FLAGS, flags);
+  }
+
+  /**
+   * {@return the descriptor of the link that {@code attr} describes, or the negative of the error}
+   */
+  static long tryLink(KernelProgram program, Struct attr) {
     int fd = program.descriptor().acquire();
     try {
       attr.set(AttrField.LINK_CREATE_PROG_FD, fd);

@@ -58,7 +58,7 @@ final class PerfLinks {
   private static long link(KernelProgram program, PerfEvent event) {
     int fd = event.descriptor().acquire();
     try {
-      return LinkCreate.tryLink(program, AttachType.PERF_EVENT, fd, 0);
+      return LinkCreate.tryLink(program, LinkCreate.attr(program, AttachType.PERF_EVENT, fd, 0));
     } finally {
       event.descriptor().release();
     }

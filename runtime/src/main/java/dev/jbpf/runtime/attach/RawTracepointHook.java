@@ -5,13 +5,12 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 
-/** A tracepoint whose arguments the program gets as they are. */
-record RawTracepointHook(String name) implements Hook {
-  @Override
-  public ProgramType programType() {
-    return ProgramType.RAW_TRACEPOINT;
-  }
-
+/**
+ * A tracepoint whose arguments the program gets as they are.
+ *
+ * @param programType says whether it may write to what the first argument points to
+ */
+record RawTracepointHook(ProgramType programType, String name) implements Hook {
   @Override
   public Link attach(KernelProgram program) {
     return LinkCreate.rawTracepoint(program, name, toString());
@@ -19,6 +18,8 @@ record RawTracepointHook(String name) implements Hook {
 
   @Override
   public String toString() {
-    return "raw tracepoint " + name;
+    return (programType == ProgramType.RAW_TRACEPOINT_WRITABLE ? "writable " : "")
+        + "raw tracepoint "
+        + name;
   }
 }

@@ -2,12 +2,10 @@ package dev.jbpf.runtime.attach;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.runtime.BpfLink;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.netlink.Interfaces;
-import dev.jbpf.runtime.sys.Errno;
 
 /** The traffic control of an interface. */
 record TcHook(String networkInterface, Direction direction) implements Hook {
@@ -25,14 +23,8 @@ record TcHook(String networkInterface, Direction direction) implements Hook {
           case INGRESS -> AttachType.TCX_INGRESS;
           case EGRESS -> AttachType.TCX_EGRESS;
         };
-    long result = LinkCreate.tryLink(program, type, index, 0);
-    if (result >= 0) {
-      return new BpfLink(program.kernel(), (int) result, "link to " + this);
-    }
-    if (Errno.EINVAL.is(result)) {
-      return new ClsactHook(networkInterface, direction).attach(program);
-    }
-    return LinkCreate.link(program, type, index, 0, toString());
+    Hook older = new ClsactHook(TcFilter.CLASSIFIER, networkInterface, direction);
+    return LinkCreate.linkOr(program, type, index, 0, toString(), () -> older.attach(program));
   }
 
   @Override

@@ -207,7 +207,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws BpfObjectException if a section names a place that cannot be
    */
   public ObjectLinks attachAll() {
-    return ObjectLinks.attach(open.name(), programs.values());
+    return ObjectLinks.attach(open.name(), maps, programs.values());
   }
 
   /**

@@ -7,6 +7,8 @@ import dev.jbpf.kernel.PerfSoftware;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.attach.Direction;
 import dev.jbpf.runtime.attach.Hooks;
+import dev.jbpf.runtime.attach.NetfilterFamily;
+import dev.jbpf.runtime.attach.NetfilterPoint;
 import dev.jbpf.runtime.attach.XdpMode;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +19,10 @@ import java.util.Locale;
  * open.
  *
  * <p>{@code kprobe:do_exit}, {@code tracepoint:sched/sched_switch}, {@code uprobe:/bin/sh:main},
- * {@code xdp:eth0}, {@code xdp:eth0:generic}, {@code tc:eth0:egress}, {@code socket:lo}, {@code
- * cgroup_skb/egress:/sys/fs/cgroup/web}, {@code perf_event:99}.
+ * {@code xdp:eth0}, {@code xdp:eth0:generic}, {@code tc:eth0:egress}, {@code action:eth0}, {@code
+ * socket:lo}, {@code cgroup_skb/egress:/sys/fs/cgroup/web}, {@code netfilter:ipv4:local_out},
+ * {@code netfilter:ipv6:forward:-150}, {@code perf_event:99}, and {@code sk_msg:sockets} for a map
+ * of the object that the program is in.
  */
 public final class HookNames {
   private HookNames() {}
@@ -69,8 +73,16 @@ public final class HookNames {
     return switch (section.type()) {
       case XDP -> xdp(form, place);
       case SCHED_CLS -> trafficControl(section, form, place);
+      case SK_MSG, SK_SKB ->
+          new ObjectSockets(
+              section.type(), section.attachType().orElse(AttachType.SK_SKB_VERDICT), place);
+      case SCHED_ACT -> action(form, place);
+      case NETFILTER -> netfilter(form, place);
       case SOCKET_FILTER -> Hooks.packetSocket(place);
-      case PERF_EVENT -> Hooks.sampling(PerfSoftware.CPU_CLOCK, hertz(form, place));
+      case PERF_EVENT ->
+          Hooks.sampling(
+              PerfSoftware.CPU_CLOCK,
+              number(form, place, "perf_event:HERTZ, such as perf_event:99"));
       case CGROUP_SKB,
           CGROUP_SOCK,
           CGROUP_SOCK_ADDR,
@@ -112,11 +124,32 @@ public final class HookNames {
         constant(text, Direction.class, place.substring(colon + 1), "tc:INTERFACE:egress"));
   }
 
-  private static int hertz(String text, String place) {
+  private static Hook action(String text, String place) {
+    int colon = place.indexOf(':');
+    return colon < 0
+        ? Hooks.action(place, Direction.INGRESS)
+        : Hooks.action(
+            place.substring(0, colon),
+            constant(text, Direction.class, place.substring(colon + 1), "action:INTERFACE:egress"));
+  }
+
+  private static Hook netfilter(String text, String place) {
+    String form = "netfilter:ipv4:local_in, or netfilter:ipv6:forward:-150 with a priority";
+    String[] parts = place.split(":", 3);
+    if (parts.length < 2) {
+      throw wrong(text, form);
+    }
+    return Hooks.netfilter(
+        constant(text, NetfilterFamily.class, parts[0], form),
+        constant(text, NetfilterPoint.class, parts[1], form),
+        parts.length == 2 ? 0 : number(text, parts[2], form));
+  }
+
+  private static int number(String text, String place, String form) {
     try {
       return Integer.parseInt(place);
     } catch (NumberFormatException e) {
-      throw wrong(text, "perf_event:HERTZ, such as perf_event:99");
+      throw wrong(text, form);
     }
   }
 

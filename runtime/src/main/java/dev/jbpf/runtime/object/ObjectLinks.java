@@ -2,6 +2,7 @@ package dev.jbpf.runtime.object;
 
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.Link;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,10 +28,11 @@ public final class ObjectLinks implements Link {
   public record Attached(String name, Hook hook, Link link) {}
 
   /** All or none. */
-  static ObjectLinks attach(String object, Collection<LoadedProgram> programs) {
+  static ObjectLinks attach(
+      String object, Map<String, KernelMap<?, ?>> maps, Collection<LoadedProgram> programs) {
     ObjectLinks links = new ObjectLinks();
     try {
-      programs.forEach(program -> links.attach(object, program));
+      programs.forEach(program -> links.attach(object, maps, program));
       return links;
     } catch (RuntimeException | Error e) {
       links.closeAfter(e);
@@ -38,10 +40,11 @@ public final class ObjectLinks implements Link {
     }
   }
 
-  private void attach(String object, LoadedProgram program) {
+  private void attach(String object, Map<String, KernelMap<?, ?>> maps, LoadedProgram program) {
     try {
       List<Hook> hooks = program.hooks();
-      for (Hook hook : hooks) {
+      for (Hook place : hooks) {
+        Hook hook = place instanceof ObjectSockets sockets ? sockets.in(object, maps) : place;
         Link link = program.loaded().attach(hook);
         attached.add(new Attached(program.open().name(), hook, link));
       }

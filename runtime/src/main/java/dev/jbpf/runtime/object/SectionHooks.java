@@ -29,6 +29,8 @@ final class SectionHooks {
           entry("tp", SectionHooks::tracepoint),
           entry("raw_tracepoint", Hooks::rawTracepoint),
           entry("raw_tp", Hooks::rawTracepoint),
+          entry("raw_tracepoint.w", Hooks::writableRawTracepoint),
+          entry("raw_tp.w", Hooks::writableRawTracepoint),
           entry("tp_btf", Hooks::btfTracepoint),
           entry("fentry", Hooks::fentry),
           entry("fentry.s", Hooks::fentry),
@@ -40,7 +42,8 @@ final class SectionHooks {
           entry("lsm.s", Hooks::securityHook),
           entry("iter", Hooks::iterator),
           entry("iter.s", Hooks::iterator),
-          entry("sk_lookup", nothing -> Hooks.socketLookup()));
+          entry("sk_lookup", nothing -> Hooks.socketLookup()),
+          entry("flow_dissector", nothing -> Hooks.flowDissector()));
 
   private SectionHooks() {}
 

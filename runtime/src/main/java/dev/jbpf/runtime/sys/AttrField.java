@@ -120,6 +120,10 @@ public enum AttrField implements Field {
   LINK_CREATE_ITER_INFO_LEN("link_create.iter_info_len", 24, 4),
   LINK_CREATE_PERF_COOKIE("link_create.perf_event.bpf_cookie", 16, 8),
   LINK_CREATE_TRACING_COOKIE("link_create.tracing.cookie", 24, 8),
+  LINK_CREATE_NETFILTER_PF("link_create.netfilter.pf", 16, 4),
+  LINK_CREATE_NETFILTER_HOOKNUM("link_create.netfilter.hooknum", 20, 4),
+  LINK_CREATE_NETFILTER_PRIORITY("link_create.netfilter.priority", 24, 4),
+  LINK_CREATE_NETFILTER_FLAGS("link_create.netfilter.flags", 28, 4),
   LINK_CREATE_TCX_RELATIVE_FD("link_create.tcx.relative_fd", 16, 4),
   LINK_CREATE_TCX_EXPECTED_REVISION("link_create.tcx.expected_revision", 24, 8),
   // BPF_LINK_UPDATE

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.NetfilterVerdict;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.runtime.Hook;
@@ -13,6 +14,8 @@ import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.testing.Connection;
 import dev.jbpf.runtime.testing.ControlGroup;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -21,11 +24,13 @@ import dev.jbpf.runtime.testing.VethPair;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Programs that see packets and sockets, in networks of their own. */
@@ -85,6 +90,70 @@ class NetworkTest {
   void trafficControlByClsact() throws Exception {
     countsPackets(Hooks.clsact("in", Direction.INGRESS), OK);
     countsPackets(Hooks.clsact("out", Direction.EGRESS), OK);
+  }
+
+  /** Netfilter is asked about what comes to an address of this machine. */
+  @Test
+  void netfilter() throws Exception {
+    try {
+      for (NetfilterPoint point : NetfilterPoint.values()) {
+        countsDatagram(Hooks.netfilter(NetfilterFamily.IPV4, point, -150), point);
+      }
+    } catch (SyscallException e) {
+      assertThat(e.errno()).isEqualTo(Errno.EINVAL);
+      Assumptions.abort("netfilter programs are since Linux 6.4: " + e.getMessage());
+    }
+  }
+
+  private static void countsDatagram(Hook hook, NetfilterPoint point) throws Exception {
+    NetworkNamespace.call(
+        () -> {
+          try (Counter counter = Counter.attach(hook, NetfilterVerdict.ACCEPT.value());
+              Connection connection =
+                  Connection.open(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0))) {
+            connection.write("x");
+            assertThat(connection.read(1)).isEqualTo("x");
+            if (point == NetfilterPoint.FORWARD) {
+              assertThat(counter.detach()).isZero();
+            } else {
+              assertThat(counter.detach()).isPositive();
+            }
+          }
+          return OK;
+        });
+  }
+
+  @Test
+  void anEndOfNetfiltersOrderIsTheKernels() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Hooks.netfilter(NetfilterFamily.IPV6, NetfilterPoint.FORWARD, Integer.MAX_VALUE))
+        .withMessageContaining("priority 2147483647");
+  }
+
+  /** One of two queues is chosen by the number of the flow. */
+  @Test
+  void flowDissector() throws Exception {
+    NetworkNamespace.call(
+        () -> {
+          VethPair.create(2);
+          try (Counter counter = Counter.attach(Hooks.flowDissector(), OK)) {
+            VethPair.send();
+            assertThat(counter.detach()).isPositive();
+          }
+          return OK;
+        });
+  }
+
+  @Test
+  void actions() throws Exception {
+    try {
+      countsPackets(Hooks.action("in", Direction.INGRESS), OK);
+      countsPackets(Hooks.action("out", Direction.EGRESS), OK);
+    } catch (SyscallException e) {
+      assertThat(e).hasMessageContaining("without CONFIG_NET_ACT_BPF");
+      Assumptions.abort(e.getMessage());
+    }
   }
 
   /** The way of older kernels, on a kernel that does not need it. */

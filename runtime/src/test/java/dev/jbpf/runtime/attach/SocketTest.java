@@ -10,6 +10,7 @@ import dev.jbpf.classic.ClassicOp;
 import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.MapType;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Bpf;
@@ -20,6 +21,7 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.testing.Connection;
 import dev.jbpf.runtime.testing.ControlGroup;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -37,6 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -274,36 +277,9 @@ class SocketTest {
         });
   }
 
-  /** Two ends of a connection. */
-  private record Connection(SocketChannel client, SocketChannel accepted) implements AutoCloseable {
-    static Connection open() throws IOException {
-      try (ServerSocketChannel server = ServerSocketChannel.open().bind(loopback(0))) {
-        return new Connection(SocketChannel.open(server.getLocalAddress()), server.accept());
-      }
-    }
-
-    void write(String text) throws IOException {
-      client.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    String read(int length) throws IOException {
-      ByteBuffer bytes = ByteBuffer.allocate(length);
-      while (bytes.hasRemaining() && accepted.read(bytes) >= 0) {
-        // A stream has no messages: what was written at once may come in parts.
-      }
-      return new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
-    }
-
-    @Override
-    public void close() throws IOException {
-      client.close();
-      accepted.close();
-    }
-  }
-
   @Test
   void programsSeeTheMessagesThatSocketsSend() throws IOException {
-    try (Connection connection = Connection.open();
+    try (Connection connection = Connection.open(loopback(0));
         KernelMap<Integer, Long> sockets = Bpf.create(SOCKETS);
         Counter counter = Counter.attach(Hooks.socketMessages(sockets), PASS)) {
       connection.write("before");
@@ -316,9 +292,40 @@ class SocketTest {
     }
   }
 
+  /** As on a kernel before 6.10. */
+  private record OlderWay(SockMapHook hook) implements Hook {
+    @Override
+    public ProgramType programType() {
+      return hook.programType();
+    }
+
+    @Override
+    public Optional<AttachType> attachType() {
+      return hook.attachType();
+    }
+
+    @Override
+    public Link attach(KernelProgram program) {
+      return hook.attachOlderWay(program);
+    }
+  }
+
+  @Test
+  void programsSeeMessagesTheOlderWay() throws IOException {
+    try (Connection connection = Connection.open(loopback(0));
+        KernelMap<Integer, Long> sockets = Bpf.create(SOCKETS);
+        Counter counter =
+            Counter.attach(new OlderWay((SockMapHook) Hooks.socketMessages(sockets)), PASS)) {
+      sockets.update(0, (long) ChannelDescriptor.of(connection.client()));
+      connection.write("one");
+      assertThat(connection.read(3)).isEqualTo("one");
+      assertThat(counter.detach()).isEqualTo(1);
+    }
+  }
+
   @Test
   void aMessageThatIsDroppedFails() throws IOException {
-    try (Connection connection = Connection.open();
+    try (Connection connection = Connection.open(loopback(0));
         KernelMap<Integer, Long> sockets = Bpf.create(SOCKETS);
         Counter counter = Counter.attach(Hooks.socketMessages(sockets), DROP)) {
       sockets.update(0, (long) ChannelDescriptor.of(connection.client()));
@@ -329,7 +336,7 @@ class SocketTest {
 
   @Test
   void programsSeeWhatSocketsReceive() throws Exception {
-    try (Connection connection = Connection.open();
+    try (Connection connection = Connection.open(loopback(0));
         KernelMap<Integer, Long> sockets = Bpf.create(SOCKETS);
         Counter counter = Counter.attach(Hooks.socketStreams(sockets), PASS)) {
       sockets.update(0, (long) ChannelDescriptor.of(connection.accepted()));
@@ -342,7 +349,7 @@ class SocketTest {
   /** The parser says that messages are two bytes long: the other program sees each of them. */
   @Test
   void aParserDividesWhatSocketsReceive() throws Exception {
-    try (Connection connection = Connection.open();
+    try (Connection connection = Connection.open(loopback(0));
         KernelMap<Integer, Long> sockets = Bpf.create(SOCKETS);
         Counter parser = Counter.attach(Hooks.streamParser(sockets), 2);
         Counter verdict = Counter.attach(Hooks.streamVerdict(sockets), PASS)) {

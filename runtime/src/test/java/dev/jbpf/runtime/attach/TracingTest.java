@@ -16,6 +16,7 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.sys.BpfSyscalls;
@@ -72,6 +73,16 @@ class TracingTest {
   @Test
   void rawTracepoints() {
     countsCalls(Hooks.rawTracepoint("sys_enter"));
+  }
+
+  /** Test runs of others may be counted, too. */
+  @Test
+  void writableRawTracepoints() {
+    try (Counter counter = Counter.attach(Hooks.writableRawTracepoint("bpf_test_finish"), 0);
+        KernelProgram program = Counter.load(Hooks.xdp("lo"), 2)) {
+      program.testRun(TestRun.onPacket(new byte[64]));
+      assertThat(counter.detach()).isPositive();
+    }
   }
 
   @Test

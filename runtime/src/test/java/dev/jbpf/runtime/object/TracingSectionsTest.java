@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.jbpf.map.Codec;
+import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.TestRun;
+import dev.jbpf.runtime.TestRunResult;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.attach.IteratorLink;
+import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -126,6 +130,66 @@ class TracingSectionsTest {
         Thread.onSpinWait();
       }
       assertThat(read(object, "samples")).isGreaterThanOrEqualTo(10);
+    }
+  }
+
+  private static final byte[] PACKET = new byte[64];
+
+  /** The program makes test runs of this thread fail, and only theirs. */
+  @Test
+  void writableTracepoints() throws InterruptedException {
+    Thread.currentThread().setName("jbpf-writable");
+    OpenObject open = BpfObject.open(CompiledObjects.clang("writable"));
+    open.variable("thread", Codec.text(16)).set("jbpf-writable");
+    try (BpfObject object = open.load();
+        KernelProgram program = Counter.load(Hooks.xdp("lo"), 2)) {
+      assertThat(program.testRun(TestRun.onPacket(PACKET)).returnValue()).isEqualTo(2);
+      try (ObjectLinks links = object.attachAll()) {
+        assertThat(links.attached()).hasSize(2);
+        assertThat(catchThrowable(() -> program.testRun(TestRun.onPacket(PACKET))))
+            .isInstanceOf(SyscallException.class)
+            .hasMessageContaining("EINTR");
+        assertThat(read(object, "runs")).isEqualTo(1);
+        assertThat(read(object, "short_runs")).isEqualTo(1);
+      }
+      assertThat(program.testRun(TestRun.onPacket(PACKET)).returnValue()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aTracepointThatNobodyMayWriteToSaysSo() {
+    OpenObject open = BpfObject.open(CompiledObjects.clang("writable"));
+    open.program("fail").attachTo(Hooks.writableRawTracepoint("sys_enter"));
+    open.program("count_only").autoload(false);
+    try (BpfObject object = open.load()) {
+      assertThat(catchThrowable(object::attachAll))
+          .isInstanceOf(SyscallException.class)
+          .hasMessageContaining("writable raw tracepoint sys_enter")
+          .hasMessageContaining("lets nobody write");
+    }
+  }
+
+  @Test
+  void securityHooks() throws IOException {
+    try (BpfObject object = BpfObject.load(CompiledObjects.clang("security"));
+        ObjectLinks links = object.attachAll()) {
+      Files.readString(Path.of("/proc/self/stat"));
+      assertThat(Runs.idle(object, List.of("opens", "loads"))).isEmpty();
+    } catch (SyscallException e) {
+      Assumptions.abort("this kernel has no trampolines: " + e.getMessage());
+    }
+  }
+
+  /** {@code struct numbers} of calls.c. */
+  @Test
+  void systemCalls() {
+    try (BpfObject object = BpfObject.load(CompiledObjects.clang("calls"))) {
+      ByteBuffer numbers = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder());
+      numbers.putLong(40).putLong(2);
+      TestRunResult result = object.program("add").testRun(TestRun.onContext(numbers.array()));
+      assertThat(result.returnValue()).isEqualTo(7);
+      assertThat(ByteBuffer.wrap(result.context()).order(ByteOrder.nativeOrder()).getLong(16))
+          .isEqualTo(42);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.jbpf.runtime.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,16 @@ public final class ChildJvm {
     String kept = String.join(",", capabilities);
     String set = kept.isEmpty() ? "-all" : "-all," + kept;
     return start(List.of("setpriv", "--bounding-set=" + set, "--inh-caps=" + set), main, arguments);
+  }
+
+  /**
+   * {@return the same, whose process is in that control group from its start on}
+   *
+   * @param group its folder
+   */
+  public static Process startIn(Path group, Class<?> main, String... arguments) throws IOException {
+    String enter = ControlGroup.enter(group) + "; exec \"$@\"";
+    return start(List.of("bash", "-c", enter, "bash"), main, arguments);
   }
 
   private static Process start(List<String> prefix, Class<?> main, String... arguments)

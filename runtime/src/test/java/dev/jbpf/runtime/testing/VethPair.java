@@ -20,8 +20,14 @@ public final class VethPair {
 
   /** Makes the pair in the calling thread's network namespace, which takes it along. */
   public static void create() throws IOException, InterruptedException {
+    create(1);
+  }
+
+  /** Makes a pair of which each end has {@code queues} to send from. */
+  public static void create(int queues) throws IOException, InterruptedException {
+    String add = "link add out numtxqueues %1$d type veth peer name in numtxqueues %1$d";
     Files.writeString(Path.of("/proc/sys/net/ipv6/conf/default/disable_ipv6"), "1");
-    NetworkNamespace.ip("link", "add", "out", "type", "veth", "peer", "name", "in");
+    NetworkNamespace.ip(add.formatted(queues).split(" "));
     NetworkNamespace.ip("address", "add", "10.9.0.1/24", "dev", "out");
     NetworkNamespace.ip("address", "add", "10.8.0.1/24", "dev", "in");
     NetworkNamespace.ip("link", "set", "out", "up");
