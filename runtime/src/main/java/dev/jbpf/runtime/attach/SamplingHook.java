@@ -5,15 +5,21 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.sys.Cpus;
+import dev.jbpf.runtime.sys.Errno;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** An event of hardware or software that is sampled on every CPU. */
 record SamplingHook(KernelConstant type, KernelConstant event, int hertz) implements Hook {
   private static final int ALL_PROCESSES = -1;
+  private static final Path LIMIT = Path.of("/proc/sys/kernel/perf_event_max_sample_rate");
 
   SamplingHook {
     if (hertz < 1) {
@@ -44,7 +50,31 @@ record SamplingHook(KernelConstant type, KernelConstant event, int hertz) implem
   private PerfEvent open(KernelProgram program, int cpu) {
     PerfAttr attr =
         new PerfAttr(program.kernel().syscalls(), type.value(), event.value()).frequency(hertz);
-    return PerfEvent.open(attr, ALL_PROCESSES, cpu, toString());
+    try {
+      return PerfEvent.open(attr, ALL_PROCESSES, cpu, toString());
+    } catch (SyscallException e) {
+      throw e.errno().equals(Errno.EINVAL) && hertz > limit() ? tooOften() : e;
+    }
+  }
+
+  /** Read by lines, that is in one go: such files give nothing to a second read. */
+  private static long limit() {
+    try {
+      return Long.parseLong(Files.readAllLines(LIMIT).get(0));
+    } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private SyscallException tooOften() {
+    return new SyscallException(
+        "cannot open " + this,
+        Errno.EINVAL,
+        "The kernel takes "
+            + limit()
+            + " Hz at most now, and lowers that when samples take long; "
+            + LIMIT
+            + " sets it (sysctl kernel.perf_event_max_sample_rate)");
   }
 
   @Override

@@ -192,6 +192,17 @@ class TracingTest {
   }
 
   @Test
+  void aRateAboveTheKernelsLimitIsExplained() throws IOException {
+    Path file = Path.of("/proc/sys/kernel/perf_event_max_sample_rate");
+    int limit = Integer.parseInt(Files.readAllLines(file).get(0));
+    assertThatExceptionOfType(SyscallException.class)
+        .isThrownBy(() -> Counter.attach(Hooks.sampling(PerfSoftware.CPU_CLOCK, 10 * limit), 0))
+        .withMessageContaining("at " + 10 * limit + " Hz")
+        .withMessageContaining(limit + " Hz at most")
+        .withMessageContaining(file.toString());
+  }
+
+  @Test
   void samples() {
     try (Counter counter = Counter.attach(Hooks.sampling(PerfSoftware.CPU_CLOCK, 999), 0)) {
       long end = System.nanoTime() + 300_000_000;

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Objects that other people's compilers make of the C sources in the test resources. */
+/** What other people's compilers make of the C sources in the test resources. */
 final class CompiledObjects {
   private CompiledObjects() {}
 
@@ -18,7 +18,7 @@ final class CompiledObjects {
    * the second kernel, where no compiler is, has it too.
    */
   static Path clang(String name) {
-    Path source = source(name);
+    Path source = source("objects/" + name);
     Path object = source.resolveSibling(name + ".o");
     if (!isNewer(object, source) || !isNewer(object, source.resolveSibling("bpf.h"))) {
       Tool.named("clang-19")
@@ -30,12 +30,22 @@ final class CompiledObjects {
   /** {@return what Debian's gcc makes of it, without BTF} */
   static Path gcc(String name, Path folder) {
     Path object = folder.resolve(name + ".gcc.o");
-    Tool.named("bpf-gcc").succeed("-O2", "-c", source(name), "-o", object);
+    Tool.named("bpf-gcc").succeed("-O2", "-c", source("objects/" + name), "-o", object);
     return object;
   }
 
+  /** {@return an executable of this machine with frame pointers, beside the test classes, too} */
+  static Path executable(String name) {
+    Path source = source("programs/" + name);
+    Path file = source.resolveSibling(name);
+    if (!isNewer(file, source)) {
+      Tool.named("gcc").succeed("-O1", "-fno-omit-frame-pointer", source, "-o", file);
+    }
+    return file;
+  }
+
   private static Path source(String name) {
-    URL url = CompiledObjects.class.getResource("/objects/" + name + ".c");
+    URL url = CompiledObjects.class.getResource("/" + name + ".c");
     try {
       return Path.of(Objects.requireNonNull(url, name).toURI());
     } catch (URISyntaxException e) {
