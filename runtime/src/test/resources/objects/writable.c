@@ -9,7 +9,7 @@ const volatile char thread[16] = "";
 u64 runs, short_runs;
 
 static int is_ours(void) {
-  char name[16];
+  char name[16] = {}; // some kernels write no further than the name goes
   bpf_get_current_comm(name, sizeof(name));
   for (int i = 0; i < sizeof(name) - 1; i++) {
     if (name[i] != thread[i]) return 0;

@@ -14,6 +14,7 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.map.Size;
+import java.util.OptionalInt;
 
 /** The program at a system call's entry, which remembers the path, and the one at its exit. */
 final class OpenPrograms {
@@ -33,12 +34,26 @@ final class OpenPrograms {
 
   private OpenPrograms() {}
 
-  static Program enter(TracepointFormat format) {
+  /** {@return the program that says which process runs it, as all programs see it} */
+  static Program self() {
+    return program(ProgramType.RAW_TRACEPOINT, b -> b.call(getCurrentPidTgid()).rsh(R0, 32).exit());
+  }
+
+  /**
+   * {@return the program at the entry}
+   *
+   * @param self the process that is left out
+   * @param process the only one that is not; none for all others
+   */
+  static Program enter(TracepointFormat format, int self, OptionalInt process) {
     return program(
         ProgramType.TRACEPOINT,
         b -> {
           b.load(R6, R1, format.field("filename")).stxdw(R10, -16, R6);
-          b.call(getCurrentPidTgid()).stxdw(R10, -8, R0);
+          b.call(getCurrentPidTgid()).stxdw(R10, -8, R0).rsh(R0, 32);
+          b.ifThen(
+              process.isPresent() ? R0.ne(process.getAsInt()) : R0.eq(self),
+              t -> t.mov(R0, 0).exit());
           b.call(mapUpdateElem(map(PATHS), stack(-8), stack(-16), imm(UpdateFlags.BPF_ANY)));
           b.mov(R0, 0).exit();
         });
@@ -51,7 +66,8 @@ final class OpenPrograms {
           b.load(R6, R1, format.field("ret"));
           b.call(getCurrentPidTgid()).stxdw(R10, -8, R0);
           b.call(mapLookupElem(map(PATHS), stack(-8)));
-          b.ifThen(R0.eq(0), t -> t.exit()); // its entry was before our time
+          b.ifThen(
+              R0.eq(0), t -> t.exit()); // its entry was before our time, or is nobody's concern
           b.ldxdw(R8, R0, 0); // char *path
           b.call(mapDeleteElem(map(PATHS), stack(-8)));
           b.call(ringbufReserve(map(EVENTS), imm(EVENT.size()), imm(0))).mov(R7, R0);

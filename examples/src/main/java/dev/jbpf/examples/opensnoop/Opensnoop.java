@@ -4,18 +4,23 @@ import dev.jbpf.code.Program;
 import dev.jbpf.examples.support.Example;
 import dev.jbpf.examples.support.Links;
 import dev.jbpf.examples.support.Run;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.TracepointFormat;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.ProgramSpec;
+import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.attach.Tracefs;
 import dev.jbpf.runtime.event.RingBuffers;
 import dev.jbpf.runtime.sys.Capability;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
@@ -34,6 +39,12 @@ public final class Opensnoop implements Example {
       paramLabel = "NAME",
       description = "Only processes of a name.")
   private Optional<String> process = Optional.empty();
+
+  @Option(
+      names = {"-p", "--pid"},
+      paramLabel = "PID",
+      description = "Only that process.")
+  private Optional<Integer> pid = Optional.empty();
 
   @Override
   public String name() {
@@ -69,15 +80,29 @@ public final class Opensnoop implements Example {
     }
   }
 
+  /** In a container this process has another number than the kernel's programs see. */
+  private static int self() {
+    ProgramSpec spec = ProgramSpec.of("self", ProgramType.RAW_TRACEPOINT, OpenPrograms.self());
+    try (KernelProgram program = Bpf.load(spec)) {
+      return (int) program.testRun(TestRun.onContext(new byte[0])).returnValue();
+    }
+  }
+
   /** Old calls are missing on new machines, and new ones on old kernels. */
-  private static Links attach(KernelMap<?, ?>... maps) {
+  private Links attach(KernelMap<?, ?>... maps) {
+    int self = self();
+    OptionalInt only = pid.map(OptionalInt::of).orElse(OptionalInt.empty());
     return Links.open(
         links ->
             CALLS.stream()
                 .filter(call -> Tracefs.has(Kernel.local(), CATEGORY, "sys_enter_" + call))
                 .forEach(
                     call -> {
-                      links.add(attach("sys_enter_" + call, OpenPrograms::enter, maps));
+                      links.add(
+                          attach(
+                              "sys_enter_" + call,
+                              format -> OpenPrograms.enter(format, self, only),
+                              maps));
                       links.add(attach("sys_exit_" + call, OpenPrograms::exit, maps));
                     }));
   }

@@ -1,7 +1,6 @@
 package dev.jbpf.examples.opensnoop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -9,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,15 +18,20 @@ class OpensnoopTest {
 
   @TempDir private Path folder;
 
-  private void open() throws IOException {
-    Files.write(folder.resolve("opened"), new byte[1]);
-    assertThatIOException().isThrownBy(() -> Files.newInputStream(MISSING).close());
+  private final AtomicLong opener = new AtomicLong();
+
+  /** A process of its own: what the example itself opens it does not tell. */
+  private void open() throws IOException, InterruptedException {
+    Path file = Files.write(folder.resolve("opened"), new byte[1]);
+    String opens = ": < '%s'; : < '%s'".formatted(file, MISSING);
+    Process process = new ProcessBuilder("bash", "-c", opens).redirectErrorStream(true).start();
+    opener.set(process.pid());
+    process.waitFor();
   }
 
-  private static List<String> about(ExampleRun run, Path path) {
-    long pid = ProcessHandle.current().pid();
+  private List<String> about(ExampleRun run, Path path) {
     return run.out().stream()
-        .filter(line -> line.startsWith(pid + " ") && line.endsWith(" " + path))
+        .filter(line -> line.startsWith(opener + " ") && line.endsWith(" " + path))
         .toList();
   }
 
@@ -56,5 +61,20 @@ class OpensnoopTest {
   void processesCanBeChosenByName() throws Exception {
     ExampleRun run = ExampleRun.during(this::open, "opensnoop", "--name", "nobody");
     assertThat(run.out()).hasSize(1);
+  }
+
+  @Test
+  void theExampleItselfIsLeftOut() throws Exception {
+    ExampleRun run = ExampleRun.during(this::open, "opensnoop");
+    assertThat(run.out()).noneMatch(line -> line.startsWith(ProcessHandle.current().pid() + " "));
+  }
+
+  @Test
+  void aProcessAloneCanBeAskedFor() throws Exception {
+    long self = ProcessHandle.current().pid();
+    ExampleRun run = ExampleRun.during(this::open, "opensnoop", "--pid", Long.toString(self));
+    assertThat(run.out()).hasSizeGreaterThan(1);
+    assertThat(run.out().subList(1, run.out().size()))
+        .allMatch(line -> line.startsWith(self + " "));
   }
 }

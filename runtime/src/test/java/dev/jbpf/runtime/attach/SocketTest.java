@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Programs on sockets that Java opened, and on sockets in maps. */
 @KernelTest
-@Timeout(20)
+@Timeout(120)
 class SocketTest {
   private static final int PASS = 1;
   private static final int DROP = 0;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Programs on sockets in maps, and on those that share a port. */
 @KernelTest
-@Timeout(60)
+@Timeout(120)
 @SuppressWarnings("try") // links are there to be closed
 class SocketSectionsTest {
   private static final int DONE = 0;

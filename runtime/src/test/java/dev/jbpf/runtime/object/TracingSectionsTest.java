@@ -174,6 +174,7 @@ class TracingSectionsTest {
     try (BpfObject object = BpfObject.load(CompiledObjects.clang("security"));
         ObjectLinks links = object.attachAll()) {
       Files.readString(Path.of("/proc/self/stat"));
+      assertThat(object.program("loads").info().name()).isEqualTo("loads");
       assertThat(Runs.idle(object, List.of("opens", "loads"))).isEmpty();
     } catch (SyscallException e) {
       Assumptions.abort("this kernel has no trampolines: " + e.getMessage());
