@@ -43,7 +43,10 @@ class ObjectFuzzTest {
             "numbered",
             "nested",
             "network",
-            "cgroups")
+            "cgroups",
+            "sockets",
+            "redirects",
+            "writable")
         .stream()
         .map(name -> bytes(CompiledObjects.clang(name)))
         .toList();

@@ -59,8 +59,22 @@ class TracingSectionsTest {
     try (BpfObject object = BpfObject.load(CompiledObjects.clang("uprobes"));
         ObjectLinks links = object.attachAll()) {
       Trigger.closeMagic(CALLS);
-      assertThat(List.of("entries", "returns", "sleepable"))
+      assertThat(List.of("entries", "returns", "sleepable", "sleepable_returns"))
           .allMatch(name -> read(object, name) >= CALLS);
+    }
+  }
+
+  /** A function that only the table of all symbols has, of an executable of clang's or gcc's. */
+  @Test
+  void functionsOfAnExecutable() throws Exception {
+    Path file = CompiledObjects.executable("nested");
+    try (Counter starts = Counter.attach(Hooks.uprobe(file, "middle"), 0);
+        Counter returns = Counter.attach(Hooks.uretprobe(file, "middle"), 0)) {
+      Process process = new ProcessBuilder(file.toString()).start();
+      process.getOutputStream().close();
+      assertThat(process.waitFor()).isZero();
+      assertThat(starts.detach()).isEqualTo(1);
+      assertThat(returns.detach()).isEqualTo(1);
     }
   }
 
@@ -112,9 +126,13 @@ class TracingSectionsTest {
   void iterators() throws IOException {
     try (BpfObject object = BpfObject.load(CompiledObjects.clang("iterators"));
         ObjectLinks links = object.attachAll()) {
-      IteratorLink link = (IteratorLink) links.attached().get(0).link();
-      try (InputStream tasks = link.open()) {
-        assertThat(new String(tasks.readAllBytes())).startsWith("task\ntask\n").endsWith("task\n");
+      assertThat(links.attached()).hasSize(2);
+      for (ObjectLinks.Attached attached : links.attached()) {
+        try (InputStream tasks = ((IteratorLink) attached.link()).open()) {
+          assertThat(new String(tasks.readAllBytes()))
+              .startsWith("task\ntask\n")
+              .endsWith("task\n");
+        }
       }
     }
   }

@@ -14,6 +14,8 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.attach.Direction;
 import dev.jbpf.runtime.attach.Hooks;
+import dev.jbpf.runtime.attach.NetfilterFamily;
+import dev.jbpf.runtime.attach.NetfilterPoint;
 import dev.jbpf.runtime.event.TracePipe;
 import dev.jbpf.runtime.probe.Features;
 import dev.jbpf.runtime.testing.Counter;
@@ -78,6 +80,7 @@ public final class EntryPoints {
     hooks.put("uretprobe", Hooks.uretprobe(LIBC, "malloc"));
     hooks.put("tracepoint", Hooks.tracepoint("sched", "sched_switch"));
     hooks.put("raw tracepoint", Hooks.rawTracepoint("sched_switch"));
+    hooks.put("writable raw tracepoint", Hooks.writableRawTracepoint("bpf_test_finish"));
     hooks.put("typed tracepoint", Hooks.btfTracepoint("sched_switch"));
     hooks.put("fentry", Hooks.fentry("vfs_read"));
     hooks.put("iterator", Hooks.iterator("task"));
@@ -86,6 +89,8 @@ public final class EntryPoints {
     hooks.put("xdp", Hooks.xdp("lo"));
     hooks.put("tc", Hooks.tc("lo", Direction.INGRESS));
     hooks.put("clsact", Hooks.clsact("lo", Direction.INGRESS));
+    hooks.put("action", Hooks.action("lo", Direction.INGRESS));
+    hooks.put("netfilter", Hooks.netfilter(NetfilterFamily.IPV4, NetfilterPoint.LOCAL_OUT, -150));
     hooks.put("cgroup", Hooks.cgroup(Path.of("/sys/fs/cgroup"), AttachType.CGROUP_INET_EGRESS));
     hooks.put("socket lookup", Hooks.socketLookup());
     return hooks;

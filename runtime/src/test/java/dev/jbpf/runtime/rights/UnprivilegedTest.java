@@ -104,6 +104,7 @@ class UnprivilegedTest {
     assertThat(outcomes)
         .containsEntry("load KPROBE", "done")
         .containsEntry("attach raw tracepoint", "done")
+        .containsEntry("attach writable raw tracepoint", "done")
         .containsEntry("attach software event", "done")
         .hasEntrySatisfying("load XDP", o -> assertThat(o).contains("lacks CAP_NET_ADMIN."));
     assertThat(outcomes.get("attach uprobe"))
@@ -120,6 +121,7 @@ class UnprivilegedTest {
         .containsEntry("attach xdp", "done")
         .containsEntry("attach tc", "done")
         .containsEntry("attach clsact", "done")
+        .containsEntry("attach netfilter", "done")
         .hasEntrySatisfying("load KPROBE", o -> assertThat(o).contains("lacks CAP_PERFMON."));
   }
 }
