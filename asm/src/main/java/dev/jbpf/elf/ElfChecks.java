@@ -6,7 +6,7 @@ import java.util.List;
 final class ElfChecks {
   private ElfChecks() {}
 
-  static void check(List<Section> sections, List<Symbol> symbols) {
+  static void check(List<Section> sections, SymbolTable symbols) {
     // Each section may need a second one for its relocations; four more are the writer's own.
     if (sections.size() * 2 + 4 > ElfFormat.RESERVED) {
       throw new IllegalArgumentException(
@@ -14,19 +14,25 @@ final class ElfChecks {
               + " sections, the format has numbers for "
               + (ElfFormat.RESERVED / 2 - 2));
     }
-    SymbolList list = SymbolList.of(symbols);
-    for (Symbol symbol : list.first()) {
-      checkPlace(symbol, sections.size());
+    // Those of a file were checked when they were read.
+    if (!(symbols instanceof SymbolRows rows) || rows.sections() > sections.size()) {
+      checkSymbols(SymbolList.from(symbols), sections.size());
     }
-    for (Symbol symbol : list.rest()) {
-      checkPlace(symbol, sections.size());
+    for (Section section : sections) {
+      checkRelocations(section, symbols.size());
+    }
+  }
+
+  private static void checkSymbols(SymbolList symbols, int sections) {
+    for (Symbol symbol : symbols.first()) {
+      checkPlace(symbol, sections);
+    }
+    for (Symbol symbol : symbols.rest()) {
+      checkPlace(symbol, sections);
       if (symbol.binding() == Binding.LOCAL) {
         throw new IllegalArgumentException(
             "the local symbol '" + symbol.name() + "' stands behind one that is not local");
       }
-    }
-    for (Section section : sections) {
-      checkRelocations(section, symbols.size());
     }
   }
 

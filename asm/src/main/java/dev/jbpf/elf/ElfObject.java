@@ -20,10 +20,10 @@ import java.util.Optional;
  * @param sections the sections, in the order of the file
  * @param symbols the symbols without the empty first one, local ones before others
  */
-public record ElfObject(ByteOrder order, int flags, List<Section> sections, List<Symbol> symbols) {
+public record ElfObject(ByteOrder order, int flags, List<Section> sections, SymbolTable symbols) {
 
   /**
-   * An object of these parts; lists are copied.
+   * An object of these parts; the list is copied.
    *
    * @throws IllegalArgumentException if there are more sections than the format can number
    *     (65,279), a symbol or a relocation refers to what is not there, or a local symbol follows
@@ -31,8 +31,16 @@ public record ElfObject(ByteOrder order, int flags, List<Section> sections, List
    */
   public ElfObject {
     sections = List.copyOf(sections);
-    symbols = SymbolList.of(symbols);
     ElfChecks.check(sections, symbols);
+  }
+
+  /**
+   * An object of these parts; lists are copied.
+   *
+   * @throws IllegalArgumentException as with a table of symbols
+   */
+  public ElfObject(ByteOrder order, int flags, List<Section> sections, List<Symbol> symbols) {
+    this(order, flags, sections, SymbolTable.of(symbols));
   }
 
   /**

@@ -47,7 +47,7 @@ final class ElfReader {
     Names sectionNames = new Names(file, ElfHeader.stringTable(headers, file.u16(62), 62));
     modelIndex = modelIndexes();
     SymbolReader symbols = new SymbolReader(file, headers, modelIndex);
-    symbols.read();
+    SymbolTable table = symbols.read();
     List<List<ElfHeader>> tables = relocationTables();
     List<Section> sections = new ArrayList<>();
     for (int i = 0; i < headers.length; i++) {
@@ -56,7 +56,7 @@ final class ElfReader {
         sections.add(relocated(plain, tables.get(i), symbols));
       }
     }
-    return new ElfObject(order, file.s32(48), sections, symbols.symbols());
+    return new ElfObject(order, file.s32(48), sections, table);
   }
 
   /** Those of each section; what is said of sections that are not there is passed over. */

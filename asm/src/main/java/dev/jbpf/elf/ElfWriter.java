@@ -122,8 +122,8 @@ final class ElfWriter {
   }
 
   private void addTables() {
-    byte[] symbols = symbols();
-    int locals = SymbolList.of(object.symbols()).locals();
+    SymbolList list = SymbolList.from(object.symbols());
+    byte[] symbols = symbols(list);
     parts.add(
         new Part(
             names.add(".symtab"),
@@ -131,7 +131,7 @@ final class ElfWriter {
             0,
             symbols.length,
             symtab + 1,
-            locals + 1,
+            list.locals() + 1,
             WORD,
             SYMBOL_BYTES,
             new Bytes(symbols, symbols.length)));
@@ -141,10 +141,9 @@ final class ElfWriter {
             name, STRTAB, 0, names.size(), 0, 0, 1, 0, new Bytes(names.array(), names.size())));
   }
 
-  private byte[] symbols() {
-    ByteSink sink = sink((object.symbols().size() + 1) * SYMBOL_BYTES);
+  private byte[] symbols(SymbolList symbols) {
+    ByteSink sink = sink((symbols.size() + 1) * SYMBOL_BYTES);
     sink.fill(SYMBOL_BYTES, 0);
-    SymbolList symbols = SymbolList.of(object.symbols());
     write(symbols.first(), sink);
     symbols.labels().writeTo(sink, names);
     write(symbols.rest(), sink);

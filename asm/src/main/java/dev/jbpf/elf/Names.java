@@ -11,22 +11,33 @@ final class Names {
   private final ElfBytes file;
   private final ElfHeader table;
 
-  /** Those that were read, by where they start in the table. */
-  private final String[] known;
+  /** Where those end that were read, by where they start in the table; 0 for others. */
+  private final int[] ends;
 
   private long left;
 
   Names(ElfBytes file, ElfHeader table) {
     this.file = file;
     this.table = table;
-    this.known = new String[table.size()];
+    this.ends = new int[table.size()];
     this.left = AT_LEAST + PER_BYTE * file.length();
   }
 
   /** The name at {@code offset} of the table, which the file refers to at {@code at}. */
   String at(long offset, long at) {
+    int end = end(offset, at);
+    return file.text(start(offset), end);
+  }
+
+  /** Where the name at {@code offset} of the table starts in the file. */
+  int start(long offset) {
+    return table.start() + (int) offset;
+  }
+
+  /** Where the name ends that {@link #at} returns. */
+  int end(long offset, long at) {
     if (offset == 0 && table.size() == 0) {
-      return "";
+      return table.start();
     }
     if (offset >= table.size()) {
       throw new ElfFormatException(
@@ -35,25 +46,26 @@ final class Names {
               "the name is at 0x%x of section %d, which has 0x%x bytes",
               offset, table.number(), table.size()));
     }
-    String name = known[(int) offset];
-    return name == null ? read(offset, at) : name;
+    int known = ends[(int) offset];
+    return known == 0 ? find(offset, at) : known;
   }
 
-  private String read(long offset, long at) {
-    int from = table.start() + (int) offset;
+  private int find(long offset, long at) {
+    byte[] bytes = file.array();
+    int limit = table.end();
+    int from = start(offset);
     int end = from;
-    while (end < table.end() && file.array()[end] != 0) {
+    while (end < limit && bytes[end] != 0) {
       end++;
     }
-    if (end == table.end()) {
+    if (end == limit) {
       throw new ElfFormatException(from, "a name has no end within section " + table.number());
     }
     left -= end - from;
     if (left < 0) {
       throw new ElfFormatException(at, "names are many times longer than the file");
     }
-    String name = file.text(from, end);
-    known[(int) offset] = name;
-    return name;
+    ends[(int) offset] = end;
+    return end;
   }
 }

@@ -1,11 +1,9 @@
 package dev.jbpf.elf;
 
-import java.util.AbstractList;
 import java.util.List;
-import java.util.RandomAccess;
 
-/** The symbols of an object: local ones, among them many labels, and others. */
-final class SymbolList extends AbstractList<Symbol> implements RandomAccess {
+/** Symbols that were put together: local ones, among them many labels, and others. */
+final class SymbolList extends SymbolTable {
   private final List<Symbol> first;
   private final Labels labels;
   private final List<Symbol> rest;
@@ -23,7 +21,7 @@ final class SymbolList extends AbstractList<Symbol> implements RandomAccess {
   }
 
   /** {@return {@code symbols} as such a list, itself if it is one} */
-  static SymbolList of(List<Symbol> symbols) {
+  static SymbolList from(List<Symbol> symbols) {
     if (symbols instanceof SymbolList list) {
       return list;
     }

@@ -2,12 +2,14 @@ package dev.jbpf.elf;
 
 import static dev.jbpf.elf.ElfFormat.*;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Reads the symbol table of a file. Local symbols come first in the result, as the format wants it;
  * symbols of sections that the model does not have are left out.
+ *
+ * <p>All are checked, and made only when they are asked for: objects for 50,000 symbols take 50 ms
+ * in a cold JVM. What returns a property takes the symbol's place in the file.
  */
 final class SymbolReader {
   private static final SymbolKind[] KINDS = SymbolKind.values();
@@ -18,18 +20,102 @@ final class SymbolReader {
   private final ElfBytes file;
   private final ElfHeader[] headers;
   private final int[] modelIndex;
-  private final List<Symbol> symbols = new ArrayList<>();
-  private int[] newIndexes = {};
-  private Place.InSection lastPlace = new Place.InSection(0);
+  private final Place[] places;
+  private final ElfHeader table;
+  private final Names names;
+
+  /** For each symbol of the file, its index in the model, or -1. */
+  private final int[] newIndexes;
+
+  private int sections;
+  private int locals;
+  private int others;
 
   SymbolReader(ElfBytes file, ElfHeader[] headers, int[] modelIndex) {
     this.file = file;
     this.headers = headers;
     this.modelIndex = modelIndex;
+    this.places = new Place[headers.length];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = new Place.InSection(modelIndex[i]);
+      sections = Math.max(sections, modelIndex[i] + 1);
+    }
+    this.table = table();
+    table.requireEntries(SYMBOL_BYTES);
+    this.names = new Names(file, texts());
+    this.newIndexes = new int[table.size() / SYMBOL_BYTES];
   }
 
-  List<Symbol> symbols() {
-    return symbols;
+  private ElfHeader table() {
+    ElfHeader found = ElfHeader.EMPTY;
+    for (ElfHeader header : headers) {
+      if (header.type() == SYMTAB) {
+        if (found != ElfHeader.EMPTY) {
+          throw new ElfFormatException(
+              header.at(),
+              "sections " + found.number() + " and " + header.number() + " are both symbol tables");
+        }
+        found = header;
+      }
+    }
+    return found;
+  }
+
+  private ElfHeader texts() {
+    return table == ElfHeader.EMPTY
+        ? table
+        : ElfHeader.stringTable(headers, table.link(), table.at() + 40);
+  }
+
+  /** {@return the symbols of the file} */
+  SymbolTable read() {
+    // Methods of their own: a loop of 50,000 rounds is not compiled before its end.
+    for (int i = 0; i < newIndexes.length; i++) {
+      number(i);
+    }
+    int[] rows = new int[locals + others];
+    for (int i = 0; i < newIndexes.length; i++) {
+      place(i, rows);
+    }
+    return new SymbolRows(this, rows, sections);
+  }
+
+  /** Checks a symbol, and gives it a number among those that are local, or among the others. */
+  private void number(int i) {
+    int at = row(i);
+    if (i == 0 || !isKept(file.u16(at + 6), at)) {
+      newIndexes[i] = -1;
+      return;
+    }
+    names.end(file.u32(at), at);
+    kind(at);
+    boolean isLocal = binding(at) == Binding.LOCAL;
+    place(at);
+    newIndexes[i] = isLocal ? locals++ : others++;
+  }
+
+  private void place(int i, int[] rows) {
+    if (newIndexes[i] >= 0) {
+      if (binding(row(i)) != Binding.LOCAL) {
+        newIndexes[i] += locals;
+      }
+      rows[newIndexes[i]] = row(i);
+    }
+  }
+
+  private int row(int i) {
+    return table.start() + i * SYMBOL_BYTES;
+  }
+
+  private boolean isKept(int section, int at) {
+    if (section == 0 || section >= RESERVED) {
+      return true;
+    }
+    if (section >= headers.length) {
+      throw new ElfFormatException(
+          at + 6, "the symbol is in section " + section + " of " + headers.length);
+    }
+    return modelIndex[section] >= 0;
   }
 
   /** For each symbol of the file, its index in the model, or -1. */
@@ -46,94 +132,59 @@ final class SymbolReader {
     return (int) symbol;
   }
 
-  void read() {
-    ElfHeader table = null;
-    for (ElfHeader header : headers) {
-      if (header.type() == SYMTAB) {
-        if (table != null) {
-          throw new ElfFormatException(
-              header.at(),
-              "sections " + table.number() + " and " + header.number() + " are both symbol tables");
-        }
-        table = header;
-      }
-    }
-    if (table != null) {
-      read(table);
-    }
-  }
-
-  private void read(ElfHeader table) {
-    table.requireEntries(SYMBOL_BYTES);
-    Names names = new Names(file, ElfHeader.stringTable(headers, table.link(), table.at() + 40));
-    newIndexes = new int[table.size() / SYMBOL_BYTES];
-    List<Symbol> others = new ArrayList<>();
-    for (int i = 0; i < newIndexes.length; i++) {
-      int at = table.start() + i * SYMBOL_BYTES;
-      if (i == 0 || !isKept(file.u16(at + 6), at)) {
-        newIndexes[i] = -1;
-        continue;
-      }
-      Symbol symbol = symbol(at, names);
-      List<Symbol> list = symbol.binding() == Binding.LOCAL ? symbols : others;
-      newIndexes[i] = list.size();
-      list.add(symbol);
-    }
-    shiftOthers(table);
-    symbols.addAll(others);
-  }
-
-  private void shiftOthers(ElfHeader table) {
-    for (int i = 1; i < newIndexes.length; i++) {
-      boolean isLocal = file.u8(table.start() + i * SYMBOL_BYTES + 4) >> 4 == 0;
-      if (newIndexes[i] >= 0 && !isLocal) {
-        newIndexes[i] += symbols.size();
-      }
-    }
-  }
-
-  private boolean isKept(int section, int at) {
-    if (section == 0 || section >= RESERVED) {
-      return true;
-    }
-    if (section >= headers.length) {
-      throw new ElfFormatException(
-          at + 6, "the symbol is in section " + section + " of " + headers.length);
-    }
-    return modelIndex[section] >= 0;
-  }
-
-  private Symbol symbol(int at, Names names) {
-    int info = file.u8(at + 4);
+  Symbol symbol(int at) {
     return new Symbol(
         names.at(file.u32(at), at),
-        row(KINDS, info & 0xf, at + 4, "type"),
-        row(BINDINGS, info >> 4, at + 4, "binding"),
-        VISIBILITIES[file.u8(at + 5) & 3],
-        place(file.u16(at + 6), at + 6),
-        file.s64(at + 8),
-        file.s64(at + 16));
+        kind(at),
+        binding(at),
+        visibility(at),
+        place(at),
+        value(at),
+        size(at));
   }
 
-  private static <T> T row(T[] rows, int number, int at, String what) {
-    if (number >= rows.length) {
+  byte[] name(int at) {
+    long offset = file.u32(at);
+    return Arrays.copyOfRange(file.array(), names.start(offset), names.end(offset, at));
+  }
+
+  SymbolKind kind(int at) {
+    return constant(KINDS, file.u8(at + 4) & 0xf, at + 4, "type");
+  }
+
+  Binding binding(int at) {
+    return constant(BINDINGS, file.u8(at + 4) >> 4, at + 4, "binding");
+  }
+
+  private static <T> T constant(T[] constants, int number, int at, String what) {
+    if (number >= constants.length) {
       throw new ElfFormatException(at, "the symbol's " + what + " is " + number);
     }
-    return rows[number];
+    return constants[number];
   }
 
-  private Place place(int number, int at) {
+  Visibility visibility(int at) {
+    return VISIBILITIES[file.u8(at + 5) & 3];
+  }
+
+  Place place(int at) {
+    int number = file.u16(at + 6);
+    if (number > 0 && number < RESERVED) {
+      return places[number];
+    }
     for (Place.Special special : SPECIAL) {
       if (special.number() == number) {
         return special;
       }
     }
-    if (number >= RESERVED) {
-      throw new ElfFormatException(at, String.format("the symbol's section is 0x%x", number));
-    }
-    if (lastPlace.section() != modelIndex[number]) {
-      lastPlace = new Place.InSection(modelIndex[number]);
-    }
-    return lastPlace;
+    throw new ElfFormatException(at + 6, String.format("the symbol's section is 0x%x", number));
+  }
+
+  long value(int at) {
+    return file.s64(at + 8);
+  }
+
+  long size(int at) {
+    return file.s64(at + 16);
   }
 }

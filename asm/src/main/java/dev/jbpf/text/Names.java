@@ -1,5 +1,7 @@
 package dev.jbpf.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** What can be a name, and how what cannot is written. */
 final class Names {
   private Names() {}
@@ -11,26 +13,27 @@ final class Names {
 
   /** {@return whether {@code name} is read as a label wherever one can stand} */
   static boolean isLabel(String name) {
-    if (name.isEmpty() || !isLetter(name.charAt(0))) {
+    return isLabel(name.getBytes(UTF_8));
+  }
+
+  /** {@return whether {@code name}, in UTF-8, is read as a label wherever one can stand} */
+  static boolean isLabel(byte[] name) {
+    if (name.length == 0 || !Chars.startsName(name[0])) {
       return false;
     }
-    for (int i = 1; i < name.length(); i++) {
-      if (!isLetter(name.charAt(i)) && !Chars.isName(name.charAt(i))) {
+    for (byte c : name) {
+      if (!Chars.isName(c)) {
         return false;
       }
     }
     return !isRegister(name);
   }
 
-  private static boolean isLetter(char c) {
-    return c >= 0x80 || Chars.startsName(c);
-  }
-
-  private static boolean isRegister(String name) {
-    if ("rwf".indexOf(name.charAt(0) | 0x20) < 0) {
+  private static boolean isRegister(byte[] name) {
+    if ("rwf".indexOf(name[0] | 0x20) < 0) {
       return false;
     }
-    Scanner in = Scanner.of(name);
+    Scanner in = Scanner.of(new String(name, UTF_8));
     in.name();
     return in.register() != Scanner.NO_REGISTER;
   }

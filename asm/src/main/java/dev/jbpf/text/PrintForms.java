@@ -6,7 +6,9 @@ import dev.jbpf.isa.Template;
 import dev.jbpf.isa.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the forms of one dialect from templates, registers filled in. */
 final class PrintForms {
@@ -15,6 +17,9 @@ final class PrintForms {
   private final String halfRegister;
   private final String before;
   private final String behind;
+
+  /** Those that were used: there may be hundreds of forms, of a few instructions. */
+  private final Map<Op, Template> templates = new HashMap<>();
 
   /** For a dialect that {@link Printer#checked} lets pass, with texts around each instruction. */
   PrintForms(Dialect dialect, String before, String behind) {
@@ -52,6 +57,15 @@ final class PrintForms {
   }
 
   private Template template(Op op) {
+    Template known = templates.get(op);
+    if (known == null) {
+      known = parse(op);
+      templates.put(op, known);
+    }
+    return known;
+  }
+
+  private Template parse(Op op) {
     return switch (dialect) {
       case AUTO, LLVM -> op.llvm();
       case GNU -> op.gnu();

@@ -114,10 +114,9 @@ final class SectionPrinter {
   private BitSet labelled(int slots, BitSet targets) {
     BitSet labelled = new BitSet(slots + 1);
     labelled.or(targets);
-    for (SymbolNames.Placed symbol : names.in(index)) {
-      if (symbol.offset() >= 0 && symbol.offset() / Words.BYTES < slots) {
-        labelled.set((int) (symbol.offset() / Words.BYTES));
-      }
+    PlacedSymbols placed = names.in(index);
+    for (int i = placed.from(0); i < placed.size() && placed.offset(i) / Words.BYTES < slots; i++) {
+      labelled.set((int) (placed.offset(i) / Words.BYTES));
     }
     return labelled;
   }
@@ -148,12 +147,17 @@ final class SectionPrinter {
     Places(int slots, BitSet targets) {
       this.targets = targets;
       this.symbolAt = new int[slots + 1];
-      for (SymbolNames.Placed symbol : names.in(index)) {
-        long slot = symbol.offset() / Words.BYTES;
-        boolean isSlot = symbol.offset() % Words.BYTES == 0 && slot >= 0 && slot <= slots;
-        if (isSlot && symbolAt[(int) slot] == 0 && names.isLocal(symbol.symbol())) {
-          symbolAt[(int) slot] = symbol.symbol() + 1;
-        }
+      PlacedSymbols placed = names.in(index);
+      for (int i = placed.from(0); i < placed.size(); i++) {
+        add(placed.offset(i), placed.symbol(i));
+      }
+    }
+
+    private void add(long offset, int symbol) {
+      long slot = offset / Words.BYTES;
+      boolean isSlot = offset % Words.BYTES == 0 && slot < symbolAt.length;
+      if (isSlot && symbolAt[(int) slot] == 0 && names.isLocal(symbol)) {
+        symbolAt[(int) slot] = symbol + 1;
       }
     }
 
@@ -167,7 +171,11 @@ final class SectionPrinter {
         return false;
       }
       int symbol = symbolAt[(int) slot];
-      out.append(symbol == 0 ? names.slot(index, slot) : names.of(symbol - 1));
+      if (symbol == 0) {
+        out.append(names.slot(index, slot));
+      } else {
+        out.append(names.bytes(symbol - 1));
+      }
       return true;
     }
   }
@@ -175,10 +183,9 @@ final class SectionPrinter {
   /** Writes data, or room for it. */
   void data() {
     NavigableSet<Integer> ends = new TreeSet<>(texts.keySet());
-    for (SymbolNames.Placed symbol : names.in(index)) {
-      if (symbol.offset() < section.size()) {
-        ends.add((int) symbol.offset());
-      }
+    PlacedSymbols placed = names.in(index);
+    for (int i = placed.from(0); i < placed.size() && placed.offset(i) < section.size(); i++) {
+      ends.add((int) placed.offset(i));
     }
     ends.add(section.size());
     DataPrinter data = new DataPrinter(section, object.order(), out);

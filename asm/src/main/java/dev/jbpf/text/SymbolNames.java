@@ -1,130 +1,136 @@
 package dev.jbpf.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Place;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
-import java.util.ArrayList;
+import dev.jbpf.elf.SymbolTable;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the symbols and sections of an object are called in its text. */
+/**
+ * What the symbols and sections of an object are called in its text.
+ *
+ * <p>Names are bytes, and loops over symbols call a method a round: there may be 50,000, and loops
+ * of a cold JVM are interpreted.
+ */
 final class SymbolNames {
   private final ElfObject object;
-  private final String[] names;
+  private final SymbolTable symbols;
+  private final byte[][] names;
 
   /** All names; made when the first new one is wanted. */
   private final Set<String> taken = new HashSet<>();
 
-  private final List<List<Placed>> placed = new ArrayList<>();
+  private final PlacedSymbols[] placed;
   private final Map<Integer, String> starts = new HashMap<>();
   private final String prefix;
 
   SymbolNames(ElfObject object) {
     this.object = object;
-    this.names = new String[object.symbols().size()];
+    this.symbols = object.symbols();
+    this.names = new byte[symbols.size()][];
+    this.placed = new PlacedSymbols[object.sections().size()];
+    for (int section = 0; section < placed.length; section++) {
+      placed[section] = new PlacedSymbols();
+    }
     boolean isTaken = false;
-    for (Symbol symbol : object.symbols()) {
-      isTaken |= symbol.name().startsWith(".L");
+    for (int i = 0; i < names.length; i++) {
+      names[i] = symbols.name(i);
+      isTaken |= isPassing(names[i]);
+      place(i);
     }
     this.prefix = isTaken ? ".Lat_" : ".L";
-    Set<String> given = new HashSet<>(2 * names.length);
+    // Global symbols come last and have their names first: only local ones share names.
+    NameSet given = new NameSet(names);
     for (int i = names.length - 1; i >= 0; i--) {
-      names[i] = unique(object.symbols().get(i).name(), given);
+      makeUnique(i, given);
     }
-    place();
-  }
-
-  /** A symbol, {@code offset} bytes from the start of its section. */
-  record Placed(long offset, int symbol) implements Comparable<Placed> {
-    @Override
-    public int compareTo(Placed other) {
-      return Long.compare(offset, other.offset);
+    for (PlacedSymbols inSection : placed) {
+      inSection.sort();
     }
   }
 
-  private void place() {
-    for (int section = 0; section < object.sections().size(); section++) {
-      placed.add(new ArrayList<>());
-    }
-    for (int i = 0; i < names.length; i++) {
-      Symbol symbol = object.symbols().get(i);
-      if (symbol.place() instanceof Place.InSection in && symbol.kind() != SymbolKind.SECTION) {
-        placed.get(in.section()).add(new Placed(symbol.value(), i));
-      }
-    }
-    for (List<Placed> symbols : placed) {
-      symbols.sort(null);
+  private static boolean isPassing(byte[] name) {
+    return name.length >= 2 && name[0] == '.' && name[1] == 'L';
+  }
+
+  private void place(int symbol) {
+    if (symbols.place(symbol) instanceof Place.InSection in
+        && symbols.kind(symbol) != SymbolKind.SECTION) {
+      placed[in.section()].add(symbols.value(symbol), symbol);
     }
   }
 
-  /** Global symbols come last and have their names first: only local ones share names. */
-  private String unique(String name, Set<String> given) {
-    String label = Names.isLabel(name) ? name : "_" + name.replaceAll("[^A-Za-z0-9_.$]", "_");
-    boolean isFree = label.equals(name) ? given.add(name) : take(label);
-    for (int number = 2; !isFree; number++) {
-      isFree = take(label + "." + number);
-      label = isFree ? label + "." + number : label;
+  private void makeUnique(int symbol, NameSet given) {
+    boolean isLabel = Names.isLabel(names[symbol]);
+    if (isLabel && given.add(symbol) || isSection(symbol)) {
+      return;
     }
-    return label;
+    String name = new String(names[symbol], UTF_8);
+    String label = isLabel ? name : "_" + name.replaceAll("[^A-Za-z0-9_.$]", "_");
+    names[symbol] = (isLabel || !take(label) ? fresh(label) : label).getBytes(UTF_8);
+  }
+
+  /** {@return whether it stands for the start of a section, which goes by {@link #start}} */
+  boolean isSection(int symbol) {
+    return symbols.kind(symbol) == SymbolKind.SECTION && symbols.value(symbol) == 0;
   }
 
   /** {@return whether nothing was called so; it is now} */
   private boolean take(String name) {
     if (taken.isEmpty()) {
-      for (Symbol symbol : object.symbols()) {
+      for (Symbol symbol : symbols) {
         taken.add(symbol.name());
       }
     }
     return taken.add(name);
   }
 
+  /** {@return {@code label} with a number behind it} */
+  private String fresh(String label) {
+    int number = 2;
+    while (!take(label + "." + number)) {
+      number++;
+    }
+    return label + "." + number;
+  }
+
   /** {@return what the symbol of that number is called} Its own name, if it can stand in a text. */
   String of(int symbol) {
+    return new String(names[symbol], UTF_8);
+  }
+
+  /** {@return the same in UTF-8} */
+  byte[] bytes(int symbol) {
     return names[symbol];
   }
 
   /** {@return the symbols in a section, by rising distances from its start} */
-  List<Placed> in(int section) {
-    return placed.get(section);
+  PlacedSymbols in(int section) {
+    return placed[section];
   }
 
   boolean isLocal(int symbol) {
-    return object.symbols().get(symbol).binding() == Binding.LOCAL;
+    return symbols.binding(symbol) == Binding.LOCAL;
   }
 
   /** {@return a symbol at that place that no other object sees, if there is one} */
   Optional<String> local(int section, long offset) {
-    List<Placed> symbols = in(section);
-    for (int i = firstAt(symbols, offset); i < symbols.size(); i++) {
-      Placed placed = symbols.get(i);
-      if (placed.offset() != offset) {
-        break;
-      }
-      if (isLocal(placed.symbol())) {
-        return Optional.of(of(placed.symbol()));
+    PlacedSymbols inSection = in(section);
+    int i = inSection.from(offset);
+    for (; i < inSection.size() && inSection.offset(i) == offset; i++) {
+      if (isLocal(inSection.symbol(i))) {
+        return Optional.of(of(inSection.symbol(i)));
       }
     }
     return Optional.empty();
-  }
-
-  private static int firstAt(List<Placed> symbols, long offset) {
-    int low = 0;
-    int high = symbols.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (symbols.get(middle).offset() < offset) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   /** {@return a label for the start of a section, which objects do not keep} */
@@ -132,7 +138,8 @@ final class SymbolNames {
     String known = starts.get(section);
     if (known == null) {
       String name = object.sections().get(section).name().replaceAll("[^A-Za-z0-9_]+", "_");
-      known = fresh(".L" + name.replaceFirst("^_", ""));
+      String label = ".L" + name.replaceFirst("^_", "");
+      known = take(label) ? label : fresh(label);
       starts.put(section, known);
     }
     return known;
@@ -141,14 +148,6 @@ final class SymbolNames {
   /** {@return the label that {@link #start} has given for the section, if it was asked for one} */
   Optional<String> startGiven(int section) {
     return Optional.ofNullable(starts.get(section));
-  }
-
-  private String fresh(String label) {
-    String name = label;
-    for (int number = 2; !take(name); number++) {
-      name = label + "." + number;
-    }
-    return name;
   }
 
   /** {@return a label for an instruction of a section, which objects do not keep} */

@@ -2,40 +2,46 @@ package dev.jbpf.text;
 
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Place;
-import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.elf.SymbolTable;
 import dev.jbpf.elf.Visibility;
 import java.util.BitSet;
-import java.util.List;
 
 /** Writes symbols: what the object says of them, and their labels. */
 final class SymbolPrinter {
   private final ElfObject object;
+  private final SymbolTable symbols;
   private final SymbolNames names;
   private final TextBuffer out;
   private final BitSet written = new BitSet();
 
   // The section that is being written: its symbols, and which of them is next.
-  private List<SymbolNames.Placed> placed = List.of();
+  private PlacedSymbols placed = new PlacedSymbols();
   private int next;
 
   SymbolPrinter(ElfObject object, SymbolNames names, TextBuffer out) {
     this.object = object;
+    this.symbols = object.symbols();
     this.names = names;
     this.out = out;
   }
 
   /** Writes the symbols that are in no section. */
   void outside() {
-    for (int index = 0; index < object.symbols().size(); index++) {
-      Symbol symbol = object.symbols().get(index);
-      if (symbol.kind() == SymbolKind.FILE) {
-        line(".file", Names.quote(symbol.name()));
-      } else if (symbol.kind() != SymbolKind.SECTION && symbol.place() instanceof Place.Special) {
-        attributes(index, symbol);
-        if (symbol.place() == Place.Special.ABSOLUTE) {
-          line(".set", names.of(index) + ", " + symbol.value());
-        }
+    for (int symbol = 0; symbol < symbols.size(); symbol++) {
+      outside(symbol);
+    }
+  }
+
+  private void outside(int symbol) {
+    SymbolKind kind = symbols.kind(symbol);
+    if (kind == SymbolKind.FILE) {
+      out.append("\t.file " + Names.quote(symbols.get(symbol).name()) + '\n');
+    } else if (kind != SymbolKind.SECTION
+        && symbols.place(symbol) instanceof Place.Special special) {
+      attributes(symbol);
+      if (special == Place.Special.ABSOLUTE) {
+        line(".set", symbol, ", " + symbols.value(symbol));
       }
     }
   }
@@ -48,12 +54,12 @@ final class SymbolPrinter {
 
   /** Writes the symbols that stand {@code at} bytes from its start; to be called in that order. */
   void at(long at) {
-    for (; next < placed.size() && placed.get(next).offset() <= at; next++) {
-      if (placed.get(next).offset() == at) {
-        int index = placed.get(next).symbol();
-        written.set(index);
-        attributes(index, object.symbols().get(index));
-        out.append(names.of(index));
+    for (; next < placed.size() && placed.offset(next) <= at; next++) {
+      if (placed.offset(next) == at) {
+        int symbol = placed.symbol(next);
+        written.set(symbol);
+        attributes(symbol);
+        out.append(names.bytes(symbol));
         out.append(":\n");
       }
     }
@@ -61,46 +67,49 @@ final class SymbolPrinter {
 
   /** Writes, at the end of a section, its symbols that stand where no statement starts. */
   void others(int section) {
-    long end = object.sections().get(section).size();
-    for (SymbolNames.Placed symbol : names.in(section)) {
-      int index = symbol.symbol();
-      if (!written.get(index)) {
-        long at = symbol.offset();
-        attributes(index, object.symbols().get(index));
-        String sign = at < end ? " - " : " + ";
-        line(".set", names.of(index) + ", ." + sign + Math.abs(at - end));
+    PlacedSymbols all = names.in(section);
+    for (int i = 0; i < all.size(); i++) {
+      if (!written.get(all.symbol(i))) {
+        other(all.symbol(i), all.offset(i) - object.sections().get(section).size());
       }
     }
   }
 
-  private void attributes(int index, Symbol symbol) {
-    String name = names.of(index);
-    switch (symbol.binding()) {
-      case GLOBAL -> line(".globl", name);
-      case WEAK -> line(".weak", name);
+  private void other(int symbol, long behindEnd) {
+    attributes(symbol);
+    line(".set", symbol, ", ." + (behindEnd < 0 ? " - " : " + ") + Math.abs(behindEnd));
+  }
+
+  private void attributes(int symbol) {
+    switch (symbols.binding(symbol)) {
+      case GLOBAL -> line(".globl", symbol, "");
+      case WEAK -> line(".weak", symbol, "");
       case LOCAL -> {
-        if (Symbols.isPassing(name)) {
-          line(".local", name);
+        if (Symbols.isPassing(names.bytes(symbol))) {
+          line(".local", symbol, "");
         }
       }
     }
-    if (symbol.visibility() == Visibility.HIDDEN) {
-      line(".hidden", name);
+    if (symbols.visibility(symbol) == Visibility.HIDDEN) {
+      line(".hidden", symbol, "");
     }
-    if (symbol.kind() == SymbolKind.FUNC) {
-      line(".type", name + ",@function");
-    } else if (symbol.kind() == SymbolKind.OBJECT) {
-      line(".type", name + ",@object");
+    SymbolKind kind = symbols.kind(symbol);
+    if (kind == SymbolKind.FUNC) {
+      line(".type", symbol, ",@function");
+    } else if (kind == SymbolKind.OBJECT) {
+      line(".type", symbol, ",@object");
     }
-    if (symbol.size() != 0) {
-      line(".size", name + ", " + symbol.size());
+    long bytes = symbols.bytes(symbol);
+    if (bytes != 0) {
+      line(".size", symbol, ", " + bytes);
     }
   }
 
-  private void line(String directive, String rest) {
+  private void line(String directive, int symbol, String rest) {
     out.append('\t');
     out.append(directive);
     out.append(' ');
+    out.append(names.bytes(symbol));
     out.append(rest);
     out.append('\n');
   }

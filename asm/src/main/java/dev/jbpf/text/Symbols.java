@@ -224,8 +224,16 @@ final class Symbols {
   }
 
   /** {@return whether objects keep that name only where the source says that it is local} */
-  static boolean isPassing(String name) {
-    return name.startsWith(PASSING[0]) || name.startsWith(PASSING[1]);
+  static boolean isPassing(byte[] name) {
+    return startsWith(name, PASSING[0]) || startsWith(name, PASSING[1]);
+  }
+
+  private static boolean startsWith(byte[] name, String prefix) {
+    int i = 0;
+    while (i < name.length && i < prefix.length() && name[i] == prefix.charAt(i)) {
+      i++;
+    }
+    return i == prefix.length();
   }
 
   /** {@return whether objects have a symbol of that name, not one for the section} */

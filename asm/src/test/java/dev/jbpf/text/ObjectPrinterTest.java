@@ -2,12 +2,15 @@ package dev.jbpf.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.elf.Damage;
+import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Place;
 import dev.jbpf.elf.Section;
+import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
 import dev.jbpf.testing.Tool;
@@ -160,6 +163,21 @@ class ObjectPrinterTest {
     Path object = folder.resolve("x.o");
     Tool.named("bpf-as").succeed("-EL", source, "-o", object);
     assertReadsBack(ElfObject.read(Files.readAllBytes(object)));
+  }
+
+  @Test
+  void symbolsWithoutANameOfTheirOwnGetOne() {
+    ElfBuilder elf = new ElfBuilder(ByteOrder.LITTLE_ENDIAN);
+    SectionBuilder data = elf.section(".data");
+    elf.sectionSymbol(data);
+    for (String name : List.of("twice", "twice", "b c", "r1", "twice.2", "b?c")) {
+      data.putByte(1);
+      elf.anonymous(name).define(data);
+    }
+    elf.symbol("twice").define(data).binding(Binding.GLOBAL);
+    assertThat(ObjectPrinter.print(elf.build(), Dialect.LLVM).lines())
+        .filteredOn(line -> line.endsWith(":"))
+        .containsExactly("twice.4:", "twice.3:", "_b_c.2:", "_r1:", "twice.2:", "_b_c:", "twice:");
   }
 
   @Test
