@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.diag.Suggestions;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
@@ -23,7 +24,7 @@ record ObjectSockets(ProgramType programType, AttachType type, String map) imple
    * @throws IllegalArgumentException if the object has none of that name
    */
   Hook in(String object, Map<String, KernelMap<?, ?>> maps) {
-    KernelMap<?, ?> sockets = Names.require(object, "map", map, maps);
+    KernelMap<?, ?> sockets = Suggestions.require(object, "map", map, maps);
     return programType == ProgramType.SK_MSG
         ? Hooks.socketMessages(sockets)
         : Hooks.socketStreams(sockets, type);
