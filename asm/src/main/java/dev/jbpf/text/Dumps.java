@@ -1,63 +1,49 @@
 package dev.jbpf.text;
 
+import dev.jbpf.diag.Severity;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
-import java.nio.ByteOrder;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * Reads what other tools print and people paste: {@code bpftool prog dump xlated}, the kernel's
- * verifier log, {@code llvm-objdump -d}. Their lines have the number of the slot in front.
+ * verifier log, and, by {@link Listings}, what disassemblers of objects print. Their lines have the
+ * number of the slot in front.
  *
- * <p>A verifier log walks through the program along its branches: what it passes twice is taken
- * once, and what it comes to later is put in its place. An instruction that it never comes to is
- * missing, which is an error.
+ * <p>An instruction that a verifier log never comes to is missing, which is an error.
  */
 final class Dumps {
-  /** Lines around the instructions; made when the first line is in doubt. */
-  private static final class Around {
-    static final Pattern LINES =
-        Pattern.compile(
-            "Disassembly of section .*|.*\\bfile format elf64-bpf.*|processed \\d+ insns.*"
-                + "|from \\d+ to \\d+.*|func#\\d+ @\\d+.*|verification time .*|stack depth .*"
-                + "|mark_precise: .*|(regs|last_idx|parent|propagating|caller|callee|returning)\\b.*"
-                + "|arg#\\d.*|Live regs before insn:.*|BEGIN PROG LOAD LOG.*|END PROG LOAD LOG.*"
-                + "|\\w[\\w *]*\\(.*\\):\\s*");
-  }
+  /** How the log of newer kernels shows which registers are alive: {@code .1....6...}. */
+  private static final int LIVENESS = 10;
 
-  private static final int MOST_MISSING = 1 << 20;
+  /** How many bytes {@code (b7)} has. */
+  private static final int HINT = 4;
 
-  private static final int MAP_FD = Op.LDDW_MAP_FD.fixed(Field.SRC);
-  private static final int MAP_VALUE = Op.LDDW_MAP_VALUE.fixed(Field.SRC);
-  private static final int FUNCTION = Op.LDDW_FUNC.fixed(Field.SRC);
+  private static final int CALL = Op.CALL.opcode();
+  private static final int LDDW = Op.LDDW.opcode();
+  private static final int KFUNC = Op.CALL_KFUNC.fixed(Field.SRC);
 
   private final Context context;
   private final Scanner in;
   private final Errors errors;
-  private final Symbols symbols;
-  private final Expressions expressions;
+  private final DumpSlots slots;
+  private final DumpLoads loads;
+  private final Listings listings;
 
-  /** The slot of the section at which the dump's numbers start, once one has begun. */
-  private int base;
+  /** Whether a line of a kernel's dump has been read. */
+  private boolean isLog;
 
-  private boolean hasBegun;
-
-  /** The slots that the dump has passed over so far, and the lines that did. */
-  private final NavigableMap<Integer, Integer> missing = new TreeMap<>();
-
-  /** Where the section ends, while a line goes to a slot that was missing; 0 if none does. */
-  private int resumeAt;
+  /** Whether the dump is one of a program that is loaded, whose calls are the kernel's own. */
+  private boolean isTranslated;
 
   Dumps(Context context, Expressions expressions) {
     this.context = context;
     this.in = context.in;
     this.errors = context.errors;
-    this.symbols = context.symbols;
-    this.expressions = expressions;
+    this.slots = new DumpSlots(context);
+    this.loads = new DumpLoads(context, expressions);
+    this.listings = new Listings(context, slots);
   }
 
   /** What is to be done with the rest of a line. */
@@ -70,44 +56,141 @@ final class Dumps {
     STATEMENT
   }
 
+  /** {@return whether there has been a line of a dump, so that others may be between them} */
+  boolean isOpen() {
+    return isLog || listings.isOpen();
+  }
+
+  /** {@return whether a file's path starts there, which a disassembler may have put on top} */
+  boolean isPath(int from) {
+    return in.text[from] == '/' || startsAt(from, "./") || startsAt(from, "../");
+  }
+
+  /** {@return whether the name and colon at {@code from} are rather a tool's than a label} */
+  boolean isTool(int from) {
+    int colon = in.at;
+    in.at++;
+    in.skip();
+    boolean isTool = startsWith("file format") || in.text(from, colon).equals("libbpf");
+    in.at = colon;
+    return isTool;
+  }
+
   /** {@return whether the line at {@code from} stands around the instructions of a dump} */
   boolean isAround(int from) {
+    String line = in.text(from, lineEnd(from));
+    String section = DumpNoise.section(line);
+    if (!section.isEmpty()) {
+      slots.finish();
+      context.region = context.region(section);
+      return true;
+    }
+    return listings.isHeader(line) || DumpNoise.isAround(line);
+  }
+
+  private int lineEnd(int from) {
     int end = from;
-    while (in.text[end] != '\n' && end - from < 200) {
+    while (in.text[end] != '\n') {
       end++;
     }
-    return Around.LINES.matcher(in.text(from, end)).matches();
+    return end;
+  }
+
+  /**
+   * Looks at a line of an open dump that has no slot's number in front of it, or only an address.
+   */
+  Rest between(int from) {
+    if (isPath(from)) {
+      return passIf(isAround(from));
+    }
+    if (listings.isOpen()) {
+      return listings.line(from);
+    }
+    boolean isBytes = listings.isBytes();
+    boolean isNumbered = Chars.isDigit(in.text[from]);
+    return passIf(isBytes || !isNumbered && DumpNoise.isBetween(in.text(from, lineEnd(from))));
+  }
+
+  private Rest passIf(boolean isRead) {
+    if (isRead) {
+      in.toLineEnd();
+    }
+    return isRead ? Rest.DONE : Rest.OTHER;
+  }
+
+  /** {@return the name in angle brackets at {@code from}, which is passed, if there is one} */
+  Optional<Listings.Name> name(int from) {
+    return listings.name(from);
+  }
+
+  /** Warns of a line of a log that is no statement, rather than of the errors in it. */
+  void passOver(int errorsBefore, int from) {
+    in.at = lineEnd(from);
+    errors.forget(errorsBefore);
+    errors.add(
+        Severity.WARNING,
+        "dump-line",
+        from,
+        in.at,
+        "this line is no instruction of the dump, and passed over");
+  }
+
+  /** Keeps the slot of a line that is wrong, so that it is not missing besides. */
+  void fail(boolean isInstruction, int from) {
+    if (isInstruction) {
+      context.region.code.add(0, from);
+    }
+  }
+
+  /** {@return whether the dump has lines that nobody can tell from statements} */
+  boolean isLog() {
+    return isLog;
   }
 
   /** Looks at what follows the number {@code slot} and its colon. */
   Rest line(long slot, int from) {
-    int c = in.skip();
-    if (c == '(' && hint() >= 0) {
-      int hint = hint();
-      in.at += 4;
+    int colon = in.at - 1;
+    in.skip();
+    int alive = passLiveness();
+    int hint = hint();
+    if (hint >= 0 || startsWith("BUG_")) {
+      isTranslated |= !isLog && alive == 0 && from > 0 && Chars.isSpace(in.text[from - 1]);
+      isLog = true;
+      in.at += hint < 0 ? 0 : HINT;
       in.skip();
-      if (!begins(slot, from)) {
-        in.toLineEnd();
-        return Rest.DONE;
+      return instruction(hint, slot, from);
+    }
+    in.at -= alive;
+    if (listings.isBytes()) {
+      return listings.bytes(from, colon);
+    }
+    boolean isState =
+        in.text[in.at] == 'R' && Chars.isDigit(in.text[in.at + 1])
+            || startsWith("frame")
+            || isLog && (startsWith("safe") || in.text[in.at] == '\n');
+    return passIf(isState);
+  }
+
+  /** {@return how many bytes are passed} */
+  private int passLiveness() {
+    int from = in.at;
+    for (int i = 0; i < LIVENESS; i++) {
+      int c = in.text[from + i];
+      if (c != '.' && c != '0' + i) {
+        return 0;
       }
-      return hint == Op.LDDW.opcode() ? wide(from) : Rest.STATEMENT;
     }
-    if (isBytes()) {
-      if (begins(slot, from)) {
-        bytes(from);
-      }
-      in.toLineEnd();
-      return Rest.DONE;
-    }
-    boolean isState = c == 'R' && Chars.isDigit(in.text[in.at + 1]) || startsWith("frame");
-    if (isState) {
-      in.toLineEnd();
-    }
-    return isState ? Rest.DONE : Rest.OTHER;
+    in.at += LIVENESS;
+    in.skip();
+    return in.at - from;
   }
 
   private boolean startsWith(String text) {
-    return in.text(in.at, Math.min(in.end, in.at + text.length())).equals(text);
+    return startsAt(in.at, text);
+  }
+
+  private boolean startsAt(int from, String text) {
+    return in.text(from, Math.min(in.end, from + text.length())).equals(text);
   }
 
   /** {@return the opcode in parentheses that stands here; -1 if none does} */
@@ -115,150 +198,80 @@ final class Dumps {
     byte[] text = in.text;
     int at = in.at;
     boolean isHint =
-        Chars.digit(text[at + 1]) < 16
+        text[at] == '('
+            && Chars.digit(text[at + 1]) < 16
             && Chars.digit(text[at + 2]) < 16
             && text[at + 3] == ')'
             && Chars.isSpace(text[at + 4]);
     return isHint ? Chars.digit(text[at + 1]) * 16 + Chars.digit(text[at + 2]) : -1;
   }
 
-  /** {@return whether the slot is not there yet; what comes next goes to it} */
-  private boolean begins(long slot, int from) {
-    CodeBuffer code = context.region.code;
-    if (!hasBegun) {
-      hasBegun = true;
-      base = slot <= code.size ? code.size - (int) slot : code.size;
+  private Rest instruction(int hint, long slot, int from) {
+    if (!slots.begins(slot, from)) {
+      if (hint == LDDW && slots.isRead(slot) && loads.isExplained(slots.place(slot))) {
+        slots.replace(slot);
+        loads.read(from);
+      }
+      in.toLineEnd();
+      return Rest.DONE;
     }
-    long place = base + slot;
-    if (place > code.size + MOST_MISSING) {
-      errors.add("dump-gap", from, in.at, "this is too far behind the line before it");
-      return false;
+    if (opcodes(hint, from)) {
+      return Rest.DONE;
     }
-    while (place > code.size) {
-      missing.put(code.size, from);
-      code.add(0, from);
+    boolean isRead = hint == LDDW ? loads.read(from) : hint == CALL && kernelFunction(from);
+    return isRead ? Rest.DONE : Rest.STATEMENT;
+  }
+
+  /**
+   * The bytes in the line below, of {@code bpftool prog dump xlated … opcodes}, say more than the
+   * text does, but for what is called or loaded: these numbers are of this boot only.
+   */
+  private boolean opcodes(int hint, int from) {
+    int start = in.at;
+    in.toLineEnd();
+    int end = in.at;
+    in.at = end + 1;
+    boolean isBytes = end + 1 < in.end && in.skip() != '\n' && listings.isBytes();
+    long word = isBytes ? listings.word() : 0;
+    boolean isTaken = isBytes && hint != LDDW && (hint != CALL || Words.src(word) == KFUNC);
+    if (isTaken) {
+      context.region.code.add(word, from);
     }
-    if (place < code.size && missing.remove((int) place) != null) {
-      resumeAt = code.size;
-      code.size = (int) place;
-      return true;
+    in.at = isTaken ? end : start;
+    return isTaken;
+  }
+
+  /**
+   * {@code call bpf_cpumask_create#63688}: what is no helper is a function of the kernel's that the
+   * number finds in its BTF.
+   */
+  private boolean kernelFunction(int from) {
+    int start = in.at;
+    if (!isTranslated && startsWith("call ")) {
+      in.at += "call ".length();
+      in.skip();
+      in.name();
+      boolean isHelper = KernelNames.helper(in.text(in.start, in.at)).isPresent();
+      if (!isHelper && in.text[in.at] == '#') {
+        in.at++;
+        if (in.number()) {
+          context.region.code.add(Words.withImm(Op.CALL_KFUNC.template(), (int) in.number), from);
+          in.toLineEnd();
+          return true;
+        }
+      }
     }
-    return place == code.size;
+    in.at = start;
+    return false;
   }
 
   /** Goes on at the end of the section, if the line that ends here went to a place before it. */
   void endLine() {
-    if (resumeAt > 0) {
-      CodeBuffer code = context.region.code;
-      missing.remove(code.size - 1);
-      code.size = Math.max(resumeAt, code.size);
-      resumeAt = 0;
-    }
+    slots.endLine();
   }
 
   /** Says which instructions are missing. */
   void finish() {
-    for (Map.Entry<Integer, Integer> gap : missing.entrySet()) {
-      int from = gap.getValue();
-      errors.add(
-          "dump-gap",
-          from,
-          from,
-          "the dump has no instruction " + (gap.getKey() - base),
-          "a verifier log shows only what the verifier came to");
-    }
-  }
-
-  /** {@return whether eight bytes in hexadecimal follow} */
-  private boolean isBytes() {
-    int at = in.at;
-    for (int i = 0; i < Words.BYTES; i++, at += 3) {
-      boolean isPair =
-          at + 3 < in.end
-              && Chars.digit(in.text[at]) < 16
-              && Chars.digit(in.text[at + 1]) < 16
-              && (Chars.isSpace(in.text[at + 2]) || in.text[at + 2] == '\n');
-      if (!isPair) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void bytes(int from) {
-    while (isBytes()) {
-      byte[] slot = new byte[Words.BYTES];
-      for (int i = 0; i < slot.length; i++, in.at += 3) {
-        slot[i] = (byte) (Chars.digit(in.text[in.at]) << 4 | Chars.digit(in.text[in.at + 1]));
-      }
-      in.at--;
-      context.region.code.add(Words.load(slot, 0, order()), from);
-      if (in.text[in.at] != ' ') {
-        return;
-      }
-      in.at++;
-    }
-  }
-
-  private ByteOrder order() {
-    return context.order();
-  }
-
-  /** {@code r1 = 0x1122334455667788}, {@code map[id:5][0]+8}, {@code subprog[+3]}: no ll. */
-  private Rest wide(int from) {
-    in.skip();
-    int start = in.at;
-    in.name();
-    int register = in.register();
-    if (register < 0 || in.skip() != '=') {
-      in.at = start;
-      return Rest.STATEMENT;
-    }
-    in.at++;
-    in.skip();
-    long word = Op.LDDW.template() | (long) (register & ~Scanner.HALF) << 8;
-    if (startsWith("map[id:")) {
-      map(word, from);
-    } else if (startsWith("subprog[")) {
-      in.at += "subprog[".length();
-      put(Words.withSrc(word, FUNCTION), number(), 0, from);
-    } else {
-      Operands value = new Operands();
-      if (expressions.read(value)) {
-        long number = value.values[0];
-        put(word, number, (int) (number >>> 32), from);
-      }
-    }
-    in.toLineEnd();
-    return Rest.DONE;
-  }
-
-  private long number() {
-    Operands value = new Operands();
-    return expressions.read(value) ? value.values[0] : 0;
-  }
-
-  private void put(long word, long lower, int upper, int from) {
-    context.region.code.add(Words.withImm(word, (int) lower), from);
-    context.region.code.add((long) upper << 32, from);
-  }
-
-  /** A map that was loaded has only a number: it gets a name from that. */
-  private void map(long word, int from) {
-    in.at += "map[id:".length();
-    int start = in.at;
-    long id = number();
-    int map = symbols.intern("map_id_" + id);
-    context.region.code.fix(CodeBuffer.IMMEDIATE, map, start, in.at);
-    boolean isValue = startsWith("][");
-    if (!isValue) {
-      put(Words.withSrc(word, MAP_FD), 0, 0, from);
-      return;
-    }
-    while (in.text[in.at] != '+' && in.text[in.at] != '\n') {
-      in.at++;
-    }
-    int offset = in.text[in.at] == '+' ? (int) number() : 0;
-    put(Words.withSrc(word, MAP_VALUE), 0, offset, from);
+    slots.finish();
   }
 }

@@ -80,6 +80,12 @@ final class Errors {
     return found.size();
   }
 
+  /** Takes back what was noted since there were {@code count}. */
+  void forget(int count) {
+    found.subList(count, found.size()).clear();
+    hasErrors = found.stream().anyMatch(at -> at.diagnostic().severity() == Severity.ERROR);
+  }
+
   boolean hasErrors() {
     return hasErrors;
   }

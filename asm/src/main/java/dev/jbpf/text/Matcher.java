@@ -117,13 +117,24 @@ final class Matcher {
           return atEnd();
         }
         in.at++;
-      } else if (c == ',' && isMacro && tree.ends(node)) {
+      } else if (c == ',' && isMacro && tree.ends(node) || c == '<' && isPlaceInListing()) {
         return true;
       } else if (!step(c)) {
         return false;
       }
       c = in.skip();
     }
+  }
+
+  /** Passes {@code <main+0x90>}, by which disassemblers explain a distance. */
+  private boolean isPlaceInListing() {
+    int end = in.at;
+    while (in.text[end] != '>' && in.text[end] != '\n') {
+      end++;
+    }
+    boolean isPlace = tree.ends(node) && end > in.at + 1 && in.text[end] == '>';
+    in.at = isPlace ? end + 1 : in.at;
+    return isPlace && Chars.endsStatement(in.skip());
   }
 
   private boolean step(int c) {

@@ -1,5 +1,7 @@
 package dev.jbpf.text;
 
+import java.util.Optional;
+
 /** Reads the statements of a source. */
 final class Parser {
   private static final int LLVM = Dialect.LLVM.bit();
@@ -62,8 +64,8 @@ final class Parser {
       } else if (quick()) {
         lineStart = quick.isLineStart;
       } else {
+        statement(lineStart);
         lineStart = false;
-        statement(c);
       }
     }
     directives.finish();
@@ -81,7 +83,7 @@ final class Parser {
   /** Reads statements that are like others before. {@return whether there is one} */
   private boolean quick() {
     CodeBuffer code = context.region.code;
-    if (isDump || code.size == 0 || code.partialSize() > 0) {
+    if (dumps.isOpen() || code.size == 0 || code.partialSize() > 0) {
       return false;
     }
     int from = in.at;
@@ -90,29 +92,52 @@ final class Parser {
     return in.at > from;
   }
 
-  private void statement(int c) {
+  private void statement(boolean startsLine) {
+    if (startsLine && (dumps.isOpen() || dumps.isPath(in.at))) {
+      Dumps.Rest rest = dumps.between(in.at);
+      if (rest == Dumps.Rest.DONE) {
+        return;
+      }
+      isDump |= rest == Dumps.Rest.STATEMENT;
+    }
+    int c = in.skip();
     int from = in.at;
+    int errorsBefore = errors.count();
+    if (!Chars.endsStatement(c) && !statement(c, from)) {
+      if (startsLine && dumps.isLog()) {
+        dumps.passOver(errorsBefore, from);
+      } else {
+        recover();
+        dumps.fail(isDump, from);
+      }
+    }
+  }
+
+  private boolean statement(int c, int from) {
     boolean named = Chars.startsName(c);
     if (named) {
       in.name();
       if (in.text[in.at] == ':') {
         label(from);
-        return;
+        return true;
       }
       if (c == '.') {
         dotted(from);
-        return;
+        return true;
       }
-    } else if (Chars.isDigit(c) && numberedLabel() || arrays.punctuation(c)) {
-      return;
+    } else if (Chars.isDigit(c) && numberedLabel()
+        || nameInListing(from)
+        || arrays.punctuation(c)) {
+      return true;
     }
-    boolean done = matcher.match(named) ? instruction(from) : matcher.isUnknown && named(from);
-    if (!done) {
-      recover();
-    }
+    return matcher.match(named) ? instruction(from) : matcher.isUnknown && named(from);
   }
 
   private void label(int from) {
+    if (Chars.isSpace(in.text[in.at + 1]) && dumps.isTool(from) && dumps.isAround(from)) {
+      in.toLineEnd();
+      return;
+    }
     int to = in.at++;
     define(symbols.intern(in.text, from, to, in.hash), from, to);
   }
@@ -122,7 +147,7 @@ final class Parser {
     int from = in.at;
     if (!in.number() || in.skip() != ':') {
       in.at = from;
-      return in.text[from] == '0' && symbolLine(from);
+      return false;
     }
     in.at++;
     switch (dumps.line(in.number, from)) {
@@ -133,24 +158,15 @@ final class Parser {
     return true;
   }
 
-  /** {@code 0000000000000040 <name>:}, as disassemblers write it. */
-  private boolean symbolLine(int from) {
-    int at = from;
-    while (Chars.digit(in.text[at]) < 16) {
-      at++;
+  /** A name in angle brackets, as disassemblers of objects write it. */
+  private boolean nameInListing(int from) {
+    Optional<Listings.Name> name = dumps.name(from);
+    if (name.isPresent() && name.get().isLabel()) {
+      int start = name.get().from();
+      int end = name.get().to();
+      define(symbols.intern(in.text(start, end)), start, end);
     }
-    if (at - from != 16 || in.text[at] != ' ' || in.text[at + 1] != '<') {
-      return false;
-    }
-    in.at = at + 2;
-    in.name();
-    if (in.text[in.at] != '>' || in.text[in.at + 1] != ':') {
-      in.at = from;
-      return false;
-    }
-    define(symbols.intern(in.text, in.start, in.at, in.hash), in.start, in.at);
-    in.at += 2;
-    return true;
+    return name.isPresent();
   }
 
   private void define(int symbol, int from, int to) {

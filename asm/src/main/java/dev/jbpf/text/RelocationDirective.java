@@ -51,6 +51,11 @@ final class RelocationDirective {
 
   private Optional<RelocationType> type() {
     in.name();
-    return Optional.ofNullable(TYPES.get(in.text(in.start, in.at)));
+    return type(in.text(in.start, in.at));
+  }
+
+  /** {@return the type of that name, if there is one} */
+  static Optional<RelocationType> type(String name) {
+    return Optional.ofNullable(TYPES.get(name));
   }
 }
