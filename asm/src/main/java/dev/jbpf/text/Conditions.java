@@ -29,6 +29,51 @@ final class Conditions {
     }
   }
 
+  /** {@code .ifeq VALUE} and its kind, which compare with zero. */
+  void beginCompared(String name, int from, int to) {
+    open.push(new Open(from, to));
+    Operands value = new Operands();
+    if (!expressions.read(value)) {
+      skipBranch(false);
+      return;
+    }
+    int sign = Long.signum(value.values[0]);
+    boolean holds =
+        switch (name) {
+          case ".ifeq" -> sign == 0;
+          case ".ifne" -> sign != 0;
+          case ".iflt" -> sign < 0;
+          case ".ifle" -> sign <= 0;
+          case ".ifgt" -> sign > 0;
+          default -> sign >= 0;
+        };
+    if (value.kinds[0] == Operands.SYMBOL) {
+      errors.add("bad-directive", from, to, "the condition is not known here");
+    } else if (!holds) {
+      skipBranch(false);
+    }
+  }
+
+  /** {@code .ifb TEXT}: whether there is nothing; {@code .ifc ONE, OTHER}: whether both are one. */
+  void beginTexts(boolean isPair, boolean wanted, int from, int to) {
+    open.push(new Open(from, to));
+    in.skip();
+    int start = in.at;
+    while (!Chars.endsStatement(in.skip())) {
+      in.at++;
+    }
+    String[] texts = in.text(start, in.at).split(",", isPair ? 2 : 1);
+    boolean holds = texts[0].isBlank();
+    if (isPair && texts.length < 2) {
+      errors.add("bad-directive", from, to, in.text(from, to) + " takes two texts");
+    } else if (isPair) {
+      holds = texts[0].strip().equals(texts[1].strip());
+    }
+    if (holds != wanted) {
+      skipBranch(false);
+    }
+  }
+
   /** {@code .ifdef NAME}. */
   void beginDefined(boolean wanted, int from, int to) {
     open.push(new Open(from, to));
@@ -45,46 +90,11 @@ final class Conditions {
     if (!expressions.read(value)) {
       return false;
     }
-    long left = value.values[0];
-    int c = in.skip();
     boolean known = value.kinds[0] != Operands.SYMBOL;
-    boolean holds = left != 0;
-    if (!Chars.endsStatement(c)) {
-      int start = in.at;
-      String operator = in.text(start, signEnd());
-      value.count = 0;
-      if (!expressions.read(value)) {
-        return false;
-      }
-      known &= value.kinds[0] != Operands.SYMBOL;
-      holds = compare(operator, left, value.values[0], start);
-    }
     if (!known) {
       errors.add("bad-directive", from, to, "the condition is not known here");
     }
-    return known && holds;
-  }
-
-  private int signEnd() {
-    while ("=!<>".indexOf(in.text[in.at]) >= 0) {
-      in.at++;
-    }
-    return in.at;
-  }
-
-  private boolean compare(String operator, long left, long right, int from) {
-    return switch (operator) {
-      case "==" -> left == right;
-      case "!=", "<>" -> left != right;
-      case "<" -> left < right;
-      case "<=" -> left <= right;
-      case ">" -> left > right;
-      case ">=" -> left >= right;
-      default -> {
-        errors.add("bad-directive", from, in.at, "expected ==, !=, <, <=, > or >=");
-        yield false;
-      }
-    };
+    return known && value.values[0] != 0;
   }
 
   /** {@code .else} or {@code .elseif} behind a branch that was read: the rest is not. */

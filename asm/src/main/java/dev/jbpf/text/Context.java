@@ -30,6 +30,9 @@ final class Context {
   /** What {@code .size} says of symbols. */
   final Map<Integer, Operands> sizes = new HashMap<>();
 
+  /** What {@code .set} says of symbols that depends on what comes later. */
+  final List<Assignments.Awaited> awaited = new ArrayList<>();
+
   /** The maps that the source defines, by name. */
   final Map<String, ObjectMap> maps = new LinkedHashMap<>();
 

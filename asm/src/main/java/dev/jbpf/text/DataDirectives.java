@@ -180,10 +180,11 @@ final class DataDirectives {
       if (!in.isClosed) {
         errors.add("bad-text", start, start + 1, "nothing closes this text");
       }
-      if (ended) {
+      boolean goesOn = in.skip() == '"';
+      if (ended && !goesOn) {
         context.region.addByte(0, from);
       }
-    } while (hasNext());
+    } while (in.text[in.at] == '"' || hasNext());
   }
 
   /** {@code .zero COUNT[, VALUE]}. */
@@ -197,11 +198,31 @@ final class DataDirectives {
   void fill(int from, int to) {
     long count = number(from, to, 0, MOST);
     int width = hasNext() ? (int) number(from, to, 0, 8) : 1;
-    long fill = hasNext() ? number(from, to, Long.MIN_VALUE, Long.MAX_VALUE) : 0;
+    long fill = hasNext() ? fillValue(width, from, to) : 0;
     if (hasRoom(from, to, count * width)) {
       for (long i = 0; i < count; i++) {
         context.region.addNumber(fill, width, from);
       }
+    }
+  }
+
+  /**
+   * Of a value that is repeated, other assemblers take 32 bits and fill with zeros: nothing more.
+   */
+  private long fillValue(int width, int from, int to) {
+    int bits = Math.min(width, 4) * 8;
+    long lowest = width > 4 || width == 0 ? 0 : -1L << bits - 1;
+    return number(from, to, lowest, Math.max(0, (1L << bits) - 1));
+  }
+
+  /** {@code .org OFFSET[, VALUE]}: goes on there in the section, never back. */
+  void origin(int from, int to) {
+    long place = number(from, to, 0, MOST);
+    long fill = hasNext() ? number(from, to, -128, 255) : 0;
+    if (place < context.region.here()) {
+      errors.add("bad-directive", from, to, "the section is longer than that already");
+    } else {
+      fill(place - context.region.here(), fill, from, to);
     }
   }
 
@@ -213,14 +234,12 @@ final class DataDirectives {
     }
   }
 
-  /** {@code .align MULTIPLE[, VALUE]} or {@code .p2align POWER[, VALUE]}. */
+  /** {@code .align MULTIPLE[, VALUE[, MOST]]} or {@code .p2align POWER[, VALUE[, MOST]]}. */
   void align(int from, int to, boolean isPower) {
     long given = number(from, to, 0, isPower ? MAX_POWER : 1 << MAX_POWER);
     boolean filled = hasNext() && in.skip() != ',' && !Chars.endsStatement(in.skip());
     long fill = filled ? number(from, to, -128, 255) : 0;
-    if (hasNext()) {
-      number(from, to, 0, MOST);
-    }
+    long most = hasNext() ? number(from, to, 0, MOST) : MOST;
     int multiple = isPower ? 1 << given : (int) Math.max(1, given);
     if (Integer.bitCount(multiple) != 1) {
       errors.add("bad-directive", from, to, "an alignment is a power of two, found " + multiple);
@@ -228,6 +247,9 @@ final class DataDirectives {
     }
     Region region = context.region;
     region.alignment = Math.max(region.alignment, multiple);
-    fill(-region.here() & multiple - 1, fill, from, to);
+    int gap = -region.here() & multiple - 1;
+    if (gap <= most) {
+      fill(gap, fill, from, to);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.diag.Severity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -28,6 +29,7 @@ final class Directives {
           ".skip",
           ".space",
           ".fill",
+          ".org",
           ".align",
           ".balign",
           ".p2align",
@@ -51,14 +53,28 @@ final class Directives {
           ".macro",
           ".endm",
           ".rept",
+          ".irp",
+          ".irpc",
           ".endr",
           ".include",
           ".if",
           ".ifdef",
           ".ifndef",
+          ".ifeq",
+          ".ifne",
+          ".iflt",
+          ".ifle",
+          ".ifgt",
+          ".ifge",
+          ".ifb",
+          ".ifnb",
+          ".ifc",
+          ".ifnc",
           ".elseif",
           ".else",
           ".endif",
+          ".error",
+          ".warning",
           ".file",
           ".loc");
 
@@ -123,6 +139,7 @@ final class Directives {
       case ".asciz", ".string" -> data.text(from, to, true);
       case ".zero", ".skip", ".space" -> data.zero(from, to);
       case ".fill" -> data.fill(from, to);
+      case ".org" -> data.origin(from, to);
       case ".align", ".balign" -> data.align(from, to, false);
       case ".p2align" -> data.align(from, to, true);
       default -> {
@@ -158,11 +175,21 @@ final class Directives {
   private boolean flow(String name, int from, int to) {
     switch (name) {
       case ".macro" -> expansions.define(from, to);
-      case ".rept" -> expansions.repeat(from, to);
+      case ".rept", ".rep" -> expansions.repeat(from, to);
+      case ".irp" -> expansions.repeatFor(false, from, to);
+      case ".irpc" -> expansions.repeatFor(true, from, to);
       case ".include" -> include(from, to);
       case ".if" -> conditions.begin(from, to);
       case ".ifdef" -> conditions.beginDefined(true, from, to);
-      case ".ifndef" -> conditions.beginDefined(false, from, to);
+      case ".ifndef", ".ifnotdef" -> conditions.beginDefined(false, from, to);
+      case ".ifeq", ".ifne", ".iflt", ".ifle", ".ifgt", ".ifge" ->
+          conditions.beginCompared(name, from, to);
+      case ".ifb" -> conditions.beginTexts(false, true, from, to);
+      case ".ifnb" -> conditions.beginTexts(false, false, from, to);
+      case ".ifc" -> conditions.beginTexts(true, true, from, to);
+      case ".ifnc" -> conditions.beginTexts(true, false, from, to);
+      case ".error", ".err" -> told(Severity.ERROR, from, to);
+      case ".warning" -> told(Severity.WARNING, from, to);
       case ".else", ".elseif" -> conditions.otherwise(from, to);
       case ".endif" -> conditions.end(from, to);
       case ".endm", ".endr" -> stray(from, to);
@@ -200,6 +227,38 @@ final class Directives {
       context.files.add(name.replace("\0", ""));
     }
     skip();
+  }
+
+  /** What the source itself says of what it is given. */
+  private void told(Severity severity, int from, int to) {
+    String text = in.text(from, to);
+    if (in.skip() == '"') {
+      text = new String(in.text(), StandardCharsets.UTF_8);
+    }
+    errors.add(severity, "error-directive", from, to, text);
+  }
+
+  /** {@code #define NAME VALUE} of pasted C, where the value is a number; others are comments. */
+  void cDefinition() {
+    int before = errors.count();
+    in.at += "#define ".length();
+    in.skip();
+    if (Chars.startsName(in.text[in.at])) {
+      in.name();
+      int symbol = context.symbols.intern(in.text, in.start, in.at, in.hash);
+      int from = in.start;
+      Operands value = new Operands();
+      boolean isPlain = Chars.isSpace(in.text[in.at]) && !Chars.endsStatement(in.skip());
+      if (isPlain
+          && context.symbols.section(symbol) < 0
+          && expressions.read(value)
+          && value.kinds[0] != Operands.SYMBOL
+          && in.skip() == '\n') {
+        context.symbols.define(symbol, Symbols.CONSTANT, value.values[0], from);
+      }
+    }
+    errors.forget(before);
+    in.toLineEnd();
   }
 
   private void stray(int from, int to) {

@@ -54,9 +54,9 @@ final class DumpLoads {
       return false;
     }
     long word = Op.LDDW.template() | (long) (register & ~Scanner.HALF) << 8;
-    if (startsWith("map[id:")) {
+    if (in.startsWith("map[id:")) {
       map(word, from);
-    } else if (startsWith("subprog[")) {
+    } else if (in.startsWith("subprog[")) {
       in.at += "subprog[".length();
       put(Words.withSrc(word, FUNCTION), number(), 0, from);
     } else {
@@ -79,10 +79,6 @@ final class DumpLoads {
     in.at++;
     in.skip();
     return register;
-  }
-
-  private boolean startsWith(String text) {
-    return in.text(in.at, Math.min(in.end, in.at + text.length())).equals(text);
   }
 
   private void constant(long word, int from) {
@@ -138,7 +134,7 @@ final class DumpLoads {
     in.at += "map[id:".length();
     int start = in.at;
     int map = symbols.intern("map_id_" + number());
-    boolean isValue = startsWith("][");
+    boolean isValue = in.startsWith("][");
     while (isValue && in.text[in.at] != '+' && in.text[in.at] != '\n') {
       in.at++;
     }

@@ -71,7 +71,7 @@ final class Dumps {
     int colon = in.at;
     in.at++;
     in.skip();
-    boolean isTool = startsWith("file format") || in.text(from, colon).equals("libbpf");
+    boolean isTool = in.startsWith("file format") || in.text(from, colon).equals("libbpf");
     in.at = colon;
     return isTool;
   }
@@ -153,7 +153,7 @@ final class Dumps {
     in.skip();
     int alive = passLiveness();
     int hint = hint();
-    if (hint >= 0 || startsWith("BUG_")) {
+    if (hint >= 0 || in.startsWith("BUG_")) {
       isTranslated |= !isLog && alive == 0 && from > 0 && Chars.isSpace(in.text[from - 1]);
       isLog = true;
       in.at += hint < 0 ? 0 : HINT;
@@ -166,8 +166,8 @@ final class Dumps {
     }
     boolean isState =
         in.text[in.at] == 'R' && Chars.isDigit(in.text[in.at + 1])
-            || startsWith("frame")
-            || isLog && (startsWith("safe") || in.text[in.at] == '\n');
+            || in.startsWith("frame")
+            || isLog && (in.startsWith("safe") || in.text[in.at] == '\n');
     return passIf(isState);
   }
 
@@ -183,10 +183,6 @@ final class Dumps {
     in.at += LIVENESS;
     in.skip();
     return in.at - from;
-  }
-
-  private boolean startsWith(String text) {
-    return startsAt(in.at, text);
   }
 
   private boolean startsAt(int from, String text) {
@@ -247,7 +243,7 @@ final class Dumps {
    */
   private boolean kernelFunction(int from) {
     int start = in.at;
-    if (!isTranslated && startsWith("call ")) {
+    if (!isTranslated && in.startsWith("call ")) {
       in.at += "call ".length();
       in.skip();
       in.name();

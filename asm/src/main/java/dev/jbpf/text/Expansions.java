@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Texts that are read in the place of others: macros, repetitions, included files. */
 final class Expansions {
+  /** What {@code .endr} ends besides {@code .rept}. */
+  private static final List<String> REPEATS = List.of(".rep", ".irp", ".irpc");
+
   private static final int DEEPEST = 64;
   private static final int MOST_BYTES = 256 << 20;
 
@@ -95,6 +98,46 @@ final class Expansions {
     }
   }
 
+  /**
+   * Reads {@code .irp NAME, a, b} up to {@code .endr}, and goes on with the lines for each value;
+   * {@code .irpc NAME, ab} with those for each character.
+   */
+  void repeatFor(boolean isCharacters, int from, int to) {
+    List<String> values = new ArrayList<>(arguments());
+    String list = in.text(to, in.at).strip();
+    if (values.size() == 1) {
+      String[] sides = list.split("\\s+", 2);
+      values.set(0, sides[0]);
+      values.addAll(List.of(sides).subList(1, sides.length));
+    }
+    Optional<String> body = body(from, to, ".rept", ".endr");
+    if (body.isEmpty()) {
+      return;
+    }
+    if (values.isEmpty()) {
+      errors.add("bad-directive", from, to, in.text(from, to) + " takes a name, and values");
+      return;
+    }
+    String text = each(values, isCharacters, body.get());
+    if (canEnter(from, text.length())) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      enter(context.source.addExpansion(in.text(from, to), bytes, from));
+    }
+  }
+
+  private String each(List<String> values, boolean isCharacters, String body) {
+    Macro macro = Macro.of("", values.get(0), body);
+    List<String> all = values.subList(1, values.size());
+    if (isCharacters) {
+      all = List.of(String.join(",", all).split(""));
+    }
+    StringBuilder text = new StringBuilder();
+    for (String value : all) {
+      text.append(macro.expand(List.of(value), calls++));
+    }
+    return text.toString();
+  }
+
   /** Reads {@code .macro NAME a, b=1} up to {@code .endm}. */
   void define(int from, int to) {
     in.skip();
@@ -123,7 +166,8 @@ final class Expansions {
       in.at = line;
       in.toLineEnd();
       String first = firstWord(line, in.at);
-      depth += first.equals(open) ? 1 : first.equals(close) ? -1 : 0;
+      boolean opens = first.equals(open) || open.equals(".rept") && REPEATS.contains(first);
+      depth += opens ? 1 : first.equals(close) ? -1 : 0;
       if (depth == 0) {
         return Optional.of(in.text(start, line));
       }
@@ -152,7 +196,8 @@ final class Expansions {
     if (macro == null) {
       return false;
     }
-    List<String> arguments = arguments();
+    List<String> arguments = macro.fit(arguments());
+    Optional<String> missing = macro.missing(arguments);
     String text = macro.expand(arguments, calls++);
     if (arguments.size() > macro.parameters().size()) {
       errors.add(
@@ -162,6 +207,9 @@ final class Expansions {
           String.format(
               "the macro '%s' takes %d values, found %d",
               name, macro.parameters().size(), arguments.size()));
+    } else if (missing.isPresent()) {
+      errors.add(
+          "bad-macro", from, in.at, "the macro '" + name + "' needs a value for " + missing.get());
     } else if (canEnter(from, text.length())) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       enter(context.source.addExpansion("macro '" + name + "'", bytes, from));

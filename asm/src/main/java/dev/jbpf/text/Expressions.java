@@ -1,10 +1,15 @@
 package dev.jbpf.text;
 
+import java.util.OptionalLong;
+
 /**
  * Reads values: numbers, characters, symbols, and what can be calculated from them.
  *
  * <p>The operators and their precedence are those of the GNU assembler, which LLVM's follows:
- * {@code * / % << >>} before {@code | & ^}, these before {@code + -}.
+ * {@code * / % << >>} before {@code | & ^}, these before {@code + -}, these before comparisons,
+ * which give -1 where they hold, and these before {@code &&} and {@code ||}. Of C, what stands in
+ * arrays of macros is understood: {@code offsetof(struct __sk_buff, mark)}, {@code bpf_htons(…)},
+ * casts.
  */
 final class Expressions {
   private static final int DEEPEST = 64;
@@ -64,7 +69,7 @@ final class Expressions {
   }
 
   private static boolean isOperator(int c) {
-    return precedence(c) > 0;
+    return "+-|&^*/%<>=!".indexOf(c) >= 0;
   }
 
   private void addNumber(Operands into, boolean negative, int from) {
@@ -110,74 +115,59 @@ final class Expressions {
     }
   }
 
-  private static int precedence(int c) {
-    return switch (c) {
-      case '+', '-' -> 1;
-      case '|', '&', '^' -> 2;
-      case '*', '/', '%', '<', '>' -> 3;
-      default -> 0;
-    };
-  }
-
   private boolean binary(int lowest) {
     if (!unary()) {
       return false;
     }
     for (; ; ) {
-      int operator = peek();
-      int precedence = precedence(operator);
-      if (precedence < lowest || precedence == 0) {
-        return true;
-      }
+      int before = in.at;
       in.skip();
       int from = in.at;
-      if ((operator == '<' || operator == '>') && in.text[in.at + 1] != operator) {
+      Operator operator = Operator.at(in);
+      if (operator.precedence < lowest) {
+        in.at = before;
         return true;
       }
-      in.at += operator == '<' || operator == '>' ? 2 : 1;
+      in.at += operator.length;
       long left = value;
       int leftSymbol = symbol;
       int leftMinus = minus;
-      if (!binary(precedence + 1) || !combine(operator, left, leftSymbol, leftMinus, from)) {
+      if (!binary(operator.precedence + 1)
+          || !combine(operator, left, leftSymbol, leftMinus, from)) {
         return false;
       }
     }
   }
 
-  private boolean combine(int operator, long left, int leftSymbol, int leftMinus, int at) {
+  private boolean combine(Operator operator, long left, int leftSymbol, int leftMinus, int at) {
     huge = false;
     if (isSymbolic() || leftSymbol != Symbols.NONE || leftMinus != Symbols.NONE) {
       return combineSymbols(operator, left, leftSymbol, leftMinus, at);
     }
-    if ((operator == '/' || operator == '%') && value == 0) {
+    if ((operator == Operator.DIVIDE || operator == Operator.REST) && value == 0) {
       return fail("bad-operand", at, at + 1, "division by zero");
     }
-    value =
-        switch (operator) {
-          case '+' -> left + value;
-          case '-' -> left - value;
-          case '*' -> left * value;
-          case '/' -> left / value;
-          case '%' -> left % value;
-          case '|' -> left | value;
-          case '&' -> left & value;
-          case '^' -> left ^ value;
-          case '<' -> value < 0 || value > 63 ? 0 : left << value;
-          default -> value < 0 || value > 63 ? 0 : left >>> value;
-        };
+    value = operator.apply(left, value);
     return true;
   }
 
-  private boolean combineSymbols(int operator, long left, int leftSymbol, int leftMinus, int at) {
-    boolean isDifference = operator == '-';
+  private boolean combineSymbols(
+      Operator operator, long left, int leftSymbol, int leftMinus, int at) {
+    boolean isDifference = operator == Operator.MINUS;
     int added = isDifference ? minus : symbol;
     int taken = isDifference ? symbol : minus;
     boolean possible =
-        (operator == '+' || isDifference)
+        (operator == Operator.PLUS || isDifference)
             && (leftSymbol == Symbols.NONE || added == Symbols.NONE)
             && (leftMinus == Symbols.NONE || taken == Symbols.NONE);
     if (!possible) {
-      return fail("bad-operand", at, at + 1, "symbols can only be added to and taken from numbers");
+      return fail(
+          "bad-operand",
+          at,
+          at + 1,
+          operator.compares()
+              ? "only numbers that are known here can be compared"
+              : "symbols can only be added to and taken from numbers");
     }
     value = isDifference ? left - value : left + value;
     symbol = Math.max(leftSymbol, added);
@@ -198,13 +188,14 @@ final class Expressions {
   }
 
   private boolean term(int c, int from) {
-    if (c == '-' || c == '+' || c == '~') {
+    if (c == '-' || c == '+' || c == '~' || c == '!') {
       in.at++;
       return unary() && negate(c, from);
     }
     if (c == '(') {
       in.at++;
-      return binary(1) && closing(from);
+      String type = CTypes.cast(in);
+      return type.isEmpty() ? binary(1) && closing(from) : unary() && cast(type, from);
     }
     symbol = Symbols.NONE;
     minus = Symbols.NONE;
@@ -236,7 +227,7 @@ final class Expressions {
       return fail("imm-range", from, in.at, in.text(from, in.at) + " does not fit in 64 bits");
     }
     huge = false;
-    value = operator == '-' ? -value : ~value;
+    value = operator == '-' ? -value : operator == '~' ? ~value : value == 0 ? 1 : 0;
     return true;
   }
 
@@ -250,11 +241,67 @@ final class Expressions {
 
   private boolean number(int from) {
     if (!in.number()) {
-      return badNumber(from);
+      return localLabel(from) || badNumber(from);
     }
     value = in.number;
     huge = in.huge;
     return true;
+  }
+
+  /** {@code 1b} or {@code 1f}. {@return whether it is one; nothing is read if not} */
+  private boolean localLabel(int from) {
+    int stoppedAt = in.at;
+    in.at = from;
+    int found = context.locals.read(in);
+    if (found == Symbols.NONE) {
+      in.at = stoppedAt;
+      return false;
+    }
+    value = 0;
+    symbol = found;
+    return true;
+  }
+
+  private boolean cast(String type, int from) {
+    if (isSymbolic()) {
+      return fail("bad-operand", from, in.at, "only a number that is known here can be cast");
+    }
+    value = CTypes.cast(type, value);
+    huge = false;
+    return true;
+  }
+
+  /** Reads the rest of {@code name(…)}, which C calculates when it compiles. */
+  private boolean function(String name, int from) {
+    if (name.equals("offsetof") || name.equals("sizeof")) {
+      in.at++;
+      String what = CTypes.arguments(in);
+      OptionalLong known = CTypes.evaluate(name, what);
+      if (known.isEmpty() || in.skip() != ')') {
+        return fail(
+            "symbol-undefined",
+            from,
+            in.at,
+            name + "(" + what + ") is no number that is known",
+            near(CTypes.field(what)));
+      }
+      in.at++;
+      value = known.getAsLong();
+      return true;
+    }
+    in.at++;
+    if (!binary(1) || !closing(from)) {
+      return false;
+    }
+    if (isSymbolic()) {
+      return fail("bad-operand", from, in.at, name + " takes a number that is known here");
+    }
+    value = CTypes.toNetworkOrder(name, value, context.order());
+    return true;
+  }
+
+  private String near(String field) {
+    return errors.didYouMean(field, KernelNames.candidates(field));
   }
 
   private boolean badNumber(int from) {
@@ -309,6 +356,9 @@ final class Expressions {
       symbols.define(symbol, context.region.index, context.region.here(), in.start);
       return true;
     }
+    if (in.text[in.at] == '(' && CTypes.isFunction(in.text(in.start, in.at))) {
+      return function(in.text(in.start, in.at), in.start);
+    }
     int named = symbols.intern(in.text, in.start, in.at, in.hash);
     boolean isDeclared = symbols.isDefined(named) || symbols.is(named, Symbols.GLOBAL);
     if (isCapital(in.text[in.start]) && !isDeclared) {
@@ -337,8 +387,8 @@ final class Expressions {
         "bad-operand", from, from + 1, "expected a value, found " + Complaints.found(in, from));
   }
 
-  private boolean fail(String code, int from, int to, String message) {
-    errors.add(code, from, to, message);
+  private boolean fail(String code, int from, int to, String message, String... notes) {
+    errors.add(code, from, to, message, notes);
     return false;
   }
 }

@@ -54,6 +54,30 @@ final class KernelNames {
           Map.entry("AF_INET", 2L),
           Map.entry("AF_INET6", 10L));
 
+  /** The ends of C's types. */
+  private static final Map<String, Long> ENDS =
+      Map.of(
+          "INT_MAX",
+          (long) Integer.MAX_VALUE,
+          "INT_MIN",
+          (long) Integer.MIN_VALUE,
+          "UINT_MAX",
+          0xffff_ffffL,
+          "U8_MAX",
+          0xffL,
+          "U16_MAX",
+          0xffffL,
+          "U32_MAX",
+          0xffff_ffffL,
+          "S32_MAX",
+          (long) Integer.MAX_VALUE,
+          "S32_MIN",
+          (long) Integer.MIN_VALUE,
+          "S64_MAX",
+          Long.MAX_VALUE,
+          "S64_MIN",
+          Long.MIN_VALUE);
+
   private KernelNames() {}
 
   /** Made when the first name is looked up: most sources have none. */
@@ -71,6 +95,7 @@ final class KernelNames {
 
     private static Map<String, Long> constants() {
       Map<String, Long> found = new HashMap<>(PROTOCOLS);
+      found.putAll(ENDS);
       List<KernelConstant[]> enums =
           List.of(
               Helper.values(),

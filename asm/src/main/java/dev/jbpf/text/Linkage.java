@@ -51,6 +51,8 @@ final class Linkage {
     for (Region each : context.regions) {
       defineSection(each);
     }
+    Assignments assignments = new Assignments(context);
+    assignments.definePlaces();
     for (Region each : context.regions) {
       region = each;
       code = each.code;
@@ -59,6 +61,7 @@ final class Linkage {
       new Lowering(context.options).lower(context, each);
       new Relaxer(context, each).relax();
     }
+    assignments.defineNumbers();
     for (Region each : context.regions) {
       region = each;
       code = each.code;

@@ -31,4 +31,26 @@ final class LocalLabels {
   int after(long number) {
     return next.computeIfAbsent(number, n -> symbols.anonymous());
   }
+
+  /** {@return whether digits follow, and then {@code b} or {@code f}, and nothing else} */
+  static boolean isNext(Scanner in) {
+    int i = in.at;
+    while (Chars.isDigit(in.text[i])) {
+      i++;
+    }
+    int direction = in.text[i];
+    return i > in.at && (direction == 'b' || direction == 'f') && !Chars.isName(in.text[i + 1]);
+  }
+
+  /** Reads {@code 1b} or {@code 1f}. {@return its symbol; none, and nothing read, if it is none} */
+  int read(Scanner in) {
+    if (!isNext(in)) {
+      return Symbols.NONE;
+    }
+    long number = 0;
+    for (; Chars.isDigit(in.text[in.at]); in.at++) {
+      number = number * 10 + in.text[in.at] - '0';
+    }
+    return in.text[in.at++] == 'b' ? before(number) : after(number);
+  }
 }

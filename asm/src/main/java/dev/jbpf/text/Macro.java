@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A macro: a text with {@code \name} in the place of each value, and {@code \@} in that of a number
@@ -11,25 +15,71 @@ import java.util.Map;
  *
  * @param name what calls it
  * @param parameters the names of its values, each with what stands for one that is not given
+ * @param required the names of those values that must be given
+ * @param takesRest whether the last value takes all that are left, commas included
  * @param body its lines
  */
-record Macro(String name, Map<String, String> parameters, String body) {
+record Macro(
+    String name,
+    Map<String, String> parameters,
+    Set<String> required,
+    boolean takesRest,
+    String body) {
+
+  private static final Pattern WORDS = Pattern.compile("[%$@.\\w]+(\\s+[%$@.\\w]+)+");
 
   /** {@return the macro whose parameters are written {@code a, b=1}} */
   static Macro of(String name, String parameters, String body) {
     Map<String, String> found = new LinkedHashMap<>();
+    Set<String> required = new TreeSet<>();
+    boolean takesRest = false;
     for (String part : parameters.strip().split("\\s*,\\s*|\\s+(?!=)")) {
       String[] sides = part.split("=", 2);
-      String parameter = sides[0].strip().replace(":req", "").replace(":vararg", "");
-      if (!parameter.isEmpty()) {
-        found.put(parameter, sides.length == 2 ? sides[1].strip() : "");
+      String[] marks = sides[0].strip().split(":", 2);
+      if (!marks[0].isEmpty()) {
+        found.put(marks[0], sides.length == 2 ? unquoted(sides[1].strip()) : "");
+        takesRest = marks.length == 2 && marks[1].equals("vararg");
+        if (marks.length == 2 && marks[1].equals("req")) {
+          required.add(marks[0]);
+        }
       }
     }
-    return new Macro(name, found, body);
+    return new Macro(name, found, required, takesRest, body);
+  }
+
+  /**
+   * {@return these values as the macro takes them: blanks separate them, too, and rests are one}
+   */
+  List<String> fit(List<String> arguments) {
+    int most = parameters.size();
+    if (arguments.size() == 1 && most > 1 && WORDS.matcher(arguments.get(0)).matches()) {
+      return List.of(arguments.get(0).split("\\s+"));
+    }
+    if (!takesRest || arguments.size() <= most) {
+      return arguments;
+    }
+    List<String> fitted = new ArrayList<>(arguments.subList(0, most - 1));
+    fitted.add(String.join(", ", arguments.subList(most - 1, arguments.size())));
+    return fitted;
+  }
+
+  /** {@return a value that must be given and is not} */
+  Optional<String> missing(List<String> arguments) {
+    Map<String, String> values = values(arguments);
+    return required.stream().filter(each -> values.get(each).isEmpty()).findFirst();
+  }
+
+  private static String unquoted(String text) {
+    boolean isQuoted = text.length() > 1 && text.indexOf('"', 1) == text.length() - 1;
+    return isQuoted && text.charAt(0) == '"' ? text.substring(1, text.length() - 1) : text;
   }
 
   /** {@return the text for these values, which may name what they are for: {@code b=2}} */
   String expand(List<String> arguments, int call) {
+    return replace(values(arguments), call);
+  }
+
+  private Map<String, String> values(List<String> arguments) {
     Map<String, String> values = new LinkedHashMap<>(parameters);
     List<String> names = new ArrayList<>(parameters.keySet());
     for (int i = 0; i < arguments.size(); i++) {
@@ -37,12 +87,12 @@ record Macro(String name, Map<String, String> parameters, String body) {
       int equals = argument.indexOf('=');
       String named = equals < 0 ? "" : argument.substring(0, equals).strip();
       if (parameters.containsKey(named)) {
-        values.put(named, argument.substring(equals + 1).strip());
+        values.put(named, unquoted(argument.substring(equals + 1).strip()));
       } else if (i < names.size() && !argument.isEmpty()) {
-        values.put(names.get(i), argument);
+        values.put(names.get(i), unquoted(argument));
       }
     }
-    return replace(values, call);
+    return values;
   }
 
   private String replace(Map<String, String> values, int call) {

@@ -57,6 +57,8 @@ final class Parser {
         lineStart = true;
         isDump = false;
         dumps.endLine();
+      } else if (c == '#' && lineStart && in.startsWith("#define ")) {
+        directives.cDefinition();
       } else if (c == '#' || c == ';' && (lineStart || isComment())) {
         in.toLineEnd();
       } else if (c == ';') {

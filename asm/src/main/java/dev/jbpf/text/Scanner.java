@@ -272,4 +272,9 @@ final class Scanner {
   String text(int from, int to) {
     return new String(text, from, Math.max(0, to - from), StandardCharsets.UTF_8);
   }
+
+  /** {@return whether that text is the next} */
+  boolean startsWith(String text) {
+    return text(at, Math.min(end, at + text.length())).equals(text);
+  }
 }

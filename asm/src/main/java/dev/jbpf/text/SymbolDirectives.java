@@ -103,7 +103,7 @@ final class SymbolDirectives {
     }
   }
 
-  /** Gives {@code symbol} the value that follows: a number that is known, or another symbol's. */
+  /** Gives {@code symbol} the value that follows: a number, or another symbol's. */
   void assign(int symbol, int from, int to) {
     Operands value = new Operands();
     if (!expressions.read(value)) {
@@ -130,11 +130,7 @@ final class SymbolDirectives {
     if (isPlace) {
       symbols.define(symbol, symbols.section(other), symbols.value(other) + value.values[0], from);
     } else {
-      errors.add(
-          "symbol-undefined",
-          value.from[0],
-          value.to[0],
-          Complaints.quote(in, value.from[0], value.to[0]) + " is not known here");
+      context.awaited.add(new Assignments.Awaited(symbol, value));
     }
   }
 }

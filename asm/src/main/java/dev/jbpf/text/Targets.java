@@ -21,7 +21,7 @@ final class Targets {
   /** {@return whether what follows is rather a place than a number} */
   boolean startsHere() {
     int c = in.skip();
-    return Chars.startsName(c) || Chars.isDigit(c) && isNumbered();
+    return Chars.startsName(c) || LocalLabels.isNext(in);
   }
 
   /**
@@ -52,8 +52,11 @@ final class Targets {
    */
   boolean read(Operands into) {
     int c = in.skip();
-    if (Chars.isDigit(c) && isNumbered()) {
-      return numbered(into);
+    int from = in.at;
+    int numbered = locals.read(in);
+    if (numbered != Symbols.NONE) {
+      into.addSymbol(numbered, 0, from, in.at);
+      return true;
     }
     if (!Chars.startsName(c)) {
       return distance(into);
@@ -86,27 +89,5 @@ final class Targets {
             && (in.text[in.start] | 0x20) == 'p'
             && (in.text[in.start + 1] | 0x20) == 'c';
     return isPc && (in.text[in.at] == '+' || in.text[in.at] == '-');
-  }
-
-  /** {@return whether digits follow, and then {@code b} or {@code f}, and nothing else} */
-  private boolean isNumbered() {
-    int i = in.at;
-    while (Chars.isDigit(in.text[i])) {
-      i++;
-    }
-    int direction = in.text[i];
-    return (direction == 'b' || direction == 'f') && !Chars.isName(in.text[i + 1]);
-  }
-
-  private boolean numbered(Operands into) {
-    int from = in.at;
-    long number = 0;
-    for (; Chars.isDigit(in.text[in.at]); in.at++) {
-      number = number * 10 + in.text[in.at] - '0';
-    }
-    boolean isBefore = in.text[in.at++] == 'b';
-    int symbol = isBefore ? locals.before(number) : locals.after(number);
-    into.addSymbol(symbol, 0, from, in.at);
-    return true;
   }
 }
