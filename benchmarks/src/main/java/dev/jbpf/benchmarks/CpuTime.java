@@ -45,6 +45,7 @@ public final class CpuTime {
         case "alu" -> java::alu;
         case "csum16_64k" -> java::csum;
         case "filter" -> java::filter;
+        case "exchangeable" -> java::filterThatIsExchangeable;
         case "sieve" -> java::sieve;
         default -> java::helper;
       };

@@ -32,6 +32,8 @@ public class JavaBenchmark {
   /** Volatile, as a packet comes from elsewhere: or HotSpot filters it once for all rounds. */
   private volatile byte[] packet = Programs.input("filter");
 
+  private final Exchangeable exchangeable = new Exchangeable(Programs.input("filter"));
+
   private final long rounds = 10_000_000;
 
   @Benchmark
@@ -55,9 +57,36 @@ public class JavaBenchmark {
     return (sum + (sum >>> 16) & 0xffff) ^ 0xffff;
   }
 
+  /** Some code that packets go through. */
+  private interface Filter {
+    long run(byte[] bytes);
+  }
+
+  /** A filter that can be exchanged at any time, as sessions exchange compiled programs. */
+  private static final class Exchangeable {
+    private volatile Filter filter = JavaBenchmark::accept;
+    private final byte[] packet;
+
+    private Exchangeable(byte[] packet) {
+      this.packet = packet;
+    }
+
+    private long run() {
+      return filter.run(packet);
+    }
+  }
+
   @Benchmark
   public long filter() {
-    byte[] bytes = packet;
+    return accept(packet);
+  }
+
+  @Benchmark
+  public long filterThatIsExchangeable() {
+    return exchangeable.run();
+  }
+
+  private static long accept(byte[] bytes) {
     if (((short) BIG.get(bytes, 12) & 0xffff) != 0x800 || bytes[23] != 6) {
       return 0;
     }

@@ -94,7 +94,7 @@ public final class LoadedProgram {
   public Stepper step(Context context) {
     Interpreter interpreter = new Interpreter(code);
     Machine machine = new Machine(vm.space(), vm::tailCall, interpreter);
-    machine.reset(interpreter, budget(), 0);
+    machine.configure(budget(), 0);
     long r1 = context.place(machine.memory(), machine.packet());
     SingleStep run = new SingleStep(code, machine, r1, context.second());
     return new Stepper(program(), machine, run);

@@ -3,7 +3,9 @@ package dev.jbpf.vm;
 import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Interpreter;
+import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.jit.JitProgram;
+import java.util.Optional;
 
 /** Which engine a program runs on, and when that changes. */
 final class Tier {
@@ -14,44 +16,62 @@ final class Tier {
   private static final long HOT = 5_000_000;
 
   private final Code code;
-
-  /**
-   * What is left until the program is hot. Not atomic, since that would cost a short run a tenth of
-   * its time: a count that threads lose only delays the compiler.
-   */
-  private long cold;
-
   private volatile Executable executable;
 
   Tier(Code code, Engine engine) {
     this.code = code;
-    this.cold = engine == Engine.TIERED ? HOT : Long.MAX_VALUE;
-    this.executable = new Interpreter(code);
-    if (engine == Engine.JIT) {
-      compile();
-    }
+    this.executable =
+        switch (engine) {
+          case INTERPRETER -> new Interpreter(code);
+          case JIT -> compiled();
+          case TIERED -> new Counted();
+        };
   }
 
   Executable executable() {
     return executable;
   }
 
-  /** A run is over that went back over so many instructions. */
-  void ran(long charged) {
-    cold -= charged + code.program().size();
-    if (cold < 0) {
-      becomeHot();
-    }
+  private Executable compiled() {
+    Optional<JitProgram> compiled = JitProgram.compile(code);
+    return compiled.isPresent() ? compiled.get() : new Interpreter(code);
   }
 
-  private synchronized void becomeHot() {
-    cold = Long.MAX_VALUE;
-    if (executable instanceof Interpreter) {
-      compile();
-    }
-  }
+  /** The interpreter, until it has run enough. */
+  private final class Counted implements Executable {
+    private final Interpreter interpreter = new Interpreter(code);
 
-  private void compile() {
-    JitProgram.compile(code).ifPresent(compiled -> executable = compiled);
+    /**
+     * What is left until the program is hot. Not atomic, since that would cost a short run a tenth
+     * of its time: a count that threads lose only delays the compiler.
+     */
+    private long cold = HOT;
+
+    @Override
+    public Code code() {
+      return code;
+    }
+
+    @Override
+    public long run(Machine machine, byte[] argument) {
+      long r0 = interpreter.run(machine, argument);
+      cold -= machine.charged() + code.program().size();
+      if (cold < 0) {
+        becomeHot();
+      }
+      return r0;
+    }
+
+    private synchronized void becomeHot() {
+      if (executable == this) {
+        executable = compiled();
+      }
+    }
+
+    @Override
+    public long call(
+        Machine machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth) {
+      return interpreter.call(machine, entry, r1, r2, r3, r4, r5, depth);
+    }
   }
 }

@@ -6,7 +6,15 @@ public interface Executable {
   Code code();
 
   /**
-   * {@return r0 of the function at slot {@code entry}}
+   * {@return r0 of a run from the start}
+   *
+   * @param machine whose r1 and r2 it starts with
+   * @param argument the machine's: HotSpot makes better code where the caller has read the field
+   */
+  long run(Machine machine, byte[] argument);
+
+  /**
+   * {@return r0 of the function at slot {@code entry}, as a part of a run}
    *
    * @param machine whose code is {@link #code()}
    * @param depth of its frame, 0 to 7

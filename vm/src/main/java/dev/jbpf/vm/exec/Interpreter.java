@@ -36,10 +36,12 @@ public final class Interpreter implements Executable {
     return start(machine, code.newRegisters(), entry, r1, r2, r3, r4, r5, depth);
   }
 
-  /** As {@link #call} from slot 0 with {@code registers} that an earlier run left. */
-  public long run(Machine machine, long[] registers, long r1, long r2) {
+  @Override
+  public long run(Machine machine, byte[] argument) {
+    machine.reset(this);
+    long[] registers = machine.registers;
     java.util.Arrays.fill(registers, 0, Code.FIRST_CONSTANT, 0);
-    return start(machine, registers, 0, r1, r2, 0, 0, 0, 0);
+    return start(machine, registers, 0, machine.r1, machine.r2, 0, 0, 0, 0);
   }
 
   private long start(

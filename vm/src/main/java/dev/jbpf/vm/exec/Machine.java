@@ -44,6 +44,15 @@ public final class Machine implements HelperCall, Memory.Site {
   /** How deep the function that runs a helper is. Public as compiled code sets it. */
   public int depth;
 
+  /** What runs have in r1 at the start. Public as compiled code reads it. */
+  public long r1;
+
+  /** What runs have in r2 at the start. Public as compiled code reads it. */
+  public long r2;
+
+  /** The region that r1 is the address of, empty if there is none. Public as it is run with it. */
+  public byte[] argument = ArrayRegion.NONE.data;
+
   /** Where the interpreter goes on; {@link #HALTED} when there is nothing left. */
   int pc;
 
@@ -54,6 +63,9 @@ public final class Machine implements HelperCall, Memory.Site {
 
   final CallStack calls = new CallStack();
 
+  /** What the interpreter keeps registers in, for all runs. */
+  final long[] registers;
+
   private final Memory memory;
   private final PacketMemory packet;
   private final TailCalls tails;
@@ -61,6 +73,7 @@ public final class Machine implements HelperCall, Memory.Site {
   private Executable running;
   private int tailCalls;
   private int cpu;
+  private long limit;
 
   /** A machine on {@code space} that starts with {@code running}. */
   public Machine(AddressSpace space, TailCalls tails, Executable running) {
@@ -68,6 +81,7 @@ public final class Machine implements HelperCall, Memory.Site {
     this.packet = new PacketMemory(memory);
     this.tails = tails;
     this.running = running;
+    this.registers = running.code().newRegisters();
     int count = running.code().frames();
     this.frames = new ArrayRegion[count];
     for (int i = 0; i < count; i++) {
@@ -76,20 +90,42 @@ public final class Machine implements HelperCall, Memory.Site {
     }
   }
 
+  /** The runs that follow have that budget, and are on that CPU. */
+  public void configure(long newLimit, int onCpu) {
+    limit = newLimit;
+    budget = newLimit;
+    cpu = onCpu;
+  }
+
+  /** The runs that follow have these arguments. */
+  public void give(long first, long second) {
+    r1 = first;
+    r2 = second;
+    ArrayRegion region = memory.readableAt(first);
+    argument = region.base == first ? region.data : ArrayRegion.NONE.data;
+  }
+
   /** Forgets the run before: zero stack, no tail calls. */
-  public void reset(Executable start, long newBudget, int onCpu) {
+  public void reset(Executable start) {
     if (start.code().hasStores()) {
       clearStack();
     }
-    running = start;
+    if (running != start) {
+      running = start;
+    }
     tailCalls = 0;
-    budget = newBudget;
-    cpu = onCpu;
+    budget = limit;
     slot = 0;
   }
 
-  /** Takes away the context and the packet of the run before. */
+  /** {@return how much of the budget the last run took} */
+  public long charged() {
+    return limit - budget;
+  }
+
+  /** Takes away the context and the packet of the run before, and its arguments. */
   public void unmap() {
+    give(0, 0);
     memory.unmap(AddressSpace.CONTEXT_WINDOW);
     packet.clear();
   }

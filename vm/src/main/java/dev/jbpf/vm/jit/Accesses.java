@@ -94,6 +94,12 @@ final class Accesses {
     }
   }
 
+  /** Forgets all regions. */
+  void forgetAll() {
+    forget(Bases.STACK);
+    forget();
+  }
+
   private void forget(int base) {
     pushNothing();
     emit.load(ASTORE, locals.data(base));
@@ -146,7 +152,8 @@ final class Accesses {
     extendSign(micro, to);
   }
 
-  private void extendSign(int micro, int register) {
+  /** Makes of what was loaded, if {@code micro} is a signed load, a signed number. */
+  void extendSign(int micro, int register) {
     if (micro >= Micro.LOADS1 && micro <= Micro.LOADS4) {
       emit.load(LLOAD, locals.register(register));
       emit.op(L2I);
@@ -217,7 +224,8 @@ final class Accesses {
         });
   }
 
-  private void pushAddress(int register, int offset) {
+  /** Pushes the sum of a register and a constant. */
+  void pushAddress(int register, int offset) {
     emit.push(register);
     if (offset != 0) {
       emit.pushLong(offset);

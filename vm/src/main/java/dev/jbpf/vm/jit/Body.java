@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
@@ -52,13 +53,13 @@ abstract class Body {
       Function function,
       BitSet slots,
       CallSites calls,
-      boolean isChunk) {
+      IntFunction<Locals> variables) {
     this.code = code;
     this.function = function;
     this.slots = slots;
     this.calls = calls;
     Bases bases = new Bases(code, slots);
-    this.locals = new Locals(isChunk, bases.count());
+    this.locals = variables.apply(bases.count());
     this.emit = new Emitter(out, code, locals);
     this.accesses = new Accesses(emit, bases);
     this.arithmetics = new Arithmetics(emit);
@@ -203,7 +204,7 @@ abstract class Body {
 
   private void compile(int slot, long word, int micro) {
     if (Flow.isLoad(micro)) {
-      accesses.load(slot, word);
+      load(slot, word);
     } else if (Flow.isStore(micro)) {
       accesses.store(slot, word);
     } else if (Flow.isJump(micro)) {
@@ -211,6 +212,10 @@ abstract class Body {
     } else {
       other(slot, word, micro);
     }
+  }
+
+  void load(int slot, long word) {
+    accesses.load(slot, word);
   }
 
   private void other(int slot, long word, int micro) {

@@ -23,7 +23,7 @@ final class ChunkBody extends Body {
       BitSet slots,
       BitSet entries,
       CallSites calls) {
-    super(out, code, function, slots, calls, true);
+    super(out, code, function, slots, calls, Locals::ofPiece);
     this.entries = entries;
   }
 

@@ -114,7 +114,7 @@ final class Chunker {
 
   /** The method of {@link Chunks}: a switch over the numbers. */
   private static void dispatcher(HiddenClass target, int first, int end) {
-    MethodVisitor out = target.method(ACC_PUBLIC, "run", RUN);
+    MethodVisitor out = target.method(0, "run", RUN);
     out.visitCode();
     Label[] labels = new Label[end - first];
     Arrays.setAll(labels, i -> new Label());

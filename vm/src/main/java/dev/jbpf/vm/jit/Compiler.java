@@ -6,6 +6,7 @@ import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.HelperFunction;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -27,14 +28,24 @@ final class Compiler {
 
   private final Code code;
   private final FunctionTable table;
-  private final HiddenClass target = new HiddenClass("Compiled", Functions.class);
+  private final Optional<Offsets> offsets;
+  private final HiddenClass target = new HiddenClass("Compiled", JitProgram.class);
 
   Compiler(Code code, FunctionTable table) {
     this.code = code;
     this.table = table;
+    this.offsets = Optional.of(table.at(0)).filter(this::isShort).flatMap(this::offsets);
   }
 
-  Functions compile() {
+  private boolean isShort(Function function) {
+    return Chunker.weight(code, function) <= MAX_METHOD;
+  }
+
+  private Optional<Offsets> offsets(Function function) {
+    return Offsets.of(code, function);
+  }
+
+  JitProgram compile() {
     Calls calls = new Calls(code, table, target, true);
     int total = 0;
     for (Function function : table.all()) {
@@ -48,8 +59,9 @@ final class Compiler {
         delegate(out, new Chunker(code, table, function).compile());
       }
     }
+    offsets.ifPresent(known -> pure(known, calls));
     dispatcher();
-    return (Functions) target.make();
+    return (JitProgram) target.make(code, table);
   }
 
   private void delegate(MethodVisitor out, LargeFunction function) {
@@ -66,9 +78,15 @@ final class Compiler {
     out.visitEnd();
   }
 
-  /** The method of {@link Functions}: a switch over the numbers. */
+  private void pure(Offsets known, Calls calls) {
+    MethodVisitor body = target.method(ACC_STATIC, PureBody.NAME, PureBody.DESCRIPTOR);
+    new PureBody(body, code, table.at(0), known, calls).compileMethod();
+    PureBody.run(target.method(ACC_PUBLIC, "run", PureBody.DESCRIPTOR), target.name());
+  }
+
+  /** The method of {@link JitProgram}: a switch over the numbers. */
   private void dispatcher() {
-    MethodVisitor out = target.method(ACC_PUBLIC, "call", CALL);
+    MethodVisitor out = target.method(0, "callNumber", CALL);
     out.visitCode();
     Label[] labels = new Label[table.all().size()];
     for (int i = 0; i < labels.length; i++) {

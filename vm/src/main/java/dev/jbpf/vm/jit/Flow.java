@@ -18,6 +18,11 @@ final class Flow {
     return micro == Micro.WIDE ? slot + 2 : slot + 1;
   }
 
+  /** {@return whether it only changes a register, by registers and constants} */
+  static boolean isArithmetic(int micro) {
+    return micro >= Micro.ADD && micro < Micro.JA;
+  }
+
   static boolean isLoad(int micro) {
     return micro >= Micro.LOAD1 && micro <= Micro.LOADS4;
   }

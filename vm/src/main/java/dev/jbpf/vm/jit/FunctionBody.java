@@ -12,7 +12,7 @@ final class FunctionBody extends Body {
   static final String DESCRIPTOR = "(" + MACHINE + "JJJJJI)J";
 
   FunctionBody(MethodVisitor out, Code code, Function function, CallSites calls) {
-    super(out, code, function, function.slots(), calls, false);
+    super(out, code, function, function.slots(), calls, Locals::ofFunction);
   }
 
   void compileMethod() {

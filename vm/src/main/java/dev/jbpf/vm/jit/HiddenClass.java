@@ -3,6 +3,7 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassWriter;
@@ -15,30 +16,37 @@ import org.objectweb.asm.Type;
  */
 final class HiddenClass {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-  private static final String OBJECT = "java/lang/Object";
   private static final String LOOKUP_NAME = "java/lang/invoke/MethodHandles$Lookup";
   private static final String HANDLES = "java/lang/invoke/MethodHandles";
 
   private final ClassWriter writer = new ClassWriter(0);
+  private final Constructor<?> parent;
   private final String name;
   private final List<Object> constants = new ArrayList<>();
   private final List<String> types = new ArrayList<>();
 
-  /** A class of that simple name that implements {@code type}. */
+  /**
+   * A class of that simple name that extends {@code type} of this package, which has one
+   * constructor, of objects.
+   */
   HiddenClass(String simpleName, Class<?> type) {
+    parent = type.getDeclaredConstructors()[0];
     name = Type.getInternalName(HiddenClass.class).replace("HiddenClass", simpleName);
     int access = ACC_FINAL | ACC_SUPER | ACC_SYNTHETIC;
-    writer.visit(V17, access, name, null, OBJECT, new String[] {Type.getInternalName(type)});
-    constructor();
+    writer.visit(V17, access, name, null, Type.getInternalName(type), null);
+    constructor(Type.getInternalName(type), Type.getConstructorDescriptor(parent));
   }
 
-  private void constructor() {
-    MethodVisitor out = writer.visitMethod(0, "<init>", "()V", null, null);
+  private void constructor(String type, String descriptor) {
+    int locals = 1 + parent.getParameterCount();
+    MethodVisitor out = writer.visitMethod(0, "<init>", descriptor, null, null);
     out.visitCode();
-    out.visitVarInsn(ALOAD, 0);
-    out.visitMethodInsn(INVOKESPECIAL, OBJECT, "<init>", "()V", false);
+    for (int i = 0; i < locals; i++) {
+      out.visitVarInsn(ALOAD, i);
+    }
+    out.visitMethodInsn(INVOKESPECIAL, type, "<init>", descriptor, false);
     out.visitInsn(RETURN);
-    out.visitMaxs(1, 1);
+    out.visitMaxs(locals, locals);
     out.visitEnd();
   }
 
@@ -67,16 +75,16 @@ final class HiddenClass {
     out.visitFieldInsn(GETSTATIC, name, "k" + constant, types.get(constant));
   }
 
-  /** {@return an instance of the finished class} */
-  Object make() {
+  /** {@return an instance of the finished class, of these arguments of the constructor} */
+  Object make(Object... arguments) {
     initializer();
     writer.visitEnd();
     try {
       return LOOKUP
           .defineHiddenClassWithClassData(writer.toByteArray(), constants.toArray(), true)
           .lookupClass()
-          .getDeclaredConstructor()
-          .newInstance();
+          .getDeclaredConstructor(parent.getParameterTypes())
+          .newInstance(arguments);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("a compiled program does not link", e);
     }

@@ -5,38 +5,43 @@ import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Machine;
 import java.util.Optional;
 
-/** A program, compiled to JVM bytecode. */
-public final class JitProgram implements Executable {
+/** A program, compiled to JVM bytecode: each has a class of its own that extends this one. */
+public abstract class JitProgram implements Executable {
   private final Code code;
   private final FunctionTable table;
-  private final Functions functions;
 
-  private JitProgram(Code code, FunctionTable table, Functions functions) {
+  JitProgram(Code code, FunctionTable table) {
     this.code = code;
     this.table = table;
-    this.functions = functions;
   }
 
   /** {@return {@code code}, compiled; empty if its functions overlap so much that it would grow} */
   public static Optional<JitProgram> compile(Code code) {
     FunctionTable table = new FunctionTable(code);
     return table.isReasonable()
-        ? Optional.of(new JitProgram(code, table, new Compiler(code, table).compile()))
+        ? Optional.of(new Compiler(code, table).compile())
         : Optional.empty();
   }
 
+  /** {@return r0 of the function of that number} */
+  abstract long callNumber(
+      int number, Machine machine, long r1, long r2, long r3, long r4, long r5, int depth);
+
   @Override
-  public Code code() {
+  public final Code code() {
     return code;
   }
 
   @Override
-  public long call(
+  public long run(Machine machine, byte[] argument) {
+    machine.reset(this);
+    return callNumber(0, machine, machine.r1, machine.r2, 0, 0, 0, 0);
+  }
+
+  @Override
+  public final long call(
       Machine machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth) {
-    if (entry == 0) {
-      return functions.call(0, machine, r1, r2, r3, r4, r5, depth);
-    }
-    long result = functions.call(table.number(entry), machine, r1, r2, r3, r4, r5, depth);
+    long result = callNumber(table.number(entry), machine, r1, r2, r3, r4, r5, depth);
     Function function = table.at(entry);
     if (function.isSimple()) {
       Runtime.charge(machine, function.charge(function.exit()), function.exit());

@@ -17,11 +17,15 @@ final class Locals {
   static final String EXECUTABLE = Type.getInternalName(Executable.class);
   static final String BYTES = "[B";
 
+  private static final int NONE = -1;
+  private static final int ALL = (1 << Reg.COUNT) - 1;
+
   private final List<Object> frame = new ArrayList<>();
   private final int[] registers = new int[Reg.COUNT];
   private int size;
 
   final int machine;
+  final int argument;
   final int state;
   final int depth;
   final int slot;
@@ -38,20 +42,16 @@ final class Locals {
   private final int[] pointerIndex = new int[FastLoop.MAX_POINTERS];
   private final int[] pointerStride = new int[FastLoop.MAX_POINTERS];
 
-  /** For a function if {@code isChunk} is not set: its parameters are r1 to r5. */
-  Locals(boolean isChunk, int bases) {
+  private Locals(boolean isChunk, int bases) {
     machine = add(MACHINE, 1);
-    state = isChunk ? add("[J", 1) : -1;
+    argument = NONE;
+    state = isChunk ? add("[J", 1) : NONE;
     for (int i = 1; i <= 5 && !isChunk; i++) {
       registers[i] = add(Opcodes.LONG, 2);
     }
     depth = add(Opcodes.INTEGER, 1);
-    slot = isChunk ? add(Opcodes.INTEGER, 1) : -1;
-    for (int i = 0; i < Reg.COUNT; i++) {
-      if (registers[i] == 0) {
-        registers[i] = add(Opcodes.LONG, 2);
-      }
-    }
+    slot = isChunk ? add(Opcodes.INTEGER, 1) : NONE;
+    addRegisters(ALL);
     budget = add(Opcodes.LONG, 2);
     mayGoto = add(Opcodes.LONG, 2);
     address = add(Opcodes.LONG, 2);
@@ -66,7 +66,58 @@ final class Locals {
     }
     data = new int[bases];
     base = new int[bases];
-    for (int i = 0; i < bases; i++) {
+    addBases();
+  }
+
+  /** Few, as HotSpot inlines short methods only. */
+  private Locals(int used, int bases) {
+    machine = add(MACHINE, 1);
+    argument = add(BYTES, 1);
+    addRegisters(used);
+    address = add(Opcodes.LONG, 2);
+    index = add(Opcodes.INTEGER, 1);
+    state = NONE;
+    depth = NONE;
+    slot = NONE;
+    budget = NONE;
+    mayGoto = NONE;
+    next = NONE;
+    round = NONE;
+    rounds = NONE;
+    data = new int[bases];
+    base = new int[bases];
+    addBases();
+  }
+
+  /** Of a function: its parameters are r1 to r5. */
+  static Locals ofFunction(int bases) {
+    return new Locals(false, bases);
+  }
+
+  /** Of a piece of a function. */
+  static Locals ofPiece(int bases) {
+    return new Locals(true, bases);
+  }
+
+  /**
+   * Of a {@link PureBody}, whose parameters are the machine and the argument.
+   *
+   * @param used the registers, a bit each
+   */
+  static Locals ofPure(int used, int bases) {
+    return new Locals(used, bases);
+  }
+
+  private void addRegisters(int wanted) {
+    for (int i = 0; i < Reg.COUNT; i++) {
+      if ((wanted & 1 << i) != 0 && registers[i] == 0) {
+        registers[i] = add(Opcodes.LONG, 2);
+      }
+    }
+  }
+
+  private void addBases() {
+    for (int i = 0; i < data.length; i++) {
       data[i] = add(BYTES, 1);
       base[i] = add(Opcodes.LONG, 2);
     }

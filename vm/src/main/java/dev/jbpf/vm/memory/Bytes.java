@@ -29,6 +29,12 @@ public final class Bytes {
     return index == offset && index <= data.length - size ? index : -1;
   }
 
+  /** {@return {@code offset} as an index; one that is in no array if it is too large for that} */
+  public static int index(long offset) {
+    int index = (int) offset;
+    return index == offset ? index : -1;
+  }
+
   /** {@return the byte at {@code index}} */
   public static long load1(byte[] data, int index) {
     return data[index] & 0xffL;

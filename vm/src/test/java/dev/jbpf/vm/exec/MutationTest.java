@@ -77,11 +77,12 @@ class MutationTest {
     Executable executable = engine.apply(code);
     Machine machine =
         new Machine(new AddressSpace(), (call, map, index) -> Optional.empty(), executable);
-    machine.reset(executable, 100_000, 0);
+    machine.configure(100_000, 0);
     byte[] memory = row.memory().clone();
     machine.packet().set("memory", memory, PacketMemory.NOBODY);
     try {
-      long r0 = executable.call(machine, 0, PacketMemory.base(), memory.length, 0, 0, 0, 0);
+      machine.give(PacketMemory.base(), memory.length);
+      long r0 = executable.run(machine, machine.argument);
       return (r0 & row.mask()) != (row.r0() & row.mask());
     } catch (VmFault fault) {
       return true;

@@ -26,9 +26,10 @@ class PairsTest {
   private static long run(Interpreter interpreter, byte[] memory) {
     Machine machine =
         new Machine(new AddressSpace(), (call, map, index) -> Optional.empty(), interpreter);
-    machine.reset(interpreter, 1_000, 0);
+    machine.configure(1_000, 0);
     machine.packet().set("memory", memory.clone(), PacketMemory.NOBODY);
-    return interpreter.call(machine, 0, PacketMemory.base(), memory.length, 0, 0, 0, 0);
+    machine.give(PacketMemory.base(), memory.length);
+    return interpreter.run(machine, machine.argument);
   }
 
   @ParameterizedTest
