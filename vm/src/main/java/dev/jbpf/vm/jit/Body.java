@@ -81,6 +81,7 @@ abstract class Body {
     for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
       if (function.targets().get(slot) || isEntered(slot) || labels.containsKey(slot)) {
         emit.label(at(slot));
+        conditions.forget();
       }
       if (loops.containsKey(slot)) {
         loops.get(slot).enter();
@@ -126,9 +127,11 @@ abstract class Body {
     loopLabels = new HashMap<>();
     accesses.setFast(fast);
     copy.begin();
+    conditions.forget();
     for (int slot = loop.head(); slot < loop.last(); ) {
       if (function.targets().get(slot) && slot > loop.head()) {
         emit.label(inLoop(slot));
+        conditions.forget();
       }
       slot = compileInFast(slot);
     }
@@ -141,6 +144,7 @@ abstract class Body {
   private int compileInFast(int slot) {
     Optional<SkippedAddition> skipped = SkippedAddition.at(code, function, slot);
     if (skipped.isPresent()) {
+      conditions.forget();
       skipped.get().compile(emit, conditions);
       return SkippedAddition.end(slot);
     }
@@ -154,6 +158,7 @@ abstract class Body {
     Loop loop = copy.loop();
     if (function.targets().get(loop.last()) && loop.last() > loop.head()) {
       emit.label(inLoop(loop.last()));
+      conditions.forget();
     }
     if (Code.micro(word) != Micro.JA) {
       Label again = new Label();
@@ -203,6 +208,9 @@ abstract class Body {
   }
 
   private void compile(int slot, long word, int micro) {
+    if (!Flow.isJump(micro)) {
+      conditions.forget();
+    }
     if (Flow.isLoad(micro)) {
       load(slot, word);
     } else if (Flow.isStore(micro)) {
@@ -229,7 +237,10 @@ abstract class Body {
       case Micro.ACQUIRE -> accesses.acquire(slot, word);
       case Micro.RELEASE -> accesses.release(slot, word);
       case Micro.PACKET -> packet(slot, word);
-      default -> arithmetics.compile(micro, Code.a(word), Code.b(word));
+      default -> {
+        Swapped.at(code, slot).ifPresent(conditions::keep);
+        arithmetics.compile(micro, Code.a(word), Code.b(word));
+      }
     }
   }
 

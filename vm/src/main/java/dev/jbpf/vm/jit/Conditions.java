@@ -3,18 +3,34 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.Micro;
+import java.util.Optional;
 import org.objectweb.asm.Label;
 
 /** Compiles the conditions of jumps. */
 final class Conditions {
   private final Emitter emit;
+  private Optional<Swapped> swapped = Optional.empty();
 
   Conditions(Emitter emit) {
     this.emit = emit;
   }
 
+  /** Jumps that follow may compare what {@code swap} swaps, which is compiled next. */
+  void keep(Swapped swap) {
+    swap.keep(emit);
+    swapped = Optional.of(swap);
+  }
+
+  /** Something other than a jump follows, or control comes from elsewhere, too. */
+  void forget() {
+    swapped = Optional.empty();
+  }
+
   /** Goes to {@code label} if the condition of the jump {@code micro} holds, else goes on. */
   void jumpIf(int micro, int a, int b, Label label) {
+    if (swapped.isPresent() && swapped.get().jumpIf(emit, micro, a, b, label)) {
+      return;
+    }
     switch (micro) {
       case Micro.JEQ -> longs(a, b, IFEQ, label);
       case Micro.JNE -> longs(a, b, IFNE, label);

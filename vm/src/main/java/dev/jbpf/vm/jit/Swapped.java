@@ -1,0 +1,89 @@
+package dev.jbpf.vm.jit;
+
+import static org.objectweb.asm.Opcodes.*;
+
+import dev.jbpf.vm.exec.Code;
+import dev.jbpf.vm.exec.Micro;
+import java.util.Optional;
+import org.objectweb.asm.Label;
+
+/**
+ * The bytes of a register, swapped for a jump that compares them with a constant: as filters do.
+ * The jump compares what was there before with the constant swapped, and HotSpot leaves out the
+ * swap where nothing else needs it.
+ *
+ * @param register the register that the instruction changes
+ * @param source the register that it swaps the lower bytes of
+ * @param bytes how many: 2, 4 or 8
+ */
+record Swapped(int register, int source, int bytes) {
+
+  /** {@return the swap in {@code slot}, if it is one and a jump follows} */
+  static Optional<Swapped> at(Code code, int slot) {
+    long word = code.words()[slot];
+    int bytes = bytes(Code.micro(word));
+    return bytes > 0 && Flow.isJump(Code.micro(code.words()[slot + 1]))
+        ? Optional.of(new Swapped(Code.a(word), Code.b(word), bytes))
+        : Optional.empty();
+  }
+
+  private static int bytes(int micro) {
+    return switch (micro) {
+      case Micro.SWAP16 -> 2;
+      case Micro.SWAP32 -> 4;
+      case Micro.SWAP64 -> 8;
+      default -> 0;
+    };
+  }
+
+  /** Keeps what is to be swapped. */
+  void keep(Emitter emit) {
+    emit.push(source);
+    emit.load(LSTORE, emit.locals().address);
+  }
+
+  /** {@return whether it has compiled the jump, which it can if that is one of equality or bits} */
+  boolean jumpIf(Emitter emit, int micro, int a, int b, Label label) {
+    if (a != register || !Code.isConstant(b)) {
+      return false;
+    }
+    long constant = emit.code().constant(b);
+    return switch (micro) {
+      case Micro.JEQ -> equal(emit, constant, IFEQ, label);
+      case Micro.JNE -> equal(emit, constant, IFNE, label);
+      case Micro.JSET -> bits(emit, constant, label);
+      default -> false;
+    };
+  }
+
+  private boolean equal(Emitter emit, long constant, int opcode, Label label) {
+    if ((constant & ~mask()) != 0) {
+      return false;
+    }
+    emit.load(LLOAD, emit.locals().address);
+    emit.pushLong(mask());
+    emit.op(LAND);
+    emit.pushLong(swap(constant));
+    emit.op(LCMP);
+    emit.jump(opcode, label);
+    return true;
+  }
+
+  private boolean bits(Emitter emit, long constant, Label label) {
+    emit.load(LLOAD, emit.locals().address);
+    emit.pushLong(swap(constant & mask()));
+    emit.op(LAND);
+    emit.op(LCONST_0);
+    emit.op(LCMP);
+    emit.jump(IFNE, label);
+    return true;
+  }
+
+  private long mask() {
+    return -1L >>> Long.SIZE - bytes * Byte.SIZE;
+  }
+
+  private long swap(long value) {
+    return Long.reverseBytes(value) >>> Long.SIZE - bytes * Byte.SIZE;
+  }
+}
