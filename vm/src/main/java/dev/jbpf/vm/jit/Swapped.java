@@ -71,7 +71,7 @@ record Swapped(int register, int source, int bytes) {
 
   private boolean bits(Emitter emit, long constant, Label label) {
     emit.load(LLOAD, emit.locals().address);
-    emit.pushLong(swap(constant & mask()));
+    emit.pushLong(swap(constant));
     emit.op(LAND);
     emit.op(LCONST_0);
     emit.op(LCMP);
@@ -83,6 +83,7 @@ record Swapped(int register, int source, int bytes) {
     return -1L >>> Long.SIZE - bytes * Byte.SIZE;
   }
 
+  /** Of the lower bytes alone. */
   private long swap(long value) {
     return Long.reverseBytes(value) >>> Long.SIZE - bytes * Byte.SIZE;
   }
