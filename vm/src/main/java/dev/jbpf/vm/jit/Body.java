@@ -80,8 +80,7 @@ abstract class Body {
     Map<Integer, FastLoop> loops = loops();
     for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
       if (function.targets().get(slot) || isEntered(slot) || labels.containsKey(slot)) {
-        emit.label(at(slot));
-        conditions.forget();
+        arrive(at(slot));
       }
       if (loops.containsKey(slot)) {
         loops.get(slot).enter();
@@ -130,8 +129,7 @@ abstract class Body {
     conditions.forget();
     for (int slot = loop.head(); slot < loop.last(); ) {
       if (function.targets().get(slot) && slot > loop.head()) {
-        emit.label(inLoop(slot));
-        conditions.forget();
+        arrive(inLoop(slot));
       }
       slot = compileInFast(slot);
     }
@@ -157,8 +155,7 @@ abstract class Body {
   private void closeFast(FastLoop copy, long word) {
     Loop loop = copy.loop();
     if (function.targets().get(loop.last()) && loop.last() > loop.head()) {
-      emit.label(inLoop(loop.last()));
-      conditions.forget();
+      arrive(inLoop(loop.last()));
     }
     if (Code.micro(word) != Micro.JA) {
       Label again = new Label();
@@ -170,6 +167,12 @@ abstract class Body {
     copy.next();
     copy.pay(0);
     go(loop.head());
+  }
+
+  /** Control comes here from elsewhere, too. */
+  private void arrive(Label label) {
+    emit.label(label);
+    conditions.forget();
   }
 
   private Label inLoop(int slot) {

@@ -21,7 +21,7 @@ final class Conditions {
     swapped = Optional.of(swap);
   }
 
-  /** Something other than a jump follows, or control comes from elsewhere, too. */
+  /** What follows has nothing to do with what was swapped. */
   void forget() {
     swapped = Optional.empty();
   }

@@ -87,13 +87,13 @@ class SwappedTest {
         + "goto taken; r3 += -1; if r3 != 0 goto again",
     "a loop that adds, r3 = 3; again: r4 = be16 r4; if r4 == 8 goto on; r5 += 1; on: if r4 == 7 "
         + "goto taken; r3 += -1; if r3 != 0 goto again",
-    "a loop at the end, r3 = 3; again: if r4 == 8 goto "
-        + "taken; r4 += 1; r3 += -1; r4 = be16 r4; if r3 != 0 goto again; goto taken",
+    "a loop at the end, r3 = 3; again: if r4 == 8 goto on; r5 += 2; r5 *= 3; on: r4 += 1; "
+        + "r3 += -1; r4 = be16 r4; if r3 != 0 goto again; goto taken",
   })
   void onlyWhatFollowsAtOnce(String what, String source) {
-    String lines = "r4 = *(u64 *)(r1 + 0)\nr4 = be16 r4\n" + source.replace("; ", "\n");
-    String end = "\ntaken: r0 += r4\nr0 += r5\nexit\n";
-    assertAgreement(
-        what.endsWith("end") ? "goto first" + end + "first: " + lines : lines + "\nr0 = 1" + end);
+    String lines = "r4 = *(u64 *)(r1 + 0)\nr4 = be16 r4\n" + source.replace("; ", "\n") + "\n";
+    String end = "taken: r0 += r4\nr0 += r5\nexit\n";
+    boolean isLast = what.endsWith("end");
+    assertAgreement(isLast ? "goto first\n" + end + "first: " + lines : lines + "r0 = 1\n" + end);
   }
 }
