@@ -8,7 +8,8 @@ struct { __uint(type, STACK_TRACE); __uint(max_entries, 16); __type(key, u32); _
 
 s64 user = -1, kernel = -1;
 
-SEC("tracepoint/syscalls/sys_enter_close") int on_close(struct enter *context) {
+// Older kernels show programs at the tracepoints of single system calls no stack of their own.
+SEC("tracepoint/raw_syscalls/sys_enter") int on_close(struct enter *context) {
   if (IS_MAGIC(context)) {
     user = bpf_get_stackid(context, &stacks, USER);
     kernel = bpf_get_stackid(context, &stacks, 0);

@@ -1,6 +1,7 @@
 package dev.jbpf.runtime.attach;
 
 import dev.jbpf.kernel.KernelConstant;
+import dev.jbpf.kernel.PerfSoftware;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
@@ -50,11 +51,27 @@ record SamplingHook(KernelConstant type, KernelConstant event, int hertz) implem
   private PerfEvent open(KernelProgram program, int cpu) {
     PerfAttr attr =
         new PerfAttr(program.kernel().syscalls(), type.value(), event.value()).frequency(hertz);
-    try {
-      return PerfEvent.open(attr, ALL_PROCESSES, cpu, toString());
-    } catch (SyscallException e) {
-      throw e.errno().equals(Errno.EINVAL) && hertz > limit() ? tooOften() : e;
+    long fd = PerfEvent.tryOpen(attr, ALL_PROCESSES, cpu);
+    if (fd < 0) {
+      throw new SyscallException("cannot open " + this, Errno.of(fd), advice(fd));
     }
+    return PerfEvent.of(attr, fd, toString());
+  }
+
+  private String advice(long result) {
+    if (Errno.EINVAL.is(result) && hertz > limit()) {
+      return "The kernel takes "
+          + limit()
+          + " Hz at most now, and lowers that when samples take long; "
+          + LIMIT
+          + " sets it (sysctl kernel.perf_event_max_sample_rate)";
+    }
+    if (Errno.ENOENT.is(result) || Errno.EOPNOTSUPP.is(result)) {
+      return "This machine has no counter for it, as most virtual machines; "
+          + PerfSoftware.CPU_CLOCK.kernelName()
+          + " is everywhere";
+    }
+    return PerfEvent.advice(result);
   }
 
   /** Read by lines, that is in one go: such files give nothing to a second read. */
@@ -64,17 +81,6 @@ record SamplingHook(KernelConstant type, KernelConstant event, int hertz) implem
     } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
       return Long.MAX_VALUE;
     }
-  }
-
-  private SyscallException tooOften() {
-    return new SyscallException(
-        "cannot open " + this,
-        Errno.EINVAL,
-        "The kernel takes "
-            + limit()
-            + " Hz at most now, and lowers that when samples take long; "
-            + LIMIT
-            + " sets it (sysctl kernel.perf_event_max_sample_rate)");
   }
 
   @Override

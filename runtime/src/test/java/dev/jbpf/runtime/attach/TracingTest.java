@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.jbpf.kernel.PerfHardware;
 import dev.jbpf.kernel.PerfSoftware;
 import dev.jbpf.kernel.PerfType;
 import dev.jbpf.kernel.ProgramType;
@@ -200,6 +201,18 @@ class TracingTest {
         .withMessageContaining("at " + 10 * limit + " Hz")
         .withMessageContaining(limit + " Hz at most")
         .withMessageContaining(file.toString());
+  }
+
+  /** Machines that have a counter run the program. */
+  @Test
+  void aMachineWithoutCountersSaysSo() {
+    try (Counter counter = Counter.attach(Hooks.sampling(PerfHardware.CPU_CYCLES, 99), 0)) {
+      assertThat(counter.detach()).isNotNegative();
+    } catch (SyscallException e) {
+      assertThat(e)
+          .hasMessageContaining("PERF_COUNT_HW_CPU_CYCLES at 99 Hz")
+          .hasMessageContaining("no counter for it");
+    }
   }
 
   @Test
