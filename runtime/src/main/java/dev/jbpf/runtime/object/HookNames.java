@@ -13,6 +13,7 @@ import dev.jbpf.runtime.attach.XdpMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Places as users type them: the name of a section, a colon, and what the section's name leaves
@@ -71,7 +72,7 @@ public final class HookNames {
   private static Hook open(ProgramSection section, String place) {
     String form = section.name() + ":" + place;
     return switch (section.type()) {
-      case XDP -> xdp(form, place);
+      case XDP -> xdp(section, form, place);
       case SCHED_CLS -> trafficControl(section, form, place);
       case SK_MSG, SK_SKB ->
           new ObjectSockets(
@@ -91,10 +92,22 @@ public final class HookNames {
           CGROUP_DEVICE,
           SOCK_OPS ->
           Hooks.cgroup(Path.of(place), cgroupType(section));
-      default ->
-          throw new IllegalArgumentException(
-              "'" + form + "': programs of a " + section.name() + " cannot be attached by name");
+      default -> throw belongsElsewhere(section, form);
     };
+  }
+
+  private static IllegalArgumentException belongsElsewhere(ProgramSection section, String text) {
+    String where =
+        switch (section.type()) {
+          case XDP -> "are put into a value of a map, of devices or of CPUs";
+          case LWT_IN, LWT_OUT, LWT_XMIT, LWT_SEG6LOCAL ->
+              "belong to a route: pin them, and ip route add ... encap bpf ... pinned FILE";
+          case SYSCALL -> "run when they are called: KernelProgram.testRun";
+          case SK_REUSEPORT -> "belong to a socket of a process: Hooks.reuseport";
+          default -> "cannot be attached by name";
+        };
+    return new IllegalArgumentException(
+        "'" + text + "': programs of " + section.name() + " " + where);
   }
 
   private static AttachType cgroupType(ProgramSection section) {
@@ -103,7 +116,10 @@ public final class HookNames {
         .orElseThrow(() -> wrong(section.name(), "cgroup_skb/ingress or cgroup_skb/egress"));
   }
 
-  private static Hook xdp(String text, String place) {
+  private static Hook xdp(ProgramSection section, String text, String place) {
+    if (!section.attachType().equals(Optional.of(AttachType.XDP))) {
+      throw belongsElsewhere(section, text);
+    }
     int colon = place.indexOf(':');
     if (colon < 0) {
       return Hooks.xdp(place);

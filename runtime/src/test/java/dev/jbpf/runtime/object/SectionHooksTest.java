@@ -104,7 +104,11 @@ class SectionHooksTest {
     "netfilter:ipv4:local_in:2147483647, the kernel keeps the first and the last",
     "perf_event:often, say perf_event:HERTZ",
     "cgroup/skb:/g, say cgroup_skb/ingress or cgroup_skb/egress",
-    "lwt_in:eth0, cannot be attached by name",
+    "lwt_in:eth0, belong to a route: pin them",
+    "xdp/devmap:eth0, are put into a value of a map",
+    "syscall:open, run when they are called",
+    "sk_reuseport:eth0, belong to a socket",
+    "lirc_mode2:/dev/lirc0, cannot be attached by name",
     "kprobe:f+x, is no offset in bytes",
     "uprobe:f, say file:function",
   })
