@@ -66,8 +66,8 @@ final class OpenPrograms {
           b.load(R6, R1, format.field("ret"));
           b.call(getCurrentPidTgid()).stxdw(R10, -8, R0);
           b.call(mapLookupElem(map(PATHS), stack(-8)));
-          b.ifThen(
-              R0.eq(0), t -> t.exit()); // its entry was before our time, or is nobody's concern
+          // Its entry was before our time, or is nobody's concern.
+          b.ifThen(R0.eq(0), t -> t.exit());
           b.ldxdw(R8, R0, 0); // char *path
           b.call(mapDeleteElem(map(PATHS), stack(-8)));
           b.call(ringbufReserve(map(EVENTS), imm(EVENT.size()), imm(0))).mov(R7, R0);

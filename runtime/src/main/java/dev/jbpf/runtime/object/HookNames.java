@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Places as users type them: the name of a section, a colon, and what the section's name leaves
@@ -120,33 +121,28 @@ public final class HookNames {
     if (!section.attachType().equals(Optional.of(AttachType.XDP))) {
       throw belongsElsewhere(section, text);
     }
-    int colon = place.indexOf(':');
-    if (colon < 0) {
-      return Hooks.xdp(place);
-    }
-    return Hooks.xdp(
-        place.substring(0, colon),
-        constant(text, XdpMode.class, place.substring(colon + 1), "xdp:INTERFACE:generic"));
+    return onInterface(text, place, XdpMode.BEST, "xdp:INTERFACE:generic", Hooks::xdp);
   }
 
   private static Hook trafficControl(ProgramSection section, String text, String place) {
-    int colon = place.indexOf(':');
     boolean isOut = section.attachType().filter(AttachType.TCX_EGRESS::equals).isPresent();
-    if (colon < 0) {
-      return Hooks.tc(place, isOut ? Direction.EGRESS : Direction.INGRESS);
-    }
-    return Hooks.tc(
-        place.substring(0, colon),
-        constant(text, Direction.class, place.substring(colon + 1), "tc:INTERFACE:egress"));
+    Direction usual = isOut ? Direction.EGRESS : Direction.INGRESS;
+    return onInterface(text, place, usual, "tc:INTERFACE:egress", Hooks::tc);
   }
 
   private static Hook action(String text, String place) {
+    return onInterface(text, place, Direction.INGRESS, "action:INTERFACE:egress", Hooks::action);
+  }
+
+  /** The name of an interface, and behind a colon what else than {@code usual}. */
+  private static <E extends Enum<E>> Hook onInterface(
+      String text, String place, E usual, String form, BiFunction<String, E, Hook> hook) {
     int colon = place.indexOf(':');
     return colon < 0
-        ? Hooks.action(place, Direction.INGRESS)
-        : Hooks.action(
+        ? hook.apply(place, usual)
+        : hook.apply(
             place.substring(0, colon),
-            constant(text, Direction.class, place.substring(colon + 1), "action:INTERFACE:egress"));
+            constant(text, usual.getDeclaringClass(), place.substring(colon + 1), form));
   }
 
   private static Hook netfilter(String text, String place) {
