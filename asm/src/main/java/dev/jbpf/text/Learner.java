@@ -23,9 +23,6 @@ final class Learner {
   private final Scanner in;
   private final Operands operands;
 
-  /** The state that is reached; {@link Skeletons#NONE} if the statement cannot be learnt. */
-  private int state;
-
   Learner(Context context, Skeletons skeletons) {
     this.skeletons = skeletons;
     this.in = context.in;
@@ -39,21 +36,21 @@ final class Learner {
    * @param dialect the only one that it belongs to, a set of one; 0 if there are several
    */
   void learn(Shape shape, int dialect, int from) {
-    state = Skeletons.ROOT;
+    skeletons.begin();
     int at = from;
-    for (int i = 0; i < operands.count && state != Skeletons.NONE; i++) {
+    for (int i = 0; i < operands.count && skeletons.isLearning(); i++) {
       boolean isPlace = operands.kinds[i] == Operands.SYMBOL;
       int start = isPlace ? operands.from[i] : digits(i);
       letters(at, start);
-      if (state != Skeletons.NONE) {
-        state = isPlace ? place(shape, i) : number(shape, i, start);
+      if (isPlace) {
+        place(shape, i);
+      } else {
+        number(shape, i, start);
       }
       at = operands.to[i];
     }
     letters(at, in.at);
-    if (state != Skeletons.NONE) {
-      skeletons.end(state, in.text[in.at], new Skeletons.End(shape.template, shape.wide, dialect));
-    }
+    skeletons.end(in.text, in.text[in.at], new Skeletons.End(shape.template, shape.wide, dialect));
   }
 
   /** Where the digits of an operand start; its end if there are none. */
@@ -66,16 +63,20 @@ final class Learner {
   }
 
   private void letters(int from, int to) {
-    for (int at = from; at < to && state != Skeletons.NONE; at++) {
+    for (int at = from; at < to && skeletons.isLearning(); at++) {
       int c = in.text[at];
       int next = in.text[at + 1];
       boolean isComment = c == '/' && (next == '/' || next == '*');
-      state = c < 0 || c == '\n' || isComment ? Skeletons.NONE : skeletons.follow(state, c);
+      if (c < 0 || c == '\n' || isComment) {
+        skeletons.leave();
+      } else {
+        skeletons.follow(in.text, at);
+      }
     }
   }
 
   /** A name at the end. With a number sign behind it, it would be one of the kernel's. */
-  private int place(Shape shape, int operand) {
+  private void place(Shape shape, int operand) {
     boolean isPlain =
         operand == shape.target
             && !shape.wide
@@ -84,20 +85,25 @@ final class Learner {
             && Chars.startsName(in.text[operands.from[operand]])
             && operands.to[operand] == in.at
             && in.text[in.at] != '#';
-    return isPlain ? skeletons.followPlace(state) : Skeletons.NONE;
+    if (isPlain) {
+      skeletons.followPlace(in.text, in.at);
+    } else {
+      skeletons.leave();
+    }
   }
 
-  private int number(Shape shape, int operand, int start) {
+  private void number(Shape shape, int operand, int start) {
     int from = operands.from[operand];
-    boolean isNumber = operands.kinds[operand] == Operands.NUMBER;
-    if (!isNumber || !isPlain(start, operands.to[operand])) {
-      return Skeletons.NONE;
-    }
-    if (isRegister(from, start)) {
-      return register(shape, operand);
-    }
     int sign = sign(from, start);
-    return sign == 0 ? Skeletons.NONE : number(shape, operand, sign < 0);
+    boolean isPlain =
+        operands.kinds[operand] == Operands.NUMBER && isPlain(start, operands.to[operand]);
+    if (isPlain && isRegister(from, start)) {
+      register(shape, operand);
+    } else if (isPlain && sign != 0) {
+      number(shape, operand, sign < 0);
+    } else {
+      skeletons.leave();
+    }
   }
 
   /** {@code r1}, {@code %w1}, {@code BPF_REG_1}, but not {@code BPF_REG_ARG1}. */
@@ -105,42 +111,51 @@ final class Learner {
     return start > from && "rRwW_".indexOf(in.text[start - 1]) >= 0;
   }
 
-  private int register(Shape shape, int operand) {
+  private void register(Shape shape, int operand) {
     if (operand == shape.dst) {
-      return skeletons.follow(state, Skeletons.REGISTER, DESTINATION);
+      follow(operand, Skeletons.REGISTER, DESTINATION);
+    } else if (operand == shape.src) {
+      follow(operand, Skeletons.REGISTER, SOURCE);
+    } else if (isDestinationAgain(shape, operand)) {
+      follow(operand, Skeletons.SAME, DESTINATION);
+    } else {
+      skeletons.leave();
     }
-    if (operand == shape.src) {
-      return skeletons.follow(state, Skeletons.REGISTER, SOURCE);
-    }
-    for (Shape.Condition condition : shape.conditions) {
-      if (condition.at() == operand && condition.same() == shape.dst) {
-        return skeletons.follow(state, Skeletons.SAME, DESTINATION);
-      }
-    }
-    return Skeletons.NONE;
   }
 
-  private int number(Shape shape, int operand, boolean isNegative) {
+  private static boolean isDestinationAgain(Shape shape, int operand) {
+    for (Shape.Condition condition : shape.conditions) {
+      if (condition.at() == operand && condition.same() == shape.dst) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void number(Shape shape, int operand, boolean isNegative) {
     boolean isSixteenBits =
         operand == shape.off || operand == shape.target && !shape.immediate.isTarget();
     if (isSixteenBits) {
       Offset range = operand == shape.off ? Offset.BYTES : Offset.SLOTS;
-      return follow(Field.OFF, range.min(), range.max(), isNegative);
+      number(operand, Field.OFF, range.min(), range.max(), isNegative);
+    } else if (operand == shape.target && !shape.wide) {
+      Immediate range = shape.immediate;
+      number(operand, Field.IMM, range.min(), range.max(), isNegative);
+    } else if (operand == shape.imm && shape.immediate == Immediate.S64) {
+      number(operand, Field.IMM, Long.MIN_VALUE, Long.MAX_VALUE, isNegative);
+    } else if (operand == shape.imm && !shape.wide) {
+      number(operand, Field.IMM, Integer.MIN_VALUE, Emitter.MAX_IMMEDIATE, isNegative);
+    } else {
+      skeletons.leave();
     }
-    if (operand == shape.target && !shape.wide) {
-      return follow(Field.IMM, shape.immediate.min(), shape.immediate.max(), isNegative);
-    }
-    if (operand == shape.imm && shape.immediate == Immediate.S64) {
-      return follow(Field.IMM, Long.MIN_VALUE, Long.MAX_VALUE, isNegative);
-    }
-    return operand == shape.imm && !shape.wide
-        ? follow(Field.IMM, Integer.MIN_VALUE, Emitter.MAX_IMMEDIATE, isNegative)
-        : Skeletons.NONE;
   }
 
-  private int follow(Field field, long min, long max, boolean isNegative) {
-    Skeletons.Hole hole = new Skeletons.Hole(field, min, max, isNegative);
-    return skeletons.follow(state, Skeletons.NUMBER, hole);
+  private void number(int operand, Field field, long min, long max, boolean isNegative) {
+    follow(operand, Skeletons.NUMBER, new Skeletons.Hole(field, min, max, isNegative));
+  }
+
+  private void follow(int operand, int kind, Skeletons.Hole hole) {
+    skeletons.follow(in.text, kind, hole, operands.to[operand]);
   }
 
   /** 1 or -1, or 0 if there is more than signs in front of the digits at {@code start}. */

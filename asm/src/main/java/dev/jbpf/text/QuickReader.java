@@ -47,6 +47,8 @@ final class QuickReader {
   void read(CodeBuffer code) {
     byte[] text = in.text;
     short[] edges = skeletons.edges;
+    int[] runs = skeletons.runs;
+    int[] runEnds = skeletons.runEnds;
     int last = in.end - 1;
     int at = in.at;
     int start = at;
@@ -62,29 +64,36 @@ final class QuickReader {
       start = at;
       place = NOWHERE;
       long word = 0;
-      int state = Skeletons.ROOT;
+      int node = Skeletons.ROOT;
       int edge = Skeletons.NONE;
-      while (at >= 0 && (c = text[at]) >= 0) {
-        edge = edges[Skeletons.index(state, c)];
+      while (at >= 0) {
+        int run = runs[node];
+        int runEnd = runEnds[node];
+        while (run < runEnd && text[at] == text[run]) {
+          at++;
+          run++;
+        }
+        c = text[at];
+        edge = run < runEnd || c < 0 ? Skeletons.NONE : edges[Skeletons.index(node, c)];
         if (edge > Skeletons.NONE) {
-          state = edge;
+          node = edge;
           at++;
         } else if (edge == Skeletons.REGISTER) {
           int register = register(text, at);
           at += register > 9 ? 2 : 1;
-          word |= (long) register << skeletons.holes[state].shift();
-          state = skeletons.behindHoles[state];
+          word |= (long) register << skeletons.holes[node].shift();
+          node = skeletons.behindHoles[node];
         } else if (edge == Skeletons.NUMBER) {
-          Skeletons.Hole hole = skeletons.holes[state];
+          Skeletons.Hole hole = skeletons.holes[node];
           at = number(text, at, hole);
           word |= (number & hole.mask()) << hole.shift();
-          state = skeletons.behindHoles[state];
+          node = skeletons.behindHoles[node];
         } else if (edge == Skeletons.PLACE) {
           at = place(at);
-          state = skeletons.behindPlaces[state];
+          node = skeletons.behindPlaces[node];
         } else if (edge == Skeletons.SAME) {
           at = same(text, at, Words.dst(word));
-          state = skeletons.behindHoles[state];
+          node = skeletons.behindHoles[node];
         } else {
           break;
         }

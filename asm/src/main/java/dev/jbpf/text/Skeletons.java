@@ -4,9 +4,10 @@ import dev.jbpf.isa.Field;
 import java.util.Arrays;
 
 /**
- * The statements that were read so far, without the numbers and places in them, as an automaton: a
- * table of state and byte leads on to the next state, over a {@link Hole}, or to an {@link End}.
- * {@link QuickReader} follows it, {@link Learner} adds to it.
+ * The statements that were read so far, without the numbers and places in them, as a tree: a table
+ * of node and byte leads on to the next node, over a {@link Hole}, or to an {@link End}. Bytes that
+ * nothing else was seen instead of are compared, not looked up: a node is where statements part, or
+ * where a number is. {@link QuickReader} follows it, {@link Learner} adds to it.
  */
 final class Skeletons {
   /** No such edge. */
@@ -31,26 +32,39 @@ final class Skeletons {
 
   private static final int BITS = 7;
   private static final int BYTES = 1 << BITS;
-  private static final int MOST_STATES = 4096;
-  private static final int FIRST_STATES = 64;
+  private static final int MOST_NODES = 4096;
+  private static final int FIRST_NODES = 64;
 
-  /** By state and byte: the next state, or one of the above. */
-  short[] edges = new short[FIRST_STATES << BITS];
+  /** By node and byte: the next node, or one of the above. */
+  short[] edges = new short[FIRST_NODES << BITS];
 
-  /** By state: what its number or register is. */
-  Hole[] holes = new Hole[FIRST_STATES];
+  /** By node: where in the source its run is, the bytes that come before all that it leads to. */
+  int[] runs = new int[FIRST_NODES];
 
-  /** By state: the one behind its number or register. */
-  short[] behindHoles = new short[FIRST_STATES];
+  /** By node: where its run ends. */
+  int[] runEnds = new int[FIRST_NODES];
 
-  /** By state: the one behind its place. */
-  short[] behindPlaces = new short[FIRST_STATES];
+  /** By node: what its number or register is. */
+  Hole[] holes = new Hole[FIRST_NODES];
+
+  /** By node: the one behind its number or register. */
+  short[] behindHoles = new short[FIRST_NODES];
+
+  /** By node: the one behind its place. */
+  short[] behindPlaces = new short[FIRST_NODES];
 
   /** By edge, counted down from {@link #FIRST_END}. */
-  End[] ends = new End[FIRST_STATES];
+  End[] ends = new End[FIRST_NODES];
 
   private int endCount;
-  private int states = ROOT + 1;
+  private int nodes = ROOT + 1;
+
+  // The node that the statement being learnt has reached, and how far in its run it is.
+  private int node;
+  private int at;
+
+  /** The node whose run grows with the statement, as nothing is behind it yet. */
+  private int growing;
 
   /**
    * Where a number or register goes.
@@ -83,76 +97,151 @@ final class Skeletons {
   record End(long template, boolean isWide, int dialect) {}
 
   /** {@return where in {@link #edges} that of a byte, which is not negative, is} */
-  static int index(int state, int c) {
-    return state << BITS | c;
+  static int index(int node, int c) {
+    return node << BITS | c;
   }
 
-  /** {@return the state that {@code c} leads to; {@link #NONE} if it cannot be one of its own} */
-  int follow(int state, int c) {
-    int edge = edges[index(state, c)];
-    if (edge == NONE) {
-      edge = newState();
-      edges[index(state, c)] = (short) edge;
+  /** Starts with a statement. */
+  void begin() {
+    move(ROOT);
+    growing = NONE;
+  }
+
+  /** {@return whether what follows can still be learnt} */
+  boolean isLearning() {
+    return node != NONE;
+  }
+
+  /** Gives up the statement. */
+  void leave() {
+    node = NONE;
+  }
+
+  /** Follows the byte of {@code text} at {@code place}. */
+  void follow(byte[] text, int place) {
+    if (at < runEnds[node] && text[at] == text[place]) {
+      at++;
+    } else if (node == growing) {
+      at = ++runEnds[node];
+    } else if (stop(text)) {
+      int edge = index(node, text[place]);
+      if (edges[edge] == NONE) {
+        edges[edge] = grow(place + 1);
+      }
+      move(Math.max(NONE, edges[edge]));
     }
-    return Math.max(NONE, edge);
   }
 
   /**
-   * {@return the state behind a number or register; {@link #NONE} if something else can stand
-   * there, or it goes elsewhere}
+   * Follows a number or register, which ends at {@code to}; gives up if something else can stand
+   * there, or it goes elsewhere.
    *
    * @param kind {@link #NUMBER}, {@link #REGISTER} or {@link #SAME}
    */
-  int follow(int state, int kind, Hole hole) {
-    boolean isNew = behindHoles[state] == NONE;
-    if (isNew) {
-      for (int c = '0'; c <= '9'; c++) {
-        if (edges[index(state, c)] != NONE) {
-          return NONE;
-        }
-      }
-      behindHoles[state] = (short) newState();
-      holes[state] = hole;
-      Arrays.fill(edges, index(state, '0'), index(state, '9') + 1, (short) kind);
+  void follow(byte[] text, int kind, Hole hole, int to) {
+    if (!stop(text)) {
+      return;
     }
-    boolean isSame = edges[index(state, '0')] == kind && holes[state].isSame(hole);
-    return isSame ? behindHoles[state] : NONE;
+    int digits = index(node, '0');
+    if (behindHoles[node] == NONE && isFree(digits)) {
+      holes[node] = hole;
+      Arrays.fill(edges, digits, digits + 10, (short) kind);
+      behindHoles[node] = grow(to);
+    }
+    boolean isSame = edges[digits] == kind && holes[node].isSame(hole);
+    move(isSame ? behindHoles[node] : NONE);
   }
 
-  /** {@return the state behind the name of a place; words that are learnt already stay words} */
-  int followPlace(int state) {
-    if (behindPlaces[state] == NONE) {
-      behindPlaces[state] = (short) newState();
+  private boolean isFree(int digits) {
+    for (int edge = digits; edge < digits + 10; edge++) {
+      if (edges[edge] != NONE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Follows the name of a place up to {@code to}; words that are learnt already stay words. */
+  void followPlace(byte[] text, int to) {
+    if (!stop(text)) {
+      return;
+    }
+    if (behindPlaces[node] == NONE) {
       for (int c = 0; c < BYTES; c++) {
-        if (Chars.startsName(c) && edges[index(state, c)] == NONE) {
-          edges[index(state, c)] = PLACE;
+        if (Chars.startsName(c) && edges[index(node, c)] == NONE) {
+          edges[index(node, c)] = PLACE;
         }
       }
+      behindPlaces[node] = grow(to);
     }
-    return behindPlaces[state];
+    move(behindPlaces[node]);
   }
 
-  /** Ends statements at {@code c}, unless something else is known to follow. */
-  void end(int state, int c, End end) {
-    if (edges[index(state, c)] == NONE) {
+  /** Ends statements at the byte {@code c}, unless something else is known to follow. */
+  void end(byte[] text, int c, End end) {
+    if (stop(text) && edges[index(node, c)] == NONE) {
       if (endCount == ends.length) {
         ends = Arrays.copyOf(ends, endCount * 2);
       }
       ends[endCount] = end;
-      edges[index(state, c)] = (short) (FIRST_END - endCount++);
+      edges[index(node, c)] = (short) (FIRST_END - endCount++);
     }
   }
 
-  private int newState() {
-    if (states == MOST_STATES) {
+  private void move(int next) {
+    node = next;
+    at = runs[next];
+  }
+
+  /** {@return a new node, whose run starts at {@code from} and grows; {@link #NONE} if full} */
+  private short grow(int from) {
+    growing = newNode(from, from);
+    return (short) growing;
+  }
+
+  /** Makes a node of the place that is reached. {@return whether it is one} */
+  private boolean stop(byte[] text) {
+    growing = NONE;
+    if (at < runEnds[node]) {
+      split(text[at]);
+    }
+    return node != NONE;
+  }
+
+  /** Ends the node's run, before {@code c}: what it leads to goes to a new one. */
+  private void split(int c) {
+    int lower = newNode(at + 1, runEnds[node]);
+    if (lower == NONE) {
+      leave();
+      return;
+    }
+    int row = index(node, 0);
+    System.arraycopy(edges, row, edges, index(lower, 0), BYTES);
+    Arrays.fill(edges, row, row + BYTES, (short) NONE);
+    edges[row + c] = (short) lower;
+    holes[lower] = holes[node];
+    behindHoles[lower] = behindHoles[node];
+    behindPlaces[lower] = behindPlaces[node];
+    behindHoles[node] = NONE;
+    behindPlaces[node] = NONE;
+    runEnds[node] = at;
+  }
+
+  private int newNode(int from, int to) {
+    if (nodes == MOST_NODES) {
       return NONE;
     }
-    if (states == holes.length) {
-      edges = Arrays.copyOf(edges, edges.length * 2);
-      holes = Arrays.copyOf(holes, states * 2);
-      behindHoles = Arrays.copyOf(behindHoles, states * 2);
-      behindPlaces = Arrays.copyOf(behindPlaces, states * 2);
+    if (nodes == holes.length) {
+      int room = nodes * 2;
+      edges = Arrays.copyOf(edges, room << BITS);
+      runs = Arrays.copyOf(runs, room);
+      runEnds = Arrays.copyOf(runEnds, room);
+      holes = Arrays.copyOf(holes, room);
+      behindHoles = Arrays.copyOf(behindHoles, room);
+      behindPlaces = Arrays.copyOf(behindPlaces, room);
     }
-    return states++;
+    runs[nodes] = from;
+    runEnds[nodes] = to;
+    return nodes++;
   }
 }
