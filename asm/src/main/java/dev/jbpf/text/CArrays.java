@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.isa.Field;
 import java.util.List;
 
 /**
@@ -10,9 +11,14 @@ final class CArrays {
   /** The fields of {@code struct bpf_insn}, in its order. */
   private static final List<String> FIELDS = List.of("code", "dst_reg", "src_reg", "off", "imm");
 
-  private static final long[] MIN = {0, 0, 0, Short.MIN_VALUE, Integer.MIN_VALUE};
-  private static final long[] MAX = {0xff, 0xf, 0xf, Short.MAX_VALUE, 0xffff_ffffL};
-  private static final int[] SHIFTS = {0, 8, 12, 16, 32};
+  private static final Skeletons.Hole[] HOLES = {
+    new Skeletons.Hole(0, 0xff, 0, 0xff, false),
+    new Skeletons.Hole(Field.DST, 0, 0xf, false),
+    new Skeletons.Hole(Field.SRC, 0, 0xf, false),
+    new Skeletons.Hole(Field.OFF, Short.MIN_VALUE, Short.MAX_VALUE, false),
+    new Skeletons.Hole(Field.IMM, Integer.MIN_VALUE, Emitter.MAX_IMMEDIATE, false)
+  };
+
   private static final int OFF = 3;
   private static final int IMM = 4;
 
@@ -20,12 +26,16 @@ final class CArrays {
   private final Scanner in;
   private final Errors errors;
   private final Expressions expressions;
+  private final Operands operands;
+  private final Learner learner;
 
-  CArrays(Context context, Expressions expressions) {
+  CArrays(Context context, Expressions expressions, Learner learner) {
     this.context = context;
     this.in = context.in;
     this.errors = context.errors;
     this.expressions = expressions;
+    this.operands = context.operands;
+    this.learner = learner;
   }
 
   /** {@return whether the statement that starts with {@code c} was C's, and is read} */
@@ -83,7 +93,10 @@ final class CArrays {
   }
 
   private boolean fields(char close, int from) {
+    Skeletons.Hole[] written = new Skeletons.Hole[FIELDS.size()];
+    boolean isPlain = true;
     long word = 0;
+    operands.count = 0;
     for (int next = 0; skipLines() != close; next++) {
       int start = in.at;
       int field = name(next);
@@ -96,11 +109,15 @@ final class CArrays {
             "the fields of a bpf_insn are " + names.replace(" or ", " and "));
         return false;
       }
-      Operands value = new Operands();
-      if (!value(value)) {
+      if (operands.count == written.length) {
+        operands.count = 0;
+        isPlain = false;
+      }
+      written[operands.count] = HOLES[field];
+      if (!value()) {
         return false;
       }
-      word |= (checked(value, field) << SHIFTS[field]) & mask(field);
+      word |= HOLES[field].place(checked(field));
       next = field;
       int c = skipLines();
       if (c == ',') {
@@ -117,11 +134,10 @@ final class CArrays {
       errors.add("misaligned", from, from, "an instruction starts at a multiple of 8 bytes");
     }
     context.region.code.add(word, from);
+    if (isPlain) {
+      learner.learn(written, from);
+    }
     return true;
-  }
-
-  private static long mask(int field) {
-    return field == OFF ? 0xffff0000L : field == IMM ? -1L << SHIFTS[IMM] : -1L;
   }
 
   /** {@return the field that is named next, or else the one whose turn it is} */
@@ -138,41 +154,45 @@ final class CArrays {
     return field;
   }
 
-  private boolean value(Operands into) {
+  private boolean value() {
     int c = skipLines();
     if (Chars.startsName(c)) {
       int at = in.at;
       in.name();
       int register = in.register();
       if (register >= 0) {
-        into.add(Operands.NUMBER, register, at, in.at);
+        operands.add(Operands.NUMBER, register, at, in.at);
         return true;
       }
       in.at = at;
     }
-    return expressions.read(into);
+    return expressions.read(operands);
   }
 
-  private long checked(Operands value, int field) {
-    if (value.kinds[0] == Operands.SYMBOL && field == IMM) {
-      context.region.code.fix(
-          CodeBuffer.IMMEDIATE, value.symbols[0], value.minus[0], value.from[0], value.to[0]);
-      return value.values[0];
+  /** {@return the last operand's value, which a complaint is about if the field cannot hold it} */
+  private long checked(int field) {
+    int last = operands.count - 1;
+    int from = operands.from[last];
+    int to = operands.to[last];
+    long number = operands.values[last];
+    if (operands.kinds[last] == Operands.SYMBOL && field == IMM) {
+      int symbol = operands.symbols[last];
+      context.region.code.fix(CodeBuffer.IMMEDIATE, symbol, operands.minus[last], from, to);
+      return number;
     }
-    long number = value.values[0];
-    boolean isNumber = value.kinds[0] == Operands.NUMBER;
-    if (!isNumber || number < MIN[field] || number > MAX[field]) {
+    Skeletons.Hole hole = HOLES[field];
+    if (operands.kinds[last] != Operands.NUMBER || !hole.admits(number)) {
       errors.add(
           field == IMM ? "imm-range" : field == OFF ? "off-range" : "bad-operand",
-          value.from[0],
-          value.to[0],
-          in.text(value.from[0], value.to[0])
+          from,
+          to,
+          in.text(from, to)
               + " is out of range: "
               + FIELDS.get(field)
               + " is from "
-              + MIN[field]
+              + hole.min()
               + " to "
-              + MAX[field]);
+              + hole.max());
     }
     return number;
   }

@@ -194,10 +194,18 @@ final class Complaints {
         return near;
       }
     }
-    boolean isBehindSymbol = symbolTo <= at && in.text(symbolTo, at).isBlank();
-    return isBehindSymbol
+    return isBehindSymbol(at)
         ? errors.didYouMean(in.text(symbolFrom, symbolTo), words(symbolNode))
         : "";
+  }
+
+  /** The symbol may be one of a statement long before. */
+  private boolean isBehindSymbol(int at) {
+    int from = at;
+    while (from > symbolTo && (Chars.isSpace(in.text[from - 1]) || in.text[from - 1] == '\n')) {
+      from--;
+    }
+    return from == symbolTo;
   }
 
   private List<String> tokens(int node) {

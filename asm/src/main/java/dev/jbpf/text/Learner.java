@@ -6,27 +6,42 @@ import dev.jbpf.isa.Offset;
 import dev.jbpf.isa.Reg;
 
 /**
- * Learns statements that the {@link Matcher} has read, for the {@link QuickReader}.
+ * Learns statements that the {@link Matcher} or {@link CArrays} have read, for the {@link
+ * QuickReader}.
  *
- * <p>What a statement is remains the matcher's word. It goes by tokens, from left to right, so that
+ * <p>What a statement is remains their word. They go by tokens, from left to right, so that
  * statements which differ in nothing but the digits of numbers and registers, and the letters of a
- * place at their end, are the same instruction. What is less plain is not learnt: expressions,
- * constants, operands that are left out, comments within, forms that depend on an operand's value.
+ * place at their end, are the same instruction. The kernel's names are part of what must be the
+ * same. What is less plain is not learnt: other expressions, operands that are left out, comments
+ * within, forms that depend on an operand's value.
  */
 final class Learner {
   private static final Skeletons.Hole DESTINATION =
       new Skeletons.Hole(Field.DST, 0, Reg.COUNT - 1, false);
   private static final Skeletons.Hole SOURCE =
       new Skeletons.Hole(Field.SRC, 0, Reg.COUNT - 1, false);
+  private static final Skeletons.Hole OFFSET =
+      new Skeletons.Hole(Field.OFF, Offset.BYTES.min(), Offset.BYTES.max(), false);
+  private static final Skeletons.Hole DISTANCE =
+      new Skeletons.Hole(Field.OFF, Offset.SLOTS.min(), Offset.SLOTS.max(), false);
+  private static final Skeletons.Hole IMMEDIATE =
+      new Skeletons.Hole(Field.IMM, Integer.MIN_VALUE, Emitter.MAX_IMMEDIATE, false);
+  private static final Skeletons.Hole WIDE =
+      new Skeletons.Hole(Field.IMM, Long.MIN_VALUE, Long.MAX_VALUE, false);
 
   private final Skeletons skeletons;
   private final Scanner in;
   private final Operands operands;
+  private final Symbols symbols;
+
+  /** The slot without what differs between statements. */
+  private long template;
 
   Learner(Context context, Skeletons skeletons) {
     this.skeletons = skeletons;
     this.in = context.in;
     this.operands = context.operands;
+    this.symbols = context.symbols;
   }
 
   /**
@@ -36,30 +51,37 @@ final class Learner {
    * @param dialect the only one that it belongs to, a set of one; 0 if there are several
    */
   void learn(Shape shape, int dialect, int from) {
+    template = shape.template;
     skeletons.begin();
     int at = from;
     for (int i = 0; i < operands.count && skeletons.isLearning(); i++) {
-      boolean isPlace = operands.kinds[i] == Operands.SYMBOL;
-      int start = isPlace ? operands.from[i] : digits(i);
-      letters(at, start);
-      if (isPlace) {
+      letters(at, operands.from[i]);
+      if (operands.kinds[i] == Operands.SYMBOL) {
         place(shape, i);
       } else {
-        number(shape, i, start);
+        operand(shape, i);
       }
       at = operands.to[i];
     }
-    letters(at, in.at);
-    skeletons.end(in.text, in.text[in.at], new Skeletons.End(shape.template, shape.wide, dialect));
+    end(at, shape.wide, dialect);
   }
 
-  /** Where the digits of an operand start; its end if there are none. */
-  private int digits(int operand) {
-    int at = operands.from[operand];
-    while (at < operands.to[operand] && !Chars.isDigit(in.text[at])) {
-      at++;
+  /** Learns a slot that is written field by field, into which the operands go one by one. */
+  void learn(Skeletons.Hole[] fields, int from) {
+    template = 0;
+    skeletons.begin();
+    int at = from;
+    for (int i = 0; i < operands.count && skeletons.isLearning(); i++) {
+      letters(at, operands.from[i]);
+      field(i, fields[i]);
+      at = operands.to[i];
     }
-    return at;
+    end(at, false, 0);
+  }
+
+  private void end(int from, boolean isWide, int dialect) {
+    letters(from, in.at);
+    skeletons.end(in.text, in.text[in.at], new Skeletons.End(template, isWide, dialect));
   }
 
   private void letters(int from, int to) {
@@ -92,35 +114,28 @@ final class Learner {
     }
   }
 
-  private void number(Shape shape, int operand, int start) {
-    int from = operands.from[operand];
-    int sign = sign(from, start);
-    boolean isPlain =
-        operands.kinds[operand] == Operands.NUMBER && isPlain(start, operands.to[operand]);
-    if (isPlain && isRegister(from, start)) {
-      register(shape, operand);
-    } else if (isPlain && sign != 0) {
-      number(shape, operand, sign < 0);
-    } else {
-      skeletons.leave();
-    }
-  }
-
-  /** {@code r1}, {@code %w1}, {@code BPF_REG_1}, but not {@code BPF_REG_ARG1}. */
-  private boolean isRegister(int from, int start) {
-    return start > from && "rRwW_".indexOf(in.text[start - 1]) >= 0;
-  }
-
-  private void register(Shape shape, int operand) {
+  private void operand(Shape shape, int operand) {
     if (operand == shape.dst) {
-      follow(operand, Skeletons.REGISTER, DESTINATION);
+      register(operand, DESTINATION);
     } else if (operand == shape.src) {
-      follow(operand, Skeletons.REGISTER, SOURCE);
+      register(operand, SOURCE);
+    } else if (operand == shape.off) {
+      number(operand, OFFSET);
+    } else if (operand == shape.target && !shape.wide) {
+      number(operand, shape.immediate.isTarget() ? range(shape.immediate) : DISTANCE);
+    } else if (operand == shape.imm && shape.immediate == Immediate.S64) {
+      number(operand, WIDE);
+    } else if (operand == shape.imm && !shape.wide) {
+      number(operand, IMMEDIATE);
     } else if (isDestinationAgain(shape, operand)) {
-      follow(operand, Skeletons.SAME, DESTINATION);
+      register(operand, Skeletons.SAME, DESTINATION);
     } else {
       skeletons.leave();
     }
+  }
+
+  private static Skeletons.Hole range(Immediate immediate) {
+    return new Skeletons.Hole(Field.IMM, immediate.min(), immediate.max(), false);
   }
 
   private static boolean isDestinationAgain(Shape shape, int operand) {
@@ -132,30 +147,105 @@ final class Learner {
     return false;
   }
 
-  private void number(Shape shape, int operand, boolean isNegative) {
-    boolean isSixteenBits =
-        operand == shape.off || operand == shape.target && !shape.immediate.isTarget();
-    if (isSixteenBits) {
-      Offset range = operand == shape.off ? Offset.BYTES : Offset.SLOTS;
-      number(operand, Field.OFF, range.min(), range.max(), isNegative);
-    } else if (operand == shape.target && !shape.wide) {
-      Immediate range = shape.immediate;
-      number(operand, Field.IMM, range.min(), range.max(), isNegative);
-    } else if (operand == shape.imm && shape.immediate == Immediate.S64) {
-      number(operand, Field.IMM, Long.MIN_VALUE, Long.MAX_VALUE, isNegative);
-    } else if (operand == shape.imm && !shape.wide) {
-      number(operand, Field.IMM, Integer.MIN_VALUE, Emitter.MAX_IMMEDIATE, isNegative);
+  private void field(int operand, Skeletons.Hole hole) {
+    if (!isRegister(operand)) {
+      number(operand, hole);
+    } else if (hole.shift() == DESTINATION.shift()) {
+      register(operand, DESTINATION);
+    } else if (hole.shift() == SOURCE.shift()) {
+      register(operand, SOURCE);
+    } else {
+      constant(operand, hole);
+    }
+  }
+
+  private void register(int operand, Skeletons.Hole hole) {
+    register(operand, Skeletons.REGISTER, hole);
+  }
+
+  private void register(int operand, int kind, Skeletons.Hole hole) {
+    int start = digits(operand);
+    if (isRegister(operand)) {
+      letters(operands.from[operand], start);
+      follow(operand, kind, hole);
+    } else if (kind == Skeletons.REGISTER) {
+      constant(operand, hole);
     } else {
       skeletons.leave();
     }
   }
 
-  private void number(int operand, Field field, long min, long max, boolean isNegative) {
-    follow(operand, Skeletons.NUMBER, new Skeletons.Hole(field, min, max, isNegative));
+  private void number(int operand, Skeletons.Hole hole) {
+    int from = operands.from[operand];
+    int start = digits(operand);
+    int sign = sign(from, start);
+    if (isNumber(operand) && sign != 0) {
+      letters(from, start);
+      follow(operand, Skeletons.NUMBER, hole.negative(sign < 0));
+    } else if (hole != WIDE) {
+      constant(operand, hole);
+    } else {
+      skeletons.leave();
+    }
   }
 
   private void follow(int operand, int kind, Skeletons.Hole hole) {
     skeletons.follow(in.text, kind, hole, operands.to[operand]);
+  }
+
+  /** What has the same value wherever it stands. */
+  private void constant(int operand, Skeletons.Hole hole) {
+    int from = operands.from[operand];
+    int to = operands.to[operand];
+    boolean isNumber = operands.kinds[operand] == Operands.NUMBER;
+    if (isNumber && hole.admits(operands.values[operand]) && isOfKernel(from, to)) {
+      letters(from, to);
+      template |= hole.place(operands.values[operand]);
+    } else {
+      skeletons.leave();
+    }
+  }
+
+  /** Whether that is made of names of registers and the kernel's numbers; these are few. */
+  private boolean isOfKernel(int from, int to) {
+    int end = in.at;
+    boolean isOfKernel = true;
+    in.at = from;
+    while (in.at < to && isOfKernel) {
+      int c = in.text[in.at];
+      if (Chars.startsName(c)) {
+        in.name();
+        isOfKernel = in.register() >= 0 || symbols.isBuiltIn(in.text(in.start, in.at));
+      } else {
+        isOfKernel = !Chars.isDigit(c) && c != '\'';
+        in.at++;
+      }
+    }
+    in.at = end;
+    return isOfKernel;
+  }
+
+  /** {@code r1}, {@code %w1}, {@code BPF_REG_1}, but not {@code BPF_REG_ARG1}. */
+  private boolean isRegister(int operand) {
+    int start = digits(operand);
+    return start > operands.from[operand]
+        && "rRwW_".indexOf(in.text[start - 1]) >= 0
+        && isNumber(operand);
+  }
+
+  /** Whether there are only digits behind what comes before them, of a number in plain form. */
+  private boolean isNumber(int operand) {
+    return operands.kinds[operand] == Operands.NUMBER
+        && isPlain(digits(operand), operands.to[operand]);
+  }
+
+  /** Where the digits of an operand start; its end if there are none. */
+  private int digits(int operand) {
+    int at = operands.from[operand];
+    while (at < operands.to[operand] && !Chars.isDigit(in.text[at])) {
+      at++;
+    }
+    return at;
   }
 
   /** 1 or -1, or 0 if there is more than signs in front of the digits at {@code start}. */

@@ -14,6 +14,7 @@ final class Parser {
   private final Symbols symbols;
   private final Expressions expressions;
   private final Matcher matcher;
+  private final Skeletons skeletons = new Skeletons();
   private final QuickReader quick;
   private final Learner learner;
   private final Emitter emitter;
@@ -28,6 +29,9 @@ final class Parser {
   /** The dialect of the last statement that belongs to one only. */
   private int lastDialect;
 
+  /** How many names had replaced the kernel's when statements were last read quickly. */
+  private int replaced;
+
   Parser(Context context) {
     this.context = context;
     this.dialect = context.options.dialect();
@@ -36,13 +40,12 @@ final class Parser {
     this.symbols = context.symbols;
     this.expressions = new Expressions(context);
     this.matcher = new Matcher(context, expressions);
-    Skeletons skeletons = new Skeletons();
     this.quick = new QuickReader(context, skeletons);
     this.learner = new Learner(context, skeletons);
     this.emitter = new Emitter(context);
     this.expansions = new Expansions(context, expressions);
     this.directives = new Directives(context, expressions, expansions);
-    this.arrays = new CArrays(context, expressions);
+    this.arrays = new CArrays(context, expressions, learner);
     this.dumps = new Dumps(context, expressions);
     this.lastDialect = dialect == Dialect.GNU ? GNU : LLVM;
   }
@@ -87,6 +90,10 @@ final class Parser {
     CodeBuffer code = context.region.code;
     if (dumps.isOpen() || code.size == 0 || code.partialSize() > 0) {
       return false;
+    }
+    if (symbols.replaced() != replaced) {
+      replaced = symbols.replaced();
+      skeletons.clear();
     }
     int from = in.at;
     quick.read(code);

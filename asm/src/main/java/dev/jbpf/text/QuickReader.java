@@ -57,9 +57,13 @@ final class QuickReader {
     boolean isKnown = true;
     while (isKnown) {
       int c = text[at];
-      while (c == ' ' || c == '\t' || c == ',' || c == '\n' && at < last) {
+      while (c == ' ' || c == '\t' || c == ',' || c == '\r' || c == '\n' && at < last) {
         isLineStart |= c == '\n';
         c = text[++at]; // A comma is between macros.
+        if (c == '/') {
+          at = behindComments(at);
+          c = text[at];
+        }
       }
       start = at;
       place = NOWHERE;
@@ -86,7 +90,7 @@ final class QuickReader {
         } else if (edge == Skeletons.NUMBER) {
           Skeletons.Hole hole = skeletons.holes[node];
           at = number(text, at, hole);
-          word |= (number & hole.mask()) << hole.shift();
+          word |= hole.place(number);
           node = skeletons.behindHoles[node];
         } else if (edge == Skeletons.PLACE) {
           at = place(at);
@@ -104,6 +108,12 @@ final class QuickReader {
       }
     }
     in.at = start;
+  }
+
+  private int behindComments(int from) {
+    in.at = from;
+    in.skip();
+    return in.at;
   }
 
   /** {@return the number of the register whose digits are at {@code at}; two of them for 10} */

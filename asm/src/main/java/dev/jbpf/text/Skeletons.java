@@ -78,6 +78,20 @@ final class Skeletons {
       this(field.shift(), (1L << field.width()) - 1, min, max, isNegative);
     }
 
+    Hole negative(boolean isNegative) {
+      return new Hole(shift, mask, min, max, isNegative);
+    }
+
+    /** {@return whether {@code value} is in the range} */
+    boolean admits(long value) {
+      return value >= min && value <= max;
+    }
+
+    /** {@return the bits of {@code value} in their place in a slot} */
+    long place(long value) {
+      return (value & mask) << shift;
+    }
+
     /** Not {@link #equals}: the JVM makes that of a record when it is first called, in 10 ms. */
     boolean isSame(Hole other) {
       return shift == other.shift
@@ -99,6 +113,15 @@ final class Skeletons {
   /** {@return where in {@link #edges} that of a byte, which is not negative, is} */
   static int index(int node, int c) {
     return node << BITS | c;
+  }
+
+  /** Forgets all statements. */
+  void clear() {
+    Arrays.fill(edges, (short) NONE);
+    Arrays.fill(behindHoles, (short) NONE);
+    Arrays.fill(behindPlaces, (short) NONE);
+    endCount = 0;
+    nodes = ROOT + 1;
   }
 
   /** Starts with a statement. */

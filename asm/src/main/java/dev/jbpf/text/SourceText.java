@@ -14,13 +14,11 @@ import java.util.Optional;
  * <p>Each of these segments ends with a newline.
  */
 final class SourceText {
+  private static final int BLOCK = 256;
+
   private final List<Segment> segments = new ArrayList<>();
   private byte[] bytes;
   private int size;
-  private volatile Found last = new Found(1, 0, 1);
-
-  /** A place that was asked for: the next one is often behind it on the same line. */
-  private record Found(int line, int offset, int column) {}
 
   /** A file, or the text of an expansion, whose lines are those of what asked for it. */
   private static final class Segment {
@@ -30,6 +28,12 @@ final class SourceText {
     final int parent;
     final boolean isFile;
     volatile int[] lines = {};
+
+    /**
+     * For each block of bytes, once a column of a long line is asked for: how many characters come
+     * before it.
+     */
+    volatile int[] charactersBefore = {};
 
     Segment(String name, int from, int to, int parent, boolean isFile) {
       this.name = name;
@@ -119,14 +123,12 @@ final class SourceText {
     }
     int[] starts = lineStarts(segment);
     int line = lineOf(starts, offset);
-    Found before = last;
-    boolean near = before.line == line && before.offset <= offset && before.offset >= segment.from;
-    int column =
-        near
-            ? before.column + characters(before.offset, offset)
-            : 1 + characters(starts[line - 1], offset);
-    last = new Found(line, offset, column);
-    return new Origin.Source(segment.name, line, column);
+    int start = starts[line - 1];
+    int before =
+        offset - start <= BLOCK
+            ? characters(start, offset)
+            : charactersBefore(segment, offset) - charactersBefore(segment, start);
+    return new Origin.Source(segment.name, line, 1 + before);
   }
 
   private static int lineOf(int[] starts, int offset) {
@@ -143,6 +145,24 @@ final class SourceText {
       }
     }
     return count;
+  }
+
+  /** How many characters of a segment come before a place; many errors can be on a long line. */
+  private int charactersBefore(Segment segment, int offset) {
+    if (segment.charactersBefore.length == 0) {
+      segment.charactersBefore = countBlocks(segment);
+    }
+    int block = (offset - segment.from) / BLOCK;
+    return segment.charactersBefore[block] + characters(segment.from + block * BLOCK, offset);
+  }
+
+  private int[] countBlocks(Segment segment) {
+    int[] before = new int[(segment.to - segment.from) / BLOCK + 1];
+    for (int block = 1; block < before.length; block++) {
+      int end = segment.from + block * BLOCK;
+      before[block] = before[block - 1] + characters(end - BLOCK, end);
+    }
+    return before;
   }
 
   /** {@return the text of that line of that file, without its end; empty if there is none} */

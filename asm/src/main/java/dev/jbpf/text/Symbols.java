@@ -46,6 +46,7 @@ final class Symbols {
   private byte[] attributes = new byte[256];
   private int pooled;
   private int count;
+  private int replaced;
 
   /**
    * {@return the number of the name that stands in {@code text} from {@code from} to {@code to}}
@@ -186,6 +187,17 @@ final class Symbols {
     return definitions[symbol] == BUILT_IN;
   }
 
+  /** {@return whether the source has used that name, and not defined it} */
+  boolean isBuiltIn(String name) {
+    int symbol = find(name);
+    return symbol != NONE && isBuiltIn(symbol);
+  }
+
+  /** {@return how many names the source has defined behind their use as the kernel's} */
+  int replaced() {
+    return replaced;
+  }
+
   /** {@return the number of bytes from the section's start, or the constant} */
   long value(int symbol) {
     return values[symbol];
@@ -198,6 +210,7 @@ final class Symbols {
 
   /** Says what {@code symbol} stands for. */
   void define(int symbol, int section, long value, int offset) {
+    replaced += isBuiltIn(symbol) ? 1 : 0;
     sections[symbol] = section;
     values[symbol] = value;
     definitions[symbol] = offset;

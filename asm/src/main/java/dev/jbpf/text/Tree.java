@@ -59,6 +59,9 @@ final class Tree {
   /** The shapes that were asked for; threads that ask at once may each make them. */
   private final Shape[][] made;
 
+  /** The same, of the words that statements start with: each complaint about another asks. */
+  private List<String> firstWords = List.of();
+
   Tree(TreeTable table) {
     lexicon = new Lexicon(table);
     nodes = table.nodes().toCharArray();
@@ -144,7 +147,10 @@ final class Tree {
 
   /** {@return the words that statements start with, in the order of the instruction table} */
   List<String> firstWords() {
-    return tokens(ROOT, FIRST_TOKEN + Lexicon.FIRST_WORD);
+    if (firstWords.isEmpty()) {
+      firstWords = List.copyOf(tokens(ROOT, FIRST_TOKEN + Lexicon.FIRST_WORD));
+    }
+    return firstWords;
   }
 
   private List<String> tokens(int node, int first) {

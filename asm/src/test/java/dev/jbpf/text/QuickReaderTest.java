@@ -7,6 +7,7 @@ import dev.jbpf.code.Program;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Words;
 import dev.jbpf.testing.Insns;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import net.jqwik.api.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A statement means the same wherever it stands: alone, where the parser reads it for the first
@@ -120,6 +122,89 @@ class QuickReaderTest {
     check(lines, Dialect.AUTO);
   }
 
+  /** Slots field by field, as C has them: numbers, names of the kernel, and what is neither. */
+  @ParameterizedTest
+  @EnumSource(names = {"AUTO", "MACRO"})
+  void slotsOfC(Dialect dialect) {
+    List<List<String>> values =
+        List.of(
+            List.of("0xb7", "7", "0", "BPF_ALU64 | BPF_MOV | BPF_K", "BPF_JMP|BPF_CALL", "256"),
+            List.of("0", "10", "15", "16", "BPF_REG_1", "BPF_REG_10", "BPF_REG_FP", "BPF_REG_11"),
+            List.of("0", "9", "BPF_REG_2", "BPF_REG_ARG1", "BPF_PSEUDO_CALL", "-1", "BPF_REG_A"),
+            List.of("0", "-8", "+ 8", "- 8", "32767", "-32769", "BPF_REG_1", "XDP_DROP", "~1"),
+            List.of(
+                "0",
+                "-1",
+                "4294967295",
+                "4294967296",
+                "0x7f",
+                "BPF_FUNC_ktime_get_ns",
+                "-XDP_DROP",
+                "XDP_DROP + 1",
+                "BPF_REG_1",
+                "BPF_F_NOTHING",
+                "1 << 4"));
+    List<String> names = List.of(".code = ", ".dst_reg=", ".src_reg = ", ".off = ", ".imm = ");
+    Random random = new Random(SEED);
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 4000; i++) {
+      List<String> fields = new ArrayList<>();
+      List<String> named = new ArrayList<>();
+      for (int field = 0; field < names.size(); field++) {
+        List<String> choices = values.get(field);
+        fields.add(choices.get(random.nextInt(choices.size())));
+        named.add(names.get(field) + fields.get(field));
+      }
+      if (i % 5 == 0) {
+        Collections.shuffle(named, random);
+        named.addAll(named.subList(0, random.nextInt(3)));
+      }
+      lines.add("BPF_RAW_INSN(" + String.join(i % 2 == 0 ? ", " : ",", fields) + "),");
+      lines.add("{ " + String.join(", ", named) + (i % 2 == 0 ? " }," : ", }"));
+      lines.add("{" + String.join(", ", fields.subList(0, random.nextInt(6))) + "},");
+    }
+    check(lines, dialect);
+  }
+
+  /** Names of the kernel have its values as long as the source gives them no others. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "r1 = XDP_DROP",
+        "mov r1, XDP_DROP",
+        "BPF_MOV64_IMM(BPF_REG_1, XDP_DROP),",
+        "BPF_RAW_INSN(0xb7, BPF_REG_1, 0, 0, XDP_DROP),"
+      })
+  void namesThatAreDefinedLater(String line) {
+    List<String> lines = List.of(line, line, line, "XDP_DROP = 7", line, line, line);
+    assertThat(words(assemble(lines, Dialect.AUTO).program().orElseThrow()))
+        .extracting(Words::imm)
+        .containsExactly(1, 1, 1, 7, 7, 7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " // %s;\n",
+        " /* %s */\n",
+        "/*%s*/\n",
+        "\r\n",
+        "\n/* %s\n * */ ",
+        " # %s\n",
+        "\n\t\n"
+      })
+  void whatStandsBetweenStatementsMeansNothing(String between) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      lines.add("r1 = " + i);
+      lines.add("BPF_MOV64_REG(BPF_REG_" + i % 10 + ", BPF_REG_2),");
+      lines.add("ldxw r" + i % 10 + ",[r1+" + i + "]");
+    }
+    String source = "exit\n" + String.join(String.format(between, "r2 = 7"), lines);
+    assertThat(words(assemble(source, Dialect.AUTO).program().orElseThrow()))
+        .isEqualTo(words(assemble(lines, Dialect.AUTO).program().orElseThrow()));
+  }
+
   private static List<Insn> insns(Random random) {
     List<Insn> insns = new ArrayList<>();
     for (Op op : Op.values()) {
@@ -172,15 +257,19 @@ class QuickReaderTest {
     return !defines && !isComment && !isDirective && opened(line) == 0;
   }
 
-  /** Macros go on behind the ends of lines. */
+  /** Macros and slots of C go on behind the ends of lines. */
   private static long opened(String line) {
-    return line.chars().filter(c -> c == '(').count() - line.chars().filter(c -> c == ')').count();
+    return line.chars().filter(c -> "({".indexOf(c) >= 0).count()
+        - line.chars().filter(c -> ")}".indexOf(c) >= 0).count();
   }
 
   /** The lines behind a first statement, as nothing is like others before that. */
   private static Assembly assemble(List<String> lines, Dialect dialect) {
     String first = dialect == Dialect.MACRO ? "BPF_EXIT_INSN()," : "exit";
-    String source = first + "\n" + String.join("\n", lines) + "\n";
+    return assemble(first + "\n" + String.join("\n", lines) + "\n", dialect);
+  }
+
+  private static Assembly assemble(String source, Dialect dialect) {
     return Assembler.assemble(source.getBytes(StandardCharsets.UTF_8), "x.s", dialect);
   }
 
