@@ -51,8 +51,7 @@ final class Assignments {
       return false;
     }
     if (minus == Symbols.NONE && symbols.section(plus) >= 0) {
-      symbols.define(
-          symbol, symbols.section(plus), symbols.value(plus) + value.values[0], value.from[0]);
+      context.alias(symbol, value, value.from[0]);
       defined.add(symbol);
       return true;
     }

@@ -33,6 +33,9 @@ final class Context {
   /** What {@code .set} says of symbols that depends on what comes later. */
   final List<Assignments.Awaited> awaited = new ArrayList<>();
 
+  /** The symbols that {@code .set} makes other names of places have. */
+  final Map<Integer, Integer> aliases = new HashMap<>();
+
   /** The maps that the source defines, by name. */
   final Map<String, ObjectMap> maps = new LinkedHashMap<>();
 
@@ -68,6 +71,15 @@ final class Context {
       }
     }
     return false;
+  }
+
+  /** Makes {@code symbol} another name of the place that {@code value} is. */
+  void alias(int symbol, Operands value, int from) {
+    int other = value.symbols[0];
+    symbols.define(symbol, symbols.section(other), symbols.value(other) + value.values[0], from);
+    if (value.values[0] == 0) {
+      aliases.put(symbol, other);
+    }
   }
 
   /** {@return the section of that name, a new one if there is none} */

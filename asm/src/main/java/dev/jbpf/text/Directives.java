@@ -36,6 +36,7 @@ final class Directives {
           ".section",
           ".text",
           ".data",
+          ".rodata",
           ".bss",
           ".previous",
           ".pushsection",
@@ -153,7 +154,7 @@ final class Directives {
     switch (name) {
       case ".map" -> maps.read(from, to);
       case ".section" -> sections.section(from, to);
-      case ".text", ".data", ".bss" -> sections.enter(name);
+      case ".text", ".data", ".rodata", ".bss" -> sections.enter(name);
       case ".previous" -> sections.previous();
       case ".pushsection" -> sections.push(from, to);
       case ".popsection" -> sections.pop(from, to);

@@ -136,10 +136,12 @@ final class Objects {
     return symbols.is(symbol, Symbols.OBJECT) ? SymbolKind.OBJECT : SymbolKind.NOTYPE;
   }
 
+  /** As LLVM has it, another name of a function is as long as that. */
   private long size(int symbol) {
     Operands size = context.sizes.get(symbol);
     if (size == null) {
-      return 0;
+      Integer other = context.aliases.get(symbol);
+      return other == null || other == symbol ? 0 : size(other);
     }
     if (size.kinds[0] != Operands.SYMBOL) {
       return size.values[0];

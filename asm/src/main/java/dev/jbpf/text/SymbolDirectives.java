@@ -128,7 +128,7 @@ final class SymbolDirectives {
     boolean isPlace =
         other != Symbols.NONE && value.minus[0] == Symbols.NONE && symbols.isDefined(other);
     if (isPlace) {
-      symbols.define(symbol, symbols.section(other), symbols.value(other) + value.values[0], from);
+      context.alias(symbol, value, from);
     } else {
       context.awaited.add(new Assignments.Awaited(symbol, value));
     }

@@ -2,8 +2,11 @@ package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.BtfBuilder;
 import dev.jbpf.btf.BtfType;
+import dev.jbpf.kernel.MapType;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes the definition of a map as libbpf wants it: an anonymous structure of pointers, where a
@@ -11,6 +14,11 @@ import java.util.List;
  */
 final class MapTypes {
   private static final int PIN_BY_NAME = 1;
+
+  /** The kernel makes these of typed keys and values only. */
+  private static final Set<MapType> LOCAL_STORAGES =
+      EnumSet.of(
+          MapType.SK_STORAGE, MapType.INODE_STORAGE, MapType.TASK_STORAGE, MapType.CGRP_STORAGE);
 
   private final BtfBuilder types;
   private final ObjectTypes.BasicTypes basic;
@@ -23,8 +31,13 @@ final class MapTypes {
 
   BtfType.Struct definition(ObjectMap map) {
     number("type", map.type().value());
-    numberUnlessZero("key_size", map.keySize());
-    numberUnlessZero("value_size", map.valueSize());
+    if (LOCAL_STORAGES.contains(map.type())) {
+      member("key", basic.pointer(basic.signedInt()));
+      member("value", basic.pointer(basic.ofSize(map.valueSize())));
+    } else {
+      numberUnlessZero("key_size", map.keySize());
+      numberUnlessZero("value_size", map.valueSize());
+    }
     numberUnlessZero("max_entries", map.maxEntries());
     numberUnlessZero("map_flags", Integer.toUnsignedLong(map.flags()));
     numberUnlessZero("map_extra", map.extra());

@@ -85,6 +85,45 @@ class TextObjectTest {
     }
   }
 
+  /** Local storages want types for their keys and values; the rest does with sizes. */
+  @Test
+  void mapsOfManyTypesAreMade() throws IOException {
+    String maps =
+        """
+        .map inner, type=array, key=4, value=4, max_entries=1
+        .map outer, type=array_of_maps, key=4, max_entries=2, inner=inner
+        .map counts, type=percpu_hash, key=8, value=16, max_entries=10, flags=BPF_F_NO_PREALLOC
+        .map ring, type=ringbuf, max_entries=4096
+        .map jumps, type=prog_array, key=4, value=4, max_entries=4
+        .map recent, type=lru_hash, key=4, value=8, max_entries=16
+        .map trie, type=lpm_trie, key=8, value=4, max_entries=16, flags=BPF_F_NO_PREALLOC
+        .map stacks, type=stack_trace, key=4, value=80, max_entries=16
+        .map queue, type=queue, value=4, max_entries=4
+        .map sockets, type=sk_storage, key=4, value=8, flags=BPF_F_NO_PREALLOC
+        .map tasks, type=task_storage, key=4, value=24, flags=BPF_F_NO_PREALLOC
+        .map groups, type=cgrp_storage, key=4, value=8, flags=BPF_F_NO_PREALLOC
+        .map events, type=perf_event_array, key=4, value=4
+        .rodata
+        limit: .long 2
+        .section socket
+        r1 = outer ll
+        r1 = ring ll
+        r1 = tasks ll
+        r0 = limit ll
+        r0 = *(u32 *)(r0 + 0)
+        exit
+        """;
+    AssemblerOptions options = AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT);
+    Assembly assembly =
+        Assembler.assemble(maps.getBytes(StandardCharsets.UTF_8), "maps.s", options);
+    assertThat(assembly.report()).isEmpty();
+    Path file = folder.resolve("maps.o");
+    Files.write(file, assembly.object().orElseThrow().build().toBytes());
+    try (Bpffs pins = Bpffs.mount(Files.createDirectory(folder.resolve("maps")))) {
+      Tool.named("bpftool").succeed("prog", "load", file, pins.path("maps"));
+    }
+  }
+
   @Test
   void isReadAgain() {
     BpfObjectFile object = BpfObjectFile.read(assemble());
