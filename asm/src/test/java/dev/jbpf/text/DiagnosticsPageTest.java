@@ -2,6 +2,9 @@ package dev.jbpf.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.classic.ClassicAssembler;
+import dev.jbpf.classic.ClassicAssembly;
+import dev.jbpf.classic.ClassicConverter;
 import dev.jbpf.isa.KernelVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,10 +62,22 @@ class DiagnosticsPageTest {
   void everyExampleGivesWhatThePageSays() throws IOException {
     for (Entry entry : entries()) {
       byte[] source = entry.source.getBytes(StandardCharsets.UTF_8);
+      if (entry.text.contains("`jbpf-asm --dialect classic ")) {
+        assertThat(classic(source, entry.text)).as(entry.code).isEqualTo(entry.messages);
+        assertThat(entry.messages).contains("[" + entry.code + "]");
+        continue;
+      }
       Assembly assembly = Assembler.assemble(source, "prog.s", entry.options());
       assertThat(assembly.report()).as(entry.code).isEqualTo(entry.messages);
       assertThat(assembly.diagnostics()).anyMatch(d -> d.code().equals(entry.code));
     }
+  }
+
+  private static String classic(byte[] source, String text) {
+    ClassicAssembly assembly = ClassicAssembler.assemble(source, "prog.s");
+    return text.contains("--convert")
+        ? assembly.report(ClassicConverter.convert(assembly.program().orElseThrow()))
+        : assembly.report();
   }
 
   @Test

@@ -23,16 +23,17 @@ final class ClassicAction {
   /** {@return the exit code} */
   int run(Input source) {
     ClassicAssembly assembly = ClassicAssembler.assemble(source.bytes(), source.name());
-    console.err().print(assembly.report());
     Optional<ClassicProgram> program = assembly.program();
-    if (program.isEmpty()) {
-      return ExitCode.BAD_SOURCE;
-    }
-    if (!options.convert) {
-      return write(source, new ClassicArtifact(program.get()), OutputFormat.BPF_ASM);
+    if (program.isEmpty() || !options.convert) {
+      console.err().print(assembly.report());
+      return program
+          .map(classic -> write(source, new ClassicArtifact(classic), OutputFormat.BPF_ASM))
+          .orElse(ExitCode.BAD_SOURCE);
     }
     Conversion conversion = ClassicConverter.convert(program.get());
-    console.err().print(assembly.report(conversion));
+    // What the kernel would refuse is a warning of the one, and the error of the other.
+    boolean isConverted = conversion.program().isPresent();
+    console.err().print(isConverted ? assembly.report() : assembly.report(conversion));
     return conversion
         .program()
         .map(converted -> write(source, artifact(source, converted), OutputFormat.ELF))

@@ -133,6 +133,13 @@ class AsmCommandTest {
   }
 
   @Test
+  void whatNoKernelTakesIsSaidOnce() {
+    CommandRun run = CommandRun.asm("ret x", "-", "--dialect", "classic", "--convert");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).containsOnlyOnce("[return-index]");
+  }
+
+  @Test
   void theDefaultOutputIsAnObject() throws IOException {
     Path source = Files.writeString(folder.resolve("drop.s"), ".section xdp\nr0 = 1\nexit\n");
     Path output = folder.resolve("drop.o");
