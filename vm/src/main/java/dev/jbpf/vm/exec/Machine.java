@@ -53,19 +53,10 @@ public final class Machine implements HelperCall, Memory.Site {
   /** The region that r1 is the address of, empty if there is none. Public as it is run with it. */
   public byte[] argument = ArrayRegion.NONE.data;
 
-  /** Where the interpreter goes on; {@link #HALTED} when there is nothing left. */
-  int pc;
+  /** The function that the interpreter runs. */
+  Frame frame;
 
-  /** What {@code may_goto} has left in the function that a step stopped in. */
-  long mayGoto = MAY_GOTO_LIMIT;
-
-  static final int HALTED = -1;
-
-  final CallStack calls = new CallStack();
-
-  /** What the interpreter keeps registers in, for all runs. */
-  final long[] registers;
-
+  private final Frame bottom;
   private final Memory memory;
   private final PacketMemory packet;
   private final TailCalls tails;
@@ -81,7 +72,8 @@ public final class Machine implements HelperCall, Memory.Site {
     this.packet = new PacketMemory(memory);
     this.tails = tails;
     this.running = running;
-    this.registers = running.code().newRegisters();
+    this.bottom = new Frame(running.code(), 0);
+    this.frame = bottom;
     int count = running.code().frames();
     this.frames = new ArrayRegion[count];
     for (int i = 0; i < count; i++) {
@@ -113,6 +105,7 @@ public final class Machine implements HelperCall, Memory.Site {
     if (running != start) {
       running = start;
     }
+    frame = bottom;
     tailCalls = 0;
     budget = limit;
     slot = 0;
@@ -185,13 +178,9 @@ public final class Machine implements HelperCall, Memory.Site {
     }
     int callSlot = slot;
     int callDepth = depth;
-    int callPc = pc;
-    long callMayGoto = mayGoto;
     long result = running.call(this, entry, r1, r2, r3, r4, 0, deeper(callDepth, callSlot));
     slot = callSlot;
     depth = callDepth;
-    pc = callPc;
-    mayGoto = callMayGoto;
     return result;
   }
 

@@ -93,15 +93,18 @@ public final class Micro {
   public static final int LOADS1 = 74;
   public static final int LOADS2 = 75;
   public static final int LOADS4 = 76;
-  public static final int STORE1 = 77;
-  public static final int STORE2 = 78;
-  public static final int STORE4 = 79;
-  public static final int STORE8 = 80;
-  public static final int ATOMIC = 81;
-  public static final int ACQUIRE = 82;
-  public static final int RELEASE = 83;
-  public static final int PACKET = 84;
-  public static final int WIDE = 85;
+
+  // 77 to 80 are Pairs: the JVM tells a range of loads from the rest in one comparison.
+
+  public static final int STORE1 = 81;
+  public static final int STORE2 = 82;
+  public static final int STORE4 = 83;
+  public static final int STORE8 = 84;
+  public static final int ATOMIC = 85;
+  public static final int ACQUIRE = 86;
+  public static final int RELEASE = 87;
+  public static final int PACKET = 88;
+  public static final int WIDE = 89;
 
   private Micro() {}
 

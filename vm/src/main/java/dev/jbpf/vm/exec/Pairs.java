@@ -3,20 +3,21 @@ package dev.jbpf.vm.exec;
 /**
  * Two instructions that the interpreter runs as one, since they often follow one another: the first
  * one's word gets a number of its own, and the case of that number takes the operands of the second
- * from the next word. That word stays what it was, for jumps to it.
+ * from the next word. That word stays what it was, for jumps to it, and for {@link SlowPath}, which
+ * runs the two one by one.
  *
  * <p>The second instruction works on the register that the first one changes, so that both words
  * have the same first operand.
  */
 final class Pairs {
-  static final int MOV_ADD = 86;
-  static final int AND_LSH = 87;
-  static final int ADD_JNE = 88;
-  static final int ADD_JLT = 89;
-  static final int LOAD1_JEQ = 90;
-  static final int LOAD1_JNE = 91;
-  static final int LOAD2_SWAP16 = 92;
-  static final int LOAD4_SWAP32 = 93;
+  static final int LOAD1_JEQ = 77;
+  static final int LOAD1_JNE = 78;
+  static final int LOAD2_SWAP16 = 79;
+  static final int LOAD4_SWAP32 = 80;
+  static final int MOV_ADD = 90;
+  static final int AND_LSH = 91;
+  static final int ADD_JNE = 92;
+  static final int ADD_JLT = 93;
 
   private Pairs() {}
 

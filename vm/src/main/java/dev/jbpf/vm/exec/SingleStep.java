@@ -10,63 +10,62 @@ import java.util.Arrays;
 public final class SingleStep {
   private final Code code;
   private final Machine machine;
-  private final long[] registers;
   private final long[] words;
   private final Interpreter interpreter;
+  private int slot;
 
-  /** Before the first instruction of {@code code}. */
+  /** Before the first instruction of {@code code}, on a machine that was made for it. */
   public SingleStep(Code code, Machine machine, long r1, long r2) {
     this.code = code;
     this.machine = machine;
-    this.registers = code.newRegisters();
     // One more than the program has: where a jump to itself is made to go.
     this.words = new long[code.words().length + 1];
     Arrays.fill(words, Code.pack(Micro.BREAK, 0, 0, 0));
     this.interpreter = new Interpreter(code, words);
-    Interpreter.prepare(machine, registers, 0, r1, r2, 0, 0, 0, 0);
+    machine.frame.enter(0, Frame.ENGINE, r1, r2, 0, 0, 0);
   }
 
   /** {@return whether the program is at its end} */
   public boolean isDone() {
-    return machine.pc == Machine.HALTED;
+    return slot == Interpreter.HALTED;
   }
 
   /** {@return the slot of the next instruction} */
   public int slot() {
-    return machine.pc;
+    return slot;
   }
 
   /** {@return how many functions wait for the present one to return} */
   public int depth() {
-    return machine.depth;
+    return machine.frame.depth;
   }
 
   /** {@return the present value of {@code register}} */
   public long register(Reg register) {
-    return registers[register.number()];
+    return machine.frame.registers[register.number()];
   }
 
   /** Runs the next instruction. */
   public void step() {
-    int slot = machine.pc;
-    long word = code.words()[slot];
-    boolean isLoop = jumpsToItself(word, slot);
+    int at = slot;
+    long word = code.words()[at];
+    boolean isLoop = jumpsToItself(word, at);
     int end = words.length - 1;
-    words[slot] = isLoop ? Code.pack(Code.micro(word), Code.a(word), Code.b(word), end) : word;
+    words[at] = isLoop ? Code.pack(Code.micro(word), Code.a(word), Code.b(word), end) : word;
     try {
-      interpreter.go(machine, registers, 0);
+      slot = interpreter.go(machine, at);
     } finally {
-      words[slot] = words[end];
+      words[at] = words[end];
     }
-    if (machine.pc == end) {
-      machine.pc = slot;
-      charge(slot);
+    if (slot == end) {
+      slot = at;
+      charge(at);
     }
   }
 
-  private void charge(int slot) {
+  private void charge(int at) {
     if (--machine.budget < 0) {
-      throw machine.outOfBudget(slot);
+      throw machine.outOfBudget(at);
     }
   }
 

@@ -1,0 +1,113 @@
+package dev.jbpf.vm.exec;
+
+import dev.jbpf.vm.memory.Memory;
+import java.util.Optional;
+
+/**
+ * The instructions that {@link FastPath} leaves: those that are rare or slow anyway, accesses to
+ * memory that is shared, and all that end in a fault.
+ */
+final class SlowPath {
+  private static final long LOW = 0xffff_ffffL;
+
+  private SlowPath() {}
+
+  /** {@return where to go on after the instruction at {@code slot}, which is {@code word}} */
+  static int run(Machine machine, long word, int slot) {
+    machine.slot = slot;
+    long[] registers = machine.frame.registers;
+    Memory memory = machine.memory();
+    int a = Code.a(word);
+    int b = Code.b(word);
+    int c = Code.c(word);
+    switch (Code.micro(word)) {
+      case Micro.TRAP -> throw machine.trapped(b);
+      case Micro.TAIL_CALL -> {
+        return tailCall(machine, slot);
+      }
+      case Micro.PACKET -> {
+        return packet(machine, word, slot);
+      }
+      case Micro.MAY_GOTO -> {
+        return machine.frame.mustGoto() ? jump(machine, slot, c) : slot + 1;
+      }
+      case Micro.LOAD1 -> registers[a] = memory.load(registers[b] + c, 1);
+      case Micro.LOAD2 -> registers[a] = memory.load(registers[b] + c, 2);
+      case Micro.LOAD4 -> registers[a] = memory.load(registers[b] + c, 4);
+      case Micro.LOAD8 -> registers[a] = memory.load(registers[b] + c, 8);
+      case Micro.LOADS1 -> registers[a] = (byte) memory.load(registers[b] + c, 1);
+      case Micro.LOADS2 -> registers[a] = (short) memory.load(registers[b] + c, 2);
+      case Micro.LOADS4 -> registers[a] = (int) memory.load(registers[b] + c, 4);
+      case Micro.STORE1 -> memory.store(registers[a] + c, 1, registers[b]);
+      case Micro.STORE2 -> memory.store(registers[a] + c, 2, registers[b]);
+      case Micro.STORE4 -> memory.store(registers[a] + c, 4, registers[b]);
+      case Micro.STORE8 -> memory.store(registers[a] + c, 8, registers[b]);
+      case Micro.ATOMIC -> atomic(memory, registers, registers[a] + c, b);
+      case Micro.ACQUIRE -> registers[a] = memory.loadAcquire(registers[b & 0xf] + c, b >> 4);
+      case Micro.RELEASE -> memory.storeRelease(registers[a] + c, b >> 4, registers[b & 0xf]);
+      case Micro.DIV -> registers[a] = Arithmetic.divide(registers[a], registers[b]);
+      case Micro.MOD -> registers[a] = Arithmetic.modulo(registers[a], registers[b]);
+      case Micro.SDIV -> registers[a] = Arithmetic.divideSigned(registers[a], registers[b]);
+      case Micro.SMOD -> registers[a] = Arithmetic.moduloSigned(registers[a], registers[b]);
+      case Micro.DIV32 -> registers[a] = Arithmetic.divide32(registers[a], registers[b]);
+      case Micro.MOD32 -> registers[a] = Arithmetic.modulo32(registers[a], registers[b]);
+      case Micro.SDIV32 -> registers[a] = Arithmetic.divideSigned32(registers[a], registers[b]);
+      case Micro.SMOD32 -> registers[a] = Arithmetic.moduloSigned32(registers[a], registers[b]);
+      case Micro.NEG -> registers[a] = -registers[b];
+      case Micro.NEG32 -> registers[a] = -registers[b] & LOW;
+      case Micro.MOVSX8 -> registers[a] = (byte) registers[b];
+      case Micro.MOVSX16 -> registers[a] = (short) registers[b];
+      case Micro.MOVSX32 -> registers[a] = (int) registers[b];
+      case Micro.MOVSX8_32 -> registers[a] = (byte) registers[b] & LOW;
+      case Micro.MOVSX16_32 -> registers[a] = (short) registers[b] & LOW;
+      case Micro.CUT16 -> registers[a] = registers[b] & 0xffffL;
+      case Micro.CUT32 -> registers[a] = registers[b] & LOW;
+      case Micro.SWAP64 -> registers[a] = Long.reverseBytes(registers[b]);
+      default -> {
+        return jump(machine, slot, c);
+      }
+    }
+    return slot + 1;
+  }
+
+  /** {@return {@code target}} Ends the run if that is further back than there is budget for. */
+  private static int jump(Machine machine, int slot, int target) {
+    if (target <= slot) {
+      machine.charge(slot + 1 - target, slot);
+    }
+    return target;
+  }
+
+  /** Returns what the next program returns, if there is one to continue with. */
+  private static int tailCall(Machine machine, int slot) {
+    int depth = machine.frame.depth;
+    long[] registers = machine.frame.registers;
+    Optional<Executable> next = machine.tailCall(slot, depth, registers[2], registers[3]);
+    if (next.isEmpty()) {
+      registers[0] = Machine.noProgram();
+      return slot + 1;
+    }
+    registers[0] = machine.continueWith(next.get(), registers[1], depth);
+    return Interpreter.leave(machine, slot);
+  }
+
+  /** Returns zero, if the packet is not long enough. */
+  private static int packet(Machine machine, long word, int slot) {
+    long[] registers = machine.frame.registers;
+    int index = Code.a(word);
+    long base = index == 0 ? 0 : registers[index - 1];
+    long loaded = machine.loadPacket((int) (base + registers[Code.b(word)]), Code.c(word));
+    registers[0] = Math.max(loaded, 0);
+    return loaded >= 0 ? slot + 1 : Interpreter.leave(machine, slot);
+  }
+
+  private static void atomic(Memory memory, long[] registers, long address, int bits) {
+    int src = AtomicBits.src(bits);
+    int size = AtomicBits.size(bits);
+    var op = AtomicBits.op(bits);
+    long old = memory.atomic(op, address, size, registers[src], registers[0]);
+    if (AtomicBits.fetches(bits)) {
+      registers[AtomicBits.result(bits)] = old;
+    }
+  }
+}
