@@ -14,6 +14,7 @@ import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.Environment;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HelpersTest {
@@ -97,6 +98,37 @@ class HelpersTest {
     RunResult result = vm(engine).load(program).test(new Xdp(packet));
     assertThat(result.r0()).isEqualTo(52);
     assertThat(result.packet()).hasSize(52).startsWith(4, 3, 2, 1, 9);
+  }
+
+  /** Bytes 2 and 79 of a packet of 80, behind a move of the head or the tail there and back. */
+  @ParameterizedTest
+  @CsvSource({"44, 14, 0x4f02", "44, -14, 0x4f02", "65, -14, 0x0002"})
+  void whatWasCutOffInFrontIsThereAgain(int helper, int delta, String expected) {
+    Program program =
+        assemble(
+            """
+            r6 = r1
+            r2 = %d
+            call %d
+            r1 = r6
+            r2 = %d
+            call %d
+            r1 = *(u32 *)(r6 + 0)
+            r0 = *(u8 *)(r1 + 79)
+            r0 <<= 8
+            r2 = *(u8 *)(r1 + 2)
+            r0 |= r2
+            exit
+            """
+                .formatted(delta, helper, -delta, helper));
+    byte[] packet = new byte[80];
+    for (int i = 0; i < packet.length; i++) {
+      packet[i] = (byte) i;
+    }
+    for (Engine engine : Engine.values()) {
+      assertThat(vm(engine).load(program).run(new Xdp(packet.clone())))
+          .isEqualTo((long) Long.decode(expected));
+    }
   }
 
   @ParameterizedTest

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * The packet of a run: memory that can grow and shrink at both ends. Each change makes a new array,
- * so that no access reaches what was cut off.
+ * so that no access reaches what was cut off. What was cut off in front is there again when the
+ * packet grows to the front, as in the kernel; new bytes at the end are zero.
  */
 public final class PacketMemory {
   /** Room in front of the packet, in bytes, as drivers leave it. */
@@ -36,6 +37,9 @@ public final class PacketMemory {
   private ArrayRegion region = ArrayRegion.NONE;
   private Listener listener = NOBODY;
 
+  /** What is in memory from the start of the headroom on, as of the last move of the head. */
+  private byte[] buffer = {};
+
   /** How many bytes of the region are metadata, in front of the packet. */
   private int meta;
 
@@ -51,6 +55,7 @@ public final class PacketMemory {
           data.length + " bytes of " + name + ", must be at most " + MAX);
     }
     listener = told;
+    buffer = new byte[0];
     meta = 0;
     place(new ArrayRegion(name, BASE, data, true));
   }
@@ -79,6 +84,7 @@ public final class PacketMemory {
   public void clear() {
     unmapAll();
     region = ArrayRegion.NONE;
+    buffer = new byte[0];
     listener = NOBODY;
   }
 
@@ -107,23 +113,33 @@ public final class PacketMemory {
     return region.base - (BASE - HEADROOM);
   }
 
-  /** Moves packet's start and metadata by {@code delta}, to the front if negative. */
+  /** Moves the packet's start and its metadata by {@code delta}, to the front if negative. */
   public void moveHead(int delta) {
-    byte[] old = region.data;
-    byte[] data = new byte[old.length - delta];
-    int kept = Math.min(old.length, data.length) - meta;
-    System.arraycopy(old, old.length - kept, data, data.length - kept, kept);
-    System.arraycopy(old, 0, data, 0, meta);
-    place(new ArrayRegion(region.name(), region.base + delta, data, true));
+    writeBack();
+    int start = (int) headroom();
+    System.arraycopy(buffer, start, buffer, start + delta, meta);
+    moveStart(delta);
   }
 
-  /** Moves the start of the metadata by {@code delta}; new bytes are zero. */
+  /** Moves the start of the metadata by {@code delta}, to the front if negative. */
   public void moveMeta(int delta) {
-    byte[] old = region.data;
-    byte[] data = new byte[old.length - delta];
-    int kept = Math.min(old.length, data.length);
-    System.arraycopy(old, old.length - kept, data, data.length - kept, kept);
+    writeBack();
     meta -= delta;
+    moveStart(delta);
+  }
+
+  private void writeBack() {
+    int start = (int) headroom();
+    int end = start + region.data.length;
+    if (end > buffer.length) {
+      buffer = Arrays.copyOf(buffer, end);
+    }
+    System.arraycopy(region.data, 0, buffer, start, region.data.length);
+  }
+
+  private void moveStart(int delta) {
+    int start = (int) headroom();
+    byte[] data = Arrays.copyOfRange(buffer, start + delta, start + region.data.length);
     place(new ArrayRegion(region.name(), region.base + delta, data, true));
   }
 
