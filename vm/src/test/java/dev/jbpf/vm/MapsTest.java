@@ -11,6 +11,7 @@ import dev.jbpf.map.MapFlag;
 import dev.jbpf.map.MapFullException;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.text.Assembler;
+import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.map.RingBuffer;
@@ -226,6 +227,37 @@ class MapsTest {
     programs.update(1, vm.descriptor(last));
     assertThat(load("r2 = m ll\nr3 = 1\ncall 12\nr0 = 1\nexit").run()).isEqualTo(42);
     assertThat(load("r2 = m ll\nr3 = 0\ncall 12\nr0 = 1\nexit").run()).isEqualTo(1);
+  }
+
+  /**
+   * The function at depth 1 returns what the other program does, to a caller with its registers.
+   */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aFunctionContinuesWithAnotherProgram(Engine engine) {
+    Vm world = Vm.create(VmOptions.DEFAULT.withEngine(engine));
+    TypedMap<Integer, Integer> programs =
+        world.map(MapDef.of("m", MapType.PROG_ARRAY, Codec.INDEX, Codec.INDEX, 1));
+    String last = "call next\nexit\nnext: r0 = 40\nexit";
+    programs.update(
+        0, world.descriptor(world.load(Assembler.assemble(last).program().orElseThrow())));
+    String first =
+        """
+        r6 = 2
+        call function
+        r0 += r6
+        exit
+        function: r6 = 7
+        r2 = m ll
+        r3 = 0
+        call 12
+        r0 = 1
+        exit
+        """;
+    RunResult result =
+        world.load(Assembler.assemble(first).program().orElseThrow()).test(Context.NONE);
+    assertThat(result.r0()).isEqualTo(42);
+    assertThat(result.charged()).isEqualTo(5 + 2 + 2);
   }
 
   @Test

@@ -23,6 +23,10 @@ final class FastPath {
    * {@return the slot that control came to, whose instruction has done nothing yet and is not for
    * the fast path: because of its kind, because memory is not the run's own, because the budget is
    * used up}
+   *
+   * <p>A case ends with {@code continue}, for the next word, or leaves for what it shares with
+   * others: {@code load} and {@code store} check memory, {@code taken} jumps, {@code pair} goes on
+   * behind the second word.
    */
   static int run(Machine machine, long[] registers, long[] words, int pc) {
     for (; ; pc++) {
