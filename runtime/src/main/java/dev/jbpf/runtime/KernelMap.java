@@ -35,7 +35,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
     this.def = def;
     this.descriptor = descriptor;
     this.value = inTransit(def.value());
-    this.elements = new MapElements<>(kernel, def, descriptor, def.key(), value);
+    this.elements = new MapElements<>(def, descriptor, def.key(), value);
   }
 
   /** A per-CPU codec of a definition does not know how many CPUs the machine has. */

@@ -3,7 +3,6 @@ package dev.jbpf.runtime;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapFullException;
 import dev.jbpf.map.UpdateMode;
-import dev.jbpf.runtime.sys.Element;
 import dev.jbpf.runtime.sys.Lease;
 import java.nio.ByteBuffer;
 
@@ -58,8 +57,8 @@ public final class LongMap {
   }
 
   private ByteBuffer withKey(Lease lease, long number) {
-    ByteBuffer memory = elements.memory(lease);
-    key.encodeLong(number, memory, Element.KEY);
+    ByteBuffer memory = lease.memory();
+    key.encodeLong(number, memory, Lease.KEY);
     return memory;
   }
 }

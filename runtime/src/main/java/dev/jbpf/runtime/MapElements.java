@@ -6,11 +6,11 @@ import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFullException;
 import dev.jbpf.map.UpdateMode;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Element;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Lease;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations on one element of a map, which programs spend their time in: what can be known
@@ -26,51 +26,40 @@ final class MapElements<K, V> {
   private static final int TAKE = BpfCommand.MAP_LOOKUP_AND_DELETE_ELEM.value();
   private static final int NEXT_KEY = BpfCommand.MAP_GET_NEXT_KEY.value();
 
-  private final Kernel kernel;
   private final MapDef<?, ?> def;
   private final Descriptor descriptor;
   private final Codec<K> key;
   private final Codec<V> value;
   private final int keySize;
   private final int valueSize;
-  private final int keyAt;
   private final int valueAt;
-  private final int room;
 
   /** Mostly the same thread comes again; a race only makes one look for its own. */
-  private Lease lastLease;
+  private @Nullable Lease lastLease;
 
-  MapElements(
-      Kernel kernel, MapDef<?, ?> def, Descriptor descriptor, Codec<K> key, Codec<V> value) {
-    this.kernel = kernel;
+  MapElements(MapDef<?, ?> def, Descriptor descriptor, Codec<K> key, Codec<V> value) {
     this.def = def;
     this.descriptor = descriptor;
     this.key = key;
     this.value = value;
     this.keySize = key.size();
     this.valueSize = value.size();
-    this.keyAt = keySize == 0 ? 0 : Element.KEY;
-    this.valueAt = Element.valueAt(keySize);
-    this.room = valueAt + Math.max(valueSize, keySize);
-    this.lastLease = descriptor.lease(kernel.scratch());
+    this.valueAt = Lease.valueAt(keySize);
   }
 
   /** {@return the calling thread's permission to use the map} */
   Lease lease() {
     Lease last = lastLease;
-    if (!last.isMine()) {
-      last = descriptor.lease(kernel.scratch());
-      lastLease = last;
-    }
-    return last;
+    return last != null && last.isMine() ? last : otherLease();
   }
 
-  /** {@return memory for the key, at {@link Element#KEY}, and the value, at {@link #valueAt}} */
-  ByteBuffer memory(Lease lease) {
-    return lease.memory(room);
+  private Lease otherLease() {
+    Lease mine = descriptor.lease(keySize, valueSize);
+    lastLease = mine;
+    return mine;
   }
 
-  /** {@return where the value is in the memory} */
+  /** {@return where the value is in a lease's memory} */
   int valueAt() {
     return valueAt;
   }
@@ -84,7 +73,7 @@ final class MapElements<K, V> {
   Optional<V> take(K wanted) {
     Lease lease = lease();
     ByteBuffer memory = withKey(lease, wanted);
-    long result = lease.call(TAKE, keyAt, valueAt, 0);
+    long result = lease.get(TAKE);
     return isFound(result, BpfCommand.MAP_LOOKUP_AND_DELETE_ELEM, "take a value from")
         ? Optional.of(value.decode(memory, valueAt))
         : Optional.empty();
@@ -94,7 +83,7 @@ final class MapElements<K, V> {
     requireLength("key", wanted.length, keySize);
     requireLength("value", found.length, valueSize);
     Lease lease = lease();
-    ByteBuffer memory = memory(lease).put(Element.KEY, wanted);
+    ByteBuffer memory = lease.memory().put(Lease.KEY, wanted);
     if (!find(lease)) {
       return false;
     }
@@ -124,9 +113,9 @@ final class MapElements<K, V> {
   /** {@return the key that follows {@code before}; of the first one, if that is empty or gone} */
   Optional<byte[]> next(Optional<byte[]> before) {
     Lease lease = lease();
-    ByteBuffer memory = memory(lease);
-    before.ifPresent(bytes -> memory.put(Element.KEY, bytes));
-    long result = lease.call(NEXT_KEY, before.isPresent() ? keyAt : 0, valueAt, 0);
+    ByteBuffer memory = lease.memory();
+    before.ifPresent(bytes -> memory.put(Lease.KEY, bytes));
+    long result = before.isPresent() ? lease.get(NEXT_KEY) : lease.getFirst(NEXT_KEY);
     if (!isFound(result, BpfCommand.MAP_GET_NEXT_KEY, "go through the keys of")) {
       return Optional.empty();
     }
@@ -136,21 +125,21 @@ final class MapElements<K, V> {
   }
 
   private ByteBuffer withKey(Lease lease, K wanted) {
-    ByteBuffer memory = memory(lease);
-    key.encode(wanted, memory, Element.KEY);
+    ByteBuffer memory = lease.memory();
+    key.encode(wanted, memory, Lease.KEY);
     return memory;
   }
 
   /** {@return whether the map has the key in memory; its value is there then, too} */
   boolean find(Lease lease) {
-    return isFound(
-        lease.call(LOOKUP, keyAt, valueAt, 0), BpfCommand.MAP_LOOKUP_ELEM, "look up a key in");
+    return isFound(lease.get(LOOKUP), BpfCommand.MAP_LOOKUP_ELEM, "look up a key in");
   }
 
   private boolean isFound(long result, BpfCommand command, String doing) {
-    if (result == 0) {
-      return true;
-    }
+    return result == 0 || wasNotFound(result, command, doing);
+  }
+
+  private boolean wasNotFound(long result, BpfCommand command, String doing) {
     if (Errno.ENOENT.is(result)) {
       return false;
     }
@@ -159,7 +148,7 @@ final class MapElements<K, V> {
 
   /** Stores key and value in memory; {@return false where the mode did not allow it} */
   boolean store(Lease lease, UpdateMode mode) {
-    long result = lease.call(UPDATE, keyAt, valueAt, mode.value());
+    long result = lease.put(UPDATE, mode.value());
     return result == 0 || wasNotStored(result, mode);
   }
 
@@ -176,7 +165,7 @@ final class MapElements<K, V> {
 
   /** Removes the key in memory; {@return whether the map had it} */
   boolean remove(Lease lease) {
-    long result = lease.call(DELETE, keyAt, 0, 0);
+    long result = lease.remove(DELETE);
     return result == 0 || wasNotRemoved(result);
   }
 

@@ -54,19 +54,9 @@ public abstract class Counted implements AutoCloseable {
     throw closed();
   }
 
-  private IllegalStateException closed() {
+  /** {@return what a use after the close fails with} */
+  final IllegalStateException closed() {
     return new IllegalStateException(what + " is closed");
-  }
-
-  /**
-   * Returns if it is open, which it may not be any more then.
-   *
-   * @throws IllegalStateException if it is closed
-   */
-  final void requireOpen() {
-    if (((int) STATE.getOpaque(this) & CLOSED) != 0) {
-      throw closed();
-    }
   }
 
   /** Ends a use. */

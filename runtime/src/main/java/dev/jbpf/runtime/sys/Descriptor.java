@@ -34,30 +34,33 @@ public final class Descriptor extends Counted {
   }
 
   /**
-   * {@return what lets the calling thread use this for short calls; the caller keeps it for the
-   * next one}
+   * {@return what lets the calling thread use this map for calls on one element; the caller keeps
+   * it for the next one}
    *
-   * @param scratch the calling thread's
+   * @param keySize the number of bytes of the map's keys, always the same
+   * @param valueSize that of its values
+   * @throws IllegalStateException if it is closed
    */
-  public synchronized Lease lease(Scratch scratch) {
-    return leases.stream().filter(Lease::isMine).findFirst().orElseGet(() -> newLease(scratch));
+  public synchronized Lease lease(int keySize, int valueSize) {
+    if (isClosed()) {
+      throw closed();
+    }
+    return leases.stream()
+        .filter(Lease::isMine)
+        .findFirst()
+        .orElseGet(() -> newLease(keySize, valueSize));
   }
 
-  private Lease newLease(Scratch scratch) {
+  private Lease newLease(int keySize, int valueSize) {
     leases.removeIf(lease -> !lease.isNeeded());
-    Lease lease = new Lease(this, scratch.element());
+    Lease lease = new Lease(this, syscalls, number, keySize, valueSize);
     leases.add(lease);
     return lease;
   }
 
-  /** {@return the number, for who has a lease} */
-  int openNumber() {
-    requireOpen();
-    return number;
-  }
-
   @Override
   protected synchronized void awaitOthers() {
+    leases.forEach(Lease::end);
     leases.removeIf(Lease::isMine);
     if (!leases.isEmpty()) {
       Membarrier.heavy();

@@ -10,11 +10,13 @@ import jnr.ffi.Runtime;
 final class JnrSyscalls implements BpfSyscalls {
   static final JnrSyscalls INSTANCE = new JnrSyscalls();
 
-  private final LibC libc = LibraryLoader.create(LibC.class).failImmediately().load("c");
-  private final Runtime runtime = Runtime.getRuntime(libc);
-  private final MemoryIO memory = MemoryIO.getInstance();
-  private final long[] numbers = numbers();
-  private final long bpf = numbers[Syscall.BPF.ordinal()];
+  // Static, because to HotSpot they are constants then.
+  private static final LibC LIBC = LibraryLoader.create(LibC.class).failImmediately().load("c");
+  private static final Runtime RUNTIME = Runtime.getRuntime(LIBC);
+  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final long[] NUMBERS = numbers();
+  private static final long BPF = NUMBERS[Syscall.BPF.ordinal()];
+  private static final boolean IS_DIRECT = DirectSyscall.install(INSTANCE);
 
   private JnrSyscalls() {}
 
@@ -36,20 +38,27 @@ final class JnrSyscalls implements BpfSyscalls {
 
   @Override
   public long call(Syscall call, long a, long b, long c, long d, long e, long f) {
-    long result = libc.syscall(numbers[call.ordinal()], a, b, c, d, e, f);
-    return result == -1 ? -runtime.getLastError() : result;
+    long result = LIBC.syscall(NUMBERS[call.ordinal()], a, b, c, d, e, f);
+    return result == -1 ? -RUNTIME.getLastError() : result;
   }
 
   @Override
   public long call(Syscall call, long a, long b, long c) {
-    long result = libc.syscall(numbers[call.ordinal()], a, b, c);
-    return result == -1 ? -runtime.getLastError() : result;
+    return call(NUMBERS[call.ordinal()], a, b, c);
   }
 
   @Override
   public long bpf(int command, long attr, int size) {
-    long result = libc.syscall(bpf, command, attr, size);
-    return result == -1 ? -runtime.getLastError() : result;
+    return call(BPF, command, attr, size);
+  }
+
+  private static long call(long number, long a, long b, long c) {
+    return IS_DIRECT ? DirectSyscall.call(number, a, b, c) : throughLibrary(number, a, b, c);
+  }
+
+  static long throughLibrary(long number, long a, long b, long c) {
+    long result = LIBC.syscall(number, a, b, c);
+    return result == -1 ? -RUNTIME.getLastError() : result;
   }
 
   @Override
@@ -57,11 +66,11 @@ final class JnrSyscalls implements BpfSyscalls {
     if (!direct.isDirect()) {
       throw new IllegalArgumentException("not a direct buffer: " + direct);
     }
-    return memory.getDirectBufferAddress(direct);
+    return MEMORY.getDirectBufferAddress(direct);
   }
 
   @Override
   public ByteBuffer view(long address, int bytes) {
-    return memory.newDirectByteBuffer(address, bytes).order(ByteOrder.nativeOrder());
+    return MEMORY.newDirectByteBuffer(address, bytes).order(ByteOrder.nativeOrder());
   }
 }

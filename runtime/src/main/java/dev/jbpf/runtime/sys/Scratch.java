@@ -14,25 +14,18 @@ public final class Scratch {
 
   private final BpfSyscalls syscalls;
   private final Struct attr;
-  private final Element element;
   private Block data;
 
   /** Memory for calls through {@code syscalls}. */
   public Scratch(BpfSyscalls syscalls) {
     this.syscalls = syscalls;
     this.attr = new Struct(syscalls, AttrField.SIZE);
-    this.element = new Element(syscalls);
     this.data = Block.ofSize(syscalls, FIRST);
   }
 
   /** {@return a {@code union bpf_attr}, all zero} */
   public Struct attr() {
     return attr.clear();
-  }
-
-  /** {@return the arguments of operations on one element of a map} */
-  public Element element() {
-    return element;
   }
 
   /** {@return memory of {@code size} bytes, its content undefined} */

@@ -11,6 +11,7 @@ public enum Syscall {
   WRITE(1, 64, 4, 4),
   CLOSE(3, 57, 6, 6),
   MMAP(9, 222, 90, 90),
+  MPROTECT(10, 226, 125, 125),
   MUNMAP(11, 215, 91, 91),
   IOCTL(16, 29, 54, 54),
   SOCKET(41, 198, 359, 326),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,6 +36,31 @@ class JnrSyscallsTest {
   void aFailureIsTheNegativeOfErrno() {
     assertThat(system.call(Syscall.CLOSE, -1, 0, 0)).isEqualTo(-9);
     assertThat(Errno.of(-9)).isEqualTo(Errno.EBADF).hasToString("EBADF, bad file descriptor");
+  }
+
+  /** Where this machine's calls do without the C library, those of others do not. */
+  @Test
+  void theSameWithTheLibraryAndWithout() {
+    Architecture here = Architecture.current().orElseThrow();
+    assertThat(DirectSyscall.install(system)).isEqualTo(here == Architecture.X86_64);
+    for (Syscall call : List.of(Syscall.CLOSE, Syscall.BPF, Syscall.EPOLL_CREATE1)) {
+      for (long wrong : new long[] {-1, 1 << 20, Long.MAX_VALUE}) {
+        assertThat(system.call(call, wrong, -2, 3))
+            .as("%s of %d", call, wrong)
+            .isNegative()
+            .isEqualTo(JnrSyscalls.throughLibrary(call.number(here), wrong, -2, 3));
+      }
+    }
+  }
+
+  /** Each argument arrives where it belongs, and the result comes back whole. */
+  @Test
+  void threeArgumentsArrive() {
+    long event = system.call(Syscall.EVENTFD2, 5, 0, 0);
+    ByteBuffer memory = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
+    assertThat(system.call(Syscall.READ, event, system.address(memory), 8)).isEqualTo(8);
+    assertThat(memory.getLong(0)).isEqualTo(5);
+    assertThat(system.call(Syscall.CLOSE, event, 0, 0)).isZero();
   }
 
   @Test
