@@ -38,7 +38,7 @@ enum LongCodec implements Codec.OfLong {
       out.putLong(at, value);
       return;
     }
-    if ((value & U32_MASK) != value) {
+    if ((int) (value >>> Integer.SIZE) != 0) {
       throw new IllegalArgumentException("u32 is " + value + ", must be 0 to " + U32_MASK);
     }
     out.putInt(at, (int) value);

@@ -26,28 +26,35 @@ final class RecordHandles {
     this.layout = layout;
   }
 
-  /** {@return {@code (Record, ByteBuffer, int)void}} Keys are compared whole: padding is zero. */
+  /**
+   * {@return {@code (Record, ByteBuffer, int)void}} Keys are compared whole: padding is zero.
+   *
+   * <p>A member is written before all that follow it, and not behind all that precede it, which
+   * would be calls within calls whose arguments HotSpot keeps.
+   */
   MethodHandle encode() throws ReflectiveOperationException {
-    MethodHandle all = MethodHandles.empty(ENCODE);
-    int filled = 0;
-    for (Member member : layout.members()) {
-      all = sequence(all, padding(filled, member.offset()));
-      all = sequence(all, write(member));
-      filled = member.end();
+    MethodHandle rest = MethodHandles.empty(ENCODE);
+    int end = layout.size();
+    for (int i = layout.members().size() - 1; i >= 0; i--) {
+      Member member = layout.members().get(i);
+      rest = sequence(write(member), padded(member.end(), end, rest));
+      end = member.offset();
     }
-    return sequence(all, padding(filled, layout.size()));
+    return padded(0, end, rest);
   }
 
   private static MethodHandle sequence(MethodHandle first, MethodHandle second) {
     return MethodHandles.foldArguments(second, first);
   }
 
-  private static MethodHandle padding(int from, int to) throws ReflectiveOperationException {
+  private static MethodHandle padded(int from, int to, MethodHandle rest)
+      throws ReflectiveOperationException {
+    if (from == to) {
+      return rest;
+    }
     MethodType type =
         methodType(void.class, int.class, int.class, Record.class, ByteBuffer.class, int.class);
-    return from == to
-        ? MethodHandles.empty(ENCODE)
-        : MethodHandles.insertArguments(helper("zero", type), 0, from, to);
+    return sequence(MethodHandles.insertArguments(helper("zero", type), 0, from, to), rest);
   }
 
   @SuppressWarnings("unused") // through a handle

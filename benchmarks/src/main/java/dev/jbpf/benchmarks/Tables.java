@@ -6,6 +6,7 @@ import dev.jbpf.map.U16;
 import dev.jbpf.map.U32;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.LongKeyMap;
 import dev.jbpf.runtime.LongMap;
 import java.util.function.LongUnaryOperator;
 
@@ -62,7 +63,9 @@ final class Tables {
         switch (shape) {
           case "array" -> numbers(Bpf.create(MapDef.array("numbers", Codec.U64, ENTRIES)));
           case "array-record" ->
-              traffic(Bpf.create(MapDef.array("traffic", Codec.record(Traffic.class), ENTRIES)));
+              traffic(
+                  Bpf.create(MapDef.array("traffic", Codec.record(Traffic.class), ENTRIES))
+                      .longKeys());
           case "hash" -> numbers(Bpf.create(MapDef.hash("numbers", Codec.U64, Codec.U64, ENTRIES)));
           case "hash-record" ->
               flows(
@@ -89,14 +92,14 @@ final class Tables {
         key -> longs.remove(key) ? key : -1);
   }
 
-  private static Table traffic(KernelMap<Integer, Traffic> map) {
+  private static Table traffic(LongKeyMap<Traffic> map) {
     return new Table(
-        key -> map.lookup((int) key).orElseThrow().sum(),
+        key -> map.lookup(key).orElseThrow().sum(),
         key -> {
-          map.update((int) key, Traffic.of(key));
+          map.update(key, Traffic.of(key));
           return key;
         },
-        key -> map.delete((int) key) ? key : -1);
+        key -> map.delete(key) ? key : -1);
   }
 
   private static Table flows(KernelMap<Flow, Traffic> map) {

@@ -162,6 +162,15 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   }
 
   /**
+   * {@return this map with numbers as keys, without boxing}
+   *
+   * @throws IllegalArgumentException if its keys are no numbers
+   */
+  public LongKeyMap<V> longKeys() {
+    return new LongKeyMap<>(this, elements);
+  }
+
+  /**
    * {@return this map's numbers without boxing}
    *
    * @throws IllegalArgumentException if its keys or values are no numbers

@@ -65,17 +65,23 @@ final class MapElements<K, V> {
   }
 
   Optional<V> lookup(K wanted) {
-    Lease lease = lease();
-    ByteBuffer memory = withKey(lease, wanted);
-    return find(lease) ? Optional.of(value.decode(memory, valueAt)) : Optional.empty();
+    return lookup(withKey(wanted));
+  }
+
+  /** {@return the value of the key in memory} */
+  Optional<V> lookup(Lease lease) {
+    return find(lease) ? Optional.of(value(lease)) : Optional.empty();
+  }
+
+  private V value(Lease lease) {
+    return value.decode(lease.memory(), valueAt);
   }
 
   Optional<V> take(K wanted) {
-    Lease lease = lease();
-    ByteBuffer memory = withKey(lease, wanted);
+    Lease lease = withKey(wanted);
     long result = lease.get(TAKE);
     return isFound(result, BpfCommand.MAP_LOOKUP_AND_DELETE_ELEM, "take a value from")
-        ? Optional.of(value.decode(memory, valueAt))
+        ? Optional.of(value(lease))
         : Optional.empty();
   }
 
@@ -99,15 +105,17 @@ final class MapElements<K, V> {
   }
 
   boolean update(K wanted, V newValue, UpdateMode mode) {
-    Lease lease = lease();
-    value.encode(newValue, withKey(lease, wanted), valueAt);
+    return update(withKey(wanted), newValue, mode);
+  }
+
+  /** Stores {@code newValue} for the key in memory; as {@link #store}. */
+  boolean update(Lease lease, V newValue, UpdateMode mode) {
+    value.encode(newValue, lease.memory(), valueAt);
     return store(lease, mode);
   }
 
   boolean delete(K wanted) {
-    Lease lease = lease();
-    withKey(lease, wanted);
-    return remove(lease);
+    return remove(withKey(wanted));
   }
 
   /** {@return the key that follows {@code before}; of the first one, if that is empty or gone} */
@@ -124,10 +132,10 @@ final class MapElements<K, V> {
     return Optional.of(next);
   }
 
-  private ByteBuffer withKey(Lease lease, K wanted) {
-    ByteBuffer memory = lease.memory();
-    key.encode(wanted, memory, Lease.KEY);
-    return memory;
+  private Lease withKey(K wanted) {
+    Lease lease = lease();
+    key.encode(wanted, lease.memory(), Lease.KEY);
+    return lease;
   }
 
   /** {@return whether the map has the key in memory; its value is there then, too} */

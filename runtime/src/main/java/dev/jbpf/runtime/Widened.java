@@ -5,6 +5,22 @@ import java.nio.ByteBuffer;
 
 /** A number of at most 32 bits as a {@code long}. */
 record Widened(Codec.OfInt number) implements Codec.OfLong {
+  /**
+   * {@return {@code codec} for numbers without boxes}
+   *
+   * @param what of {@code map} it is for
+   * @throws IllegalArgumentException if it is for no numbers
+   */
+  static Codec.OfLong number(KernelMap<?, ?> map, String what, Codec<?> codec) {
+    if (codec instanceof Codec.OfLong number) {
+      return number;
+    }
+    if (codec instanceof Codec.OfInt number) {
+      return new Widened(number);
+    }
+    throw new IllegalArgumentException("the " + what + " of " + map + " are no numbers: " + codec);
+  }
+
   @Override
   public int size() {
     return number.size();

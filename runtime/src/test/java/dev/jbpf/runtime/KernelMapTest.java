@@ -12,6 +12,7 @@ import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
 import dev.jbpf.map.MapFullException;
 import dev.jbpf.map.Nothing;
+import dev.jbpf.map.UpdateMode;
 import dev.jbpf.map.U32;
 import dev.jbpf.runtime.sys.Cpus;
 import dev.jbpf.runtime.sys.Errno;
@@ -239,6 +240,27 @@ class KernelMapTest {
       assertThatIllegalArgumentException()
           .isThrownBy(map::longs)
           .withMessage("the values of map b are no numbers: bytes(3)");
+    }
+  }
+
+  @Test
+  void keysGoWithoutBoxes() {
+    try (var map = Bpf.create(MapDef.hash("h", Codec.U32, Codec.bytes(3), 2))) {
+      LongKeyMap<byte[]> byNumber = map.longKeys();
+      assertThat(byNumber.lookup(7)).isEmpty();
+      byNumber.update(0xffff_ffffL, new byte[] {1, 2, 3});
+      assertThat(byNumber.lookup(0xffff_ffffL)).contains(new byte[] {1, 2, 3});
+      assertThat(map.lookup(0xffff_ffffL)).contains(new byte[] {1, 2, 3});
+      assertThat(byNumber.update(0xffff_ffffL, new byte[3], UpdateMode.INSERT)).isFalse();
+      assertThat(byNumber.update(5, new byte[3], UpdateMode.REPLACE)).isFalse();
+      assertThat(byNumber.delete(0xffff_ffffL)).isTrue();
+      assertThat(byNumber.delete(0xffff_ffffL)).isFalse();
+      assertThatIllegalArgumentException().isThrownBy(() -> byNumber.lookup(1L << 32));
+    }
+    try (var map = Bpf.create(MapDef.hash("b", Codec.bytes(3), Codec.U32, 1))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(map::longKeys)
+          .withMessage("the keys of map b are no numbers: bytes(3)");
     }
   }
 

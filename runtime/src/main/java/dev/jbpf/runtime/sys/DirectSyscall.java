@@ -15,11 +15,20 @@ import java.util.List;
 final class DirectSyscall {
   /** From where JNI puts arguments (behind its two own) to where Linux wants them. */
   private static final byte[] X86_64 = {
-    0x48, (byte) 0x89, (byte) 0xd0, // mov rax, rdx
-    0x48, (byte) 0x89, (byte) 0xcf, // mov rdi, rcx
-    0x4c, (byte) 0x89, (byte) 0xc6, // mov rsi, r8
-    0x4c, (byte) 0x89, (byte) 0xca, // mov rdx, r9
-    0x0f, 0x05, // syscall
+    0x48,
+    (byte) 0x89,
+    (byte) 0xd0, // mov rax, rdx
+    0x48,
+    (byte) 0x89,
+    (byte) 0xcf, // mov rdi, rcx
+    0x4c,
+    (byte) 0x89,
+    (byte) 0xc6, // mov rsi, r8
+    0x4c,
+    (byte) 0x89,
+    (byte) 0xca, // mov rdx, r9
+    0x0f,
+    0x05, // syscall
     (byte) 0xc3, // ret
   };
 

@@ -46,16 +46,19 @@ class LeaseTest {
   void aThreadKeepsItsLease() throws InterruptedException {
     Watching calls = new Watching();
     Descriptor descriptor = new Descriptor(calls, "map m", 7);
-    Lease mine = descriptor.lease(new Scratch(calls));
-    assertThat(descriptor.lease(new Scratch(calls))).isSameAs(mine);
+    Lease mine = descriptor.lease(8, 8);
+    assertThat(descriptor.lease(8, 8)).isSameAs(mine);
     assertThat(mine.isMine()).isTrue();
-    Thread other = new Thread(() -> descriptor.lease(new Scratch(calls)));
+    Thread other = new Thread(() -> descriptor.lease(8, 8));
     other.start();
     other.join();
-    assertThat(descriptor.lease(new Scratch(calls))).isSameAs(mine);
+    assertThat(descriptor.lease(8, 8)).isSameAs(mine);
     descriptor.close();
     assertThatIllegalStateException()
-        .isThrownBy(() -> mine.call(LOOKUP, Element.KEY, 0, 0))
+        .isThrownBy(() -> mine.get(LOOKUP))
+        .withMessage("map m is closed");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> descriptor.lease(8, 8))
         .withMessage("map m is closed");
   }
 
@@ -72,7 +75,7 @@ class LeaseTest {
     CountDownLatch started = new CountDownLatch(3);
     ExecutorService threads = Executors.newFixedThreadPool(3);
     for (int i = 0; i < 3; i++) {
-      threads.execute(() -> use(raced, new Scratch(calls), started));
+      threads.execute(() -> use(raced, started));
     }
     started.await();
     raced.close();
@@ -82,12 +85,12 @@ class LeaseTest {
     assertThat(calls.wasUsedClosed).isFalse();
   }
 
-  private static void use(Descriptor raced, Scratch scratch, CountDownLatch started) {
-    Lease lease = raced.lease(scratch);
+  private static void use(Descriptor raced, CountDownLatch started) {
+    Lease lease = raced.lease(8, 8);
     started.countDown();
     try {
       while (true) {
-        lease.call(LOOKUP, Element.KEY, 0, 0);
+        lease.get(LOOKUP);
       }
     } catch (IllegalStateException closed) {
       // That is how a use after the close ends.
