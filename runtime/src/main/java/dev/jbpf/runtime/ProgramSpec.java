@@ -203,6 +203,10 @@ public record ProgramSpec(
   }
 
   int flagBits() {
-    return flags.stream().mapToInt(ProgramFlag::mask).reduce(0, (a, b) -> a | b);
+    int bits = 0;
+    for (ProgramFlag flag : flags) {
+      bits |= flag.mask();
+    }
+    return bits;
   }
 }

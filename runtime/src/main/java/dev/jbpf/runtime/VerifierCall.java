@@ -40,7 +40,7 @@ final class VerifierCall {
     this.spec = spec;
     this.types = spec.types();
     this.filled = filled;
-    this.license = (spec.license() + '\0').getBytes(StandardCharsets.UTF_8);
+    this.license = spec.license().getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -125,9 +125,9 @@ final class VerifierCall {
   private Struct attr(Scratch scratch) {
     int length = filled.size() * Words.BYTES;
     int end = length + types.map(ProgramTypes::bytes).orElse(0);
-    Block data = scratch.data(end + license.length);
+    Block data = scratch.data(end + license.length + 1);
     filled.writeTo(data.bytes(), 0);
-    data.bytes().put(end, license);
+    data.bytes().put(end, license).put(end + license.length, (byte) 0);
     Struct attr =
         scratch
             .attr()
