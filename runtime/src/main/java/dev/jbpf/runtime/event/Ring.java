@@ -36,25 +36,34 @@ final class Ring implements EventLoop.Source {
   private final SharedMemory consumer;
   private final SharedMemory producer;
   private final ByteBuffer positions;
-  private final ByteBuffer memory;
-  private final int data = PageSize.bytes();
+  private final ByteBuffer produced;
+  private final ByteBuffer records;
   private final int mask;
+  private final int share;
   private final RecordHandler handler;
   private final EventRecord record = new EventRecord();
 
+  /** Behind the record that was handed over last, whether its handler returned or threw. */
+  private long position;
+
+  private int count;
+
   Ring(BpfSyscalls syscalls, KernelMap<?, ?> map, RecordHandler handler) {
     int size = map.def().maxEntries();
+    int page = PageSize.bytes();
     this.handler = handler;
     this.mask = size - 1;
-    this.consumer = SharedMemory.map(syscalls, map.descriptor(), 0, data, true);
-    this.producer = mapProducer(syscalls, map, Math.addExact(data, Math.multiplyExact(2, size)));
+    this.share = size / SHARE;
+    this.consumer = SharedMemory.map(syscalls, map.descriptor(), 0, page, true);
+    this.producer = mapProducer(syscalls, map, Math.addExact(page, Math.multiplyExact(2, size)));
     this.positions = consumer.acquire();
-    this.memory = producer.acquire();
+    this.produced = producer.acquire();
+    this.records = produced.slice(page, 2 * size).order(ByteOrder.nativeOrder());
   }
 
   private SharedMemory mapProducer(BpfSyscalls syscalls, KernelMap<?, ?> map, int size) {
     try {
-      return SharedMemory.map(syscalls, map.descriptor(), data, size, false);
+      return SharedMemory.map(syscalls, map.descriptor(), PageSize.bytes(), size, false);
     } catch (RuntimeException | Error e) {
       consumer.close();
       throw e;
@@ -63,38 +72,51 @@ final class Ring implements EventLoop.Source {
 
   @Override
   public int consume(BooleanSupplier isOpen) {
-    long position = positions.getLong(0);
-    long given = position;
-    int count = 0;
-    int offset = (int) position & mask;
-    record.of(memory);
+    position = positions.getLong(0);
+    count = 0;
+    record.of(records);
     try {
-      long end = (long) LONG.getAcquire(memory, 0);
-      while (position < end && isOpen.getAsBoolean()) {
-        int at = data + offset;
-        int header = (int) INT.getAcquire(memory, at);
-        if ((header & BUSY) != 0) {
+      long stop = position;
+      while (position >= stop) {
+        LONG.setRelease(positions, 0, position);
+        long end = (long) LONG.getAcquire(produced, 0);
+        if (position >= end) {
           break;
         }
-        int step = (header + HEADER + 7) & STEP;
-        position += step;
-        offset = (offset + step) & mask;
-        if ((header & DISCARDED) == 0) {
-          count++;
-          record.set(at + HEADER, header);
-          handler.accept(record);
-        }
-        if (position - given > mask / SHARE) {
-          LONG.setRelease(positions, 0, position);
-          given = position;
-        }
-        end = position == end ? (long) LONG.getAcquire(memory, 0) : end;
+        stop = Math.min(end, position + share);
+        handOver(stop, isOpen);
       }
     } finally {
       record.clear();
       LONG.setRelease(positions, 0, position);
     }
     return count;
+  }
+
+  /**
+   * Hands over the complete records that start before {@code stop}.
+   *
+   * <p>As fast as each record waits for the length of the one before it: what is between the two is
+   * as little as possible, and {@code position} is not read here.
+   */
+  private void handOver(long stop, BooleanSupplier isOpen) {
+    ByteBuffer records = this.records;
+    int at = (int) position & mask;
+    long next = position;
+    while (next < stop && isOpen.getAsBoolean()) {
+      int header = (int) INT.getAcquire(records, at);
+      if ((header & BUSY) != 0) {
+        return;
+      }
+      next += (header + HEADER + 7) & STEP;
+      position = next;
+      if ((header & DISCARDED) == 0) {
+        count++;
+        record.set(at + HEADER, header);
+        handler.accept(record);
+      }
+      at = (int) next & mask;
+    }
   }
 
   /** The loop that owns it sees to it that nobody is reading. */
