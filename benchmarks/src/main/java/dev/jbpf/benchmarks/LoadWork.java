@@ -16,6 +16,9 @@ import java.util.List;
 
 /** What loads programs. */
 final class LoadWork {
+  /** Programs at once, because reading the clock takes time, too. */
+  private static final int LOADED = 16;
+
   private LoadWork() {}
 
   /** {@return loading a program without jumps} */
@@ -26,12 +29,12 @@ final class LoadWork {
     }
     elements.add(Insn.of(Op.EXIT, Reg.R0, Reg.R0, 0, 0));
     ProgramSpec spec = ProgramSpec.of("load", ProgramType.SOCKET_FILTER, Program.link(elements));
-    return new OpenWork<>(() -> Bpf.load(spec), KernelProgram::close);
+    return new OpenWork<>(LOADED, () -> Bpf.load(spec), KernelProgram::close);
   }
 
   /** {@return opening and loading clang's {@code benchmarks/target/NAME.o}: {@code c/tables.c}} */
   static RuntimeWork object(String name) {
     Path file = Path.of("benchmarks", "target", name + ".o");
-    return new OpenWork<>(() -> BpfObject.load(file), BpfObject::close);
+    return new OpenWork<>(1, () -> BpfObject.load(file), BpfObject::close);
   }
 }

@@ -1,16 +1,20 @@
 package dev.jbpf.benchmarks;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Opens something in the kernel; closing it is not measured. */
+/** Opens something in the kernel, once or several times; closing it is not measured. */
 final class OpenWork<T> implements RuntimeWork {
+  private final int share;
   private final Supplier<T> opening;
   private final Consumer<T> closing;
-  private Optional<T> opened = Optional.empty();
+  private final List<T> opened;
 
-  OpenWork(Supplier<T> opening, Consumer<T> closing) {
+  OpenWork(int share, Supplier<T> opening, Consumer<T> closing) {
+    this.share = share;
+    this.opened = new ArrayList<>(share);
     this.opening = opening;
     this.closing = closing;
   }
@@ -22,18 +26,20 @@ final class OpenWork<T> implements RuntimeWork {
 
   @Override
   public long run() {
-    opened = Optional.of(opening.get());
-    return 1;
+    for (int i = 0; i < share; i++) {
+      opened.add(opening.get());
+    }
+    return opened.size();
   }
 
   @Override
   public int share() {
-    return 1;
+    return share;
   }
 
   @Override
   public void close() {
-    opened.ifPresent(closing);
-    opened = Optional.empty();
+    opened.forEach(closing);
+    opened.clear();
   }
 }
