@@ -1,7 +1,8 @@
 #!/bin/sh
 # archive.sh JAVA TARGET [COMMAND]: makes what COMMAND (jbpf-asm or jbpf) starts from on that JVM: an archive of its
-# classes, and TARGET/cds/JAVA/COMMAND.options, a file of the JVM's options that uses it. An AOT cache where the JVM
-# knows it (25), an archive made from a list of classes otherwise; where neither works, the options do without.
+# classes, and TARGET/cds/JAVA/COMMAND.options, a file of the JVM's options that uses it; where none can be made, the
+# options do without. No AOT cache: a JVM loads all of its classes before it starts, also those of errors and of the
+# JVM's own start without an archive, which takes 4 ms more than this saves.
 # Without COMMAND, all archives are made anew: a JVM may run what an archive holds of an older jar.
 java=$(readlink -f -- "$1")
 target=$2
@@ -36,9 +37,10 @@ if [ "$command" = jbpf-asm ]; then
   classes=-Xbootclasspath/a:$target/jbpf-cli.jar:$(library jbpf-asm-):$(library picocli-):$(library jackson-core-)
   # The first compiler only, for loops of 5,000 rounds already, not 60,000: most of a run is a few long loops. The heap has
   # room for a million lines, so that nothing is collected; what is not used of it is not touched. What is used comes in
-  # pages of 2 MiB. Each is 5 % of the time of a million lines, and nothing of a few.
-  common="$common -XX:TieredStopAtLevel=1 -XX:Tier3BackEdgeThreshold=5000"
-  common="$common -Xms200m -Xmn100m -XX:+UseTransparentHugePages"
+  # pages of 2 MiB, where the kernel has them: the JVM would complain on standard output. Each is 5 % of the time of a
+  # million lines, and nothing of a few.
+  common="$common -XX:TieredStopAtLevel=1 -XX:Tier3BackEdgeThreshold=5000 -Xms200m -Xmn100m"
+  [ ! -d /sys/kernel/mm/transparent_hugepage ] || common="$common -XX:+UseTransparentHugePages"
 else
   main=dev.jbpf.cli.Jbpf
   classes="-Djava.class.path=$target/jbpf-cli.jar"
@@ -55,17 +57,10 @@ fi
 train() { "$java" $common "$@" "$classes" dev.jbpf.cli.ArchiveTraining "$work" "$command" > /dev/null 2>&1; }
 
 archive=
-# Picocli's classes are of an age that AOT caches do not take.
-if [ "$command" = jbpf-asm ] \
-  && train -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:AOTCacheOutput="$work/$command.aot" \
-  && [ -s "$work/$command.aot" ]; then
-  archive=$command.aot
-  use=-XX:AOTCache
-elif train -XX:DumpLoadedClassList="$work/classes" \
+if train -XX:DumpLoadedClassList="$work/classes" \
   && "$java" $common -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$work/$command.jsa" \
     "$classes" > /dev/null 2>&1 && [ -s "$work/$command.jsa" ]; then
   archive=$command.jsa
-  use=-XX:SharedArchiveFile
 fi
 
 # At the address that the archive was made for, so that nothing in it has to be moved.
@@ -73,7 +68,7 @@ fi
   for option in $common -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:disable; do
     echo "$option"
   done
-  [ -z "$archive" ] || echo "\"$use=$folder/$archive\""
+  [ -z "$archive" ] || echo "\"-XX:SharedArchiveFile=$folder/$archive\""
   echo "\"$classes\""
 } > "$work/$command.options"
 [ -z "$archive" ] || mv -f "$work/$archive" "$folder/$archive"

@@ -2,6 +2,7 @@ package dev.jbpf.elf;
 
 import static dev.jbpf.elf.ElfFormat.*;
 
+import dev.jbpf.internal.Rows;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,7 +118,7 @@ final class ElfReader {
     for (int i = 0; i < headers.length; i++) {
       byStart[i] = (long) headers[i].start() << 32 | i;
     }
-    Arrays.sort(byStart);
+    Rows.sort(byStart, byStart.length);
     ElfHeader last = ElfHeader.EMPTY;
     for (long row : byStart) {
       ElfHeader next = headers[(int) row];

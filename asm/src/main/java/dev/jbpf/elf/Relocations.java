@@ -1,5 +1,6 @@
 package dev.jbpf.elf;
 
+import dev.jbpf.internal.Rows;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.RandomAccess;
@@ -79,7 +80,7 @@ final class Relocations extends AbstractList<Relocation> implements RandomAccess
       for (int i = 0; i < size; i++) {
         keys[i] = (long) offsets[i] << 32 | i;
       }
-      Arrays.sort(keys);
+      Rows.sort(keys, size);
       Builder sorted = new Builder();
       for (long key : keys) {
         int i = (int) key;

@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.internal.Rows;
 import java.util.Arrays;
 
 /** The symbols of a section by their distances from its start, as rows of arrays. */
@@ -27,13 +28,13 @@ final class PlacedSymbols {
       return;
     }
     long[] sorted = Arrays.copyOf(offsets, size);
-    Arrays.sort(sorted);
+    Rows.sort(sorted, size);
     // A rank and a row are one number each, which objects need not be made for.
     long[] order = new long[size];
     for (int i = 0; i < size; i++) {
       order[i] = (long) Arrays.binarySearch(sorted, offsets[i]) << Integer.SIZE | i;
     }
-    Arrays.sort(order);
+    Rows.sort(order, size);
     int[] moved = new int[size];
     for (int i = 0; i < size; i++) {
       moved[i] = symbols[(int) order[i]];

@@ -2,6 +2,7 @@ package dev.jbpf.text;
 
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.SectionBuilder;
+import dev.jbpf.internal.Rows;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -291,7 +292,7 @@ final class Symbols {
         placed[found++] = values[symbol] << 32 | symbol;
       }
     }
-    Arrays.sort(placed, 0, found);
+    Rows.sort(placed, found);
     int[] inOrder = new int[found];
     for (int i = 0; i < found; i++) {
       inOrder[i] = (int) placed[i];

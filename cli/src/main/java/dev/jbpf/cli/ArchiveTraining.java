@@ -1,18 +1,16 @@
 package dev.jbpf.cli;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Does a little of all that a command does, on files as users have them, so that the archive made
  * from this run holds its classes. Run by the build, never by users.
- *
- * <p>No more than that, and its own files without channels: each class that an AOT cache holds is
- * loaded by each run.
  */
 final class ArchiveTraining {
   private static final String SOURCE =
@@ -47,8 +45,9 @@ final class ArchiveTraining {
 
   /** Runs the command that is named second in the folder that is named first. */
   public static void main(String[] arguments) throws IOException {
-    String folder = arguments[0] + '/';
-    String plain = write(folder + "plain.s", "r0 = 1\nmov %r1, %r0\nexit\n");
+    Path folder = Path.of(arguments[0]);
+    String plain =
+        Files.writeString(folder.resolve("plain.s"), "r0 = 1\nmov %r1, %r0\nexit\n").toString();
     if (arguments[1].equals(JBPF)) {
       jbpf(plain);
     } else {
@@ -56,23 +55,18 @@ final class ArchiveTraining {
     }
   }
 
-  private static String write(String file, String text) throws IOException {
-    try (OutputStream out = new FileOutputStream(file)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-    return file;
-  }
-
   /** Forwards, backwards, and into errors. */
-  private static void assemble(String folder, String plain) throws IOException {
-    String right = write(folder + "right.s", SOURCE);
-    String wrong = write(folder + "wrong.s", WRONG);
-    JbpfAsm.run(quiet(), right, "-o", folder + "right.o");
-    JbpfAsm.run(quiet(), plain, "-o", folder + "plain.o");
-    JbpfAsm.run(quiet(), plain, "-f", "raw", "-o", folder + "plain.bin");
+  private static void assemble(Path folder, String plain) throws IOException {
+    String right = Files.writeString(folder.resolve("right.s"), SOURCE).toString();
+    String wrong = Files.writeString(folder.resolve("wrong.s"), WRONG).toString();
+    String object = folder.resolve("right.o").toString();
+    JbpfAsm.run(quiet(), right, "-o", object);
+    JbpfAsm.run(quiet(), plain, "-o", folder.resolve("plain.o").toString());
+    JbpfAsm.run(quiet(), plain, "-f", "raw", "-o", folder.resolve("plain.bin").toString());
+    Jbpf.run(quiet(), "asm", plain, "-f", "hex", "-o", "-");
     JbpfAsm.run(quiet(), wrong, "--check");
-    JbpfAsm.run(quiet(), "-d", folder + "right.o");
-    JbpfAsm.run(quiet(), "-d", folder + "plain.bin");
+    JbpfAsm.run(quiet(), "-d", object);
+    JbpfAsm.run(quiet(), "-d", folder.resolve("plain.bin").toString());
   }
 
   private static void jbpf(String plain) {
