@@ -24,6 +24,8 @@ final class Context {
   final Operands operands = new Operands();
   final List<Region> regions = new ArrayList<>();
 
+  private final Map<String, Region> regionsByName = new HashMap<>();
+
   /** The names of sources that {@code .file} gives. */
   final List<String> files = new ArrayList<>();
 
@@ -48,8 +50,9 @@ final class Context {
     this.errors = new Errors(source);
     this.in = new Scanner(source);
     String first = isObject() ? options.section().orElse(TEXT) : TEXT;
-    this.region = new Region(first, 0, this, source.size());
+    this.region = new Region(first, 0, this, source.expectedLines());
     regions.add(region);
+    regionsByName.put(first, region);
   }
 
   ByteOrder order() {
@@ -65,12 +68,7 @@ final class Context {
    * section of types, be it empty}
    */
   boolean describesItself() {
-    for (Region each : regions) {
-      if (each.name.equals(TYPES)) {
-        return true;
-      }
-    }
-    return false;
+    return regionsByName.containsKey(TYPES);
   }
 
   /** Makes {@code symbol} another name of the place that {@code value} is. */
@@ -84,13 +82,12 @@ final class Context {
 
   /** {@return the section of that name, a new one if there is none} */
   Region region(String name) {
-    for (Region known : regions) {
-      if (known.name.equals(name)) {
-        return known;
-      }
+    Region known = regionsByName.get(name);
+    if (known == null) {
+      known = new Region(name, regions.size(), this, 0);
+      regions.add(known);
+      regionsByName.put(name, known);
     }
-    Region added = new Region(name, regions.size(), this, 0);
-    regions.add(added);
-    return added;
+    return known;
   }
 }

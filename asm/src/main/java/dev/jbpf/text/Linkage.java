@@ -458,7 +458,7 @@ final class Linkage {
   private List<String> names(boolean withHelpers) {
     if (names.isEmpty()) {
       List<String> labels = new ArrayList<>();
-      for (int symbol : symbols.inOrder(region.index)) {
+      for (int symbol : symbols.inOrder(context.regions.size())[region.index]) {
         labels.add(symbols.name(symbol));
       }
       List<String> callable = new ArrayList<>(labels);

@@ -39,9 +39,10 @@ final class Programs {
   synchronized Map<String, Program> all() {
     if (made.isEmpty()) {
       Map<String, Program> all = new LinkedHashMap<>();
+      int[][] inOrder = context.symbols.inOrder(context.regions.size());
       for (Region region : context.regions) {
         if (region.isCode()) {
-          all.put(region.name, program(region));
+          all.put(region.name, program(region, inOrder[region.index]));
         }
       }
       made = Collections.unmodifiableMap(all);
@@ -49,11 +50,15 @@ final class Programs {
     return made;
   }
 
-  private Program program(Region region) {
+  private Program program(Region region, int[] inOrder) {
     CodeBuffer code = region.code;
     int[] offsets = Arrays.copyOf(code.offsets, code.size);
     return Program.ofWords(
-        code.words, code.size, origins(context.source, offsets), labels(region), region.maps);
+        code.words,
+        code.size,
+        origins(context.source, offsets),
+        labels(region, inOrder),
+        region.maps);
   }
 
   /** {@return where each slot was written, as {@code offsets} into {@code source} say} */
@@ -62,9 +67,9 @@ final class Programs {
   }
 
   /** A name that was given a place elsewhere by {@code .set} is no label. */
-  private Map<String, Slot> labels(Region region) {
+  private Map<String, Slot> labels(Region region, int[] inOrder) {
     Map<String, Slot> labels = new LinkedHashMap<>();
-    for (int symbol : context.symbols.inOrder(region.index)) {
+    for (int symbol : inOrder) {
       long at = context.symbols.value(symbol);
       if (symbol < symbols && at >= 0 && at <= region.here()) {
         labels.put(context.symbols.name(symbol), new Slot((int) at / Words.BYTES));

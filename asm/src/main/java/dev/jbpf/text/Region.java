@@ -12,9 +12,6 @@ import java.util.function.IntPredicate;
 
 /** A section as it is assembled: instructions, or data. */
 final class Region {
-  /** Bytes of source that an instruction takes, at least on average. */
-  private static final int BYTES_A_STATEMENT = 15;
-
   final String name;
   final int index;
   final CodeBuffer code;
@@ -53,12 +50,12 @@ final class Region {
    */
   record Kind(int type, long flags, int entrySize) {}
 
-  /** A section of instructions that a source of {@code sourceSize} bytes is expected to fill. */
-  Region(String name, int index, Context context, int sourceSize) {
+  /** A section that is expected to have so many instructions. */
+  Region(String name, int index, Context context, int expected) {
     this.name = name;
     this.index = index;
     this.order = context.order();
-    this.code = new CodeBuffer(sourceSize / BYTES_A_STATEMENT);
+    this.code = new CodeBuffer(expected);
     this.data = new DataBuffer(order);
   }
 

@@ -16,6 +16,9 @@ import java.util.Optional;
 final class SourceText {
   private static final int BLOCK = 256;
 
+  /** How much of a source is looked at to tell how long its lines are. */
+  private static final int SAMPLE = 1 << 14;
+
   private final List<Segment> segments = new ArrayList<>();
   private byte[] bytes;
   private int size;
@@ -61,6 +64,16 @@ final class SourceText {
   /** {@return where the last segment ends} */
   int size() {
     return size;
+  }
+
+  /** {@return about how many lines the source has, rather more than fewer} */
+  int expectedLines() {
+    int looked = Math.min(size, SAMPLE);
+    long lines = 0;
+    for (int i = 0; i < looked; i++) {
+      lines += bytes[i] == '\n' ? 1 : 0;
+    }
+    return (int) (looked < size ? lines * size / looked * 17 / 16 : lines);
   }
 
   /** {@return the name of the source file} */

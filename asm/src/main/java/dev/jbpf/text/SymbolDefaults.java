@@ -1,5 +1,8 @@
 package dev.jbpf.text;
 
+import java.util.Arrays;
+import java.util.BitSet;
+
 /**
  * What loaders need to know of symbols, where the source does not say it: a program is a global
  * function that starts its section, and functions and variables have sizes.
@@ -17,14 +20,16 @@ final class SymbolDefaults {
 
   /** Completes the symbols of all sections. */
   void complete() {
+    markKinds();
+    namePrograms();
+    int[][] inOrder = symbols.inOrder(context.regions.size(), Symbols.FUNCTION | Symbols.OBJECT);
     for (Region region : context.regions) {
-      int kind = region.isCode() ? Symbols.FUNCTION : Symbols.OBJECT;
-      markKinds(region, kind);
-      if (region.isCode() && (!region.name.equals(SUBPROGRAMS) || isOnlyCode(region))) {
-        nameProgram(region);
-      }
-      sizeAll(region, kind);
+      sizeAll(region, inOrder[region.index]);
     }
+  }
+
+  private static int kind(Region region) {
+    return region.isCode() ? Symbols.FUNCTION : Symbols.OBJECT;
   }
 
   /** Without another section, {@code .text} is what a loader takes for the program. */
@@ -37,31 +42,38 @@ final class SymbolDefaults {
     return true;
   }
 
-  private void markKinds(Region region, int kind) {
+  private void markKinds() {
     for (int symbol = 0; symbol < symbols.count(); symbol++) {
+      int section = symbols.section(symbol);
       boolean isTyped = symbols.is(symbol, Symbols.FUNCTION | Symbols.OBJECT);
-      if (symbols.is(symbol, Symbols.GLOBAL)
-          && !isTyped
-          && symbols.section(symbol) == region.index) {
-        symbols.mark(symbol, kind);
+      if (section >= 0 && symbols.is(symbol, Symbols.GLOBAL) && !isTyped) {
+        symbols.mark(symbol, kind(context.regions.get(section)));
       }
     }
   }
 
-  /** What starts the section is its program: the first label there, or the section's own name. */
-  private void nameProgram(Region region) {
-    int first = Symbols.NONE;
-    for (int symbol = 0; symbol < symbols.count(); symbol++) {
-      if (symbols.section(symbol) == region.index) {
-        if (symbols.is(symbol, Symbols.FUNCTION)) {
-          return;
-        }
-        boolean isFirst = symbols.value(symbol) == 0 && symbols.isNamed(symbol);
-        first = isFirst && first == Symbols.NONE ? symbol : first;
+  /** What starts a section is its program: the first label there, or the section's own name. */
+  private void namePrograms() {
+    BitSet hasFunctions = new BitSet();
+    int[] first = new int[context.regions.size()];
+    Arrays.fill(first, Symbols.NONE);
+    for (int symbol = symbols.count() - 1; symbol >= 0; symbol--) {
+      int section = symbols.section(symbol);
+      if (section >= 0 && symbols.is(symbol, Symbols.FUNCTION)) {
+        hasFunctions.set(section);
+      } else if (section >= 0 && symbols.value(symbol) == 0 && symbols.isNamed(symbol)) {
+        first[section] = symbol;
       }
     }
-    int program = first == Symbols.NONE ? newProgram(region) : first;
-    symbols.mark(program, Symbols.FUNCTION | Symbols.GLOBAL);
+    for (Region region : context.regions) {
+      boolean isProgram =
+          region.isCode() && (!region.name.equals(SUBPROGRAMS) || isOnlyCode(region));
+      if (isProgram && !hasFunctions.get(region.index)) {
+        int start = first[region.index];
+        int program = start == Symbols.NONE ? newProgram(region) : start;
+        symbols.mark(program, Symbols.FUNCTION | Symbols.GLOBAL);
+      }
+    }
   }
 
   private int newProgram(Region region) {
@@ -95,11 +107,13 @@ final class SymbolDefaults {
   }
 
   /** A function or variable without a size ends where the next one starts. */
-  private void sizeAll(Region region, int kind) {
+  private void sizeAll(Region region, int[] inOrder) {
     int last = Symbols.NONE;
-    for (int symbol : symbols.inOrder(region.index, kind)) {
-      endAt(last, symbols.value(symbol));
-      last = symbol;
+    for (int symbol : inOrder) {
+      if (symbols.is(symbol, kind(region))) {
+        endAt(last, symbols.value(symbol));
+        last = symbol;
+      }
     }
     endAt(last, region.here());
   }

@@ -275,27 +275,30 @@ final class Symbols {
     return starts;
   }
 
-  /** {@return the symbols with a name in that section, by rising places} */
-  int[] inOrder(int section) {
-    return inOrder(section, 0);
+  /** {@return for each of so many sections the symbols with a name in it, by rising places} */
+  int[][] inOrder(int sectionCount) {
+    return inOrder(sectionCount, 0);
   }
 
-  /** {@return those of {@link #inOrder(int)} that have {@code attribute}; all for 0} */
-  int[] inOrder(int section, int attribute) {
-    long[] placed = new long[64];
+  /** {@return those of {@link #inOrder(int)} that have one of {@code attributes}; all for 0} */
+  int[][] inOrder(int sectionCount, int wanted) {
+    long[] placed = new long[count];
+    int[] sizes = new int[sectionCount];
     int found = 0;
     for (int symbol = 0; symbol < count; symbol++) {
-      if (sections[symbol] == section
-          && (attribute == 0 || is(symbol, attribute))
-          && hasName(symbol)) {
-        placed = found < placed.length ? placed : Arrays.copyOf(placed, found * 2);
+      if (sections[symbol] >= 0 && (wanted == 0 || is(symbol, wanted)) && hasName(symbol)) {
         placed[found++] = values[symbol] << 32 | symbol;
+        sizes[sections[symbol]]++;
       }
     }
     Rows.sort(placed, found);
-    int[] inOrder = new int[found];
-    for (int i = 0; i < found; i++) {
-      inOrder[i] = (int) placed[i];
+    int[][] inOrder = new int[sectionCount][];
+    for (int section = 0; section < sectionCount; section++) {
+      inOrder[section] = new int[sizes[section]];
+    }
+    for (int i = found - 1; i >= 0; i--) {
+      int symbol = (int) placed[i];
+      inOrder[sections[symbol]][--sizes[sections[symbol]]] = symbol;
     }
     return inOrder;
   }

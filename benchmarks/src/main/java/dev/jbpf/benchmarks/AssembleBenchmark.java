@@ -31,7 +31,7 @@ public class AssembleBenchmark {
   @Param({"1000", "100000", "1000000"})
   int lines;
 
-  @Param({"llvm", "gnu", "macro"})
+  @Param({"llvm", "gnu", "macro", "pasted", "fields"})
   String dialect = "";
 
   private byte[] source = {};

@@ -40,6 +40,9 @@ public final class ObjectDescriber {
   private final Map<String, SourceLines> sources = new HashMap<>();
   private final LineWriter lines;
 
+  /** By the index of their section; made when the first section is described. */
+  private final Map<Integer, List<SymbolBuilder>> symbols = new HashMap<>();
+
   /**
    * For {@code object}, into {@code types}.
    *
@@ -172,9 +175,12 @@ public final class ObjectDescriber {
 
   /** The symbols of that kind in the section, in the order of their places, none within another. */
   private List<SymbolBuilder> symbols(SectionBuilder section, SymbolKind kind) {
+    if (symbols.isEmpty()) {
+      placeSymbols();
+    }
     List<SymbolBuilder> found = new ArrayList<>();
-    for (SymbolBuilder symbol : object.symbols()) {
-      if (symbol.kind() == kind && isIn(symbol, section) && symbol.size() > 0) {
+    for (SymbolBuilder symbol : symbols.getOrDefault(section.index(), List.of())) {
+      if (symbol.kind() == kind) {
         found.add(symbol);
       }
     }
@@ -190,6 +196,19 @@ public final class ObjectDescriber {
     return apart;
   }
 
+  private void placeSymbols() {
+    for (SymbolBuilder symbol : object.symbols()) {
+      if (symbol.size() > 0 && symbol.place() instanceof Place.InSection in) {
+        List<SymbolBuilder> others = symbols.get(in.section());
+        if (others == null) {
+          others = new ArrayList<>();
+          symbols.put(in.section(), others);
+        }
+        others.add(symbol);
+      }
+    }
+  }
+
   private enum ByPlace implements Comparator<SymbolBuilder> {
     RISING;
 
@@ -197,9 +216,5 @@ public final class ObjectDescriber {
     public int compare(SymbolBuilder a, SymbolBuilder b) {
       return Long.compare(a.value(), b.value());
     }
-  }
-
-  private static boolean isIn(SymbolBuilder symbol, SectionBuilder section) {
-    return symbol.place() instanceof Place.InSection in && in.section() == section.index();
   }
 }
