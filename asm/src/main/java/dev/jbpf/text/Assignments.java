@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -35,11 +36,15 @@ final class Assignments {
     }
   }
 
-  /** One can depend on another: as long as one gets known, others may. */
+  /**
+   * One can depend on another: as long as one gets known, others may. A chain of them is settled at
+   * once in one of the two directions.
+   */
   private void settle(boolean isPlaces) {
     boolean isAny = true;
     while (isAny) {
       isAny = context.awaited.removeIf(each -> define(each.symbol, each.value, isPlaces));
+      Collections.reverse(context.awaited);
     }
   }
 

@@ -66,6 +66,16 @@ class LinearCostTest {
     assertThat(assembly.report()).isEmpty();
   }
 
+  /** Each depends on the one behind it, the last one on a label. */
+  @Test
+  void chainsOfAssignments() {
+    StringBuilder source = new StringBuilder();
+    IntStream.range(0, 100_000)
+        .forEach(i -> source.append(".set s" + i + ", s" + (i + 1) + " + 8\n"));
+    source.append("s100000: exit\n");
+    assertThat(assemble(source.toString(), AssemblerOptions.DEFAULT).report()).isEmpty();
+  }
+
   private static String lines(String line, int count) {
     StringBuilder out = new StringBuilder();
     IntStream.range(0, count)
