@@ -14,6 +14,9 @@ import java.util.Optional;
  * <p>An instruction that a verifier log never comes to is missing, which is an error.
  */
 final class Dumps {
+  /** Longer lines are no dump's; each statement of a line may ask. */
+  private static final int LONGEST_LINE = 4096;
+
   /** How the log of newer kernels shows which registers are alive: {@code .1....6...}. */
   private static final int LIVENESS = 10;
 
@@ -78,7 +81,15 @@ final class Dumps {
 
   /** {@return whether the line at {@code from} stands around the instructions of a dump} */
   boolean isAround(int from) {
-    String line = in.text(from, lineEnd(from));
+    int end = Math.min(from + LONGEST_LINE, in.end - 1);
+    int to = from;
+    while (to < end && in.text[to] != '\n') {
+      to++;
+    }
+    if (in.text[to] != '\n') {
+      return false;
+    }
+    String line = in.text(from, to);
     String section = DumpNoise.section(line);
     if (!section.isEmpty()) {
       slots.finish();

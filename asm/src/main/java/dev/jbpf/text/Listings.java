@@ -129,7 +129,7 @@ final class Listings {
     in.at = colon + 1;
     in.skip();
     if (in.text(in.at, Math.min(in.end, in.at + 6)).equals("R_BPF_")) {
-      return relocation(Long.parseUnsignedLong(in.text(from, colon), 16), from);
+      return relocation(number(from, 16), from);
     }
     if (isBytes()) {
       return bytes(from, colon);
@@ -148,12 +148,20 @@ final class Listings {
     return Dumps.Rest.DONE;
   }
 
+  /** {@return the number whose digits are there, its lower bits if it has too many} */
+  private long number(int from, int base) {
+    long number = 0;
+    for (int at = from; Chars.digit(in.text[at]) < base; at++) {
+      number = number * base + Chars.digit(in.text[at]);
+    }
+    return number;
+  }
+
   /** {@return whether the instruction with that number is the next one} */
   private boolean place(int from, int colon) {
-    String text = in.text(from, colon);
-    long address = Long.parseUnsignedLong(text, 16);
-    boolean isDecimal = text.chars().allMatch(Chars::isDigit);
-    long slot = isDecimal ? Long.parseLong(text) : -1;
+    long address = number(from, 16);
+    boolean isDecimal = in.text(from, colon).strip().chars().allMatch(Chars::isDigit);
+    long slot = isDecimal ? number(from, 10) : -1;
     if (!slots.hasBegun()) {
       firstSlot = slot;
       firstAddress = address;
