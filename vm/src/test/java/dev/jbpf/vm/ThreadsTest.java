@@ -1,6 +1,7 @@
 package dev.jbpf.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.map.Codec;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -82,6 +84,56 @@ class ThreadsTest {
     assertThat(onAllThreads(thread -> repeat(program::run))).isZero();
     long all = (long) THREADS * ROUNDS;
     assertThat(map.lookup(0)).hasValue(new long[] {all, all, all});
+  }
+
+  private static final Program ADD_UNDER_LOCK =
+      Assembler.assemble(
+              """
+              r6 = map_value 3, 0 ll
+              r1 = r6
+              call bpf_spin_lock
+              r1 = *(u64 *)(r6 + 8)
+              r1 += 1
+              *(u64 *)(r6 + 8) = r1
+              r2 = *(u64 *)(r6 + 16)
+              r2 += 1
+              *(u64 *)(r6 + 16) = r2
+              r1 ^= r2
+              r7 = r1
+              r1 = r6
+              call bpf_spin_unlock
+              r0 = r7
+              exit
+              """)
+          .program()
+          .orElseThrow();
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void whoHoldsTheLockIsAlone(Engine engine) throws Exception {
+    Vm vm = Vm.create(VmOptions.DEFAULT.withEngine(engine));
+    TypedMap<Integer, long[]> map = vm.map(MapDef.array("counts", longs(), 1));
+    LoadedProgram program = vm.load(ADD_UNDER_LOCK);
+    assertThat(onAllThreads(thread -> repeat(program::run))).isZero();
+    long all = (long) THREADS * ROUNDS;
+    assertThat(map.lookup(0)).hasValue(new long[] {0, all, all});
+  }
+
+  @Test
+  void aLockIsNotTakenTwiceNorGivenBackByOthers() {
+    Vm vm = Vm.create(VmOptions.DEFAULT);
+    vm.map(MapDef.array("m", longs(), 1));
+    String lock = "r1 = map_value 3, 0 ll\ncall bpf_spin_lock\n";
+    assertThatThrownBy(() -> vm.load(assemble(lock + lock + "exit")).run())
+        .hasMessageContaining("is held by this run already");
+    vm.map(MapDef.array("n", longs(), 1));
+    assertThatThrownBy(
+            () -> vm.load(assemble("r1 = map_value 4, 0 ll\ncall bpf_spin_unlock\nexit")).run())
+        .hasMessageContaining("is not held by this run");
+  }
+
+  private static Program assemble(String source) {
+    return Assembler.assemble(source).program().orElseThrow();
   }
 
   /** The work of one thread, which knows its number. */

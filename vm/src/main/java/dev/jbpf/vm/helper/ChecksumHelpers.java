@@ -5,13 +5,14 @@ import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.vm.exec.HelperCall;
 import dev.jbpf.vm.map.Errno;
 import dev.jbpf.vm.memory.Bytes;
+import java.util.Arrays;
 
 /**
  * Internet checksums, RFC 1071: sums of 16-bit words with the carry added again. As the kernel has
  * them, in 32 bits between the steps.
  */
 record ChecksumHelpers() implements Family {
-  private static final int MAX = 512;
+  private static final int MAX = 1 << 28;
   private static final int MAX_OFFSET = 0xffff;
   private static final long LOW = 0xffff_ffffL;
   private static final int MANGLED_ZERO = 0xffff;
@@ -59,19 +60,25 @@ record ChecksumHelpers() implements Family {
     return sum;
   }
 
+  /** With zeros behind up to a whole word. */
+  private static byte[] words(HelperCall call, long address, long size) {
+    if (size > MAX) {
+      throw call.badArgument(size + " is no size of a buffer");
+    }
+    int count = (int) size;
+    return Arrays.copyOf(call.memory().read(address, count), count + 3 & ~3);
+  }
+
+  /** As since Linux 6.13: before, sizes were multiples of 4, and 512 bytes at most together. */
   private static long diff(
       HelperCall call, long from, long fromSize, long to, long toSize, long seed) {
-    boolean isWrong = ((fromSize | toSize) & 3) != 0 || fromSize < 0 || toSize < 0;
-    if (isWrong || fromSize + toSize > MAX) {
-      return -Errno.EINVAL;
-    }
-    byte[] old = call.memory().read(from, (int) fromSize);
-    byte[] fresh = call.memory().read(to, (int) toSize);
-    if (toSize == 0) {
-      return fold(fromSize == 0 ? seed : ~sum(old, ~seed));
+    byte[] old = words(call, from, fromSize & LOW);
+    byte[] fresh = words(call, to, toSize & LOW);
+    if (fresh.length == 0) {
+      return fold(old.length == 0 ? seed : ~sum(old, ~seed));
     }
     long sum = sum(fresh, seed);
-    return fold(fromSize == 0 ? sum : add(sum, ~sum(old, 0)));
+    return fold(old.length == 0 ? sum : add(sum, ~sum(old, 0)));
   }
 
   private static long replace(

@@ -1,16 +1,28 @@
 package dev.jbpf.vm.helper;
 
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.vm.exec.HelperCall;
 import dev.jbpf.vm.exec.HelperFunction;
 import dev.jbpf.vm.map.Errno;
 import dev.jbpf.vm.map.VmMap;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.ArrayRegion;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Helpers that call a function of the program, and stack traces. */
 record LoopHelpers(MapArgument maps) implements Family {
   private static final long MAX_LOOPS = 8 * 1024 * 1024;
+
+  private static final Set<MapType> VISITED =
+      EnumSet.of(
+          MapType.HASH,
+          MapType.PERCPU_HASH,
+          MapType.LRU_HASH,
+          MapType.LRU_PERCPU_HASH,
+          MapType.ARRAY,
+          MapType.PERCPU_ARRAY);
 
   @Override
   public void register(Registry registry) {
@@ -28,24 +40,32 @@ record LoopHelpers(MapArgument maps) implements Family {
   }
 
   private static long loop(HelperCall call, long count, long function, long context, long flags) {
-    long rounds = count & 0xffff_ffffL;
     if (flags != 0) {
       return -Errno.EINVAL;
     }
-    if (rounds > MAX_LOOPS) {
+    // All 64 bits, as the verifier puts the loop in the place of the call.
+    if (Long.compareUnsigned(count, MAX_LOOPS) > 0) {
       return -Errno.E2BIG;
     }
-    for (long i = 0; i < rounds; i++) {
+    for (long i = 0; i < count; i++) {
       if (call.callBack(function, i, context, 0, 0) != 0) {
         return i + 1;
       }
     }
-    return rounds;
+    return count;
   }
 
   /** The key is a copy: it is where the program cannot reach the map's own. */
   private long forEach(HelperCall call, long handle, long function, long context, long flags) {
     VmMap map = maps.get(call, handle);
+    if (!VISITED.contains(map.def().type())) {
+      throw call.badArgument(
+          "no program visits the entries of a "
+              + map.def().type().kernelName()
+              + ", as map "
+              + map.def().name()
+              + " is");
+    }
     if (flags != 0) {
       return -Errno.EINVAL;
     }

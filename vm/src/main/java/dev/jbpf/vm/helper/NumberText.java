@@ -12,7 +12,7 @@ import java.math.BigInteger;
 record NumberText(long value, int length, int error) {
   static NumberText parse(String text, int base, boolean isSigned) {
     int at = 0;
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+    while (at < text.length() && isBlank(text.charAt(at))) {
       at++;
     }
     boolean isNegative = at < text.length() && text.charAt(at) == '-';
@@ -27,15 +27,27 @@ record NumberText(long value, int length, int error) {
     while (end < text.length() && Character.digit(text.charAt(end), radix) >= 0) {
       end++;
     }
-    if (end == at || isNegative && !isSigned) {
+    if (end == at) {
       return new NumberText(0, 0, Errno.EINVAL);
     }
     BigInteger magnitude = new BigInteger(text.substring(at, end), radix);
+    if (isNegative && !isSigned && magnitude.bitLength() <= Long.SIZE) {
+      return new NumberText(0, 0, Errno.EINVAL);
+    }
     return of(isNegative ? magnitude.negate() : magnitude, end, isSigned);
   }
 
+  /** The kernel's {@code isspace}, of Latin-1. */
+  private static boolean isBlank(char c) {
+    return c >= 9 && c <= 13 || c == ' ' || c == 0xa0;
+  }
+
   private static int radix(String text, int at) {
-    if (text.regionMatches(true, at, "0x", 0, 2)) {
+    boolean isHex =
+        text.regionMatches(true, at, "0x", 0, 2)
+            && at + 2 < text.length()
+            && Character.digit(text.charAt(at + 2), 16) >= 0;
+    if (isHex) {
       return 16;
     }
     return at < text.length() && text.charAt(at) == '0' ? 8 : 10;

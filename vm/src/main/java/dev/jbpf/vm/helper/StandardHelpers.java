@@ -23,7 +23,8 @@ public final class StandardHelpers {
             new ProbeHelpers(),
             new PacketHelpers(),
             new ChecksumHelpers(),
-            new LoopHelpers(map));
+            new LoopHelpers(map),
+            new LockHelpers());
     families.forEach(
         family -> family.register((helper, function) -> all.put(helper.value(), function)));
     return all;

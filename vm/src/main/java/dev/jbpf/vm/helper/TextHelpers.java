@@ -5,10 +5,14 @@ import dev.jbpf.vm.exec.HelperCall;
 import dev.jbpf.vm.map.Errno;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntToLongFunction;
 
 /** Printing, formatting and parsing. */
 record TextHelpers(Environment environment) implements Family {
   private static final int MAX_TEXT = 4096;
+  private static final int MAX_ARGUMENTS = 12;
+  private static final long LOW = 0xffff_ffffL;
 
   @Override
   public void register(Registry registry) {
@@ -33,47 +37,76 @@ record TextHelpers(Environment environment) implements Family {
     return call.memory().read(address, (int) size);
   }
 
+  /** A character a byte, up to the NUL. */
   private static String text(byte[] bytes) {
+    int end = end(bytes);
+    return new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
+  }
+
+  private static int end(byte[] bytes) {
     int end = 0;
     while (end < bytes.length && bytes[end] != 0) {
       end++;
     }
-    return new String(bytes, 0, end, StandardCharsets.UTF_8);
+    return end;
   }
 
   private long print(HelperCall call, long format, long size, long a, long b, long c) {
     long[] arguments = {a, b, c};
-    return output(Printf.format(call, text(read(call, format, size)), i -> arguments[i], 3));
+    return print(call, format, size, i -> arguments[i], arguments.length);
   }
 
   private long printArray(HelperCall call, long format, long size, long data, long length) {
-    int count = (int) length / Long.BYTES;
-    String text = text(read(call, format, size));
-    return output(
-        Printf.format(call, text, i -> call.memory().load(data + i * 8L, Long.BYTES), count));
+    return isArguments(length)
+        ? print(call, format, size, loads(call, data), (int) length / Long.BYTES)
+        : -Errno.EINVAL;
   }
 
-  private long output(String text) {
-    environment.print(text);
-    return text.getBytes(StandardCharsets.UTF_8).length;
+  private static boolean isArguments(long length) {
+    return length % Long.BYTES == 0 && length >= 0 && length <= MAX_ARGUMENTS * Long.BYTES;
+  }
+
+  private static IntToLongFunction loads(HelperCall call, long data) {
+    return i -> call.memory().load(data + (long) i * Long.BYTES, Long.BYTES);
+  }
+
+  private long print(
+      HelperCall call, long format, long size, IntToLongFunction arguments, int count) {
+    byte[] pattern = read(call, format, size);
+    if (end(pattern) == pattern.length) {
+      return -Errno.EINVAL;
+    }
+    Optional<String> text = Printf.format(call, text(pattern), arguments, count);
+    text.ifPresent(bytes -> environment.print(utf8(bytes)));
+    return text.map(String::length).orElse(-Errno.EINVAL);
+  }
+
+  private static String utf8(String bytes) {
+    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   private static long snprintf(
       HelperCall call, long to, long room, long format, long data, long length) {
+    if (!isArguments(length)) {
+      return -Errno.EINVAL;
+    }
     StringBuilder pattern = new StringBuilder();
     for (long c, at = format; (c = call.memory().load(at, 1)) != 0; at++) {
       pattern.append((char) c);
     }
-    int count = (int) length / Long.BYTES;
-    String text =
-        Printf.format(
-            call, pattern.toString(), i -> call.memory().load(data + i * 8L, Long.BYTES), count);
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Optional<String> text =
+        Printf.format(call, pattern.toString(), loads(call, data), (int) length / Long.BYTES);
+    text.ifPresent(bytes -> store(call, to, room & LOW, bytes));
+    return text.map(bytes -> bytes.length() + 1).orElse(-Errno.EINVAL);
+  }
+
+  /** As much as there is room for, and a NUL. */
+  private static void store(HelperCall call, long to, long room, String text) {
     if (room > 0) {
-      int kept = (int) Math.min(bytes.length, Math.min(room, MAX_TEXT) - 1);
+      byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+      int kept = (int) Math.min(bytes.length, room - 1);
       call.memory().write(to, Arrays.copyOf(Arrays.copyOf(bytes, kept), kept + 1));
     }
-    return bytes.length + 1L;
   }
 
   private static long compare(HelperCall call, long one, long size, long other) {
@@ -89,6 +122,8 @@ record TextHelpers(Environment environment) implements Family {
 
   private static long parse(
       HelperCall call, long address, long size, long base, long to, boolean isSigned) {
+    // Since Linux 6.12; before, nothing was written where the text is no number.
+    call.memory().store(to, Long.BYTES, 0);
     if (base != 0 && base != 8 && base != 10 && base != 16) {
       return -Errno.EINVAL;
     }
