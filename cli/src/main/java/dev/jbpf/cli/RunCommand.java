@@ -118,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
     byte[] input = hex("the memory", arguments.isEmpty() ? "" : arguments.get(0));
     return new RunSource(source, console, Optional.empty())
         .read(ProgramFormat.HEX)
-        .map(subject -> report(subject, input, "%x%n"))
+        .map(subject -> report(source.name(), subject, input, "%x%n"))
         .orElse(ExitCode.BAD_SOURCE);
   }
 
@@ -130,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
     ProgramFormat chosen = format.orElseGet(() -> ProgramFormat.of(source.bytes()));
     return new RunSource(source, console, name)
         .read(chosen)
-        .map(subject -> report(subject, memory(), "0x%x%n"))
+        .map(subject -> report(source.name(), subject, memory(), "0x%x%n"))
         .orElse(ExitCode.BAD_SOURCE);
   }
 
@@ -151,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int report(Subject subject, byte[] input, String form) {
+  private int report(String file, Subject subject, byte[] input, String form) {
     if (trace) {
       printTrace(subject, input);
     }
@@ -163,8 +163,17 @@ final class RunCommand implements Callable<Integer> {
       Output.write(Input.STANDARD, text.getBytes(StandardCharsets.UTF_8), console);
       return ExitCode.OK;
     }
-    console.err().print(DiagnosticPrinter.print(message(subject, verdict)));
+    console.err().print(text(file, message(subject, verdict)));
     return ExitCode.BAD_SOURCE;
+  }
+
+  /** Bytes have no lines: of them the file is all that can be named. */
+  private static String text(String file, Diagnostic message) {
+    String text = DiagnosticPrinter.print(message);
+    String unknown = Origin.UNKNOWN.toString();
+    return message.origin() == Origin.UNKNOWN && text.startsWith(unknown)
+        ? file + text.substring(unknown.length())
+        : text;
   }
 
   private void printTrace(Subject subject, byte[] input) {

@@ -67,7 +67,10 @@ public final class Vm {
     TypedMap<?, ?> map = byName.get(name);
     if (map == null) {
       throw new IllegalArgumentException(
-          "the program names map '" + name + "': create it first; there are " + byName.keySet());
+          "the program names map '"
+              + name
+              + "', which is not there: make it with Vm.map; "
+              + (byName.isEmpty() ? "there is none" : "there are " + byName.keySet()));
     }
     return map.descriptor();
   }
@@ -109,9 +112,17 @@ public final class Vm {
   Optional<Executable> tailCall(HelperCall call, long map, long index) {
     Optional<VmMap> found = maps.get(AddressSpace.mapOf(map));
     if (found.isPresent() && found.get() instanceof ReferenceMap array) {
-      return array.at(index).map(descriptor -> programs.get(descriptor).executable());
+      return array.at(index).map(descriptor -> program(call, descriptor).executable());
     }
     throw call.badArgument("r2 is 0x" + Long.toHexString(map) + ", no program array");
+  }
+
+  private LoadedProgram program(HelperCall call, int descriptor) {
+    if (descriptor < 0 || descriptor >= programs.size()) {
+      throw call.badArgument(
+          "the program array holds " + descriptor + ", which Vm.descriptor gave for no program");
+    }
+    return programs.get(descriptor);
   }
 
   /** What a program's numbers stand for here. */

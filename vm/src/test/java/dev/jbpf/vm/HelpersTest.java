@@ -184,6 +184,16 @@ class HelpersTest {
 
   @ParameterizedTest
   @EnumSource(Engine.class)
+  void whatIsMissingSaysHowToAddIt(Engine engine) {
+    assertThatThrownBy(() -> vm(engine).load(assemble("call bpf_fib_lookup\nexit")).run())
+        .hasMessageContaining("the machine has no bpf_fib_lookup, helper 69;")
+        .hasMessageContaining("VmOptions.withHelper(69, …) gives it one");
+    assertThatThrownBy(() -> vm(engine).load(assemble("call kfunc 5, 0\nexit")).run())
+        .hasMessageContaining("the machine has no kfunc 5; VmOptions.withKfunc(5, …) gives it one");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
   void signsAreExtended(Engine engine) {
     byte[] memory = {(byte) 0xfe, (byte) 0xff, (byte) 0xff, (byte) 0xff};
     for (String type : new String[] {"s8", "s16", "s32"}) {

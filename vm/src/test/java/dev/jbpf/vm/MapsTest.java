@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.jbpf.code.Program;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -261,6 +262,16 @@ class MapsTest {
   }
 
   @Test
+  void whatIsNoProgramIsNotContinuedWith() {
+    TypedMap<Integer, Integer> programs =
+        vm.map(MapDef.of("m", MapType.PROG_ARRAY, Codec.INDEX, Codec.INDEX, 1));
+    programs.update(0, 77);
+    assertThatThrownBy(() -> load("r2 = m ll\nr3 = 0\ncall 12\nr0 = 1\nexit").run())
+        .isInstanceOf(VmFault.class)
+        .hasMessageContaining("holds 77, which Vm.descriptor gave for no program");
+  }
+
+  @Test
   void aProgramThatContinuesWithItselfStopsAfter33Times() {
     TypedMap<Integer, Integer> programs =
         vm.map(MapDef.of("m", MapType.PROG_ARRAY, Codec.INDEX, Codec.INDEX, 1));
@@ -292,6 +303,27 @@ class MapsTest {
         .isInstanceOfSatisfying(
             VmFault.class, fault -> assertThat(fault.kind()).isEqualTo(FaultKind.MEMORY))
         .hasMessageContaining("values of map m");
+  }
+
+  /** Between values of 5 bytes there are 3 that belong to none. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void theByteBehindAValueIsNobodys(Engine engine) {
+    Vm world = Vm.create(VmOptions.DEFAULT.withEngine(engine));
+    world.map(MapDef.array("m", Codec.bytes(5), 2));
+    String load = "r1 = map_value 3, 0 ll\nr1 += %d\nr0 = *(u8 *)(r1 + 0)\nexit";
+    for (int offset : new int[] {0, 4, 8, 12}) {
+      assertThat(world.load(assemble(load.formatted(offset))).run()).isZero();
+    }
+    for (int offset : new int[] {-1, 5, 7, 13, 16}) {
+      assertThatThrownBy(() -> world.load(assemble(load.formatted(offset))).run())
+          .as("offset %d", offset)
+          .isInstanceOf(VmFault.class);
+    }
+  }
+
+  private static Program assemble(String source) {
+    return Assembler.assemble(source).program().orElseThrow();
   }
 
   @Test

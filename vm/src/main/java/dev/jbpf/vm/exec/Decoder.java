@@ -166,17 +166,26 @@ final class Decoder {
     if (id == TAIL_CALL_ID) {
       return Code.pack(Micro.TAIL_CALL, 0, 0, 0);
     }
-    String name = Helper.of(id).map(Helper::kernelName).orElse("helper");
-    return call(linkage.helper(id), id, slot, name);
+    String name = Helper.of(id).map(helper -> functionName(helper) + ", ").orElse("");
+    return call(linkage.helper(id), id, slot, name + "helper", "withHelper");
   }
 
   private long kfunc(int id, int slot) {
-    return call(linkage.kfunc(id), id | 1L << 32, slot, "kfunc");
+    return call(linkage.kfunc(id), id | 1L << 32, slot, "kfunc", "withKfunc");
   }
 
-  private long call(Optional<HelperFunction> found, long key, int slot, String what) {
+  /** {@code bpf_fib_lookup} of {@code BPF_FUNC_fib_lookup}. */
+  private static String functionName(Helper helper) {
+    return helper.kernelName().replace("BPF_FUNC_", "bpf_");
+  }
+
+  private long call(
+      Optional<HelperFunction> found, long key, int slot, String what, String method) {
     if (found.isEmpty()) {
-      String reason = "there is no " + what + " " + (int) key + "; register one with the Vm";
+      int id = (int) key;
+      String reason =
+          String.format(
+              "the machine has no %s %d; VmOptions.%s(%d, …) gives it one", what, id, method, id);
       return trap(FaultKind.UNKNOWN_HELPER, slot, reason);
     }
     int index = helperIndex.computeIfAbsent(key, unused -> add(found.get()));
