@@ -157,7 +157,7 @@ abstract class Body {
     if (function.targets().get(loop.last()) && loop.last() > loop.head()) {
       arrive(inLoop(loop.last()));
     }
-    if (Code.micro(word) != Micro.JA) {
+    if (Code.micro(word) != Micro.JA && !loop.isCounted()) {
       Label again = new Label();
       conditions.jumpIf(Code.micro(word), Code.a(word), Code.b(word), again);
       copy.pay(loop.calleeCharge());

@@ -3,6 +3,7 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.isa.Reg;
+import dev.jbpf.vm.exec.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,11 +65,25 @@ final class FastLoop {
     emit.pushInt(loop.charge());
     emit.runtime("rounds", "(JI)I");
     emit.load(ISTORE, locals.rounds);
+    if (loop.isCounted()) {
+      limitToCount();
+    }
     for (int pointer = 0; pointer < pointers.size(); pointer++) {
       keepRegion(pointer);
     }
     emit.load(ILOAD, locals.rounds);
     emit.jump(IFGT, start);
+  }
+
+  /** Leaves the last round to the first copy, so that the second need not look for it. */
+  private void limitToCount() {
+    long word = emit.code().words()[loop.last()];
+    emit.push(loop.step() > 0 ? Code.b(word) : Code.a(word));
+    emit.push(loop.step() > 0 ? Code.a(word) : Code.b(word));
+    emit.op(LSUB);
+    emit.load(ILOAD, locals.rounds);
+    emit.runtime("before", "(JI)I");
+    emit.load(ISTORE, locals.rounds);
   }
 
   private void keepRegion(int pointer) {

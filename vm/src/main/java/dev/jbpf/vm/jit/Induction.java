@@ -83,7 +83,8 @@ final class Induction {
     return stride;
   }
 
-  private Optional<Linear> growth(int register) {
+  /** {@return by how much {@code register} grows in a round, if by as much in each} */
+  Optional<Linear> growth(int register) {
     return Optional.ofNullable(values.get(register))
         .filter(end -> end.has(register))
         .map(end -> end.without(register))

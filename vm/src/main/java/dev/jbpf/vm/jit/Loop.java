@@ -19,12 +19,14 @@ final class Loop {
   private final int head;
   private final int last;
   private final int calleeCharge;
+  private final Induction induction;
 
   private Loop(Code code, int head, int last, int calleeCharge) {
     this.code = code;
     this.head = head;
     this.last = last;
     this.calleeCharge = calleeCharge;
+    this.induction = new Induction(code, head, last);
   }
 
   /** {@return the loop that the jump in {@code last} closes, if it is one of this kind} */
@@ -104,8 +106,26 @@ final class Loop {
     return last + 1 - head + calleeCharge;
   }
 
+  /**
+   * {@return whether it counts by one, up or down, until it gets to a constant} It is known then
+   * which round is the last.
+   */
+  boolean isCounted() {
+    long word = code.words()[last];
+    return Code.micro(word) == Micro.JNE && Code.isConstant(Code.b(word)) && Math.abs(step()) == 1;
+  }
+
+  /** {@return by which constant the register grows that the jump back compares; 0 if by none} */
+  long step() {
+    return induction
+        .growth(Code.a(code.words()[last]))
+        .filter(Linear::isConstant)
+        .map(Linear::constant)
+        .orElse(0L);
+  }
+
   /** {@return the accesses whose addresses in any round follow from those in the first} */
   List<Access> accesses() {
-    return new Induction(code, head, last).accesses();
+    return induction.accesses();
   }
 }

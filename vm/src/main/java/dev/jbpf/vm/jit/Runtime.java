@@ -28,6 +28,14 @@ final class Runtime {
   }
 
   /**
+   * {@return how many of {@code rounds} a loop that counts by one goes on, {@code distance} away}
+   */
+  static int before(long distance, int rounds) {
+    long more = distance - 1;
+    return more < 0 ? rounds : (int) Math.min(rounds, more);
+  }
+
+  /**
    * {@return in how many of {@code rounds} an access is inside the region}
    *
    * @param offset where it is in the first round
