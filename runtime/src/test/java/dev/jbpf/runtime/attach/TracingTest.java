@@ -40,10 +40,10 @@ import org.junit.jupiter.api.Test;
 class TracingTest {
   private static final int CALLS = 100;
 
-  /** A system call that does nothing, through the C library's {@code syscall}. */
+  /** A call that does nothing; with six arguments it is made by the C library's {@code syscall}. */
   private static void callKernel() {
     for (int i = 0; i < CALLS; i++) {
-      BpfSyscalls.system().call(Syscall.CLOSE, -1, 0, 0);
+      BpfSyscalls.system().call(Syscall.CLOSE, -1, 0, 0, 0, 0, 0);
     }
   }
 
