@@ -19,7 +19,7 @@ final class Trigger {
   /** Closes nothing. */
   static void closeMagic(int times) {
     for (int i = 0; i < times; i++) {
-      long result = BpfSyscalls.system().call(Syscall.CLOSE, MAGIC, 0, 0);
+      long result = BpfSyscalls.system().call(Syscall.CLOSE, MAGIC, 0, 0, 0, 0, 0);
       assertThat(Errno.EBADF.is(result)).isTrue();
     }
   }
