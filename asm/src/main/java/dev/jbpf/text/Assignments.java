@@ -41,7 +41,7 @@ final class Assignments {
    * once in one of the two directions.
    */
   private void settle(boolean isPlaces) {
-    boolean isAny = true;
+    boolean isAny = !context.awaited.isEmpty();
     while (isAny) {
       isAny = context.awaited.removeIf(each -> define(each.symbol, each.value, isPlaces));
       Collections.reverse(context.awaited);
