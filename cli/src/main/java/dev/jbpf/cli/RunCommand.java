@@ -12,9 +12,11 @@ import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.map.BpfMap;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -156,8 +158,7 @@ final class RunCommand implements Callable<Integer> {
       printTrace(subject, input);
     }
     Optional<MapDump> dump = maps ? subject.object().map(MapDump::new) : Optional.empty();
-    Verdict verdict =
-        engine.run(subject, input, type, dump.<Aftermath>map(d -> d).orElse(Aftermath.IGNORED));
+    Verdict verdict = engine.run(subject, input, type, aftermath(dump));
     if (verdict instanceof Verdict.Accept accept) {
       String text = String.format(form, accept.r0()) + dump.map(MapDump::toString).orElse("");
       Output.write(Input.STANDARD, text.getBytes(StandardCharsets.UTF_8), console);
@@ -165,6 +166,20 @@ final class RunCommand implements Callable<Integer> {
     }
     console.err().print(text(file, message(subject, verdict)));
     return ExitCode.BAD_SOURCE;
+  }
+
+  private Aftermath aftermath(Optional<MapDump> dump) {
+    return new Aftermath() {
+      @Override
+      public void maps(Map<String, ? extends BpfMap<?, ?>> maps) {
+        dump.ifPresent(text -> text.add(maps));
+      }
+
+      @Override
+      public void printed(List<String> texts) {
+        texts.forEach(text -> console.err().println("bpf_trace_printk: " + text.strip()));
+      }
+    };
   }
 
   /** Bytes have no lines: of them the file is all that can be named. */

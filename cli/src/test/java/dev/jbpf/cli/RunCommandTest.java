@@ -181,6 +181,16 @@ class RunCommandTest {
   }
 
   @Test
+  void whatAProgramPrintsIsShown() {
+    String program =
+        "r1 = 0x6425 ll\n*(u64 *)(r10 - 8) = r1\nr1 = r10\nr1 += -8\nr2 = 3\nr3 = 7\n"
+            + "call bpf_trace_printk\nr0 = 0\nexit\n";
+    CommandRun run = CommandRun.jbpf(program, "run", "-");
+    assertThat(run.out()).isEqualTo("0x0\n");
+    assertThat(run.err()).isEqualTo("bpf_trace_printk: 7\n");
+  }
+
+  @Test
   void oneOfSeveralProgramsMustBeNamed() {
     assertThat(CommandRun.jbpf(OBJECT, "run", "-").err())
         .isEqualTo(

@@ -19,7 +19,9 @@ import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.context.TraceRecord;
 import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.helper.Environment;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
@@ -42,30 +44,37 @@ final class Engines {
   }
 
   private static Outcome onVm(Engine engine, Program program, Input input) {
-    VmOptions options = VmOptions.DEFAULT.withEngine(engine);
+    VmOptions options = input.machine().options().apply(VmOptions.DEFAULT).withEngine(engine);
     if (input.object().isPresent()) {
       ObjectPart part = input.object().get();
       VmObject object = part.onVm(options);
-      return run(object.program(part.program()), input, ObjectPart.remains(object));
+      LoadedProgram loaded = object.program(part.program());
+      return run(object.vm(), loaded, input, ObjectPart.remains(object));
     }
     Vm vm = Vm.create(options);
     Map<String, BpfMap<?, ?>> maps = new LinkedHashMap<>();
     for (MapDef<?, ?> def : input.maps()) {
       maps.put(def.name(), vm.map(def));
     }
-    return run(vm.load(program), input, Remains.of(maps));
+    return run(vm, vm.load(program), input, Remains.of(maps));
   }
 
-  private static Outcome run(LoadedProgram program, Input input, Remains remains) {
+  private static Outcome run(Vm vm, LoadedProgram program, Input input, Remains remains) {
+    Environment environment = vm.environment();
+    input.machine().environment().accept(environment);
     try {
       RunResult result = program.test(input.context());
-      return new Outcome(result.r0(), result.packet(), Optional.empty(), remains);
+      return new Outcome(
+          result.r0(), result.packet(), Optional.empty(), remains, environment.drainTrace());
     } catch (VmFault fault) {
-      return new Outcome(0, NOTHING, Optional.of(fault), remains);
+      return new Outcome(0, NOTHING, Optional.of(fault), remains, environment.drainTrace());
     }
   }
 
   private static Outcome inKernel(Program program, Input input) {
+    if (input.machine() != Machine.USUAL) {
+      throw skipped("programs on a machine that is made for them");
+    }
     if (input.object().isPresent()) {
       ObjectPart part = input.object().get();
       BpfObject object = part.inKernel();
@@ -85,7 +94,7 @@ final class Engines {
   private static Outcome run(KernelProgram program, Input input, Remains remains) {
     TestRunResult result = program.testRun(testRun(input));
     return new Outcome(
-        result.returnValue(), result.packet(input.type()), Optional.empty(), remains);
+        result.returnValue(), result.packet(input.type()), Optional.empty(), remains, List.of());
   }
 
   /** Skips the test where the kernel has no run for such a program, or none on that context. */

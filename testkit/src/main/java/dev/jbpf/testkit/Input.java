@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param given the context, if it is not to be that of the type
  * @param maps to be created for it
  * @param object the object that the program is a part of, if any
+ * @param machine what it runs on; the kernel is as it is
  */
 record Input(
     ProgramType type,
@@ -26,7 +27,8 @@ record Input(
     boolean isMemory,
     Optional<Context> given,
     List<MapDef<?, ?>> maps,
-    Optional<ObjectPart> object) {
+    Optional<ObjectPart> object,
+    Machine machine) {
   static final Input NONE =
       new Input(
           ProgramType.SOCKET_FILTER,
@@ -34,35 +36,42 @@ record Input(
           false,
           Optional.empty(),
           List.of(),
-          Optional.empty());
+          Optional.empty(),
+          Machine.USUAL);
 
   /** What the kernel's test run wants at least; enough for a record. */
   private static final int LEAST_PACKET = 64;
 
   Input withType(ProgramType other) {
-    return new Input(other, packet, isMemory, given, maps, object);
+    return new Input(other, packet, isMemory, given, maps, object, machine);
   }
 
   Input withPacket(byte[] bytes) {
-    return new Input(type, Optional.of(bytes.clone()), false, Optional.empty(), maps, object);
+    return new Input(
+        type, Optional.of(bytes.clone()), false, Optional.empty(), maps, object, machine);
   }
 
   Input withMemory(byte[] bytes) {
-    return new Input(type, Optional.of(bytes.clone()), true, Optional.empty(), maps, object);
+    return new Input(
+        type, Optional.of(bytes.clone()), true, Optional.empty(), maps, object, machine);
   }
 
   Input withContext(Context context) {
-    return new Input(type, packet, false, Optional.of(context), maps, object);
+    return new Input(type, packet, false, Optional.of(context), maps, object, machine);
   }
 
   Input withMap(MapDef<?, ?> map) {
     List<MapDef<?, ?>> more = new ArrayList<>(maps);
     more.add(map);
-    return new Input(type, packet, isMemory, given, List.copyOf(more), object);
+    return new Input(type, packet, isMemory, given, List.copyOf(more), object, machine);
   }
 
   Input withObject(ObjectPart part) {
-    return new Input(type, packet, isMemory, given, maps, Optional.of(part));
+    return new Input(type, packet, isMemory, given, maps, Optional.of(part), machine);
+  }
+
+  Input withMachine(Machine other) {
+    return new Input(type, packet, isMemory, given, maps, object, other);
   }
 
   /** {@return a copy of the packet, or of the bytes in its place} */

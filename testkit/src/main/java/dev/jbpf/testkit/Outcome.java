@@ -2,6 +2,7 @@ package dev.jbpf.testkit;
 
 import dev.jbpf.vm.fault.VmFault;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,10 @@ import java.util.Optional;
  * @param packet as the program left it
  * @param fault what stopped it, on the VM
  * @param remains its maps and variables
+ * @param printed what it printed to the trace, on the VM
  */
-record Outcome(long r0, byte[] packet, Optional<VmFault> fault, Remains remains) {
+record Outcome(
+    long r0, byte[] packet, Optional<VmFault> fault, Remains remains, List<String> printed) {
   private static final long LOW = 0xffff_ffffL;
 
   /** {@return what every engine can tell, so that it can be compared} */

@@ -7,9 +7,12 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
+import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.fault.FaultKind;
+import dev.jbpf.vm.helper.Environment;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.AbstractAssert;
 
@@ -71,6 +74,22 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
             .orElseThrow(
                 () -> new IllegalStateException("only programs of objects have variables"));
     return with(in -> in.withObject(part.with(new ObjectPart.Setting<>(name, codec, value))));
+  }
+
+  /**
+   * {@return the same on a virtual machine of these options} As in {@code options ->
+   * options.withHelper(69, lambda)}. The kernel engine skips the test.
+   */
+  public ProgramAssert onMachine(UnaryOperator<VmOptions> options) {
+    return with(in -> in.withMachine(in.machine().withOptions(options)));
+  }
+
+  /**
+   * {@return the same where clock and current task are those that {@code setUp} sets} The kernel
+   * engine skips the test.
+   */
+  public ProgramAssert inEnvironment(Consumer<Environment> setUp) {
+    return with(in -> in.withMachine(in.machine().withEnvironment(setUp)));
   }
 
   /** Runs the program; asserts that it comes to its end. */

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.MapAssert;
+import org.opentest4j.TestAbortedException;
 
 /** Assertions on what a run left. */
 public final class RunAssert extends AbstractAssert<RunAssert, Outcome> {
@@ -53,6 +54,18 @@ public final class RunAssert extends AbstractAssert<RunAssert, Outcome> {
   /** {@return assertions on the value of a global variable of the program's object} */
   public <T> org.assertj.core.api.ObjectAssert<T> andVariable(String name, Codec<T> codec) {
     return Assertions.assertThat(found(() -> actual.remains().variable(name, codec)));
+  }
+
+  /**
+   * Asserts that the program printed these texts by {@code bpf_trace_printk}, in this order. The
+   * kernel engine skips the rest of the test: there, all programs print to one place.
+   */
+  public RunAssert printed(String... texts) {
+    if (Current.engine() == TestEngine.KERNEL) {
+      throw new TestAbortedException("what programs print is not told apart in the kernel");
+    }
+    Assertions.assertThat(actual.printed()).containsExactly(texts);
+    return this;
   }
 
   private <T> T found(Supplier<T> search) {

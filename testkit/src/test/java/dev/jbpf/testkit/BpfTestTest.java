@@ -49,6 +49,36 @@ class BpfTestTest {
           .program()
           .orElseThrow();
 
+  @BpfTest(engines = {TestEngine.VM, TestEngine.JIT})
+  void helpersClockAndTaskAreSet() {
+    assertThat("call 69; r6 = r0; call bpf_ktime_get_ns; r0 += r6; exit")
+        .assembles()
+        .onMachine(options -> options.withHelper(69, (call, a, b, c, d, e) -> 2))
+        .inEnvironment(environment -> environment.setClock(() -> 40))
+        .returns(42);
+  }
+
+  @BpfTest(engines = {TestEngine.VM, TestEngine.JIT})
+  void whatIsPrintedIsSeen() {
+    RunAssert run =
+        assertThat(
+                """
+                r1 = 0x6425 ll   # "%d"
+                *(u64 *)(r10 - 8) = r1
+                r1 = r10
+                r1 += -8
+                r2 = 3
+                r3 = 7
+                call bpf_trace_printk
+                r0 = 0
+                exit
+                """)
+            .assembles()
+            .runs();
+    run.printed("7");
+    Assertions.assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> run.printed("8"));
+  }
+
   @BpfTest
   void onePacketIsCountedOnEveryEngine() {
     byte[] packet = new byte[64];

@@ -1,5 +1,13 @@
 package dev.jbpf.vm;
 
+import static dev.jbpf.kernel.SkBuff.HASH;
+import static dev.jbpf.kernel.SkBuff.IFINDEX;
+import static dev.jbpf.kernel.SkBuff.MARK;
+import static dev.jbpf.kernel.SkBuff.PKT_TYPE;
+import static dev.jbpf.kernel.SkBuff.PROTOCOL;
+import static dev.jbpf.kernel.SkBuff.QUEUE_MAPPING;
+import static dev.jbpf.kernel.SkBuff.VLAN_PRESENT;
+import static dev.jbpf.kernel.SkBuff.VLAN_TCI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.classic.ClassicConverter;
@@ -10,7 +18,6 @@ import dev.jbpf.testing.ClassicMachine;
 import dev.jbpf.testing.ClassicMachine.Packet;
 import dev.jbpf.testing.ClassicPrograms;
 import dev.jbpf.vm.context.SkBuff;
-import dev.jbpf.vm.context.SkBuff.Field;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Random;
@@ -52,13 +59,13 @@ class ClassicProperties {
     boolean isLittle = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     int protocol = isLittle ? Short.reverseBytes((short) IPV4) & 0xffff : IPV4;
     return SkBuff.of(data)
-        .with(Field.PROTOCOL, protocol)
-        .with(Field.PKT_TYPE, 3)
-        .with(Field.IFINDEX, 577)
-        .with(Field.MARK, 0x1234aaaa)
-        .with(Field.QUEUE_MAPPING, 123)
-        .with(Field.HASH, 0x8234aaab)
-        .with(Field.VLAN_TCI, 0xffff)
-        .with(Field.VLAN_PRESENT, 1);
+        .with(PROTOCOL, protocol)
+        .with(PKT_TYPE, 3)
+        .with(IFINDEX, 577)
+        .with(MARK, 0x1234aaaa)
+        .with(QUEUE_MAPPING, 123)
+        .with(HASH, 0x8234aaab)
+        .with(VLAN_TCI, 0xffff)
+        .with(VLAN_PRESENT, 1);
   }
 }

@@ -1,6 +1,10 @@
 package dev.jbpf.vm;
 
+import static dev.jbpf.kernel.SkBuff.CB;
+import static dev.jbpf.kernel.SkBuff.MARK;
+import static dev.jbpf.kernel.SkBuff.TSTAMP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jbpf.code.Program;
@@ -13,6 +17,7 @@ import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.Environment;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -161,12 +166,34 @@ class HelpersTest {
   @EnumSource(Engine.class)
   void contextsHaveTheirFields(Engine engine) {
     Vm vm = vm(engine);
-    SkBuff packet = SkBuff.of(new byte[60]).with(SkBuff.Field.MARK, 77);
+    SkBuff packet = SkBuff.of(new byte[60]).with(MARK, 77).with(TSTAMP, -2).with(CB, new byte[20]);
+    assertThat(vm.load(assemble("r0 = *(u64 *)(r1 + skb.tstamp)\nexit")).run(packet)).isEqualTo(-2);
+    assertThat(
+            vm.load(
+                    assemble(
+                        "*(u32 *)(r1 + skb.cb + 16) = 5\nr0 = *(u32 *)(r1 + skb.cb + 16)\nexit"))
+                .run(packet))
+        .isEqualTo(5);
     assertThat(vm.load(assemble("r0 = *(u32 *)(r1 + 8)\nexit")).run(packet)).isEqualTo(77);
     assertThat(vm.load(assemble("r0 = *(u32 *)(r1 + 0)\nexit")).run(packet)).isEqualTo(60);
     Context call = Registers.call(1, 2, 3).returning(4);
     assertThat(vm.load(assemble("r0 = *(u64 *)(r1 + 104)\nexit")).run(call)).isEqualTo(2);
     assertThat(vm.load(assemble("r0 = *(u64 *)(r1 + 80)\nexit")).run(call)).isEqualTo(4);
+  }
+
+  @Test
+  void membersOfAContextAreChecked() {
+    SkBuff packet = SkBuff.of(new byte[60]);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> packet.with(MARK, 1L << 32))
+        .withMessage("__sk_buff.mark: 0x100000000 does not fit in 4 bytes");
+    assertThatIllegalArgumentException().isThrownBy(() -> packet.with(CB, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> packet.with(CB, new byte[16]));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> packet.with(dev.jbpf.kernel.SkBuff.LEN, 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> packet.with(dev.jbpf.kernel.XdpMd.RX_QUEUE_INDEX, 1))
+        .withMessage("xdp_md.rx_queue_index is no member of struct __sk_buff");
   }
 
   @ParameterizedTest

@@ -1,5 +1,13 @@
 package dev.jbpf.vm;
 
+import static dev.jbpf.kernel.SkBuff.HASH;
+import static dev.jbpf.kernel.SkBuff.IFINDEX;
+import static dev.jbpf.kernel.SkBuff.MARK;
+import static dev.jbpf.kernel.SkBuff.PKT_TYPE;
+import static dev.jbpf.kernel.SkBuff.PROTOCOL;
+import static dev.jbpf.kernel.SkBuff.QUEUE_MAPPING;
+import static dev.jbpf.kernel.SkBuff.VLAN_PRESENT;
+import static dev.jbpf.kernel.SkBuff.VLAN_TCI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.classic.ClassicConverter;
@@ -81,13 +89,13 @@ class KernelSuiteTest {
 
   private static SkBuff packet(byte[] bytes) {
     return SkBuff.of(bytes)
-        .with(SkBuff.Field.PKT_TYPE, 3)
-        .with(SkBuff.Field.MARK, 0x1234aaaa)
-        .with(SkBuff.Field.HASH, 0x1234aaab)
-        .with(SkBuff.Field.QUEUE_MAPPING, 123)
-        .with(SkBuff.Field.VLAN_TCI, 0xffff)
-        .with(SkBuff.Field.VLAN_PRESENT, 1)
-        .with(SkBuff.Field.IFINDEX, 577)
-        .with(SkBuff.Field.PROTOCOL, 0x0008);
+        .with(PKT_TYPE, 3)
+        .with(MARK, 0x1234aaaa)
+        .with(HASH, 0x1234aaab)
+        .with(QUEUE_MAPPING, 123)
+        .with(VLAN_TCI, 0xffff)
+        .with(VLAN_PRESENT, 1)
+        .with(IFINDEX, 577)
+        .with(PROTOCOL, 0x0008);
   }
 }

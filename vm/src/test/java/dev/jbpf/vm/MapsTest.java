@@ -272,16 +272,6 @@ class MapsTest {
   }
 
   @Test
-  void whatIsNoProgramIsNotContinuedWith() {
-    TypedMap<Integer, Integer> programs =
-        vm.map(MapDef.of("m", MapType.PROG_ARRAY, Codec.INDEX, Codec.INDEX, 1));
-    programs.update(0, 77);
-    assertThatThrownBy(() -> load("r2 = m ll\nr3 = 0\ncall 12\nr0 = 1\nexit").run())
-        .isInstanceOf(VmFault.class)
-        .hasMessageContaining("holds 77, which Vm.descriptor gave for no program");
-  }
-
-  @Test
   void aProgramThatContinuesWithItselfStopsAfter33Times() {
     TypedMap<Integer, Integer> programs =
         vm.map(MapDef.of("m", MapType.PROG_ARRAY, Codec.INDEX, Codec.INDEX, 1));

@@ -1,14 +1,24 @@
 package dev.jbpf.cli.run;
 
 import dev.jbpf.map.BpfMap;
+import java.util.List;
 import java.util.Map;
 
-/** Looks at the maps that a run leaves, by their names, before they are gone. */
-@FunctionalInterface
+/** Looks at what a run leaves, before it is gone. */
 public interface Aftermath {
-  /** Takes no notice of them. */
-  Aftermath IGNORED = maps -> {};
+  /** Takes no notice. */
+  Aftermath IGNORED =
+      new Aftermath() {
+        @Override
+        public void maps(Map<String, ? extends BpfMap<?, ?>> maps) {}
 
-  /** Looks; the maps are closed afterwards. */
-  void look(Map<String, ? extends BpfMap<?, ?>> maps);
+        @Override
+        public void printed(List<String> texts) {}
+      };
+
+  /** Looks at the maps, by their names, which are closed afterwards. */
+  void maps(Map<String, ? extends BpfMap<?, ?>> maps);
+
+  /** Looks at what {@code bpf_trace_printk} wrote; the kernel does not tell. */
+  void printed(List<String> texts);
 }

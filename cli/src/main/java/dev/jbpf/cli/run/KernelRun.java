@@ -50,7 +50,7 @@ final class KernelRun {
     open.license(part.object().license().orElse("GPL"));
     try (BpfObject object = open.load()) {
       long r0 = object.program(name).testRun(input).returnValue();
-      after.look(object.maps());
+      after.maps(object.maps());
       return r0;
     }
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Maps as text: keys and values in hexadecimal bytes, variables by their names. */
-public final class MapDump implements Aftermath {
+public final class MapDump {
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
   private final BpfObjectFile object;
@@ -21,8 +21,8 @@ public final class MapDump implements Aftermath {
     this.object = object;
   }
 
-  @Override
-  public void look(Map<String, ? extends BpfMap<?, ?>> maps) {
+  /** Adds what is in {@code maps}. */
+  public void add(Map<String, ? extends BpfMap<?, ?>> maps) {
     maps.forEach(this::add);
   }
 

@@ -20,10 +20,7 @@ public final class VmRun {
   static Verdict run(
       Engine engine, Subject subject, byte[] memory, Optional<ProgramType> type, Aftermath after) {
     try {
-      Loaded loaded = load(engine, subject);
-      long r0 = loaded.program().run(context(memory, type));
-      after.look(loaded.maps());
-      return new Verdict.Accept(r0);
+      return run(load(engine, subject), context(memory, type), after);
     } catch (VmFault e) {
       return new Verdict.Fault(e.reason(), e.slot());
     } catch (IllegalArgumentException e) {
@@ -31,17 +28,27 @@ public final class VmRun {
     }
   }
 
-  /** A program, and the maps of its object. */
-  private record Loaded(LoadedProgram program, Map<String, BpfMap<?, ?>> maps) {}
+  private static Verdict run(Loaded loaded, Context context, Aftermath after) {
+    try {
+      return new Verdict.Accept(loaded.program().run(context));
+    } finally {
+      after.printed(loaded.vm().environment().drainTrace());
+      after.maps(loaded.maps());
+    }
+  }
+
+  /** A program in its world, and the maps of its object. */
+  private record Loaded(Vm vm, LoadedProgram program, Map<String, BpfMap<?, ?>> maps) {}
 
   private static Loaded load(Engine engine, Subject subject) {
     VmOptions options = VmOptions.DEFAULT.withEngine(engine);
     if (subject.part().isEmpty()) {
-      return new Loaded(Vm.load(subject.program(), options), Map.of());
+      Vm vm = Vm.create(options);
+      return new Loaded(vm, vm.load(subject.program()), Map.of());
     }
     Subject.Part part = subject.part().get();
     VmObject object = VmObject.load(part.object(), options);
-    return new Loaded(object.program(part.program().name()), object.maps());
+    return new Loaded(object.vm(), object.program(part.program().name()), object.maps());
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.jbpf.examples.support;
 
+import static dev.jbpf.kernel.SkBuff.PKT_TYPE;
+import static dev.jbpf.kernel.SkBuff.PROTOCOL;
+
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.MapDef;
@@ -90,8 +93,8 @@ public final class Replay {
     Context context = Contexts.of(type, seen).orElseThrow();
     return context instanceof SkBuff packet
         ? packet
-            .with(SkBuff.Field.PKT_TYPE, Protocols.PACKET_OUTGOING)
-            .with(SkBuff.Field.PROTOCOL, Short.reverseBytes((short) Protocols.ETH_P_IP))
+            .with(PKT_TYPE, Protocols.PACKET_OUTGOING)
+            .with(PROTOCOL, Short.reverseBytes((short) Protocols.ETH_P_IP))
         : context;
   }
 

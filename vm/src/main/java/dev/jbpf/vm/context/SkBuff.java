@@ -1,83 +1,97 @@
 package dev.jbpf.vm.context;
 
+import static dev.jbpf.kernel.SkBuff.DATA;
+import static dev.jbpf.kernel.SkBuff.DATA_END;
+import static dev.jbpf.kernel.SkBuff.DATA_META;
+import static dev.jbpf.kernel.SkBuff.FLOW_KEYS;
+import static dev.jbpf.kernel.SkBuff.LEN;
+import static dev.jbpf.kernel.SkBuff.SIZE;
+import static dev.jbpf.kernel.SkBuff.SK;
+
+import dev.jbpf.kernel.StructField;
 import dev.jbpf.vm.memory.Memory;
 import dev.jbpf.vm.memory.PacketMemory;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * A packet as socket filters and classifiers get it: r1 points to a {@code struct __sk_buff} of
- * {@code bpf.h}.
+ * {@code bpf.h}, whose members are the constants of {@link dev.jbpf.kernel.SkBuff}.
  */
 public final class SkBuff implements Context {
-  private static final int SIZE = 192;
-  private static final int LENGTH = 0;
-  private static final int DATA = 76;
-  private static final int DATA_END = 80;
-  private static final int DATA_META = 140;
-
-  /** A field that can be given, 32 bits wide. */
-  public enum Field {
-    PKT_TYPE(4),
-    MARK(8),
-    QUEUE_MAPPING(12),
-    /** Network byte order in the lower 16 bits. */
-    PROTOCOL(16),
-    VLAN_PRESENT(20),
-    VLAN_TCI(24),
-    VLAN_PROTO(28),
-    PRIORITY(32),
-    INGRESS_IFINDEX(36),
-    IFINDEX(40),
-    TC_INDEX(44),
-    HASH(68),
-    TC_CLASSID(72),
-    NAPI_ID(84),
-    FAMILY(88),
-    REMOTE_IP4(92),
-    LOCAL_IP4(96),
-    REMOTE_PORT(132),
-    LOCAL_PORT(136),
-    WIRE_LEN(160),
-    GSO_SEGS(164),
-    GSO_SIZE(176);
-
-    private final int offset;
-
-    Field(int offset) {
-      this.offset = offset;
-    }
-  }
+  private static final Set<StructField> NOT_GIVEN =
+      Set.of(LEN, DATA, DATA_END, DATA_META, FLOW_KEYS, SK);
 
   private final byte[] packet;
-  private final Map<Field, Integer> values;
+  private final byte[] members;
 
-  private SkBuff(byte[] packet, Map<Field, Integer> values) {
+  private SkBuff(byte[] packet, byte[] members) {
     this.packet = packet;
-    this.values = values;
+    this.members = members;
   }
 
-  /** {@return {@code packet} itself, from the Ethernet header on, other fields zero} */
+  /** {@return {@code packet} itself, from the Ethernet header on, other members zero} */
   public static SkBuff of(byte[] packet) {
-    return new SkBuff(packet, new EnumMap<>(Field.class));
+    return new SkBuff(packet, new byte[SIZE]);
   }
 
-  /** {@return the same with {@code field} set} */
-  public SkBuff with(Field field, int value) {
-    Map<Field, Integer> copy = new EnumMap<>(values);
-    copy.put(field, value);
+  /**
+   * {@return the same with a number as {@code member}} {@code PROTOCOL} and {@code VLAN_PROTO} are
+   * in network byte order, in the lower 16 bits.
+   *
+   * @throws IllegalArgumentException if there is no such member, it is an array, an address or a
+   *     length, or the number does not fit
+   */
+  public SkBuff with(StructField member, long value) {
+    int size = member.size();
+    if (size > Long.BYTES) {
+      throw new IllegalArgumentException(member + " is an array: give its " + size + " bytes");
+    }
+    int spare = Long.SIZE - size * Byte.SIZE;
+    if (value << spare >> spare != value && value << spare >>> spare != value) {
+      throw new IllegalArgumentException(
+          member + ": 0x" + Long.toHexString(value) + " does not fit in " + size + " bytes");
+    }
+    byte[] bytes = new byte[size];
+    for (int i = 0; i < size; i++) {
+      bytes[i] = (byte) (value >>> i * Byte.SIZE);
+    }
+    return with(member, bytes);
+  }
+
+  /**
+   * {@return the same with these bytes as {@code member}, such as {@code CB} or {@code REMOTE_IP6}}
+   *
+   * @throws IllegalArgumentException if there is no such member, it is an address or a length, or
+   *     has another number of bytes
+   */
+  public SkBuff with(StructField member, byte[] bytes) {
+    if (!member.struct().equals(LEN.struct())) {
+      throw new IllegalArgumentException(member + " is no member of struct " + LEN.struct());
+    }
+    if (NOT_GIVEN.contains(member)) {
+      throw new IllegalArgumentException(member + " follows from the packet, or is no number");
+    }
+    if (bytes.length != member.size()) {
+      throw new IllegalArgumentException(
+          member + " has " + member.size() + " bytes, not " + bytes.length);
+    }
+    byte[] copy = members.clone();
+    System.arraycopy(bytes, 0, copy, member.offset(), bytes.length);
     return new SkBuff(packet, copy);
   }
 
   @Override
   public long place(Memory memory, PacketMemory target) {
-    Fields fields = new Fields(SIZE);
-    values.forEach((field, value) -> fields.u32(field.offset, value));
+    Fields fields = new Fields(members.clone());
     target.set(
         "packet",
         packet,
         (meta, data, end) ->
-            fields.u32(LENGTH, end - data).u32(DATA_META, meta).u32(DATA, data).u32(DATA_END, end));
-    return fields.place(memory, "struct __sk_buff", true);
+            fields
+                .u32(LEN.offset(), end - data)
+                .u32(DATA_META.offset(), meta)
+                .u32(DATA.offset(), data)
+                .u32(DATA_END.offset(), end));
+    return fields.place(memory, "struct " + LEN.struct(), true);
   }
 }

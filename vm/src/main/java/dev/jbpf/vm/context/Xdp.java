@@ -1,5 +1,12 @@
 package dev.jbpf.vm.context;
 
+import static dev.jbpf.kernel.XdpMd.DATA;
+import static dev.jbpf.kernel.XdpMd.DATA_END;
+import static dev.jbpf.kernel.XdpMd.DATA_META;
+import static dev.jbpf.kernel.XdpMd.INGRESS_IFINDEX;
+import static dev.jbpf.kernel.XdpMd.RX_QUEUE_INDEX;
+import static dev.jbpf.kernel.XdpMd.SIZE;
+
 import dev.jbpf.vm.memory.Memory;
 import dev.jbpf.vm.memory.PacketMemory;
 
@@ -11,13 +18,6 @@ import dev.jbpf.vm.memory.PacketMemory;
  * @param rxQueue the queue of that interface
  */
 public record Xdp(byte[] packet, int ingressIfindex, int rxQueue) implements Context {
-  private static final int SIZE = 24;
-  private static final int DATA = 0;
-  private static final int DATA_END = 4;
-  private static final int DATA_META = 8;
-  private static final int INGRESS_IFINDEX = 12;
-  private static final int RX_QUEUE = 16;
-
   /** A packet from queue 0 of interface 1. */
   public Xdp(byte[] packet) {
     this(packet, 1, 0);
@@ -25,11 +25,18 @@ public record Xdp(byte[] packet, int ingressIfindex, int rxQueue) implements Con
 
   @Override
   public long place(Memory memory, PacketMemory target) {
-    Fields fields = new Fields(SIZE).u32(INGRESS_IFINDEX, ingressIfindex).u32(RX_QUEUE, rxQueue);
+    Fields fields =
+        new Fields(SIZE)
+            .u32(INGRESS_IFINDEX.offset(), ingressIfindex)
+            .u32(RX_QUEUE_INDEX.offset(), rxQueue);
     target.set(
         "packet",
         packet,
-        (meta, data, end) -> fields.u32(DATA_META, meta).u32(DATA, data).u32(DATA_END, end));
+        (meta, data, end) ->
+            fields
+                .u32(DATA_META.offset(), meta)
+                .u32(DATA.offset(), data)
+                .u32(DATA_END.offset(), end));
     return fields.place(memory, "struct xdp_md", false);
   }
 }
