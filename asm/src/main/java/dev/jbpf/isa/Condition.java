@@ -24,19 +24,19 @@ public sealed interface Condition {
      * @throws IllegalArgumentException if {@code op} is no conditional jump
      */
     public Compare {
-      if (op.format() != Format.JUMP_IMM && op.format() != Format.JUMP_REG) {
+      if (!op.isCondition()) {
         throw new IllegalArgumentException(op.mnemonic() + " is no conditional jump");
       }
     }
 
     /** {@return the same comparison of the lower 32 bits; since Linux 5.1} */
     public Compare on32() {
-      return new Compare(Jumps.on32(op), dst, src, imm);
+      return new Compare(op.sibling(op.operation(), Integer.SIZE).orElseThrow(), dst, src, imm);
     }
 
     /** {@return the comparison that holds when this one does not; a test of bits has none} */
     public Optional<Compare> opposite() {
-      return Jumps.opposite(op).map(other -> new Compare(other, dst, src, imm));
+      return op.opposite().map(other -> new Compare(other, dst, src, imm));
     }
   }
 

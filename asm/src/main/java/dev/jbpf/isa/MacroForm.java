@@ -1,35 +1,13 @@
 package dev.jbpf.isa;
 
-import java.util.List;
-
 /**
  * How an instruction is written with the macros of the kernel's {@code filter.h}: {@code
- * BPF_ALU64_IMM(BPF_ADD, {dst}, {imm})}. The names follow from the opcode's bits.
+ * BPF_ALU64_IMM(BPF_ADD, {dst}, {imm})}. The names follow from what it does.
  *
  * <p>Source: {@code include/linux/filter.h} and {@code include/uapi/linux/bpf.h}. Where the kernel
  * has no macro, the name is made as its others are.
  */
 final class MacroForm {
-  private static final int CLASS = 0x07;
-  private static final int ALU64 = 0x07;
-  private static final int JMP32 = 0x06;
-
-  /** By the upper four bits of the opcode. */
-  static final List<String> ALU =
-      List.of(
-          "ADD", "SUB", "MUL", "DIV", "OR", "AND", "LSH", "RSH", "NEG", "MOD", "XOR", "MOV",
-          "ARSH");
-
-  static final List<String> JUMPS =
-      List.of(
-          "JA", "JEQ", "JGT", "JGE", "JSET", "JNE", "JSGT", "JSGE", "CALL", "EXIT", "JLT", "JLE",
-          "JSLT", "JSLE");
-
-  /** By bits 3 and 4 of the opcode. */
-  static final List<String> SIZES = List.of("W", "H", "B", "DW");
-
-  static final int FETCH = 1;
-
   private MacroForm() {}
 
   static String of(Op op) {
@@ -49,7 +27,8 @@ final class MacroForm {
       case NO_OPERANDS -> "BPF_EXIT_INSN()";
       case LOAD -> load(op);
       case STORE_IMM -> "BPF_ST_MEM(" + size(op) + ", {dst}, {disp}, {imm})";
-      case STORE_REG -> op.fixed(Field.IMM) == 0 ? "BPF_STX_MEM(" + memory(op) : atomic(op);
+      case STORE_REG ->
+          op.operation() == Operation.WRITE ? "BPF_STX_MEM(" + memory(op) : atomic(op);
       case ATOMIC -> atomic(op);
       case PACKET_ABS -> "BPF_LD_ABS(" + size(op) + ", {imm})";
       case PACKET_IND -> "BPF_LD_IND(" + size(op) + ", {src}, {imm})";
@@ -59,43 +38,67 @@ final class MacroForm {
   }
 
   private static String alu(Op op, String kind, String operand) {
-    String width = width(op);
-    String name = ALU.get(op.opcode() >> 4);
-    int off = op.fixed(Field.OFF);
-    if (name.equals("MOV")) {
-      String extended = off == 0 ? "MOV" : "MOVSX";
-      String bits = off == 0 ? "" : ", " + off;
-      return "BPF_" + extended + width + "_" + kind + "({dst}, " + operand + bits + ")";
-    }
-    String signed = off == 0 ? "(" : "_OFF(";
-    String end = off == 0 ? ")" : ", " + off + ")";
-    return "BPF_ALU" + width + "_" + kind + signed + "BPF_" + name + ", {dst}, " + operand + end;
-  }
-
-  private static String width(Op op) {
-    return (op.opcode() & CLASS) == ALU64 ? "64" : "32";
+    String form = op.width() + "_" + kind;
+    String operands = ", {dst}, " + operand;
+    return switch (op.operation()) {
+      case MOV -> "BPF_MOV" + form + "({dst}, " + operand + ")";
+      case SX8, SX16, SX32 ->
+          "BPF_MOVSX" + form + "({dst}, " + operand + ", " + op.fixed(Field.OFF) + ")";
+      case SDIV, SMOD ->
+          "BPF_ALU" + form + "_OFF(" + name(op) + operands + ", " + op.fixed(Field.OFF) + ")";
+      default -> "BPF_ALU" + form + "(" + name(op) + operands + ")";
+    };
   }
 
   private static String unary(Op op) {
-    int bits = op.fixed(Field.IMM);
-    if (bits == 0) {
-      return "BPF_ALU" + width(op) + "_IMM(BPF_NEG, {dst}, 0)";
-    }
-    if ((op.opcode() & CLASS) == ALU64) {
-      return "BPF_BSWAP({dst}, " + bits + ")";
-    }
-    boolean toBig = (op.opcode() & 0x08) != 0;
-    return "BPF_ENDIAN(" + (toBig ? "BPF_TO_BE" : "BPF_TO_LE") + ", {dst}, " + bits + ")";
+    return switch (op.operation()) {
+      case TO_LE -> "BPF_ENDIAN(BPF_TO_LE, {dst}, " + op.width() + ")";
+      case TO_BE -> "BPF_ENDIAN(BPF_TO_BE, {dst}, " + op.width() + ")";
+      case SWAP -> "BPF_BSWAP({dst}, " + op.width() + ")";
+      default -> "BPF_ALU" + op.width() + "_IMM(" + name(op) + ", {dst}, 0)";
+    };
   }
 
   private static String jump(Op op, String kind, String operand) {
-    String family = (op.opcode() & CLASS) == JMP32 ? "BPF_JMP32_" : "BPF_JMP_";
-    String name = JUMPS.get(op.opcode() >> 4);
-    return family + kind + "(BPF_" + name + ", {dst}, " + operand + ", {target})";
+    String family = op.width() == Integer.SIZE ? "BPF_JMP32_" : "BPF_JMP_";
+    return family + kind + "(" + name(op) + ", {dst}, " + operand + ", {target})";
   }
 
-  private static String size(Op op) {
-    return "BPF_" + SIZES.get(op.opcode() >> 3 & 3);
+  /**
+   * {@return the kernel's name of what {@code op} does, of the bits of an opcode, or of an atomic's
+   * immediate}
+   */
+  static String name(Op op) {
+    Operation operation = op.operation();
+    return switch (operation) {
+      case SDIV -> "BPF_DIV";
+      case SMOD -> "BPF_MOD";
+      case NEGATE -> "BPF_NEG";
+      case SX8, SX16, SX32 -> "BPF_MOV";
+      case ATOMIC_ADD -> "BPF_ADD";
+      case ATOMIC_OR -> "BPF_OR";
+      case ATOMIC_AND -> "BPF_AND";
+      case ATOMIC_XOR -> "BPF_XOR";
+      case FETCH_ADD -> "BPF_ADD | BPF_FETCH";
+      case FETCH_OR -> "BPF_OR | BPF_FETCH";
+      case FETCH_AND -> "BPF_AND | BPF_FETCH";
+      case FETCH_XOR -> "BPF_XOR | BPF_FETCH";
+      case EXCHANGE -> "BPF_XCHG";
+      case COMPARE_EXCHANGE -> "BPF_CMPXCHG";
+      case READ_ACQUIRE -> "BPF_LOAD_ACQ";
+      case WRITE_RELEASE -> "BPF_STORE_REL";
+      default -> (op.isCondition() ? "BPF_J" : "BPF_") + operation;
+    };
+  }
+
+  /** {@return the kernel's name of how many bytes of memory {@code op} accesses} */
+  static String size(Op op) {
+    return switch (op.accessSize()) {
+      case Byte.BYTES -> "BPF_B";
+      case Short.BYTES -> "BPF_H";
+      case Integer.BYTES -> "BPF_W";
+      default -> "BPF_DW";
+    };
   }
 
   private static String memory(Op op) {
@@ -103,39 +106,25 @@ final class MacroForm {
   }
 
   private static String load(Op op) {
-    if (op.fixed(Field.IMM) != 0) {
-      return atomic(op);
-    }
-    boolean signed = op.opcode() >> 5 == 4;
-    return (signed ? "BPF_LDX_MEMSX(" : "BPF_LDX_MEM(") + memory(op);
+    return switch (op.operation()) {
+      case READ -> "BPF_LDX_MEM(" + memory(op);
+      case READ_SIGNED -> "BPF_LDX_MEMSX(" + memory(op);
+      default -> atomic(op);
+    };
   }
 
   private static String atomic(Op op) {
-    return "BPF_ATOMIC_OP("
-        + size(op)
-        + ", "
-        + atomicName(op.fixed(Field.IMM))
-        + ", {dst}, {src}, {disp})";
+    return "BPF_ATOMIC_OP(" + size(op) + ", " + name(op) + ", {dst}, {src}, {disp})";
   }
 
-  private static String atomicName(int code) {
-    return switch (code) {
-      case 0x100 -> "BPF_LOAD_ACQ";
-      case 0x110 -> "BPF_STORE_REL";
-      case 0xe0 | FETCH -> "BPF_XCHG";
-      case 0xf0 | FETCH -> "BPF_CMPXCHG";
-      default -> "BPF_" + ALU.get(code >> 4) + ((code & FETCH) == 0 ? "" : " | BPF_FETCH");
-    };
-  }
-
+  /** {@code LDDW_MAP_FD} is {@code BPF_LD_MAP_FD}. */
   private static String wide(Op op) {
-    return switch (op.fixed(Field.SRC)) {
-      case 1 -> "BPF_LD_MAP_FD({dst}, {lo32})";
-      case 2 -> "BPF_LD_MAP_VALUE({dst}, {lo32}, {hi32})";
-      case 3 -> "BPF_LD_BTF_ID({dst}, {lo32}, {hi32})";
-      case 4 -> "BPF_LD_FUNC({dst}, {target})";
-      case 5 -> "BPF_LD_MAP_IDX({dst}, {lo32})";
-      default -> "BPF_LD_MAP_IDX_VALUE({dst}, {lo32}, {hi32})";
-    };
+    String operands =
+        switch (op.format()) {
+          case WIDE_PAIR -> "({dst}, {lo32}, {hi32})";
+          case WIDE_TARGET -> "({dst}, {target})";
+          default -> "({dst}, {lo32})";
+        };
+    return op.name().replace("LDDW", "BPF_LD") + operands;
   }
 }

@@ -11,15 +11,28 @@ import java.util.OptionalInt;
  * <p>Source: {@code include/uapi/linux/bpf_common.h} and {@code include/uapi/linux/bpf.h}.
  */
 public final class MacroNames {
+  private static final int CODE = 0xf0;
+  private static final int SIZE = 0x18;
   private static final Map<String, Integer> VALUES = values();
 
   private MacroNames() {}
 
   private static Map<String, Integer> values() {
     Map<String, Integer> values = new HashMap<>();
-    number(values, MacroForm.ALU, 4);
-    number(values, MacroForm.JUMPS, 4);
-    number(values, MacroForm.SIZES, 3);
+    for (Op op : Op.all()) {
+      switch (op.operation().kind()) {
+        case ALU, MOVE, UNARY, CONDITION -> values.putIfAbsent(MacroForm.name(op), code(op));
+        case ATOMIC -> values.putIfAbsent(MacroForm.name(op), op.fixed(Field.IMM));
+        case LOAD, STORE -> {
+          values.putIfAbsent(MacroForm.size(op), op.opcode() & SIZE);
+          values.putIfAbsent(MacroForm.name(op), op.fixed(Field.IMM));
+        }
+        case JUMP, CALL, RETURN, PACKET, CONSTANT -> {}
+      }
+    }
+    values.put("BPF_JA", code(Op.JA));
+    values.put("BPF_CALL", code(Op.CALL));
+    values.put("BPF_EXIT", code(Op.EXIT));
     number(values, List.of("LD", "LDX", "ST", "STX", "ALU", "JMP", "JMP32", "ALU64"), 0);
     number(values, List.of("IMM", "ABS", "IND", "MEM", "MEMSX", "", "ATOMIC"), 5);
     values.putAll(
@@ -39,11 +52,7 @@ public final class MacroNames {
             "BPF_TO_BE",
             0x08,
             "BPF_FETCH",
-            MacroForm.FETCH));
-    values.put("BPF_XCHG", 0xe0 | MacroForm.FETCH);
-    values.put("BPF_CMPXCHG", 0xf0 | MacroForm.FETCH);
-    values.put("BPF_LOAD_ACQ", 0x100);
-    values.put("BPF_STORE_REL", 0x110);
+            0x01));
     values.put("BPF_PSEUDO_CALL", Op.CALL_LOCAL.fixed(Field.SRC));
     values.put("BPF_PSEUDO_KFUNC_CALL", Op.CALL_KFUNC.fixed(Field.SRC));
     values.put("BPF_PSEUDO_MAP_FD", Op.LDDW_MAP_FD.fixed(Field.SRC));
@@ -53,6 +62,10 @@ public final class MacroNames {
     values.put("BPF_PSEUDO_MAP_IDX", Op.LDDW_MAP_IDX.fixed(Field.SRC));
     values.put("BPF_PSEUDO_MAP_IDX_VALUE", Op.LDDW_MAP_IDX_VALUE.fixed(Field.SRC));
     return Map.copyOf(values);
+  }
+
+  private static int code(Op op) {
+    return op.opcode() & CODE;
   }
 
   private static void number(Map<String, Integer> values, List<String> names, int shift) {

@@ -82,6 +82,11 @@ public final class Words {
     return word & ~IMM_MASK | (long) imm << IMM_SHIFT;
   }
 
+  /** {@return {@code word}, an instruction {@code from}, as {@code to} on the same operands} */
+  public static long withOp(long word, Op from, Op to) {
+    return word ^ from.template() ^ to.template();
+  }
+
   /** {@return {@code word} with another destination field} */
   public static long withDst(long word, int dst) {
     return word & ~DST_MASK | (long) dst << DST_SHIFT;

@@ -136,8 +136,9 @@ final class Lowering {
       return one(EXCHANGED.get(op).template() | registers);
     }
     if (op == JLT_IMM || op == JLE_IMM || op == JSLT_IMM || op == JSLE_IMM) {
-      return Opposites.of(op, word)
-          .map(other -> new long[] {Words.withOff(other, (short) 1), JA.template()});
+      return op.opposite()
+          .map(other -> Words.withOff(Words.withOp(word, op, other), (short) 1))
+          .map(over -> new long[] {over, JA.template()});
     }
     Map<Op, Op> swaps = options.order() == ByteOrder.LITTLE_ENDIAN ? TO_BIG : TO_LITTLE;
     if (swaps.containsKey(op)) {

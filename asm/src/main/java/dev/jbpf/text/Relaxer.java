@@ -81,9 +81,9 @@ final class Relaxer {
     if (op == Op.JA) {
       return new long[] {gotol};
     }
-    Optional<Long> opposite = Opposites.of(op, word);
+    Optional<Op> opposite = op.opposite();
     return opposite.isPresent()
-        ? new long[] {Words.withOff(opposite.get(), (short) 1), gotol}
+        ? new long[] {Words.withOff(Words.withOp(word, op, opposite.get()), (short) 1), gotol}
         : new long[] {
           Words.withOff(word, (short) 1), Words.withOff(Op.JA.template(), (short) 1), gotol
         };

@@ -36,12 +36,6 @@ record OpTable(String javaName, String doc, List<String> columns, List<Row> rows
           List.of("ldx", "ldsx", "st", "stx", "ldabs", "ldind"),
           List.of(0x61, 0x81, 0x62, 0x63, 0x20, 0x40));
 
-  /** Atomic operations that are not an arithmetic one, by their immediate. */
-  private static final Map<Integer, String> ATOMICS =
-      Map.of(0xe1, "XCHG", 0xf1, "CMPXCHG", 0x100, "LOAD_ACQ", 0x110, "STORE_REL");
-
-  private static final int FETCH = 1;
-
   /**
    * A constant.
    *
@@ -99,8 +93,7 @@ record OpTable(String javaName, String doc, List<String> columns, List<Row> rows
     List<Row> rows =
         Op.all().stream()
             .filter(op -> op.opcode() == ATOMIC_DW)
-            .map(op -> op.fixed(Field.IMM))
-            .map(imm -> row(atomicName(imm), imm, ATOMIC_DW & ~SIZE_BITS, imm, forms))
+            .map(op -> atomic(op, forms))
             .toList();
     return new OpTable("AtomicOp", "Atomic operations", columns(rows), rows);
   }
@@ -109,12 +102,12 @@ record OpTable(String javaName, String doc, List<String> columns, List<Row> rows
     return op.mnemonic().toUpperCase(Locale.ROOT);
   }
 
-  private static String atomicName(int imm) {
-    if (ATOMICS.containsKey(imm)) {
-      return ATOMICS.get(imm);
-    }
-    String plain = name(find(imm & ~FETCH | ALU64, 0).orElseThrow());
-    return (imm & FETCH) == 0 ? plain : "FETCH_" + plain;
+  /** {@code FETCH_ADD} for {@code BPF_ADD | BPF_FETCH}. */
+  private static Row atomic(Op op, Map<String, Integer> forms) {
+    String plain = op.macroName().replace("BPF_", "");
+    String name = plain.replaceFirst("(.*) \\| FETCH", "FETCH_$1");
+    int imm = op.fixed(Field.IMM);
+    return row(name, imm, ATOMIC_DW & ~SIZE_BITS, imm, forms);
   }
 
   private static Row row(String name, int value, int opcode, int imm, Map<String, Integer> forms) {

@@ -124,7 +124,7 @@ final class Decoder {
     return switch (op.format()) {
       case ALU_IMM, ALU_REG, ALU_UNARY, ADDRESS_CAST, LOAD -> Words.dst(word) == frame;
       case WIDE_IMM, WIDE_MAP, WIDE_PAIR, WIDE_TARGET -> Words.dst(word) == frame;
-      case ATOMIC -> Words.src(word) == frame && MicroTable.fetches(op) && !MicroTable.compares(op);
+      case ATOMIC -> Words.src(word) == frame && op.writesSrc();
       case JUMP_IMM, JUMP_REG, JUMP, JUMP_LONG, HELPER_ID, CALL_TARGET, KFUNC_ID -> false;
       case CALL_ADDRESS, NO_OPERANDS, STORE_IMM, STORE_REG, PACKET_ABS, PACKET_IND -> false;
     };
@@ -215,7 +215,7 @@ final class Decoder {
 
   private long atomic(Op op, long word) {
     AtomicOp what = MicroTable.atomic(op);
-    int b = AtomicBits.pack(Words.src(word), what, MicroTable.fetches(op), op.accessSize());
+    int b = AtomicBits.pack(Words.src(word), what, op.operation().fetches(), op.accessSize());
     return Code.pack(Micro.ATOMIC, Words.dst(word), b, Words.off(word));
   }
 

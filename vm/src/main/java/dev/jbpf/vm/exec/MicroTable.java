@@ -5,11 +5,6 @@ import dev.jbpf.vm.memory.AtomicOp;
 
 /** What each row of the instruction table is to the engines. A row that is missing fails here. */
 final class MicroTable {
-  /** The bits of an atomic's immediate that say what it does. */
-  private static final int FETCH = 0x01;
-
-  private static final int COMPARE_EXCHANGE = 0xf1;
-
   private MicroTable() {}
 
   /** {@return the number that the engines switch over} */
@@ -107,29 +102,16 @@ final class MicroTable {
     };
   }
 
-  /** {@return what the atomic {@code op} does, from its immediate} */
+  /** {@return what the atomic {@code op} makes of the value in memory} */
   static AtomicOp atomic(Op op) {
-    return switch (imm(op) & 0xf0) {
-      case 0x00 -> AtomicOp.ADD;
-      case 0x40 -> AtomicOp.OR;
-      case 0x50 -> AtomicOp.AND;
-      case 0xa0 -> AtomicOp.XOR;
-      case 0xe0 -> AtomicOp.EXCHANGE;
-      default -> AtomicOp.COMPARE_EXCHANGE;
+    return switch (op.operation()) {
+      case ATOMIC_ADD, FETCH_ADD -> AtomicOp.ADD;
+      case ATOMIC_OR, FETCH_OR -> AtomicOp.OR;
+      case ATOMIC_AND, FETCH_AND -> AtomicOp.AND;
+      case ATOMIC_XOR, FETCH_XOR -> AtomicOp.XOR;
+      case EXCHANGE -> AtomicOp.EXCHANGE;
+      case COMPARE_EXCHANGE -> AtomicOp.COMPARE_EXCHANGE;
+      default -> throw new IllegalArgumentException(op.mnemonic() + " is no atomic");
     };
-  }
-
-  private static int imm(Op op) {
-    return op.fixed(dev.jbpf.isa.Field.IMM);
-  }
-
-  /** {@return whether the atomic {@code op} returns the old value in a register} */
-  static boolean fetches(Op op) {
-    return (imm(op) & FETCH) != 0;
-  }
-
-  /** {@return whether the old value goes to r0 instead of the source register} */
-  static boolean compares(Op op) {
-    return imm(op) == COMPARE_EXCHANGE;
   }
 }
