@@ -1,6 +1,5 @@
 package dev.jbpf.cfg;
 
-import dev.jbpf.cfg.Flow.Effect;
 import dev.jbpf.isa.Op;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
@@ -48,7 +47,7 @@ final class BlockText {
       for (int slot = block.start(); slot < block.end(); ) {
         Optional<Op> op = flow.program().opAt(slot);
         inBlock.add(new Line(slot, texts.get(next++) + called(slot, op)));
-        slot += Flow.slots(op);
+        slot += op.map(Op::slots).orElse(1);
       }
       lines.add(inBlock);
     }
@@ -64,11 +63,10 @@ final class BlockText {
 
   /** Names the subprogram that a call goes to. */
   private String called(int slot, Optional<Op> op) {
-    if (Flow.effect(op) != Effect.REFERENCE) {
-      return "";
-    }
-    String name = names.get(Flow.target(flow.program(), slot, op.orElseThrow()));
-    return name == null ? "" : "  → " + name;
+    return op.filter(Op::namesFunction)
+        .map(found -> names.get(slot + 1L + found.distance(flow.program().word(slot))))
+        .map(name -> "  → " + name)
+        .orElse("");
   }
 
   /** {@return the instructions of the block} */

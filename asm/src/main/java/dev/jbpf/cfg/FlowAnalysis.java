@@ -1,13 +1,12 @@
 package dev.jbpf.cfg;
 
 import dev.jbpf.cfg.Edge.Kind;
-import dev.jbpf.cfg.Flow.Effect;
 import dev.jbpf.code.Program;
+import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.isa.Op;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,101 +16,48 @@ import java.util.Optional;
 final class FlowAnalysis {
   private final Program program;
   private final int size;
-
-  /** Slots at which an instruction, or raw data, starts. */
-  private final BitSet starts = new BitSet();
+  private final ProgramFlow flow;
 
   /** Slots at which a subprogram starts. */
-  private final BitSet entries = new BitSet();
+  private final BitSet entries;
 
-  /** Slots at which a block starts. */
-  private final BitSet leaders = new BitSet();
+  private final int[] blockStarts;
 
-  /** The last instruction of each block, and the references to subprograms in each. */
+  /** The last instruction of each block. */
   private final List<Integer> lasts = new ArrayList<>();
 
-  private final Map<Integer, List<Integer>> references = new HashMap<>();
-  private int[] blockStarts = {};
   private final List<Edge> edges = new ArrayList<>();
   private final BitSet leaving = new BitSet();
 
   FlowAnalysis(Program program) {
     this.program = program;
     this.size = program.size();
+    this.flow = ProgramFlow.of(program);
+    this.entries = flow.functions();
+    this.blockStarts = flow.leaders().stream().toArray();
   }
 
   ControlFlow run() {
-    findStarts();
-    findLeaders();
-    blockStarts = leaders.stream().toArray();
     findEnds();
     findEdges();
     Graph graph = new Graph(blockStarts.length, edges);
-    BitSet reached = reach(graph);
     BitSet back = graph.backEdges();
     List<Loop> loops = graph.loops(back);
-    return new ControlFlow(program, subprograms(), blocks(reached, loops), marked(back), loops);
-  }
-
-  private void findStarts() {
-    for (int slot = 0; slot < size; slot += Flow.slots(program.opAt(slot))) {
-      starts.set(slot);
-    }
-  }
-
-  private void findLeaders() {
-    if (size > 0) {
-      entries.set(0);
-    }
-    for (int slot = starts.nextSetBit(0); slot >= 0; slot = starts.nextSetBit(slot + 1)) {
-      Optional<Op> op = program.opAt(slot);
-      Effect effect = Flow.effect(op);
-      if (effect == Effect.NONE) {
-        continue;
-      }
-      if (effect != Effect.EXIT) {
-        mark(Flow.target(program, slot, op.orElseThrow()), effect);
-      }
-      int next = slot + Flow.slots(op);
-      if (effect != Effect.REFERENCE && next < size) {
-        leaders.set(next);
-      }
-    }
-    leaders.or(entries);
-  }
-
-  private void mark(long target, Effect effect) {
-    if (isStart(target)) {
-      leaders.set((int) target);
-      if (effect == Effect.REFERENCE) {
-        entries.set((int) target);
-      }
-    }
-  }
-
-  private boolean isStart(long slot) {
-    return slot >= 0 && slot < size && starts.get((int) slot);
+    return new ControlFlow(program, subprograms(), blocks(loops), marked(back), loops);
   }
 
   private void findEnds() {
     for (int block = 0; block < blockStarts.length; block++) {
       int last = blockStarts[block];
-      for (int slot = last; slot >= 0 && slot < end(block); slot = starts.nextSetBit(slot + 1)) {
+      for (int slot = last; slot < end(block); slot += slots(slot)) {
         last = slot;
-        noteReference(block, slot);
       }
       lasts.add(last);
     }
   }
 
-  private void noteReference(int block, int slot) {
-    Optional<Op> op = program.opAt(slot);
-    if (Flow.effect(op) == Effect.REFERENCE) {
-      long target = Flow.target(program, slot, op.orElseThrow());
-      if (isStart(target)) {
-        references.computeIfAbsent(block, key -> new ArrayList<>()).add(blockAt((int) target));
-      }
-    }
+  private int slots(int slot) {
+    return program.opAt(slot).map(Op::slots).orElse(1);
   }
 
   private int end(int block) {
@@ -119,57 +65,33 @@ final class FlowAnalysis {
   }
 
   private int blockAt(int slot) {
-    return java.util.Arrays.binarySearch(blockStarts, slot);
+    return Arrays.binarySearch(blockStarts, slot);
   }
 
   private void findEdges() {
     for (int block = 0; block < blockStarts.length; block++) {
       int last = lasts.get(block);
-      Optional<Op> op = program.opAt(last);
-      int next = end(block);
-      switch (Flow.effect(op)) {
-        case NONE, REFERENCE -> connect(block, next, Kind.NEXT);
-        case JUMP -> connect(block, Flow.target(program, last, op.orElseThrow()), Kind.JUMP);
-        case EXIT -> {}
-        case BRANCH -> {
-          connect(block, Flow.target(program, last, op.orElseThrow()), Kind.TAKEN);
-          connect(block, next, Kind.NOT_TAKEN);
-        }
+      Optional<Op> jump = program.opAt(last).filter(FlowAnalysis::isJump);
+      boolean isFinal = program.opAt(last).filter(Op::isFinal).isPresent();
+      if (jump.isPresent()) {
+        long target = last + 1L + jump.get().distance(program.word(last));
+        connect(block, target, isFinal ? Kind.JUMP : Kind.TAKEN);
+      }
+      if (!isFinal) {
+        connect(block, end(block), jump.isPresent() ? Kind.NOT_TAKEN : Kind.NEXT);
       }
     }
+  }
+
+  private static boolean isJump(Op op) {
+    return op.format().hasTarget() && !op.namesFunction();
   }
 
   private void connect(int from, long target, Kind kind) {
-    if (isStart(target)) {
+    if (flow.isStart(target)) {
       edges.add(new Edge(from, blockAt((int) target), kind, false));
     } else {
       leaving.set(from);
-    }
-  }
-
-  private BitSet reach(Graph graph) {
-    BitSet reached = new BitSet();
-    Deque<Integer> waiting = new ArrayDeque<>();
-    if (size > 0) {
-      reached.set(0);
-      waiting.add(0);
-    }
-    while (!waiting.isEmpty()) {
-      int block = waiting.remove();
-      for (int edge : graph.out(block)) {
-        visit(edges.get(edge).to(), reached, waiting);
-      }
-      for (int called : references.getOrDefault(block, List.of())) {
-        visit(called, reached, waiting);
-      }
-    }
-    return reached;
-  }
-
-  private static void visit(int block, BitSet reached, Deque<Integer> waiting) {
-    if (!reached.get(block)) {
-      reached.set(block);
-      waiting.add(block);
     }
   }
 
@@ -186,7 +108,8 @@ final class FlowAnalysis {
     return subprograms;
   }
 
-  private List<Block> blocks(BitSet reached, List<Loop> loops) {
+  private List<Block> blocks(List<Loop> loops) {
+    BitSet reached = flow.reached();
     int[] depths = new int[blockStarts.length];
     for (Loop loop : loops) {
       loop.blocks().stream().forEach(block -> depths[block]++);
@@ -197,7 +120,13 @@ final class FlowAnalysis {
       subprogram += entries.get(blockStarts[i]) ? 1 : 0;
       blocks.add(
           new Block(
-              i, blockStarts[i], end(i), subprogram, reached.get(i), leaving.get(i), depths[i]));
+              i,
+              blockStarts[i],
+              end(i),
+              subprogram,
+              reached.get(blockStarts[i]),
+              leaving.get(i),
+              depths[i]));
     }
     return blocks;
   }

@@ -421,6 +421,22 @@ public enum Op {
     return operation == RETURN || operation == ALWAYS;
   }
 
+  /**
+   * {@return how many slots the target of the instruction {@code word} is from the slot behind the
+   * instruction's first; 0 where it has none}
+   */
+  public int distance(long word) {
+    if (format.immediate().isTarget()) {
+      return Words.imm(word);
+    }
+    return format.offset() == Offset.SLOTS ? Words.off(word) : 0;
+  }
+
+  /** {@return whether its target is a function, not a place of its own function} */
+  public boolean namesFunction() {
+    return operation == CALL_SUBPROGRAM || operation == SUBPROGRAM;
+  }
+
   /** {@return whether it is a conditional jump} */
   public boolean isCondition() {
     return operation.kind() == Operation.Kind.CONDITION;

@@ -40,7 +40,7 @@ final class CodeRewrite {
     for (int slot = 0; slot < code.size; slot++) {
       Op op = Op.of(code.words[slot]).orElse(Op.EXIT);
       if (op.format().hasTarget()) {
-        targets[slot] = checked(slot + 1 + Printer.distance(op, code.words[slot]));
+        targets[slot] = checked(slot + 1L + op.distance(code.words[slot]));
       }
       slot += op.slots() - 1;
     }

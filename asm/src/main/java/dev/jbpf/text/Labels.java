@@ -1,15 +1,13 @@
 package dev.jbpf.text;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.code.Slot;
-import dev.jbpf.isa.Op;
-import dev.jbpf.isa.Words;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The names of the places that a program jumps to: the program's own, and {@code L} with a number
@@ -25,14 +23,14 @@ final class Labels implements Printer.Places {
 
   Labels(Program program) {
     this.numbers = new int[program.size() + 1];
-    Starts starts = new Starts(program);
+    ProgramFlow flow = ProgramFlow.of(program);
     for (Map.Entry<String, Slot> label : program.labels().entrySet()) {
       int slot = label.getValue().number();
-      if (starts.isStart(slot) && Names.isLabel(label.getKey())) {
+      if (flow.isPlace(slot) && Names.isLabel(label.getKey())) {
         own.computeIfAbsent(slot, s -> new ArrayList<>(1)).add(label.getKey());
       }
     }
-    number(program, starts.targets());
+    number(program, flow.targets());
   }
 
   private void number(Program program, BitSet targets) {
@@ -45,67 +43,6 @@ final class Labels implements Printer.Places {
         }
         numbers[slot] = number;
       }
-    }
-  }
-
-  /** Where instructions start, and which of these places they go to. */
-  static final class Starts {
-    /** The opcodes of instructions that take two slots or go somewhere. */
-    private static final boolean[] CONCERNED = new boolean[256];
-
-    static {
-      for (Op op : Op.all()) {
-        CONCERNED[op.opcode()] |= op.slots() == 2 || op.format().hasTarget();
-      }
-    }
-
-    private final BitSet within = new BitSet();
-    private final BitSet targets = new BitSet();
-    private final int size;
-
-    Starts(Program program) {
-      this(program, new BitSet());
-    }
-
-    /**
-     * Those of {@code program}.
-     *
-     * @param except the slots of instructions whose targets are passed over
-     */
-    Starts(Program program, BitSet except) {
-      size = program.size();
-      for (int slot = 0; slot < size; slot++) {
-        if (!CONCERNED[Words.opcode(program.word(slot))]) {
-          continue;
-        }
-        Optional<Op> op = program.opAt(slot);
-        if (op.isPresent()) {
-          target(program, op.get(), slot, except);
-          if (op.get().slots() == 2) {
-            within.set(++slot);
-          }
-        }
-      }
-      targets.andNot(within);
-    }
-
-    private void target(Program program, Op op, int slot, BitSet except) {
-      if (op.format().hasTarget() && !except.get(slot)) {
-        long target = slot + 1 + Printer.distance(op, program.word(slot));
-        if (target >= 0 && target <= size) {
-          targets.set((int) target);
-        }
-      }
-    }
-
-    /** {@return whether an instruction starts there, or the program ends} */
-    boolean isStart(int slot) {
-      return slot >= 0 && slot <= size && !within.get(slot);
-    }
-
-    /** {@return the starts that instructions go to} */
-    BitSet targets() {
-      return targets;
     }
   }
 

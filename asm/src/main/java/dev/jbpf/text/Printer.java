@@ -222,9 +222,4 @@ final class Printer {
     }
     out.appendSigned(distance);
   }
-
-  /** {@return how far the target of {@code op} is from the next slot} */
-  static long distance(Op op, long word) {
-    return op.format().immediate().isTarget() ? Words.imm(word) : Words.off(word);
-  }
 }

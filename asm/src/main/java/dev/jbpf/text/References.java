@@ -1,6 +1,7 @@
 package dev.jbpf.text;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Place;
@@ -24,7 +25,7 @@ final class References {
   private final SymbolNames names;
   private final Map<Integer, Program> programs;
   private final Map<Integer, BitSet> called = new HashMap<>();
-  private final Map<Integer, Labels.Starts> starts = new HashMap<>();
+  private final Map<Integer, ProgramFlow> starts = new HashMap<>();
 
   /** For an object whose sections of instructions are {@code programs}, by their numbers. */
   References(ElfObject object, SymbolNames names, Map<Integer, Program> programs) {
@@ -115,17 +116,17 @@ final class References {
     int target = sectionOf(symbol);
     Program program = programs.get(target);
     boolean isElsewhere = target != section && program != null && slot >= 0;
-    if (!isElsewhere || !starts(target, program).isStart(slot)) {
+    if (!isElsewhere || !starts(target, program).isPlace(slot)) {
       return Optional.empty();
     }
     Optional<String> known = names.local(target, (long) slot * Words.BYTES);
     return known.isPresent() ? known : Optional.of(label(target, slot));
   }
 
-  private Labels.Starts starts(int section, Program program) {
-    Labels.Starts known = starts.get(section);
+  private ProgramFlow starts(int section, Program program) {
+    ProgramFlow known = starts.get(section);
     if (known == null) {
-      known = new Labels.Starts(program);
+      known = ProgramFlow.of(program);
       starts.put(section, known);
     }
     return known;

@@ -1,6 +1,7 @@
 package dev.jbpf.text;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
@@ -132,7 +133,7 @@ final class SectionPrinter {
   private BitSet targets(Program program, Dialect dialect, BitSet except) {
     BitSet targets = references.calledIn(index);
     if (dialect != Dialect.MACRO) {
-      targets.or(new Labels.Starts(program, except).targets());
+      targets.or(ProgramFlow.of(program, except).targets());
     }
     return targets;
   }

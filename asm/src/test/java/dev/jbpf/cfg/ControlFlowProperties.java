@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import javax.xml.parsers.DocumentBuilderFactory;
 import net.jqwik.api.ForAll;
@@ -65,12 +66,16 @@ class ControlFlowProperties {
     }
   }
 
+  private static int slots(Program program, int slot) {
+    return program.opAt(slot).map(Op::slots).orElse(1);
+  }
+
   /** Walks instruction by instruction, without blocks. */
   @Property(tries = 2_000)
   void reachableIsWhatAWalkOverTheInstructionsReaches(@ForAll long seed) {
     Program program = program(new Random(seed));
     BitSet starts = new BitSet();
-    for (int slot = 0; slot < program.size(); slot += Flow.slots(program.opAt(slot))) {
+    for (int slot = 0; slot < program.size(); slot += slots(program, slot)) {
       starts.set(slot);
     }
     BitSet reached = new BitSet();
@@ -84,14 +89,12 @@ class ControlFlowProperties {
         continue;
       }
       reached.set((int) slot);
-      var op = program.opAt((int) slot);
-      var effect = Flow.effect(op);
-      if (effect != Flow.Effect.EXIT && effect != Flow.Effect.JUMP) {
-        waiting.add(slot + Flow.slots(op));
+      Optional<Op> op = program.opAt((int) slot);
+      if (op.filter(Op::isFinal).isEmpty()) {
+        waiting.add(slot + slots(program, (int) slot));
       }
-      if (effect != Flow.Effect.EXIT && effect != Flow.Effect.NONE) {
-        waiting.add(Flow.target(program, (int) slot, op.orElseThrow()));
-      }
+      op.filter(found -> found.format().hasTarget())
+          .ifPresent(found -> waiting.add(slot + 1 + found.distance(program.word((int) slot))));
     }
     for (Block block : ControlFlow.of(program).blocks()) {
       assertThat(block.isReachable()).isEqualTo(reached.get(block.start()));

@@ -2,7 +2,6 @@ package dev.jbpf.elf.bpf;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
-import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import java.util.ArrayList;
@@ -42,19 +41,13 @@ record FunctionSpan(String name, int start, int end) {
     int slot = 0;
     while (slot < program.size()) {
       Optional<Op> op = program.opAt(slot);
-      if (op.isPresent() && op.get().format().hasTarget() && isFunction(op.get()) == functions) {
-        action.accept(slot, target(op.get(), program.word(slot), slot));
+      if (op.isPresent()
+          && op.get().format().hasTarget()
+          && op.get().namesFunction() == functions) {
+        action.accept(slot, slot + 1 + op.get().distance(program.word(slot)));
       }
       slot += op.map(Op::slots).orElse(1);
     }
-  }
-
-  static boolean isFunction(Op op) {
-    return op == Op.CALL_LOCAL || op == Op.LDDW_FUNC;
-  }
-
-  static int target(Op op, long word, int slot) {
-    return slot + 1 + (op.format().has(Field.OFF) ? Words.off(word) : Words.imm(word));
   }
 
   private static int within(String name, Program program, int slot, int target) {

@@ -80,7 +80,7 @@ final class ProgramLinker {
     if (cursor.relocation < relocations.size()
         && relocations.get(cursor.relocation).offset() == slot * Words.BYTES) {
       relocate(function, slot, op, relocations.get(cursor.relocation++));
-    } else if (op.filter(FunctionSpan::isFunction).isPresent()) {
+    } else if (op.filter(Op::namesFunction).isPresent()) {
       long target = slot + 1L + Words.imm(word);
       if (target < function.start() || target >= function.end()) {
         refer(function, slot, function.code(), target, op.get());

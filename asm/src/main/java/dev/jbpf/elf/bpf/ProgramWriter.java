@@ -126,7 +126,7 @@ final class ProgramWriter {
   }
 
   private int calleeIndex(Op op, long word, int slot) {
-    int index = FunctionSpan.indexAt(functions, FunctionSpan.target(op, word, slot));
+    int index = FunctionSpan.indexAt(functions, slot + 1 + op.distance(word));
     if (index == 0) {
       throw new IllegalArgumentException(
           "program '" + functions.get(0).name() + "': slot " + slot + " calls the program itself");
