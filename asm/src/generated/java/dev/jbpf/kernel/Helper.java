@@ -1111,6 +1111,13 @@ public enum Helper implements KernelConstant {
   }
 
   /**
+   * {@return the name by which C calls it: {@code bpf_map_lookup_elem}}
+   */
+  public String functionName() {
+    return "bpf_" + kernelName().substring(9);
+  }
+
+  /**
    * {@return whether programs of that type may call it, at some attach point, on Linux 6.18;
    * true for the types {@code EXT} and {@code LSM}, where it depends on the target}
    */

@@ -1,13 +1,16 @@
 package dev.jbpf.code;
 
+import dev.jbpf.code.link.CodeImage;
+import dev.jbpf.code.link.ImagePlaces;
+import dev.jbpf.code.link.LinkPasses;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.diag.Suggestions;
-import dev.jbpf.isa.Field;
 import dev.jbpf.isa.InvalidFieldException;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.isa.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * Gives elements their slots, and labels their distances: elements go in one by one, a program
@@ -23,9 +25,9 @@ import java.util.OptionalInt;
  */
 public final class Linker {
   private static final int FIRST_ORIGINS = 64;
-  private static final int FIRST_BRANCHES = 16;
   private static final Origin[] NONE = {};
 
+  private final TargetMachine target;
   private final Places places = new Places();
 
   /** Where labels were bound, as far as that is known. */
@@ -33,19 +35,28 @@ public final class Linker {
 
   private final Map<String, Slot> names = new LinkedHashMap<>();
   private final List<MapReference> maps = new ArrayList<>();
-  private final List<Label> targets = new ArrayList<>();
   private final List<Diagnostic> errors = new ArrayList<>();
-  private long[] words = SpareWords.take();
+
+  /** What branches name; the number of a symbol of the image is its place here. */
+  private final List<Label> targets = new ArrayList<>();
+
+  private CodeImage image = new CodeImage(SpareWords.take());
   private Origin[] origins = NONE;
-  private int size;
   private int lastBound;
 
-  /** The slots of the branches to {@code targets}, whose distances are filled in at the end. */
-  private int[] branches = new int[FIRST_BRANCHES];
+  /** A linker for machines that have all instructions. */
+  public Linker() {
+    this(TargetMachine.ANY);
+  }
+
+  /** A linker that writes what {@code target} lacks with older instructions. */
+  public Linker(TargetMachine target) {
+    this.target = target;
+  }
 
   /** {@return the number of slots so far} */
   public int size() {
-    return size;
+    return image.size();
   }
 
   /**
@@ -53,7 +64,8 @@ public final class Linker {
    * to the next, or a label is bound there}
    */
   public boolean isOpen() {
-    return lastBound == size || Op.of(words[size - 1]).filter(Op::isFinal).isEmpty();
+    int size = image.size();
+    return lastBound == size || Op.of(image.word(size - 1)).filter(Op::isFinal).isEmpty();
   }
 
   /** Adds {@code element} behind the others. */
@@ -74,7 +86,7 @@ public final class Linker {
   public void add(Op op, Reg dst, Reg src, int off, long imm) {
     long operands = Words.operands(dst.number(), src.number(), off, imm);
     if (op.isWhole(operands) && off == (short) off && imm == (int) imm) {
-      put(op.template() | operands);
+      image.add(op.template() | operands);
     } else {
       add(Insn.of(op, dst, src, off, imm));
     }
@@ -90,7 +102,7 @@ public final class Linker {
     } else if (element instanceof Label label) {
       bind(label, origin);
     } else if (element instanceof MapLoad load) {
-      maps.add(new MapReference(new Slot(size), load.map()));
+      maps.add(new MapReference(new Slot(image.size()), load.map()));
       emit(load.unlinked(), origin);
     } else if (element instanceof RawWord raw) {
       put(raw.bits(), origin);
@@ -98,10 +110,7 @@ public final class Linker {
   }
 
   private void await(Label target) {
-    if (targets.size() == branches.length) {
-      branches = Arrays.copyOf(branches, 2 * branches.length);
-    }
-    branches[targets.size()] = size;
+    image.fix(CodeImage.TARGET, targets.size(), image.size(), image.size());
     targets.add(target);
   }
 
@@ -116,17 +125,11 @@ public final class Linker {
     if (origin != Origin.UNKNOWN) {
       place(origin);
     }
-    put(word);
-  }
-
-  private void put(long word) {
-    if (size == words.length) {
-      words = Arrays.copyOf(words, 2 * size);
-    }
-    words[size++] = word;
+    image.add(word);
   }
 
   private void place(Origin origin) {
+    int size = image.size();
     if (size >= origins.length) {
       int known = origins.length;
       origins = Arrays.copyOf(origins, Math.max(FIRST_ORIGINS, 2 * size));
@@ -136,13 +139,13 @@ public final class Linker {
   }
 
   private void bind(Label label, Origin origin) {
-    lastBound = size;
-    if (places.add(label, size)) {
+    lastBound = image.size();
+    if (places.add(label, lastBound)) {
       if (origin != Origin.UNKNOWN) {
         bound.put(label, origin);
       }
       if (!label.name().isEmpty()) {
-        names.put(label.name(), new Slot(size));
+        names.put(label.name(), new Slot(lastBound));
       }
       return;
     }
@@ -161,46 +164,79 @@ public final class Linker {
    */
   public Program finish() {
     Program program = link();
-    SpareWords.give(words);
-    words = new long[1];
-    size = 0;
+    SpareWords.give(image.words());
+    image = new CodeImage(new long[1]);
     return program;
   }
 
   /**
-   * {@return the program of all elements so far}
+   * {@return the program of all elements so far} Jumps that reach further than their field take a
+   * longer way.
    *
-   * @throws LinkException if they make none: a label is bound twice or not at all, or a target is
-   *     out of reach
+   * @throws LinkException if they make none: a label is bound twice or not at all, or the target
+   *     lacks an instruction and all that could stand for it
    */
   public Program link() {
-    for (int i = 0; i < targets.size(); i++) {
-      fillIn(branches[i], targets.get(i));
+    checkTargets();
+    if (errors.isEmpty()) {
+      LinkPasses.run(image, new LabelPlaces(), target, this::report);
+      fillIn();
     }
-    targets.clear();
     if (!errors.isEmpty()) {
       throw new LinkException(errors);
     }
+    int size = image.size();
     Origin[] all = Arrays.copyOf(origins, Math.min(origins.length, size));
     Origins known = slot -> slot < all.length ? all[slot] : Origin.UNKNOWN;
-    return Program.ofWords(words, size, all.length == 0 ? Origins.NONE : known, names, maps);
+    return Program.ofWords(
+        image.words(), size, all.length == 0 ? Origins.NONE : known, names, maps);
   }
 
-  private void fillIn(int slot, Label target) {
-    OptionalInt place = places.find(target);
-    if (place.isEmpty()) {
-      unbound(target, origin(slot));
-      return;
+  private void checkTargets() {
+    for (int fix = 0; fix < image.fixCount(); fix++) {
+      Label label = targets.get(image.fixSymbol(fix));
+      if (places.find(label).isEmpty()) {
+        unbound(label, origin(image.fixSlot(fix)));
+      }
     }
-    Op op = Op.of(words[slot]).orElseThrow();
-    int distance = place.getAsInt() - (slot + 1);
-    if (!op.format().has(Field.OFF)) {
-      words[slot] = Words.withImm(words[slot], distance);
-    } else if (distance == (short) distance) {
-      words[slot] = Words.withOff(words[slot], (short) distance);
-    } else {
-      tooFar(op, target, distance, origin(slot));
+  }
+
+  private void fillIn() {
+    for (int fix = 0; fix < image.fixCount(); fix++) {
+      int slot = image.fixSlot(fix);
+      int place = places.find(targets.get(image.fixSymbol(fix))).orElseThrow();
+      image.setDistance(slot, place - (slot + 1));
     }
+    image.clearFixes();
+    targets.clear();
+  }
+
+  /** What is bound, to the passes. */
+  private final class LabelPlaces implements ImagePlaces {
+    @Override
+    public int slot(int symbol) {
+      return places.find(targets.get(symbol)).orElseThrow();
+    }
+
+    @Override
+    public void move(int[] slots) {
+      places.move(slots);
+      names.replaceAll((name, slot) -> new Slot(slots[slot.number()]));
+      maps.replaceAll(map -> new MapReference(new Slot(slots[map.slot().number()]), map.map()));
+      lastBound = slots[lastBound];
+      moveOrigins(slots);
+    }
+  }
+
+  /** What stands for an instruction was written where that was. */
+  private void moveOrigins(int[] slots) {
+    int known = Math.min(origins.length, slots.length - 1);
+    Origin[] moved = new Origin[slots[known]];
+    for (int slot = 0; slot < known; slot++) {
+      Arrays.fill(moved, slots[slot], slots[slot + 1], origins[slot]);
+    }
+    Arrays.fill(moved, 0, Math.min(slots[0], moved.length), Origin.UNKNOWN);
+    origins = moved;
   }
 
   private Origin origin(int slot) {
@@ -215,14 +251,11 @@ public final class Linker {
     error("label-undefined", "'" + target + "' is not bound", origin, near);
   }
 
-  private void tooFar(Op op, Label target, int distance, Origin origin) {
-    error(
-        "jump-range",
-        String.format(
-            "%s to '%s' is %d slots away, must be from %d to %d",
-            op.mnemonic(), target, distance, Short.MIN_VALUE, Short.MAX_VALUE),
-        origin,
-        op == Op.JA ? "gotol reaches further" : "jump over a gotol by the opposite condition");
+  /** Takes what the passes find: what is only worth a note is done, and nobody asks for it. */
+  private void report(Severity severity, String code, int slot, String message, String... notes) {
+    if (severity == Severity.ERROR) {
+      errors.add(new Diagnostic(severity, code, message, origin(slot), 1, List.of(notes)));
+    }
   }
 
   private void error(String code, String message, Origin origin, String note) {

@@ -46,6 +46,16 @@ final class Places {
     return true;
   }
 
+  /** Moves all: where a label was at a slot, it is at that slot's place in {@code moved}. */
+  void move(int[] moved) {
+    named.replaceAll((name, slot) -> moved[slot]);
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] != 0) {
+        slots[i] = moved[slots[i]];
+      }
+    }
+  }
+
   /** Numbers follow one another: as they are, they spread well. No label has the number 0. */
   private int indexOf(long id) {
     int mask = ids.length - 1;

@@ -2,6 +2,7 @@ package dev.jbpf.code;
 
 import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.Op;
+import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.isa.Words;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,8 +38,7 @@ public final class Program {
   /**
    * {@return the program that these elements make}
    *
-   * @throws LinkException if they make none: a label is bound twice or not at all, or a target is
-   *     out of reach
+   * @throws LinkException if they make none: a label is bound twice or not at all
    */
   public static Program of(CodeElement... elements) {
     return link(Arrays.asList(elements));
@@ -50,7 +50,17 @@ public final class Program {
    * @throws LinkException as {@link #of} does
    */
   public static Program link(List<? extends CodeElement> elements) {
-    Linker linker = new Linker();
+    return link(elements, TargetMachine.ANY);
+  }
+
+  /**
+   * {@return the program that these elements make on {@code target}} What the target lacks is
+   * written with older instructions.
+   *
+   * @throws LinkException as {@link #of} does, and if nothing older does the same
+   */
+  public static Program link(List<? extends CodeElement> elements, TargetMachine target) {
+    Linker linker = new Linker(target);
     elements.forEach(linker::add);
     return linker.finish();
   }

@@ -165,6 +165,24 @@ public enum Operation {
     };
   }
 
+  /**
+   * {@return the condition that holds with the two operands exchanged; itself for what is no
+   * condition}
+   */
+  public Operation exchanged() {
+    return switch (this) {
+      case GT -> LT;
+      case LT -> GT;
+      case GE -> LE;
+      case LE -> GE;
+      case SGT -> SLT;
+      case SLT -> SGT;
+      case SGE -> SLE;
+      case SLE -> SGE;
+      default -> this;
+    };
+  }
+
   /** {@return whether it takes its operands, or what it reads, as signed numbers} */
   public boolean isSigned() {
     return switch (this) {

@@ -2,6 +2,7 @@ package dev.jbpf.text;
 
 import dev.jbpf.isa.IsaVersion;
 import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.isa.TargetMachine;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
@@ -62,6 +63,11 @@ public record AssemblerOptions(
           Optional.empty(),
           Optional.empty(),
           Includes.NONE);
+
+  /** {@return what the code is to run on} */
+  TargetMachine machine() {
+    return new TargetMachine(cpu, kernel, order);
+  }
 
   /** {@return the same for instructions of that dialect} */
   public AssemblerOptions dialect(Dialect other) {

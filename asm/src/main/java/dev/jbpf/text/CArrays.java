@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.code.link.CodeImage;
 import dev.jbpf.isa.Field;
 import java.util.List;
 
@@ -177,7 +178,7 @@ final class CArrays {
     long number = operands.values[last];
     if (operands.kinds[last] == Operands.SYMBOL && field == IMM) {
       int symbol = operands.symbols[last];
-      context.region.code.fix(CodeBuffer.IMMEDIATE, symbol, operands.minus[last], from, to);
+      context.region.code.fix(CodeImage.IMMEDIATE, symbol, operands.minus[last], from, to);
       return number;
     }
     Skeletons.Hole hole = HOLES[field];

@@ -41,7 +41,7 @@ final class Descriptions {
     Map<String, Origins> origins = new HashMap<>();
     for (Region region : context.regions) {
       if (region.isCode()) {
-        origins.put(region.name, Programs.origins(context.source, region.code.offsets));
+        origins.put(region.name, Programs.origins(context.source, region.code.marks()));
       }
     }
     return origins;

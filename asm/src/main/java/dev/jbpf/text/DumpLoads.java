@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.code.link.CodeImage;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
@@ -87,7 +88,7 @@ final class DumpLoads {
       return;
     }
     long number = value.values[0];
-    if (isExplained(context.region.code.size)) {
+    if (isExplained(context.region.code.size())) {
       explained(word, number, from, value.to[0]);
     } else {
       put(word, number, (int) (number >>> 32), from);
@@ -99,7 +100,7 @@ final class DumpLoads {
     if (map.isPresent()) {
       map(word, symbols.intern(map.get().name), map.get().isValue, map.get().offset, from, to);
     } else {
-      named.add(context.region.code.size);
+      named.add(context.region.code.size());
       put(Words.withSrc(word, FUNCTION), number, 0, from);
     }
   }
@@ -144,13 +145,13 @@ final class DumpLoads {
 
   /** In an object, a place in a map's value is one behind a symbol, as compilers have variables. */
   private void map(long word, int map, boolean isValue, int offset, int from, int to) {
-    CodeBuffer code = context.region.code;
-    named.add(code.size);
+    CodeImage code = context.region.code;
+    named.add(code.size());
     if (context.isObject()) {
-      code.fix(CodeBuffer.WIDE, map, from, to);
+      code.fix(CodeImage.WIDE, map, from, to);
       put(word, offset, 0, from);
     } else {
-      code.fix(CodeBuffer.IMMEDIATE, map, from, to);
+      code.fix(CodeImage.IMMEDIATE, map, from, to);
       put(Words.withSrc(word, isValue ? MAP_VALUE : MAP_FD), 0, offset, from);
     }
   }

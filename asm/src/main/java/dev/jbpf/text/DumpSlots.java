@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.code.link.CodeImage;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ final class DumpSlots {
     this.errors = context.errors;
   }
 
-  private CodeBuffer code() {
+  private CodeImage code() {
     return context.region.code;
   }
 
@@ -42,29 +43,29 @@ final class DumpSlots {
   /** Lets number {@code slot} stand for the next slot of the section. */
   void begin(long slot) {
     hasBegun = true;
-    base = (int) (code().size - slot);
+    base = (int) (code().size() - slot);
   }
 
   /** {@return whether the slot is not there yet; what comes next goes to it} */
   boolean begins(long slot, int from) {
-    CodeBuffer code = code();
+    CodeImage code = code();
     if (!hasBegun) {
-      begin(slot <= code.size ? slot : 0);
+      begin(slot <= code.size() ? slot : 0);
     }
     long place = base + slot;
-    if (place > code.size + MOST_MISSING) {
+    if (place > code.size() + MOST_MISSING) {
       errors.add("dump-gap", from, from, "this is too far behind the line before it");
       return false;
     }
-    while (place > code.size) {
-      missing.put(code.size, from);
+    while (place > code.size()) {
+      missing.put(code.size(), from);
       code.add(0, from);
     }
-    if (place < code.size && missing.remove((int) place) != null) {
+    if (place < code.size() && missing.remove((int) place) != null) {
       goTo((int) place);
       return true;
     }
-    return place == code.size;
+    return place == code.size();
   }
 
   /** Lets the line that is being read replace the instruction that {@code slot} has. */
@@ -73,8 +74,8 @@ final class DumpSlots {
   }
 
   private void goTo(int place) {
-    resumeAt = Math.max(resumeAt, code().size);
-    code().size = place;
+    resumeAt = Math.max(resumeAt, code().size());
+    code().goTo(place);
   }
 
   /** {@return the place of number {@code slot} in the section} */
@@ -85,7 +86,7 @@ final class DumpSlots {
   /** {@return whether the dump has had the instruction {@code slot}} */
   boolean isRead(long slot) {
     int place = place(slot);
-    return place >= 0 && place < code().size && !missing.containsKey(place);
+    return place >= 0 && place < code().size() && !missing.containsKey(place);
   }
 
   /** {@return how many bytes the section had where the dump's number 0 is} */
@@ -96,8 +97,8 @@ final class DumpSlots {
   /** Goes on at the end of the section, if the line that ends here went to a place before it. */
   void endLine() {
     if (resumeAt > 0) {
-      missing.remove(code().size - 1);
-      code().size = Math.max(resumeAt, code().size);
+      missing.remove(code().size() - 1);
+      code().goTo(Math.max(resumeAt, code().size()));
       resumeAt = 0;
     }
   }

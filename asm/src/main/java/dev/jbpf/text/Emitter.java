@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.code.link.CodeImage;
 import dev.jbpf.isa.Immediate;
 import dev.jbpf.isa.Offset;
 import dev.jbpf.isa.Template;
@@ -24,8 +25,8 @@ final class Emitter {
 
   /** Appends the instruction that the operands make of {@code shape}. */
   void emit(Shape shape, int from) {
-    CodeBuffer code = context.region.code;
-    if (code.size == 0 || code.partialSize() > 0) {
+    CodeImage code = context.region.code;
+    if (code.size() == 0 || code.partialSize() > 0) {
       begin(context.region, from);
     }
     long word = shape.template;
@@ -69,7 +70,7 @@ final class Emitter {
     return operands.kinds[operand] == Operands.SYMBOL;
   }
 
-  private void fix(CodeBuffer code, int kind, int operand) {
+  private void fix(CodeImage code, int kind, int operand) {
     code.fix(
         kind,
         operands.symbols[operand],
@@ -78,9 +79,9 @@ final class Emitter {
         operands.to[operand]);
   }
 
-  private long offset(CodeBuffer code, long word, int operand) {
+  private long offset(CodeImage code, long word, int operand) {
     if (isSymbolic(operand)) {
-      fix(code, CodeBuffer.OFFSET, operand);
+      fix(code, CodeImage.OFFSET, operand);
     }
     return Words.withOff(
         word,
@@ -105,9 +106,9 @@ final class Emitter {
   }
 
   /** The lower 32 bits of a value that is given as a signed number, or as its bits. */
-  private long immediate(CodeBuffer code, int operand) {
+  private long immediate(CodeImage code, int operand) {
     if (isSymbolic(operand)) {
-      fix(code, CodeBuffer.IMMEDIATE, operand);
+      fix(code, CodeImage.IMMEDIATE, operand);
     }
     long value = operands.values[operand];
     if (value >= Integer.MIN_VALUE
@@ -124,10 +125,10 @@ final class Emitter {
     return 0;
   }
 
-  private long target(CodeBuffer code, Shape shape, long word) {
+  private long target(CodeImage code, Shape shape, long word) {
     int operand = shape.target;
     if (isSymbolic(operand)) {
-      fix(code, CodeBuffer.TARGET, operand);
+      fix(code, CodeImage.TARGET, operand);
       return word;
     }
     if (shape.immediate.isTarget()) {
@@ -151,7 +152,7 @@ final class Emitter {
     return Words.withImm(word, (int) (hi << 16 | lo));
   }
 
-  private void wide(CodeBuffer code, Shape shape, long first, int from) {
+  private void wide(CodeImage code, Shape shape, long first, int from) {
     long word = first;
     long value;
     if (shape.target >= 0) {
@@ -168,13 +169,13 @@ final class Emitter {
     code.add(Words.second(shape.op, value), from);
   }
 
-  private long wideImmediate(CodeBuffer code, Shape shape) {
+  private long wideImmediate(CodeImage code, Shape shape) {
     boolean isWhole = shape.immediate == Immediate.S64 || shape.immediate == Immediate.PAIR32;
     if (!isWhole) {
       return immediate(code, shape.imm);
     }
     if (isSymbolic(shape.imm)) {
-      fix(code, CodeBuffer.WIDE, shape.imm);
+      fix(code, CodeImage.WIDE, shape.imm);
     }
     return operands.values[shape.imm];
   }

@@ -152,7 +152,7 @@ final class KernelNames {
 
   /** {@return the name by which C calls the helper} */
   static String call(Helper helper) {
-    return CALL_PREFIX + helper.kernelName().substring(HELPER_PREFIX.length());
+    return helper.functionName();
   }
 
   /** {@return the kernel's constant for the helper of that number, or the number} */

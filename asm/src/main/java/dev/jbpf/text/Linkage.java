@@ -2,6 +2,8 @@ package dev.jbpf.text;
 
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Slot;
+import dev.jbpf.code.link.CodeImage;
+import dev.jbpf.code.link.LinkPasses;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.elf.Section;
@@ -36,7 +38,7 @@ final class Linkage {
 
   // The section and the instruction that are being filled in.
   private Region region;
-  private CodeBuffer code;
+  private CodeImage code;
 
   Linkage(Context context) {
     this.context = context;
@@ -58,8 +60,7 @@ final class Linkage {
       code = each.code;
       defineExit();
       callHelpers();
-      new Lowering(context.options).lower(context, each);
-      new Relaxer(context, each).relax();
+      fit();
     }
     assignments.defineNumbers();
     for (Region each : context.regions) {
@@ -76,6 +77,15 @@ final class Linkage {
         resolve(given);
       }
     }
+  }
+
+  private void fit() {
+    LinkPasses.run(
+        code,
+        region.places(symbols),
+        context.options.machine(),
+        (severity, kind, mark, message, notes) ->
+            errors.add(severity, kind, mark, mark, message, notes));
   }
 
   /** The name of a section that nothing else defines is its start. */
@@ -96,9 +106,9 @@ final class Linkage {
     if (exit == Symbols.NONE || symbols.isDefined(exit)) {
       return;
     }
-    for (int slot = 0; slot < code.size; slot++) {
-      if (code.words[slot] == Op.EXIT.template()) {
-        symbols.define(exit, region.index, (long) slot * Words.BYTES, code.offsets[slot]);
+    for (int slot = 0; slot < code.size(); slot++) {
+      if (code.word(slot) == Op.EXIT.template()) {
+        symbols.define(exit, region.index, (long) slot * Words.BYTES, code.mark(slot));
         return;
       }
     }
@@ -113,12 +123,12 @@ final class Linkage {
 
   private void callHelper(int fix) {
     int slot = code.fixSlot(fix);
-    if (code.fixKind(fix) == CodeBuffer.TARGET && isLocalCall(code.words[slot])) {
+    if (code.fixKind(fix) == CodeImage.TARGET && isLocalCall(code.word(slot))) {
       int symbol = code.fixSymbol(fix);
       if (mayBeKernels(symbol)) {
         OptionalInt helper = KernelNames.helper(symbols.name(symbol));
         if (helper.isPresent()) {
-          code.words[slot] = Words.withImm(Op.CALL.template(), helper.getAsInt());
+          code.setWord(slot, Words.withImm(Op.CALL.template(), helper.getAsInt()));
         }
       }
     }
@@ -130,8 +140,8 @@ final class Linkage {
 
   private void resolve(int fix) {
     switch (code.fixKind(fix)) {
-      case CodeBuffer.TARGET -> target(fix);
-      case CodeBuffer.WIDE -> wide(fix);
+      case CodeImage.TARGET -> target(fix);
+      case CodeImage.WIDE -> wide(fix);
       default -> narrow(fix);
     }
   }
@@ -139,8 +149,8 @@ final class Linkage {
   private void target(int fix) {
     int symbol = code.fixSymbol(fix);
     int slot = code.fixSlot(fix);
-    boolean isCall = isCall(code.words[slot]);
-    if (isCall && !isLocalCall(code.words[slot])) {
+    boolean isCall = isCall(code.word(slot));
+    if (isCall && !isLocalCall(code.word(slot))) {
       return;
     }
     if (isCall && symbols.section(symbol) >= 0) {
@@ -181,11 +191,11 @@ final class Linkage {
       return;
     }
     int distance = (int) (place / Words.BYTES) - (slot + 1);
-    long word = code.words[slot];
+    long word = code.word(slot);
     if (isLong(word)) {
-      code.words[slot] = Words.withImm(word, distance);
+      code.setWord(slot, Words.withImm(word, distance));
     } else if (distance == (short) distance) {
-      code.words[slot] = Words.withOff(word, (short) distance);
+      code.setWord(slot, Words.withOff(word, (short) distance));
     } else {
       tooFar(fix, word, distance);
     }
@@ -223,7 +233,7 @@ final class Linkage {
     } else {
       external(fix, symbol);
       int place = isSectionRelative(symbol) ? (int) (symbols.value(symbol) / Words.BYTES) : 0;
-      code.words[slot] = Words.withImm(code.words[slot], place - 1);
+      code.setWord(slot, Words.withImm(code.word(slot), place - 1));
       relocate(slot * Words.BYTES, symbol, RelocationType.R_BPF_64_32);
     }
   }
@@ -279,7 +289,7 @@ final class Linkage {
   private void wide(int fix) {
     int slot = code.fixSlot(fix);
     int symbol = code.fixSymbol(fix);
-    long addend = Words.immediate(Op.LDDW, code.words[slot], code.words[slot + 1]);
+    long addend = Words.immediate(Op.LDDW, code.word(slot), code.word(slot + 1));
     OptionalLong known = value(symbol, code.fixMinus(fix));
     if (known.isPresent()) {
       putWide(slot, known.getAsLong() + addend);
@@ -294,8 +304,8 @@ final class Linkage {
   }
 
   private void putWide(int slot, long value) {
-    code.words[slot] = Words.withImm(code.words[slot], (int) value);
-    code.words[slot + 1] = Words.second(Op.LDDW, value);
+    code.setWord(slot, Words.withImm(code.word(slot), (int) value));
+    code.setWord(slot + 1, Words.second(Op.LDDW, value));
   }
 
   /** In a program without an object: the address of a function of it, or of a map by its name. */
@@ -304,32 +314,32 @@ final class Linkage {
     if (section == region.index) {
       int distance = (int) (symbols.value(symbol) / Words.BYTES) - (slot + 1);
       putWide(slot, 0);
-      code.words[slot] = Words.withImm(Words.withSrc(code.words[slot], FUNCTION), distance);
+      code.setWord(slot, Words.withImm(Words.withSrc(code.word(slot), FUNCTION), distance));
     } else if (section >= 0 && !context.regions.get(section).isMaps()) {
       error(fix, "needs-object", " is in a section of its own, which only an object can hold", "");
     } else {
       region.maps.add(new MapReference(new Slot(slot), symbols.name(symbol)));
-      code.words[slot] =
-          Words.withImm(Words.withSrc(code.words[slot], addend == 0 ? MAP_FD : MAP_VALUE), 0);
-      code.words[slot + 1] = Words.second(Op.LDDW_MAP_VALUE, addend << 32);
+      code.setWord(
+          slot, Words.withImm(Words.withSrc(code.word(slot), addend == 0 ? MAP_FD : MAP_VALUE), 0));
+      code.setWord(slot + 1, Words.second(Op.LDDW_MAP_VALUE, addend << 32));
     }
   }
 
   private void narrow(int fix) {
     int slot = code.fixSlot(fix);
-    long word = code.words[slot];
+    long word = code.word(slot);
     OptionalLong known = value(code.fixSymbol(fix), code.fixMinus(fix));
     if (known.isEmpty()) {
       unknownNumber(fix, slot);
-    } else if (code.fixKind(fix) == CodeBuffer.OFFSET) {
+    } else if (code.fixKind(fix) == CodeImage.OFFSET) {
       long value = known.getAsLong() + Words.off(word);
-      code.words[slot] = Words.withOff(word, (short) value);
+      code.setWord(slot, Words.withOff(word, (short) value));
       if (value != (short) value) {
         error(fix, "off-range", " is " + value + ", which does not fit in 16 bits", "");
       }
     } else {
       long value = known.getAsLong() + Words.imm(word);
-      code.words[slot] = Words.withImm(word, (int) value);
+      code.setWord(slot, Words.withImm(word, (int) value));
       if (value < Integer.MIN_VALUE || value > 0xffff_ffffL) {
         error(fix, "imm-range", " is " + value + ", which does not fit in 32 bits", "");
       }
@@ -342,9 +352,9 @@ final class Linkage {
    */
   private void unknownNumber(int fix, int slot) {
     int symbol = code.fixSymbol(fix);
-    int src = Words.src(code.words[slot]);
+    int src = Words.src(code.word(slot));
     boolean isMap =
-        Words.opcode(code.words[slot]) == Op.LDDW.opcode() && (src == MAP_FD || src == MAP_VALUE);
+        Words.opcode(code.word(slot)) == Op.LDDW.opcode() && (src == MAP_FD || src == MAP_VALUE);
     if (isMap && !context.isObject() && symbol != Symbols.NONE && !symbols.isDefined(symbol)) {
       region.maps.add(new MapReference(new Slot(slot), symbols.name(symbol)));
       return;
@@ -452,7 +462,7 @@ final class Linkage {
         "there is no label " + Complaints.quote(in, code.fixFrom(fix), code.fixTo(fix)),
         isNumbered
             ? "a label like `1:` is needed " + (name.endsWith("b") ? "before" : "after") + " this"
-            : errors.didYouMean(name, names(isCall(code.words[code.fixSlot(fix)]))));
+            : errors.didYouMean(name, names(isCall(code.word(code.fixSlot(fix))))));
   }
 
   private List<String> names(boolean withHelpers) {

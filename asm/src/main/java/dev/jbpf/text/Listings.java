@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.code.link.CodeImage;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
@@ -165,7 +166,7 @@ final class Listings {
     if (!slots.hasBegun()) {
       firstSlot = slot;
       firstAddress = address;
-      firstPlace = context.region.code.size;
+      firstPlace = context.region.code.size();
       unit = isDecimal ? unit : Unit.BYTES;
       slots.begin(unit == Unit.BYTES ? address / Words.BYTES : slot);
       return true;
@@ -178,7 +179,7 @@ final class Listings {
 
   /** The second number tells what they count. */
   private void settle(long slot, long address) {
-    int passed = context.region.code.size - firstPlace;
+    int passed = context.region.code.size() - firstPlace;
     boolean isSlots = slot >= 0 && slot - firstSlot == passed;
     boolean isBytes = slot < 0 || address - firstAddress == (long) passed * Words.BYTES;
     unit = isSlots || !isBytes ? Unit.SLOTS : Unit.BYTES;
@@ -248,11 +249,11 @@ final class Listings {
 
   /** What is relocated by a distance is a call within the object: its text could be a helper's. */
   private void markCall(RelocationType type, int slot) {
-    CodeBuffer code = context.region.code;
+    CodeImage code = context.region.code;
     if (type == RelocationType.R_BPF_64_32
-        && slot < code.size
-        && Words.opcode(code.words[slot]) == Op.CALL.opcode()) {
-      code.words[slot] = Words.withSrc(code.words[slot], LOCAL);
+        && slot < code.size()
+        && Words.opcode(code.word(slot)) == Op.CALL.opcode()) {
+      code.setWord(slot, Words.withSrc(code.word(slot), LOCAL));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.jbpf.text;
 
 import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.kernel.MapType;
 import java.util.Arrays;
 import java.util.List;
@@ -24,14 +25,14 @@ final class MapDirective {
   private final Scanner in;
   private final Errors errors;
   private final Expressions expressions;
-  private final Lowering target;
+  private final TargetMachine target;
 
   MapDirective(Context context, Expressions expressions) {
     this.context = context;
     this.in = context.in;
     this.errors = context.errors;
     this.expressions = expressions;
-    this.target = new Lowering(context.options);
+    this.target = context.options.machine();
   }
 
   /** What the directive says, as far as it is read. */
@@ -140,9 +141,10 @@ final class MapDirective {
   private Optional<MapType> type(String name, int from, int to) {
     for (MapType type : MapType.values()) {
       if (plain(type).equals(name) || type.kernelName().equals(name)) {
-        Optional<String> missing = target.missing(type);
-        if (missing.isPresent()) {
-          errors.add("target", from, to, missing.get(), target.target());
+        if (target.isBefore(type.since())) {
+          String need = TargetMachine.from(type.since());
+          String message = "maps of the type " + type.kernelName() + " need " + need;
+          errors.add("target", from, to, message, target.describe());
         }
         return Optional.of(type);
       }

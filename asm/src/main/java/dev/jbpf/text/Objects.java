@@ -66,7 +66,7 @@ final class Objects {
     }
     section.align(Math.max(region.alignment, naturalAlignment(region)));
     if (region.isCode()) {
-      section.putWords(region.code.words, region.code.size);
+      section.putWords(region.code.words(), region.code.size());
     } else if (section.type() == Section.NOBITS) {
       section.fill(region.data.size(), 0);
     } else {

@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.code.link.CodeImage;
 import java.util.Optional;
 
 /** Reads the statements of a source. */
@@ -87,8 +88,8 @@ final class Parser {
 
   /** Reads statements that are like others before. {@return whether there is one} */
   private boolean quick() {
-    CodeBuffer code = context.region.code;
-    if (dumps.isOpen() || code.size == 0 || code.partialSize() > 0) {
+    CodeImage code = context.region.code;
+    if (dumps.isOpen() || code.size() == 0 || code.partialSize() > 0) {
       return false;
     }
     if (symbols.replaced() != replaced) {

@@ -3,9 +3,9 @@ package dev.jbpf.text;
 import dev.jbpf.code.Origins;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
+import dev.jbpf.code.link.CodeImage;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.Words;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,11 +51,11 @@ final class Programs {
   }
 
   private Program program(Region region, int[] inOrder) {
-    CodeBuffer code = region.code;
-    int[] offsets = Arrays.copyOf(code.offsets, code.size);
+    CodeImage code = region.code;
+    int[] offsets = code.marks();
     return Program.ofWords(
-        code.words,
-        code.size,
+        code.words(),
+        code.size(),
         origins(context.source, offsets),
         labels(region, inOrder),
         region.maps);

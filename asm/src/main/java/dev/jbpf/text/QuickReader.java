@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.code.link.CodeImage;
 import dev.jbpf.isa.Words;
 
 /**
@@ -44,7 +45,7 @@ final class QuickReader {
    * Reads statements from the start of one on, as many as it can, into {@code code}, which holds no
    * part of a slot.
    */
-  void read(CodeBuffer code) {
+  void read(CodeImage code) {
     byte[] text = in.text;
     short[] edges = skeletons.edges;
     int[] runs = skeletons.runs;
@@ -163,10 +164,10 @@ final class QuickReader {
     return in.register() == Scanner.NO_REGISTER ? in.at : NOWHERE;
   }
 
-  private void end(CodeBuffer code, byte[] text, Skeletons.End end, long operands, int start) {
+  private void end(CodeImage code, byte[] text, Skeletons.End end, long operands, int start) {
     if (place >= 0) {
       int symbol = symbols.intern(text, place, in.at, in.hash);
-      code.fix(CodeBuffer.TARGET, symbol, place, in.at);
+      code.fix(CodeImage.TARGET, symbol, place, in.at);
     }
     code.add(operands | end.template(), start);
     if (end.isWide()) {

@@ -1,6 +1,8 @@
 package dev.jbpf.text;
 
 import dev.jbpf.code.MapReference;
+import dev.jbpf.code.link.CodeImage;
+import dev.jbpf.code.link.ImagePlaces;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.isa.Words;
@@ -8,13 +10,12 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 
 /** A section as it is assembled: instructions, or data. */
 final class Region {
   final String name;
   final int index;
-  final CodeBuffer code;
+  final CodeImage code;
   final DataBuffer data;
 
   /** The type and the flags that the source gives. */
@@ -55,18 +56,18 @@ final class Region {
     this.name = name;
     this.index = index;
     this.order = context.order();
-    this.code = new CodeBuffer(expected);
+    this.code = new CodeImage(expected);
     this.data = new DataBuffer(order);
   }
 
   /** {@return whether there are instructions} */
   boolean isCode() {
-    return code.size + code.partialSize() > 0;
+    return code.size() + code.partialSize() > 0;
   }
 
   /** {@return the size so far, in bytes} */
   int here() {
-    return isCode() ? code.size * Words.BYTES + code.partialSize() : data.size();
+    return isCode() ? code.size() * Words.BYTES + code.partialSize() : data.size();
   }
 
   /** {@return whether the section holds definitions of maps} */
@@ -111,19 +112,24 @@ final class Region {
     }
   }
 
-  /**
-   * Replaces the instructions by {@code words}, where the slot {@code i} has become {@code
-   * places[i]}.
-   *
-   * @param isSettled says of an old slot whether its distance is final in {@code words}
-   */
-  void move(long[] words, int[] offsets, int[] places, Symbols symbols, IntPredicate isSettled) {
-    for (int symbol = 0; symbol < symbols.count(); symbol++) {
-      if (symbols.section(symbol) == index) {
-        long value = symbols.value(symbol);
-        symbols.move(symbol, places[(int) (value / Words.BYTES)] * (long) Words.BYTES);
+  /** {@return the places of {@code symbols} that are in this section} */
+  ImagePlaces places(Symbols symbols) {
+    return new ImagePlaces() {
+      @Override
+      public int slot(int symbol) {
+        return symbols.section(symbol) == index
+            ? (int) (symbols.value(symbol) / Words.BYTES)
+            : ELSEWHERE;
       }
-    }
-    code.move(words, offsets, places, isSettled);
+
+      @Override
+      public void move(int[] slots) {
+        for (int symbol = 0; symbol < symbols.count(); symbol++) {
+          if (symbols.section(symbol) == index) {
+            symbols.move(symbol, slots[slot(symbol)] * (long) Words.BYTES);
+          }
+        }
+      }
+    };
   }
 }

@@ -77,18 +77,6 @@ class ProgramTest {
   }
 
   @Test
-  void aJumpTooFarIsAnError() {
-    CodeElement[] elements = new CodeElement[32_770];
-    java.util.Arrays.fill(elements, exit());
-    elements[0] = Branch.to(Op.JA, OUT);
-    elements[32_769] = OUT;
-    assertThatThrownBy(() -> Program.of(elements)).hasMessageContaining("32768 slots away");
-    elements[0] = Branch.to(Op.GOTOL, OUT);
-    assertThat(Program.of(elements).elementAt(new Slot(0)))
-        .isEqualTo(Insn.of(Op.GOTOL, Reg.R0, Reg.R0, 0, 32_768));
-  }
-
-  @Test
   void elementsKnowTheLineThatWroteThem() {
     Program program = Program.of(Located.here(exit()));
     assertThat(program.origin(new Slot(0)))

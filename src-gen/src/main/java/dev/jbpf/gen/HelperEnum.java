@@ -53,7 +53,17 @@ final class HelperEnum {
     constructor.addParameter(String.class, "signature").addStatement("this.signature = signature");
     type.addField(String.class, "signature", PRIVATE, FINAL)
         .addMethod(getter("signature", SIGNATURE, "{@return what it takes and returns}\n"))
+        .addMethod(functionName())
         .addMethod(isOpenTo());
+  }
+
+  private static MethodSpec functionName() {
+    return MethodSpec.methodBuilder("functionName")
+        .addModifiers(PUBLIC)
+        .addJavadoc("{@return the name by which C calls it: {@code bpf_map_lookup_elem}}\n")
+        .returns(String.class)
+        .addStatement("return $S + kernelName().substring($L)", "bpf_", PREFIX.length())
+        .build();
   }
 
   /** Adds the first kernel that has the constant. */

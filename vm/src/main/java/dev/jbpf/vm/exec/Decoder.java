@@ -166,17 +166,12 @@ final class Decoder {
     if (id == TAIL_CALL_ID) {
       return Code.pack(Micro.TAIL_CALL, 0, 0, 0);
     }
-    String name = Helper.of(id).map(helper -> functionName(helper) + ", ").orElse("");
+    String name = Helper.of(id).map(helper -> helper.functionName() + ", ").orElse("");
     return call(linkage.helper(id), id, slot, name + "helper", "withHelper");
   }
 
   private long kfunc(int id, int slot) {
     return call(linkage.kfunc(id), id | 1L << 32, slot, "kfunc", "withKfunc");
-  }
-
-  /** {@code bpf_fib_lookup} of {@code BPF_FUNC_fib_lookup}. */
-  private static String functionName(Helper helper) {
-    return helper.kernelName().replace("BPF_FUNC_", "bpf_");
   }
 
   private long call(

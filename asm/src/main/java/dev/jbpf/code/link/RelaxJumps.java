@@ -1,7 +1,8 @@
-package dev.jbpf.text;
+package dev.jbpf.code.link;
 
 import dev.jbpf.isa.Offset;
 import dev.jbpf.isa.Op;
+import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.isa.Words;
 import java.util.Optional;
 
@@ -10,27 +11,34 @@ import java.util.Optional;
  * place of {@code goto}, and a conditional jump becomes one over a {@code gotol}; elsewhere jumps
  * go by {@link Trampolines}.
  */
-final class Relaxer {
-  private final Context context;
-  private final Region region;
-  private final CodeBuffer code;
+final class RelaxJumps {
+  private final CodeImage code;
+  private final ImagePlaces places;
+  private final TargetMachine target;
+  private final LinkErrors errors;
 
-  Relaxer(Context context, Region region) {
-    this.context = context;
-    this.region = region;
-    this.code = region.code;
+  RelaxJumps(CodeImage code, ImagePlaces places, TargetMachine target, LinkErrors errors) {
+    this.code = code;
+    this.places = places;
+    this.target = target;
+    this.errors = errors;
   }
 
-  /** Changes the section if a jump in it needs it. */
-  void relax() {
-    if (code.size <= Offset.SLOTS.max() || !goesTooFar()) {
+  /** Changes {@code code} if a jump in it needs it. */
+  static void run(CodeImage code, ImagePlaces places, TargetMachine target, LinkErrors errors) {
+    if (code.size() > Offset.SLOTS.max()) {
+      new RelaxJumps(code, places, target, errors).run();
+    }
+  }
+
+  private void run() {
+    if (!goesTooFar()) {
       return;
     }
-    CodeRewrite rewrite = new CodeRewrite(context, region);
-    boolean hasGotol = new Lowering(context.options).supports(Op.GOTOL);
+    Rewrite rewrite = new Rewrite(code, places);
     boolean changed = lengthen(rewrite);
-    if (changed && !hasGotol) {
-      new Trampolines(context, region, rewrite).build();
+    if (changed && !target.supports(Op.GOTOL)) {
+      new Trampolines(code, places, rewrite, errors).build();
     } else if (changed) {
       while (changed) {
         changed = lengthen(rewrite);
@@ -51,23 +59,25 @@ final class Relaxer {
 
   /** The decoding comes last: few distances do not fit. */
   private boolean goesTooFar(int fix) {
-    int symbol = code.fixSymbol(fix);
+    if (code.fixKind(fix) != CodeImage.TARGET) {
+      return false;
+    }
     int slot = code.fixSlot(fix);
-    return code.fixKind(fix) == CodeBuffer.TARGET
-        && context.symbols.section(symbol) == region.index
-        && !CodeRewrite.fits((int) (context.symbols.value(symbol) / Words.BYTES) - slot - 1)
-        && CodeRewrite.isShort(code.words[slot]);
+    int place = places.slot(code.fixSymbol(fix));
+    return place != ImagePlaces.ELSEWHERE
+        && !Rewrite.fits(place - slot - 1)
+        && Rewrite.isShort(code.word(slot));
   }
 
   /** Replaces jumps that go too far as things are. {@return whether there is one} */
-  private boolean lengthen(CodeRewrite rewrite) {
-    int[] places = rewrite.places();
+  private boolean lengthen(Rewrite rewrite) {
+    int[] slots = rewrite.slots();
     boolean changed = false;
-    for (int slot = 0; slot < code.size; slot++) {
+    for (int slot = 0; slot < code.size(); slot++) {
       if (!rewrite.isReplaced(slot) && rewrite.isShortJump(slot)) {
-        int distance = places[rewrite.targets[slot]] - places[slot] - 1;
-        if (!CodeRewrite.fits(distance)) {
-          rewrite.replace(slot, longForm(code.words[slot]));
+        int distance = slots[rewrite.targets[slot]] - slots[slot] - 1;
+        if (!Rewrite.fits(distance)) {
+          rewrite.replace(slot, longForm(code.word(slot)));
           changed = true;
         }
       }

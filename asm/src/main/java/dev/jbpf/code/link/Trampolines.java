@@ -1,5 +1,6 @@
-package dev.jbpf.text;
+package dev.jbpf.code.link;
 
+import dev.jbpf.diag.Severity;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import java.util.ArrayList;
@@ -17,10 +18,10 @@ final class Trampolines {
   /** Slots of code between two landings: half of what a jump reaches is left for the landings. */
   private static final int STEP = 16_000;
 
-  private final Context context;
-  private final Region region;
-  private final CodeBuffer code;
-  private final CodeRewrite jumps;
+  private final CodeImage code;
+  private final ImagePlaces labels;
+  private final LinkErrors errors;
+  private final Rewrite jumps;
   private final int[] targets;
 
   /** The slot before which each landing is. */
@@ -32,13 +33,13 @@ final class Trampolines {
   /** A way to the slot {@code target} that comes from below it, or from above. */
   private record Hop(int target, boolean forward) {}
 
-  Trampolines(Context context, Region region, CodeRewrite jumps) {
-    this.context = context;
-    this.region = region;
-    this.code = region.code;
+  Trampolines(CodeImage code, ImagePlaces labels, Rewrite jumps, LinkErrors errors) {
+    this.code = code;
+    this.labels = labels;
+    this.errors = errors;
     this.jumps = jumps;
     this.targets = jumps.targets;
-    this.landings = new int[(code.size - 1) / STEP];
+    this.landings = new int[(code.size() - 1) / STEP];
     for (int i = 0; i < landings.length; i++) {
       landings[i] = startAt((i + 1) * STEP);
       hops.add(new LinkedHashMap<>());
@@ -48,13 +49,13 @@ final class Trampolines {
   /** No landing is between the two slots of one instruction. */
   private int startAt(int slot) {
     boolean isSecond =
-        Op.of(code.words[slot - 1]).filter(op -> op.slots() == 2).isPresent()
-            && Words.opcode(code.words[slot]) == 0;
+        Op.of(code.word(slot - 1)).filter(op -> op.slots() == 2).isPresent()
+            && Words.opcode(code.word(slot)) == 0;
     return isSecond ? slot - 1 : slot;
   }
 
   void build() {
-    for (int slot = 0; slot < code.size; slot++) {
+    for (int slot = 0; slot < code.size(); slot++) {
       if (isFar(slot)) {
         addHops(slot);
       }
@@ -93,14 +94,14 @@ final class Trampolines {
    * {@return 1 for the jump over a landing; 0 where none gets there: verifiers want no dead code}
    */
   private int detour(int landing) {
-    return Op.of(code.words[landings[landing] - 1]).filter(Op::isFinal).isPresent() ? 0 : 1;
+    return Op.of(code.word(landings[landing] - 1)).filter(Op::isFinal).isPresent() ? 0 : 1;
   }
 
   private int[] places() {
-    int[] places = new int[code.size + 1];
+    int[] places = new int[code.size() + 1];
     int next = 0;
     int place = 0;
-    for (int slot = 0; slot <= code.size; slot++) {
+    for (int slot = 0; slot <= code.size(); slot++) {
       if (next < landings.length && landings[next] == slot) {
         place += sizeOf(next++);
       }
@@ -110,24 +111,25 @@ final class Trampolines {
   }
 
   private void write(int[] places) {
-    long[] words = new long[places[code.size]];
-    int[] offsets = new int[words.length];
-    for (int slot = 0; slot < code.size; slot++) {
+    long[] words = new long[places[code.size()]];
+    int[] marks = new int[words.length];
+    for (int slot = 0; slot < code.size(); slot++) {
       int place = places[slot];
-      offsets[place] = code.offsets[slot];
-      words[place] = code.words[slot];
-      if (targets[slot] != CodeRewrite.NO_TARGET) {
+      marks[place] = code.mark(slot);
+      words[place] = code.word(slot);
+      if (targets[slot] != Rewrite.NO_TARGET) {
         int distance = firstStep(slot, places) - place - 1;
         if (isFar(slot)) {
-          check(distance, code.offsets[slot]);
+          check(distance, code.mark(slot));
         }
-        words[place] = CodeRewrite.withDistance(words[place], distance);
+        words[place] = Rewrite.withDistance(words[place], distance);
       }
     }
     for (int i = 0; i < landings.length; i++) {
-      writeLanding(i, words, offsets, places);
+      writeLanding(i, words, marks, places);
     }
-    region.move(words, offsets, places, context.symbols, this::isFar);
+    labels.move(places);
+    code.move(words, marks, places, this::isFar);
   }
 
   private int firstStep(int slot, int[] places) {
@@ -152,22 +154,22 @@ final class Trampolines {
     return landingPlace(landing, places) + detour(landing) + hops.get(landing).get(hop);
   }
 
-  private void writeLanding(int landing, long[] words, int[] offsets, int[] places) {
+  private void writeLanding(int landing, long[] words, int[] marks, int[] places) {
     Map<Hop, Integer> here = hops.get(landing);
     if (here.isEmpty()) {
       return;
     }
     int start = landingPlace(landing, places);
-    Arrays.fill(offsets, start, places[landings[landing]], code.offsets[landings[landing]]);
+    Arrays.fill(marks, start, places[landings[landing]], code.mark(landings[landing]));
     int detour = detour(landing);
     if (detour > 0) {
-      words[start] = jump(here.size(), offsets[start]);
+      words[start] = jump(here.size(), marks[start]);
     }
     here.forEach(
         (hop, i) -> {
           int place = start + detour + i;
           int distance = nextStep(landing, hop, places) - place - 1;
-          words[place] = jump(distance, offsets[start]);
+          words[place] = jump(distance, marks[start]);
         });
   }
 
@@ -180,17 +182,17 @@ final class Trampolines {
     return isMore ? hopPlace(next, hop, places) : places[hop.target];
   }
 
-  private long jump(int distance, int offset) {
-    check(distance, offset);
+  private long jump(int distance, int mark) {
+    check(distance, mark);
     return Words.withOff(Op.JA.template(), (short) distance);
   }
 
-  private void check(int distance, int offset) {
-    if (!CodeRewrite.fits(distance)) {
-      context.errors.add(
+  private void check(int distance, int mark) {
+    if (!Rewrite.fits(distance)) {
+      errors.add(
+          Severity.ERROR,
           "jump-range",
-          offset,
-          offset,
+          mark,
           "more than " + STEP + " far places are jumped to across this one",
           "a target with gotol, --cpu v4, needs no steps in between");
     }

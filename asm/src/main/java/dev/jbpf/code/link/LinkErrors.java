@@ -1,0 +1,15 @@
+package dev.jbpf.code.link;
+
+import dev.jbpf.diag.Severity;
+
+/** Takes what the passes find wrong. */
+@FunctionalInterface
+public interface LinkErrors {
+  /**
+   * Notes something about the instruction of the mark {@code mark}.
+   *
+   * @param mark as {@link CodeImage#mark} says
+   * @param code the stable code of the diagnostic
+   */
+  void add(Severity severity, String code, int mark, String message, String... notes);
+}
