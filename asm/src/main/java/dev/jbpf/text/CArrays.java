@@ -166,7 +166,7 @@ final class CArrays {
       }
       in.at = at;
     }
-    return expressions.read(operands);
+    return expressions.readOfC(operands);
   }
 
   /** {@return the last operand's value, which a complaint is about if the field cannot hold it} */

@@ -239,29 +239,6 @@ final class Directives {
     errors.add(severity, "error-directive", from, to, text);
   }
 
-  /** {@code #define NAME VALUE} of pasted C, where the value is a number; others are comments. */
-  void cDefinition() {
-    int before = errors.count();
-    in.at += "#define ".length();
-    in.skip();
-    if (Chars.startsName(in.text[in.at])) {
-      in.name();
-      int symbol = context.symbols.intern(in.text, in.start, in.at, in.hash);
-      int from = in.start;
-      Operands value = new Operands();
-      boolean isPlain = Chars.isSpace(in.text[in.at]) && !Chars.endsStatement(in.skip());
-      if (isPlain
-          && context.symbols.section(symbol) < 0
-          && expressions.read(value)
-          && value.kinds[0] != Operands.SYMBOL
-          && in.skip() == '\n') {
-        context.symbols.define(symbol, Symbols.CONSTANT, value.values[0], from);
-      }
-    }
-    errors.forget(before);
-    in.toLineEnd();
-  }
-
   private void stray(int from, int to) {
     errors.add("unclosed", from, to, "nothing was begun that " + in.text(from, to) + " can end");
   }

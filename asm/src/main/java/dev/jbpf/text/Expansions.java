@@ -80,6 +80,14 @@ final class Expansions {
     }
   }
 
+  /** Goes on with {@code text}, which {@code name} makes of what stands at {@code from}. */
+  void text(String name, String text, int from) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (canEnter(from, bytes.length)) {
+      enter(context.source.addExpansion(name, bytes, from));
+    }
+  }
+
   /** Reads {@code .rept COUNT} up to {@code .endr}, and goes on with what it stands for. */
   void repeat(int from, int to) {
     Operands count = new Operands();

@@ -117,6 +117,8 @@ final class Matcher {
           return atEnd();
         }
         in.at++;
+      } else if (isMacro && in.isContinued()) {
+        in.at++;
       } else if (c == ',' && isMacro && tree.ends(node) || c == '<' && isPlaceInListing()) {
         return true;
       } else if (!step(c)) {
@@ -258,7 +260,7 @@ final class Matcher {
       return mismatch(from);
     }
     node = value;
-    return expressions.read(operands);
+    return isMacro ? expressions.readOfC(operands) : expressions.read(operands);
   }
 
   /** Goes back if there is another way, and complains about the furthest place reached if not. */

@@ -23,6 +23,9 @@ final class Parser {
   private final CArrays arrays;
   private final Dumps dumps;
 
+  /** Made where the first line could be one of C's. */
+  private Optional<CPreprocessor> preprocessor = Optional.empty();
+
   /** Whether the line is one of a dump. */
   private boolean isDump;
 
@@ -60,13 +63,15 @@ final class Parser {
         lineStart = true;
         isDump = false;
         dumps.endLine();
-      } else if (c == '#' && lineStart && in.startsWith("#define ")) {
-        directives.cDefinition();
+      } else if (c == '#' && lineStart && preprocessor().line()) {
+        lineStart = false;
       } else if (c == '#' || c == ';' && (lineStart || isComment())) {
         in.toLineEnd();
       } else if (c == ';') {
         in.at++;
-      } else if (quick()) {
+      } else if (!context.macros.isEmpty() && preprocessor().expand()) {
+        continue;
+      } else if (context.macros.isEmpty() && quick()) {
         lineStart = quick.isLineStart;
       } else {
         statement(lineStart);
@@ -74,10 +79,18 @@ final class Parser {
       }
     }
     directives.finish();
+    preprocessor.ifPresent(CPreprocessor::finish);
     dumps.finish();
     if (in.openComment >= 0) {
       errors.add("bad-comment", in.openComment, in.openComment + 2, "nothing ends this comment");
     }
+  }
+
+  private CPreprocessor preprocessor() {
+    if (preprocessor.isEmpty()) {
+      preprocessor = Optional.of(new CPreprocessor(context, expansions));
+    }
+    return preprocessor.get();
   }
 
   /** A semicolon behind a statement: LLVM's assembler reads another one, GNU's a comment. */

@@ -102,6 +102,15 @@ final class Scanner {
     return true;
   }
 
+  /** {@return whether a backslash stands here at the end of a line, by which C joins lines} */
+  boolean isContinued() {
+    if (text[at] != '\\') {
+      return false;
+    }
+    int newline = text[at + 1] == '\r' ? at + 2 : at + 1;
+    return newline < end - 1 && text[newline] == '\n';
+  }
+
   /** Goes to the newline that ends the line. */
   void toLineEnd() {
     while (text[at] != '\n') {
@@ -249,7 +258,7 @@ final class Scanner {
     return out.toByteArray();
   }
 
-  private int escaped() {
+  int escaped() {
     int c = text[at++];
     if (c >= '0' && c <= '7') {
       int value = c - '0';

@@ -113,7 +113,7 @@ final class AsmAction {
             .dialect(options.dialect.orElse(Dialect.AUTO))
             .order(options.order())
             .includes(new IncludedFiles(source))
-            .output(isObject() ? AssemblerOptions.Output.OBJECT : AssemblerOptions.Output.PROGRAM);
+            .output(isObject() ? AssemblerOptions.Output.OBJECT : AssemblerOptions.Output.BYTES);
     if (options.section.isPresent()) {
       chosen = chosen.section(options.section.get());
     }

@@ -9,7 +9,9 @@ import dev.jbpf.classic.Conversion;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.diag.Severity;
 import dev.jbpf.text.Assembler;
+import dev.jbpf.text.AssemblerOptions;
 import dev.jbpf.text.Assembly;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
@@ -70,8 +72,10 @@ final class AsmJsonLines {
 
   private static void assemble(String source, Dialect dialect, JsonGenerator json)
       throws IOException {
+    AssemblerOptions options =
+        AssemblerOptions.DEFAULT.dialect(dialect).output(AssemblerOptions.Output.BYTES);
     Assembly assembly =
-        Assembler.assemble(source.getBytes(StandardCharsets.UTF_8), "<json>", dialect);
+        Assembler.assemble(source.getBytes(StandardCharsets.UTF_8), "<json>", options);
     writeResult(assembly.program(), assembly.diagnostics(), json);
   }
 
@@ -95,6 +99,9 @@ final class AsmJsonLines {
       throws IOException {
     if (program.isPresent()) {
       writeHex(program.get().toBytes(ByteOrder.LITTLE_ENDIAN), json);
+      if (diagnostics.stream().anyMatch(each -> each.severity() == Severity.WARNING)) {
+        writeMessages("warnings", Severity.WARNING, diagnostics, json);
+      }
     } else {
       writeErrors(diagnostics, json);
     }
@@ -106,9 +113,15 @@ final class AsmJsonLines {
 
   private static void writeErrors(List<Diagnostic> diagnostics, JsonGenerator json)
       throws IOException {
-    json.writeArrayFieldStart("errors");
+    writeMessages("errors", Severity.ERROR, diagnostics, json);
+  }
+
+  private static void writeMessages(
+      String name, Severity severity, List<Diagnostic> diagnostics, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart(name);
     for (Diagnostic diagnostic : diagnostics) {
-      if (diagnostic.isError()) {
+      if (diagnostic.severity() == severity) {
         json.writeStartObject();
         if (diagnostic.origin() instanceof Origin.Source place) {
           json.writeNumberField("line", place.line());
