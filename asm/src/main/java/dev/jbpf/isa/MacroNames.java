@@ -42,6 +42,14 @@ public final class MacroNames {
             MacroForm.FETCH));
     values.put("BPF_XCHG", 0xe0 | MacroForm.FETCH);
     values.put("BPF_CMPXCHG", 0xf0 | MacroForm.FETCH);
+    values.put("BPF_FROM_LE", 0);
+    values.put("BPF_FROM_BE", 0x08);
+    // What kernels write for themselves into programs that are loaded.
+    values.put("BPF_TAIL_CALL", 0xf0);
+    values.put("BPF_CALL_ARGS", 0xe0);
+    values.put("BPF_NOSPEC", 0xc0);
+    values.put("BPF_PROBE_MEM", 0x20);
+    values.put("BPF_ADDR_PERCPU", -1);
     values.put("BPF_LOAD_ACQ", 0x100);
     values.put("BPF_STORE_REL", 0x110);
     values.put("BPF_PSEUDO_CALL", Op.CALL_LOCAL.fixed(Field.SRC));

@@ -9,8 +9,8 @@ import java.util.Optional;
  * How a source is to be assembled. Start from {@link #DEFAULT}, and change what should differ.
  *
  * @param dialect how instructions are written
- * @param output what is made: a label or function that is defined nowhere is an error in a
- *     program, and an external symbol in an object
+ * @param output what is made: a label or function that is defined nowhere is an error in a program,
+ *     and an external symbol in an object
  * @param order the byte order of the target, for data among the instructions and in sections
  * @param section the section that becomes the program; if none is named, the only one with
  *     instructions
@@ -35,8 +35,8 @@ public record AssemblerOptions(
      */
     PROGRAM,
     /**
-     * The same where nothing but their bytes goes on: a name that is no number and no map is an
-     * error, and a map a warning, as its descriptor will be 0.
+     * The same for what is written as bytes: a name is an error that is neither a number nor a map
+     * of this source's, as nobody binds it later.
      */
     BYTES,
     /** All sections: {@link Assembly#object()}. */

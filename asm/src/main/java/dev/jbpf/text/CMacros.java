@@ -62,6 +62,15 @@ final class CMacros {
     return expand(text, Set.of());
   }
 
+  /**
+   * {@return what a call of {@code macro} makes, which stands in {@code text}, and nothing else}
+   */
+  static String expand(CMacro macro, String text) throws NotExpandedException {
+    CMacros only = new CMacros();
+    only.define(macro);
+    return only.expand(text);
+  }
+
   private String expand(String text, Set<String> hidden) throws NotExpandedException {
     StringBuilder out = new StringBuilder();
     CTokens tokens = new CTokens(text);

@@ -11,6 +11,15 @@ final class CStatements {
     this.in = in;
   }
 
+  /** {@return where the statement ends that starts at {@code from}} Nothing is read. */
+  int end(int from) {
+    int at = in.at;
+    in.at = from;
+    int end = end();
+    in.at = at;
+    return end;
+  }
+
   /** {@return where the statement ends that starts here} Nothing is read. */
   int end() {
     int from = in.at;

@@ -60,6 +60,7 @@ final class ContextFields {
   private static final int LONGEST = Long.BYTES;
 
   private static final Map<String, Integer> SIZES = new HashMap<>();
+  private static final Map<String, Integer> FIELD_SIZES = new HashMap<>();
   private static final Map<String, Long> OFFSETS = offsets();
 
   private ContextFields() {}
@@ -73,6 +74,12 @@ final class ContextFields {
   /** {@return the size of the structure of that name, in bytes} */
   static OptionalInt size(String struct) {
     Integer size = SIZES.get(struct);
+    return size == null ? OptionalInt.empty() : OptionalInt.of(size);
+  }
+
+  /** {@return the size of the field of that name, in bytes} */
+  static OptionalInt fieldSize(String name) {
+    Integer size = FIELD_SIZES.get(name);
     return size == null ? OptionalInt.empty() : OptionalInt.of(size);
   }
 
@@ -112,10 +119,12 @@ final class ContextFields {
 
   private static void add(StructField field, int element, Map<String, Long> offsets) {
     put(field, "", field.offset(), offsets);
+    FIELD_SIZES.put(field.toString(), field.size());
     boolean isArray =
         element == 1 ? field.size() == 6 || field.size() == 3 : field.size() > LONGEST;
     for (int i = 0; isArray && i < field.size() / element; i++) {
       put(field, "[" + i + "]", field.offset() + i * element, offsets);
+      FIELD_SIZES.put(field + "[" + i + "]", element);
     }
   }
 

@@ -30,6 +30,9 @@ final class Expressions {
   private int minus;
   private int depth;
 
+  /** Whether a number in it is written as one of 64 bits. */
+  private boolean isLong;
+
   Expressions(Context context) {
     this.context = context;
     this.in = context.in;
@@ -114,10 +117,16 @@ final class Expressions {
     }
     if (Chars.isDigit(c) && in.number() && !isOperator(following())) {
       addNumber(into, negative, from);
+      into.isLong[into.count - 1] = in.isLong;
       return true;
     }
     in.at = from;
-    return readAny(into, from);
+    isLong = false;
+    boolean isRead = readAny(into, from);
+    if (isRead) {
+      into.isLong[into.count - 1] = isLong;
+    }
+    return isRead;
   }
 
   /** {@return the byte that follows, after blanks if there are any} */
@@ -333,6 +342,7 @@ final class Expressions {
     }
     value = in.number;
     huge = in.huge;
+    isLong |= in.isLong;
     return true;
   }
 

@@ -358,16 +358,6 @@ final class Linkage {
           "symbol-undefined",
           " is no number that is known",
           near.isEmpty() ? "only an object can leave it to a linker" : near);
-    } else if (context.options.output() == AssemblerOptions.Output.BYTES) {
-      int from = code.fixFrom(fix);
-      int to = code.fixTo(fix);
-      errors.add(
-          Severity.WARNING,
-          "map-lost",
-          from,
-          to,
-          Complaints.quote(in, from, to) + " is a map: in these bytes its descriptor is 0",
-          "an object keeps the map and its name");
     }
     region.maps.add(new MapReference(new Slot(slot), name));
   }

@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.isa.Op;
 import java.util.Optional;
 
 /** Reads the statements of a source. */
@@ -26,6 +27,9 @@ final class Parser {
   /** Made where the first line could be one of C's. */
   private Optional<CPreprocessor> preprocessor = Optional.empty();
 
+  /** Whether the line starts with a number and a colon, as those of dumps do. */
+  private boolean isNumbered;
+
   /** Whether the line is one of a dump. */
   private boolean isDump;
 
@@ -48,7 +52,7 @@ final class Parser {
     this.emitter = new Emitter(context);
     this.expansions = new Expansions(context, expressions);
     this.directives = new Directives(context, expressions, expansions);
-    this.arrays = new CArrays(context, expressions, learner);
+    this.arrays = new CArrays(context, expressions, expansions, learner);
     this.dumps = new Dumps(context, expressions);
     this.lastDialect = dialect == Dialect.GNU ? GNU : LLVM;
   }
@@ -62,6 +66,7 @@ final class Parser {
         in.at++;
         lineStart = true;
         isDump = false;
+        isNumbered = false;
         dumps.endLine();
       } else if (c == '#' && lineStart && preprocessor().line()) {
         lineStart = false;
@@ -125,6 +130,10 @@ final class Parser {
     int c = in.skip();
     int from = in.at;
     int errorsBefore = errors.count();
+    if (startsLine && c == 'R' && dumps.isState(from)) {
+      in.toLineEnd();
+      return;
+    }
     if (!Chars.endsStatement(c) && !statement(c, from)) {
       if (startsLine && dumps.isLog()) {
         dumps.passOver(errorsBefore, from);
@@ -173,7 +182,10 @@ final class Parser {
     }
     in.at++;
     switch (dumps.line(in.number, from)) {
-      case OTHER -> define(context.locals.define(in.number), from, in.at);
+      case OTHER -> {
+        define(context.locals.define(in.number), from, in.at);
+        isNumbered = true;
+      }
       case STATEMENT -> isDump = true;
       case DONE -> {}
     }
@@ -278,7 +290,9 @@ final class Parser {
     int only = shape.dialects == GNU || shape.dialects == LLVM ? shape.dialects : 0;
     lastDialect = only == 0 ? lastDialect : only;
     emitter.emit(shape, from);
-    if (isFirst) {
+    if ((isDump || isNumbered) && shape.op == Op.CALL) {
+      dumps.called(from);
+    } else if (isFirst) {
       learner.learn(shape, only, from);
     }
   }

@@ -41,6 +41,9 @@ final class Scanner {
   /** Whether the last number, as a signed one, would need more than 64 bits. */
   boolean huge;
 
+  /** Whether the last number has C's suffix for one of 64 bits: {@code 5ll}. */
+  boolean isLong;
+
   /** Whether a quote closes the last text. */
   boolean isClosed;
 
@@ -213,9 +216,12 @@ final class Scanner {
       fits &= base != 10 || Long.compareUnsigned(value, d) >= 0;
     }
     boolean any = at > digits || base == 8;
+    int suffix = 0;
     while ((text[at] | 0x20) == 'u' || (text[at] | 0x20) == 'l') {
+      suffix += (text[at] | 0x20) == 'l' ? 1 : 0;
       at++;
     }
+    isLong = suffix > 1;
     number = value;
     huge = value < 0;
     return fits && any && !Chars.isName(text[at]);

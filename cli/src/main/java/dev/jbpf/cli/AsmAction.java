@@ -2,6 +2,8 @@ package dev.jbpf.cli;
 
 import dev.jbpf.cfg.ControlFlow;
 import dev.jbpf.code.Program;
+import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.isa.KernelVersion;
@@ -63,11 +65,24 @@ final class AsmAction {
   }
 
   private void write(Input source, Assembly assembly) {
+    if (losesMaps()) {
+      for (Diagnostic warning : LostMaps.warnings(program(assembly))) {
+        console.err().print(DiagnosticPrinter.print(warning));
+      }
+    }
     Artifact artifact = new Assembled(OutputName.base(source), assembly);
     Output.write(
         outputFile(source, format().extension()),
         artifact.render(format(), options.order()),
         console);
+  }
+
+  /** Whether what is written has no place for the names of maps. */
+  private boolean losesMaps() {
+    return switch (format()) {
+      case RAW, HEX, C, JSON -> true;
+      case ELF, JAVA, BPF_ASM -> false;
+    };
   }
 
   /** What was assembled. A class, as assembling a short source makes no lambda. */

@@ -99,8 +99,9 @@ final class AsmJsonLines {
       throws IOException {
     if (program.isPresent()) {
       writeHex(program.get().toBytes(ByteOrder.LITTLE_ENDIAN), json);
-      if (diagnostics.stream().anyMatch(each -> each.severity() == Severity.WARNING)) {
-        writeMessages("warnings", Severity.WARNING, diagnostics, json);
+      List<Diagnostic> lost = LostMaps.warnings(program.get());
+      if (!lost.isEmpty()) {
+        writeMessages("warnings", Severity.WARNING, lost, json);
       }
     } else {
       writeErrors(diagnostics, json);
