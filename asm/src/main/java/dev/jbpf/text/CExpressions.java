@@ -271,7 +271,7 @@ final class CExpressions {
       return fail("bad-operand", from, to, "sizeof takes a type in parentheses");
     }
     in.at = to;
-    Optional<CNumber> known = names.find(name);
+    Optional<CNumber> known = names.find(in.index() ? in.text(from, in.at) : name);
     if (known.isEmpty()) {
       isSymbolic = true;
       unknownName = name;

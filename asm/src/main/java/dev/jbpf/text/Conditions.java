@@ -116,6 +116,18 @@ final class Conditions {
     }
   }
 
+  /** {@return how many parts are open} */
+  int depth() {
+    return open.size();
+  }
+
+  /** Ends parts until so many are open. */
+  void close(int depth) {
+    while (open.size() > depth) {
+      open.pop();
+    }
+  }
+
   /** Says so if something that was begun has no end. */
   void finish() {
     while (!open.isEmpty()) {

@@ -46,6 +46,9 @@ final class Context {
   /** The symbols that {@code .set} makes other names of places have. */
   final Map<Integer, Integer> aliases = new HashMap<>();
 
+  /** What {@code .comm} leaves to a linker, by the symbol. */
+  final Map<Integer, CommonDirectives.Common> commons = new HashMap<>();
+
   /** The symbols that are maps because a dump says so. */
   final Set<Integer> dumpedMaps = new HashSet<>();
 

@@ -89,9 +89,21 @@ final class Emitter {
     if (isSymbolic(operand)) {
       fix(code, CodeBuffer.OFFSET, operand);
     }
+    if (isSixteenBits(operand)) {
+      return Words.withOff(word, (short) operands.values[operand]);
+    }
     return Words.withOff(
         word,
         (short) within(operand, "off-range", Offset.BYTES.min(), Offset.BYTES.max(), "an offset"));
+  }
+
+  /** Binutils' disassembler writes -2 as {@code 0xfffe}: four digits that can be no distance. */
+  private boolean isSixteenBits(int operand) {
+    long value = operands.values[operand];
+    return value > Short.MAX_VALUE
+        && value <= 0xffff
+        && in.text(operands.from[operand], operands.to[operand])
+            .matches("\\+?\\s*0x[0-9a-fA-F]{4}");
   }
 
   private long within(int operand, String code, long min, long max, String what) {

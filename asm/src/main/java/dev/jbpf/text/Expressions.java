@@ -441,6 +441,9 @@ final class Expressions {
     if (in.text[in.at] == '(' && CCalls.isKnown(in.text(in.start, in.at))) {
       return call(in.start);
     }
+    if (in.text[in.at] == '[' && in.index()) {
+      return field(in.start);
+    }
     int named = symbols.intern(in.text, in.start, in.at, in.hash);
     boolean isDeclared = symbols.isDefined(named) || symbols.is(named, Symbols.GLOBAL);
     if (isCapital(in.text[in.start]) && !isDeclared) {
@@ -453,6 +456,20 @@ final class Expressions {
       symbol = named;
     }
     return true;
+  }
+
+  /** {@code skb.cb[1]}. */
+  private boolean field(int from) {
+    String name = in.text(from, in.at);
+    Optional<CNumber> offset = KernelNames.typed(name);
+    offset.ifPresent(this::take);
+    return offset.isPresent()
+        || fail(
+            "symbol-undefined",
+            from,
+            in.at,
+            Complaints.quote(in, from, in.at) + " is no number that is known",
+            errors.didYouMean(name, KernelNames.candidates(name)));
   }
 
   private static boolean isCapital(int c) {

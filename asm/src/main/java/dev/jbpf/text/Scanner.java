@@ -283,6 +283,25 @@ final class Scanner {
     return Expressions.escape(c);
   }
 
+  /**
+   * Passes the index behind the name of a field that was read, {@code skb.cb[1]}, if there is one.
+   *
+   * @return whether there is
+   */
+  boolean index() {
+    int i = at;
+    if (text[i] != '[' || !Chars.isDigit(text[i + 1])) {
+      return false;
+    }
+    i++;
+    while (Chars.isDigit(text[i])) {
+      i++;
+    }
+    boolean isIndex = text[i] == ']';
+    at = isIndex ? i + 1 : at;
+    return isIndex;
+  }
+
   /** {@return that part of the text} */
   String text(int from, int to) {
     return new String(text, from, Math.max(0, to - from), StandardCharsets.UTF_8);

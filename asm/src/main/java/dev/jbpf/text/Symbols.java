@@ -38,6 +38,9 @@ final class Symbols {
   /** The attribute of a number that a signed one of 64 bits cannot be. */
   static final int HUGE = 128;
 
+  static final int PROTECTED = 256;
+  static final int INTERNAL = 512;
+
   /** What names of labels start with that objects do not keep. */
   private static final String[] PASSING = {".L", "LBB"};
 
@@ -48,7 +51,7 @@ final class Symbols {
   private int[] sections = new int[256];
   private long[] values = new long[256];
   private int[] definitions = new int[256];
-  private byte[] attributes = new byte[256];
+  private short[] attributes = new short[256];
   private int pooled;
   private int count;
   private int replaced;
@@ -229,7 +232,7 @@ final class Symbols {
   /** Says that {@code symbol} stands for a number, a {@code huge} one where it has no sign. */
   void defineNumber(int symbol, long value, boolean huge, int offset) {
     define(symbol, CONSTANT, value, offset);
-    attributes[symbol] = (byte) (attributes[symbol] & ~HUGE | (huge ? HUGE : 0));
+    attributes[symbol] = (short) (attributes[symbol] & ~HUGE | (huge ? HUGE : 0));
   }
 
   void move(int symbol, long value) {
@@ -238,7 +241,7 @@ final class Symbols {
 
   /** Gives a symbol more attributes. */
   void mark(int symbol, int more) {
-    attributes[symbol] |= (byte) more;
+    attributes[symbol] |= (short) more;
   }
 
   boolean is(int symbol, int attribute) {
