@@ -70,9 +70,7 @@ final class CommonDirectives {
     in.at++;
     Operands value = new Operands();
     boolean isNumber = expressions.read(value) && value.kinds[0] == Operands.NUMBER;
-    return isNumber && value.values[0] >= 0 && value.values[0] <= most
-        ? (int) value.values[0]
-        : -1;
+    return isNumber && value.values[0] >= 0 && value.values[0] <= most ? (int) value.values[0] : -1;
   }
 
   private void allocate(int symbol, int size, int alignment, int from) {
@@ -99,8 +97,7 @@ final class CommonDirectives {
     }
     Common known = context.commons.getOrDefault(symbol, common);
     Common largest =
-        new Common(
-            Math.max(known.size, common.size), Math.max(known.alignment, common.alignment));
+        new Common(Math.max(known.size, common.size), Math.max(known.alignment, common.alignment));
     context.commons.put(symbol, largest);
     symbols.mark(symbol, Symbols.GLOBAL | Symbols.OBJECT);
     setSize(symbol, largest.size);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jbpf.classic.ClassicAssembler;
 import dev.jbpf.classic.ClassicAssembly;
 import dev.jbpf.classic.ClassicConverter;
+import dev.jbpf.classic.ClassicPrinter;
 import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.classic.Conversion;
 import dev.jbpf.code.Program;
@@ -138,12 +139,23 @@ final class AsmJsonLines {
 
   private static void disassemble(String hex, Dialect dialect, JsonGenerator json)
       throws IOException {
-    List<String> lines = lines(decode(hex), dialect);
+    List<String> lines =
+        dialect == Dialect.CLASSIC ? classicLines(hex) : lines(decode(hex), dialect);
     json.writeArrayFieldStart("text");
     for (String line : lines) {
       json.writeString(line);
     }
     json.writeEndArray();
+  }
+
+  private static List<String> classicLines(String hex) {
+    try {
+      ClassicProgram program =
+          ClassicProgram.decode(HexFormat.of().parseHex(hex), ByteOrder.LITTLE_ENDIAN);
+      return ClassicPrinter.source(program).lines().toList();
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException("\"hex\": " + e.getMessage());
+    }
   }
 
   private static List<String> lines(Program program, Dialect dialect) {
