@@ -3,6 +3,7 @@ package dev.jbpf.classic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,8 +57,9 @@ final class Mnemonics {
     }
   }
 
+  /** {@return what the name, in small letters or capitals, stands for} */
   static Optional<Mnemonic> find(String name) {
-    return Optional.ofNullable(BY_NAME.get(name));
+    return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
   }
 
   static Set<String> names() {

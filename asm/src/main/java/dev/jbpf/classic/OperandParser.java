@@ -13,6 +13,7 @@ import dev.jbpf.classic.Mnemonics.Mnemonic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,7 +79,7 @@ final class OperandParser {
 
   private Operand named(String expected) throws SyntaxException {
     Token name = in.peek();
-    Operand operand = NAMES.get(name.text());
+    Operand operand = NAMES.get(name.text().toLowerCase(Locale.ROOT));
     if (operand != null) {
       in.take();
       return operand;
@@ -110,7 +111,7 @@ final class OperandParser {
   }
 
   private Operand absolute() throws SyntaxException {
-    Operand named = NAMES.get(in.peek().text());
+    Operand named = NAMES.get(in.peek().text().toLowerCase(Locale.ROOT));
     if (named != null && named.kind() == PACKET) {
       in.take();
       return named;

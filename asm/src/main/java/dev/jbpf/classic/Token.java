@@ -22,8 +22,9 @@ record Token(Kind kind, String text, int line, int column, boolean first) {
     END
   }
 
+  /** {@return whether it is that sign, or that word in small letters or capitals} */
   boolean is(String symbol) {
-    return kind != Kind.END && text.equals(symbol);
+    return kind != Kind.END && text.equalsIgnoreCase(symbol);
   }
 
   boolean isWord() {

@@ -53,6 +53,14 @@ public final class MacroNames {
             0x08,
             "BPF_FETCH",
             0x01));
+    values.put("BPF_FROM_LE", 0);
+    values.put("BPF_FROM_BE", 0x08);
+    // What kernels write for themselves into programs that are loaded.
+    values.put("BPF_TAIL_CALL", 0xf0);
+    values.put("BPF_CALL_ARGS", 0xe0);
+    values.put("BPF_NOSPEC", 0xc0);
+    values.put("BPF_PROBE_MEM", 0x20);
+    values.put("BPF_ADDR_PERCPU", -1);
     values.put("BPF_PSEUDO_CALL", Op.CALL_LOCAL.fixed(Field.SRC));
     values.put("BPF_PSEUDO_KFUNC_CALL", Op.CALL_KFUNC.fixed(Field.SRC));
     values.put("BPF_PSEUDO_MAP_FD", Op.LDDW_MAP_FD.fixed(Field.SRC));

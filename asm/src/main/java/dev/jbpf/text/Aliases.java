@@ -53,6 +53,19 @@ final class Aliases {
       LDINDB:r0 = *(u8 *)skb[{src} {imm}]
       LDINDH:r0 = *(u16 *)skb[{src} {imm}]
       LDINDW:r0 = *(u32 *)skb[{src} {imm}]
+      LDXSB:{dst} = *(i8 *)({src} {off})
+      LDXSH:{dst} = *(i16 *)({src} {off})
+      LDXSW:{dst} = *(i32 *)({src} {off})
+      MOVSX864:{dst} s= (i8){src}
+      MOVSX1664:{dst} s= (i16){src}
+      MOVSX3264:{dst} s= (i32){src}
+      MOVSX832:{wdst} s= (i8){wsrc}
+      MOVSX1632:{wdst} s= (i16){wsrc}
+      MOVSX864:{dst} = (i8){src}
+      MOVSX1664:{dst} = (i16){src}
+      MOVSX3264:{dst} = (i32){src}
+      MOVSX832:{wdst} = (i8){wsrc}
+      MOVSX1632:{wdst} = (i16){wsrc}
       LDDW:ld_pseudo {dst}, 0, {imm}
       LDDW_MAP_FD:ld_pseudo {dst}, 1, {imm}
       LDDW_MAP_VALUE:ld_pseudo {dst}, 2, {imm}
@@ -78,6 +91,13 @@ final class Aliases {
       LDDW_MAP_VALUE:BPF_LD_IMM64_RAW({dst}, BPF_PSEUDO_MAP_VALUE, {imm})
       LDDW_BTF_ID:BPF_LD_IMM64_RAW({dst}, BPF_PSEUDO_BTF_ID, {imm})
       LDDW_FUNC:BPF_LD_IMM64_RAW({dst}, BPF_PSEUDO_FUNC, {imm})
+      CALL_KFUNC:BPF_KFUNC_CALL({index}, {imm})
+      LE16:BPF_ENDIAN(BPF_FROM_LE, {dst}, 16)
+      LE32:BPF_ENDIAN(BPF_FROM_LE, {dst}, 32)
+      LE64:BPF_ENDIAN(BPF_FROM_LE, {dst}, 64)
+      BE16:BPF_ENDIAN(BPF_FROM_BE, {dst}, 16)
+      BE32:BPF_ENDIAN(BPF_FROM_BE, {dst}, 32)
+      BE64:BPF_ENDIAN(BPF_FROM_BE, {dst}, 64)
       LDDW_MAP_FD:BPF_LD_IMM64_RAW({dst}, 1, {imm})
       LDDW_MAP_VALUE:BPF_LD_IMM64_RAW({dst}, 2, {imm})
       LDDW_MAP_IDX:BPF_LD_IMM64_RAW({dst}, 5, {imm})

@@ -10,8 +10,8 @@ import java.util.Optional;
  * How a source is to be assembled. Start from {@link #DEFAULT}, and change what should differ.
  *
  * @param dialect how instructions are written
- * @param output what is made: a name that is defined nowhere is an error in a program, and an
- *     external symbol in an object
+ * @param output what is made: a label or function that is defined nowhere is an error in a program,
+ *     and an external symbol in an object
  * @param order the byte order of the target, for data among the instructions and in sections
  * @param section the section that becomes the program; if none is named, the only one with
  *     instructions
@@ -30,8 +30,16 @@ public record AssemblerOptions(
 
   /** What is made of a source. */
   public enum Output {
-    /** The instructions of one section: {@link Assembly#program()}. */
+    /**
+     * The instructions of one section: {@link Assembly#program()}, which keeps the names of the
+     * maps that instructions load; whoever loads the program binds them.
+     */
     PROGRAM,
+    /**
+     * The same for what is written as bytes: a name is an error that is neither a number nor a map
+     * of this source's, as nobody binds it later.
+     */
+    BYTES,
     /** All sections: {@link Assembly#object()}. */
     OBJECT
   }

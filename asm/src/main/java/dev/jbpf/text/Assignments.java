@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
@@ -66,8 +67,13 @@ final class Assignments {
     if (isPlaces || !isNumber) {
       return false;
     }
-    long number = value(plus) - value(minus) + value.values[0];
-    symbols.define(symbol, Symbols.CONSTANT, number, value.from[0]);
+    BigInteger sum = number(plus).subtract(number(minus)).add(BigInteger.valueOf(value.values[0]));
+    symbols.defineNumber(symbol, sum.longValue(), Exact.isHuge(sum), value.from[0]);
+    if (!Exact.fits(sum, Long.SIZE)) {
+      String what = Complaints.quote(context.in, value.from[0], value.to[0]);
+      context.errors.add(
+          "imm-range", value.from[0], value.to[0], what + " does not fit in 64 bits");
+    }
     return true;
   }
 
@@ -75,7 +81,7 @@ final class Assignments {
     return symbol == Symbols.NONE || symbols.isDefined(symbol);
   }
 
-  private long value(int symbol) {
-    return symbol == Symbols.NONE ? 0 : symbols.value(symbol);
+  private BigInteger number(int symbol) {
+    return symbol == Symbols.NONE ? BigInteger.ZERO : symbols.number(symbol);
   }
 }

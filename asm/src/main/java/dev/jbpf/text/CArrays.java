@@ -3,6 +3,7 @@ package dev.jbpf.text;
 import dev.jbpf.code.link.CodeImage;
 import dev.jbpf.isa.Field;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads what stands around and between the macros in C sources: {@code struct bpf_insn prog[] = {},
@@ -20,6 +21,9 @@ final class CArrays {
     new Skeletons.Hole(Field.IMM, Integer.MIN_VALUE, Emitter.MAX_IMMEDIATE, false)
   };
 
+  /** How many fields {@code struct sock_filter} has. */
+  private static final int CLASSIC_FIELDS = 4;
+
   private static final int OFF = 3;
   private static final int IMM = 4;
 
@@ -27,14 +31,22 @@ final class CArrays {
   private final Scanner in;
   private final Errors errors;
   private final Expressions expressions;
+  private final Expansions expansions;
   private final Operands operands;
   private final Learner learner;
 
-  CArrays(Context context, Expressions expressions, Learner learner) {
+  /** How many parentheses around slots are open. */
+  private int openParentheses;
+
+  /** Whether an array of slots has been declared, so that there is no doubt what numbers are. */
+  private boolean isDeclared;
+
+  CArrays(Context context, Expressions expressions, Expansions expansions, Learner learner) {
     this.context = context;
     this.in = context.in;
     this.errors = context.errors;
     this.expressions = expressions;
+    this.expansions = expansions;
     this.operands = context.operands;
     this.learner = learner;
   }
@@ -56,7 +68,28 @@ final class CArrays {
       in.at++;
       return true;
     }
-    return false;
+    if (c == ')' && openParentheses > 0) {
+      openParentheses--;
+      in.at++;
+      return true;
+    }
+    return c == '(' && literal();
+  }
+
+  /** {@code ((struct bpf_insn) { … })}, which the kernel's macros stand for. */
+  private boolean literal() {
+    int from = in.at++;
+    boolean isInner = skipLines() == '(';
+    in.at += isInner ? 1 : 0;
+    boolean isLiteral = CTypes.words(in).equals("struct bpf_insn") && in.skip() == ')';
+    if (!isLiteral) {
+      in.at = from;
+      return false;
+    }
+    in.at++;
+    openParentheses += isInner ? 1 : 0;
+    isDeclared = true;
+    return true;
   }
 
   private boolean isName(String... starts) {
@@ -84,21 +117,78 @@ final class CArrays {
       in.at++;
       return fields(')', from);
     }
-    if (List.of("struct", "static", "const").contains(name)) {
-      while (in.text[in.at] != '\n' && in.text[in.at] != '{') {
-        in.at++;
-      }
-      return true;
+    Optional<CMacro> raw = RawMacros.find(name);
+    if (raw.isPresent() && in.skip() == '(') {
+      return expand(raw.get(), from);
     }
-    return false;
+    if (List.of("struct", "static", "const", "unsigned").contains(name)) {
+      return declaration(from);
+    }
+    boolean isClassic = name.equals("BPF_STMT") || name.equals("BPF_JUMP");
+    if (isClassic) {
+      classic(from, in.at, name + " makes a slot of a classic program");
+      in.at = new CStatements(in).end(from);
+    }
+    return isClassic;
+  }
+
+  private boolean expand(CMacro macro, int from) {
+    int to = new CStatements(in).end(from);
+    try {
+      String text = CMacros.expand(macro, in.text(from, to));
+      in.at = to;
+      expansions.text(macro.name(), text, from);
+    } catch (CMacros.NotExpandedException e) {
+      errors.add("bad-macro", from, to, e.getMessage());
+      in.at = to;
+    }
+    return true;
+  }
+
+  /** {@code static struct bpf_insn prog[] =}, up to the brace. */
+  private boolean declaration(int from) {
+    while (in.text[in.at] != '\n' && in.text[in.at] != '{') {
+      in.at++;
+    }
+    String text = in.text(from, in.at);
+    isDeclared |= text.contains("bpf_insn");
+    if (text.contains("sock_filter")) {
+      classic(from, in.at, "this is a classic program");
+      skipArray();
+    }
+    return true;
+  }
+
+  private void classic(int from, int to, String what) {
+    errors.add(
+        "dialect",
+        from,
+        to,
+        what,
+        "`--dialect classic` assembles it, and `--convert` makes it eBPF");
+  }
+
+  /** Goes behind the array whose brace comes next, if there is one. */
+  private void skipArray() {
+    int depth = 0;
+    for (int c; in.at < in.end - 1; in.at++) {
+      c = skipLines();
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (depth == 0 && c != '\n') {
+        in.at += c == '}' && in.at < in.end - 1 ? 1 : 0;
+        return;
+      }
+    }
   }
 
   private boolean fields(char close, int from) {
     Skeletons.Hole[] written = new Skeletons.Hole[FIELDS.size()];
     boolean isPlain = true;
+    boolean isNamed = false;
     long word = 0;
     operands.count = 0;
     for (int next = 0; skipLines() != close; next++) {
+      isNamed |= in.text[in.at] == '.';
       int start = in.at;
       int field = name(next);
       if (field < 0 || field >= FIELDS.size()) {
@@ -131,6 +221,9 @@ final class CArrays {
       }
     }
     in.at++;
+    if (close == '}' && operands.count == CLASSIC_FIELDS && !isNamed && !isDeclared && isPlain) {
+      classic(from, in.at, "four numbers are a slot of a classic program, of eBPF it has five");
+    }
     if (!context.region.beginInstruction(from)) {
       errors.add("misaligned", from, from, "an instruction starts at a multiple of 8 bytes");
     }
@@ -167,7 +260,7 @@ final class CArrays {
       }
       in.at = at;
     }
-    return expressions.read(operands);
+    return expressions.readOfC(operands);
   }
 
   /** {@return the last operand's value, which a complaint is about if the field cannot hold it} */

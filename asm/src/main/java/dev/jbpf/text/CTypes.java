@@ -1,20 +1,19 @@
 package dev.jbpf.text;
 
-import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
+import java.util.OptionalInt;
 
-/** What C calculates when it compiles, as it stands in arrays of macros that are pasted. */
+/** The types of C that stand in arrays of macros: in casts and behind {@code sizeof}. */
 final class CTypes {
-  private static final Set<String> SWAPS_16 =
-      Set.of("htons", "ntohs", "bpf_htons", "bpf_ntohs", "__bpf_htons", "__bpf_constant_htons");
-  private static final Set<String> SWAPS_32 =
-      Set.of("htonl", "ntohl", "bpf_htonl", "bpf_ntohl", "__bpf_htonl", "__bpf_constant_htonl");
-
   /** How many bytes a number has, less than 0 for a signed one. */
   private static final Map<String, Integer> SIZES = sizes();
+
+  private static final List<String> WORDS =
+      List.of("signed", "unsigned", "char", "short", "int", "long", "const", "volatile");
 
   private CTypes() {}
 
@@ -22,20 +21,23 @@ final class CTypes {
     Map<String, Integer> sizes = new HashMap<>();
     for (int bytes = 1; bytes <= 8; bytes *= 2) {
       int bits = bytes * 8;
-      for (String name : new String[] {"u%d", "__u%d", "uint%d_t", "__be%d", "__le%d"}) {
+      for (String name :
+          new String[] {"u%d", "__u%d", "uint%d_t", "u_int%d_t", "__be%d", "__le%d"}) {
         sizes.put(name.formatted(bits), bytes);
       }
       for (String name : new String[] {"s%d", "__s%d", "int%d_t"}) {
         sizes.put(name.formatted(bits), -bytes);
       }
     }
-    String[] plain = {"char", "short", "int", "long"};
-    for (int i = 0; i < plain.length; i++) {
-      sizes.put(plain[i], -(1 << i));
-      sizes.put("signed " + plain[i], -(1 << i));
-      sizes.put("unsigned " + plain[i], 1 << i);
+    for (String name : new String[] {"size_t", "uintptr_t", "__kernel_size_t", "uintmax_t"}) {
+      sizes.put(name, 8);
     }
-    sizes.putAll(Map.of("unsigned", 4, "long long", -8, "unsigned long long", 8, "size_t", 8));
+    for (String name : new String[] {"ssize_t", "intptr_t", "ptrdiff_t", "intmax_t"}) {
+      sizes.put(name, -8);
+    }
+    sizes.putAll(Map.of("__sum16", 2, "__wsum", 4, "pid_t", -4, "uid_t", 4, "gid_t", 4));
+    sizes.put("struct bpf_insn", 8);
+    sizes.put("struct sock_filter", 8);
     return Map.copyOf(sizes);
   }
 
@@ -45,7 +47,7 @@ final class CTypes {
   static String cast(Scanner in) {
     int from = in.at;
     String type = words(in);
-    if (SIZES.containsKey(type) && in.skip() == ')') {
+    if (!type.startsWith("struct") && size(type).isPresent() && in.skip() == ')') {
       in.at++;
       return type;
     }
@@ -54,7 +56,7 @@ final class CTypes {
   }
 
   /** {@return the words that follow, a blank between each two} */
-  private static String words(Scanner in) {
+  static String words(Scanner in) {
     StringBuilder words = new StringBuilder();
     while (Chars.startsName(in.skip())) {
       in.name();
@@ -63,52 +65,36 @@ final class CTypes {
     return words.toString();
   }
 
-  /** {@return the value as a number of that type} */
-  static long cast(String type, long value) {
-    int size = SIZES.get(type);
-    int shift = 64 - Math.abs(size) * 8;
-    return size < 0 ? value << shift >> shift : value << shift >>> shift;
-  }
-
-  static boolean isFunction(String name) {
-    return name.equals("offsetof")
-        || name.equals("sizeof")
-        || SWAPS_16.contains(name)
-        || SWAPS_32.contains(name);
-  }
-
-  /** {@return what {@code offsetof} or {@code sizeof} is asked for: {@code struct iphdr, ttl}} */
-  static String arguments(Scanner in) {
-    String type = words(in);
-    if (in.skip() != ',') {
-      return type;
+  /** {@return how many bytes the type has, less than 0 for one with a sign, if it is known} */
+  static OptionalInt size(String type) {
+    Integer size = SIZES.get(type.replaceFirst("^(const|volatile) ", ""));
+    if (size != null) {
+      return OptionalInt.of(size);
     }
-    in.at++;
-    return type + ", " + words(in);
-  }
-
-  /** {@return its value, if that is known} */
-  static OptionalLong evaluate(String name, String arguments) {
-    if (name.equals("offsetof")) {
-      return KernelNames.constant(field(arguments));
+    if (type.startsWith("struct ")) {
+      return ContextFields.size(type.substring("struct ".length()));
     }
-    Integer size = SIZES.get(arguments);
-    return size == null ? OptionalLong.empty() : OptionalLong.of(Math.abs(size));
+    List<String> words = new ArrayList<>(Arrays.asList(type.split(" ")));
+    return type.isEmpty() || !WORDS.containsAll(words) ? OptionalInt.empty() : plain(words);
   }
 
-  /** {@return {@code iphdr.ttl} for {@code struct iphdr, ttl}} */
-  static String field(String arguments) {
-    return arguments.replaceFirst("^(struct|union) ", "").replace(", ", ".");
-  }
-
-  /** {@return what {@code bpf_htons} and its kind make of the value on that machine} */
-  static long toNetworkOrder(String name, long value, ByteOrder order) {
-    boolean isShort = SWAPS_16.contains(name);
-    if (order == ByteOrder.BIG_ENDIAN) {
-      return isShort ? value & 0xffff : value & 0xffff_ffffL;
-    }
-    return isShort
-        ? Short.toUnsignedLong(Short.reverseBytes((short) value))
-        : Integer.toUnsignedLong(Integer.reverseBytes((int) value));
+  /** {@code unsigned long int} and the like, whose words may stand in any order. */
+  private static OptionalInt plain(List<String> words) {
+    words.removeAll(List.of("const", "volatile"));
+    boolean isUnsigned = words.remove("unsigned");
+    boolean isInt = words.remove("int");
+    boolean isSigned = words.remove("signed");
+    String rest = String.join(" ", words);
+    int bytes =
+        switch (rest) {
+          case "" -> isInt || isUnsigned || isSigned ? 4 : 0;
+          case "char" -> isInt ? 0 : 1;
+          case "short" -> 2;
+          case "long", "long long" -> 8;
+          default -> 0;
+        };
+    return bytes == 0 || isSigned && isUnsigned
+        ? OptionalInt.empty()
+        : OptionalInt.of(isUnsigned ? bytes : -bytes);
   }
 }

@@ -37,7 +37,7 @@ final class Conditions {
       skipBranch(false);
       return;
     }
-    int sign = Long.signum(value.values[0]);
+    int sign = value.kinds[0] == Operands.HUGE ? 1 : Long.signum(value.values[0]);
     boolean holds =
         switch (name) {
           case ".ifeq" -> sign == 0;
@@ -80,7 +80,8 @@ final class Conditions {
     in.skip();
     in.name();
     int symbol = context.symbols.intern(in.text, in.start, in.at, in.hash);
-    if (context.symbols.isDefined(symbol) != wanted) {
+    boolean isMacro = context.macros.isDefined(in.text(in.start, in.at));
+    if ((isMacro || context.symbols.isDefined(symbol)) != wanted) {
       skipBranch(false);
     }
   }
@@ -111,6 +112,18 @@ final class Conditions {
     if (open.isEmpty()) {
       errors.add("unclosed", from, to, "there is no .if before this .endif");
     } else {
+      open.pop();
+    }
+  }
+
+  /** {@return how many parts are open} */
+  int depth() {
+    return open.size();
+  }
+
+  /** Ends parts until so many are open. */
+  void close(int depth) {
+    while (open.size() > depth) {
       open.pop();
     }
   }

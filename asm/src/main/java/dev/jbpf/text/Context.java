@@ -4,9 +4,11 @@ import dev.jbpf.elf.bpf.ObjectMap;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the parts of the assembler share while they read one source. */
 final class Context {
@@ -29,6 +31,12 @@ final class Context {
   /** The names of sources that {@code .file} gives. */
   final List<String> files = new ArrayList<>();
 
+  /** What {@code #define} gives that is more than a number. */
+  final CMacros macros = new CMacros();
+
+  /** The names that {@code #undef} takes. */
+  final Set<String> undefined = new HashSet<>();
+
   /** What {@code .size} says of symbols. */
   final Map<Integer, Operands> sizes = new HashMap<>();
 
@@ -37,6 +45,12 @@ final class Context {
 
   /** The symbols that {@code .set} makes other names of places have. */
   final Map<Integer, Integer> aliases = new HashMap<>();
+
+  /** What {@code .comm} leaves to a linker, by the symbol. */
+  final Map<Integer, CommonDirectives.Common> commons = new HashMap<>();
+
+  /** The symbols that are maps because a dump says so. */
+  final Set<Integer> dumpedMaps = new HashSet<>();
 
   /** The maps that the source defines, by name. */
   final Map<String, ObjectMap> maps = new LinkedHashMap<>();

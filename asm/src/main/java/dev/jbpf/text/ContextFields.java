@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -36,6 +37,30 @@ import java.util.OptionalLong;
 final class ContextFields {
   private static final Map<String, String> SHORT = Map.of("__sk_buff", "skb", "xdp_md", "xdp");
 
+  /** What programs get, whose arrays are of {@code __u32}. */
+  private static final List<Class<?>> CONTEXTS =
+      List.of(
+          SkBuff.class,
+          XdpMd.class,
+          BpfSock.class,
+          BpfSockAddr.class,
+          BpfSockOps.class,
+          BpfSockopt.class,
+          BpfSysctl.class,
+          BpfCgroupDevCtx.class,
+          BpfSkLookup.class,
+          SkMsgMd.class,
+          SkReuseportMd.class);
+
+  /** What packets have, whose arrays are of bytes. */
+  private static final List<Class<?>> HEADERS =
+      List.of(Ethhdr.class, Iphdr.class, Ipv6hdr.class, Tcphdr.class, Udphdr.class, Icmphdr.class);
+
+  /** The longest field that is no array. */
+  private static final int LONGEST = Long.BYTES;
+
+  private static final Map<String, Integer> SIZES = new HashMap<>();
+  private static final Map<String, Integer> FIELD_SIZES = new HashMap<>();
   private static final Map<String, Long> OFFSETS = offsets();
 
   private ContextFields() {}
@@ -46,6 +71,18 @@ final class ContextFields {
     return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
   }
 
+  /** {@return the size of the structure of that name, in bytes} */
+  static OptionalInt size(String struct) {
+    Integer size = SIZES.get(struct);
+    return size == null ? OptionalInt.empty() : OptionalInt.of(size);
+  }
+
+  /** {@return the size of the field of that name, in bytes} */
+  static OptionalInt fieldSize(String name) {
+    Integer size = FIELD_SIZES.get(name);
+    return size == null ? OptionalInt.empty() : OptionalInt.of(size);
+  }
+
   /** {@return the names of all fields} */
   static Collection<String> names() {
     return OFFSETS.keySet();
@@ -53,44 +90,49 @@ final class ContextFields {
 
   private static Map<String, Long> offsets() {
     Map<String, Long> offsets = new HashMap<>();
-    List.of(
-            SkBuff.class,
-            XdpMd.class,
-            BpfSock.class,
-            BpfSockAddr.class,
-            BpfSockOps.class,
-            BpfSockopt.class,
-            BpfSysctl.class,
-            BpfCgroupDevCtx.class,
-            BpfSkLookup.class,
-            SkMsgMd.class,
-            SkReuseportMd.class,
-            Ethhdr.class,
-            Iphdr.class,
-            Ipv6hdr.class,
-            Tcphdr.class,
-            Udphdr.class,
-            Icmphdr.class)
-        .forEach(struct -> addFields(struct, offsets));
+    CONTEXTS.forEach(struct -> addFields(struct, Integer.BYTES, offsets));
+    HEADERS.forEach(struct -> addFields(struct, Byte.BYTES, offsets));
     for (PtRegs layout : PtRegs.values()) {
       addRegisters(layout, offsets);
     }
     return offsets;
   }
 
-  private static void addFields(Class<?> struct, Map<String, Long> offsets) {
+  private static void addFields(Class<?> struct, int element, Map<String, Long> offsets) {
+    int size = 0;
+    String name = "";
     for (Field declared : struct.getFields()) {
       try {
-        if (declared.get(null) instanceof StructField field) {
-          offsets.put(field.toString(), (long) field.offset());
-          String alias = SHORT.get(field.struct());
-          if (alias != null) {
-            offsets.put(alias + "." + field.name(), (long) field.offset());
-          }
+        Object value = declared.get(null);
+        if (value instanceof StructField field) {
+          name = field.struct();
+          add(field, element, offsets);
+        } else if (declared.getName().equals("SIZE")) {
+          size = (Integer) value;
         }
       } catch (IllegalAccessException e) {
         throw new IllegalStateException(declared + " is public", e);
       }
+    }
+    SIZES.put(name, size);
+  }
+
+  private static void add(StructField field, int element, Map<String, Long> offsets) {
+    put(field, "", field.offset(), offsets);
+    FIELD_SIZES.put(field.toString(), field.size());
+    boolean isArray =
+        element == 1 ? field.size() == 6 || field.size() == 3 : field.size() > LONGEST;
+    for (int i = 0; isArray && i < field.size() / element; i++) {
+      put(field, "[" + i + "]", field.offset() + i * element, offsets);
+      FIELD_SIZES.put(field + "[" + i + "]", element);
+    }
+  }
+
+  private static void put(StructField field, String index, long offset, Map<String, Long> offsets) {
+    offsets.put(field + index, offset);
+    String alias = SHORT.get(field.struct());
+    if (alias != null) {
+      offsets.put(alias + "." + field.name() + index, offset);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.jbpf.text;
 
+import java.math.BigInteger;
+
 /** Directives that put data into a section. */
 final class DataDirectives {
   private static final int MOST = 1 << 30;
@@ -132,15 +134,19 @@ final class DataDirectives {
       if (!read()) {
         return;
       }
-      long number = value.values[0];
+      BigInteger number = Exact.of(value.values[0], value.kinds[0] == Operands.HUGE);
       if (value.kinds[0] == Operands.SYMBOL) {
         if (!isKnownDifference()) {
           errors.add("bad-directive", value.from[0], value.to[0], "this is not known here");
           return;
         }
-        number += symbols.value(value.symbols[0]) - symbols.value(value.minus[0]);
+        long distance = symbols.value(value.symbols[0]) - symbols.value(value.minus[0]);
+        number = number.add(BigInteger.valueOf(distance));
       }
-      putLeb128(number, signed, from);
+      if (signed ? number.bitLength() >= Long.SIZE : !Exact.fits(number, Long.SIZE)) {
+        errors.add("imm-range", value.from[0], value.to[0], number + " does not fit in 64 bits");
+      }
+      putLeb128(number.longValue(), signed, from);
     } while (hasNext());
   }
 

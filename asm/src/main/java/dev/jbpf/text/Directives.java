@@ -44,6 +44,17 @@ final class Directives {
           ".globl",
           ".weak",
           ".local",
+          ".comm",
+          ".lcomm",
+          ".protected",
+          ".internal",
+          ".subsection",
+          ".incbin",
+          ".octa",
+          ".print",
+          ".purgem",
+          ".exitm",
+          ".end",
           ".hidden",
           ".map",
           ".type",
@@ -99,7 +110,7 @@ final class Directives {
     this.symbols = new SymbolDirectives(context, expressions);
     this.sections = new SectionDirectives(context, expressions);
     this.maps = new MapDirective(context, expressions);
-    this.conditions = new Conditions(context, expressions);
+    this.conditions = expansions.conditions();
     this.expansions = expansions;
   }
 
@@ -129,7 +140,9 @@ final class Directives {
 
   private boolean data(String name, int from, int to) {
     switch (name) {
-      case ".raw" -> data.raw(from, to);
+      case ".raw", ".inst" -> data.raw(from, to);
+      case ".incbin" -> new FileDirectives(context, expressions).incbin(from, to);
+      case ".octa" -> new FileDirectives(context, expressions).octa(from, to);
       case ".byte", ".1byte" -> data.numbers(1, from, to);
       case ".short", ".half", ".hword", ".2byte" -> data.numbers(2, from, to);
       case ".long", ".int", ".word", ".4byte" -> data.numbers(4, from, to);
@@ -162,10 +175,15 @@ final class Directives {
       case ".weak" -> symbols.mark(from, to, Symbols.GLOBAL | Symbols.WEAK);
       case ".local" -> symbols.mark(from, to, Symbols.LOCAL);
       case ".hidden" -> symbols.mark(from, to, Symbols.HIDDEN);
+      case ".protected" -> symbols.mark(from, to, Symbols.PROTECTED);
+      case ".internal" -> symbols.mark(from, to, Symbols.INTERNAL);
+      case ".comm" -> new CommonDirectives(context, expressions).read(false, from, to);
+      case ".lcomm" -> new CommonDirectives(context, expressions).read(true, from, to);
+      case ".subsection" -> sections.subsection(from, to);
       case ".type" -> symbols.type(from, to);
       case ".size" -> symbols.size(from, to);
       case ".reloc" -> new RelocationDirective(context, expressions).read(from, to);
-      case ".set", ".equ", ".equiv" -> symbols.set(from, to);
+      case ".set", ".equ", ".equiv", ".eqv" -> symbols.set(from, to);
       default -> {
         return false;
       }
@@ -191,6 +209,11 @@ final class Directives {
       case ".ifnc" -> conditions.beginTexts(true, false, from, to);
       case ".error", ".err" -> told(Severity.ERROR, from, to);
       case ".warning" -> told(Severity.WARNING, from, to);
+      case ".print" -> told(Severity.NOTE, from, to);
+      case ".abort" -> told(Severity.ERROR, from, to);
+      case ".purgem" -> expansions.forget(from, to);
+      case ".exitm" -> expansions.leaveMacro(from, to);
+      case ".end" -> expansions.end();
       case ".else", ".elseif" -> conditions.otherwise(from, to);
       case ".endif" -> conditions.end(from, to);
       case ".endm", ".endr" -> stray(from, to);
@@ -200,12 +223,24 @@ final class Directives {
           ".ident",
           ".addrsig",
           ".addrsig_sym",
-          ".cfi_sections",
-          ".cfi_startproc",
-          ".cfi_endproc" ->
+          ".version",
+          ".title",
+          ".sbttl",
+          ".list",
+          ".nolist",
+          ".psize",
+          ".eject",
+          ".line",
+          ".ln",
+          ".linefile",
+          ".noaltmacro" ->
           skip();
       default -> {
-        return false;
+        boolean isForDebuggers = name.startsWith(".cfi_");
+        if (isForDebuggers) {
+          skip();
+        }
+        return isForDebuggers;
       }
     }
     return true;
@@ -237,29 +272,6 @@ final class Directives {
       text = new String(in.text(), StandardCharsets.UTF_8);
     }
     errors.add(severity, "error-directive", from, to, text);
-  }
-
-  /** {@code #define NAME VALUE} of pasted C, where the value is a number; others are comments. */
-  void cDefinition() {
-    int before = errors.count();
-    in.at += "#define ".length();
-    in.skip();
-    if (Chars.startsName(in.text[in.at])) {
-      in.name();
-      int symbol = context.symbols.intern(in.text, in.start, in.at, in.hash);
-      int from = in.start;
-      Operands value = new Operands();
-      boolean isPlain = Chars.isSpace(in.text[in.at]) && !Chars.endsStatement(in.skip());
-      if (isPlain
-          && context.symbols.section(symbol) < 0
-          && expressions.read(value)
-          && value.kinds[0] != Operands.SYMBOL
-          && in.skip() == '\n') {
-        context.symbols.define(symbol, Symbols.CONSTANT, value.values[0], from);
-      }
-    }
-    errors.forget(before);
-    in.toLineEnd();
   }
 
   private void stray(int from, int to) {

@@ -147,6 +147,7 @@ final class DumpLoads {
   private void map(long word, int map, boolean isValue, int offset, int from, int to) {
     CodeImage code = context.region.code;
     named.add(code.size());
+    context.dumpedMaps.add(map);
     if (context.isObject()) {
       code.fix(CodeImage.WIDE, map, from, to);
       put(word, offset, 0, from);

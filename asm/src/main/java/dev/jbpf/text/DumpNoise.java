@@ -15,7 +15,7 @@ final class DumpNoise {
           ".*\\bfile format elf64-bpf.*|(processed|verification time|stack depth) \\d.*"
               + "|from \\d+ to \\d+.*|[Ff]unc#\\d+ .*|.*(BEGIN|END) PROG LOAD LOG.*|libbpf: .*"
               + "|mark_precise: .*|(regs|last_idx|parent|propagating|caller|callee|returning)\\b.*"
-              + "|arg#\\d.*|func '.*|Live regs before insn:.*|Validating .*|to caller at \\d+:"
+              + "|frame\\d+: ?R\\d+(_\\w+)?=.*|arg#\\d.*|func '.*|Live regs before insn:.*|Validating .*|to caller at \\d+:"
               + "|\\w[\\w *]*\\(.*\\):\\s*");
 
   /** Registers and stack as the verifier's log has them, and what it says of its own work. */
@@ -24,7 +24,16 @@ final class DumpNoise {
           "(frame\\d+: ?)?(R\\d+|fp-?\\d+)(_\\w+)?=.*|frame ?\\d+:.*|\\(\\d+(,\\d+)*\\) .*|(caller|callee):"
               + "|\\.\\.\\.");
 
+  /** All registers of a state, as a line of its own: no statement has the frame pointer so. */
+  private static final Pattern STATE =
+      Pattern.compile("R\\d+(_\\w+)?=(\\w+\\(.*|.* R10(_\\w+)?=fp.*)");
+
   private DumpNoise() {}
+
+  /** {@return whether {@code line} has registers of a verifier's log, wherever it stands} */
+  static boolean isState(String line) {
+    return STATE.matcher(line.strip()).matches();
+  }
 
   /** {@return whether {@code line} stands around a dump's instructions, whatever is before it} */
   static boolean isAround(String line) {

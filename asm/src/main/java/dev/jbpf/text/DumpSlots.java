@@ -103,16 +103,26 @@ final class DumpSlots {
     }
   }
 
+  private void gap(int first, int last, int from) {
+    errors.add(
+        "dump-gap",
+        from,
+        from,
+        first == last
+            ? "the dump has no instruction " + first
+            : "the dump has no instructions " + first + " to " + last,
+        "a verifier log shows only what the verifier came to");
+  }
+
   /** Says which instructions are missing, and forgets the dump. */
   void finish() {
-    for (Map.Entry<Integer, Integer> gap : missing.entrySet()) {
-      int from = gap.getValue();
-      errors.add(
-          "dump-gap",
-          from,
-          from,
-          "the dump has no instruction " + (gap.getKey() - base),
-          "a verifier log shows only what the verifier came to");
+    while (!missing.isEmpty()) {
+      Map.Entry<Integer, Integer> first = missing.pollFirstEntry();
+      int last = first.getKey();
+      while (missing.remove(last + 1) != null) {
+        last++;
+      }
+      gap(first.getKey() - base, last - base, first.getValue());
     }
     missing.clear();
     hasBegun = false;

@@ -5,6 +5,7 @@ import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads what other tools print and people paste: {@code bpftool prog dump xlated}, the kernel's
@@ -33,6 +34,7 @@ final class Dumps {
   private final DumpSlots slots;
   private final DumpLoads loads;
   private final Listings listings;
+  private final DumpCalls calls;
 
   /** Whether a line of a kernel's dump has been read. */
   private boolean isLog;
@@ -46,6 +48,7 @@ final class Dumps {
     this.errors = context.errors;
     this.slots = new DumpSlots(context);
     this.loads = new DumpLoads(context, expressions);
+    this.calls = new DumpCalls(context);
     this.listings = new Listings(context, slots);
   }
 
@@ -57,6 +60,18 @@ final class Dumps {
     DONE,
     /** A statement follows, and behind a semicolon a comment. */
     STATEMENT
+  }
+
+  /**
+   * {@return whether the line at {@code from} has the registers of a log, though none began yet}
+   */
+  boolean isState(int from) {
+    return DumpNoise.isState(in.text(from, lineEnd(from)));
+  }
+
+  /** Notes that the last slot calls what a line of a dump, which stands at {@code from}, names. */
+  void called(int from) {
+    calls.add(context.region, context.region.code.size() - 1, from);
   }
 
   /** {@return whether there has been a line of a dump, so that others may be between them} */
@@ -74,7 +89,9 @@ final class Dumps {
     int colon = in.at;
     in.at++;
     in.skip();
-    boolean isTool = in.startsWith("file format") || in.text(from, colon).equals("libbpf");
+    String name = in.text(from, colon);
+    boolean isTool =
+        in.startsWith("file format") || name.equals("libbpf") || name.startsWith("frame");
     in.at = colon;
     return isTool;
   }
@@ -249,20 +266,24 @@ final class Dumps {
   }
 
   /**
-   * {@code call bpf_cpumask_create#63688}: what is no helper is a function of the kernel's that the
-   * number finds in its BTF.
+   * {@code call bpf_cpumask_create#63688}: a helper, the kernel's own variant of one, or else, in a
+   * log, a function of the kernel's that the number finds in its BTF.
    */
   private boolean kernelFunction(int from) {
     int start = in.at;
-    if (!isTranslated && in.startsWith("call ")) {
+    if (in.startsWith("call ")) {
       in.at += "call ".length();
       in.skip();
       in.name();
-      boolean isHelper = KernelNames.helper(in.text(in.start, in.at)).isPresent();
-      if (!isHelper && in.text[in.at] == '#') {
+      String name = in.text(in.start, in.at);
+      if (in.text[in.at] == '#') {
         in.at++;
+        boolean isNegative = in.text[in.at] == '-';
+        in.at += isNegative ? 1 : 0;
         if (in.number()) {
-          context.region.code.add(Words.withImm(Op.CALL_KFUNC.template(), (int) in.number), from);
+          OptionalInt helper = HelperVariants.helper(name);
+          long number = isNegative ? -in.number : in.number;
+          context.region.code.add(call(name, helper, number, from), from);
           in.toLineEnd();
           return true;
         }
@@ -270,6 +291,25 @@ final class Dumps {
     }
     in.at = start;
     return false;
+  }
+
+  private long call(String name, OptionalInt helper, long number, int from) {
+    if (helper.isPresent()) {
+      return Words.withImm(Op.CALL.template(), helper.getAsInt());
+    }
+    if (!isTranslated && number > 0) {
+      return Words.withImm(Op.CALL_KFUNC.template(), (int) number);
+    }
+    errors.add(
+        Severity.WARNING,
+        "dump-call",
+        from,
+        in.at,
+        "'"
+            + name
+            + "' is no helper that is known: the call has its number of that boot, "
+            + number);
+    return Words.withImm(Op.CALL.template(), (int) number);
   }
 
   /** Goes on at the end of the section, if the line that ends here went to a place before it. */
@@ -280,5 +320,6 @@ final class Dumps {
   /** Says which instructions are missing. */
   void finish() {
     slots.finish();
+    calls.finish();
   }
 }

@@ -1,8 +1,10 @@
 package dev.jbpf.text;
 
 import dev.jbpf.code.link.CodeImage;
+import dev.jbpf.isa.Format;
 import dev.jbpf.isa.Immediate;
 import dev.jbpf.isa.Offset;
+import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Template;
 import dev.jbpf.isa.Words;
 
@@ -10,6 +12,11 @@ import dev.jbpf.isa.Words;
 final class Emitter {
   /** The largest 32-bit immediate: its bits are those of a negative one. */
   static final long MAX_IMMEDIATE = 0xffff_ffffL;
+
+  private static final int CLASS = 7;
+  private static final int STORE = 2;
+  private static final int JUMP = 5;
+  private static final int ALU64 = 7;
 
   private final Context context;
   private final Scanner in;
@@ -44,7 +51,7 @@ final class Emitter {
       return;
     }
     if (shape.imm >= 0) {
-      word |= immediate(code, shape.imm) << 32;
+      word |= immediate(code, shape, shape.imm) << 32;
     }
     if (shape.target >= 0) {
       word = target(code, shape, word);
@@ -83,9 +90,21 @@ final class Emitter {
     if (isSymbolic(operand)) {
       fix(code, CodeImage.OFFSET, operand);
     }
+    if (isSixteenBits(operand)) {
+      return Words.withOff(word, (short) operands.values[operand]);
+    }
     return Words.withOff(
         word,
         (short) within(operand, "off-range", Offset.BYTES.min(), Offset.BYTES.max(), "an offset"));
+  }
+
+  /** Binutils' disassembler writes -2 as {@code 0xfffe}: four digits that can be no distance. */
+  private boolean isSixteenBits(int operand) {
+    long value = operands.values[operand];
+    return value > Short.MAX_VALUE
+        && value <= 0xffff
+        && in.text(operands.from[operand], operands.to[operand])
+            .matches("\\+?\\s*0x[0-9a-fA-F]{4}");
   }
 
   private long within(int operand, String code, long min, long max, String what) {
@@ -106,7 +125,7 @@ final class Emitter {
   }
 
   /** The lower 32 bits of a value that is given as a signed number, or as its bits. */
-  private long immediate(CodeImage code, int operand) {
+  private long immediate(CodeImage code, Shape shape, int operand) {
     if (isSymbolic(operand)) {
       fix(code, CodeImage.IMMEDIATE, operand);
     }
@@ -114,6 +133,14 @@ final class Emitter {
     if (value >= Integer.MIN_VALUE
         && value <= MAX_IMMEDIATE
         && operands.kinds[operand] != Operands.HUGE) {
+      if (operands.isLong[operand] && value > Integer.MAX_VALUE && extendsSign(shape)) {
+        errors.add(
+            "imm-range",
+            operands.from[operand],
+            operands.to[operand],
+            written(operand) + " would become a negative number: the instruction extends 32 bits",
+            "without the suffix it stands for its 32 bits");
+      }
       return value;
     }
     errors.add(
@@ -123,6 +150,16 @@ final class Emitter {
         written(operand) + " does not fit in 32 bits",
         "`r1 = " + written(operand) + " ll` loads a 64-bit constant");
     return 0;
+  }
+
+  /** Whether the instruction makes 64 bits of its 32: all but those on halves of registers. */
+  private static boolean extendsSign(Shape shape) {
+    int opcode = shape.op.opcode();
+    return switch (opcode & CLASS) {
+      case ALU64, JUMP -> shape.op.format() != Format.HELPER_ID;
+      case STORE -> shape.op == Op.STDW;
+      default -> false;
+    };
   }
 
   private long target(CodeImage code, Shape shape, long word) {
@@ -162,8 +199,8 @@ final class Emitter {
       value = wideImmediate(code, shape);
     } else {
       int hi = shape.at(Template.Slot.HI32);
-      value = immediate(code, shape.at(Template.Slot.LO32)) & 0xffff_ffffL;
-      value |= hi < 0 ? 0 : immediate(code, hi) << 32;
+      value = immediate(code, shape, shape.at(Template.Slot.LO32)) & 0xffff_ffffL;
+      value |= hi < 0 ? 0 : immediate(code, shape, hi) << 32;
     }
     code.add(Words.withImm(word, (int) value), from);
     code.add(Words.second(shape.op, value), from);
@@ -172,7 +209,7 @@ final class Emitter {
   private long wideImmediate(CodeImage code, Shape shape) {
     boolean isWhole = shape.immediate == Immediate.S64 || shape.immediate == Immediate.PAIR32;
     if (!isWhole) {
-      return immediate(code, shape.imm);
+      return immediate(code, shape, shape.imm);
     }
     if (isSymbolic(shape.imm)) {
       fix(code, CodeImage.WIDE, shape.imm);

@@ -21,18 +21,25 @@ final class Expansions {
   private final Scanner in;
   private final Errors errors;
   private final Expressions expressions;
+  private final Conditions conditions;
   private final Map<String, Macro> macros = new HashMap<>();
   private final Deque<Return> returns = new ArrayDeque<>();
   private int calls;
 
   /** Where to go on behind an expansion. */
-  private record Return(int at, int end) {}
+  private record Return(int at, int end, int conditions, boolean isMacro) {}
 
   Expansions(Context context, Expressions expressions) {
     this.context = context;
     this.in = context.in;
     this.errors = context.errors;
     this.expressions = expressions;
+    this.conditions = new Conditions(context, expressions);
+  }
+
+  /** {@return the parts that are read on a condition, which macros may begin and leave} */
+  Conditions conditions() {
+    return conditions;
   }
 
   /** {@return whether there is something left to read behind the expansion that ends here} */
@@ -43,6 +50,39 @@ final class Expansions {
       in.end = back.end;
     }
     return in.at < in.end;
+  }
+
+  /** {@code .exitm}: nothing more of the macro is read, nor of what is open in it. */
+  void leaveMacro(int from, int to) {
+    if (returns.stream().noneMatch(Return::isMacro)) {
+      errors.add("unclosed", from, to, "there is no macro that .exitm can leave");
+      return;
+    }
+    while (!returns.peek().isMacro()) {
+      Return back = returns.pop();
+      in.at = back.at;
+      in.end = back.end;
+    }
+    conditions.close(returns.peek().conditions());
+    in.at = in.end - 1;
+  }
+
+  /** {@code .end}: nothing more is read. */
+  void end() {
+    while (!returns.isEmpty()) {
+      in.end = returns.pop().end;
+    }
+    in.at = in.end - 1;
+  }
+
+  /** {@code .purgem NAME}: there is no such macro any more. */
+  void forget(int from, int to) {
+    in.skip();
+    in.name();
+    String name = in.text(in.start, in.at);
+    if (macros.remove(name) == null) {
+      errors.add("bad-macro", in.start, in.at, "there is no macro '" + name + "'");
+    }
   }
 
   /** {@return how many texts are being read within others} */
@@ -63,7 +103,11 @@ final class Expansions {
   }
 
   private void enter(int start) {
-    returns.push(new Return(in.at, in.end));
+    enter(start, false);
+  }
+
+  private void enter(int start, boolean isMacro) {
+    returns.push(new Return(in.at, in.end, conditions.depth(), isMacro));
     in.text = context.source.bytes();
     in.at = start;
     in.end = context.source.size();
@@ -77,6 +121,14 @@ final class Expansions {
       errors.add("include-missing", from, to, "cannot read the file '" + name + "'");
     } else if (canEnter(from, bytes.get().length)) {
       enter(context.source.addFile(name, bytes.get(), from));
+    }
+  }
+
+  /** Goes on with {@code text}, which {@code name} makes of what stands at {@code from}. */
+  void text(String name, String text, int from) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (canEnter(from, bytes.length)) {
+      enter(context.source.addExpansion(name, bytes, from));
     }
   }
 
@@ -212,7 +264,7 @@ final class Expansions {
           "bad-macro", from, in.at, "the macro '" + name + "' needs a value for " + missing.get());
     } else if (canEnter(from, text.length())) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      enter(context.source.addExpansion("macro '" + name + "'", bytes, from));
+      enter(context.source.addExpansion("macro '" + name + "'", bytes, from), true);
     }
     return true;
   }

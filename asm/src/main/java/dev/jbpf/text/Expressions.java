@@ -1,6 +1,7 @@
 package dev.jbpf.text;
 
-import java.util.OptionalLong;
+import java.math.BigInteger;
+import java.util.Optional;
 
 /**
  * Reads values: numbers, characters, symbols, and what can be calculated from them.
@@ -19,6 +20,9 @@ final class Expressions {
   private final Symbols symbols;
   private final Errors errors;
 
+  /** Made when the first value of C's is read: most sources have none. */
+  private Optional<CExpressions> ofC = Optional.empty();
+
   // The value being calculated.
   private long value;
   private boolean huge;
@@ -26,11 +30,76 @@ final class Expressions {
   private int minus;
   private int depth;
 
+  /** Whether a number in it is written as one of 64 bits. */
+  private boolean isLong;
+
   Expressions(Context context) {
     this.context = context;
     this.in = context.in;
     this.symbols = context.symbols;
     this.errors = context.errors;
+  }
+
+  /**
+   * Reads a value as C has it: an argument of the kernel's macros.
+   *
+   * @return whether there is one; an error has been noted if not
+   */
+  boolean readOfC(Operands into) {
+    int from = skipLines();
+    if (isPlainOfC()) {
+      into.add(Operands.NUMBER, in.number, from, in.at);
+      return true;
+    }
+    in.at = from;
+    CExpressions c = ofC();
+    Optional<CNumber> number = c.read(true);
+    if (number.isPresent()) {
+      addOfC(into, number.get(), from, in.at);
+      return true;
+    }
+    if (c.isSymbolic()) {
+      in.at = from;
+      return readAny(into, from);
+    }
+    return false;
+  }
+
+  private CExpressions ofC() {
+    if (ofC.isEmpty()) {
+      ofC = Optional.of(new CExpressions(context));
+    }
+    return ofC.get();
+  }
+
+  private int skipLines() {
+    int c = in.skip();
+    while (in.at + 1 < in.end && (c == '\n' || in.isContinued())) {
+      in.at++;
+      c = in.skip();
+    }
+    return in.at;
+  }
+
+  /** Reads a number of C's that nothing is calculated of. {@return whether it is one} */
+  private boolean isPlainOfC() {
+    boolean negative = in.text[in.at] == '-';
+    in.at += negative ? 1 : 0;
+    int start = in.at;
+    if (!Chars.isDigit(in.text[in.at]) || !in.number() || in.huge) {
+      return false;
+    }
+    // A literal with another base or a suffix may have no sign.
+    boolean isSigned = in.text[start] != '0' && Chars.isDigit(in.text[in.at - 1]);
+    in.number = negative ? -in.number : in.number;
+    int next = following();
+    return (!negative || isSigned) && (next == ',' || next == ')' || next == '}');
+  }
+
+  /** What a signed number of 32 bits becomes when it is extended can be written as all 64 bits. */
+  private static void addOfC(Operands into, CNumber number, int from, int to) {
+    boolean isHuge = number.isHuge() && number.bits() < Integer.MIN_VALUE;
+    into.add(isHuge ? Operands.HUGE : Operands.NUMBER, number.bits(), from, to);
   }
 
   /**
@@ -48,10 +117,16 @@ final class Expressions {
     }
     if (Chars.isDigit(c) && in.number() && !isOperator(following())) {
       addNumber(into, negative, from);
+      into.isLong[into.count - 1] = in.isLong;
       return true;
     }
     in.at = from;
-    return readAny(into, from);
+    isLong = false;
+    boolean isRead = readAny(into, from);
+    if (isRead) {
+      into.isLong[into.count - 1] = isLong;
+    }
+    return isRead;
   }
 
   /** {@return the byte that follows, after blanks if there are any} */
@@ -86,10 +161,12 @@ final class Expressions {
 
   private boolean readAny(Operands into, int from) {
     depth = 0;
-    if (!binary(1)) {
+    if (!binary(1) || !settleDifference(from)) {
       return false;
     }
-    settleDifference();
+    if (isSymbolic() && huge) {
+      return fail("imm-range", from, in.at, "what is added does not fit in 64 bits with a sign");
+    }
     if (isSymbolic()) {
       into.addSymbol(symbol, minus, value, from, in.at);
     } else {
@@ -103,16 +180,18 @@ final class Expressions {
   }
 
   /** Two places in one section are a number apart, unless jumps between them still grow. */
-  private void settleDifference() {
+  private boolean settleDifference(int from) {
     boolean isPair = symbol != Symbols.NONE && minus != Symbols.NONE;
     if (isPair
         && symbols.section(symbol) >= 0
         && symbols.section(symbol) == symbols.section(minus)
         && !context.regions.get(symbols.section(symbol)).isCode()) {
-      value += symbols.value(symbol) - symbols.value(minus);
+      long distance = symbols.value(symbol) - symbols.value(minus);
       symbol = Symbols.NONE;
       minus = Symbols.NONE;
+      return calculate(Operator.PLUS, distance, false, from);
     }
+    return true;
   }
 
   private boolean binary(int lowest) {
@@ -130,29 +209,46 @@ final class Expressions {
       }
       in.at += operator.length;
       long left = value;
+      boolean leftHuge = huge;
       int leftSymbol = symbol;
       int leftMinus = minus;
       if (!binary(operator.precedence + 1)
-          || !combine(operator, left, leftSymbol, leftMinus, from)) {
+          || !combine(operator, left, leftHuge, leftSymbol, leftMinus, from)) {
         return false;
       }
     }
   }
 
-  private boolean combine(Operator operator, long left, int leftSymbol, int leftMinus, int at) {
-    huge = false;
+  private boolean combine(
+      Operator operator, long left, boolean leftHuge, int leftSymbol, int leftMinus, int at) {
     if (isSymbolic() || leftSymbol != Symbols.NONE || leftMinus != Symbols.NONE) {
-      return combineSymbols(operator, left, leftSymbol, leftMinus, at);
+      return combineSymbols(operator, left, leftHuge, leftSymbol, leftMinus, at);
     }
     if ((operator == Operator.DIVIDE || operator == Operator.REST) && value == 0) {
       return fail("bad-operand", at, at + 1, "division by zero");
     }
-    value = operator.apply(left, value);
-    return true;
+    return calculate(operator, left, leftHuge, at);
+  }
+
+  /** Puts the result in the place of the right number; nothing of it is lost. */
+  private boolean calculate(Operator operator, long left, boolean leftHuge, int at) {
+    if (!huge && !leftHuge && operator.isQuick(left, value)) {
+      value = operator.quick(left, value);
+      return true;
+    }
+    try {
+      BigInteger exact = operator.exact(Exact.of(left, leftHuge), Exact.of(value, huge));
+      huge = Exact.isHuge(exact);
+      value = exact.longValue();
+      return Exact.fits(exact, Long.SIZE)
+          || fail("imm-range", at, at + 1, "the result does not fit in 64 bits");
+    } catch (ArithmeticException e) {
+      return fail("imm-range", at, at + 1, e.getMessage() + " is not possible");
+    }
   }
 
   private boolean combineSymbols(
-      Operator operator, long left, int leftSymbol, int leftMinus, int at) {
+      Operator operator, long left, boolean leftHuge, int leftSymbol, int leftMinus, int at) {
     boolean isDifference = operator == Operator.MINUS;
     int added = isDifference ? minus : symbol;
     int taken = isDifference ? symbol : minus;
@@ -169,11 +265,12 @@ final class Expressions {
               ? "only numbers that are known here can be compared"
               : "symbols can only be added to and taken from numbers");
     }
-    value = isDifference ? left - value : left + value;
+    if (!calculate(operator, left, leftHuge, at)) {
+      return false;
+    }
     symbol = Math.max(leftSymbol, added);
     minus = Math.max(leftMinus, taken);
-    settleDifference();
-    return true;
+    return settleDifference(at);
   }
 
   private boolean unary() {
@@ -218,15 +315,15 @@ final class Expressions {
         int taken = symbol;
         symbol = minus;
         minus = taken;
-        value = -value;
-        return true;
+        return calculate(Operator.TIMES, -1, false, from);
       }
       return fail("bad-operand", from, in.at, "a symbol has no complement");
     }
     if (operator == '-' && huge && value != Long.MIN_VALUE) {
       return fail("imm-range", from, in.at, in.text(from, in.at) + " does not fit in 64 bits");
     }
-    huge = false;
+    // The least number's opposite is one of 64 bits without a sign, and back.
+    huge = operator == '-' && value == Long.MIN_VALUE && !huge;
     value = operator == '-' ? -value : operator == '~' ? ~value : value == 0 ? 1 : 0;
     return true;
   }
@@ -245,6 +342,7 @@ final class Expressions {
     }
     value = in.number;
     huge = in.huge;
+    isLong |= in.isLong;
     return true;
   }
 
@@ -266,42 +364,26 @@ final class Expressions {
     if (isSymbolic()) {
       return fail("bad-operand", from, in.at, "only a number that is known here can be cast");
     }
-    value = CTypes.cast(type, value);
-    huge = false;
+    int size = CTypes.size(type).getAsInt();
+    take(new CNumber(CType.LONG, value).cast(Math.abs(size) * Byte.SIZE, size < 0));
     return true;
   }
 
-  /** Reads the rest of {@code name(…)}, which C calculates when it compiles. */
-  private boolean function(String name, int from) {
-    if (name.equals("offsetof") || name.equals("sizeof")) {
-      in.at++;
-      String what = CTypes.arguments(in);
-      OptionalLong known = CTypes.evaluate(name, what);
-      if (known.isEmpty() || in.skip() != ')') {
-        return fail(
-            "symbol-undefined",
-            from,
-            in.at,
-            name + "(" + what + ") is no number that is known",
-            near(CTypes.field(what)));
-      }
-      in.at++;
-      value = known.getAsLong();
-      return true;
-    }
-    in.at++;
-    if (!binary(1) || !closing(from)) {
-      return false;
-    }
-    if (isSymbolic()) {
-      return fail("bad-operand", from, in.at, name + " takes a number that is known here");
-    }
-    value = CTypes.toNetworkOrder(name, value, context.order());
-    return true;
+  private void take(CNumber number) {
+    value = number.bits();
+    huge = number.isHuge();
   }
 
-  private String near(String field) {
-    return errors.didYouMean(field, KernelNames.candidates(field));
+  /** {@code name(…)}, which C calculates when it compiles. */
+  private boolean call(int from) {
+    String name = in.text(from, in.at);
+    in.at = from;
+    CExpressions c = ofC();
+    Optional<CNumber> number = c.call();
+    number.ifPresent(this::take);
+    return number.isPresent() || !c.isSymbolic()
+        ? number.isPresent()
+        : fail("bad-operand", from, in.at, name + " takes a number that is known here");
   }
 
   private boolean badNumber(int from) {
@@ -356,8 +438,11 @@ final class Expressions {
       symbols.define(symbol, context.region.index, context.region.here(), in.start);
       return true;
     }
-    if (in.text[in.at] == '(' && CTypes.isFunction(in.text(in.start, in.at))) {
-      return function(in.text(in.start, in.at), in.start);
+    if (in.text[in.at] == '(' && CCalls.isKnown(in.text(in.start, in.at))) {
+      return call(in.start);
+    }
+    if (in.text[in.at] == '[' && in.index()) {
+      return field(in.start);
     }
     int named = symbols.intern(in.text, in.start, in.at, in.hash);
     boolean isDeclared = symbols.isDefined(named) || symbols.is(named, Symbols.GLOBAL);
@@ -366,10 +451,25 @@ final class Expressions {
     }
     if (symbols.isConstant(named)) {
       value = symbols.value(named);
+      huge = symbols.is(named, Symbols.HUGE);
     } else {
       symbol = named;
     }
     return true;
+  }
+
+  /** {@code skb.cb[1]}. */
+  private boolean field(int from) {
+    String name = in.text(from, in.at);
+    Optional<CNumber> offset = KernelNames.typed(name);
+    offset.ifPresent(this::take);
+    return offset.isPresent()
+        || fail(
+            "symbol-undefined",
+            from,
+            in.at,
+            Complaints.quote(in, from, in.at) + " is no number that is known",
+            errors.didYouMean(name, KernelNames.candidates(name)));
   }
 
   private static boolean isCapital(int c) {
@@ -378,8 +478,10 @@ final class Expressions {
 
   /** Names in capitals that the source does not define are the kernel's. */
   private void defineConstant(int named) {
-    KernelNames.constant(symbols.name(named))
-        .ifPresent(number -> symbols.define(named, Symbols.CONSTANT, number, Symbols.BUILT_IN));
+    KernelNames.typed(symbols.name(named))
+        .ifPresent(
+            number ->
+                symbols.defineNumber(named, number.bits(), number.isHuge(), Symbols.BUILT_IN));
   }
 
   private boolean expected(int from) {

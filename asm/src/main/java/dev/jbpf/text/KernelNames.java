@@ -22,6 +22,7 @@ import dev.jbpf.kernel.TcxAction;
 import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.kernel.XdpAction;
 import java.lang.reflect.Field;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -54,30 +55,6 @@ final class KernelNames {
           Map.entry("AF_INET", 2L),
           Map.entry("AF_INET6", 10L));
 
-  /** The ends of C's types. */
-  private static final Map<String, Long> ENDS =
-      Map.of(
-          "INT_MAX",
-          (long) Integer.MAX_VALUE,
-          "INT_MIN",
-          (long) Integer.MIN_VALUE,
-          "UINT_MAX",
-          0xffff_ffffL,
-          "U8_MAX",
-          0xffL,
-          "U16_MAX",
-          0xffffL,
-          "U32_MAX",
-          0xffff_ffffL,
-          "S32_MAX",
-          (long) Integer.MAX_VALUE,
-          "S32_MIN",
-          (long) Integer.MIN_VALUE,
-          "S64_MAX",
-          Long.MAX_VALUE,
-          "S64_MIN",
-          Long.MIN_VALUE);
-
   private KernelNames() {}
 
   /** Made when the first name is looked up: most sources have none. */
@@ -95,7 +72,7 @@ final class KernelNames {
 
     private static Map<String, Long> constants() {
       Map<String, Long> found = new HashMap<>(PROTOCOLS);
-      found.putAll(ENDS);
+      CLimits.all().forEach((name, number) -> found.put(name, number.bits()));
       List<KernelConstant[]> enums =
           List.of(
               Helper.values(),
@@ -179,6 +156,23 @@ final class KernelNames {
       return OptionalLong.of(value);
     }
     return name.indexOf('.') > 0 ? ContextFields.offset(name) : OptionalLong.empty();
+  }
+
+  /** {@return the same as the number that it is} */
+  static Optional<BigInteger> number(String name) {
+    return typed(name).map(CNumber::exact);
+  }
+
+  /** {@return the same with its type in C: an enumeration's is {@code int} where that holds it} */
+  static Optional<CNumber> typed(String name) {
+    Optional<CNumber> limit = CLimits.find(name);
+    OptionalLong value = limit.isPresent() ? OptionalLong.empty() : constant(name);
+    if (value.isEmpty()) {
+      return limit;
+    }
+    long bits = value.getAsLong();
+    return Optional.of(
+        bits < 0 || bits == (int) bits ? CNumber.of(bits) : new CNumber(CType.UNSIGNED_LONG, bits));
   }
 
   /** {@return the names that one might have meant by {@code name}: of constants, or of fields} */

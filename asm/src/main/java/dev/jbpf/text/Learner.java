@@ -179,7 +179,9 @@ final class Learner {
     int from = operands.from[operand];
     int start = digits(operand);
     int sign = sign(from, start);
-    if (isNumber(operand) && sign != 0) {
+    // C takes a number in hexadecimal for one without a sign: there is no plain negative one.
+    boolean isPlain = sign > 0 || hole != WIDE || in.text[start] != '0';
+    if (isNumber(operand) && sign != 0 && isPlain) {
       letters(from, start);
       follow(operand, Skeletons.NUMBER, hole.negative(sign < 0));
     } else if (hole != WIDE) {

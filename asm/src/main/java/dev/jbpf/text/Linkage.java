@@ -11,11 +11,12 @@ import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Offset;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Fills in what depends on symbols, once all of them are known. */
@@ -272,6 +273,32 @@ final class Linkage {
     }
   }
 
+  /**
+   * What is loaded and defined nowhere may be another object's, but what is close to a constant's
+   * name is more likely a mistake.
+   */
+  private void stranger(int fix, int symbol) {
+    if (!mayBeKernels(symbol)
+        || context.describesItself()
+        || context.dumpedMaps.contains(symbol)
+        || !strangers.add(symbol)) {
+      return;
+    }
+    String near = errors.didYouMean(symbols.name(symbol), nearNames(symbols.name(symbol)));
+    if (!near.isEmpty()) {
+      int from = code.fixFrom(fix);
+      int to = code.fixTo(fix);
+      errors.add(
+          Severity.WARNING,
+          "external-near-name",
+          from,
+          to,
+          Complaints.quote(in, from, to) + " is defined nowhere: it is left to a linker",
+          near,
+          "`.globl " + symbols.name(symbol) + "` says that it is meant");
+    }
+  }
+
   /** Symbols that only this object sees are named by their section and the distance in it. */
   private boolean isSectionRelative(int symbol) {
     return symbols.section(symbol) >= 0 && !symbols.is(symbol, Symbols.GLOBAL);
@@ -290,12 +317,17 @@ final class Linkage {
     int slot = code.fixSlot(fix);
     int symbol = code.fixSymbol(fix);
     long addend = Words.immediate(Op.LDDW, code.word(slot), code.word(slot + 1));
-    OptionalLong known = value(symbol, code.fixMinus(fix));
+    Optional<BigInteger> known = value(symbol, code.fixMinus(fix));
     if (known.isPresent()) {
-      putWide(slot, known.getAsLong() + addend);
+      BigInteger sum = known.get().add(BigInteger.valueOf(addend));
+      putWide(slot, sum.longValue());
+      if (!Exact.fits(sum, Long.SIZE)) {
+        error(fix, "imm-range", " is " + sum + ", which does not fit in 64 bits", "");
+      }
     } else if (code.fixMinus(fix) != Symbols.NONE) {
       error(fix, "symbol-undefined", " is no number that is known", "");
     } else if (context.isObject()) {
+      stranger(fix, symbol);
       putWide(slot, addend + (isSectionRelative(symbol) ? symbols.value(symbol) : 0));
       relocate(slot * Words.BYTES, symbol, RelocationType.R_BPF_64_64);
     } else {
@@ -318,29 +350,55 @@ final class Linkage {
     } else if (section >= 0 && !context.regions.get(section).isMaps()) {
       error(fix, "needs-object", " is in a section of its own, which only an object can hold", "");
     } else {
-      region.maps.add(new MapReference(new Slot(slot), symbols.name(symbol)));
+      refer(fix, slot, symbol);
       code.setWord(
           slot, Words.withImm(Words.withSrc(code.word(slot), addend == 0 ? MAP_FD : MAP_VALUE), 0));
       code.setWord(slot + 1, Words.second(Op.LDDW_MAP_VALUE, addend << 32));
     }
   }
 
+  /** Lets the instruction name a map, if what becomes of it can do so. */
+  private void refer(int fix, int slot, int symbol) {
+    String name = symbols.name(symbol);
+    boolean isMap = symbols.section(symbol) >= 0 || context.dumpedMaps.contains(symbol);
+    if (context.options.output() == AssemblerOptions.Output.BYTES && !isMap) {
+      String near = errors.didYouMean(name, nearNames(name));
+      error(
+          fix,
+          "symbol-undefined",
+          " is no number that is known",
+          near.isEmpty() ? "only an object can leave it to a linker" : near);
+    }
+    region.maps.add(new MapReference(new Slot(slot), name));
+  }
+
+  /** What the name of a constant, a variable or a map may have been meant to be. */
+  private List<String> nearNames(String name) {
+    List<String> near = new ArrayList<>(KernelNames.candidates(name));
+    for (int[] inOrder : symbols.inOrder(context.regions.size())) {
+      for (int symbol : inOrder) {
+        near.add(symbols.name(symbol));
+      }
+    }
+    return near;
+  }
+
   private void narrow(int fix) {
     int slot = code.fixSlot(fix);
     long word = code.word(slot);
-    OptionalLong known = value(code.fixSymbol(fix), code.fixMinus(fix));
+    Optional<BigInteger> known = value(code.fixSymbol(fix), code.fixMinus(fix));
     if (known.isEmpty()) {
       unknownNumber(fix, slot);
     } else if (code.fixKind(fix) == CodeImage.OFFSET) {
-      long value = known.getAsLong() + Words.off(word);
-      code.setWord(slot, Words.withOff(word, (short) value));
-      if (value != (short) value) {
+      BigInteger value = known.get().add(BigInteger.valueOf(Words.off(word)));
+      code.setWord(slot, Words.withOff(word, value.shortValue()));
+      if (value.bitLength() >= Short.SIZE) {
         error(fix, "off-range", " is " + value + ", which does not fit in 16 bits", "");
       }
     } else {
-      long value = known.getAsLong() + Words.imm(word);
-      code.setWord(slot, Words.withImm(word, (int) value));
-      if (value < Integer.MIN_VALUE || value > 0xffff_ffffL) {
+      BigInteger value = known.get().add(BigInteger.valueOf(Words.imm(word)));
+      code.setWord(slot, Words.withImm(word, value.intValue()));
+      if (!Exact.fits(value, Integer.SIZE)) {
         error(fix, "imm-range", " is " + value + ", which does not fit in 32 bits", "");
       }
     }
@@ -356,7 +414,7 @@ final class Linkage {
     boolean isMap =
         Words.opcode(code.word(slot)) == Op.LDDW.opcode() && (src == MAP_FD || src == MAP_VALUE);
     if (isMap && !context.isObject() && symbol != Symbols.NONE && !symbols.isDefined(symbol)) {
-      region.maps.add(new MapReference(new Slot(slot), symbols.name(symbol)));
+      refer(fix, slot, symbol);
       return;
     }
     String name = symbol == Symbols.NONE ? "" : symbols.name(symbol);
@@ -371,34 +429,35 @@ final class Linkage {
   }
 
   /** {@return the number that {@code symbol}, less {@code minus}, is, if it is one} */
-  private OptionalLong value(int symbol, int minus) {
+  private Optional<BigInteger> value(int symbol, int minus) {
     if (symbol != Symbols.NONE
         && minus != Symbols.NONE
         && symbols.section(symbol) == symbols.section(minus)
         && symbols.section(symbol) >= 0) {
-      return OptionalLong.of(symbols.value(symbol) - symbols.value(minus));
+      return Optional.of(BigInteger.valueOf(symbols.value(symbol) - symbols.value(minus)));
     }
-    OptionalLong added = number(symbol);
-    OptionalLong taken = number(minus);
-    return added.isPresent() && taken.isPresent()
-        ? OptionalLong.of(added.getAsLong() - taken.getAsLong())
-        : OptionalLong.empty();
+    Optional<BigInteger> added = number(symbol);
+    return added.flatMap(number -> number(minus).map(number::subtract));
   }
 
-  private OptionalLong number(int symbol) {
+  private Optional<BigInteger> number(int symbol) {
     if (symbol == Symbols.NONE) {
-      return OptionalLong.of(0);
+      return Optional.of(BigInteger.ZERO);
     }
     if (symbols.isConstant(symbol)) {
-      return OptionalLong.of(symbols.value(symbol));
+      return Optional.of(symbols.number(symbol));
     }
-    return mayBeKernels(symbol) ? KernelNames.constant(symbols.name(symbol)) : OptionalLong.empty();
+    return mayBeKernels(symbol) ? KernelNames.number(symbols.name(symbol)) : Optional.empty();
   }
 
   private void resolve(DataBuffer.Fix fix) {
-    OptionalLong known = value(fix.symbol(), fix.minus());
+    Optional<BigInteger> known = value(fix.symbol(), fix.minus());
     if (known.isPresent()) {
-      region.data.set(fix.at(), fix.width(), known.getAsLong() + fix.addend());
+      BigInteger sum = known.get().add(BigInteger.valueOf(fix.addend()));
+      region.data.set(fix.at(), fix.width(), sum.longValue());
+      if (!Exact.fits(sum, fix.width() * Byte.SIZE)) {
+        tooLarge(fix, sum);
+      }
     } else if (fix.symbol() == Symbols.NONE || fix.minus() != Symbols.NONE || fix.width() < 4) {
       errors.add(
           "symbol-undefined",
@@ -407,9 +466,23 @@ final class Linkage {
           Complaints.quote(in, fix.from(), fix.to()) + " is no number that is known");
     } else if (context.isObject()) {
       long place = isSectionRelative(fix.symbol()) ? symbols.value(fix.symbol()) : 0;
-      region.data.set(fix.at(), fix.width(), place + fix.addend());
+      BigInteger sum = BigInteger.valueOf(place).add(BigInteger.valueOf(fix.addend()));
+      region.data.set(fix.at(), fix.width(), sum.longValue());
+      if (!Exact.fits(sum, fix.width() * Byte.SIZE)) {
+        tooLarge(fix, sum);
+      }
       relocate(fix.at(), fix.symbol(), dataRelocation(fix));
     }
+  }
+
+  private void tooLarge(DataBuffer.Fix fix, BigInteger number) {
+    errors.add(
+        "imm-range",
+        fix.from(),
+        fix.to(),
+        String.format(
+            "%s is %d, which does not fit in %d bits",
+            Complaints.quote(in, fix.from(), fix.to()), number, fix.width() * Byte.SIZE));
   }
 
   private RelocationType dataRelocation(DataBuffer.Fix fix) {

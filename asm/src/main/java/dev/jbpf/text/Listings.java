@@ -1,6 +1,7 @@
 package dev.jbpf.text;
 
 import dev.jbpf.code.link.CodeImage;
+import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
@@ -134,6 +135,16 @@ final class Listings {
     }
     if (isBytes()) {
       return bytes(from, colon);
+    }
+    if (in.startsWith("CO-RE <")) {
+      context.errors.add(
+          Severity.NOTE,
+          "core-lost",
+          from,
+          from,
+          "this relocation is not kept: the code fits the kernel that it was compiled for");
+      in.toLineEnd();
+      return Dumps.Rest.DONE;
     }
     boolean isInstruction = !Chars.endsStatement(in.text[in.at]);
     return !isInstruction || place(from, colon) ? Dumps.Rest.STATEMENT : Dumps.Rest.DONE;

@@ -1,10 +1,16 @@
 package dev.jbpf.text;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** Follows a statement through a {@link Tree}. */
 final class Matcher {
   private static final int NO_RETRY = -1;
+
+  /** The word behind a constant of 64 bits, and its hash as {@link Scanner#name} has it. */
+  private static final byte[] LONG = {'l', 'l'};
+
+  private static final int LONG_HASH = 'l' * 31 + 'l';
 
   private final Scanner in;
   private final Expressions expressions;
@@ -64,6 +70,7 @@ final class Matcher {
   }
 
   private boolean startsWithName() {
+    splitSign();
     int register = in.register();
     int first = register == Scanner.NO_REGISTER ? firstWord() : firstRegister(register);
     if (first == Tree.NONE) {
@@ -116,6 +123,8 @@ final class Matcher {
         if (!isMacro || c != '\n' || in.at + 1 >= in.end || tree.ends(node)) {
           return atEnd();
         }
+        in.at++;
+      } else if (isMacro && in.isContinued()) {
         in.at++;
       } else if (c == ',' && isMacro && tree.ends(node) || c == '<' && isPlaceInListing()) {
         return true;
@@ -172,7 +181,22 @@ final class Matcher {
     return true;
   }
 
+  /**
+   * Binutils writes no blank between a register and a sign that starts with {@code s}: {@code
+   * r3s>3}.
+   */
+  private void splitSign() {
+    int last = in.at - 1;
+    boolean isSign =
+        last > in.start + 1 && in.text[last] == 's' && "><=/%".indexOf(in.text[in.at]) >= 0;
+    if (isSign && Chars.isDigit(in.text[last - 1])) {
+      in.at = last;
+      in.at = in.register() >= 0 ? last : last + 1;
+    }
+  }
+
   private boolean name() {
+    splitSign();
     int register = in.register();
     if (register >= 0) {
       int kind = register >= Scanner.HALF ? Tree.HALF : Tree.REGISTER;
@@ -189,10 +213,31 @@ final class Matcher {
       take(next, in.start, takesValue());
       return true;
     }
+    if (isMacro && next == Tree.NONE && isSize()) {
+      return true;
+    }
     if (register != Scanner.NO_REGISTER && !takesTargetOnly()) {
       return mismatch(in.start);
     }
     return takesValue() ? word(in.start) : otherCase();
+  }
+
+  /** {@code BPF_SIZEOF(u32)} is {@code BPF_W} where that can stand. */
+  private boolean isSize() {
+    int from = in.start;
+    int to = in.at;
+    Optional<Scanner> size = SizeMacros.read(in);
+    if (size.isPresent()) {
+      Scanner word = size.get();
+      int next = tree.token(node, tree.lexicon().find(word.text, 0, word.at, word.hash));
+      if (next != Tree.NONE) {
+        node = next;
+        return true;
+      }
+    }
+    in.start = from;
+    in.at = to;
+    return false;
   }
 
   private boolean takesValue() {
@@ -252,13 +297,22 @@ final class Matcher {
     }
     if (target != Tree.NONE && (value == Tree.NONE || targets.startsHere())) {
       node = target;
-      return targets.read(operands);
+      return targets.read(operands, isMacro);
     }
     if (value == Tree.NONE) {
       return mismatch(from);
     }
     node = value;
-    return expressions.read(operands);
+    return isMacro ? expressions.readOfC(operands) : expressions.read(operands) && behindLong();
+  }
+
+  /** {@code 5ll} is {@code 5 ll} where that is a constant of 64 bits. */
+  private boolean behindLong() {
+    if (operands.isLong[operands.count - 1]) {
+      int next = tree.token(node, tree.lexicon().find(LONG, 0, LONG.length, LONG_HASH));
+      node = next == Tree.NONE ? node : next;
+    }
+    return true;
   }
 
   /** Goes back if there is another way, and complains about the furthest place reached if not. */

@@ -112,6 +112,8 @@ final class Objects {
       made.define(section(section), symbols.value(symbol));
     } else if (section == Symbols.CONSTANT) {
       made.define(Place.Special.ABSOLUTE, symbols.value(symbol));
+    } else if (context.commons.containsKey(symbol)) {
+      made.define(Place.Special.COMMON, context.commons.get(symbol).alignment());
     }
     made.kind(kind(symbol)).size(size(symbol));
     if (symbols.is(symbol, Symbols.WEAK)) {
@@ -121,6 +123,10 @@ final class Objects {
     }
     if (symbols.is(symbol, Symbols.HIDDEN)) {
       made.visibility(Visibility.HIDDEN);
+    } else if (symbols.is(symbol, Symbols.PROTECTED)) {
+      made.visibility(Visibility.PROTECTED);
+    } else if (symbols.is(symbol, Symbols.INTERNAL)) {
+      made.visibility(Visibility.INTERNAL);
     }
   }
 

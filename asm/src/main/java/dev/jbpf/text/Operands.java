@@ -20,6 +20,10 @@ final class Operands {
   final int[] symbols = new int[MOST];
   final int[] minus = new int[MOST];
   final int[] from = new int[MOST];
+
+  /** Whether a number is written as one of 64 bits. */
+  final boolean[] isLong = new boolean[MOST];
+
   final int[] to = new int[MOST];
 
   /** Takes a number that stands in the source from {@code start} to {@code end}. */
@@ -29,6 +33,7 @@ final class Operands {
     values[i] = value;
     from[i] = start;
     to[i] = end;
+    isLong[i] = false;
     count = i + 1;
   }
 

@@ -1,5 +1,7 @@
 package dev.jbpf.text;
 
+import java.math.BigInteger;
+
 /** What stands between two values, with the precedence that assemblers give it. */
 enum Operator {
   NONE(0, 0),
@@ -70,7 +72,14 @@ enum Operator {
     return precedence < PLUS.precedence;
   }
 
-  long apply(long left, long right) {
+  /** {@return whether {@link #quick} is exact for these numbers} */
+  boolean isQuick(long left, long right) {
+    boolean isSmall = left == (int) left && right == (int) right;
+    return isSmall && (this != LEFT && this != RIGHT || right >= 0 && right < Integer.SIZE);
+  }
+
+  /** {@return the result, where {@link #isQuick}} */
+  long quick(long left, long right) {
     return switch (this) {
       case OR_ELSE -> left != 0 || right != 0 ? 1 : 0;
       case AND_ALSO -> left != 0 && right != 0 ? 1 : 0;
@@ -88,10 +97,61 @@ enum Operator {
       case TIMES -> left * right;
       case DIVIDE -> left / right;
       case REST -> left % right;
-      case LEFT -> right < 0 || right > 63 ? 0 : left << right;
-      case RIGHT -> right < 0 || right > 63 ? 0 : left >>> right;
+      case LEFT -> left << right;
+      case RIGHT -> left >>> right;
       case NONE -> right;
     };
+  }
+
+  /**
+   * {@return the result, however many bits it has} A shift to the right shifts the 64 bits of a
+   * negative number, as other assemblers do.
+   *
+   * @throws ArithmeticException if there is none: a shift by a negative number, or by very many
+   *     bits, or a division by zero
+   */
+  BigInteger exact(BigInteger left, BigInteger right) {
+    return switch (this) {
+      case OR_ELSE -> truth(left.signum() != 0 || right.signum() != 0, 1);
+      case AND_ALSO -> truth(left.signum() != 0 && right.signum() != 0, 1);
+      case EQUAL -> truth(left.equals(right), -1);
+      case DIFFERENT -> truth(!left.equals(right), -1);
+      case LESS -> truth(left.compareTo(right) < 0, -1);
+      case LESS_OR_EQUAL -> truth(left.compareTo(right) <= 0, -1);
+      case GREATER -> truth(left.compareTo(right) > 0, -1);
+      case GREATER_OR_EQUAL -> truth(left.compareTo(right) >= 0, -1);
+      case PLUS -> left.add(right);
+      case MINUS -> left.subtract(right);
+      case OR -> left.or(right);
+      case AND -> left.and(right);
+      case XOR -> left.xor(right);
+      case TIMES -> left.multiply(right);
+      case DIVIDE -> left.divide(right);
+      case REST -> left.remainder(right);
+      case LEFT -> left.signum() == 0 ? left : left.shiftLeft(count(right));
+      case RIGHT -> shiftRight(left, right);
+      case NONE -> right;
+    };
+  }
+
+  private static BigInteger shiftRight(BigInteger left, BigInteger right) {
+    if (right.compareTo(BigInteger.valueOf(Long.SIZE)) >= 0) {
+      return BigInteger.ZERO;
+    }
+    int count = count(right);
+    boolean isNegative = left.signum() < 0 && count > 0;
+    return (isNegative ? left.add(BigInteger.ONE.shiftLeft(Long.SIZE)) : left).shiftRight(count);
+  }
+
+  private static int count(BigInteger right) {
+    if (right.signum() < 0 || right.bitLength() > Long.SIZE / 4) {
+      throw new ArithmeticException("a shift by " + right);
+    }
+    return right.intValue();
+  }
+
+  private static BigInteger truth(boolean holds, long value) {
+    return holds ? BigInteger.valueOf(value) : BigInteger.ZERO;
   }
 
   /** A comparison that holds has all bits set. */

@@ -1,6 +1,7 @@
 package dev.jbpf.text;
 
 import dev.jbpf.code.link.CodeImage;
+import dev.jbpf.isa.Op;
 import java.util.Optional;
 
 /** Reads the statements of a source. */
@@ -24,6 +25,12 @@ final class Parser {
   private final CArrays arrays;
   private final Dumps dumps;
 
+  /** Made where the first line could be one of C's. */
+  private Optional<CPreprocessor> preprocessor = Optional.empty();
+
+  /** Whether the line starts with a number and a colon, as those of dumps do. */
+  private boolean isNumbered;
+
   /** Whether the line is one of a dump. */
   private boolean isDump;
 
@@ -46,7 +53,7 @@ final class Parser {
     this.emitter = new Emitter(context);
     this.expansions = new Expansions(context, expressions);
     this.directives = new Directives(context, expressions, expansions);
-    this.arrays = new CArrays(context, expressions, learner);
+    this.arrays = new CArrays(context, expressions, expansions, learner);
     this.dumps = new Dumps(context, expressions);
     this.lastDialect = dialect == Dialect.GNU ? GNU : LLVM;
   }
@@ -60,14 +67,17 @@ final class Parser {
         in.at++;
         lineStart = true;
         isDump = false;
+        isNumbered = false;
         dumps.endLine();
-      } else if (c == '#' && lineStart && in.startsWith("#define ")) {
-        directives.cDefinition();
+      } else if (c == '#' && lineStart && preprocessor().line()) {
+        lineStart = false;
       } else if (c == '#' || c == ';' && (lineStart || isComment())) {
         in.toLineEnd();
       } else if (c == ';') {
         in.at++;
-      } else if (quick()) {
+      } else if (!context.macros.isEmpty() && preprocessor().expand()) {
+        continue;
+      } else if (context.macros.isEmpty() && quick()) {
         lineStart = quick.isLineStart;
       } else {
         statement(lineStart);
@@ -75,10 +85,18 @@ final class Parser {
       }
     }
     directives.finish();
+    preprocessor.ifPresent(CPreprocessor::finish);
     dumps.finish();
     if (in.openComment >= 0) {
       errors.add("bad-comment", in.openComment, in.openComment + 2, "nothing ends this comment");
     }
+  }
+
+  private CPreprocessor preprocessor() {
+    if (preprocessor.isEmpty()) {
+      preprocessor = Optional.of(new CPreprocessor(context, expansions));
+    }
+    return preprocessor.get();
   }
 
   /** A semicolon behind a statement: LLVM's assembler reads another one, GNU's a comment. */
@@ -113,6 +131,10 @@ final class Parser {
     int c = in.skip();
     int from = in.at;
     int errorsBefore = errors.count();
+    if (startsLine && c == 'R' && dumps.isState(from)) {
+      in.toLineEnd();
+      return;
+    }
     if (!Chars.endsStatement(c) && !statement(c, from)) {
       if (startsLine && dumps.isLog()) {
         dumps.passOver(errorsBefore, from);
@@ -161,7 +183,10 @@ final class Parser {
     }
     in.at++;
     switch (dumps.line(in.number, from)) {
-      case OTHER -> define(context.locals.define(in.number), from, in.at);
+      case OTHER -> {
+        define(context.locals.define(in.number), from, in.at);
+        isNumbered = true;
+      }
       case STATEMENT -> isDump = true;
       case DONE -> {}
     }
@@ -266,7 +291,9 @@ final class Parser {
     int only = shape.dialects == GNU || shape.dialects == LLVM ? shape.dialects : 0;
     lastDialect = only == 0 ? lastDialect : only;
     emitter.emit(shape, from);
-    if (isFirst) {
+    if ((isDump || isNumbered) && shape.op == Op.CALL) {
+      dumps.called(from);
+    } else if (isFirst) {
       learner.learn(shape, only, from);
     }
   }

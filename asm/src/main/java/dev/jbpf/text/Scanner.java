@@ -41,6 +41,9 @@ final class Scanner {
   /** Whether the last number, as a signed one, would need more than 64 bits. */
   boolean huge;
 
+  /** Whether the last number has C's suffix for one of 64 bits: {@code 5ll}. */
+  boolean isLong;
+
   /** Whether a quote closes the last text. */
   boolean isClosed;
 
@@ -100,6 +103,15 @@ final class Scanner {
     openComment = at;
     at = end - 2;
     return true;
+  }
+
+  /** {@return whether a backslash stands here at the end of a line, by which C joins lines} */
+  boolean isContinued() {
+    if (text[at] != '\\') {
+      return false;
+    }
+    int newline = text[at + 1] == '\r' ? at + 2 : at + 1;
+    return newline < end - 1 && text[newline] == '\n';
   }
 
   /** Goes to the newline that ends the line. */
@@ -204,9 +216,12 @@ final class Scanner {
       fits &= base != 10 || Long.compareUnsigned(value, d) >= 0;
     }
     boolean any = at > digits || base == 8;
+    int suffix = 0;
     while ((text[at] | 0x20) == 'u' || (text[at] | 0x20) == 'l') {
+      suffix += (text[at] | 0x20) == 'l' ? 1 : 0;
       at++;
     }
+    isLong = suffix > 1;
     number = value;
     huge = value < 0;
     return fits && any && !Chars.isName(text[at]);
@@ -249,7 +264,7 @@ final class Scanner {
     return out.toByteArray();
   }
 
-  private int escaped() {
+  int escaped() {
     int c = text[at++];
     if (c >= '0' && c <= '7') {
       int value = c - '0';
@@ -266,6 +281,25 @@ final class Scanner {
       return value;
     }
     return Expressions.escape(c);
+  }
+
+  /**
+   * Passes the index behind the name of a field that was read, {@code skb.cb[1]}, if there is one.
+   *
+   * @return whether there is
+   */
+  boolean index() {
+    int i = at;
+    if (text[i] != '[' || !Chars.isDigit(text[i + 1])) {
+      return false;
+    }
+    i++;
+    while (Chars.isDigit(text[i])) {
+      i++;
+    }
+    boolean isIndex = text[i] == ']';
+    at = isIndex ? i + 1 : at;
+    return isIndex;
   }
 
   /** {@return that part of the text} */

@@ -53,6 +53,24 @@ final class SectionDirectives {
     }
   }
 
+  /** {@code .subsection NUMBER}: only the first is there, which all sections have. */
+  void subsection(int from, int to) {
+    Operands number = new Operands();
+    boolean isFirst =
+        Chars.endsStatement(in.skip())
+            || expressions.read(number)
+                && number.kinds[0] == Operands.NUMBER
+                && number.values[0] == 0;
+    if (!isFirst) {
+      errors.add(
+          "bad-directive",
+          from,
+          to,
+          "sections have no parts here but the first, .subsection 0",
+          "a section of its own, or another order, does the same");
+    }
+  }
+
   /** {@code .section NAME[, "flags"[, @type[, entrysize]]]}. */
   void section(int from, int to) {
     String name = name();

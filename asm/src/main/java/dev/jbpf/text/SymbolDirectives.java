@@ -117,7 +117,7 @@ final class SymbolDirectives {
           Complaints.quote(in, from, to) + " is a label already",
           "it is defined at " + context.source.origin(symbols.definition(symbol)));
     } else if (value.kinds[0] != Operands.SYMBOL) {
-      symbols.define(symbol, Symbols.CONSTANT, value.values[0], from);
+      symbols.defineNumber(symbol, value.values[0], value.kinds[0] == Operands.HUGE, from);
     } else {
       alias(symbol, value, from);
     }

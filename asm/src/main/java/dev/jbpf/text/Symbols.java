@@ -3,6 +3,7 @@ package dev.jbpf.text;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.internal.Rows;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -34,6 +35,12 @@ final class Symbols {
   /** The attribute of a symbol that stands for a section itself. */
   static final int SECTION = 64;
 
+  /** The attribute of a number that a signed one of 64 bits cannot be. */
+  static final int HUGE = 128;
+
+  static final int PROTECTED = 256;
+  static final int INTERNAL = 512;
+
   /** What names of labels start with that objects do not keep. */
   private static final String[] PASSING = {".L", "LBB"};
 
@@ -44,7 +51,7 @@ final class Symbols {
   private int[] sections = new int[256];
   private long[] values = new long[256];
   private int[] definitions = new int[256];
-  private byte[] attributes = new byte[256];
+  private short[] attributes = new short[256];
   private int pooled;
   private int count;
   private int replaced;
@@ -204,6 +211,11 @@ final class Symbols {
     return values[symbol];
   }
 
+  /** {@return the constant} */
+  BigInteger number(int symbol) {
+    return Exact.of(values[symbol], is(symbol, HUGE));
+  }
+
   /** {@return where in the source it was defined} */
   int definition(int symbol) {
     return definitions[symbol];
@@ -217,13 +229,19 @@ final class Symbols {
     definitions[symbol] = offset;
   }
 
+  /** Says that {@code symbol} stands for a number, a {@code huge} one where it has no sign. */
+  void defineNumber(int symbol, long value, boolean huge, int offset) {
+    define(symbol, CONSTANT, value, offset);
+    attributes[symbol] = (short) (attributes[symbol] & ~HUGE | (huge ? HUGE : 0));
+  }
+
   void move(int symbol, long value) {
     values[symbol] = value;
   }
 
   /** Gives a symbol more attributes. */
   void mark(int symbol, int more) {
-    attributes[symbol] |= (byte) more;
+    attributes[symbol] |= (short) more;
   }
 
   boolean is(int symbol, int attribute) {
@@ -257,7 +275,7 @@ final class Symbols {
 
   /** {@return whether nothing is said of it but where it is} */
   boolean isPlain(int symbol) {
-    return (attributes[symbol] & ~LOCAL) == 0;
+    return (attributes[symbol] & ~(LOCAL | HUGE)) == 0;
   }
 
   /** Adds the symbol to an object, as a label of {@code section}. */

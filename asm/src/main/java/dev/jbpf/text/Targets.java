@@ -48,9 +48,10 @@ final class Targets {
   /**
    * Reads a place: a symbol, or a number that is a distance.
    *
+   * @param isOfC whether C calculates the number
    * @return whether there is one; an error has been noted if not
    */
-  boolean read(Operands into) {
+  boolean read(Operands into, boolean isOfC) {
     int c = in.skip();
     int from = in.at;
     int numbered = locals.read(in);
@@ -59,19 +60,19 @@ final class Targets {
       return true;
     }
     if (!Chars.startsName(c)) {
-      return distance(into);
+      return distance(into, isOfC);
     }
     in.name();
     if (isProgramCounter()) {
-      return distance(into);
+      return distance(into, isOfC);
     }
     int symbol = symbols.intern(in.text, in.start, in.at, in.hash);
     into.addSymbol(symbol, 0, in.start, in.at);
     return true;
   }
 
-  private boolean distance(Operands into) {
-    if (!expressions.read(into)) {
+  private boolean distance(Operands into, boolean isOfC) {
+    if (!(isOfC ? expressions.readOfC(into) : expressions.read(into))) {
       return false;
     }
     int last = into.count - 1;

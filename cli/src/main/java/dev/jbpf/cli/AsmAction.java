@@ -1,7 +1,8 @@
 package dev.jbpf.cli;
 
-import dev.jbpf.cfg.ControlFlow;
 import dev.jbpf.code.Program;
+import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.isa.KernelVersion;
@@ -9,7 +10,7 @@ import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
 import dev.jbpf.text.Assembly;
 import dev.jbpf.text.Dialect;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /** Does what {@code jbpf-asm} is asked to do. */
@@ -47,27 +48,75 @@ final class AsmAction {
   }
 
   private int assemble(Input source) {
-    Assembly assembly = Assembler.assemble(source.bytes(), source.name(), assemblerOptions(source));
+    AssemblerOptions chosen = assemblerOptions(source);
+    Assembly assembly = Assembler.assemble(source.bytes(), source.name(), chosen);
+    if (isShown() && isForAnObject(assembly)) {
+      AssemblerOptions whole = chosen.output(AssemblerOptions.Output.OBJECT);
+      assembly = Assembler.assemble(source.bytes(), source.name(), whole);
+    }
     console.err().print(assembly.report(options.verbose ? Severity.NOTE : Severity.WARNING));
     if (assembly.hasErrors()) {
       return ExitCode.BAD_SOURCE;
     }
     if (options.listing) {
-      write(source, "lst", Listing.of(program(assembly), source, options.order()));
+      write(source, "lst", Listing.of(shown(assembly), source, options.order()));
     } else if (options.graph.isPresent()) {
-      write(source, options.graph.get().toString(), graph(program(assembly)));
+      Graphs graphs = new Graphs(shown(assembly), options.dialect);
+      write(source, options.graph.get().toString(), graphs.render(options.graph.get()));
     } else if (!options.check) {
       write(source, assembly);
     }
     return ExitCode.OK;
   }
 
+  /** Whether instructions are shown to somebody, rather than written for a machine. */
+  private boolean isShown() {
+    return options.listing || options.graph.isPresent();
+  }
+
+  /** Whether nothing is wrong but that one program cannot hold all that is there. */
+  private static boolean isForAnObject(Assembly assembly) {
+    boolean isForAnObject = assembly.hasErrors();
+    for (Diagnostic diagnostic : assembly.diagnostics()) {
+      String code = diagnostic.code();
+      isForAnObject &=
+          !diagnostic.isError() || code.equals("needs-object") || code.equals("section-ambiguous");
+    }
+    return isForAnObject;
+  }
+
+  /** The sections that are asked for, by name. */
+  private Map<String, Program> shown(Assembly assembly) {
+    if (options.section.isEmpty()) {
+      return assembly.programs();
+    }
+    String name = options.section.get();
+    Program program = assembly.programs().get(name);
+    if (program == null) {
+      throw new UsageException("there are no instructions in a section '" + name + "'");
+    }
+    return Map.of(name, program);
+  }
+
   private void write(Input source, Assembly assembly) {
+    if (losesMaps()) {
+      for (Diagnostic warning : LostMaps.warnings(program(assembly))) {
+        console.err().print(DiagnosticPrinter.print(warning));
+      }
+    }
     Artifact artifact = new Assembled(OutputName.base(source), assembly);
     Output.write(
         outputFile(source, format().extension()),
         artifact.render(format(), options.order()),
         console);
+  }
+
+  /** Whether what is written has no place for the names of maps. */
+  private boolean losesMaps() {
+    return switch (format()) {
+      case RAW, HEX, C, JSON -> true;
+      case ELF, JAVA, BPF_ASM -> false;
+    };
   }
 
   /** What was assembled. A class, as assembling a short source makes no lambda. */
@@ -104,7 +153,7 @@ final class AsmAction {
 
   /** Whether all sections are wanted, and names from elsewhere may stay open. */
   private boolean isObject() {
-    return format() == OutputFormat.ELF && !options.listing && options.graph.isEmpty();
+    return format() == OutputFormat.ELF && !isShown();
   }
 
   private AssemblerOptions assemblerOptions(Input source) {
@@ -113,7 +162,7 @@ final class AsmAction {
             .dialect(options.dialect.orElse(Dialect.AUTO))
             .order(options.order())
             .includes(new IncludedFiles(source))
-            .output(isObject() ? AssemblerOptions.Output.OBJECT : AssemblerOptions.Output.PROGRAM);
+            .output(isObject() ? AssemblerOptions.Output.OBJECT : AssemblerOptions.Output.BYTES);
     if (options.section.isPresent()) {
       chosen = chosen.section(options.section.get());
     }
@@ -140,15 +189,5 @@ final class AsmAction {
               + ": name one with --section");
     }
     return program.get();
-  }
-
-  private byte[] graph(Program program) {
-    ControlFlow flow = ControlFlow.of(program);
-    Dialect dialect = options.dialect.filter(name -> name != Dialect.AUTO).orElse(Dialect.LLVM);
-    String text =
-        options.graph.equals(Optional.of(AsmOptions.GraphForm.DOT))
-            ? flow.toDot(dialect)
-            : flow.toSvg(dialect);
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jbpf.classic.ClassicAssembler;
 import dev.jbpf.classic.ClassicAssembly;
 import dev.jbpf.classic.ClassicConverter;
+import dev.jbpf.classic.ClassicPrinter;
 import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.classic.Conversion;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.diag.Severity;
 import dev.jbpf.text.Assembler;
+import dev.jbpf.text.AssemblerOptions;
 import dev.jbpf.text.Assembly;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
@@ -70,8 +73,10 @@ final class AsmJsonLines {
 
   private static void assemble(String source, Dialect dialect, JsonGenerator json)
       throws IOException {
+    AssemblerOptions options =
+        AssemblerOptions.DEFAULT.dialect(dialect).output(AssemblerOptions.Output.BYTES);
     Assembly assembly =
-        Assembler.assemble(source.getBytes(StandardCharsets.UTF_8), "<json>", dialect);
+        Assembler.assemble(source.getBytes(StandardCharsets.UTF_8), "<json>", options);
     writeResult(assembly.program(), assembly.diagnostics(), json);
   }
 
@@ -95,6 +100,10 @@ final class AsmJsonLines {
       throws IOException {
     if (program.isPresent()) {
       writeHex(program.get().toBytes(ByteOrder.LITTLE_ENDIAN), json);
+      List<Diagnostic> lost = LostMaps.warnings(program.get());
+      if (!lost.isEmpty()) {
+        writeMessages("warnings", Severity.WARNING, lost, json);
+      }
     } else {
       writeErrors(diagnostics, json);
     }
@@ -106,9 +115,15 @@ final class AsmJsonLines {
 
   private static void writeErrors(List<Diagnostic> diagnostics, JsonGenerator json)
       throws IOException {
-    json.writeArrayFieldStart("errors");
+    writeMessages("errors", Severity.ERROR, diagnostics, json);
+  }
+
+  private static void writeMessages(
+      String name, Severity severity, List<Diagnostic> diagnostics, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart(name);
     for (Diagnostic diagnostic : diagnostics) {
-      if (diagnostic.isError()) {
+      if (diagnostic.severity() == severity) {
         json.writeStartObject();
         if (diagnostic.origin() instanceof Origin.Source place) {
           json.writeNumberField("line", place.line());
@@ -124,12 +139,23 @@ final class AsmJsonLines {
 
   private static void disassemble(String hex, Dialect dialect, JsonGenerator json)
       throws IOException {
-    List<String> lines = lines(decode(hex), dialect);
+    List<String> lines =
+        dialect == Dialect.CLASSIC ? classicLines(hex) : lines(decode(hex), dialect);
     json.writeArrayFieldStart("text");
     for (String line : lines) {
       json.writeString(line);
     }
     json.writeEndArray();
+  }
+
+  private static List<String> classicLines(String hex) {
+    try {
+      ClassicProgram program =
+          ClassicProgram.decode(HexFormat.of().parseHex(hex), ByteOrder.LITTLE_ENDIAN);
+      return ClassicPrinter.source(program).lines().toList();
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException("\"hex\": " + e.getMessage());
+    }
   }
 
   private static List<String> lines(Program program, Dialect dialect) {

@@ -24,6 +24,9 @@ final class DisassembleAction {
 
   /** {@return the exit code} */
   int run(Input source) {
+    if (dialect() == Dialect.CLASSIC) {
+      return new ClassicDisassembly(options, console).run(source);
+    }
     Optional<Output.Content> text =
         format(source) == OutputFormat.ELF ? object(source) : program(source);
     if (text.isEmpty()) {

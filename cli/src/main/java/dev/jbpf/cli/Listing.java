@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /** {@code --listing}: each slot's number and bytes beside the line that wrote it. */
 final class Listing {
@@ -15,11 +16,26 @@ final class Listing {
 
   private Listing() {}
 
-  /** {@return the listing of {@code program}, of which {@code source} is the text} */
-  static byte[] of(Program program, Input source, ByteOrder order) {
+  /**
+   * {@return the listing of these sections, of which {@code source} is the text; with their names
+   * where there are several}
+   */
+  static byte[] of(Map<String, Program> sections, Input source, ByteOrder order) {
     List<String> lines = new String(source.bytes(), StandardCharsets.UTF_8).lines().toList();
-    byte[] bytes = program.toBytes(order);
     StringBuilder out = new StringBuilder();
+    sections.forEach(
+        (name, program) -> {
+          if (sections.size() > 1) {
+            out.append(out.length() == 0 ? "" : "\n").append("section ").append(name).append(":\n");
+          }
+          append(out, program, lines, source, order);
+        });
+    return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void append(
+      StringBuilder out, Program program, List<String> lines, Input source, ByteOrder order) {
+    byte[] bytes = program.toBytes(order);
     int last = 0;
     for (int slot = 0; slot < program.size(); slot++) {
       int line = line(program.origin(new Slot(slot)), source.name(), lines.size());
@@ -32,7 +48,6 @@ final class Listing {
       }
       out.append('\n');
     }
-    return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** The number of the line in this file, or zero. */

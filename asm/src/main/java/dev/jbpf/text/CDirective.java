@@ -1,0 +1,70 @@
+package dev.jbpf.text;
+
+import java.util.Set;
+
+/** Tells lines of C's preprocessor from comments, which start with a number sign too. */
+final class CDirective {
+  private static final Set<String> CONDITIONS = Set.of("if", "ifdef", "ifndef");
+  private static final Set<String> BRANCHES =
+      Set.of("elif", "elifdef", "elifndef", "else", "endif");
+
+  private CDirective() {}
+
+  /**
+   * Reads the number sign and the word behind it, at the start of a line.
+   *
+   * @return the word; empty if this is no line of the preprocessor's
+   */
+  static String at(Scanner in) {
+    while (Chars.isSpace(in.text[in.at])) {
+      in.at++;
+    }
+    if (in.text[in.at] != '#') {
+      return "";
+    }
+    in.at++;
+    while (Chars.isSpace(in.text[in.at])) {
+      in.at++;
+    }
+    if (!Chars.startsName(in.text[in.at])) {
+      return "";
+    }
+    in.name();
+    return in.text(in.start, in.at);
+  }
+
+  /**
+   * {@return whether the line is one of the preprocessor's} Behind a blank, the words of a comment
+   * may be meant: there, conditions need an end, and others a condition around them.
+   *
+   * @param word what {@link #at} gave
+   * @param isAdjacent whether no blank is before it
+   * @param isOpen whether it stands in a part that is read on a condition
+   */
+  static boolean isMeant(String word, boolean isAdjacent, boolean isOpen, Scanner in) {
+    if (isAdjacent || isOpen) {
+      return isKnown(word);
+    }
+    return CONDITIONS.contains(word) && hasEnd(in);
+  }
+
+  private static boolean isKnown(String word) {
+    return CONDITIONS.contains(word)
+        || BRANCHES.contains(word)
+        || word.equals("define")
+        || word.equals("undef")
+        || word.equals("error")
+        || word.equals("warning");
+  }
+
+  private static boolean hasEnd(Scanner in) {
+    int at = in.at;
+    boolean isFound = false;
+    CLines lines = new CLines(in);
+    while (!isFound && lines.next()) {
+      isFound = at(in).equals("endif");
+    }
+    in.at = at;
+    return isFound;
+  }
+}

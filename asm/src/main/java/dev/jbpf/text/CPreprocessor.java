@@ -1,0 +1,122 @@
+package dev.jbpf.text;
+
+import dev.jbpf.diag.Severity;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Reads the lines of C's preprocessor that stand in pasted sources, and puts in place of a
+ * statement what the macros in it make of it.
+ */
+final class CPreprocessor {
+  private final Context context;
+  private final Scanner in;
+  private final Errors errors;
+  private final Symbols symbols;
+  private final Expansions expansions;
+  private final CConditionals conditionals;
+  private final CStatements statements;
+  private final CLines lines;
+
+  /** The texts in which macros have been replaced: where they start, and where they end. */
+  private final NavigableMap<Integer, Integer> done = new TreeMap<>();
+
+  CPreprocessor(Context context, Expansions expansions) {
+    this.context = context;
+    this.in = context.in;
+    this.errors = context.errors;
+    this.symbols = context.symbols;
+    this.expansions = expansions;
+    this.conditionals = new CConditionals(context);
+    this.statements = new CStatements(in);
+    this.lines = new CLines(in);
+  }
+
+  /** Reads a line that starts with a number sign here. {@return whether it is no comment} */
+  boolean line() {
+    int from = in.at;
+    String word = CDirective.at(in);
+    int to = in.at;
+    boolean isAdjacent = to - from == word.length() + 1;
+    if (word.isEmpty() || !CDirective.isMeant(word, isAdjacent, conditionals.isOpen(), in)) {
+      in.at = from;
+      return false;
+    }
+    switch (word) {
+      case "define" -> define(from);
+      case "undef" -> undefine();
+      case "if", "ifdef", "ifndef" -> conditionals.begin(word, from, to);
+      case "endif" -> conditionals.end(from, to);
+      case "error" -> told(Severity.ERROR, from, to);
+      case "warning" -> told(Severity.WARNING, from, to);
+      default -> conditionals.otherwise(from, to);
+    }
+    return true;
+  }
+
+  /** Says so if something that was begun has no end. */
+  void finish() {
+    conditionals.finish();
+  }
+
+  private void told(Severity severity, int from, int to) {
+    errors.add(severity, "error-directive", from, to, lines.rest().strip());
+  }
+
+  private void define(int from) {
+    Optional<CMacro> macro = CMacro.parse(lines.rest());
+    if (macro.isEmpty()) {
+      errors.add("bad-macro", from, in.at, "#define takes a name");
+      return;
+    }
+    String name = macro.get().name();
+    forget(name);
+    context.undefined.remove(name);
+    int symbol = symbols.intern(name);
+    if (macro.get().isNumber() && symbols.section(symbol) < 0) {
+      String digits = macro.get().body().replaceAll("[\\s()]", "");
+      symbols.defineNumber(symbol, Long.decode(digits), false, from);
+    } else {
+      context.macros.define(macro.get());
+    }
+  }
+
+  private void undefine() {
+    String name = lines.rest().strip();
+    forget(name);
+    context.undefined.add(name);
+  }
+
+  private void forget(String name) {
+    context.macros.remove(name);
+    int symbol = name.isEmpty() ? Symbols.NONE : symbols.find(name);
+    if (symbol != Symbols.NONE && symbols.isConstant(symbol)) {
+      symbols.define(symbol, Symbols.UNDEFINED, 0, 0);
+    }
+  }
+
+  /** Puts what macros make of the next statement in its place. {@return whether there are any} */
+  boolean expand() {
+    int from = in.at;
+    Map.Entry<Integer, Integer> around = done.floorEntry(from);
+    if (around != null && from < around.getValue()) {
+      return false;
+    }
+    int to = statements.end();
+    String text = in.text(from, to);
+    if (!context.macros.isIn(text)) {
+      return false;
+    }
+    try {
+      in.at = to;
+      int start = context.source.size();
+      expansions.text("#define", context.macros.expand(text), from);
+      done.put(start, context.source.size());
+    } catch (CMacros.NotExpandedException e) {
+      errors.add("bad-macro", from, to, e.getMessage());
+    }
+    return true;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.jbpf.text;
+
+/**
+ * {@code .comm NAME, SIZE[, ALIGNMENT]} and {@code .lcomm}: space that starts as zeros. Compilers
+ * write {@code .local} before the one for each {@code static} variable.
+ */
+final class CommonDirectives {
+  private static final String ZEROS = ".bss";
+  private static final int MOST = 1 << 30;
+  private static final int MOST_ALIGNED = 1 << 16;
+
+  private final Context context;
+  private final Scanner in;
+  private final Errors errors;
+  private final Symbols symbols;
+  private final Expressions expressions;
+
+  /** Space that a linker allocates, in bytes. */
+  record Common(int size, int alignment) {}
+
+  CommonDirectives(Context context, Expressions expressions) {
+    this.context = context;
+    this.in = context.in;
+    this.errors = context.errors;
+    this.symbols = context.symbols;
+    this.expressions = expressions;
+  }
+
+  /** Reads what follows the directive's name; {@code isLocal} says that it gives space itself. */
+  void read(boolean isLocal, int from, int to) {
+    if (!Chars.startsName(in.skip())) {
+      fail(from, to);
+      return;
+    }
+    in.name();
+    int start = in.start;
+    int end = in.at;
+    int symbol = symbols.intern(in.text, start, end, in.hash);
+    int size = number(MOST);
+    int alignment = size < 0 || in.skip() != ',' ? 1 : number(MOST_ALIGNED);
+    if (size < 0 || Integer.bitCount(Math.max(alignment, 1)) != 1 || alignment < 0) {
+      fail(from, to);
+    } else if (symbols.isDefined(symbol)) {
+      errors.add(
+          "label-duplicate",
+          start,
+          end,
+          Complaints.quote(in, start, end) + " is defined twice",
+          "it is defined first at " + context.source.origin(symbols.definition(symbol)));
+    } else if (isLocal || symbols.is(symbol, Symbols.LOCAL)) {
+      allocate(symbol, size, Math.max(alignment, 1), start);
+    } else {
+      share(symbol, new Common(size, Math.max(alignment, 1)), start, end);
+    }
+  }
+
+  private void fail(int from, int to) {
+    errors.add(
+        "bad-directive",
+        from,
+        to,
+        in.text(from, to) + " takes a name, a size, and a power of two to align to");
+  }
+
+  /** {@return the number behind a comma; -1 if there is none that can be taken} */
+  private int number(int most) {
+    if (in.skip() != ',') {
+      return -1;
+    }
+    in.at++;
+    Operands value = new Operands();
+    boolean isNumber = expressions.read(value) && value.kinds[0] == Operands.NUMBER;
+    return isNumber && value.values[0] >= 0 && value.values[0] <= most ? (int) value.values[0] : -1;
+  }
+
+  private void allocate(int symbol, int size, int alignment, int from) {
+    Region zeros = context.region(ZEROS);
+    long place = (zeros.here() + alignment - 1L) / alignment * alignment;
+    if (place + size > MOST) {
+      errors.add("too-large", from, from, "the section becomes larger than 1 GiB");
+      return;
+    }
+    while (zeros.here() < place + size) {
+      zeros.addByte(0, from);
+    }
+    zeros.alignment = Math.max(zeros.alignment, alignment);
+    symbols.define(symbol, zeros.index, place, from);
+    symbols.mark(symbol, Symbols.LOCAL | Symbols.OBJECT);
+    setSize(symbol, size);
+  }
+
+  /** As linkers do with several objects, the largest one counts. */
+  private void share(int symbol, Common common, int from, int to) {
+    if (!context.isObject()) {
+      String name = Complaints.quote(in, from, to);
+      errors.add("needs-object", from, to, name + " is allocated by a linker: only an object is");
+    }
+    Common known = context.commons.getOrDefault(symbol, common);
+    Common largest =
+        new Common(Math.max(known.size, common.size), Math.max(known.alignment, common.alignment));
+    context.commons.put(symbol, largest);
+    symbols.mark(symbol, Symbols.GLOBAL | Symbols.OBJECT);
+    setSize(symbol, largest.size);
+  }
+
+  private void setSize(int symbol, int size) {
+    Operands value = new Operands();
+    value.add(Operands.NUMBER, size, 0, 0);
+    context.sizes.put(symbol, value);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.jbpf.text;
+
+import java.math.BigInteger;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Directives for data that is not written as numbers of up to 64 bits. */
+final class FileDirectives {
+  private static final int OCTA_BYTES = 16;
+
+  private final Context context;
+  private final Scanner in;
+  private final Errors errors;
+  private final Expressions expressions;
+
+  FileDirectives(Context context, Expressions expressions) {
+    this.context = context;
+    this.in = context.in;
+    this.errors = context.errors;
+    this.expressions = expressions;
+  }
+
+  /** {@code .incbin "FILE"[, SKIPPED[, COUNT]]}: the bytes of a file. */
+  void incbin(int from, int to) {
+    if (in.skip() != '"') {
+      errors.add("bad-directive", from, to, ".incbin takes the name of a file in quotes");
+      return;
+    }
+    int start = in.at;
+    String name = new String(in.text(), StandardCharsets.UTF_8);
+    int end = in.at;
+    Optional<byte[]> bytes = context.options.includes().read(name);
+    if (bytes.isEmpty()) {
+      errors.add("include-missing", start, end, "cannot read the file '" + name + "'");
+      return;
+    }
+    long length = bytes.get().length;
+    long skipped = number(0);
+    long count = number(length - skipped);
+    if (skipped < 0 || count < 0 || skipped + count > length) {
+      errors.add("bad-directive", start, in.at, "the file has only " + length + " bytes");
+      return;
+    }
+    for (long i = skipped; i < skipped + count; i++) {
+      context.region.addByte(bytes.get()[(int) i], from);
+    }
+  }
+
+  /** {@return the number behind a comma, or what stands for one that is left out} */
+  private long number(long otherwise) {
+    if (in.skip() != ',') {
+      return otherwise;
+    }
+    in.at++;
+    Operands value = new Operands();
+    boolean isLeftOut = in.skip() == ',';
+    if (isLeftOut) {
+      return otherwise;
+    }
+    return expressions.read(value) && value.kinds[0] == Operands.NUMBER
+        ? Math.min(value.values[0], Integer.MAX_VALUE)
+        : -1;
+  }
+
+  /** {@code .octa NUMBER, …}: numbers of 128 bits. */
+  void octa(int from, int to) {
+    do {
+      Optional<BigInteger> number = octa();
+      if (number.isEmpty()) {
+        errors.add("bad-directive", from, to, ".octa takes numbers of at most 128 bits");
+        return;
+      }
+      byte[] bytes = new byte[OCTA_BYTES];
+      for (int i = 0; i < OCTA_BYTES; i++) {
+        bytes[i] = number.get().shiftRight(i * Byte.SIZE).byteValue();
+      }
+      for (int i = 0; i < OCTA_BYTES; i++) {
+        boolean isLittle = context.order() == ByteOrder.LITTLE_ENDIAN;
+        context.region.addByte(bytes[isLittle ? i : OCTA_BYTES - 1 - i], from);
+      }
+    } while (in.skip() == ',' && in.at++ >= 0);
+  }
+
+  private Optional<BigInteger> octa() {
+    boolean isNegative = in.skip() == '-';
+    in.at += isNegative ? 1 : 0;
+    int start = in.at;
+    while (Chars.isName(in.text[in.at])) {
+      in.at++;
+    }
+    String text = in.text(start, in.at);
+    boolean isHexadecimal = text.startsWith("0x") || text.startsWith("0X");
+    try {
+      BigInteger number =
+          isHexadecimal
+              ? new BigInteger(text.substring(2), 16)
+              : new BigInteger(text, text.startsWith("0") ? 8 : 10);
+      BigInteger signed = isNegative ? number.negate() : number;
+      return number.signum() >= 0 && Exact.fits(signed, OCTA_BYTES * Byte.SIZE)
+          ? Optional.of(signed)
+          : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.jbpf.text;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The names of the functions that kernels have for helpers, which dumps of programs that are loaded
+ * show: one for each type of program or of map, by the rules of these names.
+ */
+final class HelperVariants {
+  /** {@code bpf_get_stackid_raw_tp} is the helper's function for raw tracepoints. */
+  private static final Pattern ENDING =
+      Pattern.compile(
+          "(bpf_\\w+?)(_raw_tp|_tp|_pe|_compat|_compat_str|_sleepable|_trace|_tracing|_kprobe"
+              + "|_kprobe_multi|_uprobe|_uprobe_multi|_sock|_sock_addr|_sock_ops|_sockopt|_sk_msg"
+              + "|_sk_reuseport|_sk_lookup|_lsm|_curr|_cg_sock|_cg|_recur|_common|_no_direct_packet"
+              + "|_stack|_task|_generic|_proto)");
+
+  /** {@code bpf_xdp_fib_lookup} is that for XDP. */
+  private static final Pattern MIDDLE =
+      Pattern.compile(
+          "(?:bpf_)?(?:xdp|tc|skb|sk_skb|sk|sock_addr|sock_ops|sock|sock_hash|sk_msg|lwt|lwt_in"
+              + "|lwt_xmit|cg|cgroup|flow_dissector|sk_reuseport|unlocked_sk|sf|sys|kprobe|event"
+              + "|sockopt|lsm|netns)_(\\w+)");
+
+  /** {@code htab_map_lookup_elem} is that for one type of map. */
+  private static final Pattern OF_MAP =
+      Pattern.compile(
+          "_*(?:\\w+_)?(?:map|trie|array|htab|hash|elem|stack|queue|filter|storage|sk_storage|cache)"
+              + "_(lookup_percpu|lookup_and_delete|lookup|update|delete|push|pop|peek|redirect"
+              + "|lookup_elem_sys_only)(?:_elem)?");
+
+  private static final Map<String, String> OF_MAP_HELPERS =
+      Map.of(
+          "lookup", "bpf_map_lookup_elem",
+          "lookup_percpu", "bpf_map_lookup_percpu_elem",
+          "update", "bpf_map_update_elem",
+          "delete", "bpf_map_delete_elem",
+          "push", "bpf_map_push_elem",
+          "pop", "bpf_map_pop_elem",
+          "peek", "bpf_map_peek_elem",
+          "redirect", "bpf_redirect_map");
+
+  /** Those that follow no rule. */
+  private static final Map<String, String> OTHERS =
+      Map.of(
+          "bpf_user_rnd_u32", "bpf_get_prandom_u32",
+          "bpf_get_raw_cpu_id", "bpf_get_smp_processor_id",
+          "bpf_for_each_array_elem", "bpf_for_each_map_elem",
+          "bpf_for_each_hash_elem", "bpf_for_each_map_elem",
+          "bpf_event_output_data", "bpf_perf_event_output",
+          "bpf_skb_event_output", "bpf_perf_event_output",
+          "bpf_xdp_event_output", "bpf_perf_event_output",
+          "bpf_sockopt_event_output", "bpf_perf_event_output",
+          "bpf_event_output", "bpf_perf_event_output",
+          "bpf_perf_event_read_local", "bpf_perf_event_read");
+
+  private HelperVariants() {}
+
+  /** {@return the number of the helper that the kernel's function {@code name} is} */
+  static OptionalInt helper(String name) {
+    OptionalInt exact = KernelNames.helper(name);
+    if (exact.isPresent()) {
+      return exact;
+    }
+    for (String like :
+        List.of(OTHERS.getOrDefault(name, ""), ending(name), middle(name), ofMap(name))) {
+      OptionalInt helper = like.isEmpty() ? OptionalInt.empty() : KernelNames.helper(like);
+      if (helper.isPresent()) {
+        return helper;
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private static String ending(String name) {
+    Matcher ending = ENDING.matcher(name);
+    return ending.matches() ? ending.group(1) : "";
+  }
+
+  private static String middle(String name) {
+    Matcher middle = MIDDLE.matcher(name);
+    return middle.matches() ? "bpf_" + middle.group(1) : "";
+  }
+
+  private static String ofMap(String name) {
+    Matcher operation = OF_MAP.matcher(name);
+    return operation.matches() ? OF_MAP_HELPERS.getOrDefault(operation.group(1), "") : "";
+  }
+}
