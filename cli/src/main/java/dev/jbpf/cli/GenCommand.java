@@ -105,10 +105,11 @@ final class GenCommand implements Runnable {
     }
   }
 
-  /** A file that is there, or else what the running kernel says. */
+  /** A file that is there, or else what the running kernel says, if that has tracepoints. */
   private String format(String name) {
     Matcher tracepoint = TRACEPOINT.matcher(name);
-    return tracepoint.matches() && !Files.exists(Path.of(name))
+    boolean isLinux = System.getProperty("os.name", "").equals("Linux");
+    return isLinux && tracepoint.matches() && !Files.exists(Path.of(name))
         ? Tracefs.formatText(Kernel.local(), tracepoint.group(1), tracepoint.group(2))
         : new String(Input.read(name, console).bytes(), StandardCharsets.UTF_8);
   }
