@@ -5,37 +5,54 @@ here=${script%/*}
 target=$here/cli/target
 jar=$target/jbpf-cli.jar
 
-# Maven's own output goes to standard error: standard output is the command's.
-build() {
-  echo 'jbpf: first run, building (a minute or so) ...' >&2
-  if ! command -v mvn > /dev/null; then
-    echo 'jbpf: Maven is missing: install it (Debian: apt-get install maven), or put mvn on the PATH' >&2
-    exit 2
+# Where the locale says no encoding, Java would read names and arguments as ASCII; and it does so, too, where a locale
+# of UTF-8 is named that the machine does not have.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+  C | POSIX | *.[Uu][Tt][Ff]8 | *.[Uu][Tt][Ff]-8)
+    [ -z "${LC_ALL:-}" ] || export LC_ALL=C.UTF-8
+    export LC_CTYPE=C.UTF-8
+    ;;
+esac
+
+wrong() {
+  echo "jbpf: $*" >&2
+  exit 2
+}
+
+find_java() {
+  if [ -n "${JAVA_HOME:-}" ]; then
+    java=$JAVA_HOME/bin/java
+    [ -x "$java" ] || wrong "JAVA_HOME is $JAVA_HOME, and there is no java to run in its folder bin:" \
+      'set it to the folder of a JDK 17 or newer, or unset it to take the java on the PATH'
+  else
+    java=$(command -v java) || wrong 'no java: install a JDK 17 or newer, and put it on the PATH or set JAVA_HOME'
   fi
-  (cd "$here" && mvn -q -B -ntp -DskipTests -Dspotless.check.skip -pl cli -am package) >&2 || {
-    echo 'jbpf: the build failed, see above' >&2
-    exit 2
-  }
+  case $java in
+    /*) ;;
+    *) java=$PWD/$java ;;
+  esac
+}
+
+# Whether the options were made of what is built now, in this very folder (not in one that this is a copy of), and for
+# this very JVM; and whether git has not changed the sources since.
+is_current() {
+  [ "$options" -nt "$target/built" ] && [ "$options" -nt "$java" ] \
+    && [ ! "$here/.git/logs/HEAD" -nt "$options" ] \
+    && { IFS= read -r made_in && IFS= read -r made_for; } < "$options" \
+    && [ "${made_in#?}" -ef "$target" ] && [ "${made_for#?}" -ef "$java" ]
 }
 
 # launch COMMAND MAIN ARGUMENT...
 launch() {
-  java=${JAVA_HOME:+$JAVA_HOME/bin/java}
-  [ -x "$java" ] || java=$(command -v "${java:-java}") || {
-    echo 'jbpf: no java: install a JDK 17 or newer, and put it on the PATH or set JAVA_HOME' >&2
-    exit 2
-  }
-  [ -f "$jar" ] || build
-  options=$target/cds$java/$1.options
+  command=$1
   main=$2
-  # Made with the first run on a JVM, and again for a newer jar or JVM. What does not fit all the same is passed over in
-  # silence, and the command only starts more slowly.
-  if [ ! "$options" -nt "$jar" ] || [ ! "$options" -nt "$java" ]; then
-    [ ! -w "$target" ] || sh "$here/cli/archive.sh" "$java" "$target" "$1"
-  fi
   shift 2
-  if [ -f "$options" ]; then
-    exec "$java" "@$options" "$main" "$@"
+  find_java
+  options=$target/cds$java/$command.options
+  if ! is_current; then
+    . "$here/cli/prepare.sh"
+    prepare
+    is_current || exec "$java" -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -cp "$jar" "$main" "$@"
   fi
-  exec "$java" -XX:+UseSerialGC -XX:-UsePerfData -cp "$jar" "$main" "$@"
+  exec "$java" "@$options" "$main" "$@"
 }

@@ -6,6 +6,9 @@ import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.gen.ProgramGenerator;
 import dev.jbpf.gen.StructGenerator;
 import dev.jbpf.gen.TracepointGenerator;
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.attach.Tracefs;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +33,7 @@ import picocli.CommandLine.Spec;
     description = "Writes Java sources from a kernel's types, a tracepoint, or a program.")
 final class GenCommand implements Runnable {
   private static final String KERNEL_TYPES = "/sys/kernel/btf/vmlinux";
-  private static final List<String> TRACEFS =
-      List.of("/sys/kernel/tracing", "/sys/kernel/debug/tracing");
+  private static final Pattern TRACEPOINT = Pattern.compile("(\\w+)/(\\w+)");
   private static final Pattern CLASS = Pattern.compile("public final class (\\w+)");
 
   private final Console console;
@@ -90,23 +92,26 @@ final class GenCommand implements Runnable {
           String folder,
       @Option(names = "--package", defaultValue = "kernel", paramLabel = "NAME")
           String javaPackage) {
-    String text = new String(Input.read(format(name), console).bytes(), StandardCharsets.UTF_8);
     try {
-      String source = TracepointGenerator.generate(text, javaPackage);
+      String source = TracepointGenerator.generate(format(name), javaPackage);
       Matcher found = CLASS.matcher(source);
       String className = found.find() ? found.group(1) : "Record";
       return write(Map.of(className, source), folder);
     } catch (IllegalArgumentException e) {
       return failed(e);
+    } catch (SyscallException e) {
+      failed(e);
+      return ExitCode.NOT_POSSIBLE;
     }
   }
 
-  private static String format(String name) {
-    return TRACEFS.stream()
-        .map(root -> root + "/events/" + name + "/format")
-        .filter(file -> Files.isReadable(Path.of(file)))
-        .findFirst()
-        .orElse(name);
+  /** A file that is there, or else what the running kernel says, if that has tracepoints. */
+  private String format(String name) {
+    Matcher tracepoint = TRACEPOINT.matcher(name);
+    boolean isLinux = System.getProperty("os.name", "").equals("Linux");
+    return isLinux && tracepoint.matches() && !Files.exists(Path.of(name))
+        ? Tracefs.formatText(Kernel.local(), tracepoint.group(1), tracepoint.group(2))
+        : new String(Input.read(name, console).bytes(), StandardCharsets.UTF_8);
   }
 
   @Command(
@@ -164,7 +169,7 @@ final class GenCommand implements Runnable {
     return ExitCode.OK;
   }
 
-  private int failed(IllegalArgumentException e) {
+  private int failed(RuntimeException e) {
     console.err().println(spec.qualifiedName() + ": " + e.getMessage());
     return ExitCode.BAD_SOURCE;
   }

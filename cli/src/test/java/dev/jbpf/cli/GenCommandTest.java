@@ -2,9 +2,13 @@ package dev.jbpf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.runtime.testing.MountNamespace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +69,27 @@ class GenCommandTest {
         CommandRun.jbpf("", "gen", "tracepoint", format.toString(), "-o", folder.toString());
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(folder.resolve("SysEnterClose.java")).content().contains("FD = ", "16, 8, false");
+  }
+
+  @Test
+  @KernelTest
+  @DisplayName("R1: the kernel's tracepoints, where its tracing files are not mounted")
+  void tracepointsOfTheKernel() throws Exception {
+    MountNamespace.without(
+        List.of("tracefs", "debugfs"),
+        () -> {
+          CommandRun run = tracepoint("sched/sched_switch");
+          assertThat(run.code()).as(run.err()).isZero();
+          return run;
+        });
+    assertThat(folder).isDirectoryContaining("glob:**.java");
+    CommandRun unknown = tracepoint("sched/sched_swich");
+    assertThat(unknown.code()).isEqualTo(1);
+    assertThat(unknown.err()).contains("did you mean sched_switch?");
+  }
+
+  private CommandRun tracepoint(String name) {
+    return CommandRun.jbpf("", "gen", "tracepoint", name, "-o", folder.toString());
   }
 
   @Test

@@ -161,7 +161,8 @@ public final class KernelProgram implements AutoCloseable {
   /**
    * Gives it a name in the BPF file system: it lives on there until the file is deleted.
    *
-   * @param file a file that is not there yet, in a folder of a mounted bpffs
+   * @param file a file that is not there yet, in a folder of bpffs, which is mounted there as
+   *     {@link BpfFileSystem#mount} does if it is not
    * @throws BpfSyscallException if the kernel refuses
    */
   public void pin(Path file) {

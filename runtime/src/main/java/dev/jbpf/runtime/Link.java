@@ -16,7 +16,8 @@ public interface Link extends AutoCloseable {
    * Gives it a name in the BPF file system: the program stays attached until the file is deleted,
    * even when this is closed.
    *
-   * @param file a file that is not there yet, in a folder of a mounted bpffs
+   * @param file a file that is not there yet, in a folder of bpffs, which is mounted there as
+   *     {@link BpfFileSystem#mount} does if it is not
    * @throws UnsupportedOperationException if the kernel keeps no link for this place
    * @throws BpfSyscallException if the kernel refuses
    */

@@ -4,9 +4,11 @@ import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Struct;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Names in the BPF file system. */
 final class Pins {
@@ -14,14 +16,40 @@ final class Pins {
 
   static void pin(Kernel kernel, Descriptor descriptor, Path file) {
     Block path = Block.text(kernel.syscalls(), file.toAbsolutePath().toString());
-    Struct attr = kernel.scratch().attr().set(AttrField.OBJECT_PATHNAME, path.address());
+    String what = "cannot pin " + descriptor + " as " + file;
     int fd = descriptor.acquire();
     try {
-      attr.set(AttrField.OBJECT_BPF_FD, fd);
-      kernel.require(BpfCommand.OBJ_PIN, attr, "cannot pin " + descriptor + " as " + file);
+      long result = pin(kernel, fd, path);
+      if (isNoPlace(result)) {
+        mount(kernel, file, what);
+        result = pin(kernel, fd, path);
+      }
+      if (result < 0) {
+        throw Refusals.of(BpfCommand.OBJ_PIN, result, what);
+      }
     } finally {
       descriptor.release();
       Reference.reachabilityFence(path);
+    }
+  }
+
+  private static long pin(Kernel kernel, int fd, Block path) {
+    Struct attr = kernel.scratch().attr();
+    attr.set(AttrField.OBJECT_PATHNAME, path.address()).set(AttrField.OBJECT_BPF_FD, fd);
+    return kernel.bpf(BpfCommand.OBJ_PIN, attr);
+  }
+
+  /** Whether the folder may be in no BPF file system: the second is what sysfs says. */
+  private static boolean isNoPlace(long result) {
+    return Errno.EPERM.is(result) || Errno.ENOENT.is(result);
+  }
+
+  private static void mount(Kernel kernel, Path file, String what) {
+    try {
+      Optional.ofNullable(file.toAbsolutePath().getParent())
+          .ifPresent(folder -> BpfFileSystem.mount(kernel, folder));
+    } catch (SyscallException e) {
+      throw new BpfSyscallException(BpfCommand.OBJ_PIN, Errno.EPERM, what, e.getMessage());
     }
   }
 

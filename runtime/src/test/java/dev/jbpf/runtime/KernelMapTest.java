@@ -17,8 +17,7 @@ import dev.jbpf.map.UpdateMode;
 import dev.jbpf.runtime.sys.Cpus;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.testing.KernelTest;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.jbpf.testing.Bpffs;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @KernelTest
 class KernelMapTest {
@@ -332,12 +332,12 @@ class KernelMapTest {
   }
 
   @Test
-  void pinsOutliveTheirMaker() throws IOException {
-    Path file = Path.of("/sys/fs/bpf/jbpf-test-" + ProcessHandle.current().pid());
+  void pinsOutliveTheirMaker(@TempDir Path folder) {
     var def = MapDef.hash("pinned", Codec.U32, Codec.U64, 8);
-    try {
+    Path file = folder.resolve("map");
+    try (Bpffs bpffs = Bpffs.mount(folder)) {
       try (var map = Bpf.create(def)) {
-        map.pin(file);
+        map.pin(bpffs.path("map"));
         map.update(1L, 2L);
       }
       try (var again = Kernel.local().openMap(file, def)) {
@@ -346,8 +346,6 @@ class KernelMapTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Kernel.local().openMap(file, def.withMaxEntries(9)))
           .withMessageContaining("with 8 entries of 4 and 8 bytes");
-    } finally {
-      Files.deleteIfExists(file);
     }
     assertThatExceptionOfType(BpfSyscallException.class)
         .isThrownBy(() -> Kernel.local().openMap(file, def))

@@ -11,9 +11,10 @@ import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;
-import java.nio.file.Files;
+import dev.jbpf.testing.Bpffs;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is in the kernel is found, by number and by pin, whoever put it there. */
 @KernelTest
@@ -42,17 +43,15 @@ class LoadedTest {
   }
 
   @Test
-  void programsAreOpenedByPin() throws Exception {
-    Path file = Path.of("/sys/fs/bpf/jbpf-program-" + ProcessHandle.current().pid());
-    try {
+  void programsAreOpenedByPin(@TempDir Path folder) throws Exception {
+    try (Bpffs bpffs = Bpffs.mount(folder)) {
+      Path file = bpffs.path("program");
       try (var loaded = kernel.load(seven())) {
         loaded.pin(file);
       }
       try (var opened = kernel.openProgram(file)) {
         assertThat(opened.testRun(TestRun.onPacket(new byte[14])).returnValue()).isEqualTo(7);
       }
-    } finally {
-      Files.deleteIfExists(file);
     }
   }
 

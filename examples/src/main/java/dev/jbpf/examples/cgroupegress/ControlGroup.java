@@ -1,5 +1,6 @@
 package dev.jbpf.examples.cgroupegress;
 
+import dev.jbpf.runtime.sys.Mounts;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.util.stream.Stream;
 
 /** A control group of the example's own, gone when it is closed. Source: cgroups(7). */
 final class ControlGroup implements AutoCloseable {
-  private static final Path MOUNTS = Path.of("/proc/self/mounts");
   private static final Path OWN = Path.of("/proc/self/cgroup");
   private static final String PREFIX = "jbpf-example-";
   private static final String VERSION_2 = "0::/";
@@ -36,25 +36,21 @@ final class ControlGroup implements AutoCloseable {
       for (Path group : left) {
         String pid = group.getFileName().toString().substring(PREFIX.length());
         if (ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
-          Files.delete(group);
+          Files.deleteIfExists(group); // Another run may be doing the same.
         }
       }
     }
   }
 
   private static Path root() throws IOException {
-    try (Stream<String> mounts = Files.lines(MOUNTS)) {
-      return mounts
-          .map(line -> line.split(" "))
-          .filter(mount -> mount[2].equals("cgroup2"))
-          .map(mount -> Path.of(mount[1]))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new IOException(
-                      "no control groups of version 2 are mounted. As root:"
-                          + " mkdir /tmp/cgroup2 && mount -t cgroup2 none /tmp/cgroup2"));
-    }
+    return Mounts.ofType("cgroup2").stream()
+        .filter(Files::isWritable)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "no control groups of version 2 are mounted to be written. As root:"
+                        + " mkdir /tmp/cgroup2 && mount -t cgroup2 none /tmp/cgroup2"));
   }
 
   Path folder() {

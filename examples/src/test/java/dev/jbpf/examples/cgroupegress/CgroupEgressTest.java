@@ -5,26 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.runtime.Permission;
 import dev.jbpf.runtime.testing.ControlGroup;
+import dev.jbpf.runtime.testing.GroupTree;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CgroupEgressTest {
   /** A header of IPv4 with 20 bytes, one of UDP with 8, and "hello" with a line feed. */
   private static final int BYTES = 20 + 8 + 6;
 
-  private static void assertNoGroupIsLeft() throws Exception {
-    ControlGroup.call(
-        group -> {
-          Path parent = group.getParent();
-          try (Stream<Path> groups = Files.list(parent == null ? group : parent)) {
-            assertThat(groups.map(path -> path.getFileName().toString()))
-                .noneMatch(name -> name.startsWith("jbpf-example"));
-          }
-        });
+  private final GroupTree tree = GroupTree.mounted();
+
+  CgroupEgressTest() throws IOException {}
+
+  @AfterEach
+  void close() throws IOException {
+    tree.close();
+  }
+
+  private void assertNoGroupIsLeft() {
+    assertThat(tree.root().resolve("jbpf-example-" + ProcessHandle.current().pid())).doesNotExist();
   }
 
   private static String own() throws IOException {

@@ -9,6 +9,7 @@ import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Mounts;
 import dev.jbpf.runtime.sys.Syscall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
  * knows, so that nothing in the system changes.
  */
 public final class Tracefs implements AutoCloseable {
+  private static final String TYPE = "tracefs";
+
+  /** The second is mounted by looking at it, where the kernel's debugging files are. */
   private static final List<Path> USUAL =
       List.of(Path.of("/sys/kernel/tracing"), Path.of("/sys/kernel/debug/tracing"));
 
@@ -45,7 +49,7 @@ public final class Tracefs implements AutoCloseable {
    * @throws SyscallException if they are not mounted and cannot be; before Linux 5.2 always
    */
   public static Tracefs open(Kernel kernel) {
-    return USUAL.stream()
+    return Stream.concat(USUAL.stream(), Mounts.ofType(TYPE).stream())
         .filter(path -> Files.exists(path.resolve("events")))
         .findFirst()
         .map(path -> new Tracefs(path, Optional.empty()))
@@ -53,14 +57,14 @@ public final class Tracefs implements AutoCloseable {
   }
 
   private static Tracefs mounted(BpfSyscalls syscalls) {
-    Block name = Block.text(syscalls, "tracefs");
+    Block name = Block.text(syscalls, TYPE);
     long context = check(syscalls.call(Syscall.FSOPEN, name.address(), FSOPEN_CLOEXEC, 0));
     try {
       check(syscalls.call(Syscall.FSCONFIG, context, FSCONFIG_CMD_CREATE, 0, 0, 0, 0));
       long mount = check(syscalls.call(Syscall.FSMOUNT, context, FSMOUNT_CLOEXEC, 0));
       return new Tracefs(
           Path.of("/proc/self/fd/" + mount),
-          Optional.of(new Descriptor(syscalls, "tracefs", (int) mount)));
+          Optional.of(new Descriptor(syscalls, TYPE, (int) mount)));
     } finally {
       syscalls.call(Syscall.CLOSE, context, 0, 0);
       Reference.reachabilityFence(name);
@@ -92,8 +96,13 @@ public final class Tracefs implements AutoCloseable {
    * @throws SyscallException if the tracing files are not mounted and cannot be
    */
   public static TracepointFormat format(Kernel kernel, String category, String name) {
+    return TracepointFormat.parse(formatText(kernel, category, name));
+  }
+
+  /** {@return the same as the kernel writes it; fails as {@link #format} does} */
+  public static String formatText(Kernel kernel, String category, String name) {
     try (Tracefs tracefs = open(kernel)) {
-      return TracepointFormat.parse(tracefs.read(category, name, "format"));
+      return tracefs.read(category, name, "format");
     }
   }
 

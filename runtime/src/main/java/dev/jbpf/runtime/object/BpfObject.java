@@ -11,6 +11,7 @@ import dev.jbpf.elf.bpf.Variable;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
+import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
@@ -207,19 +208,20 @@ public final class BpfObject implements AutoCloseable {
    * @throws BpfObjectException if a section names a place that cannot be
    */
   public ObjectLinks attachAll() {
-    return ObjectLinks.attach(open.name(), maps, programs.values());
+    return ObjectLinks.attach(kernel, open.name(), maps, programs.values());
   }
 
   /**
    * Gives all programs and maps names in the BPF file system, {@code programs/NAME} and {@code
    * maps/NAME}: they live on there until the files are deleted. Dots in names become underscores.
    *
-   * @param folder in a mounted bpffs; made if it is not there
+   * @param folder in bpffs, which is mounted as {@link BpfFileSystem#mount} does if it is not
+   *     there; made if it is not there
    * @throws dev.jbpf.runtime.SyscallException if the kernel refuses one; then none is left
    * @throws UncheckedIOException if a folder cannot be made
    */
   public void pin(Path folder) {
-    try (PinFolder pins = new PinFolder()) {
+    try (PinFolder pins = new PinFolder(kernel, folder)) {
       pinTo(folder, pins);
       pins.keep();
     }
@@ -231,7 +233,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws UnsupportedOperationException if the kernel keeps no link for a place
    */
   public void pin(Path folder, ObjectLinks links) {
-    try (PinFolder pins = new PinFolder()) {
+    try (PinFolder pins = new PinFolder(kernel, folder)) {
       pinTo(folder, pins);
       links.pinTo(folder, pins);
       pins.keep();

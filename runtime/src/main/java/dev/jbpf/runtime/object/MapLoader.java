@@ -110,7 +110,7 @@ final class MapLoader {
   }
 
   private void pin(KernelMap<?, ?> created, Path file) {
-    PinFolder pins = new PinFolder();
+    PinFolder pins = new PinFolder(kernel, open.pinRoot());
     undo.addForFailure(pins::close);
     pins.add(file, created::pin);
   }

@@ -1,7 +1,9 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.Link;
 import java.nio.file.Path;
@@ -13,10 +15,13 @@ import java.util.Map;
 
 /** The programs of an object at work, until this is closed. */
 public final class ObjectLinks implements Link {
+  private final Kernel kernel;
   private final List<Attached> attached = new ArrayList<>();
   private final List<String> unattached = new ArrayList<>();
 
-  private ObjectLinks() {}
+  private ObjectLinks(Kernel kernel) {
+    this.kernel = kernel;
+  }
 
   /**
    * A program at work.
@@ -29,8 +34,11 @@ public final class ObjectLinks implements Link {
 
   /** All or none. */
   static ObjectLinks attach(
-      String object, Map<String, KernelMap<?, ?>> maps, Collection<LoadedProgram> programs) {
-    ObjectLinks links = new ObjectLinks();
+      Kernel kernel,
+      String object,
+      Map<String, KernelMap<?, ?>> maps,
+      Collection<LoadedProgram> programs) {
+    ObjectLinks links = new ObjectLinks(kernel);
     try {
       programs.forEach(program -> links.attach(object, maps, program));
       return links;
@@ -81,14 +89,15 @@ public final class ObjectLinks implements Link {
    * {@code links/NAME_2} for a second place of one: these stay attached until the files are
    * deleted. Dots in names become underscores.
    *
-   * @param folder in a mounted bpffs; made if it is not there
+   * @param folder in bpffs, which is mounted as {@link BpfFileSystem#mount} does if it is not
+   *     there; made if it is not there
    * @throws UnsupportedOperationException if the kernel keeps no link for a place
    * @throws dev.jbpf.runtime.SyscallException if the kernel refuses one; then none is left
    * @throws java.io.UncheckedIOException if a folder cannot be made
    */
   @Override
   public void pin(Path folder) {
-    try (PinFolder pins = new PinFolder()) {
+    try (PinFolder pins = new PinFolder(kernel, folder)) {
       pinTo(folder, pins);
       pins.keep();
     }

@@ -11,6 +11,7 @@ import dev.jbpf.elf.bpf.ObjectVariable;
 import dev.jbpf.elf.bpf.Variable;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.Codec;
+import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.LogLevel;
 import java.nio.file.Path;
@@ -28,8 +29,6 @@ import java.util.stream.Collectors;
  * Not for several threads at once.
  */
 public final class OpenObject {
-  private static final Path BPF_FILE_SYSTEM = Path.of("/sys/fs/bpf");
-
   private final String file;
   private final BpfObjectFile contents;
   private final Map<String, OpenMap> maps = new LinkedHashMap<>();
@@ -38,7 +37,7 @@ public final class OpenObject {
   private String license;
   private OptionalInt kernelVersion;
   private LogLevel log = LogLevel.NONE;
-  private Path pinRoot = BPF_FILE_SYSTEM;
+  private Path pinRoot = BpfFileSystem.USUAL;
 
   OpenObject(String file, BpfObjectFile contents) {
     this.file = file;
@@ -165,7 +164,8 @@ public final class OpenObject {
   /**
    * Pins maps that are to be pinned by their names there; {@return this}
    *
-   * @param folder in a mounted BPF file system; {@code /sys/fs/bpf} if nobody says another
+   * @param folder in bpffs, which is mounted as {@link BpfFileSystem#mount} does if it is not
+   *     there; {@code /sys/fs/bpf} if nobody says another
    */
   public OpenObject pinRoot(Path folder) {
     this.pinRoot = folder;

@@ -1,5 +1,7 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.runtime.BpfFileSystem;
+import dev.jbpf.runtime.Kernel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,13 +13,37 @@ import java.util.function.Consumer;
 
 /** Names in the BPF file system: all that are wanted, or none. */
 final class PinFolder implements AutoCloseable {
+  private final Kernel kernel;
+  private final Path root;
   private final Deque<Path> made = new ArrayDeque<>();
+  private boolean isMounted;
+
+  /** Below {@code root}, where a BPF file system is mounted if there is none. */
+  PinFolder(Kernel kernel, Path root) {
+    this.kernel = kernel;
+    this.root = root.toAbsolutePath().normalize();
+  }
 
   /** Makes folders that are missing, and takes them away again with the rest. */
   void add(Path file, Consumer<Path> pin) {
+    if (!isMounted) {
+      mount();
+      isMounted = true;
+    }
     Optional.ofNullable(file.toAbsolutePath().getParent()).ifPresent(this::create);
     pin.accept(file);
     made.push(file);
+  }
+
+  /** A file system that was mounted stays, and so do the folders that lead there. */
+  private void mount() {
+    if (root.startsWith(BpfFileSystem.USUAL)) {
+      BpfFileSystem.mount(kernel, BpfFileSystem.USUAL); // Before that, it takes no folders.
+    }
+    create(root);
+    if (BpfFileSystem.mount(kernel, root)) {
+      made.clear();
+    }
   }
 
   private void create(Path folder) {

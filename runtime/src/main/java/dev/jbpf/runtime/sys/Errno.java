@@ -26,6 +26,7 @@ public record Errno(int number) {
   public static final Errno ENOSPC = new Errno(28);
   public static final Errno ERANGE = new Errno(34);
   public static final Errno ENOSYS = new Errno(38);
+  public static final Errno ENOTEMPTY = new Errno(39);
   public static final Errno EOPNOTSUPP = new Errno(95);
   public static final Errno ENETDOWN = new Errno(100);
   public static final Errno ENOTSUPP = new Errno(524);
@@ -54,6 +55,7 @@ public record Errno(int number) {
           Map.entry(28, "ENOSPC, no space left"),
           Map.entry(34, "ERANGE, out of range"),
           Map.entry(38, "ENOSYS, no such system call"),
+          Map.entry(39, "ENOTEMPTY, not empty"),
           Map.entry(67, "ENOLINK, the link is gone"),
           Map.entry(92, "ENOPROTOOPT, no such option"),
           Map.entry(95, "EOPNOTSUPP, operation not supported"),

@@ -13,10 +13,12 @@ import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.runtime.testing.NetworkNamespace;
 import dev.jbpf.runtime.testing.VethPair;
+import dev.jbpf.testing.Bpffs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What can be done with a link while it is attached. */
 @KernelTest
@@ -93,12 +95,13 @@ class LinkTest {
 
   /** The file keeps the program attached after everything is closed; deleting it detaches. */
   @Test
-  void aPinnedLinkStaysAndIsOpenedAgain() throws Exception {
-    Path pin = Path.of("/sys/fs/bpf/jbpf-test-link-" + ProcessHandle.current().pid());
+  void aPinnedLinkStaysAndIsOpenedAgain(@TempDir Path folder) throws Exception {
     NetworkNamespace.call(
         () -> {
           VethPair.create();
-          try (Counter counter = Counter.attach(Hooks.xdp("in"), XdpAction.PASS.value())) {
+          try (Bpffs bpffs = Bpffs.mount(folder);
+              Counter counter = Counter.attach(Hooks.xdp("in"), XdpAction.PASS.value())) {
+            Path pin = bpffs.path("link");
             ((BpfLink) counter.link()).pin(pin);
             try {
               counter.detach();

@@ -18,6 +18,7 @@ import dev.jbpf.runtime.attach.NetfilterFamily;
 import dev.jbpf.runtime.attach.NetfilterPoint;
 import dev.jbpf.runtime.event.TracePipe;
 import dev.jbpf.runtime.probe.Features;
+import dev.jbpf.runtime.testing.ChildJvm;
 import dev.jbpf.runtime.testing.Counter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,8 +27,8 @@ import java.util.Map;
 
 /** Calls what the library offers, one after the other, and prints what comes of it. */
 public final class EntryPoints {
-  /** What all maps and programs are called. */
-  static final String NAME = "no_rights_test";
+  /** What all maps and programs are called, in this run of the tests. */
+  static final String NAME = "rights_" + ChildJvm.run();
 
   /** What lines about probes start with. */
   static final String PROBE = "probe ";

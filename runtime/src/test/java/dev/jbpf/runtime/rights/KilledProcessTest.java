@@ -9,14 +9,16 @@ import dev.jbpf.runtime.MapInfo;
 import dev.jbpf.runtime.ProgramInfo;
 import dev.jbpf.runtime.testing.ChildJvm;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.runtime.testing.NetworkNamespace;
+import dev.jbpf.testing.Bpffs;
 import java.io.BufferedReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A process that is killed leaves nothing attached, and nothing pinned but what it pinned. */
 @KernelTest
@@ -44,7 +46,7 @@ class KilledProcessTest {
     String[] all = new String[arguments.length + 1];
     all[0] = name;
     System.arraycopy(arguments, 0, all, 1, arguments.length);
-    Process child = ChildJvm.start(Doomed.class, all);
+    Process child = NetworkNamespace.call(() -> ChildJvm.start(Doomed.class, all));
     try (BufferedReader lines = child.inputReader()) {
       assertThat(lines.readLine()).isEqualTo("ready");
       Set<Long> programs = programs();
@@ -72,17 +74,15 @@ class KilledProcessTest {
   }
 
   @Test
-  void whatWasPinnedStays() throws Exception {
-    Path pin = Path.of("/sys/fs/bpf/" + name);
-    try {
+  void whatWasPinnedStays(@TempDir Path folder) throws Exception {
+    try (Bpffs bpffs = Bpffs.mount(folder)) {
+      Path pin = bpffs.path("map");
       killWhenReady(pin.toString());
       await(() -> programs().isEmpty());
       assertThat(programs()).isEmpty();
       try (var map = KERNEL.openMap(pin, MapDef.array(name, Codec.U64, 1))) {
         assertThat(map.lookup(0)).contains(0L);
       }
-    } finally {
-      Files.deleteIfExists(pin);
     }
     await(() -> maps().isEmpty());
     assertThat(maps()).isEmpty();

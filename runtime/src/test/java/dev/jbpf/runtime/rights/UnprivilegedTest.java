@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.testing.ChildJvm;
 import dev.jbpf.runtime.testing.KernelTest;
-import java.io.IOException;
+import dev.jbpf.runtime.testing.NetworkNamespace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +24,9 @@ class UnprivilegedTest {
   }
 
   /** What came of each entry point in a process with these capabilities and no others. */
-  private static Map<String, String> outcomes(String... capabilities)
-      throws IOException, InterruptedException {
-    Process child = ChildJvm.startWith(List.of(capabilities), EntryPoints.class);
+  private static Map<String, String> outcomes(String... capabilities) throws Exception {
+    Process child =
+        NetworkNamespace.call(() -> ChildJvm.startWith(List.of(capabilities), EntryPoints.class));
     Map<String, String> outcomes = new TreeMap<>();
     for (String line : ChildJvm.output(child).lines().toList()) {
       String[] parts = line.split("\t", 2);

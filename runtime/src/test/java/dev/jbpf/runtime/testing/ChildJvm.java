@@ -9,7 +9,14 @@ import java.util.List;
 
 /** A JVM of its own: to be killed, or with fewer rights. */
 public final class ChildJvm {
+  private static final String RUN = "jbpf.test.run";
+
   private ChildJvm() {}
+
+  /** {@return a number that a test and the processes that it starts have, and no other run} */
+  public static long run() {
+    return Long.getLong(RUN, ProcessHandle.current().pid());
+  }
 
   /** {@return a process that runs {@code main}, with what it prints to be read} */
   public static Process start(Class<?> main, String... arguments) throws IOException {
@@ -43,6 +50,7 @@ public final class ChildJvm {
     List<String> command = new ArrayList<>(prefix);
     command.add(System.getProperty("java.home") + "/bin/java");
     command.add("-XX:TieredStopAtLevel=1");
+    command.add("-D" + RUN + "=" + run());
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));

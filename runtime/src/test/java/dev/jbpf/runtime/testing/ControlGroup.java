@@ -2,7 +2,6 @@ package dev.jbpf.runtime.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /** A control group of a test's own, in the hierarchy of version 2. */
 public final class ControlGroup {
@@ -16,22 +15,15 @@ public final class ControlGroup {
 
   /** Runs {@code body} with a new group, which must be empty again when it ends. */
   public static void call(Body body) throws Exception {
-    Path group = root().resolve("jbpf-test-" + ProcessHandle.current().pid());
-    Files.createDirectory(group);
-    try {
-      body.run(group);
-    } finally {
-      Files.delete(group);
+    try (GroupTree tree = GroupTree.mounted()) {
+      Path group = tree.root().resolve("jbpf-test-" + ProcessHandle.current().pid());
+      Files.createDirectory(group);
+      try {
+        body.run(group);
+      } finally {
+        Files.delete(group);
+      }
     }
-  }
-
-  private static Path root() {
-    return Stream.of("/sys/fs/cgroup", "/sys/fs/cgroup/unified", "/tmp/cgroup2")
-        .map(Path::of)
-        .filter(path -> Files.exists(path.resolve("cgroup.procs")))
-        .filter(path -> Files.exists(path.resolve("cgroup.controllers")))
-        .findFirst()
-        .orElseThrow();
   }
 
   /** {@return what a shell does to enter {@code group}} */

@@ -2,13 +2,9 @@ package dev.jbpf.runtime.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Syscall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /** A network of a test's own: nobody else's packets are seen there. */
 public final class NetworkNamespace {
@@ -18,26 +14,12 @@ public final class NetworkNamespace {
 
   /** {@return what {@code body} gives, run on a thread in a new namespace whose lo is up} */
   public static <T> T call(Callable<T> body) throws Exception {
-    FutureTask<T> task =
-        new FutureTask<>(
-            () -> {
-              assertThat(BpfSyscalls.system().call(Syscall.UNSHARE, CLONE_NEWNET, 0, 0))
-                  .as("unshare")
-                  .isZero();
-              ip("link", "set", "lo", "up");
-              return body.call();
-            });
-    Thread thread = new Thread(task, "network namespace");
-    thread.start();
-    thread.join();
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw (Exception) e.getCause();
-    }
+    return OwnNamespace.call(
+        CLONE_NEWNET,
+        () -> {
+          ip("link", "set", "lo", "up");
+          return body.call();
+        });
   }
 
   /** Runs {@code ip} in the calling thread's namespace. */
