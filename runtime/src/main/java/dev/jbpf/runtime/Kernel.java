@@ -5,6 +5,7 @@ import dev.jbpf.kernel.StatsType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
@@ -76,11 +77,13 @@ public final class Kernel {
    * @throws IllegalArgumentException if the program names a map that nobody gives
    */
   public KernelProgram load(ProgramSpec spec, KernelMap<?, ?>... maps) {
+    return load(spec, byName(List.of(maps)));
+  }
+
+  static Map<String, KernelMap<?, ?>> byName(List<KernelMap<?, ?>> maps) {
     Map<String, KernelMap<?, ?>> byName = new LinkedHashMap<>();
-    for (KernelMap<?, ?> map : maps) {
-      byName.put(map.def().name(), map);
-    }
-    return load(spec, byName);
+    maps.forEach(map -> byName.put(map.def().name(), map));
+    return byName;
   }
 
   /**
@@ -91,7 +94,13 @@ public final class Kernel {
    * @throws VerifierException as {@link #load(ProgramSpec, KernelMap...)} does, and the others
    */
   public KernelProgram load(ProgramSpec spec, Map<String, KernelMap<?, ?>> maps) {
-    return new ProgramLoader(this, spec).load(maps);
+    return load(spec, maps, List.of());
+  }
+
+  /** Loads {@code spec} for what needs {@code purpose} besides. */
+  KernelProgram load(
+      ProgramSpec spec, Map<String, KernelMap<?, ?>> maps, List<Capability> purpose) {
+    return new ProgramLoader(this, spec, purpose).load(maps);
   }
 
   /**
@@ -235,9 +244,14 @@ public final class Kernel {
    * @throws BpfSyscallException if the kernel refuses
    */
   public int require(BpfCommand command, Struct attr, String what) {
+    return require(command, attr, what, Privileges.of(command));
+  }
+
+  /** Calls bpf(2), for what needs these capabilities; as the other. */
+  int require(BpfCommand command, Struct attr, String what, List<Capability> needed) {
     long result = bpf(command, attr);
     if (result < 0) {
-      throw Refusals.of(command, result, what);
+      throw Refusals.of(this, command, result, what, needed);
     }
     return (int) result;
   }
@@ -249,6 +263,7 @@ public final class Kernel {
    */
   public static BpfSyscallException refusal(
       BpfCommand command, long result, String what, KernelProgram program) {
-    return Refusals.of(command, result, what, Privileges.toAttach(program.type()));
+    return Refusals.of(
+        program.kernel(), command, result, what, Privileges.toAttach(program.type()));
   }
 }

@@ -35,7 +35,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
     this.def = def;
     this.descriptor = descriptor;
     this.value = inTransit(def.value());
-    this.elements = new MapElements<>(def, descriptor, def.key(), value);
+    this.elements = new MapElements<>(kernel, def, descriptor, def.key(), value);
   }
 
   /** A per-CPU codec of a definition does not know how many CPUs the machine has. */
@@ -86,7 +86,12 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
                 .set(AttrField.CREATE_BTF_KEY_TYPE_ID, t.key())
                 .set(AttrField.CREATE_BTF_VALUE_TYPE_ID, t.value()));
     try {
-      int fd = kernel.require(BpfCommand.MAP_CREATE, attr, "cannot create map " + def.name());
+      int fd =
+          kernel.require(
+              BpfCommand.MAP_CREATE,
+              attr,
+              "cannot create map " + def.name(),
+              Privileges.of(def.type()));
       return of(kernel, def, fd);
     } finally {
       types.ifPresent(t -> t.types().descriptor().release());
@@ -271,7 +276,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   }
 
   BpfSyscallException failure(BpfCommand command, long result, String doing) {
-    return Refusals.of(command, result, "cannot " + doing + " map " + def.name());
+    return MapRefusals.of(kernel, def, descriptor, command, result, doing);
   }
 
   /** {@return what the kernel knows about the map} */

@@ -26,6 +26,7 @@ final class MapElements<K, V> {
   private static final int TAKE = BpfCommand.MAP_LOOKUP_AND_DELETE_ELEM.value();
   private static final int NEXT_KEY = BpfCommand.MAP_GET_NEXT_KEY.value();
 
+  private final Kernel kernel;
   private final MapDef<?, ?> def;
   private final Descriptor descriptor;
   private final Codec<K> key;
@@ -37,7 +38,9 @@ final class MapElements<K, V> {
   /** Mostly the same thread comes again; a race only makes one look for its own. */
   private @Nullable Lease lastLease;
 
-  MapElements(MapDef<?, ?> def, Descriptor descriptor, Codec<K> key, Codec<V> value) {
+  MapElements(
+      Kernel kernel, MapDef<?, ?> def, Descriptor descriptor, Codec<K> key, Codec<V> value) {
+    this.kernel = kernel;
     this.def = def;
     this.descriptor = descriptor;
     this.key = key;
@@ -189,6 +192,6 @@ final class MapElements<K, V> {
   }
 
   private BpfSyscallException failure(BpfCommand command, long result, String doing) {
-    return Refusals.of(command, result, "cannot " + doing + " map " + def.name());
+    return MapRefusals.of(kernel, def, descriptor, command, result, doing);
   }
 }

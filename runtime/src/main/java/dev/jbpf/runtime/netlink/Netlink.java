@@ -7,6 +7,7 @@ import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -110,7 +111,9 @@ public final class Netlink implements AutoCloseable {
     if (result < 0) {
       Errno errno = Errno.of(result);
       String advice =
-          errno.equals(Errno.EPERM) ? Capability.advice(List.of(Capability.CAP_NET_ADMIN)) : "";
+          errno.equals(Errno.EPERM)
+              ? Rights.now().explain(List.of(Capability.CAP_NET_ADMIN)).toString()
+              : "";
       throw new SyscallException(what, errno, advice);
     }
     return result;
