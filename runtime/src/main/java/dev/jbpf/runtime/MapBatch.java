@@ -57,7 +57,12 @@ public final class MapBatch<K, V> {
   }
 
   private Block block(int count, int bytes) {
-    return Block.ofSize(map.kernel().syscalls(), Math.multiplyExact(count, bytes));
+    long size = (long) count * bytes;
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "room for " + count + " elements of " + map + ", must be less than 2 GiB");
+    }
+    return Block.ofSize(map.kernel().syscalls(), (int) size);
   }
 
   private void allocate(int count) {

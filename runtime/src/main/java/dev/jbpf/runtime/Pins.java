@@ -4,6 +4,7 @@ import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Struct;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
@@ -18,10 +19,19 @@ final class Pins {
     int fd = descriptor.acquire();
     try {
       attr.set(AttrField.OBJECT_BPF_FD, fd);
-      kernel.require(BpfCommand.OBJ_PIN, attr, "cannot pin " + descriptor + " as " + file);
+      check(kernel, kernel.bpf(BpfCommand.OBJ_PIN, attr), descriptor, file);
     } finally {
       descriptor.release();
       Reference.reachabilityFence(path);
+    }
+  }
+
+  private static void check(Kernel kernel, long result, Descriptor descriptor, Path file) {
+    if (result < 0) {
+      String what = "cannot pin " + descriptor + " as " + file;
+      throw PinPlace.problem(file)
+          .map(why -> new BpfSyscallException(BpfCommand.OBJ_PIN, Errno.of(result), what, why))
+          .orElseGet(() -> Refusals.of(kernel, BpfCommand.OBJ_PIN, result, what));
     }
   }
 

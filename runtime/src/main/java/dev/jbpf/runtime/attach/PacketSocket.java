@@ -156,7 +156,7 @@ public final class PacketSocket implements AutoCloseable {
     }
   }
 
-  /** {@return the socket's descriptor; for {@link dev.jbpf.runtime.sys.Poll}, and other calls} */
+  /** {@return the socket's descriptor; for those who make system calls of their own} */
   public Descriptor descriptor() {
     return descriptor;
   }
