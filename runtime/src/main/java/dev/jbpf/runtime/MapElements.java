@@ -35,7 +35,10 @@ final class MapElements<K, V> {
   private final int valueSize;
   private final int valueAt;
 
-  /** Mostly the same thread comes again; a race only makes one look for its own. */
+  /**
+   * Mostly the same thread comes again; a race only makes one look for its own. Threads that take
+   * turns do not each put theirs here at every turn: they would wait for each other's caches.
+   */
   private @Nullable Lease lastLease;
 
   MapElements(
@@ -58,7 +61,9 @@ final class MapElements<K, V> {
 
   private Lease otherLease() {
     Lease mine = descriptor.lease(keySize, valueSize);
-    lastLease = mine;
+    if (lastLease == null || mine.isToBeRemembered()) {
+      lastLease = mine;
+    }
     return mine;
   }
 
