@@ -121,9 +121,26 @@ public final class Kernel {
    * @throws IllegalArgumentException if it is not as {@code def} says
    */
   public <K, V> KernelMap<K, V> openMap(long id, MapDef<K, V> def) {
+    return checked(KernelMap.of(this, def, openMap(id)));
+  }
+
+  private int openMap(long id) {
     Struct attr = scratch().attr().set(AttrField.ID_START_ID, id);
-    int fd = require(BpfCommand.MAP_GET_FD_BY_ID, attr, "cannot open map number " + id);
-    return checked(KernelMap.of(this, def, fd));
+    return require(BpfCommand.MAP_GET_FD_BY_ID, attr, "cannot open map number " + id);
+  }
+
+  /** {@return the map of that number, which may have another number of entries than {@code def}} */
+  <K, V> KernelMap<K, V> openMapLike(long id, MapDef<K, V> def) {
+    KernelMap<K, V> map = KernelMap.of(this, def, openMap(id));
+    try {
+      int entries = (int) Math.min(map.info().maxEntries(), Integer.MAX_VALUE);
+      MapDef<K, V> actual = def.withMaxEntries(entries);
+      map.info().require(actual);
+      return new KernelMap<>(this, actual, map.descriptor());
+    } catch (RuntimeException | Error e) {
+      map.close();
+      throw e;
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFullException;
@@ -34,6 +35,7 @@ final class MapElements<K, V> {
   private final int keySize;
   private final int valueSize;
   private final int valueAt;
+  private final boolean isStacks;
 
   /**
    * Mostly the same thread comes again; a race only makes one look for its own. Threads that take
@@ -51,6 +53,7 @@ final class MapElements<K, V> {
     this.keySize = key.size();
     this.valueSize = value.size();
     this.valueAt = Lease.valueAt(keySize);
+    this.isStacks = def.type() == MapType.STACK_TRACE;
   }
 
   /** {@return the calling thread's permission to use the map} */
@@ -73,7 +76,14 @@ final class MapElements<K, V> {
   }
 
   Optional<V> lookup(K wanted) {
-    return lookup(withKey(wanted));
+    return isStacks && wanted instanceof Number number && isNoStack(number.longValue())
+        ? Optional.empty()
+        : lookup(withKey(wanted));
+  }
+
+  /** Programs get the negative of an error for the number of a stack that was not kept. */
+  boolean isNoStack(long wanted) {
+    return isStacks && wanted < 0;
   }
 
   /** {@return the value of the key in memory} */
@@ -142,7 +152,12 @@ final class MapElements<K, V> {
 
   private Lease withKey(K wanted) {
     Lease lease = lease();
-    key.encode(wanted, lease.memory(), Lease.KEY);
+    try {
+      key.encode(wanted, lease.memory(), Lease.KEY);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "key " + wanted + " of " + descriptor + ": " + e.getMessage(), e);
+    }
     return lease;
   }
 
@@ -165,16 +180,16 @@ final class MapElements<K, V> {
   /** Stores key and value in memory; {@return false where the mode did not allow it} */
   boolean store(Lease lease, UpdateMode mode) {
     long result = lease.put(UPDATE, mode.value());
-    return result == 0 || wasNotStored(result, mode);
+    return result == 0 || wasNotStored(lease, result, mode);
   }
 
-  private boolean wasNotStored(long result, UpdateMode mode) {
+  private boolean wasNotStored(Lease lease, long result, UpdateMode mode) {
     if (mode == UpdateMode.INSERT && Errno.EEXIST.is(result)
         || mode == UpdateMode.REPLACE && Errno.ENOENT.is(result)) {
       return false;
     }
     if (Errno.E2BIG.is(result) || Errno.ENOSPC.is(result)) {
-      throw new MapFullException(def);
+      throw MapFullException.of(def, key.decode(lease.memory(), Lease.KEY));
     }
     throw failure(BpfCommand.MAP_UPDATE_ELEM, result, "store a value in");
   }

@@ -2,9 +2,12 @@ package dev.jbpf.runtime.attach;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.btf.BtfKind;
 import dev.jbpf.runtime.BpfLink;
+import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.KernelTypes;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
@@ -82,6 +85,27 @@ final class LinkCreate {
     }
   }
 
+  private static BpfSyscallException rawTracepointRefusal(
+      long result, KernelProgram program, String name, String where) {
+    String what = "cannot attach " + program + " to " + where;
+    BpfCommand command = BpfCommand.RAW_TRACEPOINT_OPEN;
+    return Errno.ENOENT.is(result) && !name.isEmpty()
+        ? new BpfSyscallException(
+            command,
+            Errno.ENOENT,
+            what,
+            "This kernel has no tracepoint " + name + similar(name))
+        : Kernel.refusal(command, result, what, program);
+  }
+
+  /** The kernel's types have one for each tracepoint. */
+  private static String similar(String name) {
+    String prefix = "btf_trace_";
+    return KernelTypes.near(BtfKind.TYPEDEF, prefix, prefix + name)
+        .map(near -> "; did you mean " + near + "?")
+        .orElse("; /sys/kernel/tracing/available_events lists those that there are");
+  }
+
   /** {@return a link to the tracepoint of that name; none for what the program says itself} */
   static BpfLink rawTracepoint(KernelProgram program, String name, String where) {
     Struct attr = program.kernel().scratch().attr();
@@ -92,11 +116,7 @@ final class LinkCreate {
       attr.set(AttrField.RAW_TRACEPOINT_PROG_FD, fd);
       long result = program.kernel().bpf(BpfCommand.RAW_TRACEPOINT_OPEN, attr);
       if (result < 0) {
-        throw Kernel.refusal(
-            BpfCommand.RAW_TRACEPOINT_OPEN,
-            result,
-            "cannot attach " + program + " to " + where,
-            program);
+        throw rawTracepointRefusal(result, program, name, where);
       }
       return new BpfLink(program.kernel(), (int) result, "link to " + where);
     } finally {
