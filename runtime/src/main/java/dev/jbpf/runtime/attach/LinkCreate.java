@@ -14,6 +14,7 @@ import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Struct;
 import java.lang.ref.Reference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes links that the kernel keeps. */
@@ -37,11 +38,28 @@ final class LinkCreate {
   }
 
   private static BpfLink linkOf(KernelProgram program, long result, String where) {
+    return linkOf(program, result, where, what -> refusal(program, result, what));
+  }
+
+  /**
+   * {@return the link of that result of an attempt}
+   *
+   * @param refusal what is thrown if it failed, for what was tried
+   */
+  static BpfLink linkOf(
+      KernelProgram program,
+      long result,
+      String where,
+      Function<String, BpfSyscallException> refusal) {
     if (result < 0) {
-      throw Kernel.refusal(
-          BpfCommand.LINK_CREATE, result, "cannot attach " + program + " to " + where, program);
+      throw refusal.apply("cannot attach " + program + " to " + where);
     }
     return new BpfLink(program.kernel(), (int) result, "link to " + where);
+  }
+
+  /** {@return what a failed attempt is, as far as is known of all places} */
+  static BpfSyscallException refusal(KernelProgram program, long result, String what) {
+    return Kernel.refusal(BpfCommand.LINK_CREATE, result, what, program);
   }
 
   /**
