@@ -261,14 +261,9 @@ public final class Kernel {
    * @throws BpfSyscallException if the kernel refuses
    */
   public int require(BpfCommand command, Struct attr, String what) {
-    return require(command, attr, what, Privileges.of(command));
-  }
-
-  /** Calls bpf(2), for what needs these capabilities; as the other. */
-  int require(BpfCommand command, Struct attr, String what, List<Capability> needed) {
     long result = bpf(command, attr);
     if (result < 0) {
-      throw Refusals.of(this, command, result, what, needed);
+      throw Refusals.of(this, command, result, what);
     }
     return (int) result;
   }

@@ -86,16 +86,18 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
                 .set(AttrField.CREATE_BTF_KEY_TYPE_ID, t.key())
                 .set(AttrField.CREATE_BTF_VALUE_TYPE_ID, t.value()));
     try {
-      int fd =
-          kernel.require(
-              BpfCommand.MAP_CREATE,
-              attr,
-              "cannot create map " + def.name(),
-              Privileges.of(def.type()));
+      int fd = require(kernel, def, kernel.bpf(BpfCommand.MAP_CREATE, attr));
       return of(kernel, def, fd);
     } finally {
       types.ifPresent(t -> t.types().descriptor().release());
     }
+  }
+
+  private static int require(Kernel kernel, MapDef<?, ?> def, long result) {
+    if (result < 0) {
+      throw MapRefusals.ofCreation(kernel, def, result);
+    }
+    return (int) result;
   }
 
   private static Struct attr(Kernel kernel, MapDef<?, ?> def, int inner) {

@@ -48,6 +48,17 @@ final class MapRefusals {
             () -> Refusals.of(kernel, command, result, what, Privileges.of(def.type())));
   }
 
+  /** {@return the exception for a map that was not made} */
+  static BpfSyscallException ofCreation(Kernel kernel, MapDef<?, ?> def, long result) {
+    String what = "cannot create map " + def.name();
+    return (Errno.EPERM.is(result) ? Optional.<String>empty() : MapDemands.broken(def))
+        .map(rule -> new BpfSyscallException(BpfCommand.MAP_CREATE, Errno.of(result), what, rule))
+        .orElseGet(
+            () ->
+                Refusals.of(
+                    kernel, BpfCommand.MAP_CREATE, result, what, Privileges.of(def.type())));
+  }
+
   private static Optional<String> reason(BpfCommand command, Map<String, String> facts) {
     boolean writes = isWriting(command);
     if (writes && "1".equals(facts.get("frozen"))) {

@@ -31,6 +31,11 @@ public final class Cpus {
     return known;
   }
 
+  /** {@return how many CPUs this kernel can have at most, as it was built} */
+  public static int most() {
+    return last(read("kernel_max")) + 1;
+  }
+
   private static int last(String list) {
     List<Integer> cpus = parse(list);
     return cpus.get(cpus.size() - 1);
