@@ -4,7 +4,7 @@ package dev.jbpf.map;
 public final class MapFullException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** For an update of {@code map}. */
+  /** For an update of {@code map}, whatever the key. */
   public MapFullException(MapDef<?, ?> map) {
     super(
         "map "
@@ -12,5 +12,17 @@ public final class MapFullException extends RuntimeException {
             + " has no room for another key: it takes "
             + map.maxEntries()
             + (map.maxEntries() == 1 ? " entry" : " entries"));
+  }
+
+  private MapFullException(String message) {
+    super(message);
+  }
+
+  /** {@return what an update of {@code key} fails with: an array has no such index} */
+  public static MapFullException of(MapDef<?, ?> map, Object key) {
+    return MapRules.INDEXED.contains(map.type())
+        ? new MapFullException(
+            "map " + map.name() + ": index " + key + " is not " + MapRules.indexes(map))
+        : new MapFullException(map);
   }
 }

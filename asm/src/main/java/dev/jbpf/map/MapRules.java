@@ -10,7 +10,7 @@ import java.util.Set;
  * the kernel's to say.
  */
 final class MapRules {
-  private static final Set<MapType> INDEXED =
+  static final Set<MapType> INDEXED =
       EnumSet.of(
           MapType.ARRAY,
           MapType.PROG_ARRAY,
@@ -37,6 +37,11 @@ final class MapRules {
           MapType.PERCPU_CGROUP_STORAGE);
 
   private MapRules() {}
+
+  /** {@return which indexes an array has, for a sentence: {@code 0 to 3}} */
+  static String indexes(MapDef<?, ?> map) {
+    return map.maxEntries() == 1 ? "0, the only one" : "0 to " + (map.maxEntries() - 1L);
+  }
 
   static void check(String name, MapType type, Codec<?> key, Codec<?> value, int maxEntries) {
     ObjectName.require("map", name);

@@ -4,6 +4,7 @@ import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.io.IOException;
 import java.lang.ref.Reference;
@@ -113,7 +114,7 @@ public final class BpfFileSystem {
     }
     String command = "mount -t bpf bpf " + folder;
     return errno.equals(Errno.EPERM)
-        ? Capability.advice(List.of(Capability.CAP_SYS_ADMIN)) + ", or mount it: " + command
+        ? Rights.now().explain(List.of(Capability.CAP_SYS_ADMIN)) + ", or mount it: " + command
         : "As root: " + command;
   }
 }

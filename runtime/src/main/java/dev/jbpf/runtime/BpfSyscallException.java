@@ -9,6 +9,9 @@ public class BpfSyscallException extends SyscallException {
 
   private final BpfCommand command;
 
+  /** What was tried, without why it failed. */
+  private final String what;
+
   /** A failed call of which nothing more is known. */
   public BpfSyscallException(BpfCommand command, Errno errno) {
     this(command, errno, "bpf(2) failed", "");
@@ -23,11 +26,17 @@ public class BpfSyscallException extends SyscallException {
   public BpfSyscallException(BpfCommand command, Errno errno, String what, String advice) {
     super(what + " (" + command.kernelName() + ")", errno, advice);
     this.command = command;
+    this.what = what;
   }
 
   BpfSyscallException(BpfCommand command, Errno errno, String message) {
     super(message, errno.number());
     this.command = command;
+    this.what = message;
+  }
+
+  String what() {
+    return what;
   }
 
   /** {@return the command that failed} */

@@ -2,6 +2,7 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -11,6 +12,8 @@ import java.util.stream.IntStream;
  * @param name its name in {@code /sys/kernel/btf/vmlinux}
  */
 public record BtfTarget(BtfKind kind, String name) {
+  private static final List<String> PREFIXES = List.of("btf_trace_", "bpf_lsm_", "bpf_iter_");
+
   /** {@return a function of the kernel} */
   public static BtfTarget function(String name) {
     return new BtfTarget(BtfKind.FUNC, name);
@@ -30,7 +33,20 @@ public record BtfTarget(BtfKind kind, String name) {
     return ids()
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("the kernel's types have no " + kind + " " + name));
+            () ->
+                new IllegalArgumentException(
+                    "the kernel's types have no "
+                        + kind
+                        + " "
+                        + name
+                        + KernelTypes.near(kind, prefix(), name)
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse("")));
+  }
+
+  /** {@return what names of such places start with, which nobody writes: the rest is compared} */
+  private String prefix() {
+    return PREFIXES.stream().filter(name::startsWith).findFirst().orElse("");
   }
 
   private IntStream ids() {

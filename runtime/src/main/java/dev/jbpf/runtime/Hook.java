@@ -2,6 +2,8 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.sys.Capability;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +30,14 @@ public interface Hook {
   /** {@return what the verifier is told of a program for this place} */
   default Set<ProgramFlag> programFlags() {
     return Set.of();
+  }
+
+  /**
+   * {@return what a process needs to load a program for this place and to attach it} For messages:
+   * nothing is refused because of it.
+   */
+  default List<Capability> capabilities() {
+    return Privileges.toAttach(programType());
   }
 
   /**

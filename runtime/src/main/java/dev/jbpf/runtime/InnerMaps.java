@@ -1,7 +1,10 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.MapFlag;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The maps in a map of maps.
@@ -12,27 +15,70 @@ import java.util.Optional;
  */
 public final class InnerMaps<O, K, V> {
   private final KernelMap<O, Long> outer;
+  private final MapDef<?, ?> wanted;
   private final MapDef<K, V> inner;
 
-  private InnerMaps(KernelMap<O, Long> outer, MapDef<K, V> inner) {
+  private InnerMaps(KernelMap<O, Long> outer, MapDef<?, ?> wanted, MapDef<K, V> inner) {
     this.outer = outer;
+    this.wanted = wanted;
     this.inner = inner;
   }
 
   /**
-   * {@return the maps in {@code outer}}
+   * {@return the maps in {@code outer}} As the kernel sees it, names and codecs do not matter:
+   * type, sizes and flags are those of the maps that {@code outer} was made for, and of arrays
+   * without the flag {@code INNER_MAP} the number of entries, too.
    *
    * @throws IllegalArgumentException if {@code outer} was not made for maps like {@code inner}
    */
   public static <O, K, V> InnerMaps<O, K, V> of(KernelMap<O, Long> outer, MapDef<K, V> inner) {
-    if (!outer.def().inner().equals(Optional.of(inner))) {
-      throw new IllegalArgumentException(outer + " holds no maps like " + inner.name());
-    }
-    return new InnerMaps<>(outer, inner);
+    MapDef<?, ?> wanted =
+        outer
+            .def()
+            .inner()
+            .orElseThrow(() -> new IllegalArgumentException(outer + " holds no maps"));
+    require(outer, wanted, inner);
+    return new InnerMaps<>(outer, wanted, inner);
   }
 
-  /** Puts a map in; the outer map keeps it when {@code map} is closed. */
+  private static void require(KernelMap<?, ?> outer, MapDef<?, ?> wanted, MapDef<?, ?> inner) {
+    difference(wanted, inner)
+        .ifPresent(
+            what -> {
+              throw new IllegalArgumentException(
+                  outer + " holds no maps like " + inner.name() + ": " + what);
+            });
+  }
+
+  /** Source: {@code bpf_map_meta_equal}, {@code array_map_meta_equal}. */
+  private static Optional<String> difference(MapDef<?, ?> wanted, MapDef<?, ?> inner) {
+    boolean countsEntries =
+        wanted.type() == MapType.ARRAY && !wanted.flags().contains(MapFlag.INNER_MAP);
+    return Stream.of(
+            differs("type", wanted.type().kernelName(), inner.type().kernelName()),
+            differs("size of keys", wanted.key().size(), inner.key().size()),
+            differs("size of values", wanted.valueSize(), inner.valueSize()),
+            differs("flags", wanted.flags(), inner.flags()),
+            countsEntries
+                ? differs("number of entries", wanted.maxEntries(), inner.maxEntries())
+                : Optional.<String>empty())
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<String> differs(String what, Object wanted, Object given) {
+    return wanted.equals(given)
+        ? Optional.empty()
+        : Optional.of("its " + what + " is " + given + ", must be " + wanted);
+  }
+
+  /**
+   * Puts a map in; the outer map keeps it when {@code map} is closed.
+   *
+   * @throws IllegalArgumentException if it is none of those that {@link #of} describes
+   */
   public void put(O key, KernelMap<K, V> map) {
+    require(outer, wanted, map.def());
     long fd = map.descriptor().acquire();
     try {
       outer.update(key, fd);
@@ -41,9 +87,9 @@ public final class InnerMaps<O, K, V> {
     }
   }
 
-  /** {@return the map of that key, which the caller closes} */
+  /** {@return the map of that key, with as many entries as it has, which the caller closes} */
   public Optional<KernelMap<K, V>> get(O key) {
-    return outer.lookup(key).map(id -> outer.kernel().openMap(id, inner));
+    return outer.lookup(key).map(id -> outer.kernel().openMapLike(id, inner));
   }
 
   /** Takes a map out; {@return whether there was one} */

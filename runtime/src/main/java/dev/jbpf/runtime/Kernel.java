@@ -5,6 +5,7 @@ import dev.jbpf.kernel.StatsType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
@@ -76,11 +77,13 @@ public final class Kernel {
    * @throws IllegalArgumentException if the program names a map that nobody gives
    */
   public KernelProgram load(ProgramSpec spec, KernelMap<?, ?>... maps) {
+    return load(spec, byName(List.of(maps)));
+  }
+
+  static Map<String, KernelMap<?, ?>> byName(List<KernelMap<?, ?>> maps) {
     Map<String, KernelMap<?, ?>> byName = new LinkedHashMap<>();
-    for (KernelMap<?, ?> map : maps) {
-      byName.put(map.def().name(), map);
-    }
-    return load(spec, byName);
+    maps.forEach(map -> byName.put(map.def().name(), map));
+    return byName;
   }
 
   /**
@@ -91,7 +94,13 @@ public final class Kernel {
    * @throws VerifierException as {@link #load(ProgramSpec, KernelMap...)} does, and the others
    */
   public KernelProgram load(ProgramSpec spec, Map<String, KernelMap<?, ?>> maps) {
-    return new ProgramLoader(this, spec).load(maps);
+    return load(spec, maps, List.of());
+  }
+
+  /** Loads {@code spec} for what needs {@code purpose} besides. */
+  KernelProgram load(
+      ProgramSpec spec, Map<String, KernelMap<?, ?>> maps, List<Capability> purpose) {
+    return new ProgramLoader(this, spec, purpose).load(maps);
   }
 
   /**
@@ -112,9 +121,26 @@ public final class Kernel {
    * @throws IllegalArgumentException if it is not as {@code def} says
    */
   public <K, V> KernelMap<K, V> openMap(long id, MapDef<K, V> def) {
+    return checked(KernelMap.of(this, def, openMap(id)));
+  }
+
+  private int openMap(long id) {
     Struct attr = scratch().attr().set(AttrField.ID_START_ID, id);
-    int fd = require(BpfCommand.MAP_GET_FD_BY_ID, attr, "cannot open map number " + id);
-    return checked(KernelMap.of(this, def, fd));
+    return require(BpfCommand.MAP_GET_FD_BY_ID, attr, "cannot open map number " + id);
+  }
+
+  /** {@return the map of that number, which may have another number of entries than {@code def}} */
+  <K, V> KernelMap<K, V> openMapLike(long id, MapDef<K, V> def) {
+    KernelMap<K, V> map = KernelMap.of(this, def, openMap(id));
+    try {
+      int entries = (int) Math.min(map.info().maxEntries(), Integer.MAX_VALUE);
+      MapDef<K, V> actual = def.withMaxEntries(entries);
+      map.info().require(actual);
+      return new KernelMap<>(this, actual, map.descriptor());
+    } catch (RuntimeException | Error e) {
+      map.close();
+      throw e;
+    }
   }
 
   /**
@@ -237,7 +263,7 @@ public final class Kernel {
   public int require(BpfCommand command, Struct attr, String what) {
     long result = bpf(command, attr);
     if (result < 0) {
-      throw Refusals.of(command, result, what);
+      throw Refusals.of(this, command, result, what);
     }
     return (int) result;
   }
@@ -249,6 +275,7 @@ public final class Kernel {
    */
   public static BpfSyscallException refusal(
       BpfCommand command, long result, String what, KernelProgram program) {
-    return Refusals.of(command, result, what, Privileges.toAttach(program.type()));
+    return Refusals.of(
+        program.kernel(), command, result, what, Privileges.toAttach(program.type()));
   }
 }

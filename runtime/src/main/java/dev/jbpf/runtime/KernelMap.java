@@ -35,7 +35,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
     this.def = def;
     this.descriptor = descriptor;
     this.value = inTransit(def.value());
-    this.elements = new MapElements<>(def, descriptor, def.key(), value);
+    this.elements = new MapElements<>(kernel, def, descriptor, def.key(), value);
   }
 
   /** A per-CPU codec of a definition does not know how many CPUs the machine has. */
@@ -86,11 +86,18 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
                 .set(AttrField.CREATE_BTF_KEY_TYPE_ID, t.key())
                 .set(AttrField.CREATE_BTF_VALUE_TYPE_ID, t.value()));
     try {
-      int fd = kernel.require(BpfCommand.MAP_CREATE, attr, "cannot create map " + def.name());
+      int fd = require(kernel, def, kernel.bpf(BpfCommand.MAP_CREATE, attr));
       return of(kernel, def, fd);
     } finally {
       types.ifPresent(t -> t.types().descriptor().release());
     }
+  }
+
+  private static int require(Kernel kernel, MapDef<?, ?> def, long result) {
+    if (result < 0) {
+      throw MapRefusals.ofCreation(kernel, def, result);
+    }
+    return (int) result;
   }
 
   private static Struct attr(Kernel kernel, MapDef<?, ?> def, int inner) {
@@ -182,7 +189,8 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   /**
    * {@return this array's memory, read and written without a system call; since Linux 5.5}
    *
-   * @throws IllegalArgumentException if it is no array with the flag {@code MMAPABLE}
+   * @throws IllegalArgumentException if it is no array with the flag {@code MMAPABLE}, or has 2 GiB
+   *     or more
    * @throws SyscallException if the kernel refuses
    */
   public MappedArray<V> mapped() {
@@ -272,7 +280,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   }
 
   BpfSyscallException failure(BpfCommand command, long result, String doing) {
-    return Refusals.of(command, result, "cannot " + doing + " map " + def.name());
+    return MapRefusals.of(kernel, def, descriptor, command, result, doing);
   }
 
   /** {@return what the kernel knows about the map} */

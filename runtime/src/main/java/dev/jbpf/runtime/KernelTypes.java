@@ -8,9 +8,11 @@ import dev.jbpf.kernel.StructField;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -27,16 +29,21 @@ public final class KernelTypes {
 
   private KernelTypes() {}
 
-  private static final class Types {
-    static final Btf ALL = read();
-  }
+  private static volatile Optional<Btf> types = Optional.empty();
 
   private static Btf read() {
     try {
       return Btf.parse(Files.readAllBytes(VMLINUX));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "this kernel has no types to be read (CONFIG_DEBUG_INFO_BTF, since Linux 5.2)", e);
+          "cannot read the kernel's types, "
+              + VMLINUX
+              + ": "
+              + (e instanceof NoSuchFileException
+                  ? "/sys is not mounted, or the kernel was built without them"
+                      + " (CONFIG_DEBUG_INFO_BTF, since Linux 5.2)"
+                  : e.getMessage()),
+          e);
     }
   }
 
@@ -46,7 +53,16 @@ public final class KernelTypes {
    * @throws UncheckedIOException if the kernel has none
    */
   public static Btf all() {
-    return Types.ALL;
+    Optional<Btf> known = types;
+    return known.isPresent() ? known.get() : readOnce();
+  }
+
+  /** No constant of a class: what fails here may succeed when a file system is mounted. */
+  private static synchronized Btf readOnce() {
+    if (types.isEmpty()) {
+      types = Optional.of(read());
+    }
+    return types.get();
   }
 
   /**
@@ -92,6 +108,28 @@ public final class KernelTypes {
     boolean isSigned = type instanceof BtfType.Int number && number.isSigned();
     return Stream.of(
         new StructField(struct, name, Math.toIntExact(at / Byte.SIZE), size, isSigned));
+  }
+
+  /**
+   * {@return the name, without {@code prefix}, of the type that somebody may have meant who wrote
+   * {@code name}} Nothing where the kernel has no types.
+   *
+   * @param prefix what {@code name}, and all that it may be, start with
+   */
+  public static Optional<String> near(BtfKind kind, String prefix, String name) {
+    try {
+      Btf types = all();
+      List<String> names =
+          IntStream.range(1, types.size())
+              .filter(id -> types.kind(id).filter(kind::equals).isPresent())
+              .mapToObj(types::name)
+              .filter(candidate -> candidate.startsWith(prefix))
+              .map(candidate -> candidate.substring(prefix.length()))
+              .toList();
+      return Suggestions.nearest(name.substring(prefix.length()), names);
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
   private static IllegalArgumentException unknown(BtfType.Struct type, String member) {

@@ -51,7 +51,7 @@ final class Loaded {
         return List.copyOf(found);
       }
       if (result < 0) {
-        throw Refusals.of(next, result, "cannot list what is loaded");
+        throw Refusals.of(kernel, next, result, "cannot list what is loaded");
       }
       id = attr.get(AttrField.ID_NEXT_ID);
       read(id, read, found);
@@ -65,7 +65,7 @@ final class Loaded {
       return;
     }
     if (fd < 0) {
-      throw Refusals.of(open, fd, "cannot open number " + id);
+      throw Refusals.of(kernel, open, fd, "cannot open number " + id);
     }
     try (Descriptor descriptor = new Descriptor(kernel.syscalls(), "number " + id, (int) fd)) {
       found.add(read.apply(kernel, descriptor));

@@ -34,7 +34,7 @@ public final class LoadedTypes implements AutoCloseable {
       throw Errno.EINVAL.is(result)
           ? new BpfSyscallException(
               BpfCommand.BTF_LOAD, Errno.of(result), what, complaint(kernel, btf))
-          : Refusals.of(BpfCommand.BTF_LOAD, result, what);
+          : Refusals.of(kernel, BpfCommand.BTF_LOAD, result, what);
     }
     return of(kernel, (int) result);
   }

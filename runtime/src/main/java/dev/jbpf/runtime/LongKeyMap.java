@@ -23,7 +23,7 @@ public final class LongKeyMap<V> {
 
   /** {@return the value of {@code wanted}, if the map has it} */
   public Optional<V> lookup(long wanted) {
-    return elements.lookup(withKey(wanted));
+    return elements.isNoStack(wanted) ? Optional.empty() : elements.lookup(withKey(wanted));
   }
 
   /**

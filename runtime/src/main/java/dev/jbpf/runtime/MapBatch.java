@@ -57,7 +57,12 @@ public final class MapBatch<K, V> {
   }
 
   private Block block(int count, int bytes) {
-    return Block.ofSize(map.kernel().syscalls(), Math.multiplyExact(count, bytes));
+    long size = (long) count * bytes;
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "room for " + count + " elements of " + map + ", must be less than 2 GiB");
+    }
+    return Block.ofSize(map.kernel().syscalls(), (int) size);
   }
 
   private void allocate(int count) {
@@ -169,9 +174,11 @@ public final class MapBatch<K, V> {
    * @throws UnsupportedOperationException if the kernel cannot do it for this type of map
    */
   public void update() {
-    long result = call(BpfCommand.MAP_UPDATE_BATCH, map.kernel().scratch().attr(), size);
+    Struct attr = map.kernel().scratch().attr();
+    long result = call(BpfCommand.MAP_UPDATE_BATCH, attr, size);
     if (Errno.E2BIG.is(result)) {
-      throw new MapFullException(map.def());
+      int stored = (int) Math.min(attr.get(AttrField.BATCH_COUNT), size - 1L);
+      throw MapFullException.of(map.def(), key(stored));
     }
     if (result < 0) {
       throw refusal(BpfCommand.MAP_UPDATE_BATCH, result);

@@ -1,6 +1,7 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFullException;
@@ -26,6 +27,7 @@ final class MapElements<K, V> {
   private static final int TAKE = BpfCommand.MAP_LOOKUP_AND_DELETE_ELEM.value();
   private static final int NEXT_KEY = BpfCommand.MAP_GET_NEXT_KEY.value();
 
+  private final Kernel kernel;
   private final MapDef<?, ?> def;
   private final Descriptor descriptor;
   private final Codec<K> key;
@@ -33,11 +35,17 @@ final class MapElements<K, V> {
   private final int keySize;
   private final int valueSize;
   private final int valueAt;
+  private final boolean isStacks;
 
-  /** Mostly the same thread comes again; a race only makes one look for its own. */
+  /**
+   * Mostly the same thread comes again; a race only makes one look for its own. Threads that take
+   * turns do not each put theirs here at every turn: they would wait for each other's caches.
+   */
   private @Nullable Lease lastLease;
 
-  MapElements(MapDef<?, ?> def, Descriptor descriptor, Codec<K> key, Codec<V> value) {
+  MapElements(
+      Kernel kernel, MapDef<?, ?> def, Descriptor descriptor, Codec<K> key, Codec<V> value) {
+    this.kernel = kernel;
     this.def = def;
     this.descriptor = descriptor;
     this.key = key;
@@ -45,6 +53,7 @@ final class MapElements<K, V> {
     this.keySize = key.size();
     this.valueSize = value.size();
     this.valueAt = Lease.valueAt(keySize);
+    this.isStacks = def.type() == MapType.STACK_TRACE;
   }
 
   /** {@return the calling thread's permission to use the map} */
@@ -55,7 +64,9 @@ final class MapElements<K, V> {
 
   private Lease otherLease() {
     Lease mine = descriptor.lease(keySize, valueSize);
-    lastLease = mine;
+    if (lastLease == null || mine.isToBeRemembered()) {
+      lastLease = mine;
+    }
     return mine;
   }
 
@@ -65,7 +76,14 @@ final class MapElements<K, V> {
   }
 
   Optional<V> lookup(K wanted) {
-    return lookup(withKey(wanted));
+    return isStacks && wanted instanceof Number number && isNoStack(number.longValue())
+        ? Optional.empty()
+        : lookup(withKey(wanted));
+  }
+
+  /** Programs get the negative of an error for the number of a stack that was not kept. */
+  boolean isNoStack(long wanted) {
+    return isStacks && wanted < 0;
   }
 
   /** {@return the value of the key in memory} */
@@ -134,7 +152,12 @@ final class MapElements<K, V> {
 
   private Lease withKey(K wanted) {
     Lease lease = lease();
-    key.encode(wanted, lease.memory(), Lease.KEY);
+    try {
+      key.encode(wanted, lease.memory(), Lease.KEY);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "key " + wanted + " of " + descriptor + ": " + e.getMessage(), e);
+    }
     return lease;
   }
 
@@ -157,16 +180,16 @@ final class MapElements<K, V> {
   /** Stores key and value in memory; {@return false where the mode did not allow it} */
   boolean store(Lease lease, UpdateMode mode) {
     long result = lease.put(UPDATE, mode.value());
-    return result == 0 || wasNotStored(result, mode);
+    return result == 0 || wasNotStored(lease, result, mode);
   }
 
-  private boolean wasNotStored(long result, UpdateMode mode) {
+  private boolean wasNotStored(Lease lease, long result, UpdateMode mode) {
     if (mode == UpdateMode.INSERT && Errno.EEXIST.is(result)
         || mode == UpdateMode.REPLACE && Errno.ENOENT.is(result)) {
       return false;
     }
     if (Errno.E2BIG.is(result) || Errno.ENOSPC.is(result)) {
-      throw new MapFullException(def);
+      throw MapFullException.of(def, key.decode(lease.memory(), Lease.KEY));
     }
     throw failure(BpfCommand.MAP_UPDATE_ELEM, result, "store a value in");
   }
@@ -189,6 +212,6 @@ final class MapElements<K, V> {
   }
 
   private BpfSyscallException failure(BpfCommand command, long result, String doing) {
-    return Refusals.of(command, result, "cannot " + doing + " map " + def.name());
+    return MapRefusals.of(kernel, def, descriptor, command, result, doing);
   }
 }

@@ -33,8 +33,15 @@ public final class MappedArray<V> implements AutoCloseable {
     if (map.def().type() != MapType.ARRAY || !map.def().flags().contains(MapFlag.MMAPABLE)) {
       throw new IllegalArgumentException(map + " is no array with the flag MMAPABLE");
     }
-    int bytes = Math.multiplyExact(map.def().maxEntries(), stride(map.def().value()));
-    int pages = Math.addExact(bytes, PageSize.bytes() - 1) & -PageSize.bytes();
+    long bytes = (long) map.def().maxEntries() * stride(map.def().value());
+    if (bytes > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          map
+              + " has "
+              + bytes
+              + " bytes, and less than 2 GiB can be mapped: use lookup and update");
+    }
+    long pages = (bytes + PageSize.bytes() - 1) & -PageSize.bytes();
     return new MappedArray<>(
         SharedMemory.map(kernel.syscalls(), map.descriptor(), 0, pages, true),
         map.def().value(),

@@ -54,7 +54,7 @@ public final class PendingProgram {
     for (MapDef<?, ?> definition : definitions) {
       spec = spec.withMap(definition);
     }
-    KernelProgram loaded = kernel.load(spec, maps.toArray(KernelMap<?, ?>[]::new));
+    KernelProgram loaded = kernel.load(spec, Kernel.byName(maps), hook.capabilities());
     try {
       Link link = loaded.attach(hook);
       return () -> {

@@ -10,7 +10,10 @@ import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.sys.Architecture;
 import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Rights;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether programs can be loaded here.
@@ -60,33 +63,51 @@ public record Permission(String missing, String remedy) {
   private static Permission tryOut(List<Capability> needed) {
     try (KernelMap<?, ?> map = Bpf.create(MapDef.array("jbpf_probe", Codec.U32, 1));
         KernelProgram program = Bpf.load(smallest(), map)) {
-      List<Capability> missing = Capability.missing(needed);
-      return missing.isEmpty() ? GRANTED : lacking(missing);
+      List<Capability> missing = Rights.now().missing(needed);
+      return missing.isEmpty() ? GRANTED : lackingBesides(missing);
     } catch (BpfSyscallException e) {
-      return e.errno().equals(Errno.EPERM) ? notPermitted(needed) : failing(e);
+      return refused(e, needed);
     }
   }
 
-  private static Permission notPermitted(List<Capability> needed) {
-    List<Capability> missing = Capability.missing(Capability.with(Capability.CAP_BPF, needed));
-    return missing.isEmpty()
-        ? new Permission(
-            "bpf(2) is not permitted, although this process has the capabilities for it.",
-            "A container's seccomp filter or the kernel's lockdown mode forbids it: run it outside,"
-                + " or with --privileged.")
-        : lacking(missing);
+  /** The program that was tried is permitted: what is missing is for something else. */
+  private static Permission lackingBesides(List<Capability> missing) {
+    Rights.Explanation why = Rights.now().explain(missing);
+    return new Permission(
+        "bpf(2) is permitted, but not all that this needs: "
+            + decapitalized(why.reason())
+            + ", for "
+            + Capability.purposes(missing)
+            + ".",
+        why.remedy() + ".");
   }
 
-  private static Permission lacking(List<Capability> missing) {
+  private static Permission refused(BpfSyscallException e, List<Capability> needed) {
+    Rights rights = Rights.now();
+    Optional<Rights.Explanation> filtered =
+        SeccompAnswer.explain(Kernel.local().syscalls(), e.command(), e.errno(), rights);
+    if (filtered.isEmpty() && !e.errno().equals(Errno.EPERM)) {
+      return new Permission(
+          "bpf(2) does not work here: " + e.what() + ": " + e.errno() + ".", remedy(e.errno()));
+    }
+    List<Capability> all = new ArrayList<>(List.of(Capability.CAP_BPF));
+    all.addAll(needed);
+    Rights.Explanation why = filtered.orElseGet(() -> rights.explain(all));
     return new Permission(
-        "bpf(2) is not permitted: this process lacks " + Capability.list(missing) + ".",
-        Capability.REMEDY + ".");
+        "bpf(2) is not permitted: " + decapitalized(why.reason()) + ".", why.remedy() + ".");
   }
 
-  private static Permission failing(BpfSyscallException e) {
-    return new Permission(
-        "bpf(2) does not work here: " + e.getMessage() + ".",
-        "Run it on a kernel with CONFIG_BPF_SYSCALL, Linux 4.18 or later.");
+  private static String decapitalized(String sentence) {
+    return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+  }
+
+  private static String remedy(Errno errno) {
+    return switch (errno.number()) {
+      case 12 -> "Free memory, or raise the limit of the cgroup.";
+      case 22, 38, 524 -> "Run it on a kernel with CONFIG_BPF_SYSCALL, Linux 4.18 or later.";
+      case 23, 24 -> "Close what is not used any more, or raise the limit (ulimit -n).";
+      default -> "Nothing more is known of it; the kernel's log (dmesg) may tell more.";
+    };
   }
 
   private static ProgramSpec smallest() {

@@ -25,12 +25,19 @@ final class Pins {
         result = pin(kernel, fd, path);
       }
       if (result < 0) {
-        throw Refusals.of(BpfCommand.OBJ_PIN, result, what);
+        throw refusal(kernel, result, what, file);
       }
     } finally {
       descriptor.release();
       Reference.reachabilityFence(path);
     }
+  }
+
+  private static SyscallException refusal(Kernel kernel, long result, String what, Path file) {
+    return PinPlace.problem(file)
+        .<SyscallException>map(
+            why -> new BpfSyscallException(BpfCommand.OBJ_PIN, Errno.of(result), what, why))
+        .orElseGet(() -> Refusals.of(kernel, BpfCommand.OBJ_PIN, result, what));
   }
 
   private static long pin(Kernel kernel, int fd, Block path) {

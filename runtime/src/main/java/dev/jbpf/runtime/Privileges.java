@@ -6,17 +6,19 @@ import static dev.jbpf.runtime.sys.Capability.CAP_PERFMON;
 import static dev.jbpf.runtime.sys.Capability.CAP_SYS_ADMIN;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.sys.Capability;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which capabilities what needs.
  *
- * <p>Source: {@code is_net_admin_prog_type} and {@code is_perfmon_prog_type} in {@code
- * kernel/bpf/syscall.c}.
+ * <p>Source: {@code is_net_admin_prog_type}, {@code is_perfmon_prog_type} and {@code map_create} in
+ * {@code kernel/bpf/syscall.c}.
  */
 final class Privileges {
   private static final Set<ProgramType> TRACING =
@@ -52,6 +54,11 @@ final class Privileges {
           BpfCommand.BTF_GET_FD_BY_ID,
           BpfCommand.ENABLE_STATS);
 
+  /** Maps that hand packets on. */
+  private static final Set<MapType> NETWORK_MAPS =
+      EnumSet.of(
+          MapType.SOCKMAP, MapType.SOCKHASH, MapType.DEVMAP, MapType.DEVMAP_HASH, MapType.XSKMAP);
+
   private Privileges() {}
 
   /** {@return what loading a program of that type needs} */
@@ -65,6 +72,19 @@ final class Privileges {
   /** {@return what attaching one needs: cgroup filters could once be loaded by everybody} */
   static List<Capability> toAttach(ProgramType type) {
     return type == ProgramType.CGROUP_SKB ? List.of(CAP_BPF, CAP_NET_ADMIN) : of(type);
+  }
+
+  /** {@return what making a map of that type needs} */
+  static List<Capability> of(MapType type) {
+    return NETWORK_MAPS.contains(type) ? List.of(CAP_BPF, CAP_NET_ADMIN) : List.of(CAP_BPF);
+  }
+
+  /** {@return what loading {@code spec} needs, with the maps that it defines} */
+  static List<Capability> of(ProgramSpec spec) {
+    return Stream.concat(
+            of(spec.type()).stream(), spec.maps().stream().flatMap(map -> of(map.type()).stream()))
+        .distinct()
+        .toList();
   }
 
   /** {@return what {@code command} needs where no program is concerned} */

@@ -4,22 +4,32 @@ import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.Errno;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Creates what a program needs, puts the descriptors in place and loads it; or leaves nothing. */
 final class ProgramLoader {
   private final Kernel kernel;
   private final ProgramSpec spec;
+  private final List<Capability> purpose;
   private final Map<String, KernelMap<?, ?>> maps = new LinkedHashMap<>();
   private final List<KernelMap<?, ?>> created = new ArrayList<>();
 
-  ProgramLoader(Kernel kernel, ProgramSpec spec) {
+  /**
+   * Loads {@code spec}.
+   *
+   * @param purpose what is needed besides, for what the program is loaded for
+   */
+  ProgramLoader(Kernel kernel, ProgramSpec spec, List<Capability> purpose) {
     this.kernel = kernel;
     this.spec = spec;
+    this.purpose = purpose;
   }
 
   /** Takes {@code given} by the names that the program uses. */
@@ -35,8 +45,22 @@ final class ProgramLoader {
       return loadWithMaps();
     } catch (RuntimeException | Error e) {
       created.forEach(KernelMap::close);
+      if (e instanceof BpfSyscallException refused && isOverRights(refused)) {
+        throw naming(refused);
+      }
       throw e;
     }
+  }
+
+  private static boolean isOverRights(BpfSyscallException e) {
+    return e.errno().equals(Errno.EPERM) && !(e instanceof VerifierException);
+  }
+
+  /** The first call that is refused needs less than all of them: the message names all. */
+  private BpfSyscallException naming(BpfSyscallException e) {
+    List<Capability> needed =
+        Stream.concat(Privileges.of(spec).stream(), purpose.stream()).distinct().toList();
+    return Refusals.of(kernel, e.command(), -e.errno().number(), e.what(), needed);
   }
 
   /** A program that names what nobody knows is an error before anything is created. */

@@ -3,25 +3,36 @@ package dev.jbpf.runtime;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Rights;
 import java.util.List;
 
-/** Puts what the kernel refused into words that a user can act on. */
+/**
+ * Puts what the kernel refused into words that a user can act on: what is known of the call and of
+ * this process, and nothing that only might be.
+ */
 final class Refusals {
   private Refusals() {}
 
-  static BpfSyscallException of(BpfCommand command, long result, String what) {
-    return of(command, result, what, Privileges.of(command));
+  static BpfSyscallException of(Kernel kernel, BpfCommand command, long result, String what) {
+    return of(kernel, command, result, what, Privileges.of(command));
   }
 
   static BpfSyscallException of(
-      BpfCommand command, long result, String what, List<Capability> needed) {
+      Kernel kernel, BpfCommand command, long result, String what, List<Capability> needed) {
     Errno errno = Errno.of(result);
-    return new BpfSyscallException(command, errno, what, advice(command, errno, needed));
+    Rights rights = Rights.now();
+    String advice =
+        SeccompAnswer.explain(kernel.syscalls(), command, errno, rights)
+            .map(Rights.Explanation::toString)
+            .orElseGet(() -> advice(command, errno, needed, rights));
+    return new BpfSyscallException(command, errno, what, advice);
   }
 
-  private static String advice(BpfCommand command, Errno errno, List<Capability> needed) {
+  private static String advice(
+      BpfCommand command, Errno errno, List<Capability> needed, Rights rights) {
     return switch (errno.number()) {
-      case 1 -> notPermitted(command, needed);
+      case 1 -> rights.explain(needed).toString();
+      case 2 -> missing(command);
       case 7 ->
           command == BpfCommand.PROG_LOAD
               ? "The program has more instructions than this kernel and this process's"
@@ -30,37 +41,22 @@ final class Refusals {
       case 3 -> "The process is gone";
       case 12 -> "The kernel has no memory for it, or the cgroup's limit is reached";
       case 16 -> "Another holds the place, or uses it: detach or close that first";
+      case 17 -> "There is one already that can have no other beside it: detach or delete it first";
       case 19 -> "The device is gone";
       case 22 -> invalid(command);
-      case 23, 24 -> "Close what is not used any more, or raise the limit (ulimit -n)";
       case 38 -> "This kernel is built without CONFIG_BPF_SYSCALL";
+      case 67 -> "What it was attached to is gone: attach the program again";
       case 524 -> "This kernel, or its configuration, does not have it";
       default -> "";
     };
   }
 
-  private static String notPermitted(BpfCommand command, List<Capability> needed) {
+  private static String missing(BpfCommand command) {
     return switch (command) {
-      case OBJ_PIN -> pinAdvice(needed);
-      case MAP_UPDATE_ELEM,
-          MAP_DELETE_ELEM,
-          MAP_LOOKUP_AND_DELETE_ELEM,
-          MAP_UPDATE_BATCH,
-          MAP_DELETE_BATCH,
-          MAP_LOOKUP_AND_DELETE_BATCH ->
-          "The map is read-only: it is frozen, or was made so (BPF_F_RDONLY)";
-      case MAP_LOOKUP_ELEM, MAP_GET_NEXT_KEY, MAP_LOOKUP_BATCH ->
-          "The map is write-only: it was made so (BPF_F_WRONLY)";
-      default -> Capability.advice(needed);
+      case PROG_GET_FD_BY_ID, MAP_GET_FD_BY_ID, LINK_GET_FD_BY_ID, BTF_GET_FD_BY_ID ->
+          "Nothing has that number, or what had it is gone";
+      default -> "";
     };
-  }
-
-  /** The kernel says the same of a file system that is none of BPF's. */
-  private static String pinAdvice(List<Capability> needed) {
-    return Capability.missing(needed).isEmpty()
-        ? "The folder must be in a BPF file system (mount -t bpf bpf /sys/fs/bpf), and the name"
-            + " must have no dot"
-        : Capability.advice(needed);
   }
 
   private static String invalid(BpfCommand command) {

@@ -6,6 +6,7 @@ import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /**
  * Memory that is shared with the kernel. For those who build on it: the buffer is used only between
@@ -15,16 +16,21 @@ public final class SharedMemory extends Counted {
   private static final int PROT_READ = 1;
   private static final int PROT_WRITE = 2;
   private static final int MAP_SHARED = 1;
+  private static final String LOCKED =
+      "It may not be written to (the map is frozen or read-only), or is more than this user may lock"
+          + " (sysctl kernel.perf_event_mlock_kb, ulimit -l)";
 
   private final BpfSyscalls syscalls;
   private final long address;
+  private final long size;
   private final ByteBuffer bytes;
 
-  private SharedMemory(BpfSyscalls syscalls, String what, long address, int size) {
+  private SharedMemory(BpfSyscalls syscalls, String what, long address, long size) {
     super("memory of " + what);
     this.syscalls = syscalls;
     this.address = address;
-    this.bytes = syscalls.view(address, size);
+    this.size = size;
+    this.bytes = syscalls.view(address, (int) Math.min(size, Integer.MAX_VALUE));
   }
 
   /**
@@ -35,14 +41,16 @@ public final class SharedMemory extends Counted {
    * @throws SyscallException if the kernel refuses
    */
   public static SharedMemory map(
-      BpfSyscalls syscalls, Descriptor descriptor, long offset, int size, boolean isWritable) {
+      BpfSyscalls syscalls, Descriptor descriptor, long offset, long size, boolean isWritable) {
     int protection = isWritable ? PROT_READ | PROT_WRITE : PROT_READ;
     int fd = descriptor.acquire();
     try {
       long result = syscalls.call(Syscall.MMAP, 0, size, protection, MAP_SHARED, fd, offset);
       if (result < 0) {
         throw new SyscallException(
-            "cannot map " + size + " bytes of " + descriptor + " into memory", Errno.of(result));
+            "cannot map " + size + " bytes of " + descriptor + " into memory",
+            Errno.of(result),
+            Errno.EPERM.is(result) ? LOCKED : "");
       }
       return new SharedMemory(syscalls, descriptor.toString(), result, size);
     } finally {
@@ -51,7 +59,8 @@ public final class SharedMemory extends Counted {
   }
 
   /**
-   * {@return the memory, in the machine's byte order, to be used until {@link #release}}
+   * {@return the memory, in the machine's byte order, to be used until {@link #release}; of more
+   * than 2 GiB the first}
    *
    * @throws IllegalStateException if it is closed
    */
@@ -60,8 +69,18 @@ public final class SharedMemory extends Counted {
     return bytes;
   }
 
+  /**
+   * {@return a part of the memory, in the machine's byte order; used between {@link #acquire} and
+   * {@link #release}}
+   *
+   * @throws IndexOutOfBoundsException if it is not in the memory
+   */
+  public ByteBuffer view(long offset, int length) {
+    return syscalls.view(address + Objects.checkFromIndexSize(offset, (long) length, size), length);
+  }
+
   @Override
   protected void free() {
-    syscalls.call(Syscall.MUNMAP, address, bytes.capacity(), 0);
+    syscalls.call(Syscall.MUNMAP, address, size, 0);
   }
 }

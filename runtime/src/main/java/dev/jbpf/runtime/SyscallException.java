@@ -21,10 +21,29 @@ public class SyscallException extends RuntimeException {
    * A failed call.
    *
    * @param what was tried: {@code cannot open a packet socket}
-   * @param advice what the user can do, one or more sentences; may be empty
+   * @param advice what the user can do, one or more sentences; where it is empty, what helps
+   *     against that error anywhere
    */
   public SyscallException(String what, Errno errno, String advice) {
-    this(what + ": " + errno + (advice.isEmpty() ? "" : ". " + advice), errno.number());
+    this(
+        what + ": " + errno + sentence(advice.isEmpty() ? usualAdvice(errno) : advice),
+        errno.number());
+  }
+
+  private static String sentence(String advice) {
+    return advice.isEmpty() ? "" : ". " + advice;
+  }
+
+  private static String usualAdvice(Errno errno) {
+    return switch (errno.number()) {
+      case 12 -> "The kernel has no memory for it, or the cgroup's limit is reached";
+      case 23 -> "The machine has no descriptors left: see the sysctl fs.file-max";
+      case 24 ->
+          "This process has no descriptors left: close what is not used any more, or raise the"
+              + " limit (ulimit -n)";
+      case 38 -> "This kernel is built without it, or older";
+      default -> "";
+    };
   }
 
   SyscallException(String message, int errno) {

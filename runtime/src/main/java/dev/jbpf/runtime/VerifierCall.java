@@ -113,10 +113,11 @@ final class VerifierCall {
   private BpfSyscallException refusal(long result, String log) {
     if (!VerifierLog.of(log).isRejection()) {
       return Refusals.of(
+          kernel,
           BpfCommand.PROG_LOAD,
           result,
           "cannot load program " + spec.name(),
-          Privileges.of(spec.type()));
+          Privileges.of(spec));
     }
     return new VerifierException(spec, Errno.of(result), log);
   }

@@ -20,7 +20,7 @@ import java.util.Optional;
  *     7 |   r0 = *(u64 *)(r1 + 0)
  *       |   ^
  *   note: 3: (79) r0 = *(u64 *)(r1 +0)
- *   note: the verifier rejected program drop (EACCES, permission denied)
+ *   note: the verifier rejected program drop
  * </pre>
  */
 public final class VerifierException extends BpfSyscallException {
@@ -42,7 +42,7 @@ public final class VerifierException extends BpfSyscallException {
   }
 
   private VerifierException(ProgramSpec spec, Errno errno, String log, VerifierLog parsed) {
-    this(errno, log, parsed, diagnostic(spec, errno, parsed));
+    this(errno, log, parsed, diagnostic(spec, parsed));
   }
 
   private VerifierException(Errno errno, String log, VerifierLog parsed, Diagnostic diagnostic) {
@@ -52,13 +52,14 @@ public final class VerifierException extends BpfSyscallException {
     this.slot = parsed.slot();
   }
 
-  private static Diagnostic diagnostic(ProgramSpec spec, Errno errno, VerifierLog parsed) {
+  private static Diagnostic diagnostic(ProgramSpec spec, VerifierLog parsed) {
     Origin origin = parsed.slot().map(spec.program()::origin).orElse(Origin.UNKNOWN);
     List<String> notes = new ArrayList<>();
     if (!parsed.instruction().isEmpty()) {
       notes.add(parsed.instruction().strip());
     }
-    notes.add("the verifier rejected program " + spec.name() + " (" + errno + ")");
+    // Without the errno: EACCES, which is the usual one, reads as if rights were missing.
+    notes.add("the verifier rejected program " + spec.name());
     String reason = parsed.reason().isEmpty() ? "rejected; the log tells more" : parsed.reason();
     return new Diagnostic(Severity.ERROR, "verifier", reason, origin, 1, notes);
   }

@@ -22,6 +22,10 @@ record VerifierLog(Optional<Slot> slot, String instruction, String reason) {
   /** The kernel writes what follows a jump in the same line. */
   private static final Pattern JUMP = Pattern.compile("(goto pc[+-]\\d+) (?=[^; ])");
 
+  /** Some of the kernel's messages end without a new line: what comes next is glued to them. */
+  private static final Pattern GLUED =
+      Pattern.compile("(?<=[^\\n])(?=processed \\d+ insns |verification time \\d+ usec)");
+
   /** {@code unreachable insn 3}, {@code jump out of range from insn 2 to 9}. */
   private static final Pattern NAMED = Pattern.compile(".*\\binsn (\\d{1,9})\\b.*");
 
@@ -35,7 +39,8 @@ record VerifierLog(Optional<Slot> slot, String instruction, String reason) {
               + "|to caller at .*| R\\d.*| frame\\d.*|");
 
   static VerifierLog of(String log) {
-    String[] lines = JUMP.matcher(log).replaceAll("$1\n").split("\n");
+    String whole = GLUED.matcher(log).replaceAll("\n");
+    String[] lines = JUMP.matcher(whole).replaceAll("$1\n").split("\n");
     int last = lines.length - 1;
     while (last >= 0 && !INSTRUCTION.matcher(lines[last]).matches()) {
       last--;

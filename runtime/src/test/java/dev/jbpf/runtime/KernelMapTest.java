@@ -26,6 +26,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -326,8 +328,103 @@ class KernelMapTest {
       }
       assertThat(maps.remove(1L)).isTrue();
       assertThat(maps.remove(1L)).isFalse();
+    }
+  }
+
+  /** What the kernel takes as an inner map, asked of it: another name, codecs, entries, flags. */
+  @Test
+  @DisplayName("R18: inner maps are those that the kernel takes")
+  void innerMapsAreTheKernels() {
+    List<MapDef<?, ?>> shapes =
+        List.of(
+            MapDef.hash("h", Codec.U32, Codec.U64, 8),
+            MapDef.hash("other", Codec.S32, Codec.bytes(8), 9),
+            MapDef.hash("h", Codec.U64, Codec.U64, 8),
+            MapDef.hash("h", Codec.U32, Codec.U32, 8),
+            MapDef.hash("h", Codec.U32, Codec.U64, 8).withFlags(MapFlag.NO_PREALLOC),
+            MapDef.lruHash("l", Codec.U32, Codec.U64, 8),
+            MapDef.array("a", Codec.U64, 4),
+            MapDef.array("a", Codec.S64, 4),
+            MapDef.array("a", Codec.U64, 5),
+            MapDef.array("i", Codec.U64, 4).withFlags(MapFlag.INNER_MAP),
+            MapDef.array("i", Codec.U64, 5).withFlags(MapFlag.INNER_MAP),
+            MapDef.perCpuArray("p", Codec.U64, 4),
+            MapDef.perCpuArray("p", Codec.U64, 5),
+            MapDef.ringBuffer("r", 4096),
+            MapDef.ringBuffer("r", 8192));
+    for (MapDef<?, ?> wanted : shapes) {
+      for (MapDef<?, ?> given : shapes) {
+        boolean isTaken = kernelTakes(wanted, given);
+        assertThat(libraryTakes(wanted, given)).as("%s in %s", given, wanted).isEqualTo(isTaken);
+      }
+    }
+  }
+
+  private static boolean kernelTakes(MapDef<?, ?> wanted, MapDef<?, ?> given) {
+    try (var outer = Bpf.create(MapDef.arrayOfMaps("outer", wanted, 1));
+        var map = Bpf.create(given)) {
+      long fd = map.descriptor().acquire();
+      try {
+        return outer.update(0, fd, UpdateMode.ANY);
+      } catch (BpfSyscallException e) {
+        return false;
+      } finally {
+        map.descriptor().release();
+      }
+    }
+  }
+
+  private static <K, V> boolean libraryTakes(MapDef<?, ?> wanted, MapDef<K, V> given) {
+    try (var outer = Bpf.create(MapDef.arrayOfMaps("outer", wanted, 1));
+        var map = Bpf.create(given)) {
+      InnerMaps<Integer, K, V> maps = InnerMaps.of(outer, given);
+      maps.put(0, map);
+      try (KernelMap<K, V> found = maps.get(0).orElseThrow()) {
+        assertThat(found.def().maxEntries()).isEqualTo(given.maxEntries());
+      }
+      return true;
+    } catch (IllegalArgumentException e) {
+      assertThat(e).hasMessageContaining("map outer holds no maps like " + given.name() + ": its ");
+      return false;
+    }
+  }
+
+  @Test
+  @DisplayName("D13: an index that an array does not have is named")
+  void indexesAreNamed() {
+    try (var map = Bpf.create(MapDef.array("four", Codec.U64, 4));
+        var one = Bpf.create(MapDef.perCpuArray("one", Codec.U64, 1))) {
+      for (ThrowableAssert.ThrowingCallable call :
+          List.<ThrowableAssert.ThrowingCallable>of(
+              () -> map.update(9, 1L),
+              () -> map.longs().put(9, 1),
+              () -> map.longKeys().update(9, 1L),
+              () -> map.batch(2).add(3, 1L).add(9, 1L).update())) {
+        assertThatExceptionOfType(MapFullException.class)
+            .isThrownBy(call)
+            .withMessage("map four: index 9 is not 0 to 3");
+      }
+      assertThatExceptionOfType(MapFullException.class)
+          .isThrownBy(() -> one.update(1, Collections.nCopies(Cpus.possible(), 0L)))
+          .withMessage("map one: index 1 is not 0, the only one");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> InnerMaps.of(outer, inner.withMaxEntries(9)));
+          .isThrownBy(() -> map.lookup(-1))
+          .withMessageContaining("key -1 of map four");
+    }
+  }
+
+  @Test
+  @DisplayName("D14: the negative of an error is the number of no stack")
+  void noStackHasANegativeNumber() {
+    try (var stacks =
+            Bpf.create(MapDef.of("st", MapType.STACK_TRACE, Codec.INDEX, Codec.bytes(80), 4));
+        var wide =
+            Bpf.create(MapDef.of("st", MapType.STACK_TRACE, Codec.U32, Codec.bytes(80), 4))) {
+      assertThat(stacks.lookup(-14)).isEmpty();
+      assertThat(stacks.longKeys().lookup(-17)).isEmpty();
+      assertThat(wide.lookup(-14L)).isEmpty();
+      assertThat(stacks.lookup(3)).isEmpty();
+      assertThat(stacks.lookup(99)).isEmpty();
     }
   }
 

@@ -213,7 +213,7 @@ class KernelProgramTest {
                 2 |   r0 = *(u64 *)(r2 + 0)
                   |   ^
               note: 1: (79) r0 = *(u64 *)(r2 +0)
-              note: the verifier rejected program test (EACCES, permission denied)"""
+              note: the verifier rejected program test"""
                 .formatted(source))
         .satisfies(e -> assertThat(e.slot()).contains(new Slot(1)))
         .satisfies(e -> assertThat(e.log()).contains("processed 2 insns"))
@@ -228,7 +228,7 @@ class KernelProgramTest {
         .withMessage(
             """
             dead.s:3:1: error[verifier]: unreachable insn 2
-              note: the verifier rejected program test (EINVAL, invalid argument)""");
+              note: the verifier rejected program test""");
   }
 
   @Test

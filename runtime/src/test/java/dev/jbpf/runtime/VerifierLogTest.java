@@ -3,6 +3,8 @@ package dev.jbpf.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.code.Slot;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Logs as kernels wrote them. */
@@ -20,6 +22,23 @@ class VerifierLogTest {
             """);
     assertThat(log.slot()).contains(new Slot(1));
     assertThat(log.reason()).isEqualTo("R2 !read_ok");
+  }
+
+  @Test
+  @DisplayName("R24: what the verifier counts is cut off a message without a new line")
+  void countsAreNoReason() {
+    VerifierLog log =
+        VerifierLog.of(
+            """
+            0: R1=ctx() R10=fp0
+            0: (85) call pc+0
+            caller passes no frameprocessed 3 insns (limit 1000000) max_states_per_insn 0
+            """);
+    assertThat(log.reason()).isEqualTo("caller passes no frame");
+    assertThat(VerifierLog.of("too badverification time 12 usec\nstack depth 0").reason())
+        .isEqualTo("too bad");
+    assertThat(VerifierLog.of("0: (95) exitprocessed 1 insns (limit 4096), stack depth 0"))
+        .isEqualTo(new VerifierLog(Optional.of(new Slot(0)), "0: (95) exit", ""));
   }
 
   /** Behind a jump the kernel goes on in the same line. */

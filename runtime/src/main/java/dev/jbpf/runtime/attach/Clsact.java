@@ -9,6 +9,7 @@ import dev.jbpf.runtime.netlink.NetlinkMessage;
 import dev.jbpf.runtime.sys.Errno;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.OptionalInt;
 
 /**
  * A filter of the queueing discipline clsact, which is added where it is missing and left there.
@@ -38,12 +39,17 @@ final class Clsact {
 
   private static final int MESSAGE_INFO = 16;
 
+  /** Where in the info the priority begins. */
+  private static final int PRIORITY = 16;
+
   private final Kernel kernel;
   private final int index;
   private final int parent;
   private final TcFilter kind;
+  private final OptionalInt priority;
 
-  Clsact(Kernel kernel, int index, Direction direction, TcFilter kind) {
+  Clsact(Kernel kernel, int index, Direction direction, TcFilter kind, OptionalInt priority) {
+    this.priority = priority;
     this.kernel = kernel;
     this.index = index;
     this.kind = kind;
@@ -80,12 +86,12 @@ final class Clsact {
     }
   }
 
-  /** The kernel chooses handle and priority, and tells them. */
+  /** The kernel chooses the handle, and the priority if none is given, and tells them. */
   private ByteBuffer addFilter(Netlink netlink, KernelProgram program, String what) {
     int fd = program.descriptor().acquire();
     try {
       NetlinkMessage body =
-          message(0, parent, allProtocols())
+          message(0, parent, priority.orElse(0) << PRIORITY | allProtocols())
               .attribute(TCA_KIND, kind.kind())
               .nested(TCA_OPTIONS, kind.options(fd, program.info().name()));
       return netlink.request(RTM_NEWTFILTER, NLM_F_CREATE | NLM_F_EXCL | NLM_F_ECHO, body, what);

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.NetworkChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -188,7 +189,15 @@ public final class Hooks {
    * 6.6, as {@link #clsact} before.
    */
   public static Hook tc(String networkInterface, Direction direction) {
-    return new TcHook(networkInterface, direction);
+    return new TcHook(networkInterface, direction, Optional.empty());
+  }
+
+  /**
+   * {@return the traffic control of an interface, at a place in the order of those that are
+   * attached there; since 6.6} For older kernels: {@link #clsact(String, Direction, int)}.
+   */
+  public static Hook tc(String networkInterface, Direction direction, TcPosition position) {
+    return new TcHook(networkInterface, direction, Optional.of(position));
   }
 
   /**
@@ -201,11 +210,27 @@ public final class Hooks {
   }
 
   /**
+   * {@return the same at a place in the order of filters}
+   *
+   * @param priority lower ones run first: 1 to 65,535
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Hook clsact(String networkInterface, Direction direction, int priority) {
+    return new ClsactHook(
+        TcFilter.CLASSIFIER, networkInterface, direction, OptionalInt.of(priority));
+  }
+
+  /**
    * {@return the action on every packet in the traffic control of an interface, as {@link #clsact}
    * otherwise; since 4.5} Where nothing asks for an action, {@link #tc} is shorter.
    */
   public static Hook action(String networkInterface, Direction direction) {
     return new ClsactHook(TcFilter.ACTION, networkInterface, direction);
+  }
+
+  /** {@return the same at a place in the order of filters; as {@link #clsact}} */
+  public static Hook action(String networkInterface, Direction direction, int priority) {
+    return new ClsactHook(TcFilter.ACTION, networkInterface, direction, OptionalInt.of(priority));
   }
 
   /**

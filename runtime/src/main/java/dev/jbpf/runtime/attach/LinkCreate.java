@@ -1,16 +1,20 @@
 package dev.jbpf.runtime.attach;
 
+import dev.jbpf.btf.BtfKind;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.runtime.BpfLink;
+import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.KernelTypes;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Struct;
 import java.lang.ref.Reference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes links that the kernel keeps. */
@@ -34,11 +38,28 @@ final class LinkCreate {
   }
 
   private static BpfLink linkOf(KernelProgram program, long result, String where) {
+    return linkOf(program, result, where, what -> refusal(program, result, what));
+  }
+
+  /**
+   * {@return the link of that result of an attempt}
+   *
+   * @param refusal what is thrown if it failed, for what was tried
+   */
+  static BpfLink linkOf(
+      KernelProgram program,
+      long result,
+      String where,
+      Function<String, BpfSyscallException> refusal) {
     if (result < 0) {
-      throw Kernel.refusal(
-          BpfCommand.LINK_CREATE, result, "cannot attach " + program + " to " + where, program);
+      throw refusal.apply("cannot attach " + program + " to " + where);
     }
     return new BpfLink(program.kernel(), (int) result, "link to " + where);
+  }
+
+  /** {@return what a failed attempt is, as far as is known of all places} */
+  static BpfSyscallException refusal(KernelProgram program, long result, String what) {
+    return Kernel.refusal(BpfCommand.LINK_CREATE, result, what, program);
   }
 
   /**
@@ -82,6 +103,24 @@ final class LinkCreate {
     }
   }
 
+  private static BpfSyscallException rawTracepointRefusal(
+      long result, KernelProgram program, String name, String where) {
+    String what = "cannot attach " + program + " to " + where;
+    BpfCommand command = BpfCommand.RAW_TRACEPOINT_OPEN;
+    return Errno.ENOENT.is(result) && !name.isEmpty()
+        ? new BpfSyscallException(
+            command, Errno.ENOENT, what, "This kernel has no tracepoint " + name + similar(name))
+        : Kernel.refusal(command, result, what, program);
+  }
+
+  /** The kernel's types have one for each tracepoint. */
+  private static String similar(String name) {
+    String prefix = "btf_trace_";
+    return KernelTypes.near(BtfKind.TYPEDEF, prefix, prefix + name)
+        .map(near -> "; did you mean " + near + "?")
+        .orElse("; /sys/kernel/tracing/available_events lists those that there are");
+  }
+
   /** {@return a link to the tracepoint of that name; none for what the program says itself} */
   static BpfLink rawTracepoint(KernelProgram program, String name, String where) {
     Struct attr = program.kernel().scratch().attr();
@@ -92,11 +131,7 @@ final class LinkCreate {
       attr.set(AttrField.RAW_TRACEPOINT_PROG_FD, fd);
       long result = program.kernel().bpf(BpfCommand.RAW_TRACEPOINT_OPEN, attr);
       if (result < 0) {
-        throw Kernel.refusal(
-            BpfCommand.RAW_TRACEPOINT_OPEN,
-            result,
-            "cannot attach " + program + " to " + where,
-            program);
+        throw rawTracepointRefusal(result, program, name, where);
       }
       return new BpfLink(program.kernel(), (int) result, "link to " + where);
     } finally {

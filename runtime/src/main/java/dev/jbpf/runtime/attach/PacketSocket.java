@@ -9,6 +9,7 @@ import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.nio.ByteOrder;
@@ -57,7 +58,9 @@ public final class PacketSocket implements AutoCloseable {
       throw new SyscallException(
           "cannot open a packet socket",
           Errno.of(fd),
-          Errno.EPERM.is(fd) ? Capability.advice(List.of(Capability.CAP_NET_RAW)) : "");
+          Errno.EPERM.is(fd)
+              ? Rights.now().explain(List.of(Capability.CAP_NET_RAW)).toString()
+              : "");
     }
     return new PacketSocket(kernel, new Descriptor(kernel.syscalls(), "packet socket", (int) fd));
   }
@@ -155,7 +158,7 @@ public final class PacketSocket implements AutoCloseable {
     }
   }
 
-  /** {@return the socket's descriptor; for {@link dev.jbpf.runtime.sys.Poll}, and other calls} */
+  /** {@return the socket's descriptor; for those who make system calls of their own} */
   public Descriptor descriptor() {
     return descriptor;
   }

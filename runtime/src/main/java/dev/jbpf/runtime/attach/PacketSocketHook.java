@@ -4,12 +4,19 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.sys.Capability;
+import java.util.List;
 
 /** A packet socket of the program's own. */
 record PacketSocketHook(String networkInterface) implements Hook {
   @Override
   public ProgramType programType() {
     return ProgramType.SOCKET_FILTER;
+  }
+
+  @Override
+  public List<Capability> capabilities() {
+    return List.of(Capability.CAP_BPF, Capability.CAP_NET_RAW);
   }
 
   /** Bound only when the program is in place: it sees every packet that the socket does. */

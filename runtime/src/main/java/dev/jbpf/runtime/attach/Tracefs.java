@@ -10,6 +10,7 @@ import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Mounts;
+import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,7 +78,7 @@ public final class Tracefs implements AutoCloseable {
           "the kernel's tracing files are not mounted, and cannot be",
           Errno.of(result),
           (Errno.EPERM.is(result)
-                  ? Capability.advice(List.of(Capability.CAP_SYS_ADMIN)) + ", or mount them: "
+                  ? Rights.now().explain(List.of(Capability.CAP_SYS_ADMIN)) + ", or mount them: "
                   : "As root: ")
               + "mount -t tracefs tracefs /sys/kernel/tracing");
     }

@@ -1,11 +1,14 @@
 package dev.jbpf.runtime.attach;
 
 import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.netlink.Interfaces;
+import dev.jbpf.runtime.sys.Errno;
 
 /** The packets that an interface receives, before the network stack sees them. */
 record XdpHook(String networkInterface, XdpMode mode) implements Hook {
@@ -18,13 +21,51 @@ record XdpHook(String networkInterface, XdpMode mode) implements Hook {
   @Override
   public Link attach(KernelProgram program) {
     int index = Interfaces.index(networkInterface);
-    return LinkCreate.linkOr(
-        program,
-        AttachType.XDP,
-        index,
-        mode.flags(),
-        toString(),
-        () -> new NetlinkXdp(program.kernel(), index, mode).attach(program, toString()));
+    long result =
+        LinkCreate.tryLink(program, LinkCreate.attr(program, AttachType.XDP, index, mode.flags()));
+    return Errno.EINVAL.is(result)
+        ? new NetlinkXdp(program.kernel(), index, mode).attach(program, toString())
+        : LinkCreate.linkOf(
+            program, result, toString(), what -> refusal(program, index, result, what));
+  }
+
+  private BpfSyscallException refusal(KernelProgram program, int index, long result, String what) {
+    return switch ((int) -result) {
+      case 17 -> refused(result, what, otherMode(XdpState.of(program.kernel(), index)));
+      case 34 -> refused(result, what, tooLarge(XdpState.of(program.kernel(), index)));
+      case 95 ->
+          refused(
+              result,
+              what,
+              mode == XdpMode.OFFLOADED
+                  ? "The network card, or its driver, runs no programs: take another XdpMode"
+                  : "The interface's driver has no XDP: take XdpMode.GENERIC, or BEST");
+      default -> LinkCreate.refusal(program, result, what);
+    };
+  }
+
+  private String otherMode(XdpState now) {
+    return "A program runs there "
+        + now.mode()
+        + " already, and an interface has one mode at a time: detach that first (ip link set dev "
+        + networkInterface
+        + " "
+        + now.removal()
+        + "), or take its mode";
+  }
+
+  private String tooLarge(XdpState now) {
+    return "The MTU of the interface"
+        + (now.mtu().isPresent() ? ", " + now.mtu().getAsInt() + "," : "")
+        + " or of its peer is more than its driver takes with XDP, which is less than a page of"
+        + " memory: lower both (ip link set dev "
+        + networkInterface
+        + " mtu 1500), take XdpMode.GENERIC, or load the program with"
+        + " ProgramFlag.XDP_HAS_FRAGS";
+  }
+
+  private static BpfSyscallException refused(long result, String what, String advice) {
+    return new BpfSyscallException(BpfCommand.LINK_CREATE, Errno.of(result), what, advice);
   }
 
   @Override

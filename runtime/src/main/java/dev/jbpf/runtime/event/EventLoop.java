@@ -2,7 +2,6 @@ package dev.jbpf.runtime.event;
 
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Poll;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +52,7 @@ final class EventLoop implements AutoCloseable {
 
   int poll(Duration timeout) throws InterruptedException {
     requireOpen();
+    requireNoHandler();
     int count = consume();
     return count == 0 && await(timeout) ? consume() : count;
   }
@@ -70,6 +70,7 @@ final class EventLoop implements AutoCloseable {
   }
 
   int consume() {
+    requireNoHandler();
     lock.lock();
     try {
       int count = 0;
@@ -82,6 +83,14 @@ final class EventLoop implements AutoCloseable {
         free();
       }
       lock.unlock();
+    }
+  }
+
+  /** What the handler's caller is about to give back would be handed over again. */
+  private void requireNoHandler() {
+    if (lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException(
+          "a handler of " + what + " cannot read on: it returns, and the next record comes");
     }
   }
 

@@ -32,7 +32,10 @@ public final class EventRecord {
     size = 0;
   }
 
-  /** {@return how many bytes it has} */
+  /**
+   * {@return how many bytes it has: of ring buffers those that the program sent, of {@link
+   * PerfBuffers} up to seven more that mean nothing}
+   */
   public int size() {
     return size;
   }
@@ -61,7 +64,7 @@ public final class EventRecord {
     return memory.getLong(at(index, Long.BYTES));
   }
 
-  /** {@return a copy of its bytes} */
+  /** {@return a copy of its {@link #size} bytes} */
   public byte[] copy() {
     byte[] copy = new byte[size];
     memory.get(at(0, size), copy);

@@ -6,10 +6,12 @@ import dev.jbpf.kernel.PerfType;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.SharedMemory;
+import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.perf.PerfField;
 import dev.jbpf.runtime.sys.Cpus;
+import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.PageSize;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,11 +21,19 @@ import java.util.concurrent.atomic.AtomicLong;
  * type perf event array with keys 0 to one less than the number of CPUs. Works on every kernel with
  * eBPF; ring buffers are better where they exist.
  *
- * <p>Safe to close from another thread, and from a handler.
+ * <p>The kernel fills records up, with whatever was there, until their size and 4 are a multiple of
+ * eight, and does not tell how many bytes the program sent: of 5 bytes a record has 12. Programs
+ * that send records of different lengths put the length into them.
+ *
+ * <p>Safe to close from another thread, and from a handler; a handler cannot {@link #poll} or
+ * {@link #consume}.
  */
 public final class PerfBuffers implements AutoCloseable {
   private static final int ALL_PROCESSES = -1;
   private static final int SAMPLE_RAW = 1 << 10;
+
+  /** The kernel keeps a list of the pages, which cannot be longer than this allows. */
+  private static final int LARGEST = 1 << 30;
 
   private final EventLoop loop;
   private final RecordHandler handler;
@@ -37,9 +47,9 @@ public final class PerfBuffers implements AutoCloseable {
   /**
    * {@return a reader of all CPUs' buffers}
    *
-   * @param pages the size of each buffer: a power of two
+   * @param pages the size of each buffer: a power of two, up to 1 GiB
    * @throws IllegalArgumentException if the map is no perf event array, or the size is none
-   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses
+   * @throws SyscallException if the kernel refuses
    */
   public static PerfBuffers open(
       Kernel kernel, KernelMap<Integer, Integer> map, int pages, RecordHandler handler) {
@@ -47,8 +57,10 @@ public final class PerfBuffers implements AutoCloseable {
       throw new IllegalArgumentException(
           map + " is no perf event array: " + map.def().type().kernelName());
     }
-    if (Integer.bitCount(pages) != 1 || pages < 0) {
-      throw new IllegalArgumentException(pages + " pages, must be a power of two");
+    int most = LARGEST / PageSize.bytes();
+    if (Integer.bitCount(pages) != 1 || pages < 0 || pages > most) {
+      throw new IllegalArgumentException(
+          pages + " pages for each CPU, must be a power of two from 1 to " + most + " (1 GiB)");
     }
     PerfBuffers buffers = new PerfBuffers(kernel, handler);
     try {
@@ -76,11 +88,14 @@ public final class PerfBuffers implements AutoCloseable {
     } finally {
       event.descriptor().release();
     }
-    event.enable();
+    long result = event.enable();
+    if (result < 0) {
+      throw new SyscallException("cannot start perf buffer of CPU " + cpu, Errno.of(result));
+    }
   }
 
   private PerfRing ring(Kernel kernel, PerfEvent event, int pages) {
-    int size = Math.multiplyExact(pages + 1, PageSize.bytes());
+    long size = (pages + 1L) * PageSize.bytes();
     try {
       return new PerfRing(
           event,
@@ -98,13 +113,17 @@ public final class PerfBuffers implements AutoCloseable {
    *
    * @return how many; 0 if none came in time, or this was closed meanwhile
    * @throws InterruptedException if the thread is interrupted while it waits
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if this is closed, or a handler of it calls this
    */
   public int poll(Duration timeout) throws InterruptedException {
     return loop.poll(timeout);
   }
 
-  /** Hands over the records that are there; {@return how many} */
+  /**
+   * Hands over the records that are there; {@return how many}
+   *
+   * @throws IllegalStateException if a handler of it calls this
+   */
   public int consume() {
     return loop.consume();
   }

@@ -55,13 +55,14 @@ final class Ring implements EventLoop.Source {
     this.mask = size - 1;
     this.share = size / SHARE;
     this.consumer = SharedMemory.map(syscalls, map.descriptor(), 0, page, true);
-    this.producer = mapProducer(syscalls, map, Math.addExact(page, Math.multiplyExact(2, size)));
+    this.producer = mapProducer(syscalls, map, page + 2L * size);
     this.positions = consumer.acquire();
     this.produced = producer.acquire();
-    this.records = produced.slice(page, 2 * size).order(ByteOrder.nativeOrder());
+    // The last byte of 2 GiB is in no record that starts in the first half.
+    this.records = producer.view(page, (int) Math.min(2L * size, Integer.MAX_VALUE));
   }
 
-  private SharedMemory mapProducer(BpfSyscalls syscalls, KernelMap<?, ?> map, int size) {
+  private SharedMemory mapProducer(BpfSyscalls syscalls, KernelMap<?, ?> map, long size) {
     try {
       return SharedMemory.map(syscalls, map.descriptor(), PageSize.bytes(), size, false);
     } catch (RuntimeException | Error e) {

@@ -20,7 +20,9 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>Since Linux 5.8. Safe to close from another thread, and from a handler.
+ * <p>Since Linux 5.8. Safe to close from another thread, and from a handler; a handler cannot
+ * {@link #poll} or {@link #consume}. A ring buffer has one reader at a time: a second one, here or
+ * in another process, takes records from the first, or gets them again.
  */
 public final class RingBuffers implements AutoCloseable {
   private final Kernel kernel;
@@ -31,7 +33,11 @@ public final class RingBuffers implements AutoCloseable {
     this.loop = new EventLoop(kernel.syscalls(), "the reader of ring buffers");
   }
 
-  /** {@return a reader of no buffer yet} */
+  /**
+   * {@return a reader of no buffer yet}
+   *
+   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses
+   */
   public static RingBuffers open(Kernel kernel) {
     return new RingBuffers(kernel);
   }
@@ -62,13 +68,17 @@ public final class RingBuffers implements AutoCloseable {
    *
    * @return how many; 0 if none came in time, or this was closed meanwhile
    * @throws InterruptedException if the thread is interrupted while it waits
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if this is closed, or a handler of it calls this
    */
   public int poll(Duration timeout) throws InterruptedException {
     return loop.poll(timeout);
   }
 
-  /** Hands over the records that are there; {@return how many} */
+  /**
+   * Hands over the records that are there; {@return how many}
+   *
+   * @throws IllegalStateException if a handler of it calls this
+   */
   public int consume() {
     return loop.consume();
   }

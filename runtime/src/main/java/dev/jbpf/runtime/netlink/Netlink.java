@@ -7,6 +7,7 @@ import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -27,6 +28,13 @@ public final class Netlink implements AutoCloseable {
   private static final int NLM_F_REQUEST = 1;
   private static final int NLM_F_ACK = 4;
   private static final int HEADER_SIZE = 16;
+
+  private static final int SOL_NETLINK = 270;
+  private static final int NETLINK_CAP_ACK = 10;
+  private static final int NETLINK_EXT_ACK = 11;
+  private static final int NLMSGERR_ATTR_MSG = 1;
+  private static final int TYPE_MASK = 0x3fff;
+
   private static final int BUFFER_SIZE = 16_384;
 
   private final BpfSyscalls syscalls;
@@ -50,8 +58,20 @@ public final class Netlink implements AutoCloseable {
     if (fd < 0) {
       throw new SyscallException("cannot open a netlink socket", Errno.of(fd));
     }
-    return new Netlink(
-        kernel.syscalls(), new Descriptor(kernel.syscalls(), "netlink socket", (int) fd));
+    Netlink netlink =
+        new Netlink(
+            kernel.syscalls(), new Descriptor(kernel.syscalls(), "netlink socket", (int) fd));
+    netlink.askForWords(fd);
+    return netlink;
+  }
+
+  /** Where the kernel cannot give them (before Linux 4.12), it is an error without words. */
+  private void askForWords(long fd) {
+    block.bytes().putInt(0, 1);
+    syscalls.call(
+        Syscall.SETSOCKOPT, fd, SOL_NETLINK, NETLINK_EXT_ACK, block.address(), Integer.BYTES, 0);
+    syscalls.call(
+        Syscall.SETSOCKOPT, fd, SOL_NETLINK, NETLINK_CAP_ACK, block.address(), Integer.BYTES, 0);
   }
 
   /**
@@ -95,7 +115,7 @@ public final class Netlink implements AutoCloseable {
           throw new SyscallException(what, Errno.EINVAL, "The kernel's answer makes no sense");
         }
         if (block.bytes().getShort(at + 4) == NLMSG_ERROR) {
-          check(block.bytes().getInt(at + HEADER_SIZE), what);
+          check(block.bytes().getInt(at + HEADER_SIZE), what, words(at, length));
           return answer;
         }
         answer =
@@ -106,11 +126,30 @@ public final class Netlink implements AutoCloseable {
     }
   }
 
+  /** What the kernel says about an error: an attribute behind the header of what was asked. */
+  private String words(int message, int length) {
+    int end = message + length;
+    for (int at = message + HEADER_SIZE + Integer.BYTES + HEADER_SIZE; at + 4 <= end; ) {
+      int size = block.bytes().getShort(at) & 0xffff;
+      if ((block.bytes().getShort(at + 2) & TYPE_MASK) == NLMSGERR_ATTR_MSG) {
+        return "The kernel says: " + block.text(at + 4, size - 4);
+      }
+      at += Math.max(4, (size + 3) & -4);
+    }
+    return "";
+  }
+
   private static long check(long result, String what) {
+    return check(result, what, "");
+  }
+
+  private static long check(long result, String what, String words) {
     if (result < 0) {
       Errno errno = Errno.of(result);
       String advice =
-          errno.equals(Errno.EPERM) ? Capability.advice(List.of(Capability.CAP_NET_ADMIN)) : "";
+          errno.equals(Errno.EPERM)
+              ? Rights.now().explain(List.of(Capability.CAP_NET_ADMIN)).toString()
+              : words;
       throw new SyscallException(what, errno, advice);
     }
     return result;

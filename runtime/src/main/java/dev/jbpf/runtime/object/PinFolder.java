@@ -2,8 +2,10 @@ package dev.jbpf.runtime.object;
 
 import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.PinPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -54,9 +56,17 @@ final class PinFolder implements AutoCloseable {
     try {
       Files.createDirectory(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the folder " + folder, e);
+      throw new UncheckedIOException(
+          "cannot make the folder " + folder + ": " + PinPlace.problem(folder).orElse(reason(e)),
+          e);
     }
     made.push(folder);
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException f && f.getReason() != null
+        ? f.getReason()
+        : String.valueOf(e.getMessage());
   }
 
   /** Leaves them there. */

@@ -6,6 +6,7 @@ import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.util.List;
@@ -73,9 +74,11 @@ public final class PerfEvent implements AutoCloseable {
       return "";
     }
     // Kernels differ in which of the two a probe needs.
-    boolean lacksFirst = !Capability.missing(List.of(Capability.CAP_PERFMON)).isEmpty();
-    return Capability.advice(
-        List.of(lacksFirst ? Capability.CAP_PERFMON : Capability.CAP_SYS_ADMIN));
+    Rights rights = Rights.now();
+    boolean lacksFirst = !rights.missing(List.of(Capability.CAP_PERFMON)).isEmpty();
+    return rights
+        .explain(List.of(lacksFirst ? Capability.CAP_PERFMON : Capability.CAP_SYS_ADMIN))
+        .toString();
   }
 
   /** {@return the descriptor, for links} */

@@ -5,6 +5,7 @@ import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.sys.Rights;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class Features {
 
   /** {@return what that kernel can do} Nothing is tried before it is asked for. */
   public static Features of(Kernel kernel) {
-    return of(kernel, Capability.missing(ALL).isEmpty());
+    return of(kernel, Rights.now().hasEverywhere(ALL));
   }
 
   /** A process that may do everything is refused only what the kernel is set up without. */

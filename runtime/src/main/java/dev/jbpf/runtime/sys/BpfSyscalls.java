@@ -26,7 +26,7 @@ public interface BpfSyscalls {
     return call(call, a, b, c, 0, 0, 0);
   }
 
-  /** Makes the call that matters most for speed; as the full form. */
+  /** Makes the call that matters most for speed, and has three arguments; as the full form. */
   default long bpf(int command, long attr, int size) {
     return call(Syscall.BPF, command, attr, size);
   }

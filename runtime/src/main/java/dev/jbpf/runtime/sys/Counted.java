@@ -54,8 +54,12 @@ public abstract class Counted implements AutoCloseable {
     throw closed();
   }
 
-  /** {@return what a use after the close fails with} */
-  final IllegalStateException closed() {
+  private IllegalStateException closed() {
+    return closed(what);
+  }
+
+  /** {@return what a use of {@code what} after the close fails with} */
+  static IllegalStateException closed(String what) {
     return new IllegalStateException(what + " is closed");
   }
 

@@ -13,9 +13,8 @@ public final class Cpus {
 
   private Cpus() {}
 
-  private static final class Possible {
-    static final int COUNT = last(read("possible")) + 1;
-  }
+  /** 0 before it was read: no constant of a class, whose failure would never be told again. */
+  private static volatile int possible;
 
   /** {@return the numbers of the CPUs that are running} */
   public static List<Integer> online() {
@@ -24,7 +23,17 @@ public final class Cpus {
 
   /** {@return how many values a per-CPU map has: the possible CPUs, running or not} */
   public static int possible() {
-    return Possible.COUNT;
+    int known = possible;
+    if (known == 0) {
+      known = last(read("possible")) + 1;
+      possible = known;
+    }
+    return known;
+  }
+
+  /** {@return how many CPUs this kernel can have at most, as it was built} */
+  public static int most() {
+    return last(read("kernel_max")) + 1;
   }
 
   private static int last(String list) {
@@ -48,7 +57,13 @@ public final class Cpus {
     try {
       return Files.readString(FOLDER.resolve(name)).strip();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the list of CPUs", e);
+      throw new UncheckedIOException(
+          "cannot read the list of CPUs, "
+              + FOLDER.resolve(name)
+              + (Files.exists(FOLDER)
+                  ? ": " + e.getMessage()
+                  : ": /sys is not mounted (mount -t sysfs sysfs /sys)"),
+          e);
     }
   }
 }

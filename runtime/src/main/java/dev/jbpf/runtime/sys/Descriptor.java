@@ -1,8 +1,5 @@
 package dev.jbpf.runtime.sys;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * An open file descriptor that closes once, and only when no thread is using it: a number that the
  * kernel has given to another file meanwhile is never used.
@@ -10,7 +7,7 @@ import java.util.List;
 public final class Descriptor extends Counted {
   private final BpfSyscalls syscalls;
   private final int number;
-  private final List<Lease> leases = new ArrayList<>(0);
+  private final Leases leases = new Leases();
 
   /**
    * Takes over an open descriptor.
@@ -34,38 +31,28 @@ public final class Descriptor extends Counted {
   }
 
   /**
-   * {@return what lets the calling thread use this map for calls on one element; the caller keeps
-   * it for the next one}
+   * {@return what lets the calling thread use this map for calls on one element} Each thread has
+   * one of its own, found in the same time however many there are.
    *
    * @param keySize the number of bytes of the map's keys, always the same
    * @param valueSize that of its values
    * @throws IllegalStateException if it is closed
    */
-  public synchronized Lease lease(int keySize, int valueSize) {
-    if (isClosed()) {
-      throw closed();
+  public Lease lease(int keySize, int valueSize) {
+    Lease mine = leases.find();
+    if (mine != null && !isClosed()) {
+      return mine;
     }
-    return leases.stream()
-        .filter(Lease::isMine)
-        .findFirst()
-        .orElseGet(() -> newLease(keySize, valueSize));
-  }
-
-  private Lease newLease(int keySize, int valueSize) {
-    leases.removeIf(lease -> !lease.isNeeded());
-    Lease lease = new Lease(this, syscalls, number, keySize, valueSize);
-    leases.add(lease);
-    return lease;
+    Lease made = new Lease(toString(), syscalls, number, keySize, valueSize);
+    if (!leases.add(made)) {
+      throw closed(toString());
+    }
+    return made;
   }
 
   @Override
-  protected synchronized void awaitOthers() {
-    leases.forEach(Lease::end);
-    leases.removeIf(Lease::isMine);
-    if (!leases.isEmpty()) {
-      Membarrier.heavy();
-      leases.forEach(Lease::awaitIdle);
-    }
+  protected void awaitOthers() {
+    leases.end();
   }
 
   /** What close(2) reports is of no use to anybody: the descriptor is gone in any case. */

@@ -1,8 +1,10 @@
 package dev.jbpf.runtime.sys;
 
 import com.kenai.jffi.MemoryIO;
+import dev.jbpf.runtime.sys.direct.DirectSyscall;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Runtime;
 
@@ -16,7 +18,10 @@ final class JnrSyscalls implements BpfSyscalls {
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
   private static final long[] NUMBERS = numbers();
   private static final long BPF = NUMBERS[Syscall.BPF.ordinal()];
-  private static final boolean IS_DIRECT = DirectSyscall.install(INSTANCE);
+  static final boolean IS_DIRECT =
+      DirectSyscall.install(
+          Architecture.current().equals(Optional.of(Architecture.X86_64)),
+          new MachineCode(INSTANCE));
 
   private JnrSyscalls() {}
 
@@ -44,20 +49,19 @@ final class JnrSyscalls implements BpfSyscalls {
 
   @Override
   public long call(Syscall call, long a, long b, long c) {
-    return call(NUMBERS[call.ordinal()], a, b, c);
+    return IS_DIRECT
+        ? DirectSyscall.call(NUMBERS[call.ordinal()], a, b, c)
+        : call(call, a, b, c, 0, 0, 0);
   }
 
   @Override
   public long bpf(int command, long attr, int size) {
-    return call(BPF, command, attr, size);
+    return IS_DIRECT ? DirectSyscall.call(BPF, command, attr, size) : library(command, attr, size);
   }
 
-  private static long call(long number, long a, long b, long c) {
-    return IS_DIRECT ? DirectSyscall.call(number, a, b, c) : throughLibrary(number, a, b, c);
-  }
-
-  static long throughLibrary(long number, long a, long b, long c) {
-    long result = LIBC.syscall(number, a, b, c);
+  /** The short form of the library's function, which leaves arguments undefined that none reads. */
+  static long library(int command, long attr, int size) {
+    long result = LIBC.syscall(BPF, command, attr, size);
     return result == -1 ? -RUNTIME.getLastError() : result;
   }
 

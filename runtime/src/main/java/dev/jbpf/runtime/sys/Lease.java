@@ -2,6 +2,7 @@ package dev.jbpf.runtime.sys;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 
 /**
@@ -28,11 +29,16 @@ public final class Lease {
   private static final int KEY_AT = AttrField.ELEMENT_KEY.offset();
   private static final int FLAGS_AT = AttrField.ELEMENT_FLAGS.offset();
 
+  /** One in so many. */
+  private static final int REMEMBERED = (1 << 10) - 1;
+
   private static final VarHandle BUSY = field("isBusy");
   private static final VarHandle CLOSED = field("isClosed");
 
-  private final Thread owner = Thread.currentThread();
-  private final Descriptor descriptor;
+  /** Weak, so that a map does not keep threads that are finished. */
+  private final WeakReference<Thread> owner = new WeakReference<>(Thread.currentThread());
+
+  private final String what;
   private final BpfSyscalls syscalls;
   private final ByteBuffer memory;
   private final long address;
@@ -43,11 +49,14 @@ public final class Lease {
   @SuppressWarnings("unused") // through CLOSED
   private boolean isClosed;
 
-  /** One for the calling thread. */
-  Lease(Descriptor descriptor, BpfSyscalls syscalls, int map, int keySize, int valueSize) {
+  /** How often it was not the one that was used last. */
+  private int uses;
+
+  /** One for the calling thread. It does not refer to the descriptor, which may be forgotten. */
+  Lease(String what, BpfSyscalls syscalls, int map, int keySize, int valueSize) {
     int value = valueAt(keySize);
     Block block = Block.ofSize(syscalls, value + Math.max(valueSize, keySize));
-    this.descriptor = descriptor;
+    this.what = what;
     this.syscalls = syscalls;
     this.memory = block.bytes();
     this.address = block.address();
@@ -75,7 +84,7 @@ public final class Lease {
 
   /** {@return whether the calling thread may use it} */
   public boolean isMine() {
-    return owner == Thread.currentThread();
+    return owner.refersTo(Thread.currentThread());
   }
 
   /** {@return where the key is written to and the value is read from, or written to} */
@@ -121,7 +130,7 @@ public final class Lease {
     Membarrier.light();
     try {
       if ((boolean) CLOSED.getOpaque(this)) {
-        throw descriptor.closed();
+        throw Counted.closed(what);
       }
       return syscalls.bpf(command, address, size);
     } finally {
@@ -141,8 +150,8 @@ public final class Lease {
     }
   }
 
-  /** {@return whether its thread may come back} */
-  boolean isNeeded() {
-    return owner.isAlive();
+  /** {@return whether this use, one of many, is to be remembered as the last} */
+  public boolean isToBeRemembered() {
+    return (++uses & REMEMBERED) == 0;
   }
 }

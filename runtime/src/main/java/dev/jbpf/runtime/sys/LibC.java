@@ -13,8 +13,8 @@ public interface LibC {
   long syscall(long number, long a, long b, long c, long d, long e, long f);
 
   /**
-   * The same for calls of at most three arguments, bpf(2) above all: up to six integers JNR-FFI
-   * passes in registers, without making an object for them.
+   * The same for bpf(2), which has three: up to six integers JNR-FFI passes in registers, without
+   * making an object for them. What the fourth to the sixth argument of the call are is undefined.
    */
   @SaveError
   long syscall(long number, long a, long b, long c);

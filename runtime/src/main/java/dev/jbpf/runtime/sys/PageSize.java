@@ -18,13 +18,17 @@ public final class PageSize {
 
   private PageSize() {}
 
-  private static final class Size {
-    static final int BYTES = read();
-  }
+  /** 0 before it was read. */
+  private static volatile int bytes;
 
   /** {@return the number of bytes: 4,096 on most machines} */
   public static int bytes() {
-    return Size.BYTES;
+    int known = bytes;
+    if (known == 0) {
+      known = read();
+      bytes = known;
+    }
+    return known;
   }
 
   private static int read() {
@@ -40,7 +44,7 @@ public final class PageSize {
       }
       throw new IllegalStateException("the kernel does not tell the size of a page");
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + AUXILIARY_VECTOR, e);
+      throw new UncheckedIOException("cannot read " + AUXILIARY_VECTOR + ": " + e.getMessage(), e);
     }
   }
 }

@@ -28,15 +28,19 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Programs that see packets and sockets, in networks of their own. */
 @KernelTest
 class NetworkTest {
   private static final int OK = 0;
+  private static final int TC_ACT_SHOT = 2;
+  private static final int TCX_NEXT = -1;
 
   private static void countsPackets(Hook hook, int result) throws Exception {
     NetworkNamespace.call(
@@ -187,6 +191,92 @@ class NetworkTest {
                 .withMessageContaining("EBUSY");
             assertThat(first.count()).isZero();
           }
+          return OK;
+        });
+  }
+
+  @Test
+  @DisplayName("R19: XDP in another mode than the one that is attached, and of a large MTU")
+  void whyXdpIsRefusedIsSaid() throws Exception {
+    NetworkNamespace.call(
+        () -> {
+          VethPair.create();
+          int pass = XdpAction.PASS.value();
+          try (Counter first = Counter.attach(Hooks.xdp("in", XdpMode.GENERIC), pass)) {
+            assertThat(first.count()).isZero();
+            assertThatExceptionOfType(SyscallException.class)
+                .isThrownBy(() -> Counter.attach(Hooks.xdp("in", XdpMode.NATIVE), pass))
+                .withMessageContainingAll(
+                    "EEXIST", "in the network stack (generic)", "dev in xdpgeneric off");
+          }
+          NetworkNamespace.ip("link", "set", "out", "mtu", "9000");
+          NetworkNamespace.ip("link", "set", "in", "mtu", "9000");
+          assertThatExceptionOfType(SyscallException.class)
+              .isThrownBy(() -> Counter.attach(Hooks.xdp("in", XdpMode.NATIVE), pass))
+              .withMessageContainingAll("ERANGE", "MTU of the interface, 9000,", "mtu 1500");
+          return OK;
+        });
+  }
+
+  /** Each program drops what it sees: the first one counts, the others see nothing. */
+  private static void isFirst(Hook... inOrderOfAttaching) throws Exception {
+    NetworkNamespace.call(
+        () -> {
+          VethPair.create();
+          List<Counter> counters = new ArrayList<>();
+          for (Hook hook : inOrderOfAttaching) {
+            counters.add(Counter.attach(hook, TC_ACT_SHOT));
+          }
+          VethPair.send();
+          Counter first = counters.get(counters.size() - 1);
+          first.await(VethPair.PACKETS);
+          for (Counter counter : counters) {
+            assertThat(counter.detach()).isEqualTo(counter == first ? VethPair.PACKETS : 0);
+            counter.close();
+          }
+          return OK;
+        });
+  }
+
+  @Test
+  @DisplayName("R28: a program of the traffic control is put before others")
+  void trafficControlInOrder() throws Exception {
+    isFirst(Hooks.tc("in", Direction.INGRESS), Hooks.tc("in", Direction.INGRESS, TcPosition.FIRST));
+    isFirst(
+        Hooks.tc("in", Direction.INGRESS, TcPosition.LAST),
+        Hooks.tc("in", Direction.INGRESS, TcPosition.FIRST));
+    isFirst(Hooks.clsact("in", Direction.INGRESS, 200), Hooks.clsact("in", Direction.INGRESS, 100));
+    isFirst(Hooks.action("in", Direction.INGRESS, 9), Hooks.action("in", Direction.INGRESS, 8));
+  }
+
+  @Test
+  @DisplayName("R28: beside another program, or its link; what is not there is said")
+  void trafficControlBesideOthers() throws Exception {
+    NetworkNamespace.call(
+        () -> {
+          VethPair.create();
+          Direction in = Direction.INGRESS;
+          try (Counter middle = Counter.attach(Hooks.tc("in", in), TCX_NEXT);
+              Counter last =
+                  Counter.attach(Hooks.tc("in", in, TcPosition.after(middle.program())), OK);
+              Counter first =
+                  Counter.attach(Hooks.tc("in", in, TcPosition.before(middle.link())), TCX_NEXT)) {
+            VethPair.send();
+            last.await(VethPair.PACKETS);
+            assertThat(first.detach()).isEqualTo(VethPair.PACKETS);
+            assertThat(middle.detach()).isEqualTo(VethPair.PACKETS);
+            assertThatExceptionOfType(SyscallException.class)
+                .isThrownBy(
+                    () ->
+                        Counter.attach(Hooks.tc("in", in, TcPosition.before(middle.program())), OK))
+                .withMessageContaining("What it should be beside is not attached there");
+          }
+          assertThatIllegalArgumentException()
+              .isThrownBy(() -> Hooks.clsact("in", in, 0))
+              .withMessageContaining("must be 1 to 65535");
+          assertThatIllegalArgumentException()
+              .isThrownBy(() -> TcPosition.before((Link) () -> {}))
+              .withMessageContaining("links of the kernel's");
           return OK;
         });
   }

@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Programs that watch the kernel and processes. */
@@ -183,6 +184,30 @@ class TracingTest {
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> Hooks.uprobe(Path.of("/no/such/library"), "malloc"))
         .withMessage("cannot attach to malloc in /no/such/library: no such file");
+  }
+
+  @Test
+  @DisplayName("R20: the kernel's own names are offered for those that are near them")
+  void nearNamesAreOffered() {
+    assertThatExceptionOfType(SyscallException.class)
+        .isThrownBy(() -> Counter.attach(Hooks.rawTracepoint("sched_swich"), 0))
+        .withMessageContainingAll(
+            "ENOENT", "no tracepoint sched_swich; did you mean sched_switch?");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Counter.attach(Hooks.tracepoint("sched", "sched_swich"), 0))
+        .withMessageContaining("did you mean sched_switch?");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Counter.attach(Hooks.btfTracepoint("sched_swich"), 0))
+        .withMessageContaining("did you mean sched_switch?");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Counter.attach(Hooks.fentry("vfs_raed"), 0))
+        .withMessageContaining("did you mean vfs_read?");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Counter.attach(Hooks.securityHook("file_opn"), 0))
+        .withMessageContaining("did you mean file_open?");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Counter.attach(Hooks.iterator("taks"), 0))
+        .withMessageContaining("did you mean task?");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.jbpf.runtime.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
@@ -10,16 +12,23 @@ import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.ProgramSpec;
+import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.sys.Cpus;
+import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.Descriptors;
+import dev.jbpf.runtime.testing.FailingSyscalls;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @KernelTest
 class PerfBuffersTest {
@@ -29,6 +38,10 @@ class PerfBuffersTest {
       MapDef.of("events", MapType.PERF_EVENT_ARRAY, Codec.INDEX, Codec.S32, Cpus.possible());
 
   private static KernelProgram load() {
+    return load(24);
+  }
+
+  private static KernelProgram load(int size) {
     return Bpf.load(
         ProgramSpec.of(
                 "send",
@@ -47,17 +60,99 @@ class PerfBuffersTest {
                     r3 = 4294967295 ll
                     r4 = r10
                     r4 += -24
-                    r5 = 24
+                    r5 = SIZE
                     call 25
                     r0 = 0
                     exit
-                    """))
+                    """
+                        .replace("SIZE", String.valueOf(size))))
             .withMap(EVENTS)
             .withMap(SENT));
   }
 
   private static void send(KernelProgram program, int count) {
     program.testRun(TestRun.onPacket(new byte[14]).withRepeat(count));
+  }
+
+  @Test
+  @DisplayName("R4: a buffer that is too large is refused, or the kernel refuses it; nothing leaks")
+  void tooLargeBuffersLeaveNothing() {
+    long before = Descriptors.count();
+    try (KernelProgram program = load()) {
+      for (int pages : new int[] {1 << 30, 1 << 20, 1 << 19, 0, -1, 3, Integer.MIN_VALUE}) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> PerfBuffers.open(Kernel.local(), program.map(EVENTS), pages, r -> {}))
+            .withMessageContaining("must be a power of two from 1 to 262144 (1 GiB)");
+      }
+    }
+    assertThat(Descriptors.count()).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("R10: without descriptors left it is a SyscallException; nothing leaks")
+  void everyCallMayFail() {
+    long before = Descriptors.count();
+    try (KernelProgram program = load()) {
+      long loaded = Descriptors.count();
+      FailingSyscalls untouched = new FailingSyscalls(Integer.MAX_VALUE, Errno.EMFILE);
+      PerfBuffers.open(new Kernel(untouched), program.map(EVENTS), 1, r -> {}).close();
+      for (int call = 0; call < untouched.made().size(); call++) {
+        FailingSyscalls failing = new FailingSyscalls(call, Errno.EMFILE);
+        try {
+          PerfBuffers.open(new Kernel(failing), program.map(EVENTS), 1, r -> {}).close();
+        } catch (SyscallException e) {
+          assertThat(e).hasMessageContainingAll("EMFILE", "ulimit -n");
+        }
+        assertThat(Descriptors.count()).as("call %d", call).isEqualTo(loaded);
+      }
+    }
+    assertThat(Descriptors.count()).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("R14: a handler cannot read on")
+  void handlersCannotRead() throws InterruptedException {
+    List<Long> received = new ArrayList<>();
+    AtomicReference<PerfBuffers> self = new AtomicReference<>();
+    try (KernelProgram program = load();
+        var buffers =
+            PerfBuffers.open(
+                Kernel.local(),
+                program.map(EVENTS),
+                1,
+                record -> {
+                  assertThatIllegalStateException().isThrownBy(() -> self.get().consume());
+                  received.add(record.getLong(0));
+                })) {
+      self.set(buffers);
+      send(program, 3);
+      assertThat(buffers.poll(SOON)).isEqualTo(3);
+      assertThat(received).containsExactly(0L, 1L, 2L);
+    }
+  }
+
+  @ParameterizedTest
+  @DisplayName("R22: size() and 4 are a multiple of eight, and the first bytes are those sent")
+  @CsvSource({"1, 4", "4, 4", "5, 12", "8, 12", "12, 12", "13, 20", "24, 28"})
+  void recordsAreFilledUp(int sent, int size) throws InterruptedException {
+    List<byte[]> received = new ArrayList<>();
+    try (KernelProgram program = load(sent);
+        var buffers =
+            PerfBuffers.open(
+                Kernel.local(), program.map(EVENTS), 1, record -> received.add(record.copy()))) {
+      send(program, 0x0706_0504_0302_0100L);
+      assertThat(buffers.poll(SOON)).isEqualTo(1);
+    }
+    assertThat(received).hasSize(1);
+    assertThat(received.get(0)).hasSize(size);
+    for (int i = 0; i < Math.min(sent, 8); i++) {
+      assertThat(received.get(0)[i]).isEqualTo((byte) i);
+    }
+  }
+
+  private static void send(KernelProgram program, long number) {
+    program.map(SENT).update(0, number);
+    send(program, 1);
   }
 
   /** Records of 40 bytes in buffers of 4,096: every hundredth goes over the end. */

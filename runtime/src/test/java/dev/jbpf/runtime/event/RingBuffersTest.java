@@ -13,9 +13,13 @@ import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.ProgramSpec;
+import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.TestRun;
+import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.Descriptors;
+import dev.jbpf.runtime.testing.FailingSyscalls;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @KernelTest
@@ -100,6 +105,103 @@ class RingBuffersTest {
 
   private void send(int count) {
     program.testRun(TestRun.onPacket(new byte[14]).withRepeat(count));
+  }
+
+  /** The sixth record of 200 MiB goes over the end of 1 GiB; its first and last bytes are set. */
+  private static final String HUGE =
+      """
+      r1 = huge ll
+      r2 = 209715200
+      r3 = 0
+      call 131
+      if r0 == 0 goto out
+      *(u64 *)(r0 + 0) = 1
+      r1 = r0
+      r1 += 209715199
+      *(u8 *)(r1 + 0) = 2
+      r1 = r0
+      r2 = 0
+      call 132
+      out:
+      r0 = 0
+      exit
+      """;
+
+  @Test
+  @DisplayName("R4: a ring buffer of 1 GiB is read, also over its end")
+  void theLargestIsRead() throws Exception {
+    MapDef<Nothing, Nothing> huge = MapDef.ringBuffer("huge", 1 << 30);
+    List<Long> received = new ArrayList<>();
+    try (KernelProgram program =
+            Bpf.load(
+                ProgramSpec.of("huge", ProgramType.SOCKET_FILTER, Counter.assemble(HUGE))
+                    .withMap(huge));
+        RingBuffers rings =
+            RingBuffers.open(Kernel.local())
+                .add(
+                    program.map(huge),
+                    record ->
+                        received.add(record.getLong(0) + record.getByte(record.size() - 1)))) {
+      for (int i = 0; i < 12; i++) {
+        program.testRun(TestRun.onPacket(new byte[14]));
+        assertThat(rings.consume()).isEqualTo(1);
+      }
+    }
+    assertThat(received).hasSize(12).containsOnly(3L);
+  }
+
+  @Test
+  @DisplayName("R10: without descriptors left it is a SyscallException; nothing leaks")
+  void everyCallMayFail() {
+    try (KernelProgram program = load(SENDING)) {
+      long loaded = Descriptors.count();
+      FailingSyscalls untouched = new FailingSyscalls(Integer.MAX_VALUE, Errno.EMFILE);
+      open(untouched, program).close();
+      assertThat(untouched.made()).hasSizeGreaterThan(4);
+      for (int call = 0; call < untouched.made().size(); call++) {
+        FailingSyscalls failing = new FailingSyscalls(call, Errno.EMFILE);
+        boolean isClosing = untouched.made().get(call) == Syscall.WRITE;
+        try {
+          open(failing, program).close();
+          assertThat(isClosing || untouched.made().get(call) == Syscall.MUNMAP).isTrue();
+        } catch (SyscallException e) {
+          assertThat(e).hasMessageContainingAll("EMFILE", "ulimit -n");
+        }
+        assertThat(Descriptors.count()).as("call %d", call).isEqualTo(loaded);
+      }
+    }
+  }
+
+  private static RingBuffers open(FailingSyscalls syscalls, KernelProgram program) {
+    RingBuffers rings = RingBuffers.open(new Kernel(syscalls));
+    try {
+      return rings.add(program.map(EVENTS), record -> {});
+    } catch (RuntimeException e) {
+      rings.close();
+      throw e;
+    }
+  }
+
+  @Test
+  @DisplayName("R14: a handler cannot read on, so that no record comes twice")
+  void handlersCannotRead() throws InterruptedException {
+    List<Long> received = new ArrayList<>();
+    try (KernelProgram program = load(SENDING);
+        RingBuffers rings = RingBuffers.open(Kernel.local())) {
+      rings.add(
+          program.map(EVENTS),
+          record -> {
+            assertThatIllegalStateException()
+                .isThrownBy(rings::consume)
+                .withMessageContaining("a handler of the reader of ring buffers cannot read on");
+            assertThatIllegalStateException().isThrownBy(() -> rings.poll(Duration.ZERO));
+            received.add(record.getLong(0));
+          });
+      program.testRun(TestRun.onPacket(new byte[14]).withRepeat(3));
+      assertThat(rings.poll(SOON)).isEqualTo(3);
+      assertThat(rings.consume()).isZero();
+    }
+    assertThat(received).containsExactly(0L, 1L, 2L);
   }
 
   @Test

@@ -3,9 +3,12 @@ package dev.jbpf.runtime.sys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.jbpf.runtime.sys.direct.DirectSyscall;
+import dev.jbpf.runtime.testing.ChildJvm;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -42,15 +45,27 @@ class JnrSyscallsTest {
   @Test
   void theSameWithTheLibraryAndWithout() {
     Architecture here = Architecture.current().orElseThrow();
-    assertThat(DirectSyscall.install(system)).isEqualTo(here == Architecture.X86_64);
+    assertThat(JnrSyscalls.IS_DIRECT).isEqualTo(here == Architecture.X86_64);
     for (Syscall call : List.of(Syscall.CLOSE, Syscall.BPF, Syscall.EPOLL_CREATE1)) {
       for (long wrong : new long[] {-1, 1 << 20, Long.MAX_VALUE}) {
         assertThat(system.call(call, wrong, -2, 3))
             .as("%s of %d", call, wrong)
             .isNegative()
-            .isEqualTo(JnrSyscalls.throughLibrary(call.number(here), wrong, -2, 3));
+            .isEqualTo(system.call(call, wrong, -2, 3, 0, 0, 0));
       }
     }
+    assertThat(system.bpf(-1, -2, 3)).isNegative().isEqualTo(JnrSyscalls.library(-1, -2, 3));
+  }
+
+  @Test
+  @DisplayName("R25: what is not given is zero; a property switches the direct call off")
+  void argumentsThatAreNotGivenAreZero() throws Exception {
+    String direct = ChildJvm.output(ChildJvm.start(Registers.class));
+    boolean isX86 = Architecture.current().orElseThrow() == Architecture.X86_64;
+    assertThat(direct.strip()).isEqualTo("-77 [-9] " + isX86);
+    List<String> without = List.of("-D" + DirectSyscall.PROPERTY + "=false");
+    String library = ChildJvm.output(ChildJvm.startWithOptions(without, Registers.class));
+    assertThat(library.strip()).isEqualTo("-77 [-9] false");
   }
 
   /** Each argument arrives where it belongs, and the result comes back whole. */

@@ -45,12 +45,35 @@ public final class ChildJvm {
     return start(List.of("bash", "-c", enter, "bash"), main, arguments);
   }
 
+  /**
+   * {@return the same, by way of another command}
+   *
+   * @param prefix the command, which starts what follows it: {@code unshare -Ur}
+   */
+  public static Process startBy(List<String> prefix, Class<?> main, String... arguments)
+      throws IOException {
+    return start(prefix, List.of(), main, arguments);
+  }
+
+  /** {@return the same of a JVM with these options} */
+  public static Process startWithOptions(List<String> options, Class<?> main, String... arguments)
+      throws IOException {
+    return start(List.of(), options, main, arguments);
+  }
+
   private static Process start(List<String> prefix, Class<?> main, String... arguments)
+      throws IOException {
+    return start(prefix, List.of(), main, arguments);
+  }
+
+  private static Process start(
+      List<String> prefix, List<String> options, Class<?> main, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(System.getProperty("java.home") + "/bin/java");
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-D" + RUN + "=" + run());
+    command.addAll(options);
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));

@@ -86,7 +86,7 @@ public final class TypedMap<K, V> implements BpfMap<K, V> {
     return switch (-error) {
       case 0 -> true;
       case Errno.EEXIST, Errno.ENOENT -> false;
-      case Errno.E2BIG, Errno.ENOSPC -> throw new MapFullException(def);
+      case Errno.E2BIG, Errno.ENOSPC -> throw MapFullException.of(def, key);
       case Errno.EINVAL ->
           throw new IllegalArgumentException("map " + def.name() + " takes no such key or flags");
       default -> throw unsupported("stored");

@@ -1,5 +1,11 @@
-package dev.jbpf.runtime.sys;
+package dev.jbpf.runtime.event;
 
+import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.sys.Block;
+import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.time.Duration;
 
@@ -7,7 +13,7 @@ import java.time.Duration;
  * Waits until one of several descriptors can be read, or {@link #wake} is called. Source: epoll(7),
  * eventfd(2).
  */
-public final class Poll implements AutoCloseable {
+final class Poll implements AutoCloseable {
   private static final int EPOLL_CLOEXEC = 0x80000;
   private static final int EPOLL_CTL_ADD = 1;
   private static final int EPOLLIN = 1;
@@ -32,30 +38,46 @@ public final class Poll implements AutoCloseable {
     this.one = Block.ofSize(syscalls, Long.BYTES);
   }
 
-  /** {@return one that waits for nothing yet, or the error that the kernel gave} */
-  public static Poll open(BpfSyscalls syscalls) {
+  /**
+   * {@return one that waits for nothing yet}
+   *
+   * @throws SyscallException if the kernel refuses
+   */
+  static Poll open(BpfSyscalls syscalls) {
     long epoll = require(syscalls.call(Syscall.EPOLL_CREATE1, EPOLL_CLOEXEC, 0, 0));
     Descriptor descriptor = new Descriptor(syscalls, "epoll", (int) epoll);
     try {
-      long waker = require(syscalls.call(Syscall.EVENTFD2, 0, EFD_CLOEXEC_NONBLOCK, 0));
-      Poll poll = new Poll(syscalls, descriptor, new Descriptor(syscalls, "event", (int) waker));
-      poll.add(poll.waker);
-      return poll;
-    } catch (IllegalStateException e) {
+      return new Poll(syscalls, descriptor, waker(syscalls)).waking();
+    } catch (RuntimeException | Error e) {
       descriptor.close();
+      throw e;
+    }
+  }
+
+  private static Descriptor waker(BpfSyscalls syscalls) {
+    long waker = require(syscalls.call(Syscall.EVENTFD2, 0, EFD_CLOEXEC_NONBLOCK, 0));
+    return new Descriptor(syscalls, "event", (int) waker);
+  }
+
+  private Poll waking() {
+    try {
+      add(waker);
+      return this;
+    } catch (RuntimeException | Error e) {
+      waker.close();
       throw e;
     }
   }
 
   private static long require(long result) {
     if (result < 0) {
-      throw new IllegalStateException("cannot wait for events: " + Errno.of(result));
+      throw new SyscallException("cannot wait for events", Errno.of(result));
     }
     return result;
   }
 
   /** Waits for that, too. */
-  public void add(Descriptor descriptor) {
+  void add(Descriptor descriptor) {
     Block event = Block.ofSize(syscalls, 2 * Long.BYTES);
     event.bytes().putInt(0, EPOLLIN);
     int fd = descriptor.acquire();
@@ -75,7 +97,7 @@ public final class Poll implements AutoCloseable {
    * @return whether there is something to read, or somebody called {@link #wake} or {@link #close}
    * @throws InterruptedException if the thread is interrupted
    */
-  public boolean await(Duration timeout) throws InterruptedException {
+  boolean await(Duration timeout) throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
     int fd = epoll.acquire();
     try {
@@ -106,7 +128,7 @@ public final class Poll implements AutoCloseable {
   }
 
   /** Ends a wait that is going on, or the next one at once. */
-  public void wake() {
+  void wake() {
     one.bytes().putLong(0, 1);
     int fd = waker.acquire();
     try {
