@@ -46,7 +46,7 @@ public final class InnerMaps<O, K, V> {
     return outer.lookup(key).map(id -> outer.kernel().openMap(id, inner));
   }
 
-  /** Takes a map out; {@return whether there was one} */
+  /** Takes a map out; returns whether there was one. */
   public boolean remove(O key) {
     return outer.delete(key);
   }

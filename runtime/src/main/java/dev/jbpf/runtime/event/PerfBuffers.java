@@ -104,7 +104,7 @@ public final class PerfBuffers implements AutoCloseable {
     return loop.poll(timeout);
   }
 
-  /** Hands over the records that are there; {@return how many} */
+  /** Hands over the records that are there; returns how many. */
   public int consume() {
     return loop.consume();
   }
