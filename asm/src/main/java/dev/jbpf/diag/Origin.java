@@ -3,7 +3,7 @@ package dev.jbpf.diag;
 /**
  * Where something was written: a place in a source file, a line of Java, or nowhere known.
  *
- * <p>{@link #toString()} gives the form that tools and people can follow: {@code drop.s:7:9},
+ * <p>{@link Object#toString()} gives the form that tools and people can follow: {@code drop.s:7:9},
  * {@code Probe.java:12}.
  */
 public sealed interface Origin {

@@ -34,18 +34,18 @@ public interface BpfMap<K, V> {
     update(key, value, UpdateMode.ANY);
   }
 
-  /** Stores {@code value} if {@code key} is new; {@return whether it was} */
+  /** Stores {@code value} if {@code key} is new; returns whether it was. */
   default boolean insert(K key, V value) {
     return update(key, value, UpdateMode.INSERT);
   }
 
-  /** Stores {@code value} if the map has {@code key}; {@return whether it has} */
+  /** Stores {@code value} if the map has {@code key}; returns whether it has. */
   default boolean replace(K key, V value) {
     return update(key, value, UpdateMode.REPLACE);
   }
 
   /**
-   * Removes {@code key}; {@return whether the map had it}
+   * Removes {@code key}; returns whether the map had it.
    *
    * @throws UnsupportedOperationException if keys of this type of map cannot be removed, as those
    *     of arrays

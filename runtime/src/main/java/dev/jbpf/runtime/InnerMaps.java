@@ -92,7 +92,7 @@ public final class InnerMaps<O, K, V> {
     return outer.lookup(key).map(id -> outer.kernel().openMapLike(id, inner));
   }
 
-  /** Takes a map out; {@return whether there was one} */
+  /** Takes a map out; returns whether there was one. */
   public boolean remove(O key) {
     return outer.delete(key);
   }

@@ -151,8 +151,8 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   }
 
   /**
-   * Removes {@code key}, or the next element of a queue or stack; {@return its value, if the map
-   * had it} Hash tables since Linux 5.14, queues and stacks since 4.20.
+   * Removes {@code key}, or the next element of a queue or stack; returns its value, if the map had
+   * it. Hash tables since Linux 5.14, queues and stacks since 4.20.
    */
   public Optional<V> take(K key) {
     return elements.take(key);

@@ -36,7 +36,7 @@ public final class LongKeyMap<V> {
   }
 
   /**
-   * Stores {@code value} for {@code wanted}, if {@code mode} allows it; {@return whether it did}
+   * Stores {@code value} for {@code wanted}, if {@code mode} allows it; returns whether it did.
    *
    * @throws MapFullException if there is no room for a new key
    */
@@ -44,7 +44,7 @@ public final class LongKeyMap<V> {
     return elements.update(withKey(wanted), value, mode);
   }
 
-  /** Removes {@code wanted}; {@return whether the map had it} */
+  /** Removes {@code wanted}; returns whether the map had it. */
   public boolean delete(long wanted) {
     return elements.remove(withKey(wanted));
   }

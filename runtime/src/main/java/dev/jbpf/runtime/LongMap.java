@@ -37,7 +37,7 @@ public final class LongMap {
     elements.store(lease, UpdateMode.ANY);
   }
 
-  /** Removes {@code key}; {@return whether the map had it} */
+  /** Removes {@code key}; returns whether the map had it. */
   public boolean remove(long key) {
     return elements.remove(withKey(key));
   }

@@ -96,7 +96,7 @@ public final class MapBatch<K, V> {
   }
 
   /**
-   * Puts an element behind those that are here; {@return this}
+   * Puts an element behind those that are here; returns this.
    *
    * @throws IllegalStateException if there is no room
    */

@@ -78,7 +78,7 @@ public final class Replay {
     return (BpfMap<K, V>) Objects.requireNonNull(maps.get(def.name()), def.name());
   }
 
-  /** Runs the program on one packet, from the Ethernet header on; {@return what it returned} */
+  /** Runs the program on one packet, from the Ethernet header on; returns what it returned. */
   public long run(byte[] packet) {
     int start = seesEthernet() ? 0 : ETHERNET_HEADER;
     byte[] seen = Arrays.copyOfRange(packet, start, packet.length);

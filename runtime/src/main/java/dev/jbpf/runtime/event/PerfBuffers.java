@@ -120,7 +120,7 @@ public final class PerfBuffers implements AutoCloseable {
   }
 
   /**
-   * Hands over the records that are there; {@return how many}
+   * Hands over the records that are there; returns how many.
    *
    * @throws IllegalStateException if a handler of it calls this
    */

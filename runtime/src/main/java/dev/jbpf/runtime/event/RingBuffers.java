@@ -75,7 +75,7 @@ public final class RingBuffers implements AutoCloseable {
   }
 
   /**
-   * Hands over the records that are there; {@return how many}
+   * Hands over the records that are there; returns how many.
    *
    * @throws IllegalStateException if a handler of it calls this
    */

@@ -96,7 +96,7 @@ public final class OpenObject {
   }
 
   /**
-   * Loads that program alone, and those that maps are to hold for it from the start; {@return this}
+   * Loads that program alone, and those that maps are to hold for it from the start; returns this.
    *
    * @throws IllegalArgumentException if there is none of that name
    */
@@ -140,7 +140,7 @@ public final class OpenObject {
     return place.in(map(place.section()).content(), codec, false);
   }
 
-  /** Loads all programs under that license; {@return this} */
+  /** Loads all programs under that license; returns this. */
   public OpenObject license(String license) {
     this.license = license;
     return this;
@@ -148,21 +148,21 @@ public final class OpenObject {
 
   /**
    * Says that programs are made for that kernel, {@code major << 16 | minor << 8 | patch}: before
-   * Linux 5.0 a kprobe must name the kernel that runs. {@return this}
+   * Linux 5.0 a kprobe must name the kernel that runs. Returns this.
    */
   public OpenObject kernelVersion(int code) {
     this.kernelVersion = OptionalInt.of(code);
     return this;
   }
 
-  /** Asks the verifier for that log of every program; {@return this} */
+  /** Asks the verifier for that log of every program; returns this. */
   public OpenObject log(LogLevel log) {
     this.log = log;
     return this;
   }
 
   /**
-   * Pins maps that are to be pinned by their names there; {@return this}
+   * Pins maps that are to be pinned by their names there; returns this.
    *
    * @param folder in bpffs, which is mounted as {@link BpfFileSystem#mount} does if it is not
    *     there; {@code /sys/fs/bpf} if nobody says another

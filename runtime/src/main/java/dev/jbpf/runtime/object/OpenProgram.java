@@ -49,25 +49,25 @@ public final class OpenProgram {
     return kind;
   }
 
-  /** Loads it as that type, whatever its section says; {@return this} */
+  /** Loads it as that type, whatever its section says; returns this. */
   public OpenProgram type(ProgramType type) {
     this.type = Optional.of(type);
     return this;
   }
 
-  /** Loads it for that type of attachment, whatever its section says; {@return this} */
+  /** Loads it for that type of attachment, whatever its section says; returns this. */
   public OpenProgram attachType(AttachType attachType) {
     this.attachType = Optional.of(attachType);
     return this;
   }
 
-  /** Has it verified against that, whatever its section says; {@return this} */
+  /** Has it verified against that, whatever its section says; returns this. */
   public OpenProgram target(BtfTarget target) {
     this.target = Optional.of(target);
     return this;
   }
 
-  /** Tells the verifier {@code flag} too; {@return this} */
+  /** Tells the verifier {@code flag} too; returns this. */
   public OpenProgram flag(ProgramFlag flag) {
     flags.add(flag);
     return this;
@@ -75,7 +75,7 @@ public final class OpenProgram {
 
   /**
    * Loads it for that place, where {@link BpfObject#attachAll} will attach it, whatever its section
-   * says; {@return this} Called again it adds a place, of the same type.
+   * says; returns this. Called again it adds a place, of the same type.
    */
   public OpenProgram attachTo(Hook hook) {
     hooks.add(hook);
@@ -84,20 +84,20 @@ public final class OpenProgram {
 
   /**
    * Has {@link BpfObject#attachAll} attach it to where its section says, as happens where nobody
-   * asks this, or not; {@return this}
+   * asks this, or not; returns this.
    */
   public OpenProgram autoattach(boolean isAttached) {
     this.isAttached = isAttached;
     return this;
   }
 
-  /** Loads it with the object, as all are that nobody asks this of, or not; {@return this} */
+  /** Loads it with the object, as all are that nobody asks this of, or not; returns this. */
   public OpenProgram autoload(boolean isLoaded) {
     this.isLoaded = isLoaded;
     return this;
   }
 
-  /** Asks the verifier for that log of this program; {@return this} */
+  /** Asks the verifier for that log of this program; returns this. */
   public OpenProgram log(LogLevel log) {
     this.log = Optional.of(log);
     return this;

@@ -8,7 +8,7 @@ public interface Context {
   /** Nothing: r1 and r2 are zero. */
   Context NONE = (memory, packet) -> 0;
 
-  /** Puts the context's memory where the program finds it; {@return r1} */
+  /** Puts the context's memory where the program finds it; returns r1. */
   long place(Memory memory, PacketMemory packet);
 
   /** {@return r2: zero, where programs of the kind get one argument} */

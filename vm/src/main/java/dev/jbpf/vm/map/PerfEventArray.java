@@ -15,7 +15,7 @@ public final class PerfEventArray extends VmMap {
   /** What a program wrote on a CPU: a copy. */
   public record Sample(int cpu, byte[] data) {}
 
-  /** Adds a sample of that CPU; {@return 0 or an error} */
+  /** Adds a sample of that CPU; returns 0 or an error. */
   public synchronized int output(long index, byte[] data) {
     if (index >= def().maxEntries()) {
       return -Errno.E2BIG;

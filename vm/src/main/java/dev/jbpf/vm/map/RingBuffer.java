@@ -74,7 +74,7 @@ public final class RingBuffer extends VmMap {
   }
 
   /**
-   * Ends a record; {@return whether {@code address} is that of an open one}
+   * Ends a record; returns whether {@code address} is that of an open one.
    *
    * @param isKept whether readers get it
    */
@@ -89,7 +89,7 @@ public final class RingBuffer extends VmMap {
     return false;
   }
 
-  /** Adds a whole record; {@return 0 or an error} */
+  /** Adds a whole record; returns 0 or an error. */
   public synchronized int output(byte[] data, long flags) {
     long unknown = ~(RingBufferFlags.BPF_RB_NO_WAKEUP | RingBufferFlags.BPF_RB_FORCE_WAKEUP);
     if ((flags & unknown) != 0) {

@@ -27,17 +27,17 @@ public abstract class VmMap {
     return 0;
   }
 
-  /** Stores {@code value} on that CPU; {@return 0 or an error} */
+  /** Stores {@code value} on that CPU; returns 0 or an error. */
   public int update(byte[] key, byte[] value, long flags, int cpu) {
     return -Errno.EOPNOTSUPP;
   }
 
-  /** Removes {@code key}; {@return 0 or an error} */
+  /** Removes {@code key}; returns 0 or an error. */
   public int delete(byte[] key) {
     return -Errno.EINVAL;
   }
 
-  /** Adds {@code value} to a map without keys; {@return 0 or an error} */
+  /** Adds {@code value} to a map without keys; returns 0 or an error. */
   public int push(byte[] value, long flags) {
     return -Errno.EOPNOTSUPP;
   }
@@ -57,7 +57,7 @@ public abstract class VmMap {
     return Optional.empty();
   }
 
-  /** Stores values as {@link #read} gives them; {@return 0 or an error} */
+  /** Stores values as {@link #read} gives them; returns 0 or an error. */
   int write(byte[] key, byte[] values, long flags) {
     return update(key, values, flags, 0);
   }
