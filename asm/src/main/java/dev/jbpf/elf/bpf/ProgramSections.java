@@ -2,6 +2,7 @@ package dev.jbpf.elf.bpf;
 
 import static dev.jbpf.elf.bpf.ProgramSection.Trait.*;
 
+import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.ProgramSection.Trait;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
@@ -211,6 +212,37 @@ final class ProgramSections {
         .findFirst()
         .or(() -> findBeginning(section))
         .map(row -> row.of(section));
+  }
+
+  static ProgramSection named(String section) {
+    return ROWS.stream()
+        .filter(row -> row.fits(section))
+        .findFirst()
+        .map(row -> row.of(section))
+        .orElseThrow(() -> unknown(section));
+  }
+
+  private static IllegalArgumentException unknown(String section) {
+    return new IllegalArgumentException(
+        "no programs are in sections called '"
+            + section
+            + "'"
+            + similar(section).map(name -> "; did you mean '" + name + "'?").orElse("")
+            + "; kprobe/do_exit, socket, xdp are such");
+  }
+
+  /** Of a name with a target only the name is compared; some names have a slash of their own. */
+  private static Optional<String> similar(String section) {
+    int slash = section.indexOf('/');
+    String target = slash < 0 ? "" : section.substring(slash);
+    List<String> names = ROWS.stream().map(Row::name).toList();
+    List<String> open = ROWS.stream().filter(Row::isOpen).map(Row::name).toList();
+    return target.isEmpty()
+        ? Suggestions.nearest(section, names)
+        : Suggestions.nearest(section.substring(0, slash), open)
+            .map(name -> name + target)
+            .or(() -> Suggestions.nearest(section, names))
+            .or(() -> names.stream().filter(section.substring(0, slash)::equals).findFirst());
   }
 
   private static Optional<Row> findBeginning(String section) {
