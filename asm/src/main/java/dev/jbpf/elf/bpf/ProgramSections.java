@@ -233,16 +233,20 @@ final class ProgramSections {
 
   /** Of a name with a target only the name is compared; some names have a slash of their own. */
   private static Optional<String> similar(String section) {
-    int slash = section.indexOf('/');
-    String target = slash < 0 ? "" : section.substring(slash);
     List<String> names = ROWS.stream().map(Row::name).toList();
+    int slash = section.indexOf('/');
+    if (slash < 0) {
+      return Suggestions.nearest(section, names)
+          .or(() -> BEGINNINGS.stream().filter(section::startsWith).findFirst());
+    }
+    String first = section.substring(0, slash);
+    if (names.contains(first)) {
+      return Suggestions.nearest(section, names).or(() -> Optional.of(first));
+    }
     List<String> open = ROWS.stream().filter(Row::isOpen).map(Row::name).toList();
-    return target.isEmpty()
-        ? Suggestions.nearest(section, names)
-        : Suggestions.nearest(section.substring(0, slash), open)
-            .map(name -> name + target)
-            .or(() -> Suggestions.nearest(section, names))
-            .or(() -> names.stream().filter(section.substring(0, slash)::equals).findFirst());
+    return Suggestions.nearest(first, open)
+        .map(name -> name + section.substring(slash))
+        .or(() -> Suggestions.nearest(section, names));
   }
 
   private static Optional<Row> findBeginning(String section) {
