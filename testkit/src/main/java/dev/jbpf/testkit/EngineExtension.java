@@ -12,6 +12,8 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
@@ -23,7 +25,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * on one engine after the other.
  */
 final class EngineExtension
-    implements TestTemplateInvocationContextProvider, InvocationInterceptor {
+    implements TestTemplateInvocationContextProvider, InvocationInterceptor, ParameterResolver {
   @Override
   public boolean supportsTestTemplate(ExtensionContext context) {
     return !isOfAnotherTemplate(context.getRequiredTestMethod());
@@ -74,6 +76,18 @@ final class EngineExtension
     } else {
       invocation.proceed();
     }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == TestEngine.class
+        && isOfAnotherTemplate(context.getRequiredTestMethod());
+  }
+
+  /** Each round has its own in this place. */
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return TestEngine.VM;
   }
 
   private record Invocation(TestEngine engine, List<Transcript> finished, Object[] arguments)

@@ -74,7 +74,7 @@ final class Engines {
           Optional.empty(),
           remains,
           Leftovers.of(remains, input.differing()),
-          Optional.of(environment.drainTrace()));
+          Optional.of(Outcome.plain(environment.drainTrace())));
     } catch (VmFault fault) {
       return new Outcome(
           0,
@@ -82,7 +82,7 @@ final class Engines {
           Optional.of(fault),
           remains,
           Leftovers.NONE,
-          Optional.of(environment.drainTrace()));
+          Optional.of(Outcome.plain(environment.drainTrace())));
     }
   }
 

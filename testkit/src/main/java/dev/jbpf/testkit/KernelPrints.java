@@ -11,6 +11,7 @@ import dev.jbpf.runtime.attach.Tracefs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,16 +81,28 @@ final class KernelPrints implements AutoCloseable {
   private static Optional<List<String>> read(Path instance) {
     try {
       String thread = Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName().toString();
-      return Optional.of(
-          Files.readAllLines(instance.resolve("trace")).stream()
-              .map(LINE::matcher)
-              .filter(Matcher::matches)
-              .filter(line -> line.group(1).equals(thread))
-              .map(line -> line.group(2))
-              .toList());
+      return Optional.of(texts(Files.readAllLines(instance.resolve("trace")), thread));
     } catch (IOException unknown) {
       return Optional.empty();
     }
+  }
+
+  /** A text that has lines of its own goes on where no head is. */
+  private static List<String> texts(List<String> lines, String thread) {
+    List<String> texts = new ArrayList<>();
+    boolean isOwn = false;
+    for (String line : lines) {
+      Matcher head = LINE.matcher(line);
+      if (head.matches()) {
+        isOwn = head.group(1).equals(thread);
+        if (isOwn) {
+          texts.add(head.group(2));
+        }
+      } else if (isOwn) {
+        texts.add(texts.remove(texts.size() - 1) + "\n" + line);
+      }
+    }
+    return Outcome.plain(texts);
   }
 
   @Override

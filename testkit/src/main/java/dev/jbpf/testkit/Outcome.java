@@ -24,6 +24,13 @@ record Outcome(
     Optional<List<String>> printed) {
   private static final long LOW = 0xffff_ffffL;
 
+  /**
+   * {@return the texts without the ends of lines that they end with: the kernel adds one itself}
+   */
+  static List<String> plain(List<String> texts) {
+    return texts.stream().map(text -> text.replaceFirst("\\n+$", "")).toList();
+  }
+
   /** {@return what every engine can tell, so that it can be compared} */
   String summary() {
     return fault

@@ -16,6 +16,7 @@ import dev.jbpf.vm.context.Xdp;
 import dev.jbpf.vm.fault.FaultKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -61,10 +63,16 @@ class KitFaultsTest {
         .formatted(map);
   }
 
+  private static DiscoverySelector inner(String test) {
+    return Arrays.stream(Inner.class.getDeclaredMethods())
+        .filter(method -> method.getName().equals(test))
+        .findFirst()
+        .map(method -> selectMethod(Inner.class, method))
+        .orElseThrow();
+  }
+
   private static EngineExecutionResults run(String test) {
-    return EngineTestKit.engine("junit-jupiter")
-        .selectors(selectMethod(Inner.class, test))
-        .execute();
+    return EngineTestKit.engine("junit-jupiter").selectors(inner(test)).execute();
   }
 
   private static void fails(String test, String text) {
@@ -93,7 +101,7 @@ class KitFaultsTest {
   @Test
   @DisplayName("K1: a thread that the test starts has its engine; one of a pool fails")
   void threads() {
-    run("onOtherThreads").testEvents().assertStatistics(all -> all.failed(0));
+    run("onOtherThreads").testEvents().assertStatistics(all -> all.failed(0).finished(3));
     fails("onAPool", "belongs to no test");
   }
 
@@ -296,13 +304,13 @@ class KitFaultsTest {
     EngineExecutionResults some =
         EngineTestKit.engine("junit-jupiter")
             .configurationParameter("jbpf.engines", " jit ,kernel")
-            .selectors(selectMethod(Inner.class, "eachValue"))
+            .selectors(inner("eachValue"))
             .execute();
     some.testEvents().assertStatistics(all -> all.succeeded(2));
     EngineExecutionResults none =
         EngineTestKit.engine("junit-jupiter")
             .configurationParameter("jbpf.engines", "KERNEL")
-            .selectors(selectMethod(Inner.class, "eachValue"))
+            .selectors(inner("eachValue"))
             .execute();
     none.testEvents().assertStatistics(all -> all.skipped(1).started(0));
     Assertions.assertThat(reasons(none)).contains("jbpf.engines chooses none of the engines");
