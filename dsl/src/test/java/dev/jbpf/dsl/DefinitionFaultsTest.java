@@ -4,13 +4,16 @@ import static dev.jbpf.dsl.Arg.*;
 import static dev.jbpf.dsl.Helpers.*;
 import static dev.jbpf.isa.Reg.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.jbpf.code.LinkException;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.elf.bpf.BpfObjectBuilder;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -35,6 +38,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -227,6 +231,34 @@ class DefinitionFaultsTest {
   }
 
   @Test
+  @KernelTest
+  @DisplayName(
+      "D7: what only older kernels refuse is refused unless since says otherwise, and told so")
+  void whatOlderKernelsRefuse() {
+    Definition reads = Definition.named("reads").in("socket");
+    Consumer<ProgramBuilder> body =
+        b -> {
+          b.stw(R10, -4, 0).call(mapLookupElem(map(SHARED), stack(-4)));
+          b.ldxdw(R0, R0, 0).exit();
+        };
+    assertThatExceptionOfType(LinkException.class)
+        .isThrownBy(() -> reads.build(body))
+        .withMessageContaining("r0 may be null here")
+        .withMessageContaining("since(6, 14)");
+    Consumer<ProgramBuilder> unwritten = b -> b.ldxdw(R0, R10, -8).exit();
+    assertThatExceptionOfType(LinkException.class)
+        .isThrownBy(() -> reads.build(unwritten))
+        .withMessageContaining("programs for Linux 6.1 and newer may read them");
+    String[] version = System.getProperty("os.version").split("[.-]");
+    KernelVersion here =
+        new KernelVersion(Integer.parseInt(version[0]), Integer.parseInt(version[1]));
+    if (here.compareTo(new KernelVersion(6, 14)) >= 0) {
+      Bpf.load(reads.since(6, 14).build(body)).close();
+      Bpf.load(reads.since(6, 14).build(unwritten)).close();
+    }
+  }
+
+  @Test
   @DisplayName("D16: all of Arg is imported beside all of java.util, and nothing is ambiguous")
   void noNameClashes() {
     Set<String> packages =
@@ -352,7 +384,7 @@ class DefinitionFaultsTest {
     }
   }
 
-  private static ProgramDef returns(java.util.function.Consumer<ProgramBuilder> body) {
+  private static ProgramDef returns(Consumer<ProgramBuilder> body) {
     return Definition.named("returns").in("socket").build(body);
   }
 
