@@ -14,6 +14,11 @@ package dev.jbpf.kernel;
 public record BitField(
     String struct, String name, int offset, int size, int shift, int width, boolean isSigned) {
 
+  /** {@return the unit that holds it} */
+  public StructField unit() {
+    return new StructField(struct, name, offset, size, isSigned);
+  }
+
   @Override
   public String toString() {
     return struct + "." + name;

@@ -1,6 +1,8 @@
 package dev.jbpf.map;
 
 import dev.jbpf.kernel.StructField;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -43,6 +45,22 @@ public interface Codec<T> {
   /** No bytes: the key of queues, stacks, filters and buffers. */
   Codec<Nothing> NOTHING = new NothingCodec();
 
+  /** {@code __be32}, an address of IPv4, as packets have it. */
+  Codec<Inet4Address> IPV4 = AddressCodec.IPV4.ipv4();
+
+  /** {@code struct in6_addr}, an address of IPv6, as packets have it. */
+  Codec<Inet6Address> IPV6 = AddressCodec.IPV6.ipv6();
+
+  /**
+   * {@return a codec of an array of {@code count} numbers of 8 bytes, such as the addresses of a
+   * stack}
+   *
+   * @throws IllegalArgumentException if {@code count} is not positive
+   */
+  static Codec<long[]> longs(int count) {
+    return new LongArrayCodec(count);
+  }
+
   /**
    * {@return a codec of exactly {@code size} bytes, taken as they are}
    *
@@ -69,7 +87,9 @@ public interface Codec<T> {
    * <p>{@code byte}, {@code short}, {@code int} and {@code long} are signed numbers of their size;
    * {@link U8} and {@link U16} on an {@code int} and {@link U32} on a {@code long} make them
    * unsigned, {@link BigEndian} puts them into network order. {@code byte[]}, {@code int[]}, {@code
-   * long[]} and {@link String} (a {@code char[]}) take their {@link Size}. Records nest.
+   * long[]} and {@link String} (a {@code char[]}) take their {@link Size}. {@link Inet4Address} and
+   * {@link Inet6Address} are addresses in network order; {@link SpinLock} is the kernel's lock.
+   * Records nest.
    *
    * @throws IllegalArgumentException if a component has another type, or there is none
    */

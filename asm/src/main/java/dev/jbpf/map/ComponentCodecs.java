@@ -2,6 +2,8 @@ package dev.jbpf.map;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.nio.ByteOrder;
 import java.util.Map;
 
@@ -64,10 +66,18 @@ final class ComponentCodecs {
     if (type == long[].class) {
       return new LongArrayCodec(size());
     }
+    if (type == Inet4Address.class) {
+      return Codec.IPV4;
+    }
+    if (type == Inet6Address.class) {
+      return Codec.IPV6;
+    }
     if (type.isRecord()) {
       return Codec.record(type.asSubclass(Record.class));
     }
-    throw wrong("has no layout in C; use byte, short, int, long, String, an array or a record");
+    throw wrong(
+        "has no layout in C; use byte, short, int, long, String, Inet4Address,"
+            + " Inet6Address, an array or a record");
   }
 
   private boolean has(Class<? extends Annotation> annotation) {

@@ -96,6 +96,140 @@ public record MapDef<K, V>(
   }
 
   /**
+   * {@return a ring buffer that Java writes and programs read; since Linux 6.1}
+   *
+   * @param bytes its size: a power of two and a multiple of the page's
+   */
+  public static MapDef<Nothing, Nothing> userRingBuffer(String name, int bytes) {
+    return of(name, MapType.USER_RINGBUF, Codec.NOTHING, Codec.NOTHING, bytes);
+  }
+
+  /** {@return {@link #lruHash} with a value for each CPU, in the order of their numbers} */
+  public static <K, V> MapDef<K, List<V>> lruPerCpuHash(
+      String name, Codec<K> key, Codec<V> value, int maxEntries) {
+    return of(name, MapType.LRU_PERCPU_HASH, key, Codec.perCpu(value), maxEntries);
+  }
+
+  /**
+   * {@return a table of prefixes, of which a lookup finds the longest that fits; since Linux 4.11}
+   *
+   * @param key a record that starts with a {@code @U32 long} or an {@code int}, the number of bits
+   *     that count, and goes on with the bytes they are counted in: {@code record Prefix(int bits,
+   *     Inet4Address network)}
+   */
+  public static <K, V> MapDef<K, V> lpmTrie(
+      String name, Codec<K> key, Codec<V> value, int maxEntries) {
+    return of(name, MapType.LPM_TRIE, key, value, maxEntries).withFlags(MapFlag.NO_PREALLOC);
+  }
+
+  /**
+   * {@return a filter: it knows for sure what was never pushed; since Linux 5.16}
+   *
+   * @param hashes the number of hash functions, 1 to 15
+   */
+  public static <V> MapDef<Nothing, V> bloomFilter(
+      String name, Codec<V> value, int maxEntries, int hashes) {
+    return of(name, MapType.BLOOM_FILTER, Codec.NOTHING, value, maxEntries).withExtra(hashes);
+  }
+
+  /**
+   * {@return an array of programs, for tail calls} Java puts them in by the runtime's {@code
+   * KernelMap.put}; its values are descriptors when they are stored, and ids when they are looked
+   * up.
+   */
+  public static MapDef<Integer, Long> progArray(String name, int maxEntries) {
+    return of(name, MapType.PROG_ARRAY, Codec.INDEX, Codec.U32, maxEntries);
+  }
+
+  /**
+   * {@return an array of perf events, one a CPU, through which records go to Java}
+   *
+   * @param maxEntries as many as there are CPUs
+   */
+  public static MapDef<Integer, Long> perfEventArray(String name, int maxEntries) {
+    return of(name, MapType.PERF_EVENT_ARRAY, Codec.INDEX, Codec.U32, maxEntries);
+  }
+
+  /**
+   * {@return stack traces by the ids that {@code bpf_get_stackid} returns: addresses, the innermost
+   * first, up to a 0}
+   *
+   * @param depth how many addresses at most: 1 to 127, or {@code kernel.perf_event_max_stack}
+   */
+  public static MapDef<Integer, long[]> stackTrace(String name, int depth, int maxEntries) {
+    return of(name, MapType.STACK_TRACE, Codec.INDEX, Codec.longs(depth), maxEntries);
+  }
+
+  /** {@return an array of control groups; its values are descriptors} */
+  public static MapDef<Integer, Long> cgroupArray(String name, int maxEntries) {
+    return of(name, MapType.CGROUP_ARRAY, Codec.INDEX, Codec.U32, maxEntries);
+  }
+
+  /** {@return network interfaces by a number, by their indexes, to redirect to; since 4.14} */
+  public static MapDef<Integer, Long> devMap(String name, int maxEntries) {
+    return of(name, MapType.DEVMAP, Codec.INDEX, Codec.U32, maxEntries);
+  }
+
+  /** {@return network interfaces by a key of 4 bytes, by their indexes; since Linux 5.4} */
+  public static MapDef<Long, Long> devMapHash(String name, int maxEntries) {
+    return of(name, MapType.DEVMAP_HASH, Codec.U32, Codec.U32, maxEntries);
+  }
+
+  /** {@return CPUs to redirect to, with the sizes of their queues; since Linux 4.15} */
+  public static MapDef<Integer, Long> cpuMap(String name, int maxEntries) {
+    return of(name, MapType.CPUMAP, Codec.INDEX, Codec.U32, maxEntries);
+  }
+
+  /** {@return AF_XDP sockets by their queues, by descriptors; since Linux 4.18} */
+  public static MapDef<Integer, Long> xskMap(String name, int maxEntries) {
+    return of(name, MapType.XSKMAP, Codec.INDEX, Codec.U32, maxEntries);
+  }
+
+  /** {@return an array of sockets: descriptors when stored, cookies when looked up; since 4.14} */
+  public static MapDef<Integer, Long> sockMap(String name, int maxEntries) {
+    return of(name, MapType.SOCKMAP, Codec.INDEX, Codec.U64, maxEntries);
+  }
+
+  /** {@return a hash table of sockets, with values as {@link #sockMap}; since Linux 4.18} */
+  public static <K> MapDef<K, Long> sockHash(String name, Codec<K> key, int maxEntries) {
+    return of(name, MapType.SOCKHASH, key, Codec.U64, maxEntries);
+  }
+
+  /** {@return an array of sockets of one port, to choose from, with values as sockMap; 4.19} */
+  public static MapDef<Integer, Long> reuseportArray(String name, int maxEntries) {
+    return of(name, MapType.REUSEPORT_SOCKARRAY, Codec.INDEX, Codec.U64, maxEntries);
+  }
+
+  /** {@return a value for each socket; Java's keys are descriptors of them; since Linux 5.2} */
+  public static <V> MapDef<Integer, V> socketStorage(String name, Codec<V> value) {
+    return storage(name, MapType.SK_STORAGE, value);
+  }
+
+  /** {@return a value for each inode; Java's keys are descriptors of files; since Linux 5.10} */
+  public static <V> MapDef<Integer, V> inodeStorage(String name, Codec<V> value) {
+    return storage(name, MapType.INODE_STORAGE, value);
+  }
+
+  /** {@return a value for each task; Java's keys are pidfds; since Linux 5.11} */
+  public static <V> MapDef<Integer, V> taskStorage(String name, Codec<V> value) {
+    return storage(name, MapType.TASK_STORAGE, value);
+  }
+
+  /** {@return a value for each control group; Java's keys are descriptors; since Linux 6.2} */
+  public static <V> MapDef<Integer, V> cgroupStorage(String name, Codec<V> value) {
+    return storage(name, MapType.CGRP_STORAGE, value);
+  }
+
+  private static <V> MapDef<Integer, V> storage(String name, MapType type, Codec<V> value) {
+    return of(name, type, Codec.S32, value, 0).withFlags(MapFlag.NO_PREALLOC);
+  }
+
+  /** {@return {@code pages} pages of memory that Java and programs share; since Linux 6.9} */
+  public static MapDef<Nothing, Nothing> arena(String name, int pages) {
+    return of(name, MapType.ARENA, Codec.NOTHING, Codec.NOTHING, pages).withFlags(MapFlag.MMAPABLE);
+  }
+
+  /**
    * {@return an array of maps, each like {@code inner}} Its values are descriptors when they are
    * stored, and ids when they are looked up.
    */

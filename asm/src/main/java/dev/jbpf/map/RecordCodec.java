@@ -98,6 +98,6 @@ abstract class RecordCodec<R extends Record> implements Codec<R> {
 
   @Override
   public final String toString() {
-    return layout.type().getSimpleName();
+    return layout.type() == SpinLock.class ? SpinLock.KERNEL_NAME : layout.type().getSimpleName();
   }
 }

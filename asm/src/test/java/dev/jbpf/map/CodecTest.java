@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.jbpf.kernel.StructField;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
@@ -41,6 +45,32 @@ class CodecTest {
     assertThat(hex(Codec.S32, -3)).isEqualTo("fdffffff");
     assertThat(hex(Codec.ordered(Codec.U32, ByteOrder.BIG_ENDIAN), 0x01020304L))
         .isEqualTo("01020304");
+  }
+
+  /** A record with the addresses and the lock that the kernel knows. */
+  record Peer(SpinLock lock, Inet4Address four, short port, Inet6Address six) {}
+
+  @Test
+  void addressesLieInNetworkOrderWhateverTheMachines() throws IOException {
+    Inet4Address four = (Inet4Address) InetAddress.getByName("10.9.0.7");
+    Inet6Address six = (Inet6Address) InetAddress.getByName("fe80::1:2");
+    assertThat(hex(Codec.IPV4, four)).isEqualTo("0a090007");
+    assertThat(hex(Codec.IPV6, six)).isEqualTo("fe800000000000000000000000010002");
+    assertThat(back(Codec.IPV4, four)).isEqualTo(four);
+    assertThat(back(Codec.IPV6, six)).isEqualTo(six);
+    Inet6Address mapped =
+        Inet6Address.getByAddress(
+            null, HexFormat.of().parseHex("00000000000000000000ffff0a090007"), -1);
+    assertThat(back(Codec.IPV6, mapped)).isEqualTo(mapped);
+    Codec<Peer> record = Codec.record(Peer.class);
+    Peer peer = new Peer(SpinLock.FREE, four, (short) 80, six);
+    assertThat(record.size()).isEqualTo(4 + 4 + 2 + 2 + 16);
+    assertThat(hex(record, peer))
+        .isEqualTo("00000000" + "0a090007" + "50000000" + "fe800000000000000000000000010002");
+    assertThat(back(record, peer)).isEqualTo(peer);
+    assertThat(((Layout.Struct) record.layout()).members().get(0).layout())
+        .isInstanceOfSatisfying(
+            Layout.Struct.class, lock -> assertThat(lock.name()).isEqualTo("bpf_spin_lock"));
   }
 
   @Test

@@ -14,21 +14,21 @@ public final class Helpers {
   /**
    * {@code ptr? bpf_map_lookup_elem(map map, ptr key)}; since Linux 3.19
    */
-  public static HelperCall mapLookupElem(Arg.Map map, Arg.Ptr key) {
+  public static HelperCall mapLookupElem(Arg.MapRef map, Arg.Ptr key) {
     return HelperCall.of(Helper.MAP_LOOKUP_ELEM, map, key);
   }
 
   /**
    * {@code int bpf_map_update_elem(map map, ptr key, ptr value, int flags)}; since Linux 3.19
    */
-  public static HelperCall mapUpdateElem(Arg.Map map, Arg.Ptr key, Arg.Ptr value, Arg.Int flags) {
+  public static HelperCall mapUpdateElem(Arg.MapRef map, Arg.Ptr key, Arg.Ptr value, Arg.Int flags) {
     return HelperCall.of(Helper.MAP_UPDATE_ELEM, map, key, value, flags);
   }
 
   /**
    * {@code int bpf_map_delete_elem(map map, ptr key)}; since Linux 3.19
    */
-  public static HelperCall mapDeleteElem(Arg.Map map, Arg.Ptr key) {
+  public static HelperCall mapDeleteElem(Arg.MapRef map, Arg.Ptr key) {
     return HelperCall.of(Helper.MAP_DELETE_ELEM, map, key);
   }
 
@@ -94,7 +94,7 @@ public final class Helpers {
   /**
    * {@code int bpf_tail_call(ctx ctx, map prog_array_map, int index)}; since Linux 4.2
    */
-  public static HelperCall tailCall(Arg.Ctx ctx, Arg.Map progArrayMap, Arg.Int index) {
+  public static HelperCall tailCall(Arg.Ctx ctx, Arg.MapRef progArrayMap, Arg.Int index) {
     return HelperCall.of(Helper.TAIL_CALL, ctx, progArrayMap, index);
   }
 
@@ -164,7 +164,7 @@ public final class Helpers {
   /**
    * {@code int bpf_perf_event_read(map map, int flags)}; since Linux 4.3
    */
-  public static HelperCall perfEventRead(Arg.Map map, Arg.Int flags) {
+  public static HelperCall perfEventRead(Arg.MapRef map, Arg.Int flags) {
     return HelperCall.of(Helper.PERF_EVENT_READ, map, flags);
   }
 
@@ -185,7 +185,7 @@ public final class Helpers {
   /**
    * {@code int bpf_perf_event_output(ctx ctx, map map, int flags, ptr data, int size)}; since Linux 4.4
    */
-  public static HelperCall perfEventOutput(Arg.Ctx ctx, Arg.Map map, Arg.Int flags, Arg.Ptr data,
+  public static HelperCall perfEventOutput(Arg.Ctx ctx, Arg.MapRef map, Arg.Int flags, Arg.Ptr data,
       Arg.Int size) {
     return HelperCall.of(Helper.PERF_EVENT_OUTPUT, ctx, map, flags, data, size);
   }
@@ -200,7 +200,7 @@ public final class Helpers {
   /**
    * {@code int bpf_get_stackid(ctx ctx, map map, int flags)}; since Linux 4.6
    */
-  public static HelperCall getStackid(Arg.Ctx ctx, Arg.Map map, Arg.Int flags) {
+  public static HelperCall getStackid(Arg.Ctx ctx, Arg.MapRef map, Arg.Int flags) {
     return HelperCall.of(Helper.GET_STACKID, ctx, map, flags);
   }
 
@@ -243,7 +243,7 @@ public final class Helpers {
   /**
    * {@code int bpf_skb_under_cgroup(ctx skb, map map, int index)}; since Linux 4.8
    */
-  public static HelperCall skbUnderCgroup(Arg.Ctx skb, Arg.Map map, Arg.Int index) {
+  public static HelperCall skbUnderCgroup(Arg.Ctx skb, Arg.MapRef map, Arg.Int index) {
     return HelperCall.of(Helper.SKB_UNDER_CGROUP, skb, map, index);
   }
 
@@ -271,7 +271,7 @@ public final class Helpers {
   /**
    * {@code int bpf_current_task_under_cgroup(map map, int index)}; since Linux 4.9
    */
-  public static HelperCall currentTaskUnderCgroup(Arg.Map map, Arg.Int index) {
+  public static HelperCall currentTaskUnderCgroup(Arg.MapRef map, Arg.Int index) {
     return HelperCall.of(Helper.CURRENT_TASK_UNDER_CGROUP, map, index);
   }
 
@@ -371,21 +371,21 @@ public final class Helpers {
   /**
    * {@code int bpf_redirect_map(map map, int key, int flags)}; since Linux 4.14
    */
-  public static HelperCall redirectMap(Arg.Map map, Arg.Int key, Arg.Int flags) {
+  public static HelperCall redirectMap(Arg.MapRef map, Arg.Int key, Arg.Int flags) {
     return HelperCall.of(Helper.REDIRECT_MAP, map, key, flags);
   }
 
   /**
    * {@code int bpf_sk_redirect_map(ctx skb, map map, int key, int flags)}; since Linux 4.14
    */
-  public static HelperCall skRedirectMap(Arg.Ctx skb, Arg.Map map, Arg.Int key, Arg.Int flags) {
+  public static HelperCall skRedirectMap(Arg.Ctx skb, Arg.MapRef map, Arg.Int key, Arg.Int flags) {
     return HelperCall.of(Helper.SK_REDIRECT_MAP, skb, map, key, flags);
   }
 
   /**
    * {@code int bpf_sock_map_update(ctx skops, map map, ptr key, int flags)}; since Linux 4.14
    */
-  public static HelperCall sockMapUpdate(Arg.Ctx skops, Arg.Map map, Arg.Ptr key, Arg.Int flags) {
+  public static HelperCall sockMapUpdate(Arg.Ctx skops, Arg.MapRef map, Arg.Ptr key, Arg.Int flags) {
     return HelperCall.of(Helper.SOCK_MAP_UPDATE, skops, map, key, flags);
   }
 
@@ -399,7 +399,7 @@ public final class Helpers {
   /**
    * {@code int bpf_perf_event_read_value(map map, int flags, ptr buf, int buf_size)}; since Linux 4.15
    */
-  public static HelperCall perfEventReadValue(Arg.Map map, Arg.Int flags, Arg.Ptr buf,
+  public static HelperCall perfEventReadValue(Arg.MapRef map, Arg.Int flags, Arg.Ptr buf,
       Arg.Int bufSize) {
     return HelperCall.of(Helper.PERF_EVENT_READ_VALUE, map, flags, buf, bufSize);
   }
@@ -436,7 +436,7 @@ public final class Helpers {
   /**
    * {@code int bpf_msg_redirect_map(ctx msg, map map, int key, int flags)}; since Linux 4.17
    */
-  public static HelperCall msgRedirectMap(Arg.Ctx msg, Arg.Map map, Arg.Int key, Arg.Int flags) {
+  public static HelperCall msgRedirectMap(Arg.Ctx msg, Arg.MapRef map, Arg.Int key, Arg.Int flags) {
     return HelperCall.of(Helper.MSG_REDIRECT_MAP, msg, map, key, flags);
   }
 
@@ -508,21 +508,21 @@ public final class Helpers {
   /**
    * {@code int bpf_sock_hash_update(ctx skops, map map, ptr key, int flags)}; since Linux 4.18
    */
-  public static HelperCall sockHashUpdate(Arg.Ctx skops, Arg.Map map, Arg.Ptr key, Arg.Int flags) {
+  public static HelperCall sockHashUpdate(Arg.Ctx skops, Arg.MapRef map, Arg.Ptr key, Arg.Int flags) {
     return HelperCall.of(Helper.SOCK_HASH_UPDATE, skops, map, key, flags);
   }
 
   /**
    * {@code int bpf_msg_redirect_hash(ctx msg, map map, ptr key, int flags)}; since Linux 4.18
    */
-  public static HelperCall msgRedirectHash(Arg.Ctx msg, Arg.Map map, Arg.Ptr key, Arg.Int flags) {
+  public static HelperCall msgRedirectHash(Arg.Ctx msg, Arg.MapRef map, Arg.Ptr key, Arg.Int flags) {
     return HelperCall.of(Helper.MSG_REDIRECT_HASH, msg, map, key, flags);
   }
 
   /**
    * {@code int bpf_sk_redirect_hash(ctx skb, map map, ptr key, int flags)}; since Linux 4.18
    */
-  public static HelperCall skRedirectHash(Arg.Ctx skb, Arg.Map map, Arg.Ptr key, Arg.Int flags) {
+  public static HelperCall skRedirectHash(Arg.Ctx skb, Arg.MapRef map, Arg.Ptr key, Arg.Int flags) {
     return HelperCall.of(Helper.SK_REDIRECT_HASH, skb, map, key, flags);
   }
 
@@ -588,14 +588,14 @@ public final class Helpers {
   /**
    * {@code ptr bpf_get_local_storage(map map, int flags)}; since Linux 4.19
    */
-  public static HelperCall getLocalStorage(Arg.Map map, Arg.Int flags) {
+  public static HelperCall getLocalStorage(Arg.MapRef map, Arg.Int flags) {
     return HelperCall.of(Helper.GET_LOCAL_STORAGE, map, flags);
   }
 
   /**
    * {@code int bpf_sk_select_reuseport(ctx reuse, map map, ptr key, int flags)}; since Linux 4.19
    */
-  public static HelperCall skSelectReuseport(Arg.Ctx reuse, Arg.Map map, Arg.Ptr key,
+  public static HelperCall skSelectReuseport(Arg.Ctx reuse, Arg.MapRef map, Arg.Ptr key,
       Arg.Int flags) {
     return HelperCall.of(Helper.SK_SELECT_REUSEPORT, reuse, map, key, flags);
   }
@@ -633,21 +633,21 @@ public final class Helpers {
   /**
    * {@code int bpf_map_push_elem(map map, ptr value, int flags)}; since Linux 4.20
    */
-  public static HelperCall mapPushElem(Arg.Map map, Arg.Ptr value, Arg.Int flags) {
+  public static HelperCall mapPushElem(Arg.MapRef map, Arg.Ptr value, Arg.Int flags) {
     return HelperCall.of(Helper.MAP_PUSH_ELEM, map, value, flags);
   }
 
   /**
    * {@code int bpf_map_pop_elem(map map, ptr value)}; since Linux 4.20
    */
-  public static HelperCall mapPopElem(Arg.Map map, Arg.Ptr value) {
+  public static HelperCall mapPopElem(Arg.MapRef map, Arg.Ptr value) {
     return HelperCall.of(Helper.MAP_POP_ELEM, map, value);
   }
 
   /**
    * {@code int bpf_map_peek_elem(map map, ptr value)}; since Linux 4.20
    */
-  public static HelperCall mapPeekElem(Arg.Map map, Arg.Ptr value) {
+  public static HelperCall mapPeekElem(Arg.MapRef map, Arg.Ptr value) {
     return HelperCall.of(Helper.MAP_PEEK_ELEM, map, value);
   }
 
@@ -775,14 +775,14 @@ public final class Helpers {
   /**
    * {@code ptr? bpf_sk_storage_get(map map, ptr sk, ptr value, int flags)}; since Linux 5.2
    */
-  public static HelperCall skStorageGet(Arg.Map map, Arg.Ptr sk, Arg.Ptr value, Arg.Int flags) {
+  public static HelperCall skStorageGet(Arg.MapRef map, Arg.Ptr sk, Arg.Ptr value, Arg.Int flags) {
     return HelperCall.of(Helper.SK_STORAGE_GET, map, sk, value, flags);
   }
 
   /**
    * {@code int bpf_sk_storage_delete(map map, ptr sk)}; since Linux 5.2
    */
-  public static HelperCall skStorageDelete(Arg.Map map, Arg.Ptr sk) {
+  public static HelperCall skStorageDelete(Arg.MapRef map, Arg.Ptr sk) {
     return HelperCall.of(Helper.SK_STORAGE_DELETE, map, sk);
   }
 
@@ -804,7 +804,7 @@ public final class Helpers {
   /**
    * {@code int bpf_skb_output(ptr ctx, map map, int flags, ptr data, int size)}; since Linux 5.5
    */
-  public static HelperCall skbOutput(Arg.Ptr ctx, Arg.Map map, Arg.Int flags, Arg.Ptr data,
+  public static HelperCall skbOutput(Arg.Ptr ctx, Arg.MapRef map, Arg.Int flags, Arg.Ptr data,
       Arg.Int size) {
     return HelperCall.of(Helper.SKB_OUTPUT, ctx, map, flags, data, size);
   }
@@ -877,7 +877,7 @@ public final class Helpers {
   /**
    * {@code int bpf_xdp_output(ptr ctx, map map, int flags, ptr data, int size)}; since Linux 5.7
    */
-  public static HelperCall xdpOutput(Arg.Ptr ctx, Arg.Map map, Arg.Int flags, Arg.Ptr data,
+  public static HelperCall xdpOutput(Arg.Ptr ctx, Arg.MapRef map, Arg.Int flags, Arg.Ptr data,
       Arg.Int size) {
     return HelperCall.of(Helper.XDP_OUTPUT, ctx, map, flags, data, size);
   }
@@ -942,7 +942,7 @@ public final class Helpers {
   /**
    * {@code int bpf_ringbuf_output(map ringbuf, ptr data, int size, int flags)}; since Linux 5.8
    */
-  public static HelperCall ringbufOutput(Arg.Map ringbuf, Arg.Ptr data, Arg.Int size,
+  public static HelperCall ringbufOutput(Arg.MapRef ringbuf, Arg.Ptr data, Arg.Int size,
       Arg.Int flags) {
     return HelperCall.of(Helper.RINGBUF_OUTPUT, ringbuf, data, size, flags);
   }
@@ -950,7 +950,7 @@ public final class Helpers {
   /**
    * {@code ptr? bpf_ringbuf_reserve(map ringbuf, int size, int flags)}; since Linux 5.8
    */
-  public static HelperCall ringbufReserve(Arg.Map ringbuf, Arg.Int size, Arg.Int flags) {
+  public static HelperCall ringbufReserve(Arg.MapRef ringbuf, Arg.Int size, Arg.Int flags) {
     return HelperCall.of(Helper.RINGBUF_RESERVE, ringbuf, size, flags);
   }
 
@@ -971,7 +971,7 @@ public final class Helpers {
   /**
    * {@code int bpf_ringbuf_query(map ringbuf, int flags)}; since Linux 5.8
    */
-  public static HelperCall ringbufQuery(Arg.Map ringbuf, Arg.Int flags) {
+  public static HelperCall ringbufQuery(Arg.MapRef ringbuf, Arg.Int flags) {
     return HelperCall.of(Helper.RINGBUF_QUERY, ringbuf, flags);
   }
 
@@ -1049,7 +1049,7 @@ public final class Helpers {
   /**
    * {@code ptr? bpf_inode_storage_get(map map, ptr inode, ptr value, int flags)}; since Linux 5.10
    */
-  public static HelperCall inodeStorageGet(Arg.Map map, Arg.Ptr inode, Arg.Ptr value,
+  public static HelperCall inodeStorageGet(Arg.MapRef map, Arg.Ptr inode, Arg.Ptr value,
       Arg.Int flags) {
     return HelperCall.of(Helper.INODE_STORAGE_GET, map, inode, value, flags);
   }
@@ -1057,7 +1057,7 @@ public final class Helpers {
   /**
    * {@code int bpf_inode_storage_delete(map map, ptr inode)}; since Linux 5.10
    */
-  public static HelperCall inodeStorageDelete(Arg.Map map, Arg.Ptr inode) {
+  public static HelperCall inodeStorageDelete(Arg.MapRef map, Arg.Ptr inode) {
     return HelperCall.of(Helper.INODE_STORAGE_DELETE, map, inode);
   }
 
@@ -1129,14 +1129,14 @@ public final class Helpers {
   /**
    * {@code ptr? bpf_task_storage_get(map map, ptr task, ptr value, int flags)}; since Linux 5.11
    */
-  public static HelperCall taskStorageGet(Arg.Map map, Arg.Ptr task, Arg.Ptr value, Arg.Int flags) {
+  public static HelperCall taskStorageGet(Arg.MapRef map, Arg.Ptr task, Arg.Ptr value, Arg.Int flags) {
     return HelperCall.of(Helper.TASK_STORAGE_GET, map, task, value, flags);
   }
 
   /**
    * {@code int bpf_task_storage_delete(map map, ptr task)}; since Linux 5.11
    */
-  public static HelperCall taskStorageDelete(Arg.Map map, Arg.Ptr task) {
+  public static HelperCall taskStorageDelete(Arg.MapRef map, Arg.Ptr task) {
     return HelperCall.of(Helper.TASK_STORAGE_DELETE, map, task);
   }
 
@@ -1186,7 +1186,7 @@ public final class Helpers {
   /**
    * {@code int bpf_for_each_map_elem(map map, function callback_fn, ptr callback_ctx, int flags)}; since Linux 5.13
    */
-  public static HelperCall forEachMapElem(Arg.Map map, Arg.Function callbackFn, Arg.Ptr callbackCtx,
+  public static HelperCall forEachMapElem(Arg.MapRef map, Arg.FunctionRef callbackFn, Arg.Ptr callbackCtx,
       Arg.Int flags) {
     return HelperCall.of(Helper.FOR_EACH_MAP_ELEM, map, callbackFn, callbackCtx, flags);
   }
@@ -1224,14 +1224,14 @@ public final class Helpers {
   /**
    * {@code int bpf_timer_init(ptr timer, map map, int flags)}; since Linux 5.15
    */
-  public static HelperCall timerInit(Arg.Ptr timer, Arg.Map map, Arg.Int flags) {
+  public static HelperCall timerInit(Arg.Ptr timer, Arg.MapRef map, Arg.Int flags) {
     return HelperCall.of(Helper.TIMER_INIT, timer, map, flags);
   }
 
   /**
    * {@code int bpf_timer_set_callback(ptr timer, function callback_fn)}; since Linux 5.15
    */
-  public static HelperCall timerSetCallback(Arg.Ptr timer, Arg.Function callbackFn) {
+  public static HelperCall timerSetCallback(Arg.Ptr timer, Arg.FunctionRef callbackFn) {
     return HelperCall.of(Helper.TIMER_SET_CALLBACK, timer, callbackFn);
   }
 
@@ -1303,7 +1303,7 @@ public final class Helpers {
   /**
    * {@code int bpf_find_vma(ptr task, int addr, function callback_fn, ptr callback_ctx, int flags)}; since Linux 5.17
    */
-  public static HelperCall findVma(Arg.Ptr task, Arg.Int addr, Arg.Function callbackFn,
+  public static HelperCall findVma(Arg.Ptr task, Arg.Int addr, Arg.FunctionRef callbackFn,
       Arg.Ptr callbackCtx, Arg.Int flags) {
     return HelperCall.of(Helper.FIND_VMA, task, addr, callbackFn, callbackCtx, flags);
   }
@@ -1311,7 +1311,7 @@ public final class Helpers {
   /**
    * {@code int bpf_loop(int nr_loops, function callback_fn, ptr callback_ctx, int flags)}; since Linux 5.17
    */
-  public static HelperCall loop(Arg.Int nrLoops, Arg.Function callbackFn, Arg.Ptr callbackCtx,
+  public static HelperCall loop(Arg.Int nrLoops, Arg.FunctionRef callbackFn, Arg.Ptr callbackCtx,
       Arg.Int flags) {
     return HelperCall.of(Helper.LOOP, nrLoops, callbackFn, callbackCtx, flags);
   }
@@ -1411,7 +1411,7 @@ public final class Helpers {
   /**
    * {@code ptr? bpf_map_lookup_percpu_elem(map map, ptr key, int cpu)}; since Linux 5.19
    */
-  public static HelperCall mapLookupPercpuElem(Arg.Map map, Arg.Ptr key, Arg.Int cpu) {
+  public static HelperCall mapLookupPercpuElem(Arg.MapRef map, Arg.Ptr key, Arg.Int cpu) {
     return HelperCall.of(Helper.MAP_LOOKUP_PERCPU_ELEM, map, key, cpu);
   }
 
@@ -1432,7 +1432,7 @@ public final class Helpers {
   /**
    * {@code int bpf_ringbuf_reserve_dynptr(map ringbuf, int size, int flags, ptr ptr)}; since Linux 5.19
    */
-  public static HelperCall ringbufReserveDynptr(Arg.Map ringbuf, Arg.Int size, Arg.Int flags,
+  public static HelperCall ringbufReserveDynptr(Arg.MapRef ringbuf, Arg.Int size, Arg.Int flags,
       Arg.Ptr ptr) {
     return HelperCall.of(Helper.RINGBUF_RESERVE_DYNPTR, ringbuf, size, flags, ptr);
   }
@@ -1512,7 +1512,7 @@ public final class Helpers {
   /**
    * {@code int bpf_user_ringbuf_drain(map map, function callback_fn, ptr ctx, int flags)}; since Linux 6.1
    */
-  public static HelperCall userRingbufDrain(Arg.Map map, Arg.Function callbackFn, Arg.Ptr ctx,
+  public static HelperCall userRingbufDrain(Arg.MapRef map, Arg.FunctionRef callbackFn, Arg.Ptr ctx,
       Arg.Int flags) {
     return HelperCall.of(Helper.USER_RINGBUF_DRAIN, map, callbackFn, ctx, flags);
   }
@@ -1520,7 +1520,7 @@ public final class Helpers {
   /**
    * {@code ptr? bpf_cgrp_storage_get(map map, ptr cgroup, ptr value, int flags)}; since Linux 6.2
    */
-  public static HelperCall cgrpStorageGet(Arg.Map map, Arg.Ptr cgroup, Arg.Ptr value,
+  public static HelperCall cgrpStorageGet(Arg.MapRef map, Arg.Ptr cgroup, Arg.Ptr value,
       Arg.Int flags) {
     return HelperCall.of(Helper.CGRP_STORAGE_GET, map, cgroup, value, flags);
   }
@@ -1528,7 +1528,7 @@ public final class Helpers {
   /**
    * {@code int bpf_cgrp_storage_delete(map map, ptr cgroup)}; since Linux 6.2
    */
-  public static HelperCall cgrpStorageDelete(Arg.Map map, Arg.Ptr cgroup) {
+  public static HelperCall cgrpStorageDelete(Arg.MapRef map, Arg.Ptr cgroup) {
     return HelperCall.of(Helper.CGRP_STORAGE_DELETE, map, cgroup);
   }
 }

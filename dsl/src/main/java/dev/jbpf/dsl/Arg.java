@@ -8,6 +8,9 @@ import dev.jbpf.map.MapDef;
 /**
  * An argument of a helper: how its register is filled. The kinds are interfaces, so that a number
  * where a map belongs does not compile; a register may hold any of them.
+ *
+ * <p>Made to be imported statically, all of it: no name here is one of {@code java.lang}, {@code
+ * java.util} or {@code java.util.function}.
  */
 public sealed interface Arg {
 
@@ -18,16 +21,16 @@ public sealed interface Arg {
   sealed interface Ptr extends Arg {}
 
   /** A map. */
-  sealed interface Map extends Arg {}
+  sealed interface MapRef extends Arg {}
 
   /** What the program was called with. */
   sealed interface Ctx extends Arg {}
 
   /** A subprogram. */
-  sealed interface Function extends Arg {}
+  sealed interface FunctionRef extends Arg {}
 
   /** The value of a register. */
-  record Register(Reg reg) implements Int, Ptr, Map, Ctx, Function {}
+  record Register(Reg reg) implements Int, Ptr, MapRef, Ctx, FunctionRef {}
 
   /** A constant. */
   record Constant(long value) implements Int {}
@@ -38,14 +41,17 @@ public sealed interface Arg {
   /** The address {@code base + offset}, in bytes. */
   record Address(Reg base, int offset) implements Ptr, Ctx {}
 
+  /** The address of a member of the structure at {@code base}. */
+  record Member(Reg base, StructField field) implements Ptr, Ctx {}
+
   /** A map by its name. */
-  record NamedMap(String name) implements Map {}
+  record NamedMap(String name) implements MapRef {}
 
   /** A map by its definition, which a program for a known target is checked against. */
-  record DefinedMap(MapDef<?, ?> map) implements Map {}
+  record DefinedMap(MapDef<?, ?> map) implements MapRef {}
 
   /** The subprogram at a label. */
-  record Subprogram(Label label) implements Function {}
+  record Subprogram(Label label) implements FunctionRef {}
 
   /** {@return what {@code reg} holds} */
   static Register reg(Reg reg) {
@@ -73,8 +79,8 @@ public sealed interface Arg {
   }
 
   /** {@return the address of {@code base->field}} */
-  static Address at(Reg base, StructField field) {
-    return new Address(base, field.offset());
+  static Member at(Reg base, StructField field) {
+    return new Member(base, field);
   }
 
   /** {@return that map} */

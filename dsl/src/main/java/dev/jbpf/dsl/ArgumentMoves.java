@@ -24,9 +24,15 @@ final class ArgumentMoves {
     for (int i = 0; i < arguments.size(); i++) {
       Reg target = Reg.of(i + 1);
       if (!arguments.get(i).equals(Arg.reg(target))) {
-        pending.put(target, arguments.get(i));
+        pending.put(target, plain(arguments.get(i)));
       }
     }
+  }
+
+  private static Arg plain(Arg argument) {
+    return argument instanceof Arg.Member member
+        ? Arg.at(member.base(), member.field().offset())
+        : argument;
   }
 
   static List<CodeElement> of(List<Arg> arguments) {

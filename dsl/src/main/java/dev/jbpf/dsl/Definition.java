@@ -49,8 +49,10 @@ public final class Definition {
      *
      * @param section its type and where it is attached, as {@link ProgramSection} has it: {@code
      *     socket}, {@code kprobe/do_sys_openat2}
+     * @throws IllegalArgumentException if no section is called so; says what may have been meant
      */
     public Definition in(String section) {
+      ProgramSection.named(section);
       return new Definition(name, section, "GPL", Optional.empty(), List.of());
     }
 
@@ -93,16 +95,11 @@ public final class Definition {
    * {@return the program that {@code body} builds, with the maps that it defines} See {@link
    * ProgramBuilder#program(Consumer)}.
    *
-   * @throws IllegalArgumentException if no section is called so
    * @throws LinkException as {@link ProgramBuilder#build} does
    */
   public ProgramDef build(Consumer<? super ProgramBuilder> body) {
-    Target target = ProgramSection.of(section).map(this::target).orElse(Target.ANY);
+    Target target = new Target(Optional.of(ProgramSection.named(section).type()), kernel);
     Recipe recipe = new Recipe(() -> ProgramBuilder.create(target, maps), body);
     return new ProgramDef(name, section, license, kernel, recipe.maps(), recipe.program());
-  }
-
-  private Target target(ProgramSection kind) {
-    return new Target(Optional.of(kind.type()), kernel);
   }
 }

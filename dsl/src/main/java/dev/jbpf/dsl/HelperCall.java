@@ -27,7 +27,7 @@ public record HelperCall(Helper helper, List<Arg> arguments) {
     int most = signature.isVariadic() ? HelperSignature.MAX_ARGUMENTS : known;
     if (arguments.size() < known || arguments.size() > most) {
       throw new IllegalArgumentException(
-          arguments.size() + " arguments, expected " + known + ": " + signature);
+          arguments.size() + " arguments, expected " + expected(known, most) + ": " + signature);
     }
     for (int i = 0; i < arguments.size(); i++) {
       HelperSignature.Kind kind =
@@ -50,13 +50,17 @@ public record HelperCall(Helper helper, List<Arg> arguments) {
         helper, Stream.concat(Arrays.stream(first), Arrays.stream(more)).toList());
   }
 
+  private static String expected(int least, int most) {
+    return least == most ? String.valueOf(least) : least + " to " + most;
+  }
+
   private static boolean fits(Arg argument, HelperSignature.Kind kind) {
     return switch (kind) {
       case INT -> argument instanceof Arg.Int;
       case PTR -> argument instanceof Arg.Ptr;
-      case MAP -> argument instanceof Arg.Map;
+      case MAP -> argument instanceof Arg.MapRef;
       case CTX -> argument instanceof Arg.Ctx;
-      case FUNCTION -> argument instanceof Arg.Function;
+      case FUNCTION -> argument instanceof Arg.FunctionRef;
     };
   }
 }

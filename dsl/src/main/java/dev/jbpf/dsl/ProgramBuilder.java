@@ -9,6 +9,7 @@ import dev.jbpf.code.Linker;
 import dev.jbpf.code.Located;
 import dev.jbpf.code.MapLoad;
 import dev.jbpf.code.Program;
+import dev.jbpf.dsl.check.FieldUses;
 import dev.jbpf.dsl.check.ProgramCheck;
 import dev.jbpf.isa.Condition;
 import dev.jbpf.isa.Op;
@@ -45,12 +46,13 @@ import java.util.function.ObjIntConsumer;
 public final class ProgramBuilder
     implements ArithmeticMnemonics<ProgramBuilder>,
         JumpMnemonics<ProgramBuilder>,
-        MemoryMnemonics<ProgramBuilder> {
+        Atomics<ProgramBuilder> {
   private final Linker linker = new Linker();
   private final boolean capture = Capture.isOn();
 
   private final Target target;
   private final Map<String, MapDef<?, ?>> maps = new LinkedHashMap<>();
+  private final FieldUses fields = new FieldUses();
   private final Deque<Loop> loops = new ArrayDeque<>();
   private final Map<Label, Consumer<? super ProgramBuilder>> subprograms = new LinkedHashMap<>();
   private Optional<IfBlock> unfinished = Optional.empty();
@@ -172,9 +174,20 @@ public final class ProgramBuilder
     for (Arg argument : arguments) {
       if (argument instanceof Arg.DefinedMap map) {
         define(map.map());
+      } else if (argument instanceof Arg.Member member) {
+        use(member.base(), member.field());
       }
     }
     ArgumentMoves.of(arguments).forEach(this::with);
+  }
+
+  /** Keeps in mind that what is added next takes {@code base} for that structure, for the check. */
+  private ProgramBuilder use(Reg base, StructField field) {
+    if (!target.equals(Target.ANY)) {
+      finish();
+      fields.add(linker.size(), base, field);
+    }
+    return this;
   }
 
   /** Keeps the definition of a map that the program names, for the check. */
@@ -198,11 +211,12 @@ public final class ProgramBuilder
    * @throws IllegalArgumentException if the field is not 1, 2, 4 or 8 bytes long
    */
   public ProgramBuilder load(Reg dst, Reg base, StructField field) {
-    return with(FieldAccess.load(dst, base, field));
+    return use(base, field).with(FieldAccess.load(dst, base, field));
   }
 
   /** {@code dst = base->field}, of a bit field. */
   public ProgramBuilder load(Reg dst, Reg base, BitField field) {
+    use(base, field.unit());
     FieldAccess.load(dst, base, field).forEach(this::with);
     return this;
   }
@@ -213,16 +227,17 @@ public final class ProgramBuilder
    * @throws IllegalArgumentException if the field is not 1, 2, 4 or 8 bytes long
    */
   public ProgramBuilder store(Reg base, StructField field, Reg src) {
-    return with(FieldAccess.store(base, field, src));
+    return use(base, field).with(FieldAccess.store(base, field, src));
   }
 
   /** {@code base->field = value}; see {@link #store(Reg, StructField, Reg)}. */
   public ProgramBuilder store(Reg base, StructField field, int value) {
-    return with(FieldAccess.store(base, field, value));
+    return use(base, field).with(FieldAccess.store(base, field, value));
   }
 
   /** {@code dst = &base->field}. */
   public ProgramBuilder addressOf(Reg dst, Reg base, StructField field) {
+    use(base, field);
     if (dst != base) {
       mov(dst, base);
     }
@@ -235,8 +250,7 @@ public final class ProgramBuilder
    */
   public ProgramBuilder readKernel(int offset, Reg base, StructField field) {
     return call(
-        Helpers.probeReadKernel(
-            Arg.stack(offset), Arg.imm(field.size()), Arg.at(base, field.offset())));
+        Helpers.probeReadKernel(Arg.stack(offset), Arg.imm(field.size()), Arg.at(base, field)));
   }
 
   /**
@@ -251,15 +265,16 @@ public final class ProgramBuilder
   /**
    * Prints to the trace pipe, as C's {@code bpf_printk} does. Overwrites R0 to R5.
    *
-   * @param offset where on the stack the format goes, as of {@link #storeText}
+   * @param offset where on the stack the format goes, as of {@link #storeText}; more than three
+   *     arguments go below it, 8 bytes each
    * @param format as the kernel's printk takes it, the numbers as {@code %d}, {@code %lu}, {@code
    *     %llx} …
-   * @param arguments at most three
+   * @param arguments as many as the format wants; more than three since Linux 5.16
+   * @throws IllegalArgumentException if the format wants more or fewer arguments, or does not fit
    */
   public ProgramBuilder printk(int offset, String format, Arg.Int... arguments) {
-    int size = StackText.size(format);
-    return storeText(offset, format)
-        .call(Helpers.tracePrintk(Arg.stack(offset), Arg.imm(size), arguments));
+    new Printk(offset, format, List.of(arguments)).emit(this, target);
+    return this;
   }
 
   /**
@@ -276,6 +291,18 @@ public final class ProgramBuilder
     call(lookup);
     ifThen(Reg.R0.eq(0), then -> then.stdw(Reg.R10, zero, 0).call(insert).call(lookup));
     return ifThen(Reg.R0.ne(0), then -> then.mov(Reg.R1, 1).aadd(Reg.R0, 0, Reg.R1)).end();
+  }
+
+  /**
+   * {@code slot = log2(value) + 1}, and 1 for the value 0: where in a histogram of powers of two
+   * the value is counted, of {@link dev.jbpf.map.Log2Histogram}. All 64 bits count, without a sign;
+   * {@code value} is lost.
+   *
+   * @throws IllegalArgumentException if both are the same register
+   */
+  public ProgramBuilder log2(Reg slot, Reg value) {
+    Log2.emit(this, slot, value);
+    return this;
   }
 
   /** {@code dst = map}; the descriptor is filled in when the program is loaded. */
@@ -486,7 +513,7 @@ public final class ProgramBuilder
    * Goes on in the program at {@code index} of {@code programs}, a map of programs; falls through
    * if there is none.
    */
-  public ProgramBuilder tailCall(Arg.Ctx ctx, Arg.Map programs, Arg.Int index) {
+  public ProgramBuilder tailCall(Arg.Ctx ctx, Arg.MapRef programs, Arg.Int index) {
     return call(Helpers.tailCall(ctx, programs, index));
   }
 
@@ -555,7 +582,7 @@ public final class ProgramBuilder
     }
     Program program = link.apply(linker);
     if (!target.equals(Target.ANY)) {
-      ProgramCheck.check(program, target, maps);
+      ProgramCheck.check(program, target, maps, fields);
     }
     return program;
   }

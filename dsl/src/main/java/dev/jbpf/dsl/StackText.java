@@ -24,6 +24,16 @@ final class StackText {
       throw new IllegalArgumentException(
           "a text on the stack must be at a multiple of 8 bytes, not at " + offset);
     }
+    if (offset < -512 || offset + size(text) > 0) {
+      throw new IllegalArgumentException(
+          "a text of "
+              + size(text)
+              + " bytes, NUL included, does not fit on the stack at "
+              + offset
+              + ", which ends at 0: put it at "
+              + -(size(text) + Long.BYTES - 1) / Long.BYTES * Long.BYTES
+              + " or below");
+    }
     int words = (size(text) + Long.BYTES - 1) / Long.BYTES;
     ByteBuffer bytes = ByteBuffer.allocate(words * Long.BYTES).order(ByteOrder.nativeOrder());
     bytes.put(0, text.getBytes(StandardCharsets.UTF_8));

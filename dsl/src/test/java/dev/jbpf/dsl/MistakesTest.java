@@ -13,10 +13,14 @@ import dev.jbpf.code.LinkException;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.kernel.BpfCgroupDevCtx;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.PtRegs;
+import dev.jbpf.kernel.SkBuff;
 import dev.jbpf.kernel.StructField;
+import dev.jbpf.kernel.XdpMd;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
@@ -49,7 +53,8 @@ class MistakesTest {
       MapDef.array("results", Codec.U64, 1).withFlags(MapFlag.WRONLY_PROG);
 
   static Stream<Mistake> all() {
-    return Stream.of(registers(), nulls(), memory(), maps(), calls(), control(), kernels())
+    return Stream.of(
+            registers(), ways(), nulls(), memory(), fields(), maps(), calls(), control(), kernels())
         .flatMap(List::stream);
   }
 
@@ -80,6 +85,7 @@ class MistakesTest {
     return all()
         .filter(mistake -> !mistake.code().startsWith("label-"))
         .filter(mistake -> mistake.target().kernel().isEmpty())
+        .filter(mistake -> !mistake.code().equals("field-struct")) // reads another member
         .filter(mistake -> !mistake.code().equals("stack-unwritten"));
   }
 
@@ -111,6 +117,14 @@ class MistakesTest {
         mistake(
             "argument 2 is Constant[value=4], not ptr",
             b -> b.call(HelperCall.of(Helper.MAP_LOOKUP_ELEM, map(RING), imm(4)))),
+        // D8
+        mistake("wants 2 arguments, got 1", b -> b.printk(-32, "a %d %d", imm(1))),
+        mistake("wants 1 arguments, got 2", b -> b.printk(-32, "a%% %5llx", imm(1), imm(2))),
+        mistake("does not fit on the stack at -8", b -> b.printk(-8, "a longer text")),
+        mistake("R0 carries the format", b -> b.printk(-32, "a %d", reg(R0))),
+        mistake(
+            "7 arguments, expected 2 to 5",
+            b -> b.call(tracePrintk(stack(-8), imm(3), imm(1), imm(2), imm(3), imm(4), imm(5)))),
         mistake("breakIf is not in a loop", b -> b.breakIf(R1.eq(0))),
         mistake("continueIf is not in a loop", b -> b.continueIf(R1.eq(0))),
         mistake("two cases of 1", b -> b.switchOn(R1, s -> s.on(1, t -> {}).on(1, t -> {}))),
@@ -194,6 +208,127 @@ class MistakesTest {
 
   private static ProgramBuilder lookup(ProgramBuilder b) {
     return b.stdw(R10, -8, 0).call(mapLookupElem(map(COUNTS), stack(-8)));
+  }
+
+  /** D6: what is wrong on one way that the verifier is sure to follow. */
+  private static List<Mistake> ways() {
+    return List.of(
+        of(
+            "register-unset",
+            "exit: r0 has no value",
+            b -> b.ifThen(R1.ne(0), t -> t.mov(R0, 2)).end().exit()),
+        of(
+            "register-unset",
+            "exit: r0 has no value",
+            b ->
+                b.load(R2, R1, SkBuff.PROTOCOL)
+                    .ifThen(R2.eq(8), t -> t.mov(R0, 1))
+                    .orElseIf(R2.eq(0xdd86), t -> t.mov(R0, 2))
+                    .end()
+                    .exit()),
+        of(
+            "register-unset",
+            "mov: r7 has no value",
+            b ->
+                b.call(getPrandomU32())
+                    .ifThen(R0.gt(100).and(R0.lt(200)), t -> t.mov(R0, 0).exit())
+                    .orElse(t -> t.ifThen(R0.ge(500).on32(), u -> u.mov(R7, 1)).end())
+                    .mov(R0, R7)
+                    .exit()),
+        of(
+            "register-lost",
+            "mov: r1 has no value after a call",
+            b ->
+                b.load(R6, R1, SkBuff.MARK)
+                    .ifThen(R6.hasAny(4), t -> t.call(ktimeGetNs()))
+                    .end()
+                    .mov(R0, R1)
+                    .mov(R0, 0)
+                    .exit()),
+        of(
+                "null-unchecked",
+                "ldxdw: r0 may be null",
+                b -> {
+                  b.load(R6, R1, SkBuff.MARK);
+                  lookup(b);
+                  b.ifThen(R6.ne(7), t -> t.ifThen(R0.eq(0), u -> u.exit()).end()).end();
+                  b.ldxdw(R0, R0, 0).exit();
+                })
+            .with(COUNTS),
+        of(
+                "return-range",
+                "exit: r0 is the number 5",
+                b -> {
+                  b.load(R6, R1, BpfCgroupDevCtx.MAJOR).mov(R0, 0);
+                  b.ifThen(R6.eq(5), t -> t.mov(R0, 5)).end().exit();
+                })
+            .in(ProgramType.CGROUP_DEVICE));
+  }
+
+  /** D4: a member of another structure than the register points to. */
+  private static List<Mistake> fields() {
+    record Inner(int a, int b) {}
+    record Outer(long first, Inner inner) {}
+    MapDef<Integer, Outer> outers = MapDef.array("outers", Codec.record(Outer.class), 1);
+    return List.of(
+        of(
+                "field-struct",
+                "__sk_buff.len is read from the context, which is no __sk_buff",
+                b -> b.load(R0, R1, SkBuff.LEN).mov(R0, 2).exit())
+            .in(ProgramType.XDP),
+        of(
+                "field-struct",
+                "xdp_md.data_end is read from the context",
+                b -> b.mov(R6, R1).load(R0, R6, XdpMd.DATA_END).mov(R0, 2).exit())
+            .in(ProgramType.SCHED_CLS),
+        of(
+                "field-struct",
+                "__sk_buff.mark is read from the context",
+                b -> b.store(R1, SkBuff.MARK, 1).mov(R0, 0).exit())
+            .in(ProgramType.CGROUP_SOCK),
+        of(
+                "field-struct",
+                "__sk_buff.cb is read from the context",
+                b -> b.call(probeReadKernel(stack(-8), imm(8), at(R1, SkBuff.CB))).exit())
+            .in(ProgramType.KPROBE),
+        of(
+                "field-struct",
+                "__sk_buff.cb is read from the context",
+                b -> b.addressOf(R2, R1, SkBuff.CB).mov(R0, 0).exit())
+            .in(ProgramType.TRACEPOINT),
+        of(
+                "field-struct",
+                "Inner.b is read from byte 0 of a value of outers, where no Inner is",
+                b -> {
+                  b.loadMapValue(R1, outers, 0).load(R0, R1, Codec.field(Inner.class, "b"));
+                  b.exit();
+                })
+            .with(outers));
+  }
+
+  /** D4: what is right is taken. */
+  @Test
+  void membersOfTheStructureThatARegisterPointsTo() {
+    record Inner(int a, int b) {}
+    record Outer(long first, Inner inner) {}
+    MapDef<Integer, Outer> outers = MapDef.array("outers", Codec.record(Outer.class), 1);
+    program(
+        ProgramType.SCHED_CLS,
+        b -> {
+          b.load(R2, R1, SkBuff.LEN).loadMapValue(R3, outers, 0);
+          b.load(R4, R3, Codec.field(Outer.class, "first"))
+              .addressOf(R3, R3, Codec.field(Outer.class, "inner"));
+          b.load(R4, R3, Codec.field(Inner.class, "b")).mov(R0, 0).exit();
+        });
+    program(
+        ProgramType.PERF_EVENT,
+        b -> b.load(R2, R1, PtRegs.X86_64.instructionPointer()).mov(R0, 0).exit());
+    program(
+        ProgramType.TRACEPOINT,
+        b ->
+            b.load(R2, R1, new StructField("sched_switch", "prev_pid", 24, 4, true))
+                .mov(R0, 0)
+                .exit());
   }
 
   private static List<Mistake> nulls() {

@@ -1,9 +1,12 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.sys.Capability;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Maps and programs in the kernel that this process runs on.
@@ -39,6 +42,29 @@ public final class Bpf {
    */
   public static KernelProgram load(ProgramSpec spec, KernelMap<?, ?>... maps) {
     return Kernel.local().load(spec, maps);
+  }
+
+  /**
+   * {@return the program that {@code definition} says, loaded, with its maps}
+   *
+   * @param maps maps that the program names; the others are created
+   * @throws VerifierException as {@link #load(ProgramSpec, KernelMap...)} does, and the others
+   */
+  public static KernelProgram load(ProgramDef definition, KernelMap<?, ?>... maps) {
+    return load(ProgramSpec.of(definition), maps);
+  }
+
+  /**
+   * {@return the programs, loaded in that order} A map that several name is one: what a program
+   * puts there, the others find.
+   *
+   * @throws IllegalArgumentException if two are called the same, or define different maps of a name
+   * @throws VerifierException as {@link #load(ProgramSpec, KernelMap...)} does, and the others;
+   *     nothing stays loaded then
+   */
+  public static KernelPrograms load(ProgramDef first, ProgramDef second, ProgramDef... more) {
+    return KernelPrograms.load(
+        Kernel.local(), Stream.concat(Stream.of(first, second), Arrays.stream(more)).toList());
   }
 
   /**

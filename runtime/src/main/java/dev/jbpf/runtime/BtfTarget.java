@@ -2,7 +2,9 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
+import dev.jbpf.elf.bpf.ProgramSection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +24,42 @@ public record BtfTarget(BtfKind kind, String name) {
   /** {@return a typedef of the kernel} */
   public static BtfTarget typedef(String name) {
     return new BtfTarget(BtfKind.TYPEDEF, name);
+  }
+
+  /** {@return what programs at a tracepoint with typed arguments are verified against} */
+  public static BtfTarget tracepoint(String name) {
+    return typedef("btf_trace_" + name);
+  }
+
+  /** {@return what programs at a hook of the security modules are verified against} */
+  public static BtfTarget securityHook(String name) {
+    return function("bpf_lsm_" + name);
+  }
+
+  /** {@return what programs that an iterator runs are verified against} */
+  public static BtfTarget iterator(String name) {
+    return function("bpf_iter_" + name);
+  }
+
+  /**
+   * {@return what the programs of a section are verified against, where its name says it: {@code
+   * fentry/do_exit}, {@code tp_btf/sched_switch}}
+   */
+  public static Optional<BtfTarget> of(ProgramSection section) {
+    String name = section.target();
+    if (name.isEmpty() || !section.is(ProgramSection.Trait.BTF_TARGET)) {
+      return Optional.empty();
+    }
+    return section
+        .attachType()
+        .map(
+            type ->
+                switch (type) {
+                  case TRACE_RAW_TP -> tracepoint(name);
+                  case LSM_MAC, LSM_CGROUP -> securityHook(name);
+                  case TRACE_ITER -> iterator(name);
+                  default -> function(name);
+                });
   }
 
   /**

@@ -35,14 +35,18 @@ final class Description implements AutoCloseable {
     return false;
   }
 
+  /** {@return whether there is something to tell: tools quote the lines of what is loaded} */
+  static boolean isWorthwhile(Program program) {
+    return program.origin(new Slot(0)) != Origin.UNKNOWN || isNeeded(program);
+  }
+
   /**
    * {@return a description of the program; empty if there is nothing to tell, or the kernel does
    * not take it, as those before 5.0}
    */
   static Description load(Kernel kernel, ProgramSpec spec) {
     Program program = spec.program();
-    boolean hasLines = program.origin(new Slot(0)) != Origin.UNKNOWN;
-    return hasLines || isNeeded(program)
+    return isWorthwhile(program)
         ? ProgramDescription.of(spec.name(), program, new SourceLines(), ByteOrder.nativeOrder())
             .map(description -> load(kernel, description))
             .orElse(NONE)

@@ -1,6 +1,7 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -195,6 +196,25 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
    */
   public MappedArray<V> mapped() {
     return MappedArray.of(kernel, this);
+  }
+
+  /**
+   * Puts a program into this array of programs, for tail calls. The kernel empties the array when
+   * the last descriptor of it is closed, though programs that use it are still loaded.
+   *
+   * @throws IllegalArgumentException if this is no array of programs
+   * @throws BpfSyscallException if the kernel refuses: all programs of an array are of one type
+   */
+  public void put(int index, KernelProgram program) {
+    if (def.type() != MapType.PROG_ARRAY) {
+      throw new IllegalArgumentException(this + " is no array of programs: " + def.type());
+    }
+    int fd = program.descriptor().acquire();
+    try {
+      as(MapDef.progArray(def.name(), def.maxEntries())).update(index, (long) fd);
+    } finally {
+      program.descriptor().release();
+    }
   }
 
   /**

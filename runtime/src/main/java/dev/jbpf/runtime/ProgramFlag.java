@@ -1,6 +1,9 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.LoadFlags;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What the verifier is told when a program is loaded. */
 public enum ProgramFlag {
@@ -25,6 +28,18 @@ public enum ProgramFlag {
 
   ProgramFlag(int mask) {
     this.mask = mask;
+  }
+
+  /** {@return what the name of a section says that the verifier is told of its programs} */
+  public static Set<ProgramFlag> of(ProgramSection section) {
+    Set<ProgramFlag> flags = EnumSet.noneOf(ProgramFlag.class);
+    if (section.is(ProgramSection.Trait.SLEEPABLE)) {
+      flags.add(SLEEPABLE);
+    }
+    if (section.is(ProgramSection.Trait.FRAGS)) {
+      flags.add(XDP_HAS_FRAGS);
+    }
+    return flags;
   }
 
   /** {@return the flag's bit in the kernel's {@code prog_flags}} */

@@ -2,6 +2,7 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.kernel.ProgramType;
@@ -74,18 +75,24 @@ public record ProgramSpec(
   }
 
   /**
-   * {@return what a definition says, without a place where the program is attached} For those that
-   * are verified against their place, as fentry's, load an object: {@link
-   * dev.jbpf.runtime.object.BpfObject}.
+   * {@return what a definition says: with the flags, the type of attachment and the function or
+   * tracepoint that the name of its section stands for, and lines that tools quote} Where the
+   * section names no target, and the type wants one, {@link #withTarget} adds it.
    */
   public static ProgramSpec of(ProgramDef definition) {
-    ProgramSpec spec =
-        of(definition.name(), definition.kind().type(), definition.program())
-            .withLicense(definition.license());
-    for (MapDef<?, ?> map : definition.maps()) {
-      spec = spec.withMap(map);
-    }
-    return definition.kind().attachType().map(spec::withAttachType).orElse(spec);
+    ProgramSection section = definition.kind();
+    return new ProgramSpec(
+        ObjectName.shortened(definition.name()),
+        section.type(),
+        definition.program(),
+        definition.license(),
+        section.attachType(),
+        BtfTarget.of(section),
+        definition.maps(),
+        ProgramFlag.of(section),
+        LogLevel.NONE,
+        OptionalInt.empty(),
+        Optional.empty());
   }
 
   /** {@return the same under that license} */

@@ -10,11 +10,13 @@ import java.util.OptionalInt;
  * @param data the packet, for programs that see one; empty for others
  * @param context the program's context; empty for that which the kernel makes
  * @param repeat how often it runs, at least once
- * @param cpu where it runs; raw tracepoints only, since Linux 5.10
+ * @param cpu where it runs: of raw tracepoints the kernel sees to it, since Linux 5.10; for others
+ *     the thread goes there, and back when the program has run
  * @param liveBatch XDP only, since Linux 5.18: that many frames at a time really go where the
  *     program sends them, and nothing comes back
  * @param hasChecksum whether the kernel checks that the program keeps a packet's checksum right:
  *     packet programs, since Linux 6.18
+ * @param room by how many bytes the packet may have grown when it comes back
  */
 public record TestRun(
     byte[] data,
@@ -22,7 +24,11 @@ public record TestRun(
     int repeat,
     OptionalInt cpu,
     OptionalInt liveBatch,
-    boolean hasChecksum) {
+    boolean hasChecksum,
+    int room) {
+
+  /** A program may make room in front of a packet and behind it: mostly at most this much. */
+  private static final int USUAL_ROOM = 512;
 
   /** The most that the kernel takes as a batch. */
   private static final int MOST_LIVE = 256;
@@ -36,6 +42,7 @@ public record TestRun(
     require("repeat", repeat, 1, Integer.MAX_VALUE);
     cpu.ifPresent(number -> require("cpu", number, 0, Integer.MAX_VALUE));
     liveBatch.ifPresent(count -> require("liveBatch", count, 1, MOST_LIVE));
+    require("room", room, 0, 1 << 20);
     data = data.clone();
     context = context.clone();
   }
@@ -48,7 +55,8 @@ public record TestRun(
   }
 
   private static TestRun of(byte[] data, byte[] context) {
-    return new TestRun(data, context, 1, OptionalInt.empty(), OptionalInt.empty(), false);
+    return new TestRun(
+        data, context, 1, OptionalInt.empty(), OptionalInt.empty(), false, USUAL_ROOM);
   }
 
   /**
@@ -75,31 +83,36 @@ public record TestRun(
 
   /** {@return the same with that context} */
   public TestRun withContext(byte[] context) {
-    return new TestRun(data, context, repeat, cpu, liveBatch, hasChecksum);
+    return new TestRun(data, context, repeat, cpu, liveBatch, hasChecksum, room);
   }
 
   /** {@return the same, that often} */
   public TestRun withRepeat(int repeat) {
-    return new TestRun(data, context, repeat, cpu, liveBatch, hasChecksum);
+    return new TestRun(data, context, repeat, cpu, liveBatch, hasChecksum, room);
   }
 
   /** {@return the same on that CPU} */
   public TestRun onCpu(int cpu) {
-    return new TestRun(data, context, repeat, OptionalInt.of(cpu), liveBatch, hasChecksum);
+    return new TestRun(data, context, repeat, OptionalInt.of(cpu), liveBatch, hasChecksum, room);
   }
 
   /** {@return the same with frames that are really sent, {@code batch} at a time} */
   public TestRun live(int batch) {
-    return new TestRun(data, context, repeat, cpu, OptionalInt.of(batch), hasChecksum);
+    return new TestRun(data, context, repeat, cpu, OptionalInt.of(batch), hasChecksum, room);
   }
 
   /** {@return the same, and the kernel checks the packet's checksum behind the program} */
   public TestRun withChecksum() {
-    return new TestRun(data, context, repeat, cpu, liveBatch, true);
+    return new TestRun(data, context, repeat, cpu, liveBatch, true, room);
   }
 
-  int flagBits() {
-    return (cpu.isPresent() ? TestRunFlags.BPF_F_TEST_RUN_ON_CPU : 0)
+  /** {@return the same, and a packet that has grown by up to {@code bytes} comes back whole} */
+  public TestRun withRoom(int bytes) {
+    return new TestRun(data, context, repeat, cpu, liveBatch, hasChecksum, bytes);
+  }
+
+  int flagBits(boolean choosesCpu) {
+    return (cpu.isPresent() && choosesCpu ? TestRunFlags.BPF_F_TEST_RUN_ON_CPU : 0)
         | (liveBatch.isPresent() ? TestRunFlags.BPF_F_TEST_XDP_LIVE_FRAMES : 0)
         | (hasChecksum ? TestRunFlags.BPF_F_TEST_SKB_CHECKSUM_COMPLETE : 0);
   }

@@ -13,8 +13,9 @@ import java.util.Set;
 
 /** Runs a program through {@code BPF_PROG_TEST_RUN}. */
 final class TestRunner {
-  /** A program may make room in front of a packet and behind it: at most this much on Linux 6. */
-  private static final int GROWTH = 512;
+  /** The kernel goes to the CPU that is asked for with these only. */
+  private static final Set<ProgramType> MOVING =
+      EnumSet.of(ProgramType.RAW_TRACEPOINT, ProgramType.RAW_TRACEPOINT_WRITABLE);
 
   private static final Set<ProgramType> PLAIN =
       EnumSet.of(
@@ -26,8 +27,9 @@ final class TestRunner {
     this.program = program;
   }
 
+  @SuppressWarnings("try") // it is pinned only to be set free
   TestRunResult run(TestRun input) {
-    Area data = new Area(input.data(), GROWTH);
+    Area data = new Area(input.data(), input.room());
     Area context = new Area(input.context(), 0);
     Struct attr =
         program
@@ -35,8 +37,8 @@ final class TestRunner {
             .scratch()
             .attr()
             .set(AttrField.TEST_REPEAT, repeat(input))
-            .set(AttrField.TEST_FLAGS, input.flagBits())
-            .set(AttrField.TEST_CPU, input.cpu().orElse(0))
+            .set(AttrField.TEST_FLAGS, input.flagBits(choosesCpu()))
+            .set(AttrField.TEST_CPU, choosesCpu() ? input.cpu().orElse(0) : 0)
             .set(AttrField.TEST_BATCH_SIZE, input.liveBatch().orElse(0));
     data.put(attr, AttrField.TEST_DATA_IN, AttrField.TEST_DATA_SIZE_IN);
     context.put(attr, AttrField.TEST_CTX_IN, AttrField.TEST_CTX_SIZE_IN);
@@ -44,7 +46,9 @@ final class TestRunner {
       data.putOut(attr, AttrField.TEST_DATA_OUT, AttrField.TEST_DATA_SIZE_OUT);
       context.putOut(attr, AttrField.TEST_CTX_OUT, AttrField.TEST_CTX_SIZE_OUT);
     }
-    call(attr);
+    try (Pinned pinned = pinned(input)) {
+      call(attr);
+    }
     Reference.reachabilityFence(data);
     Reference.reachabilityFence(context);
     return new TestRunResult(
@@ -52,6 +56,16 @@ final class TestRunner {
         data.result(attr.get(AttrField.TEST_DATA_SIZE_OUT)),
         isPlain() ? context.input() : context.result(attr.get(AttrField.TEST_CTX_SIZE_OUT)),
         Duration.ofNanos(attr.get(AttrField.TEST_DURATION)));
+  }
+
+  private boolean choosesCpu() {
+    return MOVING.contains(program.type());
+  }
+
+  private Pinned pinned(TestRun input) {
+    return input.cpu().isEmpty() || choosesCpu()
+        ? Pinned.NOWHERE
+        : Pinned.to(program.kernel().syscalls(), input.cpu().getAsInt());
   }
 
   /** Once is what zero means, which is all that some types take. */

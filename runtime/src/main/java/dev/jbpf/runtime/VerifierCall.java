@@ -52,9 +52,13 @@ final class VerifierCall {
       return described(() -> loadWithLog(spec.log()));
     }
     long result =
-        types.isPresent() || Description.isNeeded(spec.program())
+        types.isPresent() || Description.isWorthwhile(spec.program())
             ? described(this::loadWithoutLog)
             : loadWithoutLog();
+    if (Errno.EINVAL.is(result) && spec.types().isEmpty()) {
+      // Lines that this kernel does not take are no reason not to load.
+      result = loadWithoutLog();
+    }
     return result >= 0
         ? new Accepted((int) result, "")
         : described(() -> loadWithLog(LogLevel.BRIEF));

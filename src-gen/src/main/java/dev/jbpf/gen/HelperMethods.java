@@ -12,6 +12,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 
@@ -21,6 +22,9 @@ final class HelperMethods {
   private static final ClassName ARG = ClassName.get(Mnemonics.PACKAGE, "Arg");
   private static final ClassName CALL = ClassName.get(Mnemonics.PACKAGE, "HelperCall");
   private static final ClassName HELPER = ClassName.get(KernelEnums.PACKAGE, "Helper");
+
+  /** Kinds whose names are those of classes of {@code java.util} or {@code java.util.function}. */
+  private static final Set<String> CLASHING = Set.of("Map", "Function");
 
   private HelperMethods() {}
 
@@ -70,7 +74,8 @@ final class HelperMethods {
 
   private static ClassName kind(String parameter) {
     String word = parameter.substring(0, parameter.indexOf(' '));
-    return ARG.nestedClass(word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+    String kind = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    return ARG.nestedClass(CLASHING.contains(kind) ? kind + "Ref" : kind);
   }
 
   private static String parameterName(String parameter) {

@@ -14,20 +14,25 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 record EngineInvocation(TestEngine engine, List<Transcript> finished)
     implements BeforeTestExecutionCallback, AfterTestExecutionCallback, ParameterResolver {
 
-  @Override
-  public void beforeTestExecution(ExtensionContext context) {
+  /** Skips the test, with the reason, where the engine may not be used. */
+  static void requirePermission(TestEngine engine) {
     if (engine == TestEngine.KERNEL) {
       Permission permission = Bpf.permission();
       Assumptions.assumeTrue(permission.isGranted(), permission::toString);
     }
+  }
+
+  @Override
+  public void beforeTestExecution(ExtensionContext context) {
+    requirePermission(engine);
     Current.start(engine);
   }
 
   @Override
   public void afterTestExecution(ExtensionContext context) {
-    Closing.closeAll();
     if (Current.isStarted()) {
       Transcript transcript = Current.finish();
+      transcript.close();
       if (context.getExecutionException().isEmpty()) {
         finished.forEach(transcript::requireSame);
         finished.add(transcript);

@@ -4,27 +4,27 @@ import dev.jbpf.code.Program;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Bpf;
+import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.TestRunResult;
+import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.BpfObject;
+import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.LoadedProgram;
-import dev.jbpf.vm.RunResult;
+import dev.jbpf.vm.Session;
 import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmObject;
 import dev.jbpf.vm.VmOptions;
-import dev.jbpf.vm.context.Context;
-import dev.jbpf.vm.context.TraceRecord;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.Environment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.opentest4j.TestAbortedException;
 
 /** Runs a program once, on whichever engine. */
 final class Engines {
@@ -45,11 +45,14 @@ final class Engines {
 
   private static Outcome onVm(Engine engine, Program program, Input input) {
     VmOptions options = input.machine().options().apply(VmOptions.DEFAULT).withEngine(engine);
+    if (input.cpu().isPresent()) {
+      options = options.withCpus(Math.max(options.cpus(), input.cpu().getAsInt() + 1));
+    }
     if (input.object().isPresent()) {
       ObjectPart part = input.object().get();
       VmObject object = part.onVm(options);
       LoadedProgram loaded = object.program(part.program());
-      return run(object.vm(), loaded, input, ObjectPart.remains(object));
+      return run(object.vm(), loaded, input, part.remains(object));
     }
     Vm vm = Vm.create(options);
     Map<String, BpfMap<?, ?>> maps = new LinkedHashMap<>();
@@ -62,64 +65,92 @@ final class Engines {
   private static Outcome run(Vm vm, LoadedProgram program, Input input, Remains remains) {
     Environment environment = vm.environment();
     input.machine().environment().accept(environment);
-    try {
-      RunResult result = program.test(input.context());
+    try (Session session = program.open(input.cpu().orElse(0))) {
+      session.place(input.context());
+      long r0 = session.run();
       return new Outcome(
-          result.r0(), result.packet(), Optional.empty(), remains, environment.drainTrace());
+          r0,
+          session.packet(),
+          Optional.empty(),
+          remains,
+          Leftovers.of(remains, input.differing()),
+          Optional.of(Outcome.plain(environment.drainTrace())));
     } catch (VmFault fault) {
-      return new Outcome(0, NOTHING, Optional.of(fault), remains, environment.drainTrace());
+      return new Outcome(
+          0,
+          NOTHING,
+          Optional.of(fault),
+          remains,
+          Leftovers.NONE,
+          Optional.of(Outcome.plain(environment.drainTrace())));
     }
   }
 
   private static Outcome inKernel(Program program, Input input) {
     if (input.machine() != Machine.USUAL) {
-      throw skipped("programs on a machine that is made for them");
+      throw KernelInput.skipped("programs on a machine that is made for them");
     }
+    TestRun run = KernelInput.of(input);
     if (input.object().isPresent()) {
       ObjectPart part = input.object().get();
       BpfObject object = part.inKernel();
-      return run(object.program(part.program()), input, ObjectPart.remains(object));
+      return run(object.program(part.program()), program, run, input, part.remains(object));
     }
-    ProgramSpec spec = ProgramSpec.of("jbpf_test", input.type(), program);
     Map<String, BpfMap<?, ?>> maps = new LinkedHashMap<>();
+    try (KernelProgram loaded = load(program, input, maps)) {
+      return run(loaded, program, run, input, Remains.of(maps));
+    }
+  }
+
+  /** Loads a program that is no part of an object, and adds its maps to {@code maps}. */
+  private static KernelProgram load(Program program, Input input, Map<String, BpfMap<?, ?>> maps) {
     for (MapDef<?, ?> def : input.maps()) {
-      maps.put(def.name(), Closing.register(Bpf.create(def)));
+      maps.put(def.name(), Current.closeLater(Bpf.create(def)));
     }
     KernelMap<?, ?>[] all = maps.values().toArray(new KernelMap<?, ?>[0]);
-    try (KernelProgram loaded = Bpf.load(spec, all)) {
-      return run(loaded, input, Remains.of(maps));
-    }
+    return Bpf.load(ProgramSpec.of("jbpf_test", input.type(), program), all);
   }
 
-  private static Outcome run(KernelProgram program, Input input, Remains remains) {
-    TestRunResult result = program.testRun(testRun(input));
-    return new Outcome(
-        result.returnValue(), result.packet(input.type()), Optional.empty(), remains, List.of());
-  }
-
-  /** Skips the test where the kernel has no run for such a program, or none on that context. */
-  private static TestRun testRun(Input input) {
-    return switch (input.type()) {
-      case KPROBE, TRACEPOINT, PERF_EVENT, TRACING -> throw skipped(input.type() + " programs");
-      case RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE -> TestRun.onContext(record(input));
-      default -> {
-        if (input.given().isPresent()) {
-          throw skipped("programs on a context that is given");
-        }
-        yield TestRun.onPacket(input.type(), input.bytes());
+  /** {@return what the verifier has against the program, if it has something} */
+  static Optional<VerifierException> refusal(Program program, Input input) {
+    try {
+      if (input.object().isPresent()) {
+        input.object().get().inKernel();
+      } else {
+        load(program, input, new LinkedHashMap<>()).close();
       }
-    };
-  }
-
-  private static byte[] record(Input input) {
-    Context context = input.context();
-    if (context instanceof TraceRecord record) {
-      return record.bytes();
+      return Optional.empty();
+    } catch (VerifierException e) {
+      return Optional.of(e);
     }
-    throw skipped("raw tracepoints' programs on something else than a record");
   }
 
-  private static TestAbortedException skipped(String what) {
-    return new TestAbortedException("the kernel is not asked to run " + what + " for tests");
+  private static Outcome run(
+      KernelProgram loaded, Program program, TestRun run, Input input, Remains remains) {
+    Optional<List<String>> printed = Optional.empty();
+    TestRunResult result;
+    try (KernelPrints prints = KernelPrints.of(program)) {
+      result = testRun(loaded, run);
+      printed = prints.lines();
+    }
+    return new Outcome(
+        result.returnValue(),
+        result.packet(input.type()),
+        Optional.empty(),
+        remains,
+        Leftovers.of(remains, input.differing()),
+        printed);
+  }
+
+  private static TestRunResult testRun(KernelProgram loaded, TestRun run) {
+    try {
+      return loaded.testRun(run);
+    } catch (BpfSyscallException e) {
+      if (run.context().length > 0 && run.data().length > 0 && e.errno().equals(Errno.EINVAL)) {
+        throw KernelInput.skipped(
+            "programs on such a context: it takes no such number, or has no such interface");
+      }
+      throw e;
+    }
   }
 }

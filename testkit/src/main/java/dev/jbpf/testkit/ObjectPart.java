@@ -1,6 +1,8 @@
 package dev.jbpf.testkit;
 
 import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.elf.bpf.ObjectVariable;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -9,7 +11,9 @@ import dev.jbpf.runtime.object.OpenObject;
 import dev.jbpf.vm.VmObject;
 import dev.jbpf.vm.VmOptions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A program of an object, and what its variables are set to before it runs.
@@ -37,6 +41,27 @@ record ObjectPart(BpfObjectFile file, String program, List<Setting<?>> settings)
     return new ObjectPart(file, program, List.copyOf(more));
   }
 
+  /** Those of variables have the names of their sections. */
+  private Map<String, BpfMap<?, ?>> named(Map<String, ? extends BpfMap<?, ?>> all) {
+    Map<String, BpfMap<?, ?>> named = new LinkedHashMap<>();
+    for (ObjectMap map : file.maps()) {
+      if (all.containsKey(map.name())) {
+        named.put(map.name(), all.get(map.name()));
+      }
+    }
+    return named;
+  }
+
+  private Map<String, byte[]> all(Remains remains) {
+    Map<String, byte[]> all = new LinkedHashMap<>();
+    for (ObjectVariable variable : file.variables()) {
+      if (variable.size() > 0) {
+        all.put(variable.name(), remains.variable(variable.name(), Codec.bytes(variable.size())));
+      }
+    }
+    return all;
+  }
+
   VmObject onVm(VmOptions options) {
     VmObject object = VmObject.load(file, options);
     settings.forEach(setting -> setting.in(object));
@@ -46,11 +71,21 @@ record ObjectPart(BpfObjectFile file, String program, List<Setting<?>> settings)
   BpfObject inKernel() {
     OpenObject open = BpfObject.open("object", file).only(program);
     settings.forEach(setting -> setting.in(open));
-    return Closing.register(open.load());
+    return Current.closeLater(open.load());
   }
 
-  static Remains remains(VmObject object) {
+  Remains remains(VmObject object) {
     return new Remains() {
+      @Override
+      public Map<String, BpfMap<?, ?>> maps() {
+        return named(object.maps());
+      }
+
+      @Override
+      public Map<String, byte[]> variables() {
+        return all(this);
+      }
+
       @Override
       public <K, V> BpfMap<K, V> map(MapDef<K, V> def) {
         return object.map(def);
@@ -63,8 +98,18 @@ record ObjectPart(BpfObjectFile file, String program, List<Setting<?>> settings)
     };
   }
 
-  static Remains remains(BpfObject object) {
+  Remains remains(BpfObject object) {
     return new Remains() {
+      @Override
+      public Map<String, BpfMap<?, ?>> maps() {
+        return named(object.maps());
+      }
+
+      @Override
+      public Map<String, byte[]> variables() {
+        return all(this);
+      }
+
       @Override
       public <K, V> BpfMap<K, V> map(MapDef<K, V> def) {
         return object.map(def.name(), def.key(), def.value());

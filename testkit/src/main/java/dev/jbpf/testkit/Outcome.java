@@ -12,11 +12,24 @@ import java.util.Optional;
  * @param packet as the program left it
  * @param fault what stopped it, on the VM
  * @param remains its maps and variables
- * @param printed what it printed to the trace, on the VM
+ * @param left what was in them when it ended
+ * @param printed what it printed to the trace, where that can be known
  */
 record Outcome(
-    long r0, byte[] packet, Optional<VmFault> fault, Remains remains, List<String> printed) {
+    long r0,
+    byte[] packet,
+    Optional<VmFault> fault,
+    Remains remains,
+    Leftovers left,
+    Optional<List<String>> printed) {
   private static final long LOW = 0xffff_ffffL;
+
+  /**
+   * {@return the texts without the ends of lines that they end with: the kernel adds one itself}
+   */
+  static List<String> plain(List<String> texts) {
+    return texts.stream().map(text -> text.replaceFirst("\\n+$", "")).toList();
+  }
 
   /** {@return what every engine can tell, so that it can be compared} */
   String summary() {

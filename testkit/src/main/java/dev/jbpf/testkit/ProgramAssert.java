@@ -5,6 +5,7 @@ import dev.jbpf.kernel.KernelConstant;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
 import dev.jbpf.vm.VmOptions;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.AbstractAssert;
+import org.opentest4j.TestAbortedException;
 
 /** Assertions on a program: first what it is run with, then what must come of it. */
 public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> {
@@ -43,7 +45,7 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
     return with(in -> in.withPacket(packet));
   }
 
-  /** {@return the same, with r1 at that memory and its length in r2; in the kernel, as packet} */
+  /** {@return the same, with r1 at that memory and its length in r2} The kernel engine skips it. */
   public ProgramAssert withMemory(byte[] memory) {
     return with(in -> in.withMemory(memory));
   }
@@ -51,7 +53,8 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
   /**
    * {@return the same, on that context} As in {@code Registers.call(1, 2)} for a kprobe, or {@code
    * new TraceRecord(bytes)}; without it, a program gets an empty one of its type. The kernel engine
-   * runs programs on packets, and those of raw tracepoints on a record: it skips other tests.
+   * runs programs on packets, with the members of {@code SkBuff} and {@code Xdp} that its test run
+   * takes, and those of raw tracepoints on a record: it skips other tests, with the reason.
    */
   public ProgramAssert withContext(Context context) {
     return with(in -> in.withContext(context));
@@ -92,6 +95,59 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
     return with(in -> in.withMachine(in.machine().withEnvironment(setUp)));
   }
 
+  /**
+   * {@return the same on that CPU, counted from 0} In the kernel the test's thread goes there for
+   * the run.
+   */
+  public ProgramAssert onCpu(int cpu) {
+    return with(in -> in.onCpu(cpu));
+  }
+
+  /**
+   * {@return the same, where what these maps and variables hold may differ from engine to engine}
+   * For what comes of clocks, random numbers, processes and CPUs. All others must be the same
+   * wherever several engines have run.
+   */
+  public ProgramAssert differing(String... mapsAndVariables) {
+    return with(in -> in.differing(mapsAndVariables));
+  }
+
+  /**
+   * Asserts that the verifier rejects the program. The virtual machine has none: its engines skip
+   * the rest of the test.
+   */
+  public ProgramAssert isRejected() {
+    refusal();
+    return this;
+  }
+
+  /**
+   * As {@link #isRejected}; asserts that {@code text} is in what the verifier says, such as {@code
+   * !read_ok}.
+   */
+  public ProgramAssert isRejectedWith(String text) {
+    VerifierException refusal = refusal();
+    if (!refusal.log().contains(text)) {
+      failWithMessage(
+          "%s: Expected the verifier to say <%s>, but it says:%n%s",
+          Current.engine(), text, refusal.log());
+    }
+    return this;
+  }
+
+  private VerifierException refusal() {
+    if (Current.engine() != TestEngine.KERNEL) {
+      throw new TestAbortedException(
+          "the virtual machine has no verifier: what is rejected is asked of the kernel");
+    }
+    return Engines.refusal(actual, input)
+        .orElseThrow(
+            () ->
+                failure(
+                    "%s: Expected the verifier to reject it, but it accepts%n%s",
+                    Current.engine(), text()));
+  }
+
   /** Runs the program; asserts that it comes to its end. */
   public RunAssert runs() {
     Outcome outcome = Engines.run(Current.engine(), actual, input);
@@ -115,8 +171,17 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
     return returns(verdict.value());
   }
 
-  /** Runs the program; asserts that it faults so. In the kernel, no program does. */
+  /**
+   * Runs the program; asserts that it faults so. In the kernel no program does: its verifier
+   * rejects it, or it runs in a way that is safe. So the kernel engine skips the rest of the test;
+   * {@link #isRejected} asks for its verdict.
+   */
   public ProgramAssert faults(FaultKind kind) {
+    if (Current.engine() == TestEngine.KERNEL) {
+      throw new TestAbortedException(
+          "no program faults in the kernel, which rejects it or runs it safely: isRejected() asks"
+              + " for its verdict");
+    }
     Outcome outcome = Engines.run(Current.engine(), actual, input);
     if (outcome.fault().isEmpty()) {
       failWithMessage(

@@ -22,6 +22,12 @@ interface Remains {
    */
   <T> T variable(String name, Codec<T> codec);
 
+  /** {@return the maps by their names, those of variables left out} */
+  Map<String, BpfMap<?, ?>> maps();
+
+  /** {@return the bytes of all variables by their names} */
+  Map<String, byte[]> variables();
+
   /** {@return the maps of a program that is no part of an object, by their names} */
   static Remains of(Map<String, BpfMap<?, ?>> maps) {
     return new Remains() {
@@ -29,6 +35,16 @@ interface Remains {
       @SuppressWarnings("unchecked")
       public <K, V> BpfMap<K, V> map(MapDef<K, V> def) {
         return (BpfMap<K, V>) Suggestions.require("the test", "map", def.name(), maps);
+      }
+
+      @Override
+      public Map<String, BpfMap<?, ?>> maps() {
+        return maps;
+      }
+
+      @Override
+      public Map<String, byte[]> variables() {
+        return Map.of();
       }
 
       @Override

@@ -16,9 +16,9 @@
  *
  * <p>It runs in the virtual machine's interpreter, in its compiler and in the kernel, and fails
  * where they disagree; where bpf(2) is not permitted, the kernel's run is skipped with the reason.
- * The kernel is asked to run programs on packets, as their type sees them, and those of raw
- * tracepoints on records; other programs run in the virtual machine only. What a program did step
- * by step tells {@link dev.jbpf.vm.LoadedProgram#trace}.
+ * The kernel is asked to run programs on packets, as their type sees them, with the members of the
+ * context that it takes, and those of raw tracepoints on records; other programs run in the virtual
+ * machine only. What a program did step by step tells {@link dev.jbpf.vm.LoadedProgram#trace}.
  */
 @NullMarked
 package dev.jbpf.testkit;

@@ -55,8 +55,11 @@ class DocumentedCodeTest {
 
   @TempDir Path classes;
 
-  /** Code on a page or in a comment, and the line that it starts in. */
-  private record Snippet(Path file, int line, String code) {
+  /**
+   * Code on a page or in a comment, the line that it starts in, and the imports that the page shows
+   * before it, if it shows any: then these are all.
+   */
+  private record Snippet(Path file, int line, String code, String shown) {
     String className() {
       return "Snippet" + Integer.toHexString(file.toString().hashCode()) + "_" + line;
     }
@@ -64,6 +67,16 @@ class DocumentedCodeTest {
     @Override
     public String toString() {
       return file + ":" + line;
+    }
+  }
+
+  /** Their readers have nothing but the page. */
+  @Test
+  void thePagesOnBuildingAndTestingShowTheirImports() throws IOException {
+    for (String page : List.of("builder.md", "testing.md")) {
+      List<Snippet> snippets = new ArrayList<>();
+      addAll(snippets, ROOT.resolve("docs").resolve(page), PAGE);
+      assertThat(snippets).isNotEmpty().noneMatch(snippet -> snippet.shown().isEmpty());
     }
   }
 
@@ -112,6 +125,7 @@ class DocumentedCodeTest {
       throws IOException {
     String text = Files.readString(file);
     Matcher matcher = pattern.matcher(text);
+    String shown = "";
     while (matcher.find()) {
       int line = (int) text.substring(0, matcher.start(1)).lines().count() + 1;
       String code =
@@ -120,7 +134,11 @@ class DocumentedCodeTest {
               .lines()
               .map(l -> l.replaceFirst("^ *\\* ?", ""))
               .collect(Collectors.joining("\n"));
-      snippets.add(new Snippet(file, line, code));
+      if (IMPORT.matcher(code).replaceAll("").isBlank()) {
+        shown = code;
+      } else {
+        snippets.add(new Snippet(file, line, code, shown));
+      }
     }
   }
 
@@ -173,6 +191,24 @@ class DocumentedCodeTest {
         .matcher(snippet.code())
         .results()
         .forEach(m -> out.append(m.group().strip()).append('\n'));
+    out.append(snippet.shown().isEmpty() ? usual(snippet) : snippet.shown() + "\n");
+    out.append("class ")
+        .append(snippet.className())
+        .append(" extends dev.jbpf.testkit.SnippetContext {\n");
+    boolean isDeclaration = DECLARATION.matcher(body(snippet)).matches() && !isLocal(snippet);
+    out.append(isDeclaration ? "" : "void run() throws Exception {\n");
+    out.append(body(snippet)).append("\n}\n").append(isDeclaration ? "" : "}\n");
+    return out.toString();
+  }
+
+  /** A record that statements follow is one of a method. */
+  private static boolean isLocal(Snippet snippet) {
+    return body(snippet).strip().startsWith("record ") && body(snippet).contains(";\n");
+  }
+
+  /** What users of all modules import. */
+  private static String usual(Snippet snippet) {
+    StringBuilder out = new StringBuilder();
     out.append("import java.nio.*; import java.nio.file.*; import java.util.*; import java.io.*;\n")
         .append("import java.time.Duration;\n")
         .append(
@@ -188,10 +224,6 @@ class DocumentedCodeTest {
           .append("import dev.jbpf.vm.context.SkBuff;\n");
     }
     PACKAGES.forEach(name -> out.append("import dev.jbpf.").append(name).append(".*;\n"));
-    out.append("class ").append(snippet.className()).append(" extends SnippetContext {\n");
-    boolean isDeclaration = DECLARATION.matcher(snippet.code()).matches();
-    out.append(isDeclaration ? "" : "void run() throws Exception {\n");
-    out.append(body(snippet)).append("\n}\n").append(isDeclaration ? "" : "}\n");
     return out.toString();
   }
 }

@@ -92,18 +92,21 @@ class KernelAgreementTest {
     try {
       return differs(elements);
     } catch (SyscallException | IllegalArgumentException notAdmitted) {
-      Closing.closeAll();
       return false;
     }
   }
 
   /** The result, and what is in the maps. */
   private static String run(TestEngine engine, Program program) {
-    Outcome outcome = Engines.run(engine, program, MAPS);
-    Map<?, ?> array = new TreeMap<>(outcome.remains().map(ARRAY).toMap());
-    Map<?, ?> hash = new TreeMap<>(outcome.remains().map(HASH).toMap());
-    Closing.closeAll();
-    return Long.toHexString(outcome.r0() & 0xffff_ffffL) + array + hash;
+    Current.start(engine);
+    try {
+      Outcome outcome = Engines.run(engine, program, MAPS);
+      Map<?, ?> array = new TreeMap<>(outcome.remains().map(ARRAY).toMap());
+      Map<?, ?> hash = new TreeMap<>(outcome.remains().map(HASH).toMap());
+      return Long.toHexString(outcome.r0() & 0xffff_ffffL) + array + hash;
+    } finally {
+      Current.finish().close();
+    }
   }
 
   /** All registers and stack slots have a value, much happens to them, all end in r0. */

@@ -147,12 +147,16 @@ class MapAgreementTest {
   private static String run(TestEngine engine, Kind kind, List<String> operations) {
     Assembly assembly = Assembler.assemble(source(operations));
     Program program = assembly.program().orElseThrow(() -> new AssertionError(assembly.report()));
-    Outcome outcome = Engines.run(engine, program, Input.NONE.withMap(kind.def));
-    Map<Object, Object> content =
-        new HashMap<>(kind.hasKeys() ? outcome.remains().map(kind.def).toMap() : Map.of());
-    content.replaceAll((key, value) -> value instanceof List<?> values ? sum(values) : value);
-    Closing.closeAll();
-    return Long.toHexString(outcome.r0() & 0xffff_ffffL) + new TreeMap<>(content);
+    Current.start(engine);
+    try {
+      Outcome outcome = Engines.run(engine, program, Input.NONE.withMap(kind.def));
+      Map<Object, Object> content =
+          new HashMap<>(kind.hasKeys() ? outcome.remains().map(kind.def).toMap() : Map.of());
+      content.replaceAll((key, value) -> value instanceof List<?> values ? sum(values) : value);
+      return Long.toHexString(outcome.r0() & 0xffff_ffffL) + new TreeMap<>(content);
+    } finally {
+      Current.finish().close();
+    }
   }
 
   private static long sum(List<?> values) {

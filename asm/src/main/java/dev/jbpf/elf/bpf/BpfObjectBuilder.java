@@ -71,12 +71,14 @@ public final class BpfObjectBuilder {
   }
 
   /**
-   * Adds a map.
+   * Adds a map, with what its codecs say of keys and values: tools print records by their names,
+   * and the kernel finds the locks in them.
    *
    * @throws IllegalArgumentException if its name is taken
    */
   public BpfObjectBuilder map(MapDef<?, ?> definition) {
-    return map(ObjectMap.of(definition));
+    maps.put(definition.name(), types.map(object, definition));
+    return this;
   }
 
   /**

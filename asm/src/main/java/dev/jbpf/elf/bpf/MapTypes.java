@@ -3,9 +3,12 @@ package dev.jbpf.elf.bpf;
 import dev.jbpf.btf.BtfBuilder;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.kernel.MapType;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +32,7 @@ final class MapTypes {
     this.basic = basic;
   }
 
+  /** The definition of a map of which no more than sizes are known. */
   BtfType.Struct definition(ObjectMap map) {
     number("type", map.type().value());
     if (LOCAL_STORAGES.contains(map.type())) {
@@ -38,21 +42,41 @@ final class MapTypes {
       numberUnlessZero("key_size", map.keySize());
       numberUnlessZero("value_size", map.valueSize());
     }
+    return rest(map, map.inner().map(inner -> new MapTypes(types, basic).definition(inner)));
+  }
+
+  /** The definition of a map whose codecs say what its keys and values are. */
+  BtfType.Struct definition(MapDef<?, ?> def) {
+    if (!LayoutTypes.isWorthwhile(def) && def.inner().isEmpty()) {
+      return definition(ObjectMap.of(def));
+    }
+    number("type", def.type().value());
+    layout("key", def.key());
+    layout("value", def.value());
+    return rest(
+        ObjectMap.of(def), def.inner().map(inner -> new MapTypes(types, basic).definition(inner)));
+  }
+
+  /** A type; the kernel takes maps without keys or values without. */
+  private void layout(String name, Codec<?> codec) {
+    if (codec.size() > 0) {
+      member(name, basic.pointer(new LayoutTypes(types).add(codec.layout())));
+    }
+  }
+
+  private BtfType.Struct rest(ObjectMap map, Optional<BtfType.Struct> inner) {
     numberUnlessZero("max_entries", map.maxEntries());
     numberUnlessZero("map_flags", Integer.toUnsignedLong(map.flags()));
     numberUnlessZero("map_extra", map.extra());
     numberUnlessZero("pinning", map.isPinned() ? PIN_BY_NAME : 0);
     int size = members.size() * Long.BYTES;
-    if (map.inner().isPresent()) {
-      values(map.inner().get());
-    }
+    inner.ifPresent(this::values);
     return new BtfType.Struct("", size, members);
   }
 
   /** The last member: an array of no pointers to definitions of the inner map. */
-  private void values(ObjectMap inner) {
-    int definition = types.add(new MapTypes(types, basic).definition(inner));
-    member("values", basic.array(basic.pointer(definition), 0));
+  private void values(BtfType.Struct inner) {
+    member("values", basic.array(basic.pointer(types.add(inner)), 0));
   }
 
   private void numberUnlessZero(String name, long value) {

@@ -9,6 +9,7 @@ import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
 import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.map.MapDef;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,16 +110,29 @@ public final class ObjectTypes {
    * @throws IllegalArgumentException if there is a definition of that name already
    */
   public SymbolBuilder map(ElfBuilder object, ObjectMap map) {
-    SymbolBuilder symbol = object.symbol(map.name());
+    return map(object, map.name(), new MapTypes(types, basic).definition(map));
+  }
+
+  /**
+   * The same of a map whose codecs say what its keys and values are: loaders hand that to the
+   * kernel.
+   *
+   * @throws IllegalArgumentException if there is a definition of that name already
+   */
+  public SymbolBuilder map(ElfBuilder object, MapDef<?, ?> def) {
+    return map(object, def.name(), new MapTypes(types, basic).definition(def));
+  }
+
+  private SymbolBuilder map(ElfBuilder object, String name, BtfType.Struct definition) {
+    SymbolBuilder symbol = object.symbol(name);
     if (!symbol.isUndefined()) {
-      throw new IllegalArgumentException("the name '" + map.name() + "' is taken");
+      throw new IllegalArgumentException("the name '" + name + "' is taken");
     }
-    BtfType.Struct definition = new MapTypes(types, basic).definition(map);
     SectionBuilder section = object.section(MAPS).align(Long.BYTES);
     int offset = section.size();
     int size = (int) definition.size();
     section.fill(size, 0);
-    variable(MAPS, offset, map.name(), types.add(definition), size, Linkage.GLOBAL);
+    variable(MAPS, offset, name, types.add(definition), size, Linkage.GLOBAL);
     return symbol
         .define(section, offset)
         .kind(SymbolKind.OBJECT)

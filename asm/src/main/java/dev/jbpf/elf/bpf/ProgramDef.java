@@ -33,7 +33,7 @@ public record ProgramDef(
    * @throws IllegalArgumentException if no section is called so
    */
   public ProgramDef {
-    kind(section);
+    ProgramSection.named(section);
     maps = List.copyOf(maps);
   }
 
@@ -61,17 +61,7 @@ public record ProgramDef(
 
   /** {@return what the section's name says: the type, where it is attached} */
   public ProgramSection kind() {
-    return kind(section);
-  }
-
-  private static ProgramSection kind(String section) {
-    return ProgramSection.of(section)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no programs are in sections called '"
-                        + section
-                        + "'; kprobe/do_exit, socket, xdp are such"));
+    return ProgramSection.named(section);
   }
 
   /** {@return what it is made for} */

@@ -50,6 +50,16 @@ public record ProgramSection(
     return ProgramSections.find(section);
   }
 
+  /**
+   * {@return what {@code section} says, by libbpf's rules alone: who writes a definition gets no
+   * guesses}
+   *
+   * @throws IllegalArgumentException if those know no such name; says what may have been meant
+   */
+  public static ProgramSection named(String section) {
+    return ProgramSections.named(section);
+  }
+
   /** {@return what the names say that loaders know, without targets, in a fixed order} */
   public static List<ProgramSection> all() {
     return ProgramSections.all();

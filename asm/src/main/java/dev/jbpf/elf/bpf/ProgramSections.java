@@ -2,6 +2,7 @@ package dev.jbpf.elf.bpf;
 
 import static dev.jbpf.elf.bpf.ProgramSection.Trait.*;
 
+import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.ProgramSection.Trait;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
@@ -211,6 +212,41 @@ final class ProgramSections {
         .findFirst()
         .or(() -> findBeginning(section))
         .map(row -> row.of(section));
+  }
+
+  static ProgramSection named(String section) {
+    return ROWS.stream()
+        .filter(row -> row.fits(section))
+        .findFirst()
+        .map(row -> row.of(section))
+        .orElseThrow(() -> unknown(section));
+  }
+
+  private static IllegalArgumentException unknown(String section) {
+    return new IllegalArgumentException(
+        "no programs are in sections called '"
+            + section
+            + "'"
+            + similar(section).map(name -> "; did you mean '" + name + "'?").orElse("")
+            + "; kprobe/do_exit, socket, xdp are such");
+  }
+
+  /** Of a name with a target only the name is compared; some names have a slash of their own. */
+  private static Optional<String> similar(String section) {
+    List<String> names = ROWS.stream().map(Row::name).toList();
+    int slash = section.indexOf('/');
+    if (slash < 0) {
+      return Suggestions.nearest(section, names)
+          .or(() -> BEGINNINGS.stream().filter(section::startsWith).findFirst());
+    }
+    String first = section.substring(0, slash);
+    if (names.contains(first)) {
+      return Suggestions.nearest(section, names).or(() -> Optional.of(first));
+    }
+    List<String> open = ROWS.stream().filter(Row::isOpen).map(Row::name).toList();
+    return Suggestions.nearest(first, open)
+        .map(name -> name + section.substring(slash))
+        .or(() -> Suggestions.nearest(section, names));
   }
 
   private static Optional<Row> findBeginning(String section) {

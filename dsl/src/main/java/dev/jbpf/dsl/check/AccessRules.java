@@ -82,11 +82,14 @@ final class AccessRules {
       return mapValue(access, inMap);
     } else if (value instanceof Value.Context context) {
       return context(access, context.offset() + access.offset());
-    } else if (value instanceof Value.Nullable) {
+    } else if (value instanceof Value.Nullable nullable) {
+      String ask = "ask first: ifThen(" + name.toUpperCase(Locale.ROOT) + ".ne(0), …)";
       return Rule.broken(
           "null-unchecked",
           access.what() + ": " + name + " may be null here",
-          "ask first: ifThen(" + name.toUpperCase(Locale.ROOT) + ".ne(0), …)");
+          isInArray(nullable.otherwise())
+              ? ask + "; of an array's constant index kernels know better: since(6, 14)"
+              : ask);
     } else if (value instanceof Value.Null) {
       return Rule.broken(
           "null-unchecked",
@@ -101,6 +104,11 @@ final class AccessRules {
           "look the address up, or take one of the stack: r10 plus a negative offset");
     }
     return Optional.empty();
+  }
+
+  /** The kernels of the program's target do not all know, or it would not be asked. */
+  private boolean isInArray(Value value) {
+    return value instanceof Value.MapValue inMap && maps.isArray(inMap.map());
   }
 
   private Optional<Rule> stack(Access access, long from, State state) {

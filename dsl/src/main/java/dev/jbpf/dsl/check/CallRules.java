@@ -57,7 +57,7 @@ final class CallRules {
 
   private static Optional<Rule> kind(
       HelperSignature signature, Argument argument, Value value, boolean fits) {
-    return fits || value == Value.ANY
+    return fits || value.isAny()
         ? Optional.empty()
         : Rule.broken(
             "argument-kind",

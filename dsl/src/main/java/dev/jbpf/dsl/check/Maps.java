@@ -42,6 +42,10 @@ record Maps(Map<String, MapDef<?, ?>> definitions) {
     return of(map).map(def -> ARRAYS.contains(def.type())).orElse(true);
   }
 
+  boolean isArray(String name) {
+    return find(name).filter(def -> ARRAYS.contains(def.type())).isPresent();
+  }
+
   boolean is(String name, MapFlag flag) {
     return find(name).filter(def -> def.flags().contains(flag)).isPresent();
   }

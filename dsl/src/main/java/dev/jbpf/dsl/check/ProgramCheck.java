@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds what the verifier is sure to refuse, before a kernel is asked. It says nothing that might
- * be right on some way through the program; only of an instruction that never runs because of the
- * values that it depends on may it know less than the verifier.
+ * Finds what the verifier is sure to refuse, before a kernel is asked: what is wrong on every way
+ * that leads to an instruction, or on one way that it is sure to follow. Of an instruction that
+ * never runs because of the values that it depends on it may know less than the verifier.
  */
 public final class ProgramCheck {
   /** From then on functions of these types may have stacks of their own. */
@@ -38,17 +38,22 @@ public final class ProgramCheck {
   private final Target target;
   private final Report report;
   private final Flow flow;
+  private final Ways ways;
+  private final FieldRules fields;
   private final TargetRules targets;
   private final AccessRules accesses;
   private final CallRules arguments;
   private final RegisterRules registers;
   private final Calls calls;
 
-  private ProgramCheck(Program program, Code code, Target target, Maps maps) {
+  private ProgramCheck(Program program, Code code, Target target, Maps maps, FieldUses fields) {
     this.code = code;
     this.target = target;
     this.report = new Report(program);
-    this.flow = new Flow(code, new Step(code, maps, target));
+    Step step = new Step(code, maps, target);
+    this.flow = new Flow(code, step);
+    this.ways = new Ways(code, step, maps);
+    this.fields = new FieldRules(target, maps, fields);
     this.targets = new TargetRules(target);
     this.accesses = new AccessRules(maps, target);
     this.arguments = new CallRules(maps, accesses, targets);
@@ -65,12 +70,14 @@ public final class ProgramCheck {
    * Checks {@code program}. Of a program with words that are no instructions nothing is known.
    *
    * @param maps definitions of maps that it names, by name; not necessarily of all
+   * @param fields where it takes what a register points to for a structure
    * @throws LinkException with all that is wrong
    */
-  public static void check(Program program, Target target, Map<String, MapDef<?, ?>> maps) {
+  public static void check(
+      Program program, Target target, Map<String, MapDef<?, ?>> maps, FieldUses fields) {
     if (program.size() > 0) {
       Code.of(program)
-          .ifPresent(code -> new ProgramCheck(program, code, target, new Maps(maps)).run());
+          .ifPresent(code -> new ProgramCheck(program, code, target, new Maps(maps), fields).run());
     }
   }
 
@@ -96,6 +103,9 @@ public final class ProgramCheck {
     }
     flow.run();
     flow.visit(this::look);
+    ways.visit(
+        (slot, insn, state) ->
+            broken(slot, insn, state).ifPresent(rule -> report.add(slot, rule.onOneWay())));
     calls.report(report);
     report.finish();
   }
@@ -116,6 +126,7 @@ public final class ProgramCheck {
         .broken(code, slot)
         .or(() -> InsnRules.broken(insn))
         .or(() -> registers.broken(insn, state, code.function(slot) == 0))
+        .or(() -> fields.broken(slot, state))
         .or(() -> accesses.broken(insn, state))
         .or(() -> arguments.broken(insn, state));
   }

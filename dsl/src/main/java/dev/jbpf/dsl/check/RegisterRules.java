@@ -80,7 +80,7 @@ final class RegisterRules {
   private static Optional<Rule> packet(Insn insn, State state) {
     Format format = insn.op().format();
     Value r6 = state.value(Reg.R6);
-    boolean isContext = r6 instanceof Value.Any || r6.equals(new Value.Context(0));
+    boolean isContext = r6.isAny() || r6.equals(new Value.Context(0));
     return (format == Format.PACKET_ABS || format == Format.PACKET_IND) && !isContext
         ? Rule.broken(
             "packet-load",

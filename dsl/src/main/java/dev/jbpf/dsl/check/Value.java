@@ -8,6 +8,14 @@ sealed interface Value {
   /** Anything. */
   record Any() implements Value {}
 
+  /**
+   * A number that may be anything in a range, whatever else is known; only where one way through
+   * the program is followed.
+   *
+   * @param id what copies have in common, so that a test of one is a test of all
+   */
+  record Unknown(int id, long low, long high) implements Value {}
+
   /** A number. */
   record Number(long value) implements Value {}
 
@@ -47,6 +55,11 @@ sealed interface Value {
       return new MapValue(value.map(), value.offset() + bytes);
     }
     return ANY;
+  }
+
+  /** {@return whether it may be a number, or any address} */
+  default boolean isAny() {
+    return this instanceof Any || this instanceof Unknown;
   }
 
   /** {@return whether it is an address of the stack} */

@@ -51,7 +51,7 @@ class VerifierTestsTest {
       boolean isAccepted = row.get(verdict).toString().endsWith("ACCEPT");
       rejected += isAccepted ? 0 : 1;
       try {
-        ProgramCheck.check(program, target(row).since(major, minor), maps());
+        ProgramCheck.check(program, target(row).since(major, minor), maps(), new FieldUses());
       } catch (LinkException e) {
         if (!isAccepted) {
           caught++;

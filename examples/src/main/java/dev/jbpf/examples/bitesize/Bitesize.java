@@ -5,11 +5,11 @@ import static dev.jbpf.isa.Reg.*;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.examples.support.Example;
-import dev.jbpf.examples.support.Log2Histogram;
 import dev.jbpf.examples.support.Run;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.TracepointFormat;
 import dev.jbpf.map.Codec;
+import dev.jbpf.map.Log2Histogram;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Size;
 import dev.jbpf.runtime.Bpf;
@@ -41,7 +41,7 @@ public final class Bitesize implements Example {
         b -> {
           b.load(R6, R1, issue.field("bytes")).rsh(R6, 10); // Kbytes
           b.readKernel(-24, R1, issue.field("comm")); // key.name
-          Log2Histogram.slot(b, R7, R6);
+          b.log2(R7, R6);
           b.stxdw(R10, -8, R7).increment(DIST, -24); // key.slot
           b.mov(R0, 0).exit();
         });
@@ -89,6 +89,6 @@ public final class Bitesize implements Example {
 
   private static void print(Run run, String name, SortedMap<Integer, Long> counts) {
     run.out().printf("%nProcess Name = '%s'%n", name);
-    Log2Histogram.print(run.out(), "Kbytes", counts);
+    run.out().print(Log2Histogram.of(counts).table("Kbytes"));
   }
 }

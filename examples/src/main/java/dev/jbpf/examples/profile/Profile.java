@@ -58,7 +58,7 @@ public final class Profile implements Example {
     OptionalInt pid = process.map(OptionalInt::of).orElse(OptionalInt.empty());
     Hook clock = Hooks.sampling(PerfSoftware.CPU_CLOCK, hertz);
     try (KernelMap<SampleProgram.Key, Long> counts = Bpf.create(SampleProgram.COUNTS);
-        KernelMap<Integer, SampleProgram.Stack> stacks = Bpf.create(SampleProgram.STACKS)) {
+        KernelMap<Integer, long[]> stacks = Bpf.create(SampleProgram.STACKS)) {
       Samples samples = new Samples(counts, stacks);
       try (Link link =
           Bpf.load(SampleProgram.countStacks(pid), counts, stacks).named("profile").attach(clock)) {

@@ -7,7 +7,6 @@ import static dev.jbpf.isa.Reg.*;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.kernel.HelperFlags;
-import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.map.Codec;
@@ -22,14 +21,10 @@ final class SampleProgram {
   /** A process with its stacks: numbers in {@link #STACKS}, or negative where there is none. */
   record Key(int pid, int userStack, int kernelStack, @Size(16) String comm) {}
 
-  /** Addresses, the innermost first, up to a 0. */
-  record Stack(@Size(MOST_FRAMES) long[] addresses) {}
-
   static final MapDef<Key, Long> COUNTS =
       MapDef.hash("counts", Codec.record(Key.class), Codec.U64, 40_960);
 
-  static final MapDef<Integer, Stack> STACKS =
-      MapDef.of("stacks", MapType.STACK_TRACE, Codec.INDEX, Codec.record(Stack.class), 16_384);
+  static final MapDef<Integer, long[]> STACKS = MapDef.stackTrace("stacks", MOST_FRAMES, 16_384);
 
   private SampleProgram() {}
 

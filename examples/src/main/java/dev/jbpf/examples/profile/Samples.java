@@ -1,6 +1,7 @@
 package dev.jbpf.examples.profile;
 
 import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.symbols.StackSymbols;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,15 +12,14 @@ import java.util.stream.Stream;
 /** What the program has counted, with names. */
 final class Samples {
   private final KernelMap<SampleProgram.Key, Long> counts;
-  private final KernelMap<Integer, SampleProgram.Stack> stacks;
-  private final Symbols symbols = new Symbols();
+  private final KernelMap<Integer, long[]> stacks;
+  private final StackSymbols symbols = StackSymbols.read();
   private final Map<SampleProgram.Key, Stack> named = new HashMap<>();
 
   /** A thread with the functions that it was in, the innermost first, those of the kernel first. */
   record Stack(String comm, int pid, List<String> functions) {}
 
-  Samples(
-      KernelMap<SampleProgram.Key, Long> counts, KernelMap<Integer, SampleProgram.Stack> stacks) {
+  Samples(KernelMap<SampleProgram.Key, Long> counts, KernelMap<Integer, long[]> stacks) {
     this.counts = counts;
     this.stacks = stacks;
   }
@@ -49,13 +49,14 @@ final class Samples {
                 key.comm(),
                 key.pid(),
                 Stream.concat(
-                        stack(key.kernelStack()).stream().flatMap(symbols::ofKernel),
+                        stack(key.kernelStack()).stream()
+                            .flatMap(stack -> symbols.ofKernel(stack).stream()),
                         stack(key.userStack()).stream()
-                            .flatMap(stack -> symbols.ofProcess(key.pid(), stack)))
+                            .flatMap(stack -> symbols.ofProcess(key.pid(), stack).stream()))
                     .toList()));
   }
 
-  private Optional<SampleProgram.Stack> stack(int id) {
+  private Optional<long[]> stack(int id) {
     return id < 0 ? Optional.empty() : stacks.lookup(id);
   }
 }

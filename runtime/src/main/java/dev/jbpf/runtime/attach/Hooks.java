@@ -111,7 +111,7 @@ public final class Hooks {
     return new BtfHook(
         ProgramType.TRACING,
         AttachType.TRACE_RAW_TP,
-        BtfTarget.typedef("btf_trace_" + name),
+        BtfTarget.tracepoint(name),
         "BTF tracepoint " + name);
   }
 
@@ -145,10 +145,7 @@ public final class Hooks {
   /** {@return a hook of the kernel's security modules: {@code file_open}; since 5.7} */
   public static Hook securityHook(String name) {
     return new BtfHook(
-        ProgramType.LSM,
-        AttachType.LSM_MAC,
-        BtfTarget.function("bpf_lsm_" + name),
-        "security hook " + name);
+        ProgramType.LSM, AttachType.LSM_MAC, BtfTarget.securityHook(name), "security hook " + name);
   }
 
   /** {@return an iterator over what {@code name} says, such as {@code task}; since 5.8} */

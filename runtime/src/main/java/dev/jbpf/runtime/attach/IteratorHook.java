@@ -22,7 +22,7 @@ record IteratorHook(String name) implements Hook {
 
   @Override
   public Optional<BtfTarget> target() {
-    return Optional.of(BtfTarget.function("bpf_iter_" + name));
+    return Optional.of(BtfTarget.iterator(name));
   }
 
   @Override

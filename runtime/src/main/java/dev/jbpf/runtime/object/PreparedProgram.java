@@ -110,12 +110,7 @@ record PreparedProgram(OpenProgram open, ProgramSpec spec) {
       Set<ProgramFlag> flags = EnumSet.noneOf(ProgramFlag.class);
       flags.addAll(program.flags());
       hook.ifPresent(place -> flags.addAll(place.programFlags()));
-      if (kind.filter(section -> section.is(Trait.SLEEPABLE)).isPresent()) {
-        flags.add(ProgramFlag.SLEEPABLE);
-      }
-      if (kind.filter(section -> section.is(Trait.FRAGS)).isPresent()) {
-        flags.add(ProgramFlag.XDP_HAS_FRAGS);
-      }
+      kind.map(ProgramFlag::of).ifPresent(flags::addAll);
       return flags;
     }
 

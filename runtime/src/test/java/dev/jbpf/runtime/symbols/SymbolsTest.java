@@ -62,6 +62,34 @@ class SymbolsTest {
     return Path.of(line.substring(line.indexOf('/')));
   }
 
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void stacksGetTheirNames() throws IOException {
+    StackSymbols symbols = StackSymbols.read();
+    String line =
+        Files.readString(Path.of("/proc/self/maps"))
+            .lines()
+            .filter(l -> l.endsWith("/libjvm.so") && l.contains(" r-xp "))
+            .findFirst()
+            .orElseThrow();
+    long start = Long.parseUnsignedLong(line.substring(0, line.indexOf('-')), 16);
+    long offset = Long.parseUnsignedLong(line.split(" +")[2], 16);
+    long inside = start + ElfSymbols.read(libjvm()).offset("JNI_CreateJavaVM") - offset + 4;
+    int pid = (int) ProcessHandle.current().pid();
+    assertThat(symbols.ofProcess(pid, new long[] {inside, 1, 0, inside}))
+        .containsExactly("JNI_CreateJavaVM", "[unknown]");
+    assertThat(symbols.ofProcess(Integer.MAX_VALUE, new long[] {inside}))
+        .containsExactly("[unknown]");
+    assertThat(symbols.ofKernel(new long[] {1, 0})).containsExactly("[unknown]");
+    KernelSymbols.read().functions("vfs_read").stream()
+        .filter(symbol -> symbol.address() != 0)
+        .findFirst()
+        .ifPresent(
+            symbol ->
+                assertThat(symbols.ofKernel(new long[] {symbol.address() + 2}))
+                    .containsExactly("vfs_read"));
+  }
+
   /** Programs that Ctrl-C ends by an interrupt name what they have counted, at that very time. */
   @Test
   @EnabledOnOs(OS.LINUX)

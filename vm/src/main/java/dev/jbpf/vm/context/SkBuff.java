@@ -11,6 +11,9 @@ import static dev.jbpf.kernel.SkBuff.SK;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.vm.memory.Memory;
 import dev.jbpf.vm.memory.PacketMemory;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,16 +25,16 @@ public final class SkBuff implements Context {
       Set.of(LEN, DATA, DATA_END, DATA_META, FLOW_KEYS, SK);
 
   private final byte[] packet;
-  private final byte[] members;
+  private final Map<StructField, byte[]> given;
 
-  private SkBuff(byte[] packet, byte[] members) {
+  private SkBuff(byte[] packet, Map<StructField, byte[]> given) {
     this.packet = packet;
-    this.members = members;
+    this.given = given;
   }
 
   /** {@return {@code packet} itself, from the Ethernet header on, other members zero} */
   public static SkBuff of(byte[] packet) {
-    return new SkBuff(packet, new byte[SIZE]);
+    return new SkBuff(packet, Map.of());
   }
 
   /**
@@ -75,14 +78,27 @@ public final class SkBuff implements Context {
       throw new IllegalArgumentException(
           member + " has " + member.size() + " bytes, not " + bytes.length);
     }
-    byte[] copy = members.clone();
-    System.arraycopy(bytes, 0, copy, member.offset(), bytes.length);
-    return new SkBuff(packet, copy);
+    Map<StructField, byte[]> more = new LinkedHashMap<>(given);
+    more.put(member, bytes.clone());
+    return new SkBuff(packet, more);
+  }
+
+  /** {@return the packet itself} */
+  public byte[] packet() {
+    return packet;
+  }
+
+  /** {@return the members that were given, by their bytes} */
+  public Map<StructField, byte[]> given() {
+    return Collections.unmodifiableMap(given);
   }
 
   @Override
   public long place(Memory memory, PacketMemory target) {
-    Fields fields = new Fields(members.clone());
+    byte[] members = new byte[SIZE];
+    given.forEach(
+        (member, bytes) -> System.arraycopy(bytes, 0, members, member.offset(), bytes.length));
+    Fields fields = new Fields(members);
     target.set(
         "packet",
         packet,

@@ -1,24 +1,49 @@
-package dev.jbpf.runtime;
+package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.BtfBuilder;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.BtfType.Encoding;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Layout;
+import dev.jbpf.map.MapDef;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** Describes keys and values as types (BTF). */
-final class LayoutTypes {
+public final class LayoutTypes {
   private static final String INDEX = "__ARRAY_SIZE_TYPE__";
+
+  /** They belong to something else, by a descriptor of it, and the kernel demands their types. */
+  private static final Set<MapType> DEMANDING =
+      EnumSet.of(
+          MapType.SK_STORAGE, MapType.INODE_STORAGE, MapType.TASK_STORAGE, MapType.CGRP_STORAGE);
 
   private final BtfBuilder types;
 
-  LayoutTypes(BtfBuilder types) {
+  /** Adds to {@code types}. */
+  public LayoutTypes(BtfBuilder types) {
     this.types = types;
   }
 
+  /**
+   * {@return whether the kernel is to be told what keys and values are: where they have names, by
+   * which tools print them and locks are found, and where it demands it}
+   */
+  public static boolean isWorthwhile(MapDef<?, ?> def) {
+    return DEMANDING.contains(def.type())
+        || def.key().size() > 0
+            && def.value().size() > 0
+            && (hasNames(def.key().layout()) || hasNames(def.value().layout()));
+  }
+
+  private static boolean hasNames(Layout layout) {
+    return layout instanceof Layout.Struct
+        || layout instanceof Layout.Array array && hasNames(array.element());
+  }
+
   /** {@return the id of the type that {@code layout} is} */
-  int add(Layout layout) {
+  public int add(Layout layout) {
     if (layout instanceof Layout.Number number) {
       return number(number.bytes(), number.isSigned());
     }

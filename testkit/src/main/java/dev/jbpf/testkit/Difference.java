@@ -1,0 +1,99 @@
+package dev.jbpf.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/** What two engines made of the same program, where it is not the same. */
+final class Difference {
+  /** Of a map that is all different the first entries tell enough. */
+  private static final int MOST_LINES = 8;
+
+  private final TestEngine first;
+  private final TestEngine second;
+  private final List<String> lines = new ArrayList<>();
+  private int left;
+
+  private Difference(TestEngine first, TestEngine second) {
+    this.first = first;
+    this.second = second;
+  }
+
+  /** {@return what differs, a line each; of what both know} */
+  static Optional<String> between(TestEngine a, Outcome x, TestEngine b, Outcome y) {
+    Difference difference = new Difference(a, b);
+    if (!x.summary().equals(y.summary())) {
+      difference.add("", x.summary(), y.summary());
+    }
+    if (x.printed().isPresent() && y.printed().isPresent()) {
+      difference.compare("printed", x.printed().get(), y.printed().get());
+    }
+    x.left()
+        .parts()
+        .forEach(
+            (name, entries) -> {
+              if (y.left().parts().containsKey(name)) {
+                difference.compare(name, entries, y.left().parts().get(name));
+              }
+            });
+    return difference.text();
+  }
+
+  private void compare(String what, List<String> here, List<String> there) {
+    for (int i = 0; i < Math.max(here.size(), there.size()); i++) {
+      compare(what + " " + (i + 1), element(here, i), element(there, i));
+    }
+  }
+
+  private static String element(List<String> all, int index) {
+    return index < all.size() ? all.get(index) : "nothing";
+  }
+
+  private void compare(
+      String name, SortedMap<String, String> here, SortedMap<String, String> there) {
+    TreeSet<String> keys = new TreeSet<>(here.keySet());
+    keys.addAll(there.keySet());
+    for (String key : keys) {
+      compare(
+          (name + " " + key).strip(),
+          here.getOrDefault(key, "nothing"),
+          there.getOrDefault(key, "nothing"));
+    }
+  }
+
+  private void compare(String what, String here, String there) {
+    if (!here.equals(there)) {
+      add(what, here, there);
+    }
+  }
+
+  private void add(String what, String here, String there) {
+    if (lines.size() == MOST_LINES) {
+      left++;
+      return;
+    }
+    String newLine = System.lineSeparator();
+    lines.add(
+        (what.isEmpty() ? "" : ": " + what)
+            + newLine
+            + "  "
+            + first
+            + ": "
+            + here
+            + newLine
+            + "  "
+            + second
+            + ": "
+            + there);
+  }
+
+  private Optional<String> text() {
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    String more = left == 0 ? "" : System.lineSeparator() + "and " + left + " more";
+    return Optional.of(String.join(System.lineSeparator() + "and", lines) + more);
+  }
+}
