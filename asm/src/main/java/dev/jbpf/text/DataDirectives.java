@@ -3,6 +3,10 @@ package dev.jbpf.text;
 /** Directives that put data into a section. */
 final class DataDirectives {
   private static final int MOST = 1 << 30;
+
+  /** What all directives of a source may fill that say how much in a few letters. */
+  private static final int MOST_FILLED = 256 << 20;
+
   private static final int MAX_POWER = 16;
 
   private final Context context;
@@ -11,6 +15,7 @@ final class DataDirectives {
   private final Symbols symbols;
   private final Expressions expressions;
   private final Operands value = new Operands();
+  private long filled;
 
   DataDirectives(Context context, Expressions expressions) {
     this.context = context;
@@ -126,6 +131,15 @@ final class DataDirectives {
     return false;
   }
 
+  private boolean canFill(int from, int to, long more) {
+    filled += more;
+    if (filled <= MOST_FILLED) {
+      return hasRoom(from, to, more);
+    }
+    errors.add("too-large", from, to, "more than 256 MiB are filled in all");
+    return false;
+  }
+
   /** A number in groups of seven bits. */
   void leb128(int from, int to, boolean signed) {
     do {
@@ -199,7 +213,7 @@ final class DataDirectives {
     long count = number(from, to, 0, MOST);
     int width = hasNext() ? (int) number(from, to, 0, 8) : 1;
     long fill = hasNext() ? fillValue(width, from, to) : 0;
-    if (hasRoom(from, to, count * width)) {
+    if (canFill(from, to, count * width)) {
       for (long i = 0; i < count; i++) {
         context.region.addNumber(fill, width, from);
       }
@@ -227,7 +241,7 @@ final class DataDirectives {
   }
 
   private void fill(long count, long fill, int from, int to) {
-    if (hasRoom(from, to, count)) {
+    if (canFill(from, to, count)) {
       for (long i = 0; i < count; i++) {
         context.region.addByte((int) fill, from);
       }

@@ -53,6 +53,7 @@ final class Linkage {
     }
     Assignments assignments = new Assignments(context);
     assignments.definePlaces();
+    context.maps.keySet().forEach(this::checkMap);
     for (Region each : context.regions) {
       region = each;
       code = each.code;
@@ -81,9 +82,24 @@ final class Linkage {
   /** The name of a section that nothing else defines is its start. */
   private void defineSection(Region section) {
     int symbol = symbols.find(section.name);
-    if (symbol != Symbols.NONE && !symbols.isDefined(symbol)) {
+    boolean isMap = context.maps.containsKey(section.name);
+    if (symbol != Symbols.NONE && !symbols.isDefined(symbol) && !isMap) {
       symbols.define(symbol, section.index, 0, 0);
       symbols.mark(symbol, Symbols.SECTION);
+    }
+  }
+
+  /** What a map is called nothing else may be: labels, numbers and other names of places. */
+  private void checkMap(String map) {
+    int symbol = symbols.find(map);
+    if (symbol != Symbols.NONE && symbols.isDefined(symbol)) {
+      int at = Math.max(0, symbols.definition(symbol));
+      errors.add(
+          "label-duplicate",
+          at,
+          at + map.length(),
+          "'" + map + "' is defined twice",
+          "`.map " + map + "` defines a map of that name");
     }
   }
 

@@ -49,25 +49,34 @@ final class AsmAction {
   private int assemble(Input source) {
     Assembly assembly = Assembler.assemble(source.bytes(), source.name(), assemblerOptions(source));
     console.err().print(assembly.report(options.verbose ? Severity.NOTE : Severity.WARNING));
+    String file = outputFile(source);
     if (assembly.hasErrors()) {
+      discard(file);
       return ExitCode.BAD_SOURCE;
     }
-    if (options.listing) {
-      write(source, "lst", Listing.of(program(assembly), source, options.order()));
-    } else if (options.graph.isPresent()) {
-      write(source, options.graph.get().toString(), graph(program(assembly)));
-    } else if (!options.check) {
-      write(source, assembly);
+    if (writes()) {
+      Output.write(file, content(source, assembly), console);
     }
     return ExitCode.OK;
   }
 
-  private void write(Input source, Assembly assembly) {
-    Artifact artifact = new Assembled(OutputName.base(source), assembly);
-    Output.write(
-        outputFile(source, format().extension()),
-        artifact.render(format(), options.order()),
-        console);
+  private boolean writes() {
+    return options.listing || options.graph.isPresent() || !options.check;
+  }
+
+  private void discard(String file) {
+    if (writes()) {
+      Output.discard(file, console);
+    }
+  }
+
+  private Output.Content content(Input source, Assembly assembly) {
+    if (options.listing) {
+      return Output.Content.of(Listing.of(program(assembly), source, options.order()));
+    } else if (options.graph.isPresent()) {
+      return Output.Content.of(graph(program(assembly)));
+    }
+    return new Assembled(OutputName.base(source), assembly).render(format(), options.order());
   }
 
   /** What was assembled. A class, as assembling a short source makes no lambda. */
@@ -90,12 +99,15 @@ final class AsmAction {
     }
   }
 
-  private void write(Input source, String extension, byte[] bytes) {
-    Output.write(outputFile(source, extension), bytes, console);
+  private String outputFile(Input source) {
+    return options.output.isPresent() ? options.output.get() : OutputName.of(source, extension());
   }
 
-  private String outputFile(Input source, String extension) {
-    return options.output.isPresent() ? options.output.get() : OutputName.of(source, extension);
+  private String extension() {
+    if (options.listing) {
+      return "lst";
+    }
+    return options.graph.isPresent() ? options.graph.get().toString() : format().extension();
   }
 
   private OutputFormat format() {
@@ -112,7 +124,7 @@ final class AsmAction {
         AssemblerOptions.DEFAULT
             .dialect(options.dialect.orElse(Dialect.AUTO))
             .order(options.order())
-            .includes(new IncludedFiles(source))
+            .includes(new IncludedFiles(source, console))
             .output(isObject() ? AssemblerOptions.Output.OBJECT : AssemblerOptions.Output.PROGRAM);
     if (options.section.isPresent()) {
       chosen = chosen.section(options.section.get());

@@ -8,6 +8,7 @@ import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.classic.Conversion;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.Assembly;
@@ -107,19 +108,26 @@ final class AsmJsonLines {
   private static void writeErrors(List<Diagnostic> diagnostics, JsonGenerator json)
       throws IOException {
     json.writeArrayFieldStart("errors");
-    for (Diagnostic diagnostic : diagnostics) {
-      if (diagnostic.isError()) {
-        json.writeStartObject();
-        if (diagnostic.origin() instanceof Origin.Source place) {
-          json.writeNumberField("line", place.line());
-          json.writeNumberField("col", place.column());
-        }
-        json.writeStringField("code", diagnostic.code());
-        json.writeStringField("message", diagnostic.message());
-        json.writeEndObject();
-      }
+    List<Diagnostic> errors = diagnostics.stream().filter(Diagnostic::isError).toList();
+    for (int i = 0; i < Math.min(errors.size(), DiagnosticPrinter.MOST); i++) {
+      writeError(errors.get(i), json);
+    }
+    Optional<Diagnostic> rest = DiagnosticPrinter.rest(errors);
+    if (rest.isPresent()) {
+      writeError(rest.get(), json);
     }
     json.writeEndArray();
+  }
+
+  private static void writeError(Diagnostic error, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    if (error.origin() instanceof Origin.Source place) {
+      json.writeNumberField("line", place.line());
+      json.writeNumberField("col", place.column());
+    }
+    json.writeStringField("code", error.code());
+    json.writeStringField("message", error.message());
+    json.writeEndObject();
   }
 
   private static void disassemble(String hex, Dialect dialect, JsonGenerator json)

@@ -15,12 +15,13 @@ import java.nio.charset.StandardCharsets;
  * @param in standard input, as bytes
  * @param out standard output, as bytes; who writes flushes
  * @param err for messages, UTF-8
+ * @param files reads files, and knows which were read
  */
-record Console(InputStream in, StandardOutput out, PrintStream err) {
+record Console(InputStream in, StandardOutput out, PrintStream err, ReadFiles files) {
 
   /** Streams that nobody watches yet. */
   Console(InputStream in, OutputStream out, PrintStream err) {
-    this(in, new StandardOutput(out), err);
+    this(in, new StandardOutput(out), err, new ReadFiles());
   }
 
   /** {@return the streams of this process} */
@@ -52,5 +53,22 @@ record Console(InputStream in, StandardOutput out, PrintStream err) {
     }
     // Lost messages have no place left where to say so.
     return code == ExitCode.OK && err.checkError() ? ExitCode.USAGE : code;
+  }
+
+  /**
+   * Says in one line what no command can go on without.
+   *
+   * @param command what the user calls it
+   * @return the exit code
+   */
+  int giveUp(String command, Error cause) {
+    err.println(
+        command
+            + (cause instanceof OutOfMemoryError
+                ? ": there is not enough memory for this: JAVA_TOOL_OPTIONS=-Xmx4g gives it 4 GiB"
+                : ": a part of the program cannot be read, "
+                    + cause.getMessage().replace('/', '.')
+                    + ": raise the limit of open files (ulimit -n), or build again"));
+    return ExitCode.USAGE;
   }
 }

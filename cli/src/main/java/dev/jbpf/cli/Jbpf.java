@@ -27,7 +27,13 @@ public final class Jbpf implements Runnable {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    int code = run(Console.ofProcess(), arguments);
+    Console console = Console.ofProcess();
+    int code;
+    try {
+      code = run(console, arguments);
+    } catch (OutOfMemoryError | NoClassDefFoundError e) {
+      code = console.giveUp("jbpf", e);
+    }
     if (arguments.length > 0 && arguments[0].equals(ASM)) {
       JbpfAsm.end(code);
     }

@@ -135,7 +135,7 @@ final class LoadCommand implements Callable<Integer> {
     AssemblerOptions options =
         AssemblerOptions.DEFAULT
             .order(ByteOrder.nativeOrder())
-            .includes(new IncludedFiles(source))
+            .includes(new IncludedFiles(source, console))
             .output(AssemblerOptions.Output.OBJECT);
     Assembly assembly = Assembler.assemble(source.bytes(), source.name(), options);
     console.err().print(assembly.report());
