@@ -13,10 +13,10 @@ final class Budget {
   static final int LEAST = 32 << 20;
 
   /** What each byte of a file allows for besides. */
-  static final int PER_BYTE = 32;
+  static final int PER_BYTE = 16;
 
   /** What a text takes besides its length: a place of its own, and the work of finding its end. */
-  private static final int EACH = 64;
+  private static final int EACH = 128;
 
   private static final int PER_PARAMETER = 16;
 

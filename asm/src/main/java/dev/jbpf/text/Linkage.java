@@ -76,6 +76,25 @@ final class Linkage {
       for (Region.Given given : each.given) {
         resolve(given);
       }
+      checkZeros(each);
+    }
+  }
+
+  /** What only has a size in an object has no room for anything but zeros. */
+  private void checkZeros(Region each) {
+    int at =
+        each.isCode()
+            ? each.code.offsets[0]
+            : !each.data.fixes.isEmpty()
+                ? each.data.fixes.get(0).from()
+                : each.given.isEmpty() ? each.firstValue : each.given.get(0).from();
+    if (at >= 0 && context.isObject() && each.isZeros()) {
+      errors.add(
+          "bad-directive",
+          at,
+          at,
+          "section '" + each.name + "' holds zeros only: this is none",
+          "`.section NAME,\"aw\",@progbits` holds values, as .data does");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.jbpf.text;
 import dev.jbpf.code.MapReference;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.RelocationType;
+import dev.jbpf.elf.Section;
 import dev.jbpf.isa.Words;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -32,6 +33,11 @@ final class Region {
   final List<MapReference> maps = new ArrayList<>();
 
   private final ByteOrder order;
+
+  /**
+   * Where in the source the first byte of data is that is not zero; -1 as long as there is none.
+   */
+  int firstValue = -1;
 
   /**
    * A place that depends on a symbol, or on the start of a section where there is none.
@@ -74,6 +80,12 @@ final class Region {
     return name.equals(".maps") || name.equals("maps");
   }
 
+  /** {@return whether an object keeps the section's size only, as for {@code .bss}} */
+  boolean isZeros() {
+    int type = kind.isPresent() ? kind.get().type() : new ElfBuilder(order).section(name).type();
+    return type == Section.NOBITS;
+  }
+
   /** {@return the flags that the section has in an object} */
   long flags() {
     return kind.map(Kind::flags).orElseGet(() -> new ElfBuilder(order).section(name).flags());
@@ -100,6 +112,7 @@ final class Region {
     if (isCode()) {
       code.addByte(value, order, offset);
     } else {
+      firstValue = value == 0 || firstValue >= 0 ? firstValue : offset;
       data.addByte(value);
     }
   }
