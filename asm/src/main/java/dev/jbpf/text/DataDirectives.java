@@ -5,7 +5,7 @@ final class DataDirectives {
   private static final int MOST = 1 << 30;
 
   /** What all directives of a source may fill that say how much in a few letters. */
-  private static final int MOST_FILLED = 256 << 20;
+  private static final int MOST_FILLED = 64 << 20;
 
   private static final int MAX_POWER = 16;
 
@@ -136,7 +136,7 @@ final class DataDirectives {
     if (filled <= MOST_FILLED) {
       return hasRoom(from, to, more);
     }
-    errors.add("too-large", from, to, "more than 256 MiB are filled in all");
+    errors.add("too-large", from, to, "more than 64 MiB are filled in all");
     return false;
   }
 

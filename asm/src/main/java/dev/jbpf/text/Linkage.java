@@ -390,6 +390,7 @@ final class Linkage {
         fix,
         "symbol-undefined",
         " is no number that is known",
+        Habits.isLikeRegister(name) ? Habits.REGISTERS : "",
         near.isEmpty()
             ? "the address of a map is loaded by `r1 = NAME ll`, or `lddw %r1, NAME`"
             : near);
@@ -480,14 +481,16 @@ final class Linkage {
   private void undefined(int fix) {
     String name = in.text(code.fixFrom(fix), code.fixTo(fix));
     boolean isNumbered = Chars.isDigit(name.charAt(0));
+    boolean isCall = isCall(code.words[code.fixSlot(fix)]);
     errors.add(
         "label-undefined",
         code.fixFrom(fix),
         code.fixTo(fix),
-        "there is no label " + Complaints.quote(in, code.fixFrom(fix), code.fixTo(fix)),
+        (isCall && !isNumbered ? "there is no function and no helper " : "there is no label ")
+            + Complaints.quote(in, code.fixFrom(fix), code.fixTo(fix)),
         isNumbered
             ? "a label like `1:` is needed " + (name.endsWith("b") ? "before" : "after") + " this"
-            : errors.didYouMean(name, names(isCall(code.words[code.fixSlot(fix)]))));
+            : errors.didYouMean(name, names(isCall)));
   }
 
   private List<String> names(boolean withHelpers) {
@@ -503,9 +506,9 @@ final class Linkage {
     return names.get(withHelpers ? 1 : 0);
   }
 
-  private void error(int fix, String code, String what, String note) {
+  private void error(int fix, String code, String what, String... notes) {
     int from = this.code.fixFrom(fix);
     int to = this.code.fixTo(fix);
-    errors.add(code, from, to, Complaints.quote(in, from, to) + what, note);
+    errors.add(code, from, to, Complaints.quote(in, from, to) + what, notes);
   }
 }

@@ -21,13 +21,12 @@ class ExpansionFuzzer {
     return Stream.of(
             ".macro m a, b=2\n.rept \\a\nr0 = \\b\n.endr\n.endm\nm 3\nm 1, b=9\n",
             ".macro m0\n.endm\n.macro m1\nm0\nm0\n.endm\n.rept 9\nm1\n.endr\nexit\n",
-            ".macro m a\nm \\a\\a\n.endm\nm x\n",
             ".irp r, r1, r2\n\\r = 1\n.endr\n.irpc c, abc\n.byte '\\c'\n.endr\n",
             ".include \"self\"\n.include \"self\"\n",
             ".include \"other\"\ninner 1\nexit\n",
             ".if 1\n.ifdef x\n.else\nx = 1\n.endif\n.endif\n.macro m a:req, rest:vararg\n.endm\nm 1,2\n",
             ".rept 1000000000\n.rept 100\n.endr\n.endr\n",
-            ".fill 99999999, 8, 1\n.zero 268435456\n.org 1000000000\n",
+            ".fill 9, 8, 1\n.zero 99999999999\n.org 100\n",
             ".map a, type=array, key=4, value=8, max_entries=1\na:\nr1 = a ll\n.set b, a+1\nexit\n")
         .map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
