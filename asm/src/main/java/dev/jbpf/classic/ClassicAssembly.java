@@ -2,6 +2,7 @@ package dev.jbpf.classic;
 
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.DiagnosticPrinter;
+import dev.jbpf.diag.Origin;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,10 +50,8 @@ public final class ClassicAssembly {
   }
 
   private String report(List<Diagnostic> messages) {
-    StringBuilder out = new StringBuilder();
-    for (Diagnostic diagnostic : messages) {
-      out.append(DiagnosticPrinter.print(diagnostic, source::line));
-    }
-    return out.toString();
+    return DiagnosticPrinter.print(
+        messages,
+        each -> each.origin() instanceof Origin.Source place ? source.line(place.line()) : "");
   }
 }

@@ -15,9 +15,21 @@ import java.util.List;
 public record Diagnostic(
     Severity severity, String code, String message, Origin origin, int length, List<String> notes) {
 
-  /** A message; {@code notes} are copied. */
+  /** Names can be as long as a file: what is more than this is not read by anybody. */
+  private static final int LONGEST = 500;
+
+  /** A message; {@code notes} are copied. Of texts over 500 characters the beginning is kept. */
   public Diagnostic {
-    notes = List.copyOf(notes);
+    message = shortened(message);
+    notes = notes.stream().map(Diagnostic::shortened).toList();
+  }
+
+  private static String shortened(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return text.substring(0, end) + "…";
   }
 
   /** {@return an error without notes} */

@@ -1,5 +1,8 @@
 package dev.jbpf.diag;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
@@ -19,7 +22,50 @@ public final class DiagnosticPrinter {
 
   private static final int BEFORE = 40;
 
+  /** Of more messages than this, the first are shown, and how many the others are. */
+  public static final int MOST = 1000;
+
   private DiagnosticPrinter() {}
+
+  /**
+   * {@return the text of the first {@link #MOST} of {@code diagnostics}, each line ended, and a
+   * last line that counts the others}
+   *
+   * @param lines gives the source line of a diagnostic
+   */
+  public static String print(List<Diagnostic> diagnostics, Function<Diagnostic, String> lines) {
+    StringBuilder out = new StringBuilder();
+    LastLine last = new LastLine("", new int[0]);
+    for (Diagnostic diagnostic : diagnostics.subList(0, Math.min(MOST, diagnostics.size()))) {
+      String text = lines.apply(diagnostic);
+      if (text != last.text) {
+        last = new LastLine(text, characters(text));
+      }
+      append(out, diagnostic, last);
+    }
+    rest(diagnostics).ifPresent(rest -> out.append(rest).append('\n'));
+    return out.toString();
+  }
+
+  /** {@return what there is to say of more than {@link #MOST} messages; empty if they are fewer} */
+  public static Optional<Diagnostic> rest(List<Diagnostic> diagnostics) {
+    if (diagnostics.size() <= MOST) {
+      return Optional.empty();
+    }
+    List<Diagnostic> others = diagnostics.subList(MOST, diagnostics.size());
+    boolean hasErrors = others.stream().anyMatch(Diagnostic::isError);
+    return Optional.of(
+        new Diagnostic(
+            hasErrors ? Severity.ERROR : Severity.WARNING,
+            "too-many-errors",
+            others.size() + " more messages are not shown",
+            others.get(0).origin(),
+            1,
+            List.of()));
+  }
+
+  /** Many messages can be about one line, which may be long. */
+  private record LastLine(String text, int[] characters) {}
 
   /** {@return the text of {@code diagnostic} where its source is not at hand, each line ended} */
   public static String print(Diagnostic diagnostic) {
@@ -34,14 +80,24 @@ public final class DiagnosticPrinter {
    * @param lines gives the source line of a number, counted from 1
    */
   public static String print(Diagnostic diagnostic, IntFunction<String> lines) {
-    StringBuilder out = new StringBuilder().append(diagnostic).append('\n');
+    StringBuilder out = new StringBuilder();
+    int line =
+        diagnostic.origin() instanceof Origin.Source source
+            ? source.line()
+            : diagnostic.origin() instanceof Origin.Java java ? java.line() : 0;
+    String text = line == 0 ? "" : lines.apply(line);
+    append(out, diagnostic, new LastLine(text, characters(text)));
+    return out.toString();
+  }
+
+  private static void append(StringBuilder out, Diagnostic diagnostic, LastLine line) {
+    out.append(diagnostic).append('\n');
     if (diagnostic.origin() instanceof Origin.Source source) {
-      appendSource(out, source, diagnostic.length(), lines.apply(source.line()));
+      appendSource(out, source, diagnostic.length(), line.characters());
     } else if (diagnostic.origin() instanceof Origin.Java java) {
-      out.append(number(java.line())).append(" | ").append(lines.apply(java.line())).append('\n');
+      out.append(number(java.line())).append(" | ").append(line.text()).append('\n');
     }
     appendNotes(out, diagnostic);
-    return out.toString();
   }
 
   private static void appendNotes(StringBuilder out, Diagnostic diagnostic) {
@@ -51,8 +107,7 @@ public final class DiagnosticPrinter {
   }
 
   private static void appendSource(
-      StringBuilder out, Origin.Source source, int length, String text) {
-    int[] line = characters(text);
+      StringBuilder out, Origin.Source source, int length, int[] line) {
     int at = Math.min(source.column() - 1, line.length);
     int from = line.length <= MAX_SHOWN ? 0 : Math.max(0, at - BEFORE);
     int to = Math.min(line.length, from + MAX_SHOWN);

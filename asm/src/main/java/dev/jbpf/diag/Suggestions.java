@@ -1,6 +1,7 @@
 package dev.jbpf.diag;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,12 +9,29 @@ import java.util.Optional;
 public final class Suggestions {
   private Suggestions() {}
 
+  /** So many letters say enough for what follows them to be forgotten. */
+  private static final int ENOUGH = 5;
+
   /**
-   * {@return the candidate nearest to {@code word}, if one is near: a third of its letters, at
-   * least one and at most three, may be wrong, missing, too many or exchanged with their neighbour}
+   * {@return the candidate nearest to {@code word}, if one is near: one letter may be wrong,
+   * missing, too many or exchanged with its neighbour; else the shortest that {@code word} is the
+   * beginning of; else a third of its letters, at most three, may be wrong}
    */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
-    int limit = Math.max(1, Math.min(3, word.length() / 3));
+    Optional<String> near = within(1, word, candidates);
+    if (near.isEmpty() && word.length() >= ENOUGH) {
+      near =
+          candidates.stream()
+              .filter(candidate -> candidate.startsWith(word))
+              .min(
+                  Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+    }
+    int limit = Math.min(3, word.length() / 3);
+    return near.isEmpty() && limit > 1 ? within(limit, word, candidates) : near;
+  }
+
+  private static Optional<String> within(int most, String word, Collection<String> candidates) {
+    int limit = most;
     String best = null;
     for (String candidate : candidates) {
       if (Math.abs(candidate.length() - word.length()) > limit) {

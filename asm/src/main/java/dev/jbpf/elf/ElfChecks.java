@@ -7,12 +7,15 @@ final class ElfChecks {
   private ElfChecks() {}
 
   static void check(List<Section> sections, SymbolTable symbols) {
-    // Each section may need a second one for its relocations; four more are the writer's own.
-    if (sections.size() * 2 + 4 > ElfFormat.RESERVED) {
+    int numbered = sections.size();
+    for (Section section : sections) {
+      numbered += section.relocations().isEmpty() ? 0 : 1;
+    }
+    if (numbered > ElfObject.MAX_SECTIONS) {
       throw new IllegalArgumentException(
-          sections.size()
-              + " sections, the format has numbers for "
-              + (ElfFormat.RESERVED / 2 - 2));
+          numbered
+              + " sections, those of relocations counted, the format has numbers for "
+              + ElfObject.MAX_SECTIONS);
     }
     // Those of a file were checked when they were read.
     if (!(symbols instanceof SymbolRows rows) || rows.sections() > sections.size()) {
@@ -37,6 +40,10 @@ final class ElfChecks {
   }
 
   private static void checkPlace(Symbol symbol, int sections) {
+    if (symbol.kind() == SymbolKind.SECTION && !(symbol.place() instanceof Place.InSection)) {
+      throw new IllegalArgumentException(
+          "symbol '" + symbol.name() + "' stands for a section, and is in none");
+    }
     if (symbol.place() instanceof Place.InSection in
         && (in.section() < 0 || in.section() >= sections)) {
       throw new IllegalArgumentException(

@@ -23,11 +23,16 @@ import java.util.Optional;
 public record ElfObject(ByteOrder order, int flags, List<Section> sections, SymbolTable symbols) {
 
   /**
+   * How many sections the format can number; one with relocations counts twice. Four more are those
+   * of symbols and names.
+   */
+  public static final int MAX_SECTIONS = ElfFormat.RESERVED - 4;
+
+  /**
    * An object of these parts; the list is copied.
    *
-   * @throws IllegalArgumentException if there are more sections than the format can number
-   *     (65,279), a symbol or a relocation refers to what is not there, or a local symbol follows
-   *     another
+   * @throws IllegalArgumentException if there are more than {@link #MAX_SECTIONS} sections, a
+   *     symbol or a relocation refers to what is not there, or a local symbol follows another
    */
   public ElfObject {
     sections = List.copyOf(sections);

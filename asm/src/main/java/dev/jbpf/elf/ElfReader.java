@@ -57,7 +57,11 @@ final class ElfReader {
         sections.add(relocated(plain, tables.get(i), symbols));
       }
     }
-    return new ElfObject(order, file.s32(48), sections, table);
+    try {
+      return new ElfObject(order, file.s32(48), sections, table);
+    } catch (IllegalArgumentException e) { // More relocations than numbers are left for.
+      throw new ElfFormatException(60, e.getMessage());
+    }
   }
 
   /** Those of each section; what is said of sections that are not there is passed over. */

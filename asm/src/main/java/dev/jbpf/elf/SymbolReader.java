@@ -88,8 +88,10 @@ final class SymbolReader {
       return;
     }
     names.end(file.u32(at), at);
-    kind(at);
     boolean isLocal = binding(at) == Binding.LOCAL;
+    if (kind(at) == SymbolKind.SECTION && !(place(at) instanceof Place.InSection)) {
+      throw new ElfFormatException(at + 6, "the symbol of a section is in none");
+    }
     place(at);
     newIndexes[i] = isLocal ? locals++ : others++;
   }

@@ -57,7 +57,11 @@ public record AssemblerOptions(
           }
         };
 
-    /** {@return the bytes of the file of that name; empty if it cannot be read} */
+    /**
+     * {@return the bytes of the file of that name; empty if there is none}
+     *
+     * @throws java.io.UncheckedIOException if it cannot be read; its cause's message says why
+     */
     Optional<byte[]> read(String name);
   }
 

@@ -73,17 +73,18 @@ public final class Assembly {
     return report(Severity.WARNING);
   }
 
-  /** {@return the messages as text that are of {@code lowest} severity or worse} */
+  /**
+   * {@return the messages as text that are of {@code lowest} severity or worse; of very many, the
+   * first and a count of the others}
+   */
   public String report(Severity lowest) {
-    StringBuilder out = new StringBuilder();
-    LineCache lines = new LineCache(context.source);
-    for (Diagnostic diagnostic : diagnostics) {
-      if (diagnostic.severity().compareTo(lowest) > 0) {
-        continue;
-      }
-      out.append(DiagnosticPrinter.print(diagnostic, line -> lines.text(diagnostic)));
+    if (diagnostics.isEmpty()) {
+      return "";
     }
-    return out.toString();
+    LineCache lines = new LineCache(context.source);
+    return DiagnosticPrinter.print(
+        diagnostics.stream().filter(each -> each.severity().compareTo(lowest) <= 0).toList(),
+        lines::text);
   }
 
   /** Many messages can be about one line, which may be long. */

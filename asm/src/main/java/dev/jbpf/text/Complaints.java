@@ -1,15 +1,18 @@
 package dev.jbpf.text;
 
+import dev.jbpf.diag.DiagnosticPrinter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Says what is wrong with a statement that is no instruction. */
 final class Complaints {
   private static final int LONGEST = 40;
+  private static final int LONGEST_STATEMENT = 200;
 
   private final Scanner in;
   private final Errors errors;
@@ -99,7 +102,7 @@ final class Complaints {
           in.start,
           in.at,
           name + " is not a register",
-          "registers are r0 to r10, and w0 to w10 for their lower halves");
+          in.text[in.start] == '%' ? habit(in.start).orElse(Habits.REGISTERS) : Habits.REGISTERS);
     } else {
       errors.add(
           "bad-register",
@@ -117,7 +120,8 @@ final class Complaints {
   private void unknown(int at, int end) {
     String name = in.text(at, end);
     if (!Chars.isName(in.text[at]) && in.text[at] != '%') {
-      errors.add("bad-statement", at, end, found(in, at) + " starts no statement");
+      errors.add(
+          "bad-statement", at, end, found(in, at) + " starts no statement", habit(at).orElse(""));
       return;
     }
     errors.add(
@@ -125,9 +129,33 @@ final class Complaints {
         at,
         end,
         "unknown instruction " + quote(in, at, end),
-        name.startsWith("BPF_")
-            ? errors.didYouMean(name, Shapes.macros().firstWords())
-            : errors.didYouMean(name.toLowerCase(Locale.ROOT), Shapes.statements().firstWords()));
+        habit(at).orElseGet(() -> suggestion(name)));
+  }
+
+  private String suggestion(String name) {
+    return name.startsWith("BPF_")
+        ? errors.didYouMean(name, Shapes.macros().firstWords())
+        : errors.didYouMean(name.toLowerCase(Locale.ROOT), Shapes.statements().firstWords());
+  }
+
+  /** {@return what helps whoever wrote the statement that the place is in} */
+  private Optional<String> habit(int at) {
+    return habit(in, errors, at);
+  }
+
+  static Optional<String> habit(Scanner in, Errors errors, int at) {
+    if (errors.count() >= DiagnosticPrinter.MOST) {
+      return Optional.empty(); // Nobody will see it.
+    }
+    int from = at;
+    while (from > 0 && in.text[from - 1] != '\n' && at - from < LONGEST_STATEMENT) {
+      from--;
+    }
+    int to = from;
+    while (in.text[to] != '\n' && to - from < LONGEST_STATEMENT) {
+      to++;
+    }
+    return Habits.of(in.text(from, to));
   }
 
   private List<String> words(int node) {
@@ -179,12 +207,13 @@ final class Complaints {
   }
 
   private void unexpected(int node, int at, int end) {
+    String near = suggestion(node, at, end);
     errors.add(
         "bad-operand",
         at,
         end,
         "expected " + expected(node) + ", found " + found(in, at),
-        suggestion(node, at, end));
+        near.isEmpty() ? habit(at).orElse("") : near);
   }
 
   private String suggestion(int node, int at, int end) {

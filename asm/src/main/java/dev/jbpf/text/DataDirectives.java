@@ -5,6 +5,10 @@ import java.math.BigInteger;
 /** Directives that put data into a section. */
 final class DataDirectives {
   private static final int MOST = 1 << 30;
+
+  /** What all directives of a source may fill that say how much in a few letters. */
+  private static final int MOST_FILLED = 64 << 20;
+
   private static final int MAX_POWER = 16;
 
   private final Context context;
@@ -13,6 +17,7 @@ final class DataDirectives {
   private final Symbols symbols;
   private final Expressions expressions;
   private final Operands value = new Operands();
+  private long filled;
 
   DataDirectives(Context context, Expressions expressions) {
     this.context = context;
@@ -128,6 +133,15 @@ final class DataDirectives {
     return false;
   }
 
+  private boolean canFill(int from, int to, long more) {
+    filled += more;
+    if (filled <= MOST_FILLED) {
+      return hasRoom(from, to, more);
+    }
+    errors.add("too-large", from, to, "more than 64 MiB are filled in all");
+    return false;
+  }
+
   /** A number in groups of seven bits. */
   void leb128(int from, int to, boolean signed) {
     do {
@@ -205,7 +219,7 @@ final class DataDirectives {
     long count = number(from, to, 0, MOST);
     int width = hasNext() ? (int) number(from, to, 0, 8) : 1;
     long fill = hasNext() ? fillValue(width, from, to) : 0;
-    if (hasRoom(from, to, count * width)) {
+    if (canFill(from, to, count * width)) {
       for (long i = 0; i < count; i++) {
         context.region.addNumber(fill, width, from);
       }
@@ -233,7 +247,7 @@ final class DataDirectives {
   }
 
   private void fill(long count, long fill, int from, int to) {
-    if (hasRoom(from, to, count)) {
+    if (canFill(from, to, count)) {
       for (long i = 0; i < count; i++) {
         context.region.addByte((int) fill, from);
       }

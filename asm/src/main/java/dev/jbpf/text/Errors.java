@@ -19,6 +19,9 @@ final class Errors {
   private static final int MOST_COMPARISONS = 500_000;
   private static final int LONGEST_WORD = 64;
 
+  /** How much of a line of an expansion is shown, in bytes. */
+  private static final int LONGEST_LINE = 120;
+
   private final SourceText source;
   private final List<At> found = new ArrayList<>();
   private int comparisons;
@@ -55,7 +58,7 @@ final class Errors {
       }
     }
     if (source.isExpansion(from)) {
-      useful.add("in " + source.nameAt(from) + ": `" + source.lineAt(from).strip() + "`");
+      useful.add("in " + source.nameAt(from) + ": `" + source.lineAt(from, LONGEST_LINE) + "`");
     }
     found.add(
         new At(from, new Diagnostic(severity, code, message, source.origin(from), length, useful)));

@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +16,9 @@ final class Expansions {
   private static final List<String> REPEATS = List.of(".rep", ".irp", ".irpc");
 
   private static final int DEEPEST = 64;
-  private static final int MOST_BYTES = 256 << 20;
+
+  /** Places in all that is read are numbers of 31 bits; arrays end a little before. */
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 64;
 
   private final Context context;
   private final Scanner in;
@@ -24,6 +27,7 @@ final class Expansions {
   private final Conditions conditions;
   private final Map<String, Macro> macros = new HashMap<>();
   private final Deque<Return> returns = new ArrayDeque<>();
+  private final Budget budget;
   private int calls;
 
   /** Where to go on behind an expansion. */
@@ -35,6 +39,7 @@ final class Expansions {
     this.errors = context.errors;
     this.expressions = expressions;
     this.conditions = new Conditions(context, expressions);
+    this.budget = new Budget(context.source.size());
   }
 
   /** {@return the parts that are read on a condition, which macros may begin and leave} */
@@ -90,16 +95,41 @@ final class Expansions {
     return returns.size();
   }
 
-  private boolean canEnter(int from, long size) {
+  /** {@return whether a text of that length, made of so many values, can be read now} */
+  private boolean canEnter(int from, long size, int values) {
     if (returns.size() >= DEEPEST) {
       errors.add("too-deep", from, in.at, "more than " + DEEPEST + " expansions within another");
-      return false;
+      leaveAll();
+    } else if (!budget.take(size, values) || size > MOST_BYTES - context.source.size()) {
+      tooLarge(from);
+    } else {
+      return true;
     }
-    if (size > MOST_BYTES - context.source.size()) {
-      errors.add("too-large", from, in.at, "the expansions are too large: over 256 MiB");
-      return false;
+    return false;
+  }
+
+  private void tooLarge(int from) {
+    errors.add(
+        "too-large",
+        from,
+        in.at,
+        "the expansions are too many or too large: over "
+            + (Budget.LEAST >> 20)
+            + " MiB and "
+            + Budget.PER_BYTE
+            + " times the source");
+    leaveAll();
+  }
+
+  /** Goes on behind the outermost expansion: what is left of those within is as endless. */
+  private void leaveAll() {
+    if (!returns.isEmpty()) {
+      Return back = returns.getLast();
+      returns.clear();
+      conditions.close(back.conditions());
+      in.at = back.at;
+      in.end = back.end;
     }
-    return true;
   }
 
   private void enter(int start) {
@@ -116,18 +146,37 @@ final class Expansions {
   /** Goes on with the file of that name, then here. */
   void include(String name, int from, int to) {
     in.toLineEnd();
-    Optional<byte[]> bytes = context.options.includes().read(name);
-    if (bytes.isEmpty()) {
-      errors.add("include-missing", from, to, "cannot read the file '" + name + "'");
-    } else if (canEnter(from, bytes.get().length)) {
-      enter(context.source.addFile(name, bytes.get(), from));
+    if (budget.longest(0) < 0) {
+      tooLarge(from);
+      return;
     }
+    Optional<byte[]> bytes = read(name, from, to);
+    if (bytes.isPresent()) {
+      budget.include(name, bytes.get().length);
+      if (canEnter(from, bytes.get().length, 0)) {
+        enter(context.source.addFile(name, bytes.get(), from));
+      }
+    }
+  }
+
+  private Optional<byte[]> read(String name, int from, int to) {
+    String reason = "";
+    try {
+      Optional<byte[]> bytes = context.options.includes().read(name);
+      if (bytes.isPresent()) {
+        return bytes;
+      }
+    } catch (UncheckedIOException e) {
+      reason = ": " + e.getCause().getMessage();
+    }
+    errors.add("include-missing", from, to, "cannot read the file '" + name + "'" + reason);
+    return Optional.empty();
   }
 
   /** Goes on with {@code text}, which {@code name} makes of what stands at {@code from}. */
   void text(String name, String text, int from) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (canEnter(from, bytes.length)) {
+    if (canEnter(from, bytes.length, 0)) {
       enter(context.source.addExpansion(name, bytes, from));
     }
   }
@@ -144,7 +193,7 @@ final class Expansions {
     long size = Math.min(times, MOST_BYTES) * body.get().length();
     if (times < 0) {
       errors.add("bad-directive", from, to, ".rept takes a number of times that is known here");
-    } else if (canEnter(from, size)) {
+    } else if (canEnter(from, size, 0)) {
       String text = body.get().repeat((int) times);
       enter(context.source.addExpansion(".rept", text.getBytes(StandardCharsets.UTF_8), from));
     }
@@ -170,24 +219,36 @@ final class Expansions {
       errors.add("bad-directive", from, to, in.text(from, to) + " takes a name, and values");
       return;
     }
-    String text = each(values, isCharacters, body.get());
-    if (canEnter(from, text.length())) {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      enter(context.source.addExpansion(in.text(from, to), bytes, from));
-    }
-  }
-
-  private String each(List<String> values, boolean isCharacters, String body) {
-    Macro macro = Macro.of("", values.get(0), body);
     List<String> all = values.subList(1, values.size());
     if (isCharacters) {
       all = List.of(String.join(",", all).split(""));
     }
+    enter(each(values.get(0), all, body.get()), all.size(), in.text(from, to), from, false);
+  }
+
+  /** {@return the body for each value in the place of {@code name}; empty if that is too long} */
+  private Optional<String> each(String name, List<String> values, String body) {
+    Macro macro = Macro.of("", name, body);
+    long longest = budget.longest(values.size());
     StringBuilder text = new StringBuilder();
-    for (String value : all) {
-      text.append(macro.expand(List.of(value), calls++));
+    for (String value : values) {
+      Optional<String> one = macro.expand(List.of(value), calls++, longest - text.length());
+      if (one.isEmpty()) {
+        return Optional.empty();
+      }
+      text.append(one.get());
     }
-    return text.toString();
+    return Optional.of(text.toString());
+  }
+
+  /** Goes on with {@code text}, which was made of so many values; it is empty if too long. */
+  private void enter(Optional<String> text, int values, String name, int from, boolean isMacro) {
+    if (text.isEmpty()) {
+      tooLarge(from);
+    } else if (canEnter(from, text.get().length(), values)) {
+      byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
+      enter(context.source.addExpansion(name, bytes, from), isMacro);
+    }
   }
 
   /** Reads {@code .macro NAME a, b=1} up to {@code .endm}. */
@@ -250,7 +311,6 @@ final class Expansions {
     }
     List<String> arguments = macro.fit(arguments());
     Optional<String> missing = macro.missing(arguments);
-    String text = macro.expand(arguments, calls++);
     if (arguments.size() > macro.parameters().size()) {
       errors.add(
           "bad-macro",
@@ -262,9 +322,10 @@ final class Expansions {
     } else if (missing.isPresent()) {
       errors.add(
           "bad-macro", from, in.at, "the macro '" + name + "' needs a value for " + missing.get());
-    } else if (canEnter(from, text.length())) {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      enter(context.source.addExpansion("macro '" + name + "'", bytes, from), true);
+    } else {
+      int values = macro.parameters().size();
+      Optional<String> text = macro.expand(arguments, calls++, budget.longest(values));
+      enter(text, values, "macro '" + name + "'", from, true);
     }
     return true;
   }

@@ -430,7 +430,8 @@ final class Expressions {
           "bad-operand",
           in.start,
           in.at,
-          "expected a value, found the register " + Complaints.quote(in, in.start, in.at));
+          "expected a value, found the register " + Complaints.quote(in, in.start, in.at),
+          Complaints.habit(in, errors, in.start).orElse(""));
     }
     value = 0;
     if (in.at - in.start == 1 && in.text[in.start] == '.') {

@@ -56,6 +56,7 @@ final class Linkage {
     }
     Assignments assignments = new Assignments(context);
     assignments.definePlaces();
+    context.maps.keySet().forEach(this::checkMap);
     for (Region each : context.regions) {
       region = each;
       code = each.code;
@@ -77,6 +78,25 @@ final class Linkage {
       for (Region.Given given : each.given) {
         resolve(given);
       }
+      checkZeros(each);
+    }
+  }
+
+  /** What only has a size in an object has no room for anything but zeros. */
+  private void checkZeros(Region each) {
+    int at =
+        each.isCode()
+            ? each.code.mark(0)
+            : !each.data.fixes.isEmpty()
+                ? each.data.fixes.get(0).from()
+                : each.given.isEmpty() ? each.firstValue : each.given.get(0).from();
+    if (at >= 0 && context.isObject() && each.isZeros()) {
+      errors.add(
+          "bad-directive",
+          at,
+          at,
+          "section '" + each.name + "' holds zeros only: this is none",
+          "`.section NAME,\"aw\",@progbits` holds values, as .data does");
     }
   }
 
@@ -92,9 +112,24 @@ final class Linkage {
   /** The name of a section that nothing else defines is its start. */
   private void defineSection(Region section) {
     int symbol = symbols.find(section.name);
-    if (symbol != Symbols.NONE && !symbols.isDefined(symbol)) {
+    boolean isMap = context.maps.containsKey(section.name);
+    if (symbol != Symbols.NONE && !symbols.isDefined(symbol) && !isMap) {
       symbols.define(symbol, section.index, 0, 0);
       symbols.mark(symbol, Symbols.SECTION);
+    }
+  }
+
+  /** What a map is called nothing else may be: labels, numbers and other names of places. */
+  private void checkMap(String map) {
+    int symbol = symbols.find(map);
+    if (symbol != Symbols.NONE && symbols.isDefined(symbol)) {
+      int at = Math.max(0, symbols.definition(symbol));
+      errors.add(
+          "label-duplicate",
+          at,
+          at + map.length(),
+          "'" + map + "' is defined twice",
+          "`.map " + map + "` defines a map of that name");
     }
   }
 
@@ -423,6 +458,7 @@ final class Linkage {
         fix,
         "symbol-undefined",
         " is no number that is known",
+        Habits.isLikeRegister(name) ? Habits.REGISTERS : "",
         near.isEmpty()
             ? "the address of a map is loaded by `r1 = NAME ll`, or `lddw %r1, NAME`"
             : near);
@@ -528,14 +564,16 @@ final class Linkage {
   private void undefined(int fix) {
     String name = in.text(code.fixFrom(fix), code.fixTo(fix));
     boolean isNumbered = Chars.isDigit(name.charAt(0));
+    boolean isCall = isCall(code.word(code.fixSlot(fix)));
     errors.add(
         "label-undefined",
         code.fixFrom(fix),
         code.fixTo(fix),
-        "there is no label " + Complaints.quote(in, code.fixFrom(fix), code.fixTo(fix)),
+        (isCall && !isNumbered ? "there is no function and no helper " : "there is no label ")
+            + Complaints.quote(in, code.fixFrom(fix), code.fixTo(fix)),
         isNumbered
             ? "a label like `1:` is needed " + (name.endsWith("b") ? "before" : "after") + " this"
-            : errors.didYouMean(name, names(isCall(code.word(code.fixSlot(fix))))));
+            : errors.didYouMean(name, names(isCall)));
   }
 
   private List<String> names(boolean withHelpers) {
@@ -551,9 +589,9 @@ final class Linkage {
     return names.get(withHelpers ? 1 : 0);
   }
 
-  private void error(int fix, String code, String what, String note) {
+  private void error(int fix, String code, String what, String... notes) {
     int from = this.code.fixFrom(fix);
     int to = this.code.fixTo(fix);
-    errors.add(code, from, to, Complaints.quote(in, from, to) + what, note);
+    errors.add(code, from, to, Complaints.quote(in, from, to) + what, notes);
   }
 }

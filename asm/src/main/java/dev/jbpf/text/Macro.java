@@ -26,7 +26,7 @@ record Macro(
     boolean takesRest,
     String body) {
 
-  private static final Pattern WORDS = Pattern.compile("[%$@.\\w]+(\\s+[%$@.\\w]+)+");
+  private static final Pattern OTHER = Pattern.compile("[^%$@.\\w\\s]");
 
   /** {@return the macro whose parameters are written {@code a, b=1}} */
   static Macro of(String name, String parameters, String body) {
@@ -52,7 +52,7 @@ record Macro(
    */
   List<String> fit(List<String> arguments) {
     int most = parameters.size();
-    if (arguments.size() == 1 && most > 1 && WORDS.matcher(arguments.get(0)).matches()) {
+    if (arguments.size() == 1 && most > 1 && isWords(arguments.get(0))) {
       return List.of(arguments.get(0).split("\\s+"));
     }
     if (!takesRest || arguments.size() <= most) {
@@ -61,6 +61,10 @@ record Macro(
     List<String> fitted = new ArrayList<>(arguments.subList(0, most - 1));
     fitted.add(String.join(", ", arguments.subList(most - 1, arguments.size())));
     return fitted;
+  }
+
+  private static boolean isWords(String text) {
+    return !text.isEmpty() && !OTHER.matcher(text).find();
   }
 
   /** {@return a value that must be given and is not} */
@@ -74,9 +78,12 @@ record Macro(
     return isQuoted && text.charAt(0) == '"' ? text.substring(1, text.length() - 1) : text;
   }
 
-  /** {@return the text for these values, which may name what they are for: {@code b=2}} */
-  String expand(List<String> arguments, int call) {
-    return replace(values(arguments), call);
+  /**
+   * {@return the text for these values, which may name what they are for: {@code b=2}; empty if it
+   * is longer than {@code longest}}
+   */
+  Optional<String> expand(List<String> arguments, int call, long longest) {
+    return body.length() > longest ? Optional.empty() : replace(values(arguments), call, longest);
   }
 
   private Map<String, String> values(List<String> arguments) {
@@ -95,9 +102,12 @@ record Macro(
     return values;
   }
 
-  private String replace(Map<String, String> values, int call) {
+  private Optional<String> replace(Map<String, String> values, int call, long longest) {
     StringBuilder out = new StringBuilder(body.length());
     for (int i = 0; i < body.length(); ) {
+      if (out.length() > longest) {
+        return Optional.empty();
+      }
       char c = body.charAt(i);
       if (c != '\\' || i + 1 == body.length()) {
         out.append(c);
@@ -119,7 +129,7 @@ record Macro(
         i = end;
       }
     }
-    return out.toString();
+    return out.length() > longest ? Optional.empty() : Optional.of(out.toString());
   }
 
   private static boolean isName(char c) {

@@ -62,6 +62,16 @@ final class MapDirective {
       in.at++;
       property(draft);
     }
+    if (errors.count() == before && !Chars.endsStatement(in.skip())) {
+      String found = Complaints.found(in, in.at);
+      errors.add(
+          "bad-directive",
+          in.at,
+          in.at + 1,
+          "expected ',' and a property of the map, found " + found,
+          draft.given.isEmpty() ? "names of maps are letters, digits and _" : "");
+      return;
+    }
     if (errors.count() == before) {
       define(name.get(), nameFrom, nameTo, draft);
     }
@@ -178,6 +188,13 @@ final class MapDirective {
           to,
           "map '" + name + "' has no type",
           "add `type=hash`, or another");
+    } else if (!draft.given.contains("max_entries") && needsEntries(draft.type.get())) {
+      errors.add(
+          "bad-directive",
+          from,
+          to,
+          "map '" + name + "' has no max_entries",
+          "`max_entries=0` leaves it to the loader");
     } else if (context.maps.containsKey(name) || isDefined(name)) {
       errors.add("label-duplicate", from, to, "'" + name + "' is defined twice");
     } else {
@@ -198,6 +215,24 @@ final class MapDirective {
               draft.inner);
       context.maps.put(name, map);
     }
+  }
+
+  /**
+   * Not maps that hold something for each socket, task or the like, and those that loaders size.
+   */
+  private static boolean needsEntries(MapType type) {
+    return switch (type) {
+      case CGROUP_STORAGE,
+          PERCPU_CGROUP_STORAGE,
+          SK_STORAGE,
+          INODE_STORAGE,
+          TASK_STORAGE,
+          CGRP_STORAGE,
+          PERF_EVENT_ARRAY,
+          STRUCT_OPS ->
+          false;
+      default -> true;
+    };
   }
 
   private boolean isDefined(String name) {

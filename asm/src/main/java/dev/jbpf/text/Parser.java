@@ -244,6 +244,15 @@ final class Parser {
     boolean isRegister = in.register() != Scanner.NO_REGISTER;
     int next = in.skip();
     if (next == '=' && in.text[in.at + 1] != '=' && !isRegister) {
+      if (Habits.isLikeRegister(in.text(from, to))) {
+        errors.add(
+            "bad-register",
+            from,
+            to,
+            Complaints.quote(in, from, to) + " is not a register",
+            Habits.REGISTERS,
+            "`.set " + in.text(from, to) + ", 5` makes it a name for a number");
+      }
       assign(symbols.intern(in.text, from, to, hash), from, to);
       return true;
     }

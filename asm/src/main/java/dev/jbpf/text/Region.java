@@ -5,6 +5,7 @@ import dev.jbpf.code.link.CodeImage;
 import dev.jbpf.code.link.ImagePlaces;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.RelocationType;
+import dev.jbpf.elf.Section;
 import dev.jbpf.isa.Words;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ final class Region {
   final List<MapReference> maps = new ArrayList<>();
 
   private final ByteOrder order;
+
+  /**
+   * Where in the source the first byte of data is that is not zero; -1 as long as there is none.
+   */
+  int firstValue = -1;
 
   /**
    * A place that depends on a symbol, or on the start of a section where there is none.
@@ -75,6 +81,12 @@ final class Region {
     return name.equals(".maps") || name.equals("maps");
   }
 
+  /** {@return whether an object keeps the section's size only, as for {@code .bss}} */
+  boolean isZeros() {
+    int type = kind.isPresent() ? kind.get().type() : new ElfBuilder(order).section(name).type();
+    return type == Section.NOBITS;
+  }
+
   /** {@return the flags that the section has in an object} */
   long flags() {
     return kind.map(Kind::flags).orElseGet(() -> new ElfBuilder(order).section(name).flags());
@@ -101,6 +113,7 @@ final class Region {
     if (isCode()) {
       code.addByte(value, order, offset);
     } else {
+      firstValue = value == 0 || firstValue >= 0 ? firstValue : offset;
       data.addByte(value);
     }
   }

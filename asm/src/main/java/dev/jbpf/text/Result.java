@@ -1,10 +1,14 @@
 package dev.jbpf.text;
 
+import dev.jbpf.elf.ElfObject;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Assembles a source, and checks that something came of it. */
 final class Result {
+  /** The sections that descriptions add: of maps, types and lines, with their relocations. */
+  private static final int ROOM = 6;
+
   private final Context context;
   private final Errors errors;
 
@@ -32,14 +36,23 @@ final class Result {
   private void checkSections() {
     boolean hasData = false;
     List<String> programs = new ArrayList<>();
+    int numbered = ROOM;
     for (Region region : context.regions) {
       hasData |= region.here() > 0;
+      numbered += region.relocations.isEmpty() && region.given.isEmpty() ? 1 : 2;
       if (region.isCode()) {
         programs.add(region.name);
       }
     }
     String wanted = context.options.section().orElse("");
-    if (context.isObject() ? !hasData : programs.isEmpty()) {
+    if (context.isObject() && numbered > ElfObject.MAX_SECTIONS) {
+      errors.add(
+          "too-large",
+          0,
+          0,
+          context.regions.size() + " sections: an object has no room for so many",
+          "there is room for " + ElfObject.MAX_SECTIONS + ", one with relocations counts twice");
+    } else if (context.isObject() ? !hasData : programs.isEmpty()) {
       errors.add("empty", 0, 0, "there is no instruction in this source");
     } else if (!context.isObject() && !wanted.isEmpty() && !programs.contains(wanted)) {
       errors.add(

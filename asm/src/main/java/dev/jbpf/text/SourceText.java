@@ -198,10 +198,18 @@ final class SourceText {
     return Optional.empty();
   }
 
-  /** {@return the text of the line that the place is on, in an expansion as in a file} */
-  String lineAt(int offset) {
+  /**
+   * {@return the text of the line that the place is on, in an expansion as in a file; of a longer
+   * one than {@code longest} bytes, what starts at the place}
+   */
+  String lineAt(int offset, int longest) {
     Segment segment = segmentAt(offset);
-    return line(segment, lineOf(lineStarts(segment), offset));
+    int[] starts = lineStarts(segment);
+    int line = lineOf(starts, offset);
+    int end = line < starts.length ? starts[line] : segment.to;
+    return end - starts[line - 1] <= longest
+        ? line(segment, line).strip()
+        : text(offset, Math.min(end - 1, offset + longest)).strip() + "…";
   }
 
   private String line(Segment segment, int number) {

@@ -78,7 +78,7 @@ final class SymbolDefaults {
 
   private int newProgram(Region region) {
     String name = identifier(programName(region));
-    while (symbols.find(name) != Symbols.NONE) {
+    while (symbols.find(name) != Symbols.NONE || context.maps.containsKey(name)) {
       name += "_";
     }
     int symbol = symbols.intern(name);

@@ -55,16 +55,13 @@ final class AsmAction {
       assembly = Assembler.assemble(source.bytes(), source.name(), whole);
     }
     console.err().print(assembly.report(options.verbose ? Severity.NOTE : Severity.WARNING));
+    String file = outputFile(source);
     if (assembly.hasErrors()) {
+      discard(file);
       return ExitCode.BAD_SOURCE;
     }
-    if (options.listing) {
-      write(source, "lst", Listing.of(shown(assembly), source, options.order()));
-    } else if (options.graph.isPresent()) {
-      Graphs graphs = new Graphs(shown(assembly), options.dialect);
-      write(source, options.graph.get().toString(), graphs.render(options.graph.get()));
-    } else if (!options.check) {
-      write(source, assembly);
+    if (writes()) {
+      Output.write(file, content(source, assembly), console);
     }
     return ExitCode.OK;
   }
@@ -98,17 +95,33 @@ final class AsmAction {
     return Map.of(name, program);
   }
 
-  private void write(Input source, Assembly assembly) {
+  private boolean writes() {
+    return isShown() || !options.check;
+  }
+
+  private void discard(String file) {
+    if (writes()) {
+      Output.discard(file, console);
+    }
+  }
+
+  private Output.Content content(Input source, Assembly assembly) {
+    if (options.listing) {
+      return Output.Content.of(Listing.of(shown(assembly), source, options.order()));
+    } else if (options.graph.isPresent()) {
+      Graphs graphs = new Graphs(shown(assembly), options.dialect);
+      return Output.Content.of(graphs.render(options.graph.get()));
+    }
+    warnOfLostMaps(assembly);
+    return new Assembled(OutputName.base(source), assembly).render(format(), options.order());
+  }
+
+  private void warnOfLostMaps(Assembly assembly) {
     if (losesMaps()) {
       for (Diagnostic warning : LostMaps.warnings(program(assembly))) {
         console.err().print(DiagnosticPrinter.print(warning));
       }
     }
-    Artifact artifact = new Assembled(OutputName.base(source), assembly);
-    Output.write(
-        outputFile(source, format().extension()),
-        artifact.render(format(), options.order()),
-        console);
   }
 
   /** Whether what is written has no place for the names of maps. */
@@ -139,12 +152,15 @@ final class AsmAction {
     }
   }
 
-  private void write(Input source, String extension, byte[] bytes) {
-    Output.write(outputFile(source, extension), bytes, console);
+  private String outputFile(Input source) {
+    return options.output.isPresent() ? options.output.get() : OutputName.of(source, extension());
   }
 
-  private String outputFile(Input source, String extension) {
-    return options.output.isPresent() ? options.output.get() : OutputName.of(source, extension);
+  private String extension() {
+    if (options.listing) {
+      return "lst";
+    }
+    return options.graph.isPresent() ? options.graph.get().toString() : format().extension();
   }
 
   private OutputFormat format() {
@@ -161,7 +177,7 @@ final class AsmAction {
         AssemblerOptions.DEFAULT
             .dialect(options.dialect.orElse(Dialect.AUTO))
             .order(options.order())
-            .includes(new IncludedFiles(source))
+            .includes(new IncludedFiles(source, console))
             .output(isObject() ? AssemblerOptions.Output.OBJECT : AssemblerOptions.Output.BYTES);
     if (options.section.isPresent()) {
       chosen = chosen.section(options.section.get());

@@ -9,6 +9,7 @@ import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.classic.Conversion;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.text.Assembler;
@@ -122,19 +123,27 @@ final class AsmJsonLines {
       String name, Severity severity, List<Diagnostic> diagnostics, JsonGenerator json)
       throws IOException {
     json.writeArrayFieldStart(name);
-    for (Diagnostic diagnostic : diagnostics) {
-      if (diagnostic.severity() == severity) {
-        json.writeStartObject();
-        if (diagnostic.origin() instanceof Origin.Source place) {
-          json.writeNumberField("line", place.line());
-          json.writeNumberField("col", place.column());
-        }
-        json.writeStringField("code", diagnostic.code());
-        json.writeStringField("message", diagnostic.message());
-        json.writeEndObject();
-      }
+    List<Diagnostic> all =
+        diagnostics.stream().filter(diagnostic -> diagnostic.severity() == severity).toList();
+    for (int i = 0; i < Math.min(all.size(), DiagnosticPrinter.MOST); i++) {
+      writeMessage(all.get(i), json);
+    }
+    Optional<Diagnostic> rest = DiagnosticPrinter.rest(all);
+    if (rest.isPresent()) {
+      writeMessage(rest.get(), json);
     }
     json.writeEndArray();
+  }
+
+  private static void writeMessage(Diagnostic message, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    if (message.origin() instanceof Origin.Source place) {
+      json.writeNumberField("line", place.line());
+      json.writeNumberField("col", place.column());
+    }
+    json.writeStringField("code", message.code());
+    json.writeStringField("message", message.message());
+    json.writeEndObject();
   }
 
   private static void disassemble(String hex, Dialect dialect, JsonGenerator json)

@@ -24,10 +24,18 @@ final class ClassicAction {
   int run(Input source) {
     ClassicAssembly assembly = ClassicAssembler.assemble(source.bytes(), source.name());
     Optional<ClassicProgram> program = assembly.program();
+    int code = assembled(source, assembly, program);
+    if (code != ExitCode.OK && !options.check) {
+      Output.discard(outputFile(source), console);
+    }
+    return code;
+  }
+
+  private int assembled(Input source, ClassicAssembly assembly, Optional<ClassicProgram> program) {
     if (program.isEmpty() || !options.convert) {
       console.err().print(assembly.report());
       return program
-          .map(classic -> write(source, new ClassicArtifact(classic), OutputFormat.BPF_ASM))
+          .map(classic -> write(source, new ClassicArtifact(classic)))
           .orElse(ExitCode.BAD_SOURCE);
     }
     Conversion conversion = ClassicConverter.convert(program.get());
@@ -36,7 +44,7 @@ final class ClassicAction {
     console.err().print(isConverted ? assembly.report() : assembly.report(conversion));
     return conversion
         .program()
-        .map(converted -> write(source, artifact(source, converted), OutputFormat.ELF))
+        .map(converted -> write(source, artifact(source, converted)))
         .orElse(ExitCode.BAD_SOURCE);
   }
 
@@ -57,11 +65,17 @@ final class ClassicAction {
     };
   }
 
-  private int write(Input source, Artifact artifact, OutputFormat otherwise) {
+  private OutputFormat format() {
+    return options.format.orElse(options.convert ? OutputFormat.ELF : OutputFormat.BPF_ASM);
+  }
+
+  private String outputFile(Input source) {
+    return options.output.orElseGet(() -> OutputName.of(source, format().extension()));
+  }
+
+  private int write(Input source, Artifact artifact) {
     if (!options.check) {
-      OutputFormat format = options.format.orElse(otherwise);
-      String file = options.output.orElseGet(() -> OutputName.of(source, format.extension()));
-      Output.write(file, artifact.render(format, options.order()), console);
+      Output.write(outputFile(source), artifact.render(format(), options.order()), console);
     }
     return ExitCode.OK;
   }

@@ -29,11 +29,13 @@ final class DisassembleAction {
     }
     Optional<Output.Content> text =
         format(source) == OutputFormat.ELF ? object(source) : program(source);
+    String file = options.output.orElse(Input.STANDARD);
     if (text.isEmpty()) {
+      Output.discard(file, console);
       return ExitCode.BAD_SOURCE;
     }
     try {
-      Output.write(options.output.orElse(Input.STANDARD), text.get(), console);
+      Output.write(file, text.get(), console);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--dialect: " + e.getMessage());
     }
@@ -77,7 +79,7 @@ final class DisassembleAction {
   }
 
   private Optional<Output.Content> program(Input source) {
-    Optional<Program> program = reader(format(source)).read(source, options.order(), console.err());
+    Optional<Program> program = reader(format(source)).read(source, options.order(), console);
     return program.isPresent()
         ? Optional.of(new ProgramText(program.get(), dialect()))
         : Optional.empty();

@@ -148,7 +148,7 @@ final class GenCommand implements Runnable {
       }
     } else {
       format
-          .read(source, ByteOrder.LITTLE_ENDIAN, console.err())
+          .read(source, ByteOrder.LITTLE_ENDIAN, console)
           .ifPresent(p -> programs.put(JavaClass.className(OutputName.base(source)), p));
     }
     return programs;

@@ -1,28 +1,34 @@
 package dev.jbpf.cli;
 
 import dev.jbpf.text.AssemblerOptions;
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Finds what {@code .include} names: beside the source, then in the current folder. */
 final class IncludedFiles implements AssemblerOptions.Includes {
   private final Input source;
+  private final Console console;
 
-  IncludedFiles(Input source) {
+  IncludedFiles(Input source, Console console) {
     this.source = source;
+    this.console = console;
   }
 
   @Override
   public Optional<byte[]> read(String name) {
-    try {
-      Path file = Path.of(name);
-      Path beside = source.isStandard() ? file : Path.of(source.name()).resolveSibling(file);
-      return Optional.of(Files.readAllBytes(Files.isReadable(beside) ? beside : file));
-    } catch (IOException | InvalidPathException e) {
+    File named = new File(name);
+    File folder = source.isStandard() ? null : new File(source.name()).getParentFile();
+    File beside = named.isAbsolute() || folder == null ? named : new File(folder, name);
+    File file = beside.canRead() ? beside : named;
+    if (!file.exists()) {
       return Optional.empty();
+    }
+    try {
+      return Optional.of(console.files().read(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(new IOException(UsageException.reason(e), e));
     }
   }
 }

@@ -27,7 +27,13 @@ public final class Jbpf implements Runnable {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    int code = run(Console.ofProcess(), arguments);
+    Console console = Console.ofProcess();
+    int code;
+    try {
+      code = run(console, arguments);
+    } catch (OutOfMemoryError | NoClassDefFoundError e) {
+      code = console.giveUp("jbpf", e);
+    }
     if (arguments.length > 0 && arguments[0].equals(ASM)) {
       JbpfAsm.end(code);
     }
@@ -36,6 +42,10 @@ public final class Jbpf implements Runnable {
 
   /** {@return the exit code of the command with {@code arguments}} */
   static int run(Console console, String... arguments) {
+    return console.end("jbpf", execute(console, arguments));
+  }
+
+  private static int execute(Console console, String... arguments) {
     String name = arguments.length == 0 ? "" : arguments[0];
     if (name.equals(ASM)) {
       String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);

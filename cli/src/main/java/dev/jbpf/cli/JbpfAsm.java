@@ -8,7 +8,14 @@ public final class JbpfAsm {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    end(run(Console.ofProcess(), arguments));
+    Console console = Console.ofProcess();
+    int code;
+    try {
+      code = run(console, arguments);
+    } catch (OutOfMemoryError | NoClassDefFoundError e) {
+      code = console.giveUp("jbpf-asm", e);
+    }
+    end(code);
   }
 
   /** Ends the process. Not by System.exit: from JDK 21 on, it starts the logger before. */
@@ -19,9 +26,11 @@ public final class JbpfAsm {
   /** {@return the exit code of the command with {@code arguments}} */
   static int run(Console console, String... arguments) {
     Optional<AsmOptions> options = QuickArguments.read(arguments);
-    return options.isPresent()
-        ? run("jbpf-asm", options.get(), console)
-        : Commands.run(new AsmCommand(console), console, arguments);
+    int code =
+        options.isPresent()
+            ? run("jbpf-asm", options.get(), console)
+            : Commands.run(new AsmCommand(console), console, arguments);
+    return console.end("jbpf-asm", code);
   }
 
   /** {@return the exit code of what the user calls {@code name}} */

@@ -6,10 +6,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import java.io.BufferedReader;
+import dev.jbpf.cli.RequestLines.Line;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -30,6 +29,9 @@ final class JsonLines {
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();
 
+  private static final String TOO_LONG =
+      "a request has at most " + (RequestLines.MOST >> 20) + " MiB";
+
   private JsonLines() {}
 
   /** Answers one request: writes fields into an object that is open. */
@@ -38,18 +40,32 @@ final class JsonLines {
     void answer(Map<String, Object> request, JsonGenerator json) throws IOException;
   }
 
-  /** Answers every line of {@code in}; blank lines are passed over. */
+  /**
+   * Answers every line of {@code in}; blank lines are passed over.
+   *
+   * @throws UsageException if a line cannot be read, or an answer not be written
+   */
   static void serve(InputStream in, OutputStream out, Service service) {
     try {
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          out.write((answer(line, service) + "\n").getBytes(StandardCharsets.UTF_8));
-          out.flush();
+      RequestLines lines = new RequestLines(in);
+      for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+        if (line.get().isTooLong()) {
+          send(write(json -> writeError(json, "request", TOO_LONG)), out);
+        } else if (!line.get().text().isBlank()) {
+          send(answer(line.get().text(), service), out);
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw UsageException.of("read", "standard input", e);
+    }
+  }
+
+  private static void send(String answer, OutputStream out) {
+    try {
+      out.write((answer + "\n").getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    } catch (IOException e) {
+      throw UsageException.of("write", "standard output", e);
     }
   }
 
@@ -58,6 +74,8 @@ final class JsonLines {
       return write(json -> service.answer(parse(line), json));
     } catch (BadRequestException e) {
       return write(json -> writeError(json, "request", e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      return write(json -> writeError(json, "memory", "there is not enough memory for this"));
     } catch (RuntimeException | StackOverflowError e) {
       // A worker outlives its own mistakes: the caller gets this one as its answer.
       return write(json -> writeError(json, "internal", String.valueOf(e)));

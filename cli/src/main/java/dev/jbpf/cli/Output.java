@@ -1,15 +1,8 @@
 package dev.jbpf.cli;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
-import java.io.File;
-import java.io.FileNotFoundException;
-import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 
 /** Writes a command's result: all of it, or nothing. */
@@ -35,7 +28,7 @@ final class Output {
   }
 
   /** Passes long arrays on in pieces: the JVM copies as a whole what it is to write at once. */
-  private static final class Pieces extends FilterOutputStream {
+  static final class Pieces extends FilterOutputStream {
     private static final int SIZE = 1 << 16;
 
     Pieces(OutputStream out) {
@@ -60,7 +53,7 @@ final class Output {
    * Writes {@code content} to {@code file}, or to standard output for {@code -}. A file appears
    * under its name only when it is complete.
    *
-   * @throws UsageException if it cannot be written
+   * @throws UsageException if it cannot be written, or was read
    */
   static void write(String file, Content content, Console console) {
     try {
@@ -68,44 +61,36 @@ final class Output {
         content.writeTo(new Pieces(console.out()));
         console.out().flush();
       } else {
-        writeFile(new File(file), content);
+        checked(file, console).write(content);
       }
-    } catch (InvalidPathException e) {
-      throw new UsageException("not a file name: " + e.getMessage());
-    } catch (IOException e) {
-      throw UsageException.of("write", file, e);
+    } catch (IOException | InvalidPathException e) {
+      throw failed(file, e);
     }
   }
 
-  private static void writeFile(File file, Content content) throws IOException {
-    if (file.exists() && !file.isFile()) {
-      write(file, content); // A device or a pipe: nothing can take its place.
-      return;
-    }
-    File folder = file.getAbsoluteFile().getParentFile();
-    File part = new File(folder, "." + file.getName() + "." + System.nanoTime());
+  /** Removes {@code file}, which an earlier run may have left: a failed one leaves no output. */
+  static void discard(String file, Console console) {
     try {
-      write(part, content);
-      if (!part.renameTo(file)) {
-        Files.move(part.toPath(), file.toPath(), REPLACE_EXISTING, ATOMIC_MOVE);
+      if (!file.equals(Input.STANDARD)) {
+        checked(file, console).remove();
       }
-    } finally {
-      part.delete();
+    } catch (IOException | InvalidPathException e) {
+      throw failed(file, e);
     }
   }
 
-  private static void write(File file, Content content) throws IOException {
-    try (OutputStream out = new Pieces(open(file))) {
-      content.writeTo(out);
+  private static OutputFile checked(String file, Console console) throws IOException {
+    OutputFile output = OutputFile.of(file);
+    if (console.files().have(output)) {
+      throw new UsageException(
+          "cannot write " + file + ": it is read too; name another output with -o");
     }
+    return output;
   }
 
-  /** Channels start more slowly than a short file is written, but they tell what is wrong. */
-  private static OutputStream open(File file) throws IOException {
-    try {
-      return new FileOutputStream(file);
-    } catch (FileNotFoundException e) {
-      return Files.newOutputStream(file.toPath());
-    }
+  private static UsageException failed(String file, Exception e) {
+    return e instanceof IOException io
+        ? UsageException.of("write", file, io)
+        : new UsageException("not a file name: " + e.getMessage());
   }
 }

@@ -19,45 +19,46 @@ enum ProgramFormat {
   /** Assembly, any dialect. */
   TEXT {
     @Override
-    Optional<Program> read(Input source, ByteOrder order, PrintStream err) {
+    Optional<Program> read(Input source, ByteOrder order, Console console) {
       AssemblerOptions options =
-          AssemblerOptions.DEFAULT.order(order).includes(new IncludedFiles(source));
+          AssemblerOptions.DEFAULT.order(order).includes(new IncludedFiles(source, console));
       Assembly assembly = Assembler.assemble(source.bytes(), source.name(), options);
-      err.print(assembly.report());
+      console.err().print(assembly.report());
       return assembly.program();
     }
   },
   /** Slots. */
   RAW {
     @Override
-    Optional<Program> read(Input source, ByteOrder order, PrintStream err) {
+    Optional<Program> read(Input source, ByteOrder order, Console console) {
       // No lambda: making the first one takes longer than printing a short program.
       try {
         return Optional.of(Program.decode(source.bytes(), order));
       } catch (IllegalArgumentException e) {
-        return complain(source, err, e);
+        return complain(source, console.err(), e);
       }
     }
   },
   /** Slots as hexadecimal digits. */
   HEX {
     @Override
-    Optional<Program> read(Input source, ByteOrder order, PrintStream err) {
-      return complain(source, err, () -> Program.decode(digits(source.bytes()), order));
+    Optional<Program> read(Input source, ByteOrder order, Console console) {
+      return complain(source, console.err(), () -> Program.decode(digits(source.bytes()), order));
     }
   },
   /** An object with one program. */
   ELF {
     @Override
-    Optional<Program> read(Input source, ByteOrder order, PrintStream err) {
-      return complain(source, err, () -> only(BpfObjectFile.read(source.bytes()).programs()));
+    Optional<Program> read(Input source, ByteOrder order, Console console) {
+      return complain(
+          source, console.err(), () -> only(BpfObjectFile.read(source.bytes()).programs()));
     }
   };
 
   private static final byte[] ELF_MAGIC = {0x7f, 'E', 'L', 'F'};
 
   /** {@return the program in {@code source}; empty, and messages printed, if there is none} */
-  abstract Optional<Program> read(Input source, ByteOrder order, PrintStream err);
+  abstract Optional<Program> read(Input source, ByteOrder order, Console console);
 
   /** {@return what {@code bytes} look like} */
   static ProgramFormat of(byte[] bytes) {

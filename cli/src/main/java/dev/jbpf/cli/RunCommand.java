@@ -13,6 +13,7 @@ import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
+import dev.jbpf.vm.VmOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -158,7 +159,7 @@ final class RunCommand implements Callable<Integer> {
       printTrace(subject, input);
     }
     Optional<MapDump> dump = maps ? subject.object().map(MapDump::new) : Optional.empty();
-    Verdict verdict = engine.run(subject, input, type, aftermath(dump));
+    Verdict verdict = engine.run(subject, input, type, VmOptions.DEFAULT.budget(), aftermath(dump));
     if (verdict instanceof Verdict.Accept accept) {
       String text = String.format(form, accept.r0()) + dump.map(MapDump::toString).orElse("");
       Output.write(Input.STANDARD, text.getBytes(StandardCharsets.UTF_8), console);

@@ -22,10 +22,20 @@ import java.util.Optional;
  * answered with a verdict.
  */
 final class RunJsonLines {
+  /** How many instructions one request may run: a worker has other requests waiting. */
+  static final long BUDGET = 1L << 28;
+
   private final EngineName engine;
+  private final long budget;
 
   RunJsonLines(EngineName engine) {
+    this(engine, BUDGET);
+  }
+
+  /** One that lets a request run so many instructions. */
+  RunJsonLines(EngineName engine, long budget) {
     this.engine = engine;
+    this.budget = budget;
   }
 
   /** Answers every line of {@code in}. */
@@ -37,7 +47,8 @@ final class RunJsonLines {
     byte[] insns =
         bytes(request, "insns").orElseThrow(() -> new BadRequestException("\"insns\" is missing"));
     byte[] memory = bytes(request, "mem").orElse(new byte[0]);
-    write(engine.run(Subject.of(decode(insns)), memory, type(request), Aftermath.IGNORED), json);
+    Subject subject = Subject.of(decode(insns));
+    write(engine.run(subject, memory, type(request), budget, Aftermath.IGNORED), json);
   }
 
   private static Program decode(byte[] insns) {

@@ -31,8 +31,7 @@ final class RunSource {
       return switch (format) {
         case TEXT -> assemble();
         case ELF -> Optional.of(Subject.of(BpfObjectFile.read(source.bytes()), program));
-        case RAW, HEX ->
-            format.read(source, ByteOrder.LITTLE_ENDIAN, console.err()).map(Subject::of);
+        case RAW, HEX -> format.read(source, ByteOrder.LITTLE_ENDIAN, console).map(Subject::of);
       };
     } catch (IllegalArgumentException e) {
       console.err().println(source.name() + ": error: " + e.getMessage());
@@ -69,7 +68,7 @@ final class RunSource {
         AssemblerOptions.DEFAULT
             .order(ByteOrder.LITTLE_ENDIAN)
             .output(output)
-            .includes(new IncludedFiles(source));
+            .includes(new IncludedFiles(source, console));
     return Assembler.assemble(source.bytes(), source.name(), options);
   }
 }

@@ -18,7 +18,8 @@ final class UsageException extends RuntimeException {
     return new UsageException("cannot " + doing + " " + file + ": " + reason(cause));
   }
 
-  private static String reason(IOException cause) {
+  /** {@return why a file cannot be read or written, in words} */
+  static String reason(IOException cause) {
     if (cause instanceof NoSuchFileException) {
       return "no such file or folder";
     } else if (cause instanceof AccessDeniedException) {

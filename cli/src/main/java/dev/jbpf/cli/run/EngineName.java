@@ -2,6 +2,7 @@ package dev.jbpf.cli.run;
 
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.vm.Engine;
+import dev.jbpf.vm.VmOptions;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,16 +12,16 @@ public enum EngineName {
   VM {
     @Override
     public Verdict run(
-        Subject subject, byte[] memory, Optional<ProgramType> type, Aftermath after) {
-      return VmRun.run(Engine.INTERPRETER, subject, memory, type, after);
+        Subject subject, byte[] memory, Optional<ProgramType> type, long budget, Aftermath after) {
+      return VmRun.run(options(Engine.INTERPRETER, budget), subject, memory, type, after);
     }
   },
   /** The same machine, compiled to JVM bytecode. */
   JIT {
     @Override
     public Verdict run(
-        Subject subject, byte[] memory, Optional<ProgramType> type, Aftermath after) {
-      return VmRun.run(Engine.JIT, subject, memory, type, after);
+        Subject subject, byte[] memory, Optional<ProgramType> type, long budget, Aftermath after) {
+      return VmRun.run(options(Engine.JIT, budget), subject, memory, type, after);
     }
   },
   /**
@@ -30,7 +31,7 @@ public enum EngineName {
   KERNEL {
     @Override
     public Verdict run(
-        Subject subject, byte[] memory, Optional<ProgramType> type, Aftermath after) {
+        Subject subject, byte[] memory, Optional<ProgramType> type, long budget, Aftermath after) {
       return KernelRun.run(subject, memory, type, after);
     }
   };
@@ -41,10 +42,15 @@ public enum EngineName {
    * @param memory r1 points to it and r2 holds its length; a packet where {@code type} is given,
    *     and always in the kernel
    * @param type whose context r1 points to, if any
+   * @param budget how many instructions it may run; the kernel has its own limit
    * @param after looks at the maps of a program that was run
    */
   public abstract Verdict run(
-      Subject subject, byte[] memory, Optional<ProgramType> type, Aftermath after);
+      Subject subject, byte[] memory, Optional<ProgramType> type, long budget, Aftermath after);
+
+  private static VmOptions options(Engine engine, long budget) {
+    return VmOptions.DEFAULT.withEngine(engine).withBudget(budget);
+  }
 
   @Override
   public String toString() {

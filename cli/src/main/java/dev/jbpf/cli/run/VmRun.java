@@ -18,9 +18,13 @@ public final class VmRun {
   private VmRun() {}
 
   static Verdict run(
-      Engine engine, Subject subject, byte[] memory, Optional<ProgramType> type, Aftermath after) {
+      VmOptions options,
+      Subject subject,
+      byte[] memory,
+      Optional<ProgramType> type,
+      Aftermath after) {
     try {
-      return run(load(engine, subject), context(memory, type), after);
+      return run(load(options, subject), context(memory, type), after);
     } catch (VmFault e) {
       return new Verdict.Fault(e.reason(), e.slot());
     } catch (IllegalArgumentException e) {
@@ -40,8 +44,7 @@ public final class VmRun {
   /** A program in its world, and the maps of its object. */
   private record Loaded(Vm vm, LoadedProgram program, Map<String, BpfMap<?, ?>> maps) {}
 
-  private static Loaded load(Engine engine, Subject subject) {
-    VmOptions options = VmOptions.DEFAULT.withEngine(engine);
+  private static Loaded load(VmOptions options, Subject subject) {
     if (subject.part().isEmpty()) {
       Vm vm = Vm.create(options);
       return new Loaded(vm, vm.load(subject.program()), Map.of());
@@ -57,7 +60,10 @@ public final class VmRun {
    * @throws IllegalArgumentException if the machine would not have the program
    */
   public static String trace(Subject subject, byte[] memory, Optional<ProgramType> type) {
-    return load(Engine.INTERPRETER, subject).program().trace(context(memory, type)).toString();
+    return load(VmOptions.DEFAULT.withEngine(Engine.INTERPRETER), subject)
+        .program()
+        .trace(context(memory, type))
+        .toString();
   }
 
   private static Context context(byte[] memory, Optional<ProgramType> type) {

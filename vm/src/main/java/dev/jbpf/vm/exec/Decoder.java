@@ -56,7 +56,9 @@ final class Decoder {
             "the program has no exit here"));
     for (int slot = 0; slot < program.size(); slot++) {
       Optional<Op> op = program.opAt(slot);
-      words[slot] = op.isPresent() ? decode(op.get(), slot) : invalid(slot);
+      // Not at once: decoding may append, and so replace the array.
+      long word = op.isPresent() ? decode(op.get(), slot) : invalid(slot);
+      words[slot] = word;
     }
     return new Code(
         program,
