@@ -23,7 +23,8 @@ public final class Suggestions {
       near =
           candidates.stream()
               .filter(candidate -> candidate.startsWith(word))
-              .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+              .min(
+                  Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
     }
     int limit = Math.min(3, word.length() / 3);
     return near.isEmpty() && limit > 1 ? within(limit, word, candidates) : near;

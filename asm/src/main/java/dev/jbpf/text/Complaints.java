@@ -121,11 +121,7 @@ final class Complaints {
     String name = in.text(at, end);
     if (!Chars.isName(in.text[at]) && in.text[at] != '%') {
       errors.add(
-          "bad-statement",
-          at,
-          end,
-          found(in, at) + " starts no statement",
-          habit(at).orElse(""));
+          "bad-statement", at, end, found(in, at) + " starts no statement", habit(at).orElse(""));
       return;
     }
     errors.add(
@@ -138,8 +134,8 @@ final class Complaints {
 
   private String suggestion(String name) {
     return name.startsWith("BPF_")
-            ? errors.didYouMean(name, Shapes.macros().firstWords())
-            : errors.didYouMean(name.toLowerCase(Locale.ROOT), Shapes.statements().firstWords());
+        ? errors.didYouMean(name, Shapes.macros().firstWords())
+        : errors.didYouMean(name.toLowerCase(Locale.ROOT), Shapes.statements().firstWords());
   }
 
   /** {@return what helps whoever wrote the statement that the place is in} */

@@ -215,7 +215,9 @@ final class MapDirective {
     }
   }
 
-  /** Not maps that hold something for each socket, task or the like, and those that loaders size. */
+  /**
+   * Not maps that hold something for each socket, task or the like, and those that loaders size.
+   */
   private static boolean needsEntries(MapType type) {
     return switch (type) {
       case CGROUP_STORAGE,

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Messages: what people write who come from elsewhere is an error that says how it is said here. */
+/**
+ * Messages: what people write who come from elsewhere is an error that says how it is said here.
+ */
 class HabitsTest {
 
   @ParameterizedTest

@@ -39,8 +39,7 @@ class EndlessInputTest {
   private static CommandRun run(InputStream in, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console =
-        new Console(in, out, new PrintStream(err, true, StandardCharsets.UTF_8));
+    Console console = new Console(in, out, new PrintStream(err, true, StandardCharsets.UTF_8));
     int code = Jbpf.run(console, arguments);
     return new CommandRun(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
   }
@@ -64,7 +63,8 @@ class EndlessInputTest {
     assumeTrue(Files.isReadable(Path.of("/dev/zero")), "/dev/zero is not there");
     assertOneLine(
         run(zeros(), line.replace("FILE", "/dev/zero").split(" ")), "it has more than 256 MiB");
-    assertOneLine(run(zeros(), line.replace("FILE", folder.toString()).split(" ")), "it is a folder");
+    assertOneLine(
+        run(zeros(), line.replace("FILE", folder.toString()).split(" ")), "it is a folder");
   }
 
   @Test
@@ -102,8 +102,11 @@ class EndlessInputTest {
   void macros() {
     String request =
         "{\"src\": \".macro m a\\nm \\\\a\\\\a\\n.endm\\nm x\"}\n"
-            + "{\"src\": \"" + "a:\\n".repeat(5_000) + "\"}\n{\"src\": \"exit\"}\n";
-    CommandRun run = run(new ByteArrayInputStream(request.getBytes(StandardCharsets.UTF_8)), "asm", "--jsonl");
+            + "{\"src\": \""
+            + "a:\\n".repeat(5_000)
+            + "\"}\n{\"src\": \"exit\"}\n";
+    CommandRun run =
+        run(new ByteArrayInputStream(request.getBytes(StandardCharsets.UTF_8)), "asm", "--jsonl");
     assertThat(run.out().lines().toList())
         .satisfiesExactly(
             first -> assertThat(first).contains("too-large").hasSizeLessThan(1_000),
@@ -120,7 +123,8 @@ class EndlessInputTest {
             InputStream.nullInputStream(),
             new ByteArrayOutputStream(),
             new PrintStream(err, true, StandardCharsets.UTF_8));
-    assertThat(console.giveUp("jbpf", new NoClassDefFoundError("picocli/CommandLine"))).isEqualTo(2);
+    assertThat(console.giveUp("jbpf", new NoClassDefFoundError("picocli/CommandLine")))
+        .isEqualTo(2);
     assertThat(console.giveUp("jbpf", new OutOfMemoryError("heap"))).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("picocli.CommandLine: raise the limit of open files (ulimit -n)")

@@ -31,7 +31,7 @@ class OutputFileTest {
   }
 
   private static CommandRun jbpfAsm(Object... arguments) {
-    return CommandRun.jbpfAsm(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+    return CommandRun.asm("", Stream.of(arguments).map(Object::toString).toArray(String[]::new));
   }
 
   private void assertRefused(Path untouched, Object... arguments) throws IOException {
@@ -124,7 +124,9 @@ class OutputFileTest {
     Path output = Files.writeString(folder.resolve("old.o"), "older");
     Files.writeString(source, "mvo r0, 1\n");
     assertThat(jbpfAsm(source, "-o", output).code()).isEqualTo(1);
-    assertThat(folder).isDirectoryContaining("glob:**/prog.s").isDirectoryNotContaining("glob:**/*.o");
+    assertThat(folder)
+        .isDirectoryContaining("glob:**/prog.s")
+        .isDirectoryNotContaining("glob:**/*.o");
     Files.writeString(output, "older");
     assertThat(jbpfAsm(source, "--check", "-o", output).code()).isEqualTo(1);
     assertThat(output).hasContent("older");
