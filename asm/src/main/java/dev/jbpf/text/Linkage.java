@@ -90,7 +90,7 @@ final class Linkage {
             : !each.data.fixes.isEmpty()
                 ? each.data.fixes.get(0).from()
                 : each.given.isEmpty() ? each.firstValue : each.given.get(0).from();
-    if (at >= 0 && context.isObject() && each.isZeros()) {
+    if (at >= 0 && each.isZeros()) {
       errors.add(
           "bad-directive",
           at,

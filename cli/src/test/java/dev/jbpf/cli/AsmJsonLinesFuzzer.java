@@ -12,7 +12,6 @@ class AsmJsonLinesFuzzer {
             "{\"src\": \"r0 = 1\\nexit\", \"dialect\": \"auto\"}\n{\"src\":\"mvo\"}\n",
             "{\"hex\": \"b700000001000000\", \"dialect\": \"gnu\"}\n\n",
             "{\"src\": \"ldh [12]\\njeq #0x800, a, b\\na: ret #-1\\nb: ret #0\", \"dialect\": \"classic\", \"convert\": true}\n",
-            "{\"src\": \".macro m a\\nm \\\\a\\\\a\\n.endm\\nm x\"}\n",
             "{\"hex\": \"18\", \"x\": [1, {\"y\": null}]}\n[1]\n\"\\ud800\"\n")
         .map(text -> text.getBytes(StandardCharsets.UTF_8));
   }

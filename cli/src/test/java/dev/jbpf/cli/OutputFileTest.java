@@ -31,7 +31,7 @@ class OutputFileTest {
   }
 
   private static CommandRun jbpfAsm(Object... arguments) {
-    return CommandRun.jbpfAsm(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+    return CommandRun.asm("", Stream.of(arguments).map(Object::toString).toArray(String[]::new));
   }
 
   private void assertRefused(Path untouched, Object... arguments) throws IOException {
