@@ -109,10 +109,9 @@ class LauncherTest {
     builder.environment().put("BUILDS", folder.resolve("builds").toString());
     builder.environment().put("PATH", folder.resolve("bin") + ":/usr/bin:/bin");
     builder.environment().putAll(environment);
-    Process process = builder.directory(folder.toFile()).start();
-    process.getOutputStream().write("what is piped".getBytes(StandardCharsets.UTF_8));
-    process.getOutputStream().close();
-    return process;
+    // Not a pipe, which breaks where nobody reads it; whoever reads first takes all of it, too.
+    Path input = Files.writeString(folder.resolve("input"), "what is piped");
+    return builder.directory(folder.toFile()).redirectInput(input.toFile()).start();
   }
 
   private static Ended end(Process process) throws Exception {
