@@ -1,7 +1,9 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.runtime.SyscallException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
@@ -25,6 +27,10 @@ final class Commands {
           if (e instanceof UsageException) {
             console.err().println(failed.getCommandSpec().qualifiedName() + ": " + e.getMessage());
             return ExitCode.USAGE;
+          }
+          if (e instanceof SyscallException || e instanceof UncheckedIOException) {
+            console.err().println("error: " + e.getMessage());
+            return ExitCode.NOT_POSSIBLE;
           }
           throw e;
         });

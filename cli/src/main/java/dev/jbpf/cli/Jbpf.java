@@ -1,5 +1,7 @@
 package dev.jbpf.cli;
 
+import java.io.FileInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Spec;
     description = "Writes, tests and runs eBPF programs from Java: no clang, no libbpf.")
 public final class Jbpf implements Runnable {
   private static final String ASM = "asm";
+  private static final String NO_DESCRIPTORS =
+      "too many open files: this process may open no more; raise the limit (ulimit -n)";
 
   private static final List<String> COMMANDS =
       List.of(ASM, "example", "run", "load", "probe", "gen");
@@ -27,11 +31,29 @@ public final class Jbpf implements Runnable {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    int code = run(Console.ofProcess(), arguments);
+    int code = runOrTell(Console.ofProcess(), arguments);
     if (arguments.length > 0 && arguments[0].equals(ASM)) {
       JbpfAsm.end(code);
     }
     System.exit(code);
+  }
+
+  /** Where no file can be opened any more, Java finds no more classes, whichever comes next. */
+  private static int runOrTell(Console console, String... arguments) {
+    try {
+      return run(console, arguments);
+    } catch (LinkageError | InternalError e) {
+      console.err().println("error: " + (hasDescriptors() ? e.toString() : NO_DESCRIPTORS));
+      return ExitCode.NOT_POSSIBLE;
+    }
+  }
+
+  private static boolean hasDescriptors() {
+    try (FileInputStream file = new FileInputStream("/dev/null")) {
+      return file.available() >= 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** {@return the exit code of the command with {@code arguments}} */
