@@ -52,8 +52,8 @@ public final class Bpf {
   }
 
   /**
-   * {@return what a process needs to load a program of that type, and to attach it} Some places need
-   * more: {@link Hook#capabilities}.
+   * {@return what a process needs to load a program of that type, and to attach it} Some places
+   * need more: {@link Hook#capabilities}.
    */
   public static List<Capability> capabilities(ProgramType type) {
     return Privileges.toAttach(type);

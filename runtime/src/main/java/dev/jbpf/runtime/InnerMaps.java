@@ -25,9 +25,9 @@ public final class InnerMaps<O, K, V> {
   }
 
   /**
-   * {@return the maps in {@code outer}} As the kernel sees it, names and codecs do not matter: type,
-   * sizes and flags are those of the maps that {@code outer} was made for, and of arrays without the
-   * flag {@code INNER_MAP} the number of entries, too.
+   * {@return the maps in {@code outer}} As the kernel sees it, names and codecs do not matter:
+   * type, sizes and flags are those of the maps that {@code outer} was made for, and of arrays
+   * without the flag {@code INNER_MAP} the number of entries, too.
    *
    * @throws IllegalArgumentException if {@code outer} was not made for maps like {@code inner}
    */

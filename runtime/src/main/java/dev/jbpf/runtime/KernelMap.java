@@ -189,8 +189,8 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   /**
    * {@return this array's memory, read and written without a system call; since Linux 5.5}
    *
-   * @throws IllegalArgumentException if it is no array with the flag {@code MMAPABLE}, or has 2
-   *     GiB or more
+   * @throws IllegalArgumentException if it is no array with the flag {@code MMAPABLE}, or has 2 GiB
+   *     or more
    * @throws SyscallException if the kernel refuses
    */
   public MappedArray<V> mapped() {

@@ -20,7 +20,6 @@ import static dev.jbpf.runtime.MapDemand.Amount.FOUR_OR_EIGHT;
 import static dev.jbpf.runtime.MapDemand.Amount.NONE;
 import static dev.jbpf.runtime.MapDemand.Amount.SOME;
 
-import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
 import dev.jbpf.runtime.MapDemand.Amount;
@@ -76,8 +75,7 @@ final class MapDemands {
       case PERCPU_HASH -> MapDemand.of(SOME, SOME, SOME, set(access(), NO_PREALLOC, ZERO_SEED));
       case LRU_HASH -> MapDemand.of(SOME, SOME, SOME, lru(def, ALL_ACCESS));
       case LRU_PERCPU_HASH -> MapDemand.of(SOME, SOME, SOME, lru(def, access()));
-      case HASH_OF_MAPS ->
-          MapDemand.of(SOME, FOUR, SOME, set(ALL_ACCESS, NO_PREALLOC, ZERO_SEED));
+      case HASH_OF_MAPS -> MapDemand.of(SOME, FOUR, SOME, set(ALL_ACCESS, NO_PREALLOC, ZERO_SEED));
       case LPM_TRIE ->
           MapDemand.of(
                   new Amount("5 to 260: a length and up to 256 bytes", n -> n >= 5 && n <= 260),
@@ -90,8 +88,7 @@ final class MapDemands {
       case STACK_TRACE -> MapDemand.of(FOUR, frames(def), SOME, set(CALLS, STACK_BUILD_ID));
       case RINGBUF, USER_RINGBUF -> MapDemand.of(NONE, NONE, pages(), NODE);
       case CGROUP_STORAGE, PERCPU_CGROUP_STORAGE ->
-          MapDemand.of(
-              new Amount("8 or 16", n -> n == 8 || n == 16), SOME, NONE, ALL_ACCESS);
+          MapDemand.of(new Amount("8 or 16", n -> n == 8 || n == 16), SOME, NONE, ALL_ACCESS);
       case SK_STORAGE, INODE_STORAGE, TASK_STORAGE, CGRP_STORAGE ->
           MapDemand.of(FOUR, SOME, NONE, Set.of(CLONE)).requiring(NO_PREALLOC);
       case DEVMAP, DEVMAP_HASH, SOCKMAP -> MapDemand.of(FOUR, FOUR_OR_EIGHT, SOME, CALLS);

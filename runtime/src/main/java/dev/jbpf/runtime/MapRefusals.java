@@ -44,8 +44,7 @@ final class MapRefusals {
         Errno.EPERM.is(result) ? reason(command, facts(descriptor)) : Optional.empty();
     return reason
         .map(words -> new BpfSyscallException(command, Errno.EPERM, what, words))
-        .orElseGet(
-            () -> Refusals.of(kernel, command, result, what, Privileges.of(def.type())));
+        .orElseGet(() -> Refusals.of(kernel, command, result, what, Privileges.of(def.type())));
   }
 
   /** {@return the exception for a map that was not made} */
@@ -62,7 +61,8 @@ final class MapRefusals {
   private static Optional<String> reason(BpfCommand command, Map<String, String> facts) {
     boolean writes = isWriting(command);
     if (writes && "1".equals(facts.get("frozen"))) {
-      return Optional.of("The map is frozen, and read-only from then on: only programs write to it");
+      return Optional.of(
+          "The map is frozen, and read-only from then on: only programs write to it");
     }
     long mode = accessMode(facts);
     if (writes && mode == READ_ONLY) {

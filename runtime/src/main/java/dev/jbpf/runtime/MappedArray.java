@@ -36,7 +36,10 @@ public final class MappedArray<V> implements AutoCloseable {
     long bytes = (long) map.def().maxEntries() * stride(map.def().value());
     if (bytes > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          map + " has " + bytes + " bytes, and less than 2 GiB can be mapped: use lookup and update");
+          map
+              + " has "
+              + bytes
+              + " bytes, and less than 2 GiB can be mapped: use lookup and update");
     }
     long pages = (bytes + PageSize.bytes() - 1) & -PageSize.bytes();
     return new MappedArray<>(

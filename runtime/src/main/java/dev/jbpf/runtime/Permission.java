@@ -56,10 +56,10 @@ public record Permission(String missing, String remedy) {
   }
 
   private static Permission withoutLibrary(LinkageError e) {
-      return new Permission(
-          "The C library, or a class, cannot be loaded: " + e.getMessage() + ".",
-          "Allow native access, a temporary folder that libraries can be loaded from"
-              + " (-Djava.io.tmpdir), and enough open files (ulimit -n).");
+    return new Permission(
+        "The C library, or a class, cannot be loaded: " + e.getMessage() + ".",
+        "Allow native access, a temporary folder that libraries can be loaded from"
+            + " (-Djava.io.tmpdir), and enough open files (ulimit -n).");
   }
 
   /** What bpf(2) permits depends on more than capabilities, so that trying is the surest way. */
@@ -78,19 +78,21 @@ public record Permission(String missing, String remedy) {
   private static Permission lackingBesides(List<Capability> missing) {
     Rights.Explanation why = Rights.now().explain(missing);
     return new Permission(
-        "bpf(2) is permitted, but not all that this needs: " + decapitalized(why.reason())
-            + ", for " + Capability.purposes(missing) + ".",
+        "bpf(2) is permitted, but not all that this needs: "
+            + decapitalized(why.reason())
+            + ", for "
+            + Capability.purposes(missing)
+            + ".",
         why.remedy() + ".");
   }
 
   private static Permission refused(BpfSyscallException e, List<Capability> needed) {
     Rights rights = Rights.now();
     Optional<Rights.Explanation> filtered =
-        SeccompAnswer.explain(
-            Kernel.local().syscalls(), e.command(), e.errno(), rights);
+        SeccompAnswer.explain(Kernel.local().syscalls(), e.command(), e.errno(), rights);
     if (filtered.isEmpty() && !e.errno().equals(Errno.EPERM)) {
-      return new Permission("bpf(2) does not work here: " + e.what() + ": " + e.errno() + ".",
-          remedy(e.errno()));
+      return new Permission(
+          "bpf(2) does not work here: " + e.what() + ": " + e.errno() + ".", remedy(e.errno()));
     }
     List<Capability> all = new ArrayList<>(List.of(Capability.CAP_BPF));
     all.addAll(needed);

@@ -57,11 +57,7 @@ final class Privileges {
   /** Maps that hand packets on. */
   private static final Set<MapType> NETWORK_MAPS =
       EnumSet.of(
-          MapType.SOCKMAP,
-          MapType.SOCKHASH,
-          MapType.DEVMAP,
-          MapType.DEVMAP_HASH,
-          MapType.XSKMAP);
+          MapType.SOCKMAP, MapType.SOCKHASH, MapType.DEVMAP, MapType.DEVMAP_HASH, MapType.XSKMAP);
 
   private Privileges() {}
 

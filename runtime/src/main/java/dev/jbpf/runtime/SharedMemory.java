@@ -59,8 +59,8 @@ public final class SharedMemory extends Counted {
   }
 
   /**
-   * {@return the memory, in the machine's byte order, to be used until {@link #release}; of more than
-   * 2 GiB the first}
+   * {@return the memory, in the machine's byte order, to be used until {@link #release}; of more
+   * than 2 GiB the first}
    *
    * @throws IllegalStateException if it is closed
    */

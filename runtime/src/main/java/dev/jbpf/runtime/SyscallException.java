@@ -21,8 +21,8 @@ public class SyscallException extends RuntimeException {
    * A failed call.
    *
    * @param what was tried: {@code cannot open a packet socket}
-   * @param advice what the user can do, one or more sentences; where it is empty, what helps against
-   *     that error anywhere
+   * @param advice what the user can do, one or more sentences; where it is empty, what helps
+   *     against that error anywhere
    */
   public SyscallException(String what, Errno errno, String advice) {
     this(

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.MapType;
-import org.assertj.core.api.ThrowableAssert;
-import org.junit.jupiter.api.DisplayName;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
@@ -29,6 +27,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @KernelTest
@@ -405,8 +405,7 @@ class KernelMapTest {
             .withMessage("map four: index 9 is not 0 to 3");
       }
       assertThatExceptionOfType(MapFullException.class)
-          .isThrownBy(
-              () -> one.update(1, Collections.nCopies(Cpus.possible(), 0L)))
+          .isThrownBy(() -> one.update(1, Collections.nCopies(Cpus.possible(), 0L)))
           .withMessage("map one: index 1 is not 0, the only one");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> map.lookup(-1))

@@ -200,7 +200,8 @@ class KernelProgramTest {
   }
 
   @Test
-  @DisplayName("R23: a rejection shows the author's line, and no errno that reads as missing rights")
+  @DisplayName(
+      "R23: a rejection shows the author's line, and no errno that reads as missing rights")
   void aRejectionShowsTheAuthorsLine(@TempDir Path folder) throws IOException {
     Path source = folder.resolve("bad.s");
     Files.writeString(source, "r0 = 0\n  r0 = *(u64 *)(r2 + 0)\nexit\n");

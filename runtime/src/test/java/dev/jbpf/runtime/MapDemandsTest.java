@@ -39,12 +39,7 @@ class MapDemandsTest {
     Optional<MapDef<?, ?>> def() {
       try {
         MapDef<?, ?> def =
-            MapDef.of(
-                    "sweep",
-                    type,
-                    bytes(key),
-                    values(),
-                    entries)
+            MapDef.of("sweep", type, bytes(key), values(), entries)
                 .withFlags(flags.toArray(MapFlag[]::new));
         return Optional.of(isOuter() ? def.withInner(INNER) : def);
       } catch (IllegalArgumentException refused) {
@@ -139,7 +134,8 @@ class MapDemandsTest {
   }
 
   @ParameterizedTest
-  @DisplayName("R21: a definition that the kernel refuses breaks a rule that is named, no other does")
+  @DisplayName(
+      "R21: a definition that the kernel refuses breaks a rule that is named, no other does")
   @EnumSource(
       value = MapType.class,
       mode = EnumSource.Mode.EXCLUDE,

@@ -31,7 +31,8 @@ record ClsactHook(
 
   @Override
   public Link attach(KernelProgram program) {
-    return new Clsact(program.kernel(), Interfaces.index(networkInterface), direction, filter, priority)
+    return new Clsact(
+            program.kernel(), Interfaces.index(networkInterface), direction, filter, priority)
         .attach(program, toString());
   }
 

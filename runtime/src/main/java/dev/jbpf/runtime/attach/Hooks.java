@@ -193,8 +193,8 @@ public final class Hooks {
   }
 
   /**
-   * {@return the traffic control of an interface, at a place in the order of those that are attached
-   * there; since 6.6} For older kernels: {@link #clsact(String, Direction, int)}.
+   * {@return the traffic control of an interface, at a place in the order of those that are
+   * attached there; since 6.6} For older kernels: {@link #clsact(String, Direction, int)}.
    */
   public static Hook tc(String networkInterface, Direction direction, TcPosition position) {
     return new TcHook(networkInterface, direction, Optional.of(position));

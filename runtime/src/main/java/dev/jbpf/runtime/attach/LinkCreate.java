@@ -1,8 +1,8 @@
 package dev.jbpf.runtime.attach;
 
+import dev.jbpf.btf.BtfKind;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.BpfCommand;
-import dev.jbpf.btf.BtfKind;
 import dev.jbpf.runtime.BpfLink;
 import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Kernel;
@@ -109,10 +109,7 @@ final class LinkCreate {
     BpfCommand command = BpfCommand.RAW_TRACEPOINT_OPEN;
     return Errno.ENOENT.is(result) && !name.isEmpty()
         ? new BpfSyscallException(
-            command,
-            Errno.ENOENT,
-            what,
-            "This kernel has no tracepoint " + name + similar(name))
+            command, Errno.ENOENT, what, "This kernel has no tracepoint " + name + similar(name))
         : Kernel.refusal(command, result, what, program);
   }
 

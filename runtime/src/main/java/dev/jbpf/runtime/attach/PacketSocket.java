@@ -58,7 +58,9 @@ public final class PacketSocket implements AutoCloseable {
       throw new SyscallException(
           "cannot open a packet socket",
           Errno.of(fd),
-          Errno.EPERM.is(fd) ? Rights.now().explain(List.of(Capability.CAP_NET_RAW)).toString() : "");
+          Errno.EPERM.is(fd)
+              ? Rights.now().explain(List.of(Capability.CAP_NET_RAW)).toString()
+              : "");
     }
     return new PacketSocket(kernel, new Descriptor(kernel.syscalls(), "packet socket", (int) fd));
   }

@@ -22,16 +22,14 @@ record XdpHook(String networkInterface, XdpMode mode) implements Hook {
   public Link attach(KernelProgram program) {
     int index = Interfaces.index(networkInterface);
     long result =
-        LinkCreate.tryLink(
-            program, LinkCreate.attr(program, AttachType.XDP, index, mode.flags()));
+        LinkCreate.tryLink(program, LinkCreate.attr(program, AttachType.XDP, index, mode.flags()));
     return Errno.EINVAL.is(result)
         ? new NetlinkXdp(program.kernel(), index, mode).attach(program, toString())
         : LinkCreate.linkOf(
             program, result, toString(), what -> refusal(program, index, result, what));
   }
 
-  private BpfSyscallException refusal(
-      KernelProgram program, int index, long result, String what) {
+  private BpfSyscallException refusal(KernelProgram program, int index, long result, String what) {
     return switch ((int) -result) {
       case 17 -> refused(result, what, otherMode(XdpState.of(program.kernel(), index)));
       case 34 -> refused(result, what, tooLarge(XdpState.of(program.kernel(), index)));

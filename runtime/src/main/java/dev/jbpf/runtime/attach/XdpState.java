@@ -24,7 +24,9 @@ record XdpState(int attached, OptionalInt mtu) {
   private static final int IFLA_XDP_ATTACHED = 2;
   private static final int NESTED = 0x8000;
 
-  /** {@return that of the interface with this number; nothing known where the kernel does not say} */
+  /**
+   * {@return that of the interface with this number; nothing known where the kernel does not say}
+   */
   static XdpState of(Kernel kernel, int index) {
     NetlinkMessage body = new NetlinkMessage().u32(0).u32(index).u32(0).u32(0);
     try (Netlink netlink = Netlink.open(kernel)) {

@@ -22,11 +22,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * eBPF; ring buffers are better where they exist.
  *
  * <p>The kernel fills records up, with whatever was there, until their size and 4 are a multiple of
- * eight, and does not tell how many bytes the program sent: of 5 bytes a record has 12. Programs that
- * send records of different lengths put the length into them.
+ * eight, and does not tell how many bytes the program sent: of 5 bytes a record has 12. Programs
+ * that send records of different lengths put the length into them.
  *
- * <p>Safe to close from another thread, and from a handler; a handler cannot {@link #poll} or {@link
- * #consume}.
+ * <p>Safe to close from another thread, and from a handler; a handler cannot {@link #poll} or
+ * {@link #consume}.
  */
 public final class PerfBuffers implements AutoCloseable {
   private static final int ALL_PROCESSES = -1;

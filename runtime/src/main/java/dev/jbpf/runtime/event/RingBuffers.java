@@ -20,9 +20,9 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>Since Linux 5.8. Safe to close from another thread, and from a handler; a handler cannot {@link
- * #poll} or {@link #consume}. A ring buffer has one reader at a time: a second one, here or in another
- * process, takes records from the first, or gets them again.
+ * <p>Since Linux 5.8. Safe to close from another thread, and from a handler; a handler cannot
+ * {@link #poll} or {@link #consume}. A ring buffer has one reader at a time: a second one, here or
+ * in another process, takes records from the first, or gets them again.
  */
 public final class RingBuffers implements AutoCloseable {
   private final Kernel kernel;

@@ -31,8 +31,8 @@ public final class Descriptor extends Counted {
   }
 
   /**
-   * {@return what lets the calling thread use this map for calls on one element} Each thread has one
-   * of its own, found in the same time however many there are.
+   * {@return what lets the calling thread use this map for calls on one element} Each thread has
+   * one of its own, found in the same time however many there are.
    *
    * @param keySize the number of bytes of the map's keys, always the same
    * @param valueSize that of its values

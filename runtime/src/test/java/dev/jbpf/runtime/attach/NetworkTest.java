@@ -28,11 +28,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
-import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Programs that see packets and sockets, in networks of their own. */
@@ -241,14 +241,11 @@ class NetworkTest {
   @Test
   @DisplayName("R28: a program of the traffic control is put before others")
   void trafficControlInOrder() throws Exception {
-    isFirst(
-        Hooks.tc("in", Direction.INGRESS),
-        Hooks.tc("in", Direction.INGRESS, TcPosition.FIRST));
+    isFirst(Hooks.tc("in", Direction.INGRESS), Hooks.tc("in", Direction.INGRESS, TcPosition.FIRST));
     isFirst(
         Hooks.tc("in", Direction.INGRESS, TcPosition.LAST),
         Hooks.tc("in", Direction.INGRESS, TcPosition.FIRST));
-    isFirst(
-        Hooks.clsact("in", Direction.INGRESS, 200), Hooks.clsact("in", Direction.INGRESS, 100));
+    isFirst(Hooks.clsact("in", Direction.INGRESS, 200), Hooks.clsact("in", Direction.INGRESS, 100));
   }
 
   @Test
@@ -270,8 +267,7 @@ class NetworkTest {
             assertThatExceptionOfType(SyscallException.class)
                 .isThrownBy(
                     () ->
-                        Counter.attach(
-                            Hooks.tc("in", in, TcPosition.before(middle.program())), OK))
+                        Counter.attach(Hooks.tc("in", in, TcPosition.before(middle.program())), OK))
                 .withMessageContaining("What it should be beside is not attached there");
           }
           assertThatIllegalArgumentException()

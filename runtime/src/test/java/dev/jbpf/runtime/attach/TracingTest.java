@@ -191,7 +191,8 @@ class TracingTest {
   void nearNamesAreOffered() {
     assertThatExceptionOfType(SyscallException.class)
         .isThrownBy(() -> Counter.attach(Hooks.rawTracepoint("sched_swich"), 0))
-        .withMessageContainingAll("ENOENT", "no tracepoint sched_swich; did you mean sched_switch?");
+        .withMessageContainingAll(
+            "ENOENT", "no tracepoint sched_swich; did you mean sched_switch?");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Counter.attach(Hooks.tracepoint("sched", "sched_swich"), 0))
         .withMessageContaining("did you mean sched_switch?");

@@ -49,8 +49,8 @@ public final class ChildJvm {
   }
 
   /** {@return the same of a JVM with these options} */
-  public static Process startWithOptions(
-      List<String> options, Class<?> main, String... arguments) throws IOException {
+  public static Process startWithOptions(List<String> options, Class<?> main, String... arguments)
+      throws IOException {
     return start(List.of(), options, main, arguments);
   }
 

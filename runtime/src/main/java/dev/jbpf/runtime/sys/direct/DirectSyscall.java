@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 
 /**
  * System calls of up to three arguments without the C library in between: the kernel's own answer
- * is what is wanted, so that nothing has to be kept in {@code errno} and fetched from there. That is
- * 3 % of a map's lookup, as much as all else that this library adds to it.
+ * is what is wanted, so that nothing has to be kept in {@code errno} and fetched from there. That
+ * is 3 % of a map's lookup, as much as all else that this library adds to it.
  *
  * <p>JNR-FFI makes machine code for each function that it binds, and this is machine code bound the
  * same way: a page that is written once and can then only be run.
@@ -62,7 +62,6 @@ public final class DirectSyscall {
   }
 
   private static void bind(long code) {
-    NativeMethods.register(
-        DirectSyscall.class, List.of(new NativeMethod(code, "call", "(JJJJ)J")));
+    NativeMethods.register(DirectSyscall.class, List.of(new NativeMethod(code, "call", "(JJJJ)J")));
   }
 }
