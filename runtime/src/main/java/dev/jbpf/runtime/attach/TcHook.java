@@ -65,7 +65,8 @@ record TcHook(String networkInterface, Direction direction, Optional<TcPosition>
       KernelProgram program, long result, String what, TcPosition where) {
     return switch ((int) -result) {
       case 2, 34 ->
-          LinkCreate.refused(result, what, "What it should be beside is not attached there: " + where);
+          LinkCreate.refused(
+              result, what, "What it should be beside is not attached there: " + where);
       case 22 ->
           LinkCreate.refused(
               result,
