@@ -1,7 +1,9 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.runtime.SyscallException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
@@ -28,6 +30,10 @@ final class Commands {
           }
           if (console.out().failure().isPresent()) {
             return ExitCode.BAD_SOURCE; // Console.end says what became of the output.
+          }
+          if (e instanceof SyscallException || e instanceof UncheckedIOException) {
+            console.err().println("error: " + e.getMessage());
+            return ExitCode.NOT_POSSIBLE;
           }
           throw e;
         });

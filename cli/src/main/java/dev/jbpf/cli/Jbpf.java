@@ -31,7 +31,7 @@ public final class Jbpf implements Runnable {
     int code;
     try {
       code = run(console, arguments);
-    } catch (OutOfMemoryError | NoClassDefFoundError e) {
+    } catch (OutOfMemoryError | InternalError | LinkageError e) {
       code = console.giveUp("jbpf", e);
     }
     if (arguments.length > 0 && arguments[0].equals(ASM)) {

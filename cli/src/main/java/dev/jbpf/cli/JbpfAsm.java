@@ -12,7 +12,7 @@ public final class JbpfAsm {
     int code;
     try {
       code = run(console, arguments);
-    } catch (OutOfMemoryError | NoClassDefFoundError e) {
+    } catch (OutOfMemoryError | InternalError | LinkageError e) {
       code = console.giveUp("jbpf-asm", e);
     }
     end(code);

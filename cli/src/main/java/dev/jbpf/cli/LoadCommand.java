@@ -13,6 +13,7 @@ import dev.jbpf.runtime.object.HookNames;
 import dev.jbpf.runtime.object.ObjectLinks;
 import dev.jbpf.runtime.object.OpenObject;
 import dev.jbpf.runtime.object.OpenProgram;
+import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
@@ -115,10 +116,18 @@ final class LoadCommand implements Callable<Integer> {
     configure(open.get());
     Permission permission = Bpf.permission();
     if (!permission.isGranted()) {
-      console.err().println(permission);
+      console.err().println(Bpf.permission(needed(open.get())));
       return ExitCode.NOT_POSSIBLE;
     }
     return load(open.get());
+  }
+
+  /** All that is missing is told at once. */
+  private static Capability[] needed(OpenObject open) {
+    return open.programs().stream()
+        .flatMap(program -> program.capabilities().stream())
+        .distinct()
+        .toArray(Capability[]::new);
   }
 
   private Optional<OpenObject> open(Input source) {

@@ -2,6 +2,7 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.sys.Capability;
 import java.util.Arrays;
@@ -74,6 +75,14 @@ public final class Bpf {
    */
   public static PendingProgram load(Program program, KernelMap<?, ?>... maps) {
     return new PendingProgram(Kernel.local(), program, List.of(maps));
+  }
+
+  /**
+   * {@return what a process needs to load a program of that type, and to attach it} Some places
+   * need more: {@link Hook#capabilities}.
+   */
+  public static List<Capability> capabilities(ProgramType type) {
+    return Privileges.toAttach(type);
   }
 
   /**

@@ -22,7 +22,7 @@ import java.util.function.IntConsumer;
  * program, changes is seen at once.
  *
  * <p>Closing it closes this process's descriptor: the map lives on while a loaded program or a pin
- * refers to it.
+ * refers to it. The garbage collector does not close it.
  */
 public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   private final Kernel kernel;

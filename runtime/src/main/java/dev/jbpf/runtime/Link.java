@@ -8,6 +8,8 @@ import java.nio.file.Path;
  * <p>Most are {@link BpfLink}s, which can be updated and pinned: {@code if (link instanceof BpfLink
  * ours)}.
  *
+ * <p>The garbage collector detaches nothing: what nobody refers to any more stays attached.
+ *
  * <p>When the process ends, however it ends, the kernel detaches what it attached; but for filters
  * of clsact and XDP programs set by netlink, on kernels that have no links for these.
  */

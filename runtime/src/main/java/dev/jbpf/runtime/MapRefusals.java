@@ -4,13 +4,10 @@ import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.jbpf.runtime.sys.ProcFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Why the kernel refused to read or write elements of a map: it is frozen, or this process's
@@ -92,13 +89,8 @@ final class MapRefusals {
 
   private static Map<String, String> facts(Descriptor descriptor) {
     int fd = descriptor.acquire();
-    try (Stream<String> lines = Files.lines(DESCRIPTORS.resolve(Integer.toString(fd)))) {
-      return lines
-          .map(line -> line.split(":\\s*", 2))
-          .filter(parts -> parts.length == 2)
-          .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (a, b) -> a));
-    } catch (IOException e) {
-      return Map.of();
+    try {
+      return ProcFile.facts(DESCRIPTORS.resolve(Integer.toString(fd)));
     } finally {
       descriptor.release();
     }

@@ -58,8 +58,11 @@ public final class PendingProgram {
     try {
       Link link = loaded.attach(hook);
       return () -> {
-        link.close();
-        loaded.close();
+        try {
+          link.close();
+        } finally {
+          loaded.close();
+        }
       };
     } catch (RuntimeException | Error e) {
       loaded.close();

@@ -51,11 +51,15 @@ public record Permission(String missing, String remedy) {
     try {
       return tryOut(needed);
     } catch (LinkageError e) {
-      return new Permission(
-          "The C library cannot be called: " + e.getMessage() + ".",
-          "Allow native access, and a temporary folder that libraries can be loaded from"
-              + " (-Djava.io.tmpdir).");
+      return withoutLibrary(e);
     }
+  }
+
+  private static Permission withoutLibrary(LinkageError e) {
+    return new Permission(
+        "The C library, or a class, cannot be loaded: " + e.getMessage() + ".",
+        "Allow native access, a temporary folder that libraries can be loaded from"
+            + " (-Djava.io.tmpdir), and enough open files (ulimit -n).");
   }
 
   /** What bpf(2) permits depends on more than capabilities, so that trying is the surest way. */

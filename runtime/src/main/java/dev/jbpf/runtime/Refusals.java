@@ -46,7 +46,7 @@ final class Refusals {
       case 22 -> invalid(command);
       case 38 -> "This kernel is built without CONFIG_BPF_SYSCALL";
       case 67 -> "What it was attached to is gone: attach the program again";
-      case 524 -> "This kernel, or its configuration, does not have it";
+      case 95, 524 -> "This kernel, or its configuration, does not have it for what this is";
       default -> "";
     };
   }
@@ -70,6 +70,11 @@ final class Refusals {
       case RAW_TRACEPOINT_OPEN ->
           "The program reads more arguments than the tracepoint has, or writes where this one lets"
               + " nobody write";
+      case MAP_UPDATE_ELEM, MAP_UPDATE_BATCH ->
+          "Maps of this type take no such key, value or flags from outside of programs";
+      case LINK_CREATE, PROG_ATTACH ->
+          "This kernel does not know such a place, or the program is of another type, or for another"
+              + " type of attachment, than belongs there";
       case PROG_TEST_RUN ->
           "Programs of this type take other input: network programs need a packet of at least 14"
               + " bytes";

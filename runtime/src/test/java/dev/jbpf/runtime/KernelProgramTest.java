@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,6 +200,8 @@ class KernelProgramTest {
   }
 
   @Test
+  @DisplayName(
+      "R23: a rejection shows the author's line, and no errno that reads as missing rights")
   void aRejectionShowsTheAuthorsLine(@TempDir Path folder) throws IOException {
     Path source = folder.resolve("bad.s");
     Files.writeString(source, "r0 = 0\n  r0 = *(u64 *)(r2 + 0)\nexit\n");

@@ -98,7 +98,9 @@ class MapsTest {
     assertThat(call(2, 5, 55, 9)).as("unknown flag").isEqualTo(-22);
     assertThat(call(3, 7, 0, 0)).as("delete nothing").isEqualTo(-2);
     assertThat(map.toMap()).containsExactly(entry(5L, 50L), entry(6L, 60L));
-    assertThatThrownBy(() -> map.update(7L, 70L)).isInstanceOf(MapFullException.class);
+    assertThatThrownBy(() -> map.update(7L, 70L))
+        .isInstanceOf(MapFullException.class)
+        .hasMessageContaining("no room for another key");
     assertThat(call(3, 5, 0, 0)).isZero();
     assertThat(map.insert(7L, 70L)).isTrue();
   }
@@ -111,6 +113,10 @@ class MapsTest {
     assertThat(call(2, 2, 20, 0)).as("past the end").isEqualTo(-7);
     assertThat(call(2, 1, 20, 1)).as("it is there").isEqualTo(-17);
     assertThat(call(3, 1, 0, 0)).as("no delete").isEqualTo(-22);
+    assertThatThrownBy(() -> map.update(9, 1L))
+        .as("D13")
+        .isInstanceOf(MapFullException.class)
+        .hasMessage("map m: index 9 is not 0 to 1");
     assertThatThrownBy(() -> map.delete(1)).isInstanceOf(UnsupportedOperationException.class);
     assertThat(map.lookup(1)).hasValue(10L);
   }

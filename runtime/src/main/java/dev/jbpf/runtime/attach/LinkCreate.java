@@ -57,6 +57,11 @@ final class LinkCreate {
     return new BpfLink(program.kernel(), (int) result, "link to " + where);
   }
 
+  /** {@return what a failed attempt is of which more is known} */
+  static BpfSyscallException refused(long result, String what, String advice) {
+    return new BpfSyscallException(BpfCommand.LINK_CREATE, Errno.of(result), what, advice);
+  }
+
   /** {@return what a failed attempt is, as far as is known of all places} */
   static BpfSyscallException refusal(KernelProgram program, long result, String what) {
     return Kernel.refusal(BpfCommand.LINK_CREATE, result, what, program);

@@ -1,7 +1,6 @@
 package dev.jbpf.runtime.attach;
 
 import dev.jbpf.kernel.AttachType;
-import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Hook;
@@ -10,7 +9,6 @@ import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Struct;
 import java.util.Optional;
 
@@ -67,18 +65,15 @@ record TcHook(String networkInterface, Direction direction, Optional<TcPosition>
       KernelProgram program, long result, String what, TcPosition where) {
     return switch ((int) -result) {
       case 2, 34 ->
-          refused(result, what, "What it should be beside is not attached there: " + where);
+          LinkCreate.refused(
+              result, what, "What it should be beside is not attached there: " + where);
       case 22 ->
-          refused(
+          LinkCreate.refused(
               result,
               what,
               "An order there is since Linux 6.6; before, Hooks.clsact takes a priority");
       default -> LinkCreate.refusal(program, result, what);
     };
-  }
-
-  private static BpfSyscallException refused(long result, String what, String advice) {
-    return new BpfSyscallException(BpfCommand.LINK_CREATE, Errno.of(result), what, advice);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.jbpf.runtime.attach;
 
 import dev.jbpf.kernel.AttachType;
-import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Hook;
@@ -31,10 +30,10 @@ record XdpHook(String networkInterface, XdpMode mode) implements Hook {
 
   private BpfSyscallException refusal(KernelProgram program, int index, long result, String what) {
     return switch ((int) -result) {
-      case 17 -> refused(result, what, otherMode(XdpState.of(program.kernel(), index)));
-      case 34 -> refused(result, what, tooLarge(XdpState.of(program.kernel(), index)));
+      case 17 -> LinkCreate.refused(result, what, otherMode(XdpState.of(program.kernel(), index)));
+      case 34 -> LinkCreate.refused(result, what, tooLarge(XdpState.of(program.kernel(), index)));
       case 95 ->
-          refused(
+          LinkCreate.refused(
               result,
               what,
               mode == XdpMode.OFFLOADED
@@ -62,10 +61,6 @@ record XdpHook(String networkInterface, XdpMode mode) implements Hook {
         + networkInterface
         + " mtu 1500), take XdpMode.GENERIC, or load the program with"
         + " ProgramFlag.XDP_HAS_FRAGS";
-  }
-
-  private static BpfSyscallException refused(long result, String what, String advice) {
-    return new BpfSyscallException(BpfCommand.LINK_CREATE, Errno.of(result), what, advice);
   }
 
   @Override

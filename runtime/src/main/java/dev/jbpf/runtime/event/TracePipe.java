@@ -5,13 +5,16 @@ import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.attach.Tracefs;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
@@ -60,9 +63,18 @@ public final class TracePipe implements AutoCloseable {
     long fd = syscalls.call(Syscall.OPENAT, AT_FDCWD, name.address(), O_NONBLOCK_CLOEXEC);
     Reference.reachabilityFence(name);
     if (fd < 0) {
-      throw new SyscallException("cannot open the trace pipe", Errno.of(fd));
+      throw new SyscallException("cannot open the trace pipe", Errno.of(fd), advice(fd));
     }
     return new Descriptor(syscalls, "trace pipe", (int) fd);
+  }
+
+  private static String advice(long result) {
+    if (Errno.EBUSY.is(result)) {
+      return "Another process reads it, which one at a time can";
+    }
+    return Errno.EPERM.is(result) || Errno.EACCES.is(result)
+        ? Rights.now().explain(List.of(Capability.CAP_SYS_ADMIN)).toString()
+        : "";
   }
 
   /**

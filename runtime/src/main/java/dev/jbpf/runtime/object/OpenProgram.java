@@ -5,16 +5,19 @@ import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.LogLevel;
 import dev.jbpf.runtime.ProgramFlag;
+import dev.jbpf.runtime.sys.Capability;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A program of an object that is not loaded yet. */
 public final class OpenProgram {
@@ -101,6 +104,18 @@ public final class OpenProgram {
   public OpenProgram log(LogLevel log) {
     this.log = Optional.of(log);
     return this;
+  }
+
+  /**
+   * {@return what a process needs to load it, and to attach it where somebody said that it belongs}
+   * For messages; nothing where it is not loaded.
+   */
+  public List<Capability> capabilities() {
+    Stream<Capability> byType =
+        type.or(() -> kind.map(ProgramSection::type)).map(Bpf::capabilities).stream()
+            .flatMap(List::stream);
+    Stream<Capability> byPlace = hooks.stream().flatMap(hook -> hook.capabilities().stream());
+    return isLoaded ? Stream.concat(byType, byPlace).distinct().toList() : List.of();
   }
 
   LinkedProgram link() {

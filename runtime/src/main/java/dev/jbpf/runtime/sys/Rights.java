@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the kernel tells about what the calling thread may do: the facts that a refusal is explained
@@ -59,23 +57,12 @@ public record Rights(
 
   /** {@return those of the calling thread} */
   public static Rights now() {
-    Map<String, String> status = status();
+    Map<String, String> status = ProcFile.facts(THREAD.resolve("status"));
     return new Rights(
         Optional.ofNullable(status.get("CapEff")).map(mask -> Long.parseUnsignedLong(mask, 16)),
         isInNamespace(),
         FILTER_MODE.equals(status.get("Seccomp")),
         read(LOCKDOWN).map(CHOSEN::matcher).filter(Matcher::find).map(found -> found.group(1)));
-  }
-
-  private static Map<String, String> status() {
-    try (Stream<String> lines = Files.lines(THREAD.resolve("status"))) {
-      return lines
-          .map(line -> line.split(":\\s*", 2))
-          .filter(parts -> parts.length == 2)
-          .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (a, b) -> a));
-    } catch (IOException e) {
-      return Map.of();
-    }
   }
 
   /** The number tells; where it cannot be read, the users that it maps. */

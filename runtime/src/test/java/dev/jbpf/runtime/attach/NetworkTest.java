@@ -246,7 +246,6 @@ class NetworkTest {
         Hooks.tc("in", Direction.INGRESS, TcPosition.LAST),
         Hooks.tc("in", Direction.INGRESS, TcPosition.FIRST));
     isFirst(Hooks.clsact("in", Direction.INGRESS, 200), Hooks.clsact("in", Direction.INGRESS, 100));
-    isFirst(Hooks.action("in", Direction.INGRESS, 9), Hooks.action("in", Direction.INGRESS, 8));
   }
 
   @Test

@@ -24,7 +24,7 @@ final class LeaksNothing implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** Java's own sockets are closed a moment later than their owners are. */
-  private static void require(Class<?> tests, long before) throws InterruptedException {
+  static void require(Class<?> tests, long before) throws InterruptedException {
     for (int i = 0; i < 50 && Descriptors.count() > before; i++) {
       Thread.sleep(10);
     }
