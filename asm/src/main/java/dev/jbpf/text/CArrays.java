@@ -54,12 +54,15 @@ final class CArrays {
   boolean punctuation(int c) {
     int from = in.at;
     if (c == '{') {
-      in.at++;
+      int behind = ++in.at;
       int next = skipLines();
       if (next == '.' || Chars.isDigit(next) || isName("BPF_LD", "BPF_ALU", "BPF_JMP", "BPF_ST")) {
         if (!fields('}', from)) {
           in.toLineEnd();
         }
+      } else {
+        // What follows in the next line may be the preprocessor's.
+        in.at = behind;
       }
       return true;
     }
