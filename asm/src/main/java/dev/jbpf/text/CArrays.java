@@ -35,6 +35,9 @@ final class CArrays {
   private final Operands operands;
   private final Learner learner;
 
+  /** Whether a register is named among the fields, which no classic slot has. */
+  private boolean hasRegister;
+
   /** How many parentheses around slots are open. */
   private int openParentheses;
 
@@ -55,12 +58,15 @@ final class CArrays {
   boolean punctuation(int c) {
     int from = in.at;
     if (c == '{') {
-      in.at++;
+      int behind = ++in.at;
       int next = skipLines();
       if (next == '.' || Chars.isDigit(next) || isName("BPF_LD", "BPF_ALU", "BPF_JMP", "BPF_ST")) {
         if (!fields('}', from)) {
           in.toLineEnd();
         }
+      } else {
+        // What follows in the next line may be the preprocessor's.
+        in.at = behind;
       }
       return true;
     }
@@ -187,6 +193,7 @@ final class CArrays {
     boolean isNamed = false;
     long word = 0;
     operands.count = 0;
+    hasRegister = false;
     for (int next = 0; skipLines() != close; next++) {
       isNamed |= in.text[in.at] == '.';
       int start = in.at;
@@ -221,8 +228,10 @@ final class CArrays {
       }
     }
     in.at++;
-    if (close == '}' && operands.count == CLASSIC_FIELDS && !isNamed && !isDeclared && isPlain) {
+    boolean mayBeClassic = close == '}' && isPlain && !isNamed && !isDeclared && !hasRegister;
+    if (mayBeClassic && operands.count == CLASSIC_FIELDS) {
       classic(from, in.at, "four numbers are a slot of a classic program, of eBPF it has five");
+      isPlain = false;
     }
     if (!context.region.beginInstruction(from)) {
       errors.add("misaligned", from, from, "an instruction starts at a multiple of 8 bytes");
@@ -256,6 +265,7 @@ final class CArrays {
       int register = in.register();
       if (register >= 0) {
         operands.add(Operands.NUMBER, register, at, in.at);
+        hasRegister = true;
         return true;
       }
       in.at = at;

@@ -243,7 +243,7 @@ final class CExpressions {
     }
     BigInteger number = Exact.unsigned(in.number);
     boolean isDecimal = in.text[from] != '0';
-    CType type = CType.ofLiteral(number, isDecimal, isUnsigned, isLong);
+    CType type = CType.ofLiteral(number, isDecimal, isUnsigned, isLong || isCondition);
     return Optional.of(widened(type.of(number)));
   }
 

@@ -34,7 +34,9 @@ final class Dumps {
   private final DumpSlots slots;
   private final DumpLoads loads;
   private final Listings listings;
-  private final DumpCalls calls;
+
+  /** Made where the first call of a dump is read. */
+  private Optional<DumpCalls> calls = Optional.empty();
 
   /** Whether a line of a kernel's dump has been read. */
   private boolean isLog;
@@ -48,7 +50,6 @@ final class Dumps {
     this.errors = context.errors;
     this.slots = new DumpSlots(context);
     this.loads = new DumpLoads(context, expressions);
-    this.calls = new DumpCalls(context);
     this.listings = new Listings(context, slots);
   }
 
@@ -71,7 +72,10 @@ final class Dumps {
 
   /** Notes that the last slot calls what a line of a dump, which stands at {@code from}, names. */
   void called(int from) {
-    calls.add(context.region, context.region.code.size() - 1, from);
+    if (calls.isEmpty()) {
+      calls = Optional.of(new DumpCalls(context));
+    }
+    calls.get().add(context.region, context.region.code.size() - 1, from);
   }
 
   /** {@return whether there has been a line of a dump, so that others may be between them} */
@@ -320,6 +324,6 @@ final class Dumps {
   /** Says which instructions are missing. */
   void finish() {
     slots.finish();
-    calls.finish();
+    calls.ifPresent(DumpCalls::finish);
   }
 }

@@ -315,7 +315,7 @@ final class Linkage {
   private void stranger(int fix, int symbol) {
     if (!mayBeKernels(symbol)
         || context.describesItself()
-        || context.dumpedMaps.contains(symbol)
+        || isNamedMap(symbol)
         || !strangers.add(symbol)) {
       return;
     }
@@ -395,7 +395,7 @@ final class Linkage {
   /** Lets the instruction name a map, if what becomes of it can do so. */
   private void refer(int fix, int slot, int symbol) {
     String name = symbols.name(symbol);
-    boolean isMap = symbols.section(symbol) >= 0 || context.dumpedMaps.contains(symbol);
+    boolean isMap = symbols.section(symbol) >= 0 || isNamedMap(symbol);
     if (context.options.output() == AssemblerOptions.Output.BYTES && !isMap) {
       String near = errors.didYouMean(name, nearNames(name));
       error(
@@ -405,6 +405,11 @@ final class Linkage {
           near.isEmpty() ? "only an object can leave it to a linker" : near);
     }
     region.maps.add(new MapReference(new Slot(slot), name));
+  }
+
+  /** Whether {@code .map} or a dump says that it is a map. */
+  private boolean isNamedMap(int symbol) {
+    return context.dumpedMaps.contains(symbol) || context.maps.containsKey(symbols.name(symbol));
   }
 
   /** What the name of a constant, a variable or a map may have been meant to be. */

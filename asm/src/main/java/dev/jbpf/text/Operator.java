@@ -128,10 +128,15 @@ enum Operator {
       case TIMES -> left.multiply(right);
       case DIVIDE -> left.divide(right);
       case REST -> left.remainder(right);
-      case LEFT -> left.signum() == 0 ? left : left.shiftLeft(count(right));
+      case LEFT -> shiftLeft(left, right);
       case RIGHT -> shiftRight(left, right);
       case NONE -> right;
     };
+  }
+
+  private static BigInteger shiftLeft(BigInteger left, BigInteger right) {
+    boolean isNothing = left.signum() == 0 && right.signum() >= 0;
+    return isNothing ? left : left.shiftLeft(count(right));
   }
 
   private static BigInteger shiftRight(BigInteger left, BigInteger right) {

@@ -69,7 +69,7 @@ final class Parser {
         isDump = false;
         isNumbered = false;
         dumps.endLine();
-      } else if (c == '#' && lineStart && preprocessor().line()) {
+      } else if (c == '#' && lineStart && mayBeOfC() && preprocessor().line()) {
         lineStart = false;
       } else if (c == '#' || c == ';' && (lineStart || isComment())) {
         in.toLineEnd();
@@ -90,6 +90,15 @@ final class Parser {
     if (in.openComment >= 0) {
       errors.add("bad-comment", in.openComment, in.openComment + 2, "nothing ends this comment");
     }
+  }
+
+  /** Whether a word follows the number sign that starts like one of the preprocessor's. */
+  private boolean mayBeOfC() {
+    int at = in.at + 1;
+    while (Chars.isSpace(in.text[at])) {
+      at++;
+    }
+    return "deiuw".indexOf(in.text[at]) >= 0;
   }
 
   private CPreprocessor preprocessor() {

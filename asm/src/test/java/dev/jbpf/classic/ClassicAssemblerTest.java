@@ -118,4 +118,15 @@ class ClassicAssemblerTest {
     assertThatThrownBy(() -> ClassicProgram.decode(new byte[9], ByteOrder.LITTLE_ENDIAN))
         .hasMessageContaining("1 left over");
   }
+
+  @Test
+  void t17CapitalsAreTaken() {
+    String small = "ldh [12]\njeq #0x800, l1, l2\nl1: ldx 4*([14]&0xf)\nld [x + 2]\n";
+    String source = small + "st M[3]\nld #proto\nld #len\ntax\nadd x\nret a\nl2: ret #0\n";
+    String capitals =
+        "LDH [12]\nJEQ #0x800, l1, l2\nl1: LDX 4*([14]&0xf)\nLD [X + 2]\n"
+            + "ST M[3]\nLD #PROTO\nLD #Len\nTAX\nADD X\nRET A\nl2: RET #0\n";
+    assertThat(assemble(capitals).diagnostics()).isEmpty();
+    assertThat(insns(capitals)).isEqualTo(insns(source));
+  }
 }

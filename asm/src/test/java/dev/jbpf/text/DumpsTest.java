@@ -7,13 +7,16 @@ import dev.jbpf.elf.Compilers;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Section;
 import dev.jbpf.testing.Tool;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,5 +160,115 @@ class DumpsTest {
     assertThat(assembly.report()).isEmpty();
     ElfObject made = ElfObject.read(assembly.object().orElseThrow().build().toBytes());
     assertThat(places(made.section(".text").orElseThrow())).isEqualTo(Map.of(0L, "R_BPF_64_64"));
+  }
+
+  @Test
+  @DisplayName("T9: a negative number of a helper is an error in a dump")
+  void t9NegativeCall() {
+    String listing =
+        """
+        x.o:	file format elf64-bpf
+
+        Disassembly of section .text:
+
+        0000000000000000 <f>:
+               0:	call -0x1
+               1:	exit
+        """;
+    assertThat(object(listing, ByteOrder.LITTLE_ENDIAN).report())
+        .contains("error[dump-call]: no helper has the number -1");
+    assertThat(Assembler.assemble("0: call -0x1\n1: exit\n").report()).contains("dump-call");
+    assertThat(Assembler.assemble("call -2\nexit\n").report()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("T11: the kernel's functions for helpers are the helpers")
+  void t11Variants() {
+    String dump =
+        """
+           0: (85) call bpf_perf_event_output_tp#-59760
+           1: (85) call bpf_get_stackid_raw_tp#-59000
+           2: (85) call bpf_probe_read_compat#-1
+           3: (85) call htab_map_update_elem#203568
+           4: (85) call __htab_map_lookup_elem#203568
+           5: (85) call array_map_lookup_elem#5
+           6: (85) call trie_delete_elem#-5
+           7: (85) call bpf_xdp_fib_lookup#-5
+           8: (85) call dev_map_redirect#-5
+           9: (85) call bpf_user_rnd_u32#-5
+          10: (85) call bpf_get_current_pid_tgid#155744
+          11: (95) exit
+        """;
+    Assembly assembly = Assembler.assemble(dump);
+    assertThat(assembly.report()).isEmpty();
+    assertThat(Disassembler.lines(assembly.program().orElseThrow(), Dialect.LLVM))
+        .containsExactly(
+            "call 25", "call 27", "call 4", "call 2", "call 1", "call 1", "call 3", "call 69",
+            "call 51", "call 7", "call 14", "exit");
+  }
+
+  @Test
+  @DisplayName("T11: another function's number is taken, with a warning")
+  void t11Others() {
+    Assembly assembly = Assembler.assemble("   0: (85) call foo_bar#-99\n   1: (95) exit\n");
+    assertThat(assembly.report()).contains("warning[dump-call]: 'foo_bar' is no helper");
+    assertThat(assembly.program().map(program -> (int) (program.word(0) >> 32))).contains(-99);
+  }
+
+  @Test
+  @DisplayName("T12: CO-RE relocations of a listing are passed over")
+  void t12() {
+    String listing =
+        """
+        x.o:	file format elf64-bpf
+
+        Disassembly of section .text:
+
+        0000000000000000 <f>:
+               0:	79 10 60 00 00 00 00 00	r0 = *(u64 *)(r1 + 0x60)
+        		0000000000000000:  CO-RE <byte_off> [100] struct pt_regs::dx (0:12)
+               1:	95 00 00 00 00 00 00 00	exit
+        """;
+    Assembly assembly = object(listing, ByteOrder.LITTLE_ENDIAN);
+    assertThat(assembly.report()).isEmpty();
+    assertThat(assembly.programs().get(".text").size()).isEqualTo(2);
+    assertThat(assembly.diagnostics()).extracting(each -> each.code()).containsExactly("core-lost");
+  }
+
+  @Test
+  @DisplayName("T12: what llvm-objdump prints of objects with CO-RE relocations comes back")
+  void t12Objects() throws IOException {
+    Path source =
+        Files.writeString(
+            folder.resolve("core.c"),
+            """
+            struct inner { int a; int b : 5; } __attribute__((preserve_access_index));
+            struct outer { long x; struct inner in[3]; } __attribute__((preserve_access_index));
+            int program(struct outer *o) {
+              return o->in[2].a + __builtin_preserve_field_info(o->in[1].b, 0) + (int)o->x;
+            }
+            """);
+    Path object = folder.resolve("core.o");
+    Tool.named("clang-19").succeed("-g", "-O2", "-target", "bpf", "-c", source, "-o", object);
+    String listing = Tool.named("llvm-objdump-19").succeed("-dr", object);
+    assertThat(listing).contains("CO-RE <");
+    assertListed(listing, object, false, "-dr");
+  }
+
+  @Test
+  @DisplayName("T13: a gap is one message, and states may come first")
+  void t13() {
+    String log =
+        """
+         R0=map_value(id=0,off=0,ks=4,vs=32768,imm=0) R10=fp0
+        frame1: R1=ctx() R10=fp0
+        1587: (b7) r0 = 1
+        1588: (95) exit
+        """;
+    Assembly assembly = Assembler.assemble(log);
+    assertThat(assembly.diagnostics()).hasSize(1);
+    assertThat(assembly.report()).contains("the dump has no instructions 0 to 1586");
+    assertThat(Assembler.assemble(" R1=ctx(id=0,off=0,imm=0) R10=fp0\n0: (95) exit\n").report())
+        .isEmpty();
   }
 }

@@ -262,4 +262,92 @@ class AsmCommandTest {
     assertThat(CommandRun.asm("", source.toString(), "-f", "hex", "-o", "-").out())
         .isEqualTo("b700000001000000\n9500000000000000\n");
   }
+
+  @Test
+  void t2ANameThatNothingDefinesIsAnErrorWhereOnlyBytesGoOn() {
+    for (String format : List.of("hex", "raw", "c", "java", "json")) {
+      CommandRun run = CommandRun.asm("r1 = XDP_DORP ll\nexit\n", "-", "-f", format, "-o", "-");
+      assertThat(run.code()).as(format).isEqualTo(1);
+      assertThat(run.err())
+          .as(format)
+          .contains("error[symbol-undefined]: 'XDP_DORP' is no number that is known")
+          .contains("did you mean 'XDP_DROP'?");
+    }
+  }
+
+  @Test
+  void t2AsAnObjectItIsASymbolWithANoteOnWhatIsClose() throws IOException {
+    Path object = folder.resolve("x.o");
+    CommandRun run = CommandRun.asm("r1 = XDP_DORP ll\nexit\n", "-", "-o", object.toString());
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).contains("warning[external-near-name]").contains("XDP_DROP");
+    assertThat(dev.jbpf.elf.ElfObject.read(Files.readAllBytes(object)).symbols())
+        .anyMatch(symbol -> symbol.name().equals("XDP_DORP") && symbol.isUndefined());
+  }
+
+  @Test
+  void t2AMapThatBytesCannotHoldIsSaid() {
+    String source =
+        ".map counts, type=array, key=4, value=8, max_entries=1\nr1 = counts ll\nexit\n";
+    for (String format : List.of("hex", "raw", "c", "json")) {
+      CommandRun run = CommandRun.asm(source, "-", "-f", format, "-o", "-");
+      assertThat(run.code()).as(format).isZero();
+      assertThat(run.err()).as(format).contains("warning[map-lost]").contains("'counts'");
+    }
+    assertThat(CommandRun.asm(source, "-", "-f", "java", "-o", "-").err()).isEmpty();
+  }
+
+  private static final String TWO_SECTIONS =
+      """
+              .section xdp,"ax"
+      f:      call g
+              exit
+              .text
+      g:      r0 = 1
+              exit
+      """;
+
+  @Test
+  void t16AListingHasAllSections() {
+    CommandRun run = CommandRun.asm(TWO_SECTIONS, "-", "--listing", "-o", "-");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains("section xdp:\n     0  85 10 00 00 ff ff ff ff       2 | f:      call g\n")
+        .contains("section .text:\n     0  b7 00 00 00 01 00 00 00       5 | g:      r0 = 1\n");
+    CommandRun one = CommandRun.asm(TWO_SECTIONS, "-", "--listing", "--section", "xdp", "-o", "-");
+    assertThat(one.out()).startsWith("     0  85 10").doesNotContain("r0 = 1");
+  }
+
+  @Test
+  void t16AGraphHasAllSections() {
+    CommandRun svg = CommandRun.asm(TWO_SECTIONS, "-", "--cfg", "svg", "-o", "-");
+    assertThat(svg.code()).isZero();
+    assertThat(svg.out().split("<svg ", -1)).hasSize(4);
+    assertThat(svg.out()).endsWith("</svg>\n");
+    CommandRun dot = CommandRun.asm(TWO_SECTIONS, "-", "--cfg", "dot", "-o", "-");
+    assertThat(dot.code()).isZero();
+    assertThat(dot.out().split("digraph ", -1)).hasSize(3);
+  }
+
+  @Test
+  void t18ClassicProgramsAreDisassembled() {
+    String text = "       ldh [12]\n       ret #1\n";
+    byte[] raw = HexFormat.of().parseHex("280000000c000000" + "0600000001000000");
+    assertThat(CommandRun.asm(raw, "-d", "--dialect", "classic", "-").out()).isEqualTo(text);
+    for (String form :
+        List.of(
+            "280000000c000000\n0600000001000000\n",
+            "{ 0x28, 0, 0, 0x0000000c },\n{ 0x06, 0, 0, 0x00000001 },\n",
+            "2\n40 0 0 12\n6 0 0 1\n",
+            "2,40 0 0 12,6 0 0 1,\n",
+            "ldh [12]\nret #1\n")) {
+      CommandRun run = CommandRun.asm(form, "-d", "--dialect", "classic", "-");
+      assertThat(run.err()).as(form).isEmpty();
+      assertThat(run.out()).as(form).isEqualTo(text);
+    }
+    CommandRun wrong = CommandRun.asm("2800", "-d", "--dialect", "classic", "-");
+    assertThat(wrong.code()).isEqualTo(1);
+    assertThat(wrong.err()).contains("error");
+  }
 }

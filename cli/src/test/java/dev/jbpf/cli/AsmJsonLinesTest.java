@@ -41,7 +41,7 @@ class AsmJsonLinesTest {
             "{}",
             "{\"hex\": \"zz\"}",
             "{\"hex\": \"00\"}",
-            "{\"hex\": \"\", \"dialect\": \"classic\"}",
+            "{\"hex\": \"28\", \"dialect\": \"classic\"}",
             "{\"src\": \"exit\", \"dialect\": \"latin\"}",
             "{\"src\": \"exit\"} x",
             "{\"src\": \"exit\", \"more\": {\"a\": [1, 2]}}");
@@ -58,5 +58,21 @@ class AsmJsonLinesTest {
     assertThat(answers("{\"src\": \"ret #7\", \"dialect\": \"classic\", \"convert\": true}").get(0))
         .startsWith("{\"hex\":\"")
         .endsWith("9500000000000000\"}");
+  }
+
+  @Test
+  void t18ClassicBytesGiveText() {
+    assertThat(answers("{\"hex\": \"280000000c000000\", \"dialect\": \"classic\"}"))
+        .containsExactly("{\"text\":[\"       ldh [12]\"]}");
+  }
+
+  @Test
+  void t2NamesThatNothingDefinesAreErrorsAndMapsAreWarnings() {
+    assertThat(answers("{\"src\": \"r1 = XDP_DORP ll\"}").get(0))
+        .startsWith("{\"errors\":[{\"line\":1,\"col\":6,\"code\":\"symbol-undefined\"");
+    String map = ".map counts, type=array, key=4, value=8, max_entries=1";
+    assertThat(answers("{\"src\": \"" + map + "\\nr1 = counts ll\"}").get(0))
+        .startsWith("{\"hex\":\"1811")
+        .contains("\"warnings\":[{\"line\":2,\"col\":1,\"code\":\"map-lost\"");
   }
 }
