@@ -26,6 +26,9 @@ final class Commands {
             console.err().println(failed.getCommandSpec().qualifiedName() + ": " + e.getMessage());
             return ExitCode.USAGE;
           }
+          if (console.out().failure().isPresent()) {
+            return ExitCode.BAD_SOURCE; // Console.end says what became of the output.
+          }
           throw e;
         });
     return line;

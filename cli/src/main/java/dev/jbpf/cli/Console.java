@@ -16,7 +16,12 @@ import java.nio.charset.StandardCharsets;
  * @param out standard output, as bytes; who writes flushes
  * @param err for messages, UTF-8
  */
-record Console(InputStream in, OutputStream out, PrintStream err) {
+record Console(InputStream in, StandardOutput out, PrintStream err) {
+
+  /** Streams that nobody watches yet. */
+  Console(InputStream in, OutputStream out, PrintStream err) {
+    this(in, new StandardOutput(out), err);
+  }
 
   /** {@return the streams of this process} */
   static Console ofProcess() {
@@ -25,5 +30,27 @@ record Console(InputStream in, OutputStream out, PrintStream err) {
         new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
         new FileOutputStream(FileDescriptor.out),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Ends a command, which is to call this last: what could not be written is a failure, whoever
+   * wrote it.
+   *
+   * @param command what the user calls it
+   * @param code the exit code that it has otherwise
+   * @return {@code code}, or {@link ExitCode#USAGE} if output got lost
+   */
+  int end(String command, int code) {
+    if (code == ExitCode.USAGE) {
+      return code; // Something cannot be read or written, and that was said.
+    }
+    try {
+      out.check();
+    } catch (UsageException e) {
+      err.println(command + ": " + e.getMessage());
+      return ExitCode.USAGE;
+    }
+    // Lost messages have no place left where to say so.
+    return code == ExitCode.OK && err.checkError() ? ExitCode.USAGE : code;
   }
 }

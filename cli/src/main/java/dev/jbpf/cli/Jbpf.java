@@ -36,6 +36,10 @@ public final class Jbpf implements Runnable {
 
   /** {@return the exit code of the command with {@code arguments}} */
   static int run(Console console, String... arguments) {
+    return console.end("jbpf", execute(console, arguments));
+  }
+
+  private static int execute(Console console, String... arguments) {
     String name = arguments.length == 0 ? "" : arguments[0];
     if (name.equals(ASM)) {
       String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);

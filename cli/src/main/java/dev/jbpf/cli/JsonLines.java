@@ -38,18 +38,30 @@ final class JsonLines {
     void answer(Map<String, Object> request, JsonGenerator json) throws IOException;
   }
 
-  /** Answers every line of {@code in}; blank lines are passed over. */
+  /**
+   * Answers every line of {@code in}; blank lines are passed over.
+   *
+   * @throws UsageException if a line cannot be read, or an answer not be written
+   */
   static void serve(InputStream in, OutputStream out, Service service) {
     try {
       BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank()) {
-          out.write((answer(line, service) + "\n").getBytes(StandardCharsets.UTF_8));
-          out.flush();
+          send(answer(line, service), out);
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw UsageException.of("read", "standard input", e);
+    }
+  }
+
+  private static void send(String answer, OutputStream out) {
+    try {
+      out.write((answer + "\n").getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    } catch (IOException e) {
+      throw UsageException.of("write", "standard output", e);
     }
   }
 

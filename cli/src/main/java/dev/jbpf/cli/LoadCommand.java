@@ -215,6 +215,7 @@ final class LoadCommand implements Callable<Integer> {
     } else {
       out.print(report.table());
     }
+    console.out().check(); // Nobody waits for programs that nobody was told of.
     console.err().print(report.logs());
     boolean waits = pin.isEmpty() && seconds.isEmpty();
     console.err().print(waits ? "Loaded; Ctrl-C ends it.%n".formatted() : "");

@@ -2,6 +2,9 @@ package dev.jbpf.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -26,18 +29,43 @@ record CommandRun(int code, byte[] bytes, String err) {
     return run(in.getBytes(StandardCharsets.UTF_8), console -> Jbpf.run(console, arguments));
   }
 
+  /** Runs the command with a standard output that is always full. */
+  static CommandRun jbpfIntoFull(String... arguments) throws IOException {
+    return jbpfIntoFull(new byte[0], arguments);
+  }
+
+  /** The same, with something to read. */
+  static CommandRun jbpfIntoFull(byte[] in, String... arguments) throws IOException {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    try (OutputStream full = new FileOutputStream("/dev/full")) {
+      return run(in, full, err, console -> Jbpf.run(console, arguments));
+    }
+  }
+
+  /** Runs the command with a standard error that is always full. */
+  static CommandRun jbpfWithFullMessages(String in, String... arguments) throws IOException {
+    byte[] bytes = in.getBytes(StandardCharsets.UTF_8);
+    try (OutputStream full = new FileOutputStream("/dev/full")) {
+      return run(bytes, new ByteArrayOutputStream(), full, console -> Jbpf.run(console, arguments));
+    }
+  }
+
   private interface Body {
     int run(Console console);
   }
 
   private static CommandRun run(byte[] in, Body body) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console =
-        new Console(
-            new ByteArrayInputStream(in), out, new PrintStream(err, true, StandardCharsets.UTF_8));
-    int code = body.run(console);
-    return new CommandRun(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+    return run(in, new ByteArrayOutputStream(), new ByteArrayOutputStream(), body);
+  }
+
+  private static CommandRun run(byte[] in, OutputStream out, OutputStream err, Body body) {
+    PrintStream messages = new PrintStream(err, true, StandardCharsets.UTF_8);
+    int code = body.run(new Console(new ByteArrayInputStream(in), out, messages));
+    return new CommandRun(code, bytes(out), new String(bytes(err), StandardCharsets.UTF_8));
+  }
+
+  private static byte[] bytes(OutputStream written) {
+    return written instanceof ByteArrayOutputStream kept ? kept.toByteArray() : new byte[0];
   }
 
   String out() {
