@@ -47,7 +47,7 @@ public final class OpenObject {
     this.kernelVersion = contents.version();
     contents.maps().forEach(map -> add(map, ObjectName.shortened(map.name()), Optional.empty()));
     for (DataSection section : contents.data()) {
-      String name = Names.forSection(stem(file), section.name());
+      String name = Names.forSection(stem(file), section.section().name());
       add(section.map(), name, Optional.of(section));
     }
     for (ObjectProgram program : contents.programs()) {
@@ -69,7 +69,7 @@ public final class OpenObject {
   private static String stem(String file) {
     String name = file.substring(file.lastIndexOf('/') + 1);
     int dot = name.indexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
+    return dot < 0 ? name : name.substring(0, dot);
   }
 
   /** {@return the name of the file, for messages} */
@@ -102,7 +102,7 @@ public final class OpenObject {
    * @throws IllegalArgumentException if there is none of that name
    */
   public OpenObject only(String name) {
-    OpenProgram wanted = program(name);
+    OpenProgram wanted = program(name).autoload(true);
     Set<String> held = contents.slots().stream().map(MapSlot::target).collect(Collectors.toSet());
     programs.values().stream()
         .filter(other -> other != wanted && !held.contains(other.name()))
