@@ -80,9 +80,13 @@ final class MapTable {
     places.computeIfAbsent(section, s -> new HashMap<>()).put(offset, map);
   }
 
-  private static Btf requireTypes(Optional<Btf> types) {
+  private Btf requireTypes(Optional<Btf> types) {
+    String why =
+        object.symbols().stream().allMatch(symbol -> symbol.name().isEmpty())
+            ? "the object is stripped; take it as the compiler wrote it"
+            : "compile it with -g";
     return types.orElseThrow(
-        () -> new BpfObjectException(".maps needs type information, there is no .BTF"));
+        () -> new BpfObjectException(".maps needs type information, and there is no .BTF: " + why));
   }
 
   private void readTyped(Btf btf) {

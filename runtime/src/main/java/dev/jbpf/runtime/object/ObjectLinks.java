@@ -28,6 +28,11 @@ public final class ObjectLinks implements Link {
    */
   public record Attached(String name, Hook hook, Link link) {}
 
+  /** {@return those of an object that is only loaded} */
+  public static ObjectLinks none() {
+    return new ObjectLinks();
+  }
+
   /** All or none. */
   static ObjectLinks attach(
       String object, Map<String, KernelMap<?, ?>> maps, Collection<LoadedProgram> programs) {

@@ -14,6 +14,7 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.LogLevel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -97,17 +98,18 @@ public final class OpenObject {
   }
 
   /**
-   * Loads that program alone, and those that maps are to hold for it from the start; {@return this}
+   * Loads these programs alone, and those that maps are to hold for them from the start; {@return
+   * this}
    *
-   * @throws IllegalArgumentException if there is none of that name
+   * @throws IllegalArgumentException if there is none of such a name
    */
-  public OpenObject only(String name) {
-    OpenProgram wanted = program(name).autoload(true);
+  public OpenObject only(String... names) {
+    Set<OpenProgram> wanted = Arrays.stream(names).map(this::program).collect(Collectors.toSet());
     Set<String> held = contents.slots().stream().map(MapSlot::target).collect(Collectors.toSet());
     programs.values().stream()
-        .filter(other -> other != wanted && !held.contains(other.name()))
-        .filter(other -> other.tailCallIndex().isEmpty())
+        .filter(other -> !held.contains(other.name()) && other.tailCallIndex().isEmpty())
         .forEach(other -> other.autoload(false));
+    wanted.forEach(program -> program.autoload(true));
     return this;
   }
 

@@ -15,6 +15,7 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;
@@ -180,6 +181,9 @@ class OddObjectsTest {
     try (BpfObject object = open(source).load();
         ObjectLinks links = object.attachAll()) {
       assertThat(links.unattached()).containsExactly("bind");
+    } catch (SyscallException e) {
+      // As libbpf's on kernels that let nobody load programs of security modules.
+      assertThat(e.errno()).isEqualTo(Errno.EPERM);
     }
   }
 
@@ -203,8 +207,8 @@ class OddObjectsTest {
               .collect(Collectors.joining(" "));
       assertThat(names)
           .isEqualTo(
-              ".data.a_longer_ .data.array .data.atomic variabl.rodata variable.bss"
-                  + " variable.data");
+              ".data.a_longer_ .data.array .data.atomic variable.bss variable.data"
+                  + " variable.rodata");
       assertThat(run(object, "pass")).isEqualTo(15);
     }
   }
@@ -356,11 +360,13 @@ class OddObjectsTest {
         .withMessageContaining("odd.c:16:")
         .withMessageContaining("program 'a_name_that_is_longer' in section socket of ")
         .withMessageContaining("odd.bpf.o");
-    OpenObject refused = open("SEC(\"xdp\") int a_name_that_is_longer(void *c) { return 2; }\n");
-    refused.program("a_name_that_is_longer").attachType(AttachType.TRACE_ITER);
+    OpenObject refused =
+        open("SEC(\"cgroup/sock\") int a_name_that_is_longer(void *c) { return 2; }\n");
+    refused.program("a_name_that_is_longer").attachType(AttachType.XDP);
     assertThatExceptionOfType(SyscallException.class)
         .isThrownBy(refused::load)
-        .withMessageContaining("odd.bpf.o: program 'a_name_that_is_longer' in section xdp: ");
+        .withMessageContaining(
+            "odd.bpf.o: program 'a_name_that_is_longer' in section cgroup/sock: ");
   }
 
   @DisplayName("O15: a stripped object says so")
