@@ -93,6 +93,11 @@ public final class SymbolBuilder {
     return this;
   }
 
+  /** {@return who sees it after linking} */
+  public Visibility visibility() {
+    return visibility;
+  }
+
   /** {@return who sees it: where nothing was said, all if it is undefined, this object if not} */
   public Binding binding() {
     return binding.orElse(isUndefined() ? Binding.GLOBAL : Binding.LOCAL);

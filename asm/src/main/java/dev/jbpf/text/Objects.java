@@ -74,9 +74,12 @@ final class Objects {
     }
   }
 
-  /** Instructions need 8; loaders map BTF where 4 are needed. */
+  /**
+   * Instructions need 8; loaders map BTF where 4 are needed, unless its author has it otherwise.
+   */
   private static int naturalAlignment(Region region) {
-    return region.isCode() ? 8 : region.name.startsWith(".BTF") ? 4 : 1;
+    boolean isTypes = region.name.startsWith(Context.TYPES) && !region.isAligned;
+    return region.isCode() ? 8 : isTypes ? 4 : 1;
   }
 
   private void findRelocated() {

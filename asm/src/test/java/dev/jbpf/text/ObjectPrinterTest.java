@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,24 @@ class ObjectPrinterTest {
   private static final Path C = Path.of("src/test/resources/c");
 
   @TempDir private Path folder;
+
+  @DisplayName("O21: types keep the alignment that older compilers gave them")
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 8})
+  void typesKeepTheirAlignment(int alignment) {
+    ElfBuilder builder = new ElfBuilder(ByteOrder.LITTLE_ENDIAN);
+    builder.section(".text");
+    builder.section(".BTF").align(alignment).putInt(0x01eb9f);
+    builder.section(".BTF.ext").align(alignment).putInt(0x01eb9f);
+    ElfObject object = builder.build();
+    String text = ObjectPrinter.print(object, Dialect.LLVM);
+    Assembly assembly =
+        Assembler.assemble(
+            text.getBytes(StandardCharsets.UTF_8),
+            "t.s",
+            AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT));
+    assertThat(assembly.object().orElseThrow().build().toBytes()).isEqualTo(object.toBytes());
+  }
 
   @ParameterizedTest
   @ValueSource(

@@ -215,7 +215,7 @@ class LoadCommandTest {
 
   private static void deleteLater(Tool ip, String name) {
     try {
-      Thread.sleep(2_000);
+      Thread.sleep(4_000); // Until the program is there, on a machine that is busy, too.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

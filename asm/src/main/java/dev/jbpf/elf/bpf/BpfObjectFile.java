@@ -13,11 +13,9 @@ import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
-import dev.jbpf.elf.Visibility;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,8 +29,6 @@ import java.util.stream.Collectors;
  * <p>Reading is total: bad input gives one of the exceptions named here, and nothing else.
  */
 public final class BpfObjectFile {
-  private static final Set<Visibility> HIDDEN = EnumSet.of(Visibility.HIDDEN, Visibility.INTERNAL);
-
   private final ElfObject object;
   private final Optional<byte[]> typeBytes;
   private final ObjectParts parts;
@@ -129,7 +125,7 @@ public final class BpfObjectFile {
   private Set<String> hiddenFunctions() {
     return object.symbols().stream()
         .filter(symbol -> symbol.kind() == SymbolKind.FUNC && symbol.binding() != Binding.LOCAL)
-        .filter(symbol -> HIDDEN.contains(symbol.visibility()))
+        .filter(symbol -> symbol.visibility().isHidden())
         .map(Symbol::name)
         .collect(Collectors.toSet());
   }
