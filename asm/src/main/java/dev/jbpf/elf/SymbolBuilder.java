@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** A symbol whose properties are not all known yet. At first it is undefined. */
 public final class SymbolBuilder {
-  private final String name;
+  private String name;
   private final int index;
   private Optional<Binding> binding = Optional.empty();
   private Visibility visibility = Visibility.DEFAULT;
@@ -84,6 +84,12 @@ public final class SymbolBuilder {
   /** Says who sees it. */
   public SymbolBuilder binding(Binding newBinding) {
     binding = Optional.of(newBinding);
+    return this;
+  }
+
+  /** Gives it another name in the file than the one by which the builder knows it. */
+  public SymbolBuilder rename(String newName) {
+    name = newName;
     return this;
   }
 

@@ -57,6 +57,7 @@ final class Directives {
           ".irp",
           ".irpc",
           ".endr",
+          ".rename",
           ".include",
           ".if",
           ".ifdef",
@@ -164,6 +165,7 @@ final class Directives {
       case ".hidden" -> symbols.mark(from, to, Symbols.HIDDEN);
       case ".type" -> symbols.type(from, to);
       case ".size" -> symbols.size(from, to);
+      case ".rename" -> symbols.rename(from, to);
       case ".reloc" -> new RelocationDirective(context, expressions).read(from, to);
       case ".set", ".equ", ".equiv" -> symbols.set(from, to);
       default -> {

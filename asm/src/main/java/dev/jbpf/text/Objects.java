@@ -106,7 +106,9 @@ final class Objects {
 
   /** Whether something more than its place is known of it, or refers to it. */
   private boolean isTold(int symbol) {
-    return relocated.get(symbol) || context.sizes.containsKey(symbol);
+    return relocated.get(symbol)
+        || context.sizes.containsKey(symbol)
+        || context.renames.containsKey(symbol);
   }
 
   private void add(int symbol, int section) {
@@ -117,6 +119,9 @@ final class Objects {
       made.define(Place.Special.ABSOLUTE, symbols.value(symbol));
     }
     made.kind(kind(symbol)).size(size(symbol));
+    if (context.renames.containsKey(symbol)) {
+      made.rename(context.renames.get(symbol));
+    }
     if (symbols.is(symbol, Symbols.WEAK)) {
       made.binding(Binding.WEAK);
     } else if (symbols.is(symbol, Symbols.GLOBAL)) {
