@@ -19,6 +19,8 @@ public final class OlderBtf {
 
   /** What kernels have learned, in the reverse order. */
   public enum Feature {
+    /** Names of sections that start with a question mark; Linux 6.9. */
+    QUESTION_MARK,
     /** Enumerations of 64 bits; Linux 6.0. */
     ENUM64,
     /** Tags of types; Linux 5.17. */
@@ -74,11 +76,19 @@ public final class OlderBtf {
       case DECL_TAG -> when(Feature.DECL_TAG, () -> toByte(at));
       case FLOAT -> when(Feature.FLOAT, () -> toNameless(at, BtfKind.STRUCT));
       case VAR -> when(Feature.VARIABLE, () -> toByte(at));
-      case DATASEC -> when(Feature.VARIABLE, () -> toStruct(at));
+      case DATASEC -> replaceSection(at);
       case FUNC_PROTO -> when(Feature.FUNCTION, () -> toEnum(at));
       case FUNC -> replaceFunction(at);
       case INT, PTR, ARRAY, STRUCT, UNION, ENUM, FWD, TYPEDEF, VOLATILE, CONST, RESTRICT -> {}
     }
+  }
+
+  private void replaceSection(int at) {
+    int name = types.bytes().strings().start() + words.getInt(at);
+    if (lacks(Feature.QUESTION_MARK) && words.get(name) == '?') {
+      words.put(name, (byte) '_');
+    }
+    when(Feature.VARIABLE, () -> toStruct(at));
   }
 
   private void when(Feature feature, Runnable replacement) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** A symbol whose properties are not all known yet. At first it is undefined. */
 public final class SymbolBuilder {
-  private final String name;
+  private String name;
   private final int index;
   private Optional<Binding> binding = Optional.empty();
   private Visibility visibility = Visibility.DEFAULT;
@@ -87,10 +87,21 @@ public final class SymbolBuilder {
     return this;
   }
 
+  /** Gives it another name in the file than the one by which the builder knows it. */
+  public SymbolBuilder rename(String newName) {
+    name = newName;
+    return this;
+  }
+
   /** Says who sees it after linking. */
   public SymbolBuilder visibility(Visibility newVisibility) {
     visibility = newVisibility;
     return this;
+  }
+
+  /** {@return who sees it after linking} */
+  public Visibility visibility() {
+    return visibility;
   }
 
   /** {@return who sees it: where nothing was said, all if it is undefined, this object if not} */

@@ -8,5 +8,10 @@ public enum Visibility {
   DEFAULT,
   INTERNAL,
   HIDDEN,
-  PROTECTED
+  PROTECTED;
+
+  /** {@return whether nobody sees it once objects are linked} */
+  public boolean isHidden() {
+    return this == HIDDEN || this == INTERNAL;
+  }
 }

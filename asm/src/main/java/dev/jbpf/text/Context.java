@@ -40,6 +40,9 @@ final class Context {
   /** What {@code .size} says of symbols. */
   final Map<Integer, Operands> sizes = new HashMap<>();
 
+  /** What symbols are called in the object, where that cannot stand in a text. */
+  final Map<Integer, String> renames = new HashMap<>();
+
   /** What {@code .set} says of symbols that depends on what comes later. */
   final List<Assignments.Awaited> awaited = new ArrayList<>();
 

@@ -267,6 +267,7 @@ final class DataDirectives {
     }
     Region region = context.region;
     region.alignment = Math.max(region.alignment, multiple);
+    region.isAligned = true;
     int gap = -region.here() & multiple - 1;
     if (gap <= most) {
       fill(gap, fill, from, to);

@@ -68,6 +68,7 @@ final class Directives {
           ".irp",
           ".irpc",
           ".endr",
+          ".rename",
           ".include",
           ".if",
           ".ifdef",
@@ -182,6 +183,7 @@ final class Directives {
       case ".subsection" -> sections.subsection(from, to);
       case ".type" -> symbols.type(from, to);
       case ".size" -> symbols.size(from, to);
+      case ".rename" -> symbols.rename(from, to);
       case ".reloc" -> new RelocationDirective(context, expressions).read(from, to);
       case ".set", ".equ", ".equiv", ".eqv" -> symbols.set(from, to);
       default -> {

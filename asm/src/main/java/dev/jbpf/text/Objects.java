@@ -74,9 +74,12 @@ final class Objects {
     }
   }
 
-  /** Instructions need 8; loaders map BTF where 4 are needed. */
+  /**
+   * Instructions need 8; loaders map BTF where 4 are needed, unless its author has it otherwise.
+   */
   private static int naturalAlignment(Region region) {
-    return region.isCode() ? 8 : region.name.startsWith(".BTF") ? 4 : 1;
+    boolean isTypes = region.name.startsWith(Context.TYPES) && !region.isAligned;
+    return region.isCode() ? 8 : isTypes ? 4 : 1;
   }
 
   private void findRelocated() {
@@ -103,7 +106,9 @@ final class Objects {
 
   /** Whether something more than its place is known of it, or refers to it. */
   private boolean isTold(int symbol) {
-    return relocated.get(symbol) || context.sizes.containsKey(symbol);
+    return relocated.get(symbol)
+        || context.sizes.containsKey(symbol)
+        || context.renames.containsKey(symbol);
   }
 
   private void add(int symbol, int section) {
@@ -116,6 +121,9 @@ final class Objects {
       made.define(Place.Special.COMMON, context.commons.get(symbol).alignment());
     }
     made.kind(kind(symbol)).size(size(symbol));
+    if (context.renames.containsKey(symbol)) {
+      made.rename(context.renames.get(symbol));
+    }
     if (symbols.is(symbol, Symbols.WEAK)) {
       made.binding(Binding.WEAK);
     } else if (symbols.is(symbol, Symbols.GLOBAL)) {

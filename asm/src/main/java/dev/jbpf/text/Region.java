@@ -24,6 +24,9 @@ final class Region {
 
   int alignment = 1;
 
+  /** Whether a directive said an alignment. */
+  boolean isAligned;
+
   /** What a loader or linker has to fill in, in the order of the source. */
   final List<Relocated> relocations = new ArrayList<>();
 

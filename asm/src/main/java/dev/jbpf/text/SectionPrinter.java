@@ -58,7 +58,8 @@ final class SectionPrinter {
       out.append("," + section.entrySize());
     }
     out.append('\n');
-    if (section.alignment() > 1) {
+    // Types are aligned where nobody says otherwise, which older compilers did not do.
+    if (section.alignment() > 1 || section.name().startsWith(Context.TYPES)) {
       out.append("\t.p2align " + Integer.numberOfTrailingZeros(section.alignment()) + '\n');
     }
     Optional<String> start = names.startGiven(index);

@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Directives that say something of a symbol. */
@@ -90,6 +91,24 @@ final class SymbolDirectives {
     Operands value = new Operands();
     if (expressions.read(value)) {
       context.sizes.put(symbol, value);
+    }
+  }
+
+  /**
+   * {@code .rename NAME, "TEXT"}: the object calls it TEXT, which may be empty, or no name here.
+   */
+  void rename(int from, int to) {
+    int symbol = symbol(from, to);
+    if (symbol == Symbols.NONE || !comma(from, to)) {
+      return;
+    }
+    int start = in.at;
+    String name = in.skip() == '"' ? new String(in.text(), StandardCharsets.UTF_8) : "\0";
+    if (name.indexOf('\0') >= 0) {
+      errors.add(
+          "bad-directive", start, in.at, ".rename takes a name in quotes, without zero bytes");
+    } else {
+      context.renames.put(symbol, name);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.jbpf.elf.Place;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
 import dev.jbpf.elf.SymbolTable;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class SymbolNames {
   private final ElfObject object;
   private final SymbolTable symbols;
   private final byte[][] names;
+  private final BitSet renamed = new BitSet();
 
   /** All names; made when the first new one is wanted. */
   private final Set<String> taken = new HashSet<>();
@@ -75,6 +77,7 @@ final class SymbolNames {
     }
     String name = new String(names[symbol], UTF_8);
     String label = isLabel ? name : "_" + name.replaceAll("[^A-Za-z0-9_.$]", "_");
+    renamed.set(symbol);
     names[symbol] = (isLabel || !take(label) ? fresh(label) : label).getBytes(UTF_8);
   }
 
@@ -105,6 +108,11 @@ final class SymbolNames {
   /** {@return what the symbol of that number is called} Its own name, if it can stand in a text. */
   String of(int symbol) {
     return new String(names[symbol], UTF_8);
+  }
+
+  /** {@return whether that is not the name that it has in the object} */
+  boolean isRenamed(int symbol) {
+    return renamed.get(symbol);
   }
 
   /** {@return the same in UTF-8} */

@@ -99,6 +99,9 @@ final class SymbolPrinter {
     } else if (kind == SymbolKind.OBJECT) {
       line(".type", symbol, ",@object");
     }
+    if (names.isRenamed(symbol)) {
+      line(".rename", symbol, ", " + Names.quote(symbols.get(symbol).name()));
+    }
     long bytes = symbols.bytes(symbol);
     if (bytes != 0) {
       line(".size", symbol, ", " + bytes);

@@ -19,6 +19,7 @@ class OlderBtfTest {
   /** The kinds that came with a feature. */
   private static final Map<Feature, Set<BtfKind>> KINDS =
       Map.of(
+          Feature.QUESTION_MARK, Set.of(),
           Feature.ENUM64, Set.of(BtfKind.ENUM64),
           Feature.TYPE_TAG, Set.of(BtfKind.TYPE_TAG),
           Feature.DECL_TAG, Set.of(BtfKind.DECL_TAG),
@@ -71,6 +72,17 @@ class OlderBtfTest {
     assertThat(bss.size()).isEqualTo(16);
     assertThat(bss.members()).singleElement().matches(m -> m.name().equals("v"));
     assertThat(bss.members().get(0).bitOffset()).isEqualTo(64);
+  }
+
+  @Test
+  void questionMarksLeaveNamesOfSections() {
+    BtfBuilder builder = new BtfBuilder(ByteOrder.nativeOrder());
+    int number = builder.add(new BtfType.Int("u64", 8, Set.of(), 0, 64));
+    int variable = builder.add(new BtfType.Var("v", number, Linkage.GLOBAL));
+    builder.add(new BtfType.Datasec("?later", 8, List.of(new BtfType.Variable(variable, 0, 8))));
+    Btf types = Btf.parse(OlderBtf.before(Feature.QUESTION_MARK, builder.toBytes()));
+    assertThat(types.name(3)).isEqualTo("_later");
+    assertThat(types.kind(3)).contains(BtfKind.DATASEC);
   }
 
   @Test

@@ -9,9 +9,11 @@ import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Place;
+import dev.jbpf.elf.RelocationType;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.Symbol;
+import dev.jbpf.elf.SymbolBuilder;
 import dev.jbpf.elf.SymbolKind;
 import dev.jbpf.testing.Tool;
 import java.nio.ByteOrder;
@@ -23,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,56 @@ class ObjectPrinterTest {
   private static final Path C = Path.of("src/test/resources/c");
 
   @TempDir private Path folder;
+
+  @DisplayName("O21: names that cannot stand in a text, or that there are none")
+  @Test
+  void symbolsKeepTheirNames() {
+    ElfBuilder builder = new ElfBuilder(ByteOrder.LITTLE_ENDIAN);
+    builder.section(".text");
+    SectionBuilder strings = builder.section(".debug_str").kind(Section.PROGBITS, 0).fill(8, 'a');
+    SectionBuilder debug = builder.section(".debug_info").kind(Section.PROGBITS, 0).fill(24, 0);
+    String[] names = {"", "", "fp", "a \"name\" \\ with all", "core::fmt<T>", "twice", "twice"};
+    for (int i = 0; i < names.length; i++) {
+      SymbolBuilder symbol = builder.anonymous(names[i]).define(strings, i);
+      debug.relocate(i * 2, symbol, RelocationType.R_BPF_64_ABS32);
+    }
+    builder.anonymous("r3").binding(Binding.GLOBAL).define(debug, 4).size(4);
+    builder.section(".BTF");
+    ElfObject object = builder.build();
+    Assembly assembly =
+        Assembler.assemble(
+            ObjectPrinter.print(object, Dialect.LLVM).getBytes(StandardCharsets.UTF_8),
+            "t.s",
+            AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT));
+    assertThat(assembly.report()).isEmpty();
+    ElfObject again = assembly.object().orElseThrow().build();
+    assertThat(again.symbols()).containsExactlyInAnyOrderElementsOf(object.symbols());
+    assertThat(related(again)).isEqualTo(related(object)).hasSize(names.length);
+  }
+
+  private static List<String> related(ElfObject object) {
+    return object.section(".debug_info").orElseThrow().relocations().stream()
+        .map(r -> r.offset() + " " + r.type() + " " + object.symbols().get(r.symbol()))
+        .toList();
+  }
+
+  @DisplayName("O21: types keep the alignment that older compilers gave them")
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 8})
+  void typesKeepTheirAlignment(int alignment) {
+    ElfBuilder builder = new ElfBuilder(ByteOrder.LITTLE_ENDIAN);
+    builder.section(".text");
+    builder.section(".BTF").align(alignment).putInt(0x01eb9f);
+    builder.section(".BTF.ext").align(alignment).putInt(0x01eb9f);
+    ElfObject object = builder.build();
+    String text = ObjectPrinter.print(object, Dialect.LLVM);
+    Assembly assembly =
+        Assembler.assemble(
+            text.getBytes(StandardCharsets.UTF_8),
+            "t.s",
+            AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT));
+    assertThat(assembly.object().orElseThrow().build().toBytes()).isEqualTo(object.toBytes());
+  }
 
   @ParameterizedTest
   @ValueSource(

@@ -25,9 +25,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -53,7 +53,7 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:loaded, and ended as asked",
-      "1:the file has errors, or the kernel refused",
+      "1:the file has errors, the kernel refused, or a place is gone while it was to be attached",
       "2:wrong usage, or a file that cannot be read",
       "3:this machine, or this user's rights, do not allow it"
     })
@@ -75,6 +75,29 @@ final class LoadCommand implements Callable<Integer> {
   private boolean onlyNamed;
 
   @Option(
+      names = "--only",
+      paramLabel = "PROGRAM",
+      description = "Load that program alone, also one of a section such as ?xdp; may be repeated.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--skip",
+      paramLabel = "PROGRAM",
+      description = "Leave that program out; may be repeated.")
+  private List<String> skipped = List.of();
+
+  @Option(
+      names = "--max-entries",
+      paramLabel = "MAP=N",
+      description = "Make room for N entries in that map; may be repeated.")
+  private Map<String, Integer> entries = Map.of();
+
+  @Option(
+      names = "--verify",
+      description = "Have the kernel verify the programs, attach none, and end; as --seconds 0.")
+  private boolean verify;
+
+  @Option(
       names = "--pin",
       paramLabel = "FOLDER",
       description =
@@ -84,7 +107,8 @@ final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "End after that time; default: at Ctrl-C, or with --pin at once.")
+      description =
+          "End after that time, 0 as --verify; default: at Ctrl-C, or with --pin at once.")
   private Optional<Integer> seconds = Optional.empty();
 
   @Option(
@@ -157,12 +181,33 @@ final class LoadCommand implements Callable<Integer> {
   private void configure(OpenObject open) {
     license.ifPresent(open::license);
     open.log(log);
-    if (onlyNamed) {
+    choose(open);
+    if (onlyNamed || isVerifying()) {
       open.programs().forEach(program -> program.autoattach(false));
     }
     places.forEach(place -> attach(open, place));
-    if (seconds.filter(n -> n < 1).isPresent()) {
-      throw new UsageException("--seconds: must be 1 or more");
+    if (seconds.filter(n -> n < 0).isPresent()) {
+      throw new UsageException("--seconds: must be 0 or more");
+    }
+    if (isVerifying() && pin.isPresent()) {
+      throw new UsageException("--pin: of programs that are only verified nothing is left to pin");
+    }
+  }
+
+  private boolean isVerifying() {
+    return verify || seconds.equals(Optional.of(0));
+  }
+
+  /** What is to be loaded of the object, and how large. */
+  private void choose(OpenObject open) {
+    try {
+      if (!only.isEmpty()) {
+        open.only(only.toArray(String[]::new));
+      }
+      skipped.forEach(name -> open.program(name).autoload(false));
+      entries.forEach((map, count) -> open.map(map).maxEntries(count));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
     }
   }
 
@@ -180,11 +225,12 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private static OpenProgram only(OpenObject open) {
-    if (open.programs().size() != 1) {
-      List<String> names = open.programs().stream().map(OpenProgram::name).toList();
+    List<OpenProgram> loaded = open.programs().stream().filter(OpenProgram::isLoaded).toList();
+    if (loaded.size() != 1) {
+      List<String> names = loaded.stream().map(OpenProgram::name).toList();
       throw new IllegalArgumentException("say which program, NAME=PLACE; there are " + names);
     }
-    return open.programs().iterator().next();
+    return loaded.get(0);
   }
 
   @SuppressWarnings("try") // what it does is done when it is closed
@@ -192,6 +238,9 @@ final class LoadCommand implements Callable<Integer> {
     try (OnExit onExit = OnExit.interruptThisThread()) {
       return loadUntilStopped(open);
     } catch (VerifierException e) {
+      if (log != LogLevel.NONE) {
+        console.err().println(e.log().stripTrailing());
+      }
       console.err().println(e.getMessage());
     } catch (SyscallException e) {
       complain(e);
@@ -205,12 +254,11 @@ final class LoadCommand implements Callable<Integer> {
   /** What is attached is detached before the process may end. */
   private int loadUntilStopped(OpenObject open) throws Exception {
     try (BpfObject object = open.load();
-        ObjectLinks links = object.attachAll()) {
+        ObjectLinks links = isVerifying() ? ObjectLinks.none() : object.attachAll()) {
       pin.ifPresent(folder -> object.pin(folder, links));
       report(new LoadReport(open, object, links));
-      if (pin.isEmpty() || seconds.isPresent()) {
-        TimeUnit.SECONDS.sleep(seconds.orElse(Integer.MAX_VALUE));
-      }
+      boolean waits = !isVerifying() && (pin.isEmpty() || seconds.isPresent());
+      return waits ? new Wait(links, console.err()).until(seconds) : ExitCode.OK;
     } catch (InterruptedException stopped) {
       console.err().println("Stopped.");
     }
@@ -226,8 +274,14 @@ final class LoadCommand implements Callable<Integer> {
     }
     console.out().check(); // Nobody waits for programs that nobody was told of.
     console.err().print(report.logs());
-    boolean waits = pin.isEmpty() && seconds.isEmpty();
-    console.err().print(waits ? "Loaded; Ctrl-C ends it.%n".formatted() : "");
+    report
+        .losses()
+        .forEach(loss -> console.err().println("note: the kernel did not take all: " + loss));
+    if (isVerifying()) {
+      console.err().println("Accepted; nothing stays loaded.");
+    } else if (pin.isEmpty() && seconds.isEmpty()) {
+      console.err().println("Loaded; Ctrl-C ends it.");
+    }
   }
 
   private Optional<OpenObject> complain(RuntimeException e) {

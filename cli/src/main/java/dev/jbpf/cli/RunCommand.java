@@ -39,7 +39,8 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "0:the program reached its exit",
       "1:it was refused, or did what no program may",
-      "2:wrong usage, or a file that cannot be read"
+      "2:wrong usage, or a file that cannot be read",
+      "3:this machine, or this user's rights, do not allow it"
     })
 final class RunCommand implements Callable<Integer> {
   private final Console console;
@@ -164,6 +165,10 @@ final class RunCommand implements Callable<Integer> {
       String text = String.format(form, accept.r0()) + dump.map(MapDump::toString).orElse("");
       Output.write(Input.STANDARD, text.getBytes(StandardCharsets.UTF_8), console);
       return ExitCode.OK;
+    }
+    if (verdict instanceof Verdict.NotPossible none) {
+      console.err().println(none.error());
+      return ExitCode.NOT_POSSIBLE;
     }
     console.err().print(text(file, message(subject, verdict)));
     return ExitCode.BAD_SOURCE;

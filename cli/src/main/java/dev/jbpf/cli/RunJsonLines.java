@@ -82,6 +82,8 @@ final class RunJsonLines {
       json.writeStringField("r0", "0x" + Long.toHexString(accept.r0()));
     } else if (verdict instanceof Verdict.Reject reject) {
       writeError("reject", reject.error(), reject.slot(), json);
+    } else if (verdict instanceof Verdict.NotPossible none) {
+      writeError("reject", none.error(), Optional.empty(), json);
     } else if (verdict instanceof Verdict.Fault fault) {
       writeError("fault", fault.error(), Optional.of(fault.slot()), json);
     }

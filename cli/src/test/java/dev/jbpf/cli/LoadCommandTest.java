@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.Bpffs;
+import dev.jbpf.testing.Tool;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadCommandTest {
   private static final String COUNTER =
@@ -106,11 +110,115 @@ class LoadCommandTest {
         .matches(run -> run.err().contains("no place is named 'xpd'; did you mean 'xdp'?"));
     assertThat(CommandRun.jbpf(NOTHING, "load", "-", "--attach", "other=" + RAW).err())
         .contains("has no program 'other'");
-    assertThat(CommandRun.jbpf(NOTHING, "load", "-", "--attach", RAW, "--seconds", "0").err())
-        .contains("--seconds: must be 1 or more");
+    assertThat(CommandRun.jbpf(NOTHING, "load", "-", "--attach", RAW, "--seconds", "-1").err())
+        .contains("--seconds: must be 0 or more");
+    assertThat(CommandRun.jbpf(NOTHING, "load", "-", "--verify", "--pin", "/sys/fs/bpf/x"))
+        .matches(run -> run.code() == 2)
+        .matches(run -> run.err().contains("--pin: of programs that are only verified"));
     assertThat(CommandRun.jbpf("", "load", "/nowhere.o").code()).isEqualTo(2);
     String two = ".section xdp\na:\nr0=1\nexit\n.section tc\nb:\nr0=0\nexit\n";
     assertThat(CommandRun.jbpf(two, "load", "-", "--attach", "xdp:lo").err())
         .contains("say which program, NAME=PLACE; there are [a, b]");
+  }
+
+  private static final String TWO =
+      """
+      .map m, type=hash, key=4, value=8, max_entries=1
+      .section socket
+      good:
+      r0 = 0
+      exit
+      .section freplace/whatever
+      bad:
+      r0 = 0
+      exit
+      .section ?xdp
+      later:
+      r0 = 2
+      exit
+      """;
+
+  @DisplayName("O17: --skip and --only, which the message of a program that cannot load names")
+  @KernelTest
+  @Test
+  void programsCanBeChosen() {
+    CommandRun all = CommandRun.jbpf(TWO, "load", "-", "--verify");
+    assertThat(all.code()).isEqualTo(1);
+    assertThat(all.err()).contains("program 'bad'").contains("jbpf load --skip NAME");
+    CommandRun rest = CommandRun.jbpf(TWO, "load", "-", "--verify", "--skip", "bad");
+    assertThat(rest.code()).as(rest.err()).isZero();
+    assertThat(rest.out()).contains("good").doesNotContain("bad").doesNotContain("later");
+    CommandRun alone =
+        CommandRun.jbpf(TWO, "load", "-", "--verify", "--only", "later", "--only", "good");
+    assertThat(alone.code()).as(alone.err()).isZero();
+    assertThat(alone.out()).contains("good").contains("later").doesNotContain("bad");
+    CommandRun none = CommandRun.jbpf(TWO, "load", "-", "--skip", "bda");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("did you mean 'bad'?");
+  }
+
+  @DisplayName("O17: verified only, by a switch or by no time")
+  @KernelTest
+  @ParameterizedTest
+  @ValueSource(strings = {"--verify", "--seconds=0"})
+  void programsCanBeVerifiedOnly(String option) {
+    CommandRun run = CommandRun.jbpf(COUNTER, "load", "-", option);
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).containsPattern("count +tracepoint/.* nothing");
+    assertThat(run.err()).isEqualTo("Accepted; nothing stays loaded.\n");
+    CommandRun refused = CommandRun.jbpf(".section socket\np:\nexit\n", "load", "-", option);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("R0 !read_ok").contains("program 'p' in section socket");
+  }
+
+  @DisplayName("O13: --max-entries, which the message of a map without entries names")
+  @KernelTest
+  @Test
+  void mapsCanBeSized() {
+    String text = TWO.replace(", max_entries=1", ", max_entries=0");
+    CommandRun run = CommandRun.jbpf(text, "load", "-", "--verify", "--only", "good");
+    assertThat(run.err()).contains("map 'm' has 0 entries").contains("--max-entries m=N");
+    assertThat(run.code()).isEqualTo(1);
+    CommandRun sized =
+        CommandRun.jbpf(text, "load", "-", "--verify", "--only", "good", "--max-entries", "m=77");
+    assertThat(sized.out()).containsPattern("m +hash +\\d+ +4 +8 +77");
+  }
+
+  @DisplayName("R17: --log of a program that is rejected")
+  @KernelTest
+  @Test
+  void theLogOfARejectedProgram() {
+    String source = ".section socket\np:\nr1 = 5\nr0 = *(u64 *)(r1 + 0)\nexit\n";
+    CommandRun run = CommandRun.jbpf(source, "load", "-", "--log", "verbose");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("0: (b7) r1 = 5").contains("processed 2 insns");
+    assertThat(CommandRun.jbpf(source, "load", "-").err()).doesNotContain("processed");
+  }
+
+  @DisplayName("R15: an interface that is deleted is told, and ends the waiting")
+  @KernelTest
+  @ParameterizedTest
+  @ValueSource(strings = {"xdp:IF:generic", "tc:IF:ingress"})
+  void interfacesMayGo(String place) throws Exception {
+    String name = "jo" + ProcessHandle.current().pid();
+    Tool ip = Tool.named("ip");
+    ip.succeed("link", "add", name, "type", "veth", "peer", "name", name + "p");
+    Thread deletion = new Thread(() -> deleteLater(ip, name));
+    deletion.start();
+    CommandRun run =
+        CommandRun.jbpf(
+            NOTHING, "load", "-", "--attach", place.replace("IF", name), "--seconds", "60");
+    deletion.join();
+    assertThat(run.err()).contains("is not attached any more to").contains(name);
+    assertThat(run.code()).isEqualTo(1);
+  }
+
+  private static void deleteLater(Tool ip, String name) {
+    try {
+      Thread.sleep(4_000); // Until the program is there, on a machine that is busy, too.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    ip.succeed("link", "delete", name);
   }
 }

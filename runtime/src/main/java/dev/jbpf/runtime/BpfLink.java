@@ -31,6 +31,11 @@ public final class BpfLink implements Link {
     return LinkInfo.of(kernel, descriptor);
   }
 
+  @Override
+  public boolean isAttached() {
+    return info().isAttached();
+  }
+
   /**
    * Puts {@code program} in the place of the one that is attached, without a moment in which none
    * is.

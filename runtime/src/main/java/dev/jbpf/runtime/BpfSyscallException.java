@@ -43,4 +43,12 @@ public class BpfSyscallException extends SyscallException {
   public BpfCommand command() {
     return command;
   }
+
+  @Override
+  public BpfSyscallException within(String where) {
+    BpfSyscallException same =
+        new BpfSyscallException(command, errno(), where + ": " + getMessage());
+    same.initCause(this);
+    return same;
+  }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A Linux kernel that programs are loaded into. {@link Bpf} is the short way to the one that this
@@ -56,6 +57,17 @@ public final class Kernel {
    */
   public <K, V> KernelMap<K, V> create(MapDef<K, V> def, MapTypes types) {
     return KernelMap.create(this, def, Optional.of(types));
+  }
+
+  /**
+   * {@return a new map in the memory of that NUMA node, if one is named} The flag {@link
+   * dev.jbpf.map.MapFlag#NUMA_NODE} goes with it.
+   *
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public <K, V> KernelMap<K, V> create(
+      MapDef<K, V> def, Optional<MapTypes> types, OptionalInt numaNode) {
+    return KernelMap.create(this, def, types, numaNode);
   }
 
   /**

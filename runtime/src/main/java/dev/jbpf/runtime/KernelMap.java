@@ -15,6 +15,7 @@ import dev.jbpf.runtime.sys.Struct;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 
 /**
@@ -64,14 +65,19 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   }
 
   static <K, V> KernelMap<K, V> create(Kernel kernel, MapDef<K, V> def, Optional<MapTypes> types) {
+    return create(kernel, def, types, OptionalInt.empty());
+  }
+
+  static <K, V> KernelMap<K, V> create(
+      Kernel kernel, MapDef<K, V> def, Optional<MapTypes> types, OptionalInt numaNode) {
     if (def.inner().isEmpty()) {
-      return create(kernel, def, types, 0);
+      return create(kernel, def, types, numaNode, 0);
     }
     // The kernel wants an example of what the map will hold.
     try (KernelMap<?, ?> inner = create(kernel, def.inner().get(), Optional.empty())) {
       int fd = inner.descriptor.acquire();
       try {
-        return create(kernel, def, types, fd);
+        return create(kernel, def, types, numaNode, fd);
       } finally {
         inner.descriptor.release();
       }
@@ -79,8 +85,9 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   }
 
   private static <K, V> KernelMap<K, V> create(
-      Kernel kernel, MapDef<K, V> def, Optional<MapTypes> types, int inner) {
+      Kernel kernel, MapDef<K, V> def, Optional<MapTypes> types, OptionalInt numaNode, int inner) {
     Struct attr = attr(kernel, def, inner);
+    numaNode.ifPresent(node -> attr.set(AttrField.CREATE_NUMA_NODE, node));
     types.ifPresent(
         t ->
             attr.set(AttrField.CREATE_BTF_FD, t.types().descriptor().acquire())

@@ -28,6 +28,14 @@ public interface Link extends AutoCloseable {
         this + " cannot be pinned: this kernel keeps no link for it");
   }
 
+  /**
+   * {@return whether the program is still where it was attached} It is not, once the interface or
+   * the control group is deleted, or somebody forced it off. Where no link is kept, nobody tells.
+   */
+  default boolean isAttached() {
+    return true;
+  }
+
   /** Detaches the program. */
   @Override
   void close();

@@ -1,8 +1,10 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.kernel.LinkType;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.LinkInfoField;
 import dev.jbpf.runtime.sys.Struct;
+import java.util.Map;
 
 /**
  * What the kernel knows about a link.
@@ -10,13 +12,26 @@ import dev.jbpf.runtime.sys.Struct;
  * @param id its number among all links of the system
  * @param type the kernel's number of its type: a newer kernel may have types that we do not know
  * @param programId the number of the program
+ * @param isAttached whether its place is still there: a deleted interface or control group leaves
+ *     the link, at no place
  */
-public record LinkInfo(long id, long type, long programId) {
+public record LinkInfo(long id, long type, long programId, boolean isAttached) {
+  /** Those whose place is told first, by a number that is 0 when there is none any more. */
+  private static final Map<LinkType, LinkInfoField> PLACES =
+      Map.of(
+          LinkType.CGROUP, LinkInfoField.CGROUP_ID,
+          LinkType.NETNS, LinkInfoField.NETNS_INO,
+          LinkType.XDP, LinkInfoField.XDP_IFINDEX,
+          LinkType.TCX, LinkInfoField.TCX_IFINDEX,
+          LinkType.NETKIT, LinkInfoField.NETKIT_IFINDEX);
 
   static LinkInfo of(Kernel kernel, Descriptor link) {
     Struct info = new Struct(kernel.syscalls(), LinkInfoField.SIZE);
     ObjectInfo.query(kernel, link, info);
-    return new LinkInfo(
-        info.get(LinkInfoField.ID), info.get(LinkInfoField.TYPE), info.get(LinkInfoField.PROG_ID));
+    long type = info.get(LinkInfoField.TYPE);
+    boolean isGone =
+        PLACES.entrySet().stream()
+            .anyMatch(place -> place.getKey().value() == type && info.get(place.getValue()) == 0);
+    return new LinkInfo(info.get(LinkInfoField.ID), type, info.get(LinkInfoField.PROG_ID), !isGone);
   }
 }

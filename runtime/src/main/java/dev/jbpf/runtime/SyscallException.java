@@ -55,4 +55,15 @@ public class SyscallException extends RuntimeException {
   public Errno errno() {
     return new Errno(errno);
   }
+
+  /**
+   * {@return the same failure, and where it happened in front of what is said}
+   *
+   * @param where such as a file and a program of it
+   */
+  public SyscallException within(String where) {
+    SyscallException same = new SyscallException(where + ": " + getMessage(), errno);
+    same.initCause(this);
+    return same;
+  }
 }

@@ -64,6 +64,34 @@ public final class VerifierException extends BpfSyscallException {
     return new Diagnostic(Severity.ERROR, "verifier", reason, origin, 1, notes);
   }
 
+  private VerifierException(VerifierException cause, Diagnostic diagnostic) {
+    super(BpfCommand.PROG_LOAD, cause.errno(), text(diagnostic));
+    this.log = cause.log;
+    this.diagnostic = diagnostic;
+    this.slot = cause.slot;
+    initCause(cause);
+  }
+
+  @Override
+  public VerifierException within(String where) {
+    return noting("it is " + where);
+  }
+
+  /** {@return the same rejection, with a note more} */
+  public VerifierException noting(String note) {
+    List<String> notes = new ArrayList<>(diagnostic.notes());
+    notes.add(note);
+    return new VerifierException(
+        this,
+        new Diagnostic(
+            diagnostic.severity(),
+            diagnostic.code(),
+            diagnostic.message(),
+            diagnostic.origin(),
+            diagnostic.length(),
+            notes));
+  }
+
   private static String text(Diagnostic diagnostic) {
     return new SourceLines().print(diagnostic).stripTrailing();
   }

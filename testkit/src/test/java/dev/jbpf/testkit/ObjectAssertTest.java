@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,46 @@ class ObjectAssertTest {
     packet[36] = (byte) (port >> 8);
     packet[37] = (byte) port;
     return packet;
+  }
+
+  private static BpfObjectFile compile(String source) throws IOException {
+    Path file = Files.createTempFile("odd", ".c");
+    Path object = Files.createTempFile("odd", ".o");
+    try {
+      Files.writeString(file, source);
+      Tool.named("clang-19").succeed("-g", "-O2", "-target", "bpf", "-c", file, "-o", object);
+      return BpfObjectFile.read(Files.readAllBytes(object));
+    } finally {
+      Files.delete(file);
+      Files.delete(object);
+    }
+  }
+
+  @DisplayName("O9: two sections of one name, on every engine")
+  @BpfTest
+  void sectionsOfOneName() throws IOException {
+    String source =
+        """
+        int hack[4] __attribute__((section(".rodata"))) = {9, 0};
+        const volatile int real = 2;
+        __attribute__((section("xdp"), used)) int sum(void *c) {
+          return *(volatile int *) &hack[1] + real;
+        }
+        """;
+    assertThat(compile(source)).program("sum").withPacket(packetTo(SSH)).returns(XdpAction.PASS);
+  }
+
+  @DisplayName("O10: a weak symbol that is not there is 0, on every engine")
+  @BpfTest
+  void weakSymbols() throws IOException {
+    String source =
+        """
+        extern int nowhere(int) __attribute__((weak, section(".ksyms")));
+        __attribute__((section("xdp"), used)) int choice(void *c) {
+          return &nowhere ? nowhere(1) : 2;
+        }
+        """;
+    assertThat(compile(source)).program("choice").withPacket(packetTo(SSH)).returns(XdpAction.PASS);
   }
 
   @BpfTest

@@ -3,8 +3,8 @@ package dev.jbpf.elf.bpf;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfException;
 import dev.jbpf.btf.BtfExt;
-import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfSections;
+import dev.jbpf.btf.LoadableBtf;
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An object as a loader sees it: programs, maps, global data, licence and types. Made by this
@@ -30,21 +32,17 @@ public final class BpfObjectFile {
   private final ElfObject object;
   private final Optional<byte[]> typeBytes;
   private final ObjectParts parts;
-  private final List<DataSection> data;
 
   private BpfObjectFile(ElfObject object) {
     this.object = object;
+    SymbolLayout layout = new SymbolLayout(object);
     try {
-      typeBytes = object.section(".BTF").filter(s -> s.size() > 0).map(this::completeTypes);
+      typeBytes =
+          object.section(".BTF").filter(s -> s.size() > 0).map(s -> completeTypes(s, layout));
       Optional<Btf> types = typeBytes.map(Btf::parse);
       Optional<BtfExt> ext =
           types.flatMap(btf -> object.section(".BTF.ext").map(s -> BtfExt.parse(s.toBytes(), btf)));
-      parts = new ObjectParts(object, types, ext);
-      data =
-          object.sections().stream()
-              .filter(DataSection::isOne)
-              .map(section -> new DataSection(section, dataType(types, section.name())))
-              .toList();
+      parts = new ObjectParts(object, types, ext, layout);
     } catch (BtfException e) {
       throw new BpfObjectException(e.getMessage(), e);
     }
@@ -69,23 +67,22 @@ public final class BpfObjectFile {
     return new BpfObjectFile(object);
   }
 
-  /** Applies the relocations: a variable's offset is its symbol's value. */
-  private byte[] completeTypes(Section section) {
+  /**
+   * Applies the relocations: a variable's offset is its symbol's value, whatever type they are of.
+   * Compilers changed their minds about that.
+   */
+  private byte[] completeTypes(Section section, SymbolLayout layout) {
     byte[] bytes = section.toBytes();
     ByteBuffer words = ByteBuffer.wrap(bytes).order(object.order());
     for (Relocation relocation : section.relocations()) {
       int at = relocation.offset();
-      if (relocation.type().bytes() < Integer.BYTES) {
-        throw new BpfObjectException(".BTF+" + at + ": " + relocation.type() + " is for code");
+      if (at > bytes.length - Integer.BYTES) {
+        throw new BpfObjectException(".BTF+" + at + ": a relocation where no offset has room");
       }
-      long value = object.symbols().get(relocation.symbol()).value();
+      long value = layout.offset(object.symbols().get(relocation.symbol()));
       words.putInt(at, (int) (words.getInt(at) + value));
     }
-    return BtfSections.complete(bytes, new SymbolLayout(object));
-  }
-
-  private static int dataType(Optional<Btf> types, String name) {
-    return types.map(btf -> btf.find(name, BtfKind.DATASEC)).orElse(OptionalInt.empty()).orElse(0);
+    return BtfSections.complete(bytes, layout);
   }
 
   /** {@return the ELF object} */
@@ -115,9 +112,22 @@ public final class BpfObjectFile {
     return parts.types();
   }
 
-  /** {@return the types as {@code BPF_BTF_LOAD} takes them, data sections complete} */
+  /**
+   * {@return the types as {@code BPF_BTF_LOAD} takes them} Data sections are complete, what is
+   * defined elsewhere has places and sizes, and hidden functions are static. Ids are those of
+   * {@link #types()}; more may follow.
+   */
   public Optional<byte[]> typeBytes() {
-    return typeBytes.map(byte[]::clone);
+    return typeBytes.map(bytes -> LoadableBtf.of(bytes, hiddenFunctions()));
+  }
+
+  /** As libbpf does, whose word "hidden" has the verifier look at them with their callers. */
+  private Set<String> hiddenFunctions() {
+    return object.symbols().stream()
+        .filter(symbol -> symbol.kind() == SymbolKind.FUNC && symbol.binding() != Binding.LOCAL)
+        .filter(symbol -> symbol.visibility().isHidden())
+        .map(Symbol::name)
+        .collect(Collectors.toSet());
   }
 
   /** {@return the maps, in the order of their definitions} */
@@ -132,34 +142,35 @@ public final class BpfObjectFile {
 
   /** {@return the sections of global variables, which programs refer to by their names} */
   public List<DataSection> data() {
-    return data;
+    return List.copyOf(parts.data().values());
   }
 
   /** {@return the variables of these sections that have names, those that others see first} */
   public List<ObjectVariable> variables() {
-    List<Section> sections = object.sections();
     return object.symbols().stream()
-        .filter(symbol -> !symbol.name().isEmpty() && isVariable(symbol))
+        .filter(symbol -> !symbol.name().isEmpty())
         .sorted(Comparator.comparing(symbol -> symbol.binding() == Binding.LOCAL))
-        .map(symbol -> variable(sections, symbol))
+        .flatMap(symbol -> variable(symbol).stream())
         .toList();
   }
 
-  private boolean isVariable(Symbol symbol) {
-    if (!(symbol.place() instanceof Place.InSection in)
-        || symbol.kind() != SymbolKind.OBJECT && symbol.kind() != SymbolKind.NOTYPE) {
-      return false;
-    }
-    Section section = object.sections().get(in.section());
-    return DataSection.isOne(section)
-        && symbol.value() >= 0
-        && symbol.size() >= 0
-        && symbol.value() <= section.size()
-        && symbol.size() <= section.size() - symbol.value();
+  private Optional<ObjectVariable> variable(Symbol symbol) {
+    boolean isVariable = symbol.kind() == SymbolKind.OBJECT || symbol.kind() == SymbolKind.NOTYPE;
+    return isVariable && symbol.place() instanceof Place.InSection in
+        ? Optional.ofNullable(parts.data().get(in.section()))
+            .filter(data -> isWithin(symbol, data.section().size()))
+            .map(data -> variable(symbol, data.name()))
+        : Optional.empty();
   }
 
-  private static ObjectVariable variable(List<Section> sections, Symbol symbol) {
-    String section = sections.get(((Place.InSection) symbol.place()).section()).name();
+  private static boolean isWithin(Symbol symbol, long size) {
+    return symbol.value() >= 0
+        && symbol.size() >= 0
+        && symbol.value() <= size
+        && symbol.size() <= size - symbol.value();
+  }
+
+  private static ObjectVariable variable(Symbol symbol, String section) {
     return new ObjectVariable(symbol.name(), section, (int) symbol.value(), (int) symbol.size());
   }
 

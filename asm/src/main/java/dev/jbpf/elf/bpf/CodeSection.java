@@ -47,8 +47,18 @@ final class CodeSection {
       }
     }
     if (symbols.isEmpty() && words.length > 0) {
-      functions.add(new Function(section.name(), this, 0, words.length, false));
+      functions.add(new Function(nameOfWhole(object, index), this, 0, words.length, false));
     }
+  }
+
+  /** Compilers before LLVM 10 gave functions names, and did not say that they are functions. */
+  private String nameOfWhole(ElfObject object, int index) {
+    return object.symbols().stream()
+        .filter(symbol -> symbol.isIn(index) && symbol.kind() == SymbolKind.NOTYPE)
+        .filter(symbol -> symbol.value() == 0 && !isLocal(symbol) && !symbol.name().isEmpty())
+        .map(Symbol::name)
+        .findFirst()
+        .orElse(section.name());
   }
 
   private static boolean isLocal(Symbol symbol) {

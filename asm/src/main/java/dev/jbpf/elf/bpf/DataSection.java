@@ -1,31 +1,62 @@
 package dev.jbpf.elf.bpf;
 
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfKind;
+import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Section;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapFlag;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
  * A section of global variables: a loader makes it an array of one value, the variables in a row.
- * Programs refer to it by the section's name.
+ * Programs refer to it by its name.
  *
+ * @param name the section's, such as {@code .bss}; behind the first of several sections of one name
+ *     with a number, {@code .rodata#2}
  * @param section the section
  * @param type the id of its {@code DATASEC} in the object's BTF, 0 if it has none
  */
-public record DataSection(Section section, int type) {
+public record DataSection(String name, Section section, int type) {
   private static final Pattern NAME = Pattern.compile("\\.(data|rodata|bss)(\\..*)?");
 
-  static boolean isOne(Section section) {
+  /** The sections of variables of {@code object}, by their numbers. */
+  static Map<Integer, DataSection> of(ElfObject object, Optional<Btf> types) {
+    Map<Integer, DataSection> found = new TreeMap<>();
+    Map<String, Integer> counts = new HashMap<>();
+    List<Section> sections = object.sections();
+    sections.stream()
+        .filter(DataSection::isOne)
+        .forEach(s -> counts.merge(s.name(), 1, Integer::sum));
+    Map<String, Integer> seen = new HashMap<>();
+    for (int i = 0; i < sections.size(); i++) {
+      Section section = sections.get(i);
+      if (isOne(section)) {
+        int number = seen.merge(section.name(), 1, Integer::sum);
+        String name = number == 1 ? section.name() : section.name() + "#" + number;
+        // A type is one section's: it does not fit one of several of that name.
+        int type = counts.get(section.name()) == 1 ? type(types, section.name()) : 0;
+        found.put(i, new DataSection(name, section, type));
+      }
+    }
+    return found;
+  }
+
+  private static int type(Optional<Btf> types, String name) {
+    return types.map(btf -> btf.find(name, BtfKind.DATASEC)).orElse(OptionalInt.empty()).orElse(0);
+  }
+
+  private static boolean isOne(Section section) {
     return section.size() > 0
         && (section.flags() & Section.ALLOC) != 0
         && (section.flags() & Section.EXEC) == 0
         && NAME.matcher(section.name()).matches();
-  }
-
-  /** {@return the section's name, such as {@code .bss}} */
-  public String name() {
-    return section.name();
   }
 
   /** {@return whether programs may only read it; the loader is to freeze it once it is filled} */
@@ -49,7 +80,7 @@ public record DataSection(Section section, int type) {
   public ObjectMap map() {
     int flags = MapFlag.MMAPABLE.mask() | (isReadOnly() ? MapFlag.RDONLY_PROG.mask() : 0);
     return new ObjectMap(
-        name(),
+        name,
         MapType.ARRAY,
         Integer.BYTES,
         section.size(),

@@ -5,8 +5,11 @@ import dev.jbpf.btf.BtfExt;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A program with the functions that it calls behind it, and what the object says of its
@@ -20,8 +23,15 @@ public final class LinkedProgram {
   private final Program program;
   private final Lines lines;
   private final int[] functionInfo;
+  private final Set<String> missing;
 
-  LinkedProgram(ProgramImage image, int[] functionInfo, int[] lineInfo, Optional<Btf> types) {
+  LinkedProgram(
+      ProgramImage image,
+      int[] functionInfo,
+      int[] lineInfo,
+      Optional<Btf> types,
+      Set<String> missing) {
+    this.missing = Collections.unmodifiableSet(new LinkedHashSet<>(missing));
     this.lines = new Lines(lineInfo, types);
     this.functionInfo = functionInfo;
     this.program = image.toProgram(lines::origin);
@@ -38,6 +48,15 @@ public final class LinkedProgram {
   /** {@return where each function starts, in slots of the program} */
   public Map<String, Slot> functions() {
     return program.labels();
+  }
+
+  /**
+   * {@return the weak symbols of the kernel ({@code __weak __ksym}) that the program was linked
+   * without: their addresses are 0, and a call of one must not be reached} That is true where the
+   * kernel has none of that name.
+   */
+  public Set<String> missing() {
+    return missing;
   }
 
   /**

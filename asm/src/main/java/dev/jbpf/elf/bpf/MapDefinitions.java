@@ -21,8 +21,8 @@ public record MapDefinitions(int cpus, int pageSize) {
    * @throws IllegalArgumentException if the kernel cannot accept it
    */
   public MapDef<?, ?> of(String name, ObjectMap map) {
-    Codec<?> key = bytes(map.keySize());
-    Codec<?> value = bytes(map.valueSize());
+    Codec<?> key = bytes(keySize(map));
+    Codec<?> value = bytes(valueSize(map));
     return MapDef.isPerCpu(map.type())
         ? of(name, map, key, Codec.perCpu(value))
         : of(name, map, key, value);
@@ -44,12 +44,32 @@ public record MapDefinitions(int cpus, int pageSize) {
     return size == 0 ? Codec.NOTHING : Codec.bytes(size);
   }
 
-  /** As libbpf does: a place for each CPU's events, and whole pages for ring buffers. */
+  /** Sizes that authors give to describe the records, or leave out, where only one is possible. */
+  private static int keySize(ObjectMap map) {
+    return isRing(map) ? 0 : orDescriptor(map, map.keySize());
+  }
+
+  private static int valueSize(ObjectMap map) {
+    return isRing(map) ? 0 : orDescriptor(map, map.valueSize());
+  }
+
+  private static boolean isRing(ObjectMap map) {
+    return map.type() == MapType.RINGBUF || map.type() == MapType.USER_RINGBUF;
+  }
+
+  private static int orDescriptor(ObjectMap map, int size) {
+    return map.type() == MapType.PERF_EVENT_ARRAY && size == 0 ? Integer.BYTES : size;
+  }
+
+  /**
+   * As libbpf does: a place for each CPU's events, and whole pages for ring buffers. How large a
+   * ring buffer is that says nothing is nobody's to guess.
+   */
   private int entries(ObjectMap map) {
     if (map.type() == MapType.PERF_EVENT_ARRAY && map.maxEntries() == 0) {
       return cpus;
     }
-    if (map.type() == MapType.RINGBUF || map.type() == MapType.USER_RINGBUF) {
+    if (isRing(map) && map.maxEntries() > 0) {
       int size = Math.max(map.maxEntries(), pageSize);
       return size > 1 << 30 ? size : Integer.highestOneBit(size - 1) << 1;
     }

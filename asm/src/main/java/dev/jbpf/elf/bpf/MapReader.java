@@ -5,10 +5,13 @@ import dev.jbpf.btf.BtfType;
 import dev.jbpf.kernel.MapType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads the definition of a map from its type, the structure that {@link MapTypes} writes. */
 final class MapReader {
   private static final int MAX_DEPTH = 2;
+  private static final int PIN_NONE = 0;
+  private static final int PIN_BY_NAME = 1;
 
   private final Btf types;
   private final String name;
@@ -19,6 +22,7 @@ final class MapReader {
   private long flags;
   private long extra;
   private boolean isPinned;
+  private OptionalInt numaNode = OptionalInt.empty();
   private int keyType;
   private int valueType;
   private Optional<ObjectMap> inner = Optional.empty();
@@ -58,7 +62,8 @@ final class MapReader {
         isPinned,
         keyType,
         valueType,
-        inner);
+        inner,
+        numaNode);
   }
 
   private void readMember(BtfType.Member member, int depth) {
@@ -69,7 +74,8 @@ final class MapReader {
       case "max_entries" -> maxEntries = length(member);
       case "map_flags" -> flags = length(member);
       case "map_extra" -> extra = length(member);
-      case "pinning" -> isPinned = length(member) != 0;
+      case "numa_node" -> numaNode = OptionalInt.of(number("numa_node", length(member)));
+      case "pinning" -> isPinned = isPinning(length(member), depth);
       case "key" -> {
         keyType = pointee(member);
         keySize = size(member, keyType);
@@ -83,10 +89,29 @@ final class MapReader {
     }
   }
 
-  /** A number is the length of the array that the member points to, or an enumeration's value. */
+  private boolean isPinning(long value, int depth) {
+    if (value != PIN_NONE && value != PIN_BY_NAME) {
+      throw error(
+          String.format(
+              "pinning is %d, which is no way to pin: %d is by the map's name (LIBBPF_PIN_BY_NAME),"
+                  + " %d not at all",
+              value, PIN_BY_NAME, PIN_NONE));
+    }
+    if (value == PIN_BY_NAME && depth > 1) {
+      throw error("maps within a map cannot be pinned by a name");
+    }
+    return value == PIN_BY_NAME;
+  }
+
+  /**
+   * A number is the length of the array that the member points to, as {@code __uint} writes it, or
+   * an enumeration's only value, as {@code __ulong} does.
+   */
   private long length(BtfType.Member member) {
-    BtfType target = types.type(types.resolve(pointee(member)));
-    if (target instanceof BtfType.Array array) {
+    BtfType type = types.type(types.resolve(member.type()));
+    BtfType target =
+        type instanceof BtfType.Ptr pointer ? types.type(types.resolve(pointer.target())) : type;
+    if (type instanceof BtfType.Ptr && target instanceof BtfType.Array array) {
       return array.count();
     } else if (target instanceof BtfType.Enum e && e.values().size() == 1) {
       return e.values().get(0).value();

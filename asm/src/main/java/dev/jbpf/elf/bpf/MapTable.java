@@ -8,7 +8,6 @@ import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
-import dev.jbpf.kernel.MapType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,20 +22,30 @@ final class MapTable {
   static final String BTF_MAPS = ".maps";
   static final String LEGACY_MAPS = "maps";
 
-  /** {@code type, key_size, value_size, max_entries, map_flags}. */
-  private static final int LEGACY_BYTES = 5 * Integer.BYTES;
-
   private final List<ObjectMap> maps = new ArrayList<>();
   private final List<MapSlot> slots = new ArrayList<>();
   private final Map<String, Map<Long, ObjectMap>> places = new HashMap<>();
+  private final LegacyMaps legacy = new LegacyMaps();
+  private final ElfObject object;
+  private final SymbolLayout layout;
 
-  MapTable(ElfObject object, Optional<Btf> types) {
-    object.section(BTF_MAPS).ifPresent(section -> readTyped(object, section, types));
+  MapTable(ElfObject object, Optional<Btf> types, SymbolLayout layout) {
+    this.object = object;
+    this.layout = layout;
+    if (object.section(BTF_MAPS).isPresent()) {
+      readTyped(requireTypes(types));
+    }
+    List<Symbol> places = new ArrayList<>();
     for (int i = 0; i < object.sections().size(); i++) {
       if (object.sections().get(i).name().equals(LEGACY_MAPS)) {
-        readLegacy(object, i);
+        places.addAll(readLegacy(i));
       }
     }
+    List<ObjectMap> read = legacy.maps();
+    for (int i = 0; i < read.size(); i++) {
+      add(LEGACY_MAPS, layout.offset(places.get(i)), read.get(i));
+    }
+    slots.addAll(legacy.slots());
   }
 
   List<ObjectMap> maps() {
@@ -51,9 +60,10 @@ final class MapTable {
     return section.equals(BTF_MAPS) || section.equals(LEGACY_MAPS);
   }
 
-  /** The map that is defined at {@code offset} bytes of {@code section}. */
-  ObjectMap at(String section, long offset) {
-    ObjectMap map = places.getOrDefault(section, Map.of()).get(offset);
+  /** The map that is defined at {@code offset} bytes of the section of that number. */
+  ObjectMap at(int index, long offset) {
+    String section = object.sections().get(index).name();
+    ObjectMap map = places.getOrDefault(section, Map.of()).get(layout.start(index) + offset);
     if (map == null) {
       throw new BpfObjectException(
           String.format("no map is defined at %s+0x%x, there are %s", section, offset, names()));
@@ -70,10 +80,16 @@ final class MapTable {
     places.computeIfAbsent(section, s -> new HashMap<>()).put(offset, map);
   }
 
-  private void readTyped(ElfObject object, Section section, Optional<Btf> types) {
-    Btf btf =
-        types.orElseThrow(
-            () -> new BpfObjectException(".maps needs type information, there is no .BTF"));
+  private Btf requireTypes(Optional<Btf> types) {
+    String why =
+        object.symbols().stream().allMatch(symbol -> symbol.name().isEmpty())
+            ? "the object is stripped; take it as the compiler wrote it"
+            : "compile it with -g";
+    return types.orElseThrow(
+        () -> new BpfObjectException(".maps needs type information, and there is no .BTF: " + why));
+  }
+
+  private void readTyped(Btf btf) {
     OptionalInt id = btf.find(BTF_MAPS, BtfKind.DATASEC);
     if (id.isEmpty()) {
       throw new BpfObjectException(".BTF does not describe the section .maps");
@@ -85,9 +101,17 @@ final class MapTable {
       }
       add(BTF_MAPS, variable.offset(), MapReader.read(btf, map.name(), map.type()));
     }
-    for (Relocation relocation : section.relocations()) {
+    for (int i = 0; i < object.sections().size(); i++) {
+      if (object.sections().get(i).name().equals(BTF_MAPS)) {
+        readSlots(btf, variables, i);
+      }
+    }
+  }
+
+  private void readSlots(Btf btf, List<BtfType.Variable> variables, int section) {
+    for (Relocation relocation : object.sections().get(section).relocations()) {
       String target = object.symbols().get(relocation.symbol()).name();
-      slots.add(slot(btf, variables, relocation.offset(), target));
+      slots.add(slot(btf, variables, layout.start(section) + relocation.offset(), target));
     }
   }
 
@@ -110,8 +134,8 @@ final class MapTable {
         String.format(".maps+0x%x refers to '%s', but is no value of a map", offset, target));
   }
 
-  /** Structures of one size in a row; what a later field says must be zero. */
-  private void readLegacy(ElfObject object, int index) {
+  /** Structures of one size in a row; {@return their symbols} */
+  private List<Symbol> readLegacy(int index) {
     Section section = object.sections().get(index);
     List<Symbol> symbols =
         object.symbols().stream()
@@ -120,10 +144,10 @@ final class MapTable {
             .sorted(Comparator.comparingLong(Symbol::value))
             .toList();
     if (symbols.isEmpty()) {
-      return;
+      return symbols;
     }
     int size = section.size() / symbols.size();
-    if (size < LEGACY_BYTES || size * symbols.size() != section.size()) {
+    if (size < LegacyMaps.PLAIN_BYTES || size * symbols.size() != section.size()) {
       throw new BpfObjectException(
           section + " for " + symbols.size() + " maps: no definitions of one size");
     }
@@ -136,34 +160,8 @@ final class MapTable {
                 "map '%s' is at maps+0x%x, not at 0x%x",
                 symbols.get(i).name(), symbols.get(i).value(), at));
       }
-      add(LEGACY_MAPS, at, legacy(data.slice(at, size).order(object.order()), symbols.get(i)));
+      legacy.add(symbols.get(i).name(), data.slice(at, size).order(object.order()));
     }
-  }
-
-  private static ObjectMap legacy(ByteBuffer definition, Symbol symbol) {
-    for (int at = LEGACY_BYTES; at < definition.capacity(); at++) {
-      if (definition.get(at) != 0) {
-        throw new BpfObjectException(
-            "map '" + symbol.name() + "': the field at byte " + at + " is not supported");
-      }
-    }
-    int type = definition.getInt();
-    MapType known =
-        MapType.of(type)
-            .orElseThrow(
-                () ->
-                    new BpfObjectException(
-                        "map '" + symbol.name() + "': type " + type + " is not known"));
-    try {
-      return ObjectMap.of(
-          symbol.name(),
-          known,
-          definition.getInt(),
-          definition.getInt(),
-          definition.getInt(),
-          definition.getInt());
-    } catch (IllegalArgumentException e) {
-      throw new BpfObjectException(e.getMessage(), e);
-    }
+    return symbols;
   }
 }

@@ -145,7 +145,11 @@ public final class ObjectDescriber {
   }
 
   private void describe(SectionBuilder section, SymbolBuilder function, int start) {
-    if (section.name().equals(CodeSection.TEXT) || function.binding() == Binding.LOCAL) {
+    boolean isLocal = function.binding() == Binding.LOCAL;
+    boolean isText = section.name().equals(CodeSection.TEXT);
+    if (isText && !isLocal && function.visibility().isHidden()) {
+      types.hidden(section.name(), start, function.name());
+    } else if (isText || isLocal) {
       types.subprogram(section.name(), start, function.name());
     } else {
       types.program(section.name(), start, function.name());

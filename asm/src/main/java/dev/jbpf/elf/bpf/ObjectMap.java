@@ -3,6 +3,8 @@ package dev.jbpf.elf.bpf;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * What an object says of a map that its programs use.
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param keyType the id of the key's type in the object's BTF, 0 if it has none
  * @param valueType the id of the value's type, 0 if it has none
  * @param inner what the maps are like that this map holds, if it holds any
+ * @param numaNode whose memory it is to take, if that matters
  */
 public record ObjectMap(
     String name,
@@ -30,7 +33,8 @@ public record ObjectMap(
     boolean isPinned,
     int keyType,
     int valueType,
-    Optional<ObjectMap> inner) {
+    Optional<ObjectMap> inner,
+    OptionalInt numaNode) {
 
   /**
    * A map.
@@ -46,6 +50,38 @@ public record ObjectMap(
     }
   }
 
+  /**
+   * A map in any memory.
+   *
+   * @throws IllegalArgumentException if a size is negative
+   */
+  public ObjectMap(
+      String name,
+      MapType type,
+      int keySize,
+      int valueSize,
+      int maxEntries,
+      int flags,
+      long extra,
+      boolean isPinned,
+      int keyType,
+      int valueType,
+      Optional<ObjectMap> inner) {
+    this(
+        name,
+        type,
+        keySize,
+        valueSize,
+        maxEntries,
+        flags,
+        extra,
+        isPinned,
+        keyType,
+        valueType,
+        inner,
+        OptionalInt.empty());
+  }
+
   /** {@return a map of sizes alone} */
   public static ObjectMap of(
       String name, MapType type, int keySize, int valueSize, int maxEntries, int flags) {
@@ -59,7 +95,7 @@ public record ObjectMap(
         definition.name(),
         definition.type(),
         definition.key().size(),
-        definition.value().size(),
+        definition.valueSize(),
         definition.maxEntries(),
         definition.flagBits(),
         definition.extra(),
@@ -71,45 +107,109 @@ public record ObjectMap(
 
   /** {@return the same map, pinned by its name} */
   public ObjectMap pinned() {
-    return new ObjectMap(
-        name, type, keySize, valueSize, maxEntries, flags, extra, true, keyType, valueType, inner);
+    return change(draft -> draft.isPinned = true);
   }
 
-  /** {@return the same map for that many entries} */
-  public ObjectMap withMaxEntries(int maxEntries) {
-    return new ObjectMap(
-        name,
-        type,
-        keySize,
-        valueSize,
-        maxEntries,
-        flags,
-        extra,
-        isPinned,
-        keyType,
-        valueType,
-        inner);
+  /** {@return the same map of another type} */
+  public ObjectMap withType(MapType type) {
+    return change(draft -> draft.type = type);
+  }
+
+  /** {@return the same map with keys of that many bytes, whose type is not known any more} */
+  public ObjectMap withKeySize(int keySize) {
+    return change(
+        draft -> {
+          draft.keySize = keySize;
+          draft.keyType = 0;
+          draft.valueType = 0;
+        });
   }
 
   /** {@return the same map with values of that many bytes, whose type is not known any more} */
   public ObjectMap withValueSize(int valueSize) {
-    return new ObjectMap(
-        name, type, keySize, valueSize, maxEntries, flags, extra, isPinned, 0, 0, inner);
+    return change(
+        draft -> {
+          draft.valueSize = valueSize;
+          draft.keyType = 0;
+          draft.valueType = 0;
+        });
+  }
+
+  /** {@return the same map for that many entries} */
+  public ObjectMap withMaxEntries(int maxEntries) {
+    return change(draft -> draft.maxEntries = maxEntries);
   }
 
   /** {@return the same map with those of the kernel's {@code map_flags}} */
   public ObjectMap withFlags(int flags) {
-    return new ObjectMap(
-        name,
-        type,
-        keySize,
-        valueSize,
-        maxEntries,
-        flags,
-        extra,
-        isPinned,
-        keyType,
-        valueType,
-        inner);
+    return change(draft -> draft.flags = flags);
+  }
+
+  /** {@return the same map with that {@code map_extra}} */
+  public ObjectMap withExtra(long extra) {
+    return change(draft -> draft.extra = extra);
+  }
+
+  /** {@return the same map, holding maps like {@code inner}} */
+  public ObjectMap withInner(ObjectMap inner) {
+    return change(draft -> draft.inner = Optional.of(inner));
+  }
+
+  /** {@return the same map in the memory of that NUMA node} */
+  public ObjectMap withNumaNode(int node) {
+    return change(draft -> draft.numaNode = OptionalInt.of(node));
+  }
+
+  private ObjectMap change(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.map();
+  }
+
+  /** The fields of a map, one of which is about to change. */
+  private static final class Draft {
+    final String name;
+    MapType type;
+    int keySize;
+    int valueSize;
+    int maxEntries;
+    int flags;
+    long extra;
+    boolean isPinned;
+    int keyType;
+    int valueType;
+    Optional<ObjectMap> inner;
+    OptionalInt numaNode;
+
+    Draft(ObjectMap map) {
+      name = map.name;
+      type = map.type;
+      keySize = map.keySize;
+      valueSize = map.valueSize;
+      maxEntries = map.maxEntries;
+      flags = map.flags;
+      extra = map.extra;
+      isPinned = map.isPinned;
+      keyType = map.keyType;
+      valueType = map.valueType;
+      inner = map.inner;
+      numaNode = map.numaNode;
+    }
+
+    ObjectMap map() {
+      return new ObjectMap(
+          name,
+          type,
+          keySize,
+          valueSize,
+          maxEntries,
+          flags,
+          extra,
+          isPinned,
+          keyType,
+          valueType,
+          inner,
+          numaNode);
+    }
   }
 }

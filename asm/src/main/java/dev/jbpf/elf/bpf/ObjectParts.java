@@ -3,37 +3,54 @@ package dev.jbpf.elf.bpf;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfExt;
 import dev.jbpf.btf.BtfType;
+import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Words;
+import dev.jbpf.kernel.Helper;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** What linking a program needs of its object. */
 final class ObjectParts {
+  private static final String KERNEL_SYMBOLS = ".ksyms";
+  private static final String HELPER_PREFIX = "bpf_";
+
   private final ElfObject object;
   private final Optional<Btf> types;
   private final MapTable maps;
   private final Map<Integer, CodeSection> code = new TreeMap<>();
+  private final Map<Integer, DataSection> data;
   private final boolean hasValuesInPlace;
+  private final boolean isStripped;
+  private final boolean hasData;
   private final DebugRows functions;
   private final DebugRows lines;
   private final DebugRows relocations;
 
-  ObjectParts(ElfObject object, Optional<Btf> types, Optional<BtfExt> ext) {
+  ObjectParts(ElfObject object, Optional<Btf> types, Optional<BtfExt> ext, SymbolLayout layout) {
     this.object = object;
     this.types = types;
-    this.maps = new MapTable(object, types);
+    this.maps = new MapTable(object, types, layout);
+    this.data = DataSection.of(object, types);
     for (int i = 0; i < object.sections().size(); i++) {
       if (object.sections().get(i).isCode()) {
         code.put(i, new CodeSection(object, i));
       }
     }
+    isStripped = isStripped(object);
+    hasData =
+        !data.isEmpty()
+            || object.sections().stream().map(Section::name).anyMatch(MapTable::isMapSection);
     hasValuesInPlace =
         object.flags() == 0 && object.section(".comment").filter(ObjectParts::isGcc).isPresent();
     functions = new DebugRows(ext.map(BtfExt::functions).orElse(List.of()));
@@ -56,6 +73,11 @@ final class ObjectParts {
 
   Optional<CodeSection> code(int section) {
     return Optional.ofNullable(code.get(section));
+  }
+
+  /** The sections of variables, by their numbers. */
+  Map<Integer, DataSection> data() {
+    return data;
   }
 
   Section section(int index) {
@@ -97,7 +119,8 @@ final class ObjectParts {
           throw new BpfObjectException(
               String.format(
                   "%s: needs the running kernel's layout of '%s' (CO-RE, path %s), which is not"
-                      + " supported yet; compile it without preserve_access_index, or leave the"
+                      + " supported yet; with the running kernel's vmlinux.h, compile it with"
+                      + " -DBPF_NO_PRESERVE_ACCESS_INDEX and without BPF_CORE_READ, or leave the"
                       + " program out",
                   place(function, slot),
                   types.map(t -> t.name(rows.at(row, 1))).orElse(""),
@@ -128,14 +151,36 @@ final class ObjectParts {
     return line.toString();
   }
 
+  /**
+   * Whether {@code op} at that slot looks like what a relocation was to complete, in an object
+   * whose symbols are gone. A constant 0 is a map or a variable only where there are some.
+   */
+  boolean wasStripped(Function function, int slot, Op op) {
+    int imm = Words.imm(function.code().word(slot));
+    boolean isData = op == Op.LDDW && imm == 0 && function.code().word(slot + 1) == 0;
+    return isStripped && (isData && hasData || op == Op.CALL_LOCAL && imm == -1);
+  }
+
+  private static boolean isStripped(ElfObject object) {
+    return object.symbols().stream().allMatch(symbol -> symbol.name().isEmpty())
+        && object.sections().stream()
+            .noneMatch(section -> section.isCode() && !section.relocations().isEmpty());
+  }
+
+  /** Whether a symbol is one of the kernel's that may be missing. */
+  boolean isOptional(Symbol symbol) {
+    return symbol.isUndefined()
+        && symbol.binding() == Binding.WEAK
+        && externSection(symbol.name()).filter(KERNEL_SYMBOLS::equals).isPresent();
+  }
+
   /** Why a symbol of no section cannot be resolved. */
   String undefined(Symbol symbol) {
     return "'" + symbol.name() + "' is " + where(symbol.name());
   }
 
   private String where(String name) {
-    return types
-        .flatMap(btf -> externSection(btf, name))
+    return externSection(name)
         .map(
             section ->
                 section.equals(".kconfig")
@@ -145,7 +190,26 @@ final class ObjectParts {
                         + section
                         + "), which is not supported yet; leave out the"
                         + " program that needs it")
+        .or(() -> helper(name))
         .orElse("not defined in this object");
+  }
+
+  /** A helper has a number, and no address that a linker could find. */
+  private static Optional<String> helper(String name) {
+    return Arrays.stream(Helper.values())
+        .filter(helper -> name.equals(HELPER_PREFIX + helper.name().toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .map(
+            helper ->
+                String.format(
+                    "not defined in this object: it is helper %d, which is called by its number:"
+                        + " include bpf_helpers.h, or declare it as"
+                        + " `static long (*%s)(...) = (void *)%d`",
+                    helper.value(), name, helper.value()));
+  }
+
+  private Optional<String> externSection(String name) {
+    return types.flatMap(btf -> externSection(btf, name));
   }
 
   private static Optional<String> externSection(Btf types, String name) {

@@ -52,6 +52,15 @@ public final class ObjectTypes {
     function(section, offset, name, basic.subprogram(), Linkage.STATIC);
   }
 
+  /**
+   * Says that a function starts there that other objects may call once linked with this one, and
+   * nobody after that: its symbol is hidden. Linkers want such ones global, and loaders make them
+   * static, so that the verifier looks at them with their callers.
+   */
+  public void hidden(String section, int offset, String name) {
+    function(section, offset, name, basic.subprogram(), Linkage.GLOBAL);
+  }
+
   private void function(String section, int offset, String name, int prototype, Linkage linkage) {
     BtfType.Func function = new BtfType.Func(identifier(name), prototype, linkage);
     ext.function(section, offset, types.add(function));

@@ -12,18 +12,24 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Links one program: puts the functions that it calls behind it, in the order in which libbpf does,
  * and resolves every relocation.
  */
 final class ProgramLinker {
+  /** A helper that no kernel has, as libbpf marks calls that nothing may reach. */
+  private static final int MISSING_FUNCTION = 2_002_000_000;
+
   private final ObjectParts parts;
   private final ProgramImage image = new ProgramImage();
   private final Deque<Cursor> open = new ArrayDeque<>();
   private final List<Call> calls = new ArrayList<>();
+  private final Set<String> missing = new LinkedHashSet<>();
 
   /** A call, or a load of an address, that needs the distance to {@code target}. */
   private record Call(int slot, Function target, int delta) {}
@@ -60,7 +66,7 @@ final class ProgramLinker {
       int target = image.place(call.target) + call.delta;
       image.set(call.slot, Words.withImm(image.word(call.slot), target - call.slot - 1));
     }
-    return new LinkedProgram(image, functionInfo(), lineInfo(), parts.types());
+    return new LinkedProgram(image, functionInfo(), lineInfo(), parts.types(), missing);
   }
 
   private void add(Function function) {
@@ -80,6 +86,12 @@ final class ProgramLinker {
     if (cursor.relocation < relocations.size()
         && relocations.get(cursor.relocation).offset() == slot * Words.BYTES) {
       relocate(function, slot, op, relocations.get(cursor.relocation++));
+    } else if (op.filter(o -> parts.wasStripped(function, slot, o)).isPresent()) {
+      throw error(
+          function,
+          slot,
+          "the object is stripped: what this refers to stood in its symbol table; take it as the"
+              + " compiler wrote it, `strip -g` leaves what loaders need");
     } else if (op.filter(Op::namesFunction).isPresent()) {
       long target = slot + 1L + Words.imm(word);
       if (target < function.start() || target >= function.end()) {
@@ -126,6 +138,12 @@ final class ProgramLinker {
     if (op.isEmpty() || op.get().opcode() != Op.CALL_LOCAL.opcode()) {
       throw error(function, slot, "a call's relocation is not at a call");
     }
+    if (parts.isOptional(symbol)) {
+      missing.add(symbol.name());
+      long poison = Words.withSrc(function.code().word(slot), Op.CALL.fixed(Field.SRC));
+      image.set(at(function, slot), Words.withImm(poison, MISSING_FUNCTION + missing.size()));
+      return;
+    }
     CodeSection code =
         parts
             .code(section(function, slot, symbol))
@@ -140,6 +158,11 @@ final class ProgramLinker {
     if (op.isEmpty() || op.get().opcode() != Op.LDDW.opcode()) {
       throw error(function, slot, "a load's relocation is not at a 64-bit load");
     }
+    if (parts.isOptional(symbol)) {
+      missing.add(symbol.name());
+      setLoad(function, slot, Op.LDDW, 0);
+      return;
+    }
     int index = section(function, slot, symbol);
     Section section = parts.section(index);
     long word = function.code().word(slot);
@@ -150,12 +173,12 @@ final class ProgramLinker {
       refer(function, slot, code.get(), offset / Words.BYTES, Op.LDDW_FUNC);
     } else if (MapTable.isMapSection(section.name())) {
       setLoad(function, slot, Op.LDDW_MAP_FD, 0);
-      image.refer(at(function, slot), parts.maps().at(section.name(), offset).name());
+      image.refer(at(function, slot), parts.maps().at(index, offset).name());
     } else if (!section.relocations().isEmpty()) {
       throw error(function, slot, section.name() + " holds addresses, which nobody could fill in");
-    } else if (DataSection.isOne(section) && offset >= 0 && offset <= section.size()) {
+    } else if (parts.data().containsKey(index) && offset >= 0 && offset <= section.size()) {
       setLoad(function, slot, Op.LDDW_MAP_VALUE, (int) offset);
-      image.refer(at(function, slot), section.name());
+      image.refer(at(function, slot), parts.data().get(index).name());
     } else {
       throw error(
           function,

@@ -44,7 +44,8 @@ public record ProgramSection(
 
   /**
    * {@return what {@code section} says, by libbpf's rules; where those know no such name, by the
-   * older rule that {@code socket1} or {@code xdp_drop} are what they start with}
+   * older rule that {@code socket1} or {@code xdp_drop} are what they start with; a question mark
+   * in front changes nothing of it}
    */
   public static Optional<ProgramSection> of(String section) {
     return ProgramSections.find(section);
@@ -58,6 +59,14 @@ public record ProgramSection(
    */
   public static ProgramSection named(String section) {
     return ProgramSections.named(section);
+  }
+
+  /**
+   * {@return whether the programs of {@code section} are loaded only if somebody asks: its name
+   * starts with a question mark, as in {@code ?xdp}}
+   */
+  public static boolean isOptional(String section) {
+    return ProgramSections.isOptional(section);
   }
 
   /** {@return what the names say that loaders know, without targets, in a fixed order} */

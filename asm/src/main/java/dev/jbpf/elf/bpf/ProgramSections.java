@@ -206,7 +206,8 @@ final class ProgramSections {
 
   private ProgramSections() {}
 
-  static Optional<ProgramSection> find(String section) {
+  static Optional<ProgramSection> find(String name) {
+    String section = isOptional(name) ? name.substring(1) : name;
     return ROWS.stream()
         .filter(row -> row.fits(section))
         .findFirst()
@@ -254,6 +255,10 @@ final class ProgramSections {
         .filter(section::startsWith)
         .findFirst()
         .flatMap(name -> ROWS.stream().filter(row -> row.name().equals(name)).findFirst());
+  }
+
+  static boolean isOptional(String section) {
+    return section.startsWith("?");
   }
 
   static List<ProgramSection> all() {

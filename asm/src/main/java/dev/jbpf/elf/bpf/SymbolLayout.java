@@ -7,29 +7,50 @@ import dev.jbpf.elf.Section;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Where variables are, by the object's symbols: gcc's BTF does not say it. */
+/**
+ * Where variables are, by the object's symbols: gcc's BTF does not say it. Types know sections by
+ * their names: of several of one name each is taken to be behind the ones before.
+ */
 final class SymbolLayout implements BtfSections.Layout {
-  private final ElfObject object;
+  private final Map<Integer, Long> starts = new HashMap<>();
+  private final Map<String, Long> sizes = new HashMap<>();
   private final Map<String, Map<String, Long>> offsets = new HashMap<>();
 
   SymbolLayout(ElfObject object) {
-    this.object = object;
+    List<Section> sections = object.sections();
+    for (int i = 0; i < sections.size(); i++) {
+      long before = sizes.merge(sections.get(i).name(), (long) sections.get(i).size(), Long::sum);
+      starts.put(i, before - sections.get(i).size());
+    }
     for (Symbol symbol : object.symbols()) {
       if (symbol.kind() == SymbolKind.OBJECT && symbol.place() instanceof Place.InSection in) {
         offsets
-            .computeIfAbsent(object.sections().get(in.section()).name(), s -> new HashMap<>())
-            .putIfAbsent(symbol.name(), symbol.value());
+            .computeIfAbsent(sections.get(in.section()).name(), s -> new HashMap<>())
+            .putIfAbsent(symbol.name(), offset(symbol));
       }
     }
   }
 
+  /** {@return where a symbol is in all that the sections of its section's name hold} */
+  long offset(Symbol symbol) {
+    return symbol.place() instanceof Place.InSection in
+        ? start(in.section()) + symbol.value()
+        : symbol.value();
+  }
+
+  /** {@return where the section of that number starts in what the sections of its name hold} */
+  long start(int section) {
+    return starts.getOrDefault(section, 0L);
+  }
+
   @Override
   public long size(String section) {
-    return object.section(section).map(Section::size).orElse(0);
+    return sizes.getOrDefault(section, 0L);
   }
 
   @Override

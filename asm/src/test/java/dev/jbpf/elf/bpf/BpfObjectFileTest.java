@@ -215,7 +215,9 @@ class BpfObjectFileTest {
         .hasMessageEndingWith(
             "core.c:10): needs the running kernel's"
                 + " layout of 'task_struct' (CO-RE, path 0:0), which is not supported yet;"
-                + " compile it without preserve_access_index, or leave the program out");
+                + " with the running kernel's vmlinux.h, compile it with"
+                + " -DBPF_NO_PRESERVE_ACCESS_INDEX and without BPF_CORE_READ, or leave the program"
+                + " out");
     assertThat(core.program("unconcerned").orElseThrow().link().program().size()).isEqualTo(2);
     assertThatThrownBy(() -> later("kconfig.c").programs().get(0).link())
         .hasMessageContaining("'CONFIG_HZ' is of the kernel's configuration (.kconfig)");

@@ -2,6 +2,9 @@ package dev.jbpf.elf.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfKind;
+import dev.jbpf.btf.BtfType;
 import dev.jbpf.testing.Bpffs;
 import dev.jbpf.testing.Tool;
 import dev.jbpf.text.Assembler;
@@ -11,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,5 +136,29 @@ class TextObjectTest {
     assertThat(object.maps()).extracting(ObjectMap::name).containsExactly("counts");
     assertThat(object.data()).extracting(DataSection::name).containsExactly(".rodata");
     assertThat(object.data().get(0).type()).isPositive();
+  }
+
+  @Test
+  @DisplayName("O22: bpftool links our objects, whose functions for others are hidden")
+  void bpftoolLinksHiddenFunctions() throws IOException {
+    String source =
+        SOURCE
+            .replace(".type   verdict", ".globl verdict\n.hidden verdict\n.type   verdict")
+            .replace(".size   verdict, .-verdict", ".size verdict, .-verdict\n.p2align 3");
+    Assembly assembly =
+        Assembler.assemble(
+            source.getBytes(StandardCharsets.UTF_8),
+            "hidden.s",
+            AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT));
+    assertThat(assembly.report()).isEmpty();
+    Path object = folder.resolve("hidden.o");
+    Path linked = folder.resolve("linked.o");
+    Files.write(object, assembly.object().orElseThrow().build().toBytes());
+    Tool.named("bpftool").succeed("gen", "object", linked, object);
+    BpfObjectFile file = BpfObjectFile.read(Files.readAllBytes(linked));
+    assertThat(file.programs()).extracting(ObjectProgram::name).containsExactly("count");
+    Btf types = Btf.parse(file.typeBytes().orElseThrow());
+    int verdict = types.find("verdict", BtfKind.FUNC).orElseThrow();
+    assertThat(((BtfType.Func) types.type(verdict)).linkage()).isEqualTo(BtfType.Linkage.STATIC);
   }
 }

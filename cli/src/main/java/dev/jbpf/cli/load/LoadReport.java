@@ -59,6 +59,13 @@ public record LoadReport(OpenObject open, BpfObject object, ObjectLinks links) {
         writeMap(json, entry.getKey(), entry.getValue());
       }
       json.writeEndArray();
+      if (!losses().isEmpty()) {
+        json.writeArrayFieldStart("losses");
+        for (String loss : losses()) {
+          json.writeString(loss);
+        }
+        json.writeEndArray();
+      }
       json.writeEndObject();
     }
     return text.toString();
@@ -89,6 +96,11 @@ public record LoadReport(OpenObject open, BpfObject object, ObjectLinks links) {
     json.writeNumberField("value_size", map.def().valueSize());
     json.writeNumberField("max_entries", map.def().maxEntries());
     json.writeEndObject();
+  }
+
+  /** {@return what the kernel did not take of the object, though it took its programs} */
+  public List<String> losses() {
+    return object.losses();
   }
 
   /** {@return what the verifier told of each program, if it was asked} */

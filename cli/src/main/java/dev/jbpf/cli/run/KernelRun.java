@@ -10,6 +10,7 @@ import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.OpenObject;
+import dev.jbpf.runtime.sys.Errno;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -30,7 +31,12 @@ final class KernelRun {
       return new Verdict.Accept(r0);
     } catch (VerifierException e) {
       return new Verdict.Reject(e.diagnostic().message(), e.slot());
-    } catch (SyscallException | IllegalArgumentException e) {
+    } catch (SyscallException e) {
+      String why = String.valueOf(e.getMessage());
+      return e.errno().equals(Errno.EPERM)
+          ? new Verdict.NotPossible(why)
+          : new Verdict.Reject(why, Optional.empty());
+    } catch (IllegalArgumentException e) {
       return new Verdict.Reject(String.valueOf(e.getMessage()), Optional.empty());
     }
   }

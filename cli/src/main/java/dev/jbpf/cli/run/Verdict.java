@@ -22,6 +22,13 @@ public sealed interface Verdict {
   record Reject(String error, Optional<Slot> slot) implements Verdict {}
 
   /**
+   * This machine, or the user's rights, do not allow to ask.
+   *
+   * @param error what is missing
+   */
+  record NotPossible(String error) implements Verdict {}
+
+  /**
    * The program did what no program may.
    *
    * @param error what

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,6 +47,7 @@ public final class BpfObject implements AutoCloseable {
   private final Map<String, LoadedProgram> programs;
   private final Undo resources;
   private final String typesRefusal;
+  private final List<String> losses;
   private final Map<String, DataBytes> data = new LinkedHashMap<>();
 
   BpfObject(
@@ -54,13 +56,15 @@ public final class BpfObject implements AutoCloseable {
       Map<String, KernelMap<?, ?>> maps,
       Map<String, LoadedProgram> programs,
       Undo resources,
-      String typesRefusal) {
+      String typesRefusal,
+      List<String> losses) {
     this.open = open;
     this.kernel = kernel;
     this.maps = maps;
     this.programs = programs;
     this.resources = resources;
     this.typesRefusal = typesRefusal;
+    this.losses = List.copyOf(losses);
   }
 
   /**
@@ -254,6 +258,15 @@ public final class BpfObject implements AutoCloseable {
    */
   public String typesRefusal() {
     return typesRefusal;
+  }
+
+  /**
+   * {@return what the object has and the kernel did not take, each with the reason: types of the
+   * whole or of a map, variables that cannot be mapped} Programs run without all of that; empty if
+   * nothing was lost.
+   */
+  public List<String> losses() {
+    return losses;
   }
 
   @Override

@@ -3,32 +3,57 @@ package dev.jbpf.runtime.object;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.DataSection;
 import dev.jbpf.elf.bpf.MapDefinitions;
+import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
 import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.MapTypes;
+import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.sys.Cpus;
 import dev.jbpf.runtime.sys.PageSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Makes the maps of an object, or takes those that are there. */
 final class MapLoader {
+  private static final Set<MapType> OF_MAPS =
+      EnumSet.of(MapType.ARRAY_OF_MAPS, MapType.HASH_OF_MAPS);
+
+  /** They have as many as what they belong to, or as there are CPUs. */
+  private static final Set<MapType> WITHOUT_ENTRIES =
+      EnumSet.of(
+          MapType.CGROUP_STORAGE,
+          MapType.PERCPU_CGROUP_STORAGE,
+          MapType.SK_STORAGE,
+          MapType.INODE_STORAGE,
+          MapType.TASK_STORAGE,
+          MapType.CGRP_STORAGE,
+          MapType.STRUCT_OPS,
+          MapType.PERF_EVENT_ARRAY);
+
   private final OpenObject open;
   private final Kernel kernel;
   private final ObjectTypes types;
   private final Undo undo;
+  private final List<String> losses;
 
-  MapLoader(OpenObject open, Kernel kernel, ObjectTypes types, Undo undo) {
+  /** Adds to {@code losses} what maps that were made are without. */
+  MapLoader(OpenObject open, Kernel kernel, ObjectTypes types, Undo undo, List<String> losses) {
     this.open = open;
     this.kernel = kernel;
     this.types = types;
     this.undo = undo;
+    this.losses = losses;
   }
 
   KernelMap<?, ?> load(OpenMap map) {
@@ -48,12 +73,33 @@ final class MapLoader {
   }
 
   private MapDef<?, ?> definition(OpenMap map) {
+    requireSizes(map);
     try {
       return new MapDefinitions(Cpus.possible(), PageSize.bytes())
           .of(map.kernelName(), map.definition());
     } catch (IllegalArgumentException e) {
       throw new BpfObjectException(
           String.format("%s: map '%s': %s", open.name(), map.name(), e.getMessage()), e);
+    }
+  }
+
+  /** What the kernel refuses without a word why, and a program is to say. */
+  private void requireSizes(OpenMap map) {
+    ObjectMap definition = map.definition();
+    String name = open.name() + ": map '" + map.name() + "'";
+    if (definition.maxEntries() == 0 && !WITHOUT_ENTRIES.contains(definition.type())) {
+      throw new BpfObjectException(
+          name
+              + " has 0 entries: its size is the program's to say, maxEntries(n), in the shell jbpf"
+              + " load --max-entries "
+              + map.name()
+              + "=N; or max_entries in the source");
+    }
+    if (OF_MAPS.contains(definition.type()) && definition.inner().isEmpty()) {
+      throw new BpfObjectException(
+          name
+              + " holds maps, and nobody says what they are like: innerMap(definition), or in the"
+              + " source __array(values, struct { ... })");
     }
   }
 
@@ -71,14 +117,31 @@ final class MapLoader {
     }
   }
 
-  /** Maps of some types, and old kernels, know no types; arrays can be mapped since 5.5. */
+  /** Old kernels know no types; arrays can be mapped since 5.5. */
   private KernelMap<?, ?> create(OpenMap map, MapDef<?, ?> def) {
-    List<Supplier<KernelMap<?, ?>>> ways = new ArrayList<>();
-    types.of(map.definition()).ifPresent(t -> ways.add(() -> kernel.create(def, t)));
-    ways.add(() -> kernel.create(def));
-    map.data().ifPresent(section -> ways.add(() -> kernel.create(unmapped(def))));
-    return first(ways);
+    OptionalInt node = map.definition().numaNode();
+    Optional<MapTypes> typed = types.of(map.definition());
+    List<Way> ways = new ArrayList<>();
+    typed.ifPresent(t -> ways.add(new Way("", () -> kernel.create(def, typed, node))));
+    String loss = typed.isEmpty() ? "" : "has no types of keys and values";
+    ways.add(new Way(loss, () -> kernel.create(def, Optional.empty(), node)));
+    if (map.data().isPresent()) {
+      MapDef<?, ?> unmapped = unmapped(def);
+      ways.add(
+          new Way(
+              "cannot be mapped into memory",
+              () -> kernel.create(unmapped, Optional.empty(), node)));
+    }
+    try {
+      return first(map, ways);
+    } catch (SyscallException e) {
+      String untyped = types.refusal().isEmpty() ? "" : ", without types (" + types.refusal() + ")";
+      throw e.within(open.name() + ": map '" + map.name() + "'" + untyped);
+    }
   }
+
+  /** A way to make a map, and what it is then without. */
+  private record Way(String loss, Supplier<KernelMap<?, ?>> map) {}
 
   /** The same definition of an array that cannot be mapped. */
   private static <K, V> MapDef<K, V> unmapped(MapDef<K, V> def) {
@@ -87,11 +150,16 @@ final class MapLoader {
   }
 
   /** The first that the kernel does not refuse; or else the first refusal. */
-  private static KernelMap<?, ?> first(List<Supplier<KernelMap<?, ?>>> ways) {
+  private KernelMap<?, ?> first(OpenMap map, List<Way> ways) {
     Optional<BpfSyscallException> refusal = Optional.empty();
-    for (Supplier<KernelMap<?, ?>> way : ways) {
+    for (Way way : ways) {
       try {
-        return way.get();
+        KernelMap<?, ?> made = way.map.get();
+        refusal
+            .filter(e -> !way.loss.isEmpty())
+            .ifPresent(
+                e -> losses.add("map '" + map.name() + "' " + way.loss + ": " + e.getMessage()));
+        return made;
       } catch (BpfSyscallException e) {
         refusal = refusal.or(() -> Optional.of(e));
       }

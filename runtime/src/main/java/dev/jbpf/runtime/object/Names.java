@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /** Names of what an object has, and what the kernel calls it. */
 final class Names {
-  /** How much of a section's name remains where there is little room. */
+  /** How much of an object's name stands before the shortest names of sections. */
   private static final int SECTION_LENGTH = 7;
 
   private Names() {}
@@ -15,11 +15,17 @@ final class Names {
     return folder.resolve(name.replace('.', '_'));
   }
 
-  /** {@return the kernel's name for the map of a section, as libbpf makes it: {@code obj.bss}} */
+  /**
+   * {@return the kernel's name for the map of a section, as libbpf makes it} At most 8 letters of
+   * the object's name stand before {@code .bss}; a section whose author gave it a name of its own,
+   * as {@code .data.limits}, keeps that.
+   */
   static String forSection(String object, String section) {
-    int kept = Math.min(section.length(), SECTION_LENGTH);
-    int room = ObjectName.MAX_LENGTH - kept;
-    String prefix = object.substring(0, Math.min(object.length(), room));
+    if (section.indexOf('.', 1) > 0) {
+      return ObjectName.shortened(section);
+    }
+    int room = ObjectName.MAX_LENGTH - Math.max(section.length(), SECTION_LENGTH);
+    String prefix = object.substring(0, Math.min(object.length(), Math.max(room, 0)));
     return ObjectName.shortened(prefix + section);
   }
 }

@@ -6,6 +6,7 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.SyscallException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +32,11 @@ public final class ObjectLinks implements Link {
    * @param link what detaches it
    */
   public record Attached(String name, Hook hook, Link link) {}
+
+  /** {@return those of an object that is only loaded} */
+  public static ObjectLinks none() {
+    return new ObjectLinks();
+  }
 
   /** All or none. */
   static ObjectLinks attach(
@@ -61,6 +67,8 @@ public final class ObjectLinks implements Link {
       }
     } catch (IllegalArgumentException e) {
       throw new BpfObjectException(object + ": " + program.open() + ": " + e.getMessage(), e);
+    } catch (SyscallException e) {
+      throw e.within(object + ": " + program.open());
     }
   }
 
@@ -77,6 +85,16 @@ public final class ObjectLinks implements Link {
   /** {@return the programs that are attached, and where} */
   public List<Attached> attached() {
     return List.copyOf(attached);
+  }
+
+  /**
+   * {@return those of {@link #attached()} that are not attached any more, as their interface or
+   * control group was deleted, or somebody forced them off}
+   *
+   * @throws dev.jbpf.runtime.SyscallException if the kernel does not tell
+   */
+  public List<Attached> lost() {
+    return attached.stream().filter(each -> !each.link().isAttached()).toList();
   }
 
   /** {@return the names of loaded programs that nobody said a place for} */

@@ -7,8 +7,11 @@ import dev.jbpf.kernel.MapType;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.sys.Descriptor;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ final class ObjectLoader {
   private final Kernel kernel;
   private final Undo undo = new Undo();
   private final Map<String, KernelMap<?, ?>> maps = new LinkedHashMap<>();
+  private final List<String> losses = new ArrayList<>();
   private final Map<String, LoadedProgram> programs = new LinkedHashMap<>();
 
   ObjectLoader(OpenObject open, Kernel kernel) {
@@ -33,11 +37,16 @@ final class ObjectLoader {
     try (ObjectTypes types = ObjectTypes.load(kernel, open.contents())) {
       // What is wrong with a program is told before anything is made for it.
       List<PreparedProgram> prepared = prepare(types);
-      MapLoader loader = new MapLoader(open, kernel, types, undo);
-      open.maps().forEach(map -> maps.put(map.name(), loader.load(map)));
-      prepared.forEach(this::load);
+      MapLoader loader = new MapLoader(open, kernel, types, undo, losses);
+      open.maps().stream()
+          .filter(OpenMap::isCreated)
+          .forEach(map -> maps.put(map.name(), loader.load(map)));
+      if (!types.refusal().isEmpty()) {
+        losses.add(0, "no types: " + types.refusal());
+      }
+      prepared.forEach(program -> load(program, types.refusal()));
       fillSlots();
-      return new BpfObject(open, kernel, maps, programs, undo, types.refusal());
+      return new BpfObject(open, kernel, maps, programs, undo, types.refusal(), losses);
     } catch (RuntimeException | Error e) {
       undo.after(e);
       throw e;
@@ -61,14 +70,24 @@ final class ObjectLoader {
     }
   }
 
-  private void load(PreparedProgram program) {
+  private void load(PreparedProgram program, String typesRefusal) {
+    String where = open.name() + ": " + program.open();
     try {
       KernelProgram loaded = kernel.load(program.spec(), maps);
       undo.add(loaded::close);
       programs.put(program.open().name(), new LoadedProgram(program.open(), loaded));
     } catch (IllegalArgumentException e) {
-      throw new BpfObjectException(open.name() + ": " + program.open() + ": " + e.getMessage(), e);
+      throw new BpfObjectException(where + ": " + e.getMessage(), e);
+    } catch (VerifierException e) {
+      VerifierException here = e.within(program.open() + " of " + open.name());
+      throw typesRefusal.isEmpty() ? here : here.noting(withoutTypes(typesRefusal));
+    } catch (SyscallException e) {
+      throw e.within(where);
     }
+  }
+
+  private static String withoutTypes(String refusal) {
+    return "the kernel did not take the object's types, which may be why: " + refusal;
   }
 
   private void fillSlots() {

@@ -4,13 +4,16 @@ import dev.jbpf.btf.OlderBtf;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.LoadedTypes;
 import dev.jbpf.runtime.MapTypes;
 import dev.jbpf.runtime.ProgramTypes;
 import dev.jbpf.runtime.sys.Errno;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The types of an object in the kernel, if it has any and the kernel takes them: programs run
@@ -21,6 +24,26 @@ import java.util.Optional;
  */
 record ObjectTypes(Optional<LoadedTypes> types, boolean hasFunctions, String refusal)
     implements AutoCloseable {
+  /** The kernel takes no types of keys and values for these. Source: the behaviour of libbpf. */
+  private static final Set<MapType> WITHOUT_TYPES =
+      EnumSet.of(
+          MapType.PERF_EVENT_ARRAY,
+          MapType.CGROUP_ARRAY,
+          MapType.STACK_TRACE,
+          MapType.ARRAY_OF_MAPS,
+          MapType.HASH_OF_MAPS,
+          MapType.DEVMAP,
+          MapType.DEVMAP_HASH,
+          MapType.CPUMAP,
+          MapType.XSKMAP,
+          MapType.SOCKMAP,
+          MapType.SOCKHASH,
+          MapType.QUEUE,
+          MapType.STACK,
+          MapType.ARENA,
+          MapType.RINGBUF,
+          MapType.USER_RINGBUF);
+
   static ObjectTypes load(Kernel kernel, BpfObjectFile object) {
     return object
         .typeBytes()
@@ -53,7 +76,7 @@ record ObjectTypes(Optional<LoadedTypes> types, boolean hasFunctions, String ref
   }
 
   Optional<MapTypes> of(ObjectMap map) {
-    return map.keyType() == 0 && map.valueType() == 0
+    return map.keyType() == 0 && map.valueType() == 0 || WITHOUT_TYPES.contains(map.type())
         ? Optional.empty()
         : types.map(t -> new MapTypes(t, map.keyType(), map.valueType()));
   }

@@ -3,6 +3,9 @@ package dev.jbpf.runtime.object;
 import dev.jbpf.elf.bpf.BufferData;
 import dev.jbpf.elf.bpf.DataSection;
 import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.map.MapFlag;
 import dev.jbpf.runtime.KernelMap;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,6 +21,7 @@ public final class OpenMap {
   private Optional<BufferData> content = Optional.empty();
   private Optional<KernelMap<?, ?>> given = Optional.empty();
   private Optional<Path> pin = Optional.empty();
+  private boolean isCreated = true;
 
   OpenMap(ObjectMap definition, String kernelName, Optional<DataSection> data, ByteOrder order) {
     this.definition = definition;
@@ -58,6 +62,90 @@ public final class OpenMap {
     requireNoData();
     definition = definition.withValueSize(valueSize);
     return this;
+  }
+
+  /**
+   * Makes keys that large, in bytes.
+   *
+   * @return this
+   * @throws IllegalArgumentException if the size is negative, or the map holds variables
+   */
+  public OpenMap keySize(int keySize) {
+    requireNoData();
+    definition = definition.withKeySize(keySize);
+    return this;
+  }
+
+  /**
+   * Makes a map of another type.
+   *
+   * @return this
+   * @throws IllegalArgumentException if the map holds variables
+   */
+  public OpenMap type(MapType type) {
+    requireNoData();
+    definition = definition.withType(type);
+    return this;
+  }
+
+  /** Tells the kernel these flags and no others; {@return this} */
+  public OpenMap flags(MapFlag... flags) {
+    int bits = 0;
+    for (MapFlag flag : flags) {
+      bits |= flag.mask();
+    }
+    definition = definition.withFlags(bits);
+    return this;
+  }
+
+  /** Tells the kernel that {@code map_extra}; {@return this} */
+  public OpenMap extra(long extra) {
+    definition = definition.withExtra(extra);
+    return this;
+  }
+
+  /**
+   * Takes the memory of that NUMA node, with the flag that goes with it.
+   *
+   * @return this
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public OpenMap numaNode(int node) {
+    if (node < 0) {
+      throw new IllegalArgumentException(
+          "map '" + name() + "': NUMA node " + node + ", must be 0 or more");
+    }
+    definition =
+        definition.withFlags(definition.flags() | MapFlag.NUMA_NODE.mask()).withNumaNode(node);
+    return this;
+  }
+
+  /**
+   * Says what the maps are like that this map of maps will hold.
+   *
+   * @return this
+   * @throws IllegalArgumentException if it is not a map of maps
+   */
+  public OpenMap innerMap(MapDef<?, ?> inner) {
+    if (definition.type() != MapType.ARRAY_OF_MAPS && definition.type() != MapType.HASH_OF_MAPS) {
+      throw new IllegalArgumentException(
+          "map '" + name() + "' is of " + definition.type().kernelName() + ", which holds no maps");
+    }
+    definition = definition.withInner(ObjectMap.of(inner));
+    return this;
+  }
+
+  /**
+   * Makes it with the object, or not; {@return this} Programs that are loaded must not need a map
+   * that is not made.
+   */
+  public OpenMap autocreate(boolean isCreated) {
+    this.isCreated = isCreated;
+    return this;
+  }
+
+  boolean isCreated() {
+    return isCreated;
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.LogLevel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ public final class OpenObject {
     this.kernelVersion = contents.version();
     contents.maps().forEach(map -> add(map, ObjectName.shortened(map.name()), Optional.empty()));
     for (DataSection section : contents.data()) {
-      String name = Names.forSection(stem(file), section.name());
+      String name = Names.forSection(stem(file), section.section().name());
       add(section.map(), name, Optional.of(section));
     }
     for (ObjectProgram program : contents.programs()) {
@@ -68,7 +69,7 @@ public final class OpenObject {
   private static String stem(String file) {
     String name = file.substring(file.lastIndexOf('/') + 1);
     int dot = name.indexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
+    return dot < 0 ? name : name.substring(0, dot);
   }
 
   /** {@return the name of the file, for messages} */
@@ -96,17 +97,18 @@ public final class OpenObject {
   }
 
   /**
-   * Loads that program alone, and those that maps are to hold for it from the start; returns this.
+   * Loads these programs alone, and those that maps are to hold for them from the start; returns
+   * this.
    *
-   * @throws IllegalArgumentException if there is none of that name
+   * @throws IllegalArgumentException if there is none of such a name
    */
-  public OpenObject only(String name) {
-    OpenProgram wanted = program(name);
+  public OpenObject only(String... names) {
+    Set<OpenProgram> wanted = Arrays.stream(names).map(this::program).collect(Collectors.toSet());
     Set<String> held = contents.slots().stream().map(MapSlot::target).collect(Collectors.toSet());
     programs.values().stream()
-        .filter(other -> other != wanted && !held.contains(other.name()))
-        .filter(other -> other.tailCallIndex().isEmpty())
+        .filter(other -> !held.contains(other.name()) && other.tailCallIndex().isEmpty())
         .forEach(other -> other.autoload(false));
+    wanted.forEach(program -> program.autoload(true));
     return this;
   }
 

@@ -29,12 +29,13 @@ public final class OpenProgram {
   private Optional<BtfTarget> target = Optional.empty();
   private final List<Hook> hooks = new ArrayList<>();
   private Optional<LogLevel> log = Optional.empty();
-  private boolean isLoaded = true;
+  private boolean isLoaded;
   private boolean isAttached = true;
 
   OpenProgram(ObjectProgram program) {
     this.program = program;
     this.kind = program.kind();
+    this.isLoaded = !ProgramSection.isOptional(program.section());
   }
 
   /** {@return the name: the function's} */
@@ -94,7 +95,10 @@ public final class OpenProgram {
     return this;
   }
 
-  /** Loads it with the object, as all are that nobody asks this of, or not; returns this. */
+  /**
+   * Loads it with the object, or not; returns this. Where nobody asks this, all are loaded but
+   * those whose section's name starts with a question mark.
+   */
   public OpenProgram autoload(boolean isLoaded) {
     this.isLoaded = isLoaded;
     return this;
@@ -118,12 +122,13 @@ public final class OpenProgram {
     return isLoaded ? Stream.concat(byType, byPlace).distinct().toList() : List.of();
   }
 
-  LinkedProgram link() {
-    return program.link();
+  /** {@return whether it will be loaded with the object} */
+  public boolean isLoaded() {
+    return isLoaded;
   }
 
-  boolean isLoaded() {
-    return isLoaded;
+  LinkedProgram link() {
+    return program.link();
   }
 
   Set<ProgramFlag> flags() {

@@ -54,7 +54,7 @@ record PreparedProgram(OpenProgram open, ProgramSpec spec) {
     private static void requireSupported(ProgramType type) {
       if (type == ProgramType.EXT || type == ProgramType.STRUCT_OPS) {
         throw new IllegalArgumentException(
-            type.kernelName() + " is not supported yet; leave the program out: autoload(false)");
+            type.kernelName() + " is not supported yet; " + Advice.LEAVE_OUT);
       }
     }
 
@@ -69,11 +69,14 @@ record PreparedProgram(OpenProgram open, ProgramSpec spec) {
 
     /** The place that a program is verified against, which must be known before it is loaded. */
     private Optional<Hook> verifiedPlace() {
-      return kind.filter(section -> section.is(Trait.BTF_TARGET)).flatMap(SectionHooks::find);
+      return kind.filter(section -> section.is(Trait.BTF_TARGET))
+          .filter(section -> SectionHooks.isKnown(section.name()))
+          .flatMap(SectionHooks::find);
     }
 
     ProgramSpec spec(ObjectTypes types) {
       LinkedProgram linked = program.link();
+      linked.missing().forEach(Builder::requireMissing);
       return new ProgramSpec(
           ObjectName.shortened(program.name()),
           type,
@@ -88,6 +91,17 @@ record PreparedProgram(OpenProgram open, ProgramSpec spec) {
           types.of(linked));
     }
 
+    /** Where the kernel has what the program was linked without, it would do something else. */
+    private static void requireMissing(String symbol) {
+      if (RunningKernel.has(symbol)) {
+        throw new IllegalArgumentException(
+            "'"
+                + symbol
+                + "' is the kernel's (.ksyms), and this one has it, which is not supported yet; "
+                + Advice.LEAVE_OUT);
+      }
+    }
+
     private Optional<AttachType> attachType() {
       return program
           .attachType()
@@ -96,7 +110,11 @@ record PreparedProgram(OpenProgram open, ProgramSpec spec) {
     }
 
     private Optional<BtfTarget> target() {
-      Optional<BtfTarget> target = program.target().or(() -> hook.flatMap(Hook::target));
+      Optional<BtfTarget> target =
+          program
+              .target()
+              .or(() -> hook.flatMap(Hook::target))
+              .or(() -> kind.flatMap(SectionHooks::target));
       if (target.isEmpty() && kind.filter(section -> section.is(Trait.BTF_TARGET)).isPresent()) {
         throw new IllegalArgumentException(
             "the section names no target: name it "

@@ -3,6 +3,7 @@ package dev.jbpf.runtime.object;
 import static java.util.Map.entry;
 
 import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.sys.Architecture;
@@ -45,7 +46,17 @@ final class SectionHooks {
           entry("sk_lookup", nothing -> Hooks.socketLookup()),
           entry("flow_dissector", nothing -> Hooks.flowDissector()));
 
+  /** Hooks of the security modules, for the processes of one control group. */
+  private static final String OF_CGROUPS = "lsm_cgroup";
+
   private SectionHooks() {}
+
+  /** {@return what a program is verified against that is attached elsewhere} */
+  static Optional<BtfTarget> target(ProgramSection section) {
+    return section.name().equals(OF_CGROUPS) && !section.target().isEmpty()
+        ? Hooks.securityHook(section.target()).target()
+        : Optional.empty();
+  }
 
   /** {@return whether a section of that name, with a target if it takes one, says a place} */
   static boolean isKnown(String name) {
@@ -58,6 +69,9 @@ final class SectionHooks {
    * @throws IllegalArgumentException if it says one that cannot be, or is not supported
    */
   static Optional<Hook> find(ProgramSection section) {
+    if (section.name().equals(OF_CGROUPS)) {
+      return Optional.empty(); // What follows names the hook; the control group is nobody's to say.
+    }
     boolean saysWhere = section.takesTarget() && !section.target().isEmpty();
     if (saysWhere && !isKnown(section.name())) {
       throw new IllegalArgumentException(
@@ -65,8 +79,10 @@ final class SectionHooks {
               + section.target()
               + "' of a "
               + section.name()
-              + " is not supported yet; leave the program out, or load it without attaching it:"
-              + " autoattach(false)");
+              + " is not supported yet; "
+              + Advice.DO_NOT_ATTACH
+              + ", or "
+              + Advice.LEAVE_OUT);
     }
     return Optional.ofNullable(HOOKS.get(section.name()))
         .filter(hook -> saysWhere || !section.takesTarget())

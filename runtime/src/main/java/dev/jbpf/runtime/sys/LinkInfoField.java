@@ -8,7 +8,12 @@ package dev.jbpf.runtime.sys;
 public enum LinkInfoField implements Field {
   TYPE("type", 0, 4),
   ID("id", 4, 4),
-  PROG_ID("prog_id", 8, 4);
+  PROG_ID("prog_id", 8, 4),
+  CGROUP_ID("cgroup.cgroup_id", 16, 8),
+  NETNS_INO("netns.netns_ino", 16, 4),
+  XDP_IFINDEX("xdp.ifindex", 16, 4),
+  TCX_IFINDEX("tcx.ifindex", 16, 4),
+  NETKIT_IFINDEX("netkit.ifindex", 16, 4);
 
   /** The size of the struct up to Linux 6.18; the kernel fills in as much as it knows. */
   public static final int SIZE = 64;

@@ -1,0 +1,51 @@
+package dev.jbpf.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.testing.Tool;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a command does for a process without capabilities. */
+@KernelTest
+@Timeout(60)
+class RightsTest {
+  @TempDir Path folder;
+
+  @DisplayName("R11: run --engine kernel without rights is not possible, as load is not")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run FILE --engine kernel",
+        "run FILE --engine kernel --prog-type xdp",
+        "load FILE"
+      })
+  void withoutCapabilities(String line) throws Exception {
+    Path file = Files.writeString(folder.resolve("p.s"), ".section socket\np:\nr0 = 1\nexit\n");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Object[] command = {
+      "--bounding-set=-all",
+      "--inh-caps=-all",
+      java,
+      "-cp",
+      System.getProperty("java.class.path"),
+      Jbpf.class.getName()
+    };
+    Object[] arguments = line.replace("FILE", file.toString()).split(" ");
+    Tool.Result result = Tool.named("setpriv").run(joined(command, arguments));
+    assertThat(result.exit()).as(result.output()).isEqualTo(3);
+    assertThat(result.output()).contains("CAP_BPF");
+  }
+
+  private static Object[] joined(Object[] first, Object[] second) {
+    return Stream.of(first, second).flatMap(Arrays::stream).toArray();
+  }
+}
