@@ -10,9 +10,9 @@ import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Memory;
 import dev.jbpf.vm.memory.PacketMemory;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The state of a run that both engines share: memory, frames, budget, and which instruction is to
@@ -85,10 +85,10 @@ public final class Machine implements HelperCall, Memory.Site {
   }
 
   /** What the run holds; empty where it holds nothing, which is nearly always. */
-  private Map<Long, Holding> held = Map.of();
+  private final Map<Long, Holding> held = new LinkedHashMap<>();
 
   /** Where the run took something, and what. */
-  private record Holding(int slot, Origin origin, Held what) {}
+  private record Holding(int slot, Executable taker, Held what) {}
 
   /** The runs that follow have that budget, and are on that CPU. */
   public void configure(long newLimit, int onCpu) {
@@ -241,10 +241,7 @@ public final class Machine implements HelperCall, Memory.Site {
 
   @Override
   public void hold(long address, Held what) {
-    if (held.isEmpty()) {
-      held = new TreeMap<>();
-    }
-    held.put(address, new Holding(slot, origin(slot), what));
+    held.put(address, new Holding(slot, running, what));
   }
 
   @Override
@@ -266,7 +263,7 @@ public final class Machine implements HelperCall, Memory.Site {
       throw new VmFault(
           FaultKind.NOT_GIVEN_BACK,
           first.slot(),
-          first.origin(),
+          first.taker().code().program().origin(new Slot(first.slot())),
           first.what().name() + " is not given back at the end of the run");
     }
   }
@@ -274,7 +271,7 @@ public final class Machine implements HelperCall, Memory.Site {
   /** The run ended by a fault: what it held, others get now. */
   public void abandon() {
     held.values().forEach(holding -> holding.what().abandon());
-    held = Map.of();
+    held.clear();
   }
 
   @Override

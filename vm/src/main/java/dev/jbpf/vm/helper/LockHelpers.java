@@ -27,7 +27,7 @@ record LockHelpers() implements Family {
 
   private static long lock(HelperCall call, long lock) {
     long start = System.nanoTime();
-    for (long holder; (holder = tryLock(call, lock)) != 0; Thread.onSpinWait()) {
+    for (long holder; (holder = tryLock(call, lock)) != 0; Thread.yield()) {
       if (holder == self()) {
         throw wrong(call, lock, "is held by this run already");
       }

@@ -78,7 +78,10 @@ class MutationTest {
     swap(code.words(), one, other);
     Executable executable = engine.apply(code);
     Machine machine =
-        new Machine(new AddressSpace(new Allowance(1 << 20)), (call, map, index) -> Optional.empty(), executable);
+        new Machine(
+            new AddressSpace(new Allowance(1 << 20)),
+            (call, map, index) -> Optional.empty(),
+            executable);
     machine.configure(100_000, 0);
     byte[] memory = row.memory().clone();
     machine.packet().set("memory", memory, PacketLayout.ETHERNET, PacketMemory.NOBODY);

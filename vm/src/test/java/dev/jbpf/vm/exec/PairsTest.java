@@ -30,7 +30,10 @@ class PairsTest {
   /** {@return r0 or the fault, and what is left of the budget} */
   private static String run(Interpreter interpreter, byte[] memory) {
     Machine machine =
-        new Machine(new AddressSpace(new Allowance(1 << 20)), (call, map, index) -> Optional.empty(), interpreter);
+        new Machine(
+            new AddressSpace(new Allowance(1 << 20)),
+            (call, map, index) -> Optional.empty(),
+            interpreter);
     machine.configure(BUDGET, 0);
     machine.packet().set("memory", memory.clone(), PacketLayout.ETHERNET, PacketMemory.NOBODY);
     machine.give(PacketMemory.base(), memory.length);
