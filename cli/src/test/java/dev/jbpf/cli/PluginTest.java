@@ -80,8 +80,7 @@ class PluginTest {
     for (String section : List.of(".text", "xdp")) {
       Path object = folder.resolve("a.o");
       String source = "r0 = *(u8 *)(r1 + 1)\nexit\n";
-      CommandRun made =
-          CommandRun.asm(source, "-", "-o", object.toString(), "--section", section);
+      CommandRun made = CommandRun.asm(source, "-", "-o", object.toString(), "--section", section);
       assertThat(made.code()).isZero();
       String digits = HexFormat.of().formatHex(Files.readAllBytes(object));
       assertThat(start(spaced(digits) + "\n", spaced("aabb"), "--elf", "true"))

@@ -37,9 +37,7 @@ public final class MapDump {
 
   private void addVariables(String section, byte[] content) {
     List<ObjectVariable> variables =
-        object.variables().stream()
-            .filter(variable -> variable.section().equals(section))
-            .toList();
+        object.variables().stream().filter(variable -> variable.section().equals(section)).toList();
     variables.forEach(
         variable -> add(variable.name(), HEX.formatHex(content, variable.offset(), end(variable))));
     // What a compiler puts together from constants without a name, such as .rodata.str1.1.
