@@ -104,6 +104,13 @@ final class RunCommand implements Callable<Integer> {
               + " argument, the program's are a line on standard input, r0's are the answer.")
   private boolean plugin;
 
+  @Option(
+      names = "--elf",
+      arity = "1",
+      paramLabel = "true|false",
+      description = "With --plugin: whether standard input has the digits of an object.")
+  private boolean elf;
+
   RunCommand(Console console) {
     this.console = console;
   }
@@ -118,12 +125,18 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int runPlugin() {
-    Input source = Input.read(Input.STANDARD, console);
+    Input digits = Input.read(Input.STANDARD, console);
+    Input source = elf ? object(digits) : digits;
     byte[] input = hex("the memory", arguments.isEmpty() ? "" : arguments.get(0));
     return new RunSource(source, console, Optional.empty())
-        .read(ProgramFormat.HEX)
+        .read(elf ? ProgramFormat.ELF : ProgramFormat.HEX)
         .map(subject -> report(source.name(), subject, input, "%x%n"))
         .orElse(ExitCode.BAD_SOURCE);
+  }
+
+  private static Input object(Input digits) {
+    String text = new String(digits.bytes(), StandardCharsets.ISO_8859_1);
+    return new Input(digits.name(), hex("the object", text));
   }
 
   private int runFile() {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,24 @@ class PluginTest {
     String program = spaced(SECOND_BYTE) + "\r\n";
     assertThat(start(program, spaced("aabb"), "--engine", "jit").out()).isEqualTo("bb\n");
     assertThat(start(program, spaced("aabb"), "--engine=vm").out()).isEqualTo("bb\n");
+  }
+
+  /** The suite's other mode: the digits are those of an object. */
+  @Test
+  void theProgramMayBeAnObject() throws Exception {
+    for (String section : List.of(".text", "xdp")) {
+      Path object = folder.resolve("a.o");
+      String source = "r0 = *(u8 *)(r1 + 1)\nexit\n";
+      CommandRun made = CommandRun.asm(source, "-", "-o", object.toString(), "--section", section);
+      assertThat(made.code()).isZero();
+      String digits = HexFormat.of().formatHex(Files.readAllBytes(object));
+      assertThat(start(spaced(digits) + "\n", spaced("aabb"), "--elf", "true"))
+          .as(section)
+          .isEqualTo(new Answer(0, "bb\n", ""));
+    }
+    assertThat(start(spaced(SECOND_BYTE), spaced("aabb"), "--elf", "false").out())
+        .isEqualTo("bb\n");
+    assertThat(start("7f 45 4c 46", "", "--elf", "true").code()).isEqualTo(1);
   }
 
   /** As the runner did at first, where there are neither options nor memory. */

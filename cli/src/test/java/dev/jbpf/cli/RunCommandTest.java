@@ -180,6 +180,26 @@ class RunCommandTest {
         .contains("r0=0x2a");
   }
 
+  /** Real objects: constants of a compiler, which have no names. */
+  @Test
+  void sectionsWithoutVariablesAreShownAsBytes() {
+    String source =
+        """
+        .section .rodata.str1.1,"aMS",@progbits,1
+        .L.str: .asciz "abc"
+        .section xdp,"ax",@progbits
+        .globl main
+        .type main,@function
+        main:
+        r1 = .L.str ll
+        r0 = *(u8 *)(r1 + 1)
+        exit
+        """;
+    CommandRun run = CommandRun.jbpf(source, "run", "-", "--program", "main", "--maps");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith("0x62\n").contains("  61 62 63 00\n");
+  }
+
   @Test
   void whatAProgramPrintsIsShown() {
     String program =

@@ -56,7 +56,11 @@ public final class LoadedProgram {
     return run(context, 0);
   }
 
-  /** As {@link #run(Context)}, on that CPU, counted from 0. */
+  /**
+   * As {@link #run(Context)}, on that CPU, counted from 0.
+   *
+   * @throws IllegalArgumentException if the machine has no such CPU
+   */
   public long run(Context context, int cpu) {
     try (Session session = open(cpu)) {
       session.place(context);
@@ -80,8 +84,14 @@ public final class LoadedProgram {
   /**
    * {@return a session on that CPU} For many runs on one thread: what {@link #run} does for each is
    * done once.
+   *
+   * @throws IllegalArgumentException if the machine has no such CPU
    */
   public Session open(int cpu) {
+    if (cpu < 0 || cpu >= vm.options().cpus()) {
+      throw new IllegalArgumentException(
+          "CPU " + cpu + " of a machine that has " + vm.options().cpus() + ", counted from 0");
+    }
     Session session = idle.getAndSet(null);
     if (session == null) {
       session = new Session(this, new Machine(vm.space(), vm::tailCall, tier.executable()));

@@ -66,6 +66,14 @@ public final class Stepper {
    */
   public void step() {
     slot();
-    run.step();
+    try {
+      run.step();
+    } catch (VmFault fault) {
+      machine.abandon();
+      throw fault;
+    }
+    if (isDone()) {
+      machine.finish();
+    }
   }
 }

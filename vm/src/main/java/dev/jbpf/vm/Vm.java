@@ -14,6 +14,7 @@ import dev.jbpf.vm.map.ReferenceMap;
 import dev.jbpf.vm.map.TypedMap;
 import dev.jbpf.vm.map.VmMap;
 import dev.jbpf.vm.memory.AddressSpace;
+import dev.jbpf.vm.memory.Allowance;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Vm {
   private final VmOptions options;
-  private final AddressSpace space = new AddressSpace();
+  private final AddressSpace space;
   private final MapTable maps;
   private final Environment environment;
   private final Map<Integer, HelperFunction> helpers;
@@ -36,6 +37,7 @@ public final class Vm {
 
   private Vm(VmOptions options) {
     this.options = options;
+    this.space = new AddressSpace(new Allowance(options.memory()));
     this.maps = new MapTable(space, options.cpus());
     this.environment = new Environment(options.seed());
     this.helpers = new HashMap<>(StandardHelpers.of(maps, environment));
@@ -87,6 +89,23 @@ public final class Vm {
         new TypedMap<>(def, maps.get(descriptor).orElseThrow(), descriptor, options.cpus());
     byName.put(def.name(), map);
     return map;
+  }
+
+  /**
+   * Takes {@code map} away and gives its memory back. Programs that use it fault, those too that
+   * hold a pointer to one of its values, which may be another map's once the machine has given all
+   * its addresses away.
+   *
+   * @throws IllegalArgumentException if it is no map of this world, or not any more
+   */
+  public void drop(TypedMap<?, ?> map) {
+    Optional<VmMap> known = maps.get(map.descriptor());
+    if (known.isEmpty() || known.get() != map.raw()) {
+      throw new IllegalArgumentException(map + " is no map of this machine");
+    }
+    byName.computeIfPresent(
+        map.def().name(), (name, named) -> named.raw() == map.raw() ? null : named);
+    maps.drop(map.descriptor());
   }
 
   /** {@return what stands for {@code program} in a program array} */
@@ -151,8 +170,7 @@ public final class Vm {
 
     @Override
     public Optional<Integer> descriptorAt(int index) {
-      List<Integer> all = maps.descriptors();
-      return index >= 0 && index < all.size() ? Optional.of(all.get(index)) : Optional.empty();
+      return maps.descriptorAt(index);
     }
   }
 }

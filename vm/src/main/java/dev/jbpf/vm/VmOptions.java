@@ -14,6 +14,8 @@ import java.util.Map;
  * @param seed where {@code get_prandom_u32} starts
  * @param helpers by number; these come before the standard ones
  * @param kfuncs by BTF number
+ * @param memory how many bytes the maps of a world, with what programs store in them, may take;
+ *     beyond that no map is made, and updates fail with ENOMEM, samples with ENOSPC
  */
 public record VmOptions(
     Engine engine,
@@ -21,52 +23,65 @@ public record VmOptions(
     int cpus,
     long seed,
     Map<Integer, HelperFunction> helpers,
-    Map<Integer, HelperFunction> kfuncs) {
-  /** Tiered, about 4 billion instructions, 1 CPU. */
+    Map<Integer, HelperFunction> kfuncs,
+    long memory) {
+  /** Tiered, about 4 billion instructions, 1 CPU, a quarter of the JVM's memory. */
   public static final VmOptions DEFAULT =
-      new VmOptions(Engine.TIERED, 1L << 32, 1, 1, Map.of(), Map.of());
+      new VmOptions(
+          Engine.TIERED, 1L << 32, 1, 1, Map.of(), Map.of(), Runtime.getRuntime().maxMemory() / 4);
 
   /**
    * Options as given.
    *
-   * @throws IllegalArgumentException if there is no CPU, or the budget is negative
+   * @throws IllegalArgumentException if there is no CPU, or the budget or the memory is negative
    */
   public VmOptions {
-    if (cpus < 1 || budget < 0) {
-      throw new IllegalArgumentException(cpus < 1 ? "cpus: " + cpus : "budget: " + budget);
-    }
+    require("cpus", cpus, 1);
+    require("budget", budget, 0);
+    require("memory", memory, 0);
     helpers = Map.copyOf(helpers);
     kfuncs = Map.copyOf(kfuncs);
   }
 
+  private static void require(String what, long value, long least) {
+    if (value < least) {
+      throw new IllegalArgumentException(what + ": " + value + ", must be at least " + least);
+    }
+  }
+
   /** {@return the same with that engine} */
   public VmOptions withEngine(Engine other) {
-    return new VmOptions(other, budget, cpus, seed, helpers, kfuncs);
+    return new VmOptions(other, budget, cpus, seed, helpers, kfuncs, memory);
   }
 
   /** {@return the same with that budget} */
   public VmOptions withBudget(long instructions) {
-    return new VmOptions(engine, instructions, cpus, seed, helpers, kfuncs);
+    return new VmOptions(engine, instructions, cpus, seed, helpers, kfuncs, memory);
   }
 
   /** {@return the same with that many CPUs} */
   public VmOptions withCpus(int count) {
-    return new VmOptions(engine, budget, count, seed, helpers, kfuncs);
+    return new VmOptions(engine, budget, count, seed, helpers, kfuncs, memory);
   }
 
   /** {@return the same with random numbers from {@code start}} */
   public VmOptions withSeed(long start) {
-    return new VmOptions(engine, budget, cpus, start, helpers, kfuncs);
+    return new VmOptions(engine, budget, cpus, start, helpers, kfuncs, memory);
   }
 
   /** {@return the same with the helper of number {@code id}} */
   public VmOptions withHelper(int id, HelperFunction helper) {
-    return new VmOptions(engine, budget, cpus, seed, plus(helpers, id, helper), kfuncs);
+    return new VmOptions(engine, budget, cpus, seed, plus(helpers, id, helper), kfuncs, memory);
   }
 
   /** {@return the same with the kernel function of BTF number {@code id}} */
   public VmOptions withKfunc(int id, HelperFunction kfunc) {
-    return new VmOptions(engine, budget, cpus, seed, helpers, plus(kfuncs, id, kfunc));
+    return new VmOptions(engine, budget, cpus, seed, helpers, plus(kfuncs, id, kfunc), memory);
+  }
+
+  /** {@return the same with that many bytes for maps} */
+  public VmOptions withMemory(long bytes) {
+    return new VmOptions(engine, budget, cpus, seed, helpers, kfuncs, bytes);
   }
 
   private static Map<Integer, HelperFunction> plus(

@@ -304,7 +304,7 @@ class MapsTest {
 
   @Test
   void valuesEndWhereTheyEnd() {
-    vm.map(MapDef.array("m", Codec.U64, 4));
+    vm.map(MapDef.array("m", Codec.U64, 1));
     assertThatThrownBy(() -> load("r1 = map_value 3, 0 ll\nr0 = *(u64 *)(r1 + 4)\nexit").run())
         .isInstanceOfSatisfying(
             VmFault.class, fault -> assertThat(fault.kind()).isEqualTo(FaultKind.MEMORY))
@@ -317,7 +317,17 @@ class MapsTest {
   void theByteBehindAValueIsNobodys(Engine engine) {
     Vm world = Vm.create(VmOptions.DEFAULT.withEngine(engine));
     world.map(MapDef.array("m", Codec.bytes(5), 2));
-    String load = "r1 = map_value 3, 0 ll\nr1 += %d\nr0 = *(u8 *)(r1 + 0)\nexit";
+    String load =
+        """
+        r1 = m ll
+        r2 = r10
+        r2 += -8
+        *(u64 *)(r10 - 8) = 0
+        call 1
+        r0 += %d
+        r0 = *(u8 *)(r0 + 0)
+        exit
+        """;
     for (int offset : new int[] {0, 4, 8, 12}) {
       assertThat(world.load(assemble(load.formatted(offset))).run()).isZero();
     }

@@ -8,6 +8,7 @@ import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.memory.PacketLayout;
 import dev.jbpf.vm.memory.PacketMemory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class PacketFilterTest {
     System.arraycopy(packet(80), 0, memory, 10, LENGTH);
     Context inside =
         (space, packet) -> {
-          packet.set("memory", memory, PacketMemory.NOBODY);
+          packet.set("memory", memory, PacketLayout.ETHERNET, PacketMemory.NOBODY);
           return PacketMemory.base() + 10;
         };
     assertThat(agreed(100, inside)).isEqualTo("1 charged 0");

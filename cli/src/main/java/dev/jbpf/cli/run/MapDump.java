@@ -36,11 +36,14 @@ public final class MapDump {
   }
 
   private void addVariables(String section, byte[] content) {
-    object.variables().stream()
-        .filter(variable -> variable.section().equals(section))
-        .forEach(
-            variable ->
-                add(variable.name(), HEX.formatHex(content, variable.offset(), end(variable))));
+    List<ObjectVariable> variables =
+        object.variables().stream().filter(variable -> variable.section().equals(section)).toList();
+    variables.forEach(
+        variable -> add(variable.name(), HEX.formatHex(content, variable.offset(), end(variable))));
+    // What a compiler puts together from constants without a name, such as .rodata.str1.1.
+    if (variables.isEmpty()) {
+      text.append("  ").append(HEX.formatHex(content)).append('\n');
+    }
   }
 
   private static int end(ObjectVariable variable) {

@@ -17,8 +17,8 @@ public final class Contexts {
    */
   public static Optional<Context> of(ProgramType type, byte[] bytes) {
     return switch (type) {
-      case SOCKET_FILTER, SCHED_CLS, SCHED_ACT, CGROUP_SKB -> Optional.of(SkBuff.of(bytes));
-      case LWT_IN, LWT_OUT, LWT_XMIT, LWT_SEG6LOCAL, SK_SKB -> Optional.of(SkBuff.of(bytes));
+      case SOCKET_FILTER, SCHED_CLS, SCHED_ACT, CGROUP_SKB -> Optional.of(SkBuff.of(type, bytes));
+      case LWT_IN, LWT_OUT, LWT_XMIT, LWT_SEG6LOCAL, SK_SKB -> Optional.of(SkBuff.of(type, bytes));
       case XDP -> Optional.of(new Xdp(bytes));
       case KPROBE, TRACEPOINT, RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE, PERF_EVENT, TRACING ->
           Optional.of(new TraceRecord(bytes));

@@ -4,6 +4,7 @@ import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Bytes;
 import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.memory.StoreRule;
 
 /** The bytes of a context. */
 final class Fields {
@@ -28,9 +29,9 @@ final class Fields {
   }
 
   /** Puts the bytes where contexts are; {@return their address} */
-  long place(Memory memory, String name, boolean writable) {
+  long place(Memory memory, String name, StoreRule rule) {
     long base = AddressSpace.windowBase(AddressSpace.CONTEXT_WINDOW);
-    memory.map(new ArrayRegion(name, base, data, writable));
+    memory.map(new ArrayRegion(name, base, data, rule));
     return base;
   }
 }

@@ -4,6 +4,7 @@ import dev.jbpf.kernel.PtRegs;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.vm.memory.Memory;
 import dev.jbpf.vm.memory.PacketMemory;
+import dev.jbpf.vm.memory.StoreRule;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -65,6 +66,6 @@ public final class Registers implements Context {
   public long place(Memory memory, PacketMemory packet) {
     Fields fields = new Fields(layout.size());
     values.forEach(fields::u64);
-    return fields.place(memory, "struct pt_regs", false);
+    return fields.place(memory, "struct pt_regs", StoreRule.NONE);
   }
 }

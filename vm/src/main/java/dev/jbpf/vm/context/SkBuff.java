@@ -5,11 +5,12 @@ import static dev.jbpf.kernel.SkBuff.DATA_END;
 import static dev.jbpf.kernel.SkBuff.DATA_META;
 import static dev.jbpf.kernel.SkBuff.FLOW_KEYS;
 import static dev.jbpf.kernel.SkBuff.LEN;
-import static dev.jbpf.kernel.SkBuff.SIZE;
 import static dev.jbpf.kernel.SkBuff.SK;
 
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.memory.PacketLayout;
 import dev.jbpf.vm.memory.PacketMemory;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,23 +19,38 @@ import java.util.Set;
 
 /**
  * A packet as socket filters and classifiers get it: r1 points to a {@code struct __sk_buff} of
- * {@code bpf.h}, whose members are the constants of {@link dev.jbpf.kernel.SkBuff}.
+ * {@code bpf.h}, whose members are the constants of {@link dev.jbpf.kernel.SkBuff}. Those that are
+ * not given are what the kernel's test run makes of the packet: its protocol, for whom it is, that
+ * it came in by interface 1. Programs may change those only that the kernel lets programs of their
+ * type change; other stores fault.
  */
 public final class SkBuff implements Context {
   private static final Set<StructField> NOT_GIVEN =
       Set.of(LEN, DATA, DATA_END, DATA_META, FLOW_KEYS, SK);
 
+  private final ProgramType type;
   private final byte[] packet;
   private final Map<StructField, byte[]> given;
 
-  private SkBuff(byte[] packet, Map<StructField, byte[]> given) {
+  private SkBuff(ProgramType type, byte[] packet, Map<StructField, byte[]> given) {
+    this.type = type;
     this.packet = packet;
     this.given = given;
   }
 
-  /** {@return {@code packet} itself, from the Ethernet header on, other members zero} */
+  /** {@return {@code packet} itself, from the Ethernet header on, as a classifier gets it} */
   public static SkBuff of(byte[] packet) {
-    return new SkBuff(packet, Map.of());
+    return of(ProgramType.SCHED_CLS, packet);
+  }
+
+  /**
+   * {@return {@code packet} itself, as programs of {@code type} get it in the kernel's test run}
+   *
+   * @param packet from the header of the network on for control groups and lightweight tunnels,
+   *     else from the Ethernet header on
+   */
+  public static SkBuff of(ProgramType type, byte[] packet) {
+    return new SkBuff(type, packet, Map.of());
   }
 
   /**
@@ -80,7 +96,7 @@ public final class SkBuff implements Context {
     }
     Map<StructField, byte[]> more = new LinkedHashMap<>(given);
     more.put(member, bytes.clone());
-    return new SkBuff(packet, more);
+    return new SkBuff(type, packet, more);
   }
 
   /** {@return the packet itself} */
@@ -95,19 +111,21 @@ public final class SkBuff implements Context {
 
   @Override
   public long place(Memory memory, PacketMemory target) {
-    byte[] members = new byte[SIZE];
+    PacketLayout layout = SkBuffDefaults.layout(type, packet);
+    byte[] members = SkBuffDefaults.members(type, packet, layout);
     given.forEach(
         (member, bytes) -> System.arraycopy(bytes, 0, members, member.offset(), bytes.length));
     Fields fields = new Fields(members);
     target.set(
         "packet",
         packet,
+        layout,
         (meta, data, end) ->
             fields
                 .u32(LEN.offset(), end - data)
                 .u32(DATA_META.offset(), meta)
                 .u32(DATA.offset(), data)
                 .u32(DATA_END.offset(), end));
-    return fields.place(memory, "struct " + LEN.struct(), true);
+    return fields.place(memory, "struct " + LEN.struct(), SkBuffStores.of(type));
   }
 }

@@ -8,7 +8,9 @@ import static dev.jbpf.kernel.XdpMd.RX_QUEUE_INDEX;
 import static dev.jbpf.kernel.XdpMd.SIZE;
 
 import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.memory.PacketLayout;
 import dev.jbpf.vm.memory.PacketMemory;
+import dev.jbpf.vm.memory.StoreRule;
 
 /**
  * A packet as XDP programs get it: r1 points to a {@code struct xdp_md} of {@code bpf.h}.
@@ -32,11 +34,12 @@ public record Xdp(byte[] packet, int ingressIfindex, int rxQueue) implements Con
     target.set(
         "packet",
         packet,
+        PacketLayout.XDP,
         (meta, data, end) ->
             fields
                 .u32(DATA_META.offset(), meta)
                 .u32(DATA.offset(), data)
                 .u32(DATA_END.offset(), end));
-    return fields.place(memory, "struct xdp_md", false);
+    return fields.place(memory, "struct xdp_md", StoreRule.NONE);
   }
 }

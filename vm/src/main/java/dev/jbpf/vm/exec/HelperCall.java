@@ -3,6 +3,7 @@ package dev.jbpf.vm.exec;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.memory.Memory;
 import dev.jbpf.vm.memory.PacketMemory;
+import java.util.Optional;
 
 /** What a helper sees of the run that calls it. */
 public interface HelperCall {
@@ -21,6 +22,12 @@ public interface HelperCall {
    * @param function a subprogram's address, as {@code lddw} of a function gives it
    */
   long callBack(long function, long r1, long r2, long r3, long r4);
+
+  /** The run has {@code what} from now on, and faults at its end unless it gives it back. */
+  void hold(long address, Held what);
+
+  /** {@return what the run had there, which it has given back now; empty if it had nothing} */
+  Optional<Held> giveBack(long address);
 
   /** {@return a fault of the calling instruction: an argument is not what it has to be} */
   VmFault badArgument(String reason);

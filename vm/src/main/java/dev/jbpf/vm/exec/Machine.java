@@ -10,6 +10,8 @@ import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Memory;
 import dev.jbpf.vm.memory.PacketMemory;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -81,6 +83,12 @@ public final class Machine implements HelperCall, Memory.Site {
       memory.map(frames[i]);
     }
   }
+
+  /** What the run holds; empty where it holds nothing, which is nearly always. */
+  private final Map<Long, Holding> held = new LinkedHashMap<>();
+
+  /** Where the run took something, and what. */
+  private record Holding(int slot, Executable taker, Held what) {}
 
   /** The runs that follow have that budget, and are on that CPU. */
   public void configure(long newLimit, int onCpu) {
@@ -229,6 +237,41 @@ public final class Machine implements HelperCall, Memory.Site {
   /** {@return the packet's bytes for a packet load, negative if it ends the function} */
   public long loadPacket(int offset, int size) {
     return packet.loadNetwork(offset, size);
+  }
+
+  @Override
+  public void hold(long address, Held what) {
+    held.put(address, new Holding(slot, running, what));
+  }
+
+  @Override
+  public Optional<Held> giveBack(long address) {
+    return held.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(held.remove(address)).map(Holding::what);
+  }
+
+  /**
+   * The run is at its end.
+   *
+   * @throws VmFault if it holds something still, which others get now
+   */
+  public void finish() {
+    if (!held.isEmpty()) {
+      Holding first = held.values().iterator().next();
+      abandon();
+      throw new VmFault(
+          FaultKind.NOT_GIVEN_BACK,
+          first.slot(),
+          first.taker().code().program().origin(new Slot(first.slot())),
+          first.what().name() + " is not given back at the end of the run");
+    }
+  }
+
+  /** The run ended by a fault: what it held, others get now. */
+  public void abandon() {
+    held.values().forEach(holding -> holding.what().abandon());
+    held.clear();
   }
 
   @Override

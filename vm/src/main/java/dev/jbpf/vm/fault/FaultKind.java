@@ -22,6 +22,8 @@ public enum FaultKind {
   UNKNOWN_HELPER("unknown-helper"),
   /** An argument that a helper cannot take, such as a number where a map is due. */
   HELPER_ARGUMENT("helper-argument"),
+  /** A lock that is held, or a record that is neither submitted nor discarded, at the end. */
+  NOT_GIVEN_BACK("not-given-back"),
   /** More than 8 frames. */
   CALL_DEPTH("call-depth"),
   /** The instruction budget is used up. */

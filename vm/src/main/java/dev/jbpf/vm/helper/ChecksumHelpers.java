@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 record ChecksumHelpers() implements Family {
   private static final int MAX = 1 << 28;
+  private static final int PIECE = 1 << 16;
   private static final int MAX_OFFSET = 0xffff;
   private static final long LOW = 0xffff_ffffL;
   private static final int MANGLED_ZERO = 0xffff;
@@ -37,8 +38,14 @@ record ChecksumHelpers() implements Family {
         Helper.L4_CSUM_REPLACE,
         (call, skb, offset, from, to, flags) -> replace(call, offset, from, to, flags, L4_FLAGS));
     registry.put(Helper.CSUM_UPDATE, (call, skb, sum, r3, r4, r5) -> -Errno.ENOTSUPP);
-    registry.put(Helper.SET_HASH_INVALID, (call, skb, r2, r3, r4, r5) -> 0);
-    registry.put(Helper.GET_HASH_RECALC, (call, skb, r2, r3, r4, r5) -> 0);
+    registry.put(Helper.SET_HASH_INVALID, (call, skb, r2, r3, r4, r5) -> forgetHash(call, skb));
+    registry.put(
+        Helper.GET_HASH_RECALC, (call, skb, r2, r3, r4, r5) -> PacketHash.recalculate(call, skb));
+  }
+
+  private static long forgetHash(HelperCall call, long skb) {
+    PacketHash.forget(call, skb);
+    return 0;
   }
 
   /** The sum of two 32-bit numbers, with the carry added again. */
@@ -52,33 +59,32 @@ record ChecksumHelpers() implements Family {
     return (folded & 0xffff) + (folded >>> 16);
   }
 
-  private static long sum(byte[] bytes, long start) {
-    long sum = start & LOW;
-    for (int i = 0; i < bytes.length; i += Integer.BYTES) {
-      sum = add(sum, Bytes.load4(bytes, i));
-    }
-    return sum;
-  }
-
-  /** With zeros behind up to a whole word. */
-  private static byte[] words(HelperCall call, long address, long size) {
+  /** Of whole words, with zeros behind the last byte; piece by piece, as buffers may be long. */
+  private static long sum(HelperCall call, long address, long size, long start) {
     if (size > MAX) {
       throw call.badArgument(size + " is no size of a buffer");
     }
-    int count = (int) size;
-    return Arrays.copyOf(call.memory().read(address, count), count + 3 & ~3);
+    long sum = start & LOW;
+    for (long at = 0; at < size; at += PIECE) {
+      int count = (int) Math.min(PIECE, size - at);
+      byte[] words = Arrays.copyOf(call.memory().read(address + at, count), count + 3 & ~3);
+      for (int i = 0; i < words.length; i += Integer.BYTES) {
+        sum = add(sum, Bytes.load4(words, i));
+      }
+    }
+    return sum;
   }
 
   /** As since Linux 6.13: before, sizes were multiples of 4, and 512 bytes at most together. */
   private static long diff(
       HelperCall call, long from, long fromSize, long to, long toSize, long seed) {
-    byte[] old = words(call, from, fromSize & LOW);
-    byte[] fresh = words(call, to, toSize & LOW);
-    if (fresh.length == 0) {
-      return fold(old.length == 0 ? seed : ~sum(old, ~seed));
+    long old = fromSize & LOW;
+    long fresh = toSize & LOW;
+    if (fresh == 0) {
+      return fold(old == 0 ? seed : ~sum(call, from, old, ~seed));
     }
-    long sum = sum(fresh, seed);
-    return fold(old.length == 0 ? sum : add(sum, ~sum(old, 0)));
+    long sum = sum(call, to, fresh, seed);
+    return fold(old == 0 ? sum : add(sum, ~sum(call, from, old, 0)));
   }
 
   private static long replace(

@@ -1,6 +1,7 @@
 package dev.jbpf.vm.helper;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongSupplier;
@@ -10,7 +11,12 @@ public final class Environment {
   private volatile LongSupplier clock = System::nanoTime;
   private volatile Task task = new Task(1, 1, 0, 0, "jbpf");
   private final Random random;
-  private final List<String> traced = new ArrayList<>();
+
+  /** The kernel's buffer for it has about this size, too. */
+  private static final int MAX_TRACED = 1 << 20;
+
+  private final Deque<String> traced = new ArrayDeque<>();
+  private int tracedChars;
 
   /** With random numbers from {@code seed}. */
   public Environment(long seed) {
@@ -36,11 +42,15 @@ public final class Environment {
     task = current;
   }
 
-  /** {@return what programs have printed since the last call, a text for each call of theirs} */
+  /**
+   * {@return what programs have printed since the last call, a text for each call of theirs} The
+   * latest million characters: as in the kernel, what is new takes the place of what is oldest.
+   */
   public List<String> drainTrace() {
     synchronized (traced) {
       List<String> all = List.copyOf(traced);
       traced.clear();
+      tracedChars = 0;
       return all;
     }
   }
@@ -57,9 +67,18 @@ public final class Environment {
     return random.nextInt() & 0xffff_ffffL;
   }
 
+  /** Empty texts take room, too. */
+  private static int cost(String text) {
+    return text.length() + 16;
+  }
+
   void print(String text) {
     synchronized (traced) {
       traced.add(text);
+      tracedChars += cost(text);
+      while (tracedChars > MAX_TRACED) {
+        tracedChars -= cost(traced.remove());
+      }
     }
   }
 }

@@ -1,9 +1,11 @@
 package dev.jbpf.vm.helper;
 
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.vm.exec.Held;
 import dev.jbpf.vm.exec.HelperCall;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.memory.AtomicOp;
+import dev.jbpf.vm.memory.Memory;
 
 /**
  * {@code bpf_spin_lock}: four bytes of a value, not zero while a run holds it: the number of its
@@ -25,7 +27,7 @@ record LockHelpers() implements Family {
 
   private static long lock(HelperCall call, long lock) {
     long start = System.nanoTime();
-    for (long holder; (holder = tryLock(call, lock)) != 0; Thread.onSpinWait()) {
+    for (long holder; (holder = tryLock(call, lock)) != 0; Thread.yield()) {
       if (holder == self()) {
         throw wrong(call, lock, "is held by this run already");
       }
@@ -33,6 +35,7 @@ record LockHelpers() implements Family {
         throw wrong(call, lock, "is not given back");
       }
     }
+    call.hold(lock, new Lock(call.memory(), lock));
     return 0;
   }
 
@@ -45,8 +48,21 @@ record LockHelpers() implements Family {
     if (call.memory().load(lock, Integer.BYTES) != self()) {
       throw wrong(call, lock, "is not held by this run");
     }
-    call.memory().storeRelease(lock, Integer.BYTES, 0);
+    call.giveBack(lock).ifPresent(Held::abandon);
     return 0;
+  }
+
+  /** A lock that a run holds. */
+  private record Lock(Memory memory, long address) implements Held {
+    @Override
+    public String name() {
+      return "the lock at 0x" + Long.toHexString(address);
+    }
+
+    @Override
+    public void abandon() {
+      memory.storeRelease(address, Integer.BYTES, 0);
+    }
   }
 
   private static VmFault wrong(HelperCall call, long lock, String what) {

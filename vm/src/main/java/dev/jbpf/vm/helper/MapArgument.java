@@ -8,6 +8,11 @@ import dev.jbpf.vm.memory.AddressSpace;
 
 /** Finds the map that a program means. */
 record MapArgument(MapTable maps) {
+  /** {@return how many CPUs there are} */
+  int cpus() {
+    return maps.cpus();
+  }
+
   /** {@return the map that {@code value} stands for; faults if it stands for none} */
   VmMap get(HelperCall call, long value) {
     return maps.get(AddressSpace.mapOf(value))

@@ -1,6 +1,7 @@
 package dev.jbpf.vm.helper;
 
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.exec.HelperCall;
 import dev.jbpf.vm.map.VmMap;
 
@@ -11,7 +12,7 @@ record MapHelpers(MapArgument maps) implements Family {
     registry.put(Helper.MAP_LOOKUP_ELEM, (call, map, key, r3, r4, r5) -> lookup(call, map, key));
     registry.put(
         Helper.MAP_LOOKUP_PERCPU_ELEM,
-        (call, map, key, cpu, r4, r5) -> lookup(call, map, key, (int) cpu));
+        (call, map, key, cpu, r4, r5) -> lookupOn((int) cpu, call, map, key));
     registry.put(
         Helper.MAP_UPDATE_ELEM,
         (call, map, key, value, flags, r5) -> update(call, map, key, value, flags));
@@ -29,6 +30,21 @@ record MapHelpers(MapArgument maps) implements Family {
   private long lookup(HelperCall call, long handle, long key, int cpu) {
     VmMap map = maps.get(call, handle);
     return map.lookup(maps.key(call, map, key), cpu);
+  }
+
+  /** Of types that have a value for each CPU: no kernel loads such a call for others. */
+  private long lookupOn(int cpu, HelperCall call, long handle, long key) {
+    VmMap map = maps.get(call, handle);
+    if (!MapDef.isPerCpu(map.def().type())) {
+      throw call.badArgument(
+          "map "
+              + map.def().name()
+              + " is a "
+              + map.def().type().kernelName()
+              + ", which has no values of CPUs");
+    }
+    boolean isThere = cpu >= 0 && cpu < maps.cpus();
+    return isThere ? lookup(call, handle, key, cpu) : 0;
   }
 
   private long update(HelperCall call, long handle, long key, long value, long flags) {

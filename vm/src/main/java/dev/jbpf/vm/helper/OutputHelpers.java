@@ -2,11 +2,13 @@ package dev.jbpf.vm.helper;
 
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
+import dev.jbpf.vm.exec.Held;
 import dev.jbpf.vm.exec.HelperCall;
 import dev.jbpf.vm.map.Errno;
 import dev.jbpf.vm.map.PerfEventArray;
 import dev.jbpf.vm.map.RingBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** What programs send to user space. */
 record OutputHelpers(MapArgument maps) implements Family {
@@ -17,11 +19,10 @@ record OutputHelpers(MapArgument maps) implements Family {
     registry.put(Helper.PERF_EVENT_OUTPUT, this::perf);
     registry.put(
         Helper.RINGBUF_OUTPUT,
-        (call, map, data, size, flags, r5) ->
-            ring(call, map).output(read(call, data, size), flags));
+        (call, map, data, size, flags, r5) -> output(call, ring(call, map), data, size, flags));
     registry.put(
         Helper.RINGBUF_RESERVE,
-        (call, map, size, flags, r4, r5) -> ring(call, map).reserve(size, flags));
+        (call, map, size, flags, r4, r5) -> reserve(call, ring(call, map), size, flags));
     registry.put(Helper.RINGBUF_SUBMIT, (call, record, f, r3, r4, r5) -> end(call, record, true));
     registry.put(Helper.RINGBUF_DISCARD, (call, record, f, r3, r4, r5) -> end(call, record, false));
     registry.put(
@@ -39,15 +40,37 @@ record OutputHelpers(MapArgument maps) implements Family {
     return call.memory().read(address, (int) size);
   }
 
-  private long end(HelperCall call, long record, boolean isKept) {
-    boolean isOpen =
-        maps.maps().descriptors().stream()
-            .flatMap(descriptor -> maps.maps().get(descriptor).stream())
-            .anyMatch(map -> map instanceof RingBuffer ring && ring.commit(record, isKept));
-    if (!isOpen) {
-      throw call.badArgument("0x" + Long.toHexString(record) + " is no record that is reserved");
+  private static long output(HelperCall call, RingBuffer ring, long data, long size, long flags) {
+    int error = ring.check(size, flags);
+    return error != 0 ? error : ring.output(read(call, data, size), flags);
+  }
+
+  private static long reserve(HelperCall call, RingBuffer ring, long size, long flags) {
+    Optional<RingBuffer.Record> record = ring.reserve(size, flags);
+    record.ifPresent(open -> call.hold(open.address(), new Reserved(open)));
+    return record.map(RingBuffer.Record::address).orElse(0L);
+  }
+
+  /** A record that a run has to submit, or to discard. */
+  private record Reserved(RingBuffer.Record record) implements Held {
+    @Override
+    public String name() {
+      return "the record at 0x" + Long.toHexString(record.address());
     }
-    return 0;
+
+    @Override
+    public void abandon() {
+      record.end(false);
+    }
+  }
+
+  private static long end(HelperCall call, long address, boolean isKept) {
+    Optional<Held> held = call.giveBack(address);
+    if (held.isPresent() && held.get() instanceof Reserved reserved) {
+      reserved.record().end(isKept);
+      return 0;
+    }
+    throw call.badArgument("0x" + Long.toHexString(address) + " is no record that is reserved");
   }
 
   private long perf(HelperCall call, long context, long map, long flags, long data, long size) {
@@ -56,13 +79,17 @@ record OutputHelpers(MapArgument maps) implements Family {
     if ((flags & ~known) != 0) {
       return -Errno.EINVAL;
     }
-    long index = flags & HelperFlags.BPF_F_INDEX_MASK;
-    long cpu = index == HelperFlags.BPF_F_CURRENT_CPU ? call.cpu() : index;
-    byte[] own = read(call, data, size);
     int packetBytes = (int) ((flags & HelperFlags.BPF_F_CTXLEN_MASK) >>> CONTEXT_LENGTH_SHIFT);
     if (packetBytes > call.packet().length()) {
       return -Errno.EFAULT;
     }
+    long index = flags & HelperFlags.BPF_F_INDEX_MASK;
+    long cpu = index == HelperFlags.BPF_F_CURRENT_CPU ? call.cpu() : index;
+    int error = events.check(cpu);
+    if (error != 0) {
+      return error;
+    }
+    byte[] own = read(call, data, size);
     byte[] all = Arrays.copyOf(own, own.length + packetBytes);
     byte[] packet = call.memory().read(call.packet().address(), packetBytes);
     System.arraycopy(packet, 0, all, own.length, packetBytes);

@@ -11,6 +11,7 @@ import java.util.function.IntToLongFunction;
  */
 final class Printf {
   private static final int MAX_STRING = 512;
+  private static final char DELETE = 0x7f;
 
   private final HelperCall call;
   private final String format;
@@ -43,6 +44,9 @@ final class Printf {
     while (at < format.length()) {
       char c = format.charAt(at++);
       if (c != '%') {
+        if (!isPrintable(c)) {
+          return false;
+        }
         out.append(c);
       } else if (peek() == '%') {
         at++;
@@ -52,6 +56,11 @@ final class Printf {
       }
     }
     return true;
+  }
+
+  /** Of the control characters, white space only. */
+  private static boolean isPrintable(char c) {
+    return c >= ' ' && c != DELETE || c >= '\t' && c <= '\r';
   }
 
   /** {@return the next character, NUL at the end} */

@@ -22,6 +22,7 @@ public final class StandardHelpers {
             new TextHelpers(environment),
             new ProbeHelpers(),
             new PacketHelpers(),
+            new ResizeHelpers(),
             new ChecksumHelpers(),
             new LoopHelpers(map),
             new LockHelpers());

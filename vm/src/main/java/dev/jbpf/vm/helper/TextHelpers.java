@@ -11,6 +11,7 @@ import java.util.function.IntToLongFunction;
 /** Printing, formatting and parsing. */
 record TextHelpers(Environment environment) implements Family {
   private static final int MAX_TEXT = 4096;
+  private static final int MAX_FORMAT = 1 << 20;
   private static final int MAX_ARGUMENTS = 12;
   private static final long LOW = 0xffff_ffffL;
 
@@ -92,6 +93,9 @@ record TextHelpers(Environment environment) implements Family {
     }
     StringBuilder pattern = new StringBuilder();
     for (long c, at = format; (c = call.memory().load(at, 1)) != 0; at++) {
+      if (pattern.length() == MAX_FORMAT) {
+        throw call.badArgument("a format of more than " + MAX_FORMAT + " bytes");
+      }
       pattern.append((char) c);
     }
     Optional<String> text =

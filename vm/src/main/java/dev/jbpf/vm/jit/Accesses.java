@@ -110,7 +110,8 @@ final class Accesses {
   private void remember(int base, int local) {
     emit.machine();
     emit.load(LLOAD, local);
-    emit.runtime("region", "(" + MACHINE + "J)L" + REGION + ";");
+    String regions = bases.stores(base) ? "region" : "readableRegion";
+    emit.runtime(regions, "(" + MACHINE + "J)L" + REGION + ";");
     keep(base);
   }
 

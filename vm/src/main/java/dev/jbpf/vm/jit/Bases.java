@@ -27,6 +27,7 @@ final class Bases {
   private final int[] current = new int[Reg.COUNT];
   private final Map<Integer, Integer> bySlot = new HashMap<>();
   private final boolean[] isUsed = new boolean[MAX];
+  private final boolean[] isStoredTo = new boolean[MAX];
   private int count = 2;
 
   Bases(Code code, BitSet slots) {
@@ -46,6 +47,11 @@ final class Bases {
     return isUsed[base];
   }
 
+  /** {@return whether a store starts from that pointer: its region has to take any} */
+  boolean stores(int base) {
+    return isStoredTo[base];
+  }
+
   /** {@return how many numbers there are} */
   int count() {
     return count;
@@ -60,6 +66,7 @@ final class Bases {
       current[a] = NONE;
     } else if (Flow.isStore(micro)) {
       bySlot.put(slot, pointer(a));
+      isStoredTo[pointer(a)] = true;
     } else if (micro == Micro.CALL || micro == Micro.CALL_LOCAL) {
       current[0] = NONE;
     } else if (micro == Micro.MOV || micro == Micro.ADD || micro == Micro.SUB) {

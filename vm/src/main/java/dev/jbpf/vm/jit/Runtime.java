@@ -22,6 +22,11 @@ final class Runtime {
     return machine.memory().writable[Memory.window(address)];
   }
 
+  /** {@return the region that loads at {@code address} may go to} */
+  static ArrayRegion readableRegion(Machine machine, long address) {
+    return machine.memory().readable[Memory.window(address)];
+  }
+
   /** {@return how many rounds of a loop that each cost {@code charge} there is budget for} */
   static int rounds(long budget, int charge) {
     return (int) Math.min(Math.max(budget, 0) / charge, MAX_ROUNDS);

@@ -1,21 +1,29 @@
 package dev.jbpf.vm.map;
 
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.PerCpuCodec;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.Bytes;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** {@code BPF_MAP_TYPE_ARRAY} and {@code _PERCPU_ARRAY}: all values are there, zero at first. */
 final class ArrayMap extends VmMap {
   private final Slab slab;
 
-  ArrayMap(AddressSpace space, MapDef<?, ?> def, int copies) {
+  ArrayMap(AddressSpace space, MapDef<?, ?> def, int cpus) {
     super(def);
-    this.slab = copies == 1 ? Slab.contiguous(space, def) : Slab.complete(space, def, copies);
+    boolean isPerCpu = def.value() instanceof PerCpuCodec;
+    this.slab = isPerCpu ? Slab.complete(space, def, cpus) : Slab.contiguous(space, def);
+  }
+
+  private int copy(int cpu) {
+    return slab.copies() == 1 ? 0 : cpu;
   }
 
   static byte[] key(int index) {
@@ -34,7 +42,15 @@ final class ArrayMap extends VmMap {
 
   @Override
   public long lookup(byte[] key, int cpu) {
-    return has(key) ? slab.address(index(key), cpu % slab.copies()) : 0;
+    return has(key) ? slab.address(index(key), copy(cpu)) : 0;
+  }
+
+  /** {@return whether programs may have the address of that byte as a constant} */
+  boolean isAddressable(int offset) {
+    return def().type() == MapType.ARRAY
+        && def().maxEntries() == 1
+        && offset >= 0
+        && offset < def().valueSize();
   }
 
   /** {@return the address of byte {@code offset} of the first value} */
@@ -66,7 +82,7 @@ final class ArrayMap extends VmMap {
   public int update(byte[] key, byte[] value, long flags, int cpu) {
     int error = check(key, flags);
     if (error == 0) {
-      slab.write(index(key), cpu % slab.copies(), value);
+      slab.write(index(key), copy(cpu), value);
     }
     return error;
   }
@@ -87,10 +103,21 @@ final class ArrayMap extends VmMap {
 
   @Override
   public List<byte[]> keys() {
-    List<byte[]> keys = new ArrayList<>(def().maxEntries());
-    for (int i = 0; i < def().maxEntries(); i++) {
-      keys.add(key(i));
-    }
-    return keys;
+    return new AbstractList<>() {
+      @Override
+      public byte[] get(int index) {
+        return key(Objects.checkIndex(index, size()));
+      }
+
+      @Override
+      public int size() {
+        return def().maxEntries();
+      }
+    };
+  }
+
+  @Override
+  void close() {
+    slab.close();
   }
 }

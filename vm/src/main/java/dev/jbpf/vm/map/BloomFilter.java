@@ -1,6 +1,7 @@
 package dev.jbpf.vm.map;
 
 import dev.jbpf.map.MapDef;
+import dev.jbpf.vm.memory.Allowance;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -14,13 +15,28 @@ final class BloomFilter extends VmMap {
   private final BitSet bits = new BitSet();
   private final int hashes;
   private final int mask;
+  private final Allowance allowance;
 
-  BloomFilter(MapDef<?, ?> def) {
+  BloomFilter(MapDef<?, ?> def, Allowance allowance) {
     super(def);
+    this.allowance = allowance;
     this.hashes = def.extra() == 0 ? DEFAULT_HASHES : (int) def.extra();
     // As many bits as the kernel takes: entries times hashes over ln 2, up to a power of two.
     long wanted = (long) (def.maxEntries() * (double) hashes * 7 / 5);
     this.mask = Integer.highestOneBit((int) Math.min(wanted, 1 << 29)) * 2 - 1;
+    if (!allowance.take(cost())) {
+      throw new IllegalArgumentException(
+          "map " + def.name() + ": there is no memory for " + (mask + 1L) + " bits");
+    }
+  }
+
+  private long cost() {
+    return (mask + 1L) / Byte.SIZE;
+  }
+
+  @Override
+  void close() {
+    allowance.giveBack(cost());
   }
 
   private int bit(byte[] value, int number) {

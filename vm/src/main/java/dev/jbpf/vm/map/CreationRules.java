@@ -1,5 +1,6 @@
 package dev.jbpf.vm.map;
 
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
 import dev.jbpf.map.PerCpuCodec;
@@ -32,6 +33,18 @@ final class CreationRules {
   /** What a value may have on each CPU, rounded up to 8. */
   private static final int PER_CPU_MAX = 32_768;
 
+  /** What the kernel allocates in one piece: an element of a hash, with its key and links. */
+  private static final int PIECE_MAX = 4 << 20;
+
+  private static final int HASH_LINKS = 48;
+  private static final int TRIE_LINKS = 288;
+
+  /** Above, there are more buckets than the kernel counts. */
+  private static final int HASH_ENTRIES_MAX = 1 << 28;
+
+  /** How many hash functions a Bloom filter can have. */
+  private static final int FUNCTIONS_MAX = 15;
+
   /** The bytes of a {@code struct bpf_stack_build_id}. */
   private static final int BUILD_ID = 32;
 
@@ -54,6 +67,10 @@ final class CreationRules {
 
   private void check() {
     require(def.maxEntries() != 0, "it has room for no entry");
+    boolean isFilter = def.type() == MapType.BLOOM_FILTER;
+    require(
+        def.extra() == 0 || isFilter && def.extra() > 0 && def.extra() <= FUNCTIONS_MAX,
+        isFilter ? "it has 1 to 15 hash functions" : "extra is for Bloom filters only");
     requireNotBoth(MapFlag.RDONLY, MapFlag.WRONLY);
     requireNotBoth(MapFlag.RDONLY_PROG, MapFlag.WRONLY_PROG);
     for (MapFlag flag : def.flags()) {
@@ -113,6 +130,16 @@ final class CreationRules {
       case HASH, LRU_HASH, PERCPU_HASH, LRU_PERCPU_HASH -> {
         require(key > 0, "its keys are empty");
         requireValue(value);
+        require(
+            (long) key + value < PIECE_MAX - HASH_LINKS,
+            "key and value have more than 4 MiB, which no kernel allocates");
+        require(
+            def.maxEntries() <= HASH_ENTRIES_MAX,
+            "it has more than " + HASH_ENTRIES_MAX + " entries");
+      }
+      case QUEUE, STACK, BLOOM_FILTER -> {
+        requireValue(value);
+        require(value <= PIECE_MAX, "its values have more than 4 MiB");
       }
       case LPM_TRIE -> {
         require(
@@ -122,6 +149,7 @@ final class CreationRules {
             key >= TRIE_KEY_MIN && key <= TRIE_KEY_MAX,
             "its keys have " + key + " bytes, must be 5 to 260");
         requireValue(value);
+        require(value <= PIECE_MAX - TRIE_LINKS, "its values have more than 4 MiB");
       }
       case STACK_TRACE -> {
         int frame = def.flags().contains(MapFlag.STACK_BUILD_ID) ? BUILD_ID : Long.BYTES;

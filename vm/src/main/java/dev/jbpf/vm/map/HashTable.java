@@ -1,10 +1,12 @@
 package dev.jbpf.vm.map;
 
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.PerCpuCodec;
 import dev.jbpf.vm.memory.AddressSpace;
-import java.util.ArrayDeque;
+import dev.jbpf.vm.memory.Allowance;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,56 +17,86 @@ import java.util.Optional;
  * entry where others are full.
  */
 class HashTable extends VmMap {
-  private final Slab slab;
-  private final boolean isLru;
-  private final Map<Bits, Integer> indexes;
-  private final Deque<Integer> free = new ArrayDeque<>();
-  private int fresh;
+  /** About what Java's objects of an entry take. */
+  private static final int OVERHEAD = 128;
 
-  HashTable(AddressSpace space, MapDef<?, ?> def, int copies, boolean isLru) {
+  private final Slab slab;
+  private final Places places;
+  private final Allowance allowance;
+  private final boolean isLru;
+  private final boolean isPerCpu;
+  private final Map<Bits, Integer> indexes;
+
+  HashTable(AddressSpace space, MapDef<?, ?> def, int cpus, boolean isLru) {
+    this(space, def, cpus, isLru, reuse(def));
+  }
+
+  HashTable(AddressSpace space, MapDef<?, ?> def, int cpus, boolean isLru, Places.Reuse reuse) {
     super(def);
-    this.slab = new Slab(space, def, copies);
+    this.isPerCpu = def.value() instanceof PerCpuCodec;
+    int values = (int) Math.min((long) def.maxEntries() + reuse.spare(cpus), Integer.MAX_VALUE);
+    this.slab = Slab.growing(space, def, isPerCpu ? cpus : 1, values);
+    this.places = new Places(slab, reuse, cpus);
+    this.allowance = space.allowance();
     this.isLru = isLru;
     this.indexes = new LinkedHashMap<>(16, 0.75f, isLru);
+  }
+
+  private static Places.Reuse reuse(MapDef<?, ?> def) {
+    boolean isLru = def.type() == MapType.LRU_HASH || def.type() == MapType.LRU_PERCPU_HASH;
+    return isLru || def.flags().contains(MapFlag.NO_PREALLOC)
+        ? Places.Reuse.LAST_FIRST
+        : Places.Reuse.SWAPPED;
+  }
+
+  private int copy(int cpu) {
+    return isPerCpu ? cpu : 0;
   }
 
   @Override
   public synchronized long lookup(byte[] key, int cpu) {
     Integer index = indexes.get(new Bits(key));
-    return index == null ? 0 : slab.address(index, cpu % slab.copies());
+    return index == null ? 0 : slab.address(index, copy(cpu));
   }
 
+  /** A new entry holds zeros on the CPUs that nobody wrote for. */
   @Override
   public synchronized int update(byte[] key, byte[] value, long flags, int cpu) {
     boolean isNew = !indexes.containsKey(new Bits(key));
-    int index = place(key, flags);
+    int index = place(key, flags, cpu);
     if (index >= 0) {
-      if (isNew) {
-        clear(index);
+      for (int copy = 0; isNew && copy < slab.copies(); copy++) {
+        slab.write(index, copy, new byte[def().valueSize()]);
       }
-      slab.write(index, cpu % slab.copies(), value);
+      slab.write(index, copy(cpu), value);
     }
     return Math.min(index, 0);
   }
 
-  /** A new entry holds zeros on the CPUs that nobody wrote for. */
-  private void clear(int index) {
-    for (int copy = 0; copy < slab.copies(); copy++) {
-      slab.write(index, copy, new byte[def().valueSize()]);
-    }
-  }
-
-  /** The index for {@code key}, or an error. */
-  private int place(byte[] key, long flags) {
+  /** Where the value for {@code key} goes, or an error. */
+  private int place(byte[] key, long flags, int cpu) {
     if (isUnknown(flags)) {
       return -Errno.EINVAL;
     }
     Bits bits = new Bits(key.clone());
     Integer old = indexes.get(bits);
-    if (old != null) {
-      return mustBeNew(flags) ? -Errno.EEXIST : old;
+    if (old == null) {
+      return mustExist(flags) ? -Errno.ENOENT : insert(bits);
     }
-    return mustExist(flags) ? -Errno.ENOENT : insert(bits);
+    if (mustBeNew(flags)) {
+      return -Errno.EEXIST;
+    }
+    // The values of CPUs are changed where they are.
+    return isPerCpu ? old : replace(bits, old, cpu);
+  }
+
+  private int replace(Bits key, int old, int cpu) {
+    int place = places.replace(old, cpu);
+    if (place < 0) {
+      return -Errno.ENOMEM;
+    }
+    indexes.put(key, place);
+    return place;
   }
 
   private int insert(Bits key) {
@@ -74,13 +106,20 @@ class HashTable extends VmMap {
       }
       remove(indexes.keySet().iterator().next());
     }
-    int index = free.isEmpty() ? fresh : free.pop();
-    if (!slab.reach(index)) {
+    if (!allowance.take(cost(key))) {
       return -Errno.ENOMEM;
     }
-    fresh = Math.max(fresh, index + 1);
+    int index = places.take();
+    if (index < 0) {
+      allowance.giveBack(cost(key));
+      return -Errno.ENOMEM;
+    }
     indexes.put(key, index);
     return index;
+  }
+
+  private static long cost(Bits key) {
+    return OVERHEAD + key.bytes().length;
   }
 
   /** {@return the error of a new entry when there is no room} */
@@ -90,11 +129,12 @@ class HashTable extends VmMap {
 
   private boolean remove(Bits key) {
     Integer index = indexes.remove(key);
-    if (index != null) {
-      // The oldest free place is taken first: who holds a pointer to a value keeps it for a while.
-      free.addLast(index);
+    if (index == null) {
+      return false;
     }
-    return index != null;
+    places.give(index);
+    allowance.giveBack(cost(key));
+    return true;
   }
 
   @Override
@@ -110,7 +150,7 @@ class HashTable extends VmMap {
 
   @Override
   synchronized int write(byte[] key, byte[] values, long flags) {
-    int index = place(key, flags);
+    int index = place(key, flags, 0);
     if (index >= 0) {
       Values.split(slab, index, def(), values);
     }
@@ -122,5 +162,12 @@ class HashTable extends VmMap {
     List<byte[]> keys = new ArrayList<>();
     indexes.keySet().forEach(key -> keys.add(key.bytes().clone()));
     return keys;
+  }
+
+  @Override
+  synchronized void close() {
+    indexes.keySet().forEach(key -> allowance.giveBack(cost(key)));
+    indexes.clear();
+    slab.close();
   }
 }

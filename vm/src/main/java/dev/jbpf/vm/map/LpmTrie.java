@@ -19,7 +19,7 @@ final class LpmTrie extends HashTable {
   private final Map<Bits, byte[]> written = new HashMap<>();
 
   LpmTrie(AddressSpace space, MapDef<?, ?> def) {
-    super(space, def, 1, false);
+    super(space, def, 1, false, Places.Reuse.LATER);
     this.bits = (def.key().size() - Integer.BYTES) * Byte.SIZE;
   }
 

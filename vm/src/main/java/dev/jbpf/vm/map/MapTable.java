@@ -7,18 +7,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The maps of a world, by descriptor. Descriptors start at 3, as those of a process do. */
+/**
+ * The maps of a world, by descriptor. Descriptors start at 3, as those of a process do, and are not
+ * given again.
+ */
 public final class MapTable {
   private static final int FIRST = 3;
 
   private final AddressSpace space;
   private final int cpus;
-  private final List<VmMap> maps = new ArrayList<>();
+  private final List<Optional<VmMap>> maps = new ArrayList<>();
 
   /** No maps yet, for values in {@code space} and that many CPUs. */
   public MapTable(AddressSpace space, int cpus) {
     this.space = space;
     this.cpus = cpus;
+  }
+
+  /** {@return how many CPUs there are} */
+  public int cpus() {
+    return cpus;
   }
 
   /**
@@ -28,29 +36,26 @@ public final class MapTable {
    *     that needs a kernel
    */
   public synchronized int create(MapDef<?, ?> def) {
-    maps.add(make(def));
+    maps.add(Optional.of(make(def)));
     return FIRST + maps.size() - 1;
   }
 
   private VmMap make(MapDef<?, ?> def) {
     CreationRules.check(def);
     return switch (def.type()) {
-      case ARRAY -> new ArrayMap(space, def, 1);
-      case PERCPU_ARRAY -> new ArrayMap(space, def, cpus);
-      case HASH -> new HashTable(space, def, 1, false);
-      case PERCPU_HASH -> new HashTable(space, def, cpus, false);
-      case LRU_HASH -> new HashTable(space, def, 1, true);
-      case LRU_PERCPU_HASH -> new HashTable(space, def, cpus, true);
+      case ARRAY, PERCPU_ARRAY -> new ArrayMap(space, def, cpus);
+      case HASH, PERCPU_HASH -> new HashTable(space, def, cpus, false);
+      case LRU_HASH, LRU_PERCPU_HASH -> new HashTable(space, def, cpus, true);
       case LPM_TRIE -> new LpmTrie(space, def);
-      case QUEUE -> new QueueMap(def, false);
-      case STACK -> new QueueMap(def, true);
-      case BLOOM_FILTER -> new BloomFilter(def);
+      case QUEUE -> new QueueMap(def, false, space.allowance());
+      case STACK -> new QueueMap(def, true, space.allowance());
+      case BLOOM_FILTER -> new BloomFilter(def, space.allowance());
       case RINGBUF -> new RingBuffer(space, def);
-      case PERF_EVENT_ARRAY -> new PerfEventArray(def);
+      case PERF_EVENT_ARRAY -> new PerfEventArray(def, space.allowance());
       case PROG_ARRAY -> new ReferenceMap(def, true, descriptor -> 0);
       case ARRAY_OF_MAPS -> new ReferenceMap(def, true, AddressSpace::mapHandle);
       case HASH_OF_MAPS -> new ReferenceMap(def, false, AddressSpace::mapHandle);
-      case STACK_TRACE -> new HashTable(space, def, 1, false);
+      case STACK_TRACE -> new HashTable(space, def, cpus, false);
       default ->
           throw new IllegalArgumentException(
               "map " + def.name() + ": " + def.type().kernelName() + " needs a kernel");
@@ -60,23 +65,25 @@ public final class MapTable {
   /** {@return the map of that descriptor} */
   public synchronized Optional<VmMap> get(int descriptor) {
     int index = descriptor - FIRST;
-    return index >= 0 && index < maps.size() ? Optional.of(maps.get(index)) : Optional.empty();
+    return index >= 0 && index < maps.size() ? maps.get(index) : Optional.empty();
   }
 
-  /** {@return the address of byte {@code offset} of the first value, of arrays only} */
+  /** Takes the map of that descriptor away and gives its memory back. */
+  public synchronized void drop(int descriptor) {
+    get(descriptor).ifPresent(VmMap::close);
+    maps.set(descriptor - FIRST, Optional.empty());
+  }
+
+  /** {@return the address of byte {@code offset} of the only value, of arrays with one only} */
   public OptionalLong valueAddress(int descriptor, int offset) {
     return get(descriptor)
-        .filter(map -> map instanceof ArrayMap && offset >= 0 && offset < map.def().valueSize())
+        .filter(map -> map instanceof ArrayMap array && array.isAddressable(offset))
         .map(map -> OptionalLong.of(((ArrayMap) map).address(offset)))
         .orElse(OptionalLong.empty());
   }
 
-  /** {@return the descriptors of the maps, in the order of their creation} */
-  public synchronized List<Integer> descriptors() {
-    List<Integer> all = new ArrayList<>();
-    for (int i = 0; i < maps.size(); i++) {
-      all.add(FIRST + i);
-    }
-    return all;
+  /** {@return the descriptor of the map that was made as number {@code index}, from 0} */
+  public synchronized Optional<Integer> descriptorAt(int index) {
+    return get(FIRST + index).map(map -> FIRST + index);
   }
 }

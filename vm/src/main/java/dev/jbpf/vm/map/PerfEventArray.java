@@ -1,26 +1,58 @@
 package dev.jbpf.vm.map;
 
 import dev.jbpf.map.MapDef;
+import dev.jbpf.vm.memory.Allowance;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code BPF_MAP_TYPE_PERF_EVENT_ARRAY}, with an open event on every CPU that it has room for. */
+/**
+ * {@code BPF_MAP_TYPE_PERF_EVENT_ARRAY}: without events until {@link #open} is called, as in the
+ * kernel until somebody in user space opens them.
+ */
 public final class PerfEventArray extends VmMap {
-  private final List<Sample> samples = new ArrayList<>();
+  /** About what Java's objects of a sample take. */
+  private static final int OVERHEAD = 64;
 
-  PerfEventArray(MapDef<?, ?> def) {
+  private final List<Sample> samples = new ArrayList<>();
+  private final Allowance allowance;
+  private boolean isOpen;
+
+  PerfEventArray(MapDef<?, ?> def, Allowance allowance) {
     super(def);
+    this.allowance = allowance;
   }
 
   /** What a program wrote on a CPU: a copy. */
-  public record Sample(int cpu, byte[] data) {}
+  public record Sample(int cpu, byte[] data) {
+    private long cost() {
+      return OVERHEAD + (long) data.length;
+    }
+  }
 
-  /** Adds a sample of that CPU; returns 0 or an error. */
-  public synchronized int output(long index, byte[] data) {
+  /** From now on there is an event on every CPU that the array has room for. */
+  public synchronized void open() {
+    isOpen = true;
+  }
+
+  /** {@return the error of writing a sample of that CPU; 0 if there is an event for it} */
+  public synchronized int check(long index) {
     if (index >= def().maxEntries()) {
       return -Errno.E2BIG;
     }
-    samples.add(new Sample((int) index, data));
+    return isOpen ? 0 : -Errno.ENOENT;
+  }
+
+  /** Adds a sample of that CPU; {@return 0 or an error} */
+  public synchronized int output(long index, byte[] data) {
+    int error = check(index);
+    if (error != 0) {
+      return error;
+    }
+    Sample sample = new Sample((int) index, data);
+    if (!allowance.take(sample.cost())) {
+      return -Errno.ENOSPC;
+    }
+    samples.add(sample);
     return 0;
   }
 
@@ -28,6 +60,12 @@ public final class PerfEventArray extends VmMap {
   public synchronized List<Sample> drain() {
     List<Sample> all = List.copyOf(samples);
     samples.clear();
+    all.forEach(sample -> allowance.giveBack(sample.cost()));
     return all;
+  }
+
+  @Override
+  synchronized void close() {
+    drain();
   }
 }

@@ -2,6 +2,7 @@ package dev.jbpf.vm.map;
 
 import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.vm.memory.Allowance;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -9,11 +10,21 @@ import java.util.Optional;
 /** {@code BPF_MAP_TYPE_QUEUE} and {@code _STACK}. The next value out is the deque's first. */
 final class QueueMap extends VmMap {
   private final boolean isStack;
-  private final Deque<byte[]> values = new ArrayDeque<>();
 
-  QueueMap(MapDef<?, ?> def, boolean isStack) {
+  /** About what Java's objects of a value take. */
+  private static final int OVERHEAD = 32;
+
+  private final Deque<byte[]> values = new ArrayDeque<>();
+  private final Allowance allowance;
+
+  QueueMap(MapDef<?, ?> def, boolean isStack, Allowance allowance) {
     super(def);
     this.isStack = isStack;
+    this.allowance = allowance;
+  }
+
+  private long cost() {
+    return OVERHEAD + def().valueSize();
   }
 
   @Override
@@ -28,6 +39,9 @@ final class QueueMap extends VmMap {
       }
       dropOldest();
     }
+    if (!allowance.take(cost())) {
+      return -Errno.ENOMEM;
+    }
     if (isStack) {
       values.addFirst(value.clone());
     } else {
@@ -37,6 +51,7 @@ final class QueueMap extends VmMap {
   }
 
   private void dropOldest() {
+    allowance.giveBack(cost());
     if (isStack) {
       values.removeLast();
     } else {
@@ -44,10 +59,18 @@ final class QueueMap extends VmMap {
     }
   }
 
+  private boolean removeNext() {
+    if (values.pollFirst() == null) {
+      return false;
+    }
+    allowance.giveBack(cost());
+    return true;
+  }
+
   @Override
   public synchronized int pop(byte[] value) {
     int error = peek(value);
-    values.pollFirst();
+    removeNext();
     return error;
   }
 
@@ -74,6 +97,11 @@ final class QueueMap extends VmMap {
 
   @Override
   public synchronized int delete(byte[] key) {
-    return values.pollFirst() == null ? -Errno.ENOENT : 0;
+    return removeNext() ? 0 : -Errno.ENOENT;
+  }
+
+  @Override
+  synchronized void close() {
+    while (removeNext()) {}
   }
 }

@@ -7,21 +7,28 @@ import dev.jbpf.vm.memory.SharedRegion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * {@code BPF_MAP_TYPE_RINGBUF}. Records come out in the order in which they were reserved, none
- * before those that are still open.
+ * before those that are still open. A record is memory that programs reach from when it is reserved
+ * until it is submitted or discarded.
  */
 public final class RingBuffer extends VmMap {
   private static final int HEADER = RingBufferFlags.BPF_RINGBUF_HDR_SZ;
 
   private final AddressSpace space;
   private final Deque<Record> records = new ArrayDeque<>();
-  private final Map<Integer, Deque<SharedRegion>> spare = new HashMap<>();
+
+  /** Those that are open, by where they are in the region. */
+  private final NavigableMap<Integer, Record> open = new ConcurrentSkipListMap<>();
+
+  /** Twice the buffer, so that a record that starts near the end is in one piece. */
+  private Optional<SharedRegion> region = Optional.empty();
+
   private long produced;
   private long consumed;
 
@@ -30,79 +37,92 @@ public final class RingBuffer extends VmMap {
     this.space = space;
   }
 
-  private static final class Record {
-    private final SharedRegion region;
+  /** A part of the buffer. */
+  public final class Record {
+    private final int start;
     private final int size;
-    private boolean isOpen = true;
     private boolean isDiscarded;
 
-    Record(SharedRegion region, int size) {
-      this.region = region;
+    private Record(int start, int size) {
+      this.start = start;
       this.size = size;
     }
 
-    long length() {
+    /** {@return where a program finds its first byte} */
+    public long address() {
+      return memory().base() + start;
+    }
+
+    private long length() {
       return size + HEADER + 7L & ~7L;
     }
-  }
 
-  /** {@return the address of a new record of {@code size} bytes, 0 if there is no room} */
-  public synchronized long reserve(long size, long flags) {
-    if (flags != 0 || size < 0 || size > def().maxEntries()) {
-      return 0;
-    }
-    long length = size + HEADER + 7 & ~7;
-    if (produced - consumed + length > def().maxEntries()) {
-      return 0;
-    }
-    Optional<SharedRegion> region = region((int) size);
-    if (region.isEmpty()) {
-      return 0;
-    }
-    produced += length;
-    records.addLast(new Record(region.get(), (int) size));
-    return region.get().base();
-  }
-
-  private Optional<SharedRegion> region(int size) {
-    Deque<SharedRegion> free = spare.get(size);
-    if (free != null && !free.isEmpty()) {
-      return Optional.of(free.pop());
-    }
-    return space.allocate(
-        "record of ring buffer " + def().name(), new SharedRegion.Layout(size, 1, true, true));
-  }
-
-  /**
-   * Ends a record; returns whether {@code address} is that of an open one.
-   *
-   * @param isKept whether readers get it
-   */
-  public synchronized boolean commit(long address, boolean isKept) {
-    for (Record record : records) {
-      if (record.isOpen && record.region.base() == address) {
-        record.isOpen = false;
-        record.isDiscarded = !isKept;
-        return true;
+    /** Ends it; programs do not reach it any more. */
+    public void end(boolean isKept) {
+      synchronized (RingBuffer.this) {
+        isDiscarded = !isKept;
+        open.remove(start);
       }
     }
-    return false;
+  }
+
+  private SharedRegion memory() {
+    return region.orElseThrow();
+  }
+
+  /** {@return a new record of {@code size} bytes, if there is room} */
+  public synchronized Optional<Record> reserve(long size, long flags) {
+    long length = size + HEADER + 7 & ~7;
+    boolean isPossible = flags == 0 && size >= 0 && size < def().maxEntries();
+    // One byte always stays free, as in the kernel.
+    if (!isPossible || produced - consumed + length >= def().maxEntries() || !hasMemory()) {
+      return Optional.empty();
+    }
+    int start = (int) (produced % def().maxEntries()) + HEADER;
+    Record record = new Record(start, (int) size);
+    produced += length;
+    records.addLast(record);
+    open.put(start, record);
+    return Optional.of(record);
+  }
+
+  private boolean hasMemory() {
+    if (region.isEmpty() && def().maxEntries() <= Integer.MAX_VALUE / 2) {
+      region =
+          space.allocate(
+              "records of ring buffer " + def().name(),
+              new SharedRegion.Layout(2 * def().maxEntries(), 1, true, true, this::isInRecord));
+    }
+    return region.isPresent();
+  }
+
+  private boolean isInRecord(long offset, long size) {
+    var below = open.floorEntry((int) offset);
+    return below != null && offset + size <= below.getKey() + (long) below.getValue().size;
   }
 
   /** Adds a whole record; returns 0 or an error. */
   public synchronized int output(byte[] data, long flags) {
+    int error = check(data.length, flags);
+    if (error != 0) {
+      return error;
+    }
+    Optional<Record> record = reserve(data.length, 0);
+    if (record.isEmpty()) {
+      return -Errno.EAGAIN;
+    }
+    memory().view(0).put(record.get().start, data);
+    record.get().end(true);
+    return 0;
+  }
+
+  /** {@return the error of adding a record of {@code size} bytes if no room would do; else 0} */
+  public int check(long size, long flags) {
     long unknown = ~(RingBufferFlags.BPF_RB_NO_WAKEUP | RingBufferFlags.BPF_RB_FORCE_WAKEUP);
     if ((flags & unknown) != 0) {
       return -Errno.EINVAL;
     }
-    long address = reserve(data.length, 0);
-    if (address == 0) {
-      return -Errno.EAGAIN;
-    }
-    Record record = records.getLast();
-    record.region.write(0, data);
-    record.isOpen = false;
-    return 0;
+    return size > def().maxEntries() ? -Errno.EAGAIN : 0;
   }
 
   /** {@return what {@code bpf_ringbuf_query} tells} */
@@ -122,14 +142,23 @@ public final class RingBuffer extends VmMap {
   /** {@return the records that are complete, oldest first, and takes them out} */
   public synchronized List<byte[]> drain() {
     List<byte[]> complete = new ArrayList<>();
-    while (!records.isEmpty() && !records.getFirst().isOpen) {
+    while (!records.isEmpty() && open.get(records.getFirst().start) != records.getFirst()) {
       Record record = records.removeFirst();
       consumed += record.length();
       if (!record.isDiscarded) {
-        complete.add(record.region.read(0));
+        byte[] bytes = new byte[record.size];
+        memory().view(0).get(record.start, bytes);
+        complete.add(bytes);
       }
-      spare.computeIfAbsent(record.size, unused -> new ArrayDeque<>()).push(record.region);
     }
     return complete;
+  }
+
+  @Override
+  synchronized void close() {
+    open.clear();
+    records.clear();
+    region.ifPresent(space::free);
+    region = Optional.empty();
   }
 }

@@ -14,64 +14,78 @@ import java.util.Optional;
  * A value of a per-CPU map is one for each CPU, side by side.
  */
 final class Slab {
-  private static final int BLOCK = 1024;
+  /** A block has at most so many values, and bytes. */
+  private static final int BLOCK = 1_024;
+
+  private static final long BLOCK_BYTES = 1 << 20;
 
   private final AddressSpace space;
   private final MapDef<?, ?> def;
   private final int copies;
+  private final int values;
   private final int perBlock;
   private final List<SharedRegion> blocks = new ArrayList<>();
 
-  Slab(AddressSpace space, MapDef<?, ?> def, int copies) {
+  private Slab(AddressSpace space, MapDef<?, ?> def, int copies, int values, int perBlock) {
     this.space = space;
     this.def = def;
     this.copies = copies;
-    this.perBlock = Math.min(def.maxEntries(), BLOCK);
+    this.values = values;
+    this.perBlock = perBlock;
+  }
+
+  /** Memory that comes as it is needed, for that many values with one copy or more each. */
+  static Slab growing(AddressSpace space, MapDef<?, ?> def, int copies, int values) {
+    long large = Math.max(1, BLOCK_BYTES / stride(def, copies));
+    return new Slab(space, def, copies, values, (int) Math.min(Math.min(values, BLOCK), large));
   }
 
   /** One block for all values, for maps whose values programs address directly. */
   static Slab contiguous(AddressSpace space, MapDef<?, ?> def) {
-    Slab slab = new Slab(space, def, 1);
-    slab.blocks.add(slab.newBlock(def.maxEntries()).orElseThrow(() -> slab.tooLarge()));
-    return slab;
+    return new Slab(space, def, 1, def.maxEntries(), def.maxEntries()).complete();
   }
 
   /** One block after the other for all values. */
   static Slab complete(AddressSpace space, MapDef<?, ?> def, int copies) {
-    Slab slab = new Slab(space, def, copies);
-    if (!slab.reach(def.maxEntries() - 1)) {
-      throw slab.tooLarge();
+    return growing(space, def, copies, def.maxEntries()).complete();
+  }
+
+  private Slab complete() {
+    if (!reach(values - 1)) {
+      close();
+      throw new IllegalArgumentException(
+          "map "
+              + def.name()
+              + ": there is no memory for "
+              + values
+              + " values; VmOptions.withMemory gives a machine more");
     }
-    return slab;
+    return this;
   }
 
-  private IllegalArgumentException tooLarge() {
-    return new IllegalArgumentException(
-        "map " + def.name() + ": there is no memory for " + def.maxEntries() + " values");
-  }
-
-  private Optional<SharedRegion> newBlock(int values) {
+  private Optional<SharedRegion> newBlock() {
     boolean readable = !def.flags().contains(MapFlag.WRONLY_PROG);
     boolean writable = !def.flags().contains(MapFlag.RDONLY_PROG);
-    int count = (int) Math.min((long) values * copies, Integer.MAX_VALUE);
-    return space.allocate(
-        "values of map " + def.name(),
-        new SharedRegion.Layout(def.valueSize(), count, readable, writable));
+    long count = (long) perBlock * copies;
+    return count > Integer.MAX_VALUE
+        ? Optional.empty()
+        : space.allocate(
+            "values of map " + def.name(),
+            new SharedRegion.Layout(def.valueSize(), (int) count, readable, writable));
   }
 
   private SharedRegion block(int index) {
-    int number = blocks.size() == 1 ? 0 : index / perBlock;
-    return blocks.get(number);
+    return blocks.get(index / perBlock);
   }
 
   private int within(int index, int copy) {
-    return (blocks.size() == 1 ? index : index % perBlock) * copies + copy;
+    return index % perBlock * copies + copy;
   }
 
   /** {@return whether there is memory for value {@code index}} Takes more if there is not. */
   boolean reach(int index) {
-    while (blocks.size() * (long) perBlock <= index && !isContiguous()) {
-      Optional<SharedRegion> more = newBlock(perBlock);
+    while (blocks.size() * (long) perBlock <= index) {
+      Optional<SharedRegion> more = newBlock();
       if (more.isEmpty()) {
         return false;
       }
@@ -80,12 +94,19 @@ final class Slab {
     return true;
   }
 
-  private boolean isContiguous() {
-    return blocks.size() == 1 && blocks.get(0).length() >= (long) def.maxEntries() * stride();
+  /** Gives all memory back. */
+  void close() {
+    blocks.forEach(space::free);
+    blocks.clear();
   }
 
-  private long stride() {
+  private static long stride(MapDef<?, ?> def, int copies) {
     return (def.valueSize() + 7L & ~7L) * copies;
+  }
+
+  /** {@return how many values there can be} */
+  int values() {
+    return values;
   }
 
   int copies() {

@@ -70,6 +70,9 @@ public abstract class VmMap {
     return Optional.empty();
   }
 
+  /** Gives back its memory: nobody uses it any more. */
+  void close() {}
+
   /** {@return the keys, in the order of the map} */
   public List<byte[]> keys() {
     return List.of();

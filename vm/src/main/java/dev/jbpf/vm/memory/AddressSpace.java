@@ -1,6 +1,9 @@
 package dev.jbpf.vm.memory;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.Optional;
 
 /**
@@ -43,8 +46,27 @@ public final class AddressSpace {
   private static final int HANDLE_SHIFT = 6;
   private static final long HANDLES = 0x0c00_0000L;
 
-  private volatile SharedRegion[] shared = {};
+  private final Allowance allowance;
+
+  private volatile Regions shared = new Regions(new SharedRegion[16], 0);
   private long next = SHARED_BASE;
+
+  /** Stretches where nothing is any more, the one that was freed first in front. */
+  private final Deque<Stretch> freed = new ArrayDeque<>();
+
+  private record Stretch(long start, long length) {}
+
+  /**
+   * The regions that there are.
+   *
+   * @param all the first {@code count} of them by ascending address; behind that, what others see
+   */
+  private record Regions(SharedRegion[] all, int count) {}
+
+  /** No memory yet; what is allocated is taken from {@code allowance}. */
+  public AddressSpace(Allowance allowance) {
+    this.allowance = allowance;
+  }
 
   /** {@return the address of the first byte of {@code window}} */
   public static long windowBase(int window) {
@@ -78,30 +100,93 @@ public final class AddressSpace {
     return is ? (int) (offset >> HANDLE_SHIFT) : -1;
   }
 
+  /** {@return what is left for what is stored} */
+  public Allowance allowance() {
+    return allowance;
+  }
+
   /** {@return new memory for values, all zero; empty if there is no room for so much} */
   public synchronized Optional<SharedRegion> allocate(String name, SharedRegion.Layout layout) {
-    long end = next + layout.length() + GAP & -GAP;
-    if (layout.length() > Integer.MAX_VALUE || end > SHARED_END) {
+    long length = layout.length();
+    if (length > Integer.MAX_VALUE || !allowance.take(length)) {
       return Optional.empty();
     }
-    SharedRegion region;
+    Optional<SharedRegion> region = place(room(length)).flatMap(base -> create(name, base, layout));
+    if (region.isEmpty()) {
+      allowance.giveBack(length);
+    }
+    region.ifPresent(this::insert);
+    return region;
+  }
+
+  private static Optional<SharedRegion> create(String name, long base, SharedRegion.Layout layout) {
     try {
-      region = new SharedRegion(name, next, layout);
+      return Optional.of(new SharedRegion(name, base, layout));
     } catch (OutOfMemoryError noDirectMemory) {
       return Optional.empty();
     }
-    next = end;
-    SharedRegion[] grown = Arrays.copyOf(shared, shared.length + 1);
-    grown[shared.length] = region;
-    shared = grown;
-    return Optional.of(region);
+  }
+
+  /**
+   * {@return an address with room for {@code length} bytes} Where nothing was before, as long as
+   * there is such a place: a program may still hold pointers to what was freed.
+   */
+  private Optional<Long> place(long length) {
+    if (next + length <= SHARED_END) {
+      next += length;
+      return Optional.of(next - length);
+    }
+    for (Iterator<Stretch> all = freed.iterator(); all.hasNext(); ) {
+      Stretch stretch = all.next();
+      if (stretch.length() >= length) {
+        all.remove();
+        return Optional.of(stretch.start());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Nothing that readers see changes: they go on with what they have. */
+  private void insert(SharedRegion region) {
+    int at = shared.count();
+    SharedRegion[] all = shared.all();
+    boolean isLast = at == 0 || all[at - 1].base() < region.base();
+    if (!isLast || at == all.length) {
+      all = Arrays.copyOf(all, 2 * all.length);
+      while (at > 0 && all[at - 1].base() > region.base()) {
+        all[at] = all[--at];
+      }
+    }
+    all[at] = region;
+    shared = new Regions(all, shared.count() + 1);
+  }
+
+  /** Takes {@code region} away: accesses fault, as long as nothing else is there. */
+  public synchronized void free(SharedRegion region) {
+    SharedRegion[] rest = new SharedRegion[shared.all().length];
+    int count = 0;
+    for (SharedRegion other : regions()) {
+      if (other != region) {
+        rest[count++] = other;
+      }
+    }
+    if (count < shared.count()) {
+      shared = new Regions(rest, count);
+      freed.addLast(new Stretch(region.base(), room(region.length())));
+      allowance.giveBack(region.length());
+    }
+  }
+
+  private static long room(long length) {
+    return length + GAP + GAP - 1 & -GAP;
   }
 
   /** {@return the region with the greatest base not above {@code address}} */
   public Optional<SharedRegion> below(long address) {
-    SharedRegion[] all = shared;
+    Regions regions = shared;
+    SharedRegion[] all = regions.all();
+    int high = regions.count() - 1;
     int low = 0;
-    int high = all.length - 1;
     while (low <= high) {
       int middle = low + high >>> 1;
       if (all[middle].base() <= address) {
@@ -114,6 +199,7 @@ public final class AddressSpace {
   }
 
   SharedRegion[] regions() {
-    return shared;
+    Regions regions = shared;
+    return Arrays.copyOf(regions.all(), regions.count());
   }
 }

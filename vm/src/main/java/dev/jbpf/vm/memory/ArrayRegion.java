@@ -18,13 +18,24 @@ public final class ArrayRegion implements Region {
 
   private final String name;
   private final boolean writable;
+  private final StoreRule rule;
 
   /** A region at {@code base} that is {@code data} itself, not a copy. */
   public ArrayRegion(String name, long base, byte[] data, boolean writable) {
+    this(name, base, data, writable, StoreRule.NONE);
+  }
+
+  /** As the other, which takes those stores only that {@code rule} makes. */
+  public ArrayRegion(String name, long base, byte[] data, StoreRule rule) {
+    this(name, base, data, false, rule);
+  }
+
+  private ArrayRegion(String name, long base, byte[] data, boolean writable, StoreRule rule) {
     this.name = name;
     this.base = base;
     this.data = data;
     this.writable = writable;
+    this.rule = rule;
   }
 
   /**
@@ -69,8 +80,13 @@ public final class ArrayRegion implements Region {
     return data.length;
   }
 
-  /** {@return whether programs may store into it} */
+  /** {@return whether programs may store anything anywhere into it} */
   public boolean isWritable() {
     return writable;
+  }
+
+  /** {@return whether a store that is inside the region was one of those it takes, and is made} */
+  boolean takes(int index, int size, long value) {
+    return rule.store(data, index, size, value);
   }
 }

@@ -80,9 +80,16 @@ public final class Memory {
     int index = region.index(address, size);
     if (index >= 0) {
       Bytes.store(region.data, index, size, value);
-    } else {
+    } else if (!isTaken(address, size, value)) {
       sharedFor(address, size, true).store(address, size, value);
     }
+  }
+
+  /** Makes a store to a region that can be changed in parts, if that is one of them. */
+  private boolean isTaken(long address, int size, long value) {
+    ArrayRegion region = readableAt(address);
+    int index = region.index(address, size);
+    return index >= 0 && region.takes(index, size, value);
   }
 
   /**
@@ -151,6 +158,22 @@ public final class Memory {
     } else {
       sharedFor(address, bytes.length, true).copyIn(address, bytes);
     }
+  }
+
+  /**
+   * Faults if the {@code size} bytes at {@code address} cannot be stored to: before a helper takes
+   * memory of its own for them, as much as a program says.
+   */
+  public void requireWritable(long address, int size) {
+    if (size > 0 && writableAt(address).index(address, size) < 0) {
+      sharedFor(address, size, true);
+    }
+  }
+
+  /** Writes {@code size} zeros. */
+  public void fill(long address, int size) {
+    requireWritable(address, size);
+    write(address, new byte[size]);
   }
 
   /** {@return whether {@code size} bytes at {@code address} can be loaded} */

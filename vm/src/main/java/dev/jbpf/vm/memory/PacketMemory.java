@@ -1,6 +1,7 @@
 package dev.jbpf.vm.memory;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The packet of a run: memory that can grow and shrink at both ends. Each change makes a new array,
@@ -25,7 +26,6 @@ public final class PacketMemory {
   private static final int NETWORK_HEADER = -0x10_0000;
 
   private static final int LINK_HEADER = -0x20_0000;
-  private static final int ETHERNET_HEADER = 14;
   private static final long BASE = AddressSpace.windowBase(AddressSpace.PACKET_WINDOW) + HEADROOM;
 
   /** What fits into the windows for it. */
@@ -43,18 +43,28 @@ public final class PacketMemory {
   /** How many bytes of the region are metadata, in front of the packet. */
   private int meta;
 
+  private PacketLayout layout = PacketLayout.ETHERNET;
+
+  /** Where the headers are, counted from the packet's first byte. */
+  private int linkHeader;
+
+  private int networkHeader;
+
   /** No packet yet, in {@code memory}. */
   public PacketMemory(Memory memory) {
     this.memory = memory;
   }
 
   /** The packet is {@code data} itself, not a copy, from now on. */
-  public void set(String name, byte[] data, Listener told) {
+  public void set(String name, byte[] data, PacketLayout lies, Listener told) {
     if (data.length > MAX) {
       throw new IllegalArgumentException(
           data.length + " bytes of " + name + ", must be at most " + MAX);
     }
     listener = told;
+    layout = lies;
+    linkHeader = -lies.hidden().length;
+    networkHeader = lies.network();
     buffer = new byte[0];
     meta = 0;
     place(new ArrayRegion(name, BASE, data, true));
@@ -85,7 +95,24 @@ public final class PacketMemory {
     unmapAll();
     region = ArrayRegion.NONE;
     buffer = new byte[0];
+    meta = 0;
+    layout = PacketLayout.ETHERNET;
     listener = NOBODY;
+  }
+
+  /** {@return whether the packet is XDP's} */
+  public boolean isXdp() {
+    return layout.isXdp();
+  }
+
+  /** {@return where the header of the link is, from the packet's first byte; negative in front} */
+  public int linkHeader() {
+    return linkHeader;
+  }
+
+  /** {@return where the header of the network is, counted from the packet's first byte} */
+  public int networkHeader() {
+    return networkHeader;
   }
 
   /** {@return how many bytes the packet has} */
@@ -119,6 +146,20 @@ public final class PacketMemory {
     int start = (int) headroom();
     System.arraycopy(buffer, start, buffer, start + delta, meta);
     moveStart(delta);
+  }
+
+  /**
+   * Adds {@code count} zeros in front of a packet without metadata, which moves in memory if there
+   * is no room. The link's header is there from now on.
+   */
+  public void growHead(int count) {
+    byte[] data = new byte[region.data.length + count];
+    System.arraycopy(region.data, 0, data, count, region.data.length);
+    long base = Math.max(region.base - count, BASE - HEADROOM);
+    linkHeader = 0;
+    networkHeader += count;
+    buffer = new byte[0];
+    place(new ArrayRegion(region.name(), base, data, true));
   }
 
   /** Moves the start of the metadata by {@code delta}, to the front if negative. */
@@ -156,7 +197,7 @@ public final class PacketMemory {
   public long loadNetwork(int offset, int size) {
     int start = start(offset);
     if (start < 0 || start > length() - size) {
-      return -1;
+      return start >= linkHeader && isFromHeader(offset) ? loadHidden(start, size) : -1;
     }
     byte[] data = region.data;
     int at = meta + start;
@@ -167,13 +208,46 @@ public final class PacketMemory {
     };
   }
 
-  private static int start(int offset) {
+  private static boolean isFromHeader(int offset) {
+    return offset < 0 && offset >= LINK_HEADER;
+  }
+
+  private long loadHidden(int start, int size) {
+    return copy(start, size)
+        .map(
+            bytes -> {
+              long value = 0;
+              for (byte one : bytes) {
+                value = value << Byte.SIZE | one & 0xff;
+              }
+              return value;
+            })
+        .orElse(-1L);
+  }
+
+  /**
+   * {@return the {@code size} bytes from {@code start} on, counted from the packet's first byte;
+   * empty if they are not all there} The link's header may be in front.
+   */
+  public Optional<byte[]> copy(long start, int size) {
+    if (start < linkHeader || start + size > length()) {
+      return Optional.empty();
+    }
+    byte[] bytes = new byte[size];
+    for (int i = 0; i < size; i++) {
+      int at = (int) start + i;
+      bytes[i] = at < 0 ? layout.hidden()[at - linkHeader] : region.data[meta + at];
+    }
+    return Optional.of(bytes);
+  }
+
+  private int start(int offset) {
     if (offset >= 0) {
       return offset;
     }
     if (offset >= NETWORK_HEADER) {
-      return offset - NETWORK_HEADER + ETHERNET_HEADER;
+      return offset - NETWORK_HEADER + networkHeader;
     }
-    return offset >= LINK_HEADER ? offset - LINK_HEADER : offset;
+    return offset >= LINK_HEADER ? offset - LINK_HEADER + linkHeader : offset;
   }
 }

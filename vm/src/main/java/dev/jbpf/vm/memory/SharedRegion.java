@@ -28,6 +28,7 @@ public final class SharedRegion implements Region {
   private final int stride;
   private final boolean readable;
   private final boolean writable;
+  private final Cells cells;
 
   SharedRegion(String name, long base, Layout layout) {
     this.name = name;
@@ -37,6 +38,7 @@ public final class SharedRegion implements Region {
     this.data = ByteBuffer.allocateDirect((int) layout.length()).order(LITTLE_ENDIAN);
     this.readable = layout.readable();
     this.writable = layout.writable();
+    this.cells = layout.cells();
   }
 
   /**
@@ -46,8 +48,16 @@ public final class SharedRegion implements Region {
    * @param count how many values
    * @param readable whether programs may load
    * @param writable whether programs may store
+   * @param cells which accesses inside of a value are
    */
-  public record Layout(int valueSize, int count, boolean readable, boolean writable) {
+  public record Layout(int valueSize, int count, boolean readable, boolean writable, Cells cells) {
+    private static final Cells WHOLE = (offset, size) -> true;
+
+    /** Values that programs reach all of. */
+    public Layout(int valueSize, int count, boolean readable, boolean writable) {
+      this(valueSize, count, readable, writable, WHOLE);
+    }
+
     /** {@return the distance between values: the size, rounded up to a multiple of 8} */
     public int stride() {
       return (int) Math.min(valueSize + 7L & ~7L, Integer.MAX_VALUE);
@@ -87,7 +97,10 @@ public final class SharedRegion implements Region {
   /** {@return whether {@code size} bytes at {@code address} are inside one value} */
   boolean holds(long address, long size) {
     long offset = address - base;
-    return offset >= 0 && offset < data.capacity() && offset % stride + size <= valueSize;
+    return offset >= 0
+        && offset < data.capacity()
+        && offset % stride + size <= valueSize
+        && cells.hold(offset, size);
   }
 
   boolean permits(boolean isStore) {

@@ -7,6 +7,8 @@ import dev.jbpf.testing.Vectors;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.jit.JitProgram;
 import dev.jbpf.vm.memory.AddressSpace;
+import dev.jbpf.vm.memory.Allowance;
+import dev.jbpf.vm.memory.PacketLayout;
 import dev.jbpf.vm.memory.PacketMemory;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -76,10 +78,13 @@ class MutationTest {
     swap(code.words(), one, other);
     Executable executable = engine.apply(code);
     Machine machine =
-        new Machine(new AddressSpace(), (call, map, index) -> Optional.empty(), executable);
+        new Machine(
+            new AddressSpace(new Allowance(1 << 20)),
+            (call, map, index) -> Optional.empty(),
+            executable);
     machine.configure(100_000, 0);
     byte[] memory = row.memory().clone();
-    machine.packet().set("memory", memory, PacketMemory.NOBODY);
+    machine.packet().set("memory", memory, PacketLayout.ETHERNET, PacketMemory.NOBODY);
     try {
       machine.give(PacketMemory.base(), memory.length);
       long r0 = executable.run(machine, machine.argument);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.memory.AddressSpace;
+import dev.jbpf.vm.memory.Allowance;
+import dev.jbpf.vm.memory.PacketLayout;
 import dev.jbpf.vm.memory.PacketMemory;
 import java.util.Arrays;
 import java.util.Optional;
@@ -28,9 +30,12 @@ class PairsTest {
   /** {@return r0 or the fault, and what is left of the budget} */
   private static String run(Interpreter interpreter, byte[] memory) {
     Machine machine =
-        new Machine(new AddressSpace(), (call, map, index) -> Optional.empty(), interpreter);
+        new Machine(
+            new AddressSpace(new Allowance(1 << 20)),
+            (call, map, index) -> Optional.empty(),
+            interpreter);
     machine.configure(BUDGET, 0);
-    machine.packet().set("memory", memory.clone(), PacketMemory.NOBODY);
+    machine.packet().set("memory", memory.clone(), PacketLayout.ETHERNET, PacketMemory.NOBODY);
     machine.give(PacketMemory.base(), memory.length);
     try {
       long r0 = interpreter.run(machine, machine.argument);

@@ -1,0 +1,23 @@
+package dev.jbpf.testkit.sweep;
+
+import java.util.function.Consumer;
+
+/** The kinds of helpers that are compared. */
+enum Family {
+  PACKETS(PacketCases::all),
+  CHECKSUMS(ChecksumCases::all),
+  MAPS(MapCases::all),
+  RINGS(RingCases::all),
+  TEXTS(TextCases::all),
+  CONTEXTS(ContextCases::all);
+
+  private final Consumer<Consumer<Case>> cases;
+
+  Family(Consumer<Consumer<Case>> cases) {
+    this.cases = cases;
+  }
+
+  void cases(Consumer<Case> to) {
+    cases.accept(to);
+  }
+}
