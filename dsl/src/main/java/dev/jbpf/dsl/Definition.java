@@ -79,9 +79,9 @@ public final class Definition {
   }
 
   /**
-   * {@return the same for kernels from that one on, such as {@code 5.10}} Without it a program is for
-   * all kernels, and what some of them refuse is a mistake. Which types of program may call a helper
-   * is that of Linux 6.18 in any case.
+   * {@return the same for kernels from that one on, such as {@code 5.10}} Without it a program is
+   * for all kernels, and what some of them refuse is a mistake. Which types of program may call a
+   * helper is that of Linux 6.18 in any case.
    */
   public Definition since(int major, int minor) {
     return new Definition(
