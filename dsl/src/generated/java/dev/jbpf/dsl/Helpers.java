@@ -21,7 +21,8 @@ public final class Helpers {
   /**
    * {@code int bpf_map_update_elem(map map, ptr key, ptr value, int flags)}; since Linux 3.19
    */
-  public static HelperCall mapUpdateElem(Arg.MapRef map, Arg.Ptr key, Arg.Ptr value, Arg.Int flags) {
+  public static HelperCall mapUpdateElem(Arg.MapRef map, Arg.Ptr key, Arg.Ptr value,
+      Arg.Int flags) {
     return HelperCall.of(Helper.MAP_UPDATE_ELEM, map, key, value, flags);
   }
 
@@ -385,7 +386,8 @@ public final class Helpers {
   /**
    * {@code int bpf_sock_map_update(ctx skops, map map, ptr key, int flags)}; since Linux 4.14
    */
-  public static HelperCall sockMapUpdate(Arg.Ctx skops, Arg.MapRef map, Arg.Ptr key, Arg.Int flags) {
+  public static HelperCall sockMapUpdate(Arg.Ctx skops, Arg.MapRef map, Arg.Ptr key,
+      Arg.Int flags) {
     return HelperCall.of(Helper.SOCK_MAP_UPDATE, skops, map, key, flags);
   }
 
@@ -508,14 +510,16 @@ public final class Helpers {
   /**
    * {@code int bpf_sock_hash_update(ctx skops, map map, ptr key, int flags)}; since Linux 4.18
    */
-  public static HelperCall sockHashUpdate(Arg.Ctx skops, Arg.MapRef map, Arg.Ptr key, Arg.Int flags) {
+  public static HelperCall sockHashUpdate(Arg.Ctx skops, Arg.MapRef map, Arg.Ptr key,
+      Arg.Int flags) {
     return HelperCall.of(Helper.SOCK_HASH_UPDATE, skops, map, key, flags);
   }
 
   /**
    * {@code int bpf_msg_redirect_hash(ctx msg, map map, ptr key, int flags)}; since Linux 4.18
    */
-  public static HelperCall msgRedirectHash(Arg.Ctx msg, Arg.MapRef map, Arg.Ptr key, Arg.Int flags) {
+  public static HelperCall msgRedirectHash(Arg.Ctx msg, Arg.MapRef map, Arg.Ptr key,
+      Arg.Int flags) {
     return HelperCall.of(Helper.MSG_REDIRECT_HASH, msg, map, key, flags);
   }
 
@@ -1129,7 +1133,8 @@ public final class Helpers {
   /**
    * {@code ptr? bpf_task_storage_get(map map, ptr task, ptr value, int flags)}; since Linux 5.11
    */
-  public static HelperCall taskStorageGet(Arg.MapRef map, Arg.Ptr task, Arg.Ptr value, Arg.Int flags) {
+  public static HelperCall taskStorageGet(Arg.MapRef map, Arg.Ptr task, Arg.Ptr value,
+      Arg.Int flags) {
     return HelperCall.of(Helper.TASK_STORAGE_GET, map, task, value, flags);
   }
 
@@ -1186,8 +1191,8 @@ public final class Helpers {
   /**
    * {@code int bpf_for_each_map_elem(map map, function callback_fn, ptr callback_ctx, int flags)}; since Linux 5.13
    */
-  public static HelperCall forEachMapElem(Arg.MapRef map, Arg.FunctionRef callbackFn, Arg.Ptr callbackCtx,
-      Arg.Int flags) {
+  public static HelperCall forEachMapElem(Arg.MapRef map, Arg.FunctionRef callbackFn,
+      Arg.Ptr callbackCtx, Arg.Int flags) {
     return HelperCall.of(Helper.FOR_EACH_MAP_ELEM, map, callbackFn, callbackCtx, flags);
   }
 

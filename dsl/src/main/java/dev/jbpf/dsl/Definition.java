@@ -78,7 +78,11 @@ public final class Definition {
     return new Definition(name, section, other, kernel, maps);
   }
 
-  /** {@return the same for kernels from that one on, such as {@code 5.10}} */
+  /**
+   * {@return the same for kernels from that one on, such as {@code 5.10}} Without it a program is
+   * for all kernels, and what some of them refuse is a mistake. Which types of program may call a
+   * helper is that of Linux 6.18 in any case.
+   */
   public Definition since(int major, int minor) {
     return new Definition(
         name, section, license, Optional.of(new KernelVersion(major, minor)), maps);

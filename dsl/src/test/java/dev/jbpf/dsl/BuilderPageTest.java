@@ -18,4 +18,11 @@ class BuilderPageTest {
     assertThat(KIND.matcher(page).results().map(match -> match.group(1)))
         .containsAll(MistakesTest.all().map(Mistake::code).distinct().toList());
   }
+
+  /** D17: the table of helpers by type is that of one kernel, whatever {@code since} says. */
+  @Test
+  void thePageSaysWhichKernelTheHelpersByTypeAreOf() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "builder.md"));
+    assertThat(page).contains("Which types of program may call a helper was asked of Linux 6.18");
+  }
 }
