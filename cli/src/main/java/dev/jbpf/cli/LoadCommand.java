@@ -254,7 +254,7 @@ final class LoadCommand implements Callable<Integer> {
   /** What is attached is detached before the process may end. */
   private int loadUntilStopped(OpenObject open) throws Exception {
     try (BpfObject object = open.load();
-        ObjectLinks links = isVerifying() ? ObjectLinks.none() : object.attachAll()) {
+        ObjectLinks links = isVerifying() ? object.attachNone() : object.attachAll()) {
       pin.ifPresent(folder -> object.pin(folder, links));
       report(new LoadReport(open, object, links));
       boolean waits = !isVerifying() && (pin.isEmpty() || seconds.isPresent());

@@ -215,6 +215,11 @@ public final class BpfObject implements AutoCloseable {
     return ObjectLinks.attach(kernel, open.name(), maps, programs.values());
   }
 
+  /** {@return no links: of an object that is only loaded} */
+  public ObjectLinks attachNone() {
+    return ObjectLinks.none(kernel);
+  }
+
   /**
    * Gives all programs and maps names in the BPF file system, {@code programs/NAME} and {@code
    * maps/NAME}: they live on there until the files are deleted. Dots in names become underscores.

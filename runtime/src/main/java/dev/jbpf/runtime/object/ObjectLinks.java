@@ -34,8 +34,8 @@ public final class ObjectLinks implements Link {
   public record Attached(String name, Hook hook, Link link) {}
 
   /** {@return those of an object that is only loaded} */
-  public static ObjectLinks none() {
-    return new ObjectLinks();
+  static ObjectLinks none(Kernel kernel) {
+    return new ObjectLinks(kernel);
   }
 
   /** All or none. */

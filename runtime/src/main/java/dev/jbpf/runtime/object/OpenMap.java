@@ -88,7 +88,7 @@ public final class OpenMap {
     return this;
   }
 
-  /** Tells the kernel these flags and no others; {@return this} */
+  /** Tells the kernel these flags and no others; returns this. */
   public OpenMap flags(MapFlag... flags) {
     int bits = 0;
     for (MapFlag flag : flags) {
@@ -98,7 +98,7 @@ public final class OpenMap {
     return this;
   }
 
-  /** Tells the kernel that {@code map_extra}; {@return this} */
+  /** Tells the kernel that {@code map_extra}; returns this. */
   public OpenMap extra(long extra) {
     definition = definition.withExtra(extra);
     return this;
@@ -136,7 +136,7 @@ public final class OpenMap {
   }
 
   /**
-   * Makes it with the object, or not; {@return this} Programs that are loaded must not need a map
+   * Makes it with the object, or not; returns this. Programs that are loaded must not need a map
    * that is not made.
    */
   public OpenMap autocreate(boolean isCreated) {

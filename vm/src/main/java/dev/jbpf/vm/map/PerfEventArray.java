@@ -42,7 +42,7 @@ public final class PerfEventArray extends VmMap {
     return isOpen ? 0 : -Errno.ENOENT;
   }
 
-  /** Adds a sample of that CPU; {@return 0 or an error} */
+  /** Adds a sample of that CPU; returns 0 or an error. */
   public synchronized int output(long index, byte[] data) {
     int error = check(index);
     if (error != 0) {
