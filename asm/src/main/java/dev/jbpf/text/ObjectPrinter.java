@@ -20,9 +20,9 @@ import java.util.function.Predicate;
  * the same sections, symbols and relocations again.
  *
  * <p>What a text cannot say is not in it: {@code e_flags}, symbols for sections that no relocation
- * needs, visibilities but hidden, common symbols, and two sections of one name. Symbols whose names
- * cannot stand in a text, or that share one, have others there, and {@code .rename} says their own.
- * An object without {@code .text} gets an empty one.
+ * needs, common symbols, and two sections of one name. Symbols whose names cannot stand in a text,
+ * or that share one, have others there, and {@code .rename} says their own. An object without
+ * {@code .text} gets an empty one.
  */
 public final class ObjectPrinter {
   private final ElfObject object;

@@ -4,7 +4,6 @@ import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Place;
 import dev.jbpf.elf.SymbolKind;
 import dev.jbpf.elf.SymbolTable;
-import dev.jbpf.elf.Visibility;
 import java.util.BitSet;
 
 /** Writes symbols: what the object says of them, and their labels. */
@@ -90,8 +89,11 @@ final class SymbolPrinter {
         }
       }
     }
-    if (symbols.visibility(symbol) == Visibility.HIDDEN) {
-      line(".hidden", symbol, "");
+    switch (symbols.visibility(symbol)) {
+      case DEFAULT -> {}
+      case INTERNAL -> line(".internal", symbol, "");
+      case HIDDEN -> line(".hidden", symbol, "");
+      case PROTECTED -> line(".protected", symbol, "");
     }
     SymbolKind kind = symbols.kind(symbol);
     if (kind == SymbolKind.FUNC) {
