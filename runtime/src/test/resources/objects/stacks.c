@@ -2,7 +2,8 @@
 #include "bpf.h"
 
 struct trace { u64 addresses[32]; };
-struct { __uint(type, STACK_TRACE); __uint(max_entries, 16); __type(key, u32); __type(value, struct trace); } stacks SEC(".maps");
+// Stacks whose hashes meet in a slot are refused: room enough that two of them hardly ever do.
+struct { __uint(type, STACK_TRACE); __uint(max_entries, 16384); __type(key, u32); __type(value, struct trace); } stacks SEC(".maps");
 
 #define USER 256
 

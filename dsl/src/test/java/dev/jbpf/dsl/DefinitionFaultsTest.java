@@ -258,6 +258,29 @@ class DefinitionFaultsTest {
     }
   }
 
+  @KernelTest
+  @DisplayName("D10: a block of any length is jumped over")
+  void blocksOfAnyLength() {
+    ProgramDef def =
+        Definition.named("far")
+            .in("xdp")
+            .build(
+                b -> {
+                  b.call(ktimeGetNs()).mov(R6, 1).mov(R7, R0);
+                  b.ifThen(
+                      R7.eq(0),
+                      t -> {
+                        for (int i = 0; i < 40_000; i++) {
+                          t.add(R6, 1);
+                        }
+                      });
+                  b.mov(R0, R6).exit();
+                });
+    try (KernelProgram loaded = Bpf.load(def)) {
+      assertThat(loaded.testRun(TestRun.onPacket(new byte[64])).returnValue()).isEqualTo(1);
+    }
+  }
+
   @Test
   @DisplayName("D16: all of Arg is imported beside all of java.util, and nothing is ambiguous")
   void noNameClashes() {

@@ -63,7 +63,8 @@ class PinPlaceTest {
   @Test
   @DisplayName("R8: another file system, no folder, a name that is there")
   void otherCauses(@TempDir Path elsewhere) throws Exception {
-    refused(elsewhere.resolve("m"), "not in one of BPF's", "mount -t bpf bpf");
+    Files.createFile(elsewhere.resolve("file")); // Over an empty folder one is mounted.
+    refused(elsewhere.resolve("m"), "is in no BPF file system", "mount -t bpf bpf /sys/fs/bpf");
     refused(folder.resolve("none").resolve("m"), "There is no folder " + folder.resolve("none"));
     Files.createDirectory(folder.resolve("there"));
     refused(folder.resolve("there"), "There is something of that name already");
