@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf example NAME}: runs a program of the examples. */
 @Command(
     name = "example",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = {
       "Runs an example; without a name, lists them.",
       "What follows the name is for the example: jbpf example NAME --help."

@@ -30,8 +30,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gen",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = "Writes Java sources from a kernel's types, a tracepoint, or a program.")
 final class GenCommand implements Runnable {
+  private static final String PACKAGE = "The package of the classes; default: ";
   private static final String KERNEL_TYPES = "/sys/kernel/btf/vmlinux";
   private static final Pattern TRACEPOINT = Pattern.compile("(\\w+)/(\\w+)");
   private static final Pattern CLASS = Pattern.compile("public final class (\\w+)");
@@ -51,10 +53,10 @@ final class GenCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = {
-        "Writes a class for each structure, or for the named members of it (sk_buff.dev),",
-        "and for those that lie inside."
-      })
+      versionProvider = Version.class,
+      description =
+          "Writes a class for each structure, or for the named members of it (sk_buff.dev), and"
+              + " for those that lie inside.")
   int struct(
       @Parameters(arity = "1..*", paramLabel = "NAME", description = "task_struct, sk_buff.dev …")
           List<String> names,
@@ -72,7 +74,11 @@ final class GenCommand implements Runnable {
               paramLabel = "HOW",
               description = "Which others follow: ${COMPLETION-CANDIDATES}.")
           StructGenerator.Reach reach,
-      @Option(names = "--package", defaultValue = "kernel", paramLabel = "NAME")
+      @Option(
+              names = "--package",
+              defaultValue = "kernel",
+              paramLabel = "NAME",
+              description = PACKAGE + "${DEFAULT-VALUE}.")
           String javaPackage) {
     try {
       Btf types = Btf.parse(Input.read(btf, console).bytes());
@@ -84,13 +90,18 @@ final class GenCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
       description = "Writes the class of a tracepoint's record, from its format file.")
   int tracepoint(
       @Parameters(paramLabel = "NAME", description = "syscalls/sys_enter_openat, or a format file.")
           String name,
       @Option(names = "-o", required = true, paramLabel = "DIR", description = "Where to write.")
           String folder,
-      @Option(names = "--package", defaultValue = "kernel", paramLabel = "NAME")
+      @Option(
+              names = "--package",
+              defaultValue = "kernel",
+              paramLabel = "NAME",
+              description = PACKAGE + "${DEFAULT-VALUE}.")
           String javaPackage) {
     try {
       String source = TracepointGenerator.generate(format(name), javaPackage);
@@ -116,15 +127,20 @@ final class GenCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = {
-        "Writes the class whose method builds the program, by the builder's mnemonics;",
-        "of an object, a class for each of its programs, with its name."
-      })
+      versionProvider = Version.class,
+      description =
+          "Writes the class whose method builds the program, by the builder's mnemonics; of an"
+              + " object, a class for each of its programs, with its name.")
   int java(
       @Parameters(paramLabel = "FILE", description = "Assembly, bytes, or an object.") String file,
       @Option(names = "-o", required = true, paramLabel = "DIR", description = "Where to write.")
           String folder,
-      @Option(names = "--package", defaultValue = "", paramLabel = "NAME") String javaPackage) {
+      @Option(
+              names = "--package",
+              defaultValue = "",
+              paramLabel = "NAME",
+              description = PACKAGE + "none.")
+          String javaPackage) {
     Map<String, Program> programs = programs(Input.read(file, console));
     Map<String, String> sources = new TreeMap<>();
     programs.forEach(

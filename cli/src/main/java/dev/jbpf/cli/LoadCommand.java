@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "load",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     sortOptions = false,
     description = {
       "Loads the programs of an object, or of assembly text, and attaches them to where their"

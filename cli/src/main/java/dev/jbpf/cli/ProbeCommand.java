@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "probe",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = "Tells which types of maps and programs the running kernel has.")
 final class ProbeCommand implements Callable<Integer> {
   private final Console console;

@@ -6,13 +6,27 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The directions of dependency that ARCHITECTURE.md draws. */
-@AnalyzeClasses(packages = "dev.jbpf", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.jbpf",
+    importOptions = {
+      ImportOption.DoNotIncludeTests.class,
+      ArchitectureTest.DoNotIncludeJarsOfTests.class
+    })
 class ArchitectureTest {
+  /** Other modules' tests are on the class path as folders, or as jars once these are built. */
+  static final class DoNotIncludeJarsOfTests implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
+
   private static final String JDK = "java..";
   private static final String MARKS = "org.jspecify.annotations..";
 
@@ -35,13 +49,28 @@ class ArchitectureTest {
           .resideInAnyPackage("dev.jbpf.diag..", JDK, MARKS);
 
   @ArchTest
-  static final ArchRule codeKnowsTheTableAndMessagesOnly =
+  static final ArchRule kernelKnowsTheTableAndMessagesOnly =
+      classes()
+          .that()
+          .resideInAPackage("dev.jbpf.kernel..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("dev.jbpf.kernel..", "dev.jbpf.isa..", "dev.jbpf.diag..", JDK, MARKS);
+
+  @ArchTest
+  static final ArchRule codeKnowsTheTableMessagesAndTheKernelsNamesOnly =
       classes()
           .that()
           .resideInAPackage("dev.jbpf.code..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("dev.jbpf.code..", "dev.jbpf.isa..", "dev.jbpf.diag..", JDK, MARKS);
+          .resideInAnyPackage(
+              "dev.jbpf.code..",
+              "dev.jbpf.isa..",
+              "dev.jbpf.diag..",
+              "dev.jbpf.kernel..",
+              JDK,
+              MARKS);
 
   @ArchTest
   static final ArchRule asmAndDslNeedNothingButTheJdk =

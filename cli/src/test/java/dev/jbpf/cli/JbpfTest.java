@@ -3,7 +3,11 @@ package dev.jbpf.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.runtime.testing.KernelTest;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JbpfTest {
 
@@ -12,6 +16,41 @@ class JbpfTest {
     CommandRun run = CommandRun.jbpf("");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("Usage: jbpf", "asm", "example");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "asm",
+        "example",
+        "run",
+        "load",
+        "probe",
+        "gen",
+        "gen java",
+        "gen struct",
+        "gen tracepoint"
+      })
+  void eachCommandExplainsItselfAndTellsTheVersion(String command) {
+    List<String> words = List.of(command.split(" "));
+    assertThat(run(words, "--help").out())
+        .startsWith("Usage: jbpf " + command)
+        .containsPattern("\\.\\R")
+        .contains("--version");
+    assertThat(run(words, "--version").out()).isEqualTo(CommandRun.jbpf("", "--version").out());
+  }
+
+  /** An option without a word, or a sentence without an end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gen", "gen java", "gen struct", "gen tracepoint"})
+  void sentencesOfTheHelpAreWhole(String command) {
+    String help = run(List.of(command.split(" ")), "--help").out();
+    assertThat(help).doesNotContainPattern("[,;]\\R  \\w").doesNotContainPattern("=NAME\\R");
+  }
+
+  private static CommandRun run(List<String> command, String option) {
+    return CommandRun.jbpf(
+        "", Stream.concat(command.stream(), Stream.of(option)).toArray(String[]::new));
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,6 +62,20 @@ class PackagesIT {
     requireComplete(module);
     assertThat(module.files("-sources.jar")).hasSize(1);
     assertThat(module.files("-javadoc.jar")).hasSize(1);
+  }
+
+  /**
+   * None that an earlier build has left: jars are made anew, and strip-jar does not make old ones
+   * look current.
+   */
+  @ParameterizedTest
+  @MethodSource("modules")
+  void eachJarHasTheClassesThatAreBuiltNow(Module module) throws IOException {
+    requireComplete(module);
+    assertThat(classes(module.jar())).isEqualTo(classes(module.target().resolve("classes")));
+    for (Path jar : module.files("-tests.jar")) {
+      assertThat(classes(jar)).isEqualTo(classes(module.target().resolve("test-classes")));
+    }
   }
 
   @ParameterizedTest
@@ -143,6 +158,26 @@ class PackagesIT {
   private static void requireComplete(Module module) throws IOException {
     boolean complete = module.isComplete();
     Requirements.requirePeer(complete, () -> module + " is not built: mvn verify builds all");
+  }
+
+  /** The names of the classes in a jar or folder, and their sizes. */
+  private static Map<String, Long> classes(Path place) throws IOException {
+    if (Files.isDirectory(place)) {
+      return classesBelow(place);
+    }
+    try (FileSystem entries = open(place)) {
+      return classesBelow(entries.getPath("/"));
+    }
+  }
+
+  private static Map<String, Long> classesBelow(Path folder) throws IOException {
+    Map<String, Long> sizes = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(found -> found.toString().endsWith(".class")).toList()) {
+        sizes.put(folder.relativize(file).toString(), Files.size(file));
+      }
+    }
+    return sizes;
   }
 
   private static FileSystem open(Path jar) throws IOException {
