@@ -101,12 +101,7 @@ final class Linkage {
   }
 
   private void fit() {
-    LinkPasses.run(
-        code,
-        region.places(symbols),
-        context.options.machine(),
-        (severity, kind, mark, message, notes) ->
-            errors.add(severity, kind, mark, mark, message, notes));
+    LinkPasses.run(code, region.places(symbols), context.options.machine(), errors);
   }
 
   /** The name of a section that nothing else defines is its start. */

@@ -100,13 +100,6 @@ class AsmCommandTest {
   }
 
   @Test
-  void whatCannotBePrintedInADialectIsWrongUsage() {
-    CommandRun run = CommandRun.asm(new byte[8], "-d", "-", "--dialect", "classic");
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).isEqualTo("jbpf-asm: --dialect: no disassembly in the dialect classic\n");
-  }
-
-  @Test
   void bytesThatAreNoProgramAreAnError() {
     CommandRun run = CommandRun.asm(new byte[12], "-d", "-f", "raw", "-");
     assertThat(run.code()).isEqualTo(1);
