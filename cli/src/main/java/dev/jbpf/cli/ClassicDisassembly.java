@@ -38,14 +38,16 @@ final class ClassicDisassembly {
       case HEX -> hex(source);
       case C, BPF_ASM -> assemble(source);
       case ELF, JAVA, JSON ->
-          throw new UsageException("-d --dialect classic reads -f raw, hex, c and bpf_asm");
+          throw new UsageException(
+              "-d --dialect classic reads -f raw, hex, c and bpf_asm; objects hold no such programs");
     };
   }
 
   /** What the bytes look like; numbers of instructions announce how many follow. */
   private static OutputFormat format(byte[] bytes) {
     return switch (ProgramFormat.of(bytes)) {
-      case RAW, ELF -> OutputFormat.RAW;
+      case RAW -> OutputFormat.RAW;
+      case ELF -> OutputFormat.ELF;
       case TEXT -> OutputFormat.C;
       case HEX -> isDecimal(bytes) ? OutputFormat.BPF_ASM : OutputFormat.HEX;
     };

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -339,6 +340,8 @@ class AsmCommandTest {
       assertThat(run.err()).as(form).isEmpty();
       assertThat(run.out()).as(form).isEqualTo(text);
     }
+    byte[] elf = "\u007fELF0000".getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(CommandRun.asm(elf, "-d", "--dialect", "classic", "-").code()).isEqualTo(2);
     CommandRun wrong = CommandRun.asm("2800", "-d", "--dialect", "classic", "-");
     assertThat(wrong.code()).isEqualTo(1);
     assertThat(wrong.err()).contains("error");
