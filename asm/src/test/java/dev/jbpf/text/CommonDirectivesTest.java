@@ -145,6 +145,15 @@ class CommonDirectivesTest {
   }
 
   @Test
+  @DisplayName("T2: an object keeps the map that a macro of the kernel's names")
+  void t2MacroOfAMap() {
+    String map = ".map m, type=array, key=4, value=8, max_entries=1\n.section xdp\n";
+    ElfObject named = object(map + "BPF_LD_MAP_FD(BPF_REG_1, m),\nBPF_EXIT_INSN(),\n", OBJECT);
+    ElfObject loaded = object(map + "r1 = m ll\nexit\n", OBJECT);
+    assertThat(named.toBytes()).isEqualTo(loaded.toBytes());
+  }
+
+  @Test
   @DisplayName("T2: a relocation that bytes cannot hold is not lost in silence")
   void t2Relocation() {
     String source = ".reloc 0, R_BPF_64_64, foo\nr1 = 0 ll\nexit\n";
