@@ -201,7 +201,8 @@ final class CArrays {
       isNamed |= in.text[in.at] == '.';
       int start = in.at;
       int field = name(next);
-      boolean isOfClassic = field < 0 && CLASSIC_NAMES.contains(in.text(in.start, in.at).strip());
+      boolean isOfClassic =
+          field < 0 && CLASSIC_NAMES.contains(in.text(in.start, in.at).replace("=", "").strip());
       if (isOfClassic && !isDeclared) {
         classic(start, in.at, "a field of a slot of a classic program");
         return false;
@@ -259,7 +260,7 @@ final class CArrays {
     int start = ++in.at;
     in.name();
     int field = FIELDS.indexOf(in.text(start, in.at));
-    if (field >= 0 && in.skip() == '=') {
+    if (in.skip() == '=') {
       in.at++;
     }
     return field;

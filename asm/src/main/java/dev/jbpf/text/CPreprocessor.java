@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * statement what the macros in it make of it.
  */
 final class CPreprocessor {
-  /** No register, no part of an instruction: in capitals, and none of the kernel's own names. */
-  private static final Pattern OWN_NAME = Pattern.compile("(?!BPF_|[RW]\\d+$)[A-Z_][A-Z0-9_]*");
+  /** What is no word of a comment: in capitals. */
+  private static final Pattern OWN_NAME = Pattern.compile("[A-Z_][A-Z0-9_]*");
 
   private final Context context;
   private final Scanner in;
@@ -127,11 +127,13 @@ final class CPreprocessor {
     }
   }
 
-  /**
-   * Whether the assembler gives that name no meaning of its own, which a symbol would not change.
-   */
+  /** Whether the assembler gives that name no meaning that a symbol would not change. */
   private static boolean isUnknown(String name) {
-    return OWN_NAME.matcher(name).matches();
+    Scanner word = Scanner.of(name);
+    word.name();
+    return word.register() == Scanner.NO_REGISTER
+        && Shapes.macros().lexicon().find(word.text, 0, word.at, word.hash) == 0
+        && Shapes.statements().lexicon().find(word.text, 0, word.at, word.hash) == 0;
   }
 
   private void undefine() {

@@ -42,6 +42,7 @@ final class RelocationDirective {
           to,
           "a relocation is for a linker or loader: only an object can hold it",
           "-f elf writes an object");
+      return;
     }
     in.name();
     int symbol = context.symbols.intern(in.text, in.start, in.at, in.hash);

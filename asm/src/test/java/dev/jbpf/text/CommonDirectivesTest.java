@@ -150,7 +150,11 @@ class CommonDirectivesTest {
     String map = ".map m, type=array, key=4, value=8, max_entries=1\n.section xdp\n";
     ElfObject named = object(map + "BPF_LD_MAP_FD(BPF_REG_1, m),\nBPF_EXIT_INSN(),\n", OBJECT);
     ElfObject loaded = object(map + "r1 = m ll\nexit\n", OBJECT);
-    assertThat(named.toBytes()).isEqualTo(loaded.toBytes());
+    Section code = named.section("xdp").orElseThrow();
+    assertThat(code.toBytes()).isEqualTo(loaded.section("xdp").orElseThrow().toBytes());
+    assertThat(code.relocations()).hasSize(1);
+    int symbol = code.relocations().get(0).symbol();
+    assertThat(named.symbols().get(symbol).name()).isEqualTo("m");
   }
 
   @Test
