@@ -4,12 +4,17 @@ import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads a whole source: labels and instructions, arrays of C, or the numbers of {@code tcpdump
  * -ddd}. After an error it goes on with the next line.
  */
 final class ClassicParser {
+  private static final Set<String> DECLARATION = Set.of("static", "const", "struct");
+  private static final Set<String> CONDITIONS =
+      Set.of("if", "ifdef", "ifndef", "else", "elif", "elifdef", "elifndef", "endif");
+
   private final TokenStream in;
   private final StatementParser statementParser;
   private final RawParser rawParser;
@@ -17,6 +22,9 @@ final class ClassicParser {
   private final Labels labels = new Labels();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private boolean isUntouched = true;
+
+  /** Whether the brace of an array of C is open. */
+  private boolean isArray;
 
   ClassicParser(SourceText source) {
     this.in = new TokenStream(source);
@@ -58,7 +66,12 @@ final class ClassicParser {
   private void parseNext() throws SyntaxException {
     Token next = in.peek();
     if (next.is("#")) {
-      in.skipLine();
+      comment();
+    } else if (next.isWord() && DECLARATION.contains(next.text())) {
+      declaration();
+    } else if (isArray && next.is("}")) {
+      in.take();
+      isArray = false;
     } else if (next.isWord() && in.isBehindNext(':')) {
       in.take();
       in.take();
@@ -76,6 +89,45 @@ final class ClassicParser {
       isUntouched = false;
       statements.add(instruction());
     }
+  }
+
+  /** A line that starts with a number sign; what C would choose by is no comment. */
+  private void comment() throws SyntaxException {
+    Token sign = in.take();
+    Token word = in.peek();
+    boolean isAdjacent = word.line() == sign.line() && word.column() == sign.column() + 1;
+    if (isAdjacent && CONDITIONS.contains(word.text())) {
+      SyntaxException unknown =
+          in.error(
+              "condition-unknown",
+              "conditions of C's preprocessor are not evaluated in classic programs",
+              word,
+              "leave in only the lines that are meant, or let `cpp -P` choose them");
+      in.skipPast(sign.line());
+      throw unknown;
+    }
+    in.skipPast(sign.line());
+  }
+
+  /** {@code static struct sock_filter code[] =} and the brace behind it. */
+  private void declaration() throws SyntaxException {
+    Token start = in.peek();
+    boolean isClassic = false;
+    while (!in.peek().is("{")) {
+      if (in.peek().isEnd()) {
+        throw in.unexpected("'{'");
+      }
+      isClassic |= in.take().is("sock_filter");
+    }
+    in.take();
+    if (!isClassic) {
+      throw in.error(
+          "dialect",
+          "only an array of struct sock_filter is a classic program",
+          start,
+          "without `--dialect classic` an array of struct bpf_insn is assembled");
+    }
+    isArray = true;
   }
 
   private Statement instruction() throws SyntaxException {

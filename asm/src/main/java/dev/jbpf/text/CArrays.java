@@ -13,6 +13,9 @@ final class CArrays {
   /** The fields of {@code struct bpf_insn}, in its order. */
   private static final List<String> FIELDS = List.of("code", "dst_reg", "src_reg", "off", "imm");
 
+  /** Those of {@code struct sock_filter}, but for the one that both have. */
+  private static final List<String> CLASSIC_NAMES = List.of("jt", "jf", "k");
+
   private static final Skeletons.Hole[] HOLES = {
     new Skeletons.Hole(0, 0xff, 0, 0xff, false),
     new Skeletons.Hole(Field.DST, 0, 0xf, false),
@@ -198,6 +201,12 @@ final class CArrays {
       isNamed |= in.text[in.at] == '.';
       int start = in.at;
       int field = name(next);
+      boolean isOfClassic =
+          field < 0 && CLASSIC_NAMES.contains(in.text(in.start, in.at).replace("=", "").strip());
+      if (isOfClassic && !isDeclared) {
+        classic(start, in.at, "a field of a slot of a classic program");
+        return false;
+      }
       if (field < 0 || field >= FIELDS.size()) {
         String names = Complaints.orList(FIELDS);
         errors.add(

@@ -16,7 +16,7 @@ final class CConditionals {
   private final Deque<Open> open = new ArrayDeque<>();
 
   /** A part that has begun, and where. */
-  private record Open(int from, int to) {}
+  private record Open(int from, int to, boolean hasElse) {}
 
   CConditionals(Context context) {
     this.in = context.in;
@@ -31,7 +31,7 @@ final class CConditionals {
 
   /** Begins a part with the directive {@code name}; reading goes on where a branch is read. */
   void begin(String name, int from, int to) {
-    open.push(new Open(from, to));
+    open.push(new Open(from, to, false));
     Optional<Boolean> holds = holds(name, from);
     // Where it is not known, an error has been noted, and all branches are looked at.
     if (holds.isPresent() && !holds.get()) {
@@ -58,8 +58,25 @@ final class CConditionals {
     if (open.isEmpty()) {
       stray(from, to);
     } else {
+      branch(from, to);
       skip(true);
     }
+  }
+
+  /** Notes a branch of the part that is open: behind {@code #else} there is none. */
+  private void branch(int from, int to) {
+    Open last = open.pop();
+    String name = in.text(from, to);
+    if (last.hasElse) {
+      errors.add(
+          "unclosed",
+          from,
+          to,
+          name + " stands behind the #else of the same #if",
+          "an #endif or an #if of its own is missing before it");
+    }
+    boolean isElse = name.endsWith("else");
+    open.push(new Open(last.from, last.to, last.hasElse || isElse));
   }
 
   /** {@code #endif}. */
@@ -107,12 +124,18 @@ final class CConditionals {
           }
         }
         case "else" -> {
+          if (depth == 0) {
+            branch(from, to);
+          }
           if (depth == 0 && !isRead) {
             in.toLineEnd();
             return;
           }
         }
         case "elif", "elifdef", "elifndef" -> {
+          if (depth == 0) {
+            branch(from, to);
+          }
           if (depth == 0 && !isRead) {
             Optional<Boolean> holds = holds(word, from);
             if (holds.isEmpty() || holds.get()) {

@@ -1,6 +1,7 @@
 package dev.jbpf.text;
 
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Tells lines of C's preprocessor from comments, which start with a number sign too. */
 final class CDirective {
@@ -40,12 +41,14 @@ final class CDirective {
    * @param word what {@link #at} gave
    * @param isAdjacent whether no blank is before it
    * @param isOpen whether it stands in a part that is read on a condition
+   * @param hasEnd whether an {@code #endif} follows, which is asked where it counts
    */
-  static boolean isMeant(String word, boolean isAdjacent, boolean isOpen, Scanner in) {
+  static boolean isMeant(
+      String word, boolean isAdjacent, boolean isOpen, Scanner in, Predicate<Scanner> hasEnd) {
     if (isAdjacent || isOpen) {
       return isKnown(word);
     }
-    return CONDITIONS.contains(word) && hasEnd(in);
+    return CONDITIONS.contains(word) && hasEnd.test(in);
   }
 
   private static boolean isKnown(String word) {
@@ -57,7 +60,8 @@ final class CDirective {
         || word.equals("warning");
   }
 
-  private static boolean hasEnd(Scanner in) {
+  /** {@return whether an {@code #endif} follows} */
+  static boolean hasEnd(Scanner in) {
     int at = in.at;
     boolean isFound = false;
     CLines lines = new CLines(in);

@@ -18,6 +18,9 @@ record CMacro(String name, Optional<List<String>> parameters, String body) {
   private static final Pattern DEFINITION =
       Pattern.compile("\\s*([A-Za-z_]\\w*)(\\(([^)]*)\\))?(.*)", Pattern.DOTALL);
 
+  /** As GNU C names the arguments that are left: {@code args...}. */
+  private static final Pattern NAMED_REST = Pattern.compile("([A-Za-z_]\\w*)\\s*\\.\\.\\.\\s*$");
+
   private static final Pattern NUMBER =
       Pattern.compile("(\\(\\s*)?-?\\s*(0[xX][0-9a-fA-F]{1,7}|[1-9]\\d{0,8}|0)\\s*(\\))?");
 
@@ -30,8 +33,17 @@ record CMacro(String name, Optional<List<String>> parameters, String body) {
     if (!found.matches()) {
       return Optional.empty();
     }
+    Matcher rest = NAMED_REST.matcher(Optional.ofNullable(found.group(3)).orElse(""));
+    if (rest.find()) {
+      String list = rest.replaceFirst("...");
+      String body = found.group(4).replaceAll("\\b" + rest.group(1) + "\\b", REST);
+      return Optional.of(new CMacro(found.group(1), Optional.of(parameters(list)), body.strip()));
+    }
     Optional<List<String>> parameters = Optional.ofNullable(found.group(3)).map(CMacro::parameters);
-    return Optional.of(new CMacro(found.group(1), parameters, found.group(4).strip()));
+    boolean isOpen = parameters.isEmpty() && found.group(4).startsWith("(");
+    return isOpen
+        ? Optional.empty()
+        : Optional.of(new CMacro(found.group(1), parameters, found.group(4).strip()));
   }
 
   private static List<String> parameters(String list) {

@@ -28,7 +28,7 @@ final class CNames {
     if (symbol != Symbols.NONE && symbols.is(symbol, Symbols.GLOBAL)) {
       return Optional.empty();
     }
-    Optional<CNumber> known = byteOrder(name);
+    Optional<CNumber> known = ofC(name);
     if (known.isEmpty()) {
       known = KernelNames.typed(name);
     }
@@ -54,11 +54,14 @@ final class CNames {
     return context.order() == ByteOrder.LITTLE_ENDIAN;
   }
 
-  private Optional<CNumber> byteOrder(String name) {
+  private Optional<CNumber> ofC(String name) {
     return switch (name) {
       case "__BYTE_ORDER", "__BYTE_ORDER__", "BYTE_ORDER" -> order(isLittle() ? LITTLE : BIG);
       case "__LITTLE_ENDIAN", "__ORDER_LITTLE_ENDIAN__", "LITTLE_ENDIAN" -> order(LITTLE);
       case "__BIG_ENDIAN", "__ORDER_BIG_ENDIAN__", "BIG_ENDIAN" -> order(BIG);
+      case "true" -> Optional.of(CNumber.of(true));
+      case "false" -> Optional.of(CNumber.of(false));
+      case "NULL" -> Optional.of(CNumber.ofInt(0).cast(Long.SIZE, false));
       case "__PDP_ENDIAN", "__ORDER_PDP_ENDIAN__", "PDP_ENDIAN" -> order(PDP);
       default -> Optional.empty();
     };

@@ -5,12 +5,16 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Reads the lines of C's preprocessor that stand in pasted sources, and puts in place of a
  * statement what the macros in it make of it.
  */
 final class CPreprocessor {
+  /** What is no word of a comment: in capitals. */
+  private static final Pattern OWN_NAME = Pattern.compile("[A-Z_][A-Z0-9_]*");
+
   private final Context context;
   private final Scanner in;
   private final Errors errors;
@@ -19,6 +23,11 @@ final class CPreprocessor {
   private final CConditionals conditionals;
   private final CStatements statements;
   private final CLines lines;
+
+  /** From where to where it is known that no {@code #endif} stands. */
+  private int endlessFrom;
+
+  private int endlessTo;
 
   /** The texts in which macros have been replaced: where they start, and where they end. */
   private final NavigableMap<Integer, Integer> done = new TreeMap<>();
@@ -40,7 +49,10 @@ final class CPreprocessor {
     String word = CDirective.at(in);
     int to = in.at;
     boolean isAdjacent = to - from == word.length() + 1;
-    if (word.isEmpty() || !CDirective.isMeant(word, isAdjacent, conditionals.isOpen(), in)) {
+    boolean isMeant =
+        CDirective.isMeant(word, isAdjacent, conditionals.isOpen(), in, this::hasEnd)
+            || isAboutAMacro(word);
+    if (!isMeant) {
       in.at = from;
       return false;
     }
@@ -54,6 +66,38 @@ final class CPreprocessor {
       default -> conditionals.otherwise(from, to);
     }
     return true;
+  }
+
+  /** Where no end follows, none follows behind that place either: lines are not read for each. */
+  private boolean hasEnd(Scanner scanner) {
+    boolean isEndless = scanner.at >= endlessFrom && scanner.end == endlessTo;
+    if (!isEndless && !CDirective.hasEnd(scanner)) {
+      endlessFrom = scanner.at;
+      endlessTo = scanner.end;
+      isEndless = true;
+    }
+    return !isEndless;
+  }
+
+  /**
+   * {@return whether a name is defined, or forgotten, behind a blank} The words of a comment may
+   * stand there: names in capitals, and those that are macros by now, are no words.
+   */
+  private boolean isAboutAMacro(String word) {
+    if (!word.equals("define") && !word.equals("undef")) {
+      return false;
+    }
+    int at = in.at;
+    boolean isAbout = false;
+    if (Chars.startsName(in.skip())) {
+      in.name();
+      String name = in.text(in.start, in.at);
+      int symbol = symbols.find(name);
+      boolean isKnown = symbol != Symbols.NONE && symbols.isConstant(symbol);
+      isAbout = isKnown || context.macros.isDefined(name) || OWN_NAME.matcher(name).matches();
+    }
+    in.at = at;
+    return isAbout;
   }
 
   /** Says so if something that was begun has no end. */
@@ -75,12 +119,21 @@ final class CPreprocessor {
     forget(name);
     context.undefined.remove(name);
     int symbol = symbols.intern(name);
-    if (macro.get().isNumber() && symbols.section(symbol) < 0) {
+    if (macro.get().isNumber() && isUnknown(name) && symbols.section(symbol) < 0) {
       String digits = macro.get().body().replaceAll("[\\s()]", "");
       symbols.defineNumber(symbol, Long.decode(digits), false, from);
     } else {
       context.macros.define(macro.get());
     }
+  }
+
+  /** Whether the assembler gives that name no meaning that a symbol would not change. */
+  private static boolean isUnknown(String name) {
+    Scanner word = Scanner.of(name);
+    word.name();
+    return word.register() == Scanner.NO_REGISTER
+        && Shapes.macros().lexicon().find(word.text, 0, word.at, word.hash) == 0
+        && Shapes.statements().lexicon().find(word.text, 0, word.at, word.hash) == 0;
   }
 
   private void undefine() {

@@ -1,6 +1,7 @@
 package dev.jbpf.text;
 
 import dev.jbpf.elf.bpf.ObjectMap;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the parts of the assembler share while they read one source. */
@@ -58,6 +60,9 @@ final class Context {
   /** The maps that the source defines, by name. */
   final Map<String, ObjectMap> maps = new LinkedHashMap<>();
 
+  /** How many bytes files have put into sections. */
+  long inserted;
+
   /** The section that statements go to. */
   Region region;
 
@@ -95,6 +100,23 @@ final class Context {
     if (value.values[0] == 0) {
       aliases.put(symbol, other);
     }
+  }
+
+  /**
+   * {@return the bytes of the file of that name; empty, and an error noted, if it cannot be read}
+   */
+  Optional<byte[]> read(String name, int from, int to) {
+    String reason = "";
+    try {
+      Optional<byte[]> bytes = options.includes().read(name);
+      if (bytes.isPresent()) {
+        return bytes;
+      }
+    } catch (UncheckedIOException e) {
+      reason = ": " + e.getCause().getMessage();
+    }
+    errors.add("include-missing", from, to, "cannot read the file '" + name + "'" + reason);
+    return Optional.empty();
   }
 
   /** {@return the section of that name, a new one if there is none} */

@@ -130,18 +130,31 @@ final class Directives {
   }
 
   private void unknown(String name, int from, int to) {
+    String instead = instead(name);
     errors.add(
         "unknown-directive",
         from,
         to,
         "unknown directive " + Complaints.quote(in, from, to),
-        errors.didYouMean(name, NAMES));
+        instead.isEmpty() ? errors.didYouMean(name, NAMES) : instead);
     skip();
+  }
+
+  /** What GNU as has, for BPF or for other machines, and what to write here instead. */
+  private static String instead(String name) {
+    return switch (name) {
+      case ".inst" ->
+          "GNU as has no .inst for BPF: `.raw 0x95` is an instruction of 8 bytes, as a number";
+      case ".altmacro" ->
+          "macros are those without .altmacro: a value is `\\name`, a label of each call `name\\@`,"
+              + " and %EXPRESSION the name of a `.set`";
+      default -> "";
+    };
   }
 
   private boolean data(String name, int from, int to) {
     switch (name) {
-      case ".raw", ".inst" -> data.raw(from, to);
+      case ".raw" -> data.raw(from, to);
       case ".incbin" -> new FileDirectives(context, expressions).incbin(from, to);
       case ".octa" -> new FileDirectives(context, expressions).octa(from, to);
       case ".byte", ".1byte" -> data.numbers(1, from, to);
@@ -235,6 +248,7 @@ final class Directives {
           ".line",
           ".ln",
           ".linefile",
+          ".extern",
           ".noaltmacro" ->
           skip();
       default -> {

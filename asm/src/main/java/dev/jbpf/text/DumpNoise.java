@@ -26,7 +26,8 @@ final class DumpNoise {
 
   /** All registers of a state, as a line of its own: no statement has the frame pointer so. */
   private static final Pattern STATE =
-      Pattern.compile("R\\d+(_\\w+)?=(\\w+\\(.*|.* R10(_\\w+)?=fp.*)");
+      Pattern.compile(
+          "R\\d+(_\\w+)?=(\\w+\\(.*|.* R10(_\\w+)?=fp.*)|regs=\\w+ stack=\\w+ (before|after) .*");
 
   private DumpNoise() {}
 

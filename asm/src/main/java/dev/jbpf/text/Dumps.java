@@ -64,10 +64,12 @@ final class Dumps {
   }
 
   /**
-   * {@return whether the line at {@code from} has the registers of a log, though none began yet}
+   * {@return whether the line at {@code from}, which starts with {@code first}, has the registers
+   * of a log, though none began yet}
    */
-  boolean isState(int from) {
-    return DumpNoise.isState(in.text(from, lineEnd(from)));
+  boolean isState(int first, int from) {
+    boolean mayBe = first == 'R' || startsAt(from, "regs=");
+    return mayBe && DumpNoise.isState(in.text(from, lineEnd(from)));
   }
 
   /** Notes that the last slot calls what a line of a dump, which stands at {@code from}, names. */

@@ -1,6 +1,5 @@
 package dev.jbpf.text;
 
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -150,27 +149,13 @@ final class Expansions {
       tooLarge(from);
       return;
     }
-    Optional<byte[]> bytes = read(name, from, to);
+    Optional<byte[]> bytes = context.read(name, from, to);
     if (bytes.isPresent()) {
       budget.include(name, bytes.get().length);
       if (canEnter(from, bytes.get().length, 0)) {
         enter(context.source.addFile(name, bytes.get(), from));
       }
     }
-  }
-
-  private Optional<byte[]> read(String name, int from, int to) {
-    String reason = "";
-    try {
-      Optional<byte[]> bytes = context.options.includes().read(name);
-      if (bytes.isPresent()) {
-        return bytes;
-      }
-    } catch (UncheckedIOException e) {
-      reason = ": " + e.getCause().getMessage();
-    }
-    errors.add("include-missing", from, to, "cannot read the file '" + name + "'" + reason);
-    return Optional.empty();
   }
 
   /** Goes on with {@code text}, which {@code name} makes of what stands at {@code from}. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Directives for data that is not written as numbers of up to 64 bits. */
 final class FileDirectives {
   private static final int OCTA_BYTES = 16;
+  private static final int MOST_INSERTED = 256 << 20;
 
   private final Context context;
   private final Scanner in;
@@ -30,9 +31,8 @@ final class FileDirectives {
     int start = in.at;
     String name = new String(in.text(), StandardCharsets.UTF_8);
     int end = in.at;
-    Optional<byte[]> bytes = context.options.includes().read(name);
+    Optional<byte[]> bytes = context.read(name, start, end);
     if (bytes.isEmpty()) {
-      errors.add("include-missing", start, end, "cannot read the file '" + name + "'");
       return;
     }
     long length = bytes.get().length;
@@ -40,6 +40,11 @@ final class FileDirectives {
     long count = number(length - skipped);
     if (skipped < 0 || count < 0 || skipped + count > length) {
       errors.add("bad-directive", start, in.at, "the file has only " + length + " bytes");
+      return;
+    }
+    context.inserted += count;
+    if (context.inserted > MOST_INSERTED) {
+      errors.add("too-large", from, to, "files put more than 256 MiB into sections in all");
       return;
     }
     for (long i = skipped; i < skipped + count; i++) {

@@ -46,17 +46,25 @@ final class HelperVariants {
 
   /** Those that follow no rule. */
   private static final Map<String, String> OTHERS =
-      Map.of(
-          "bpf_user_rnd_u32", "bpf_get_prandom_u32",
-          "bpf_get_raw_cpu_id", "bpf_get_smp_processor_id",
-          "bpf_for_each_array_elem", "bpf_for_each_map_elem",
-          "bpf_for_each_hash_elem", "bpf_for_each_map_elem",
-          "bpf_event_output_data", "bpf_perf_event_output",
-          "bpf_skb_event_output", "bpf_perf_event_output",
-          "bpf_xdp_event_output", "bpf_perf_event_output",
-          "bpf_sockopt_event_output", "bpf_perf_event_output",
-          "bpf_event_output", "bpf_perf_event_output",
-          "bpf_perf_event_read_local", "bpf_perf_event_read");
+      Map.ofEntries(
+          Map.entry("bpf_user_rnd_u32", "bpf_get_prandom_u32"),
+          Map.entry("bpf_get_raw_cpu_id", "bpf_get_smp_processor_id"),
+          Map.entry("bpf_for_each_array_elem", "bpf_for_each_map_elem"),
+          Map.entry("bpf_for_each_hash_elem", "bpf_for_each_map_elem"),
+          Map.entry("bpf_event_output_data", "bpf_perf_event_output"),
+          Map.entry("bpf_skb_event_output", "bpf_perf_event_output"),
+          Map.entry("bpf_xdp_event_output", "bpf_perf_event_output"),
+          Map.entry("bpf_sockopt_event_output", "bpf_perf_event_output"),
+          Map.entry("bpf_event_output", "bpf_perf_event_output"),
+          Map.entry("bpf_perf_event_read_local", "bpf_perf_event_read"),
+          // Where the kernel may be in the middle, the rule for endings would find another helper.
+          Map.entry("bpf_probe_read_compat_str", "bpf_probe_read_str"),
+          Map.entry("sk_skb_pull_data", "bpf_skb_pull_data"),
+          Map.entry("sk_skb_adjust_room", "bpf_skb_adjust_room"),
+          Map.entry("sk_skb_change_head", "bpf_skb_change_head"),
+          Map.entry("sk_skb_change_tail", "bpf_skb_change_tail"),
+          Map.entry("bpf_lwt_in_push_encap", "bpf_lwt_push_encap"),
+          Map.entry("bpf_lwt_xmit_push_encap", "bpf_lwt_push_encap"));
 
   private HelperVariants() {}
 

@@ -445,11 +445,17 @@ final class Linkage {
    */
   private void unknownNumber(int fix, int slot) {
     int symbol = code.fixSymbol(fix);
-    int src = Words.src(code.word(slot));
-    boolean isMap =
-        Words.opcode(code.word(slot)) == Op.LDDW.opcode() && (src == MAP_FD || src == MAP_VALUE);
+    long word = code.word(slot);
+    int src = Words.src(word);
+    boolean isMap = Words.opcode(word) == Op.LDDW.opcode() && (src == MAP_FD || src == MAP_VALUE);
     if (isMap && !context.isObject() && symbol != Symbols.NONE && !symbols.isDefined(symbol)) {
       refer(fix, slot, symbol);
+      return;
+    }
+    boolean isDescriptor = isMap && src == MAP_FD && Words.imm(word) == 0;
+    if (isDescriptor && context.isObject() && symbol != Symbols.NONE && isNamedMap(symbol)) {
+      code.setWord(slot, Words.withSrc(word, 0));
+      relocate(slot * Words.BYTES, symbol, RelocationType.R_BPF_64_64);
       return;
     }
     String name = symbol == Symbols.NONE ? "" : symbols.name(symbol);

@@ -263,7 +263,7 @@ final class Matcher {
   private boolean sign() {
     int sign = Lexicon.sign(in);
     int next = tree.token(node, sign);
-    boolean startsValue = "+-(~".indexOf(in.text[in.start]) >= 0;
+    boolean startsValue = (isMacro ? "+-(~!" : "+-(~").indexOf(in.text[in.start]) >= 0;
     if (next != Tree.NONE) {
       take(next, in.start, startsValue && takesValue());
       return true;

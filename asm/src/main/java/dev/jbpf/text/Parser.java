@@ -80,8 +80,10 @@ final class Parser {
       } else if (context.macros.isEmpty() && quick()) {
         lineStart = quick.isLineStart;
       } else {
+        int depth = expansions.depth();
         statement(lineStart);
-        lineStart = false;
+        // The body of a macro starts with a line of its own.
+        lineStart = expansions.depth() > depth;
       }
     }
     directives.finish();
@@ -140,7 +142,7 @@ final class Parser {
     int c = in.skip();
     int from = in.at;
     int errorsBefore = errors.count();
-    if (startsLine && c == 'R' && dumps.isState(from)) {
+    if (startsLine && (c == 'R' || c == 'r') && dumps.isState(c, from)) {
       in.toLineEnd();
       return;
     }

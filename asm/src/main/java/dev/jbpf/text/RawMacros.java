@@ -9,6 +9,8 @@ import java.util.Optional;
  * what each stands for, in the fields of a slot.
  */
 final class RawMacros {
+  private static final String[] MOVE = {"t", "d", "s", "i"};
+
   private static final Map<String, CMacro> ALL =
       Map.of(
           "BPF_ZEXT_REG",
@@ -29,6 +31,10 @@ final class RawMacros {
               "o2",
               "i1",
               "i2"),
+          "BPF_MOV32_RAW",
+          macro("BPF_MOV32_RAW", "BPF_RAW_INSN(BPF_ALU | BPF_MOV | (t), d, s, 0, i)", MOVE),
+          "BPF_MOV64_RAW",
+          macro("BPF_MOV64_RAW", "BPF_RAW_INSN(BPF_ALU64 | BPF_MOV | (t), d, s, 0, i)", MOVE),
           "BPF_ST_NOSPEC",
           macro("BPF_ST_NOSPEC", "BPF_RAW_INSN(BPF_ST | BPF_NOSPEC, 0, 0, 0, 0)"));
 

@@ -35,6 +35,15 @@ final class RelocationDirective {
       errors.add("bad-directive", from, to, ".reloc takes an offset, a type and a symbol");
       return;
     }
+    if (!context.isObject()) {
+      errors.add(
+          "needs-object",
+          from,
+          to,
+          "a relocation is for a linker or loader: only an object can hold it",
+          "-f elf writes an object");
+      return;
+    }
     in.name();
     int symbol = context.symbols.intern(in.text, in.start, in.at, in.hash);
     context.region.given.add(new Region.Given(value.values[0], type.get(), symbol, from, to));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ClassicAssemblerTest {
@@ -41,6 +42,35 @@ class ClassicAssemblerTest {
         .containsExactly(
             "a.bpf:1:9: note[jump-stretched]: 'end' is 257 instructions ahead, a comparison reaches"
                 + " 255: a jmp was added behind it");
+  }
+
+  @Test
+  @DisplayName("T4: an array as C declares it is read, and only one of sock_filter")
+  void t4Declaration() {
+    String rows = "{ 0x28, 0, 0, 0x0000000c },\n{ 0x06, 0, 0, 0x00000001 },\n";
+    ClassicInsn[] both = {new ClassicInsn(0x28, 0, 0, 12), new ClassicInsn(0x06, 0, 0, 1)};
+    for (String start :
+        new String[] {
+          "struct sock_filter code[] = {\n",
+          "static const struct sock_filter code[2] = {",
+          "static struct sock_filter code[] =\n{\n"
+        }) {
+      assertThat(insns(start + rows + "};\n")).as(start).containsExactly(both);
+    }
+    assertThat(insns("struct sock_filter c[] = {\nBPF_STMT(BPF_RET | BPF_K, 1) };"))
+        .containsExactly(new ClassicInsn(0x06, 0, 0, 1));
+    assertThat(assemble("struct bpf_insn code[] = {\n" + rows + "};\n").report())
+        .startsWith("a.bpf:1:1: error[dialect]");
+    assertThat(assemble("struct sock_filter code[]").hasErrors()).isTrue();
+  }
+
+  @Test
+  @DisplayName("T3: a classic source has no conditions of C's")
+  void t3Conditions() {
+    assertThat(assemble("#if 0\nret #1\n#else\nret #0\n#endif\n").report())
+        .contains("a.bpf:1:2: error[condition-unknown]")
+        .contains("a.bpf:3:2: error[condition-unknown]");
+    assertThat(insns("# if it is short\n#define X\nret #0 # end\n")).hasSize(1);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.jbpf.elf.Section;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ class CommonDirectivesTest {
   }
 
   @Test
-  @DisplayName("T10: .octa, .incbin, .inst")
+  @DisplayName("T10: .octa, .incbin")
   void t10Data() {
     AssemblerOptions options =
         OBJECT.includes(
@@ -118,8 +119,50 @@ class CommonDirectivesTest {
         }) {
       assertThat(assemble(".data\n" + wrong, options).hasErrors()).as(wrong).isTrue();
     }
-    assertThat(assemble(".inst 0x95\n", AssemblerOptions.DEFAULT).program().orElseThrow().word(0))
-        .isEqualTo(0x95);
+  }
+
+  @Test
+  @DisplayName("T10: what GNU as has not for BPF, or nobody has here, says what to write instead")
+  void t10Instead() {
+    assertThat(assemble(".inst 0x95\n", OBJECT).report())
+        .contains("error[unknown-directive]: unknown directive '.inst'")
+        .contains("note: GNU as has no .inst for BPF: `.raw 0x95`");
+    assertThat(assemble(".altmacro\n", OBJECT).report()).contains("note: macros are those without");
+    assertThat(assemble(".extern f\nexit\n", OBJECT).hasErrors()).isFalse();
+  }
+
+  @Test
+  @DisplayName("T22: a file that cannot be read is an error of its .incbin")
+  void t22Incbin() {
+    AssemblerOptions endless =
+        OBJECT.includes(
+            name -> {
+              throw new UncheckedIOException(new IOException("it has more than 256 MiB"));
+            });
+    assertThat(assemble("exit\n.incbin \"/dev/zero\"\n", endless).report())
+        .contains("x.s:2:9: error[include-missing]: cannot read the file '/dev/zero'")
+        .contains("more than 256 MiB");
+  }
+
+  @Test
+  @DisplayName("T2: an object keeps the map that a macro of the kernel's names")
+  void t2MacroOfAMap() {
+    String map = ".map m, type=array, key=4, value=8, max_entries=1\n.section xdp\n";
+    ElfObject named = object(map + "BPF_LD_MAP_FD(BPF_REG_1, m),\nBPF_EXIT_INSN(),\n", OBJECT);
+    ElfObject loaded = object(map + "r1 = m ll\nexit\n", OBJECT);
+    Section code = named.section("xdp").orElseThrow();
+    assertThat(code.toBytes()).isEqualTo(loaded.section("xdp").orElseThrow().toBytes());
+    assertThat(code.relocations()).hasSize(1);
+    int symbol = code.relocations().get(0).symbol();
+    assertThat(named.symbols().get(symbol).name()).isEqualTo("m");
+  }
+
+  @Test
+  @DisplayName("T2: a relocation that bytes cannot hold is not lost in silence")
+  void t2Relocation() {
+    String source = ".reloc 0, R_BPF_64_64, foo\nr1 = 0 ll\nexit\n";
+    assertThat(assemble(source, AssemblerOptions.DEFAULT).report()).contains("error[needs-object]");
+    assertThat(assemble(source, OBJECT).hasErrors()).isFalse();
   }
 
   @Test

@@ -80,6 +80,35 @@ class DiagnosticsPageTest {
         : assembly.report();
   }
 
+  /** A message's code, as it is given to what notes or makes it. */
+  private static final Pattern GIVEN =
+      Pattern.compile(
+          "(?:add|error|fail|new Diagnostic|Diagnostic\\.\\w+)\\(\\s*"
+              + "(?:(?:Severity\\.\\w+|fix),\\s*)?\"([a-z0-9]+(?:-[a-z0-9]+)*)\",");
+
+  @Test
+  void everyCodeOfTheSourcesIsOnThePage() throws IOException {
+    String page = Files.readString(PAGE);
+    Set<String> codes = new TreeSet<>();
+    for (String folder :
+        new String[] {
+          "src/main/java/dev/jbpf/text",
+          "src/main/java/dev/jbpf/classic",
+          "../cli/src/main/java/dev/jbpf/cli"
+        }) {
+      try (Stream<Path> files = Files.list(Path.of(folder))) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          GIVEN
+              .matcher(Files.readString(file))
+              .results()
+              .forEach(found -> codes.add(found.group(1)));
+        }
+      }
+    }
+    assertThat(codes).hasSizeGreaterThan(40).contains("core-lost", "map-lost", "shift-range");
+    assertThat(codes).allSatisfy(code -> assertThat(page).contains("`" + code + "`"));
+  }
+
   @Test
   void everyCodeOfTheCorpusIsOnThePage() throws IOException {
     Set<String> codes = new TreeSet<>();

@@ -208,6 +208,39 @@ class DumpsTest {
   }
 
   @Test
+  @DisplayName("T11: functions whose names no rule finds, or a rule finds wrong")
+  void t11Exceptions() {
+    String[] rows = {
+      "bpf_probe_read_compat_str 45",
+      "sk_skb_pull_data 39",
+      "sk_skb_change_tail 38",
+      "sk_skb_change_head 43",
+      "sk_skb_adjust_room 50",
+      "bpf_lwt_in_push_encap 73",
+      "bpf_lwt_xmit_push_encap 73",
+      "bpf_xdp_redirect_map 51",
+      "bpf_get_raw_cpu_id 8"
+    };
+    for (String row : rows) {
+      String[] sides = row.split(" ");
+      Assembly assembly =
+          Assembler.assemble("   0: (85) call " + sides[0] + "#-7\n   1: (95) exit\n");
+      assertThat(assembly.report()).as(row).isEmpty();
+      assertThat(assembly.program().map(program -> (int) (program.word(0) >> 32)))
+          .as(row)
+          .contains(Integer.parseInt(sides[1]));
+    }
+  }
+
+  @Test
+  @DisplayName("T13: what a log says of its way back may stand first")
+  void t13WayBack() {
+    String log = "regs=1 stack=0 before 2: (b7) r0 = 0\n0: (b7) r0 = 0\n1: (95) exit\n";
+    assertThat(Assembler.assemble(log).program())
+        .hasValueSatisfying(program -> assertThat(program.size()).isEqualTo(2));
+  }
+
+  @Test
   @DisplayName("T11: another function's number is taken, with a warning")
   void t11Others() {
     Assembly assembly = Assembler.assemble("   0: (85) call foo_bar#-99\n   1: (95) exit\n");

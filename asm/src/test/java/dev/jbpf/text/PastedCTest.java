@@ -2,6 +2,7 @@ package dev.jbpf.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.testing.Bounded;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -174,6 +175,59 @@ class PastedCTest {
             "b707000007000000" + "0f27000000000000" + "b7030000ffffffff" + "b7070000fdffffff");
   }
 
+  @ParameterizedTest(name = "T3: a later definition counts: {0}")
+  @ValueSource(
+      strings = {
+        "#define V 5\n# define V 6\nBPF_MOV64_IMM(BPF_REG_0, V),",
+        "#define V 5\n#define V 6\nBPF_MOV64_IMM(BPF_REG_0, V),",
+        "#define r5 6\nr0 = r5",
+        "#define V(a, rest...) BPF_MOV64_IMM(a, rest)\nV(BPF_REG_0, 6),",
+        "#define V 5\n.macro m\n#define V 6\nr0 = V\n.endm\nm",
+        ".macro m\n#if 0\nr0 = 1\n#else\nr0 = 6\n#endif\n.endm\nm",
+        "# define the counter\nr0 = 6",
+        "BPF_MOV64_IMM(BPF_REG_0, !0 + 5),",
+        "BPF_MOV64_IMM(BPF_REG_0, true ? 6 : 5),"
+      })
+  void t3Latest(String source) {
+    assertThat(hex(source)).isEqualTo("b700000006000000");
+  }
+
+  @ParameterizedTest(name = "T3: {0}")
+  @ValueSource(
+      strings = {
+        "#if 0\nr0 = 1\n#else\nr0 = 2\n#else\nr0 = 3\n#endif",
+        "#if 1\nr0 = 1\n#else\nr0 = 2\n#elif 1\nr0 = 3\n#endif",
+        "#if 0\nr0 = 1\n#else\nr0 = 2\n#elif 1\nr0 = 3\n#endif",
+      })
+  void t3NoBranchFollowsElse(String source) {
+    assertThat(error(source)).startsWith("x.c:5:1: error[unclosed]");
+  }
+
+  @ParameterizedTest(name = "T3: {0}")
+  @ValueSource(
+      strings = {
+        "#define V 5\n# undef V\nBPF_MOV64_IMM(BPF_REG_0, V),",
+        "#define BPF_ADD 0x10\nBPF_ALU64_IMM(BPF_ADD, BPF_REG_0, 1),",
+        "#define V(x\nexit"
+      })
+  void t3NothingIsTakenForAnother(String source) {
+    assertThat(error(source)).contains("error[");
+  }
+
+  @Test
+  @DisplayName("T20: comments like conditions are not looked through again and again")
+  void t20Comments() throws Exception {
+    Bounded.run(() -> assertThat(hex("# if x\n".repeat(60_000) + "exit")).hasSize(16));
+  }
+
+  @Test
+  @DisplayName("T4: named fields of a sock_filter say so")
+  void t4Names() {
+    assertThat(error("{ .code = 0x28, .jt = 0, .jf = 0, .k = 0xc },"))
+        .contains("error[dialect]")
+        .contains("--dialect classic");
+  }
+
   @Test
   @DisplayName("T4: an array of sock_filter is a classic program, which is said")
   void t4() {
@@ -206,6 +260,8 @@ class PastedCTest {
         BPF_LD_IMM64_RAW_FULL(BPF_REG_1, 2, 3, 4, 5, 6),
         BPF_KFUNC_CALL(1, 77),
         BPF_RAW_INSN(BPF_JMP | BPF_TAIL_CALL, 0, 0, 0, 0),
+        BPF_MOV64_RAW(BPF_X, BPF_REG_1, BPF_REG_2, 3),
+        BPF_MOV32_RAW(BPF_K, BPF_REG_1, 0, -1),
         """;
     assertThat(hex(source))
         .isEqualTo(
@@ -217,6 +273,8 @@ class PastedCTest {
                 + "1821030005000000"
                 + "0000040006000000"
                 + "852001004d000000"
-                + "f500000000000000");
+                + "f500000000000000"
+                + "bf21000003000000"
+                + "b4010000ffffffff");
   }
 }

@@ -101,6 +101,13 @@ class AsmCommandTest {
   }
 
   @Test
+  void t18TheSameBytesAreOfTheDialectThatIsAskedFor() {
+    CommandRun run = CommandRun.asm(new byte[8], "-d", "-", "--dialect", "classic", "-o", "-");
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("ld #0");
+  }
+
+  @Test
   void bytesThatAreNoProgramAreAnError() {
     CommandRun run = CommandRun.asm(new byte[12], "-d", "-f", "raw", "-");
     assertThat(run.code()).isEqualTo(1);
