@@ -11,6 +11,7 @@ import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.HookNames;
 import dev.jbpf.runtime.object.ObjectLinks;
+import dev.jbpf.runtime.object.OpenMap;
 import dev.jbpf.runtime.object.OpenObject;
 import dev.jbpf.runtime.object.OpenProgram;
 import dev.jbpf.runtime.sys.Capability;
@@ -185,6 +186,9 @@ final class LoadCommand implements Callable<Integer> {
     if (onlyNamed || isVerifying()) {
       open.programs().forEach(program -> program.autoattach(false));
     }
+    if (isVerifying()) {
+      open.maps().forEach(OpenMap::unpinned); // Nothing is to stay.
+    }
     places.forEach(place -> attach(open, place));
     if (seconds.filter(n -> n < 0).isPresent()) {
       throw new UsageException("--seconds: must be 0 or more");
@@ -274,9 +278,7 @@ final class LoadCommand implements Callable<Integer> {
     }
     console.out().check(); // Nobody waits for programs that nobody was told of.
     console.err().print(report.logs());
-    report
-        .losses()
-        .forEach(loss -> console.err().println("note: the kernel did not take all: " + loss));
+    report.notes().forEach(note -> console.err().println("note: " + note));
     if (isVerifying()) {
       console.err().println("Accepted; nothing stays loaded.");
     } else if (pin.isEmpty() && seconds.isEmpty()) {

@@ -83,7 +83,7 @@ final class RunJsonLines {
     } else if (verdict instanceof Verdict.Reject reject) {
       writeError("reject", reject.error(), reject.slot(), json);
     } else if (verdict instanceof Verdict.NotPossible none) {
-      writeError("reject", none.error(), Optional.empty(), json);
+      JsonLines.writeError(json, "not-possible", none.error()); // Of the program it says nothing.
     } else if (verdict instanceof Verdict.Fault fault) {
       writeError("fault", fault.error(), Optional.of(fault.slot()), json);
     }
