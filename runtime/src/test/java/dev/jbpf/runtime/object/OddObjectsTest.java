@@ -407,6 +407,22 @@ class OddObjectsTest {
     }
   }
 
+  @DisplayName("O2: a map whose keys have no type is without types, and says so")
+  @Test
+  void keysWithoutType() throws IOException {
+    String source =
+        """
+        struct { __uint(type, 11); __uint(key_size, 8); __type(value, long); __uint(map_flags, 1);
+                 __uint(max_entries, 1); } m SEC(".maps");
+        """;
+    try (BpfObject object = open(source + PASS).load()) {
+      assertThat(object.losses())
+          .containsExactly(
+              "map 'm' has no types of keys and values, as of its keys the source says the size"
+                  + " alone, not __type(key, ...): EINVAL, invalid argument");
+    }
+  }
+
   @DisplayName("O6: a map that is pinned by its name, and not where nothing is to stay")
   @Test
   void unpinned() throws IOException {
@@ -415,9 +431,10 @@ class OddObjectsTest {
         struct { __uint(type, 2); __uint(key_size, 4); __uint(value_size, 4);
                  __uint(max_entries, 1); __uint(pinning, 1); } m SEC(".maps");
         """;
+    OpenObject open = open(source + PASS);
     try (Bpffs bpffs = Bpffs.mount(folder)) {
       Path root = bpffs.path("root");
-      OpenObject open = open(source + PASS).pinRoot(root);
+      open.pinRoot(root);
       assertThat(open.pins()).containsExactly(Map.entry("m", root.resolve("m")));
       open.map("m").unpinned();
       assertThat(open.pins()).isEmpty();

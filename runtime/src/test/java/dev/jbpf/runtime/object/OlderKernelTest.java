@@ -74,7 +74,7 @@ class OlderKernelTest {
   private static void counts(OpenObject open, Kernel kernel, String loss) {
     try (BpfObject object = open.load(kernel);
         Link links = object.attachAll()) {
-      assertThat(object.losses()).singleElement().asString().contains(loss).contains("EINVAL");
+      assertThat(object.losses()).first().asString().contains(loss).contains("EINVAL");
       Trigger.closeMagic(3);
       Variable<Long> total = object.variable("total", Codec.U64);
       assertThat(total.get()).isEqualTo(3);
