@@ -215,17 +215,29 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private static void attach(OpenObject open, String text) {
+  private void attach(OpenObject open, String text) {
     Matcher named = NAMED.matcher(text);
     try {
       if (named.matches()) {
-        open.program(named.group(1)).attachTo(HookNames.parse(named.group(2)));
+        asked(open.program(named.group(1))).attachTo(HookNames.parse(named.group(2)));
       } else {
         only(open).attachTo(HookNames.parse(text));
       }
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw new UsageException("--attach: " + e.getMessage());
     }
+  }
+
+  /** Whoever says where a program belongs wants it loaded, unless they said otherwise. */
+  private OpenProgram asked(OpenProgram program) {
+    if (only.isEmpty() && !skipped.contains(program.name())) {
+      program.autoload(true);
+    }
+    if (!program.isLoaded()) {
+      throw new IllegalArgumentException(
+          program + " is not among those that --only and --skip leave");
+    }
+    return program;
   }
 
   private static OpenProgram only(OpenObject open) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * {@code jbpf run --jsonl}: {@code {"insns": hex, "mem": hex, "prog_type": "socket_filter"}} is
- * answered with a verdict.
+ * answered with a verdict, or, as where the process has no rights to ask the kernel, with an error.
  */
 final class RunJsonLines {
   /** How many instructions one request may run: a worker has other requests waiting. */

@@ -159,6 +159,16 @@ class LoadCommandTest {
     assertThat(none.err()).contains("did you mean 'bad'?");
   }
 
+  @DisplayName("O17: a program that was left out is attached nowhere, which is said")
+  @ParameterizedTest
+  @ValueSource(strings = {"--only=good", "--skip=later"})
+  void whatIsLeftOutIsNotAttached(String choice) {
+    CommandRun run = CommandRun.jbpf(TWO, "load", "-", choice, "--attach", "later=xdp:lo");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--attach: program 'later' in section ?xdp is not among those that --only and");
+  }
+
   @DisplayName("O17: verified only, by a switch or by no time")
   @KernelTest
   @ParameterizedTest
@@ -185,6 +195,9 @@ class LoadCommandTest {
         .doesNotContain("'p'");
     assertThat(CommandRun.jbpf(text, "load", "-", "--verify", "--only", "later").err())
         .doesNotContain("note");
+    CommandRun attached =
+        CommandRun.jbpf(text, "load", "-", "--verify", "--attach", "later=xdp:lo");
+    assertThat(attached.out()).as(attached.err()).contains("later").containsPattern("p +socket");
   }
 
   @DisplayName("O17: --verify leaves no map that is pinned by its name; others are told of")
