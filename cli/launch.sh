@@ -48,6 +48,9 @@ launch() {
   main=$2
   shift 2
   find_java
+  # Java takes as many as it may have, whatever the softer limit says; with fewer than these it ends with a stack trace.
+  ulimit -S -n 24 2> /dev/null \
+    || wrong 'no program can work with so few open files: raise the limit (ulimit -n), 1024 is usual'
   options=$target/cds$java/$command.options
   if ! is_current; then
     . "$here/cli/prepare.sh"

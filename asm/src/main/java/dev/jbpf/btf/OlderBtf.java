@@ -20,21 +20,32 @@ public final class OlderBtf {
   /** What kernels have learned, in the reverse order. */
   public enum Feature {
     /** Names of sections that start with a question mark; Linux 6.9. */
-    QUESTION_MARK,
+    QUESTION_MARK("names of sections that start with a question mark"),
     /** Enumerations of 64 bits; Linux 6.0. */
-    ENUM64,
+    ENUM64("enumerations of 64 bits"),
     /** Tags of types; Linux 5.17. */
-    TYPE_TAG,
+    TYPE_TAG("tags of types"),
     /** Tags of declarations; Linux 5.16. */
-    DECL_TAG,
+    DECL_TAG("tags of declarations"),
     /** Floating point; Linux 5.13. */
-    FLOAT,
+    FLOAT("floating point"),
     /** Functions that other objects see; Linux 5.6. */
-    GLOBAL_FUNCTION,
+    GLOBAL_FUNCTION("functions that other objects see"),
     /** Variables and their sections; Linux 5.2. */
-    VARIABLE,
+    VARIABLE("variables and their sections"),
     /** Functions; Linux 5.0. */
-    FUNCTION
+    FUNCTION("functions, and so no lines of the source,");
+
+    private final String words;
+
+    Feature(String words) {
+      this.words = words;
+    }
+
+    /** {@return what it is, for a message} */
+    public String words() {
+      return words;
+    }
   }
 
   private final Btf types;

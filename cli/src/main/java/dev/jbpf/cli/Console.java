@@ -66,9 +66,8 @@ record Console(InputStream in, StandardOutput out, PrintStream err, ReadFiles fi
         command
             + (cause instanceof OutOfMemoryError
                 ? ": there is not enough memory for this: JAVA_TOOL_OPTIONS=-Xmx4g gives it 4 GiB"
-                : ": a part of the program cannot be read, "
-                    + String.valueOf(cause.getMessage()).replace('/', '.')
-                    + ": raise the limit of open files (ulimit -n), or build again"));
+                : ": a part of the program cannot be read: raise the limit of open files"
+                    + " (ulimit -n), or build again"));
     return ExitCode.USAGE;
   }
 }

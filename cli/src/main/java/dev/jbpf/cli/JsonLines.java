@@ -82,8 +82,8 @@ final class JsonLines {
     }
   }
 
-  private static void writeError(JsonGenerator json, String code, String message)
-      throws IOException {
+  /** Writes that the request cannot be answered, and why. */
+  static void writeError(JsonGenerator json, String code, String message) throws IOException {
     json.writeArrayFieldStart("errors");
     json.writeStartObject();
     json.writeStringField("code", code);

@@ -11,6 +11,7 @@ import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.HookNames;
 import dev.jbpf.runtime.object.ObjectLinks;
+import dev.jbpf.runtime.object.OpenMap;
 import dev.jbpf.runtime.object.OpenObject;
 import dev.jbpf.runtime.object.OpenProgram;
 import dev.jbpf.runtime.sys.Capability;
@@ -186,6 +187,9 @@ final class LoadCommand implements Callable<Integer> {
     if (onlyNamed || isVerifying()) {
       open.programs().forEach(program -> program.autoattach(false));
     }
+    if (isVerifying()) {
+      open.maps().forEach(OpenMap::unpinned); // Nothing is to stay.
+    }
     places.forEach(place -> attach(open, place));
     if (seconds.filter(n -> n < 0).isPresent()) {
       throw new UsageException("--seconds: must be 0 or more");
@@ -212,17 +216,29 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private static void attach(OpenObject open, String text) {
+  private void attach(OpenObject open, String text) {
     Matcher named = NAMED.matcher(text);
     try {
       if (named.matches()) {
-        open.program(named.group(1)).attachTo(HookNames.parse(named.group(2)));
+        asked(open.program(named.group(1))).attachTo(HookNames.parse(named.group(2)));
       } else {
         only(open).attachTo(HookNames.parse(text));
       }
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw new UsageException("--attach: " + e.getMessage());
     }
+  }
+
+  /** Whoever says where a program belongs wants it loaded, unless they said otherwise. */
+  private OpenProgram asked(OpenProgram program) {
+    if (only.isEmpty() && !skipped.contains(program.name())) {
+      program.autoload(true);
+    }
+    if (!program.isLoaded()) {
+      throw new IllegalArgumentException(
+          program + " is not among those that --only and --skip leave");
+    }
+    return program;
   }
 
   private static OpenProgram only(OpenObject open) {
@@ -275,9 +291,7 @@ final class LoadCommand implements Callable<Integer> {
     }
     console.out().check(); // Nobody waits for programs that nobody was told of.
     console.err().print(report.logs());
-    report
-        .losses()
-        .forEach(loss -> console.err().println("note: the kernel did not take all: " + loss));
+    report.notes().forEach(note -> console.err().println("note: " + note));
     if (isVerifying()) {
       console.err().println("Accepted; nothing stays loaded.");
     } else if (pin.isEmpty() && seconds.isEmpty()) {

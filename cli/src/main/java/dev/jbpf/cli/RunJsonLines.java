@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * {@code jbpf run --jsonl}: {@code {"insns": hex, "mem": hex, "prog_type": "socket_filter"}} is
- * answered with a verdict.
+ * answered with a verdict, or, as where the process has no rights to ask the kernel, with an error.
  */
 final class RunJsonLines {
   /** How many instructions one request may run: a worker has other requests waiting. */
@@ -83,7 +83,7 @@ final class RunJsonLines {
     } else if (verdict instanceof Verdict.Reject reject) {
       writeError("reject", reject.error(), reject.slot(), json);
     } else if (verdict instanceof Verdict.NotPossible none) {
-      writeError("reject", none.error(), Optional.empty(), json);
+      JsonLines.writeError(json, "not-possible", none.error()); // Of the program it says nothing.
     } else if (verdict instanceof Verdict.Fault fault) {
       writeError("fault", fault.error(), Optional.of(fault.slot()), json);
     }

@@ -128,6 +128,23 @@ class LauncherTest {
     return run(checkout.resolve("jbpf-asm"), Map.of());
   }
 
+  @DisplayName("R10: with too few open files a line says so, and no stack trace")
+  @ParameterizedTest
+  @CsvSource({"jbpf, 16", "jbpf, 20", "jbpf, 22", "jbpf-asm, 18"})
+  void fewOpenFiles(String launcher, int limit) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "sh",
+            "-c",
+            "ulimit -n " + limit + "; exec \"$1\" -",
+            "sh",
+            checkout.resolve(launcher) + "");
+    builder.environment().put("JAVA_HOME", jdk.toString());
+    Ended ended = end(builder.directory(folder.toFile()).start());
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).hasLineCount(1).contains("raise the limit (ulimit -n)");
+  }
+
   private long builds() throws IOException {
     Path log = folder.resolve("builds");
     return Files.exists(log) ? Files.readAllLines(log).size() : 0;

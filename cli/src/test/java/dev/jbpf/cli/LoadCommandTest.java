@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.Bpffs;
 import dev.jbpf.testing.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -157,6 +159,16 @@ class LoadCommandTest {
     assertThat(none.err()).contains("did you mean 'bad'?");
   }
 
+  @DisplayName("O17: a program that was left out is attached nowhere, which is said")
+  @ParameterizedTest
+  @ValueSource(strings = {"--only=good", "--skip=later"})
+  void whatIsLeftOutIsNotAttached(String choice) {
+    CommandRun run = CommandRun.jbpf(TWO, "load", "-", choice, "--attach", "later=xdp:lo");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--attach: program 'later' in section ?xdp is not among those that --only and");
+  }
+
   @DisplayName("O17: verified only, by a switch or by no time")
   @KernelTest
   @ParameterizedTest
@@ -169,6 +181,42 @@ class LoadCommandTest {
     CommandRun refused = CommandRun.jbpf(".section socket\np:\nexit\n", "load", "-", option);
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).contains("R0 !read_ok").contains("program 'p' in section socket");
+  }
+
+  @DisplayName("O4: a program that is loaded only if asked for is named")
+  @KernelTest
+  @Test
+  void optionalProgramsAreNamed() {
+    String text = ".section socket\np:\nr0 = 1\nexit\n.section ?xdp\nlater:\nr0 = 2\nexit\n";
+    CommandRun run = CommandRun.jbpf(text, "load", "-", "--verify");
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .contains("note: program 'later' in section ?xdp is loaded only if asked for: --only later")
+        .doesNotContain("'p'");
+    assertThat(CommandRun.jbpf(text, "load", "-", "--verify", "--only", "later").err())
+        .doesNotContain("note");
+    CommandRun attached =
+        CommandRun.jbpf(text, "load", "-", "--verify", "--attach", "later=xdp:lo");
+    assertThat(attached.out()).as(attached.err()).contains("later").containsPattern("p +socket");
+  }
+
+  @DisplayName("O17: --verify leaves no map that is pinned by its name; others are told of")
+  @KernelTest
+  @Test
+  void pinsOfMaps() throws IOException {
+    String name = "jbpf_pin_" + ProcessHandle.current().pid();
+    String text = COUNTER.replace("counts", name).replace("max_entries=2", "max_entries=2, pinned");
+    Path file = Path.of("/sys/fs/bpf", name);
+    assertThat(CommandRun.jbpf(text, "load", "-", "--verify").err())
+        .isEqualTo("Accepted; nothing stays loaded.\n");
+    assertThat(file).doesNotExist();
+    try {
+      CommandRun run = CommandRun.jbpf(text, "load", "-", "--seconds", "1");
+      assertThat(run.err()).isEqualTo("note: map '" + name + "' stays pinned: " + file + "\n");
+      assertThat(file).exists();
+    } finally {
+      Files.deleteIfExists(file);
+    }
   }
 
   @DisplayName("O13: --max-entries, which the message of a map without entries names")

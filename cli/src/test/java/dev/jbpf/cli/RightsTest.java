@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,32 @@ class RightsTest {
       })
   void withoutCapabilities(String line) throws Exception {
     Path file = Files.writeString(folder.resolve("p.s"), ".section socket\np:\nr0 = 1\nexit\n");
+    Tool.Result result = withoutAny(line.replace("FILE", file.toString()).split(" "));
+    assertThat(result.exit()).as(result.output()).isEqualTo(3);
+    assertThat(result.output()).contains("CAP_BPF");
+  }
+
+  @DisplayName("R11: a worker without rights rejects no program: the request cannot be answered")
+  @Test
+  void requestsWithoutCapabilities() throws Exception {
+    Path requests =
+        Files.writeString(
+            folder.resolve("requests"), "{\"insns\": \"b7000000010000009500000000000000\"}\n");
+    Tool shell = Tool.named("sh");
+    Object[] command = {"-c", "exec \"$@\" < " + requests, "sh", "setpriv"};
+    Object[] worker = arguments("run", "--jsonl", "--engine", "kernel");
+    Tool.Result result = shell.run(joined(command, worker));
+    assertThat(result.output())
+        .startsWith("{\"errors\":[{\"code\":\"not-possible\",")
+        .contains("CAP_BPF")
+        .doesNotContain("reject");
+  }
+
+  private static Tool.Result withoutAny(String... line) {
+    return Tool.named("setpriv").run(arguments(line));
+  }
+
+  private static Object[] arguments(String... line) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Object[] command = {
       "--bounding-set=-all",
@@ -39,10 +66,7 @@ class RightsTest {
       System.getProperty("java.class.path"),
       Jbpf.class.getName()
     };
-    Object[] arguments = line.replace("FILE", file.toString()).split(" ");
-    Tool.Result result = Tool.named("setpriv").run(joined(command, arguments));
-    assertThat(result.exit()).as(result.output()).isEqualTo(3);
-    assertThat(result.output()).contains("CAP_BPF");
+    return joined(command, line);
   }
 
   private static Object[] joined(Object[] first, Object[] second) {

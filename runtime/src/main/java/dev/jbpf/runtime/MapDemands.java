@@ -25,6 +25,8 @@ import dev.jbpf.map.MapFlag;
 import dev.jbpf.runtime.MapDemand.Amount;
 import dev.jbpf.runtime.sys.Cpus;
 import dev.jbpf.runtime.sys.PageSize;
+import dev.jbpf.runtime.sys.ProcFile;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -39,6 +41,19 @@ import java.util.Set;
 final class MapDemands {
   private static final int LARGEST_HASH_KEY = 512;
   private static final int BUILD_ID_BYTES = 32;
+  private static final int MOST_HASH_FUNCTIONS = 15;
+  private static final int LARGEST_PER_CPU = 32 << 10;
+  private static final Path MOST_FRAMES = Path.of("/proc/sys/kernel/perf_event_max_stack");
+
+  /** What the allocator gives at once, less room for what the kernel adds. */
+  private static final int LARGEST_ELEMENT = (4 << 20) - 1024;
+
+  private static final Amount ELEMENT =
+      new Amount(
+          "1 or more, and with keys less than the kernel allocates at once (4 MiB)",
+          n -> n > 0 && n <= LARGEST_ELEMENT);
+  private static final Amount PER_CPU =
+      new Amount("1 to " + LARGEST_PER_CPU + " for each CPU", n -> n > 0 && n <= LARGEST_PER_CPU);
 
   private static final Set<MapFlag> NODE = Set.of(NUMA_NODE);
   private static final Set<MapFlag> CALLS = set(NODE, RDONLY, WRONLY);
@@ -56,7 +71,39 @@ final class MapDemands {
   static Optional<String> broken(MapDef<?, ?> def) {
     return opposites(def, RDONLY, WRONLY)
         .or(() -> opposites(def, RDONLY_PROG, WRONLY_PROG))
-        .or(() -> demand(def).unmet(def));
+        .or(() -> demand(def).unmet(def))
+        .or(() -> extra(def));
+  }
+
+  private static Optional<String> extra(MapDef<?, ?> def) {
+    long extra = def.extra();
+    String type = def.type().kernelName();
+    return switch (def.type()) {
+      case BLOOM_FILTER ->
+          wrong(
+              extra < 0 || extra > MOST_HASH_FUNCTIONS,
+              "A %s with %s hash functions (map_extra), must be at most %d",
+              type,
+              Long.toUnsignedString(extra),
+              MOST_HASH_FUNCTIONS);
+      case ARENA ->
+          wrong(
+              extra % PageSize.bytes() != 0,
+              "A %s at address 0x%x (map_extra), must be a multiple of the page's size, %d",
+              type,
+              extra,
+              PageSize.bytes());
+      default ->
+          wrong(
+              extra != 0,
+              "A %s with a map_extra of %s, which this type does not know",
+              type,
+              Long.toUnsignedString(extra));
+    };
+  }
+
+  private static Optional<String> wrong(boolean isWrong, String words, Object... values) {
+    return isWrong ? Optional.of(String.format(words, values)) : Optional.empty();
   }
 
   private static Optional<String> opposites(MapDef<?, ?> def, MapFlag one, MapFlag other) {
@@ -68,23 +115,23 @@ final class MapDemands {
   private static MapDemand demand(MapDef<?, ?> def) {
     return switch (def.type()) {
       case ARRAY -> MapDemand.of(FOUR, SOME, SOME, set(ALL_ACCESS, MMAPABLE, INNER_MAP));
-      case PERCPU_ARRAY -> MapDemand.of(FOUR, SOME, SOME, access());
+      case PERCPU_ARRAY -> MapDemand.of(FOUR, PER_CPU, SOME, access());
       case PROG_ARRAY, CGROUP_ARRAY, ARRAY_OF_MAPS -> MapDemand.of(FOUR, FOUR, SOME, CALLS);
       case PERF_EVENT_ARRAY -> MapDemand.of(FOUR, FOUR, SOME, set(CALLS, PRESERVE_ELEMS));
-      case HASH -> MapDemand.of(SOME, SOME, SOME, set(ALL_ACCESS, NO_PREALLOC, ZERO_SEED));
-      case PERCPU_HASH -> MapDemand.of(SOME, SOME, SOME, set(access(), NO_PREALLOC, ZERO_SEED));
-      case LRU_HASH -> MapDemand.of(SOME, SOME, SOME, lru(def, ALL_ACCESS));
-      case LRU_PERCPU_HASH -> MapDemand.of(SOME, SOME, SOME, lru(def, access()));
+      case HASH -> MapDemand.of(SOME, ELEMENT, SOME, set(ALL_ACCESS, NO_PREALLOC, ZERO_SEED));
+      case PERCPU_HASH -> MapDemand.of(SOME, PER_CPU, SOME, set(access(), NO_PREALLOC, ZERO_SEED));
+      case LRU_HASH -> MapDemand.of(SOME, ELEMENT, SOME, lru(def, ALL_ACCESS));
+      case LRU_PERCPU_HASH -> MapDemand.of(SOME, PER_CPU, SOME, lru(def, access()));
       case HASH_OF_MAPS -> MapDemand.of(SOME, FOUR, SOME, set(ALL_ACCESS, NO_PREALLOC, ZERO_SEED));
       case LPM_TRIE ->
           MapDemand.of(
                   new Amount("5 to 260: a length and up to 256 bytes", n -> n >= 5 && n <= 260),
-                  SOME,
+                  ELEMENT,
                   SOME,
                   ALL_ACCESS)
               .requiring(NO_PREALLOC);
-      case QUEUE, STACK -> MapDemand.of(NONE, SOME, SOME, ALL_ACCESS);
-      case BLOOM_FILTER -> MapDemand.of(NONE, SOME, SOME, set(ALL_ACCESS, ZERO_SEED));
+      case QUEUE, STACK -> MapDemand.of(NONE, ELEMENT, SOME, ALL_ACCESS);
+      case BLOOM_FILTER -> MapDemand.of(NONE, ELEMENT, SOME, set(ALL_ACCESS, ZERO_SEED));
       case STACK_TRACE -> MapDemand.of(FOUR, frames(def), SOME, set(CALLS, STACK_BUILD_ID));
       case RINGBUF, USER_RINGBUF -> MapDemand.of(NONE, NONE, pages(), NODE);
       case CGROUP_STORAGE, PERCPU_CGROUP_STORAGE ->
@@ -125,9 +172,13 @@ final class MapDemands {
 
   private static Amount frames(MapDef<?, ?> def) {
     int frame = def.flags().contains(STACK_BUILD_ID) ? BUILD_ID_BYTES : Long.BYTES;
+    // Where nobody tells there is no limit that could be named.
+    long most = ProcFile.number(MOST_FRAMES).orElse(Long.MAX_VALUE);
     return new Amount(
-        frame + " for each frame, and not more frames than the sysctl kernel.perf_event_max_stack",
-        n -> n > 0 && n % frame == 0);
+        frame
+            + " for each frame, and not more frames than the sysctl kernel.perf_event_max_stack"
+            + (most == Long.MAX_VALUE ? "" : ", " + most),
+        n -> n > 0 && n % frame == 0 && n / frame <= most);
   }
 
   private static Amount cpus() {

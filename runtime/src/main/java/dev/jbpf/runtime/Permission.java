@@ -57,9 +57,17 @@ public record Permission(String missing, String remedy) {
 
   private static Permission withoutLibrary(LinkageError e) {
     return new Permission(
-        "The C library, or a class, cannot be loaded: " + e.getMessage() + ".",
+        "The C library, or a part of this program, cannot be loaded" + reason(e) + ".",
         "Allow native access, a temporary folder that libraries can be loaded from"
             + " (-Djava.io.tmpdir), and enough open files (ulimit -n).");
+  }
+
+  /** What the linker said; of classes there is nothing that a user could do with a name. */
+  private static String reason(Throwable e) {
+    if (e instanceof UnsatisfiedLinkError) {
+      return ": " + e.getMessage();
+    }
+    return e.getCause() == null ? "" : reason(e.getCause());
   }
 
   /** What bpf(2) permits depends on more than capabilities, so that trying is the surest way. */

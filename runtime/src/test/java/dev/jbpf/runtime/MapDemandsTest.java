@@ -14,6 +14,9 @@ import dev.jbpf.runtime.sys.PageSize;
 import dev.jbpf.runtime.sys.Struct;
 import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.KernelTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -175,14 +178,44 @@ class MapDemandsTest {
         MapDef.of("t", MapType.LPM_TRIE, Codec.U64, Codec.U64, 1),
         "not the flag NO_PREALLOC, which this type must have");
     refused(
+        MapDef.bloomFilter("b", Codec.U32, 9, 3).withExtra(16),
+        "16 hash functions (map_extra), must be at most 15");
+    refused(MapDef.array("e", Codec.U32, 1).withExtra(7), "a map_extra of 7, which this type");
+    refused(
         MapDef.array("f", Codec.U64, 1).withFlags(MapFlag.NO_PREALLOC),
         "the flag NO_PREALLOC, which this type does not know");
   }
 
+  @Test
+  @DisplayName("R21: stack traces of more frames than the kernel walks, values that are too large")
+  void sizesAreNamed() throws IOException {
+    int most =
+        Integer.parseInt(
+            Files.readAllLines(Path.of("/proc/sys/kernel/perf_event_max_stack")).get(0));
+    Bpf.create(stacks(most)).close();
+    refused(stacks(most + 1), "kernel.perf_event_max_stack, " + most);
+    refused(
+        Errno.E2BIG,
+        MapDef.of("c", MapType.PERCPU_HASH, Codec.U32, Codec.perCpu(Codec.bytes(32_769)), 1),
+        "values of 32769 bytes, must be 1 to 32768 for each CPU");
+    refused(
+        Errno.E2BIG,
+        MapDef.hash("h", Codec.U32, Codec.bytes(4 << 20), 1),
+        "less than the kernel allocates at once");
+  }
+
+  private static MapDef<?, ?> stacks(int frames) {
+    return MapDef.of("s", MapType.STACK_TRACE, Codec.INDEX, Codec.bytes(frames * Long.BYTES), 1);
+  }
+
   private static void refused(MapDef<?, ?> def, String rule) {
+    refused(Errno.EINVAL, def, rule);
+  }
+
+  private static void refused(Errno errno, MapDef<?, ?> def, String rule) {
     assertThatExceptionOfType(BpfSyscallException.class)
         .isThrownBy(() -> Bpf.create(def))
         .withMessageContaining(rule)
-        .satisfies(e -> assertThat(e.errno()).isEqualTo(Errno.EINVAL));
+        .satisfies(e -> assertThat(e.errno()).isEqualTo(errno));
   }
 }

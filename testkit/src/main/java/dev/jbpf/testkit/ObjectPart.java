@@ -7,6 +7,7 @@ import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.object.BpfObject;
+import dev.jbpf.runtime.object.OpenMap;
 import dev.jbpf.runtime.object.OpenObject;
 import dev.jbpf.vm.VmObject;
 import dev.jbpf.vm.VmOptions;
@@ -70,6 +71,7 @@ record ObjectPart(BpfObjectFile file, String program, List<Setting<?>> settings)
 
   BpfObject inKernel() {
     OpenObject open = BpfObject.open("object", file).only(program);
+    open.maps().forEach(OpenMap::unpinned); // Tests find nothing that another left.
     settings.forEach(setting -> setting.in(open));
     return Current.closeLater(open.load());
   }

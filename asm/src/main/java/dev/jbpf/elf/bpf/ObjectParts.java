@@ -186,10 +186,7 @@ final class ObjectParts {
                 section.equals(".kconfig")
                     ? "of the kernel's configuration (.kconfig), which is not supported yet; make"
                         + " it a constant of the object, and set that before loading"
-                    : "the kernel's ("
-                        + section
-                        + "), which is not supported yet; leave out the"
-                        + " program that needs it")
+                    : "the kernel's (" + section + "), which is not supported yet")
         .or(() -> helper(name))
         .orElse("not defined in this object");
   }

@@ -147,7 +147,7 @@ final class ProgramLinker {
     CodeSection code =
         parts
             .code(section(function, slot, symbol))
-            .orElseThrow(() -> error(function, slot, "calls data, '" + symbol.name() + "'"));
+            .orElseThrow(() -> error(function, slot, "calls data, " + name(symbol)));
     long word = function.code().word(slot);
     long target = symbol.value() / Words.BYTES + parts.addend(symbol, Words.imm(word)) + 1;
     image.set(at(function, slot), Words.withSrc(word, Op.CALL_LOCAL.fixed(Field.SRC)));
@@ -185,6 +185,13 @@ final class ProgramLinker {
           slot,
           String.format("%s+0x%x is neither a map nor a variable", section.name(), offset));
     }
+  }
+
+  /** Symbols of sections have no names of their own. */
+  private String name(Symbol symbol) {
+    return symbol.name().isEmpty() && symbol.place() instanceof Place.InSection in
+        ? "in section " + parts.section(in.section()).name()
+        : "'" + symbol.name() + "'";
   }
 
   private int section(Function function, int slot, Symbol symbol) {

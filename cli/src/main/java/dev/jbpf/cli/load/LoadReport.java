@@ -2,12 +2,14 @@ package dev.jbpf.cli.load;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.ObjectLinks;
 import dev.jbpf.runtime.object.OpenObject;
+import dev.jbpf.runtime.object.OpenProgram;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was loaded of an object, and where it is attached. */
 public record LoadReport(OpenObject open, BpfObject object, ObjectLinks links) {
@@ -98,8 +101,25 @@ public record LoadReport(OpenObject open, BpfObject object, ObjectLinks links) {
     json.writeEndObject();
   }
 
-  /** {@return what the kernel did not take of the object, though it took its programs} */
-  public List<String> losses() {
+  /** {@return what the tables do not show: what was not loaded, and what will stay} */
+  public List<String> notes() {
+    return Stream.of(
+            losses().stream().map(loss -> "the kernel did not take all: " + loss),
+            open.programs().stream()
+                .filter(program -> ProgramSection.isOptional(program.section()))
+                .filter(program -> !program.isLoaded())
+                .map(LoadReport::notAsked),
+            open.pins().entrySet().stream()
+                .map(pin -> "map '" + pin.getKey() + "' stays pinned: " + pin.getValue()))
+        .flatMap(notes -> notes)
+        .toList();
+  }
+
+  private static String notAsked(OpenProgram program) {
+    return program + " is loaded only if asked for: --only " + program.name();
+  }
+
+  private List<String> losses() {
     return object.losses();
   }
 

@@ -9,6 +9,7 @@ import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.BpfObject;
+import dev.jbpf.runtime.object.OpenMap;
 import dev.jbpf.runtime.object.OpenObject;
 import dev.jbpf.runtime.sys.Errno;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ final class KernelRun {
       return new Verdict.Reject(e.diagnostic().message(), e.slot());
     } catch (SyscallException e) {
       String why = String.valueOf(e.getMessage());
-      return e.errno().equals(Errno.EPERM)
+      return e.errno().equals(Errno.EPERM) || !Bpf.permission().isGranted()
           ? new Verdict.NotPossible(why)
           : new Verdict.Reject(why, Optional.empty());
     } catch (IllegalArgumentException e) {
@@ -52,6 +53,7 @@ final class KernelRun {
       Subject.Part part, Optional<ProgramType> type, TestRun input, Aftermath after) {
     String name = part.program().name();
     OpenObject open = BpfObject.open("object", part.object()).only(name);
+    open.maps().forEach(OpenMap::unpinned); // A run finds no more than on the other engines.
     type.ifPresent(other -> open.program(name).type(other));
     open.license(part.object().license().orElse("GPL"));
     try (BpfObject object = open.load()) {

@@ -11,8 +11,7 @@ import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.sys.Cpus;
 import dev.jbpf.runtime.sys.Errno;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.jbpf.runtime.sys.ProcFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,13 +73,8 @@ record SamplingHook(KernelConstant type, KernelConstant event, int hertz) implem
     return PerfEvent.advice(result);
   }
 
-  /** Read by lines, that is in one go: such files give nothing to a second read. */
   private static long limit() {
-    try {
-      return Long.parseLong(Files.readAllLines(LIMIT).get(0));
-    } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
-      return Long.MAX_VALUE;
-    }
+    return ProcFile.number(LIMIT).orElse(Long.MAX_VALUE);
   }
 
   @Override

@@ -38,7 +38,7 @@ record XdpHook(String networkInterface, XdpMode mode) implements Hook {
               what,
               mode == XdpMode.OFFLOADED
                   ? "The network card, or its driver, runs no programs: take another XdpMode"
-                  : "The interface's driver has no XDP: take XdpMode.GENERIC, or BEST");
+                  : "The interface's driver has no XDP: take XdpMode.GENERIC, or BEST" + inShell());
       default -> LinkCreate.refusal(program, result, what);
     };
   }
@@ -50,7 +50,9 @@ record XdpHook(String networkInterface, XdpMode mode) implements Hook {
         + networkInterface
         + " "
         + now.removal()
-        + "), or take its mode";
+        + "; if a link holds it, bpftool link shows which, and that ends with its process or its pin),"
+        + " or take its mode"
+        + inShell();
   }
 
   private String tooLarge(XdpState now) {
@@ -59,8 +61,14 @@ record XdpHook(String networkInterface, XdpMode mode) implements Hook {
         + " or of its peer is more than its driver takes with XDP, which is less than a page of"
         + " memory: lower both (ip link set dev "
         + networkInterface
-        + " mtu 1500), take XdpMode.GENERIC, or load the program with"
-        + " ProgramFlag.XDP_HAS_FRAGS";
+        + " mtu 1500), take XdpMode.GENERIC"
+        + inShell()
+        + ", or load the program with ProgramFlag.XDP_HAS_FRAGS, as the section xdp.frags does";
+  }
+
+  /** How jbpf load is told the mode. */
+  private String inShell() {
+    return ", in the shell xdp:" + networkInterface + ":MODE";
   }
 
   @Override

@@ -123,7 +123,7 @@ final class MapLoader {
     Optional<MapTypes> typed = types.of(map.definition());
     List<Way> ways = new ArrayList<>();
     typed.ifPresent(t -> ways.add(new Way("", () -> kernel.create(def, typed, node))));
-    String loss = typed.isEmpty() ? "" : "has no types of keys and values";
+    String loss = typed.isEmpty() ? "" : "has no types of keys and values" + untypedKeys(map);
     ways.add(new Way(loss, () -> kernel.create(def, Optional.empty(), node)));
     if (map.data().isPresent()) {
       MapDef<?, ?> unmapped = unmapped(def);
@@ -138,6 +138,13 @@ final class MapLoader {
       String untyped = types.refusal().isEmpty() ? "" : ", without types (" + types.refusal() + ")";
       throw e.within(open.name() + ": map '" + map.name() + "'" + untyped);
     }
+  }
+
+  /** What most types of maps want where values have a type. */
+  private static String untypedKeys(OpenMap map) {
+    return map.definition().keyType() == 0
+        ? ", as of its keys the source says the size alone, not __type(key, ...)"
+        : "";
   }
 
   /** A way to make a map, and what it is then without. */
@@ -158,7 +165,8 @@ final class MapLoader {
         refusal
             .filter(e -> !way.loss.isEmpty())
             .ifPresent(
-                e -> losses.add("map '" + map.name() + "' " + way.loss + ": " + e.getMessage()));
+                // Without the advice, which is for those who get no map at all.
+                e -> losses.add("map '" + map.name() + "' " + way.loss + ": " + e.errno()));
         return made;
       } catch (BpfSyscallException e) {
         refusal = refusal.or(() -> Optional.of(e));

@@ -41,9 +41,7 @@ final class ObjectLoader {
       open.maps().stream()
           .filter(OpenMap::isCreated)
           .forEach(map -> maps.put(map.name(), loader.load(map)));
-      if (!types.refusal().isEmpty()) {
-        losses.add(0, "no types: " + types.refusal());
-      }
+      types.loss().ifPresent(loss -> losses.add(0, loss));
       prepared.forEach(program -> load(program, types.refusal()));
       fillSlots();
       return new BpfObject(open, kernel, maps, programs, undo, types.refusal(), losses);

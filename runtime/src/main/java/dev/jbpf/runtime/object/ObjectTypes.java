@@ -21,8 +21,10 @@ import java.util.Set;
  *
  * @param hasFunctions whether functions are among them, as programs need them
  * @param refusal why there are none, if the object has some
+ * @param loss what the kernel did not take of them, and why; empty if it took all
  */
-record ObjectTypes(Optional<LoadedTypes> types, boolean hasFunctions, String refusal)
+record ObjectTypes(
+    Optional<LoadedTypes> types, boolean hasFunctions, String refusal, Optional<String> loss)
     implements AutoCloseable {
   /** The kernel takes no types of keys and values for these. Source: the behaviour of libbpf. */
   private static final Set<MapType> WITHOUT_TYPES =
@@ -48,17 +50,20 @@ record ObjectTypes(Optional<LoadedTypes> types, boolean hasFunctions, String ref
     return object
         .typeBytes()
         .map(bytes -> load(kernel, bytes))
-        .orElseGet(() -> new ObjectTypes(Optional.empty(), false, ""));
+        .orElseGet(() -> new ObjectTypes(Optional.empty(), false, "", Optional.empty()));
   }
 
   private static ObjectTypes load(Kernel kernel, byte[] bytes) {
     try {
-      return new ObjectTypes(Optional.of(kernel.loadTypes(bytes)), true, "");
+      return new ObjectTypes(Optional.of(kernel.loadTypes(bytes)), true, "", Optional.empty());
     } catch (BpfSyscallException e) {
-      return e.errno().equals(Errno.EINVAL)
-          ? loadOlder(kernel, bytes, e)
-          : new ObjectTypes(Optional.empty(), false, String.valueOf(e.getMessage()));
+      return e.errno().equals(Errno.EINVAL) ? loadOlder(kernel, bytes, e) : refused(e);
     }
+  }
+
+  private static ObjectTypes refused(BpfSyscallException e) {
+    String refusal = String.valueOf(e.getMessage());
+    return new ObjectTypes(Optional.empty(), false, refusal, Optional.of("no types: " + refusal));
   }
 
   /** Does without more and more of what newer kernels know. */
@@ -67,12 +72,20 @@ record ObjectTypes(Optional<LoadedTypes> types, boolean hasFunctions, String ref
       try {
         LoadedTypes loaded = kernel.loadTypes(OlderBtf.before(feature, bytes));
         boolean hasFunctions = feature != OlderBtf.Feature.FUNCTION;
-        return new ObjectTypes(Optional.of(loaded), hasFunctions, "");
+        return new ObjectTypes(
+            Optional.of(loaded), hasFunctions, "", Optional.of(without(feature, first)));
       } catch (BpfSyscallException e) {
         first.addSuppressed(e);
       }
     }
-    return new ObjectTypes(Optional.empty(), false, String.valueOf(first.getMessage()));
+    return refused(first);
+  }
+
+  private static String without(OlderBtf.Feature feature, BpfSyscallException first) {
+    return "no "
+        + feature.words()
+        + " in the types, nor what kernels have learned since: "
+        + first.getMessage();
   }
 
   Optional<MapTypes> of(ObjectMap map) {

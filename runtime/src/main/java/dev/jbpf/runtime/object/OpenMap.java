@@ -21,6 +21,7 @@ public final class OpenMap {
   private Optional<BufferData> content = Optional.empty();
   private Optional<KernelMap<?, ?>> given = Optional.empty();
   private Optional<Path> pin = Optional.empty();
+  private boolean isPinnedAtAll = true;
   private boolean isCreated = true;
 
   OpenMap(ObjectMap definition, String kernelName, Optional<DataSection> data, ByteOrder order) {
@@ -166,6 +167,17 @@ public final class OpenMap {
    */
   public OpenMap pin(Path file) {
     pin = Optional.of(file);
+    isPinnedAtAll = true;
+    return this;
+  }
+
+  /**
+   * Pins it nowhere, and takes no map that is pinned, whatever the object says; returns this. So a
+   * test leaves nothing, and finds nothing that another left.
+   */
+  public OpenMap unpinned() {
+    pin = Optional.empty();
+    isPinnedAtAll = false;
     return this;
   }
 
@@ -205,6 +217,9 @@ public final class OpenMap {
   /** {@return where it is pinned} */
   Optional<Path> pinUnder(Path root) {
     return pin.or(
-        () -> definition.isPinned() ? Optional.of(Names.forPin(root, name())) : Optional.empty());
+        () ->
+            isPinnedAtAll && definition.isPinned()
+                ? Optional.of(Names.forPin(root, name()))
+                : Optional.empty());
   }
 }

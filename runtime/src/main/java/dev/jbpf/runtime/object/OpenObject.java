@@ -127,6 +127,18 @@ public final class OpenObject {
     return Suggestions.require(file, "map", name, maps);
   }
 
+  /**
+   * {@return the files of maps that the object, or {@link OpenMap#pin}, has pinned, by the maps'
+   * names} They are taken from there, or made and pinned there, and stay when the object is closed.
+   */
+  public Map<String, Path> pins() {
+    Map<String, Path> files = new LinkedHashMap<>();
+    maps.values().stream()
+        .filter(map -> map.isCreated() && map.given().isEmpty())
+        .forEach(map -> map.pinUnder(pinRoot).ifPresent(file -> files.put(map.name(), file)));
+    return files;
+  }
+
   /** {@return the global variables that have names, by their names} */
   public Map<String, ObjectVariable> variables() {
     return Collections.unmodifiableMap(variables);

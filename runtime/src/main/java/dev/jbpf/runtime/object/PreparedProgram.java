@@ -64,7 +64,9 @@ record PreparedProgram(OpenProgram open, ProgramSpec spec) {
       return new IllegalArgumentException(
           "the section's name says no type of program"
               + Suggestions.nearest(name, names).map(n -> "; did you mean " + n + "?").orElse("")
-              + "; name it as docs/objects.md lists, or choose a type or a place before loading");
+              + "; name it as docs/objects.md lists, or choose a type or a place before loading,"
+              + " in the shell jbpf load --attach NAME=PLACE; or "
+              + Advice.LEAVE_OUT);
     }
 
     /** The place that a program is verified against, which must be known before it is loaded. */
@@ -75,7 +77,7 @@ record PreparedProgram(OpenProgram open, ProgramSpec spec) {
     }
 
     ProgramSpec spec(ObjectTypes types) {
-      LinkedProgram linked = program.link();
+      LinkedProgram linked = linked();
       linked.missing().forEach(Builder::requireMissing);
       return new ProgramSpec(
           ObjectName.shortened(program.name()),
@@ -89,6 +91,14 @@ record PreparedProgram(OpenProgram open, ProgramSpec spec) {
           program.logOr(object.log()),
           kernelVersion(),
           types.of(linked));
+    }
+
+    private LinkedProgram linked() {
+      try {
+        return program.link();
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(e.getMessage() + "; " + Advice.LEAVE_OUT, e);
+      }
     }
 
     /** Where the kernel has what the program was linked without, it would do something else. */

@@ -207,7 +207,11 @@ class NetworkTest {
             assertThatExceptionOfType(SyscallException.class)
                 .isThrownBy(() -> Counter.attach(Hooks.xdp("in", XdpMode.NATIVE), pass))
                 .withMessageContainingAll(
-                    "EEXIST", "in the network stack (generic)", "dev in xdpgeneric off");
+                    "EEXIST",
+                    "in the network stack (generic)",
+                    "dev in xdpgeneric off",
+                    "if a link holds it",
+                    "xdp:in:MODE");
           }
           NetworkNamespace.ip("link", "set", "out", "mtu", "9000");
           NetworkNamespace.ip("link", "set", "in", "mtu", "9000");

@@ -17,10 +17,12 @@ import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.testing.Bpffs;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -367,6 +369,81 @@ class OddObjectsTest {
         .isThrownBy(refused::load)
         .withMessageContaining(
             "odd.bpf.o: program 'a_name_that_is_longer' in section cgroup/sock: ");
+  }
+
+  @DisplayName("O18: so do errors of attaching")
+  @Test
+  void whereItCouldNotBeAttached() throws IOException {
+    String source =
+        "SEC(\"raw_tp/sched_swich\") int a_name_that_is_longer(void *c) { return 0; }\n";
+    try (BpfObject object = open(source).load()) {
+      assertThatExceptionOfType(SyscallException.class)
+          .isThrownBy(object::attachAll)
+          .withMessageContaining(
+              "odd.bpf.o: program 'a_name_that_is_longer' in section raw_tp/sched_swich: ")
+          .withMessageContaining("did you mean sched_switch?");
+    }
+  }
+
+  @DisplayName("O2: what is not supported says how to do without")
+  @ParameterizedTest
+  @CsvSource({
+    "extern int CONFIG_HZ __kconfig;, return CONFIG_HZ;, is of the kernel's configuration",
+    "extern void bpf_rcu_read_lock(void) __ksym;, bpf_rcu_read_lock(); return 1;, is the kernel's",
+    "extern int bpf_x __ksym;, return bpf_x;, is the kernel's",
+  })
+  void whatIsMissing(String declaration, String body, String reason) throws IOException {
+    String source = declaration + "\nSEC(\"tc\") int uses(void *c) { " + body + " }\n" + PASS;
+    assertThatExceptionOfType(BpfObjectException.class)
+        .isThrownBy(() -> open(source).load())
+        .withMessageContaining("program 'uses' in section tc")
+        .withMessageContaining("odd.c:16)")
+        .withMessageContaining(reason)
+        .withMessageContaining("autoload(false), in the shell jbpf load --skip NAME");
+    OpenObject rest = open(source);
+    rest.program("uses").autoload(false);
+    try (BpfObject object = rest.load()) {
+      assertThat(object.losses()).isEmpty();
+    }
+  }
+
+  @DisplayName("O2: a map whose keys have no type is without types, and says so")
+  @Test
+  void keysWithoutType() throws IOException {
+    String source =
+        """
+        struct { __uint(type, 11); __uint(key_size, 8); __type(value, long); __uint(map_flags, 1);
+                 __uint(max_entries, 1); } m SEC(".maps");
+        """;
+    try (BpfObject object = open(source + PASS).load()) {
+      assertThat(object.losses())
+          .containsExactly(
+              "map 'm' has no types of keys and values, as of its keys the source says the size"
+                  + " alone, not __type(key, ...): EINVAL, invalid argument");
+    }
+  }
+
+  @DisplayName("O6: a map that is pinned by its name, and not where nothing is to stay")
+  @Test
+  void unpinned() throws IOException {
+    String source =
+        """
+        struct { __uint(type, 2); __uint(key_size, 4); __uint(value_size, 4);
+                 __uint(max_entries, 1); __uint(pinning, 1); } m SEC(".maps");
+        """;
+    OpenObject open = open(source + PASS);
+    try (Bpffs bpffs = Bpffs.mount(folder)) {
+      Path root = bpffs.path("root");
+      open.pinRoot(root);
+      assertThat(open.pins()).containsExactly(Map.entry("m", root.resolve("m")));
+      open.map("m").unpinned();
+      assertThat(open.pins()).isEmpty();
+      open.load().close();
+      assertThat(root.resolve("m")).doesNotExist();
+      open.map("m").pin(root.resolve("other"));
+      open.load().close();
+      assertThat(root.resolve("other")).exists();
+    }
   }
 
   @DisplayName("O15: a stripped object says so")
