@@ -106,6 +106,26 @@ class KitFaultsTest {
   }
 
   @Test
+  @DisplayName("K1: a pool's thread that a test has started fails when that test is over")
+  void threadsOfTestsThatAreOver() throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      Current.start(TestEngine.JIT);
+      Assertions.assertThat(pool.submit(Current::engine).get()).isEqualTo(TestEngine.JIT);
+      Current.finish().close();
+      Assertions.assertThatThrownBy(() -> pool.submit(Current::engine).get())
+          .hasMessageContaining("belongs to a test that is over");
+      Current.start(TestEngine.KERNEL);
+      Assertions.assertThatThrownBy(() -> pool.submit(Current::engine).get())
+          .hasMessageContaining("belongs to a test that is over");
+      Current.finish().close();
+    } finally {
+      pool.shutdown();
+    }
+    Assertions.assertThat(Current.engine()).isEqualTo(TestEngine.VM);
+  }
+
+  @Test
   @DisplayName("K2: engines are compared by maps, variables, records and printed text")
   void comparedByWhatTheyLeave() {
     fails("differsInAMap", ": map one key 00000000");
