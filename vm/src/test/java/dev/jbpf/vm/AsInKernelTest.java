@@ -284,7 +284,13 @@ class AsInKernelTest {
   @DisplayName("V10: each event is for its CPU; without a packet none can be sent")
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "1, -95", "2, -2", "3, -7", "0xffffffff, 0", "0x100000000, -22", "0x8ffffffff, -22"
+    "0, 0",
+    "1, -95",
+    "2, -2",
+    "3, -7",
+    "0xffffffff, 0",
+    "0x100000000, -22",
+    "0x8ffffffff, -22"
   })
   void eventsAreOfTheirCpu(String flags, long result) {
     String source =

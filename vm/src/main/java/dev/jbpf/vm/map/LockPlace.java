@@ -1,7 +1,9 @@
 package dev.jbpf.vm.map;
 
+import dev.jbpf.map.Codec;
 import dev.jbpf.map.Layout;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.PerCpuCodec;
 import java.util.OptionalInt;
 
 /** Where in the values of a map the lock is, if they have one. */
@@ -16,7 +18,8 @@ final class LockPlace {
 
   /** {@return the offset of the lock in each value of {@code def}} */
   static OptionalInt of(MapDef<?, ?> def) {
-    return MapDef.isPerCpu(def.type()) ? OptionalInt.empty() : in(def.value().layout(), 0);
+    Codec<?> value = def.value() instanceof PerCpuCodec<?> all ? all.value() : def.value();
+    return in(value.layout(), 0);
   }
 
   private static OptionalInt in(Layout layout, int offset) {
