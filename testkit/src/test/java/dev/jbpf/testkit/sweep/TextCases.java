@@ -149,7 +149,8 @@ final class TextCases {
 
   /** Texts printed to memory, of each room, and compared. */
   private static void constants(Consumer<Case> to) {
-    for (String format : FORMATS) {
+    // The kernel hides addresses.
+    for (String format : Arrays.stream(FORMATS).filter(text -> !text.equals("%p")).toList()) {
       byte[] bytes = format.getBytes(StandardCharsets.ISO_8859_1);
       for (long value : new long[] {0, 42, -42, 0x1234_5678_9abc_def1L, Long.MIN_VALUE}) {
         for (int room : new int[] {0, 1, 2, 5, 64}) {

@@ -24,8 +24,8 @@ public final class SpinWord {
   }
 
   /**
-   * Waits until the lock is free and takes it; {@return why it cannot be had, empty if it is} Only
-   * one holder that keeps it for all the time counts: the patience starts anew with each.
+   * {@return why the lock cannot be had; empty if this thread has it now} Waits until it is free.
+   * Only one holder that keeps it for all the time counts: the patience starts anew with each.
    */
   public static Optional<String> take(Word word) {
     long start = System.nanoTime();
