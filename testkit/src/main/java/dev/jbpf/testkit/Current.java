@@ -6,8 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The engine of the test that a thread belongs to: that runs it, or that started the thread.
- * Outside of a {@link BpfTest} it is the interpreter. A thread of which it is not known fails while
- * tests run: it may be that of a pool, and would silently get another engine.
+ * Outside of a {@link BpfTest} it is the interpreter. A thread of which it is not known fails, as
+ * it would silently get another engine: one of a pool while tests run, and one that a test has
+ * started, when that test is over.
  */
 final class Current {
   private static final InheritableThreadLocal<Transcript> TRANSCRIPT =
@@ -39,12 +40,14 @@ final class Current {
     if (isStarted()) {
       return TRANSCRIPT.get().engine();
     }
-    if (!RUNNING.isEmpty() && !isCalledByJunit()) {
+    boolean isOfPast = TRANSCRIPT.get() != null;
+    if ((isOfPast || !RUNNING.isEmpty()) && !isCalledByJunit()) {
       throw new IllegalStateException(
           "this thread, "
               + Thread.currentThread().getName()
-              + ", belongs to no test: it is not known on which engine it should run. Assert on the"
-              + " test's own thread, or on one that it starts");
+              + (isOfPast ? ", belongs to a test that is over" : ", belongs to no test")
+              + ": it is not known on which engine it should run. Assert on the test's own thread,"
+              + " or on one that it starts");
     }
     return TestEngine.VM;
   }

@@ -9,6 +9,7 @@ import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.attach.Tracefs;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ import java.util.regex.Pattern;
  */
 final class KernelPrints implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
-  private static final Pattern LINE = Pattern.compile(".*-(\\d+) .*: bpf_trace_printk: (.*)");
+  private static final Pattern LINE =
+      Pattern.compile(
+          ".*?-(\\d+) +(?:\\(.{7}\\) )?\\[\\d+] .*?: bpf_trace_printk: (.*)", Pattern.DOTALL);
   private static final String EVENT = "events/bpf_trace/bpf_trace_printk/enable";
 
   private final Optional<Tracefs> tracefs;
@@ -81,7 +84,9 @@ final class KernelPrints implements AutoCloseable {
   private static Optional<List<String>> read(Path instance) {
     try {
       String thread = Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName().toString();
-      return Optional.of(texts(Files.readAllLines(instance.resolve("trace")), thread));
+      // Bytes, of which %c prints any; and of line ends only what the kernel puts behind a text.
+      String all = Files.readString(instance.resolve("trace"), StandardCharsets.ISO_8859_1);
+      return Optional.of(texts(List.of(all.split("\n")), thread));
     } catch (IOException unknown) {
       return Optional.empty();
     }
@@ -102,7 +107,11 @@ final class KernelPrints implements AutoCloseable {
         texts.add(texts.remove(texts.size() - 1) + "\n" + line);
       }
     }
-    return Outcome.plain(texts);
+    return Outcome.plain(texts.stream().map(KernelPrints::utf8).toList());
+  }
+
+  private static String utf8(String bytes) {
+    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -14,6 +14,8 @@ import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.context.SkBuff;
 import dev.jbpf.vm.context.Xdp;
 import dev.jbpf.vm.fault.FaultKind;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,6 +105,26 @@ class KitFaultsTest {
   void threads() {
     run("onOtherThreads").testEvents().assertStatistics(all -> all.failed(0).finished(3));
     fails("onAPool", "belongs to no test");
+  }
+
+  @Test
+  @DisplayName("K1: a pool's thread that a test has started fails when that test is over")
+  void threadsOfTestsThatAreOver() throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      Current.start(TestEngine.JIT);
+      Assertions.assertThat(pool.submit(Current::engine).get()).isEqualTo(TestEngine.JIT);
+      Current.finish().close();
+      Assertions.assertThatThrownBy(() -> pool.submit(Current::engine).get())
+          .hasMessageContaining("belongs to a test that is over");
+      Current.start(TestEngine.KERNEL);
+      Assertions.assertThatThrownBy(() -> pool.submit(Current::engine).get())
+          .hasMessageContaining("belongs to a test that is over");
+      Current.finish().close();
+    } finally {
+      pool.shutdown();
+    }
+    Assertions.assertThat(Current.engine()).isEqualTo(TestEngine.VM);
   }
 
   @Test
@@ -319,6 +341,48 @@ class KitFaultsTest {
     Assertions.assertThatIllegalArgumentException()
         .isThrownBy(() -> EngineChoice.parse("JBPF_ENGINES", "VM,JTI"))
         .withMessage("JBPF_ENGINES: 'JTI' is no engine; there are [VM, JIT, KERNEL]");
+  }
+
+  @Test
+  @DisplayName("K9: the environment chooses engines, where no property does")
+  void enginesFromTheEnvironment() throws Exception {
+    Assertions.assertThat(inAnotherJvm("jit, vm"))
+        .contains("VM 1", "JIT 1")
+        .doesNotContain("failed");
+    Assertions.assertThat(inAnotherJvm("VM")).contains("VM 1", "VM 2").doesNotContain("JIT");
+    Assertions.assertThat(inAnotherJvm("KERNEL"))
+        .contains("skipped: jbpf.engines chooses none of the engines")
+        .doesNotContain("VM", "JIT");
+    Assertions.assertThat(inAnotherJvm("JTI"))
+        .contains("JBPF_ENGINES: 'JTI' is no engine; there are [VM, JIT, KERNEL]");
+    Assertions.assertThat(inAnotherJvm(" ")).contains("VM 1", "JIT 1");
+  }
+
+  private static String inAnotherJvm(String engines) throws Exception {
+    ProcessBuilder jvm =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            OtherJvm.class.getName());
+    jvm.environment().put("JBPF_ENGINES", engines);
+    Process process = jvm.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return said;
+  }
+
+  /** Runs a test of two engines, and prints on which it ran, and what was skipped or failed. */
+  static final class OtherJvm {
+    private OtherJvm() {}
+
+    public static void main(String[] arguments) {
+      EngineExecutionResults results = run("eachValue");
+      SEEN.forEach(System.out::println);
+      System.out.println("skipped: " + reasons(results));
+      results.allEvents().failed().stream().forEach(e -> System.out.println("failed: " + text(e)));
+      System.exit(0); // the pool of the tests has a thread that stays
+    }
   }
 
   /** Run by the tests above only. */

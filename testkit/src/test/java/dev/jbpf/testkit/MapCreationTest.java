@@ -6,6 +6,7 @@ import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.SpinLock;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -13,6 +14,10 @@ import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,6 +40,25 @@ class MapCreationTest {
           MapFlag.STACK_BUILD_ID,
           MapFlag.CLONE,
           MapFlag.NUMA_NODE);
+
+  private static final int SAMPLES = 4_000;
+
+  private static final List<MapType> TYPES =
+      List.of(
+          MapType.ARRAY,
+          MapType.PERCPU_ARRAY,
+          MapType.HASH,
+          MapType.PERCPU_HASH,
+          MapType.LRU_HASH,
+          MapType.LRU_PERCPU_HASH,
+          MapType.LPM_TRIE,
+          MapType.QUEUE,
+          MapType.STACK,
+          MapType.BLOOM_FILTER,
+          MapType.RINGBUF,
+          MapType.PERF_EVENT_ARRAY,
+          MapType.PROG_ARRAY,
+          MapType.STACK_TRACE);
 
   @ParameterizedTest
   @EnumSource(
@@ -72,6 +96,102 @@ class MapCreationTest {
     assertThat(differences).isEmpty();
   }
 
+  private static final int[] ANY_KEY = {
+    0, 1, 3, 4, 5, 8, 12, 255, 256, 257, 260, 261, 511, 512, 513, 65_536, 1 << 22
+  };
+  private static final int[] ANY_VALUE = {
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    8,
+    12,
+    32,
+    64,
+    1_016,
+    1_024,
+    4_064,
+    4_096,
+    32_760,
+    32_768,
+    32_769,
+    65_536,
+    (1 << 22) - 300,
+    (1 << 22) - 48,
+    1 << 22,
+    (1 << 22) + 1
+  };
+  private static final int[] ANY_ENTRIES = {
+    0, 1, 2, 3, 64, 1_000, 4_095, 4_096, 4_097, 8_192, 12_288, 65_536, 1 << 31, -1
+  };
+
+  @Test
+  @KernelTest
+  @DisplayName("V11: sizes, entries, flags and extras at random are made, or refused, as there")
+  void anyDefinitionsAreRefusedAlike() {
+    Random random = new Random(11);
+    List<String> differences = new ArrayList<>();
+    for (int i = 0; i < SAMPLES; i++) {
+      List<MapFlag> flags = new ArrayList<>();
+      for (int flag = random.nextInt(3); flag > 0; flag--) {
+        flags.add(FLAGS.get(random.nextInt(FLAGS.size())));
+      }
+      MapType type = TYPES.get(random.nextInt(TYPES.size()));
+      if (type == MapType.LPM_TRIE) {
+        flags.add(MapFlag.NO_PREALLOC);
+      }
+      int entries = any(random, ANY_ENTRIES);
+      int value = any(random, ANY_VALUE);
+      // What would take hundreds of megabytes is left out: whether there are so many may vary.
+      if ((entries & 0xffff_ffffL) * (value + 64) < 1 << 26) {
+        compare(type, any(random, ANY_KEY), value, entries, flags, differences);
+      }
+    }
+    assertThat(differences).isEmpty();
+  }
+
+  private static int any(Random random, int[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = MapType.class,
+      names = {
+        "ARRAY",
+        "HASH",
+        "LRU_HASH",
+        "LPM_TRIE",
+        "QUEUE",
+        "STACK",
+        "BLOOM_FILTER",
+        "PERCPU_ARRAY",
+        "PERCPU_HASH",
+        "LRU_PERCPU_HASH"
+      })
+  @KernelTest
+  @DisplayName("V11: a value with a lock is for arrays and hash tables")
+  void locksAreForSomeTypes(MapType type) {
+    List<String> differences = new ArrayList<>();
+    for (Codec<?> locked : List.of(Codec.record(Locked.class), Codec.record(Outer.class))) {
+      Codec<?> value = type.name().contains("PERCPU") ? Codec.perCpu(locked) : locked;
+      Codec<?> key = codec(KEYLESS.contains(type) ? 0 : type == MapType.LPM_TRIE ? 8 : 4);
+      MapDef<?, ?> def = MapDef.of("m", type, key, value, 2);
+      MapDef<?, ?> flagged = type == MapType.LPM_TRIE ? def.withFlags(MapFlag.NO_PREALLOC) : def;
+      compare(flagged, differences);
+    }
+    assertThat(differences).isEmpty();
+  }
+
+  private static final Set<MapType> KEYLESS =
+      Set.of(MapType.QUEUE, MapType.STACK, MapType.BLOOM_FILTER);
+
+  private record Locked(long number, SpinLock lock) {}
+
+  private record Outer(int number, Locked inner) {}
+
   private static void compare(
       MapType type, int key, int value, int entries, List<MapFlag> flags, List<String> found) {
     MapDef<?, ?> def;
@@ -82,6 +202,10 @@ class MapCreationTest {
     } catch (IllegalArgumentException refused) {
       return;
     }
+    compare(def, found);
+  }
+
+  private static void compare(MapDef<?, ?> def, List<String> found) {
     boolean isOurs = isMadeHere(def);
     if (isOurs != isMadeInKernel(def)) {
       found.add((isOurs ? "only here: " : "only in the kernel: ") + def);

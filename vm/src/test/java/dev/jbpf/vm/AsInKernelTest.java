@@ -281,6 +281,35 @@ class AsInKernelTest {
     assertThat(events.drain()).singleElement().satisfies(s -> assertThat(s.data()).hasSize(8));
   }
 
+  @DisplayName("V10: each event is for its CPU; without a packet none can be sent")
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "1, -95",
+    "2, -2",
+    "3, -7",
+    "0xffffffff, 0",
+    "0x100000000, -22",
+    "0x8ffffffff, -22"
+  })
+  void eventsAreOfTheirCpu(String flags, long result) {
+    String source =
+        """
+        *(u64 *)(r10 - 8) = 7
+        r2 = m ll
+        r3 = %s ll
+        r4 = r10
+        r4 += -8
+        r5 = 8
+        call bpf_perf_event_output
+        exit
+        """;
+    Vm vm = Vm.create(VmOptions.DEFAULT.withCpus(2));
+    ((PerfEventArray) vm.map(MapDef.perfEventArray("m", 3)).raw()).open();
+    Program program = Assembler.assemble(source.formatted(flags)).program().orElseThrow();
+    assertThat(vm.load(program).run()).isEqualTo(result);
+  }
+
   @DisplayName("V11: what the kernel does not make is not made")
   @Test
   void mapsAreRefused() {

@@ -3,6 +3,7 @@ package dev.jbpf.runtime.event;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.PerfSoftware;
 import dev.jbpf.kernel.PerfType;
+import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.SharedMemory;
@@ -52,7 +53,7 @@ public final class PerfBuffers implements AutoCloseable {
    * @throws SyscallException if the kernel refuses
    */
   public static PerfBuffers open(
-      Kernel kernel, KernelMap<Integer, Integer> map, int pages, RecordHandler handler) {
+      Kernel kernel, KernelMap<?, ?> map, int pages, RecordHandler handler) {
     if (map.def().type() != MapType.PERF_EVENT_ARRAY) {
       throw new IllegalArgumentException(
           map + " is no perf event array: " + map.def().type().kernelName());
@@ -63,9 +64,11 @@ public final class PerfBuffers implements AutoCloseable {
           pages + " pages for each CPU, must be a power of two from 1 to " + most + " (1 GiB)");
     }
     PerfBuffers buffers = new PerfBuffers(kernel, handler);
+    KernelMap<Integer, Long> events =
+        map.as(MapDef.perfEventArray(map.def().name(), map.def().maxEntries()));
     try {
       for (int cpu : Cpus.online()) {
-        buffers.add(kernel, map, cpu, pages);
+        buffers.add(kernel, events, cpu, pages);
       }
       return buffers;
     } catch (RuntimeException | Error e) {
@@ -74,7 +77,7 @@ public final class PerfBuffers implements AutoCloseable {
     }
   }
 
-  private void add(Kernel kernel, KernelMap<Integer, Integer> map, int cpu, int pages) {
+  private void add(Kernel kernel, KernelMap<Integer, Long> map, int cpu, int pages) {
     PerfAttr attr =
         new PerfAttr(kernel.syscalls(), PerfType.SOFTWARE.value(), PerfSoftware.BPF_OUTPUT.value())
             .set(PerfField.SAMPLE_TYPE, SAMPLE_RAW)
@@ -84,7 +87,7 @@ public final class PerfBuffers implements AutoCloseable {
     loop.add(ring(kernel, event, pages), event.descriptor());
     int fd = event.descriptor().acquire();
     try {
-      map.update(cpu, fd);
+      map.update(cpu, (long) fd);
     } finally {
       event.descriptor().release();
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -34,8 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PerfBuffersTest {
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final MapDef<Integer, Long> SENT = MapDef.array("sent", Codec.U64, 1);
-  private static final MapDef<Integer, Integer> EVENTS =
-      MapDef.of("events", MapType.PERF_EVENT_ARRAY, Codec.INDEX, Codec.S32, Cpus.possible());
+  private static final MapDef<Integer, Long> EVENTS =
+      MapDef.perfEventArray("events", Cpus.possible());
 
   private static KernelProgram load() {
     return load(24);

@@ -49,9 +49,16 @@ final class Engines {
       }
       KernelMap<Integer, byte[]> out = Bpf.create(Script.OUT);
       maps.add(out);
+      if (one.text().length > 0) {
+        KernelMap<Integer, byte[]> text = Bpf.create(Case.TEXT);
+        maps.add(text);
+        text.update(0, one.text());
+        text.freeze();
+      }
       ProgramSpec spec = ProgramSpec.of("sweep", one.type(), program(one)).withLicense("GPL");
-      try (KernelProgram loaded = Bpf.load(spec, maps.toArray(new KernelMap<?, ?>[0]))) {
-        return run(loaded, one) + left(maps) + records(maps);
+      try (KernelProgram loaded = Bpf.load(spec, maps.toArray(new KernelMap<?, ?>[0]));
+          Samples samples = Samples.of(maps)) {
+        return run(loaded, one) + left(maps) + records(maps) + samples.text();
       }
     } catch (VerifierException refused) {
       return REFUSED;
@@ -78,11 +85,20 @@ final class Engines {
     List<BpfMap<?, ?>> maps = new ArrayList<>();
     one.maps().forEach(def -> maps.add(vm.map(def)));
     maps.add(vm.map(Script.OUT));
+    if (one.text().length > 0) {
+      TypedMap<Integer, byte[]> text = vm.map(Case.TEXT);
+      text.update(0, one.text());
+      maps.add(text);
+    }
+    Samples.openHere(maps);
     try {
       RunResult result =
           vm.load(program(one)).test(Contexts.of(one.type(), one.packet().clone()).orElseThrow());
       boolean isLarge = result.packet().length > one.packet().length + 512;
-      return packet(isLarge ? new byte[0] : result.packet()) + left(maps) + recordsHere(maps);
+      return packet(isLarge ? new byte[0] : result.packet())
+          + left(maps)
+          + recordsHere(maps)
+          + Samples.here(maps);
     } catch (VmFault fault) {
       return fault.getMessage();
     }
@@ -129,7 +145,7 @@ final class Engines {
     for (BpfMap<?, ?> map : maps) {
       if (map.def().name().equals("out")) {
         text.append(notes((byte[]) map.toMap().get(0)));
-      } else if (map.def().key().size() > 0) {
+      } else if (map.def().type() != MapType.PERF_EVENT_ARRAY && map.def().key().size() > 0) {
         text.append(content(map)).append('\n');
       }
     }

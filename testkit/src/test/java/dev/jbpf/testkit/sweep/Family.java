@@ -8,6 +8,7 @@ enum Family {
   CHECKSUMS(ChecksumCases::all),
   MAPS(MapCases::all),
   RINGS(RingCases::all),
+  SAMPLES(SampleCases::all),
   TEXTS(TextCases::all),
   CONTEXTS(ContextCases::all);
 

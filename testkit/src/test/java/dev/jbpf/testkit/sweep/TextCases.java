@@ -113,6 +113,7 @@ final class TextCases {
   private TextCases() {}
 
   static void all(Consumer<Case> to) {
+    constants(to);
     for (String number : NUMBERS) {
       for (int helper : new int[] {105, 106}) {
         for (long base : new long[] {0, 8, 10, 16, 2, 1, 31, 32, 1L << 32, -1}) {
@@ -141,6 +142,39 @@ final class TextCases {
           script.then("r3 = r10\nr3 += -96\nr4 = %d", 8 * Math.min(count, 4) + count / 5 * 4);
           script.then("r1 = r10\nr1 += -64\nr2 = %d\ncall 177", length(format) + 1);
           to.accept(one(script.note("r0")));
+        }
+      }
+    }
+  }
+
+  /** Texts printed to memory, of each room, and compared. */
+  private static void constants(Consumer<Case> to) {
+    // The kernel hides addresses.
+    for (String format : Arrays.stream(FORMATS).filter(text -> !text.equals("%p")).toList()) {
+      byte[] bytes = format.getBytes(StandardCharsets.ISO_8859_1);
+      for (long value : new long[] {0, 42, -42, 0x1234_5678_9abc_def1L, Long.MIN_VALUE}) {
+        for (int room : new int[] {0, 1, 2, 5, 64}) {
+          for (int size : new int[] {0, 8, 16, 24, 12}) {
+            Script script = new Script();
+            for (int i = 0; i < 3; i++) {
+              script.then("r1 = 0x%x ll\n*(u64 *)(r10 - %d) = r1", value + i, 96 - 8 * i);
+            }
+            script.then("r3 = map_value text, 0 ll\nr4 = r10\nr4 += -96\nr5 = %d", size);
+            script.then("r1 = r10\nr1 += -64\nr2 = %d\ncall 165", room);
+            to.accept(one(script.note("r0").noteBuffer()).withText(bytes));
+          }
+        }
+      }
+    }
+    List<String> texts = List.of("", "a", "ab", "abc", "abd", "b", "ab\u00e9", "\u00ff", "\u007f");
+    for (String first : texts) {
+      for (String second : texts) {
+        for (int size : new int[] {0, 1, 2, 3, 4, 8, 56}) {
+          Script script = text(new Script(), first, 56);
+          script.then("r1 = r10\nr1 += -64\nr2 = %d\nr3 = map_value text, 0 ll", size);
+          to.accept(
+              one(script.then("call 182").note("r0"))
+                  .withText(second.getBytes(StandardCharsets.ISO_8859_1)));
         }
       }
     }

@@ -84,8 +84,11 @@ public final class Machine implements HelperCall, Memory.Site {
     }
   }
 
-  /** What the run holds; empty where it holds nothing, which is nearly always. */
+  /** What the run holds. */
   private final Map<Long, Holding> held = new LinkedHashMap<>();
+
+  /** Whether it holds something: asked after each run, some of which take only nanoseconds. */
+  private boolean isHolding;
 
   /** Where the run took something, and what. */
   private record Holding(int slot, Executable taker, Held what) {}
@@ -242,13 +245,14 @@ public final class Machine implements HelperCall, Memory.Site {
   @Override
   public void hold(long address, Held what) {
     held.put(address, new Holding(slot, running, what));
+    isHolding = true;
   }
 
   @Override
   public Optional<Held> giveBack(long address) {
-    return held.isEmpty()
-        ? Optional.empty()
-        : Optional.ofNullable(held.remove(address)).map(Holding::what);
+    Optional<Held> given = Optional.ofNullable(held.remove(address)).map(Holding::what);
+    isHolding = !held.isEmpty();
+    return given;
   }
 
   /**
@@ -257,21 +261,26 @@ public final class Machine implements HelperCall, Memory.Site {
    * @throws VmFault if it holds something still, which others get now
    */
   public void finish() {
-    if (!held.isEmpty()) {
-      Holding first = held.values().iterator().next();
-      abandon();
-      throw new VmFault(
-          FaultKind.NOT_GIVEN_BACK,
-          first.slot(),
-          first.taker().code().program().origin(new Slot(first.slot())),
-          first.what().name() + " is not given back at the end of the run");
+    if (isHolding) {
+      throw notGivenBack();
     }
+  }
+
+  private VmFault notGivenBack() {
+    Holding first = held.values().iterator().next();
+    abandon();
+    return new VmFault(
+        FaultKind.NOT_GIVEN_BACK,
+        first.slot(),
+        first.taker().code().program().origin(new Slot(first.slot())),
+        first.what().name() + " is not given back at the end of the run");
   }
 
   /** The run ended by a fault: what it held, others get now. */
   public void abandon() {
     held.values().forEach(holding -> holding.what().abandon());
     held.clear();
+    isHolding = false;
   }
 
   @Override

@@ -75,7 +75,11 @@ record OutputHelpers(MapArgument maps) implements Family {
 
   private long perf(HelperCall call, long context, long map, long flags, long data, long size) {
     PerfEventArray events = maps.get(call, map, PerfEventArray.class);
-    long known = HelperFlags.BPF_F_INDEX_MASK | HelperFlags.BPF_F_CTXLEN_MASK;
+    // Programs without a packet cannot send one.
+    long known =
+        call.packet().isThere()
+            ? HelperFlags.BPF_F_INDEX_MASK | HelperFlags.BPF_F_CTXLEN_MASK
+            : HelperFlags.BPF_F_INDEX_MASK;
     if ((flags & ~known) != 0) {
       return -Errno.EINVAL;
     }
@@ -85,7 +89,7 @@ record OutputHelpers(MapArgument maps) implements Family {
     }
     long index = flags & HelperFlags.BPF_F_INDEX_MASK;
     long cpu = index == HelperFlags.BPF_F_CURRENT_CPU ? call.cpu() : index;
-    int error = events.check(cpu);
+    int error = events.check(cpu, call.cpu());
     if (error != 0) {
       return error;
     }
@@ -93,6 +97,6 @@ record OutputHelpers(MapArgument maps) implements Family {
     byte[] all = Arrays.copyOf(own, own.length + packetBytes);
     byte[] packet = call.memory().read(call.packet().address(), packetBytes);
     System.arraycopy(packet, 0, all, own.length, packetBytes);
-    return events.output(cpu, all);
+    return events.output(call.cpu(), all);
   }
 }

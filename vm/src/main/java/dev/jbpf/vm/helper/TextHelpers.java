@@ -12,6 +12,7 @@ import java.util.function.IntToLongFunction;
 record TextHelpers(Environment environment) implements Family {
   private static final int MAX_TEXT = 4096;
   private static final int MAX_FORMAT = 1 << 20;
+  private static final int MAX_PRINTED = 1023;
   private static final int MAX_ARGUMENTS = 12;
   private static final long LOW = 0xffff_ffffL;
 
@@ -78,8 +79,14 @@ record TextHelpers(Environment environment) implements Family {
       return -Errno.EINVAL;
     }
     Optional<String> text = Printf.format(call, text(pattern), arguments, count);
-    text.ifPresent(bytes -> environment.print(utf8(bytes)));
+    text.ifPresent(bytes -> environment.print(utf8(printed(bytes))));
     return text.map(String::length).orElse(-Errno.EINVAL);
+  }
+
+  /** The kernel prints a text of C from a buffer of this size: up to its NUL, and no more. */
+  private static String printed(String bytes) {
+    int nul = bytes.indexOf(0);
+    return bytes.substring(0, Math.min(nul < 0 ? bytes.length() : nul, MAX_PRINTED));
   }
 
   private static String utf8(String bytes) {

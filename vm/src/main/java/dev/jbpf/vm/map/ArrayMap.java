@@ -75,13 +75,15 @@ final class ArrayMap extends VmMap {
     if (mustBeNew(flags)) {
       return -Errno.EEXIST;
     }
-    return mode == flags ? 0 : -Errno.EINVAL;
+    return mode == flags || slab.hasLock() ? 0 : -Errno.EINVAL;
   }
 
   @Override
   public int update(byte[] key, byte[] value, long flags, int cpu) {
     int error = check(key, flags);
-    if (error == 0) {
+    if (error == 0 && (flags & UpdateFlags.BPF_F_LOCK) != 0) {
+      slab.writeAlone(index(key), copy(cpu), value);
+    } else if (error == 0) {
       slab.write(index(key), copy(cpu), value);
     }
     return error;

@@ -22,6 +22,15 @@ final class CreationRules {
           MapFlag.RDONLY_PROG,
           MapFlag.WRONLY_PROG);
 
+  /** The kernel looks at the types of their values, and has no locks in them. */
+  private static final Set<MapType> WITHOUT_LOCKS =
+      EnumSet.of(
+          MapType.LRU_HASH,
+          MapType.PERCPU_HASH,
+          MapType.LRU_PERCPU_HASH,
+          MapType.PERCPU_ARRAY,
+          MapType.LPM_TRIE);
+
   /** An LPM trie's key: four bytes that say how many bits count, and the bits. */
   private static final int TRIE_KEY_MIN = 5;
 
@@ -76,6 +85,9 @@ final class CreationRules {
     for (MapFlag flag : def.flags()) {
       require(allowed().contains(flag), def.type().kernelName() + " has no flag " + flag);
     }
+    require(
+        !WITHOUT_LOCKS.contains(def.type()) || LockPlace.of(def).isEmpty(),
+        "values with a lock are for arrays and hash tables, not for a " + def.type().kernelName());
     checkSizes();
   }
 

@@ -1,6 +1,7 @@
 package dev.jbpf.vm.map;
 
 import dev.jbpf.kernel.MapType;
+import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
 import dev.jbpf.map.PerCpuCodec;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The hash maps, with one value or one for each CPU, and those that drop the least recently used
@@ -59,9 +61,25 @@ class HashTable extends VmMap {
     return index == null ? 0 : slab.address(index, copy(cpu));
   }
 
-  /** A new entry holds zeros on the CPUs that nobody wrote for. */
   @Override
-  public synchronized int update(byte[] key, byte[] value, long flags, int cpu) {
+  public int update(byte[] key, byte[] value, long flags, int cpu) {
+    boolean isAlone = (flags & UpdateFlags.BPF_F_LOCK) != 0 && slab.hasLock();
+    OptionalInt old = isAlone ? existing(key) : OptionalInt.empty();
+    // Like the kernel, whose table is not locked while it waits for the entry's own lock.
+    if (old.isPresent() && !mustBeNew(flags)) {
+      slab.writeAlone(old.getAsInt(), 0, value);
+      return 0;
+    }
+    return put(key, value, isAlone ? flags & ~UpdateFlags.BPF_F_LOCK : flags, cpu);
+  }
+
+  private synchronized OptionalInt existing(byte[] key) {
+    Integer index = indexes.get(new Bits(key));
+    return index == null ? OptionalInt.empty() : OptionalInt.of(index);
+  }
+
+  /** A new entry holds zeros on the CPUs that nobody wrote for. */
+  private synchronized int put(byte[] key, byte[] value, long flags, int cpu) {
     boolean isNew = !indexes.containsKey(new Bits(key));
     int index = place(key, flags, cpu);
     if (index >= 0) {

@@ -51,7 +51,7 @@ public final class MapTable {
       case STACK -> new QueueMap(def, true, space.allowance());
       case BLOOM_FILTER -> new BloomFilter(def, space.allowance());
       case RINGBUF -> new RingBuffer(space, def);
-      case PERF_EVENT_ARRAY -> new PerfEventArray(def, space.allowance());
+      case PERF_EVENT_ARRAY -> new PerfEventArray(def, space.allowance(), cpus);
       case PROG_ARRAY -> new ReferenceMap(def, true, descriptor -> 0);
       case ARRAY_OF_MAPS -> new ReferenceMap(def, true, AddressSpace::mapHandle);
       case HASH_OF_MAPS -> new ReferenceMap(def, false, AddressSpace::mapHandle);

@@ -15,10 +15,12 @@ public final class PerfEventArray extends VmMap {
 
   private final List<Sample> samples = new ArrayList<>();
   private final Allowance allowance;
+  private final int cpus;
   private boolean isOpen;
 
-  PerfEventArray(MapDef<?, ?> def, Allowance allowance) {
+  PerfEventArray(MapDef<?, ?> def, Allowance allowance, int cpus) {
     super(def);
+    this.cpus = cpus;
     this.allowance = allowance;
   }
 
@@ -29,26 +31,32 @@ public final class PerfEventArray extends VmMap {
     }
   }
 
-  /** From now on there is an event on every CPU that the array has room for. */
+  /** From now on there is an event for every CPU that the array has room for. */
   public synchronized void open() {
     isOpen = true;
   }
 
-  /** {@return the error of writing a sample of that CPU; 0 if there is an event for it} */
-  public synchronized int check(long index) {
+  /**
+   * {@return the error of writing a sample to the event at {@code index}, from a program on {@code
+   * cpu}; 0 if there is none} Each event is for its CPU.
+   */
+  public synchronized int check(long index, int cpu) {
     if (index >= def().maxEntries()) {
       return -Errno.E2BIG;
     }
-    return isOpen ? 0 : -Errno.ENOENT;
+    if (!isOpen || index >= cpus) {
+      return -Errno.ENOENT;
+    }
+    return index == cpu ? 0 : -Errno.EOPNOTSUPP;
   }
 
   /** Adds a sample of that CPU; returns 0 or an error. */
-  public synchronized int output(long index, byte[] data) {
-    int error = check(index);
+  public synchronized int output(int cpu, byte[] data) {
+    int error = check(cpu, cpu);
     if (error != 0) {
       return error;
     }
-    Sample sample = new Sample((int) index, data);
+    Sample sample = new Sample(cpu, data);
     if (!allowance.take(sample.cost())) {
       return -Errno.ENOSPC;
     }

@@ -48,6 +48,17 @@ final class Places {
 
   /** {@return a place for a new entry, negative if there is no memory} */
   int take() {
+    return renewed(next());
+  }
+
+  private int renewed(int place) {
+    if (place != NONE) {
+      slab.renew(place);
+    }
+    return place;
+  }
+
+  private int next() {
     if (reuse == Reuse.LATER) {
       return takeFresh();
     }
@@ -81,7 +92,7 @@ final class Places {
     if (reuse == Reuse.SWAPPED) {
       int place = extra[cpu] == NONE ? takeFresh() : extra[cpu];
       extra[cpu] = place == NONE ? NONE : old;
-      return place;
+      return renewed(place);
     }
     int place = take();
     if (place != NONE) {

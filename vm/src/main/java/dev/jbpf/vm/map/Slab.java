@@ -3,11 +3,13 @@ package dev.jbpf.vm.map;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
 import dev.jbpf.vm.memory.AddressSpace;
+import dev.jbpf.vm.memory.Bytes;
 import dev.jbpf.vm.memory.SharedRegion;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The values of a map, by number. Memory comes in blocks, so that a large map costs what is in it.
@@ -24,6 +26,7 @@ final class Slab {
   private final int copies;
   private final int values;
   private final int perBlock;
+  private final OptionalInt lock;
   private final List<SharedRegion> blocks = new ArrayList<>();
 
   private Slab(AddressSpace space, MapDef<?, ?> def, int copies, int values, int perBlock) {
@@ -32,6 +35,7 @@ final class Slab {
     this.copies = copies;
     this.values = values;
     this.perBlock = perBlock;
+    this.lock = LockPlace.of(def);
   }
 
   /** Memory that comes as it is needed, for that many values with one copy or more each. */
@@ -121,11 +125,39 @@ final class Slab {
     return block(index).view(within(index, copy));
   }
 
+  /** {@return the value, its lock free, whoever holds it} */
   byte[] read(int index, int copy) {
-    return block(index).read(within(index, copy));
+    byte[] value = block(index).read(within(index, copy));
+    lock.ifPresent(at -> Bytes.store4(value, at, 0));
+    return value;
   }
 
+  /** Replaces the value, all but its lock. */
   void write(int index, int copy, byte[] value) {
-    block(index).write(within(index, copy), value);
+    if (lock.isEmpty()) {
+      block(index).write(within(index, copy), value);
+      return;
+    }
+    ByteBuffer view = view(index, copy);
+    int behind = lock.getAsInt() + LockPlace.BYTES;
+    view.put(0, value, 0, lock.getAsInt());
+    view.put(behind, value, behind, value.length - behind);
+  }
+
+  /** {@return whether values have a lock} */
+  boolean hasLock() {
+    return lock.isPresent();
+  }
+
+  /** As {@link #write}, while nobody else holds the lock. */
+  void writeAlone(int index, int copy, byte[] value) {
+    SharedRegion region = block(index);
+    long address = region.addressOf(within(index, copy)) + lock.orElseThrow();
+    region.alone(address, () -> write(index, copy, value));
+  }
+
+  /** The value is to be another entry's: its lock is free. */
+  void renew(int index) {
+    lock.ifPresent(at -> view(index, 0).putInt(at, 0));
   }
 }

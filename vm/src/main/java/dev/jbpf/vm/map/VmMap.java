@@ -79,8 +79,8 @@ public abstract class VmMap {
   }
 
   /**
-   * {@return whether no update takes {@code flags}} It must be new, or exist, not both; to lock,
-   * the kernel wants a spin lock in the value, which none has here.
+   * {@return whether no update takes {@code flags}} It must be new, or exist, not both; the flag to
+   * lock is for values that have a lock.
    */
   static boolean isUnknown(long flags) {
     return flags < 0 || flags > UpdateFlags.BPF_EXIST;

@@ -115,6 +115,11 @@ public final class PacketMemory {
     return networkHeader;
   }
 
+  /** {@return whether the run has a packet} */
+  public boolean isThere() {
+    return region != ArrayRegion.NONE;
+  }
+
   /** {@return how many bytes the packet has} */
   public int length() {
     return region.data.length - meta;

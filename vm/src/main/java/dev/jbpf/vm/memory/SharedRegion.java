@@ -5,6 +5,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * Memory that runs on several threads share: the values of a map, side by side. An access has to
@@ -122,6 +123,29 @@ public final class SharedRegion implements Region {
   /** Replaces the first bytes of value number {@code index}. */
   public void write(int index, byte[] bytes) {
     data.put(index * stride, bytes);
+  }
+
+  /**
+   * Runs {@code change} while this thread has the lock at {@code address}, as it may have already.
+   *
+   * @throws IllegalStateException if nobody gives it back
+   */
+  public void alone(long address, Runnable change) {
+    int index = (int) (address - base);
+    Optional<String> refused =
+        SpinWord.take(
+            (expected, changed) ->
+                atomic4(AtomicOp.COMPARE_EXCHANGE, index, (int) changed, (int) expected));
+    if (refused.isPresent() && (int) INTS.getVolatile(data, index) != SpinWord.self()) {
+      throw new IllegalStateException("the lock in " + name + " " + refused.get());
+    }
+    try {
+      change.run();
+    } finally {
+      if (refused.isEmpty()) {
+        INTS.setRelease(data, index, 0);
+      }
+    }
   }
 
   byte[] copyOut(long address, int size) {
