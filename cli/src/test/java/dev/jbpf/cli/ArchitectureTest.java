@@ -6,24 +6,13 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The directions of dependency that ARCHITECTURE.md draws. */
-@AnalyzeClasses(
-    packages = "dev.jbpf",
-    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoJarsOfTests.class})
+@AnalyzeClasses(packages = "dev.jbpf", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  /** From the phase package on, tests that modules share come as jars. */
-  static final class NoJarsOfTests implements ImportOption {
-    @Override
-    public boolean includes(Location location) {
-      return !location.contains("-tests.jar");
-    }
-  }
-
   private static final String JDK = "java..";
   private static final String MARKS = "org.jspecify.annotations..";
 
