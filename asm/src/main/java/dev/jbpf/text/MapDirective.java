@@ -151,7 +151,7 @@ final class MapDirective {
   private Optional<MapType> type(String name, int from, int to) {
     for (MapType type : MapType.values()) {
       if (plain(type).equals(name) || type.kernelName().equals(name)) {
-        if (target.isBefore(type.since())) {
+        if (target.kernel().isPresent() && target.isBefore(type.since())) {
           String need = TargetMachine.from(type.since());
           String message = "maps of the type " + type.kernelName() + " need " + need;
           errors.add("target", from, to, message, target.describe());

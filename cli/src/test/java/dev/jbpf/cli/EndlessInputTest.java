@@ -127,7 +127,7 @@ class EndlessInputTest {
         .isEqualTo(2);
     assertThat(console.giveUp("jbpf", new OutOfMemoryError("heap"))).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("picocli.CommandLine: raise the limit of open files (ulimit -n)")
+        .contains("cannot be read: raise the limit of open files (ulimit -n)")
         .contains("not enough memory")
         .hasLineCount(2);
   }

@@ -14,6 +14,7 @@ import dev.jbpf.dsl.check.ProgramCheck;
 import dev.jbpf.isa.Condition;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.kernel.BitField;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperSignature;
@@ -47,7 +48,7 @@ public final class ProgramBuilder
     implements ArithmeticMnemonics<ProgramBuilder>,
         JumpMnemonics<ProgramBuilder>,
         Atomics<ProgramBuilder> {
-  private final Linker linker = new Linker();
+  private final Linker linker;
   private final boolean capture = Capture.isOn();
 
   private final Target target;
@@ -59,6 +60,13 @@ public final class ProgramBuilder
 
   private ProgramBuilder(Target target) {
     this.target = target;
+    this.linker = new Linker(machine(target));
+  }
+
+  private static TargetMachine machine(Target target) {
+    return target.kernel().isPresent()
+        ? TargetMachine.ANY.kernel(target.kernel().get())
+        : TargetMachine.ANY;
   }
 
   /** {@return a builder of an empty program, of which it is not known what type it will be} */
@@ -557,10 +565,11 @@ public final class ProgramBuilder
   }
 
   /**
-   * {@return the program of all that was added}
+   * {@return the program of all that was added} What the oldest kernel lacks is written with older
+   * instructions; jumps reach labels at any distance.
    *
-   * @throws LinkException if a label is bound twice or not at all, or out of a jump's reach; of a
-   *     program whose type is known, also if the verifier is sure to refuse it
+   * @throws LinkException if a label is bound twice or not at all, or nothing older does the same;
+   *     of a program whose type is known, also if the verifier is sure to refuse it
    */
   public Program build() {
     return build(Linker::link);

@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a definition says reaches the kernel, whichever way it goes there. */
 class DefinitionFaultsTest {
@@ -259,11 +260,15 @@ class DefinitionFaultsTest {
   }
 
   @KernelTest
+  @ParameterizedTest
+  @ValueSource(strings = {"4.9", "5.4", "6.18"})
   @DisplayName("D10: a block of any length is jumped over")
-  void blocksOfAnyLength() {
+  void blocksOfAnyLength(String kernel) {
+    KernelVersion oldest = KernelVersion.parse(kernel);
     ProgramDef def =
         Definition.named("far")
             .in("xdp")
+            .since(oldest.major(), oldest.minor())
             .build(
                 b -> {
                   b.call(ktimeGetNs()).mov(R6, 1).mov(R7, R0);

@@ -524,15 +524,16 @@ class MistakesTest {
   /** Mistakes that older kernels refuse, and this one may not. */
   private static List<Mistake> kernels() {
     return List.of(
-        of("kernel-version", "afadd needs Linux 5.12", b -> b.afadd(R10, -8, R1).exit())
+        of("target", "afadd needs a kernel from 5.12 on", b -> b.afadd(R10, -8, R1).exit())
             .since(5, 4),
-        of("kernel-version", "jeq32 needs Linux 5.1", b -> b.jeq32(R1, 0, 0).exit()).since(4, 19),
+        of("target", "jeq32 needs a kernel from 5.1 on", b -> b.jeq32(R1, 0, 0).exit())
+            .since(4, 19),
         of(
                 "kernel-version",
                 "a jump back needs Linux 5.3",
                 b -> b.mov(R0, 4).label("top").sub(R0, 1).jne(R0, 0, "top").exit())
             .since(5, 2),
-        of("kernel-version", "bpf_ktime_get_boot_ns needs Linux 5.8", b -> b.call(125).exit())
+        of("target", "bpf_ktime_get_boot_ns needs a kernel from 5.8 on", b -> b.call(125).exit())
             .since(5, 7),
         of(
                 "kernel-version",

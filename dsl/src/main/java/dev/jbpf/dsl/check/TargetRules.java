@@ -29,13 +29,13 @@ final class TargetRules {
     this.target = target;
   }
 
-  /** {@return what is wrong with an instruction of {@code code}} */
+  /**
+   * {@return what is wrong with an instruction of {@code code}} The kernel has it: linking wrote
+   * what it lacks with older ones.
+   */
   Optional<Rule> broken(Code code, int slot) {
     Insn insn = code.at(slot);
-    KernelVersion first = insn.op().feature().kernel();
-    if (target.lacks(first)) {
-      return needs(insn.op().mnemonic(), first, "write it with older instructions");
-    } else if (target.lacks(LOOPS) && code.isJump(slot) && code.target(slot) <= slot) {
+    if (target.lacks(LOOPS) && code.isJump(slot) && code.target(slot) <= slot) {
       return needs("a jump back", LOOPS, "repeat the body: unrolled(…)");
     }
     return insn.op().format() == Format.HELPER_ID
