@@ -1,7 +1,6 @@
 package dev.jbpf.text;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,7 +58,7 @@ final class CLimits {
 
   private static void put(Map<String, CNumber> numbers, int bits, String name, CNumber number) {
     if (!name.isEmpty()) {
-      numbers.put(String.format(Locale.ROOT, name, bits), number);
+      numbers.put(name.replace("%d", Integer.toString(bits)), number);
     }
   }
 }

@@ -326,6 +326,8 @@ final class Dumps {
   /** Says which instructions are missing. */
   void finish() {
     slots.finish();
-    calls.ifPresent(DumpCalls::finish);
+    if (calls.isPresent()) {
+      calls.get().finish();
+    }
   }
 }

@@ -72,7 +72,9 @@ final class KernelNames {
 
     private static Map<String, Long> constants() {
       Map<String, Long> found = new HashMap<>(PROTOCOLS);
-      CLimits.all().forEach((name, number) -> found.put(name, number.bits()));
+      for (Map.Entry<String, CNumber> limit : CLimits.all().entrySet()) {
+        found.put(limit.getKey(), limit.getValue().bits());
+      }
       List<KernelConstant[]> enums =
           List.of(
               Helper.values(),
@@ -160,7 +162,8 @@ final class KernelNames {
 
   /** {@return the same as the number that it is} */
   static Optional<BigInteger> number(String name) {
-    return typed(name).map(CNumber::exact);
+    Optional<CNumber> typed = typed(name);
+    return typed.isPresent() ? Optional.of(typed.get().exact()) : Optional.empty();
   }
 
   /** {@return the same with its type in C: an enumeration's is {@code int} where that holds it} */

@@ -56,7 +56,9 @@ final class Linkage {
     }
     Assignments assignments = new Assignments(context);
     assignments.definePlaces();
-    context.maps.keySet().forEach(this::checkMap);
+    for (String map : context.maps.keySet()) {
+      checkMap(map);
+    }
     for (Region each : context.regions) {
       region = each;
       code = each.code;
@@ -479,7 +481,10 @@ final class Linkage {
       return Optional.of(BigInteger.valueOf(symbols.value(symbol) - symbols.value(minus)));
     }
     Optional<BigInteger> added = number(symbol);
-    return added.flatMap(number -> number(minus).map(number::subtract));
+    Optional<BigInteger> taken = number(minus);
+    return added.isPresent() && taken.isPresent()
+        ? Optional.of(added.get().subtract(taken.get()))
+        : Optional.empty();
   }
 
   private Optional<BigInteger> number(int symbol) {

@@ -87,7 +87,9 @@ final class Parser {
       }
     }
     directives.finish();
-    preprocessor.ifPresent(CPreprocessor::finish);
+    if (preprocessor.isPresent()) {
+      preprocessor.get().finish();
+    }
     dumps.finish();
     if (in.openComment >= 0) {
       errors.add("bad-comment", in.openComment, in.openComment + 2, "nothing ends this comment");

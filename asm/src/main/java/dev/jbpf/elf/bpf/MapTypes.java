@@ -42,7 +42,10 @@ final class MapTypes {
       numberUnlessZero("key_size", map.keySize());
       numberUnlessZero("value_size", map.valueSize());
     }
-    return rest(map, map.inner().map(inner -> new MapTypes(types, basic).definition(inner)));
+    if (map.inner().isEmpty()) {
+      return rest(map, Optional.empty());
+    }
+    return rest(map, Optional.of(new MapTypes(types, basic).definition(map.inner().get())));
   }
 
   /** The definition of a map whose codecs say what its keys and values are. */
@@ -70,7 +73,9 @@ final class MapTypes {
     numberUnlessZero("map_extra", map.extra());
     numberUnlessZero("pinning", map.isPinned() ? PIN_BY_NAME : 0);
     int size = members.size() * Long.BYTES;
-    inner.ifPresent(this::values);
+    if (inner.isPresent()) {
+      values(inner.get());
+    }
     return new BtfType.Struct("", size, members);
   }
 
