@@ -9,10 +9,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Map;
 
 /**
  * A file that a command writes. It appears under its name only when it is complete, with the owner
@@ -21,6 +21,13 @@ import java.nio.file.attribute.PosixFileAttributes;
 final class OutputFile {
   /** As many as the kernel follows. */
   private static final int MOST_LINKS = 40;
+
+  // As numbers: sets of permissions need reflection, which takes longer than a short file does.
+  private static final String UNIX = "unix:";
+  private static final String MODE = "mode";
+  private static final String OWNER = "uid";
+  private static final String GROUP = "gid";
+  private static final String RIGHTS = UNIX + MODE + "," + OWNER + "," + GROUP;
 
   private final File file;
   private final boolean isThere;
@@ -88,29 +95,28 @@ final class OutputFile {
 
   /** Makes an empty file with the rights of the one whose place it is to take. */
   private void create(File part) throws IOException {
-    Path made = Files.createFile(part.toPath());
-    PosixFileAttributeView view = view(made);
-    if (view == null) {
+    if (!part.createNewFile()) { // Files.createFile needs channels, which start slowly.
+      throw new FileAlreadyExistsException(part.getPath());
+    }
+    Map<String, Object> before;
+    try {
+      before = Files.readAttributes(file.toPath(), RIGHTS);
+    } catch (UnsupportedOperationException e) {
       return; // Not on this system: rights are the folder's.
     }
-    PosixFileAttributes before = view(file.toPath()).readAttributes();
-    PosixFileAttributes now = view.readAttributes();
-    if (!before.owner().equals(now.owner()) || !before.group().equals(now.group())) {
-      keepOwner(view, before);
+    Map<String, Object> now = Files.readAttributes(part.toPath(), RIGHTS);
+    if (!before.get(OWNER).equals(now.get(OWNER)) || !before.get(GROUP).equals(now.get(GROUP))) {
+      keepOwner(part.toPath(), before);
     }
-    if (!before.permissions().equals(now.permissions())) {
-      view.setPermissions(before.permissions());
+    if (!before.get(MODE).equals(now.get(MODE))) {
+      Files.setAttribute(part.toPath(), UNIX + MODE, before.get(MODE));
     }
   }
 
-  private static PosixFileAttributeView view(Path file) {
-    return Files.getFileAttributeView(file, PosixFileAttributeView.class);
-  }
-
-  private static void keepOwner(PosixFileAttributeView view, PosixFileAttributes before) {
+  private static void keepOwner(Path part, Map<String, Object> before) {
     try {
-      view.setGroup(before.group());
-      view.setOwner(before.owner());
+      Files.setAttribute(part, UNIX + GROUP, before.get(GROUP));
+      Files.setAttribute(part, UNIX + OWNER, before.get(OWNER));
     } catch (IOException e) {
       // Only root gives files away: another user's file in a shared folder becomes one's own.
     }
