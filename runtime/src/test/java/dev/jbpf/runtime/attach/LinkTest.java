@@ -16,7 +16,6 @@ import dev.jbpf.runtime.testing.VethPair;
 import dev.jbpf.testing.Bpffs;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,17 +62,8 @@ class LinkTest {
 
   @Test
   void anotherProgramOfTrafficControlTakesThePlace() throws Exception {
-    Assumptions.assumeTrue(hasTcx(), "this kernel has no links of traffic control (6.6)");
+    TrafficControl.requireLinks();
     updates(Hooks.tc("in", Direction.INGRESS), OK);
-  }
-
-  private static boolean hasTcx() throws Exception {
-    return NetworkNamespace.call(
-        () -> {
-          try (Counter counter = Counter.attach(Hooks.tc("lo", Direction.INGRESS), OK)) {
-            return counter.link() instanceof BpfLink;
-          }
-        });
   }
 
   @Test
