@@ -409,7 +409,8 @@ class BpfObjectTest {
           assertThat(Descriptors.count()).as("call %d of %s", i, name).isEqualTo(before);
           deleteAll(pins);
         }
-        assertThat(failures).as(name).isGreaterThan(none.made().size() / 2);
+        // Some calls may fail: those that look where pins can be, and what the kernel knows.
+        assertThat(failures).as(name).isGreaterThan(none.made().size() / 4);
       }
     }
   }

@@ -59,6 +59,9 @@ class UnprivilegedTest {
         .containsEntry("probe HASH", "NOT_PERMITTED")
         .containsEntry("probe SOCKET_FILTER", "NOT_PERMITTED");
     outcomes.keySet().removeIf(name -> name.startsWith(EntryPoints.PROBE));
+    // A file: where it is mounted, its owner may read it, capabilities or none.
+    outcomes.remove("trace pipe", "done");
+    assertThat(outcomes).hasSizeGreaterThan(30);
     assertThat(outcomes.values())
         .allSatisfy(
             outcome ->

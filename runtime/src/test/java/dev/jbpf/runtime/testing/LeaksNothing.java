@@ -1,5 +1,8 @@
 package dev.jbpf.runtime.testing;
 
+import java.io.IOException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -10,8 +13,11 @@ final class LeaksNothing implements BeforeAllCallback, AfterAllCallback {
   private static final Namespace HERE = Namespace.create(LeaksNothing.class);
   private static final String OWN = "dev.jbpf.runtime";
 
+  /** The JVM keeps a socket of its own from the first channel on. */
   @Override
-  public void beforeAll(ExtensionContext context) {
+  public void beforeAll(ExtensionContext context) throws IOException {
+    SocketChannel.open().close();
+    DatagramChannel.open().close();
     context.getStore(HERE).put(context.getUniqueId(), Descriptors.count());
   }
 
@@ -31,7 +37,12 @@ final class LeaksNothing implements BeforeAllCallback, AfterAllCallback {
     long after = Descriptors.count();
     if (after > before) {
       throw new AssertionError(
-          "R13: " + tests.getSimpleName() + " left " + (after - before) + " descriptors open");
+          "R13: "
+              + tests.getSimpleName()
+              + " left "
+              + (after - before)
+              + " descriptors open, of "
+              + Descriptors.targets());
     }
   }
 }
