@@ -62,6 +62,7 @@ class RightsTest {
       "--bounding-set=-all",
       "--inh-caps=-all",
       java,
+      "--enable-native-access=ALL-UNNAMED",
       "-cp",
       System.getProperty("java.class.path"),
       Jbpf.class.getName()
