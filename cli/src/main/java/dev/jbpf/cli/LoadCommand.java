@@ -1,6 +1,7 @@
 package dev.jbpf.cli;
 
 import dev.jbpf.cli.load.LoadReport;
+import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.examples.support.OnExit;
 import dev.jbpf.kernel.Errno;
@@ -158,7 +159,7 @@ final class LoadCommand implements Callable<Integer> {
 
   private Optional<OpenObject> open(Input source) {
     try {
-      return ProgramFormat.isElf(source.bytes())
+      return ElfHeaders.isElf(source.bytes())
           ? Optional.of(BpfObject.open(source.name(), source.bytes()))
           : assemble(source);
     } catch (BpfObjectException e) {
