@@ -1,9 +1,9 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.Errno;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import dev.jbpf.code.Program;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.Rights;
 import java.util.List;
 

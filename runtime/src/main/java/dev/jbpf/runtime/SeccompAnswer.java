@@ -2,10 +2,10 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Rights;
 import java.lang.ref.Reference;
 import java.util.List;

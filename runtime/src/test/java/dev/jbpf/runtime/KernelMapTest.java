@@ -15,7 +15,7 @@ import dev.jbpf.map.MapFullException;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.map.U32;
 import dev.jbpf.map.UpdateMode;
-import dev.jbpf.runtime.sys.Cpus;
+import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.Bpffs;
 import java.nio.file.Path;

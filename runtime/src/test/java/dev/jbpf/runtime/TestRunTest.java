@@ -10,7 +10,7 @@ import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.attach.Hooks;
-import dev.jbpf.runtime.sys.Cpus;
+import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.runtime.testing.NetworkNamespace;

@@ -10,7 +10,7 @@ import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.LogLevel;
 import dev.jbpf.runtime.ProgramFlag;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.jbpf.runtime.perf;
 
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.SyscallException;
-import dev.jbpf.runtime.sys.Architecture;
+import dev.jbpf.runtime.host.Architecture;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;

@@ -14,7 +14,7 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.TestRun;
-import dev.jbpf.runtime.sys.Cpus;
+import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.Descriptors;
 import dev.jbpf.runtime.testing.FailingSyscalls;

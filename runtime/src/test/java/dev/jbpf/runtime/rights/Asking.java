@@ -11,7 +11,7 @@ import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.attach.Hooks;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.Seccomp;

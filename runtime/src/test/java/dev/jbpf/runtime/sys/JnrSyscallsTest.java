@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.jbpf.kernel.Errno;
+import dev.jbpf.runtime.host.Architecture;
 import dev.jbpf.runtime.sys.direct.DirectSyscall;
 import dev.jbpf.runtime.testing.ChildJvm;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.jbpf.runtime.sys;
+package dev.jbpf.runtime.host;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.jbpf.runtime.sys;
+package dev.jbpf.runtime.host;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.jbpf.runtime.sys;
+package dev.jbpf.runtime.host;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -43,13 +43,14 @@ public enum Capability {
   }
 
   /** {@return how a container is given them: {@code --cap-add BPF --cap-add NET_ADMIN}} */
-  static String options(List<Capability> capabilities) {
+  public static String options(List<Capability> capabilities) {
     return capabilities.stream()
         .map(capability -> "--cap-add " + capability.name().substring("CAP_".length()))
         .collect(Collectors.joining(" "));
   }
 
-  boolean isHeldIn(long mask) {
+  /** {@return whether the mask of a process, as {@code /proc} shows it, has it} */
+  public boolean isHeldIn(long mask) {
     return (mask >>> bit & 1) != 0 || isCoveredByAdmin() && CAP_SYS_ADMIN.isHeldIn(mask);
   }
 
