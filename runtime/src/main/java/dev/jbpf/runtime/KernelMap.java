@@ -148,7 +148,8 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
     return new KernelMap<>(kernel, other, descriptor);
   }
 
-  /** {@return the map's descriptor; for those who make system calls of their own} */
+  /** {@return the map's descriptor, for other parts of this library} */
+  @SuppressWarnings("exports")
   public Descriptor descriptor() {
     return descriptor;
   }

@@ -64,7 +64,8 @@ public final class LoadedTypes implements AutoCloseable {
     return text.substring(text.lastIndexOf('\n') + 1);
   }
 
-  /** {@return the descriptor; for those who make system calls of their own} */
+  /** {@return the descriptor, for other parts of this library} */
+  @SuppressWarnings("exports")
   public Descriptor descriptor() {
     return descriptor;
   }

@@ -12,6 +12,7 @@ import java.util.Objects;
  * Memory that is shared with the kernel. For those who build on it: the buffer is used only between
  * {@link #acquire} and {@link #release}, because after {@link #close} there is no memory behind it.
  */
+@SuppressWarnings("exports")
 public final class SharedMemory extends Counted {
   private static final int PROT_READ = 1;
   private static final int PROT_WRITE = 2;
@@ -40,6 +41,7 @@ public final class SharedMemory extends Counted {
    * @param size in bytes, whole pages
    * @throws SyscallException if the kernel refuses
    */
+  @SuppressWarnings("exports")
   public static SharedMemory map(
       BpfSyscalls syscalls, Descriptor descriptor, long offset, long size, boolean isWritable) {
     int protection = isWritable ? PROT_READ | PROT_WRITE : PROT_READ;

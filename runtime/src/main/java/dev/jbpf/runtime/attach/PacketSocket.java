@@ -158,7 +158,8 @@ public final class PacketSocket implements AutoCloseable {
     }
   }
 
-  /** {@return the socket's descriptor; for those who make system calls of their own} */
+  /** {@return the socket's descriptor, for other parts of this library} */
+  @SuppressWarnings("exports")
   public Descriptor descriptor() {
     return descriptor;
   }

@@ -118,7 +118,7 @@ public record Rights(
         "This process lacks " + Capability.list(missing),
         isInUserNamespace
             ? "It runs in a user namespace (a rootless container, or unshare -U), and what it is"
-                  + " given there does not count for the machine: run it outside, as root (sudo)"
+                + " given there does not count for the machine: run it outside, as root (sudo)"
             : "Run it as root (sudo), or in a container with --privileged or "
                 + Capability.options(missing));
   }

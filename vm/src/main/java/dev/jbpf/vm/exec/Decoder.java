@@ -9,6 +9,7 @@ import dev.jbpf.isa.Reg;
 import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.fault.FaultKind;
+import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.memory.AddressSpace;
 import java.util.ArrayList;
 import java.util.Arrays;

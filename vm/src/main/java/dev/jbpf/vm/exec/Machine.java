@@ -6,6 +6,8 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.vm.fault.Access;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.helper.Held;
+import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Memory;

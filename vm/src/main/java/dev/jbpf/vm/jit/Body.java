@@ -3,8 +3,8 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.Code;
-import dev.jbpf.vm.exec.HelperFunction;
 import dev.jbpf.vm.exec.Micro;
+import dev.jbpf.vm.helper.HelperFunction;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -2,10 +2,10 @@ package dev.jbpf.vm.jit;
 
 import dev.jbpf.vm.exec.Arithmetic;
 import dev.jbpf.vm.exec.Executable;
-import dev.jbpf.vm.exec.HelperCall;
-import dev.jbpf.vm.exec.HelperFunction;
 import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.helper.HelperCall;
+import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Bytes;
 import java.lang.invoke.MethodHandles;
@@ -144,7 +144,6 @@ enum Callee {
 
   /** Writes a call. */
   void call(MethodVisitor out) {
-    out.visitMethodInsn(
-        opcode, ownerName, method, descriptor, opcode == Opcodes.INVOKEINTERFACE);
+    out.visitMethodInsn(opcode, ownerName, method, descriptor, opcode == Opcodes.INVOKEINTERFACE);
   }
 }

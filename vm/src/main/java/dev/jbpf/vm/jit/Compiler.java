@@ -3,7 +3,7 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.Code;
-import dev.jbpf.vm.exec.HelperFunction;
+import dev.jbpf.vm.helper.HelperFunction;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,0 +1,7 @@
+/** The builder and the {@code BPF_*} facade. */
+module dev.jbpf.dsl {
+  requires static org.jspecify;
+  requires transitive dev.jbpf.asm;
+
+  exports dev.jbpf.dsl;
+}
