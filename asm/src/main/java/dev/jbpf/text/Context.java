@@ -28,6 +28,9 @@ final class Context {
   final Operands operands = new Operands();
   final List<Region> regions = new ArrayList<>();
 
+  /** The parts of sections. */
+  final Subsections parts;
+
   private final Map<String, Region> regionsByName = new HashMap<>();
 
   /** The names of sources that {@code .file} gives. */
@@ -66,13 +69,14 @@ final class Context {
   /** The section that statements go to. */
   Region region;
 
-  Context(SourceText source, AssemblerOptions options) {
+  Context(SourceText source, AssemblerOptions options, Subsections parts) {
     this.source = source;
     this.options = options;
     this.errors = new Errors(source);
     this.in = new Scanner(source);
+    this.parts = parts;
     String first = isObject() ? options.section().orElse(TEXT) : TEXT;
-    this.region = new Region(first, 0, this, source.expectedLines());
+    this.region = new Region(first, 0, order(), parts.start(first, 0), source.expectedLines());
     regions.add(region);
     regionsByName.put(first, region);
   }
@@ -91,6 +95,11 @@ final class Context {
    */
   boolean describesItself() {
     return regionsByName.containsKey(TYPES);
+  }
+
+  /** {@return whether the section of that number has instructions} */
+  boolean isCode(int section) {
+    return regions.get(section).isCode() || parts.isCode(regions.get(section).name);
   }
 
   /** Makes {@code symbol} another name of the place that {@code value} is. */
@@ -123,7 +132,7 @@ final class Context {
   Region region(String name) {
     Region known = regionsByName.get(name);
     if (known == null) {
-      known = new Region(name, regions.size(), this, 0);
+      known = new Region(name, regions.size(), order(), parts.start(name, 0), 0);
       regions.add(known);
       regionsByName.put(name, known);
     }

@@ -38,6 +38,17 @@ final class DataBuffer {
     bytes[size++] = (byte) value;
   }
 
+  /** Appends what {@code more} has. */
+  void append(DataBuffer more) {
+    for (Fix fix : more.fixes) {
+      fixes.add(
+          new Fix(size + fix.at, fix.width, fix.symbol, fix.minus, fix.addend, fix.from, fix.to));
+    }
+    for (int i = 0; i < more.size; i++) {
+      addByte(more.bytes[i]);
+    }
+  }
+
   /** Replaces {@code width} bytes at {@code at} by {@code value}. */
   void set(int at, int width, long value) {
     for (int i = 0; i < width; i++) {

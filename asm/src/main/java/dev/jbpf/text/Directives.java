@@ -54,6 +54,8 @@ final class Directives {
           ".print",
           ".purgem",
           ".exitm",
+          ".altmacro",
+          ".noaltmacro",
           ".end",
           ".hidden",
           ".map",
@@ -145,9 +147,6 @@ final class Directives {
     return switch (name) {
       case ".inst" ->
           "GNU as has no .inst for BPF: `.raw 0x95` is an instruction of 8 bytes, as a number";
-      case ".altmacro" ->
-          "macros are those without .altmacro: a value is `\\name`, a label of each call `name\\@`,"
-              + " and %EXPRESSION the name of a `.set`";
       default -> "";
     };
   }
@@ -181,7 +180,7 @@ final class Directives {
     switch (name) {
       case ".map" -> maps.read(from, to);
       case ".section" -> sections.section(from, to);
-      case ".text", ".data", ".rodata", ".bss" -> sections.enter(name);
+      case ".text", ".data", ".rodata", ".bss" -> sections.enter(name, from, to);
       case ".previous" -> sections.previous();
       case ".pushsection" -> sections.push(from, to);
       case ".popsection" -> sections.pop(from, to);
@@ -226,6 +225,8 @@ final class Directives {
       case ".warning" -> told(Severity.WARNING, from, to);
       case ".print" -> told(Severity.NOTE, from, to);
       case ".abort" -> told(Severity.ERROR, from, to);
+      case ".altmacro" -> expansions.setAlternate(true);
+      case ".noaltmacro" -> expansions.setAlternate(false);
       case ".purgem" -> expansions.forget(from, to);
       case ".exitm" -> expansions.leaveMacro(from, to);
       case ".end" -> expansions.end();
@@ -248,8 +249,7 @@ final class Directives {
           ".line",
           ".ln",
           ".linefile",
-          ".extern",
-          ".noaltmacro" ->
+          ".extern" ->
           skip();
       default -> {
         boolean isForDebuggers = name.startsWith(".cfi_");

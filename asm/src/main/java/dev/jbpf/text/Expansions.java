@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Texts that are read in the place of others: macros, repetitions, included files. */
 final class Expansions {
@@ -27,7 +28,9 @@ final class Expansions {
   private final Map<String, Macro> macros = new HashMap<>();
   private final Deque<Return> returns = new ArrayDeque<>();
   private final Budget budget;
+  private final MacroValues values;
   private int calls;
+  private int locals;
 
   /** Where to go on behind an expansion. */
   private record Return(int at, int end, int conditions, boolean isMacro) {}
@@ -39,6 +42,12 @@ final class Expansions {
     this.expressions = expressions;
     this.conditions = new Conditions(context, expressions);
     this.budget = new Budget(context.source.size());
+    this.values = new MacroValues(context, expressions);
+  }
+
+  /** {@code .altmacro} or {@code .noaltmacro}. */
+  void setAlternate(boolean isOn) {
+    values.setAlternate(isOn);
   }
 
   /** {@return the parts that are read on a condition, which macros may begin and leave} */
@@ -189,41 +198,49 @@ final class Expansions {
    * {@code .irpc NAME, ab} with those for each character.
    */
   void repeatFor(boolean isCharacters, int from, int to) {
-    List<String> values = new ArrayList<>(arguments());
+    List<String> found = new ArrayList<>(values.arguments(2, isCharacters));
     String list = in.text(to, in.at).strip();
-    if (values.size() == 1) {
+    if (found.size() == 1) {
       String[] sides = list.split("\\s+", 2);
-      values.set(0, sides[0]);
-      values.addAll(List.of(sides).subList(1, sides.length));
+      found.set(0, sides[0]);
+      found.addAll(List.of(sides).subList(1, sides.length));
     }
     Optional<String> body = body(from, to, ".rept", ".endr");
     if (body.isEmpty()) {
       return;
     }
-    if (values.isEmpty()) {
+    if (found.isEmpty()) {
       errors.add("bad-directive", from, to, in.text(from, to) + " takes a name, and values");
       return;
     }
-    List<String> all = values.subList(1, values.size());
+    List<String> all = found.subList(1, found.size());
     if (isCharacters) {
       all = List.of(String.join(",", all).split(""));
     }
-    enter(each(values.get(0), all, body.get()), all.size(), in.text(from, to), from, false);
+    enter(each(found.get(0), all, body.get()), all.size(), in.text(from, to), from, false);
   }
 
   /** {@return the body for each value in the place of {@code name}; empty if that is too long} */
-  private Optional<String> each(String name, List<String> values, String body) {
-    Macro macro = Macro.of("", name, body);
-    long longest = budget.longest(values.size());
+  private Optional<String> each(String name, List<String> all, String body) {
+    Macro macro = Macro.of("", List.of(new MacroValues.Parameter(name, "", "")), body);
+    if (values.isAlternate()) {
+      macro = macro.withBody(new AlternateBody(body, Set.of(name), 0).plain(false));
+    }
+    long longest = budget.longest(all.size());
     StringBuilder text = new StringBuilder();
-    for (String value : values) {
-      Optional<String> one = macro.expand(List.of(value), calls++, longest - text.length());
-      if (one.isEmpty()) {
+    for (String value : all) {
+      Map<String, String> one = valuesOf(macro, List.of(value));
+      Optional<String> expanded = macro.expand(one, calls++, longest - text.length());
+      if (expanded.isEmpty()) {
         return Optional.empty();
       }
-      text.append(one.get());
+      text.append(expanded.get());
     }
     return Optional.of(text.toString());
+  }
+
+  private Map<String, String> valuesOf(Macro macro, List<String> arguments) {
+    return values.isAlternate() ? macro.inOrder(arguments) : macro.values(arguments);
   }
 
   /** Goes on with {@code text}, which was made of so many values; it is empty if too long. */
@@ -244,9 +261,7 @@ final class Expansions {
       in.name();
     }
     String name = in.text(start, in.at);
-    int parametersFrom = in.at;
-    in.toLineEnd();
-    String parameters = in.text(parametersFrom, in.at);
+    List<MacroValues.Parameter> parameters = values.parameters();
     Optional<String> body = body(from, to, ".macro", ".endm");
     if (name.isEmpty()) {
       errors.add("bad-directive", from, to, ".macro needs a name");
@@ -294,49 +309,42 @@ final class Expansions {
     if (macro == null) {
       return false;
     }
-    List<String> arguments = macro.fit(arguments());
-    Optional<String> missing = macro.missing(arguments);
-    if (arguments.size() > macro.parameters().size()) {
+    int most = macro.parameters().size();
+    List<String> arguments = values.arguments(most, macro.takesRest());
+    arguments = values.isAlternate() ? arguments : macro.fit(arguments);
+    if (arguments.size() > most) {
       errors.add(
           "bad-macro",
           from,
           in.at,
-          String.format(
-              "the macro '%s' takes %d values, found %d",
-              name, macro.parameters().size(), arguments.size()));
-    } else if (missing.isPresent()) {
+          String.format("the macro '%s' takes %d values, found %d", name, most, arguments.size()));
+      return true;
+    }
+    Map<String, String> given = valuesOf(macro, arguments);
+    Optional<String> missing = macro.missing(given);
+    if (missing.isPresent()) {
       errors.add(
           "bad-macro", from, in.at, "the macro '" + name + "' needs a value for " + missing.get());
     } else {
-      int values = macro.parameters().size();
-      Optional<String> text = macro.expand(arguments, calls++, budget.longest(values));
-      enter(text, values, "macro '" + name + "'", from, true);
+      Macro plain = values.isAlternate() ? macro.withBody(alternate(macro, from)) : macro;
+      Optional<String> text = plain.expand(given, calls++, budget.longest(most));
+      enter(text, most, "macro '" + name + "'", from, true);
     }
     return true;
   }
 
-  /** Values are separated by commas outside of brackets and quotes. */
-  private List<String> arguments() {
-    List<String> found = new ArrayList<>();
-    int depth = 0;
-    in.skip();
-    int start = in.at;
-    for (int c; !Chars.endsStatement(c = in.skip()); ) {
-      if (c == '"') {
-        in.text();
-        continue;
-      }
-      depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
-      if (c == ',' && depth == 0) {
-        found.add(in.text(start, in.at).strip());
-        start = in.at + 1;
-      }
-      in.at++;
-    }
-    String last = in.text(start, in.at).strip();
-    if (!last.isEmpty() || !found.isEmpty()) {
-      found.add(last);
-    }
-    return found;
+  private String alternate(Macro macro, int from) {
+    AlternateBody body = new AlternateBody(macro.body(), macro.parameters().keySet(), locals);
+    String plain = body.plain(true);
+    locals = body.number();
+    body.taken()
+        .ifPresent(
+            name ->
+                errors.add(
+                    "bad-macro",
+                    from,
+                    in.at,
+                    "LOCAL " + name + ": there is a '" + name + "' already"));
+    return plain;
   }
 }

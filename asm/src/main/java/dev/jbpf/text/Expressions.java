@@ -185,7 +185,7 @@ final class Expressions {
     if (isPair
         && symbols.section(symbol) >= 0
         && symbols.section(symbol) == symbols.section(minus)
-        && !context.regions.get(symbols.section(symbol)).isCode()) {
+        && !context.isCode(symbols.section(symbol))) {
       long distance = symbols.value(symbol) - symbols.value(minus);
       symbol = Symbols.NONE;
       minus = Symbols.NONE;

@@ -28,23 +28,24 @@ record Macro(
 
   private static final Pattern OTHER = Pattern.compile("[^%$@.\\w\\s]");
 
-  /** {@return the macro whose parameters are written {@code a, b=1}} */
-  static Macro of(String name, String parameters, String body) {
+  /** {@return the macro that takes {@code parameters}} */
+  static Macro of(String name, List<MacroValues.Parameter> parameters, String body) {
     Map<String, String> found = new LinkedHashMap<>();
     Set<String> required = new TreeSet<>();
     boolean takesRest = false;
-    for (String part : parameters.strip().split("\\s*,\\s*|\\s+(?!=)")) {
-      String[] sides = part.split("=", 2);
-      String[] marks = sides[0].strip().split(":", 2);
-      if (!marks[0].isEmpty()) {
-        found.put(marks[0], sides.length == 2 ? unquoted(sides[1].strip()) : "");
-        takesRest = marks.length == 2 && marks[1].equals("vararg");
-        if (marks.length == 2 && marks[1].equals("req")) {
-          required.add(marks[0]);
-        }
+    for (MacroValues.Parameter each : parameters) {
+      found.put(each.name(), each.otherwise());
+      takesRest = each.marks().equals("vararg");
+      if (each.marks().equals("req")) {
+        required.add(each.name());
       }
     }
     return new Macro(name, found, required, takesRest, body);
+  }
+
+  /** {@return the same with another body} */
+  Macro withBody(String other) {
+    return new Macro(name, parameters, required, takesRest, other);
   }
 
   /**
@@ -68,25 +69,36 @@ record Macro(
   }
 
   /** {@return a value that must be given and is not} */
-  Optional<String> missing(List<String> arguments) {
-    Map<String, String> values = values(arguments);
+  Optional<String> missing(Map<String, String> values) {
     return required.stream().filter(each -> values.get(each).isEmpty()).findFirst();
   }
 
-  private static String unquoted(String text) {
+  /** {@return what stands in quotes, if it is one text; else all} */
+  static String unquoted(String text) {
     boolean isQuoted = text.length() > 1 && text.indexOf('"', 1) == text.length() - 1;
     return isQuoted && text.charAt(0) == '"' ? text.substring(1, text.length() - 1) : text;
   }
 
-  /**
-   * {@return the text for these values, which may name what they are for: {@code b=2}; empty if it
-   * is longer than {@code longest}}
-   */
-  Optional<String> expand(List<String> arguments, int call, long longest) {
-    return body.length() > longest ? Optional.empty() : replace(values(arguments), call, longest);
+  /** {@return the text for these values; empty if it is longer than {@code longest}} */
+  Optional<String> expand(Map<String, String> values, int call, long longest) {
+    return body.length() > longest ? Optional.empty() : replace(values, call, longest);
   }
 
-  private Map<String, String> values(List<String> arguments) {
+  /** {@return the values in the order of the parameters} */
+  Map<String, String> inOrder(List<String> arguments) {
+    Map<String, String> values = new LinkedHashMap<>(parameters);
+    int i = 0;
+    for (String name : parameters.keySet()) {
+      if (i < arguments.size() && !arguments.get(i).isEmpty()) {
+        values.put(name, arguments.get(i));
+      }
+      i++;
+    }
+    return values;
+  }
+
+  /** {@return the values, which may name what they are for: {@code b=2}} */
+  Map<String, String> values(List<String> arguments) {
     Map<String, String> values = new LinkedHashMap<>(parameters);
     List<String> names = new ArrayList<>(parameters.keySet());
     for (int i = 0; i < arguments.size(); i++) {

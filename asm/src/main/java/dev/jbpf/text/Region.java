@@ -37,6 +37,7 @@ final class Region {
   final List<MapReference> maps = new ArrayList<>();
 
   private final ByteOrder order;
+  private final int start;
 
   /**
    * Where in the source the first byte of data is that is not zero; -1 as long as there is none.
@@ -60,11 +61,15 @@ final class Region {
    */
   record Kind(int type, long flags, int entrySize) {}
 
-  /** A section that is expected to have so many instructions. */
-  Region(String name, int index, Context context, int expected) {
+  /**
+   * A section that is expected to have so many instructions, or the part of one that starts at
+   * {@code start}.
+   */
+  Region(String name, int index, ByteOrder order, int start, int expected) {
     this.name = name;
     this.index = index;
-    this.order = context.order();
+    this.order = order;
+    this.start = start;
     this.code = new CodeImage(expected);
     this.data = new DataBuffer(order);
   }
@@ -74,8 +79,18 @@ final class Region {
     return code.size() + code.partialSize() > 0;
   }
 
-  /** {@return the size so far, in bytes} */
+  /** {@return a part of this section that starts there} */
+  Region part(int at) {
+    return new Region(name, index, order, at, 0);
+  }
+
+  /** {@return the distance from the start of the section to what comes next, in bytes} */
   int here() {
+    return start + size();
+  }
+
+  /** {@return the size so far, in bytes} */
+  int size() {
     return isCode() ? code.size() * Words.BYTES + code.partialSize() : data.size();
   }
 
@@ -119,6 +134,35 @@ final class Region {
       firstValue = value == 0 || firstValue >= 0 ? firstValue : offset;
       data.addByte(value);
     }
+  }
+
+  /** Appends all of {@code part}, which is complete. */
+  void append(Region part, Errors errors) {
+    int from =
+        part.isCode() && part.code.size() > 0 ? part.code.mark(0) : Math.max(0, part.firstValue);
+    boolean canFollow =
+        part.isCode() ? beginInstruction(from) : !isCode() || part.data.fixes.isEmpty();
+    if (!canFollow) {
+      errors.add(
+          "misaligned",
+          from,
+          from,
+          "this part of section '" + name + "' cannot follow what stands before it",
+          "`.p2align 3` fills data up to where an instruction can start");
+    } else if (part.isCode()) {
+      code.append(part.code);
+    } else if (isCode()) {
+      for (int i = 0; i < part.data.size(); i++) {
+        code.addByte(part.data.get(i), order, from);
+      }
+    } else {
+      data.append(part.data);
+      firstValue = firstValue < 0 ? part.firstValue : firstValue;
+    }
+    given.addAll(part.given);
+    kind = part.kind.or(() -> kind);
+    alignment = Math.max(alignment, part.alignment);
+    isAligned |= part.isAligned;
   }
 
   void addNumber(long value, int width, int offset) {

@@ -3,6 +3,7 @@ package dev.jbpf.text;
 import dev.jbpf.elf.ElfObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Assembles a source, and checks that something came of it. */
 final class Result {
@@ -18,12 +19,34 @@ final class Result {
   }
 
   static Assembly of(SourceText source, AssemblerOptions options) {
-    Context context = new Context(source, options);
+    Context context = new Context(source, options, new Subsections(Map.of()));
     if (TextCheck.isText(source, context.errors)) {
       new Parser(context).parse();
+      context = settled(context);
       new Linkage(context).resolve();
     }
     return new Result(context).assembly();
+  }
+
+  /** Reads the source again until parts of sections start where they were taken to. */
+  private static Context settled(Context first) {
+    Context context = first;
+    Map<Subsections.Part, Integer> before = Map.of();
+    Map<Subsections.Part, Integer> starts = context.parts.starts();
+    for (int times = 1; !starts.equals(before); times++) {
+      if (!Subsections.canRepeat(times, context.source.size())) {
+        context.errors.add(
+            "too-deep", 0, 0, "where parts of sections start depends on one another: none settles");
+        break;
+      }
+      context.source.restart();
+      context = new Context(context.source, context.options, new Subsections(starts));
+      new Parser(context).parse();
+      before = starts;
+      starts = context.parts.starts();
+    }
+    context.parts.join(context.regions, context.errors);
+    return context;
   }
 
   private Assembly assembly() {

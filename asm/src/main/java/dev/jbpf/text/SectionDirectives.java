@@ -37,10 +37,10 @@ final class SectionDirectives {
     before = here;
   }
 
-  /** {@code .pushsection NAME}: as {@code .section}, to come back later. */
+  /** {@code .pushsection NAME[, PART]}: as {@code .section}, to come back later. */
   void push(int from, int to) {
     pushed.push(context.region);
-    section(from, to);
+    section(from, to, true);
   }
 
   /** Goes on where {@code .pushsection} stood. */
@@ -53,33 +53,56 @@ final class SectionDirectives {
     }
   }
 
-  /** {@code .subsection NUMBER}: only the first is there, which all sections have. */
+  /** {@code .subsection NUMBER}: goes on in that part of the section. */
   void subsection(int from, int to) {
-    Operands number = new Operands();
-    boolean isFirst =
-        Chars.endsStatement(in.skip())
-            || expressions.read(number)
-                && number.kinds[0] == Operands.NUMBER
-                && number.values[0] == 0;
-    if (!isFirst) {
-      errors.add(
-          "bad-directive",
-          from,
-          to,
-          "sections have no parts here but the first, .subsection 0",
-          "a section of its own, or another order, does the same");
+    before = context.region;
+    part(from, to);
+  }
+
+  /** {@code .data NUMBER} and its kind: goes on in that section, in the part if one is given. */
+  void enter(String name, int from, int to) {
+    enter(name);
+    if (!Chars.endsStatement(in.skip())) {
+      part(from, to);
     }
+  }
+
+  /** Goes on in the part of the section whose number follows, 0 where none does. */
+  private void part(int from, int to) {
+    Operands number = new Operands();
+    boolean isGiven = !Chars.endsStatement(in.skip());
+    if (isGiven && !expressions.read(number)) {
+      return;
+    }
+    boolean isNumber = number.kinds[0] == Operands.NUMBER;
+    if (!isNumber || number.values[0] != (int) number.values[0]) {
+      errors.add(
+          "bad-directive", from, to, in.text(from, to) + " takes a number that is known here");
+      return;
+    }
+    Region section = context.region(context.region.name);
+    int part = (int) number.values[0];
+    context.region = part == 0 ? section : context.parts.part(section, part);
   }
 
   /** {@code .section NAME[, "flags"[, @type[, entrysize]]]}. */
   void section(int from, int to) {
+    section(from, to, false);
+  }
+
+  private void section(int from, int to, boolean hasPart) {
     String name = name();
     if (name.isEmpty()) {
       errors.add("bad-directive", from, to, in.text(from, to) + " takes the name of a section");
       return;
     }
     enter(name);
-    if (hasNext() && in.skip() == '"') {
+    boolean hasMore = hasNext();
+    if (hasMore && hasPart && in.skip() != '"') {
+      part(from, to);
+      hasMore = hasNext();
+    }
+    if (hasMore && in.skip() == '"') {
       int start = in.at;
       kind(new String(in.text(), StandardCharsets.UTF_8), start);
     }

@@ -81,6 +81,12 @@ final class SourceText {
     return segments.get(0).name;
   }
 
+  /** Forgets all that was added, to read the source once more. */
+  void restart() {
+    segments.subList(1, segments.size()).clear();
+    size = segments.get(0).to;
+  }
+
   /** Adds a file that is included at {@code parent}. {@return where it starts} */
   int addFile(String name, byte[] text, int parent) {
     return add(name, text, parent, true);

@@ -120,6 +120,22 @@ public final class CodeImage {
     }
   }
 
+  /** Appends all of {@code more} behind the last whole slot. */
+  public void append(CodeImage more) {
+    int before = size;
+    for (int slot = 0; slot < more.size; slot++) {
+      add(more.words[slot], more.mark(slot));
+    }
+    fixes = Arrays.copyOf(fixes, fixSize + more.fixSize);
+    System.arraycopy(more.fixes, 0, fixes, fixSize, more.fixSize);
+    for (int at = fixSize; at < fixes.length; at += FIX_FIELDS) {
+      fixes[at] += before;
+    }
+    fixSize = fixes.length;
+    System.arraycopy(more.partial, 0, partial, 0, more.partialSize);
+    partialSize = more.partialSize;
+  }
+
   /** {@return how many bytes of data are not a whole slot yet} */
   public int partialSize() {
     return partialSize;
