@@ -1,6 +1,7 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
@@ -10,7 +11,6 @@ import dev.jbpf.map.UpdateMode;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Cpus;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Struct;
 import java.nio.file.Path;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -15,7 +16,6 @@ import dev.jbpf.map.Nothing;
 import dev.jbpf.map.U32;
 import dev.jbpf.map.UpdateMode;
 import dev.jbpf.runtime.sys.Cpus;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.Bpffs;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -15,7 +16,6 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.VerifierException;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.Bpffs;
 import dev.jbpf.testing.Tool;

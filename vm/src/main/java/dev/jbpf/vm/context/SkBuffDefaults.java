@@ -10,6 +10,8 @@ import static dev.jbpf.kernel.SkBuff.REMOTE_IP4;
 import static dev.jbpf.kernel.SkBuff.REMOTE_IP6;
 import static dev.jbpf.kernel.SkBuff.SIZE;
 
+import dev.jbpf.kernel.Ethhdr;
+import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.vm.memory.Bytes;
@@ -24,9 +26,8 @@ import java.util.Arrays;
  * {@code net/ethernet/eth.c}.
  */
 final class SkBuffDefaults {
-  private static final int ETHERNET_HEADER = 14;
-  private static final int ADDRESS = 6;
-  private static final int TYPE = 12;
+  private static final int ADDRESS = Ethhdr.H_DEST.size();
+  private static final int TYPE = Ethhdr.H_PROTO.offset();
 
   /** Below that a type is a length, and the packet one of IEEE 802. */
   private static final int LEAST_TYPE = 0x600;
@@ -49,20 +50,10 @@ final class SkBuffDefaults {
 
   /** {@return how the kernel's test run puts {@code packet} before programs of {@code type}} */
   static PacketLayout layout(ProgramType type, byte[] packet) {
-    return switch (type) {
-      case SOCKET_FILTER -> PacketLayout.behind(Arrays.copyOf(packet, ETHERNET_HEADER));
-      case CGROUP_SKB, LWT_IN, LWT_OUT, LWT_XMIT, LWT_SEG6LOCAL ->
-          PacketLayout.behind(header(packet));
-      default -> PacketLayout.ETHERNET;
-    };
-  }
-
-  /** The link's header of a packet of IP, of which nothing else is told. */
-  private static byte[] header(byte[] packet) {
-    boolean is6 = packet.length > 0 && (packet[0] & 0xf0) == 0x60;
-    byte[] header = new byte[ETHERNET_HEADER];
-    Bytes.store2(header, TYPE, Short.reverseBytes((short) (is6 ? IPV6 : IPV4)));
-    return header;
+    ProgramInput input = ProgramInput.of(type);
+    return input.hidden() > 0
+        ? PacketLayout.behind(input.hiddenHeader(packet))
+        : PacketLayout.ETHERNET;
   }
 
   /** {@return the members, those that follow from where the packet is not yet} */
@@ -70,7 +61,7 @@ final class SkBuffDefaults {
     byte[] members = new byte[SIZE];
     put(members, IFINDEX, LOOPBACK);
     byte[] link = layout.hidden().length > 0 ? layout.hidden() : packet;
-    if (link.length >= ETHERNET_HEADER) {
+    if (link.length >= Ethhdr.SIZE) {
       byte[] behind = link == packet ? Arrays.copyOfRange(packet, TYPE + 2, packet.length) : packet;
       int protocol = protocol(link, behind);
       put(members, PROTOCOL, Short.reverseBytes((short) protocol) & 0xffff);

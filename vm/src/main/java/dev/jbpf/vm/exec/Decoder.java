@@ -10,7 +10,6 @@ import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.memory.AddressSpace;
-import dev.jbpf.vm.memory.AtomicOp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -211,8 +210,7 @@ final class Decoder {
   }
 
   private long atomic(Op op, long word) {
-    AtomicOp what = MicroTable.atomic(op);
-    int b = AtomicBits.pack(Words.src(word), what, op.operation().fetches(), op.accessSize());
+    int b = AtomicBits.pack(Words.src(word), op.operation(), op.accessSize());
     return Code.pack(Micro.ATOMIC, Words.dst(word), b, Words.off(word));
   }
 

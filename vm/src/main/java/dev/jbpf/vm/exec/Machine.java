@@ -2,6 +2,7 @@ package dev.jbpf.vm.exec;
 
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.vm.fault.Access;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.fault.VmFault;
@@ -34,8 +35,6 @@ public final class Machine implements HelperCall, Memory.Site {
 
   /** How often {@code may_goto} goes on in a function: the kernel's limit. */
   public static final long MAY_GOTO_LIMIT = 8_388_608;
-
-  private static final long ENOENT = -2;
 
   /** What is left of the budget. Public as compiled code counts it down. */
   public long budget;
@@ -229,7 +228,7 @@ public final class Machine implements HelperCall, Memory.Site {
 
   /** {@return r0 where a tail call found no program} */
   public static long noProgram() {
-    return ENOENT;
+    return Errno.ENOENT.result();
   }
 
   /** {@return what the run does at present} */

@@ -1,9 +1,9 @@
 package dev.jbpf.vm.helper;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.vm.exec.HelperCall;
-import dev.jbpf.vm.map.Errno;
 import dev.jbpf.vm.memory.Bytes;
 import java.util.Arrays;
 
@@ -37,7 +37,7 @@ record ChecksumHelpers() implements Family {
     registry.put(
         Helper.L4_CSUM_REPLACE,
         (call, skb, offset, from, to, flags) -> replace(call, offset, from, to, flags, L4_FLAGS));
-    registry.put(Helper.CSUM_UPDATE, (call, skb, sum, r3, r4, r5) -> -Errno.ENOTSUPP);
+    registry.put(Helper.CSUM_UPDATE, (call, skb, sum, r3, r4, r5) -> Errno.ENOTSUPP.result());
     registry.put(Helper.SET_HASH_INVALID, (call, skb, r2, r3, r4, r5) -> forgetHash(call, skb));
     registry.put(
         Helper.GET_HASH_RECALC, (call, skb, r2, r3, r4, r5) -> PacketHash.recalculate(call, skb));
@@ -91,10 +91,10 @@ record ChecksumHelpers() implements Family {
       HelperCall call, long offset32, long from, long to, long flags, long known) {
     long offset = offset32 & LOW;
     if ((flags & ~known) != 0) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     if (offset > MAX_OFFSET || offset % 2 != 0 || offset + 2 > call.packet().length()) {
-      return -Errno.EFAULT;
+      return Errno.EFAULT.result();
     }
     long address = call.packet().address() + offset;
     long old = call.memory().load(address, 2);
@@ -104,7 +104,7 @@ record ChecksumHelpers() implements Family {
     }
     int size = (int) (flags & HelperFlags.BPF_F_HDR_FIELD_MASK);
     if (size != 0 && size != 2 && size != 4 || size == 0 && from != 0) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     long mask = size == 2 ? 0xffffL : LOW;
     // Without a size, what is added is a difference already.

@@ -1,10 +1,10 @@
 package dev.jbpf.vm.helper;
 
+import dev.jbpf.isa.Operation;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.exec.Held;
 import dev.jbpf.vm.exec.HelperCall;
 import dev.jbpf.vm.fault.VmFault;
-import dev.jbpf.vm.memory.AtomicOp;
 import dev.jbpf.vm.memory.Memory;
 import dev.jbpf.vm.memory.SpinWord;
 
@@ -23,7 +23,7 @@ record LockHelpers() implements Family {
     Memory memory = call.memory();
     SpinWord.take(
             (expected, changed) ->
-                memory.atomic(AtomicOp.COMPARE_EXCHANGE, lock, Integer.BYTES, changed, expected))
+                memory.atomic(Operation.COMPARE_EXCHANGE, lock, Integer.BYTES, changed, expected))
         .ifPresent(
             reason -> {
               throw wrong(call, lock, reason);

@@ -1,10 +1,10 @@
 package dev.jbpf.vm.helper;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.vm.exec.HelperCall;
 import dev.jbpf.vm.exec.HelperFunction;
-import dev.jbpf.vm.map.Errno;
 import dev.jbpf.vm.map.VmMap;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.ArrayRegion;
@@ -41,11 +41,11 @@ record LoopHelpers(MapArgument maps) implements Family {
 
   private static long loop(HelperCall call, long count, long function, long context, long flags) {
     if (flags != 0) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     // All 64 bits, as the verifier puts the loop in the place of the call.
     if (Long.compareUnsigned(count, MAX_LOOPS) > 0) {
-      return -Errno.E2BIG;
+      return Errno.E2BIG.result();
     }
     for (long i = 0; i < count; i++) {
       if (call.callBack(function, i, context, 0, 0) != 0) {
@@ -67,7 +67,7 @@ record LoopHelpers(MapArgument maps) implements Family {
               + " is");
     }
     if (flags != 0) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     try {
       return visit(call, map, handle, function, context);

@@ -1,13 +1,13 @@
 package dev.jbpf.vm.helper;
 
-import dev.jbpf.vm.map.Errno;
+import dev.jbpf.kernel.Errno;
 import java.math.BigInteger;
 
 /**
  * A number at the start of a text, as {@code bpf_strtol} reads it.
  *
  * @param length how many characters it takes, blanks in front included
- * @param error 0, or what is wrong
+ * @param error 0, or what is wrong: an {@link Errno}, negative
  */
 record NumberText(long value, int length, int error) {
   static NumberText parse(String text, int base, boolean isSigned) {
@@ -28,13 +28,17 @@ record NumberText(long value, int length, int error) {
       end++;
     }
     if (end == at) {
-      return new NumberText(0, 0, Errno.EINVAL);
+      return refused(Errno.EINVAL);
     }
     BigInteger magnitude = new BigInteger(text.substring(at, end), radix);
     if (isNegative && !isSigned && magnitude.bitLength() <= Long.SIZE) {
-      return new NumberText(0, 0, Errno.EINVAL);
+      return refused(Errno.EINVAL);
     }
     return of(isNegative ? magnitude.negate() : magnitude, end, isSigned);
+  }
+
+  private static NumberText refused(Errno errno) {
+    return new NumberText(0, 0, errno.result());
   }
 
   /** The kernel's {@code isspace}, of Latin-1. */
@@ -55,6 +59,6 @@ record NumberText(long value, int length, int error) {
 
   private static NumberText of(BigInteger value, int length, boolean isSigned) {
     boolean fits = isSigned ? value.bitLength() <= 63 : value.bitLength() <= 64;
-    return fits ? new NumberText(value.longValue(), length, 0) : new NumberText(0, 0, Errno.ERANGE);
+    return fits ? new NumberText(value.longValue(), length, 0) : refused(Errno.ERANGE);
   }
 }

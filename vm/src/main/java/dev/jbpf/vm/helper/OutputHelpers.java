@@ -1,10 +1,10 @@
 package dev.jbpf.vm.helper;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.vm.exec.Held;
 import dev.jbpf.vm.exec.HelperCall;
-import dev.jbpf.vm.map.Errno;
 import dev.jbpf.vm.map.PerfEventArray;
 import dev.jbpf.vm.map.RingBuffer;
 import java.util.Arrays;
@@ -81,11 +81,11 @@ record OutputHelpers(MapArgument maps) implements Family {
             ? HelperFlags.BPF_F_INDEX_MASK | HelperFlags.BPF_F_CTXLEN_MASK
             : HelperFlags.BPF_F_INDEX_MASK;
     if ((flags & ~known) != 0) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     int packetBytes = (int) ((flags & HelperFlags.BPF_F_CTXLEN_MASK) >>> CONTEXT_LENGTH_SHIFT);
     if (packetBytes > call.packet().length()) {
-      return -Errno.EFAULT;
+      return Errno.EFAULT.result();
     }
     long index = flags & HelperFlags.BPF_F_INDEX_MASK;
     long cpu = index == HelperFlags.BPF_F_CURRENT_CPU ? call.cpu() : index;

@@ -1,10 +1,10 @@
 package dev.jbpf.vm.helper;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.vm.exec.HelperCall;
 import dev.jbpf.vm.exec.HelperFunction;
-import dev.jbpf.vm.map.Errno;
 import dev.jbpf.vm.memory.PacketMemory;
 import java.util.Optional;
 
@@ -82,16 +82,16 @@ record PacketHelpers() implements Family {
   /** Nothing of the packet is what a program gets that reads where there is none. */
   private static long zeros(HelperCall call, long to, long size) {
     call.memory().fill(to, size(call, size));
-    return -Errno.EFAULT;
+    return Errno.EFAULT.result();
   }
 
   private static long store(
       HelperCall call, long skb, long offset, long from, long size, long flags) {
     if ((flags & ~STORE_FLAGS) != 0) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     if ((offset & LOW) > Integer.MAX_VALUE || isOutside(call, offset & LOW, size(call, size))) {
-      return -Errno.EFAULT;
+      return Errno.EFAULT.result();
     }
     copyTo(call, offset, from, size);
     if ((flags & HelperFlags.BPF_F_INVALIDATE_HASH) != 0) {
@@ -107,9 +107,9 @@ record PacketHelpers() implements Family {
 
   private static long checkXdp(HelperCall call, long offset, long size) {
     if ((offset & LOW) > MAX_OFFSET || size(call, size) > MAX_OFFSET) {
-      return -Errno.EFAULT;
+      return Errno.EFAULT.result();
     }
-    return isOutside(call, offset & LOW, size) ? -Errno.EINVAL : 0;
+    return isOutside(call, offset & LOW, size) ? Errno.EINVAL.result() : 0;
   }
 
   private static long loadXdp(HelperCall call, long xdp, long offset, long to, long size, long r5) {
@@ -127,6 +127,6 @@ record PacketHelpers() implements Family {
   }
 
   private static long pull(PacketMemory packet, long size) {
-    return (size & LOW) > packet.length() ? -Errno.ENOMEM : 0;
+    return (size & LOW) > packet.length() ? Errno.ENOMEM.result() : 0;
   }
 }

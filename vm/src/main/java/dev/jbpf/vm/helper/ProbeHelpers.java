@@ -1,9 +1,9 @@
 package dev.jbpf.vm.helper;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.exec.HelperCall;
 import dev.jbpf.vm.exec.HelperFunction;
-import dev.jbpf.vm.map.Errno;
 import java.util.Arrays;
 
 /** Reads from memory that may not be there: what is not gives an error, not a fault. */
@@ -35,7 +35,7 @@ record ProbeHelpers() implements Family {
     int count = size(call, size);
     boolean isThere = count == 0 || call.memory().isReadable(from, count);
     call.memory().write(to, isThere ? call.memory().read(from, count) : new byte[count]);
-    return isThere ? 0 : -Errno.EFAULT;
+    return isThere ? 0 : Errno.EFAULT.result();
   }
 
   /** Copies up to and with the NUL, which is always written; {@return how many bytes} */
@@ -45,7 +45,7 @@ record ProbeHelpers() implements Family {
     for (int i = 0; i < room; i++) {
       if (!call.memory().isReadable(from + i, 1)) {
         call.memory().write(to, new byte[room]);
-        return -Errno.EFAULT;
+        return Errno.EFAULT.result();
       }
       text[i] = i == room - 1 ? 0 : (byte) call.memory().load(from + i, 1);
       if (text[i] == 0) {

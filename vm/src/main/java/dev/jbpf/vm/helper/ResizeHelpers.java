@@ -1,17 +1,17 @@
 package dev.jbpf.vm.helper;
 
+import dev.jbpf.kernel.Errno;
+import dev.jbpf.kernel.Ethhdr;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.kernel.TcAction;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.vm.exec.HelperCall;
 import dev.jbpf.vm.exec.HelperFunction;
-import dev.jbpf.vm.map.Errno;
 import dev.jbpf.vm.memory.PacketMemory;
 
 /** Makes the packet of the run longer and shorter, and sends it elsewhere. */
 record ResizeHelpers() implements Family {
-  private static final int ETHERNET_HEADER = 14;
   private static final long LOW = 0xffff_ffffL;
 
   /** What a socket buffer may have: the kernel's {@code SKB_MAX_ALLOC}, with pages of 4 KiB. */
@@ -48,8 +48,8 @@ record ResizeHelpers() implements Family {
   }
 
   private static long head(PacketMemory packet, int delta) {
-    if (delta > packet.length() - ETHERNET_HEADER || -(long) delta > packet.headroom() - FRAME) {
-      return -Errno.EINVAL;
+    if (delta > packet.length() - Ethhdr.SIZE || -(long) delta > packet.headroom() - FRAME) {
+      return Errno.EINVAL.result();
     }
     packet.moveHead(delta);
     return 0;
@@ -60,8 +60,8 @@ record ResizeHelpers() implements Family {
     long length = packet.length() + (long) delta;
     long end = packet.headroom() + packet.metaLength() + length;
     boolean isTooLong = delta > 0 && end > PacketMemory.HEADROOM + MAX_XDP;
-    if (length < ETHERNET_HEADER || isTooLong) {
-      return -Errno.EINVAL;
+    if (length < Ethhdr.SIZE || isTooLong) {
+      return Errno.EINVAL.result();
     }
     packet.moveTail(delta);
     return 0;
@@ -70,10 +70,10 @@ record ResizeHelpers() implements Family {
   private static long meta(PacketMemory packet, int delta) {
     long length = packet.metaLength() - (long) delta;
     if (length < 0 || -(long) delta > packet.headroom() - FRAME) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     if (length > MAX_META || length % Integer.BYTES != 0) {
-      return -Errno.EACCES;
+      return Errno.EACCES.result();
     }
     packet.moveMeta(delta);
     return 0;
@@ -81,7 +81,7 @@ record ResizeHelpers() implements Family {
 
   private static long changeTail(PacketMemory packet, long length, long flags) {
     if (flags != 0 || length < packet.networkHeader() || length > MAX_BUFFER) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     packet.moveTail((int) length - packet.length());
     return 0;
@@ -89,7 +89,7 @@ record ResizeHelpers() implements Family {
 
   private static long changeHead(PacketMemory packet, long more, long flags) {
     if (flags != 0 || packet.length() + more > MAX_BUFFER) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     packet.growHead((int) more);
     return 0;

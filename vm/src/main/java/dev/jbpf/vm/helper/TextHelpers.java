@@ -1,8 +1,8 @@
 package dev.jbpf.vm.helper;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.exec.HelperCall;
-import dev.jbpf.vm.map.Errno;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -61,7 +61,7 @@ record TextHelpers(Environment environment) implements Family {
   private long printArray(HelperCall call, long format, long size, long data, long length) {
     return isArguments(length)
         ? print(call, format, size, loads(call, data), (int) length / Long.BYTES)
-        : -Errno.EINVAL;
+        : Errno.EINVAL.result();
   }
 
   private static boolean isArguments(long length) {
@@ -76,11 +76,11 @@ record TextHelpers(Environment environment) implements Family {
       HelperCall call, long format, long size, IntToLongFunction arguments, int count) {
     byte[] pattern = read(call, format, size);
     if (end(pattern) == pattern.length) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     Optional<String> text = Printf.format(call, text(pattern), arguments, count);
     text.ifPresent(bytes -> environment.print(utf8(printed(bytes))));
-    return text.map(String::length).orElse(-Errno.EINVAL);
+    return text.map(String::length).orElse(Errno.EINVAL.result());
   }
 
   /** The kernel prints a text of C from a buffer of this size: up to its NUL, and no more. */
@@ -96,7 +96,7 @@ record TextHelpers(Environment environment) implements Family {
   private static long snprintf(
       HelperCall call, long to, long room, long format, long data, long length) {
     if (!isArguments(length)) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     StringBuilder pattern = new StringBuilder();
     for (long c, at = format; (c = call.memory().load(at, 1)) != 0; at++) {
@@ -108,7 +108,7 @@ record TextHelpers(Environment environment) implements Family {
     Optional<String> text =
         Printf.format(call, pattern.toString(), loads(call, data), (int) length / Long.BYTES);
     text.ifPresent(bytes -> store(call, to, room & LOW, bytes));
-    return text.map(bytes -> bytes.length() + 1).orElse(-Errno.EINVAL);
+    return text.map(bytes -> bytes.length() + 1).orElse(Errno.EINVAL.result());
   }
 
   /** As much as there is room for, and a NUL. */
@@ -136,11 +136,11 @@ record TextHelpers(Environment environment) implements Family {
     // Since Linux 6.12; before, nothing was written where the text is no number.
     call.memory().store(to, Long.BYTES, 0);
     if (base != 0 && base != 8 && base != 10 && base != 16) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     NumberText number = NumberText.parse(text(read(call, address, size)), (int) base, isSigned);
     if (number.error() != 0) {
-      return -number.error();
+      return number.error();
     }
     call.memory().store(to, Long.BYTES, number.value());
     return number.length();

@@ -1,5 +1,6 @@
 package dev.jbpf.vm.memory;
 
+import dev.jbpf.isa.Operation;
 import dev.jbpf.vm.fault.Access;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.fault.VmFault;
@@ -96,17 +97,17 @@ public final class Memory {
    * {@return the old value, the upper bits zero} Changes 4 or 8 bytes in one step as all threads
    * see it.
    */
-  public long atomic(AtomicOp op, long address, int size, long operand, long expected) {
+  public long atomic(Operation operation, long address, int size, long operand, long expected) {
     requireAligned(address, size);
     ArrayRegion region = writableAt(address);
     int index = region.index(address, size);
     if (index < 0) {
-      return sharedFor(address, size, true).atomic(op, address, size, operand, expected);
+      return sharedFor(address, size, true).atomic(operation, address, size, operand, expected);
     }
     long comparand = size == 4 ? expected & 0xffff_ffffL : expected;
     synchronized (region.data) {
       long old = Bytes.load(region.data, index, size);
-      Bytes.store(region.data, index, size, op.apply(old, operand, comparand));
+      Bytes.store(region.data, index, size, Atomics.apply(operation, old, operand, comparand));
       return old;
     }
   }
