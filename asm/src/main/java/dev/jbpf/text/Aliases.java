@@ -11,7 +11,7 @@ import dev.jbpf.isa.Op;
 final class Aliases {
   /** Takes one form after the other. */
   interface Taker {
-    void take(Op op, String text, Dialect dialect);
+    void take(Op op, String text, int dialect);
   }
 
   private static final int ALU32 = 4;
@@ -107,8 +107,8 @@ final class Aliases {
   private Aliases() {}
 
   static void forEach(Taker taker) {
-    takeAll(GNU, Dialect.GNU, taker);
-    takeAll(LLVM, Dialect.LLVM, taker);
+    takeAll(GNU, Dialects.GNU, taker);
+    takeAll(LLVM, Dialects.LLVM, taker);
     for (Op op : Op.all()) {
       spelled(op, taker);
       locked(op, taker);
@@ -119,10 +119,10 @@ final class Aliases {
 
   /** Gives the macros that are not in the instruction table. */
   static void forEachMacro(Taker taker) {
-    takeAll(MACRO, Dialect.MACRO, taker);
+    takeAll(MACRO, Dialects.MACRO, taker);
   }
 
-  private static void takeAll(String table, Dialect dialect, Taker taker) {
+  private static void takeAll(String table, int dialect, Taker taker) {
     for (int at = 0; at < table.length(); ) {
       int colon = table.indexOf(':', at);
       int end = table.indexOf('\n', colon);
@@ -134,13 +134,13 @@ final class Aliases {
   /** {@code be16 %r0} where GNU as writes {@code endbe %r0, 16}; {@code add64} for {@code add}. */
   private static void spelled(Op op, Taker taker) {
     if (op.slots() == 1) {
-      taker.take(op, op.spelled(), Dialect.GNU);
+      taker.take(op, op.spelled(), Dialects.GNU);
     }
     boolean isAlu64 = (op.opcode() & CLASS) == ALU64;
     boolean hasWidth = Character.isDigit(op.mnemonic().charAt(op.mnemonic().length() - 1));
     if (isAlu64 && !hasWidth && op != Op.ADDR_SPACE_CAST) {
       String name = op.mnemonic().concat("64 ");
-      taker.take(op, name.concat(op.format().gnuOperands()), Dialect.GNU);
+      taker.take(op, name.concat(op.format().gnuOperands()), Dialects.GNU);
     }
   }
 
@@ -150,7 +150,7 @@ final class Aliases {
       String name = op.mnemonic().substring(1).replace("cmp", "cmpxchg");
       String fetch = name.startsWith("f") ? "fetch ".concat(name.substring(1)) : name;
       String locked = "lock ".concat(fetch).concat(" ").concat(op.format().gnuOperands());
-      taker.take(op, locked, Dialect.GNU);
+      taker.take(op, locked, Dialects.GNU);
     }
   }
 
@@ -164,9 +164,9 @@ final class Aliases {
     }
     String text = op.llvmText();
     if (op.format() == Format.LOAD && !text.contains("(s")) {
-      taker.take(op, swap(text, "dst"), Dialect.LLVM);
+      taker.take(op, swap(text, "dst"), Dialects.LLVM);
     } else if (op.format() == Format.STORE_REG || op.format() == Format.ATOMIC) {
-      taker.take(op, swap(text, "src").replace("w0", "r0"), Dialect.LLVM);
+      taker.take(op, swap(text, "src").replace("w0", "r0"), Dialects.LLVM);
     }
   }
 
@@ -177,11 +177,11 @@ final class Aliases {
     boolean isAlu = op.format() == Format.ALU_IMM || op.format() == Format.ALU_REG;
     String text = op.llvmText().replace("{wdst}", "{dst}").replace("{wsrc}", "{src}");
     if (op == Op.NEG32) {
-      taker.take(op, text.replace("= ", "= (u32) "), Dialect.LLVM);
+      taker.take(op, text.replace("= ", "= (u32) "), Dialects.LLVM);
     } else if (isAlu && (op.opcode() & CLASS) == ALU32 && op.fixed(Field.OFF) == 0) {
       int operand = text.lastIndexOf('{');
       String cast = "(u32) ".concat(text.substring(0, operand)).concat("(u32) ");
-      taker.take(op, cast.concat(text.substring(operand)), Dialect.LLVM);
+      taker.take(op, cast.concat(text.substring(operand)), Dialects.LLVM);
     }
   }
 

@@ -21,7 +21,10 @@ public final class Assembler {
    * @param options how to read it, and what to make
    */
   public static Assembly assemble(byte[] source, String file, AssemblerOptions options) {
-    return Result.of(new SourceText(file, withoutMark(source)), options);
+    SourceText text = new SourceText(file, withoutMark(source));
+    ReadSource read = ReadSource.of(text, options.settings());
+    Fixups.resolve(read.state(), read.declarations());
+    return new Assembly(new AssembledSource(read.state(), read.declarations()));
   }
 
   /** Editors on Windows put a byte order mark in front of UTF-8: it is no part of the text. */

@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.internal.Exact;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.HashSet;
@@ -7,16 +8,15 @@ import java.util.Set;
 
 /** Gives symbols their values that {@code .set} makes depend on what comes later in the source. */
 final class Assignments {
-  private final Context context;
+  private final AssemblyState state;
+  private final Declarations declarations;
   private final Symbols symbols;
   private final Set<Integer> defined = new HashSet<>();
 
-  /** A symbol, and what it is to be. */
-  record Awaited(int symbol, Operands value) {}
-
-  Assignments(Context context) {
-    this.context = context;
-    this.symbols = context.symbols;
+  Assignments(AssemblyState state, Declarations declarations) {
+    this.state = state;
+    this.declarations = declarations;
+    this.symbols = state.symbols;
   }
 
   /** Defines those that are other names of places, which move with these. */
@@ -27,13 +27,13 @@ final class Assignments {
   /** Defines the rest, once no place moves any more, and complains of what has no value. */
   void defineNumbers() {
     settle(false);
-    for (Awaited each : context.awaited) {
-      Operands value = each.value;
-      context.errors.add(
+    for (Declarations.Awaited each : declarations.awaited) {
+      Operands value = each.value();
+      state.errors.add(
           "symbol-undefined",
           value.from[0],
           value.to[0],
-          Complaints.quote(context.in, value.from[0], value.to[0]) + " is no number or place");
+          state.in.quote(value.from[0], value.to[0]) + " is no number or place");
     }
   }
 
@@ -42,10 +42,10 @@ final class Assignments {
    * once in one of the two directions.
    */
   private void settle(boolean isPlaces) {
-    boolean isAny = !context.awaited.isEmpty();
+    boolean isAny = !declarations.awaited.isEmpty();
     while (isAny) {
-      isAny = context.awaited.removeIf(each -> define(each.symbol, each.value, isPlaces));
-      Collections.reverse(context.awaited);
+      isAny = declarations.awaited.removeIf(each -> define(each.symbol(), each.value(), isPlaces));
+      Collections.reverse(declarations.awaited);
     }
   }
 
@@ -57,7 +57,7 @@ final class Assignments {
       return false;
     }
     if (minus == Symbols.NONE && symbols.section(plus) >= 0) {
-      context.alias(symbol, value, value.from[0]);
+      declarations.alias(symbol, value, value.from[0]);
       defined.add(symbol);
       return true;
     }
@@ -70,9 +70,8 @@ final class Assignments {
     BigInteger sum = number(plus).subtract(number(minus)).add(BigInteger.valueOf(value.values[0]));
     symbols.defineNumber(symbol, sum.longValue(), Exact.isHuge(sum), value.from[0]);
     if (!Exact.fits(sum, Long.SIZE)) {
-      String what = Complaints.quote(context.in, value.from[0], value.to[0]);
-      context.errors.add(
-          "imm-range", value.from[0], value.to[0], what + " does not fit in 64 bits");
+      String what = state.in.quote(value.from[0], value.to[0]);
+      state.errors.add("imm-range", value.from[0], value.to[0], what + " does not fit in 64 bits");
     }
     return true;
   }

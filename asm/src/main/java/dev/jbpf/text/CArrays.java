@@ -30,7 +30,7 @@ final class CArrays {
   private static final int OFF = 3;
   private static final int IMM = 4;
 
-  private final Context context;
+  private final AssemblyState state;
   private final Scanner in;
   private final Errors errors;
   private final Expressions expressions;
@@ -47,13 +47,18 @@ final class CArrays {
   /** Whether an array of slots has been declared, so that there is no doubt what numbers are. */
   private boolean isDeclared;
 
-  CArrays(Context context, Expressions expressions, Expansions expansions, Learner learner) {
-    this.context = context;
-    this.in = context.in;
-    this.errors = context.errors;
+  CArrays(
+      AssemblyState state,
+      Operands operands,
+      Expressions expressions,
+      Expansions expansions,
+      Learner learner) {
+    this.state = state;
+    this.in = state.in;
+    this.errors = state.errors;
     this.expressions = expressions;
     this.expansions = expansions;
-    this.operands = context.operands;
+    this.operands = operands;
     this.learner = learner;
   }
 
@@ -208,7 +213,7 @@ final class CArrays {
         return false;
       }
       if (field < 0 || field >= FIELDS.size()) {
-        String names = Complaints.orList(FIELDS);
+        String names = Scanner.orList(FIELDS);
         errors.add(
             "bad-operand",
             start,
@@ -230,7 +235,7 @@ final class CArrays {
       if (c == ',') {
         in.at++;
       } else if (c != close) {
-        String found = Complaints.found(in, in.at);
+        String found = in.found(in.at);
         errors.add(
             "bad-operand", in.at, in.at + 1, "expected ',' or '" + close + "', found " + found);
         return false;
@@ -242,10 +247,10 @@ final class CArrays {
       classic(from, in.at, "four numbers are a slot of a classic program, of eBPF it has five");
       isPlain = false;
     }
-    if (!context.region.beginInstruction(from)) {
+    if (!state.sections.current.beginInstruction(from)) {
       errors.add("misaligned", from, from, "an instruction starts at a multiple of 8 bytes");
     }
-    context.region.code.add(word, from);
+    state.sections.current.code.add(word, from);
     if (isPlain) {
       learner.learn(written, from);
     }
@@ -290,7 +295,7 @@ final class CArrays {
     long number = operands.values[last];
     if (operands.kinds[last] == Operands.SYMBOL && field == IMM) {
       int symbol = operands.symbols[last];
-      context.region.code.fix(CodeImage.IMMEDIATE, symbol, operands.minus[last], from, to);
+      state.sections.current.code.fix(CodeImage.IMMEDIATE, symbol, operands.minus[last], from, to);
       return number;
     }
     Skeletons.Hole hole = HOLES[field];

@@ -15,7 +15,7 @@ final class CCalls {
   /** The number of bits of what {@code UINT32_C(…)} and its kind give, less than 0 with a sign. */
   private static final Map<String, Integer> LITERALS = literals();
 
-  private final Context context;
+  private final AssemblyState state;
   private final Scanner in;
   private final CExpressions values;
 
@@ -28,9 +28,9 @@ final class CCalls {
     }
   }
 
-  CCalls(Context context, CExpressions values) {
-    this.context = context;
-    this.in = context.in;
+  CCalls(AssemblyState state, CExpressions values) {
+    this.state = state;
+    this.in = state.in;
     this.values = values;
   }
 
@@ -109,7 +109,7 @@ final class CCalls {
   private CNumber converted(String name, CNumber value) {
     Swap swap = SWAPS.get(name);
     if (swap != null) {
-      return swap.apply(value.bits(), context.order());
+      return swap.apply(value.bits(), state.order());
     }
     int bits = LITERALS.get(name);
     return value.cast(Math.abs(bits), bits < 0);
@@ -181,7 +181,7 @@ final class CCalls {
     String path = type.replaceFirst("^(struct|union) ", "") + "." + field;
     OptionalLong known = KernelNames.constant(path);
     if (known.isEmpty() || in.text[in.at] != ')') {
-      String near = context.errors.didYouMean(path, KernelNames.candidates(path));
+      String near = state.errors.didYouMean(path, KernelNames.candidates(path));
       return unknown(name + "(" + type + ", " + field + ")", from, near);
     }
     in.at++;

@@ -18,10 +18,10 @@ final class CConditionals {
   /** A part that has begun, and where. */
   private record Open(int from, int to, boolean hasElse) {}
 
-  CConditionals(Context context) {
-    this.in = context.in;
-    this.errors = context.errors;
-    this.conditions = new CConditions(context);
+  CConditionals(AssemblyState state, CDefinitions definitions) {
+    this.in = state.in;
+    this.errors = state.errors;
+    this.conditions = new CConditions(state, definitions);
     this.lines = new CLines(in);
   }
 

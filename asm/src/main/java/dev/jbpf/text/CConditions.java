@@ -11,16 +11,18 @@ final class CConditions {
       Pattern.compile("\\bdefined\\s*(?:\\(\\s*(\\w+)\\s*\\)|(\\w+))");
   private static final Pattern NAME = Pattern.compile("\\s*([A-Za-z_]\\w*)\\s*");
 
-  private final Context context;
+  private final AssemblyState state;
+  private final CDefinitions definitions;
   private final Scanner in;
   private final Errors errors;
   private final CNames names;
 
-  CConditions(Context context) {
-    this.context = context;
-    this.in = context.in;
-    this.errors = context.errors;
-    this.names = new CNames(context);
+  CConditions(AssemblyState state, CDefinitions definitions) {
+    this.state = state;
+    this.definitions = definitions;
+    this.in = state.in;
+    this.errors = state.errors;
+    this.names = new CNames(state);
   }
 
   /** {@return whether the expression is not zero; empty, and an error noted, if that is unknown} */
@@ -30,7 +32,7 @@ final class CConditions {
       return Optional.empty();
     }
     try {
-      return evaluate(context.macros.expand(settled.get()), from);
+      return evaluate(definitions.macros.expand(settled.get()), from);
     } catch (CMacros.NotExpandedException e) {
       errors.add("bad-macro", from, in.at, e.getMessage());
       return Optional.empty();
@@ -57,18 +59,14 @@ final class CConditions {
     int at = in.at;
     int end = in.end;
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    in.at = context.source.addExpansion("#if", bytes, from);
-    in.end = context.source.size();
-    in.text = context.source.bytes();
-    CExpressions expressions = new CExpressions(context);
+    in.at = state.source.addExpansion("#if", bytes, from);
+    in.end = state.source.size();
+    in.text = state.source.bytes();
+    CExpressions expressions = new CExpressions(state);
     int before = errors.count();
     Optional<CNumber> value = expressions.readCondition();
     if (value.isPresent() && in.skip() != '\n') {
-      errors.add(
-          "bad-operand",
-          in.at,
-          in.at + 1,
-          "expected an operator, found " + Complaints.found(in, in.at));
+      errors.add("bad-operand", in.at, in.at + 1, "expected an operator, found " + in.found(in.at));
       value = Optional.empty();
     }
     in.at = at;
@@ -94,18 +92,18 @@ final class CConditions {
   }
 
   private Optional<Boolean> isKnown(String name) {
-    if (context.macros.isDefined(name)) {
+    if (definitions.macros.isDefined(name)) {
       return Optional.of(true);
     }
-    int symbol = context.symbols.find(name);
+    int symbol = state.symbols.find(name);
     boolean isOwn =
         symbol != Symbols.NONE
-            && context.symbols.isConstant(symbol)
-            && !context.symbols.isBuiltIn(symbol);
+            && state.symbols.isConstant(symbol)
+            && !state.symbols.isBuiltIn(symbol);
     if (isOwn) {
       return Optional.of(true);
     }
-    return context.undefined.contains(name) ? Optional.of(false) : names.isDefined(name);
+    return definitions.undefined.contains(name) ? Optional.of(false) : names.isDefined(name);
   }
 
   private void unknown(String name, int from) {

@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.internal.Exact;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -27,11 +28,11 @@ final class CExpressions {
   /** Whether a name was met that is no number, but may be a place. */
   private boolean isSymbolic;
 
-  CExpressions(Context context) {
-    this.in = context.in;
-    this.errors = context.errors;
-    this.names = new CNames(context);
-    this.calls = new CCalls(context, this);
+  CExpressions(AssemblyState state) {
+    this.in = state.in;
+    this.errors = state.errors;
+    this.names = new CNames(state);
+    this.calls = new CCalls(state, this);
   }
 
   /**
@@ -182,8 +183,7 @@ final class CExpressions {
     if (Chars.startsName(c)) {
       return name();
     }
-    return fail(
-        "bad-operand", from, from + 1, "expected a value, found " + Complaints.found(in, from));
+    return fail("bad-operand", from, from + 1, "expected a value, found " + in.found(from));
   }
 
   private Optional<CNumber> sign(int operator, CNumber value, int from) {
@@ -230,10 +230,7 @@ final class CExpressions {
         in.at++;
       }
       return fail(
-          "bad-number",
-          from,
-          in.at,
-          Complaints.quote(in, from, in.at) + " is not a number of at most 64 bits");
+          "bad-number", from, in.at, in.quote(from, in.at) + " is not a number of at most 64 bits");
     }
     boolean isUnsigned = false;
     boolean isLong = false;
@@ -258,10 +255,7 @@ final class CExpressions {
     String name = in.text(from, to);
     if (in.register() != Scanner.NO_REGISTER) {
       return fail(
-          "bad-operand",
-          from,
-          to,
-          "expected a value, found the register " + Complaints.quote(in, from, to));
+          "bad-operand", from, to, "expected a value, found the register " + in.quote(from, to));
     }
     if (skip() == '(' && CCalls.isKnown(name)) {
       in.at++;

@@ -11,15 +11,15 @@ final class CNames {
   private static final int BIG = 4321;
   private static final int PDP = 3412;
 
-  private final Context context;
+  private final AssemblyState state;
 
-  CNames(Context context) {
-    this.context = context;
+  CNames(AssemblyState state) {
+    this.state = state;
   }
 
   /** {@return the number of that name, if it is one here} */
   Optional<CNumber> find(String name) {
-    Symbols symbols = context.symbols;
+    Symbols symbols = state.symbols;
     int symbol = symbols.find(name);
     boolean isDefined = symbol != Symbols.NONE && symbols.isDefined(symbol);
     if (isDefined && !symbols.isBuiltIn(symbol)) {
@@ -40,18 +40,18 @@ final class CNames {
 
   /** So that a later definition of the source's own is seen to replace it. */
   private void define(String name, CNumber number) {
-    int symbol = context.symbols.intern(name);
-    context.symbols.defineNumber(symbol, number.bits(), number.isHuge(), Symbols.BUILT_IN);
+    int symbol = state.symbols.intern(name);
+    state.symbols.defineNumber(symbol, number.bits(), number.isHuge(), Symbols.BUILT_IN);
   }
 
   private CNumber number(int symbol) {
-    boolean isHuge = context.symbols.is(symbol, Symbols.HUGE);
-    long value = context.symbols.value(symbol);
+    boolean isHuge = state.symbols.is(symbol, Symbols.HUGE);
+    long value = state.symbols.value(symbol);
     return isHuge ? new CNumber(CType.UNSIGNED_LONG, value) : CNumber.of(value);
   }
 
   private boolean isLittle() {
-    return context.order() == ByteOrder.LITTLE_ENDIAN;
+    return state.order() == ByteOrder.LITTLE_ENDIAN;
   }
 
   private Optional<CNumber> ofC(String name) {

@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.internal.Exact;
 import java.math.BigInteger;
 
 /**

@@ -15,10 +15,11 @@ final class CPreprocessor {
   /** What is no word of a comment: in capitals. */
   private static final Pattern OWN_NAME = Pattern.compile("[A-Z_][A-Z0-9_]*");
 
-  private final Context context;
+  private final AssemblyState state;
   private final Scanner in;
   private final Errors errors;
   private final Symbols symbols;
+  private final CDefinitions definitions;
   private final Expansions expansions;
   private final CConditionals conditionals;
   private final CStatements statements;
@@ -32,13 +33,14 @@ final class CPreprocessor {
   /** The texts in which macros have been replaced: where they start, and where they end. */
   private final NavigableMap<Integer, Integer> done = new TreeMap<>();
 
-  CPreprocessor(Context context, Expansions expansions) {
-    this.context = context;
-    this.in = context.in;
-    this.errors = context.errors;
-    this.symbols = context.symbols;
+  CPreprocessor(AssemblyState state, CDefinitions definitions, Expansions expansions) {
+    this.state = state;
+    this.in = state.in;
+    this.errors = state.errors;
+    this.symbols = state.symbols;
+    this.definitions = definitions;
     this.expansions = expansions;
-    this.conditionals = new CConditionals(context);
+    this.conditionals = new CConditionals(state, definitions);
     this.statements = new CStatements(in);
     this.lines = new CLines(in);
   }
@@ -94,7 +96,7 @@ final class CPreprocessor {
       String name = in.text(in.start, in.at);
       int symbol = symbols.find(name);
       boolean isKnown = symbol != Symbols.NONE && symbols.isConstant(symbol);
-      isAbout = isKnown || context.macros.isDefined(name) || OWN_NAME.matcher(name).matches();
+      isAbout = isKnown || definitions.macros.isDefined(name) || OWN_NAME.matcher(name).matches();
     }
     in.at = at;
     return isAbout;
@@ -117,13 +119,13 @@ final class CPreprocessor {
     }
     String name = macro.get().name();
     forget(name);
-    context.undefined.remove(name);
+    definitions.undefined.remove(name);
     int symbol = symbols.intern(name);
     if (macro.get().isNumber() && isUnknown(name) && symbols.section(symbol) < 0) {
       String digits = macro.get().body().replaceAll("[\\s()]", "");
       symbols.defineNumber(symbol, Long.decode(digits), false, from);
     } else {
-      context.macros.define(macro.get());
+      definitions.macros.define(macro.get());
     }
   }
 
@@ -139,11 +141,11 @@ final class CPreprocessor {
   private void undefine() {
     String name = lines.rest().strip();
     forget(name);
-    context.undefined.add(name);
+    definitions.undefined.add(name);
   }
 
   private void forget(String name) {
-    context.macros.remove(name);
+    definitions.macros.remove(name);
     int symbol = name.isEmpty() ? Symbols.NONE : symbols.find(name);
     if (symbol != Symbols.NONE && symbols.isConstant(symbol)) {
       symbols.define(symbol, Symbols.UNDEFINED, 0, 0);
@@ -159,14 +161,14 @@ final class CPreprocessor {
     }
     int to = statements.end();
     String text = in.text(from, to);
-    if (!context.macros.isIn(text)) {
+    if (!definitions.macros.isIn(text)) {
       return false;
     }
     try {
       in.at = to;
-      int start = context.source.size();
-      expansions.text("#define", context.macros.expand(text), from);
-      done.put(start, context.source.size());
+      int start = state.source.size();
+      expansions.text("#define", definitions.macros.expand(text), from);
+      done.put(start, state.source.size());
     } catch (CMacros.NotExpandedException e) {
       errors.add("bad-macro", from, to, e.getMessage());
     }

@@ -62,4 +62,17 @@ final class Chars {
   static int lower(int c) {
     return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
   }
+
+  /** {@return the byte that a backslash and {@code c} stand for} */
+  static int escape(int c) {
+    return switch (c) {
+      case 'n' -> '\n';
+      case 't' -> '\t';
+      case 'r' -> '\r';
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case '0' -> 0;
+      default -> c;
+    };
+  }
 }

@@ -9,20 +9,19 @@ final class CommonDirectives {
   private static final int MOST = 1 << 30;
   private static final int MOST_ALIGNED = 1 << 16;
 
-  private final Context context;
+  private final AssemblyState state;
+  private final Declarations declarations;
   private final Scanner in;
   private final Errors errors;
   private final Symbols symbols;
   private final Expressions expressions;
 
-  /** Space that a linker allocates, in bytes. */
-  record Common(int size, int alignment) {}
-
-  CommonDirectives(Context context, Expressions expressions) {
-    this.context = context;
-    this.in = context.in;
-    this.errors = context.errors;
-    this.symbols = context.symbols;
+  CommonDirectives(AssemblyState state, Declarations declarations, Expressions expressions) {
+    this.state = state;
+    this.declarations = declarations;
+    this.in = state.in;
+    this.errors = state.errors;
+    this.symbols = state.symbols;
     this.expressions = expressions;
   }
 
@@ -45,12 +44,12 @@ final class CommonDirectives {
           "label-duplicate",
           start,
           end,
-          Complaints.quote(in, start, end) + " is defined twice",
-          "it is defined first at " + context.source.origin(symbols.definition(symbol)));
+          in.quote(start, end) + " is defined twice",
+          "it is defined first at " + state.source.origin(symbols.definition(symbol)));
     } else if (isLocal || symbols.is(symbol, Symbols.LOCAL)) {
       allocate(symbol, size, Math.max(alignment, 1), start);
     } else {
-      share(symbol, new Common(size, Math.max(alignment, 1)), start, end);
+      share(symbol, new Declarations.Common(size, Math.max(alignment, 1)), start, end);
     }
   }
 
@@ -74,7 +73,7 @@ final class CommonDirectives {
   }
 
   private void allocate(int symbol, int size, int alignment, int from) {
-    Region zeros = context.region(ZEROS);
+    Region zeros = state.sections.named(ZEROS);
     long place = (zeros.here() + alignment - 1L) / alignment * alignment;
     if (place + size > MOST) {
       errors.add("too-large", from, from, "the section becomes larger than 1 GiB");
@@ -90,22 +89,23 @@ final class CommonDirectives {
   }
 
   /** As linkers do with several objects, the largest one counts. */
-  private void share(int symbol, Common common, int from, int to) {
-    if (!context.isObject()) {
-      String name = Complaints.quote(in, from, to);
+  private void share(int symbol, Declarations.Common common, int from, int to) {
+    if (!state.isObject()) {
+      String name = in.quote(from, to);
       errors.add("needs-object", from, to, name + " is allocated by a linker: only an object is");
     }
-    Common known = context.commons.getOrDefault(symbol, common);
-    Common largest =
-        new Common(Math.max(known.size, common.size), Math.max(known.alignment, common.alignment));
-    context.commons.put(symbol, largest);
+    Declarations.Common known = declarations.commons.getOrDefault(symbol, common);
+    Declarations.Common largest =
+        new Declarations.Common(
+            Math.max(known.size(), common.size()), Math.max(known.alignment(), common.alignment()));
+    declarations.commons.put(symbol, largest);
     symbols.mark(symbol, Symbols.GLOBAL | Symbols.OBJECT);
-    setSize(symbol, largest.size);
+    setSize(symbol, largest.size());
   }
 
   private void setSize(int symbol, int size) {
     Operands value = new Operands();
     value.add(Operands.NUMBER, size, 0, 0);
-    context.sizes.put(symbol, value);
+    declarations.sizes.put(symbol, value);
   }
 }

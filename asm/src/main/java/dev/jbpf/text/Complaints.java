@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 /** Says what is wrong with a statement that is no instruction. */
 final class Complaints {
-  private static final int LONGEST = 40;
   private static final int LONGEST_STATEMENT = 200;
 
   private final Scanner in;
@@ -31,29 +30,6 @@ final class Complaints {
     this.errors = errors;
   }
 
-  /** {@return that part of the source in quotes, shortened if it is long} */
-  static String quote(Scanner in, int from, int to) {
-    return to - from > LONGEST
-        ? "'" + in.text(from, from + LONGEST) + "…'"
-        : "'" + in.text(from, to) + "'";
-  }
-
-  /** {@return what stands at that place: a token in quotes, or the end of the line} */
-  static String found(Scanner in, int from) {
-    return Chars.endsStatement(in.text[from]) && in.text[from] != ';'
-        ? "the end of the line"
-        : quote(in, from, endOfToken(in, from));
-  }
-
-  private static int endOfToken(Scanner in, int from) {
-    int to = from + 1;
-    boolean isName = Chars.isName(in.text[from]) || in.text[from] == '%';
-    while (isName && Chars.isName(in.text[to])) {
-      to++;
-    }
-    return Chars.endsStatement(in.text[from]) ? from : to;
-  }
-
   /**
    * Complains about the token at {@code at}, with which nothing leads on from {@code node} of
    * {@code forms}.
@@ -64,7 +40,7 @@ final class Complaints {
       expected.clear();
       tree = forms;
     }
-    int end = endOfToken(in, at);
+    int end = in.endOfToken(at);
     in.at = at;
     if (Chars.isName(in.text[at]) || in.text[at] == '%') {
       in.name();
@@ -95,7 +71,7 @@ final class Complaints {
 
   private void register(int node, int register) {
     boolean whole = tree.operand(node, Tree.REGISTER) != Tree.NONE;
-    String name = quote(in, in.start, in.at);
+    String name = in.quote(in.start, in.at);
     if (register == Scanner.BAD_REGISTER) {
       errors.add(
           "bad-register",
@@ -121,14 +97,14 @@ final class Complaints {
     String name = in.text(at, end);
     if (!Chars.isName(in.text[at]) && in.text[at] != '%') {
       errors.add(
-          "bad-statement", at, end, found(in, at) + " starts no statement", habit(at).orElse(""));
+          "bad-statement", at, end, in.found(at) + " starts no statement", habit(at).orElse(""));
       return;
     }
     errors.add(
         "unknown-mnemonic",
         at,
         end,
-        "unknown instruction " + quote(in, at, end),
+        "unknown instruction " + in.quote(at, end),
         habit(at).orElseGet(() -> suggestion(name)));
   }
 
@@ -165,14 +141,14 @@ final class Complaints {
   }
 
   /** Complains that a statement of the right form is none of {@code candidates}. */
-  void refuse(Shape[] candidates, Operands operands, Dialect dialect, int from) {
-    List<Shape> admitted = Stream.of(candidates).filter(s -> dialect.admits(s.dialects)).toList();
+  void refuse(Shape[] candidates, Operands operands, int dialects, int from) {
+    List<Shape> admitted = Stream.of(candidates).filter(s -> (dialects & s.dialects) != 0).toList();
     if (admitted.isEmpty()) {
       errors.add(
           "dialect",
           from,
           in.at,
-          "this is not how the " + dialect.name().toLowerCase(Locale.ROOT) + " dialect writes it",
+          "this is not how the " + Dialects.name(dialects) + " dialect writes it",
           "with the dialect 'auto' each statement can be in any of them");
       return;
     }
@@ -188,10 +164,10 @@ final class Complaints {
     int at = condition.at();
     int from = operands.from[at];
     int to = operands.to[at];
-    String found = ", found " + quote(in, from, to);
+    String found = ", found " + in.quote(from, to);
     if (condition.same() >= 0) {
       int same = condition.same();
-      String first = quote(in, operands.from[same], operands.to[same]);
+      String first = in.quote(operands.from[same], operands.to[same]);
       errors.add("bad-operand", from, to, "expected " + first + " again" + found);
       return;
     }
@@ -203,7 +179,7 @@ final class Complaints {
             .map(other -> isRegister ? in.text(from, from + 1) + other.value() : "" + other.value())
             .distinct()
             .toList();
-    errors.add("bad-operand", from, to, "expected " + orList(choices) + found);
+    errors.add("bad-operand", from, to, "expected " + Scanner.orList(choices) + found);
   }
 
   private void unexpected(int node, int at, int end) {
@@ -212,7 +188,7 @@ final class Complaints {
         "bad-operand",
         at,
         end,
-        "expected " + expected(node) + ", found " + found(in, at),
+        "expected " + expected(node) + ", found " + in.found(at),
         near.isEmpty() ? habit(at).orElse("") : near);
   }
 
@@ -266,14 +242,6 @@ final class Complaints {
             ? tokens.stream().filter(t -> !t.equals("s")).limit(24).map(t -> "'" + t + "'")
             : Stream.of();
     shown.forEach(choices::add);
-    return orList(choices);
-  }
-
-  /** {@return {@code a, b or c}} */
-  static String orList(List<String> choices) {
-    int last = choices.size() - 1;
-    return last <= 0
-        ? String.join("", choices)
-        : String.join(", ", choices.subList(0, last)) + " or " + choices.get(last);
+    return Scanner.orList(choices);
   }
 }

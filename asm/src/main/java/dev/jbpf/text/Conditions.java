@@ -2,10 +2,12 @@ package dev.jbpf.text;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Predicate;
 
 /** Parts of a source that are read on a condition only. */
 final class Conditions {
-  private final Context context;
+  private final AssemblyState state;
+  private final Predicate<String> isMacro;
   private final Scanner in;
   private final Errors errors;
   private final Expressions expressions;
@@ -14,10 +16,11 @@ final class Conditions {
   /** A part that has begun, where, and whether a branch of it was read. */
   private record Open(int from, int to) {}
 
-  Conditions(Context context, Expressions expressions) {
-    this.context = context;
-    this.in = context.in;
-    this.errors = context.errors;
+  Conditions(AssemblyState state, Expressions expressions, Predicate<String> isMacro) {
+    this.state = state;
+    this.isMacro = isMacro;
+    this.in = state.in;
+    this.errors = state.errors;
     this.expressions = expressions;
   }
 
@@ -79,9 +82,9 @@ final class Conditions {
     open.push(new Open(from, to));
     in.skip();
     in.name();
-    int symbol = context.symbols.intern(in.text, in.start, in.at, in.hash);
-    boolean isMacro = context.macros.isDefined(in.text(in.start, in.at));
-    if ((isMacro || context.symbols.isDefined(symbol)) != wanted) {
+    int symbol = state.symbols.intern(in.text, in.start, in.at, in.hash);
+    boolean isOfC = isMacro.test(in.text(in.start, in.at));
+    if ((isOfC || state.symbols.isDefined(symbol)) != wanted) {
       skipBranch(false);
     }
   }

@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.internal.Exact;
 import java.math.BigInteger;
 
 /** Directives that put data into a section. */
@@ -11,7 +12,7 @@ final class DataDirectives {
 
   private static final int MAX_POWER = 16;
 
-  private final Context context;
+  private final AssemblyState state;
   private final Scanner in;
   private final Errors errors;
   private final Symbols symbols;
@@ -19,11 +20,11 @@ final class DataDirectives {
   private final Operands value = new Operands();
   private long filled;
 
-  DataDirectives(Context context, Expressions expressions) {
-    this.context = context;
-    this.in = context.in;
-    this.errors = context.errors;
-    this.symbols = context.symbols;
+  DataDirectives(AssemblyState state, Expressions expressions) {
+    this.state = state;
+    this.in = state.in;
+    this.errors = state.errors;
+    this.symbols = state.symbols;
     this.expressions = expressions;
   }
 
@@ -64,10 +65,10 @@ final class DataDirectives {
       if (value.kinds[0] == Operands.SYMBOL) {
         errors.add("bad-directive", value.from[0], value.to[0], ".raw takes a number");
       }
-      if (!context.region.beginInstruction(from)) {
+      if (!state.sections.current.beginInstruction(from)) {
         errors.add("misaligned", from, to, "a slot starts at a multiple of 8 bytes");
       }
-      context.region.code.add(value.values[0], from);
+      state.sections.current.code.add(value.values[0], from);
     }
   }
 
@@ -86,7 +87,7 @@ final class DataDirectives {
   }
 
   private void symbolic(int width, int from) {
-    if (context.region.isCode()) {
+    if (state.sections.current.isCode()) {
       errors.add(
           "bad-directive",
           value.from[0],
@@ -94,7 +95,7 @@ final class DataDirectives {
           "among instructions only numbers that are known here can stand as data");
       return;
     }
-    DataBuffer data = context.region.data;
+    DataBuffer data = state.sections.current.data;
     data.fixes.add(
         new DataBuffer.Fix(
             data.size(),
@@ -104,7 +105,7 @@ final class DataDirectives {
             value.values[0],
             value.from[0],
             value.to[0]));
-    context.region.addNumber(value.values[0], width, from);
+    state.sections.current.addNumber(value.values[0], width, from);
   }
 
   private void checked(int width, int from) {
@@ -122,11 +123,11 @@ final class DataDirectives {
           value.to[0],
           in.text(value.from[0], value.to[0]) + " does not fit in " + bits + " bits");
     }
-    context.region.addNumber(number, width, from);
+    state.sections.current.addNumber(number, width, from);
   }
 
   private boolean hasRoom(int from, int to, long more) {
-    if (context.region.here() + more <= MOST) {
+    if (state.sections.current.here() + more <= MOST) {
       return true;
     }
     errors.add("too-large", from, to, "the section becomes larger than 1 GiB");
@@ -179,7 +180,7 @@ final class DataDirectives {
       int group = (int) rest & 0x7f;
       rest = signed ? rest >> 7 : rest >>> 7;
       boolean isLast = signed ? rest == ((group & 0x40) != 0 ? -1 : 0) : rest == 0;
-      context.region.addByte(isLast ? group : group | 0x80, from);
+      state.sections.current.addByte(isLast ? group : group | 0x80, from);
       if (isLast) {
         return;
       }
@@ -195,14 +196,14 @@ final class DataDirectives {
       }
       int start = in.at;
       for (byte b : in.text()) {
-        context.region.addByte(b, from);
+        state.sections.current.addByte(b, from);
       }
       if (!in.isClosed) {
         errors.add("bad-text", start, start + 1, "nothing closes this text");
       }
       boolean goesOn = in.skip() == '"';
       if (ended && !goesOn) {
-        context.region.addByte(0, from);
+        state.sections.current.addByte(0, from);
       }
     } while (in.text[in.at] == '"' || hasNext());
   }
@@ -221,7 +222,7 @@ final class DataDirectives {
     long fill = hasNext() ? fillValue(width, from, to) : 0;
     if (canFill(from, to, count * width)) {
       for (long i = 0; i < count; i++) {
-        context.region.addNumber(fill, width, from);
+        state.sections.current.addNumber(fill, width, from);
       }
     }
   }
@@ -239,17 +240,17 @@ final class DataDirectives {
   void origin(int from, int to) {
     long place = number(from, to, 0, MOST);
     long fill = hasNext() ? number(from, to, -128, 255) : 0;
-    if (place < context.region.here()) {
+    if (place < state.sections.current.here()) {
       errors.add("bad-directive", from, to, "the section is longer than that already");
     } else {
-      fill(place - context.region.here(), fill, from, to);
+      fill(place - state.sections.current.here(), fill, from, to);
     }
   }
 
   private void fill(long count, long fill, int from, int to) {
     if (canFill(from, to, count)) {
       for (long i = 0; i < count; i++) {
-        context.region.addByte((int) fill, from);
+        state.sections.current.addByte((int) fill, from);
       }
     }
   }
@@ -265,7 +266,7 @@ final class DataDirectives {
       errors.add("bad-directive", from, to, "an alignment is a power of two, found " + multiple);
       return;
     }
-    Region region = context.region;
+    Region region = state.sections.current;
     region.alignment = Math.max(region.alignment, multiple);
     region.isAligned = true;
     int gap = -region.here() & multiple - 1;

@@ -26,22 +26,23 @@ final class Descriptions {
     }
   }
 
-  static void add(Context context, ElfBuilder elf) {
-    if (!context.describesItself()) {
-      ObjectTypes types = new ObjectTypes(context.order());
-      for (ObjectMap map : context.maps.values()) {
+  /** Adds what {@code state} has come to. */
+  static void add(AssemblyState state, Declarations declarations, ElfBuilder elf) {
+    if (!state.sections.describesItself()) {
+      ObjectTypes types = new ObjectTypes(state.order());
+      for (ObjectMap map : declarations.maps.values()) {
         types.map(elf, map);
       }
-      new ObjectDescriber(elf, types, new Files(context.source)).sections(origins(context));
+      new ObjectDescriber(elf, types, new Files(state.source)).sections(origins(state));
       types.writeTo(elf);
     }
   }
 
-  private static Map<String, Origins> origins(Context context) {
+  private static Map<String, Origins> origins(AssemblyState state) {
     Map<String, Origins> origins = new HashMap<>();
-    for (Region region : context.regions) {
+    for (Region region : state.sections.all()) {
       if (region.isCode()) {
-        origins.put(region.name, Programs.origins(context.source, region.code.marks()));
+        origins.put(region.name, Programs.origins(state.source, region.code.marks()));
       }
     }
     return origins;

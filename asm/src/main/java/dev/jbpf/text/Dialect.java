@@ -13,13 +13,8 @@ public enum Dialect {
   /** {@code ldh [12]}: the classic machine of 1992. */
   CLASSIC;
 
-  /** {@return a set of one, as a bit} */
-  int bit() {
-    return 1 << ordinal();
-  }
-
-  /** {@return whether a statement that is written in the {@code dialects} of that set may stand} */
-  boolean admits(int dialects) {
-    return this == AUTO || (dialects & bit()) != 0;
+  /** {@return the dialects that statements can be in where this one is asked for, as bits} */
+  int statements() {
+    return this == AUTO ? Dialects.ALL : 1 << ordinal();
   }
 }

@@ -93,26 +93,34 @@ final class Directives {
           ".file",
           ".loc");
 
-  private final Context context;
+  private final AssemblyState state;
+  private final Declarations declarations;
   private final Expressions expressions;
   private final Scanner in;
   private final Errors errors;
   private final DataDirectives data;
+  private final FileDirectives files;
   private final SymbolDirectives symbols;
   private final SectionDirectives sections;
   private final MapDirective maps;
   private final Conditions conditions;
   private final Expansions expansions;
 
-  Directives(Context context, Expressions expressions, Expansions expansions) {
-    this.context = context;
+  Directives(
+      AssemblyState state,
+      Declarations declarations,
+      Expressions expressions,
+      Expansions expansions) {
+    this.state = state;
+    this.declarations = declarations;
     this.expressions = expressions;
-    this.in = context.in;
-    this.errors = context.errors;
-    this.data = new DataDirectives(context, expressions);
-    this.symbols = new SymbolDirectives(context, expressions);
-    this.sections = new SectionDirectives(context, expressions);
-    this.maps = new MapDirective(context, expressions);
+    this.in = state.in;
+    this.errors = state.errors;
+    this.files = new FileDirectives(state, expressions);
+    this.data = new DataDirectives(state, expressions);
+    this.symbols = new SymbolDirectives(state, declarations, expressions);
+    this.sections = new SectionDirectives(state, expressions);
+    this.maps = new MapDirective(state, declarations, expressions);
     this.conditions = expansions.conditions();
     this.expansions = expansions;
   }
@@ -137,7 +145,7 @@ final class Directives {
         "unknown-directive",
         from,
         to,
-        "unknown directive " + Complaints.quote(in, from, to),
+        "unknown directive " + in.quote(from, to),
         instead.isEmpty() ? errors.didYouMean(name, NAMES) : instead);
     skip();
   }
@@ -154,8 +162,8 @@ final class Directives {
   private boolean data(String name, int from, int to) {
     switch (name) {
       case ".raw" -> data.raw(from, to);
-      case ".incbin" -> new FileDirectives(context, expressions).incbin(from, to);
-      case ".octa" -> new FileDirectives(context, expressions).octa(from, to);
+      case ".incbin" -> files.incbin(from, to);
+      case ".octa" -> files.octa(from, to);
       case ".byte", ".1byte" -> data.numbers(1, from, to);
       case ".short", ".half", ".hword", ".2byte" -> data.numbers(2, from, to);
       case ".long", ".int", ".word", ".4byte" -> data.numbers(4, from, to);
@@ -190,13 +198,13 @@ final class Directives {
       case ".hidden" -> symbols.mark(from, to, Symbols.HIDDEN);
       case ".protected" -> symbols.mark(from, to, Symbols.PROTECTED);
       case ".internal" -> symbols.mark(from, to, Symbols.INTERNAL);
-      case ".comm" -> new CommonDirectives(context, expressions).read(false, from, to);
-      case ".lcomm" -> new CommonDirectives(context, expressions).read(true, from, to);
+      case ".comm" -> new CommonDirectives(state, declarations, expressions).read(false, from, to);
+      case ".lcomm" -> new CommonDirectives(state, declarations, expressions).read(true, from, to);
       case ".subsection" -> sections.subsection(from, to);
       case ".type" -> symbols.type(from, to);
       case ".size" -> symbols.size(from, to);
       case ".rename" -> symbols.rename(from, to);
-      case ".reloc" -> new RelocationDirective(context, expressions).read(from, to);
+      case ".reloc" -> new RelocationDirective(state, expressions).read(from, to);
       case ".set", ".equ", ".equiv", ".eqv" -> symbols.set(from, to);
       default -> {
         return false;
@@ -276,7 +284,7 @@ final class Directives {
   private void file() {
     if (in.skip() == '"') {
       String name = new String(in.text(), StandardCharsets.UTF_8);
-      context.files.add(name.replace("\0", ""));
+      declarations.files.add(name.replace("\0", ""));
     }
     skip();
   }

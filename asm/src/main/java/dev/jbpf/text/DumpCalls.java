@@ -10,13 +10,13 @@ import java.util.List;
  * a call within the object, only the bytes or a relocation say so.
  */
 final class DumpCalls {
-  private final Context context;
+  private final AssemblyState state;
   private final List<Call> calls = new ArrayList<>();
 
   private record Call(Region region, int slot, int from) {}
 
-  DumpCalls(Context context) {
-    this.context = context;
+  DumpCalls(AssemblyState state) {
+    this.state = state;
   }
 
   void add(Region region, int slot, int from) {
@@ -30,7 +30,7 @@ final class DumpCalls {
     for (Call call : calls) {
       long word = call.region.code.word(call.slot);
       if (Words.src(word) == 0 && Words.opcode(word) == Op.CALL.opcode()) {
-        context.errors.add(
+        state.errors.add(
             "dump-call",
             call.from,
             call.from,

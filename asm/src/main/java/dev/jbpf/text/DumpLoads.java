@@ -28,7 +28,8 @@ final class DumpLoads {
     static final Pattern FUNCTION = Pattern.compile(";.*?\\bR(\\d+)\\w*=func\\(.*");
   }
 
-  private final Context context;
+  private final AssemblyState state;
+  private final Declarations declarations;
   private final Scanner in;
   private final Symbols symbols;
   private final Expressions expressions;
@@ -36,10 +37,11 @@ final class DumpLoads {
   /** The slots that have a name already. */
   private final Set<Integer> named = new HashSet<>();
 
-  DumpLoads(Context context, Expressions expressions) {
-    this.context = context;
-    this.in = context.in;
-    this.symbols = context.symbols;
+  DumpLoads(AssemblyState state, Declarations declarations, Expressions expressions) {
+    this.state = state;
+    this.declarations = declarations;
+    this.in = state.in;
+    this.symbols = state.symbols;
     this.expressions = expressions;
   }
 
@@ -88,7 +90,7 @@ final class DumpLoads {
       return;
     }
     long number = value.values[0];
-    if (isExplained(context.region.code.size())) {
+    if (isExplained(state.sections.current.code.size())) {
       explained(word, number, from, value.to[0]);
     } else {
       put(word, number, (int) (number >>> 32), from);
@@ -100,7 +102,7 @@ final class DumpLoads {
     if (map.isPresent()) {
       map(word, symbols.intern(map.get().name), map.get().isValue, map.get().offset, from, to);
     } else {
-      named.add(context.region.code.size());
+      named.add(state.sections.current.code.size());
       put(Words.withSrc(word, FUNCTION), number, 0, from);
     }
   }
@@ -145,10 +147,10 @@ final class DumpLoads {
 
   /** In an object, a place in a map's value is one behind a symbol, as compilers have variables. */
   private void map(long word, int map, boolean isValue, int offset, int from, int to) {
-    CodeImage code = context.region.code;
+    CodeImage code = state.sections.current.code;
     named.add(code.size());
-    context.dumpedMaps.add(map);
-    if (context.isObject()) {
+    declarations.dumpedMaps.add(map);
+    if (state.isObject()) {
       code.fix(CodeImage.WIDE, map, from, to);
       put(word, offset, 0, from);
     } else {
@@ -163,7 +165,7 @@ final class DumpLoads {
   }
 
   private void put(long word, long lower, int upper, int from) {
-    context.region.code.add(Words.withImm(word, (int) lower), from);
-    context.region.code.add((long) upper << 32, from);
+    state.sections.current.code.add(Words.withImm(word, (int) lower), from);
+    state.sections.current.code.add((long) upper << 32, from);
   }
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class DumpSlots {
   private static final int MOST_MISSING = 1 << 20;
 
-  private final Context context;
+  private final AssemblyState state;
   private final Errors errors;
 
   /** The slot of the section at which the dump's numbers start, once one has begun. */
@@ -27,13 +27,13 @@ final class DumpSlots {
   /** Where the section ends, while a line goes to a slot before that; 0 if none does. */
   private int resumeAt;
 
-  DumpSlots(Context context) {
-    this.context = context;
-    this.errors = context.errors;
+  DumpSlots(AssemblyState state) {
+    this.state = state;
+    this.errors = state.errors;
   }
 
   private CodeImage code() {
-    return context.region.code;
+    return state.sections.current.code;
   }
 
   boolean hasBegun() {

@@ -28,7 +28,7 @@ final class Dumps {
   private static final int LDDW = Op.LDDW.opcode();
   private static final int KFUNC = Op.CALL_KFUNC.fixed(Field.SRC);
 
-  private final Context context;
+  private final AssemblyState state;
   private final Scanner in;
   private final Errors errors;
   private final DumpSlots slots;
@@ -44,13 +44,13 @@ final class Dumps {
   /** Whether the dump is one of a program that is loaded, whose calls are the kernel's own. */
   private boolean isTranslated;
 
-  Dumps(Context context, Expressions expressions) {
-    this.context = context;
-    this.in = context.in;
-    this.errors = context.errors;
-    this.slots = new DumpSlots(context);
-    this.loads = new DumpLoads(context, expressions);
-    this.listings = new Listings(context, slots);
+  Dumps(AssemblyState state, Declarations declarations, Expressions expressions) {
+    this.state = state;
+    this.in = state.in;
+    this.errors = state.errors;
+    this.slots = new DumpSlots(state);
+    this.loads = new DumpLoads(state, declarations, expressions);
+    this.listings = new Listings(state, slots);
   }
 
   /** What is to be done with the rest of a line. */
@@ -75,9 +75,9 @@ final class Dumps {
   /** Notes that the last slot calls what a line of a dump, which stands at {@code from}, names. */
   void called(int from) {
     if (calls.isEmpty()) {
-      calls = Optional.of(new DumpCalls(context));
+      calls = Optional.of(new DumpCalls(state));
     }
-    calls.get().add(context.region, context.region.code.size() - 1, from);
+    calls.get().add(state.sections.current, state.sections.current.code.size() - 1, from);
   }
 
   /** {@return whether there has been a line of a dump, so that others may be between them} */
@@ -116,7 +116,7 @@ final class Dumps {
     String section = DumpNoise.section(line);
     if (!section.isEmpty()) {
       slots.finish();
-      context.region = context.region(section);
+      state.sections.current = state.sections.named(section);
       return true;
     }
     return listings.isHeader(line) || DumpNoise.isAround(line);
@@ -172,7 +172,7 @@ final class Dumps {
   /** Keeps the slot of a line that is wrong, so that it is not missing besides. */
   void fail(boolean isInstruction, int from) {
     if (isInstruction) {
-      context.region.code.add(0, from);
+      state.sections.current.code.add(0, from);
     }
   }
 
@@ -265,7 +265,7 @@ final class Dumps {
     long word = isBytes ? listings.word() : 0;
     boolean isTaken = isBytes && hint != LDDW && (hint != CALL || Words.src(word) == KFUNC);
     if (isTaken) {
-      context.region.code.add(word, from);
+      state.sections.current.code.add(word, from);
     }
     in.at = isTaken ? end : start;
     return isTaken;
@@ -289,7 +289,7 @@ final class Dumps {
         if (in.number()) {
           OptionalInt helper = HelperVariants.helper(name);
           long number = isNegative ? -in.number : in.number;
-          context.region.code.add(call(name, helper, number, from), from);
+          state.sections.current.code.add(call(name, helper, number, from), from);
           in.toLineEnd();
           return true;
         }

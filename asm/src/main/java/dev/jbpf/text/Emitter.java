@@ -18,23 +18,23 @@ final class Emitter {
   private static final int JUMP = 5;
   private static final int ALU64 = 7;
 
-  private final Context context;
+  private final AssemblyState state;
   private final Scanner in;
   private final Errors errors;
   private final Operands operands;
 
-  Emitter(Context context) {
-    this.context = context;
-    this.in = context.in;
-    this.errors = context.errors;
-    this.operands = context.operands;
+  Emitter(AssemblyState state, Operands operands) {
+    this.state = state;
+    this.in = state.in;
+    this.errors = state.errors;
+    this.operands = operands;
   }
 
   /** Appends the instruction that the operands make of {@code shape}. */
   void emit(Shape shape, int from) {
-    CodeImage code = context.region.code;
+    CodeImage code = state.sections.current.code;
     if (code.size() == 0 || code.partialSize() > 0) {
-      begin(context.region, from);
+      begin(state.sections.current, from);
     }
     long word = shape.template;
     if (shape.dst >= 0) {
@@ -121,7 +121,7 @@ final class Emitter {
   }
 
   private String written(int operand) {
-    return Complaints.quote(in, operands.from[operand], operands.to[operand]).replace("'", "");
+    return in.quote(operands.from[operand], operands.to[operand]).replace("'", "");
   }
 
   /** The lower 32 bits of a value that is given as a signed number, or as its bits. */

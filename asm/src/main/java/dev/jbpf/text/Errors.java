@@ -1,6 +1,5 @@
 package dev.jbpf.text;
 
-import dev.jbpf.code.link.LinkErrors;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.diag.Suggestions;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is wrong with a source, gathered in any order. */
-final class Errors implements LinkErrors {
+final class Errors {
   /** A source with more errors than this is not what somebody will mend by hand. */
   static final int MOST = 100_000;
 
@@ -42,12 +41,6 @@ final class Errors implements LinkErrors {
   /** Notes an error about the bytes from {@code from} to {@code to}. */
   void add(String code, int from, int to, String message, String... notes) {
     add(Severity.ERROR, code, from, to, message, notes);
-  }
-
-  /** A mark is the offset of what was written there. */
-  @Override
-  public void add(Severity severity, String code, int mark, String message, String... notes) {
-    add(severity, code, mark, mark, message, notes);
   }
 
   /** Notes something about the bytes from {@code from} to {@code to}. */

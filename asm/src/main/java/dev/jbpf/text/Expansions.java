@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Texts that are read in the place of others: macros, repetitions, included files. */
 final class Expansions {
@@ -20,7 +21,7 @@ final class Expansions {
   /** Places in all that is read are numbers of 31 bits; arrays end a little before. */
   private static final int MOST_BYTES = Integer.MAX_VALUE - 64;
 
-  private final Context context;
+  private final AssemblyState state;
   private final Scanner in;
   private final Errors errors;
   private final Expressions expressions;
@@ -35,14 +36,14 @@ final class Expansions {
   /** Where to go on behind an expansion. */
   private record Return(int at, int end, int conditions, boolean isMacro) {}
 
-  Expansions(Context context, Expressions expressions) {
-    this.context = context;
-    this.in = context.in;
-    this.errors = context.errors;
+  Expansions(AssemblyState state, Expressions expressions, Predicate<String> isMacro) {
+    this.state = state;
+    this.in = state.in;
+    this.errors = state.errors;
     this.expressions = expressions;
-    this.conditions = new Conditions(context, expressions);
-    this.budget = new Budget(context.source.size());
-    this.values = new MacroValues(context, expressions);
+    this.conditions = new Conditions(state, expressions, isMacro);
+    this.budget = new Budget(state.source.size());
+    this.values = new MacroValues(state, expressions);
   }
 
   /** {@code .altmacro} or {@code .noaltmacro}. */
@@ -108,7 +109,7 @@ final class Expansions {
     if (returns.size() >= DEEPEST) {
       errors.add("too-deep", from, in.at, "more than " + DEEPEST + " expansions within another");
       leaveAll();
-    } else if (!budget.take(size, values) || size > MOST_BYTES - context.source.size()) {
+    } else if (!budget.take(size, values) || size > MOST_BYTES - state.source.size()) {
       tooLarge(from);
     } else {
       return true;
@@ -146,9 +147,9 @@ final class Expansions {
 
   private void enter(int start, boolean isMacro) {
     returns.push(new Return(in.at, in.end, conditions.depth(), isMacro));
-    in.text = context.source.bytes();
+    in.text = state.source.bytes();
     in.at = start;
-    in.end = context.source.size();
+    in.end = state.source.size();
   }
 
   /** Goes on with the file of that name, then here. */
@@ -158,11 +159,11 @@ final class Expansions {
       tooLarge(from);
       return;
     }
-    Optional<byte[]> bytes = context.read(name, from, to);
+    Optional<byte[]> bytes = state.read(name, from, to);
     if (bytes.isPresent()) {
       budget.include(name, bytes.get().length);
       if (canEnter(from, bytes.get().length, 0)) {
-        enter(context.source.addFile(name, bytes.get(), from));
+        enter(state.source.addFile(name, bytes.get(), from));
       }
     }
   }
@@ -171,7 +172,7 @@ final class Expansions {
   void text(String name, String text, int from) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (canEnter(from, bytes.length, 0)) {
-      enter(context.source.addExpansion(name, bytes, from));
+      enter(state.source.addExpansion(name, bytes, from));
     }
   }
 
@@ -189,7 +190,7 @@ final class Expansions {
       errors.add("bad-directive", from, to, ".rept takes a number of times that is known here");
     } else if (canEnter(from, size, 0)) {
       String text = body.get().repeat((int) times);
-      enter(context.source.addExpansion(".rept", text.getBytes(StandardCharsets.UTF_8), from));
+      enter(state.source.addExpansion(".rept", text.getBytes(StandardCharsets.UTF_8), from));
     }
   }
 
@@ -249,7 +250,7 @@ final class Expansions {
       tooLarge(from);
     } else if (canEnter(from, text.get().length(), values)) {
       byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
-      enter(context.source.addExpansion(name, bytes, from), isMacro);
+      enter(state.source.addExpansion(name, bytes, from), isMacro);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.internal.Exact;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -15,9 +16,10 @@ import java.util.Optional;
 final class Expressions {
   private static final int DEEPEST = 64;
 
-  private final Context context;
+  private final AssemblyState state;
   private final Scanner in;
   private final Symbols symbols;
+  private final LocalLabels locals;
   private final Errors errors;
 
   /** Made when the first value of C's is read: most sources have none. */
@@ -33,11 +35,12 @@ final class Expressions {
   /** Whether a number in it is written as one of 64 bits. */
   private boolean isLong;
 
-  Expressions(Context context) {
-    this.context = context;
-    this.in = context.in;
-    this.symbols = context.symbols;
-    this.errors = context.errors;
+  Expressions(AssemblyState state, LocalLabels locals) {
+    this.state = state;
+    this.in = state.in;
+    this.symbols = state.symbols;
+    this.locals = locals;
+    this.errors = state.errors;
   }
 
   /**
@@ -67,7 +70,7 @@ final class Expressions {
 
   private CExpressions ofC() {
     if (ofC.isEmpty()) {
-      ofC = Optional.of(new CExpressions(context));
+      ofC = Optional.of(new CExpressions(state));
     }
     return ofC.get();
   }
@@ -185,7 +188,7 @@ final class Expressions {
     if (isPair
         && symbols.section(symbol) >= 0
         && symbols.section(symbol) == symbols.section(minus)
-        && !context.isCode(symbols.section(symbol))) {
+        && !state.sections.isCode(symbols.section(symbol))) {
       long distance = symbols.value(symbol) - symbols.value(minus);
       symbol = Symbols.NONE;
       minus = Symbols.NONE;
@@ -350,7 +353,7 @@ final class Expressions {
   private boolean localLabel(int from) {
     int stoppedAt = in.at;
     in.at = from;
-    int found = context.locals.read(in);
+    int found = locals.read(in);
     if (found == Symbols.NONE) {
       in.at = stoppedAt;
       return false;
@@ -393,7 +396,7 @@ final class Expressions {
     }
     return plain && in.at - from > 2
         ? fail("imm-range", from, in.at, in.text(from, in.at) + " does not fit in 64 bits")
-        : fail("bad-number", from, in.at, Complaints.quote(in, from, in.at) + " is not a number");
+        : fail("bad-number", from, in.at, in.quote(from, in.at) + " is not a number");
   }
 
   private boolean character(int from) {
@@ -404,23 +407,10 @@ final class Expressions {
     if (c == '\n') {
       return fail("bad-number", from, at, "a character is missing behind the quote");
     }
-    value = escaped ? escape(c) : c;
+    value = escaped ? Chars.escape(c) : c;
     at++;
     in.at = in.text[at] == '\'' ? at + 1 : at;
     return true;
-  }
-
-  /** {@return the byte that a backslash and {@code c} stand for} */
-  static int escape(int c) {
-    return switch (c) {
-      case 'n' -> '\n';
-      case 't' -> '\t';
-      case 'r' -> '\r';
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      case '0' -> 0;
-      default -> c;
-    };
   }
 
   private boolean name() {
@@ -430,13 +420,13 @@ final class Expressions {
           "bad-operand",
           in.start,
           in.at,
-          "expected a value, found the register " + Complaints.quote(in, in.start, in.at),
+          "expected a value, found the register " + in.quote(in.start, in.at),
           Complaints.habit(in, errors, in.start).orElse(""));
     }
     value = 0;
     if (in.at - in.start == 1 && in.text[in.start] == '.') {
       symbol = symbols.anonymous();
-      symbols.define(symbol, context.region.index, context.region.here(), in.start);
+      symbols.define(symbol, state.sections.current.index, state.sections.current.here(), in.start);
       return true;
     }
     if (in.text[in.at] == '(' && CCalls.isKnown(in.text(in.start, in.at))) {
@@ -469,7 +459,7 @@ final class Expressions {
             "symbol-undefined",
             from,
             in.at,
-            Complaints.quote(in, from, in.at) + " is no number that is known",
+            in.quote(from, in.at) + " is no number that is known",
             errors.didYouMean(name, KernelNames.candidates(name)));
   }
 
@@ -486,8 +476,7 @@ final class Expressions {
   }
 
   private boolean expected(int from) {
-    return fail(
-        "bad-operand", from, from + 1, "expected a value, found " + Complaints.found(in, from));
+    return fail("bad-operand", from, from + 1, "expected a value, found " + in.found(from));
   }
 
   private boolean fail(String code, int from, int to, String message, String... notes) {

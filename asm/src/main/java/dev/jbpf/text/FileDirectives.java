@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.internal.Exact;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -10,15 +11,18 @@ final class FileDirectives {
   private static final int OCTA_BYTES = 16;
   private static final int MOST_INSERTED = 256 << 20;
 
-  private final Context context;
+  private final AssemblyState state;
   private final Scanner in;
   private final Errors errors;
   private final Expressions expressions;
 
-  FileDirectives(Context context, Expressions expressions) {
-    this.context = context;
-    this.in = context.in;
-    this.errors = context.errors;
+  /** How many bytes files have put into sections. */
+  private long inserted;
+
+  FileDirectives(AssemblyState state, Expressions expressions) {
+    this.state = state;
+    this.in = state.in;
+    this.errors = state.errors;
     this.expressions = expressions;
   }
 
@@ -31,7 +35,7 @@ final class FileDirectives {
     int start = in.at;
     String name = new String(in.text(), StandardCharsets.UTF_8);
     int end = in.at;
-    Optional<byte[]> bytes = context.read(name, start, end);
+    Optional<byte[]> bytes = state.read(name, start, end);
     if (bytes.isEmpty()) {
       return;
     }
@@ -42,13 +46,13 @@ final class FileDirectives {
       errors.add("bad-directive", start, in.at, "the file has only " + length + " bytes");
       return;
     }
-    context.inserted += count;
-    if (context.inserted > MOST_INSERTED) {
+    inserted += count;
+    if (inserted > MOST_INSERTED) {
       errors.add("too-large", from, to, "files put more than 256 MiB into sections in all");
       return;
     }
     for (long i = skipped; i < skipped + count; i++) {
-      context.region.addByte(bytes.get()[(int) i], from);
+      state.sections.current.addByte(bytes.get()[(int) i], from);
     }
   }
 
@@ -81,8 +85,8 @@ final class FileDirectives {
         bytes[i] = number.get().shiftRight(i * Byte.SIZE).byteValue();
       }
       for (int i = 0; i < OCTA_BYTES; i++) {
-        boolean isLittle = context.order() == ByteOrder.LITTLE_ENDIAN;
-        context.region.addByte(bytes[isLittle ? i : OCTA_BYTES - 1 - i], from);
+        boolean isLittle = state.order() == ByteOrder.LITTLE_ENDIAN;
+        state.sections.current.addByte(bytes[isLittle ? i : OCTA_BYTES - 1 - i], from);
       }
     } while (in.skip() == ',' && in.at++ >= 0);
   }

@@ -37,11 +37,11 @@ final class Learner {
   /** The slot without what differs between statements. */
   private long template;
 
-  Learner(Context context, Skeletons skeletons) {
+  Learner(AssemblyState state, Operands operands, Skeletons skeletons) {
     this.skeletons = skeletons;
-    this.in = context.in;
-    this.operands = context.operands;
-    this.symbols = context.symbols;
+    this.in = state.in;
+    this.operands = operands;
+    this.symbols = state.symbols;
   }
 
   /**

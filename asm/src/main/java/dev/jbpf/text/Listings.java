@@ -33,7 +33,7 @@ final class Listings {
     BYTES
   }
 
-  private final Context context;
+  private final AssemblyState state;
   private final Scanner in;
   private final DumpSlots slots;
   private boolean isOpen;
@@ -45,9 +45,9 @@ final class Listings {
   private long firstAddress;
   private int firstPlace;
 
-  Listings(Context context, DumpSlots slots) {
-    this.context = context;
-    this.in = context.in;
+  Listings(AssemblyState state, DumpSlots slots) {
+    this.state = state;
+    this.in = state.in;
     this.slots = slots;
   }
 
@@ -137,7 +137,7 @@ final class Listings {
       return bytes(from, colon);
     }
     if (in.startsWith("CO-RE <")) {
-      context.errors.add(
+      state.errors.add(
           Severity.NOTE,
           "core-lost",
           from,
@@ -177,7 +177,7 @@ final class Listings {
     if (!slots.hasBegun()) {
       firstSlot = slot;
       firstAddress = address;
-      firstPlace = context.region.code.size();
+      firstPlace = state.sections.current.code.size();
       unit = isDecimal ? unit : Unit.BYTES;
       slots.begin(unit == Unit.BYTES ? address / Words.BYTES : slot);
       return true;
@@ -190,7 +190,7 @@ final class Listings {
 
   /** The second number tells what they count. */
   private void settle(long slot, long address) {
-    int passed = context.region.code.size() - firstPlace;
+    int passed = state.sections.current.code.size() - firstPlace;
     boolean isSlots = slot >= 0 && slot - firstSlot == passed;
     boolean isBytes = slot < 0 || address - firstAddress == (long) passed * Words.BYTES;
     unit = isSlots || !isBytes ? Unit.SLOTS : Unit.BYTES;
@@ -217,7 +217,7 @@ final class Listings {
 
   private void add(int from) {
     while (isBytes()) {
-      context.region.code.add(word(), from);
+      state.sections.current.code.add(word(), from);
       in.at += 3 * Words.BYTES - 1;
       if (in.text[in.at] != ' ') {
         break;
@@ -234,7 +234,7 @@ final class Listings {
       int at = in.at + 3 * i;
       slot[i] = (byte) (Chars.digit(in.text[at]) << 4 | Chars.digit(in.text[at + 1]));
     }
-    return Words.load(slot, 0, order.orElse(context.order()));
+    return Words.load(slot, 0, order.orElse(state.order()));
   }
 
   /** {@code 0000000000000030: R_BPF_64_64 counts}: what is in that slot is a symbol's. */
@@ -252,15 +252,15 @@ final class Listings {
       return Dumps.Rest.OTHER;
     }
     long offset = slots.baseBytes() + address;
-    int symbol = context.symbols.intern(in.text(start, end));
+    int symbol = state.symbols.intern(in.text(start, end));
     markCall(type.get(), (int) (offset / Words.BYTES));
-    context.region.given.add(new Region.Given(offset, type.get(), symbol, from, end));
+    state.sections.current.given.add(new Region.Given(offset, type.get(), symbol, from, end));
     return Dumps.Rest.DONE;
   }
 
   /** What is relocated by a distance is a call within the object: its text could be a helper's. */
   private void markCall(RelocationType type, int slot) {
-    CodeImage code = context.region.code;
+    CodeImage code = state.sections.current.code;
     if (type == RelocationType.R_BPF_64_32
         && slot < code.size()
         && Words.opcode(code.word(slot)) == Op.CALL.opcode()) {

@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.internal.Exact;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,9 +22,9 @@ final class MacroValues {
   /** A value that a macro takes, with marks such as {@code :req}, and what stands for none. */
   record Parameter(String name, String marks, String otherwise) {}
 
-  MacroValues(Context context, Expressions expressions) {
-    this.in = context.in;
-    this.errors = context.errors;
+  MacroValues(AssemblyState state, Expressions expressions) {
+    this.in = state.in;
+    this.errors = state.errors;
     this.expressions = expressions;
   }
 

@@ -21,18 +21,20 @@ final class MapDirective {
 
   private static final int U32_BYTES = 4;
 
-  private final Context context;
+  private final AssemblyState state;
+  private final Declarations declarations;
   private final Scanner in;
   private final Errors errors;
   private final Expressions expressions;
   private final TargetMachine target;
 
-  MapDirective(Context context, Expressions expressions) {
-    this.context = context;
-    this.in = context.in;
-    this.errors = context.errors;
+  MapDirective(AssemblyState state, Declarations declarations, Expressions expressions) {
+    this.state = state;
+    this.declarations = declarations;
+    this.in = state.in;
+    this.errors = state.errors;
     this.expressions = expressions;
-    this.target = context.options.machine();
+    this.target = state.settings.machine();
   }
 
   /** What the directive says, as far as it is read. */
@@ -63,7 +65,7 @@ final class MapDirective {
       property(draft);
     }
     if (errors.count() == before && !Chars.endsStatement(in.skip())) {
-      String found = Complaints.found(in, in.at);
+      String found = in.found(in.at);
       errors.add(
           "bad-directive",
           in.at,
@@ -79,7 +81,7 @@ final class MapDirective {
 
   private Optional<String> name(String what) {
     if (!Chars.startsName(in.skip())) {
-      String found = Complaints.found(in, in.at);
+      String found = in.found(in.at);
       errors.add("bad-directive", in.at, in.at + 1, "expected " + what + ", found " + found);
       return Optional.empty();
     }
@@ -171,9 +173,9 @@ final class MapDirective {
 
   private Optional<ObjectMap> inner() {
     Optional<String> name = name("the name of a map");
-    Optional<ObjectMap> found = name.map(context.maps::get);
+    Optional<ObjectMap> found = name.map(declarations.maps::get);
     if (name.isPresent() && found.isEmpty()) {
-      String near = errors.didYouMean(name.get(), context.maps.keySet());
+      String near = errors.didYouMean(name.get(), declarations.maps.keySet());
       errors.add(
           "bad-directive", in.start, in.at, "no map '" + name.get() + "' is defined before", near);
     }
@@ -195,7 +197,7 @@ final class MapDirective {
           to,
           "map '" + name + "' has no max_entries",
           "`max_entries=0` leaves it to the loader");
-    } else if (context.maps.containsKey(name) || isDefined(name)) {
+    } else if (declarations.maps.containsKey(name) || isDefined(name)) {
       errors.add("label-duplicate", from, to, "'" + name + "' is defined twice");
     } else {
       MapType type = draft.type.get();
@@ -213,7 +215,7 @@ final class MapDirective {
               0,
               0,
               draft.inner);
-      context.maps.put(name, map);
+      declarations.maps.put(name, map);
     }
   }
 
@@ -236,7 +238,7 @@ final class MapDirective {
   }
 
   private boolean isDefined(String name) {
-    int symbol = context.symbols.find(name);
-    return symbol != Symbols.NONE && context.symbols.isDefined(symbol);
+    int symbol = state.symbols.find(name);
+    return symbol != Symbols.NONE && state.symbols.isDefined(symbol);
   }
 }

@@ -40,12 +40,12 @@ final class Matcher {
   private int furthest;
   private int furthestNode;
 
-  Matcher(Context context, Expressions expressions) {
-    this.in = context.in;
-    this.operands = context.operands;
+  Matcher(AssemblyState state, Operands operands, Expressions expressions, LocalLabels locals) {
+    this.in = state.in;
+    this.operands = operands;
     this.expressions = expressions;
-    this.targets = new Targets(context, expressions);
-    this.complaints = new Complaints(in, context.errors);
+    this.targets = new Targets(state, expressions, locals);
+    this.complaints = new Complaints(in, state.errors);
   }
 
   /**
@@ -337,8 +337,8 @@ final class Matcher {
   }
 
   /** Complains that the last statement, well-formed as it is, is no instruction. */
-  void refuse(Dialect dialect, int from) {
-    complaints.refuse(candidates(), operands, dialect, from);
+  void refuse(int dialects, int from) {
+    complaints.refuse(candidates(), operands, dialects, from);
   }
 
   /** Complains about a name at {@code from} that starts no statement. */

@@ -116,9 +116,9 @@ public final class ObjectPrinter {
         section(index);
       }
     }
-    if (object.section(Context.TYPES).isEmpty()) {
+    if (object.section(SectionTable.TYPES).isEmpty()) {
       out.append("\n# No types: what loaders need to know is all said above.\n");
-      out.append("\t.section " + Context.TYPES + '\n');
+      out.append("\t.section " + SectionTable.TYPES + '\n');
     }
   }
 
@@ -126,7 +126,7 @@ public final class ObjectPrinter {
     Section section = object.sections().get(index);
     SectionPrinter printer =
         new SectionPrinter(object, index, names, symbols, references, texts.get(index), out);
-    if (section.name().startsWith(Context.TYPES)) {
+    if (section.name().startsWith(SectionTable.TYPES)) {
       out.append("\n# Types, functions and lines for loaders and debuggers.");
     }
     printer.header();

@@ -12,27 +12,26 @@ import java.util.BitSet;
 
 /** Makes an object of the sections and symbols that were assembled. */
 final class Objects {
-  private final Context context;
+  private final AssemblyState state;
+  private final Declarations declarations;
   private final Symbols symbols;
   private final ElfBuilder elf;
 
   /** The symbols that loaders and linkers are told of by their numbers. */
   private final BitSet relocated = new BitSet();
 
-  Objects(Context context) {
-    this.context = context;
-    this.symbols = context.symbols;
-    this.elf = new ElfBuilder(context.order());
+  Objects(AssemblyState state, Declarations declarations) {
+    this.state = state;
+    this.declarations = declarations;
+    this.symbols = state.symbols;
+    this.elf = new ElfBuilder(state.order());
   }
 
   ElfBuilder build() {
-    if (!context.describesItself()) {
-      new SymbolDefaults(context).complete();
-    }
-    for (String file : context.files) {
+    for (String file : declarations.files) {
       elf.anonymous(file).kind(SymbolKind.FILE).define(Place.Special.ABSOLUTE, 0);
     }
-    for (Region region : context.regions) {
+    for (Region region : state.sections.all()) {
       if (isKept(region)) {
         section(region);
       }
@@ -41,7 +40,7 @@ final class Objects {
     for (int symbol = 0; symbol < symbols.count(); symbol++) {
       symbol(symbol);
     }
-    for (Region region : context.regions) {
+    for (Region region : state.sections.all()) {
       if (isKept(region)) {
         relocations(region);
       }
@@ -51,11 +50,11 @@ final class Objects {
 
   /** That there is {@code .BTF} says something even where nothing is in it. */
   private static boolean isKept(Region region) {
-    return region.here() > 0 || !region.name.equals(Context.TYPES);
+    return region.here() > 0 || !region.name.equals(SectionTable.TYPES);
   }
 
   private SectionBuilder section(int region) {
-    return elf.section(context.regions.get(region).name);
+    return elf.section(state.sections.get(region).name);
   }
 
   private void section(Region region) {
@@ -78,12 +77,12 @@ final class Objects {
    * Instructions need 8; loaders map BTF where 4 are needed, unless its author has it otherwise.
    */
   private static int naturalAlignment(Region region) {
-    boolean isTypes = region.name.startsWith(Context.TYPES) && !region.isAligned;
+    boolean isTypes = region.name.startsWith(SectionTable.TYPES) && !region.isAligned;
     return region.isCode() ? 8 : isTypes ? 4 : 1;
   }
 
   private void findRelocated() {
-    for (Region region : context.regions) {
+    for (Region region : state.sections.all()) {
       for (Region.Relocated place : region.relocations) {
         if (place.symbol() != Symbols.NONE) {
           relocated.set(place.symbol());
@@ -107,8 +106,8 @@ final class Objects {
   /** Whether something more than its place is known of it, or refers to it. */
   private boolean isTold(int symbol) {
     return relocated.get(symbol)
-        || context.sizes.containsKey(symbol)
-        || context.renames.containsKey(symbol);
+        || declarations.sizes.containsKey(symbol)
+        || declarations.renames.containsKey(symbol);
   }
 
   private void add(int symbol, int section) {
@@ -117,12 +116,12 @@ final class Objects {
       made.define(section(section), symbols.value(symbol));
     } else if (section == Symbols.CONSTANT) {
       made.define(Place.Special.ABSOLUTE, symbols.value(symbol));
-    } else if (context.commons.containsKey(symbol)) {
-      made.define(Place.Special.COMMON, context.commons.get(symbol).alignment());
+    } else if (declarations.commons.containsKey(symbol)) {
+      made.define(Place.Special.COMMON, declarations.commons.get(symbol).alignment());
     }
     made.kind(kind(symbol)).size(size(symbol));
-    if (context.renames.containsKey(symbol)) {
-      made.rename(context.renames.get(symbol));
+    if (declarations.renames.containsKey(symbol)) {
+      made.rename(declarations.renames.get(symbol));
     }
     if (symbols.is(symbol, Symbols.WEAK)) {
       made.binding(Binding.WEAK);
@@ -152,9 +151,9 @@ final class Objects {
 
   /** As LLVM has it, another name of a function is as long as that. */
   private long size(int symbol) {
-    Operands size = context.sizes.get(symbol);
+    Operands size = declarations.sizes.get(symbol);
     if (size == null) {
-      Integer other = context.aliases.get(symbol);
+      Integer other = declarations.aliases.get(symbol);
       return other == null || other == symbol ? 0 : size(other);
     }
     if (size.kinds[0] != Operands.SYMBOL) {

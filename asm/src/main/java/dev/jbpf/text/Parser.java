@@ -6,14 +6,17 @@ import java.util.Optional;
 
 /** Reads the statements of a source. */
 final class Parser {
-  private static final int LLVM = Dialect.LLVM.bit();
-  private static final int GNU = Dialect.GNU.bit();
+  private static final int LLVM = Dialects.LLVM;
+  private static final int GNU = Dialects.GNU;
 
-  private final Context context;
-  private final Dialect dialect;
+  private final AssemblyState state;
+  private final int dialects;
   private final Errors errors;
   private final Scanner in;
   private final Symbols symbols;
+  private final LocalLabels locals;
+  private final Operands operands = new Operands();
+  private final CDefinitions definitions = new CDefinitions();
   private final Expressions expressions;
   private final Matcher matcher;
   private final Skeletons skeletons = new Skeletons();
@@ -40,22 +43,23 @@ final class Parser {
   /** How many names had replaced the kernel's when statements were last read quickly. */
   private int replaced;
 
-  Parser(Context context) {
-    this.context = context;
-    this.dialect = context.options.dialect();
-    this.errors = context.errors;
-    this.in = context.in;
-    this.symbols = context.symbols;
-    this.expressions = new Expressions(context);
-    this.matcher = new Matcher(context, expressions);
-    this.quick = new QuickReader(context, skeletons);
-    this.learner = new Learner(context, skeletons);
-    this.emitter = new Emitter(context);
-    this.expansions = new Expansions(context, expressions);
-    this.directives = new Directives(context, expressions, expansions);
-    this.arrays = new CArrays(context, expressions, expansions, learner);
-    this.dumps = new Dumps(context, expressions);
-    this.lastDialect = dialect == Dialect.GNU ? GNU : LLVM;
+  Parser(AssemblyState state, Declarations declarations) {
+    this.state = state;
+    this.dialects = state.settings.dialects();
+    this.errors = state.errors;
+    this.in = state.in;
+    this.symbols = state.symbols;
+    this.locals = new LocalLabels(symbols);
+    this.expressions = new Expressions(state, locals);
+    this.matcher = new Matcher(state, operands, expressions, locals);
+    this.quick = new QuickReader(state, skeletons);
+    this.learner = new Learner(state, operands, skeletons);
+    this.emitter = new Emitter(state, operands);
+    this.expansions = new Expansions(state, expressions, definitions);
+    this.directives = new Directives(state, declarations, expressions, expansions);
+    this.arrays = new CArrays(state, operands, expressions, expansions, learner);
+    this.dumps = new Dumps(state, declarations, expressions);
+    this.lastDialect = dialects == GNU ? GNU : LLVM;
   }
 
   /** Reads all. */
@@ -75,9 +79,9 @@ final class Parser {
         in.toLineEnd();
       } else if (c == ';') {
         in.at++;
-      } else if (!context.macros.isEmpty() && preprocessor().expand()) {
+      } else if (!definitions.macros.isEmpty() && preprocessor().expand()) {
         continue;
-      } else if (context.macros.isEmpty() && quick()) {
+      } else if (definitions.macros.isEmpty() && quick()) {
         lineStart = quick.isLineStart;
       } else {
         int depth = expansions.depth();
@@ -107,7 +111,7 @@ final class Parser {
 
   private CPreprocessor preprocessor() {
     if (preprocessor.isEmpty()) {
-      preprocessor = Optional.of(new CPreprocessor(context, expansions));
+      preprocessor = Optional.of(new CPreprocessor(state, definitions, expansions));
     }
     return preprocessor.get();
   }
@@ -119,7 +123,7 @@ final class Parser {
 
   /** Reads statements that are like others before. {@return whether there is one} */
   private boolean quick() {
-    CodeImage code = context.region.code;
+    CodeImage code = state.sections.current.code;
     if (dumps.isOpen() || code.size() == 0 || code.partialSize() > 0) {
       return false;
     }
@@ -197,7 +201,7 @@ final class Parser {
     in.at++;
     switch (dumps.line(in.number, from)) {
       case OTHER -> {
-        define(context.locals.define(in.number), from, in.at);
+        define(locals.define(in.number), from, in.at);
         isNumbered = true;
       }
       case STATEMENT -> isDump = true;
@@ -219,15 +223,15 @@ final class Parser {
 
   private void define(int symbol, int from, int to) {
     if (!symbols.isDefined(symbol) || symbols.isBuiltIn(symbol)) {
-      symbols.define(symbol, context.region.index, context.region.here(), from);
+      symbols.define(symbol, state.sections.current.index, state.sections.current.here(), from);
       return;
     }
     errors.add(
         "label-duplicate",
         from,
         to,
-        Complaints.quote(in, from, to) + " is defined twice",
-        "it is defined first at " + context.source.origin(symbols.definition(symbol)));
+        in.quote(from, to) + " is defined twice",
+        "it is defined first at " + state.source.origin(symbols.definition(symbol)));
   }
 
   /** A directive, or an assignment to a symbol whose name starts with a dot. */
@@ -242,7 +246,7 @@ final class Parser {
     }
     if (!Chars.endsStatement(in.skip())) {
       if (errors.count() == errorsBefore) {
-        String found = Complaints.found(in, in.at);
+        String found = in.found(in.at);
         errors.add(
             "bad-directive", in.at, in.at + 1, "expected the end of the statement, found " + found);
       }
@@ -262,7 +266,7 @@ final class Parser {
             "bad-register",
             from,
             to,
-            Complaints.quote(in, from, to) + " is not a register",
+            in.quote(from, to) + " is not a register",
             Habits.REGISTERS,
             "`.set " + in.text(from, to) + ", 5` makes it a name for a number");
       }
@@ -296,7 +300,7 @@ final class Parser {
   private boolean instruction(int from) {
     boolean isFirst = true;
     for (Shape shape : matcher.candidates()) {
-      if (dialect.admits(shape.dialects)) {
+      if ((dialects & shape.dialects) != 0) {
         if (meets(shape)) {
           emit(shape, isFirst, from);
           return true;
@@ -304,7 +308,7 @@ final class Parser {
         isFirst = false;
       }
     }
-    matcher.refuse(dialect, from);
+    matcher.refuse(dialects, from);
     return false;
   }
 
@@ -322,7 +326,7 @@ final class Parser {
 
   private boolean meets(Shape shape) {
     for (Shape.Condition condition : shape.conditions) {
-      if (!context.operands.meets(condition)) {
+      if (!operands.meets(condition)) {
         return false;
       }
     }

@@ -15,7 +15,7 @@ import java.util.Map;
  * needs none of them, and they are copies.
  */
 final class Programs {
-  private final Context context;
+  private final AssemblyState state;
 
   /** Places in a source, an offset a slot. */
   private record Written(SourceText source, int[] offsets) implements Origins {
@@ -30,17 +30,17 @@ final class Programs {
 
   private Map<String, Program> made = Map.of();
 
-  Programs(Context context) {
-    this.context = context;
-    this.symbols = context.symbols.count();
+  Programs(AssemblyState state) {
+    this.state = state;
+    this.symbols = state.symbols.count();
   }
 
   /** {@return the programs by the names of their sections, in the order of the source} */
   synchronized Map<String, Program> all() {
     if (made.isEmpty()) {
       Map<String, Program> all = new LinkedHashMap<>();
-      int[][] inOrder = context.symbols.inOrder(context.regions.size());
-      for (Region region : context.regions) {
+      int[][] inOrder = state.symbols.inOrder(state.sections.count());
+      for (Region region : state.sections.all()) {
         if (region.isCode()) {
           all.put(region.name, program(region, inOrder[region.index]));
         }
@@ -56,7 +56,7 @@ final class Programs {
     return Program.ofWords(
         code.words(),
         code.size(),
-        origins(context.source, offsets),
+        origins(state.source, offsets),
         labels(region, inOrder),
         region.maps);
   }
@@ -70,9 +70,9 @@ final class Programs {
   private Map<String, Slot> labels(Region region, int[] inOrder) {
     Map<String, Slot> labels = new LinkedHashMap<>();
     for (int symbol : inOrder) {
-      long at = context.symbols.value(symbol);
+      long at = state.symbols.value(symbol);
       if (symbol < symbols && at >= 0 && at <= region.here()) {
-        labels.put(context.symbols.name(symbol), new Slot((int) at / Words.BYTES));
+        labels.put(state.symbols.name(symbol), new Slot((int) at / Words.BYTES));
       }
     }
     return labels;

@@ -35,10 +35,10 @@ final class QuickReader {
   private long number;
   private int place;
 
-  QuickReader(Context context, Skeletons skeletons) {
+  QuickReader(AssemblyState state, Skeletons skeletons) {
     this.skeletons = skeletons;
-    this.in = context.in;
-    this.symbols = context.symbols;
+    this.in = state.in;
+    this.symbols = state.symbols;
   }
 
   /**

@@ -142,8 +142,8 @@ final class References {
     long addend = width == 8 ? bytes.getLong(at) : bytes.getInt(at);
     Symbol symbol = object.symbols().get(relocation.symbol());
     long flags = symbol.isUndefined() ? 0 : object.sections().get(sectionOf(symbol)).flags();
-    boolean isNamed = Linkage.dataRelocation(width, flags, true) == relocation.type();
-    boolean isStart = Linkage.dataRelocation(width, flags, false) == relocation.type();
+    boolean isNamed = SectionKinds.relocation(width, flags, true) == relocation.type();
+    boolean isStart = SectionKinds.relocation(width, flags, false) == relocation.type();
     Optional<String> named = isNamed ? sum(relocation, addend, true) : Optional.empty();
     return named.isEmpty() && isStart && isSection(symbol)
         ? Optional.of(sum(relocation, addend))

@@ -2,7 +2,6 @@ package dev.jbpf.text;
 
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.link.CodeImage;
-import dev.jbpf.code.link.ImagePlaces;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.elf.Section;
@@ -170,26 +169,5 @@ final class Region {
       int shift = order == ByteOrder.LITTLE_ENDIAN ? i : width - 1 - i;
       addByte((int) (value >>> 8 * shift), offset);
     }
-  }
-
-  /** {@return the places of {@code symbols} that are in this section} */
-  ImagePlaces places(Symbols symbols) {
-    return new ImagePlaces() {
-      @Override
-      public int slot(int symbol) {
-        return symbols.section(symbol) == index
-            ? (int) (symbols.value(symbol) / Words.BYTES)
-            : ELSEWHERE;
-      }
-
-      @Override
-      public void move(int[] slots) {
-        for (int symbol = 0; symbol < symbols.count(); symbol++) {
-          if (symbols.section(symbol) == index) {
-            symbols.move(symbol, slots[slot(symbol)] * (long) Words.BYTES);
-          }
-        }
-      }
-    };
   }
 }

@@ -13,15 +13,15 @@ final class RelocationDirective {
       Arrays.stream(RelocationType.values())
           .collect(Collectors.toMap(RelocationType::name, Function.identity()));
 
-  private final Context context;
+  private final AssemblyState state;
   private final Scanner in;
   private final Errors errors;
   private final Expressions expressions;
 
-  RelocationDirective(Context context, Expressions expressions) {
-    this.context = context;
-    this.in = context.in;
-    this.errors = context.errors;
+  RelocationDirective(AssemblyState state, Expressions expressions) {
+    this.state = state;
+    this.in = state.in;
+    this.errors = state.errors;
     this.expressions = expressions;
   }
 
@@ -35,7 +35,7 @@ final class RelocationDirective {
       errors.add("bad-directive", from, to, ".reloc takes an offset, a type and a symbol");
       return;
     }
-    if (!context.isObject()) {
+    if (!state.isObject()) {
       errors.add(
           "needs-object",
           from,
@@ -45,8 +45,9 @@ final class RelocationDirective {
       return;
     }
     in.name();
-    int symbol = context.symbols.intern(in.text, in.start, in.at, in.hash);
-    context.region.given.add(new Region.Given(value.values[0], type.get(), symbol, from, to));
+    int symbol = state.symbols.intern(in.text, in.start, in.at, in.hash);
+    state.sections.current.given.add(
+        new Region.Given(value.values[0], type.get(), symbol, from, to));
   }
 
   /** {@return whether a comma and a name follow; the name is not passed} */

@@ -3,6 +3,7 @@ package dev.jbpf.text;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Reads the tokens of a source one after the other. The text ends with a newline, and no token
@@ -19,6 +20,7 @@ final class Scanner {
   static final int HALF = 16;
 
   private static final byte[] MACRO_REGISTER = "BPF_REG_".getBytes(StandardCharsets.US_ASCII);
+  private static final int LONGEST = 40;
   private static final long MAX_TENTH = Long.divideUnsigned(-1L, 10);
 
   byte[] text;
@@ -280,7 +282,7 @@ final class Scanner {
       }
       return value;
     }
-    return Expressions.escape(c);
+    return Chars.escape(c);
   }
 
   /**
@@ -310,5 +312,37 @@ final class Scanner {
   /** {@return whether that text is the next} */
   boolean startsWith(String text) {
     return text(at, Math.min(end, at + text.length())).equals(text);
+  }
+
+  /** {@return that part of the text in quotes, shortened if it is long} */
+  String quote(int from, int to) {
+    return to - from > LONGEST
+        ? "'" + text(from, from + LONGEST) + "…'"
+        : "'" + text(from, to) + "'";
+  }
+
+  /** {@return what stands at that place: a token in quotes, or the end of the line} */
+  String found(int from) {
+    return Chars.endsStatement(text[from]) && text[from] != ';'
+        ? "the end of the line"
+        : quote(from, endOfToken(from));
+  }
+
+  /** {@return where the token ends that starts at {@code from}} */
+  int endOfToken(int from) {
+    int to = from + 1;
+    boolean isName = Chars.isName(text[from]) || text[from] == '%';
+    while (isName && Chars.isName(text[to])) {
+      to++;
+    }
+    return Chars.endsStatement(text[from]) ? from : to;
+  }
+
+  /** {@return {@code a, b or c}} */
+  static String orList(List<String> choices) {
+    int last = choices.size() - 1;
+    return last <= 0
+        ? String.join("", choices)
+        : String.join(", ", choices.subList(0, last)) + " or " + choices.get(last);
   }
 }

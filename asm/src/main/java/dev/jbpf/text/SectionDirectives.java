@@ -9,37 +9,37 @@ import java.util.OptionalLong;
 
 /** Directives that say where statements go. */
 final class SectionDirectives {
-  private final Context context;
+  private final AssemblyState state;
   private final Scanner in;
   private final Errors errors;
   private final Expressions expressions;
   private final Deque<Region> pushed = new ArrayDeque<>();
   private Region before;
 
-  SectionDirectives(Context context, Expressions expressions) {
-    this.context = context;
-    this.in = context.in;
-    this.errors = context.errors;
+  SectionDirectives(AssemblyState state, Expressions expressions) {
+    this.state = state;
+    this.in = state.in;
+    this.errors = state.errors;
     this.expressions = expressions;
-    this.before = context.region;
+    this.before = state.sections.current;
   }
 
   /** Goes on in the section of that name. */
   void enter(String name) {
-    before = context.region;
-    context.region = context.region(name);
+    before = state.sections.current;
+    state.sections.current = state.sections.named(name);
   }
 
   /** Goes on in the section before this one. */
   void previous() {
-    Region here = context.region;
-    context.region = before;
+    Region here = state.sections.current;
+    state.sections.current = before;
     before = here;
   }
 
   /** {@code .pushsection NAME[, PART]}: as {@code .section}, to come back later. */
   void push(int from, int to) {
-    pushed.push(context.region);
+    pushed.push(state.sections.current);
     section(from, to, true);
   }
 
@@ -48,14 +48,14 @@ final class SectionDirectives {
     if (pushed.isEmpty()) {
       errors.add("unclosed", from, to, "nothing was begun that .popsection can end");
     } else {
-      before = context.region;
-      context.region = pushed.pop();
+      before = state.sections.current;
+      state.sections.current = pushed.pop();
     }
   }
 
   /** {@code .subsection NUMBER}: goes on in that part of the section. */
   void subsection(int from, int to) {
-    before = context.region;
+    before = state.sections.current;
     part(from, to);
   }
 
@@ -80,9 +80,9 @@ final class SectionDirectives {
           "bad-directive", from, to, in.text(from, to) + " takes a number that is known here");
       return;
     }
-    Region section = context.region(context.region.name);
+    Region section = state.sections.named(state.sections.current.name);
     int part = (int) number.values[0];
-    context.region = part == 0 ? section : context.parts.part(section, part);
+    state.sections.current = part == 0 ? section : state.sections.part(section, part);
   }
 
   /** {@code .section NAME[, "flags"[, @type[, entrysize]]]}. */
@@ -148,7 +148,7 @@ final class SectionDirectives {
       type = type();
       entrySize = hasNext() ? entrySize() : 0;
     }
-    context.region.kind = Optional.of(new Region.Kind(type, flags, entrySize));
+    state.sections.current.kind = Optional.of(new Region.Kind(type, flags, entrySize));
   }
 
   /** {@code @progbits}, or the number of a type that has no name. */

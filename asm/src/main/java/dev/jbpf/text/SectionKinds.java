@@ -1,5 +1,6 @@
 package dev.jbpf.text;
 
+import dev.jbpf.elf.RelocationType;
 import dev.jbpf.elf.Section;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -70,5 +71,22 @@ final class SectionKinds {
       }
     }
     return letters.toString();
+  }
+
+  /**
+   * {@return how a number of {@code width} bytes is relocated} As LLVM: what only tools for
+   * debugging and BTF read is marked so that loaders pass it over.
+   *
+   * @param flags those of the section that the symbol is in; 0 if it is in none
+   * @param named whether the symbol is one that objects keep
+   */
+  static RelocationType relocation(int width, long flags, boolean named) {
+    if (width == 8) {
+      return RelocationType.R_BPF_64_ABS64;
+    }
+    long wanted = Section.ALLOC | (named ? Section.WRITE : Section.EXEC);
+    return (flags & wanted) == wanted
+        ? RelocationType.R_BPF_64_NODYLD32
+        : RelocationType.R_BPF_64_ABS32;
   }
 }

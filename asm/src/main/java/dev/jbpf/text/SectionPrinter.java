@@ -59,7 +59,7 @@ final class SectionPrinter {
     }
     out.append('\n');
     // Types are aligned where nobody says otherwise, which older compilers did not do.
-    if (section.alignment() > 1 || section.name().startsWith(Context.TYPES)) {
+    if (section.alignment() > 1 || section.name().startsWith(SectionTable.TYPES)) {
       out.append("\t.p2align " + Integer.numberOfTrailingZeros(section.alignment()) + '\n');
     }
     Optional<String> start = names.startGiven(index);

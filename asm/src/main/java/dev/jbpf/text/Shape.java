@@ -25,7 +25,7 @@ final class Shape {
   final Immediate immediate;
   final boolean wide;
 
-  /** The {@link Dialect#bit} of each dialect that writes it so. */
+  /** The {@link Dialects} that write it so. */
   final int dialects;
 
   private final int[] operands = new int[SLOTS.length];

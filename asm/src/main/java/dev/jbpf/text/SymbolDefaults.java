@@ -10,20 +10,22 @@ import java.util.BitSet;
 final class SymbolDefaults {
   private static final String SUBPROGRAMS = ".text";
 
-  private final Context context;
+  private final AssemblyState state;
+  private final Declarations declarations;
   private final Symbols symbols;
 
-  SymbolDefaults(Context context) {
-    this.context = context;
-    this.symbols = context.symbols;
+  SymbolDefaults(AssemblyState state, Declarations declarations) {
+    this.state = state;
+    this.declarations = declarations;
+    this.symbols = state.symbols;
   }
 
   /** Completes the symbols of all sections. */
   void complete() {
     markKinds();
     namePrograms();
-    int[][] inOrder = symbols.inOrder(context.regions.size(), Symbols.FUNCTION | Symbols.OBJECT);
-    for (Region region : context.regions) {
+    int[][] inOrder = symbols.inOrder(state.sections.count(), Symbols.FUNCTION | Symbols.OBJECT);
+    for (Region region : state.sections.all()) {
       sizeAll(region, inOrder[region.index]);
     }
   }
@@ -34,7 +36,7 @@ final class SymbolDefaults {
 
   /** Without another section, {@code .text} is what a loader takes for the program. */
   private boolean isOnlyCode(Region region) {
-    for (Region other : context.regions) {
+    for (Region other : state.sections.all()) {
       if (other != region && other.isCode()) {
         return false;
       }
@@ -47,7 +49,7 @@ final class SymbolDefaults {
       int section = symbols.section(symbol);
       boolean isTyped = symbols.is(symbol, Symbols.FUNCTION | Symbols.OBJECT);
       if (section >= 0 && symbols.is(symbol, Symbols.GLOBAL) && !isTyped) {
-        symbols.mark(symbol, kind(context.regions.get(section)));
+        symbols.mark(symbol, kind(state.sections.get(section)));
       }
     }
   }
@@ -55,7 +57,7 @@ final class SymbolDefaults {
   /** What starts a section is its program: the first label there, or the section's own name. */
   private void namePrograms() {
     BitSet hasFunctions = new BitSet();
-    int[] first = new int[context.regions.size()];
+    int[] first = new int[state.sections.count()];
     Arrays.fill(first, Symbols.NONE);
     for (int symbol = symbols.count() - 1; symbol >= 0; symbol--) {
       int section = symbols.section(symbol);
@@ -65,7 +67,7 @@ final class SymbolDefaults {
         first[section] = symbol;
       }
     }
-    for (Region region : context.regions) {
+    for (Region region : state.sections.all()) {
       boolean isProgram =
           region.isCode() && (!region.name.equals(SUBPROGRAMS) || isOnlyCode(region));
       if (isProgram && !hasFunctions.get(region.index)) {
@@ -78,7 +80,7 @@ final class SymbolDefaults {
 
   private int newProgram(Region region) {
     String name = identifier(programName(region));
-    while (symbols.find(name) != Symbols.NONE || context.maps.containsKey(name)) {
+    while (symbols.find(name) != Symbols.NONE || declarations.maps.containsKey(name)) {
       name += "_";
     }
     int symbol = symbols.intern(name);
@@ -100,7 +102,7 @@ final class SymbolDefaults {
   /** The end of the section's name; the file's, where the section says nothing. */
   private String programName(Region region) {
     boolean isText = region.name.equals(SUBPROGRAMS);
-    String path = isText ? context.source.name() : region.name;
+    String path = isText ? state.source.name() : region.name;
     String last = path.substring(path.lastIndexOf('/') + 1);
     int dot = last.lastIndexOf('.');
     return isText && dot >= 0 ? last.substring(0, dot) : last;
@@ -119,10 +121,10 @@ final class SymbolDefaults {
   }
 
   private void endAt(int symbol, long end) {
-    if (symbol != Symbols.NONE && !context.sizes.containsKey(symbol)) {
+    if (symbol != Symbols.NONE && !declarations.sizes.containsKey(symbol)) {
       Operands size = new Operands();
       size.add(Operands.NUMBER, end - symbols.value(symbol), 0, 0);
-      context.sizes.put(symbol, size);
+      declarations.sizes.put(symbol, size);
     }
   }
 }

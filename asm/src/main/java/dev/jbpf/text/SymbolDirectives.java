@@ -14,17 +14,19 @@ final class SymbolDirectives {
           "notype", 0,
           "STT_NOTYPE", 0);
 
-  private final Context context;
+  private final AssemblyState state;
+  private final Declarations declarations;
   private final Scanner in;
   private final Errors errors;
   private final Symbols symbols;
   private final Expressions expressions;
 
-  SymbolDirectives(Context context, Expressions expressions) {
-    this.context = context;
-    this.in = context.in;
-    this.errors = context.errors;
-    this.symbols = context.symbols;
+  SymbolDirectives(AssemblyState state, Declarations declarations, Expressions expressions) {
+    this.state = state;
+    this.declarations = declarations;
+    this.in = state.in;
+    this.errors = state.errors;
+    this.symbols = state.symbols;
     this.expressions = expressions;
   }
 
@@ -35,7 +37,7 @@ final class SymbolDirectives {
           "bad-directive",
           in.at,
           in.at + 1,
-          in.text(from, to) + " takes a symbol, found " + Complaints.found(in, in.at));
+          in.text(from, to) + " takes a symbol, found " + in.found(in.at));
       return Symbols.NONE;
     }
     in.name();
@@ -90,7 +92,7 @@ final class SymbolDirectives {
     }
     Operands value = new Operands();
     if (expressions.read(value)) {
-      context.sizes.put(symbol, value);
+      declarations.sizes.put(symbol, value);
     }
   }
 
@@ -108,7 +110,7 @@ final class SymbolDirectives {
       errors.add(
           "bad-directive", start, in.at, ".rename takes a name in quotes, without zero bytes");
     } else {
-      context.renames.put(symbol, name);
+      declarations.renames.put(symbol, name);
     }
   }
 
@@ -133,8 +135,8 @@ final class SymbolDirectives {
           "label-duplicate",
           from,
           to,
-          Complaints.quote(in, from, to) + " is a label already",
-          "it is defined at " + context.source.origin(symbols.definition(symbol)));
+          in.quote(from, to) + " is a label already",
+          "it is defined at " + state.source.origin(symbols.definition(symbol)));
     } else if (value.kinds[0] != Operands.SYMBOL) {
       symbols.defineNumber(symbol, value.values[0], value.kinds[0] == Operands.HUGE, from);
     } else {
@@ -147,9 +149,9 @@ final class SymbolDirectives {
     boolean isPlace =
         other != Symbols.NONE && value.minus[0] == Symbols.NONE && symbols.isDefined(other);
     if (isPlace) {
-      context.alias(symbol, value, from);
+      declarations.alias(symbol, value, from);
     } else {
-      context.awaited.add(new Assignments.Awaited(symbol, value));
+      declarations.awaited.add(new Declarations.Awaited(symbol, value));
     }
   }
 }

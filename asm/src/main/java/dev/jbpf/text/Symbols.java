@@ -2,6 +2,7 @@ package dev.jbpf.text;
 
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.SectionBuilder;
+import dev.jbpf.internal.Exact;
 import dev.jbpf.internal.Rows;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

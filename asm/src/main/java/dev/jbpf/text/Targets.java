@@ -10,12 +10,12 @@ final class Targets {
   private final Expressions expressions;
   private final LocalLabels locals;
 
-  Targets(Context context, Expressions expressions) {
-    this.in = context.in;
-    this.symbols = context.symbols;
-    this.errors = context.errors;
+  Targets(AssemblyState state, Expressions expressions, LocalLabels locals) {
+    this.in = state.in;
+    this.symbols = state.symbols;
+    this.errors = state.errors;
     this.expressions = expressions;
-    this.locals = context.locals;
+    this.locals = locals;
   }
 
   /** {@return whether what follows is rather a place than a number} */

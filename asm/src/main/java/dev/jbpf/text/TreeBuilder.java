@@ -29,8 +29,8 @@ final class TreeBuilder implements Aliases.Taker {
   static TreeTable ofStatements() {
     TreeBuilder builder = new TreeBuilder();
     for (Op op : Op.all()) {
-      builder.take(op, op.llvmText(), Dialect.LLVM);
-      builder.take(op, op.gnuText(), Dialect.GNU);
+      builder.take(op, op.llvmText(), Dialects.LLVM);
+      builder.take(op, op.gnuText(), Dialects.GNU);
     }
     Aliases.forEach(builder);
     return builder.table();
@@ -39,15 +39,15 @@ final class TreeBuilder implements Aliases.Taker {
   static TreeTable ofMacros() {
     TreeBuilder builder = new TreeBuilder();
     for (Op op : Op.all()) {
-      builder.take(op, op.macroText(), Dialect.MACRO);
+      builder.take(op, op.macroText(), Dialects.MACRO);
     }
     Aliases.forEachMacro(builder);
     return builder.table();
   }
 
   @Override
-  public void take(Op op, String text, Dialect dialect) {
-    forms.add(new Form(op, text, dialect.bit()));
+  public void take(Op op, String text, int dialect) {
+    forms.add(new Form(op, text, dialect));
   }
 
   private TreeTable table() {
