@@ -3,6 +3,7 @@ package dev.jbpf.text;
 import dev.jbpf.isa.IsaVersion;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.TargetMachine;
+import dev.jbpf.text.state.Settings;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.function.Function;

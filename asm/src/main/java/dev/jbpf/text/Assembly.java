@@ -6,6 +6,8 @@ import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.source.SourceFile;
+import dev.jbpf.text.emit.AssembledSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,12 +82,12 @@ public final class Assembly {
 
   /** Many messages can be about one line, which may be long. */
   private static final class LineCache {
-    private final SourceText source;
+    private final SourceFile source;
     private String file = "";
     private int number;
     private String text = "";
 
-    LineCache(SourceText source) {
+    LineCache(SourceFile source) {
       this.source = source;
     }
 
