@@ -1,5 +1,6 @@
 package dev.jbpf.code.link;
 
+import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -91,9 +92,10 @@ public final class CodeImage {
     words[slot] = word;
   }
 
-  /** Sets the distance of the jump or call at {@code slot}; it fits. */
-  public void setDistance(int slot, int distance) {
-    words[slot] = Rewrite.withDistance(words[slot], distance);
+  /** Sets the constant of the {@code lddw} at {@code slot} and the slot behind it. */
+  public void setWide(int slot, long value) {
+    words[slot] = Words.withImm(words[slot], (int) value);
+    words[slot + 1] = Words.second(Op.LDDW, value);
   }
 
   /** {@return where the slot of that number was written} */
