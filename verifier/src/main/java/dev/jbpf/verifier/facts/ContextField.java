@@ -1,11 +1,15 @@
 package dev.jbpf.verifier.facts;
 
+import java.util.Optional;
+
 /**
- * A place in a context that may be accessed.
+ * What a load from a context gives.
  *
- * @param offset bytes from its beginning
- * @param size bytes of the whole field: 1, 2, 4 or 8
- * @param value what a load of the whole gives
+ * @param value what it is
  * @param type the kernel's structure that it points to, if it is {@code TYPED}; else empty
  */
-public record ContextField(int offset, int size, ContextValue value, String type) {}
+public record ContextField(ContextValue value, String type) {
+  /** A number of the size that is loaded, as most loads give. */
+  static final Optional<ContextField> NUMBER =
+      Optional.of(new ContextField(ContextValue.NUMBER, ""));
+}

@@ -8,6 +8,8 @@ public enum Effect {
   ACQUIRES("acquires"),
   /** Pointers into the packet are worth nothing afterwards. */
   MOVES_PACKET("moves-packet"),
+  /** Takes pointers into the packet where it takes memory. */
+  TAKES_PACKET("takes-packet"),
   /** Only a program that may sleep may call it, and not under a lock. */
   MAY_SLEEP("may-sleep"),
   /** Only for programs under a license that is compatible with the GPL. */

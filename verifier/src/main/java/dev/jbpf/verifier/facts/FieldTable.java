@@ -1,95 +1,84 @@
 package dev.jbpf.verifier.facts;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A layout read from the table: ranges of bytes, and the sizes of accesses that each allows. */
+/**
+ * A layout read from the table: for each byte the sizes of accesses that may start there, as bits
+ * that are these sizes.
+ */
 final class FieldTable implements ContextLayout {
   private static final String HEAD = "context ";
+  private static final char AT_START = 's';
+  private static final int[] SIZES = {1, 2, 4, 8};
 
-  /** A line; the sizes are a set of bits, the size itself being the bit. */
-  private record Row(int offset, int size, int loads, int stores, ContextValue value, String type) {
-    static Row parse(String line) {
-      String[] words = line.split(" ");
-      String[] value = words.length > 4 ? words[4].split(":") : new String[] {"number"};
-      return new Row(
-          Integer.parseInt(words[0]),
-          Integer.parseInt(words[1]),
-          sizes(words[2]),
-          sizes(words[3]),
-          ContextValue.parse(value[0]),
-          value.length > 1 ? value[1] : "");
-    }
+  private final byte[] loads;
+  private final byte[] stores;
+  private final Map<Integer, Optional<ContextField>> pointers = new HashMap<>();
 
-    private static int sizes(String word) {
-      return word.chars().skip(1).map(c -> c - '0').sum();
-    }
-
-    int end() {
-      return offset + size;
-    }
-  }
-
-  private final int size;
-  private final Row[] rows;
-
-  private FieldTable(int size, List<Row> rows) {
-    this.size = size;
-    this.rows = rows.stream().sorted(Comparator.comparingInt(Row::offset)).toArray(Row[]::new);
+  private FieldTable(int size) {
+    loads = new byte[size];
+    stores = new byte[size];
   }
 
   /** {@return the layouts of a table, by name} */
   static Map<String, ContextLayout> parse(List<String> lines) {
     Map<String, ContextLayout> tables = new HashMap<>();
-    for (int i = 0; i < lines.size(); ) {
-      String[] head = lines.get(i++).substring(HEAD.length()).split(" ");
-      List<Row> rows = new ArrayList<>();
-      while (i < lines.size() && !lines.get(i).startsWith(HEAD)) {
-        rows.add(Row.parse(lines.get(i++)));
+    FieldTable table = new FieldTable(0);
+    for (String line : lines) {
+      if (line.startsWith(HEAD)) {
+        String[] words = line.substring(HEAD.length()).split(" ");
+        table = new FieldTable(Integer.parseInt(words[1]));
+        tables.put(words[0], table);
+      } else {
+        table.add(line.split(" "));
       }
-      tables.put(head[0], new FieldTable(Integer.parseInt(head[1]), rows));
     }
     return tables;
   }
 
+  private void add(String[] words) {
+    int offset = Integer.parseInt(words[0]);
+    int end = offset + Integer.parseInt(words[1]);
+    allow(loads, offset, end, words[2]);
+    allow(stores, offset, end, words[3]);
+    if (words.length > 4) {
+      String[] value = words[4].split(":");
+      String type = value.length > 1 ? value[1] : "";
+      pointers.put(offset, Optional.of(new ContextField(ContextValue.parse(value[0]), type)));
+    }
+  }
+
+  private static void allow(byte[] sizes, int offset, int end, String word) {
+    int allowed = word.chars().skip(1).map(c -> c - '0').sum();
+    int last = word.charAt(0) == AT_START ? offset + 1 : end;
+    for (int size : SIZES) {
+      for (int at = offset; (allowed & size) != 0 && at < last && at + size <= end; at += size) {
+        sizes[at] |= (byte) size;
+      }
+    }
+  }
+
   @Override
   public int size() {
-    return size;
+    return loads.length;
   }
 
   @Override
   public Optional<ContextField> load(int offset, int size) {
-    return find(offset, size)
-        .filter(row -> (row.loads & size) != 0)
-        .map(row -> new ContextField(row.offset, row.size, row.value, row.type));
+    return allows(loads, offset, size)
+        ? pointers.getOrDefault(offset, ContextField.NUMBER)
+        : Optional.empty();
   }
 
   @Override
   public boolean canStore(int offset, int size) {
-    return find(offset, size).filter(row -> (row.stores & size) != 0).isPresent();
+    return allows(stores, offset, size);
   }
 
-  private Optional<Row> find(int offset, int size) {
-    int low = 0;
-    int high = rows.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (rows[middle].end() <= offset) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low < rows.length && holds(rows[low], offset, size)
-        ? Optional.of(rows[low])
-        : Optional.empty();
-  }
-
-  private static boolean holds(Row row, int offset, int size) {
-    return offset >= row.offset && offset + size <= row.end() && offset % size == 0;
+  private static boolean allows(byte[] sizes, int offset, int size) {
+    return offset >= 0 && offset < sizes.length && (sizes[offset] & size) != 0;
   }
 }

@@ -17,6 +17,12 @@ public interface KernelModel {
   /** {@return the prototype of the helper of that number; empty if this kernel has none} */
   Optional<HelperPrototype> helper(int number);
 
+  /**
+   * {@return the prototype of the helper of that number for programs of that type, whether or not
+   * they may call it; empty if this kernel has none}
+   */
+  Optional<HelperPrototype> helper(ProgramType type, int number);
+
   /** {@return whether programs of that type, at that place to attach to, may call that helper} */
   boolean admits(ProgramType type, int attachType, HelperPrototype helper);
 

@@ -8,6 +8,9 @@ public interface MapRules {
   /** {@return whether the helper, which takes a map, takes one of that type} */
   boolean admits(Helper helper, MapType type);
 
-  /** {@return whether {@code lddw} may take the address of a value: an array, not per CPU} */
+  /** {@return whether {@code lddw} may take the address of a value: for an array, not per CPU} */
   boolean hasValueAddress(MapType type);
+
+  /** {@return whether programs that may sleep may use one of that type} */
+  boolean isOpenToSleepers(MapType type);
 }

@@ -13,16 +13,26 @@ import java.util.Set;
 /** Helpers and the types of maps that they take, read from the table. */
 final class MapTable implements MapRules {
   private final Map<Helper, Set<MapType>> types = new EnumMap<>(Helper.class);
-  private final Set<MapType> special = EnumSet.noneOf(MapType.class);
+  private final Set<MapType> alone = EnumSet.noneOf(MapType.class);
+  private final Set<MapType> addressed = EnumSet.noneOf(MapType.class);
+  private final Set<MapType> asleep = EnumSet.noneOf(MapType.class);
 
   MapTable(List<String> lines) {
     for (String line : lines) {
       String[] words = line.split(" ");
-      EnumSet<MapType> set = EnumSet.noneOf(MapType.class);
+      Set<MapType> set =
+          switch (words[0]) {
+            case "alone" -> alone;
+            case "value" -> addressed;
+            case "asleep" -> asleep;
+            default -> types.computeIfAbsent(Tables.helper(words[0]), unused -> none());
+          };
       Arrays.stream(words).skip(1).map(MapTable::type).forEach(set::add);
-      types.put(Tables.helper(words[0]), set);
-      special.addAll(set);
     }
+  }
+
+  private static Set<MapType> none() {
+    return EnumSet.noneOf(MapType.class);
   }
 
   private static MapType type(String name) {
@@ -32,11 +42,16 @@ final class MapTable implements MapRules {
   @Override
   public boolean admits(Helper helper, MapType type) {
     Set<MapType> named = types.get(helper);
-    return named == null ? !special.contains(type) : named.contains(type);
+    return named == null ? !alone.contains(type) : named.contains(type);
   }
 
   @Override
   public boolean hasValueAddress(MapType type) {
-    return type == MapType.ARRAY;
+    return addressed.contains(type);
+  }
+
+  @Override
+  public boolean isOpenToSleepers(MapType type) {
+    return asleep.contains(type);
   }
 }

@@ -36,9 +36,11 @@ final class ProgramTable {
         range(words[3]),
         flags.contains("read-packet"),
         flags.contains("write-packet"),
+        flags.contains("packet-to-any"),
         flags.contains("legacy"),
         flags.contains("lock"),
         flags.contains("sleep"),
+        flags.contains("always-sleep"),
         flags.contains("target"));
   }
 

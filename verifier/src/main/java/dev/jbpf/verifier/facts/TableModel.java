@@ -8,14 +8,21 @@ import java.util.Optional;
 /** The facts of the tables, for one kernel. */
 record TableModel(KernelVersion version, Facts facts) implements KernelModel {
   /** What is read once. */
-  record Facts(Map<String, ContextLayout> layouts, ProgramTable programs, MapRules maps) {
+  record Facts(
+      HelperTable helpers,
+      Map<String, ContextLayout> layouts,
+      ProgramTable programs,
+      Openings openings,
+      MapRules maps) {
     private static final Facts ALL = load();
 
     private static Facts load() {
       Map<String, ContextLayout> layouts = FieldTable.parse(Tables.lines("contexts.txt"));
       return new Facts(
+          new HelperTable(Tables.lines("helpers.txt")),
           layouts,
           new ProgramTable(Tables.lines("programs.txt"), layouts),
+          new Openings(Tables.lines("closed.txt")),
           new MapTable(Tables.lines("maps.txt")));
     }
   }
@@ -26,12 +33,17 @@ record TableModel(KernelVersion version, Facts facts) implements KernelModel {
 
   @Override
   public Optional<HelperPrototype> helper(int number) {
-    return HelperTable.find(number, version);
+    return facts.helpers().find(number, version);
+  }
+
+  @Override
+  public Optional<HelperPrototype> helper(ProgramType type, int number) {
+    return facts.helpers().find(type, number, version);
   }
 
   @Override
   public boolean admits(ProgramType type, int attachType, HelperPrototype helper) {
-    return helper.helper().isOpenTo(type);
+    return facts.openings().isOpen(type, attachType, helper.helper());
   }
 
   @Override

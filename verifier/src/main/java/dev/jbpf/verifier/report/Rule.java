@@ -17,14 +17,11 @@ public enum Rule {
   INVALID_WIDE_LOAD(
       "lddw has two slots, the second of them empty but for its immediate",
       "write both slots of lddw"),
-  JUMP_RANGE(
-      "jumps stay within their function", "jump to an instruction of the same function"),
+  JUMP_RANGE("jumps stay within their function", "jump to an instruction of the same function"),
   JUMP_INTO_WIDE(
       "no jump leads to the second half of lddw", "jump to the instruction before or after it"),
-  FALL_THROUGH(
-      "a function ends with exit or with a jump", "end the function with exit"),
-  UNREACHABLE(
-      "every instruction can be reached", "remove the instructions that nothing leads to"),
+  FALL_THROUGH("a function ends with exit or with a jump", "end the function with exit"),
+  UNREACHABLE("every instruction can be reached", "remove the instructions that nothing leads to"),
   ENDLESS_LOOP("every loop makes progress", "change what the loop depends on in its body"),
   TOO_COMPLEX(
       "a kernel follows at most 1,000,000 instructions",
@@ -42,27 +39,23 @@ public enum Rule {
   PROGRAM_TYPE(
       "the program's type and place to attach to go together",
       "give the expected_attach_type that the type needs"),
-  LICENSE(
-      "some helpers are for programs under the GPL only", "declare a license such as GPL"),
+  LICENSE("some helpers are for programs under the GPL only", "declare a license such as GPL"),
 
   // Registers.
   UNWRITTEN_REGISTER(
       "a register is written before it is read",
       "write the register on every path that leads here; a call loses r1 to r5"),
   FRAME_POINTER("r10 is read only", "copy r10 to another register and change that"),
-  EXIT_VALUE(
-      "r0 holds a number when the program ends", "set r0 before exit"),
+  EXIT_VALUE("r0 holds a number when the program ends", "set r0 before exit"),
   RETURN_RANGE(
       "what a program returns lies within what its type allows",
       "set r0 to one of the values that the type knows"),
-  POINTER_RETURNED(
-      "no address leaves the program as its result", "return a number"),
+  POINTER_RETURNED("no address leaves the program as its result", "return a number"),
 
   // Arithmetic.
   SHIFT_RANGE("a number is shifted by less than its width", "shift by 0 to 63, or 0 to 31"),
   DIVISION_BY_ZERO("no constant division by zero", "divide by another number"),
-  POINTER_ARITHMETIC_32(
-      "addresses have 64 bits", "use the 64-bit form of the instruction"),
+  POINTER_ARITHMETIC_32("addresses have 64 bits", "use the 64-bit form of the instruction"),
   POINTER_OPERATION(
       "addresses are only added to and subtracted from",
       "copy what you need to a number before you calculate with it"),
@@ -104,14 +97,11 @@ public enum Rule {
   STACK_RANGE(
       "the stack of a function is 512 bytes below r10",
       "use offsets from -512 to -1, and no more bytes than are left"),
-  STACK_UNWRITTEN(
-      "the stack is written before it is read", "write the bytes first, on every path"),
-  STACK_VARIABLE(
-      "the stack is accessed at offsets that have limits", "limit the offset first"),
+  STACK_UNWRITTEN("the stack is written before it is read", "write the bytes first, on every path"),
+  STACK_VARIABLE("the stack is accessed at offsets that have limits", "limit the offset first"),
   SPILL_SIZE(
       "an address is kept on the stack as 8 bytes, aligned", "store and load it with 64 bits"),
-  SPILL_CORRUPTED(
-      "an address on the stack is not overwritten in part", "overwrite all 8 bytes"),
+  SPILL_CORRUPTED("an address on the stack is not overwritten in part", "overwrite all 8 bytes"),
   MAP_VALUE_RANGE(
       "a map's value is accessed within its size",
       "limit the offset so that offset plus size is at most the value's size"),
@@ -131,11 +121,9 @@ public enum Rule {
       "use bpf_skb_load_bytes, or another type of program"),
   NEGATIVE_OFFSET(
       "an offset that may be negative is not used", "check that it is not negative first"),
-  MEMORY_RANGE(
-      "memory is accessed within its size", "limit offset and size to what was reserved"),
+  MEMORY_RANGE("memory is accessed within its size", "limit offset and size to what was reserved"),
   MEMORY_READ_ONLY("memory that may only be read is not written", "copy it to the stack first"),
-  POINTER_TARGET(
-      "this address cannot be loaded from or stored to", "use the helper that takes it"),
+  POINTER_TARGET("this address cannot be loaded from or stored to", "use the helper that takes it"),
   OBJECT_ACCESS(
       "an object of the kernel is accessed at the members that it has",
       "load a member at its offset and with its size"),
@@ -157,8 +145,7 @@ public enum Rule {
       "use a helper that this type may call"),
   HELPER_MAP(
       "a helper takes the types of maps that it is for", "use the helper for this type of map"),
-  ARGUMENT_KIND(
-      "a helper is given what its parameters say", "pass what the helper asks for"),
+  ARGUMENT_KIND("a helper is given what its parameters say", "pass what the helper asks for"),
   ARGUMENT_MEMORY(
       "memory that a helper is given is as large as it will use, and written if it reads",
       "pass a larger buffer, or a smaller size"),
@@ -170,9 +157,7 @@ public enum Rule {
   SLEEPING(
       "only programs that may sleep call what sleeps, and not under a lock",
       "load the program as one that may sleep, or use another helper"),
-  CALLBACK(
-      "a callback takes its arguments and returns 0 or 1",
-      "return 0 or 1 from the callback"),
+  CALLBACK("a callback takes its arguments and returns 0 or 1", "return 0 or 1 from the callback"),
   LEGACY_PACKET(
       "ld_abs and ld_ind need the context in r6, a type that has them, and nothing held",
       "keep the context in r6, and load packets through addresses"),
@@ -188,8 +173,7 @@ public enum Rule {
       "what is released was acquired, and is released once, unmoved",
       "pass the address that was acquired, as it was"),
   LOCK_HELD(
-      "nothing but loads, stores and the unlocking happens under a spin lock",
-      "unlock first"),
+      "nothing but loads, stores and the unlocking happens under a spin lock", "unlock first"),
   LOCK_PAIR(
       "a lock is taken once and given back, on every path", "pair lock and unlock on each path"),
   DYNPTR("a dynptr is made, used and released by its helpers", "initialise it by its helper first"),

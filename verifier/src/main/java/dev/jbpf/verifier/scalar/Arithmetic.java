@@ -3,8 +3,8 @@ package dev.jbpf.verifier.scalar;
 import dev.jbpf.isa.Operation;
 
 /**
- * What arithmetic makes of numbers that are known in part: the bits, and each of the four ranges, on
- * its own; {@link Draft#settle} brings them together.
+ * What arithmetic makes of numbers that are known in part: the bits, and each of the four ranges,
+ * on its own; {@link Draft#settle} brings them together.
  *
  * <p>As the kernel, it knows nothing of quotients, remainders and shifts by what is not constant.
  */
@@ -157,7 +157,8 @@ public final class Arithmetic {
     long q = (long) a.s32min * b.s32max;
     long r = (long) a.s32max * b.s32min;
     long s = (long) a.s32max * b.s32max;
-    lowRanges(draft, Math.min(Math.min(p, q), Math.min(r, s)), Math.max(Math.max(p, q), Math.max(r, s)));
+    lowRanges(
+        draft, Math.min(Math.min(p, q), Math.min(r, s)), Math.max(Math.max(p, q), Math.max(r, s)));
     if (low(a.u32max) * low(b.u32max) >>> 32 == 0) {
       unsignedLow(draft, low(a.u32min) * low(b.u32min), low(a.u32max) * low(b.u32max));
     }
@@ -168,7 +169,10 @@ public final class Arithmetic {
   }
 
   private static boolean signedFits(Scalar a, Scalar b) {
-    return fits(a.smin, b.smin) && fits(a.smin, b.smax) && fits(a.smax, b.smin) && fits(a.smax, b.smax);
+    return fits(a.smin, b.smin)
+        && fits(a.smin, b.smax)
+        && fits(a.smax, b.smin)
+        && fits(a.smax, b.smax);
   }
 
   private static boolean fits(long a, long b) {

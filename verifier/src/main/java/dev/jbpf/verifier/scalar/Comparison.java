@@ -46,8 +46,7 @@ public final class Comparison {
       case SGE -> a.smax < b.smin;
       case SLT -> a.smin >= b.smax;
       case SLE -> a.smin > b.smax;
-      case SET ->
-          ((a.bits.value() | a.bits.mask()) & (b.bits.value() | b.bits.mask())) == 0;
+      case SET -> ((a.bits.value() | a.bits.mask()) & (b.bits.value() | b.bits.mask())) == 0;
       default -> throw new IllegalArgumentException(condition + " is no condition");
     };
   }
@@ -70,8 +69,7 @@ public final class Comparison {
    *
    * <p>What is known of {@code b} is asked for with the operands and the condition exchanged.
    */
-  public static Scalar refine(
-      Operation condition, boolean holds, int width, Scalar a, Scalar b) {
+  public static Scalar refine(Operation condition, boolean holds, int width, Scalar a, Scalar b) {
     Draft draft = new Draft(a);
     if (condition == Operation.SET) {
       testBits(draft, holds, width, b);
@@ -215,7 +213,9 @@ public final class Comparison {
     }
   }
 
-  /** Of bits that are tested one at least is set, or none is: known bits of {@code b} are tested. */
+  /**
+   * Of bits that are tested one at least is set, or none is: known bits of {@code b} are tested.
+   */
   private static void testBits(Draft draft, boolean holds, int width, Scalar b) {
     KnownBits tested = width == Long.SIZE ? b.bits : b.bits.lower(Integer.SIZE);
     long bits = tested.value();
