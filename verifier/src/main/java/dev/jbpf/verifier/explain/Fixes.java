@@ -123,8 +123,10 @@ final class Fixes {
   }
 
   private static Optional<Fix> limit(Scene scene) {
-    OptionalInt size = scene.valueSize();
-    int most = size.isPresent() ? size.getAsInt() - scene.reach() : SOME_LIMIT - 1;
+    OptionalInt stack = scene.stackLeft();
+    int size =
+        stack.isPresent() ? -stack.getAsInt() : scene.valueSize().orElse(SOME_LIMIT);
+    int most = size - scene.reach();
     return scene
         .added()
         .filter(reg -> most >= 0)

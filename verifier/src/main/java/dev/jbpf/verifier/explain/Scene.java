@@ -107,7 +107,10 @@ final class Scene {
 
   /** {@return how many bytes from where the register points to the instruction goes} */
   int reach() {
-    return insn().map(insn -> insn.off() + Math.max(1, insn.op().accessSize())).orElse(1);
+    return insn()
+        .filter(insn -> insn.op().base().isPresent())
+        .map(insn -> insn.off() + insn.op().accessSize())
+        .orElse(1);
   }
 
   /** {@return the register whose number was added to the address that is wrong} */
@@ -120,6 +123,16 @@ final class Scene {
         .flatMap(this::writer)
         .filter(step -> step.insn().op() == Op.ADD_REG)
         .map(step -> step.insn().src());
+  }
+
+  /** {@return how many bytes of the stack there are from where the number was added on} */
+  OptionalInt stackLeft() {
+    Optional<Trail.Step> added = register().flatMap(this::writer);
+    int last = added.map(steps::indexOf).orElse(-1);
+    return added.isPresent()
+        ? Registers.behind(steps.subList(0, last), kernel, members)
+            .stack(added.get().insn().dst().number())
+        : OptionalInt.empty();
   }
 
   /** {@return the size of the values of the map at hand, where the program names only one size} */
