@@ -25,7 +25,7 @@ final class Fixes {
       case RETURN_RANGE -> Optional.of(Fix.before(move(Reg.R0, least(scene))));
       case FRAME_POINTER -> Optional.of(framePointer());
       case FALL_THROUGH -> Optional.of(new Fix("behind it", List.of(exit())));
-      case NULL_CHECK, NULLABLE_ARITHMETIC, REFERENCE_RELEASE ->
+      case NULL_CHECK, NULLABLE_ARITHMETIC ->
           scene.register().filter(reg -> reg != Reg.R10).map(Fixes::nullCheck);
       case PACKET_RANGE -> packetRange(scene);
       case MAP_VALUE_RANGE, MEMORY_RANGE, STACK_VARIABLE, UNBOUNDED_OFFSET, POINTER_OFFSET_RANGE ->
@@ -37,7 +37,7 @@ final class Fixes {
       case CONTEXT_STORE_IMMEDIATE -> scene.insn().flatMap(Fixes::storeRegister);
       case POINTER_ARITHMETIC_32, SPILL_SIZE -> scene.insn().flatMap(Fixes::wide);
       case LEGACY_PACKET -> Optional.of(Fix.first(move(Reg.R6, Reg.R1)));
-      case REFERENCE_LEAK -> Releases.of(scene);
+      case REFERENCE_LEAK, TAIL_CALL -> Releases.of(scene);
       case LOCK_PAIR -> Optional.of(Fix.before(call(Helper.SPIN_UNLOCK)));
       default -> Optional.empty();
     };

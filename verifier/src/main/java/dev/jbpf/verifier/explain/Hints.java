@@ -100,6 +100,15 @@ final class Hints {
                         }));
   }
 
+  /** {@return where what is held was acquired, if it is that what is wrong} */
+  static Optional<String> acquired(Scene scene, Place place) {
+    return switch (scene.finding().rule()) {
+      case REFERENCE_LEAK, TAIL_CALL ->
+          scene.acquired().map(step -> "it is acquired at " + place.of(step.slot()));
+      default -> Optional.empty();
+    };
+  }
+
   /** Names a slot as the author knows it. */
   interface Place {
     String of(int slot);

@@ -6,6 +6,7 @@ import dev.jbpf.code.Slot;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.facts.KernelModel;
 import dev.jbpf.verifier.facts.ProgramRules;
 import dev.jbpf.verifier.facts.ReturnRange;
@@ -103,6 +104,16 @@ final class Scene {
   /** {@return the step that gave {@code reg} what it holds at the finding} */
   Optional<Trail.Step> writer(Reg reg) {
     return Trail.writer(steps, depth(), reg.number());
+  }
+
+  /** {@return the last call that gave the program something to release} */
+  Optional<Trail.Step> acquired() {
+    return steps.stream().filter(step -> acquires(step.insn())).reduce((first, last) -> last);
+  }
+
+  private boolean acquires(Insn insn) {
+    return insn.op() == Op.CALL
+        && kernel.helper((int) insn.imm()).filter(h -> h.has(Effect.ACQUIRES)).isPresent();
   }
 
   /** {@return how many bytes from where the register points to the instruction goes} */
