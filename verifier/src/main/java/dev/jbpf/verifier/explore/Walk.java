@@ -110,7 +110,7 @@ final class Walk {
         break;
       }
       count();
-      listener.before(slot, () -> StateText.of(machine.state()));
+      listener.before(slot, new KnownState(machine.state()));
       follow(slot);
     }
     pruning.end();
