@@ -13,11 +13,14 @@ import dev.jbpf.verifier.facts.ReturnRange;
 import dev.jbpf.verifier.report.Finding;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.Subject;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A finding, with what led there: what a fix and hints are made from. */
 final class Scene {
@@ -146,11 +149,24 @@ final class Scene {
         : OptionalInt.empty();
   }
 
-  /** {@return the size of the values of the map at hand, where the program names only one size} */
+  /** {@return the map that was named last on the way: the one at hand} */
+  Optional<Map.Entry<String, MapShape>> map() {
+    return program().maps().stream()
+        .filter(map -> subject.maps().containsKey(map.slot().number()))
+        .max(Comparator.comparingInt(map -> lastStep(map.slot().number())))
+        .map(map -> Map.entry(map.map(), subject.maps().get(map.slot().number())));
+  }
+
+  private int lastStep(int slot) {
+    return IntStream.range(0, steps.size())
+        .filter(i -> steps.get(i).slot() == slot)
+        .max()
+        .orElse(-1);
+  }
+
+  /** {@return the size of the values of the map at hand} */
   OptionalInt valueSize() {
-    List<Integer> sizes =
-        subject.maps().values().stream().map(MapShape::valueSize).distinct().toList();
-    return sizes.size() == 1 ? OptionalInt.of(sizes.get(0)) : OptionalInt.empty();
+    return map().stream().mapToInt(map -> map.getValue().valueSize()).findFirst();
   }
 
   /** {@return what programs of the type may return, if that is limited} */

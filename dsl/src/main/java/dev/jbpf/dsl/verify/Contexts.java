@@ -1,4 +1,4 @@
-package dev.jbpf.dsl.check;
+package dev.jbpf.dsl.verify;
 
 import dev.jbpf.kernel.BpfCgroupDevCtx;
 import dev.jbpf.kernel.BpfSkLookup;
