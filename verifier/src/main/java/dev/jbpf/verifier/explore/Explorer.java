@@ -53,7 +53,7 @@ public final class Explorer {
       Subject subject,
       Budget budget,
       StateListener listener) {
-    Code code = new Code(subject.program());
+    Code code = new Code(subject.program(), model.version());
     Machine machine = new Machine(model, rules, subject, code, Steps.start());
     Steps steps = new Steps(machine);
     try {
