@@ -141,6 +141,12 @@ public record KnownBits(long value, long mask) {
     return shiftLeft(shift).shiftRightSigned(shift);
   }
 
+  /** {@return the lower {@code bits} bits with their bytes reversed, the others zero} */
+  KnownBits reversed(int bits) {
+    int shift = Long.SIZE - bits;
+    return of(Long.reverseBytes(value) >>> shift, Long.reverseBytes(mask) >>> shift);
+  }
+
   /** {@return these, with what {@code low} says of the lower 32 bits} */
   KnownBits withLow(KnownBits low) {
     return of(value & ~LOW | low.value & LOW, mask & ~LOW | low.mask & LOW);

@@ -1,5 +1,7 @@
 package dev.jbpf.verifier.scalar;
 
+import dev.jbpf.isa.Operation;
+
 /**
  * What is known of a 64-bit number: a set that holds it at least. Immutable.
  *
@@ -208,6 +210,21 @@ public final class Scalar {
     if (bits == Integer.SIZE) {
       draft.keepLow(this);
     }
+    return draft.settle();
+  }
+
+  /** {@return these numbers plus {@code constant}} */
+  public Scalar plusConstant(long constant) {
+    if (isConstant()) {
+      return constant(value() + constant);
+    }
+    return constant == 0 ? this : Arithmetic.apply(Operation.ADD, Long.SIZE, this, constant(constant));
+  }
+
+  /** {@return the lower {@code bits} bits, 16, 32 or 64, with their bytes reversed} */
+  public Scalar reversed(int bits) {
+    Draft draft = new Draft();
+    draft.bits = this.bits.reversed(bits);
     return draft.settle();
   }
 

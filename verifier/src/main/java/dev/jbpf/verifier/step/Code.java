@@ -1,0 +1,78 @@
+package dev.jbpf.verifier.step;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Words;
+import org.jspecify.annotations.Nullable;
+
+/** A program, each slot of it decoded once. */
+public final class Code {
+  private final long[] words;
+  private final @Nullable Op[] ops;
+
+  /** The code of {@code program}. */
+  public Code(Program program) {
+    int size = program.size();
+    words = new long[size];
+    ops = new @Nullable Op[size];
+    for (int slot = 0; slot < size; slot++) {
+      words[slot] = program.word(slot);
+      ops[slot] = Op.of(words[slot]).orElse(null);
+    }
+  }
+
+  /** {@return how many slots there are} */
+  public int size() {
+    return words.length;
+  }
+
+  /** {@return the instruction at {@code slot}; null if the slot is none, as its fields stand} */
+  public @Nullable Op op(int slot) {
+    return ops[slot];
+  }
+
+  /** {@return the slot as a number} */
+  public long word(int slot) {
+    return words[slot];
+  }
+
+  /** {@return the number of the destination register} */
+  public int dst(int slot) {
+    return Words.dst(words[slot]);
+  }
+
+  /** {@return the number of the source register} */
+  public int src(int slot) {
+    return Words.src(words[slot]);
+  }
+
+  /** {@return the offset} */
+  public int off(int slot) {
+    return Words.off(words[slot]);
+  }
+
+  /** {@return the immediate of this slot} */
+  public int imm(int slot) {
+    return Words.imm(words[slot]);
+  }
+
+  /** {@return the opcode} */
+  public int opcode(int slot) {
+    return Words.opcode(words[slot]);
+  }
+
+  /** {@return the 64-bit immediate of the wide instruction at {@code slot}} */
+  public long wide(int slot) {
+    return imm(slot) & 0xffff_ffffL | (long) imm(slot + 1) << Integer.SIZE;
+  }
+
+  /** {@return the slot that the jump or call at {@code slot}, an instruction, names} */
+  public int target(int slot) {
+    return slot + 1 + distance(slot);
+  }
+
+  private int distance(int slot) {
+    Op op = ops[slot];
+    return op == null ? 0 : op.distance(words[slot]);
+  }
+}
