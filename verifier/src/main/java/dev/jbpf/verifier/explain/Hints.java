@@ -25,7 +25,9 @@ final class Hints {
       case RETURN_RANGE ->
           scene
               .returns()
-              .map(range -> "programs of type " + scene.subject().type() + " return " + words(range));
+              .map(
+                  range ->
+                      "programs of type " + scene.subject().type() + " return " + words(range));
       case MAP_VALUE_RANGE ->
           scene.valueSize().stream()
               .mapToObj(size -> "its values are " + size + " bytes long")
@@ -64,8 +66,7 @@ final class Hints {
         known ->
             names(
                     ProgramType.values(),
-                    type ->
-                        type != ProgramType.UNSPEC && scene.kernel().admits(type, 0, known))
+                    type -> type != ProgramType.UNSPEC && scene.kernel().admits(type, 0, known))
                 .map(types -> name(helper) + " is open to " + types));
   }
 
