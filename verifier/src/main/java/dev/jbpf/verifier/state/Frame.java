@@ -19,6 +19,7 @@ public final class Frame {
   private StackSlot[] slots;
   private boolean isShared;
   private long overwritten = -1;
+  private int round;
 
   /** Why a function was entered. */
   public enum Role {
@@ -47,6 +48,7 @@ public final class Frame {
     registers = other.registers.clone();
     slots = other.slots;
     overwritten = other.overwritten;
+    round = other.round;
     isShared = true;
     other.isShared = true;
   }
@@ -79,6 +81,16 @@ public final class Frame {
   /** {@return why it was entered} */
   public Role role() {
     return role;
+  }
+
+  /** {@return how often a helper that it calls has called back} */
+  public int round() {
+    return round;
+  }
+
+  /** Sets how often a helper that it calls has called back. */
+  public void round(int count) {
+    round = count;
   }
 
   /**

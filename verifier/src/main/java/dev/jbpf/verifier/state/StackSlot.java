@@ -105,7 +105,7 @@ public final class StackSlot {
   }
 
   /** {@return the same with another value} */
-  StackSlot with(Value newValue) {
+  public StackSlot with(Value newValue) {
     return new StackSlot(kinds, newValue, kept);
   }
 

@@ -1,6 +1,8 @@
 package dev.jbpf.verifier.step;
 
 import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.kernel.HelperSignature;
+import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.facts.KernelModel;
 import dev.jbpf.verifier.facts.ProgramRules;
 import dev.jbpf.verifier.report.Rule;
@@ -98,6 +100,22 @@ public final class Machine {
   boolean since(int major, int minor) {
     KernelVersion version = model.version();
     return version.major() > major || version.major() == major && version.minor() >= minor;
+  }
+
+  /** {@return how many arguments the helper of that number takes; all if it is not known} */
+  public int parameters(int helper) {
+    return model
+        .helper(subject.type(), helper)
+        .map(known -> known.arguments().size())
+        .orElse(HelperSignature.MAX_ARGUMENTS);
+  }
+
+  /** {@return whether the helper of that number calls a function that it is given} */
+  public boolean callsBack(int helper) {
+    return model
+        .helper(subject.type(), helper)
+        .filter(known -> known.has(Effect.CALLS_BACK) || known.has(Effect.CALLS_LATER))
+        .isPresent();
   }
 
   /** {@return whether bytes of the stack may be read that were not written} */

@@ -8,6 +8,7 @@ import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.StackSlot;
 import dev.jbpf.verifier.state.Value;
+import java.util.Optional;
 
 /** The stack, byte by byte: what is stored where, and what a load finds. */
 final class StackMemory {
@@ -202,6 +203,24 @@ final class StackMemory {
               + off
               + (isUnwritten ? " was not written on this path" : " is the kernel's"));
     }
+  }
+
+  /** {@return the number that those bytes of the stack are, if that is known} */
+  Optional<Num> constant(Pointer pointer, int size) {
+    long off = pointer.off() + pointer.var().value();
+    StackSlot slot = frame(pointer).slot(slot(off));
+    boolean isSpill = index(off) == 0 && slot.isSpill() && slot.spilledBytes() == size;
+    if (isSpill) {
+      return slot.value() instanceof Num num && num.scalar().isConstant()
+          ? Optional.of(num)
+          : Optional.empty();
+    }
+    for (int i = index(off); i < index(off) + size; i++) {
+      if (i >= StackSlot.BYTES || slot.kind(i) != StackSlot.ZERO) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(Num.constant(0));
   }
 
   /** A helper reads, or writes as well, all bytes that the access may touch. */
