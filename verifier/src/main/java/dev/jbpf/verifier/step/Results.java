@@ -42,8 +42,11 @@ final class Results {
     }
     boolean isLimited =
         switch (call.helper().helper()) {
-          case GET_STACK, GET_TASK_STACK, PROBE_READ_STR, PROBE_READ_KERNEL_STR,
-                  PROBE_READ_USER_STR ->
+          case GET_STACK,
+              GET_TASK_STACK,
+              PROBE_READ_STR,
+              PROBE_READ_KERNEL_STR,
+              PROBE_READ_USER_STR ->
               true;
           default -> false;
         };
@@ -80,8 +83,15 @@ final class Results {
       return draft.reference(reference);
     }
     return switch (call.helper().helper()) {
-      case SK_FULLSOCK, TCP_SOCK, SKC_TO_TCP6_SOCK, SKC_TO_TCP_SOCK, SKC_TO_TCP_TIMEWAIT_SOCK,
-              SKC_TO_TCP_REQUEST_SOCK, SKC_TO_UDP6_SOCK, SKC_TO_UNIX_SOCK, SKC_TO_MPTCP_SOCK ->
+      case SK_FULLSOCK,
+          TCP_SOCK,
+          SKC_TO_TCP6_SOCK,
+          SKC_TO_TCP_SOCK,
+          SKC_TO_TCP_TIMEWAIT_SOCK,
+          SKC_TO_TCP_REQUEST_SOCK,
+          SKC_TO_UDP6_SOCK,
+          SKC_TO_UNIX_SOCK,
+          SKC_TO_MPTCP_SOCK ->
           draft.reference(call.about().map(Pointer::reference).orElse(0));
       default -> draft;
     };

@@ -115,8 +115,7 @@ public final class Steps {
   /** Checks that one more function may be active. */
   public void checkDepth(State state) {
     if (state.count() == State.MAX_FRAMES) {
-      throw new Refusal(
-          Rule.CALL_DEPTH, "more than " + State.MAX_FRAMES + " functions are active");
+      throw new Refusal(Rule.CALL_DEPTH, "more than " + State.MAX_FRAMES + " functions are active");
     }
   }
 
