@@ -5,7 +5,9 @@ import dev.jbpf.isa.Operation;
 import dev.jbpf.verifier.step.Code;
 import java.util.function.IntUnaryOperator;
 
-/** Which registers, before each instruction, some path from there on reads before it writes them. */
+/**
+ * Which registers, before each instruction, some path from there on reads before it writes them.
+ */
 final class LiveRegisters {
   private static final int R0 = 1;
   private static final int ARGUMENTS = 0x3e;

@@ -39,12 +39,7 @@ final class Walk {
   private int followed;
   private boolean isOver;
 
-  Walk(
-      Machine machine,
-      Steps steps,
-      Structure structure,
-      Budget budget,
-      StateListener listener) {
+  Walk(Machine machine, Steps steps, Structure structure, Budget budget, StateListener listener) {
     this.machine = machine;
     this.steps = steps;
     this.code = machine.code();
