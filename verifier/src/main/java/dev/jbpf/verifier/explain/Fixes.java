@@ -108,11 +108,9 @@ final class Fixes {
         end.isPresent()
             ? Stream.empty()
             : Stream.of(
-                Insn.of(
-                    Op.LDXW, limit, context.get(), scene.members().end().get().offset(), 0));
+                Insn.of(Op.LDXW, limit, context.get(), scene.members().end().get().offset(), 0));
     Stream<Insn> check =
-        Stream.of(
-            move(last, packet), add(last, scene.reach()), jump(Op.JGT_REG, last, limit, 0));
+        Stream.of(move(last, packet), add(last, scene.reach()), jump(Op.JGT_REG, last, limit, 0));
     return Optional.of(new Fix("before it", Stream.concat(load, check).toList()));
   }
 
@@ -134,8 +132,7 @@ final class Fixes {
         .map(
             reg ->
                 new Fix(
-                    "before the number is added",
-                    List.of(jump(Op.JGT_IMM, reg, Reg.R0, most))));
+                    "before the number is added", List.of(jump(Op.JGT_IMM, reg, Reg.R0, most))));
   }
 
   private static Optional<Fix> argumentSize(Scene scene) {
@@ -166,8 +163,7 @@ final class Fixes {
         };
     Reg value = free(insn.dst());
     return Optional.of(
-        Fix.instead(
-            move(value, (int) insn.imm()), Insn.of(op, insn.dst(), value, insn.off(), 0)));
+        Fix.instead(move(value, (int) insn.imm()), Insn.of(op, insn.dst(), value, insn.off(), 0)));
   }
 
   private static Optional<Fix> wide(Insn insn) {

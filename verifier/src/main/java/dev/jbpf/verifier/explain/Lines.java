@@ -4,9 +4,9 @@ import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.isa.Op;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
-import dev.jbpf.isa.Op;
 import java.util.List;
 
 /** The lines of a program's author. */
@@ -44,7 +44,8 @@ final class Lines {
 
   private String statement(int slot) {
     String line = line(slot).strip();
-    boolean isOneOfMany = line.contains(";") && !(style(slot) == Style.JAVA || style(slot) == Style.C);
+    boolean isOneOfMany =
+        line.contains(";") && !(style(slot) == Style.JAVA || style(slot) == Style.C);
     return line.isEmpty() || isOneOfMany ? instruction(slot) : line;
   }
 

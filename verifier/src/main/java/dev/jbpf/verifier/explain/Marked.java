@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  */
 record Marked(Origin origin, int length) {
 
-  /** {@return the operand in the statement of {@code origin}, or the statement if it is not seen} */
+  /**
+   * {@return the operand in the statement of {@code origin}, or the statement if it is not seen}
+   */
   static Marked of(Origin origin, Lines lines, Finding finding) {
     if (!(origin instanceof Origin.Source source) || lines.style(finding.slot()) == Style.C) {
       return new Marked(origin, 1);
@@ -40,8 +42,6 @@ record Marked(Origin origin, int length) {
     String name = operand.startsWith("r") || operand.startsWith("w") ? operand.substring(1) : "";
     Matcher matcher =
         Pattern.compile("(BPF_REG_|%?[rRwW])" + Pattern.quote(name) + "\\b").matcher(statement);
-    return !name.isEmpty() && matcher.find()
-        ? Optional.of(matcher)
-        : Optional.empty();
+    return !name.isEmpty() && matcher.find() ? Optional.of(matcher) : Optional.empty();
   }
 }

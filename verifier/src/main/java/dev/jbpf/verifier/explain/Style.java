@@ -85,8 +85,7 @@ public enum Style {
   }
 
   private static String condition(Insn insn) {
-    String right =
-        insn.op().readsSrc() ? insn.src().name64() : Long.toString(insn.imm());
+    String right = insn.op().readsSrc() ? insn.src().name64() : Long.toString(insn.imm());
     return insn.dst().name64().toUpperCase(Locale.ROOT)
         + "."
         + insn.op().mnemonic().substring(1)

@@ -5,19 +5,21 @@ import dev.jbpf.isa.Operation;
 import dev.jbpf.verifier.step.Code;
 import java.util.function.IntUnaryOperator;
 
-/** Which registers, before each instruction, some path from there on reads before it writes them. */
+/**
+ * Which registers, before each instruction, some path from there on reads before it writes them.
+ */
 final class LiveRegisters {
   private static final int R0 = 1;
   private static final int ARGUMENTS = 0x3e;
 
   private final Code code;
   private final IntUnaryOperator parameters;
-  private final short[] before;
+  private final int[] before;
 
   private LiveRegisters(Code code, IntUnaryOperator parameters) {
     this.code = code;
     this.parameters = parameters;
-    this.before = new short[code.size() + 1];
+    this.before = new int[code.size() + 1];
   }
 
   /**
@@ -38,11 +40,11 @@ final class LiveRegisters {
   }
 
   private boolean update(int slot) {
-    Op op = code.op(slot);
+    Op op = code.shape(slot);
     int after = after(op, slot);
     int now = op == null ? after : after & ~writes(op, slot) | reads(op, slot);
     boolean moved = now != before[slot];
-    before[slot] = (short) now;
+    before[slot] = now;
     return moved;
   }
 

@@ -39,12 +39,7 @@ final class Walk {
   private int followed;
   private boolean isOver;
 
-  Walk(
-      Machine machine,
-      Steps steps,
-      Structure structure,
-      Budget budget,
-      StateListener listener) {
+  Walk(Machine machine, Steps steps, Structure structure, Budget budget, StateListener listener) {
     this.machine = machine;
     this.steps = steps;
     this.code = machine.code();
@@ -60,7 +55,7 @@ final class Walk {
   private BitSet points() {
     BitSet points = structure.targets();
     for (int slot = 0; slot < code.size(); slot++) {
-      Op op = code.op(slot);
+      Op op = code.shape(slot);
       if (op == null) {
         continue;
       }

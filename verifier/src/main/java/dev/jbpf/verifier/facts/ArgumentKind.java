@@ -4,6 +4,8 @@ package dev.jbpf.verifier.facts;
 public enum ArgumentKind {
   /** Any register that was written: a number or a pointer. */
   ANYTHING("any"),
+  /** A number that is known to be 0. */
+  ZERO("zero"),
   /** What the program was called with, unchanged. */
   CONTEXT("ctx"),
   /** A map, known when the program is verified. */

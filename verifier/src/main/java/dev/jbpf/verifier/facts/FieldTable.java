@@ -42,8 +42,9 @@ final class FieldTable implements ContextLayout {
   private void add(String[] words) {
     int offset = Integer.parseInt(words[0]);
     int end = offset + Integer.parseInt(words[1]);
-    allow(loads, offset, end, words[2]);
-    allow(stores, offset, end, words[3]);
+    int last = words[2].charAt(0) == AT_START ? offset + 1 : end;
+    allow(loads, offset, end, last, words[2]);
+    allow(stores, offset, end, last, words[3]);
     if (words.length > 4) {
       String[] value = words[4].split(":");
       String type = value.length > 1 ? value[1] : "";
@@ -51,9 +52,11 @@ final class FieldTable implements ContextLayout {
     }
   }
 
-  private static void allow(byte[] sizes, int offset, int end, String word) {
+  /**
+   * Allows accesses that start from {@code offset} on, before {@code last}, and end by {@code end}.
+   */
+  private static void allow(byte[] sizes, int offset, int end, int last, String word) {
     int allowed = word.chars().skip(1).map(c -> c - '0').sum();
-    int last = word.charAt(0) == AT_START ? offset + 1 : end;
     for (int size : SIZES) {
       for (int at = offset; (allowed & size) != 0 && at < last && at + size <= end; at += size) {
         sizes[at] |= (byte) size;

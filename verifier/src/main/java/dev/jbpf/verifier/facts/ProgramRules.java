@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param returns what the program may return; empty if anything
  * @param readsPacket whether packets are read through pointers
  * @param writesPacket whether they are written so, too
- * @param packetToAny whether any helper may be given the packet as memory, not only those that
- *     {@linkplain Effect#TAKES_PACKET take it}
+ * @param packetArguments which helpers may be given the packet as memory
  * @param loadsLegacy whether it may use {@code ld_abs} and {@code ld_ind}
  * @param mayLock whether it may hold a spin lock
  * @param maySleep whether it may be loaded as one that sleeps
@@ -25,7 +24,7 @@ public record ProgramRules(
     Optional<ReturnRange> returns,
     boolean readsPacket,
     boolean writesPacket,
-    boolean packetToAny,
+    PacketArguments packetArguments,
     boolean loadsLegacy,
     boolean mayLock,
     boolean maySleep,

@@ -36,12 +36,18 @@ final class ProgramTable {
         range(words[3]),
         flags.contains("read-packet"),
         flags.contains("write-packet"),
-        flags.contains("packet-to-any"),
+        packetArguments(flags),
         flags.contains("legacy"),
         flags.contains("lock"),
         flags.contains("sleep"),
         flags.contains("always-sleep"),
         flags.contains("target"));
+  }
+
+  private static PacketArguments packetArguments(List<String> flags) {
+    return flags.contains("packet-to-any")
+        ? PacketArguments.ANY
+        : flags.contains("packet-to-none") ? PacketArguments.NONE : PacketArguments.SOME;
   }
 
   private static Optional<ReturnRange> range(String text) {

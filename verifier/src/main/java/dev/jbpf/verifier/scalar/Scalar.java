@@ -218,7 +218,9 @@ public final class Scalar {
     if (isConstant()) {
       return constant(value() + constant);
     }
-    return constant == 0 ? this : Arithmetic.apply(Operation.ADD, Long.SIZE, this, constant(constant));
+    return constant == 0
+        ? this
+        : Arithmetic.apply(Operation.ADD, Long.SIZE, this, constant(constant));
   }
 
   /** {@return the lower {@code bits} bits, 16, 32 or 64, with their bytes reversed} */

@@ -280,7 +280,8 @@ public final class Pointer extends Value {
 
   @Override
   public String toString() {
-    String offset = (off == 0 ? "" : off > 0 ? "+" + off : "" + off) + (isFixed() ? "" : " + (" + var + ")");
+    String offset =
+        (off == 0 ? "" : off > 0 ? "+" + off : "" + off) + (isFixed() ? "" : " + (" + var + ")");
     return kind + (isNullable ? ", or null" : "") + (offset.isEmpty() ? "" : ", at " + offset);
   }
 }

@@ -37,7 +37,8 @@ public enum PointerKind {
   /** {@return whether an offset within the memory has meaning, so that addresses can be moved} */
   public boolean hasBytes() {
     return switch (this) {
-      case STACK, MAP_VALUE, MAP_KEY, PACKET, PACKET_META, MEMORY, RECORD, TRACEPOINT_BUFFER -> true;
+      case STACK, MAP_VALUE, MAP_KEY, PACKET, PACKET_META, MEMORY, RECORD, TRACEPOINT_BUFFER ->
+          true;
       default -> false;
     };
   }

@@ -56,7 +56,7 @@ public final class State {
     frames[count++] = frame;
   }
 
-  /** Leaves a function; {@return it} */
+  /** Leaves a function, whose frame it returns. */
   public Frame pop() {
     return frames[--count];
   }

@@ -31,7 +31,9 @@ public final class Subsumption {
   private final Identities identities = new Identities();
   private Mode mode = Mode.COVERS;
 
-  /** A comparison for kernels that let programs read what they did not write on the stack, or not. */
+  /**
+   * A comparison for kernels that let programs read what they did not write on the stack, or not.
+   */
   public Subsumption(boolean readsUnwritten) {
     this.readsUnwritten = readsUnwritten;
   }
@@ -56,7 +58,9 @@ public final class Subsumption {
     for (int i = 0; i < old.count(); i++) {
       Frame a = old.frame(i);
       Frame b = now.frame(i);
-      if (a.function() != b.function() || a.returnSlot() != b.returnSlot() || a.role() != b.role()) {
+      if (a.function() != b.function()
+          || a.returnSlot() != b.returnSlot()
+          || a.role() != b.role()) {
         return false;
       }
     }

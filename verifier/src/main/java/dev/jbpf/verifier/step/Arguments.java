@@ -153,7 +153,9 @@ final class Arguments {
     num.demand();
     if (size.smin() < 0) {
       throw Machine.refusal(
-          Rule.ARGUMENT_SIZE, number, "the size in " + Machine.name(number) + " may be negative: " + size);
+          Rule.ARGUMENT_SIZE,
+          number,
+          "the size in " + Machine.name(number) + " may be negative: " + size);
     }
     if (size.umin() == 0 && !mayBeZero) {
       throw Machine.refusal(
@@ -161,7 +163,9 @@ final class Arguments {
     }
     if (Long.compareUnsigned(size.umax(), MAX_SIZE) >= 0) {
       throw Machine.refusal(
-          Rule.ARGUMENT_SIZE, number, "the size in " + Machine.name(number) + " has no limit: " + size);
+          Rule.ARGUMENT_SIZE,
+          number,
+          "the size in " + Machine.name(number) + " has no limit: " + size);
     }
     Argument before = call.helper().arguments().get(number - 2);
     Value base = machine.read(number - 1);
@@ -196,8 +200,7 @@ final class Arguments {
       throw Machine.refusal(
           Rule.NULL_CHECK, number, Machine.name(number) + " may be null: " + pointer);
     }
-    Regions.Access whole =
-        new Regions.Access(pointer, 0, size, access != Access.READ, number);
+    Regions.Access whole = new Regions.Access(pointer, 0, size, access != Access.READ, number);
     switch (pointer.kind()) {
       case STACK -> stackBytes(call, whole, access);
       case MAP_VALUE -> Regions.checkMapValue(whole);
@@ -220,7 +223,13 @@ final class Arguments {
   }
 
   private void checkTakesPacket(Call call, int number) {
-    if (!machine.rules.packetToAny() && !call.helper().has(Effect.TAKES_PACKET)) {
+    boolean isTaken =
+        switch (machine.rules.packetArguments()) {
+          case NONE -> false;
+          case SOME -> call.helper().has(Effect.TAKES_PACKET);
+          case ANY -> true;
+        };
+    if (!isTaken) {
       throw Machine.refusal(
           Rule.ARGUMENT_MEMORY,
           number,
@@ -248,7 +257,9 @@ final class Arguments {
     }
     if (!num.scalar().isConstant()) {
       throw Machine.refusal(
-          Rule.ARGUMENT_CONSTANT, number, Machine.name(number) + " is to be a constant, and is " + num);
+          Rule.ARGUMENT_CONSTANT,
+          number,
+          Machine.name(number) + " is to be a constant, and is " + num);
     }
     num.demand();
     call.allocate(num.scalar().value());
@@ -290,7 +301,9 @@ final class Arguments {
             .anyMatch(field -> field.kind() == kind && field.offset() == off);
     if (!isThere) {
       throw Machine.refusal(
-          Rule.ARGUMENT_KIND, number, "there is no " + name + " at " + off + " of the value" + known(pointer));
+          Rule.ARGUMENT_KIND,
+          number,
+          "there is no " + name + " at " + off + " of the value" + known(pointer));
     }
     return pointer;
   }

@@ -109,7 +109,11 @@ final class ContextMemory {
                 () ->
                     access.refusal(
                         Rule.OBJECT_ACCESS,
-                        pointer.kind() + " has no member of " + access.size() + " bytes at " + off));
+                        pointer.kind()
+                            + " has no member of "
+                            + access.size()
+                            + " bytes at "
+                            + off));
     return field.value() == ContextValue.NUMBER ? Num.unknown() : value(field, (int) access.size());
   }
 

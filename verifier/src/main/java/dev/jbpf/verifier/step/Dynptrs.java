@@ -46,13 +46,14 @@ final class Dynptrs {
     long off = pointer.off() + pointer.var().smin();
     if (!pointer.isFixed() || off % StackSlot.BYTES != 0 || off > -BYTES) {
       throw Machine.refusal(
-          Rule.DYNPTR, number, "a dynptr takes 16 bytes of the stack, aligned to 8, not at " + pointer);
+          Rule.DYNPTR,
+          number,
+          "a dynptr takes 16 bytes of the stack, aligned to 8, not at " + pointer);
     }
     return (int) (-off - 1) / StackSlot.BYTES;
   }
 
-  private void make(
-      Call call, Argument wanted, Frame frame, int slot, Regions.Access access) {
+  private void make(Call call, Argument wanted, Frame frame, int slot, Regions.Access access) {
     stack.checkRange(access);
     for (int i = slot - 1; i <= slot; i++) {
       Kept before = frame.slot(i).kept();
@@ -67,14 +68,12 @@ final class Dynptrs {
       machine.state().hold(machine.state().held().acquire(reference));
     }
     for (int part = 0; part < 2; part++) {
-      Kept kept =
-          new Kept(Kept.Kind.DYNPTR, wanted.type(), part, id, reference, false, 0, false);
+      Kept kept = new Kept(Kept.Kind.DYNPTR, wanted.type(), part, id, reference, false, 0, false);
       frame.setSlot(slot - part, StackSlot.keeping(kept));
     }
   }
 
-  private void use(
-      Call call, Argument wanted, Frame frame, int slot, Pointer pointer, int number) {
+  private void use(Call call, Argument wanted, Frame frame, int slot, Pointer pointer, int number) {
     Kept low = frame.slot(slot).kept();
     Kept high = frame.slot(slot - 1).kept();
     machine.stackRead(pointer.frame(), slot);
@@ -94,7 +93,11 @@ final class Dynptrs {
           Rule.DYNPTR, number, "a dynptr of " + low.type() + ", not of " + wanted.type());
     }
     call.about(
-        Pointer.to(PointerKind.DYNPTR).type(low.type()).id(low.id()).readOnly(low.isReadOnly()).done());
+        Pointer.to(PointerKind.DYNPTR)
+            .type(low.type())
+            .id(low.id())
+            .readOnly(low.isReadOnly())
+            .done());
     if (wanted.isReleased()) {
       call.release(low.reference());
       frame.setSlot(slot, StackSlot.UNWRITTEN);

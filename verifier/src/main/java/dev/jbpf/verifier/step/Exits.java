@@ -40,7 +40,12 @@ final class Exits {
       throw new Refusal(
           Rule.RETURN_RANGE,
           "r0",
-          "the program returns " + scalar + "; its type allows " + range.min() + " to " + range.max());
+          "the program returns "
+              + scalar
+              + "; its type allows "
+              + range.min()
+              + " to "
+              + range.max());
     }
   }
 
@@ -63,8 +68,7 @@ final class Exits {
   void leave(Frame callee) {
     Value result = callee.get(0);
     if (result instanceof Pointer pointer && pointer.kind() == PointerKind.STACK) {
-      throw new Refusal(
-          Rule.POINTER_RETURNED, "r0", "a function returns the address of its stack");
+      throw new Refusal(Rule.POINTER_RETURNED, "r0", "a function returns the address of its stack");
     }
     if (callee.role() == Frame.Role.CALL) {
       Frame caller = machine.state().top();
@@ -89,7 +93,9 @@ final class Exits {
     num.demand();
     if (num.scalar().smin() < 0 || num.scalar().smax() > most) {
       throw new Refusal(
-          Rule.CALLBACK, "r0", "a callback returns " + num + ", not 0" + (most == 1 ? " or 1" : ""));
+          Rule.CALLBACK,
+          "r0",
+          "a callback returns " + num + ", not 0" + (most == 1 ? " or 1" : ""));
     }
   }
 }

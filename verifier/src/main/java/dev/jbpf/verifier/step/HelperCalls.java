@@ -39,8 +39,7 @@ final class HelperCalls {
             .model
             .helper(machine.subject.type(), number)
             .orElseThrow(
-                () ->
-                    new Refusal(Rule.UNKNOWN_HELPER, "this kernel has no helper " + number));
+                () -> new Refusal(Rule.UNKNOWN_HELPER, "this kernel has no helper " + number));
     if (!machine.model.admits(machine.subject.type(), machine.subject.attachType(), helper)) {
       throw new Refusal(
           Rule.HELPER_NOT_ALLOWED, "this type of program may not call " + name(helper));

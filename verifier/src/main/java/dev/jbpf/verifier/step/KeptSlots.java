@@ -10,11 +10,16 @@ import dev.jbpf.verifier.state.StackSlot;
 final class KeptSlots {
   private KeptSlots() {}
 
-  /** Forgets all slots of what {@code kept}, in {@code slot}, is a part of, and what hangs on it. */
+  /**
+   * Forgets all slots of what {@code kept}, in {@code slot}, is a part of, and what hangs on it.
+   */
   static void forget(Machine machine, Frame frame, int slot, Kept kept) {
     for (int i = 0; i < frame.depth(); i++) {
       Kept other = frame.slot(i).kept();
-      if (other != null && other.kind() == kept.kind() && other.id() == kept.id() && isNear(i, slot)) {
+      if (other != null
+          && other.kind() == kept.kind()
+          && other.id() == kept.id()
+          && isNear(i, slot)) {
         frame.setSlot(i, StackSlot.UNWRITTEN);
       }
     }

@@ -116,8 +116,7 @@ final class Memory {
   }
 
   private static Num sized(Num num, int size, boolean isSigned) {
-    Scalar scalar =
-        isSigned ? num.scalar().extended(size * Byte.SIZE) : num.scalar().lower(size);
+    Scalar scalar = isSigned ? num.scalar().extended(size * Byte.SIZE) : num.scalar().lower(size);
     return scalar == num.scalar() || scalar.equals(num.scalar()) ? num : num.made(scalar);
   }
 
@@ -132,7 +131,8 @@ final class Memory {
         yield constant(access).orElseGet(Num::unknown);
       }
       case MAP -> mapMember(access);
-      case TYPED -> throw new Unknown("an object of the kernel is loaded from: its type is not known");
+      case TYPED ->
+          throw new Unknown("an object of the kernel is loaded from: its type is not known");
       default -> {
         checkPlain(access);
         yield Num.unknown();
@@ -166,7 +166,8 @@ final class Memory {
       case CONTEXT -> contexts.store(access);
       case MAP_VALUE -> Regions.checkMapValue(access);
       case FLOW_KEYS -> contexts.storeView(access);
-      case TYPED -> throw new Unknown("an object of the kernel is stored to: its type is not known");
+      case TYPED ->
+          throw new Unknown("an object of the kernel is stored to: its type is not known");
       default -> checkPlain(access);
     }
   }
@@ -196,7 +197,10 @@ final class Memory {
       default ->
           throw access.refusal(
               Rule.POINTER_TARGET,
-              "the address of " + pointer.kind() + " is " + (access.isWrite() ? "stored to" : "loaded from"));
+              "the address of "
+                  + pointer.kind()
+                  + " is "
+                  + (access.isWrite() ? "stored to" : "loaded from"));
     }
   }
 

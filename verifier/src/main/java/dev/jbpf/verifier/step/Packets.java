@@ -79,7 +79,9 @@ final class Packets {
     }
   }
 
-  /** The packet reaches as far as {@code start} points, and one byte more if it is {@code below}. */
+  /**
+   * The packet reaches as far as {@code start} points, and one byte more if it is {@code below}.
+   */
   private static void reach(State state, Pointer start, boolean isBelow) {
     if (start.off() < 0 || start.off() == 0 && isBelow) {
       return;

@@ -40,14 +40,7 @@ final class Results {
     if (result.isBounded()) {
       return Num.of(Scalar.signed(result.min(), result.max()));
     }
-    boolean isLimited =
-        switch (call.helper().helper()) {
-          case GET_STACK, GET_TASK_STACK, PROBE_READ_STR, PROBE_READ_KERNEL_STR,
-                  PROBE_READ_USER_STR ->
-              true;
-          default -> false;
-        };
-    return isLimited && call.mostBytes().isPresent()
+    return result.isBoundedBySize() && call.mostBytes().isPresent()
         ? Num.of(Scalar.signed(-MAX_ERROR, call.mostBytes().getAsLong()))
         : Num.unknown();
   }
@@ -80,8 +73,15 @@ final class Results {
       return draft.reference(reference);
     }
     return switch (call.helper().helper()) {
-      case SK_FULLSOCK, TCP_SOCK, SKC_TO_TCP6_SOCK, SKC_TO_TCP_SOCK, SKC_TO_TCP_TIMEWAIT_SOCK,
-              SKC_TO_TCP_REQUEST_SOCK, SKC_TO_UDP6_SOCK, SKC_TO_UNIX_SOCK, SKC_TO_MPTCP_SOCK ->
+      case SK_FULLSOCK,
+          TCP_SOCK,
+          SKC_TO_TCP6_SOCK,
+          SKC_TO_TCP_SOCK,
+          SKC_TO_TCP_TIMEWAIT_SOCK,
+          SKC_TO_TCP_REQUEST_SOCK,
+          SKC_TO_UDP6_SOCK,
+          SKC_TO_UNIX_SOCK,
+          SKC_TO_MPTCP_SOCK ->
           draft.reference(call.about().map(Pointer::reference).orElse(0));
       default -> draft;
     };

@@ -47,7 +47,9 @@ final class StackMemory {
     if (least < -SIZE || end > 0) {
       throw access.refusal(
           Rule.STACK_RANGE,
-          access.size() + " bytes of the stack at " + (least < -SIZE ? least : end - access.size()));
+          access.size()
+              + " bytes of the stack at "
+              + (least < -SIZE ? least : end - access.size()));
     }
     machine.depths.use(frame(pointer).function(), -least);
   }
@@ -69,8 +71,7 @@ final class StackMemory {
     } else if (size == StackSlot.BYTES && isAligned) {
       frame.setSlot(slot(off), StackSlot.UNWRITTEN.spill(value, size));
     } else {
-      throw access.refusal(
-          Rule.SPILL_SIZE, "an address is stored as " + size + " bytes at " + off);
+      throw access.refusal(Rule.SPILL_SIZE, "an address is stored as " + size + " bytes at " + off);
     }
     if (size == StackSlot.BYTES) {
       frame.overwrote(slot(off));

@@ -44,7 +44,7 @@ public final class Steps {
   /** Checks, before anything is followed, what instructions take from the loader. */
   public void checkLoads() {
     for (int slot = 0; slot < machine.code.size(); slot++) {
-      Op op = machine.code.op(slot);
+      Op op = machine.code.shape(slot);
       if (op != null && op.slots() == 2) {
         machine.go(slot);
         WideLoads.check(machine, op, slot++);
@@ -107,7 +107,7 @@ public final class Steps {
     conditions.follow(op, slot, state, isTaken);
   }
 
-  /** Calls a helper; {@return the frame of the function that it calls, if any} */
+  /** Calls a helper, and returns the frame of the function that it calls, if any. */
   public Optional<Frame> callHelper(int slot) {
     return helpers.call(slot);
   }
@@ -115,8 +115,7 @@ public final class Steps {
   /** Checks that one more function may be active. */
   public void checkDepth(State state) {
     if (state.count() == State.MAX_FRAMES) {
-      throw new Refusal(
-          Rule.CALL_DEPTH, "more than " + State.MAX_FRAMES + " functions are active");
+      throw new Refusal(Rule.CALL_DEPTH, "more than " + State.MAX_FRAMES + " functions are active");
     }
   }
 
@@ -137,7 +136,7 @@ public final class Steps {
     exits.checkProgram();
   }
 
-  /** Leaves the function that runs; {@return its frame} */
+  /** Leaves the function that runs, and returns its frame. */
   public Frame leave() {
     Frame callee = machine.state().pop();
     exits.leave(callee);

@@ -91,8 +91,7 @@ public final class MapShapes {
     }
   }
 
-  private static void kernelPointer(
-      Btf types, BtfType.Ptr pointer, long at, List<Field> found) {
+  private static void kernelPointer(Btf types, BtfType.Ptr pointer, long at, List<Field> found) {
     if (types.type(pointer.target()) instanceof BtfType.TypeTag tag
         && tag.name().contains("kptr")) {
       String target = types.type(types.resolve(tag.target())).name();

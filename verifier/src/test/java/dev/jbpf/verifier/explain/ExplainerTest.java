@@ -106,11 +106,7 @@ class ExplainerTest {
   void theFixIsInTheLanguageOfTheLine() {
     assertThat(
             explain(
-                ProgramType.SOCKET_FILTER,
-                "ldxdw %r0, [%r7+0]\nexit",
-                Rule.NULL_CHECK,
-                0,
-                "r7"))
+                ProgramType.SOCKET_FILTER, "ldxdw %r0, [%r7+0]\nexit", Rule.NULL_CHECK, 0, "r7"))
         .contains("    1 | ldxdw %r0, [%r7+0]\n      |             ^^^\n")
         .contains("before it: jeq %r7, 0, out");
     assertThat(
@@ -163,12 +159,10 @@ class ExplainerTest {
 
   @Test
   void numbersOfTheTypeAreNamed() {
-    assertThat(
-            explain(ProgramType.CGROUP_DEVICE, "r0 = 2\nexit", Rule.RETURN_RANGE, 1, "r0"))
+    assertThat(explain(ProgramType.CGROUP_DEVICE, "r0 = 2\nexit", Rule.RETURN_RANGE, 1, "r0"))
         .contains("programs of type CGROUP_DEVICE return 0 or 1")
         .contains("before it: r0 = 0");
-    assertThat(
-            explain(ProgramType.SOCKET_FILTER, "call 44\nexit", Rule.HELPER_NOT_ALLOWED, 0, ""))
+    assertThat(explain(ProgramType.SOCKET_FILTER, "call 44\nexit", Rule.HELPER_NOT_ALLOWED, 0, ""))
         .contains("bpf_xdp_adjust_head is open to XDP");
   }
 }
