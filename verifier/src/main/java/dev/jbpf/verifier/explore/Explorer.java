@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.explore;
 
+import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.verifier.facts.KernelModel;
 import dev.jbpf.verifier.facts.ProgramRules;
 import dev.jbpf.verifier.report.Finding;
@@ -18,6 +19,8 @@ import java.util.Optional;
 /** Comes to a verdict: the shape of the program first, then what it does on all paths. */
 public final class Explorer {
   private static final int MAX_SLOTS = 1_000_000;
+
+  private static final KernelVersion ANY_LOOP = new KernelVersion(6, 7);
 
   private Explorer() {}
 
@@ -53,11 +56,14 @@ public final class Explorer {
       Subject subject,
       Budget budget,
       StateListener listener) {
-    Code code = new Code(subject.program());
+    Code code = new Code(subject.program(), model.version());
     Machine machine = new Machine(model, rules, subject, code, Steps.start());
     Steps steps = new Steps(machine);
     try {
       Structure structure = Structure.of(code);
+      if (model.version().compareTo(ANY_LOOP) < 0) {
+        new BackEdges(code).check();
+      }
       steps.checkLoads();
       return new Walk(machine, steps, structure, budget, listener).verdict();
     } catch (Structure.Misshapen misshapen) {

@@ -40,7 +40,7 @@ final class FrameSizes {
           Rule.STACK_SIZE, "a chain of " + active + " functions takes " + used + " bytes of stack");
     }
     for (int slot = function; slot < structure.end(function); slot++) {
-      Op op = code.op(slot);
+      Op op = code.shape(slot);
       if (op != null) {
         checkCall(op, slot, before, used, active);
         slot += op.slots() - 1;

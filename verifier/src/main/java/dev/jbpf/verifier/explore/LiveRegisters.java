@@ -14,12 +14,12 @@ final class LiveRegisters {
 
   private final Code code;
   private final IntUnaryOperator parameters;
-  private final short[] before;
+  private final int[] before;
 
   private LiveRegisters(Code code, IntUnaryOperator parameters) {
     this.code = code;
     this.parameters = parameters;
-    this.before = new short[code.size() + 1];
+    this.before = new int[code.size() + 1];
   }
 
   /**
@@ -40,11 +40,11 @@ final class LiveRegisters {
   }
 
   private boolean update(int slot) {
-    Op op = code.op(slot);
+    Op op = code.shape(slot);
     int after = after(op, slot);
     int now = op == null ? after : after & ~writes(op, slot) | reads(op, slot);
     boolean moved = now != before[slot];
-    before[slot] = (short) now;
+    before[slot] = now;
     return moved;
   }
 

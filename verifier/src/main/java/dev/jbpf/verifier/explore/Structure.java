@@ -8,14 +8,10 @@ import dev.jbpf.verifier.step.Refusal;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.Objects;
 
 /** The shape of a program, whatever its values: functions, jumps, and what is reached. */
 final class Structure {
-  private static final int WIDE = 0x18;
-  private static final int JUMP_CLASS = 0x05;
-  private static final int JUMP32_CLASS = 0x06;
-  private static final int CLASS = 0x07;
-
   private final Code code;
   private final BitSet seconds = new BitSet();
   private final BitSet functions = new BitSet();
@@ -68,40 +64,42 @@ final class Structure {
 
   private void findWides() {
     for (slot = 0; slot < code.size(); slot++) {
-      if (!Opcodes.isKnown(code.opcode(slot))) {
+      Op shape = code.shape(slot);
+      if (shape == null) {
         throw new Refusal(
             Rule.INVALID_INSTRUCTION,
             "no instruction has the opcode 0x" + Integer.toHexString(code.opcode(slot)));
       }
-      if (code.opcode(slot) == WIDE) {
-        checkWide(slot);
+      if (shape.operation().kind() == Operation.Kind.LOAD && isPlainLoad(shape) && code.imm(slot) != 0) {
+        throw new Refusal(Rule.RESERVED_FIELD, "the immediate of a load is not zero");
+      }
+      if (shape.slots() == 2) {
+        checkWide(shape, slot);
         seconds.set(++slot);
       }
     }
   }
 
-  private void checkWide(int at) {
-    Op op = code.op(at);
+  private static boolean isPlainLoad(Op shape) {
+    return shape.operation() != Operation.READ_ACQUIRE;
+  }
+
+  private void checkWide(Op shape, int at) {
     boolean hasSecond = at + 1 < code.size() && (code.word(at + 1) & 0xffff_ffffL) == 0;
     if (!hasSecond) {
       throw new Refusal(Rule.INVALID_WIDE_LOAD, "lddw without its second slot");
     }
-    if (op == null) {
-      boolean isPlain = code.src(at) == 0;
-      throw new Refusal(
-          isPlain ? Rule.RESERVED_FIELD : Rule.INVALID_WIDE_LOAD,
-          isPlain ? "lddw with an offset" : "lddw of no kind that the kernel knows");
-    }
-    if (!op.acceptsSecond(code.word(at + 1))) {
-      throw new Refusal(Rule.INVALID_WIDE_LOAD, "lddw with an upper half that its kind has not");
+    boolean isFunction = shape.operation() == Operation.SUBPROGRAM;
+    if (!code.hasSource(at) || !isFunction && !shape.acceptsSecond(code.word(at + 1))) {
+      throw new Refusal(Rule.INVALID_WIDE_LOAD, "lddw of no kind that the kernel knows");
     }
   }
 
   private void findFunctions() {
     functions.set(0);
     for (slot = 0; slot < code.size(); slot++) {
-      Op op = code.op(slot);
-      if (op != null && op.namesFunction() && !seconds.get(slot)) {
+      Op shape = shape(slot);
+      if (shape.namesFunction() && !seconds.get(slot)) {
         int target = code.target(slot);
         if (target < 0 || target >= code.size()) {
           throw new Refusal(Rule.JUMP_RANGE, "a call of what is not in the program");
@@ -114,51 +112,32 @@ final class Structure {
     }
   }
 
+  private Op shape(int at) {
+    return Objects.requireNonNull(code.shape(seconds.get(at) ? at - 1 : at));
+  }
+
   /** Every jump stays in its function, and every function ends with a jump or an exit. */
   private void checkFunctions() {
     for (int start = 0; start >= 0; start = functions.nextSetBit(start + 1)) {
-      int next = functions.nextSetBit(start + 1);
-      checkFunction(start, next < 0 ? code.size() : next);
+      checkFunction(start, end(start));
     }
   }
 
   private void checkFunction(int start, int end) {
     for (slot = start; slot < end; slot++) {
-      Op op = code.op(slot);
-      if (isJump(slot) && !seconds.get(slot)) {
-        checkJump(op, start, end);
+      Op shape = shape(slot);
+      if (shape.format().hasTarget() && !shape.namesFunction()) {
+        int target = code.target(slot);
+        if (target < start || target >= end) {
+          throw new Refusal(Rule.JUMP_RANGE, "a jump to slot " + target + ", out of the function");
+        }
+        targets.set(target);
       }
     }
     slot = end - 1;
-    if (!isEnd(slot)) {
+    if (!shape(slot).isFinal()) {
       throw new Refusal(Rule.FALL_THROUGH, "control falls off the end of the function");
     }
-  }
-
-  private boolean isJump(int at) {
-    int kind = code.opcode(at) & CLASS;
-    return kind == JUMP_CLASS || kind == JUMP32_CLASS;
-  }
-
-  private void checkJump(@org.jspecify.annotations.Nullable Op op, int start, int end) {
-    int operation = code.opcode(slot) & 0xf0;
-    boolean isCallOrExit = operation == 0x80 || operation == 0x90;
-    if (isCallOrExit) {
-      return;
-    }
-    boolean isLong = code.opcode(slot) == 0x06;
-    long target = slot + 1L + (isLong ? code.imm(slot) : code.off(slot));
-    if (target < start || target >= end) {
-      throw new Refusal(Rule.JUMP_RANGE, "a jump to slot " + target + ", out of the function");
-    }
-    if (op != null) {
-      targets.set((int) target);
-    }
-  }
-
-  private boolean isEnd(int at) {
-    int opcode = code.opcode(at);
-    return !seconds.get(at) && (opcode == 0x95 || opcode == 0x05 || opcode == 0x06);
   }
 
   /** All instructions of all functions are reached, and no jump leads into lddw. */
@@ -174,7 +153,11 @@ final class Structure {
           throw new Refusal(Rule.JUMP_INTO_WIDE, "a jump into the middle of lddw");
         }
         reached.set(at);
-        at = next(at, waiting);
+        Op shape = shape(at);
+        if (shape.format().hasTarget()) {
+          waiting.add(code.target(at));
+        }
+        at = shape.isFinal() ? code.size() : at + shape.slots();
       }
     }
     reached.or(seconds);
@@ -182,27 +165,6 @@ final class Structure {
     if (slot < code.size()) {
       throw new Refusal(Rule.UNREACHABLE, "no path leads to this instruction");
     }
-  }
-
-  private int next(int at, Deque<Integer> waiting) {
-    Op op = code.op(at);
-    int operation = code.opcode(at) & 0xf0;
-    if (op == null && isJump(at)) {
-      if (operation == 0x90) {
-        return code.size();
-      }
-      if (operation != 0x80) {
-        waiting.add(at + 1 + (code.opcode(at) == 0x06 ? code.imm(at) : code.off(at)));
-      }
-      return operation == 0 ? code.size() : at + 1;
-    }
-    if (op == null) {
-      return at + 1;
-    }
-    if (op.format().hasTarget()) {
-      waiting.add(code.target(at));
-    }
-    return op.isFinal() ? code.size() : at + op.slots();
   }
 
   /** {@return where functions start} */
@@ -213,12 +175,6 @@ final class Structure {
   /** {@return the slots that jumps lead to} */
   BitSet targets() {
     return targets;
-  }
-
-  /** {@return whether the call at {@code at} is of a function of the program} */
-  boolean isLocalCall(int at) {
-    Op op = code.op(at);
-    return op != null && op.operation() == Operation.CALL_SUBPROGRAM;
   }
 
   /** {@return the slot where the function ends that starts at {@code start}} */

@@ -55,7 +55,7 @@ final class Walk {
   private BitSet points() {
     BitSet points = structure.targets();
     for (int slot = 0; slot < code.size(); slot++) {
-      Op op = code.op(slot);
+      Op op = code.shape(slot);
       if (op == null) {
         continue;
       }

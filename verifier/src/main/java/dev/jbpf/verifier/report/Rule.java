@@ -22,6 +22,8 @@ public enum Rule {
       "no jump leads to the second half of lddw", "jump to the instruction before or after it"),
   FALL_THROUGH("a function ends with exit or with a jump", "end the function with exit"),
   UNREACHABLE("every instruction can be reached", "remove the instructions that nothing leads to"),
+  BACK_EDGE(
+      "before Linux 6.7 loops are closed by jumps", "jump back at the end of the loop's body"),
   ENDLESS_LOOP("every loop makes progress", "change what the loop depends on in its body"),
   TOO_COMPLEX(
       "a kernel follows at most 1,000,000 instructions",

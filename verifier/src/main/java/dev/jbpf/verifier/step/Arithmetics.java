@@ -74,11 +74,9 @@ final class Arithmetics {
     int dst = machine.code.dst(slot);
     Value value = machine.read(dst);
     machine.writable(dst);
-    if (!(value instanceof Num num)) {
-      throw Machine.refusal(
-          Rule.POINTER_OPERATION, dst, Machine.name(dst) + " holds the address of " + value);
-    }
-    machine.set(dst, num.made(unary(op, num.scalar())));
+    machine.set(
+        dst,
+        value instanceof Num num ? num.made(unary(op, num.scalar())) : Num.unknown());
   }
 
   private static Scalar unary(Op op, Scalar scalar) {
@@ -101,7 +99,7 @@ final class Arithmetics {
     int src = machine.code.src(slot);
     Value value = machine.read(src);
     machine.writable(dst);
-    machine.set(dst, value instanceof Num num ? moved(op, src, num) : moved(op, src, value));
+    machine.set(dst, value instanceof Num num ? moved(op, src, num) : moved(op, value));
   }
 
   private Num moved(Op op, int src, Num num) {
@@ -130,17 +128,15 @@ final class Arithmetics {
     return new Refusal(Rule.ADDRESS_SPACE, "addr_space_cast in a program without an arena");
   }
 
-  private Value moved(Op op, int src, Value value) {
+  private static Value moved(Op op, Value value) {
     if (op.operation() == Operation.MOV && op.width() == Long.SIZE) {
       return value;
     }
     if (op.operation() == Operation.CAST && value instanceof Pointer pointer) {
       return cast(pointer);
     }
-    throw Machine.refusal(
-        Rule.POINTER_ARITHMETIC_32,
-        src,
-        Machine.name(src) + " holds an address, of which only a part is copied");
+    // A part of an address is a number, which an administrator may know.
+    return Num.unknown().made(Scalar.ofBytes(op.width() / Byte.SIZE));
   }
 
   private static Value cast(Pointer pointer) {

@@ -1,6 +1,7 @@
 package dev.jbpf.verifier.step;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import org.jspecify.annotations.Nullable;
@@ -9,15 +10,19 @@ import org.jspecify.annotations.Nullable;
 public final class Code {
   private final long[] words;
   private final @Nullable Op[] ops;
+  private final @Nullable Op[] shapes;
 
-  /** The code of {@code program}. */
-  public Code(Program program) {
+  /** The code of {@code program}, as a kernel of that version reads it. */
+  public Code(Program program, KernelVersion version) {
     int size = program.size();
     words = new long[size];
     ops = new @Nullable Op[size];
+    shapes = new @Nullable Op[size];
     for (int slot = 0; slot < size; slot++) {
       words[slot] = program.word(slot);
-      ops[slot] = Op.of(words[slot]).orElse(null);
+      Op shape = Shapes.of(words[slot], version).orElse(null);
+      shapes[slot] = shape;
+      ops[slot] = Shapes.strict(words[slot]).filter(op -> op == shape).orElse(null);
     }
   }
 
@@ -29,6 +34,20 @@ public final class Code {
   /** {@return the instruction at {@code slot}; null if the slot is none, as its fields stand} */
   public @Nullable Op op(int slot) {
     return ops[slot];
+  }
+
+  /**
+   * {@return the instruction that the slot is meant to be, even if fields are set that it does not
+   * use; null if the kernel knows none of that opcode}
+   */
+  public @Nullable Op shape(int slot) {
+    return shapes[slot];
+  }
+
+  /** {@return whether the source field is as the instruction that it is meant to be wants it} */
+  public boolean hasSource(int slot) {
+    Op shape = shapes[slot];
+    return shape != null && Shapes.hasSource(shape, words[slot]);
   }
 
   /** {@return the slot as a number} */
@@ -72,7 +91,7 @@ public final class Code {
   }
 
   private int distance(int slot) {
-    Op op = ops[slot];
-    return op == null ? 0 : op.distance(words[slot]);
+    Op shape = shapes[slot];
+    return shape == null ? 0 : shape.distance(words[slot]);
   }
 }

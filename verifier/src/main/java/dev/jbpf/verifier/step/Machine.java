@@ -24,7 +24,7 @@ public final class Machine {
   /** The frame pointer. */
   static final int FP = 10;
 
-  private static final KernelVersion UNWRITTEN_STACK_READABLE = new KernelVersion(6, 3);
+  private static final KernelVersion UNWRITTEN_STACK_READABLE = new KernelVersion(6, 1);
 
   final KernelModel model;
   final ProgramRules rules;

@@ -34,21 +34,7 @@ final class Nulls {
   private static boolean isNeverNull(Pointer pointer) {
     return !pointer.isNullable()
         && switch (pointer.kind()) {
-          case SOCKET,
-              TCP_SOCK,
-              MAP_VALUE,
-              MAP_KEY,
-              SOCK_COMMON,
-              MEMORY,
-              RECORD,
-              MAP,
-              CONTEXT,
-              STACK,
-              PACKET,
-              PACKET_META,
-              PACKET_END,
-              FLOW_KEYS ->
-              true;
+          case SOCKET, TCP_SOCK, MAP_VALUE, MAP_KEY, SOCK_COMMON, MEMORY, RECORD, MAP -> true;
           default -> false;
         };
   }

@@ -40,17 +40,7 @@ final class Results {
     if (result.isBounded()) {
       return Num.of(Scalar.signed(result.min(), result.max()));
     }
-    boolean isLimited =
-        switch (call.helper().helper()) {
-          case GET_STACK,
-              GET_TASK_STACK,
-              PROBE_READ_STR,
-              PROBE_READ_KERNEL_STR,
-              PROBE_READ_USER_STR ->
-              true;
-          default -> false;
-        };
-    return isLimited && call.mostBytes().isPresent()
+    return result.isBoundedBySize() && call.mostBytes().isPresent()
         ? Num.of(Scalar.signed(-MAX_ERROR, call.mostBytes().getAsLong()))
         : Num.unknown();
   }

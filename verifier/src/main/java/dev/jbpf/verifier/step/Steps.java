@@ -44,7 +44,7 @@ public final class Steps {
   /** Checks, before anything is followed, what instructions take from the loader. */
   public void checkLoads() {
     for (int slot = 0; slot < machine.code.size(); slot++) {
-      Op op = machine.code.op(slot);
+      Op op = machine.code.shape(slot);
       if (op != null && op.slots() == 2) {
         machine.go(slot);
         WideLoads.check(machine, op, slot++);
