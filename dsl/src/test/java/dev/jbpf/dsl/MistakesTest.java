@@ -177,7 +177,10 @@ class MistakesTest {
             "unwritten-register",
             "r0 is read",
             b -> b.stdw(R10, -8, 0).mov(R1, 1).acmp(R10, -8, R1).mov(R0, 0).exit()),
-        of("argument-kind", "r1 is to be the address of a map", b -> b.call(Helper.MAP_LOOKUP_ELEM).exit()),
+        of(
+            "argument-kind",
+            "r1 is to be the address of a map",
+            b -> b.call(Helper.MAP_LOOKUP_ELEM).exit()),
         of(
             "unwritten-register",
             "r6 is read",
@@ -196,14 +199,29 @@ class MistakesTest {
                     .mov(R0, R3)
                     .exit()),
         of("frame-pointer", "r10 is read only", b -> b.add(R10, 8).mov(R0, 0).exit()),
-        of("legacy-packet", "r6 is to be the context, and holds 1", b -> b.mov(R6, 1).ldabsb(0).exit()),
+        of(
+            "legacy-packet",
+            "r6 is to be the context, and holds 1",
+            b -> b.mov(R6, 1).ldabsb(0).exit()),
         of("return-range", "programs of type CGROUP_DEVICE return 0 or 1", b -> b.mov(R0, 2).exit())
             .in(ProgramType.CGROUP_DEVICE),
         of("division-by-zero", "division by the constant 0", b -> b.mov(R0, 1).div(R0, 0).exit()),
-        of("division-by-zero", "division by the constant 0", b -> b.mov(R0, 1).smod32(R0, 0).exit()),
-        of("shift-range", "a shift by 64 of a number of 64 bits", b -> b.mov(R0, 1).lsh(R0, 64).exit()),
-        of("shift-range", "a shift by 32 of a number of 32 bits", b -> b.mov(R0, 1).rsh32(R0, 32).exit()),
-        of("shift-range", "a shift by -1 of a number of 64 bits", b -> b.mov(R0, 1).arsh(R0, -1).exit()));
+        of(
+            "division-by-zero",
+            "division by the constant 0",
+            b -> b.mov(R0, 1).smod32(R0, 0).exit()),
+        of(
+            "shift-range",
+            "a shift by 64 of a number of 64 bits",
+            b -> b.mov(R0, 1).lsh(R0, 64).exit()),
+        of(
+            "shift-range",
+            "a shift by 32 of a number of 32 bits",
+            b -> b.mov(R0, 1).rsh32(R0, 32).exit()),
+        of(
+            "shift-range",
+            "a shift by -1 of a number of 64 bits",
+            b -> b.mov(R0, 1).arsh(R0, -1).exit()));
   }
 
   private static ProgramBuilder lookup(ProgramBuilder b) {
@@ -333,8 +351,7 @@ class MistakesTest {
 
   private static List<Mistake> nulls() {
     return List.of(
-        of("null-check", "r0 may be null", b -> lookup(b).ldxdw(R0, R0, 0).exit())
-            .with(COUNTS),
+        of("null-check", "r0 may be null", b -> lookup(b).ldxdw(R0, R0, 0).exit()).with(COUNTS),
         of(
                 "null-check",
                 "r7 may be null",
@@ -356,7 +373,10 @@ class MistakesTest {
                 "r0 is null on this path",
                 b -> lookup(b).ifThen(R0.eq(0), t -> t.ldxdw(R0, R0, 0)).end().exit())
             .with(COUNTS),
-        of("nullable-arithmetic", "or null, is moved before it is compared", b -> lookup(b).add(R0, 4).mov(R0, 0).exit())
+        of(
+                "nullable-arithmetic",
+                "or null, is moved before it is compared",
+                b -> lookup(b).add(R0, 4).mov(R0, 0).exit())
             .with(COUNTS),
         of(
                 "null-check",
@@ -376,15 +396,24 @@ class MistakesTest {
 
   private static List<Mistake> memory() {
     return List.of(
-        of("stack-range", "4 bytes of the stack at -516", b -> b.stw(R10, -516, 0).mov(R0, 0).exit()),
-        of("alignment", "8 bytes of the stack at an offset that is no multiple of 8", b -> b.stw(R10, -4, 0).stdw(R10, -4, 0).exit()),
+        of(
+            "stack-range",
+            "4 bytes of the stack at -516",
+            b -> b.stw(R10, -516, 0).mov(R0, 0).exit()),
+        of(
+            "alignment",
+            "8 bytes of the stack at an offset that is no multiple of 8",
+            b -> b.stw(R10, -4, 0).stdw(R10, -4, 0).exit()),
         of("stack-range", "of the stack at 8", b -> b.ldxb(R0, R10, 8).exit()),
         of(
             "stack-range",
             "16 bytes of the stack at -8",
             b -> b.call(getCurrentComm(stack(-8), imm(16))).mov(R0, 0).exit()),
         of("alignment", "no multiple of 4", b -> b.stw(R10, -6, 0).mov(R0, 0).exit()),
-        of("stack-unwritten", "the byte of the stack at -8 was not written", b -> b.ldxdw(R0, R10, -8).exit()),
+        of(
+            "stack-unwritten",
+            "the byte of the stack at -8 was not written",
+            b -> b.ldxdw(R0, R10, -8).exit()),
         of(
             "stack-unwritten",
             "the byte of the stack at -8 was not written",
@@ -394,16 +423,28 @@ class MistakesTest {
                 "the byte of the stack at -8 was not written",
                 b -> b.call(mapLookupElem(map(COUNTS), stack(-8))).mov(R0, 0).exit())
             .with(COUNTS),
-        of("not-a-pointer", "r2 holds a number (4), not an address", b -> b.mov(R2, 4).ldxw(R0, R2, 0).exit()),
+        of(
+            "not-a-pointer",
+            "r2 holds a number (4), not an address",
+            b -> b.mov(R2, 4).ldxw(R0, R2, 0).exit()),
         of(
                 "pointer-target",
                 "the address of a map is stored to",
                 b -> b.loadMap(R2, COUNTS).stw(R2, 0, 0).mov(R0, 0).exit())
             .with(COUNTS),
-        of("context-access", "no member of 4 bytes at 24", b -> b.ldxw(R0, R1, 24).mov(R0, 0).exit())
+        of(
+                "context-access",
+                "no member of 4 bytes at 24",
+                b -> b.ldxw(R0, R1, 24).mov(R0, 0).exit())
             .in(ProgramType.XDP),
-        of("context-access", "a negative offset into the context", b -> b.ldxw(R0, R1, -4).mov(R0, 0).exit()),
-        of("atomic-target", "an atomic access to the context", b -> b.mov(R0, 0).aadd32(R1, 8, R0).exit()));
+        of(
+            "context-access",
+            "a negative offset into the context",
+            b -> b.ldxw(R0, R1, -4).mov(R0, 0).exit()),
+        of(
+            "atomic-target",
+            "an atomic access to the context",
+            b -> b.mov(R0, 0).aadd32(R1, 8, R0).exit()));
   }
 
   private static List<Mistake> maps() {
@@ -477,7 +518,10 @@ class MistakesTest {
                 })
             .with(EVENTS),
         of("unknown-helper", "no helper 4000", b -> b.call(4000).exit()),
-        of("helper-not-allowed", "bpf_xdp_adjust_head is open to XDP", b -> b.mov(R2, 0).call(44).exit()),
+        of(
+            "helper-not-allowed",
+            "bpf_xdp_adjust_head is open to XDP",
+            b -> b.mov(R2, 0).call(44).exit()),
         of(
             "recursion",
             "calls itself",
@@ -507,7 +551,10 @@ class MistakesTest {
         of("fall-through", "control falls off the end", b -> b.mov(R0, 0)),
         of("jump-range", "a jump to slot 3", b -> b.mov(R0, 0).jeq(R0, 0, 1).exit()),
         of("jump-range", "a jump to slot 9", b -> b.mov(R0, 0).ja(7).exit()),
-        of("jump-into-wide", "into the middle of lddw", b -> b.mov(R0, 0).ja(1).lddw(R0, 1L).exit()),
+        of(
+            "jump-into-wide",
+            "into the middle of lddw",
+            b -> b.mov(R0, 0).ja(1).lddw(R0, 1L).exit()),
         of(
             "jump-range",
             "out of the function",
@@ -515,7 +562,10 @@ class MistakesTest {
               b.subprogram("s", s -> s.mov(R0, 0).label("inside").exit());
               b.callSubprogram("s").jeq(R0, 0, "inside").exit();
             }),
-        of("unreachable", "no path leads to this instruction", b -> b.mov(R0, 0).exit().mov(R0, 1).exit()),
+        of(
+            "unreachable",
+            "no path leads to this instruction",
+            b -> b.mov(R0, 0).exit().mov(R0, 1).exit()),
         of("unreachable", "no path", b -> b.mov(R0, 0).ja("end").mov(R0, 1).label("end").exit()),
         of("label-undefined", "did you mean 'end'?", b -> b.ja("edn").label("end").exit()),
         of("label-duplicate", "bound twice", b -> b.label("a").label("a").exit()));
@@ -544,7 +594,10 @@ class MistakesTest {
                 })
             .with(ROUTES)
             .since(4, 9),
-        of("legacy-packet", "this type of program has no ld_abs", b -> b.mov(R6, R1).ldabsb(0).exit())
+        of(
+                "legacy-packet",
+                "this type of program has no ld_abs",
+                b -> b.mov(R6, R1).ldabsb(0).exit())
             .in(ProgramType.XDP));
   }
 }

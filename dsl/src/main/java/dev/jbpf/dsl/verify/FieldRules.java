@@ -21,8 +21,7 @@ final class FieldRules implements StateListener {
   private final FieldUses uses;
   private final Mistakes mistakes;
 
-  FieldRules(
-      Target target, Collection<MapDef<?, ?>> maps, FieldUses uses, Mistakes mistakes) {
+  FieldRules(Target target, Collection<MapDef<?, ?>> maps, FieldUses uses, Mistakes mistakes) {
     this.target = target;
     this.maps = maps;
     this.uses = uses;
@@ -37,8 +36,7 @@ final class FieldRules implements StateListener {
       known
           .place(use.base().number())
           .flatMap(place -> broken(use.field(), place))
-          .ifPresent(
-              broken -> mistakes.add(slot, "field-struct", broken.message(), broken.note()));
+          .ifPresent(broken -> mistakes.add(slot, "field-struct", broken.message(), broken.note()));
     }
   }
 

@@ -36,8 +36,7 @@ final class Fixes {
       case STACK_UNWRITTEN -> scene.stackByte().map(Fixes::zero);
       case CONTEXT_STORE_IMMEDIATE -> scene.insn().flatMap(Fixes::storeRegister);
       case POINTER_ARITHMETIC_32, SPILL_SIZE -> scene.insn().flatMap(Fixes::wide);
-      case LEGACY_PACKET ->
-          scene.finding().operand().map(reg -> Fix.first(move(Reg.R6, Reg.R1)));
+      case LEGACY_PACKET -> scene.finding().operand().map(reg -> Fix.first(move(Reg.R6, Reg.R1)));
       case REFERENCE_LEAK, TAIL_CALL -> Releases.of(scene);
       case LOCK_PAIR -> Optional.of(Fix.before(call(Helper.SPIN_UNLOCK)));
       default -> Optional.empty();
@@ -123,8 +122,7 @@ final class Fixes {
 
   private static Optional<Fix> limit(Scene scene) {
     OptionalInt stack = scene.stackLeft();
-    int size =
-        stack.isPresent() ? -stack.getAsInt() : scene.valueSize().orElse(SOME_LIMIT);
+    int size = stack.isPresent() ? -stack.getAsInt() : scene.valueSize().orElse(SOME_LIMIT);
     int most = size - scene.reach();
     return scene
         .added()

@@ -25,7 +25,9 @@ final class Hints {
       case RETURN_RANGE ->
           scene
               .returns()
-              .map(range -> "programs of type " + scene.subject().type() + " return " + words(range));
+              .map(
+                  range ->
+                      "programs of type " + scene.subject().type() + " return " + words(range));
       case NOT_A_POINTER -> isNull(scene);
       case MAP_VALUE_RANGE, MAP_READ_ONLY, MAP_WRITE_ONLY, MAP_FIELD -> map(scene);
       case HELPER_NOT_ALLOWED, PROGRAM_TYPE -> helper(scene).flatMap(h -> openTo(scene, h));
@@ -87,8 +89,7 @@ final class Hints {
         known ->
             names(
                     ProgramType.values(),
-                    type ->
-                        type != ProgramType.UNSPEC && scene.kernel().admits(type, 0, known))
+                    type -> type != ProgramType.UNSPEC && scene.kernel().admits(type, 0, known))
                 .map(types -> name(helper) + " is open to " + types));
   }
 

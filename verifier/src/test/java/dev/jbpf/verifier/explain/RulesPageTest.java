@@ -75,7 +75,8 @@ class RulesPageTest {
   }
 
   private static String page() throws IOException {
-    StringBuilder page = new StringBuilder(Files.readString(Path.of("src/test/resources/rules/head.md")));
+    StringBuilder page =
+        new StringBuilder(Files.readString(Path.of("src/test/resources/rules/head.md")));
     List<Rule> shown = all().map(RuleExample::rule).toList();
     Arrays.stream(Rule.values())
         .filter(rule -> !shown.contains(rule))
@@ -89,7 +90,9 @@ class RulesPageTest {
         + example
         + "`\n\n"
         + sentence(example.rule().sentence())
-        + (example.isOfAllKernels() ? "" : " Linux " + example.kernel() + " refuses, newer ones may not.")
+        + (example.isOfAllKernels()
+            ? ""
+            : " Linux " + example.kernel() + " refuses, newer ones may not.")
         + "\n\n```asm\n"
         + example.faulty()
         + "```\n\n```text\n"
