@@ -1,4 +1,4 @@
-package dev.jbpf.verifier.explore;
+package dev.jbpf.verifier.subject;
 
 import java.time.Duration;
 
