@@ -5,6 +5,7 @@ import dev.jbpf.btf.BtfException;
 import dev.jbpf.btf.BtfExt;
 import dev.jbpf.btf.BtfSections;
 import dev.jbpf.btf.LoadableBtf;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
@@ -187,6 +188,15 @@ public final class BpfObjectFile {
         .filter(function -> !function.isLocal())
         .map(function -> new ObjectProgram(parts, function))
         .toList();
+  }
+
+  /**
+   * {@return what links the programs for a machine that has these types}
+   *
+   * @param types what instructions that depend on the kernel's types (CO-RE) are made for
+   */
+  public ObjectLinker linker(CoreTypes types) {
+    return new ObjectLinker(parts, types);
   }
 
   /** {@return the program of that name, if there is one} */

@@ -96,6 +96,11 @@ final class ObjectParts {
     return lines;
   }
 
+  /** What depends on the layout of a kernel's types. */
+  DebugRows relocations() {
+    return relocations;
+  }
+
   private static boolean isGcc(Section comment) {
     return new String(comment.toBytes(), StandardCharsets.ISO_8859_1).contains("GCC:");
   }
@@ -109,23 +114,6 @@ final class ObjectParts {
     return hasValuesInPlace && symbol.kind() != SymbolKind.SECTION
         ? immediate - symbol.value()
         : immediate;
-  }
-
-  /** Refuses a function whose instructions depend on the layout of the running kernel's types. */
-  void requireNoCoRe(Function function) {
-    relocations.forEach(
-        function,
-        (rows, row, slot) -> {
-          throw new BpfObjectException(
-              String.format(
-                  "%s: needs the running kernel's layout of '%s' (CO-RE, path %s), which is not"
-                      + " supported yet; with the running kernel's vmlinux.h, compile it with"
-                      + " -DBPF_NO_PRESERVE_ACCESS_INDEX and without BPF_CORE_READ, or leave the"
-                      + " program out",
-                  place(function, slot),
-                  types.map(t -> t.name(rows.at(row, 1))).orElse(""),
-                  types.map(t -> t.string(rows.at(row, 2))).orElse("")));
-        });
   }
 
   /** Where an instruction is: its slot counts from the function's start. */

@@ -26,6 +26,7 @@ final class ProgramLinker {
   private static final int MISSING_FUNCTION = 2_002_000_000;
 
   private final ObjectParts parts;
+  private final CoreRelocations relocations;
   private final ProgramImage image = new ProgramImage();
   private final Deque<Cursor> open = new ArrayDeque<>();
   private final List<Call> calls = new ArrayList<>();
@@ -47,8 +48,9 @@ final class ProgramLinker {
     }
   }
 
-  ProgramLinker(ObjectParts parts) {
+  ProgramLinker(ObjectParts parts, CoreRelocations relocations) {
     this.parts = parts;
+    this.relocations = relocations;
   }
 
   LinkedProgram link(Function entry) {
@@ -71,7 +73,7 @@ final class ProgramLinker {
 
   private void add(Function function) {
     if (image.add(function)) {
-      parts.requireNoCoRe(function);
+      relocations.apply(function, image);
       open.push(new Cursor(function));
     }
   }

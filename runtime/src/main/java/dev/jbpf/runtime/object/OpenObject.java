@@ -1,5 +1,7 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
@@ -13,6 +15,7 @@ import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.KernelTypes;
 import dev.jbpf.runtime.LogLevel;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,6 +42,7 @@ public final class OpenObject {
   private OptionalInt kernelVersion;
   private LogLevel log = LogLevel.NONE;
   private Path pinRoot = BpfFileSystem.USUAL;
+  private CoreTypes kernelTypes = KernelTypes.forPrograms();
 
   OpenObject(String file, BpfObjectFile contents) {
     this.file = file;
@@ -187,6 +191,18 @@ public final class OpenObject {
   }
 
   /**
+   * Makes instructions that depend on the layout of the kernel's types (CO-RE) for these, and not
+   * for those that the running kernel tells of itself and its modules: for kernels before 5.2, or
+   * built without. Returns this.
+   *
+   * @param types the kernel's, from a file that somebody made of its debug information
+   */
+  public OpenObject kernelTypes(Btf types) {
+    this.kernelTypes = CoreTypes.of(types);
+    return this;
+  }
+
+  /**
    * {@return the object, its maps and programs in the kernel}
    *
    * @throws BpfObjectException if the object needs what is not there or not supported
@@ -213,6 +229,10 @@ public final class OpenObject {
 
   LogLevel log() {
     return log;
+  }
+
+  CoreTypes kernelTypes() {
+    return kernelTypes;
   }
 
   Path pinRoot() {
