@@ -1,6 +1,7 @@
 package dev.jbpf.elf.bpf;
 
-import dev.jbpf.btf.core.CoreTypes;
+import dev.jbpf.elf.extern.LinkTarget;
+import java.util.Optional;
 
 /**
  * Links the programs of one object for one machine. What it finds out about the machine's types it
@@ -9,19 +10,21 @@ import dev.jbpf.btf.core.CoreTypes;
 public final class ObjectLinker {
   private final ObjectParts parts;
   private final CoreRelocations relocations;
+  private final Optional<ExternLinks> externs;
 
-  ObjectLinker(ObjectParts parts, CoreTypes types) {
+  ObjectLinker(ObjectParts parts, LinkTarget target) {
     this.parts = parts;
-    this.relocations = new CoreRelocations(parts, types);
+    this.relocations = new CoreRelocations(parts, target.types());
+    this.externs = ExternLinks.of(parts, target);
   }
 
   /**
    * {@return that program of the object, linked with all that it calls}
    *
-   * @throws BpfObjectException if it refers to what is not there, to what may be one of several
-   *     types, or to what is not supported yet: variables and functions of the kernel
+   * @throws BpfObjectException if it refers to what is not there, or to what may be one of several
+   *     types
    */
   public LinkedProgram link(ObjectProgram program) {
-    return new ProgramLinker(parts, relocations).link(program.entry());
+    return new ProgramLinker(parts, relocations, externs).link(program.entry());
   }
 }

@@ -1,6 +1,7 @@
 package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.core.CoreTypes;
+import dev.jbpf.elf.extern.LinkTarget;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -32,12 +33,13 @@ public final class ObjectProgram {
   }
 
   /**
-   * {@return the program, linked with all that it calls, for types as the object has them}
+   * {@return the program, linked with all that it calls, for types as the object has them and
+   * without a kernel}
    *
    * @throws BpfObjectException as {@link ObjectLinker#link} does
    */
   public LinkedProgram link() {
-    return new ObjectLinker(parts, CoreTypes.own()).link(this);
+    return new ObjectLinker(parts, LinkTarget.of(CoreTypes.own())).link(this);
   }
 
   Function entry() {

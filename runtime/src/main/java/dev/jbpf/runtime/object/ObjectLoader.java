@@ -53,7 +53,7 @@ final class ObjectLoader {
   }
 
   private List<PreparedProgram> prepare(ObjectTypes types) {
-    ObjectLinker linker = open.contents().linker(open.kernelTypes());
+    ObjectLinker linker = open.contents().linker(new KernelTarget(open.kernelTypes()));
     return open.programs().stream()
         .filter(OpenProgram::isLoaded)
         .map(program -> PreparedProgram.of(open, program, types, linker))

@@ -1,6 +1,7 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.BpfObjectException;
@@ -11,12 +12,14 @@ import dev.jbpf.elf.bpf.ObjectMap;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ObjectVariable;
 import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.elf.extern.KernelConfig;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelTypes;
 import dev.jbpf.runtime.LogLevel;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -43,6 +46,7 @@ public final class OpenObject {
   private LogLevel log = LogLevel.NONE;
   private Path pinRoot = BpfFileSystem.USUAL;
   private CoreTypes kernelTypes = KernelTypes.forPrograms();
+  private KernelConfig kernelConfig = KernelConfig.parse("");
 
   OpenObject(String file, BpfObjectFile contents) {
     this.file = file;
@@ -63,10 +67,19 @@ public final class OpenObject {
   }
 
   private void add(ObjectMap map, String kernelName, Optional<DataSection> data) {
-    OpenMap open = new OpenMap(map, kernelName, data, contents.elf().order());
+    OpenMap open = new OpenMap(map, kernelName, data, this::content);
     if (maps.putIfAbsent(map.name(), open) != null) {
       throw new BpfObjectException("two maps are named '" + map.name() + "'");
     }
+  }
+
+  /** The first values of variables: the object's, or the kernel's settings. */
+  private ByteBuffer content(DataSection section) {
+    ByteBuffer bytes = ByteBuffer.wrap(section.content()).order(contents.elf().order());
+    if (section.name().equals(ConfigLayout.SECTION)) {
+      new KernelSettings(kernelConfig).write(contents.settings(), bytes);
+    }
+    return bytes;
   }
 
   /** {@code sockex1} of {@code /tmp/sockex1.bpf.o}. */
@@ -199,6 +212,19 @@ public final class OpenObject {
    */
   public OpenObject kernelTypes(Btf types) {
     this.kernelTypes = CoreTypes.of(types);
+    return this;
+  }
+
+  /**
+   * Gives settings of the kernel's configuration other values than the running kernel's, which
+   * {@code /proc/config.gz} or {@code /boot/config-RELEASE} tells; returns this. To be said before
+   * the first of these variables is asked for.
+   *
+   * @param lines such as {@code CONFIG_HZ=250}, as a file {@code .config} has them; {@code
+   *     LINUX_KERNEL_VERSION} and such cannot be changed so
+   */
+  public OpenObject kernelConfig(String lines) {
+    this.kernelConfig = kernelConfig.with(KernelConfig.parse(lines));
     return this;
   }
 

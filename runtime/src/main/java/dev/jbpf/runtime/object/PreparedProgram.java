@@ -34,21 +34,9 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
 
   private static LinkedProgram linked(OpenProgram program, ObjectLinker linker) {
     try {
-      LinkedProgram linked = program.link(linker);
-      linked.missing().forEach(PreparedProgram::requireMissing);
-      return linked;
+      return program.link(linker);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(e.getMessage() + "; " + Advice.LEAVE_OUT, e);
-    }
-  }
-
-  /** Where the kernel has what the program was linked without, it would do something else. */
-  private static void requireMissing(String symbol) {
-    if (RunningKernel.has(symbol)) {
-      throw new IllegalArgumentException(
-          "'"
-              + symbol
-              + "' is the kernel's (.ksyms), and this one has it, which is not supported yet");
     }
   }
 
