@@ -1,6 +1,7 @@
 package dev.jbpf.dsl;
 
 import dev.jbpf.code.LinkException;
+import dev.jbpf.dsl.internal.Recipe;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.isa.KernelVersion;
@@ -103,7 +104,7 @@ public final class Definition {
    */
   public ProgramDef build(Consumer<? super ProgramBuilder> body) {
     Target target = new Target(Optional.of(ProgramSection.named(section).type()), kernel);
-    Recipe recipe = new Recipe(() -> ProgramBuilder.create(target, maps), body);
+    Recipe recipe = ProgramBuilder.recipe(() -> ProgramBuilder.create(target, maps), body);
     return new ProgramDef(name, section, license, kernel, recipe.maps(), recipe.program());
   }
 }
