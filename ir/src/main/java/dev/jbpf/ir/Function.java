@@ -102,6 +102,11 @@ public final class Function {
     return make(Opcode.CONSTANT, type, List.of(), kept, Symbol.NONE, valueOrigin);
   }
 
+  /** {@return a number that no value has, or will have} */
+  public int reserve() {
+    return valueCount++;
+  }
+
   /** {@return one more than the highest number of its values} */
   public int valueCount() {
     return valueCount;

@@ -56,6 +56,8 @@ public enum Opcode {
   TO_BE(Kind.UNARY, Operation.TO_BE),
   /** The same bits as another type of the same width. */
   RETYPE(Kind.UNARY),
+  /** The same, in a register of its own. */
+  COPY(Kind.UNARY, Operation.MOV),
 
   EQ(Kind.COMPARE, Operation.EQ),
   NE(Kind.COMPARE, Operation.NE),

@@ -1,6 +1,6 @@
 /**
  * Programs as values, without registers: functions of blocks in static single assignment form. A
- * {@link dev.jbpf.ir.build.FunctionBuilder} makes them, {@link dev.jbpf.ir.Compiler} turns them
+ * {@link dev.jbpf.ir.build.FunctionBuilder} makes them, {@link dev.jbpf.ir.IrCompiler} turns them
  * into instructions.
  */
 @NullMarked

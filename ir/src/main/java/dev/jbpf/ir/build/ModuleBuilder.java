@@ -2,7 +2,7 @@ package dev.jbpf.ir.build;
 
 import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.Function;
-import dev.jbpf.ir.Module;
+import dev.jbpf.ir.IrModule;
 import dev.jbpf.ir.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +16,11 @@ import java.util.List;
  * Value length = f.load(Type.U32, f.parameter(0), 0);
  * f.ifThen(f.lt(length, 64), () -> f.ret(0));
  * f.ret(1);
- * Module ir = module.finish();
+ * IrModule ir = module.finish();
  * }</pre>
  */
 public final class ModuleBuilder {
-  private final Module module = new Module();
+  private final IrModule module = new IrModule();
   private final List<FunctionBuilder> builders = new ArrayList<>();
 
   /**
@@ -50,7 +50,7 @@ public final class ModuleBuilder {
    *
    * @throws dev.jbpf.ir.IrException as {@link FunctionBuilder#finish} does
    */
-  public Module finish() {
+  public IrModule finish() {
     builders.forEach(FunctionBuilder::finish);
     return module;
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Functions that become one program; the first is where the program starts. */
-public final class Module {
+public final class IrModule {
   private List<Function> functions = new ArrayList<>();
 
   /** {@return its functions, the program's own first: no copy} */
