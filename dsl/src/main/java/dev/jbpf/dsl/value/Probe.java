@@ -7,7 +7,7 @@ import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.internal.Unit;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
-import dev.jbpf.ir.Compiler;
+import dev.jbpf.ir.IrCompiler;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.kernel.Target;
@@ -128,7 +128,7 @@ public final class Probe<B extends ProgramBody> {
     Unit unit = new Unit(name, target);
     body.accept(bodies.apply(unit.main()));
     TargetMachine machine = kernel.map(TargetMachine.ANY::kernel).orElse(TargetMachine.ANY);
-    var program = Compiler.forTarget(machine).compile(unit.finish());
+    var program = IrCompiler.forTarget(machine).compile(unit.finish());
     ProgramCheck.check(program, target, unit.maps(), new FieldUses());
     return new Recipe.Built(program, List.copyOf(unit.maps().values()));
   }

@@ -208,7 +208,7 @@ final class ValueSelector {
   }
 
   private void load(Value value, int result, Operation operation, Code code) {
-    Op op = Ops.of(operation, value.type().bits(), Format.LOAD);
+    Op op = Ops.of(operation, memoryBits(value), Format.LOAD);
     Place place = place(value, code);
     code.add(
         new MachineInsn(
@@ -222,6 +222,16 @@ final class ValueSelector {
             place.symbol(),
             NONE,
             value.origin()));
+  }
+
+  /** Contexts have numbers of 32 bits for the addresses of the packet: the verifier widens them. */
+  private static int memoryBits(Value value) {
+    boolean isOfContext =
+        value.operand(0).type() instanceof Type.Pointer base && base.to() == Type.Pointee.CONTEXT;
+    boolean isOfPacket =
+        value.type() instanceof Type.Pointer found
+            && (found.to() == Type.Pointee.PACKET || found.to() == Type.Pointee.PACKET_END);
+    return isOfContext && isOfPacket ? Integer.SIZE : value.type().bits();
   }
 
   private void readPacket(Value value, Code code) {

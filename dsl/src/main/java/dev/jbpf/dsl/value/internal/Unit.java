@@ -2,7 +2,7 @@ package dev.jbpf.dsl.value.internal;
 
 import dev.jbpf.code.Capture;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.ir.Module;
+import dev.jbpf.ir.IrModule;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.build.ModuleBuilder;
 import dev.jbpf.kernel.Helper;
@@ -77,7 +77,7 @@ public final class Unit {
   }
 
   /** {@return the program as IR} */
-  public Module finish() {
+  public IrModule finish() {
     return module.finish();
   }
 

@@ -34,6 +34,7 @@ import java.nio.ByteOrder;
  *
  * @param <V> what Java has for it
  */
+@SuppressWarnings("overloads") // references to accessors are exact: the narrowest is chosen
 public final class Cell<V> {
   private final Scope scope;
   private final Value base;
