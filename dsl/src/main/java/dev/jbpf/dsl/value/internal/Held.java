@@ -1,6 +1,5 @@
 package dev.jbpf.dsl.value.internal;
 
-import dev.jbpf.kernel.Helper;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,12 +44,16 @@ public final class Held {
     things.addAll(all.subList(things.size(), all.size()));
   }
 
-  /** Checks that what holds a lock calls nothing. */
-  void requireNoLock(Helper helper) {
+  /**
+   * Checks that what holds a lock calls nothing.
+   *
+   * @throws dev.jbpf.ir.IrException if it does
+   */
+  public void requireNoLock(String callee) {
     if (things.stream().anyMatch(Thing::isLock)) {
       throw scope.error(
           "call-locked",
-          helper.functionName() + " is called while a lock is held",
+          callee + " is called while a lock is held",
           "call it before or behind locked(…)");
     }
   }

@@ -4,6 +4,7 @@ import dev.jbpf.code.Capture;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Edge;
+import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrException;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Terminator;
@@ -12,6 +13,7 @@ import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.Condition;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.kernel.Helper;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -56,14 +58,19 @@ public final class Scope {
     return function;
   }
 
-  /** {@return the builder, whatever is being written} */
-  FunctionBuilder builder() {
-    return function;
-  }
-
   /** {@return what the function takes first: of the program its own, the context} */
   public Value parameter() {
     return function.parameter(0);
+  }
+
+  /** {@return what the function takes} */
+  public List<Value> parameters() {
+    return function.function().parameters();
+  }
+
+  /** {@return the function as the IR has it} */
+  public Function function() {
+    return function.function();
   }
 
   /** {@return whether what is written next can be reached} */
@@ -119,7 +126,7 @@ public final class Scope {
   public Value call(Helper helper, Type result, Value... arguments) {
     FunctionBuilder f = at();
     unit.require(helper);
-    held.requireNoLock(helper);
+    held.requireNoLock(helper.functionName());
     return f.call(helper, result, arguments);
   }
 

@@ -11,8 +11,9 @@ import java.util.function.BiFunction;
  * @param type what the IR calls it
  * @param maker what makes a value of it
  */
-public record Kind<T extends Data>(Type type, BiFunction<Scope, Value, T> maker) {
-  /** {@return {@code value}, which is of that type, as a value} */
+public record Kind<T extends Data>(Type type, BiFunction<Scope, Value, T> maker)
+    implements Param<T> {
+  @Override
   public T of(Scope scope, Value value) {
     return maker.apply(scope, value);
   }
@@ -24,6 +25,11 @@ public record Kind<T extends Data>(Type type, BiFunction<Scope, Value, T> maker)
    */
   public T of(Scope scope, long number) {
     return of(scope, scope.at().constant(type, number));
+  }
+
+  @Override
+  public Value ir(T argument) {
+    return argument.ir();
   }
 
   @Override
