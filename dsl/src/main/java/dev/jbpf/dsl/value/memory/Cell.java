@@ -107,6 +107,19 @@ public final class Cell<V> {
     return member(field);
   }
 
+  /**
+   * {@return the element of that number, of an array}
+   *
+   * @throws dev.jbpf.ir.IrException if there is none
+   */
+  public Cell<Long> element(int index) {
+    if (!(layout instanceof Layout.Array array) || index < 0 || index >= array.count()) {
+      throw scope.error("array-index", name + " has no element " + index);
+    }
+    int place = offset + index * Shape.size(array.element());
+    return new Cell<>(scope, base, place, array.element(), name + "[" + index + "]", alive);
+  }
+
   private <T> Cell<T> member(Serializable field) {
     return member(Shape.member(scope, layout, FieldNames.of(field)));
   }
