@@ -3,6 +3,7 @@ package dev.jbpf.ir;
 import dev.jbpf.code.Program;
 import dev.jbpf.ir.alloc.Allocator;
 import dev.jbpf.ir.alloc.PlacedFunction;
+import dev.jbpf.ir.alloc.check.PlacementChecker;
 import dev.jbpf.ir.alloc.stack.CallDepth;
 import dev.jbpf.ir.alloc.stack.Frame;
 import dev.jbpf.ir.alloc.stack.FrameLayout;
@@ -10,6 +11,8 @@ import dev.jbpf.ir.emit.Emitter;
 import dev.jbpf.ir.pass.Callees;
 import dev.jbpf.ir.pass.Pipeline;
 import dev.jbpf.ir.select.Selector;
+import dev.jbpf.ir.text.IrPrinter;
+import dev.jbpf.ir.text.PlacedPrinter;
 import dev.jbpf.isa.TargetMachine;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,10 +46,24 @@ public record IrCompiler(TargetMachine target, BiConsumer<String, String> dump) 
    * @throws IrException if it cannot be written for the target, or needs more stack than there is
    */
   public Program compile(IrModule module) {
+    tell("start", module);
     for (Pipeline.Pass pass : Pipeline.PASSES) {
       pass.run(module, target);
+      tell(pass.name(), module);
     }
     return emit(module);
+  }
+
+  private void tell(String pass, IrModule module) {
+    if (dump != NOBODY) {
+      dump.accept(pass, IrPrinter.print(module));
+    }
+  }
+
+  private void tell(PlacedFunction placed) {
+    if (dump != NOBODY) {
+      dump.accept("placed", PlacedPrinter.print(placed));
+    }
   }
 
   private Program emit(IrModule module) {
@@ -55,6 +72,8 @@ public record IrCompiler(TargetMachine target, BiConsumer<String, String> dump) 
     Map<Function, List<Function>> callees = Callees.from(module.main());
     for (Function function : callees.keySet()) {
       PlacedFunction one = Allocator.allocate(Selector.select(function, target));
+      PlacementChecker.check(one);
+      tell(one);
       placed.add(one);
       frames.put(function, FrameLayout.of(one));
     }

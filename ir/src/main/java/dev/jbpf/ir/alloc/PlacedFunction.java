@@ -21,6 +21,11 @@ public record PlacedFunction(
       return from < other.to && other.from < to;
     }
 
+    /** {@return whether all places of {@code other} are its own} */
+    public boolean holds(Span other) {
+      return from <= other.from && other.to <= to;
+    }
+
     /** {@return the shortest that holds both} */
     public Span with(Span other) {
       return new Span(Math.min(from, other.from), Math.max(to, other.to));

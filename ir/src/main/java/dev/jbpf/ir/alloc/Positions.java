@@ -2,7 +2,6 @@ package dev.jbpf.ir.alloc;
 
 import dev.jbpf.ir.select.MachineBlock;
 import dev.jbpf.ir.select.MachineFunction;
-import java.util.Arrays;
 
 /**
  * Numbers for the places of a function. An instruction has four: operands are read at the first,
@@ -46,12 +45,6 @@ final class Positions {
 
   int insn(int block, int index) {
     return starts[block] + STEP * (index + 1);
-  }
-
-  /** {@return the block that {@code position} is in} */
-  int blockAt(int position) {
-    int found = Arrays.binarySearch(starts, position);
-    return found >= 0 ? found : -found - 2;
   }
 
   /** {@return the place before the instruction that {@code position} is of} */

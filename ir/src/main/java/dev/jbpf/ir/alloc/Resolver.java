@@ -22,6 +22,7 @@ final class Resolver {
   private final Slots slots;
   private final List<Gap> gaps = new ArrayList<>();
   private final ParallelMoves moves;
+  private final Span[] spans;
   private int nextGap;
 
   /** A place between two parts of an interval. */
@@ -38,6 +39,7 @@ final class Resolver {
     this.positions = positions;
     this.parts = new Parts(intervals);
     this.slots = new Slots(slots);
+    this.spans = new Span[slots];
     this.moves = new ParallelMoves(this.slots);
   }
 
@@ -153,17 +155,25 @@ final class Resolver {
   private void cross(MachineBlock from, MachineBlock to, List<Step> steps) {
     int end = positions.end(from.index()) - 1;
     int start = positions.start(to.index());
+    boolean isAtEnd = from.successors().length == 1;
+    Span here =
+        isAtEnd
+            ? new Span(positions.exit(from.index()), end + 2)
+            : new Span(start, start + Positions.STEP);
     int busy = 0;
     IntList live = liveness.in(to.index());
     for (int i = 0; i < live.size(); i++) {
       int source = parts.location(live.get(i), end);
       int target = parts.location(live.get(i), start);
       moves.add(source, target);
+      inUse(source, here);
+      inUse(target, here);
       busy |= bit(source) | bit(target);
     }
     for (int i = 0; i < from.arguments().length; i++) {
       int target = parts.location(to.parameters()[i], start);
       send(from.arguments()[i], positions.exit(from.index()), target);
+      inUse(target, here);
       busy |= bit(target);
     }
     moves.emit(steps, ALL & ~busy);
@@ -173,27 +183,17 @@ final class Resolver {
     return Locations.isRegister(location) ? 1 << location : 0;
   }
 
-  /** With the moves that fill the slot, and those that read it at the same time as others. */
-  private Span span(Interval part) {
-    Span span = new Span(Positions.before(part.start()), part.end() + 1);
-    int block = positions.blockAt(part.start());
-    if (positions.start(block) == part.start()) {
-      for (int from : function.blocks().get(block).predecessors()) {
-        span = span.with(new Span(positions.exit(from), positions.end(from)));
-      }
+  private void inUse(int location, Span span) {
+    if (!Locations.isRegister(location)) {
+      int slot = Locations.slotNumber(location);
+      spans[slot] = spans[slot] == null ? span : spans[slot].with(span);
     }
-    return span;
   }
 
   private List<Span> spans() {
-    Span[] spans = new Span[slots.ofValues()];
     for (int register = 0; register < function.registers(); register++) {
       for (Interval part : parts.of(register)) {
-        if (!Locations.isRegister(part.location)) {
-          Span span = span(part);
-          int slot = Locations.slotNumber(part.location);
-          spans[slot] = spans[slot] == null ? span : spans[slot].with(span);
-        }
+        inUse(part.location, new Span(Positions.before(part.start()), part.end() + 1));
       }
     }
     List<Span> all = new ArrayList<>(List.of(spans));

@@ -35,7 +35,7 @@ final class BranchSelector {
     Origin origin = branch.origin();
     if (left.type().isWide()) {
       compare(operation, Long.SIZE, left, right, target, origin, code);
-    } else if (!operation.isSigned() && isZeroAbove(left) && isZeroAbove(right)) {
+    } else if (!operation.isSigned() && registers.isClean(left) && isZeroAbove(right)) {
       compare(operation, Long.SIZE, left, right, target, origin, code);
     } else if (hasHalves) {
       compare(operation, Integer.SIZE, left, right, target, origin, code);
@@ -44,6 +44,7 @@ final class BranchSelector {
     }
   }
 
+  /** Numbers are immediates here, extended by their sign. */
   private boolean isZeroAbove(Value value) {
     OptionalLong number = registers.constant(value);
     return number.isPresent() ? number.getAsLong() >= 0 : registers.isClean(value);

@@ -38,10 +38,20 @@ final class Loops {
     return loops;
   }
 
-  /** {@return the span of the loop around {@code block}; its own where there is none} */
-  Span around(int block) {
-    Span span = spans[block];
-    return span == null ? own(block) : span;
+  /**
+   * {@return {@code span} with all loops that it has a block of} Between two places that are in it
+   * control may go round such a loop, wherever its other blocks are.
+   */
+  Span widened(Span span) {
+    Span wide = span;
+    for (int block = 0; block < spans.length; block++) {
+      Span loop = spans[block];
+      if (loop != null && own(block).meets(wide) && !wide.holds(loop)) {
+        wide = wide.with(loop);
+        block = -1;
+      }
+    }
+    return wide;
   }
 
   private Span own(int block) {

@@ -45,23 +45,18 @@ final class ObjectUses {
     for (MachineBlock block : uses.function.blocks()) {
       uses.visit(block, placed.places()[block.index()]);
     }
+    uses.spans.replaceAll((object, span) -> uses.loops.widened(span));
     return uses.spans;
   }
 
   private void visit(MachineBlock block, int start) {
-    Span around = loops.around(block.index());
-    boolean isInLoop = around.from() != start || around.to() != start + length(block);
     for (int i = 0; i < block.insns().size(); i++) {
       int at = start + STEP * (i + 1);
-      visit(block.insns().get(i), isInLoop ? around : new Span(at, at + STEP));
+      visit(block.insns().get(i), new Span(at, at + STEP));
     }
     for (int argument : block.arguments()) {
       escape(argument);
     }
-  }
-
-  private static int length(MachineBlock block) {
-    return STEP * (block.insns().size() + 2);
   }
 
   private void visit(MachineInsn insn, Span span) {
