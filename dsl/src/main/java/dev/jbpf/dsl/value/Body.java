@@ -148,6 +148,19 @@ public class Body extends Control {
     return Memory.ofUser(scope());
   }
 
+  /**
+   * {@return {@code log2(value) + 1}, and 1 for the value 0: where a {@link
+   * dev.jbpf.map.Log2Histogram} counts it} All bits count, without a sign.
+   */
+  public final U32 log2(Int<?, ?> value) {
+    return Log2.slot(this, value.toU64());
+  }
+
+  /** Counts {@code value} by powers of two in {@code slots}, an array of {@code SLOTS} counts. */
+  public final void countLog2(MapDef<Integer, Long> slots, Int<?, ?> value) {
+    map(slots).find(log2(value)).ifPresent(count -> count.addAtomic(1));
+  }
+
   final Value size(Cell<?> cell) {
     return scope().at().constant(cell.size());
   }

@@ -91,6 +91,58 @@ public final class Probe<B extends ProgramBody> {
     return socket(name).build(body);
   }
 
+  /**
+   * {@return a program at a function of the kernel, under the licence {@code GPL}}
+   *
+   * @param function its name
+   */
+  public static Probe<KprobeBody> kprobe(String name, String function) {
+    return of(name, "kprobe/" + function, KprobeBody::new);
+  }
+
+  /**
+   * {@return a program at the end of a function of the kernel, under the licence {@code GPL}}
+   *
+   * @param function its name
+   */
+  public static Probe<KprobeBody> kretprobe(String name, String function) {
+    return of(name, "kretprobe/" + function, KprobeBody::new);
+  }
+
+  /** {@return a program at a function of a process, under the licence {@code GPL}} */
+  public static Probe<KprobeBody> uprobe(String name) {
+    return of(name, "uprobe", KprobeBody::new);
+  }
+
+  /** {@return a program at the end of a function of a process, under the licence {@code GPL}} */
+  public static Probe<KprobeBody> uretprobe(String name) {
+    return of(name, "uretprobe", KprobeBody::new);
+  }
+
+  /** {@return a program that samples, under the licence {@code GPL}} */
+  public static Probe<PerfEventBody> perfEvent(String name) {
+    return of(name, "perf_event", PerfEventBody::new);
+  }
+
+  /**
+   * {@return a program at a tracepoint, under the licence {@code GPL}}
+   *
+   * @param category the folder of its events, {@code syscalls}
+   * @param tracepoint its name in that, {@code sys_enter_openat}
+   */
+  public static Probe<TracepointBody> tracepoint(
+      String name, String category, String tracepoint) {
+    return of(
+        name,
+        "tracepoint/" + category + "/" + tracepoint,
+        scope -> new TracepointBody(scope, tracepoint));
+  }
+
+  /** {@return a program that sees where processes connect to by IPv4, under the licence GPL} */
+  public static Probe<SockAddrBody> connect4(String name) {
+    return of(name, "cgroup/connect4", SockAddrBody::new);
+  }
+
   /** {@return the same in another section for programs of its kind, such as {@code tc/egress}} */
   public Probe<B> in(String other) {
     if (ProgramSection.named(other).type() != ProgramSection.named(section).type()) {
