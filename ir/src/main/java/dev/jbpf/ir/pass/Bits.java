@@ -3,18 +3,31 @@ package dev.jbpf.ir.pass;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Value;
 
-/** How many bits of a value may be other than zero, as far as a short look at it tells. */
+/**
+ * How many bits of a value may be other than zero, as far as a short look at it tells. What a
+ * verifier does not find out either, of divisions and changes of byte order, does not count where it
+ * may have to.
+ */
 final class Bits {
   private static final int DEEPEST = 6;
 
-  private Bits() {}
+  private final boolean isProvable;
+
+  private Bits(boolean isProvable) {
+    this.isProvable = isProvable;
+  }
 
   /** {@return a number of bits above which {@code value}, in its width, is zero} */
   static int of(Value value) {
-    return of(value, DEEPEST);
+    return new Bits(false).of(value, DEEPEST);
   }
 
-  private static int of(Value value, int depth) {
+  /** {@return such a number that verifiers find, too} */
+  static int provable(Value value) {
+    return new Bits(true).of(value, DEEPEST);
+  }
+
+  private int of(Value value, int depth) {
     int width = value.type().width();
     if (depth == 0) {
       return width;
@@ -31,16 +44,16 @@ final class Bits {
           case OR, XOR -> Math.max(operand(value, 0, depth), operand(value, 1, depth));
           case ADD -> Math.max(operand(value, 0, depth), operand(value, 1, depth)) + 1;
           case MUL -> operand(value, 0, depth) + operand(value, 1, depth);
-          case DIV, MOD -> operand(value, 0, depth);
+          case DIV, MOD -> isProvable ? width : operand(value, 0, depth);
           case SHR -> shifted(value, depth);
           case SHL -> raised(value, depth);
-          case SWAP, TO_LE, TO_BE -> (int) value.immediate();
+          case SWAP, TO_LE, TO_BE -> isProvable ? width : (int) value.immediate();
           case SELECT -> Math.max(operand(value, 1, depth), operand(value, 2, depth));
           default -> value.opcode().isCompare() ? 1 : width;
         });
   }
 
-  private static int operand(Value value, int index, int depth) {
+  private int operand(Value value, int index, int depth) {
     return of(value.operand(index), depth - 1);
   }
 
@@ -50,7 +63,7 @@ final class Bits {
     return Long.SIZE - Long.numberOfLeadingZeros(kept);
   }
 
-  private static int shifted(Value value, int depth) {
+  private int shifted(Value value, int depth) {
     int bits = operand(value, 0, depth);
     Value by = value.operand(1);
     return by.isConstant()
@@ -58,7 +71,7 @@ final class Bits {
         : bits;
   }
 
-  private static int raised(Value value, int depth) {
+  private int raised(Value value, int depth) {
     Value by = value.operand(1);
     return by.isConstant()
         ? operand(value, 0, depth) + (int) (by.immediate() & value.type().width() - 1)

@@ -19,18 +19,22 @@ import java.util.Map;
  * wherever it is used.
  */
 public final class CommonExpressions {
+  private static final int ANYWHERE = -1;
+
   private final Function function;
   private final Map<Key, Value> known = new HashMap<>();
+  private final Checked checked;
   private boolean changed;
 
   private record Key(
-      Opcode opcode, Type type, List<Value> operands, long immediate, Symbol symbol) {}
+      Opcode opcode, Type type, List<Value> operands, long immediate, Symbol symbol, int place) {}
 
   /** A block whose values are known while those that it dominates are looked at. */
   private record Scope(Block block, boolean isLeft, List<Key> keys) {}
 
   private CommonExpressions(Function function) {
     this.function = function;
+    this.checked = Checked.of(function);
   }
 
   /** Shares values of {@code function}, whose blocks are in reverse postorder. */
@@ -59,13 +63,23 @@ public final class CommonExpressions {
     }
   }
 
+  /** The sign of a number does not count: what is done with it says which one it has. */
+  private static Type bits(Type type) {
+    return type.isSigned() ? Type.Int.of(type.bits(), false) : type;
+  }
+
   private void visit(Scope scope) {
     for (Value value : scope.block().values()) {
       value.update();
       if (value.opcode().isPure() && value.opcode() != Opcode.COPY) {
         Key key =
             new Key(
-                value.opcode(), value.type(), value.operands(), value.immediate(), value.symbol());
+                value.opcode(),
+                bits(value.type()),
+                value.operands(),
+                value.immediate(),
+                value.symbol(),
+                checked.isTied(value) ? scope.block().id() : ANYWHERE);
         Value first = known.putIfAbsent(key, value);
         if (first == null) {
           scope.keys().add(key);

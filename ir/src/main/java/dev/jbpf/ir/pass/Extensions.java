@@ -34,13 +34,18 @@ public final class Extensions {
     return widened(maker, value, operand, Integer.SIZE == bits && operand == value.operand(0));
   }
 
-  /** What the lower bits are taken of: not an extension that has those. */
   private static Value inner(Value value) {
-    Value operand = value.operand(0);
-    while (Bits.isExtension(operand) && operand.immediate() >= value.immediate()) {
-      operand = operand.operand(0);
+    return source(value.operand(0), (int) value.immediate());
+  }
+
+  /** {@return the value that the lower {@code bits} of {@code value} are those of} */
+  static Value source(Value value, int bits) {
+    Value source = value;
+    while (source.opcode() == Opcode.RETYPE
+        || Bits.isExtension(source) && source.immediate() >= bits) {
+      source = source.operand(0);
     }
-    return operand;
+    return source;
   }
 
   private static Value widened(Maker maker, Value value, Value operand, boolean isDone) {
@@ -69,7 +74,7 @@ public final class Extensions {
     boolean isMask =
         right.isConstant() && Long.bitCount(right.immediate() + 1) == 1 && right.immediate() > 0;
     int bits = Long.bitCount(right.immediate());
-    return isMask && Bits.of(value.operand(0)) <= bits
+    return isMask && Bits.provable(value.operand(0)) <= bits
         ? widened(maker, value, value.operand(0), false)
         : value;
   }
