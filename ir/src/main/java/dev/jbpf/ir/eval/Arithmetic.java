@@ -78,8 +78,10 @@ public final class Arithmetic {
       case ZERO_EXTEND -> zeroExtended(value, bits);
       case SIGN_EXTEND -> value << Long.SIZE - bits >> Long.SIZE - bits;
       case SWAP -> swapped(value, bits);
-      case TO_LE -> order == ByteOrder.LITTLE_ENDIAN ? zeroExtended(value, bits) : swapped(value, bits);
-      case TO_BE -> order == ByteOrder.BIG_ENDIAN ? zeroExtended(value, bits) : swapped(value, bits);
+      case TO_LE ->
+          order == ByteOrder.LITTLE_ENDIAN ? zeroExtended(value, bits) : swapped(value, bits);
+      case TO_BE ->
+          order == ByteOrder.BIG_ENDIAN ? zeroExtended(value, bits) : swapped(value, bits);
       case RETYPE, COPY -> value;
       default -> throw new IllegalArgumentException(opcode + " has not one number");
     };

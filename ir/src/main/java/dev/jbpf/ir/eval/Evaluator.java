@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Does what IR says, one value after the other: slow, and plain enough to be read. Passes and engines
- * are compared with it.
+ * Does what IR says, one value after the other: slow, and plain enough to be read. Passes and
+ * engines are compared with it.
  */
 public final class Evaluator {
   private final Memory memory;

@@ -68,8 +68,7 @@ public final class IrPrinter {
     if (!value.symbol().equals(Symbol.NONE)) {
       line.append(" @").append(symbol(value.symbol()));
     }
-    String operands =
-        value.operands().stream().map(Value::label).collect(Collectors.joining(", "));
+    String operands = value.operands().stream().map(Value::label).collect(Collectors.joining(", "));
     line.append(operands.isEmpty() ? "" : " ").append(operands);
     if (value.immediate() != 0 || value.isConstant()) {
       line.append(" #").append(value.immediate());

@@ -28,21 +28,63 @@ final class RandomBody {
 
   private static final List<Opcode> BINARY =
       List.of(
-          Opcode.ADD, Opcode.SUB, Opcode.MUL, Opcode.DIV, Opcode.SDIV, Opcode.MOD, Opcode.SMOD,
-          Opcode.OR, Opcode.AND, Opcode.XOR, Opcode.SHL, Opcode.SHR, Opcode.SAR);
+          Opcode.ADD,
+          Opcode.SUB,
+          Opcode.MUL,
+          Opcode.DIV,
+          Opcode.SDIV,
+          Opcode.MOD,
+          Opcode.SMOD,
+          Opcode.OR,
+          Opcode.AND,
+          Opcode.XOR,
+          Opcode.SHL,
+          Opcode.SHR,
+          Opcode.SAR);
 
   private static final List<Opcode> COMPARISONS =
       List.of(
-          Opcode.EQ, Opcode.NE, Opcode.GT, Opcode.GE, Opcode.LT, Opcode.LE, Opcode.SGT, Opcode.SGE,
-          Opcode.SLT, Opcode.SLE, Opcode.SET);
+          Opcode.EQ,
+          Opcode.NE,
+          Opcode.GT,
+          Opcode.GE,
+          Opcode.LT,
+          Opcode.LE,
+          Opcode.SGT,
+          Opcode.SGE,
+          Opcode.SLT,
+          Opcode.SLE,
+          Opcode.SET);
 
   private static final List<Opcode> ATOMICS =
       List.of(
           Opcode.FETCH_ADD, Opcode.FETCH_OR, Opcode.FETCH_AND, Opcode.FETCH_XOR, Opcode.EXCHANGE);
 
   private static final long[] EDGES = {
-    0, 1, -1, 2, 7, 8, 255, 256, 0x7fff, 0x8000, 0xffff, 0x7fff_ffffL, 0x8000_0000L, 0xffff_ffffL,
-    0x1_0000_0000L, Long.MAX_VALUE, Long.MIN_VALUE, -2, 10, 31, 32, 33, 63, 64
+    0,
+    1,
+    -1,
+    2,
+    7,
+    8,
+    255,
+    256,
+    0x7fff,
+    0x8000,
+    0xffff,
+    0x7fff_ffffL,
+    0x8000_0000L,
+    0xffff_ffffL,
+    0x1_0000_0000L,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    -2,
+    10,
+    31,
+    32,
+    33,
+    63,
+    64
   };
 
   private final FunctionBuilder f;
@@ -259,8 +301,7 @@ final class RandomBody {
         f.lt(index, area.size()),
         () -> {
           Value at = f.offset(area.base(), f.cast(index, Type.U64));
-          inside(
-              area, at, 1, () -> f.set(result, f.cast(f.load(Type.U8, at, 0), result.type())));
+          inside(area, at, 1, () -> f.set(result, f.cast(f.load(Type.U8, at, 0), result.type())));
         });
   }
 
@@ -270,8 +311,7 @@ final class RandomBody {
     Value found = f.call(Helper.MAP_LOOKUP_ELEM, f.map(RandomProgram.STATE), f.address(key));
     Variable result = one(variables);
     f.ifThen(
-        f.ne(found, 0),
-        () -> f.set(result, f.load(result.type(), found, 8 * random.nextInt(8))));
+        f.ne(found, 0), () -> f.set(result, f.load(result.type(), found, 8 * random.nextInt(8))));
   }
 
   private void call() {
@@ -281,8 +321,7 @@ final class RandomBody {
       List<Area> own = areas.stream().filter(a -> a.base().type() == Type.STACK).toList();
       result = f.call(callee.function(), one(own).base(), number(Type.U64));
     } else {
-      result =
-          f.call(callee.function(), number(Type.U64), number(Type.U32), number(Type.S64));
+      result = f.call(callee.function(), number(Type.U64), number(Type.U32), number(Type.S64));
     }
     pool.add(result);
   }
@@ -292,8 +331,7 @@ final class RandomBody {
     switch (random.nextInt(5)) {
       case 0 -> f.ifThen(condition(), () -> statements(count, depth));
       case 1 ->
-          f.ifThen(
-              condition(), () -> statements(count, depth), () -> statements(count, depth));
+          f.ifThen(condition(), () -> statements(count, depth), () -> statements(count, depth));
       case 2 -> loop(count, depth);
       case 3 -> choices(count, depth);
       default -> loopWithExit(count, depth);

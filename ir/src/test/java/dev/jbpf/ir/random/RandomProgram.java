@@ -27,8 +27,7 @@ public record RandomProgram(long seed, int size, int live) {
   public static final int PACKET = 64;
 
   /** What it has of state. */
-  public static final MapDef<Integer, byte[]> STATE =
-      MapDef.array("state", Codec.bytes(64), 4);
+  public static final MapDef<Integer, byte[]> STATE = MapDef.array("state", Codec.bytes(64), 4);
 
   /** {@return the program} */
   public IrModule module() {

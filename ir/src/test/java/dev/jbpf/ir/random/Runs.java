@@ -52,10 +52,7 @@ final class Runs {
     int data = (int) memory.place(packet);
     long values = memory.place(state);
     byte[] context = new byte[24];
-    ByteBuffer.wrap(context)
-        .order(memory.order())
-        .putInt(data)
-        .putInt(data + packet.length);
+    ByteBuffer.wrap(context).order(memory.order()).putInt(data).putInt(data + packet.length);
     Evaluator evaluator = new Evaluator(memory, new MapWorld(values), 10_000_000);
     long result = evaluator.run(module.main(), memory.place(context));
     return Outcome.of(result, packet, state);

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Proves that each instruction finds its operands where it looks for them. What an instruction needs
- * is followed back, on all ways, through moves and to parameters of blocks, until what makes it is
- * met: that has to be the right one. Nothing is taken from the allocator but its result.
+ * Proves that each instruction finds its operands where it looks for them. What an instruction
+ * needs is followed back, on all ways, through moves and to parameters of blocks, until what makes
+ * it is met: that has to be the right one. Nothing is taken from the allocator but its result.
  */
 public final class PlacementChecker {
   private final PlacedFunction placed;
@@ -144,7 +144,8 @@ public final class PlacementChecker {
     }
     int parameter = indexOf(function.blocks().get(block).parameters(), need.register());
     if (block == 0) {
-      require(parameter >= 0 && need.location() == parameter + 1, 0, need.register(), need.location());
+      require(
+          parameter >= 0 && need.location() == parameter + 1, 0, need.register(), need.location());
     }
     for (int from : function.blocks().get(block).predecessors()) {
       int register =
