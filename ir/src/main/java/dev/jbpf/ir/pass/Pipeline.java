@@ -12,6 +12,7 @@ public final class Pipeline {
   /** The passes. */
   public static final List<Pass> PASSES =
       List.of(
+          whole("inlining", Inlining::run),
           each("division", SignedDivision::run),
           each("constants", (function, target) -> ConstantFolding.run(function, target.order())),
           each("identities", Identities::run),
@@ -48,6 +49,10 @@ public final class Pipeline {
     public void run(IrModule module, TargetMachine target) {
       action.accept(module, target);
     }
+  }
+
+  private static Pass whole(String name, BiConsumer<IrModule, TargetMachine> action) {
+    return new Named(name, action);
   }
 
   private static Pass each(String name, Consumer<Function> action) {
