@@ -87,12 +87,12 @@ public final class SourceFile {
     size = segments.get(0).to;
   }
 
-  /** Adds a file that is included at {@code parent}. {@return where it starts} */
+  /** Adds a file that is included at {@code parent}, and returns where it starts. */
   public int addFile(String name, byte[] text, int parent) {
     return add(name, text, parent, true);
   }
 
-  /** Adds what is made of the macro {@code name} at {@code parent}. {@return where it starts} */
+  /** Adds what is made of the macro {@code name} at {@code parent}, and returns where it starts. */
   public int addExpansion(String name, byte[] text, int parent) {
     return add(name, text, parent, false);
   }

@@ -278,7 +278,7 @@ public final class CExpressions {
     return known.map(this::widened);
   }
 
-  /** Notes an error. {@return nothing} */
+  /** Notes an error, and returns nothing. */
   Optional<CNumber> fail(String code, int from, int to, String message, String... notes) {
     errors.add(code, from, to, message, notes);
     return Optional.empty();

@@ -44,7 +44,7 @@ public final class CTypes {
   }
 
   /**
-   * Reads the type of a cast and its parenthesis. {@return it; empty, and nothing read, if none}
+   * Reads the type of a cast and its parenthesis, and returns it; empty, and nothing read, if none
    */
   public static String cast(Cursor in) {
     int from = in.at;

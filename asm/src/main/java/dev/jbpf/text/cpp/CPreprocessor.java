@@ -53,7 +53,7 @@ public final class CPreprocessor {
     this.lines = new CLines(in);
   }
 
-  /** Reads a line that starts with a number sign here. {@return whether it is no comment} */
+  /** Reads a line that starts with a number sign here, and returns whether it is no comment. */
   public boolean line() {
     int from = in.at;
     String word = CDirective.at(in);
@@ -160,7 +160,9 @@ public final class CPreprocessor {
     }
   }
 
-  /** Puts what macros make of the next statement in its place. {@return whether there are any} */
+  /**
+   * Puts what macros make of the next statement in its place, and returns whether there are any.
+   */
   public boolean expand() {
     int from = in.at;
     Map.Entry<Integer, Integer> around = done.floorEntry(from);

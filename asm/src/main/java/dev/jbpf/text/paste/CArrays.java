@@ -24,7 +24,7 @@ import java.util.Optional;
  * Reads what stands around and between the macros in C sources: {@code struct bpf_insn prog[] = {},
  * {@code BPF_RAW_INSN(…)}, {@code { .code = BPF_JMP | BPF_EXIT }} and {@code };}.
  */
-public final class CArrays {
+final class CArrays {
   /** The fields of {@code struct bpf_insn}, in its order. */
   private static final List<String> FIELDS = List.of("code", "dst_reg", "src_reg", "off", "imm");
 
@@ -62,7 +62,7 @@ public final class CArrays {
   /** Whether an array of slots has been declared, so that there is no doubt what numbers are. */
   private boolean isDeclared;
 
-  public CArrays(
+  CArrays(
       AssemblyState state,
       Operands operands,
       Expressions expressions,
@@ -78,7 +78,7 @@ public final class CArrays {
   }
 
   /** {@return whether the statement that starts with {@code c} was C's, and is read} */
-  public boolean punctuation(int c) {
+  boolean punctuation(int c) {
     int from = in.at;
     if (c == '{') {
       int behind = ++in.at;
@@ -132,7 +132,7 @@ public final class CArrays {
     return false;
   }
 
-  /** Blanks, comments and the ends of lines. {@return the byte after them} */
+  /** Blanks, comments and the ends of lines, and returns the byte after them. */
   private int skipLines() {
     int c = in.skip();
     while (c == '\n' && in.at + 1 < in.end) {
@@ -143,7 +143,7 @@ public final class CArrays {
   }
 
   /** {@return whether {@code name}, which was read, starts something of C's, which is read too} */
-  public boolean name(String name, int from) {
+  boolean name(String name, int from) {
     if (name.equals("BPF_RAW_INSN") && in.skip() == '(') {
       in.at++;
       return fields(')', from);

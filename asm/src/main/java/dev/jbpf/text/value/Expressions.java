@@ -100,7 +100,7 @@ public final class Expressions {
     return in.at;
   }
 
-  /** Reads a number of C's that nothing is calculated of. {@return whether it is one} */
+  /** Reads a number of C's that nothing is calculated of, and returns whether it is one. */
   private boolean isPlainOfC() {
     boolean negative = in.text[in.at] == '-';
     in.at += negative ? 1 : 0;
@@ -365,7 +365,7 @@ public final class Expressions {
     return true;
   }
 
-  /** {@code 1b} or {@code 1f}. {@return whether it is one; nothing is read if not} */
+  /** {@code 1b} or {@code 1f}, and returns whether it is one; nothing is read if not. */
   private boolean localLabel(int from) {
     int stoppedAt = in.at;
     in.at = from;
