@@ -11,6 +11,7 @@ import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.kernel.SkBuff;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -115,7 +116,7 @@ public final class ClassicConverter {
     switch (op.format()) {
       case IMMEDIATE -> emit(Op.MOV32_IMM, to, NONE, 0, signed(insn));
       case SCRATCH -> emit(Op.LDXW, to, Reg.R10, place(insn), 0);
-      case LENGTH -> emit(Op.LDXW, to, CONTEXT, ContextField.LEN.offset(), 0);
+      case LENGTH -> emit(Op.LDXW, to, CONTEXT, SkBuff.LEN.offset(), 0);
       case PACKET_INDEXED -> emit(inherited(op), NONE, X, 0, signed(insn));
       case HEADER_LENGTH -> headerLength(insn);
       case PACKET -> packet(op, insn);
@@ -203,7 +204,7 @@ public final class ClassicConverter {
   private void compare(ClassicOp op, ClassicInsn insn, int index) {
     int yes = index + 1 + insn.jt();
     int no = index + 1 + insn.jf();
-    Comparison comparison = Comparison.of(op);
+    JumpOps comparison = JumpOps.of(op);
     boolean isInverse = yes == next(index) && comparison.hasOpposite();
     Label target = labels[isInverse ? no : yes];
     if (op.format() == ClassicFormat.COMPARE_INDEX) {

@@ -267,7 +267,7 @@ public final class Linker {
   private void unbound(Label target, Origin origin) {
     String near =
         Suggestions.nearest(target.name(), names.keySet())
-            .map(name -> "did you mean '" + name + "'?")
+            .map(Suggestions::didYouMean)
             .orElse("put the label itself among the elements, where it belongs");
     error("label-undefined", "'" + target + "' is not bound", origin, near);
   }

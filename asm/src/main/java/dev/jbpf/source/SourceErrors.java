@@ -96,7 +96,7 @@ public final class SourceErrors {
 
   /** {@return {@code did you mean 'x'?} for the candidate nearest to {@code word}, or nothing} */
   public String didYouMean(String word, Collection<String> candidates) {
-    return nearest(word, candidates).map(name -> "did you mean '" + name + "'?").orElse("");
+    return nearest(word, candidates).map(Suggestions::didYouMean).orElse("");
   }
 
   /** {@return the candidate nearest to {@code word}; none once very many were looked at} */

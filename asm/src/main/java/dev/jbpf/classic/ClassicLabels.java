@@ -3,13 +3,14 @@ package dev.jbpf.classic;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
+import dev.jbpf.diag.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The labels of a source, and the number of the statement that each stands before. */
-final class Labels {
+final class ClassicLabels {
   private record Binding(int statement, Origin.Source origin) {}
 
   private final Map<String, Binding> bindings = new LinkedHashMap<>();
@@ -40,7 +41,7 @@ final class Labels {
   }
 
   /** {@return the error that the label of {@code place} is not there} */
-  Diagnostic undefined(Statement.Place place) {
+  Diagnostic undefined(ClassicStatement.Place place) {
     return new Diagnostic(
         Severity.ERROR,
         "label-undefined",
@@ -49,7 +50,7 @@ final class Labels {
         place.length(),
         isOfLine(place.label())
             ? List.of()
-            : List.of(DidYouMean.notes(place.label(), bindings.keySet())));
+            : List.of(Suggestions.notes(place.label(), bindings.keySet())));
   }
 
   private static boolean isOfLine(String label) {
