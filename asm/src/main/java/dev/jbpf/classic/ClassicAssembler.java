@@ -1,6 +1,7 @@
 package dev.jbpf.classic;
 
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.source.SourceFile;
@@ -42,7 +43,10 @@ public final class ClassicAssembler {
     if (parser.statements().isEmpty() && diagnostics.isEmpty()) {
       diagnostics.add(
           Diagnostic.error(
-              "program-empty", "there is no instruction in the file", text.origin(0), 1));
+              DiagnosticCode.PROGRAM_EMPTY,
+              "there is no instruction in the file",
+              text.origin(0),
+              1));
     }
     if (diagnostics.stream().noneMatch(Diagnostic::isError)) {
       program.ifPresent(linked -> linked.check().forEach(error -> diagnostics.add(warning(error))));
@@ -57,7 +61,7 @@ public final class ClassicAssembler {
     List<String> notes = new ArrayList<>(error.notes());
     notes.add("the kernel refuses to attach this");
     return new Diagnostic(
-        Severity.WARNING, error.code(), error.message(), error.origin(), error.length(), notes);
+        Severity.WARNING, error.kind(), error.message(), error.origin(), error.length(), notes);
   }
 
   private static int line(Diagnostic diagnostic) {

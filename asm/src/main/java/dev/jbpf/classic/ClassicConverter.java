@@ -7,6 +7,7 @@ import dev.jbpf.code.Label;
 import dev.jbpf.code.Located;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.isa.Op;
@@ -243,7 +244,7 @@ public final class ClassicConverter {
     elements.add(element instanceof Label ? element : new Located(element, origin));
   }
 
-  void error(String code, String message, String note) {
+  void error(DiagnosticCode code, String message, String note) {
     errors.add(new Diagnostic(Severity.ERROR, code, message, origin, 1, List.of(note)));
   }
 }

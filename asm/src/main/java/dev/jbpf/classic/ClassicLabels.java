@@ -1,6 +1,7 @@
 package dev.jbpf.classic;
 
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.diag.Suggestions;
@@ -28,7 +29,7 @@ final class ClassicLabels {
         : Optional.of(
             new Diagnostic(
                 Severity.ERROR,
-                "label-duplicate",
+                DiagnosticCode.LABEL_DUPLICATE,
                 "'" + label + "' is bound twice",
                 origin,
                 length,
@@ -44,7 +45,7 @@ final class ClassicLabels {
   Diagnostic undefined(ClassicStatement.Place place) {
     return new Diagnostic(
         Severity.ERROR,
-        "label-undefined",
+        DiagnosticCode.LABEL_UNDEFINED,
         "'" + place.label() + "' is not bound",
         place.origin(),
         place.length(),

@@ -2,6 +2,7 @@ package dev.jbpf.classic;
 
 import dev.jbpf.classic.ClassicStatement.Place;
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class ClassicLinker {
       int beyond = Math.min(statements.size() - 1, ClassicProgram.MAX_SIZE);
       diagnostics.add(
           Diagnostic.error(
-              "program-size",
+              DiagnosticCode.PROGRAM_SIZE,
               size + " instructions, a classic program has at most " + ClassicProgram.MAX_SIZE,
               statements.get(beyond).origin(),
               1));
@@ -96,18 +97,18 @@ final class ClassicLinker {
       diagnostics.add(labels.undefined(place));
     } else if (target.get() <= from) {
       error(
-          "jump-backward",
+          DiagnosticCode.JUMP_BACKWARD,
           "'" + place.label() + "' is not ahead: a classic jump goes forward only",
           place,
           "there are no loops in classic programs: repeat the instructions");
     } else if (target.get() >= statements.size()) {
       String message = "no instruction follows '" + place.label() + "'";
-      error("jump-range", message, place, "end the program with a `ret` there");
+      error(DiagnosticCode.JUMP_RANGE, message, place, "end the program with a `ret` there");
     }
     return target.orElse(from + 1);
   }
 
-  private void error(String code, String message, Place place, String note) {
+  private void error(DiagnosticCode code, String message, Place place, String note) {
     diagnostics.add(
         new Diagnostic(
             Severity.ERROR, code, message, place.origin(), place.length(), List.of(note)));
@@ -182,7 +183,7 @@ final class ClassicLinker {
   private static Diagnostic stretched(Place place, int skip) {
     return new Diagnostic(
         Severity.NOTE,
-        "jump-stretched",
+        DiagnosticCode.JUMP_STRETCHED,
         "'"
             + place.label()
             + "' is "

@@ -1,6 +1,7 @@
 package dev.jbpf.classic;
 
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.source.SourceFile;
 import java.util.ArrayList;
@@ -50,7 +51,8 @@ final class ClassicParser {
     OptionalInt open = in.openComment();
     if (open.isPresent()) {
       Origin.Source origin = source.origin(open.getAsInt());
-      diagnostics.add(Diagnostic.error("bad-comment", "the comment has no end", origin, 2));
+      diagnostics.add(
+          Diagnostic.error(DiagnosticCode.BAD_COMMENT, "the comment has no end", origin, 2));
     }
   }
 
@@ -102,7 +104,7 @@ final class ClassicParser {
     if (isAdjacent && CONDITIONS.contains(word.text())) {
       SyntaxException unknown =
           in.error(
-              "condition-unknown",
+              DiagnosticCode.CONDITION_UNKNOWN,
               "conditions of C's preprocessor are not evaluated in classic programs",
               word,
               "leave in only the lines that are meant, or let `cpp -P` choose them");
@@ -125,7 +127,7 @@ final class ClassicParser {
     in.take();
     if (!isClassic) {
       throw in.error(
-          "dialect",
+          DiagnosticCode.DIALECT,
           "only an array of struct sock_filter is a classic program",
           start,
           "without `--dialect classic` an array of struct bpf_insn is assembled");

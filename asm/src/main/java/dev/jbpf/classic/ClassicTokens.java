@@ -1,6 +1,7 @@
 package dev.jbpf.classic;
 
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.source.Characters;
@@ -158,7 +159,8 @@ final class ClassicTokens {
     if (value < MIN_NUMBER || value > MAX_NUMBER) {
       String text = (negative ? "-" : "") + digits.text();
       int length = digits.end() - start.at();
-      throw error("imm-range", text + " does not fit in 32 bits", start, Math.max(1, length));
+      throw error(
+          DiagnosticCode.IMM_RANGE, text + " does not fit in 32 bits", start, Math.max(1, length));
     }
     return value & MAX_NUMBER;
   }
@@ -213,7 +215,7 @@ final class ClassicTokens {
           default -> "decimal";
         };
     return error(
-        "bad-number",
+        DiagnosticCode.BAD_NUMBER,
         digits.quoted() + " is not a number",
         digits,
         digits.text().length(),
@@ -229,21 +231,23 @@ final class ClassicTokens {
     if (behind.isPresent() && (token.first() || token.isEnd())) {
       return missing(expected, behind.get());
     }
-    return error("bad-operand", "expected " + expected + ", found " + token.quoted(), token);
+    return error(
+        DiagnosticCode.BAD_OPERAND, "expected " + expected + ", found " + token.quoted(), token);
   }
 
   /** The error that the line ends where something is expected. */
   private SyntaxException missing(String expected, ClassicToken last) {
     Origin.Source origin = source.origin(last.end());
     String message = "expected " + expected + ", found the end of the line";
-    return new SyntaxException(Diagnostic.error("bad-operand", message, origin, 1));
+    return new SyntaxException(Diagnostic.error(DiagnosticCode.BAD_OPERAND, message, origin, 1));
   }
 
-  SyntaxException error(String code, String message, ClassicToken at, String... notes) {
+  SyntaxException error(DiagnosticCode code, String message, ClassicToken at, String... notes) {
     return error(code, message, at, Math.max(1, at.text().length()), notes);
   }
 
-  SyntaxException error(String code, String message, ClassicToken at, int length, String... notes) {
+  SyntaxException error(
+      DiagnosticCode code, String message, ClassicToken at, int length, String... notes) {
     return new SyntaxException(
         new Diagnostic(Severity.ERROR, code, message, origin(at), length, List.of(notes)));
   }

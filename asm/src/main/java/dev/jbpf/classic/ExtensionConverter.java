@@ -2,6 +2,7 @@ package dev.jbpf.classic;
 
 import dev.jbpf.code.Branch;
 import dev.jbpf.code.Label;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.kernel.Helper;
@@ -68,7 +69,7 @@ final class ExtensionConverter {
 
   private void refuse(Extension extension, String instead) {
     out.error(
-        "extension-kernel-only",
+        DiagnosticCode.EXTENSION_KERNEL_ONLY,
         "only the kernel can read `" + extension.names().get(0) + "`: eBPF programs cannot",
         instead + ", or attach the classic program as it is");
   }

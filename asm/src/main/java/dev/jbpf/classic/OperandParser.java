@@ -10,6 +10,7 @@ import static dev.jbpf.classic.ClassicFormat.PACKET_INDEXED;
 import static dev.jbpf.classic.ClassicFormat.SCRATCH;
 
 import dev.jbpf.classic.Mnemonics.Mnemonic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,7 +87,7 @@ final class OperandParser {
       return operand;
     } else if (name.isWord() && Mnemonics.find(name.text()).isEmpty()) {
       String[] near = Suggestions.notes(name.text(), NAMES.keySet());
-      throw in.error("bad-operand", name.quoted() + " is not an operand", name, near);
+      throw in.error(DiagnosticCode.BAD_OPERAND, name.quoted() + " is not an operand", name, near);
     }
     throw in.unexpected(expected);
   }
@@ -139,7 +140,7 @@ final class OperandParser {
       ways.add("write [" + value + "] for the place in the packet");
     }
     String message = "a number alone is not an operand";
-    return in.error("bad-operand", message, start, ways.toArray(String[]::new));
+    return in.error(DiagnosticCode.BAD_OPERAND, message, start, ways.toArray(String[]::new));
   }
 
   /** What stands behind {@code 4*}. */
@@ -154,7 +155,7 @@ final class OperandParser {
     in.expect(")");
     if (factor != 4 || mask != 0xf) {
       ClassicToken wrong = factor != 4 ? start : maskAt;
-      throw in.error("bad-operand", "only 4*([place]&0xf) can be computed", wrong);
+      throw in.error(DiagnosticCode.BAD_OPERAND, "only 4*([place]&0xf) can be computed", wrong);
     }
     return new Operand(HEADER_LENGTH, k);
   }
@@ -166,7 +167,7 @@ final class OperandParser {
     long k = in.number();
     if (k >= ClassicProgram.SCRATCH_WORDS) {
       String message = "M[" + (int) k + "] does not exist";
-      throw in.error("scratch-range", message, at, "M has 16 words, 0 to 15");
+      throw in.error(DiagnosticCode.SCRATCH_RANGE, message, at, "M has 16 words, 0 to 15");
     }
     in.expect("]");
     return new Operand(SCRATCH, k);

@@ -1,6 +1,7 @@
 package dev.jbpf.classic;
 
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Suggestions;
 import java.util.List;
@@ -108,7 +109,10 @@ final class RawParser {
         case ".k" -> k = expression();
         default ->
             throw in.error(
-                "bad-operand", name.quoted() + " is not a field", name, "fields: .code .jt .jf .k");
+                DiagnosticCode.BAD_OPERAND,
+                name.quoted() + " is not a field",
+                name,
+                "fields: .code .jt .jf .k");
       }
     } while (in.takeIf(",") && in.peek().isWord());
     return new ClassicInsn(code, jt, jf, k);
@@ -126,7 +130,8 @@ final class RawParser {
     ClassicToken start = in.peek();
     long value = expression();
     if (value > max) {
-      throw in.error("imm-range", field + " is " + value + ", must be from 0 to " + max, start);
+      throw in.error(
+          DiagnosticCode.IMM_RANGE, field + " is " + value + ", must be from 0 to " + max, start);
     }
     return value;
   }
@@ -146,7 +151,8 @@ final class RawParser {
     ClassicToken token = in.peek();
     if (in.takeIf("(")) {
       if (++depth > DEEPEST) {
-        throw in.error("bad-operand", "more than " + DEEPEST + " parentheses are open", token);
+        throw in.error(
+            DiagnosticCode.BAD_OPERAND, "more than " + DEEPEST + " parentheses are open", token);
       }
       long value = expression();
       in.expect(")");
@@ -162,7 +168,7 @@ final class RawParser {
   private SyntaxException unknown(ClassicToken name) {
     String message = "unknown constant " + name.quoted();
     String[] near = Suggestions.notes(name.text(), ClassicConstants.all());
-    return in.error("bad-operand", message, name, near);
+    return in.error(DiagnosticCode.BAD_OPERAND, message, name, near);
   }
 
   /**
@@ -189,7 +195,7 @@ final class RawParser {
     }
     if (count != statements.size() && !failed) {
       throw in.error(
-          "count-mismatch",
+          DiagnosticCode.COUNT_MISMATCH,
           "the first number announces " + count + " instructions, " + statements.size() + " follow",
           countAt);
     }

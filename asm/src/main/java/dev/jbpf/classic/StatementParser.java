@@ -3,6 +3,7 @@ package dev.jbpf.classic;
 import dev.jbpf.classic.ClassicStatement.Place;
 import dev.jbpf.classic.Mnemonics.Mnemonic;
 import dev.jbpf.classic.OperandParser.Operand;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Suggestions;
 import java.util.List;
@@ -40,11 +41,12 @@ final class StatementParser {
 
   private SyntaxException unknown(ClassicToken name) {
     if (!name.isWord()) {
-      return in.error("bad-statement", "expected an instruction, found " + name.quoted(), name);
+      return in.error(
+          DiagnosticCode.BAD_STATEMENT, "expected an instruction, found " + name.quoted(), name);
     }
     String[] near = Suggestions.notes(name.text().toLowerCase(Locale.ROOT), Mnemonics.names());
     String message = "unknown instruction " + name.quoted();
-    return in.error("unknown-mnemonic", message, name, near);
+    return in.error(DiagnosticCode.UNKNOWN_MNEMONIC, message, name, near);
   }
 
   private SyntaxException wrongOperand(Mnemonic mnemonic, ClassicToken at, Operand operand) {
@@ -57,7 +59,8 @@ final class StatementParser {
             : String.join(", ", takes.subList(0, last)) + " or " + takes.get(last);
     boolean isExtension = Extension.at(operand.k()).isPresent();
     String found = isExtension ? "an extension" : example(operand.kind());
-    return in.error("bad-operand", mnemonic.name() + " takes " + list + ", not " + found, at);
+    return in.error(
+        DiagnosticCode.BAD_OPERAND, mnemonic.name() + " takes " + list + ", not " + found, at);
   }
 
   private static String example(ClassicFormat kind) {
@@ -91,7 +94,7 @@ final class StatementParser {
       return new ClassicStatement.Comparison(op, operand.k(), second, Optional.of(first), origin);
     }
     throw in.error(
-        "bad-operand",
+        DiagnosticCode.BAD_OPERAND,
         mnemonic.name() + " goes to one place only",
         comma,
         op.mnemonic()

@@ -6,14 +6,19 @@ import java.util.List;
  * One message about one place.
  *
  * @param severity how bad it is
- * @param code a stable name of its kind, such as {@code imm-range}
+ * @param kind what fault it is about
  * @param message what is wrong, in one line
  * @param origin where
  * @param length how many characters of the line it is about, at least 1
  * @param notes what helps to fix it, a line each
  */
 public record Diagnostic(
-    Severity severity, String code, String message, Origin origin, int length, List<String> notes) {
+    Severity severity,
+    DiagnosticCode kind,
+    String message,
+    Origin origin,
+    int length,
+    List<String> notes) {
 
   /** Names can be as long as a file: what is more than this is not read by anybody. */
   private static final int LONGEST = 500;
@@ -33,8 +38,13 @@ public record Diagnostic(
   }
 
   /** {@return an error without notes} */
-  public static Diagnostic error(String code, String message, Origin origin, int length) {
-    return new Diagnostic(Severity.ERROR, code, message, origin, length, List.of());
+  public static Diagnostic error(DiagnosticCode kind, String message, Origin origin, int length) {
+    return new Diagnostic(Severity.ERROR, kind, message, origin, length, List.of());
+  }
+
+  /** {@return the stable name of the fault, such as {@code imm-range}} */
+  public String code() {
+    return kind.toString();
   }
 
   /** {@return whether it is an error} */
@@ -45,6 +55,6 @@ public record Diagnostic(
   /** {@return the message in one line, with its place in front: {@code a.s:7:9: error[x]: …}} */
   @Override
   public String toString() {
-    return origin + ": " + severity + "[" + code + "]: " + message;
+    return origin + ": " + severity + "[" + kind + "]: " + message;
   }
 }

@@ -199,8 +199,8 @@ class MistakesTest {
         of("packet-load", "ldabsb: r6 is the number 1", b -> b.mov(R6, 1).ldabsb(0).exit()),
         of("return-range", "exit: r0 is the number 2", b -> b.mov(R0, 2).exit())
             .in(ProgramType.CGROUP_DEVICE),
-        of("divide-by-zero", "div by 0", b -> b.mov(R0, 1).div(R0, 0).exit()),
-        of("divide-by-zero", "smod32 by 0", b -> b.mov(R0, 1).smod32(R0, 0).exit()),
+        of("division-by-zero", "div by 0", b -> b.mov(R0, 1).div(R0, 0).exit()),
+        of("division-by-zero", "smod32 by 0", b -> b.mov(R0, 1).smod32(R0, 0).exit()),
         of("shift-range", "lsh by 64", b -> b.mov(R0, 1).lsh(R0, 64).exit()),
         of("shift-range", "rsh32 by 32", b -> b.mov(R0, 1).rsh32(R0, 32).exit()),
         of("shift-range", "arsh by -1", b -> b.mov(R0, 1).arsh(R0, -1).exit()));

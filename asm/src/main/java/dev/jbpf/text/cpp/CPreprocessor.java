@@ -1,5 +1,6 @@
 package dev.jbpf.text.cpp;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
@@ -116,13 +117,13 @@ public final class CPreprocessor {
   }
 
   private void told(Severity severity, int from, int to) {
-    errors.add(severity, "error-directive", from, to, lines.rest().strip());
+    errors.add(severity, DiagnosticCode.ERROR_DIRECTIVE, from, to, lines.rest().strip());
   }
 
   private void define(int from) {
     Optional<CMacro> macro = CMacro.parse(lines.rest());
     if (macro.isEmpty()) {
-      errors.add("bad-macro", from, in.at, "#define takes a name");
+      errors.add(DiagnosticCode.BAD_MACRO, from, in.at, "#define takes a name");
       return;
     }
     String name = macro.get().name();
@@ -180,7 +181,7 @@ public final class CPreprocessor {
       expansions.text("#define", definitions.macros.expand(text), from);
       done.put(start, state.source.size());
     } catch (CMacros.NotExpandedException e) {
-      errors.add("bad-macro", from, to, e.getMessage());
+      errors.add(DiagnosticCode.BAD_MACRO, from, to, e.getMessage());
     }
     return true;
   }

@@ -1,6 +1,7 @@
 package dev.jbpf.text.paste;
 
 import dev.jbpf.code.link.CodeImage;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.isa.Field;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
@@ -170,7 +171,7 @@ final class CArrays {
       in.at = to;
       expansions.text(macro.name(), text, from);
     } catch (CMacros.NotExpandedException e) {
-      errors.add("bad-macro", from, to, e.getMessage());
+      errors.add(DiagnosticCode.BAD_MACRO, from, to, e.getMessage());
       in.at = to;
     }
     return true;
@@ -192,7 +193,7 @@ final class CArrays {
 
   private void classic(int from, int to, String what) {
     errors.add(
-        "dialect",
+        DiagnosticCode.DIALECT,
         from,
         to,
         what,
@@ -232,7 +233,7 @@ final class CArrays {
       if (field < 0 || field >= FIELDS.size()) {
         String names = Cursor.orList(FIELDS);
         errors.add(
-            "bad-operand",
+            DiagnosticCode.BAD_OPERAND,
             start,
             in.at,
             "the fields of a bpf_insn are " + names.replace(" or ", " and "));
@@ -254,7 +255,10 @@ final class CArrays {
       } else if (c != close) {
         String found = in.found(in.at);
         errors.add(
-            "bad-operand", in.at, in.at + 1, "expected ',' or '" + close + "', found " + found);
+            DiagnosticCode.BAD_OPERAND,
+            in.at,
+            in.at + 1,
+            "expected ',' or '" + close + "', found " + found);
         return false;
       }
     }
@@ -265,7 +269,8 @@ final class CArrays {
       isPlain = false;
     }
     if (!state.sections.current.beginInstruction(from)) {
-      errors.add("misaligned", from, from, "an instruction starts at a multiple of 8 bytes");
+      errors.add(
+          DiagnosticCode.MISALIGNED, from, from, "an instruction starts at a multiple of 8 bytes");
     }
     state.sections.current.code.add(word, from);
     if (isPlain) {
@@ -318,7 +323,9 @@ final class CArrays {
     StatementCache.Hole hole = HOLES[field];
     if (operands.kinds[last] != Operands.NUMBER || !hole.admits(number)) {
       errors.add(
-          field == IMM ? "imm-range" : field == OFF ? "off-range" : "bad-operand",
+          field == IMM
+              ? DiagnosticCode.IMM_RANGE
+              : field == OFF ? DiagnosticCode.OFF_RANGE : DiagnosticCode.BAD_OPERAND,
           from,
           to,
           in.text(from, to)

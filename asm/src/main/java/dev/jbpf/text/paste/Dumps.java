@@ -1,5 +1,6 @@
 package dev.jbpf.text.paste;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
@@ -159,7 +160,7 @@ final class Dumps {
     errors.forget(errorsBefore);
     errors.add(
         Severity.WARNING,
-        "dump-line",
+        DiagnosticCode.DUMP_LINE,
         from,
         in.at,
         "this line is no instruction of the dump, and passed over");
@@ -304,7 +305,7 @@ final class Dumps {
     }
     errors.add(
         Severity.WARNING,
-        "dump-call",
+        DiagnosticCode.DUMP_CALL,
         from,
         in.at,
         "'"

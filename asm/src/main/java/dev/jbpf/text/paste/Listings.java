@@ -1,6 +1,7 @@
 package dev.jbpf.text.paste;
 
 import dev.jbpf.code.link.CodeImage;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.isa.Field;
@@ -142,7 +143,7 @@ final class Listings {
     if (in.startsWith("CO-RE <")) {
       state.errors.add(
           Severity.NOTE,
-          "core-lost",
+          DiagnosticCode.CORE_LOST,
           from,
           from,
           "this relocation is not kept: the code fits the kernel that it was compiled for");

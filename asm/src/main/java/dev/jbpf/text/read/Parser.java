@@ -1,6 +1,7 @@
 package dev.jbpf.text.read;
 
 import dev.jbpf.code.link.CodeImage;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;
@@ -110,7 +111,11 @@ final class Parser {
     }
     pasted.finish();
     if (in.openComment >= 0) {
-      errors.add("bad-comment", in.openComment, in.openComment + 2, "nothing ends this comment");
+      errors.add(
+          DiagnosticCode.BAD_COMMENT,
+          in.openComment,
+          in.openComment + 2,
+          "nothing ends this comment");
     }
   }
 
@@ -223,7 +228,7 @@ final class Parser {
       return;
     }
     errors.add(
-        "label-duplicate",
+        DiagnosticCode.LABEL_DUPLICATE,
         from,
         to,
         in.quote(from, to) + " is defined twice",
@@ -244,7 +249,10 @@ final class Parser {
       if (errors.count() == errorsBefore) {
         String found = in.found(in.at);
         errors.add(
-            "bad-directive", in.at, in.at + 1, "expected the end of the statement, found " + found);
+            DiagnosticCode.BAD_DIRECTIVE,
+            in.at,
+            in.at + 1,
+            "expected the end of the statement, found " + found);
       }
       recover();
     }
@@ -259,7 +267,7 @@ final class Parser {
     if (next == '=' && in.text[in.at + 1] != '=' && !isRegister) {
       if (ForeignHabits.isLikeRegister(in.text(from, to))) {
         errors.add(
-            "bad-register",
+            DiagnosticCode.BAD_REGISTER,
             from,
             to,
             in.quote(from, to) + " is not a register",

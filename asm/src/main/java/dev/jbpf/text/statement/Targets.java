@@ -1,5 +1,6 @@
 package dev.jbpf.text.statement;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;
@@ -86,7 +87,8 @@ final class Targets {
     }
     int last = into.count - 1;
     if (into.kinds[last] == Operands.SYMBOL) {
-      errors.add("bad-operand", into.from[last], into.to[last], "a distance is a number");
+      errors.add(
+          DiagnosticCode.BAD_OPERAND, into.from[last], into.to[last], "a distance is a number");
       return false;
     }
     return true;

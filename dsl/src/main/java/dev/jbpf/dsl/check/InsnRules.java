@@ -28,7 +28,7 @@ final class InsnRules {
   static Optional<Rule> broken(Insn insn) {
     Op op = insn.op();
     if (DIVISIONS.contains(op) && insn.imm() == 0) {
-      return Rule.broken("divide-by-zero", op.mnemonic() + " by 0", "the verifier refuses it");
+      return Rule.broken("division-by-zero", op.mnemonic() + " by 0", "the verifier refuses it");
     }
     int bits = SHIFTS64.contains(op) ? 64 : SHIFTS32.contains(op) ? 32 : 0;
     if (bits > 0 && (insn.imm() < 0 || insn.imm() >= bits)) {

@@ -4,6 +4,7 @@ import dev.jbpf.code.LinkException;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class Report {
   private Diagnostic diagnostic(int slot, Rule rule) {
     return new Diagnostic(
         Severity.ERROR,
-        rule.code(),
+        DiagnosticCode.of(rule.code()).orElseThrow(),
         rule.message(),
         program.origin(new Slot(slot)),
         1,
