@@ -1,8 +1,6 @@
 package dev.jbpf.diag;
 
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -111,24 +109,20 @@ public enum DiagnosticCode {
   REJECT,
   FAULT;
 
-  private static final Map<String, DiagnosticCode> BY_TEXT = new HashMap<>();
-
-  static {
-    for (DiagnosticCode code : values()) {
-      BY_TEXT.put(code.text, code);
-    }
-  }
-
-  private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
-
   /** {@return the code that messages show as {@code text}, if there is one} */
   public static Optional<DiagnosticCode> of(String text) {
-    return Optional.ofNullable(BY_TEXT.get(text));
+    for (DiagnosticCode code : values()) {
+      if (code.toString().equals(text)) {
+        return Optional.of(code);
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@return the code as messages show it: {@code imm-range}} */
   @Override
   public String toString() {
-    return text;
+    // Made when asked for: most sources have no message.
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
