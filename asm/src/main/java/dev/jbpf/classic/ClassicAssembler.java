@@ -61,7 +61,7 @@ public final class ClassicAssembler {
     List<String> notes = new ArrayList<>(error.notes());
     notes.add("the kernel refuses to attach this");
     return new Diagnostic(
-        Severity.WARNING, error.kind(), error.message(), error.origin(), error.length(), notes);
+        Severity.WARNING, error.code(), error.message(), error.origin(), error.length(), notes);
   }
 
   private static int line(Diagnostic diagnostic) {

@@ -112,6 +112,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
+              "dev.jbpf.verifier..",
               "dev.jbpf.dsl..",
               "dev.jbpf.vm..",
               "dev.jbpf.runtime..",
@@ -142,6 +143,32 @@ class ArchitectureTest {
           return "packages";
         }
       };
+
+  @ArchTest
+  static final ArchRule theVerifierKnowsAsmOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.jbpf.verifier..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.jbpf.dsl..",
+              "dev.jbpf.vm..",
+              "dev.jbpf.runtime..",
+              "dev.jbpf.gen..",
+              "dev.jbpf.testkit..",
+              "dev.jbpf.cli..",
+              "dev.jbpf.examples..");
+
+  @ArchTest
+  static final ArchRule theFactsKnowNothingOfWhatFollowsThem =
+      classes()
+          .that()
+          .resideInAPackage("dev.jbpf.verifier.facts..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.jbpf.verifier.facts..", "dev.jbpf.kernel..", "dev.jbpf.isa..", JDK, MARKS);
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -6,7 +6,7 @@ import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.kernel.BpfCommand;
-import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.kernel.Errno;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +86,7 @@ public final class VerifierException extends BpfSyscallException {
         this,
         new Diagnostic(
             diagnostic.severity(),
-            diagnostic.kind(),
+            diagnostic.code(),
             diagnostic.message(),
             diagnostic.origin(),
             diagnostic.length(),
