@@ -5,7 +5,7 @@ import dev.jbpf.diag.Severity;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;
-import dev.jbpf.text.macro.Conditions;
+import dev.jbpf.text.macro.ConditionalParts;
 import dev.jbpf.text.macro.Expansions;
 import dev.jbpf.text.names.Symbols;
 import dev.jbpf.text.state.AssemblyState;
@@ -113,7 +113,7 @@ public final class Directives {
   private final SymbolDirectives symbols;
   private final SectionDirectives sections;
   private final MapDirective maps;
-  private final Conditions conditions;
+  private final ConditionalParts conditions;
   private final Expansions expansions;
 
   public Directives(

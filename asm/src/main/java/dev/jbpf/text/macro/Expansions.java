@@ -32,7 +32,7 @@ public final class Expansions {
   private final Cursor in;
   private final SourceErrors errors;
   private final Expressions expressions;
-  private final Conditions conditions;
+  private final ConditionalParts conditions;
   private final Map<String, Macro> macros = new HashMap<>();
   private final Deque<Return> returns = new ArrayDeque<>();
   private final ExpansionBudget budget;
@@ -48,7 +48,7 @@ public final class Expansions {
     this.in = state.in;
     this.errors = state.errors;
     this.expressions = expressions;
-    this.conditions = new Conditions(state, expressions, isMacro);
+    this.conditions = new ConditionalParts(state, expressions, isMacro);
     this.budget = new ExpansionBudget(state.source.size());
     this.values = new MacroValues(state, expressions);
   }
@@ -59,7 +59,7 @@ public final class Expansions {
   }
 
   /** {@return the parts that are read on a condition, which macros may begin and leave} */
-  public Conditions conditions() {
+  public ConditionalParts conditions() {
     return conditions;
   }
 

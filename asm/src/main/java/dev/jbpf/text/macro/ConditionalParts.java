@@ -12,7 +12,7 @@ import java.util.Deque;
 import java.util.function.Predicate;
 
 /** Parts of a source that are read on a condition only. */
-public final class Conditions {
+public final class ConditionalParts {
   private final AssemblyState state;
   private final Predicate<String> isMacro;
   private final Cursor in;
@@ -23,7 +23,7 @@ public final class Conditions {
   /** A part that has begun, where, and whether a branch of it was read. */
   private record Open(int from, int to) {}
 
-  Conditions(AssemblyState state, Expressions expressions, Predicate<String> isMacro) {
+  ConditionalParts(AssemblyState state, Expressions expressions, Predicate<String> isMacro) {
     this.state = state;
     this.isMacro = isMacro;
     this.in = state.in;

@@ -13,14 +13,14 @@ import dev.jbpf.text.value.Expressions;
 import java.util.OptionalInt;
 
 /** Reads places in the program: labels, numbered labels, distances in slots. */
-final class Targets {
+final class TargetReader {
   private final Cursor in;
   private final Symbols symbols;
   private final SourceErrors errors;
   private final Expressions expressions;
   private final LocalLabels locals;
 
-  Targets(AssemblyState state, Expressions expressions, LocalLabels locals) {
+  TargetReader(AssemblyState state, Expressions expressions, LocalLabels locals) {
     this.in = state.in;
     this.symbols = state.symbols;
     this.errors = state.errors;
