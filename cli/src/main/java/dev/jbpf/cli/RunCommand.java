@@ -8,6 +8,7 @@ import dev.jbpf.cli.run.Verdict;
 import dev.jbpf.cli.run.VmRun;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
@@ -224,13 +225,13 @@ final class RunCommand implements Callable<Integer> {
 
   private Diagnostic message(Subject subject, Verdict verdict) {
     if (verdict instanceof Verdict.Fault fault) {
-      return at(subject, Optional.of(fault.slot()), "fault", fault.error());
+      return at(subject, Optional.of(fault.slot()), DiagnosticCode.FAULT, fault.error());
     }
     Verdict.Reject reject = (Verdict.Reject) verdict;
-    return at(subject, reject.slot(), "reject", reject.error());
+    return at(subject, reject.slot(), DiagnosticCode.REJECT, reject.error());
   }
 
-  private Diagnostic at(Subject subject, Optional<Slot> slot, String code, String error) {
+  private Diagnostic at(Subject subject, Optional<Slot> slot, DiagnosticCode code, String error) {
     Origin origin = slot.map(subject.program()::origin).orElse(Origin.UNKNOWN);
     String where = slot.map(number -> "slot " + number + ": ").orElse("");
     return new Diagnostic(Severity.ERROR, code, where + error, origin, 1, notes(subject));

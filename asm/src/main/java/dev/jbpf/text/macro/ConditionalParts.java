@@ -1,5 +1,6 @@
 package dev.jbpf.text.macro;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;
@@ -11,7 +12,7 @@ import java.util.Deque;
 import java.util.function.Predicate;
 
 /** Parts of a source that are read on a condition only. */
-public final class Conditions {
+public final class ConditionalParts {
   private final AssemblyState state;
   private final Predicate<String> isMacro;
   private final Cursor in;
@@ -22,7 +23,7 @@ public final class Conditions {
   /** A part that has begun, where, and whether a branch of it was read. */
   private record Open(int from, int to) {}
 
-  Conditions(AssemblyState state, Expressions expressions, Predicate<String> isMacro) {
+  ConditionalParts(AssemblyState state, Expressions expressions, Predicate<String> isMacro) {
     this.state = state;
     this.isMacro = isMacro;
     this.in = state.in;
@@ -57,7 +58,7 @@ public final class Conditions {
           default -> sign >= 0;
         };
     if (value.kinds[0] == Operands.SYMBOL) {
-      errors.add("bad-directive", from, to, "the condition is not known here");
+      errors.add(DiagnosticCode.BAD_DIRECTIVE, from, to, "the condition is not known here");
     } else if (!holds) {
       skipBranch(false);
     }
@@ -74,7 +75,7 @@ public final class Conditions {
     String[] texts = in.text(start, in.at).split(",", isPair ? 2 : 1);
     boolean holds = texts[0].isBlank();
     if (isPair && texts.length < 2) {
-      errors.add("bad-directive", from, to, in.text(from, to) + " takes two texts");
+      errors.add(DiagnosticCode.BAD_DIRECTIVE, from, to, in.text(from, to) + " takes two texts");
     } else if (isPair) {
       holds = texts[0].strip().equals(texts[1].strip());
     }
@@ -102,7 +103,7 @@ public final class Conditions {
     }
     boolean known = value.kinds[0] != Operands.SYMBOL;
     if (!known) {
-      errors.add("bad-directive", from, to, "the condition is not known here");
+      errors.add(DiagnosticCode.BAD_DIRECTIVE, from, to, "the condition is not known here");
     }
     return known && value.values[0] != 0;
   }
@@ -110,7 +111,8 @@ public final class Conditions {
   /** {@code .else} or {@code .elseif} behind a branch that was read: the rest is not. */
   public void otherwise(int from, int to) {
     if (open.isEmpty()) {
-      errors.add("unclosed", from, to, "there is no .if before this " + in.text(from, to));
+      errors.add(
+          DiagnosticCode.UNCLOSED, from, to, "there is no .if before this " + in.text(from, to));
     } else {
       skipBranch(true);
     }
@@ -119,7 +121,7 @@ public final class Conditions {
   /** {@code .endif}. */
   public void end(int from, int to) {
     if (open.isEmpty()) {
-      errors.add("unclosed", from, to, "there is no .if before this .endif");
+      errors.add(DiagnosticCode.UNCLOSED, from, to, "there is no .if before this .endif");
     } else {
       open.pop();
     }
@@ -145,7 +147,7 @@ public final class Conditions {
   }
 
   private void unclosed(Open last) {
-    errors.add("unclosed", last.from, last.to, "this .if has no .endif");
+    errors.add(DiagnosticCode.UNCLOSED, last.from, last.to, "this .if has no .endif");
   }
 
   /** Passes lines up to a branch that is to be read, or behind the end. */

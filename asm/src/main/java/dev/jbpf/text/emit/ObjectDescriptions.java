@@ -19,8 +19,8 @@ import java.util.function.Function;
  * lines, so that loaders, bpftool and the verifier's log quote the source. A source that has a
  * section {@code .BTF} of its own, as a compiler's, says all of this itself.
  */
-final class Descriptions {
-  private Descriptions() {}
+final class ObjectDescriptions {
+  private ObjectDescriptions() {}
 
   /** The files that a source was read from. */
   private record Files(SourceFile source) implements Function<String, Optional<byte[]>> {
@@ -46,7 +46,7 @@ final class Descriptions {
     Map<String, Origins> origins = new HashMap<>();
     for (SectionImage region : state.sections.all()) {
       if (region.isCode()) {
-        origins.put(region.name, Programs.origins(state.source, region.code.marks()));
+        origins.put(region.name, AssembledPrograms.origins(state.source, region.code.marks()));
       }
     }
     return origins;

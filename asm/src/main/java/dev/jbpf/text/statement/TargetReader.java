@@ -1,5 +1,6 @@
 package dev.jbpf.text.statement;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;
@@ -12,14 +13,14 @@ import dev.jbpf.text.value.Expressions;
 import java.util.OptionalInt;
 
 /** Reads places in the program: labels, numbered labels, distances in slots. */
-final class Targets {
+final class TargetReader {
   private final Cursor in;
   private final Symbols symbols;
   private final SourceErrors errors;
   private final Expressions expressions;
   private final LocalLabels locals;
 
-  Targets(AssemblyState state, Expressions expressions, LocalLabels locals) {
+  TargetReader(AssemblyState state, Expressions expressions, LocalLabels locals) {
     this.in = state.in;
     this.symbols = state.symbols;
     this.errors = state.errors;
@@ -86,7 +87,8 @@ final class Targets {
     }
     int last = into.count - 1;
     if (into.kinds[last] == Operands.SYMBOL) {
-      errors.add("bad-operand", into.from[last], into.to[last], "a distance is a number");
+      errors.add(
+          DiagnosticCode.BAD_OPERAND, into.from[last], into.to[last], "a distance is a number");
       return false;
     }
     return true;

@@ -1,37 +1,96 @@
 package dev.jbpf.classic;
 
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
+import dev.jbpf.source.Characters;
+import dev.jbpf.source.Cursor;
+import dev.jbpf.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The tokens of a source with one to look at, and what every part of the parser asks of them. */
-final class TokenStream {
+final class ClassicTokens {
   private static final long MIN_NUMBER = Integer.MIN_VALUE;
   private static final long MAX_NUMBER = ClassicInsn.MAX_K;
 
-  private final SourceText source;
-  private final Scanner scanner;
-  private Token token;
-  private Optional<Token> behind = Optional.empty();
+  private final SourceFile source;
+  private final Cursor in;
+  private ClassicToken token;
+  private Optional<ClassicToken> behind = Optional.empty();
 
-  TokenStream(SourceText source) {
+  ClassicTokens(SourceFile source) {
     this.source = source;
-    this.scanner = new Scanner(source);
-    this.token = scanner.next();
+    this.in = new Cursor(source);
+    this.token = next();
+  }
+
+  /** Ends of lines are blanks, as for {@code bpf_asm}. */
+  private ClassicToken next() {
+    int before = in.at;
+    int c = in.skip();
+    while (c == ';' || c == '\n' && in.at + 1 < in.end) {
+      if (c == ';') {
+        in.toLineEnd();
+      } else {
+        in.at++;
+      }
+      c = in.skip();
+    }
+    boolean isFirst = before == 0 || in.text(before, in.at).indexOf('\n') >= 0;
+    int start = in.at;
+    ClassicToken.Kind kind = kind(c);
+    pass(kind);
+    return new ClassicToken(kind, in.text(start, in.at), start, isFirst);
+  }
+
+  private void pass(ClassicToken.Kind kind) {
+    switch (kind) {
+      case END -> {}
+      case SYMBOL -> {
+        in.at++;
+        while ((in.text[in.at] & 0xc0) == 0x80) {
+          in.at++;
+        }
+      }
+      case WORD, NUMBER -> {
+        while (isWord(in.text[in.at])) {
+          in.at++;
+        }
+      }
+    }
+  }
+
+  private static ClassicToken.Kind kind(int c) {
+    if (c == '\n') {
+      return ClassicToken.Kind.END;
+    } else if (Characters.isDigit(c)) {
+      return ClassicToken.Kind.NUMBER;
+    }
+    return isWord(c) ? ClassicToken.Kind.WORD : ClassicToken.Kind.SYMBOL;
+  }
+
+  private static boolean isWord(int c) {
+    return c > 0 && Characters.isName(c) && c != '$' && c != '@';
+  }
+
+  /** {@return where a comment without an end starts, if there is one; known at the end only} */
+  OptionalInt openComment() {
+    return in.openComment < 0 ? OptionalInt.empty() : OptionalInt.of(in.openComment);
   }
 
   /** {@return the token that is next} */
-  Token peek() {
+  ClassicToken peek() {
     return token;
   }
 
   /** {@return the next token, which then is behind} */
-  Token take() {
-    Token taken = token;
+  ClassicToken take() {
+    ClassicToken taken = token;
     behind = Optional.of(taken);
-    token = scanner.next();
+    token = next();
     return taken;
   }
 
@@ -51,24 +110,29 @@ final class TokenStream {
 
   /** {@return whether {@code symbol} stands behind the next token, in the same line} */
   boolean isBehindNext(char symbol) {
-    return scanner.isNext(symbol);
+    int ahead = in.at;
+    while (in.text[ahead] == ' ' || in.text[ahead] == '	') {
+      ahead++;
+    }
+    return in.text[ahead] == symbol;
   }
 
   /** Skips the rest of the line that the next token is in. */
   void skipLine() {
-    scanner.skipLine();
+    in.toLineEnd();
     take();
   }
 
   /** Skips to the next line, seen from {@code line}; not at all if that line is behind already. */
   void skipPast(int line) {
-    if (token.line() == line && !token.isEnd()) {
+    if (line(token) == line && !token.isEnd()) {
       skipLine();
     }
   }
 
-  Scanner scanner() {
-    return scanner;
+  /** {@return the line that a token is in} */
+  int line(ClassicToken at) {
+    return origin(at).line();
   }
 
   /** {@return whether a number is next, with a sign or without} */
@@ -81,7 +145,7 @@ final class TokenStream {
    * 0x}, octal {@code 0}, or binary {@code 0b}.
    */
   long number() throws SyntaxException {
-    Token start = token;
+    ClassicToken start = token;
     boolean negative = takeIf("-");
     if (!negative) {
       takeIf("+");
@@ -89,20 +153,21 @@ final class TokenStream {
     if (!token.isNumber()) {
       throw unexpected("a number");
     }
-    Token digits = take();
+    ClassicToken digits = take();
     long magnitude = magnitude(digits);
     long value = negative ? -magnitude : magnitude;
     if (value < MIN_NUMBER || value > MAX_NUMBER) {
       String text = (negative ? "-" : "") + digits.text();
-      int length = digits.column() + digits.text().length() - start.column();
-      throw error("imm-range", text + " does not fit in 32 bits", start, Math.max(1, length));
+      int length = digits.end() - start.at();
+      throw error(
+          DiagnosticCode.IMM_RANGE, text + " does not fit in 32 bits", start, Math.max(1, length));
     }
     return value & MAX_NUMBER;
   }
 
   /** {@return the decimal number that is next, whatever zeros it starts with} */
   long lineNumber() throws SyntaxException {
-    Token digits = token;
+    ClassicToken digits = token;
     if (!digits.isNumber()) {
       throw unexpected("the number of a line");
     }
@@ -115,7 +180,7 @@ final class TokenStream {
   }
 
   /** The value of digits of any length, at most {@link Long#MAX_VALUE}. */
-  private long magnitude(Token digits) throws SyntaxException {
+  private long magnitude(ClassicToken digits) throws SyntaxException {
     String text = digits.text();
     int radix = radix(text);
     long value = 0;
@@ -141,7 +206,7 @@ final class TokenStream {
     return text.startsWith("0") ? 8 : 10;
   }
 
-  private SyntaxException badNumber(Token digits, int radix) {
+  private SyntaxException badNumber(ClassicToken digits, int radix) {
     String kind =
         switch (radix) {
           case 16 -> "hexadecimal";
@@ -150,15 +215,15 @@ final class TokenStream {
           default -> "decimal";
         };
     return error(
-        "bad-number",
+        DiagnosticCode.BAD_NUMBER,
         digits.quoted() + " is not a number",
         digits,
         digits.text().length(),
         "its first characters say that it is " + kind);
   }
 
-  Origin.Source origin(Token at) {
-    return source.origin(at.line(), at.column());
+  Origin.Source origin(ClassicToken at) {
+    return source.origin(at.at());
   }
 
   /** {@return the error that the next token is not what is expected} */
@@ -166,22 +231,23 @@ final class TokenStream {
     if (behind.isPresent() && (token.first() || token.isEnd())) {
       return missing(expected, behind.get());
     }
-    return error("bad-operand", "expected " + expected + ", found " + token.quoted(), token);
+    return error(
+        DiagnosticCode.BAD_OPERAND, "expected " + expected + ", found " + token.quoted(), token);
   }
 
   /** The error that the line ends where something is expected. */
-  private SyntaxException missing(String expected, Token last) {
-    int column = last.column() + last.text().length();
-    Origin.Source origin = source.origin(last.line(), column);
+  private SyntaxException missing(String expected, ClassicToken last) {
+    Origin.Source origin = source.origin(last.end());
     String message = "expected " + expected + ", found the end of the line";
-    return new SyntaxException(Diagnostic.error("bad-operand", message, origin, 1));
+    return new SyntaxException(Diagnostic.error(DiagnosticCode.BAD_OPERAND, message, origin, 1));
   }
 
-  SyntaxException error(String code, String message, Token at, String... notes) {
+  SyntaxException error(DiagnosticCode code, String message, ClassicToken at, String... notes) {
     return error(code, message, at, Math.max(1, at.text().length()), notes);
   }
 
-  SyntaxException error(String code, String message, Token at, int length, String... notes) {
+  SyntaxException error(
+      DiagnosticCode code, String message, ClassicToken at, int length, String... notes) {
     return new SyntaxException(
         new Diagnostic(Severity.ERROR, code, message, origin(at), length, List.of(notes)));
   }

@@ -3,7 +3,7 @@ package dev.jbpf.classic;
 import dev.jbpf.isa.Op;
 
 /** What a comparison is in eBPF, and its opposite, each with a number and with a register. */
-enum Comparison {
+enum JumpOps {
   EQUAL(Op.JEQ_IMM, Op.JEQ_REG, Op.JNE_IMM, Op.JNE_REG),
   GREATER(Op.JGT_IMM, Op.JGT_REG, Op.JLE_IMM, Op.JLE_REG),
   GREATER_OR_EQUAL(Op.JGE_IMM, Op.JGE_REG, Op.JLT_IMM, Op.JLT_REG),
@@ -14,14 +14,14 @@ enum Comparison {
   private final Op oppositeImmediate;
   private final Op oppositeRegister;
 
-  Comparison(Op immediate, Op register, Op oppositeImmediate, Op oppositeRegister) {
+  JumpOps(Op immediate, Op register, Op oppositeImmediate, Op oppositeRegister) {
     this.immediate = immediate;
     this.register = register;
     this.oppositeImmediate = oppositeImmediate;
     this.oppositeRegister = oppositeRegister;
   }
 
-  static Comparison of(ClassicOp op) {
+  static JumpOps of(ClassicOp op) {
     return switch (op) {
       case JEQ_K, JEQ_X -> EQUAL;
       case JGT_K, JGT_X -> GREATER;

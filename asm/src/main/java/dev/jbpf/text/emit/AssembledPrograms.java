@@ -17,7 +17,7 @@ import java.util.Map;
  * The programs of the sections that were assembled, made when they are first asked for: an object
  * needs none of them, and they are copies.
  */
-final class Programs {
+final class AssembledPrograms {
   private final AssemblyState state;
 
   /** Places in a source, an offset a slot. */
@@ -33,7 +33,7 @@ final class Programs {
 
   private Map<String, Program> made = Map.of();
 
-  Programs(AssemblyState state) {
+  AssembledPrograms(AssemblyState state) {
     this.state = state;
     this.symbols = state.symbols.count();
   }

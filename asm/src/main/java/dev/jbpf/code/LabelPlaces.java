@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * The slots of labels. Those without a name are as many as a program has blocks: they are kept as
  * numbers, in a table of their own.
  */
-final class Places {
+final class LabelPlaces {
   private static final int FIRST_CAPACITY = 64;
 
   private final Map<String, Integer> named = new HashMap<>();

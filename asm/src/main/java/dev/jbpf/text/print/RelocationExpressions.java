@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Writes relocations as expressions, where the assembler makes the same relocation of one. */
-public final class References {
+public final class RelocationExpressions {
   private final ElfObject object;
   private final SymbolNames names;
   private final Map<Integer, Program> programs;
@@ -29,7 +29,8 @@ public final class References {
   private final Map<Integer, ProgramFlow> starts = new HashMap<>();
 
   /** For an object whose sections of instructions are {@code programs}, by their numbers. */
-  public References(ElfObject object, SymbolNames names, Map<Integer, Program> programs) {
+  public RelocationExpressions(
+      ElfObject object, SymbolNames names, Map<Integer, Program> programs) {
     this.object = object;
     this.names = names;
     this.programs = programs;

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * <p>Source: {@code linux/bpf_common.h}, {@code linux/filter.h}.
  */
-final class KernelNames {
+final class ClassicConstants {
   private static final int NETWORK_HEADER = -0x100000;
   private static final int LINK_HEADER = -0x200000;
 
@@ -32,7 +32,7 @@ final class KernelNames {
     }
   }
 
-  private KernelNames() {}
+  private ClassicConstants() {}
 
   /** The names stand for 0, {@code step}, twice that, and so on. */
   private static void number(String prefix, long step, String names) {

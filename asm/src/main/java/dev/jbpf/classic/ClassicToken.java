@@ -5,11 +5,10 @@ package dev.jbpf.classic;
  *
  * @param kind what it is
  * @param text its characters
- * @param line its line, counted from 1
- * @param column its column, counted from 1
+ * @param at where it starts in the source
  * @param first whether it is the first of its line
  */
-record Token(Kind kind, String text, int line, int column, boolean first) {
+record ClassicToken(Kind kind, String text, int at, boolean first) {
 
   enum Kind {
     /** A name: letters, digits, {@code _} and {@code .}, no digit first. */
@@ -37,6 +36,11 @@ record Token(Kind kind, String text, int line, int column, boolean first) {
 
   boolean isEnd() {
     return kind == Kind.END;
+  }
+
+  /** {@return where it ends in the source, for one in ASCII} */
+  int end() {
+    return at + text.length();
   }
 
   /** {@return the token as messages quote it} */

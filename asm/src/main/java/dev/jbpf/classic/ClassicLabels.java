@@ -1,15 +1,17 @@
 package dev.jbpf.classic;
 
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
+import dev.jbpf.diag.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The labels of a source, and the number of the statement that each stands before. */
-final class Labels {
+final class ClassicLabels {
   private record Binding(int statement, Origin.Source origin) {}
 
   private final Map<String, Binding> bindings = new LinkedHashMap<>();
@@ -27,7 +29,7 @@ final class Labels {
         : Optional.of(
             new Diagnostic(
                 Severity.ERROR,
-                "label-duplicate",
+                DiagnosticCode.LABEL_DUPLICATE,
                 "'" + label + "' is bound twice",
                 origin,
                 length,
@@ -40,16 +42,16 @@ final class Labels {
   }
 
   /** {@return the error that the label of {@code place} is not there} */
-  Diagnostic undefined(Statement.Place place) {
+  Diagnostic undefined(ClassicStatement.Place place) {
     return new Diagnostic(
         Severity.ERROR,
-        "label-undefined",
+        DiagnosticCode.LABEL_UNDEFINED,
         "'" + place.label() + "' is not bound",
         place.origin(),
         place.length(),
         isOfLine(place.label())
             ? List.of()
-            : List.of(DidYouMean.notes(place.label(), bindings.keySet())));
+            : List.of(Suggestions.notes(place.label(), bindings.keySet())));
   }
 
   private static boolean isOfLine(String label) {
