@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The libraries as modules of a user's project; runs when all jars are made, in the phase verify. */
+/**
+ * The libraries as modules of a user's project; runs when all jars are made, in the phase verify.
+ */
 class ModulesIT {
   private static final Set<String> LIBRARIES = Set.of("asm", "dsl", "vm", "runtime", "testkit");
   private static final Path USER =
@@ -32,7 +34,9 @@ class ModulesIT {
 
   @TempDir Path folder;
 
-  /** What comes in a package: the modules' own jars, what they need, and what the test kit needs. */
+  /**
+   * What comes in a package: the modules' own jars, what they need, and what the test kit needs.
+   */
   private static String modulePath() throws IOException {
     Set<Path> jars = new TreeSet<>();
     for (Module module : Module.all()) {
