@@ -30,7 +30,7 @@ public final class Linker {
   private static final Origin[] NONE = {};
 
   private final TargetMachine target;
-  private final Places places = new Places();
+  private final LabelSlots places = new LabelSlots();
 
   /** Where labels were bound, as far as that is known. */
   private final Map<Label, Origin> bound = new HashMap<>();

@@ -18,7 +18,7 @@ public final class ElfBuilder {
   private final Map<String, SymbolBuilder> named = new HashMap<>();
   private final Map<String, SymbolBuilder> ofSections = new HashMap<>();
   private final List<SymbolBuilder> symbols = new ArrayList<>();
-  private final Labels labels = new Labels();
+  private final PlaceSymbols labels = new PlaceSymbols();
   private int flags;
 
   /** An empty object for targets of that byte order. */

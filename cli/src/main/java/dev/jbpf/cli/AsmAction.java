@@ -32,7 +32,7 @@ final class AsmAction {
     if (options.input.isEmpty()) {
       throw new UsageException("no input: name a FILE, or - for standard input");
     }
-    Input source = Input.read(options.input.get(), console);
+    InputFile source = InputFile.read(options.input.get(), console);
     if (options.disassemble) {
       return new DisassembleAction(options, console).run(source);
     }
@@ -47,7 +47,7 @@ final class AsmAction {
     return isClassic;
   }
 
-  private int assemble(Input source) {
+  private int assemble(InputFile source) {
     AssemblerOptions chosen = assemblerOptions(source);
     Assembly assembly = Assembler.assemble(source.bytes(), source.name(), chosen);
     if (isShown() && isForAnObject(assembly)) {
@@ -105,7 +105,7 @@ final class AsmAction {
     }
   }
 
-  private Output.Content content(Input source, Assembly assembly) {
+  private Output.Content content(InputFile source, Assembly assembly) {
     if (options.listing) {
       return Output.Content.of(Listing.of(shown(assembly), source, options.order()));
     } else if (options.graph.isPresent()) {
@@ -152,7 +152,7 @@ final class AsmAction {
     }
   }
 
-  private String outputFile(Input source) {
+  private String outputFile(InputFile source) {
     return options.output.isPresent() ? options.output.get() : OutputName.of(source, extension());
   }
 
@@ -172,7 +172,7 @@ final class AsmAction {
     return format() == OutputFormat.ELF && !isShown();
   }
 
-  private AssemblerOptions assemblerOptions(Input source) {
+  private AssemblerOptions assemblerOptions(InputFile source) {
     AssemblerOptions chosen =
         AssemblerOptions.DEFAULT
             .dialect(options.dialect.orElse(Dialect.AUTO))

@@ -21,7 +21,7 @@ final class ClassicAction {
   }
 
   /** {@return the exit code} */
-  int run(Input source) {
+  int run(InputFile source) {
     ClassicAssembly assembly = ClassicAssembler.assemble(source.bytes(), source.name());
     Optional<ClassicProgram> program = assembly.program();
     int code = assembled(source, assembly, program);
@@ -31,7 +31,8 @@ final class ClassicAction {
     return code;
   }
 
-  private int assembled(Input source, ClassicAssembly assembly, Optional<ClassicProgram> program) {
+  private int assembled(
+      InputFile source, ClassicAssembly assembly, Optional<ClassicProgram> program) {
     if (program.isEmpty() || !options.convert) {
       console.err().print(assembly.report());
       return program
@@ -48,7 +49,7 @@ final class ClassicAction {
         .orElse(ExitCode.BAD_SOURCE);
   }
 
-  private EbpfArtifact artifact(Input source, Program program) {
+  private EbpfArtifact artifact(InputFile source, Program program) {
     return new EbpfArtifact(OutputName.base(source)) {
       @Override
       Program program() {
@@ -69,11 +70,11 @@ final class ClassicAction {
     return options.format.orElse(options.convert ? OutputFormat.ELF : OutputFormat.BPF_ASM);
   }
 
-  private String outputFile(Input source) {
+  private String outputFile(InputFile source) {
     return options.output.orElseGet(() -> OutputName.of(source, format().extension()));
   }
 
-  private int write(Input source, Artifact artifact) {
+  private int write(InputFile source, Artifact artifact) {
     if (!options.check) {
       Output.write(outputFile(source), artifact.render(format(), options.order()), console);
     }

@@ -22,17 +22,17 @@ final class ClassicDisassembly {
   }
 
   /** {@return the exit code} */
-  int run(Input source) {
+  int run(InputFile source) {
     Optional<ClassicProgram> program = program(source);
     program.ifPresent(
         classic -> {
           byte[] text = ClassicPrinter.source(classic).getBytes(StandardCharsets.UTF_8);
-          Output.write(options.output.orElse(Input.STANDARD), Output.Content.of(text), console);
+          Output.write(options.output.orElse(InputFile.STANDARD), Output.Content.of(text), console);
         });
     return program.isPresent() ? ExitCode.OK : ExitCode.BAD_SOURCE;
   }
 
-  private Optional<ClassicProgram> program(Input source) {
+  private Optional<ClassicProgram> program(InputFile source) {
     return switch (options.format.orElseGet(() -> format(source.bytes()))) {
       case RAW -> decode(source, source.bytes());
       case HEX -> hex(source);
@@ -60,7 +60,7 @@ final class ClassicDisassembly {
         && numbers.length == 1 + 4 * Integer.parseInt(numbers[0]);
   }
 
-  private Optional<ClassicProgram> hex(Input source) {
+  private Optional<ClassicProgram> hex(InputFile source) {
     String digits = new String(source.bytes(), StandardCharsets.ISO_8859_1).replaceAll("\\s+", "");
     try {
       return decode(source, HexFormat.of().parseHex(digits));
@@ -69,7 +69,7 @@ final class ClassicDisassembly {
     }
   }
 
-  private Optional<ClassicProgram> decode(Input source, byte[] bytes) {
+  private Optional<ClassicProgram> decode(InputFile source, byte[] bytes) {
     try {
       return Optional.of(ClassicProgram.decode(bytes, options.order()));
     } catch (IllegalArgumentException e) {
@@ -77,13 +77,13 @@ final class ClassicDisassembly {
     }
   }
 
-  private Optional<ClassicProgram> assemble(Input source) {
+  private Optional<ClassicProgram> assemble(InputFile source) {
     ClassicAssembly assembly = ClassicAssembler.assemble(source.bytes(), source.name());
     console.err().print(assembly.report());
     return assembly.program();
   }
 
-  private Optional<ClassicProgram> complain(Input source, String message) {
+  private Optional<ClassicProgram> complain(InputFile source, String message) {
     console.err().println(source.name() + ": error: " + message);
     return Optional.empty();
   }

@@ -24,13 +24,13 @@ final class DisassembleAction {
   }
 
   /** {@return the exit code} */
-  int run(Input source) {
+  int run(InputFile source) {
     if (dialect() == Dialect.CLASSIC) {
       return new ClassicDisassembly(options, console).run(source);
     }
     Optional<Output.Content> text =
         format(source) == OutputFormat.ELF ? object(source) : program(source);
-    String file = options.output.orElse(Input.STANDARD);
+    String file = options.output.orElse(InputFile.STANDARD);
     if (text.isEmpty()) {
       Output.discard(file, console);
       return ExitCode.BAD_SOURCE;
@@ -43,7 +43,7 @@ final class DisassembleAction {
     return ExitCode.OK;
   }
 
-  private OutputFormat format(Input source) {
+  private OutputFormat format(InputFile source) {
     if (options.format.isPresent()) {
       return options.format.get();
     }
@@ -79,7 +79,7 @@ final class DisassembleAction {
     }
   }
 
-  private Optional<Output.Content> program(Input source) {
+  private Optional<Output.Content> program(InputFile source) {
     Optional<Program> program = reader(format(source)).read(source, options.order(), console);
     return program.isPresent()
         ? Optional.of(new ProgramText(program.get(), dialect()))
@@ -95,7 +95,7 @@ final class DisassembleAction {
     };
   }
 
-  private Optional<Output.Content> object(Input source) {
+  private Optional<Output.Content> object(InputFile source) {
     try {
       ElfObject object = ElfObject.read(source.bytes());
       if (options.section.isEmpty() || object.section(options.section.get()).isPresent()) {

@@ -81,7 +81,7 @@ final class GenCommand implements Runnable {
               description = PACKAGE + "${DEFAULT-VALUE}.")
           String javaPackage) {
     try {
-      Btf types = Btf.parse(Input.read(btf, console).bytes());
+      Btf types = Btf.parse(InputFile.read(btf, console).bytes());
       return write(StructGenerator.generate(types, names, javaPackage, reach), folder);
     } catch (IllegalArgumentException e) {
       return failed(e);
@@ -122,7 +122,7 @@ final class GenCommand implements Runnable {
     boolean isLinux = System.getProperty("os.name", "").equals("Linux");
     return isLinux && tracepoint.matches() && !Files.exists(Path.of(name))
         ? Tracefs.formatText(Kernel.local(), tracepoint.group(1), tracepoint.group(2))
-        : new String(Input.read(name, console).bytes(), StandardCharsets.UTF_8);
+        : new String(InputFile.read(name, console).bytes(), StandardCharsets.UTF_8);
   }
 
   @Command(
@@ -141,7 +141,7 @@ final class GenCommand implements Runnable {
               paramLabel = "NAME",
               description = PACKAGE + "none.")
           String javaPackage) {
-    Map<String, Program> programs = programs(Input.read(file, console));
+    Map<String, Program> programs = programs(InputFile.read(file, console));
     Map<String, String> sources = new TreeMap<>();
     programs.forEach(
         (name, program) ->
@@ -150,7 +150,7 @@ final class GenCommand implements Runnable {
   }
 
   /** By the names of their classes; none, and messages printed, where the source is wrong. */
-  private Map<String, Program> programs(Input source) {
+  private Map<String, Program> programs(InputFile source) {
     ProgramFormat format = ProgramFormat.of(source.bytes());
     Map<String, Program> programs = new TreeMap<>();
     if (format == ProgramFormat.ELF) {

@@ -8,10 +8,10 @@ import java.util.Optional;
 
 /** Finds what {@code .include} names: beside the source, then in the current folder. */
 final class IncludedFiles implements AssemblerOptions.Includes {
-  private final Input source;
+  private final InputFile source;
   private final Console console;
 
-  IncludedFiles(Input source, Console console) {
+  IncludedFiles(InputFile source, Console console) {
     this.source = source;
     this.console = console;
   }

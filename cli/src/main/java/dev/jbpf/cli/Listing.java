@@ -20,7 +20,7 @@ final class Listing {
    * {@return the listing of these sections, of which {@code source} is the text; with their names
    * where there are several}
    */
-  static byte[] of(Map<String, Program> sections, Input source, ByteOrder order) {
+  static byte[] of(Map<String, Program> sections, InputFile source, ByteOrder order) {
     List<String> lines = new String(source.bytes(), StandardCharsets.UTF_8).lines().toList();
     StringBuilder out = new StringBuilder();
     sections.forEach(
@@ -34,7 +34,7 @@ final class Listing {
   }
 
   private static void append(
-      StringBuilder out, Program program, List<String> lines, Input source, ByteOrder order) {
+      StringBuilder out, Program program, List<String> lines, InputFile source, ByteOrder order) {
     byte[] bytes = program.toBytes(order);
     int last = 0;
     for (int slot = 0; slot < program.size(); slot++) {

@@ -57,7 +57,7 @@ final class Output {
    */
   static void write(String file, Content content, Console console) {
     try {
-      if (file.equals(Input.STANDARD)) {
+      if (file.equals(InputFile.STANDARD)) {
         content.writeTo(new Pieces(console.out()));
         console.out().flush();
       } else {
@@ -71,7 +71,7 @@ final class Output {
   /** Removes {@code file}, which an earlier run may have left: a failed one leaves no output. */
   static void discard(String file, Console console) {
     try {
-      if (!file.equals(Input.STANDARD)) {
+      if (!file.equals(InputFile.STANDARD)) {
         checked(file, console).remove();
       }
     } catch (IOException | InvalidPathException e) {

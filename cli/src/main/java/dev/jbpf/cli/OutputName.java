@@ -10,12 +10,12 @@ final class OutputName {
    * {@return the input's name with another ending, in the current folder; standard output for
    * standard input}
    */
-  static String of(Input source, String extension) {
-    return source.isStandard() ? Input.STANDARD : base(source) + "." + extension;
+  static String of(InputFile source, String extension) {
+    return source.isStandard() ? InputFile.STANDARD : base(source) + "." + extension;
   }
 
   /** {@return the input's name without folders and ending} */
-  static String base(Input source) {
+  static String base(InputFile source) {
     if (source.isStandard()) {
       return "prog";
     }

@@ -49,7 +49,7 @@ final class ProbeCommand implements Callable<Integer> {
     Features features = Features.of(Kernel.local());
     if (helpers) {
       PrintStream out = new PrintStream(console.out(), true, StandardCharsets.UTF_8);
-      HelperFacts.print(features, out);
+      HelperListing.print(features, out);
     } else if (json) {
       writeJson(features);
     } else {

@@ -20,7 +20,7 @@ enum ProgramFormat {
   /** Assembly, any dialect. */
   TEXT {
     @Override
-    Optional<Program> read(Input source, ByteOrder order, Console console) {
+    Optional<Program> read(InputFile source, ByteOrder order, Console console) {
       AssemblerOptions options =
           AssemblerOptions.DEFAULT.order(order).includes(new IncludedFiles(source, console));
       Assembly assembly = Assembler.assemble(source.bytes(), source.name(), options);
@@ -31,7 +31,7 @@ enum ProgramFormat {
   /** Slots. */
   RAW {
     @Override
-    Optional<Program> read(Input source, ByteOrder order, Console console) {
+    Optional<Program> read(InputFile source, ByteOrder order, Console console) {
       // No lambda: making the first one takes longer than printing a short program.
       try {
         return Optional.of(Program.decode(source.bytes(), order));
@@ -43,21 +43,21 @@ enum ProgramFormat {
   /** Slots as hexadecimal digits. */
   HEX {
     @Override
-    Optional<Program> read(Input source, ByteOrder order, Console console) {
+    Optional<Program> read(InputFile source, ByteOrder order, Console console) {
       return complain(source, console.err(), () -> Program.decode(digits(source.bytes()), order));
     }
   },
   /** An object with one program. */
   ELF {
     @Override
-    Optional<Program> read(Input source, ByteOrder order, Console console) {
+    Optional<Program> read(InputFile source, ByteOrder order, Console console) {
       return complain(
           source, console.err(), () -> only(BpfObjectFile.read(source.bytes()).programs()));
     }
   };
 
   /** {@return the program in {@code source}; empty, and messages printed, if there is none} */
-  abstract Optional<Program> read(Input source, ByteOrder order, Console console);
+  abstract Optional<Program> read(InputFile source, ByteOrder order, Console console);
 
   /** {@return what {@code bytes} look like} */
   static ProgramFormat of(byte[] bytes) {
@@ -78,7 +78,7 @@ enum ProgramFormat {
     Program read();
   }
 
-  private static Optional<Program> complain(Input source, PrintStream err, Reader reader) {
+  private static Optional<Program> complain(InputFile source, PrintStream err, Reader reader) {
     try {
       return Optional.of(reader.read());
     } catch (IllegalArgumentException e) {
@@ -87,7 +87,7 @@ enum ProgramFormat {
   }
 
   private static Optional<Program> complain(
-      Input source, PrintStream err, IllegalArgumentException e) {
+      InputFile source, PrintStream err, IllegalArgumentException e) {
     err.println(source.name() + ": error: " + e.getMessage());
     return Optional.empty();
   }

@@ -52,7 +52,7 @@ final class QuickArguments {
   }
 
   private void file(String argument) {
-    boolean isOption = argument.startsWith("-") && !argument.equals(Input.STANDARD);
+    boolean isOption = argument.startsWith("-") && !argument.equals(InputFile.STANDARD);
     if (isOption || argument.isEmpty() || options.input.isPresent()) {
       throw new NotPlainException();
     }
@@ -64,7 +64,7 @@ final class QuickArguments {
       throw new NotPlainException();
     }
     String value = arguments[at++];
-    if (value.startsWith("-") && !value.equals(Input.STANDARD)) {
+    if (value.startsWith("-") && !value.equals(InputFile.STANDARD)) {
       throw new NotPlainException();
     }
     return value;

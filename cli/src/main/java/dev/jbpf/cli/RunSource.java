@@ -14,12 +14,12 @@ final class RunSource {
   /** What only an object can hold is no mistake: it becomes one. */
   private static final String NEEDS_OBJECT = "needs-object";
 
-  private final Input source;
+  private final InputFile source;
   private final Console console;
   private final Optional<String> program;
 
   /** {@code program} names one of several. */
-  RunSource(Input source, Console console, Optional<String> program) {
+  RunSource(InputFile source, Console console, Optional<String> program) {
     this.source = source;
     this.console = console;
     this.program = program;

@@ -103,7 +103,7 @@ public final class Definition {
    */
   public ProgramDef build(Consumer<? super ProgramBuilder> body) {
     Target target = new Target(Optional.of(ProgramSection.named(section).type()), kernel);
-    Recipe recipe = new Recipe(() -> ProgramBuilder.create(target, maps), body);
+    RebuiltOrigins recipe = new RebuiltOrigins(() -> ProgramBuilder.create(target, maps), body);
     return new ProgramDef(name, section, license, kernel, recipe.maps(), recipe.program());
   }
 }

@@ -2,9 +2,9 @@ package dev.jbpf.vm;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Linkage;
+import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
@@ -62,7 +62,7 @@ public final class Vm {
    */
   public LoadedProgram load(Program program) {
     Program filled = program.maps().isEmpty() ? program : program.withMaps(this::descriptor);
-    return new LoadedProgram(this, Code.decode(filled, new Links()), options.engine());
+    return new LoadedProgram(this, MicroCode.decode(filled, new Links()), options.engine());
   }
 
   private int descriptor(String name) {

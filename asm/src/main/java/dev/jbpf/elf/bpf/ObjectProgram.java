@@ -8,9 +8,9 @@ public final class ObjectProgram {
   private static final int MOST_DIGITS = 9;
 
   private final ObjectParts parts;
-  private final Function entry;
+  private final CodeFunction entry;
 
-  ObjectProgram(ObjectParts parts, Function entry) {
+  ObjectProgram(ObjectParts parts, CodeFunction entry) {
     this.parts = parts;
     this.entry = entry;
   }

@@ -22,10 +22,10 @@ import java.util.OptionalInt;
 final class ObjectLoader {
   private final OpenObject open;
   private final Kernel kernel;
-  private final Undo undo = new Undo();
+  private final UndoStack undo = new UndoStack();
   private final Map<String, KernelMap<?, ?>> maps = new LinkedHashMap<>();
   private final List<String> losses = new ArrayList<>();
-  private final Map<String, LoadedProgram> programs = new LinkedHashMap<>();
+  private final Map<String, LoadedObjectProgram> programs = new LinkedHashMap<>();
 
   ObjectLoader(OpenObject open, Kernel kernel) {
     this.open = open;
@@ -34,7 +34,7 @@ final class ObjectLoader {
 
   BpfObject load() {
     requireByteOrder();
-    try (ObjectTypes types = ObjectTypes.load(kernel, open.contents())) {
+    try (LoadedObjectTypes types = LoadedObjectTypes.load(kernel, open.contents())) {
       // What is wrong with a program is told before anything is made for it.
       List<PreparedProgram> prepared = prepare(types);
       MapLoader loader = new MapLoader(open, kernel, types, undo, losses);
@@ -51,7 +51,7 @@ final class ObjectLoader {
     }
   }
 
-  private List<PreparedProgram> prepare(ObjectTypes types) {
+  private List<PreparedProgram> prepare(LoadedObjectTypes types) {
     return open.programs().stream()
         .filter(OpenProgram::isLoaded)
         .map(program -> PreparedProgram.of(open, program, types))
@@ -73,7 +73,7 @@ final class ObjectLoader {
     try {
       KernelProgram loaded = kernel.load(program.spec(), maps);
       undo.add(loaded::close);
-      programs.put(program.open().name(), new LoadedProgram(program.open(), loaded));
+      programs.put(program.open().name(), new LoadedObjectProgram(program.open(), loaded));
     } catch (IllegalArgumentException e) {
       throw new BpfObjectException(where + ": " + e.getMessage(), e);
     } catch (VerifierException e) {
@@ -96,7 +96,7 @@ final class ObjectLoader {
   }
 
   /** A section such as {@code socket/3} says where tail calls find its program. */
-  private void fillNumbered(LoadedProgram program) {
+  private void fillNumbered(LoadedObjectProgram program) {
     OptionalInt index = program.open().tailCallIndex();
     if (index.isPresent()) {
       fill(new MapSlot(array(program), index.getAsInt(), program.open().name()));
@@ -104,7 +104,7 @@ final class ObjectLoader {
   }
 
   /** The kernel's samples have one array of programs; the last counts, as it did for them. */
-  private String array(LoadedProgram program) {
+  private String array(LoadedObjectProgram program) {
     return open.maps().stream()
         .filter(map -> map.definition().type() == MapType.PROG_ARRAY)
         .reduce((first, second) -> second)

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /** A program that is linked, and what it will be loaded as. */
 record PreparedProgram(OpenProgram open, ProgramSpec spec) {
-  static PreparedProgram of(OpenObject object, OpenProgram program, ObjectTypes types) {
+  static PreparedProgram of(OpenObject object, OpenProgram program, LoadedObjectTypes types) {
     try {
       return new PreparedProgram(program, new Builder(object, program).spec(types));
     } catch (IllegalArgumentException e) {
@@ -76,7 +76,7 @@ record PreparedProgram(OpenProgram open, ProgramSpec spec) {
           .flatMap(SectionHooks::find);
     }
 
-    ProgramSpec spec(ObjectTypes types) {
+    ProgramSpec spec(LoadedObjectTypes types) {
       LinkedProgram linked = linked();
       linked.missing().forEach(Builder::requireMissing);
       return new ProgramSpec(
