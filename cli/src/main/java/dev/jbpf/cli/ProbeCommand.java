@@ -2,6 +2,9 @@ package dev.jbpf.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.Version;
 import dev.jbpf.kernel.KernelConstant;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Kernel;

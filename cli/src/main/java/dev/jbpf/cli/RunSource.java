@@ -1,5 +1,9 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.IncludedFiles;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.run.Subject;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.bpf.BpfObjectFile;

@@ -1,5 +1,6 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.cli.console.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
