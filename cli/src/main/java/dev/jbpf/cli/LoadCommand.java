@@ -1,5 +1,12 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.IncludedFiles;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.console.Wait;
 import dev.jbpf.cli.load.LoadReport;
 import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.bpf.BpfObjectException;
@@ -135,7 +142,7 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Input source = Input.read(file, console);
+    InputFile source = InputFile.read(file, console);
     Optional<OpenObject> open = open(source);
     if (open.isEmpty()) {
       return ExitCode.BAD_SOURCE;
@@ -157,7 +164,7 @@ final class LoadCommand implements Callable<Integer> {
         .toArray(Capability[]::new);
   }
 
-  private Optional<OpenObject> open(Input source) {
+  private Optional<OpenObject> open(InputFile source) {
     try {
       return ElfHeaders.isElf(source.bytes())
           ? Optional.of(BpfObject.open(source.name(), source.bytes()))
@@ -167,7 +174,7 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<OpenObject> assemble(Input source) {
+  private Optional<OpenObject> assemble(InputFile source) {
     AssemblerOptions options =
         AssemblerOptions.DEFAULT
             .order(ByteOrder.nativeOrder())

@@ -1,5 +1,9 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.IncludedFiles;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.run.Subject;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.bpf.BpfObjectFile;
@@ -14,12 +18,12 @@ final class RunSource {
   /** What only an object can hold is no mistake: it becomes one. */
   private static final String NEEDS_OBJECT = "needs-object";
 
-  private final Input source;
+  private final InputFile source;
   private final Console console;
   private final Optional<String> program;
 
   /** {@code program} names one of several. */
-  RunSource(Input source, Console console, Optional<String> program) {
+  RunSource(InputFile source, Console console, Optional<String> program) {
     this.source = source;
     this.console = console;
     this.program = program;

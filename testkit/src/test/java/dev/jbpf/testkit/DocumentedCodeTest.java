@@ -221,7 +221,7 @@ class DocumentedCodeTest {
       // Contexts of the machine have the names of the kernel's structures.
       out.append("import dev.jbpf.vm.LoadedProgram;\n")
           .append("import dev.jbpf.vm.context.Pcap;\n")
-          .append("import dev.jbpf.vm.context.SkBuff;\n");
+          .append("import dev.jbpf.vm.context.SocketBuffer;\n");
     }
     PACKAGES.forEach(name -> out.append("import dev.jbpf.").append(name).append(".*;\n"));
     return out.toString();
