@@ -1,13 +1,12 @@
 package dev.jbpf.verifier.explore;
 
 import dev.jbpf.isa.Op;
-import dev.jbpf.isa.Operation;
-import dev.jbpf.kernel.Helper;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.step.Code;
 import dev.jbpf.verifier.step.Refusal;
 import dev.jbpf.verifier.step.StackDepths;
+import java.util.stream.IntStream;
 
 /** How much stack chains of calls take together. */
 final class FrameSizes {
@@ -25,9 +24,19 @@ final class FrameSizes {
     this.depths = depths;
   }
 
-  /** Checks all chains that start with the program itself. */
-  void check() {
-    check(0, 0, 1);
+  /**
+   * Checks all chains that start with the program itself.
+   *
+   * @param areOwn whether each function has a stack of its own, so that frames do not add up
+   */
+  void check(boolean areOwn) {
+    if (!areOwn || hasTailCall()) {
+      check(0, 0, 1);
+    }
+  }
+
+  private boolean hasTailCall() {
+    return IntStream.range(0, code.size()).anyMatch(slot -> Structure.isTailCall(code, slot));
   }
 
   private void check(int function, int before, int active) {
@@ -52,9 +61,7 @@ final class FrameSizes {
     if (op.namesFunction()) {
       check(code.target(slot), used, active + 1);
     }
-    boolean isTailCall =
-        op.operation() == Operation.CALL_HELPER && code.imm(slot) == Helper.TAIL_CALL.value();
-    if (isTailCall && active > 1 && before >= MAX_BEFORE_TAIL_CALL) {
+    if (Structure.isTailCall(code, slot) && active > 1 && before >= MAX_BEFORE_TAIL_CALL) {
       throw new Refusal(
           Rule.STACK_SIZE_TAIL_CALL, "a tail call under frames of " + before + " bytes");
     }

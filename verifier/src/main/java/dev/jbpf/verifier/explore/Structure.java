@@ -2,6 +2,7 @@ package dev.jbpf.verifier.explore;
 
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
+import dev.jbpf.kernel.Helper;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.step.Code;
 import dev.jbpf.verifier.step.Refusal;
@@ -165,6 +166,30 @@ final class Structure {
     if (slot < code.size()) {
       throw new Refusal(Rule.UNREACHABLE, "no path leads to this instruction");
     }
+  }
+
+  /**
+   * Checks that functions without types neither call tails nor load packets the old way.
+   *
+   * @throws Misshapen if one does
+   */
+  void checkUntyped() {
+    for (int at = end(0); at < code.size(); at++) {
+      if (isTailCall(code, at) || shape(at).operation() == Operation.READ_PACKET) {
+        throw new Misshapen(
+            at,
+            new Refusal(
+                Rule.FUNCTION_TYPES,
+                "a function whose type is not given calls a tail, or loads packets the old way"));
+      }
+    }
+  }
+
+  static boolean isTailCall(Code code, int at) {
+    Op shape = code.shape(at);
+    return shape != null
+        && shape.operation() == Operation.CALL_HELPER
+        && code.imm(at) == Helper.TAIL_CALL.value();
   }
 
   /** {@return where functions start} */

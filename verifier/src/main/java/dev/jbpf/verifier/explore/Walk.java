@@ -79,7 +79,7 @@ final class Walk {
       while (!waiting.isEmpty()) {
         follow(waiting.pop());
       }
-      new FrameSizes(code, structure, machine.depths()).check();
+      new FrameSizes(code, structure, machine.depths()).check(machine.hasOwnStacks());
       return new Verdict.Accepted(followed);
     } catch (Refusal refusal) {
       return new Verdict.Rejected(

@@ -200,6 +200,9 @@ final class Arguments {
       throw Machine.refusal(
           Rule.NULL_CHECK, number, Machine.name(number) + " may be null: " + pointer);
     }
+    if (call.helper().helper() == Helper.DYNPTR_FROM_MEM && pointer.kind() != PointerKind.MAP_VALUE) {
+      throw mismatch(value, number, "the value of a map");
+    }
     Regions.Access whole = new Regions.Access(pointer, 0, size, access != Access.READ, number);
     switch (pointer.kind()) {
       case STACK -> stackBytes(call, whole, access);

@@ -3,6 +3,7 @@ package dev.jbpf.verifier.step;
 import dev.jbpf.isa.Op;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.scalar.Scalar;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
@@ -62,10 +63,17 @@ final class WideLoads {
           case CONSTANT -> Num.constant(machine.code.wide(slot));
           case MAP -> Pointer.to(PointerKind.MAP).map(map(machine, slot)).done();
           case MAP_CONTENT -> content(slot);
-          case SUBPROGRAM ->
-              Pointer.to(PointerKind.FUNCTION).frame(machine.code.target(slot)).done();
+          case SUBPROGRAM -> function(slot);
           default -> throw new Unknown("a variable of the kernel: its type is not known");
         });
+  }
+
+  private Pointer function(int slot) {
+    if (!machine.subject.hasFunctionTypes()) {
+      throw new Refusal(
+          Rule.FUNCTION_TYPES, "the address of a function whose type is not given");
+    }
+    return Pointer.to(PointerKind.FUNCTION).frame(machine.code.target(slot)).done();
   }
 
   private Pointer content(int slot) {
@@ -76,7 +84,7 @@ final class WideLoads {
     long off = machine.code.imm(slot + 1) & 0xffff_ffffL;
     return Pointer.to(PointerKind.MAP_VALUE)
         .map(map)
-        .at(off, dev.jbpf.verifier.scalar.Scalar.ZERO)
+        .at(off, Scalar.ZERO)
         .done();
   }
 }
