@@ -71,6 +71,12 @@ final class Differ {
             .lines()
             .filter(line -> !line.startsWith("processed"))
             .reduce("", (first, second) -> second);
-    return candidate + "\n  ours: " + ours(candidate) + "\n  kernel: " + answer.errno() + " " + last;
+    return candidate
+        + "\n  ours: "
+        + ours(candidate)
+        + "\n  kernel: "
+        + answer.errno()
+        + " "
+        + last;
   }
 }

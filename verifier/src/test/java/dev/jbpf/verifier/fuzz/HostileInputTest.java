@@ -49,8 +49,7 @@ class HostileInputTest {
       Subject subject = subject(bytes, random);
       KernelVersion kernel = KERNELS[random.nextInt(KERNELS.length)];
       try {
-        assertThat(Verifier.of(kernel).within(budget).verify(subject))
-            .isInstanceOf(Verdict.class);
+        assertThat(Verifier.of(kernel).within(budget).verify(subject)).isInstanceOf(Verdict.class);
       } catch (RuntimeException | StackOverflowError e) {
         throw new AssertionError(
             subject.type() + " for " + kernel + ": " + HexFormat.of().formatHex(bytes), e);
@@ -66,7 +65,8 @@ class HostileInputTest {
     }
     for (int at = 0; at < bytes.length; at += 8) {
       bytes[at] = (byte) OPCODES[random.nextInt(OPCODES.length)];
-      bytes[at + 1] = (byte) (random.nextInt(11) | (random.nextInt(3) == 0 ? random.nextInt(11) << 4 : 0));
+      bytes[at + 1] =
+          (byte) (random.nextInt(11) | (random.nextInt(3) == 0 ? random.nextInt(11) << 4 : 0));
       bytes[at + 2] = (byte) (random.nextInt(12) - 4);
       bytes[at + 3] = (byte) (bytes[at + 2] >> 7);
       if (random.nextBoolean()) {
@@ -82,7 +82,7 @@ class HostileInputTest {
     Map<Integer, MapShape> maps = new HashMap<>();
     for (int i = random.nextInt(4); i > 0; i--) {
       MapShape shape = MapPool.SHAPES.get(random.nextInt(MapPool.SHAPES.size()));
-      maps.put(random.nextInt(24), shape);
+      maps.put(random.nextInt(bytes.length / 8), shape);
     }
     ProgramType[] types = ProgramType.values();
     return Subject.of(

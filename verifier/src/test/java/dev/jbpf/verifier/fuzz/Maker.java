@@ -31,8 +31,12 @@ import java.util.stream.IntStream;
 final class Maker {
   private static final KernelModel MODEL = KernelModel.of(new KernelVersion(6, 18));
   private static final int[] SIZES = {1, 2, 4, 8};
-  private static final int[] ALU = {0x00, 0x10, 0x20, 0x30, 0x40, 0x50, 0x60, 0x70, 0x90, 0xa0, 0xb0, 0xc0};
-  private static final int[] CONDITIONS = {0x10, 0x20, 0x30, 0x40, 0x50, 0x60, 0x70, 0xa0, 0xb0, 0xc0, 0xd0};
+  private static final int[] ALU = {
+    0x00, 0x10, 0x20, 0x30, 0x40, 0x50, 0x60, 0x70, 0x90, 0xa0, 0xb0, 0xc0
+  };
+  private static final int[] CONDITIONS = {
+    0x10, 0x20, 0x30, 0x40, 0x50, 0x60, 0x70, 0xa0, 0xb0, 0xc0, 0xd0
+  };
   private static final int K = 0;
   private static final int X = 8;
   private static final int ALU32 = 4;
@@ -213,11 +217,24 @@ final class Maker {
     int width = random.nextInt(3) == 0 ? ALU32 : ALU64;
     int operation = pick(ALU);
     if (random.nextBoolean()) {
-      int imm = operation == 0x60 || operation == 0x70 || operation == 0xc0 ? shift(width) : constant();
+      int imm =
+          operation == 0x60 || operation == 0x70 || operation == 0xc0 ? shift(width) : constant();
       boolean divides = operation == 0x30 || operation == 0x90;
-      draft.add(slot(operation | K | width, dst, 0, divides ? random.nextInt(8) / 7 : 0, divides && imm == 0 ? 7 : imm));
+      draft.add(
+          slot(
+              operation | K | width,
+              dst,
+              0,
+              divides ? random.nextInt(8) / 7 : 0,
+              divides && imm == 0 ? 7 : imm));
     } else {
-      draft.add(slot(operation | X | width, dst, with(Kind.NUMBER), operation == 0xb0 && random.nextInt(4) == 0 ? pick(8, 16) : 0, 0));
+      draft.add(
+          slot(
+              operation | X | width,
+              dst,
+              with(Kind.NUMBER),
+              operation == 0xb0 && random.nextInt(4) == 0 ? pick(8, 16) : 0,
+              0));
     }
     if (random.nextInt(12) == 0) {
       draft.add(slot(0x80 | width, dst, 0, 0, 0));
@@ -373,7 +390,10 @@ final class Maker {
     int size = pick(4, 8);
     int source = with(Kind.NUMBER);
     int base = isStack ? 10 : with(Kind.VALUE);
-    int offset = isStack ? -8 * (1 + random.nextInt(8)) : random.nextInt(Math.max(1, registers.get(base).room() / 8)) * 8;
+    int offset =
+        isStack
+            ? -8 * (1 + random.nextInt(8))
+            : random.nextInt(Math.max(1, registers.get(base).room() / 8)) * 8;
     int operation = pick(0x00, 0x40, 0x50, 0xa0, 0x01, 0x41, 0x51, 0xa1, 0xe1, 0xf1);
     if (operation == 0xf1 && isCareful()) {
       draft.add(set(0, constant()));
@@ -414,7 +434,19 @@ final class Maker {
   }
 
   private void lookup(int depth) {
-    int map = pick(MapPool.ARRAY, MapPool.ARRAY, MapPool.HASH, MapPool.HASH, MapPool.SMALL_HASH, MapPool.READ_ONLY, MapPool.WRITE_ONLY, MapPool.PER_CPU, MapPool.LPM, MapPool.LRU, MapPool.OUTER);
+    int map =
+        pick(
+            MapPool.ARRAY,
+            MapPool.ARRAY,
+            MapPool.HASH,
+            MapPool.HASH,
+            MapPool.SMALL_HASH,
+            MapPool.READ_ONLY,
+            MapPool.WRITE_ONLY,
+            MapPool.PER_CPU,
+            MapPool.LPM,
+            MapPool.LRU,
+            MapPool.OUTER);
     key(MapPool.SHAPES.get(map).keySize());
     draft.loadMap(1, map);
     int helper = pick(1, 1, 1, 1, 1, 3, 2);
@@ -432,7 +464,8 @@ final class Maker {
     if (helper != 1) {
       return;
     }
-    Value value = new Value(Kind.VALUE, 0, map == MapPool.OUTER ? 0 : MapPool.SHAPES.get(map).valueSize());
+    Value value =
+        new Value(Kind.VALUE, 0, map == MapPool.OUTER ? 0 : MapPool.SHAPES.get(map).valueSize());
     int register = random.nextInt(3) == 0 ? 0 : pick(7, 8, 9, 0);
     if (register != 0) {
       draft.add(move(register, 0));
@@ -560,7 +593,10 @@ final class Maker {
   }
 
   private void helper() {
-    int helper = pick(5, 8, 14, 15, 26, 28, 9, 39, 43, 25, 6, 16, 12, 23, 44, 65, 69, 113, 114, 112, 182, 68, 158);
+    int helper =
+        pick(
+            5, 8, 14, 15, 26, 28, 9, 39, 43, 25, 6, 16, 12, 23, 44, 65, 69, 113, 114, 112, 182, 68,
+            158);
     if (isCareful() && !MODEL.admits(type, 0, MODEL.helper(helper).orElseThrow())) {
       return;
     }
@@ -660,7 +696,8 @@ final class Maker {
     for (int i = 1; i <= 5; i++) {
       draft.add(storeValue(8, 10, -8 * i, 0));
     }
-    draft.add(move(1, 6), move(2, 10), add(2, -40), set(3, pick(12, 12, 36)), set(4, -1), set(5, 0));
+    draft.add(
+        move(1, 6), move(2, 10), add(2, -40), set(3, pick(12, 12, 36)), set(4, -1), set(5, 0));
     draft.add(call(pick(84, 85, 99)));
     registers.call();
     int register = pick(7, 8, 9);
