@@ -76,7 +76,8 @@ final class BackEdges {
     if (ways[slot]++ == 0 && !shape.isFinal()) {
       return slot + shape.slots();
     }
-    boolean hasOther = shape.format().hasTarget() && (ways[slot] <= 2 && !shape.isFinal() || ways[slot] == 1);
+    boolean hasOther =
+        shape.format().hasTarget() && (ways[slot] <= 2 && !shape.isFinal() || ways[slot] == 1);
     return hasOther ? code.target(slot) : -1;
   }
 }

@@ -71,7 +71,9 @@ final class Structure {
             Rule.INVALID_INSTRUCTION,
             "no instruction has the opcode 0x" + Integer.toHexString(code.opcode(slot)));
       }
-      if (shape.operation().kind() == Operation.Kind.LOAD && isPlainLoad(shape) && code.imm(slot) != 0) {
+      if (shape.operation().kind() == Operation.Kind.LOAD
+          && isPlainLoad(shape)
+          && code.imm(slot) != 0) {
         throw new Refusal(Rule.RESERVED_FIELD, "the immediate of a load is not zero");
       }
       if (shape.slots() == 2) {

@@ -74,9 +74,7 @@ final class Arithmetics {
     int dst = machine.code.dst(slot);
     Value value = machine.read(dst);
     machine.writable(dst);
-    machine.set(
-        dst,
-        value instanceof Num num ? num.made(unary(op, num.scalar())) : Num.unknown());
+    machine.set(dst, value instanceof Num num ? num.made(unary(op, num.scalar())) : Num.unknown());
   }
 
   private static Scalar unary(Op op, Scalar scalar) {

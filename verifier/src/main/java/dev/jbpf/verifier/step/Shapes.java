@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What instruction a slot is, whether or not the fields that it does not use are as they should. */
+/**
+ * What instruction a slot is, whether or not the fields that it does not use are as they should.
+ */
 final class Shapes {
   private static final List<List<Op>> BY_OPCODE = new ArrayList<>();
 
@@ -42,7 +44,9 @@ final class Shapes {
         .filter(op -> op.feature().kernel().compareTo(version) <= 0);
   }
 
-  /** {@return whether the source field, where it tells instructions apart, is that of {@code op}} */
+  /**
+   * {@return whether the source field, where it tells instructions apart, is that of {@code op}}
+   */
   static boolean hasSource(Op op, long word) {
     return op.format().has(Field.SRC) || Words.src(Words.pack(op, 0, 0, 0, 0)) == Words.src(word);
   }

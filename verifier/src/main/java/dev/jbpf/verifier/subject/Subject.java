@@ -27,9 +27,19 @@ public record Subject(
   private static final int ANY_ALIGNMENT = 1 << 1;
   private static final int SLEEPABLE = 1 << 4;
 
-  /** A subject; {@code maps} are copied. */
+  /**
+   * A subject; {@code maps} are copied.
+   *
+   * @throws IllegalArgumentException if a map is for a slot that the program does not have
+   */
   public Subject {
     maps = Map.copyOf(maps);
+    for (int slot : maps.keySet()) {
+      if (slot < 0 || slot >= program.size()) {
+        throw new IllegalArgumentException(
+            "a map is for slot " + slot + " of a program of " + program.size());
+      }
+    }
   }
 
   /** {@return a program under the GPL, without flags and maps} */
