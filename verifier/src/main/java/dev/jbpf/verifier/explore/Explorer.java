@@ -12,6 +12,7 @@ import dev.jbpf.verifier.step.Machine;
 import dev.jbpf.verifier.step.Refusal;
 import dev.jbpf.verifier.step.Steps;
 import dev.jbpf.verifier.step.Unknown;
+import dev.jbpf.verifier.subject.Budget;
 import dev.jbpf.verifier.subject.Subject;
 import java.util.List;
 import java.util.Optional;

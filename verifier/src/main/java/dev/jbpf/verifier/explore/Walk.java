@@ -14,6 +14,7 @@ import dev.jbpf.verifier.step.Machine;
 import dev.jbpf.verifier.step.Refusal;
 import dev.jbpf.verifier.step.Steps;
 import dev.jbpf.verifier.step.Unknown;
+import dev.jbpf.verifier.subject.Budget;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -105,7 +106,7 @@ final class Walk {
         break;
       }
       count();
-      listener.before(slot, () -> StateText.of(machine.state()));
+      listener.before(slot, new KnownState(machine.state()));
       follow(slot);
     }
     pruning.end();
