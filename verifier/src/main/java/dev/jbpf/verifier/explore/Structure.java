@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** The shape of a program, whatever its values: functions, jumps, and what is reached. */
 final class Structure {
@@ -185,6 +186,12 @@ final class Structure {
                 "a function whose type is not given calls a tail, or loads packets the old way"));
       }
     }
+  }
+
+  /** {@return whether it calls functions of the kernel, be it where control never comes} */
+  boolean callsKernel() {
+    return IntStream.range(0, code.size())
+        .anyMatch(at -> !seconds.get(at) && shape(at).operation() == Operation.CALL_KERNEL);
   }
 
   static boolean isTailCall(Code code, int at) {

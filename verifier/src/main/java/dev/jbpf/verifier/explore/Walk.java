@@ -81,7 +81,9 @@ final class Walk {
         follow(waiting.pop());
       }
       new FrameSizes(code, structure, machine.depths()).check(machine.hasOwnStacks());
-      return new Verdict.Accepted(followed);
+      return structure.callsKernel()
+          ? new Verdict.Undecided(0, "a function of the kernel: its type is not known")
+          : new Verdict.Accepted(followed);
     } catch (Refusal refusal) {
       return new Verdict.Rejected(
           new Finding(
