@@ -74,7 +74,7 @@ final class AsmVerification {
     } catch (BpfObjectException open) {
       return true; // Names that another object has are no fault of this one.
     }
-    Subject subject = Subjects.of(object, linked.program(), section);
+    Subject subject = Subjects.of(object, linked, section);
     Subject licensed = object.license().isPresent() ? subject : subject.underGpl(true);
     if (Verifier.of(kernel).verify(licensed) instanceof Verdict.Rejected rejected) {
       Explainer explainer = Explainer.of(kernel, lines(linked));

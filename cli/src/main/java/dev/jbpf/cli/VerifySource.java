@@ -127,8 +127,9 @@ final class VerifySource {
         type.map(
                 known ->
                     Subject.of(linked, known)
+                        .withFunctionTypes(whole.functionInfo().length > 0)
                         .withMaps(Subjects.maps(linked, Subjects.shapes(object))))
-            .or(() -> program.kind().map(section -> Subjects.of(object, linked, section)))
+            .or(() -> program.kind().map(section -> Subjects.of(object, whole, section)))
             .map(known -> object.license().isPresent() ? known : known.underGpl(true));
     return new Named(program.name(), subject, lines(ObjectLines.of(whole)));
   }

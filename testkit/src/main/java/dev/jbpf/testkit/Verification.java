@@ -24,8 +24,7 @@ record Verification(Subject subject, Kernel kernel) {
   private static Subject subject(ObjectPart part, Program program, Input input) {
     BpfObjectFile file = part.file();
     return file.program(part.program())
-        .flatMap(object -> object.kind())
-        .map(section -> Subjects.of(file, program, section))
+        .flatMap(o -> o.kind().map(section -> Subjects.of(file, o.link(), section)))
         .orElseGet(
             () ->
                 Subject.of(program, input.type())

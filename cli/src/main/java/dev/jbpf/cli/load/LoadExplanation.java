@@ -63,7 +63,7 @@ public final class LoadExplanation {
       BpfObjectFile contents, LinkedProgram linked, ProgramSection section) {
     // A license that only the command line names is one of the GPL, or the kernel's words tell.
     Subject subject =
-        Subjects.of(contents, linked.program(), section)
+        Subjects.of(contents, linked, section)
             .underGpl(contents.license().map(Subjects::isGpl).orElse(true));
     return Verifier.of(kernel).verify(subject) instanceof Verdict.Rejected rejected
         ? Optional.of(
