@@ -2,6 +2,7 @@ package dev.jbpf.cli;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Severity;
+import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectProgram;
@@ -67,7 +68,7 @@ final class VerifySource {
 
   private SourceText lines(SourceText otherwise) {
     FileLines files = new FileLines(otherwise);
-    return ProgramFormat.isElf(source.bytes())
+    return ElfHeaders.isElf(source.bytes())
         ? files
         : files.with(source.name(), new String(source.bytes(), StandardCharsets.UTF_8));
   }
