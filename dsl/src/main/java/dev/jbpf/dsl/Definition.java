@@ -2,6 +2,7 @@ package dev.jbpf.dsl;
 
 import dev.jbpf.code.LinkException;
 import dev.jbpf.dsl.verify.Purpose;
+import dev.jbpf.dsl.internal.Recipe;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.isa.KernelVersion;
@@ -106,7 +107,7 @@ public final class Definition {
     ProgramSection where = ProgramSection.named(section);
     Target target = new Target(Optional.of(where.type()), kernel);
     Purpose purpose = Purpose.of(target, where, license);
-    Recipe recipe = new Recipe(() -> ProgramBuilder.create(purpose, maps), body);
+    Recipe recipe = ProgramBuilder.recipe(() -> ProgramBuilder.create(purpose, maps), body);
     return new ProgramDef(name, section, license, kernel, recipe.maps(), recipe.program());
   }
 }

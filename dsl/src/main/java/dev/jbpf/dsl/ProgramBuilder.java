@@ -13,6 +13,7 @@ import dev.jbpf.dsl.verify.FieldUses;
 import dev.jbpf.dsl.verify.HelperRules;
 import dev.jbpf.dsl.verify.ProgramCheck;
 import dev.jbpf.dsl.verify.Purpose;
+import dev.jbpf.dsl.internal.Recipe;
 import dev.jbpf.isa.Condition;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 
 /**
  * Builds a program, one instruction after the other. The methods are called as the {@code gnu}
@@ -108,7 +110,7 @@ public final class ProgramBuilder
    * @throws LinkException as {@link #build} does, with the lines
    */
   public static Program program(Consumer<? super ProgramBuilder> body) {
-    return new Recipe(ProgramBuilder::create, body).program();
+    return recipe(ProgramBuilder::create, body).program();
   }
 
   /**
@@ -121,7 +123,17 @@ public final class ProgramBuilder
 
   /** {@return the program for {@code target} that {@code body} builds} */
   public static Program program(Target target, Consumer<? super ProgramBuilder> body) {
-    return new Recipe(() -> create(target), body).program();
+    return recipe(() -> create(target), body).program();
+  }
+
+  static Recipe recipe(
+      Supplier<ProgramBuilder> builders, Consumer<? super ProgramBuilder> body) {
+    return new Recipe(
+        () -> {
+          ProgramBuilder builder = builders.get();
+          body.accept(builder);
+          return new Recipe.Built(builder.buildLast(), builder.maps());
+        });
   }
 
   @Override
