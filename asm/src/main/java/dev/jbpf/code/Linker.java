@@ -1,8 +1,9 @@
 package dev.jbpf.code;
 
 import dev.jbpf.code.link.CodeImage;
-import dev.jbpf.code.link.ImagePlaces;
+import dev.jbpf.code.link.LinkFrontEnd;
 import dev.jbpf.code.link.LinkPasses;
+import dev.jbpf.code.link.LinkUnit;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Gives elements their slots, and labels their distances: elements go in one by one, a program
@@ -179,8 +181,9 @@ public final class Linker {
   public Program link() {
     checkTargets();
     if (errors.isEmpty()) {
-      LinkPasses.run(image, new LabelPlaces(), target, this::report);
-      fillIn();
+      LinkPasses.run(new FrontEnd());
+      image.clearFixes();
+      targets.clear();
     }
     if (!errors.isEmpty()) {
       throw new LinkException(errors);
@@ -201,21 +204,39 @@ public final class Linker {
     }
   }
 
-  private void fillIn() {
-    for (int fix = 0; fix < image.fixCount(); fix++) {
-      int slot = image.fixSlot(fix);
-      int place = places.find(targets.get(image.fixSymbol(fix))).orElseThrow();
-      image.setDistance(slot, place - (slot + 1));
-    }
-    image.clearFixes();
-    targets.clear();
-  }
-
   /** What is bound, to the passes. */
-  private final class LabelPlaces implements ImagePlaces {
+  private final class FrontEnd implements LinkFrontEnd, LinkUnit {
+    @Override
+    public List<LinkUnit> units() {
+      return List.of(this);
+    }
+
+    @Override
+    public TargetMachine target() {
+      return target;
+    }
+
+    /** What is only worth a note is done, and nobody asks for it. */
+    @Override
+    public void add(Severity severity, String code, int slot, String message, String... notes) {
+      if (severity == Severity.ERROR) {
+        errors.add(new Diagnostic(severity, code, message, origin(slot), 1, List.of(notes)));
+      }
+    }
+
+    @Override
+    public CodeImage image() {
+      return image;
+    }
+
     @Override
     public int slot(int symbol) {
       return places.find(targets.get(symbol)).orElseThrow();
+    }
+
+    @Override
+    public OptionalInt target(int fix) {
+      return places.find(targets.get(image.fixSymbol(fix)));
     }
 
     @Override
@@ -249,13 +270,6 @@ public final class Linker {
             .map(name -> "did you mean '" + name + "'?")
             .orElse("put the label itself among the elements, where it belongs");
     error("label-undefined", "'" + target + "' is not bound", origin, near);
-  }
-
-  /** Takes what the passes find: what is only worth a note is done, and nobody asks for it. */
-  private void report(Severity severity, String code, int slot, String message, String... notes) {
-    if (severity == Severity.ERROR) {
-      errors.add(new Diagnostic(severity, code, message, origin(slot), 1, List.of(notes)));
-    }
   }
 
   private void error(String code, String message, Origin origin, String note) {

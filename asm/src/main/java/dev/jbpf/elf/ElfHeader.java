@@ -30,43 +30,40 @@ record ElfHeader(
     return headers[number];
   }
 
-  static ElfHeader read(ElfBytes file, int at, int number) {
-    int type = file.s32(at + 4);
-    long start = file.s64(at + 24);
-    long size = file.s64(at + 32);
-    long alignment = Math.max(1, file.s64(at + 48));
-    if (type == 0) {
-      return new ElfHeader(at, number, 0, 0, 0, 0, 0, 0, 0, 1, 0);
+  static ElfHeader of(ElfHeaders.SectionHeader raw, int number, ElfBytes file) {
+    if (raw.type() == 0) {
+      return new ElfHeader(raw.at(), number, 0, 0, 0, 0, 0, 0, 0, 1, 0);
     }
-    if (type == Section.NOBITS) {
-      requireSize(size, at, number);
-      start = 0;
-    } else if (!file.has(start, size)) {
+    long start = raw.type() == Section.NOBITS ? 0 : raw.offset();
+    if (raw.type() == Section.NOBITS) {
+      requireSize(raw.size(), raw.at(), number);
+    } else if (!file.has(start, raw.size())) {
       throw new ElfFormatException(
-          at + 24,
+          raw.at() + 24,
           String.format(
               "section %d has 0x%x bytes at 0x%x, the file has 0x%x in all",
-              number, size, start, file.length()));
+              number, raw.size(), start, file.length()));
     }
+    long alignment = Math.max(1, raw.alignment());
     if (!isAlignment(alignment)) {
       throw new ElfFormatException(
-          at + 48,
+          raw.at() + 48,
           String.format(
               "the alignment of section %d is %d, must be a power of two up to %d",
               number, alignment, MAX_ALIGNMENT));
     }
     return new ElfHeader(
-        at,
+        raw.at(),
         number,
-        file.s32(at),
-        type,
-        file.s64(at + 8),
+        raw.name(),
+        raw.type(),
+        raw.flags(),
         (int) start,
-        (int) size,
-        file.s32(at + 40),
-        file.s32(at + 44),
+        (int) raw.size(),
+        raw.link(),
+        raw.info(),
         (int) alignment,
-        file.s64(at + 56));
+        raw.entrySize());
   }
 
   private static void requireSize(long size, int at, int number) {

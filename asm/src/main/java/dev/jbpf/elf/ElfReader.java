@@ -3,9 +3,8 @@ package dev.jbpf.elf;
 import static dev.jbpf.elf.ElfFormat.*;
 
 import dev.jbpf.internal.Rows;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,37 +14,23 @@ import java.util.Optional;
  */
 final class ElfReader {
   private final ElfBytes file;
-  private final ByteOrder order;
+  private final ElfHeaders fileHeader;
   private ElfHeader[] headers = {};
 
   /** For each section of the file, its index in the model, or -1. */
   private int[] modelIndex = {};
 
   ElfReader(byte[] bytes) {
-    if (bytes.length < HEADER_BYTES) {
-      throw new ElfFormatException(
-          bytes.length, "the file ends within the header of " + HEADER_BYTES + " bytes");
-    }
-    if (!Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-      throw new ElfFormatException(0, "no ELF object: it does not start with 7f 45 4c 46");
-    }
-    order = order(bytes[5]);
-    file = new ElfBytes(bytes, order);
-  }
-
-  private static ByteOrder order(int encoding) {
-    return switch (encoding) {
-      case LITTLE -> ByteOrder.LITTLE_ENDIAN;
-      case BIG -> ByteOrder.BIG_ENDIAN;
-      default -> throw new ElfFormatException(5, "byte order " + encoding + " is neither 1 nor 2");
-    };
+    fileHeader = ElfHeaders.of(ByteBuffer.wrap(bytes));
+    file = new ElfBytes(bytes, fileHeader.order());
   }
 
   ElfObject read() {
-    checkHeader();
+    fileHeader.checkObject();
     headers = sectionHeaders();
     checkOverlap();
-    Names sectionNames = new Names(file, ElfHeader.stringTable(headers, file.u16(62), 62));
+    ElfHeader names = ElfHeader.stringTable(headers, fileHeader.names(), ElfHeaders.NAMES_AT);
+    Names sectionNames = new Names(file, names);
     modelIndex = modelIndexes();
     SymbolReader symbols = new SymbolReader(file, headers, modelIndex);
     SymbolTable table = symbols.read();
@@ -58,9 +43,9 @@ final class ElfReader {
       }
     }
     try {
-      return new ElfObject(order, file.s32(48), sections, table);
+      return new ElfObject(fileHeader.order(), fileHeader.flags(), sections, table);
     } catch (IllegalArgumentException e) { // More relocations than numbers are left for.
-      throw new ElfFormatException(60, e.getMessage());
+      throw new ElfFormatException(ElfHeaders.SECTION_COUNT_AT, e.getMessage());
     }
   }
 
@@ -78,39 +63,24 @@ final class ElfReader {
     return tables;
   }
 
-  private void checkHeader() {
-    expect(4, file.u8(4), CLASS_64, "class");
-    expect(6, file.u8(6), VERSION, "version");
-    expect(16, file.u16(16), TYPE_RELOCATABLE, "type (1 is a relocatable object)");
-    if (file.u16(18) != MACHINE_NONE) {
-      expect(18, file.u16(18), MACHINE_BPF, "machine");
-    }
-    expect(20, file.s32(20), VERSION, "version");
-  }
-
-  private static void expect(int at, int value, int expected, String what) {
-    if (value != expected) {
-      throw new ElfFormatException(at, what + " is " + value + ", must be " + expected);
-    }
-  }
-
   private ElfHeader[] sectionHeaders() {
-    long start = file.s64(40);
-    int count = file.u16(60);
+    long start = fileHeader.sectionTable();
+    int count = fileHeader.sections();
     if (start == 0 && count == 0) {
       return new ElfHeader[0];
     }
-    expect(58, file.u16(58), SECTION_BYTES, "size of a section header");
     if (!file.has(start, (long) count * SECTION_BYTES)) {
-      throw new ElfFormatException(40, "the file ends before its " + count + " section headers do");
+      throw new ElfFormatException(
+          ElfHeaders.SECTIONS_AT, "the file ends before its " + count + " section headers do");
     }
     if (count == 0 || count >= RESERVED) {
       throw new ElfFormatException(
-          60, "number of sections is " + count + ", must be from 1 to 65279");
+          ElfHeaders.SECTION_COUNT_AT,
+          "number of sections is " + count + ", must be from 1 to 65279");
     }
     ElfHeader[] result = new ElfHeader[count];
     for (int i = 0; i < count; i++) {
-      result[i] = ElfHeader.read(file, (int) start + i * SECTION_BYTES, i);
+      result[i] = ElfHeader.of(fileHeader.section(i), i, file);
     }
     return result;
   }

@@ -1,5 +1,9 @@
 package dev.jbpf.text;
 
+import dev.jbpf.source.SourceFile;
+import dev.jbpf.text.emit.AssembledSource;
+import dev.jbpf.text.link.Fixups;
+import dev.jbpf.text.read.ReadSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -21,7 +25,10 @@ public final class Assembler {
    * @param options how to read it, and what to make
    */
   public static Assembly assemble(byte[] source, String file, AssemblerOptions options) {
-    return Result.of(new SourceText(file, withoutMark(source)), options);
+    SourceFile text = new SourceFile(file, withoutMark(source));
+    ReadSource read = ReadSource.of(text, options.settings());
+    Fixups.resolve(read.state(), read.declarations());
+    return new Assembly(new AssembledSource(read.state(), read.declarations()));
   }
 
   /** Editors on Windows put a byte order mark in front of UTF-8: it is no part of the text. */

@@ -3,8 +3,10 @@ package dev.jbpf.text;
 import dev.jbpf.isa.IsaVersion;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.TargetMachine;
+import dev.jbpf.text.state.Settings;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How a source is to be assembled. Start from {@link #DEFAULT}, and change what should differ.
@@ -34,14 +36,20 @@ public record AssemblerOptions(
      * The instructions of one section: {@link Assembly#program()}, which keeps the names of the
      * maps that instructions load; whoever loads the program binds them.
      */
-    PROGRAM,
+    PROGRAM(Settings.Output.PROGRAM),
     /**
      * The same for what is written as bytes: a name is an error that is neither a number nor a map
      * of this source's, as nobody binds it later.
      */
-    BYTES,
+    BYTES(Settings.Output.BYTES),
     /** All sections: {@link Assembly#object()}. */
-    OBJECT
+    OBJECT(Settings.Output.OBJECT);
+
+    private final Settings.Output setting;
+
+    Output(Settings.Output setting) {
+      this.setting = setting;
+    }
   }
 
   /** Finds included files. */
@@ -65,6 +73,14 @@ public record AssemblerOptions(
     Optional<byte[]> read(String name);
   }
 
+  /** No lambda, as above. */
+  private record Files(Includes includes) implements Function<String, Optional<byte[]>> {
+    @Override
+    public Optional<byte[]> apply(String name) {
+      return includes.read(name);
+    }
+  }
+
   /** A program in any dialect, little-endian, for any target, without included files. */
   public static final AssemblerOptions DEFAULT =
       new AssemblerOptions(
@@ -76,9 +92,11 @@ public record AssemblerOptions(
           Optional.empty(),
           Includes.NONE);
 
-  /** {@return what the code is to run on} */
-  TargetMachine machine() {
-    return new TargetMachine(cpu, kernel, order);
+  /** {@return the same as the rest of the assembler has it} */
+  Settings settings() {
+    TargetMachine machine = new TargetMachine(cpu, kernel, order);
+    return new Settings(
+        order, output.setting, section, dialect.statements(), machine, new Files(includes));
   }
 
   /** {@return the same for instructions of that dialect} */

@@ -6,20 +6,18 @@ import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.source.SourceFile;
+import dev.jbpf.text.emit.AssembledSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What a source was assembled to, and what there is to say about it. */
 public final class Assembly {
-  private final Context context;
-  private final Programs programs;
-  private final List<Diagnostic> diagnostics;
+  private final AssembledSource assembled;
 
-  Assembly(Context context) {
-    this.context = context;
-    this.programs = new Programs(context);
-    this.diagnostics = context.errors.sorted();
+  Assembly(AssembledSource assembled) {
+    this.assembled = assembled;
   }
 
   /**
@@ -29,7 +27,7 @@ public final class Assembly {
   public Optional<Program> program() {
     Map<String, Program> all = programs();
     String only = all.size() == 1 ? all.keySet().iterator().next() : "";
-    return Optional.ofNullable(all.get(context.options.section().orElse(only)));
+    return Optional.ofNullable(all.get(assembled.section().orElse(only)));
   }
 
   /**
@@ -37,7 +35,7 @@ public final class Assembly {
    * errors} Where an object is made, what a linker or loader fills in is as the object has it.
    */
   public Map<String, Program> programs() {
-    return hasErrors() ? Map.of() : programs.all();
+    return hasErrors() ? Map.of() : assembled.programs();
   }
 
   /**
@@ -47,22 +45,17 @@ public final class Assembly {
    * described without their lines.
    */
   public Optional<ElfBuilder> object() {
-    if (hasErrors()) {
-      return Optional.empty();
-    }
-    ElfBuilder elf = new Objects(context).build();
-    Descriptions.add(context, elf);
-    return Optional.of(elf);
+    return hasErrors() ? Optional.empty() : Optional.of(assembled.object());
   }
 
   /** {@return all messages, in the order of the source} */
   public List<Diagnostic> diagnostics() {
-    return diagnostics;
+    return assembled.diagnostics();
   }
 
   /** {@return whether a message is an error} */
   public boolean hasErrors() {
-    return context.errors.hasErrors();
+    return assembled.hasErrors();
   }
 
   /**
@@ -78,23 +71,23 @@ public final class Assembly {
    * first and a count of the others}
    */
   public String report(Severity lowest) {
-    if (diagnostics.isEmpty()) {
+    if (diagnostics().isEmpty()) {
       return "";
     }
-    LineCache lines = new LineCache(context.source);
+    LineCache lines = new LineCache(assembled.source());
     return DiagnosticPrinter.print(
-        diagnostics.stream().filter(each -> each.severity().compareTo(lowest) <= 0).toList(),
+        diagnostics().stream().filter(each -> each.severity().compareTo(lowest) <= 0).toList(),
         lines::text);
   }
 
   /** Many messages can be about one line, which may be long. */
   private static final class LineCache {
-    private final SourceText source;
+    private final SourceFile source;
     private String file = "";
     private int number;
     private String text = "";
 
-    LineCache(SourceText source) {
+    LineCache(SourceFile source) {
       this.source = source;
     }
 

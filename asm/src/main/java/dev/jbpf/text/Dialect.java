@@ -1,5 +1,8 @@
 package dev.jbpf.text;
 
+import dev.jbpf.text.grammar.Dialects;
+import dev.jbpf.text.print.PrintStyle;
+
 /** A way to write instructions. */
 public enum Dialect {
   /** Each statement in the dialect that it is found to be in; for printing, the same as LLVM. */
@@ -13,13 +16,22 @@ public enum Dialect {
   /** {@code ldh [12]}: the classic machine of 1992. */
   CLASSIC;
 
-  /** {@return a set of one, as a bit} */
-  int bit() {
-    return 1 << ordinal();
+  /** {@return the dialects that statements can be in where this one is asked for, as bits} */
+  int statements() {
+    return this == AUTO ? Dialects.ALL : 1 << ordinal();
   }
 
-  /** {@return whether a statement that is written in the {@code dialects} of that set may stand} */
-  boolean admits(int dialects) {
-    return this == AUTO || (dialects & bit()) != 0;
+  /**
+   * {@return the way to print instructions in this dialect}
+   *
+   * @throws IllegalArgumentException if none is written in it
+   */
+  PrintStyle style() {
+    return switch (this) {
+      case AUTO, LLVM -> PrintStyle.LLVM;
+      case GNU -> PrintStyle.GNU;
+      case MACRO -> PrintStyle.MACRO;
+      case CLASSIC -> throw new IllegalArgumentException("no disassembly in the dialect classic");
+    };
   }
 }

@@ -1,6 +1,9 @@
 package dev.jbpf.text;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.text.print.InstructionPrinter;
+import dev.jbpf.text.print.PrintedLabels;
+import dev.jbpf.text.print.TextBuffer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -20,12 +23,12 @@ public final class Disassembler {
    * @throws IllegalArgumentException if instructions are not written in {@code dialect}
    */
   public static List<String> lines(Program program, Dialect dialect) {
-    Printer printer = Printer.ofInstructions(program, dialect);
+    InstructionPrinter printer = InstructionPrinter.ofInstructions(program, dialect.style());
     List<String> lines = new ArrayList<>(program.size());
     TextBuffer line = new TextBuffer(64);
     for (int slot = 0; slot < program.size(); ) {
       line.clear();
-      slot += printer.print(slot, Printer.Nameless.NUMBERS, line);
+      slot += printer.print(slot, InstructionPrinter.Nameless.NUMBERS, line);
       lines.add(line.toString());
     }
     return lines;
@@ -38,7 +41,7 @@ public final class Disassembler {
    * @throws IllegalArgumentException if instructions are not written in {@code dialect}
    */
   public static String text(Program program, Dialect dialect) {
-    Printer printer = Printer.ofLines(program, dialect);
+    InstructionPrinter printer = InstructionPrinter.ofLines(program, dialect.style());
     TextBuffer text = new TextBuffer(program.size() * CHARACTERS_A_LINE);
     print(program, printer, dialect, text);
     return text.toString();
@@ -52,7 +55,7 @@ public final class Disassembler {
    * @throws IOException if {@code out} cannot be written
    */
   public static void write(Program program, Dialect dialect, OutputStream out) throws IOException {
-    Printer printer = Printer.ofLines(program, dialect);
+    InstructionPrinter printer = InstructionPrinter.ofLines(program, dialect.style());
     TextBuffer text = new TextBuffer(out);
     try {
       print(program, printer, dialect, text);
@@ -62,14 +65,15 @@ public final class Disassembler {
     }
   }
 
-  private static void print(Program program, Printer printer, Dialect dialect, TextBuffer out) {
+  private static void print(
+      Program program, InstructionPrinter printer, Dialect dialect, TextBuffer out) {
     if (dialect == Dialect.MACRO) {
       for (int slot = 0; slot < program.size(); ) {
-        slot += printer.print(slot, Printer.Nameless.NUMBERS, out);
+        slot += printer.print(slot, InstructionPrinter.Nameless.NUMBERS, out);
       }
       return;
     }
-    Labels labels = new Labels(program);
+    PrintedLabels labels = new PrintedLabels(program);
     for (int slot = 0; slot < program.size(); ) {
       labels.bindAt(slot, out);
       slot += printer.print(slot, labels, out);

@@ -5,6 +5,13 @@ import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
 import dev.jbpf.isa.Words;
+import dev.jbpf.text.print.PrintStyle;
+import dev.jbpf.text.print.References;
+import dev.jbpf.text.print.SectionPrinter;
+import dev.jbpf.text.print.SymbolNames;
+import dev.jbpf.text.print.SymbolPrinter;
+import dev.jbpf.text.print.TextBuffer;
+import dev.jbpf.text.section.SectionTable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +33,7 @@ import java.util.function.Predicate;
  */
 public final class ObjectPrinter {
   private final ElfObject object;
-  private final Dialect dialect;
+  private final PrintStyle style;
   private final Map<Integer, Program> programs = new TreeMap<>();
   private final List<Map<Integer, References.Expression>> texts = new ArrayList<>();
   private final SymbolNames names;
@@ -37,7 +44,7 @@ public final class ObjectPrinter {
   private ObjectPrinter(ElfObject object, Dialect dialect, TextBuffer out) {
     this.object = object;
     this.out = out;
-    this.dialect = Printer.checked(dialect);
+    this.style = dialect.style();
     this.names = new SymbolNames(object);
     for (int index = 0; index < object.sections().size(); index++) {
       Section section = object.sections().get(index);
@@ -48,7 +55,7 @@ public final class ObjectPrinter {
     this.references = new References(object, names, programs);
     this.symbols = new SymbolPrinter(object, names, out);
     for (int index = 0; index < object.sections().size(); index++) {
-      boolean isMacros = dialect == Dialect.MACRO && programs.containsKey(index);
+      boolean isMacros = style == PrintStyle.MACRO && programs.containsKey(index);
       texts.add(isMacros ? new HashMap<>() : references.of(index));
     }
     // Labels for what is related by a directive have to be known before the sections are written.
@@ -116,9 +123,9 @@ public final class ObjectPrinter {
         section(index);
       }
     }
-    if (object.section(Context.TYPES).isEmpty()) {
+    if (object.section(SectionTable.TYPES).isEmpty()) {
       out.append("\n# No types: what loaders need to know is all said above.\n");
-      out.append("\t.section " + Context.TYPES + '\n');
+      out.append("\t.section " + SectionTable.TYPES + '\n');
     }
   }
 
@@ -126,7 +133,7 @@ public final class ObjectPrinter {
     Section section = object.sections().get(index);
     SectionPrinter printer =
         new SectionPrinter(object, index, names, symbols, references, texts.get(index), out);
-    if (section.name().startsWith(Context.TYPES)) {
+    if (section.name().startsWith(SectionTable.TYPES)) {
       out.append("\n# Types, functions and lines for loaders and debuggers.");
     }
     printer.header();
@@ -134,7 +141,7 @@ public final class ObjectPrinter {
     if (program == null) {
       printer.data();
     } else {
-      printer.code(program, dialect);
+      printer.code(program, style);
     }
     printer.rest(related(index));
   }

@@ -2,6 +2,7 @@ package dev.jbpf.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.internal.Exact;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.util.Optional;

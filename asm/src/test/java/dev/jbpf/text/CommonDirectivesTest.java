@@ -127,7 +127,6 @@ class CommonDirectivesTest {
     assertThat(assemble(".inst 0x95\n", OBJECT).report())
         .contains("error[unknown-directive]: unknown directive '.inst'")
         .contains("note: GNU as has no .inst for BPF: `.raw 0x95`");
-    assertThat(assemble(".altmacro\n", OBJECT).report()).contains("note: macros are those without");
     assertThat(assemble(".extern f\nexit\n", OBJECT).hasErrors()).isFalse();
   }
 
@@ -193,7 +192,7 @@ class CommonDirectivesTest {
     assertThat(assembly.report()).isEmpty();
     assertThat(Disassembler.lines(assembly.program().orElseThrow(), Dialect.LLVM))
         .containsExactly("r0 = 1", "r0 = 7", "exit");
-    for (String wrong : new String[] {".exitm", ".purgem m", ".subsection 1", ".abort"}) {
+    for (String wrong : new String[] {".exitm", ".purgem m", ".subsection x", ".abort"}) {
       assertThat(Assembler.assemble(wrong + "\nexit\n").hasErrors()).as(wrong).isTrue();
     }
   }

@@ -2,6 +2,7 @@ package dev.jbpf.cli;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.ElfFormatException;
+import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Section;
 import dev.jbpf.text.Dialect;
@@ -46,7 +47,7 @@ final class DisassembleAction {
     if (options.format.isPresent()) {
       return options.format.get();
     }
-    return ProgramFormat.isElf(source.bytes()) ? OutputFormat.ELF : OutputFormat.RAW;
+    return ElfHeaders.isElf(source.bytes()) ? OutputFormat.ELF : OutputFormat.RAW;
   }
 
   private Dialect dialect() {

@@ -1,21 +1,22 @@
 package dev.jbpf.cli;
 
 import dev.jbpf.cli.load.LoadReport;
+import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.examples.support.OnExit;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.LogLevel;
 import dev.jbpf.runtime.Permission;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.HookNames;
 import dev.jbpf.runtime.object.ObjectLinks;
 import dev.jbpf.runtime.object.OpenMap;
 import dev.jbpf.runtime.object.OpenObject;
 import dev.jbpf.runtime.object.OpenProgram;
-import dev.jbpf.runtime.sys.Capability;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
 import dev.jbpf.text.Assembly;
@@ -158,7 +159,7 @@ final class LoadCommand implements Callable<Integer> {
 
   private Optional<OpenObject> open(Input source) {
     try {
-      return ProgramFormat.isElf(source.bytes())
+      return ElfHeaders.isElf(source.bytes())
           ? Optional.of(BpfObject.open(source.name(), source.bytes()))
           : assemble(source);
     } catch (BpfObjectException e) {

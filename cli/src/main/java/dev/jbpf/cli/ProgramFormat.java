@@ -1,6 +1,7 @@
 package dev.jbpf.cli;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.text.Assembler;
@@ -55,14 +56,12 @@ enum ProgramFormat {
     }
   };
 
-  private static final byte[] ELF_MAGIC = {0x7f, 'E', 'L', 'F'};
-
   /** {@return the program in {@code source}; empty, and messages printed, if there is none} */
   abstract Optional<Program> read(Input source, ByteOrder order, Console console);
 
   /** {@return what {@code bytes} look like} */
   static ProgramFormat of(byte[] bytes) {
-    if (isElf(bytes)) {
+    if (ElfHeaders.isElf(bytes)) {
       return ELF;
     }
     boolean isHex = bytes.length > 0;
@@ -73,16 +72,6 @@ enum ProgramFormat {
       isHex &= Character.digit(b, 16) >= 0 || b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
     return isHex ? HEX : TEXT;
-  }
-
-  /** {@return whether {@code bytes} start as an ELF file does} */
-  static boolean isElf(byte[] bytes) {
-    for (int i = 0; i < ELF_MAGIC.length; i++) {
-      if (i >= bytes.length || bytes[i] != ELF_MAGIC[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private interface Reader {

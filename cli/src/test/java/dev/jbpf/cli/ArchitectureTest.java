@@ -69,6 +69,7 @@ class ArchitectureTest {
               "dev.jbpf.isa..",
               "dev.jbpf.diag..",
               "dev.jbpf.kernel..",
+              "dev.jbpf.internal..",
               JDK,
               MARKS);
 

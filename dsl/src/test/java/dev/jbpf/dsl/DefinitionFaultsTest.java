@@ -244,7 +244,7 @@ class DefinitionFaultsTest {
         };
     assertThatExceptionOfType(LinkException.class)
         .isThrownBy(() -> reads.build(body))
-        .withMessageContaining("r0 may be null here")
+        .withMessageContaining("r0 may be null")
         .withMessageContaining("since(6, 14)");
     Consumer<ProgramBuilder> unwritten = b -> b.ldxdw(R0, R10, -8).exit();
     assertThatExceptionOfType(LinkException.class)

@@ -4,7 +4,7 @@ import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

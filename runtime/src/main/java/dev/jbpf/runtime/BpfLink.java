@@ -21,7 +21,8 @@ public final class BpfLink implements Link {
     this.descriptor = new Descriptor(kernel.syscalls(), what, descriptor);
   }
 
-  /** {@return the link's descriptor; for those who make system calls of their own} */
+  /** {@return the link's descriptor, for other parts of this library} */
+  @SuppressWarnings("exports")
   public Descriptor descriptor() {
     return descriptor;
   }

@@ -1,7 +1,7 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
-import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.kernel.Errno;
 
 /** A call of bpf(2) that the kernel refused. */
 public class BpfSyscallException extends SyscallException {

@@ -2,7 +2,7 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -3,9 +3,9 @@ package dev.jbpf.runtime;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.StatsType;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
@@ -30,6 +30,7 @@ public final class Kernel {
   }
 
   /** A kernel behind these system calls. */
+  @SuppressWarnings("exports")
   public Kernel(BpfSyscalls syscalls) {
     this.syscalls = syscalls;
     this.scratch = ThreadLocal.withInitial(() -> new Scratch(syscalls));
@@ -241,11 +242,13 @@ public final class Kernel {
   }
 
   /** {@return the way to this kernel} */
+  @SuppressWarnings("exports")
   public BpfSyscalls syscalls() {
     return syscalls;
   }
 
   /** {@return the calling thread's memory for calls to this kernel} */
+  @SuppressWarnings("exports")
   public Scratch scratch() {
     return scratch.get();
   }
@@ -256,6 +259,7 @@ public final class Kernel {
    *
    * @return the call's result, or the negative of its error
    */
+  @SuppressWarnings("exports")
   public long bpf(BpfCommand command, Struct attr) {
     long result = bpfOnce(command, attr);
     return memoryLimit.isInTheWay(result) && memoryLimit.raise() ? bpfOnce(command, attr) : result;
@@ -272,6 +276,7 @@ public final class Kernel {
    * @return the call's result, 0 or more
    * @throws BpfSyscallException if the kernel refuses
    */
+  @SuppressWarnings("exports")
   public int require(BpfCommand command, Struct attr, String what) {
     long result = bpf(command, attr);
     if (result < 0) {

@@ -1,16 +1,16 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.PerCpuCodec;
 import dev.jbpf.map.UpdateMode;
+import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.sys.AttrField;
-import dev.jbpf.runtime.sys.Cpus;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Struct;
 import java.nio.file.Path;
 import java.util.Map;
@@ -148,7 +148,8 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
     return new KernelMap<>(kernel, other, descriptor);
   }
 
-  /** {@return the map's descriptor; for those who make system calls of their own} */
+  /** {@return the map's descriptor, for other parts of this library} */
+  @SuppressWarnings("exports")
   public Descriptor descriptor() {
     return descriptor;
   }

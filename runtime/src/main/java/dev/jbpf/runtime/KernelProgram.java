@@ -87,7 +87,8 @@ public final class KernelProgram implements AutoCloseable {
     return kernel;
   }
 
-  /** {@return the program's descriptor; for hooks, and those who make system calls of their own} */
+  /** {@return the program's descriptor, for other parts of this library} */
+  @SuppressWarnings("exports")
   public Descriptor descriptor() {
     return descriptor;
   }

@@ -26,7 +26,7 @@ public record LinkInfo(long id, long type, long programId, boolean isAttached) {
           LinkType.NETKIT, LinkInfoField.NETKIT_IFINDEX);
 
   static LinkInfo of(Kernel kernel, Descriptor link) {
-    Struct info = new Struct(kernel.syscalls(), LinkInfoField.SIZE);
+    Struct info = new Struct(kernel.syscalls(), LinkInfoField.BYTES);
     ObjectInfo.query(kernel, link, info);
     long type = info.get(LinkInfoField.TYPE);
     boolean isGone =

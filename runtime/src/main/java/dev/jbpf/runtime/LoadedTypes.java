@@ -1,10 +1,10 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
 import java.lang.ref.Reference;
@@ -33,7 +33,7 @@ public final class LoadedTypes implements AutoCloseable {
       String what = "cannot load " + btf.length + " bytes of types";
       throw Errno.EINVAL.is(result)
           ? new BpfSyscallException(
-              BpfCommand.BTF_LOAD, Errno.of(result), what, complaint(kernel, btf))
+              BpfCommand.BTF_LOAD, Errno.ofResult(result), what, complaint(kernel, btf))
           : Refusals.of(kernel, BpfCommand.BTF_LOAD, result, what);
     }
     return of(kernel, (int) result);
@@ -64,7 +64,8 @@ public final class LoadedTypes implements AutoCloseable {
     return text.substring(text.lastIndexOf('\n') + 1);
   }
 
-  /** {@return the descriptor; for those who make system calls of their own} */
+  /** {@return the descriptor, for other parts of this library} */
+  @SuppressWarnings("exports")
   public Descriptor descriptor() {
     return descriptor;
   }

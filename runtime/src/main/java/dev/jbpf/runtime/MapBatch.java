@@ -1,11 +1,11 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapFullException;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Struct;
 import java.lang.ref.Reference;
 import java.util.Objects;

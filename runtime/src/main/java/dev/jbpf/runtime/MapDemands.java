@@ -23,7 +23,7 @@ import static dev.jbpf.runtime.MapDemand.Amount.SOME;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
 import dev.jbpf.runtime.MapDemand.Amount;
-import dev.jbpf.runtime.sys.Cpus;
+import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.sys.PageSize;
 import dev.jbpf.runtime.sys.ProcFile;
 import java.nio.file.Path;

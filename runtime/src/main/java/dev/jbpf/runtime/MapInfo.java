@@ -21,7 +21,7 @@ public record MapInfo(
     long id, long type, int keySize, int valueSize, long maxEntries, long flags, String name) {
 
   static MapInfo of(Kernel kernel, Descriptor map) {
-    Struct info = new Struct(kernel.syscalls(), MapInfoField.SIZE);
+    Struct info = new Struct(kernel.syscalls(), MapInfoField.BYTES);
     ObjectInfo.query(kernel, map, info);
     return new MapInfo(
         info.get(MapInfoField.ID),

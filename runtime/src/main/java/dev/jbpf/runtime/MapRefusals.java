@@ -1,9 +1,9 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.ProcFile;
 import java.nio.file.Path;
 import java.util.Map;
@@ -48,7 +48,9 @@ final class MapRefusals {
   static BpfSyscallException ofCreation(Kernel kernel, MapDef<?, ?> def, long result) {
     String what = "cannot create map " + def.name();
     return (Errno.EPERM.is(result) ? Optional.<String>empty() : MapDemands.broken(def))
-        .map(rule -> new BpfSyscallException(BpfCommand.MAP_CREATE, Errno.of(result), what, rule))
+        .map(
+            rule ->
+                new BpfSyscallException(BpfCommand.MAP_CREATE, Errno.ofResult(result), what, rule))
         .orElseGet(
             () ->
                 Refusals.of(

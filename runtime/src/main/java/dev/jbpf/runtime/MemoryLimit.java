@@ -1,9 +1,9 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 

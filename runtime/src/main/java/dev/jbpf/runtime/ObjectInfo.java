@@ -16,8 +16,8 @@ final class ObjectInfo {
         kernel
             .scratch()
             .attr()
-            .set(AttrField.INFO_INFO_LEN, info.size())
-            .set(AttrField.INFO_INFO, info.address());
+            .set(AttrField.INFO_LEN, info.size())
+            .set(AttrField.INFO, info.address());
     attr.set(AttrField.INFO_BPF_FD, descriptor.acquire());
     try {
       kernel.require(

@@ -4,16 +4,17 @@ import dev.jbpf.code.Insn;
 import dev.jbpf.code.Program;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.runtime.sys.Architecture;
-import dev.jbpf.runtime.sys.Capability;
-import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.host.Architecture;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.Rights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether programs can be loaded here.
@@ -114,12 +115,16 @@ public record Permission(String missing, String remedy) {
   }
 
   private static String remedy(Errno errno) {
-    return switch (errno.number()) {
-      case 12 -> "Free memory, or raise the limit of the cgroup.";
-      case 22, 38, 524 -> "Run it on a kernel with CONFIG_BPF_SYSCALL, Linux 4.18 or later.";
-      case 23, 24 -> "Close what is not used any more, or raise the limit (ulimit -n).";
-      default -> "Nothing more is known of it; the kernel's log (dmesg) may tell more.";
-    };
+    if (errno.equals(Errno.ENOMEM)) {
+      return "Free memory, or raise the limit of the cgroup.";
+    }
+    if (Set.of(Errno.EINVAL, Errno.ENOSYS, Errno.ENOTSUPP).contains(errno)) {
+      return "Run it on a kernel with CONFIG_BPF_SYSCALL, Linux 4.18 or later.";
+    }
+    if (Set.of(Errno.ENFILE, Errno.EMFILE).contains(errno)) {
+      return "Close what is not used any more, or raise the limit (ulimit -n).";
+    }
+    return "Nothing more is known of it; the kernel's log (dmesg) may tell more.";
   }
 
   private static ProgramSpec smallest() {

@@ -1,8 +1,8 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 
@@ -38,7 +38,7 @@ interface Pinned extends AutoCloseable {
 
   private static void require(long result, int cpu) {
     if (result < 0) {
-      throw new SyscallException("cannot go to CPU " + cpu, Errno.of(result));
+      throw new SyscallException("cannot go to CPU " + cpu, Errno.ofResult(result));
     }
   }
 

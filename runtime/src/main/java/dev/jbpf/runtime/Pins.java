@@ -1,10 +1,10 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Struct;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class Pins {
   private static SyscallException refusal(Kernel kernel, long result, String what, Path file) {
     return PinPlace.problem(file)
         .<SyscallException>map(
-            why -> new BpfSyscallException(BpfCommand.OBJ_PIN, Errno.of(result), what, why))
+            why -> new BpfSyscallException(BpfCommand.OBJ_PIN, Errno.ofResult(result), what, why))
         .orElseGet(() -> Refusals.of(kernel, BpfCommand.OBJ_PIN, result, what));
   }
 

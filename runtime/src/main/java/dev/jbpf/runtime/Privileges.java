@@ -1,14 +1,14 @@
 package dev.jbpf.runtime;
 
-import static dev.jbpf.runtime.sys.Capability.CAP_BPF;
-import static dev.jbpf.runtime.sys.Capability.CAP_NET_ADMIN;
-import static dev.jbpf.runtime.sys.Capability.CAP_PERFMON;
-import static dev.jbpf.runtime.sys.Capability.CAP_SYS_ADMIN;
+import static dev.jbpf.runtime.host.Capability.CAP_BPF;
+import static dev.jbpf.runtime.host.Capability.CAP_NET_ADMIN;
+import static dev.jbpf.runtime.host.Capability.CAP_PERFMON;
+import static dev.jbpf.runtime.host.Capability.CAP_SYS_ADMIN;
 
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

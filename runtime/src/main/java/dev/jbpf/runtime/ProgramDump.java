@@ -57,7 +57,7 @@ public record ProgramDump(Program translated, List<NativeFunction> functions) {
   /** The first answer tells the sizes; the second one fills the room that is made then. */
   static ProgramDump of(Kernel kernel, Descriptor program) {
     BpfSyscalls calls = kernel.syscalls();
-    Struct sizes = new Struct(calls, ProgramInfoField.SIZE);
+    Struct sizes = new Struct(calls, ProgramInfoField.BYTES);
     ObjectInfo.query(kernel, program, sizes);
     int functions = (int) sizes.get(ProgramInfoField.NR_JITED_FUNC_LENS);
     Block instructions = room(calls, sizes, ProgramInfoField.XLATED_PROG_LEN);
@@ -65,7 +65,7 @@ public record ProgramDump(Program translated, List<NativeFunction> functions) {
     Block lengths = Block.ofSize(calls, functions * Integer.BYTES);
     Block addresses = Block.ofSize(calls, functions * Long.BYTES);
     Struct info =
-        new Struct(calls, ProgramInfoField.SIZE)
+        new Struct(calls, ProgramInfoField.BYTES)
             .set(ProgramInfoField.XLATED_PROG_LEN, sizes.get(ProgramInfoField.XLATED_PROG_LEN))
             .set(ProgramInfoField.XLATED_PROG_INSNS, instructions.address())
             .set(ProgramInfoField.JITED_PROG_LEN, sizes.get(ProgramInfoField.JITED_PROG_LEN))

@@ -42,7 +42,7 @@ public record ProgramInfo(
     long runCount) {
 
   static ProgramInfo of(Kernel kernel, Descriptor program) {
-    Struct info = new Struct(kernel.syscalls(), ProgramInfoField.SIZE);
+    Struct info = new Struct(kernel.syscalls(), ProgramInfoField.BYTES);
     ObjectInfo.query(kernel, program, info);
     List<Long> maps = maps(kernel, program, info);
     return new ProgramInfo(
@@ -69,7 +69,7 @@ public record ProgramInfo(
     }
     Block ids = Block.ofSize(kernel.syscalls(), count * Integer.BYTES);
     Struct info =
-        new Struct(kernel.syscalls(), ProgramInfoField.SIZE)
+        new Struct(kernel.syscalls(), ProgramInfoField.BYTES)
             .set(ProgramInfoField.NR_MAP_IDS, count)
             .set(ProgramInfoField.MAP_IDS, ids.address());
     ObjectInfo.query(kernel, program, info);

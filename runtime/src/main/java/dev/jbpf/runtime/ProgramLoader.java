@@ -3,10 +3,10 @@ package dev.jbpf.runtime;
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Suggestions;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +60,7 @@ final class ProgramLoader {
   private BpfSyscallException naming(BpfSyscallException e) {
     List<Capability> needed =
         Stream.concat(Privileges.of(spec).stream(), purpose.stream()).distinct().toList();
-    return Refusals.of(kernel, e.command(), -e.errno().number(), e.what(), needed);
+    return Refusals.of(kernel, e.command(), e.errno().result(), e.what(), needed);
   }
 
   /** A program that names what nobody knows is an error before anything is created. */

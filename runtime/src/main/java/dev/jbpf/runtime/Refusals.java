@@ -1,8 +1,8 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
-import dev.jbpf.runtime.sys.Capability;
-import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.kernel.Errno;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.Rights;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class Refusals {
 
   static BpfSyscallException of(
       Kernel kernel, BpfCommand command, long result, String what, List<Capability> needed) {
-    Errno errno = Errno.of(result);
+    Errno errno = Errno.ofResult(result);
     Rights rights = Rights.now();
     String advice =
         SeccompAnswer.explain(kernel.syscalls(), command, errno, rights)
@@ -73,8 +73,8 @@ final class Refusals {
       case MAP_UPDATE_ELEM, MAP_UPDATE_BATCH ->
           "Maps of this type take no such key, value or flags from outside of programs";
       case LINK_CREATE, PROG_ATTACH ->
-          "This kernel does not know such a place, or the program is of another type, or for another"
-              + " type of attachment, than belongs there";
+          "This kernel does not know such a place, or the program is of another type, or for"
+              + " another type of attachment, than belongs there";
       case PROG_TEST_RUN ->
           "Programs of this type take other input: network programs need a packet of at least 14"
               + " bytes";

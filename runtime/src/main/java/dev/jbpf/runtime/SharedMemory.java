@@ -1,9 +1,9 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Counted;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -12,13 +12,14 @@ import java.util.Objects;
  * Memory that is shared with the kernel. For those who build on it: the buffer is used only between
  * {@link #acquire} and {@link #release}, because after {@link #close} there is no memory behind it.
  */
+@SuppressWarnings("exports")
 public final class SharedMemory extends Counted {
   private static final int PROT_READ = 1;
   private static final int PROT_WRITE = 2;
   private static final int MAP_SHARED = 1;
   private static final String LOCKED =
-      "It may not be written to (the map is frozen or read-only), or is more than this user may lock"
-          + " (sysctl kernel.perf_event_mlock_kb, ulimit -l)";
+      "It may not be written to (the map is frozen or read-only), or is more than this user may"
+          + " lock (sysctl kernel.perf_event_mlock_kb, ulimit -l)";
 
   private final BpfSyscalls syscalls;
   private final long address;
@@ -40,6 +41,7 @@ public final class SharedMemory extends Counted {
    * @param size in bytes, whole pages
    * @throws SyscallException if the kernel refuses
    */
+  @SuppressWarnings("exports")
   public static SharedMemory map(
       BpfSyscalls syscalls, Descriptor descriptor, long offset, long size, boolean isWritable) {
     int protection = isWritable ? PROT_READ | PROT_WRITE : PROT_READ;
@@ -49,7 +51,7 @@ public final class SharedMemory extends Counted {
       if (result < 0) {
         throw new SyscallException(
             "cannot map " + size + " bytes of " + descriptor + " into memory",
-            Errno.of(result),
+            Errno.ofResult(result),
             Errno.EPERM.is(result) ? LOCKED : "");
       }
       return new SharedMemory(syscalls, descriptor.toString(), result, size);

@@ -1,6 +1,6 @@
 package dev.jbpf.runtime;
 
-import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.kernel.Errno;
 
 /** A system call that the kernel refused: what was tried, why it failed, and what helps. */
 public class SyscallException extends RuntimeException {
@@ -53,7 +53,7 @@ public class SyscallException extends RuntimeException {
 
   /** {@return why it failed} */
   public Errno errno() {
-    return new Errno(errno);
+    return Errno.of(errno);
   }
 
   /**

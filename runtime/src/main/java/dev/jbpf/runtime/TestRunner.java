@@ -1,6 +1,7 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
@@ -16,10 +17,6 @@ final class TestRunner {
   /** The kernel goes to the CPU that is asked for with these only. */
   private static final Set<ProgramType> MOVING =
       EnumSet.of(ProgramType.RAW_TRACEPOINT, ProgramType.RAW_TRACEPOINT_WRITABLE);
-
-  private static final Set<ProgramType> PLAIN =
-      EnumSet.of(
-          ProgramType.RAW_TRACEPOINT, ProgramType.RAW_TRACEPOINT_WRITABLE, ProgramType.SYSCALL);
 
   private final KernelProgram program;
 
@@ -75,7 +72,7 @@ final class TestRunner {
 
   /** {@return whether the kernel takes a context only, and leaves it where it was} */
   private boolean isPlain() {
-    return PLAIN.contains(program.type());
+    return ProgramInput.of(program.type()).testRun() == ProgramInput.TestRun.CONTEXT;
   }
 
   private void call(Struct attr) {

@@ -19,7 +19,7 @@ public record TypesInfo(long id, long bytes, String name, boolean isKernel) {
   static TypesInfo of(Kernel kernel, Descriptor types) {
     Block name = Block.ofSize(kernel.syscalls(), LONGEST_NAME);
     Struct info =
-        new Struct(kernel.syscalls(), TypesInfoField.SIZE)
+        new Struct(kernel.syscalls(), TypesInfoField.BYTES)
             .set(TypesInfoField.NAME, name.address())
             .set(TypesInfoField.NAME_LEN, LONGEST_NAME);
     ObjectInfo.query(kernel, types, info);

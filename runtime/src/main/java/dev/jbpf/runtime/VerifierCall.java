@@ -3,10 +3,10 @@ package dev.jbpf.runtime;
 import dev.jbpf.code.Program;
 import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +123,7 @@ final class VerifierCall {
           "cannot load program " + spec.name(),
           Privileges.of(spec));
     }
-    return new VerifierException(spec, Errno.of(result), log);
+    return new VerifierException(spec, Errno.ofResult(result), log);
   }
 
   /** The instructions, behind them what describes them, and then the license. */

@@ -5,7 +5,7 @@ import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.kernel.BpfCommand;
-import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.kernel.Errno;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package dev.jbpf.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Mounts;
 import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -122,7 +122,7 @@ class BpfFileSystemTest {
 
     @Override
     public long call(Syscall call, long a, long b, long c, long d, long e, long f) {
-      return call == Syscall.MOUNT ? -Errno.EPERM.number() : system.call(call, a, b, c, d, e, f);
+      return call == Syscall.MOUNT ? Errno.EPERM.result() : system.call(call, a, b, c, d, e, f);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.jbpf.code.Origins;
 import dev.jbpf.code.Program;
 import dev.jbpf.isa.Op;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.map.Codec;
@@ -16,7 +17,6 @@ import dev.jbpf.map.MapFullException;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.attach.XdpMode;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.runtime.testing.NetworkNamespace;
@@ -147,7 +147,7 @@ class FaultsTest {
               var other = load(ProgramType.XDP, 2);
               var link = (BpfLink) program.attach(Hooks.xdp("leaving"))) {
             NetworkNamespace.ip("link", "del", "leaving");
-            refused(() -> link.update(other), new Errno(67), "ENOLINK", "link to XDP on leaving");
+            refused(() -> link.update(other), Errno.of(67), "ENOLINK", "link to XDP on leaving");
             assertThat(link.info().id()).isPositive();
             assertThatIllegalArgumentException()
                 .isThrownBy(() -> program.attach(Hooks.xdp("leaving")))
@@ -167,7 +167,7 @@ class FaultsTest {
         target.destroyForcibly().waitFor();
         assertThat(link).isNotNull();
       }
-      refused(() -> program.attach(hook), new Errno(3), "ESRCH, no such process");
+      refused(() -> program.attach(hook), Errno.of(3), "ESRCH, no such process");
     } finally {
       target.destroyForcibly();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -14,8 +15,7 @@ import dev.jbpf.map.MapFullException;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.map.U32;
 import dev.jbpf.map.UpdateMode;
-import dev.jbpf.runtime.sys.Cpus;
-import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.Bpffs;
 import java.nio.file.Path;

@@ -14,11 +14,11 @@ import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -216,7 +216,8 @@ class KernelProgramTest {
                 2 |   r0 = *(u64 *)(r2 + 0)
                   |   ^
               note: 1: (79) r0 = *(u64 *)(r2 +0)
-              note: the verifier rejected program test"""
+              note: the verifier rejected program test\
+            """
                 .formatted(source))
         .satisfies(e -> assertThat(e.slot()).contains(new Slot(1)))
         .satisfies(e -> assertThat(e.log()).contains("processed 2 insns"))
@@ -231,7 +232,8 @@ class KernelProgramTest {
         .withMessage(
             """
             dead.s:3:1: error[verifier]: unreachable insn 2
-              note: the verifier rejected program test""");
+              note: the verifier rejected program test\
+            """);
   }
 
   @Test

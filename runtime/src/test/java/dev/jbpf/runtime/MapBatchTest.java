@@ -10,7 +10,7 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
 import dev.jbpf.map.MapFullException;
-import dev.jbpf.runtime.sys.Cpus;
+import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.util.Collections;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
 import dev.jbpf.runtime.sys.AttrField;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.PageSize;
 import dev.jbpf.runtime.sys.Struct;
 import dev.jbpf.runtime.sys.Syscall;
@@ -132,7 +132,7 @@ class MapDemandsTest {
       Bpf.create(def).close();
       return 0;
     } catch (BpfSyscallException e) {
-      return -e.errno().number();
+      return e.errno().result();
     }
   }
 

@@ -3,10 +3,10 @@ package dev.jbpf.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ class MemoryLimitTest {
     public long call(Syscall call, long a, long b, long c, long d, long e, long f) {
       made.add(call);
       if (call == Syscall.BPF) {
-        return made.contains(Syscall.PRLIMIT64) ? 7 : -Errno.EPERM.number();
+        return made.contains(Syscall.PRLIMIT64) ? 7 : Errno.EPERM.result();
       }
       return 0;
     }

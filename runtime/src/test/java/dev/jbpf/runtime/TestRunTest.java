@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.attach.Hooks;
-import dev.jbpf.runtime.sys.Cpus;
-import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.runtime.testing.NetworkNamespace;
@@ -82,7 +82,7 @@ class TestRunTest {
       assertThat(program.testRun(run.onCpu(cpu)).returnValue()).isEqualTo(cpu);
       assertThatExceptionOfType(BpfSyscallException.class)
           .isThrownBy(() -> program.testRun(run.onCpu(1 << 20)))
-          .satisfies(e -> assertThat(e.errno()).isIn(new Errno(6), Errno.EINVAL));
+          .satisfies(e -> assertThat(e.errno()).isIn(Errno.of(6), Errno.EINVAL));
     }
   }
 

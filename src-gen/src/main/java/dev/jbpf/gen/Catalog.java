@@ -2,6 +2,7 @@ package dev.jbpf.gen;
 
 import dev.jbpf.isa.Op;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Which enumerations of the kernel become which classes of {@code dev.jbpf.kernel}. */
@@ -26,6 +27,18 @@ final class Catalog {
    * @param keys the enumerations that they come from
    */
   record FlagsSpec(String javaName, String doc, List<String> keys) {}
+
+  /**
+   * An enum of the members of what a system call reads or writes.
+   *
+   * @param javaPackage the package, of the runtime
+   * @param javaName the class
+   * @param key the structure or union
+   * @param doc what it is
+   * @param prefixes of the constants of structures that have no name, by their first member
+   */
+  record FieldsSpec(
+      String javaPackage, String javaName, String key, String doc, Map<String, String> prefixes) {}
 
   /**
    * An interface of mnemonic methods.
@@ -165,6 +178,37 @@ final class Catalog {
           "tcphdr",
           "udphdr",
           "icmphdr");
+
+  /** What system calls read and write. */
+  static final List<FieldsSpec> FIELDS =
+      List.of(
+          new FieldsSpec(
+              "dev.jbpf.runtime.sys",
+              "AttrField",
+              "bpf_attr",
+              "The arguments of bpf(2), by command",
+              Map.of(
+                  "map_type", "CREATE",
+                  "map_fd", "ELEMENT",
+                  "prog_type", "LOAD",
+                  "pathname", "OBJECT",
+                  "attach_bpf_fd", "ATTACH",
+                  "next_id", "ID",
+                  "btf", "BTF")),
+          fields("MapInfoField", "bpf_map_info", "What the kernel tells about a map"),
+          fields("ProgramInfoField", "bpf_prog_info", "What the kernel tells about a program"),
+          fields("LinkInfoField", "bpf_link_info", "What the kernel tells about a link"),
+          fields("TypesInfoField", "bpf_btf_info", "What the kernel tells about types"),
+          new FieldsSpec(
+              "dev.jbpf.runtime.perf",
+              "PerfField",
+              "perf_event_attr",
+              "The arguments of perf_event_open(2)",
+              Map.of()));
+
+  private static FieldsSpec fields(String javaName, String key, String doc) {
+    return new FieldsSpec("dev.jbpf.runtime.sys", javaName, key, doc, Map.of());
+  }
 
   private static EnumSpec of(String javaName, String key, String prefix, String doc) {
     return new EnumSpec(javaName, key, prefix, doc);

@@ -41,6 +41,7 @@ public final class KernelFacts {
     Btf btf = Btf.parse(Files.readAllBytes(BTF));
     Files.writeString(folder.resolve(Facts.ENUMS), text(btf, version));
     Files.writeString(folder.resolve(StructFacts.FILE), structs(btf, version));
+    Files.writeString(folder.resolve(FieldFacts.FILE), fields(btf, version));
   }
 
   /** {@return the structures that the catalog asks for} */
@@ -49,6 +50,18 @@ public final class KernelFacts {
     StructReader reader = new StructReader(btf);
     for (String name : Catalog.STRUCTS) {
       text.append(StructFacts.text(reader.read(btf.find(name, BtfKind.STRUCT).orElseThrow())));
+    }
+    return text.toString();
+  }
+
+  /** {@return the arguments and answers of system calls that the catalog asks for} */
+  static String fields(Btf btf, String version) {
+    StringBuilder text = new StringBuilder(head("Arguments and answers of calls", version));
+    for (Catalog.FieldsSpec spec : Catalog.FIELDS) {
+      int id =
+          btf.find(spec.key(), BtfKind.STRUCT)
+              .orElseGet(() -> btf.find(spec.key(), BtfKind.UNION).orElseThrow());
+      text.append(FieldFacts.text(btf, id));
     }
     return text.toString();
   }

@@ -2,6 +2,8 @@ package dev.jbpf.gen;
 
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** All generated sources. */
@@ -13,6 +15,7 @@ final class Sources {
             kernel(Facts.load()),
             Stream.of(HelperEnum.generateRanges(Facts.load(), HelperFacts.load())),
             StructFacts.load().stream().map(Sources::struct),
+            fields(FieldFacts.load()),
             Catalog.GROUPS.stream().map(Mnemonics::generate),
             OpTable.all().stream().map(OpTables::generate),
             StatementTrees.generate(),
@@ -28,6 +31,11 @@ final class Sources {
         KernelEnums.PACKAGE,
         "the kernel's BTF",
         StructClasses.of(struct, name, ByteOrder.LITTLE_ENDIAN));
+  }
+
+  private static Stream<Generated> fields(Map<String, FieldFacts.Layout> layouts) {
+    return Catalog.FIELDS.stream()
+        .map(spec -> FieldEnums.generate(spec, Objects.requireNonNull(layouts.get(spec.key()))));
   }
 
   private static Stream<Generated> kernel(Facts facts) {

@@ -4,7 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.jbpf.text.TreeTable;
+import dev.jbpf.text.grammar.FormTreeTable;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -12,19 +12,19 @@ import javax.lang.model.element.Modifier;
  * The tables by which the assembler reads statements: texts of numbers, as class files hold them.
  */
 final class StatementTrees {
-  private static final String PACKAGE = "dev.jbpf.text";
-  private static final ClassName TABLE = ClassName.get(TreeTable.class);
+  private static final String PACKAGE = "dev.jbpf.text.grammar";
+  private static final ClassName TABLE = ClassName.get(FormTreeTable.class);
   private static final int COLUMNS = 88;
 
   private StatementTrees() {}
 
   static Stream<Generated> generate() {
     return Stream.of(
-        generate("StatementTable", "statements in words and signs", TreeTable.ofStatements()),
-        generate("MacroTable", "the kernel's macros", TreeTable.ofMacros()));
+        generate("StatementTable", "statements in words and signs", FormTreeTable.ofStatements()),
+        generate("MacroTable", "the kernel's macros", FormTreeTable.ofMacros()));
   }
 
-  private static Generated generate(String name, String what, TreeTable table) {
+  private static Generated generate(String name, String what, FormTreeTable table) {
     TypeSpec type =
         TypeSpec.classBuilder(name)
             .addModifiers(Modifier.FINAL)
@@ -37,7 +37,7 @@ final class StatementTrees {
     return Generated.of("asm", PACKAGE, "the instruction table", type);
   }
 
-  private static CodeBlock table(TreeTable table) {
+  private static CodeBlock table(FormTreeTable table) {
     return Stream.of(
             table.nodes(),
             table.edges(),
@@ -47,7 +47,7 @@ final class StatementTrees {
             table.wordEnds(),
             table.slots())
         .map(StatementTrees::literal)
-        .collect(CodeBlock.joining(",\n", "new TreeTable(\n", ")"));
+        .collect(CodeBlock.joining(",\n", "new FormTreeTable(\n", ")"));
   }
 
   /**

@@ -26,6 +26,7 @@ class KernelFactsTest {
     Btf kernel = Btf.parse(Files.readAllBytes(BTF));
     assertThat(KernelFacts.text(kernel, "6.18")).isEqualTo(facts);
     assertThat(KernelFacts.structs(kernel, "6.18")).isEqualTo(Facts.resource(StructFacts.FILE));
+    assertThat(KernelFacts.fields(kernel, "6.18")).isEqualTo(Facts.resource(FieldFacts.FILE));
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate
+@SuppressWarnings("exports")
 @ExtendWith(EngineExtension.class)
 public @interface BpfTest {
   /** {@return the engines, in order} */

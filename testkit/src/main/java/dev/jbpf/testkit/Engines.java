@@ -1,6 +1,7 @@
 package dev.jbpf.testkit;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Bpf;
@@ -12,7 +13,6 @@ import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.TestRunResult;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.BpfObject;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.LoadedProgram;
 import dev.jbpf.vm.Session;

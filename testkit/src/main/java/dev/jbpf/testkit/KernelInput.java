@@ -1,5 +1,7 @@
 package dev.jbpf.testkit;
 
+import dev.jbpf.kernel.Ethhdr;
+import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.SkBuff;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.kernel.XdpMd;
@@ -19,9 +21,6 @@ import org.opentest4j.TestAbortedException;
  * none for such a program, or takes no such context.
  */
 final class KernelInput {
-  /** It wants an Ethernet header at least, be it one that programs do not see. */
-  private static final int LEAST_PACKET = 14;
-
   /** Packets grow as far as a program can make them. */
   private static final int ROOM = 1 << 16;
 
@@ -55,11 +54,10 @@ final class KernelInput {
   }
 
   private TestRun testRun() {
-    return switch (input.type()) {
-      case KPROBE, TRACEPOINT, PERF_EVENT, TRACING, LSM, STRUCT_OPS, EXT ->
-          throw skipped(input.type() + " programs: it has no test run for them");
-      case RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE -> TestRun.onContext(record());
-      default -> onPacket().withRoom(ROOM);
+    return switch (ProgramInput.of(input.type()).testRun()) {
+      case NONE -> throw skipped(input.type() + " programs: it has no test run for them");
+      case CONTEXT -> TestRun.onContext(record());
+      case PACKET -> onPacket().withRoom(ROOM);
     };
   }
 
@@ -79,14 +77,15 @@ final class KernelInput {
     throw skipped("programs of type " + input.type() + " on a context of that kind");
   }
 
+  /** It wants an Ethernet header at least, be it one that programs do not see. */
   private TestRun onPacket(byte[] packet) {
     TestRun run = TestRun.onPacket(input.type(), packet);
-    if (packet.length == 0 || run.data().length < LEAST_PACKET) {
+    if (packet.length == 0 || run.data().length < Ethhdr.SIZE) {
       throw skipped(
           "programs on a packet of "
               + packet.length
               + " bytes: its test run wants "
-              + LEAST_PACKET
+              + Ethhdr.SIZE
               + " at least");
     }
     return run;
@@ -119,6 +118,6 @@ final class KernelInput {
     if (input.context() instanceof TraceRecord record) {
       return record.bytes();
     }
-    throw skipped("raw tracepoints' programs on something else than a record");
+    throw skipped(input.type() + " programs on something else than a record");
   }
 }

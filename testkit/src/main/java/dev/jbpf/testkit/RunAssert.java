@@ -17,6 +17,7 @@ import org.assertj.core.api.MapAssert;
 import org.opentest4j.TestAbortedException;
 
 /** Assertions on what a run left. */
+@SuppressWarnings("exports")
 public final class RunAssert extends AbstractAssert<RunAssert, Outcome> {
   private static final long LOW = 0xffff_ffffL;
 
@@ -43,7 +44,8 @@ public final class RunAssert extends AbstractAssert<RunAssert, Outcome> {
   public RunAssert leavesPacket(byte[] bytes) {
     if (!Arrays.equals(actual.packet(), bytes)) {
       failWithMessage(
-          "%s: Expected the packet to be%n  <%s>, but it is%n  <%s>; they differ from byte %d on%n%s",
+          "%s: Expected the packet to be%n  <%s>, but it is%n  <%s>; they differ from byte %d"
+              + " on%n%s",
           Current.engine(),
           ProgramAssert.hex(bytes),
           ProgramAssert.hex(actual.packet()),

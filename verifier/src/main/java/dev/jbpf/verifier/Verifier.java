@@ -1,11 +1,11 @@
 package dev.jbpf.verifier;
 
 import dev.jbpf.isa.KernelVersion;
-import dev.jbpf.verifier.explore.Budget;
 import dev.jbpf.verifier.explore.Explorer;
 import dev.jbpf.verifier.facts.KernelModel;
 import dev.jbpf.verifier.report.StateListener;
 import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.subject.Budget;
 import dev.jbpf.verifier.subject.Subject;
 
 /**

@@ -8,6 +8,7 @@ import dev.jbpf.vm.exec.Interpreter;
 import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.exec.SingleStep;
 import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.place.Placement;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A program in a {@link Vm}, ready to run any number of times, on any number of threads. */
@@ -105,8 +106,8 @@ public final class LoadedProgram {
     Interpreter interpreter = new Interpreter(code);
     Machine machine = new Machine(vm.space(), vm::tailCall, interpreter);
     machine.configure(budget(), 0);
-    long r1 = context.place(machine.memory(), machine.packet());
-    SingleStep run = new SingleStep(code, machine, r1, context.second());
+    long r1 = Placement.place(context, machine.memory(), machine.packet());
+    SingleStep run = new SingleStep(code, machine, r1, Placement.second(context));
     return new Stepper(program(), machine, run);
   }
 

@@ -3,6 +3,7 @@ package dev.jbpf.vm;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.place.Placement;
 
 /**
  * Runs of one program on one thread, one after the other, each from the start: the stack is zero.
@@ -26,8 +27,8 @@ public final class Session implements AutoCloseable {
   /** Gives the runs that follow this context. */
   public void place(Context context) {
     machine.unmap();
-    long r1 = context.place(machine.memory(), machine.packet());
-    machine.give(r1, context.second());
+    long r1 = Placement.place(context, machine.memory(), machine.packet());
+    machine.give(r1, Placement.second(context));
   }
 
   /**

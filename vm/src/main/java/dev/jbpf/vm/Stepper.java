@@ -7,7 +7,7 @@ import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.exec.SingleStep;
 import dev.jbpf.vm.fault.VmFault;
-import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.helper.ProgramMemory;
 
 /** A run, one instruction at a time, for tests that look inside and for traces. */
 public final class Stepper {
@@ -54,7 +54,7 @@ public final class Stepper {
   }
 
   /** {@return the memory as the program sees it} */
-  public Memory memory() {
+  public ProgramMemory memory() {
     return machine.memory();
   }
 

@@ -1,6 +1,6 @@
 package dev.jbpf.vm;
 
-import dev.jbpf.vm.exec.HelperFunction;
+import dev.jbpf.vm.helper.HelperFunction;
 import java.util.HashMap;
 import java.util.Map;
 

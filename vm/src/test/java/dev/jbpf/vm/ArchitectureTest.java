@@ -17,7 +17,7 @@ class ArchitectureTest {
 
   @Test
   void packagesHaveNoCycles() {
-    slices().matching("dev.jbpf.vm.(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("dev.jbpf.vm.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.code.Program;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.context.TraceRecord;
 import dev.jbpf.vm.fault.VmFault;
-import dev.jbpf.vm.memory.ArrayRegion;
-import dev.jbpf.vm.memory.Memory;
-import dev.jbpf.vm.memory.PacketLayout;
-import dev.jbpf.vm.memory.PacketMemory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -108,26 +105,8 @@ class PacketFilterTest {
   }
 
   @Test
-  void r1MayPointToTheMiddleOfARegion() {
-    byte[] memory = new byte[10 + LENGTH];
-    System.arraycopy(packet(80), 0, memory, 10, LENGTH);
-    Context inside =
-        (space, packet) -> {
-          packet.set("memory", memory, PacketLayout.ETHERNET, PacketMemory.NOBODY);
-          return PacketMemory.base() + 10;
-        };
-    assertThat(agreed(100, inside)).isEqualTo("1 charged 0");
-  }
-
-  @Test
   void r1MayPointToMemoryThatIsReadOnly() {
-    assertThat(agreed(100, PacketFilterTest::placeReadOnly)).isEqualTo("1 charged 0");
-  }
-
-  private static long placeReadOnly(Memory memory, PacketMemory packet) {
-    long base = 0x2000_0000L;
-    memory.map(new ArrayRegion("context", base, packet(80), false));
-    return base;
+    assertThat(agreed(100, new TraceRecord(packet(80)))).isEqualTo("1 charged 0");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.jbpf.code.link;
 
+import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -91,9 +92,10 @@ public final class CodeImage {
     words[slot] = word;
   }
 
-  /** Sets the distance of the jump or call at {@code slot}; it fits. */
-  public void setDistance(int slot, int distance) {
-    words[slot] = Rewrite.withDistance(words[slot], distance);
+  /** Sets the constant of the {@code lddw} at {@code slot} and the slot behind it. */
+  public void setWide(int slot, long value) {
+    words[slot] = Words.withImm(words[slot], (int) value);
+    words[slot + 1] = Words.second(Op.LDDW, value);
   }
 
   /** {@return where the slot of that number was written} */
@@ -118,6 +120,22 @@ public final class CodeImage {
       add(Words.load(partial, 0, order), mark);
       partialSize = 0;
     }
+  }
+
+  /** Appends all of {@code more} behind the last whole slot. */
+  public void append(CodeImage more) {
+    int before = size;
+    for (int slot = 0; slot < more.size; slot++) {
+      add(more.words[slot], more.mark(slot));
+    }
+    fixes = Arrays.copyOf(fixes, fixSize + more.fixSize);
+    System.arraycopy(more.fixes, 0, fixes, fixSize, more.fixSize);
+    for (int at = fixSize; at < fixes.length; at += FIX_FIELDS) {
+      fixes[at] += before;
+    }
+    fixSize = fixes.length;
+    System.arraycopy(more.partial, 0, partial, 0, more.partialSize);
+    partialSize = more.partialSize;
   }
 
   /** {@return how many bytes of data are not a whole slot yet} */

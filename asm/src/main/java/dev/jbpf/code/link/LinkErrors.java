@@ -3,7 +3,6 @@ package dev.jbpf.code.link;
 import dev.jbpf.diag.Severity;
 
 /** Takes what the passes find wrong. */
-@FunctionalInterface
 public interface LinkErrors {
   /**
    * Notes something about the instruction of the mark {@code mark}.

@@ -1,18 +1,19 @@
 package dev.jbpf.code.link;
 
-import dev.jbpf.isa.TargetMachine;
-
-/**
- * What happens to an image once all of its places are known, in order. Then distances are as far as
- * their fields reach, and the front end fills in what it alone knows the meaning of.
- */
+/** What happens to instructions once all of them are known, in order. */
 public final class LinkPasses {
   private LinkPasses() {}
 
-  /** Fits {@code image} to {@code target}. */
-  public static void run(
-      CodeImage image, ImagePlaces places, TargetMachine target, LinkErrors errors) {
-    LowerForTarget.run(image, places, target, errors);
-    RelaxJumps.run(image, places, target, errors);
+  /** Finishes the program of {@code front}. */
+  public static void run(LinkFrontEnd front) {
+    for (LinkUnit unit : front.units()) {
+      CallHelpers.run(unit);
+      LowerForTarget.run(unit.image(), unit, front.target(), front);
+      RelaxJumps.run(unit.image(), unit, front.target(), front);
+    }
+    front.placesAreFinal();
+    for (LinkUnit unit : front.units()) {
+      FillInFixes.run(unit);
+    }
   }
 }

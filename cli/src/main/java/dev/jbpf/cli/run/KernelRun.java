@@ -1,6 +1,9 @@
 package dev.jbpf.cli.run;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.kernel.Errno;
+import dev.jbpf.kernel.Ethhdr;
+import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
@@ -11,15 +14,11 @@ import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.OpenMap;
 import dev.jbpf.runtime.object.OpenObject;
-import dev.jbpf.runtime.sys.Errno;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** Runs a program in the kernel, by its test run. */
 final class KernelRun {
-  /** The kernel wants at least an Ethernet header. */
-  private static final int SMALLEST_PACKET = 14;
-
   private KernelRun() {}
 
   static Verdict run(Subject subject, byte[] memory, Optional<ProgramType> type, Aftermath after) {
@@ -63,11 +62,10 @@ final class KernelRun {
     }
   }
 
+  /** The kernel wants at least an Ethernet header. */
   private static TestRun input(byte[] memory, ProgramType type) {
-    return switch (type) {
-      case RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE, SYSCALL -> TestRun.onContext(memory);
-      default ->
-          TestRun.onPacket(type, Arrays.copyOf(memory, Math.max(memory.length, SMALLEST_PACKET)));
-    };
+    return ProgramInput.of(type).testRun() == ProgramInput.TestRun.CONTEXT
+        ? TestRun.onContext(memory)
+        : TestRun.onPacket(type, Arrays.copyOf(memory, Math.max(memory.length, Ethhdr.SIZE)));
   }
 }

@@ -13,7 +13,7 @@ import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.Hooks;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

@@ -12,7 +12,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.attach.PacketSocket;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -9,7 +9,7 @@ import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.event.RingBuffers;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

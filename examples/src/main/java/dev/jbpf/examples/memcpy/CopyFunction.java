@@ -1,13 +1,13 @@
 package dev.jbpf.examples.memcpy;
 
 import dev.jbpf.examples.support.Run;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.attach.Hooks;
-import dev.jbpf.runtime.sys.Errno;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

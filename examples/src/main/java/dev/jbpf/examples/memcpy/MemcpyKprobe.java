@@ -13,7 +13,7 @@ import dev.jbpf.kernel.PtRegs;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.event.TracePipe;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.ProgramSpec;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Mixin;

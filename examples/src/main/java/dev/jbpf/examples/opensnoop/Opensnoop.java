@@ -17,7 +17,7 @@ import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.attach.Tracefs;
 import dev.jbpf.runtime.event.RingBuffers;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

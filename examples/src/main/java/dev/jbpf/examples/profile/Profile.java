@@ -8,7 +8,7 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.Hooks;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;

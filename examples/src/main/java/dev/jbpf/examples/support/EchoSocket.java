@@ -1,11 +1,11 @@
 package dev.jbpf.examples.support;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.net.InetAddress;
@@ -64,7 +64,7 @@ public final class EchoSocket implements AutoCloseable {
     long fd =
         kernel.syscalls().call(Syscall.SOCKET, AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_ICMP);
     if (fd < 0) {
-      throw new SyscallException("cannot open a raw ICMP socket", Errno.of(fd));
+      throw new SyscallException("cannot open a raw ICMP socket", Errno.ofResult(fd));
     }
     return new EchoSocket(
         kernel.syscalls(), new Descriptor(kernel.syscalls(), "ICMP socket", (int) fd));
@@ -106,7 +106,7 @@ public final class EchoSocket implements AutoCloseable {
         syscalls.call(
             Syscall.SENDTO, fd, packet.address(), MESSAGE_SIZE, 0, address.address(), ADDRESS_SIZE);
     if (sent < 0) {
-      throw new SyscallException("cannot send an echo request to " + target, Errno.of(sent));
+      throw new SyscallException("cannot send an echo request to " + target, Errno.ofResult(sent));
     }
   }
 

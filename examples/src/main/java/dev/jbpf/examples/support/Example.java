@@ -1,6 +1,6 @@
 package dev.jbpf.examples.support;
 
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,10 +1,10 @@
 package dev.jbpf.examples.support;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Permission;
 import dev.jbpf.runtime.SyscallException;
-import dev.jbpf.runtime.sys.Capability;
-import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.host.Capability;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

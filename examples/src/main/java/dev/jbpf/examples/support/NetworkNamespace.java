@@ -1,10 +1,10 @@
 package dev.jbpf.examples.support;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 
@@ -60,7 +60,7 @@ final class NetworkNamespace implements AutoCloseable {
 
   private static void check(long result, String what) {
     if (result < 0) {
-      Errno errno = Errno.of(result);
+      Errno errno = Errno.ofResult(result);
       String advice =
           errno.equals(Errno.EPERM) ? "It needs CAP_SYS_ADMIN: run it as root (sudo)" : "";
       throw new SyscallException(what, errno, advice);

@@ -3,6 +3,8 @@ package dev.jbpf.examples.support;
 import static dev.jbpf.kernel.SkBuff.PKT_TYPE;
 import static dev.jbpf.kernel.SkBuff.PROTOCOL;
 
+import dev.jbpf.kernel.Ethhdr;
+import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.MapDef;
@@ -41,7 +43,6 @@ public final class Replay {
       " Shown instead: jbpf's virtual machine, on packets recorded earlier.";
 
   private static final String RECORDING = "loopback.pcap";
-  private static final int ETHERNET_HEADER = 14;
 
   private final ProgramType type;
   private final LoadedProgram program;
@@ -80,7 +81,7 @@ public final class Replay {
 
   /** Runs the program on one packet, from the Ethernet header on; returns what it returned. */
   public long run(byte[] packet) {
-    int start = seesEthernet() ? 0 : ETHERNET_HEADER;
+    int start = seesEthernet() ? 0 : Ethhdr.SIZE;
     byte[] seen = Arrays.copyOfRange(packet, start, packet.length);
     long result = program.run(context(seen));
     ran++;
@@ -109,10 +110,7 @@ public final class Replay {
   }
 
   private boolean seesEthernet() {
-    return switch (type) {
-      case CGROUP_SKB, LWT_IN, LWT_OUT, LWT_XMIT, LWT_SEG6LOCAL -> false;
-      default -> true;
-    };
+    return ProgramInput.of(type).start() != ProgramInput.Start.NETWORK;
   }
 
   /**

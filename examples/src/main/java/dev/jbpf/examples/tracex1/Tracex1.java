@@ -17,7 +17,7 @@ import dev.jbpf.runtime.KernelTypes;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.event.TracePipe;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

@@ -17,7 +17,7 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.attach.XdpMode;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;

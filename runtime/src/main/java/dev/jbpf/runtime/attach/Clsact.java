@@ -1,12 +1,12 @@
 package dev.jbpf.runtime.attach;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.netlink.Netlink;
 import dev.jbpf.runtime.netlink.NetlinkMessage;
-import dev.jbpf.runtime.sys.Errno;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.OptionalInt;

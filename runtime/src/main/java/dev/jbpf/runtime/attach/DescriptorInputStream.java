@@ -1,9 +1,9 @@
 package dev.jbpf.runtime.attach;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +37,7 @@ final class DescriptorInputStream extends InputStream {
     }
     long count = read(Math.min(length, SIZE));
     if (count < 0) {
-      throw new IOException("cannot read from " + descriptor + ": " + Errno.of(count));
+      throw new IOException("cannot read from " + descriptor + ": " + Errno.ofResult(count));
     }
     block.bytes().get(0, bytes, offset, (int) count);
     return count == 0 ? -1 : (int) count;

@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.attach;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
@@ -10,7 +11,6 @@ import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.perf.PerfField;
 import dev.jbpf.runtime.symbols.KernelSymbol;
 import dev.jbpf.runtime.symbols.KernelSymbols;
-import dev.jbpf.runtime.sys.Errno;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -40,9 +40,9 @@ record KprobeHook(String function, long offset, boolean isReturn) implements Hoo
       return PerfEvent.of(attr, fd, toString());
     }
     if (Errno.EPERM.is(fd) || Errno.EACCES.is(fd)) {
-      throw new SyscallException("cannot open " + this, Errno.of(fd), PerfEvent.advice(fd));
+      throw new SyscallException("cannot open " + this, Errno.ofResult(fd), PerfEvent.advice(fd));
     }
-    String found = resolve(KernelSymbols.read(), Errno.of(fd));
+    String found = resolve(KernelSymbols.read(), Errno.ofResult(fd));
     return PerfEvent.open(attr(program, type, found), ALL_PROCESSES, 0, toString());
   }
 
@@ -73,8 +73,8 @@ record KprobeHook(String function, long offset, boolean isReturn) implements Hoo
     String why =
         isUnknown
             ? "The kernel has no function of that name: it may be inlined everywhere"
-            : "The kernel has that function, but does not let it be probed (it is in its blacklist or"
-                + " not traced, or the offset is inside of an instruction)";
+            : "The kernel has that function, but does not let it be probed (it is in its blacklist"
+                + " or not traced, or the offset is inside of an instruction)";
     return new SyscallException("cannot attach to " + this, errno, why + hint);
   }
 

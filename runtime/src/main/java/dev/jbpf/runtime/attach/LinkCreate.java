@@ -3,6 +3,7 @@ package dev.jbpf.runtime.attach;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.BpfLink;
 import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Kernel;
@@ -11,7 +12,6 @@ import dev.jbpf.runtime.KernelTypes;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Struct;
 import java.lang.ref.Reference;
 import java.util.function.Function;
@@ -59,7 +59,7 @@ final class LinkCreate {
 
   /** {@return what a failed attempt is of which more is known} */
   static BpfSyscallException refused(long result, String what, String advice) {
-    return new BpfSyscallException(BpfCommand.LINK_CREATE, Errno.of(result), what, advice);
+    return new BpfSyscallException(BpfCommand.LINK_CREATE, Errno.ofResult(result), what, advice);
   }
 
   /** {@return what a failed attempt is, as far as is known of all places} */

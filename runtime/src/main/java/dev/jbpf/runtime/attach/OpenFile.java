@@ -1,10 +1,10 @@
 package dev.jbpf.runtime.attach;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ final class OpenFile {
     long fd = syscalls.call(Syscall.OPENAT, AT_FDCWD, name.address(), O_CLOEXEC);
     Reference.reachabilityFence(name);
     if (fd < 0) {
-      throw new SyscallException("cannot open " + path, Errno.of(fd));
+      throw new SyscallException("cannot open " + path, Errno.ofResult(fd));
     }
     return new Descriptor(syscalls, path.toString(), (int) fd);
   }

@@ -1,14 +1,14 @@
 package dev.jbpf.runtime.attach;
 
 import dev.jbpf.classic.ClassicProgram;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.sys.Block;
-import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
@@ -57,7 +57,7 @@ public final class PacketSocket implements AutoCloseable {
     if (fd < 0) {
       throw new SyscallException(
           "cannot open a packet socket",
-          Errno.of(fd),
+          Errno.ofResult(fd),
           Errno.EPERM.is(fd)
               ? Rights.now().explain(List.of(Capability.CAP_NET_RAW)).toString()
               : "");
@@ -158,7 +158,8 @@ public final class PacketSocket implements AutoCloseable {
     }
   }
 
-  /** {@return the socket's descriptor; for those who make system calls of their own} */
+  /** {@return the socket's descriptor, for other parts of this library} */
+  @SuppressWarnings("exports")
   public Descriptor descriptor() {
     return descriptor;
   }

@@ -2,12 +2,12 @@ package dev.jbpf.runtime.attach;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.BpfLink;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.perf.PerfEvent;
-import dev.jbpf.runtime.sys.Errno;
 import java.nio.file.Path;
 
 /** Attaches programs to performance events. */

@@ -66,10 +66,10 @@ final class ProgAttach {
             .kernel()
             .scratch()
             .attr()
-            .set(AttrField.ATTACH_ATTACH_TYPE, type.value())
+            .set(AttrField.ATTACH_TYPE, type.value())
             .set(AttrField.ATTACH_TARGET_FD, targetFd)
-            .set(AttrField.ATTACH_ATTACH_BPF_FD, programFd)
-            .set(AttrField.ATTACH_ATTACH_FLAGS, flags);
+            .set(AttrField.ATTACH_BPF_FD, programFd)
+            .set(AttrField.ATTACH_FLAGS, flags);
     return program.kernel().bpf(command, attr);
   }
 }

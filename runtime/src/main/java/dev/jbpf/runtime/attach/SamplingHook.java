@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.attach;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.KernelConstant;
 import dev.jbpf.kernel.PerfSoftware;
 import dev.jbpf.kernel.ProgramType;
@@ -7,10 +8,9 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
-import dev.jbpf.runtime.sys.Cpus;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.ProcFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ record SamplingHook(KernelConstant type, KernelConstant event, int hertz) implem
         new PerfAttr(program.kernel().syscalls(), type.value(), event.value()).frequency(hertz);
     long fd = PerfEvent.tryOpen(attr, ALL_PROCESSES, cpu);
     if (fd < 0) {
-      throw new SyscallException("cannot open " + this, Errno.of(fd), advice(fd));
+      throw new SyscallException("cannot open " + this, Errno.ofResult(fd), advice(fd));
     }
     return PerfEvent.of(attr, fd, toString());
   }

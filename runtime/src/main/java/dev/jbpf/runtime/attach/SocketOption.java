@@ -2,11 +2,11 @@ package dev.jbpf.runtime.attach;
 
 import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.nio.ByteOrder;
@@ -95,7 +95,7 @@ enum SocketOption {
   /** Throws if a call failed, in words for what was tried. */
   static void check(long result, String what) {
     if (result < 0) {
-      throw new SyscallException(what, Errno.of(result), advice(Errno.of(result)));
+      throw new SyscallException(what, Errno.ofResult(result), advice(Errno.ofResult(result)));
     }
   }
 

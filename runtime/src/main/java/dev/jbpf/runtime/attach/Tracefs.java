@@ -1,14 +1,14 @@
 package dev.jbpf.runtime.attach;
 
 import dev.jbpf.diag.Suggestions;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.TracepointFormat;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Mounts;
 import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
@@ -76,7 +76,7 @@ public final class Tracefs implements AutoCloseable {
     if (result < 0) {
       throw new SyscallException(
           "the kernel's tracing files are not mounted, and cannot be",
-          Errno.of(result),
+          Errno.ofResult(result),
           (Errno.EPERM.is(result)
                   ? Rights.now().explain(List.of(Capability.CAP_SYS_ADMIN)) + ", or mount them: "
                   : "As root: ")

@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.attach;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.PerfType;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
@@ -7,7 +8,6 @@ import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.symbols.KernelSymbols;
-import dev.jbpf.runtime.sys.Errno;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.attach;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
@@ -8,7 +9,6 @@ import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.perf.PerfField;
-import dev.jbpf.runtime.sys.Errno;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
@@ -41,7 +41,8 @@ record UprobeHook(Path file, long offset, OptionalInt process, boolean isReturn,
                     new SyscallException(
                         "cannot attach to " + this,
                         Errno.EOPNOTSUPP,
-                        "This kernel has no uprobes (CONFIG_UPROBE_EVENTS), or is older than 4.17"));
+                        "This kernel has no uprobes (CONFIG_UPROBE_EVENTS), or is older than"
+                            + " 4.17"));
     PerfAttr attr =
         new PerfAttr(
                 program.kernel().syscalls(), type, isReturn ? EventSource.returnBit(SOURCE) : 0)

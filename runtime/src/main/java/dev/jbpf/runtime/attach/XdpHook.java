@@ -1,13 +1,13 @@
 package dev.jbpf.runtime.attach;
 
 import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.netlink.Interfaces;
-import dev.jbpf.runtime.sys.Errno;
 
 /** The packets that an interface receives, before the network stack sees them. */
 record XdpHook(String networkInterface, XdpMode mode) implements Hook {
@@ -50,8 +50,8 @@ record XdpHook(String networkInterface, XdpMode mode) implements Hook {
         + networkInterface
         + " "
         + now.removal()
-        + "; if a link holds it, bpftool link shows which, and that ends with its process or its pin),"
-        + " or take its mode"
+        + "; if a link holds it, bpftool link shows which, and that ends with its process or its"
+        + " pin), or take its mode"
         + inShell();
   }
 

@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.event;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.PerfSoftware;
 import dev.jbpf.kernel.PerfType;
@@ -8,11 +9,10 @@ import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.SharedMemory;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.perf.PerfField;
-import dev.jbpf.runtime.sys.Cpus;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.PageSize;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -93,7 +93,7 @@ public final class PerfBuffers implements AutoCloseable {
     }
     long result = event.enable();
     if (result < 0) {
-      throw new SyscallException("cannot start perf buffer of CPU " + cpu, Errno.of(result));
+      throw new SyscallException("cannot start perf buffer of CPU " + cpu, Errno.ofResult(result));
     }
   }
 

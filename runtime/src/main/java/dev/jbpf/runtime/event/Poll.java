@@ -1,10 +1,10 @@
 package dev.jbpf.runtime.event;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.time.Duration;
@@ -71,7 +71,7 @@ final class Poll implements AutoCloseable {
 
   private static long require(long result) {
     if (result < 0) {
-      throw new SyscallException("cannot wait for events", Errno.of(result));
+      throw new SyscallException("cannot wait for events", Errno.ofResult(result));
     }
     return result;
   }

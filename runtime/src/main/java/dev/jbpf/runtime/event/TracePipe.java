@@ -1,13 +1,13 @@
 package dev.jbpf.runtime.event;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.attach.Tracefs;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
@@ -63,7 +63,7 @@ public final class TracePipe implements AutoCloseable {
     long fd = syscalls.call(Syscall.OPENAT, AT_FDCWD, name.address(), O_NONBLOCK_CLOEXEC);
     Reference.reachabilityFence(name);
     if (fd < 0) {
-      throw new SyscallException("cannot open the trace pipe", Errno.of(fd), advice(fd));
+      throw new SyscallException("cannot open the trace pipe", Errno.ofResult(fd), advice(fd));
     }
     return new Descriptor(syscalls, "trace pipe", (int) fd);
   }

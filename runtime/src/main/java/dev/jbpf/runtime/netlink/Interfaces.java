@@ -1,10 +1,10 @@
 package dev.jbpf.runtime.netlink;
 
 import dev.jbpf.diag.Suggestions;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +82,8 @@ public final class Interfaces {
 
   private static void check(long result, String name) {
     if (result < 0) {
-      throw new SyscallException("cannot ask for network interface " + name, Errno.of(result));
+      throw new SyscallException(
+          "cannot ask for network interface " + name, Errno.ofResult(result));
     }
   }
 

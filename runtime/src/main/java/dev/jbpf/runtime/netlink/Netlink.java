@@ -1,12 +1,12 @@
 package dev.jbpf.runtime.netlink;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
@@ -56,7 +56,7 @@ public final class Netlink implements AutoCloseable {
     long fd =
         kernel.syscalls().call(Syscall.SOCKET, AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
     if (fd < 0) {
-      throw new SyscallException("cannot open a netlink socket", Errno.of(fd));
+      throw new SyscallException("cannot open a netlink socket", Errno.ofResult(fd));
     }
     Netlink netlink =
         new Netlink(
@@ -145,7 +145,7 @@ public final class Netlink implements AutoCloseable {
 
   private static long check(long result, String what, String words) {
     if (result < 0) {
-      Errno errno = Errno.of(result);
+      Errno errno = Errno.ofResult(result);
       String advice =
           errno.equals(Errno.EPERM)
               ? Rights.now().explain(List.of(Capability.CAP_NET_ADMIN)).toString()

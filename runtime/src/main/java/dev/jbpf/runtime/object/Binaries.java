@@ -1,6 +1,6 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.runtime.sys.Architecture;
+import dev.jbpf.runtime.host.Architecture;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

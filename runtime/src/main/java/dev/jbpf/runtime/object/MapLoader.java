@@ -12,7 +12,7 @@ import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.MapTypes;
 import dev.jbpf.runtime.SyscallException;
-import dev.jbpf.runtime.sys.Cpus;
+import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.sys.PageSize;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.elf.bpf.LinkedProgram;
+import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.AttachType;
@@ -10,7 +11,7 @@ import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.LogLevel;
 import dev.jbpf.runtime.ProgramFlag;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -127,8 +128,8 @@ public final class OpenProgram {
     return isLoaded;
   }
 
-  LinkedProgram link() {
-    return program.link();
+  LinkedProgram link(ObjectLinker linker) {
+    return linker.link(program);
   }
 
   Set<ProgramFlag> flags() {

@@ -6,7 +6,7 @@ import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.attach.Hooks;
-import dev.jbpf.runtime.sys.Architecture;
+import dev.jbpf.runtime.host.Architecture;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -9,6 +9,10 @@ import java.util.List;
 
 /** What a performance event counts, samples or probes: the arguments of perf_event_open(2). */
 public final class PerfAttr {
+  /** The size of the struct in Linux 4.1, the first that any kernel with eBPF knows. */
+  private static final int FIRST_SIZE = 112;
+
+  /** In the unit of bit fields that {@link PerfField#DISABLED} starts. */
   private static final int FREQUENCY_BIT = 10;
 
   private final BpfSyscalls syscalls;
@@ -26,9 +30,9 @@ public final class PerfAttr {
   public PerfAttr(BpfSyscalls syscalls, long type, long config) {
     this.syscalls = syscalls;
     this.struct =
-        new Struct(syscalls, PerfField.STRUCT_SIZE)
+        new Struct(syscalls, FIRST_SIZE)
             .set(PerfField.TYPE, type)
-            .set(PerfField.SIZE, PerfField.STRUCT_SIZE)
+            .set(PerfField.SIZE, FIRST_SIZE)
             .set(PerfField.CONFIG, config);
   }
 
@@ -47,7 +51,7 @@ public final class PerfAttr {
 
   /** {@return this, sampling that often a second} */
   public PerfAttr frequency(int hertz) {
-    return set(PerfField.SAMPLE_PERIOD, hertz).set(PerfField.FLAGS, bit(FREQUENCY_BIT));
+    return set(PerfField.SAMPLE_PERIOD, hertz).set(PerfField.DISABLED, bit(FREQUENCY_BIT));
   }
 
   /** C lays bit fields out from the machine's first bit. */

@@ -1,11 +1,11 @@
 package dev.jbpf.runtime.perf;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.SyscallException;
-import dev.jbpf.runtime.sys.Architecture;
+import dev.jbpf.runtime.host.Architecture;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Capability;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
@@ -42,7 +42,7 @@ public final class PerfEvent implements AutoCloseable {
   public static PerfEvent open(PerfAttr attr, int process, int cpu, String what) {
     long fd = tryOpen(attr, process, cpu);
     if (fd < 0) {
-      throw new SyscallException("cannot open " + what, Errno.of(fd), advice(fd));
+      throw new SyscallException("cannot open " + what, Errno.ofResult(fd), advice(fd));
     }
     return of(attr, fd, what);
   }

@@ -4,7 +4,7 @@ import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.Rights;
 import java.util.EnumMap;
 import java.util.EnumSet;

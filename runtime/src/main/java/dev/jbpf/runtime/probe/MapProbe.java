@@ -1,12 +1,12 @@
 package dev.jbpf.runtime.probe;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapFlags;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Block;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.PageSize;
 import dev.jbpf.runtime.sys.Struct;
 import dev.jbpf.runtime.sys.Syscall;

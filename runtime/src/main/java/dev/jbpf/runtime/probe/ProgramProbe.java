@@ -5,6 +5,7 @@ import dev.jbpf.code.Program;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.BpfSyscallException;
@@ -13,7 +14,6 @@ import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.ProgramFlag;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.VerifierException;
-import dev.jbpf.runtime.sys.Errno;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -3,9 +3,12 @@ package dev.jbpf.runtime.symbols;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.jbpf.diag.Suggestions;
+import dev.jbpf.elf.ElfFormatException;
+import dev.jbpf.elf.ElfHeaders;
+import dev.jbpf.elf.ElfHeaders.SectionHeader;
+import dev.jbpf.elf.ElfHeaders.Segment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -25,24 +28,7 @@ import java.util.TreeMap;
  * <p>Source: the System V ABI's chapter on object files, 64-bit class.
  */
 public final class ElfSymbols {
-  private static final int MAGIC_BIG_ENDIAN = 0x7f454c46;
-  private static final int CLASS = 4;
-  private static final int CLASS_64 = 2;
-  private static final int DATA = 5;
-  private static final int LITTLE = 1;
-
-  private static final int PROGRAM_HEADERS = 32;
-  private static final int SECTION_HEADERS = 40;
-  private static final int PROGRAM_HEADER_COUNT = 56;
-  private static final int SECTION_HEADER_COUNT = 60;
-  private static final int PROGRAM_HEADER_SIZE = 56;
-  private static final int SECTION_HEADER_SIZE = 64;
   private static final int SYMBOL_SIZE = 24;
-  private static final int HEADER_SIZE = 64;
-
-  private static final int PT_LOAD = 1;
-  private static final int SHT_SYMTAB = 2;
-  private static final int SHT_DYNSYM = 11;
   private static final int STT_FUNC = 2;
   private static final int STT_GNU_IFUNC = 10;
 
@@ -61,13 +47,6 @@ public final class ElfSymbols {
     }
   }
 
-  /** What of the file is where in memory. */
-  private record Segment(long offset, long address, long size) {
-    boolean holds(long value) {
-      return value >= address && value - address < size;
-    }
-  }
-
   private ElfSymbols(Path path, ByteBuffer bytes) {
     this.path = path;
     this.bytes = bytes;
@@ -81,8 +60,10 @@ public final class ElfSymbols {
   public static ElfSymbols read(Path path) throws IOException {
     try {
       ElfSymbols symbols = new ElfSymbols(path, map(path));
-      symbols.readHeader();
+      symbols.read(ElfHeaders.of(symbols.bytes));
       return symbols;
+    } catch (ElfFormatException e) {
+      throw new IOException(path + " is no 64-bit ELF file", e);
     } catch (IndexOutOfBoundsException | ArithmeticException e) {
       throw new IOException(path + " is a truncated or damaged ELF file", e);
     }
@@ -107,47 +88,26 @@ public final class ElfSymbols {
     }
   }
 
-  private void readHeader() throws IOException {
-    if (bytes.limit() < HEADER_SIZE
-        || bytes.getInt(0) != MAGIC_BIG_ENDIAN
-        || bytes.get(CLASS) != CLASS_64) {
-      throw new IOException(path + " is no 64-bit ELF file");
+  private void read(ElfHeaders headers) {
+    bytes.order(headers.order());
+    for (int i = 0; i < headers.segments(); i++) {
+      Segment segment = headers.segment(i);
+      if (segment.type() == Segment.LOAD) {
+        segments.add(segment);
+      }
     }
-    bytes.order(bytes.get(DATA) == LITTLE ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    int segmentCount = bytes.getShort(PROGRAM_HEADER_COUNT) & 0xffff;
-    for (int i = 0; i < segmentCount; i++) {
-      segment(at(bytes.getLong(PROGRAM_HEADERS), i, PROGRAM_HEADER_SIZE));
-    }
-    int sectionCount = bytes.getShort(SECTION_HEADER_COUNT) & 0xffff;
-    for (int i = 0; i < sectionCount; i++) {
-      section(at(bytes.getLong(SECTION_HEADERS), i, SECTION_HEADER_SIZE));
-    }
-  }
-
-  private static int at(long start, long index, int size) {
-    return Math.toIntExact(Math.addExact(start, index * size));
-  }
-
-  private void segment(int header) {
-    if (bytes.getInt(header) == PT_LOAD) {
-      segments.add(
-          new Segment(
-              bytes.getLong(header + 8), bytes.getLong(header + 16), bytes.getLong(header + 32)));
+    for (int i = 0; i < headers.sections(); i++) {
+      SectionHeader section = headers.section(i);
+      if (section.type() == SectionHeader.SYMTAB || section.type() == SectionHeader.DYNSYM) {
+        symbols(section, headers.section(section.link()));
+      }
     }
   }
 
-  private void section(int header) {
-    int type = bytes.getInt(header + 4);
-    if (type != SHT_SYMTAB && type != SHT_DYNSYM) {
-      return;
-    }
-    long symbols = bytes.getLong(header + 24);
-    long count = bytes.getLong(header + 32) / SYMBOL_SIZE;
-    int strings =
-        at(bytes.getLong(SECTION_HEADERS), bytes.getInt(header + 40), SECTION_HEADER_SIZE);
-    int names = Math.toIntExact(bytes.getLong(strings + 24));
-    for (long i = 0; i < count; i++) {
-      symbol(at(symbols, i, SYMBOL_SIZE), names);
+  private void symbols(SectionHeader section, SectionHeader strings) {
+    int names = Math.toIntExact(strings.offset());
+    for (long at = 0; at + SYMBOL_SIZE <= section.size(); at += SYMBOL_SIZE) {
+      symbol(Math.toIntExact(Math.addExact(section.offset(), at)), names);
     }
   }
 
@@ -193,10 +153,14 @@ public final class ElfSymbols {
     }
     long address = symbol.address();
     return segments.stream()
-        .filter(segment -> segment.holds(address))
+        .filter(segment -> isWithin(address, segment.address(), segment.size()))
         .findFirst()
         .map(segment -> address - segment.address() + segment.offset())
         .orElse(address);
+  }
+
+  private static boolean isWithin(long value, long start, long size) {
+    return value >= start && value - start < size;
   }
 
   /** {@return the function that the place in the file lies in: {@code malloc+0x12}} */
@@ -216,7 +180,7 @@ public final class ElfSymbols {
 
   private Optional<Long> address(long offset) {
     return segments.stream()
-        .filter(segment -> offset >= segment.offset() && offset - segment.offset() < segment.size())
+        .filter(segment -> isWithin(offset, segment.offset(), segment.size()))
         .findFirst()
         .map(segment -> offset - segment.offset() + segment.address());
   }

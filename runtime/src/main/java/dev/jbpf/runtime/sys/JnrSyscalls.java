@@ -1,7 +1,9 @@
 package dev.jbpf.runtime.sys;
 
 import com.kenai.jffi.MemoryIO;
+import dev.jbpf.runtime.host.Architecture;
 import dev.jbpf.runtime.sys.direct.DirectSyscall;
+import dev.jbpf.runtime.sys.libc.LibC;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;

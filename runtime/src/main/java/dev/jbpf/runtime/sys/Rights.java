@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.sys;
 
+import dev.jbpf.runtime.host.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,8 +117,8 @@ public record Rights(
     return new Explanation(
         "This process lacks " + Capability.list(missing),
         isInUserNamespace
-            ? "It runs in a user namespace (a rootless container, or unshare -U), and what it is given"
-                + " there does not count for the machine: run it outside, as root (sudo)"
+            ? "It runs in a user namespace (a rootless container, or unshare -U), and what it is"
+                + " given there does not count for the machine: run it outside, as root (sudo)"
             : "Run it as root (sudo), or in a container with --privileged or "
                 + Capability.options(missing));
   }

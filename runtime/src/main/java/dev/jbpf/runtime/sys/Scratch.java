@@ -19,7 +19,7 @@ public final class Scratch {
   /** Memory for calls through {@code syscalls}. */
   public Scratch(BpfSyscalls syscalls) {
     this.syscalls = syscalls;
-    this.attr = new Struct(syscalls, AttrField.SIZE);
+    this.attr = new Struct(syscalls, AttrField.BYTES);
     this.data = Block.ofSize(syscalls, FIRST);
   }
 

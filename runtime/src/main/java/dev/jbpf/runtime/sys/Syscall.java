@@ -1,5 +1,7 @@
 package dev.jbpf.runtime.sys;
 
+import dev.jbpf.runtime.host.Architecture;
+
 /**
  * The system calls that the library makes, with their numbers.
  *

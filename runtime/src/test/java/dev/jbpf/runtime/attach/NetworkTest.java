@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.NetfilterVerdict;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.XdpAction;
@@ -14,7 +15,6 @@ import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.testing.Connection;
 import dev.jbpf.runtime.testing.ControlGroup;
 import dev.jbpf.runtime.testing.Counter;

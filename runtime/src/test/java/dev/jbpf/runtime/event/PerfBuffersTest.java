@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -13,8 +14,7 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.TestRun;
-import dev.jbpf.runtime.sys.Cpus;
-import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.Descriptors;
 import dev.jbpf.runtime.testing.FailingSyscalls;

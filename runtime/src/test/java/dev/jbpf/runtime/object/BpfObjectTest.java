@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -23,7 +24,6 @@ import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.event.PerfBuffers;
 import dev.jbpf.runtime.event.RingBuffers;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.testing.Descriptors;
 import dev.jbpf.runtime.testing.FailingSyscalls;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -238,28 +238,28 @@ class BpfObjectTest {
   void loadsWhatItsOwnAssemblerMakes() {
     String source =
         """
-                .section license
-                  .asciz "GPL"
-                .map counts, type=array, key=4, value=8, max_entries=1
-                .section tracepoint/syscalls/sys_enter_close
-                .globl on_close
-                on_close:
-                  r2 = *(u64 *)(r1 + 16)
-                  w2 = w2
-                  r0 = 0
-                  if w2 != 0x7bf00001 goto out
-                  *(u32 *)(r10 - 4) = 0
-                  r2 = r10
-                  r2 += -4
-                  r1 = counts ll
-                  call map_lookup_elem
-                  if r0 == 0 goto out
-                  r1 = 1
-                  lock *(u64 *)(r0 + 0) += r1
-                  r0 = 0
-                out:
-                  exit
-                """;
+        .section license
+          .asciz "GPL"
+        .map counts, type=array, key=4, value=8, max_entries=1
+        .section tracepoint/syscalls/sys_enter_close
+        .globl on_close
+        on_close:
+          r2 = *(u64 *)(r1 + 16)
+          w2 = w2
+          r0 = 0
+          if w2 != 0x7bf00001 goto out
+          *(u32 *)(r10 - 4) = 0
+          r2 = r10
+          r2 += -4
+          r1 = counts ll
+          call map_lookup_elem
+          if r0 == 0 goto out
+          r1 = 1
+          lock *(u64 *)(r0 + 0) += r1
+          r0 = 0
+        out:
+          exit
+        """;
     AssemblerOptions options = AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT);
     Assembly assembly =
         Assembler.assemble(source.getBytes(StandardCharsets.UTF_8), "close.s", options);

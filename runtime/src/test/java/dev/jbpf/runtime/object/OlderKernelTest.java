@@ -6,12 +6,12 @@ import dev.jbpf.btf.OlderBtf;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.Variable;
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.LoadedTypes;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.io.IOException;
@@ -56,7 +56,7 @@ class OlderKernelTest {
     @Override
     public long call(Syscall call, long a, long b, long c, long d, long e, long f) {
       return call == Syscall.BPF && a == command.value() && left-- > 0
-          ? -Errno.EINVAL.number()
+          ? Errno.EINVAL.result()
           : system.call(call, a, b, c, d, e, f);
     }
 

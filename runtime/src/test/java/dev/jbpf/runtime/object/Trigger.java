@@ -2,8 +2,8 @@ package dev.jbpf.runtime.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

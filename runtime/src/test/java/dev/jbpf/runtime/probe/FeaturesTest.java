@@ -3,12 +3,12 @@ package dev.jbpf.runtime.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.Descriptors;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -99,7 +99,7 @@ class FeaturesTest {
   private static final class Refusing implements BpfSyscalls {
     @Override
     public long call(Syscall call, long a, long b, long c, long d, long e, long f) {
-      return -Errno.EPERM.number();
+      return Errno.EPERM.result();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.jbpf.runtime.rights;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
@@ -10,8 +11,7 @@ import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.attach.Hooks;
-import dev.jbpf.runtime.sys.Capability;
-import dev.jbpf.runtime.sys.Errno;
+import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.Seccomp;
@@ -28,7 +28,7 @@ public final class Asking {
   public static void main(String[] arguments) {
     KernelMap<Integer, Long> map = null;
     if (arguments.length > 0) {
-      Errno errno = new Errno(Integer.parseInt(arguments[0]));
+      Errno errno = Errno.of(Integer.parseInt(arguments[0]));
       if (arguments.length == 1) {
         Seccomp.refuse(Syscall.BPF, errno);
       } else {

@@ -30,15 +30,15 @@ class FieldsTest {
 
   @Test
   void argumentsLieWhereTheKernelReadsThem() {
-    check("bpf_attr", BtfKind.UNION, AttrField.values(), AttrField.SIZE);
+    check("bpf_attr", BtfKind.UNION, AttrField.values(), AttrField.BYTES);
   }
 
   @Test
   void informationLiesWhereTheKernelWritesIt() {
-    check("bpf_map_info", BtfKind.STRUCT, MapInfoField.values(), MapInfoField.SIZE);
-    check("bpf_prog_info", BtfKind.STRUCT, ProgramInfoField.values(), ProgramInfoField.SIZE);
-    check("bpf_link_info", BtfKind.STRUCT, LinkInfoField.values(), LinkInfoField.SIZE);
-    check("bpf_btf_info", BtfKind.STRUCT, TypesInfoField.values(), TypesInfoField.SIZE);
+    check("bpf_map_info", BtfKind.STRUCT, MapInfoField.values(), MapInfoField.BYTES);
+    check("bpf_prog_info", BtfKind.STRUCT, ProgramInfoField.values(), ProgramInfoField.BYTES);
+    check("bpf_link_info", BtfKind.STRUCT, LinkInfoField.values(), LinkInfoField.BYTES);
+    check("bpf_btf_info", BtfKind.STRUCT, TypesInfoField.values(), TypesInfoField.BYTES);
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.jbpf.runtime.sys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.jbpf.kernel.Errno;
+import dev.jbpf.runtime.host.Architecture;
 import dev.jbpf.runtime.sys.direct.DirectSyscall;
 import dev.jbpf.runtime.testing.ChildJvm;
 import java.nio.ByteBuffer;
@@ -38,7 +40,7 @@ class JnrSyscallsTest {
   @Test
   void aFailureIsTheNegativeOfErrno() {
     assertThat(system.call(Syscall.CLOSE, -1, 0, 0)).isEqualTo(-9);
-    assertThat(Errno.of(-9)).isEqualTo(Errno.EBADF).hasToString("EBADF, bad file descriptor");
+    assertThat(Errno.ofResult(-9)).isEqualTo(Errno.EBADF).hasToString("EBADF, bad file descriptor");
   }
 
   /** Where this machine's calls do without the C library, those of others do not. */

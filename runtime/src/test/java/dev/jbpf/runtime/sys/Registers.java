@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.sys;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.testing.Seccomp;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
  * whether the calls were direct.
  */
 public final class Registers {
-  private static final Errno SEEN = new Errno(77);
+  private static final Errno SEEN = Errno.of(77);
 
   private Registers() {}
 

@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.testing;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class FailingSyscalls implements BpfSyscalls {
     if (call != Syscall.CLOSE) {
       made.add(call);
       if (made.size() - 1 == failing) {
-        return -errno.number();
+        return errno.result();
       }
     }
     return system.call(call, a, b, c, d, e, f);

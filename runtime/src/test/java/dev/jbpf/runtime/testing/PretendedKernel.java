@@ -1,8 +1,8 @@
 package dev.jbpf.runtime.testing;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
@@ -33,8 +33,8 @@ public final class PretendedKernel implements BpfSyscalls {
   public long call(Syscall call, long a, long b, long c, long d, long e, long f) {
     return switch (call) {
       case BPF -> OPENING.contains((int) a) ? opened() : 0;
-      case CLOSE -> open.remove(a) ? 0 : -Errno.EBADF.number();
-      default -> -Errno.ENOSYS.number();
+      case CLOSE -> open.remove(a) ? 0 : Errno.EBADF.result();
+      default -> Errno.ENOSYS.result();
     };
   }
 

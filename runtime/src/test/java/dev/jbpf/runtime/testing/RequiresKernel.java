@@ -2,7 +2,7 @@ package dev.jbpf.runtime.testing;
 
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Permission;
-import dev.jbpf.runtime.sys.Capability;
+import dev.jbpf.runtime.host.Capability;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;

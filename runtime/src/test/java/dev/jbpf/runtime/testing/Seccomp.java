@@ -2,10 +2,10 @@ package dev.jbpf.runtime.testing;
 
 import dev.jbpf.classic.ClassicAssembler;
 import dev.jbpf.classic.ClassicProgram;
-import dev.jbpf.runtime.sys.Architecture;
+import dev.jbpf.kernel.Errno;
+import dev.jbpf.runtime.host.Architecture;
 import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Errno;
 import dev.jbpf.runtime.sys.Syscall;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package dev.jbpf.testkit.sweep;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.MapDef;
@@ -22,7 +23,6 @@ import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Contexts;
 import dev.jbpf.vm.fault.VmFault;
-import dev.jbpf.vm.map.Errno;
 import dev.jbpf.vm.map.RingBuffer;
 import dev.jbpf.vm.map.TypedMap;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ final class Engines {
       TestRunResult result = program.testRun(TestRun.onPacket(one.type(), one.packet()));
       return packet(result.packet(one.type()));
     } catch (BpfSyscallException error) {
-      if (error.errno().number() == Errno.ENOSPC) {
+      if (error.errno().equals(Errno.ENOSPC)) {
         return packet(new byte[0]);
       }
       throw error;

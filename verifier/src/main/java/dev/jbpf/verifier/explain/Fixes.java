@@ -25,7 +25,7 @@ final class Fixes {
       case RETURN_RANGE -> Optional.of(Fix.before(move(Reg.R0, least(scene))));
       case FRAME_POINTER -> Optional.of(framePointer());
       case FALL_THROUGH -> Optional.of(new Fix("behind it", List.of(exit())));
-      case NULL_CHECK, NULLABLE_ARITHMETIC, REFERENCE_RELEASE ->
+      case NULL_CHECK, NULLABLE_ARITHMETIC ->
           scene.register().filter(reg -> reg != Reg.R10).map(Fixes::nullCheck);
       case PACKET_RANGE -> packetRange(scene);
       case MAP_VALUE_RANGE, MEMORY_RANGE, STACK_VARIABLE, UNBOUNDED_OFFSET, POINTER_OFFSET_RANGE ->
@@ -36,8 +36,8 @@ final class Fixes {
       case STACK_UNWRITTEN -> scene.stackByte().map(Fixes::zero);
       case CONTEXT_STORE_IMMEDIATE -> scene.insn().flatMap(Fixes::storeRegister);
       case POINTER_ARITHMETIC_32, SPILL_SIZE -> scene.insn().flatMap(Fixes::wide);
-      case LEGACY_PACKET -> Optional.of(Fix.first(move(Reg.R6, Reg.R1)));
-      case REFERENCE_LEAK -> Releases.of(scene);
+      case LEGACY_PACKET -> scene.finding().operand().map(reg -> Fix.first(move(Reg.R6, Reg.R1)));
+      case REFERENCE_LEAK, TAIL_CALL -> Releases.of(scene);
       case LOCK_PAIR -> Optional.of(Fix.before(call(Helper.SPIN_UNLOCK)));
       default -> Optional.empty();
     };
@@ -121,8 +121,9 @@ final class Fixes {
   }
 
   private static Optional<Fix> limit(Scene scene) {
-    OptionalInt size = scene.valueSize();
-    int most = size.isPresent() ? size.getAsInt() - scene.reach() : SOME_LIMIT - 1;
+    OptionalInt stack = scene.stackLeft();
+    int size = stack.isPresent() ? -stack.getAsInt() : scene.valueSize().orElse(SOME_LIMIT);
+    int most = size - scene.reach();
     return scene
         .added()
         .filter(reg -> most >= 0)

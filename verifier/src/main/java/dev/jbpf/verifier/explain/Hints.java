@@ -28,17 +28,40 @@ final class Hints {
               .map(
                   range ->
                       "programs of type " + scene.subject().type() + " return " + words(range));
-      case MAP_VALUE_RANGE ->
-          scene.valueSize().stream()
-              .mapToObj(size -> "its values are " + size + " bytes long")
-              .findFirst();
+      case NOT_A_POINTER -> isNull(scene);
+      case MAP_VALUE_RANGE, MAP_READ_ONLY, MAP_WRITE_ONLY, MAP_FIELD -> map(scene);
       case HELPER_NOT_ALLOWED, PROGRAM_TYPE -> helper(scene).flatMap(h -> openTo(scene, h));
-      case HELPER_MAP -> helper(scene).flatMap(h -> takes(scene, h));
+      case HELPER_MAP ->
+          map(scene)
+              .flatMap(map -> helper(scene).flatMap(h -> takes(scene, h)).map(t -> map + "; " + t))
+              .or(() -> helper(scene).flatMap(h -> takes(scene, h)));
       case ARGUMENT_KIND, ARGUMENT_CONSTANT, ARGUMENT_MEMORY, ARGUMENT_SIZE ->
           helper(scene).map(helper -> "its signature: " + helper.signature());
       case UNKNOWN_HELPER -> helper(scene).map(h -> name(h) + " came with Linux " + h.since());
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<String> map(Scene scene) {
+    return scene
+        .map()
+        .map(
+            map ->
+                String.format(
+                    "the map is %s: %s%s",
+                    map.getKey(), map.getValue().type(), values(map.getValue().valueSize())));
+  }
+
+  private static String values(int bytes) {
+    return bytes == 0 ? "" : ", values of " + bytes + (bytes == 1 ? " byte" : " bytes");
+  }
+
+  /** What a helper returned is a number only where it was compared with null. */
+  private static Optional<String> isNull(Scene scene) {
+    return scene
+        .register()
+        .filter(reg -> scene.writer(reg).filter(step -> step.insn().op() == Op.CALL).isPresent())
+        .map(reg -> reg.name64() + " is null on this path: the comparison leads the wrong way");
   }
 
   private static String words(ReturnRange range) {
@@ -99,6 +122,15 @@ final class Hints {
                           String verb = takes ? " lost its value at " : " is from ";
                           return reg.name64() + verb + place.of(step.slot());
                         }));
+  }
+
+  /** {@return where what is held was acquired, if it is that what is wrong} */
+  static Optional<String> acquired(Scene scene, Place place) {
+    return switch (scene.finding().rule()) {
+      case REFERENCE_LEAK, TAIL_CALL ->
+          scene.acquired().map(step -> "it is acquired at " + place.of(step.slot()));
+      default -> Optional.empty();
+    };
   }
 
   /** Names a slot as the author knows it. */

@@ -8,18 +8,20 @@ import java.util.Optional;
 
 /** How what was acquired is given back. */
 final class Releases {
+  private static final String KEPT = "keep r0 in r6 where it is acquired, and before it";
+
   private Releases() {}
 
   static Optional<Fix> of(Scene scene) {
+    Optional<Reg> held = scene.registers().find(Registers.Acquired.class);
     return scene
-        .registers()
-        .find(Registers.Acquired.class)
-        .flatMap(reg -> release(scene, reg))
-        .map(code -> new Fix("before it", code));
+        .acquired()
+        .map(step -> Helper.of((int) step.insn().imm()).orElseThrow())
+        .flatMap(helper -> release(helper, held.orElse(Reg.R6)))
+        .map(code -> new Fix(held.isPresent() ? "before it" : KEPT, code));
   }
 
-  private static Optional<List<Insn>> release(Scene scene, Reg held) {
-    Helper by = ((Registers.Acquired) scene.registers().at(held.number())).helper().helper();
+  private static Optional<List<Insn>> release(Helper by, Reg held) {
     Insn argument = Fixes.move(Reg.R1, held);
     if (by == Helper.RINGBUF_RESERVE) {
       return Optional.of(

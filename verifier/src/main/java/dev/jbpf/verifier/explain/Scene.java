@@ -6,17 +6,21 @@ import dev.jbpf.code.Slot;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.facts.KernelModel;
 import dev.jbpf.verifier.facts.ProgramRules;
 import dev.jbpf.verifier.facts.ReturnRange;
 import dev.jbpf.verifier.report.Finding;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.Subject;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A finding, with what led there: what a fix and hints are made from. */
 final class Scene {
@@ -105,9 +109,22 @@ final class Scene {
     return Trail.writer(steps, depth(), reg.number());
   }
 
+  /** {@return the last call that gave the program something to release} */
+  Optional<Trail.Step> acquired() {
+    return steps.stream().filter(step -> acquires(step.insn())).reduce((first, last) -> last);
+  }
+
+  private boolean acquires(Insn insn) {
+    return insn.op() == Op.CALL
+        && kernel.helper((int) insn.imm()).filter(h -> h.has(Effect.ACQUIRES)).isPresent();
+  }
+
   /** {@return how many bytes from where the register points to the instruction goes} */
   int reach() {
-    return insn().map(insn -> insn.off() + Math.max(1, insn.op().accessSize())).orElse(1);
+    return insn()
+        .filter(insn -> insn.op().base().isPresent())
+        .map(insn -> insn.off() + insn.op().accessSize())
+        .orElse(1);
   }
 
   /** {@return the register whose number was added to the address that is wrong} */
@@ -122,11 +139,34 @@ final class Scene {
         .map(step -> step.insn().src());
   }
 
-  /** {@return the size of the values of the map at hand, where the program names only one size} */
+  /** {@return how many bytes of the stack there are from where the number was added on} */
+  OptionalInt stackLeft() {
+    Optional<Trail.Step> added = register().flatMap(this::writer);
+    int last = added.map(steps::indexOf).orElse(-1);
+    return added.isPresent()
+        ? Registers.behind(steps.subList(0, last), kernel, members)
+            .stack(added.get().insn().dst().number())
+        : OptionalInt.empty();
+  }
+
+  /** {@return the map that was named last on the way: the one at hand} */
+  Optional<Map.Entry<String, MapShape>> map() {
+    return program().maps().stream()
+        .filter(map -> subject.maps().containsKey(map.slot().number()))
+        .max(Comparator.comparingInt(map -> lastStep(map.slot().number())))
+        .map(map -> Map.entry(map.map(), subject.maps().get(map.slot().number())));
+  }
+
+  private int lastStep(int slot) {
+    return IntStream.range(0, steps.size())
+        .filter(i -> steps.get(i).slot() == slot)
+        .max()
+        .orElse(-1);
+  }
+
+  /** {@return the size of the values of the map at hand} */
   OptionalInt valueSize() {
-    List<Integer> sizes =
-        subject.maps().values().stream().map(MapShape::valueSize).distinct().toList();
-    return sizes.size() == 1 ? OptionalInt.of(sizes.get(0)) : OptionalInt.empty();
+    return map().stream().mapToInt(map -> map.getValue().valueSize()).findFirst();
   }
 
   /** {@return what programs of the type may return, if that is limited} */

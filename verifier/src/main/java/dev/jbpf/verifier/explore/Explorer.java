@@ -12,6 +12,7 @@ import dev.jbpf.verifier.step.Machine;
 import dev.jbpf.verifier.step.Refusal;
 import dev.jbpf.verifier.step.Steps;
 import dev.jbpf.verifier.step.Unknown;
+import dev.jbpf.verifier.subject.Budget;
 import dev.jbpf.verifier.subject.Subject;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,9 @@ public final class Explorer {
     Steps steps = new Steps(machine);
     try {
       Structure structure = Structure.of(code);
+      if (!subject.hasFunctionTypes()) {
+        structure.checkUntyped();
+      }
       if (model.version().compareTo(ANY_LOOP) < 0) {
         new BackEdges(code).check();
       }

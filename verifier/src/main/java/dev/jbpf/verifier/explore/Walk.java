@@ -14,6 +14,7 @@ import dev.jbpf.verifier.step.Machine;
 import dev.jbpf.verifier.step.Refusal;
 import dev.jbpf.verifier.step.Steps;
 import dev.jbpf.verifier.step.Unknown;
+import dev.jbpf.verifier.subject.Budget;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -79,8 +80,10 @@ final class Walk {
       while (!waiting.isEmpty()) {
         follow(waiting.pop());
       }
-      new FrameSizes(code, structure, machine.depths()).check();
-      return new Verdict.Accepted(followed);
+      new FrameSizes(code, structure, machine.depths()).check(machine.hasOwnStacks());
+      return structure.callsKernel()
+          ? new Verdict.Undecided(0, "a function of the kernel: its type is not known")
+          : new Verdict.Accepted(followed);
     } catch (Refusal refusal) {
       return new Verdict.Rejected(
           new Finding(
@@ -105,7 +108,7 @@ final class Walk {
         break;
       }
       count();
-      listener.before(slot, () -> StateText.of(machine.state()));
+      listener.before(slot, new KnownState(machine.state()));
       follow(slot);
     }
     pruning.end();

@@ -1,7 +1,5 @@
 package dev.jbpf.verifier.report;
 
-import java.util.function.Supplier;
-
 /** Is told what the verifier knows, as it follows a program. */
 @FunctionalInterface
 public interface StateListener {
@@ -10,7 +8,7 @@ public interface StateListener {
    * time.
    *
    * @param slot the instruction's
-   * @param state what is known before it, in words; to be asked for before this returns
+   * @param state what is known before it; to be asked before this returns
    */
-  void before(int slot, Supplier<String> state);
+  void before(int slot, Known state);
 }

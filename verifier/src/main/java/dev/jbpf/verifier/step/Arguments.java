@@ -50,7 +50,7 @@ final class Arguments {
       case ALLOC_SIZE -> allocation(call, value, number);
       case RECORD -> record(call, wanted, value, number);
       case SPIN_LOCK -> lock(call, value, number);
-      case TIMER -> field(value, number, FieldKind.TIMER);
+      case TIMER -> call.keeper(field(value, number, FieldKind.TIMER).map());
       case DYNPTR -> dynptrs.check(call, wanted, value, number);
       case FUNCTION -> function(call, value, number);
       case STACK -> stackAddress(value, number);
@@ -95,6 +95,10 @@ final class Arguments {
 
   private static void map(Call call, Value value, int number) {
     Pointer pointer = pointer(value, number, PointerKind.MAP);
+    if (call.keeper().filter(keeper -> !keeper.equals(pointer.map())).isPresent()) {
+      throw Machine.refusal(
+          Rule.ARGUMENT_KIND, number, "the timer is in a value of another map than this");
+    }
     call.map(pointer);
   }
 
@@ -199,6 +203,9 @@ final class Arguments {
     if (pointer.isNullable()) {
       throw Machine.refusal(
           Rule.NULL_CHECK, number, Machine.name(number) + " may be null: " + pointer);
+    }
+    if (call.helper().helper() == Helper.DYNPTR_FROM_MEM && pointer.kind() != PointerKind.MAP_VALUE) {
+      throw mismatch(value, number, "the value of a map");
     }
     Regions.Access whole = new Regions.Access(pointer, 0, size, access != Access.READ, number);
     switch (pointer.kind()) {

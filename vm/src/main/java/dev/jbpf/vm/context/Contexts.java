@@ -1,5 +1,6 @@
 package dev.jbpf.vm.context;
 
+import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
 import java.util.Optional;
 
@@ -16,13 +17,11 @@ public final class Contexts {
    *     else the record or the registers
    */
   public static Optional<Context> of(ProgramType type, byte[] bytes) {
-    return switch (type) {
-      case SOCKET_FILTER, SCHED_CLS, SCHED_ACT, CGROUP_SKB -> Optional.of(SkBuff.of(type, bytes));
-      case LWT_IN, LWT_OUT, LWT_XMIT, LWT_SEG6LOCAL, SK_SKB -> Optional.of(SkBuff.of(type, bytes));
-      case XDP -> Optional.of(new Xdp(bytes));
-      case KPROBE, TRACEPOINT, RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE, PERF_EVENT, TRACING ->
-          Optional.of(new TraceRecord(bytes));
-      default -> Optional.empty();
+    return switch (ProgramInput.of(type).context()) {
+      case SOCKET_BUFFER -> Optional.of(SkBuff.of(type, bytes));
+      case FRAME -> Optional.of(new Xdp(bytes));
+      case RECORD -> Optional.of(new TraceRecord(bytes));
+      case FLOW, OTHER -> Optional.empty();
     };
   }
 }

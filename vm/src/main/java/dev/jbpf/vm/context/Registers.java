@@ -2,9 +2,8 @@ package dev.jbpf.vm.context;
 
 import dev.jbpf.kernel.PtRegs;
 import dev.jbpf.kernel.StructField;
-import dev.jbpf.vm.memory.Memory;
-import dev.jbpf.vm.memory.PacketMemory;
-import dev.jbpf.vm.memory.StoreRule;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -62,10 +61,10 @@ public final class Registers implements Context {
     return new Registers(layout, copy);
   }
 
-  @Override
-  public long place(Memory memory, PacketMemory packet) {
-    Fields fields = new Fields(layout.size());
-    values.forEach(fields::u64);
-    return fields.place(memory, "struct pt_regs", StoreRule.NONE);
+  /** {@return the structure, in the order of bytes of the machine of programs: little-endian} */
+  public byte[] bytes() {
+    ByteBuffer bytes = ByteBuffer.allocate(layout.size()).order(ByteOrder.LITTLE_ENDIAN);
+    values.forEach(bytes::putLong);
+    return bytes.array();
   }
 }

@@ -9,9 +9,6 @@ import static dev.jbpf.kernel.SkBuff.SK;
 
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.StructField;
-import dev.jbpf.vm.memory.Memory;
-import dev.jbpf.vm.memory.PacketLayout;
-import dev.jbpf.vm.memory.PacketMemory;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -99,6 +96,11 @@ public final class SkBuff implements Context {
     return new SkBuff(type, packet, more);
   }
 
+  /** {@return the type of the programs that get it} */
+  public ProgramType type() {
+    return type;
+  }
+
   /** {@return the packet itself} */
   public byte[] packet() {
     return packet;
@@ -107,25 +109,5 @@ public final class SkBuff implements Context {
   /** {@return the members that were given, by their bytes} */
   public Map<StructField, byte[]> given() {
     return Collections.unmodifiableMap(given);
-  }
-
-  @Override
-  public long place(Memory memory, PacketMemory target) {
-    PacketLayout layout = SkBuffDefaults.layout(type, packet);
-    byte[] members = SkBuffDefaults.members(type, packet, layout);
-    given.forEach(
-        (member, bytes) -> System.arraycopy(bytes, 0, members, member.offset(), bytes.length));
-    Fields fields = new Fields(members);
-    target.set(
-        "packet",
-        packet,
-        layout,
-        (meta, data, end) ->
-            fields
-                .u32(LEN.offset(), end - data)
-                .u32(DATA_META.offset(), meta)
-                .u32(DATA.offset(), data)
-                .u32(DATA_END.offset(), end));
-    return fields.place(memory, "struct " + LEN.struct(), SkBuffStores.of(type));
   }
 }

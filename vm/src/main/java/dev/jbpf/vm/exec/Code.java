@@ -2,6 +2,7 @@ package dev.jbpf.vm.exec;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.vm.helper.HelperFunction;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;

@@ -9,8 +9,8 @@ import dev.jbpf.isa.Reg;
 import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.fault.FaultKind;
+import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.memory.AddressSpace;
-import dev.jbpf.vm.memory.AtomicOp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -178,6 +178,10 @@ final class Decoder {
 
   private long call(
       Optional<HelperFunction> found, long key, int slot, String what, String method) {
+    Optional<String> unreachable = linkage.unreachable(slot);
+    if (unreachable.isPresent()) {
+      return trap(FaultKind.UNKNOWN_HELPER, slot, unreachable.get());
+    }
     if (found.isEmpty()) {
       int id = (int) key;
       String reason =
@@ -211,8 +215,7 @@ final class Decoder {
   }
 
   private long atomic(Op op, long word) {
-    AtomicOp what = MicroTable.atomic(op);
-    int b = AtomicBits.pack(Words.src(word), what, op.operation().fetches(), op.accessSize());
+    int b = AtomicBits.pack(Words.src(word), op.operation(), op.accessSize());
     return Code.pack(Micro.ATOMIC, Words.dst(word), b, Words.off(word));
   }
 

@@ -1,5 +1,7 @@
 package dev.jbpf.vm.exec;
 
+import dev.jbpf.vm.helper.HelperFunction;
+
 /**
  * Runs decoded programs: {@link FastPath} as far as it gets, then one instruction that needs more,
  * and on.

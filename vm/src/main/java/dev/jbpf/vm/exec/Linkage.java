@@ -1,10 +1,16 @@
 package dev.jbpf.vm.exec;
 
+import dev.jbpf.vm.helper.HelperFunction;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a program's numbers stand for: found once, when it is loaded. */
 public interface Linkage {
+  /** {@return why nothing may reach the call at that slot, whatever its number is} */
+  default Optional<String> unreachable(int slot) {
+    return Optional.empty();
+  }
+
   /** {@return the helper of that number} */
   Optional<HelperFunction> helper(int id);
 

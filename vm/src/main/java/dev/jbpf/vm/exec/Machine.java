@@ -2,9 +2,12 @@ package dev.jbpf.vm.exec;
 
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.vm.fault.Access;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.helper.Held;
+import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Memory;
@@ -34,8 +37,6 @@ public final class Machine implements HelperCall, Memory.Site {
 
   /** How often {@code may_goto} goes on in a function: the kernel's limit. */
   public static final long MAY_GOTO_LIMIT = 8_388_608;
-
-  private static final long ENOENT = -2;
 
   /** What is left of the budget. Public as compiled code counts it down. */
   public long budget;
@@ -229,7 +230,7 @@ public final class Machine implements HelperCall, Memory.Site {
 
   /** {@return r0 where a tail call found no program} */
   public static long noProgram() {
-    return ENOENT;
+    return Errno.ENOENT.result();
   }
 
   /** {@return what the run does at present} */

@@ -1,7 +1,6 @@
 package dev.jbpf.vm.exec;
 
 import dev.jbpf.isa.Op;
-import dev.jbpf.vm.memory.AtomicOp;
 
 /** What each row of the instruction table is to the engines. A row that is missing fails here. */
 final class MicroTable {
@@ -99,19 +98,6 @@ final class MicroTable {
       case LDABSB, LDABSH, LDABSW, LDINDB, LDINDH, LDINDW -> Micro.PACKET;
       case LDDW, LDDW_MAP_FD, LDDW_MAP_VALUE, LDDW_BTF_ID -> Micro.WIDE;
       case LDDW_FUNC, LDDW_MAP_IDX, LDDW_MAP_IDX_VALUE -> Micro.WIDE;
-    };
-  }
-
-  /** {@return what the atomic {@code op} makes of the value in memory} */
-  static AtomicOp atomic(Op op) {
-    return switch (op.operation()) {
-      case ATOMIC_ADD, FETCH_ADD -> AtomicOp.ADD;
-      case ATOMIC_OR, FETCH_OR -> AtomicOp.OR;
-      case ATOMIC_AND, FETCH_AND -> AtomicOp.AND;
-      case ATOMIC_XOR, FETCH_XOR -> AtomicOp.XOR;
-      case EXCHANGE -> AtomicOp.EXCHANGE;
-      case COMPARE_EXCHANGE -> AtomicOp.COMPARE_EXCHANGE;
-      default -> throw new IllegalArgumentException(op.mnemonic() + " is no atomic");
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.jbpf.vm.exec;
 
+import dev.jbpf.isa.Operation;
 import dev.jbpf.vm.memory.Memory;
 import java.util.Optional;
 
@@ -104,8 +105,8 @@ final class SlowPath {
   private static void atomic(Memory memory, long[] registers, long address, int bits) {
     int src = AtomicBits.src(bits);
     int size = AtomicBits.size(bits);
-    var op = AtomicBits.op(bits);
-    long old = memory.atomic(op, address, size, registers[src], registers[0]);
+    Operation operation = AtomicBits.operation(bits);
+    long old = memory.atomic(operation, address, size, registers[src], registers[0]);
     if (AtomicBits.fetches(bits)) {
       registers[AtomicBits.result(bits)] = old;
     }

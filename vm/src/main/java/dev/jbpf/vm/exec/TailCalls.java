@@ -1,5 +1,6 @@
 package dev.jbpf.vm.exec;
 
+import dev.jbpf.vm.helper.HelperCall;
 import java.util.Optional;
 
 /** Finds the programs that programs continue with. */

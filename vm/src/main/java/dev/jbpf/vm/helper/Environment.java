@@ -55,15 +55,18 @@ public final class Environment {
     }
   }
 
-  long now() {
+  /** {@return the time by the clock, in nanoseconds} */
+  public long now() {
     return clock.getAsLong();
   }
 
-  Task task() {
+  /** {@return the task that programs run in} */
+  public Task task() {
     return task;
   }
 
-  long randomU32() {
+  /** {@return the next random number, of 32 bits} */
+  public long randomU32() {
     return random.nextInt() & 0xffff_ffffL;
   }
 
@@ -72,7 +75,8 @@ public final class Environment {
     return text.length() + 16;
   }
 
-  void print(String text) {
+  /** A program prints {@code text}. */
+  public void print(String text) {
     synchronized (traced) {
       traced.add(text);
       tracedChars += cost(text);

@@ -1,4 +1,6 @@
-/** The kernel's helper functions, as far as they make sense without one. */
+/**
+ * What functions that programs call are, and what they see of the run and of the system around it.
+ */
 @NullMarked
 package dev.jbpf.vm.helper;
 

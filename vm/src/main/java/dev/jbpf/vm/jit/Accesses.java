@@ -7,13 +7,10 @@ import dev.jbpf.vm.exec.AtomicBits;
 import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.exec.Micro;
-import dev.jbpf.vm.memory.ArrayRegion;
-import dev.jbpf.vm.memory.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.Type;
 
 /**
  * Compiles accesses to memory. A method remembers, for each {@link Bases base}, the region that the
@@ -22,9 +19,6 @@ import org.objectweb.asm.Type;
  * the fault. At a constant offset from r10 an access is known to be inside the frame.
  */
 final class Accesses {
-  private static final String BYTES = Type.getInternalName(Bytes.class);
-  private static final String REGION = Type.getInternalName(ArrayRegion.class);
-  private static final String MACHINE = "L" + Locals.MACHINE + ";";
   private static final int FRAME_POINTER = Reg.R10.number();
 
   private final Emitter emit;
@@ -77,7 +71,7 @@ final class Accesses {
   }
 
   private void pushNothing() {
-    emit.out().visitFieldInsn(GETSTATIC, Emitter.RUNTIME, "NOTHING", Locals.BYTES);
+    Touched.NOTHING.get(emit.out());
   }
 
   /** Remembers the region that r1 points to, if accesses start from there. */
@@ -110,23 +104,22 @@ final class Accesses {
   private void remember(int base, int local) {
     emit.machine();
     emit.load(LLOAD, local);
-    String regions = bases.stores(base) ? "region" : "readableRegion";
-    emit.runtime(regions, "(" + MACHINE + "J)L" + REGION + ";");
+    emit.call(bases.stores(base) ? Callee.WRITABLE_REGION : Callee.READABLE_REGION);
     keep(base);
   }
 
   private void rememberFrame() {
     emit.machine();
     emit.load(ILOAD, locals.depth);
-    emit.callVirtual(Locals.MACHINE, "frame", "(I)L" + REGION + ";");
+    emit.call(Callee.FRAME);
     keep(Bases.STACK);
   }
 
   private void keep(int base) {
     emit.op(DUP);
-    emit.out().visitFieldInsn(GETFIELD, REGION, "data", Locals.BYTES);
+    Touched.DATA.get(emit.out());
     emit.load(ASTORE, locals.data(base));
-    emit.out().visitFieldInsn(GETFIELD, REGION, "base", "J");
+    Touched.BASE.get(emit.out());
     emit.load(LSTORE, locals.base(base));
   }
 
@@ -137,16 +130,16 @@ final class Accesses {
     int from = Code.b(word);
     if (isInFrame(from, Code.c(word), size)) {
       pushFrameIndex(Code.c(word));
-      emit.callStatic(BYTES, "load" + size, "([BI)J");
+      emit.call(Callee.load(size));
       emit.pop(to);
     } else if (isMoved(slot)) {
       fast.orElseThrow().pushIndex(slot);
-      emit.callStatic(BYTES, "load" + size, "([BI)J");
+      emit.call(Callee.load(size));
       emit.pop(to);
     } else {
       Label done = new Label();
       pushChecked(slot, from, Code.c(word), size, () -> loadLongWay(slot, to, size), done);
-      emit.callStatic(BYTES, "load" + size, "([BI)J");
+      emit.call(Callee.load(size));
       emit.pop(to);
       emit.label(done);
     }
@@ -177,13 +170,13 @@ final class Accesses {
         pushFrameIndex(Code.c(word));
       }
       emit.push(value);
-      emit.callStatic(BYTES, "store" + size, "([BIJ)V");
+      emit.call(Callee.store(size));
       return;
     }
     Label done = new Label();
     pushChecked(slot, to, Code.c(word), size, () -> storeLongWay(slot, value, size), done);
     emit.push(value);
-    emit.callStatic(BYTES, "store" + size, "([BIJ)V");
+    emit.call(Callee.store(size));
     emit.label(done);
   }
 
@@ -208,7 +201,7 @@ final class Accesses {
     emit.load(LLOAD, locals.base(base));
     emit.op(LSUB);
     emit.pushInt(size);
-    emit.callStatic(BYTES, "index", "([BJI)I");
+    emit.call(Callee.INDEX);
     emit.op(DUP);
     emit.load(ISTORE, locals.index);
     emit.jump(IFLT, away);
@@ -239,7 +232,7 @@ final class Accesses {
     emit.load(LLOAD, locals.address);
     emit.pushInt(size);
     emit.pushInt(slot);
-    emit.runtime("load", "(" + MACHINE + "JII)J");
+    emit.call(Callee.LOAD);
     emit.pop(to);
   }
 
@@ -249,7 +242,7 @@ final class Accesses {
     emit.push(value);
     emit.pushInt(size);
     emit.pushInt(slot);
-    emit.runtime("store", "(" + MACHINE + "JJII)V");
+    emit.call(Callee.STORE);
   }
 
   void atomic(int slot, long word) {
@@ -260,7 +253,7 @@ final class Accesses {
     emit.push(0);
     emit.pushInt(bits);
     emit.pushInt(slot);
-    emit.runtime("atomic", "(" + MACHINE + "JJJII)J");
+    emit.call(Callee.ATOMIC);
     if (AtomicBits.fetches(bits)) {
       emit.pop(AtomicBits.result(bits));
     } else {
@@ -273,7 +266,7 @@ final class Accesses {
     pushAddress(Code.b(word) & 0xf, Code.c(word));
     emit.pushInt(Code.b(word) >> 4);
     emit.pushInt(slot);
-    emit.runtime("acquire", "(" + MACHINE + "JII)J");
+    emit.call(Callee.ACQUIRE);
     emit.pop(Code.a(word));
   }
 
@@ -283,6 +276,6 @@ final class Accesses {
     emit.push(Code.b(word) & 0xf);
     emit.pushInt(Code.b(word) >> 4);
     emit.pushInt(slot);
-    emit.runtime("release", "(" + MACHINE + "JJII)V");
+    emit.call(Callee.RELEASE);
   }
 }

@@ -2,14 +2,10 @@ package dev.jbpf.vm.jit;
 
 import static org.objectweb.asm.Opcodes.*;
 
-import dev.jbpf.vm.exec.Arithmetic;
 import dev.jbpf.vm.exec.Micro;
-import org.objectweb.asm.Type;
 
 /** Compiles what only changes a register. */
 final class Arithmetics {
-  private static final String DIVISION = Type.getInternalName(Arithmetic.class);
-  private static final String LONGS = "(JJ)J";
 
   private final Emitter emit;
 
@@ -29,14 +25,14 @@ final class Arithmetics {
       case Micro.LSH -> shift(LSHL, a, b);
       case Micro.RSH -> shift(LUSHR, a, b);
       case Micro.ARSH -> shift(LSHR, a, b);
-      case Micro.DIV -> division("divide", a, b);
-      case Micro.MOD -> division("modulo", a, b);
-      case Micro.SDIV -> division("divideSigned", a, b);
-      case Micro.SMOD -> division("moduloSigned", a, b);
-      case Micro.DIV32 -> division("divide32", a, b);
-      case Micro.MOD32 -> division("modulo32", a, b);
-      case Micro.SDIV32 -> division("divideSigned32", a, b);
-      case Micro.SMOD32 -> division("moduloSigned32", a, b);
+      case Micro.DIV -> division(Callee.DIVIDE, a, b);
+      case Micro.MOD -> division(Callee.MODULO, a, b);
+      case Micro.SDIV -> division(Callee.DIVIDE_SIGNED, a, b);
+      case Micro.SMOD -> division(Callee.MODULO_SIGNED, a, b);
+      case Micro.DIV32 -> division(Callee.DIVIDE32, a, b);
+      case Micro.MOD32 -> division(Callee.MODULO32, a, b);
+      case Micro.SDIV32 -> division(Callee.DIVIDE_SIGNED32, a, b);
+      case Micro.SMOD32 -> division(Callee.MODULO_SIGNED32, a, b);
       case Micro.MOV, Micro.WIDE -> unary(a, b);
       case Micro.NEG -> unary(a, b, LNEG);
       case Micro.MOVSX8 -> unary(a, b, L2I, I2B, I2L);
@@ -78,10 +74,10 @@ final class Arithmetics {
     emit.pop(a);
   }
 
-  private void division(String method, int a, int b) {
+  private void division(Callee division, int a, int b) {
     emit.push(a);
     emit.push(b);
-    emit.callStatic(DIVISION, method, LONGS);
+    emit.call(division);
     emit.pop(a);
   }
 
@@ -111,20 +107,20 @@ final class Arithmetics {
   private void swap16(int a, int b) {
     emit.pushLow(b);
     emit.op(I2S);
-    emit.callStatic("java/lang/Short", "reverseBytes", "(S)S");
+    emit.call(Callee.REVERSE2);
     emit.op(I2C);
     emit.popLow(a);
   }
 
   private void swap32(int a, int b) {
     emit.pushLow(b);
-    emit.callStatic("java/lang/Integer", "reverseBytes", "(I)I");
+    emit.call(Callee.REVERSE4);
     emit.popLow(a);
   }
 
   private void swap64(int a, int b) {
     emit.push(b);
-    emit.callStatic("java/lang/Long", "reverseBytes", "(J)J");
+    emit.call(Callee.REVERSE8);
     emit.pop(a);
   }
 }

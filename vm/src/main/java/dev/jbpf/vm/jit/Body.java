@@ -3,8 +3,8 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.Code;
-import dev.jbpf.vm.exec.HelperFunction;
 import dev.jbpf.vm.exec.Micro;
+import dev.jbpf.vm.helper.HelperFunction;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Type;
 
 /**
  * Compiles the instructions of one method: a whole function, or a piece of one. The two differ in
@@ -26,12 +25,6 @@ abstract class Body {
 
   /** More than any instruction needs: a call of a function takes 16. */
   private static final int MAX_STACK = 24;
-
-  private static final String EXECUTABLE = "L" + Locals.EXECUTABLE + ";";
-  private static final String FAULT = Type.getInternalName(dev.jbpf.vm.fault.VmFault.class);
-  private static final String HELPER = Type.getInternalName(HelperFunction.class);
-  private static final String HELPER_CALL =
-      "(L" + Type.getInternalName(dev.jbpf.vm.exec.HelperCall.class) + ";JJJJJ)J";
 
   final Emitter emit;
   final Locals locals;
@@ -256,7 +249,7 @@ abstract class Body {
   private void trap(int index) {
     emit.machine();
     emit.pushInt(index);
-    emit.callVirtual(Locals.MACHINE, "trapped", "(I)L" + FAULT + ";");
+    emit.call(Callee.TRAPPED);
     emit.op(ATHROW);
   }
 
@@ -305,7 +298,7 @@ abstract class Body {
           emit.label(out);
           emit.machine();
           emit.pushInt(slot);
-          emit.runtime("outOfBudget", "(" + MACHINE + "I)L" + FAULT + ";");
+          emit.call(Callee.OUT_OF_BUDGET);
           emit.op(ATHROW);
         });
   }
@@ -314,13 +307,13 @@ abstract class Body {
   final void flushBudget() {
     emit.machine();
     emit.load(LLOAD, locals.budget);
-    emit.out().visitFieldInsn(PUTFIELD, Locals.MACHINE, "budget", "J");
+    Touched.BUDGET.put(emit.out());
   }
 
   /** Takes what is left of the budget from the machine. */
   final void fetchBudget() {
     emit.machine();
-    emit.out().visitFieldInsn(GETFIELD, Locals.MACHINE, "budget", "J");
+    Touched.BUDGET.get(emit.out());
     emit.load(LSTORE, locals.budget);
   }
 
@@ -328,12 +321,12 @@ abstract class Body {
     HelperFunction helper = code.helpers().get(index);
     emit.machine();
     emit.pushInt(slot);
-    emit.out().visitFieldInsn(PUTFIELD, Locals.MACHINE, "slot", "I");
+    Touched.SLOT.put(emit.out());
     if (helper.callsBack()) {
       flushBudget();
       emit.machine();
       emit.load(ILOAD, locals.depth);
-      emit.out().visitFieldInsn(PUTFIELD, Locals.MACHINE, "depth", "I");
+      Touched.DEPTH.put(emit.out());
     }
     invokeHelper(index);
     emit.pop(0);
@@ -349,7 +342,7 @@ abstract class Body {
     calls.pushHelper(emit, index);
     emit.machine();
     pushArguments();
-    emit.out().visitMethodInsn(INVOKEINTERFACE, HELPER, "call", HELPER_CALL, true);
+    emit.call(Callee.CALL_HELPER);
   }
 
   private void pushArguments() {
@@ -369,7 +362,7 @@ abstract class Body {
     emit.machine();
     emit.load(ILOAD, locals.depth);
     emit.pushInt(slot);
-    emit.callVirtual(Locals.MACHINE, "deeper", "(II)I");
+    emit.call(Callee.DEEPER);
     calls.invoke(emit, target);
     emit.pop(0);
     if (fast.isPresent()) {
@@ -394,11 +387,11 @@ abstract class Body {
     emit.load(ILOAD, locals.depth);
     emit.push(2);
     emit.push(3);
-    emit.runtime("tailCall", "(" + MACHINE + "IIJJ)" + EXECUTABLE);
+    emit.call(Callee.TAIL_CALL);
     emit.op(DUP);
     emit.load(ASTORE, locals.next);
     emit.jump(IFNONNULL, found);
-    emit.callStatic(Locals.MACHINE, "noProgram", "()J");
+    emit.call(Callee.NO_PROGRAM);
     emit.pop(0);
     stubs.add(() -> continueAt(slot, found));
   }
@@ -409,7 +402,7 @@ abstract class Body {
     emit.load(ALOAD, locals.next);
     emit.push(1);
     emit.load(ILOAD, locals.depth);
-    emit.runtime("continueWith", "(" + MACHINE + EXECUTABLE + "JI)J");
+    emit.call(Callee.CONTINUE_WITH);
     emit.pop(0);
     fetchBudget();
     exit(slot);
@@ -424,7 +417,7 @@ abstract class Body {
       emit.op(LADD);
     }
     emit.pushInt(Code.c(word));
-    emit.runtime("packet", "(" + MACHINE + "JI)J");
+    emit.call(Callee.PACKET);
     emit.op(DUP2);
     emit.pop(0);
     emit.op(LCONST_0);

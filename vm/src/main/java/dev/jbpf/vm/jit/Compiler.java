@@ -3,14 +3,13 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.Code;
-import dev.jbpf.vm.exec.HelperFunction;
+import dev.jbpf.vm.helper.HelperFunction;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /** Makes the class of a program's functions: a method each. */
 final class Compiler {
@@ -24,7 +23,6 @@ final class Compiler {
   private static final int MAX_CLASS = 150_000;
 
   private static final String CALL = "(I" + Body.MACHINE + "JJJJJI)J";
-  private static final String LARGE = Type.getInternalName(LargeFunction.class);
 
   private final Code code;
   private final FunctionTable table;
@@ -72,7 +70,7 @@ final class Compiler {
       out.visitVarInsn(LLOAD, 1 + 2 * i);
     }
     out.visitVarInsn(ILOAD, 11);
-    out.visitMethodInsn(INVOKEVIRTUAL, LARGE, "call", FunctionBody.DESCRIPTOR, false);
+    Callee.CALL_LARGE.call(out);
     out.visitInsn(LRETURN);
     out.visitMaxs(13, 12);
     out.visitEnd();
@@ -153,9 +151,11 @@ final class Compiler {
     @Override
     public void invoke(Emitter emit, int entry) {
       if (hasFunctions) {
-        emit.callStatic(target.name(), name(entry), FunctionBody.DESCRIPTOR);
+        emit.out()
+            .visitMethodInsn(
+                INVOKESTATIC, target.name(), name(entry), FunctionBody.DESCRIPTOR, false);
       } else {
-        emit.runtime("call", "(" + Body.MACHINE + "IJJJJJI)J");
+        emit.call(Callee.CALL_ELSEWHERE);
       }
     }
 

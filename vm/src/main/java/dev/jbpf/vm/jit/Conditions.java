@@ -69,7 +69,7 @@ final class Conditions {
   private void unsignedLongs(int a, int b, int opcode, Label label) {
     emit.push(a);
     emit.push(b);
-    emit.callStatic("java/lang/Long", "compareUnsigned", "(JJ)I");
+    emit.call(Callee.COMPARE8);
     emit.jump(opcode, label);
   }
 
@@ -91,7 +91,7 @@ final class Conditions {
   private void unsignedInts(int a, int b, int opcode, Label label) {
     emit.pushLow(a);
     emit.pushLow(b);
-    emit.callStatic("java/lang/Integer", "compareUnsigned", "(II)I");
+    emit.call(Callee.COMPARE4);
     emit.jump(opcode, label);
   }
 

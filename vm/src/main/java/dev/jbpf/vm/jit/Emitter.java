@@ -6,12 +6,9 @@ import dev.jbpf.vm.exec.Code;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /** Writes bytecode in terms of registers and constants. */
 final class Emitter {
-  static final String RUNTIME = Type.getInternalName(Runtime.class);
-
   private final MethodVisitor out;
   private final Code code;
   private final Locals locals;
@@ -119,15 +116,7 @@ final class Emitter {
     }
   }
 
-  void runtime(String method, String descriptor) {
-    callStatic(RUNTIME, method, descriptor);
-  }
-
-  void callStatic(String owner, String method, String descriptor) {
-    out.visitMethodInsn(INVOKESTATIC, owner, method, descriptor, false);
-  }
-
-  void callVirtual(String owner, String method, String descriptor) {
-    out.visitMethodInsn(INVOKEVIRTUAL, owner, method, descriptor, false);
+  void call(Callee callee) {
+    callee.call(out);
   }
 }

@@ -63,7 +63,7 @@ final class FastLoop {
   void enter() {
     emit.load(LLOAD, locals.budget);
     emit.pushInt(loop.charge());
-    emit.runtime("rounds", "(JI)I");
+    emit.call(Callee.ROUNDS);
     emit.load(ISTORE, locals.rounds);
     if (loop.isCounted()) {
       limitToCount();
@@ -82,7 +82,7 @@ final class FastLoop {
     emit.push(loop.step() > 0 ? Code.a(word) : Code.b(word));
     emit.op(LSUB);
     emit.load(ILOAD, locals.rounds);
-    emit.runtime("before", "(JI)I");
+    emit.call(Callee.BEFORE);
     emit.load(ISTORE, locals.rounds);
   }
 
@@ -131,7 +131,7 @@ final class FastLoop {
     emit.pushInt(access.size());
     pushSum(access.stride());
     emit.load(ILOAD, locals.rounds);
-    emit.runtime("within", "([BJIJI)I");
+    emit.call(Callee.WITHIN);
     emit.load(ISTORE, locals.rounds);
   }
 

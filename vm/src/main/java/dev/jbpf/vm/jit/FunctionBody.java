@@ -33,7 +33,7 @@ final class FunctionBody extends Body {
       }
     }
     emit.load(ILOAD, locals.depth);
-    emit.callStatic(Locals.MACHINE, "framePointer", "(I)J");
+    emit.call(Callee.FRAME_POINTER);
     emit.pop(Reg.R10.number());
     fetchBudget();
     emit.pushLong(Machine.MAY_GOTO_LIMIT);
@@ -68,9 +68,9 @@ final class FunctionBody extends Body {
     emit.pushInt(function.charge(slot));
     emit.pushInt(slot);
     if (function.entry() == 0) {
-      emit.runtime("chargeIfCalled", "(" + MACHINE + "III)V");
+      emit.call(Callee.CHARGE_IF_CALLED);
     } else {
-      emit.runtime("charge", "(" + MACHINE + "II)V");
+      emit.call(Callee.CHARGE);
     }
   }
 

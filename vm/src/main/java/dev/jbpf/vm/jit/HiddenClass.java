@@ -16,8 +16,6 @@ import org.objectweb.asm.Type;
  */
 final class HiddenClass {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-  private static final String LOOKUP_NAME = "java/lang/invoke/MethodHandles$Lookup";
-  private static final String HANDLES = "java/lang/invoke/MethodHandles";
 
   private final ClassWriter writer = new ClassWriter(0);
   private final Constructor<?> parent;
@@ -93,12 +91,10 @@ final class HiddenClass {
   private void initializer() {
     MethodVisitor out = writer.visitMethod(ACC_STATIC, "<clinit>", "()V", null, null);
     out.visitCode();
-    out.visitMethodInsn(INVOKESTATIC, HANDLES, "lookup", "()L" + LOOKUP_NAME + ";", false);
+    Callee.LOOKUP.call(out);
     out.visitLdcInsn("_");
     out.visitLdcInsn(Type.getType(Object[].class));
-    String descriptor =
-        "(L" + LOOKUP_NAME + ";Ljava/lang/String;Ljava/lang/Class;)Ljava/lang/Object;";
-    out.visitMethodInsn(INVOKESTATIC, HANDLES, "classData", descriptor, false);
+    Callee.CLASS_DATA.call(out);
     out.visitTypeInsn(CHECKCAST, "[Ljava/lang/Object;");
     out.visitVarInsn(ASTORE, 0);
     for (int i = 0; i < constants.size(); i++) {

@@ -1,8 +1,8 @@
 package dev.jbpf.vm.jit;
 
 import dev.jbpf.vm.exec.Code;
-import dev.jbpf.vm.exec.HelperFunction;
 import dev.jbpf.vm.exec.Micro;
+import dev.jbpf.vm.helper.HelperFunction;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.Code;
-import dev.jbpf.vm.memory.Bytes;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
@@ -22,7 +21,6 @@ final class PureBody extends Body {
   static final String DESCRIPTOR = "(" + MACHINE + Locals.BYTES + ")J";
 
   private static final String OUTSIDE = Type.getInternalName(IndexOutOfBoundsException.class);
-  private static final String BYTES = Type.getInternalName(Bytes.class);
 
   private final Offsets offsets;
   private final int used;
@@ -67,9 +65,9 @@ final class PureBody extends Body {
     out.visitFrame(F_NEW, 3, frame, 1, new Object[] {OUTSIDE});
     out.visitInsn(POP);
     out.visitVarInsn(ALOAD, 1);
-    for (String argument : new String[] {"r1", "r2"}) {
+    for (Touched argument : new Touched[] {Touched.R1, Touched.R2}) {
       out.visitVarInsn(ALOAD, 1);
-      out.visitFieldInsn(GETFIELD, Locals.MACHINE, argument, "J");
+      argument.get(out);
     }
     for (int i = 3; i <= 5; i++) {
       out.visitInsn(LCONST_0);
@@ -105,7 +103,7 @@ final class PureBody extends Body {
   private void pushInitial(int register) {
     if (register == Reg.R2.number()) {
       emit.machine();
-      emit.out().visitFieldInsn(GETFIELD, Locals.MACHINE, "r2", "J");
+      Touched.R2.get(emit.out());
     } else {
       emit.op(LCONST_0);
     }
@@ -120,8 +118,8 @@ final class PureBody extends Body {
     int micro = Code.micro(word);
     emit.load(ALOAD, locals.argument);
     accesses.pushAddress(Code.b(word), Code.c(word));
-    emit.callStatic(BYTES, "index", "(J)I");
-    emit.callStatic(BYTES, "load" + Flow.size(micro), "([BI)J");
+    emit.call(Callee.INDEX_OF_OFFSET);
+    emit.call(Callee.load(Flow.size(micro)));
     emit.pop(Code.a(word));
     accesses.extendSign(micro, Code.a(word));
   }

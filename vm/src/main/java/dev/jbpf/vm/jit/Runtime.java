@@ -73,7 +73,7 @@ final class Runtime {
       Machine machine, long address, long operand, long expected, int bits, int slot) {
     machine.slot = slot;
     int size = AtomicBits.size(bits);
-    return machine.memory().atomic(AtomicBits.op(bits), address, size, operand, expected);
+    return machine.memory().atomic(AtomicBits.operation(bits), address, size, operand, expected);
   }
 
   static long acquire(Machine machine, long address, int size, int slot) {

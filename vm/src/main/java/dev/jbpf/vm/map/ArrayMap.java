@@ -1,5 +1,6 @@
 package dev.jbpf.vm.map;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.MapDef;
@@ -67,15 +68,15 @@ final class ArrayMap extends VmMap {
   private int check(byte[] key, long flags) {
     long mode = flags & ~UpdateFlags.BPF_F_LOCK;
     if (isUnknown(mode)) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     if (!has(key)) {
-      return -Errno.E2BIG;
+      return Errno.E2BIG.result();
     }
     if (mustBeNew(flags)) {
-      return -Errno.EEXIST;
+      return Errno.EEXIST.result();
     }
-    return mode == flags || slab.hasLock() ? 0 : -Errno.EINVAL;
+    return mode == flags || slab.hasLock() ? 0 : Errno.EINVAL.result();
   }
 
   @Override

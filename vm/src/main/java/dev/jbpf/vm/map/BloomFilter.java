@@ -1,5 +1,6 @@
 package dev.jbpf.vm.map;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.memory.Allowance;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ final class BloomFilter extends VmMap {
   @Override
   public synchronized int push(byte[] value, long flags) {
     if (flags != 0) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     for (int i = 0; i < hashes; i++) {
       bits.set(bit(value, i));
@@ -59,7 +60,7 @@ final class BloomFilter extends VmMap {
   public synchronized int peek(byte[] value) {
     for (int i = 0; i < hashes; i++) {
       if (!bits.get(bit(value, i))) {
-        return -Errno.ENOENT;
+        return Errno.ENOENT.result();
       }
     }
     return 0;

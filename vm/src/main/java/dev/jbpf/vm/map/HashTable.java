@@ -1,5 +1,6 @@
 package dev.jbpf.vm.map;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.MapDef;
@@ -94,15 +95,15 @@ class HashTable extends VmMap {
   /** Where the value for {@code key} goes, or an error. */
   private int place(byte[] key, long flags, int cpu) {
     if (isUnknown(flags)) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     Bits bits = new Bits(key.clone());
     Integer old = indexes.get(bits);
     if (old == null) {
-      return mustExist(flags) ? -Errno.ENOENT : insert(bits);
+      return mustExist(flags) ? Errno.ENOENT.result() : insert(bits);
     }
     if (mustBeNew(flags)) {
-      return -Errno.EEXIST;
+      return Errno.EEXIST.result();
     }
     // The values of CPUs are changed where they are.
     return isPerCpu ? old : replace(bits, old, cpu);
@@ -111,7 +112,7 @@ class HashTable extends VmMap {
   private int replace(Bits key, int old, int cpu) {
     int place = places.replace(old, cpu);
     if (place < 0) {
-      return -Errno.ENOMEM;
+      return Errno.ENOMEM.result();
     }
     indexes.put(key, place);
     return place;
@@ -120,17 +121,17 @@ class HashTable extends VmMap {
   private int insert(Bits key) {
     if (indexes.size() >= def().maxEntries()) {
       if (!isLru) {
-        return -full();
+        return full();
       }
       remove(indexes.keySet().iterator().next());
     }
     if (!allowance.take(cost(key))) {
-      return -Errno.ENOMEM;
+      return Errno.ENOMEM.result();
     }
     int index = places.take();
     if (index < 0) {
       allowance.giveBack(cost(key));
-      return -Errno.ENOMEM;
+      return Errno.ENOMEM.result();
     }
     indexes.put(key, index);
     return index;
@@ -140,9 +141,9 @@ class HashTable extends VmMap {
     return OVERHEAD + key.bytes().length;
   }
 
-  /** {@return the error of a new entry when there is no room} */
+  /** {@return what a new entry returns when there is no room} */
   int full() {
-    return Errno.E2BIG;
+    return Errno.E2BIG.result();
   }
 
   private boolean remove(Bits key) {
@@ -157,7 +158,7 @@ class HashTable extends VmMap {
 
   @Override
   public synchronized int delete(byte[] key) {
-    return remove(new Bits(key)) ? 0 : -Errno.ENOENT;
+    return remove(new Bits(key)) ? 0 : Errno.ENOENT.result();
   }
 
   @Override

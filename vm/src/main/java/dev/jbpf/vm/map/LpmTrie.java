@@ -1,5 +1,6 @@
 package dev.jbpf.vm.map;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.Bytes;
@@ -39,7 +40,7 @@ final class LpmTrie extends HashTable {
 
   @Override
   int full() {
-    return Errno.ENOSPC;
+    return Errno.ENOSPC.result();
   }
 
   private boolean isTooLong(byte[] key) {
@@ -80,14 +81,14 @@ final class LpmTrie extends HashTable {
   @Override
   public synchronized int update(byte[] key, byte[] value, long flags, int cpu) {
     return isTooLong(key)
-        ? -Errno.EINVAL
+        ? Errno.EINVAL.result()
         : remember(key, super.update(cut(key, length(key)), value, flags, cpu));
   }
 
   @Override
   synchronized int write(byte[] key, byte[] values, long flags) {
     return isTooLong(key)
-        ? -Errno.EINVAL
+        ? Errno.EINVAL.result()
         : remember(key, super.write(cut(key, length(key)), values, flags));
   }
 
@@ -101,7 +102,7 @@ final class LpmTrie extends HashTable {
   @Override
   public synchronized int delete(byte[] key) {
     if (isTooLong(key)) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     byte[] prefix = cut(key, length(key));
     written.remove(new Bits(prefix));

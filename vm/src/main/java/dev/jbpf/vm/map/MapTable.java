@@ -19,6 +19,7 @@ public final class MapTable {
   private final List<Optional<VmMap>> maps = new ArrayList<>();
 
   /** No maps yet, for values in {@code space} and that many CPUs. */
+  @SuppressWarnings("exports") // Only a Vm has a space to give.
   public MapTable(AddressSpace space, int cpus) {
     this.space = space;
     this.cpus = cpus;

@@ -1,5 +1,6 @@
 package dev.jbpf.vm.map;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.memory.Allowance;
 import java.util.ArrayList;
@@ -42,12 +43,12 @@ public final class PerfEventArray extends VmMap {
    */
   public synchronized int check(long index, int cpu) {
     if (index >= def().maxEntries()) {
-      return -Errno.E2BIG;
+      return Errno.E2BIG.result();
     }
     if (!isOpen || index >= cpus) {
-      return -Errno.ENOENT;
+      return Errno.ENOENT.result();
     }
-    return index == cpu ? 0 : -Errno.EOPNOTSUPP;
+    return index == cpu ? 0 : Errno.EOPNOTSUPP.result();
   }
 
   /** Adds a sample of that CPU; returns 0 or an error. */
@@ -58,7 +59,7 @@ public final class PerfEventArray extends VmMap {
     }
     Sample sample = new Sample(cpu, data);
     if (!allowance.take(sample.cost())) {
-      return -Errno.ENOSPC;
+      return Errno.ENOSPC.result();
     }
     samples.add(sample);
     return 0;

@@ -1,5 +1,6 @@
 package dev.jbpf.vm.map;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.memory.Allowance;
@@ -31,16 +32,16 @@ final class QueueMap extends VmMap {
   public synchronized int push(byte[] value, long flags) {
     boolean replaces = flags == UpdateFlags.BPF_EXIST;
     if (flags != UpdateFlags.BPF_ANY && !replaces) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
     if (values.size() >= def().maxEntries()) {
       if (!replaces) {
-        return -Errno.E2BIG;
+        return Errno.E2BIG.result();
       }
       dropOldest();
     }
     if (!allowance.take(cost())) {
-      return -Errno.ENOMEM;
+      return Errno.ENOMEM.result();
     }
     if (isStack) {
       values.addFirst(value.clone());
@@ -79,7 +80,7 @@ final class QueueMap extends VmMap {
     byte[] next = values.peekFirst();
     if (next == null) {
       java.util.Arrays.fill(value, (byte) 0);
-      return -Errno.ENOENT;
+      return Errno.ENOENT.result();
     }
     System.arraycopy(next, 0, value, 0, value.length);
     return 0;
@@ -97,7 +98,7 @@ final class QueueMap extends VmMap {
 
   @Override
   public synchronized int delete(byte[] key) {
-    return removeNext() ? 0 : -Errno.ENOENT;
+    return removeNext() ? 0 : Errno.ENOENT.result();
   }
 
   @Override

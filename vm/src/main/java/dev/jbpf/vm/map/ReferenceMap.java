@@ -1,5 +1,6 @@
 package dev.jbpf.vm.map;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.memory.Bytes;
 import java.util.ArrayList;
@@ -54,13 +55,13 @@ public final class ReferenceMap extends VmMap {
     boolean isThere = isArray || descriptors.containsKey(bits);
     boolean isOutside = isArray && Bytes.load4(key, 0) >= def().maxEntries();
     if (isOutside || !isThere && descriptors.size() >= def().maxEntries()) {
-      return -Errno.E2BIG;
+      return Errno.E2BIG.result();
     }
     if (isThere && mustBeNew(flags)) {
-      return -Errno.EEXIST;
+      return Errno.EEXIST.result();
     }
     if (!isThere && mustExist(flags)) {
-      return -Errno.ENOENT;
+      return Errno.ENOENT.result();
     }
     descriptors.put(bits, (int) Bytes.load4(value, 0));
     return 0;
@@ -68,7 +69,7 @@ public final class ReferenceMap extends VmMap {
 
   @Override
   public synchronized int delete(byte[] key) {
-    return descriptors.remove(new Bits(key)) == null ? -Errno.ENOENT : 0;
+    return descriptors.remove(new Bits(key)) == null ? Errno.ENOENT.result() : 0;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.jbpf.vm.map;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.RingBufferFlags;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.memory.AddressSpace;
@@ -109,7 +110,7 @@ public final class RingBuffer extends VmMap {
     }
     Optional<Record> record = reserve(data.length, 0);
     if (record.isEmpty()) {
-      return -Errno.EAGAIN;
+      return Errno.EAGAIN.result();
     }
     memory().view(0).put(record.get().start, data);
     record.get().end(true);
@@ -120,9 +121,9 @@ public final class RingBuffer extends VmMap {
   public int check(long size, long flags) {
     long unknown = ~(RingBufferFlags.BPF_RB_NO_WAKEUP | RingBufferFlags.BPF_RB_FORCE_WAKEUP);
     if ((flags & unknown) != 0) {
-      return -Errno.EINVAL;
+      return Errno.EINVAL.result();
     }
-    return size > def().maxEntries() ? -Errno.EAGAIN : 0;
+    return size > def().maxEntries() ? Errno.EAGAIN.result() : 0;
   }
 
   /** {@return what {@code bpf_ringbuf_query} tells} */

@@ -2,6 +2,7 @@ package dev.jbpf.vm.map;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -83,21 +84,26 @@ public final class TypedMap<K, V> implements BpfMap<K, V> {
   public boolean update(K key, V newValue, UpdateMode mode) {
     refuse(MapFlag.RDONLY, "changed");
     int error = map.write(encode(def.key(), key), encode(value, newValue), mode.value());
-    return switch (-error) {
-      case 0 -> true;
-      case Errno.EEXIST, Errno.ENOENT -> false;
-      case Errno.E2BIG, Errno.ENOSPC -> throw MapFullException.of(def, key);
-      case Errno.EINVAL ->
-          throw new IllegalArgumentException("map " + def.name() + " takes no such key or flags");
-      default -> throw unsupported("stored");
-    };
+    if (Errno.EEXIST.is(error) || Errno.ENOENT.is(error)) {
+      return false;
+    }
+    if (Errno.E2BIG.is(error) || Errno.ENOSPC.is(error)) {
+      throw MapFullException.of(def, key);
+    }
+    if (Errno.EINVAL.is(error)) {
+      throw new IllegalArgumentException("map " + def.name() + " takes no such key or flags");
+    }
+    if (error != 0) {
+      throw unsupported("stored");
+    }
+    return true;
   }
 
   @Override
   public boolean delete(K key) {
     refuse(MapFlag.RDONLY, "changed");
     int error = map.delete(encode(def.key(), key));
-    if (error == -Errno.EINVAL) {
+    if (Errno.EINVAL.is(error)) {
       throw unsupported("deleted");
     }
     return error == 0;

@@ -1,5 +1,6 @@
 package dev.jbpf.vm.map;
 
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.MapDef;
 import java.nio.ByteBuffer;
@@ -29,27 +30,27 @@ public abstract class VmMap {
 
   /** Stores {@code value} on that CPU; returns 0 or an error. */
   public int update(byte[] key, byte[] value, long flags, int cpu) {
-    return -Errno.EOPNOTSUPP;
+    return Errno.EOPNOTSUPP.result();
   }
 
   /** Removes {@code key}; returns 0 or an error. */
   public int delete(byte[] key) {
-    return -Errno.EINVAL;
+    return Errno.EINVAL.result();
   }
 
   /** Adds {@code value} to a map without keys; returns 0 or an error. */
   public int push(byte[] value, long flags) {
-    return -Errno.EOPNOTSUPP;
+    return Errno.EOPNOTSUPP.result();
   }
 
   /** Takes the next value of a map without keys, writing it to {@code value}. */
   public int pop(byte[] value) {
-    return -Errno.EOPNOTSUPP;
+    return Errno.EOPNOTSUPP.result();
   }
 
   /** As {@link #pop}, leaving it there; of a Bloom filter, asks for it. */
   public int peek(byte[] value) {
-    return -Errno.EOPNOTSUPP;
+    return Errno.EOPNOTSUPP.result();
   }
 
   /** {@return the values of {@code key} on all CPUs, each rounded up to 8 bytes if several} */

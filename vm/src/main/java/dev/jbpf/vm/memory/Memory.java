@@ -1,8 +1,10 @@
 package dev.jbpf.vm.memory;
 
+import dev.jbpf.isa.Operation;
 import dev.jbpf.vm.fault.Access;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.helper.ProgramMemory;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -10,7 +12,7 @@ import java.util.Optional;
  * The memory of one run: its own regions by window, and the shared ones behind them. Every access
  * is checked; what is wrong becomes a fault of the instruction that is running.
  */
-public final class Memory {
+public final class Memory implements ProgramMemory {
   /** Makes a fault of the instruction that is running. */
   public interface Site {
     /** {@return the fault for that access} */
@@ -32,6 +34,11 @@ public final class Memory {
     this.site = site;
     Arrays.fill(readable, ArrayRegion.NONE);
     Arrays.fill(writable, ArrayRegion.NONE);
+  }
+
+  /** {@return {@code memory} itself, which no other class is} */
+  public static Memory of(ProgramMemory memory) {
+    return (Memory) memory;
   }
 
   /** Puts {@code region} into the windows that it covers. */
@@ -65,7 +72,7 @@ public final class Memory {
     return (int) (address >>> AddressSpace.WINDOW_SHIFT) & AddressSpace.WINDOWS - 1;
   }
 
-  /** {@return the 1, 2, 4 or 8 bytes at {@code address}, the upper bits zero} */
+  @Override
   public long load(long address, int size) {
     ArrayRegion region = readableAt(address);
     int index = region.index(address, size);
@@ -74,7 +81,7 @@ public final class Memory {
         : sharedFor(address, size, false).load(address, size);
   }
 
-  /** Writes the lower bytes of {@code value}. */
+  @Override
   public void store(long address, int size, long value) {
     ArrayRegion region = writableAt(address);
     int index = region.index(address, size);
@@ -92,26 +99,23 @@ public final class Memory {
     return index >= 0 && region.takes(index, size, value);
   }
 
-  /**
-   * {@return the old value, the upper bits zero} Changes 4 or 8 bytes in one step as all threads
-   * see it.
-   */
-  public long atomic(AtomicOp op, long address, int size, long operand, long expected) {
+  @Override
+  public long atomic(Operation operation, long address, int size, long operand, long expected) {
     requireAligned(address, size);
     ArrayRegion region = writableAt(address);
     int index = region.index(address, size);
     if (index < 0) {
-      return sharedFor(address, size, true).atomic(op, address, size, operand, expected);
+      return sharedFor(address, size, true).atomic(operation, address, size, operand, expected);
     }
     long comparand = size == 4 ? expected & 0xffff_ffffL : expected;
     synchronized (region.data) {
       long old = Bytes.load(region.data, index, size);
-      Bytes.store(region.data, index, size, op.apply(old, operand, comparand));
+      Bytes.store(region.data, index, size, Atomics.apply(operation, old, operand, comparand));
       return old;
     }
   }
 
-  /** {@return the value at {@code address}; nothing after is seen before it} */
+  @Override
   public long loadAcquire(long address, int size) {
     requireAligned(address, size);
     long value = load(address, size);
@@ -119,7 +123,7 @@ public final class Memory {
     return value;
   }
 
-  /** Writes the lower bytes of {@code value}; nothing before is seen after it. */
+  @Override
   public void storeRelease(long address, int size, long value) {
     requireAligned(address, size);
     java.lang.invoke.VarHandle.releaseFence();
@@ -133,7 +137,7 @@ public final class Memory {
     }
   }
 
-  /** {@return a copy of the {@code size} bytes at {@code address}} */
+  @Override
   public byte[] read(long address, int size) {
     if (size == 0) {
       return new byte[0];
@@ -146,7 +150,7 @@ public final class Memory {
     return sharedFor(address, size, false).copyOut(address, size);
   }
 
-  /** Writes all of {@code bytes}. */
+  @Override
   public void write(long address, byte[] bytes) {
     if (bytes.length == 0) {
       return;
@@ -160,23 +164,20 @@ public final class Memory {
     }
   }
 
-  /**
-   * Faults if the {@code size} bytes at {@code address} cannot be stored to: before a helper takes
-   * memory of its own for them, as much as a program says.
-   */
+  @Override
   public void requireWritable(long address, int size) {
     if (size > 0 && writableAt(address).index(address, size) < 0) {
       sharedFor(address, size, true);
     }
   }
 
-  /** Writes {@code size} zeros. */
+  @Override
   public void fill(long address, int size) {
     requireWritable(address, size);
     write(address, new byte[size]);
   }
 
-  /** {@return whether {@code size} bytes at {@code address} can be loaded} */
+  @Override
   public boolean isReadable(long address, int size) {
     return readableAt(address).index(address, size) >= 0
         || space

@@ -1,5 +1,7 @@
 package dev.jbpf.vm.memory;
 
+import dev.jbpf.kernel.Ethhdr;
+
 /**
  * How a packet lies in memory.
  *
@@ -8,14 +10,13 @@ package dev.jbpf.vm.memory;
  * @param network where the network header is, counted from the packet's start
  */
 public record PacketLayout(boolean isXdp, byte[] hidden, int network) {
-  private static final int ETHERNET_HEADER = 14;
   private static final byte[] NOTHING = {};
 
   /** A packet of XDP. */
-  public static final PacketLayout XDP = new PacketLayout(true, NOTHING, ETHERNET_HEADER);
+  public static final PacketLayout XDP = new PacketLayout(true, NOTHING, Ethhdr.SIZE);
 
   /** A socket buffer from the Ethernet header on. */
-  public static final PacketLayout ETHERNET = new PacketLayout(false, NOTHING, ETHERNET_HEADER);
+  public static final PacketLayout ETHERNET = new PacketLayout(false, NOTHING, Ethhdr.SIZE);
 
   /** {@return a socket buffer from the network header on, behind that link header} */
   public static PacketLayout behind(byte[] linkHeader) {

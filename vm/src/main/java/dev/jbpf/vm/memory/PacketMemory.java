@@ -1,5 +1,6 @@
 package dev.jbpf.vm.memory;
 
+import dev.jbpf.vm.helper.ProgramPacket;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -8,7 +9,7 @@ import java.util.Optional;
  * so that no access reaches what was cut off. What was cut off in front is there again when the
  * packet grows to the front, as in the kernel; new bytes at the end are zero.
  */
-public final class PacketMemory {
+public final class PacketMemory implements ProgramPacket {
   /** Room in front of the packet, in bytes, as drivers leave it. */
   public static final int HEADROOM = 256;
 
@@ -100,52 +101,52 @@ public final class PacketMemory {
     listener = NOBODY;
   }
 
-  /** {@return whether the packet is XDP's} */
+  @Override
   public boolean isXdp() {
     return layout.isXdp();
   }
 
-  /** {@return where the header of the link is, from the packet's first byte; negative in front} */
+  @Override
   public int linkHeader() {
     return linkHeader;
   }
 
-  /** {@return where the header of the network is, counted from the packet's first byte} */
+  @Override
   public int networkHeader() {
     return networkHeader;
   }
 
-  /** {@return whether the run has a packet} */
+  @Override
   public boolean isThere() {
     return region != ArrayRegion.NONE;
   }
 
-  /** {@return how many bytes the packet has} */
+  @Override
   public int length() {
     return region.data.length - meta;
   }
 
-  /** {@return how many bytes of metadata there are} */
+  @Override
   public int metaLength() {
     return meta;
   }
 
-  /** {@return a copy of the packet, with its metadata in front, as the kernel's test run has it} */
+  @Override
   public byte[] bytes() {
     return region.data.clone();
   }
 
-  /** {@return the address of the packet's first byte} */
+  @Override
   public long address() {
     return region.base + meta;
   }
 
-  /** {@return how many bytes there still are in front} */
+  @Override
   public long headroom() {
     return region.base - (BASE - HEADROOM);
   }
 
-  /** Moves the packet's start and its metadata by {@code delta}, to the front if negative. */
+  @Override
   public void moveHead(int delta) {
     writeBack();
     int start = (int) headroom();
@@ -153,10 +154,7 @@ public final class PacketMemory {
     moveStart(delta);
   }
 
-  /**
-   * Adds {@code count} zeros in front of a packet without metadata, which moves in memory if there
-   * is no room. The link's header is there from now on.
-   */
+  @Override
   public void growHead(int count) {
     byte[] data = new byte[region.data.length + count];
     System.arraycopy(region.data, 0, data, count, region.data.length);
@@ -167,7 +165,7 @@ public final class PacketMemory {
     place(new ArrayRegion(region.name(), base, data, true));
   }
 
-  /** Moves the start of the metadata by {@code delta}, to the front if negative. */
+  @Override
   public void moveMeta(int delta) {
     writeBack();
     meta -= delta;
@@ -189,7 +187,7 @@ public final class PacketMemory {
     place(new ArrayRegion(region.name(), region.base + delta, data, true));
   }
 
-  /** Moves the end by {@code delta} bytes; new bytes are zero. */
+  @Override
   public void moveTail(int delta) {
     byte[] data = Arrays.copyOf(region.data, region.data.length + delta);
     place(new ArrayRegion(region.name(), region.base, data, true));
@@ -230,10 +228,7 @@ public final class PacketMemory {
         .orElse(-1L);
   }
 
-  /**
-   * {@return the {@code size} bytes from {@code start} on, counted from the packet's first byte;
-   * empty if they are not all there} The link's header may be in front.
-   */
+  @Override
   public Optional<byte[]> copy(long start, int size) {
     if (start < linkHeader || start + size > length()) {
       return Optional.empty();

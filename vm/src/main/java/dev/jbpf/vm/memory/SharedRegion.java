@@ -2,6 +2,7 @@ package dev.jbpf.vm.memory;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import dev.jbpf.isa.Operation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -135,7 +136,7 @@ public final class SharedRegion implements Region {
     Optional<String> refused =
         SpinWord.take(
             (expected, changed) ->
-                atomic4(AtomicOp.COMPARE_EXCHANGE, index, (int) changed, (int) expected));
+                atomic4(Operation.COMPARE_EXCHANGE, index, (int) changed, (int) expected));
     if (refused.isPresent() && (int) INTS.getVolatile(data, index) != SpinWord.self()) {
       throw new IllegalStateException("the lock in " + name + " " + refused.get());
     }
@@ -181,32 +182,34 @@ public final class SharedRegion implements Region {
   }
 
   /** {@return the old value} The address is aligned. */
-  long atomic(AtomicOp op, long address, int size, long operand, long expected) {
+  long atomic(Operation operation, long address, int size, long operand, long expected) {
     int index = (int) (address - base);
     return size == 4
-        ? atomic4(op, index, (int) operand, (int) expected) & 0xffff_ffffL
-        : atomic8(op, index, operand, expected);
+        ? atomic4(operation, index, (int) operand, (int) expected) & 0xffff_ffffL
+        : atomic8(operation, index, operand, expected);
   }
 
-  private int atomic4(AtomicOp op, int index, int operand, int expected) {
-    return switch (op) {
-      case ADD -> (int) INTS.getAndAdd(data, index, operand);
-      case OR -> (int) INTS.getAndBitwiseOr(data, index, operand);
-      case AND -> (int) INTS.getAndBitwiseAnd(data, index, operand);
-      case XOR -> (int) INTS.getAndBitwiseXor(data, index, operand);
+  private int atomic4(Operation operation, int index, int operand, int expected) {
+    return switch (operation) {
+      case ATOMIC_ADD, FETCH_ADD -> (int) INTS.getAndAdd(data, index, operand);
+      case ATOMIC_OR, FETCH_OR -> (int) INTS.getAndBitwiseOr(data, index, operand);
+      case ATOMIC_AND, FETCH_AND -> (int) INTS.getAndBitwiseAnd(data, index, operand);
+      case ATOMIC_XOR, FETCH_XOR -> (int) INTS.getAndBitwiseXor(data, index, operand);
       case EXCHANGE -> (int) INTS.getAndSet(data, index, operand);
       case COMPARE_EXCHANGE -> (int) INTS.compareAndExchange(data, index, expected, operand);
+      default -> throw Atomics.none(operation);
     };
   }
 
-  private long atomic8(AtomicOp op, int index, long operand, long expected) {
-    return switch (op) {
-      case ADD -> (long) LONGS.getAndAdd(data, index, operand);
-      case OR -> (long) LONGS.getAndBitwiseOr(data, index, operand);
-      case AND -> (long) LONGS.getAndBitwiseAnd(data, index, operand);
-      case XOR -> (long) LONGS.getAndBitwiseXor(data, index, operand);
+  private long atomic8(Operation operation, int index, long operand, long expected) {
+    return switch (operation) {
+      case ATOMIC_ADD, FETCH_ADD -> (long) LONGS.getAndAdd(data, index, operand);
+      case ATOMIC_OR, FETCH_OR -> (long) LONGS.getAndBitwiseOr(data, index, operand);
+      case ATOMIC_AND, FETCH_AND -> (long) LONGS.getAndBitwiseAnd(data, index, operand);
+      case ATOMIC_XOR, FETCH_XOR -> (long) LONGS.getAndBitwiseXor(data, index, operand);
       case EXCHANGE -> (long) LONGS.getAndSet(data, index, operand);
       case COMPARE_EXCHANGE -> (long) LONGS.compareAndExchange(data, index, expected, operand);
+      default -> throw Atomics.none(operation);
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.jbpf.vm.exec;
 
+import dev.jbpf.vm.helper.HelperFunction;
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.text.Assembler;
 import dev.jbpf.vm.exec.Code;
-import dev.jbpf.vm.exec.HelperFunction;
 import dev.jbpf.vm.exec.Linkage;
+import dev.jbpf.vm.helper.HelperFunction;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,106 @@
+package dev.jbpf.text.link;
+
+import dev.jbpf.elf.RelocationType;
+import dev.jbpf.internal.Exact;
+import dev.jbpf.source.SourceErrors;
+import dev.jbpf.text.names.Symbols;
+import dev.jbpf.text.section.DataBuffer;
+import dev.jbpf.text.section.SectionImage;
+import dev.jbpf.text.section.SectionKinds;
+import dev.jbpf.text.state.AssemblyState;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/** Fills in what data depends on, and notes the relocations that the source gives. */
+final class DataFixups {
+  private final AssemblyState state;
+  private final SymbolValues values;
+  private final Symbols symbols;
+  private final SourceErrors errors;
+
+  DataFixups(AssemblyState state, SymbolValues values) {
+    this.state = state;
+    this.values = values;
+    this.symbols = state.symbols;
+    this.errors = state.errors;
+  }
+
+  /** Completes the data of {@code region}. */
+  void resolve(SectionImage region) {
+    for (DataBuffer.Fix fix : region.data.fixes) {
+      resolve(region, fix);
+    }
+    for (SectionImage.Given given : region.given) {
+      resolve(region, given);
+    }
+    checkZeros(region);
+  }
+
+  private void resolve(SectionImage region, DataBuffer.Fix fix) {
+    Optional<BigInteger> known = values.number(fix.symbol(), fix.minus());
+    if (known.isPresent()) {
+      put(region, fix, known.get());
+    } else if (fix.symbol() == Symbols.NONE || fix.minus() != Symbols.NONE || fix.width() < 4) {
+      errors.add(
+          "symbol-undefined",
+          fix.from(),
+          fix.to(),
+          state.in.quote(fix.from(), fix.to()) + " is no number that is known");
+    } else if (state.isObject()) {
+      put(region, fix, BigInteger.valueOf(values.addend(fix.symbol())));
+      values.relocate(region, fix.at(), fix.symbol(), relocation(fix));
+    }
+  }
+
+  private void put(SectionImage region, DataBuffer.Fix fix, BigInteger base) {
+    BigInteger sum = base.add(BigInteger.valueOf(fix.addend()));
+    region.data.set(fix.at(), fix.width(), sum.longValue());
+    if (!Exact.fits(sum, fix.width() * Byte.SIZE)) {
+      errors.add(
+          "imm-range",
+          fix.from(),
+          fix.to(),
+          String.format(
+              "%s is %d, which does not fit in %d bits",
+              state.in.quote(fix.from(), fix.to()), sum, fix.width() * Byte.SIZE));
+    }
+  }
+
+  private RelocationType relocation(DataBuffer.Fix fix) {
+    int section = symbols.section(fix.symbol());
+    long flags = section < 0 ? 0 : state.sections.get(section).flags();
+    return SectionKinds.relocation(fix.width(), flags, symbols.isNamed(fix.symbol()));
+  }
+
+  private void resolve(SectionImage region, SectionImage.Given given) {
+    long last = region.here() - given.type().bytes();
+    if (given.offset() < 0 || given.offset() > last) {
+      errors.add(
+          "bad-directive", given.from(), given.to(), "there is nothing to relocate at that offset");
+    } else if (state.isObject()) {
+      int section = symbols.section(given.symbol());
+      boolean isStart = section >= 0 && !symbols.isKept(given.symbol());
+      int named = isStart ? Symbols.NONE : given.symbol();
+      region.relocations.add(
+          new SectionImage.Relocated((int) given.offset(), named, section, given.type()));
+    }
+  }
+
+  /** What only has a size in an object has no room for anything but zeros. */
+  private void checkZeros(SectionImage region) {
+    int at =
+        region.isCode()
+            ? region.code.mark(0)
+            : !region.data.fixes.isEmpty()
+                ? region.data.fixes.get(0).from()
+                : region.given.isEmpty() ? region.firstValue : region.given.get(0).from();
+    if (at >= 0 && region.isZeros()) {
+      errors.add(
+          "bad-directive",
+          at,
+          at,
+          "section '" + region.name + "' holds zeros only: this is none",
+          "`.section NAME,\"aw\",@progbits` holds values, as .data does");
+    }
+  }
+}

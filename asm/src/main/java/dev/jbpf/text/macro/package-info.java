@@ -1,0 +1,5 @@
+/** The assembler's own macros, repetitions, included files and conditional parts. */
+@NullMarked
+package dev.jbpf.text.macro;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jbpf.text.print;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+module user {
+  requires dev.jbpf.dsl;
+  requires dev.jbpf.runtime;
+  requires dev.jbpf.testkit;
+  requires dev.jbpf.vm;
+}

@@ -1,0 +1,24 @@
+/** Loads, attaches and runs programs in the kernel. System calls are not for others. */
+@SuppressWarnings("requires-automatic") // JNR has no descriptors.
+module dev.jbpf.runtime {
+  requires static org.jspecify;
+  requires transitive dev.jbpf.asm;
+  requires org.jnrproject.ffi;
+  requires org.jnrproject.jffi;
+  // For JNR-FFI, which cannot say that it needs them.
+  requires org.objectweb.asm;
+  requires org.objectweb.asm.commons;
+  requires org.objectweb.asm.tree;
+  requires org.objectweb.asm.tree.analysis;
+  requires org.objectweb.asm.util;
+
+  exports dev.jbpf.runtime;
+  exports dev.jbpf.runtime.attach;
+  exports dev.jbpf.runtime.event;
+  exports dev.jbpf.runtime.host;
+  exports dev.jbpf.runtime.object;
+  exports dev.jbpf.runtime.probe;
+  exports dev.jbpf.runtime.symbols;
+
+  opens dev.jbpf.runtime.sys.libc; // JNR-FFI implements what is there.
+}

@@ -1,0 +1,4 @@
+package dev.jbpf.vm.context;
+
+/** Nothing. */
+record NoContext() implements Context {}

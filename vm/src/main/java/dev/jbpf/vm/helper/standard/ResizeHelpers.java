@@ -1,0 +1,106 @@
+package dev.jbpf.vm.helper.standard;
+
+import dev.jbpf.kernel.Errno;
+import dev.jbpf.kernel.Ethhdr;
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.HelperFlags;
+import dev.jbpf.kernel.TcAction;
+import dev.jbpf.kernel.XdpAction;
+import dev.jbpf.vm.helper.HelperCall;
+import dev.jbpf.vm.helper.HelperFunction;
+import dev.jbpf.vm.helper.ProgramPacket;
+import dev.jbpf.vm.memory.PacketMemory;
+
+/** Makes the packet of the run longer and shorter, and sends it elsewhere. */
+record ResizeHelpers() implements HelperFamily {
+  private static final long LOW = 0xffff_ffffL;
+
+  /** What a socket buffer may have: the kernel's {@code SKB_MAX_ALLOC}, with pages of 4 KiB. */
+  private static final int MAX_BUFFER = 16_064;
+
+  /** What fits behind the room in front in XDP's page, and before what the kernel keeps there. */
+  private static final int MAX_XDP = 4_096 - PacketMemory.HEADROOM - 320;
+
+  private static final int MAX_META = 252;
+
+  /** Room in front of a packet of XDP that is the kernel's: its {@code struct xdp_frame}. */
+  private static final int FRAME = 40;
+
+  @Override
+  public void register(Registry registry) {
+    registry.put(
+        Helper.XDP_ADJUST_HEAD,
+        HelperFunction.moving((call, x, by, r3, r4, r5) -> head(call.packet(), (int) by)));
+    registry.put(
+        Helper.XDP_ADJUST_TAIL,
+        HelperFunction.moving((call, x, by, r3, r4, r5) -> tail(call.packet(), (int) by)));
+    registry.put(
+        Helper.XDP_ADJUST_META,
+        HelperFunction.moving((call, x, by, r3, r4, r5) -> meta(call.packet(), (int) by)));
+    registry.put(
+        Helper.SKB_CHANGE_TAIL,
+        HelperFunction.moving(
+            (call, skb, size, flags, r4, r5) -> changeTail(call.packet(), size & LOW, flags)));
+    registry.put(
+        Helper.SKB_CHANGE_HEAD,
+        HelperFunction.moving(
+            (call, skb, by, flags, r4, r5) -> changeHead(call.packet(), by & LOW, flags)));
+    registry.put(Helper.REDIRECT, (call, index, flags, r3, r4, r5) -> redirect(call, flags));
+  }
+
+  private static long head(ProgramPacket packet, int delta) {
+    if (delta > packet.length() - Ethhdr.SIZE || -(long) delta > packet.headroom() - FRAME) {
+      return Errno.EINVAL.result();
+    }
+    packet.moveHead(delta);
+    return 0;
+  }
+
+  /** Packets that the page does not hold come in pieces, which do not grow here. */
+  private static long tail(ProgramPacket packet, int delta) {
+    long length = packet.length() + (long) delta;
+    long end = packet.headroom() + packet.metaLength() + length;
+    boolean isTooLong = delta > 0 && end > PacketMemory.HEADROOM + MAX_XDP;
+    if (length < Ethhdr.SIZE || isTooLong) {
+      return Errno.EINVAL.result();
+    }
+    packet.moveTail(delta);
+    return 0;
+  }
+
+  private static long meta(ProgramPacket packet, int delta) {
+    long length = packet.metaLength() - (long) delta;
+    if (length < 0 || -(long) delta > packet.headroom() - FRAME) {
+      return Errno.EINVAL.result();
+    }
+    if (length > MAX_META || length % Integer.BYTES != 0) {
+      return Errno.EACCES.result();
+    }
+    packet.moveMeta(delta);
+    return 0;
+  }
+
+  private static long changeTail(ProgramPacket packet, long length, long flags) {
+    if (flags != 0 || length < packet.networkHeader() || length > MAX_BUFFER) {
+      return Errno.EINVAL.result();
+    }
+    packet.moveTail((int) length - packet.length());
+    return 0;
+  }
+
+  private static long changeHead(ProgramPacket packet, long more, long flags) {
+    if (flags != 0 || packet.length() + more > MAX_BUFFER) {
+      return Errno.EINVAL.result();
+    }
+    packet.growHead((int) more);
+    return 0;
+  }
+
+  private static long redirect(HelperCall call, long flags) {
+    if (call.packet().isXdp()) {
+      return flags == 0 ? XdpAction.REDIRECT.value() : XdpAction.ABORTED.value();
+    }
+    boolean isKnown = (flags & ~HelperFlags.BPF_F_INGRESS) == 0;
+    return isKnown ? TcAction.REDIRECT.value() : TcAction.SHOT.value();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.jbpf.vm.place;
+
+import dev.jbpf.kernel.SkBuff;
+import dev.jbpf.kernel.XdpMd;
+import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.context.PlainMemory;
+import dev.jbpf.vm.context.Registers;
+import dev.jbpf.vm.context.TraceRecord;
+import dev.jbpf.vm.context.Xdp;
+import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.memory.PacketLayout;
+import dev.jbpf.vm.memory.PacketMemory;
+import dev.jbpf.vm.memory.StoreRule;
+
+/** Puts a context where a program finds it. */
+public final class Placement {
+  private final Memory memory;
+  private final PacketMemory packet;
+
+  private Placement(Memory memory, PacketMemory packet) {
+    this.memory = memory;
+    this.packet = packet;
+  }
+
+  /** Puts the context's memory where the program finds it; returns r1. */
+  public static long place(Context context, Memory memory, PacketMemory packet) {
+    return new Placement(memory, packet).place(context);
+  }
+
+  /** {@return r2: zero, where programs of the kind get one argument} */
+  public static long second(Context context) {
+    return context instanceof PlainMemory plain ? plain.data().length : 0;
+  }
+
+  private long place(Context context) {
+    if (context instanceof PlainMemory plain) {
+      packet.set("memory", plain.data(), PacketLayout.ETHERNET, PacketMemory.NOBODY);
+      return PacketMemory.base();
+    } else if (context instanceof dev.jbpf.vm.context.SkBuff buffer) {
+      return place(buffer);
+    } else if (context instanceof Xdp frame) {
+      return place(frame);
+    } else if (context instanceof TraceRecord record) {
+      return place("record", record.bytes());
+    } else if (context instanceof Registers registers) {
+      return place("struct pt_regs", registers.bytes());
+    }
+    return 0;
+  }
+
+  private long place(String name, byte[] bytes) {
+    return new ContextBytes(bytes).place(memory, name, StoreRule.NONE);
+  }
+
+  private long place(dev.jbpf.vm.context.SkBuff buffer) {
+    PacketLayout layout = SkBuffDefaults.layout(buffer.type(), buffer.packet());
+    byte[] members = SkBuffDefaults.members(buffer.type(), buffer.packet(), layout);
+    buffer
+        .given()
+        .forEach(
+            (member, bytes) -> System.arraycopy(bytes, 0, members, member.offset(), bytes.length));
+    ContextBytes fields = new ContextBytes(members);
+    packet.set(
+        "packet",
+        buffer.packet(),
+        layout,
+        (meta, data, end) ->
+            fields
+                .u32(SkBuff.LEN.offset(), end - data)
+                .u32(SkBuff.DATA_META.offset(), meta)
+                .u32(SkBuff.DATA.offset(), data)
+                .u32(SkBuff.DATA_END.offset(), end));
+    return fields.place(memory, "struct " + SkBuff.LEN.struct(), SkBuffStores.of(buffer.type()));
+  }
+
+  private long place(Xdp frame) {
+    ContextBytes fields =
+        new ContextBytes(new byte[XdpMd.SIZE])
+            .u32(XdpMd.INGRESS_IFINDEX.offset(), frame.ingressIfindex())
+            .u32(XdpMd.RX_QUEUE_INDEX.offset(), frame.rxQueue());
+    packet.set(
+        "packet",
+        frame.packet(),
+        PacketLayout.XDP,
+        (meta, data, end) ->
+            fields
+                .u32(XdpMd.DATA_META.offset(), meta)
+                .u32(XdpMd.DATA.offset(), data)
+                .u32(XdpMd.DATA_END.offset(), end));
+    return fields.place(memory, "struct xdp_md", StoreRule.NONE);
+  }
+}

@@ -1,0 +1,12 @@
+/** Runs programs on the JVM: maps, helpers, contexts. The engines are not for others. */
+module dev.jbpf.vm {
+  requires static org.jspecify;
+  requires transitive dev.jbpf.asm;
+  requires org.objectweb.asm;
+
+  exports dev.jbpf.vm;
+  exports dev.jbpf.vm.context;
+  exports dev.jbpf.vm.fault;
+  exports dev.jbpf.vm.helper;
+  exports dev.jbpf.vm.map;
+}
