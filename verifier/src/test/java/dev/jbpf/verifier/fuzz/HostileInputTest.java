@@ -6,7 +6,7 @@ import dev.jbpf.code.Program;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.Verifier;
-import dev.jbpf.verifier.explore.Budget;
+import dev.jbpf.verifier.subject.Budget;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.Subject;
