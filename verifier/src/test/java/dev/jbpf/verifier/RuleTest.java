@@ -66,21 +66,21 @@ class RuleTest {
       socket_filter | null-check 6 | *(u32 *)(r10 - 4) = 0; r2 = r10; r2 += -4; r1 = hash ll; call 1; r0 = *(u32 *)(r0 + 0); exit
       socket_filter | accept | *(u32 *)(r10 - 4) = 1; r2 = r10; r2 += -4; r1 = hash ll; call 1; if r0 == 0 goto +1; r0 = *(u32 *)(r0 + 12); exit
       socket_filter | map-value-range 7 | *(u32 *)(r10 - 4) = 1; r2 = r10; r2 += -4; r1 = hash ll; call 1; if r0 == 0 goto +1; r0 = *(u32 *)(r0 + 13); exit
-      socket_filter | accept | *(u32 *)(r10 - 4) = 1; r2 = r10; r2 += -4; r1 = array ll; call 1; r0 = *(u32 *)(r0 + 12); exit
-      socket_filter | null-check 6 | *(u32 *)(r10 - 4) = 2; r2 = r10; r2 += -4; r1 = array ll; call 1; r0 = *(u32 *)(r0 + 12); exit
+      socket_filter | accept | *(u32 *)(r10 - 8) = 1; r2 = r10; r2 += -8; r1 = array ll; call 1; r0 = *(u32 *)(r0 + 12); exit
+      socket_filter | null-check 6 | *(u32 *)(r10 - 8) = 2; r2 = r10; r2 += -8; r1 = array ll; call 1; r0 = *(u32 *)(r0 + 12); exit
       socket_filter | map-read-only 7 | *(u32 *)(r10 - 4) = 0; r2 = r10; r2 += -4; r1 = only ll; call 1; if r0 == 0 goto +1; *(u32 *)(r0 + 0) = 1; r0 = 0; exit
       socket_filter | nullable-arithmetic 6 | *(u32 *)(r10 - 4) = 0; r2 = r10; r2 += -4; r1 = hash ll; call 1; r0 += 4; r0 = 0; exit
       socket_filter | unknown-helper 0 | call 9999; r0 = 0; exit
-      socket_filter | helper-not-allowed 0 | call 12345; r0 = 0; exit
+      socket_filter | helper-not-allowed 1 | r2 = 0; call 44; r0 = 0; exit
       socket_filter | argument-kind 3 | r1 = 1; r2 = r10; r2 += -8; call 1; r0 = 0; exit
       socket_filter | accept | call 7; if r0 > 7 goto +4; r1 = r10; r1 += -8; r1 += r0; *(u8 *)(r1 + 0) = 1; r0 = 0; exit
       socket_filter | stack-range 5 | call 7; if r0 > 8 goto +4; r1 = r10; r1 += -8; r1 += r0; *(u8 *)(r1 + 0) = 1; r0 = 0; exit
       socket_filter | unbounded-offset 3 | call 7; r1 = r10; r1 += -8; r1 += r0; r0 = 0; exit
       socket_filter | reference-leak 7 | r1 = ring ll; r2 = 8; r3 = 0; call 131; r0 = 0; r1 = 0; exit
       socket_filter | accept | r1 = ring ll; r2 = 8; r3 = 0; call 131; if r0 == 0 goto +3; r1 = r0; r2 = 0; call 132; r0 = 0; exit
-      socket_filter | tail-call 8 | r6 = r1; r1 = ring ll; r2 = 8; r3 = 0; call 131; r1 = r6; r2 = tails ll; r3 = 0; call 12; r0 = 0; exit
+      socket_filter | tail-call 10 | r6 = r1; r1 = ring ll; r2 = 8; r3 = 0; call 131; r1 = r6; r2 = tails ll; r3 = 0; call 12; r0 = 0; exit
       socket_filter | unwritten-register 4 | r2 = tails ll; r3 = 0; call 12; exit
-      socket_filter | legacy-packet 0 | r0 = *(u8 *)skb[0]; exit
+      xdp | legacy-packet 1 | r6 = r1; r0 = *(u8 *)skb[0]; exit
       xdp | accept | r2 = *(u32 *)(r1 + 0); r3 = *(u32 *)(r1 + 4); r4 = r2; r4 += 4; if r4 > r3 goto +1; r0 = *(u32 *)(r2 + 0); r0 = 2; exit
       xdp | packet-range 5 | r2 = *(u32 *)(r1 + 0); r3 = *(u32 *)(r1 + 4); r4 = r2; r4 += 4; if r4 > r3 goto +1; r0 = *(u64 *)(r2 + 0); r0 = 2; exit
       sched_cls | unwritten-register 9 | r2 = *(u32 *)(r1 + 76); r3 = *(u32 *)(r1 + 80); r4 = r2; r4 += 4; if r4 > r3 goto +4; r6 = r1; r2 = 0; call 39; r0 = 0; r0 = r4; exit
