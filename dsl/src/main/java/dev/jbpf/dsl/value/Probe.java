@@ -130,8 +130,7 @@ public final class Probe<B extends ProgramBody> {
    * @param category the folder of its events, {@code syscalls}
    * @param tracepoint its name in that, {@code sys_enter_openat}
    */
-  public static Probe<TracepointBody> tracepoint(
-      String name, String category, String tracepoint) {
+  public static Probe<TracepointBody> tracepoint(String name, String category, String tracepoint) {
     return of(
         name,
         "tracepoint/" + category + "/" + tracepoint,

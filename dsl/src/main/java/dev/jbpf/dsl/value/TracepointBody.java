@@ -41,8 +41,7 @@ public final class TracepointBody extends TracingBody {
     var address = f.add(f.retype(context(), Type.U64), place.ir());
     return S64.KIND.of(
         scope(),
-        scope()
-            .call(Helper.PROBE_READ_KERNEL_STR, Type.S64, to.address(), size(to), address));
+        scope().call(Helper.PROBE_READ_KERNEL_STR, Type.S64, to.address(), size(to), address));
   }
 
   /**
@@ -62,7 +61,6 @@ public final class TracepointBody extends TracingBody {
   }
 
   private S64 member(String name, int offset) {
-    return members()
-        .get(new StructField(tracepoint, name, offset, Long.BYTES, true), S64.KIND);
+    return members().get(new StructField(tracepoint, name, offset, Long.BYTES, true), S64.KIND);
   }
 }

@@ -26,10 +26,16 @@ import java.nio.ByteOrder;
  * fit its bits.
  *
  * <pre>{@code
- * record Account(SpinLock lock, long balance, @U16 int branch) {}
- * Cell<Account> account = p.map(ACCOUNTS).find(0).orReturn(0);
- * account.set(Account::balance, account.get(Account::balance).add(5));
- * account.at(Account::balance).addAtomic(5);
+ * record Account(long balance, int branch) {}
+ * MapDef<Integer, Account> accounts = MapDef.array("accounts", Codec.record(Account.class), 1);
+ * Probe.socket(
+ *     "pay",
+ *     p -> {
+ *       Cell<Account> account = p.map(accounts).find(0).orReturn(0);
+ *       account.set(Account::branch, account.get(Account::branch).add(5));
+ *       account.at(Account::balance).addAtomic(5);
+ *       p.exit(0);
+ *     });
  * }</pre>
  *
  * @param <V> what Java has for it
