@@ -1,6 +1,7 @@
 package dev.jbpf.dsl.value;
 
 import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.map.Status;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.Kind;
@@ -27,6 +28,13 @@ public final class TracepointBody extends TracingBody {
   /** {@return the member, which the tracepoint's {@code TracepointFormat} describes} */
   public <T extends Int<T, ?>> T get(Kind<T> kind, StructField field) {
     return members().get(field, kind);
+  }
+
+  /** Copies the member, a text or an array, to {@code to}; since Linux 5.5. */
+  public Status copy(Cell<?> to, StructField field) {
+    var f = scope().at();
+    U64 address = U64.KIND.of(scope(), f.add(f.retype(context(), Type.U64), field.offset()));
+    return kernel().read(to, address);
   }
 
   /**

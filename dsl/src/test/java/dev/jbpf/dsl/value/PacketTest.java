@@ -67,7 +67,8 @@ class PacketTest {
 
   static Stream<Case> all() {
     return Stream.of(
-        new Case("tcp", p -> tcp4(p, p.packet().ethernet()), MACS + "0800" + ipv4(5, 6, 0) + TCP, 53),
+        new Case(
+            "tcp", p -> tcp4(p, p.packet().ethernet()), MACS + "0800" + ipv4(5, 6, 0) + TCP, 53),
         new Case(
             "tcp behind options",
             p -> tcp4(p, p.packet().ethernet()),
@@ -135,7 +136,14 @@ class PacketTest {
               Cell<Own> second = packet.at(place, 31, Own.class).orReturn(ABSENT);
               p.exit(second.get(Own::magic));
             },
-            MACS + "88b5" + "00000000" + (isLittle() ? "1800" : "0018") + "0000" + "0000" + "00000005" + "00000000",
+            MACS
+                + "88b5"
+                + "00000000"
+                + (isLittle() ? "1800" : "0018")
+                + "0000"
+                + "0000"
+                + "00000005"
+                + "00000000",
             5));
   }
 
