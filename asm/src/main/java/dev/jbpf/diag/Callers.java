@@ -14,6 +14,7 @@ final class Callers {
     "dev.jbpf.code.",
     "dev.jbpf.text.",
     "dev.jbpf.map.",
+    "dev.jbpf.ir.",
     "dev.jbpf.dsl.",
     "dev.jbpf.kernel.",
     "java."
