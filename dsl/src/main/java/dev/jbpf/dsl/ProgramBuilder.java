@@ -126,8 +126,7 @@ public final class ProgramBuilder
     return recipe(() -> create(target), body).program();
   }
 
-  static Recipe recipe(
-      Supplier<ProgramBuilder> builders, Consumer<? super ProgramBuilder> body) {
+  static Recipe recipe(Supplier<ProgramBuilder> builders, Consumer<? super ProgramBuilder> body) {
     return new Recipe(
         () -> {
           ProgramBuilder builder = builders.get();

@@ -49,6 +49,5 @@ class ArchitectureTest {
           .resideInAPackage("dev.jbpf.ir.pass..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "dev.jbpf.ir.select..", "dev.jbpf.ir.alloc..", "dev.jbpf.ir.emit..");
+          .resideInAnyPackage("dev.jbpf.ir.select..", "dev.jbpf.ir.alloc..", "dev.jbpf.ir.emit..");
 }

@@ -118,9 +118,7 @@ public final class IrChecker {
     if (made == null) {
       return false;
     }
-    return made.block() == block
-        ? made.index() < index
-        : dominators.dominates(made.block(), block);
+    return made.block() == block ? made.index() < index : dominators.dominates(made.block(), block);
   }
 
   private void require(boolean holds, Value value, String what) {

@@ -29,7 +29,8 @@ final class OperandRules {
       case OTHER -> other(value);
       case UNARY ->
           unless(
-              !keepsWidth(value.opcode()) || isAsWide(value, 0), "changes the width of its operand");
+              !keepsWidth(value.opcode()) || isAsWide(value, 0),
+              "changes the width of its operand");
       case CALL -> unless(value.count() <= 5, "hands over more than five values");
       case LEAF -> Optional.empty();
     };

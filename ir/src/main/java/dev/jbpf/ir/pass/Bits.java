@@ -5,9 +5,8 @@ import dev.jbpf.ir.Value;
 
 /**
  * How many bits of a value may be other than zero, as far as a short look at it tells. What a
- * verifier does not find out either, of divisions and of shifts by what is not known, does
- * not count; of changes of byte order
- * where it may have to.
+ * verifier does not find out either, of divisions and of shifts by what is not known, does not
+ * count; of changes of byte order where it may have to.
  */
 final class Bits {
   private static final int DEEPEST = 6;
@@ -45,7 +44,7 @@ final class Bits {
           case OR, XOR -> Math.max(operand(value, 0, depth), operand(value, 1, depth));
           case ADD -> Math.max(operand(value, 0, depth), operand(value, 1, depth)) + 1;
           case MUL -> operand(value, 0, depth) + operand(value, 1, depth);
-                    case SHR -> shifted(value, depth);
+          case SHR -> shifted(value, depth);
           case SHL -> raised(value, depth);
           case SWAP, TO_LE, TO_BE -> isProvable ? width : (int) value.immediate();
           case SELECT -> Math.max(operand(value, 1, depth), operand(value, 2, depth));

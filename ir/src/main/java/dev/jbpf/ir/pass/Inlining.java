@@ -135,8 +135,7 @@ public final class Inlining {
     return after;
   }
 
-  private static Value result(
-      Function function, Block copy, Terminator.Return ret, Value call) {
+  private static Value result(Function function, Block copy, Terminator.Return ret, Value call) {
     return ret.value()
         .orElseGet(
             () -> new Maker(function, copy.values(), call).add(Opcode.CONSTANT, call.type(), 0));

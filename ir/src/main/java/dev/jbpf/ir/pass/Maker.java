@@ -21,8 +21,7 @@ record Maker(Function function, List<Value> values, Value like) {
     Value value =
         opcode == Opcode.CONSTANT
             ? function.constant(type, immediate, like.origin())
-            : function.make(
-                opcode, type, List.of(operands), immediate, Symbol.NONE, like.origin());
+            : function.make(opcode, type, List.of(operands), immediate, Symbol.NONE, like.origin());
     values.add(value);
     return value;
   }

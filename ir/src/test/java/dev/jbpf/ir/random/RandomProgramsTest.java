@@ -39,8 +39,7 @@ class RandomProgramsTest {
   }
 
   private static void runsAsEvaluated(long from, long to, TargetMachine target) {
-    long ran =
-        LongStream.range(from, to).filter(seed -> isSameOnVm(program(seed), target)).count();
+    long ran = LongStream.range(from, to).filter(seed -> isSameOnVm(program(seed), target)).count();
     assertThat(ran).isGreaterThan((to - from) * 9 / 10);
   }
 
