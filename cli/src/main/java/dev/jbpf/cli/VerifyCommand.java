@@ -1,6 +1,13 @@
 package dev.jbpf.cli;
 
-import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.Output;
+import dev.jbpf.cli.console.ProgramFormat;
+import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.console.Version;
+import dev.jbpf.elf.bpf.SourceLineText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.Verifier;
@@ -92,7 +99,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<KernelVersion> versions = versions();
     int worst = ExitCode.OK;
     for (String file : files) {
-      worst = worse(worst, verify(Input.read(file, console), versions));
+      worst = worse(worst, verify(InputFile.read(file, console), versions));
     }
     return worst;
   }
@@ -107,7 +114,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private int verify(Input source, List<KernelVersion> versions) throws IOException {
+  private int verify(InputFile source, List<KernelVersion> versions) throws IOException {
     ProgramFormat chosen = format.orElseGet(() -> ProgramFormat.of(source.bytes()));
     VerifySource reader = new VerifySource(source, console, type);
     Optional<List<VerifySource.Named>> found = reader.read(chosen);
@@ -156,7 +163,7 @@ final class VerifyCommand implements Callable<Integer> {
         json
             ? report.json(program.name(), version, verdict)
             : report.text(program.name(), subject, version, verdict));
-    Output.write(Input.STANDARD, text.toString().getBytes(StandardCharsets.UTF_8), console);
+    Output.write(InputFile.STANDARD, text.toString().getBytes(StandardCharsets.UTF_8), console);
     return exitCode(verdict);
   }
 
@@ -166,7 +173,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   /** As plain, and notes each step in {@code text}. */
   private static Verdict traced(
-      Subject subject, KernelVersion version, SourceText lines, StringBuilder text) {
+      Subject subject, KernelVersion version, SourceLineText lines, StringBuilder text) {
     StateListing listing = new StateListing(subject.program(), lines);
     Verdict verdict = Verifier.of(version).verify(subject, listing);
     text.append(listing.text());

@@ -1,12 +1,14 @@
-package dev.jbpf.cli;
+package dev.jbpf.cli.asm;
 
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
-import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.elf.bpf.SourceLineText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.text.Assembly;
 import dev.jbpf.verifier.Verifier;
@@ -26,13 +28,13 @@ import java.util.Optional;
 final class AsmVerification {
   private static final KernelVersion NEWEST = new KernelVersion(6, 18);
 
-  private final Input source;
+  private final InputFile source;
   private final Console console;
   private final KernelVersion kernel;
   private final Severity severity;
 
   private AsmVerification(
-      Input source, Console console, Optional<KernelVersion> kernel, Severity severity) {
+      InputFile source, Console console, Optional<KernelVersion> kernel, Severity severity) {
     this.source = source;
     this.console = console;
     this.kernel = kernel.orElse(NEWEST);
@@ -41,7 +43,7 @@ final class AsmVerification {
 
   /** {@return whether what the verifier has against {@code assembly} is an error} */
   static boolean refuses(
-      Input source,
+      InputFile source,
       Assembly assembly,
       Console console,
       Optional<KernelVersion> kernel,
@@ -86,7 +88,7 @@ final class AsmVerification {
     return true;
   }
 
-  private SourceText lines(LinkedProgram linked) {
+  private SourceLineText lines(LinkedProgram linked) {
     String text = new String(source.bytes(), StandardCharsets.UTF_8);
     return new FileLines(ObjectLines.of(linked)).with(source.name(), text);
   }
