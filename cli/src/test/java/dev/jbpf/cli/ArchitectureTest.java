@@ -113,6 +113,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "dev.jbpf.verifier..",
+              "dev.jbpf.ir..",
               "dev.jbpf.dsl..",
               "dev.jbpf.vm..",
               "dev.jbpf.runtime..",
@@ -120,6 +121,32 @@ class ArchitectureTest {
               "dev.jbpf.testkit..",
               "dev.jbpf.cli..",
               "dev.jbpf.examples..");
+
+  @ArchTest
+  static final ArchRule irKnowsAsmOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.jbpf.ir..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.jbpf.dsl..",
+              "dev.jbpf.vm..",
+              "dev.jbpf.runtime..",
+              "dev.jbpf.gen..",
+              "dev.jbpf.testkit..",
+              "dev.jbpf.cli..",
+              "dev.jbpf.examples..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule enginesAndGeneratorsDoNotKnowIr =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.jbpf.vm..", "dev.jbpf.runtime..", "dev.jbpf.gen..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.jbpf.ir..");
 
   @ArchTest
   static final ArchRule theModulesOnAsmDoNotKnowOneAnother =

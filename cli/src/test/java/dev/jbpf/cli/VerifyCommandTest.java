@@ -94,7 +94,7 @@ class VerifyCommandTest {
   @Test
   void statesStandBesideTheInstructions() {
     CommandRun run = CommandRun.jbpf("r0 = 3\nexit\n", "verify", "-", "--type", "xdp", "--states");
-    assertThat(run.out()).contains("0: r0 = 3\n", "1: exit\n", "r0 = 3");
+    assertThat(run.out()).contains("<stdin>:1:1: r0 = 3\n", "<stdin>:2:1: exit\n    r0 = 3");
   }
 
   @Test
@@ -122,6 +122,7 @@ class VerifyCommandTest {
           {"prog_type": "xdp"}|is missing
           {"insns": "9500000000000000", "prog_type": "xdp", "maps": 3}|must be an array of objects
           {"insns": "9500000000000000", "prog_type": "xdp", "maps": [{"slot": -1}]}|"code":"request"
+          {"insns": "9500000000000000", "prog_type": "xdp", "maps": [{"slot": 1, "type": "array"}]}|for slot 1
           {"insns": "9500000000000000", "prog_type": "xdp", "kernel": "six"}|not a kernel version
           """)
   void requestsAreAnsweredLineByLine(String request, String answer) {

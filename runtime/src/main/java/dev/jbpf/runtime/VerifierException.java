@@ -94,7 +94,7 @@ public final class VerifierException extends BpfSyscallException {
   }
 
   private static String text(Diagnostic diagnostic) {
-    return new SourceLines().print(diagnostic).stripTrailing();
+    return new OriginLines().print(diagnostic).stripTrailing();
   }
 
   /** {@return the message as data; its place is where the author wrote the instruction} */

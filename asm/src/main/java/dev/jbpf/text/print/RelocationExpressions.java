@@ -4,11 +4,11 @@ import dev.jbpf.code.Program;
 import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Place;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.elf.SymbolPlace;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import dev.jbpf.text.section.SectionKinds;
@@ -82,7 +82,7 @@ public final class RelocationExpressions {
 
   private Optional<String> text(int section, Relocation relocation) {
     Symbol symbol = object.symbols().get(relocation.symbol());
-    boolean isPlace = symbol.isUndefined() || symbol.place() instanceof Place.InSection;
+    boolean isPlace = symbol.isUndefined() || symbol.place() instanceof SymbolPlace.InSection;
     if (!isPlace || isSection(symbol) == (symbol.binding() != Binding.LOCAL)) {
       return Optional.empty();
     }
@@ -178,6 +178,6 @@ public final class RelocationExpressions {
   }
 
   private static int sectionOf(Symbol symbol) {
-    return ((Place.InSection) symbol.place()).section();
+    return ((SymbolPlace.InSection) symbol.place()).section();
   }
 }

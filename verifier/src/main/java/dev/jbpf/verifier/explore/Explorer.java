@@ -62,6 +62,9 @@ public final class Explorer {
     Steps steps = new Steps(machine);
     try {
       Structure structure = Structure.of(code);
+      if (!subject.hasFunctionTypes()) {
+        structure.checkUntyped();
+      }
       if (model.version().compareTo(ANY_LOOP) < 0) {
         new BackEdges(code).check();
       }

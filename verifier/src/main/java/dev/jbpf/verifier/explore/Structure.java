@@ -2,6 +2,7 @@ package dev.jbpf.verifier.explore;
 
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
+import dev.jbpf.kernel.Helper;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.step.Code;
 import dev.jbpf.verifier.step.Refusal;
@@ -9,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** The shape of a program, whatever its values: functions, jumps, and what is reached. */
 final class Structure {
@@ -167,6 +169,36 @@ final class Structure {
     if (slot < code.size()) {
       throw new Refusal(Rule.UNREACHABLE, "no path leads to this instruction");
     }
+  }
+
+  /**
+   * Checks that functions without types neither call tails nor load packets the old way.
+   *
+   * @throws Misshapen if one does
+   */
+  void checkUntyped() {
+    for (int at = end(0); at < code.size(); at++) {
+      if (isTailCall(code, at) || shape(at).operation() == Operation.READ_PACKET) {
+        throw new Misshapen(
+            at,
+            new Refusal(
+                Rule.FUNCTION_TYPES,
+                "a function whose type is not given calls a tail, or loads packets the old way"));
+      }
+    }
+  }
+
+  /** {@return whether it calls functions of the kernel, be it where control never comes} */
+  boolean callsKernel() {
+    return IntStream.range(0, code.size())
+        .anyMatch(at -> !seconds.get(at) && shape(at).operation() == Operation.CALL_KERNEL);
+  }
+
+  static boolean isTailCall(Code code, int at) {
+    Op shape = code.shape(at);
+    return shape != null
+        && shape.operation() == Operation.CALL_HELPER
+        && code.imm(at) == Helper.TAIL_CALL.value();
   }
 
   /** {@return where functions start} */

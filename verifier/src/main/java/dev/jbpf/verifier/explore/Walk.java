@@ -80,8 +80,10 @@ final class Walk {
       while (!waiting.isEmpty()) {
         follow(waiting.pop());
       }
-      new FrameSizes(code, structure, machine.depths()).check();
-      return new Verdict.Accepted(followed);
+      new FrameSizes(code, structure, machine.depths()).check(machine.hasOwnStacks());
+      return structure.callsKernel()
+          ? new Verdict.Undecided(0, "a function of the kernel: its type is not known")
+          : new Verdict.Accepted(followed);
     } catch (Refusal refusal) {
       return new Verdict.Rejected(
           new Finding(

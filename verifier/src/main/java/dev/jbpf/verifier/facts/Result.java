@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 public record Result(
     ResultKind kind, boolean isNullable, String type, boolean isBoundedBySize, long min, long max) {
   private static final String SIZE = "size";
+  private static final String CPU = "cpu";
   private static final Pattern FORM =
       Pattern.compile("(\\w+)(\\??)(?::(\\w+)|:(-?\\d+)\\.\\.(\\d+))?");
 
@@ -27,6 +28,9 @@ public record Result(
     Matcher m = FORM.matcher(text);
     if (!m.matches()) {
       throw new IllegalArgumentException("not a result of a helper: " + text);
+    }
+    if (CPU.equals(m.group(3))) {
+      return ofCpu();
     }
     boolean isBounded = m.group(4) != null;
     boolean isSized = SIZE.equals(m.group(3));
@@ -37,6 +41,12 @@ public record Result(
         isSized,
         isBounded ? Long.parseLong(m.group(4)) : Long.MIN_VALUE,
         isBounded ? Long.parseLong(m.group(5)) : Long.MAX_VALUE);
+  }
+
+  /** Another machine may have more: what is sure of none is left to its kernel. */
+  private static Result ofCpu() {
+    int last = Runtime.getRuntime().availableProcessors() - 1;
+    return new Result(ResultKind.NUMBER, false, "", false, 0, last);
   }
 
   private static ResultKind kind(String word) {

@@ -163,6 +163,9 @@ public enum Rule {
   LEGACY_PACKET(
       "ld_abs and ld_ind need the context in r6, a type that has them, and nothing held",
       "keep the context in r6, and load packets through addresses"),
+  FUNCTION_TYPES(
+      "callbacks, and functions that end in a tail call or load packets the old way, have types",
+      "load the program with the types of its functions (BTF)"),
   SUBPROGRAM_TYPE(
       "a function is called with what its types say", "pass what the function declares"),
   EXCEPTION("bpf_throw has nothing to clean up", "release what is held first"),

@@ -14,6 +14,7 @@ final class Call {
   private final HelperPrototype helper;
   private final List<Regions.Access> fills = new ArrayList<>();
   private @Nullable MapShape map;
+  private @Nullable MapShape keeper;
   private @Nullable Pointer subject;
   private int mapId;
   private int released;
@@ -43,6 +44,15 @@ final class Call {
 
   int mapId() {
     return mapId;
+  }
+
+  /** Notes the map in whose value the timer is. */
+  void keeper(MapShape newKeeper) {
+    keeper = newKeeper;
+  }
+
+  Optional<MapShape> keeper() {
+    return Optional.ofNullable(keeper);
   }
 
   /** Notes memory on the stack that the helper fills, once all arguments are checked. */

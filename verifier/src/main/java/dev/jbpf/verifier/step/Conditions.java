@@ -72,7 +72,7 @@ final class Conditions {
       refine(op, slot, state, isTaken, a, b, isRegister);
     } else if (op.width() == Long.SIZE) {
       packets.follow(op.operation(), state, isTaken, left, right);
-      nulls.follow(op.operation(), state, isTaken, left, right);
+      nulls.follow(op.operation(), state, isTaken, left, right, !isRegister);
     }
   }
 

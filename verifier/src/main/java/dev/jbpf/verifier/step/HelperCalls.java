@@ -102,7 +102,18 @@ final class HelperCalls {
             "r1",
             name(call.helper()) + " does not take a map of the type " + map.get().type());
       }
+      if (map.get().isReadOnly() && changesMap(call.helper().helper())) {
+        throw new Refusal(
+            Rule.MAP_READ_ONLY, "r1", name(call.helper()) + " would change a read-only map");
+      }
     }
+  }
+
+  private static boolean changesMap(Helper helper) {
+    return switch (helper) {
+      case MAP_UPDATE_ELEM, MAP_DELETE_ELEM, MAP_PUSH_ELEM, MAP_POP_ELEM -> true;
+      default -> false;
+    };
   }
 
   private void apply(Call call) {

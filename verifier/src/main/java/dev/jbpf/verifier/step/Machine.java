@@ -118,6 +118,15 @@ public final class Machine {
         .isPresent();
   }
 
+  /** {@return whether each function of such a program has a stack of its own} */
+  public boolean hasOwnStacks() {
+    return since(6, 13)
+        && switch (subject.type()) {
+          case KPROBE, TRACEPOINT, PERF_EVENT, RAW_TRACEPOINT, TRACING, LSM, STRUCT_OPS -> true;
+          default -> false;
+        };
+  }
+
   /** {@return whether bytes of the stack may be read that were not written} */
   public boolean readsUnwrittenStack() {
     return readsUnwrittenStack;

@@ -39,17 +39,26 @@ final class Nulls {
         };
   }
 
-  /** Notes what is known where the comparison holds, or does not. */
-  void follow(Operation condition, State state, boolean isTaken, Value left, Value right) {
+  /**
+   * Notes what is known where the comparison holds, or does not.
+   *
+   * @param isConstant whether the second operand is in the instruction: a register that holds 0 is
+   *     no test for null
+   */
+  void follow(
+      Operation condition,
+      State state,
+      boolean isTaken,
+      Value left,
+      Value right,
+      boolean isConstant) {
     if (condition != Operation.EQ && condition != Operation.NE) {
       return;
     }
     boolean isEqual = isTaken == (condition == Operation.EQ);
     if (left instanceof Pointer a && right instanceof Pointer b) {
       sameAddress(state, isEqual, a, b);
-    } else if (left instanceof Pointer pointer && Conditions.isConstantZero(right)) {
-      mark(state, pointer, isEqual);
-    } else if (right instanceof Pointer pointer && Conditions.isConstantZero(left)) {
+    } else if (isConstant && left instanceof Pointer pointer && Conditions.isConstantZero(right)) {
       mark(state, pointer, isEqual);
     }
   }

@@ -3,10 +3,12 @@ package dev.jbpf.verifier.step;
 import dev.jbpf.isa.Op;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.scalar.Scalar;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.subject.MapShape.FieldKind;
 
 /** {@code lddw}: constants, and the addresses of what the loader knows. */
 final class WideLoads {
@@ -32,14 +34,36 @@ final class WideLoads {
   /** Checks, before anything is followed, what an instruction takes from the loader. */
   static void check(Machine machine, Op op, int slot) {
     switch (op.operation()) {
-      case MAP -> map(machine, slot);
+      case MAP -> checkUse(machine, map(machine, slot));
       case MAP_CONTENT -> checkContent(machine, slot);
       default -> {}
     }
   }
 
+  /** Checks that a program of this type may use the map at all. */
+  private static void checkUse(Machine machine, MapShape map) {
+    if (!machine.rules.mayLock() && map.offsetOf(FieldKind.SPIN_LOCK).isPresent()) {
+      throw new Refusal(Rule.MAP_FIELD, "this type of program may not use values with a spin lock");
+    }
+    if (isTracing(machine) && map.offsetOf(FieldKind.TIMER).isPresent()) {
+      throw new Refusal(Rule.MAP_FIELD, "this type of program may not use values with a timer");
+    }
+    if (machine.subject.maySleep() && !machine.model.maps().isOpenToSleepers(map.type())) {
+      throw new Refusal(
+          Rule.SLEEPING, "a program that may sleep uses a map of the type " + map.type());
+    }
+  }
+
+  private static boolean isTracing(Machine machine) {
+    return switch (machine.subject.type()) {
+      case KPROBE, TRACEPOINT, PERF_EVENT, RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE -> true;
+      default -> false;
+    };
+  }
+
   private static void checkContent(Machine machine, int slot) {
     MapShape map = map(machine, slot);
+    checkUse(machine, map);
     long off = machine.code.imm(slot + 1) & 0xffff_ffffL;
     boolean isArray = machine.model.maps().hasValueAddress(map.type()) && map.maxEntries() == 1;
     boolean isArena = map.type() == MapType.ARENA;
@@ -62,10 +86,17 @@ final class WideLoads {
           case CONSTANT -> Num.constant(machine.code.wide(slot));
           case MAP -> Pointer.to(PointerKind.MAP).map(map(machine, slot)).done();
           case MAP_CONTENT -> content(slot);
-          case SUBPROGRAM ->
-              Pointer.to(PointerKind.FUNCTION).frame(machine.code.target(slot)).done();
+          case SUBPROGRAM -> function(slot);
           default -> throw new Unknown("a variable of the kernel: its type is not known");
         });
+  }
+
+  private Pointer function(int slot) {
+    if (!machine.subject.hasFunctionTypes()) {
+      throw new Refusal(
+          Rule.FUNCTION_TYPES, "the address of a function whose type is not given");
+    }
+    return Pointer.to(PointerKind.FUNCTION).frame(machine.code.target(slot)).done();
   }
 
   private Pointer content(int slot) {
@@ -76,7 +107,7 @@ final class WideLoads {
     long off = machine.code.imm(slot + 1) & 0xffff_ffffL;
     return Pointer.to(PointerKind.MAP_VALUE)
         .map(map)
-        .at(off, dev.jbpf.verifier.scalar.Scalar.ZERO)
+        .at(off, Scalar.ZERO)
         .done();
   }
 }
