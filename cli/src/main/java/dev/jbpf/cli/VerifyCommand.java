@@ -157,7 +157,8 @@ final class VerifyCommand implements Callable<Integer> {
                             + program.name()
                             + " is loaded as: say --type, such as --type xdp"));
     StringBuilder text = new StringBuilder();
-    Verdict verdict = states ? traced(subject, version, program.lines(), text) : plain(subject, version);
+    Verdict verdict =
+        states ? traced(subject, version, program.lines(), text) : plain(subject, version);
     VerifyReport report = new VerifyReport(file, program.lines());
     text.append(
         json
