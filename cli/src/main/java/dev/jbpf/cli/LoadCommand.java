@@ -1,5 +1,6 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.cli.load.LoadExplanation;
 import dev.jbpf.cli.load.LoadReport;
 import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.bpf.BpfObjectException;
@@ -260,6 +261,7 @@ final class LoadCommand implements Callable<Integer> {
         console.err().println(e.log().stripTrailing());
       }
       console.err().println(e.getMessage());
+      console.err().print(LoadExplanation.of(open, e));
     } catch (SyscallException e) {
       complain(e);
       return e.errno().equals(Errno.EPERM) ? ExitCode.NOT_POSSIBLE : ExitCode.BAD_SOURCE;

@@ -1,18 +1,15 @@
 package dev.jbpf.cli;
 
-import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.SourceText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.text.Dialect;
-import dev.jbpf.text.Disassembler;
 import dev.jbpf.verifier.Verifier;
+import dev.jbpf.verifier.explain.StateListing;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.request.VerifyRequest;
 import dev.jbpf.verifier.subject.Subject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -120,7 +117,7 @@ final class VerifyCommand implements Callable<Integer> {
     int worst = ExitCode.OK;
     for (VerifySource.Named program : chosen(source.name(), found.get())) {
       for (KernelVersion version : versions) {
-        worst = worse(worst, verify(source.name(), reader.lines(chosen), program, version));
+        worst = worse(worst, verify(source.name(), program, version));
       }
     }
     return worst;
@@ -140,8 +137,7 @@ final class VerifyCommand implements Callable<Integer> {
     return chosen;
   }
 
-  private int verify(
-      String file, SourceText lines, VerifySource.Named program, KernelVersion version)
+  private int verify(String file, VerifySource.Named program, KernelVersion version)
       throws IOException {
     Subject subject =
         program
@@ -154,8 +150,8 @@ final class VerifyCommand implements Callable<Integer> {
                             + program.name()
                             + " is loaded as: say --type, such as --type xdp"));
     StringBuilder text = new StringBuilder();
-    Verdict verdict = states ? traced(subject, version, text) : plain(subject, version);
-    VerifyReport report = new VerifyReport(file, lines);
+    Verdict verdict = states ? traced(subject, version, program.lines(), text) : plain(subject, version);
+    VerifyReport report = new VerifyReport(file, program.lines());
     text.append(
         json
             ? report.json(program.name(), version, verdict)
@@ -169,31 +165,12 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   /** As plain, and notes each step in {@code text}. */
-  private static Verdict traced(Subject subject, KernelVersion version, StringBuilder text) {
-    List<String> code = code(subject.program());
-    return Verifier.of(version)
-        .verify(
-            subject,
-            (slot, state) ->
-                text.append(slot)
-                    .append(": ")
-                    .append(code.get(slot))
-                    .append("\n    ")
-                    .append(state.get())
-                    .append('\n'));
-  }
-
-  /** {@return the instruction at each slot; the second one of two has none} */
-  private static List<String> code(Program program) {
-    List<String> code = new ArrayList<>();
-    for (String line : Disassembler.lines(program, Dialect.LLVM)) {
-      int slot = code.size();
-      code.add(line);
-      if (program.opAt(slot).filter(op -> op.slots() > 1 && program.isAt(slot, op)).isPresent()) {
-        code.add("");
-      }
-    }
-    return code;
+  private static Verdict traced(
+      Subject subject, KernelVersion version, SourceText lines, StringBuilder text) {
+    StateListing listing = new StateListing(subject.program(), lines);
+    Verdict verdict = Verifier.of(version).verify(subject, listing);
+    text.append(listing.text());
+    return verdict;
   }
 
   private static int exitCode(Verdict verdict) {

@@ -1,9 +1,10 @@
 package dev.jbpf.cli;
 
 import dev.jbpf.code.Program;
-import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
+import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.elf.bpf.SourceText;
@@ -11,6 +12,8 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
 import dev.jbpf.text.Assembly;
+import dev.jbpf.verifier.explain.FileLines;
+import dev.jbpf.verifier.explain.ObjectLines;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
 import java.nio.ByteOrder;
@@ -28,8 +31,9 @@ final class VerifySource {
    *
    * @param name its name, or that of its file
    * @param subject what the verifier wants to know; empty if nothing tells the program's type
+   * @param lines the lines of its source, as far as they are at hand
    */
-  record Named(String name, Optional<Subject> subject) {}
+  record Named(String name, Optional<Subject> subject, SourceText lines) {}
 
   private final Input source;
   private final Console console;
@@ -57,21 +61,16 @@ final class VerifySource {
   }
 
   private List<Named> alone(Program program) {
-    return List.of(new Named(source.name(), type.map(known -> Subject.of(program, known))));
+    return List.of(
+        new Named(
+            source.name(), type.map(known -> Subject.of(program, known)), origin -> ""));
   }
 
-  /** {@return the lines of a text; others have none at hand} */
-  SourceText lines(ProgramFormat format) {
-    if (format != ProgramFormat.TEXT) {
-      return SourceText.NONE;
-    }
-    List<String> lines = new String(source.bytes(), StandardCharsets.UTF_8).lines().toList();
-    return origin ->
-        origin instanceof Origin.Source text
-                && text.file().equals(source.name())
-                && text.line() <= lines.size()
-            ? lines.get(text.line() - 1)
-            : SourceText.NONE.at(origin);
+  private SourceText lines(SourceText otherwise) {
+    FileLines files = new FileLines(otherwise);
+    return ElfHeaders.isElf(source.bytes())
+        ? files
+        : files.with(source.name(), new String(source.bytes(), StandardCharsets.UTF_8));
   }
 
   /** Sections without maps are programs as they are, with all that is known of their lines. */
@@ -99,7 +98,7 @@ final class VerifySource {
             .or(
                 () ->
                     ProgramSection.of(section.getKey()).map(known -> Subjects.of(program, known)));
-    return new Named(section.getKey(), subject);
+    return new Named(section.getKey(), subject, lines(origin -> ""));
   }
 
   private static boolean isForAnObject(Assembly assembly) {
@@ -123,14 +122,16 @@ final class VerifySource {
   }
 
   private Named named(BpfObjectFile object, ObjectProgram program) {
-    Program linked = program.link().program();
+    LinkedProgram whole = program.link();
+    Program linked = whole.program();
     Optional<Subject> subject =
         type.map(
                 known ->
                     Subject.of(linked, known)
+                        .withFunctionTypes(whole.functionInfo().length > 0)
                         .withMaps(Subjects.maps(linked, Subjects.shapes(object))))
-            .or(() -> program.kind().map(section -> Subjects.of(object, linked, section)))
+            .or(() -> program.kind().map(section -> Subjects.of(object, whole, section)))
             .map(known -> object.license().isPresent() ? known : known.underGpl(true));
-    return new Named(program.name(), subject);
+    return new Named(program.name(), subject, lines(ObjectLines.of(whole)));
   }
 }

@@ -94,7 +94,7 @@ class VerifyCommandTest {
   @Test
   void statesStandBesideTheInstructions() {
     CommandRun run = CommandRun.jbpf("r0 = 3\nexit\n", "verify", "-", "--type", "xdp", "--states");
-    assertThat(run.out()).contains("0: r0 = 3\n", "1: exit\n", "r0 = 3");
+    assertThat(run.out()).contains("<stdin>:1:1: r0 = 3\n", "<stdin>:2:1: exit\n    r0 = 3");
   }
 
   @Test

@@ -1,8 +1,9 @@
 package dev.jbpf.dsl.value;
 
-import dev.jbpf.dsl.check.FieldUses;
-import dev.jbpf.dsl.check.ProgramCheck;
 import dev.jbpf.dsl.internal.Recipe;
+import dev.jbpf.dsl.verify.FieldUses;
+import dev.jbpf.dsl.verify.ProgramCheck;
+import dev.jbpf.dsl.verify.Purpose;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.internal.Unit;
 import dev.jbpf.elf.bpf.ProgramDef;
@@ -176,12 +177,14 @@ public final class Probe<B extends ProgramBody> {
   }
 
   private Recipe.Built compile(Consumer<? super B> body) {
-    Target target = new Target(Optional.of(ProgramSection.named(section).type()), kernel);
+    ProgramSection where = ProgramSection.named(section);
+    Target target = new Target(Optional.of(where.type()), kernel);
     Unit unit = new Unit(name, target);
     body.accept(bodies.apply(unit.main()));
     TargetMachine machine = kernel.map(TargetMachine.ANY::kernel).orElse(TargetMachine.ANY);
     var program = IrCompiler.forTarget(machine).compile(unit.finish());
-    ProgramCheck.check(program, target, unit.maps(), new FieldUses());
+    ProgramCheck.check(
+        program, Purpose.of(target, where, license), unit.maps(), new FieldUses());
     return new Recipe.Built(program, List.copyOf(unit.maps().values()));
   }
 }

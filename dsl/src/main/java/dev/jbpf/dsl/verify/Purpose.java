@@ -30,6 +30,6 @@ public record Purpose(Target target, Optional<ProgramSection> section, String li
     return section
         .map(where -> Subjects.of(program, where))
         .or(() -> target.type().map(type -> Subject.of(program, type)))
-        .map(subject -> subject.underGpl(Subjects.isGpl(license)));
+        .map(subject -> subject.underGpl(Subjects.isGpl(license)).withFunctionTypes(true));
   }
 }

@@ -7,7 +7,8 @@ import dev.jbpf.elf.bpf.SourceText;
 import dev.jbpf.isa.Op;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The lines of a program's author. */
 final class Lines {
@@ -15,6 +16,7 @@ final class Lines {
 
   private final Program program;
   private final SourceText sources;
+  private final Map<Integer, String> instructions = new HashMap<>();
 
   Lines(Program program, SourceText sources) {
     this.program = program;
@@ -37,12 +39,17 @@ final class Lines {
 
   /** {@return the place and the statement there, short: {@code a.s:3:1 `exit`}} */
   String place(int slot) {
-    String where = isUnknown(slot) ? "slot " + slot : origin(slot).toString();
     String text = statement(slot);
-    return where + " `" + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text) + "`";
+    return where(slot) + " `" + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text) + "`";
   }
 
-  private String statement(int slot) {
+  /** {@return the place alone: {@code a.s:3:1}, or the slot} */
+  String where(int slot) {
+    return isUnknown(slot) ? "slot " + slot : origin(slot).toString();
+  }
+
+  /** {@return the author's statement, or where it is not at hand the instruction} */
+  String statement(int slot) {
     String line = line(slot).strip();
     boolean isOneOfMany =
         line.contains(";") && !(style(slot) == Style.JAVA || style(slot) == Style.C);
@@ -51,15 +58,14 @@ final class Lines {
 
   /** {@return the instruction as kernels print it} */
   private String instruction(int slot) {
-    List<String> all = Disassembler.lines(program, Dialect.LLVM);
-    int at = 0;
-    for (String text : all) {
-      if (at == slot) {
-        return text.strip();
+    if (instructions.isEmpty()) {
+      int at = 0;
+      for (String text : Disassembler.lines(program, Dialect.LLVM)) {
+        instructions.put(at, text.strip());
+        at += program.opAt(at).map(Op::slots).orElse(1);
       }
-      at += program.opAt(at).map(Op::slots).orElse(1);
     }
-    return "nothing";
+    return instructions.getOrDefault(slot, "nothing");
   }
 
   /** {@return the language that {@code slot} is written in} */

@@ -4,6 +4,7 @@ import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.DataSection;
+import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectMap;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
@@ -41,6 +42,7 @@ public final class Subjects {
   /** {@return the program of a definition, with the maps that it names} */
   public static Subject of(ProgramDef definition) {
     return of(definition.program(), definition.kind())
+        .withFunctionTypes(true)
         .underGpl(isGpl(definition.license()))
         .withMaps(maps(definition.program(), shapes(definition.maps())));
   }
@@ -60,13 +62,15 @@ public final class Subjects {
   }
 
   /**
-   * {@return {@code program}, which is one of {@code object}, beside the object's maps and
+   * {@return {@code linked}, which is one of {@code object}, beside the object's maps and
    * variables}
    *
    * @param section what it is loaded as
    */
-  public static Subject of(BpfObjectFile object, Program program, ProgramSection section) {
+  public static Subject of(BpfObjectFile object, LinkedProgram linked, ProgramSection section) {
+    Program program = linked.program();
     return of(program, section)
+        .withFunctionTypes(linked.functionInfo().length > 0)
         .underGpl(object.license().filter(Subjects::isGpl).isPresent())
         .withMaps(maps(program, shapes(object)));
   }

@@ -80,7 +80,7 @@ record RuleExample(Rule rule, String faulty, String mended) {
   static Subject subject(String source) {
     BpfObjectFile object = BpfObjectFile.read(object(source));
     ObjectProgram program = object.programs().get(0);
-    Subject subject = Subjects.of(object, program.link().program(), program.kind().orElseThrow());
+    Subject subject = Subjects.of(object, program.link(), program.kind().orElseThrow());
     return object.license().isPresent() ? subject : subject.underGpl(true);
   }
 
