@@ -5,6 +5,7 @@ import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
+import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.elf.bpf.SourceText;
@@ -133,5 +134,13 @@ final class VerifySource {
             .or(() -> program.kind().map(section -> Subjects.of(object, whole, section)))
             .map(known -> object.license().isPresent() ? known : known.underGpl(true));
     return new Named(program.name(), subject, lines(ObjectLines.of(whole)));
+  }
+
+  private static Subject asType(BpfObjectFile object, LinkedProgram linked, ProgramType type) {
+    Program program = linked.program();
+    return Subject.of(program, type)
+        .withFunctionTypes(linked.functionInfo().length > 0)
+        .underGpl(object.license().filter(Subjects::isGpl).isPresent())
+        .withMaps(Subjects.maps(program, Subjects.shapes(object)));
   }
 }
