@@ -5,7 +5,6 @@ import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
-import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.elf.bpf.SourceText;
@@ -63,8 +62,7 @@ final class VerifySource {
 
   private List<Named> alone(Program program) {
     return List.of(
-        new Named(
-            source.name(), type.map(known -> Subject.of(program, known)), origin -> ""));
+        new Named(source.name(), type.map(known -> Subject.of(program, known)), origin -> ""));
   }
 
   private SourceText lines(SourceText otherwise) {
@@ -124,13 +122,8 @@ final class VerifySource {
 
   private Named named(BpfObjectFile object, ObjectProgram program) {
     LinkedProgram whole = program.link();
-    Program linked = whole.program();
     Optional<Subject> subject =
-        type.map(
-                known ->
-                    Subject.of(linked, known)
-                        .withFunctionTypes(whole.functionInfo().length > 0)
-                        .withMaps(Subjects.maps(linked, Subjects.shapes(object))))
+        type.map(known -> asType(object, whole, known))
             .or(() -> program.kind().map(section -> Subjects.of(object, whole, section)))
             .map(known -> object.license().isPresent() ? known : known.underGpl(true));
     return new Named(program.name(), subject, lines(ObjectLines.of(whole)));
