@@ -1,5 +1,12 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.Output;
+import dev.jbpf.cli.console.ProgramFormat;
+import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.console.Version;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.Verifier;
@@ -92,7 +99,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<KernelVersion> versions = versions();
     int worst = ExitCode.OK;
     for (String file : files) {
-      worst = worse(worst, verify(Input.read(file, console), versions));
+      worst = worse(worst, verify(InputFile.read(file, console), versions));
     }
     return worst;
   }
@@ -107,7 +114,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private int verify(Input source, List<KernelVersion> versions) throws IOException {
+  private int verify(InputFile source, List<KernelVersion> versions) throws IOException {
     ProgramFormat chosen = format.orElseGet(() -> ProgramFormat.of(source.bytes()));
     VerifySource reader = new VerifySource(source, console, type);
     Optional<List<VerifySource.Named>> found = reader.read(chosen);
@@ -168,7 +175,7 @@ final class VerifyCommand implements Callable<Integer> {
             : report.text(program.name(), subject, version, verdict)
                 + report.warnings(version, warnings.diagnostics());
     byte[] bytes = (listing.text() + text).getBytes(StandardCharsets.UTF_8);
-    Output.write(Input.STANDARD, bytes, console);
+    Output.write(InputFile.STANDARD, bytes, console);
     return exitCode(verdict);
   }
 
