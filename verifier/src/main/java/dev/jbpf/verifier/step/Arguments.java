@@ -20,6 +20,20 @@ import java.util.Optional;
 final class Arguments {
   private static final long MAX_SIZE = 1L << 29;
 
+  /**
+   * What memory may be.
+   *
+   * @param isEmpty of no bytes
+   * @param isNull an address that may be null
+   */
+  private record Allowed(boolean isEmpty, boolean isNull) {
+    static final Allowed NOTHING = new Allowed(false, false);
+
+    static Allowed of(Argument wanted, boolean mayBeEmpty) {
+      return new Allowed(mayBeEmpty, wanted.isNullable());
+    }
+  }
+
   private final Machine machine;
   private final StackMemory stack;
   private final Memory memory;
@@ -40,6 +54,7 @@ final class Arguments {
     }
     switch (wanted.kind()) {
       case ANYTHING -> {}
+      case ZERO -> zero(value, number);
       case CONTEXT -> context(value, number);
       case MAP -> map(call, value, number);
       case MAP_KEY -> mapKey(call, value, number);
@@ -57,7 +72,11 @@ final class Arguments {
       case STRING -> string(value, number);
       case SOCK_COMMON -> socket(call, wanted, value, number, false);
       case SOCK_COMMON_TYPED -> socket(call, wanted, value, number, true);
-      case KPTR, KPTR_OBJECT, TYPED, PER_CPU -> typed(wanted, value, number);
+      case KPTR -> {
+        field(value, number, FieldKind.KPTR);
+        throw new Unknown("an object that a map keeps: its type is not known");
+      }
+      case KPTR_OBJECT, TYPED, PER_CPU -> typed(call, wanted, value, number);
     }
   }
 
@@ -89,6 +108,13 @@ final class Arguments {
     }
   }
 
+  private static void zero(Value value, int number) {
+    if (!Conditions.isConstantZero(value)) {
+      throw mismatch(value, number, "0");
+    }
+    ((Num) value).demand();
+  }
+
   private static void context(Value value, int number) {
     atBeginning(pointer(value, number, PointerKind.CONTEXT), number, Rule.CONTEXT_OFFSET);
   }
@@ -109,7 +135,7 @@ final class Arguments {
 
   private void mapKey(Call call, Value value, int number) {
     MapShape map = mapOf(call, number);
-    Pointer key = bytes(call, value, number, map.keySize(), Access.READ, false);
+    Pointer key = bytes(call, value, number, map.keySize(), Access.READ, Allowed.NOTHING);
     boolean canKnow =
         call.helper().helper() == Helper.MAP_LOOKUP_ELEM
             && machine.since(6, 14)
@@ -128,7 +154,8 @@ final class Arguments {
   }
 
   private void mapValue(Call call, Argument wanted, Value value, int number) {
-    bytes(call, value, number, mapOf(call, number).valueSize(), wanted.access(), false);
+    int size = mapOf(call, number).valueSize();
+    bytes(call, value, number, size, wanted.access(), Allowed.of(wanted, false));
   }
 
   /** Memory whose size the next argument says is checked with that. */
@@ -136,7 +163,7 @@ final class Arguments {
     if (wanted.isSizedByNext()) {
       return;
     }
-    bytes(call, value, number, wanted.size(), wanted.access(), false);
+    bytes(call, value, number, wanted.size(), wanted.access(), Allowed.of(wanted, false));
     if (wanted.size() > 1 && value instanceof Pointer pointer) {
       Alignment.check(pointer, 0, wanted.size(), isAligned(call), number);
     }
@@ -180,7 +207,7 @@ final class Arguments {
     }
     Access access = before.access();
     boolean isFilled = access == Access.FILL && !size.isConstant();
-    bytes(call, base, number - 1, size.umax(), isFilled ? Access.UPDATE : access, mayBeZero);
+    bytes(call, base, number - 1, size.umax(), isFilled ? Access.UPDATE : access, Allowed.of(before, mayBeZero));
   }
 
   /** Null is no memory: there must be no bytes of it. */
@@ -193,14 +220,14 @@ final class Arguments {
 
   /** {@return the pointer to memory of that size, which the helper uses so} */
   private Pointer bytes(
-      Call call, Value value, int number, long size, Access access, boolean mayBeZero) {
+      Call call, Value value, int number, long size, Access access, Allowed allowed) {
     if (!(value instanceof Pointer pointer)) {
-      if (mayBeZero && size == 0 && Conditions.isConstantZero(value)) {
+      if (allowed.isEmpty && size == 0 && Conditions.isConstantZero(value)) {
         return Pointer.to(PointerKind.MEMORY).done();
       }
       throw mismatch(value, number, "memory");
     }
-    if (pointer.isNullable()) {
+    if (pointer.isNullable() && !allowed.isNull) {
       throw Machine.refusal(
           Rule.NULL_CHECK, number, Machine.name(number) + " may be null: " + pointer);
     }
@@ -369,20 +396,18 @@ final class Arguments {
         || orTyped && pointer.kind() == PointerKind.TYPED;
   }
 
-  private void typed(Argument wanted, Value value, int number) {
-    if (value instanceof Num) {
+  private static void typed(Call call, Argument wanted, Value value, int number) {
+    if (!(value instanceof Pointer pointer) || pointer.kind() != PointerKind.TYPED) {
       throw mismatch(value, number, "an object of the kernel");
     }
-    if (value instanceof Pointer pointer && isPlain(pointer) && !wanted.isNullable()) {
-      throw mismatch(value, number, "an object of the kernel");
+    if (pointer.isNullable() && !wanted.isNullable()) {
+      throw Machine.refusal(
+          Rule.NULL_CHECK, number, Machine.name(number) + " may be null: " + pointer);
     }
-    throw new Unknown("a helper is given an object of the kernel");
-  }
-
-  private static boolean isPlain(Pointer pointer) {
-    return switch (pointer.kind()) {
-      case STACK, PACKET, PACKET_META, PACKET_END, MAP, MAP_KEY -> true;
-      default -> false;
-    };
+    boolean isSame = wanted.type().equals(pointer.type()) && !wanted.type().isEmpty();
+    if (!isSame || pointer.isUntrusted() || pointer.off() != 0 || wanted.isReleased()) {
+      throw new Unknown("a helper is given an object of the kernel");
+    }
+    call.about(pointer);
   }
 }

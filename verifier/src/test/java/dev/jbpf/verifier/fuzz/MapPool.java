@@ -20,6 +20,9 @@ final class MapPool implements AutoCloseable {
   static final int LPM = 9;
   static final int LRU = 10;
   static final int VARIABLES = 11;
+  static final int WIDE_HASH = 12;
+  static final int VECTOR_HASH = 13;
+  static final int VECTOR_OUTER = 14;
 
   private static final int RDONLY = 1 << 7;
   private static final int WRONLY = 1 << 8;
@@ -39,7 +42,11 @@ final class MapPool implements AutoCloseable {
           MapShape.of(MapType.QUEUE, 0, 16, 4, 0),
           MapShape.of(MapType.LPM_TRIE, 8, 8, 4, NO_PREALLOC),
           MapShape.of(MapType.LRU_HASH, 8, 32, 4, 0),
-          MapShape.of(MapType.ARRAY, 4, 48, 1, 0));
+          MapShape.of(MapType.ARRAY, 4, 48, 1, 0),
+          MapShape.of(MapType.HASH, 8, 48, 1, 0),
+          MapShape.of(MapType.HASH, 8, 8, 1, 0),
+          MapShape.of(MapType.ARRAY_OF_MAPS, 4, 4, 1, 0)
+              .holding(MapShape.of(MapType.ARRAY, 4, 4, 1, 0)));
 
   private final ProbeMaps maps = new ProbeMaps();
   private final List<Integer> descriptors = new ArrayList<>();

@@ -4,10 +4,12 @@ import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Syscall;
+import dev.jbpf.verifier.subject.MapShape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** Makes maps for programs that are only to be verified, and closes them. */
@@ -15,7 +17,7 @@ public final class ProbeMaps implements AutoCloseable {
   private static final int ATTR_BYTES = 152;
 
   private final BpfSyscalls syscalls = BpfSyscalls.system();
-  private final List<Integer> open = new ArrayList<>();
+  private final Map<Integer, MapShape> open = new LinkedHashMap<>();
 
   /** {@return a new map; empty if the kernel does not want to make it} */
   public OptionalInt create(int type, int key, int value, int entries, int flags, int inner) {
@@ -30,7 +32,7 @@ public final class ProbeMaps implements AutoCloseable {
     if (fd < 0) {
       return OptionalInt.empty();
     }
-    open.add((int) fd);
+    open.put((int) fd, shape(type, key, value, entries, flags, inner));
     return OptionalInt.of((int) fd);
   }
 
@@ -61,9 +63,29 @@ public final class ProbeMaps implements AutoCloseable {
     };
   }
 
+  private MapShape shape(int type, int key, int value, int entries, int flags, int inner) {
+    MapType known = MapType.of(type).orElseThrow();
+    MapShape shape = MapShape.of(known, key, value, entries, flags);
+    return open.containsKey(inner) ? shape.holding(open.get(inner)) : shape;
+  }
+
+  /** {@return what our verifier is to know of the maps that {@code code} loads by descriptors} */
+  public Map<Integer, MapShape> shapes(long... code) {
+    Map<Integer, MapShape> shapes = new HashMap<>();
+    for (int slot = 0; slot < code.length; slot++) {
+      boolean isWide = (code[slot] & 0xff) == 0x18;
+      int source = (int) (code[slot] >> 12) & 15;
+      if (isWide && (source == 1 || source == 2)) {
+        shapes.put(slot, open.get((int) (code[slot] >> Integer.SIZE)));
+      }
+      slot += isWide ? 1 : 0;
+    }
+    return shapes;
+  }
+
   @Override
   public void close() {
-    open.forEach(fd -> syscalls.call(Syscall.CLOSE, fd, 0, 0));
+    open.keySet().forEach(fd -> syscalls.call(Syscall.CLOSE, fd, 0, 0));
     open.clear();
   }
 }
