@@ -4,7 +4,9 @@ import dev.jbpf.elf.bpf.SourceText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.Verifier;
+import dev.jbpf.verifier.explain.Explainer;
 import dev.jbpf.verifier.explain.StateListing;
+import dev.jbpf.verifier.explain.Warnings;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.request.VerifyRequest;
 import dev.jbpf.verifier.subject.Subject;
@@ -150,7 +152,7 @@ final class VerifyCommand implements Callable<Integer> {
                             + program.name()
                             + " is loaded as: say --type, such as --type xdp"));
     StringBuilder text = new StringBuilder();
-    Verdict verdict = states ? traced(subject, version, program.lines(), text) : plain(subject, version);
+    Verdict verdict = states ? traced(subject, version, program.lines(), text) : plain(subject, version, program.lines());
     VerifyReport report = new VerifyReport(file, program.lines());
     text.append(
         json
@@ -160,8 +162,15 @@ final class VerifyCommand implements Callable<Integer> {
     return exitCode(verdict);
   }
 
-  private static Verdict plain(Subject subject, KernelVersion version) {
-    return Verifier.of(version).verify(subject);
+  /** As traced, and tells what kernels take and is a mistake even so. */
+  private Verdict plain(Subject subject, KernelVersion version, SourceText lines) {
+    Warnings warnings = new Warnings(subject, version);
+    Verdict verdict = Verifier.of(version).verify(subject, warnings);
+    if (verdict instanceof Verdict.Accepted) {
+      Explainer explainer = Explainer.of(version, lines);
+      warnings.diagnostics().forEach(found -> console.err().print(explainer.print(found)));
+    }
+    return verdict;
   }
 
   /** As plain, and notes each step in {@code text}. */
