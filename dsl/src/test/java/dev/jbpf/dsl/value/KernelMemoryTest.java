@@ -27,8 +27,7 @@ class KernelMemoryTest {
             p -> {
               U64 parent =
                   p.kernel().follow(p.task(), KernelTypes.field("task_struct", "real_parent"));
-              S32 tgid =
-                  p.kernel().get(S32.KIND, parent, KernelTypes.field("task_struct", "tgid"));
+              S32 tgid = p.kernel().get(S32.KIND, parent, KernelTypes.field("task_struct", "tgid"));
               p.map(PARENTS).put(p.pid(), tgid);
               p.exit(0);
             });
