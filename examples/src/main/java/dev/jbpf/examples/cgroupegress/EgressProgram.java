@@ -1,6 +1,5 @@
 package dev.jbpf.examples.cgroupegress;
 
-
 import dev.jbpf.code.Program;
 import dev.jbpf.dsl.value.Probe;
 import dev.jbpf.kernel.AttachType;

@@ -1,6 +1,5 @@
 package dev.jbpf.examples.tracex1;
 
-
 import dev.jbpf.code.Program;
 import dev.jbpf.dsl.value.Memory;
 import dev.jbpf.dsl.value.Probe;
@@ -43,8 +42,7 @@ public final class Tracex1 implements Example {
               U32 length = kernel.get(U32.KIND, skb, KernelTypes.field("sk_buff", "len"));
               Cell<String> name = p.local(Codec.text(16));
               kernel.read(name, device.add(KernelTypes.field("net_device", "name").offset()));
-              Bool isLoopback =
-                  name.element(0).u32().eq('l').and(name.element(1).u32().eq('o'));
+              Bool isLoopback = name.element(0).u32().eq('l').and(name.element(1).u32().eq('o'));
               p.when(isLoopback, () -> p.print("skb %p len %d", skb, length));
               p.exit(0);
             })
