@@ -3,12 +3,14 @@ module dev.jbpf.asm {
   requires static org.jspecify;
 
   exports dev.jbpf.btf;
+  exports dev.jbpf.btf.core;
   exports dev.jbpf.cfg;
   exports dev.jbpf.classic;
   exports dev.jbpf.code;
   exports dev.jbpf.diag;
   exports dev.jbpf.elf;
   exports dev.jbpf.elf.bpf;
+  exports dev.jbpf.elf.extern;
   exports dev.jbpf.isa;
   exports dev.jbpf.kernel;
   exports dev.jbpf.map;

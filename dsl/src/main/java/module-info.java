@@ -2,6 +2,13 @@
 module dev.jbpf.dsl {
   requires static org.jspecify;
   requires transitive dev.jbpf.asm;
+  requires dev.jbpf.ir;
+  requires transitive dev.jbpf.verifier;
 
   exports dev.jbpf.dsl;
+  exports dev.jbpf.dsl.value;
+  exports dev.jbpf.dsl.value.map;
+  exports dev.jbpf.dsl.value.memory;
+  exports dev.jbpf.dsl.value.number;
+  exports dev.jbpf.dsl.value.packet;
 }

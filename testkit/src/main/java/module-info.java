@@ -7,6 +7,7 @@ module dev.jbpf.testkit {
   requires transitive org.assertj.core;
   requires transitive org.junit.jupiter.api;
   requires transitive org.junit.jupiter.params;
+  requires dev.jbpf.verifier;
   requires org.junit.platform.commons;
   requires org.opentest4j;
 

@@ -1,4 +1,6 @@
 // Loads an object with libbpf, and prints what it made of it: maps, then programs as it linked them.
+// With a file of types as second argument, for a kernel of these types: programs are linked, and the
+// running kernel need not take them.
 #include <bpf/libbpf.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,9 +11,10 @@ static void fail(const char *what) {
 }
 
 int main(int argc, char **argv) {
-  struct bpf_object *object = bpf_object__open_file(argv[1], NULL);
+  LIBBPF_OPTS(bpf_object_open_opts, options, .btf_custom_path = argc > 2 ? argv[2] : NULL);
+  struct bpf_object *object = bpf_object__open_file(argv[1], &options);
   if (!object) fail("open");
-  if (bpf_object__load(object)) fail("load");
+  if (bpf_object__load(object) && argc == 2) fail("load");
   struct bpf_map *map;
   bpf_object__for_each_map(map, object) {
     printf("map %s %d %u %u %u %u %d\n", bpf_map__name(map), bpf_map__type(map),

@@ -1,23 +1,6 @@
 // What is not supported yet, a program each.
 #include "bpf.h"
 
-struct task_struct {
-  int pid;
-} __attribute__((preserve_access_index));
-
-extern int CONFIG_HZ __attribute__((section(".kconfig")));
-extern const int bpf_prog_active __attribute__((section(".ksyms")));
-extern void bpf_rcu_read_lock(void) __attribute__((section(".ksyms")));
-
-SEC("tp_btf/sched_switch") int core(u64 *context) {
-  return ((struct task_struct *)context[1])->pid;
-}
-SEC("tracepoint/syscalls/sys_enter_close") int kconfig(void *context) { return CONFIG_HZ; }
-SEC("tracepoint/syscalls/sys_enter_close") int ksym(void *context) { return *(const int *)&bpf_prog_active; }
-SEC("tracepoint/syscalls/sys_enter_close") int kfunc(void *context) {
-  bpf_rcu_read_lock();
-  return 0;
-}
 SEC("freplace/other") int replacement(void *context) { return 0; }
 SEC("struct_ops/init") int operation(void *context) { return 0; }
 SEC("kprobe.multi/vfs_*") int many(void *context) { return 0; }

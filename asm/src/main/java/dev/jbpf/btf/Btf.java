@@ -1,6 +1,10 @@
 package dev.jbpf.btf;
 
+import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -16,13 +20,17 @@ public final class Btf {
   /** How far a chain of qualifiers, names and arrays may go; the kernel allows 32. */
   private static final int MAX_DEPTH = 64;
 
-  private static final int POINTER_SIZE = 8;
+  /** What says how wide a machine's pointers are. */
+  private static final List<String> LONGS =
+      List.of("long unsigned int", "long int", "unsigned long", "long");
+
   private static final BtfType VOID = new BtfType.Void();
 
   private final Optional<Btf> base;
   private final BtfBytes bytes;
   private final int firstId;
   private volatile Optional<BtfNames> names = Optional.empty();
+  private volatile OptionalInt pointerSize = OptionalInt.empty();
 
   private Btf(Optional<Btf> base, BtfBytes bytes) {
     this.base = base;
@@ -38,6 +46,17 @@ public final class Btf {
    */
   public static Btf parse(byte[] bytes) {
     return new Btf(Optional.empty(), BtfReader.read(bytes.clone(), 1, 0));
+  }
+
+  /**
+   * {@return the types that {@code file} holds, read as {@link #parse(byte[])} does: {@code
+   * /sys/kernel/btf/vmlinux}, or what somebody made of a kernel's debug information}
+   *
+   * @throws IOException if it cannot be read
+   * @throws BtfException if it holds none
+   */
+  public static Btf read(Path file) throws IOException {
+    return new Btf(Optional.empty(), BtfReader.read(Files.readAllBytes(file), 1, 0));
   }
 
   /**
@@ -102,11 +121,23 @@ public final class Btf {
 
   /** {@return the ids of all types of that name, in order} */
   public IntStream ids(String name) {
-    IntStream own =
-        names()
-            .find(BtfStrings.hash(name), index -> name(index + firstId).equals(name))
-            .map(index -> index + firstId);
+    IntStream own = ownIds(name).filter(id -> name(id).equals(name));
     return base.map(before -> IntStream.concat(before.ids(name), own)).orElse(own);
+  }
+
+  /**
+   * {@return the ids of the types that have that name, or that name and a {@link Flavour}, in
+   * order; of those that it adds to its base alone}
+   *
+   * @param essential without a flavour
+   */
+  public IntStream flavours(String essential) {
+    return ownIds(essential).filter(id -> Flavour.essential(name(id)).equals(essential));
+  }
+
+  /** The types of its own that may be found under that name. */
+  private IntStream ownIds(String name) {
+    return names().find(BtfStrings.hash(name)).map(index -> index + firstId);
   }
 
   /**
@@ -128,8 +159,8 @@ public final class Btf {
   }
 
   /**
-   * {@return how many bytes a value of the type of that id takes; a pointer takes 8} Void,
-   * functions and types that are declared only have no size.
+   * {@return how many bytes a value of the type of that id takes; a pointer takes {@link
+   * #pointerSize}} Void, functions and types that are declared only have no size.
    *
    * @throws BtfException if the type contains itself, or its size is 2^63 or more
    * @throws IndexOutOfBoundsException if there is no such type
@@ -152,12 +183,33 @@ public final class Btf {
     return switch (kind.get()) {
       case INT, STRUCT, UNION, ENUM, ENUM64, FLOAT, DATASEC ->
           OptionalLong.of(Integer.toUnsignedLong(third));
-      case PTR -> OptionalLong.of(POINTER_SIZE);
+      case PTR -> OptionalLong.of(pointerSize());
       case ARRAY -> arraySize(plain, depth);
       case VAR -> sizeOf(third, depth + 1);
       case FWD, FUNC, FUNC_PROTO, DECL_TAG, TYPEDEF, VOLATILE, CONST, RESTRICT, TYPE_TAG ->
           OptionalLong.empty();
     };
+  }
+
+  /**
+   * {@return the size of a pointer: what {@code long} takes, 4 or 8; 8 if there is no such type}
+   */
+  public int pointerSize() {
+    OptionalInt known = pointerSize;
+    if (known.isEmpty()) {
+      known = OptionalInt.of(base.map(Btf::pointerSize).orElseGet(this::sizeOfLong));
+      pointerSize = known;
+    }
+    return known.getAsInt();
+  }
+
+  private int sizeOfLong() {
+    return LONGS.stream()
+        .flatMapToInt(name -> find(name, BtfKind.INT).stream())
+        .map(id -> bytes.third(id - firstId))
+        .filter(size -> size == Integer.BYTES || size == Long.BYTES)
+        .findFirst()
+        .orElse(Long.BYTES);
   }
 
   private OptionalLong arraySize(int id, int depth) {
@@ -206,9 +258,9 @@ public final class Btf {
   }
 
   private int hash(int offset) {
-    return base.filter(before -> offset < before.stringLimit())
-        .map(before -> before.hash(offset))
-        .orElseGet(() -> bytes.strings().hashAt(offset));
+    return offset < bytes.strings().base()
+        ? base.orElseThrow().hash(offset)
+        : bytes.strings().hashAt(offset);
   }
 
   /**

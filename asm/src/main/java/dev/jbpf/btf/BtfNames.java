@@ -1,7 +1,6 @@
 package dev.jbpf.btf;
 
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -28,11 +27,8 @@ final class BtfNames {
     return (hash ^ hash >>> 16) & heads.length - 1;
   }
 
-  /**
-   * {@return the types whose names may have that hash, of which {@code isWanted} holds, in order}
-   */
-  IntStream find(int hash, IntPredicate isWanted) {
-    return IntStream.iterate(heads[bucket(hash)], index -> index != END, index -> next[index])
-        .filter(isWanted);
+  /** {@return the types whose names may have that hash, in order} */
+  IntStream find(int hash) {
+    return IntStream.iterate(heads[bucket(hash)], index -> index != END, index -> next[index]);
   }
 }

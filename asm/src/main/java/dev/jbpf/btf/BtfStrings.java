@@ -28,21 +28,23 @@ record BtfStrings(byte[] bytes, int start, int base, int length) {
     return new String(bytes, from, end - from, StandardCharsets.UTF_8);
   }
 
+  /** {@return a hash of the name up to its first flavour: names that differ in that share it} */
   int hashAt(int offset) {
-    int hash = 0;
-    int from = start + offset - base;
-    for (int at = from; bytes[at] != 0 && at < from + HASHED; at++) {
-      hash = 31 * hash + bytes[at];
-    }
-    return hash;
+    return hash(bytes, start + offset - base);
   }
 
   /** {@return what {@link #hashAt} gives for that name} */
   static int hash(String name) {
-    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    return hash((name + "\0").getBytes(StandardCharsets.UTF_8), 0);
+  }
+
+  private static int hash(byte[] bytes, int from) {
     int hash = 0;
-    for (int i = 0; i < Math.min(HASHED, bytes.length); i++) {
-      hash = 31 * hash + bytes[i];
+    for (int at = from; at < from + HASHED && bytes[at] != 0; at++) {
+      if (bytes[at] == '_' && Flavour.startsAt(bytes, from, at)) {
+        return hash;
+      }
+      hash = 31 * hash + bytes[at];
     }
     return hash;
   }

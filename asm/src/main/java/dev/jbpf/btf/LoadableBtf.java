@@ -98,6 +98,16 @@ public final class LoadableBtf {
 
   /** What has no place in the section itself is put behind it. */
   private void section(BtfType.Datasec section, int at) {
+    ConfigLayout config = ConfigLayout.of(types);
+    if (section.name().equals(ConfigLayout.SECTION)
+        && config.variables().size() == section.variables().size()) {
+      write(config.variables(), Math.max(config.size(), 1), config.variables().size(), at);
+    } else {
+      completeSection(section, at);
+    }
+  }
+
+  private void completeSection(BtfType.Datasec section, int at) {
     List<BtfType.Variable> here = new ArrayList<>();
     List<BtfType.Variable> elsewhere = new ArrayList<>();
     for (BtfType.Variable entry : section.variables()) {

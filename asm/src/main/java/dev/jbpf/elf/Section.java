@@ -68,6 +68,11 @@ public final class Section {
     this.relocations = relocations;
   }
 
+  /** {@return a section of zeros that no file has: what a loader makes room for} */
+  public static Section ofZeros(String name, int size) {
+    return new Section(name, NOBITS, ALLOC, Long.BYTES, 0, new byte[0], 0, size, Relocations.NONE);
+  }
+
   Section withRelocations(Relocations other) {
     return new Section(name, type, flags, alignment, entrySize, bytes, from, size, other);
   }

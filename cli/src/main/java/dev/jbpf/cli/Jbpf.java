@@ -24,7 +24,7 @@ public final class Jbpf implements Runnable {
   private static final String ASM = "asm";
 
   private static final List<String> COMMANDS =
-      List.of(ASM, "example", "run", "load", "probe", "gen");
+      List.of(ASM, "example", "run", "verify", "load", "probe", "gen");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -73,6 +73,7 @@ public final class Jbpf implements Runnable {
       case ASM -> new CommandLine(new AsmCommand(console)).setCommandName(name);
       case "example" -> new CommandLine(new ExampleCommand(console)).setStopAtPositional(true);
       case "run" -> new CommandLine(new RunCommand(console));
+      case "verify" -> new CommandLine(new VerifyCommand(console));
       case "load" -> new CommandLine(new LoadCommand(console));
       case "probe" -> new CommandLine(new ProbeCommand(console));
       case "gen" -> new CommandLine(new GenCommand(console));

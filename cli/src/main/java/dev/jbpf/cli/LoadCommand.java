@@ -7,6 +7,7 @@ import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.console.Wait;
+import dev.jbpf.cli.load.LoadExplanation;
 import dev.jbpf.cli.load.LoadReport;
 import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.bpf.BpfObjectException;
@@ -133,6 +134,22 @@ final class LoadCommand implements Callable<Integer> {
       description = "Print what the verifier tells: ${COMPLETION-CANDIDATES}.")
   private LogLevel log = LogLevel.NONE;
 
+  @Option(
+      names = "--btf",
+      paramLabel = "FILE",
+      description =
+          "The kernel's types, for programs that depend on their layout (CO-RE); default: what the"
+              + " running kernel tells.")
+  private Optional<Path> types = Optional.empty();
+
+  @Option(
+      names = "--kconfig",
+      paramLabel = "CONFIG_X=VALUE",
+      description =
+          "What a setting of the kernel's configuration is, instead of the running kernel's; may be"
+              + " repeated.")
+  private List<String> settings = List.of();
+
   @Option(names = "--json", description = "Tell what was loaded as one JSON object.")
   private boolean json;
 
@@ -190,6 +207,8 @@ final class LoadCommand implements Callable<Integer> {
 
   private void configure(OpenObject open) {
     license.ifPresent(open::license);
+    types.map(TypesFile::read).ifPresent(open::kernelTypes);
+    settings.forEach(open::kernelConfig);
     open.log(log);
     choose(open);
     if (onlyNamed || isVerifying()) {
@@ -267,6 +286,7 @@ final class LoadCommand implements Callable<Integer> {
         console.err().println(e.log().stripTrailing());
       }
       console.err().println(e.getMessage());
+      console.err().print(LoadExplanation.of(open, e));
     } catch (SyscallException e) {
       complain(e);
       return e.errno().equals(Errno.EPERM) ? ExitCode.NOT_POSSIBLE : ExitCode.BAD_SOURCE;

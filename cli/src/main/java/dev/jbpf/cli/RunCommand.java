@@ -15,6 +15,7 @@ import dev.jbpf.cli.run.Verdict;
 import dev.jbpf.cli.run.VmRun;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
@@ -22,6 +23,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.vm.VmOptions;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,14 @@ final class RunCommand implements Callable<Integer> {
   private Optional<String> name = Optional.empty();
 
   @Option(
+      names = "--btf",
+      paramLabel = "FILE",
+      description =
+          "The types by which memory is laid out that the program reads (CO-RE); default: the"
+              + " program's own, in the kernel those of the kernel.")
+  private Optional<Path> types = Optional.empty();
+
+  @Option(
       names = "--maps",
       description = "Print what the run leaves in the file's maps and variables, in hexadecimal.")
   private boolean maps;
@@ -136,7 +146,7 @@ final class RunCommand implements Callable<Integer> {
     InputFile digits = InputFile.read(InputFile.STANDARD, console);
     InputFile source = elf ? object(digits) : digits;
     byte[] input = hex("the memory", arguments.isEmpty() ? "" : arguments.get(0));
-    return new RunSource(source, console, Optional.empty())
+    return new RunSource(source, console, Optional.empty(), Optional.empty(), engine)
         .read(elf ? ProgramFormat.ELF : ProgramFormat.HEX)
         .map(subject -> report(source.name(), subject, input, "%x%n"))
         .orElse(ExitCode.BAD_SOURCE);
@@ -153,7 +163,7 @@ final class RunCommand implements Callable<Integer> {
     }
     InputFile source = InputFile.read(arguments.get(0), console);
     ProgramFormat chosen = format.orElseGet(() -> ProgramFormat.of(source.bytes()));
-    return new RunSource(source, console, name)
+    return new RunSource(source, console, name, types.map(TypesFile::read), engine)
         .read(chosen)
         .map(subject -> report(source.name(), subject, memory(), "0x%x%n"))
         .orElse(ExitCode.BAD_SOURCE);
@@ -231,13 +241,13 @@ final class RunCommand implements Callable<Integer> {
 
   private Diagnostic message(Subject subject, Verdict verdict) {
     if (verdict instanceof Verdict.Fault fault) {
-      return at(subject, Optional.of(fault.slot()), "fault", fault.error());
+      return at(subject, Optional.of(fault.slot()), DiagnosticCode.FAULT, fault.error());
     }
     Verdict.Reject reject = (Verdict.Reject) verdict;
-    return at(subject, reject.slot(), "reject", reject.error());
+    return at(subject, reject.slot(), DiagnosticCode.REJECT, reject.error());
   }
 
-  private Diagnostic at(Subject subject, Optional<Slot> slot, String code, String error) {
+  private Diagnostic at(Subject subject, Optional<Slot> slot, DiagnosticCode code, String error) {
     Origin origin = slot.map(subject.program()::origin).orElse(Origin.UNKNOWN);
     String where = slot.map(number -> "slot " + number + ": ").orElse("");
     return new Diagnostic(Severity.ERROR, code, where + error, origin, 1, notes(subject));

@@ -71,6 +71,7 @@ class StartUpTest {
         .noneMatch(line -> line.contains(" dev.jbpf.") && line.contains("$$Lambda"))
         .noneMatch(line -> line.contains(" java.lang.invoke.InnerClassLambdaMetafactory "))
         .noneMatch(line -> line.contains(" java.util.regex.Pattern "))
+        .noneMatch(line -> line.contains(" dev.jbpf.verifier."))
         .noneMatch(line -> line.contains(" picocli."));
   }
 

@@ -1,6 +1,8 @@
 package dev.jbpf.dsl;
 
 import dev.jbpf.code.LinkException;
+import dev.jbpf.dsl.internal.Recipe;
+import dev.jbpf.dsl.verify.Purpose;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.isa.KernelVersion;
@@ -102,8 +104,10 @@ public final class Definition {
    * @throws LinkException as {@link ProgramBuilder#build} does
    */
   public ProgramDef build(Consumer<? super ProgramBuilder> body) {
-    Target target = new Target(Optional.of(ProgramSection.named(section).type()), kernel);
-    RebuiltOrigins recipe = new RebuiltOrigins(() -> ProgramBuilder.create(target, maps), body);
+    ProgramSection where = ProgramSection.named(section);
+    Target target = new Target(Optional.of(where.type()), kernel);
+    Purpose purpose = Purpose.of(target, where, license);
+    Recipe recipe = ProgramBuilder.recipe(() -> ProgramBuilder.create(purpose, maps), body);
     return new ProgramDef(name, section, license, kernel, recipe.maps(), recipe.program());
   }
 }

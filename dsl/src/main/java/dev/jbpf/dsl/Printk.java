@@ -1,12 +1,12 @@
 package dev.jbpf.dsl;
 
+import dev.jbpf.dsl.internal.Formats;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.Target;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A call that prints to the trace pipe.
@@ -19,12 +19,8 @@ record Printk(int offset, String format, List<Arg.Int> arguments) {
   /** The kernel takes no more. */
   private static final int MOST = 12;
 
-  /** A conversion, or a percent sign that stands for itself. */
-  private static final Pattern CONVERSION =
-      Pattern.compile("%(%|[^%a-zA-Z]*(?:hh|ll|[hlzt])?[a-zA-Z])");
-
   Printk {
-    int wanted = conversions(format);
+    int wanted = Formats.conversions(format);
     if (arguments.size() != wanted) {
       throw new IllegalArgumentException(
           "printk: \"" + format + "\" wants " + wanted + " arguments, got " + arguments.size());
@@ -37,11 +33,6 @@ record Printk(int offset, String format, List<Arg.Int> arguments) {
       throw new IllegalArgumentException(
           "printk: R0 carries the format to the stack: move it to another register before");
     }
-  }
-
-  static int conversions(String format) {
-    return (int)
-        CONVERSION.matcher(format).results().filter(found -> !found.group(1).equals("%")).count();
   }
 
   void emit(ProgramBuilder b, Target target) {

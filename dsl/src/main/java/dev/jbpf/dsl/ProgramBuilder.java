@@ -9,8 +9,11 @@ import dev.jbpf.code.Linker;
 import dev.jbpf.code.Located;
 import dev.jbpf.code.MapLoad;
 import dev.jbpf.code.Program;
-import dev.jbpf.dsl.check.FieldUses;
-import dev.jbpf.dsl.check.ProgramCheck;
+import dev.jbpf.dsl.internal.Recipe;
+import dev.jbpf.dsl.verify.FieldUses;
+import dev.jbpf.dsl.verify.HelperRules;
+import dev.jbpf.dsl.verify.ProgramCheck;
+import dev.jbpf.dsl.verify.Purpose;
 import dev.jbpf.isa.Condition;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
@@ -32,6 +35,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 
 /**
  * Builds a program, one instruction after the other. The methods are called as the {@code gnu}
@@ -52,14 +56,16 @@ public final class ProgramBuilder
   private final boolean capture = Capture.isOn();
 
   private final Target target;
+  private final Purpose purpose;
   private final Map<String, MapDef<?, ?>> maps = new LinkedHashMap<>();
   private final FieldUses fields = new FieldUses();
   private final Deque<LoopPlaces> loops = new ArrayDeque<>();
   private final Map<Label, Consumer<? super ProgramBuilder>> subprograms = new LinkedHashMap<>();
   private Optional<IfBlock> unfinished = Optional.empty();
 
-  private ProgramBuilder(Target target) {
-    this.target = target;
+  private ProgramBuilder(Purpose purpose) {
+    this.target = purpose.target();
+    this.purpose = purpose;
     this.linker = new Linker(machine(target));
   }
 
@@ -85,12 +91,12 @@ public final class ProgramBuilder
    * {@return a builder of an empty program for {@code target}, which checks what is known of that}
    */
   public static ProgramBuilder create(Target target) {
-    return new ProgramBuilder(target);
+    return new ProgramBuilder(Purpose.of(target));
   }
 
-  /** A builder that knows the definitions of maps that the program will name. */
-  static ProgramBuilder create(Target target, List<MapDef<?, ?>> maps) {
-    ProgramBuilder builder = create(target);
+  /** A builder that knows where the program goes, and the maps that it will name. */
+  static ProgramBuilder create(Purpose purpose, List<MapDef<?, ?>> maps) {
+    ProgramBuilder builder = new ProgramBuilder(purpose);
     maps.forEach(builder::define);
     return builder;
   }
@@ -104,7 +110,7 @@ public final class ProgramBuilder
    * @throws LinkException as {@link #build} does, with the lines
    */
   public static Program program(Consumer<? super ProgramBuilder> body) {
-    return new RebuiltOrigins(ProgramBuilder::create, body).program();
+    return recipe(ProgramBuilder::create, body).program();
   }
 
   /**
@@ -117,7 +123,16 @@ public final class ProgramBuilder
 
   /** {@return the program for {@code target} that {@code body} builds} */
   public static Program program(Target target, Consumer<? super ProgramBuilder> body) {
-    return new RebuiltOrigins(() -> create(target), body).program();
+    return recipe(() -> create(target), body).program();
+  }
+
+  static Recipe recipe(Supplier<ProgramBuilder> builders, Consumer<? super ProgramBuilder> body) {
+    return new Recipe(
+        () -> {
+          ProgramBuilder builder = builders.get();
+          body.accept(builder);
+          return new Recipe.Built(builder.buildLast(), builder.maps());
+        });
   }
 
   @Override
@@ -174,7 +189,7 @@ public final class ProgramBuilder
    */
   @Override
   public ProgramBuilder call(Helper helper) {
-    ProgramCheck.checkOpen(helper, target);
+    HelperRules.checkOpen(helper, target);
     return call(helper.value());
   }
 
@@ -591,7 +606,7 @@ public final class ProgramBuilder
     }
     Program program = link.apply(linker);
     if (!target.equals(Target.ANY)) {
-      ProgramCheck.check(program, target, maps, fields);
+      ProgramCheck.check(program, purpose, maps, fields);
     }
     return program;
   }

@@ -165,45 +165,63 @@ class MistakesTest {
 
   private static List<Mistake> registers() {
     return List.of(
-        of("register-unset", "mov: r3 has no value", b -> b.mov(R0, R3).exit()),
-        of("register-unset", "add: r0 has no value", b -> b.add(R0, 1).exit()),
-        of("register-unset", "exit: r0 has no value", b -> b.mov(R2, 1).exit()),
-        of("register-unset", "jeq: r7", b -> b.mov(R0, 0).jeq(R7, 0, 0).exit()),
-        of("register-unset", "stxw: r4", b -> b.stxw(R10, -4, R4).mov(R0, 0).exit()),
-        of("register-unset", "ldxw: r5", b -> b.ldxw(R0, R5, 0).exit()),
-        of("register-unset", "neg: r0", b -> b.neg(R0).exit()),
-        of("register-unset", "ldabsb: r6", b -> b.ldabsb(0).exit()),
+        of("unwritten-register", "r3 is read, but was not written", b -> b.mov(R0, R3).exit()),
+        of("unwritten-register", "r0 is read", b -> b.add(R0, 1).exit()),
+        of("unwritten-register", "r0 was not written", b -> b.mov(R2, 1).exit()),
+        of("unwritten-register", "r7 is read", b -> b.mov(R0, 0).jeq(R7, 0, 0).exit()),
+        of("unwritten-register", "r4 is read", b -> b.stxw(R10, -4, R4).mov(R0, 0).exit()),
+        of("unwritten-register", "r5 is read", b -> b.ldxw(R0, R5, 0).exit()),
+        of("unwritten-register", "r0 is read", b -> b.neg(R0).exit()),
+        of("unwritten-register", "r6 is read", b -> b.ldabsb(0).exit()),
         of(
-            "register-unset",
-            "acmp: r0",
+            "unwritten-register",
+            "r0 is read",
             b -> b.stdw(R10, -8, 0).mov(R1, 1).acmp(R10, -8, R1).mov(R0, 0).exit()),
-        of("register-unset", "call: r2", b -> b.call(Helper.MAP_LOOKUP_ELEM).exit()),
         of(
-            "register-unset",
-            "mov: r6",
+            "argument-kind",
+            "r1 is to be the address of a map",
+            b -> b.call(Helper.MAP_LOOKUP_ELEM).exit()),
+        of(
+            "unwritten-register",
+            "r6 is read",
             b -> b.mov(R6, 1).subprogram("s", s -> s.mov(R0, R6)).callSubprogram("s").exit()),
         of(
-            "register-lost",
-            "ldxw: r1 has no value after a call",
+            "unwritten-register",
+            "r1 lost its value at MistakesTest.java",
             b -> b.call(ktimeGetNs()).ldxw(R0, R1, 0).exit()),
         of(
-            "register-lost",
-            "mov: r3",
+            "unwritten-register",
+            "r3 is read",
             b ->
                 b.mov(R3, 1)
                     .subprogram("s", s -> s.mov(R0, 0))
                     .callSubprogram("s")
                     .mov(R0, R3)
                     .exit()),
-        of("frame-pointer", "add writes r10", b -> b.add(R10, 8).mov(R0, 0).exit()),
-        of("packet-load", "ldabsb: r6 is the number 1", b -> b.mov(R6, 1).ldabsb(0).exit()),
-        of("return-range", "exit: r0 is the number 2", b -> b.mov(R0, 2).exit())
+        of("frame-pointer", "r10 is read only", b -> b.add(R10, 8).mov(R0, 0).exit()),
+        of(
+            "legacy-packet",
+            "r6 is to be the context, and holds 1",
+            b -> b.mov(R6, 1).ldabsb(0).exit()),
+        of("return-range", "programs of type CGROUP_DEVICE return 0 or 1", b -> b.mov(R0, 2).exit())
             .in(ProgramType.CGROUP_DEVICE),
-        of("divide-by-zero", "div by 0", b -> b.mov(R0, 1).div(R0, 0).exit()),
-        of("divide-by-zero", "smod32 by 0", b -> b.mov(R0, 1).smod32(R0, 0).exit()),
-        of("shift-range", "lsh by 64", b -> b.mov(R0, 1).lsh(R0, 64).exit()),
-        of("shift-range", "rsh32 by 32", b -> b.mov(R0, 1).rsh32(R0, 32).exit()),
-        of("shift-range", "arsh by -1", b -> b.mov(R0, 1).arsh(R0, -1).exit()));
+        of("division-by-zero", "division by the constant 0", b -> b.mov(R0, 1).div(R0, 0).exit()),
+        of(
+            "division-by-zero",
+            "division by the constant 0",
+            b -> b.mov(R0, 1).smod32(R0, 0).exit()),
+        of(
+            "shift-range",
+            "a shift by 64 of a number of 64 bits",
+            b -> b.mov(R0, 1).lsh(R0, 64).exit()),
+        of(
+            "shift-range",
+            "a shift by 32 of a number of 32 bits",
+            b -> b.mov(R0, 1).rsh32(R0, 32).exit()),
+        of(
+            "shift-range",
+            "a shift by -1 of a number of 64 bits",
+            b -> b.mov(R0, 1).arsh(R0, -1).exit()));
   }
 
   private static ProgramBuilder lookup(ProgramBuilder b) {
@@ -214,12 +232,12 @@ class MistakesTest {
   private static List<Mistake> ways() {
     return List.of(
         of(
-            "register-unset",
-            "exit: r0 has no value",
+            "unwritten-register",
+            "r0 was not written on this path",
             b -> b.ifThen(R1.ne(0), t -> t.mov(R0, 2)).end().exit()),
         of(
-            "register-unset",
-            "exit: r0 has no value",
+            "unwritten-register",
+            "r0 was not written on this path",
             b ->
                 b.load(R2, R1, SkBuff.PROTOCOL)
                     .ifThen(R2.eq(8), t -> t.mov(R0, 1))
@@ -227,8 +245,8 @@ class MistakesTest {
                     .end()
                     .exit()),
         of(
-            "register-unset",
-            "mov: r7 has no value",
+            "unwritten-register",
+            "r7 is read",
             b ->
                 b.call(getPrandomU32())
                     .ifThen(R0.gt(100).and(R0.lt(200)), t -> t.mov(R0, 0).exit())
@@ -236,8 +254,8 @@ class MistakesTest {
                     .mov(R0, R7)
                     .exit()),
         of(
-            "register-lost",
-            "mov: r1 has no value after a call",
+            "unwritten-register",
+            "r1 lost its value at MistakesTest.java",
             b ->
                 b.load(R6, R1, SkBuff.MARK)
                     .ifThen(R6.hasAny(4), t -> t.call(ktimeGetNs()))
@@ -246,8 +264,8 @@ class MistakesTest {
                     .mov(R0, 0)
                     .exit()),
         of(
-                "null-unchecked",
-                "ldxdw: r0 may be null",
+                "null-check",
+                "r0 may be null",
                 b -> {
                   b.load(R6, R1, SkBuff.MARK);
                   lookup(b);
@@ -257,7 +275,7 @@ class MistakesTest {
             .with(COUNTS),
         of(
                 "return-range",
-                "exit: r0 is the number 5",
+                "programs of type CGROUP_DEVICE return 0 or 1",
                 b -> {
                   b.load(R6, R1, BpfCgroupDevCtx.MAJOR).mov(R0, 0);
                   b.ifThen(R6.eq(5), t -> t.mov(R0, 5)).end().exit();
@@ -333,39 +351,41 @@ class MistakesTest {
 
   private static List<Mistake> nulls() {
     return List.of(
-        of("null-unchecked", "ldxdw: r0 may be null", b -> lookup(b).ldxdw(R0, R0, 0).exit())
-            .with(COUNTS),
+        of("null-check", "r0 may be null", b -> lookup(b).ldxdw(R0, R0, 0).exit()).with(COUNTS),
         of(
-                "null-unchecked",
-                "stdw: r7 may be null",
+                "null-check",
+                "r7 may be null",
                 b -> {
                   b.call(ringbufReserve(map(RING), imm(8), imm(0)));
                   b.mov(R7, R0).stdw(R7, 0, 1).mov(R0, 0).exit();
                 })
             .with(RING),
         of(
-                "null-unchecked",
-                "ldxdw: r0 may be null",
+                "null-check",
+                "r0 may be null",
                 b -> {
                   lookup(b.mov(R6, 1));
                   b.ifThen(R6.ne(R10), t -> t.ldxdw(R0, R0, 0)).end().exit();
                 })
             .with(COUNTS),
         of(
-                "null-unchecked",
-                "ldxdw: r0 is null here",
+                "not-a-pointer",
+                "r0 is null on this path",
                 b -> lookup(b).ifThen(R0.eq(0), t -> t.ldxdw(R0, R0, 0)).end().exit())
             .with(COUNTS),
-        of("null-unchecked", "add: r0 may be null", b -> lookup(b).add(R0, 4).mov(R0, 0).exit())
+        of(
+                "nullable-arithmetic",
+                "or null, is moved before it is compared",
+                b -> lookup(b).add(R0, 4).mov(R0, 0).exit())
             .with(COUNTS),
         of(
-                "null-unchecked",
-                "ldxdw: r8 may be null",
+                "null-check",
+                "r8 may be null",
                 b -> lookup(b).stxdw(R10, -16, R0).ldxdw(R8, R10, -16).ldxdw(R0, R8, 0).exit())
             .with(COUNTS),
         of(
-                "null-unchecked",
-                "bpf_map_update_elem: a value of counts is 8 bytes long: r3 may be null",
+                "null-check",
+                "r3 may be null",
                 b ->
                     lookup(b)
                         .call(mapUpdateElem(map(COUNTS), stack(-8), reg(R0), imm(0)))
@@ -376,34 +396,55 @@ class MistakesTest {
 
   private static List<Mistake> memory() {
     return List.of(
-        of("stack-range", "bytes -516 to -513", b -> b.stw(R10, -516, 0).mov(R0, 0).exit()),
-        of("stack-range", "bytes -4 to 3", b -> b.stw(R10, -4, 0).stdw(R10, -4, 0).exit()),
-        of("stack-range", "bytes 8 to 8", b -> b.ldxb(R0, R10, 8).exit()),
         of(
             "stack-range",
-            "argument 1 of bpf_get_current_comm: bytes -8 to 7",
+            "4 bytes of the stack at -516",
+            b -> b.stw(R10, -516, 0).mov(R0, 0).exit()),
+        of(
+            "alignment",
+            "8 bytes of the stack at an offset that is no multiple of 8",
+            b -> b.stw(R10, -4, 0).stdw(R10, -4, 0).exit()),
+        of("stack-range", "of the stack at 8", b -> b.ldxb(R0, R10, 8).exit()),
+        of(
+            "stack-range",
+            "16 bytes of the stack at -8",
             b -> b.call(getCurrentComm(stack(-8), imm(16))).mov(R0, 0).exit()),
-        of("stack-alignment", "byte -6 of the stack", b -> b.stw(R10, -6, 0).mov(R0, 0).exit()),
-        of("stack-unwritten", "ldxdw: bytes -8 to -1", b -> b.ldxdw(R0, R10, -8).exit()),
+        of("alignment", "no multiple of 4", b -> b.stw(R10, -6, 0).mov(R0, 0).exit()),
         of(
             "stack-unwritten",
-            "ldxdw: bytes -8 to -1",
+            "the byte of the stack at -8 was not written",
+            b -> b.ldxdw(R0, R10, -8).exit()),
+        of(
+            "stack-unwritten",
+            "the byte of the stack at -8 was not written",
             b -> b.stw(R10, -4, 1).ldxdw(R0, R10, -8).exit()),
         of(
                 "stack-unwritten",
-                "bpf_map_lookup_elem: a key of counts is 8 bytes long: bytes -8 to -1",
+                "the byte of the stack at -8 was not written",
                 b -> b.call(mapLookupElem(map(COUNTS), stack(-8))).mov(R0, 0).exit())
             .with(COUNTS),
-        of("no-address", "ldxw: r2 is the number 4", b -> b.mov(R2, 4).ldxw(R0, R2, 0).exit()),
         of(
-                "no-address",
-                "r2 is the map",
+            "not-a-pointer",
+            "r2 holds a number (4), not an address",
+            b -> b.mov(R2, 4).ldxw(R0, R2, 0).exit()),
+        of(
+                "pointer-target",
+                "the address of a map is stored to",
                 b -> b.loadMap(R2, COUNTS).stw(R2, 0, 0).mov(R0, 0).exit())
             .with(COUNTS),
-        of("context-range", "bytes 24 to 27", b -> b.ldxw(R0, R1, 24).mov(R0, 0).exit())
+        of(
+                "context-access",
+                "no member of 4 bytes at 24",
+                b -> b.ldxw(R0, R1, 24).mov(R0, 0).exit())
             .in(ProgramType.XDP),
-        of("context-range", "bytes -4 to -1", b -> b.ldxw(R0, R1, -4).mov(R0, 0).exit()),
-        of("context-atomic", "aadd32", b -> b.mov(R0, 0).aadd32(R1, 8, R0).exit()));
+        of(
+            "context-access",
+            "a negative offset into the context",
+            b -> b.ldxw(R0, R1, -4).mov(R0, 0).exit()),
+        of(
+            "atomic-target",
+            "an atomic access to the context",
+            b -> b.mov(R0, 0).aadd32(R1, 8, R0).exit()));
   }
 
   private static List<Mistake> maps() {
@@ -411,7 +452,7 @@ class MistakesTest {
         // A key of 4 bytes where the map's have 8.
         of(
                 "stack-range",
-                "a key of counts is 8 bytes long: bytes -4 to 3",
+                "8 bytes of the stack at -4",
                 b -> {
                   b.stw(R10, -4, 0).call(mapLookupElem(map(COUNTS), stack(-4)));
                   b.mov(R0, 0).exit();
@@ -420,7 +461,7 @@ class MistakesTest {
         // A value of 4 bytes where the map's have 8.
         of(
                 "stack-unwritten",
-                "a value of counts is 8 bytes long: bytes -16 to -9",
+                "the byte of the stack at -12 was not written",
                 b -> {
                   b.stdw(R10, -8, 0).stw(R10, -16, 1);
                   b.call(mapUpdateElem(map(COUNTS), stack(-8), stack(-16), imm(0)));
@@ -428,23 +469,23 @@ class MistakesTest {
                 })
             .with(COUNTS),
         of(
-                "value-range",
-                "bytes 8 to 15 of a value of counts",
+                "map-value-range",
+                "the map is counts: HASH, values of 8 bytes",
                 b -> lookup(b).ifThen(R0.ne(0), t -> t.stdw(R0, 8, 1)).end().mov(R0, 0).exit())
             .with(COUNTS),
         of(
-                "map-flags",
-                "stdw: programs may only read settings",
+                "map-read-only",
+                "the map is settings",
                 b -> b.loadMapValue(R1, SETTINGS, 0).stdw(R1, 0, 1).mov(R0, 0).exit())
             .with(SETTINGS),
         of(
-                "map-flags",
-                "ldxdw: programs may only write results",
+                "map-write-only",
+                "the map is results",
                 b -> b.loadMapValue(R1, RESULTS, 0).ldxdw(R0, R1, 0).exit())
             .with(RESULTS),
         of(
-                "map-type",
-                "bpf_ringbuf_output does not take the map counts of type HASH",
+                "helper-map",
+                "bpf_ringbuf_output takes maps of type RINGBUF",
                 b -> {
                   b.stdw(R10, -8, 0);
                   b.call(ringbufOutput(map(COUNTS), stack(-8), imm(8), imm(0)));
@@ -452,8 +493,8 @@ class MistakesTest {
                 })
             .with(COUNTS),
         of(
-                "map-type",
-                "bpf_map_lookup_elem does not take the map ring of type RINGBUF",
+                "helper-map",
+                "the map is ring: RINGBUF",
                 b -> {
                   b.stdw(R10, -8, 0).call(mapLookupElem(map(RING), stack(-8)));
                   b.mov(R0, 0).exit();
@@ -465,26 +506,29 @@ class MistakesTest {
     return List.of(
         of(
             "argument-kind",
-            "argument 1 of bpf_map_lookup_elem is an address of the stack, not map map",
+            "r1 is to be the address of a map, and holds the address of the stack",
             b -> b.stdw(R10, -8, 0).mov(R2, R10).add(R2, -8).mov(R1, R2).call(1).exit()),
         of(
                 "argument-kind",
-                "argument 1 of bpf_perf_event_output is an address of the stack, not ctx ctx",
+                "r1 is to be the address of the context, and holds the address of the stack",
                 b -> {
                   b.stdw(R10, -8, 0);
                   b.call(perfEventOutput(stack(-8), map(EVENTS), imm(0), stack(-8), imm(8)));
                   b.mov(R0, 0).exit();
                 })
             .with(EVENTS),
-        of("helper-unknown", "no helper number 4000", b -> b.call(4000).exit()),
-        of("helper-type", "cannot call bpf_xdp_adjust_head", b -> b.mov(R2, 0).call(44).exit()),
+        of("unknown-helper", "no helper 4000", b -> b.call(4000).exit()),
         of(
-            "call-recursion",
+            "helper-not-allowed",
+            "bpf_xdp_adjust_head is open to XDP",
+            b -> b.mov(R2, 0).call(44).exit()),
+        of(
+            "recursion",
             "calls itself",
             b -> b.subprogram("s", s -> s.callSubprogram("s")).callSubprogram("s").exit()),
         of(
             "call-depth",
-            "9 functions within one another",
+            "more than 8 functions",
             b -> {
               for (int i = 0; i < 8; i++) {
                 String callee = "f" + (i + 1);
@@ -493,8 +537,8 @@ class MistakesTest {
               b.callSubprogram("f0").exit();
             }),
         of(
-            "stack-total",
-            "use 560 bytes of the stack",
+            "stack-size",
+            "a chain of 2 functions takes 576 bytes of stack",
             b ->
                 b.stw(R10, -260, 0)
                     .subprogram("s", s -> s.stw(R10, -300, 0).mov(R0, 0))
@@ -504,19 +548,25 @@ class MistakesTest {
 
   private static List<Mistake> control() {
     return List.of(
-        of("falls-off", "goes on behind", b -> b.mov(R0, 0)),
-        of("falls-off", "goes on behind", b -> b.mov(R0, 0).jeq(R0, 0, 1).exit()),
-        of("jump-target", "no instruction starts at slot 9", b -> b.mov(R0, 0).ja(7).exit()),
-        of("jump-target", "at slot 3", b -> b.mov(R0, 0).ja(1).lddw(R0, 1L).exit()),
+        of("fall-through", "control falls off the end", b -> b.mov(R0, 0)),
+        of("jump-range", "a jump to slot 3", b -> b.mov(R0, 0).jeq(R0, 0, 1).exit()),
+        of("jump-range", "a jump to slot 9", b -> b.mov(R0, 0).ja(7).exit()),
         of(
-            "jump-target",
-            "leads into another function",
+            "jump-into-wide",
+            "into the middle of lddw",
+            b -> b.mov(R0, 0).ja(1).lddw(R0, 1L).exit()),
+        of(
+            "jump-range",
+            "out of the function",
             b -> {
               b.subprogram("s", s -> s.mov(R0, 0).label("inside").exit());
               b.callSubprogram("s").jeq(R0, 0, "inside").exit();
             }),
-        of("unreachable", "no way leads here", b -> b.mov(R0, 0).exit().mov(R0, 1).exit()),
-        of("unreachable", "no way", b -> b.mov(R0, 0).ja("end").mov(R0, 1).label("end").exit()),
+        of(
+            "unreachable",
+            "no path leads to this instruction",
+            b -> b.mov(R0, 0).exit().mov(R0, 1).exit()),
+        of("unreachable", "no path", b -> b.mov(R0, 0).ja("end").mov(R0, 1).label("end").exit()),
         of("label-undefined", "did you mean 'end'?", b -> b.ja("edn").label("end").exit()),
         of("label-duplicate", "bound twice", b -> b.label("a").label("a").exit()));
   }
@@ -544,7 +594,10 @@ class MistakesTest {
                 })
             .with(ROUTES)
             .since(4, 9),
-        of("packet-load", "programs of type XDP", b -> b.mov(R6, R1).ldabsb(0).exit())
+        of(
+                "legacy-packet",
+                "this type of program has no ld_abs",
+                b -> b.mov(R6, R1).ldabsb(0).exit())
             .in(ProgramType.XDP));
   }
 }

@@ -3,6 +3,7 @@ package dev.jbpf.runtime;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.kernel.StructField;
 import java.io.IOException;
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class KernelTypes {
-  private static final Path VMLINUX = Path.of("/sys/kernel/btf/vmlinux");
+  private static final Path FOLDER = Path.of("/sys/kernel/btf");
+  private static final Path VMLINUX = FOLDER.resolve("vmlinux");
 
   private KernelTypes() {}
 
@@ -33,7 +35,7 @@ public final class KernelTypes {
 
   private static Btf read() {
     try {
-      return Btf.parse(Files.readAllBytes(VMLINUX));
+      return Btf.read(VMLINUX);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot read the kernel's types, "
@@ -55,6 +57,36 @@ public final class KernelTypes {
   public static Btf all() {
     Optional<Btf> known = types;
     return known.isPresent() ? known.get() : readOnce();
+  }
+
+  /**
+   * {@return the types that programs meet in this kernel: its own, and those of its modules} None
+   * are read before something asks for them.
+   */
+  public static CoreTypes forPrograms() {
+    return CoreTypes.of(KernelTypes::all, KernelTypes::modules);
+  }
+
+  /** {@return the types of its modules, each with the kernel's as its base; read each time} */
+  public static List<Btf> modules() {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .filter(file -> !file.equals(VMLINUX))
+          .sorted()
+          .flatMap(KernelTypes::module)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the types of the kernel's modules", e);
+    }
+  }
+
+  /** A module may go while its types are read. */
+  private static Stream<Btf> module(Path file) {
+    try {
+      return Stream.of(Btf.parse(Files.readAllBytes(file), all()));
+    } catch (IOException e) {
+      return Stream.empty();
+    }
   }
 
   /** No constant of a class: what fails here may succeed when a file system is mounted. */

@@ -8,11 +8,14 @@ import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.helper.Environment;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.AbstractAssert;
@@ -122,17 +125,54 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
   }
 
   /**
-   * As {@link #isRejected}; asserts that {@code text} is in what the verifier says, such as {@code
-   * !read_ok}.
+   * Asserts that kernels of these versions would accept the program, as this project's verifier
+   * says: without a kernel, without rights, on any engine or none. What it does not know skips the
+   * test, with the reason.
    */
-  public ProgramAssert isRejectedWith(String text) {
-    VerifierException refusal = refusal();
-    if (!refusal.log().contains(text)) {
-      failWithMessage(
-          "%s: Expected the verifier to say <%s>, but it says:%n%s",
-          Current.engine(), text, refusal.log());
+  public ProgramAssert isAcceptedBy(Kernel... kernels) {
+    for (Kernel kernel : kernels) {
+      Verification verification = Verification.of(actual, input, kernel);
+      if (verification.verdict() instanceof Verdict.Rejected rejected) {
+        failWithMessage(
+            "Expected %s to accept it, but:%n%s%n%s",
+            kernel, verification.explain(rejected.finding()), text());
+      }
     }
     return this;
+  }
+
+  /**
+   * Asserts that the program is rejected for {@code reason}: the code of a rule, such as {@code
+   * packet-range}, of which this project's verifier is asked, for the newest kernel; or else, as
+   * {@link #isRejected}, a part of what the kernel's says, such as {@code !read_ok}. On the kernel
+   * engine a rule must be broken for the kernel, too.
+   */
+  public ProgramAssert isRejectedWith(String reason) {
+    Optional<Rule> rule = Rule.of(reason);
+    if (rule.isPresent()) {
+      breaks(rule.get());
+      return Current.isStarted() && Current.engine() == TestEngine.KERNEL ? isRejected() : this;
+    }
+    VerifierException refusal = refusal();
+    if (!refusal.log().contains(reason)) {
+      failWithMessage(
+          "%s: Expected the verifier to say <%s>, but it says:%n%s",
+          Current.engine(), reason, refusal.log());
+    }
+    return this;
+  }
+
+  private void breaks(Rule rule) {
+    Verification verification = Verification.of(actual, input, Kernel.V6_18);
+    if (!(verification.verdict() instanceof Verdict.Rejected rejected)) {
+      throw failure(
+          "Expected it to break the rule <%s>, but it is accepted%n%s", rule.code(), text());
+    }
+    if (rejected.finding().rule() != rule) {
+      failWithMessage(
+          "Expected it to break the rule <%s>, but:%n%s",
+          rule.code(), verification.explain(rejected.finding()));
+    }
   }
 
   private VerifierException refusal() {

@@ -1,6 +1,7 @@
 package dev.jbpf.vm;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.code.Slot;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Linkage;
@@ -61,8 +62,14 @@ public final class Vm {
    *     names a map that is not there
    */
   public LoadedProgram load(Program program) {
+    return load(program, Map.of());
+  }
+
+  /** The same, of which nothing may reach the calls at some slots, for the reasons given. */
+  LoadedProgram load(Program program, Map<Slot, String> unreachable) {
     Program filled = program.maps().isEmpty() ? program : program.withMaps(this::descriptor);
-    return new LoadedProgram(this, MicroCode.decode(filled, new Links()), options.engine());
+    return new LoadedProgram(
+        this, MicroCode.decode(filled, new Links(unreachable)), options.engine());
   }
 
   private int descriptor(String name) {
@@ -146,6 +153,19 @@ public final class Vm {
 
   /** What a program's numbers stand for here. */
   private final class Links implements Linkage {
+    private final Map<Slot, String> unreachable;
+
+    Links(Map<Slot, String> unreachable) {
+      this.unreachable = unreachable;
+    }
+
+    @Override
+    public Optional<String> unreachable(int slot) {
+      return unreachable.isEmpty()
+          ? Optional.empty()
+          : Optional.ofNullable(unreachable.get(new Slot(slot)));
+    }
+
     @Override
     public Optional<HelperFunction> helper(int id) {
       return Optional.ofNullable(helpers.get(id));

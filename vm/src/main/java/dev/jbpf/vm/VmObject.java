@@ -1,12 +1,15 @@
 package dev.jbpf.vm;
 
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.BufferData;
 import dev.jbpf.elf.bpf.DataSection;
+import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.MapDefinitions;
 import dev.jbpf.elf.bpf.MapSlot;
+import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ObjectMap;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ObjectVariable;
@@ -39,6 +42,7 @@ public final class VmObject {
   private static final int PAGE = 4_096;
 
   private final BpfObjectFile file;
+  private final ObjectLinker linker;
   private final Vm vm;
   private final Map<String, ObjectProgram> programs = new LinkedHashMap<>();
   private final Map<String, ObjectVariable> variables = new LinkedHashMap<>();
@@ -46,8 +50,9 @@ public final class VmObject {
   private final Map<String, IllegalArgumentException> refused = new LinkedHashMap<>();
   private final Map<String, LoadedProgram> loaded = new LinkedHashMap<>();
 
-  private VmObject(BpfObjectFile file, Vm vm) {
+  private VmObject(BpfObjectFile file, Vm vm, CoreTypes types) {
     this.file = file;
+    this.linker = file.linker(types);
     this.vm = vm;
     file.programs().forEach(program -> programs.put(program.name(), program));
     file.variables().forEach(variable -> variables.putIfAbsent(variable.name(), variable));
@@ -75,12 +80,22 @@ public final class VmObject {
    *     there
    */
   public static VmObject load(BpfObjectFile file, VmOptions options) {
+    return load(file, options, CoreTypes.own());
+  }
+
+  /**
+   * {@return the same, where memory that programs read is laid out by these types}
+   *
+   * @param types what instructions that depend on a kernel's types (CO-RE) are made for; where
+   *     nobody says any, the object's own
+   */
+  public static VmObject load(BpfObjectFile file, VmOptions options, CoreTypes types) {
     if (file.elf().order() != ByteOrder.LITTLE_ENDIAN) {
       throw new BpfObjectException(
           "the object is for big-endian machines, and this one is little-endian: compile it with"
               + " -target bpfel");
     }
-    VmObject object = new VmObject(file, Vm.create(options));
+    VmObject object = new VmObject(file, Vm.create(options), types);
     object.makeMaps();
     object.fillSlots();
     return object;
@@ -158,7 +173,8 @@ public final class VmObject {
     LoadedProgram known = loaded.get(name);
     if (known == null) {
       ObjectProgram program = Suggestions.require("the object", "program", name, programs);
-      known = vm.load(program.link().program().withMaps(map -> map(map).descriptor()));
+      LinkedProgram linked = linker.link(program);
+      known = vm.load(linked.program().withMaps(map -> map(map).descriptor()), linked.poisoned());
       loaded.put(name, known);
     }
     return known;

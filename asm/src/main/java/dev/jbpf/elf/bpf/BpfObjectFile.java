@@ -4,7 +4,9 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfException;
 import dev.jbpf.btf.BtfExt;
 import dev.jbpf.btf.BtfSections;
+import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.btf.LoadableBtf;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
@@ -13,14 +15,19 @@ import dev.jbpf.elf.Section;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
 import dev.jbpf.elf.SymbolPlace;
+import dev.jbpf.elf.extern.ConfigVariable;
+import dev.jbpf.elf.extern.Externs;
+import dev.jbpf.elf.extern.LinkTarget;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An object as a loader sees it: programs, maps, global data, licence and types. Made by this
@@ -140,18 +147,24 @@ public final class BpfObjectFile {
     return List.copyOf(parts.maps().slots());
   }
 
-  /** {@return the sections of global variables, which programs refer to by their names} */
+  /**
+   * {@return the sections of global variables, which programs refer to by their names; behind them
+   * {@code .kconfig}, if the object has {@link #settings}}
+   */
   public List<DataSection> data() {
-    return List.copyOf(parts.data().values());
+    List<DataSection> all = new ArrayList<>(parts.data().values());
+    parts.externs().map(Externs::layout).flatMap(DataSection::of).ifPresent(all::add);
+    return all;
   }
 
   /** {@return the variables of these sections that have names, those that others see first} */
   public List<ObjectVariable> variables() {
-    return object.symbols().stream()
-        .filter(symbol -> !symbol.name().isEmpty())
-        .sorted(Comparator.comparing(symbol -> symbol.binding() == Binding.LOCAL))
-        .flatMap(symbol -> variable(symbol).stream())
-        .toList();
+    Stream<ObjectVariable> defined =
+        object.symbols().stream()
+            .filter(symbol -> !symbol.name().isEmpty())
+            .sorted(Comparator.comparing(symbol -> symbol.binding() == Binding.LOCAL))
+            .flatMap(symbol -> variable(symbol).stream());
+    return Stream.concat(defined, settings().stream().map(BpfObjectFile::variable)).toList();
   }
 
   private Optional<ObjectVariable> variable(Symbol symbol) {
@@ -168,6 +181,11 @@ public final class BpfObjectFile {
         && symbol.size() >= 0
         && symbol.value() <= size
         && symbol.size() <= size - symbol.value();
+  }
+
+  private static ObjectVariable variable(ConfigVariable setting) {
+    return new ObjectVariable(
+        setting.name(), ConfigLayout.SECTION, setting.offset(), setting.size());
   }
 
   private static ObjectVariable variable(Symbol symbol, String section) {
@@ -187,6 +205,21 @@ public final class BpfObjectFile {
         .filter(function -> !function.isLocal())
         .map(function -> new ObjectProgram(parts, function))
         .toList();
+  }
+
+  /** {@return what links the programs for that kernel} */
+  public ObjectLinker linker(LinkTarget target) {
+    return new ObjectLinker(parts, target);
+  }
+
+  /** {@return the same for a kernel of which only the types are known} */
+  public ObjectLinker linker(CoreTypes types) {
+    return linker(LinkTarget.of(types));
+  }
+
+  /** {@return the settings of the kernel's configuration that programs read} */
+  public List<ConfigVariable> settings() {
+    return parts.externs().map(Externs::settings).orElse(List.of());
   }
 
   /** {@return the program of that name, if there is one} */

@@ -2,6 +2,7 @@ package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
+import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Section;
 import dev.jbpf.kernel.MapType;
@@ -48,6 +49,17 @@ public record DataSection(String name, Section section, int type) {
     return found;
   }
 
+  /** The settings of the kernel's configuration, if an object refers to some. */
+  static Optional<DataSection> of(ConfigLayout config) {
+    return config.size() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new DataSection(
+                ConfigLayout.SECTION,
+                Section.ofZeros(ConfigLayout.SECTION, config.size()),
+                config.section()));
+  }
+
   private static int type(Optional<Btf> types, String name) {
     return types.map(btf -> btf.find(name, BtfKind.DATASEC)).orElse(OptionalInt.empty()).orElse(0);
   }
@@ -61,7 +73,7 @@ public record DataSection(String name, Section section, int type) {
 
   /** {@return whether programs may only read it; the loader is to freeze it once it is filled} */
   public boolean isReadOnly() {
-    return section.name().startsWith(".rodata");
+    return section.name().startsWith(".rodata") || section.name().equals(ConfigLayout.SECTION);
   }
 
   /** {@return whether all variables are zero at first, as a new map is} */

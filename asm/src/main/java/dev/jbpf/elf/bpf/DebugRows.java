@@ -2,13 +2,14 @@ package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.BtfExt;
 import dev.jbpf.isa.Words;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Rows of {@code .BTF.ext} by section, found by the slots that they are about. */
 final class DebugRows {
-  private final Map<String, BtfExt.Rows> bySection = new HashMap<>();
+  private final Map<String, BtfExt.Rows> bySection = new LinkedHashMap<>();
 
   DebugRows(List<BtfExt.Rows> all) {
     for (BtfExt.Rows rows : all) {
@@ -23,6 +24,11 @@ final class DebugRows {
         throw new BpfObjectException(".BTF.ext: rows of " + rows.section() + " are out of order");
       }
     }
+  }
+
+  /** Those of all sections, in the order of the object. */
+  Collection<BtfExt.Rows> all() {
+    return bySection.values();
   }
 
   interface Action {

@@ -24,6 +24,7 @@ public final class LinkedProgram {
   private final Lines lines;
   private final int[] functionInfo;
   private final Set<String> missing;
+  private final Map<Slot, String> poisoned;
 
   LinkedProgram(
       ProgramImage image,
@@ -32,6 +33,7 @@ public final class LinkedProgram {
       Optional<Btf> types,
       Set<String> missing) {
     this.missing = Collections.unmodifiableSet(new LinkedHashSet<>(missing));
+    this.poisoned = Collections.unmodifiableMap(image.poisoned());
     this.lines = new Lines(lineInfo, types);
     this.functionInfo = functionInfo;
     this.program = image.toProgram(lines::origin);
@@ -57,6 +59,14 @@ public final class LinkedProgram {
    */
   public Set<String> missing() {
     return missing;
+  }
+
+  /**
+   * {@return the instructions that must not be reached, and why: they depend on what the kernel
+   * does not have} Each is a call of a helper that no kernel has.
+   */
+  public Map<Slot, String> poisoned() {
+    return poisoned;
   }
 
   /**

@@ -2,13 +2,12 @@ package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfExt;
-import dev.jbpf.btf.BtfType;
-import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.elf.extern.Externs;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.Helper;
@@ -22,7 +21,6 @@ import java.util.TreeMap;
 
 /** What linking a program needs of its object. */
 final class ObjectParts {
-  private static final String KERNEL_SYMBOLS = ".ksyms";
   private static final String HELPER_PREFIX = "bpf_";
 
   private final ElfObject object;
@@ -30,6 +28,7 @@ final class ObjectParts {
   private final ObjectMapTable maps;
   private final Map<Integer, CodeSection> code = new TreeMap<>();
   private final Map<Integer, DataSection> data;
+  private final Optional<Externs> externs;
   private final boolean hasValuesInPlace;
   private final boolean isStripped;
   private final boolean hasData;
@@ -42,6 +41,7 @@ final class ObjectParts {
     this.types = types;
     this.maps = new ObjectMapTable(object, types, layout);
     this.data = DataSection.of(object, types);
+    this.externs = types.map(btf -> Externs.of(object, btf));
     for (int i = 0; i < object.sections().size(); i++) {
       if (object.sections().get(i).isCode()) {
         code.put(i, new CodeSection(object, i));
@@ -96,6 +96,11 @@ final class ObjectParts {
     return lines;
   }
 
+  /** What depends on the layout of a kernel's types. */
+  DebugRows relocations() {
+    return relocations;
+  }
+
   private static boolean isGcc(Section comment) {
     return new String(comment.toBytes(), StandardCharsets.ISO_8859_1).contains("GCC:");
   }
@@ -109,23 +114,6 @@ final class ObjectParts {
     return hasValuesInPlace && symbol.kind() != SymbolKind.SECTION
         ? immediate - symbol.value()
         : immediate;
-  }
-
-  /** Refuses a function whose instructions depend on the layout of the running kernel's types. */
-  void requireNoCoRe(CodeFunction function) {
-    relocations.forEach(
-        function,
-        (rows, row, slot) -> {
-          throw new BpfObjectException(
-              String.format(
-                  "%s: needs the running kernel's layout of '%s' (CO-RE, path %s), which is not"
-                      + " supported yet; with the running kernel's vmlinux.h, compile it with"
-                      + " -DBPF_NO_PRESERVE_ACCESS_INDEX and without BPF_CORE_READ, or leave the"
-                      + " program out",
-                  place(function, slot),
-                  types.map(t -> t.name(rows.at(row, 1))).orElse(""),
-                  types.map(t -> t.string(rows.at(row, 2))).orElse("")));
-        });
   }
 
   /** Where an instruction is: its slot counts from the function's start. */
@@ -167,28 +155,17 @@ final class ObjectParts {
             .noneMatch(section -> section.isCode() && !section.relocations().isEmpty());
   }
 
-  /** Whether a symbol is one of the kernel's that may be missing. */
-  boolean isOptional(Symbol symbol) {
-    return symbol.isUndefined()
-        && symbol.binding() == Binding.WEAK
-        && externSection(symbol.name()).filter(KERNEL_SYMBOLS::equals).isPresent();
+  /** What the object declares of a kernel, if it has types. */
+  Optional<Externs> externs() {
+    return externs;
   }
 
   /** Why a symbol of no section cannot be resolved. */
   String undefined(Symbol symbol) {
-    return "'" + symbol.name() + "' is " + where(symbol.name());
-  }
-
-  private String where(String name) {
-    return externSection(name)
-        .map(
-            section ->
-                section.equals(".kconfig")
-                    ? "of the kernel's configuration (.kconfig), which is not supported yet; make"
-                        + " it a constant of the object, and set that before loading"
-                    : "the kernel's (" + section + "), which is not supported yet")
-        .or(() -> helper(name))
-        .orElse("not defined in this object");
+    return "'"
+        + symbol.name()
+        + "' is "
+        + helper(symbol.name()).orElse("not defined in this object");
   }
 
   /** A helper has a number, and no address that a linker could find. */
@@ -203,19 +180,5 @@ final class ObjectParts {
                         + " include bpf_helpers.h, or declare it as"
                         + " `static long (*%s)(...) = (void *)%d`",
                     helper.value(), name, helper.value()));
-  }
-
-  private Optional<String> externSection(String name) {
-    return types.flatMap(btf -> externSection(btf, name));
-  }
-
-  private static Optional<String> externSection(Btf types, String name) {
-    for (int id = 1; id < types.size(); id++) {
-      if (types.type(id) instanceof BtfType.Datasec section
-          && section.variables().stream().anyMatch(v -> types.name(v.type()).equals(name))) {
-        return Optional.of(section.name());
-      }
-    }
-    return Optional.empty();
   }
 }

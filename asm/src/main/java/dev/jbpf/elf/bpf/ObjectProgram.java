@@ -1,5 +1,7 @@
 package dev.jbpf.elf.bpf;
 
+import dev.jbpf.btf.core.CoreTypes;
+import dev.jbpf.elf.extern.LinkTarget;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -31,13 +33,17 @@ public final class ObjectProgram {
   }
 
   /**
-   * {@return the program, linked with all that it calls}
+   * {@return the program, linked with all that it calls, for types as the object has them and
+   * without a kernel}
    *
-   * @throws BpfObjectException if it refers to what is not there, or needs what is not supported
-   *     yet: CO-RE relocations, variables and functions of the kernel
+   * @throws BpfObjectException as {@link ObjectLinker#link} does
    */
   public LinkedProgram link() {
-    return new ProgramLinker(parts).link(entry);
+    return new ObjectLinker(parts, LinkTarget.of(CoreTypes.own())).link(this);
+  }
+
+  CodeFunction entry() {
+    return entry;
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.jbpf.elf.bpf;
 
+import dev.jbpf.btf.core.CorePatch;
+import dev.jbpf.btf.core.CoreResolution;
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Origins;
 import dev.jbpf.code.Program;
@@ -9,10 +11,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The slots of a program while functions are put behind one another. */
 final class ProgramImage {
   private final Map<CodeFunction, Integer> places = new LinkedHashMap<>();
+  private final Map<Slot, String> poisoned = new TreeMap<>();
   private final List<MapReference> maps = new ArrayList<>();
   private long[] words = {};
   private int size;
@@ -44,6 +48,16 @@ final class ProgramImage {
 
   long word(int slot) {
     return words[slot];
+  }
+
+  /** Changes the instruction at {@code slot} as was found out for it. */
+  void patch(int slot, CoreResolution found) {
+    CorePatch.apply(words, slot, found).ifPresent(why -> poisoned.put(new Slot(slot), why));
+  }
+
+  /** Why instructions must not be reached, by their slots. */
+  Map<Slot, String> poisoned() {
+    return poisoned;
   }
 
   void refer(int slot, String map) {

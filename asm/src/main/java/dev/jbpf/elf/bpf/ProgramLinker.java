@@ -8,11 +8,11 @@ import dev.jbpf.elf.SymbolPlace;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,14 +22,12 @@ import java.util.Set;
  * and resolves every relocation.
  */
 final class ProgramLinker {
-  /** A helper that no kernel has, as libbpf marks calls that nothing may reach. */
-  private static final int MISSING_FUNCTION = 2_002_000_000;
-
   private final ObjectParts parts;
+  private final CoreRelocations relocations;
   private final ProgramImage image = new ProgramImage();
   private final Deque<Cursor> open = new ArrayDeque<>();
   private final List<Call> calls = new ArrayList<>();
-  private final Set<String> missing = new LinkedHashSet<>();
+  private final Optional<ExternLinks.InProgram> externs;
 
   /** A call, or a load of an address, that needs the distance to {@code target}. */
   private record Call(int slot, CodeFunction target, int delta) {}
@@ -47,8 +45,10 @@ final class ProgramLinker {
     }
   }
 
-  ProgramLinker(ObjectParts parts) {
+  ProgramLinker(ObjectParts parts, CoreRelocations relocations, Optional<ExternLinks> externs) {
     this.parts = parts;
+    this.externs = externs.map(all -> all.new InProgram(image));
+    this.relocations = relocations;
   }
 
   LinkedProgram link(CodeFunction entry) {
@@ -66,12 +66,13 @@ final class ProgramLinker {
       int target = image.place(call.target) + call.delta;
       image.set(call.slot, Words.withImm(image.word(call.slot), target - call.slot - 1));
     }
+    Set<String> missing = externs.map(ExternLinks.InProgram::missing).orElse(Set.of());
     return new LinkedProgram(image, functionInfo(), lineInfo(), parts.types(), missing);
   }
 
   private void add(CodeFunction function) {
     if (image.add(function)) {
-      parts.requireNoCoRe(function);
+      relocations.apply(function, image);
       open.push(new Cursor(function));
     }
   }
@@ -138,10 +139,7 @@ final class ProgramLinker {
     if (op.isEmpty() || op.get().opcode() != Op.CALL_LOCAL.opcode()) {
       throw error(function, slot, "a call's relocation is not at a call");
     }
-    if (parts.isOptional(symbol)) {
-      missing.add(symbol.name());
-      long poison = Words.withSrc(function.code().word(slot), Op.CALL.fixed(Field.SRC));
-      image.set(at(function, slot), Words.withImm(poison, MISSING_FUNCTION + missing.size()));
+    if (isKernels(function, slot, symbol, ExternLinks.InProgram::call)) {
       return;
     }
     CodeSection code =
@@ -158,9 +156,7 @@ final class ProgramLinker {
     if (op.isEmpty() || op.get().opcode() != Op.LDDW.opcode()) {
       throw error(function, slot, "a load's relocation is not at a 64-bit load");
     }
-    if (parts.isOptional(symbol)) {
-      missing.add(symbol.name());
-      setLoad(function, slot, Op.LDDW, 0);
+    if (isKernels(function, slot, symbol, ExternLinks.InProgram::load)) {
       return;
     }
     int index = section(function, slot, symbol);
@@ -184,6 +180,24 @@ final class ProgramLinker {
           function,
           slot,
           String.format("%s+0x%x is neither a map nor a variable", section.name(), offset));
+    }
+  }
+
+  private interface KernelReference {
+    boolean resolve(ExternLinks.InProgram externs, int at, String symbol);
+  }
+
+  /** Whether the symbol is a kernel's; the instruction is complete then. */
+  private boolean isKernels(
+      CodeFunction function, int slot, Symbol symbol, KernelReference reference) {
+    try {
+      return symbol.isUndefined()
+          && externs
+              .filter(all -> reference.resolve(all, at(function, slot), symbol.name()))
+              .isPresent();
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw new BpfObjectException(
+          parts.place(function, slot - function.start()) + ": " + e.getMessage(), e);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.jbpf.diag.Origin;
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.Section;
+import dev.jbpf.elf.extern.ConfigVariable;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.isa.Words;
@@ -207,25 +208,31 @@ class BpfObjectFileTest {
   }
 
   @Test
-  void namesWhatItCannotDoYet() {
+  void withoutAKernelItIsLinkedForWhatItSays() {
     BpfObjectFile core = later("core.c");
-    assertThatThrownBy(() -> core.program("on_switch").orElseThrow().link())
-        .isInstanceOf(BpfObjectException.class)
-        .hasMessageStartingWith("function 'on_switch', slot 1 of tp_btf/sched_switch (")
-        .hasMessageEndingWith(
-            "core.c:10): needs the running kernel's"
-                + " layout of 'task_struct' (CO-RE, path 0:0), which is not supported yet;"
-                + " with the running kernel's vmlinux.h, compile it with"
-                + " -DBPF_NO_PRESERVE_ACCESS_INDEX and without BPF_CORE_READ, or leave the program"
-                + " out");
+    Program onSwitch = core.program("on_switch").orElseThrow().link().program();
+    assertThat(onSwitch.opAt(1)).contains(Op.LDXW);
+    assertThat(Words.off(onSwitch.word(1))).isZero();
     assertThat(core.program("unconcerned").orElseThrow().link().program().size()).isEqualTo(2);
-    assertThatThrownBy(() -> later("kconfig.c").programs().get(0).link())
-        .hasMessageContaining("'CONFIG_HZ' is of the kernel's configuration (.kconfig)");
+    BpfObjectFile kconfig = later("kconfig.c");
+    assertThat(kconfig.settings()).extracting(ConfigVariable::name).containsExactly("CONFIG_HZ");
+    assertThat(kconfig.data()).extracting(DataSection::name).containsExactly(".kconfig");
+    assertThat(kconfig.programs().get(0).link().program().maps())
+        .containsExactly(new MapReference(new Slot(0), ".kconfig"));
     BpfObjectFile ksyms = later("ksyms.c");
     assertThatThrownBy(() -> ksyms.program("variable").orElseThrow().link())
-        .hasMessageContaining("'bpf_prog_active' is the kernel's (.ksyms)");
+        .isInstanceOf(BpfObjectException.class)
+        .hasMessageStartingWith("function 'variable', slot 0 of raw_tp/sys_enter (")
+        .hasMessageContaining(
+            "ksyms.c:7): 'bpf_prog_active' is the kernel's (.ksyms), and without a kernel there is"
+                + " no such variable in its types; declare it __weak where programs can do without"
+                + " it");
     assertThatThrownBy(() -> ksyms.program("function").orElseThrow().link())
-        .hasMessageContaining("'bpf_rcu_read_lock' is the kernel's (.ksyms)");
+        .hasMessageContaining("'bpf_rcu_read_lock' is the kernel's (.ksyms), and without a kernel");
+  }
+
+  @Test
+  void namesWhatItCannotDo() {
     assertThatThrownBy(() -> later("pointers.c").programs().get(0).link())
         .hasMessageStartingWith("function 'follow', slot 0 of socket (")
         .hasMessageEndingWith("pointers.c:7): .data holds addresses, which nobody could fill in");

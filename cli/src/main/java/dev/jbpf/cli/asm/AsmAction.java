@@ -63,7 +63,7 @@ public final class AsmAction {
     }
     console.err().print(assembly.report(options.verbose ? Severity.NOTE : Severity.WARNING));
     String file = outputFile(source);
-    if (assembly.hasErrors()) {
+    if (assembly.hasErrors() || isRefused(source, assembly, chosen)) {
       discard(file);
       return ExitCode.BAD_SOURCE;
     }
@@ -71,6 +71,25 @@ public final class AsmAction {
       Output.write(file, content(source, assembly), console);
     }
     return ExitCode.OK;
+  }
+
+  /** Whether the verifier was asked, and has something against it. */
+  private boolean isRefused(InputFile source, Assembly assembly, AssemblerOptions chosen) {
+    if (!options.verifies()) {
+      return false;
+    }
+    boolean isObject = assembly.object().isPresent();
+    AssemblerOptions whole = chosen.output(AssemblerOptions.Output.OBJECT);
+    Assembly object =
+        isObject ? assembly : Assembler.assemble(source.bytes(), source.name(), whole);
+    return AsmVerification.refuses(
+        source, object, console, kernel(), options.isVerifyingStrictly());
+  }
+
+  private Optional<KernelVersion> kernel() {
+    return options.kernel.isPresent()
+        ? Optional.of(kernel(options.kernel.get()))
+        : Optional.empty();
   }
 
   /** Whether instructions are shown to somebody, rather than written for a machine. */

@@ -37,8 +37,19 @@ public final class AsmOptions {
       description = "Turn bytes into text.")
   boolean disassemble;
 
-  @Option(names = "--check", description = "Write nothing but diagnostics.")
+  @Option(
+      names = "--check",
+      description = "Write nothing but diagnostics, the verifier's too where sections say types.")
   boolean check;
+
+  @Option(
+      names = "--verify",
+      description =
+          "Verify what is assembled, where sections say types: what is wrong is an error.")
+  boolean verify;
+
+  @Option(names = "--verify-warn", description = "As --verify, but what is wrong is a warning.")
+  boolean verifyWarn;
 
   @Option(
       names = "--dialect",
@@ -117,6 +128,16 @@ public final class AsmOptions {
     Endian(ByteOrder order) {
       this.order = order;
     }
+  }
+
+  /** Whether somebody asked for the verifier. */
+  boolean verifies() {
+    return check || verify || verifyWarn;
+  }
+
+  /** Whether what the verifier says is an error. */
+  boolean isVerifyingStrictly() {
+    return verify || !verifyWarn;
   }
 
   ByteOrder order() {

@@ -3,6 +3,7 @@ package dev.jbpf.cli.asm;
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class LostMaps {
       warnings.add(
           new Diagnostic(
               Severity.WARNING,
-              "map-lost",
+              DiagnosticCode.MAP_LOST,
               "the map '" + reference.map() + "' is not in these bytes: its descriptor is 0",
               program.origin(reference.slot()),
               1,

@@ -38,6 +38,8 @@ public final class QuickArguments {
       case "-o", "--output" -> options.output = Optional.of(value());
       case "-d", "--disassemble" -> options.disassemble = true;
       case "--check" -> options.check = true;
+      case "--verify" -> options.verify = true;
+      case "--verify-warn" -> options.verifyWarn = true;
       case "--dialect" -> options.dialect = Optional.of(constant(Dialect.values()));
       case "--convert" -> options.convert = true;
       case "--endian" -> options.endian = constant(AsmOptions.Endian.values());

@@ -13,5 +13,8 @@ public final class ExitCode {
   /** This machine, or this user's rights, do not allow it; standard error says what is missing. */
   public static final int NOT_POSSIBLE = 3;
 
+  /** Whether a kernel would take the program is not known. */
+  public static final int UNDECIDED = 4;
+
   private ExitCode() {}
 }

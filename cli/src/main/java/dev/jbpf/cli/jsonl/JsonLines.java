@@ -14,7 +14,9 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -125,20 +127,35 @@ public final class JsonLines {
     }
   }
 
-  /** Strings, numbers and booleans; what is nested is of no request's interest. */
+  /** A null is as good as no field at all. */
   private static Map<String, Object> fields(JsonParser parser) throws IOException {
     Map<String, Object> fields = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      JsonToken token = parser.nextToken();
-      switch (token) {
-        case VALUE_STRING -> fields.put(name, parser.getText());
-        case VALUE_TRUE, VALUE_FALSE -> fields.put(name, parser.getBooleanValue());
-        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> fields.put(name, parser.getNumberValue());
-        default -> parser.skipChildren();
-      }
+      parser.nextToken();
+      value(parser).ifPresent(value -> fields.put(name, value));
     }
     return fields;
+  }
+
+  /** Texts, numbers, booleans, maps and lists; the parser has a limit on how deep they go. */
+  private static Optional<Object> value(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case VALUE_STRING -> Optional.of(parser.getText());
+      case VALUE_TRUE, VALUE_FALSE -> Optional.of(parser.getBooleanValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Optional.of(parser.getNumberValue());
+      case START_OBJECT -> Optional.of(fields(parser));
+      case START_ARRAY -> Optional.of(items(parser));
+      default -> Optional.empty();
+    };
+  }
+
+  private static List<Object> items(JsonParser parser) throws IOException {
+    List<Object> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      value(parser).ifPresent(items::add);
+    }
+    return items;
   }
 
   /**

@@ -36,6 +36,7 @@ class PackagesIT {
   private static final Map<String, Set<String>> BRINGS =
       Map.of(
           "asm", Set.of(),
+          "verifier", Set.of("dev.jbpf:jbpf-asm"),
           "dsl", Set.of("dev.jbpf:jbpf-asm"),
           "vm", Set.of("dev.jbpf:jbpf-asm", "org.ow2.asm:asm"),
           "runtime",

@@ -3,6 +3,7 @@ package dev.jbpf.runtime.object;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.MapSlot;
+import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
@@ -52,9 +53,10 @@ final class ObjectLoader {
   }
 
   private List<PreparedProgram> prepare(LoadedObjectTypes types) {
+    ObjectLinker linker = open.contents().linker(new KernelTarget(open.kernelTypes()));
     return open.programs().stream()
         .filter(OpenProgram::isLoaded)
-        .map(program -> PreparedProgram.of(open, program, types))
+        .map(program -> PreparedProgram.of(open, program, types, linker))
         .toList();
   }
 
@@ -77,7 +79,7 @@ final class ObjectLoader {
     } catch (IllegalArgumentException e) {
       throw new BpfObjectException(where + ": " + e.getMessage(), e);
     } catch (VerifierException e) {
-      VerifierException here = e.within(program.open() + " of " + open.name());
+      VerifierException here = program.explained(e).within(program.open() + " of " + open.name());
       throw typesRefusal.isEmpty() ? here : here.noting(withoutTypes(typesRefusal));
     } catch (SyscallException e) {
       throw e.within(where);

@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.elf.bpf.BufferData;
 import dev.jbpf.elf.bpf.DataSection;
 import dev.jbpf.elf.bpf.ObjectMap;
@@ -8,15 +9,15 @@ import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
 import dev.jbpf.runtime.KernelMap;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A map of an object that is not loaded yet. */
 public final class OpenMap {
   private final String kernelName;
   private final Optional<DataSection> data;
-  private final ByteOrder order;
+  private final Function<DataSection, ByteBuffer> firstContent;
   private ObjectMap definition;
   private Optional<BufferData> content = Optional.empty();
   private Optional<KernelMap<?, ?>> given = Optional.empty();
@@ -24,11 +25,16 @@ public final class OpenMap {
   private boolean isPinnedAtAll = true;
   private boolean isCreated = true;
 
-  OpenMap(ObjectMap definition, String kernelName, Optional<DataSection> data, ByteOrder order) {
+  /** {@code firstContent} gives, when asked, the first values of variables. */
+  OpenMap(
+      ObjectMap definition,
+      String kernelName,
+      Optional<DataSection> data,
+      Function<DataSection, ByteBuffer> firstContent) {
     this.definition = definition;
     this.kernelName = kernelName;
     this.data = data;
-    this.order = order;
+    this.firstContent = firstContent;
   }
 
   /** {@return the name by which programs refer to it; that of the section, for variables} */
@@ -199,15 +205,19 @@ public final class OpenMap {
   /** {@return the first values of the variables, which can be changed; a copy made when needed} */
   BufferData content() {
     if (content.isEmpty()) {
-      content =
-          data.map(section -> new BufferData(ByteBuffer.wrap(section.content()).order(order)));
+      content = data.map(section -> new BufferData(firstContent.apply(section)));
     }
     return content.orElseThrow();
   }
 
   /** {@return whether a new map differs from what it is to hold} */
   boolean hasContent() {
-    return content.isPresent() || data.filter(section -> !section.isZeros()).isPresent();
+    return content.isPresent()
+        || data.filter(section -> !section.isZeros() || isOfSettings(section)).isPresent();
+  }
+
+  private static boolean isOfSettings(DataSection section) {
+    return section.name().equals(ConfigLayout.SECTION);
   }
 
   Optional<KernelMap<?, ?>> given() {

@@ -1,5 +1,8 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.ConfigLayout;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
@@ -9,11 +12,14 @@ import dev.jbpf.elf.bpf.ObjectMap;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ObjectVariable;
 import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.elf.extern.KernelConfig;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.KernelTypes;
 import dev.jbpf.runtime.LogLevel;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -39,6 +45,8 @@ public final class OpenObject {
   private OptionalInt kernelVersion;
   private LogLevel log = LogLevel.NONE;
   private Path pinRoot = BpfFileSystem.USUAL;
+  private CoreTypes kernelTypes = KernelTypes.forPrograms();
+  private KernelConfig kernelConfig = KernelConfig.parse("");
 
   OpenObject(String file, BpfObjectFile contents) {
     this.file = file;
@@ -59,10 +67,19 @@ public final class OpenObject {
   }
 
   private void add(ObjectMap map, String kernelName, Optional<DataSection> data) {
-    OpenMap open = new OpenMap(map, kernelName, data, contents.elf().order());
+    OpenMap open = new OpenMap(map, kernelName, data, this::content);
     if (maps.putIfAbsent(map.name(), open) != null) {
       throw new BpfObjectException("two maps are named '" + map.name() + "'");
     }
+  }
+
+  /** The first values of variables: the object's, or the kernel's settings. */
+  private ByteBuffer content(DataSection section) {
+    ByteBuffer bytes = ByteBuffer.wrap(section.content()).order(contents.elf().order());
+    if (section.name().equals(ConfigLayout.SECTION)) {
+      new KernelSettings(kernelConfig).write(contents.settings(), bytes);
+    }
+    return bytes;
   }
 
   /** {@code sockex1} of {@code /tmp/sockex1.bpf.o}. */
@@ -187,6 +204,31 @@ public final class OpenObject {
   }
 
   /**
+   * Makes instructions that depend on the layout of the kernel's types (CO-RE) for these, and not
+   * for those that the running kernel tells of itself and its modules: for kernels before 5.2, or
+   * built without. Returns this.
+   *
+   * @param types the kernel's, from a file that somebody made of its debug information
+   */
+  public OpenObject kernelTypes(Btf types) {
+    this.kernelTypes = CoreTypes.of(types);
+    return this;
+  }
+
+  /**
+   * Gives settings of the kernel's configuration other values than the running kernel's, which
+   * {@code /proc/config.gz} or {@code /boot/config-RELEASE} tells; returns this. To be said before
+   * the first of these variables is asked for.
+   *
+   * @param lines such as {@code CONFIG_HZ=250}, as a file {@code .config} has them; {@code
+   *     LINUX_KERNEL_VERSION} and such cannot be changed so
+   */
+  public OpenObject kernelConfig(String lines) {
+    this.kernelConfig = kernelConfig.with(KernelConfig.parse(lines));
+    return this;
+  }
+
+  /**
    * {@return the object, its maps and programs in the kernel}
    *
    * @throws BpfObjectException if the object needs what is not there or not supported
@@ -213,6 +255,10 @@ public final class OpenObject {
 
   LogLevel log() {
     return log;
+  }
+
+  CoreTypes kernelTypes() {
+    return kernelTypes;
   }
 
   Path pinRoot() {

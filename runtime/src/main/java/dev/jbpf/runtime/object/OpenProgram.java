@@ -1,6 +1,7 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.elf.bpf.LinkedProgram;
+import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.AttachType;
@@ -127,8 +128,8 @@ public final class OpenProgram {
     return isLoaded;
   }
 
-  LinkedProgram link() {
-    return program.link();
+  LinkedProgram link(ObjectLinker linker) {
+    return linker.link(program);
   }
 
   Set<ProgramFlag> flags() {

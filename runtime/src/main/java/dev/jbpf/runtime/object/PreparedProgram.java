@@ -3,6 +3,7 @@ package dev.jbpf.runtime.object;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.LinkedProgram;
+import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.elf.bpf.ProgramSection.Trait;
 import dev.jbpf.kernel.AttachType;
@@ -12,6 +13,7 @@ import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.ProgramFlag;
 import dev.jbpf.runtime.ProgramSpec;
+import dev.jbpf.runtime.VerifierException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +21,28 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** A program that is linked, and what it will be loaded as. */
-record PreparedProgram(OpenProgram open, ProgramSpec spec) {
-  static PreparedProgram of(OpenObject object, OpenProgram program, LoadedObjectTypes types) {
+record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec) {
+  static PreparedProgram of(
+      OpenObject object, OpenProgram program, LoadedObjectTypes types, ObjectLinker linker) {
     try {
-      return new PreparedProgram(program, new Builder(object, program).spec(types));
+      LinkedProgram linked = linked(program, linker);
+      return new PreparedProgram(program, linked, new Builder(object, program).spec(linked, types));
     } catch (IllegalArgumentException e) {
       throw new BpfObjectException(object.name() + ": " + program + ": " + e.getMessage(), e);
     }
+  }
+
+  private static LinkedProgram linked(OpenProgram program, ObjectLinker linker) {
+    try {
+      return program.link(linker);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + "; " + Advice.LEAVE_OUT, e);
+    }
+  }
+
+  /** {@return the same, with a reason where the verifier has reached what nothing may reach} */
+  VerifierException explained(VerifierException e) {
+    return e.slot().map(linked.poisoned()::get).map(e::noting).orElse(e);
   }
 
   /** What was configured counts most, then what the place wants, then what the section says. */
@@ -76,9 +93,7 @@ record PreparedProgram(OpenProgram open, ProgramSpec spec) {
           .flatMap(SectionHooks::find);
     }
 
-    ProgramSpec spec(LoadedObjectTypes types) {
-      LinkedProgram linked = linked();
-      linked.missing().forEach(Builder::requireMissing);
+    ProgramSpec spec(LinkedProgram linked, LoadedObjectTypes types) {
       return new ProgramSpec(
           ObjectName.shortened(program.name()),
           type,
@@ -91,25 +106,6 @@ record PreparedProgram(OpenProgram open, ProgramSpec spec) {
           program.logOr(object.log()),
           kernelVersion(),
           types.of(linked));
-    }
-
-    private LinkedProgram linked() {
-      try {
-        return program.link();
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(e.getMessage() + "; " + Advice.LEAVE_OUT, e);
-      }
-    }
-
-    /** Where the kernel has what the program was linked without, it would do something else. */
-    private static void requireMissing(String symbol) {
-      if (RunningKernel.has(symbol)) {
-        throw new IllegalArgumentException(
-            "'"
-                + symbol
-                + "' is the kernel's (.ksyms), and this one has it, which is not supported yet; "
-                + Advice.LEAVE_OUT);
-      }
     }
 
     private Optional<AttachType> attachType() {

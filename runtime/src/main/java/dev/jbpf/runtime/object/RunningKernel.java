@@ -1,6 +1,5 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.runtime.symbols.KernelSymbols;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,10 +25,5 @@ final class RunningKernel {
         Integer.parseInt(release.group(1)) << 16
             | Integer.parseInt(release.group(2)) << 8
             | Math.min(patch, MOST));
-  }
-
-  /** {@return whether it, or a module of it, has a function or variable of that name} */
-  static boolean has(String symbol) {
-    return KernelSymbols.read().all().stream().anyMatch(each -> each.name().equals(symbol));
   }
 }

@@ -38,11 +38,6 @@ class ObjectErrorsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        // O1 and O20: what helps until relocations work.
-        "core     | unsupported.c:13): needs the running kernel's layout of 'task_struct' (CO-RE, path 0:0), which is not supported yet; with the running kernel's vmlinux.h, compile it with -DBPF_NO_PRESERVE_ACCESS_INDEX",
-        "kconfig  | 'CONFIG_HZ' is of the kernel's configuration (.kconfig), which is not supported yet; make it a constant",
-        "ksym     | 'bpf_prog_active' is the kernel's (.ksyms), which is not supported yet; leave the program out",
-        "kfunc    | 'bpf_rcu_read_lock' is the kernel's (.ksyms), which is not supported yet; leave the program out",
         "replacement | BPF_PROG_TYPE_EXT is not supported yet; leave the program out: autoload(false)",
         "operation | BPF_PROG_TYPE_STRUCT_OPS is not supported yet; leave the program out",
         "many     | attaching to the 'vfs_*' of a kprobe.multi is not supported yet",

@@ -178,6 +178,10 @@ final class Decoder {
 
   private long call(
       Optional<HelperFunction> found, long key, int slot, String what, String method) {
+    Optional<String> unreachable = linkage.unreachable(slot);
+    if (unreachable.isPresent()) {
+      return trap(FaultKind.UNKNOWN_HELPER, slot, unreachable.get());
+    }
     if (found.isEmpty()) {
       int id = (int) key;
       String reason =

@@ -6,6 +6,11 @@ import java.util.OptionalLong;
 
 /** What a program's numbers stand for: found once, when it is loaded. */
 public interface Linkage {
+  /** {@return why nothing may reach the call at that slot, whatever its number is} */
+  default Optional<String> unreachable(int slot) {
+    return Optional.empty();
+  }
+
   /** {@return the helper of that number} */
   Optional<HelperFunction> helper(int id);
 

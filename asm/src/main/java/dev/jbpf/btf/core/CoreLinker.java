@@ -1,0 +1,69 @@
+package dev.jbpf.btf.core;
+
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfException;
+import dev.jbpf.btf.core.Candidates.Candidate;
+import dev.jbpf.kernel.CoreRelocation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds what the records of one object mean among the types of a kernel. Not thread-safe: what an
+ * earlier record has ruled out, a later one does not ask for again, so that records are to be given
+ * in the object's order.
+ */
+public final class CoreLinker {
+  private final Btf local;
+  private final Candidates candidates;
+
+  /** For an object whose types are {@code local}. */
+  public CoreLinker(Btf local, CoreTypes types) {
+    this.local = local;
+    this.candidates = new Candidates(local, types);
+  }
+
+  /**
+   * {@return what becomes of the instruction that {@code record} is about}
+   *
+   * @throws CoreException if the record makes no sense, or may mean several things
+   * @throws BtfException if types that it leads through contain themselves
+   */
+  public CoreResolution resolve(CoreRecord record) {
+    Spec ours = SpecReader.read(local, record);
+    if (record.kind() == CoreRelocation.TYPE_ID_LOCAL) {
+      return CoreResolution.local(record, ours);
+    }
+    if (local.name(record.type()).isEmpty()) {
+      throw new CoreException(
+          record.kind().kernelName()
+              + " of a type without a name, which no kernel can be asked for");
+    }
+    List<Found> found = new ArrayList<>();
+    for (Candidate candidate : candidates.of(record.type())) {
+      SpecFinder.find(record, ours, candidate.types(), candidate.id())
+          .ifPresent(
+              spec -> found.add(new Found(candidate, CoreResolution.of(record, ours, spec))));
+    }
+    if (found.isEmpty()) {
+      return CoreResolution.nothing(record, ours);
+    }
+    candidates.keep(record.type(), found.stream().map(Found::candidate).toList());
+    return theOne(record, ours, found);
+  }
+
+  private record Found(Candidate candidate, CoreResolution resolution) {}
+
+  private static CoreResolution theOne(CoreRecord record, Spec ours, List<Found> found) {
+    CoreResolution first = found.get(0).resolution;
+    Optional<CoreResolution> other =
+        found.stream().map(Found::resolution).filter(next -> !next.isLike(first)).findFirst();
+    if (other.isPresent()) {
+      throw new CoreException(
+          String.format(
+              "%s of %s may mean several things: %s and %s",
+              record.kind().kernelName(), ours, first.target(), other.get().target()));
+    }
+    return first;
+  }
+}

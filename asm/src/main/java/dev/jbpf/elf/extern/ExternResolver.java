@@ -1,0 +1,112 @@
+package dev.jbpf.elf.extern;
+
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfKind;
+import dev.jbpf.btf.BtfType;
+import dev.jbpf.btf.Flavour;
+import dev.jbpf.btf.core.TypeMake;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Finds an object's externs in one kernel. Not thread-safe. */
+public final class ExternResolver {
+  private final Btf local;
+  private final LinkTarget target;
+  private final Map<String, OptionalLong> known = new HashMap<>();
+
+  /** For an object whose types are {@code local}. */
+  public ExternResolver(Btf local, LinkTarget target) {
+    this.local = local;
+    this.target = target;
+  }
+
+  /**
+   * {@return the symbol's address}
+   *
+   * @throws IllegalArgumentException if the kernel has none, and the object cannot do without
+   */
+  public OptionalLong address(Extern.Address symbol) {
+    return required(symbol, known.computeIfAbsent(symbol.name(), target::address), "symbol");
+  }
+
+  /**
+   * {@return the number of the kernel's variable of that name and type}
+   *
+   * @throws IllegalArgumentException if the kernel has none, and the object cannot do without; or
+   *     it is of another type
+   */
+  public OptionalLong variable(Extern.Variable variable) {
+    return required(
+        variable,
+        known.computeIfAbsent(
+            variable.name(), name -> find(variable, name, variable.type(), BtfKind.VAR)),
+        "variable in its types");
+  }
+
+  /**
+   * {@return the number of the kernel's function of that name and prototype}
+   *
+   * @throws IllegalArgumentException as {@link #variable} does
+   */
+  public OptionalLong function(Extern.Function function) {
+    return required(
+        function,
+        known.computeIfAbsent(
+            function.name(),
+            name -> find(function, Flavour.essential(name), function.type(), BtfKind.FUNC)),
+        "function for programs (kfunc)");
+  }
+
+  private OptionalLong required(Extern extern, OptionalLong found, String what) {
+    if (found.isEmpty() && !extern.isWeak()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "'%s' is the kernel's (.ksyms), and %s no such %s; declare it __weak where programs"
+                  + " can do without it",
+              extern.name(),
+              target.types().kernel().isPresent() ? "this one has" : "without a kernel there is",
+              what));
+    }
+    return found;
+  }
+
+  private OptionalLong find(Extern extern, String name, int type, BtfKind kind) {
+    Optional<Btf> kernel = target.types().kernel();
+    OptionalInt id = kernel.map(types -> types.find(name, kind)).orElse(OptionalInt.empty());
+    if (id.isPresent()) {
+      return alike(extern, type, kernel.get(), id.getAsInt());
+    }
+    requireNoModule(name, kind);
+    return OptionalLong.empty();
+  }
+
+  private OptionalLong alike(Extern extern, int type, Btf kernel, int id) {
+    int theirs = declared(kernel, id);
+    if (new TypeMake(local, kernel).isOne(type, theirs)) {
+      return OptionalLong.of(id);
+    } else if (extern.isWeak() && extern instanceof Extern.Function) {
+      return OptionalLong.empty();
+    }
+    throw new IllegalArgumentException(
+        String.format(
+            "'%s' is of another type in the kernel: its parameters, or what it points to, differ",
+            extern.name()));
+  }
+
+  /** The prototype of a function, what a variable holds. */
+  private static int declared(Btf types, int id) {
+    return types.type(id) instanceof BtfType.Func function
+        ? function.prototype()
+        : types.resolve(((BtfType.Var) types.type(id)).type());
+  }
+
+  private void requireNoModule(String name, BtfKind kind) {
+    if (target.types().modules().stream().anyMatch(types -> types.find(name, kind).isPresent())) {
+      throw new IllegalArgumentException(
+          "'" + name + "' is of a module of the kernel, which is not supported yet");
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.jbpf.elf.extern;
+
+import dev.jbpf.btf.core.CoreTypes;
+import java.util.OptionalLong;
+
+/** The kernel that the programs of an object are linked for. */
+public interface LinkTarget {
+  /** {@return its types} */
+  CoreTypes types();
+
+  /**
+   * {@return the address of the kernel's function or variable of that name; empty if it has none}
+   *
+   * @throws IllegalArgumentException if it has several, or does not tell
+   */
+  OptionalLong address(String symbol);
+
+  /** {@return a kernel that has these types, and nothing that goes by an address} */
+  static LinkTarget of(CoreTypes types) {
+    return new LinkTarget() {
+      @Override
+      public CoreTypes types() {
+        return types;
+      }
+
+      @Override
+      public OptionalLong address(String symbol) {
+        return OptionalLong.empty();
+      }
+    };
+  }
+}

@@ -1,0 +1,196 @@
+package dev.jbpf.cli;
+
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.Output;
+import dev.jbpf.cli.console.ProgramFormat;
+import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.console.Version;
+import dev.jbpf.elf.bpf.SourceLineText;
+import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.verifier.Verifier;
+import dev.jbpf.verifier.explain.StateListing;
+import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.request.VerifyRequest;
+import dev.jbpf.verifier.subject.Subject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code jbpf verify}: says whether kernels would take programs, without asking one. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Says whether a kernel would take the programs of files, and if not, why. No kernel is asked,"
+          + " and no rights are needed.",
+      "FILE is assembly, an object (of clang, too), or bytes, raw or as hexadecimal digits."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all are accepted",
+      "1:one is rejected, or a file has errors",
+      "2:wrong usage, or a file that cannot be read",
+      "4:one is undecided, and none is rejected"
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(arity = "0..*", paramLabel = "FILE", description = "The files; - is standard input.")
+  private List<String> files = List.of();
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      description = "What FILE is: raw, hex or elf; by default what it looks like, or text.")
+  private Optional<ProgramFormat> format = Optional.empty();
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description = "What programs are loaded as, such as xdp; default: what their sections say.")
+  private Optional<ProgramType> type = Optional.empty();
+
+  @Option(names = "--program", paramLabel = "NAME", description = "Only the program of that name.")
+  private Optional<String> name = Optional.empty();
+
+  @Option(
+      names = "--kernel",
+      split = ",",
+      paramLabel = "VERSION",
+      description = "For these kernels, such as 6.18,6.1; default: 6.18.")
+  private List<String> kernels = List.of();
+
+  @Option(names = "--json", description = "A verdict is a line of JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--jsonl",
+      description = "Answer requests on standard input, one JSON object a line, until it ends.")
+  private boolean jsonl;
+
+  @Option(
+      names = "--states",
+      description = "Print what is known before each instruction, on each path that is followed.")
+  private boolean states;
+
+  VerifyCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (jsonl) {
+      VerifyJsonLines.serve(console.in(), console.out());
+      return ExitCode.OK;
+    }
+    if (files.isEmpty()) {
+      throw new UsageException("name a FILE, or - for standard input");
+    }
+    List<KernelVersion> versions = versions();
+    int worst = ExitCode.OK;
+    for (String file : files) {
+      worst = worse(worst, verify(InputFile.read(file, console), versions));
+    }
+    return worst;
+  }
+
+  private List<KernelVersion> versions() {
+    try {
+      return kernels.isEmpty()
+          ? List.of(VerifyRequest.NEWEST)
+          : kernels.stream().map(KernelVersion::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--kernel: " + e.getMessage());
+    }
+  }
+
+  private int verify(InputFile source, List<KernelVersion> versions) throws IOException {
+    ProgramFormat chosen = format.orElseGet(() -> ProgramFormat.of(source.bytes()));
+    VerifySource reader = new VerifySource(source, console, type);
+    Optional<List<VerifySource.Named>> found = reader.read(chosen);
+    if (found.isEmpty()) {
+      return ExitCode.BAD_SOURCE;
+    }
+    int worst = ExitCode.OK;
+    for (VerifySource.Named program : chosen(source.name(), found.get())) {
+      for (KernelVersion version : versions) {
+        worst = worse(worst, verify(source.name(), program, version));
+      }
+    }
+    return worst;
+  }
+
+  private List<VerifySource.Named> chosen(String file, List<VerifySource.Named> all) {
+    List<VerifySource.Named> chosen =
+        all.stream().filter(each -> name.isEmpty() || each.name().equals(name.get())).toList();
+    if (chosen.isEmpty()) {
+      List<String> names = all.stream().map(VerifySource.Named::name).toList();
+      throw new UsageException(
+          file
+              + ": "
+              + name.map(wanted -> "no program '" + wanted + "'; there are " + names)
+                  .orElse("has no program"));
+    }
+    return chosen;
+  }
+
+  private int verify(String file, VerifySource.Named program, KernelVersion version)
+      throws IOException {
+    Subject subject =
+        program
+            .subject()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        file
+                            + ": nothing tells what "
+                            + program.name()
+                            + " is loaded as: say --type, such as --type xdp"));
+    StringBuilder text = new StringBuilder();
+    Verdict verdict =
+        states ? traced(subject, version, program.lines(), text) : plain(subject, version);
+    VerifyReport report = new VerifyReport(file, program.lines());
+    text.append(
+        json
+            ? report.json(program.name(), version, verdict)
+            : report.text(program.name(), subject, version, verdict));
+    Output.write(InputFile.STANDARD, text.toString().getBytes(StandardCharsets.UTF_8), console);
+    return exitCode(verdict);
+  }
+
+  private static Verdict plain(Subject subject, KernelVersion version) {
+    return Verifier.of(version).verify(subject);
+  }
+
+  /** As plain, and notes each step in {@code text}. */
+  private static Verdict traced(
+      Subject subject, KernelVersion version, SourceLineText lines, StringBuilder text) {
+    StateListing listing = new StateListing(subject.program(), lines);
+    Verdict verdict = Verifier.of(version).verify(subject, listing);
+    text.append(listing.text());
+    return verdict;
+  }
+
+  private static int exitCode(Verdict verdict) {
+    if (verdict instanceof Verdict.Rejected) {
+      return ExitCode.BAD_SOURCE;
+    }
+    return verdict instanceof Verdict.Undecided ? ExitCode.UNDECIDED : ExitCode.OK;
+  }
+
+  private static int worse(int one, int other) {
+    return one == ExitCode.BAD_SOURCE || other == ExitCode.BAD_SOURCE
+        ? ExitCode.BAD_SOURCE
+        : Math.max(one, other);
+  }
+}

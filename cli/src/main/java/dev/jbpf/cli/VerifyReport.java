@@ -1,0 +1,58 @@
+package dev.jbpf.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.elf.bpf.SourceLineText;
+import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.verifier.explain.Explainer;
+import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.subject.Subject;
+import java.io.IOException;
+import java.io.StringWriter;
+
+/** What {@code jbpf verify} says of a program. */
+final class VerifyReport {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final String file;
+  private final SourceLineText lines;
+
+  VerifyReport(String file, SourceLineText lines) {
+    this.file = file;
+    this.lines = lines;
+  }
+
+  /** {@return the verdict as lines of text, each ended} */
+  String text(String program, Subject subject, KernelVersion kernel, Verdict verdict) {
+    String head = file.equals(program) ? file : file + ": " + program;
+    String verdictFor = head + ": Linux " + kernel + ": ";
+    if (verdict instanceof Verdict.Rejected rejected) {
+      Explainer explainer = Explainer.of(kernel, lines);
+      Diagnostic diagnostic = explainer.explain(subject, rejected.finding());
+      String where =
+          diagnostic.origin() instanceof Origin.Unknown
+              ? " at slot " + rejected.finding().slot()
+              : "";
+      return verdictFor + "rejected" + where + "\n" + explainer.print(diagnostic);
+    }
+    return verdict instanceof Verdict.Undecided undecided
+        ? verdictFor + "undecided at slot " + undecided.slot() + ": " + undecided.reason() + "\n"
+        : verdictFor + "accepted\n";
+  }
+
+  /** {@return the verdict as one line of JSON} */
+  String json(String program, KernelVersion kernel, Verdict verdict) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("file", file);
+      json.writeStringField("program", program);
+      json.writeStringField("kernel", kernel.toString());
+      VerifyJsonLines.write(verdict, json);
+      json.writeEndObject();
+    }
+    return text + "\n";
+  }
+}

@@ -1,0 +1,140 @@
+package dev.jbpf.cli;
+
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.IncludedFiles;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.ProgramFormat;
+import dev.jbpf.code.Program;
+import dev.jbpf.diag.Severity;
+import dev.jbpf.elf.ElfHeaders;
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.LinkedProgram;
+import dev.jbpf.elf.bpf.ObjectProgram;
+import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.elf.bpf.SourceLineText;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.text.Assembler;
+import dev.jbpf.text.AssemblerOptions;
+import dev.jbpf.text.Assembly;
+import dev.jbpf.verifier.explain.FileLines;
+import dev.jbpf.verifier.explain.ObjectLines;
+import dev.jbpf.verifier.subject.Subject;
+import dev.jbpf.verifier.subject.Subjects;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the programs of a file that is to be verified. */
+final class VerifySource {
+  private static final String NEEDS_OBJECT = "needs-object";
+
+  /**
+   * A program to verify.
+   *
+   * @param name its name, or that of its file
+   * @param subject what the verifier wants to know; empty if nothing tells the program's type
+   * @param lines the lines of its source, as far as they are at hand
+   */
+  record Named(String name, Optional<Subject> subject, SourceLineText lines) {}
+
+  private final InputFile source;
+  private final Console console;
+  private final Optional<ProgramType> type;
+
+  /** {@code type} is that of the programs, whatever their sections say. */
+  VerifySource(InputFile source, Console console, Optional<ProgramType> type) {
+    this.source = source;
+    this.console = console;
+    this.type = type;
+  }
+
+  /** {@return the programs; empty, and messages printed, if the file has errors} */
+  Optional<List<Named>> read(ProgramFormat format) {
+    try {
+      return switch (format) {
+        case TEXT -> assemble();
+        case ELF -> Optional.of(object(source.bytes()));
+        case RAW, HEX -> format.read(source, ByteOrder.LITTLE_ENDIAN, console).map(this::alone);
+      };
+    } catch (IllegalArgumentException e) {
+      console.err().println(source.name() + ": error: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private List<Named> alone(Program program) {
+    return List.of(
+        new Named(source.name(), type.map(known -> Subject.of(program, known)), origin -> ""));
+  }
+
+  private SourceLineText lines(SourceLineText otherwise) {
+    FileLines files = new FileLines(otherwise);
+    return ElfHeaders.isElf(source.bytes())
+        ? files
+        : files.with(source.name(), new String(source.bytes(), StandardCharsets.UTF_8));
+  }
+
+  /** Sections without maps are programs as they are, with all that is known of their lines. */
+  private Optional<List<Named>> assemble() {
+    Assembly alone = assemble(AssemblerOptions.Output.PROGRAM);
+    boolean hasMaps =
+        alone.programs().values().stream().anyMatch(program -> !program.maps().isEmpty());
+    if (!alone.hasErrors() && !hasMaps) {
+      console.err().print(alone.report());
+      return Optional.of(alone.programs().entrySet().stream().map(this::section).toList());
+    }
+    if (alone.hasErrors() && !isForAnObject(alone)) {
+      console.err().print(alone.report());
+      return Optional.empty();
+    }
+    Assembly whole = assemble(AssemblerOptions.Output.OBJECT);
+    console.err().print(whole.report());
+    return whole.object().map(elf -> object(elf.build().toBytes()));
+  }
+
+  private Named section(Map.Entry<String, Program> section) {
+    Program program = section.getValue();
+    Optional<Subject> subject =
+        type.map(known -> Subject.of(program, known))
+            .or(
+                () ->
+                    ProgramSection.of(section.getKey()).map(known -> Subjects.of(program, known)));
+    return new Named(section.getKey(), subject, lines(origin -> ""));
+  }
+
+  private static boolean isForAnObject(Assembly assembly) {
+    return assembly.diagnostics().stream()
+        .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+        .allMatch(diagnostic -> diagnostic.code().equals(NEEDS_OBJECT));
+  }
+
+  private Assembly assemble(AssemblerOptions.Output output) {
+    AssemblerOptions options =
+        AssemblerOptions.DEFAULT
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .output(output)
+            .includes(new IncludedFiles(source, console));
+    return Assembler.assemble(source.bytes(), source.name(), options);
+  }
+
+  private List<Named> object(byte[] bytes) {
+    BpfObjectFile object = BpfObjectFile.read(bytes);
+    return object.programs().stream().map(program -> named(object, program)).toList();
+  }
+
+  private Named named(BpfObjectFile object, ObjectProgram program) {
+    LinkedProgram whole = program.link();
+    Program linked = whole.program();
+    Optional<Subject> subject =
+        type.map(
+                known ->
+                    Subject.of(linked, known)
+                        .withFunctionTypes(whole.functionInfo().length > 0)
+                        .withMaps(Subjects.maps(linked, Subjects.shapes(object))))
+            .or(() -> program.kind().map(section -> Subjects.of(object, whole, section)))
+            .map(known -> object.license().isPresent() ? known : known.underGpl(true));
+    return new Named(program.name(), subject, lines(ObjectLines.of(whole)));
+  }
+}

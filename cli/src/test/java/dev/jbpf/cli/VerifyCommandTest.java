@@ -1,0 +1,158 @@
+package dev.jbpf.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerifyCommandTest {
+  private static final String UNCHECKED =
+      """
+      .section xdp
+        r2 = *(u32 *)(r1 + 0)
+        r0 = *(u8 *)(r2 + 0)
+        exit
+      """;
+
+  private static final String COUNTER =
+      """
+      .map hits, type=hash, key=4, value=8, max_entries=16
+      .section socket
+      .global count
+      count:
+        *(u32 *)(r10 - 4) = 0
+        r1 = hits ll
+        r2 = r10
+        r2 += -4
+        call bpf_map_lookup_elem
+        if r0 == 0 goto out
+        r1 = *(u64 *)(r0 + 0)
+      out:
+        r0 = 0
+        exit
+      """;
+
+  @Test
+  void acceptedProgramsEndWithZero() {
+    CommandRun run = CommandRun.jbpf("r0 = 0\nexit\n", "verify", "-", "--type", "xdp");
+    assertThat(run.out()).isEqualTo("<stdin>: .text: Linux 6.18: accepted\n");
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void rejectedOnesAreExplainedAtTheAuthorsLine() {
+    CommandRun run = CommandRun.jbpf(UNCHECKED, "verify", "-");
+    assertThat(run.out())
+        .startsWith(
+            "<stdin>: xdp: Linux 6.18: rejected\n<stdin>:3:16: error[packet-range]: 1 byte at")
+        .contains("    3 |   r0 = *(u8 *)(r2 + 0)\n")
+        .contains("note: ");
+    assertThat(run.code()).isEqualTo(1);
+  }
+
+  @Test
+  void eachKernelHasItsVerdictInOneLineOfJson() {
+    CommandRun run = CommandRun.jbpf(UNCHECKED, "verify", "-", "--json", "--kernel", "6.18,6.1");
+    assertThat(run.out().lines())
+        .hasSize(2)
+        .allMatch(line -> line.contains("\"verdict\":\"reject\",\"slot\":1,"))
+        .anyMatch(line -> line.contains("\"kernel\":\"6.1\""));
+  }
+
+  @Test
+  void mapsOfTextAreKnown() {
+    assertThat(CommandRun.jbpf(COUNTER, "verify", "-").out())
+        .isEqualTo("<stdin>: count: Linux 6.18: accepted\n");
+    String untested = COUNTER.replace("  if r0 == 0 goto out\n", "");
+    CommandRun run = CommandRun.jbpf(untested, "verify", "-", "--json");
+    assertThat(run.out()).contains("\"rule\":\"null-check\"");
+  }
+
+  @Test
+  void objectsAreReadAsTextIs(@TempDir Path folder) throws Exception {
+    Path object = folder.resolve("count.o");
+    assertThat(CommandRun.asm(COUNTER, "-", "-o", object.toString()).code()).isZero();
+    assertThat(Files.exists(object)).isTrue();
+    CommandRun run = CommandRun.jbpf("", "verify", object.toString(), "--program", "count");
+    assertThat(run.out()).isEqualTo(object + ": count: Linux 6.18: accepted\n");
+    assertThat(CommandRun.jbpf("", "verify", object.toString(), "--program", "cuont").err())
+        .contains("no program 'cuont'; there are [count]");
+  }
+
+  @Test
+  void whatNobodySaysTheTypeOfIsWrongUsage() {
+    CommandRun run = CommandRun.jbpf("r0 = 0\nexit\n", "verify", "-");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("say --type, such as --type xdp");
+  }
+
+  @Test
+  void statesStandBesideTheInstructions() {
+    CommandRun run = CommandRun.jbpf("r0 = 3\nexit\n", "verify", "-", "--type", "xdp", "--states");
+    assertThat(run.out()).contains("<stdin>:1:1: r0 = 3\n", "<stdin>:2:1: exit\n    r0 = 3");
+  }
+
+  @Test
+  void whatIsNotModelledIsUndecided() {
+    String kernelFunction = "call 5\nr0 = 0\nexit\n";
+    CommandRun known = CommandRun.jbpf(kernelFunction, "verify", "-", "--type", "xdp");
+    assertThat(known.code()).isZero();
+    // A call of a function of the kernel, src 2: without types nobody knows what it does.
+    CommandRun unknown =
+        CommandRun.jbpf(
+            "85200000010000009500000000000000", "verify", "-", "--type", "xdp", "--json");
+    assertThat(unknown.out()).contains("\"verdict\":\"undecided\",\"reason\":");
+    assertThat(unknown.code()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"insns": "b7000000000000009500000000000000", "prog_type": "xdp"}|{"verdict":"accept"}
+          {"insns": "9500000000000000", "prog_type": "xdp"}|{"verdict":"reject","slot":0,
+          {"insns": "9500000000000000", "prog_type": "xdpp"}|no type of programs: xdpp
+          {"insns": "95", "prog_type": "xdp"}|"code":"request"
+          {"prog_type": "xdp"}|is missing
+          {"insns": "9500000000000000", "prog_type": "xdp", "maps": 3}|must be an array of objects
+          {"insns": "9500000000000000", "prog_type": "xdp", "maps": [{"slot": -1}]}|"code":"request"
+          {"insns": "9500000000000000", "prog_type": "xdp", "maps": [{"slot": 1, "type": "array"}]}|for slot 1
+          {"insns": "9500000000000000", "prog_type": "xdp", "kernel": "six"}|not a kernel version
+          """)
+  void requestsAreAnsweredLineByLine(String request, String answer) {
+    CommandRun run = CommandRun.jbpf(request + "\n", "verify", "--jsonl");
+    assertThat(run.out()).contains(answer).endsWith("}\n");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void aRequestBringsItsMapsBySlot() {
+    String program =
+        "62 0a fc ff 00000000  bf a2 0000 00000000  07 02 0000 fcffffff"
+            + "18 11 0000 00000000  00 00 0000 00000000  85 00 0000 01000000"
+            + "55 00 0100 00000000  95 00 0000 00000000  79 00 %s 00000000"
+            + "b7 00 0000 00000000  95 00 0000 00000000";
+    String maps =
+        "\"maps\": [{\"slot\": 3, \"type\": \"hash\", \"key\": 4, \"value\": 8,"
+            + " \"max_entries\": 1, \"flags\": null, \"inner\": null, \"lock_at\": null}]";
+    String inside = request(program.formatted("0000"), maps);
+    String outside = request(program.formatted("0800"), maps);
+    CommandRun run = CommandRun.jbpf(inside + outside, "verify", "--jsonl");
+    assertThat(run.out().lines().toList().get(0)).isEqualTo("{\"verdict\":\"accept\"}");
+    assertThat(run.out().lines().toList().get(1)).contains("\"rule\":\"map-value-range\"");
+  }
+
+  private static String request(String hex, String maps) {
+    return "{\"insns\": \""
+        + hex.replace(" ", "")
+        + "\", \"prog_type\": \"socket_filter\", "
+        + maps
+        + "}\n";
+  }
+}

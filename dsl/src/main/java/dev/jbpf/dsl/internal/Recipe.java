@@ -1,0 +1,75 @@
+package dev.jbpf.dsl.internal;
+
+import dev.jbpf.code.Capture;
+import dev.jbpf.code.LinkException;
+import dev.jbpf.code.Origins;
+import dev.jbpf.code.Program;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.ir.IrException;
+import dev.jbpf.map.MapDef;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A program as the code that builds it, which can run again to tell the lines of its elements. */
+public final class Recipe implements Origins {
+  private final Supplier<Built> body;
+  private final Built built;
+  private volatile Optional<Origins> origins = Optional.empty();
+
+  /**
+   * What is built.
+   *
+   * @param maps the definitions of maps that the program names
+   */
+  public record Built(Program program, List<MapDef<?, ?>> maps) {
+    /** A program; {@code maps} are copied. */
+    public Built {
+      maps = List.copyOf(maps);
+    }
+  }
+
+  /**
+   * What {@code body} builds, which does the same each time.
+   *
+   * @throws LinkException as {@code body} does, with lines; {@code IrException} too
+   */
+  public Recipe(Supplier<Built> body) {
+    this.body = body;
+    this.built = Capture.off(this::buildOrExplain);
+  }
+
+  /** {@return the program} */
+  public Program program() {
+    return built.program().withOrigins(this);
+  }
+
+  /** {@return the definitions of maps that the program names} */
+  public List<MapDef<?, ?>> maps() {
+    return built.maps();
+  }
+
+  private Built buildOrExplain() {
+    try {
+      return body.get();
+    } catch (LinkException | IrException withoutLines) {
+      Capture.on(body);
+      throw withoutLines;
+    }
+  }
+
+  @Override
+  public Origin at(int slot) {
+    Optional<Origins> known = origins;
+    if (known.isEmpty()) {
+      known = Optional.of(findOrigins());
+      origins = known;
+    }
+    return known.get().at(slot);
+  }
+
+  private Origins findOrigins() {
+    Program again = Capture.on(body).program();
+    return again.equals(built.program()) ? again.origins() : Origins.NONE;
+  }
+}

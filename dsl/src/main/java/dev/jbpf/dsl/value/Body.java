@@ -1,0 +1,165 @@
+package dev.jbpf.dsl.value;
+
+import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.map.Locks;
+import dev.jbpf.dsl.value.map.MapRef;
+import dev.jbpf.dsl.value.map.RingRef;
+import dev.jbpf.dsl.value.memory.Array;
+import dev.jbpf.dsl.value.memory.Cell;
+import dev.jbpf.dsl.value.memory.Stack;
+import dev.jbpf.dsl.value.number.Int;
+import dev.jbpf.dsl.value.number.Kind;
+import dev.jbpf.dsl.value.number.U32;
+import dev.jbpf.dsl.value.number.U64;
+import dev.jbpf.ir.Type;
+import dev.jbpf.ir.Value;
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.map.Nothing;
+import dev.jbpf.map.SpinLock;
+import java.util.List;
+
+/**
+ * What a function is written with, the program's own and others: control, memory, maps, and what
+ * the kernel tells. Each method writes at the place where it is called; branches and loops take
+ * what is inside as a lambda.
+ */
+public class Body extends Control {
+  Body(Scope scope) {
+    super(scope);
+  }
+
+  /** {@return the map, whose values are one for all CPUs} */
+  public final <K, V> MapRef<K, V> map(MapDef<K, V> map) {
+    if (MapDef.isPerCpu(map.type())) {
+      throw scope().error("map-type", map.name() + " has a value for each CPU", "perCpu(…)");
+    }
+    return new MapRef<>(scope(), map);
+  }
+
+  /** {@return the map with a value for each CPU, as the CPU that runs the program has it} */
+  public final <K, V> MapRef<K, V> perCpu(MapDef<K, List<V>> map) {
+    return new MapRef<>(scope(), map);
+  }
+
+  /** {@return the ring buffer} */
+  public final RingRef ring(MapDef<Nothing, Nothing> map) {
+    return new RingRef(scope(), map);
+  }
+
+  /**
+   * {@return the only value of an array of one, which is always there: variables that Java reads
+   * and writes} Since Linux 5.2.
+   */
+  public final <V> Cell<V> global(MapDef<Integer, V> map) {
+    scope().unit().define(map);
+    return Cell.at(scope(), scope().at().mapValue(map.name(), 0), map.value().layout(), map.name());
+  }
+
+  /** Does {@code body} while the lock is held: calls nothing, and releases it on every way out. */
+  public final void locked(Cell<SpinLock> lock, Runnable body) {
+    Locks.locked(scope(), lock, body);
+  }
+
+  /** {@return a new record on the stack, all zero} */
+  public final <R extends Record> Cell<R> record(Class<R> type) {
+    return Stack.zero(scope(), Codec.record(type), type.getSimpleName());
+  }
+
+  /**
+   * {@return a new record on the stack, whose components have these values, in their order}
+   *
+   * @param values for each component a number of the value tier, or of Java
+   * @throws dev.jbpf.ir.IrException if there are more or fewer, or one does not fit
+   */
+  public final <R extends Record> Cell<R> record(Class<R> type, Object... values) {
+    return Stack.record(scope(), type, values);
+  }
+
+  /** {@return a new place on the stack, all zero: {@code p.local(Codec.text(16))}} */
+  public final <V> Cell<V> local(Codec<V> codec) {
+    return Stack.zero(scope(), codec, "local");
+  }
+
+  /** {@return a new array of {@code length} numbers on the stack, all zero} */
+  public final <T extends Int<T, ?>> Array<T> array(Kind<T> kind, int length) {
+    return Array.onStack(scope(), kind, length);
+  }
+
+  /** {@return the time since the machine started, in nanoseconds, without that of sleep} */
+  public final U64 time() {
+    return number(Helper.KTIME_GET_NS);
+  }
+
+  /** {@return the process that runs: what user space calls its pid} */
+  public final U32 pid() {
+    return number(Helper.GET_CURRENT_PID_TGID).shiftRight(Integer.SIZE).toU32();
+  }
+
+  /** {@return the thread that runs} */
+  public final U32 tid() {
+    return number(Helper.GET_CURRENT_PID_TGID).toU32();
+  }
+
+  /** {@return the process, and in the lower 32 bits the thread, that run} */
+  public final U64 pidAndTid() {
+    return number(Helper.GET_CURRENT_PID_TGID);
+  }
+
+  /** {@return the user that the process runs as} */
+  public final U32 uid() {
+    return number(Helper.GET_CURRENT_UID_GID).toU32();
+  }
+
+  /** {@return the CPU that runs the program} */
+  public final U32 cpu() {
+    return number(Helper.GET_SMP_PROCESSOR_ID).toU32();
+  }
+
+  /** {@return a random number} */
+  public final U32 random() {
+    return number(Helper.GET_PRANDOM_U32).toU32();
+  }
+
+  private U64 number(Helper helper) {
+    return U64.KIND.of(scope(), scope().call(helper, Type.U64));
+  }
+
+  /** Puts the name of the thread that runs into {@code text}, of at least 16 bytes. */
+  public final void command(Cell<String> text) {
+    scope().call(Helper.GET_CURRENT_COMM, Type.NONE, text.address(), size(text));
+  }
+
+  /** Prints to the trace pipe, as the kernel's printk does: {@code %d}, {@code %llu} … */
+  public final void print(String format, Int<?, ?>... arguments) {
+    new Print(scope(), format, arguments).emit();
+  }
+
+  /** {@return memory of the kernel, to be read by copies} */
+  public final Memory kernel() {
+    return Memory.ofKernel(scope());
+  }
+
+  /** {@return memory of the process that runs, to be read by copies} */
+  public final Memory user() {
+    return Memory.ofUser(scope());
+  }
+
+  /**
+   * {@return {@code log2(value) + 1}, and 1 for the value 0: where a {@link
+   * dev.jbpf.map.Log2Histogram} counts it} All bits count, without a sign.
+   */
+  public final U32 log2(Int<?, ?> value) {
+    return Log2.slot(this, value.toU64());
+  }
+
+  /** Counts {@code value} by powers of two in {@code slots}, an array of {@code SLOTS} counts. */
+  public final void countLog2(MapDef<Integer, Long> slots, Int<?, ?> value) {
+    map(slots).find(log2(value)).ifPresent(count -> count.addAtomic(1));
+  }
+
+  final Value size(Cell<?> cell) {
+    return scope().at().constant(cell.size());
+  }
+}

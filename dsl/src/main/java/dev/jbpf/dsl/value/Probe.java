@@ -1,0 +1,200 @@
+package dev.jbpf.dsl.value;
+
+import dev.jbpf.dsl.internal.Recipe;
+import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.internal.Unit;
+import dev.jbpf.dsl.verify.FieldUses;
+import dev.jbpf.dsl.verify.ProgramCheck;
+import dev.jbpf.dsl.verify.Purpose;
+import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.ir.IrCompiler;
+import dev.jbpf.isa.IsaVersion;
+import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.isa.TargetMachine;
+import dev.jbpf.kernel.Target;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A program in terms of values: says what it is for, and is built by what it does.
+ *
+ * <pre>{@code
+ * ProgramDef drop =
+ *     Probe.xdp("drop")
+ *         .since(5, 8)
+ *         .build(
+ *             p -> {
+ *               Ipv4 ip = p.packet().ipv4().orReturn(XdpAction.PASS);
+ *               p.when(ip.timeToLive().lt(2), () -> p.exit(XdpAction.DROP));
+ *               p.exit(XdpAction.PASS);
+ *             });
+ * }</pre>
+ *
+ * <p>What is built is a definition as {@link dev.jbpf.dsl.Definition} makes it.
+ *
+ * @param <B> what the body is written with
+ */
+public final class Probe<B extends ProgramBody> {
+  /** Where no kernel is said: what Linux 5.1 has, and the atomics of 5.12 where they are wanted. */
+  private static final TargetMachine UNKNOWN = TargetMachine.ANY.cpu(IsaVersion.V3);
+
+  private final String name;
+  private final String section;
+  private final String license;
+  private final Optional<KernelVersion> kernel;
+  private final Function<Scope, B> bodies;
+
+  private Probe(
+      String name,
+      String section,
+      String license,
+      Optional<KernelVersion> kernel,
+      Function<Scope, B> bodies) {
+    this.name = name;
+    this.section = section;
+    this.license = license;
+    this.kernel = kernel;
+    this.bodies = bodies;
+  }
+
+  private static <B extends ProgramBody> Probe<B> of(
+      String name, String section, Function<Scope, B> bodies) {
+    ProgramSection.named(section);
+    return new Probe<>(name, section, "GPL", Optional.empty(), bodies);
+  }
+
+  /** {@return a program at a network device, under the licence {@code GPL}} */
+  public static Probe<XdpBody> xdp(String name) {
+    return of(name, "xdp", XdpBody::new);
+  }
+
+  /** {@return the program at a network device that {@code body} builds} */
+  public static ProgramDef xdp(String name, Consumer<XdpBody> body) {
+    return xdp(name).build(body);
+  }
+
+  /** {@return a program of the traffic control, under the licence {@code GPL}} */
+  public static Probe<TcBody> tc(String name) {
+    return of(name, "tc", TcBody::new);
+  }
+
+  /** {@return the program of the traffic control that {@code body} builds} */
+  public static ProgramDef tc(String name, Consumer<TcBody> body) {
+    return tc(name).build(body);
+  }
+
+  /** {@return a filter of a socket, under the licence {@code GPL}} */
+  public static Probe<SocketBody> socket(String name) {
+    return of(name, "socket", SocketBody::new);
+  }
+
+  /** {@return the filter of a socket that {@code body} builds} */
+  public static ProgramDef socket(String name, Consumer<SocketBody> body) {
+    return socket(name).build(body);
+  }
+
+  /**
+   * {@return a program at a function of the kernel, under the licence {@code GPL}}
+   *
+   * @param function its name
+   */
+  public static Probe<KprobeBody> kprobe(String name, String function) {
+    return of(name, "kprobe/" + function, KprobeBody::new);
+  }
+
+  /**
+   * {@return a program at the end of a function of the kernel, under the licence {@code GPL}}
+   *
+   * @param function its name
+   */
+  public static Probe<KprobeBody> kretprobe(String name, String function) {
+    return of(name, "kretprobe/" + function, KprobeBody::new);
+  }
+
+  /** {@return a program at a function of a process, under the licence {@code GPL}} */
+  public static Probe<KprobeBody> uprobe(String name) {
+    return of(name, "uprobe", KprobeBody::new);
+  }
+
+  /** {@return a program at the end of a function of a process, under the licence {@code GPL}} */
+  public static Probe<KprobeBody> uretprobe(String name) {
+    return of(name, "uretprobe", KprobeBody::new);
+  }
+
+  /** {@return a program that samples, under the licence {@code GPL}} */
+  public static Probe<PerfEventBody> perfEvent(String name) {
+    return of(name, "perf_event", PerfEventBody::new);
+  }
+
+  /**
+   * {@return a program at a tracepoint, under the licence {@code GPL}}
+   *
+   * @param category the folder of its events, {@code syscalls}
+   * @param tracepoint its name in that, {@code sys_enter_openat}
+   */
+  public static Probe<TracepointBody> tracepoint(String name, String category, String tracepoint) {
+    return of(
+        name,
+        "tracepoint/" + category + "/" + tracepoint,
+        scope -> new TracepointBody(scope, tracepoint));
+  }
+
+  /** {@return a program that sees where processes connect to by IPv4, under the licence GPL} */
+  public static Probe<SockAddrBody> connect4(String name) {
+    return of(name, "cgroup/connect4", SockAddrBody::new);
+  }
+
+  /** {@return a program that sees what a control group sends, under the licence {@code GPL}} */
+  public static Probe<GroupBody> groupEgress(String name) {
+    return of(name, "cgroup_skb/egress", GroupBody::new);
+  }
+
+  /** {@return the same in another section for programs of its kind, such as {@code tc/egress}} */
+  public Probe<B> in(String other) {
+    if (ProgramSection.named(other).type() != ProgramSection.named(section).type()) {
+      throw new IllegalArgumentException(
+          other + " is for programs of another type than " + section);
+    }
+    return new Probe<>(name, other, license, kernel, bodies);
+  }
+
+  /** {@return the same under that licence} */
+  public Probe<B> license(String other) {
+    return new Probe<>(name, section, other, kernel, bodies);
+  }
+
+  /**
+   * {@return the same for kernels from that one on, such as {@code 5.10}} Without it a program has
+   * the instructions of 5.1, no newer ones but where it asks for them.
+   */
+  public Probe<B> since(int major, int minor) {
+    return new Probe<>(
+        name, section, license, Optional.of(new KernelVersion(major, minor)), bodies);
+  }
+
+  /**
+   * {@return the program that {@code body} builds} The body is run again when somebody asks where
+   * an instruction was written: it should build the same each time, and do nothing else.
+   *
+   * @throws dev.jbpf.ir.IrException if it is wrong, with the line
+   * @throws dev.jbpf.code.LinkException if kernels are sure to refuse it, with the lines
+   */
+  public ProgramDef build(Consumer<? super B> body) {
+    Recipe recipe = new Recipe(() -> compile(body));
+    return new ProgramDef(name, section, license, kernel, recipe.maps(), recipe.program());
+  }
+
+  private Recipe.Built compile(Consumer<? super B> body) {
+    ProgramSection where = ProgramSection.named(section);
+    Target target = new Target(Optional.of(where.type()), kernel);
+    Unit unit = new Unit(name, target);
+    body.accept(bodies.apply(unit.main()));
+    TargetMachine machine = kernel.map(TargetMachine.ANY::kernel).orElse(UNKNOWN);
+    var program = IrCompiler.forTarget(machine).compile(unit.finish());
+    ProgramCheck.check(program, Purpose.of(target, where, license), unit.maps(), new FieldUses());
+    return new Recipe.Built(program, List.copyOf(unit.maps().values()));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.jbpf.dsl.value;
+
+import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.number.Int;
+import dev.jbpf.ir.Type;
+import dev.jbpf.ir.Value;
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.KernelConstant;
+import dev.jbpf.map.MapDef;
+
+/** What a program is written with: what all functions have, and what it was called with. */
+public class ProgramBody extends Body {
+  private final ContextMembers members;
+
+  ProgramBody(Scope scope, String struct) {
+    super(scope);
+    this.members = new ContextMembers(scope, struct);
+  }
+
+  final ContextMembers members() {
+    return members;
+  }
+
+  /** {@return what the program was called with, for those who write IR} */
+  public final Value context() {
+    return members.context();
+  }
+
+  /** Leaves the program with that number; nothing may follow. */
+  public final void exit(long number) {
+    ret(number);
+  }
+
+  /** Leaves the program with that verdict; nothing may follow. */
+  public final void exit(KernelConstant verdict) {
+    ret(verdict.value());
+  }
+
+  /** Leaves the program with {@code value}; nothing may follow. */
+  public final void exit(Int<?, ?> value) {
+    ret(value);
+  }
+
+  /**
+   * Goes on in the program at {@code index} of {@code programs}, and does not come back; goes on
+   * here where there is none.
+   */
+  public final void tailCall(MapDef<Integer, Long> programs, Int<?, ?> index) {
+    jump(programs, index.toU32().ir());
+  }
+
+  /** The same at that index. */
+  public final void tailCall(MapDef<Integer, Long> programs, long index) {
+    jump(programs, u32(index).ir());
+  }
+
+  private void jump(MapDef<Integer, Long> programs, Value index) {
+    scope().held().requireNothing("a tail call");
+    scope().unit().define(programs);
+    scope().call(Helper.TAIL_CALL, Type.NONE, context(), scope().at().map(programs), index);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.jbpf.dsl.value.internal;
+
+import dev.jbpf.code.Capture;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.ir.IrModule;
+import dev.jbpf.ir.Type;
+import dev.jbpf.ir.build.ModuleBuilder;
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.Target;
+import dev.jbpf.map.MapDef;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A program that is being written: its functions, the maps that it names. */
+public final class Unit {
+  private final Target target;
+  private final ModuleBuilder module = new ModuleBuilder();
+  private final Map<String, MapDef<?, ?>> maps = new LinkedHashMap<>();
+  private final Scope main;
+  private Scope current;
+
+  /** A program of that name, without maps yet. */
+  public Unit(String name, Target target) {
+    this.target = target;
+    main = new Scope(this, module.function(here(), name, Type.S64, List.of(Type.CONTEXT)));
+    current = main;
+  }
+
+  private static Origin here() {
+    return Capture.isOn() ? Origin.caller() : Origin.UNKNOWN;
+  }
+
+  /** {@return what it is for} */
+  public Target target() {
+    return target;
+  }
+
+  /** {@return the function that the program starts with} */
+  public Scope main() {
+    return main;
+  }
+
+  /** {@return the function that is being written} */
+  public Scope current() {
+    return current;
+  }
+
+  /** {@return a new function; what is written from now on is of that, until {@link #leave}} */
+  public Scope enter(String name, Type result, List<Type> parameters) {
+    current = new Scope(this, module.function(here(), name, result, parameters));
+    return current;
+  }
+
+  /** Goes back to {@code outer}. */
+  public void leave(Scope outer) {
+    current = outer;
+  }
+
+  /**
+   * Keeps the definition of a map that the program names.
+   *
+   * @throws dev.jbpf.ir.IrException if another map has its name
+   */
+  public <K, V> MapDef<K, V> define(MapDef<K, V> map) {
+    MapDef<?, ?> known = maps.putIfAbsent(map.name(), map);
+    if (known != null && !known.isLike(map)) {
+      throw current.error(
+          "map-twice", "two maps '" + map.name() + "': " + known + " and " + map, "rename one");
+    }
+    return map;
+  }
+
+  /** {@return the maps that the program names, by name} */
+  public Map<String, MapDef<?, ?>> maps() {
+    return maps;
+  }
+
+  /** {@return the program as IR} */
+  public IrModule finish() {
+    return module.finish();
+  }
+
+  /**
+   * Checks that all kernels that the program is for have {@code helper}.
+   *
+   * @throws dev.jbpf.ir.IrException if the oldest has not
+   */
+  public void require(Helper helper) {
+    if (target.lacks(helper.since())) {
+      throw current.error(
+          "kernel-version",
+          helper.functionName()
+              + " needs Linux "
+              + helper.since()
+              + ", the program is for "
+              + target.kernel().orElseThrow()
+              + " and newer",
+          "say since(" + helper.since() + ") of the program, or do without");
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.jbpf.dsl.value.map;
+
+import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.memory.Cell;
+import dev.jbpf.dsl.value.memory.Maybe;
+import dev.jbpf.dsl.value.memory.Stack;
+import dev.jbpf.dsl.value.number.Be32;
+import dev.jbpf.dsl.value.number.Int;
+import dev.jbpf.ir.Type;
+import dev.jbpf.ir.Value;
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.UpdateFlags;
+import dev.jbpf.map.Layout;
+import dev.jbpf.map.MapDef;
+
+/**
+ * A map, as a program uses it. Keys are numbers, or cells of what the map's keys are; a value is a
+ * cell that may not be there.
+ *
+ * @param <K> what Java has for keys
+ * @param <V> what Java has for values; of per-CPU maps, for those of one CPU
+ */
+public final class MapRef<K, V> {
+  private final Scope scope;
+  private final MapDef<K, ?> map;
+  private final Layout value;
+
+  /** The map of that definition, whose values are {@code V}s. */
+  public MapRef(Scope scope, MapDef<K, ?> map) {
+    this.scope = scope;
+    this.map = scope.unit().define(map);
+    this.value = map.value().layout();
+  }
+
+  /** {@return the value of {@code key}} */
+  public Maybe<Cell<V>> find(Cell<K> key) {
+    return lookup(key.address());
+  }
+
+  /** {@return the value of {@code key}} */
+  public Maybe<Cell<V>> find(Int<?, ?> key) {
+    return lookup(key(key));
+  }
+
+  /** {@return the value of {@code key}} */
+  public Maybe<Cell<V>> find(Be32 key) {
+    return lookup(Keys.address(scope, map.key(), "key", key));
+  }
+
+  /** {@return the value of {@code key}} */
+  public Maybe<Cell<V>> find(long key) {
+    return lookup(key(key));
+  }
+
+  /** {@return the value of {@code key}, zero at first: absent only where the map is full} */
+  public Maybe<Cell<V>> findOrInsert(Cell<K> key) {
+    return lookupOrInsert(key.address());
+  }
+
+  /** {@return the value of {@code key}, zero at first: absent only where the map is full} */
+  public Maybe<Cell<V>> findOrInsert(Int<?, ?> key) {
+    return lookupOrInsert(key(key));
+  }
+
+  /** {@return the value of {@code key}, zero at first: absent only where the map is full} */
+  public Maybe<Cell<V>> findOrInsert(Be32 key) {
+    return lookupOrInsert(Keys.address(scope, map.key(), "key", key));
+  }
+
+  /** Adds one to the number of {@code key}, made if need be; none is lost but in a full map. */
+  public void increment(Cell<K> key) {
+    findOrInsert(key).ifPresent(count -> count.addAtomic(1));
+  }
+
+  /** Adds one to the number of {@code key}, made if need be; none is lost but in a full map. */
+  public void increment(Int<?, ?> key) {
+    findOrInsert(key).ifPresent(count -> count.addAtomic(1));
+  }
+
+  /** Gives {@code key} the value. */
+  public Status put(Cell<K> key, Cell<V> content) {
+    return update(key.address(), content.address(), UpdateFlags.BPF_ANY);
+  }
+
+  /** Gives {@code key} the value. */
+  public Status put(Int<?, ?> key, Cell<V> content) {
+    return update(key(key), content.address(), UpdateFlags.BPF_ANY);
+  }
+
+  /** Gives {@code key} the value. */
+  public Status put(Cell<K> key, Int<?, ?> number) {
+    return update(key.address(), number(number), UpdateFlags.BPF_ANY);
+  }
+
+  /** Gives {@code key} the value. */
+  public Status put(Int<?, ?> key, Int<?, ?> number) {
+    return update(key(key), number(number), UpdateFlags.BPF_ANY);
+  }
+
+  /** Gives {@code key} the value, unless it has one. */
+  public Status putIfAbsent(Cell<K> key, Cell<V> content) {
+    return update(key.address(), content.address(), UpdateFlags.BPF_NOEXIST);
+  }
+
+  /** Gives {@code key} the value, unless it has one. */
+  public Status putIfAbsent(Int<?, ?> key, Int<?, ?> number) {
+    return update(key(key), number(number), UpdateFlags.BPF_NOEXIST);
+  }
+
+  /** Removes {@code key} and its value. */
+  public Status remove(Cell<K> key) {
+    return remove(key.address());
+  }
+
+  /** Removes {@code key} and its value. */
+  public Status remove(Int<?, ?> key) {
+    return remove(key(key));
+  }
+
+  private Maybe<Cell<V>> lookup(Value key) {
+    Value found =
+        scope.call(Helper.MAP_LOOKUP_ELEM, Type.MAP_VALUE.orNull(), scope.at().map(map), key);
+    return Maybe.atAddress(scope, found, this::value);
+  }
+
+  private Maybe<Cell<V>> lookupOrInsert(Value key) {
+    scope.unit().require(Helper.MAP_UPDATE_ELEM);
+    return new Maybe<>(
+        scope,
+        absent -> {
+          var f = scope.at();
+          var found = f.variable(map.name(), Type.MAP_VALUE.orNull());
+          Value first = scope.call(Helper.MAP_LOOKUP_ELEM, found.type(), f.map(map), key);
+          f.set(found, first);
+          scope.when(scope.isPresent(first).not(), () -> f.set(found, inserted(key)));
+          Value address = f.get(found);
+          scope.require(scope.isPresent(address), absent);
+          return value(f.retype(address, Type.MAP_VALUE));
+        });
+  }
+
+  private Value inserted(Value key) {
+    Cell<V> zero = Stack.raw(scope, value, "zero");
+    Stack.zero(scope, zero.address(), 0, zero.size());
+    update(key, zero.address(), UpdateFlags.BPF_NOEXIST);
+    return scope.call(Helper.MAP_LOOKUP_ELEM, Type.MAP_VALUE.orNull(), scope.at().map(map), key);
+  }
+
+  private Cell<V> value(Value address) {
+    return Cell.at(scope, address, value, map.name());
+  }
+
+  private Status update(Value key, Value content, long flags) {
+    var f = scope.at();
+    Value code =
+        scope.call(Helper.MAP_UPDATE_ELEM, Type.S64, f.map(map), key, content, f.constant(flags));
+    return new Status(scope, code);
+  }
+
+  private Status remove(Value key) {
+    return new Status(
+        scope, scope.call(Helper.MAP_DELETE_ELEM, Type.S64, scope.at().map(map), key));
+  }
+
+  private Value key(Int<?, ?> number) {
+    return Keys.address(scope, map.key(), "key", number);
+  }
+
+  private Value key(long number) {
+    return Keys.address(scope, map.key(), "key", number);
+  }
+
+  private Value number(Int<?, ?> number) {
+    Cell<?> cell = Stack.raw(scope, value, "value");
+    cell.set(number);
+    return cell.address();
+  }
+
+  /** {@return the address of the map, for those who write IR} */
+  public Value address() {
+    return scope.at().map(map);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.jbpf.dsl.value.memory;
+
+import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.number.Int;
+import dev.jbpf.dsl.value.number.Kind;
+import dev.jbpf.dsl.value.number.U32;
+import dev.jbpf.ir.StackObject;
+import dev.jbpf.ir.Value;
+import dev.jbpf.ir.build.FunctionBuilder;
+import dev.jbpf.map.Layout;
+
+/**
+ * Numbers one behind the other, as many as were said when it was made. An index that only the
+ * program knows is compared with that: the element may not be there.
+ */
+public final class Array<T extends Int<T, ?>> {
+  private final Scope scope;
+  private final Kind<T> kind;
+  private final StackObject object;
+  private final int length;
+
+  private Array(Scope scope, Kind<T> kind, StackObject object, int length) {
+    this.scope = scope;
+    this.kind = kind;
+    this.object = object;
+    this.length = length;
+  }
+
+  /** {@return an array on the stack, all zero} */
+  public static <T extends Int<T, ?>> Array<T> onStack(Scope scope, Kind<T> kind, int length) {
+    FunctionBuilder f = scope.at();
+    int size = kind.type().bits() / Byte.SIZE * length;
+    StackObject object = f.stackObject("array", size);
+    Stack.zero(scope, f.address(object), 0, size);
+    return new Array<>(scope, kind, object, length);
+  }
+
+  /** {@return how many numbers it has} */
+  public int length() {
+    return length;
+  }
+
+  /**
+   * {@return the number at {@code index}}
+   *
+   * @throws dev.jbpf.ir.IrException if it has none there
+   */
+  public T get(int index) {
+    return kind.of(scope, scope.at().load(kind.type(), scope.at().address(object), place(index)));
+  }
+
+  /**
+   * Puts {@code value} at {@code index}.
+   *
+   * @throws dev.jbpf.ir.IrException if there is no such place
+   */
+  public void set(int index, T value) {
+    scope.at().store(value.ir(), scope.at().address(object), place(index));
+  }
+
+  /** {@return the place at {@code index}, if it has one there} */
+  public Maybe<Cell<Long>> at(Int<?, ?> index) {
+    U32 number = index.toU32();
+    return new Maybe<>(
+        scope,
+        absent -> {
+          scope.require(number.lt(length).condition(), absent);
+          Value bytes = number.toU64().multiply(bytes()).ir();
+          Value address = scope.at().offset(scope.at().address(object), bytes);
+          Layout layout = new Layout.Number(bytes(), kind.type().isSigned());
+          return Cell.at(scope, address, layout, object.name());
+        });
+  }
+
+  private int bytes() {
+    return kind.type().bits() / Byte.SIZE;
+  }
+
+  private int place(int index) {
+    if (index < 0 || index >= length) {
+      throw scope.error("array-index", "index " + index + " is not 0 to " + (length - 1));
+    }
+    return index * bytes();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.jbpf.dsl.value.packet;
+
+import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.memory.Cell;
+import dev.jbpf.dsl.value.memory.Maybe;
+import dev.jbpf.dsl.value.number.Int;
+import dev.jbpf.dsl.value.number.U32;
+import dev.jbpf.ir.Block;
+import dev.jbpf.ir.Opcode;
+import dev.jbpf.ir.Type;
+import dev.jbpf.ir.Value;
+import dev.jbpf.ir.build.FunctionBuilder;
+import dev.jbpf.kernel.Ethhdr;
+import dev.jbpf.map.Codec;
+
+/**
+ * The bytes of the packet, from its Ethernet header on. Each header comes with the check that it is
+ * there; one check covers all that lies at fixed places before it.
+ */
+public final class Packet {
+  private final Scope scope;
+  private final Value data;
+  private final Value end;
+  private final int moves;
+  private final int known;
+
+  private Packet(Scope scope, Value data, Value end, int moves, int known) {
+    this.scope = scope;
+    this.data = data;
+    this.end = end;
+    this.moves = moves;
+    this.known = known;
+  }
+
+  /** {@return the packet between these addresses, as the context has them now} */
+  public static Packet between(Scope scope, Value data, Value end) {
+    return new Packet(scope, data, end, scope.moves(), 0);
+  }
+
+  /** {@return how many bytes there are, without those in other pieces} */
+  public U32 length() {
+    return U32.KIND.of(scope, to().cast(to().distance(data, end), Type.U32));
+  }
+
+  /** {@return the packet if it has that many bytes: what lies in them needs no check any more} */
+  public Maybe<Packet> atLeast(int bytes) {
+    return new Maybe<>(
+        scope,
+        absent -> {
+          reach(bytes, absent);
+          return new Packet(scope, data, end, moves, Math.max(known, bytes));
+        });
+  }
+
+  /** {@return the Ethernet header} */
+  public Maybe<Ethernet> ethernet() {
+    return atLeast(Ethhdr.SIZE).map(packet -> new Ethernet(packet, packet.place(0)));
+  }
+
+  /** {@return the IPv4 header behind the Ethernet header} */
+  public Maybe<Ipv4> ipv4() {
+    return atLeast(Ethhdr.SIZE + Ipv4.SIZE).flatMap(Packet::ethernet).flatMap(Ethernet::ipv4);
+  }
+
+  /** {@return the IPv6 header behind the Ethernet header} */
+  public Maybe<Ipv6> ipv6() {
+    return atLeast(Ethhdr.SIZE + Ipv6.SIZE).flatMap(Packet::ethernet).flatMap(Ethernet::ipv6);
+  }
+
+  /** {@return the bytes from {@code offset} on as the record has them: a header of one's own} */
+  public <R extends Record> Maybe<Cell<R>> at(int offset, Class<R> type) {
+    Codec<R> codec = Codec.record(type);
+    return atLeast(offset + codec.size())
+        .map(packet -> packet.cell(to().offset(data, offset), codec, type.getSimpleName()));
+  }
+
+  /**
+   * {@return the bytes from {@code offset} on as the record has them}
+   *
+   * @param offset at most {@code most}
+   */
+  public <R extends Record> Maybe<Cell<R>> at(Int<?, ?> offset, int most, Class<R> type) {
+    Codec<R> codec = Codec.record(type);
+    return new Maybe<>(
+        scope,
+        absent -> {
+          scope.require(offset.cast(U32.KIND).le(most).condition(), absent);
+          Value place = to().offset(data, offset.toU64().ir());
+          reach(place, codec.size(), absent);
+          return cell(place, codec, type.getSimpleName());
+        });
+  }
+
+  private <R> Cell<R> cell(Value address, Codec<R> codec, String name) {
+    return Cell.at(scope, address, codec.layout(), name, this::check);
+  }
+
+  /** Goes to {@code absent} unless there are {@code bytes} bytes from {@code place} on. */
+  private void reach(Value place, int bytes, Block absent) {
+    FunctionBuilder f = to();
+    scope.require(f.ask(Opcode.LE, f.offset(place, bytes), end), absent);
+  }
+
+  /** Goes to {@code absent} unless {@code place} has {@code bytes} bytes. */
+  void reach(Place place, int bytes, Block absent) {
+    if (place.isFixed()) {
+      reach(place.offset() + bytes, absent);
+    } else {
+      reach(place.address(), place.offset() + bytes, absent);
+    }
+  }
+
+  private void reach(int bytes, Block absent) {
+    if (bytes > known) {
+      reach(data, bytes, absent);
+    }
+  }
+
+  /** {@return the place so many bytes behind the start} */
+  Place place(int offset) {
+    return new Place(data, offset, true);
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  FunctionBuilder to() {
+    FunctionBuilder f = scope.at();
+    check();
+    return f;
+  }
+
+  private void check() {
+    if (moves != scope.moves()) {
+      throw scope.error(
+          "packet-moved",
+          "the packet has moved since: its old addresses are of no use",
+          "ask for packet() again, and for the header");
+    }
+  }
+}

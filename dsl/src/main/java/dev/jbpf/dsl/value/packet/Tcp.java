@@ -1,0 +1,84 @@
+package dev.jbpf.dsl.value.packet;
+
+import dev.jbpf.dsl.value.number.Be16;
+import dev.jbpf.dsl.value.number.Be32;
+import dev.jbpf.dsl.value.number.Bool;
+import dev.jbpf.dsl.value.number.U32;
+import dev.jbpf.dsl.value.number.U8;
+import dev.jbpf.kernel.Tcphdr;
+
+/** A TCP header, the 20 bytes that all have. */
+public final class Tcp extends Header {
+  static final int SIZE = Tcphdr.SIZE;
+
+  private static final int FLAGS = 13;
+  private static final int LENGTH = 12;
+  private static final int FIN = 1;
+  private static final int SYN = 2;
+  private static final int RST = 4;
+  private static final int ACK = 16;
+
+  Tcp(Packet packet, Place place) {
+    super(packet, place);
+  }
+
+  /** {@return the port that it comes from} */
+  public Be16 source() {
+    return be16(Tcphdr.SOURCE);
+  }
+
+  /** {@return the port that it goes to} */
+  public Be16 destination() {
+    return be16(Tcphdr.DEST);
+  }
+
+  /** {@return the number of its first byte} */
+  public Be32 sequence() {
+    return be32(Tcphdr.SEQ);
+  }
+
+  /** {@return the number of the byte that is expected next} */
+  public Be32 acknowledged() {
+    return be32(Tcphdr.ACK_SEQ);
+  }
+
+  /** {@return the bytes of the header, with its options: 20 to 60} */
+  public U32 headerLength() {
+    return u8(LENGTH).toU32().shiftRight(4).shiftLeft(2);
+  }
+
+  /** {@return all flags: FIN is 1, SYN 2, RST 4, PSH 8, ACK 16} */
+  public U8 flags() {
+    return u8(FLAGS);
+  }
+
+  /** {@return whether it opens a connection, or answers that} */
+  public Bool isSyn() {
+    return flags().hasAny(SYN);
+  }
+
+  /** {@return whether it acknowledges something} */
+  public Bool isAck() {
+    return flags().hasAny(ACK);
+  }
+
+  /** {@return whether it is the last of its direction} */
+  public Bool isFin() {
+    return flags().hasAny(FIN);
+  }
+
+  /** {@return whether it breaks the connection off} */
+  public Bool isReset() {
+    return flags().hasAny(RST);
+  }
+
+  /** Changes the port that it goes to; the sum is the caller's to change. */
+  public void setDestination(Be16 port) {
+    set(Tcphdr.DEST, port.ir());
+  }
+
+  /** Changes the port that it comes from; the sum is the caller's to change. */
+  public void setSource(Be16 port) {
+    set(Tcphdr.SOURCE, port.ir());
+  }
+}

@@ -1,0 +1,126 @@
+package dev.jbpf.dsl.verify;
+
+import dev.jbpf.code.LinkException;
+import dev.jbpf.code.MapReference;
+import dev.jbpf.code.Program;
+import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.kernel.Target;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.verifier.Verifier;
+import dev.jbpf.verifier.report.Finding;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.report.StateListener;
+import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.subject.Subject;
+import dev.jbpf.verifier.subject.Subjects;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks the verifier for the kernels that a program is for: the oldest, or where none is named the
+ * newest, and one of old for what is a mistake on that one only.
+ */
+public final class ProgramCheck {
+  private static final KernelVersion NEWEST = new KernelVersion(6, 18);
+
+  /** A kernel before those that take what {@link #LENIENT} names. */
+  private static final KernelVersion OLD = new KernelVersion(5, 15);
+
+  /** What newer kernels came to take, with what says that a program is for those. */
+  private static final Map<Rule, String> LENIENT =
+      Map.of(
+          Rule.STACK_UNWRITTEN,
+          "programs for Linux 6.1 and newer may read them: since(6, 1) says that it is for those",
+          Rule.NULL_CHECK,
+          "of an array's constant index newer kernels know better: since(6, 14)");
+
+  private final Program program;
+  private final Target target;
+  private final Map<String, MapDef<?, ?>> maps;
+  private final FieldRules fields;
+  private final Mistakes mistakes;
+
+  private ProgramCheck(
+      Program program, Target target, Map<String, MapDef<?, ?>> maps, FieldUses fields) {
+    this.program = program;
+    this.target = target;
+    this.maps = maps;
+    this.mistakes = new Mistakes(program);
+    this.fields = new FieldRules(target, maps.values(), fields, mistakes);
+  }
+
+  /**
+   * Checks {@code program}. What the verifier does not know is no mistake.
+   *
+   * @param maps definitions of maps that it names, by name; not necessarily of all
+   * @param uses where it takes what a register points to for a structure
+   * @throws LinkException with what is wrong
+   */
+  public static void check(
+      Program program, Purpose purpose, Map<String, MapDef<?, ?>> maps, FieldUses uses) {
+    if (program.size() > 0) {
+      ProgramCheck check = new ProgramCheck(program, purpose.target(), maps, uses);
+      check.mapsAreKnown();
+      purpose.subject(program).ifPresent(check::verify);
+      check.mistakes.finish();
+    }
+  }
+
+  private void mapsAreKnown() {
+    for (MapReference reference : program.maps()) {
+      Optional.ofNullable(maps.get(reference.map()))
+          .filter(map -> target.lacks(map.type().since()))
+          .ifPresent(map -> tooOld(reference.slot().number(), map));
+    }
+  }
+
+  private void tooOld(int slot, MapDef<?, ?> map) {
+    mistakes.add(
+        slot,
+        "kernel-version",
+        String.format(
+            Locale.ROOT,
+            "a map of type %s needs Linux %s, the program is for %s and newer",
+            map.type(),
+            map.type().since(),
+            target.kernel().orElseThrow()),
+        "take an older type");
+  }
+
+  private void verify(Subject plain) {
+    Subject subject = plain.withMaps(Subjects.maps(program, shapes()));
+    KernelVersion version = target.kernel().orElse(NEWEST);
+    refusal(version, subject, fields).ifPresent(finding -> add(version, subject, finding));
+    if (target.kernel().isEmpty() && mistakes.isEmpty()) {
+      refusal(OLD, subject, (slot, known) -> {})
+          .filter(finding -> LENIENT.containsKey(finding.rule()))
+          .ifPresent(finding -> add(OLD, subject, finding));
+    }
+  }
+
+  private Map<String, MapShape> shapes() {
+    return Subjects.shapes(List.copyOf(maps.values()));
+  }
+
+  /** A type that is not attached anywhere yet may need a place that it does not say. */
+  private Optional<Finding> refusal(
+      KernelVersion version, Subject subject, StateListener listener) {
+    return Verifier.of(version).verify(subject, listener) instanceof Verdict.Rejected rejected
+            && rejected.finding().rule() != Rule.PROGRAM_TYPE
+            && rejected.finding().rule() != Rule.INVALID_MAP
+        ? Optional.of(rejected.finding())
+        : Optional.empty();
+  }
+
+  private void add(KernelVersion version, Subject subject, Finding finding) {
+    Told told = new Told(version, subject, finding);
+    mistakes.add(
+        finding.slot(),
+        version.equals(OLD) && target.kernel().isEmpty()
+            ? told.with(LENIENT.get(finding.rule()))
+            : told.diagnostic());
+  }
+}

@@ -1,0 +1,5 @@
+/** Sends connections elsewhere. */
+@NullMarked
+package dev.jbpf.examples.values.redirect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.jbpf.ir;
+
+import dev.jbpf.kernel.Helper;
+
+/** What a value stands for, or calls, beside its operands. */
+public sealed interface Symbol {
+  /** Of most values. */
+  Symbol NONE = new Nothing();
+
+  /** Nothing. */
+  record Nothing() implements Symbol {
+    @Override
+    public String toString() {
+      return "";
+    }
+  }
+
+  /** A map, by its name. */
+  record OfMap(String name) implements Symbol {
+    /** A map; {@code name} is not empty. */
+    public OfMap {
+      if (name.isEmpty()) {
+        throw new IllegalArgumentException("a map needs a name");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** A helper, by its number. */
+  record OfHelper(int number) implements Symbol {
+    @Override
+    public String toString() {
+      return Helper.of(number).map(Helper::functionName).orElse("helper " + number);
+    }
+  }
+
+  /**
+   * A function of the kernel.
+   *
+   * @param name its name, for messages
+   * @param id its number in the BTF of {@code module}
+   * @param module the index of its module among the descriptors given at loading; 0: the kernel
+   */
+  record OfKfunc(String name, int id, int module) implements Symbol {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /**
+   * A variable of the kernel.
+   *
+   * @param id its number in the BTF of {@code object}
+   * @param object the descriptor of its BTF; 0: the kernel's
+   */
+  record OfVariable(String name, int id, int object) implements Symbol {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** An object of the stack. */
+  record OfStack(StackObject object) implements Symbol {
+    @Override
+    public String toString() {
+      return object.name();
+    }
+  }
+
+  /** A function of the module. */
+  record OfFunction(Function function) implements Symbol {
+    @Override
+    public String toString() {
+      return function.name();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package dev.jbpf.ir.alloc.check;
+
+/** That a value is at a location. */
+record Need(int location, int register) {}

@@ -1,0 +1,70 @@
+package dev.jbpf.ir.pass;
+
+import dev.jbpf.ir.Function;
+import dev.jbpf.ir.IrModule;
+import dev.jbpf.isa.TargetMachine;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** What happens to a module before instructions are chosen, in order. */
+public final class Pipeline {
+  /** The passes. */
+  public static final List<Pass> PASSES =
+      List.of(
+          whole("inlining", Inlining::run),
+          each("division", SignedDivision::run),
+          each("constants", (function, target) -> ConstantFolding.run(function, target.order())),
+          each("identities", Identities::run),
+          each("strength", StrengthReduction::run),
+          each("extensions", Extensions::run),
+          each("common", CommonExpressions::run),
+          each("branches", (function, target) -> BranchFolding.run(function, target.order())),
+          each("threading", JumpThreading::run),
+          each("constants again", (f, target) -> ConstantFolding.run(f, target.order())),
+          each("identities again", Identities::run),
+          each("extensions again", Extensions::run),
+          each("checked", CheckedExtensions::run),
+          each("common again", CommonExpressions::run),
+          each("branches again", (f, target) -> BranchFolding.run(f, target.order())),
+          each("returns", Returns::run),
+          each("extensions once more", Extensions::run),
+          each("dead", DeadCode::run),
+          each("switches", Switches::run),
+          each("selects", Selects::run),
+          each("edges", CriticalEdges::run),
+          each("order", UnreachableBlocks::run));
+
+  private Pipeline() {}
+
+  /** A pass. */
+  public interface Pass {
+    /** {@return its name in dumps} */
+    String name();
+
+    /** Changes {@code module}, which is to run on {@code target}. */
+    void run(IrModule module, TargetMachine target);
+  }
+
+  private record Named(String name, BiConsumer<IrModule, TargetMachine> action) implements Pass {
+    @Override
+    public void run(IrModule module, TargetMachine target) {
+      action.accept(module, target);
+    }
+  }
+
+  private static Pass whole(String name, BiConsumer<IrModule, TargetMachine> action) {
+    return new Named(name, action);
+  }
+
+  private static Pass each(String name, Consumer<Function> action) {
+    return each(name, (function, target) -> action.accept(function));
+  }
+
+  private static Pass each(String name, BiConsumer<Function, TargetMachine> action) {
+    return new Named(
+        name,
+        (module, target) ->
+            module.functions().forEach(function -> action.accept(function, target)));
+  }
+}

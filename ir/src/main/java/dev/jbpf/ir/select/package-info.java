@@ -1,0 +1,5 @@
+/** From values to instructions of the machine on registers without number. */
+@NullMarked
+package dev.jbpf.ir.select;
+
+import org.jspecify.annotations.NullMarked;

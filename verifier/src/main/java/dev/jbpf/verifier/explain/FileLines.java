@@ -1,0 +1,50 @@
+package dev.jbpf.verifier.explain;
+
+import dev.jbpf.diag.Origin;
+import dev.jbpf.elf.bpf.SourceLineText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The lines of files as they are, where those can be read: with their indentation, which objects do
+ * not keep.
+ */
+public final class FileLines implements SourceLineText {
+  private final SourceLineText otherwise;
+  private final Map<String, List<String>> files = new HashMap<>();
+
+  /** Lines of files; of those that cannot be read, what {@code otherwise} has. */
+  public FileLines(SourceLineText otherwise) {
+    this.otherwise = otherwise;
+  }
+
+  /** {@return the same, with a text that is read already} */
+  public FileLines with(String file, String text) {
+    files.put(file, text.lines().toList());
+    return this;
+  }
+
+  @Override
+  public String at(Origin origin) {
+    if (origin instanceof Origin.Source source) {
+      List<String> lines = files.computeIfAbsent(source.file(), FileLines::read);
+      return source.line() <= lines.size() ? lines.get(source.line() - 1) : otherwise.at(origin);
+    }
+    return otherwise.at(origin);
+  }
+
+  /** A message without its line is better than none. */
+  private static List<String> read(String file) {
+    try {
+      Path path = Path.of(file);
+      return Files.isRegularFile(path) ? Files.readAllLines(path) : List.of();
+    } catch (InvalidPathException | IOException e) {
+      return List.of();
+    }
+  }
+}

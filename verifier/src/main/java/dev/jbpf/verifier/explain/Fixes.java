@@ -1,0 +1,172 @@
+package dev.jbpf.verifier.explain;
+
+import dev.jbpf.code.Insn;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Operation;
+import dev.jbpf.isa.Reg;
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.verifier.facts.ReturnRange;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** Writes out what mends a broken rule, where it is an instruction or some. */
+final class Fixes {
+  private static final int SOME_LIMIT = 64;
+
+  private Fixes() {}
+
+  /** {@return the fix, if there is one that can be written down} */
+  static Optional<Fix> of(Scene scene) {
+    return switch (scene.finding().rule()) {
+      case UNWRITTEN_REGISTER -> scene.register().map(reg -> unwritten(scene, reg));
+      case EXIT_VALUE, POINTER_RETURNED, CALLBACK -> Optional.of(Fix.before(move(Reg.R0, 0)));
+      case RETURN_RANGE -> Optional.of(Fix.before(move(Reg.R0, least(scene))));
+      case FRAME_POINTER -> Optional.of(framePointer());
+      case FALL_THROUGH -> Optional.of(new Fix("behind it", List.of(exit())));
+      case NULL_CHECK, NULLABLE_ARITHMETIC ->
+          scene.register().filter(reg -> reg != Reg.R10).map(Fixes::nullCheck);
+      case PACKET_RANGE -> packetRange(scene);
+      case MAP_VALUE_RANGE, MEMORY_RANGE, STACK_VARIABLE, UNBOUNDED_OFFSET, POINTER_OFFSET_RANGE ->
+          limit(scene);
+      case NEGATIVE_OFFSET ->
+          scene.added().map(reg -> Fix.before(jump(Op.JSLT_IMM, reg, Reg.R0, 0)));
+      case ARGUMENT_SIZE -> argumentSize(scene);
+      case STACK_UNWRITTEN -> scene.stackByte().map(Fixes::zero);
+      case CONTEXT_STORE_IMMEDIATE -> scene.insn().flatMap(Fixes::storeRegister);
+      case POINTER_ARITHMETIC_32, SPILL_SIZE -> scene.insn().flatMap(Fixes::wide);
+      case LEGACY_PACKET -> scene.finding().operand().map(reg -> Fix.first(move(Reg.R6, Reg.R1)));
+      case REFERENCE_LEAK, TAIL_CALL -> Releases.of(scene);
+      case LOCK_PAIR -> Optional.of(Fix.before(call(Helper.SPIN_UNLOCK)));
+      default -> Optional.empty();
+    };
+  }
+
+  static Insn move(Reg dst, int value) {
+    return Insn.of(Op.MOV_IMM, dst, Reg.R0, 0, value);
+  }
+
+  static Insn move(Reg dst, Reg src) {
+    return Insn.of(Op.MOV_REG, dst, src, 0, 0);
+  }
+
+  static Insn call(Helper helper) {
+    return Insn.of(Op.CALL, Reg.R0, Reg.R0, 0, helper.value());
+  }
+
+  private static Insn add(Reg dst, int value) {
+    return Insn.of(Op.ADD_IMM, dst, Reg.R0, 0, value);
+  }
+
+  private static Insn exit() {
+    return Insn.of(Op.EXIT, Reg.R0, Reg.R0, 0, 0);
+  }
+
+  /** A jump out, if that holds. */
+  private static Insn jump(Op op, Reg dst, Reg src, int value) {
+    return Insn.of(op, dst, src, 0, value);
+  }
+
+  private static Fix unwritten(Scene scene, Reg reg) {
+    boolean isLost = scene.writer(reg).filter(step -> isCall(step.insn())).isPresent();
+    return isLost && reg != Reg.R0
+        ? new Fix("before the call, and use r6 behind it", List.of(move(Reg.R6, reg)))
+        : Fix.before(move(reg, 0));
+  }
+
+  private static boolean isCall(Insn insn) {
+    return insn.op().operation().kind() == Operation.Kind.CALL;
+  }
+
+  private static int least(Scene scene) {
+    return scene.returns().map(ReturnRange::min).orElse(0);
+  }
+
+  private static Fix framePointer() {
+    return Fix.instead(move(Reg.R2, Reg.R10), add(Reg.R2, -Long.BYTES));
+  }
+
+  private static Fix nullCheck(Reg reg) {
+    return Fix.before(jump(Op.JEQ_IMM, reg, Reg.R0, 0));
+  }
+
+  private static Optional<Fix> packetRange(Scene scene) {
+    return scene.register().flatMap(reg -> packetRange(scene, reg));
+  }
+
+  private static Optional<Fix> packetRange(Scene scene, Reg packet) {
+    Optional<Reg> end = scene.registers().find(Registers.PacketEnd.class);
+    Optional<Reg> context = scene.registers().find(Registers.Context.class);
+    if (end.isEmpty() && (context.isEmpty() || scene.members().end().isEmpty())) {
+      return Optional.empty();
+    }
+    Reg limit = end.orElseGet(() -> free(packet, context.get()));
+    Reg last = free(packet, limit, context.orElse(limit));
+    Stream<Insn> load =
+        end.isPresent()
+            ? Stream.empty()
+            : Stream.of(
+                Insn.of(Op.LDXW, limit, context.get(), scene.members().end().get().offset(), 0));
+    Stream<Insn> check =
+        Stream.of(move(last, packet), add(last, scene.reach()), jump(Op.JGT_REG, last, limit, 0));
+    return Optional.of(new Fix("before it", Stream.concat(load, check).toList()));
+  }
+
+  private static Reg free(Reg... taken) {
+    return Stream.of(Reg.R5, Reg.R4, Reg.R3, Reg.R2, Reg.R0)
+        .filter(reg -> !List.of(taken).contains(reg))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Optional<Fix> limit(Scene scene) {
+    OptionalInt stack = scene.stackLeft();
+    int size = stack.isPresent() ? -stack.getAsInt() : scene.valueSize().orElse(SOME_LIMIT);
+    int most = size - scene.reach();
+    return scene
+        .added()
+        .filter(reg -> most >= 0)
+        .map(
+            reg ->
+                new Fix(
+                    "before the number is added", List.of(jump(Op.JGT_IMM, reg, Reg.R0, most))));
+  }
+
+  private static Optional<Fix> argumentSize(Scene scene) {
+    return scene
+        .register()
+        .filter(reg -> reg.number() > 1)
+        .map(
+            reg -> {
+              OptionalInt at = scene.registers().stack(reg.number() - 1);
+              int most = at.isPresent() ? -at.getAsInt() : SOME_LIMIT;
+              return Fix.before(
+                  jump(Op.JGT_IMM, reg, Reg.R0, most), jump(Op.JEQ_IMM, reg, Reg.R0, 0));
+            });
+  }
+
+  private static Fix zero(int at) {
+    int aligned = Math.floorDiv(at, Long.BYTES) * Long.BYTES;
+    return Fix.before(Insn.of(Op.STDW, Reg.R10, Reg.R0, aligned, 0));
+  }
+
+  private static Optional<Fix> storeRegister(Insn insn) {
+    Op op =
+        switch (insn.op().accessSize()) {
+          case 1 -> Op.STXB;
+          case 2 -> Op.STXH;
+          case 4 -> Op.STXW;
+          default -> Op.STXDW;
+        };
+    Reg value = free(insn.dst());
+    return Optional.of(
+        Fix.instead(move(value, (int) insn.imm()), Insn.of(op, insn.dst(), value, insn.off(), 0)));
+  }
+
+  private static Optional<Fix> wide(Insn insn) {
+    return insn.op()
+        .sibling(insn.op().operation(), Long.SIZE)
+        .map(op -> Fix.instead(Insn.of(op, insn.dst(), insn.src(), insn.off(), insn.imm())));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.jbpf.verifier.explore;
+
+import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.verifier.facts.KernelModel;
+import dev.jbpf.verifier.facts.ProgramRules;
+import dev.jbpf.verifier.report.Finding;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.report.StateListener;
+import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.step.Code;
+import dev.jbpf.verifier.step.Machine;
+import dev.jbpf.verifier.step.Refusal;
+import dev.jbpf.verifier.step.Steps;
+import dev.jbpf.verifier.step.Unknown;
+import dev.jbpf.verifier.subject.Budget;
+import dev.jbpf.verifier.subject.Subject;
+import java.util.List;
+import java.util.Optional;
+
+/** Comes to a verdict: the shape of the program first, then what it does on all paths. */
+public final class Explorer {
+  private static final int MAX_SLOTS = 1_000_000;
+
+  private static final KernelVersion ANY_LOOP = new KernelVersion(6, 7);
+
+  private Explorer() {}
+
+  /** {@return what the kernel of {@code model} would say of {@code subject}} */
+  public static Verdict explore(
+      KernelModel model, Subject subject, Budget budget, StateListener listener) {
+    int size = subject.program().size();
+    if (size == 0 || size > MAX_SLOTS) {
+      return refused(0, new Refusal(Rule.PROGRAM_SIZE, "the program has " + size + " slots"));
+    }
+    Optional<ProgramRules> rules = model.program(subject.type(), subject.attachType());
+    if (rules.isEmpty()) {
+      return refused(
+          0,
+          new Refusal(
+              Rule.PROGRAM_TYPE,
+              "no programs of the type "
+                  + subject.type()
+                  + " with the expected_attach_type "
+                  + subject.attachType()));
+    }
+    return follow(model, rules.get(), subject, budget, listener);
+  }
+
+  private static Verdict refused(int slot, Refusal refusal) {
+    return new Verdict.Rejected(
+        new Finding(refusal.rule(), slot, refusal.operand(), refusal.message(), List.of()));
+  }
+
+  private static Verdict follow(
+      KernelModel model,
+      ProgramRules rules,
+      Subject subject,
+      Budget budget,
+      StateListener listener) {
+    Code code = new Code(subject.program(), model.version());
+    Machine machine = new Machine(model, rules, subject, code, Steps.start());
+    Steps steps = new Steps(machine);
+    try {
+      Structure structure = Structure.of(code);
+      if (!subject.hasFunctionTypes()) {
+        structure.checkUntyped();
+      }
+      if (model.version().compareTo(ANY_LOOP) < 0) {
+        new BackEdges(code).check();
+      }
+      steps.checkLoads();
+      return new Walk(machine, steps, structure, budget, listener).verdict();
+    } catch (Structure.Misshapen misshapen) {
+      return refused(misshapen.slot(), misshapen.refusal());
+    } catch (Refusal refusal) {
+      return refused(machine.slot(), refusal);
+    } catch (Unknown unknown) {
+      return new Verdict.Undecided(machine.slot(), unknown.reason());
+    }
+  }
+}

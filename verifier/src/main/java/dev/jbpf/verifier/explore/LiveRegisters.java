@@ -1,0 +1,87 @@
+package dev.jbpf.verifier.explore;
+
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Operation;
+import dev.jbpf.verifier.step.Code;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Which registers, before each instruction, some path from there on reads before it writes them.
+ */
+final class LiveRegisters {
+  private static final int R0 = 1;
+  private static final int ARGUMENTS = 0x3e;
+
+  private final Code code;
+  private final IntUnaryOperator parameters;
+  private final int[] before;
+
+  private LiveRegisters(Code code, IntUnaryOperator parameters) {
+    this.code = code;
+    this.parameters = parameters;
+    this.before = new int[code.size() + 1];
+  }
+
+  /**
+   * {@return those of {@code code}}
+   *
+   * @param parameters how many arguments the helper of a number takes
+   */
+  static LiveRegisters of(Code code, IntUnaryOperator parameters) {
+    LiveRegisters live = new LiveRegisters(code, parameters);
+    boolean moves = true;
+    while (moves) {
+      moves = false;
+      for (int slot = code.size() - 1; slot >= 0; slot--) {
+        moves |= live.update(slot);
+      }
+    }
+    return live;
+  }
+
+  private boolean update(int slot) {
+    Op op = code.shape(slot);
+    int after = after(op, slot);
+    int now = op == null ? after : after & ~writes(op, slot) | reads(op, slot);
+    boolean moved = now != before[slot];
+    before[slot] = now;
+    return moved;
+  }
+
+  private int after(@org.jspecify.annotations.Nullable Op op, int slot) {
+    if (op == null) {
+      return before[slot + 1];
+    }
+    int after = op.isFinal() ? 0 : before[Math.min(slot + op.slots(), code.size())];
+    if (op.format().hasTarget() && !op.namesFunction()) {
+      after |= before[code.target(slot)];
+    }
+    return after;
+  }
+
+  private int writes(Op op, int slot) {
+    return op.writes(code.word(slot)) | (isCall(op) ? R0 | ARGUMENTS : op.clobbers());
+  }
+
+  private int reads(Op op, int slot) {
+    return op.reads(code.word(slot)) | arguments(op, slot);
+  }
+
+  private int arguments(Op op, int slot) {
+    return switch (op.operation()) {
+      case CALL_HELPER -> (1 << parameters.applyAsInt(code.imm(slot)) + 1) - 2;
+      case CALL_SUBPROGRAM -> before[code.target(slot)] & ARGUMENTS;
+      case CALL_KERNEL, CALL_POINTER -> ARGUMENTS;
+      default -> 0;
+    };
+  }
+
+  private static boolean isCall(Op op) {
+    return op.operation().kind() == Operation.Kind.CALL;
+  }
+
+  /** {@return the registers, as bits} */
+  int before(int slot) {
+    return before[slot];
+  }
+}

@@ -1,0 +1,202 @@
+package dev.jbpf.verifier.explore;
+
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.state.Frame;
+import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.State;
+import dev.jbpf.verifier.state.Subsumption;
+import dev.jbpf.verifier.state.Subsumption.Mode;
+import dev.jbpf.verifier.state.Subsumption.Relevance;
+import dev.jbpf.verifier.step.Machine;
+import dev.jbpf.verifier.step.Refusal;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers states, and says when a path needs not be followed since one covers it. */
+final class Pruning {
+  // A state is worth remembering every so many instructions and jumps, in a loop less often.
+  private static final int MIN_JUMPS = 2;
+  private static final int MIN_INSTRUCTIONS = 8;
+  private static final int MIN_JUMPS_IN_LOOP = 20;
+  private static final int MIN_INSTRUCTIONS_IN_LOOP = 100;
+
+  private static final int KEPT_BY_CALLEE = 0x3c0;
+  private static final long EVERYTHING = -1;
+
+  private final Machine machine;
+  private final LiveRegisters live;
+  private final Subsumption subsumption;
+  private final BitSet points;
+  private final BitSet rounds;
+  private final @Nullable List<Checkpoint>[] checkpoints;
+  private @Nullable Checkpoint last;
+  private int jumps;
+  private int instructions;
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  Pruning(Machine machine, LiveRegisters live, BitSet points, BitSet rounds) {
+    this.machine = machine;
+    this.live = live;
+    this.points = points;
+    this.rounds = rounds;
+    this.subsumption = new Subsumption(machine.readsUnwrittenStack());
+    this.checkpoints = new List[machine.code().size()];
+    machine.report(this::stackRead);
+  }
+
+  private void stackRead(int frame, int index) {
+    Checkpoint.read(last, machine.state().frame(frame).overwritten(), frame, index);
+  }
+
+  /** Goes on with a path that came from {@code checkpoint}. */
+  void resume(@Nullable Checkpoint checkpoint) {
+    last = checkpoint;
+  }
+
+  @Nullable Checkpoint last() {
+    return last;
+  }
+
+  /** Another path will go on from here. */
+  void branch() {
+    if (last != null) {
+      last.branch();
+    }
+  }
+
+  /** The path has ended. */
+  void end() {
+    if (last != null) {
+      last.end();
+    }
+  }
+
+  void countJump() {
+    jumps++;
+  }
+
+  /** {@return whether the path may end before the instruction at {@code slot}} */
+  boolean covers(int slot) {
+    instructions++;
+    return points.get(slot) && visit(slot);
+  }
+
+  private boolean visit(int slot) {
+    List<Checkpoint> known = checkpoints[slot];
+    boolean isRound = rounds.get(slot);
+    boolean isWorthIt = jumps >= MIN_JUMPS && instructions >= MIN_INSTRUCTIONS || isRound;
+    if (known != null) {
+      boolean inLoop = false;
+      for (int i = known.size() - 1; i >= 0; i--) {
+        Checkpoint old = known.get(i);
+        inLoop |= !old.isDone();
+        if (isCovered(old, isRound)) {
+          old.hit();
+          return true;
+        }
+        if (old.miss() && !(isRound && !old.isDone())) {
+          known.remove(i);
+        }
+      }
+      boolean isRare = jumps < MIN_JUMPS_IN_LOOP && instructions < MIN_INSTRUCTIONS_IN_LOOP;
+      isWorthIt &= isRound || !inLoop || !isRare;
+    }
+    if (isWorthIt) {
+      remember(slot);
+    }
+    return false;
+  }
+
+  private boolean isCovered(Checkpoint old, boolean isRound) {
+    State now = machine.state();
+    if (old.isDone()) {
+      Relevance relevance = relevance(old);
+      if (subsumption.covers(old.state, now, relevance, Mode.COVERS)) {
+        inherit(old, relevance);
+        return true;
+      }
+      return false;
+    }
+    if (isRound) {
+      return subsumption.covers(old.state, now, relevance(old), Mode.RANGES);
+    }
+    if (subsumption.covers(old.state, now, relevance(old), Mode.EXACT)) {
+      throw new Refusal(Rule.ENDLESS_LOOP, "a loop that changes nothing, and never ends");
+    }
+    return false;
+  }
+
+  /** What paths from {@code old} on depend on, this path depends on, too. */
+  private void inherit(Checkpoint old, Relevance relevance) {
+    State now = machine.state();
+    for (int frame = 0; frame < now.count(); frame++) {
+      for (long bits = old.read(frame); bits != 0; bits &= bits - 1) {
+        stackRead(frame, Long.numberOfTrailingZeros(bits));
+      }
+    }
+    subsumption.demandLike(old.state, now, relevance);
+  }
+
+  private Relevance relevance(Checkpoint old) {
+    return new Relevance() {
+      @Override
+      public int registers(int frame) {
+        return Pruning.this.registers(old, frame);
+      }
+
+      @Override
+      public long slots(int frame) {
+        return old.isDone() ? old.read(frame) : EVERYTHING;
+      }
+    };
+  }
+
+  private int registers(Checkpoint old, int number) {
+    if (number == old.state.count() - 1) {
+      return live.before(old.slot);
+    }
+    Frame callee = old.state.frame(number + 1);
+    return callee.role() == Frame.Role.CALL
+        ? live.before(callee.returnSlot() + 1) & KEPT_BY_CALLEE
+        : live.before(callee.returnSlot());
+  }
+
+  private void remember(int slot) {
+    jumps = 0;
+    instructions = 0;
+    State now = machine.state();
+    Checkpoint checkpoint = new Checkpoint(now.copy(), slot, last);
+    List<Checkpoint> known = checkpoints[slot];
+    if (known == null) {
+      known = new ArrayList<>(2);
+      checkpoints[slot] = known;
+    }
+    known.add(checkpoint);
+    last = checkpoint;
+    // From here on a number counts as one of its own: what it is may matter before, and not after.
+    now.replace(value -> value instanceof Num num ? num.copy() : value);
+    for (int i = 0; i < now.count(); i++) {
+      now.frame(i).forgetWrites();
+    }
+  }
+
+  /**
+   * A round ends that comes back to {@code slot}: numbers that differ from those of the round
+   * before, and that nothing depends on, may be any.
+   */
+  void widen(int slot) {
+    List<Checkpoint> known = checkpoints[slot];
+    if (known == null) {
+      return;
+    }
+    for (int i = known.size() - 1; i >= 0; i--) {
+      Checkpoint old = known.get(i);
+      if (!old.isDone() && old.state.count() == machine.state().count()) {
+        Widening.widen(old.state, machine.state());
+        return;
+      }
+    }
+  }
+}

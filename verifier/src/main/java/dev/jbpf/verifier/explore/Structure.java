@@ -1,0 +1,219 @@
+package dev.jbpf.verifier.explore;
+
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Operation;
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.step.Code;
+import dev.jbpf.verifier.step.Refusal;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** The shape of a program, whatever its values: functions, jumps, and what is reached. */
+final class Structure {
+  private final Code code;
+  private final BitSet seconds = new BitSet();
+  private final BitSet functions = new BitSet();
+  private final BitSet targets = new BitSet();
+  private int slot;
+
+  private Structure(Code code) {
+    this.code = code;
+  }
+
+  /**
+   * {@return the shape of {@code code}}
+   *
+   * @throws Misshapen if no kernel would look at what it does
+   */
+  static Structure of(Code code) {
+    Structure structure = new Structure(code);
+    try {
+      structure.findWides();
+      structure.findFunctions();
+      structure.checkFunctions();
+      structure.checkReached();
+    } catch (Refusal refusal) {
+      throw new Misshapen(structure.slot, refusal);
+    }
+    return structure;
+  }
+
+  /** A refusal of the shape, at a slot. */
+  static final class Misshapen extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int slot;
+    private final transient Refusal refusal;
+
+    Misshapen(int slot, Refusal refusal) {
+      super(refusal.message(), null, false, false);
+      this.slot = slot;
+      this.refusal = refusal;
+    }
+
+    int slot() {
+      return slot;
+    }
+
+    Refusal refusal() {
+      return refusal;
+    }
+  }
+
+  private void findWides() {
+    for (slot = 0; slot < code.size(); slot++) {
+      Op shape = code.shape(slot);
+      if (shape == null) {
+        throw new Refusal(
+            Rule.INVALID_INSTRUCTION,
+            "no instruction has the opcode 0x" + Integer.toHexString(code.opcode(slot)));
+      }
+      if (shape.operation().kind() == Operation.Kind.LOAD
+          && isPlainLoad(shape)
+          && code.imm(slot) != 0) {
+        throw new Refusal(Rule.RESERVED_FIELD, "the immediate of a load is not zero");
+      }
+      if (shape.slots() == 2) {
+        checkWide(shape, slot);
+        seconds.set(++slot);
+      }
+    }
+  }
+
+  private static boolean isPlainLoad(Op shape) {
+    return shape.operation() != Operation.READ_ACQUIRE;
+  }
+
+  private void checkWide(Op shape, int at) {
+    boolean hasSecond = at + 1 < code.size() && (code.word(at + 1) & 0xffff_ffffL) == 0;
+    if (!hasSecond) {
+      throw new Refusal(Rule.INVALID_WIDE_LOAD, "lddw without its second slot");
+    }
+    boolean isFunction = shape.operation() == Operation.SUBPROGRAM;
+    if (!code.hasSource(at) || !isFunction && !shape.acceptsSecond(code.word(at + 1))) {
+      throw new Refusal(Rule.INVALID_WIDE_LOAD, "lddw of no kind that the kernel knows");
+    }
+  }
+
+  private void findFunctions() {
+    functions.set(0);
+    for (slot = 0; slot < code.size(); slot++) {
+      Op shape = shape(slot);
+      if (shape.namesFunction() && !seconds.get(slot)) {
+        int target = code.target(slot);
+        if (target < 0 || target >= code.size()) {
+          throw new Refusal(Rule.JUMP_RANGE, "a call of what is not in the program");
+        }
+        if (seconds.get(target)) {
+          throw new Refusal(Rule.JUMP_INTO_WIDE, "a call into the middle of lddw");
+        }
+        functions.set(target);
+      }
+    }
+  }
+
+  private Op shape(int at) {
+    return Objects.requireNonNull(code.shape(seconds.get(at) ? at - 1 : at));
+  }
+
+  /** Every jump stays in its function, and every function ends with a jump or an exit. */
+  private void checkFunctions() {
+    for (int start = 0; start >= 0; start = functions.nextSetBit(start + 1)) {
+      checkFunction(start, end(start));
+    }
+  }
+
+  private void checkFunction(int start, int end) {
+    for (slot = start; slot < end; slot++) {
+      Op shape = shape(slot);
+      if (shape.format().hasTarget() && !shape.namesFunction()) {
+        int target = code.target(slot);
+        if (target < start || target >= end) {
+          throw new Refusal(Rule.JUMP_RANGE, "a jump to slot " + target + ", out of the function");
+        }
+        targets.set(target);
+      }
+    }
+    slot = end - 1;
+    if (!shape(slot).isFinal()) {
+      throw new Refusal(Rule.FALL_THROUGH, "control falls off the end of the function");
+    }
+  }
+
+  /** All instructions of all functions are reached, and no jump leads into lddw. */
+  private void checkReached() {
+    BitSet reached = new BitSet();
+    Deque<Integer> waiting = new ArrayDeque<>();
+    waiting.add(0);
+    while (!waiting.isEmpty()) {
+      int at = waiting.remove();
+      while (at < code.size() && !reached.get(at)) {
+        slot = at;
+        if (seconds.get(at)) {
+          throw new Refusal(Rule.JUMP_INTO_WIDE, "a jump into the middle of lddw");
+        }
+        reached.set(at);
+        Op shape = shape(at);
+        if (shape.format().hasTarget()) {
+          waiting.add(code.target(at));
+        }
+        at = shape.isFinal() ? code.size() : at + shape.slots();
+      }
+    }
+    reached.or(seconds);
+    slot = reached.nextClearBit(0);
+    if (slot < code.size()) {
+      throw new Refusal(Rule.UNREACHABLE, "no path leads to this instruction");
+    }
+  }
+
+  /**
+   * Checks that functions without types neither call tails nor load packets the old way.
+   *
+   * @throws Misshapen if one does
+   */
+  void checkUntyped() {
+    for (int at = end(0); at < code.size(); at++) {
+      if (isTailCall(code, at) || shape(at).operation() == Operation.READ_PACKET) {
+        throw new Misshapen(
+            at,
+            new Refusal(
+                Rule.FUNCTION_TYPES,
+                "a function whose type is not given calls a tail, or loads packets the old way"));
+      }
+    }
+  }
+
+  /** {@return whether it calls functions of the kernel, be it where control never comes} */
+  boolean callsKernel() {
+    return IntStream.range(0, code.size())
+        .anyMatch(at -> !seconds.get(at) && shape(at).operation() == Operation.CALL_KERNEL);
+  }
+
+  static boolean isTailCall(Code code, int at) {
+    Op shape = code.shape(at);
+    return shape != null
+        && shape.operation() == Operation.CALL_HELPER
+        && code.imm(at) == Helper.TAIL_CALL.value();
+  }
+
+  /** {@return where functions start} */
+  BitSet functions() {
+    return functions;
+  }
+
+  /** {@return the slots that jumps lead to} */
+  BitSet targets() {
+    return targets;
+  }
+
+  /** {@return the slot where the function ends that starts at {@code start}} */
+  int end(int start) {
+    int next = functions.nextSetBit(start + 1);
+    return next < 0 ? code.size() : next;
+  }
+}

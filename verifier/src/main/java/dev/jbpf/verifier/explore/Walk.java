@@ -1,0 +1,260 @@
+package dev.jbpf.verifier.explore;
+
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Operation;
+import dev.jbpf.isa.Words;
+import dev.jbpf.verifier.report.Finding;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.report.StateListener;
+import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.state.Frame;
+import dev.jbpf.verifier.state.State;
+import dev.jbpf.verifier.step.Code;
+import dev.jbpf.verifier.step.Machine;
+import dev.jbpf.verifier.step.Refusal;
+import dev.jbpf.verifier.step.Steps;
+import dev.jbpf.verifier.step.Unknown;
+import dev.jbpf.verifier.subject.Budget;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Follows all paths, one after the other: where a jump goes both ways, the near one first. */
+final class Walk {
+  private static final int MAX_WAITING = 8192;
+  private static final int CLOCK_INTERVAL = 0xfff;
+
+  private final Machine machine;
+  private final Steps steps;
+  private final Code code;
+  private final Structure structure;
+  private final Budget budget;
+  private final StateListener listener;
+  private final Pruning pruning;
+  private final Deque<Way> waiting = new ArrayDeque<>();
+  private final BitSet rounds = new BitSet();
+  private final long deadline;
+  private @Nullable Trail trail;
+  private int followed;
+  private boolean isOver;
+
+  Walk(Machine machine, Steps steps, Structure structure, Budget budget, StateListener listener) {
+    this.machine = machine;
+    this.steps = steps;
+    this.code = machine.code();
+    this.structure = structure;
+    this.budget = budget;
+    this.listener = listener;
+    this.deadline = System.nanoTime() + budget.time().toNanos();
+    LiveRegisters live = LiveRegisters.of(code, machine::parameters);
+    this.pruning = new Pruning(machine, live, points(), rounds);
+  }
+
+  /** Where paths may meet again: targets of jumps, returns of calls, and where rounds start. */
+  private BitSet points() {
+    BitSet points = structure.targets();
+    for (int slot = 0; slot < code.size(); slot++) {
+      Op op = code.shape(slot);
+      if (op == null) {
+        continue;
+      }
+      if (op.operation() == Operation.CALL_SUBPROGRAM) {
+        points.set(slot + 1);
+      }
+      boolean isRound =
+          op.operation() == Operation.MAYBE
+              || op.operation() == Operation.CALL_HELPER && machine.callsBack(code.imm(slot));
+      rounds.set(slot, isRound);
+      slot += op.slots() - 1;
+    }
+    points.or(rounds);
+    return points;
+  }
+
+  /** {@return what was found} */
+  Verdict verdict() {
+    try {
+      waiting.push(new Way(machine.state(), 0, null, null));
+      while (!waiting.isEmpty()) {
+        follow(waiting.pop());
+      }
+      new FrameSizes(code, structure, machine.depths()).check(machine.hasOwnStacks());
+      return structure.callsKernel()
+          ? new Verdict.Undecided(0, "a function of the kernel: its type is not known")
+          : new Verdict.Accepted(followed);
+    } catch (Refusal refusal) {
+      return new Verdict.Rejected(
+          new Finding(
+              refusal.rule(),
+              machine.slot(),
+              refusal.operand(),
+              refusal.message(),
+              Trail.decisions(trail)));
+    } catch (Unknown unknown) {
+      return new Verdict.Undecided(machine.slot(), unknown.reason());
+    }
+  }
+
+  private void follow(Way way) {
+    machine.enter(way.state(), way.slot());
+    pruning.resume(way.last());
+    trail = way.trail();
+    isOver = false;
+    while (!isOver) {
+      int slot = machine.slot();
+      if (pruning.covers(slot)) {
+        break;
+      }
+      count();
+      listener.before(slot, new KnownState(machine.state()));
+      follow(slot);
+    }
+    pruning.end();
+  }
+
+  private void count() {
+    if (++followed > budget.instructions()) {
+      throw new Refusal(
+          Rule.TOO_COMPLEX, "more than " + budget.instructions() + " instructions were followed");
+    }
+    if ((followed & CLOCK_INTERVAL) == 0 && System.nanoTime() > deadline) {
+      throw new Unknown("no verdict within " + budget.time().toSeconds() + " seconds");
+    }
+  }
+
+  private void follow(int slot) {
+    Op op = code.op(slot);
+    if (op == null) {
+      throw malformed(slot);
+    }
+    switch (op.operation().kind()) {
+      case JUMP -> jump(op, slot);
+      case CONDITION -> branch(op, slot);
+      case CALL -> call(op, slot);
+      case RETURN -> leave();
+      default -> {
+        steps.step(op, slot);
+        machine.go(slot + op.slots());
+      }
+    }
+  }
+
+  private Refusal malformed(int slot) {
+    long word = code.word(slot);
+    if (Words.dst(word) > 10 || Words.src(word) > 10) {
+      int wrong = Words.dst(word) > 10 ? Words.dst(word) : Words.src(word);
+      return new Refusal(Rule.INVALID_REGISTER, "r" + wrong, "r" + wrong + " is no register");
+    }
+    return new Refusal(
+        Rule.RESERVED_FIELD, "a field that this instruction does not use is not zero");
+  }
+
+  private void jump(Op op, int slot) {
+    pruning.countJump();
+    int target = code.target(slot);
+    if (op.operation() == Operation.MAYBE) {
+      wait(machine.state().copy(), target, new Trail(slot, true, trail));
+      machine.go(slot + 1);
+    } else {
+      machine.go(target);
+      widen(target);
+    }
+  }
+
+  private void widen(int target) {
+    if (rounds.get(target)) {
+      pruning.widen(target);
+    }
+  }
+
+  private void wait(State state, int slot, @Nullable Trail behind) {
+    pruning.branch();
+    waiting.push(new Way(state, slot, pruning.last(), behind));
+    if (waiting.size() > MAX_WAITING) {
+      throw new Refusal(
+          Rule.TOO_MANY_BRANCHES, "more than " + MAX_WAITING + " branches wait to be followed");
+    }
+  }
+
+  private void branch(Op op, int slot) {
+    pruning.countJump();
+    int target = code.target(slot);
+    Optional<Boolean> way = steps.decide(op, slot);
+    if (way.isEmpty()) {
+      way = onlyPossible(op, slot);
+    }
+    State state = machine.state();
+    if (way.isEmpty()) {
+      State other = state.copy();
+      steps.follow(op, slot, other, true);
+      wait(other, target, new Trail(slot, true, trail));
+    }
+    boolean isTaken = way.orElse(false);
+    steps.follow(op, slot, state, isTaken);
+    trail = new Trail(slot, isTaken, trail);
+    machine.go(isTaken ? target : slot + 1);
+    widen(machine.slot());
+  }
+
+  private Optional<Boolean> onlyPossible(Op op, int slot) {
+    if (steps.isImpossible(op, slot, true)) {
+      return Optional.of(false);
+    }
+    return steps.isImpossible(op, slot, false) ? Optional.of(true) : Optional.empty();
+  }
+
+  private void call(Op op, int slot) {
+    switch (op.operation()) {
+      case CALL_HELPER -> callHelper(slot);
+      case CALL_SUBPROGRAM -> {
+        int target = code.target(slot);
+        steps.enter(target, slot);
+        machine.go(target);
+      }
+      case CALL_KERNEL -> throw new Unknown("a function of the kernel: its type is not known");
+      default -> throw new Refusal(Rule.INVALID_INSTRUCTION, "a call of an address in a register");
+    }
+  }
+
+  private void callHelper(int slot) {
+    if (!rounds.get(slot)) {
+      steps.callHelper(slot);
+      machine.go(slot + 1);
+      return;
+    }
+    State before = machine.state().copy();
+    Optional<Frame> callback = steps.callHelper(slot);
+    callback.ifPresent(frame -> wait(callback(before, frame), frame.function(), trail));
+    machine.go(slot + 1);
+  }
+
+  private State callback(State before, Frame frame) {
+    if (frame.role() == Frame.Role.LATER) {
+      return new State(frame);
+    }
+    before.top().round(machine.state().top().round());
+    steps.checkDepth(before);
+    before.push(frame);
+    return before;
+  }
+
+  private void leave() {
+    State state = machine.state();
+    if (state.count() == 1 && state.top().role() == Frame.Role.CALL) {
+      steps.checkProgram();
+      isOver = true;
+      return;
+    }
+    Frame callee = steps.leave();
+    switch (callee.role()) {
+      case CALL -> machine.go(callee.returnSlot() + 1);
+      case CALLBACK -> {
+        machine.go(callee.returnSlot());
+        pruning.widen(callee.returnSlot());
+      }
+      case LATER -> isOver = true;
+    }
+  }
+}

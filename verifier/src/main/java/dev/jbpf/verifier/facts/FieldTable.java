@@ -1,0 +1,87 @@
+package dev.jbpf.verifier.facts;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A layout read from the table: for each byte the sizes of accesses that may start there, as bits
+ * that are these sizes.
+ */
+final class FieldTable implements ContextLayout {
+  private static final String HEAD = "context ";
+  private static final char AT_START = 's';
+  private static final int[] SIZES = {1, 2, 4, 8};
+
+  private final byte[] loads;
+  private final byte[] stores;
+  private final Map<Integer, Optional<ContextField>> pointers = new HashMap<>();
+
+  private FieldTable(int size) {
+    loads = new byte[size];
+    stores = new byte[size];
+  }
+
+  /** {@return the layouts of a table, by name} */
+  static Map<String, ContextLayout> parse(List<String> lines) {
+    Map<String, ContextLayout> tables = new HashMap<>();
+    FieldTable table = new FieldTable(0);
+    for (String line : lines) {
+      if (line.startsWith(HEAD)) {
+        String[] words = line.substring(HEAD.length()).split(" ");
+        table = new FieldTable(Integer.parseInt(words[1]));
+        tables.put(words[0], table);
+      } else {
+        table.add(line.split(" "));
+      }
+    }
+    return tables;
+  }
+
+  private void add(String[] words) {
+    int offset = Integer.parseInt(words[0]);
+    int end = offset + Integer.parseInt(words[1]);
+    int last = words[2].charAt(0) == AT_START ? offset + 1 : end;
+    allow(loads, offset, end, last, words[2]);
+    allow(stores, offset, end, last, words[3]);
+    if (words.length > 4) {
+      String[] value = words[4].split(":");
+      String type = value.length > 1 ? value[1] : "";
+      pointers.put(offset, Optional.of(new ContextField(ContextValue.parse(value[0]), type)));
+    }
+  }
+
+  /**
+   * Allows accesses that start from {@code offset} on, before {@code last}, and end by {@code end}.
+   */
+  private static void allow(byte[] sizes, int offset, int end, int last, String word) {
+    int allowed = word.chars().skip(1).map(c -> c - '0').sum();
+    for (int size : SIZES) {
+      for (int at = offset; (allowed & size) != 0 && at < last && at + size <= end; at += size) {
+        sizes[at] |= (byte) size;
+      }
+    }
+  }
+
+  @Override
+  public int size() {
+    return loads.length;
+  }
+
+  @Override
+  public Optional<ContextField> load(int offset, int size) {
+    return allows(loads, offset, size)
+        ? pointers.getOrDefault(offset, ContextField.NUMBER)
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean canStore(int offset, int size) {
+    return allows(stores, offset, size);
+  }
+
+  private static boolean allows(byte[] sizes, int offset, int size) {
+    return offset >= 0 && offset < sizes.length && (sizes[offset] & size) != 0;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.jbpf.verifier.facts;
+
+import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.kernel.ProgramType;
+import java.util.Map;
+import java.util.Optional;
+
+/** The facts of the tables, for one kernel. */
+record TableModel(KernelVersion version, Facts facts) implements KernelModel {
+  /** What is read once. */
+  record Facts(
+      HelperTable helpers,
+      Map<String, ContextLayout> layouts,
+      ProgramTable programs,
+      Openings openings,
+      MapRules maps) {
+    private static final Facts ALL = load();
+
+    private static Facts load() {
+      Map<String, ContextLayout> layouts = FieldTable.parse(Tables.lines("contexts.txt"));
+      return new Facts(
+          new HelperTable(Tables.lines("helpers.txt")),
+          layouts,
+          new ProgramTable(Tables.lines("programs.txt"), layouts),
+          new Openings(Tables.lines("closed.txt")),
+          new MapTable(Tables.lines("maps.txt")));
+    }
+  }
+
+  static KernelModel of(KernelVersion version) {
+    return new TableModel(version, Facts.ALL);
+  }
+
+  @Override
+  public Optional<HelperPrototype> helper(int number) {
+    return facts.helpers().find(number, version);
+  }
+
+  @Override
+  public Optional<HelperPrototype> helper(ProgramType type, int number) {
+    return facts.helpers().find(type, number, version);
+  }
+
+  @Override
+  public boolean admits(ProgramType type, int attachType, HelperPrototype helper) {
+    return facts.openings().isOpen(type, attachType, helper.helper());
+  }
+
+  @Override
+  public Optional<ProgramRules> program(ProgramType type, int attachType) {
+    return facts.programs().find(type, attachType);
+  }
+
+  @Override
+  public MapRules maps() {
+    return facts.maps();
+  }
+
+  @Override
+  public ContextLayout socket() {
+    return layout("socket");
+  }
+
+  @Override
+  public ContextLayout sockCommon() {
+    return layout("sock");
+  }
+
+  @Override
+  public ContextLayout tcpSock() {
+    return layout("tcp_sock");
+  }
+
+  @Override
+  public ContextLayout xdpSock() {
+    return layout("xdp_sock");
+  }
+
+  @Override
+  public ContextLayout flowKeys() {
+    return layout("flow_keys");
+  }
+
+  private ContextLayout layout(String name) {
+    return Optional.ofNullable(facts.layouts().get(name))
+        .orElseThrow(() -> new IllegalStateException("no layout " + name));
+  }
+}

@@ -1,0 +1,123 @@
+package dev.jbpf.verifier.request;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.verifier.Verifier;
+import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.subject.Subject;
+import dev.jbpf.verifier.subject.Subjects;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One program to verify.
+ *
+ * <pre>{@code
+ * {"insns": hex, "prog_type": "xdp", "expected_attach_type": 0, "flags": 0, "kernel": "6.18",
+ *  "license": "GPL",
+ *  "maps": [{"slot": 3, "type": "hash", "key": 8, "value": 8, "max_entries": 1, "flags": 0,
+ *            "inner": {…}, "lock_at": 0}]}
+ * }</pre>
+ *
+ * All but {@code insns} and {@code prog_type} may be left out.
+ *
+ * @param subject what is to be verified
+ * @param kernel for which kernel
+ */
+public record VerifyRequest(Subject subject, KernelVersion kernel) {
+  /** The kernel that is meant where none is named. */
+  public static final KernelVersion NEWEST = new KernelVersion(6, 18);
+
+  private static final String INSNS = "insns";
+  private static final String TYPE = "prog_type";
+  private static final String INNER = "inner";
+  private static final String LOCK = "lock_at";
+  private static final int MAPS_IN_MAPS = 8;
+
+  /**
+   * {@return the request that those fields make} Values are texts, numbers, lists and maps.
+   *
+   * @throws IllegalArgumentException if a field is missing, or is not what it should be; the
+   *     message names it
+   */
+  public static VerifyRequest of(Map<String, ?> values) {
+    Fields fields = new Fields("", values);
+    Subject subject =
+        Subject.of(program(fields), type(fields))
+            .at(fields.number("expected_attach_type", 0))
+            .withFlags(fields.number("flags", 0))
+            .underGpl(Subjects.isGpl(fields.text("license").orElse("GPL")))
+            .withMaps(maps(fields));
+    return new VerifyRequest(subject, kernel(fields));
+  }
+
+  /** {@return what that kernel would say} */
+  public Verdict verify() {
+    return Verifier.of(kernel).verify(subject);
+  }
+
+  private static Program program(Fields fields) {
+    String hex = fields.text(INSNS).orElseThrow(() -> fields.wrong(INSNS, "is missing"));
+    try {
+      return Program.decode(HexFormat.of().parseHex(hex), ByteOrder.LITTLE_ENDIAN);
+    } catch (IllegalArgumentException e) {
+      throw fields.wrong(INSNS, "is no program: " + e.getMessage());
+    }
+  }
+
+  private static ProgramType type(Fields fields) {
+    String name = fields.text(TYPE).orElseThrow(() -> fields.wrong(TYPE, "is missing"));
+    return constant(ProgramType.values(), name)
+        .orElseThrow(() -> fields.wrong(TYPE, "is no type of programs: " + name));
+  }
+
+  private static <T extends Enum<T>> Optional<T> constant(T[] all, String name) {
+    String wanted = name.toUpperCase(Locale.ROOT);
+    return List.of(all).stream().filter(each -> each.name().equals(wanted)).findFirst();
+  }
+
+  private static KernelVersion kernel(Fields fields) {
+    return fields.text("kernel").map(KernelVersion::parse).orElse(NEWEST);
+  }
+
+  private static Map<Integer, MapShape> maps(Fields fields) {
+    Map<Integer, MapShape> maps = new HashMap<>();
+    for (Fields map : fields.objects("maps")) {
+      maps.put(map.number("slot", 0), shape(map, MAPS_IN_MAPS));
+    }
+    return maps;
+  }
+
+  private static MapShape shape(Fields fields, int depth) {
+    String name = fields.text("type").orElseThrow(() -> fields.wrong("type", "is missing"));
+    MapType type =
+        constant(MapType.values(), name)
+            .orElseThrow(() -> fields.wrong("type", "is no type of maps: " + name));
+    MapShape shape =
+        MapShape.of(
+            type,
+            fields.number("key", 0),
+            fields.number("value", 0),
+            fields.number("max_entries", 1),
+            fields.number("flags", 0));
+    if (fields.has(LOCK)) {
+      shape = shape.with(List.of(lock(fields)));
+    }
+    if (fields.has(INNER) && depth > 0) {
+      shape = shape.holding(shape(fields.object(INNER), depth - 1));
+    }
+    return shape;
+  }
+
+  private static MapShape.Field lock(Fields fields) {
+    return new MapShape.Field(MapShape.FieldKind.SPIN_LOCK, fields.number(LOCK, 0), "");
+  }
+}

@@ -1,0 +1,160 @@
+package dev.jbpf.verifier.scalar;
+
+/**
+ * What is known of each of 64 bits: a <em>tristate number</em>. A bit that {@code mask} has is
+ * unknown; any other is as in {@code value}.
+ *
+ * <p>Source: Vishwanathan, Shachnai, Narayana, Nagarakatte: <i>Sound, Precise, and Fast Abstract
+ * Interpretation with Tristate Numbers</i> (CGO 2022).
+ *
+ * @param value the bits that are known to be set; none of {@code mask}
+ * @param mask the bits that are unknown
+ */
+public record KnownBits(long value, long mask) {
+  /** Nothing is known. */
+  public static final KnownBits UNKNOWN = new KnownBits(0, -1);
+
+  private static final KnownBits ZERO = new KnownBits(0, 0);
+  private static final long LOW = 0xffff_ffffL;
+
+  /** {@return the bits of {@code value}, all known} */
+  public static KnownBits constant(long value) {
+    return value == 0 ? ZERO : new KnownBits(value, 0);
+  }
+
+  /**
+   * {@return what is known of every number from {@code min} to {@code max}, both unsigned: the bits
+   * above the highest in which the two differ}
+   */
+  public static KnownBits range(long min, long max) {
+    long unknown = upTo(min ^ max);
+    return new KnownBits(min & ~unknown, unknown);
+  }
+
+  /** {@return all bits up to the highest that {@code bits} has} */
+  private static long upTo(long bits) {
+    return bits == 0 ? 0 : -1L >>> Long.numberOfLeadingZeros(bits);
+  }
+
+  /** {@return whether every bit is known} */
+  public boolean isConstant() {
+    return mask == 0;
+  }
+
+  /** {@return whether {@code number} is one of these} */
+  public boolean has(long number) {
+    return (number & ~mask) == value;
+  }
+
+  /** {@return whether every number of {@code other} is one of these} */
+  public boolean covers(KnownBits other) {
+    return (other.mask & ~mask) == 0 && (other.value & ~mask) == value;
+  }
+
+  /** {@return whether a number can be both one of these and one of {@code other}} */
+  public boolean meets(KnownBits other) {
+    return ((value ^ other.value) & ~mask & ~other.mask) == 0;
+  }
+
+  /**
+   * {@return what is known of a number that is one of both}
+   *
+   * <p>Where none can be ({@link #meets}), the result means nothing.
+   */
+  public KnownBits intersect(KnownBits other) {
+    long unknown = mask & other.mask;
+    return of((value | other.value) & ~unknown, unknown);
+  }
+
+  private KnownBits of(long newValue, long newMask) {
+    return newValue == value && newMask == mask ? this : new KnownBits(newValue, newMask);
+  }
+
+  KnownBits plus(KnownBits other) {
+    long sum = value + other.value;
+    long carries = sum + mask + other.mask ^ sum;
+    long unknown = carries | mask | other.mask;
+    return new KnownBits(sum & ~unknown, unknown);
+  }
+
+  KnownBits minus(KnownBits other) {
+    long difference = value - other.value;
+    long borrows = difference + mask ^ difference - other.mask;
+    long unknown = borrows | mask | other.mask;
+    return new KnownBits(difference & ~unknown, unknown);
+  }
+
+  /** The product of what is certain, and the sum of all that each uncertain bit may add. */
+  KnownBits times(KnownBits other) {
+    KnownBits doubt = ZERO;
+    KnownBits left = this;
+    KnownBits right = other;
+    while (left.value != 0 || left.mask != 0) {
+      if ((left.value & 1) != 0) {
+        doubt = doubt.plus(new KnownBits(0, right.mask));
+      } else if ((left.mask & 1) != 0) {
+        doubt = doubt.plus(new KnownBits(0, right.value | right.mask));
+      }
+      left = left.shiftRight(1);
+      right = right.shiftLeft(1);
+    }
+    return constant(value * other.value).plus(doubt);
+  }
+
+  KnownBits and(KnownBits other) {
+    long ones = value & other.value;
+    long possible = (value | mask) & (other.value | other.mask);
+    return new KnownBits(ones, possible & ~ones);
+  }
+
+  KnownBits or(KnownBits other) {
+    long ones = value | other.value;
+    return new KnownBits(ones, (mask | other.mask) & ~ones);
+  }
+
+  KnownBits xor(KnownBits other) {
+    long unknown = mask | other.mask;
+    return new KnownBits((value ^ other.value) & ~unknown, unknown);
+  }
+
+  KnownBits shiftLeft(int bits) {
+    return new KnownBits(value << bits, mask << bits);
+  }
+
+  KnownBits shiftRight(int bits) {
+    return new KnownBits(value >>> bits, mask >>> bits);
+  }
+
+  KnownBits shiftRightSigned(int bits) {
+    return new KnownBits(value >> bits, mask >> bits);
+  }
+
+  /** {@return the lower {@code bits} bits, the others zero} */
+  KnownBits lower(int bits) {
+    long kept = -1L >>> Long.SIZE - bits;
+    return of(value & kept, mask & kept);
+  }
+
+  /** {@return the lower {@code bits} bits, the others as the highest of them} */
+  KnownBits extended(int bits) {
+    int shift = Long.SIZE - bits;
+    return shiftLeft(shift).shiftRightSigned(shift);
+  }
+
+  /** {@return the lower {@code bits} bits with their bytes reversed, the others zero} */
+  KnownBits reversed(int bits) {
+    int shift = Long.SIZE - bits;
+    return of(Long.reverseBytes(value) >>> shift, Long.reverseBytes(mask) >>> shift);
+  }
+
+  /** {@return these, with what {@code low} says of the lower 32 bits} */
+  KnownBits withLow(KnownBits low) {
+    return of(value & ~LOW | low.value & LOW, mask & ~LOW | low.mask & LOW);
+  }
+
+  /** Such as {@code (0x10; 0xf)}: 16 to 31, as the kernel writes it. */
+  @Override
+  public String toString() {
+    return "(0x" + Long.toHexString(value) + "; 0x" + Long.toHexString(mask) + ")";
+  }
+}

@@ -1,0 +1,30 @@
+package dev.jbpf.verifier.state;
+
+/**
+ * What the kernel keeps on the stack for a program.
+ *
+ * @param kind dynptr, iterator or flags
+ * @param type of a dynptr: of what; of an iterator: over what
+ * @param part which of the slots it is: 0 is the one at the lowest address
+ * @param id what its copies and slices share
+ * @param reference the reference that it is, or 0
+ * @param isActive whether an iterator has an element now
+ * @param depth how often an iterator went on
+ * @param isReadOnly whether a dynptr may only be read
+ */
+public record Kept(
+    Kind kind,
+    String type,
+    int part,
+    int id,
+    int reference,
+    boolean isActive,
+    int depth,
+    boolean isReadOnly) {
+  /** What it is. */
+  public enum Kind {
+    DYNPTR,
+    ITERATOR,
+    INTERRUPTS
+  }
+}

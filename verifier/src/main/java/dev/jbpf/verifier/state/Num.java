@@ -1,0 +1,128 @@
+package dev.jbpf.verifier.state;
+
+import dev.jbpf.verifier.scalar.Scalar;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number in a register or on the stack.
+ *
+ * <p>It remembers which numbers it was made of. Once a path depends on what exactly it is, it is
+ * <em>demanded</em>, and with it all that it was made of. What was never demanded may be any other
+ * number just as well, so paths that differ in it alone are one.
+ */
+public final class Num extends Value {
+  private final Scalar scalar;
+  private final int id;
+  private final int delta;
+  private boolean isDemanded;
+  private @Nullable Num from;
+  private @Nullable Num with;
+
+  private Num(Scalar scalar, int id, int delta, @Nullable Num from, @Nullable Num with) {
+    this.scalar = scalar;
+    this.id = id;
+    this.delta = delta;
+    this.from = from;
+    this.with = with;
+  }
+
+  /** {@return a number made of nothing that was known before} */
+  public static Num of(Scalar scalar) {
+    return new Num(scalar, 0, 0, null, null);
+  }
+
+  /** {@return the number {@code value}} */
+  public static Num constant(long value) {
+    return of(Scalar.constant(value));
+  }
+
+  /** {@return any number} */
+  public static Num unknown() {
+    return of(Scalar.UNKNOWN);
+  }
+
+  /** {@return a number made of this one, linked to no other} */
+  public Num made(Scalar result) {
+    return new Num(result, 0, 0, this, null);
+  }
+
+  /** {@return a number made of this one and {@code other}, linked to no other} */
+  public Num made(Scalar result, Num other) {
+    return new Num(result, 0, 0, this, other);
+  }
+
+  /** {@return the same number, of which more is known since {@code other} was looked at} */
+  public Num refined(Scalar result, Num other) {
+    return new Num(result, id, delta, this, other == this ? null : other);
+  }
+
+  /** {@return the same number as one of those that share {@code newId}} */
+  public Num linked(int newId) {
+    return new Num(scalar, newId, 0, this, null);
+  }
+
+  /** {@return this number plus a constant, still linked to those that share its identity} */
+  public Num moved(Scalar result, int by) {
+    return new Num(result, id, delta + by, this, null);
+  }
+
+  /** {@return the same number, a copy on its own account} */
+  public Num copy() {
+    return new Num(scalar, id, delta, this, null);
+  }
+
+  /** {@return what is known of it} */
+  public Scalar scalar() {
+    return scalar;
+  }
+
+  /** {@return what numbers share that are equal but for a constant; 0 if it is on its own} */
+  public int id() {
+    return id;
+  }
+
+  /** {@return how much more it is than the number that its identity stands for} */
+  public int delta() {
+    return delta;
+  }
+
+  /** {@return whether a path depends on what it is} */
+  public boolean isDemanded() {
+    return isDemanded;
+  }
+
+  /** Says that the path depends on what it is. */
+  public void demand() {
+    if (isDemanded) {
+      return;
+    }
+    Deque<Num> waiting = new ArrayDeque<>();
+    waiting.push(this);
+    while (!waiting.isEmpty()) {
+      waiting.pop().mark(waiting);
+    }
+  }
+
+  private void mark(Deque<Num> waiting) {
+    isDemanded = true;
+    push(waiting, from);
+    push(waiting, with);
+    // What is behind is marked now, and need not be kept.
+    from = null;
+    with = null;
+  }
+
+  private static void push(Deque<Num> waiting, @Nullable Num num) {
+    if (num != null && !num.isDemanded) {
+      num.isDemanded = true;
+      waiting.push(num);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return scalar.toString();
+  }
+}

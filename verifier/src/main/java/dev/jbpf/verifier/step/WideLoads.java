@@ -1,0 +1,109 @@
+package dev.jbpf.verifier.step;
+
+import dev.jbpf.isa.Op;
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.scalar.Scalar;
+import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.subject.MapShape.FieldKind;
+
+/** {@code lddw}: constants, and the addresses of what the loader knows. */
+final class WideLoads {
+  private final Machine machine;
+
+  WideLoads(Machine machine) {
+    this.machine = machine;
+  }
+
+  /**
+   * {@return the map that the instruction takes}
+   *
+   * @throws Refusal if it is given none
+   */
+  static MapShape map(Machine machine, int slot) {
+    MapShape map = machine.maps[slot];
+    if (map == null) {
+      throw new Refusal(Rule.INVALID_MAP, "this instruction takes a map, and is given none");
+    }
+    return map;
+  }
+
+  /** Checks, before anything is followed, what an instruction takes from the loader. */
+  static void check(Machine machine, Op op, int slot) {
+    switch (op.operation()) {
+      case MAP -> checkUse(machine, map(machine, slot));
+      case MAP_CONTENT -> checkContent(machine, slot);
+      default -> {}
+    }
+  }
+
+  /** Checks that a program of this type may use the map at all. */
+  private static void checkUse(Machine machine, MapShape map) {
+    if (!machine.rules.mayLock() && map.offsetOf(FieldKind.SPIN_LOCK).isPresent()) {
+      throw new Refusal(Rule.MAP_FIELD, "this type of program may not use values with a spin lock");
+    }
+    if (isTracing(machine) && map.offsetOf(FieldKind.TIMER).isPresent()) {
+      throw new Refusal(Rule.MAP_FIELD, "this type of program may not use values with a timer");
+    }
+    if (machine.subject.maySleep() && !machine.model.maps().isOpenToSleepers(map.type())) {
+      throw new Refusal(
+          Rule.SLEEPING, "a program that may sleep uses a map of the type " + map.type());
+    }
+  }
+
+  private static boolean isTracing(Machine machine) {
+    return switch (machine.subject.type()) {
+      case KPROBE, TRACEPOINT, PERF_EVENT, RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE -> true;
+      default -> false;
+    };
+  }
+
+  private static void checkContent(Machine machine, int slot) {
+    MapShape map = map(machine, slot);
+    checkUse(machine, map);
+    long off = machine.code.imm(slot + 1) & 0xffff_ffffL;
+    boolean isArray = machine.model.maps().hasValueAddress(map.type()) && map.maxEntries() == 1;
+    boolean isArena = map.type() == MapType.ARENA;
+    if (!isArena && (!isArray || off >= map.valueSize())) {
+      throw new Refusal(
+          Rule.MAP_DIRECT_VALUE,
+          isArray
+              ? "the offset " + off + " is not in the value's " + map.valueSize() + " bytes"
+              : "the address of a value of a map of the type " + map.type());
+    }
+  }
+
+  /** {@code dst = what the immediate stands for}. */
+  void load(Op op, int slot) {
+    int dst = machine.code.dst(slot);
+    machine.writable(dst);
+    machine.set(
+        dst,
+        switch (op.operation()) {
+          case CONSTANT -> Num.constant(machine.code.wide(slot));
+          case MAP -> Pointer.to(PointerKind.MAP).map(map(machine, slot)).done();
+          case MAP_CONTENT -> content(slot);
+          case SUBPROGRAM -> function(slot);
+          default -> throw new Unknown("a variable of the kernel: its type is not known");
+        });
+  }
+
+  private Pointer function(int slot) {
+    if (!machine.subject.hasFunctionTypes()) {
+      throw new Refusal(Rule.FUNCTION_TYPES, "the address of a function whose type is not given");
+    }
+    return Pointer.to(PointerKind.FUNCTION).frame(machine.code.target(slot)).done();
+  }
+
+  private Pointer content(int slot) {
+    MapShape map = map(machine, slot);
+    if (map.type() == MapType.ARENA) {
+      return Pointer.to(PointerKind.ARENA).map(map).done();
+    }
+    long off = machine.code.imm(slot + 1) & 0xffff_ffffL;
+    return Pointer.to(PointerKind.MAP_VALUE).map(map).at(off, Scalar.ZERO).done();
+  }
+}

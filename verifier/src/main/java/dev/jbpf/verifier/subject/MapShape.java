@@ -1,0 +1,138 @@
+package dev.jbpf.verifier.subject;
+
+import dev.jbpf.kernel.MapType;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the verifier needs to know of a map. Equal shapes stand for one map.
+ *
+ * @param type its type
+ * @param keySize bytes of a key
+ * @param valueSize bytes of a value
+ * @param maxEntries how many entries it holds
+ * @param flags {@code BPF_F_…} that it is made with
+ * @param inner the shape of the maps that it holds, for a map of maps
+ * @param fields what of a value the kernel keeps for itself, with its types given as BTF
+ * @param content the bytes of the one value of an array that is frozen; empty if it can change
+ */
+public record MapShape(
+    MapType type,
+    int keySize,
+    int valueSize,
+    int maxEntries,
+    int flags,
+    Optional<MapShape> inner,
+    List<Field> fields,
+    Optional<Content> content) {
+  private static final int READ_ONLY = 1 << 7;
+  private static final int WRITE_ONLY = 1 << 8;
+
+  /** A shape; {@code fields} are copied. */
+  public MapShape {
+    fields = List.copyOf(fields);
+  }
+
+  /** {@return a map of plain values} */
+  public static MapShape of(MapType type, int keySize, int valueSize, int maxEntries, int flags) {
+    return new MapShape(
+        type, keySize, valueSize, maxEntries, flags, Optional.empty(), List.of(), Optional.empty());
+  }
+
+  /** {@return the same, for a map of maps of that shape} */
+  public MapShape holding(MapShape innerShape) {
+    return new MapShape(
+        type, keySize, valueSize, maxEntries, flags, Optional.of(innerShape), fields, content);
+  }
+
+  /** {@return the same with these fields} */
+  public MapShape with(List<Field> newFields) {
+    return new MapShape(type, keySize, valueSize, maxEntries, flags, inner, newFields, content);
+  }
+
+  /** {@return the same, frozen with these bytes as its value} */
+  public MapShape frozen(byte[] bytes) {
+    return new MapShape(
+        type,
+        keySize,
+        valueSize,
+        maxEntries,
+        flags,
+        inner,
+        fields,
+        Optional.of(new Content(bytes)));
+  }
+
+  /** {@return whether programs may only read it} */
+  public boolean isReadOnly() {
+    return (flags & READ_ONLY) != 0;
+  }
+
+  /** {@return whether programs may only write it} */
+  public boolean isWriteOnly() {
+    return (flags & WRITE_ONLY) != 0;
+  }
+
+  /** {@return where the field of that kind is in a value, in bytes; empty if there is none} */
+  public OptionalInt offsetOf(FieldKind kind) {
+    return fields.stream().filter(field -> field.kind == kind).mapToInt(Field::offset).findFirst();
+  }
+
+  /** What the kernel keeps in a value. */
+  public enum FieldKind {
+    /** {@code struct bpf_spin_lock}, 4 bytes. */
+    SPIN_LOCK(4),
+    /** {@code struct bpf_timer}, 16 bytes. */
+    TIMER(16),
+    /** A pointer to an object of the kernel, 8 bytes. */
+    KPTR(8),
+    /** {@code struct bpf_wq}, 16 bytes. */
+    WORK_QUEUE(16),
+    /** Anything else that programs cannot touch: heads and nodes of lists and trees. */
+    OTHER(16);
+
+    private final int size;
+
+    FieldKind(int size) {
+      this.size = size;
+    }
+
+    /** {@return bytes that it takes} */
+    public int size() {
+      return size;
+    }
+  }
+
+  /**
+   * A field of a value that the kernel keeps.
+   *
+   * @param kind what it is
+   * @param offset bytes from the beginning of the value
+   * @param type the structure that a {@link FieldKind#KPTR} points to; else empty
+   */
+  public record Field(FieldKind kind, int offset, String type) {}
+
+  /** Bytes that never change. */
+  public static final class Content {
+    private final byte[] bytes;
+
+    private Content(byte[] bytes) {
+      this.bytes = bytes.clone();
+    }
+
+    /** {@return how many there are} */
+    public int size() {
+      return bytes.length;
+    }
+
+    /** {@return {@code count} bytes from {@code at} on, little-endian} */
+    public long number(int at, int count) {
+      long number = 0;
+      for (int i = count - 1; i >= 0; i--) {
+        number = number << Byte.SIZE | bytes[at + i] & 0xff;
+      }
+      return number;
+    }
+  }
+}

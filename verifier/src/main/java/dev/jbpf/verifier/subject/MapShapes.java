@@ -1,0 +1,101 @@
+package dev.jbpf.verifier.subject;
+
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfType;
+import dev.jbpf.elf.bpf.DataSection;
+import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.map.Layout;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.verifier.subject.MapShape.Field;
+import dev.jbpf.verifier.subject.MapShape.FieldKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Shapes of maps, from what defines them. */
+public final class MapShapes {
+  /** The structures of the kernel's that have a meaning in values, by their names in BTF. */
+  private static final Map<String, FieldKind> FIELDS =
+      Map.ofEntries(
+          Map.entry("bpf_spin_lock", FieldKind.SPIN_LOCK),
+          Map.entry("bpf_timer", FieldKind.TIMER),
+          Map.entry("bpf_wq", FieldKind.WORK_QUEUE),
+          Map.entry("bpf_res_spin_lock", FieldKind.OTHER),
+          Map.entry("bpf_list_head", FieldKind.OTHER),
+          Map.entry("bpf_list_node", FieldKind.OTHER),
+          Map.entry("bpf_rb_root", FieldKind.OTHER),
+          Map.entry("bpf_rb_node", FieldKind.OTHER),
+          Map.entry("bpf_refcount", FieldKind.OTHER));
+
+  private MapShapes() {}
+
+  /** {@return the shape of the map that {@code definition} makes} */
+  public static MapShape of(MapDef<?, ?> definition) {
+    List<Field> fields = new ArrayList<>();
+    find(definition.value().layout(), 0, fields);
+    MapShape shape =
+        MapShape.of(
+                definition.type(),
+                definition.key().size(),
+                definition.valueSize(),
+                definition.maxEntries(),
+                definition.flagBits())
+            .with(fields);
+    return definition.inner().map(inner -> shape.holding(of(inner))).orElse(shape);
+  }
+
+  private static void find(Layout layout, int at, List<Field> found) {
+    if (layout instanceof Layout.Struct struct) {
+      Optional.ofNullable(FIELDS.get(struct.name()))
+          .ifPresentOrElse(
+              kind -> found.add(new Field(kind, at, "")),
+              () -> struct.members().forEach(m -> find(m.layout(), at + m.offset(), found)));
+    }
+  }
+
+  /** {@return the shape of the map that an object describes, with the types that it has} */
+  public static MapShape of(ObjectMap map, Optional<Btf> types) {
+    List<Field> fields = new ArrayList<>();
+    if (map.valueType() != 0) {
+      types.ifPresent(btf -> find(btf, map.valueType(), 0, fields));
+    }
+    MapShape shape =
+        MapShape.of(map.type(), map.keySize(), map.valueSize(), map.maxEntries(), map.flags())
+            .with(fields);
+    return map.inner().map(inner -> shape.holding(of(inner, types))).orElse(shape);
+  }
+
+  /** {@return the shape of the map that a loader makes of a section of variables} */
+  public static MapShape of(DataSection section, Optional<Btf> types) {
+    MapShape shape = of(section.map(), types);
+    return section.isReadOnly() ? shape.frozen(section.content()) : shape;
+  }
+
+  private static void find(Btf types, int id, long at, List<Field> found) {
+    BtfType type = types.type(types.resolve(id));
+    if (type instanceof BtfType.Struct struct && FIELDS.containsKey(struct.name())) {
+      found.add(new Field(FIELDS.get(struct.name()), Math.toIntExact(at), ""));
+    } else if (type instanceof BtfType.Composite composite) {
+      for (BtfType.Member member : composite.members()) {
+        find(types, member.type(), at + member.bitOffset() / Byte.SIZE, found);
+      }
+    } else if (type instanceof BtfType.Datasec section) {
+      for (BtfType.Variable variable : section.variables()) {
+        find(types, variable.type(), at + variable.offset(), found);
+      }
+    } else if (type instanceof BtfType.Var variable) {
+      find(types, variable.type(), at, found);
+    } else if (type instanceof BtfType.Ptr pointer) {
+      kernelPointer(types, pointer, at, found);
+    }
+  }
+
+  private static void kernelPointer(Btf types, BtfType.Ptr pointer, long at, List<Field> found) {
+    if (types.type(pointer.target()) instanceof BtfType.TypeTag tag
+        && tag.name().contains("kptr")) {
+      String target = types.type(types.resolve(tag.target())).name();
+      found.add(new Field(FieldKind.KPTR, Math.toIntExact(at), target));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.jbpf.verifier.subject;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.kernel.ProgramType;
+import java.util.Map;
+
+/**
+ * A program as it would be given to a kernel.
+ *
+ * @param program the program
+ * @param type what it is loaded as
+ * @param attachType {@code expected_attach_type}; 0 if none is given
+ * @param flags {@code BPF_F_…} of loading
+ * @param isGplCompatible whether its license is compatible with the GPL
+ * @param hasFunctionTypes whether the types of its functions (BTF's func_info) are given with it
+ * @param maps the map of each slot whose {@code lddw} takes one
+ */
+public record Subject(
+    Program program,
+    ProgramType type,
+    int attachType,
+    int flags,
+    boolean isGplCompatible,
+    boolean hasFunctionTypes,
+    Map<Integer, MapShape> maps) {
+  private static final int STRICT_ALIGNMENT = 1;
+  private static final int ANY_ALIGNMENT = 1 << 1;
+  private static final int SLEEPABLE = 1 << 4;
+
+  /**
+   * A subject; {@code maps} are copied.
+   *
+   * @throws IllegalArgumentException if a map is for a slot that the program does not have
+   */
+  public Subject {
+    maps = Map.copyOf(maps);
+    for (int slot : maps.keySet()) {
+      if (slot < 0 || slot >= program.size()) {
+        throw new IllegalArgumentException(
+            "a map is for slot " + slot + " of a program of " + program.size());
+      }
+    }
+  }
+
+  /** {@return a program under the GPL, without flags and maps} */
+  public static Subject of(Program program, ProgramType type) {
+    return new Subject(program, type, 0, 0, true, false, Map.of());
+  }
+
+  /** {@return the same with these maps, by the slot of the instruction that loads each} */
+  public Subject withMaps(Map<Integer, MapShape> newMaps) {
+    return new Subject(
+        program, type, attachType, flags, isGplCompatible, hasFunctionTypes, newMaps);
+  }
+
+  /** {@return the same with that {@code expected_attach_type}} */
+  public Subject at(int newAttachType) {
+    return new Subject(
+        program, type, newAttachType, flags, isGplCompatible, hasFunctionTypes, maps);
+  }
+
+  /** {@return the same with these flags of loading} */
+  public Subject withFlags(int newFlags) {
+    return new Subject(
+        program, type, attachType, newFlags, isGplCompatible, hasFunctionTypes, maps);
+  }
+
+  /** {@return the same under a license that is, or is not, compatible with the GPL} */
+  public Subject underGpl(boolean isGpl) {
+    return new Subject(program, type, attachType, flags, isGpl, hasFunctionTypes, maps);
+  }
+
+  /** {@return the same with the types of its functions given, or not} */
+  public Subject withFunctionTypes(boolean areGiven) {
+    return new Subject(program, type, attachType, flags, isGplCompatible, areGiven, maps);
+  }
+
+  /** {@return whether all memory must be accessed at multiples of the size} */
+  public boolean isStrictlyAligned() {
+    return (flags & STRICT_ALIGNMENT) != 0 && (flags & ANY_ALIGNMENT) == 0;
+  }
+
+  /** {@return whether it may sleep} */
+  public boolean maySleep() {
+    return (flags & SLEEPABLE) != 0;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.jbpf.verifier.subject;
+
+import dev.jbpf.code.MapReference;
+import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.DataSection;
+import dev.jbpf.elf.bpf.LinkedProgram;
+import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.elf.bpf.ProgramSection.Trait;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.map.MapDef;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is to be verified, from definitions, sections and objects, as loaders would load them. */
+public final class Subjects {
+  private static final int SLEEPABLE = 1 << 4;
+  private static final int FRAGS = 1 << 5;
+
+  /** The licenses that the kernel takes for compatible with its own. */
+  private static final Set<String> GPL =
+      Set.of(
+          "GPL",
+          "GPL v2",
+          "GPL and additional rights",
+          "Dual BSD/GPL",
+          "Dual MIT/GPL",
+          "Dual MPL/GPL");
+
+  private Subjects() {}
+
+  /** {@return whether the kernel takes {@code license} for compatible with the GPL} */
+  public static boolean isGpl(String license) {
+    return GPL.contains(license);
+  }
+
+  /** {@return the program of a definition, with the maps that it names} */
+  public static Subject of(ProgramDef definition) {
+    return of(definition.program(), definition.kind())
+        .withFunctionTypes(true)
+        .underGpl(isGpl(definition.license()))
+        .withMaps(maps(definition.program(), shapes(definition.maps())));
+  }
+
+  /** {@return {@code program} as a section of that name says that it is loaded, without maps} */
+  public static Subject of(Program program, ProgramSection section) {
+    int flags =
+        (section.is(Trait.SLEEPABLE) ? SLEEPABLE : 0) | (section.is(Trait.FRAGS) ? FRAGS : 0);
+    return Subject.of(program, section.type())
+        .at(section.attachType().map(type -> type.value()).orElse(0))
+        .withFlags(flags);
+  }
+
+  /** {@return {@code program} as that type, with those maps} */
+  public static Subject of(Program program, ProgramType type, List<MapDef<?, ?>> maps) {
+    return Subject.of(program, type).withMaps(maps(program, shapes(maps)));
+  }
+
+  /**
+   * {@return {@code linked}, which is one of {@code object}, beside the object's maps and
+   * variables}
+   *
+   * @param section what it is loaded as
+   */
+  public static Subject of(BpfObjectFile object, LinkedProgram linked, ProgramSection section) {
+    Program program = linked.program();
+    return of(program, section)
+        .withFunctionTypes(linked.functionInfo().length > 0)
+        .underGpl(object.license().filter(Subjects::isGpl).isPresent())
+        .withMaps(maps(program, shapes(object)));
+  }
+
+  /** {@return the shapes of maps by their names} */
+  public static Map<String, MapShape> shapes(List<MapDef<?, ?>> maps) {
+    Map<String, MapShape> shapes = new HashMap<>();
+    for (MapDef<?, ?> map : maps) {
+      shapes.put(map.name(), MapShapes.of(map));
+    }
+    return shapes;
+  }
+
+  /** {@return the shapes of an object's maps and sections of variables by their names} */
+  public static Map<String, MapShape> shapes(BpfObjectFile object) {
+    Map<String, MapShape> shapes = new HashMap<>();
+    for (ObjectMap map : object.maps()) {
+      shapes.put(map.name(), MapShapes.of(map, object.types()));
+    }
+    for (DataSection section : object.data()) {
+      shapes.put(section.name(), MapShapes.of(section, object.types()));
+    }
+    return shapes;
+  }
+
+  /** {@return the shapes by the slots of the instructions that load the maps} */
+  public static Map<Integer, MapShape> maps(Program program, Map<String, MapShape> shapes) {
+    Map<Integer, MapShape> bySlot = new HashMap<>();
+    for (MapReference reference : program.maps()) {
+      Optional.ofNullable(shapes.get(reference.map()))
+          .ifPresent(shape -> bySlot.put(reference.slot().number(), shape));
+    }
+    return bySlot;
+  }
+}

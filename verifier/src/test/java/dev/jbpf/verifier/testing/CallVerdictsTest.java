@@ -1,0 +1,100 @@
+package dev.jbpf.verifier.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.verifier.Verifier;
+import dev.jbpf.verifier.facts.HelperPrototype;
+import dev.jbpf.verifier.facts.KernelModel;
+import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.subject.Subject;
+import dev.jbpf.verifier.testing.Places.Place;
+import dev.jbpf.verifier.testing.RunningVerifier.Answer;
+import dev.jbpf.verifier.testing.RunningVerifier.Question;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each helper with each kind of value in each argument, from each type: the kernel's verdict. */
+@KernelTest
+class CallVerdictsTest {
+  private static final KernelVersion ASKED = new KernelVersion(6, 18);
+  private static final KernelModel MODEL = KernelModel.of(ASKED);
+  private static final double LEAST_AGREEMENT = 0.98;
+
+  private final RunningVerifier kernel = new RunningVerifier();
+  private final List<String> refused = new ArrayList<>();
+  private final List<String> missed = new ArrayList<>();
+  private int undecided;
+  private int asked;
+
+  @BeforeAll
+  static void onlyThatKernel() {
+    Assumptions.assumeTrue(
+        KernelVersion.parse(System.getProperty("os.version")).equals(ASKED),
+        "verdicts are compared with those of Linux " + ASKED);
+  }
+
+  static List<Place> places() {
+    return Places.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("places")
+  void verdictsOnCallsAreTheKernels(Place place) {
+    try (ProbeMaps maps = new ProbeMaps()) {
+      HelperCall calls = new HelperCall(MODEL, maps);
+      for (Helper helper : Helper.values()) {
+        Optional<HelperPrototype> known = MODEL.helper(place.type(), helper.value());
+        if (known.isPresent() && helper != Helper.TAIL_CALL && helper != Helper.PROBE_WRITE_USER) {
+          compare(place, maps, calls, known.orElseThrow());
+        }
+      }
+    }
+    String differences = String.join("\n", missed);
+    assertThat(refused).isEmpty();
+    assertThat(asked - missed.size() - undecided)
+        .as("%d undecided, missed: %s", undecided, differences)
+        .isGreaterThanOrEqualTo((int) (asked * LEAST_AGREEMENT));
+  }
+
+  private void compare(Place place, ProbeMaps maps, HelperCall calls, HelperPrototype helper) {
+    calls.right(place, helper).ifPresent(code -> compare(place, maps, helper + " right", code));
+    for (int i = 0; i < helper.arguments().size(); i++) {
+      for (Sample sample : Sample.values()) {
+        String what = helper.helper() + " argument " + (i + 1) + " " + sample;
+        calls.with(place, helper, i, sample).ifPresent(code -> compare(place, maps, what, code));
+      }
+    }
+  }
+
+  private void compare(Place place, ProbeMaps maps, String what, long[] code) {
+    Question question = place.ask(code);
+    Answer answer = kernel.ask(question, 1);
+    ByteBuffer bytes = ByteBuffer.allocate(code.length * Long.BYTES);
+    bytes.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(code);
+    Subject subject =
+        Subject.of(Program.decode(bytes.array(), ByteOrder.LITTLE_ENDIAN), place.type())
+            .at(place.attachType())
+            .withFlags(question.flags())
+            .withMaps(Map.copyOf(maps.shapes(code)));
+    Verdict verdict = Verifier.of(ASKED).verify(subject);
+    asked++;
+    if (verdict instanceof Verdict.Undecided) {
+      undecided++;
+    } else if (verdict instanceof Verdict.Accepted != answer.isAccepted()) {
+      String report = place + " " + what + ": ours " + verdict + ", kernel " + answer;
+      (answer.isAccepted() ? refused : missed).add(report);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+.section socket
+  r0 = 0
+top:
+  if r0 == 0 goto top
+  exit

@@ -1,0 +1,4 @@
+.section socket
+  r10 += -8
+  r0 = 0
+  exit

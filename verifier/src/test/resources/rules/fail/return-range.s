@@ -1,0 +1,3 @@
+.section cgroup/dev
+  r0 = 2
+  exit

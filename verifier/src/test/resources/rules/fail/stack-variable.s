@@ -1,0 +1,9 @@
+.section socket
+  r2 = *(u32 *)(r1 + 0)
+  r3 = r10
+  r3 += -16
+  r3 += r2
+  *(u8 *)(r3 + 0) = 0
+out:
+  r0 = 0
+  exit

@@ -1,0 +1,4 @@
+.section socket
+  call 4000
+  r0 = 0
+  exit

@@ -1,0 +1,4 @@
+.section socket
+  r2 = 0
+  r0 = 0
+  exit

@@ -1,0 +1,10 @@
+.section kprobe
+  r2 = *(u32 *)(r1 + 112)
+  if r2 > 16 goto out
+  if r2 == 0 goto out
+  r1 = r10
+  r1 += -16
+  call bpf_get_current_comm
+out:
+  r0 = 0
+  exit

@@ -1,0 +1,22 @@
+.map ring, type=ringbuf, max_entries=4096
+.section socket
+  r1 = ring ll
+  r2 = 8
+  r3 = 0
+  r4 = r10
+  r4 += -24
+  call bpf_ringbuf_reserve_dynptr
+  r1 = r10
+  r1 += -8
+  r2 = 8
+  r3 = r10
+  r3 += -24
+  r4 = 0
+  r5 = 0
+  call bpf_dynptr_read
+  r1 = r10
+  r1 += -24
+  r2 = 0
+  call bpf_ringbuf_discard_dynptr
+  r0 = 0
+  exit

@@ -1,0 +1,5 @@
+.section xdp
+  r2 = 0
+  call bpf_xdp_adjust_head
+  r0 = 2
+  exit

@@ -1,0 +1,3 @@
+.section socket
+  r0 = 1 ll
+  exit

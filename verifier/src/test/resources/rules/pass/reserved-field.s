@@ -1,0 +1,3 @@
+.section socket
+  r0 = 0
+  exit

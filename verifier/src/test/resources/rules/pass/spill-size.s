@@ -1,0 +1,4 @@
+.section socket
+  *(u64 *)(r10 - 8) = r1
+  r0 = 0
+  exit
