@@ -52,8 +52,12 @@ public final class BtfBuilder {
     return known;
   }
 
-  /** Adds {@code type} even if an equal one is there. */
-  int append(BtfType type) {
+  /**
+   * {@return the id of {@code type}, the next, even if an equal one is there}
+   *
+   * @throws IllegalArgumentException as {@link #add} does
+   */
+  public int append(BtfType type) {
     int start = encoder.bytes().size();
     encoder.encode(type, index.count() + 1);
     return index.add(start);

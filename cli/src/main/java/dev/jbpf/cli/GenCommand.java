@@ -1,6 +1,7 @@
 package dev.jbpf.cli;
 
 import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.core.MinimalTypes;
 import dev.jbpf.cli.asm.JavaClass;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
@@ -40,7 +41,10 @@ import picocli.CommandLine.Spec;
     name = "gen",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Writes Java sources from a kernel's types, a tracepoint, or a program.")
+    description = {
+      "Writes Java sources from a kernel's types, a tracepoint, or a program; and the types that"
+          + " objects need."
+    })
 final class GenCommand implements Runnable {
   private static final String PACKAGE = "The package of the classes; default: ";
   private static final String KERNEL_TYPES = "/sys/kernel/btf/vmlinux";
@@ -57,7 +61,7 @@ final class GenCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "What from: struct, tracepoint or java?");
+    throw new ParameterException(spec.commandLine(), "What from: struct, tracepoint, btf or java?");
   }
 
   @Command(
@@ -132,6 +136,36 @@ final class GenCommand implements Runnable {
     return isLinux && tracepoint.matches() && !Files.exists(Path.of(name))
         ? Tracefs.formatText(Kernel.local(), tracepoint.group(1), tracepoint.group(2))
         : new String(InputFile.read(name, console).bytes(), StandardCharsets.UTF_8);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description =
+          "Writes what objects need of a kernel's types, a few kilobytes: for jbpf load --btf, and"
+              + " other loaders, on kernels that do not tell their own.")
+  int btf(
+      @Parameters(arity = "1..*", paramLabel = "OBJECT", description = "Objects of clang's.")
+          List<String> objects,
+      @Option(names = "-o", required = true, paramLabel = "FILE", description = "Where to write.")
+          String output,
+      @Option(
+              names = "--btf",
+              defaultValue = KERNEL_TYPES,
+              paramLabel = "FILE",
+              description = "The kernel's types; default: ${DEFAULT-VALUE}.")
+          Path kernel) {
+    Btf types = TypesFile.read(kernel);
+    try {
+      MinimalTypes minimal = new MinimalTypes(types);
+      for (String object : objects) {
+        BpfObjectFile.read(InputFile.read(object, console).bytes()).keepTypes(types, minimal);
+      }
+      Output.write(output, minimal.toBytes(), console);
+      return ExitCode.OK;
+    } catch (IllegalArgumentException e) {
+      return failed(e);
+    }
   }
 
   @Command(

@@ -11,6 +11,8 @@ import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subject;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What {@code jbpf verify} says of a program. */
 final class VerifyReport {
@@ -40,6 +42,12 @@ final class VerifyReport {
     return verdict instanceof Verdict.Undecided undecided
         ? verdictFor + "undecided at slot " + undecided.slot() + ": " + undecided.reason() + "\n"
         : verdictFor + "accepted\n";
+  }
+
+  /** {@return what a kernel takes and is surely a mistake, as lines of text} */
+  String warnings(KernelVersion kernel, List<Diagnostic> warnings) {
+    Explainer explainer = Explainer.of(kernel, lines);
+    return warnings.stream().map(explainer::print).collect(Collectors.joining());
   }
 
   /** {@return the verdict as one line of JSON} */

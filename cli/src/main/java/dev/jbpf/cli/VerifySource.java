@@ -126,15 +126,18 @@ final class VerifySource {
 
   private Named named(BpfObjectFile object, ObjectProgram program) {
     LinkedProgram whole = program.link();
-    Program linked = whole.program();
     Optional<Subject> subject =
-        type.map(
-                known ->
-                    Subject.of(linked, known)
-                        .withFunctionTypes(whole.functionInfo().length > 0)
-                        .withMaps(Subjects.maps(linked, Subjects.shapes(object))))
+        type.map(known -> asType(object, whole, known))
             .or(() -> program.kind().map(section -> Subjects.of(object, whole, section)))
             .map(known -> object.license().isPresent() ? known : known.underGpl(true));
     return new Named(program.name(), subject, lines(ObjectLines.of(whole)));
+  }
+
+  private static Subject asType(BpfObjectFile object, LinkedProgram linked, ProgramType type) {
+    Program program = linked.program();
+    return Subject.of(program, type)
+        .withFunctionTypes(linked.functionInfo().length > 0)
+        .underGpl(object.license().filter(Subjects::isGpl).isPresent())
+        .withMaps(Subjects.maps(program, Subjects.shapes(object)));
   }
 }

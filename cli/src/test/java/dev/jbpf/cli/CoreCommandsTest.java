@@ -2,7 +2,9 @@ package dev.jbpf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfBuilder;
+import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.Tool;
@@ -77,6 +79,19 @@ class CoreCommandsTest {
         CommandRun.jbpf("", "load", object(), "--btf", folder.resolve("missing").toString());
     assertThat(missing.code()).isEqualTo(2);
     assertThat(missing.err()).contains("--btf: cannot read ");
+  }
+
+  @Test
+  void theFewTypesThatAreNeededCanBeShipped() throws IOException {
+    String few = folder.resolve("few.btf").toString();
+    CommandRun written = CommandRun.jbpf("", "gen", "btf", object(), "--btf", types(), "-o", few);
+    assertThat(written.err()).isEmpty();
+    assertThat(written.code()).isZero();
+    assertThat(Btf.read(Path.of(few)).find("record", BtfKind.STRUCT)).isPresent();
+    CommandRun run =
+        CommandRun.jbpf(
+            "", "run", object(), "--program", "second", "--mem", "0100000007000000", "--btf", few);
+    assertThat(run.out()).isEqualTo("0x7\n");
   }
 
   @KernelTest

@@ -1,6 +1,7 @@
 package dev.jbpf.btf.core;
 
 import dev.jbpf.btf.BtfType;
+import dev.jbpf.kernel.CoreRelocation;
 import java.util.Optional;
 
 /**
@@ -63,6 +64,15 @@ public final class CoreResolution {
     return theirs
         .map(spec -> spec + " (type " + spec.root() + ", offset " + spec.bitOffset() / 8 + ")")
         .orElse("nothing");
+  }
+
+  /** Where it was found; empty if it was not. */
+  Optional<Spec> theirs() {
+    return theirs;
+  }
+
+  CoreRelocation kind() {
+    return record.kind();
   }
 
   Measure before() {

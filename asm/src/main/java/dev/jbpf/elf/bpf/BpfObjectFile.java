@@ -7,6 +7,7 @@ import dev.jbpf.btf.BtfSections;
 import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.btf.LoadableBtf;
 import dev.jbpf.btf.core.CoreTypes;
+import dev.jbpf.btf.core.MinimalTypes;
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
@@ -215,6 +216,15 @@ public final class BpfObjectFile {
   /** {@return the same for a kernel of which only the types are known} */
   public ObjectLinker linker(CoreTypes types) {
     return linker(LinkTarget.of(types));
+  }
+
+  /**
+   * Keeps in {@code minimal} what the programs depend on of {@code kernel}.
+   *
+   * @param minimal made for the same types
+   */
+  public void keepTypes(Btf kernel, MinimalTypes minimal) {
+    new CoreRelocations(parts, CoreTypes.of(kernel)).all().forEach(minimal::keep);
   }
 
   /** {@return the settings of the kernel's configuration that programs read} */

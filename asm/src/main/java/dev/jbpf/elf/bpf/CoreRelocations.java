@@ -43,6 +43,21 @@ final class CoreRelocations {
     }
   }
 
+  /** All that make sense, in the order of the object. */
+  List<CoreResolution> all() {
+    List<CoreResolution> all = new ArrayList<>();
+    for (BtfExt.Rows rows : parts.relocations().all()) {
+      for (Supplier<CoreResolution> each : of(rows)) {
+        try {
+          all.add(each.get());
+        } catch (RuntimeException e) {
+          // It is told to those who link the program.
+        }
+      }
+    }
+    return all;
+  }
+
   private List<Supplier<CoreResolution>> of(BtfExt.Rows rows) {
     if (found.isEmpty()) {
       CoreLinker linker = new CoreLinker(parts.types().orElseThrow(), types);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.core.CorePatch;
 import dev.jbpf.btf.core.CoreTypes;
+import dev.jbpf.btf.core.MinimalTypes;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.isa.Op;
@@ -225,6 +226,28 @@ class CoreRelocationsTest {
         .containsEntry("enumerator_negative", -3L);
     for (ObjectProgram program : object.programs()) {
       assertThat(program.link().poisoned()).as(program.name()).isEmpty();
+    }
+  }
+
+  /** What is asked of types that stay gives the same answers, but for ids. */
+  @Test
+  void aFewTypesAreEnough() {
+    BpfObjectFile object = object("local.c", "bpfel");
+    Btf all = others("bpfel");
+    MinimalTypes minimal = new MinimalTypes(all);
+    object.keepTypes(all, minimal);
+    Btf few = Btf.parse(minimal.toBytes());
+    assertThat(few.size()).isLessThan(all.size());
+    ObjectLinker linker = object.linker(CoreTypes.of(few));
+    for (ObjectProgram program : object.programs()) {
+      LinkedProgram linked = linker.link(program);
+      if (program.name().equals("id_target")) {
+        assertThat(few.name((int) constant(linked.program()))).isEqualTo("record");
+      } else {
+        assertThat(linked.program().toBytes(ByteOrder.LITTLE_ENDIAN))
+            .as(program.name())
+            .isEqualTo(link(program.name(), "bpfel").program().toBytes(ByteOrder.LITTLE_ENDIAN));
+      }
     }
   }
 

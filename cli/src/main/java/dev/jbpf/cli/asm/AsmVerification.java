@@ -2,6 +2,7 @@ package dev.jbpf.cli.asm;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
@@ -15,6 +16,7 @@ import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.explain.Explainer;
 import dev.jbpf.verifier.explain.FileLines;
 import dev.jbpf.verifier.explain.ObjectLines;
+import dev.jbpf.verifier.explain.Warnings;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
@@ -78,14 +80,20 @@ final class AsmVerification {
     }
     Subject subject = Subjects.of(object, linked, section);
     Subject licensed = object.license().isPresent() ? subject : subject.underGpl(true);
-    if (Verifier.of(kernel).verify(licensed) instanceof Verdict.Rejected rejected) {
-      Explainer explainer = Explainer.of(kernel, lines(linked));
-      console
-          .err()
-          .print(explainer.print(explainer.explain(licensed, rejected.finding(), severity)));
+    Warnings warnings = new Warnings(licensed, kernel);
+    Verdict verdict = Verifier.of(kernel).verify(licensed, warnings);
+    Explainer explainer = Explainer.of(kernel, lines(linked));
+    if (verdict instanceof Verdict.Rejected rejected) {
+      print(explainer, explainer.explain(licensed, rejected.finding(), severity));
       return false;
+    } else if (verdict instanceof Verdict.Accepted) {
+      warnings.diagnostics().forEach(warning -> print(explainer, warning));
     }
     return true;
+  }
+
+  private void print(Explainer explainer, Diagnostic diagnostic) {
+    console.err().print(explainer.print(diagnostic));
   }
 
   private SourceLineText lines(LinkedProgram linked) {

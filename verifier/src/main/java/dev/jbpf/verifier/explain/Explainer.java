@@ -85,6 +85,7 @@ public final class Explainer {
       notes.add("it is " + program.place(scene.finding().slot()));
     }
     Hints.origin(scene, program::place).ifPresent(notes::add);
+    Hints.taken(scene, program::place).ifPresent(notes::add);
     Hints.acquired(scene, program::place).ifPresent(notes::add);
     notes.addAll(PathNotes.of(scene.finding(), program));
     Hints.of(scene).ifPresent(notes::add);
