@@ -112,6 +112,11 @@ public class Body extends Control {
     return number(Helper.GET_CURRENT_UID_GID).toU32();
   }
 
+  /** {@return the address of the kernel's {@code task_struct} of the thread that runs} */
+  public final U64 task() {
+    return number(Helper.GET_CURRENT_TASK);
+  }
+
   /** {@return the CPU that runs the program} */
   public final U32 cpu() {
     return number(Helper.GET_SMP_PROCESSOR_ID).toU32();

@@ -62,6 +62,19 @@ public final class Memory {
     return get(kind, address.add(field.offset()));
   }
 
+  /**
+   * {@return the address that the last member of {@code path} holds} Each member is one of the
+   * structure that the one before leads to: {@code follow(p.task(), realParent)}; 0, where one
+   * cannot be read.
+   */
+  public U64 follow(U64 address, StructField... path) {
+    U64 at = address;
+    for (StructField field : path) {
+      at = get(U64.KIND, at, field);
+    }
+    return at;
+  }
+
   private Value call(Helper helper, Cell<?> to, U64 address) {
     Value size = scope.at().constant(to.size());
     return scope.call(helper, Type.S64, to.address(), size, address.ir());

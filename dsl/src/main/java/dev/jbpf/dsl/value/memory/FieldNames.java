@@ -4,25 +4,19 @@ import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
+import java.util.Optional;
 
 /** The names of the methods that references refer to; each reference is looked at once. */
 final class FieldNames {
-  private static final ClassValue<Method> WRITERS =
+  private static final ClassValue<FieldNames> KNOWN =
       new ClassValue<>() {
         @Override
-        protected Method computeValue(Class<?> type) {
-          try {
-            Method writer = type.getDeclaredMethod("writeReplace");
-            writer.setAccessible(true);
-            return writer;
-          } catch (NoSuchMethodException | InaccessibleObjectException e) {
-            throw new IllegalArgumentException(
-                "a field is named by its accessor, as in Event::pid, in a package that is open to"
-                    + " dev.jbpf.dsl",
-                e);
-          }
+        protected FieldNames computeValue(Class<?> type) {
+          return new FieldNames();
         }
       };
+
+  private Optional<String> name = Optional.empty();
 
   private FieldNames() {}
 
@@ -32,16 +26,31 @@ final class FieldNames {
    * @throws IllegalArgumentException if it is a lambda, and no reference to a method
    */
   static String of(Serializable field) {
+    return KNOWN.get(field.getClass()).nameOf(field);
+  }
+
+  private synchronized String nameOf(Serializable field) {
+    if (name.isEmpty()) {
+      name = Optional.of(read(field));
+    }
+    return name.get();
+  }
+
+  private static String read(Serializable field) {
     try {
-      SerializedLambda lambda = (SerializedLambda) WRITERS.get(field.getClass()).invoke(field);
-      String name = lambda.getImplMethodName();
-      if (name.startsWith("lambda$")) {
+      Method writer = field.getClass().getDeclaredMethod("writeReplace");
+      writer.setAccessible(true);
+      String found = ((SerializedLambda) writer.invoke(field)).getImplMethodName();
+      if (found.startsWith("lambda$")) {
         throw new IllegalArgumentException(
             "a field is named by its accessor, as in Event::pid: a lambda says nothing");
       }
-      return name;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException("the name of a field cannot be read: " + field, e);
+      return found;
+    } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+      throw new IllegalArgumentException(
+          "a field is named by its accessor, as in Event::pid, in a package that is open to"
+              + " dev.jbpf.dsl",
+          e);
     }
   }
 }
