@@ -68,7 +68,8 @@ public final class Vm {
   /** The same, of which nothing may reach the calls at some slots, for the reasons given. */
   LoadedProgram load(Program program, Map<Slot, String> unreachable) {
     Program filled = program.maps().isEmpty() ? program : program.withMaps(this::descriptor);
-    return new LoadedProgram(this, MicroCode.decode(filled, new Links(unreachable)), options.engine());
+    return new LoadedProgram(
+        this, MicroCode.decode(filled, new Links(unreachable)), options.engine());
   }
 
   private int descriptor(String name) {
