@@ -22,7 +22,9 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One program a line: its type, the rule that it breaks and at which slot, and its instructions. */
+/**
+ * One program a line: its type, the rule that it breaks and at which slot, and its instructions.
+ */
 class RuleTest {
   private static final KernelVersion NEWEST = new KernelVersion(6, 18);
 

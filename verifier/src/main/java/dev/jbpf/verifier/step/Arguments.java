@@ -207,7 +207,13 @@ final class Arguments {
     }
     Access access = before.access();
     boolean isFilled = access == Access.FILL && !size.isConstant();
-    bytes(call, base, number - 1, size.umax(), isFilled ? Access.UPDATE : access, Allowed.of(before, mayBeZero));
+    bytes(
+        call,
+        base,
+        number - 1,
+        size.umax(),
+        isFilled ? Access.UPDATE : access,
+        Allowed.of(before, mayBeZero));
   }
 
   /** Null is no memory: there must be no bytes of it. */
@@ -231,7 +237,8 @@ final class Arguments {
       throw Machine.refusal(
           Rule.NULL_CHECK, number, Machine.name(number) + " may be null: " + pointer);
     }
-    if (call.helper().helper() == Helper.DYNPTR_FROM_MEM && pointer.kind() != PointerKind.MAP_VALUE) {
+    if (call.helper().helper() == Helper.DYNPTR_FROM_MEM
+        && pointer.kind() != PointerKind.MAP_VALUE) {
       throw mismatch(value, number, "the value of a map");
     }
     Regions.Access whole = new Regions.Access(pointer, 0, size, access != Access.READ, number);

@@ -93,8 +93,7 @@ final class WideLoads {
 
   private Pointer function(int slot) {
     if (!machine.subject.hasFunctionTypes()) {
-      throw new Refusal(
-          Rule.FUNCTION_TYPES, "the address of a function whose type is not given");
+      throw new Refusal(Rule.FUNCTION_TYPES, "the address of a function whose type is not given");
     }
     return Pointer.to(PointerKind.FUNCTION).frame(machine.code.target(slot)).done();
   }
@@ -105,9 +104,6 @@ final class WideLoads {
       return Pointer.to(PointerKind.ARENA).map(map).done();
     }
     long off = machine.code.imm(slot + 1) & 0xffff_ffffL;
-    return Pointer.to(PointerKind.MAP_VALUE)
-        .map(map)
-        .at(off, Scalar.ZERO)
-        .done();
+    return Pointer.to(PointerKind.MAP_VALUE).map(map).at(off, Scalar.ZERO).done();
   }
 }

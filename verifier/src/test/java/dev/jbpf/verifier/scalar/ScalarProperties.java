@@ -54,8 +54,10 @@ class ScalarProperties {
   @Provide
   Arbitrary<Some> some() {
     Arbitrary<Long> edge =
-        Arbitraries.of(0L, 1L, -1L, 1L << 31, (1L << 31) - 1, 1L << 32, -1L << 31, 1L << 63, ~(1L << 63));
-    Arbitrary<Long> any = Arbitraries.oneOf(edge, Arbitraries.longs(), Arbitraries.longs().between(-70, 70));
+        Arbitraries.of(
+            0L, 1L, -1L, 1L << 31, (1L << 31) - 1, 1L << 32, -1L << 31, 1L << 63, ~(1L << 63));
+    Arbitrary<Long> any =
+        Arbitraries.oneOf(edge, Arbitraries.longs(), Arbitraries.longs().between(-70, 70));
     Arbitrary<Some> byBits =
         Combinators.combine(any, Arbitraries.integers().between(0, 63).list().ofMaxSize(4))
             .as(ScalarProperties::byBits);
@@ -70,7 +72,9 @@ class ScalarProperties {
     Draft draft = new Draft();
     draft.bits = new KnownBits(value & ~mask, mask);
     long[] members =
-        LongStream.range(0, 1L << Long.bitCount(mask)).map(i -> value & ~mask | spread(i, mask)).toArray();
+        LongStream.range(0, 1L << Long.bitCount(mask))
+            .map(i -> value & ~mask | spread(i, mask))
+            .toArray();
     return new Some(draft.settle(), members);
   }
 
@@ -110,7 +114,9 @@ class ScalarProperties {
             if (!isShift || y >= 0 && y < width) {
               long exact = exact(operation, width, x, y);
               assertThat(result.has(exact))
-                  .as("%s, %d bits: %d, %d give %d, not in %s", operation, width, x, y, exact, result)
+                  .as(
+                      "%s, %d bits: %d, %d give %d, not in %s",
+                      operation, width, x, y, exact, result)
                   .isTrue();
             }
           }
@@ -160,8 +166,7 @@ class ScalarProperties {
       for (long y : b.members) {
         boolean holds = holds(condition, width, x, y);
         Scalar left = Comparison.refine(condition, holds, width, a.scalar, b.scalar);
-        Scalar right =
-            Comparison.refine(condition.exchanged(), holds, width, b.scalar, a.scalar);
+        Scalar right = Comparison.refine(condition.exchanged(), holds, width, b.scalar, a.scalar);
         String what = x + " " + condition + " " + y + " in " + width + " bits: " + a + ", " + b;
         assertThat(left != Scalar.NONE && left.has(x)).as(what).isTrue();
         assertThat(right != Scalar.NONE && right.has(y)).as(what).isTrue();
@@ -222,7 +227,9 @@ class ScalarProperties {
     assertThat(both == Scalar.NONE || a.scalar.covers(both) && b.scalar.covers(both)).isTrue();
   }
 
-  /** A range of bits and one of numbers meet in what both allow: each says what it can to others. */
+  /**
+   * A range of bits and one of numbers meet in what both allow: each says what it can to others.
+   */
   @Property
   void settledBoundsAreMembersWhereBitsAreAllThatIsKnown(@ForAll("some") Some some) {
     long[] sorted = some.members.clone();

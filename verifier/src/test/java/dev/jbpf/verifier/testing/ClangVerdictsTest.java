@@ -68,7 +68,9 @@ class ClangVerdictsTest {
             "-mcpu=" + cpu,
             "-target",
             "bpf",
-            "-I/usr/include/" + System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-gnu",
+            "-I/usr/include/"
+                + System.getProperty("os.arch").replace("amd64", "x86_64")
+                + "-linux-gnu",
             "-c",
             SOURCES.resolve(name + ".c"),
             "-o",
@@ -82,9 +84,7 @@ class ClangVerdictsTest {
       String log = kernel(what, bytes, program.name());
       Verdict verdict =
           Verifier.of(KERNEL)
-              .verify(
-                  Subjects.of(
-                      object, program.link().program(), program.kind().orElseThrow()));
+              .verify(Subjects.of(object, program.link().program(), program.kind().orElseThrow()));
       asked++;
       String report = what + " " + program.name() + ": " + verdict + ", kernel: " + log;
       if (verdict instanceof Verdict.Undecided) {
