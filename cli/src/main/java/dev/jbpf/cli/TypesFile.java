@@ -2,6 +2,7 @@ package dev.jbpf.cli;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfException;
+import dev.jbpf.cli.console.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 

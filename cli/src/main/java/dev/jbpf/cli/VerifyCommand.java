@@ -1,10 +1,18 @@
 package dev.jbpf.cli;
 
-import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.Output;
+import dev.jbpf.cli.console.ProgramFormat;
+import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.console.Version;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.Verifier;
+import dev.jbpf.verifier.explain.Explainer;
 import dev.jbpf.verifier.explain.StateListing;
+import dev.jbpf.verifier.explain.Warnings;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.request.VerifyRequest;
 import dev.jbpf.verifier.subject.Subject;
@@ -92,7 +100,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<KernelVersion> versions = versions();
     int worst = ExitCode.OK;
     for (String file : files) {
-      worst = worse(worst, verify(Input.read(file, console), versions));
+      worst = worse(worst, verify(InputFile.read(file, console), versions));
     }
     return worst;
   }
@@ -107,7 +115,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private int verify(Input source, List<KernelVersion> versions) throws IOException {
+  private int verify(InputFile source, List<KernelVersion> versions) throws IOException {
     ProgramFormat chosen = format.orElseGet(() -> ProgramFormat.of(source.bytes()));
     VerifySource reader = new VerifySource(source, console, type);
     Optional<List<VerifySource.Named>> found = reader.read(chosen);
@@ -149,28 +157,27 @@ final class VerifyCommand implements Callable<Integer> {
                             + ": nothing tells what "
                             + program.name()
                             + " is loaded as: say --type, such as --type xdp"));
-    StringBuilder text = new StringBuilder();
-    Verdict verdict = states ? traced(subject, version, program.lines(), text) : plain(subject, version);
+    StateListing listing = new StateListing(subject.program(), program.lines());
+    Warnings warnings = new Warnings(subject, version);
+    Verdict verdict =
+        Verifier.of(version)
+            .verify(
+                subject,
+                (slot, known) -> {
+                  warnings.before(slot, known);
+                  if (states) {
+                    listing.before(slot, known);
+                  }
+                });
     VerifyReport report = new VerifyReport(file, program.lines());
-    text.append(
+    String text =
         json
             ? report.json(program.name(), version, verdict)
-            : report.text(program.name(), subject, version, verdict));
-    Output.write(Input.STANDARD, text.toString().getBytes(StandardCharsets.UTF_8), console);
+            : report.text(program.name(), subject, version, verdict)
+                + report.warnings(version, warnings.diagnostics());
+    byte[] bytes = (listing.text() + text).getBytes(StandardCharsets.UTF_8);
+    Output.write(InputFile.STANDARD, bytes, console);
     return exitCode(verdict);
-  }
-
-  private static Verdict plain(Subject subject, KernelVersion version) {
-    return Verifier.of(version).verify(subject);
-  }
-
-  /** As plain, and notes each step in {@code text}. */
-  private static Verdict traced(
-      Subject subject, KernelVersion version, SourceText lines, StringBuilder text) {
-    StateListing listing = new StateListing(subject.program(), lines);
-    Verdict verdict = Verifier.of(version).verify(subject, listing);
-    text.append(listing.text());
-    return verdict;
   }
 
   private static int exitCode(Verdict verdict) {

@@ -4,22 +4,24 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.elf.bpf.SourceLineText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.verifier.explain.Explainer;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subject;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What {@code jbpf verify} says of a program. */
 final class VerifyReport {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final String file;
-  private final SourceText lines;
+  private final SourceLineText lines;
 
-  VerifyReport(String file, SourceText lines) {
+  VerifyReport(String file, SourceLineText lines) {
     this.file = file;
     this.lines = lines;
   }
@@ -40,6 +42,12 @@ final class VerifyReport {
     return verdict instanceof Verdict.Undecided undecided
         ? verdictFor + "undecided at slot " + undecided.slot() + ": " + undecided.reason() + "\n"
         : verdictFor + "accepted\n";
+  }
+
+  /** {@return what a kernel takes and is surely a mistake, as lines of text} */
+  String warnings(KernelVersion kernel, List<Diagnostic> warnings) {
+    Explainer explainer = Explainer.of(kernel, lines);
+    return warnings.stream().map(explainer::print).collect(Collectors.joining());
   }
 
   /** {@return the verdict as one line of JSON} */

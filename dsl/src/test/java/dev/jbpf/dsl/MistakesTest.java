@@ -523,8 +523,8 @@ class MistakesTest {
             "bpf_xdp_adjust_head is open to XDP",
             b -> b.mov(R2, 0).call(44).exit()),
         of(
-            "recursion",
-            "calls itself",
+            "call-depth",
+            "more than 8 functions",
             b -> b.subprogram("s", s -> s.callSubprogram("s")).callSubprogram("s").exit()),
         of(
             "call-depth",
@@ -538,7 +538,7 @@ class MistakesTest {
             }),
         of(
             "stack-size",
-            "a chain of 2 functions takes 576 bytes of stack",
+            "a chain of functions takes 576 bytes of stack",
             b ->
                 b.stw(R10, -260, 0)
                     .subprogram("s", s -> s.stw(R10, -300, 0).mov(R0, 0))

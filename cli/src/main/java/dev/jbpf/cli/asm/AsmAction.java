@@ -74,7 +74,7 @@ public final class AsmAction {
   }
 
   /** Whether the verifier was asked, and has something against it. */
-  private boolean isRefused(Input source, Assembly assembly, AssemblerOptions chosen) {
+  private boolean isRefused(InputFile source, Assembly assembly, AssemblerOptions chosen) {
     if (!options.verifies()) {
       return false;
     }

@@ -14,7 +14,7 @@ public final class ExitCode {
   public static final int NOT_POSSIBLE = 3;
 
   /** Whether a kernel would take the program is not known. */
-  static final int UNDECIDED = 4;
+  public static final int UNDECIDED = 4;
 
   private ExitCode() {}
 }

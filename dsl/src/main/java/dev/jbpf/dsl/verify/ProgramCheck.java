@@ -11,13 +11,17 @@ import dev.jbpf.verifier.report.Finding;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.report.StateListener;
 import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.subject.Budget;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Asks the verifier for the kernels that a program is for: the oldest, or where none is named the
@@ -25,6 +29,20 @@ import java.util.Optional;
  */
 public final class ProgramCheck {
   private static final KernelVersion NEWEST = new KernelVersion(6, 18);
+
+  /** From then on programs may jump back. */
+  private static final KernelVersion LOOPS = new KernelVersion(5, 3);
+
+  /**
+   * Building is to be quick; what takes longer is left to {@code jbpf verify} and to kernels, as is
+   * whether it takes them too long.
+   */
+  private static final Budget QUICK = new Budget(100_000, Duration.ofSeconds(2));
+
+  /** What is nobody's mistake here. */
+  private static final Set<Rule> LEFT =
+      EnumSet.of(
+          Rule.PROGRAM_TYPE, Rule.INVALID_MAP, Rule.TOO_COMPLEX, Rule.TOO_MANY_BRANCHES);
 
   /** A kernel before those that take what {@link #LENIENT} names. */
   private static final KernelVersion OLD = new KernelVersion(5, 15);
@@ -36,6 +54,8 @@ public final class ProgramCheck {
           "programs for Linux 6.1 and newer may read them: since(6, 1) says that it is for those",
           Rule.NULL_CHECK,
           "of an array's constant index newer kernels know better: since(6, 14)");
+
+  private static final String KERNEL = "kernel-version";
 
   private final Program program;
   private final Target target;
@@ -64,6 +84,7 @@ public final class ProgramCheck {
     if (program.size() > 0) {
       ProgramCheck check = new ProgramCheck(program, purpose.target(), maps, uses);
       check.mapsAreKnown();
+      check.goesOn();
       purpose.subject(program).ifPresent(check::verify);
       check.mistakes.finish();
     }
@@ -77,10 +98,29 @@ public final class ProgramCheck {
     }
   }
 
+  /** The verifier of kernels without loops refuses each jump back. */
+  private void goesOn() {
+    for (int slot = 0; target.lacks(LOOPS) && slot < program.size(); slot++) {
+      int at = slot;
+      program
+          .opAt(slot)
+          .filter(op -> !op.namesFunction() && op.distance(program.word(at)) < 0)
+          .ifPresent(op -> mistakes.add(at, KERNEL, jumpsBack(), "repeat the body: unrolled(…)"));
+    }
+  }
+
+  private String jumpsBack() {
+    return String.format(
+        Locale.ROOT,
+        "a jump back needs Linux %s, the program is for %s and newer",
+        LOOPS,
+        target.kernel().orElseThrow());
+  }
+
   private void tooOld(int slot, MapDef<?, ?> map) {
     mistakes.add(
         slot,
-        "kernel-version",
+        KERNEL,
         String.format(
             Locale.ROOT,
             "a map of type %s needs Linux %s, the program is for %s and newer",
@@ -105,12 +145,15 @@ public final class ProgramCheck {
     return Subjects.shapes(List.copyOf(maps.values()));
   }
 
-  /** A type that is not attached anywhere yet may need a place that it does not say. */
+  /**
+   * A type that is not attached anywhere yet may need a place that it does not say, and a map may
+   * be defined elsewhere.
+   */
   private Optional<Finding> refusal(
       KernelVersion version, Subject subject, StateListener listener) {
-    return Verifier.of(version).verify(subject, listener) instanceof Verdict.Rejected rejected
-            && rejected.finding().rule() != Rule.PROGRAM_TYPE
-            && rejected.finding().rule() != Rule.INVALID_MAP
+    Verdict verdict = Verifier.of(version).within(QUICK).verify(subject, listener);
+    return verdict instanceof Verdict.Rejected rejected
+            && !LEFT.contains(rejected.finding().rule())
         ? Optional.of(rejected.finding())
         : Optional.empty();
   }

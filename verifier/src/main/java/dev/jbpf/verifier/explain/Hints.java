@@ -2,11 +2,14 @@ package dev.jbpf.verifier.explain;
 
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
+import dev.jbpf.isa.Reg;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.facts.HelperPrototype;
 import dev.jbpf.verifier.facts.ReturnRange;
+import dev.jbpf.verifier.report.Rule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -131,6 +134,32 @@ final class Hints {
           scene.acquired().map(step -> "it is acquired at " + place.of(step.slot()));
       default -> Optional.empty();
     };
+  }
+
+  /** {@return the call that took what the wrong register was the address of, if there is one} */
+  static Optional<String> taken(Scene scene, Place place) {
+    return scene
+        .register()
+        .filter(reg -> scene.finding().rule() == Rule.NOT_A_POINTER && !isConstant(scene, reg))
+        .flatMap(reg -> scene.taker(reg).map(step -> taken(scene, reg, step, place)));
+  }
+
+  private static boolean isConstant(Scene scene, Reg reg) {
+    return scene.writer(reg).filter(step -> step.insn().op() == Op.MOV_IMM).isPresent();
+  }
+
+  private static String taken(Scene scene, Reg reg, Trail.Step step, Place place) {
+    boolean moves =
+        scene
+            .kernel()
+            .helper((int) step.insn().imm())
+            .filter(helper -> helper.has(Effect.MOVES_PACKET))
+            .isPresent();
+    return moves
+        ? "the packet may have moved at "
+            + place.of(step.slot())
+            + ": load data and data_end again, and compare"
+        : reg.name64() + " was given up at " + place.of(step.slot()) + ": use it before";
   }
 
   /** Names a slot as the author knows it. */

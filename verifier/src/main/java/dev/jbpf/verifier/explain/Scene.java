@@ -119,6 +119,22 @@ final class Scene {
         && kernel.helper((int) insn.imm()).filter(h -> h.has(Effect.ACQUIRES)).isPresent();
   }
 
+  /** {@return the call since {@code reg} was written that took what addresses lead to} */
+  Optional<Trail.Step> taker(Reg reg) {
+    int from = writer(reg).map(steps::lastIndexOf).orElse(-1) + 1;
+    return steps.subList(from, steps.size()).stream()
+        .filter(step -> takes(step.insn()))
+        .reduce((first, last) -> last);
+  }
+
+  private boolean takes(Insn insn) {
+    return insn.op() == Op.CALL
+        && kernel
+            .helper((int) insn.imm())
+            .filter(h -> h.has(Effect.MOVES_PACKET) || h.released().isPresent())
+            .isPresent();
+  }
+
   /** {@return how many bytes from where the register points to the instruction goes} */
   int reach() {
     return insn()

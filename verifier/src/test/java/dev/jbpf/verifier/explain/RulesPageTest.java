@@ -81,6 +81,13 @@ class RulesPageTest {
     Arrays.stream(Rule.values())
         .filter(rule -> !shown.contains(rule))
         .forEach(rule -> page.append("| `" + rule.code() + "` | " + rule.sentence() + " |\n"));
+    page.append("\n## Warnings\n\nWhat kernels take, and is a mistake even so. `jbpf-asm --check`,")
+        .append(" `--verify` and `jbpf verify` say so, of programs that are accepted.\n\n")
+        .append("| warning | what ought to hold | what helps |\n| --- | --- | --- |\n");
+    for (Warning warning : Warning.values()) {
+      page.append("| `" + warning.code() + "` | " + warning.sentence())
+          .append(" | " + warning.fix() + " |\n");
+    }
     all().forEach(example -> page.append(section(example)));
     return page.toString();
   }

@@ -84,7 +84,7 @@ class ClangVerdictsTest {
       String log = kernel(what, bytes, program.name());
       Verdict verdict =
           Verifier.of(KERNEL)
-              .verify(Subjects.of(object, program.link().program(), program.kind().orElseThrow()));
+              .verify(Subjects.of(object, program.link(), program.kind().orElseThrow()));
       asked++;
       String report = what + " " + program.name() + ": " + verdict + ", kernel: " + log;
       if (verdict instanceof Verdict.Undecided) {

@@ -1,18 +1,22 @@
-package dev.jbpf.cli;
+package dev.jbpf.cli.asm;
 
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
-import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.elf.bpf.SourceLineText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.text.Assembly;
 import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.explain.Explainer;
 import dev.jbpf.verifier.explain.FileLines;
 import dev.jbpf.verifier.explain.ObjectLines;
+import dev.jbpf.verifier.explain.Warnings;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
@@ -26,13 +30,13 @@ import java.util.Optional;
 final class AsmVerification {
   private static final KernelVersion NEWEST = new KernelVersion(6, 18);
 
-  private final Input source;
+  private final InputFile source;
   private final Console console;
   private final KernelVersion kernel;
   private final Severity severity;
 
   private AsmVerification(
-      Input source, Console console, Optional<KernelVersion> kernel, Severity severity) {
+      InputFile source, Console console, Optional<KernelVersion> kernel, Severity severity) {
     this.source = source;
     this.console = console;
     this.kernel = kernel.orElse(NEWEST);
@@ -41,7 +45,7 @@ final class AsmVerification {
 
   /** {@return whether what the verifier has against {@code assembly} is an error} */
   static boolean refuses(
-      Input source,
+      InputFile source,
       Assembly assembly,
       Console console,
       Optional<KernelVersion> kernel,
@@ -76,17 +80,23 @@ final class AsmVerification {
     }
     Subject subject = Subjects.of(object, linked, section);
     Subject licensed = object.license().isPresent() ? subject : subject.underGpl(true);
-    if (Verifier.of(kernel).verify(licensed) instanceof Verdict.Rejected rejected) {
-      Explainer explainer = Explainer.of(kernel, lines(linked));
-      console
-          .err()
-          .print(explainer.print(explainer.explain(licensed, rejected.finding(), severity)));
+    Warnings warnings = new Warnings(licensed, kernel);
+    Verdict verdict = Verifier.of(kernel).verify(licensed, warnings);
+    Explainer explainer = Explainer.of(kernel, lines(linked));
+    if (verdict instanceof Verdict.Rejected rejected) {
+      print(explainer, explainer.explain(licensed, rejected.finding(), severity));
       return false;
+    } else if (verdict instanceof Verdict.Accepted) {
+      warnings.diagnostics().forEach(warning -> print(explainer, warning));
     }
     return true;
   }
 
-  private SourceText lines(LinkedProgram linked) {
+  private void print(Explainer explainer, Diagnostic diagnostic) {
+    console.err().print(explainer.print(diagnostic));
+  }
+
+  private SourceLineText lines(LinkedProgram linked) {
     String text = new String(source.bytes(), StandardCharsets.UTF_8);
     return new FileLines(ObjectLines.of(linked)).with(source.name(), text);
   }
