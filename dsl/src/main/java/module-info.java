@@ -2,7 +2,7 @@
 module dev.jbpf.dsl {
   requires static org.jspecify;
   requires transitive dev.jbpf.asm;
-  requires dev.jbpf.ir;
+  requires transitive dev.jbpf.ir;
   requires transitive dev.jbpf.verifier;
 
   exports dev.jbpf.dsl;

@@ -188,7 +188,8 @@ final class ProgramLinker {
   }
 
   /** Whether the symbol is a kernel's; the instruction is complete then. */
-  private boolean isKernels(CodeFunction function, int slot, Symbol symbol, KernelReference reference) {
+  private boolean isKernels(
+      CodeFunction function, int slot, Symbol symbol, KernelReference reference) {
     try {
       return symbol.isUndefined()
           && externs

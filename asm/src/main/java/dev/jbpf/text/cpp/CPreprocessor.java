@@ -143,8 +143,8 @@ public final class CPreprocessor {
     Cursor word = Cursor.of(name);
     word.name();
     return RegisterNames.of(word) == RegisterNames.NONE
-        && Grammar.macros().lexicon().find(word.text, 0, word.at, word.hash) == 0
-        && Grammar.statements().lexicon().find(word.text, 0, word.at, word.hash) == 0;
+        && Grammar.macros().tokens().find(word.text, 0, word.at, word.hash) == 0
+        && Grammar.statements().tokens().find(word.text, 0, word.at, word.hash) == 0;
   }
 
   private void undefine() {

@@ -286,10 +286,10 @@ final class DataDirectives {
           "an alignment is a power of two, found " + multiple);
       return;
     }
-    SectionImage region = state.sections.current;
-    region.alignment = Math.max(region.alignment, multiple);
-    region.isAligned = true;
-    int gap = -region.here() & multiple - 1;
+    SectionImage section = state.sections.current;
+    section.alignment = Math.max(section.alignment, multiple);
+    section.isAligned = true;
+    int gap = -section.here() & multiple - 1;
     if (gap <= most) {
       fill(gap, fill, from, to);
     }

@@ -43,9 +43,9 @@ final class AssembledPrograms {
     if (made.isEmpty()) {
       Map<String, Program> all = new LinkedHashMap<>();
       int[][] inOrder = state.symbols.inOrder(state.sections.count());
-      for (SectionImage region : state.sections.all()) {
-        if (region.isCode()) {
-          all.put(region.name, program(region, inOrder[region.index]));
+      for (SectionImage section : state.sections.all()) {
+        if (section.isCode()) {
+          all.put(section.name, program(section, inOrder[section.index]));
         }
       }
       made = Collections.unmodifiableMap(all);
@@ -53,15 +53,15 @@ final class AssembledPrograms {
     return made;
   }
 
-  private Program program(SectionImage region, int[] inOrder) {
-    CodeImage code = region.code;
+  private Program program(SectionImage section, int[] inOrder) {
+    CodeImage code = section.code;
     int[] offsets = code.marks();
     return Program.ofWords(
         code.words(),
         code.size(),
         origins(state.source, offsets),
-        labels(region, inOrder),
-        region.maps);
+        labels(section, inOrder),
+        section.maps);
   }
 
   /** {@return where each slot was written, as {@code offsets} into {@code source} say} */
@@ -70,11 +70,11 @@ final class AssembledPrograms {
   }
 
   /** A name that was given a place elsewhere by {@code .set} is no label. */
-  private Map<String, Slot> labels(SectionImage region, int[] inOrder) {
+  private Map<String, Slot> labels(SectionImage section, int[] inOrder) {
     Map<String, Slot> labels = new LinkedHashMap<>();
     for (int symbol : inOrder) {
       long at = state.symbols.value(symbol);
-      if (symbol < symbols && at >= 0 && at <= region.here()) {
+      if (symbol < symbols && at >= 0 && at <= section.here()) {
         labels.put(state.symbols.name(symbol), new Slot((int) at / Words.BYTES));
       }
     }

@@ -44,9 +44,9 @@ final class ObjectDescriptions {
 
   private static Map<String, Origins> origins(AssemblyState state) {
     Map<String, Origins> origins = new HashMap<>();
-    for (SectionImage region : state.sections.all()) {
-      if (region.isCode()) {
-        origins.put(region.name, AssembledPrograms.origins(state.source, region.code.marks()));
+    for (SectionImage section : state.sections.all()) {
+      if (section.isCode()) {
+        origins.put(section.name, AssembledPrograms.origins(state.source, section.code.marks()));
       }
     }
     return origins;

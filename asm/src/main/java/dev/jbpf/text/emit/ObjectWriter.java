@@ -37,59 +37,59 @@ final class ObjectWriter {
     for (String file : declarations.files) {
       elf.anonymous(file).kind(SymbolKind.FILE).define(SymbolPlace.Special.ABSOLUTE, 0);
     }
-    for (SectionImage region : state.sections.all()) {
-      if (isKept(region)) {
-        section(region);
+    for (SectionImage image : state.sections.all()) {
+      if (isKept(image)) {
+        section(image);
       }
     }
     findRelocated();
     for (int symbol = 0; symbol < symbols.count(); symbol++) {
       symbol(symbol);
     }
-    for (SectionImage region : state.sections.all()) {
-      if (isKept(region)) {
-        relocations(region);
+    for (SectionImage image : state.sections.all()) {
+      if (isKept(image)) {
+        relocations(image);
       }
     }
     return elf;
   }
 
   /** That there is {@code .BTF} says something even where nothing is in it. */
-  private static boolean isKept(SectionImage region) {
-    return region.here() > 0 || !region.name.equals(SectionTable.TYPES);
+  private static boolean isKept(SectionImage image) {
+    return image.here() > 0 || !image.name.equals(SectionTable.TYPES);
   }
 
-  private SectionBuilder section(int region) {
-    return elf.section(state.sections.get(region).name);
+  private SectionBuilder section(int image) {
+    return elf.section(state.sections.get(image).name);
   }
 
-  private void section(SectionImage region) {
-    SectionBuilder section = elf.section(region.name);
-    if (region.kind.isPresent()) {
-      SectionImage.Kind kind = region.kind.get();
+  private void section(SectionImage image) {
+    SectionBuilder section = elf.section(image.name);
+    if (image.kind.isPresent()) {
+      SectionImage.Kind kind = image.kind.get();
       section.kind(kind.type(), kind.flags()).entrySize(kind.entrySize());
     }
-    section.align(Math.max(region.alignment, naturalAlignment(region)));
-    if (region.isCode()) {
-      section.putWords(region.code.words(), region.code.size());
+    section.align(Math.max(image.alignment, naturalAlignment(image)));
+    if (image.isCode()) {
+      section.putWords(image.code.words(), image.code.size());
     } else if (section.type() == Section.NOBITS) {
-      section.fill(region.data.size(), 0);
+      section.fill(image.data.size(), 0);
     } else {
-      section.putBytes(region.data.toBytes());
+      section.putBytes(image.data.toBytes());
     }
   }
 
   /**
    * Instructions need 8; loaders map BTF where 4 are needed, unless its author has it otherwise.
    */
-  private static int naturalAlignment(SectionImage region) {
-    boolean isTypes = region.name.startsWith(SectionTable.TYPES) && !region.isAligned;
-    return region.isCode() ? 8 : isTypes ? 4 : 1;
+  private static int naturalAlignment(SectionImage image) {
+    boolean isTypes = image.name.startsWith(SectionTable.TYPES) && !image.isAligned;
+    return image.isCode() ? 8 : isTypes ? 4 : 1;
   }
 
   private void findRelocated() {
-    for (SectionImage region : state.sections.all()) {
-      for (SectionImage.Relocated place : region.relocations) {
+    for (SectionImage image : state.sections.all()) {
+      for (SectionImage.Relocated place : image.relocations) {
         if (place.symbol() != Symbols.NONE) {
           relocated.set(place.symbol());
         }
@@ -170,9 +170,9 @@ final class ObjectWriter {
     return plus - minus + size.values[0];
   }
 
-  private void relocations(SectionImage region) {
-    SectionBuilder section = elf.section(region.name);
-    for (SectionImage.Relocated relocated : region.relocations) {
+  private void relocations(SectionImage image) {
+    SectionBuilder section = elf.section(image.name);
+    for (SectionImage.Relocated relocated : image.relocations) {
       SymbolBuilder target =
           relocated.symbol() == Symbols.NONE
               ? elf.sectionSymbol(section(relocated.section()))

@@ -26,11 +26,11 @@ final class OutputCheck {
     boolean hasData = false;
     List<String> programs = new ArrayList<>();
     int numbered = ROOM;
-    for (SectionImage region : state.sections.all()) {
-      hasData |= region.here() > 0;
-      numbered += region.relocations.isEmpty() && region.given.isEmpty() ? 1 : 2;
-      if (region.isCode()) {
-        programs.add(region.name);
+    for (SectionImage section : state.sections.all()) {
+      hasData |= section.here() > 0;
+      numbered += section.relocations.isEmpty() && section.given.isEmpty() ? 1 : 2;
+      if (section.isCode()) {
+        programs.add(section.name);
       }
     }
     String wanted = state.settings.section().orElse("");

@@ -31,19 +31,19 @@ final class SymbolDefaults {
     markKinds();
     namePrograms();
     int[][] inOrder = symbols.inOrder(state.sections.count(), Symbols.FUNCTION | Symbols.OBJECT);
-    for (SectionImage region : state.sections.all()) {
-      sizeAll(region, inOrder[region.index]);
+    for (SectionImage image : state.sections.all()) {
+      sizeAll(image, inOrder[image.index]);
     }
   }
 
-  private static int kind(SectionImage region) {
-    return region.isCode() ? Symbols.FUNCTION : Symbols.OBJECT;
+  private static int kind(SectionImage image) {
+    return image.isCode() ? Symbols.FUNCTION : Symbols.OBJECT;
   }
 
   /** Without another section, {@code .text} is what a loader takes for the program. */
-  private boolean isOnlyCode(SectionImage region) {
+  private boolean isOnlyCode(SectionImage image) {
     for (SectionImage other : state.sections.all()) {
-      if (other != region && other.isCode()) {
+      if (other != image && other.isCode()) {
         return false;
       }
     }
@@ -73,24 +73,23 @@ final class SymbolDefaults {
         first[section] = symbol;
       }
     }
-    for (SectionImage region : state.sections.all()) {
-      boolean isProgram =
-          region.isCode() && (!region.name.equals(SUBPROGRAMS) || isOnlyCode(region));
-      if (isProgram && !hasFunctions.get(region.index)) {
-        int start = first[region.index];
-        int program = start == Symbols.NONE ? newProgram(region) : start;
+    for (SectionImage image : state.sections.all()) {
+      boolean isProgram = image.isCode() && (!image.name.equals(SUBPROGRAMS) || isOnlyCode(image));
+      if (isProgram && !hasFunctions.get(image.index)) {
+        int start = first[image.index];
+        int program = start == Symbols.NONE ? newProgram(image) : start;
         symbols.mark(program, Symbols.FUNCTION | Symbols.GLOBAL);
       }
     }
   }
 
-  private int newProgram(SectionImage region) {
-    String name = identifier(programName(region));
+  private int newProgram(SectionImage image) {
+    String name = identifier(programName(image));
     while (symbols.find(name) != Symbols.NONE || declarations.maps.containsKey(name)) {
       name += "_";
     }
     int symbol = symbols.intern(name);
-    symbols.define(symbol, region.index, 0, 0);
+    symbols.define(symbol, image.index, 0, 0);
     return symbol;
   }
 
@@ -106,24 +105,24 @@ final class SymbolDefaults {
   }
 
   /** The end of the section's name; the file's, where the section says nothing. */
-  private String programName(SectionImage region) {
-    boolean isText = region.name.equals(SUBPROGRAMS);
-    String path = isText ? state.source.name() : region.name;
+  private String programName(SectionImage image) {
+    boolean isText = image.name.equals(SUBPROGRAMS);
+    String path = isText ? state.source.name() : image.name;
     String last = path.substring(path.lastIndexOf('/') + 1);
     int dot = last.lastIndexOf('.');
     return isText && dot >= 0 ? last.substring(0, dot) : last;
   }
 
   /** A function or variable without a size ends where the next one starts. */
-  private void sizeAll(SectionImage region, int[] inOrder) {
+  private void sizeAll(SectionImage image, int[] inOrder) {
     int last = Symbols.NONE;
     for (int symbol : inOrder) {
-      if (symbols.is(symbol, kind(region))) {
+      if (symbols.is(symbol, kind(image))) {
         endAt(last, symbols.value(symbol));
         last = symbol;
       }
     }
-    endAt(last, region.here());
+    endAt(last, image.here());
   }
 
   private void endAt(int symbol, long end) {

@@ -43,7 +43,7 @@ public final class FormTree {
 
   private static final Form[] NOTHING = {};
 
-  private final Tokens lexicon;
+  private final Tokens tokens;
 
   /** The first edge of each node. */
   private final char[] nodes;
@@ -59,11 +59,11 @@ public final class FormTree {
   /** The shapes that were asked for; threads that ask at once may each make them. */
   private final Form[][] made;
 
-  /** The same, of the words that statements start with: each complaint about another asks. */
+  /** The same, of the words that statements start with: each error about another asks. */
   private List<String> firstWords = List.of();
 
   FormTree(FormTreeTable table) {
-    lexicon = new Tokens(table);
+    tokens = new Tokens(table);
     nodes = table.nodes().toCharArray();
     edges = table.edges().toCharArray();
     ends = table.ends().toCharArray();
@@ -71,8 +71,8 @@ public final class FormTree {
     made = new Form[ends.length][];
   }
 
-  public Tokens lexicon() {
-    return lexicon;
+  public Tokens tokens() {
+    return tokens;
   }
 
   /**
@@ -157,7 +157,7 @@ public final class FormTree {
     List<String> texts = new ArrayList<>();
     for (int edge = nodes[node]; edge < nodes[node + 1]; edge++) {
       if (edges[edge] >= first) {
-        texts.add(lexicon.text(edges[edge] - FIRST_TOKEN));
+        texts.add(tokens.text(edges[edge] - FIRST_TOKEN));
       }
     }
     return texts;

@@ -29,7 +29,7 @@ final class Assignments {
     settle(true);
   }
 
-  /** Defines the rest, once no place moves any more, and complains of what has no value. */
+  /** Defines the rest, once no place moves any more, and reports what has no value. */
   void defineNumbers() {
     settle(false);
     for (Declarations.Awaited each : declarations.awaited) {

@@ -26,21 +26,21 @@ final class DataFixups {
     this.errors = state.errors;
   }
 
-  /** Completes the data of {@code region}. */
-  void resolve(SectionImage region) {
-    for (DataBuffer.Fix fix : region.data.fixes) {
-      resolve(region, fix);
+  /** Completes the data of {@code image}. */
+  void resolve(SectionImage image) {
+    for (DataBuffer.Fix fix : image.data.fixes) {
+      resolve(image, fix);
     }
-    for (SectionImage.Given given : region.given) {
-      resolve(region, given);
+    for (SectionImage.Given given : image.given) {
+      resolve(image, given);
     }
-    checkZeros(region);
+    checkZeros(image);
   }
 
-  private void resolve(SectionImage region, DataBuffer.Fix fix) {
+  private void resolve(SectionImage image, DataBuffer.Fix fix) {
     Optional<BigInteger> known = values.number(fix.symbol(), fix.minus());
     if (known.isPresent()) {
-      put(region, fix, known.get());
+      put(image, fix, known.get());
     } else if (fix.symbol() == Symbols.NONE || fix.minus() != Symbols.NONE || fix.width() < 4) {
       errors.add(
           DiagnosticCode.SYMBOL_UNDEFINED,
@@ -48,14 +48,14 @@ final class DataFixups {
           fix.to(),
           state.in.quote(fix.from(), fix.to()) + " is no number that is known");
     } else if (state.isObject()) {
-      put(region, fix, BigInteger.valueOf(values.addend(fix.symbol())));
-      values.relocate(region, fix.at(), fix.symbol(), relocation(fix));
+      put(image, fix, BigInteger.valueOf(values.addend(fix.symbol())));
+      values.relocate(image, fix.at(), fix.symbol(), relocation(fix));
     }
   }
 
-  private void put(SectionImage region, DataBuffer.Fix fix, BigInteger base) {
+  private void put(SectionImage image, DataBuffer.Fix fix, BigInteger base) {
     BigInteger sum = base.add(BigInteger.valueOf(fix.addend()));
-    region.data.set(fix.at(), fix.width(), sum.longValue());
+    image.data.set(fix.at(), fix.width(), sum.longValue());
     if (!Exact.fits(sum, fix.width() * Byte.SIZE)) {
       errors.add(
           DiagnosticCode.IMM_RANGE,
@@ -73,8 +73,8 @@ final class DataFixups {
     return SectionKinds.relocation(fix.width(), flags, symbols.isNamed(fix.symbol()));
   }
 
-  private void resolve(SectionImage region, SectionImage.Given given) {
-    long last = region.here() - given.type().bytes();
+  private void resolve(SectionImage image, SectionImage.Given given) {
+    long last = image.here() - given.type().bytes();
     if (given.offset() < 0 || given.offset() > last) {
       errors.add(
           DiagnosticCode.BAD_DIRECTIVE,
@@ -85,25 +85,25 @@ final class DataFixups {
       int section = symbols.section(given.symbol());
       boolean isStart = section >= 0 && !symbols.isKept(given.symbol());
       int named = isStart ? Symbols.NONE : given.symbol();
-      region.relocations.add(
+      image.relocations.add(
           new SectionImage.Relocated((int) given.offset(), named, section, given.type()));
     }
   }
 
   /** What only has a size in an object has no room for anything but zeros. */
-  private void checkZeros(SectionImage region) {
+  private void checkZeros(SectionImage image) {
     int at =
-        region.isCode()
-            ? region.code.mark(0)
-            : !region.data.fixes.isEmpty()
-                ? region.data.fixes.get(0).from()
-                : region.given.isEmpty() ? region.firstValue : region.given.get(0).from();
-    if (at >= 0 && region.isZeros()) {
+        image.isCode()
+            ? image.code.mark(0)
+            : !image.data.fixes.isEmpty()
+                ? image.data.fixes.get(0).from()
+                : image.given.isEmpty() ? image.firstValue : image.given.get(0).from();
+    if (at >= 0 && image.isZeros()) {
       errors.add(
           DiagnosticCode.BAD_DIRECTIVE,
           at,
           at,
-          "section '" + region.name + "' holds zeros only: this is none",
+          "section '" + image.name + "' holds zeros only: this is none",
           "`.section NAME,\"aw\",@progbits` holds values, as .data does");
     }
   }

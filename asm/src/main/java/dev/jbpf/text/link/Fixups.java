@@ -113,19 +113,19 @@ public final class Fixups implements LinkFrontEnd {
   private void defineExit() {
     int exit = symbols.find("exit");
     if (exit != Symbols.NONE && !symbols.isDefined(exit)) {
-      for (SectionImage region : state.sections.all()) {
-        if (defineExit(exit, region)) {
+      for (SectionImage image : state.sections.all()) {
+        if (defineExit(exit, image)) {
           return;
         }
       }
     }
   }
 
-  private boolean defineExit(int exit, SectionImage region) {
-    CodeImage code = region.code;
+  private boolean defineExit(int exit, SectionImage image) {
+    CodeImage code = image.code;
     for (int slot = 0; slot < code.size(); slot++) {
       if (code.word(slot) == Op.EXIT.template()) {
-        symbols.define(exit, region.index, (long) slot * Words.BYTES, code.mark(slot));
+        symbols.define(exit, image.index, (long) slot * Words.BYTES, code.mark(slot));
         return true;
       }
     }

@@ -69,10 +69,9 @@ final class SymbolValues {
     return section < 0 ? " is a number" : " is in section " + state.sections.get(section).name;
   }
 
-  /** Leaves {@code offset} of {@code region} to whoever knows where {@code symbol} will be. */
-  void relocate(SectionImage region, int offset, int symbol, RelocationType type) {
+  /** Leaves {@code offset} of {@code image} to whoever knows where {@code symbol} will be. */
+  void relocate(SectionImage image, int offset, int symbol, RelocationType type) {
     int named = isSectionRelative(symbol) ? Symbols.NONE : symbol;
-    region.relocations.add(
-        new SectionImage.Relocated(offset, named, symbols.section(symbol), type));
+    image.relocations.add(new SectionImage.Relocated(offset, named, symbols.section(symbol), type));
   }
 }

@@ -52,7 +52,7 @@ final class CArrays {
   private final Expressions expressions;
   private final Expansions expansions;
   private final Operands operands;
-  private final CacheWriter learner;
+  private final CacheWriter cacheWriter;
 
   /** Whether a register is named among the fields, which no classic slot has. */
   private boolean hasRegister;
@@ -68,14 +68,14 @@ final class CArrays {
       Operands operands,
       Expressions expressions,
       Expansions expansions,
-      CacheWriter learner) {
+      CacheWriter cacheWriter) {
     this.state = state;
     this.in = state.in;
     this.errors = state.errors;
     this.expressions = expressions;
     this.expansions = expansions;
     this.operands = operands;
-    this.learner = learner;
+    this.cacheWriter = cacheWriter;
   }
 
   /** {@return whether the statement that starts with {@code c} was C's, and is read} */
@@ -274,7 +274,7 @@ final class CArrays {
     }
     state.sections.current.code.add(word, from);
     if (isPlain) {
-      learner.learn(written, from);
+      cacheWriter.learn(written, from);
     }
     return true;
   }
@@ -309,7 +309,7 @@ final class CArrays {
     return expressions.readOfC(operands);
   }
 
-  /** {@return the last operand's value, which a complaint is about if the field cannot hold it} */
+  /** {@return the last operand's value, which an error is about if the field cannot hold it} */
   private long checked(int field) {
     int last = operands.count - 1;
     int from = operands.from[last];

@@ -16,22 +16,22 @@ final class DumpCalls {
   private final AssemblyState state;
   private final List<Call> calls = new ArrayList<>();
 
-  private record Call(SectionImage region, int slot, int from) {}
+  private record Call(SectionImage section, int slot, int from) {}
 
   DumpCalls(AssemblyState state) {
     this.state = state;
   }
 
-  void add(SectionImage region, int slot, int from) {
-    if (Words.imm(region.code.word(slot)) < 0) {
-      calls.add(new Call(region, slot, from));
+  void add(SectionImage section, int slot, int from) {
+    if (Words.imm(section.code.word(slot)) < 0) {
+      calls.add(new Call(section, slot, from));
     }
   }
 
   /** Says which calls no relocation has explained. */
   void finish() {
     for (Call call : calls) {
-      long word = call.region.code.word(call.slot);
+      long word = call.section.code.word(call.slot);
       if (Words.src(word) == 0 && Words.opcode(word) == Op.CALL.opcode()) {
         state.errors.add(
             DiagnosticCode.DUMP_CALL,

@@ -43,9 +43,9 @@ final class Parser {
   private final CDefinitions definitions = new CDefinitions();
   private final Expressions expressions;
   private final StatementMatcher matcher;
-  private final StatementCache skeletons = new StatementCache();
-  private final CacheReader quick;
-  private final CacheWriter learner;
+  private final StatementCache cache = new StatementCache();
+  private final CacheReader cacheReader;
+  private final CacheWriter cacheWriter;
   private final Emitter emitter;
   private final Expansions expansions;
   private final Directives directives;
@@ -69,13 +69,13 @@ final class Parser {
     this.locals = new LocalLabels(symbols);
     this.expressions = new Expressions(state, locals);
     this.matcher = new StatementMatcher(state, operands, expressions, locals);
-    this.quick = new CacheReader(state, skeletons);
-    this.learner = new CacheWriter(state, operands, skeletons);
+    this.cacheReader = new CacheReader(state, cache);
+    this.cacheWriter = new CacheWriter(state, operands, cache);
     this.emitter = new Emitter(state, operands);
     this.expansions = new Expansions(state, expressions, definitions);
     this.directives = new Directives(state, declarations, expressions, expansions);
     this.pasted =
-        new PastedSources(state, declarations, operands, expressions, expansions, learner);
+        new PastedSources(state, declarations, operands, expressions, expansions, cacheWriter);
     this.lastDialect = dialects == GNU ? GNU : LLVM;
   }
 
@@ -96,8 +96,8 @@ final class Parser {
         in.at++;
       } else if (!definitions.macros.isEmpty() && preprocessor().expand()) {
         continue;
-      } else if (definitions.macros.isEmpty() && quick()) {
-        lineStart = quick.isLineStart;
+      } else if (definitions.macros.isEmpty() && cached()) {
+        lineStart = cacheReader.isLineStart;
       } else {
         int depth = expansions.depth();
         statement(lineStart);
@@ -141,18 +141,18 @@ final class Parser {
   }
 
   /** Reads statements that are like others before, and returns whether there is one. */
-  private boolean quick() {
+  private boolean cached() {
     CodeImage code = state.sections.current.code;
     if (pasted.isOpen() || code.size() == 0 || code.partialSize() > 0) {
       return false;
     }
     if (symbols.replaced() != replaced) {
       replaced = symbols.replaced();
-      skeletons.clear();
+      cache.clear();
     }
     int from = in.at;
-    quick.read(code);
-    lastDialect = quick.lastDialect == 0 ? lastDialect : quick.lastDialect;
+    cacheReader.read(code);
+    lastDialect = cacheReader.lastDialect == 0 ? lastDialect : cacheReader.lastDialect;
     return in.at > from;
   }
 
@@ -299,10 +299,10 @@ final class Parser {
 
   private boolean instruction(int from) {
     boolean isFirst = true;
-    for (Form shape : matcher.candidates()) {
-      if ((dialects & shape.dialects) != 0) {
-        if (meets(shape)) {
-          emit(shape, isFirst, from);
+    for (Form form : matcher.candidates()) {
+      if ((dialects & form.dialects) != 0) {
+        if (meets(form)) {
+          emit(form, isFirst, from);
           return true;
         }
         isFirst = false;
@@ -313,17 +313,17 @@ final class Parser {
   }
 
   /** Only what is asked for first is the same whatever the numbers are. */
-  private void emit(Form shape, boolean isFirst, int from) {
-    int only = shape.dialects == GNU || shape.dialects == LLVM ? shape.dialects : 0;
+  private void emit(Form form, boolean isFirst, int from) {
+    int only = form.dialects == GNU || form.dialects == LLVM ? form.dialects : 0;
     lastDialect = only == 0 ? lastDialect : only;
-    emitter.emit(shape, from);
-    if (!pasted.emitted(shape.op, from) && isFirst) {
-      learner.learn(shape, only, from);
+    emitter.emit(form, from);
+    if (!pasted.emitted(form.op, from) && isFirst) {
+      cacheWriter.learn(form, only, from);
     }
   }
 
-  private boolean meets(Form shape) {
-    for (Form.Condition condition : shape.conditions) {
+  private boolean meets(Form form) {
+    for (Form.Condition condition : form.conditions) {
       if (!operands.meets(condition)) {
         return false;
       }

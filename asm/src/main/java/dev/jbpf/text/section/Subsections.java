@@ -69,13 +69,13 @@ public final class Subsections {
   }
 
   /** Puts the parts of each section together, in the order of their numbers. */
-  void join(List<SectionImage> regions, SourceErrors errors) {
+  void join(List<SectionImage> images, SourceErrors errors) {
     for (NavigableMap<Integer, SectionImage> each : parts.values()) {
       SectionImage whole = each.get(0).part(0);
       for (SectionImage part : each.values()) {
         whole.append(part, errors);
       }
-      regions.set(whole.index, whole);
+      images.set(whole.index, whole);
     }
   }
 }

@@ -26,7 +26,7 @@ public final class CacheReader {
   /** Where nothing is that was looked for. */
   private static final int NOWHERE = -1;
 
-  private final StatementCache skeletons;
+  private final StatementCache cache;
   private final Cursor in;
   private final Symbols symbols;
 
@@ -40,8 +40,8 @@ public final class CacheReader {
   private long number;
   private int place;
 
-  public CacheReader(AssemblyState state, StatementCache skeletons) {
-    this.skeletons = skeletons;
+  public CacheReader(AssemblyState state, StatementCache cache) {
+    this.cache = cache;
     this.in = state.in;
     this.symbols = state.symbols;
   }
@@ -52,9 +52,9 @@ public final class CacheReader {
    */
   public void read(CodeImage code) {
     byte[] text = in.text;
-    short[] edges = skeletons.edges;
-    int[] runs = skeletons.runs;
-    int[] runEnds = skeletons.runEnds;
+    short[] edges = cache.edges;
+    int[] runs = cache.runs;
+    int[] runEnds = cache.runEnds;
     int last = in.end - 1;
     int at = in.at;
     int start = at;
@@ -91,26 +91,26 @@ public final class CacheReader {
         } else if (edge == StatementCache.REGISTER) {
           int register = register(text, at);
           at += register > 9 ? 2 : 1;
-          word |= (long) register << skeletons.holes[node].shift();
-          node = skeletons.behindHoles[node];
+          word |= (long) register << cache.holes[node].shift();
+          node = cache.behindHoles[node];
         } else if (edge == StatementCache.NUMBER) {
-          StatementCache.Hole hole = skeletons.holes[node];
+          StatementCache.Hole hole = cache.holes[node];
           at = number(text, at, hole);
           word |= hole.place(number);
-          node = skeletons.behindHoles[node];
+          node = cache.behindHoles[node];
         } else if (edge == StatementCache.PLACE) {
           at = place(at);
-          node = skeletons.behindPlaces[node];
+          node = cache.behindPlaces[node];
         } else if (edge == StatementCache.SAME) {
           at = same(text, at, Words.dst(word));
-          node = skeletons.behindHoles[node];
+          node = cache.behindHoles[node];
         } else {
           break;
         }
       }
       isKnown = edge <= StatementCache.FIRST_END;
       if (isKnown) {
-        end(code, text, skeletons.ends[StatementCache.FIRST_END - edge], word, start);
+        end(code, text, cache.ends[StatementCache.FIRST_END - edge], word, start);
       }
     }
     in.at = start;

@@ -36,7 +36,7 @@ public final class CacheWriter {
   private static final StatementCache.Hole WIDE =
       new StatementCache.Hole(Field.IMM, Long.MIN_VALUE, Long.MAX_VALUE, false);
 
-  private final StatementCache skeletons;
+  private final StatementCache cache;
   private final Cursor in;
   private final Operands operands;
   private final Symbols symbols;
@@ -44,8 +44,8 @@ public final class CacheWriter {
   /** The slot without what differs between statements. */
   private long template;
 
-  public CacheWriter(AssemblyState state, Operands operands, StatementCache skeletons) {
-    this.skeletons = skeletons;
+  public CacheWriter(AssemblyState state, Operands operands, StatementCache cache) {
+    this.cache = cache;
     this.in = state.in;
     this.operands = operands;
     this.symbols = state.symbols;
@@ -54,31 +54,31 @@ public final class CacheWriter {
   /**
    * Learns the statement that starts at {@code from} and ends where reading goes on.
    *
-   * @param shape what it is, whatever its numbers are
+   * @param form what it is, whatever its numbers are
    * @param dialect the only one that it belongs to, a set of one; 0 if there are several
    */
-  public void learn(Form shape, int dialect, int from) {
-    template = shape.template;
-    skeletons.begin();
+  public void learn(Form form, int dialect, int from) {
+    template = form.template;
+    cache.begin();
     int at = from;
-    for (int i = 0; i < operands.count && skeletons.isLearning(); i++) {
+    for (int i = 0; i < operands.count && cache.isLearning(); i++) {
       letters(at, operands.from[i]);
       if (operands.kinds[i] == Operands.SYMBOL) {
-        place(shape, i);
+        place(form, i);
       } else {
-        operand(shape, i);
+        operand(form, i);
       }
       at = operands.to[i];
     }
-    end(at, shape.wide, dialect);
+    end(at, form.wide, dialect);
   }
 
   /** Learns a slot that is written field by field, into which the operands go one by one. */
   public void learn(StatementCache.Hole[] fields, int from) {
     template = 0;
-    skeletons.begin();
+    cache.begin();
     int at = from;
-    for (int i = 0; i < operands.count && skeletons.isLearning(); i++) {
+    for (int i = 0; i < operands.count && cache.isLearning(); i++) {
       letters(at, operands.from[i]);
       field(i, fields[i]);
       at = operands.to[i];
@@ -88,56 +88,56 @@ public final class CacheWriter {
 
   private void end(int from, boolean isWide, int dialect) {
     letters(from, in.at);
-    skeletons.end(in.text, in.text[in.at], new StatementCache.End(template, isWide, dialect));
+    cache.end(in.text, in.text[in.at], new StatementCache.End(template, isWide, dialect));
   }
 
   private void letters(int from, int to) {
-    for (int at = from; at < to && skeletons.isLearning(); at++) {
+    for (int at = from; at < to && cache.isLearning(); at++) {
       int c = in.text[at];
       int next = in.text[at + 1];
       boolean isComment = c == '/' && (next == '/' || next == '*');
       if (c < 0 || c == '\n' || isComment) {
-        skeletons.leave();
+        cache.leave();
       } else {
-        skeletons.follow(in.text, at);
+        cache.follow(in.text, at);
       }
     }
   }
 
   /** A name at the end. With a number sign behind it, it would be one of the kernel's. */
-  private void place(Form shape, int operand) {
+  private void place(Form form, int operand) {
     boolean isPlain =
-        operand == shape.target
-            && !shape.wide
+        operand == form.target
+            && !form.wide
             && operands.minus[operand] == Symbols.NONE
             && operands.values[operand] == 0
             && Characters.startsName(in.text[operands.from[operand]])
             && operands.to[operand] == in.at
             && in.text[in.at] != '#';
     if (isPlain) {
-      skeletons.followPlace(in.text, in.at);
+      cache.followPlace(in.text, in.at);
     } else {
-      skeletons.leave();
+      cache.leave();
     }
   }
 
-  private void operand(Form shape, int operand) {
-    if (operand == shape.dst) {
+  private void operand(Form form, int operand) {
+    if (operand == form.dst) {
       register(operand, DESTINATION);
-    } else if (operand == shape.src) {
+    } else if (operand == form.src) {
       register(operand, SOURCE);
-    } else if (operand == shape.off) {
+    } else if (operand == form.off) {
       number(operand, OFFSET);
-    } else if (operand == shape.target && !shape.wide) {
-      number(operand, shape.immediate.isTarget() ? range(shape.immediate) : DISTANCE);
-    } else if (operand == shape.imm && shape.immediate == Immediate.S64) {
+    } else if (operand == form.target && !form.wide) {
+      number(operand, form.immediate.isTarget() ? range(form.immediate) : DISTANCE);
+    } else if (operand == form.imm && form.immediate == Immediate.S64) {
       number(operand, WIDE);
-    } else if (operand == shape.imm && !shape.wide) {
+    } else if (operand == form.imm && !form.wide) {
       number(operand, IMMEDIATE);
-    } else if (isDestinationAgain(shape, operand)) {
+    } else if (isDestinationAgain(form, operand)) {
       register(operand, StatementCache.SAME, DESTINATION);
     } else {
-      skeletons.leave();
+      cache.leave();
     }
   }
 
@@ -145,9 +145,9 @@ public final class CacheWriter {
     return new StatementCache.Hole(Field.IMM, immediate.min(), immediate.max(), false);
   }
 
-  private static boolean isDestinationAgain(Form shape, int operand) {
-    for (Form.Condition condition : shape.conditions) {
-      if (condition.at() == operand && condition.same() == shape.dst) {
+  private static boolean isDestinationAgain(Form form, int operand) {
+    for (Form.Condition condition : form.conditions) {
+      if (condition.at() == operand && condition.same() == form.dst) {
         return true;
       }
     }
@@ -178,7 +178,7 @@ public final class CacheWriter {
     } else if (kind == StatementCache.REGISTER) {
       constant(operand, hole);
     } else {
-      skeletons.leave();
+      cache.leave();
     }
   }
 
@@ -194,12 +194,12 @@ public final class CacheWriter {
     } else if (hole != WIDE) {
       constant(operand, hole);
     } else {
-      skeletons.leave();
+      cache.leave();
     }
   }
 
   private void follow(int operand, int kind, StatementCache.Hole hole) {
-    skeletons.follow(in.text, kind, hole, operands.to[operand]);
+    cache.follow(in.text, kind, hole, operands.to[operand]);
   }
 
   /** What has the same value wherever it stands. */
@@ -211,7 +211,7 @@ public final class CacheWriter {
       letters(from, to);
       template |= hole.place(operands.values[operand]);
     } else {
-      skeletons.leave();
+      cache.leave();
     }
   }
 

@@ -37,45 +37,45 @@ public final class Emitter {
     this.operands = operands;
   }
 
-  /** Appends the instruction that the operands make of {@code shape}. */
-  public void emit(Form shape, int from) {
+  /** Appends the instruction that the operands make of {@code form}. */
+  public void emit(Form form, int from) {
     CodeImage code = state.sections.current.code;
     if (code.size() == 0 || code.partialSize() > 0) {
       begin(state.sections.current, from);
     }
-    long word = shape.template;
-    if (shape.dst >= 0) {
-      word |= operands.values[shape.dst] << 8;
+    long word = form.template;
+    if (form.dst >= 0) {
+      word |= operands.values[form.dst] << 8;
     }
-    if (shape.src >= 0) {
-      word |= operands.values[shape.src] << 12;
+    if (form.src >= 0) {
+      word |= operands.values[form.src] << 12;
     }
-    if (shape.off >= 0) {
-      word = offset(code, word, shape.off);
+    if (form.off >= 0) {
+      word = offset(code, word, form.off);
     }
-    if (shape.wide) {
-      wide(code, shape, word, from);
+    if (form.wide) {
+      wide(code, form, word, from);
       return;
     }
-    if (shape.imm >= 0) {
-      word |= immediate(code, shape, shape.imm) << 32;
+    if (form.imm >= 0) {
+      word |= immediate(code, form, form.imm) << 32;
     }
-    if (shape.target >= 0) {
-      word = target(code, shape, word);
+    if (form.target >= 0) {
+      word = target(code, form, word);
     }
-    if (shape.immediate == Immediate.U16_PAIR || shape.at(Template.Slot.INDEX) >= 0) {
-      word = narrow(shape, word);
+    if (form.immediate == Immediate.U16_PAIR || form.at(Template.Slot.INDEX) >= 0) {
+      word = narrow(form, word);
     }
     code.add(word, from);
   }
 
-  private void begin(SectionImage region, int from) {
-    if (!region.beginInstruction(from)) {
+  private void begin(SectionImage section, int from) {
+    if (!section.beginInstruction(from)) {
       errors.add(
           DiagnosticCode.MISALIGNED,
           from,
           from,
-          "an instruction starts at byte " + region.here() + ", which is no multiple of 8",
+          "an instruction starts at byte " + section.here() + ", which is no multiple of 8",
           "`.p2align 3` fills up to the next one");
     }
   }
@@ -138,7 +138,7 @@ public final class Emitter {
   }
 
   /** The lower 32 bits of a value that is given as a signed number, or as its bits. */
-  private long immediate(CodeImage code, Form shape, int operand) {
+  private long immediate(CodeImage code, Form form, int operand) {
     if (isSymbolic(operand)) {
       fix(code, CodeImage.IMMEDIATE, operand);
     }
@@ -146,7 +146,7 @@ public final class Emitter {
     if (value >= Integer.MIN_VALUE
         && value <= MAX_IMMEDIATE
         && operands.kinds[operand] != Operands.HUGE) {
-      if (operands.isLong[operand] && value > Integer.MAX_VALUE && extendsSign(shape)) {
+      if (operands.isLong[operand] && value > Integer.MAX_VALUE && extendsSign(form)) {
         errors.add(
             DiagnosticCode.IMM_RANGE,
             operands.from[operand],
@@ -166,22 +166,22 @@ public final class Emitter {
   }
 
   /** Whether the instruction makes 64 bits of its 32: all but those on halves of registers. */
-  private static boolean extendsSign(Form shape) {
-    int opcode = shape.op.opcode();
+  private static boolean extendsSign(Form form) {
+    int opcode = form.op.opcode();
     return switch (opcode & CLASS) {
-      case ALU64, JUMP -> shape.op.format() != Format.HELPER_ID;
-      case STORE -> shape.op == Op.STDW;
+      case ALU64, JUMP -> form.op.format() != Format.HELPER_ID;
+      case STORE -> form.op == Op.STDW;
       default -> false;
     };
   }
 
-  private long target(CodeImage code, Form shape, long word) {
-    int operand = shape.target;
+  private long target(CodeImage code, Form form, long word) {
+    int operand = form.target;
     if (isSymbolic(operand)) {
       fix(code, CodeImage.TARGET, operand);
       return word;
     }
-    if (shape.immediate.isTarget()) {
+    if (form.immediate.isTarget()) {
       long distance =
           within(
               operand,
@@ -201,46 +201,46 @@ public final class Emitter {
     return Words.withOff(word, (short) distance);
   }
 
-  private long narrow(Form shape, long word) {
-    int index = shape.at(Template.Slot.INDEX);
+  private long narrow(Form form, long word) {
+    int index = form.at(Template.Slot.INDEX);
     if (index >= 0) {
       long value = within(index, DiagnosticCode.OFF_RANGE, 0, Offset.INDEX.max(), "an index");
       return Words.withOff(word, (short) value);
     }
     long hi =
         within(
-            shape.at(Template.Slot.HI16), DiagnosticCode.IMM_RANGE, 0, 0xffff, "an address space");
+            form.at(Template.Slot.HI16), DiagnosticCode.IMM_RANGE, 0, 0xffff, "an address space");
     long lo =
         within(
-            shape.at(Template.Slot.LO16), DiagnosticCode.IMM_RANGE, 0, 0xffff, "an address space");
+            form.at(Template.Slot.LO16), DiagnosticCode.IMM_RANGE, 0, 0xffff, "an address space");
     return Words.withImm(word, (int) (hi << 16 | lo));
   }
 
-  private void wide(CodeImage code, Form shape, long first, int from) {
+  private void wide(CodeImage code, Form form, long first, int from) {
     long word = first;
     long value;
-    if (shape.target >= 0) {
-      word = target(code, shape, word);
+    if (form.target >= 0) {
+      word = target(code, form, word);
       value = Words.imm(word);
-    } else if (shape.imm >= 0) {
-      value = wideImmediate(code, shape);
+    } else if (form.imm >= 0) {
+      value = wideImmediate(code, form);
     } else {
-      int hi = shape.at(Template.Slot.HI32);
-      value = immediate(code, shape, shape.at(Template.Slot.LO32)) & 0xffff_ffffL;
-      value |= hi < 0 ? 0 : immediate(code, shape, hi) << 32;
+      int hi = form.at(Template.Slot.HI32);
+      value = immediate(code, form, form.at(Template.Slot.LO32)) & 0xffff_ffffL;
+      value |= hi < 0 ? 0 : immediate(code, form, hi) << 32;
     }
     code.add(Words.withImm(word, (int) value), from);
-    code.add(Words.second(shape.op, value), from);
+    code.add(Words.second(form.op, value), from);
   }
 
-  private long wideImmediate(CodeImage code, Form shape) {
-    boolean isWhole = shape.immediate == Immediate.S64 || shape.immediate == Immediate.PAIR32;
+  private long wideImmediate(CodeImage code, Form form) {
+    boolean isWhole = form.immediate == Immediate.S64 || form.immediate == Immediate.PAIR32;
     if (!isWhole) {
-      return immediate(code, shape, shape.imm);
+      return immediate(code, form, form.imm);
     }
-    if (isSymbolic(shape.imm)) {
-      fix(code, CodeImage.WIDE, shape.imm);
+    if (isSymbolic(form.imm)) {
+      fix(code, CodeImage.WIDE, form.imm);
     }
-    return operands.values[shape.imm];
+    return operands.values[form.imm];
   }
 }

@@ -26,7 +26,7 @@ public final class StatementMatcher {
   private final Cursor in;
   private final Expressions expressions;
   private final TargetReader targets;
-  private final SyntaxErrors complaints;
+  private final SyntaxErrors syntaxErrors;
 
   /** The forms that the statement can have. */
   private FormTree tree = Grammar.statements();
@@ -57,7 +57,7 @@ public final class StatementMatcher {
     this.operands = operands;
     this.expressions = expressions;
     this.targets = new TargetReader(state, expressions, locals);
-    this.complaints = new SyntaxErrors(in, state.errors);
+    this.syntaxErrors = new SyntaxErrors(in, state.errors);
   }
 
   /**
@@ -116,7 +116,7 @@ public final class StatementMatcher {
 
   /** Words can be written in capitals too. */
   private int firstWord() {
-    int word = tree.lexicon().find(in.text, in.start, in.at, in.hash);
+    int word = tree.tokens().find(in.text, in.start, in.at, in.hash);
     int first = word == 0 ? FormTree.NONE : tree.token(FormTree.ROOT, word);
     return first == FormTree.NONE ? lowerWord(FormTree.ROOT) : first;
   }
@@ -125,7 +125,7 @@ public final class StatementMatcher {
   private int lowerWord(int from) {
     Cursor lower = Cursor.of(in.text(in.start, in.at).toLowerCase(Locale.ROOT));
     lower.name();
-    int word = tree.lexicon().find(lower.text, 0, lower.at, lower.hash);
+    int word = tree.tokens().find(lower.text, 0, lower.at, lower.hash);
     return word == 0 ? FormTree.NONE : tree.token(from, word);
   }
 
@@ -220,7 +220,7 @@ public final class StatementMatcher {
         return true;
       }
     }
-    int word = tree.lexicon().find(in.text, in.start, in.at, in.hash);
+    int word = tree.tokens().find(in.text, in.start, in.at, in.hash);
     int next = word == 0 ? FormTree.NONE : tree.token(node, word);
     if (next != FormTree.NONE) {
       take(next, in.start, takesValue());
@@ -242,7 +242,7 @@ public final class StatementMatcher {
     Optional<Cursor> size = SizeMacros.read(in);
     if (size.isPresent()) {
       Cursor word = size.get();
-      int next = tree.token(node, tree.lexicon().find(word.text, 0, word.at, word.hash));
+      int next = tree.token(node, tree.tokens().find(word.text, 0, word.at, word.hash));
       if (next != FormTree.NONE) {
         node = next;
         return true;
@@ -297,7 +297,7 @@ public final class StatementMatcher {
 
   /** Takes a name for a symbol, and remembers that it could be a word misspelt. */
   private boolean word(int from) {
-    complaints.takenForSymbol(node, from, in.at);
+    syntaxErrors.takenForSymbol(node, from, in.at);
     return value(from);
   }
 
@@ -323,20 +323,20 @@ public final class StatementMatcher {
   /** {@code 5ll} is {@code 5 ll} where that is a constant of 64 bits. */
   private boolean behindLong() {
     if (operands.isLong[operands.count - 1]) {
-      int next = tree.token(node, tree.lexicon().find(LONG, 0, LONG.length, LONG_HASH));
+      int next = tree.token(node, tree.tokens().find(LONG, 0, LONG.length, LONG_HASH));
       node = next == FormTree.NONE ? node : next;
     }
     return true;
   }
 
-  /** Goes back if there is another way, and complains about the furthest place reached if not. */
+  /** Goes back if there is another way, and reports the furthest place reached if not. */
   private boolean mismatch(int from) {
     if (from > furthest) {
       furthest = from;
       furthestNode = node;
     }
     if (retryNode == NO_RETRY) {
-      complaints.mismatch(tree, furthestNode, furthest);
+      syntaxErrors.mismatch(tree, furthestNode, furthest);
       return false;
     }
     node = retryNode;
@@ -350,13 +350,13 @@ public final class StatementMatcher {
     return tree.endingAt(node);
   }
 
-  /** Complains that the last statement, well-formed as it is, is no instruction. */
+  /** Reports that the last statement, well-formed as it is, is no instruction. */
   public void refuse(int dialects, int from) {
-    complaints.refuse(candidates(), operands, dialects, from);
+    syntaxErrors.refuse(candidates(), operands, dialects, from);
   }
 
-  /** Complains about a name at {@code from} that starts no statement. */
+  /** Reports a name at {@code from} that starts no statement. */
   public void unknown(int from) {
-    complaints.mismatch(tree, FormTree.ROOT, from);
+    syntaxErrors.mismatch(tree, FormTree.ROOT, from);
   }
 }

@@ -40,8 +40,8 @@ final class SyntaxErrors {
   }
 
   /**
-   * Complains about the token at {@code at}, with which nothing leads on from {@code node} of
-   * {@code forms}.
+   * Reports the token at {@code at}, with which nothing leads on from {@code node} of {@code
+   * forms}.
    */
   void mismatch(FormTree forms, int node, int at) {
     if (tree != forms) {
@@ -140,7 +140,7 @@ final class SyntaxErrors {
         .toList();
   }
 
-  /** Complains that a statement of the right form is none of {@code candidates}. */
+  /** Reports that a statement of the right form is none of {@code candidates}. */
   void refuse(Form[] candidates, Operands operands, int dialects, int from) {
     List<Form> admitted = Stream.of(candidates).filter(s -> (dialects & s.dialects) != 0).toList();
     if (admitted.isEmpty()) {
@@ -160,7 +160,7 @@ final class SyntaxErrors {
     }
   }
 
-  private void wrongOperand(List<Form> shapes, Form.Condition condition, Operands operands) {
+  private void wrongOperand(List<Form> forms, Form.Condition condition, Operands operands) {
     int at = condition.at();
     int from = operands.from[at];
     int to = operands.to[at];
@@ -173,8 +173,8 @@ final class SyntaxErrors {
     }
     boolean isRegister = Characters.startsName(in.text[from]);
     List<String> choices =
-        shapes.stream()
-            .flatMap(shape -> Stream.of(shape.conditions))
+        forms.stream()
+            .flatMap(form -> Stream.of(form.conditions))
             .filter(other -> other.at() == at)
             .map(other -> isRegister ? in.text(from, from + 1) + other.value() : "" + other.value())
             .distinct()

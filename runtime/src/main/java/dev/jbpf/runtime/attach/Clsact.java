@@ -5,6 +5,7 @@ import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.attach.link.DetachOnceLink;
 import dev.jbpf.runtime.netlink.Netlink;
 import dev.jbpf.runtime.netlink.NetlinkMessage;
 import java.nio.ByteBuffer;

@@ -6,6 +6,8 @@ import dev.jbpf.runtime.BpfLink;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.attach.link.DescriptorInputStream;
+import dev.jbpf.runtime.attach.link.LinkCreate;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Struct;

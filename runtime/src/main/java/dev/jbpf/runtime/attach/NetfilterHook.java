@@ -5,6 +5,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.attach.link.LinkCreate;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Struct;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package dev.jbpf.runtime.attach;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.attach.link.DetachOnceLink;
 import dev.jbpf.runtime.netlink.Netlink;
 import dev.jbpf.runtime.netlink.NetlinkMessage;
 

@@ -7,6 +7,7 @@ import dev.jbpf.runtime.BpfLink;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.attach.link.LinkCreate;
 import dev.jbpf.runtime.perf.PerfEvent;
 import java.nio.file.Path;
 

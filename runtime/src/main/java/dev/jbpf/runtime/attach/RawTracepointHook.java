@@ -4,6 +4,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.attach.link.LinkCreate;
 
 /**
  * A tracepoint whose arguments the program gets as they are.

@@ -6,6 +6,8 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.attach.link.LinkCreate;
+import dev.jbpf.runtime.attach.link.ProgAttach;
 import java.util.Optional;
 
 /** The sockets in a map; what is attached the older way stays for as long as the map is there. */

@@ -3,6 +3,7 @@ package dev.jbpf.runtime.attach;
 import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.attach.link.DetachOnceLink;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import java.nio.channels.NetworkChannel;
 

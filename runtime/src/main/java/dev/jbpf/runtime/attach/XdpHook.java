@@ -7,6 +7,7 @@ import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.attach.link.LinkCreate;
 import dev.jbpf.runtime.netlink.Interfaces;
 
 /** The packets that an interface receives, before the network stack sees them. */

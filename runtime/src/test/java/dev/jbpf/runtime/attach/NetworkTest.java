@@ -13,6 +13,7 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.attach.link.OpenFile;
 import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.testing.Connection;

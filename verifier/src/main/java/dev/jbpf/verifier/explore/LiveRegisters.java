@@ -3,6 +3,7 @@ package dev.jbpf.verifier.explore;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
 import dev.jbpf.verifier.step.Code;
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -11,6 +12,10 @@ import java.util.function.IntUnaryOperator;
 final class LiveRegisters {
   private static final int R0 = 1;
   private static final int ARGUMENTS = 0x3e;
+  private static final int ALL = 0x7ff;
+
+  /** Loops within loops need a pass each; beyond this all registers count as read. */
+  private static final int MAX_PASSES = 64;
 
   private final Code code;
   private final IntUnaryOperator parameters;
@@ -30,7 +35,11 @@ final class LiveRegisters {
   static LiveRegisters of(Code code, IntUnaryOperator parameters) {
     LiveRegisters live = new LiveRegisters(code, parameters);
     boolean moves = true;
-    while (moves) {
+    for (int pass = 0; moves && pass <= MAX_PASSES; pass++) {
+      if (pass == MAX_PASSES) {
+        Arrays.fill(live.before, ALL);
+        break;
+      }
       moves = false;
       for (int slot = code.size() - 1; slot >= 0; slot--) {
         moves |= live.update(slot);

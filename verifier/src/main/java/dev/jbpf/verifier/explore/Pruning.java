@@ -1,5 +1,7 @@
 package dev.jbpf.verifier.explore;
 
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Operation;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Frame;
 import dev.jbpf.verifier.state.Num;
@@ -119,13 +121,29 @@ final class Pruning {
       }
       return false;
     }
-    if (isRound) {
+    boolean isNext = hasNextRound(old.state, now);
+    if (isRound && (isNext || callsBack(old.slot))) {
       return subsumption.covers(old.state, now, relevance(old), Mode.RANGES);
     }
-    if (subsumption.covers(old.state, now, relevance(old), Mode.EXACT)) {
+    if (!isNext && subsumption.covers(old.state, now, relevance(old), Mode.EXACT)) {
       throw new Refusal(Rule.ENDLESS_LOOP, "a loop that changes nothing, and never ends");
     }
     return false;
+  }
+
+  /** {@return whether the kernel counts rounds between the two, so that they come to an end} */
+  private static boolean hasNextRound(State old, State now) {
+    for (int i = 0; i < Math.min(old.count(), now.count()); i++) {
+      if (old.frame(i).round() != now.frame(i).round()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean callsBack(int slot) {
+    Op op = machine.code().op(slot);
+    return op != null && op.operation() != Operation.MAYBE;
   }
 
   /** What paths from {@code old} on depend on, this path depends on, too. */
@@ -186,15 +204,24 @@ final class Pruning {
    * A round ends that comes back to {@code slot}: numbers that differ from those of the round
    * before, and that nothing depends on, may be any.
    */
-  void widen(int slot) {
+  void widen(State now, int slot) {
+    widen(now, slot, null);
+  }
+
+  /** As {@link #widen}, where the round begins at {@code slot}, which was just remembered. */
+  void widenNext(State now, int slot) {
+    widen(now, slot, last);
+  }
+
+  private void widen(State now, int slot, @Nullable Checkpoint except) {
     List<Checkpoint> known = checkpoints[slot];
     if (known == null) {
       return;
     }
     for (int i = known.size() - 1; i >= 0; i--) {
       Checkpoint old = known.get(i);
-      if (!old.isDone() && old.state.count() == machine.state().count()) {
-        Widening.widen(old.state, machine.state());
+      if (old != except && !old.isDone() && old.state.count() == now.count()) {
+        Widening.widen(old.state, now);
         return;
       }
     }

@@ -155,18 +155,13 @@ final class Walk {
     pruning.countJump();
     int target = code.target(slot);
     if (op.operation() == Operation.MAYBE) {
-      wait(machine.state().copy(), target, new Trail(slot, true, trail));
-      machine.go(slot + 1);
-    } else {
-      machine.go(target);
-      widen(target);
+      State round = machine.state().copy();
+      round.top().round(round.top().round() + 1);
+      pruning.widenNext(round, slot);
+      wait(round, slot + 1, new Trail(slot, false, trail));
+      trail = new Trail(slot, true, trail);
     }
-  }
-
-  private void widen(int target) {
-    if (rounds.get(target)) {
-      pruning.widen(target);
-    }
+    machine.go(target);
   }
 
   private void wait(State state, int slot, @Nullable Trail behind) {
@@ -195,7 +190,6 @@ final class Walk {
     steps.follow(op, slot, state, isTaken);
     trail = new Trail(slot, isTaken, trail);
     machine.go(isTaken ? target : slot + 1);
-    widen(machine.slot());
   }
 
   private Optional<Boolean> onlyPossible(Op op, int slot) {
@@ -252,7 +246,7 @@ final class Walk {
       case CALL -> machine.go(callee.returnSlot() + 1);
       case CALLBACK -> {
         machine.go(callee.returnSlot());
-        pruning.widen(callee.returnSlot());
+        pruning.widen(state, callee.returnSlot());
       }
       case LATER -> isOver = true;
     }

@@ -76,7 +76,8 @@ final class Nulls {
       return;
     }
     int id = pointer.id();
-    if (isNull && pointer.reference() != 0) {
+    // A view of what was acquired may be null while that is held.
+    if (isNull && pointer.reference() != 0 && pointer.reference() == id) {
       state.hold(state.held().release(pointer.reference()));
     }
     Value known = isNull ? Num.constant(0) : present(pointer);

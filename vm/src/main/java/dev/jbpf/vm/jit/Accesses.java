@@ -7,6 +7,7 @@ import dev.jbpf.vm.exec.AtomicBits;
 import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.flow.MicroFlow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.jbpf.vm.jit;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.flow.MicroFlow;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;

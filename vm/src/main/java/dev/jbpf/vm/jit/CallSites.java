@@ -1,5 +1,7 @@
 package dev.jbpf.vm.jit;
 
+import dev.jbpf.vm.jit.flow.CompiledFunction;
+
 /** How a class calls helpers and functions. */
 interface CallSites {
   /** Pushes the helper of that index. */

@@ -4,6 +4,7 @@ import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.flow.CompiledFunction;
 import java.util.BitSet;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;

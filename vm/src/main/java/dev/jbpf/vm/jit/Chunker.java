@@ -3,6 +3,9 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.flow.CompiledFunction;
+import dev.jbpf.vm.jit.flow.FunctionTable;
+import dev.jbpf.vm.jit.flow.MicroFlow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

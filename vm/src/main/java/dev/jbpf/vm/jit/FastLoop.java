@@ -4,6 +4,8 @@ import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.flow.Linear;
+import dev.jbpf.vm.jit.flow.LoopAccess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.jbpf.vm.jit;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.flow.CompiledFunction;
+import dev.jbpf.vm.jit.flow.FunctionTable;
 import java.util.Optional;
 
 /** A program, compiled to JVM bytecode: each has a class of its own that extends this one. */

@@ -2,6 +2,7 @@ package dev.jbpf.vm.jit;
 
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.Machine;
+import dev.jbpf.vm.jit.flow.CompiledFunction;
 import java.util.Arrays;
 
 /** Runs a function that is in pieces, one after the other. */

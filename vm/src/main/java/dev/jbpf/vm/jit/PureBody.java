@@ -4,6 +4,9 @@ import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.flow.CompiledFunction;
+import dev.jbpf.vm.jit.flow.MicroFlow;
+import dev.jbpf.vm.jit.flow.Offsets;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;

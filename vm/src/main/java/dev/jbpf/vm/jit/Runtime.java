@@ -4,6 +4,7 @@ import dev.jbpf.vm.exec.AtomicBits;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.jit.flow.Induction;
 import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Memory;
 import org.jspecify.annotations.Nullable;

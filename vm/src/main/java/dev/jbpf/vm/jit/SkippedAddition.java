@@ -7,6 +7,8 @@ import static org.objectweb.asm.Opcodes.LSTORE;
 
 import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.flow.CompiledFunction;
+import dev.jbpf.vm.jit.flow.MicroFlow;
 import java.util.Optional;
 import org.objectweb.asm.Label;
 

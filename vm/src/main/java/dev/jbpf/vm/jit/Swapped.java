@@ -4,6 +4,7 @@ import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.flow.MicroFlow;
 import java.util.Optional;
 import org.objectweb.asm.Label;
 

@@ -1,4 +1,4 @@
-package dev.jbpf.vm.jit;
+package dev.jbpf.vm.jit.flow;
 
 import java.util.Optional;
 
@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param registers a bit for each that is in the sum, once
  */
-record Linear(int registers, long constant) {
-  static Linear ofRegister(int register) {
+public record Linear(int registers, long constant) {
+  public static Linear ofRegister(int register) {
     return new Linear(1 << register, 0);
   }
 
@@ -24,7 +24,7 @@ record Linear(int registers, long constant) {
         : Optional.empty();
   }
 
-  boolean has(int register) {
+  public boolean has(int register) {
     return (registers & 1 << register) != 0;
   }
 
@@ -37,7 +37,7 @@ record Linear(int registers, long constant) {
     return ofConstant(-constant);
   }
 
-  boolean isConstant() {
+  public boolean isConstant() {
     return registers == 0;
   }
 }

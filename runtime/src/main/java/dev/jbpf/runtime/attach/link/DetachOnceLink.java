@@ -1,14 +1,14 @@
-package dev.jbpf.runtime.attach;
+package dev.jbpf.runtime.attach.link;
 
 import dev.jbpf.runtime.Link;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A link whose detaching must not be done twice. */
-final class DetachOnceLink implements Link {
+public final class DetachOnceLink implements Link {
   private final Runnable detach;
   private final AtomicBoolean isClosed = new AtomicBoolean();
 
-  DetachOnceLink(Runnable detach) {
+  public DetachOnceLink(Runnable detach) {
     this.detach = detach;
   }
 

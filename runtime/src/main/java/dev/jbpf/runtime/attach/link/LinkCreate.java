@@ -1,4 +1,4 @@
-package dev.jbpf.runtime.attach;
+package dev.jbpf.runtime.attach.link;
 
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.kernel.AttachType;
@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes links that the kernel keeps. */
-final class LinkCreate {
+public final class LinkCreate {
   private LinkCreate() {}
 
   /**
@@ -27,13 +27,13 @@ final class LinkCreate {
    * @param target a descriptor or the number of an interface; 0 where there is none
    * @param where names the place in messages
    */
-  static BpfLink link(
+  public static BpfLink link(
       KernelProgram program, AttachType type, int target, long flags, String where) {
     return link(program, attr(program, type, target, flags), where);
   }
 
   /** {@return a link that {@code attr}, of {@link #attr}, describes} */
-  static BpfLink link(KernelProgram program, Struct attr, String where) {
+  public static BpfLink link(KernelProgram program, Struct attr, String where) {
     return linkOf(program, tryLink(program, attr), where);
   }
 
@@ -46,7 +46,7 @@ final class LinkCreate {
    *
    * @param refusal what is thrown if it failed, for what was tried
    */
-  static BpfLink linkOf(
+  public static BpfLink linkOf(
       KernelProgram program,
       long result,
       String where,
@@ -58,12 +58,12 @@ final class LinkCreate {
   }
 
   /** {@return what a failed attempt is of which more is known} */
-  static BpfSyscallException refused(long result, String what, String advice) {
+  public static BpfSyscallException refused(long result, String what, String advice) {
     return new BpfSyscallException(BpfCommand.LINK_CREATE, Errno.ofResult(result), what, advice);
   }
 
   /** {@return what a failed attempt is, as far as is known of all places} */
-  static BpfSyscallException refusal(KernelProgram program, long result, String what) {
+  public static BpfSyscallException refusal(KernelProgram program, long result, String what) {
     return Kernel.refusal(BpfCommand.LINK_CREATE, result, what, program);
   }
 
@@ -73,7 +73,7 @@ final class LinkCreate {
    * @param target a descriptor or the number of an interface
    * @param where names the place in messages
    */
-  static Link linkOr(
+  public static Link linkOr(
       KernelProgram program,
       AttachType type,
       int target,
@@ -85,7 +85,7 @@ final class LinkCreate {
   }
 
   /** {@return what all links are made from; the thread's only one of its kind} */
-  static Struct attr(KernelProgram program, AttachType type, int target, long flags) {
+  public static Struct attr(KernelProgram program, AttachType type, int target, long flags) {
     return program
         .kernel()
         .scratch()
@@ -98,7 +98,7 @@ final class LinkCreate {
   /**
    * {@return the descriptor of the link that {@code attr} describes, or the negative of the error}
    */
-  static long tryLink(KernelProgram program, Struct attr) {
+  public static long tryLink(KernelProgram program, Struct attr) {
     int fd = program.descriptor().acquire();
     try {
       attr.set(AttrField.LINK_CREATE_PROG_FD, fd);
@@ -127,7 +127,7 @@ final class LinkCreate {
   }
 
   /** {@return a link to the tracepoint of that name; none for what the program says itself} */
-  static BpfLink rawTracepoint(KernelProgram program, String name, String where) {
+  public static BpfLink rawTracepoint(KernelProgram program, String name, String where) {
     Struct attr = program.kernel().scratch().attr();
     NativeMemory text = NativeMemory.text(program.kernel().syscalls(), name);
     attr.set(AttrField.RAW_TRACEPOINT_NAME, name.isEmpty() ? 0 : text.address());

@@ -1,20 +1,20 @@
-package dev.jbpf.vm.jit;
+package dev.jbpf.vm.jit.flow;
 
 import dev.jbpf.vm.exec.Micro;
 
 /** Where control goes after an instruction. */
-final class MicroFlow {
+public final class MicroFlow {
   private MicroFlow() {}
 
-  static boolean isJump(int micro) {
+  public static boolean isJump(int micro) {
     return micro >= Micro.JA && micro <= Micro.MAY_GOTO;
   }
 
-  static boolean fallsThrough(int micro) {
+  public static boolean fallsThrough(int micro) {
     return micro != Micro.JA && micro != Micro.EXIT && micro != Micro.TRAP;
   }
 
-  static int following(int slot, int micro) {
+  public static int following(int slot, int micro) {
     return micro == Micro.WIDE ? slot + 2 : slot + 1;
   }
 
@@ -23,16 +23,16 @@ final class MicroFlow {
     return micro >= Micro.ADD && micro < Micro.JA;
   }
 
-  static boolean isLoad(int micro) {
+  public static boolean isLoad(int micro) {
     return micro >= Micro.LOAD1 && micro <= Micro.LOADS4;
   }
 
-  static boolean isStore(int micro) {
+  public static boolean isStore(int micro) {
     return micro >= Micro.STORE1 && micro <= Micro.STORE8;
   }
 
   /** {@return the bytes that a load or store accesses} */
-  static int size(int micro) {
+  public static int size(int micro) {
     return switch (micro) {
       case Micro.LOAD1, Micro.LOADS1, Micro.STORE1 -> 1;
       case Micro.LOAD2, Micro.LOADS2, Micro.STORE2 -> 2;
@@ -42,7 +42,7 @@ final class MicroFlow {
   }
 
   /** {@return about how many bytes of bytecode the instruction becomes} */
-  static int weight(int micro) {
+  public static int weight(int micro) {
     if (isLoad(micro) || isStore(micro)) {
       return 75;
     }

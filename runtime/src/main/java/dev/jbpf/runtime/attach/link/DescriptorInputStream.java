@@ -1,4 +1,4 @@
-package dev.jbpf.runtime.attach;
+package dev.jbpf.runtime.attach.link;
 
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.BpfSyscalls;
@@ -10,14 +10,14 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /** What can be read from a descriptor that Java did not open. */
-final class DescriptorInputStream extends InputStream {
+public final class DescriptorInputStream extends InputStream {
   private static final int SIZE = 1 << 16;
 
   private final BpfSyscalls syscalls;
   private final Descriptor descriptor;
   private final NativeMemory block;
 
-  DescriptorInputStream(BpfSyscalls syscalls, Descriptor descriptor) {
+  public DescriptorInputStream(BpfSyscalls syscalls, Descriptor descriptor) {
     this.syscalls = syscalls;
     this.descriptor = descriptor;
     this.block = NativeMemory.ofSize(syscalls, SIZE);

@@ -1,4 +1,4 @@
-package dev.jbpf.vm.jit;
+package dev.jbpf.vm.jit.flow;
 
 import dev.jbpf.vm.exec.MicroCode;
 import java.util.LinkedHashMap;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The functions of a program, by number and by slot; the program's own is number 0. */
-final class FunctionTable {
+public final class FunctionTable {
   private static final int MAX_FUNCTIONS = 1_000;
   private static final int MAX_GROWTH = 4;
   private static final int SMALL = 20_000;
@@ -16,7 +16,7 @@ final class FunctionTable {
   private final Map<Integer, Integer> numbers = new LinkedHashMap<>();
   private long slots;
 
-  FunctionTable(MicroCode code) {
+  public FunctionTable(MicroCode code) {
     this.code = code;
     if (code.functions().cardinality() <= MAX_FUNCTIONS) {
       code.functions().stream().takeWhile(entry -> isReasonable()).forEach(this::add);
@@ -30,20 +30,20 @@ final class FunctionTable {
     slots += function.slots().cardinality();
   }
 
-  boolean isReasonable() {
+  public boolean isReasonable() {
     return code.functions().cardinality() <= MAX_FUNCTIONS
         && slots <= SMALL + (long) MAX_GROWTH * code.words().length;
   }
 
-  CompiledFunction at(int slot) {
+  public CompiledFunction at(int slot) {
     return bySlot.get(slot);
   }
 
-  int number(int slot) {
+  public int number(int slot) {
     return numbers.get(slot);
   }
 
-  List<CompiledFunction> all() {
+  public List<CompiledFunction> all() {
     return List.copyOf(bySlot.values());
   }
 }

@@ -1,4 +1,4 @@
-package dev.jbpf.runtime.attach;
+package dev.jbpf.runtime.attach.link;
 
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.SyscallException;
@@ -10,13 +10,13 @@ import java.lang.ref.Reference;
 import java.nio.file.Path;
 
 /** Opens files, folders too, for calls that need a descriptor. */
-final class OpenFile {
+public final class OpenFile {
   private static final int AT_FDCWD = -100;
   private static final int O_CLOEXEC = 0x80000;
 
   private OpenFile() {}
 
-  static Descriptor forReading(BpfSyscalls syscalls, Path path) {
+  public static Descriptor forReading(BpfSyscalls syscalls, Path path) {
     NativeMemory name = NativeMemory.text(syscalls, path.toString());
     long fd = syscalls.call(Syscall.OPENAT, AT_FDCWD, name.address(), O_CLOEXEC);
     Reference.reachabilityFence(name);

@@ -1,4 +1,4 @@
-package dev.jbpf.runtime.attach;
+package dev.jbpf.runtime.attach.link;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.BpfCommand;
@@ -13,7 +13,7 @@ import dev.jbpf.runtime.sys.Struct;
  * A program on what a descriptor stands for, as before there were links: it stays there when the
  * process is killed, for as long as that which the descriptor stands for.
  */
-final class ProgAttach {
+public final class ProgAttach {
   private final KernelProgram program;
   private final AttachType type;
   private final Descriptor target;
@@ -28,7 +28,7 @@ final class ProgAttach {
    * {@return a link} Both descriptors are in use until it is closed, even if they are closed
    * before: detaching needs them.
    */
-  static Link attach(
+  public static Link attach(
       KernelProgram program, AttachType type, Descriptor target, int flags, String where) {
     ProgAttach attachment = new ProgAttach(program, type, target);
     int targetFd = target.acquire();

@@ -1,4 +1,4 @@
-package dev.jbpf.vm.jit;
+package dev.jbpf.vm.jit.flow;
 
 /**
  * A load or store in a loop.
@@ -8,4 +8,4 @@ package dev.jbpf.vm.jit;
  *     not change
  * @param size in bytes
  */
-record LoopAccess(int slot, Linear address, Linear stride, int size) {}
+public record LoopAccess(int slot, Linear address, Linear stride, int size) {}

@@ -1,4 +1,4 @@
-package dev.jbpf.vm.jit;
+package dev.jbpf.vm.jit.flow;
 
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.Micro;
@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <p>Known of pure programs only: those that go forwards, store nothing and call nothing.
  */
-final class Offsets {
+public final class Offsets {
   private static final int EXIT_VALUE = 0;
 
   /**
@@ -71,7 +71,7 @@ final class Offsets {
   }
 
   /** {@return what is known of {@code function}; empty if it is not pure, or needs an address} */
-  static Optional<Offsets> of(MicroCode code, CompiledFunction function) {
+  public static Optional<Offsets> of(MicroCode code, CompiledFunction function) {
     if (function.hasBackEdge() || function.slots().nextSetBit(0) != function.entry()) {
       return Optional.empty();
     }
@@ -79,7 +79,7 @@ final class Offsets {
   }
 
   /** {@return whether the load in {@code slot} takes an offset for its address} */
-  boolean isLoad(int slot) {
+  public boolean isLoad(int slot) {
     return loads.get(slot);
   }
 

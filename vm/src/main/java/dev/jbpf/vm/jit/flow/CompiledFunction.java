@@ -1,4 +1,4 @@
-package dev.jbpf.vm.jit;
+package dev.jbpf.vm.jit.flow;
 
 import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
@@ -8,7 +8,7 @@ import java.util.BitSet;
  * What control can reach from one entry without calls: the unit that becomes a method. Code that
  * two functions reach belongs to both.
  */
-final class CompiledFunction {
+public final class CompiledFunction {
   private final MicroCode code;
   private final int entry;
   private final BitSet slots = new BitSet();
@@ -56,17 +56,17 @@ final class CompiledFunction {
     }
   }
 
-  int entry() {
+  public int entry() {
     return entry;
   }
 
   /** {@return the slots, in order} */
-  BitSet slots() {
+  public BitSet slots() {
     return slots;
   }
 
   /** {@return the slots that jumps go to} */
-  BitSet targets() {
+  public BitSet targets() {
     return targets;
   }
 
@@ -78,17 +78,17 @@ final class CompiledFunction {
    * {@return whether the caller can charge the budget for it: it goes straight to its only exit and
    * calls nothing}
    */
-  boolean isSimple() {
+  public boolean isSimple() {
     return entry != 0 && !hasBackEdge && !hasCall && exits == 1;
   }
 
   /** {@return the only exit of a simple function} */
-  int exit() {
+  public int exit() {
     return lastExit;
   }
 
   /** {@return what the budget is charged at the exit in {@code slot}} */
-  int charge(int slot) {
+  public int charge(int slot) {
     return Math.max(slot + 1 - entry, 1);
   }
 }

@@ -1,4 +1,4 @@
-package dev.jbpf.vm.jit;
+package dev.jbpf.vm.jit.flow;
 
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.AtomicBits;
@@ -16,9 +16,9 @@ import java.util.OptionalInt;
  * What is known of addresses in a loop: as sums of what the registers are at the start of a round,
  * and by how much these sums change from round to round. Where branches meet, what they agree on.
  */
-final class Induction {
+public final class Induction {
   /** Far below the length of an array, so that no index overflows. */
-  static final int MAX_STRIDE = 1 << 16;
+  public static final int MAX_STRIDE = 1 << 16;
 
   private static final int MAX_DISPLACEMENT = 1 << 24;
 
@@ -32,7 +32,7 @@ final class Induction {
   private final Map<Integer, Map<Integer, Linear>> arriving = new HashMap<>();
 
   /** Of the loop from {@code head} to the jump back in {@code last}, with jumps forwards only. */
-  Induction(MicroCode code, int head, int last) {
+  public Induction(MicroCode code, int head, int last) {
     this.code = code;
     for (int register = 0; register < Reg.COUNT; register++) {
       values.put(register, Linear.ofRegister(register));
@@ -46,7 +46,7 @@ final class Induction {
   }
 
   /** {@return the accesses whose addresses in any round follow from those in the first} */
-  List<LoopAccess> accesses() {
+  public List<LoopAccess> accesses() {
     List<LoopAccess> found = new ArrayList<>();
     addresses.forEach(
         (slot, address) ->
@@ -84,7 +84,7 @@ final class Induction {
   }
 
   /** {@return by how much {@code register} grows in a round, if by as much in each} */
-  Optional<Linear> growth(int register) {
+  public Optional<Linear> growth(int register) {
     return Optional.ofNullable(values.get(register))
         .filter(end -> end.has(register))
         .map(end -> end.without(register))
