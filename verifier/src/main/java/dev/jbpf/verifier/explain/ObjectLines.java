@@ -11,11 +11,7 @@ import java.util.Optional;
 /**
  * The lines of a program's source that its object keeps, as compilers write them with {@code -g}.
  */
-<<<<<<< HEAD
-public final class ObjectLines implements SourceText {
-=======
 public final class ObjectLines implements SourceLineText {
->>>>>>> main
   private final Map<Line, String> lines = new HashMap<>();
 
   /** A line, whichever column is meant. */
