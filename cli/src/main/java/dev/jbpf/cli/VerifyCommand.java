@@ -10,7 +10,6 @@ import dev.jbpf.cli.console.Version;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.Verifier;
-import dev.jbpf.verifier.explain.Explainer;
 import dev.jbpf.verifier.explain.StateListing;
 import dev.jbpf.verifier.explain.Warnings;
 import dev.jbpf.verifier.report.Verdict;
