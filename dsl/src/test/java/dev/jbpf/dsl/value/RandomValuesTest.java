@@ -34,12 +34,12 @@ class RandomValuesTest {
 
   @Test
   void onTheVm() {
-    compareOnVm(Engine.INTERPRETER, 0, 400);
+    compareOnVm(Engine.INTERPRETER, 0, 150);
   }
 
   @Test
   void compiled() {
-    compareOnVm(Engine.JIT, 400, 800);
+    compareOnVm(Engine.JIT, 150, 300);
   }
 
   @Test
@@ -51,7 +51,18 @@ class RandomValuesTest {
   @Test
   @KernelTest
   void inTheKernel() {
-    for (long seed = 0; seed < 200; seed++) {
+    compareInKernel(0, 60);
+  }
+
+  @Test
+  @Tag("long")
+  @KernelTest
+  void manyInTheKernel() {
+    compareInKernel(200_000, 202_000);
+  }
+
+  private static void compareInKernel(long from, long to) {
+    for (long seed = from; seed < to; seed++) {
       ProgramDef program = build(seed);
       long[] inputs = inputs(seed);
       try (KernelProgram loaded = Bpf.load(program)) {
