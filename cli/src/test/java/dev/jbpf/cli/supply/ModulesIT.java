@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The libraries as modules of a user's project; runs when all jars are made, in the phase verify.
  */
 class ModulesIT {
-  private static final Set<String> LIBRARIES = Set.of("asm", "dsl", "vm", "runtime", "testkit");
+  private static final Set<String> LIBRARIES =
+      Set.of("asm", "verifier", "ir", "dsl", "vm", "runtime", "testkit");
   private static final Path USER =
       Path.of("src", "test", "resources", "dev", "jbpf", "cli", "supply", "user");
 

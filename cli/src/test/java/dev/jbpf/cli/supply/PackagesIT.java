@@ -37,7 +37,9 @@ class PackagesIT {
       Map.of(
           "asm", Set.of(),
           "verifier", Set.of("dev.jbpf:jbpf-asm"),
-          "dsl", Set.of("dev.jbpf:jbpf-asm"),
+          "verifier", Set.of("dev.jbpf:jbpf-asm"),
+          "ir", Set.of("dev.jbpf:jbpf-asm"),
+          "dsl", Set.of("dev.jbpf:jbpf-asm", "dev.jbpf:jbpf-ir", "dev.jbpf:jbpf-verifier"),
           "vm", Set.of("dev.jbpf:jbpf-asm", "org.ow2.asm:asm"),
           "runtime",
               Set.of(
