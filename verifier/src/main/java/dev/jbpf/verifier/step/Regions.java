@@ -3,8 +3,8 @@ package dev.jbpf.verifier.step;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.scalar.Scalar;
 import dev.jbpf.verifier.state.Pointer;
-import dev.jbpf.verifier.subject.MapShape.Field;
 import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.subject.MapShape.Field;
 import java.util.Locale;
 
 /** Whether an access stays within memory whose size is known. */

@@ -96,8 +96,7 @@ final class Results {
   }
 
   private static boolean keepsSockets(MapShape map) {
-    return map.type() == MapType.SOCKMAP
-        || map.type() == MapType.SOCKHASH;
+    return map.type() == MapType.SOCKMAP || map.type() == MapType.SOCKHASH;
   }
 
   private Value memory(Call call, Result result, PointerKind kind) {
