@@ -76,8 +76,8 @@ final class BackEdges {
     if (ways[slot]++ == 0 && !shape.isFinal()) {
       return slot + shape.slots();
     }
-    boolean hasOther =
-        shape.format().hasTarget() && (ways[slot] <= 2 && !shape.isFinal() || ways[slot] == 1);
+    int last = shape.isFinal() ? 1 : 2;
+    boolean hasOther = shape.format().hasTarget() && ways[slot] <= last;
     return hasOther ? code.target(slot) : -1;
   }
 }

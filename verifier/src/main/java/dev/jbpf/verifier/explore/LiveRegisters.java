@@ -5,6 +5,7 @@ import dev.jbpf.isa.Operation;
 import dev.jbpf.verifier.step.Code;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which registers, before each instruction, some path from there on reads before it writes them.
@@ -57,7 +58,7 @@ final class LiveRegisters {
     return moved;
   }
 
-  private int after(@org.jspecify.annotations.Nullable Op op, int slot) {
+  private int after(@Nullable Op op, int slot) {
     if (op == null) {
       return before[slot + 1];
     }

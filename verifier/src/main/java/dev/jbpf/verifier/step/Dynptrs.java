@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.step;
 
+import dev.jbpf.verifier.facts.Access;
 import dev.jbpf.verifier.facts.Argument;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Frame;
@@ -23,7 +24,7 @@ final class Dynptrs {
 
   void check(Call call, Argument wanted, Value value, int number) {
     if (value instanceof Pointer pointer && pointer.kind() == PointerKind.DYNPTR) {
-      if (wanted.isReleased() || wanted.access() != dev.jbpf.verifier.facts.Access.READ) {
+      if (wanted.isReleased() || wanted.access() != Access.READ) {
         throw Machine.refusal(Rule.DYNPTR, number, "this dynptr is not the program's own");
       }
       call.about(pointer);
@@ -34,7 +35,7 @@ final class Dynptrs {
     }
     int slot = slot(pointer, number);
     Frame frame = machine.state().frame(pointer.frame());
-    if (wanted.access() == dev.jbpf.verifier.facts.Access.FILL) {
+    if (wanted.access() == Access.FILL) {
       make(call, wanted, frame, slot, new Regions.Access(pointer, 0, BYTES, true, number));
     } else {
       use(call, wanted, frame, slot, pointer, number);

@@ -13,6 +13,7 @@ import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.subject.MapShape;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Calls of helpers: whether the program may make them, and what they do. */
@@ -65,7 +66,7 @@ final class HelperCalls {
   }
 
   static String name(HelperPrototype helper) {
-    return helper.helper().name().toLowerCase(java.util.Locale.ROOT);
+    return helper.helper().name().toLowerCase(Locale.ROOT);
   }
 
   /**

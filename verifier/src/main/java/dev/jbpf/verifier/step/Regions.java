@@ -5,6 +5,7 @@ import dev.jbpf.verifier.scalar.Scalar;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.MapShape.Field;
+import java.util.Locale;
 
 /** Whether an access stays within memory whose size is known. */
 final class Regions {
@@ -93,7 +94,7 @@ final class Regions {
       throw access.refusal(
           Rule.MAP_FIELD,
           "an access to the "
-              + field.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+              + field.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
               + " in the value");
     }
   }

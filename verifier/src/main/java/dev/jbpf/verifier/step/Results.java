@@ -1,5 +1,7 @@
 package dev.jbpf.verifier.step;
 
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.facts.Result;
 import dev.jbpf.verifier.scalar.Scalar;
@@ -89,13 +91,12 @@ final class Results {
 
   private static boolean isAcquired(Call call) {
     return call.helper().has(Effect.ACQUIRES)
-        || call.helper().helper() == dev.jbpf.kernel.Helper.MAP_LOOKUP_ELEM
+        || call.helper().helper() == Helper.MAP_LOOKUP_ELEM
             && call.map().filter(Results::keepsSockets).isPresent();
   }
 
   private static boolean keepsSockets(MapShape map) {
-    return map.type() == dev.jbpf.kernel.MapType.SOCKMAP
-        || map.type() == dev.jbpf.kernel.MapType.SOCKHASH;
+    return map.type() == MapType.SOCKMAP || map.type() == MapType.SOCKHASH;
   }
 
   private Value memory(Call call, Result result, PointerKind kind) {
