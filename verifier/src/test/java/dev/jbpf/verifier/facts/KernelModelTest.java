@@ -19,13 +19,20 @@ class KernelModelTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SCHED_CLS, 0, 4, number", "SCHED_CLS, 1, 1, number", "SCHED_CLS, 76, 4, packet",
-    "SCHED_CLS, 76, 2, ", "SCHED_CLS, 168, 8, sock?", "XDP, 4, 4, packet-end", "XDP, 2, 4, ",
-    "SOCKET_FILTER, 76, 4, ", "CGROUP_DEVICE, 4, 4, number", "CGROUP_DEVICE, 5, 1, ",
-    "XDP, -4, 4, ", "XDP, 1000, 4, "
+    "SCHED_CLS, 0, 4, number",
+    "SCHED_CLS, 1, 1, number",
+    "SCHED_CLS, 76, 4, packet",
+    "SCHED_CLS, 76, 2, ",
+    "SCHED_CLS, 168, 8, sock?",
+    "XDP, 4, 4, packet-end",
+    "XDP, 2, 4, ",
+    "SOCKET_FILTER, 76, 4, ",
+    "CGROUP_DEVICE, 4, 4, number",
+    "CGROUP_DEVICE, 5, 1, ",
+    "XDP, -4, 4, ",
+    "XDP, 1000, 4, "
   })
-  void loadsFromContextsGiveWhatTheTableSays(
-      ProgramType type, int offset, int size, String value) {
+  void loadsFromContextsGiveWhatTheTableSays(ProgramType type, int offset, int size, String value) {
     ContextLayout context = MODEL.program(type, 0).orElseThrow().context().orElseThrow();
     assertThat(context.load(offset, size).map(field -> field.value().toString()))
         .isEqualTo(Optional.ofNullable(value));

@@ -35,8 +35,7 @@ class CallVerdictsTest {
 
   /** With contexts, packets and sockets of each kind. */
   private static final Set<ProgramType> SOME =
-      Set.of(
-          ProgramType.SCHED_CLS, ProgramType.XDP, ProgramType.CGROUP_SKB, ProgramType.SYSCALL);
+      Set.of(ProgramType.SCHED_CLS, ProgramType.XDP, ProgramType.CGROUP_SKB, ProgramType.SYSCALL);
 
   private static final double LEAST_AGREEMENT = 0.98;
 
