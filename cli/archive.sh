@@ -54,7 +54,8 @@ choose() {
   fi
 }
 
-train() { "$java" $common "$@" "$classes" dev.jbpf.cli.ArchiveTraining "$work" "$command" > /dev/null 2>&1; }
+# The classes of what is run are those of tests, which the archive has not: only for the list of the others.
+train() { "$java" $common "$@" "$classes:$target/test-classes" dev.jbpf.cli.ArchiveTraining "$work" "$command" > /dev/null 2>&1; }
 
 make_archive() {
   train -XX:DumpLoadedClassList="$work/classes" \

@@ -323,6 +323,6 @@ public enum AttachType implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<AttachType> of(int value) {
-    return Constants.find(ALL, value);
+    return KernelConstants.find(ALL, value);
   }
 }

@@ -228,6 +228,6 @@ public enum BpfCommand implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<BpfCommand> of(int value) {
-    return Constants.find(ALL, value);
+    return KernelConstants.find(ALL, value);
   }
 }

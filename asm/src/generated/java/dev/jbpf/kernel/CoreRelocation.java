@@ -98,6 +98,6 @@ public enum CoreRelocation implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<CoreRelocation> of(int value) {
-    return Constants.find(ALL, value);
+    return KernelConstants.find(ALL, value);
   }
 }

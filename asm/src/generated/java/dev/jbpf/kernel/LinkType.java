@@ -108,6 +108,6 @@ public enum LinkType implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<LinkType> of(int value) {
-    return Constants.find(ALL, value);
+    return KernelConstants.find(ALL, value);
   }
 }

@@ -224,6 +224,6 @@ public enum MapType implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<MapType> of(int value) {
-    return Constants.find(ALL, value);
+    return KernelConstants.find(ALL, value);
   }
 }

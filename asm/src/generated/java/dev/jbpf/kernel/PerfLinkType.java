@@ -68,6 +68,6 @@ public enum PerfLinkType implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<PerfLinkType> of(int value) {
-    return Constants.find(ALL, value);
+    return KernelConstants.find(ALL, value);
   }
 }

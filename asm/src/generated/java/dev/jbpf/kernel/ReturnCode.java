@@ -58,6 +58,6 @@ public enum ReturnCode implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<ReturnCode> of(int value) {
-    return Constants.find(ALL, value);
+    return KernelConstants.find(ALL, value);
   }
 }

@@ -38,6 +38,6 @@ public enum StatsType implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<StatsType> of(int value) {
-    return Constants.find(ALL, value);
+    return KernelConstants.find(ALL, value);
   }
 }

@@ -63,6 +63,6 @@ public enum TaskFdType implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<TaskFdType> of(int value) {
-    return Constants.find(ALL, value);
+    return KernelConstants.find(ALL, value);
   }
 }

@@ -53,6 +53,6 @@ public enum TcxAction implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<TcxAction> of(int value) {
-    return Constants.find(ALL, value);
+    return KernelConstants.find(ALL, value);
   }
 }

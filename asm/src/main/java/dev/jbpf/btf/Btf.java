@@ -1,6 +1,9 @@
 package dev.jbpf.btf;
 
+import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -43,6 +46,17 @@ public final class Btf {
    */
   public static Btf parse(byte[] bytes) {
     return new Btf(Optional.empty(), BtfReader.read(bytes.clone(), 1, 0));
+  }
+
+  /**
+   * {@return the types that {@code file} holds, read as {@link #parse(byte[])} does: {@code
+   * /sys/kernel/btf/vmlinux}, or what somebody made of a kernel's debug information}
+   *
+   * @throws IOException if it cannot be read
+   * @throws BtfException if it holds none
+   */
+  public static Btf read(Path file) throws IOException {
+    return new Btf(Optional.empty(), BtfReader.read(Files.readAllBytes(file), 1, 0));
   }
 
   /**
@@ -244,9 +258,9 @@ public final class Btf {
   }
 
   private int hash(int offset) {
-    return base.filter(before -> offset < before.stringLimit())
-        .map(before -> before.hash(offset))
-        .orElseGet(() -> bytes.strings().hashAt(offset));
+    return offset < bytes.strings().base()
+        ? base.orElseThrow().hash(offset)
+        : bytes.strings().hashAt(offset);
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.jbpf.btf;
 
-import java.util.Optional;
-
 /** One BTF as checked bytes: its types by their index, and its strings. */
 record BtfBytes(BtfWords words, int[] offsets, BtfStrings strings) {
   private static final int INFO = BtfWords.BYTES;
@@ -26,11 +24,7 @@ record BtfBytes(BtfWords words, int[] offsets, BtfStrings strings) {
   }
 
   BtfKind kind(int index) {
-    return kindIn(info(index)).orElseThrow();
-  }
-
-  static Optional<BtfKind> kindIn(int info) {
-    return BtfKind.of(info >>> 24 & 0x1f);
+    return BtfKind.in(info(index));
   }
 
   static int vlen(int info) {

@@ -2,6 +2,7 @@ package dev.jbpf.btf;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The kinds of types, and how each is laid out: {@code name_off}, {@code info}, a third word, then
@@ -33,12 +34,39 @@ public enum BtfKind {
 
   private static final BtfKind[] ALL = values();
 
+  /** The kinds by their numbers, as often as a kernel has types: without an Optional each. */
+  private static final BtfKind[] BY_NUMBER = byNumber();
+
+  private static BtfKind[] byNumber() {
+    BtfKind[] all = new BtfKind[1 << 5];
+    System.arraycopy(ALL, 0, all, 1, ALL.length);
+    return all;
+  }
+
+  /** {@return whether {@code info}, the second word of a type, is of a known kind} */
+  static boolean isKnown(int info) {
+    return BY_NUMBER[info >>> 24 & 0x1f] != null;
+  }
+
+  /** {@return the kind of a type whose second word is {@code info}, which is known} */
+  static BtfKind in(int info) {
+    return BY_NUMBER[info >>> 24 & 0x1f];
+  }
+
   private final String once;
   private final String entry;
+  private final int[] onceChecked;
+  private final int[] entryChecked;
 
   BtfKind(String third, String once, String entry) {
     this.once = "N#" + third + once;
     this.entry = entry;
+    this.onceChecked = checked(this.once);
+    this.entryChecked = checked(entry);
+  }
+
+  private static int[] checked(String letters) {
+    return IntStream.range(0, letters.length()).filter(i -> letters.charAt(i) != '#').toArray();
   }
 
   /** {@return the number in BTF, 1 to 19; 0 is void, which has no entry} */
@@ -59,6 +87,16 @@ public enum BtfKind {
   /** {@return the letters of the words of an entry} */
   String entry() {
     return entry;
+  }
+
+  /** {@return which of the words before the entries are names, types and linkages} */
+  int[] onceChecked() {
+    return onceChecked;
+  }
+
+  /** {@return which of the words of an entry are names and types} */
+  int[] entryChecked() {
+    return entryChecked;
   }
 
   /** {@return how many words a type with {@code vlen} entries takes} */

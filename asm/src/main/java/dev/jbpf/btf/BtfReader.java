@@ -10,6 +10,7 @@ final class BtfReader {
   private static final int VERSION = 1;
   private static final int HEADER = 24;
   private static final int MAX_VLEN_WORDS = 12;
+  private static final int LINKAGES = BtfType.Linkage.values().length;
 
   private final BtfWords words;
   private final int firstId;
@@ -104,9 +105,10 @@ final class BtfReader {
       throw new BtfException(at, "a type is cut short");
     }
     int info = words.at(at + BtfWords.BYTES);
-    BtfKind kind =
-        BtfBytes.kindIn(info)
-            .orElseThrow(() -> new BtfException(at, "unknown kind " + (info >>> 24 & 0x1f)));
+    if (!BtfKind.isKnown(info)) {
+      throw new BtfException(at, "unknown kind " + (info >>> 24 & 0x1f));
+    }
+    BtfKind kind = BtfKind.in(info);
     if (!BtfBytes.isDefined(info)) {
       throw new BtfException(at, String.format("%s has unknown flags, info 0x%x", kind, info));
     }
@@ -120,33 +122,38 @@ final class BtfReader {
 
   private void checkReferences(BtfBytes all) {
     int ids = firstId + all.count();
+    int names = all.strings().limit();
     for (int index = 0; index < all.count(); index++) {
       int at = all.offsets()[index];
+      int info = all.info(index);
       BtfKind kind = all.kind(index);
       if (kind == BtfKind.FUNC) {
-        check("the linkage", BtfBytes.vlen(all.info(index)), BtfType.Linkage.values().length, at);
+        check("the linkage", BtfBytes.vlen(info), LINKAGES, at);
       }
-      at = checkWords(kind.once(), at, ids, all.strings());
-      for (int n = kind.entry().isEmpty() ? 0 : BtfBytes.vlen(all.info(index)); n > 0; n--) {
-        at = checkWords(kind.entry(), at, ids, all.strings());
+      checkWords(kind.once(), kind.onceChecked(), at, ids, names);
+      int stride = kind.entry().length() * BtfWords.BYTES;
+      int entry = at + kind.once().length() * BtfWords.BYTES;
+      for (int n = stride == 0 ? 0 : BtfBytes.vlen(info); n > 0; n--, entry += stride) {
+        checkWords(kind.entry(), kind.entryChecked(), entry, ids, names);
       }
     }
   }
 
-  /** Checks the words that {@code letters} describe, and {@return the offset behind them}. */
-  private int checkWords(String letters, int start, int ids, BtfStrings strings) {
-    int at = start;
-    for (int i = 0; i < letters.length(); i++, at += BtfWords.BYTES) {
-      char letter = letters.charAt(i);
-      if (letter == 'N') {
-        check("the name", words.unsigned(at), strings.limit(), at);
-      } else if (letter == 'T') {
-        check("the type", words.unsigned(at), ids, at);
-      } else if (letter == 'L') {
-        check("the linkage", words.unsigned(at), BtfType.Linkage.values().length, at);
+  /** Checks those of the words from {@code start} on that {@code letters} describe. */
+  private void checkWords(String letters, int[] checked, int start, int ids, int names) {
+    for (int word : checked) {
+      int at = start + word * BtfWords.BYTES;
+      char letter = letters.charAt(word);
+      int limit = letter == 'N' ? names : letter == 'T' ? ids : LINKAGES;
+      long value = words.unsigned(at);
+      if (value >= limit) {
+        check(
+            letter == 'N' ? "the name" : letter == 'T' ? "the type" : "the linkage",
+            value,
+            limit,
+            at);
       }
     }
-    return at;
   }
 
   private static void check(String what, long value, int limit, int at) {

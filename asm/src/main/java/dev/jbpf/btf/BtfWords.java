@@ -1,20 +1,32 @@
 package dev.jbpf.btf;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Bytes, read as 32-bit words of one byte order. */
-record BtfWords(byte[] bytes, ByteOrder order) {
+final class BtfWords {
   static final int BYTES = 4;
 
-  private static final VarHandle LITTLE =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle BIG =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private final byte[] bytes;
+
+  /** Not a VarHandle: what is read once, of a kernel, would wait for one to be made. */
+  private final ByteBuffer words;
+
+  BtfWords(byte[] bytes, ByteOrder order) {
+    this.bytes = bytes;
+    this.words = ByteBuffer.wrap(bytes).order(order);
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  ByteOrder order() {
+    return words.order();
+  }
 
   int at(int offset) {
-    return (int) (order == ByteOrder.LITTLE_ENDIAN ? LITTLE : BIG).get(bytes, offset);
+    return words.getInt(offset);
   }
 
   long unsigned(int offset) {

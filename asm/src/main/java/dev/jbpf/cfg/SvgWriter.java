@@ -1,8 +1,8 @@
 package dev.jbpf.cfg;
 
-import dev.jbpf.cfg.Layout.Arc;
-import dev.jbpf.cfg.Layout.Box;
-import dev.jbpf.cfg.Layout.Point;
+import dev.jbpf.cfg.GraphLayout.Arc;
+import dev.jbpf.cfg.GraphLayout.Box;
+import dev.jbpf.cfg.GraphLayout.Point;
 import dev.jbpf.text.Dialect;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,7 +143,7 @@ final class SvgWriter {
     private final Subprogram subprogram;
     private final List<Block> blocks;
     private final List<Edge> edges;
-    private final Layout layout;
+    private final GraphLayout layout;
 
     Group(int index) {
       subprogram = flow.subprograms().get(index);
@@ -158,7 +158,7 @@ final class SvgWriter {
               .toList();
       List<Arc> arcs = new ArrayList<>();
       edges.forEach(e -> arcs.add(new Arc(e.from() - first, e.to() - first, e.isBack())));
-      layout = Layout.of(blocks.stream().map(this::box).toList(), arcs);
+      layout = GraphLayout.of(blocks.stream().map(this::box).toList(), arcs);
     }
 
     private Box box(Block block) {
@@ -224,7 +224,7 @@ final class SvgWriter {
       if (!edge.isBack() || at != 2 && at != size - 1) {
         return half;
       }
-      return at == 2 ? Layout.RANK_GAP * 0.6 : -Layout.RANK_GAP * 0.6;
+      return at == 2 ? GraphLayout.RANK_GAP * 0.6 : -GraphLayout.RANK_GAP * 0.6;
     }
 
     private String line(Point to) {

@@ -1,8 +1,10 @@
 package dev.jbpf.classic;
 
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
+import dev.jbpf.source.SourceFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +33,7 @@ public final class ClassicAssembler {
    * @param file its name, for messages
    */
   public static ClassicAssembly assemble(byte[] source, String file) {
-    SourceText text = new SourceText(source, file);
+    SourceFile text = SourceFile.of(file, source);
     ClassicParser parser = new ClassicParser(text);
     parser.parse();
     List<Diagnostic> diagnostics = new ArrayList<>(parser.diagnostics());
@@ -41,7 +43,10 @@ public final class ClassicAssembler {
     if (parser.statements().isEmpty() && diagnostics.isEmpty()) {
       diagnostics.add(
           Diagnostic.error(
-              "program-empty", "there is no instruction in the file", text.origin(1, 1), 1));
+              DiagnosticCode.PROGRAM_EMPTY,
+              "there is no instruction in the file",
+              text.origin(0),
+              1));
     }
     if (diagnostics.stream().noneMatch(Diagnostic::isError)) {
       program.ifPresent(linked -> linked.check().forEach(error -> diagnostics.add(warning(error))));

@@ -3,17 +3,18 @@ package dev.jbpf.classic;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
 
 /** What came of assembling: a program unless there were errors, and everything there is to say. */
 public final class ClassicAssembly {
-  private final SourceText source;
+  private final SourceFile source;
   private final Optional<ClassicProgram> program;
   private final List<Diagnostic> diagnostics;
 
   ClassicAssembly(
-      SourceText source, Optional<ClassicProgram> program, List<Diagnostic> diagnostics) {
+      SourceFile source, Optional<ClassicProgram> program, List<Diagnostic> diagnostics) {
     this.source = source;
     this.program = program;
     this.diagnostics = List.copyOf(diagnostics);
@@ -51,7 +52,6 @@ public final class ClassicAssembly {
 
   private String report(List<Diagnostic> messages) {
     return DiagnosticPrinter.print(
-        messages,
-        each -> each.origin() instanceof Origin.Source place ? source.line(place.line()) : "");
+        messages, each -> each.origin() instanceof Origin.Source place ? source.line(place) : "");
   }
 }

@@ -7,10 +7,12 @@ import dev.jbpf.code.Label;
 import dev.jbpf.code.Located;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.kernel.SkBuff;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -115,7 +117,7 @@ public final class ClassicConverter {
     switch (op.format()) {
       case IMMEDIATE -> emit(Op.MOV32_IMM, to, NONE, 0, signed(insn));
       case SCRATCH -> emit(Op.LDXW, to, Reg.R10, place(insn), 0);
-      case LENGTH -> emit(Op.LDXW, to, CONTEXT, ContextField.LEN.offset(), 0);
+      case LENGTH -> emit(Op.LDXW, to, CONTEXT, SkBuff.LEN.offset(), 0);
       case PACKET_INDEXED -> emit(inherited(op), NONE, X, 0, signed(insn));
       case HEADER_LENGTH -> headerLength(insn);
       case PACKET -> packet(op, insn);
@@ -203,7 +205,7 @@ public final class ClassicConverter {
   private void compare(ClassicOp op, ClassicInsn insn, int index) {
     int yes = index + 1 + insn.jt();
     int no = index + 1 + insn.jf();
-    Comparison comparison = Comparison.of(op);
+    JumpOps comparison = JumpOps.of(op);
     boolean isInverse = yes == next(index) && comparison.hasOpposite();
     Label target = labels[isInverse ? no : yes];
     if (op.format() == ClassicFormat.COMPARE_INDEX) {
@@ -242,7 +244,7 @@ public final class ClassicConverter {
     elements.add(element instanceof Label ? element : new Located(element, origin));
   }
 
-  void error(String code, String message, String note) {
+  void error(DiagnosticCode code, String message, String note) {
     errors.add(new Diagnostic(Severity.ERROR, code, message, origin, 1, List.of(note)));
   }
 }

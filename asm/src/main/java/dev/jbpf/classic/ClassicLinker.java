@@ -1,7 +1,8 @@
 package dev.jbpf.classic;
 
-import dev.jbpf.classic.Statement.Place;
+import dev.jbpf.classic.ClassicStatement.Place;
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import java.util.Optional;
  * right behind it that reaches everything: the program does the same, and a note says so.
  */
 final class ClassicLinker {
-  private final List<Statement> statements;
-  private final Labels labels;
+  private final List<ClassicStatement> statements;
+  private final ClassicLabels labels;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
   /** The two places of a comparison, as numbers of statements. */
@@ -32,7 +33,7 @@ final class ClassicLinker {
   private final List<ClassicInsn> insns = new ArrayList<>();
   private final List<Origin> origins = new ArrayList<>();
 
-  ClassicLinker(List<Statement> statements, Labels labels) {
+  ClassicLinker(List<ClassicStatement> statements, ClassicLabels labels) {
     this.statements = statements;
     this.labels = labels;
     int size = statements.size();
@@ -67,7 +68,7 @@ final class ClassicLinker {
       int beyond = Math.min(statements.size() - 1, ClassicProgram.MAX_SIZE);
       diagnostics.add(
           Diagnostic.error(
-              "program-size",
+              DiagnosticCode.PROGRAM_SIZE,
               size + " instructions, a classic program has at most " + ClassicProgram.MAX_SIZE,
               statements.get(beyond).origin(),
               1));
@@ -81,10 +82,10 @@ final class ClassicLinker {
   private void resolve(int index) {
     yes[index] = index + 1;
     no[index] = index + 1;
-    Statement statement = statements.get(index);
-    if (statement instanceof Statement.Jump jump) {
+    ClassicStatement statement = statements.get(index);
+    if (statement instanceof ClassicStatement.Jump jump) {
       yes[index] = resolve(jump.target(), index);
-    } else if (statement instanceof Statement.Comparison comparison) {
+    } else if (statement instanceof ClassicStatement.Comparison comparison) {
       comparison.yes().ifPresent(place -> yes[index] = resolve(place, index));
       comparison.no().ifPresent(place -> no[index] = resolve(place, index));
     }
@@ -96,18 +97,18 @@ final class ClassicLinker {
       diagnostics.add(labels.undefined(place));
     } else if (target.get() <= from) {
       error(
-          "jump-backward",
+          DiagnosticCode.JUMP_BACKWARD,
           "'" + place.label() + "' is not ahead: a classic jump goes forward only",
           place,
           "there are no loops in classic programs: repeat the instructions");
     } else if (target.get() >= statements.size()) {
       String message = "no instruction follows '" + place.label() + "'";
-      error("jump-range", message, place, "end the program with a `ret` there");
+      error(DiagnosticCode.JUMP_RANGE, message, place, "end the program with a `ret` there");
     }
     return target.orElse(from + 1);
   }
 
-  private void error(String code, String message, Place place, String note) {
+  private void error(DiagnosticCode code, String message, Place place, String note) {
     diagnostics.add(
         new Diagnostic(
             Severity.ERROR, code, message, place.origin(), place.length(), List.of(note)));
@@ -130,7 +131,7 @@ final class ClassicLinker {
   private boolean stretch() {
     boolean changed = false;
     for (int i = 0; i < statements.size(); i++) {
-      if (statements.get(i) instanceof Statement.Comparison) {
+      if (statements.get(i) instanceof ClassicStatement.Comparison) {
         changed |= stretch(yesIsFar, yes, i) | stretch(noIsFar, no, i);
       }
     }
@@ -151,17 +152,17 @@ final class ClassicLinker {
   }
 
   private void emit(int index) {
-    Statement statement = statements.get(index);
-    if (statement instanceof Statement.Plain plain) {
+    ClassicStatement statement = statements.get(index);
+    if (statement instanceof ClassicStatement.Plain plain) {
       add(plain.insn(), statement);
-    } else if (statement instanceof Statement.Jump) {
+    } else if (statement instanceof ClassicStatement.Jump) {
       add(ClassicInsn.of(ClassicOp.JA, skip(yes[index], index)), statement);
-    } else if (statement instanceof Statement.Comparison comparison) {
+    } else if (statement instanceof ClassicStatement.Comparison comparison) {
       emit(comparison, index);
     }
   }
 
-  private void emit(Statement.Comparison comparison, int index) {
+  private void emit(ClassicStatement.Comparison comparison, int index) {
     int jt = yesIsFar[index] ? 0 : skip(yes[index], index);
     int jf = noIsFar[index] ? jumpsBehind(index) - 1 : skip(no[index], index);
     add(new ClassicInsn(comparison.op().code(), jt, jf, comparison.k()), comparison);
@@ -173,7 +174,7 @@ final class ClassicLinker {
     }
   }
 
-  private void addJump(int target, Optional<Place> place, Statement statement) {
+  private void addJump(int target, Optional<Place> place, ClassicStatement statement) {
     int skip = numbers[target] - insns.size() - 1;
     place.ifPresent(to -> diagnostics.add(stretched(to, skip)));
     add(ClassicInsn.of(ClassicOp.JA, skip), statement);
@@ -182,7 +183,7 @@ final class ClassicLinker {
   private static Diagnostic stretched(Place place, int skip) {
     return new Diagnostic(
         Severity.NOTE,
-        "jump-stretched",
+        DiagnosticCode.JUMP_STRETCHED,
         "'"
             + place.label()
             + "' is "
@@ -195,7 +196,7 @@ final class ClassicLinker {
         List.of());
   }
 
-  private void add(ClassicInsn insn, Statement statement) {
+  private void add(ClassicInsn insn, ClassicStatement statement) {
     insns.add(insn);
     origins.add(statement.origin());
   }

@@ -1,9 +1,12 @@
 package dev.jbpf.classic;
 
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -15,19 +18,21 @@ final class ClassicParser {
   private static final Set<String> CONDITIONS =
       Set.of("if", "ifdef", "ifndef", "else", "elif", "elifdef", "elifndef", "endif");
 
-  private final TokenStream in;
+  private final SourceFile source;
+  private final ClassicTokens in;
   private final StatementParser statementParser;
   private final RawParser rawParser;
-  private final List<Statement> statements = new ArrayList<>();
-  private final Labels labels = new Labels();
+  private final List<ClassicStatement> statements = new ArrayList<>();
+  private final ClassicLabels labels = new ClassicLabels();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private boolean isUntouched = true;
 
   /** Whether the brace of an array of C is open. */
   private boolean isArray;
 
-  ClassicParser(SourceText source) {
-    this.in = new TokenStream(source);
+  ClassicParser(SourceFile source) {
+    this.source = source;
+    this.in = new ClassicTokens(source);
     this.statementParser = new StatementParser(in);
     this.rawParser = new RawParser(in);
   }
@@ -35,7 +40,7 @@ final class ClassicParser {
   /** Reads everything; what there is to say is in {@link #diagnostics} then. */
   void parse() {
     while (!in.peek().isEnd()) {
-      Token start = in.peek();
+      ClassicToken start = in.peek();
       try {
         parseNext();
       } catch (SyntaxException e) {
@@ -43,19 +48,19 @@ final class ClassicParser {
         recover(start, origin(e));
       }
     }
-    in.scanner()
-        .openComment()
-        .ifPresent(
-            origin ->
-                diagnostics.add(
-                    Diagnostic.error("bad-comment", "the comment has no end", origin, 2)));
+    OptionalInt open = in.openComment();
+    if (open.isPresent()) {
+      Origin.Source origin = source.origin(open.getAsInt());
+      diagnostics.add(
+          Diagnostic.error(DiagnosticCode.BAD_COMMENT, "the comment has no end", origin, 2));
+    }
   }
 
-  List<Statement> statements() {
+  List<ClassicStatement> statements() {
     return statements;
   }
 
-  Labels labels() {
+  ClassicLabels labels() {
     return labels;
   }
 
@@ -64,7 +69,7 @@ final class ClassicParser {
   }
 
   private void parseNext() throws SyntaxException {
-    Token next = in.peek();
+    ClassicToken next = in.peek();
     if (next.is("#")) {
       comment();
     } else if (next.isWord() && DECLARATION.contains(next.text())) {
@@ -78,7 +83,7 @@ final class ClassicParser {
       bind(next.text(), next);
     } else if (next.is("(")) {
       in.take();
-      bind(Labels.ofLine(in.lineNumber()), next);
+      bind(ClassicLabels.ofLine(in.lineNumber()), next);
       in.expect(")");
     } else if (rawParser.isNext()) {
       statements.add(rawParser.parse());
@@ -93,25 +98,25 @@ final class ClassicParser {
 
   /** A line that starts with a number sign; what C would choose by is no comment. */
   private void comment() throws SyntaxException {
-    Token sign = in.take();
-    Token word = in.peek();
-    boolean isAdjacent = word.line() == sign.line() && word.column() == sign.column() + 1;
+    ClassicToken sign = in.take();
+    ClassicToken word = in.peek();
+    boolean isAdjacent = word.at() == sign.end();
     if (isAdjacent && CONDITIONS.contains(word.text())) {
       SyntaxException unknown =
           in.error(
-              "condition-unknown",
+              DiagnosticCode.CONDITION_UNKNOWN,
               "conditions of C's preprocessor are not evaluated in classic programs",
               word,
               "leave in only the lines that are meant, or let `cpp -P` choose them");
-      in.skipPast(sign.line());
+      in.skipPast(in.line(sign));
       throw unknown;
     }
-    in.skipPast(sign.line());
+    in.skipPast(in.line(sign));
   }
 
   /** {@code static struct sock_filter code[] =} and the brace behind it. */
   private void declaration() throws SyntaxException {
-    Token start = in.peek();
+    ClassicToken start = in.peek();
     boolean isClassic = false;
     while (!in.peek().is("{")) {
       if (in.peek().isEnd()) {
@@ -122,7 +127,7 @@ final class ClassicParser {
     in.take();
     if (!isClassic) {
       throw in.error(
-          "dialect",
+          DiagnosticCode.DIALECT,
           "only an array of struct sock_filter is a classic program",
           start,
           "without `--dialect classic` an array of struct bpf_insn is assembled");
@@ -130,12 +135,12 @@ final class ClassicParser {
     isArray = true;
   }
 
-  private Statement instruction() throws SyntaxException {
+  private ClassicStatement instruction() throws SyntaxException {
     try {
       return statementParser.parse();
     } catch (SyntaxException e) {
       // Something stands here: labels and places around it keep their meaning.
-      statements.add(new Statement.Plain(ClassicInsn.of(ClassicOp.RET_K, 0), origin(e)));
+      statements.add(new ClassicStatement.Plain(ClassicInsn.of(ClassicOp.RET_K, 0), origin(e)));
       throw e;
     }
   }
@@ -144,7 +149,7 @@ final class ClassicParser {
     return (Origin.Source) e.diagnostic().origin();
   }
 
-  private void bind(String label, Token at) {
+  private void bind(String label, ClassicToken at) {
     labels
         .bind(label, statements.size(), in.origin(at), at.text().length())
         .ifPresent(diagnostics::add);
@@ -154,11 +159,11 @@ final class ClassicParser {
    * Goes on behind the line of the error; with the token that was one too many, if it is the first
    * of a line after the start of the statement.
    */
-  private void recover(Token start, Origin.Source error) {
-    Token next = in.peek();
-    if (next.line() > start.line() && next.first()) {
+  private void recover(ClassicToken start, Origin.Source error) {
+    ClassicToken next = in.peek();
+    if (next.first() && in.line(next) > in.line(start)) {
       return;
     }
-    in.skipPast(Math.max(error.line(), next.line()));
+    in.skipPast(Math.max(error.line(), in.line(next)));
   }
 }

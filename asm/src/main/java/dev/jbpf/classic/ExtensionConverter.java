@@ -2,9 +2,12 @@ package dev.jbpf.classic;
 
 import dev.jbpf.code.Branch;
 import dev.jbpf.code.Label;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.SkBuff;
+import dev.jbpf.kernel.StructField;
 
 /**
  * Converts loads of extensions: to a read of the context, or to the call of a helper. Some have
@@ -20,14 +23,14 @@ final class ExtensionConverter {
 
   void convert(Extension extension) {
     switch (extension) {
-      case PROTOCOL -> hostOrder(ContextField.PROTOCOL);
-      case VLAN_PROTOCOL -> hostOrder(ContextField.VLAN_PROTO);
-      case PACKET_TYPE -> read(ContextField.PACKET_TYPE);
-      case MARK -> read(ContextField.MARK);
-      case QUEUE -> read(ContextField.QUEUE_MAPPING);
-      case RX_HASH -> read(ContextField.HASH);
-      case VLAN_TAG -> read(ContextField.VLAN_TCI);
-      case VLAN_PRESENT -> read(ContextField.VLAN_PRESENT);
+      case PROTOCOL -> hostOrder(SkBuff.PROTOCOL);
+      case VLAN_PROTOCOL -> hostOrder(SkBuff.VLAN_PROTO);
+      case PACKET_TYPE -> read(SkBuff.PKT_TYPE);
+      case MARK -> read(SkBuff.MARK);
+      case QUEUE -> read(SkBuff.QUEUE_MAPPING);
+      case RX_HASH -> read(SkBuff.HASH);
+      case VLAN_TAG -> read(SkBuff.VLAN_TCI);
+      case VLAN_PRESENT -> read(SkBuff.VLAN_PRESENT);
       case INTERFACE -> networkInterface();
       case CPU -> call(Helper.GET_SMP_PROCESSOR_ID);
       case RANDOM -> call(Helper.GET_PRANDOM_U32);
@@ -40,11 +43,11 @@ final class ExtensionConverter {
     }
   }
 
-  private void read(ContextField field) {
+  private void read(StructField field) {
     out.emit(Op.LDXW, ClassicConverter.A, ClassicConverter.CONTEXT, field.offset(), 0);
   }
 
-  private void hostOrder(ContextField field) {
+  private void hostOrder(StructField field) {
     read(field);
     out.emit(Op.BE16, ClassicConverter.A, Reg.R0, 0, 0);
   }
@@ -53,7 +56,7 @@ final class ExtensionConverter {
   private void networkInterface() {
     Reg index = ClassicConverter.SCRATCH;
     Label there = Label.create();
-    out.emit(Op.LDXW, index, ClassicConverter.CONTEXT, ContextField.IFINDEX.offset(), 0);
+    out.emit(Op.LDXW, index, ClassicConverter.CONTEXT, SkBuff.INGRESS_IFINDEX.offset(), 0);
     out.emit(new Branch(Op.JNE_IMM, index, Reg.R0, 0, there));
     out.emit(Op.EXIT, Reg.R0, Reg.R0, 0, 0);
     out.emit(there);
@@ -66,7 +69,7 @@ final class ExtensionConverter {
 
   private void refuse(Extension extension, String instead) {
     out.error(
-        "extension-kernel-only",
+        DiagnosticCode.EXTENSION_KERNEL_ONLY,
         "only the kernel can read `" + extension.names().get(0) + "`: eBPF programs cannot",
         instead + ", or attach the classic program as it is");
   }

@@ -1,6 +1,7 @@
 package dev.jbpf.classic;
 
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import java.util.ArrayList;
@@ -35,10 +36,10 @@ final class KernelCheck {
 
   private void checkSize() {
     if (size == 0) {
-      error("program-empty", "a filter has at least one instruction", Origin.UNKNOWN);
+      error(DiagnosticCode.PROGRAM_EMPTY, "a filter has at least one instruction", Origin.UNKNOWN);
     } else if (size > ClassicProgram.MAX_SIZE) {
       error(
-          "program-size",
+          DiagnosticCode.PROGRAM_SIZE,
           size + " instructions, the kernel takes at most " + ClassicProgram.MAX_SIZE,
           program.origin(ClassicProgram.MAX_SIZE));
     }
@@ -48,14 +49,14 @@ final class KernelCheck {
     Optional<ClassicOp> op = insn.op();
     if (op.isEmpty()) {
       error(
-          "code-unknown",
+          DiagnosticCode.CODE_UNKNOWN,
           "0x" + Integer.toHexString(insn.code()) + " is not the code of an instruction",
           program.origin(index));
       return;
     }
     if (op.get() == ClassicOp.RET_X) {
       error(
-          "return-index",
+          DiagnosticCode.RETURN_INDEX,
           "the kernel does not return x",
           program.origin(index),
           "`txa` and `ret a` do the same");
@@ -69,23 +70,32 @@ final class KernelCheck {
     switch (op) {
       case DIV_K, MOD_K -> {
         if (insn.k() == 0) {
-          error("division-by-zero", op.mnemonic() + " by a constant zero", origin);
+          error(DiagnosticCode.DIVISION_BY_ZERO, op.mnemonic() + " by a constant zero", origin);
         }
       }
       case LSH_K, RSH_K -> {
         if (insn.k() >= Integer.SIZE) {
-          error("shift-range", op.mnemonic() + " by " + insn.k() + ", must be 0 to 31", origin);
+          error(
+              DiagnosticCode.SHIFT_RANGE,
+              op.mnemonic() + " by " + insn.k() + ", must be 0 to 31",
+              origin);
         }
       }
       case LD_MEM, LDX_MEM, ST, STX -> {
         if (insn.k() >= ClassicProgram.SCRATCH_WORDS) {
-          error("scratch-range", "M[" + insn.k() + "] does not exist, M has 16 words", origin);
+          error(
+              DiagnosticCode.SCRATCH_RANGE,
+              "M[" + insn.k() + "] does not exist, M has 16 words",
+              origin);
         }
       }
       case LD_W_ABS, LD_H_ABS, LD_B_ABS -> {
         if (insn.k() >= Extension.BASE && Extension.at(insn.k()).isEmpty()) {
           String place = "[" + (int) insn.k() + "]";
-          error("extension-unknown", place + " is neither in the packet nor an extension", origin);
+          error(
+              DiagnosticCode.EXTENSION_UNKNOWN,
+              place + " is neither in the packet nor an extension",
+              origin);
         }
       }
       default -> {} // Any operand will do.
@@ -103,7 +113,10 @@ final class KernelCheck {
 
   private void checkTarget(int index, long skip) {
     if (index + 1 + skip >= size) {
-      error("jump-range", "jump by " + skip + " leaves the program", program.origin(index));
+      error(
+          DiagnosticCode.JUMP_RANGE,
+          "jump by " + skip + " leaves the program",
+          program.origin(index));
     }
   }
 
@@ -114,14 +127,14 @@ final class KernelCheck {
     Optional<ClassicOp> last = program.insns().get(size - 1).op();
     if (last.filter(op -> op.type() == ClassicClass.RETURN).isEmpty()) {
       error(
-          "return-missing",
+          DiagnosticCode.RETURN_MISSING,
           "the program does not end in a return",
           program.origin(size - 1),
           "`ret #0` drops the packet, `ret #-1` accepts all of it");
     }
   }
 
-  private void error(String code, String message, Origin origin, String... notes) {
+  private void error(DiagnosticCode code, String message, Origin origin, String... notes) {
     errors.add(new Diagnostic(Severity.ERROR, code, message, origin, 1, List.of(notes)));
   }
 
@@ -176,7 +189,7 @@ final class KernelCheck {
     private void checkRead(ClassicOp op, ClassicInsn insn, int index) {
       if (op.format() == ClassicFormat.SCRATCH && (written[index] & 1 << insn.k()) == 0) {
         error(
-            "scratch-unset",
+            DiagnosticCode.SCRATCH_UNSET,
             "M[" + insn.k() + "] is read, but not written on every way to here",
             program.origin(index));
       }

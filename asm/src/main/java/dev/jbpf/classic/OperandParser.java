@@ -10,6 +10,8 @@ import static dev.jbpf.classic.ClassicFormat.PACKET_INDEXED;
 import static dev.jbpf.classic.ClassicFormat.SCRATCH;
 
 import dev.jbpf.classic.Mnemonics.Mnemonic;
+import dev.jbpf.diag.DiagnosticCode;
+import dev.jbpf.diag.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +25,9 @@ final class OperandParser {
       "an operand: #number, [place], [x + place], M[n], 4*([place]&0xf), #len, x or a";
   private static final Map<String, Operand> NAMES = names();
 
-  private final TokenStream in;
+  private final ClassicTokens in;
 
-  OperandParser(TokenStream in) {
+  OperandParser(ClassicTokens in) {
     this.in = in;
   }
 
@@ -52,7 +54,7 @@ final class OperandParser {
 
   /** {@return the operand that is next, which may not be one that {@code mnemonic} takes} */
   Operand parse(Mnemonic mnemonic) throws SyntaxException {
-    Token start = in.peek();
+    ClassicToken start = in.peek();
     if (in.takeIf("#")) {
       return in.isNumberNext() ? new Operand(IMMEDIATE, in.number()) : named("a number or a name");
     } else if (in.takeIf("[")) {
@@ -68,7 +70,7 @@ final class OperandParser {
     return register.isPresent() ? register.get() : named(WHAT);
   }
 
-  private Optional<Operand> register(Token token) {
+  private Optional<Operand> register(ClassicToken token) {
     if (in.takeIf("x")) {
       return Optional.of(new Operand(INDEX, 0));
     }
@@ -78,14 +80,14 @@ final class OperandParser {
   }
 
   private Operand named(String expected) throws SyntaxException {
-    Token name = in.peek();
+    ClassicToken name = in.peek();
     Operand operand = NAMES.get(name.text().toLowerCase(Locale.ROOT));
     if (operand != null) {
       in.take();
       return operand;
     } else if (name.isWord() && Mnemonics.find(name.text()).isEmpty()) {
-      String[] near = DidYouMean.notes(name.text(), NAMES.keySet());
-      throw in.error("bad-operand", name.quoted() + " is not an operand", name, near);
+      String[] near = Suggestions.notes(name.text(), NAMES.keySet());
+      throw in.error(DiagnosticCode.BAD_OPERAND, name.quoted() + " is not an operand", name, near);
     }
     throw in.unexpected(expected);
   }
@@ -119,7 +121,7 @@ final class OperandParser {
     return new Operand(PACKET, in.number());
   }
 
-  private Operand number(Token start, Mnemonic mnemonic) throws SyntaxException {
+  private Operand number(ClassicToken start, Mnemonic mnemonic) throws SyntaxException {
     long value = in.number();
     if (in.takeIf("*")) {
       return headerLength(start, value);
@@ -129,7 +131,7 @@ final class OperandParser {
     return new Operand(IMMEDIATE, value);
   }
 
-  private SyntaxException bareNumber(Token start, int value, Mnemonic mnemonic) {
+  private SyntaxException bareNumber(ClassicToken start, int value, Mnemonic mnemonic) {
     List<String> ways = new ArrayList<>();
     if (mnemonic.with(IMMEDIATE).isPresent()) {
       ways.add("write #" + value + " for the number");
@@ -138,22 +140,22 @@ final class OperandParser {
       ways.add("write [" + value + "] for the place in the packet");
     }
     String message = "a number alone is not an operand";
-    return in.error("bad-operand", message, start, ways.toArray(String[]::new));
+    return in.error(DiagnosticCode.BAD_OPERAND, message, start, ways.toArray(String[]::new));
   }
 
   /** What stands behind {@code 4*}. */
-  private Operand headerLength(Token start, long factor) throws SyntaxException {
+  private Operand headerLength(ClassicToken start, long factor) throws SyntaxException {
     in.expect("(");
     in.expect("[");
     final long k = in.number();
     in.expect("]");
     in.expect("&");
-    Token maskAt = in.peek();
+    ClassicToken maskAt = in.peek();
     long mask = in.number();
     in.expect(")");
     if (factor != 4 || mask != 0xf) {
-      Token wrong = factor != 4 ? start : maskAt;
-      throw in.error("bad-operand", "only 4*([place]&0xf) can be computed", wrong);
+      ClassicToken wrong = factor != 4 ? start : maskAt;
+      throw in.error(DiagnosticCode.BAD_OPERAND, "only 4*([place]&0xf) can be computed", wrong);
     }
     return new Operand(HEADER_LENGTH, k);
   }
@@ -161,11 +163,11 @@ final class OperandParser {
   private Operand scratch() throws SyntaxException {
     in.take();
     in.expect("[");
-    Token at = in.peek();
+    ClassicToken at = in.peek();
     long k = in.number();
     if (k >= ClassicProgram.SCRATCH_WORDS) {
       String message = "M[" + (int) k + "] does not exist";
-      throw in.error("scratch-range", message, at, "M has 16 words, 0 to 15");
+      throw in.error(DiagnosticCode.SCRATCH_RANGE, message, at, "M has 16 words, 0 to 15");
     }
     in.expect("]");
     return new Operand(SCRATCH, k);

@@ -1,7 +1,9 @@
 package dev.jbpf.classic;
 
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.diag.Suggestions;
 import java.util.List;
 import java.util.Set;
 
@@ -18,10 +20,10 @@ final class RawParser {
 
   private static final int DEEPEST = 32;
 
-  private final TokenStream in;
+  private final ClassicTokens in;
   private int depth;
 
-  RawParser(TokenStream in) {
+  RawParser(ClassicTokens in) {
     this.in = in;
   }
 
@@ -30,9 +32,9 @@ final class RawParser {
   }
 
   /** {@return the instruction that is next} */
-  Statement parse() throws SyntaxException {
+  ClassicStatement parse() throws SyntaxException {
     depth = 0;
-    Token start = in.take();
+    ClassicToken start = in.take();
     ClassicInsn insn =
         switch (start.text()) {
           case STATEMENT -> statement();
@@ -43,7 +45,7 @@ final class RawParser {
     if (!start.is(RAW)) {
       in.takeIf(",");
     }
-    return new Statement.Plain(insn, in.origin(start));
+    return new ClassicStatement.Plain(insn, in.origin(start));
   }
 
   private ClassicInsn statement() throws SyntaxException {
@@ -98,7 +100,7 @@ final class RawParser {
     int jf = 0;
     long k = 0;
     do {
-      Token name = in.take();
+      ClassicToken name = in.take();
       in.expect("=");
       switch (name.text()) {
         case ".code" -> code = code();
@@ -107,7 +109,10 @@ final class RawParser {
         case ".k" -> k = expression();
         default ->
             throw in.error(
-                "bad-operand", name.quoted() + " is not a field", name, "fields: .code .jt .jf .k");
+                DiagnosticCode.BAD_OPERAND,
+                name.quoted() + " is not a field",
+                name,
+                "fields: .code .jt .jf .k");
       }
     } while (in.takeIf(",") && in.peek().isWord());
     return new ClassicInsn(code, jt, jf, k);
@@ -122,10 +127,11 @@ final class RawParser {
   }
 
   private long bounded(String field, long max) throws SyntaxException {
-    Token start = in.peek();
+    ClassicToken start = in.peek();
     long value = expression();
     if (value > max) {
-      throw in.error("imm-range", field + " is " + value + ", must be from 0 to " + max, start);
+      throw in.error(
+          DiagnosticCode.IMM_RANGE, field + " is " + value + ", must be from 0 to " + max, start);
     }
     return value;
   }
@@ -142,10 +148,11 @@ final class RawParser {
   }
 
   private long term() throws SyntaxException {
-    Token token = in.peek();
+    ClassicToken token = in.peek();
     if (in.takeIf("(")) {
       if (++depth > DEEPEST) {
-        throw in.error("bad-operand", "more than " + DEEPEST + " parentheses are open", token);
+        throw in.error(
+            DiagnosticCode.BAD_OPERAND, "more than " + DEEPEST + " parentheses are open", token);
       }
       long value = expression();
       in.expect(")");
@@ -155,29 +162,30 @@ final class RawParser {
       return in.number();
     }
     in.take();
-    return KernelNames.value(token.text()).orElseThrow(() -> unknown(token));
+    return ClassicConstants.value(token.text()).orElseThrow(() -> unknown(token));
   }
 
-  private SyntaxException unknown(Token name) {
+  private SyntaxException unknown(ClassicToken name) {
     String message = "unknown constant " + name.quoted();
-    String[] near = DidYouMean.notes(name.text(), KernelNames.all());
-    return in.error("bad-operand", message, name, near);
+    String[] near = Suggestions.notes(name.text(), ClassicConstants.all());
+    return in.error(DiagnosticCode.BAD_OPERAND, message, name, near);
   }
 
   /**
    * Reads the decimal form: how many instructions there are, then four numbers each. After an error
    * it goes on with the next line.
    */
-  void parseDecimal(List<Statement> statements, List<Diagnostic> errors) throws SyntaxException {
-    Token countAt = in.peek();
+  void parseDecimal(List<ClassicStatement> statements, List<Diagnostic> errors)
+      throws SyntaxException {
+    ClassicToken countAt = in.peek();
     long count = in.number();
     in.takeIf(",");
     boolean failed = false;
     while (in.isNumberNext()) {
-      int line = in.peek().line();
+      int line = in.line(in.peek());
       try {
         Origin.Source origin = in.origin(in.peek());
-        statements.add(new Statement.Plain(fields(false), origin));
+        statements.add(new ClassicStatement.Plain(fields(false), origin));
         in.takeIf(",");
       } catch (SyntaxException e) {
         failed = true;
@@ -187,7 +195,7 @@ final class RawParser {
     }
     if (count != statements.size() && !failed) {
       throw in.error(
-          "count-mismatch",
+          DiagnosticCode.COUNT_MISMATCH,
           "the first number announces " + count + " instructions, " + statements.size() + " follow",
           countAt);
     }

@@ -1,52 +1,55 @@
 package dev.jbpf.classic;
 
+import dev.jbpf.classic.ClassicStatement.Place;
 import dev.jbpf.classic.Mnemonics.Mnemonic;
 import dev.jbpf.classic.OperandParser.Operand;
-import dev.jbpf.classic.Statement.Place;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.diag.Suggestions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Reads one instruction, its operand and the places it goes to. */
 final class StatementParser {
-  private final TokenStream in;
+  private final ClassicTokens in;
   private final OperandParser operands;
 
-  StatementParser(TokenStream in) {
+  StatementParser(ClassicTokens in) {
     this.in = in;
     this.operands = new OperandParser(in);
   }
 
   /** {@return the instruction that is next} */
-  Statement parse() throws SyntaxException {
-    Token name = in.take();
+  ClassicStatement parse() throws SyntaxException {
+    ClassicToken name = in.take();
     Mnemonic mnemonic = Mnemonics.find(name.text()).orElseThrow(() -> unknown(name));
     Origin.Source origin = in.origin(name);
     if (mnemonic.isBare()) {
-      return new Statement.Plain(ClassicInsn.of(mnemonic.ops().get(0), 0), origin);
+      return new ClassicStatement.Plain(ClassicInsn.of(mnemonic.ops().get(0), 0), origin);
     } else if (mnemonic.with(ClassicFormat.TARGET).isPresent()) {
-      return new Statement.Jump(place(), origin);
+      return new ClassicStatement.Jump(place(), origin);
     }
-    Token at = in.peek();
+    ClassicToken at = in.peek();
     Operand operand = operands.parse(mnemonic);
     ClassicOp op =
         mnemonic.with(operand.kind()).orElseThrow(() -> wrongOperand(mnemonic, at, operand));
     return op.format().branches()
         ? comparison(mnemonic, op, operand, origin)
-        : new Statement.Plain(ClassicInsn.of(op, operand.k()), origin);
+        : new ClassicStatement.Plain(ClassicInsn.of(op, operand.k()), origin);
   }
 
-  private SyntaxException unknown(Token name) {
+  private SyntaxException unknown(ClassicToken name) {
     if (!name.isWord()) {
-      return in.error("bad-statement", "expected an instruction, found " + name.quoted(), name);
+      return in.error(
+          DiagnosticCode.BAD_STATEMENT, "expected an instruction, found " + name.quoted(), name);
     }
-    String[] near = DidYouMean.notes(name.text().toLowerCase(Locale.ROOT), Mnemonics.names());
+    String[] near = Suggestions.notes(name.text().toLowerCase(Locale.ROOT), Mnemonics.names());
     String message = "unknown instruction " + name.quoted();
-    return in.error("unknown-mnemonic", message, name, near);
+    return in.error(DiagnosticCode.UNKNOWN_MNEMONIC, message, name, near);
   }
 
-  private SyntaxException wrongOperand(Mnemonic mnemonic, Token at, Operand operand) {
+  private SyntaxException wrongOperand(Mnemonic mnemonic, ClassicToken at, Operand operand) {
     List<String> takes =
         mnemonic.ops().stream().map(op -> example(op.format())).distinct().toList();
     int last = takes.size() - 1;
@@ -56,7 +59,8 @@ final class StatementParser {
             : String.join(", ", takes.subList(0, last)) + " or " + takes.get(last);
     boolean isExtension = Extension.at(operand.k()).isPresent();
     String found = isExtension ? "an extension" : example(operand.kind());
-    return in.error("bad-operand", mnemonic.name() + " takes " + list + ", not " + found, at);
+    return in.error(
+        DiagnosticCode.BAD_OPERAND, mnemonic.name() + " takes " + list + ", not " + found, at);
   }
 
   private static String example(ClassicFormat kind) {
@@ -74,7 +78,7 @@ final class StatementParser {
     };
   }
 
-  private Statement comparison(
+  private ClassicStatement comparison(
       Mnemonic mnemonic, ClassicOp op, Operand operand, Origin.Source origin)
       throws SyntaxException {
     if (in.peek().is("jt")) {
@@ -82,15 +86,15 @@ final class StatementParser {
     }
     in.expect(",");
     Place first = place();
-    Token comma = in.peek();
+    ClassicToken comma = in.peek();
     Optional<Place> second = in.takeIf(",") ? Optional.of(place()) : Optional.empty();
     if (!mnemonic.opposite()) {
-      return new Statement.Comparison(op, operand.k(), Optional.of(first), second, origin);
+      return new ClassicStatement.Comparison(op, operand.k(), Optional.of(first), second, origin);
     } else if (second.isEmpty()) {
-      return new Statement.Comparison(op, operand.k(), second, Optional.of(first), origin);
+      return new ClassicStatement.Comparison(op, operand.k(), second, Optional.of(first), origin);
     }
     throw in.error(
-        "bad-operand",
+        DiagnosticCode.BAD_OPERAND,
         mnemonic.name() + " goes to one place only",
         comma,
         op.mnemonic()
@@ -104,7 +108,7 @@ final class StatementParser {
   }
 
   /** {@code jt 4 jf 2}, as {@code tcpdump -d} writes it. */
-  private Statement absoluteComparison(
+  private ClassicStatement absoluteComparison(
       Mnemonic mnemonic, ClassicOp op, Operand operand, Origin.Source origin)
       throws SyntaxException {
     in.expect("jt");
@@ -112,15 +116,15 @@ final class StatementParser {
     in.expect("jf");
     Optional<Place> no = Optional.of(place());
     return mnemonic.opposite()
-        ? new Statement.Comparison(op, operand.k(), no, yes, origin)
-        : new Statement.Comparison(op, operand.k(), yes, no, origin);
+        ? new ClassicStatement.Comparison(op, operand.k(), no, yes, origin)
+        : new ClassicStatement.Comparison(op, operand.k(), yes, no, origin);
   }
 
   /** A label, or the number of a line of {@code tcpdump -d}. */
   private Place place() throws SyntaxException {
-    Token at = in.peek();
+    ClassicToken at = in.peek();
     if (at.isNumber()) {
-      return new Place(Labels.ofLine(in.lineNumber()), in.origin(at), at.text().length());
+      return new Place(ClassicLabels.ofLine(in.lineNumber()), in.origin(at), at.text().length());
     } else if (!at.isWord() || isStatement(at)) {
       throw in.unexpected("a label to go to");
     }
@@ -129,7 +133,7 @@ final class StatementParser {
   }
 
   /** Whether a statement starts where a label is expected, rather than a label named like one. */
-  private boolean isStatement(Token token) {
+  private boolean isStatement(ClassicToken token) {
     return in.isBehindNext(':') || token.first() && Mnemonics.find(token.text()).isPresent();
   }
 }

@@ -5,6 +5,7 @@ import dev.jbpf.code.link.LinkFrontEnd;
 import dev.jbpf.code.link.LinkPasses;
 import dev.jbpf.code.link.LinkUnit;
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.diag.Suggestions;
@@ -30,7 +31,7 @@ public final class Linker {
   private static final Origin[] NONE = {};
 
   private final TargetMachine target;
-  private final Places places = new Places();
+  private final LabelPlaces places = new LabelPlaces();
 
   /** Where labels were bound, as far as that is known. */
   private final Map<Label, Origin> bound = new HashMap<>();
@@ -152,7 +153,7 @@ public final class Linker {
       return;
     }
     error(
-        "label-duplicate",
+        DiagnosticCode.LABEL_DUPLICATE,
         "'" + label + "' is bound twice",
         origin,
         "it is bound first at " + bound.getOrDefault(label, Origin.UNKNOWN));
@@ -218,7 +219,8 @@ public final class Linker {
 
     /** What is only worth a note is done, and nobody asks for it. */
     @Override
-    public void add(Severity severity, String code, int slot, String message, String... notes) {
+    public void add(
+        Severity severity, DiagnosticCode code, int slot, String message, String... notes) {
       if (severity == Severity.ERROR) {
         errors.add(new Diagnostic(severity, code, message, origin(slot), 1, List.of(notes)));
       }
@@ -267,12 +269,12 @@ public final class Linker {
   private void unbound(Label target, Origin origin) {
     String near =
         Suggestions.nearest(target.name(), names.keySet())
-            .map(name -> "did you mean '" + name + "'?")
+            .map(Suggestions::didYouMean)
             .orElse("put the label itself among the elements, where it belongs");
-    error("label-undefined", "'" + target + "' is not bound", origin, near);
+    error(DiagnosticCode.LABEL_UNDEFINED, "'" + target + "' is not bound", origin, near);
   }
 
-  private void error(String code, String message, Origin origin, String note) {
+  private void error(DiagnosticCode code, String message, Origin origin, String note) {
     errors.add(new Diagnostic(Severity.ERROR, code, message, origin, 1, List.of(note)));
   }
 }

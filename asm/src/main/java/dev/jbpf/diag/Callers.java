@@ -8,16 +8,10 @@ final class Callers {
   private static final StackWalker WALKER = StackWalker.getInstance();
 
   /** Examples and tests are users of the library, whatever their package is called. */
-  private static final String[] LIBRARY = {
-    "dev.jbpf.isa.",
-    "dev.jbpf.diag.",
-    "dev.jbpf.code.",
-    "dev.jbpf.text.",
-    "dev.jbpf.map.",
-    "dev.jbpf.dsl.",
-    "dev.jbpf.kernel.",
-    "java."
-  };
+  private static final String LIBRARY = "dev.jbpf.";
+
+  private static final String EXAMPLES = "dev.jbpf.examples.";
+  private static final String JDK = "java.";
 
   private Callers() {}
 
@@ -33,12 +27,10 @@ final class Callers {
 
   private static boolean isOutside(StackFrame frame) {
     String name = frame.getClassName();
-    for (String prefix : LIBRARY) {
-      if (name.startsWith(prefix)) {
-        return isTest(name);
-      }
+    if (name.startsWith(LIBRARY)) {
+      return name.startsWith(EXAMPLES) || isTest(name);
     }
-    return true;
+    return !name.startsWith(JDK);
   }
 
   private static boolean isTest(String name) {

@@ -6,7 +6,8 @@ import java.util.List;
  * One message about one place.
  *
  * @param severity how bad it is
- * @param code a stable name of its kind, such as {@code imm-range}
+ * @param code a stable name of its kind, such as {@code imm-range}: a {@link DiagnosticCode}, or
+ *     one of those that a module has of its own
  * @param message what is wrong, in one line
  * @param origin where
  * @param length how many characters of the line it is about, at least 1
@@ -24,6 +25,17 @@ public record Diagnostic(
     notes = notes.stream().map(Diagnostic::shortened).toList();
   }
 
+  /** A message of one of the assembler's own kinds. */
+  public Diagnostic(
+      Severity severity,
+      DiagnosticCode code,
+      String message,
+      Origin origin,
+      int length,
+      List<String> notes) {
+    this(severity, code.toString(), message, origin, length, notes);
+  }
+
   private static String shortened(String text) {
     if (text.length() <= LONGEST) {
       return text;
@@ -33,7 +45,7 @@ public record Diagnostic(
   }
 
   /** {@return an error without notes} */
-  public static Diagnostic error(String code, String message, Origin origin, int length) {
+  public static Diagnostic error(DiagnosticCode code, String message, Origin origin, int length) {
     return new Diagnostic(Severity.ERROR, code, message, origin, length, List.of());
   }
 

@@ -57,7 +57,7 @@ public final class DiagnosticPrinter {
     return Optional.of(
         new Diagnostic(
             hasErrors ? Severity.ERROR : Severity.WARNING,
-            "too-many-errors",
+            DiagnosticCode.TOO_MANY_ERRORS,
             others.size() + " more messages are not shown",
             others.get(0).origin(),
             1,

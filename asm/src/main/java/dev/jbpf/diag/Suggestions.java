@@ -12,6 +12,11 @@ public final class Suggestions {
   /** So many letters say enough for what follows them to be forgotten. */
   private static final int ENOUGH = 5;
 
+  /** Words and lists that are longer are not looked at. */
+  private static final int LONGEST = 64;
+
+  private static final int MOST = 4096;
+
   /**
    * {@return the candidate nearest to {@code word}, if one is near: one letter may be wrong,
    * missing, too many or exchanged with its neighbour; else the shortest that {@code word} is the
@@ -28,6 +33,22 @@ public final class Suggestions {
     }
     int limit = Math.min(3, word.length() / 3);
     return near.isEmpty() && limit > 1 ? within(limit, word, candidates) : near;
+  }
+
+  /**
+   * {@return the note that asks whether the candidate nearest to {@code word} was meant; none, if
+   * none is near, or looking would take long}
+   */
+  public static String[] notes(String word, Collection<String> candidates) {
+    if (word.length() > LONGEST || candidates.size() > MOST) {
+      return new String[0];
+    }
+    return nearest(word, candidates).map(Suggestions::didYouMean).stream().toArray(String[]::new);
+  }
+
+  /** {@return the note that asks whether {@code name} was meant} */
+  public static String didYouMean(String name) {
+    return "did you mean '" + name + "'?";
   }
 
   private static Optional<String> within(int most, String word, Collection<String> candidates) {

@@ -18,7 +18,7 @@ public final class ElfBuilder {
   private final Map<String, SymbolBuilder> named = new HashMap<>();
   private final Map<String, SymbolBuilder> ofSections = new HashMap<>();
   private final List<SymbolBuilder> symbols = new ArrayList<>();
-  private final Labels labels = new Labels();
+  private final PlaceSymbols labels = new PlaceSymbols();
   private int flags;
 
   /** An empty object for targets of that byte order. */
@@ -54,11 +54,6 @@ public final class ElfBuilder {
     return section;
   }
 
-  /** {@return whether there is a section of that name} */
-  public boolean hasSection(String name) {
-    return sections.containsKey(name);
-  }
-
   /** {@return the sections so far} */
   public List<SectionBuilder> sections() {
     return List.copyOf(sections.values());
@@ -77,11 +72,6 @@ public final class ElfBuilder {
   /** {@return the symbols so far, in the order in which they were named} */
   public List<SymbolBuilder> symbols() {
     return Collections.unmodifiableList(symbols);
-  }
-
-  /** {@return whether there is a symbol of that name} */
-  public boolean hasSymbol(String name) {
-    return named.containsKey(name);
   }
 
   /** {@return a new local symbol, which may have the name of another} */

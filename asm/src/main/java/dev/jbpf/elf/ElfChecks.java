@@ -40,11 +40,11 @@ final class ElfChecks {
   }
 
   private static void checkPlace(Symbol symbol, int sections) {
-    if (symbol.kind() == SymbolKind.SECTION && !(symbol.place() instanceof Place.InSection)) {
+    if (symbol.kind() == SymbolKind.SECTION && !(symbol.place() instanceof SymbolPlace.InSection)) {
       throw new IllegalArgumentException(
           "symbol '" + symbol.name() + "' stands for a section, and is in none");
     }
-    if (symbol.place() instanceof Place.InSection in
+    if (symbol.place() instanceof SymbolPlace.InSection in
         && (in.section() < 0 || in.section() >= sections)) {
       throw new IllegalArgumentException(
           String.format(

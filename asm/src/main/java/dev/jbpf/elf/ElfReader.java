@@ -15,7 +15,7 @@ import java.util.Optional;
 final class ElfReader {
   private final ElfBytes file;
   private final ElfHeaders fileHeader;
-  private ElfHeader[] headers = {};
+  private CheckedSection[] headers = {};
 
   /** For each section of the file, its index in the model, or -1. */
   private int[] modelIndex = {};
@@ -29,12 +29,13 @@ final class ElfReader {
     fileHeader.checkObject();
     headers = sectionHeaders();
     checkOverlap();
-    ElfHeader names = ElfHeader.stringTable(headers, fileHeader.names(), ElfHeaders.NAMES_AT);
-    Names sectionNames = new Names(file, names);
+    CheckedSection names =
+        CheckedSection.stringTable(headers, fileHeader.names(), ElfHeaders.NAMES_AT);
+    ElfStrings sectionNames = new ElfStrings(file, names);
     modelIndex = modelIndexes();
     SymbolReader symbols = new SymbolReader(file, headers, modelIndex);
     SymbolTable table = symbols.read();
-    List<List<ElfHeader>> tables = relocationTables();
+    List<List<CheckedSection>> tables = relocationTables();
     List<Section> sections = new ArrayList<>();
     for (int i = 0; i < headers.length; i++) {
       if (modelIndex[i] >= 0) {
@@ -50,12 +51,12 @@ final class ElfReader {
   }
 
   /** Those of each section; what is said of sections that are not there is passed over. */
-  private List<List<ElfHeader>> relocationTables() {
-    List<List<ElfHeader>> tables = new ArrayList<>();
+  private List<List<CheckedSection>> relocationTables() {
+    List<List<CheckedSection>> tables = new ArrayList<>();
     for (int i = 0; i < headers.length; i++) {
       tables.add(new ArrayList<>(1));
     }
-    for (ElfHeader header : headers) {
+    for (CheckedSection header : headers) {
       if (header.type() == REL && header.info() >= 0 && header.info() < headers.length) {
         tables.get(header.info()).add(header);
       }
@@ -63,11 +64,11 @@ final class ElfReader {
     return tables;
   }
 
-  private ElfHeader[] sectionHeaders() {
+  private CheckedSection[] sectionHeaders() {
     long start = fileHeader.sectionTable();
     int count = fileHeader.sections();
     if (start == 0 && count == 0) {
-      return new ElfHeader[0];
+      return new CheckedSection[0];
     }
     if (!file.has(start, (long) count * SECTION_BYTES)) {
       throw new ElfFormatException(
@@ -78,9 +79,9 @@ final class ElfReader {
           ElfHeaders.SECTION_COUNT_AT,
           "number of sections is " + count + ", must be from 1 to 65279");
     }
-    ElfHeader[] result = new ElfHeader[count];
+    CheckedSection[] result = new CheckedSection[count];
     for (int i = 0; i < count; i++) {
-      result[i] = ElfHeader.of(fileHeader.section(i), i, file);
+      result[i] = CheckedSection.of(fileHeader.section(i), i, file);
     }
     return result;
   }
@@ -93,9 +94,9 @@ final class ElfReader {
       byStart[i] = (long) headers[i].start() << 32 | i;
     }
     Rows.sort(byStart, byStart.length);
-    ElfHeader last = ElfHeader.EMPTY;
+    CheckedSection last = CheckedSection.EMPTY;
     for (long row : byStart) {
-      ElfHeader next = headers[(int) row];
+      CheckedSection next = headers[(int) row];
       if (next.stored() == 0) {
         continue;
       }
@@ -116,9 +117,9 @@ final class ElfReader {
     return result;
   }
 
-  private Section relocated(Section section, List<ElfHeader> tables, SymbolReader symbols) {
+  private Section relocated(Section section, List<CheckedSection> tables, SymbolReader symbols) {
     Relocations.Builder relocations = new Relocations.Builder();
-    for (ElfHeader table : tables) {
+    for (CheckedSection table : tables) {
       readRelocations(table, section, symbols, relocations);
     }
     return relocations.size() == 0
@@ -127,7 +128,10 @@ final class ElfReader {
   }
 
   private void readRelocations(
-      ElfHeader table, Section section, SymbolReader symbols, Relocations.Builder relocations) {
+      CheckedSection table,
+      Section section,
+      SymbolReader symbols,
+      Relocations.Builder relocations) {
     table.requireEntries(RELOCATION_BYTES);
     for (int at = table.start(); at < table.end(); at += RELOCATION_BYTES) {
       long offset = file.s64(at);

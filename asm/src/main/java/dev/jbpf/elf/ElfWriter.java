@@ -166,10 +166,10 @@ final class ElfWriter {
     sink.putLong(symbol.size());
   }
 
-  private static int number(Place place) {
-    return place instanceof Place.InSection in
+  private static int number(SymbolPlace place) {
+    return place instanceof SymbolPlace.InSection in
         ? in.section() + 1
-        : ((Place.Special) place).number();
+        : ((SymbolPlace.Special) place).number();
   }
 
   /** Gives each part its start, and returns that of the section headers. */

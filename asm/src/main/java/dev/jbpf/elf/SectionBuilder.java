@@ -195,28 +195,6 @@ public final class SectionBuilder {
   }
 
   /**
-   * Replaces the instruction slot at {@code offset} bytes.
-   *
-   * @throws IndexOutOfBoundsException if it is not within the section
-   */
-  public SectionBuilder setWord(int offset, long word) {
-    requireWithin(offset, Words.BYTES);
-    Words.store(word, bytes.array(), offset, bytes.order());
-    return this;
-  }
-
-  /**
-   * Replaces the 32 bits at {@code offset} bytes.
-   *
-   * @throws IndexOutOfBoundsException if they are not within the section
-   */
-  public SectionBuilder setInt(int offset, int value) {
-    requireWithin(offset, Integer.BYTES);
-    bytes.setInt(offset, value);
-    return this;
-  }
-
-  /**
    * Replaces the 64 bits at {@code offset} bytes.
    *
    * @throws IndexOutOfBoundsException if they are not within the section
@@ -224,13 +202,6 @@ public final class SectionBuilder {
   public SectionBuilder setLong(int offset, long value) {
     requireWithin(offset, Long.BYTES);
     bytes.setLong(offset, value);
-    return this;
-  }
-
-  /** Replaces the byte at {@code offset}, which must be within the section. */
-  public SectionBuilder setByte(int offset, int value) {
-    requireWithin(offset, 1);
-    bytes.array()[offset] = (byte) value;
     return this;
   }
 

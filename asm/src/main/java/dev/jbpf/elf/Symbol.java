@@ -8,7 +8,7 @@ package dev.jbpf.elf;
  * @param binding who sees it
  * @param visibility who sees it after linking
  * @param place where
- * @param value in bytes from the section's start; see {@link Place}
+ * @param value in bytes from the section's start; see {@link SymbolPlace}
  * @param size in bytes, 0 where there is none or it is not known
  */
 public record Symbol(
@@ -16,7 +16,7 @@ public record Symbol(
     SymbolKind kind,
     Binding binding,
     Visibility visibility,
-    Place place,
+    SymbolPlace place,
     long value,
     long size) {
 
@@ -31,7 +31,7 @@ public record Symbol(
 
   /** {@return whether it is in the section of that index} */
   public boolean isIn(int section) {
-    return place instanceof Place.InSection in && in.section() == section;
+    return place instanceof SymbolPlace.InSection in && in.section() == section;
   }
 
   /** {@return whether it only names a place in a section, to this object} */
@@ -39,12 +39,12 @@ public record Symbol(
     return kind == SymbolKind.NOTYPE
         && binding == Binding.LOCAL
         && visibility == Visibility.DEFAULT
-        && place instanceof Place.InSection
+        && place instanceof SymbolPlace.InSection
         && size == 0;
   }
 
   /** {@return whether it is defined elsewhere} */
   public boolean isUndefined() {
-    return place == Place.Special.UNDEFINED;
+    return place == SymbolPlace.Special.UNDEFINED;
   }
 }

@@ -9,7 +9,7 @@ public final class SymbolBuilder {
   private Optional<Binding> binding = Optional.empty();
   private Visibility visibility = Visibility.DEFAULT;
   private SymbolKind kind = SymbolKind.NOTYPE;
-  private Place place = Place.Special.UNDEFINED;
+  private SymbolPlace place = SymbolPlace.Special.UNDEFINED;
   private long value;
   private long size;
 
@@ -28,16 +28,16 @@ public final class SymbolBuilder {
   }
 
   /** {@return where it is} */
-  public Place place() {
+  public SymbolPlace place() {
     return place;
   }
 
   /** {@return whether no place is known} */
   public boolean isUndefined() {
-    return place == Place.Special.UNDEFINED;
+    return place == SymbolPlace.Special.UNDEFINED;
   }
 
-  /** {@return its offset in bytes, or whatever {@link Place} says} */
+  /** {@return its offset in bytes, or whatever {@link SymbolPlace} says} */
   public long value() {
     return value;
   }
@@ -54,7 +54,7 @@ public final class SymbolBuilder {
 
   /** Puts it at {@code offset} bytes of {@code section}. */
   public SymbolBuilder define(SectionBuilder section, long offset) {
-    return define(new Place.InSection(section.index()), offset);
+    return define(new SymbolPlace.InSection(section.index()), offset);
   }
 
   /** Puts it at the end of {@code section} as it is now. */
@@ -63,7 +63,7 @@ public final class SymbolBuilder {
   }
 
   /** Gives it a place and the value that goes with it. */
-  public SymbolBuilder define(Place newPlace, long newValue) {
+  public SymbolBuilder define(SymbolPlace newPlace, long newValue) {
     place = newPlace;
     value = newValue;
     return this;

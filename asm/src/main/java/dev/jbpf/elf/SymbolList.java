@@ -5,7 +5,7 @@ import java.util.List;
 /** Symbols that were put together: local ones, among them many labels, and others. */
 final class SymbolList extends SymbolTable {
   private final List<Symbol> first;
-  private final Labels labels;
+  private final PlaceSymbols labels;
   private final List<Symbol> rest;
 
   /**
@@ -14,7 +14,7 @@ final class SymbolList extends SymbolTable {
    * @param first local ones
    * @param rest others
    */
-  SymbolList(List<Symbol> first, Labels labels, List<Symbol> rest) {
+  SymbolList(List<Symbol> first, PlaceSymbols labels, List<Symbol> rest) {
     this.first = List.copyOf(first);
     this.labels = labels;
     this.rest = List.copyOf(rest);
@@ -30,14 +30,14 @@ final class SymbolList extends SymbolTable {
       locals++;
     }
     return new SymbolList(
-        symbols.subList(0, locals), Labels.NONE, symbols.subList(locals, symbols.size()));
+        symbols.subList(0, locals), PlaceSymbols.NONE, symbols.subList(locals, symbols.size()));
   }
 
   List<Symbol> first() {
     return first;
   }
 
-  Labels labels() {
+  PlaceSymbols labels() {
     return labels;
   }
 

@@ -15,14 +15,14 @@ final class SymbolReader {
   private static final SymbolKind[] KINDS = SymbolKind.values();
   private static final Binding[] BINDINGS = Binding.values();
   private static final Visibility[] VISIBILITIES = Visibility.values();
-  private static final Place.Special[] SPECIAL = Place.Special.values();
+  private static final SymbolPlace.Special[] SPECIAL = SymbolPlace.Special.values();
 
   private final ElfBytes file;
-  private final ElfHeader[] headers;
+  private final CheckedSection[] headers;
   private final int[] modelIndex;
-  private final Place[] places;
-  private final ElfHeader table;
-  private final Names names;
+  private final SymbolPlace[] places;
+  private final CheckedSection table;
+  private final ElfStrings names;
 
   /** For each symbol of the file, its index in the model, or -1. */
   private final int[] newIndexes;
@@ -31,26 +31,26 @@ final class SymbolReader {
   private int locals;
   private int others;
 
-  SymbolReader(ElfBytes file, ElfHeader[] headers, int[] modelIndex) {
+  SymbolReader(ElfBytes file, CheckedSection[] headers, int[] modelIndex) {
     this.file = file;
     this.headers = headers;
     this.modelIndex = modelIndex;
-    this.places = new Place[headers.length];
+    this.places = new SymbolPlace[headers.length];
     for (int i = 0; i < places.length; i++) {
-      places[i] = new Place.InSection(modelIndex[i]);
+      places[i] = new SymbolPlace.InSection(modelIndex[i]);
       sections = Math.max(sections, modelIndex[i] + 1);
     }
     this.table = table();
     table.requireEntries(SYMBOL_BYTES);
-    this.names = new Names(file, texts());
+    this.names = new ElfStrings(file, texts());
     this.newIndexes = new int[table.size() / SYMBOL_BYTES];
   }
 
-  private ElfHeader table() {
-    ElfHeader found = ElfHeader.EMPTY;
-    for (ElfHeader header : headers) {
+  private CheckedSection table() {
+    CheckedSection found = CheckedSection.EMPTY;
+    for (CheckedSection header : headers) {
       if (header.type() == SYMTAB) {
-        if (found != ElfHeader.EMPTY) {
+        if (found != CheckedSection.EMPTY) {
           throw new ElfFormatException(
               header.at(),
               "sections " + found.number() + " and " + header.number() + " are both symbol tables");
@@ -61,10 +61,10 @@ final class SymbolReader {
     return found;
   }
 
-  private ElfHeader texts() {
-    return table == ElfHeader.EMPTY
+  private CheckedSection texts() {
+    return table == CheckedSection.EMPTY
         ? table
-        : ElfHeader.stringTable(headers, table.link(), table.at() + 40);
+        : CheckedSection.stringTable(headers, table.link(), table.at() + 40);
   }
 
   /** {@return the symbols of the file} */
@@ -89,7 +89,7 @@ final class SymbolReader {
     }
     names.end(file.u32(at), at);
     boolean isLocal = binding(at) == Binding.LOCAL;
-    if (kind(at) == SymbolKind.SECTION && !(place(at) instanceof Place.InSection)) {
+    if (kind(at) == SymbolKind.SECTION && !(place(at) instanceof SymbolPlace.InSection)) {
       throw new ElfFormatException(at + 6, "the symbol of a section is in none");
     }
     place(at);
@@ -169,12 +169,12 @@ final class SymbolReader {
     return VISIBILITIES[file.u8(at + 5) & 3];
   }
 
-  Place place(int at) {
+  SymbolPlace place(int at) {
     int number = file.u16(at + 6);
     if (number > 0 && number < RESERVED) {
       return places[number];
     }
-    for (Place.Special special : SPECIAL) {
+    for (SymbolPlace.Special special : SPECIAL) {
       if (special.number() == number) {
         return special;
       }

@@ -67,7 +67,7 @@ final class SymbolRows extends SymbolTable {
   }
 
   @Override
-  public Place place(int index) {
+  public SymbolPlace place(int index) {
     return reader.place(rows[index]);
   }
 

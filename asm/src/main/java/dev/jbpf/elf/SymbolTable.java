@@ -46,11 +46,11 @@ public abstract sealed class SymbolTable extends AbstractList<Symbol> implements
   }
 
   /** {@return where it is} */
-  public Place place(int index) {
+  public SymbolPlace place(int index) {
     return get(index).place();
   }
 
-  /** {@return its offset in bytes, or whatever {@link Place} says} */
+  /** {@return its offset in bytes, or whatever {@link SymbolPlace} says} */
   public long value(int index) {
     return get(index).value();
   }

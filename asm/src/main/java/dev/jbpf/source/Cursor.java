@@ -56,7 +56,7 @@ public final class Cursor {
     return new Cursor(bytes, bytes.length);
   }
 
-  /** Passes blanks and comments; returns the byte after them. */
+  /** Passes blanks and comments, and returns the byte after them. */
   public int skip() {
     for (; ; at++) {
       int c = text[at];

@@ -1,6 +1,7 @@
 package dev.jbpf.source;
 
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.diag.Suggestions;
 import java.util.ArrayList;
@@ -39,13 +40,13 @@ public final class SourceErrors {
   }
 
   /** Notes an error about the bytes from {@code from} to {@code to}. */
-  public void add(String code, int from, int to, String message, String... notes) {
+  public void add(DiagnosticCode code, int from, int to, String message, String... notes) {
     add(Severity.ERROR, code, from, to, message, notes);
   }
 
   /** Notes something about the bytes from {@code from} to {@code to}. */
   public void add(
-      Severity severity, String code, int from, int to, String message, String... notes) {
+      Severity severity, DiagnosticCode code, int from, int to, String message, String... notes) {
     hasErrors |= severity == Severity.ERROR;
     if (found.size() >= MOST) {
       tooMany(from);
@@ -70,7 +71,8 @@ public final class SourceErrors {
       String end = "more than " + MOST + " errors: the rest is not looked at";
       found.add(
           new At(
-              Integer.MAX_VALUE, Diagnostic.error("too-many-errors", end, source.origin(from), 1)));
+              Integer.MAX_VALUE,
+              Diagnostic.error(DiagnosticCode.TOO_MANY_ERRORS, end, source.origin(from), 1)));
     }
   }
 
@@ -96,7 +98,7 @@ public final class SourceErrors {
 
   /** {@return {@code did you mean 'x'?} for the candidate nearest to {@code word}, or nothing} */
   public String didYouMean(String word, Collection<String> candidates) {
-    return nearest(word, candidates).map(name -> "did you mean '" + name + "'?").orElse("");
+    return nearest(word, candidates).map(Suggestions::didYouMean).orElse("");
   }
 
   /** {@return the candidate nearest to {@code word}; none once very many were looked at} */

@@ -48,12 +48,23 @@ public final class SourceFile {
   }
 
   /** The file {@code name}; {@code source} is not copied where it ends with a newline. */
-  public SourceFile(String name, byte[] source) {
+  private SourceFile(String name, byte[] source) {
     boolean ended = source.length > 0 && source[source.length - 1] == '\n';
     bytes = ended ? source : Arrays.copyOf(source, source.length + 1);
     bytes[bytes.length - 1] = '\n';
     size = bytes.length;
     segments.add(new Segment(name, 0, size, 0, true));
+  }
+
+  /** {@return the file {@code name}, whose bytes may have a byte order mark in front} */
+  public static SourceFile of(String name, byte[] bytes) {
+    boolean isMarked =
+        bytes.length >= 3
+            && bytes[0] == (byte) 0xef
+            && bytes[1] == (byte) 0xbb
+            && bytes[2] == (byte) 0xbf;
+    // Editors on Windows put it there: it is no part of the text.
+    return new SourceFile(name, isMarked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes);
   }
 
   /** {@return the bytes of all segments; an older array stays as it was when one is added} */
@@ -87,12 +98,12 @@ public final class SourceFile {
     size = segments.get(0).to;
   }
 
-  /** Adds a file that is included at {@code parent}; returns where it starts. */
+  /** Adds a file that is included at {@code parent}, and returns where it starts. */
   public int addFile(String name, byte[] text, int parent) {
     return add(name, text, parent, true);
   }
 
-  /** Adds what is made of the macro {@code name} at {@code parent}; returns where it starts. */
+  /** Adds what is made of the macro {@code name} at {@code parent}, and returns where it starts. */
   public int addExpansion(String name, byte[] text, int parent) {
     return add(name, text, parent, false);
   }

@@ -5,7 +5,6 @@ import dev.jbpf.text.emit.AssembledSource;
 import dev.jbpf.text.link.Fixups;
 import dev.jbpf.text.read.ReadSource;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Turns text into programs and objects. Whatever the text is, the answer is an {@link Assembly}:
@@ -25,20 +24,10 @@ public final class Assembler {
    * @param options how to read it, and what to make
    */
   public static Assembly assemble(byte[] source, String file, AssemblerOptions options) {
-    SourceFile text = new SourceFile(file, withoutMark(source));
+    SourceFile text = SourceFile.of(file, source);
     ReadSource read = ReadSource.of(text, options.settings());
     Fixups.resolve(read.state(), read.declarations());
     return new Assembly(new AssembledSource(read.state(), read.declarations()));
-  }
-
-  /** Editors on Windows put a byte order mark in front of UTF-8: it is no part of the text. */
-  private static byte[] withoutMark(byte[] source) {
-    boolean marked =
-        source.length >= 3
-            && source[0] == (byte) 0xef
-            && source[1] == (byte) 0xbb
-            && source[2] == (byte) 0xbf;
-    return marked ? Arrays.copyOfRange(source, 3, source.length) : source;
   }
 
   /** {@return the program that the text makes, where instructions are in that dialect} */

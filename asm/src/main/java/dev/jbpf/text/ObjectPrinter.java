@@ -6,7 +6,7 @@ import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
 import dev.jbpf.isa.Words;
 import dev.jbpf.text.print.PrintStyle;
-import dev.jbpf.text.print.References;
+import dev.jbpf.text.print.RelocationExpressions;
 import dev.jbpf.text.print.SectionPrinter;
 import dev.jbpf.text.print.SymbolNames;
 import dev.jbpf.text.print.SymbolPrinter;
@@ -35,9 +35,9 @@ public final class ObjectPrinter {
   private final ElfObject object;
   private final PrintStyle style;
   private final Map<Integer, Program> programs = new TreeMap<>();
-  private final List<Map<Integer, References.Expression>> texts = new ArrayList<>();
+  private final List<Map<Integer, RelocationExpressions.Expression>> texts = new ArrayList<>();
   private final SymbolNames names;
-  private final References references;
+  private final RelocationExpressions references;
   private final TextBuffer out;
   private final SymbolPrinter symbols;
 
@@ -52,7 +52,7 @@ public final class ObjectPrinter {
         programs.put(index, Program.decode(section.data(object.order()), object.order()));
       }
     }
-    this.references = new References(object, names, programs);
+    this.references = new RelocationExpressions(object, names, programs);
     this.symbols = new SymbolPrinter(object, names, out);
     for (int index = 0; index < object.sections().size(); index++) {
       boolean isMacros = style == PrintStyle.MACRO && programs.containsKey(index);

@@ -62,7 +62,7 @@ final class Listing {
         symbol.kind(),
         symbol.binding(),
         symbol.visibility(),
-        symbol.place() instanceof Place.InSection in
+        symbol.place() instanceof SymbolPlace.InSection in
             ? object.sections().get(in.section()).name()
             : symbol.place().toString().substring(0, 3),
         symbol.name());

@@ -106,10 +106,12 @@ class BadInputTest {
 
   @Test
   void anEmptyFileIsAnError() {
-    assertThat(assemble("").diagnostics()).extracting(Diagnostic::code).containsExactly("empty");
+    assertThat(assemble("").diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly("program-empty");
     assertThat(assemble("// nothing\n").diagnostics())
         .extracting(Diagnostic::code)
-        .containsExactly("empty");
+        .containsExactly("program-empty");
   }
 
   @Test

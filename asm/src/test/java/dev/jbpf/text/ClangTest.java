@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Place;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.Symbol;
+import dev.jbpf.elf.SymbolPlace;
 import dev.jbpf.testing.Requirements;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +110,7 @@ class ClangTest {
   }
 
   private static String name(ElfObject object, Symbol symbol) {
-    return symbol.name().isEmpty() && symbol.place() instanceof Place.InSection in
+    return symbol.name().isEmpty() && symbol.place() instanceof SymbolPlace.InSection in
         ? object.sections().get(in.section()).name()
         : symbol.name();
   }

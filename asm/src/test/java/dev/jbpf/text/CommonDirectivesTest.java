@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Place;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.Symbol;
+import dev.jbpf.elf.SymbolPlace;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +42,7 @@ class CommonDirectivesTest {
     for (Symbol symbol : object.symbols()) {
       if (!symbol.name().isEmpty()) {
         String place =
-            symbol.place() instanceof Place.InSection in
+            symbol.place() instanceof SymbolPlace.InSection in
                 ? object.sections().get(in.section()).name()
                 : symbol.place().toString();
         texts.add(

@@ -8,13 +8,13 @@ import dev.jbpf.elf.Damage;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Place;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolBuilder;
 import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.elf.SymbolPlace;
 import dev.jbpf.testing.Tool;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -315,7 +315,7 @@ class ObjectPrinterTest {
   }
 
   private static String place(ElfObject object, Symbol symbol) {
-    return symbol.place() instanceof Place.InSection in
+    return symbol.place() instanceof SymbolPlace.InSection in
         ? object.sections().get(in.section()).name()
         : symbol.place().toString();
   }

@@ -17,7 +17,7 @@ import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.Session;
 import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmOptions;
-import dev.jbpf.vm.context.SkBuff;
+import dev.jbpf.vm.context.SocketBuffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ public final class KernelTime {
 
   private static double onVm(Program program, byte[] packet) {
     Session session = Vm.load(program, VmOptions.DEFAULT.withEngine(Engine.JIT)).open(0);
-    session.place(SkBuff.of(packet));
+    session.place(SocketBuffer.of(packet));
     return CpuTime.best(session::run);
   }
 }

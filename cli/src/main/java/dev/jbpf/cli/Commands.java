@@ -1,5 +1,8 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.runtime.SyscallException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;

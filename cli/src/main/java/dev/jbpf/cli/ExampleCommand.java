@@ -1,5 +1,9 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.console.Version;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.examples.Examples;
 import dev.jbpf.examples.support.Example;

@@ -1,6 +1,15 @@
 package dev.jbpf.cli;
 
 import dev.jbpf.btf.Btf;
+import dev.jbpf.cli.asm.JavaClass;
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.Output;
+import dev.jbpf.cli.console.OutputName;
+import dev.jbpf.cli.console.ProgramFormat;
+import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.console.Version;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.gen.ProgramGenerator;
@@ -81,7 +90,7 @@ final class GenCommand implements Runnable {
               description = PACKAGE + "${DEFAULT-VALUE}.")
           String javaPackage) {
     try {
-      Btf types = Btf.parse(Input.read(btf, console).bytes());
+      Btf types = Btf.parse(InputFile.read(btf, console).bytes());
       return write(StructGenerator.generate(types, names, javaPackage, reach), folder);
     } catch (IllegalArgumentException e) {
       return failed(e);
@@ -122,7 +131,7 @@ final class GenCommand implements Runnable {
     boolean isLinux = System.getProperty("os.name", "").equals("Linux");
     return isLinux && tracepoint.matches() && !Files.exists(Path.of(name))
         ? Tracefs.formatText(Kernel.local(), tracepoint.group(1), tracepoint.group(2))
-        : new String(Input.read(name, console).bytes(), StandardCharsets.UTF_8);
+        : new String(InputFile.read(name, console).bytes(), StandardCharsets.UTF_8);
   }
 
   @Command(
@@ -141,7 +150,7 @@ final class GenCommand implements Runnable {
               paramLabel = "NAME",
               description = PACKAGE + "none.")
           String javaPackage) {
-    Map<String, Program> programs = programs(Input.read(file, console));
+    Map<String, Program> programs = programs(InputFile.read(file, console));
     Map<String, String> sources = new TreeMap<>();
     programs.forEach(
         (name, program) ->
@@ -150,7 +159,7 @@ final class GenCommand implements Runnable {
   }
 
   /** By the names of their classes; none, and messages printed, where the source is wrong. */
-  private Map<String, Program> programs(Input source) {
+  private Map<String, Program> programs(InputFile source) {
     ProgramFormat format = ProgramFormat.of(source.bytes());
     Map<String, Program> programs = new TreeMap<>();
     if (format == ProgramFormat.ELF) {

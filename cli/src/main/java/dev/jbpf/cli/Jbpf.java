@@ -1,5 +1,10 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.cli.asm.AsmCommand;
+import dev.jbpf.cli.asm.AsmOptions;
+import dev.jbpf.cli.asm.QuickArguments;
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.Version;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

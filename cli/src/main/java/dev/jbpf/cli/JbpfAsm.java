@@ -1,5 +1,12 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.cli.asm.AsmAction;
+import dev.jbpf.cli.asm.AsmCommand;
+import dev.jbpf.cli.asm.AsmOptions;
+import dev.jbpf.cli.asm.QuickArguments;
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.UsageException;
 import java.util.Optional;
 
 /** The command {@code jbpf-asm}. */

@@ -1,5 +1,12 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.IncludedFiles;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.console.Wait;
 import dev.jbpf.cli.load.LoadExplanation;
 import dev.jbpf.cli.load.LoadReport;
 import dev.jbpf.elf.ElfHeaders;
@@ -127,6 +134,22 @@ final class LoadCommand implements Callable<Integer> {
       description = "Print what the verifier tells: ${COMPLETION-CANDIDATES}.")
   private LogLevel log = LogLevel.NONE;
 
+  @Option(
+      names = "--btf",
+      paramLabel = "FILE",
+      description =
+          "The kernel's types, for programs that depend on their layout (CO-RE); default: what the"
+              + " running kernel tells.")
+  private Optional<Path> types = Optional.empty();
+
+  @Option(
+      names = "--kconfig",
+      paramLabel = "CONFIG_X=VALUE",
+      description =
+          "What a setting of the kernel's configuration is, instead of the running kernel's; may be"
+              + " repeated.")
+  private List<String> settings = List.of();
+
   @Option(names = "--json", description = "Tell what was loaded as one JSON object.")
   private boolean json;
 
@@ -136,7 +159,7 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Input source = Input.read(file, console);
+    InputFile source = InputFile.read(file, console);
     Optional<OpenObject> open = open(source);
     if (open.isEmpty()) {
       return ExitCode.BAD_SOURCE;
@@ -158,7 +181,7 @@ final class LoadCommand implements Callable<Integer> {
         .toArray(Capability[]::new);
   }
 
-  private Optional<OpenObject> open(Input source) {
+  private Optional<OpenObject> open(InputFile source) {
     try {
       return ElfHeaders.isElf(source.bytes())
           ? Optional.of(BpfObject.open(source.name(), source.bytes()))
@@ -168,7 +191,7 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<OpenObject> assemble(Input source) {
+  private Optional<OpenObject> assemble(InputFile source) {
     AssemblerOptions options =
         AssemblerOptions.DEFAULT
             .order(ByteOrder.nativeOrder())
@@ -184,6 +207,8 @@ final class LoadCommand implements Callable<Integer> {
 
   private void configure(OpenObject open) {
     license.ifPresent(open::license);
+    types.map(TypesFile::read).ifPresent(open::kernelTypes);
+    settings.forEach(open::kernelConfig);
     open.log(log);
     choose(open);
     if (onlyNamed || isVerifying()) {

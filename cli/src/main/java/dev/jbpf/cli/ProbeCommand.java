@@ -2,6 +2,9 @@ package dev.jbpf.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.Version;
 import dev.jbpf.kernel.KernelConstant;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Kernel;
@@ -49,7 +52,7 @@ final class ProbeCommand implements Callable<Integer> {
     Features features = Features.of(Kernel.local());
     if (helpers) {
       PrintStream out = new PrintStream(console.out(), true, StandardCharsets.UTF_8);
-      HelperFacts.print(features, out);
+      HelperListing.print(features, out);
     } else if (json) {
       writeJson(features);
     } else {

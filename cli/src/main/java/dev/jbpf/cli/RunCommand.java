@@ -1,5 +1,12 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.Output;
+import dev.jbpf.cli.console.ProgramFormat;
+import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.run.Aftermath;
 import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.run.MapDump;
@@ -8,6 +15,7 @@ import dev.jbpf.cli.run.Verdict;
 import dev.jbpf.cli.run.VmRun;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
@@ -15,6 +23,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.vm.VmOptions;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +92,14 @@ final class RunCommand implements Callable<Integer> {
   private Optional<String> name = Optional.empty();
 
   @Option(
+      names = "--btf",
+      paramLabel = "FILE",
+      description =
+          "The types by which memory is laid out that the program reads (CO-RE); default: the"
+              + " program's own, in the kernel those of the kernel.")
+  private Optional<Path> types = Optional.empty();
+
+  @Option(
       names = "--maps",
       description = "Print what the run leaves in the file's maps and variables, in hexadecimal.")
   private boolean maps;
@@ -126,27 +143,27 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int runPlugin() {
-    Input digits = Input.read(Input.STANDARD, console);
-    Input source = elf ? object(digits) : digits;
+    InputFile digits = InputFile.read(InputFile.STANDARD, console);
+    InputFile source = elf ? object(digits) : digits;
     byte[] input = hex("the memory", arguments.isEmpty() ? "" : arguments.get(0));
-    return new RunSource(source, console, Optional.empty())
+    return new RunSource(source, console, Optional.empty(), Optional.empty(), engine)
         .read(elf ? ProgramFormat.ELF : ProgramFormat.HEX)
         .map(subject -> report(source.name(), subject, input, "%x%n"))
         .orElse(ExitCode.BAD_SOURCE);
   }
 
-  private static Input object(Input digits) {
+  private static InputFile object(InputFile digits) {
     String text = new String(digits.bytes(), StandardCharsets.ISO_8859_1);
-    return new Input(digits.name(), hex("the object", text));
+    return new InputFile(digits.name(), hex("the object", text));
   }
 
   private int runFile() {
     if (arguments.size() != 1) {
       throw new UsageException("name one FILE, or - for standard input");
     }
-    Input source = Input.read(arguments.get(0), console);
+    InputFile source = InputFile.read(arguments.get(0), console);
     ProgramFormat chosen = format.orElseGet(() -> ProgramFormat.of(source.bytes()));
-    return new RunSource(source, console, name)
+    return new RunSource(source, console, name, types.map(TypesFile::read), engine)
         .read(chosen)
         .map(subject -> report(source.name(), subject, memory(), "0x%x%n"))
         .orElse(ExitCode.BAD_SOURCE);
@@ -157,7 +174,7 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException("give either --mem or --mem-file");
     }
     return memoryFile
-        .map(file -> Input.read(file, console).bytes())
+        .map(file -> InputFile.read(file, console).bytes())
         .orElseGet(() -> hex("--mem", memory.orElse("")));
   }
 
@@ -177,7 +194,7 @@ final class RunCommand implements Callable<Integer> {
     Verdict verdict = engine.run(subject, input, type, VmOptions.DEFAULT.budget(), aftermath(dump));
     if (verdict instanceof Verdict.Accept accept) {
       String text = String.format(form, accept.r0()) + dump.map(MapDump::toString).orElse("");
-      Output.write(Input.STANDARD, text.getBytes(StandardCharsets.UTF_8), console);
+      Output.write(InputFile.STANDARD, text.getBytes(StandardCharsets.UTF_8), console);
       return ExitCode.OK;
     }
     if (verdict instanceof Verdict.NotPossible none) {
@@ -224,13 +241,13 @@ final class RunCommand implements Callable<Integer> {
 
   private Diagnostic message(Subject subject, Verdict verdict) {
     if (verdict instanceof Verdict.Fault fault) {
-      return at(subject, Optional.of(fault.slot()), "fault", fault.error());
+      return at(subject, Optional.of(fault.slot()), DiagnosticCode.FAULT, fault.error());
     }
     Verdict.Reject reject = (Verdict.Reject) verdict;
-    return at(subject, reject.slot(), "reject", reject.error());
+    return at(subject, reject.slot(), DiagnosticCode.REJECT, reject.error());
   }
 
-  private Diagnostic at(Subject subject, Optional<Slot> slot, String code, String error) {
+  private Diagnostic at(Subject subject, Optional<Slot> slot, DiagnosticCode code, String error) {
     Origin origin = slot.map(subject.program()::origin).orElse(Origin.UNKNOWN);
     String where = slot.map(number -> "slot " + number + ": ").orElse("");
     return new Diagnostic(Severity.ERROR, code, where + error, origin, 1, notes(subject));

@@ -1,6 +1,8 @@
 package dev.jbpf.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jbpf.cli.jsonl.BadRequestException;
+import dev.jbpf.cli.jsonl.JsonLines;
 import dev.jbpf.cli.run.Aftermath;
 import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.run.Subject;

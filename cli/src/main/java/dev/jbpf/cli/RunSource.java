@@ -1,5 +1,11 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.btf.Btf;
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.IncludedFiles;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.ProgramFormat;
+import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.run.Subject;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.bpf.BpfObjectFile;
@@ -14,12 +20,24 @@ final class RunSource {
   /** What only an object can hold is no mistake: it becomes one. */
   private static final String NEEDS_OBJECT = "needs-object";
 
-  private final Input source;
+  private final InputFile source;
   private final Console console;
   private final Optional<String> program;
+  private final Optional<Btf> types;
+  private final EngineName engine;
 
-  /** {@code program} names one of several. */
-  RunSource(Input source, Console console, Optional<String> program) {
+  /**
+   * {@code program} names one of several; {@code types} are those that it is made for, for {@code
+   * engine}.
+   */
+  RunSource(
+      InputFile source,
+      Console console,
+      Optional<String> program,
+      Optional<Btf> types,
+      EngineName engine) {
+    this.types = types;
+    this.engine = engine;
     this.source = source;
     this.console = console;
     this.program = program;
@@ -30,7 +48,8 @@ final class RunSource {
     try {
       return switch (format) {
         case TEXT -> assemble();
-        case ELF -> Optional.of(Subject.of(BpfObjectFile.read(source.bytes()), program));
+        case ELF ->
+            Optional.of(Subject.of(BpfObjectFile.read(source.bytes()), program, types, engine));
         case RAW, HEX -> format.read(source, ByteOrder.LITTLE_ENDIAN, console).map(Subject::of);
       };
     } catch (IllegalArgumentException e) {
@@ -51,7 +70,8 @@ final class RunSource {
       console.err().print(whole.report());
       return whole
           .object()
-          .map(elf -> Subject.of(BpfObjectFile.read(elf.build().toBytes()), program));
+          .map(
+              elf -> Subject.of(BpfObjectFile.read(elf.build().toBytes()), program, types, engine));
     }
     console.err().print(alone.report());
     return Optional.empty();

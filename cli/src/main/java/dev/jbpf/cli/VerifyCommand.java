@@ -1,6 +1,13 @@
 package dev.jbpf.cli;
 
-import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.Output;
+import dev.jbpf.cli.console.ProgramFormat;
+import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.console.Version;
+import dev.jbpf.elf.bpf.SourceLineText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.Verifier;
@@ -94,7 +101,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<KernelVersion> versions = versions();
     int worst = ExitCode.OK;
     for (String file : files) {
-      worst = worse(worst, verify(Input.read(file, console), versions));
+      worst = worse(worst, verify(InputFile.read(file, console), versions));
     }
     return worst;
   }
@@ -109,7 +116,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private int verify(Input source, List<KernelVersion> versions) throws IOException {
+  private int verify(InputFile source, List<KernelVersion> versions) throws IOException {
     ProgramFormat chosen = format.orElseGet(() -> ProgramFormat.of(source.bytes()));
     VerifySource reader = new VerifySource(source, console, type);
     Optional<List<VerifySource.Named>> found = reader.read(chosen);
@@ -158,12 +165,12 @@ final class VerifyCommand implements Callable<Integer> {
         json
             ? report.json(program.name(), version, verdict)
             : report.text(program.name(), subject, version, verdict));
-    Output.write(Input.STANDARD, text.toString().getBytes(StandardCharsets.UTF_8), console);
+    Output.write(InputFile.STANDARD, text.toString().getBytes(StandardCharsets.UTF_8), console);
     return exitCode(verdict);
   }
 
   /** As traced, and tells what kernels take and is a mistake even so. */
-  private Verdict plain(Subject subject, KernelVersion version, SourceText lines) {
+  private Verdict plain(Subject subject, KernelVersion version, SourceLineText lines) {
     Warnings warnings = new Warnings(subject, version);
     Verdict verdict = Verifier.of(version).verify(subject, warnings);
     if (verdict instanceof Verdict.Accepted) {
@@ -175,7 +182,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   /** As plain, and notes each step in {@code text}. */
   private static Verdict traced(
-      Subject subject, KernelVersion version, SourceText lines, StringBuilder text) {
+      Subject subject, KernelVersion version, SourceLineText lines, StringBuilder text) {
     StateListing listing = new StateListing(subject.program(), lines);
     Verdict verdict = Verifier.of(version).verify(subject, listing);
     text.append(listing.text());

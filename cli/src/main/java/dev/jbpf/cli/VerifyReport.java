@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.elf.bpf.SourceLineText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.verifier.explain.Explainer;
 import dev.jbpf.verifier.report.Verdict;
@@ -17,9 +17,9 @@ final class VerifyReport {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final String file;
-  private final SourceText lines;
+  private final SourceLineText lines;
 
-  VerifyReport(String file, SourceText lines) {
+  VerifyReport(String file, SourceLineText lines) {
     this.file = file;
     this.lines = lines;
   }

@@ -1,5 +1,9 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.IncludedFiles;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.ElfHeaders;
@@ -7,7 +11,7 @@ import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
-import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.elf.bpf.SourceLineText;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
@@ -33,14 +37,14 @@ final class VerifySource {
    * @param subject what the verifier wants to know; empty if nothing tells the program's type
    * @param lines the lines of its source, as far as they are at hand
    */
-  record Named(String name, Optional<Subject> subject, SourceText lines) {}
+  record Named(String name, Optional<Subject> subject, SourceLineText lines) {}
 
-  private final Input source;
+  private final InputFile source;
   private final Console console;
   private final Optional<ProgramType> type;
 
   /** {@code type} is that of the programs, whatever their sections say. */
-  VerifySource(Input source, Console console, Optional<ProgramType> type) {
+  VerifySource(InputFile source, Console console, Optional<ProgramType> type) {
     this.source = source;
     this.console = console;
     this.type = type;
@@ -66,7 +70,7 @@ final class VerifySource {
             source.name(), type.map(known -> Subject.of(program, known)), origin -> ""));
   }
 
-  private SourceText lines(SourceText otherwise) {
+  private SourceLineText lines(SourceLineText otherwise) {
     FileLines files = new FileLines(otherwise);
     return ElfHeaders.isElf(source.bytes())
         ? files

@@ -1,15 +1,20 @@
 package dev.jbpf.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 /** The directions of dependency that ARCHITECTURE.md draws. */
 @AnalyzeClasses(
@@ -96,6 +101,7 @@ class ArchitectureTest {
               "dev.jbpf.isa..",
               "dev.jbpf.diag..",
               "dev.jbpf.code..",
+              "dev.jbpf.source..",
               "dev.jbpf.text..",
               "dev.jbpf.elf..",
               "dev.jbpf.btf..",
@@ -107,6 +113,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "dev.jbpf.verifier..",
+              "dev.jbpf.ir..",
               "dev.jbpf.dsl..",
               "dev.jbpf.vm..",
               "dev.jbpf.runtime..",
@@ -116,12 +123,53 @@ class ArchitectureTest {
               "dev.jbpf.examples..");
 
   @ArchTest
+  static final ArchRule irKnowsAsmOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.jbpf.ir..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.jbpf.dsl..",
+              "dev.jbpf.vm..",
+              "dev.jbpf.runtime..",
+              "dev.jbpf.gen..",
+              "dev.jbpf.testkit..",
+              "dev.jbpf.cli..",
+              "dev.jbpf.examples..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule enginesAndGeneratorsDoNotKnowIr =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.jbpf.vm..", "dev.jbpf.runtime..", "dev.jbpf.gen..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.jbpf.ir..");
+
+  @ArchTest
   static final ArchRule theModulesOnAsmDoNotKnowOneAnother =
       slices()
           .matching("dev.jbpf.(dsl|vm|runtime|gen)..")
           .should()
           .notDependOnEachOther()
           .allowEmptyShould(true);
+
+  /** Sub-packages included: each package is a slice of its own. */
+  private static final SliceAssignment EACH_PACKAGE =
+      new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+          String name = javaClass.getPackageName();
+          return name.startsWith("dev.jbpf") ? SliceIdentifier.of(name) : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+          return "packages";
+        }
+      };
 
   @ArchTest
   static final ArchRule theVerifierKnowsAsmOnly =
@@ -151,7 +199,25 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
-      slices().matching("dev.jbpf.(*)..").should().beFreeOfCycles();
+      slices().assignedFrom(EACH_PACKAGE).should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule sourceKnowsMessagesOnly =
+      classes()
+          .that()
+          .resideInAPackage("dev.jbpf.source..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("dev.jbpf.source..", "dev.jbpf.diag..", JDK, MARKS);
+
+  @ArchTest
+  static final ArchRule onlyTextKnowsItsParts =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.jbpf.text..", "dev.jbpf.gen..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.jbpf.text..").and(not(resideInAPackage("dev.jbpf.text"))));
 
   @ArchTest
   static final ArchRule nativeCallsStayInTheRuntime =

@@ -1,6 +1,7 @@
 package dev.jbpf.cli;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.jbpf.cli.asm.AsmJsonLines;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;

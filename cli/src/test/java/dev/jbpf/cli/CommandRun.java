@@ -1,5 +1,6 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.cli.console.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;

@@ -3,6 +3,8 @@ package dev.jbpf.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.jsonl.RequestLines;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.jbpf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.cli.asm.JavaClass;
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
 import dev.jbpf.testing.Vectors;

@@ -2,6 +2,8 @@ package dev.jbpf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.cli.asm.AsmOptions;
+import dev.jbpf.cli.asm.QuickArguments;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -15,10 +15,10 @@ final class HelperLoop {
 
   private final Reg counter;
   private final int from;
-  private final Carried carried;
+  private final LoopRegisters carried;
   private final Consumer<? super ProgramBuilder> body;
 
-  HelperLoop(Reg counter, int from, Carried carried, Consumer<? super ProgramBuilder> body) {
+  HelperLoop(Reg counter, int from, LoopRegisters carried, Consumer<? super ProgramBuilder> body) {
     if (counter.compareTo(Reg.R6) < 0 || counter == Reg.R10) {
       throw new IllegalArgumentException(
           "the counter is " + counter.name64() + ", must be one of r6 to r9, which calls keep");
@@ -39,7 +39,7 @@ final class HelperLoop {
     Label function = b.function(this::emitBody);
     Arg.Ptr place = carried.isNothing() ? Arg.nothing() : Arg.stack(carried.offset());
     for (int i = 0; i < carried.registers().size(); i++) {
-      b.stxdw(Reg.R10, carried.offset() + Carried.place(i), carried.registers().get(i));
+      b.stxdw(Reg.R10, carried.offset() + LoopRegisters.place(i), carried.registers().get(i));
     }
     b.call(Helpers.loop(Arg.imm(rounds), Arg.function(function), place, Arg.imm(0)));
     load(b, Reg.R10, carried.offset());
@@ -58,7 +58,7 @@ final class HelperLoop {
     Label next = Label.create();
     Label end = Label.create();
     Label leave = Label.create();
-    Loop loop = new Loop(next, end);
+    LoopPlaces loop = new LoopPlaces(next, end);
     b.loop(loop, body).bind(next).mov(Reg.R0, GO_ON);
     if (loop.isLeft()) {
       b.ja(leave).bind(end).mov(Reg.R0, STOP).bind(leave);
@@ -69,7 +69,7 @@ final class HelperLoop {
 
   private void load(ProgramBuilder b, Reg base, int offset) {
     for (int i = 0; i < carried.registers().size(); i++) {
-      b.ldxdw(carried.registers().get(i), base, offset + Carried.place(i));
+      b.ldxdw(carried.registers().get(i), base, offset + LoopRegisters.place(i));
     }
   }
 
@@ -79,7 +79,7 @@ final class HelperLoop {
     }
     b.ldxdw(Reg.R2, Reg.R10, carried.offset());
     for (int i = 0; i < carried.registers().size(); i++) {
-      b.stxdw(Reg.R2, Carried.place(i), carried.registers().get(i));
+      b.stxdw(Reg.R2, LoopRegisters.place(i), carried.registers().get(i));
     }
   }
 }

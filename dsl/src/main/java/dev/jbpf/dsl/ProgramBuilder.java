@@ -59,7 +59,7 @@ public final class ProgramBuilder
   private final Purpose purpose;
   private final Map<String, MapDef<?, ?>> maps = new LinkedHashMap<>();
   private final FieldUses fields = new FieldUses();
-  private final Deque<Loop> loops = new ArrayDeque<>();
+  private final Deque<LoopPlaces> loops = new ArrayDeque<>();
   private final Map<Label, Consumer<? super ProgramBuilder>> subprograms = new LinkedHashMap<>();
   private Optional<IfBlock> unfinished = Optional.empty();
 
@@ -126,8 +126,7 @@ public final class ProgramBuilder
     return recipe(() -> create(target), body).program();
   }
 
-  static Recipe recipe(
-      Supplier<ProgramBuilder> builders, Consumer<? super ProgramBuilder> body) {
+  static Recipe recipe(Supplier<ProgramBuilder> builders, Consumer<? super ProgramBuilder> body) {
     return new Recipe(
         () -> {
           ProgramBuilder builder = builders.get();
@@ -383,7 +382,7 @@ public final class ProgramBuilder
     Label top = Label.create();
     Label next = Label.create();
     bind(top);
-    loop(new Loop(next, end), body);
+    loop(new LoopPlaces(next, end), body);
     bind(next);
     return jumpIf(condition, top).bind(end);
   }
@@ -396,7 +395,7 @@ public final class ProgramBuilder
     Label top = Label.create();
     Label end = Label.create();
     bind(top);
-    loop(new Loop(top, end), body);
+    loop(new LoopPlaces(top, end), body);
     return isOpen() ? ja(top).bind(end) : bind(end);
   }
 
@@ -414,7 +413,7 @@ public final class ProgramBuilder
       Reg counter, int from, int to, Consumer<? super ProgramBuilder> body) {
     LoopForm form = target.lacks(LoopForm.BOUNDED.since()) ? LoopForm.UNROLLED : LoopForm.BOUNDED;
     return from < to
-        ? forRange(form, counter, from, to, Carried.NOTHING, body)
+        ? forRange(form, counter, from, to, LoopRegisters.NOTHING, body)
         : mov(counter, from);
   }
 
@@ -431,7 +430,7 @@ public final class ProgramBuilder
    * @param counter one of R6 to R9
    */
   public ProgramBuilder forRange(
-      Reg counter, int from, int to, Carried carried, Consumer<? super ProgramBuilder> body) {
+      Reg counter, int from, int to, LoopRegisters carried, Consumer<? super ProgramBuilder> body) {
     return forRange(LoopForm.of(target), counter, from, to, carried, body);
   }
 
@@ -441,7 +440,7 @@ public final class ProgramBuilder
       Reg counter,
       int from,
       int to,
-      Carried carried,
+      LoopRegisters carried,
       Consumer<? super ProgramBuilder> body) {
     if (from < to) {
       new RangeLoop(counter, from, to, body).emit(this, form, carried);
@@ -457,13 +456,13 @@ public final class ProgramBuilder
     for (int i = from; i < to; i++) {
       int number = i;
       Label next = Label.create();
-      loop(new Loop(next, end), b -> body.accept(b, number));
+      loop(new LoopPlaces(next, end), b -> body.accept(b, number));
       bind(next);
     }
     return bind(end);
   }
 
-  ProgramBuilder loop(Loop loop, Consumer<? super ProgramBuilder> body) {
+  ProgramBuilder loop(LoopPlaces loop, Consumer<? super ProgramBuilder> body) {
     loops.push(loop);
     try {
       return body(body);
@@ -490,7 +489,7 @@ public final class ProgramBuilder
     return jumpIf(condition, innermost("continueIf").next());
   }
 
-  private Loop innermost(String what) {
+  private LoopPlaces innermost(String what) {
     return Optional.ofNullable(loops.peek())
         .orElseThrow(() -> new IllegalStateException(what + " is not in a loop"));
   }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /** A loop over the numbers {@code from} to {@code to - 1}, of which there is one at least. */
 record RangeLoop(Reg counter, int from, int to, Consumer<? super ProgramBuilder> body) {
 
-  void emit(ProgramBuilder b, LoopForm form, Carried carried) {
+  void emit(ProgramBuilder b, LoopForm form, LoopRegisters carried) {
     switch (form) {
       case UNROLLED -> b.unrolled(from, to, (t, i) -> body.accept(t.mov(counter, i)));
       case BOUNDED -> emitBounded(b);
@@ -20,7 +20,7 @@ record RangeLoop(Reg counter, int from, int to, Consumer<? super ProgramBuilder>
     Label top = Label.create();
     Label next = Label.create();
     Label end = Label.create();
-    b.mov(counter, from).bind(top).loop(new Loop(next, end), body);
+    b.mov(counter, from).bind(top).loop(new LoopPlaces(next, end), body);
     b.bind(next).add(counter, 1).jslt(counter, to, top).bind(end);
   }
 }

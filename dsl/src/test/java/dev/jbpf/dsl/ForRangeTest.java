@@ -31,7 +31,7 @@ class ForRangeTest {
             R6,
             2,
             10,
-            Carried.at(-8, R7),
+            LoopRegisters.at(-8, R7),
             t -> t.continueIf(R6.eq(4)).add(R7, R6).breakIf(R7.gt(20)))
         .mov(R0, R7)
         .exit();
@@ -78,14 +78,14 @@ class ForRangeTest {
             target,
             b ->
                 b.mov(R7, 0)
-                    .forRange(R6, 0, 3, Carried.at(-8, R7), t -> t.add(R7, R6))
+                    .forRange(R6, 0, 3, LoopRegisters.at(-8, R7), t -> t.add(R7, R6))
                     .mov(R0, R7)
                     .exit());
     Program same =
         program(
             b ->
                 b.mov(R7, 0)
-                    .forRange(form, R6, 0, 3, Carried.at(-8, R7), t -> t.add(R7, R6))
+                    .forRange(form, R6, 0, 3, LoopRegisters.at(-8, R7), t -> t.add(R7, R6))
                     .mov(R0, R7)
                     .exit());
     assertThat(program).isEqualTo(same);
@@ -166,7 +166,7 @@ class ForRangeTest {
   @Test
   void whatIsNotNeededIsNotThere() {
     assertSame(
-        b -> b.forRange(LoopForm.HELPER, R6, 0, 4, Carried.NOTHING, t -> t.call(5)).exit(),
+        b -> b.forRange(LoopForm.HELPER, R6, 0, 4, LoopRegisters.NOTHING, t -> t.call(5)).exit(),
         b ->
             b.mov(R1, 4)
                 .lddwFunc(R2, "body")
@@ -180,17 +180,17 @@ class ForRangeTest {
                 .mov(R0, 0)
                 .exit());
     assertSame(
-        b -> b.forRange(LoopForm.HELPER, R6, 4, 4, Carried.NOTHING, t -> t.call(5)).exit(),
+        b -> b.forRange(LoopForm.HELPER, R6, 4, 4, LoopRegisters.NOTHING, t -> t.call(5)).exit(),
         b -> b.exit());
   }
 
   @Test
   void whatCannotBeIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Carried.at(-8, R5))
+        .isThrownBy(() -> LoopRegisters.at(-8, R5))
         .withMessage("r5 is not kept by calls: r6 to r9 are");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Carried.at(-8, R7, R8))
+        .isThrownBy(() -> LoopRegisters.at(-8, R7, R8))
         .withMessage("offset is -8, must be a multiple of 8 of at most -16");
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -198,7 +198,12 @@ class ForRangeTest {
                 program(
                     b ->
                         b.forRange(
-                            LoopForm.HELPER, R6, 0, 1 << 24, Carried.NOTHING, t -> t.mov(R0, 0))))
+                            LoopForm.HELPER,
+                            R6,
+                            0,
+                            1 << 24,
+                            LoopRegisters.NOTHING,
+                            t -> t.mov(R0, 0))))
         .withMessage("16777216 rounds, bpf_loop makes at most 8388608");
   }
 }

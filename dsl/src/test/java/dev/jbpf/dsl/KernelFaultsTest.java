@@ -11,7 +11,7 @@ import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
-import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.elf.bpf.SourceLineText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.SkBuff;
 import dev.jbpf.kernel.XdpMd;
@@ -276,7 +276,7 @@ class KernelFaultsTest {
     Subject licensed = object.license().isPresent() ? subject : subject.underGpl(true);
     Verdict verdict = Verifier.of(KERNEL).verify(licensed);
     assertThat(verdict).isInstanceOf(Verdict.Rejected.class);
-    SourceText none = origin -> "";
+    SourceLineText none = origin -> "";
     Diagnostic found =
         Explainer.of(KERNEL, none).explain(licensed, ((Verdict.Rejected) verdict).finding());
     assertThat(found.code()).as(found.toString()).isEqualTo(fault.rule());

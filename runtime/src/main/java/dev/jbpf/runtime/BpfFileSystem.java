@@ -2,8 +2,8 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.host.Capability;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public final class BpfFileSystem {
 
   /** Others may be about to do the same: whoever comes second finds it there. */
   private boolean alone() {
-    Block name = Block.text(syscalls, folder.toString());
+    NativeMemory name = NativeMemory.text(syscalls, folder.toString());
     long fd = check(syscalls.call(Syscall.OPENAT, AT_FDCWD, name.address(), O_CLOEXEC));
     try {
       check(syscalls.call(Syscall.FLOCK, fd, LOCK_EX, 0));
@@ -66,12 +66,12 @@ public final class BpfFileSystem {
     }
   }
 
-  private boolean mounted(Block name) {
+  private boolean mounted(NativeMemory name) {
     if (!isEmpty()) {
       throw refusal(Errno.ENOTEMPTY);
     }
-    Block type = Block.text(syscalls, "bpf");
-    Block mode = Block.text(syscalls, ONLY_ROOT);
+    NativeMemory type = NativeMemory.text(syscalls, "bpf");
+    NativeMemory mode = NativeMemory.text(syscalls, ONLY_ROOT);
     long bpf = type.address();
     check(syscalls.call(Syscall.MOUNT, bpf, name.address(), bpf, 0, mode.address(), 0));
     Reference.reachabilityFence(type);
@@ -81,8 +81,8 @@ public final class BpfFileSystem {
 
   /** Not where the kernel does not say: then pinning itself fails, with its reason. */
   private boolean isMissing() {
-    Block name = Block.text(syscalls, folder.toString());
-    Block facts = Block.ofSize(syscalls, STATFS_SIZE);
+    NativeMemory name = NativeMemory.text(syscalls, folder.toString());
+    NativeMemory facts = NativeMemory.ofSize(syscalls, STATFS_SIZE);
     long result = syscalls.call(Syscall.STATFS, name.address(), facts.address(), 0);
     Reference.reachabilityFence(name);
     return result == 0 && facts.bytes().getInt(0) != BPF_FS_MAGIC;

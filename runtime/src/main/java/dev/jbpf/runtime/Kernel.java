@@ -56,7 +56,7 @@ public final class Kernel {
    *
    * @throws BpfSyscallException if the kernel refuses
    */
-  public <K, V> KernelMap<K, V> create(MapDef<K, V> def, MapTypes types) {
+  public <K, V> KernelMap<K, V> create(MapDef<K, V> def, LoadedMapTypes types) {
     return KernelMap.create(this, def, Optional.of(types));
   }
 
@@ -67,7 +67,7 @@ public final class Kernel {
    * @throws BpfSyscallException if the kernel refuses
    */
   public <K, V> KernelMap<K, V> create(
-      MapDef<K, V> def, Optional<MapTypes> types, OptionalInt numaNode) {
+      MapDef<K, V> def, Optional<LoadedMapTypes> types, OptionalInt numaNode) {
     return KernelMap.create(this, def, types, numaNode);
   }
 
@@ -211,22 +211,22 @@ public final class Kernel {
 
   /** {@return all programs that the kernel holds, whoever loaded them; needs CAP_SYS_ADMIN} */
   public List<ProgramInfo> programs() {
-    return Loaded.programs(this);
+    return KernelObjects.programs(this);
   }
 
   /** {@return all maps that the kernel holds, whoever made them; needs CAP_SYS_ADMIN} */
   public List<MapInfo> maps() {
-    return Loaded.maps(this);
+    return KernelObjects.maps(this);
   }
 
   /** {@return all types (BTF) that the kernel holds, its own among them; needs CAP_SYS_ADMIN} */
   public List<TypesInfo> types() {
-    return Loaded.types(this);
+    return KernelObjects.types(this);
   }
 
   /** {@return all links that the kernel holds, whoever made them; needs CAP_SYS_ADMIN} */
   public List<LinkInfo> links() {
-    return Loaded.links(this);
+    return KernelObjects.links(this);
   }
 
   /**
@@ -280,7 +280,7 @@ public final class Kernel {
   public int require(BpfCommand command, Struct attr, String what) {
     long result = bpf(command, attr);
     if (result < 0) {
-      throw Refusals.of(this, command, result, what);
+      throw SyscallErrors.of(this, command, result, what);
     }
     return (int) result;
   }
@@ -292,7 +292,7 @@ public final class Kernel {
    */
   public static BpfSyscallException refusal(
       BpfCommand command, long result, String what, KernelProgram program) {
-    return Refusals.of(
+    return SyscallErrors.of(
         program.kernel(), command, result, what, Privileges.toAttach(program.type()));
   }
 }

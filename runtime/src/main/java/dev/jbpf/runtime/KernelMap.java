@@ -64,12 +64,13 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
     return errno.equals(Errno.EINVAL) || errno.equals(Errno.ENOTSUPP);
   }
 
-  static <K, V> KernelMap<K, V> create(Kernel kernel, MapDef<K, V> def, Optional<MapTypes> types) {
+  static <K, V> KernelMap<K, V> create(
+      Kernel kernel, MapDef<K, V> def, Optional<LoadedMapTypes> types) {
     return create(kernel, def, types, OptionalInt.empty());
   }
 
   static <K, V> KernelMap<K, V> create(
-      Kernel kernel, MapDef<K, V> def, Optional<MapTypes> types, OptionalInt numaNode) {
+      Kernel kernel, MapDef<K, V> def, Optional<LoadedMapTypes> types, OptionalInt numaNode) {
     if (def.inner().isEmpty()) {
       return create(kernel, def, types, numaNode, 0);
     }
@@ -85,7 +86,11 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   }
 
   private static <K, V> KernelMap<K, V> create(
-      Kernel kernel, MapDef<K, V> def, Optional<MapTypes> types, OptionalInt numaNode, int inner) {
+      Kernel kernel,
+      MapDef<K, V> def,
+      Optional<LoadedMapTypes> types,
+      OptionalInt numaNode,
+      int inner) {
     Struct attr = attr(kernel, def, inner);
     numaNode.ifPresent(node -> attr.set(AttrField.CREATE_NUMA_NODE, node));
     types.ifPresent(
@@ -103,7 +108,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
 
   private static int require(Kernel kernel, MapDef<?, ?> def, long result) {
     if (result < 0) {
-      throw MapRefusals.ofCreation(kernel, def, result);
+      throw MapAccessErrors.ofCreation(kernel, def, result);
     }
     return (int) result;
   }
@@ -308,7 +313,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   }
 
   BpfSyscallException failure(BpfCommand command, long result, String doing) {
-    return MapRefusals.of(kernel, def, descriptor, command, result, doing);
+    return MapAccessErrors.of(kernel, def, descriptor, command, result, doing);
   }
 
   /** {@return what the kernel knows about the map} */

@@ -35,7 +35,7 @@ public final class KernelTypes {
 
   private static Btf read() {
     try {
-      return Btf.parse(Files.readAllBytes(VMLINUX));
+      return Btf.read(VMLINUX);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot read the kernel's types, "

@@ -3,8 +3,8 @@ package dev.jbpf.runtime;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.AttrField;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
 import java.lang.ref.Reference;
@@ -34,7 +34,7 @@ public final class LoadedTypes implements AutoCloseable {
       throw Errno.EINVAL.is(result)
           ? new BpfSyscallException(
               BpfCommand.BTF_LOAD, Errno.ofResult(result), what, complaint(kernel, btf))
-          : Refusals.of(kernel, BpfCommand.BTF_LOAD, result, what);
+          : SyscallErrors.of(kernel, BpfCommand.BTF_LOAD, result, what);
     }
     return of(kernel, (int) result);
   }
@@ -45,14 +45,14 @@ public final class LoadedTypes implements AutoCloseable {
   }
 
   private static Struct attr(Scratch scratch, byte[] btf) {
-    Block data = scratch.data(btf.length);
+    NativeMemory data = scratch.data(btf.length);
     data.bytes().put(0, btf);
     return scratch.attr().set(AttrField.BTF, data.address()).set(AttrField.BTF_SIZE, btf.length);
   }
 
   /** What the kernel says last of types that it does not take. */
   private static String complaint(Kernel kernel, byte[] btf) {
-    Block log = Block.ofSize(kernel.syscalls(), LOG_BYTES);
+    NativeMemory log = NativeMemory.ofSize(kernel.syscalls(), LOG_BYTES);
     Struct attr =
         attr(kernel.scratch(), btf)
             .set(AttrField.BTF_LOG_BUF, log.address())

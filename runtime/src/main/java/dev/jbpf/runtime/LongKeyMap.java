@@ -18,7 +18,7 @@ public final class LongKeyMap<V> {
 
   LongKeyMap(KernelMap<?, V> map, MapElements<?, V> elements) {
     this.elements = elements;
-    this.key = Widened.number(map, "keys", map.def().key());
+    this.key = IntAsLong.number(map, "keys", map.def().key());
   }
 
   /** {@return the value of {@code wanted}, if the map has it} */

@@ -16,8 +16,8 @@ public final class LongMap {
 
   LongMap(KernelMap<?, ?> map, MapElements<?, ?> elements) {
     this.elements = elements;
-    this.key = Widened.number(map, "keys", map.def().key());
-    this.value = Widened.number(map, "values", map.def().value());
+    this.key = IntAsLong.number(map, "keys", map.def().key());
+    this.value = IntAsLong.number(map, "values", map.def().value());
   }
 
   /** {@return the value of {@code key}; {@code absent} if the map does not have it} */

@@ -5,7 +5,7 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapFullException;
 import dev.jbpf.runtime.sys.AttrField;
-import dev.jbpf.runtime.sys.Block;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -32,14 +32,14 @@ public final class MapBatch<K, V> {
   private final Codec<K> key;
   private final Codec<V> value;
   private int capacity;
-  private Block keys;
-  private Block values;
+  private NativeMemory keys;
+  private NativeMemory values;
   private int size;
 
   /** Where the kernel is, and where it was before: what it writes is not what it reads. */
-  private Block place;
+  private NativeMemory place;
 
-  private Block lastPlace;
+  private NativeMemory lastPlace;
   private boolean isFirst = true;
   private boolean isLast;
 
@@ -56,13 +56,13 @@ public final class MapBatch<K, V> {
     allocate(capacity);
   }
 
-  private Block block(int count, int bytes) {
+  private NativeMemory block(int count, int bytes) {
     long size = (long) count * bytes;
     if (size > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "room for " + count + " elements of " + map + ", must be less than 2 GiB");
     }
-    return Block.ofSize(map.kernel().syscalls(), (int) size);
+    return NativeMemory.ofSize(map.kernel().syscalls(), (int) size);
   }
 
   private void allocate(int count) {
@@ -160,7 +160,7 @@ public final class MapBatch<K, V> {
       }
       isFirst = false;
       size = (int) attr.get(AttrField.BATCH_COUNT);
-      Block written = place;
+      NativeMemory written = place;
       place = lastPlace;
       lastPlace = written;
     }

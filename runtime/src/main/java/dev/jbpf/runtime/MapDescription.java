@@ -13,9 +13,9 @@ import java.util.Optional;
 final class MapDescription implements AutoCloseable {
   private static final MapDescription NONE = new MapDescription(Optional.empty());
 
-  private final Optional<MapTypes> types;
+  private final Optional<LoadedMapTypes> types;
 
-  private MapDescription(Optional<MapTypes> types) {
+  private MapDescription(Optional<LoadedMapTypes> types) {
     this.types = types;
   }
 
@@ -32,10 +32,10 @@ final class MapDescription implements AutoCloseable {
     return result < 0
         ? NONE
         : new MapDescription(
-            Optional.of(new MapTypes(LoadedTypes.of(kernel, (int) result), key, value)));
+            Optional.of(new LoadedMapTypes(LoadedTypes.of(kernel, (int) result), key, value)));
   }
 
-  Optional<MapTypes> types() {
+  Optional<LoadedMapTypes> types() {
     return types;
   }
 

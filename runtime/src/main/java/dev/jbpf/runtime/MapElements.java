@@ -212,6 +212,6 @@ final class MapElements<K, V> {
   }
 
   private BpfSyscallException failure(BpfCommand command, long result, String doing) {
-    return MapRefusals.of(kernel, def, descriptor, command, result, doing);
+    return MapAccessErrors.of(kernel, def, descriptor, command, result, doing);
   }
 }

@@ -2,8 +2,8 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.Errno;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 
@@ -34,7 +34,7 @@ final class MemoryLimit {
 
   /** Raises this process's limit; {@return whether that worked} */
   boolean raise() {
-    Block limits = Block.ofSize(syscalls, 2 * Long.BYTES);
+    NativeMemory limits = NativeMemory.ofSize(syscalls, 2 * Long.BYTES);
     limits.bytes().putLong(0, RLIM_INFINITY).putLong(Long.BYTES, RLIM_INFINITY);
     long result = syscalls.call(Syscall.PRLIMIT64, 0, RLIMIT_MEMLOCK, limits.address(), 0, 0, 0);
     Reference.reachabilityFence(limits);

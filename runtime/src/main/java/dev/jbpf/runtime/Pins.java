@@ -3,8 +3,8 @@ package dev.jbpf.runtime;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.AttrField;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ final class Pins {
   private Pins() {}
 
   static void pin(Kernel kernel, Descriptor descriptor, Path file) {
-    Block path = Block.text(kernel.syscalls(), file.toAbsolutePath().toString());
+    NativeMemory path = NativeMemory.text(kernel.syscalls(), file.toAbsolutePath().toString());
     String what = "cannot pin " + descriptor + " as " + file;
     int fd = descriptor.acquire();
     try {
@@ -37,10 +37,10 @@ final class Pins {
     return PinPlace.problem(file)
         .<SyscallException>map(
             why -> new BpfSyscallException(BpfCommand.OBJ_PIN, Errno.ofResult(result), what, why))
-        .orElseGet(() -> Refusals.of(kernel, BpfCommand.OBJ_PIN, result, what));
+        .orElseGet(() -> SyscallErrors.of(kernel, BpfCommand.OBJ_PIN, result, what));
   }
 
-  private static long pin(Kernel kernel, int fd, Block path) {
+  private static long pin(Kernel kernel, int fd, NativeMemory path) {
     Struct attr = kernel.scratch().attr();
     attr.set(AttrField.OBJECT_PATHNAME, path.address()).set(AttrField.OBJECT_BPF_FD, fd);
     return kernel.bpf(BpfCommand.OBJ_PIN, attr);
@@ -62,7 +62,7 @@ final class Pins {
 
   /** {@return a new descriptor of what is pinned there} */
   static int open(Kernel kernel, Path file) {
-    Block path = Block.text(kernel.syscalls(), file.toAbsolutePath().toString());
+    NativeMemory path = NativeMemory.text(kernel.syscalls(), file.toAbsolutePath().toString());
     Struct attr = kernel.scratch().attr().set(AttrField.OBJECT_PATHNAME, path.address());
     int fd = kernel.require(BpfCommand.OBJ_GET, attr, "cannot open " + file);
     Reference.reachabilityFence(path);

@@ -1,9 +1,9 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.code.Program;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.ProgramInfoField;
 import dev.jbpf.runtime.sys.Struct;
 import java.nio.ByteOrder;
@@ -60,10 +60,10 @@ public record ProgramDump(Program translated, List<NativeFunction> functions) {
     Struct sizes = new Struct(calls, ProgramInfoField.BYTES);
     ObjectInfo.query(kernel, program, sizes);
     int functions = (int) sizes.get(ProgramInfoField.NR_JITED_FUNC_LENS);
-    Block instructions = room(calls, sizes, ProgramInfoField.XLATED_PROG_LEN);
-    Block code = room(calls, sizes, ProgramInfoField.JITED_PROG_LEN);
-    Block lengths = Block.ofSize(calls, functions * Integer.BYTES);
-    Block addresses = Block.ofSize(calls, functions * Long.BYTES);
+    NativeMemory instructions = room(calls, sizes, ProgramInfoField.XLATED_PROG_LEN);
+    NativeMemory code = room(calls, sizes, ProgramInfoField.JITED_PROG_LEN);
+    NativeMemory lengths = NativeMemory.ofSize(calls, functions * Integer.BYTES);
+    NativeMemory addresses = NativeMemory.ofSize(calls, functions * Long.BYTES);
     Struct info =
         new Struct(calls, ProgramInfoField.BYTES)
             .set(ProgramInfoField.XLATED_PROG_LEN, sizes.get(ProgramInfoField.XLATED_PROG_LEN))
@@ -81,12 +81,12 @@ public record ProgramDump(Program translated, List<NativeFunction> functions) {
         functions(functions, code, lengths, addresses));
   }
 
-  private static Block room(BpfSyscalls calls, Struct sizes, ProgramInfoField field) {
-    return Block.ofSize(calls, Math.toIntExact(sizes.get(field)));
+  private static NativeMemory room(BpfSyscalls calls, Struct sizes, ProgramInfoField field) {
+    return NativeMemory.ofSize(calls, Math.toIntExact(sizes.get(field)));
   }
 
   private static List<NativeFunction> functions(
-      int count, Block code, Block lengths, Block addresses) {
+      int count, NativeMemory code, NativeMemory lengths, NativeMemory addresses) {
     List<NativeFunction> functions = new ArrayList<>();
     int at = 0;
     for (int i = 0; i < count; i++) {

@@ -1,7 +1,7 @@
 package dev.jbpf.runtime;
 
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.ProgramInfoField;
 import dev.jbpf.runtime.sys.Struct;
 import java.time.Duration;
@@ -67,7 +67,7 @@ public record ProgramInfo(
     if (count == 0) {
       return List.of();
     }
-    Block ids = Block.ofSize(kernel.syscalls(), count * Integer.BYTES);
+    NativeMemory ids = NativeMemory.ofSize(kernel.syscalls(), count * Integer.BYTES);
     Struct info =
         new Struct(kernel.syscalls(), ProgramInfoField.BYTES)
             .set(ProgramInfoField.NR_MAP_IDS, count)

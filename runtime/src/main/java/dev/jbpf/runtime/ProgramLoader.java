@@ -60,7 +60,7 @@ final class ProgramLoader {
   private BpfSyscallException naming(BpfSyscallException e) {
     List<Capability> needed =
         Stream.concat(Privileges.of(spec).stream(), purpose.stream()).distinct().toList();
-    return Refusals.of(kernel, e.command(), e.errno().result(), e.what(), needed);
+    return SyscallErrors.of(kernel, e.command(), e.errno().result(), e.what(), needed);
   }
 
   /** A program that names what nobody knows is an error before anything is created. */

@@ -1,6 +1,6 @@
 package dev.jbpf.runtime;
 
-import dev.jbpf.runtime.sys.Block;
+import dev.jbpf.runtime.sys.NativeMemory;
 
 /**
  * What the types and source lines of a program are: the verifier quotes them, and bpftool shows
@@ -58,12 +58,12 @@ public final class ProgramTypes {
   }
 
   /** Writes the functions, and behind them the lines. */
-  void writeTo(Block block, int at) {
+  void writeTo(NativeMemory block, int at) {
     put(block, at, functions);
     put(block, at + functions.length * Integer.BYTES, lines);
   }
 
-  private static void put(Block block, int at, int[] numbers) {
+  private static void put(NativeMemory block, int at, int[] numbers) {
     for (int i = 0; i < numbers.length; i++) {
       block.bytes().putInt(at + i * Integer.BYTES, numbers[i]);
     }

@@ -4,8 +4,8 @@ import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.AttrField;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Rights;
 import java.lang.ref.Reference;
 import java.util.List;
@@ -40,7 +40,7 @@ final class SeccompAnswer {
     // Older kernels ask for the right first.
     boolean isKnown =
         !errno.equals(Errno.EPERM) || rights.hasEverywhere(List.of(Capability.CAP_BPF));
-    Block attr = Block.ofSize(syscalls, AttrField.BYTES);
+    NativeMemory attr = NativeMemory.ofSize(syscalls, AttrField.BYTES);
     long answer = syscalls.bpf(command.value(), attr.address(), IMPOSSIBLE_SIZE);
     Reference.reachabilityFence(attr);
     return isKnown && !errno.equals(Errno.E2BIG) && errno.is(answer);

@@ -2,8 +2,8 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Counted;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.ReferenceCounted;
 import dev.jbpf.runtime.sys.Syscall;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -13,7 +13,7 @@ import java.util.Objects;
  * {@link #acquire} and {@link #release}, because after {@link #close} there is no memory behind it.
  */
 @SuppressWarnings("exports")
-public final class SharedMemory extends Counted {
+public final class SharedMemory extends ReferenceCounted {
   private static final int PROT_READ = 1;
   private static final int PROT_WRITE = 2;
   private static final int MAP_SHARED = 1;

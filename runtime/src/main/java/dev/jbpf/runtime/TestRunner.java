@@ -4,8 +4,8 @@ import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.sys.AttrField;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
 import java.lang.ref.Reference;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class TestRunner {
       data.putOut(attr, AttrField.TEST_DATA_OUT, AttrField.TEST_DATA_SIZE_OUT);
       context.putOut(attr, AttrField.TEST_CTX_OUT, AttrField.TEST_CTX_SIZE_OUT);
     }
-    try (Pinned pinned = pinned(input)) {
+    try (CpuAffinity pinned = pinned(input)) {
       call(attr);
     }
     Reference.reachabilityFence(data);
@@ -59,10 +59,10 @@ final class TestRunner {
     return MOVING.contains(program.type());
   }
 
-  private Pinned pinned(TestRun input) {
+  private CpuAffinity pinned(TestRun input) {
     return input.cpu().isEmpty() || choosesCpu()
-        ? Pinned.NOWHERE
-        : Pinned.to(program.kernel().syscalls(), input.cpu().getAsInt());
+        ? CpuAffinity.NOWHERE
+        : CpuAffinity.to(program.kernel().syscalls(), input.cpu().getAsInt());
   }
 
   /** Once is what zero means, which is all that some types take. */
@@ -88,13 +88,13 @@ final class TestRunner {
   /** Bytes that go in, and those that come out. */
   private final class Area {
     private final int size;
-    private final Block in;
-    private final Block out;
+    private final NativeMemory in;
+    private final NativeMemory out;
 
     Area(byte[] bytes, int growth) {
       this.size = bytes.length;
-      this.in = Block.copyOf(program.kernel().syscalls(), bytes);
-      this.out = Block.ofSize(program.kernel().syscalls(), size == 0 ? 0 : size + growth);
+      this.in = NativeMemory.copyOf(program.kernel().syscalls(), bytes);
+      this.out = NativeMemory.ofSize(program.kernel().syscalls(), size == 0 ? 0 : size + growth);
     }
 
     /** Nothing is put for no bytes: the kernel takes even an empty buffer amiss. */

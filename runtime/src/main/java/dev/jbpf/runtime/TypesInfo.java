@@ -1,7 +1,7 @@
 package dev.jbpf.runtime;
 
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
 import dev.jbpf.runtime.sys.TypesInfoField;
 
@@ -17,7 +17,7 @@ public record TypesInfo(long id, long bytes, String name, boolean isKernel) {
   private static final int LONGEST_NAME = 64;
 
   static TypesInfo of(Kernel kernel, Descriptor types) {
-    Block name = Block.ofSize(kernel.syscalls(), LONGEST_NAME);
+    NativeMemory name = NativeMemory.ofSize(kernel.syscalls(), LONGEST_NAME);
     Struct info =
         new Struct(kernel.syscalls(), TypesInfoField.BYTES)
             .set(TypesInfoField.NAME, name.address())

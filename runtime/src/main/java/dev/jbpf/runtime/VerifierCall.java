@@ -5,8 +5,8 @@ import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.AttrField;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ final class VerifierCall {
       return described(() -> loadWithLog(spec.log()));
     }
     long result =
-        types.isPresent() || Description.isWorthwhile(spec.program())
+        types.isPresent() || ProgramBtf.isWorthwhile(spec.program())
             ? described(this::loadWithoutLog)
             : loadWithoutLog();
     if (Errno.EINVAL.is(result) && spec.types().isEmpty()) {
@@ -69,7 +69,7 @@ final class VerifierCall {
     if (types.isPresent()) {
       return withTypes(load);
     }
-    try (Description description = Description.load(kernel, spec)) {
+    try (ProgramBtf description = ProgramBtf.load(kernel, spec)) {
       types = description.types();
       return withTypes(load);
     } finally {
@@ -95,7 +95,7 @@ final class VerifierCall {
 
   private Accepted loadWithLog(LogLevel level) {
     for (int size = FIRST_LOG; ; size *= LOG_GROWTH) {
-      Block log = Block.ofSize(kernel.syscalls(), size);
+      NativeMemory log = NativeMemory.ofSize(kernel.syscalls(), size);
       Scratch scratch = kernel.scratch();
       Struct attr =
           attr(scratch)
@@ -116,7 +116,7 @@ final class VerifierCall {
 
   private BpfSyscallException refusal(long result, String log) {
     if (!VerifierLog.of(log).isRejection()) {
-      return Refusals.of(
+      return SyscallErrors.of(
           kernel,
           BpfCommand.PROG_LOAD,
           result,
@@ -130,7 +130,7 @@ final class VerifierCall {
   private Struct attr(Scratch scratch) {
     int length = filled.size() * Words.BYTES;
     int end = length + types.map(ProgramTypes::bytes).orElse(0);
-    Block data = scratch.data(end + license.length + 1);
+    NativeMemory data = scratch.data(end + license.length + 1);
     filled.writeTo(data.bytes(), 0);
     data.bytes().put(end, license).put(end + license.length, (byte) 0);
     Struct attr =
@@ -150,7 +150,7 @@ final class VerifierCall {
     return attr;
   }
 
-  private void describe(Struct attr, ProgramTypes known, Block data) {
+  private void describe(Struct attr, ProgramTypes known, NativeMemory data) {
     int at = filled.size() * Words.BYTES;
     long functions = data.address() + at;
     known.writeTo(data, at);

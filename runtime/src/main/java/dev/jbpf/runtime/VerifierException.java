@@ -2,6 +2,7 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.kernel.BpfCommand;
@@ -61,7 +62,7 @@ public final class VerifierException extends BpfSyscallException {
     // Without the errno: EACCES, which is the usual one, reads as if rights were missing.
     notes.add("the verifier rejected program " + spec.name());
     String reason = parsed.reason().isEmpty() ? "rejected; the log tells more" : parsed.reason();
-    return new Diagnostic(Severity.ERROR, "verifier", reason, origin, 1, notes);
+    return new Diagnostic(Severity.ERROR, DiagnosticCode.VERIFIER, reason, origin, 1, notes);
   }
 
   private VerifierException(VerifierException cause, Diagnostic diagnostic) {
@@ -93,7 +94,7 @@ public final class VerifierException extends BpfSyscallException {
   }
 
   private static String text(Diagnostic diagnostic) {
-    return new SourceLines().print(diagnostic).stripTrailing();
+    return new OriginLines().print(diagnostic).stripTrailing();
   }
 
   /** {@return the message as data; its place is where the author wrote the instruction} */

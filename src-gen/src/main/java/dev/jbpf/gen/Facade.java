@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class Facade {
   private static final String NAME = "BpfInsns";
   private static final String TARGET = "Target ";
-  private static final ClassName ELEMENTS = ClassName.get(Mnemonics.PACKAGE, "Elements");
+  private static final ClassName ELEMENTS = ClassName.get(MnemonicInterfaces.PACKAGE, "Elements");
   private static final ClassName HELPER = ClassName.get(KernelEnums.PACKAGE, "Helper");
   private static final TypeName ANY = WildcardTypeName.subtypeOf(Object.class);
 
@@ -68,7 +68,7 @@ final class Facade {
     constants().forEach(type::addField);
     Macros.ALL.stream().flatMap(Facade::methods).forEach(type::addMethod);
     type.addMethod(fetch()).addMethod(label());
-    return Generated.of("dsl", Mnemonics.PACKAGE, "the instruction table", type.build());
+    return Generated.of("dsl", MnemonicInterfaces.PACKAGE, "the instruction table", type.build());
   }
 
   private static Stream<FieldSpec> constants() {
@@ -92,7 +92,7 @@ final class Facade {
 
   /** The constants of a table; an atomic operation that is an arithmetic one goes by that. */
   private static Stream<FieldSpec> constants(OpTable table) {
-    ClassName type = ClassName.get(Mnemonics.PACKAGE, table.javaName());
+    ClassName type = ClassName.get(MnemonicInterfaces.PACKAGE, table.javaName());
     return table.rows().stream()
         .map(OpTable.Row::name)
         .filter(name -> !table.javaName().equals("AtomicOp") || name.matches("(CMP)?XCHG|.*_.*"))
@@ -141,7 +141,9 @@ final class Facade {
   }
 
   private static TypeName type(String name) {
-    return TYPES.containsKey(name) ? TYPES.get(name) : ClassName.get(Mnemonics.PACKAGE, name);
+    return TYPES.containsKey(name)
+        ? TYPES.get(name)
+        : ClassName.get(MnemonicInterfaces.PACKAGE, name);
   }
 
   /** The body with its types as such, so that they are imported. */
@@ -157,8 +159,8 @@ final class Facade {
         .addJavadoc(
             "{@return the atomic operation that also returns the old value: $L in C}\n",
             "{@code op | BPF_FETCH}")
-        .addParameter(ClassName.get(Mnemonics.PACKAGE, "AluOp"), "op")
-        .returns(ClassName.get(Mnemonics.PACKAGE, "AtomicOp"))
+        .addParameter(ClassName.get(MnemonicInterfaces.PACKAGE, "AluOp"), "op")
+        .returns(ClassName.get(MnemonicInterfaces.PACKAGE, "AtomicOp"))
         .addStatement("return $T.fetch(op)", ELEMENTS)
         .build();
   }

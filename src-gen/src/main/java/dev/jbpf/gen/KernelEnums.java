@@ -25,7 +25,7 @@ final class KernelEnums {
   static final String PACKAGE = "dev.jbpf.kernel";
   private static final String DEPRECATED = "_DEPRECATED";
   private static final ClassName CONSTANT = ClassName.get(PACKAGE, "KernelConstant");
-  private static final ClassName CONSTANTS = ClassName.get(PACKAGE, "Constants");
+  private static final ClassName CONSTANTS = ClassName.get(PACKAGE, "KernelConstants");
 
   private final EnumSpec spec;
   private final HelperFacts helpers;

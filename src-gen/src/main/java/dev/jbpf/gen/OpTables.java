@@ -43,7 +43,7 @@ final class OpTables {
     table.columns().forEach(column -> addColumn(table, column, type, constructor));
     return Generated.of(
         "dsl",
-        Mnemonics.PACKAGE,
+        MnemonicInterfaces.PACKAGE,
         "the instruction table",
         type.addMethod(constructor.build()).build());
   }
@@ -61,7 +61,7 @@ final class OpTables {
       getter.addStatement(
           "return $L.orElseThrow(() -> $T.missing(this, $S))",
           column,
-          ClassName.get(Mnemonics.PACKAGE, "Elements"),
+          ClassName.get(MnemonicInterfaces.PACKAGE, "Elements"),
           column);
     }
     type.addMethod(getter.build());

@@ -32,7 +32,8 @@ public final class ProgramGenerator {
   /** So many instructions a method stay far below the limit of Java's methods. */
   private static final int CHUNK = 500;
 
-  private static final ClassName BUILDER = ClassName.get(Mnemonics.PACKAGE, "ProgramBuilder");
+  private static final ClassName BUILDER =
+      ClassName.get(MnemonicInterfaces.PACKAGE, "ProgramBuilder");
 
   private final Program program;
   private final Map<Integer, String> labels;
@@ -159,7 +160,7 @@ public final class ProgramGenerator {
   private CodeBlock mnemonic(Insn insn, int slot) {
     return CodeBlock.of(
         "$L($L)",
-        Mnemonics.name(insn.op()),
+        MnemonicInterfaces.name(insn.op()),
         Operand.of(insn.op()).stream()
             .map(operand -> argument(insn, operand, slot))
             .collect(CodeBlock.joining(", ")));

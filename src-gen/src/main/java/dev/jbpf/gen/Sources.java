@@ -16,7 +16,7 @@ final class Sources {
             Stream.of(HelperEnum.generateRanges(Facts.load(), HelperFacts.load())),
             StructFacts.load().stream().map(Sources::struct),
             fields(FieldFacts.load()),
-            Catalog.GROUPS.stream().map(Mnemonics::generate),
+            Catalog.GROUPS.stream().map(MnemonicInterfaces::generate),
             OpTable.all().stream().map(OpTables::generate),
             StatementTrees.generate(),
             Stream.of(Facade.generate(), HelperMethods.generate(HelperFacts.load())))

@@ -32,7 +32,7 @@ final class Engines {
 
   private Engines() {}
 
-  static Outcome run(TestEngine engine, Program program, Input input) {
+  static Outcome run(TestEngine engine, Program program, RunInput input) {
     Outcome outcome =
         switch (engine) {
           case VM -> onVm(Engine.INTERPRETER, program, input);
@@ -43,7 +43,7 @@ final class Engines {
     return outcome;
   }
 
-  private static Outcome onVm(Engine engine, Program program, Input input) {
+  private static Outcome onVm(Engine engine, Program program, RunInput input) {
     VmOptions options = input.machine().options().apply(VmOptions.DEFAULT).withEngine(engine);
     if (input.cpu().isPresent()) {
       options = options.withCpus(Math.max(options.cpus(), input.cpu().getAsInt() + 1));
@@ -59,10 +59,10 @@ final class Engines {
     for (MapDef<?, ?> def : input.maps()) {
       maps.put(def.name(), vm.map(def));
     }
-    return run(vm, vm.load(program), input, Remains.of(maps));
+    return run(vm, vm.load(program), input, RunState.of(maps));
   }
 
-  private static Outcome run(Vm vm, LoadedProgram program, Input input, Remains remains) {
+  private static Outcome run(Vm vm, LoadedProgram program, RunInput input, RunState remains) {
     Environment environment = vm.environment();
     input.machine().environment().accept(environment);
     try (Session session = program.open(input.cpu().orElse(0))) {
@@ -86,8 +86,8 @@ final class Engines {
     }
   }
 
-  private static Outcome inKernel(Program program, Input input) {
-    if (input.machine() != Machine.USUAL) {
+  private static Outcome inKernel(Program program, RunInput input) {
+    if (input.machine() != TestMachine.USUAL) {
       throw KernelInput.skipped("programs on a machine that is made for them");
     }
     TestRun run = KernelInput.of(input);
@@ -98,12 +98,13 @@ final class Engines {
     }
     Map<String, BpfMap<?, ?>> maps = new LinkedHashMap<>();
     try (KernelProgram loaded = load(program, input, maps)) {
-      return run(loaded, program, run, input, Remains.of(maps));
+      return run(loaded, program, run, input, RunState.of(maps));
     }
   }
 
   /** Loads a program that is no part of an object, and adds its maps to {@code maps}. */
-  private static KernelProgram load(Program program, Input input, Map<String, BpfMap<?, ?>> maps) {
+  private static KernelProgram load(
+      Program program, RunInput input, Map<String, BpfMap<?, ?>> maps) {
     for (MapDef<?, ?> def : input.maps()) {
       maps.put(def.name(), Current.closeLater(Bpf.create(def)));
     }
@@ -112,7 +113,7 @@ final class Engines {
   }
 
   /** {@return what the verifier has against the program, if it has something} */
-  static Optional<VerifierException> refusal(Program program, Input input) {
+  static Optional<VerifierException> refusal(Program program, RunInput input) {
     try {
       if (input.object().isPresent()) {
         input.object().get().inKernel();
@@ -126,7 +127,7 @@ final class Engines {
   }
 
   private static Outcome run(
-      KernelProgram loaded, Program program, TestRun run, Input input, Remains remains) {
+      KernelProgram loaded, Program program, TestRun run, RunInput input, RunState remains) {
     Optional<List<String>> printed = Optional.empty();
     TestRunResult result;
     try (KernelPrints prints = KernelPrints.of(program)) {

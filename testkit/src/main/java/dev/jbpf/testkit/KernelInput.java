@@ -38,13 +38,13 @@ final class KernelInput {
           SkBuff.GSO_SIZE,
           SkBuff.HWTSTAMP);
 
-  private final Input input;
+  private final RunInput input;
 
-  private KernelInput(Input input) {
+  private KernelInput(RunInput input) {
     this.input = input;
   }
 
-  static TestRun of(Input input) {
+  static TestRun of(RunInput input) {
     TestRun run = new KernelInput(input).testRun();
     return input.cpu().isPresent() ? run.onCpu(input.cpu().getAsInt()) : run;
   }
@@ -69,7 +69,7 @@ final class KernelInput {
       return onPacket(input.bytes());
     }
     Context context = input.given().get();
-    if (context instanceof dev.jbpf.vm.context.SkBuff skb) {
+    if (context instanceof dev.jbpf.vm.context.SocketBuffer skb) {
       return with(onPacket(skb.packet()), skb.given());
     } else if (context instanceof Xdp xdp) {
       return onPacket(xdp.packet()).withContext(members(xdp));

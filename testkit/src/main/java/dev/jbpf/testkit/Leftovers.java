@@ -46,7 +46,7 @@ record Leftovers(
   private static final long MOST_BYTES = 1L << 22;
 
   /** {@return what is in all that is left, but for what {@code differing} names} */
-  static Leftovers of(Remains remains, Set<String> differing) {
+  static Leftovers of(RunState remains, Set<String> differing) {
     SortedMap<String, SortedMap<String, String>> parts = new TreeMap<>();
     Map<String, List<byte[]>> records = new LinkedHashMap<>();
     remains

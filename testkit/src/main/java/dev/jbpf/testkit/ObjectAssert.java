@@ -26,6 +26,7 @@ public final class ObjectAssert extends AbstractAssert<ObjectAssert, BpfObjectFi
     ObjectProgram program = actual.program(name).orElseThrow();
     ProgramType type = program.kind().map(ProgramSection::type).orElse(ProgramType.SOCKET_FILTER);
     ObjectPart part = new ObjectPart(actual, name, List.of());
-    return new ProgramAssert(program.link().program(), Input.NONE.withType(type).withObject(part));
+    return new ProgramAssert(
+        program.link().program(), RunInput.NONE.withType(type).withObject(part));
   }
 }

@@ -53,7 +53,7 @@ record ObjectPart(BpfObjectFile file, String program, List<Setting<?>> settings)
     return named;
   }
 
-  private Map<String, byte[]> all(Remains remains) {
+  private Map<String, byte[]> all(RunState remains) {
     Map<String, byte[]> all = new LinkedHashMap<>();
     for (ObjectVariable variable : file.variables()) {
       if (variable.size() > 0) {
@@ -76,8 +76,8 @@ record ObjectPart(BpfObjectFile file, String program, List<Setting<?>> settings)
     return Current.closeLater(open.load());
   }
 
-  Remains remains(VmObject object) {
-    return new Remains() {
+  RunState remains(VmObject object) {
+    return new RunState() {
       @Override
       public Map<String, BpfMap<?, ?>> maps() {
         return named(object.maps());
@@ -100,8 +100,8 @@ record ObjectPart(BpfObjectFile file, String program, List<Setting<?>> settings)
     };
   }
 
-  Remains remains(BpfObject object) {
-    return new Remains() {
+  RunState remains(BpfObject object) {
+    return new RunState() {
       @Override
       public Map<String, BpfMap<?, ?>> maps() {
         return named(object.maps());

@@ -19,7 +19,7 @@ record Outcome(
     long r0,
     byte[] packet,
     Optional<VmFault> fault,
-    Remains remains,
+    RunState remains,
     Leftovers left,
     Optional<List<String>> printed) {
   private static final long LOW = 0xffff_ffffL;

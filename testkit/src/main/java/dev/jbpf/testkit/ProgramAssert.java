@@ -23,18 +23,18 @@ import org.opentest4j.TestAbortedException;
 
 /** Assertions on a program: first what it is run with, then what must come of it. */
 public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> {
-  private final Input input;
+  private final RunInput input;
 
   ProgramAssert(Program program) {
-    this(program, Input.NONE);
+    this(program, RunInput.NONE);
   }
 
-  ProgramAssert(Program program, Input input) {
+  ProgramAssert(Program program, RunInput input) {
     super(program, ProgramAssert.class);
     this.input = input;
   }
 
-  private ProgramAssert with(UnaryOperator<Input> change) {
+  private ProgramAssert with(UnaryOperator<RunInput> change) {
     return new ProgramAssert(actual, change.apply(input));
   }
 

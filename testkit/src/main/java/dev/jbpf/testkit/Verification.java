@@ -12,7 +12,7 @@ import org.opentest4j.TestAbortedException;
 
 /** What a kernel would say of a program, asked of this project's verifier. */
 record Verification(Subject subject, Kernel kernel) {
-  static Verification of(Program program, Input input, Kernel kernel) {
+  static Verification of(Program program, RunInput input, Kernel kernel) {
     Subject subject =
         input
             .object()
@@ -21,7 +21,7 @@ record Verification(Subject subject, Kernel kernel) {
     return new Verification(subject, kernel);
   }
 
-  private static Subject subject(ObjectPart part, Program program, Input input) {
+  private static Subject subject(ObjectPart part, Program program, RunInput input) {
     BpfObjectFile file = part.file();
     return file.program(part.program())
         .flatMap(o -> o.kind().map(section -> Subjects.of(file, o.link(), section)))

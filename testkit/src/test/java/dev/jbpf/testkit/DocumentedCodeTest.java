@@ -45,6 +45,10 @@ class DocumentedCodeTest {
           "map",
           "text",
           "dsl",
+          "dsl.value",
+          "dsl.value.memory",
+          "dsl.value.number",
+          "dsl.value.packet",
           "vm",
           "runtime",
           "runtime.attach",
@@ -73,7 +77,7 @@ class DocumentedCodeTest {
   /** Their readers have nothing but the page. */
   @Test
   void thePagesOnBuildingAndTestingShowTheirImports() throws IOException {
-    for (String page : List.of("builder.md", "testing.md")) {
+    for (String page : List.of("builder.md", "testing.md", "values.md")) {
       List<Snippet> snippets = new ArrayList<>();
       addAll(snippets, ROOT.resolve("docs").resolve(page), PAGE);
       assertThat(snippets).isNotEmpty().noneMatch(snippet -> snippet.shown().isEmpty());
@@ -221,7 +225,7 @@ class DocumentedCodeTest {
       // Contexts of the machine have the names of the kernel's structures.
       out.append("import dev.jbpf.vm.LoadedProgram;\n")
           .append("import dev.jbpf.vm.context.Pcap;\n")
-          .append("import dev.jbpf.vm.context.SkBuff;\n");
+          .append("import dev.jbpf.vm.context.SocketBuffer;\n");
     }
     PACKAGES.forEach(name -> out.append("import dev.jbpf.").append(name).append(".*;\n"));
     return out.toString();

@@ -118,7 +118,7 @@ class HelperAgreementTest {
       TestEngine engine, ProgramType type, List<String> calls, byte[] packet) {
     Assembly assembly = Assembler.assemble(source(calls));
     Program program = assembly.program().orElseThrow(() -> new AssertionError(assembly.report()));
-    Outcome outcome = Engines.run(engine, program, Input.NONE.withType(type).withPacket(packet));
+    Outcome outcome = Engines.run(engine, program, RunInput.NONE.withType(type).withPacket(packet));
     assertThat(outcome.fault()).isEmpty();
     return Long.toHexString(outcome.r0() & 0xffff_ffffL)
         + " "

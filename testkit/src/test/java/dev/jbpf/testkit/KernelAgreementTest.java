@@ -44,7 +44,7 @@ class KernelAgreementTest {
 
   private static final MapDef<Integer, Long> ARRAY = MapDef.array("array", Codec.U64, 3);
   private static final MapDef<Long, Long> HASH = MapDef.hash("hash", Codec.U64, Codec.U64, 3);
-  private static final Input MAPS = Input.NONE.withMap(ARRAY).withMap(HASH);
+  private static final RunInput MAPS = RunInput.NONE.withMap(ARRAY).withMap(HASH);
 
   private static final int INSTRUCTIONS = 50;
   private static final int REGISTERS = 10;

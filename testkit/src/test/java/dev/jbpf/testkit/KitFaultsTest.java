@@ -11,7 +11,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.vm.context.SkBuff;
+import dev.jbpf.vm.context.SocketBuffer;
 import dev.jbpf.vm.context.Xdp;
 import dev.jbpf.vm.fault.FaultKind;
 import java.nio.charset.StandardCharsets;
@@ -251,7 +251,7 @@ class KitFaultsTest {
         .assembles()
         .ofType(ProgramType.SCHED_CLS)
         .withContext(
-            SkBuff.of(new byte[64])
+            SocketBuffer.of(new byte[64])
                 .with(dev.jbpf.kernel.SkBuff.MARK, 7)
                 .with(
                     dev.jbpf.kernel.SkBuff.CB,
@@ -502,7 +502,7 @@ class KitFaultsTest {
       assertThat("r0 = *(u32 *)(r1 + 16); exit")
           .assembles()
           .ofType(ProgramType.SCHED_CLS)
-          .withContext(SkBuff.of(new byte[64]).with(dev.jbpf.kernel.SkBuff.PROTOCOL, 8))
+          .withContext(SocketBuffer.of(new byte[64]).with(dev.jbpf.kernel.SkBuff.PROTOCOL, 8))
           .returns(8);
     }
 

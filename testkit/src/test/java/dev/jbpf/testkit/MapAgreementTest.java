@@ -149,7 +149,7 @@ class MapAgreementTest {
     Program program = assembly.program().orElseThrow(() -> new AssertionError(assembly.report()));
     Current.start(engine);
     try {
-      Outcome outcome = Engines.run(engine, program, Input.NONE.withMap(kind.def));
+      Outcome outcome = Engines.run(engine, program, RunInput.NONE.withMap(kind.def));
       Map<Object, Object> content =
           new HashMap<>(kind.hasKeys() ? outcome.remains().map(kind.def).toMap() : Map.of());
       content.replaceAll((key, value) -> value instanceof List<?> values ? sum(values) : value);

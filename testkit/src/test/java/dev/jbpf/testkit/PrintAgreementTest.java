@@ -83,7 +83,7 @@ class PrintAgreementTest {
   private static void compare(String source) {
     Assembly assembly = Assembler.assemble(source);
     Program program = assembly.program().orElseThrow(() -> new AssertionError(assembly.report()));
-    Input input = Input.NONE.withType(ProgramType.SCHED_CLS).withPacket(new byte[64]);
+    RunInput input = RunInput.NONE.withType(ProgramType.SCHED_CLS).withPacket(new byte[64]);
     Outcome kernel = Engines.run(TestEngine.KERNEL, program, input);
     assertThat(kernel.printed()).isPresent();
     for (TestEngine engine : List.of(TestEngine.VM, TestEngine.JIT)) {

@@ -21,7 +21,7 @@ import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.RunResult;
 import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmOptions;
-import dev.jbpf.vm.context.SkBuff;
+import dev.jbpf.vm.context.SocketBuffer;
 import dev.jbpf.vm.map.TypedMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -242,7 +242,7 @@ class TextAgreementTest {
     Vm vm = Vm.create(VmOptions.DEFAULT.withEngine(engine));
     TypedMap<Integer, byte[]> map = vm.map(TEXT);
     map.update(0, text);
-    RunResult result = vm.load(program).test(SkBuff.of(new byte[SIZE]));
+    RunResult result = vm.load(program).test(SocketBuffer.of(new byte[SIZE]));
     return describe(result.r0(), result.packet());
   }
 

@@ -2,10 +2,10 @@ package dev.jbpf.vm;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.vm.context.Context;
-import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Interpreter;
 import dev.jbpf.vm.exec.Machine;
+import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.exec.SingleStep;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.place.Placement;
@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A program in a {@link Vm}, ready to run any number of times, on any number of threads. */
 public final class LoadedProgram {
   private final Vm vm;
-  private final Code code;
+  private final MicroCode code;
   private final Tier tier;
   private final AtomicReference<Session> idle = new AtomicReference<>();
 
-  LoadedProgram(Vm vm, Code code, Engine engine) {
+  LoadedProgram(Vm vm, MicroCode code, Engine engine) {
     this.vm = vm;
     this.code = code;
     this.tier = new Tier(code, engine);
@@ -135,7 +135,7 @@ public final class LoadedProgram {
   }
 
   /** {@return what the program was decoded to} */
-  Code code() {
+  MicroCode code() {
     return code;
   }
 }

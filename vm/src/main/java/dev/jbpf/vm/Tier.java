@@ -1,9 +1,9 @@
 package dev.jbpf.vm;
 
-import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Interpreter;
 import dev.jbpf.vm.exec.Machine;
+import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.jit.JitProgram;
 import java.util.Optional;
 
@@ -15,10 +15,10 @@ final class Tier {
    */
   private static final long HOT = 5_000_000;
 
-  private final Code code;
+  private final MicroCode code;
   private volatile Executable executable;
 
-  Tier(Code code, Engine engine) {
+  Tier(MicroCode code, Engine engine) {
     this.code = code;
     this.executable =
         switch (engine) {
@@ -48,7 +48,7 @@ final class Tier {
     private long cold = HOT;
 
     @Override
-    public Code code() {
+    public MicroCode code() {
       return code;
     }
 

@@ -3,9 +3,9 @@ package dev.jbpf.vm;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Linkage;
+import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
@@ -68,7 +68,7 @@ public final class Vm {
   /** The same, of which nothing may reach the calls at some slots, for the reasons given. */
   LoadedProgram load(Program program, Map<Slot, String> unreachable) {
     Program filled = program.maps().isEmpty() ? program : program.withMaps(this::descriptor);
-    return new LoadedProgram(this, Code.decode(filled, new Links(unreachable)), options.engine());
+    return new LoadedProgram(this, MicroCode.decode(filled, new Links(unreachable)), options.engine());
   }
 
   private int descriptor(String name) {

@@ -131,7 +131,7 @@ class AsInKernelTest {
     Program program = Assembler.assemble("r0 = *(u32 *)(r1 + 16)\nexit").program().orElseThrow();
     long given =
         Vm.load(program, VmOptions.DEFAULT)
-            .run(dev.jbpf.vm.context.SkBuff.of(ipv4).with(SkBuff.PROTOCOL, 0));
+            .run(dev.jbpf.vm.context.SocketBuffer.of(ipv4).with(SkBuff.PROTOCOL, 0));
     assertThat(given).isZero();
   }
 

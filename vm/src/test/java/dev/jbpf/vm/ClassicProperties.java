@@ -17,7 +17,7 @@ import dev.jbpf.classic.Extension;
 import dev.jbpf.testing.ClassicMachine;
 import dev.jbpf.testing.ClassicMachine.Packet;
 import dev.jbpf.testing.ClassicPrograms;
-import dev.jbpf.vm.context.SkBuff;
+import dev.jbpf.vm.context.SocketBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Random;
@@ -55,10 +55,10 @@ class ClassicProperties {
         .isEqualTo(ClassicMachine.run(program, new Packet(data, ETHERNET_HEADER, FACTS)));
   }
 
-  private static SkBuff context(byte[] data) {
+  private static SocketBuffer context(byte[] data) {
     boolean isLittle = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     int protocol = isLittle ? Short.reverseBytes((short) IPV4) & 0xffff : IPV4;
-    return SkBuff.of(data)
+    return SocketBuffer.of(data)
         .with(PROTOCOL, protocol)
         .with(PKT_TYPE, 3)
         .with(IFINDEX, 577)

@@ -11,7 +11,7 @@ import dev.jbpf.code.Program;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.context.Registers;
-import dev.jbpf.vm.context.SkBuff;
+import dev.jbpf.vm.context.SocketBuffer;
 import dev.jbpf.vm.context.Xdp;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.fault.VmFault;
@@ -166,7 +166,8 @@ class HelpersTest {
   @EnumSource(Engine.class)
   void contextsHaveTheirFields(Engine engine) {
     Vm vm = vm(engine);
-    SkBuff packet = SkBuff.of(new byte[60]).with(MARK, 77).with(TSTAMP, -2).with(CB, new byte[20]);
+    SocketBuffer packet =
+        SocketBuffer.of(new byte[60]).with(MARK, 77).with(TSTAMP, -2).with(CB, new byte[20]);
     assertThat(vm.load(assemble("r0 = *(u64 *)(r1 + skb.tstamp)\nexit")).run(packet)).isEqualTo(-2);
     assertThat(
             vm.load(
@@ -183,7 +184,7 @@ class HelpersTest {
 
   @Test
   void membersOfAContextAreChecked() {
-    SkBuff packet = SkBuff.of(new byte[60]);
+    SocketBuffer packet = SocketBuffer.of(new byte[60]);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> packet.with(MARK, 1L << 32))
         .withMessage("__sk_buff.mark: 0x100000000 does not fit in 4 bytes");

@@ -15,7 +15,7 @@ import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.code.Program;
 import dev.jbpf.testing.Vectors;
 import dev.jbpf.vm.context.Context;
-import dev.jbpf.vm.context.SkBuff;
+import dev.jbpf.vm.context.SocketBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
@@ -87,8 +87,8 @@ class KernelSuiteTest {
         : Optional.of(Program.decode(bytes, ByteOrder.LITTLE_ENDIAN));
   }
 
-  private static SkBuff packet(byte[] bytes) {
-    return SkBuff.of(bytes)
+  private static SocketBuffer packet(byte[] bytes) {
+    return SocketBuffer.of(bytes)
         .with(PKT_TYPE, 3)
         .with(MARK, 0x1234aaaa)
         .with(HASH, 0x1234aaab)

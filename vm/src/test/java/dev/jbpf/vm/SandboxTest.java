@@ -23,7 +23,7 @@ import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.vm.context.SkBuff;
+import dev.jbpf.vm.context.SocketBuffer;
 import dev.jbpf.vm.context.Xdp;
 import dev.jbpf.vm.fault.VmFault;
 import java.nio.ByteOrder;
@@ -110,7 +110,7 @@ class SandboxTest {
 
   private static void run(LoadedProgram program, Random random) {
     try {
-      program.run(random.nextBoolean() ? new Xdp(new byte[64]) : SkBuff.of(new byte[64]));
+      program.run(random.nextBoolean() ? new Xdp(new byte[64]) : SocketBuffer.of(new byte[64]));
     } catch (VmFault expected) {
       assertThat(expected.getMessage()).contains("fault[");
     }

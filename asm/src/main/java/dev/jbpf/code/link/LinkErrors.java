@@ -1,5 +1,6 @@
 package dev.jbpf.code.link;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
 
 /** Takes what the passes find wrong. */
@@ -10,5 +11,5 @@ public interface LinkErrors {
    * @param mark as {@link CodeImage#mark} says
    * @param code the stable code of the diagnostic
    */
-  void add(Severity severity, String code, int mark, String message, String... notes);
+  void add(Severity severity, DiagnosticCode code, int mark, String message, String... notes);
 }

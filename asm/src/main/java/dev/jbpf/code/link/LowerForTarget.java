@@ -2,6 +2,7 @@ package dev.jbpf.code.link;
 
 import static dev.jbpf.isa.Op.*;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
@@ -60,17 +61,18 @@ final class LowerForTarget {
       String name = helper.get().functionName();
       String need = TargetMachine.from(helper.get().since());
       String message = "the helper " + name + " needs " + need;
-      errors.add(Severity.ERROR, "target", mark, message, target.describe());
+      errors.add(Severity.ERROR, DiagnosticCode.TARGET, mark, message, target.describe());
     }
   }
 
   private void report(Op op, boolean isLowered, int mark) {
     String what = op.mnemonic() + " needs " + target.need(op);
     if (isLowered) {
-      errors.add(Severity.NOTE, "lowered", mark, what + ": written with older instructions");
+      errors.add(
+          Severity.NOTE, DiagnosticCode.LOWERED, mark, what + ": written with older instructions");
     } else {
       String message = what + ", and nothing older does the same";
-      errors.add(Severity.ERROR, "target", mark, message, target.describe());
+      errors.add(Severity.ERROR, DiagnosticCode.TARGET, mark, message, target.describe());
     }
   }
 

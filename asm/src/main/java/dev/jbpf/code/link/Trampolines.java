@@ -1,5 +1,6 @@
 package dev.jbpf.code.link;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
@@ -191,7 +192,7 @@ final class Trampolines {
     if (!Rewrite.fits(distance)) {
       errors.add(
           Severity.ERROR,
-          "jump-range",
+          DiagnosticCode.JUMP_RANGE,
           mark,
           "more than " + STEP + " far places are jumped to across this one",
           "a target with gotol, --cpu v4, needs no steps in between");

@@ -42,7 +42,7 @@ public final class BpfObjectBuilder {
   private final Map<String, MapDef<?, ?>> definitions = new HashMap<>();
   private final Set<String> licenses = new HashSet<>();
   private final TreeSet<KernelVersion> kernels = new TreeSet<>();
-  private SourceText sources = SourceText.NONE;
+  private SourceLineText sources = SourceLineText.NONE;
 
   /** An empty object for targets of that byte order. */
   public BpfObjectBuilder(ByteOrder order) {
@@ -65,7 +65,7 @@ public final class BpfObjectBuilder {
   }
 
   /** Says what the lines are that instructions were written in. */
-  public BpfObjectBuilder sources(SourceText text) {
+  public BpfObjectBuilder sources(SourceLineText text) {
     sources = text;
     return this;
   }

@@ -10,11 +10,11 @@ import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Place;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.elf.SymbolPlace;
 import dev.jbpf.elf.extern.ConfigVariable;
 import dev.jbpf.elf.extern.Externs;
 import dev.jbpf.elf.extern.LinkTarget;
@@ -169,7 +169,7 @@ public final class BpfObjectFile {
 
   private Optional<ObjectVariable> variable(Symbol symbol) {
     boolean isVariable = symbol.kind() == SymbolKind.OBJECT || symbol.kind() == SymbolKind.NOTYPE;
-    return isVariable && symbol.place() instanceof Place.InSection in
+    return isVariable && symbol.place() instanceof SymbolPlace.InSection in
         ? Optional.ofNullable(parts.data().get(in.section()))
             .filter(data -> isWithin(symbol, data.section().size()))
             .map(data -> variable(symbol, data.name()))

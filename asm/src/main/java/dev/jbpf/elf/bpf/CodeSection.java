@@ -17,7 +17,7 @@ final class CodeSection {
 
   private final Section section;
   private final long[] words;
-  private final List<Function> functions = new ArrayList<>();
+  private final List<CodeFunction> functions = new ArrayList<>();
 
   CodeSection(ElfObject object, int index) {
     section = object.sections().get(index);
@@ -47,7 +47,7 @@ final class CodeSection {
       }
     }
     if (symbols.isEmpty() && words.length > 0) {
-      functions.add(new Function(nameOfWhole(object, index), this, 0, words.length, false));
+      functions.add(new CodeFunction(nameOfWhole(object, index), this, 0, words.length, false));
     }
   }
 
@@ -83,7 +83,7 @@ final class CodeSection {
     }
     int slot = (int) (start / Words.BYTES);
     int slots = (int) (size / Words.BYTES);
-    functions.add(new Function(symbol.name(), this, slot, slots, isLocal(symbol)));
+    functions.add(new CodeFunction(symbol.name(), this, slot, slots, isLocal(symbol)));
   }
 
   String name() {
@@ -106,12 +106,12 @@ final class CodeSection {
     return section.relocations();
   }
 
-  List<Function> functions() {
+  List<CodeFunction> functions() {
     return functions;
   }
 
   /** The function that {@code slot} is in. */
-  Function functionAt(long slot) {
+  CodeFunction functionAt(long slot) {
     int low = 0;
     int high = functions.size() - 1;
     while (low < high) {

@@ -27,7 +27,7 @@ final class CoreRelocations {
   }
 
   /** Changes the instructions of {@code function}, which the image has already. */
-  void apply(Function function, ProgramImage image) {
+  void apply(CodeFunction function, ProgramImage image) {
     int place = image.place(function);
     parts
         .relocations()
@@ -35,7 +35,7 @@ final class CoreRelocations {
   }
 
   private void apply(
-      Function function, ProgramImage image, int place, BtfExt.Rows rows, int row, int slot) {
+      CodeFunction function, ProgramImage image, int place, BtfExt.Rows rows, int row, int slot) {
     try {
       image.patch(place + slot, of(rows).get(row).get());
     } catch (RuntimeException e) {

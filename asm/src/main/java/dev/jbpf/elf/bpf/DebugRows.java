@@ -36,7 +36,7 @@ final class DebugRows {
   }
 
   /** Gives each row about {@code function}, with its slot counted from the function's start. */
-  void forEach(Function function, Action action) {
+  void forEach(CodeFunction function, Action action) {
     BtfExt.Rows rows = bySection.get(function.code().name());
     if (rows == null) {
       return;

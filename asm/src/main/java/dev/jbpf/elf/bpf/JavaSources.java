@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Finds the lines of Java that programs were built in, where the sources are at hand; of others it
  * gives class and method.
  */
-public final class JavaSources implements SourceText {
+public final class JavaSources implements SourceLineText {
   private static final String ENDING = "java";
 
   /** {@code MODULE/src/main/java} is this far down. */

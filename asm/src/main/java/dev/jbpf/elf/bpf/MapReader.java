@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads the definition of a map from its type, the structure that {@link MapTypes} writes. */
+/**
+ * Reads the definition of a map from its type, the structure that {@link MapDefinitionTypes}
+ * writes.
+ */
 final class MapReader {
   private static final int MAX_DEPTH = 2;
   private static final int PIN_NONE = 0;

@@ -5,11 +5,11 @@ import dev.jbpf.code.Origins;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfBuilder;
-import dev.jbpf.elf.Place;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
 import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.elf.SymbolPlace;
 import dev.jbpf.isa.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,7 +62,7 @@ public final class ObjectDescriber {
     public int applyAsInt(Origin origin) {
       return origin instanceof Origin.Source source
           ? lines(source.file()).ofLine(source.line())
-          : types.text(SourceText.NONE.at(origin));
+          : types.text(SourceLineText.NONE.at(origin));
     }
   }
 
@@ -99,7 +99,8 @@ public final class ObjectDescriber {
     for (SectionBuilder section : object.sections()) {
       if (code.containsKey(section.name())) {
         code(section, code.get(section.name()));
-      } else if ((section.flags() & Section.ALLOC) != 0 && !MapTable.isMapSection(section.name())) {
+      } else if ((section.flags() & Section.ALLOC) != 0
+          && !ObjectMapTable.isMapSection(section.name())) {
         data(section);
       }
     }
@@ -202,7 +203,7 @@ public final class ObjectDescriber {
 
   private void placeSymbols() {
     for (SymbolBuilder symbol : object.symbols()) {
-      if (symbol.size() > 0 && symbol.place() instanceof Place.InSection in) {
+      if (symbol.size() > 0 && symbol.place() instanceof SymbolPlace.InSection in) {
         List<SymbolBuilder> others = symbols.get(in.section());
         if (others == null) {
           others = new ArrayList<>();

@@ -25,7 +25,7 @@ final class ObjectParts {
 
   private final ElfObject object;
   private final Optional<Btf> types;
-  private final MapTable maps;
+  private final ObjectMapTable maps;
   private final Map<Integer, CodeSection> code = new TreeMap<>();
   private final Map<Integer, DataSection> data;
   private final Optional<Externs> externs;
@@ -39,7 +39,7 @@ final class ObjectParts {
   ObjectParts(ElfObject object, Optional<Btf> types, Optional<BtfExt> ext, SymbolLayout layout) {
     this.object = object;
     this.types = types;
-    this.maps = new MapTable(object, types, layout);
+    this.maps = new ObjectMapTable(object, types, layout);
     this.data = DataSection.of(object, types);
     this.externs = types.map(btf -> Externs.of(object, btf));
     for (int i = 0; i < object.sections().size(); i++) {
@@ -50,7 +50,7 @@ final class ObjectParts {
     isStripped = isStripped(object);
     hasData =
         !data.isEmpty()
-            || object.sections().stream().map(Section::name).anyMatch(MapTable::isMapSection);
+            || object.sections().stream().map(Section::name).anyMatch(ObjectMapTable::isMapSection);
     hasValuesInPlace =
         object.flags() == 0 && object.section(".comment").filter(ObjectParts::isGcc).isPresent();
     functions = new DebugRows(ext.map(BtfExt::functions).orElse(List.of()));
@@ -62,7 +62,7 @@ final class ObjectParts {
     return types;
   }
 
-  MapTable maps() {
+  ObjectMapTable maps() {
     return maps;
   }
 
@@ -117,14 +117,14 @@ final class ObjectParts {
   }
 
   /** Where an instruction is: its slot counts from the function's start. */
-  String place(Function function, int slot) {
+  String place(CodeFunction function, int slot) {
     return String.format(
         "function '%s', slot %d of %s%s",
         function.name(), slot, function.code().name(), line(function, slot));
   }
 
   /** The line that the last row before the slot names. */
-  private String line(Function function, int slot) {
+  private String line(CodeFunction function, int slot) {
     StringBuilder line = new StringBuilder();
     lines.forEach(
         function,
@@ -143,7 +143,7 @@ final class ObjectParts {
    * Whether {@code op} at that slot looks like what a relocation was to complete, in an object
    * whose symbols are gone. A constant 0 is a map or a variable only where there are some.
    */
-  boolean wasStripped(Function function, int slot, Op op) {
+  boolean wasStripped(CodeFunction function, int slot, Op op) {
     int imm = Words.imm(function.code().word(slot));
     boolean isData = op == Op.LDDW && imm == 0 && function.code().word(slot + 1) == 0;
     return isStripped && (isData && hasData || op == Op.CALL_LOCAL && imm == -1);

@@ -10,9 +10,9 @@ public final class ObjectProgram {
   private static final int MOST_DIGITS = 9;
 
   private final ObjectParts parts;
-  private final Function entry;
+  private final CodeFunction entry;
 
-  ObjectProgram(ObjectParts parts, Function entry) {
+  ObjectProgram(ObjectParts parts, CodeFunction entry) {
     this.parts = parts;
     this.entry = entry;
   }
@@ -42,7 +42,7 @@ public final class ObjectProgram {
     return new ObjectLinker(parts, LinkTarget.of(CoreTypes.own())).link(this);
   }
 
-  Function entry() {
+  CodeFunction entry() {
     return entry;
   }
 

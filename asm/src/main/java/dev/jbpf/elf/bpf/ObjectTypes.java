@@ -119,7 +119,7 @@ public final class ObjectTypes {
    * @throws IllegalArgumentException if there is a definition of that name already
    */
   public SymbolBuilder map(ElfBuilder object, ObjectMap map) {
-    return map(object, map.name(), new MapTypes(types, basic).definition(map));
+    return map(object, map.name(), new MapDefinitionTypes(types, basic).definition(map));
   }
 
   /**
@@ -129,7 +129,7 @@ public final class ObjectTypes {
    * @throws IllegalArgumentException if there is a definition of that name already
    */
   public SymbolBuilder map(ElfBuilder object, MapDef<?, ?> def) {
-    return map(object, def.name(), new MapTypes(types, basic).definition(def));
+    return map(object, def.name(), new MapDefinitionTypes(types, basic).definition(def));
   }
 
   private SymbolBuilder map(ElfBuilder object, String name, BtfType.Struct definition) {

@@ -42,7 +42,7 @@ public record ProgramDescription(byte[] types, int[] functionInfo, int[] lineInf
    * @param order the byte order of the machine that loads it
    */
   public static Optional<ProgramDescription> of(
-      String name, Program program, SourceText sources, ByteOrder order) {
+      String name, Program program, SourceLineText sources, ByteOrder order) {
     List<FunctionSpan> functions;
     try {
       functions = FunctionSpan.of(name, program);

@@ -15,14 +15,14 @@ import java.util.TreeMap;
 
 /** The slots of a program while functions are put behind one another. */
 final class ProgramImage {
-  private final Map<Function, Integer> places = new LinkedHashMap<>();
+  private final Map<CodeFunction, Integer> places = new LinkedHashMap<>();
   private final Map<Slot, String> poisoned = new TreeMap<>();
   private final List<MapReference> maps = new ArrayList<>();
   private long[] words = {};
   private int size;
 
   /** Appends {@code function} if it is not there; returns whether it was not. */
-  boolean add(Function function) {
+  boolean add(CodeFunction function) {
     if (places.putIfAbsent(function, size) != null) {
       return false;
     }
@@ -34,11 +34,11 @@ final class ProgramImage {
   }
 
   /** The functions in the order of their places. */
-  Map<Function, Integer> places() {
+  Map<CodeFunction, Integer> places() {
     return places;
   }
 
-  int place(Function function) {
+  int place(CodeFunction function) {
     return places.getOrDefault(function, 0);
   }
 

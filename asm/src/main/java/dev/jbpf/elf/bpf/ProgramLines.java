@@ -12,7 +12,7 @@ final class ProgramLines {
   private final Program program;
   private final boolean isKnown;
 
-  ProgramLines(ObjectTypes types, SourceText sources, Program program) {
+  ProgramLines(ObjectTypes types, SourceLineText sources, Program program) {
     this.lines = new LineWriter(types, origin -> types.text(sources.at(origin).strip()));
     this.program = program;
     this.isKnown =

@@ -1,10 +1,10 @@
 package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.BtfExt;
-import dev.jbpf.elf.Place;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.Symbol;
+import dev.jbpf.elf.SymbolPlace;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
@@ -30,15 +30,15 @@ final class ProgramLinker {
   private final Optional<ExternLinks.InProgram> externs;
 
   /** A call, or a load of an address, that needs the distance to {@code target}. */
-  private record Call(int slot, Function target, int delta) {}
+  private record Call(int slot, CodeFunction target, int delta) {}
 
   /** How far a function has been looked through. */
   private static final class Cursor {
-    final Function function;
+    final CodeFunction function;
     int slot;
     int relocation;
 
-    Cursor(Function function) {
+    Cursor(CodeFunction function) {
       this.function = function;
       this.slot = function.start();
       this.relocation = function.code().firstRelocation(function.start());
@@ -51,7 +51,7 @@ final class ProgramLinker {
     this.relocations = relocations;
   }
 
-  LinkedProgram link(Function entry) {
+  LinkedProgram link(CodeFunction entry) {
     add(entry);
     while (!open.isEmpty()) {
       Cursor cursor = open.peek();
@@ -70,7 +70,7 @@ final class ProgramLinker {
     return new LinkedProgram(image, functionInfo(), lineInfo(), parts.types(), missing);
   }
 
-  private void add(Function function) {
+  private void add(CodeFunction function) {
     if (image.add(function)) {
       relocations.apply(function, image);
       open.push(new Cursor(function));
@@ -78,7 +78,7 @@ final class ProgramLinker {
   }
 
   private void step(Cursor cursor) {
-    Function function = cursor.function;
+    CodeFunction function = cursor.function;
     int slot = cursor.slot;
     long word = function.code().word(slot);
     Optional<Op> op = Op.of(word).filter(o -> slot + o.slots() <= function.end());
@@ -113,7 +113,7 @@ final class ProgramLinker {
     }
   }
 
-  private void relocate(Function function, int slot, Optional<Op> op, Relocation relocation) {
+  private void relocate(CodeFunction function, int slot, Optional<Op> op, Relocation relocation) {
     Symbol symbol = parts.symbol(relocation);
     switch (relocation.type()) {
       case R_BPF_64_64 -> relocateLoad(function, slot, op, symbol);
@@ -135,7 +135,7 @@ final class ProgramLinker {
     }
   }
 
-  private void relocateCall(Function function, int slot, Optional<Op> op, Symbol symbol) {
+  private void relocateCall(CodeFunction function, int slot, Optional<Op> op, Symbol symbol) {
     if (op.isEmpty() || op.get().opcode() != Op.CALL_LOCAL.opcode()) {
       throw error(function, slot, "a call's relocation is not at a call");
     }
@@ -152,7 +152,7 @@ final class ProgramLinker {
     refer(function, slot, code, target, Op.CALL_LOCAL);
   }
 
-  private void relocateLoad(Function function, int slot, Optional<Op> op, Symbol symbol) {
+  private void relocateLoad(CodeFunction function, int slot, Optional<Op> op, Symbol symbol) {
     if (op.isEmpty() || op.get().opcode() != Op.LDDW.opcode()) {
       throw error(function, slot, "a load's relocation is not at a 64-bit load");
     }
@@ -167,7 +167,7 @@ final class ProgramLinker {
     if (code.isPresent()) {
       setLoad(function, slot, Op.LDDW_FUNC, 0);
       refer(function, slot, code.get(), offset / Words.BYTES, Op.LDDW_FUNC);
-    } else if (MapTable.isMapSection(section.name())) {
+    } else if (ObjectMapTable.isMapSection(section.name())) {
       setLoad(function, slot, Op.LDDW_MAP_FD, 0);
       image.refer(at(function, slot), parts.maps().at(index, offset).name());
     } else if (!section.relocations().isEmpty()) {
@@ -188,7 +188,7 @@ final class ProgramLinker {
   }
 
   /** Whether the symbol is a kernel's; the instruction is complete then. */
-  private boolean isKernels(Function function, int slot, Symbol symbol, KernelReference reference) {
+  private boolean isKernels(CodeFunction function, int slot, Symbol symbol, KernelReference reference) {
     try {
       return symbol.isUndefined()
           && externs
@@ -202,37 +202,37 @@ final class ProgramLinker {
 
   /** Symbols of sections have no names of their own. */
   private String name(Symbol symbol) {
-    return symbol.name().isEmpty() && symbol.place() instanceof Place.InSection in
+    return symbol.name().isEmpty() && symbol.place() instanceof SymbolPlace.InSection in
         ? "in section " + parts.section(in.section()).name()
         : "'" + symbol.name() + "'";
   }
 
-  private int section(Function function, int slot, Symbol symbol) {
-    if (symbol.place() instanceof Place.InSection in) {
+  private int section(CodeFunction function, int slot, Symbol symbol) {
+    if (symbol.place() instanceof SymbolPlace.InSection in) {
       return in.section();
     }
     throw error(function, slot, parts.undefined(symbol));
   }
 
-  private void setLoad(Function function, int slot, Op op, int second) {
+  private void setLoad(CodeFunction function, int slot, Op op, int second) {
     int at = at(function, slot);
     long word = Words.withSrc(Words.withImm(image.word(at), 0), op.fixed(Field.SRC));
     image.set(at, word);
     image.set(at + 1, Words.withImm(0, second));
   }
 
-  private void refer(Function function, int slot, CodeSection code, long target, Op op) {
-    Function callee = code.functionAt(target);
+  private void refer(CodeFunction function, int slot, CodeSection code, long target, Op op) {
+    CodeFunction callee = code.functionAt(target);
     calls.add(new Call(at(function, slot), callee, (int) target - callee.start()));
     add(callee);
   }
 
   /** The slot of the program that the section's slot became. */
-  private int at(Function function, int slot) {
+  private int at(CodeFunction function, int slot) {
     return image.place(function) + slot - function.start();
   }
 
-  private BpfObjectException error(Function function, int slot, String message) {
+  private BpfObjectException error(CodeFunction function, int slot, String message) {
     return new BpfObjectException(parts.place(function, slot - function.start()) + ": " + message);
   }
 
@@ -240,7 +240,7 @@ final class ProgramLinker {
   private int[] functionInfo() {
     Rows rows = new Rows();
     int described = 0;
-    for (Function function : image.places().keySet()) {
+    for (CodeFunction function : image.places().keySet()) {
       int before = rows.size;
       int place = image.place(function);
       parts
@@ -254,7 +254,7 @@ final class ProgramLinker {
   /** The kernel wants a line at the start of each function, or none at all. */
   private int[] lineInfo() {
     Rows rows = new Rows();
-    for (Function function : image.places().keySet()) {
+    for (CodeFunction function : image.places().keySet()) {
       int place = image.place(function);
       int before = rows.size;
       parts.lines().forEach(function, (from, row, slot) -> rows.add(from, row, place + slot, true));

@@ -40,7 +40,7 @@ final class ProgramWriter {
       ElfBuilder object,
       ObjectTypes types,
       MapSymbols maps,
-      SourceText sources,
+      SourceLineText sources,
       String name,
       Program program) {
     this.object = object;

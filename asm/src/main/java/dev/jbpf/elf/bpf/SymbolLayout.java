@@ -2,10 +2,10 @@ package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.BtfSections;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Place;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.elf.SymbolPlace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,8 @@ final class SymbolLayout implements BtfSections.Layout {
       starts.put(i, before - sections.get(i).size());
     }
     for (Symbol symbol : object.symbols()) {
-      if (symbol.kind() == SymbolKind.OBJECT && symbol.place() instanceof Place.InSection in) {
+      if (symbol.kind() == SymbolKind.OBJECT
+          && symbol.place() instanceof SymbolPlace.InSection in) {
         offsets
             .computeIfAbsent(sections.get(in.section()).name(), s -> new HashMap<>())
             .putIfAbsent(symbol.name(), offset(symbol));
@@ -38,7 +39,7 @@ final class SymbolLayout implements BtfSections.Layout {
 
   /** {@return where a symbol is in all that the sections of its section's name hold} */
   long offset(Symbol symbol) {
-    return symbol.place() instanceof Place.InSection in
+    return symbol.place() instanceof SymbolPlace.InSection in
         ? start(in.section()) + symbol.value()
         : symbol.value();
   }

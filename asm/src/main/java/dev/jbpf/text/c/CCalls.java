@@ -1,5 +1,6 @@
 package dev.jbpf.text.c;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.text.state.AssemblyState;
 import java.nio.ByteOrder;
@@ -128,7 +129,7 @@ public final class CCalls {
       return high;
     }
     if (values.skip() != ',') {
-      return values.fail("bad-operand", from, in.at, "GENMASK takes two numbers");
+      return values.fail(DiagnosticCode.BAD_OPERAND, from, in.at, "GENMASK takes two numbers");
     }
     in.at++;
     return argument(from).flatMap(low -> bits(high.get(), low, from));
@@ -139,7 +140,10 @@ public final class CCalls {
     if (!isMask) {
       String range = low.equals(high) ? "" : " to " + low.bits();
       return values.fail(
-          "imm-range", from, in.at, "there are no bits " + high.bits() + range + " of 64");
+          DiagnosticCode.IMM_RANGE,
+          from,
+          in.at,
+          "there are no bits " + high.bits() + range + " of 64");
     }
     long mask = -1L << low.bits() & -1L >>> Long.SIZE - 1 - high.bits();
     return Optional.of(new CNumber(CType.UNSIGNED_LONG, mask));
@@ -191,6 +195,7 @@ public final class CCalls {
   }
 
   private Optional<CNumber> unknown(String what, int from, String note) {
-    return values.fail("symbol-undefined", from, in.at, what + " is no number that is known", note);
+    return values.fail(
+        DiagnosticCode.SYMBOL_UNDEFINED, from, in.at, what + " is no number that is known", note);
   }
 }

@@ -1,5 +1,6 @@
 package dev.jbpf.text.c;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;
 import java.util.Optional;
@@ -35,7 +36,11 @@ final class CCharacter {
   }
 
   private Optional<CNumber> missing(int from) {
-    errors.add("bad-number", from, in.at, "one character and a quote are expected behind a quote");
+    errors.add(
+        DiagnosticCode.BAD_NUMBER,
+        from,
+        in.at,
+        "one character and a quote are expected behind a quote");
     return Optional.empty();
   }
 }

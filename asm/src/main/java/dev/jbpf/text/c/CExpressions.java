@@ -1,5 +1,6 @@
 package dev.jbpf.text.c;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.internal.Exact;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
@@ -94,7 +95,8 @@ public final class CExpressions {
       return first;
     }
     if (skip() != ':') {
-      return fail("bad-operand", in.at, in.at + 1, "expected ':' behind the value for '?'");
+      return fail(
+          DiagnosticCode.BAD_OPERAND, in.at, in.at + 1, "expected ':' behind the value for '?'");
     }
     in.at++;
     Optional<CNumber> other = operand(!isFirst);
@@ -123,7 +125,7 @@ public final class CExpressions {
 
   private Optional<CNumber> nested(boolean isChoice) {
     if (depth == DEEPEST) {
-      return fail("bad-operand", in.at, in.at + 1, "a value nested too deeply");
+      return fail(DiagnosticCode.BAD_OPERAND, in.at, in.at + 1, "a value nested too deeply");
     }
     depth++;
     Optional<CNumber> value = isChoice ? choice() : unary();
@@ -157,14 +159,14 @@ public final class CExpressions {
   private Optional<CNumber> apply(COperator operator, CNumber left, CNumber right, int at) {
     boolean isDivision = operator == COperator.DIVIDE || operator == COperator.REST;
     if (isDivision && right.bits() == 0 && unused == 0) {
-      return fail("bad-operand", at, at + 1, "division by zero");
+      return fail(DiagnosticCode.BAD_OPERAND, at, at + 1, "division by zero");
     }
     try {
       return Optional.of(left.apply(operator, right));
     } catch (ArithmeticException e) {
       return unused > 0
           ? Optional.of(left)
-          : fail("imm-range", at, at + operator.text.length(), e.getMessage());
+          : fail(DiagnosticCode.IMM_RANGE, at, at + operator.text.length(), e.getMessage());
     }
   }
 
@@ -188,7 +190,8 @@ public final class CExpressions {
     if (Characters.startsName(c)) {
       return name();
     }
-    return fail("bad-operand", from, from + 1, "expected a value, found " + in.found(from));
+    return fail(
+        DiagnosticCode.BAD_OPERAND, from, from + 1, "expected a value, found " + in.found(from));
   }
 
   private Optional<CNumber> sign(int operator, CNumber value, int from) {
@@ -201,7 +204,9 @@ public final class CExpressions {
             default -> value;
           });
     } catch (ArithmeticException e) {
-      return unused > 0 ? Optional.of(value) : fail("imm-range", from, in.at, e.getMessage());
+      return unused > 0
+          ? Optional.of(value)
+          : fail(DiagnosticCode.IMM_RANGE, from, in.at, e.getMessage());
     }
   }
 
@@ -224,7 +229,7 @@ public final class CExpressions {
       in.at++;
       return true;
     }
-    fail("bad-operand", open, open + 1, "nothing closes this parenthesis");
+    fail(DiagnosticCode.BAD_OPERAND, open, open + 1, "nothing closes this parenthesis");
     return false;
   }
 
@@ -235,7 +240,10 @@ public final class CExpressions {
         in.at++;
       }
       return fail(
-          "bad-number", from, in.at, in.quote(from, in.at) + " is not a number of at most 64 bits");
+          DiagnosticCode.BAD_NUMBER,
+          from,
+          in.at,
+          in.quote(from, in.at) + " is not a number of at most 64 bits");
     }
     boolean isUnsigned = false;
     boolean isLong = false;
@@ -260,14 +268,17 @@ public final class CExpressions {
     String name = in.text(from, to);
     if (RegisterNames.of(in) != RegisterNames.NONE) {
       return fail(
-          "bad-operand", from, to, "expected a value, found the register " + in.quote(from, to));
+          DiagnosticCode.BAD_OPERAND,
+          from,
+          to,
+          "expected a value, found the register " + in.quote(from, to));
     }
     if (skip() == '(' && CCalls.isKnown(name)) {
       in.at++;
       return calls.read(name, from);
     }
     if (CCalls.isKnown(name) && name.equals("sizeof")) {
-      return fail("bad-operand", from, to, "sizeof takes a type in parentheses");
+      return fail(DiagnosticCode.BAD_OPERAND, from, to, "sizeof takes a type in parentheses");
     }
     in.at = to;
     Optional<CNumber> known = names.find(ContextFields.index(in) ? in.text(from, in.at) : name);
@@ -278,8 +289,8 @@ public final class CExpressions {
     return known.map(this::widened);
   }
 
-  /** Notes an error. {@return nothing} */
-  Optional<CNumber> fail(String code, int from, int to, String message, String... notes) {
+  /** Notes an error, and returns nothing. */
+  Optional<CNumber> fail(DiagnosticCode code, int from, int to, String message, String... notes) {
     errors.add(code, from, to, message, notes);
     return Optional.empty();
   }

@@ -43,7 +43,9 @@ public final class CTypes {
     return Map.copyOf(sizes);
   }
 
-  /** Reads the type of a cast and its parenthesis; returns it; empty, and nothing read, if none. */
+  /**
+   * Reads the type of a cast and its parenthesis, and returns it; empty, and nothing read, if none
+   */
   public static String cast(Cursor in) {
     int from = in.at;
     String type = words(in);

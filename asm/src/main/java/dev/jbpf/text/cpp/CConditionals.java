@@ -1,5 +1,6 @@
 package dev.jbpf.text.cpp;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;
 import dev.jbpf.text.state.AssemblyState;
@@ -72,7 +73,7 @@ final class CConditionals {
     String name = in.text(from, to);
     if (last.hasElse) {
       errors.add(
-          "unclosed",
+          DiagnosticCode.UNCLOSED,
           from,
           to,
           name + " stands behind the #else of the same #if",
@@ -93,7 +94,8 @@ final class CConditionals {
   }
 
   private void stray(int from, int to) {
-    errors.add("unclosed", from, to, "there is no #if before this " + in.text(from, to));
+    errors.add(
+        DiagnosticCode.UNCLOSED, from, to, "there is no #if before this " + in.text(from, to));
     in.toLineEnd();
   }
 
@@ -106,7 +108,7 @@ final class CConditionals {
 
   private void unclosed(Open last) {
     String name = in.text(last.from, last.to);
-    errors.add("unclosed", last.from, last.to, "this " + name + " has no #endif");
+    errors.add(DiagnosticCode.UNCLOSED, last.from, last.to, "this " + name + " has no #endif");
   }
 
   /** Passes lines up to a branch that is to be read, or behind the end. */

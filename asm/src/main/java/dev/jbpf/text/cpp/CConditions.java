@@ -1,5 +1,6 @@
 package dev.jbpf.text.cpp;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;
 import dev.jbpf.text.c.CExpressions;
@@ -41,7 +42,7 @@ final class CConditions {
     try {
       return evaluate(definitions.macros.expand(settled.get()), from);
     } catch (CMacros.NotExpandedException e) {
-      errors.add("bad-macro", from, in.at, e.getMessage());
+      errors.add(DiagnosticCode.BAD_MACRO, from, in.at, e.getMessage());
       return Optional.empty();
     }
   }
@@ -73,7 +74,11 @@ final class CConditions {
     int before = errors.count();
     Optional<CNumber> value = expressions.readCondition();
     if (value.isPresent() && in.skip() != '\n') {
-      errors.add("bad-operand", in.at, in.at + 1, "expected an operator, found " + in.found(in.at));
+      errors.add(
+          DiagnosticCode.BAD_OPERAND,
+          in.at,
+          in.at + 1,
+          "expected an operator, found " + in.found(in.at));
       value = Optional.empty();
     }
     in.at = at;
@@ -88,7 +93,7 @@ final class CConditions {
   Optional<Boolean> isDefined(String text, int from) {
     Matcher name = NAME.matcher(text);
     if (!name.matches()) {
-      errors.add("bad-operand", from, in.at, "a name is expected here");
+      errors.add(DiagnosticCode.BAD_OPERAND, from, in.at, "a name is expected here");
       return Optional.empty();
     }
     Optional<Boolean> known = isKnown(name.group(1));
@@ -115,7 +120,7 @@ final class CConditions {
 
   private void unknown(String name, int from) {
     errors.add(
-        "condition-unknown",
+        DiagnosticCode.CONDITION_UNKNOWN,
         from,
         in.at,
         "whether '" + name + "' is defined, and as what, is not known here",

@@ -38,7 +38,7 @@ final class CLines {
     return out.append(in.text(from, in.at)).toString();
   }
 
-  /** Goes to the start of the next line. {@return whether there is one} */
+  /** Goes to the start of the next line, and returns whether there is one. */
   boolean next() {
     rest();
     boolean isNext = in.at + 1 < in.end;

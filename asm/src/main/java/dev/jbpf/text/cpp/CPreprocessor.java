@@ -1,5 +1,6 @@
 package dev.jbpf.text.cpp;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
@@ -53,7 +54,7 @@ public final class CPreprocessor {
     this.lines = new CLines(in);
   }
 
-  /** Reads a line that starts with a number sign here; returns whether it is no comment. */
+  /** Reads a line that starts with a number sign here, and returns whether it is no comment. */
   public boolean line() {
     int from = in.at;
     String word = CDirective.at(in);
@@ -116,13 +117,13 @@ public final class CPreprocessor {
   }
 
   private void told(Severity severity, int from, int to) {
-    errors.add(severity, "error-directive", from, to, lines.rest().strip());
+    errors.add(severity, DiagnosticCode.ERROR_DIRECTIVE, from, to, lines.rest().strip());
   }
 
   private void define(int from) {
     Optional<CMacro> macro = CMacro.parse(lines.rest());
     if (macro.isEmpty()) {
-      errors.add("bad-macro", from, in.at, "#define takes a name");
+      errors.add(DiagnosticCode.BAD_MACRO, from, in.at, "#define takes a name");
       return;
     }
     String name = macro.get().name();
@@ -160,7 +161,9 @@ public final class CPreprocessor {
     }
   }
 
-  /** Puts what macros make of the next statement in its place; returns whether there are any. */
+  /**
+   * Puts what macros make of the next statement in its place, and returns whether there are any.
+   */
   public boolean expand() {
     int from = in.at;
     Map.Entry<Integer, Integer> around = done.floorEntry(from);
@@ -178,7 +181,7 @@ public final class CPreprocessor {
       expansions.text("#define", definitions.macros.expand(text), from);
       done.put(start, state.source.size());
     } catch (CMacros.NotExpandedException e) {
-      errors.add("bad-macro", from, to, e.getMessage());
+      errors.add(DiagnosticCode.BAD_MACRO, from, to, e.getMessage());
     }
     return true;
   }

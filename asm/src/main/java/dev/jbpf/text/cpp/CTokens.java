@@ -10,7 +10,7 @@ final class CTokens {
     this.text = text;
   }
 
-  /** Goes to the next token. {@return whether there is one} */
+  /** Goes to the next token, and returns whether there is one. */
   boolean next() {
     start = at;
     if (at == text.length()) {

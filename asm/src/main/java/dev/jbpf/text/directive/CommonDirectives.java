@@ -1,5 +1,6 @@
 package dev.jbpf.text.directive;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;
@@ -51,7 +52,7 @@ final class CommonDirectives {
       fail(from, to);
     } else if (symbols.isDefined(symbol)) {
       errors.add(
-          "label-duplicate",
+          DiagnosticCode.LABEL_DUPLICATE,
           start,
           end,
           in.quote(start, end) + " is defined twice",
@@ -65,7 +66,7 @@ final class CommonDirectives {
 
   private void fail(int from, int to) {
     errors.add(
-        "bad-directive",
+        DiagnosticCode.BAD_DIRECTIVE,
         from,
         to,
         in.text(from, to) + " takes a name, a size, and a power of two to align to");
@@ -86,7 +87,7 @@ final class CommonDirectives {
     SectionImage zeros = state.sections.named(ZEROS);
     long place = (zeros.here() + alignment - 1L) / alignment * alignment;
     if (place + size > MOST) {
-      errors.add("too-large", from, from, "the section becomes larger than 1 GiB");
+      errors.add(DiagnosticCode.TOO_LARGE, from, from, "the section becomes larger than 1 GiB");
       return;
     }
     while (zeros.here() < place + size) {
@@ -102,7 +103,11 @@ final class CommonDirectives {
   private void share(int symbol, Declarations.Common common, int from, int to) {
     if (!state.isObject()) {
       String name = in.quote(from, to);
-      errors.add("needs-object", from, to, name + " is allocated by a linker: only an object is");
+      errors.add(
+          DiagnosticCode.NEEDS_OBJECT,
+          from,
+          to,
+          name + " is allocated by a linker: only an object is");
     }
     Declarations.Common known = declarations.commons.getOrDefault(symbol, common);
     Declarations.Common largest =

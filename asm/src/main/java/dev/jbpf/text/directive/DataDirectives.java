@@ -1,5 +1,6 @@
 package dev.jbpf.text.directive;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.internal.Exact;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
@@ -59,7 +60,7 @@ final class DataDirectives {
         value.kinds[0] == Operands.NUMBER && value.values[0] >= min && value.values[0] <= max;
     if (!fits) {
       errors.add(
-          "bad-directive",
+          DiagnosticCode.BAD_DIRECTIVE,
           value.from[0],
           value.to[0],
           String.format(
@@ -72,10 +73,10 @@ final class DataDirectives {
   void raw(int from, int to) {
     if (read()) {
       if (value.kinds[0] == Operands.SYMBOL) {
-        errors.add("bad-directive", value.from[0], value.to[0], ".raw takes a number");
+        errors.add(DiagnosticCode.BAD_DIRECTIVE, value.from[0], value.to[0], ".raw takes a number");
       }
       if (!state.sections.current.beginInstruction(from)) {
-        errors.add("misaligned", from, to, "a slot starts at a multiple of 8 bytes");
+        errors.add(DiagnosticCode.MISALIGNED, from, to, "a slot starts at a multiple of 8 bytes");
       }
       state.sections.current.code.add(value.values[0], from);
     }
@@ -98,7 +99,7 @@ final class DataDirectives {
   private void symbolic(int width, int from) {
     if (state.sections.current.isCode()) {
       errors.add(
-          "bad-directive",
+          DiagnosticCode.BAD_DIRECTIVE,
           value.from[0],
           value.to[0],
           "among instructions only numbers that are known here can stand as data");
@@ -127,7 +128,7 @@ final class DataDirectives {
                 && number < 1L << bits;
     if (!fits) {
       errors.add(
-          "imm-range",
+          DiagnosticCode.IMM_RANGE,
           value.from[0],
           value.to[0],
           in.text(value.from[0], value.to[0]) + " does not fit in " + bits + " bits");
@@ -139,7 +140,7 @@ final class DataDirectives {
     if (state.sections.current.here() + more <= MOST) {
       return true;
     }
-    errors.add("too-large", from, to, "the section becomes larger than 1 GiB");
+    errors.add(DiagnosticCode.TOO_LARGE, from, to, "the section becomes larger than 1 GiB");
     return false;
   }
 
@@ -148,7 +149,7 @@ final class DataDirectives {
     if (filled <= MOST_FILLED) {
       return hasRoom(from, to, more);
     }
-    errors.add("too-large", from, to, "more than 64 MiB are filled in all");
+    errors.add(DiagnosticCode.TOO_LARGE, from, to, "more than 64 MiB are filled in all");
     return false;
   }
 
@@ -161,14 +162,19 @@ final class DataDirectives {
       BigInteger number = Exact.of(value.values[0], value.kinds[0] == Operands.HUGE);
       if (value.kinds[0] == Operands.SYMBOL) {
         if (!isKnownDifference()) {
-          errors.add("bad-directive", value.from[0], value.to[0], "this is not known here");
+          errors.add(
+              DiagnosticCode.BAD_DIRECTIVE, value.from[0], value.to[0], "this is not known here");
           return;
         }
         long distance = symbols.value(value.symbols[0]) - symbols.value(value.minus[0]);
         number = number.add(BigInteger.valueOf(distance));
       }
       if (signed ? number.bitLength() >= Long.SIZE : !Exact.fits(number, Long.SIZE)) {
-        errors.add("imm-range", value.from[0], value.to[0], number + " does not fit in 64 bits");
+        errors.add(
+            DiagnosticCode.IMM_RANGE,
+            value.from[0],
+            value.to[0],
+            number + " does not fit in 64 bits");
       }
       putLeb128(number.longValue(), signed, from);
     } while (hasNext());
@@ -200,7 +206,8 @@ final class DataDirectives {
   void text(int from, int to, boolean ended) {
     do {
       if (in.skip() != '"') {
-        errors.add("bad-directive", from, to, in.text(from, to) + " takes texts in quotes");
+        errors.add(
+            DiagnosticCode.BAD_DIRECTIVE, from, to, in.text(from, to) + " takes texts in quotes");
         return;
       }
       int start = in.at;
@@ -208,7 +215,7 @@ final class DataDirectives {
         state.sections.current.addByte(b, from);
       }
       if (!in.isClosed) {
-        errors.add("bad-text", start, start + 1, "nothing closes this text");
+        errors.add(DiagnosticCode.BAD_TEXT, start, start + 1, "nothing closes this text");
       }
       boolean goesOn = in.skip() == '"';
       if (ended && !goesOn) {
@@ -250,7 +257,7 @@ final class DataDirectives {
     long place = number(from, to, 0, MOST);
     long fill = hasNext() ? number(from, to, -128, 255) : 0;
     if (place < state.sections.current.here()) {
-      errors.add("bad-directive", from, to, "the section is longer than that already");
+      errors.add(DiagnosticCode.BAD_DIRECTIVE, from, to, "the section is longer than that already");
     } else {
       fill(place - state.sections.current.here(), fill, from, to);
     }
@@ -272,7 +279,11 @@ final class DataDirectives {
     long most = hasNext() ? number(from, to, 0, MOST) : MOST;
     int multiple = isPower ? 1 << given : (int) Math.max(1, given);
     if (Integer.bitCount(multiple) != 1) {
-      errors.add("bad-directive", from, to, "an alignment is a power of two, found " + multiple);
+      errors.add(
+          DiagnosticCode.BAD_DIRECTIVE,
+          from,
+          to,
+          "an alignment is a power of two, found " + multiple);
       return;
     }
     SectionImage region = state.sections.current;

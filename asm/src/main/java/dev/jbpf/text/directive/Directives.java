@@ -1,10 +1,11 @@
 package dev.jbpf.text.directive;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;
-import dev.jbpf.text.macro.Conditions;
+import dev.jbpf.text.macro.ConditionalParts;
 import dev.jbpf.text.macro.Expansions;
 import dev.jbpf.text.names.Symbols;
 import dev.jbpf.text.state.AssemblyState;
@@ -112,7 +113,7 @@ public final class Directives {
   private final SymbolDirectives symbols;
   private final SectionDirectives sections;
   private final MapDirective maps;
-  private final Conditions conditions;
+  private final ConditionalParts conditions;
   private final Expansions expansions;
 
   public Directives(
@@ -151,7 +152,7 @@ public final class Directives {
   private void unknown(String name, int from, int to) {
     String instead = instead(name);
     errors.add(
-        "unknown-directive",
+        DiagnosticCode.UNKNOWN_DIRECTIVE,
         from,
         to,
         "unknown directive " + in.quote(from, to),
@@ -304,16 +305,21 @@ public final class Directives {
     if (in.skip() == '"') {
       text = new String(in.text(), StandardCharsets.UTF_8);
     }
-    errors.add(severity, "error-directive", from, to, text);
+    errors.add(severity, DiagnosticCode.ERROR_DIRECTIVE, from, to, text);
   }
 
   private void stray(int from, int to) {
-    errors.add("unclosed", from, to, "nothing was begun that " + in.text(from, to) + " can end");
+    errors.add(
+        DiagnosticCode.UNCLOSED,
+        from,
+        to,
+        "nothing was begun that " + in.text(from, to) + " can end");
   }
 
   private void include(int from, int to) {
     if (in.skip() != '"') {
-      errors.add("bad-directive", from, to, ".include takes the name of a file in quotes");
+      errors.add(
+          DiagnosticCode.BAD_DIRECTIVE, from, to, ".include takes the name of a file in quotes");
       return;
     }
     int start = in.at;

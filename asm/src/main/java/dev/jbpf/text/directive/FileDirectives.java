@@ -1,5 +1,6 @@
 package dev.jbpf.text.directive;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.internal.Exact;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
@@ -35,7 +36,8 @@ final class FileDirectives {
   /** {@code .incbin "FILE"[, SKIPPED[, COUNT]]}: the bytes of a file. */
   void incbin(int from, int to) {
     if (in.skip() != '"') {
-      errors.add("bad-directive", from, to, ".incbin takes the name of a file in quotes");
+      errors.add(
+          DiagnosticCode.BAD_DIRECTIVE, from, to, ".incbin takes the name of a file in quotes");
       return;
     }
     int start = in.at;
@@ -49,12 +51,14 @@ final class FileDirectives {
     long skipped = number(0);
     long count = number(length - skipped);
     if (skipped < 0 || count < 0 || skipped + count > length) {
-      errors.add("bad-directive", start, in.at, "the file has only " + length + " bytes");
+      errors.add(
+          DiagnosticCode.BAD_DIRECTIVE, start, in.at, "the file has only " + length + " bytes");
       return;
     }
     inserted += count;
     if (inserted > MOST_INSERTED) {
-      errors.add("too-large", from, to, "files put more than 256 MiB into sections in all");
+      errors.add(
+          DiagnosticCode.TOO_LARGE, from, to, "files put more than 256 MiB into sections in all");
       return;
     }
     for (long i = skipped; i < skipped + count; i++) {
@@ -83,7 +87,8 @@ final class FileDirectives {
     do {
       Optional<BigInteger> number = octa();
       if (number.isEmpty()) {
-        errors.add("bad-directive", from, to, ".octa takes numbers of at most 128 bits");
+        errors.add(
+            DiagnosticCode.BAD_DIRECTIVE, from, to, ".octa takes numbers of at most 128 bits");
         return;
       }
       byte[] bytes = new byte[OCTA_BYTES];

@@ -1,5 +1,6 @@
 package dev.jbpf.text.directive;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.elf.bpf.ObjectMap;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.kernel.MapType;
@@ -75,7 +76,7 @@ final class MapDirective {
     if (errors.count() == before && !Characters.endsStatement(in.skip())) {
       String found = in.found(in.at);
       errors.add(
-          "bad-directive",
+          DiagnosticCode.BAD_DIRECTIVE,
           in.at,
           in.at + 1,
           "expected ',' and a property of the map, found " + found,
@@ -90,7 +91,8 @@ final class MapDirective {
   private Optional<String> name(String what) {
     if (!Characters.startsName(in.skip())) {
       String found = in.found(in.at);
-      errors.add("bad-directive", in.at, in.at + 1, "expected " + what + ", found " + found);
+      errors.add(
+          DiagnosticCode.BAD_DIRECTIVE, in.at, in.at + 1, "expected " + what + ", found " + found);
       return Optional.empty();
     }
     in.name();
@@ -106,14 +108,17 @@ final class MapDirective {
     int to = in.at;
     if (!NAMES.contains(name.get())) {
       String near = errors.didYouMean(name.get(), NAMES);
-      errors.add("bad-directive", from, to, "a map has no '" + name.get() + "'", near);
+      errors.add(DiagnosticCode.BAD_DIRECTIVE, from, to, "a map has no '" + name.get() + "'", near);
     } else if (!draft.given.add(name.get())) {
-      errors.add("bad-directive", from, to, "'" + name.get() + "' is given twice");
+      errors.add(DiagnosticCode.BAD_DIRECTIVE, from, to, "'" + name.get() + "' is given twice");
     } else if (name.get().equals("pinned")) {
       draft.isPinned = true;
     } else if (in.skip() != '=') {
       errors.add(
-          "bad-directive", from, to, "'" + name.get() + "' takes a value: " + name.get() + "=…");
+          DiagnosticCode.BAD_DIRECTIVE,
+          from,
+          to,
+          "'" + name.get() + "' takes a value: " + name.get() + "=…");
     } else {
       in.at++;
       value(name.get(), draft);
@@ -140,10 +145,13 @@ final class MapDirective {
     long value = read.values[0];
     if (read.kinds[0] == Operands.SYMBOL) {
       errors.add(
-          "bad-directive", read.from[0], read.to[0], "'" + name + "' must be a number known here");
+          DiagnosticCode.BAD_DIRECTIVE,
+          read.from[0],
+          read.to[0],
+          "'" + name + "' must be a number known here");
     } else if (value < 0 || value > max) {
       errors.add(
-          "bad-directive",
+          DiagnosticCode.BAD_DIRECTIVE,
           read.from[0],
           read.to[0],
           "'" + name + "' is " + value + ", must be from 0 to " + max);
@@ -164,14 +172,14 @@ final class MapDirective {
         if (target.kernel().isPresent() && target.isBefore(type.since())) {
           String need = TargetMachine.from(type.since());
           String message = "maps of the type " + type.kernelName() + " need " + need;
-          errors.add("target", from, to, message, target.describe());
+          errors.add(DiagnosticCode.TARGET, from, to, message, target.describe());
         }
         return Optional.of(type);
       }
     }
     List<String> all = Arrays.stream(MapType.values()).map(MapDirective::plain).toList();
     String near = errors.didYouMean(name, all);
-    errors.add("bad-directive", from, to, "there is no map type '" + name + "'", near);
+    errors.add(DiagnosticCode.BAD_DIRECTIVE, from, to, "there is no map type '" + name + "'", near);
     return Optional.empty();
   }
 
@@ -185,7 +193,11 @@ final class MapDirective {
     if (name.isPresent() && found.isEmpty()) {
       String near = errors.didYouMean(name.get(), declarations.maps.keySet());
       errors.add(
-          "bad-directive", in.start, in.at, "no map '" + name.get() + "' is defined before", near);
+          DiagnosticCode.BAD_DIRECTIVE,
+          in.start,
+          in.at,
+          "no map '" + name.get() + "' is defined before",
+          near);
     }
     return found;
   }
@@ -193,20 +205,20 @@ final class MapDirective {
   private void define(String name, int from, int to, Draft draft) {
     if (draft.type.isEmpty()) {
       errors.add(
-          "bad-directive",
+          DiagnosticCode.BAD_DIRECTIVE,
           from,
           to,
           "map '" + name + "' has no type",
           "add `type=hash`, or another");
     } else if (!draft.given.contains("max_entries") && needsEntries(draft.type.get())) {
       errors.add(
-          "bad-directive",
+          DiagnosticCode.BAD_DIRECTIVE,
           from,
           to,
           "map '" + name + "' has no max_entries",
           "`max_entries=0` leaves it to the loader");
     } else if (declarations.maps.containsKey(name) || isDefined(name)) {
-      errors.add("label-duplicate", from, to, "'" + name + "' is defined twice");
+      errors.add(DiagnosticCode.LABEL_DUPLICATE, from, to, "'" + name + "' is defined twice");
     } else {
       MapType type = draft.type.get();
       long value = draft.inner.isPresent() && draft.value == 0 ? U32_BYTES : draft.value;

@@ -1,5 +1,6 @@
 package dev.jbpf.text.directive;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
@@ -39,12 +40,13 @@ public final class RelocationDirective {
     }
     Optional<RelocationType> type = hasName() ? type() : Optional.empty();
     if (type.isEmpty() || value.kinds[0] != Operands.NUMBER || !hasName()) {
-      errors.add("bad-directive", from, to, ".reloc takes an offset, a type and a symbol");
+      errors.add(
+          DiagnosticCode.BAD_DIRECTIVE, from, to, ".reloc takes an offset, a type and a symbol");
       return;
     }
     if (!state.isObject()) {
       errors.add(
-          "needs-object",
+          DiagnosticCode.NEEDS_OBJECT,
           from,
           to,
           "a relocation is for a linker or loader: only an object can hold it",

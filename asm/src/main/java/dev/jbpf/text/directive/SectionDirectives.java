@@ -1,5 +1,6 @@
 package dev.jbpf.text.directive;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.elf.Section;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
@@ -54,7 +55,7 @@ final class SectionDirectives {
   /** Goes on where {@code .pushsection} stood. */
   void pop(int from, int to) {
     if (pushed.isEmpty()) {
-      errors.add("unclosed", from, to, "nothing was begun that .popsection can end");
+      errors.add(DiagnosticCode.UNCLOSED, from, to, "nothing was begun that .popsection can end");
     } else {
       before = state.sections.current;
       state.sections.current = pushed.pop();
@@ -85,7 +86,10 @@ final class SectionDirectives {
     boolean isNumber = number.kinds[0] == Operands.NUMBER;
     if (!isNumber || number.values[0] != (int) number.values[0]) {
       errors.add(
-          "bad-directive", from, to, in.text(from, to) + " takes a number that is known here");
+          DiagnosticCode.BAD_DIRECTIVE,
+          from,
+          to,
+          in.text(from, to) + " takes a number that is known here");
       return;
     }
     SectionImage section = state.sections.named(state.sections.current.name);
@@ -101,7 +105,11 @@ final class SectionDirectives {
   private void section(int from, int to, boolean hasPart) {
     String name = name();
     if (name.isEmpty()) {
-      errors.add("bad-directive", from, to, in.text(from, to) + " takes the name of a section");
+      errors.add(
+          DiagnosticCode.BAD_DIRECTIVE,
+          from,
+          to,
+          in.text(from, to) + " takes the name of a section");
       return;
     }
     enter(name);
@@ -143,7 +151,7 @@ final class SectionDirectives {
       OptionalLong flag = SectionKinds.flag(letter);
       if (flag.isEmpty()) {
         errors.add(
-            "bad-directive",
+            DiagnosticCode.BAD_DIRECTIVE,
             from,
             in.at,
             "a section's flags are a, w, x, M, S, T, e, found " + letter);

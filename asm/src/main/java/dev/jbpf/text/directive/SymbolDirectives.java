@@ -1,5 +1,6 @@
 package dev.jbpf.text.directive;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;
@@ -42,7 +43,7 @@ final class SymbolDirectives {
   private int symbol(int from, int to) {
     if (!Characters.startsName(in.skip())) {
       errors.add(
-          "bad-directive",
+          DiagnosticCode.BAD_DIRECTIVE,
           in.at,
           in.at + 1,
           in.text(from, to) + " takes a symbol, found " + in.found(in.at));
@@ -57,7 +58,7 @@ final class SymbolDirectives {
       in.at++;
       return true;
     }
-    errors.add("bad-directive", from, to, in.text(from, to) + " takes two values");
+    errors.add(DiagnosticCode.BAD_DIRECTIVE, from, to, in.text(from, to) + " takes two values");
     return false;
   }
 
@@ -86,7 +87,8 @@ final class SymbolDirectives {
     in.name();
     Integer type = TYPES.get(in.text(start, in.at));
     if (type == null) {
-      errors.add("bad-directive", start, in.at, "a type is @function, @object or @notype");
+      errors.add(
+          DiagnosticCode.BAD_DIRECTIVE, start, in.at, "a type is @function, @object or @notype");
     } else {
       symbols.mark(symbol, type);
     }
@@ -116,7 +118,10 @@ final class SymbolDirectives {
     String name = in.skip() == '"' ? new String(in.text(), StandardCharsets.UTF_8) : "\0";
     if (name.indexOf('\0') >= 0) {
       errors.add(
-          "bad-directive", start, in.at, ".rename takes a name in quotes, without zero bytes");
+          DiagnosticCode.BAD_DIRECTIVE,
+          start,
+          in.at,
+          ".rename takes a name in quotes, without zero bytes");
     } else {
       declarations.renames.put(symbol, name);
     }
@@ -140,7 +145,7 @@ final class SymbolDirectives {
     }
     if (symbols.section(symbol) >= 0) {
       errors.add(
-          "label-duplicate",
+          DiagnosticCode.LABEL_DUPLICATE,
           from,
           to,
           in.quote(from, to) + " is a label already",

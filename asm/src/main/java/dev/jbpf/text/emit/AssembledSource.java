@@ -14,14 +14,14 @@ import java.util.Optional;
 public final class AssembledSource {
   private final AssemblyState state;
   private final Declarations declarations;
-  private final Programs programs;
+  private final AssembledPrograms programs;
   private final List<Diagnostic> diagnostics;
 
   /** What {@code state} has come to, once all fixups are resolved. */
   public AssembledSource(AssemblyState state, Declarations declarations) {
     this.state = state;
     this.declarations = declarations;
-    this.programs = new Programs(state);
+    this.programs = new AssembledPrograms(state);
     if (!hasErrors()) {
       new OutputCheck(state).run();
     }
@@ -59,7 +59,7 @@ public final class AssembledSource {
   /** {@return a new object with all sections, symbols and relocations} */
   public ElfBuilder object() {
     ElfBuilder elf = new ObjectWriter(state, declarations).build();
-    Descriptions.add(state, declarations, elf);
+    ObjectDescriptions.add(state, declarations, elf);
     return elf;
   }
 }

@@ -2,11 +2,11 @@ package dev.jbpf.text.emit;
 
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfBuilder;
-import dev.jbpf.elf.Place;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
 import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.elf.SymbolPlace;
 import dev.jbpf.elf.Visibility;
 import dev.jbpf.text.names.Symbols;
 import dev.jbpf.text.section.SectionImage;
@@ -35,7 +35,7 @@ final class ObjectWriter {
 
   ElfBuilder build() {
     for (String file : declarations.files) {
-      elf.anonymous(file).kind(SymbolKind.FILE).define(Place.Special.ABSOLUTE, 0);
+      elf.anonymous(file).kind(SymbolKind.FILE).define(SymbolPlace.Special.ABSOLUTE, 0);
     }
     for (SectionImage region : state.sections.all()) {
       if (isKept(region)) {
@@ -121,9 +121,9 @@ final class ObjectWriter {
     if (section >= 0) {
       made.define(section(section), symbols.value(symbol));
     } else if (section == Symbols.CONSTANT) {
-      made.define(Place.Special.ABSOLUTE, symbols.value(symbol));
+      made.define(SymbolPlace.Special.ABSOLUTE, symbols.value(symbol));
     } else if (declarations.commons.containsKey(symbol)) {
-      made.define(Place.Special.COMMON, declarations.commons.get(symbol).alignment());
+      made.define(SymbolPlace.Special.COMMON, declarations.commons.get(symbol).alignment());
     }
     made.kind(kind(symbol)).size(size(symbol));
     if (declarations.renames.containsKey(symbol)) {

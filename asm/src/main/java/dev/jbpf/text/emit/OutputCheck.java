@@ -1,5 +1,6 @@
 package dev.jbpf.text.emit;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.source.SourceErrors;
 import dev.jbpf.text.section.SectionImage;
@@ -35,23 +36,23 @@ final class OutputCheck {
     String wanted = state.settings.section().orElse("");
     if (state.isObject() && numbered > ElfObject.MAX_SECTIONS) {
       errors.add(
-          "too-large",
+          DiagnosticCode.TOO_LARGE,
           0,
           0,
           state.sections.count() + " sections: an object has no room for so many",
           "there is room for " + ElfObject.MAX_SECTIONS + ", one with relocations counts twice");
     } else if (state.isObject() ? !hasData : programs.isEmpty()) {
-      errors.add("empty", 0, 0, "there is no instruction in this source");
+      errors.add(DiagnosticCode.PROGRAM_EMPTY, 0, 0, "there is no instruction in this source");
     } else if (!state.isObject() && !wanted.isEmpty() && !programs.contains(wanted)) {
       errors.add(
-          "section-unknown",
+          DiagnosticCode.SECTION_UNKNOWN,
           0,
           0,
           "there are no instructions in a section '" + wanted + "'",
           "sections with instructions: " + String.join(", ", programs));
     } else if (!state.isObject() && wanted.isEmpty() && programs.size() > 1) {
       errors.add(
-          "section-ambiguous",
+          DiagnosticCode.SECTION_AMBIGUOUS,
           0,
           0,
           "several sections have instructions: " + String.join(", ", programs),

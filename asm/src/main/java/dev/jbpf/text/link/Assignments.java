@@ -1,5 +1,6 @@
 package dev.jbpf.text.link;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.internal.Exact;
 import dev.jbpf.text.names.Symbols;
 import dev.jbpf.text.state.AssemblyState;
@@ -34,7 +35,7 @@ final class Assignments {
     for (Declarations.Awaited each : declarations.awaited) {
       Operands value = each.value();
       state.errors.add(
-          "symbol-undefined",
+          DiagnosticCode.SYMBOL_UNDEFINED,
           value.from[0],
           value.to[0],
           state.in.quote(value.from[0], value.to[0]) + " is no number or place");
@@ -75,7 +76,8 @@ final class Assignments {
     symbols.defineNumber(symbol, sum.longValue(), Exact.isHuge(sum), value.from[0]);
     if (!Exact.fits(sum, Long.SIZE)) {
       String what = state.in.quote(value.from[0], value.to[0]);
-      state.errors.add("imm-range", value.from[0], value.to[0], what + " does not fit in 64 bits");
+      state.errors.add(
+          DiagnosticCode.IMM_RANGE, value.from[0], value.to[0], what + " does not fit in 64 bits");
     }
     return true;
   }

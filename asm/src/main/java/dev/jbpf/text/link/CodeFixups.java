@@ -4,6 +4,7 @@ import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Slot;
 import dev.jbpf.code.link.CodeImage;
 import dev.jbpf.code.link.LinkUnit;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Offset;
@@ -111,7 +112,7 @@ final class CodeFixups implements LinkUnit {
       call(fix, symbol);
     } else if (symbols.isDefined(symbol)) {
       String where = values.whereItIs(symbol);
-      error(fix, "label-undefined", where + ": only calls leave a section", "");
+      error(fix, DiagnosticCode.LABEL_UNDEFINED, where + ": only calls leave a section", "");
     } else {
       undefined(fix);
     }
@@ -132,7 +133,7 @@ final class CodeFixups implements LinkUnit {
 
   private OptionalInt place(int fix, int symbol) {
     if (symbols.value(symbol) % Words.BYTES != 0) {
-      error(fix, "misaligned", " is not at an instruction", "");
+      error(fix, DiagnosticCode.MISALIGNED, " is not at an instruction", "");
       return OptionalInt.empty();
     }
     return OptionalInt.of(slot(symbol));
@@ -143,7 +144,7 @@ final class CodeFixups implements LinkUnit {
     boolean isGoto = Words.opcode(code.word(code.fixSlot(fix))) == Op.JA.opcode();
     error(
         fix,
-        "jump-range",
+        DiagnosticCode.JUMP_RANGE,
         " is "
             + distance
             + " slots away, a distance is from "
@@ -155,7 +156,7 @@ final class CodeFixups implements LinkUnit {
 
   @Override
   public void tooLarge(int fix, BigInteger number, int bits) {
-    String kind = bits == Short.SIZE ? "off-range" : "imm-range";
+    DiagnosticCode kind = bits == Short.SIZE ? DiagnosticCode.OFF_RANGE : DiagnosticCode.IMM_RANGE;
     error(fix, kind, " is " + number + ", which does not fit in " + bits + " bits", "");
   }
 
@@ -163,7 +164,7 @@ final class CodeFixups implements LinkUnit {
   private void call(int fix, int symbol) {
     if (!state.isObject() && symbols.section(symbol) >= 0) {
       String where = values.whereItIs(symbol);
-      error(fix, "needs-object", where + ": only an object can hold both", "");
+      error(fix, DiagnosticCode.NEEDS_OBJECT, where + ": only an object can hold both", "");
     } else if (!state.isObject()) {
       undefined(fix);
     } else {
@@ -189,7 +190,7 @@ final class CodeFixups implements LinkUnit {
     int symbol = code.fixSymbol(fix);
     long addend = Words.immediate(Op.LDDW, code.word(slot), code.word(slot + 1));
     if (code.fixMinus(fix) != Symbols.NONE) {
-      error(fix, "symbol-undefined", " is no number that is known", "");
+      error(fix, DiagnosticCode.SYMBOL_UNDEFINED, " is no number that is known", "");
     } else if (state.isObject()) {
       hints.loaded(symbol, code.fixFrom(fix), code.fixTo(fix));
       code.setWide(slot, addend + values.addend(symbol));
@@ -207,7 +208,11 @@ final class CodeFixups implements LinkUnit {
       code.setWord(
           slot, Words.withImm(Words.withSrc(code.word(slot), FUNCTION), slot(symbol) - (slot + 1)));
     } else if (section >= 0 && !state.sections.get(section).isMaps()) {
-      error(fix, "needs-object", " is in a section of its own, which only an object can hold", "");
+      error(
+          fix,
+          DiagnosticCode.NEEDS_OBJECT,
+          " is in a section of its own, which only an object can hold",
+          "");
     } else {
       refer(fix, slot, symbol);
       int kind = addend == 0 ? MAP_FD : MAP_VALUE;
@@ -224,7 +229,7 @@ final class CodeFixups implements LinkUnit {
       String near = hints.near(name);
       error(
           fix,
-          "symbol-undefined",
+          DiagnosticCode.SYMBOL_UNDEFINED,
           " is no number that is known",
           near.isEmpty() ? "only an object can leave it to a linker" : near);
     }
@@ -257,7 +262,7 @@ final class CodeFixups implements LinkUnit {
     String near = errors.didYouMean(name, KernelNames.candidates(name));
     error(
         fix,
-        "symbol-undefined",
+        DiagnosticCode.SYMBOL_UNDEFINED,
         " is no number that is known",
         ForeignHabits.isLikeRegister(name) ? ForeignHabits.REGISTERS : "",
         near.isEmpty()
@@ -270,7 +275,7 @@ final class CodeFixups implements LinkUnit {
     boolean isNumbered = Characters.isDigit(name.charAt(0));
     boolean isCall = isCall(fix);
     errors.add(
-        "label-undefined",
+        DiagnosticCode.LABEL_UNDEFINED,
         code.fixFrom(fix),
         code.fixTo(fix),
         (isCall && !isNumbered ? "there is no function and no helper " : "there is no label ")
@@ -293,7 +298,7 @@ final class CodeFixups implements LinkUnit {
     return names.get(withHelpers ? 1 : 0);
   }
 
-  private void error(int fix, String kind, String what, String... notes) {
+  private void error(int fix, DiagnosticCode kind, String what, String... notes) {
     int from = code.fixFrom(fix);
     int to = code.fixTo(fix);
     errors.add(kind, from, to, state.in.quote(from, to) + what, notes);

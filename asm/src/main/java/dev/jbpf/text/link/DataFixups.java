@@ -1,5 +1,6 @@
 package dev.jbpf.text.link;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.internal.Exact;
 import dev.jbpf.source.SourceErrors;
@@ -42,7 +43,7 @@ final class DataFixups {
       put(region, fix, known.get());
     } else if (fix.symbol() == Symbols.NONE || fix.minus() != Symbols.NONE || fix.width() < 4) {
       errors.add(
-          "symbol-undefined",
+          DiagnosticCode.SYMBOL_UNDEFINED,
           fix.from(),
           fix.to(),
           state.in.quote(fix.from(), fix.to()) + " is no number that is known");
@@ -57,7 +58,7 @@ final class DataFixups {
     region.data.set(fix.at(), fix.width(), sum.longValue());
     if (!Exact.fits(sum, fix.width() * Byte.SIZE)) {
       errors.add(
-          "imm-range",
+          DiagnosticCode.IMM_RANGE,
           fix.from(),
           fix.to(),
           String.format(
@@ -76,7 +77,10 @@ final class DataFixups {
     long last = region.here() - given.type().bytes();
     if (given.offset() < 0 || given.offset() > last) {
       errors.add(
-          "bad-directive", given.from(), given.to(), "there is nothing to relocate at that offset");
+          DiagnosticCode.BAD_DIRECTIVE,
+          given.from(),
+          given.to(),
+          "there is nothing to relocate at that offset");
     } else if (state.isObject()) {
       int section = symbols.section(given.symbol());
       boolean isStart = section >= 0 && !symbols.isKept(given.symbol());
@@ -96,7 +100,7 @@ final class DataFixups {
                 : region.given.isEmpty() ? region.firstValue : region.given.get(0).from();
     if (at >= 0 && region.isZeros()) {
       errors.add(
-          "bad-directive",
+          DiagnosticCode.BAD_DIRECTIVE,
           at,
           at,
           "section '" + region.name + "' holds zeros only: this is none",

@@ -3,6 +3,7 @@ package dev.jbpf.text.link;
 import dev.jbpf.code.link.CodeImage;
 import dev.jbpf.code.link.LinkFrontEnd;
 import dev.jbpf.code.link.LinkPasses;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.TargetMachine;
@@ -76,7 +77,8 @@ public final class Fixups implements LinkFrontEnd {
 
   /** A mark is the offset of what was written there. */
   @Override
-  public void add(Severity severity, String code, int mark, String message, String... notes) {
+  public void add(
+      Severity severity, DiagnosticCode code, int mark, String message, String... notes) {
     errors.add(severity, code, mark, mark, message, notes);
   }
 
@@ -96,7 +98,7 @@ public final class Fixups implements LinkFrontEnd {
     if (symbol != Symbols.NONE && symbols.isDefined(symbol)) {
       int at = Math.max(0, symbols.definition(symbol));
       errors.add(
-          "label-duplicate",
+          DiagnosticCode.LABEL_DUPLICATE,
           at,
           at + map.length(),
           "'" + map + "' is defined twice",

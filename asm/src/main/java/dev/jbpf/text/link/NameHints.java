@@ -1,5 +1,6 @@
 package dev.jbpf.text.link;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.source.SourceErrors;
 import dev.jbpf.text.c.KernelNames;
@@ -38,7 +39,13 @@ final class NameHints {
   void external(int symbol, int from, int to) {
     if (isNew(symbol)) {
       String near = errors.didYouMean(symbols.name(symbol), KernelNames.helpers());
-      warn("external-near-helper", symbol, from, to, ": the call is left to a linker", near);
+      warn(
+          DiagnosticCode.EXTERNAL_NEAR_HELPER,
+          symbol,
+          from,
+          to,
+          ": the call is left to a linker",
+          near);
     }
   }
 
@@ -49,7 +56,7 @@ final class NameHints {
   void loaded(int symbol, int from, int to) {
     if (!declarations.isMap(symbol) && isNew(symbol)) {
       String near = near(symbols.name(symbol));
-      warn("external-near-name", symbol, from, to, ": it is left to a linker", near);
+      warn(DiagnosticCode.EXTERNAL_NEAR_NAME, symbol, from, to, ": it is left to a linker", near);
     }
   }
 
@@ -57,7 +64,7 @@ final class NameHints {
     return values.mayBeKernels(symbol) && !state.sections.describesItself() && known.add(symbol);
   }
 
-  private void warn(String code, int symbol, int from, int to, String what, String near) {
+  private void warn(DiagnosticCode code, int symbol, int from, int to, String what, String near) {
     if (!near.isEmpty()) {
       errors.add(
           Severity.WARNING,

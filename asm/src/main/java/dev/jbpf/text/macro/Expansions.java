@@ -1,5 +1,6 @@
 package dev.jbpf.text.macro;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;
@@ -31,7 +32,7 @@ public final class Expansions {
   private final Cursor in;
   private final SourceErrors errors;
   private final Expressions expressions;
-  private final Conditions conditions;
+  private final ConditionalParts conditions;
   private final Map<String, Macro> macros = new HashMap<>();
   private final Deque<Return> returns = new ArrayDeque<>();
   private final ExpansionBudget budget;
@@ -47,7 +48,7 @@ public final class Expansions {
     this.in = state.in;
     this.errors = state.errors;
     this.expressions = expressions;
-    this.conditions = new Conditions(state, expressions, isMacro);
+    this.conditions = new ConditionalParts(state, expressions, isMacro);
     this.budget = new ExpansionBudget(state.source.size());
     this.values = new MacroValues(state, expressions);
   }
@@ -58,7 +59,7 @@ public final class Expansions {
   }
 
   /** {@return the parts that are read on a condition, which macros may begin and leave} */
-  public Conditions conditions() {
+  public ConditionalParts conditions() {
     return conditions;
   }
 
@@ -75,7 +76,7 @@ public final class Expansions {
   /** {@code .exitm}: nothing more of the macro is read, nor of what is open in it. */
   public void leaveMacro(int from, int to) {
     if (returns.stream().noneMatch(Return::isMacro)) {
-      errors.add("unclosed", from, to, "there is no macro that .exitm can leave");
+      errors.add(DiagnosticCode.UNCLOSED, from, to, "there is no macro that .exitm can leave");
       return;
     }
     while (!returns.peek().isMacro()) {
@@ -101,7 +102,7 @@ public final class Expansions {
     in.name();
     String name = in.text(in.start, in.at);
     if (macros.remove(name) == null) {
-      errors.add("bad-macro", in.start, in.at, "there is no macro '" + name + "'");
+      errors.add(DiagnosticCode.BAD_MACRO, in.start, in.at, "there is no macro '" + name + "'");
     }
   }
 
@@ -113,7 +114,11 @@ public final class Expansions {
   /** {@return whether a text of that length, made of so many values, can be read now} */
   private boolean canEnter(int from, long size, int values) {
     if (returns.size() >= DEEPEST) {
-      errors.add("too-deep", from, in.at, "more than " + DEEPEST + " expansions within another");
+      errors.add(
+          DiagnosticCode.TOO_DEEP,
+          from,
+          in.at,
+          "more than " + DEEPEST + " expansions within another");
       leaveAll();
     } else if (!budget.take(size, values) || size > MOST_BYTES - state.source.size()) {
       tooLarge(from);
@@ -125,7 +130,7 @@ public final class Expansions {
 
   private void tooLarge(int from) {
     errors.add(
-        "too-large",
+        DiagnosticCode.TOO_LARGE,
         from,
         in.at,
         "the expansions are too many or too large: over "
@@ -193,7 +198,11 @@ public final class Expansions {
     long times = counted ? count.values[0] : -1;
     long size = Math.min(times, MOST_BYTES) * body.get().length();
     if (times < 0) {
-      errors.add("bad-directive", from, to, ".rept takes a number of times that is known here");
+      errors.add(
+          DiagnosticCode.BAD_DIRECTIVE,
+          from,
+          to,
+          ".rept takes a number of times that is known here");
     } else if (canEnter(from, size, 0)) {
       String text = body.get().repeat((int) times);
       enter(state.source.addExpansion(".rept", text.getBytes(StandardCharsets.UTF_8), from));
@@ -217,7 +226,8 @@ public final class Expansions {
       return;
     }
     if (found.isEmpty()) {
-      errors.add("bad-directive", from, to, in.text(from, to) + " takes a name, and values");
+      errors.add(
+          DiagnosticCode.BAD_DIRECTIVE, from, to, in.text(from, to) + " takes a name, and values");
       return;
     }
     List<String> all = found.subList(1, found.size());
@@ -271,7 +281,7 @@ public final class Expansions {
     List<MacroValues.Parameter> parameters = values.parameters();
     Optional<String> body = body(from, to, ".macro", ".endm");
     if (name.isEmpty()) {
-      errors.add("bad-directive", from, to, ".macro needs a name");
+      errors.add(DiagnosticCode.BAD_DIRECTIVE, from, to, ".macro needs a name");
     } else {
       body.ifPresent(text -> macros.put(name, Macro.of(name, parameters, text)));
     }
@@ -294,7 +304,7 @@ public final class Expansions {
       line = in.at + 1;
     }
     in.at = in.end - 1;
-    errors.add("unclosed", from, to, open + " has no " + close);
+    errors.add(DiagnosticCode.UNCLOSED, from, to, open + " has no " + close);
     return Optional.empty();
   }
 
@@ -321,7 +331,7 @@ public final class Expansions {
     arguments = values.isAlternate() ? arguments : macro.fit(arguments);
     if (arguments.size() > most) {
       errors.add(
-          "bad-macro",
+          DiagnosticCode.BAD_MACRO,
           from,
           in.at,
           String.format("the macro '%s' takes %d values, found %d", name, most, arguments.size()));
@@ -331,7 +341,10 @@ public final class Expansions {
     Optional<String> missing = macro.missing(given);
     if (missing.isPresent()) {
       errors.add(
-          "bad-macro", from, in.at, "the macro '" + name + "' needs a value for " + missing.get());
+          DiagnosticCode.BAD_MACRO,
+          from,
+          in.at,
+          "the macro '" + name + "' needs a value for " + missing.get());
     } else {
       Macro plain = values.isAlternate() ? macro.withBody(alternate(macro, from)) : macro;
       Optional<String> text = plain.expand(given, calls++, budget.longest(most));
@@ -348,7 +361,7 @@ public final class Expansions {
         .ifPresent(
             name ->
                 errors.add(
-                    "bad-macro",
+                    DiagnosticCode.BAD_MACRO,
                     from,
                     in.at,
                     "LOCAL " + name + ": there is a '" + name + "' already"));

@@ -1,5 +1,6 @@
 package dev.jbpf.text.macro;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.internal.Exact;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
@@ -173,7 +174,8 @@ final class MacroValues {
       return "";
     }
     if (value.kinds[0] == Operands.SYMBOL) {
-      errors.add("bad-macro", from, in.at, "what follows a % is a number that is known here");
+      errors.add(
+          DiagnosticCode.BAD_MACRO, from, in.at, "what follows a % is a number that is known here");
     }
     return Exact.of(value.values[0], value.kinds[0] == Operands.HUGE).toString();
   }

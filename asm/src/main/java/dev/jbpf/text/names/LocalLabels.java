@@ -46,7 +46,9 @@ public final class LocalLabels {
         && !Characters.isName(in.text[i + 1]);
   }
 
-  /** Reads {@code 1b} or {@code 1f}; returns its symbol; none, and nothing read, if it is none. */
+  /**
+   * Reads {@code 1b} or {@code 1f}, and returns its symbol; none, and nothing read, if it is none.
+   */
   public int read(Cursor in) {
     if (!isNext(in)) {
       return Symbols.NONE;

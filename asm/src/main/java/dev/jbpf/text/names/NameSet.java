@@ -21,7 +21,7 @@ public final class NameSet {
     this.shift = Integer.SIZE - bits;
   }
 
-  /** Adds the name of that number; returns whether it was not there. */
+  /** Adds the name of that number, and returns whether it was not there. */
   public boolean add(int number) {
     byte[] name = names[number];
     int place = Arrays.hashCode(name) * SPREAD >>> shift;

@@ -1,6 +1,7 @@
 package dev.jbpf.text.paste;
 
 import dev.jbpf.code.link.CodeImage;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.isa.Field;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
@@ -24,7 +25,7 @@ import java.util.Optional;
  * Reads what stands around and between the macros in C sources: {@code struct bpf_insn prog[] = {},
  * {@code BPF_RAW_INSN(…)}, {@code { .code = BPF_JMP | BPF_EXIT }} and {@code };}.
  */
-public final class CArrays {
+final class CArrays {
   /** The fields of {@code struct bpf_insn}, in its order. */
   private static final List<String> FIELDS = List.of("code", "dst_reg", "src_reg", "off", "imm");
 
@@ -62,7 +63,7 @@ public final class CArrays {
   /** Whether an array of slots has been declared, so that there is no doubt what numbers are. */
   private boolean isDeclared;
 
-  public CArrays(
+  CArrays(
       AssemblyState state,
       Operands operands,
       Expressions expressions,
@@ -78,7 +79,7 @@ public final class CArrays {
   }
 
   /** {@return whether the statement that starts with {@code c} was C's, and is read} */
-  public boolean punctuation(int c) {
+  boolean punctuation(int c) {
     int from = in.at;
     if (c == '{') {
       int behind = ++in.at;
@@ -132,7 +133,7 @@ public final class CArrays {
     return false;
   }
 
-  /** Blanks, comments and the ends of lines. {@return the byte after them} */
+  /** Blanks, comments and the ends of lines, and returns the byte after them. */
   private int skipLines() {
     int c = in.skip();
     while (c == '\n' && in.at + 1 < in.end) {
@@ -143,7 +144,7 @@ public final class CArrays {
   }
 
   /** {@return whether {@code name}, which was read, starts something of C's, which is read too} */
-  public boolean name(String name, int from) {
+  boolean name(String name, int from) {
     if (name.equals("BPF_RAW_INSN") && in.skip() == '(') {
       in.at++;
       return fields(')', from);
@@ -170,7 +171,7 @@ public final class CArrays {
       in.at = to;
       expansions.text(macro.name(), text, from);
     } catch (CMacros.NotExpandedException e) {
-      errors.add("bad-macro", from, to, e.getMessage());
+      errors.add(DiagnosticCode.BAD_MACRO, from, to, e.getMessage());
       in.at = to;
     }
     return true;
@@ -192,7 +193,7 @@ public final class CArrays {
 
   private void classic(int from, int to, String what) {
     errors.add(
-        "dialect",
+        DiagnosticCode.DIALECT,
         from,
         to,
         what,
@@ -232,7 +233,7 @@ public final class CArrays {
       if (field < 0 || field >= FIELDS.size()) {
         String names = Cursor.orList(FIELDS);
         errors.add(
-            "bad-operand",
+            DiagnosticCode.BAD_OPERAND,
             start,
             in.at,
             "the fields of a bpf_insn are " + names.replace(" or ", " and "));
@@ -254,7 +255,10 @@ public final class CArrays {
       } else if (c != close) {
         String found = in.found(in.at);
         errors.add(
-            "bad-operand", in.at, in.at + 1, "expected ',' or '" + close + "', found " + found);
+            DiagnosticCode.BAD_OPERAND,
+            in.at,
+            in.at + 1,
+            "expected ',' or '" + close + "', found " + found);
         return false;
       }
     }
@@ -265,7 +269,8 @@ public final class CArrays {
       isPlain = false;
     }
     if (!state.sections.current.beginInstruction(from)) {
-      errors.add("misaligned", from, from, "an instruction starts at a multiple of 8 bytes");
+      errors.add(
+          DiagnosticCode.MISALIGNED, from, from, "an instruction starts at a multiple of 8 bytes");
     }
     state.sections.current.code.add(word, from);
     if (isPlain) {
@@ -318,7 +323,9 @@ public final class CArrays {
     StatementCache.Hole hole = HOLES[field];
     if (operands.kinds[last] != Operands.NUMBER || !hole.admits(number)) {
       errors.add(
-          field == IMM ? "imm-range" : field == OFF ? "off-range" : "bad-operand",
+          field == IMM
+              ? DiagnosticCode.IMM_RANGE
+              : field == OFF ? DiagnosticCode.OFF_RANGE : DiagnosticCode.BAD_OPERAND,
           from,
           to,
           in.text(from, to)

@@ -1,5 +1,6 @@
 package dev.jbpf.text.paste;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import dev.jbpf.text.section.SectionImage;
@@ -33,7 +34,7 @@ final class DumpCalls {
       long word = call.region.code.word(call.slot);
       if (Words.src(word) == 0 && Words.opcode(word) == Op.CALL.opcode()) {
         state.errors.add(
-            "dump-call",
+            DiagnosticCode.DUMP_CALL,
             call.from,
             call.from,
             "no helper has the number " + Words.imm(word) + ": this calls a function of the object",

@@ -57,7 +57,7 @@ final class DumpLoads {
     return !named.contains(slot) && (map().isPresent() || isFunction());
   }
 
-  /** Reads a load. {@return whether it is one; nothing is read if not} */
+  /** Reads a load, and returns whether it is one; nothing is read if not. */
   boolean read(int from) {
     int register = destination();
     if (register < 0) {

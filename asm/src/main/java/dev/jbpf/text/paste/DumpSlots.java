@@ -1,6 +1,7 @@
 package dev.jbpf.text.paste;
 
 import dev.jbpf.code.link.CodeImage;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.SourceErrors;
 import dev.jbpf.text.state.AssemblyState;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class DumpSlots {
     }
     long place = base + slot;
     if (place > code.size() + MOST_MISSING) {
-      errors.add("dump-gap", from, from, "this is too far behind the line before it");
+      errors.add(DiagnosticCode.DUMP_GAP, from, from, "this is too far behind the line before it");
       return false;
     }
     while (place > code.size()) {
@@ -107,7 +108,7 @@ final class DumpSlots {
 
   private void gap(int first, int last, int from) {
     errors.add(
-        "dump-gap",
+        DiagnosticCode.DUMP_GAP,
         from,
         from,
         first == last

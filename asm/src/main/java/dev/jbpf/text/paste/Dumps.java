@@ -1,5 +1,6 @@
 package dev.jbpf.text.paste;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
@@ -20,7 +21,7 @@ import java.util.OptionalInt;
  *
  * <p>An instruction that a verifier log never comes to is missing, which is an error.
  */
-public final class Dumps {
+final class Dumps {
   /** Longer lines are no dump's; each statement of a line may ask. */
   private static final int LONGEST_LINE = 4096;
 
@@ -50,7 +51,7 @@ public final class Dumps {
   /** Whether the dump is one of a program that is loaded, whose calls are the kernel's own. */
   private boolean isTranslated;
 
-  public Dumps(AssemblyState state, Declarations declarations, Expressions expressions) {
+  Dumps(AssemblyState state, Declarations declarations, Expressions expressions) {
     this.state = state;
     this.in = state.in;
     this.errors = state.errors;
@@ -59,27 +60,17 @@ public final class Dumps {
     this.listings = new Listings(state, slots);
   }
 
-  /** What is to be done with the rest of a line. */
-  public enum Rest {
-    /** The line is no dump's. */
-    OTHER,
-    /** The line has been read. */
-    DONE,
-    /** A statement follows, and behind a semicolon a comment. */
-    STATEMENT
-  }
-
   /**
    * {@return whether the line at {@code from}, which starts with {@code first}, has the registers
    * of a log, though none began yet}
    */
-  public boolean isState(int first, int from) {
+  boolean isState(int first, int from) {
     boolean mayBe = first == 'R' || startsAt(from, "regs=");
     return mayBe && DumpNoise.isState(in.text(from, lineEnd(from)));
   }
 
   /** Notes that the last slot calls what a line of a dump, which stands at {@code from}, names. */
-  public void called(int from) {
+  void called(int from) {
     if (calls.isEmpty()) {
       calls = Optional.of(new DumpCalls(state));
     }
@@ -87,17 +78,17 @@ public final class Dumps {
   }
 
   /** {@return whether there has been a line of a dump, so that others may be between them} */
-  public boolean isOpen() {
+  boolean isOpen() {
     return isLog || listings.isOpen();
   }
 
   /** {@return whether a file's path starts there, which a disassembler may have put on top} */
-  public boolean isPath(int from) {
+  boolean isPath(int from) {
     return in.text[from] == '/' || startsAt(from, "./") || startsAt(from, "../");
   }
 
   /** {@return whether the name and colon at {@code from} are rather a tool's than a label} */
-  public boolean isTool(int from) {
+  boolean isTool(int from) {
     int colon = in.at;
     in.at++;
     in.skip();
@@ -109,7 +100,7 @@ public final class Dumps {
   }
 
   /** {@return whether the line at {@code from} stands around the instructions of a dump} */
-  public boolean isAround(int from) {
+  boolean isAround(int from) {
     int end = Math.min(from + LONGEST_LINE, in.end - 1);
     int to = from;
     while (to < end && in.text[to] != '\n') {
@@ -139,7 +130,7 @@ public final class Dumps {
   /**
    * Looks at a line of an open dump that has no slot's number in front of it, or only an address.
    */
-  public Rest between(int from) {
+  PastedText.Rest between(int from) {
     if (isPath(from)) {
       return passIf(isAround(from));
     }
@@ -151,44 +142,44 @@ public final class Dumps {
     return passIf(isBytes || !isNumbered && DumpNoise.isBetween(in.text(from, lineEnd(from))));
   }
 
-  private Rest passIf(boolean isRead) {
+  private PastedText.Rest passIf(boolean isRead) {
     if (isRead) {
       in.toLineEnd();
     }
-    return isRead ? Rest.DONE : Rest.OTHER;
+    return isRead ? PastedText.Rest.DONE : PastedText.Rest.OTHER;
   }
 
   /** {@return the name in angle brackets at {@code from}, which is passed, if there is one} */
-  public Optional<Listings.Name> name(int from) {
+  Optional<PastedText.Name> name(int from) {
     return listings.name(from);
   }
 
   /** Warns of a line of a log that is no statement, rather than of the errors in it. */
-  public void passOver(int errorsBefore, int from) {
+  void passOver(int errorsBefore, int from) {
     in.at = lineEnd(from);
     errors.forget(errorsBefore);
     errors.add(
         Severity.WARNING,
-        "dump-line",
+        DiagnosticCode.DUMP_LINE,
         from,
         in.at,
         "this line is no instruction of the dump, and passed over");
   }
 
   /** Keeps the slot of a line that is wrong, so that it is not missing besides. */
-  public void fail(boolean isInstruction, int from) {
+  void fail(boolean isInstruction, int from) {
     if (isInstruction) {
       state.sections.current.code.add(0, from);
     }
   }
 
   /** {@return whether the dump has lines that nobody can tell from statements} */
-  public boolean isLog() {
+  boolean isLog() {
     return isLog;
   }
 
   /** Looks at what follows the number {@code slot} and its colon. */
-  public Rest line(long slot, int from) {
+  PastedText.Rest line(long slot, int from) {
     int colon = in.at - 1;
     in.skip();
     int alive = passLiveness();
@@ -242,20 +233,20 @@ public final class Dumps {
     return isHint ? Characters.digit(text[at + 1]) * 16 + Characters.digit(text[at + 2]) : -1;
   }
 
-  private Rest instruction(int hint, long slot, int from) {
+  private PastedText.Rest instruction(int hint, long slot, int from) {
     if (!slots.begins(slot, from)) {
       if (hint == LDDW && slots.isRead(slot) && loads.isExplained(slots.place(slot))) {
         slots.replace(slot);
         loads.read(from);
       }
       in.toLineEnd();
-      return Rest.DONE;
+      return PastedText.Rest.DONE;
     }
     if (opcodes(hint, from)) {
-      return Rest.DONE;
+      return PastedText.Rest.DONE;
     }
     boolean isRead = hint == LDDW ? loads.read(from) : hint == CALL && kernelFunction(from);
-    return isRead ? Rest.DONE : Rest.STATEMENT;
+    return isRead ? PastedText.Rest.DONE : PastedText.Rest.STATEMENT;
   }
 
   /**
@@ -314,7 +305,7 @@ public final class Dumps {
     }
     errors.add(
         Severity.WARNING,
-        "dump-call",
+        DiagnosticCode.DUMP_CALL,
         from,
         in.at,
         "'"
@@ -325,12 +316,12 @@ public final class Dumps {
   }
 
   /** Goes on at the end of the section, if the line that ends here went to a place before it. */
-  public void endLine() {
+  void endLine() {
     slots.endLine();
   }
 
   /** Says which instructions are missing. */
-  public void finish() {
+  void finish() {
     slots.finish();
     if (calls.isPresent()) {
       calls.get().finish();

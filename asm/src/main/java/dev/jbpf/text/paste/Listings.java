@@ -1,6 +1,7 @@
 package dev.jbpf.text.paste;
 
 import dev.jbpf.code.link.CodeImage;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.isa.Field;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * decimal; GNU's its address, in hexadecimal. The bytes that follow are taken; without them, the
  * statement is.
  */
-public final class Listings {
+final class Listings {
   /** What binutils calls some of them. */
   private static final Map<String, RelocationType> GNU_TYPES =
       Map.of(
@@ -81,7 +82,7 @@ public final class Listings {
    *
    * @return the name's place in the source; nothing is read if there is none
    */
-  Optional<Name> name(int from) {
+  Optional<PastedText.Name> name(int from) {
     int at = from;
     while (Characters.digit(in.text[at]) < 16) {
       at++;
@@ -105,14 +106,11 @@ public final class Listings {
     if (isBytes()) {
       add(from);
     }
-    return Optional.of(new Name(at + 1, end, isLabel));
+    return Optional.of(new PastedText.Name(at + 1, end, isLabel));
   }
 
-  /** A name in angle brackets, which is a label's or only says where an instruction is. */
-  public record Name(int from, int to, boolean isLabel) {}
-
   /** Reads a line of an open listing up to its statement, or all of it. */
-  Dumps.Rest line(int from) {
+  PastedText.Rest line(int from) {
     int colon = from;
     while (Characters.digit(in.text[colon]) < 16) {
       colon++;
@@ -124,16 +122,16 @@ public final class Listings {
     }
     if (isBytes()) {
       add(from);
-      return Dumps.Rest.DONE;
+      return PastedText.Rest.DONE;
     }
     boolean isNoise = in.text(from, Math.min(in.end, from + 3)).equals("...");
     if (isNoise) {
       in.toLineEnd();
     }
-    return isNoise ? Dumps.Rest.DONE : Dumps.Rest.OTHER;
+    return isNoise ? PastedText.Rest.DONE : PastedText.Rest.OTHER;
   }
 
-  private Dumps.Rest numbered(int from, int colon) {
+  private PastedText.Rest numbered(int from, int colon) {
     in.at = colon + 1;
     in.skip();
     if (in.text(in.at, Math.min(in.end, in.at + 6)).equals("R_BPF_")) {
@@ -145,25 +143,25 @@ public final class Listings {
     if (in.startsWith("CO-RE <")) {
       state.errors.add(
           Severity.NOTE,
-          "core-lost",
+          DiagnosticCode.CORE_LOST,
           from,
           from,
           "this relocation is not kept: the code fits the kernel that it was compiled for");
       in.toLineEnd();
-      return Dumps.Rest.DONE;
+      return PastedText.Rest.DONE;
     }
     boolean isInstruction = !Characters.endsStatement(in.text[in.at]);
-    return !isInstruction || place(from, colon) ? Dumps.Rest.STATEMENT : Dumps.Rest.DONE;
+    return !isInstruction || place(from, colon) ? PastedText.Rest.STATEMENT : PastedText.Rest.DONE;
   }
 
   /** Reads the bytes behind a number and its colon. */
-  Dumps.Rest bytes(int from, int colon) {
+  PastedText.Rest bytes(int from, int colon) {
     isOpen = true;
     if (place(from, colon)) {
       add(from);
     }
     in.toLineEnd();
-    return Dumps.Rest.DONE;
+    return PastedText.Rest.DONE;
   }
 
   /** {@return the number whose digits are there, its lower bits if it has too many} */
@@ -244,7 +242,7 @@ public final class Listings {
   }
 
   /** {@code 0000000000000030: R_BPF_64_64 counts}: what is in that slot is a symbol's. */
-  private Dumps.Rest relocation(long address, int from) {
+  private PastedText.Rest relocation(long address, int from) {
     in.name();
     String name = in.text(in.start, in.at);
     Optional<RelocationType> type =
@@ -255,13 +253,13 @@ public final class Listings {
     int end = in.at;
     in.toLineEnd();
     if (type.isEmpty()) {
-      return Dumps.Rest.OTHER;
+      return PastedText.Rest.OTHER;
     }
     long offset = slots.baseBytes() + address;
     int symbol = state.symbols.intern(in.text(start, end));
     markCall(type.get(), (int) (offset / Words.BYTES));
     state.sections.current.given.add(new SectionImage.Given(offset, type.get(), symbol, from, end));
-    return Dumps.Rest.DONE;
+    return PastedText.Rest.DONE;
   }
 
   /** What is relocated by a distance is a call within the object: its text could be a helper's. */

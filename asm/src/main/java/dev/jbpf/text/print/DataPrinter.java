@@ -23,7 +23,7 @@ final class DataPrinter {
   }
 
   /** Writes a number that depends on a symbol. */
-  void number(References.Expression expression) {
+  void number(RelocationExpressions.Expression expression) {
     out.append("\t." + expression.width() + "byte ");
     out.append(expression.text());
     out.append('\n');

@@ -34,7 +34,7 @@ public final class InstructionPrinter {
 
   /** Says how a place in the program is called. */
   interface Places {
-    /** Appends the name of {@code slot}; returns whether it has one. */
+    /** Appends the name of {@code slot}, and returns whether it has one. */
     boolean append(long slot, TextBuffer out);
   }
 
@@ -89,7 +89,7 @@ public final class InstructionPrinter {
     return names;
   }
 
-  /** Appends what starts at {@code slot}; returns how many slots that takes. */
+  /** Appends what starts at {@code slot}, and returns how many slots that takes. */
   public int print(int slot, Places places, TextBuffer out) {
     long word = program.word(slot);
     int head = (int) word & HEAD;

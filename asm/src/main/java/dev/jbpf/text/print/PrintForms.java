@@ -73,7 +73,7 @@ final class PrintForms {
     };
   }
 
-  /** Appends the register that {@code slot} stands for. {@return whether it stands for one} */
+  /** Appends the register that {@code slot} stands for, and returns whether it stands for one. */
   private boolean register(Template.Slot slot, long word, StringBuilder text) {
     switch (slot) {
       case DST -> text.append(wholeRegister).append(Words.dst(word));

@@ -25,8 +25,8 @@ public final class SectionPrinter {
   private final Section section;
   private final SymbolNames names;
   private final SymbolPrinter symbols;
-  private final References references;
-  private final Map<Integer, References.Expression> texts;
+  private final RelocationExpressions references;
+  private final Map<Integer, RelocationExpressions.Expression> texts;
   private final TextBuffer out;
 
   /**
@@ -39,8 +39,8 @@ public final class SectionPrinter {
       int index,
       SymbolNames names,
       SymbolPrinter symbols,
-      References references,
-      Map<Integer, References.Expression> texts,
+      RelocationExpressions references,
+      Map<Integer, RelocationExpressions.Expression> texts,
       TextBuffer out) {
     this.object = object;
     this.index = index;
@@ -93,7 +93,7 @@ public final class SectionPrinter {
       related.set(relocation.offset() / Words.BYTES);
     }
     Map<Integer, String> operands = new HashMap<>();
-    for (Map.Entry<Integer, References.Expression> text : texts.entrySet()) {
+    for (Map.Entry<Integer, RelocationExpressions.Expression> text : texts.entrySet()) {
       operands.put(text.getKey() / Words.BYTES, text.getValue().text());
     }
     boolean hasRelated = !related.isEmpty();
@@ -198,7 +198,7 @@ public final class SectionPrinter {
     symbols.begin(index);
     for (int at = 0; at < section.size(); ) {
       symbols.at(at);
-      References.Expression text = texts.get(at);
+      RelocationExpressions.Expression text = texts.get(at);
       int end = text == null ? ends.higher(at) : at + text.width();
       if (text == null) {
         data.bytes(at, end);

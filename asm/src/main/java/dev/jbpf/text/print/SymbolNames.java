@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Place;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.elf.SymbolPlace;
 import dev.jbpf.elf.SymbolTable;
 import dev.jbpf.text.names.LabelNames;
 import dev.jbpf.text.names.NameSet;
@@ -66,7 +66,7 @@ public final class SymbolNames {
   }
 
   private void place(int symbol) {
-    if (symbols.place(symbol) instanceof Place.InSection in
+    if (symbols.place(symbol) instanceof SymbolPlace.InSection in
         && symbols.kind(symbol) != SymbolKind.SECTION) {
       placed[in.section()].add(symbols.value(symbol), symbol);
     }

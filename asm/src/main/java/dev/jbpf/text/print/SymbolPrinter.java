@@ -1,8 +1,8 @@
 package dev.jbpf.text.print;
 
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Place;
 import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.elf.SymbolPlace;
 import dev.jbpf.elf.SymbolTable;
 import dev.jbpf.text.names.LabelNames;
 import dev.jbpf.text.names.Symbols;
@@ -39,9 +39,9 @@ public final class SymbolPrinter {
     if (kind == SymbolKind.FILE) {
       out.append("\t.file " + LabelNames.quote(symbols.get(symbol).name()) + '\n');
     } else if (kind != SymbolKind.SECTION
-        && symbols.place(symbol) instanceof Place.Special special) {
+        && symbols.place(symbol) instanceof SymbolPlace.Special special) {
       attributes(symbol);
-      if (special == Place.Special.ABSOLUTE) {
+      if (special == SymbolPlace.Special.ABSOLUTE) {
         line(".set", symbol, ", " + symbols.value(symbol));
       }
     }

@@ -1,7 +1,7 @@
 package dev.jbpf.text.read;
 
 import dev.jbpf.code.link.CodeImage;
-import dev.jbpf.isa.Op;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;
@@ -15,9 +15,8 @@ import dev.jbpf.text.names.ForeignHabits;
 import dev.jbpf.text.names.LocalLabels;
 import dev.jbpf.text.names.RegisterNames;
 import dev.jbpf.text.names.Symbols;
-import dev.jbpf.text.paste.CArrays;
-import dev.jbpf.text.paste.Dumps;
-import dev.jbpf.text.paste.Listings;
+import dev.jbpf.text.paste.PastedSources;
+import dev.jbpf.text.paste.PastedText;
 import dev.jbpf.text.state.AssemblyState;
 import dev.jbpf.text.state.Declarations;
 import dev.jbpf.text.state.Operands;
@@ -50,17 +49,10 @@ final class Parser {
   private final Emitter emitter;
   private final Expansions expansions;
   private final Directives directives;
-  private final CArrays arrays;
-  private final Dumps dumps;
+  private final PastedText pasted;
 
   /** Made where the first line could be one of C's. */
   private Optional<CPreprocessor> preprocessor = Optional.empty();
-
-  /** Whether the line starts with a number and a colon, as those of dumps do. */
-  private boolean isNumbered;
-
-  /** Whether the line is one of a dump. */
-  private boolean isDump;
 
   /** The dialect of the last statement that belongs to one only. */
   private int lastDialect;
@@ -82,8 +74,8 @@ final class Parser {
     this.emitter = new Emitter(state, operands);
     this.expansions = new Expansions(state, expressions, definitions);
     this.directives = new Directives(state, declarations, expressions, expansions);
-    this.arrays = new CArrays(state, operands, expressions, expansions, learner);
-    this.dumps = new Dumps(state, declarations, expressions);
+    this.pasted =
+        new PastedSources(state, declarations, operands, expressions, expansions, learner);
     this.lastDialect = dialects == GNU ? GNU : LLVM;
   }
 
@@ -95,9 +87,7 @@ final class Parser {
       if (c == '\n') {
         in.at++;
         lineStart = true;
-        isDump = false;
-        isNumbered = false;
-        dumps.endLine();
+        pasted.endLine();
       } else if (c == '#' && lineStart && mayBeOfC() && preprocessor().line()) {
         lineStart = false;
       } else if (c == '#' || c == ';' && (lineStart || isComment())) {
@@ -119,9 +109,13 @@ final class Parser {
     if (preprocessor.isPresent()) {
       preprocessor.get().finish();
     }
-    dumps.finish();
+    pasted.finish();
     if (in.openComment >= 0) {
-      errors.add("bad-comment", in.openComment, in.openComment + 2, "nothing ends this comment");
+      errors.add(
+          DiagnosticCode.BAD_COMMENT,
+          in.openComment,
+          in.openComment + 2,
+          "nothing ends this comment");
     }
   }
 
@@ -143,13 +137,13 @@ final class Parser {
 
   /** A semicolon behind a statement: LLVM's assembler reads another one, GNU's a comment. */
   private boolean isComment() {
-    return lastDialect == GNU || isDump;
+    return lastDialect == GNU || pasted.isDump();
   }
 
-  /** Reads statements that are like others before. {@return whether there is one} */
+  /** Reads statements that are like others before, and returns whether there is one. */
   private boolean quick() {
     CodeImage code = state.sections.current.code;
-    if (dumps.isOpen() || code.size() == 0 || code.partialSize() > 0) {
+    if (pasted.isOpen() || code.size() == 0 || code.partialSize() > 0) {
       return false;
     }
     if (symbols.replaced() != replaced) {
@@ -163,27 +157,16 @@ final class Parser {
   }
 
   private void statement(boolean startsLine) {
-    if (startsLine && (dumps.isOpen() || dumps.isPath(in.at))) {
-      Dumps.Rest rest = dumps.between(in.at);
-      if (rest == Dumps.Rest.DONE) {
-        return;
-      }
-      isDump |= rest == Dumps.Rest.STATEMENT;
+    if (pasted.begin(startsLine, in.at)) {
+      return;
     }
     int c = in.skip();
     int from = in.at;
     int errorsBefore = errors.count();
-    if (startsLine && (c == 'R' || c == 'r') && dumps.isState(c, from)) {
-      in.toLineEnd();
-      return;
-    }
-    if (!Characters.endsStatement(c) && !statement(c, from)) {
-      if (startsLine && dumps.isLog()) {
-        dumps.passOver(errorsBefore, from);
-      } else {
-        recover();
-        dumps.fail(isDump, from);
-      }
+    if (!Characters.endsStatement(c)
+        && !statement(c, from)
+        && !pasted.failed(startsLine, errorsBefore, from)) {
+      recover();
     }
   }
 
@@ -199,17 +182,14 @@ final class Parser {
         dotted(from);
         return true;
       }
-    } else if (Characters.isDigit(c) && numberedLabel()
-        || nameInListing(from)
-        || arrays.punctuation(c)) {
+    } else if (Characters.isDigit(c) && numberedLabel() || nameInListing(from) || pasted.sign(c)) {
       return true;
     }
     return matcher.match(named) ? instruction(from) : matcher.isUnknown && named(from);
   }
 
   private void label(int from) {
-    if (Characters.isSpace(in.text[in.at + 1]) && dumps.isTool(from) && dumps.isAround(from)) {
-      in.toLineEnd();
+    if (pasted.isTool(from)) {
       return;
     }
     int to = in.at++;
@@ -224,20 +204,16 @@ final class Parser {
       return false;
     }
     in.at++;
-    switch (dumps.line(in.number, from)) {
-      case OTHER -> {
-        define(locals.define(in.number), from, in.at);
-        isNumbered = true;
-      }
-      case STATEMENT -> isDump = true;
-      case DONE -> {}
+    long number = in.number;
+    if (pasted.numbered(number, from) == PastedText.Rest.OTHER) {
+      define(locals.define(number), from, in.at);
     }
     return true;
   }
 
   /** A name in angle brackets, as disassemblers of objects write it. */
   private boolean nameInListing(int from) {
-    Optional<Listings.Name> name = dumps.name(from);
+    Optional<PastedText.Name> name = pasted.bracketed(from);
     if (name.isPresent() && name.get().isLabel()) {
       int start = name.get().from();
       int end = name.get().to();
@@ -252,7 +228,7 @@ final class Parser {
       return;
     }
     errors.add(
-        "label-duplicate",
+        DiagnosticCode.LABEL_DUPLICATE,
         from,
         to,
         in.quote(from, to) + " is defined twice",
@@ -273,7 +249,10 @@ final class Parser {
       if (errors.count() == errorsBefore) {
         String found = in.found(in.at);
         errors.add(
-            "bad-directive", in.at, in.at + 1, "expected the end of the statement, found " + found);
+            DiagnosticCode.BAD_DIRECTIVE,
+            in.at,
+            in.at + 1,
+            "expected the end of the statement, found " + found);
       }
       recover();
     }
@@ -288,7 +267,7 @@ final class Parser {
     if (next == '=' && in.text[in.at + 1] != '=' && !isRegister) {
       if (ForeignHabits.isLikeRegister(in.text(from, to))) {
         errors.add(
-            "bad-register",
+            DiagnosticCode.BAD_REGISTER,
             from,
             to,
             in.quote(from, to) + " is not a register",
@@ -303,11 +282,7 @@ final class Parser {
       define(symbols.intern(in.text, from, to, hash), from, to);
       return true;
     }
-    if (dumps.isAround(from)) {
-      in.toLineEnd();
-      return true;
-    }
-    if (arrays.name(in.text(from, to), from)) {
+    if (pasted.named(in.text(from, to), from)) {
       return true;
     }
     if (expansions.call(in.text(from, to), from)) {
@@ -342,9 +317,7 @@ final class Parser {
     int only = shape.dialects == GNU || shape.dialects == LLVM ? shape.dialects : 0;
     lastDialect = only == 0 ? lastDialect : only;
     emitter.emit(shape, from);
-    if ((isDump || isNumbered) && shape.op == Op.CALL) {
-      dumps.called(from);
-    } else if (isFirst) {
+    if (!pasted.emitted(shape.op, from) && isFirst) {
       learner.learn(shape, only, from);
     }
   }

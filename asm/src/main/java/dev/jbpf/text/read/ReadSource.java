@@ -1,5 +1,6 @@
 package dev.jbpf.text.read;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.SourceFile;
 import dev.jbpf.text.section.Subsections;
 import dev.jbpf.text.state.AssemblyState;
@@ -45,7 +46,10 @@ public record ReadSource(AssemblyState state, Declarations declarations) {
     for (int times = 1; !starts.equals(before); times++) {
       if (!Subsections.canRepeat(times, state.source.size())) {
         read.state.errors.add(
-            "too-deep", 0, 0, "where parts of sections start depends on one another: none settles");
+            DiagnosticCode.TOO_DEEP,
+            0,
+            0,
+            "where parts of sections start depends on one another: none settles");
         break;
       }
       state.source.restart();

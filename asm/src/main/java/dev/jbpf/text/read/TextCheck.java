@@ -1,5 +1,6 @@
 package dev.jbpf.text.read;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.SourceErrors;
 import dev.jbpf.source.SourceFile;
@@ -18,7 +19,7 @@ final class TextCheck {
     for (int i = 0; i < end; i++) {
       if (bytes[i] >= 0 && bytes[i] < ' ' && bytes[i] != '\n' && !Characters.isSpace(bytes[i])) {
         errors.add(
-            "not-text",
+            DiagnosticCode.NOT_TEXT,
             i,
             i,
             String.format(

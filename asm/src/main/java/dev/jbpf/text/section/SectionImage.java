@@ -2,6 +2,7 @@ package dev.jbpf.text.section;
 
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.link.CodeImage;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.elf.Section;
@@ -145,7 +146,7 @@ public final class SectionImage {
         part.isCode() ? beginInstruction(from) : !isCode() || part.data.fixes.isEmpty();
     if (!canFollow) {
       errors.add(
-          "misaligned",
+          DiagnosticCode.MISALIGNED,
           from,
           from,
           "this part of section '" + name + "' cannot follow what stands before it",

@@ -31,7 +31,7 @@ public final class Subsections {
 
   /** {@return where that part is taken to start} */
   int start(String section, int number) {
-    return starts.getOrDefault(new Part(section, number), 0);
+    return starts.isEmpty() ? 0 : starts.getOrDefault(new Part(section, number), 0);
   }
 
   /** {@return that part of {@code section}, a new one if there is none} */
@@ -51,16 +51,15 @@ public final class Subsections {
   /** {@return where each part starts that is not where parts start of which nothing is known} */
   public Map<Part, Integer> starts() {
     Map<Part, Integer> found = new HashMap<>();
-    parts.forEach(
-        (section, regions) -> {
-          int start = 0;
-          for (Map.Entry<Integer, SectionImage> each : regions.entrySet()) {
-            if (start > 0) {
-              found.put(new Part(section, each.getKey()), start);
-            }
-            start += each.getValue().size();
-          }
-        });
+    for (Map.Entry<String, NavigableMap<Integer, SectionImage>> section : parts.entrySet()) {
+      int start = 0;
+      for (Map.Entry<Integer, SectionImage> each : section.getValue().entrySet()) {
+        if (start > 0) {
+          found.put(new Part(section.getKey(), each.getKey()), start);
+        }
+        start += each.getValue().size();
+      }
+    }
     return found;
   }
 

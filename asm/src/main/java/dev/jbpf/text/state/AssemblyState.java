@@ -1,5 +1,6 @@
 package dev.jbpf.text.state;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;
 import dev.jbpf.source.SourceFile;
@@ -52,7 +53,8 @@ public final class AssemblyState {
     } catch (UncheckedIOException e) {
       reason = ": " + e.getCause().getMessage();
     }
-    errors.add("include-missing", from, to, "cannot read the file '" + name + "'" + reason);
+    errors.add(
+        DiagnosticCode.INCLUDE_MISSING, from, to, "cannot read the file '" + name + "'" + reason);
     return Optional.empty();
   }
 }

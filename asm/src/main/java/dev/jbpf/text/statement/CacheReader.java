@@ -132,7 +132,7 @@ public final class CacheReader {
     return register == destination ? at + (register > 9 ? 2 : 1) : NOWHERE;
   }
 
-  /** Reads a number. {@return where it ends; {@link #NOWHERE} if it does not fit} */
+  /** Reads a number, and returns where it ends; {@link #NOWHERE} if it does not fit. */
   private int number(byte[] text, int from, StatementCache.Hole hole) {
     int at = from;
     long value = text[at++] - '0';
@@ -161,7 +161,9 @@ public final class CacheReader {
     return number >= hole.min() && number <= hole.max() ? at : NOWHERE;
   }
 
-  /** Reads a name, not of a register. {@return where it ends; {@link #NOWHERE} if there is none} */
+  /**
+   * Reads a name, not of a register, and returns where it ends; {@link #NOWHERE} if there is none.
+   */
   private int place(int from) {
     place = from;
     in.at = from;

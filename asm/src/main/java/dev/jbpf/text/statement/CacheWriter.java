@@ -9,13 +9,12 @@ import dev.jbpf.source.Cursor;
 import dev.jbpf.text.grammar.Form;
 import dev.jbpf.text.names.RegisterNames;
 import dev.jbpf.text.names.Symbols;
-import dev.jbpf.text.paste.CArrays;
 import dev.jbpf.text.state.AssemblyState;
 import dev.jbpf.text.state.Operands;
 
 /**
- * Learns statements that the {@link StatementMatcher} or {@link CArrays} have read, for the {@link
- * CacheReader}.
+ * Learns statements that the {@link StatementMatcher} and readers of pasted text have read, for the
+ * {@link CacheReader}.
  *
  * <p>What a statement is remains their word. They go by tokens, from left to right, so that
  * statements which differ in nothing but the digits of numbers and registers, and the letters of a

@@ -1,6 +1,7 @@
 package dev.jbpf.text.statement;
 
 import dev.jbpf.code.link.CodeImage;
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.isa.Format;
 import dev.jbpf.isa.Immediate;
 import dev.jbpf.isa.Offset;
@@ -71,7 +72,7 @@ public final class Emitter {
   private void begin(SectionImage region, int from) {
     if (!region.beginInstruction(from)) {
       errors.add(
-          "misaligned",
+          DiagnosticCode.MISALIGNED,
           from,
           from,
           "an instruction starts at byte " + region.here() + ", which is no multiple of 8",
@@ -101,7 +102,13 @@ public final class Emitter {
     }
     return Words.withOff(
         word,
-        (short) within(operand, "off-range", Offset.BYTES.min(), Offset.BYTES.max(), "an offset"));
+        (short)
+            within(
+                operand,
+                DiagnosticCode.OFF_RANGE,
+                Offset.BYTES.min(),
+                Offset.BYTES.max(),
+                "an offset"));
   }
 
   /** Binutils' disassembler writes -2 as {@code 0xfffe}: four digits that can be no distance. */
@@ -113,7 +120,7 @@ public final class Emitter {
             .matches("\\+?\\s*0x[0-9a-fA-F]{4}");
   }
 
-  private long within(int operand, String code, long min, long max, String what) {
+  private long within(int operand, DiagnosticCode code, long min, long max, String what) {
     long value = operands.values[operand];
     boolean fits = value >= min && value <= max && operands.kinds[operand] != Operands.HUGE;
     if (!fits) {
@@ -141,7 +148,7 @@ public final class Emitter {
         && operands.kinds[operand] != Operands.HUGE) {
       if (operands.isLong[operand] && value > Integer.MAX_VALUE && extendsSign(shape)) {
         errors.add(
-            "imm-range",
+            DiagnosticCode.IMM_RANGE,
             operands.from[operand],
             operands.to[operand],
             written(operand) + " would become a negative number: the instruction extends 32 bits",
@@ -150,7 +157,7 @@ public final class Emitter {
       return value;
     }
     errors.add(
-        "imm-range",
+        DiagnosticCode.IMM_RANGE,
         operands.from[operand],
         operands.to[operand],
         written(operand) + " does not fit in 32 bits",
@@ -176,22 +183,36 @@ public final class Emitter {
     }
     if (shape.immediate.isTarget()) {
       long distance =
-          within(operand, "jump-range", Integer.MIN_VALUE, Integer.MAX_VALUE, "a distance");
+          within(
+              operand,
+              DiagnosticCode.JUMP_RANGE,
+              Integer.MIN_VALUE,
+              Integer.MAX_VALUE,
+              "a distance");
       return Words.withImm(word, (int) distance);
     }
     long distance =
-        within(operand, "jump-range", Offset.SLOTS.min(), Offset.SLOTS.max(), "a distance");
+        within(
+            operand,
+            DiagnosticCode.JUMP_RANGE,
+            Offset.SLOTS.min(),
+            Offset.SLOTS.max(),
+            "a distance");
     return Words.withOff(word, (short) distance);
   }
 
   private long narrow(Form shape, long word) {
     int index = shape.at(Template.Slot.INDEX);
     if (index >= 0) {
-      long value = within(index, "off-range", 0, Offset.INDEX.max(), "an index");
+      long value = within(index, DiagnosticCode.OFF_RANGE, 0, Offset.INDEX.max(), "an index");
       return Words.withOff(word, (short) value);
     }
-    long hi = within(shape.at(Template.Slot.HI16), "imm-range", 0, 0xffff, "an address space");
-    long lo = within(shape.at(Template.Slot.LO16), "imm-range", 0, 0xffff, "an address space");
+    long hi =
+        within(
+            shape.at(Template.Slot.HI16), DiagnosticCode.IMM_RANGE, 0, 0xffff, "an address space");
+    long lo =
+        within(
+            shape.at(Template.Slot.LO16), DiagnosticCode.IMM_RANGE, 0, 0xffff, "an address space");
     return Words.withImm(word, (int) (hi << 16 | lo));
   }
 

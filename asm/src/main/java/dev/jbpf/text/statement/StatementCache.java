@@ -223,7 +223,7 @@ public final class StatementCache {
     return (short) growing;
   }
 
-  /** Makes a node of the place that is reached. {@return whether it is one} */
+  /** Makes a node of the place that is reached, and returns whether it is one. */
   private boolean stop(byte[] text) {
     growing = NONE;
     if (at < runEnds[node]) {

@@ -25,7 +25,7 @@ public final class StatementMatcher {
 
   private final Cursor in;
   private final Expressions expressions;
-  private final Targets targets;
+  private final TargetReader targets;
   private final SyntaxErrors complaints;
 
   /** The forms that the statement can have. */
@@ -56,7 +56,7 @@ public final class StatementMatcher {
     this.in = state.in;
     this.operands = operands;
     this.expressions = expressions;
-    this.targets = new Targets(state, expressions, locals);
+    this.targets = new TargetReader(state, expressions, locals);
     this.complaints = new SyntaxErrors(in, state.errors);
   }
 

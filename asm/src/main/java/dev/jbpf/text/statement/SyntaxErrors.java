@@ -1,5 +1,6 @@
 package dev.jbpf.text.statement;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;
@@ -82,7 +83,7 @@ final class SyntaxErrors {
     String name = in.quote(in.start, in.at);
     if (register == RegisterNames.BAD) {
       errors.add(
-          "bad-register",
+          DiagnosticCode.BAD_REGISTER,
           in.start,
           in.at,
           name + " is not a register",
@@ -91,7 +92,7 @@ final class SyntaxErrors {
               : ForeignHabits.REGISTERS);
     } else {
       errors.add(
-          "bad-register",
+          DiagnosticCode.BAD_REGISTER,
           in.start,
           in.at,
           whole
@@ -107,11 +108,15 @@ final class SyntaxErrors {
     String name = in.text(at, end);
     if (!Characters.isName(in.text[at]) && in.text[at] != '%') {
       errors.add(
-          "bad-statement", at, end, in.found(at) + " starts no statement", habit(at).orElse(""));
+          DiagnosticCode.BAD_STATEMENT,
+          at,
+          end,
+          in.found(at) + " starts no statement",
+          habit(at).orElse(""));
       return;
     }
     errors.add(
-        "unknown-mnemonic",
+        DiagnosticCode.UNKNOWN_MNEMONIC,
         at,
         end,
         "unknown instruction " + in.quote(at, end),
@@ -140,7 +145,7 @@ final class SyntaxErrors {
     List<Form> admitted = Stream.of(candidates).filter(s -> (dialects & s.dialects) != 0).toList();
     if (admitted.isEmpty()) {
       errors.add(
-          "dialect",
+          DiagnosticCode.DIALECT,
           from,
           in.at,
           "this is not how the " + Dialects.name(dialects) + " dialect writes it",
@@ -163,7 +168,7 @@ final class SyntaxErrors {
     if (condition.same() >= 0) {
       int same = condition.same();
       String first = in.quote(operands.from[same], operands.to[same]);
-      errors.add("bad-operand", from, to, "expected " + first + " again" + found);
+      errors.add(DiagnosticCode.BAD_OPERAND, from, to, "expected " + first + " again" + found);
       return;
     }
     boolean isRegister = Characters.startsName(in.text[from]);
@@ -174,13 +179,13 @@ final class SyntaxErrors {
             .map(other -> isRegister ? in.text(from, from + 1) + other.value() : "" + other.value())
             .distinct()
             .toList();
-    errors.add("bad-operand", from, to, "expected " + Cursor.orList(choices) + found);
+    errors.add(DiagnosticCode.BAD_OPERAND, from, to, "expected " + Cursor.orList(choices) + found);
   }
 
   private void unexpected(int node, int at, int end) {
     String near = suggestion(node, at, end);
     errors.add(
-        "bad-operand",
+        DiagnosticCode.BAD_OPERAND,
         at,
         end,
         "expected " + expected(node) + ", found " + in.found(at),

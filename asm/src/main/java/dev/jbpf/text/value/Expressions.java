@@ -1,5 +1,6 @@
 package dev.jbpf.text.value;
 
+import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.internal.Exact;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
@@ -100,7 +101,7 @@ public final class Expressions {
     return in.at;
   }
 
-  /** Reads a number of C's that nothing is calculated of. {@return whether it is one} */
+  /** Reads a number of C's that nothing is calculated of, and returns whether it is one. */
   private boolean isPlainOfC() {
     boolean negative = in.text[in.at] == '-';
     in.at += negative ? 1 : 0;
@@ -171,7 +172,8 @@ public final class Expressions {
     if (!negative) {
       into.add(in.huge ? Operands.HUGE : Operands.NUMBER, number, from, in.at);
     } else if (in.huge && number != Long.MIN_VALUE) {
-      errors.add("imm-range", from, in.at, in.text(from, in.at) + " does not fit in 64 bits");
+      errors.add(
+          DiagnosticCode.IMM_RANGE, from, in.at, in.text(from, in.at) + " does not fit in 64 bits");
       into.add(Operands.NUMBER, 0, from, in.at);
     } else {
       into.add(Operands.NUMBER, -number, from, in.at);
@@ -184,7 +186,11 @@ public final class Expressions {
       return false;
     }
     if (isSymbolic() && huge) {
-      return fail("imm-range", from, in.at, "what is added does not fit in 64 bits with a sign");
+      return fail(
+          DiagnosticCode.IMM_RANGE,
+          from,
+          in.at,
+          "what is added does not fit in 64 bits with a sign");
     }
     if (isSymbolic()) {
       into.addSymbol(symbol, minus, value, from, in.at);
@@ -244,7 +250,7 @@ public final class Expressions {
       return combineSymbols(operator, left, leftHuge, leftSymbol, leftMinus, at);
     }
     if ((operator == Operator.DIVIDE || operator == Operator.REST) && value == 0) {
-      return fail("bad-operand", at, at + 1, "division by zero");
+      return fail(DiagnosticCode.BAD_OPERAND, at, at + 1, "division by zero");
     }
     return calculate(operator, left, leftHuge, at);
   }
@@ -260,9 +266,9 @@ public final class Expressions {
       huge = Exact.isHuge(exact);
       value = exact.longValue();
       return Exact.fits(exact, Long.SIZE)
-          || fail("imm-range", at, at + 1, "the result does not fit in 64 bits");
+          || fail(DiagnosticCode.IMM_RANGE, at, at + 1, "the result does not fit in 64 bits");
     } catch (ArithmeticException e) {
-      return fail("imm-range", at, at + 1, e.getMessage() + " is not possible");
+      return fail(DiagnosticCode.IMM_RANGE, at, at + 1, e.getMessage() + " is not possible");
     }
   }
 
@@ -277,7 +283,7 @@ public final class Expressions {
             && (leftMinus == Symbols.NONE || taken == Symbols.NONE);
     if (!possible) {
       return fail(
-          "bad-operand",
+          DiagnosticCode.BAD_OPERAND,
           at,
           at + 1,
           operator.compares()
@@ -295,7 +301,7 @@ public final class Expressions {
   private boolean unary() {
     int c = in.skip();
     if (depth == DEEPEST) {
-      return fail("bad-operand", in.at, in.at + 1, "a value nested too deeply");
+      return fail(DiagnosticCode.BAD_OPERAND, in.at, in.at + 1, "a value nested too deeply");
     }
     depth++;
     boolean read = term(c, in.at);
@@ -336,10 +342,11 @@ public final class Expressions {
         minus = taken;
         return calculate(Operator.TIMES, -1, false, from);
       }
-      return fail("bad-operand", from, in.at, "a symbol has no complement");
+      return fail(DiagnosticCode.BAD_OPERAND, from, in.at, "a symbol has no complement");
     }
     if (operator == '-' && huge && value != Long.MIN_VALUE) {
-      return fail("imm-range", from, in.at, in.text(from, in.at) + " does not fit in 64 bits");
+      return fail(
+          DiagnosticCode.IMM_RANGE, from, in.at, in.text(from, in.at) + " does not fit in 64 bits");
     }
     // The least number's opposite is one of 64 bits without a sign, and back.
     huge = operator == '-' && value == Long.MIN_VALUE && !huge;
@@ -349,7 +356,7 @@ public final class Expressions {
 
   private boolean closing(int open) {
     if (in.skip() != ')') {
-      return fail("bad-operand", open, open + 1, "nothing closes this parenthesis");
+      return fail(DiagnosticCode.BAD_OPERAND, open, open + 1, "nothing closes this parenthesis");
     }
     in.at++;
     return true;
@@ -365,7 +372,7 @@ public final class Expressions {
     return true;
   }
 
-  /** {@code 1b} or {@code 1f}. {@return whether it is one; nothing is read if not} */
+  /** {@code 1b} or {@code 1f}, and returns whether it is one; nothing is read if not. */
   private boolean localLabel(int from) {
     int stoppedAt = in.at;
     in.at = from;
@@ -381,7 +388,8 @@ public final class Expressions {
 
   private boolean cast(String type, int from) {
     if (isSymbolic()) {
-      return fail("bad-operand", from, in.at, "only a number that is known here can be cast");
+      return fail(
+          DiagnosticCode.BAD_OPERAND, from, in.at, "only a number that is known here can be cast");
     }
     int size = CTypes.size(type).getAsInt();
     take(new CNumber(CType.LONG, value).cast(Math.abs(size) * Byte.SIZE, size < 0));
@@ -402,7 +410,8 @@ public final class Expressions {
     number.ifPresent(this::take);
     return number.isPresent() || !c.isSymbolic()
         ? number.isPresent()
-        : fail("bad-operand", from, in.at, name + " takes a number that is known here");
+        : fail(
+            DiagnosticCode.BAD_OPERAND, from, in.at, name + " takes a number that is known here");
   }
 
   private boolean badNumber(int from) {
@@ -411,8 +420,12 @@ public final class Expressions {
       in.at++;
     }
     return plain && in.at - from > 2
-        ? fail("imm-range", from, in.at, in.text(from, in.at) + " does not fit in 64 bits")
-        : fail("bad-number", from, in.at, in.quote(from, in.at) + " is not a number");
+        ? fail(
+            DiagnosticCode.IMM_RANGE,
+            from,
+            in.at,
+            in.text(from, in.at) + " does not fit in 64 bits")
+        : fail(DiagnosticCode.BAD_NUMBER, from, in.at, in.quote(from, in.at) + " is not a number");
   }
 
   private boolean character(int from) {
@@ -421,7 +434,7 @@ public final class Expressions {
     int at = from + (escaped ? 2 : 1);
     c = in.text[at] & 0xff;
     if (c == '\n') {
-      return fail("bad-number", from, at, "a character is missing behind the quote");
+      return fail(DiagnosticCode.BAD_NUMBER, from, at, "a character is missing behind the quote");
     }
     value = escaped ? Characters.escape(c) : c;
     at++;
@@ -433,7 +446,7 @@ public final class Expressions {
     in.name();
     if (RegisterNames.of(in) != RegisterNames.NONE) {
       return fail(
-          "bad-operand",
+          DiagnosticCode.BAD_OPERAND,
           in.start,
           in.at,
           "expected a value, found the register " + in.quote(in.start, in.at),
@@ -472,7 +485,7 @@ public final class Expressions {
     offset.ifPresent(this::take);
     return offset.isPresent()
         || fail(
-            "symbol-undefined",
+            DiagnosticCode.SYMBOL_UNDEFINED,
             from,
             in.at,
             in.quote(from, in.at) + " is no number that is known",
@@ -492,10 +505,11 @@ public final class Expressions {
   }
 
   private boolean expected(int from) {
-    return fail("bad-operand", from, from + 1, "expected a value, found " + in.found(from));
+    return fail(
+        DiagnosticCode.BAD_OPERAND, from, from + 1, "expected a value, found " + in.found(from));
   }
 
-  private boolean fail(String code, int from, int to, String message, String... notes) {
+  private boolean fail(DiagnosticCode code, int from, int to, String message, String... notes) {
     errors.add(code, from, to, message, notes);
     return false;
   }

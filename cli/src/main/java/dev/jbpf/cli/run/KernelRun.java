@@ -54,6 +54,7 @@ final class KernelRun {
     OpenObject open = BpfObject.open("object", part.object()).only(name);
     open.maps().forEach(OpenMap::unpinned); // A run finds no more than on the other engines.
     type.ifPresent(other -> open.program(name).type(other));
+    part.types().ifPresent(open::kernelTypes);
     open.license(part.object().license().orElse("GPL"));
     try (BpfObject object = open.load()) {
       long r0 = object.program(name).testRun(input).returnValue();

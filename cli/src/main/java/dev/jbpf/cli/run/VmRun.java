@@ -50,7 +50,7 @@ public final class VmRun {
       return new Loaded(vm, vm.load(subject.program()), Map.of());
     }
     Subject.Part part = subject.part().get();
-    VmObject object = VmObject.load(part.object(), options);
+    VmObject object = VmObject.load(part.object(), options, part.typesWithoutKernel());
     return new Loaded(object.vm(), object.program(part.program().name()), object.maps());
   }
 

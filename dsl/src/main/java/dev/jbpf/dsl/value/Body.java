@@ -54,8 +54,7 @@ public class Body extends Control {
    */
   public final <V> Cell<V> global(MapDef<Integer, V> map) {
     scope().unit().define(map);
-    return Cell.at(
-        scope(), scope().at().mapValue(map.name(), 0), map.value().layout(), map.name());
+    return Cell.at(scope(), scope().at().mapValue(map.name(), 0), map.value().layout(), map.name());
   }
 
   /** Does {@code body} while the lock is held: calls nothing, and releases it on every way out. */
@@ -129,8 +128,7 @@ public class Body extends Control {
 
   /** Puts the name of the thread that runs into {@code text}, of at least 16 bytes. */
   public final void command(Cell<String> text) {
-    scope()
-        .call(Helper.GET_CURRENT_COMM, Type.NONE, text.address(), size(text));
+    scope().call(Helper.GET_CURRENT_COMM, Type.NONE, text.address(), size(text));
   }
 
   /** Prints to the trace pipe, as the kernel's printk does: {@code %d}, {@code %llu} … */

@@ -98,8 +98,7 @@ public final class Functions {
       Scope outer, String name, Kind<R> result, List<Param<?>> parameters, Writer<R> body) {
     outer.at();
     Unit unit = outer.unit();
-    Scope inner =
-        unit.enter(name, result.type(), parameters.stream().map(Param::type).toList());
+    Scope inner = unit.enter(name, result.type(), parameters.stream().map(Param::type).toList());
     try {
       R value = body.of(inner, inner.parameters());
       if (inner.isOpen()) {

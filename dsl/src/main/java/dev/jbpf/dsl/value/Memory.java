@@ -56,7 +56,8 @@ public final class Memory {
   public <T extends Int<T, ?>> T get(Kind<T> kind, U64 address, StructField field) {
     if (field.size() * Byte.SIZE != kind.type().bits()) {
       throw scope.error(
-          "number-width", field + " has " + field.size() * Byte.SIZE + " bits, not those of " + kind);
+          "number-width",
+          field + " has " + field.size() * Byte.SIZE + " bits, not those of " + kind);
     }
     return get(kind, address.add(field.offset()));
   }

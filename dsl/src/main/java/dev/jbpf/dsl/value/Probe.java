@@ -9,6 +9,7 @@ import dev.jbpf.dsl.value.internal.Unit;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.ir.IrCompiler;
+import dev.jbpf.isa.IsaVersion;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.kernel.Target;
@@ -37,6 +38,9 @@ import java.util.function.Function;
  * @param <B> what the body is written with
  */
 public final class Probe<B extends ProgramBody> {
+  /** Where no kernel is said: what Linux 5.1 has, and the atomics of 5.12 where they are wanted. */
+  private static final TargetMachine UNKNOWN = TargetMachine.ANY.cpu(IsaVersion.V3);
+
   private final String name;
   private final String section;
   private final String license;
@@ -131,8 +135,7 @@ public final class Probe<B extends ProgramBody> {
    * @param category the folder of its events, {@code syscalls}
    * @param tracepoint its name in that, {@code sys_enter_openat}
    */
-  public static Probe<TracepointBody> tracepoint(
-      String name, String category, String tracepoint) {
+  public static Probe<TracepointBody> tracepoint(String name, String category, String tracepoint) {
     return of(
         name,
         "tracepoint/" + category + "/" + tracepoint,
@@ -142,6 +145,11 @@ public final class Probe<B extends ProgramBody> {
   /** {@return a program that sees where processes connect to by IPv4, under the licence GPL} */
   public static Probe<SockAddrBody> connect4(String name) {
     return of(name, "cgroup/connect4", SockAddrBody::new);
+  }
+
+  /** {@return a program that sees what a control group sends, under the licence {@code GPL}} */
+  public static Probe<GroupBody> groupEgress(String name) {
+    return of(name, "cgroup_skb/egress", GroupBody::new);
   }
 
   /** {@return the same in another section for programs of its kind, such as {@code tc/egress}} */
@@ -158,7 +166,10 @@ public final class Probe<B extends ProgramBody> {
     return new Probe<>(name, section, other, kernel, bodies);
   }
 
-  /** {@return the same for kernels from that one on, such as {@code 5.10}} */
+  /**
+   * {@return the same for kernels from that one on, such as {@code 5.10}} Without it a program has
+   * the instructions of 5.1, no newer ones but where it asks for them.
+   */
   public Probe<B> since(int major, int minor) {
     return new Probe<>(
         name, section, license, Optional.of(new KernelVersion(major, minor)), bodies);
@@ -181,7 +192,7 @@ public final class Probe<B extends ProgramBody> {
     Target target = new Target(Optional.of(where.type()), kernel);
     Unit unit = new Unit(name, target);
     body.accept(bodies.apply(unit.main()));
-    TargetMachine machine = kernel.map(TargetMachine.ANY::kernel).orElse(TargetMachine.ANY);
+    TargetMachine machine = kernel.map(TargetMachine.ANY::kernel).orElse(UNKNOWN);
     var program = IrCompiler.forTarget(machine).compile(unit.finish());
     ProgramCheck.check(
         program, Purpose.of(target, where, license), unit.maps(), new FieldUses());

@@ -31,7 +31,9 @@ public final class SockAddrBody extends ProgramBody {
   /** Puts another port in its place. */
   public void setPort(Be16 port) {
     members()
-        .set(BpfSockAddr.USER_PORT, U32.KIND.of(scope(), scope().at().cast(port.ir(), U32.KIND.type())));
+        .set(
+            BpfSockAddr.USER_PORT,
+            U32.KIND.of(scope(), scope().at().cast(port.ir(), U32.KIND.type())));
   }
 
   /** {@return the transport: 6 is TCP, 17 is UDP} */

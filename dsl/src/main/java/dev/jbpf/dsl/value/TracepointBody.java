@@ -1,6 +1,7 @@
 package dev.jbpf.dsl.value;
 
 import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.map.Status;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.Kind;
@@ -29,6 +30,13 @@ public final class TracepointBody extends TracingBody {
     return members().get(field, kind);
   }
 
+  /** Copies the member, a text or an array, to {@code to}; since Linux 5.5. */
+  public Status copy(Cell<?> to, StructField field) {
+    var f = scope().at();
+    U64 address = U64.KIND.of(scope(), f.add(f.retype(context(), Type.U64), field.offset()));
+    return kernel().read(to, address);
+  }
+
   /**
    * Copies the text that the member {@code __data_loc} says the place of to {@code to}, cut if need
    * be; since Linux 5.5.
@@ -41,8 +49,7 @@ public final class TracepointBody extends TracingBody {
     var address = f.add(f.retype(context(), Type.U64), place.ir());
     return S64.KIND.of(
         scope(),
-        scope()
-            .call(Helper.PROBE_READ_KERNEL_STR, Type.S64, to.address(), size(to), address));
+        scope().call(Helper.PROBE_READ_KERNEL_STR, Type.S64, to.address(), size(to), address));
   }
 
   /**
@@ -62,7 +69,6 @@ public final class TracepointBody extends TracingBody {
   }
 
   private S64 member(String name, int offset) {
-    return members()
-        .get(new StructField(tracepoint, name, offset, Long.BYTES, true), S64.KIND);
+    return members().get(new StructField(tracepoint, name, offset, Long.BYTES, true), S64.KIND);
   }
 }

@@ -28,8 +28,7 @@ public abstract class TracingBody extends ProgramBody {
     scope().unit().define(stacks);
     var f = scope().at();
     Value id =
-        scope()
-            .call(Helper.GET_STACKID, Type.S64, context(), f.map(stacks), f.constant(flags));
+        scope().call(Helper.GET_STACKID, Type.S64, context(), f.map(stacks), f.constant(flags));
     return S32.KIND.of(scope(), scope().at().cast(id, Type.S32));
   }
 }

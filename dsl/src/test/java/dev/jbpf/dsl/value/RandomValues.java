@@ -214,7 +214,7 @@ final class RandomValues {
     return new Number() {
       @Override
       public Int build(Built b) {
-        return (Int) of.build(b).cast(kind.raw());
+        return of.build(b).cast(kind.raw());
       }
 
       @Override
@@ -275,7 +275,7 @@ final class RandomValues {
       public Int build(Built b) {
         Int yes = then.build(b);
         Int no = otherwise.build(b);
-        return (Int) question.build(b).choose(yes, no);
+        return question.build(b).choose(yes, no);
       }
 
       @Override
@@ -332,16 +332,16 @@ final class RandomValues {
 
   private static Int byNumber(Int one, int operation, Int two) {
     return switch (operation) {
-      case 0 -> (Int) one.add(two);
-      case 1 -> (Int) one.subtract(two);
-      case 2 -> (Int) one.multiply(two);
-      case 3 -> (Int) one.divide(two);
-      case 4 -> (Int) one.remainder(two);
-      case 5 -> (Int) one.and(two);
-      case 6 -> (Int) one.or(two);
-      case 7 -> (Int) one.xor(two);
-      case 8 -> (Int) one.min(two);
-      default -> (Int) one.max(two);
+      case 0 -> one.add(two);
+      case 1 -> one.subtract(two);
+      case 2 -> one.multiply(two);
+      case 3 -> one.divide(two);
+      case 4 -> one.remainder(two);
+      case 5 -> one.and(two);
+      case 6 -> one.or(two);
+      case 7 -> one.xor(two);
+      case 8 -> one.min(two);
+      default -> one.max(two);
     };
   }
 
@@ -567,7 +567,7 @@ final class RandomValues {
             rounds,
             (number, loop) -> {
               b.loop = loop;
-              b.variables.get(counted).set((Int) number.cast(kinds[counted].raw()));
+              b.variables.get(counted).set(number.cast(kinds[counted].raw()));
               if (isLeft) {
                 loop.leaveIf(leave.build(b));
               }

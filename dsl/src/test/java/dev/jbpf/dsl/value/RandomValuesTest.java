@@ -100,11 +100,12 @@ class RandomValuesTest {
   private static void variables(Body p, Tree tree, RandomValues.Built b) {
     Cell<long[]> in = p.global(IN);
     for (int i = 0; i < RandomValues.VARIABLES; i++) {
-      Int value = (Int) in.element(i).u64().cast(tree.random().kinds[i].raw());
+      Int value = in.element(i).u64().cast(tree.random().kinds[i].raw());
       b.variables.add(new Var(p.scope(), value.kind(), "v" + i, value));
     }
   }
 
+  @SuppressWarnings({"rawtypes", "unchecked"}) // types are chosen at random
   private static U64 sum(Body p, RandomValues.Built b) {
     U64 sum = p.u64(0);
     for (var variable : b.variables) {

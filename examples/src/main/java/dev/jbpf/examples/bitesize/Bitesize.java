@@ -1,12 +1,11 @@
 package dev.jbpf.examples.bitesize;
 
-import static dev.jbpf.dsl.ProgramBuilder.program;
-import static dev.jbpf.isa.Reg.*;
-
 import dev.jbpf.code.Program;
+import dev.jbpf.dsl.value.Probe;
+import dev.jbpf.dsl.value.memory.Cell;
+import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.examples.support.Example;
 import dev.jbpf.examples.support.Run;
-import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.TracepointFormat;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.Log2Histogram;
@@ -36,15 +35,16 @@ public final class Bitesize implements Example {
 
   static Program countSizes() {
     TracepointFormat issue = Tracefs.format(Kernel.local(), "block", "block_rq_issue");
-    return program(
-        ProgramType.TRACEPOINT,
-        b -> {
-          b.load(R6, R1, issue.field("bytes")).rsh(R6, 10); // Kbytes
-          b.readKernel(-24, R1, issue.field("comm")); // key.name
-          b.log2(R7, R6);
-          b.stxdw(R10, -8, R7).increment(DIST, -24); // key.slot
-          b.mov(R0, 0).exit();
-        });
+    return Probe.tracepoint("bitesize", "block", "block_rq_issue")
+        .build(
+            p -> {
+              Cell<Key> key = p.record(Key.class);
+              p.copy(key.at(Key::name), issue.field("comm"));
+              U32 kilobytes = p.get(U32.KIND, issue.field("bytes")).shiftRight(10);
+              p.map(DIST).increment(key.set(Key::slot, p.log2(kilobytes).toU64()));
+              p.exit(0);
+            })
+        .program();
   }
 
   @Override

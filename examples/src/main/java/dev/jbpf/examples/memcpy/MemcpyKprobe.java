@@ -1,15 +1,10 @@
 package dev.jbpf.examples.memcpy;
 
-import static dev.jbpf.dsl.Arg.reg;
-import static dev.jbpf.dsl.Helpers.getCurrentPidTgid;
-import static dev.jbpf.dsl.ProgramBuilder.program;
-import static dev.jbpf.isa.Reg.*;
-
 import dev.jbpf.code.Program;
+import dev.jbpf.dsl.value.Probe;
 import dev.jbpf.examples.support.Example;
 import dev.jbpf.examples.support.Run;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.kernel.PtRegs;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.event.TracePipe;
@@ -22,6 +17,8 @@ import picocli.CommandLine.Mixin;
 
 /** Prints the size of each copy. */
 public final class MemcpyKprobe implements Example {
+  private static final String NAME = "memcpy_kprobe";
+
   @Mixin private final CopyFunction function = new CopyFunction();
 
   /**
@@ -29,19 +26,18 @@ public final class MemcpyKprobe implements Example {
    * thread that prints its lines: that copies, too, and there would be no end of it.
    */
   static Program printSize(String function, int printer) {
-    return program(
-        ProgramType.KPROBE,
-        b -> {
-          b.load(R6, R1, PtRegs.host().parameter(3));
-          b.call(getCurrentPidTgid());
-          b.ifThen(R0.ne(printer).on32(), t -> t.printk(-128, function + " size %lu", reg(R6)));
-          b.mov(R0, 0).exit();
-        });
+    return Probe.kprobe(NAME, function)
+        .build(
+            p -> {
+              p.when(p.tid().ne(printer), () -> p.print(function + " size %lu", p.argument(3)));
+              p.exit(0);
+            })
+        .program();
   }
 
   @Override
   public String name() {
-    return "memcpy_kprobe";
+    return NAME;
   }
 
   @Override
@@ -65,7 +61,7 @@ public final class MemcpyKprobe implements Example {
   }
 
   private static ProgramSpec spec(String function, int printer) {
-    return ProgramSpec.of("memcpy_kprobe", ProgramType.KPROBE, printSize(function, printer));
+    return ProgramSpec.of(NAME, ProgramType.KPROBE, printSize(function, printer));
   }
 
   /** The kernel's number of this thread: the link reads {@code PID/task/TID}. */

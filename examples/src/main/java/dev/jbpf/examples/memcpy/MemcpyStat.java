@@ -1,15 +1,11 @@
 package dev.jbpf.examples.memcpy;
 
-import static dev.jbpf.dsl.Arg.*;
-import static dev.jbpf.dsl.Helpers.mapLookupElem;
-import static dev.jbpf.dsl.ProgramBuilder.program;
-import static dev.jbpf.isa.Reg.*;
-
 import dev.jbpf.code.Program;
+import dev.jbpf.dsl.value.Probe;
+import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.examples.support.Example;
 import dev.jbpf.examples.support.Run;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.kernel.PtRegs;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -21,6 +17,7 @@ import picocli.CommandLine.Mixin;
 
 /** Counts copies by size, and prints the counts every two seconds. */
 public final class MemcpyStat implements Example {
+  private static final String NAME = "memcpy_stat";
   private static final Duration PERIOD = Duration.ofSeconds(2);
   private static final int CLASSES = 17;
 
@@ -29,21 +26,20 @@ public final class MemcpyStat implements Example {
   @Mixin private final CopyFunction function = new CopyFunction();
 
   static Program countSizes() {
-    return program(
-        ProgramType.KPROBE,
-        b -> {
-          b.load(R6, R1, PtRegs.host().parameter(3)); // size
-          b.ifThen(R6.gt(1024), t -> t.mov(R6, 1024));
-          b.add(R6, 63).rsh(R6, 6); // its class: 0, 1 to 64, 65 to 128 …
-          b.stxw(R10, -4, R6).call(mapLookupElem(map(COUNTS), stack(-4)));
-          b.ifThen(R0.ne(0), t -> t.mov(R1, 1).aadd(R0, 0, R1));
-          b.mov(R0, 0).exit();
-        });
+    return Probe.kprobe(NAME, "memcpy")
+        .build(
+            p -> {
+              U64 size = p.argument(3).min(1024);
+              U64 slot = size.add(63).shiftRight(6); // 0, 1 to 64, 65 to 128 …
+              p.map(COUNTS).find(slot.toU32()).ifPresent(count -> count.addAtomic(1));
+              p.exit(0);
+            })
+        .program();
   }
 
   @Override
   public String name() {
-    return "memcpy_stat";
+    return NAME;
   }
 
   @Override
@@ -65,7 +61,7 @@ public final class MemcpyStat implements Example {
   }
 
   private static ProgramSpec spec() {
-    return ProgramSpec.of("memcpy_stat", ProgramType.KPROBE, countSizes()).withMap(COUNTS);
+    return ProgramSpec.of(NAME, ProgramType.KPROBE, countSizes()).withMap(COUNTS);
   }
 
   private static void print(Run run, BpfMap<Integer, Long> counts) {

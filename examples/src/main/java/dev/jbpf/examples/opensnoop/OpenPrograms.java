@@ -1,15 +1,16 @@
 package dev.jbpf.examples.opensnoop;
 
-import static dev.jbpf.dsl.Arg.*;
-import static dev.jbpf.dsl.Helpers.*;
+import static dev.jbpf.dsl.Helpers.getCurrentPidTgid;
 import static dev.jbpf.dsl.ProgramBuilder.program;
 import static dev.jbpf.isa.Reg.*;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.dsl.value.Probe;
+import dev.jbpf.dsl.value.number.S64;
+import dev.jbpf.dsl.value.number.U32;
+import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.kernel.StructField;
 import dev.jbpf.kernel.TracepointFormat;
-import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
@@ -46,42 +47,38 @@ final class OpenPrograms {
    * @param process the only one that is not; none for all others
    */
   static Program enter(TracepointFormat format, int self, OptionalInt process) {
-    return program(
-        ProgramType.TRACEPOINT,
-        b -> {
-          b.load(R6, R1, format.field("filename")).stxdw(R10, -16, R6);
-          b.call(getCurrentPidTgid()).stxdw(R10, -8, R0).rsh(R0, 32);
-          b.ifThen(
-              process.isPresent() ? R0.ne(process.getAsInt()) : R0.eq(self),
-              t -> t.mov(R0, 0).exit());
-          b.call(mapUpdateElem(map(PATHS), stack(-8), stack(-16), imm(UpdateFlags.BPF_ANY)));
-          b.mov(R0, 0).exit();
-        });
+    return Probe.tracepoint("enter", "syscalls", format.name())
+        .build(
+            p -> {
+              U32 pid = p.pid();
+              p.when(
+                  process.isPresent() ? pid.ne(process.getAsInt()) : pid.eq(self), () -> p.exit(0));
+              p.map(PATHS).put(p.pidAndTid(), p.get(U64.KIND, format.field("filename")));
+              p.exit(0);
+            })
+        .program();
   }
 
   static Program exit(TracepointFormat format) {
-    return program(
-        ProgramType.TRACEPOINT,
-        b -> {
-          b.load(R6, R1, format.field("ret"));
-          b.call(getCurrentPidTgid()).stxdw(R10, -8, R0);
-          b.call(mapLookupElem(map(PATHS), stack(-8)));
-          // Its entry was before our time, or is nobody's concern.
-          b.ifThen(R0.eq(0), t -> t.exit());
-          b.ldxdw(R8, R0, 0); // char *path
-          b.call(mapDeleteElem(map(PATHS), stack(-8)));
-          b.call(ringbufReserve(map(EVENTS), imm(EVENT.size()), imm(0))).mov(R7, R0);
-          b.ifThen(R7.eq(0), t -> t.stw(R10, -4, 0).increment(LOST, -4).mov(R0, 0).exit());
-          b.ldxdw(R1, R10, -8).rsh(R1, 32).store(R7, field("pid"), R1); // tgid
-          b.store(R7, field("result"), R6);
-          b.call(getCurrentComm(at(R7, field("comm")), imm(field("comm").size())));
-          b.call(probeReadUserStr(at(R7, field("path")), imm(field("path").size()), reg(R8)));
-          b.call(ringbufSubmit(reg(R7), imm(0)));
-          b.mov(R0, 0).exit();
-        });
-  }
-
-  private static StructField field(String name) {
-    return Codec.field(Event.class, name);
+    return Probe.tracepoint("exit", "syscalls", format.name())
+        .build(
+            p -> {
+              U64 thread = p.pidAndTid();
+              // Its entry was before our time, or is nobody's concern.
+              U64 path = p.map(PATHS).find(thread).orReturn(0).u64();
+              p.map(PATHS).remove(thread);
+              p.ring(EVENTS)
+                  .reserved(
+                      Event.class,
+                      event -> {
+                        event.set(Event::pid, p.pid());
+                        event.set(Event::result, p.get(S64.KIND, format.field("ret")).toS32());
+                        p.command(event.at(Event::comm));
+                        p.user().readText(event.at(Event::path), path);
+                      })
+                  .otherwise(() -> p.map(LOST).increment(p.u32(0)));
+              p.exit(0);
+            })
+        .program();
   }
 }

@@ -1,14 +1,9 @@
 package dev.jbpf.examples.profile;
 
-import static dev.jbpf.dsl.Arg.*;
-import static dev.jbpf.dsl.Helpers.*;
-import static dev.jbpf.dsl.ProgramBuilder.program;
-import static dev.jbpf.isa.Reg.*;
-
 import dev.jbpf.code.Program;
-import dev.jbpf.kernel.HelperFlags;
-import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.kernel.StructField;
+import dev.jbpf.dsl.value.Probe;
+import dev.jbpf.dsl.value.memory.Cell;
+import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Size;
@@ -30,22 +25,20 @@ final class SampleProgram {
 
   /** {@return the program that counts one process, or all but the idle one} */
   static Program countStacks(OptionalInt process) {
-    return program(
-        ProgramType.PERF_EVENT,
-        b -> {
-          b.mov(R6, R1).mov(R7, R10).add(R7, -32); // struct key
-          b.call(getCurrentPidTgid()).rsh(R0, 32).store(R7, field("pid"), R0);
-          b.ifThen(
-              process.isPresent() ? R0.ne(process.getAsInt()) : R0.eq(0), t -> t.mov(R0, 0).exit());
-          b.call(getStackid(reg(R6), map(STACKS), imm(HelperFlags.BPF_F_USER_STACK)))
-              .store(R7, field("userStack"), R0);
-          b.call(getStackid(reg(R6), map(STACKS), imm(0))).store(R7, field("kernelStack"), R0);
-          b.call(getCurrentComm(at(R7, field("comm")), imm(16)));
-          b.increment(COUNTS, -32).mov(R0, 0).exit();
-        });
-  }
-
-  private static StructField field(String name) {
-    return Codec.field(Key.class, name);
+    return Probe.perfEvent("profile")
+        .build(
+            p -> {
+              U32 pid = p.pid();
+              p.when(process.isPresent() ? pid.ne(process.getAsInt()) : pid.eq(0), () -> p.exit(0));
+              Cell<Key> key =
+                  p.record(Key.class)
+                      .set(Key::pid, pid)
+                      .set(Key::userStack, p.userStack(STACKS))
+                      .set(Key::kernelStack, p.kernelStack(STACKS));
+              p.command(key.at(Key::comm));
+              p.map(COUNTS).increment(key);
+              p.exit(0);
+            })
+        .program();
   }
 }

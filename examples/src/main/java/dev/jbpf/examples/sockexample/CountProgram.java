@@ -3,6 +3,8 @@ package dev.jbpf.examples.sockexample;
 import static dev.jbpf.dsl.BpfInsns.*;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.dsl.value.Probe;
+import dev.jbpf.dsl.value.number.U8;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -20,7 +22,20 @@ final class CountProgram {
 
   private CountProgram() {}
 
+  /** {@return the program with values} */
   static Program program() {
+    return Probe.socket(
+            "sock_example",
+            p -> {
+              U8 protocol = p.u8At(ETH_HLEN + IPHDR_PROTOCOL);
+              p.map(COUNTS).find(protocol).ifPresent(count -> count.addAtomic(1));
+              p.exit(0);
+            })
+        .program();
+  }
+
+  /** {@return the same program as the kernel's sample writes it, each instruction by hand} */
+  static Program byInstructions() {
     return Program.of(
         BPF_MOV64_REG(BPF_REG_6, BPF_REG_1),
         BPF_LD_ABS(BPF_B, ETH_HLEN + IPHDR_PROTOCOL), // r0 = ip->protocol

@@ -3,9 +3,9 @@ package dev.jbpf.examples.support;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.net.InetAddress;
@@ -43,16 +43,16 @@ public final class EchoSocket implements AutoCloseable {
 
   private final BpfSyscalls syscalls;
   private final Descriptor descriptor;
-  private final Block packet;
-  private final Block address;
+  private final NativeMemory packet;
+  private final NativeMemory address;
   private final short identifier = (short) ThreadLocalRandom.current().nextInt();
   private short sequence;
 
   private EchoSocket(BpfSyscalls syscalls, Descriptor descriptor) {
     this.syscalls = syscalls;
     this.descriptor = descriptor;
-    this.packet = Block.ofSize(syscalls, PACKET_SIZE);
-    this.address = Block.ofSize(syscalls, ADDRESS_SIZE);
+    this.packet = NativeMemory.ofSize(syscalls, PACKET_SIZE);
+    this.address = NativeMemory.ofSize(syscalls, ADDRESS_SIZE);
   }
 
   /**

@@ -3,8 +3,8 @@ package dev.jbpf.examples.support;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 
@@ -25,7 +25,7 @@ final class NetworkNamespace implements AutoCloseable {
 
   /** {@return that of the calling thread} */
   static NetworkNamespace current(Kernel kernel) {
-    Block path = Block.text(kernel.syscalls(), OWN);
+    NativeMemory path = NativeMemory.text(kernel.syscalls(), OWN);
     long fd = kernel.syscalls().call(Syscall.OPENAT, AT_FDCWD, path.address(), O_CLOEXEC);
     Reference.reachabilityFence(path);
     check(fd, "cannot open " + OWN);

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
  * comes in on {@link #NEAR}. The thread that opens it is in the near one until it closes it. The
  * kernel removes both when the process is gone, however it ends. Needs CAP_SYS_ADMIN.
  */
-public final class NetworkPair implements Place, AutoCloseable {
+public final class NetworkPair implements SocketPlace, AutoCloseable {
   /** The interface of the near network. */
   public static final String NEAR = "near";
 

@@ -15,7 +15,7 @@ import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.context.Contexts;
 import dev.jbpf.vm.context.Pcap;
-import dev.jbpf.vm.context.SkBuff;
+import dev.jbpf.vm.context.SocketBuffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -92,7 +92,7 @@ public final class Replay {
   /** Of the packets on loopback those are recorded that are sent. */
   private Context context(byte[] seen) {
     Context context = Contexts.of(type, seen).orElseThrow();
-    return context instanceof SkBuff packet
+    return context instanceof SocketBuffer packet
         ? packet
             .with(PKT_TYPE, Protocols.PACKET_OUTGOING)
             .with(PROTOCOL, Short.reverseBytes((short) Protocols.ETH_P_IP))

@@ -18,7 +18,7 @@ public final class RoundTraffic implements Traffic {
   private static final int TIMEOUT_MILLIS = 1_000;
 
   private final InetAddress target;
-  private final Place source;
+  private final SocketPlace source;
   private final EchoSocket echo;
   private final ServerSocket server;
   private final DatagramSocket receiver;
@@ -27,7 +27,7 @@ public final class RoundTraffic implements Traffic {
    * From {@code source} to {@code target}, an IPv4 address of the place where the caller is; needs
    * CAP_NET_RAW for the echo requests.
    */
-  public RoundTraffic(InetAddress target, Place source) throws Exception {
+  public RoundTraffic(InetAddress target, SocketPlace source) throws Exception {
     this.target = target;
     this.source = source;
     echo = source.call(() -> EchoSocket.open(Kernel.local()));
@@ -38,7 +38,7 @@ public final class RoundTraffic implements Traffic {
 
   /** {@return traffic from 127.0.0.1 to 127.0.0.1} */
   public static RoundTraffic onLoopback() throws Exception {
-    return new RoundTraffic(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), Place.HERE);
+    return new RoundTraffic(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), SocketPlace.HERE);
   }
 
   @Override

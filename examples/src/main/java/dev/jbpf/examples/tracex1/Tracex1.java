@@ -1,16 +1,17 @@
 package dev.jbpf.examples.tracex1;
 
-import static dev.jbpf.dsl.Arg.*;
-import static dev.jbpf.dsl.Helpers.probeReadKernel;
-import static dev.jbpf.dsl.ProgramBuilder.program;
-import static dev.jbpf.isa.Reg.*;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.dsl.value.Memory;
+import dev.jbpf.dsl.value.Probe;
+import dev.jbpf.dsl.value.memory.Cell;
+import dev.jbpf.dsl.value.number.Bool;
+import dev.jbpf.dsl.value.number.U32;
+import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.examples.support.EchoSocket;
 import dev.jbpf.examples.support.Example;
 import dev.jbpf.examples.support.Run;
-import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.kernel.PtRegs;
+import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelTypes;
@@ -29,23 +30,25 @@ public final class Tracex1 implements Example {
   private static final String FUNCTION = "__netif_receive_skb_core";
 
   /**
-   * {@code __netif_receive_skb_core(struct sk_buff **pskb, …)}: R6 is skb, R7 its dev, R8 its len.
-   * Where these lie differs from kernel to kernel.
+   * {@code __netif_receive_skb_core(struct sk_buff **pskb, …)}. Where the members lie differs from
+   * kernel to kernel.
    */
   static Program printLoopback() {
-    return program(
-        ProgramType.KPROBE,
-        b -> {
-          b.load(R6, R1, PtRegs.host().parameter(1));
-          b.call(probeReadKernel(stack(-8), imm(8), reg(R6))).ldxdw(R6, R10, -8); // skb = *pskb
-          b.readKernel(-8, R6, KernelTypes.field("sk_buff", "dev")).ldxdw(R7, R10, -8);
-          b.readKernel(-8, R6, KernelTypes.field("sk_buff", "len")).ldxw(R8, R10, -8);
-          b.readKernel(-24, R7, KernelTypes.field("net_device", "name")); // devname = dev->name
-          b.ldxb(R1, R10, -24).ldxb(R2, R10, -23);
-          b.ifThen(
-              R1.eq('l').and(R2.eq('o')), t -> t.printk(-40, "skb %p len %d", reg(R6), reg(R8)));
-          b.mov(R0, 0).exit();
-        });
+    return Probe.kprobe("tracex1", FUNCTION)
+        .build(
+            p -> {
+              Memory kernel = p.kernel();
+              U64 skb = kernel.get(U64.KIND, p.argument(1));
+              U64 device = kernel.get(U64.KIND, skb, KernelTypes.field("sk_buff", "dev"));
+              U32 length = kernel.get(U32.KIND, skb, KernelTypes.field("sk_buff", "len"));
+              Cell<String> name = p.local(Codec.text(16));
+              kernel.read(name, device.add(KernelTypes.field("net_device", "name").offset()));
+              Bool isLoopback =
+                  name.element(0).u32().eq('l').and(name.element(1).u32().eq('o'));
+              p.when(isLoopback, () -> p.print("skb %p len %d", skb, length));
+              p.exit(0);
+            })
+        .program();
   }
 
   @Override

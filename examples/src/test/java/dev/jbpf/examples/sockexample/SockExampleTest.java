@@ -87,7 +87,7 @@ class SockExampleTest {
     }
     Assembly assembly = Assembler.assemble(source, "sock_example.s", Dialect.AUTO);
     assertThat(assembly.report()).isEmpty();
-    Program written = CountProgram.program();
+    Program written = CountProgram.byInstructions();
     assertThat(assembly.program()).contains(written);
     assertThat(written.size()).isEqualTo(13);
   }

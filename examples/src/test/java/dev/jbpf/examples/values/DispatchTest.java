@@ -10,7 +10,7 @@ import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmOptions;
-import dev.jbpf.vm.context.SkBuff;
+import dev.jbpf.vm.context.SocketBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Each packet goes to the program of its protocol; one without a program is counted as such. */
@@ -26,8 +26,8 @@ class DispatchTest {
     var handler = vm.load(DispatchPrograms.handler(1, 5).program());
     programs.update(1, (long) vm.descriptor(handler));
     var dispatch = vm.load(DispatchPrograms.dispatch().program());
-    assertThat(dispatch.run(SkBuff.of(TCP))).isEqualTo(5);
-    assertThat(dispatch.run(SkBuff.of(UDP))).isZero();
+    assertThat(dispatch.run(SocketBuffer.of(TCP))).isEqualTo(5);
+    assertThat(dispatch.run(SocketBuffer.of(UDP))).isZero();
     assertThat(counts.lookup(1)).hasValue(1L);
     assertThat(counts.lookup(3)).hasValue(1L);
   }

@@ -5,8 +5,8 @@ import dev.jbpf.ir.Value;
 
 /**
  * How many bits of a value may be other than zero, as far as a short look at it tells. What a
- * verifier does not find out either, of divisions and changes of byte order, does not count where it
- * may have to.
+ * verifier does not find out either, of divisions and of shifts by what is not known, does not
+ * count; of changes of byte order where it may have to.
  */
 final class Bits {
   private static final int DEEPEST = 6;
@@ -44,7 +44,6 @@ final class Bits {
           case OR, XOR -> Math.max(operand(value, 0, depth), operand(value, 1, depth));
           case ADD -> Math.max(operand(value, 0, depth), operand(value, 1, depth)) + 1;
           case MUL -> operand(value, 0, depth) + operand(value, 1, depth);
-          case DIV, MOD -> isProvable ? width : operand(value, 0, depth);
           case SHR -> shifted(value, depth);
           case SHL -> raised(value, depth);
           case SWAP, TO_LE, TO_BE -> isProvable ? width : (int) value.immediate();
@@ -64,11 +63,11 @@ final class Bits {
   }
 
   private int shifted(Value value, int depth) {
-    int bits = operand(value, 0, depth);
     Value by = value.operand(1);
+    int width = value.type().width();
     return by.isConstant()
-        ? Math.max(0, bits - (int) (by.immediate() & value.type().width() - 1))
-        : bits;
+        ? Math.max(0, operand(value, 0, depth) - (int) (by.immediate() & width - 1))
+        : width;
   }
 
   private int raised(Value value, int depth) {

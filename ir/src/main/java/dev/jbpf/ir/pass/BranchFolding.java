@@ -8,21 +8,32 @@ import dev.jbpf.ir.Terminator;
 import dev.jbpf.ir.Terminator.Branch;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.eval.Arithmetic;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /**
  * Branches whose way is known become jumps; those that ask whether a comparison holds compare
- * themselves.
+ * themselves; those that ask for a number in another byte order ask for it in the machine's.
  */
 public final class BranchFolding {
-  private BranchFolding() {}
+  private final Function function;
+  private final ByteOrder order;
+
+  private BranchFolding(Function function, ByteOrder order) {
+    this.function = function;
+    this.order = order;
+  }
 
   /** Folds the branches of {@code function}, and drops the blocks that nothing leads to then. */
-  public static void run(Function function) {
+  public static void run(Function function, ByteOrder order) {
+    new BranchFolding(function, order).run();
+  }
+
+  private void run() {
     boolean changed = false;
     for (Block block : function.blocks()) {
       Terminator before = block.terminator();
-      Terminator after = folded(before);
+      Terminator after = folded(block, before);
       block.setTerminator(after);
       changed |= after != before && after instanceof Terminator.Jump;
     }
@@ -31,9 +42,9 @@ public final class BranchFolding {
     }
   }
 
-  private static Terminator folded(Terminator end) {
+  private Terminator folded(Block block, Terminator end) {
     if (end instanceof Branch branch) {
-      return isKnown(branch) ? jump(branch, way(branch)) : compared(branch);
+      return isKnown(branch) ? jump(branch, way(branch)) : swapped(block, compared(branch));
     }
     if (end instanceof Terminator.Switch all && all.value().isConstant()) {
       int index = all.cases().indexOf(all.value().immediate());
@@ -87,6 +98,32 @@ public final class BranchFolding {
     return now;
   }
 
+  /** Whether bytes in another order are those of a number: whether they are that number's. */
+  private Branch swapped(Block block, Branch branch) {
+    Value left = strip(branch.left());
+    boolean isEquality = branch.condition() == Opcode.EQ || branch.condition() == Opcode.NE;
+    boolean isOrder =
+        switch (left.opcode()) {
+          case SWAP, TO_LE, TO_BE -> true;
+          default -> false;
+        };
+    int bits = (int) left.immediate();
+    long number = branch.right().immediate();
+    boolean fits = bits == Long.SIZE || bits < Long.SIZE && number >>> bits == 0;
+    if (!isEquality || !isOrder || !branch.right().isConstant() || !fits) {
+      return branch;
+    }
+    Maker maker = new Maker(function, block.values(), left);
+    Value source = left.operand(0);
+    return new Branch(
+        branch.condition(),
+        bits == Long.SIZE ? source : maker.add(Opcode.ZERO_EXTEND, left.type(), bits, source),
+        maker.number(Arithmetic.unary(left.opcode(), bits, number, order)),
+        branch.then(),
+        branch.otherwise(),
+        branch.origin());
+  }
+
   private static boolean isQuestion(Branch branch) {
     boolean isOfZero =
         (branch.condition() == Opcode.NE || branch.condition() == Opcode.EQ)
@@ -96,7 +133,8 @@ public final class BranchFolding {
 
   private static Value strip(Value value) {
     Value at = value;
-    while (at.opcode() == Opcode.RETYPE || at.opcode() == Opcode.ZERO_EXTEND) {
+    while (at.opcode() == Opcode.RETYPE
+        || at.opcode() == Opcode.ZERO_EXTEND && Bits.of(at.operand(0)) <= at.immediate()) {
       at = at.operand(0);
     }
     return at;

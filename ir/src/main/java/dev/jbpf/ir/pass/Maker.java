@@ -19,7 +19,9 @@ record Maker(Function function, List<Value> values, Value like) {
 
   Value add(Opcode opcode, Type type, long immediate, Value... operands) {
     Value value =
-        function.make(opcode, type, List.of(operands), immediate, Symbol.NONE, like.origin());
+        opcode == Opcode.CONSTANT
+            ? function.constant(type, immediate, like.origin())
+            : function.make(opcode, type, List.of(operands), immediate, Symbol.NONE, like.origin());
     values.add(value);
     return value;
   }

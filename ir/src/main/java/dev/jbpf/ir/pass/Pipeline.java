@@ -12,20 +12,23 @@ public final class Pipeline {
   /** The passes. */
   public static final List<Pass> PASSES =
       List.of(
+          whole("inlining", Inlining::run),
           each("division", SignedDivision::run),
           each("constants", (function, target) -> ConstantFolding.run(function, target.order())),
           each("identities", Identities::run),
           each("strength", StrengthReduction::run),
           each("extensions", Extensions::run),
           each("common", CommonExpressions::run),
-          each("branches", BranchFolding::run),
+          each("branches", (function, target) -> BranchFolding.run(function, target.order())),
           each("threading", JumpThreading::run),
           each("constants again", (f, target) -> ConstantFolding.run(f, target.order())),
           each("identities again", Identities::run),
           each("extensions again", Extensions::run),
           each("checked", CheckedExtensions::run),
           each("common again", CommonExpressions::run),
-          each("branches again", BranchFolding::run),
+          each("branches again", (f, target) -> BranchFolding.run(f, target.order())),
+          each("returns", Returns::run),
+          each("extensions once more", Extensions::run),
           each("dead", DeadCode::run),
           each("switches", Switches::run),
           each("selects", Selects::run),
@@ -48,6 +51,10 @@ public final class Pipeline {
     public void run(IrModule module, TargetMachine target) {
       action.accept(module, target);
     }
+  }
+
+  private static Pass whole(String name, BiConsumer<IrModule, TargetMachine> action) {
+    return new Named(name, action);
   }
 
   private static Pass each(String name, Consumer<Function> action) {

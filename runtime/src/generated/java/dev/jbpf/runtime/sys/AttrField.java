@@ -4,7 +4,7 @@ package dev.jbpf.runtime.sys;
 /**
  * The arguments of bpf(2), by command: the kernel's {@code bpf_attr}.
  */
-public enum AttrField implements Field {
+public enum AttrField implements CallField {
   /**
    * {@code map_type}
    */
@@ -960,14 +960,14 @@ public enum AttrField implements Field {
    */
   public static final int BYTES = 168;
 
-  private final Field.Member member;
+  private final CallField.Member member;
 
   AttrField(String path, int offset, int bytes) {
-    this.member = new Field.Member(path, offset, bytes);
+    this.member = new CallField.Member(path, offset, bytes);
   }
 
   @Override
-  public Field.Member member() {
+  public CallField.Member member() {
     return member;
   }
 }

@@ -4,7 +4,7 @@ package dev.jbpf.runtime.sys;
 /**
  * What the kernel tells about a link: the kernel's {@code bpf_link_info}.
  */
-public enum LinkInfoField implements Field {
+public enum LinkInfoField implements CallField {
   /**
    * {@code type}
    */
@@ -330,14 +330,14 @@ public enum LinkInfoField implements Field {
    */
   public static final int BYTES = 64;
 
-  private final Field.Member member;
+  private final CallField.Member member;
 
   LinkInfoField(String path, int offset, int bytes) {
-    this.member = new Field.Member(path, offset, bytes);
+    this.member = new CallField.Member(path, offset, bytes);
   }
 
   @Override
-  public Field.Member member() {
+  public CallField.Member member() {
     return member;
   }
 }

@@ -4,7 +4,7 @@ package dev.jbpf.runtime.sys;
 /**
  * What the kernel tells about a map: the kernel's {@code bpf_map_info}.
  */
-public enum MapInfoField implements Field {
+public enum MapInfoField implements CallField {
   /**
    * {@code type}
    */
@@ -100,14 +100,14 @@ public enum MapInfoField implements Field {
    */
   public static final int BYTES = 104;
 
-  private final Field.Member member;
+  private final CallField.Member member;
 
   MapInfoField(String path, int offset, int bytes) {
-    this.member = new Field.Member(path, offset, bytes);
+    this.member = new CallField.Member(path, offset, bytes);
   }
 
   @Override
-  public Field.Member member() {
+  public CallField.Member member() {
     return member;
   }
 }

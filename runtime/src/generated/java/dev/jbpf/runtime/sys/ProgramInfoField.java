@@ -4,7 +4,7 @@ package dev.jbpf.runtime.sys;
 /**
  * What the kernel tells about a program: the kernel's {@code bpf_prog_info}.
  */
-public enum ProgramInfoField implements Field {
+public enum ProgramInfoField implements CallField {
   /**
    * {@code type}
    */
@@ -200,14 +200,14 @@ public enum ProgramInfoField implements Field {
    */
   public static final int BYTES = 232;
 
-  private final Field.Member member;
+  private final CallField.Member member;
 
   ProgramInfoField(String path, int offset, int bytes) {
-    this.member = new Field.Member(path, offset, bytes);
+    this.member = new CallField.Member(path, offset, bytes);
   }
 
   @Override
-  public Field.Member member() {
+  public CallField.Member member() {
     return member;
   }
 }

@@ -4,7 +4,7 @@ package dev.jbpf.runtime.sys;
 /**
  * What the kernel tells about types: the kernel's {@code bpf_btf_info}.
  */
-public enum TypesInfoField implements Field {
+public enum TypesInfoField implements CallField {
   /**
    * {@code btf}
    */
@@ -40,14 +40,14 @@ public enum TypesInfoField implements Field {
    */
   public static final int BYTES = 32;
 
-  private final Field.Member member;
+  private final CallField.Member member;
 
   TypesInfoField(String path, int offset, int bytes) {
-    this.member = new Field.Member(path, offset, bytes);
+    this.member = new CallField.Member(path, offset, bytes);
   }
 
   @Override
-  public Field.Member member() {
+  public CallField.Member member() {
     return member;
   }
 }

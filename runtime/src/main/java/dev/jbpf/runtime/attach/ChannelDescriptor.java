@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.attach;
 
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Syscall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,13 +34,13 @@ public final class ChannelDescriptor {
   private static final int NO_PORT = 0;
 
   private final BpfSyscalls syscalls;
-  private final Block length;
-  private final Block value;
+  private final NativeMemory length;
+  private final NativeMemory value;
 
   private ChannelDescriptor(BpfSyscalls syscalls) {
     this.syscalls = syscalls;
-    this.length = Block.ofSize(syscalls, Integer.BYTES);
-    this.value = Block.ofSize(syscalls, ADDRESS_SIZE);
+    this.length = NativeMemory.ofSize(syscalls, Integer.BYTES);
+    this.value = NativeMemory.ofSize(syscalls, ADDRESS_SIZE);
   }
 
   /**

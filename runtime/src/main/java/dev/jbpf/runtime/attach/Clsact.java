@@ -67,7 +67,7 @@ final class Clsact {
       ByteBuffer filter = addFilter(netlink, program, what);
       int handle = filter.getInt(MESSAGE_HANDLE);
       int info = filter.getInt(MESSAGE_INFO);
-      return new Once(() -> remove(handle, info, "cannot detach from " + where));
+      return new DetachOnceLink(() -> remove(handle, info, "cannot detach from " + where));
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.jbpf.runtime.attach;
 
 import dev.jbpf.kernel.Errno;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Syscall;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,12 +15,12 @@ final class DescriptorInputStream extends InputStream {
 
   private final BpfSyscalls syscalls;
   private final Descriptor descriptor;
-  private final Block block;
+  private final NativeMemory block;
 
   DescriptorInputStream(BpfSyscalls syscalls, Descriptor descriptor) {
     this.syscalls = syscalls;
     this.descriptor = descriptor;
-    this.block = Block.ofSize(syscalls, SIZE);
+    this.block = NativeMemory.ofSize(syscalls, SIZE);
   }
 
   @Override

@@ -11,7 +11,7 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.KernelTypes;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.sys.AttrField;
-import dev.jbpf.runtime.sys.Block;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
 import java.lang.ref.Reference;
 import java.util.function.Function;
@@ -129,7 +129,7 @@ final class LinkCreate {
   /** {@return a link to the tracepoint of that name; none for what the program says itself} */
   static BpfLink rawTracepoint(KernelProgram program, String name, String where) {
     Struct attr = program.kernel().scratch().attr();
-    Block text = Block.text(program.kernel().syscalls(), name);
+    NativeMemory text = NativeMemory.text(program.kernel().syscalls(), name);
     attr.set(AttrField.RAW_TRACEPOINT_NAME, name.isEmpty() ? 0 : text.address());
     int fd = program.descriptor().acquire();
     try {

@@ -37,7 +37,7 @@ final class NetlinkXdp {
     } finally {
       program.descriptor().release();
     }
-    return new Once(() -> set(NO_PROGRAM, mode.flags(), "cannot detach from " + where));
+    return new DetachOnceLink(() -> set(NO_PROGRAM, mode.flags(), "cannot detach from " + where));
   }
 
   private void set(int program, int flags, String what) {

@@ -2,9 +2,9 @@ package dev.jbpf.runtime.attach;
 
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.SyscallException;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ final class OpenFile {
   private OpenFile() {}
 
   static Descriptor forReading(BpfSyscalls syscalls, Path path) {
-    Block name = Block.text(syscalls, path.toString());
+    NativeMemory name = NativeMemory.text(syscalls, path.toString());
     long fd = syscalls.call(Syscall.OPENAT, AT_FDCWD, name.address(), O_CLOEXEC);
     Reference.reachabilityFence(name);
     if (fd < 0) {

@@ -7,8 +7,8 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.netlink.Interfaces;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
@@ -121,7 +121,7 @@ public final class PacketSocket implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such interface
    */
   public void bind(String networkInterface) {
-    Block address = Block.ofSize(kernel.syscalls(), ADDRESS_SIZE + Integer.BYTES);
+    NativeMemory address = NativeMemory.ofSize(kernel.syscalls(), ADDRESS_SIZE + Integer.BYTES);
     address.bytes().putShort(FAMILY, (short) AF_PACKET);
     // The protocol is in network byte order, whatever the machine's is.
     address.bytes().duplicate().order(ByteOrder.BIG_ENDIAN).putShort(PROTOCOL, (short) ETH_P_ALL);
@@ -142,7 +142,7 @@ public final class PacketSocket implements AutoCloseable {
    * @param limit the most bytes
    */
   public Optional<byte[]> receive(int limit) {
-    Block frame = kernel.scratch().data(limit);
+    NativeMemory frame = kernel.scratch().data(limit);
     int socket = descriptor.acquire();
     try {
       long received =

@@ -39,7 +39,7 @@ final class ProgAttach {
       throw Kernel.refusal(
           BpfCommand.PROG_ATTACH, result, "cannot attach " + program + " to " + where, program);
     }
-    return new Once(
+    return new DetachOnceLink(
         () -> {
           attachment.call(BpfCommand.PROG_DETACH, targetFd, programFd, 0);
           attachment.release();

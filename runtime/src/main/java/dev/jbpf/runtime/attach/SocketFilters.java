@@ -56,7 +56,7 @@ public final class SocketFilters {
 
   /** A closed socket has nothing to be taken off; a locked one lets nothing be taken off. */
   static Link detaching(NetworkChannel socket, SocketOption detach) {
-    return new Once(
+    return new DetachOnceLink(
         () -> {
           if (socket.isOpen()) {
             detach.trySet(BpfSyscalls.system(), ChannelDescriptor.of(socket), 0);

@@ -5,8 +5,8 @@ import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.SyscallException;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.nio.ByteOrder;
@@ -61,8 +61,8 @@ enum SocketOption {
               + " instructions, this has "
               + program.size());
     }
-    Block insns = Block.copyOf(syscalls, program.toBytes(ByteOrder.nativeOrder()));
-    Block value = Block.ofSize(syscalls, PROGRAM_SIZE);
+    NativeMemory insns = NativeMemory.copyOf(syscalls, program.toBytes(ByteOrder.nativeOrder()));
+    NativeMemory value = NativeMemory.ofSize(syscalls, PROGRAM_SIZE);
     value.bytes().putShort(0, (short) program.size()).putLong(PROGRAM_INSNS, insns.address());
     long result = trySet(syscalls, socket, value, PROGRAM_SIZE);
     Reference.reachabilityFence(insns);
@@ -80,12 +80,12 @@ enum SocketOption {
 
   /** {@return the result of giving the socket that number, or the negative of the error} */
   long trySet(BpfSyscalls syscalls, int socket, int value) {
-    Block block = Block.ofSize(syscalls, Integer.BYTES);
+    NativeMemory block = NativeMemory.ofSize(syscalls, Integer.BYTES);
     block.bytes().putInt(0, value);
     return trySet(syscalls, socket, block, Integer.BYTES);
   }
 
-  private long trySet(BpfSyscalls syscalls, int socket, Block value, int length) {
+  private long trySet(BpfSyscalls syscalls, int socket, NativeMemory value, int length) {
     long result =
         syscalls.call(Syscall.SETSOCKOPT, socket, SOL_SOCKET, number, value.address(), length, 0);
     Reference.reachabilityFence(value);

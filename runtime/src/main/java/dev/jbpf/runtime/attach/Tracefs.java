@@ -6,10 +6,10 @@ import dev.jbpf.kernel.TracepointFormat;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.host.Capability;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Mounts;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.io.IOException;
@@ -58,7 +58,7 @@ public final class Tracefs implements AutoCloseable {
   }
 
   private static Tracefs mounted(BpfSyscalls syscalls) {
-    Block name = Block.text(syscalls, TYPE);
+    NativeMemory name = NativeMemory.text(syscalls, TYPE);
     long context = check(syscalls.call(Syscall.FSOPEN, name.address(), FSOPEN_CLOEXEC, 0));
     try {
       check(syscalls.call(Syscall.FSCONFIG, context, FSCONFIG_CMD_CREATE, 0, 0, 0, 0));

@@ -2,9 +2,9 @@ package dev.jbpf.runtime.event;
 
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.SyscallException;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.time.Duration;
@@ -27,15 +27,15 @@ final class Poll implements AutoCloseable {
   private final BpfSyscalls syscalls;
   private final Descriptor epoll;
   private final Descriptor waker;
-  private final Block events;
-  private final Block one;
+  private final NativeMemory events;
+  private final NativeMemory one;
 
   private Poll(BpfSyscalls syscalls, Descriptor epoll, Descriptor waker) {
     this.syscalls = syscalls;
     this.epoll = epoll;
     this.waker = waker;
-    this.events = Block.ofSize(syscalls, MAX_EVENTS * 2 * Long.BYTES);
-    this.one = Block.ofSize(syscalls, Long.BYTES);
+    this.events = NativeMemory.ofSize(syscalls, MAX_EVENTS * 2 * Long.BYTES);
+    this.one = NativeMemory.ofSize(syscalls, Long.BYTES);
   }
 
   /**
@@ -78,7 +78,7 @@ final class Poll implements AutoCloseable {
 
   /** Waits for that, too. */
   void add(Descriptor descriptor) {
-    Block event = Block.ofSize(syscalls, 2 * Long.BYTES);
+    NativeMemory event = NativeMemory.ofSize(syscalls, 2 * Long.BYTES);
     event.bytes().putInt(0, EPOLLIN);
     int fd = descriptor.acquire();
     int poll = epoll.acquire();

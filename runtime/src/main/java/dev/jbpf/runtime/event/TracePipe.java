@@ -5,9 +5,9 @@ import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.attach.Tracefs;
 import dev.jbpf.runtime.host.Capability;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
@@ -32,7 +32,7 @@ public final class TracePipe implements AutoCloseable {
   private final BpfSyscalls syscalls;
   private final Tracefs tracefs;
   private final Descriptor pipe;
-  private final Block block;
+  private final NativeMemory block;
   private final Queue<String> lines = new ArrayDeque<>();
   private final StringBuilder partial = new StringBuilder();
 
@@ -40,7 +40,7 @@ public final class TracePipe implements AutoCloseable {
     this.syscalls = syscalls;
     this.tracefs = tracefs;
     this.pipe = pipe;
-    this.block = Block.ofSize(syscalls, SIZE);
+    this.block = NativeMemory.ofSize(syscalls, SIZE);
   }
 
   /**
@@ -59,7 +59,8 @@ public final class TracePipe implements AutoCloseable {
   }
 
   private static Descriptor pipe(BpfSyscalls syscalls, Tracefs tracefs) {
-    Block name = Block.text(syscalls, tracefs.root().resolve("trace_pipe").toString());
+    NativeMemory name =
+        NativeMemory.text(syscalls, tracefs.root().resolve("trace_pipe").toString());
     long fd = syscalls.call(Syscall.OPENAT, AT_FDCWD, name.address(), O_NONBLOCK_CLOEXEC);
     Reference.reachabilityFence(name);
     if (fd < 0) {

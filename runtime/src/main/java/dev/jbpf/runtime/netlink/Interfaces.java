@@ -3,8 +3,8 @@ package dev.jbpf.runtime.netlink;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.SyscallException;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Syscall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +66,7 @@ public final class Interfaces {
     if (bytes.length >= NAME_SIZE) {
       throw unknown(name);
     }
-    Block request = Block.ofSize(syscalls, REQUEST_SIZE);
+    NativeMemory request = NativeMemory.ofSize(syscalls, REQUEST_SIZE);
     request.bytes().put(0, bytes);
     long socket = syscalls.call(Syscall.SOCKET, AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     check(socket, name);

@@ -4,9 +4,9 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.host.Capability;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
@@ -39,12 +39,12 @@ public final class Netlink implements AutoCloseable {
 
   private final BpfSyscalls syscalls;
   private final Descriptor descriptor;
-  private final Block block;
+  private final NativeMemory block;
 
   private Netlink(BpfSyscalls syscalls, Descriptor descriptor) {
     this.syscalls = syscalls;
     this.descriptor = descriptor;
-    this.block = Block.ofSize(syscalls, BUFFER_SIZE);
+    this.block = NativeMemory.ofSize(syscalls, BUFFER_SIZE);
   }
 
   /**

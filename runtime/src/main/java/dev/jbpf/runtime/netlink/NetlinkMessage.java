@@ -21,12 +21,6 @@ public final class NetlinkMessage {
     return this;
   }
 
-  /** {@return this, with two bytes more} */
-  public NetlinkMessage u16(int value) {
-    bytes.putShort((short) value);
-    return this;
-  }
-
   /** {@return this, with four bytes more} */
   public NetlinkMessage u32(int value) {
     bytes.putInt(value);

@@ -44,8 +44,8 @@ public final class BpfObject implements AutoCloseable {
   private final OpenObject open;
   private final Kernel kernel;
   private final Map<String, KernelMap<?, ?>> maps;
-  private final Map<String, LoadedProgram> programs;
-  private final Undo resources;
+  private final Map<String, LoadedObjectProgram> programs;
+  private final UndoStack resources;
   private final String typesRefusal;
   private final List<String> losses;
   private final Map<String, DataBytes> data = new LinkedHashMap<>();
@@ -54,8 +54,8 @@ public final class BpfObject implements AutoCloseable {
       OpenObject open,
       Kernel kernel,
       Map<String, KernelMap<?, ?>> maps,
-      Map<String, LoadedProgram> programs,
-      Undo resources,
+      Map<String, LoadedObjectProgram> programs,
+      UndoStack resources,
       String typesRefusal,
       List<String> losses) {
     this.open = open;
@@ -252,9 +252,9 @@ public final class BpfObject implements AutoCloseable {
   private void pinTo(Path folder, PinFolder pins) {
     Path forPrograms = folder.resolve("programs");
     programs.forEach(
-        (name, p) -> pins.add(Names.forPin(forPrograms, name), file -> p.loaded().pin(file)));
+        (name, p) -> pins.add(ObjectNames.forPin(forPrograms, name), file -> p.loaded().pin(file)));
     Path forMaps = folder.resolve("maps");
-    maps.forEach((name, map) -> pins.add(Names.forPin(forMaps, name), map::pin));
+    maps.forEach((name, map) -> pins.add(ObjectNames.forPin(forMaps, name), map::pin));
   }
 
   /**

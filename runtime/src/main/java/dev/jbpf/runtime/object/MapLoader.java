@@ -10,7 +10,7 @@ import dev.jbpf.map.MapFlag;
 import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
-import dev.jbpf.runtime.MapTypes;
+import dev.jbpf.runtime.LoadedMapTypes;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.sys.PageSize;
@@ -43,12 +43,17 @@ final class MapLoader {
 
   private final OpenObject open;
   private final Kernel kernel;
-  private final ObjectTypes types;
-  private final Undo undo;
+  private final LoadedObjectTypes types;
+  private final UndoStack undo;
   private final List<String> losses;
 
   /** Adds to {@code losses} what maps that were made are without. */
-  MapLoader(OpenObject open, Kernel kernel, ObjectTypes types, Undo undo, List<String> losses) {
+  MapLoader(
+      OpenObject open,
+      Kernel kernel,
+      LoadedObjectTypes types,
+      UndoStack undo,
+      List<String> losses) {
     this.open = open;
     this.kernel = kernel;
     this.types = types;
@@ -120,7 +125,7 @@ final class MapLoader {
   /** Old kernels know no types; arrays can be mapped since 5.5. */
   private KernelMap<?, ?> create(OpenMap map, MapDef<?, ?> def) {
     OptionalInt node = map.definition().numaNode();
-    Optional<MapTypes> typed = types.of(map.definition());
+    Optional<LoadedMapTypes> typed = types.of(map.definition());
     List<Way> ways = new ArrayList<>();
     typed.ifPresent(t -> ways.add(new Way("", () -> kernel.create(def, typed, node))));
     String loss = typed.isEmpty() ? "" : "has no types of keys and values" + untypedKeys(map);

@@ -43,7 +43,7 @@ public final class ObjectLinks implements Link {
       Kernel kernel,
       String object,
       Map<String, KernelMap<?, ?>> maps,
-      Collection<LoadedProgram> programs) {
+      Collection<LoadedObjectProgram> programs) {
     ObjectLinks links = new ObjectLinks(kernel);
     try {
       programs.forEach(program -> links.attach(object, maps, program));
@@ -54,7 +54,8 @@ public final class ObjectLinks implements Link {
     }
   }
 
-  private void attach(String object, Map<String, KernelMap<?, ?>> maps, LoadedProgram program) {
+  private void attach(
+      String object, Map<String, KernelMap<?, ?>> maps, LoadedObjectProgram program) {
     try {
       List<Hook> hooks = program.hooks();
       for (Hook place : hooks) {
@@ -126,7 +127,7 @@ public final class ObjectLinks implements Link {
     for (Attached a : attached) {
       int count = counts.merge(a.name(), 1, Integer::sum);
       String name = count == 1 ? a.name() : a.name() + "_" + count;
-      pins.add(Names.forPin(folder.resolve("links"), name), a.link()::pin);
+      pins.add(ObjectNames.forPin(folder.resolve("links"), name), a.link()::pin);
     }
   }
 

@@ -23,10 +23,10 @@ import java.util.OptionalInt;
 final class ObjectLoader {
   private final OpenObject open;
   private final Kernel kernel;
-  private final Undo undo = new Undo();
+  private final UndoStack undo = new UndoStack();
   private final Map<String, KernelMap<?, ?>> maps = new LinkedHashMap<>();
   private final List<String> losses = new ArrayList<>();
-  private final Map<String, LoadedProgram> programs = new LinkedHashMap<>();
+  private final Map<String, LoadedObjectProgram> programs = new LinkedHashMap<>();
 
   ObjectLoader(OpenObject open, Kernel kernel) {
     this.open = open;
@@ -35,7 +35,7 @@ final class ObjectLoader {
 
   BpfObject load() {
     requireByteOrder();
-    try (ObjectTypes types = ObjectTypes.load(kernel, open.contents())) {
+    try (LoadedObjectTypes types = LoadedObjectTypes.load(kernel, open.contents())) {
       // What is wrong with a program is told before anything is made for it.
       List<PreparedProgram> prepared = prepare(types);
       MapLoader loader = new MapLoader(open, kernel, types, undo, losses);
@@ -52,7 +52,7 @@ final class ObjectLoader {
     }
   }
 
-  private List<PreparedProgram> prepare(ObjectTypes types) {
+  private List<PreparedProgram> prepare(LoadedObjectTypes types) {
     ObjectLinker linker = open.contents().linker(new KernelTarget(open.kernelTypes()));
     return open.programs().stream()
         .filter(OpenProgram::isLoaded)
@@ -75,7 +75,7 @@ final class ObjectLoader {
     try {
       KernelProgram loaded = kernel.load(program.spec(), maps);
       undo.add(loaded::close);
-      programs.put(program.open().name(), new LoadedProgram(program.open(), loaded));
+      programs.put(program.open().name(), new LoadedObjectProgram(program.open(), loaded));
     } catch (IllegalArgumentException e) {
       throw new BpfObjectException(where + ": " + e.getMessage(), e);
     } catch (VerifierException e) {
@@ -98,7 +98,7 @@ final class ObjectLoader {
   }
 
   /** A section such as {@code socket/3} says where tail calls find its program. */
-  private void fillNumbered(LoadedProgram program) {
+  private void fillNumbered(LoadedObjectProgram program) {
     OptionalInt index = program.open().tailCallIndex();
     if (index.isPresent()) {
       fill(new MapSlot(array(program), index.getAsInt(), program.open().name()));
@@ -106,7 +106,7 @@ final class ObjectLoader {
   }
 
   /** The kernel's samples have one array of programs; the last counts, as it did for them. */
-  private String array(LoadedProgram program) {
+  private String array(LoadedObjectProgram program) {
     return open.maps().stream()
         .filter(map -> map.definition().type() == MapType.PROG_ARRAY)
         .reduce((first, second) -> second)

@@ -229,7 +229,7 @@ public final class OpenMap {
     return pin.or(
         () ->
             isPinnedAtAll && definition.isPinned()
-                ? Optional.of(Names.forPin(root, name()))
+                ? Optional.of(ObjectNames.forPin(root, name()))
                 : Optional.empty());
   }
 }

@@ -55,7 +55,7 @@ public final class OpenObject {
     this.kernelVersion = contents.version();
     contents.maps().forEach(map -> add(map, ObjectName.shortened(map.name()), Optional.empty()));
     for (DataSection section : contents.data()) {
-      String name = Names.forSection(stem(file), section.section().name());
+      String name = ObjectNames.forSection(stem(file), section.section().name());
       add(section.map(), name, Optional.of(section));
     }
     for (ObjectProgram program : contents.programs()) {

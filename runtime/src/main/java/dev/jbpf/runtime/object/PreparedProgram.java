@@ -23,7 +23,7 @@ import java.util.Set;
 /** A program that is linked, and what it will be loaded as. */
 record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec) {
   static PreparedProgram of(
-      OpenObject object, OpenProgram program, ObjectTypes types, ObjectLinker linker) {
+      OpenObject object, OpenProgram program, LoadedObjectTypes types, ObjectLinker linker) {
     try {
       LinkedProgram linked = linked(program, linker);
       return new PreparedProgram(program, linked, new Builder(object, program).spec(linked, types));
@@ -93,7 +93,7 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
           .flatMap(SectionHooks::find);
     }
 
-    ProgramSpec spec(LinkedProgram linked, ObjectTypes types) {
+    ProgramSpec spec(LinkedProgram linked, LoadedObjectTypes types) {
       return new ProgramSpec(
           ObjectName.shortened(program.name()),
           type,

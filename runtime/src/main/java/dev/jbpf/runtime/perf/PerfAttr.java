@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.perf;
 
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ public final class PerfAttr {
   private final Struct struct;
 
   /** Texts that the struct points to, kept reachable. */
-  private final List<Block> texts = new ArrayList<>();
+  private final List<NativeMemory> texts = new ArrayList<>();
 
   /**
    * An event.
@@ -44,7 +44,7 @@ public final class PerfAttr {
 
   /** {@return this, with the address of that text in {@code field}} */
   public PerfAttr set(PerfField field, String text) {
-    Block block = Block.text(syscalls, text);
+    NativeMemory block = NativeMemory.text(syscalls, text);
     texts.add(block);
     return set(field, block.address());
   }

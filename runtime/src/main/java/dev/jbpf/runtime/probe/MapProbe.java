@@ -6,7 +6,7 @@ import dev.jbpf.kernel.MapFlags;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.sys.AttrField;
-import dev.jbpf.runtime.sys.Block;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.PageSize;
 import dev.jbpf.runtime.sys.Struct;
 import dev.jbpf.runtime.sys.Syscall;
@@ -70,7 +70,7 @@ final class MapProbe {
 
   /** Storage that belongs to something else must say what types it has. */
   private Support createWithTypes(MapType type) {
-    Block btf = Block.copyOf(kernel.syscalls(), intType());
+    NativeMemory btf = NativeMemory.copyOf(kernel.syscalls(), intType());
     Struct load =
         kernel
             .scratch()

@@ -4,7 +4,7 @@ package dev.jbpf.runtime.sys;
  * An open file descriptor that closes once, and only when no thread is using it: a number that the
  * kernel has given to another file meanwhile is never used.
  */
-public final class Descriptor extends Counted {
+public final class Descriptor extends ReferenceCounted {
   private final BpfSyscalls syscalls;
   private final int number;
   private final Leases leases = new Leases();

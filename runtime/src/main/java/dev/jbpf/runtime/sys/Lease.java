@@ -55,7 +55,7 @@ public final class Lease {
   /** One for the calling thread. It does not refer to the descriptor, which may be forgotten. */
   Lease(String what, BpfSyscalls syscalls, int map, int keySize, int valueSize) {
     int value = valueAt(keySize);
-    Block block = Block.ofSize(syscalls, value + Math.max(valueSize, keySize));
+    NativeMemory block = NativeMemory.ofSize(syscalls, value + Math.max(valueSize, keySize));
     this.what = what;
     this.syscalls = syscalls;
     this.memory = block.bytes();
@@ -130,7 +130,7 @@ public final class Lease {
     Membarrier.light();
     try {
       if ((boolean) CLOSED.getOpaque(this)) {
-        throw Counted.closed(what);
+        throw ReferenceCounted.closed(what);
       }
       return syscalls.bpf(command, address, size);
     } finally {

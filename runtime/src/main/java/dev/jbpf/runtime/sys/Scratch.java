@@ -14,13 +14,13 @@ public final class Scratch {
 
   private final BpfSyscalls syscalls;
   private final Struct attr;
-  private Block data;
+  private NativeMemory data;
 
   /** Memory for calls through {@code syscalls}. */
   public Scratch(BpfSyscalls syscalls) {
     this.syscalls = syscalls;
     this.attr = new Struct(syscalls, AttrField.BYTES);
-    this.data = Block.ofSize(syscalls, FIRST);
+    this.data = NativeMemory.ofSize(syscalls, FIRST);
   }
 
   /** {@return a {@code union bpf_attr}, all zero} */
@@ -29,19 +29,20 @@ public final class Scratch {
   }
 
   /** {@return memory of {@code size} bytes, its content undefined} */
-  public Block data(int size) {
+  public NativeMemory data(int size) {
     if (data.size() >= size) {
       return data;
     }
-    Block block = grown(size);
+    NativeMemory block = grown(size);
     if (size <= KEPT) {
       data = block;
     }
     return block;
   }
 
-  private Block grown(int size) {
-    return Block.ofSize(syscalls, size <= KEPT ? Integer.highestOneBit(size - 1) << 1 : size);
+  private NativeMemory grown(int size) {
+    return NativeMemory.ofSize(
+        syscalls, size <= KEPT ? Integer.highestOneBit(size - 1) << 1 : size);
   }
 
   /** Keeps this reachable up to here. */

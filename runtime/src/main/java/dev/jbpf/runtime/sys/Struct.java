@@ -2,15 +2,15 @@ package dev.jbpf.runtime.sys;
 
 import java.nio.charset.StandardCharsets;
 
-/** A struct of the kernel's in memory, its members read and written by {@link Field}. */
+/** A struct of the kernel's in memory, its members read and written by {@link CallField}. */
 public final class Struct {
   private static final long U32_MASK = 0xffff_ffffL;
 
-  private final Block block;
+  private final NativeMemory block;
 
   /** One of {@code size} bytes, a multiple of eight, all zero. */
   public Struct(BpfSyscalls syscalls, int size) {
-    this.block = Block.ofSize(syscalls, size);
+    this.block = NativeMemory.ofSize(syscalls, size);
   }
 
   /** {@return the address of the first byte, valid while this object is reachable} */
@@ -34,7 +34,7 @@ public final class Struct {
    *
    * @throws IllegalArgumentException if it does not fit, neither signed nor unsigned
    */
-  public Struct set(Field field, long value) {
+  public Struct set(CallField field, long value) {
     if (field.bytes() == Long.BYTES) {
       block.bytes().putLong(field.offset(), value);
       return this;
@@ -51,7 +51,7 @@ public final class Struct {
    *
    * @throws IllegalArgumentException if there is no room
    */
-  public Struct set(Field field, String text) {
+  public Struct set(CallField field, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length >= field.bytes()) {
       throw new IllegalArgumentException(
@@ -62,19 +62,19 @@ public final class Struct {
   }
 
   /** {@return the number in {@code field}; one of 32 bits is taken as unsigned} */
-  public long get(Field field) {
+  public long get(CallField field) {
     return field.bytes() == Long.BYTES
         ? block.bytes().getLong(field.offset())
         : block.bytes().getInt(field.offset()) & U32_MASK;
   }
 
   /** {@return the text in {@code field}} */
-  public String text(Field field) {
+  public String text(CallField field) {
     return block.text(field.offset(), field.bytes());
   }
 
   /** {@return the bytes of {@code field}} */
-  public byte[] copy(Field field) {
+  public byte[] copy(CallField field) {
     return block.copy(field.offset(), field.bytes());
   }
 }

@@ -187,6 +187,7 @@ class ClassicKernelTest {
 
   @Test
   void everyConvertibleExtensionLoads() {
+    Set<Extension> loaded = EnumSet.noneOf(Extension.class);
     for (Extension extension : Extension.values()) {
       ClassicProgram program =
           ClassicProgram.of(
@@ -196,8 +197,17 @@ class ClassicKernelTest {
       Conversion conversion = ClassicConverter.convert(program);
       if (!conversion.hasErrors()) {
         load(program).close();
+        loaded.add(extension);
       }
     }
+    assertThat(loaded)
+        .isEqualTo(
+            EnumSet.complementOf(
+                EnumSet.of(
+                    Extension.NETLINK_ATTRIBUTE,
+                    Extension.NETLINK_NESTED,
+                    Extension.HARDWARE_TYPE,
+                    Extension.PAYLOAD_OFFSET)));
   }
 
   @Test

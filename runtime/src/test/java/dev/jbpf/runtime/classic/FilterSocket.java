@@ -2,8 +2,8 @@ package dev.jbpf.runtime.classic;
 
 import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.runtime.KernelProgram;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.nio.ByteOrder;
@@ -34,8 +34,8 @@ final class FilterSocket implements AutoCloseable {
   private static final int FRAME_SIZE = 1 << 16;
 
   private final BpfSyscalls syscalls = BpfSyscalls.system();
-  private final Block frame = Block.ofSize(syscalls, FRAME_SIZE);
-  private final Block address = Block.ofSize(syscalls, 2 * ADDRESS_SIZE);
+  private final NativeMemory frame = NativeMemory.ofSize(syscalls, FRAME_SIZE);
+  private final NativeMemory address = NativeMemory.ofSize(syscalls, 2 * ADDRESS_SIZE);
   private final long fd;
 
   private FilterSocket() {
@@ -59,8 +59,8 @@ final class FilterSocket implements AutoCloseable {
 
   /** {@return whether the kernel takes that filter} */
   boolean attach(ClassicProgram program) {
-    Block insns = Block.copyOf(syscalls, program.toBytes(ByteOrder.nativeOrder()));
-    Block filter = Block.ofSize(syscalls, SOCK_FPROG);
+    NativeMemory insns = NativeMemory.copyOf(syscalls, program.toBytes(ByteOrder.nativeOrder()));
+    NativeMemory filter = NativeMemory.ofSize(syscalls, SOCK_FPROG);
     filter.bytes().putShort(0, (short) program.size()).putLong(8, insns.address());
     boolean taken = setOption(SO_ATTACH_FILTER, filter, SOCK_FPROG) == 0;
     Reference.reachabilityFence(insns);
@@ -69,7 +69,7 @@ final class FilterSocket implements AutoCloseable {
 
   /** {@return whether the kernel takes that program} */
   boolean attach(KernelProgram program) {
-    Block value = Block.ofSize(syscalls, Integer.BYTES);
+    NativeMemory value = NativeMemory.ofSize(syscalls, Integer.BYTES);
     value.bytes().putInt(0, program.descriptor().acquire());
     try {
       return setOption(SO_ATTACH_BPF, value, Integer.BYTES) == 0;
@@ -79,12 +79,12 @@ final class FilterSocket implements AutoCloseable {
   }
 
   void mark(int mark) {
-    Block value = Block.ofSize(syscalls, Integer.BYTES);
+    NativeMemory value = NativeMemory.ofSize(syscalls, Integer.BYTES);
     value.bytes().putInt(0, mark);
     setOption(SO_MARK, value, Integer.BYTES);
   }
 
-  private long setOption(int option, Block value, int length) {
+  private long setOption(int option, NativeMemory value, int length) {
     long result =
         syscalls.call(Syscall.SETSOCKOPT, fd, SOL_SOCKET, option, value.address(), length, 0);
     Reference.reachabilityFence(value);
@@ -99,7 +99,7 @@ final class FilterSocket implements AutoCloseable {
 
   /** {@return the length of the next frame, which may come within a second} */
   long await() {
-    Block second = Block.ofSize(syscalls, TIMEVAL);
+    NativeMemory second = NativeMemory.ofSize(syscalls, TIMEVAL);
     second.bytes().putLong(0, 1);
     setOption(SO_RCVTIMEO, second, TIMEVAL);
     return receive(0);

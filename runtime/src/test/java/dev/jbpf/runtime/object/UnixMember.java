@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.Connection;
 import java.io.IOException;
@@ -48,8 +48,8 @@ final class UnixMember {
 
   /** Java has no such sockets for datagrams. The kernel chooses the name. */
   private static void sendDatagram() {
-    Block address = Block.ofSize(KERNEL, ADDRESS_SIZE);
-    Block length = Block.ofSize(KERNEL, Integer.BYTES);
+    NativeMemory address = NativeMemory.ofSize(KERNEL, ADDRESS_SIZE);
+    NativeMemory length = NativeMemory.ofSize(KERNEL, Integer.BYTES);
     address.bytes().putShort(0, (short) AF_UNIX);
     length.bytes().putInt(0, ADDRESS_SIZE);
     long receiver = check(KERNEL.call(Syscall.SOCKET, AF_UNIX, SOCK_DGRAM, 0));

@@ -47,12 +47,12 @@ class FieldsTest {
   }
 
   /** A kernel older than the rows may lack some of them, at the end of its types. */
-  private void check(String type, BtfKind kind, Field[] fields, int size) {
+  private void check(String type, BtfKind kind, CallField[] fields, int size) {
     int id = btf.find(type, kind).orElseThrow();
     members.clear();
     collect("", 0, id);
     long kernelSize = btf.sizeOf(id).orElseThrow();
-    for (Field field : fields) {
+    for (CallField field : fields) {
       if (kernelSize >= size || members.containsKey(field.path())) {
         assertThat(members)
             .as(type)

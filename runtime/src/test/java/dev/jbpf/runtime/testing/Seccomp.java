@@ -4,8 +4,8 @@ import dev.jbpf.classic.ClassicAssembler;
 import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.host.Architecture;
-import dev.jbpf.runtime.sys.Block;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Syscall;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -82,8 +82,8 @@ public final class Seccomp {
             .program()
             .orElseThrow();
     BpfSyscalls syscalls = BpfSyscalls.system();
-    Block insns = Block.copyOf(syscalls, program.toBytes(ByteOrder.nativeOrder()));
-    Block filter = Block.ofSize(syscalls, 16);
+    NativeMemory insns = NativeMemory.copyOf(syscalls, program.toBytes(ByteOrder.nativeOrder()));
+    NativeMemory filter = NativeMemory.ofSize(syscalls, 16);
     filter.bytes().putShort(0, (short) program.size()).putLong(8, insns.address());
     Library library = LibraryLoader.create(Library.class).load("c");
     library.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);

@@ -4,7 +4,7 @@ import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
-import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.elf.bpf.SourceLineText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.verifier.facts.KernelModel;
 import dev.jbpf.verifier.report.Finding;
@@ -27,9 +27,9 @@ import java.util.List;
  */
 public final class Explainer {
   private final KernelModel kernel;
-  private final SourceText lines;
+  private final SourceLineText lines;
 
-  private Explainer(KernelModel kernel, SourceText lines) {
+  private Explainer(KernelModel kernel, SourceLineText lines) {
     this.kernel = kernel;
     this.lines = lines;
   }
@@ -39,7 +39,7 @@ public final class Explainer {
    *
    * @param lines the lines that origins name; an empty one where it is not at hand
    */
-  public static Explainer of(KernelVersion version, SourceText lines) {
+  public static Explainer of(KernelVersion version, SourceLineText lines) {
     return new Explainer(KernelModel.of(version), lines);
   }
 

@@ -1,7 +1,7 @@
 package dev.jbpf.verifier.explain;
 
 import dev.jbpf.diag.Origin;
-import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.elf.bpf.SourceLineText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,12 +14,12 @@ import java.util.Map;
  * The lines of files as they are, where those can be read: with their indentation, which objects do
  * not keep.
  */
-public final class FileLines implements SourceText {
-  private final SourceText otherwise;
+public final class FileLines implements SourceLineText {
+  private final SourceLineText otherwise;
   private final Map<String, List<String>> files = new HashMap<>();
 
   /** Lines of files; of those that cannot be read, what {@code otherwise} has. */
-  public FileLines(SourceText otherwise) {
+  public FileLines(SourceLineText otherwise) {
     this.otherwise = otherwise;
   }
 

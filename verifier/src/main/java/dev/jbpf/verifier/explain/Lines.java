@@ -3,7 +3,7 @@ package dev.jbpf.verifier.explain;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.elf.bpf.SourceLineText;
 import dev.jbpf.isa.Op;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
@@ -15,10 +15,10 @@ final class Lines {
   private static final int LONGEST = 60;
 
   private final Program program;
-  private final SourceText sources;
+  private final SourceLineText sources;
   private final Map<Integer, String> instructions = new HashMap<>();
 
-  Lines(Program program, SourceText sources) {
+  Lines(Program program, SourceLineText sources) {
     this.program = program;
     this.sources = sources;
   }

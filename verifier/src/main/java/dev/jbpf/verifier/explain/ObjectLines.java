@@ -3,13 +3,13 @@ package dev.jbpf.verifier.explain;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.elf.bpf.LinkedProgram;
-import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.elf.bpf.SourceLineText;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The lines of a program's source that its object keeps, as compilers write them with {@code -g}. */
-public final class ObjectLines implements SourceText {
+public final class ObjectLines implements SourceLineText {
   private final Map<Line, String> lines = new HashMap<>();
 
   /** A line, whichever column is meant. */
@@ -24,7 +24,7 @@ public final class ObjectLines implements SourceText {
   private ObjectLines() {}
 
   /** {@return the lines of {@code program}} */
-  public static SourceText of(LinkedProgram program) {
+  public static SourceLineText of(LinkedProgram program) {
     ObjectLines all = new ObjectLines();
     for (int i = 0; i < program.program().size(); i++) {
       all.add(program, new Slot(i));

@@ -1,7 +1,7 @@
 package dev.jbpf.verifier.explain;
 
 import dev.jbpf.code.Program;
-import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.elf.bpf.SourceLineText;
 import dev.jbpf.verifier.report.Known;
 import dev.jbpf.verifier.report.StateListener;
 
@@ -24,7 +24,7 @@ public final class StateListing implements StateListener {
    *
    * @param sources the lines that origins name; an empty one where it is not at hand
    */
-  public StateListing(Program program, SourceText sources) {
+  public StateListing(Program program, SourceLineText sources) {
     this.lines = new Lines(program, sources);
   }
 

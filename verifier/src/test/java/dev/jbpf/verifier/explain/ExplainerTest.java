@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.elf.bpf.SourceLineText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.text.Assembler;
@@ -30,7 +30,7 @@ class ExplainerTest {
             source.getBytes(StandardCharsets.UTF_8), "a.s", AssemblerOptions.DEFAULT);
     Program program = assembly.program().orElseThrow(() -> new AssertionError(assembly.report()));
     List<String> lines = source.lines().toList();
-    SourceText text =
+    SourceLineText text =
         origin -> origin instanceof Origin.Source place ? lines.get(place.line() - 1) : "";
     Finding finding =
         new Finding(

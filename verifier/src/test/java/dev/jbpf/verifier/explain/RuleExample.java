@@ -3,7 +3,7 @@ package dev.jbpf.verifier.explain;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
-import dev.jbpf.elf.bpf.SourceText;
+import dev.jbpf.elf.bpf.SourceLineText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
@@ -95,7 +95,7 @@ record RuleExample(Rule rule, String faulty, String mended) {
         : verdict(faulty) + "\n";
   }
 
-  private static SourceText lines(String source) {
+  private static SourceLineText lines(String source) {
     List<String> lines = source.lines().toList();
     return origin ->
         origin instanceof Origin.Source place && place.line() <= lines.size()

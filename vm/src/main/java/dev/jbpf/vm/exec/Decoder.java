@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Makes {@link Code} of a program. One program each. */
+/** Makes {@link MicroCode} of a program. One program each. */
 final class Decoder {
   private static final int TAIL_CALL_ID = Helper.TAIL_CALL.value();
 
@@ -37,9 +37,9 @@ final class Decoder {
   private int registerCount = Reg.COUNT;
 
   Decoder(Program program, Linkage linkage) {
-    if (program.size() > Code.MAX_SLOTS) {
+    if (program.size() > MicroCode.MAX_SLOTS) {
       throw new IllegalArgumentException(
-          "a program of " + program.size() + " slots: " + Code.MAX_SLOTS + " is the limit");
+          "a program of " + program.size() + " slots: " + MicroCode.MAX_SLOTS + " is the limit");
     }
     this.program = program;
     this.linkage = linkage;
@@ -47,7 +47,7 @@ final class Decoder {
     this.end = program.size();
   }
 
-  Code decode() {
+  MicroCode decode() {
     functions.set(0);
     append(
         trap(
@@ -60,7 +60,7 @@ final class Decoder {
       long word = op.isPresent() ? decode(op.get(), slot) : invalid(slot);
       words[slot] = word;
     }
-    return new Code(
+    return new MicroCode(
         program,
         Arrays.copyOf(words, end),
         Arrays.copyOf(registers, registerCount),
@@ -78,7 +78,7 @@ final class Decoder {
 
   private long trap(FaultKind kind, int slot, String reason) {
     traps.add(new Trap(kind, slot, reason));
-    return Code.pack(Micro.TRAP, 0, traps.size() - 1, 0);
+    return MicroCode.pack(Micro.TRAP, 0, traps.size() - 1, 0);
   }
 
   private long invalid(int slot) {
@@ -106,13 +106,13 @@ final class Decoder {
     return switch (op.format()) {
       case ALU_IMM, ALU_REG, ALU_UNARY -> alu(op, word);
       case JUMP_IMM, JUMP_REG, JUMP -> jump(op, word, slot);
-      case JUMP_LONG -> Code.pack(Micro.JA, 0, 0, target(slot, Words.imm(word)));
+      case JUMP_LONG -> MicroCode.pack(Micro.JA, 0, 0, target(slot, Words.imm(word)));
       case CALL_TARGET -> callLocal(target(slot, Words.imm(word)));
       case HELPER_ID -> helper(Words.imm(word), slot);
       case KFUNC_ID -> kfunc(Words.imm(word), slot);
       case CALL_ADDRESS -> unsupported(slot, "callx: calls through a register are in no kernel");
       case ADDRESS_CAST -> unsupported(slot, "addr_space_cast: there is no arena");
-      case NO_OPERANDS -> Code.pack(Micro.EXIT, 0, 0, 0);
+      case NO_OPERANDS -> MicroCode.pack(Micro.EXIT, 0, 0, 0);
       case LOAD -> load(op, word);
       case STORE_IMM, STORE_REG -> store(op, word);
       case ATOMIC -> atomic(op, word);
@@ -140,11 +140,11 @@ final class Decoder {
   private long alu(Op op, long word) {
     int dst = Words.dst(word);
     int b = op.format() == Format.ALU_UNARY ? dst : operand(op, word);
-    return Code.pack(MicroTable.of(op), dst, b, 0);
+    return MicroCode.pack(MicroTable.of(op), dst, b, 0);
   }
 
   private long jump(Op op, long word, int slot) {
-    return Code.pack(
+    return MicroCode.pack(
         MicroTable.of(op), Words.dst(word), operand(op, word), target(slot, Words.off(word)));
   }
 
@@ -161,12 +161,12 @@ final class Decoder {
 
   private long callLocal(int target) {
     functions.set(target);
-    return Code.pack(Micro.CALL_LOCAL, 0, 0, target);
+    return MicroCode.pack(Micro.CALL_LOCAL, 0, 0, target);
   }
 
   private long helper(int id, int slot) {
     if (id == TAIL_CALL_ID) {
-      return Code.pack(Micro.TAIL_CALL, 0, 0, 0);
+      return MicroCode.pack(Micro.TAIL_CALL, 0, 0, 0);
     }
     String name = Helper.of(id).map(helper -> helper.functionName() + ", ").orElse("");
     return call(linkage.helper(id), id, slot, name + "helper", "withHelper");
@@ -190,7 +190,7 @@ final class Decoder {
       return trap(FaultKind.UNKNOWN_HELPER, slot, reason);
     }
     int index = helperIndex.computeIfAbsent(key, unused -> add(found.get()));
-    return Code.pack(Micro.CALL, 0, index, 0);
+    return MicroCode.pack(Micro.CALL, 0, index, 0);
   }
 
   private int add(HelperFunction helper) {
@@ -205,23 +205,23 @@ final class Decoder {
   private long load(Op op, long word) {
     int micro = MicroTable.of(op);
     int b = micro == Micro.ACQUIRE ? Words.src(word) | op.accessSize() << 4 : Words.src(word);
-    return Code.pack(micro, Words.dst(word), b, Words.off(word));
+    return MicroCode.pack(micro, Words.dst(word), b, Words.off(word));
   }
 
   private long store(Op op, long word) {
     int micro = MicroTable.of(op);
     int b = micro == Micro.RELEASE ? Words.src(word) | op.accessSize() << 4 : operand(op, word);
-    return Code.pack(micro, Words.dst(word), b, Words.off(word));
+    return MicroCode.pack(micro, Words.dst(word), b, Words.off(word));
   }
 
   private long atomic(Op op, long word) {
     int b = AtomicBits.pack(Words.src(word), op.operation(), op.accessSize());
-    return Code.pack(Micro.ATOMIC, Words.dst(word), b, Words.off(word));
+    return MicroCode.pack(Micro.ATOMIC, Words.dst(word), b, Words.off(word));
   }
 
   private long packet(Op op, long word) {
     int index = op.format().has(Field.SRC) ? Words.src(word) + 1 : 0;
-    return Code.pack(Micro.PACKET, index, constant(Words.imm(word)), op.accessSize());
+    return MicroCode.pack(Micro.PACKET, index, constant(Words.imm(word)), op.accessSize());
   }
 
   private long wide(Op op, int slot) {
@@ -240,7 +240,7 @@ final class Decoder {
           default -> OptionalLong.empty();
         };
     return value.isPresent()
-        ? Code.pack(Micro.WIDE, Words.dst(word), constant(value.getAsLong()), 0)
+        ? MicroCode.pack(Micro.WIDE, Words.dst(word), constant(value.getAsLong()), 0)
         : unsupported(slot, "lddw: there is no such " + missing(op) + ": " + low);
   }
 

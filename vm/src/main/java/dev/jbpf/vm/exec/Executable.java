@@ -3,7 +3,7 @@ package dev.jbpf.vm.exec;
 /** Code that runs on a {@link Machine}: decoded, or compiled. */
 public interface Executable {
   /** {@return what was decoded} */
-  Code code();
+  MicroCode code();
 
   /**
    * {@return r0 of a run from the start}

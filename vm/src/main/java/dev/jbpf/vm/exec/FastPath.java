@@ -31,8 +31,8 @@ final class FastPath {
   static int run(Machine machine, long[] registers, long[] words, int pc) {
     for (; ; pc++) {
       long word = words[pc];
-      int a = Code.a(word);
-      int b = Code.b(word);
+      int a = MicroCode.a(word);
+      int b = MicroCode.b(word);
       pair:
       {
         taken:
@@ -41,7 +41,7 @@ final class FastPath {
           {
             load:
             {
-              switch (Code.micro(word)) {
+              switch (MicroCode.micro(word)) {
                 case Micro.ADD:
                   registers[a] += registers[b];
                   continue;
@@ -225,23 +225,23 @@ final class FastPath {
                   break pair;
                 case Pairs.MOV_ADD:
                   registers[a] = registers[b];
-                  registers[a] += registers[Code.b(words[pc + 1])];
+                  registers[a] += registers[MicroCode.b(words[pc + 1])];
                   break pair;
                 case Pairs.AND_LSH:
                   registers[a] &= registers[b];
-                  registers[a] <<= registers[Code.b(words[pc + 1])];
+                  registers[a] <<= registers[MicroCode.b(words[pc + 1])];
                   break pair;
                 case Pairs.ADD_JNE:
                   registers[a] += registers[b];
                   word = words[++pc];
-                  if (registers[a] != registers[Code.b(word)]) {
+                  if (registers[a] != registers[MicroCode.b(word)]) {
                     break taken;
                   }
                   continue;
                 case Pairs.ADD_JLT:
                   registers[a] += registers[b];
                   word = words[++pc];
-                  if (Long.compareUnsigned(registers[a], registers[Code.b(word)]) < 0) {
+                  if (Long.compareUnsigned(registers[a], registers[MicroCode.b(word)]) < 0) {
                     break taken;
                   }
                   continue;
@@ -266,7 +266,7 @@ final class FastPath {
                   return pc;
               }
             }
-            long address = registers[b] + Code.c(word);
+            long address = registers[b] + MicroCode.c(word);
             ArrayRegion region = machine.memory().readableAt(address);
             long offset = address - region.base;
             int index = (int) offset & Integer.MAX_VALUE;
@@ -274,7 +274,7 @@ final class FastPath {
             if (index != offset) {
               return pc;
             }
-            switch (Code.micro(word)) {
+            switch (MicroCode.micro(word)) {
               case Micro.LOAD1:
                 if (index > data.length - 1) {
                   return pc;
@@ -323,7 +323,7 @@ final class FastPath {
                 }
                 registers[a] = Bytes.load1(data, index);
                 word = words[++pc];
-                if (registers[a] == registers[Code.b(word)]) {
+                if (registers[a] == registers[MicroCode.b(word)]) {
                   break taken;
                 }
                 continue;
@@ -333,7 +333,7 @@ final class FastPath {
                 }
                 registers[a] = Bytes.load1(data, index);
                 word = words[++pc];
-                if (registers[a] != registers[Code.b(word)]) {
+                if (registers[a] != registers[MicroCode.b(word)]) {
                   break taken;
                 }
                 continue;
@@ -353,7 +353,7 @@ final class FastPath {
                 return pc;
             }
           }
-          long address = registers[a] + Code.c(word);
+          long address = registers[a] + MicroCode.c(word);
           ArrayRegion region = machine.memory().writableAt(address);
           long offset = address - region.base;
           int index = (int) offset & Integer.MAX_VALUE;
@@ -361,7 +361,7 @@ final class FastPath {
           if (index != offset) {
             return pc;
           }
-          switch (Code.micro(word)) {
+          switch (MicroCode.micro(word)) {
             case Micro.STORE1:
               if (index > data.length - 1) {
                 return pc;
@@ -390,7 +390,7 @@ final class FastPath {
               return pc;
           }
         }
-        int distance = Code.c(word) - 1 - pc;
+        int distance = MicroCode.c(word) - 1 - pc;
         if (distance < 0) {
           long remaining = machine.budget + distance;
           if (remaining < 0) {

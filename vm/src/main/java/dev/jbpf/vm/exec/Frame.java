@@ -10,7 +10,7 @@ final class Frame {
   /** The call slot of a function that the engine itself started. */
   static final int ENGINE = -1;
 
-  private final Code code;
+  private final MicroCode code;
 
   /** The function that waits for this one; the frame itself if there is none. */
   private final Frame caller;
@@ -30,7 +30,7 @@ final class Frame {
   private long mayGoto;
 
   /** The frame of functions of {@code code} at that depth that the engine starts. */
-  Frame(Code code, int depth) {
+  Frame(MicroCode code, int depth) {
     this.code = code;
     this.depth = depth;
     this.caller = this;
@@ -59,7 +59,7 @@ final class Frame {
   }
 
   /** {@return the frame for a function of {@code next} at depth {@code at} that the engine runs} */
-  Frame forCallBack(Code next, int at) {
+  Frame forCallBack(MicroCode next, int at) {
     return next == code && at == depth + 1 ? callee() : new Frame(next, at);
   }
 

@@ -10,24 +10,24 @@ public final class Interpreter implements Executable {
   /** Where control is when there is nothing left to run. */
   static final int HALTED = -1;
 
-  private final Code code;
+  private final MicroCode code;
   private final long[] words;
   private final HelperFunction[] helpers;
 
   /** An interpreter of {@code code}; it keeps no state of runs. */
-  public Interpreter(Code code) {
+  public Interpreter(MicroCode code) {
     this(code, Pairs.of(code.words()));
   }
 
   /** As the other, with words in place of those of {@code code}. */
-  Interpreter(Code code, long[] words) {
+  Interpreter(MicroCode code, long[] words) {
     this.code = code;
     this.words = words;
     this.helpers = code.helpers().toArray(new HelperFunction[0]);
   }
 
   @Override
-  public Code code() {
+  public MicroCode code() {
     return code;
   }
 
@@ -61,17 +61,17 @@ public final class Interpreter implements Executable {
     while (slot != HALTED) {
       slot = FastPath.run(machine, machine.frame.registers, words, slot);
       long word = words[slot];
-      switch (Code.micro(word)) {
+      switch (MicroCode.micro(word)) {
         case Micro.BREAK:
           return slot;
         case Micro.EXIT:
           slot = leave(machine, slot);
           break;
         case Micro.CALL_LOCAL:
-          slot = enter(machine, slot, Code.c(word));
+          slot = enter(machine, slot, MicroCode.c(word));
           break;
         case Micro.CALL:
-          call(machine, slot, helpers[Code.b(word)]);
+          call(machine, slot, helpers[MicroCode.b(word)]);
           slot++;
           break;
         default:

@@ -25,9 +25,9 @@ final class Pairs {
   static long[] of(long[] words) {
     long[] paired = words.clone();
     for (int i = 0; i + 1 < words.length; i++) {
-      if (Code.a(words[i]) == Code.a(words[i + 1])) {
-        int micro = pair(Code.micro(words[i]), Code.micro(words[i + 1]));
-        paired[i] = Code.withMicro(words[i], micro);
+      if (MicroCode.a(words[i]) == MicroCode.a(words[i + 1])) {
+        int micro = pair(MicroCode.micro(words[i]), MicroCode.micro(words[i + 1]));
+        paired[i] = MicroCode.withMicro(words[i], micro);
       }
     }
     return paired;

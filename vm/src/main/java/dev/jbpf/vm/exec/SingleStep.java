@@ -8,19 +8,19 @@ import java.util.Arrays;
  * that the interpreter's loop knows nothing of steps and loses nothing for them.
  */
 public final class SingleStep {
-  private final Code code;
+  private final MicroCode code;
   private final Machine machine;
   private final long[] words;
   private final Interpreter interpreter;
   private int slot;
 
   /** Before the first instruction of {@code code}, on a machine that was made for it. */
-  public SingleStep(Code code, Machine machine, long r1, long r2) {
+  public SingleStep(MicroCode code, Machine machine, long r1, long r2) {
     this.code = code;
     this.machine = machine;
     // One more than the program has: where a jump to itself is made to go.
     this.words = new long[code.words().length + 1];
-    Arrays.fill(words, Code.pack(Micro.BREAK, 0, 0, 0));
+    Arrays.fill(words, MicroCode.pack(Micro.BREAK, 0, 0, 0));
     this.interpreter = new Interpreter(code, words);
     machine.frame.enter(0, Frame.ENGINE, r1, r2, 0, 0, 0);
   }
@@ -51,7 +51,10 @@ public final class SingleStep {
     long word = code.words()[at];
     boolean isLoop = jumpsToItself(word, at);
     int end = words.length - 1;
-    words[at] = isLoop ? Code.pack(Code.micro(word), Code.a(word), Code.b(word), end) : word;
+    words[at] =
+        isLoop
+            ? MicroCode.pack(MicroCode.micro(word), MicroCode.a(word), MicroCode.b(word), end)
+            : word;
     try {
       slot = interpreter.go(machine, at);
     } finally {
@@ -70,7 +73,7 @@ public final class SingleStep {
   }
 
   private static boolean jumpsToItself(long word, int slot) {
-    int micro = Code.micro(word);
-    return micro >= Micro.JA && micro <= Micro.MAY_GOTO && Code.c(word) == slot;
+    int micro = MicroCode.micro(word);
+    return micro >= Micro.JA && micro <= Micro.MAY_GOTO && MicroCode.c(word) == slot;
   }
 }

@@ -18,10 +18,10 @@ final class SlowPath {
     machine.slot = slot;
     long[] registers = machine.frame.registers;
     Memory memory = machine.memory();
-    int a = Code.a(word);
-    int b = Code.b(word);
-    int c = Code.c(word);
-    switch (Code.micro(word)) {
+    int a = MicroCode.a(word);
+    int b = MicroCode.b(word);
+    int c = MicroCode.c(word);
+    switch (MicroCode.micro(word)) {
       case Micro.TRAP -> throw machine.trapped(b);
       case Micro.TAIL_CALL -> {
         return tailCall(machine, slot);
@@ -95,9 +95,10 @@ final class SlowPath {
   /** Returns zero, if the packet is not long enough. */
   private static int packet(Machine machine, long word, int slot) {
     long[] registers = machine.frame.registers;
-    int index = Code.a(word);
+    int index = MicroCode.a(word);
     long base = index == 0 ? 0 : registers[index - 1];
-    long loaded = machine.loadPacket((int) (base + registers[Code.b(word)]), Code.c(word));
+    long loaded =
+        machine.loadPacket((int) (base + registers[MicroCode.b(word)]), MicroCode.c(word));
     registers[0] = Math.max(loaded, 0);
     return loaded >= 0 ? slot + 1 : Interpreter.leave(machine, slot);
   }

@@ -4,9 +4,9 @@ import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.AtomicBits;
-import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.exec.Micro;
+import dev.jbpf.vm.exec.MicroCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +21,13 @@ import org.objectweb.asm.Label;
 final class Accesses {
   private static final int FRAME_POINTER = Reg.R10.number();
 
-  private final Emitter emit;
+  private final BytecodeEmitter emit;
   private final Locals locals;
   private final Bases bases;
   private final List<Runnable> longWays = new ArrayList<>();
   private Optional<FastLoop> fast = Optional.empty();
 
-  Accesses(Emitter emit, Bases bases) {
+  Accesses(BytecodeEmitter emit, Bases bases) {
     this.emit = emit;
     this.locals = emit.locals();
     this.bases = bases;
@@ -71,7 +71,7 @@ final class Accesses {
   }
 
   private void pushNothing() {
-    Touched.NOTHING.get(emit.out());
+    CalleeField.NOTHING.get(emit.out());
   }
 
   /** Remembers the region that r1 points to, if accesses start from there. */
@@ -117,19 +117,19 @@ final class Accesses {
 
   private void keep(int base) {
     emit.op(DUP);
-    Touched.DATA.get(emit.out());
+    CalleeField.DATA.get(emit.out());
     emit.load(ASTORE, locals.data(base));
-    Touched.BASE.get(emit.out());
+    CalleeField.BASE.get(emit.out());
     emit.load(LSTORE, locals.base(base));
   }
 
   void load(int slot, long word) {
-    int micro = Code.micro(word);
-    int size = Flow.size(micro);
-    int to = Code.a(word);
-    int from = Code.b(word);
-    if (isInFrame(from, Code.c(word), size)) {
-      pushFrameIndex(Code.c(word));
+    int micro = MicroCode.micro(word);
+    int size = MicroFlow.size(micro);
+    int to = MicroCode.a(word);
+    int from = MicroCode.b(word);
+    if (isInFrame(from, MicroCode.c(word), size)) {
+      pushFrameIndex(MicroCode.c(word));
       emit.call(Callee.load(size));
       emit.pop(to);
     } else if (isMoved(slot)) {
@@ -138,7 +138,7 @@ final class Accesses {
       emit.pop(to);
     } else {
       Label done = new Label();
-      pushChecked(slot, from, Code.c(word), size, () -> loadLongWay(slot, to, size), done);
+      pushChecked(slot, from, MicroCode.c(word), size, () -> loadLongWay(slot, to, size), done);
       emit.call(Callee.load(size));
       emit.pop(to);
       emit.label(done);
@@ -160,21 +160,21 @@ final class Accesses {
   }
 
   void store(int slot, long word) {
-    int size = Flow.size(Code.micro(word));
-    int to = Code.a(word);
-    int value = Code.b(word);
-    if (isInFrame(to, Code.c(word), size) || isMoved(slot)) {
+    int size = MicroFlow.size(MicroCode.micro(word));
+    int to = MicroCode.a(word);
+    int value = MicroCode.b(word);
+    if (isInFrame(to, MicroCode.c(word), size) || isMoved(slot)) {
       if (isMoved(slot)) {
         fast.orElseThrow().pushIndex(slot);
       } else {
-        pushFrameIndex(Code.c(word));
+        pushFrameIndex(MicroCode.c(word));
       }
       emit.push(value);
       emit.call(Callee.store(size));
       return;
     }
     Label done = new Label();
-    pushChecked(slot, to, Code.c(word), size, () -> storeLongWay(slot, value, size), done);
+    pushChecked(slot, to, MicroCode.c(word), size, () -> storeLongWay(slot, value, size), done);
     emit.push(value);
     emit.call(Callee.store(size));
     emit.label(done);
@@ -246,9 +246,9 @@ final class Accesses {
   }
 
   void atomic(int slot, long word) {
-    int bits = Code.b(word);
+    int bits = MicroCode.b(word);
     emit.machine();
-    pushAddress(Code.a(word), Code.c(word));
+    pushAddress(MicroCode.a(word), MicroCode.c(word));
     emit.push(AtomicBits.src(bits));
     emit.push(0);
     emit.pushInt(bits);
@@ -263,18 +263,18 @@ final class Accesses {
 
   void acquire(int slot, long word) {
     emit.machine();
-    pushAddress(Code.b(word) & 0xf, Code.c(word));
-    emit.pushInt(Code.b(word) >> 4);
+    pushAddress(MicroCode.b(word) & 0xf, MicroCode.c(word));
+    emit.pushInt(MicroCode.b(word) >> 4);
     emit.pushInt(slot);
     emit.call(Callee.ACQUIRE);
-    emit.pop(Code.a(word));
+    emit.pop(MicroCode.a(word));
   }
 
   void release(int slot, long word) {
     emit.machine();
-    pushAddress(Code.a(word), Code.c(word));
-    emit.push(Code.b(word) & 0xf);
-    emit.pushInt(Code.b(word) >> 4);
+    pushAddress(MicroCode.a(word), MicroCode.c(word));
+    emit.push(MicroCode.b(word) & 0xf);
+    emit.pushInt(MicroCode.b(word) >> 4);
     emit.pushInt(slot);
     emit.call(Callee.RELEASE);
   }

@@ -7,9 +7,9 @@ import dev.jbpf.vm.exec.Micro;
 /** Compiles what only changes a register. */
 final class Arithmetics {
 
-  private final Emitter emit;
+  private final BytecodeEmitter emit;
 
-  Arithmetics(Emitter emit) {
+  Arithmetics(BytecodeEmitter emit) {
     this.emit = emit;
   }
 

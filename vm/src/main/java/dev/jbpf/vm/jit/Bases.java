@@ -1,8 +1,8 @@
 package dev.jbpf.vm.jit;
 
 import dev.jbpf.isa.Reg;
-import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Micro;
+import dev.jbpf.vm.exec.MicroCode;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class Bases {
   private final boolean[] isStoredTo = new boolean[MAX];
   private int count = 2;
 
-  Bases(Code code, BitSet slots) {
+  Bases(MicroCode code, BitSet slots) {
     java.util.Arrays.fill(current, NONE);
     current[1] = ARGUMENT;
     current[10] = STACK;
@@ -58,13 +58,13 @@ final class Bases {
   }
 
   private void follow(int slot, long word) {
-    int micro = Code.micro(word);
-    int a = Code.a(word);
-    int b = Code.b(word);
-    if (Flow.isLoad(micro)) {
+    int micro = MicroCode.micro(word);
+    int a = MicroCode.a(word);
+    int b = MicroCode.b(word);
+    if (MicroFlow.isLoad(micro)) {
       bySlot.put(slot, pointer(b));
       current[a] = NONE;
-    } else if (Flow.isStore(micro)) {
+    } else if (MicroFlow.isStore(micro)) {
       bySlot.put(slot, pointer(a));
       isStoredTo[pointer(a)] = true;
     } else if (micro == Micro.CALL || micro == Micro.CALL_LOCAL) {
@@ -77,7 +77,7 @@ final class Bases {
   }
 
   private void derive(int micro, int a, int b) {
-    int other = Code.isConstant(b) ? NONE : current[b];
+    int other = MicroCode.isConstant(b) ? NONE : current[b];
     if (micro == Micro.MOV || micro == Micro.ADD && current[a] == NONE) {
       current[a] = other;
     }

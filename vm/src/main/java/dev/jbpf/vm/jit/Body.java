@@ -2,8 +2,8 @@ package dev.jbpf.vm.jit;
 
 import static org.objectweb.asm.Opcodes.*;
 
-import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Micro;
+import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.helper.HelperFunction;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -26,14 +26,14 @@ abstract class Body {
   /** More than any instruction needs: a call of a function takes 16. */
   private static final int MAX_STACK = 24;
 
-  final Emitter emit;
+  final BytecodeEmitter emit;
   final Locals locals;
   final Accesses accesses;
   final BitSet slots;
-  final Function function;
-  private final Code code;
+  final CompiledFunction function;
+  private final MicroCode code;
   private final Arithmetics arithmetics;
-  private final Conditions conditions;
+  private final JumpConditions conditions;
   private final CallSites calls;
   private final Map<Integer, Label> labels = new HashMap<>();
   private final List<Runnable> stubs = new ArrayList<>();
@@ -42,8 +42,8 @@ abstract class Body {
 
   Body(
       MethodVisitor out,
-      Code code,
-      Function function,
+      MicroCode code,
+      CompiledFunction function,
       BitSet slots,
       CallSites calls,
       IntFunction<Locals> variables) {
@@ -53,10 +53,10 @@ abstract class Body {
     this.calls = calls;
     Bases bases = new Bases(code, slots);
     this.locals = variables.apply(bases.count());
-    this.emit = new Emitter(out, code, locals);
+    this.emit = new BytecodeEmitter(out, code, locals);
     this.accesses = new Accesses(emit, bases);
     this.arithmetics = new Arithmetics(emit);
-    this.conditions = new Conditions(emit);
+    this.conditions = new JumpConditions(emit);
   }
 
   /** Leaves the function with the result in r0, from the instruction in {@code slot}. */
@@ -78,10 +78,10 @@ abstract class Body {
       if (loops.containsKey(slot)) {
         loops.get(slot).enter();
       }
-      int micro = Code.micro(code.words()[slot]);
+      int micro = MicroCode.micro(code.words()[slot]);
       compile(slot, code.words()[slot], micro);
-      int following = Flow.following(slot, micro);
-      if (Flow.fallsThrough(micro) && slots.nextSetBit(slot + 1) != following) {
+      int following = MicroFlow.following(slot, micro);
+      if (MicroFlow.fallsThrough(micro) && slots.nextSetBit(slot + 1) != following) {
         go(following);
       }
     }
@@ -98,7 +98,7 @@ abstract class Body {
     Map<Integer, FastLoop> loops = new LinkedHashMap<>();
     slots.stream()
         .filter(slot -> isBackJump(code.words()[slot], slot))
-        .mapToObj(slot -> Loop.closedBy(code, slot, slots, entered, calls))
+        .mapToObj(slot -> InnerLoop.closedBy(code, slot, slots, entered, calls))
         .flatMap(Optional::stream)
         .forEach(
             loop -> {
@@ -110,11 +110,11 @@ abstract class Body {
   }
 
   private static boolean isBackJump(long word, int slot) {
-    return Flow.isJump(Code.micro(word)) && Code.c(word) <= slot;
+    return MicroFlow.isJump(MicroCode.micro(word)) && MicroCode.c(word) <= slot;
   }
 
   private void compileFast(FastLoop copy) {
-    Loop loop = copy.loop();
+    InnerLoop loop = copy.loop();
     fast = Optional.of(copy);
     loopLabels = new HashMap<>();
     accesses.setFast(fast);
@@ -139,20 +139,20 @@ abstract class Body {
       skipped.get().compile(emit, conditions);
       return SkippedAddition.end(slot);
     }
-    int micro = Code.micro(code.words()[slot]);
+    int micro = MicroCode.micro(code.words()[slot]);
     compile(slot, code.words()[slot], micro);
-    return Flow.following(slot, micro);
+    return MicroFlow.following(slot, micro);
   }
 
   /** The jump back: another round, or the first copy, or out of the loop. */
   private void closeFast(FastLoop copy, long word) {
-    Loop loop = copy.loop();
+    InnerLoop loop = copy.loop();
     if (function.targets().get(loop.last()) && loop.last() > loop.head()) {
       arrive(inLoop(loop.last()));
     }
-    if (Code.micro(word) != Micro.JA && !loop.isCounted()) {
+    if (MicroCode.micro(word) != Micro.JA && !loop.isCounted()) {
       Label again = new Label();
-      conditions.jumpIf(Code.micro(word), Code.a(word), Code.b(word), again);
+      conditions.jumpIf(MicroCode.micro(word), MicroCode.a(word), MicroCode.b(word), again);
       copy.pay(loop.calleeCharge());
       go(loop.last() + 1);
       emit.label(again);
@@ -174,12 +174,12 @@ abstract class Body {
 
   /** A jump forwards in the second copy of a loop, which may leave it. */
   private void jumpInFast(FastLoop copy, long word, int micro) {
-    int target = Code.c(word);
+    int target = MicroCode.c(word);
     Label taken = copy.loop().contains(target) ? inLoop(target) : new Label();
     if (micro == Micro.JA) {
       emit.jump(GOTO, taken);
     } else {
-      conditions.jumpIf(micro, Code.a(word), Code.b(word), taken);
+      conditions.jumpIf(micro, MicroCode.a(word), MicroCode.b(word), taken);
     }
     if (!copy.loop().contains(target)) {
       stubs.add(
@@ -204,14 +204,14 @@ abstract class Body {
   }
 
   private void compile(int slot, long word, int micro) {
-    if (!Flow.isJump(micro)) {
+    if (!MicroFlow.isJump(micro)) {
       conditions.forget();
     }
-    if (Flow.isLoad(micro)) {
+    if (MicroFlow.isLoad(micro)) {
       load(slot, word);
-    } else if (Flow.isStore(micro)) {
+    } else if (MicroFlow.isStore(micro)) {
       accesses.store(slot, word);
-    } else if (Flow.isJump(micro)) {
+    } else if (MicroFlow.isJump(micro)) {
       jump(slot, word, micro);
     } else {
       other(slot, word, micro);
@@ -224,9 +224,9 @@ abstract class Body {
 
   private void other(int slot, long word, int micro) {
     switch (micro) {
-      case Micro.TRAP -> trap(Code.b(word));
-      case Micro.CALL -> callHelper(slot, Code.b(word));
-      case Micro.CALL_LOCAL -> callLocal(slot, Code.c(word));
+      case Micro.TRAP -> trap(MicroCode.b(word));
+      case Micro.CALL -> callHelper(slot, MicroCode.b(word));
+      case Micro.CALL_LOCAL -> callLocal(slot, MicroCode.c(word));
       case Micro.TAIL_CALL -> tailCall(slot);
       case Micro.EXIT -> exit(slot);
       case Micro.ATOMIC -> accesses.atomic(slot, word);
@@ -235,7 +235,7 @@ abstract class Body {
       case Micro.PACKET -> packet(slot, word);
       default -> {
         Swapped.at(code, slot).ifPresent(conditions::keep);
-        arithmetics.compile(micro, Code.a(word), Code.b(word));
+        arithmetics.compile(micro, MicroCode.a(word), MicroCode.b(word));
       }
     }
   }
@@ -258,15 +258,15 @@ abstract class Body {
       jumpInFast(fast.get(), word, micro);
       return;
     }
-    int target = Code.c(word);
+    int target = MicroCode.c(word);
     boolean isBack = target <= slot;
     if (micro == Micro.JA) {
       jumpAlways(slot, target);
     } else if (!isBack && slots.get(target)) {
-      conditions.jumpIf(micro, Code.a(word), Code.b(word), at(target));
+      conditions.jumpIf(micro, MicroCode.a(word), MicroCode.b(word), at(target));
     } else {
       Label taken = new Label();
-      conditions.jumpIf(micro, Code.a(word), Code.b(word), taken);
+      conditions.jumpIf(micro, MicroCode.a(word), MicroCode.b(word), taken);
       stubs.add(
           () -> {
             emit.label(taken);
@@ -307,13 +307,13 @@ abstract class Body {
   final void flushBudget() {
     emit.machine();
     emit.load(LLOAD, locals.budget);
-    Touched.BUDGET.put(emit.out());
+    CalleeField.BUDGET.put(emit.out());
   }
 
   /** Takes what is left of the budget from the machine. */
   final void fetchBudget() {
     emit.machine();
-    Touched.BUDGET.get(emit.out());
+    CalleeField.BUDGET.get(emit.out());
     emit.load(LSTORE, locals.budget);
   }
 
@@ -321,12 +321,12 @@ abstract class Body {
     HelperFunction helper = code.helpers().get(index);
     emit.machine();
     emit.pushInt(slot);
-    Touched.SLOT.put(emit.out());
+    CalleeField.SLOT.put(emit.out());
     if (helper.callsBack()) {
       flushBudget();
       emit.machine();
       emit.load(ILOAD, locals.depth);
-      Touched.DEPTH.put(emit.out());
+      CalleeField.DEPTH.put(emit.out());
     }
     invokeHelper(index);
     emit.pop(0);
@@ -369,7 +369,7 @@ abstract class Body {
       return;
     }
     if (isCharged) {
-      Function callee = calls.function(target);
+      CompiledFunction callee = calls.function(target);
       charge(callee.charge(callee.exit()), callee.exit());
     } else {
       fetchBudget();
@@ -411,12 +411,12 @@ abstract class Body {
   private void packet(int slot, long word) {
     Label outside = new Label();
     emit.machine();
-    emit.push(Code.b(word));
-    if (Code.a(word) != 0) {
-      emit.push(Code.a(word) - 1);
+    emit.push(MicroCode.b(word));
+    if (MicroCode.a(word) != 0) {
+      emit.push(MicroCode.a(word) - 1);
       emit.op(LADD);
     }
-    emit.pushInt(Code.c(word));
+    emit.pushInt(MicroCode.c(word));
     emit.call(Callee.PACKET);
     emit.op(DUP2);
     emit.pop(0);

@@ -3,13 +3,13 @@ package dev.jbpf.vm.jit;
 /** How a class calls helpers and functions. */
 interface CallSites {
   /** Pushes the helper of that index. */
-  void pushHelper(Emitter emit, int index);
+  void pushHelper(BytecodeEmitter emit, int index);
 
   /** Pushes what comes between the machine and r1. */
-  void pushTarget(Emitter emit, int target);
+  void pushTarget(BytecodeEmitter emit, int target);
 
   /** Calls the function at {@code target}; its arguments and the depth are on the stack. */
-  void invoke(Emitter emit, int target);
+  void invoke(BytecodeEmitter emit, int target);
 
   /**
    * {@return whether the caller takes from the budget what the function at {@code target} costs}
@@ -17,7 +17,7 @@ interface CallSites {
   boolean isChargedByCaller(int target);
 
   /** {@return the function at that slot} */
-  Function function(int target);
+  CompiledFunction function(int target);
 
   /** {@return whether a call of a function may move memory} */
   boolean movesMemory();

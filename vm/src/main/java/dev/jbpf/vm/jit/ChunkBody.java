@@ -3,7 +3,7 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.isa.Reg;
-import dev.jbpf.vm.exec.Code;
+import dev.jbpf.vm.exec.MicroCode;
 import java.util.BitSet;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -18,8 +18,8 @@ final class ChunkBody extends Body {
   /** With the slots of the piece that control comes to from outside. */
   ChunkBody(
       MethodVisitor out,
-      Code code,
-      Function function,
+      MicroCode code,
+      CompiledFunction function,
       BitSet slots,
       BitSet entries,
       CallSites calls) {

@@ -2,7 +2,7 @@ package dev.jbpf.vm.jit;
 
 import static org.objectweb.asm.Opcodes.*;
 
-import dev.jbpf.vm.exec.Code;
+import dev.jbpf.vm.exec.MicroCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -22,13 +22,13 @@ final class Chunker {
   private static final int CHUNKS_PER_CLASS = 64;
   private static final String RUN = "(I" + Body.MACHINE + "[JII)I";
 
-  private final Code code;
+  private final MicroCode code;
   private final FunctionTable table;
-  private final Function function;
+  private final CompiledFunction function;
   private final List<BitSet> pieces = new ArrayList<>();
   private final int[] chunkOf;
 
-  Chunker(Code code, FunctionTable table, Function function) {
+  Chunker(MicroCode code, FunctionTable table, CompiledFunction function) {
     this.code = code;
     this.table = table;
     this.function = function;
@@ -37,9 +37,11 @@ final class Chunker {
   }
 
   /** {@return about how many bytes of bytecode one method of {@code function} would have} */
-  static int weight(Code code, Function function) {
+  static int weight(MicroCode code, CompiledFunction function) {
     return BASE_WEIGHT
-        + function.slots().stream().map(slot -> Flow.weight(Code.micro(code.words()[slot]))).sum();
+        + function.slots().stream()
+            .map(slot -> MicroFlow.weight(MicroCode.micro(code.words()[slot])))
+            .sum();
   }
 
   private void cut() {
@@ -48,7 +50,7 @@ final class Chunker {
     BitSet piece = new BitSet();
     BitSet slots = function.slots();
     for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
-      int more = Flow.weight(Code.micro(code.words()[slot]));
+      int more = MicroFlow.weight(MicroCode.micro(code.words()[slot]));
       boolean isFull =
           weight + more > Compiler.MAX_METHOD - 2 * BASE_WEIGHT
               || piece.cardinality() >= MAX_INSTRUCTIONS;
@@ -82,12 +84,12 @@ final class Chunker {
         .forEach(
             slot -> {
               long word = code.words()[slot];
-              int micro = Code.micro(word);
-              if (Flow.isJump(micro)) {
-                mark(entries, slot, Code.c(word));
+              int micro = MicroCode.micro(word);
+              if (MicroFlow.isJump(micro)) {
+                mark(entries, slot, MicroCode.c(word));
               }
-              if (Flow.fallsThrough(micro)) {
-                mark(entries, slot, Flow.following(slot, micro));
+              if (MicroFlow.fallsThrough(micro)) {
+                mark(entries, slot, MicroFlow.following(slot, micro));
               }
             });
     return entries;

@@ -2,7 +2,7 @@ package dev.jbpf.vm.jit;
 
 import static org.objectweb.asm.Opcodes.*;
 
-import dev.jbpf.vm.exec.Code;
+import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.helper.HelperFunction;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,29 +24,29 @@ final class Compiler {
 
   private static final String CALL = "(I" + Body.MACHINE + "JJJJJI)J";
 
-  private final Code code;
+  private final MicroCode code;
   private final FunctionTable table;
   private final Optional<Offsets> offsets;
   private final HiddenClass target = new HiddenClass("Compiled", JitProgram.class);
 
-  Compiler(Code code, FunctionTable table) {
+  Compiler(MicroCode code, FunctionTable table) {
     this.code = code;
     this.table = table;
     this.offsets = Optional.of(table.at(0)).filter(this::isShort).flatMap(this::offsets);
   }
 
-  private boolean isShort(Function function) {
+  private boolean isShort(CompiledFunction function) {
     return Chunker.weight(code, function) <= MAX_METHOD;
   }
 
-  private Optional<Offsets> offsets(Function function) {
+  private Optional<Offsets> offsets(CompiledFunction function) {
     return Offsets.of(code, function);
   }
 
   JitProgram compile() {
     Calls calls = new Calls(code, table, target, true);
     int total = 0;
-    for (Function function : table.all()) {
+    for (CompiledFunction function : table.all()) {
       int weight = Chunker.weight(code, function);
       total += weight;
       MethodVisitor out =
@@ -113,7 +113,7 @@ final class Compiler {
 
   /** How the methods of a class call. */
   static final class Calls implements CallSites {
-    private final Code code;
+    private final MicroCode code;
     private final FunctionTable table;
     private final HiddenClass target;
     private final boolean hasFunctions;
@@ -121,7 +121,7 @@ final class Compiler {
     private final boolean movesMemory;
 
     /** For {@code target}; the functions are methods of it if {@code hasFunctions} is set. */
-    Calls(Code code, FunctionTable table, HiddenClass target, boolean hasFunctions) {
+    Calls(MicroCode code, FunctionTable table, HiddenClass target, boolean hasFunctions) {
       this.code = code;
       this.table = table;
       this.target = target;
@@ -134,7 +134,7 @@ final class Compiler {
     }
 
     @Override
-    public void pushHelper(Emitter emit, int index) {
+    public void pushHelper(BytecodeEmitter emit, int index) {
       int constant =
           helpers.computeIfAbsent(
               index, unused -> target.constant(code.helpers().get(index), HelperFunction.class));
@@ -142,14 +142,14 @@ final class Compiler {
     }
 
     @Override
-    public void pushTarget(Emitter emit, int entry) {
+    public void pushTarget(BytecodeEmitter emit, int entry) {
       if (!hasFunctions) {
         emit.pushInt(entry);
       }
     }
 
     @Override
-    public void invoke(Emitter emit, int entry) {
+    public void invoke(BytecodeEmitter emit, int entry) {
       if (hasFunctions) {
         emit.out()
             .visitMethodInsn(
@@ -165,7 +165,7 @@ final class Compiler {
     }
 
     @Override
-    public Function function(int entry) {
+    public CompiledFunction function(int entry) {
       return table.at(entry);
     }
 

@@ -3,7 +3,7 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.isa.Reg;
-import dev.jbpf.vm.exec.Code;
+import dev.jbpf.vm.exec.MicroCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +11,10 @@ import java.util.Map;
 import org.objectweb.asm.Label;
 
 /**
- * Writes the second copy of a {@link Loop}, which counts rounds instead of checking the budget, and
- * indexes arrays instead of checking addresses: HotSpot unrolls it as it does a loop of Java's. The
- * first copy decides at its head how many rounds the second one may run, and takes over when that
- * is none: all faults happen there.
+ * Writes the second copy of a {@link InnerLoop}, which counts rounds instead of checking the
+ * budget, and indexes arrays instead of checking addresses: HotSpot unrolls it as it does a loop of
+ * Java's. The first copy decides at its head how many rounds the second one may run, and takes over
+ * when that is none: all faults happen there.
  */
 final class FastLoop {
   /** How many different pointers have their checks moved out. */
@@ -23,25 +23,25 @@ final class FastLoop {
   /** The sum that is the frame's address: what is inside the frame needs no check anyway. */
   private static final int FRAME = Linear.ofRegister(Reg.R10.number()).registers();
 
-  private final Emitter emit;
+  private final BytecodeEmitter emit;
   private final Locals locals;
   private final Bases bases;
-  private final Loop loop;
+  private final InnerLoop loop;
 
   /** The registers, a bit each, that the addresses of a pointer are the sum of. */
   private final List<Integer> pointers = new ArrayList<>();
 
-  private final Map<Integer, Access> moved = new LinkedHashMap<>();
+  private final Map<Integer, LoopAccess> moved = new LinkedHashMap<>();
   private final Label start = new Label();
   private final Label round = new Label();
   private final Label end = new Label();
 
-  FastLoop(Emitter emit, Bases bases, Loop loop) {
+  FastLoop(BytecodeEmitter emit, Bases bases, InnerLoop loop) {
     this.emit = emit;
     this.locals = emit.locals();
     this.bases = bases;
     this.loop = loop;
-    for (Access access : loop.accesses()) {
+    for (LoopAccess access : loop.accesses()) {
       if (access.address().registers() != FRAME && hasRoom(access.address().registers())) {
         moved.put(access.slot(), access);
       }
@@ -55,7 +55,7 @@ final class FastLoop {
     return pointers.contains(registers);
   }
 
-  Loop loop() {
+  InnerLoop loop() {
     return loop;
   }
 
@@ -78,8 +78,8 @@ final class FastLoop {
   /** Leaves the last round to the first copy, so that the second need not look for it. */
   private void limitToCount() {
     long word = emit.code().words()[loop.last()];
-    emit.push(loop.step() > 0 ? Code.b(word) : Code.a(word));
-    emit.push(loop.step() > 0 ? Code.a(word) : Code.b(word));
+    emit.push(loop.step() > 0 ? MicroCode.b(word) : MicroCode.a(word));
+    emit.push(loop.step() > 0 ? MicroCode.a(word) : MicroCode.b(word));
     emit.op(LSUB);
     emit.load(ILOAD, locals.rounds);
     emit.call(Callee.BEFORE);
@@ -87,9 +87,9 @@ final class FastLoop {
   }
 
   private void keepRegion(int pointer) {
-    List<Access> accesses =
+    List<LoopAccess> accesses =
         moved.values().stream().filter(access -> pointerOf(access) == pointer).toList();
-    Access first = accesses.get(0);
+    LoopAccess first = accesses.get(0);
     int base = bases.of(first.slot());
     emit.load(ALOAD, locals.data(base));
     emit.load(ASTORE, locals.pointerData(pointer));
@@ -108,7 +108,7 @@ final class FastLoop {
     accesses.forEach(access -> limit(access, pointer));
   }
 
-  private int pointerOf(Access access) {
+  private int pointerOf(LoopAccess access) {
     return pointers.indexOf(access.address().registers());
   }
 
@@ -123,7 +123,7 @@ final class FastLoop {
   }
 
   /** Takes the offset of the pointer in its region from the variable for addresses. */
-  private void limit(Access access, int pointer) {
+  private void limit(LoopAccess access, int pointer) {
     emit.load(ALOAD, locals.pointerData(pointer));
     emit.load(LLOAD, locals.address);
     emit.pushLong(access.address().constant());
@@ -153,7 +153,7 @@ final class FastLoop {
 
   /** Pushes array and index of the access in {@code slot}. */
   void pushIndex(int slot) {
-    Access access = moved.get(slot);
+    LoopAccess access = moved.get(slot);
     int pointer = pointerOf(access);
     emit.load(ALOAD, locals.pointerData(pointer));
     emit.load(ILOAD, locals.pointerIndex(pointer));

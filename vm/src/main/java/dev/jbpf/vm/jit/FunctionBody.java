@@ -3,15 +3,15 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.isa.Reg;
-import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Machine;
+import dev.jbpf.vm.exec.MicroCode;
 import org.objectweb.asm.MethodVisitor;
 
 /** A function as one method: its arguments are parameters, r0 is what it returns. */
 final class FunctionBody extends Body {
   static final String DESCRIPTOR = "(" + MACHINE + "JJJJJI)J";
 
-  FunctionBody(MethodVisitor out, Code code, Function function, CallSites calls) {
+  FunctionBody(MethodVisitor out, MicroCode code, CompiledFunction function, CallSites calls) {
     super(out, code, function, function.slots(), calls, Locals::ofFunction);
   }
 

@@ -1,6 +1,6 @@
 package dev.jbpf.vm.jit;
 
-import dev.jbpf.vm.exec.Code;
+import dev.jbpf.vm.exec.MicroCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +11,12 @@ final class FunctionTable {
   private static final int MAX_GROWTH = 4;
   private static final int SMALL = 20_000;
 
-  private final Code code;
-  private final Map<Integer, Function> bySlot = new LinkedHashMap<>();
+  private final MicroCode code;
+  private final Map<Integer, CompiledFunction> bySlot = new LinkedHashMap<>();
   private final Map<Integer, Integer> numbers = new LinkedHashMap<>();
   private long slots;
 
-  FunctionTable(Code code) {
+  FunctionTable(MicroCode code) {
     this.code = code;
     if (code.functions().cardinality() <= MAX_FUNCTIONS) {
       code.functions().stream().takeWhile(entry -> isReasonable()).forEach(this::add);
@@ -24,7 +24,7 @@ final class FunctionTable {
   }
 
   private void add(int entry) {
-    Function function = new Function(code, entry);
+    CompiledFunction function = new CompiledFunction(code, entry);
     numbers.put(entry, bySlot.size());
     bySlot.put(entry, function);
     slots += function.slots().cardinality();
@@ -35,7 +35,7 @@ final class FunctionTable {
         && slots <= SMALL + (long) MAX_GROWTH * code.words().length;
   }
 
-  Function at(int slot) {
+  CompiledFunction at(int slot) {
     return bySlot.get(slot);
   }
 
@@ -43,7 +43,7 @@ final class FunctionTable {
     return numbers.get(slot);
   }
 
-  List<Function> all() {
+  List<CompiledFunction> all() {
     return List.copyOf(bySlot.values());
   }
 }

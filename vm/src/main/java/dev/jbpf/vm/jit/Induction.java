@@ -2,8 +2,8 @@ package dev.jbpf.vm.jit;
 
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.AtomicBits;
-import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Micro;
+import dev.jbpf.vm.exec.MicroCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ final class Induction {
 
   private static final int MAX_DISPLACEMENT = 1 << 24;
 
-  private final Code code;
+  private final MicroCode code;
   private final Map<Integer, Linear> addresses = new HashMap<>();
 
   /** The registers of which something is known, in the slot that is looked at. */
@@ -32,7 +32,7 @@ final class Induction {
   private final Map<Integer, Map<Integer, Linear>> arriving = new HashMap<>();
 
   /** Of the loop from {@code head} to the jump back in {@code last}, with jumps forwards only. */
-  Induction(Code code, int head, int last) {
+  Induction(MicroCode code, int head, int last) {
     this.code = code;
     for (int register = 0; register < Reg.COUNT; register++) {
       values.put(register, Linear.ofRegister(register));
@@ -40,29 +40,29 @@ final class Induction {
     for (int slot = head; slot < last; ) {
       meet(slot);
       follow(slot, code.words()[slot]);
-      slot = Flow.following(slot, Code.micro(code.words()[slot]));
+      slot = MicroFlow.following(slot, MicroCode.micro(code.words()[slot]));
     }
     meet(last);
   }
 
   /** {@return the accesses whose addresses in any round follow from those in the first} */
-  List<Access> accesses() {
-    List<Access> found = new ArrayList<>();
+  List<LoopAccess> accesses() {
+    List<LoopAccess> found = new ArrayList<>();
     addresses.forEach(
         (slot, address) ->
             stride(address)
-                .map(stride -> new Access(slot, address, stride, size(slot)))
+                .map(stride -> new LoopAccess(slot, address, stride, size(slot)))
                 .filter(Induction::isSmall)
                 .ifPresent(found::add));
-    found.sort(Comparator.comparingInt(Access::slot));
+    found.sort(Comparator.comparingInt(LoopAccess::slot));
     return found;
   }
 
   private int size(int slot) {
-    return Flow.size(Code.micro(code.words()[slot]));
+    return MicroFlow.size(MicroCode.micro(code.words()[slot]));
   }
 
-  private static boolean isSmall(Access access) {
+  private static boolean isSmall(LoopAccess access) {
     return !access.address().isConstant()
         && isBelow(MAX_DISPLACEMENT, access.address().constant())
         && isBelow(MAX_STRIDE, access.stride().constant());
@@ -113,14 +113,14 @@ final class Induction {
   }
 
   private void follow(int slot, long word) {
-    int micro = Code.micro(word);
-    if (Flow.isLoad(micro) || Flow.isStore(micro)) {
-      int pointer = Flow.isLoad(micro) ? Code.b(word) : Code.a(word);
+    int micro = MicroCode.micro(word);
+    if (MicroFlow.isLoad(micro) || MicroFlow.isStore(micro)) {
+      int pointer = MicroFlow.isLoad(micro) ? MicroCode.b(word) : MicroCode.a(word);
       value(pointer)
-          .flatMap(sum -> sum.plus(Linear.ofConstant(Code.c(word))))
+          .flatMap(sum -> sum.plus(Linear.ofConstant(MicroCode.c(word))))
           .ifPresent(address -> addresses.put(slot, address));
-    } else if (Flow.isJump(micro)) {
-      arriving.merge(Code.c(word), new HashMap<>(values), Induction::keepCommon);
+    } else if (MicroFlow.isJump(micro)) {
+      arriving.merge(MicroCode.c(word), new HashMap<>(values), Induction::keepCommon);
     }
     written(word)
         .ifPresent(
@@ -132,9 +132,9 @@ final class Induction {
   }
 
   private Optional<Linear> result(long word) {
-    int a = Code.a(word);
-    int b = Code.b(word);
-    return switch (Code.micro(word)) {
+    int a = MicroCode.a(word);
+    int b = MicroCode.b(word);
+    return switch (MicroCode.micro(word)) {
       case Micro.MOV, Micro.WIDE -> value(b);
       case Micro.ADD -> sum(value(a), value(b));
       case Micro.SUB -> sum(value(a), value(b).filter(Linear::isConstant).map(Linear::negated));
@@ -147,23 +147,23 @@ final class Induction {
   }
 
   private Optional<Linear> value(int operand) {
-    return Code.isConstant(operand)
+    return MicroCode.isConstant(operand)
         ? Optional.of(Linear.ofConstant(code.constant(operand)))
         : Optional.ofNullable(values.get(operand));
   }
 
   /** The register that the instruction changes. */
   private static OptionalInt written(long word) {
-    int micro = Code.micro(word);
+    int micro = MicroCode.micro(word);
     if (micro == Micro.CALL || micro == Micro.CALL_LOCAL) {
       return OptionalInt.of(0);
     }
     if (micro == Micro.ATOMIC) {
-      return AtomicBits.fetches(Code.b(word))
-          ? OptionalInt.of(AtomicBits.result(Code.b(word)))
+      return AtomicBits.fetches(MicroCode.b(word))
+          ? OptionalInt.of(AtomicBits.result(MicroCode.b(word)))
           : OptionalInt.empty();
     }
-    boolean isNone = Flow.isStore(micro) || Flow.isJump(micro) || micro == Micro.RELEASE;
-    return isNone ? OptionalInt.empty() : OptionalInt.of(Code.a(word));
+    boolean isNone = MicroFlow.isStore(micro) || MicroFlow.isJump(micro) || micro == Micro.RELEASE;
+    return isNone ? OptionalInt.empty() : OptionalInt.of(MicroCode.a(word));
   }
 }

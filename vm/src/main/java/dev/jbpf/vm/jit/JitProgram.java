@@ -1,22 +1,22 @@
 package dev.jbpf.vm.jit;
 
-import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Machine;
+import dev.jbpf.vm.exec.MicroCode;
 import java.util.Optional;
 
 /** A program, compiled to JVM bytecode: each has a class of its own that extends this one. */
 public abstract class JitProgram implements Executable {
-  private final Code code;
+  private final MicroCode code;
   private final FunctionTable table;
 
-  JitProgram(Code code, FunctionTable table) {
+  JitProgram(MicroCode code, FunctionTable table) {
     this.code = code;
     this.table = table;
   }
 
   /** {@return {@code code}, compiled; empty if its functions overlap so much that it would grow} */
-  public static Optional<JitProgram> compile(Code code) {
+  public static Optional<JitProgram> compile(MicroCode code) {
     FunctionTable table = new FunctionTable(code);
     return table.isReasonable()
         ? Optional.of(new Compiler(code, table).compile())
@@ -28,7 +28,7 @@ public abstract class JitProgram implements Executable {
       int number, Machine machine, long r1, long r2, long r3, long r4, long r5, int depth);
 
   @Override
-  public final Code code() {
+  public final MicroCode code() {
     return code;
   }
 
@@ -42,7 +42,7 @@ public abstract class JitProgram implements Executable {
   public final long call(
       Machine machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth) {
     long result = callNumber(table.number(entry), machine, r1, r2, r3, r4, r5, depth);
-    Function function = table.at(entry);
+    CompiledFunction function = table.at(entry);
     if (function.isSimple()) {
       Runtime.charge(machine, function.charge(function.exit()), function.exit());
     }

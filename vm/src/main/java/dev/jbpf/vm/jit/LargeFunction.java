@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** Runs a function that is in pieces, one after the other. */
 final class LargeFunction {
-  private final Function function;
+  private final CompiledFunction function;
   private final Chunks[] classes;
   private final int[] chunkOf;
 
@@ -16,7 +16,7 @@ final class LargeFunction {
    * @param classes for each piece the class that has it
    * @param chunkOf for each slot of the program the number of its piece
    */
-  LargeFunction(Function function, Chunks[] classes, int[] chunkOf) {
+  LargeFunction(CompiledFunction function, Chunks[] classes, int[] chunkOf) {
     this.function = function;
     this.classes = classes;
     this.chunkOf = chunkOf;

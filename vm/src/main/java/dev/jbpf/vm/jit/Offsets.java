@@ -1,8 +1,8 @@
 package dev.jbpf.vm.jit;
 
 import dev.jbpf.isa.Reg;
-import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Micro;
+import dev.jbpf.vm.exec.MicroCode;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,19 +48,19 @@ final class Offsets {
     }
 
     private static boolean isIn(int set, int operand) {
-      return !Code.isConstant(operand) && (set & 1 << operand) != 0;
+      return !MicroCode.isConstant(operand) && (set & 1 << operand) != 0;
     }
   }
 
   /** The frame pointer is of no use without stores: to read it is not expected. */
   private static final Kinds START = new Kinds(1 << 1, 1 << Reg.R10.number());
 
-  private final Code code;
+  private final MicroCode code;
   private final BitSet loads = new BitSet();
   private final Map<Integer, Kinds> arriving = new HashMap<>();
   private boolean isPure = true;
 
-  private Offsets(Code code, Function function) {
+  private Offsets(MicroCode code, CompiledFunction function) {
     this.code = code;
     arrive(function.entry(), START);
     BitSet slots = function.slots();
@@ -71,7 +71,7 @@ final class Offsets {
   }
 
   /** {@return what is known of {@code function}; empty if it is not pure, or needs an address} */
-  static Optional<Offsets> of(Code code, Function function) {
+  static Optional<Offsets> of(MicroCode code, CompiledFunction function) {
     if (function.hasBackEdge() || function.slots().nextSetBit(0) != function.entry()) {
       return Optional.empty();
     }
@@ -88,26 +88,26 @@ final class Offsets {
   }
 
   private void follow(int slot, Kinds before, long word) {
-    int micro = Code.micro(word);
+    int micro = MicroCode.micro(word);
     Kinds after = after(slot, before, word);
-    if (Flow.isJump(micro)) {
-      arrive(Code.c(word), after);
+    if (MicroFlow.isJump(micro)) {
+      arrive(MicroCode.c(word), after);
     }
-    if (Flow.fallsThrough(micro)) {
-      arrive(Flow.following(slot, micro), after);
+    if (MicroFlow.fallsThrough(micro)) {
+      arrive(MicroFlow.following(slot, micro), after);
     }
   }
 
   private Kinds after(int slot, Kinds kinds, long word) {
-    int micro = Code.micro(word);
-    int a = Code.a(word);
-    int b = Code.b(word);
-    if (Flow.isLoad(micro)) {
+    int micro = MicroCode.micro(word);
+    int a = MicroCode.a(word);
+    int b = MicroCode.b(word);
+    if (MicroFlow.isLoad(micro)) {
       require(!kinds.isUnknown(b));
       loads.set(slot, kinds.isOffset(b));
       return kinds.with(a, false, false);
     }
-    if (Flow.isJump(micro)) {
+    if (MicroFlow.isJump(micro)) {
       require(micro == Micro.JA || kinds.isNumber(a) && kinds.isNumber(b));
       require(micro != Micro.MAY_GOTO);
       return kinds;
@@ -119,7 +119,7 @@ final class Offsets {
       case Micro.SUB -> difference(kinds, a, b);
       case Micro.EXIT -> number(kinds, EXIT_VALUE, EXIT_VALUE);
       default -> {
-        require(Flow.isArithmetic(micro));
+        require(MicroFlow.isArithmetic(micro));
         yield number(kinds, a, b);
       }
     };

@@ -3,7 +3,7 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.isa.Reg;
-import dev.jbpf.vm.exec.Code;
+import dev.jbpf.vm.exec.MicroCode;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
@@ -25,7 +25,12 @@ final class PureBody extends Body {
   private final Offsets offsets;
   private final int used;
 
-  PureBody(MethodVisitor out, Code code, Function function, Offsets offsets, CallSites calls) {
+  PureBody(
+      MethodVisitor out,
+      MicroCode code,
+      CompiledFunction function,
+      Offsets offsets,
+      CallSites calls) {
     super(
         out,
         code,
@@ -38,15 +43,15 @@ final class PureBody extends Body {
   }
 
   /** The registers, a bit each, that the instructions name. */
-  private static int used(Code code, Function function) {
+  private static int used(MicroCode code, CompiledFunction function) {
     return function.slots().stream()
         .mapToLong(slot -> code.words()[slot])
-        .mapToInt(word -> bit(Code.a(word)) | bit(Code.b(word)))
+        .mapToInt(word -> bit(MicroCode.a(word)) | bit(MicroCode.b(word)))
         .reduce(0, (one, other) -> one | other);
   }
 
   private static int bit(int operand) {
-    return Code.isConstant(operand) ? 0 : 1 << operand;
+    return MicroCode.isConstant(operand) ? 0 : 1 << operand;
   }
 
   /** Writes {@link JitProgram#run} of the class {@code self}, which calls one method or both. */
@@ -65,7 +70,7 @@ final class PureBody extends Body {
     out.visitFrame(F_NEW, 3, frame, 1, new Object[] {OUTSIDE});
     out.visitInsn(POP);
     out.visitVarInsn(ALOAD, 1);
-    for (Touched argument : new Touched[] {Touched.R1, Touched.R2}) {
+    for (CalleeField argument : new CalleeField[] {CalleeField.R1, CalleeField.R2}) {
       out.visitVarInsn(ALOAD, 1);
       argument.get(out);
     }
@@ -103,7 +108,7 @@ final class PureBody extends Body {
   private void pushInitial(int register) {
     if (register == Reg.R2.number()) {
       emit.machine();
-      Touched.R2.get(emit.out());
+      CalleeField.R2.get(emit.out());
     } else {
       emit.op(LCONST_0);
     }
@@ -115,13 +120,13 @@ final class PureBody extends Body {
       super.load(slot, word);
       return;
     }
-    int micro = Code.micro(word);
+    int micro = MicroCode.micro(word);
     emit.load(ALOAD, locals.argument);
-    accesses.pushAddress(Code.b(word), Code.c(word));
+    accesses.pushAddress(MicroCode.b(word), MicroCode.c(word));
     emit.call(Callee.INDEX_OF_OFFSET);
-    emit.call(Callee.load(Flow.size(micro)));
-    emit.pop(Code.a(word));
-    accesses.extendSign(micro, Code.a(word));
+    emit.call(Callee.load(MicroFlow.size(micro)));
+    emit.pop(MicroCode.a(word));
+    accesses.extendSign(micro, MicroCode.a(word));
   }
 
   @Override

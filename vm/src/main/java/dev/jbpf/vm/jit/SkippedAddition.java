@@ -5,8 +5,8 @@ import static org.objectweb.asm.Opcodes.LCONST_0;
 import static org.objectweb.asm.Opcodes.LLOAD;
 import static org.objectweb.asm.Opcodes.LSTORE;
 
-import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Micro;
+import dev.jbpf.vm.exec.MicroCode;
 import java.util.Optional;
 import org.objectweb.asm.Label;
 
@@ -18,21 +18,21 @@ import org.objectweb.asm.Label;
 record SkippedAddition(long jump, long addition) {
 
   /** {@return what is at {@code slot}, if it is that and no other jump comes between the two} */
-  static Optional<SkippedAddition> at(Code code, Function function, int slot) {
+  static Optional<SkippedAddition> at(MicroCode code, CompiledFunction function, int slot) {
     long jump = code.words()[slot];
-    if (!isConditional(Code.micro(jump))
-        || Code.c(jump) != end(slot)
+    if (!isConditional(MicroCode.micro(jump))
+        || MicroCode.c(jump) != end(slot)
         || function.targets().get(slot + 1)) {
       return Optional.empty();
     }
     long next = code.words()[slot + 1];
-    return Code.micro(next) == Micro.ADD && Code.isConstant(Code.b(next))
+    return MicroCode.micro(next) == Micro.ADD && MicroCode.isConstant(MicroCode.b(next))
         ? Optional.of(new SkippedAddition(jump, next))
         : Optional.empty();
   }
 
   private static boolean isConditional(int micro) {
-    return Flow.isJump(micro) && micro != Micro.JA && micro != Micro.MAY_GOTO;
+    return MicroFlow.isJump(micro) && micro != Micro.JA && micro != Micro.MAY_GOTO;
   }
 
   /** {@return the slot that follows} */
@@ -40,18 +40,18 @@ record SkippedAddition(long jump, long addition) {
     return slot + 2;
   }
 
-  void compile(Emitter emit, Conditions conditions) {
+  void compile(BytecodeEmitter emit, JumpConditions conditions) {
     Label chosen = new Label();
     int summand = emit.locals().address;
     emit.op(LCONST_0);
     emit.load(LSTORE, summand);
-    conditions.jumpIf(Code.micro(jump), Code.a(jump), Code.b(jump), chosen);
-    emit.push(Code.b(addition));
+    conditions.jumpIf(MicroCode.micro(jump), MicroCode.a(jump), MicroCode.b(jump), chosen);
+    emit.push(MicroCode.b(addition));
     emit.load(LSTORE, summand);
     emit.label(chosen);
-    emit.push(Code.a(addition));
+    emit.push(MicroCode.a(addition));
     emit.load(LLOAD, summand);
     emit.op(LADD);
-    emit.pop(Code.a(addition));
+    emit.pop(MicroCode.a(addition));
   }
 }

@@ -2,8 +2,8 @@ package dev.jbpf.vm.jit;
 
 import static org.objectweb.asm.Opcodes.*;
 
-import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Micro;
+import dev.jbpf.vm.exec.MicroCode;
 import java.util.Optional;
 import org.objectweb.asm.Label;
 
@@ -19,11 +19,11 @@ import org.objectweb.asm.Label;
 record Swapped(int register, int source, int bytes) {
 
   /** {@return the swap in {@code slot}, if it is one and a jump follows} */
-  static Optional<Swapped> at(Code code, int slot) {
+  static Optional<Swapped> at(MicroCode code, int slot) {
     long word = code.words()[slot];
-    int bytes = bytes(Code.micro(word));
-    return bytes > 0 && Flow.isJump(Code.micro(code.words()[slot + 1]))
-        ? Optional.of(new Swapped(Code.a(word), Code.b(word), bytes))
+    int bytes = bytes(MicroCode.micro(word));
+    return bytes > 0 && MicroFlow.isJump(MicroCode.micro(code.words()[slot + 1]))
+        ? Optional.of(new Swapped(MicroCode.a(word), MicroCode.b(word), bytes))
         : Optional.empty();
   }
 
@@ -37,14 +37,14 @@ record Swapped(int register, int source, int bytes) {
   }
 
   /** Keeps what is to be swapped. */
-  void keep(Emitter emit) {
+  void keep(BytecodeEmitter emit) {
     emit.push(source);
     emit.load(LSTORE, emit.locals().address);
   }
 
   /** {@return whether it has compiled the jump, which it can if that is one of equality or bits} */
-  boolean jumpIf(Emitter emit, int micro, int a, int b, Label label) {
-    if (a != register || !Code.isConstant(b)) {
+  boolean jumpIf(BytecodeEmitter emit, int micro, int a, int b, Label label) {
+    if (a != register || !MicroCode.isConstant(b)) {
       return false;
     }
     long constant = emit.code().constant(b);
@@ -56,7 +56,7 @@ record Swapped(int register, int source, int bytes) {
     };
   }
 
-  private boolean equal(Emitter emit, long constant, int opcode, Label label) {
+  private boolean equal(BytecodeEmitter emit, long constant, int opcode, Label label) {
     if ((constant & ~mask()) != 0) {
       return false;
     }
@@ -69,7 +69,7 @@ record Swapped(int register, int source, int bytes) {
     return true;
   }
 
-  private boolean bits(Emitter emit, long constant, Label label) {
+  private boolean bits(BytecodeEmitter emit, long constant, Label label) {
     emit.load(LLOAD, emit.locals().address);
     emit.pushLong(swap(constant));
     emit.op(LAND);

@@ -24,7 +24,7 @@ class HashTable extends VmMap {
   private static final int OVERHEAD = 128;
 
   private final Slab slab;
-  private final Places places;
+  private final EntryPlaces places;
   private final Allowance allowance;
   private final boolean isLru;
   private final boolean isPerCpu;
@@ -34,22 +34,23 @@ class HashTable extends VmMap {
     this(space, def, cpus, isLru, reuse(def));
   }
 
-  HashTable(AddressSpace space, MapDef<?, ?> def, int cpus, boolean isLru, Places.Reuse reuse) {
+  HashTable(
+      AddressSpace space, MapDef<?, ?> def, int cpus, boolean isLru, EntryPlaces.Reuse reuse) {
     super(def);
     this.isPerCpu = def.value() instanceof PerCpuCodec;
     int values = (int) Math.min((long) def.maxEntries() + reuse.spare(cpus), Integer.MAX_VALUE);
     this.slab = Slab.growing(space, def, isPerCpu ? cpus : 1, values);
-    this.places = new Places(slab, reuse, cpus);
+    this.places = new EntryPlaces(slab, reuse, cpus);
     this.allowance = space.allowance();
     this.isLru = isLru;
     this.indexes = new LinkedHashMap<>(16, 0.75f, isLru);
   }
 
-  private static Places.Reuse reuse(MapDef<?, ?> def) {
+  private static EntryPlaces.Reuse reuse(MapDef<?, ?> def) {
     boolean isLru = def.type() == MapType.LRU_HASH || def.type() == MapType.LRU_PERCPU_HASH;
     return isLru || def.flags().contains(MapFlag.NO_PREALLOC)
-        ? Places.Reuse.LAST_FIRST
-        : Places.Reuse.SWAPPED;
+        ? EntryPlaces.Reuse.LAST_FIRST
+        : EntryPlaces.Reuse.SWAPPED;
   }
 
   private int copy(int cpu) {

@@ -20,7 +20,7 @@ final class LpmTrie extends HashTable {
   private final Map<Bits, byte[]> written = new HashMap<>();
 
   LpmTrie(AddressSpace space, MapDef<?, ?> def) {
-    super(space, def, 1, false, Places.Reuse.LATER);
+    super(space, def, 1, false, EntryPlaces.Reuse.LATER);
     this.bits = (def.key().size() - Integer.BYTES) * Byte.SIZE;
   }
 

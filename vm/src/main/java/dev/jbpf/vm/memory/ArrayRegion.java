@@ -45,26 +45,6 @@ public final class ArrayRegion implements Region {
     return Bytes.index(data, address - base, size);
   }
 
-  /** {@return the byte at {@code index}} */
-  public long load1(int index) {
-    return Bytes.load1(data, index);
-  }
-
-  /** {@return the two bytes from {@code index}} */
-  public long load2(int index) {
-    return Bytes.load2(data, index);
-  }
-
-  /** {@return the four bytes from {@code index}} */
-  public long load4(int index) {
-    return Bytes.load4(data, index);
-  }
-
-  /** {@return the eight bytes from {@code index}} */
-  public long load8(int index) {
-    return Bytes.load8(data, index);
-  }
-
   @Override
   public String name() {
     return name;

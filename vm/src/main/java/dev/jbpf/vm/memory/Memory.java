@@ -110,7 +110,8 @@ public final class Memory implements ProgramMemory {
     long comparand = size == 4 ? expected & 0xffff_ffffL : expected;
     synchronized (region.data) {
       long old = Bytes.load(region.data, index, size);
-      Bytes.store(region.data, index, size, Atomics.apply(operation, old, operand, comparand));
+      Bytes.store(
+          region.data, index, size, AtomicEffects.apply(operation, old, operand, comparand));
       return old;
     }
   }

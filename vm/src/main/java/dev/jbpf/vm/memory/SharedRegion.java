@@ -197,7 +197,7 @@ public final class SharedRegion implements Region {
       case ATOMIC_XOR, FETCH_XOR -> (int) INTS.getAndBitwiseXor(data, index, operand);
       case EXCHANGE -> (int) INTS.getAndSet(data, index, operand);
       case COMPARE_EXCHANGE -> (int) INTS.compareAndExchange(data, index, expected, operand);
-      default -> throw Atomics.none(operation);
+      default -> throw AtomicEffects.none(operation);
     };
   }
 
@@ -209,7 +209,7 @@ public final class SharedRegion implements Region {
       case ATOMIC_XOR, FETCH_XOR -> (long) LONGS.getAndBitwiseXor(data, index, operand);
       case EXCHANGE -> (long) LONGS.getAndSet(data, index, operand);
       case COMPARE_EXCHANGE -> (long) LONGS.compareAndExchange(data, index, expected, operand);
-      default -> throw Atomics.none(operation);
+      default -> throw AtomicEffects.none(operation);
     };
   }
 }

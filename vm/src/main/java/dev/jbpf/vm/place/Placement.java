@@ -36,7 +36,7 @@ public final class Placement {
     if (context instanceof PlainMemory plain) {
       packet.set("memory", plain.data(), PacketLayout.ETHERNET, PacketMemory.NOBODY);
       return PacketMemory.base();
-    } else if (context instanceof dev.jbpf.vm.context.SkBuff buffer) {
+    } else if (context instanceof dev.jbpf.vm.context.SocketBuffer buffer) {
       return place(buffer);
     } else if (context instanceof Xdp frame) {
       return place(frame);
@@ -52,7 +52,7 @@ public final class Placement {
     return new ContextBytes(bytes).place(memory, name, StoreRule.NONE);
   }
 
-  private long place(dev.jbpf.vm.context.SkBuff buffer) {
+  private long place(dev.jbpf.vm.context.SocketBuffer buffer) {
     PacketLayout layout = SkBuffDefaults.layout(buffer.type(), buffer.packet());
     byte[] members = SkBuffDefaults.members(buffer.type(), buffer.packet(), layout);
     buffer

@@ -65,16 +65,17 @@ class MutationTest {
     assertThat(failures(one, other, MutationTest::compile)).as("compiler").isPositive();
   }
 
-  private static Executable compile(Code code) {
+  private static Executable compile(MicroCode code) {
     return JitProgram.compile(code).orElseThrow();
   }
 
-  private static long failures(int one, int other, Function<Code, Executable> engine) {
+  private static long failures(int one, int other, Function<MicroCode, Executable> engine) {
     return ROWS.stream().filter(row -> fails(row, one, other, engine)).count();
   }
 
-  private static boolean fails(Row row, int one, int other, Function<Code, Executable> engine) {
-    Code code = Code.decode(row.program(), new OneHelper());
+  private static boolean fails(
+      Row row, int one, int other, Function<MicroCode, Executable> engine) {
+    MicroCode code = MicroCode.decode(row.program(), new OneHelper());
     swap(code.words(), one, other);
     Executable executable = engine.apply(code);
     Machine machine =
@@ -96,9 +97,9 @@ class MutationTest {
 
   private static void swap(long[] words, int one, int other) {
     for (int i = 0; i < words.length; i++) {
-      int micro = Code.micro(words[i]);
+      int micro = MicroCode.micro(words[i]);
       if (micro == one || micro == other) {
-        words[i] = Code.withMicro(words[i], micro == one ? other : one);
+        words[i] = MicroCode.withMicro(words[i], micro == one ? other : one);
       }
     }
   }

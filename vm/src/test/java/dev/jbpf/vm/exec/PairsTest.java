@@ -23,8 +23,8 @@ class PairsTest {
   private static final int SMALL = 3;
   private static final long BUDGET = 10;
 
-  private static Code decode(String source) {
-    return Code.decode(Assembler.assemble(source).program().orElseThrow(), new OneHelper());
+  private static MicroCode decode(String source) {
+    return MicroCode.decode(Assembler.assemble(source).program().orElseThrow(), new OneHelper());
   }
 
   /** {@return r0 or the fault, and what is left of the budget} */
@@ -68,8 +68,8 @@ class PairsTest {
     "80, r3 = *(u32 *)(r1 + 3); r3 = be32 r3",
   })
   void aPairDoesWhatItsTwoInstructionsDo(int pair, String source) {
-    Code code = decode(BEFORE + source.replace(';', '\n') + AFTER);
-    assertThat(Arrays.stream(Pairs.of(code.words())).mapToInt(Code::micro)).contains(pair);
+    MicroCode code = decode(BEFORE + source.replace(';', '\n') + AFTER);
+    assertThat(Arrays.stream(Pairs.of(code.words())).mapToInt(MicroCode::micro)).contains(pair);
     Random random = new Random(1);
     byte[] memory = new byte[24];
     for (int i = 0; i < 1_000; i++) {
@@ -84,7 +84,7 @@ class PairsTest {
 
   @Test
   void aJumpToTheSecondOfAPairRunsThatOnly() {
-    Code code =
+    MicroCode code =
         decode(
             """
             r0 = 5

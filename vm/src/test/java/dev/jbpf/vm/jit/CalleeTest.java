@@ -14,8 +14,8 @@ class CalleeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Touched.class)
-  void compiledCodeFindsWhatItReadsAndWrites(Touched field) throws NoSuchFieldException {
+  @EnumSource(CalleeField.class)
+  void compiledCodeFindsWhatItReadsAndWrites(CalleeField field) throws NoSuchFieldException {
     assertThat(Modifier.isPrivate(field.resolve().getModifiers())).isFalse();
   }
 }

@@ -3,8 +3,8 @@ package dev.jbpf.vm.jit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.text.Assembler;
-import dev.jbpf.vm.exec.Code;
 import dev.jbpf.vm.exec.Linkage;
+import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.helper.HelperFunction;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,7 +43,7 @@ class OffsetsTest {
 
   private static Optional<Offsets> offsets(String source) {
     String lines = source.replace("; ", "\n") + "\nexit\n";
-    Code code = Code.decode(Assembler.assemble(lines).program().orElseThrow(), NOTHING);
+    MicroCode code = MicroCode.decode(Assembler.assemble(lines).program().orElseThrow(), NOTHING);
     return Offsets.of(code, new FunctionTable(code).at(0));
   }
 

@@ -3,7 +3,9 @@ package dev.jbpf.dsl.value.internal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the code that is being written holds, and must give back on every way out: innermost last. */
+/**
+ * What the code that is being written holds, and must give back on every way out: innermost last.
+ */
 public final class Held {
   private final Scope scope;
   private final List<Thing> things = new ArrayList<>();

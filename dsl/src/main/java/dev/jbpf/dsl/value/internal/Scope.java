@@ -90,7 +90,9 @@ public final class Scope {
     function.enter(present);
   }
 
-  /** Writes {@code body} into {@code block}, and goes on at {@code after} where that does not end. */
+  /**
+   * Writes {@code body} into {@code block}, and goes on at {@code after} where that does not end.
+   */
   public void inside(Block block, Runnable body, Block after) {
     function.enter(block);
     body.run();

@@ -153,8 +153,7 @@ public final class MapRef<K, V> {
   private Status update(Value key, Value content, long flags) {
     var f = scope.at();
     Value code =
-        scope.call(
-            Helper.MAP_UPDATE_ELEM, Type.S64, f.map(map), key, content, f.constant(flags));
+        scope.call(Helper.MAP_UPDATE_ELEM, Type.S64, f.map(map), key, content, f.constant(flags));
     return new Status(scope, code);
   }
 
@@ -181,5 +180,4 @@ public final class MapRef<K, V> {
   public Value address() {
     return scope.at().map(map);
   }
-
 }

@@ -45,8 +45,7 @@ public final class RingRef {
 
   private <R extends Record> void fill(Value address, Codec<R> codec, Consumer<Cell<R>> body) {
     boolean[] isGone = new boolean[1];
-    Cell<R> cell =
-        Cell.at(scope, address, codec.layout(), RECORD, () -> requireThere(isGone[0]));
+    Cell<R> cell = Cell.at(scope, address, codec.layout(), RECORD, () -> requireThere(isGone[0]));
     scope
         .held()
         .during(

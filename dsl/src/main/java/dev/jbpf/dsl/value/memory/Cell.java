@@ -26,10 +26,16 @@ import java.nio.ByteOrder;
  * fit its bits.
  *
  * <pre>{@code
- * record Account(SpinLock lock, long balance, @U16 int branch) {}
- * Cell<Account> account = p.map(ACCOUNTS).find(0).orReturn(0);
- * account.set(Account::balance, account.get(Account::balance).add(5));
- * account.at(Account::balance).addAtomic(5);
+ * record Account(long balance, int branch) {}
+ * MapDef<Integer, Account> accounts = MapDef.array("accounts", Codec.record(Account.class), 1);
+ * Probe.socket(
+ *     "pay",
+ *     p -> {
+ *       Cell<Account> account = p.map(accounts).find(0).orReturn(0);
+ *       account.set(Account::branch, account.get(Account::branch).add(5));
+ *       account.at(Account::balance).addAtomic(5);
+ *       p.exit(0);
+ *     });
  * }</pre>
  *
  * @param <V> what Java has for it
@@ -108,16 +114,32 @@ public final class Cell<V> {
   }
 
   /**
-   * {@return the element of that number, of an array}
+   * {@return the element of that number, of an array, or the byte, of a text}
    *
    * @throws dev.jbpf.ir.IrException if there is none
    */
   public Cell<Long> element(int index) {
-    if (!(layout instanceof Layout.Array array) || index < 0 || index >= array.count()) {
-      throw scope.error("array-index", name + " has no element " + index);
+    Layout.Array array = Shape.array(scope, layout, name);
+    if (index < 0 || index >= array.count()) {
+      throw scope.error(
+          "array-index", name + " has no element " + index + ": 0 to " + (array.count() - 1));
     }
     int place = offset + index * Shape.size(array.element());
     return new Cell<>(scope, base, place, array.element(), name + "[" + index + "]", alive);
+  }
+
+  /** Copies all bytes of {@code other}. */
+  public void set(Cell<V> other) {
+    FunctionBuilder f = to();
+    other.to();
+    int at = 0;
+    while (at < size()) {
+      int aligned = Integer.lowestOneBit(offset + at | other.offset + at | Long.BYTES);
+      int bytes = Math.min(aligned, Integer.highestOneBit(size() - at));
+      Type word = Type.Int.of(bytes * Byte.SIZE, false);
+      f.store(f.load(word, other.base, other.offset + at), base, offset + at);
+      at += bytes;
+    }
   }
 
   private <T> Cell<T> member(Serializable field) {

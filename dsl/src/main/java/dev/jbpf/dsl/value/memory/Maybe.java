@@ -15,8 +15,14 @@ import java.util.function.Function;
  * absence is handled.
  *
  * <pre>{@code
- * Cell<Long> hits = p.map(HITS).find(port).orReturn(XdpAction.PASS);
- * p.map(HITS).find(port).ifPresent(hits -> hits.addAtomic(1)).otherwise(() -> …);
+ * MapDef<Integer, Long> hits = MapDef.array("hits", Codec.U64, 2);
+ * Probe.xdp(
+ *     "hits",
+ *     p -> {
+ *       p.map(hits).find(p.cpu()).ifPresent(count -> count.addAtomic(1));
+ *       Cell<Long> first = p.map(hits).find(0).orReturn(XdpAction.PASS);
+ *       p.exit(first.u64());
+ *     });
  * }</pre>
  */
 public final class Maybe<T> {

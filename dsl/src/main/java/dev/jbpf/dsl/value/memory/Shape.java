@@ -42,6 +42,17 @@ final class Shape {
         "no-number", name + " is " + words(layout) + ", no number", "take one of its members");
   }
 
+  /** {@return {@code layout} as the array that it is; a text is one of bytes} */
+  static Layout.Array array(Scope scope, Layout layout, String name) {
+    if (layout instanceof Layout.Array array) {
+      return array;
+    }
+    if (layout instanceof Layout.Text text) {
+      return new Layout.Array(new Layout.Number(1, false), text.bytes());
+    }
+    throw scope.error("no-array", name + " is " + words(layout) + ", and has no elements");
+  }
+
   /** {@return the member of that name} */
   static Layout.Member member(Scope scope, Layout layout, String name) {
     if (!(layout instanceof Layout.Struct struct)) {

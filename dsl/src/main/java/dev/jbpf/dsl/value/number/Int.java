@@ -146,12 +146,16 @@ public abstract class Int<T extends Int<T, W>, W> implements Data {
     return binary(Opcode.SHL, amount(bits));
   }
 
-  /** {@return this, shifted to the right; copies of its sign come in, or zeros where it has none} */
+  /**
+   * {@return this, shifted to the right; copies of its sign come in, or zeros where it has none}
+   */
   public final T shiftRight(Int<?, ?> bits) {
     return binary(isSigned() ? Opcode.SAR : Opcode.SHR, amount(bits));
   }
 
-  /** {@return this, shifted to the right; copies of its sign come in, or zeros where it has none} */
+  /**
+   * {@return this, shifted to the right; copies of its sign come in, or zeros where it has none}
+   */
   public final T shiftRight(int bits) {
     return binary(isSigned() ? Opcode.SAR : Opcode.SHR, amount(bits));
   }

@@ -5,8 +5,7 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 
 /** A number of 64 bits without a sign. */
-public final class U64 extends Int<U64, Widening.ToU64>
-    implements Widening.ToU64 {
+public final class U64 extends Int<U64, Widening.ToU64> implements Widening.ToU64 {
   /** The type. */
   public static final Kind<U64> KIND = new Kind<>(Type.U64, U64::new);
 

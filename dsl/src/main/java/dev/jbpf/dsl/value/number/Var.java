@@ -8,8 +8,13 @@ import java.util.function.UnaryOperator;
  * A local variable: what loops and branches change.
  *
  * <pre>{@code
- * Var<U32> sum = p.var(p.u32(0));
- * p.times(10, i -> sum.update(s -> s.add(i)));
+ * Probe.socket(
+ *     "sum",
+ *     p -> {
+ *       Var<U64> sum = p.var(p.u64(0));
+ *       p.times(10, i -> sum.update(s -> s.add(i)));
+ *       p.exit(sum.get());
+ *     });
  * }</pre>
  */
 public final class Var<T extends Data> {

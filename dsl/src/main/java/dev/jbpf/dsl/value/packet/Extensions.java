@@ -39,8 +39,7 @@ final class Extensions {
   /** {@return where the header of that number starts; goes to {@code absent} where none does} */
   Place find(U8 next, int number, Block absent) {
     FunctionBuilder f = packet.to();
-    Variable place =
-        f.variable("header", f.offset(first.address(), first.offset()));
+    Variable place = f.variable("header", f.offset(first.address(), first.offset()));
     Var<U8> kind = new Var<>(scope, U8.KIND, "kind", next);
     f.times(
         f.constant(Type.U32, MOST),
@@ -58,7 +57,8 @@ final class Extensions {
     Value at = f.get(place);
     packet.reach(new Place(at, 0, false), SMALLEST, absent);
     Bool isFragment = kind.get().eq(FRAGMENT);
-    Bool isLater = Be16.KIND.of(scope, f.load(Type.U16, at, FRAGMENT_PLACE)).toHost().hasAny(FRAGMENT_BITS);
+    Bool isLater =
+        Be16.KIND.of(scope, f.load(Type.U16, at, FRAGMENT_PLACE)).toHost().hasAny(FRAGMENT_BITS);
     scope.require(isFragment.and(isLater).not().condition(), absent);
     U32 units = U8.KIND.of(scope, f.load(Type.U8, at, 1)).toU32();
     Var<U32> bytes = new Var<>(scope, U32.KIND, "bytes", units.add(1).shiftLeft(3));

@@ -58,7 +58,8 @@ public final class Ipv6 extends Header {
   private <H> Maybe<H> carried(int number, int size, BiFunction<Packet, Place, H> maker) {
     return new Maybe<>(
             scope(),
-            absent -> new Extensions(packet(), place().plus(SIZE)).find(nextHeader(), number, absent))
+            absent ->
+                new Extensions(packet(), place().plus(SIZE)).find(nextHeader(), number, absent))
         .flatMap(place -> header(place, size, maker));
   }
 }

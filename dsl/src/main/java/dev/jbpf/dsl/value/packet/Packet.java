@@ -59,16 +59,12 @@ public final class Packet {
 
   /** {@return the IPv4 header behind the Ethernet header} */
   public Maybe<Ipv4> ipv4() {
-    return atLeast(Ethhdr.SIZE + Ipv4.SIZE)
-        .flatMap(Packet::ethernet)
-        .flatMap(Ethernet::ipv4);
+    return atLeast(Ethhdr.SIZE + Ipv4.SIZE).flatMap(Packet::ethernet).flatMap(Ethernet::ipv4);
   }
 
   /** {@return the IPv6 header behind the Ethernet header} */
   public Maybe<Ipv6> ipv6() {
-    return atLeast(Ethhdr.SIZE + Ipv6.SIZE)
-        .flatMap(Packet::ethernet)
-        .flatMap(Ethernet::ipv6);
+    return atLeast(Ethhdr.SIZE + Ipv6.SIZE).flatMap(Packet::ethernet).flatMap(Ethernet::ipv6);
   }
 
   /** {@return the bytes from {@code offset} on as the record has them: a header of one's own} */

@@ -9,8 +9,7 @@ public final class Vlan extends LinkHeader {
   static final int SIZE = 4;
 
   private static final int ID_BITS = 0xfff;
-  private static final StructField CONTROL =
-      new StructField("vlan_hdr", "h_vlan_TCI", 0, 2, false);
+  private static final StructField CONTROL = new StructField("vlan_hdr", "h_vlan_TCI", 0, 2, false);
   private static final StructField PROTOCOL =
       new StructField("vlan_hdr", "h_vlan_encapsulated_proto", 2, 2, false);
 

@@ -55,7 +55,7 @@ public final class RateLimitPrograms {
                   bucket.at(Bucket::lock),
                   () -> {
                     S64 since = bucket.get(Bucket::since);
-                    S64 come = now.subtract(since).divide(PERIOD);
+                    S64 come = now.subtract(since).toU64().divide(PERIOD).toS64();
                     S64 tokens = bucket.get(Bucket::tokens).add(come).min(MOST);
                     bucket.set(Bucket::since, since.add(come.multiply(PERIOD)));
                     p.when(

@@ -1,0 +1,54 @@
+package dev.jbpf.text.emit;
+
+import dev.jbpf.code.Origins;
+import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.elf.bpf.ObjectDescriber;
+import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.elf.bpf.ObjectTypes;
+import dev.jbpf.source.SourceFile;
+import dev.jbpf.text.section.SectionImage;
+import dev.jbpf.text.state.AssemblyState;
+import dev.jbpf.text.state.Declarations;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Adds to an object the maps that the source defines, and types for its functions, variables and
+ * lines, so that loaders, bpftool and the verifier's log quote the source. A source that has a
+ * section {@code .BTF} of its own, as a compiler's, says all of this itself.
+ */
+final class ObjectDescriptions {
+  private ObjectDescriptions() {}
+
+  /** The files that a source was read from. */
+  private record Files(SourceFile source) implements Function<String, Optional<byte[]>> {
+    @Override
+    public Optional<byte[]> apply(String name) {
+      return source.file(name);
+    }
+  }
+
+  /** Adds what {@code state} has come to. */
+  static void add(AssemblyState state, Declarations declarations, ElfBuilder elf) {
+    if (!state.sections.describesItself()) {
+      ObjectTypes types = new ObjectTypes(state.order());
+      for (ObjectMap map : declarations.maps.values()) {
+        types.map(elf, map);
+      }
+      new ObjectDescriber(elf, types, new Files(state.source)).sections(origins(state));
+      types.writeTo(elf);
+    }
+  }
+
+  private static Map<String, Origins> origins(AssemblyState state) {
+    Map<String, Origins> origins = new HashMap<>();
+    for (SectionImage region : state.sections.all()) {
+      if (region.isCode()) {
+        origins.put(region.name, AssembledPrograms.origins(state.source, region.code.marks()));
+      }
+    }
+    return origins;
+  }
+}

@@ -1,0 +1,193 @@
+package dev.jbpf.benchmarks;
+
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.examples.values.dispatch.DispatchPrograms;
+import dev.jbpf.examples.values.execsnoop.ExecProgram;
+import dev.jbpf.examples.values.firewall.FirewallProgram;
+import dev.jbpf.examples.values.mallocs.MallocProgram;
+import dev.jbpf.examples.values.ports.PortsProgram;
+import dev.jbpf.examples.values.ratelimit.RateLimitPrograms;
+import dev.jbpf.examples.values.redirect.RedirectProgram;
+import dev.jbpf.map.BpfMap;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.vm.LoadedProgram;
+import dev.jbpf.vm.Stepper;
+import dev.jbpf.vm.Vm;
+import dev.jbpf.vm.VmObject;
+import dev.jbpf.vm.VmOptions;
+import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.context.Contexts;
+import dev.jbpf.vm.context.Registers;
+import dev.jbpf.vm.context.TraceRecord;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The examples of the value tier beside the same programs in C, by clang-19 {@code -O2}: how many
+ * instructions they have, and how many of them one run takes. The argument is the folder of the C
+ * programs, {@code c/quality}.
+ */
+public final class CodeQuality {
+  private CodeQuality() {}
+
+  /** Finds maps by their definition. */
+  private interface Maps {
+    <K, V> BpfMap<K, V> of(MapDef<K, V> map);
+  }
+
+  /** A program, what it runs on, and what is in its maps before. */
+  private record Case(ProgramDef program, Context context, Consumer<Maps> setUp) {
+    Case(ProgramDef program, Context context) {
+      this(program, context, maps -> {});
+    }
+  }
+
+  /** The numbers of one program. */
+  private record Row(int size, int steps) {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path folder = Path.of(arguments[0]);
+    System.out.println("| program | instructions | clang | ratio | executed | clang | ratio |");
+    System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
+    double sizes = 0;
+    double steps = 0;
+    List<Case> cases = cases();
+    for (Case each : cases) {
+      Row ours = ours(each);
+      Row theirs = theirs(each, folder);
+      System.out.printf(
+          "| %s | %d | %d | %.2f | %d | %d | %.2f |%n",
+          each.program().name(),
+          ours.size(),
+          theirs.size(),
+          ratio(ours.size(), theirs.size()),
+          ours.steps(),
+          theirs.steps(),
+          ratio(ours.steps(), theirs.steps()));
+      sizes += Math.log(ratio(ours.size(), theirs.size()));
+      steps += Math.log(ratio(ours.steps(), theirs.steps()));
+    }
+    System.out.printf(
+        "| geometric mean | | | %.2f | | | %.2f |%n",
+        Math.exp(sizes / cases.size()), Math.exp(steps / cases.size()));
+  }
+
+  private static double ratio(int ours, int theirs) {
+    return (double) ours / theirs;
+  }
+
+  private static List<Case> cases() throws UnknownHostException {
+    Inet4Address network = (Inet4Address) InetAddress.getByName("192.0.2.0");
+    byte[] endpoint = new byte[72];
+    System.arraycopy(network.getAddress(), 0, endpoint, 4, 4);
+    RedirectProgram.Endpoint asked = new RedirectProgram.Endpoint(network, 0, 0);
+    return List.of(
+        new Case(
+            FirewallProgram.define(),
+            packet(FirewallProgram.define()),
+            maps ->
+                maps.of(FirewallProgram.BLOCKED)
+                    .update(new FirewallProgram.Prefix(24, network), 0L)),
+        new Case(PortsProgram.define(), packet(PortsProgram.define())),
+        new Case(ExecProgram.define(), new TraceRecord(new byte[64])),
+        new Case(DispatchPrograms.dispatch(), packet(DispatchPrograms.dispatch())),
+        new Case(
+            RedirectProgram.define(),
+            Context.of(endpoint),
+            maps -> maps.of(RedirectProgram.INSTEAD).update(asked, asked)),
+        new Case(MallocProgram.define(), Registers.call(100)),
+        new Case(RateLimitPrograms.locked(), packet(RateLimitPrograms.locked())),
+        new Case(RateLimitPrograms.compared(), packet(RateLimitPrograms.compared())));
+  }
+
+  /** {@return a segment from 192.0.2.7 that opens a connection} */
+  private static Context packet(ProgramDef program) {
+    byte[] bytes = new byte[74];
+    bytes[12] = 8;
+    bytes[14] = 0x45;
+    bytes[23] = 6;
+    System.arraycopy(new byte[] {(byte) 192, 0, 2, 7}, 0, bytes, 26, 4);
+    bytes[47] = 2;
+    return Contexts.of(program.kind().type(), bytes).orElseThrow();
+  }
+
+  private static Row ours(Case each) {
+    Vm vm = Vm.create(VmOptions.DEFAULT);
+    Map<String, BpfMap<?, ?>> maps = new HashMap<>();
+    each.program().maps().forEach(map -> maps.put(map.name(), vm.map(map)));
+    each.setUp().accept(named(maps));
+    return row(vm.load(each.program().program()), each.context());
+  }
+
+  private static Maps named(Map<String, BpfMap<?, ?>> maps) {
+    return new Maps() {
+      @Override
+      @SuppressWarnings("unchecked") // the map of that definition
+      public <K, V> BpfMap<K, V> of(MapDef<K, V> map) {
+        return (BpfMap<K, V>) maps.get(map.name());
+      }
+    };
+  }
+
+  private static Row theirs(Case each, Path folder) throws IOException, InterruptedException {
+    String name = each.program().name();
+    Path object = Files.createTempFile(name, ".o");
+    try {
+      compile(folder.resolve(name + ".bpf.c"), object);
+      VmObject loaded =
+          VmObject.load(BpfObjectFile.read(Files.readAllBytes(object)), VmOptions.DEFAULT);
+      each.setUp()
+          .accept(
+              new Maps() {
+                @Override
+                public <K, V> BpfMap<K, V> of(MapDef<K, V> map) {
+                  return loaded.map(map);
+                }
+              });
+      return row(loaded.program(name), each.context());
+    } finally {
+      Files.delete(object);
+    }
+  }
+
+  private static void compile(Path source, Path object) throws IOException, InterruptedException {
+    String machine = System.getProperty("os.arch").equals("amd64") ? "x86_64" : "aarch64";
+    Process clang =
+        new ProcessBuilder(
+                "clang-19",
+                "-O2",
+                "-g",
+                "-target",
+                "bpf",
+                "-mcpu=v3",
+                "-I/usr/include/" + machine + "-linux-gnu",
+                "-c",
+                source.toString(),
+                "-o",
+                object.toString())
+            .inheritIO()
+            .start();
+    if (clang.waitFor() != 0) {
+      throw new IllegalStateException("clang-19 did not compile " + source);
+    }
+  }
+
+  private static Row row(LoadedProgram program, Context context) {
+    Stepper stepper = program.step(context);
+    int steps = 0;
+    while (!stepper.isDone()) {
+      stepper.step();
+      steps++;
+    }
+    return new Row(program.program().size(), steps);
+  }
+}

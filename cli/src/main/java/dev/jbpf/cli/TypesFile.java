@@ -1,0 +1,27 @@
+package dev.jbpf.cli;
+
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfException;
+import dev.jbpf.cli.console.UsageException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Reads what {@code --btf} names. */
+final class TypesFile {
+  private TypesFile() {}
+
+  /**
+   * {@return the types of a kernel that {@code file} holds}
+   *
+   * @throws UsageException if it cannot be read, or holds none
+   */
+  static Btf read(Path file) {
+    try {
+      return Btf.read(file);
+    } catch (IOException e) {
+      throw new UsageException("--btf: cannot read " + file + ": " + e.getMessage());
+    } catch (BtfException e) {
+      throw new UsageException("--btf: " + file + ": " + e.getMessage());
+    }
+  }
+}

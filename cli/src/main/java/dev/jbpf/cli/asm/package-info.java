@@ -1,0 +1,5 @@
+/** The command {@code jbpf-asm}: assembles, disassembles and lists. */
+@NullMarked
+package dev.jbpf.cli.asm;
+
+import org.jspecify.annotations.NullMarked;

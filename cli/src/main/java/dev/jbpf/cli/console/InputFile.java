@@ -1,0 +1,40 @@
+package dev.jbpf.cli.console;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+
+/**
+ * The file that a command reads, as a whole.
+ *
+ * @param name its name in messages
+ * @param bytes what it holds
+ */
+public record InputFile(String name, byte[] bytes) {
+  /** Stands for standard input, and for standard output. */
+  public static final String STANDARD = "-";
+
+  private static final String STANDARD_NAME = "<stdin>";
+
+  /**
+   * {@return the contents of {@code file}, or of standard input for {@code -}}
+   *
+   * @throws UsageException if it cannot be read, or has more than 256 MiB
+   */
+  public static InputFile read(String file, Console console) {
+    try {
+      return file.equals(STANDARD)
+          ? new InputFile(STANDARD_NAME, console.files().readStandard(console.in()))
+          : new InputFile(file, console.files().read(new File(file)));
+    } catch (InvalidPathException e) {
+      throw new UsageException("not a file name: " + e.getMessage());
+    } catch (IOException e) {
+      throw UsageException.of("read", file, e);
+    }
+  }
+
+  /** {@return whether it came from standard input} */
+  boolean isStandard() {
+    return name.equals(STANDARD_NAME);
+  }
+}

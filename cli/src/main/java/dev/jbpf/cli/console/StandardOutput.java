@@ -1,0 +1,69 @@
+package dev.jbpf.cli.console;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/**
+ * Standard output that remembers its first failure. Print streams, picocli's writers and examples
+ * swallow theirs, so that a full disk would pass for success.
+ */
+public final class StandardOutput extends OutputStream {
+  private final OutputStream out;
+  private Optional<IOException> failure = Optional.empty();
+
+  StandardOutput(OutputStream out) {
+    this.out = out;
+  }
+
+  /** {@return why something could not be written; empty as long as all went well} */
+  public Optional<IOException> failure() {
+    return failure;
+  }
+
+  /**
+   * Flushes, and makes sure that everything so far was written.
+   *
+   * @throws UsageException if it was not
+   */
+  public void check() {
+    try {
+      flush();
+    } catch (IOException e) {
+      throw UsageException.of("write", "standard output", e);
+    }
+    if (failure.isPresent()) {
+      throw UsageException.of("write", "standard output", failure.get());
+    }
+  }
+
+  @Override
+  public void write(int value) throws IOException {
+    write(new byte[] {(byte) value}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int count) throws IOException {
+    try {
+      out.write(bytes, from, count);
+    } catch (IOException e) {
+      throw remember(e);
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw remember(e);
+    }
+  }
+
+  private IOException remember(IOException e) {
+    if (failure.isEmpty()) {
+      failure = Optional.of(e);
+    }
+    return e;
+  }
+}

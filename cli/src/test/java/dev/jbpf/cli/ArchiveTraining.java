@@ -1,0 +1,84 @@
+package dev.jbpf.cli;
+
+import dev.jbpf.cli.console.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Does a little of all that a command does, on files as users have them, so that the archive made
+ * from this run holds its classes. Run by the build, never by users.
+ */
+final class ArchiveTraining {
+  private static final String SOURCE =
+      """
+      # Both dialects, labels, a map, data, a program and what it calls.
+              .map counts, type=array, key=4, value=8, max_entries=1
+              .section socket,"ax"
+              .globl entry
+      entry:  r0 = *(u32 *)(r1 + 4)
+              if r0 s> 3 goto out
+              lddw %r2, 0x1122334455667788
+              ldxdw %r3, [%r10-8]
+              lock *(u64 *)(r10 - 8) += r3
+              r1 = counts ll
+              call bpf_ktime_get_ns
+              call helper
+      out:    exit
+              .text
+      helper: r0 = 1
+              exit
+              .section .rodata,"a"
+      limit:  .4byte 7
+              .section license,"aw"
+              .asciz "GPL"
+      """;
+
+  private static final String WRONG = "mvo r0, 1\nr11 = 1\ngoto nowhere\n";
+
+  private static final String JBPF = "jbpf";
+
+  private ArchiveTraining() {}
+
+  /** Runs the command that is named second in the folder that is named first. */
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Path.of(arguments[0]);
+    String plain =
+        Files.writeString(folder.resolve("plain.s"), "r0 = 1\nmov %r1, %r0\nexit\n").toString();
+    if (arguments[1].equals(JBPF)) {
+      jbpf(plain);
+    } else {
+      assemble(folder, plain);
+    }
+  }
+
+  /** Forwards, backwards, and into errors. */
+  private static void assemble(Path folder, String plain) throws IOException {
+    String right = Files.writeString(folder.resolve("right.s"), SOURCE).toString();
+    String wrong = Files.writeString(folder.resolve("wrong.s"), WRONG).toString();
+    String object = folder.resolve("right.o").toString();
+    JbpfAsm.run(quiet(), right, "-o", object);
+    JbpfAsm.run(quiet(), plain, "-o", folder.resolve("plain.o").toString());
+    JbpfAsm.run(quiet(), plain, "-f", "raw", "-o", folder.resolve("plain.bin").toString());
+    Jbpf.run(quiet(), "asm", plain, "-f", "hex", "-o", "-");
+    JbpfAsm.run(quiet(), wrong, "--check");
+    JbpfAsm.run(quiet(), "-d", object);
+    JbpfAsm.run(quiet(), "-d", folder.resolve("plain.bin").toString());
+  }
+
+  private static void jbpf(String plain) {
+    Jbpf.run(quiet(), "run", plain);
+    Jbpf.run(quiet(), "run", plain, "--engine", "jit");
+    Jbpf.run(quiet(), "--help");
+  }
+
+  private static Console quiet() {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    return new Console(InputStream.nullInputStream(), OutputStream.nullOutputStream(), nowhere);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.jbpf.verifier.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.ObjectProgram;
+import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.object.BpfObject;
+import dev.jbpf.runtime.object.OpenMap;
+import dev.jbpf.runtime.object.OpenObject;
+import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.testing.Tool;
+import dev.jbpf.verifier.Verifier;
+import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.subject.Subjects;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What clang makes of C, tracing, XDP, traffic control and control groups, gets one verdict. */
+@KernelTest
+class ClangVerdictsTest {
+  private static final KernelVersion KERNEL = new KernelVersion(6, 18);
+  private static final Path SOURCES = Path.of("src/test/resources/clang");
+  private static final List<String> NAMES = List.of("xdp", "tc", "cgroup", "tracing", "loops");
+  private static final int LEAST_PROGRAMS = 200;
+
+  private final List<String> refused = new ArrayList<>();
+  private final List<String> missed = new ArrayList<>();
+  private final List<String> undecided = new ArrayList<>();
+  private int asked;
+
+  @BeforeAll
+  static void onlyThatKernel() {
+    Assumptions.assumeTrue(
+        KernelVersion.parse(System.getProperty("os.version")).equals(KERNEL),
+        "verdicts are compared with those of Linux " + KERNEL);
+  }
+
+  @Test
+  void verdictsOnWhatClangMakesAreTheKernels(@TempDir Path folder) throws Exception {
+    for (String name : NAMES) {
+      for (String cpu : List.of("v2", "v3", "v4")) {
+        for (String level : List.of("-O1", "-O2")) {
+          compare(name + " " + cpu + " " + level, compile(name, cpu, level, folder));
+        }
+      }
+    }
+    assertThat(asked).isGreaterThan(LEAST_PROGRAMS);
+    assertThat(refused).isEmpty();
+    assertThat(missed).isEmpty();
+    assertThat(undecided).isEmpty();
+  }
+
+  private static byte[] compile(String name, String cpu, String level, Path folder)
+      throws Exception {
+    Path object = folder.resolve(name + ".o");
+    Tool.named("clang-19")
+        .succeed(
+            "-g",
+            level,
+            "-mcpu=" + cpu,
+            "-target",
+            "bpf",
+            "-I/usr/include/" + System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-gnu",
+            "-c",
+            SOURCES.resolve(name + ".c"),
+            "-o",
+            object);
+    return Files.readAllBytes(object);
+  }
+
+  private void compare(String what, byte[] bytes) {
+    BpfObjectFile object = BpfObjectFile.read(bytes);
+    for (ObjectProgram program : object.programs()) {
+      String log = kernel(what, bytes, program.name());
+      Verdict verdict =
+          Verifier.of(KERNEL)
+              .verify(
+                  Subjects.of(
+                      object, program.link(), program.kind().orElseThrow()));
+      asked++;
+      String report = what + " " + program.name() + ": " + verdict + ", kernel: " + log;
+      if (verdict instanceof Verdict.Undecided) {
+        undecided.add(report);
+      } else if (verdict instanceof Verdict.Accepted != log.isEmpty()) {
+        (log.isEmpty() ? refused : missed).add(report);
+      }
+    }
+  }
+
+  /** {@return what the kernel says against the program; empty if it takes it} */
+  private static String kernel(String what, byte[] bytes, String program) {
+    OpenObject open = BpfObject.open(what, bytes).only(program);
+    open.maps().forEach(OpenMap::unpinned);
+    try {
+      open.load().close();
+      return "";
+    } catch (SyscallException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+}

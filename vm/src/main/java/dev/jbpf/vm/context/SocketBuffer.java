@@ -1,0 +1,113 @@
+package dev.jbpf.vm.context;
+
+import static dev.jbpf.kernel.SkBuff.DATA;
+import static dev.jbpf.kernel.SkBuff.DATA_END;
+import static dev.jbpf.kernel.SkBuff.DATA_META;
+import static dev.jbpf.kernel.SkBuff.FLOW_KEYS;
+import static dev.jbpf.kernel.SkBuff.LEN;
+import static dev.jbpf.kernel.SkBuff.SK;
+
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.StructField;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A packet as socket filters and classifiers get it: r1 points to a {@code struct __sk_buff} of
+ * {@code bpf.h}, whose members are the constants of {@link dev.jbpf.kernel.SkBuff}. Those that are
+ * not given are what the kernel's test run makes of the packet: its protocol, for whom it is, that
+ * it came in by interface 1. Programs may change those only that the kernel lets programs of their
+ * type change; other stores fault.
+ */
+public final class SocketBuffer implements Context {
+  private static final Set<StructField> NOT_GIVEN =
+      Set.of(LEN, DATA, DATA_END, DATA_META, FLOW_KEYS, SK);
+
+  private final ProgramType type;
+  private final byte[] packet;
+  private final Map<StructField, byte[]> given;
+
+  private SocketBuffer(ProgramType type, byte[] packet, Map<StructField, byte[]> given) {
+    this.type = type;
+    this.packet = packet;
+    this.given = given;
+  }
+
+  /** {@return {@code packet} itself, from the Ethernet header on, as a classifier gets it} */
+  public static SocketBuffer of(byte[] packet) {
+    return of(ProgramType.SCHED_CLS, packet);
+  }
+
+  /**
+   * {@return {@code packet} itself, as programs of {@code type} get it in the kernel's test run}
+   *
+   * @param packet from the header of the network on for control groups and lightweight tunnels,
+   *     else from the Ethernet header on
+   */
+  public static SocketBuffer of(ProgramType type, byte[] packet) {
+    return new SocketBuffer(type, packet, Map.of());
+  }
+
+  /**
+   * {@return the same with a number as {@code member}} {@code PROTOCOL} and {@code VLAN_PROTO} are
+   * in network byte order, in the lower 16 bits.
+   *
+   * @throws IllegalArgumentException if there is no such member, it is an array, an address or a
+   *     length, or the number does not fit
+   */
+  public SocketBuffer with(StructField member, long value) {
+    int size = member.size();
+    if (size > Long.BYTES) {
+      throw new IllegalArgumentException(member + " is an array: give its " + size + " bytes");
+    }
+    int spare = Long.SIZE - size * Byte.SIZE;
+    if (value << spare >> spare != value && value << spare >>> spare != value) {
+      throw new IllegalArgumentException(
+          member + ": 0x" + Long.toHexString(value) + " does not fit in " + size + " bytes");
+    }
+    byte[] bytes = new byte[size];
+    for (int i = 0; i < size; i++) {
+      bytes[i] = (byte) (value >>> i * Byte.SIZE);
+    }
+    return with(member, bytes);
+  }
+
+  /**
+   * {@return the same with these bytes as {@code member}, such as {@code CB} or {@code REMOTE_IP6}}
+   *
+   * @throws IllegalArgumentException if there is no such member, it is an address or a length, or
+   *     has another number of bytes
+   */
+  public SocketBuffer with(StructField member, byte[] bytes) {
+    if (!member.struct().equals(LEN.struct())) {
+      throw new IllegalArgumentException(member + " is no member of struct " + LEN.struct());
+    }
+    if (NOT_GIVEN.contains(member)) {
+      throw new IllegalArgumentException(member + " follows from the packet, or is no number");
+    }
+    if (bytes.length != member.size()) {
+      throw new IllegalArgumentException(
+          member + " has " + member.size() + " bytes, not " + bytes.length);
+    }
+    Map<StructField, byte[]> more = new LinkedHashMap<>(given);
+    more.put(member, bytes.clone());
+    return new SocketBuffer(type, packet, more);
+  }
+
+  /** {@return the type of the programs that get it} */
+  public ProgramType type() {
+    return type;
+  }
+
+  /** {@return the packet itself} */
+  public byte[] packet() {
+    return packet;
+  }
+
+  /** {@return the members that were given, by their bytes} */
+  public Map<StructField, byte[]> given() {
+    return Collections.unmodifiableMap(given);
+  }
+}

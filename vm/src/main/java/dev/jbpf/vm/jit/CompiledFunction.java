@@ -1,0 +1,94 @@
+package dev.jbpf.vm.jit;
+
+import dev.jbpf.vm.exec.Micro;
+import dev.jbpf.vm.exec.MicroCode;
+import java.util.BitSet;
+
+/**
+ * What control can reach from one entry without calls: the unit that becomes a method. Code that
+ * two functions reach belongs to both.
+ */
+final class CompiledFunction {
+  private final MicroCode code;
+  private final int entry;
+  private final BitSet slots = new BitSet();
+  private final BitSet targets = new BitSet();
+  private boolean hasBackEdge;
+  private boolean hasCall;
+  private int exits;
+  private int lastExit;
+
+  CompiledFunction(MicroCode code, int entry) {
+    this.code = code;
+    this.entry = entry;
+    explore();
+  }
+
+  private void explore() {
+    IntStack open = new IntStack();
+    targets.set(entry);
+    open.push(entry);
+    while (!open.isEmpty()) {
+      int slot = open.pop();
+      if (!slots.get(slot)) {
+        slots.set(slot);
+        visit(slot, open);
+      }
+    }
+  }
+
+  private void visit(int slot, IntStack open) {
+    long word = code.words()[slot];
+    int micro = MicroCode.micro(word);
+    if (MicroFlow.isJump(micro)) {
+      int target = MicroCode.c(word);
+      targets.set(target);
+      open.push(target);
+      hasBackEdge |= target <= slot;
+    }
+    hasCall |= micro == Micro.CALL_LOCAL || micro == Micro.TAIL_CALL || micro == Micro.CALL;
+    if (micro == Micro.EXIT || micro == Micro.PACKET || micro == Micro.TAIL_CALL) {
+      exits++;
+      lastExit = slot;
+    }
+    if (MicroFlow.fallsThrough(micro)) {
+      open.push(MicroFlow.following(slot, micro));
+    }
+  }
+
+  int entry() {
+    return entry;
+  }
+
+  /** {@return the slots, in order} */
+  BitSet slots() {
+    return slots;
+  }
+
+  /** {@return the slots that jumps go to} */
+  BitSet targets() {
+    return targets;
+  }
+
+  boolean hasBackEdge() {
+    return hasBackEdge;
+  }
+
+  /**
+   * {@return whether the caller can charge the budget for it: it goes straight to its only exit and
+   * calls nothing}
+   */
+  boolean isSimple() {
+    return entry != 0 && !hasBackEdge && !hasCall && exits == 1;
+  }
+
+  /** {@return the only exit of a simple function} */
+  int exit() {
+    return lastExit;
+  }
+
+  /** {@return what the budget is charged at the exit in {@code slot}} */
+  int charge(int slot) {
+    return Math.max(slot + 1 - entry, 1);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.jbpf.vm.jit;
+
+import dev.jbpf.vm.exec.Micro;
+
+/** Where control goes after an instruction. */
+final class MicroFlow {
+  private MicroFlow() {}
+
+  static boolean isJump(int micro) {
+    return micro >= Micro.JA && micro <= Micro.MAY_GOTO;
+  }
+
+  static boolean fallsThrough(int micro) {
+    return micro != Micro.JA && micro != Micro.EXIT && micro != Micro.TRAP;
+  }
+
+  static int following(int slot, int micro) {
+    return micro == Micro.WIDE ? slot + 2 : slot + 1;
+  }
+
+  /** {@return whether it only changes a register, by registers and constants} */
+  static boolean isArithmetic(int micro) {
+    return micro >= Micro.ADD && micro < Micro.JA;
+  }
+
+  static boolean isLoad(int micro) {
+    return micro >= Micro.LOAD1 && micro <= Micro.LOADS4;
+  }
+
+  static boolean isStore(int micro) {
+    return micro >= Micro.STORE1 && micro <= Micro.STORE8;
+  }
+
+  /** {@return the bytes that a load or store accesses} */
+  static int size(int micro) {
+    return switch (micro) {
+      case Micro.LOAD1, Micro.LOADS1, Micro.STORE1 -> 1;
+      case Micro.LOAD2, Micro.LOADS2, Micro.STORE2 -> 2;
+      case Micro.LOAD4, Micro.LOADS4, Micro.STORE4 -> 4;
+      default -> 8;
+    };
+  }
+
+  /** {@return about how many bytes of bytecode the instruction becomes} */
+  static int weight(int micro) {
+    if (isLoad(micro) || isStore(micro)) {
+      return 75;
+    }
+    return switch (micro) {
+      case Micro.CALL, Micro.CALL_LOCAL, Micro.TAIL_CALL, Micro.PACKET, Micro.ATOMIC -> 60;
+      default -> isJump(micro) ? 22 : 10;
+    };
+  }
+}
