@@ -159,7 +159,10 @@ final class VerifyCommand implements Callable<Integer> {
                             + program.name()
                             + " is loaded as: say --type, such as --type xdp"));
     StringBuilder text = new StringBuilder();
-    Verdict verdict = states ? traced(subject, version, program.lines(), text) : plain(subject, version, program.lines());
+    Verdict verdict =
+        states
+            ? traced(subject, version, program.lines(), text)
+            : plain(subject, version, program.lines());
     VerifyReport report = new VerifyReport(file, program.lines());
     text.append(
         json

@@ -66,8 +66,7 @@ final class VerifySource {
 
   private List<Named> alone(Program program) {
     return List.of(
-        new Named(
-            source.name(), type.map(known -> Subject.of(program, known)), origin -> ""));
+        new Named(source.name(), type.map(known -> Subject.of(program, known)), origin -> ""));
   }
 
   private SourceLineText lines(SourceLineText otherwise) {

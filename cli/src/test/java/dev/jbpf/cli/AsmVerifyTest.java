@@ -59,7 +59,8 @@ class AsmVerifyTest {
     assertThat(warned.code()).isZero();
     assertThat(warned.err()).contains("warning[packet-range]");
     assertThat(file).exists();
-    CommandRun strict = CommandRun.asm(FAULTY, "--verify", "-f", format, "-o", file.toString(), "-");
+    CommandRun strict =
+        CommandRun.asm(FAULTY, "--verify", "-f", format, "-o", file.toString(), "-");
     assertThat(strict.code()).isEqualTo(1);
     assertThat(strict.err()).contains("error[packet-range]");
     assertThat(Files.exists(file)).isFalse();

@@ -1,8 +1,8 @@
 package dev.jbpf.dsl;
 
 import dev.jbpf.code.LinkException;
-import dev.jbpf.dsl.verify.Purpose;
 import dev.jbpf.dsl.internal.Recipe;
+import dev.jbpf.dsl.verify.Purpose;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.isa.KernelVersion;

@@ -39,8 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KernelFaultsTest {
   private static final KernelVersion KERNEL = new KernelVersion(6, 18);
   private static final MapDef<?, ?> RING = MapDef.ringBuffer("ring", 4096);
-  private static final MapDef<Integer, byte[]> BYTES =
-      MapDef.array("bytes", Codec.bytes(16), 4);
+  private static final MapDef<Integer, byte[]> BYTES = MapDef.array("bytes", Codec.bytes(16), 4);
 
   record Account(SpinLock lock, int owner, long balance) {}
 

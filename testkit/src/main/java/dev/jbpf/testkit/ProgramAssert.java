@@ -165,7 +165,8 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
   private void breaks(Rule rule) {
     Verification verification = Verification.of(actual, input, Kernel.V6_18);
     if (!(verification.verdict() instanceof Verdict.Rejected rejected)) {
-      throw failure("Expected it to break the rule <%s>, but it is accepted%n%s", rule.code(), text());
+      throw failure(
+          "Expected it to break the rule <%s>, but it is accepted%n%s", rule.code(), text());
     }
     if (rejected.finding().rule() != rule) {
       failWithMessage(

@@ -44,7 +44,8 @@ public final class AsmOptions {
 
   @Option(
       names = "--verify",
-      description = "Verify what is assembled, where sections say types: what is wrong is an error.")
+      description =
+          "Verify what is assembled, where sections say types: what is wrong is an error.")
   boolean verify;
 
   @Option(names = "--verify-warn", description = "As --verify, but what is wrong is a warning.")

@@ -36,10 +36,7 @@ public final class LoadExplanation {
   /** {@return text for the user, each line ended; empty if nothing more is known} */
   public static String of(OpenObject object, VerifierException refusal) {
     KernelVersion running = KernelVersion.parse(System.getProperty("os.version", "6.18"));
-    return new LoadExplanation(object, running)
-        .found()
-        .or(() -> words(refusal))
-        .orElse("");
+    return new LoadExplanation(object, running).found().or(() -> words(refusal)).orElse("");
   }
 
   private Optional<String> found() {
@@ -68,7 +65,8 @@ public final class LoadExplanation {
     return Verifier.of(kernel).verify(subject) instanceof Verdict.Rejected rejected
         ? Optional.of(
             "explained:\n"
-                + Explainer.of(kernel, new FileLines(ObjectLines.of(linked))).text(subject, rejected.finding()))
+                + Explainer.of(kernel, new FileLines(ObjectLines.of(linked)))
+                    .text(subject, rejected.finding()))
         : Optional.empty();
   }
 
@@ -77,7 +75,12 @@ public final class LoadExplanation {
   }
 
   private static String words(Rule rule) {
-    return "  note: the rule is " + rule.code() + ": " + rule.sentence() + "\n  note: " + rule.fix()
+    return "  note: the rule is "
+        + rule.code()
+        + ": "
+        + rule.sentence()
+        + "\n  note: "
+        + rule.fix()
         + "\n";
   }
 }

@@ -1,11 +1,11 @@
 package dev.jbpf.dsl.value;
 
 import dev.jbpf.dsl.internal.Recipe;
+import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.internal.Unit;
 import dev.jbpf.dsl.verify.FieldUses;
 import dev.jbpf.dsl.verify.ProgramCheck;
 import dev.jbpf.dsl.verify.Purpose;
-import dev.jbpf.dsl.value.internal.Scope;
-import dev.jbpf.dsl.value.internal.Unit;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.ir.IrCompiler;
@@ -194,8 +194,7 @@ public final class Probe<B extends ProgramBody> {
     body.accept(bodies.apply(unit.main()));
     TargetMachine machine = kernel.map(TargetMachine.ANY::kernel).orElse(UNKNOWN);
     var program = IrCompiler.forTarget(machine).compile(unit.finish());
-    ProgramCheck.check(
-        program, Purpose.of(target, where, license), unit.maps(), new FieldUses());
+    ProgramCheck.check(program, Purpose.of(target, where, license), unit.maps(), new FieldUses());
     return new Recipe.Built(program, List.copyOf(unit.maps().values()));
   }
 }

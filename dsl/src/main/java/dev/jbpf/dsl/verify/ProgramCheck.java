@@ -41,8 +41,7 @@ public final class ProgramCheck {
 
   /** What is nobody's mistake here. */
   private static final Set<Rule> LEFT =
-      EnumSet.of(
-          Rule.PROGRAM_TYPE, Rule.INVALID_MAP, Rule.TOO_COMPLEX, Rule.TOO_MANY_BRANCHES);
+      EnumSet.of(Rule.PROGRAM_TYPE, Rule.INVALID_MAP, Rule.TOO_COMPLEX, Rule.TOO_MANY_BRANCHES);
 
   /** A kernel before those that take what {@link #LENIENT} names. */
   private static final KernelVersion OLD = new KernelVersion(5, 15);
@@ -152,8 +151,7 @@ public final class ProgramCheck {
   private Optional<Finding> refusal(
       KernelVersion version, Subject subject, StateListener listener) {
     Verdict verdict = Verifier.of(version).within(QUICK).verify(subject, listener);
-    return verdict instanceof Verdict.Rejected rejected
-            && !LEFT.contains(rejected.finding().rule())
+    return verdict instanceof Verdict.Rejected rejected && !LEFT.contains(rejected.finding().rule())
         ? Optional.of(rejected.finding())
         : Optional.empty();
   }

@@ -33,9 +33,7 @@ public final class FileLines implements SourceLineText {
   public String at(Origin origin) {
     if (origin instanceof Origin.Source source) {
       List<String> lines = files.computeIfAbsent(source.file(), FileLines::read);
-      return source.line() <= lines.size()
-          ? lines.get(source.line() - 1)
-          : otherwise.at(origin);
+      return source.line() <= lines.size() ? lines.get(source.line() - 1) : otherwise.at(origin);
     }
     return otherwise.at(origin);
   }

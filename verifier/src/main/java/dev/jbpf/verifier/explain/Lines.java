@@ -40,7 +40,10 @@ final class Lines {
   /** {@return the place and the statement there, short: {@code a.s:3:1 `exit`}} */
   String place(int slot) {
     String text = statement(slot);
-    return where(slot) + " `" + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text) + "`";
+    return where(slot)
+        + " `"
+        + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text)
+        + "`";
   }
 
   /** {@return the place alone: {@code a.s:3:1}, or the slot} */

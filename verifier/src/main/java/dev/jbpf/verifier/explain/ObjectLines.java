@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The lines of a program's source that its object keeps, as compilers write them with {@code -g}. */
+/**
+ * The lines of a program's source that its object keeps, as compilers write them with {@code -g}.
+ */
 public final class ObjectLines implements SourceLineText {
   private final Map<Line, String> lines = new HashMap<>();
 
