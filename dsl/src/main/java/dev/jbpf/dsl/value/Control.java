@@ -129,8 +129,7 @@ abstract class Control {
         .times(
             rounds.ir(),
             most,
-            (number, control) ->
-                body.accept(U32.KIND.of(scope, number), new Loop(scope, control)));
+            (number, control) -> body.accept(U32.KIND.of(scope, number), new Loop(scope, control)));
   }
 
   /** Writes {@code body} as often as there may be rounds. */
