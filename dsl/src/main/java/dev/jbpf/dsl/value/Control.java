@@ -14,12 +14,18 @@ import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.dsl.value.number.U8;
 import dev.jbpf.dsl.value.number.Var;
+import dev.jbpf.ir.Block;
+import dev.jbpf.ir.build.FunctionBuilder;
+import dev.jbpf.isa.KernelVersion;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Numbers, variables, branches, loops, functions. */
 abstract class Control {
+  /** Jumps back, as far as the verifier can tell that they end. */
+  private static final KernelVersion LOOPS = new KernelVersion(5, 3);
+
   private static final String VARIABLE = "variable";
 
   private final Scope scope;
@@ -114,12 +120,53 @@ abstract class Control {
    * @param most how many rounds at most: the verifier wants to know
    */
   public final void times(U32 rounds, int most, BiConsumer<U32, Loop> body) {
+    if (scope.unit().target().lacks(LOOPS)) {
+      repeat(rounds, most, body);
+      return;
+    }
     scope
         .at()
         .times(
             rounds.ir(),
             most,
             (number, control) -> body.accept(U32.KIND.of(scope, number), new Loop(scope, control)));
+  }
+
+  /** Writes {@code body} as often as there may be rounds. */
+  private void repeat(U32 rounds, int most, BiConsumer<U32, Loop> body) {
+    Block after = scope.at().newBlock("after");
+    for (int i = 0; i < most; i++) {
+      int number = i;
+      Block next = scope.at().newBlock("round");
+      Loop loop = new Loop(scope, Repeated.between(scope.at(), next, after));
+      scope.inside(
+          scope.at().block(),
+          () -> {
+            loop.leaveIf(rounds.le(number));
+            body.accept(u32(number), loop);
+          },
+          next);
+      scope.reenter(next);
+    }
+    scope.at().jump(after);
+    scope.reenter(after);
+  }
+
+  /** The ways out of one of several rounds that are written one behind the other. */
+  private record Repeated(Runnable toEnd, Runnable toNext) implements FunctionBuilder.LoopControl {
+    static Repeated between(FunctionBuilder f, Block next, Block after) {
+      return new Repeated(() -> f.jump(after), () -> f.jump(next));
+    }
+
+    @Override
+    public void leave() {
+      toEnd.run();
+    }
+
+    @Override
+    public void next() {
+      toNext.run();
+    }
   }
 
   /**

@@ -17,6 +17,7 @@ import dev.jbpf.map.SpinLock;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -135,5 +136,18 @@ class MistakesTest {
     assertThat(found.diagnostic().origin())
         .isInstanceOfSatisfying(
             Origin.Java.class, place -> assertThat(place.file()).isEqualTo("MistakesTest.java"));
+  }
+
+  @Test
+  void aHelperThatTheOldestKernelLacksIsNamed() {
+    IrException found =
+        catchThrowableOfType(
+            IrException.class,
+            () ->
+                Probe.xdp("old")
+                    .since(5, 4)
+                    .build(p -> p.ring(RING).reserved(Event.class, event -> p.exit(0))));
+    assertThat(found.diagnostic().code()).isEqualTo("kernel-version");
+    assertThat(found).hasMessageContaining("bpf_ringbuf_reserve needs Linux 5.8");
   }
 }
