@@ -8,6 +8,7 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.pass.TrivialParameters;
 import dev.jbpf.ir.pass.UnreachableBlocks;
+import dev.jbpf.ir.pass.Variables;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -22,13 +23,14 @@ import java.util.function.UnaryOperator;
  */
 public final class FunctionBuilder extends CallBuilder {
   private final ModuleBuilder module;
-  private final Variables variables;
+  private final Variables<Variable> variables;
+  private int variableCount;
   private boolean isFinished;
 
   FunctionBuilder(ModuleBuilder module, Function function) {
     super(function);
     this.module = module;
-    this.variables = new Variables(function);
+    this.variables = new Variables<>(function);
   }
 
   /** {@return the builder of the module} */
@@ -38,7 +40,7 @@ public final class FunctionBuilder extends CallBuilder {
 
   /** {@return a new variable, not set yet} */
   public Variable variable(String name, Type type) {
-    return variables.create(name, type);
+    return new Variable(variableCount++, name, type);
   }
 
   /** {@return a new variable that holds {@code value}} */
@@ -58,7 +60,7 @@ public final class FunctionBuilder extends CallBuilder {
 
   /** {@return what {@code variable} holds here} */
   public Value get(Variable variable) {
-    return variables.get(block(), variable, origin());
+    return variables.get(block(), variable, variable.type(), variable.name(), origin());
   }
 
   /** Sets {@code variable} to what {@code change} makes of it. */

@@ -55,6 +55,7 @@ final class Copies {
     List<Block> copies = new ArrayList<>(originals.size());
     for (Block original : originals) {
       Block copy = into.addBlock(original.name());
+      copy.setBound(original.bound());
       blocks.put(original, copy);
       copies.add(copy);
       for (Value parameter : original.parameters()) {

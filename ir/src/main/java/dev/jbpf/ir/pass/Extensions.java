@@ -2,6 +2,7 @@ package dev.jbpf.ir.pass;
 
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Opcode;
+import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 
 /** Leaves out extensions and masks of what is small enough as it is. */
@@ -18,6 +19,7 @@ public final class Extensions {
       case ZERO_EXTEND -> zeroExtension(maker, value);
       case SIGN_EXTEND -> signExtension(maker, value);
       case AND -> mask(maker, value);
+      case STORE -> stored(maker, value);
       default -> value;
     };
   }
@@ -77,5 +79,19 @@ public final class Extensions {
     return isMask && Bits.provable(value.operand(0)) <= bits
         ? widened(maker, value, value.operand(0), false)
         : value;
+  }
+
+  /** Memory takes the lower bits, whatever is above. */
+  private static Value stored(Maker maker, Value value) {
+    Value content = value.operand(1);
+    Type type = content.type();
+    Value source = Bits.isExtension(content) ? source(content, type.bits()) : content;
+    if (source == content || source.isConstant() || source.type().isPointer()) {
+      return value;
+    }
+    Opcode opcode = source.type().isWide() == type.isWide() ? Opcode.RETYPE : Opcode.ZERO_EXTEND;
+    int bits = opcode == Opcode.RETYPE ? 0 : Integer.SIZE;
+    value.setOperand(1, maker.add(opcode, type, bits, source));
+    return value;
   }
 }

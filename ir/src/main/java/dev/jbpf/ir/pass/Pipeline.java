@@ -24,6 +24,7 @@ public final class Pipeline {
           each("constants again", (f, target) -> ConstantFolding.run(f, target.order())),
           each("identities again", Identities::run),
           each("extensions again", Extensions::run),
+          each("loops", LoopForms::run),
           each("checked", CheckedExtensions::run),
           each("common again", CommonExpressions::run),
           each("branches again", (f, target) -> BranchFolding.run(f, target.order())),

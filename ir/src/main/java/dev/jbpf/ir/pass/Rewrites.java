@@ -40,7 +40,8 @@ final class Rewrites {
         changed = true;
       }
     }
-    if (changed) {
+    boolean hasMore = after.size() != before.size();
+    if (changed || hasMore) {
       block.setValues(after);
     }
     return changed;

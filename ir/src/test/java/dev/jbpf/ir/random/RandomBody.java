@@ -90,6 +90,7 @@ final class RandomBody {
   private final FunctionBuilder f;
   private final Random random;
   private final List<FunctionBuilder> callees;
+  private final boolean isPlain;
   private final List<Value> pool = new ArrayList<>();
   private final List<Variable> variables = new ArrayList<>();
   private final List<Area> areas = new ArrayList<>();
@@ -98,10 +99,11 @@ final class RandomBody {
   /** Memory that may be read and written. */
   private record Area(Value base, int size, Optional<Value> end) {}
 
-  RandomBody(FunctionBuilder f, Random random, List<FunctionBuilder> callees) {
+  RandomBody(FunctionBuilder f, Random random, List<FunctionBuilder> callees, boolean isPlain) {
     this.f = f;
     this.random = random;
     this.callees = callees;
+    this.isPlain = isPlain;
     for (int i = 0; i < 3; i++) {
       Type type = type(random);
       variables.add(f.variable("x" + i, constant(type)));
@@ -282,7 +284,9 @@ final class RandomBody {
   }
 
   private void atomic(Type type, Value base, int at) {
-    if (random.nextInt(4) == 0) {
+    if (isPlain) {
+      f.atomicAdd(base, at, number(type));
+    } else if (random.nextInt(4) == 0) {
       pool.add(f.compareExchange(base, at, number(type), number(type)));
     } else {
       Value old = f.atomic(one(ATOMICS), base, at, number(type));
@@ -334,7 +338,13 @@ final class RandomBody {
           f.ifThen(condition(), () -> statements(count, depth), () -> statements(count, depth));
       case 2 -> loop(count, depth);
       case 3 -> choices(count, depth);
-      default -> loopWithExit(count, depth);
+      default -> {
+        if (isPlain) {
+          loop(count, depth);
+        } else {
+          loopWithExit(count, depth);
+        }
+      }
     }
   }
 

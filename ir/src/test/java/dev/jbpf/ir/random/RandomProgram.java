@@ -21,8 +21,15 @@ import java.util.Random;
  * @param seed decides everything
  * @param size about how many statements
  * @param live how many values are in use from the start to the end
+ * @param isPlain whether it does without what old kernels lack: atomics that have a result, and
+ *     loops without a known number of rounds
  */
-public record RandomProgram(long seed, int size, int live) {
+public record RandomProgram(long seed, int size, int live, boolean isPlain) {
+  /** A program for new kernels. */
+  public RandomProgram(long seed, int size, int live) {
+    this(seed, size, live, false);
+  }
+
   /** The bytes of a packet that it expects; shorter ones are passed. */
   public static final int PACKET = 64;
 
@@ -49,7 +56,7 @@ public record RandomProgram(long seed, int size, int live) {
         byReference
             ? module.function(name, Type.U64, Type.STACK, Type.U64)
             : module.function(name, Type.U64, Type.U64, Type.U32, Type.S64);
-    RandomBody body = new RandomBody(f, random, List.of());
+    RandomBody body = new RandomBody(f, random, List.of(), isPlain);
     f.function().setInlined(random.nextInt(4) == 0);
     if (byReference) {
       body.addArea(f.parameter(0), RandomBody.OBJECT);
@@ -71,7 +78,7 @@ public record RandomProgram(long seed, int size, int live) {
     f.store(Type.U32, random.nextInt(4), f.address(key), 0);
     Value state = f.call(Helper.MAP_LOOKUP_ELEM, f.map(STATE), f.address(key));
     f.ifThen(f.eq(state, 0), () -> f.ret(XdpAction.DROP.value()));
-    RandomBody body = new RandomBody(f, random, callees);
+    RandomBody body = new RandomBody(f, random, callees, isPlain);
     body.addPacket(data, PACKET, end);
     body.addArea(f.retype(state, Type.MAP_VALUE), 64);
     body.add(f.constant(Type.U64, random.nextLong()));

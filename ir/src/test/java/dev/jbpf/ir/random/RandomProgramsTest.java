@@ -9,6 +9,7 @@ import dev.jbpf.ir.IrModule;
 import dev.jbpf.ir.check.IrChecker;
 import dev.jbpf.ir.pass.Pipeline;
 import dev.jbpf.isa.IsaVersion;
+import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random programs do what their evaluation in Java says, wherever they run. */
 class RandomProgramsTest {
@@ -26,7 +28,7 @@ class RandomProgramsTest {
   private static final String TOO_LONG = "too large";
 
   private static RandomProgram program(long seed) {
-    return new RandomProgram(seed, 5 + (int) (seed % 30), (int) (seed % 17));
+    return new RandomProgram(seed, 5 + (int) (seed % 25), (int) (seed % 17));
   }
 
   private static Optional<Program> compiled(RandomProgram program, TargetMachine target) {
@@ -78,6 +80,15 @@ class RandomProgramsTest {
   @EnumSource(names = {"V3", "V4"})
   void soItDoesWithFewerInstructions(IsaVersion version) {
     runsAsEvaluated(1000, 1100, TargetMachine.ANY.cpu(version));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4.18", "5.2", "5.10", "6.1"})
+  void soItDoesWrittenForOlderKernels(String kernel) {
+    TargetMachine target = TargetMachine.ANY.kernel(KernelVersion.parse(kernel));
+    for (long seed = 2000; seed < 2060; seed++) {
+      isSameOnVm(new RandomProgram(seed, 15, 3, true), target);
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.jbpf.ir.build;
+package dev.jbpf.ir.pass;
 
 import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.Block;
@@ -9,8 +9,6 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Symbol;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
-import dev.jbpf.ir.pass.Predecessors;
-import dev.jbpf.ir.pass.Sweep;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,50 +22,52 @@ import java.util.Map;
  * write of its block comes before gets a stand-in, which gives way to the value that comes in, or
  * to a parameter where several do.
  */
-final class Variables {
+public final class Variables<K> {
   private final Function function;
-  private int count;
 
   /** Of each block what variables hold at its end, and what stands for them at its start. */
-  private final Map<Block, Map<Variable, Value>> atEnd = new HashMap<>();
+  private final Map<Block, Map<K, Value>> atEnd = new HashMap<>();
 
-  private final Map<Block, Map<Variable, Value>> standIns = new HashMap<>();
+  private final Map<Block, Map<K, Value>> standIns = new HashMap<>();
 
   /** What comes into a block, as far as it is known. */
-  private final Map<Block, Map<Variable, Value>> atStart = new HashMap<>();
+  private final Map<Block, Map<K, Value>> atStart = new HashMap<>();
 
-  private final Deque<Joined> joined = new ArrayDeque<>();
+  private final Deque<Joined<K>> joined = new ArrayDeque<>();
   private Predecessors predecessors;
 
-  private record Joined(Block block, Variable variable) {}
+  private record Joined<K>(Block block, K variable) {}
 
-  Variables(Function function) {
+  /** No variables of {@code function} yet. */
+  public Variables(Function function) {
     this.function = function;
     this.predecessors = Predecessors.of(function);
   }
 
-  Variable create(String name, Type type) {
-    return new Variable(count++, name, type);
-  }
-
-  void set(Block block, Variable variable, Value value) {
+  /** At the end of {@code block} the variable holds {@code value}. */
+  public void set(Block block, K variable, Value value) {
     atEnd.computeIfAbsent(block, made -> new HashMap<>()).put(variable, value);
   }
 
-  Value get(Block block, Variable variable, Origin origin) {
+  /** {@return what the variable holds at the end of {@code block}, as far as that is built} */
+  public Value get(Block block, K variable, Type type, String name, Origin origin) {
     Value known = atEnd.getOrDefault(block, Map.of()).get(variable);
     if (known != null) {
       return known;
     }
     Value standIn =
-        function.make(Opcode.PARAMETER, variable.type(), List.of(), 0, Symbol.NONE, origin);
+        function.make(Opcode.PARAMETER, type, List.of(), 0, Symbol.NONE, origin).named(name);
     standIns.computeIfAbsent(block, made -> new HashMap<>()).put(variable, standIn);
     set(block, variable, standIn);
     return standIn;
   }
 
-  /** Gives each stand-in of a block that can be reached its value. */
-  void resolve() {
+  /**
+   * Gives each stand-in of a block that can be reached its value.
+   *
+   * @throws IrException if a variable is read where it may not be set
+   */
+  public void resolve() {
     if (standIns.isEmpty()) {
       return;
     }
@@ -78,13 +78,13 @@ final class Variables {
           .forEach((variable, read) -> read.replaceWith(valueAtStart(block, variable, read)));
     }
     while (!joined.isEmpty()) {
-      Joined next = joined.remove();
+      Joined<K> next = joined.remove();
       predecessors.of(next.block()).forEach(edge -> append(edge, next));
     }
     Sweep.update(function);
   }
 
-  private void append(Predecessors.Entry entry, Joined join) {
+  private void append(Predecessors.Entry entry, Joined<K> join) {
     Edge edge = entry.edge();
     List<Value> arguments = new ArrayList<>(edge.arguments());
     Value value = valueAtEnd(entry.from(), join.variable(), placeOf(join));
@@ -92,17 +92,17 @@ final class Variables {
     edge.setArguments(arguments);
   }
 
-  private Value placeOf(Joined join) {
+  private Value placeOf(Joined<K> join) {
     return atStart.get(join.block()).get(join.variable());
   }
 
-  private Value valueAtEnd(Block block, Variable variable, Value read) {
+  private Value valueAtEnd(Block block, K variable, Value read) {
     Value known = atEnd.getOrDefault(block, Map.of()).get(variable);
     return known == null ? valueAtStart(block, variable, read) : known;
   }
 
   /** Goes up as long as there is only one way to come from. */
-  private Value valueAtStart(Block block, Variable variable, Value read) {
+  private Value valueAtStart(Block block, K variable, Value read) {
     List<Block> passed = new ArrayList<>();
     Block at = block;
     Value found = atStart.getOrDefault(at, Map.of()).get(variable);
@@ -110,7 +110,7 @@ final class Variables {
       passed.add(at);
       List<Predecessors.Entry> entries = predecessors.of(at);
       if (at == function.entry()) {
-        throw unset(variable, read);
+        throw unset(read);
       }
       if (entries.size() > 1) {
         found = join(at, variable, read);
@@ -128,17 +128,17 @@ final class Variables {
     return value;
   }
 
-  private Value join(Block block, Variable variable, Value read) {
-    Value parameter = block.addParameter(variable.type(), read.origin()).named(variable.name());
-    joined.add(new Joined(block, variable));
+  private Value join(Block block, K variable, Value read) {
+    Value parameter = block.addParameter(read.type(), read.origin()).named(read.name());
+    joined.add(new Joined<>(block, variable));
     return parameter;
   }
 
-  private static IrException unset(Variable variable, Value read) {
+  private static IrException unset(Value read) {
     return new IrException(
         "variable-unset",
         read.origin(),
-        "'" + variable.name() + "' may not be set where it is read",
+        "'" + read.name() + "' may not be set where it is read",
         "set it on every way that leads there");
   }
 }
