@@ -7,7 +7,7 @@ import dev.jbpf.dsl.value.number.Var;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmOptions;
-import dev.jbpf.vm.context.SkBuff;
+import dev.jbpf.vm.context.SocketBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,7 +41,7 @@ class LoopsTest {
     for (int rounds = 0; rounds < 12; rounds++) {
       byte[] packet = new byte[64];
       packet[0] = (byte) rounds;
-      long result = Vm.load(program.program(), VmOptions.DEFAULT).run(SkBuff.of(packet));
+      long result = Vm.load(program.program(), VmOptions.DEFAULT).run(SocketBuffer.of(packet));
       assertThat(result).as("%d rounds", rounds).isEqualTo(expected(rounds));
     }
   }
