@@ -56,7 +56,7 @@ final class ExtensionConverter {
   private void networkInterface() {
     Reg index = ClassicConverter.SCRATCH;
     Label there = Label.create();
-    out.emit(Op.LDXW, index, ClassicConverter.CONTEXT, SkBuff.INGRESS_IFINDEX.offset(), 0);
+    out.emit(Op.LDXW, index, ClassicConverter.CONTEXT, SkBuff.IFINDEX.offset(), 0);
     out.emit(new Branch(Op.JNE_IMM, index, Reg.R0, 0, there));
     out.emit(Op.EXIT, Reg.R0, Reg.R0, 0, 0);
     out.emit(there);
