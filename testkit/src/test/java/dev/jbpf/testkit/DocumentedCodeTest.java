@@ -227,6 +227,9 @@ class DocumentedCodeTest {
           .append("import dev.jbpf.vm.context.Pcap;\n")
           .append("import dev.jbpf.vm.context.SocketBuffer;\n");
     }
+    if (snippet.file().startsWith(ROOT.resolve("runtime"))) {
+      out.append("import dev.jbpf.runtime.Kernel;\n"); // The kit names kernels, too.
+    }
     PACKAGES.forEach(name -> out.append("import dev.jbpf.").append(name).append(".*;\n"));
     return out.toString();
   }
