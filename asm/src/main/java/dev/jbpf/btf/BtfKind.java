@@ -1,8 +1,8 @@
 package dev.jbpf.btf;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The kinds of types, and how each is laid out: {@code name_off}, {@code info}, a third word, then
@@ -66,7 +66,15 @@ public enum BtfKind {
   }
 
   private static int[] checked(String letters) {
-    return IntStream.range(0, letters.length()).filter(i -> letters.charAt(i) != '#').toArray();
+    // No lambda: assembling an object comes here, and is to start fast.
+    int[] found = new int[letters.length()];
+    int count = 0;
+    for (int i = 0; i < found.length; i++) {
+      if (letters.charAt(i) != '#') {
+        found[count++] = i;
+      }
+    }
+    return Arrays.copyOf(found, count);
   }
 
   /** {@return the number in BTF, 1 to 19; 0 is void, which has no entry} */

@@ -240,7 +240,7 @@ class ArchitectureTest {
           Map.entry("dev.jbpf.elf", 28),
           Map.entry("dev.jbpf.elf.bpf", 42),
           Map.entry("dev.jbpf.gen", 28),
-          Map.entry("dev.jbpf.ir.pass", 29),
+          Map.entry("dev.jbpf.ir.pass", 34),
           Map.entry("dev.jbpf.kernel", 73),
           Map.entry("dev.jbpf.map", 32),
           Map.entry("dev.jbpf.runtime", 62),
