@@ -246,7 +246,6 @@ class ArchitectureTest {
           Map.entry("dev.jbpf.runtime", 62),
           Map.entry("dev.jbpf.runtime.attach", 35),
           Map.entry("dev.jbpf.runtime.object", 24),
-          Map.entry("dev.jbpf.testkit", 27),
           Map.entry("dev.jbpf.verifier.step", 26),
           Map.entry("dev.jbpf.vm.jit", 24));
 
