@@ -36,7 +36,7 @@ choose() {
   release=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/.*java\.specification\.version = //p')
   if [ "$command" = jbpf-asm ]; then
     # The JVM's own class loader starts faster than the one for the class path, and checks that the jars are the archive's.
-    classes=-Xbootclasspath/a:$target/jbpf-cli.jar:$(library jbpf-asm-):$(library picocli-):$(library jackson-core-)
+    classes=-Xbootclasspath/a:$target/jbpf-cli.jar:$(library jbpf-asm-):$(library jbpf-verifier-):$(library picocli-):$(library jackson-core-)
     # The first compiler only, for loops of 5,000 rounds already, not 60,000: most of a run is a few long loops. The heap has
     # room for a million lines, so that nothing is collected; what is not used of it is not touched. No huge pages:
     # they save a tenth of a million lines' time, but one run in ten waits for the kernel to make them, and takes twice as long.
