@@ -40,8 +40,17 @@ record Marked(Origin origin, int length) {
 
   private static Optional<Matcher> find(String statement, String operand) {
     String name = operand.startsWith("r") || operand.startsWith("w") ? operand.substring(1) : "";
-    Matcher matcher =
-        Pattern.compile("(BPF_REG_|%?[rRwW])" + Pattern.quote(name) + "\\b").matcher(statement);
-    return !name.isEmpty() && matcher.find() ? Optional.of(matcher) : Optional.empty();
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    String register = "(BPF_REG_|%?[rRwW])" + Pattern.quote(name) + "\\b";
+    // Of a register that is loaded through and into, the one in the address is wrong.
+    return first("(?<=[(\\[])" + register + "(?=\\s*[+\\-\\])])", statement)
+        .or(() -> first(register, statement));
+  }
+
+  private static Optional<Matcher> first(String pattern, String statement) {
+    Matcher matcher = Pattern.compile(pattern).matcher(statement);
+    return matcher.find() ? Optional.of(matcher) : Optional.empty();
   }
 }

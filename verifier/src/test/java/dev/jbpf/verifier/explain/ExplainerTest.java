@@ -43,6 +43,16 @@ class ExplainerTest {
   }
 
   @Test
+  void ofARegisterThatIsLoadedThroughAndIntoTheAddressIsMarked() {
+    String llvm = "r0 = *(u32 *)(r1 + 0)\nr0 = *(u8 *)(r0 + 0)\nexit\n";
+    assertThat(explain(ProgramType.XDP, llvm, Rule.PACKET_RANGE, 1, "r0"))
+        .contains("| r0 = *(u8 *)(r0 + 0)\n      |              ^^\n");
+    String gnu = "ldxw r0, [r1+0]\nldxb r0, [r0+0]\nexit\n";
+    assertThat(explain(ProgramType.XDP, gnu, Rule.PACKET_RANGE, 1, "r0"))
+        .contains("| ldxb r0, [r0+0]\n      |           ^^\n");
+  }
+
+  @Test
   void aMissingTestForNullIsShownAndWrittenOut() {
     String source =
         """
