@@ -59,13 +59,12 @@ final class BtfExtReader {
         throw new BtfException(at, "cut short: " + (end - at) + " bytes left of the table");
       }
       long count = words.unsigned(at + WORD);
-      long bytes = count * record;
-      if (bytes > end - at - 2 * WORD) {
+      if (count > (end - at - 2 * WORD) / record) {
         throw new BtfException(at, count + " records of " + record + " bytes do not fit");
       }
       String section = string(at);
       all.add(rows(section, at + 2 * WORD, (int) count, (int) record, letters));
-      at += 2 * WORD + (int) bytes;
+      at += 2 * WORD + (int) (count * record);
     }
     return all;
   }

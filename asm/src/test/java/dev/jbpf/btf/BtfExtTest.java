@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jbpf.btf.BtfType.Linkage;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
@@ -71,5 +72,18 @@ class BtfExtTest {
     }
     assertThatThrownBy(() -> BtfExt.parse(Arrays.copyOf(sample.ext(), 60), types))
         .isInstanceOf(BtfException.class);
+  }
+
+  /** Their product is more than a long holds, and negative when it is cut. */
+  @Test
+  void refusesMoreRecordsThanAnythingHas() {
+    Both sample = sample(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer ext = ByteBuffer.wrap(sample.ext().clone()).order(ByteOrder.LITTLE_ENDIAN);
+    int table = ext.getInt(4) + ext.getInt(8); // The header's length, and where functions are.
+    ext.putInt(table, -4); // bytes a record
+    ext.putInt(table + 8, -1); // records of the first section
+    assertThatThrownBy(() -> BtfExt.parse(ext.array(), Btf.parse(sample.types())))
+        .isInstanceOf(BtfException.class)
+        .hasMessageContaining("4294967295 records of 4294967292 bytes do not fit");
   }
 }
