@@ -55,7 +55,7 @@ class LauncherTest {
       echo build >> "$BUILDS"
       sleep 0.5
       mkdir -p cli/target/lib
-      for jar in jbpf-cli lib/jbpf-asm-1 lib/picocli-1 lib/jackson-core-1; do
+      for jar in jbpf-cli lib/jbpf-asm-1 lib/jbpf-verifier-1 lib/picocli-1 lib/jackson-core-1; do
         : > "cli/target/$jar.jar"
       done
       sh cli/archive.sh "$JAVA_HOME/bin/java" cli/target
