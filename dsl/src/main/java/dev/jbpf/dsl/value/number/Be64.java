@@ -8,54 +8,24 @@ import dev.jbpf.ir.Value;
  * A number of 64 bits in network order, as packets have it. It can be compared, stored, and turned
  * into a number to count with; the numbers that it is compared with are written as people do.
  */
-public final class Be64 implements Data {
+public final class Be64 extends BigEndianNumber<Be64> {
   /** The type. */
   public static final Kind<Be64> KIND = new Kind<>(Type.U64, Be64::new);
 
   static final int BITS = 64;
 
-  private final Scope scope;
-  private final Value ir;
-
   Be64(Scope scope, Value ir) {
-    this.scope = scope;
-    this.ir = ir;
-  }
-
-  @Override
-  public Scope scope() {
-    return scope;
-  }
-
-  /** {@return the bits as they are} */
-  @Override
-  public Value ir() {
-    return ir;
+    super(scope, ir);
   }
 
   /** {@return the number in the machine's order} */
   public U64 toHost() {
-    return new U64(scope, scope.at().bigEndian(ir, BITS));
+    return new U64(scope(), scope().at().bigEndian(ir(), BITS));
   }
 
-  /** {@return whether both are equal} */
-  public Bool eq(Be64 other) {
-    return new Bool(scope, scope.at().eq(ir, other.ir));
-  }
-
-  /** {@return whether it is {@code number}, as people write it} */
-  public Bool eq(long number) {
-    return eq(of(scope, number));
-  }
-
-  /** {@return whether both differ} */
-  public Bool ne(Be64 other) {
-    return new Bool(scope, scope.at().ne(ir, other.ir));
-  }
-
-  /** {@return whether it is not {@code number}, as people write it} */
-  public Bool ne(long number) {
-    return ne(of(scope, number));
+  @Override
+  Be64 like(long number) {
+    return of(scope(), number);
   }
 
   /** {@return {@code number}, as people write it, in network order} */
@@ -65,6 +35,6 @@ public final class Be64 implements Data {
 
   @Override
   public String toString() {
-    return "be64 " + ir;
+    return "be64 " + ir();
   }
 }
