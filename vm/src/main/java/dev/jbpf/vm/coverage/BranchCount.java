@@ -11,4 +11,8 @@ public record BranchCount(long taken, long passed) {
   public int ways() {
     return (taken > 0 ? 1 : 0) + (passed > 0 ? 1 : 0);
   }
+
+  BranchCount plus(BranchCount other) {
+    return new BranchCount(taken + other.taken, passed + other.passed);
+  }
 }

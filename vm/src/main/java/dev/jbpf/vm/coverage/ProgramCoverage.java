@@ -15,18 +15,17 @@ import java.util.Optional;
  */
 public final class ProgramCoverage {
   private final Program program;
-  private final long[] executed;
-  private final long[] taken;
+  private final SlotCounts counts;
 
-  ProgramCoverage(Program program, long[] executed, long[] taken) {
+  private ProgramCoverage(Program program, SlotCounts counts) {
     this.program = program;
-    this.executed = executed;
-    this.taken = taken;
+    this.counts = counts;
   }
 
-  /** {@return what {@code counts} say of {@code program}} */
+  /** What {@code counts} say of {@code program}; not for others than the machine. */
+  @SuppressWarnings("exports")
   public static ProgramCoverage of(Program program, SlotCounts counts) {
-    return new ProgramCoverage(program, counts.executed().clone(), counts.taken().clone());
+    return new ProgramCoverage(program, counts);
   }
 
   /** {@return the program; maps that it names have no numbers} */
@@ -40,7 +39,7 @@ public final class ProgramCoverage {
    * @throws IndexOutOfBoundsException if there is no such slot
    */
   public long executed(Slot slot) {
-    return executed[slot.number()];
+    return counts.executed()[slot.number()];
   }
 
   /**
@@ -49,7 +48,16 @@ public final class ProgramCoverage {
    * @throws IndexOutOfBoundsException if there is no such slot
    */
   public long taken(Slot slot) {
-    return taken[slot.number()];
+    return counts.taken()[slot.number()];
+  }
+
+  /**
+   * {@return how often the function at {@code slot} was entered; 0 where none starts}
+   *
+   * @throws IndexOutOfBoundsException if there is no such slot
+   */
+  public long entered(Slot slot) {
+    return counts.entered()[slot.number()];
   }
 
   /**
@@ -78,8 +86,13 @@ public final class ProgramCoverage {
     if (!program.equals(other.program)) {
       throw new IllegalArgumentException("coverage of another program cannot be added");
     }
+    SlotCounts more = other.counts;
     return new ProgramCoverage(
-        program, sum(executed, other.executed), sum(taken, other.taken));
+        program,
+        new SlotCounts(
+            sum(counts.executed(), more.executed()),
+            sum(counts.taken(), more.taken()),
+            sum(counts.entered(), more.entered())));
   }
 
   private static long[] sum(long[] a, long[] b) {

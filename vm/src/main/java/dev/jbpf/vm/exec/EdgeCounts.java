@@ -65,8 +65,9 @@ public final class EdgeCounts {
     long[] words = code.words();
     long[] executed = new long[words.length + 2];
     long[] taken = new long[words.length];
+    long[] entered = Arrays.copyOfRange(sum, words.length, 2 * words.length);
     for (int slot = 0; slot < words.length; slot++) {
-      executed[slot] += sum[entry(code, slot)];
+      executed[slot] += entered[slot];
       if (isJump(MicroCode.micro(words[slot]))) {
         taken[slot] = sum[edge(slot)];
         executed[MicroCode.c(words[slot])] += taken[slot];
@@ -79,7 +80,8 @@ public final class EdgeCounts {
           onward(slot, micro, executed[slot] - sum[stop(code, slot)], sum);
     }
     int size = code.program().size();
-    return new SlotCounts(Arrays.copyOf(executed, size), Arrays.copyOf(taken, size));
+    return new SlotCounts(
+        Arrays.copyOf(executed, size), Arrays.copyOf(taken, size), Arrays.copyOf(entered, size));
   }
 
   /** {@return how often control went on behind {@code slot}, which it left so often} */
