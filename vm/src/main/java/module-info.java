@@ -10,4 +10,5 @@ module dev.jbpf.vm {
   exports dev.jbpf.vm.fault;
   exports dev.jbpf.vm.helper;
   exports dev.jbpf.vm.map;
+  exports dev.jbpf.vm.packet;
 }
