@@ -247,7 +247,8 @@ class ArchitectureTest {
           Map.entry("dev.jbpf.runtime.attach", 35),
           Map.entry("dev.jbpf.runtime.object", 24),
           Map.entry("dev.jbpf.verifier.step", 26),
-          Map.entry("dev.jbpf.vm.jit", 24));
+          Map.entry("dev.jbpf.testkit", 35),
+          Map.entry("dev.jbpf.vm.jit", 25));
 
   @ArchTest
   static void packagesAreRooms(JavaClasses classes) {
