@@ -247,7 +247,7 @@ class ArchitectureTest {
           Map.entry("dev.jbpf.runtime.attach", 35),
           Map.entry("dev.jbpf.runtime.object", 24),
           Map.entry("dev.jbpf.verifier.step", 26),
-          Map.entry("dev.jbpf.testkit", 35),
+          Map.entry("dev.jbpf.testkit", 37),
           Map.entry("dev.jbpf.vm.jit", 25));
 
   @ArchTest

@@ -1,5 +1,6 @@
 package dev.jbpf.testkit;
 
+import dev.jbpf.testkit.text.PathText;
 import dev.jbpf.code.Program;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.vm.Engine;

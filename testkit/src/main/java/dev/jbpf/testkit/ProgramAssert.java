@@ -1,5 +1,6 @@
 package dev.jbpf.testkit;
 
+import dev.jbpf.testkit.text.ProgramText;
 import dev.jbpf.code.Program;
 import dev.jbpf.kernel.KernelConstant;
 import dev.jbpf.kernel.ProgramType;

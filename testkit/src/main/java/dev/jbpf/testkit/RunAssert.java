@@ -1,5 +1,7 @@
 package dev.jbpf.testkit;
 
+import dev.jbpf.testkit.text.EntryRepresentation;
+import dev.jbpf.testkit.text.ReturnCodes;
 import dev.jbpf.kernel.KernelConstant;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;

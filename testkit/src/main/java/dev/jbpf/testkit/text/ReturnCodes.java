@@ -1,4 +1,4 @@
-package dev.jbpf.testkit;
+package dev.jbpf.testkit.text;
 
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.KernelConstant;
@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** What a program's result means to the kernel, by the program's type. */
-final class ReturnCodes {
+public final class ReturnCodes {
   private static final int LAST_ERROR = 133;
 
   private ReturnCodes() {}
 
   /** {@return the number, with the name that it has for programs of that type} */
-  static String text(ProgramType type, long r0) {
+  public static String text(ProgramType type, long r0) {
     String number = String.format("0x%x (%d)", r0, r0);
     return name(type, (int) r0).map(name -> name + ", " + number).orElse(number);
   }

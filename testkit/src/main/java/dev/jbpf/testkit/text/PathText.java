@@ -1,4 +1,4 @@
-package dev.jbpf.testkit;
+package dev.jbpf.testkit.text;
 
 import dev.jbpf.code.Insn;
 import dev.jbpf.code.Program;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The way that a run takes through a program, for messages: each step with what it used. */
-final class PathText {
+public final class PathText {
   /** The first steps of a long run tell where it got to, the last ones why it ended so. */
   private static final int HEAD = 12;
 
@@ -32,7 +32,7 @@ final class PathText {
   }
 
   /** {@return the way of a run from where {@code stepper} is, a line a step} */
-  static String of(Program program, Stepper stepper) {
+  public static String of(Program program, Stepper stepper) {
     PathText path = new PathText(program);
     try {
       while (!stepper.isDone() && path.count < LIMIT) {

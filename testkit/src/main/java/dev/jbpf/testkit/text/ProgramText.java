@@ -1,4 +1,4 @@
-package dev.jbpf.testkit;
+package dev.jbpf.testkit.text;
 
 import dev.jbpf.code.Insn;
 import dev.jbpf.code.MapReference;
@@ -11,11 +11,12 @@ import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
 
 /** The instructions of a program with the names of helpers and maps in place of their numbers. */
-final class ProgramText {
+public final class ProgramText {
   private final Program program;
   private final String[] texts;
 
-  ProgramText(Program program) {
+  /** Of {@code program}. */
+  public ProgramText(Program program) {
     this.program = program;
     this.texts = Disassembler.bySlot(program, Dialect.LLVM);
     for (MapReference map : program.maps()) {

@@ -1,4 +1,4 @@
-package dev.jbpf.testkit;
+package dev.jbpf.testkit.text;
 
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
@@ -13,12 +13,13 @@ import java.util.Set;
 import org.assertj.core.presentation.StandardRepresentation;
 
 /** Entries of maps in messages: those of an array that nobody has written to are left out. */
-final class EntryRepresentation extends StandardRepresentation {
+public final class EntryRepresentation extends StandardRepresentation {
   private static final int MOST = 16;
 
   private final MapDef<?, ?> def;
 
-  EntryRepresentation(MapDef<?, ?> def) {
+  /** Of a map's entries. */
+  public EntryRepresentation(MapDef<?, ?> def) {
     this.def = def;
   }
 
@@ -53,7 +54,7 @@ final class EntryRepresentation extends StandardRepresentation {
   }
 
   /** {@return a line an entry that is not as expected; empty if all are} */
-  static String difference(MapDef<?, ?> def, Map<?, ?> expected, Map<?, ?> actual) {
+  public static String difference(MapDef<?, ?> def, Map<?, ?> expected, Map<?, ?> actual) {
     StandardRepresentation plain = new StandardRepresentation();
     Set<Object> keys = new LinkedHashSet<>(expected.keySet());
     keys.addAll(actual.keySet());
