@@ -27,8 +27,7 @@ public final class Kernel {
   private final MemoryLimit memoryLimit;
 
   private static final class Local {
-    static final Kernel INSTANCE =
-        new Kernel(WatchedSyscalls.around(BpfSyscalls.system()));
+    static final Kernel INSTANCE = new Kernel(WatchedSyscalls.around(BpfSyscalls.system()));
   }
 
   /** A kernel behind these system calls. */

@@ -1,6 +1,8 @@
 package dev.jbpf.runtime.sys;
 
-/** Lets tests see the calls that the library makes: what is recorded is what the kernel was given. */
+/**
+ * Lets tests see the calls that the library makes: what is recorded is what the kernel was given.
+ */
 public final class WatchedSyscalls {
   /** Names a class with a public constructor that takes the calls which it stands around. */
   private static final String WATCHER = "jbpf.syscalls.watcher";

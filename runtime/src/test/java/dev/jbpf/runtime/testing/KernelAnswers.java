@@ -34,10 +34,7 @@ final class KernelAnswers {
 
   private Optional<ByteBuffer> info(int fd, ByteBuffer info) {
     ByteBuffer attr =
-        direct(ATTR_BYTES)
-            .putInt(0, fd)
-            .putInt(4, info.capacity())
-            .putLong(8, calls.address(info));
+        direct(ATTR_BYTES).putInt(0, fd).putInt(4, info.capacity()).putLong(8, calls.address(info));
     return bpf(BpfCommand.OBJ_GET_INFO_BY_FD, attr) < 0 ? Optional.empty() : Optional.of(info);
   }
 
@@ -65,8 +62,7 @@ final class KernelAnswers {
 
   private Optional<String> types(int fd, int size) {
     ByteBuffer types = direct(size);
-    ByteBuffer info =
-        direct(TYPES_INFO_BYTES).putLong(0, calls.address(types)).putInt(8, size);
+    ByteBuffer info = direct(TYPES_INFO_BYTES).putLong(0, calls.address(types)).putInt(8, size);
     return info(fd, info).map(known -> hex(types));
   }
 

@@ -33,6 +33,18 @@ final class LoadLine {
     this.inner = inner;
   }
 
+  /** {@return what programs have in common whose opcodes are the same} */
+  String shape(ByteBuffer raw) {
+    ByteBuffer attr = raw.order(ByteOrder.nativeOrder());
+    int count = attr.getInt(4);
+    ByteBuffer code = view(attr.getLong(8), count * INSTRUCTION);
+    int opcodes = 0;
+    for (int i = 0; i < count; i++) {
+      opcodes = opcodes * 31 + code.get(i * INSTRUCTION);
+    }
+    return attr.getInt(0) + " " + attr.getInt(68) + " " + count + " " + opcodes;
+  }
+
   /** {@return the line; empty if the kernel did not come to a verdict} */
   String of(ByteBuffer raw, long result) {
     ByteBuffer attr = raw.order(ByteOrder.nativeOrder());
@@ -114,7 +126,6 @@ final class LoadLine {
     map.add(number("value", info.getInt(12)));
     map.add(number("max_entries", info.getInt(16)));
     map.add(number("flags", info.getInt(20)));
-    map.add(number("id", info.getInt(4)));
     if (info.getInt(72) != 0) {
       kernel
           .typesOf(info.getInt(64))
@@ -136,8 +147,11 @@ final class LoadLine {
     StringJoiner rows = new StringJoiner(",", "\"func_info\":[", "]");
     for (int i = 0; i < functions; i++) {
       rows.add(
-          "{" + number("slot", info.getInt(i * row)) + ","
-              + number("type", info.getInt(i * row + 4)) + "}");
+          "{"
+              + number("slot", info.getInt(i * row))
+              + ","
+              + number("type", info.getInt(i * row + 4))
+              + "}");
     }
     line.add(rows.toString());
   }
@@ -157,7 +171,6 @@ final class LoadLine {
     byte[] bytes = new byte[length - from];
     log.get(from, bytes);
     String text = new String(bytes, StandardCharsets.US_ASCII).replaceAll("[^ -~\n]", "?");
-    return Optional.of(
-        text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
+    return Optional.of(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
   }
 }

@@ -11,9 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Writes down each program that tests give to the kernel, with what the kernel says of it: a line
@@ -23,10 +21,13 @@ import java.util.Set;
 public final class RecordedLoads implements BpfSyscalls {
   static final String FOLDER = "jbpf.loads";
 
+  /** Tests that load thousands of programs of the same opcodes try one thing. */
+  private static final int ALIKE = 20;
+
   private final BpfSyscalls system;
   private final Path file;
   private final Map<Integer, String> inner = new HashMap<>();
-  private final Set<String> known = new HashSet<>();
+  private final Map<String, Integer> known = new HashMap<>();
 
   /** Stands around {@code system}. */
   public RecordedLoads(BpfSyscalls system) throws IOException {
@@ -66,7 +67,7 @@ public final class RecordedLoads implements BpfSyscalls {
     if (command == BpfCommand.MAP_CREATE.value() && result >= 0) {
       noteInner(system.view(attr, size).order(ByteOrder.nativeOrder()), (int) result);
     } else if (command == BpfCommand.PROG_LOAD.value()) {
-      write(new LoadLine(system, inner).of(system.view(attr, size), result));
+      write(new LoadLine(system, inner), system.view(attr, size), result);
     }
   }
 
@@ -77,15 +78,19 @@ public final class RecordedLoads implements BpfSyscalls {
       KernelAnswers kernel = new KernelAnswers(system);
       kernel
           .map(fd)
-          .ifPresent(
-              info -> inner.put(info.getInt(4), new LoadLine(system, inner).map(template)));
+          .ifPresent(info -> inner.put(info.getInt(4), new LoadLine(system, inner).map(template)));
     }
   }
 
-  private void write(String line) {
-    if (!line.isEmpty() && known.add(line)) {
+  private void write(LoadLine line, ByteBuffer attr, long result) {
+    String shape = line.shape(attr);
+    if (known.merge(shape, 1, Integer::sum) > ALIKE) {
+      return;
+    }
+    String text = line.of(attr, result);
+    if (!text.isEmpty()) {
       try {
-        Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(file, text + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -3,6 +3,7 @@ package dev.jbpf.verifier.subject;
 import dev.jbpf.code.Program;
 import dev.jbpf.kernel.ProgramType;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A program as it would be given to a kernel.
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param attachType {@code expected_attach_type}; 0 if none is given
  * @param flags {@code BPF_F_…} of loading
  * @param isGplCompatible whether its license is compatible with the GPL
- * @param hasFunctionTypes whether the types of its functions (BTF's func_info) are given with it
+ * @param functions the types of its functions (BTF's func_info), if they are given with it
  * @param maps the map of each slot whose {@code lddw} takes one
  */
 public record Subject(
@@ -21,7 +22,7 @@ public record Subject(
     int attachType,
     int flags,
     boolean isGplCompatible,
-    boolean hasFunctionTypes,
+    Optional<FunctionTypes> functions,
     Map<Integer, MapShape> maps) {
   private static final int STRICT_ALIGNMENT = 1;
   private static final int ANY_ALIGNMENT = 1 << 1;
@@ -44,35 +45,46 @@ public record Subject(
 
   /** {@return a program under the GPL, without flags and maps} */
   public static Subject of(Program program, ProgramType type) {
-    return new Subject(program, type, 0, 0, true, false, Map.of());
+    return new Subject(program, type, 0, 0, true, Optional.empty(), Map.of());
   }
 
   /** {@return the same with these maps, by the slot of the instruction that loads each} */
   public Subject withMaps(Map<Integer, MapShape> newMaps) {
-    return new Subject(
-        program, type, attachType, flags, isGplCompatible, hasFunctionTypes, newMaps);
+    return new Subject(program, type, attachType, flags, isGplCompatible, functions, newMaps);
   }
 
   /** {@return the same with that {@code expected_attach_type}} */
   public Subject at(int newAttachType) {
-    return new Subject(
-        program, type, newAttachType, flags, isGplCompatible, hasFunctionTypes, maps);
+    return new Subject(program, type, newAttachType, flags, isGplCompatible, functions, maps);
   }
 
   /** {@return the same with these flags of loading} */
   public Subject withFlags(int newFlags) {
-    return new Subject(
-        program, type, attachType, newFlags, isGplCompatible, hasFunctionTypes, maps);
+    return new Subject(program, type, attachType, newFlags, isGplCompatible, functions, maps);
   }
 
   /** {@return the same under a license that is, or is not, compatible with the GPL} */
   public Subject underGpl(boolean isGpl) {
-    return new Subject(program, type, attachType, flags, isGpl, hasFunctionTypes, maps);
+    return new Subject(program, type, attachType, flags, isGpl, functions, maps);
   }
 
-  /** {@return the same with the types of its functions given, or not} */
+  /** {@return the same with functions that are all its own and have types, or with none} */
   public Subject withFunctionTypes(boolean areGiven) {
-    return new Subject(program, type, attachType, flags, isGplCompatible, areGiven, maps);
+    return with(areGiven ? Optional.of(FunctionTypes.STATIC) : Optional.empty());
+  }
+
+  /** {@return the same with these types of its functions} */
+  public Subject withFunctionTypes(FunctionTypes types) {
+    return with(Optional.of(types));
+  }
+
+  private Subject with(Optional<FunctionTypes> types) {
+    return new Subject(program, type, attachType, flags, isGplCompatible, types, maps);
+  }
+
+  /** {@return whether the types of its functions are given with it} */
+  public boolean hasFunctionTypes() {
+    return functions.isPresent();
   }
 
   /** {@return whether all memory must be accessed at multiples of the size} */

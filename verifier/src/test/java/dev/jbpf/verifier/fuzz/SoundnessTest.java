@@ -66,7 +66,9 @@ class SoundnessTest {
               new Shrinker(
                   shorter ->
                       isAccepted(shorter)
-                          && fault(shorter, seed).filter(f -> f.kind() == known.kind()).isPresent());
+                          && fault(shorter, seed)
+                              .filter(f -> f.kind() == known.kind())
+                              .isPresent());
           Candidate shortest = shrinker.shrink(candidate);
           faults.add(seed + ": " + shortest + "\n" + fault(shortest, seed).orElse(known));
         });

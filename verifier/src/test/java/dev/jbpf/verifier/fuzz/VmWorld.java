@@ -50,9 +50,7 @@ final class VmWorld {
       case QUEUE ->
           filled(vm.map(MapDef.queue(name, Codec.bytes(shape.valueSize()), shape.maxEntries())));
       case PERCPU_ARRAY ->
-          vm.map(
-                  MapDef.perCpuArray(
-                      name, Codec.bytes(shape.valueSize()), shape.maxEntries()))
+          vm.map(MapDef.perCpuArray(name, Codec.bytes(shape.valueSize()), shape.maxEntries()))
               .descriptor();
       default -> filled(vm.map(plain(name, shape)));
     };
