@@ -11,13 +11,16 @@ import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.memory.Stack;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.Kind;
+import dev.jbpf.dsl.value.number.S64;
 import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U64;
+import dev.jbpf.dsl.value.number.Var;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.Global;
+import dev.jbpf.map.LinearHistogram;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.map.SpinLock;
@@ -189,6 +192,20 @@ public class Body extends Control {
   /** Counts {@code value} by powers of two in {@code slots}, an array of {@code SLOTS} counts. */
   public final void countLog2(MapDef<Integer, Long> slots, Int<?, ?> value) {
     map(slots).find(log2(value)).ifPresent(count -> count.addAtomic(1));
+  }
+
+  /** Counts {@code value}, of the sign of its type, by {@code steps} in {@code slots}. */
+  public final void countLinear(
+      MapDef<Integer, Long> slots, LinearHistogram.Steps steps, Int<?, ?> value) {
+    S64 number = value.toS64();
+    Var<U32> slot = var("slot", u32(0));
+    when(
+        number.ge(steps.first()),
+        () -> {
+          U64 step = number.subtract(steps.first()).toU64().divide(steps.width());
+          slot.set(step.min(steps.count()).add(1).toU32());
+        });
+    map(slots).find(slot.get()).ifPresent(count -> count.addAtomic(1));
   }
 
   final Value size(Cell<?> cell) {

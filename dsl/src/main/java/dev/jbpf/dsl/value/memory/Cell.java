@@ -101,6 +101,18 @@ public final class Cell<V> {
     spot.copyFrom(other.spot);
   }
 
+  /**
+   * Copies all bytes of {@code other}, whatever they are there.
+   *
+   * @throws dev.jbpf.ir.IrException if they are not as many
+   */
+  public void copyFrom(Cell<?> other) {
+    if (size() != other.size()) {
+      throw scope().error("copy-size", this + " is no copy of " + other);
+    }
+    spot.copyFrom(other.spot);
+  }
+
   private <T> Cell<T> member(Serializable field) {
     return member(Shape.member(scope(), layout(), FieldNames.of(field)));
   }
