@@ -110,12 +110,17 @@ public final class VmObject {
    *
    * @throws IllegalArgumentException if two have one name, or two maps or variables of a name differ
    */
-  public static VmObject of(ProgramDef first, ProgramDef... more) {
-    BpfObjectBuilder builder = new BpfObjectBuilder(ByteOrder.LITTLE_ENDIAN).add(first);
-    for (ProgramDef definition : more) {
+  public static VmObject of(ProgramDef... programs) {
+    return of(VmOptions.DEFAULT, programs);
+  }
+
+  /** {@return the same in a world of these options} */
+  public static VmObject of(VmOptions options, ProgramDef... programs) {
+    BpfObjectBuilder builder = new BpfObjectBuilder(ByteOrder.LITTLE_ENDIAN);
+    for (ProgramDef definition : programs) {
       builder.add(definition);
     }
-    return load(BpfObjectFile.of(builder.build()), VmOptions.DEFAULT);
+    return load(BpfObjectFile.of(builder.build()), options);
   }
 
   private void makeMaps() {

@@ -240,9 +240,13 @@ public final class BpfObjectBuilder {
     Map<String, SymbolBuilder> known = isValue ? variables : maps;
     SymbolBuilder symbol = known.get(reference.map());
     if (symbol == null) {
+      boolean isMapInPlace = isValue && maps.containsKey(reference.map());
       throw new IllegalArgumentException(
           String.format(
-              "slot %s refers to the %s '%s', the object has %s",
+              isMapInPlace
+                  ? "slot %s reads the %s '%s' in place, which is a map: objects have variables for"
+                      + " that, Global.zero(…)"
+                  : "slot %s refers to the %s '%s', the object has %s",
               reference.slot(), isValue ? "variable" : "map", reference.map(), known.keySet()));
     }
     return symbol;
