@@ -1,16 +1,15 @@
-package dev.jbpf.runtime.object;
+package dev.jbpf.runtime;
 
 import dev.jbpf.elf.bpf.DataBytes;
 import dev.jbpf.map.Codec;
-import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.KernelMap;
-import dev.jbpf.runtime.SharedMemory;
 import dev.jbpf.runtime.sys.PageSize;
 import java.nio.ByteBuffer;
 
 /** Variables in memory that is shared with the kernel. */
-record MappedData(SharedMemory memory) implements DataBytes {
-  static MappedData of(Kernel kernel, KernelMap<?, ?> map, boolean isWritable) {
+@SuppressWarnings("exports")
+public record MappedData(SharedMemory memory) implements DataBytes {
+  /** {@return those of the only value of {@code map}} */
+  public static MappedData of(Kernel kernel, KernelMap<?, ?> map, boolean isWritable) {
     int size = Math.addExact(map.def().valueSize(), PageSize.bytes() - 1) & -PageSize.bytes();
     return new MappedData(
         SharedMemory.map(kernel.syscalls(), map.descriptor(), 0, size, isWritable));

@@ -1,13 +1,12 @@
-package dev.jbpf.runtime.object;
+package dev.jbpf.runtime;
 
 import dev.jbpf.elf.bpf.DataBytes;
 import dev.jbpf.map.Codec;
-import dev.jbpf.runtime.KernelMap;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Variables that can be read and written only all at once: those of kernels before 5.5. */
-record LookedUpData(KernelMap<Integer, byte[]> map) implements DataBytes {
+public record LookedUpData(KernelMap<Integer, byte[]> map) implements DataBytes {
   @Override
   public <T> T read(Codec<T> codec, int at) {
     return codec.decode(content(), at);
