@@ -8,6 +8,7 @@ import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.types.Trust;
 import java.util.Optional;
 
 /** Comparisons with null: what they say of an address, and of all its copies. */
@@ -34,6 +35,7 @@ final class Nulls {
   private static boolean isNeverNull(Pointer pointer) {
     return !pointer.isNullable()
         && switch (pointer.kind()) {
+          case TYPED -> pointer.trust() == Trust.TRUSTED;
           case SOCKET, TCP_SOCK, MAP_VALUE, MAP_KEY, SOCK_COMMON, MEMORY, RECORD, MAP -> true;
           default -> false;
         };
