@@ -8,7 +8,7 @@ import dev.jbpf.ir.alloc.stack.CallDepth;
 import dev.jbpf.ir.alloc.stack.Frame;
 import dev.jbpf.ir.alloc.stack.FrameLayout;
 import dev.jbpf.ir.emit.Emitter;
-import dev.jbpf.ir.pass.Callees;
+import dev.jbpf.ir.flow.Callees;
 import dev.jbpf.ir.pass.Pipeline;
 import dev.jbpf.ir.select.Selector;
 import dev.jbpf.ir.text.IrPrinter;

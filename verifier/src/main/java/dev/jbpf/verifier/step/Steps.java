@@ -9,6 +9,13 @@ import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.branch.Conditions;
+import dev.jbpf.verifier.step.call.Exits;
+import dev.jbpf.verifier.step.call.HelperCalls;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Refusal;
+import dev.jbpf.verifier.step.memory.Memory;
+import dev.jbpf.verifier.step.memory.StackMemory;
 import java.util.Optional;
 
 /** One case an instruction: what it demands, and what it does to the state. */
