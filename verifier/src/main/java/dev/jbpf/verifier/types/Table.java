@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads tables, which are resources beside the classes. */
-final class Table {
+/** Reads tables, which are resources beside classes. */
+public final class Table {
   private Table() {}
 
-  /** {@return the lines of a table, without comments and empty lines} */
-  static List<String> lines(String name) {
-    try (InputStream in = Table.class.getResourceAsStream(name)) {
+  /** {@return the lines of a table beside {@code owner}, without comments and empty lines} */
+  public static List<String> lines(Class<?> owner, String name) {
+    try (InputStream in = owner.getResourceAsStream(name)) {
       byte[] bytes =
           Optional.ofNullable(in).orElseThrow(() -> new IllegalStateException(name)).readAllBytes();
       return new String(bytes, StandardCharsets.UTF_8)

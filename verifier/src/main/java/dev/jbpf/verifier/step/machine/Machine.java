@@ -108,6 +108,11 @@ public final class Machine {
     return depths;
   }
 
+  /** {@return whether there are types of the kernel} */
+  public boolean hasKernel() {
+    return types.view().isPresent();
+  }
+
   /**
    * {@return the kernel's types}
    *
