@@ -51,9 +51,11 @@ public final class Subjects {
   public static Subject of(Program program, ProgramSection section) {
     int flags =
         (section.is(Trait.SLEEPABLE) ? SLEEPABLE : 0) | (section.is(Trait.FRAGS) ? FRAGS : 0);
-    return Subject.of(program, section.type())
-        .at(section.attachType().map(type -> type.value()).orElse(0))
-        .withFlags(flags);
+    Subject subject =
+        Subject.of(program, section.type())
+            .at(section.attachType().map(type -> type.value()).orElse(0))
+            .withFlags(flags);
+    return section.kernelName().map(subject::against).orElse(subject);
   }
 
   /** {@return {@code program} as that type, with those maps} */
