@@ -57,6 +57,10 @@ abstract class RecordCodec<R extends Record> implements Codec<R> {
     }
   }
 
+  Class<?> type() {
+    return layout.type();
+  }
+
   StructField field(String component) {
     return layout.members().stream()
         .filter(member -> member.name().equals(component))
