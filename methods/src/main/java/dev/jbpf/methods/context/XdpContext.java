@@ -38,4 +38,9 @@ public final class XdpContext {
   public int queue() {
     return context.s32(XdpMd.RX_QUEUE_INDEX.offset());
   }
+
+  /** {@return the context itself, as helpers take it} */
+  public Area area() {
+    return context;
+  }
 }

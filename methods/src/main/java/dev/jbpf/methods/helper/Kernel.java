@@ -2,7 +2,10 @@ package dev.jbpf.methods.helper;
 
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.map.Cell;
+import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Calls;
+import dev.jbpf.methods.memory.TraceCalls;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What the kernel tells of the moment; in plain Java, what the JVM tells. */
@@ -43,6 +46,35 @@ public final class Kernel {
   /** {@return the user that the process runs as} */
   public static int uid() {
     return (int) groupAndUser();
+  }
+
+  /** {@return 0, or an error: puts the name of the thread that runs into {@code text}} */
+  public static long command(Cell<String> text) {
+    return TraceCalls.command(text.area(), text.size());
+  }
+
+  /** {@return the bytes of the text, or an error: copies a text of the process; since 5.5} */
+  public static long readUserText(Cell<String> to, long address) {
+    return TraceCalls.readUserText(to.area(), to.size(), address);
+  }
+
+  /** {@return the bytes of the text, or an error: copies a text of the kernel; since 5.5} */
+  public static long readKernelText(Cell<String> to, long address) {
+    return TraceCalls.readKernelText(to.area(), to.size(), address);
+  }
+
+  /** {@return the number of 64 bits at that address of the kernel; 0 where it cannot be read} */
+  public static long readKernel(long address) {
+    Area to = Area.room(Long.BYTES);
+    TraceCalls.readKernel(to, Long.BYTES, address);
+    return to.s64(0);
+  }
+
+  /** {@return the number of 64 bits at that address of the process; 0 where it cannot be read} */
+  public static long readUser(long address) {
+    Area to = Area.room(Long.BYTES);
+    TraceCalls.readUser(to, Long.BYTES, address);
+    return to.s64(0);
   }
 
   /** {@return the CPU that runs the program} */

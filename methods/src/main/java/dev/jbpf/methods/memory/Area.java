@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Memory that a program sees: a packet, a value of a map, a record of a ring buffer, its context. In
@@ -16,9 +17,13 @@ import java.util.Map;
  */
 @Vocabulary
 public final class Area {
+  /** Where a context keeps its packet. */
+  private static final int PACKET = -1;
+
   private final ByteBuffer bytes;
   private final int start;
   private final Map<Integer, Area> pointers;
+  private Optional<Owner> owner = Optional.empty();
 
   private Area(ByteBuffer bytes, int start, Map<Integer, Area> pointers) {
     this.bytes = bytes;
@@ -76,6 +81,26 @@ public final class Area {
   /** {@return the end of the packet that the context has at {@code offset}} */
   public Area packetEnd(int offset) {
     return pointer(offset);
+  }
+
+  /** Notes what the packet is that the context is of: for plain Java. */
+  public void pointToPacket(Area packet) {
+    pointers.put(PACKET, packet);
+  }
+
+  /** {@return the byte of the packet of this context} */
+  public int packet8(int offset) {
+    return pointers.get(PACKET).u8(offset);
+  }
+
+  /** {@return the number of 16 bits of the packet of this context, from network order} */
+  public int packet16(int offset) {
+    return pointers.get(PACKET).be16(offset);
+  }
+
+  /** {@return the number of 32 bits of the packet of this context, from network order} */
+  public int packet32(int offset) {
+    return pointers.get(PACKET).be32(offset);
   }
 
   private Area pointer(int offset) {
@@ -224,6 +249,20 @@ public final class Area {
       set64(offset, value);
     }
     return old;
+  }
+
+  /** Whose record it is, as long as it is not handed over. */
+  record Owner(MapStore ring, int size) {}
+
+  void setOwner(MapStore ring, int size) {
+    owner = Optional.of(new Owner(ring, size));
+  }
+
+  Owner takeOwner() {
+    Owner known =
+        owner.orElseThrow(() -> new IllegalStateException("the record was handed over before"));
+    owner = Optional.empty();
+    return known;
   }
 
   /** {@return the bytes here, so many: for plain Java} */

@@ -26,11 +26,4 @@ public final class MapCalls {
   public static long delete(MapStore map, Area key) {
     return map.delete(key);
   }
-
-  /** {@return 0, or the negative of an error number; since Linux 5.8} */
-  @Calls(Helper.RINGBUF_OUTPUT)
-  public static long output(MapStore ring, Area record, long size, long flags) {
-    ring.submit(record.toBytes((int) size));
-    return 0;
-  }
 }

@@ -95,6 +95,21 @@ public final class MapStore {
     return entries.remove(key(key)) == null ? NO_ENTRY : 0;
   }
 
+  /** {@return a new record, to be handed over or taken back} */
+  Area reserve(int size) {
+    Area record = Area.of(new byte[size]);
+    record.setOwner(this, size);
+    return record;
+  }
+
+  /** Hands over the record of whichever ring, or takes it back. */
+  static void finish(Area record, boolean isWanted) {
+    Area.Owner owner = record.takeOwner();
+    if (isWanted) {
+      owner.ring().submit(record.toBytes(owner.size()));
+    }
+  }
+
   /** Keeps a record for Java. */
   void submit(byte[] record) {
     records.add(record);

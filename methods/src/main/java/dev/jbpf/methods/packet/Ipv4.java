@@ -3,6 +3,7 @@ package dev.jbpf.methods.packet;
 import dev.jbpf.kernel.Iphdr;
 import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.memory.Area;
+import java.net.Inet4Address;
 import org.jspecify.annotations.Nullable;
 
 /** An IPv4 header, the 20 bytes that all have; options are passed over. */
@@ -54,6 +55,16 @@ public final class Ipv4 {
   /** {@return where it goes} */
   public int destination() {
     return at.be32(Iphdr.DADDR.offset());
+  }
+
+  /** {@return where it comes from} */
+  public Inet4Address sourceAddress() {
+    return Addresses.ipv4(source());
+  }
+
+  /** {@return where it goes} */
+  public Inet4Address destinationAddress() {
+    return Addresses.ipv4(destination());
   }
 
   /** {@return the sum of the header} */

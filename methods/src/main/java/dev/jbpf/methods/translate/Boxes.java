@@ -1,6 +1,7 @@
 package dev.jbpf.methods.translate;
 
 import dev.jbpf.ir.Type;
+import java.net.Inet4Address;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ final class Boxes {
   private static final Map<Class<?>, Type> TYPES =
       Map.of(
           Integer.class, Type.S32,
+          Inet4Address.class, Type.S32,
           Long.class, Type.S64,
           Short.class, Type.S16,
           Byte.class, Type.S8,

@@ -5,6 +5,7 @@ import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Calls;
+import dev.jbpf.methods.memory.Members;
 import dev.jbpf.methods.refusal.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,10 @@ final class CallCode {
     Optional<Calls> helper = HelperCode.annotation(call);
     if (helper.isPresent()) {
       new HelperCode(t).step(helper.get().value(), call);
+      return true;
+    }
+    if (call.owner() == Members.class) {
+      new MemberCode(t).step(call);
       return true;
     }
     if (call.owner() == Area.class) {

@@ -8,6 +8,7 @@ import dev.jbpf.map.Layout;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
 import java.lang.reflect.RecordComponent;
+import java.net.Inet4Address;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -159,7 +160,10 @@ final class CodecCode {
     if (layout instanceof Layout.BigEndianNumber number) {
       Type type = Type.Int.of(number.bytes() * Byte.SIZE, java != char.class);
       Value loaded = t.f().load(type, base, at, ByteOrder.BIG_ENDIAN);
-      return new Item.Number(widened(loaded, java));
+      Item item = new Item.Number(widened(loaded, java));
+      return java == Inet4Address.class
+          ? new Item.Struct(java, Map.of(Boxes.VALUE, item), Optional.empty())
+          : item;
     }
     if (layout instanceof Layout.Struct struct && java.isRecord()) {
       Map<String, Item> fields = new LinkedHashMap<>();

@@ -4,6 +4,8 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.packet.Addresses;
+import java.net.Inet4Address;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +25,9 @@ final class JdkCode {
 
   /** {@return whether it was one of these} */
   boolean step(CallCode.Call call) {
+    if (call.owner() == Addresses.class) {
+      return address(call);
+    }
     if (Boxes.isBox(call.owner())) {
       return box(call) || number(call);
     }
@@ -54,6 +59,18 @@ final class JdkCode {
     type.ifPresent(
         wanted -> t.push(scope.cast(t.number(t.present(call.argument(0))), wanted)));
     return type.isPresent();
+  }
+
+  private boolean address(CallCode.Call call) {
+    Value number = t.number(t.present(call.argument(0)));
+    t.push(
+        call.name().equals("number")
+            ? new Item.Number(number)
+            : new Item.Struct(
+                Inet4Address.class,
+                Map.of(Boxes.VALUE, new Item.Number(number)),
+                Optional.empty()));
+    return true;
   }
 
   private boolean ordinal(Item item) {

@@ -42,6 +42,9 @@ final class MemoryCode {
       case "distance" -> distance(call);
       case "packet" -> pointer(call, Type.PACKET);
       case "packetEnd" -> pointer(call, Type.PACKET_END);
+      case "packet8" -> readPacket(call, Type.U8);
+      case "packet16" -> readPacket(call, Type.U16);
+      case "packet32" -> readPacket(call, Type.S32);
       case "add32", "add64" -> atomic(call, Opcode.FETCH_ADD);
       case "or64" -> atomic(call, Opcode.FETCH_OR);
       case "and64" -> atomic(call, Opcode.FETCH_AND);
@@ -116,6 +119,15 @@ final class MemoryCode {
   private void pointer(CallCode.Call call, Type type) {
     Place place = place(call);
     t.push(new Item.Address(t.f().load(type, place.base(), place.offset()), false));
+  }
+
+  private void readPacket(CallCode.Call call, Type type) {
+    Value context = address(t, call.argument(0));
+    Value offset = t.number(call.argument(1));
+    boolean isConstant = offset.isConstant() && offset.immediate() == (short) offset.immediate();
+    Value at = isConstant ? t.f().constant(Type.U32, 0) : t.f().cast(offset, Type.U32);
+    int more = isConstant ? (int) offset.immediate() : 0;
+    push(t.f().readPacket(type, context, at, more), type);
   }
 
   private void atomic(CallCode.Call call, Opcode opcode) {

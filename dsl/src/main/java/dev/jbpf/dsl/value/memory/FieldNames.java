@@ -7,7 +7,7 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 
 /** The names of the methods that references refer to; each reference is looked at once. */
-final class FieldNames {
+public final class FieldNames {
   private static final ClassValue<FieldNames> KNOWN =
       new ClassValue<>() {
         @Override
@@ -25,7 +25,7 @@ final class FieldNames {
    *
    * @throws IllegalArgumentException if it is a lambda, and no reference to a method
    */
-  static String of(Serializable field) {
+  public static String of(Serializable field) {
     return KNOWN.get(field.getClass()).nameOf(field);
   }
 
