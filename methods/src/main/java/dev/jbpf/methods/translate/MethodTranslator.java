@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /** Writes one method into a function of the IR: its blocks, each behind those that lead to it. */
@@ -259,12 +260,24 @@ final class MethodTranslator {
             || item instanceof Item.Struct struct && struct.absent().isPresent()
             || item instanceof Item.Instance instance && instance.absent().isPresent();
     if (isNullable) {
-      throw refuse(Rule.MAY_BE_NULL, item.words());
+      throw refuse(Rule.MAY_BE_NULL, nameOf(item));
     }
     if (item instanceof Item.Null) {
       throw refuse(Rule.IS_NULL, "a method or field of null");
     }
     return usable(item);
+  }
+
+  /** {@return the author's name for {@code item}, where a local variable holds it} */
+  private String nameOf(Item item) {
+    List<LocalVariableNode> variables =
+        Optional.ofNullable(path.method().node().localVariables).orElse(List.of());
+    return variables.stream()
+        .filter(variable -> state.local(variable.index) == item)
+        .filter(variable -> code.index(variable.start) <= at && at < code.index(variable.end))
+        .map(variable -> variable.name)
+        .findFirst()
+        .orElse(item.words());
   }
 
   Value zero(Value like) {
