@@ -3,8 +3,12 @@ package dev.jbpf.cli;
 import dev.jbpf.cli.asm.AsmCommand;
 import dev.jbpf.cli.asm.AsmOptions;
 import dev.jbpf.cli.asm.QuickArguments;
+import dev.jbpf.cli.btf.BtfCommand;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.link.LinkCommand;
+import dev.jbpf.cli.map.MapCommand;
+import dev.jbpf.cli.prog.ProgCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +28,8 @@ public final class Jbpf implements Runnable {
   private static final String ASM = "asm";
 
   private static final List<String> COMMANDS =
-      List.of(ASM, "example", "run", "verify", "load", "probe", "gen");
+      List.of(
+          ASM, "example", "run", "verify", "load", "prog", "map", "link", "btf", "probe", "gen");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -75,6 +80,10 @@ public final class Jbpf implements Runnable {
       case "run" -> new CommandLine(new RunCommand(console));
       case "verify" -> new CommandLine(new VerifyCommand(console));
       case "load" -> new CommandLine(new LoadCommand(console));
+      case "prog" -> new CommandLine(new ProgCommand(console));
+      case "map" -> new CommandLine(new MapCommand(console));
+      case "link" -> new CommandLine(new LinkCommand(console));
+      case "btf" -> new CommandLine(new BtfCommand(console));
       case "probe" -> new CommandLine(new ProbeCommand(console));
       case "gen" -> new CommandLine(new GenCommand(console));
       default -> throw new IllegalArgumentException("no command " + name);
