@@ -6,8 +6,16 @@ import dev.jbpf.cli.asm.QuickArguments;
 import dev.jbpf.cli.btf.BtfCommand;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.host.DoctorCommand;
+import dev.jbpf.cli.host.FeaturesCommand;
+import dev.jbpf.cli.host.IterCommand;
+import dev.jbpf.cli.host.StructOpsCommand;
+import dev.jbpf.cli.host.TraceCommand;
 import dev.jbpf.cli.link.LinkCommand;
 import dev.jbpf.cli.map.MapCommand;
+import dev.jbpf.cli.net.CgroupCommand;
+import dev.jbpf.cli.net.NetCommand;
+import dev.jbpf.cli.net.PerfCommand;
 import dev.jbpf.cli.prog.ProgCommand;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +37,7 @@ public final class Jbpf implements Runnable {
 
   private static final List<String> COMMANDS =
       List.of(
-          ASM, "example", "run", "verify", "load", "prog", "map", "link", "btf", "probe", "gen");
+          ASM, "example", "run", "verify", "load", "prog", "map", "link", "btf", "net", "cgroup", "perf", "struct_ops", "iter", "trace", "features", "doctor", "probe", "gen");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -84,6 +92,14 @@ public final class Jbpf implements Runnable {
       case "map" -> new CommandLine(new MapCommand(console));
       case "link" -> new CommandLine(new LinkCommand(console));
       case "btf" -> new CommandLine(new BtfCommand(console));
+      case "net" -> new CommandLine(new NetCommand(console));
+      case "cgroup" -> new CommandLine(new CgroupCommand(console));
+      case "perf" -> new CommandLine(new PerfCommand(console));
+      case "struct_ops" -> new CommandLine(new StructOpsCommand(console));
+      case "iter" -> new CommandLine(new IterCommand(console));
+      case "trace" -> new CommandLine(new TraceCommand(console));
+      case "features" -> new CommandLine(new FeaturesCommand(console));
+      case "doctor" -> new CommandLine(new DoctorCommand(console));
       case "probe" -> new CommandLine(new ProbeCommand(console));
       case "gen" -> new CommandLine(new GenCommand(console));
       default -> throw new IllegalArgumentException("no command " + name);

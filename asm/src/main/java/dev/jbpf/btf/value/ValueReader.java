@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads bytes as values of a type: numbers, characters, constants by their names, pointers and bit
- * fields in hexadecimal, as bpftool writes them.
+ * Reads bytes as values of a type: numbers, characters, constants by their names, bit fields in
+ * hexadecimal, as bpftool writes them.
  */
 public final class ValueReader {
   private static final int FIRST_PRINTABLE = 0x20;
@@ -51,7 +51,7 @@ public final class ValueReader {
     if (type instanceof BtfType.Int number) {
       return number(number, at);
     } else if (type instanceof BtfType.Ptr) {
-      return new Text("0x" + bits(at, types.pointerSize()).toString(16));
+      return new Num(bits(at, types.pointerSize()));
     } else if (type instanceof BtfType.Array array) {
       return array(array, at);
     } else if (type instanceof BtfType.Composite composite) {
@@ -124,7 +124,7 @@ public final class ValueReader {
     while (end < at + count && bytes[end] >= FIRST_PRINTABLE && bytes[end] <= LAST_PRINTABLE) {
       end++;
     }
-    boolean ends = end > at && end < at + count;
+    boolean ends = end < at + count;
     for (int i = end; i < at + count; i++) {
       ends &= bytes[i] == 0;
     }

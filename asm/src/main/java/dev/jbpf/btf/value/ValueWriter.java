@@ -101,13 +101,16 @@ public final class ValueWriter {
     return type.members().stream()
         .filter(member -> member.name().equals(field.name()))
         .findFirst()
-        .orElseThrow(() -> unknown(field.name(), names(type), path));
+        .orElseThrow(() -> unknown("member", field.name(), names(type), path));
   }
 
-  private static IllegalArgumentException unknown(String name, List<String> known, String path) {
+  private static IllegalArgumentException unknown(
+      String what, String name, List<String> known, String path) {
     return new IllegalArgumentException(
         where(path)
-            + "there is no member '"
+            + "there is no "
+            + what
+            + " '"
             + name
             + "'; "
             + Suggestions.nearest(name, known)
@@ -127,7 +130,7 @@ public final class ValueWriter {
     for (Field field : variables(section, value, path, known)) {
       int rank = known.indexOf(field.name());
       if (rank < 0) {
-        throw unknown(field.name(), known, path);
+        throw unknown("variable", field.name(), known, path);
       }
       BtfType.Variable variable = section.variables().get(rank);
       write(variable.type(), at + (int) variable.offset(), field.value(), field.name());
@@ -193,7 +196,7 @@ public final class ValueWriter {
     }
     if (value instanceof Text text && parsed(text.value()).isEmpty()) {
       List<String> names = constants.stream().map(BtfType.Enumerator::name).toList();
-      throw unknown(text.value(), names, path);
+      throw unknown("constant", text.value(), names, path);
     }
     return number(value, path);
   }

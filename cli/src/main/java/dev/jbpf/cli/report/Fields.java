@@ -64,6 +64,11 @@ public final class Fields {
     return value instanceof Fields fields ? fields.textOfOthers(Set.of()) : value.toString();
   }
 
+  /** {@return the names, in their order} */
+  public List<String> names() {
+    return List.copyOf(values.keySet());
+  }
+
   /** {@return all, in their order} */
   Map<String, Object> all() {
     return values;

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes {@link Fields}, lists and values as JSON. */
 public final class Json {
@@ -43,6 +44,8 @@ public final class Json {
       out.writeEndArray();
     } else if (value instanceof TypedValue typed) {
       writeTyped(typed);
+    } else if (value instanceof Optional<?> optional) {
+      writeOptional(optional);
     } else if (value instanceof Boolean flag) {
       out.writeBoolean(flag);
     } else if (value instanceof BigInteger number) {
@@ -53,6 +56,15 @@ public final class Json {
       out.writeNumber(number.longValue());
     } else {
       out.writeString(value.toString());
+    }
+  }
+
+  /** What is not known is null. */
+  private void writeOptional(Optional<?> value) throws IOException {
+    if (value.isPresent()) {
+      write(value.get());
+    } else {
+      out.writeNull();
     }
   }
 

@@ -26,9 +26,14 @@ public final class PinnedObjects {
     return pinned;
   }
 
+  /** {@return where BPF file systems are mounted} */
+  public static List<Path> places() {
+    return Mounts.ofType("bpf").stream().distinct().toList();
+  }
+
   /** {@return the files in the BPF file systems that are mounted, in the order of their names} */
   public static List<Path> files() {
-    return Mounts.ofType("bpf").stream().distinct().flatMap(PinnedObjects::files).sorted().toList();
+    return places().stream().flatMap(PinnedObjects::files).sorted().toList();
   }
 
   private static Stream<Path> files(Path mount) {
