@@ -7,6 +7,8 @@ module dev.jbpf.dsl {
 
   exports dev.jbpf.dsl;
   exports dev.jbpf.dsl.value;
+  exports dev.jbpf.dsl.value.kernel;
+  exports dev.jbpf.dsl.value.library;
   exports dev.jbpf.dsl.value.map;
   exports dev.jbpf.dsl.value.memory;
   exports dev.jbpf.dsl.value.number;

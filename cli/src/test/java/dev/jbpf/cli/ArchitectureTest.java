@@ -240,13 +240,11 @@ class ArchitectureTest {
           Map.entry("dev.jbpf.elf", 28),
           Map.entry("dev.jbpf.elf.bpf", 42),
           Map.entry("dev.jbpf.gen", 28),
-          Map.entry("dev.jbpf.ir.pass", 34),
           Map.entry("dev.jbpf.kernel", 73),
           Map.entry("dev.jbpf.map", 32),
           Map.entry("dev.jbpf.runtime", 62),
           Map.entry("dev.jbpf.runtime.attach", 35),
           Map.entry("dev.jbpf.runtime.object", 24),
-          Map.entry("dev.jbpf.verifier.step", 26),
           Map.entry("dev.jbpf.vm.jit", 24));
 
   @ArchTest

@@ -34,7 +34,7 @@ class PortsTest {
         world -> {
           send(world);
           assertThat(world.map(PortsProgram.SIZES).lookup(7)).hasValue(3L);
-          assertThat(world.map(PortsProgram.LOST).lookup(0)).hasValue(0L);
+          assertThat(world.object().variable(PortsProgram.LOST).get()).isZero();
           assertThat(world.records(PortsProgram.EVENTS, Codec.record(Opened.class)))
               .isEqualTo(EXPECTED);
         });

@@ -6,8 +6,7 @@ import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.values.ratelimit.RateLimitPrograms;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.runtime.testing.KernelTest;
-import dev.jbpf.vm.Vm;
-import dev.jbpf.vm.VmOptions;
+import dev.jbpf.vm.VmObject;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +25,9 @@ class RateLimitTest {
   @ValueSource(booleans = {true, false})
   void withAClockOfItsOwn(boolean isLocked) {
     AtomicLong clock = new AtomicLong(1_000 * MILLISECOND);
-    Vm vm = Vm.create(VmOptions.DEFAULT);
-    vm.environment().setClock(clock::get);
-    World world = new World.OnVm(vm, program(isLocked));
+    VmObject object = VmObject.of(program(isLocked));
+    object.vm().environment().setClock(clock::get);
+    World world = new World.OnVm(object, program(isLocked));
     assertThat(passing(world, 150)).isEqualTo(100);
     clock.addAndGet(MILLISECOND / 2);
     assertThat(passing(world, 5)).isZero();
