@@ -24,7 +24,7 @@ public final class Jbpf implements Runnable {
   private static final String ASM = "asm";
 
   private static final List<String> COMMANDS =
-      List.of(ASM, "example", "run", "verify", "load", "probe", "gen");
+      List.of(ASM, "example", "run", "verify", "load", "link", "probe", "gen");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -75,6 +75,7 @@ public final class Jbpf implements Runnable {
       case "run" -> new CommandLine(new RunCommand(console));
       case "verify" -> new CommandLine(new VerifyCommand(console));
       case "load" -> new CommandLine(new LoadCommand(console));
+      case "link" -> new CommandLine(new LinkCommand(console));
       case "probe" -> new CommandLine(new ProbeCommand(console));
       case "gen" -> new CommandLine(new GenCommand(console));
       default -> throw new IllegalArgumentException("no command " + name);
