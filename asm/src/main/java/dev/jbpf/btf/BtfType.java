@@ -178,6 +178,13 @@ public sealed interface BtfType {
   /** Where a variable lies: {@code type} is the id of a {@link Var}, the rest is in bytes. */
   record Variable(int type, long offset, long size) {}
 
+  /**
+   * A type of a kind that came later than this version of the library.
+   *
+   * @param kind the number of the kind
+   */
+  record Unknown(String name, int kind) implements BtfType {}
+
   /** A floating-point number. */
   record Float(String name, long size) implements BtfType {}
 
