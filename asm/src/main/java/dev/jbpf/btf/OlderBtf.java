@@ -19,8 +19,8 @@ public final class OlderBtf {
 
   /** What kernels have learned, in the reverse order. */
   public enum Feature {
-    /** More than 65,535 members of a type, kinds above 19, and how each kind is laid out; 7.1. */
-    LAYOUT("how kinds of types are laid out, or more than 65,535 members"),
+    /** More than 65,535 members of a type, kinds above 19, and how each kind is laid out; Linux 7.1. */
+    LAYOUT("layouts of kinds"),
     /** Names of sections that start with a question mark; Linux 6.9. */
     QUESTION_MARK("names of sections that start with a question mark"),
     /** Enumerations of 64 bits; Linux 6.0. */
