@@ -45,7 +45,7 @@ public final class Jbpf implements Runnable {
 
   private static final List<String> COMMANDS =
       List.of(
-          ASM, "example", "run", "verify", "load", "prog", "map", "link", "btf", "net", "cgroup", "perf", "struct_ops", "iter", "trace", "features", "doctor", "probe", "gen", "completion", MAN);
+          ASM, "example", "run", "debug", "verify", "load", "prog", "map", "link", "btf", "net", "cgroup", "perf", "struct_ops", "iter", "trace", "features", "doctor", "probe", "gen", "completion", MAN);
 
   private static final String HELP = "help";
   private static final String COMPLETE = "__complete";
@@ -124,6 +124,7 @@ public final class Jbpf implements Runnable {
       case ASM -> new CommandLine(new AsmCommand(console)).setCommandName(name);
       case "example" -> new CommandLine(new ExampleCommand(console)).setStopAtPositional(true);
       case "run" -> new CommandLine(new RunCommand(console));
+      case "debug" -> new CommandLine(new DebugCommand(console));
       case "verify" -> new CommandLine(new VerifyCommand(console));
       case "load" -> new CommandLine(new LoadCommand(console));
       case "prog" -> new CommandLine(new ProgCommand(console));

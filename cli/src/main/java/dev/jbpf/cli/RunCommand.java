@@ -2,6 +2,7 @@ package dev.jbpf.cli;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.HexDigits;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.Output;
 import dev.jbpf.cli.console.ProgramFormat;
@@ -25,7 +26,6 @@ import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.coverage.ProgramCoverage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,7 +149,7 @@ final class RunCommand implements Callable<Integer> {
   private int runPlugin() {
     InputFile digits = InputFile.read(InputFile.STANDARD, console);
     InputFile source = elf ? object(digits) : digits;
-    byte[] input = hex("the memory", arguments.isEmpty() ? "" : arguments.get(0));
+    byte[] input = HexDigits.parse("the memory", arguments.isEmpty() ? "" : arguments.get(0));
     return new RunSource(source, console, Optional.empty(), Optional.empty(), engine)
         .read(elf ? ProgramFormat.ELF : ProgramFormat.HEX)
         .map(subject -> report(source.name(), subject, input, "%x%n"))
@@ -158,7 +158,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static InputFile object(InputFile digits) {
     String text = new String(digits.bytes(), StandardCharsets.ISO_8859_1);
-    return new InputFile(digits.name(), hex("the object", text));
+    return new InputFile(digits.name(), HexDigits.parse("the object", text));
   }
 
   private int runFile() {
@@ -179,15 +179,7 @@ final class RunCommand implements Callable<Integer> {
     }
     return memoryFile
         .map(file -> InputFile.read(file, console).bytes())
-        .orElseGet(() -> hex("--mem", memory.orElse("")));
-  }
-
-  private static byte[] hex(String what, String digits) {
-    try {
-      return HexFormat.of().parseHex(digits.replaceAll("\\s+", ""));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(what + ": " + e.getMessage());
-    }
+        .orElseGet(() -> HexDigits.parse("--mem", memory.orElse("")));
   }
 
   private int report(String file, Subject subject, byte[] input, String form) {

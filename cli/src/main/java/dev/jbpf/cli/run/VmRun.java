@@ -4,6 +4,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.LoadedProgram;
+import dev.jbpf.vm.Stepper;
 import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmObject;
 import dev.jbpf.vm.VmOptions;
@@ -15,6 +16,8 @@ import java.util.Optional;
 
 /** Runs a program on the JVM's own machine. */
 public final class VmRun {
+  private static final long NOON = 12 * 3_600_000_000_000L;
+
   private VmRun() {}
 
   static Verdict run(
@@ -65,6 +68,18 @@ public final class VmRun {
         .program()
         .trace(context(memory, type))
         .toString();
+  }
+
+  /**
+   * {@return a run that the caller drives, in a world of its own whose clock stands still: so that
+   * another one does the same}
+   *
+   * @throws IllegalArgumentException if the machine would not have the program
+   */
+  public static Stepper step(Subject subject, byte[] memory, Optional<ProgramType> type) {
+    Loaded loaded = load(VmOptions.DEFAULT.withEngine(Engine.INTERPRETER), subject);
+    loaded.vm().environment().setClock(() -> NOON);
+    return loaded.program().step(context(memory.clone(), type));
   }
 
   private static Context context(byte[] memory, Optional<ProgramType> type) {
