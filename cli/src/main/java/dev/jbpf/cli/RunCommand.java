@@ -11,6 +11,7 @@ import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.run.Aftermath;
 import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.run.MapDump;
+import dev.jbpf.cli.run.PacketRuns;
 import dev.jbpf.cli.run.Subject;
 import dev.jbpf.cli.run.Verdict;
 import dev.jbpf.cli.run.VmRun;
@@ -24,6 +25,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.coverage.ProgramCoverage;
+import dev.jbpf.vm.fault.VmFault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,6 +114,8 @@ final class RunCommand implements Callable<Integer> {
           "Print each step to standard error: slot, instruction, what it changed. Not in the kernel.")
   private boolean trace;
 
+  @Mixin private PacketOptions packets = new PacketOptions();
+
   @Mixin private CoverageOptions coverage = new CoverageOptions();
 
   @Option(
@@ -190,6 +194,9 @@ final class RunCommand implements Callable<Integer> {
       printTrace(subject, input);
     }
     Optional<MapDump> dump = maps ? subject.object().map(MapDump::new) : Optional.empty();
+    if (packets.hasPackets()) {
+      return reportPackets(file, subject, dump);
+    }
     Verdict verdict = engine.run(subject, input, type, VmOptions.DEFAULT.budget(), aftermath(dump));
     if (verdict instanceof Verdict.Accept accept) {
       String text = String.format(form, accept.r0()) + dump.map(MapDump::toString).orElse("");
@@ -204,6 +211,35 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.BAD_SOURCE;
   }
 
+  private int reportPackets(String file, Subject subject, Optional<MapDump> dump) {
+    ProgramType chosen =
+        type.or(subject::type)
+            .orElseThrow(() -> new UsageException("--pcap: say by --prog-type what gets packets"));
+    try {
+      List<PacketRuns.Result> results =
+          PacketRuns.run(
+              engine.onMachine("--pcap"),
+              subject,
+              packets.packets(),
+              chosen,
+              packets.entries(),
+              aftermath(dump));
+      StringBuilder text = new StringBuilder();
+      results.forEach(
+          one -> text.append(String.format("0x%x %d%n", one.r0(), one.packet().bytes().length)));
+      packets.write(results);
+      text.append(dump.map(MapDump::toString).orElse(""));
+      Output.write(
+          InputFile.STANDARD, text.toString().getBytes(StandardCharsets.UTF_8), console);
+      return ExitCode.OK;
+    } catch (VmFault e) {
+      console.err().print(text(file, message(subject, new Verdict.Fault(e.reason(), e.slot()))));
+    } catch (IllegalArgumentException e) {
+      console.err().println(file + ": error: " + e.getMessage());
+    }
+    return ExitCode.BAD_SOURCE;
+  }
+
   private Aftermath aftermath(Optional<MapDump> dump) {
     return new Aftermath() {
       @Override
@@ -214,6 +250,11 @@ final class RunCommand implements Callable<Integer> {
       @Override
       public void printed(List<String> texts) {
         texts.forEach(text -> console.err().println("bpf_trace_printk: " + text.strip()));
+      }
+
+      @Override
+      public void before(Map<String, BpfMap<?, ?>> found) {
+        packets.fill(found);
       }
 
       @Override

@@ -27,7 +27,9 @@ public final class VmRun {
       Optional<ProgramType> type,
       Aftermath after) {
     try {
-      return run(load(options.withCoverage(after.isCovered()), subject), context(memory, type), after);
+      Loaded loaded = load(options.withCoverage(after.isCovered()), subject);
+      after.before(loaded.maps());
+      return run(loaded, context(memory, type), after);
     } catch (VmFault e) {
       return new Verdict.Fault(e.reason(), e.slot());
     } catch (IllegalArgumentException e) {
@@ -46,9 +48,9 @@ public final class VmRun {
   }
 
   /** A program in its world, and the maps of its object. */
-  private record Loaded(Vm vm, LoadedProgram program, Map<String, BpfMap<?, ?>> maps) {}
+  record Loaded(Vm vm, LoadedProgram program, Map<String, BpfMap<?, ?>> maps) {}
 
-  private static Loaded load(VmOptions options, Subject subject) {
+  static Loaded load(VmOptions options, Subject subject) {
     if (subject.part().isEmpty()) {
       Vm vm = Vm.create(options);
       return new Loaded(vm, vm.load(subject.program()), Map.of());
@@ -82,7 +84,7 @@ public final class VmRun {
     return loaded.program().step(context(memory.clone(), type));
   }
 
-  private static Context context(byte[] memory, Optional<ProgramType> type) {
+  static Context context(byte[] memory, Optional<ProgramType> type) {
     if (type.isEmpty()) {
       return Context.of(memory);
     }
