@@ -97,6 +97,7 @@ final class KernelWorld implements World {
     return new Outcome(
         result.returnValue(),
         result.packet(input.type()),
+        result.context(),
         Optional.empty(),
         state,
         Leftovers.of(state, input.differing()),

@@ -3,6 +3,7 @@ package dev.jbpf.testkit;
 import dev.jbpf.testkit.text.EntryRepresentation;
 import dev.jbpf.testkit.text.ReturnCodes;
 import dev.jbpf.kernel.KernelConstant;
+import dev.jbpf.kernel.StructField;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.packet.DecodedPacket;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.AbstractLongAssert;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ListAssert;
 import org.assertj.core.api.MapAssert;
@@ -75,6 +77,26 @@ public final class RunAssert extends AbstractAssert<RunAssert, Outcome> {
           explanation.text());
     }
     return this;
+  }
+
+  /**
+   * {@return assertions on a member of the context as the program left it, unsigned} The kernel
+   * engine skips the rest of the test where its test run does not tell.
+   *
+   * @throws IllegalArgumentException if it has more than 8 bytes
+   */
+  public AbstractLongAssert<?> andMember(StructField member) {
+    if (actual.context().length < member.offset() + member.size()) {
+      throw new TestAbortedException("the test run does not tell what is in " + member);
+    }
+    if (member.size() > Long.BYTES) {
+      throw new IllegalArgumentException(member + " has " + member.size() + " bytes");
+    }
+    long value = 0;
+    for (int i = member.size() - 1; i >= 0; i--) {
+      value = value << Byte.SIZE | actual.context()[member.offset() + i] & 0xff;
+    }
+    return Assertions.assertThat(value);
   }
 
   /** {@return assertions on the contents of the map of that definition} */

@@ -79,9 +79,11 @@ final class VmWorld implements World {
       session.place(input.context());
       long r0 = session.run();
       Leftovers left = Leftovers.of(state, input.differing());
-      return new Outcome(r0, session.packet(), Optional.empty(), state, left, printed());
+      return new Outcome(
+          r0, session.packet(), session.context(), Optional.empty(), state, left, printed());
     } catch (VmFault fault) {
-      return new Outcome(0, NOTHING, Optional.of(fault), state, Leftovers.NONE, printed());
+      return new Outcome(
+          0, NOTHING, NOTHING, Optional.of(fault), state, Leftovers.NONE, printed());
     }
   }
 
