@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
  * maps and variables, the next one finds, and so does the test. It is closed when the test ends.
  *
  * <pre>{@code
- * BpfSession session = BpfSession.of(limiter);
- * session.map(LIMITS).update(0, 2L);
+ * BpfSession session = BpfSession.of(object);
+ * session.map(COUNTS).update(0, 2L);
  * session.run(packet).returned(XdpAction.PASS);
  * session.run(packet).returned(XdpAction.DROP);
  * session.advance(Duration.ofSeconds(1));
