@@ -3,7 +3,7 @@ package dev.jbpf.runtime.object;
 import dev.jbpf.btf.OlderBtf;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
-import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.runtime.BpfSyscallException;

@@ -1,6 +1,6 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.elf.bpf.DataBytes;
+import dev.jbpf.elf.bpf.data.DataBytes;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;

@@ -3,6 +3,8 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.callee.Chunks;
+import dev.jbpf.vm.jit.callee.LargeFunction;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
 import dev.jbpf.vm.jit.flow.FunctionTable;
 import dev.jbpf.vm.jit.flow.MicroFlow;
@@ -119,7 +121,7 @@ final class Chunker {
 
   /** The method of {@link Chunks}: a switch over the numbers. */
   private static void dispatcher(HiddenClass target, int first, int end) {
-    MethodVisitor out = target.method(0, "run", RUN);
+    MethodVisitor out = target.method(ACC_PUBLIC, "run", RUN);
     out.visitCode();
     Label[] labels = new Label[end - first];
     Arrays.setAll(labels, i -> new Label());

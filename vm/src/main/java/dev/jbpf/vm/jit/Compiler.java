@@ -4,6 +4,8 @@ import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.helper.HelperFunction;
+import dev.jbpf.vm.jit.callee.Callee;
+import dev.jbpf.vm.jit.callee.LargeFunction;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
 import dev.jbpf.vm.jit.flow.FunctionTable;
 import dev.jbpf.vm.jit.flow.Offsets;

@@ -5,6 +5,7 @@ import static org.objectweb.asm.Opcodes.*;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.callee.Callee;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
 import org.objectweb.asm.MethodVisitor;
 
