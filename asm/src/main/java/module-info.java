@@ -4,6 +4,8 @@ module dev.jbpf.asm {
   requires static org.jspecify;
 
   exports dev.jbpf.btf;
+  exports dev.jbpf.btf.c;
+  exports dev.jbpf.btf.value;
   exports dev.jbpf.btf.core;
   exports dev.jbpf.cfg;
   exports dev.jbpf.classic;

@@ -1,6 +1,7 @@
 package dev.jbpf.btf;
 
 import dev.jbpf.internal.ByteSink;
+import dev.jbpf.kernel.CoreRelocation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ public final class BtfExtBuilder {
   private final BtfBuilder types;
   private final Map<String, ByteSink> functions = new LinkedHashMap<>();
   private final Map<String, ByteSink> lines = new LinkedHashMap<>();
+  private final Map<String, ByteSink> relocations = new LinkedHashMap<>();
 
   /** For an object whose types and strings are in {@code types}. */
   public BtfExtBuilder(BtfBuilder types) {
@@ -51,6 +53,20 @@ public final class BtfExtBuilder {
     rows.putInt(line << 10 | (column > MAX_COLUMN ? 0 : column));
   }
 
+  /**
+   * Says that the instruction at {@code offset} depends on a kernel's types (CO-RE).
+   *
+   * @param type what the path starts at, one of the types
+   * @param path numbers of members, as {@link dev.jbpf.btf.core.CoreRecord#path} has them
+   */
+  public void relocation(String section, int offset, int type, String path, CoreRelocation kind) {
+    ByteSink rows = rows(relocations, section);
+    rows.putInt(offset);
+    rows.putInt(type);
+    rows.putInt(types.string(path));
+    rows.putInt(kind.value());
+  }
+
   private ByteSink rows(Map<String, ByteSink> tables, String section) {
     ByteSink rows = tables.get(section);
     if (rows == null) {
@@ -62,13 +78,14 @@ public final class BtfExtBuilder {
 
   /** {@return whether nothing was said} */
   public boolean isEmpty() {
-    return functions.isEmpty() && lines.isEmpty();
+    return functions.isEmpty() && lines.isEmpty() && relocations.isEmpty();
   }
 
   /** {@return the section's bytes} To be called before the types are written: it adds strings. */
   public byte[] toBytes() {
     ByteSink functionTable = table(functions, BtfExt.FUNCTION_COLUMNS);
     ByteSink lineTable = table(lines, BtfExt.LINE_COLUMNS);
+    ByteSink relocationTable = table(relocations, BtfExt.RELOCATION_COLUMNS);
     ByteSink all = new ByteSink(types.order(), HEADER + functionTable.size() + lineTable.size());
     all.putShort(MAGIC);
     all.putByte(VERSION);
@@ -79,9 +96,10 @@ public final class BtfExtBuilder {
     all.putInt(functionTable.size());
     all.putInt(lineTable.size());
     all.putInt(functionTable.size() + lineTable.size());
-    all.putInt(0); // no relocations
+    all.putInt(relocationTable.size());
     all.putBytes(functionTable.array(), 0, functionTable.size());
     all.putBytes(lineTable.array(), 0, lineTable.size());
+    all.putBytes(relocationTable.array(), 0, relocationTable.size());
     return all.toBytes();
   }
 

@@ -106,6 +106,11 @@ public final class Runtime {
     }
   }
 
+  /** {@return where the machine counts what the program does that it runs} */
+  public static long[] counts(Machine machine) {
+    return machine.counts(machine.running().code());
+  }
+
   public static VmFault outOfBudget(Machine machine, int slot) {
     return machine.outOfBudget(slot);
   }
