@@ -7,6 +7,7 @@ module dev.jbpf.asm {
   exports dev.jbpf.btf.c;
   exports dev.jbpf.btf.value;
   exports dev.jbpf.btf.core;
+  exports dev.jbpf.btf.dedup;
   exports dev.jbpf.cfg;
   exports dev.jbpf.classic;
   exports dev.jbpf.code;
@@ -18,6 +19,7 @@ module dev.jbpf.asm {
       dev.jbpf.runtime;
   exports dev.jbpf.elf.bpf.map;
   exports dev.jbpf.elf.extern;
+  exports dev.jbpf.elf.link;
   exports dev.jbpf.elf.symbol;
   exports dev.jbpf.isa;
   exports dev.jbpf.kernel;
