@@ -17,6 +17,9 @@ import java.util.List;
 public final class StaticLinker {
   private final List<LinkInput> inputs = new ArrayList<>();
 
+  /** Has no objects yet. */
+  public StaticLinker() {}
+
   /**
    * Adds an object; returns this.
    *
