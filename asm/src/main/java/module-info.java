@@ -24,5 +24,7 @@ module dev.jbpf.asm {
   exports dev.jbpf.isa;
   exports dev.jbpf.kernel;
   exports dev.jbpf.map;
+  exports dev.jbpf.map.histogram;
+  exports dev.jbpf.map.prefix;
   exports dev.jbpf.text;
 }
