@@ -4,6 +4,7 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.elf.bpf.DataSection;
 import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.elf.extern.ConfigVariable;
 import dev.jbpf.map.Layout;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.verifier.subject.MapShape.Field;
@@ -70,6 +71,17 @@ public final class MapShapes {
   public static MapShape of(DataSection section, Optional<Btf> types) {
     MapShape shape = of(section.map(), types);
     return section.isReadOnly() ? shape.frozen(section.content()) : shape;
+  }
+
+  /** {@return the shape of the map that holds these settings, which the loader fills} */
+  static MapShape ofSettings(MapShape shape, List<ConfigVariable> settings) {
+    List<Field> fields =
+        settings.stream()
+            .map(setting -> new Field(FieldKind.SETTING, setting.offset(), setting.name()))
+            .toList();
+    return MapShape.of(
+            shape.type(), shape.keySize(), shape.valueSize(), shape.maxEntries(), shape.flags())
+        .with(fields);
   }
 
   private static void find(Btf types, int id, long at, List<Field> found) {

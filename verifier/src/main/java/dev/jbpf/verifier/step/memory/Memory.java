@@ -20,12 +20,14 @@ public final class Memory {
   private final StackMemory stack;
   private final ContextMemory contexts;
   private final TypedMemory objects;
+  private final KernelSettings settings;
 
   public Memory(Machine machine, StackMemory stack) {
     this.machine = machine;
     this.stack = stack;
     this.contexts = new ContextMemory(machine);
     this.objects = new TypedMemory(machine);
+    this.settings = new KernelSettings(machine);
   }
 
   /** {@code dst = memory at src + off}. */
@@ -132,7 +134,7 @@ public final class Memory {
       case SOCKET, SOCK_COMMON, TCP_SOCK, XDP_SOCK, FLOW_KEYS -> contexts.loadView(access);
       case MAP_VALUE -> {
         Regions.checkMapValue(access);
-        yield constant(access).orElseGet(Num::unknown);
+        yield constant(access).or(() -> settings.load(access)).orElseGet(Num::unknown);
       }
       case MAP -> mapMember(access);
       case TYPED -> objects.load(access);
