@@ -89,17 +89,19 @@ final class Pruning {
     List<Checkpoint> known = checkpoints[slot];
     boolean isRound = rounds.get(slot);
     boolean isWorthIt = jumps >= MIN_JUMPS && instructions >= MIN_INSTRUCTIONS || isRound;
-    boolean isRare = jumps < MIN_JUMPS_IN_LOOP && instructions < MIN_INSTRUCTIONS_IN_LOOP;
-    for (int i = known == null ? -1 : known.size() - 1; i >= 0; i--) {
-      Checkpoint old = known.get(i);
-      if (isCovered(old, isRound)) {
-        old.hit();
-        return true;
-      }
-      isWorthIt &= isRound || old.isDone() || !isRare;
-      // A round that is not remembered itself must not have those forgotten that are.
-      if (isWorthIt && old.miss() && !(isRound && !old.isDone())) {
-        known.remove(i);
+    if (known != null) {
+      boolean isRare = jumps < MIN_JUMPS_IN_LOOP && instructions < MIN_INSTRUCTIONS_IN_LOOP;
+      for (int i = known.size() - 1; i >= 0; i--) {
+        Checkpoint old = known.get(i);
+        isWorthIt &= isRound || old.isDone() || !isRare;
+        if (isCovered(old, isRound)) {
+          old.hit();
+          return true;
+        }
+        // Rounds of a loop that are not remembered are no reason to forget what was.
+        if (isWorthIt && old.miss() && !(isRound && !old.isDone())) {
+          known.remove(i);
+        }
       }
     }
     if (isWorthIt) {

@@ -52,7 +52,7 @@ final class Walk {
     this.pruning = new Pruning(machine, live, points(), rounds);
   }
 
-  /** Where paths may meet again: targets of jumps, returns of calls, and where rounds start. */
+  /** Where paths may meet again: at jumps and their targets, returns of calls, starts of rounds. */
   private BitSet points() {
     BitSet points = structure.targets();
     for (int slot = 0; slot < code.size(); slot++) {
@@ -62,6 +62,9 @@ final class Walk {
       }
       if (op.operation() == Operation.CALL_SUBPROGRAM) {
         points.set(slot + 1);
+      }
+      if (op.operation().kind() == Operation.Kind.CONDITION) {
+        points.set(slot);
       }
       boolean isRound =
           op.operation() == Operation.MAYBE

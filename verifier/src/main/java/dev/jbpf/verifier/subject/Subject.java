@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param attachType {@code expected_attach_type}; 0 if none is given
  * @param flags {@code BPF_F_…} of loading
  * @param isGplCompatible whether its license is compatible with the GPL
- * @param hasFunctionTypes whether the types of its functions (BTF's func_info) are given with it
+ * @param functions the types of its functions (BTF's func_info), if they are given with it
  * @param maps the map of each slot whose {@code lddw} takes one
  * @param target what of the kernel it is verified against, by its name in the kernel's types
  *     ({@code btf_trace_sched_switch}); empty if it is against nothing, or nobody knows
@@ -24,7 +24,7 @@ public record Subject(
     int attachType,
     int flags,
     boolean isGplCompatible,
-    boolean hasFunctionTypes,
+    Optional<FunctionTypes> functions,
     Map<Integer, MapShape> maps,
     Optional<String> target) {
   private static final int STRICT_ALIGNMENT = 1;
@@ -48,35 +48,49 @@ public record Subject(
 
   /** {@return a program under the GPL, without flags and maps} */
   public static Subject of(Program program, ProgramType type) {
-    return new Subject(program, type, 0, 0, true, false, Map.of(), Optional.empty());
+    return new Subject(program, type, 0, 0, true, Optional.empty(), Map.of(), Optional.empty());
   }
 
   /** {@return the same with these maps, by the slot of the instruction that loads each} */
   public Subject withMaps(Map<Integer, MapShape> newMaps) {
     return new Subject(
-        program, type, attachType, flags, isGplCompatible, hasFunctionTypes, newMaps, target);
+        program, type, attachType, flags, isGplCompatible, functions, newMaps, target);
   }
 
   /** {@return the same with that {@code expected_attach_type}} */
   public Subject at(int newAttachType) {
     return new Subject(
-        program, type, newAttachType, flags, isGplCompatible, hasFunctionTypes, maps, target);
+        program, type, newAttachType, flags, isGplCompatible, functions, maps, target);
   }
 
   /** {@return the same with these flags of loading} */
   public Subject withFlags(int newFlags) {
     return new Subject(
-        program, type, attachType, newFlags, isGplCompatible, hasFunctionTypes, maps, target);
+        program, type, attachType, newFlags, isGplCompatible, functions, maps, target);
   }
 
   /** {@return the same under a license that is, or is not, compatible with the GPL} */
   public Subject underGpl(boolean isGpl) {
-    return new Subject(program, type, attachType, flags, isGpl, hasFunctionTypes, maps, target);
+    return new Subject(program, type, attachType, flags, isGpl, functions, maps, target);
   }
 
-  /** {@return the same with the types of its functions given, or not} */
+  /** {@return the same with functions that are all its own and have types, or with none} */
   public Subject withFunctionTypes(boolean areGiven) {
-    return new Subject(program, type, attachType, flags, isGplCompatible, areGiven, maps, target);
+    return with(areGiven ? Optional.of(FunctionTypes.STATIC) : Optional.empty());
+  }
+
+  /** {@return the same with these types of its functions} */
+  public Subject withFunctionTypes(FunctionTypes types) {
+    return with(Optional.of(types));
+  }
+
+  private Subject with(Optional<FunctionTypes> types) {
+    return new Subject(program, type, attachType, flags, isGplCompatible, types, maps, target);
+  }
+
+  /** {@return whether the types of its functions are given with it} */
+  public boolean hasFunctionTypes() {
+    return functions.isPresent();
   }
 
   /** {@return the same, verified against what has that name in the kernel's types} */
@@ -87,7 +101,7 @@ public record Subject(
         attachType,
         flags,
         isGplCompatible,
-        hasFunctionTypes,
+        functions,
         maps,
         Optional.of(name));
   }
