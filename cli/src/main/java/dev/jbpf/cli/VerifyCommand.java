@@ -15,8 +15,10 @@ import dev.jbpf.verifier.explain.Warnings;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.request.VerifyRequest;
 import dev.jbpf.verifier.subject.Subject;
+import dev.jbpf.verifier.types.KernelBtf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,6 +72,15 @@ final class VerifyCommand implements Callable<Integer> {
       description = "For these kernels, such as 6.18,6.1; default: 6.18.")
   private List<String> kernels = List.of();
 
+  @Option(
+      names = "--btf",
+      paramLabel = "FILE",
+      description = {
+        "The kernel's types, as /sys/kernel/btf/vmlinux has them; what depends on them is",
+        "undecided without. Default: those of the kernel that runs, if its version is asked for."
+      })
+  private Optional<Path> btf = Optional.empty();
+
   @Option(names = "--json", description = "A verdict is a line of JSON.")
   private boolean json;
 
@@ -116,7 +127,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private int verify(InputFile source, List<KernelVersion> versions) throws IOException {
     ProgramFormat chosen = format.orElseGet(() -> ProgramFormat.of(source.bytes()));
-    VerifySource reader = new VerifySource(source, console, type);
+    VerifySource reader = new VerifySource(source, console, type, types(versions.get(0)));
     Optional<List<VerifySource.Named>> found = reader.read(chosen);
     if (found.isEmpty()) {
       return ExitCode.BAD_SOURCE;
@@ -128,6 +139,10 @@ final class VerifyCommand implements Callable<Integer> {
       }
     }
     return worst;
+  }
+
+  private KernelBtf types(KernelVersion version) {
+    return btf.map(KernelBtf::in).orElseGet(() -> KernelBtf.ofRunningKernel(version));
   }
 
   private List<VerifySource.Named> chosen(String file, List<VerifySource.Named> all) {
@@ -160,6 +175,7 @@ final class VerifyCommand implements Callable<Integer> {
     Warnings warnings = new Warnings(subject, version);
     Verdict verdict =
         Verifier.of(version)
+            .with(types(version))
             .verify(
                 subject,
                 (slot, known) -> {
