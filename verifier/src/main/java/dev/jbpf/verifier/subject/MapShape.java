@@ -87,6 +87,10 @@ public record MapShape(
     TIMER(16),
     /** A pointer to an object of the kernel, 8 bytes. */
     KPTR(8),
+    /** The same, of an object that the value does not own and that may be gone, 8 bytes. */
+    KPTR_UNTRUSTED(8),
+    /** The same of what each CPU has, or user space, 8 bytes. */
+    OTHER_POINTER(8),
     /** {@code struct bpf_wq}, 16 bytes. */
     WORK_QUEUE(16),
     /** A setting of the kernel's configuration, that {@link Field#type} names. */

@@ -112,7 +112,13 @@ public final class MapShapes {
     if (types.type(pointer.target()) instanceof BtfType.TypeTag tag
         && tag.name().contains("kptr")) {
       String target = types.type(types.resolve(tag.target())).name();
-      found.add(new Field(FieldKind.KPTR, Math.toIntExact(at), target));
+      FieldKind kind =
+          switch (tag.name()) {
+            case "kptr" -> FieldKind.KPTR;
+            case "kptr_untrusted" -> FieldKind.KPTR_UNTRUSTED;
+            default -> FieldKind.OTHER_POINTER;
+          };
+      found.add(new Field(kind, Math.toIntExact(at), target));
     }
   }
 }
