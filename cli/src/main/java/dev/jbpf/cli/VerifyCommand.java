@@ -1,5 +1,7 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfException;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
@@ -18,7 +20,6 @@ import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.types.KernelBtf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -79,7 +80,9 @@ final class VerifyCommand implements Callable<Integer> {
         "The kernel's types, as /sys/kernel/btf/vmlinux has them; what depends on them is",
         "undecided without. Default: those of the kernel that runs, if its version is asked for."
       })
-  private Optional<Path> btf = Optional.empty();
+  private Optional<String> btf = Optional.empty();
+
+  private Optional<KernelBtf> given = Optional.empty();
 
   @Option(names = "--json", description = "A verdict is a line of JSON.")
   private boolean json;
@@ -108,6 +111,7 @@ final class VerifyCommand implements Callable<Integer> {
       throw new UsageException("name a FILE, or - for standard input");
     }
     List<KernelVersion> versions = versions();
+    given = btf.map(this::typesIn);
     int worst = ExitCode.OK;
     for (String file : files) {
       worst = worse(worst, verify(InputFile.read(file, console), versions));
@@ -141,8 +145,16 @@ final class VerifyCommand implements Callable<Integer> {
     return worst;
   }
 
+  private KernelBtf typesIn(String file) {
+    try {
+      return KernelBtf.of(Btf.parse(InputFile.read(file, console).bytes()));
+    } catch (BtfException e) {
+      throw new UsageException("--btf: " + file + ": " + e.getMessage());
+    }
+  }
+
   private KernelBtf types(KernelVersion version) {
-    return btf.map(KernelBtf::in).orElseGet(() -> KernelBtf.ofRunningKernel(version));
+    return given.orElseGet(() -> KernelBtf.ofRunningKernel(version));
   }
 
   private List<VerifySource.Named> chosen(String file, List<VerifySource.Named> all) {
