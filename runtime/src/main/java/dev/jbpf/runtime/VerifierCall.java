@@ -4,6 +4,8 @@ import dev.jbpf.code.Program;
 import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
+import dev.jbpf.runtime.report.VerifierLog;
+import dev.jbpf.runtime.rights.Privileges;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;
@@ -121,7 +123,7 @@ final class VerifierCall {
           BpfCommand.PROG_LOAD,
           result,
           "cannot load program " + spec.name(),
-          Privileges.of(spec));
+          Privileges.of(spec.type(), spec.maps()));
     }
     return new VerifierException(spec, Errno.ofResult(result), log);
   }

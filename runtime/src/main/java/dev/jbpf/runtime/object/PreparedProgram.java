@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.diag.Suggestions;
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ProgramSection;
@@ -9,11 +9,13 @@ import dev.jbpf.elf.bpf.ProgramSection.Trait;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.ProgramFlag;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.runtime.object.hook.SectionHooks;
+import dev.jbpf.runtime.object.kernel.RunningKernel;
+import dev.jbpf.runtime.symbols.BtfTarget;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

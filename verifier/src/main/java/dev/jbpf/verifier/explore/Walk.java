@@ -89,6 +89,9 @@ final class Walk {
           ? new Verdict.Undecided(0, "a function of the kernel: its type is not known")
           : new Verdict.Accepted(followed);
     } catch (Refusal refusal) {
+      if (machine.guess().isPresent()) {
+        return new Verdict.Undecided(machine.slot(), machine.guess().get());
+      }
       return new Verdict.Rejected(
           new Finding(
               refusal.rule(),
