@@ -46,8 +46,7 @@ final class Engines {
     if (engine == TestEngine.KERNEL) {
       return Optional.empty();
     }
-    TestMachine counting =
-        input.machine().withOptions(options -> options.withCoverage(true));
+    TestMachine counting = input.machine().withOptions(options -> options.withCoverage(true));
     RunInput again = input.withMachine(counting);
     Suite suite = Suite.of(program, again);
     Engine on = engine == TestEngine.JIT ? Engine.JIT : Engine.INTERPRETER;

@@ -96,8 +96,7 @@ class FailureTextTest {
           .assembles()
           .onMachine(
               options ->
-                  options.withHelper(
-                      1000, (call, a, b, c, d, e) -> calls.incrementAndGet() & 1))
+                  options.withHelper(1000, (call, a, b, c, d, e) -> calls.incrementAndGet() & 1))
           .runs();
       transcripts.add(Current.finish());
     }
