@@ -11,6 +11,7 @@ import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.branch.Conditions;
 import dev.jbpf.verifier.step.call.Exits;
+import dev.jbpf.verifier.step.call.FunctionCalls;
 import dev.jbpf.verifier.step.call.HelperCalls;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
@@ -26,6 +27,7 @@ public final class Steps {
   private final WideLoads wides;
   private final Conditions conditions;
   private final HelperCalls helpers;
+  private final FunctionCalls functions;
   private final Exits exits;
 
   /** Steps of {@code machine}. */
@@ -37,6 +39,7 @@ public final class Steps {
     this.wides = new WideLoads(machine);
     this.conditions = new Conditions(machine);
     this.helpers = new HelperCalls(machine, stack, memory);
+    this.functions = new FunctionCalls(machine, stack, memory);
     this.exits = new Exits(machine);
   }
 
@@ -136,6 +139,11 @@ public final class Steps {
     }
     callee.set(Machine.FP, Machine.frame(state.count()));
     state.push(callee);
+  }
+
+  /** {@return the calls of functions that are verified by their types} */
+  public FunctionCalls functions() {
+    return functions;
   }
 
   /** Checks the end of the program. */
