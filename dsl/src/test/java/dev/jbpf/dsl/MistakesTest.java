@@ -167,7 +167,7 @@ class MistakesTest {
     return List.of(
         of("unwritten-register", "r3 is read, but was not written", b -> b.mov(R0, R3).exit()),
         of("unwritten-register", "r0 is read", b -> b.add(R0, 1).exit()),
-        of("unwritten-register", "r0 was not written", b -> b.mov(R2, 1).exit()),
+        of("exit-value", "r0 was not written", b -> b.mov(R2, 1).exit()),
         of("unwritten-register", "r7 is read", b -> b.mov(R0, 0).jeq(R7, 0, 0).exit()),
         of("unwritten-register", "r4 is read", b -> b.stxw(R10, -4, R4).mov(R0, 0).exit()),
         of("unwritten-register", "r5 is read", b -> b.ldxw(R0, R5, 0).exit()),

@@ -27,7 +27,10 @@ final class LiveRegisters {
     /** {@return how many arguments the helper of that number takes} */
     int ofHelper(int number);
 
-    /** {@return how many the function at that slot takes by its type; empty if that is not looked at} */
+    /**
+     * {@return how many the function at that slot takes by its type; empty if that is not looked
+     * at}
+     */
     OptionalInt ofFunction(int slot);
   }
 

@@ -132,6 +132,9 @@ public final class Steps {
   /** Enters the function that starts at {@code target}. */
   public void enter(int target, int slot) {
     State state = machine.state();
+    if (state.count() == State.MAX_FRAMES && state.isActive(target)) {
+      throw new Refusal(Rule.RECURSION, "a function calls itself, directly or through others");
+    }
     checkDepth(state);
     Frame callee = new Frame(target, slot, Frame.Role.CALL);
     for (int i = 1; i <= 5; i++) {

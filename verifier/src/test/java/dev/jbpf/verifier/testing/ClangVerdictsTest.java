@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ClangVerdictsTest {
   private static final KernelVersion KERNEL = new KernelVersion(6, 18);
   private static final Path SOURCES = Path.of("src/test/resources/clang");
-  private static final List<String> NAMES = List.of("xdp", "tc", "cgroup", "tracing", "loops", "globals");
+  private static final List<String> NAMES =
+      List.of("xdp", "tc", "cgroup", "tracing", "loops", "globals");
   private static final int LEAST_PROGRAMS = 200;
 
   private final List<String> refused = new ArrayList<>();

@@ -72,8 +72,7 @@ public final class FunctionCalls {
     }
     if (type.parameters().size() > MOST_PARAMETERS) {
       throw new Refusal(
-          Rule.SUBPROGRAM_TYPE,
-          type.name() + " has more than " + MOST_PARAMETERS + " parameters");
+          Rule.SUBPROGRAM_TYPE, type.name() + " has more than " + MOST_PARAMETERS + " parameters");
     }
     for (int i = 0; i < type.parameters().size(); i++) {
       checkType(type, type.parameters().get(i), i + 1);
@@ -205,8 +204,7 @@ public final class FunctionCalls {
     if (isSpecial(parameter)) {
       throw new Unknown("a function takes an object of the kernel, or a dynptr");
     }
-    Pointer.Draft draft =
-        Pointer.to(PointerKind.MEMORY).size((int) parameter.size().orElseThrow());
+    Pointer.Draft draft = Pointer.to(PointerKind.MEMORY).size((int) parameter.size().orElseThrow());
     return (parameter.is("nonnull") ? draft : draft.nullable(machine.newId())).done();
   }
 
@@ -216,7 +214,7 @@ public final class FunctionCalls {
     Value result = machine.state().get(0);
     if (!result.isWritten()) {
       throw new Refusal(
-          Rule.UNWRITTEN_REGISTER, "r0", "the function ends, and r0 was not written on this path");
+          Rule.EXIT_VALUE, "r0", "the function ends, and r0 was not written on this path");
     }
     if (!(result instanceof Num)) {
       throw new Refusal(

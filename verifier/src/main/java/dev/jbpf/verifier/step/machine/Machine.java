@@ -124,7 +124,9 @@ public final class Machine {
 
   /** {@return the type of the function at {@code slot}, if it is verified by that alone} */
   public Optional<FunctionType> global(int slot) {
-    return since(5, 6) ? subject.functions().flatMap(types -> types.global(slot)) : Optional.empty();
+    return since(5, 6)
+        ? subject.functions().flatMap(types -> types.global(slot))
+        : Optional.empty();
   }
 
   /** {@return whether functions that nothing calls are verified as well} */
