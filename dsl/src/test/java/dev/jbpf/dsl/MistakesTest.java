@@ -232,11 +232,11 @@ class MistakesTest {
   private static List<Mistake> ways() {
     return List.of(
         of(
-            "unwritten-register",
+            "exit-value",
             "r0 was not written on this path",
             b -> b.ifThen(R1.ne(0), t -> t.mov(R0, 2)).end().exit()),
         of(
-            "unwritten-register",
+            "exit-value",
             "r0 was not written on this path",
             b ->
                 b.load(R2, R1, SkBuff.PROTOCOL)
@@ -523,8 +523,8 @@ class MistakesTest {
             "bpf_xdp_adjust_head is open to XDP",
             b -> b.mov(R2, 0).call(44).exit()),
         of(
-            "call-depth",
-            "more than 8 functions",
+            "recursion",
+            "a function calls itself",
             b -> b.subprogram("s", s -> s.callSubprogram("s")).callSubprogram("s").exit()),
         of(
             "call-depth",
