@@ -72,8 +72,8 @@ public record IrCompiler(TargetMachine target, BiConsumer<String, String> dump) 
     Map<Function, List<Function>> callees = Callees.from(module.main());
     for (Function function : callees.keySet()) {
       PlacedFunction one = Allocator.allocate(Selector.select(function, target));
-      PlacementChecker.check(one);
       tell(one);
+      PlacementChecker.check(one);
       placed.add(one);
       frames.put(function, FrameLayout.of(one));
     }

@@ -1,5 +1,6 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.StatsType;
 import dev.jbpf.map.MapDef;
@@ -92,6 +93,19 @@ public final class Kernel {
    */
   public KernelProgram load(ProgramSpec spec, KernelMap<?, ?>... maps) {
     return load(spec, byName(List.of(maps)));
+  }
+
+  /**
+   * {@return the program that {@code definition} says, loaded, with its maps and variables; what it
+   * asks of the kernel's structures is answered}
+   *
+   * @param maps by their names; the others are created
+   * @throws VerifierException as {@link #load(ProgramSpec, KernelMap...)} does, and the others
+   */
+  public KernelProgram load(ProgramDef definition, Map<String, KernelMap<?, ?>> maps) {
+    return definition.needsObject()
+        ? DefinedObject.load(this, definition, maps)
+        : load(ProgramSpec.of(definition), maps);
   }
 
   static Map<String, KernelMap<?, ?>> byName(List<KernelMap<?, ?>> maps) {

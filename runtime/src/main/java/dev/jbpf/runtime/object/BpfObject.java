@@ -1,13 +1,13 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.diag.Suggestions;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;
-import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.DataBytes;
-import dev.jbpf.elf.bpf.MapDefinitions;
-import dev.jbpf.elf.bpf.ObjectVariable;
-import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.elf.bpf.data.DataBytes;
+import dev.jbpf.elf.bpf.data.ObjectVariable;
+import dev.jbpf.elf.bpf.data.Variable;
+import dev.jbpf.elf.bpf.map.MapDefinitions;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
@@ -15,6 +15,8 @@ import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.LookedUpData;
+import dev.jbpf.runtime.MappedData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -71,7 +71,8 @@ final class Walk {
       }
       boolean isRound =
           op.operation() == Operation.MAYBE
-              || op.operation() == Operation.CALL_HELPER && machine.callsBack(code.imm(slot));
+              || op.operation() == Operation.CALL_HELPER && machine.callsBack(code.imm(slot))
+              || op.operation() == Operation.CALL_KERNEL && steps.isNext(slot);
       rounds.set(slot, isRound);
       slot += op.slots() - 1;
     }
@@ -87,7 +88,7 @@ final class Walk {
         followAll(steps.functions().start(slot, machine.global(slot).orElseThrow()), slot);
       }
       new FrameSizes(code, structure, machine.depths()).check(machine.hasOwnStacks());
-      return structure.callsKernel()
+      return structure.callsKernel() && !machine.hasKernel()
           ? new Verdict.Undecided(0, "a function of the kernel: its type is not known")
           : new Verdict.Accepted(followed);
     } catch (Refusal refusal) {
@@ -218,7 +219,7 @@ final class Walk {
       case CALL_SUBPROGRAM -> {
         callFunction(slot, code.target(slot));
       }
-      case CALL_KERNEL -> throw new Unknown("a function of the kernel: its type is not known");
+      case CALL_KERNEL -> callKernel(slot);
       default -> throw new Refusal(Rule.INVALID_INSTRUCTION, "a call of an address in a register");
     }
   }
@@ -233,6 +234,17 @@ final class Walk {
       steps.enter(target, slot);
       machine.go(target);
     }
+  }
+
+  private void callKernel(int slot) {
+    Optional<State> other = steps.callKernel(slot);
+    other.ifPresent(
+        round -> {
+          round.top().round(round.top().round() + 1);
+          pruning.widenNext(round, slot);
+          wait(round, slot + 1, trail);
+        });
+    machine.go(slot + 1);
   }
 
   private void callHelper(int slot) {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param isGplCompatible whether its license is compatible with the GPL
  * @param functions the types of its functions (BTF's func_info), if they are given with it
  * @param maps the map of each slot whose {@code lddw} takes one
+ * @param target what of the kernel it is verified against, by its name in the kernel's types
+ *     ({@code btf_trace_sched_switch}); empty if it is against nothing, or nobody knows
  */
 public record Subject(
     Program program,
@@ -23,7 +25,8 @@ public record Subject(
     int flags,
     boolean isGplCompatible,
     Optional<FunctionTypes> functions,
-    Map<Integer, MapShape> maps) {
+    Map<Integer, MapShape> maps,
+    Optional<String> target) {
   private static final int STRICT_ALIGNMENT = 1;
   private static final int ANY_ALIGNMENT = 1 << 1;
   private static final int SLEEPABLE = 1 << 4;
@@ -45,27 +48,30 @@ public record Subject(
 
   /** {@return a program under the GPL, without flags and maps} */
   public static Subject of(Program program, ProgramType type) {
-    return new Subject(program, type, 0, 0, true, Optional.empty(), Map.of());
+    return new Subject(program, type, 0, 0, true, Optional.empty(), Map.of(), Optional.empty());
   }
 
   /** {@return the same with these maps, by the slot of the instruction that loads each} */
   public Subject withMaps(Map<Integer, MapShape> newMaps) {
-    return new Subject(program, type, attachType, flags, isGplCompatible, functions, newMaps);
+    return new Subject(
+        program, type, attachType, flags, isGplCompatible, functions, newMaps, target);
   }
 
   /** {@return the same with that {@code expected_attach_type}} */
   public Subject at(int newAttachType) {
-    return new Subject(program, type, newAttachType, flags, isGplCompatible, functions, maps);
+    return new Subject(
+        program, type, newAttachType, flags, isGplCompatible, functions, maps, target);
   }
 
   /** {@return the same with these flags of loading} */
   public Subject withFlags(int newFlags) {
-    return new Subject(program, type, attachType, newFlags, isGplCompatible, functions, maps);
+    return new Subject(
+        program, type, attachType, newFlags, isGplCompatible, functions, maps, target);
   }
 
   /** {@return the same under a license that is, or is not, compatible with the GPL} */
   public Subject underGpl(boolean isGpl) {
-    return new Subject(program, type, attachType, flags, isGpl, functions, maps);
+    return new Subject(program, type, attachType, flags, isGpl, functions, maps, target);
   }
 
   /** {@return the same with functions that are all its own and have types, or with none} */
@@ -79,12 +85,18 @@ public record Subject(
   }
 
   private Subject with(Optional<FunctionTypes> types) {
-    return new Subject(program, type, attachType, flags, isGplCompatible, types, maps);
+    return new Subject(program, type, attachType, flags, isGplCompatible, types, maps, target);
   }
 
   /** {@return whether the types of its functions are given with it} */
   public boolean hasFunctionTypes() {
     return functions.isPresent();
+  }
+
+  /** {@return the same, verified against what has that name in the kernel's types} */
+  public Subject against(String name) {
+    return new Subject(
+        program, type, attachType, flags, isGplCompatible, functions, maps, Optional.of(name));
   }
 
   /** {@return whether all memory must be accessed at multiples of the size} */

@@ -3,12 +3,12 @@ package dev.jbpf.verifier.subject;
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.DataSection;
 import dev.jbpf.elf.bpf.LinkedProgram;
-import dev.jbpf.elf.bpf.ObjectMap;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.elf.bpf.ProgramSection.Trait;
+import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
 import java.util.HashMap;
@@ -51,9 +51,11 @@ public final class Subjects {
   public static Subject of(Program program, ProgramSection section) {
     int flags =
         (section.is(Trait.SLEEPABLE) ? SLEEPABLE : 0) | (section.is(Trait.FRAGS) ? FRAGS : 0);
-    return Subject.of(program, section.type())
-        .at(section.attachType().map(type -> type.value()).orElse(0))
-        .withFlags(flags);
+    Subject subject =
+        Subject.of(program, section.type())
+            .at(section.attachType().map(type -> type.value()).orElse(0))
+            .withFlags(flags);
+    return section.kernelName().map(subject::against).orElse(subject);
   }
 
   /** {@return {@code program} as that type, with those maps} */

@@ -4,6 +4,8 @@ import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.callee.Chunks;
+import dev.jbpf.vm.jit.callee.LargeFunction;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
 import java.util.BitSet;
 import org.objectweb.asm.Label;
@@ -24,7 +26,7 @@ final class ChunkBody extends Body {
       BitSet slots,
       BitSet entries,
       CallSites calls) {
-    super(out, code, function, slots, calls, Locals::ofPiece);
+    super(out, code, function, slots, calls, bases -> Locals.ofPiece(bases, code.isCounted()));
     this.entries = entries;
   }
 
@@ -53,6 +55,7 @@ final class ChunkBody extends Body {
     }
     emit.op(ACONST_NULL);
     emit.load(ASTORE, locals.next);
+    counter.initialize();
     accesses.initialize();
   }
 
