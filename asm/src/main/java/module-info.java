@@ -24,5 +24,8 @@ module dev.jbpf.asm {
   exports dev.jbpf.isa;
   exports dev.jbpf.kernel;
   exports dev.jbpf.map;
+  exports dev.jbpf.refusal;
   exports dev.jbpf.text;
+
+  uses dev.jbpf.refusal.RefusalExplainer;
 }

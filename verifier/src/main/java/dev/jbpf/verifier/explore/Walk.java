@@ -191,9 +191,6 @@ final class Walk {
     pruning.countJump();
     int target = code.target(slot);
     Optional<Boolean> way = steps.decide(op, slot);
-    if (way.isEmpty()) {
-      way = onlyPossible(op, slot);
-    }
     State state = machine.state();
     if (way.isEmpty()) {
       State other = state.copy();
@@ -204,13 +201,6 @@ final class Walk {
     steps.follow(op, slot, state, isTaken);
     trail = new Trail(slot, isTaken, trail);
     machine.go(isTaken ? target : slot + 1);
-  }
-
-  private Optional<Boolean> onlyPossible(Op op, int slot) {
-    if (steps.isImpossible(op, slot, true)) {
-      return Optional.of(false);
-    }
-    return steps.isImpossible(op, slot, false) ? Optional.of(true) : Optional.empty();
   }
 
   private void call(Op op, int slot) {

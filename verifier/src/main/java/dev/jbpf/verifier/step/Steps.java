@@ -114,11 +114,6 @@ public final class Steps {
     return conditions.decide(op, slot);
   }
 
-  /** {@return whether nobody goes that way, as it contradicts what is known} */
-  public boolean isImpossible(Op op, int slot, boolean isTaken) {
-    return conditions.isImpossible(op, slot, isTaken);
-  }
-
   /** Notes what is known in {@code state} where the jump is, or is not, taken. */
   public void follow(Op op, int slot, State state, boolean isTaken) {
     conditions.follow(op, slot, state, isTaken);
