@@ -26,5 +26,8 @@ module dev.jbpf.asm {
   exports dev.jbpf.map;
   exports dev.jbpf.map.histogram;
   exports dev.jbpf.map.prefix;
+  exports dev.jbpf.refusal;
   exports dev.jbpf.text;
+
+  uses dev.jbpf.refusal.RefusalExplainer;
 }

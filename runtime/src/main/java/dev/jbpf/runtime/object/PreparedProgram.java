@@ -2,6 +2,7 @@ package dev.jbpf.runtime.object;
 
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
+import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ProgramSection;
@@ -43,8 +44,9 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
   }
 
   /** {@return the same, with a reason where the verifier has reached what nothing may reach} */
-  VerifierException explained(VerifierException e) {
-    return e.slot().map(linked.poisoned()::get).map(e::noting).orElse(e);
+  VerifierException explained(VerifierException e, BpfObjectFile object) {
+    VerifierException here = e.from(object, linked);
+    return e.slot().map(linked.poisoned()::get).map(here::noting).orElse(here);
   }
 
   /** What was configured counts most, then what the place wants, then what the section says. */
