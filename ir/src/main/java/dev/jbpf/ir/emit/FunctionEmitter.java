@@ -41,6 +41,7 @@ final class FunctionEmitter {
   }
 
   void emit() {
+    origin = placed.function().function().origin();
     for (int block : order.emitted()) {
       if (order.isTarget(block)) {
         out.add(order.label(block));
