@@ -10,6 +10,7 @@ import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.WatchedSyscalls;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Kernel {
   private final MemoryLimit memoryLimit;
 
   private static final class Local {
-    static final Kernel INSTANCE = new Kernel(BpfSyscalls.system());
+    static final Kernel INSTANCE = new Kernel(WatchedSyscalls.around(BpfSyscalls.system()));
   }
 
   /** A kernel behind these system calls. */

@@ -113,10 +113,11 @@ public final class Conditions {
   public boolean isImpossible(Op op, int slot, boolean isTaken) {
     Value left = machine.state().get(machine.code.dst(slot));
     Value right = right(op, slot);
-    if (!(left instanceof Num a) || !(right instanceof Num b)) {
+    Operation condition = op.operation();
+    // Kernels do not bring together which bits are set and how large a number is at least.
+    if (condition == Operation.SET || !(left instanceof Num a) || !(right instanceof Num b)) {
       return false;
     }
-    Operation condition = op.operation();
     return Comparison.refine(condition, isTaken, op.width(), a.scalar(), b.scalar()) == Scalar.NONE
         || Comparison.refine(condition.exchanged(), isTaken, op.width(), b.scalar(), a.scalar())
             == Scalar.NONE;

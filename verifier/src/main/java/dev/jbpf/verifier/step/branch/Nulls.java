@@ -9,6 +9,7 @@ import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.types.Trust;
 import java.util.Optional;
 
 /** Comparisons with null: what they say of an address, and of all its copies. */
@@ -35,6 +36,7 @@ final class Nulls {
   private static boolean isNeverNull(Pointer pointer) {
     return !pointer.isNullable()
         && switch (pointer.kind()) {
+          case TYPED -> pointer.reference() != 0 || pointer.trust() == Trust.TRUSTED;
           case SOCKET, TCP_SOCK, MAP_VALUE, MAP_KEY, SOCK_COMMON, MEMORY, RECORD, MAP -> true;
           default -> false;
         };

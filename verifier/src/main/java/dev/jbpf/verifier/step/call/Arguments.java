@@ -46,12 +46,14 @@ final class Arguments {
   private final StackMemory stack;
   private final Memory memory;
   private final Dynptrs dynptrs;
+  private final ObjectArguments objects;
 
   Arguments(Machine machine, StackMemory stack, Memory memory) {
     this.machine = machine;
     this.stack = stack;
     this.memory = memory;
     this.dynptrs = new Dynptrs(machine, stack);
+    this.objects = new ObjectArguments(machine);
   }
 
   /** Checks what register {@code number} holds, for the parameter {@code wanted}. */
@@ -258,7 +260,7 @@ final class Arguments {
         memory.checkPlain(whole);
       }
       case MAP_KEY, MEMORY, RECORD, TRACEPOINT_BUFFER -> memory.checkPlain(whole);
-      case TYPED -> throw new Unknown("a helper is given an object of the kernel as memory");
+      case TYPED -> memory.checkObject(whole);
       case CONTEXT -> throw contextAsMemory(value, number);
       default -> throw mismatch(value, number, "memory");
     }
@@ -397,7 +399,7 @@ final class Arguments {
           Rule.NULL_CHECK, number, Machine.name(number) + " may be null: " + pointer);
     }
     if (pointer.kind() == PointerKind.TYPED) {
-      throw new Unknown("a helper is given an object of the kernel as a socket");
+      objects.socket(pointer, number);
     }
     atBeginning(pointer, number, wanted.isReleased() ? Rule.REFERENCE_RELEASE : Rule.ARGUMENT_KIND);
     if (wanted.isReleased()) {
@@ -411,7 +413,7 @@ final class Arguments {
         || orTyped && pointer.kind() == PointerKind.TYPED;
   }
 
-  private static void typed(Call call, Argument wanted, Value value, int number) {
+  private void typed(Call call, Argument wanted, Value value, int number) {
     if (!(value instanceof Pointer pointer) || pointer.kind() != PointerKind.TYPED) {
       throw mismatch(value, number, "an object of the kernel");
     }
@@ -419,10 +421,7 @@ final class Arguments {
       throw Machine.refusal(
           Rule.NULL_CHECK, number, Machine.name(number) + " may be null: " + pointer);
     }
-    boolean isSame = wanted.type().equals(pointer.type()) && !wanted.type().isEmpty();
-    if (!isSame || pointer.isUntrusted() || pointer.off() != 0 || wanted.isReleased()) {
-      throw new Unknown("a helper is given an object of the kernel");
-    }
+    objects.typed(wanted, pointer, number);
     call.about(pointer);
   }
 }

@@ -14,6 +14,9 @@ import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.Subject;
+import dev.jbpf.verifier.types.KernelBtf;
+import dev.jbpf.verifier.types.KernelView;
+import dev.jbpf.verifier.types.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,8 @@ public final class Machine {
   public final KernelModel model;
   public final ProgramRules rules;
   public final Subject subject;
+  private final KernelBtf types;
+  private @Nullable Target target;
   public final Code code;
   public final @Nullable MapShape[] maps;
   public final StackDepths depths;
@@ -47,7 +52,14 @@ public final class Machine {
   }
 
   /** A machine for {@code subject}, in {@code state} before its first instruction. */
-  public Machine(KernelModel model, ProgramRules rules, Subject subject, Code code, State state) {
+  public Machine(
+      KernelModel model,
+      KernelBtf types,
+      ProgramRules rules,
+      Subject subject,
+      Code code,
+      State state) {
+    this.types = types;
     this.model = model;
     this.rules = rules;
     this.subject = subject;
@@ -94,6 +106,54 @@ public final class Machine {
   /** {@return how much stack each function uses} */
   public StackDepths depths() {
     return depths;
+  }
+
+  /** {@return whether there are types of the kernel} */
+  public boolean hasKernel() {
+    return types.view().isPresent();
+  }
+
+  /**
+   * {@return the kernel's types}
+   *
+   * @throws Unknown if they are not known, for that reason
+   */
+  public KernelView kernel(String reason) {
+    return types.view().orElseThrow(() -> new Unknown(reason));
+  }
+
+  /** {@return the id in the kernel's types of the structure that {@code pointer} is of} */
+  public int structure(KernelView view, Pointer pointer) {
+    return pointer.typeId() != 0
+        ? pointer.typeId()
+        : view.structure(pointer.type())
+            .orElseThrow(
+                () -> new Unknown("the kernel's types have no structure " + pointer.type()));
+  }
+
+  /** {@return what the program is verified against} */
+  public Target target() {
+    Target known = target;
+    if (known == null) {
+      known = findTarget();
+      target = known;
+    }
+    return known;
+  }
+
+  private Target findTarget() {
+    KernelView view = kernel("the context's members are in the kernel's types");
+    String name =
+        subject
+            .target()
+            .orElseThrow(() -> new Unknown("what the program is verified against is not given"));
+    return Target.find(view, subject.type(), subject.attachType(), name)
+        .orElseThrow(() -> new Unknown("the kernel's types have no " + name));
+  }
+
+  /** {@return whether objects of RCU stay where they are: always where programs do not sleep} */
+  public boolean isReading() {
+    return !subject.maySleep() || state.held().readers() > 0 || state.held().isLocked();
   }
 
   /** {@return whether the kernel is that one or newer} */

@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.step.memory;
 
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.facts.ContextField;
 import dev.jbpf.verifier.facts.ContextLayout;
 import dev.jbpf.verifier.facts.ContextValue;
@@ -16,9 +17,11 @@ import dev.jbpf.verifier.step.memory.Regions.Access;
 /** The context, and the views of sockets and flow keys: memory that has members. */
 final class ContextMemory {
   private final Machine machine;
+  private final TracingContext tracing;
 
   ContextMemory(Machine machine) {
     this.machine = machine;
+    this.tracing = new TracingContext(machine);
   }
 
   private ContextLayout context() {
@@ -30,6 +33,9 @@ final class ContextMemory {
 
   Value load(Access access, boolean isSigned) {
     int off = offset(access);
+    if (machine.rules.context().isEmpty()) {
+      return tracing.load(access, off);
+    }
     ContextField field =
         context()
             .load(off, (int) access.size())
@@ -85,6 +91,9 @@ final class ContextMemory {
 
   void store(Access access) {
     int off = offset(access);
+    if (machine.rules.context().isEmpty() && machine.subject.type() == ProgramType.TRACING) {
+      throw refusal(access, off);
+    }
     if (!context().canStore(off, (int) access.size())) {
       throw refusal(access, off);
     }

@@ -20,7 +20,7 @@ public final class KeptSlots {
       if (other != null
           && other.kind() == kept.kind()
           && other.id() == kept.id()
-          && isNear(i, slot)) {
+          && (kept.kind() != Kept.Kind.DYNPTR || isNear(i, slot))) {
         frame.setSlot(i, StackSlot.UNWRITTEN);
       }
     }

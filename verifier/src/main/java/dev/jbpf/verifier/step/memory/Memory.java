@@ -19,11 +19,13 @@ public final class Memory {
   private final Machine machine;
   private final StackMemory stack;
   private final ContextMemory contexts;
+  private final TypedMemory objects;
 
   public Memory(Machine machine, StackMemory stack) {
     this.machine = machine;
     this.stack = stack;
     this.contexts = new ContextMemory(machine);
+    this.objects = new TypedMemory(machine);
   }
 
   /** {@code dst = memory at src + off}. */
@@ -133,8 +135,8 @@ public final class Memory {
         yield constant(access).orElseGet(Num::unknown);
       }
       case MAP -> mapMember(access);
-      case TYPED ->
-          throw new Unknown("an object of the kernel is loaded from: its type is not known");
+      case TYPED -> objects.load(access);
+      case UNTRUSTED_BYTES -> Machine.anyOf((int) access.size());
       default -> {
         checkPlain(access);
         yield Num.unknown();
@@ -168,10 +170,14 @@ public final class Memory {
       case CONTEXT -> contexts.store(access);
       case MAP_VALUE -> Regions.checkMapValue(access);
       case FLOW_KEYS -> contexts.storeView(access);
-      case TYPED ->
-          throw new Unknown("an object of the kernel is stored to: its type is not known");
+      case TYPED -> throw objects.store(access);
       default -> checkPlain(access);
     }
+  }
+
+  /** An object of the kernel that is given to somebody as memory to read. */
+  public void checkObject(Access access) {
+    objects.checkMemory(access);
   }
 
   /** Memory that is bytes, and nothing else. */
@@ -194,7 +200,11 @@ public final class Memory {
         }
         Regions.check(access, pointer.map().keySize(), Rule.MEMORY_RANGE);
       }
-      case TRACEPOINT_BUFFER -> checkBuffer(access);
+      case TRACEPOINT_BUFFER -> {
+        checkWritable(access);
+        checkBuffer(access);
+      }
+      case UNTRUSTED_BYTES -> checkWritable(access);
       case ARENA -> {}
       default ->
           throw access.refusal(

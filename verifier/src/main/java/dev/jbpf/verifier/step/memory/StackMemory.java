@@ -118,10 +118,8 @@ public final class StackMemory {
     for (int slot = slot(off + size - 1); slot <= slot(off); slot++) {
       Kept kept = frame.slot(slot).kept();
       if (kept != null) {
-        if (kept.reference() != 0 || kept.kind() != Kept.Kind.DYNPTR) {
-          throw access.refusal(
-              kept.kind() == Kept.Kind.DYNPTR ? Rule.DYNPTR : Rule.ITERATOR,
-              "what is kept on the stack is overwritten while it is in use");
+        if (kept.reference() != 0 && kept.kind() == Kept.Kind.DYNPTR) {
+          throw access.refusal(Rule.DYNPTR, "a dynptr is overwritten while it is in use");
         }
         KeptSlots.forget(machine, frame, slot, kept);
       }

@@ -1,4 +1,4 @@
-package dev.jbpf.cli.load;
+package dev.jbpf.cli.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rows of text whose columns are as wide as their widest cell. */
-final class Table {
+public final class Table {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
   private final int[] widths;
 
-  Table(String... heads) {
+  /** One with these heads of columns. */
+  public Table(String... heads) {
     widths = new int[heads.length];
     add(heads);
   }
 
-  void add(String... cells) {
+  /** Adds a row, a cell for each column. */
+  public void add(String... cells) {
     for (int i = 0; i < widths.length; i++) {
       widths[i] = Math.max(widths[i], cells[i].length());
     }
@@ -25,13 +27,21 @@ final class Table {
   }
 
   /** {@return whether it has no rows but its head} */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return rows.size() == 1;
+  }
+
+  /** {@return its lines, the first one as a head} */
+  public String toString(Colours colours) {
+    String head = line(rows.get(0)).stripTrailing();
+    return colours.head(head)
+        + System.lineSeparator()
+        + rows.stream().skip(1).map(this::line).collect(Collectors.joining());
   }
 
   @Override
   public String toString() {
-    return rows.stream().map(this::line).collect(Collectors.joining());
+    return toString(Colours.NONE);
   }
 
   private String line(List<String> cells) {
