@@ -5,6 +5,7 @@ module dev.jbpf.asm {
   exports dev.jbpf.btf;
   exports dev.jbpf.btf.core;
   exports dev.jbpf.cfg;
+  exports dev.jbpf.classes;
   exports dev.jbpf.classic;
   exports dev.jbpf.code;
   exports dev.jbpf.diag;
@@ -15,4 +16,6 @@ module dev.jbpf.asm {
   exports dev.jbpf.kernel;
   exports dev.jbpf.map;
   exports dev.jbpf.text;
+
+  uses dev.jbpf.classes.ClassCompiler;
 }
