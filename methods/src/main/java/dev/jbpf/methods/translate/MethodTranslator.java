@@ -27,7 +27,7 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 /** Writes one method into a function of the IR: its blocks, each behind those that lead to it. */
 final class MethodTranslator {
   private static final int RETURN = -1;
-  private static final int MOST_CALLS = 64;
+  private static final int MOST_VALUES = 100_000;
   private static final int MOST_WAYS = 8;
 
   private final Scope scope;
@@ -105,8 +105,8 @@ final class MethodTranslator {
     if ((path.method().node().access & Opcodes.ACC_SYNCHRONIZED) != 0) {
       throw refuse(Rule.MONITOR, path.method() + " is synchronized");
     }
-    if (path.depth() > MOST_CALLS) {
-      throw refuse(Rule.RECURSION, path.method().toString());
+    if (f().function().valueCount() > MOST_VALUES) {
+      throw refuse(Rule.TOO_LARGE, path.method() + ", with what it calls");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.jbpf.methods.translate;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.kernel.Target;
+import dev.jbpf.methods.ContextOf;
 import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
@@ -86,6 +87,11 @@ public final class ProgramTranslator {
       Item.Address memory = new Item.Address(scope.f().parameter(0), false);
       if (type == Area.class) {
         return memory;
+      }
+      ContextOf mark = type.getAnnotation(ContextOf.class);
+      if (mark == null || !List.of(mark.value()).contains(target.type().orElseThrow())) {
+        throw scope.refuse(
+            Rule.CONTEXT_TYPE, type.getSimpleName() + " for " + target.type().orElseThrow());
       }
       Field[] fields = type.getDeclaredFields();
       for (Field field : fields) {
