@@ -3,7 +3,10 @@ module dev.jbpf.asm {
   requires static org.jspecify;
 
   exports dev.jbpf.btf;
+  exports dev.jbpf.btf.c;
+  exports dev.jbpf.btf.value;
   exports dev.jbpf.btf.core;
+  exports dev.jbpf.btf.dedup;
   exports dev.jbpf.cfg;
   exports dev.jbpf.classes;
   exports dev.jbpf.classic;
@@ -12,6 +15,7 @@ module dev.jbpf.asm {
   exports dev.jbpf.elf;
   exports dev.jbpf.elf.bpf;
   exports dev.jbpf.elf.extern;
+  exports dev.jbpf.elf.link;
   exports dev.jbpf.isa;
   exports dev.jbpf.kernel;
   exports dev.jbpf.map;

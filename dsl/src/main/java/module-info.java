@@ -8,10 +8,14 @@ module dev.jbpf.dsl {
 
   exports dev.jbpf.dsl;
   exports dev.jbpf.dsl.value;
+  exports dev.jbpf.dsl.value.kernel;
+  exports dev.jbpf.dsl.value.library;
   exports dev.jbpf.dsl.value.map;
   exports dev.jbpf.dsl.value.memory;
   exports dev.jbpf.dsl.value.number;
   exports dev.jbpf.dsl.value.packet;
+  exports dev.jbpf.dsl.value.internal to
+      dev.jbpf.methods;
   exports dev.jbpf.dsl.verify to
       dev.jbpf.methods;
 }

@@ -1,7 +1,9 @@
 package dev.jbpf.btf;
 
 import dev.jbpf.internal.ByteSink;
+import dev.jbpf.kernel.CoreRelocation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +20,7 @@ public final class BtfExtBuilder {
   private final BtfBuilder types;
   private final Map<String, ByteSink> functions = new LinkedHashMap<>();
   private final Map<String, ByteSink> lines = new LinkedHashMap<>();
+  private final Map<String, ByteSink> relocations = new LinkedHashMap<>();
 
   /** For an object whose types and strings are in {@code types}. */
   public BtfExtBuilder(BtfBuilder types) {
@@ -51,6 +54,31 @@ public final class BtfExtBuilder {
     rows.putInt(line << 10 | (column > MAX_COLUMN ? 0 : column));
   }
 
+  /**
+   * Says that the instruction at {@code offset} depends on a kernel's types (CO-RE).
+   *
+   * @param type what the path starts at, one of the types
+   * @param path numbers of members, as {@link dev.jbpf.btf.core.CoreRecord#path} has them
+   */
+  public void relocation(String section, int offset, int type, String path, CoreRelocation kind) {
+    relocation(section, offset, type, types.string(path), kind.value());
+  }
+
+  /**
+   * Says that the instruction at {@code offset} depends on the layout of a type (CO-RE).
+   *
+   * @param type the id of the type that the path starts at
+   * @param path a string of the types
+   * @param kind what the instruction needs to know, by its number
+   */
+  public void relocation(String section, int offset, int type, int path, int kind) {
+    ByteSink rows = rows(relocations, section);
+    rows.putInt(offset);
+    rows.putInt(type);
+    rows.putInt(path);
+    rows.putInt(kind);
+  }
+
   private ByteSink rows(Map<String, ByteSink> tables, String section) {
     ByteSink rows = tables.get(section);
     if (rows == null) {
@@ -62,26 +90,30 @@ public final class BtfExtBuilder {
 
   /** {@return whether nothing was said} */
   public boolean isEmpty() {
-    return functions.isEmpty() && lines.isEmpty();
+    return functions.isEmpty() && lines.isEmpty() && relocations.isEmpty();
   }
 
   /** {@return the section's bytes} To be called before the types are written: it adds strings. */
   public byte[] toBytes() {
-    ByteSink functionTable = table(functions, BtfExt.FUNCTION_COLUMNS);
-    ByteSink lineTable = table(lines, BtfExt.LINE_COLUMNS);
-    ByteSink all = new ByteSink(types.order(), HEADER + functionTable.size() + lineTable.size());
+    List<ByteSink> tables =
+        List.of(
+            table(functions, BtfExt.FUNCTION_COLUMNS),
+            table(lines, BtfExt.LINE_COLUMNS),
+            table(relocations, BtfExt.RELOCATION_COLUMNS));
+    ByteSink all = new ByteSink(types.order(), HEADER);
     all.putShort(MAGIC);
     all.putByte(VERSION);
     all.putByte(0);
     all.putInt(HEADER);
-    all.putInt(0);
-    all.putInt(functionTable.size());
-    all.putInt(functionTable.size());
-    all.putInt(lineTable.size());
-    all.putInt(functionTable.size() + lineTable.size());
-    all.putInt(0); // no relocations
-    all.putBytes(functionTable.array(), 0, functionTable.size());
-    all.putBytes(lineTable.array(), 0, lineTable.size());
+    int start = 0;
+    for (ByteSink table : tables) {
+      all.putInt(start);
+      all.putInt(table.size());
+      start += table.size();
+    }
+    for (ByteSink table : tables) {
+      all.putBytes(table.array(), 0, table.size());
+    }
     return all.toBytes();
   }
 

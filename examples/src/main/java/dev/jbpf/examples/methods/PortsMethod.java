@@ -3,6 +3,8 @@ package dev.jbpf.examples.methods;
 import dev.jbpf.examples.values.ports.PortsProgram;
 import dev.jbpf.examples.values.ports.PortsProgram.Opened;
 import dev.jbpf.kernel.TcAction;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
 import dev.jbpf.methods.BpfProgram;
 import dev.jbpf.methods.context.TcContext;
 import dev.jbpf.methods.helper.Numbers;
@@ -16,7 +18,7 @@ import dev.jbpf.methods.packet.Tcp;
 public final class PortsMethod {
   static final Ring<Opened> EVENTS = Ring.of(PortsProgram.EVENTS, Opened.class);
   static final Table<Integer, Long> SIZES = Table.of(PortsProgram.SIZES);
-  static final Table<Integer, Long> LOST = Table.of(PortsProgram.LOST);
+  static final Table<Integer, Long> LOST = Table.of(MapDef.array("lost", Codec.U64, 1));
 
   private PortsMethod() {}
 

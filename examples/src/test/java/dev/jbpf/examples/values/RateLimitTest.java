@@ -7,8 +7,7 @@ import dev.jbpf.examples.methods.RateLimitMethods;
 import dev.jbpf.examples.values.ratelimit.RateLimitPrograms;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.runtime.testing.KernelTest;
-import dev.jbpf.vm.Vm;
-import dev.jbpf.vm.VmOptions;
+import dev.jbpf.vm.VmObject;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +28,9 @@ class RateLimitTest {
   @MethodSource("forms")
   void withAClockOfItsOwn(ProgramDef form) {
     AtomicLong clock = new AtomicLong(1_000 * MILLISECOND);
-    Vm vm = Vm.create(VmOptions.DEFAULT);
-    vm.environment().setClock(clock::get);
-    World world = new World.OnVm(vm, form);
+    VmObject object = VmObject.of(form);
+    object.vm().environment().setClock(clock::get);
+    World world = new World.OnVm(object, form);
     assertThat(passing(world, 150)).isEqualTo(100);
     clock.addAndGet(MILLISECOND / 2);
     assertThat(passing(world, 5)).isZero();

@@ -1,6 +1,6 @@
 package dev.jbpf.methods.memory;
 
-import dev.jbpf.dsl.value.memory.FieldNames;
+import dev.jbpf.dsl.value.internal.FieldNames;
 import dev.jbpf.map.Codec;
 
 /** Where components of records lie, and how. */

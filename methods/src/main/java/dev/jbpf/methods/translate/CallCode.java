@@ -181,8 +181,7 @@ final class CallCode {
     Handle code = lambda.code();
     Call target =
         new Call(Classes.load(t, code.getOwner()), code.getName(), code.getDesc(), arguments);
-    Consumer<State> then =
-        target.hasResult() && !call.hasResult() ? state -> state.pop() : ASIDE;
+    Consumer<State> then = target.hasResult() && !call.hasResult() ? state -> state.pop() : ASIDE;
     boolean goesOn =
         switch (code.getTag()) {
           case Opcodes.H_INVOKESTATIC -> callStatic(target, then);

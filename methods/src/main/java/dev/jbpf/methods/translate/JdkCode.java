@@ -52,16 +52,14 @@ final class JdkCode {
     boolean isBoxing = call.name().equals("valueOf") && !call.descriptor().contains("String");
     if (isBoxing) {
       t.push(
-          new Item.Struct(
-              call.owner(), Map.of(Boxes.VALUE, call.argument(0)), Optional.empty()));
+          new Item.Struct(call.owner(), Map.of(Boxes.VALUE, call.argument(0)), Optional.empty()));
     }
     return isBoxing || unbox(call);
   }
 
   private boolean unbox(CallCode.Call call) {
     Optional<Type> type = Boxes.unboxed(call.name());
-    type.ifPresent(
-        wanted -> t.push(scope.cast(t.number(t.present(call.argument(0))), wanted)));
+    type.ifPresent(wanted -> t.push(scope.cast(t.number(t.present(call.argument(0))), wanted)));
     return type.isPresent();
   }
 

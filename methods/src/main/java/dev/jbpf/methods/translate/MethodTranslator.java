@@ -306,8 +306,7 @@ final class MethodTranslator {
    * @param then changes what is known there, its result on top if it has one
    */
   void call(CallPath callee, List<Item> arguments, Consumer<State> then) {
-    List<Meeting.Way> ways =
-        new MethodTranslator(scope, callee, needed()).run(state, arguments);
+    List<Meeting.Way> ways = new MethodTranslator(scope, callee, needed()).run(state, arguments);
     mark(at);
     for (Meeting.Way way : ways) {
       f().enter(way.block());

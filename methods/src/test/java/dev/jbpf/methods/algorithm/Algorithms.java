@@ -182,8 +182,7 @@ final class Algorithms {
     }
     long letters = 0;
     for (int group = 0; group < 2; group++) {
-      int bits =
-          data.u8(group * 3) << 16 | data.u8(group * 3 + 1) << 8 | data.u8(group * 3 + 2);
+      int bits = data.u8(group * 3) << 16 | data.u8(group * 3 + 1) << 8 | data.u8(group * 3 + 2);
       for (int shift = 18; shift >= 0; shift -= 6) {
         letters = letters << 8 | BASE64[bits >>> shift & 63];
       }
@@ -228,7 +227,9 @@ final class Algorithms {
     return XdpAction.PASS.value();
   }
 
-  /** Whether a Bloom filter of 128 bits, filled with 8 numbers, may have the number of the packet. */
+  /**
+   * Whether a Bloom filter of 128 bits, filled with 8 numbers, may have the number of the packet.
+   */
   @BpfProgram(value = "xdp", since = "5.15")
   static int bloom(XdpContext context) {
     Area data = context.packet().bytes(8);

@@ -70,8 +70,7 @@ class RefusalsPageTest {
   void refuses(Rule rule) throws IOException {
     String body = pairs().get(rule.code()).refused();
     RefusedException refused =
-        catchThrowableOfType(
-            RefusedException.class, () -> MethodCompiler.compile(sample(body)));
+        catchThrowableOfType(RefusedException.class, () -> MethodCompiler.compile(sample(body)));
     assertThat(refused).as(body).isNotNull();
     assertThat(refused.rule()).isEqualTo(rule);
     assertThat(refused.getMessage()).matches("(?s)Sample\\.java:\\d+: error\\[.*; instead: .*");
@@ -90,8 +89,7 @@ class RefusalsPageTest {
   @Test
   void theFirstExampleIsTaken() throws IOException {
     Matcher example =
-        Pattern.compile("```java\n(import .*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(PAGE));
+        Pattern.compile("```java\n(import .*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
     assertThat(example.find()).isTrue();
     Class<?> firewall = MemoryCompiler.compile("Firewall", example.group(1));
     assertThat(MethodCompiler.compile(firewall).program("filter").maps()).hasSize(1);

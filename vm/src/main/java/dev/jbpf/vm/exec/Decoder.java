@@ -47,7 +47,7 @@ final class Decoder {
     this.end = program.size();
   }
 
-  MicroCode decode() {
+  MicroCode decode(boolean isCounted) {
     functions.set(0);
     append(
         trap(
@@ -57,7 +57,7 @@ final class Decoder {
     for (int slot = 0; slot < program.size(); slot++) {
       Optional<Op> op = program.opAt(slot);
       // Not at once: decoding may append, and so replace the array.
-      long word = op.isPresent() ? decode(op.get(), slot) : invalid(slot);
+      long word = op.isPresent() ? decode(op.get(), slot) : other(slot);
       words[slot] = word;
     }
     return new MicroCode(
@@ -66,7 +66,8 @@ final class Decoder {
         Arrays.copyOf(registers, registerCount),
         traps,
         helpers,
-        functions);
+        functions,
+        isCounted);
   }
 
   private void append(long word) {
@@ -79,6 +80,14 @@ final class Decoder {
   private long trap(FaultKind kind, int slot, String reason) {
     traps.add(new Trap(kind, slot, reason));
     return MicroCode.pack(Micro.TRAP, 0, traps.size() - 1, 0);
+  }
+
+  /** Kernels look at all fields of {@code exit} that it does not use, but for the offset. */
+  private long other(int slot) {
+    long withoutOffset = Words.withOff(program.word(slot), (short) 0);
+    return withoutOffset == Op.EXIT.template()
+        ? MicroCode.pack(Micro.EXIT, 0, 0, 0)
+        : invalid(slot);
   }
 
   private long invalid(int slot) {
