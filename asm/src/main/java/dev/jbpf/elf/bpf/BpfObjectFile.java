@@ -43,10 +43,7 @@ public final class BpfObjectFile {
     SymbolLayout layout = new SymbolLayout(object);
     try {
       typeBytes =
-          object
-              .section(".BTF")
-              .filter(s -> s.size() > 0)
-              .map(s -> CompleteTypes.of(object, s, layout));
+          object.section(".BTF").filter(s -> s.size() > 0).map(s -> CompleteTypes.of(object, s, layout));
       Optional<Btf> types = typeBytes.map(Btf::parse);
       Optional<BtfExt> ext =
           types.flatMap(btf -> object.section(".BTF.ext").map(s -> BtfExt.parse(s.toBytes(), btf)));

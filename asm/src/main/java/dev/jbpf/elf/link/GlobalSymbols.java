@@ -3,6 +3,7 @@ package dev.jbpf.elf.link;
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolPlace;
+import dev.jbpf.elf.SymbolTable;
 import dev.jbpf.elf.Visibility;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,7 +90,9 @@ final class GlobalSymbols {
   static Binding binding(List<Named> same) {
     Named chosen = chosen(same);
     boolean isStrong =
-        chosen.symbol.isUndefined() ? same.stream().anyMatch(Named::isStrong) : chosen.isStrong();
+        chosen.symbol.isUndefined()
+            ? same.stream().anyMatch(Named::isStrong)
+            : chosen.isStrong();
     return isStrong ? Binding.GLOBAL : Binding.WEAK;
   }
 

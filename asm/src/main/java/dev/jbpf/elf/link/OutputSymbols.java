@@ -46,7 +46,8 @@ final class OutputSymbols {
       return placement.of(input, in.section()).map(place -> local(symbol, place));
     }
     return Optional.of(
-        described(output.anonymous(symbol.name()), symbol).define(symbol.place(), symbol.value()));
+        described(output.anonymous(symbol.name()), symbol)
+            .define(symbol.place(), symbol.value()));
   }
 
   private SymbolBuilder local(Symbol symbol, Placement.Place place) {

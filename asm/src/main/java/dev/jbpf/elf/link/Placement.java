@@ -153,7 +153,8 @@ final class Placement {
         symbols
             .of(part.input, relocation.symbol())
             .ifPresentOrElse(
-                symbol -> part.to.relocate(start + relocation.offset(), symbol, relocation.type()),
+                symbol ->
+                    part.to.relocate(start + relocation.offset(), symbol, relocation.type()),
                 () -> errors.add(lost(part, relocation)));
       }
     }

@@ -67,7 +67,10 @@ public final class StaticLinker {
                 input ->
                     String.format(
                         "%s is %s, %s is %s",
-                        first.name(), first.object().order(), input.name(), input.object().order()))
+                        first.name(),
+                        first.object().order(),
+                        input.name(),
+                        input.object().order()))
             .toList();
     if (!others.isEmpty()) {
       throw new LinkException(others);

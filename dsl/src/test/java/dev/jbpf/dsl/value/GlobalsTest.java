@@ -37,7 +37,8 @@ class GlobalsTest {
           .build(
               p -> {
                 p.global(CALLS).addAtomic(1);
-                p.when(p.global(CALLS).u64().gt(p.global(LIMIT).s32().toU64()), () -> p.exit(100));
+                p.when(
+                    p.global(CALLS).u64().gt(p.global(LIMIT).s32().toU64()), () -> p.exit(100));
                 p.global(SUM).set(Sum::rounds, p.global(SUM).get(Sum::rounds).add(1));
                 p.global(SUM).at(Sum::total).add(p.global(STEP).s32());
                 p.exit(p.global(SUM).at(Sum::total).s64());

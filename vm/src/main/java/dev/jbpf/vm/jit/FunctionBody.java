@@ -13,13 +13,7 @@ final class FunctionBody extends Body {
   static final String DESCRIPTOR = "(" + MACHINE + "JJJJJI)J";
 
   FunctionBody(MethodVisitor out, MicroCode code, CompiledFunction function, CallSites calls) {
-    super(
-        out,
-        code,
-        function,
-        function.slots(),
-        calls,
-        bases -> Locals.ofFunction(bases, code.isCounted()));
+    super(out, code, function, function.slots(), calls, bases -> Locals.ofFunction(bases, code.isCounted()));
   }
 
   void compileMethod() {
