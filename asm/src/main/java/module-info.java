@@ -9,6 +9,7 @@ module dev.jbpf.asm {
   exports dev.jbpf.btf.core;
   exports dev.jbpf.btf.dedup;
   exports dev.jbpf.cfg;
+  exports dev.jbpf.classes;
   exports dev.jbpf.classic;
   exports dev.jbpf.code;
   exports dev.jbpf.diag;
@@ -30,4 +31,5 @@ module dev.jbpf.asm {
   exports dev.jbpf.text;
 
   uses dev.jbpf.refusal.RefusalExplainer;
+  uses dev.jbpf.classes.ClassCompiler;
 }
