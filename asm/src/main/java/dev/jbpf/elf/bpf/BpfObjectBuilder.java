@@ -247,7 +247,10 @@ public final class BpfObjectBuilder {
                   ? "slot %s reads the %s '%s' in place, which is a map: objects have variables for"
                       + " that, Global.zero(…)"
                   : "slot %s refers to the %s '%s', the object has %s",
-              reference.slot(), isValue ? "variable" : "map", reference.map(), known.keySet()));
+              reference.slot(),
+              isValue ? "variable" : "map",
+              reference.map(),
+              known.keySet()));
     }
     return symbol;
   }

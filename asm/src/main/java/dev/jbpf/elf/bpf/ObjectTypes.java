@@ -102,8 +102,7 @@ public final class ObjectTypes {
   /** Says that the instruction at {@code offset} has the place of {@code member} as its number. */
   public void member(String section, int offset, KernelMember member) {
     int type = new KernelStructTypes(types).add(member.struct());
-    ext.relocation(
-        section, offset, type, member.spelling(), CoreRelocation.FIELD_BYTE_OFFSET);
+    ext.relocation(section, offset, type, member.spelling(), CoreRelocation.FIELD_BYTE_OFFSET);
   }
 
   /** Says that a variable is there which lies in memory as {@code layout} says. */

@@ -57,7 +57,11 @@ final class Examination {
   private static CheckUp assembling() {
     return CheckUp.good(
         "assemble, run on the JVM",
-        "Java " + System.getProperty("java.version") + " on " + System.getProperty("os.name") + " "
+        "Java "
+            + System.getProperty("java.version")
+            + " on "
+            + System.getProperty("os.name")
+            + " "
             + System.getProperty("os.version"));
   }
 
@@ -113,7 +117,10 @@ final class Examination {
     String what = "machine code (JIT)";
     return FeatureGroups.setting("net/core/bpf_jit_enable").orElse(1L) == 0
         ? new CheckUp(
-            what, State.LIMITED, "off: programs are interpreted", "sysctl net.core.bpf_jit_enable=1")
+            what,
+            State.LIMITED,
+            "off: programs are interpreted",
+            "sysctl net.core.bpf_jit_enable=1")
         : CheckUp.good(what, "on");
   }
 

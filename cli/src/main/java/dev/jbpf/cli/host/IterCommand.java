@@ -76,7 +76,8 @@ public final class IterCommand implements Runnable {
             .map(OpenProgram::name)
             .toList();
     if (names.size() != 1) {
-      throw new UsageException("there must be one iterator, in a section iter/…; there are " + names);
+      throw new UsageException(
+          "there must be one iterator, in a section iter/…; there are " + names);
     }
     return names.get(0);
   }

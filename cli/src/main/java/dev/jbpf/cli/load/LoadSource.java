@@ -17,7 +17,9 @@ import java.util.Optional;
 public final class LoadSource {
   private LoadSource() {}
 
-  /** {@return the programs and maps of {@code source}; empty, and messages printed, if it is wrong} */
+  /**
+   * {@return the programs and maps of {@code source}; empty, and messages printed, if it is wrong}
+   */
   public static Optional<OpenObject> open(InputFile source, Console console) {
     try {
       return ElfHeaders.isElf(source.bytes())

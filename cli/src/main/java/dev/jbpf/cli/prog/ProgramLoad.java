@@ -27,9 +27,7 @@ record ProgramLoad(Console console, String file, Path pin) {
       open.get().only(name(open.get(), program));
     }
     try (BpfObject object = open.get().load()) {
-      object
-          .programs()
-          .forEach((name, loaded) -> loaded.pin(all ? pin.resolve(name) : pin));
+      object.programs().forEach((name, loaded) -> loaded.pin(all ? pin.resolve(name) : pin));
       return ExitCode.OK;
     } catch (VerifierException e) {
       console.err().println(e.getMessage());

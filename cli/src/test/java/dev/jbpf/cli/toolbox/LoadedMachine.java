@@ -85,8 +85,7 @@ final class LoadedMachine implements AutoCloseable {
     Map<String, KernelProgram> programs = object.programs();
     Set<String> ids = new TreeSet<>();
     Kernel.local().links().stream()
-        .filter(
-            link -> programs.values().stream().anyMatch(p -> p.info().id() == link.programId()))
+        .filter(link -> programs.values().stream().anyMatch(p -> p.info().id() == link.programId()))
         .forEach(link -> ids.add(Long.toString(link.id())));
     return ids;
   }
