@@ -6,6 +6,7 @@ module dev.jbpf.asm {
   exports dev.jbpf.btf.c;
   exports dev.jbpf.btf.value;
   exports dev.jbpf.btf.core;
+  exports dev.jbpf.btf.dedup;
   exports dev.jbpf.cfg;
   exports dev.jbpf.classic;
   exports dev.jbpf.code;
@@ -13,6 +14,7 @@ module dev.jbpf.asm {
   exports dev.jbpf.elf;
   exports dev.jbpf.elf.bpf;
   exports dev.jbpf.elf.extern;
+  exports dev.jbpf.elf.link;
   exports dev.jbpf.isa;
   exports dev.jbpf.kernel;
   exports dev.jbpf.map;

@@ -186,7 +186,7 @@ public final class Btf {
       case PTR -> OptionalLong.of(pointerSize());
       case ARRAY -> arraySize(plain, depth);
       case VAR -> sizeOf(third, depth + 1);
-      case FWD, FUNC, FUNC_PROTO, DECL_TAG, TYPEDEF, VOLATILE, CONST, RESTRICT, TYPE_TAG ->
+      case UNKNOWN, FWD, FUNC, FUNC_PROTO, DECL_TAG, TYPEDEF, VOLATILE, CONST, RESTRICT, TYPE_TAG ->
           OptionalLong.empty();
     };
   }

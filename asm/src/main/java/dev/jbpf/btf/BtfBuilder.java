@@ -17,6 +17,7 @@ public final class BtfBuilder {
   private final StringTable strings = new StringTable();
   private final BtfEncoder encoder;
   private final BtfIndex index;
+  private boolean hasLayout;
 
   /** Without types, for a machine of that byte order. */
   public BtfBuilder(ByteOrder order) {
@@ -81,6 +82,15 @@ public final class BtfBuilder {
     return strings.size();
   }
 
+  /**
+   * Has the BTF say how each kind is laid out, so that readers skip kinds that they do not know;
+   * returns this. Kernels take that since Linux 7.1.
+   */
+  public BtfBuilder withLayout() {
+    hasLayout = true;
+    return this;
+  }
+
   /** {@return the number of types, void included} */
   public int size() {
     return index.count() + 1;
@@ -97,17 +107,23 @@ public final class BtfBuilder {
           "a type refers to type " + encoder.lastReferred() + ", there are 0 to " + index.count());
     }
     ByteSink types = encoder.bytes();
-    ByteSink all = new ByteSink(order, HEADER + types.size() + strings.size());
+    ByteSink layout = hasLayout ? KindLayouts.table(order) : new ByteSink(order, 0);
+    ByteSink all = new ByteSink(order, HEADER + types.size() + strings.size() + layout.size());
     all.putShort(MAGIC);
     all.putByte(VERSION);
     all.putByte(0);
-    all.putInt(HEADER);
+    all.putInt(hasLayout ? KindLayouts.HEADER : HEADER);
     all.putInt(0);
     all.putInt(types.size());
     all.putInt(types.size());
     all.putInt(strings.size());
+    if (hasLayout) {
+      all.putInt(types.size() + strings.size());
+      all.putInt(layout.size());
+    }
     all.putBytes(types.array(), 0, types.size());
     all.putBytes(strings.array(), 0, strings.size());
+    all.putBytes(layout.array(), 0, layout.size());
     return all.toBytes();
   }
 }

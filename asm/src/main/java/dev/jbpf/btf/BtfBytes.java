@@ -2,9 +2,11 @@ package dev.jbpf.btf;
 
 /** One BTF as checked bytes: its types by their index, and its strings. */
 record BtfBytes(BtfWords words, int[] offsets, BtfStrings strings) {
+  /** How many members a type may have; until Linux 7.2 there were 65,535. */
+  static final int MAX_VLEN = 0xff_ffff;
+
   private static final int INFO = BtfWords.BYTES;
   private static final int THIRD = 2 * BtfWords.BYTES;
-  private static final int DEFINED = 0x9f00_ffff;
 
   int count() {
     return offsets.length;
@@ -28,15 +30,10 @@ record BtfBytes(BtfWords words, int[] offsets, BtfStrings strings) {
   }
 
   static int vlen(int info) {
-    return info & 0xffff;
+    return info & MAX_VLEN;
   }
 
   static boolean flag(int info) {
     return info < 0;
-  }
-
-  /** {@return whether no bit of {@code info} is set that has no meaning yet} */
-  static boolean isDefined(int info) {
-    return (info & ~DEFINED) == 0;
   }
 }

@@ -52,6 +52,7 @@ final class BtfDecoder {
       case FLOAT -> new BtfType.Float(name(), size());
       case DECL_TAG -> new BtfType.DeclTag(name(), third, once(0), flag());
       case TYPE_TAG -> new BtfType.TypeTag(name(), third, flag());
+      case UNKNOWN -> new BtfType.Unknown(name(), BtfKind.number(info));
       case ENUM64 -> new BtfType.Enum64(name(), size(), flag(), entries(this::enumerator64));
     };
   }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Writes types as words: what {@link BtfDecoder} reads. */
 final class BtfEncoder {
-  private static final int MAX_ENTRIES = 0xffff;
+  private static final int MAX_ENTRIES = BtfBytes.MAX_VLEN;
   private static final long MAX_BIT_FIELD_OFFSET = 0xff_ffff;
   private static final int MAX_BIT_FIELD = 0xff;
   private static final long U32 = 0xffff_ffffL;
@@ -123,6 +123,9 @@ final class BtfEncoder {
       head(VOLATILE, type, 0, false, qualifier.target());
     } else if (type instanceof BtfType.Restrict qualifier) {
       head(RESTRICT, type, 0, false, qualifier.target());
+    } else if (type instanceof BtfType.Unknown other) {
+      // What it refers to would have other numbers here; a structure is as good for what refers to it.
+      head(STRUCT, other, 0, false, 0);
     } else {
       throw new IllegalArgumentException("no BTF for " + type);
     }

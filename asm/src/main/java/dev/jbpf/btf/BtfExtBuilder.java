@@ -3,6 +3,7 @@ package dev.jbpf.btf;
 import dev.jbpf.internal.ByteSink;
 import dev.jbpf.kernel.CoreRelocation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -60,11 +61,22 @@ public final class BtfExtBuilder {
    * @param path numbers of members, as {@link dev.jbpf.btf.core.CoreRecord#path} has them
    */
   public void relocation(String section, int offset, int type, String path, CoreRelocation kind) {
+    relocation(section, offset, type, types.string(path), kind.value());
+  }
+
+  /**
+   * Says that the instruction at {@code offset} depends on the layout of a type (CO-RE).
+   *
+   * @param type the id of the type that the path starts at
+   * @param path a string of the types
+   * @param kind what the instruction needs to know, by its number
+   */
+  public void relocation(String section, int offset, int type, int path, int kind) {
     ByteSink rows = rows(relocations, section);
     rows.putInt(offset);
     rows.putInt(type);
-    rows.putInt(types.string(path));
-    rows.putInt(kind.value());
+    rows.putInt(path);
+    rows.putInt(kind);
   }
 
   private ByteSink rows(Map<String, ByteSink> tables, String section) {
@@ -83,23 +95,25 @@ public final class BtfExtBuilder {
 
   /** {@return the section's bytes} To be called before the types are written: it adds strings. */
   public byte[] toBytes() {
-    ByteSink functionTable = table(functions, BtfExt.FUNCTION_COLUMNS);
-    ByteSink lineTable = table(lines, BtfExt.LINE_COLUMNS);
-    ByteSink relocationTable = table(relocations, BtfExt.RELOCATION_COLUMNS);
-    ByteSink all = new ByteSink(types.order(), HEADER + functionTable.size() + lineTable.size());
+    List<ByteSink> tables =
+        List.of(
+            table(functions, BtfExt.FUNCTION_COLUMNS),
+            table(lines, BtfExt.LINE_COLUMNS),
+            table(relocations, BtfExt.RELOCATION_COLUMNS));
+    ByteSink all = new ByteSink(types.order(), HEADER);
     all.putShort(MAGIC);
     all.putByte(VERSION);
     all.putByte(0);
     all.putInt(HEADER);
-    all.putInt(0);
-    all.putInt(functionTable.size());
-    all.putInt(functionTable.size());
-    all.putInt(lineTable.size());
-    all.putInt(functionTable.size() + lineTable.size());
-    all.putInt(relocationTable.size());
-    all.putBytes(functionTable.array(), 0, functionTable.size());
-    all.putBytes(lineTable.array(), 0, lineTable.size());
-    all.putBytes(relocationTable.array(), 0, relocationTable.size());
+    int start = 0;
+    for (ByteSink table : tables) {
+      all.putInt(start);
+      all.putInt(table.size());
+      start += table.size();
+    }
+    for (ByteSink table : tables) {
+      all.putBytes(table.array(), 0, table.size());
+    }
     return all.toBytes();
   }
 

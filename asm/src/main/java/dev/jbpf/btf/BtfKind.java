@@ -30,27 +30,36 @@ public enum BtfKind {
   FLOAT("#", "", ""),
   DECL_TAG("T", "#", ""),
   TYPE_TAG("T", "", ""),
-  ENUM64("#", "", "N##");
+  ENUM64("#", "", "N##"),
+  /**
+   * Any kind that came later than this version: nothing is known of it but its length, where the
+   * BTF has a section that says how each kind is laid out (Linux 7.1).
+   */
+  UNKNOWN("#", "", "");
 
   private static final BtfKind[] ALL = values();
+
+  /** The largest number of a kind; until Linux 7.1 there were 31. */
+  private static final int MAX_NUMBER = 0x7f;
 
   /** The kinds by their numbers, as often as a kernel has types: without an Optional each. */
   private static final BtfKind[] BY_NUMBER = byNumber();
 
   private static BtfKind[] byNumber() {
-    BtfKind[] all = new BtfKind[1 << 5];
-    System.arraycopy(ALL, 0, all, 1, ALL.length);
+    BtfKind[] all = new BtfKind[MAX_NUMBER + 1];
+    Arrays.fill(all, UNKNOWN);
+    System.arraycopy(ALL, 0, all, 1, ALL.length - 1);
     return all;
   }
 
-  /** {@return whether {@code info}, the second word of a type, is of a known kind} */
-  static boolean isKnown(int info) {
-    return BY_NUMBER[info >>> 24 & 0x1f] != null;
+  /** {@return the kind of a type whose second word is {@code info}} */
+  static BtfKind in(int info) {
+    return BY_NUMBER[number(info)];
   }
 
-  /** {@return the kind of a type whose second word is {@code info}, which is known} */
-  static BtfKind in(int info) {
-    return BY_NUMBER[info >>> 24 & 0x1f];
+  /** {@return the number of the kind in the second word of a type} */
+  static int number(int info) {
+    return info >>> 24 & MAX_NUMBER;
   }
 
   private final String once;
@@ -77,14 +86,21 @@ public enum BtfKind {
     return Arrays.copyOf(found, count);
   }
 
-  /** {@return the number in BTF, 1 to 19; 0 is void, which has no entry} */
+  /**
+   * {@return the number in BTF, 1 to 19; 0 is void, which has no entry}
+   *
+   * @throws IllegalStateException for {@link #UNKNOWN}, which is many
+   */
   public int number() {
+    if (this == UNKNOWN) {
+      throw new IllegalStateException("an unknown kind has no one number");
+    }
     return ordinal() + 1;
   }
 
   /** {@return the kind of that number} */
   public static Optional<BtfKind> of(int number) {
-    return number >= 1 && number <= ALL.length ? Optional.of(ALL[number - 1]) : Optional.empty();
+    return number >= 1 && number < ALL.length ? Optional.of(ALL[number - 1]) : Optional.empty();
   }
 
   /** {@return the letters of the words before the entries} */

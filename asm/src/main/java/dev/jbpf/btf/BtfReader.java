@@ -9,12 +9,14 @@ final class BtfReader {
   private static final int MAGIC_HIGH = 0xeb;
   private static final int VERSION = 1;
   private static final int HEADER = 24;
+  private static final int LAYOUT_AT = 24;
   private static final int MAX_VLEN_WORDS = 12;
   private static final int LINKAGES = BtfType.Linkage.values().length;
 
   private final BtfWords words;
   private final int firstId;
   private final int stringBase;
+  private KindLayouts layouts = KindLayouts.NONE;
 
   private BtfReader(BtfWords words, int firstId, int stringBase) {
     this.words = words;
@@ -54,6 +56,9 @@ final class BtfReader {
     int[] names = section(header, 16, "string");
     BtfStrings strings = new BtfStrings(words.bytes(), names[0], stringBase, names[1]);
     checkStrings(strings);
+    if (header >= KindLayouts.HEADER) {
+      layouts = KindLayouts.read(words, section(header, LAYOUT_AT, "layout"));
+    }
     int[] offsets = locate(types[0], types[0] + types[1]);
     BtfBytes all = new BtfBytes(words, offsets, strings);
     checkReferences(all);
@@ -105,19 +110,16 @@ final class BtfReader {
       throw new BtfException(at, "a type is cut short");
     }
     int info = words.at(at + BtfWords.BYTES);
-    if (!BtfKind.isKnown(info)) {
-      throw new BtfException(at, "unknown kind " + (info >>> 24 & 0x1f));
-    }
     BtfKind kind = BtfKind.in(info);
-    if (!BtfBytes.isDefined(info)) {
-      throw new BtfException(at, String.format("%s has unknown flags, info 0x%x", kind, info));
-    }
-    int length = kind.words(BtfBytes.vlen(info)) * BtfWords.BYTES;
+    long length =
+        kind == BtfKind.UNKNOWN
+            ? layouts.length(info, at)
+            : (long) kind.words(BtfBytes.vlen(info)) * BtfWords.BYTES;
     if (length > end - at) {
       throw new BtfException(
           at, kind + " takes " + length + " bytes, " + (end - at) + " are left of the section");
     }
-    return length;
+    return (int) length;
   }
 
   private void checkReferences(BtfBytes all) {

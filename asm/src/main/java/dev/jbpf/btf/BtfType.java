@@ -2,6 +2,7 @@ package dev.jbpf.btf;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A type. Other types are named by their ids in the {@link Btf} that it belongs to; id 0 is {@link
@@ -14,6 +15,20 @@ public sealed interface BtfType {
   /** {@return its name, empty if it has none} */
   default String name() {
     return "";
+  }
+
+  /** {@return the ids of the types that it refers to, in order, a new array; 0 among them for void} */
+  default int[] references() {
+    return BtfReferences.of(this);
+  }
+
+  /**
+   * {@return it with other ids for the types that it refers to}
+   *
+   * @param ids gives the other id; asked for void, 0, too
+   */
+  default BtfType withReferences(IntUnaryOperator ids) {
+    return BtfReferences.map(this, ids);
   }
 
   /** The type of nothing, id 0. */
@@ -162,6 +177,13 @@ public sealed interface BtfType {
 
   /** Where a variable lies: {@code type} is the id of a {@link Var}, the rest is in bytes. */
   record Variable(int type, long offset, long size) {}
+
+  /**
+   * A type of a kind that came later than this version of the library.
+   *
+   * @param kind the number of the kind
+   */
+  record Unknown(String name, int kind) implements BtfType {}
 
   /** A floating-point number. */
   record Float(String name, long size) implements BtfType {}

@@ -150,6 +150,7 @@ public final class LoadableBtf {
   /** Types and strings that are not there yet, behind those that are. */
   private static final class Additions {
     private static final int TYPES_AT = 8;
+    private static final int LAYOUT_AT = 24;
 
     private final Btf types;
     private final ByteSink newTypes;
@@ -221,11 +222,16 @@ public final class LoadableBtf {
       all.putInt(typesLength + newTypes.size());
       all.putInt(typesLength + newTypes.size());
       all.putInt(strings.length() + newStrings.size());
+      int layout = header >= KindLayouts.HEADER ? old.getInt(LAYOUT_AT + BtfWords.BYTES) : 0;
+      if (layout > 0) {
+        all.putInt(typesLength + newTypes.size() + strings.length() + newStrings.size());
+      }
       all.putBytes(bytes, all.size(), header - all.size());
       all.putBytes(bytes, header + old.getInt(TYPES_AT), typesLength);
       all.putBytes(newTypes.array(), 0, newTypes.size());
       all.putBytes(bytes, strings.start(), strings.length());
       all.putBytes(newStrings.array(), 0, newStrings.size());
+      all.putBytes(bytes, layout > 0 ? header + old.getInt(LAYOUT_AT) : 0, layout);
       return all.toBytes();
     }
   }

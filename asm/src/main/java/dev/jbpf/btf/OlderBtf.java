@@ -19,6 +19,8 @@ public final class OlderBtf {
 
   /** What kernels have learned, in the reverse order. */
   public enum Feature {
+    /** More than 65,535 members of a type, kinds above 19, and how each kind is laid out; Linux 7.1. */
+    LAYOUT("layouts of kinds"),
     /** Names of sections that start with a question mark; Linux 6.9. */
     QUESTION_MARK("names of sections that start with a question mark"),
     /** Enumerations of 64 bits; Linux 6.0. */
@@ -64,7 +66,7 @@ public final class OlderBtf {
    * @throws BtfException if the bytes are no BTF
    */
   public static byte[] before(Feature feature, byte[] btf) {
-    byte[] copy = btf.clone();
+    byte[] copy = BtfWithoutLayout.of(btf);
     new OlderBtf(copy, feature).replaceAll();
     return copy;
   }
@@ -90,7 +92,7 @@ public final class OlderBtf {
       case DATASEC -> replaceSection(at);
       case FUNC_PROTO -> when(Feature.FUNCTION, () -> toEnum(at));
       case FUNC -> replaceFunction(at);
-      case INT, PTR, ARRAY, STRUCT, UNION, ENUM, FWD, TYPEDEF, VOLATILE, CONST, RESTRICT -> {}
+      case UNKNOWN, INT, PTR, ARRAY, STRUCT, UNION, ENUM, FWD, TYPEDEF, VOLATILE, CONST, RESTRICT -> {}
     }
   }
 

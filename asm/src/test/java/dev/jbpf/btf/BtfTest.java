@@ -217,7 +217,7 @@ class BtfTest {
     return Stream.of(
         new Object[] {new int[] {INT, info(20, 0), 4}, 24, "unknown kind 20"},
         new Object[] {new int[] {INT, 0, 4}, 24, "unknown kind 0"},
-        new Object[] {new int[] {INT, intInfo | 1 << 16, 4, 32}, 24, "unknown flags"},
+        new Object[] {new int[] {INT, info(127, 0), 4}, 24, "unknown kind 127"},
         new Object[] {new int[] {INT, intInfo}, 24, "cut short"},
         new Object[] {new int[] {INT, intInfo, 4}, 24, "int takes 16 bytes, 12 are left"},
         new Object[] {new int[] {999, intInfo, 4, 32}, 24, "the name is 999, must be from 0 to 20"},

@@ -19,6 +19,7 @@ class OlderBtfTest {
   /** The kinds that came with a feature. */
   private static final Map<Feature, Set<BtfKind>> KINDS =
       Map.of(
+          Feature.LAYOUT, Set.of(),
           Feature.QUESTION_MARK, Set.of(),
           Feature.ENUM64, Set.of(BtfKind.ENUM64),
           Feature.TYPE_TAG, Set.of(BtfKind.TYPE_TAG),

@@ -16,6 +16,7 @@ import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.gen.ProgramGenerator;
 import dev.jbpf.gen.StructGenerator;
 import dev.jbpf.gen.TracepointGenerator;
+import dev.jbpf.gen.skeleton.SkeletonGenerator;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.attach.Tracefs;
@@ -61,7 +62,7 @@ final class GenCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "What from: struct, tracepoint, btf or java?");
+    throw new ParameterException(spec.commandLine(), "What from: struct, tracepoint, btf, skeleton or java?");
   }
 
   @Command(
@@ -163,6 +164,40 @@ final class GenCommand implements Runnable {
       }
       Output.write(output, minimal.toBytes(), console);
       return ExitCode.OK;
+    } catch (IllegalArgumentException e) {
+      return failed(e);
+    }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description =
+          "Writes the class of an object: its programs, maps and variables with their types, and"
+              + " the object itself.")
+  int skeleton(
+      @Parameters(paramLabel = "OBJECT", description = "Of jbpf-asm, a compiler, or linked.")
+          String file,
+      @Option(names = "-o", required = true, paramLabel = "DIR", description = "Where to write.")
+          String folder,
+      @Option(
+              names = "--package",
+              defaultValue = "",
+              paramLabel = "NAME",
+              description = PACKAGE + "none.")
+          String javaPackage,
+      @Option(
+              names = "--class",
+              paramLabel = "NAME",
+              defaultValue = "",
+              description = "The name of the class; default: the file's.")
+          String className) {
+    InputFile source = InputFile.read(file, console);
+    String name = className.isEmpty() ? JavaClass.className(OutputName.base(source)) : className;
+    String object = Path.of(source.name()).getFileName().toString();
+    try {
+      String text = SkeletonGenerator.generate(object, source.bytes(), javaPackage, name);
+      return write(Map.of(name, text), folder);
     } catch (IllegalArgumentException e) {
       return failed(e);
     }

@@ -3,7 +3,6 @@ package dev.jbpf.elf.bpf;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfException;
 import dev.jbpf.btf.BtfExt;
-import dev.jbpf.btf.BtfSections;
 import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.btf.LoadableBtf;
 import dev.jbpf.btf.core.CoreTypes;
@@ -11,7 +10,6 @@ import dev.jbpf.btf.core.MinimalTypes;
 import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolKind;
@@ -19,7 +17,6 @@ import dev.jbpf.elf.SymbolPlace;
 import dev.jbpf.elf.extern.ConfigVariable;
 import dev.jbpf.elf.extern.Externs;
 import dev.jbpf.elf.extern.LinkTarget;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +43,7 @@ public final class BpfObjectFile {
     SymbolLayout layout = new SymbolLayout(object);
     try {
       typeBytes =
-          object.section(".BTF").filter(s -> s.size() > 0).map(s -> completeTypes(s, layout));
+          object.section(".BTF").filter(s -> s.size() > 0).map(s -> CompleteTypes.of(object, s, layout));
       Optional<Btf> types = typeBytes.map(Btf::parse);
       Optional<BtfExt> ext =
           types.flatMap(btf -> object.section(".BTF.ext").map(s -> BtfExt.parse(s.toBytes(), btf)));
@@ -73,24 +70,6 @@ public final class BpfObjectFile {
    */
   public static BpfObjectFile of(ElfObject object) {
     return new BpfObjectFile(object);
-  }
-
-  /**
-   * Applies the relocations: a variable's offset is its symbol's value, whatever type they are of.
-   * Compilers changed their minds about that.
-   */
-  private byte[] completeTypes(Section section, SymbolLayout layout) {
-    byte[] bytes = section.toBytes();
-    ByteBuffer words = ByteBuffer.wrap(bytes).order(object.order());
-    for (Relocation relocation : section.relocations()) {
-      int at = relocation.offset();
-      if (at > bytes.length - Integer.BYTES) {
-        throw new BpfObjectException(".BTF+" + at + ": a relocation where no offset has room");
-      }
-      long value = layout.offset(object.symbols().get(relocation.symbol()));
-      words.putInt(at, (int) (words.getInt(at) + value));
-    }
-    return BtfSections.complete(bytes, layout);
   }
 
   /** {@return the ELF object} */

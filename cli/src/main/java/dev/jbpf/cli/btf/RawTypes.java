@@ -58,6 +58,7 @@ final class RawTypes {
       case DECL_TAG ->
           target(row, ((BtfType.DeclTag) type).target())
               .put("component_idx", ((BtfType.DeclTag) type).component());
+      case UNKNOWN -> row; // Nothing is known of it but its length.
     };
   }
 

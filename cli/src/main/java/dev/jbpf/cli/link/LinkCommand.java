@@ -16,6 +16,7 @@ import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,20 +24,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code jbpf link}: what is attached by links. */
+/** {@code jbpf link}: what is attached by links; with files, the static linker. */
 @Command(
     name = "link",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Lists and detaches the links of programs to their places.",
+      "Lists and detaches the links of programs to their places; with OBJECTs and -o, makes one"
+          + " object of several: code, data, maps and types; what one declares and another defines"
+          + " becomes one.",
       "LINK is a number, or a file where it is pinned; or, as with bpftool, id N, pinned FILE."
     })
-public final class LinkCommand implements Runnable {
+public final class LinkCommand implements Callable<Integer> {
   /** Which have columns of their own. */
   private static final Set<String> SHOWN = Set.of("id", "type", "prog_id", "pinned", "pids");
 
   private final Console console;
+
+  @Mixin private ObjectLinking linking = new ObjectLinking();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -46,8 +51,11 @@ public final class LinkCommand implements Runnable {
   }
 
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "What to do: list, detach or pin?");
+  public Integer call() {
+    if (linking.isAsked()) {
+      return linking.link(spec, console);
+    }
+    throw new ParameterException(spec.commandLine(), "What to do: list, detach, pin, or OBJECT... -o FILE?");
   }
 
   @Command(

@@ -58,7 +58,8 @@ record LoadedObjectTypes(
       return new LoadedObjectTypes(
           Optional.of(kernel.loadTypes(bytes)), true, "", Optional.empty());
     } catch (BpfSyscallException e) {
-      return e.errno().equals(Errno.EINVAL) ? loadOlder(kernel, bytes, e) : refused(e);
+      // E2BIG is what kernels before 7.1 say of a header that is longer than theirs.
+      return e.errno().equals(Errno.EINVAL) || e.errno().equals(Errno.E2BIG) ? loadOlder(kernel, bytes, e) : refused(e);
     }
   }
 

@@ -47,7 +47,7 @@ final class Decoder {
     this.end = program.size();
   }
 
-  MicroCode decode() {
+  MicroCode decode(boolean isCounted) {
     functions.set(0);
     append(
         trap(
@@ -66,7 +66,8 @@ final class Decoder {
         Arrays.copyOf(registers, registerCount),
         traps,
         helpers,
-        functions);
+        functions,
+        isCounted);
   }
 
   private void append(long word) {
