@@ -17,6 +17,9 @@ import java.util.List;
 public final class StaticLinker {
   private final List<LinkInput> inputs = new ArrayList<>();
 
+  /** One without objects: {@link #add} adds them. */
+  public StaticLinker() {}
+
   /**
    * Adds an object; returns this.
    *
