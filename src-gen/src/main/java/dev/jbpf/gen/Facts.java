@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Enumerations as a text of facts: {@code enum NAME} or, for an anonymous one, {@code enum}, then a
@@ -18,6 +19,9 @@ import java.util.OptionalLong;
 final class Facts {
   /** Read from a kernel's BTF by {@link KernelFacts}. */
   static final String ENUMS = "kernel-enums.txt";
+
+  /** What later kernels have; kept by hand. */
+  static final String LATER = "kernel-later.txt";
 
   /** Macros, which BTF does not have; kept by hand. */
   static final String DEFINES = "kernel-defines.txt";
@@ -29,10 +33,11 @@ final class Facts {
 
   private final Map<String, List<Constant>> enums = new LinkedHashMap<>();
 
-  /** {@return what the two files of this module say} */
+  /** {@return what the files of this module say} */
   static Facts load() {
     Facts facts = new Facts();
     facts.add(resource(ENUMS));
+    facts.add(resource(LATER));
     facts.add(resource(DEFINES));
     return facts;
   }
@@ -87,7 +92,13 @@ final class Facts {
 
   private void put(String name, List<Constant> constants) {
     if (!constants.isEmpty()) {
-      enums.put(name.isEmpty() ? constants.get(0).name() : name, List.copyOf(constants));
+      enums.merge(
+          name.isEmpty() ? constants.get(0).name() : name, List.copyOf(constants), Facts::joined);
     }
+  }
+
+  private static List<Constant> joined(List<Constant> known, List<Constant> later) {
+    return Stream.concat(known.stream().filter(c -> !c.name().startsWith("__MAX")), later.stream())
+        .toList();
   }
 }
