@@ -3,6 +3,8 @@ module dev.jbpf.asm {
   requires static org.jspecify;
 
   exports dev.jbpf.btf;
+  exports dev.jbpf.btf.c;
+  exports dev.jbpf.btf.value;
   exports dev.jbpf.btf.core;
   exports dev.jbpf.btf.dedup;
   exports dev.jbpf.cfg;

@@ -10,9 +10,16 @@ module dev.jbpf.testkit {
   requires dev.jbpf.verifier;
   requires org.junit.platform.commons;
   requires org.opentest4j;
+  requires static org.junit.platform.engine;
+  requires static org.junit.platform.launcher;
 
   exports dev.jbpf.testkit;
 
+  provides org.junit.platform.launcher.TestExecutionListener with
+      dev.jbpf.testkit.coverage.CoverageListener;
+
+  opens dev.jbpf.testkit.coverage to
+      org.junit.platform.commons;
   opens dev.jbpf.testkit to
       org.junit.platform.commons; // It makes the extension.
 }

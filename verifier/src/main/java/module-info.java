@@ -8,4 +8,5 @@ module dev.jbpf.verifier {
   exports dev.jbpf.verifier.report;
   exports dev.jbpf.verifier.request;
   exports dev.jbpf.verifier.subject;
+  exports dev.jbpf.verifier.types;
 }

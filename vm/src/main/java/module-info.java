@@ -6,7 +6,9 @@ module dev.jbpf.vm {
 
   exports dev.jbpf.vm;
   exports dev.jbpf.vm.context;
+  exports dev.jbpf.vm.coverage;
   exports dev.jbpf.vm.fault;
   exports dev.jbpf.vm.helper;
   exports dev.jbpf.vm.map;
+  exports dev.jbpf.vm.packet;
 }

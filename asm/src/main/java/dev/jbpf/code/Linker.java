@@ -38,6 +38,7 @@ public final class Linker {
 
   private final Map<String, Slot> names = new LinkedHashMap<>();
   private final List<MapReference> maps = new ArrayList<>();
+  private final List<MemberReference> members = new ArrayList<>();
   private final List<Diagnostic> errors = new ArrayList<>();
 
   /** What branches name; the number of a symbol of the image is its place here. */
@@ -107,6 +108,9 @@ public final class Linker {
     } else if (element instanceof MapLoad load) {
       maps.add(new MapReference(new Slot(image.size()), load.map()));
       emit(load.unlinked(), origin);
+    } else if (element instanceof MemberUse use) {
+      members.add(new MemberReference(new Slot(image.size()), use.member()));
+      emit(use.insn(), origin);
     } else if (element instanceof RawWord raw) {
       put(raw.bits(), origin);
     }
@@ -192,8 +196,9 @@ public final class Linker {
     int size = image.size();
     Origin[] all = Arrays.copyOf(origins, Math.min(origins.length, size));
     Origins known = slot -> slot < all.length ? all[slot] : Origin.UNKNOWN;
-    return Program.ofWords(
-        image.words(), size, all.length == 0 ? Origins.NONE : known, names, maps);
+    Program program =
+        Program.ofWords(image.words(), size, all.length == 0 ? Origins.NONE : known, names, maps);
+    return members.isEmpty() ? program : program.withMembers(members);
   }
 
   private void checkTargets() {
@@ -245,10 +250,15 @@ public final class Linker {
     public void move(int[] slots) {
       places.move(slots);
       names.replaceAll((name, slot) -> new Slot(slots[slot.number()]));
-      maps.replaceAll(map -> new MapReference(new Slot(slots[map.slot().number()]), map.map()));
+      maps.replaceAll(map -> new MapReference(moved(map.slot(), slots), map.map()));
+      members.replaceAll(use -> new MemberReference(moved(use.slot(), slots), use.member()));
       lastBound = slots[lastBound];
       moveOrigins(slots);
     }
+  }
+
+  private static Slot moved(Slot slot, int[] slots) {
+    return new Slot(slots[slot.number()]);
   }
 
   /** What stands for an instruction was written where that was. */

@@ -26,13 +26,19 @@ public final class Program {
   private final Origins origins;
   private final Map<String, Slot> labels;
   private final List<MapReference> maps;
+  private final List<MemberReference> members;
 
   private Program(
-      long[] words, Origins origins, Map<String, Slot> labels, List<MapReference> maps) {
+      long[] words,
+      Origins origins,
+      Map<String, Slot> labels,
+      List<MapReference> maps,
+      List<MemberReference> members) {
     this.words = words;
     this.origins = origins;
     this.labels = labels;
     this.maps = maps;
+    this.members = members;
   }
 
   /**
@@ -95,7 +101,7 @@ public final class Program {
         words[i] = Words.swapFields(words[i]);
       }
     }
-    return new Program(words, Origins.NONE, Map.of(), List.of());
+    return new Program(words, Origins.NONE, Map.of(), List.of(), List.of());
   }
 
   /**
@@ -116,7 +122,8 @@ public final class Program {
         Arrays.copyOf(words, count),
         origins,
         Collections.unmodifiableMap(new LinkedHashMap<>(labels)),
-        List.copyOf(maps));
+        List.copyOf(maps),
+        List.of());
   }
 
   /** {@return the number of slots} */
@@ -233,7 +240,7 @@ public final class Program {
 
   /** {@return the same program, with another account of where its slots were written} */
   public Program withOrigins(Origins origins) {
-    return new Program(words, origins, labels, maps);
+    return new Program(words, origins, labels, maps, members);
   }
 
   /** {@return the named places, in the order of their appearance} */
@@ -246,6 +253,16 @@ public final class Program {
     return maps;
   }
 
+  /** {@return the members of the kernel's structures that it asks for, in order of their slots} */
+  public List<MemberReference> members() {
+    return members;
+  }
+
+  /** {@return the same program, which asks for these members} */
+  Program withMembers(List<MemberReference> references) {
+    return new Program(words, origins, labels, maps, List.copyOf(references));
+  }
+
   /** {@return the same program with the descriptor of each map that it names in place} */
   public Program withMaps(ToIntFunction<String> descriptors) {
     long[] filled = words.clone();
@@ -253,14 +270,15 @@ public final class Program {
       int slot = map.slot().number();
       filled[slot] = Words.withImm(filled[slot], descriptors.applyAsInt(map.map()));
     }
-    return new Program(filled, origins, labels, List.of());
+    return new Program(filled, origins, labels, List.of(), members);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Program program
         && Arrays.equals(words, program.words)
-        && maps.equals(program.maps);
+        && maps.equals(program.maps)
+        && members.equals(program.members);
   }
 
   @Override

@@ -1,11 +1,8 @@
 package dev.jbpf.isa;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /** A Linux release such as 5.12, in their order of appearance. */
 public record KernelVersion(int major, int minor) implements Comparable<KernelVersion> {
-  private static final String FORM = "(\\d{1,4})\\.(\\d{1,4})(\\..*|-.*)?";
+  private static final int MOST_DIGITS = 4;
 
   /**
    * {@return the release that {@code text} names; what follows the minor number is ignored, as in
@@ -14,11 +11,24 @@ public record KernelVersion(int major, int minor) implements Comparable<KernelVe
    * @throws IllegalArgumentException if it does not start with {@code MAJOR.MINOR}
    */
   public static KernelVersion parse(String text) {
-    Matcher m = Pattern.compile(FORM).matcher(text);
-    if (!m.matches()) {
+    // By hand: it is asked for each helper of each program that is built.
+    int dot = digitsEnd(text, 0);
+    int end = digitsEnd(text, dot + 1);
+    boolean isWhole = end == text.length() || end > 0 && ".-".indexOf(text.charAt(end)) >= 0;
+    if (dot < 0 || end < 0 || text.charAt(dot) != '.' || !isWhole) {
       throw new IllegalArgumentException("not a kernel version: '" + text + "', expected 5.10");
     }
-    return new KernelVersion(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
+    return new KernelVersion(
+        Integer.parseInt(text, 0, dot, 10), Integer.parseInt(text, dot + 1, end, 10));
+  }
+
+  /** {@return where the 1 to 4 digits end that start at {@code from}; -1 if there are none such} */
+  private static int digitsEnd(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at > from && at - from <= MOST_DIGITS ? at : -1;
   }
 
   @Override

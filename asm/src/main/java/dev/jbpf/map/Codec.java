@@ -5,6 +5,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
  * How a value of type {@code T} lies in the bytes of a map's key or value.
@@ -95,6 +96,26 @@ public interface Codec<T> {
    */
   static <R extends Record> Codec<R> record(Class<R> type) {
     return RecordCodec.of(type);
+  }
+
+  /**
+   * {@return how a component of the record lies in memory that {@link #record} made {@code record}
+   * of}
+   *
+   * @throws IllegalArgumentException if it is of no record, or that has no such component
+   */
+  static Codec<?> component(Codec<?> record, String name) {
+    return RecordCodec.require(record).member(name).codec();
+  }
+
+  /** {@return the offset of the component, in bytes; fails as {@link #component} does} */
+  static int offset(Codec<?> record, String name) {
+    return RecordCodec.require(record).member(name).offset();
+  }
+
+  /** {@return the record that {@link #record} made {@code codec} of, if it did} */
+  static Optional<Class<?>> recordType(Codec<?> codec) {
+    return codec instanceof RecordCodec<?> known ? Optional.of(known.type()) : Optional.empty();
   }
 
   /**

@@ -4,6 +4,22 @@ import java.util.List;
 
 /** What the bytes of a key or a value are in C, for tools that print them by their names. */
 public sealed interface Layout {
+  /** {@return its size in bytes} */
+  default int size() {
+    if (this instanceof Number number) {
+      return number.bytes();
+    }
+    if (this instanceof BigEndianNumber number) {
+      return number.bytes();
+    }
+    if (this instanceof Text text) {
+      return text.bytes();
+    }
+    return this instanceof Array array
+        ? array.element().size() * array.count()
+        : ((Struct) this).bytes();
+  }
+
   /**
    * A number.
    *

@@ -57,11 +57,25 @@ abstract class RecordCodec<R extends Record> implements Codec<R> {
     }
   }
 
+  Class<?> type() {
+    return layout.type();
+  }
+
+  static RecordCodec<?> require(Codec<?> codec) {
+    if (codec instanceof RecordCodec<?> known) {
+      return known;
+    }
+    throw new IllegalArgumentException(codec + " is of no record");
+  }
+
   StructField field(String component) {
+    return field(member(component));
+  }
+
+  RecordLayout.Member member(String component) {
     return layout.members().stream()
         .filter(member -> member.name().equals(component))
         .findFirst()
-        .map(this::field)
         .orElseThrow(
             () ->
                 new IllegalArgumentException("no component " + component + " in " + layout.type()));

@@ -1,6 +1,7 @@
 package dev.jbpf.text;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.isa.Op;
 import dev.jbpf.text.print.InstructionPrinter;
 import dev.jbpf.text.print.PrintedLabels;
 import dev.jbpf.text.print.TextBuffer;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Turns programs into text, which {@link Assembler} turns into the same bytes again. */
@@ -32,6 +34,18 @@ public final class Disassembler {
       lines.add(line.toString());
     }
     return lines;
+  }
+
+  /** {@return the lines that {@link #lines} gives, each at its slot; empty at second slots} */
+  public static String[] bySlot(Program program, Dialect dialect) {
+    String[] texts = new String[program.size()];
+    Arrays.fill(texts, "");
+    int slot = 0;
+    for (String line : lines(program, dialect)) {
+      texts[slot] = line.strip();
+      slot += program.opAt(slot).map(Op::slots).orElse(1);
+    }
+    return texts;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.jbpf.testing;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The public test vectors: JSON objects, a line each, read into maps, lists, strings, numbers. */
 public final class Vectors {
@@ -23,12 +25,17 @@ public final class Vectors {
   public static List<Map<String, Object>> rows(String file) {
     Path path = Path.of(System.getProperty("jbpf.vectors", "../../shared/vectors"), file);
     Requirements.requirePeer(Files.exists(path), () -> "no test vectors at " + path);
-    try {
-      List<Map<String, Object>> rows = new ArrayList<>();
-      for (String line : Files.readAllLines(path)) {
-        rows.add(parse(line));
+    List<Map<String, Object>> rows = new ArrayList<>();
+    forEach(path, rows::add);
+    return rows;
+  }
+
+  /** Hands each row of that file to {@code user}, one after the other. */
+  public static void forEach(Path path, Consumer<Map<String, Object>> user) {
+    try (BufferedReader lines = Files.newBufferedReader(path)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        user.accept(parse(line));
       }
-      return rows;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,8 @@ package dev.jbpf.cli;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.NotPossibleException;
+import dev.jbpf.cli.console.NotThereException;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.runtime.SyscallException;
 import java.io.OutputStreamWriter;
@@ -30,6 +32,14 @@ final class Commands {
           if (e instanceof UsageException) {
             console.err().println(failed.getCommandSpec().qualifiedName() + ": " + e.getMessage());
             return ExitCode.USAGE;
+          }
+          if (e instanceof NotThereException) {
+            console.err().println("error: " + e.getMessage());
+            return ExitCode.BAD_SOURCE;
+          }
+          if (e instanceof NotPossibleException) {
+            console.err().println("error: " + e.getMessage());
+            return ExitCode.NOT_POSSIBLE;
           }
           if (console.out().failure().isPresent()) {
             return ExitCode.BAD_SOURCE; // Console.end says what became of the output.

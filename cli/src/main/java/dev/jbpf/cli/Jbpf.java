@@ -3,8 +3,26 @@ package dev.jbpf.cli;
 import dev.jbpf.cli.asm.AsmCommand;
 import dev.jbpf.cli.asm.AsmOptions;
 import dev.jbpf.cli.asm.QuickArguments;
+import dev.jbpf.cli.btf.BtfCommand;
 import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.host.DoctorCommand;
+import dev.jbpf.cli.host.FeaturesCommand;
+import dev.jbpf.cli.host.IterCommand;
+import dev.jbpf.cli.host.StructOpsCommand;
+import dev.jbpf.cli.host.TraceCommand;
+import dev.jbpf.cli.link.LinkCommand;
+import dev.jbpf.cli.map.MapCommand;
+import dev.jbpf.cli.net.CgroupCommand;
+import dev.jbpf.cli.net.NetCommand;
+import dev.jbpf.cli.net.PerfCommand;
+import dev.jbpf.cli.prog.ProgCommand;
+import dev.jbpf.cli.shell.Completer;
+import dev.jbpf.cli.shell.CompletionCommand;
+import dev.jbpf.cli.shell.ManCommand;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +37,18 @@ import picocli.CommandLine.Spec;
     name = "jbpf",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Writes, tests and runs eBPF programs from Java: no clang, no libbpf.")
+    description = "Writes, tests and runs eBPF programs from Java: no clang, no libbpf.",
+    footer = "%njbpf help COMMAND tells more; docs/exit-codes.md what commands exit with.")
 public final class Jbpf implements Runnable {
   private static final String ASM = "asm";
+  private static final String MAN = "man";
 
   private static final List<String> COMMANDS =
-      List.of(ASM, "example", "run", "verify", "load", "link", "probe", "gen");
+      List.of(
+          ASM, "example", "run", "verify", "load", "prog", "map", "link", "btf", "net", "cgroup", "perf", "struct_ops", "iter", "trace", "features", "doctor", "probe", "gen", "completion", MAN);
+
+  private static final String HELP = "help";
+  private static final String COMPLETE = "__complete";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -59,13 +83,40 @@ public final class Jbpf implements Runnable {
         return JbpfAsm.run("jbpf asm", options.get(), console);
       }
     }
-    CommandLine line = new CommandLine(new Jbpf());
-    // Picocli takes a while over each command: where one is named, the others are left out.
-    List<String> wanted = COMMANDS.contains(name) ? List.of(name) : COMMANDS;
-    for (String command : wanted) {
-      line.addSubcommand(command, command(command, console));
+    if (name.equals(HELP)) {
+      return execute(console, asked(arguments));
     }
-    return Commands.configure(line, console).execute(arguments);
+    if (name.equals(COMPLETE)) {
+      return complete(console, Arrays.asList(arguments).subList(1, arguments.length));
+    }
+    // Picocli takes a while over each command: where one is named, the others are left out.
+    boolean isOne = COMMANDS.contains(name) && !name.equals(MAN);
+    return root(console, isOne ? List.of(name) : COMMANDS).execute(arguments);
+  }
+
+  private static CommandLine root(Console console, List<String> wanted) {
+    CommandLine line = new CommandLine(new Jbpf());
+    for (String command : wanted) {
+      line.addSubcommand(
+          command,
+          command.equals(MAN)
+              ? new CommandLine(new ManCommand(console, line))
+              : command(command, console));
+    }
+    return Commands.configure(line, console);
+  }
+
+  /** {@code help prog} is {@code prog --help}. */
+  private static String[] asked(String... arguments) {
+    String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length + 1);
+    rest[rest.length - 1] = "--help";
+    return rest;
+  }
+
+  private static int complete(Console console, List<String> words) {
+    PrintStream out = new PrintStream(console.out(), true, StandardCharsets.UTF_8);
+    new Completer(root(console, COMMANDS)).complete(words).forEach(out::println);
+    return ExitCode.OK;
   }
 
   private static CommandLine command(String name, Console console) {
@@ -75,7 +126,19 @@ public final class Jbpf implements Runnable {
       case "run" -> new CommandLine(new RunCommand(console));
       case "verify" -> new CommandLine(new VerifyCommand(console));
       case "load" -> new CommandLine(new LoadCommand(console));
+      case "prog" -> new CommandLine(new ProgCommand(console));
+      case "map" -> new CommandLine(new MapCommand(console));
       case "link" -> new CommandLine(new LinkCommand(console));
+      case "btf" -> new CommandLine(new BtfCommand(console));
+      case "net" -> new CommandLine(new NetCommand(console));
+      case "cgroup" -> new CommandLine(new CgroupCommand(console));
+      case "perf" -> new CommandLine(new PerfCommand(console));
+      case "struct_ops" -> new CommandLine(new StructOpsCommand(console));
+      case "iter" -> new CommandLine(new IterCommand(console));
+      case "trace" -> new CommandLine(new TraceCommand(console));
+      case "features" -> new CommandLine(new FeaturesCommand(console));
+      case "completion" -> new CommandLine(new CompletionCommand(console));
+      case "doctor" -> new CommandLine(new DoctorCommand(console));
       case "probe" -> new CommandLine(new ProbeCommand(console));
       case "gen" -> new CommandLine(new GenCommand(console));
       default -> throw new IllegalArgumentException("no command " + name);

@@ -2,14 +2,13 @@ package dev.jbpf.cli;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
-import dev.jbpf.cli.console.IncludedFiles;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.console.Wait;
 import dev.jbpf.cli.load.LoadExplanation;
 import dev.jbpf.cli.load.LoadReport;
-import dev.jbpf.elf.ElfHeaders;
+import dev.jbpf.cli.load.LoadSource;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.examples.support.OnExit;
 import dev.jbpf.kernel.Errno;
@@ -25,13 +24,9 @@ import dev.jbpf.runtime.object.ObjectLinks;
 import dev.jbpf.runtime.object.OpenMap;
 import dev.jbpf.runtime.object.OpenObject;
 import dev.jbpf.runtime.object.OpenProgram;
-import dev.jbpf.text.Assembler;
-import dev.jbpf.text.AssemblerOptions;
-import dev.jbpf.text.Assembly;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -160,7 +155,7 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     InputFile source = InputFile.read(file, console);
-    Optional<OpenObject> open = open(source);
+    Optional<OpenObject> open = LoadSource.open(source, console);
     if (open.isEmpty()) {
       return ExitCode.BAD_SOURCE;
     }
@@ -179,30 +174,6 @@ final class LoadCommand implements Callable<Integer> {
         .flatMap(program -> program.capabilities().stream())
         .distinct()
         .toArray(Capability[]::new);
-  }
-
-  private Optional<OpenObject> open(InputFile source) {
-    try {
-      return ElfHeaders.isElf(source.bytes())
-          ? Optional.of(BpfObject.open(source.name(), source.bytes()))
-          : assemble(source);
-    } catch (BpfObjectException e) {
-      return complain(e);
-    }
-  }
-
-  private Optional<OpenObject> assemble(InputFile source) {
-    AssemblerOptions options =
-        AssemblerOptions.DEFAULT
-            .order(ByteOrder.nativeOrder())
-            .includes(new IncludedFiles(source, console))
-            .output(AssemblerOptions.Output.OBJECT);
-    Assembly assembly = Assembler.assemble(source.bytes(), source.name(), options);
-    console.err().print(assembly.report());
-    return assembly
-        .object()
-        .map(elf -> BpfObject.open(source.name(), elf.build().toBytes()))
-        .map(open -> open.contents().license().isPresent() ? open : open.license("GPL"));
   }
 
   private void configure(OpenObject open) {
@@ -327,8 +298,7 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<OpenObject> complain(RuntimeException e) {
+  private void complain(RuntimeException e) {
     console.err().println("error: " + e.getMessage());
-    return Optional.empty();
   }
 }

@@ -22,6 +22,7 @@ import dev.jbpf.diag.Severity;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.vm.VmOptions;
+import dev.jbpf.vm.coverage.ProgramCoverage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -110,6 +112,8 @@ final class RunCommand implements Callable<Integer> {
           "Print each step to standard error: slot, instruction, what it changed. Not in the kernel.")
   private boolean trace;
 
+  @Mixin private CoverageOptions coverage = new CoverageOptions();
+
   @Option(
       names = "--jsonl",
       description = "Answer requests on standard input, one JSON object a line, until it ends.")
@@ -187,6 +191,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int report(String file, Subject subject, byte[] input, String form) {
+    if (coverage.isWanted() && engine == EngineName.KERNEL) {
+      throw new UsageException("--coverage: the kernel does not tell what ran");
+    }
     if (trace) {
       printTrace(subject, input);
     }
@@ -215,6 +222,18 @@ final class RunCommand implements Callable<Integer> {
       @Override
       public void printed(List<String> texts) {
         texts.forEach(text -> console.err().println("bpf_trace_printk: " + text.strip()));
+      }
+
+      @Override
+      public boolean isCovered() {
+        return coverage.isWanted();
+      }
+
+      @Override
+      public void covered(List<ProgramCoverage> programs) {
+        if (coverage.isWanted()) {
+          coverage.report(programs, console);
+        }
       }
     };
   }

@@ -135,8 +135,10 @@ final class VerifySource {
 
   private static Subject asType(BpfObjectFile object, LinkedProgram linked, ProgramType type) {
     Program program = linked.program();
-    return Subject.of(program, type)
-        .withFunctionTypes(linked.functionInfo().length > 0)
+    Subject subject = Subject.of(program, type);
+    return Subjects.functions(object, linked)
+        .map(subject::withFunctionTypes)
+        .orElse(subject)
         .underGpl(object.license().filter(Subjects::isGpl).isPresent())
         .withMaps(Subjects.maps(program, Subjects.shapes(object)));
   }

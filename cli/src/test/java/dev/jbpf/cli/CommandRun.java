@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  * @param bytes what it wrote to standard output
  * @param err what it wrote to standard error
  */
-record CommandRun(int code, byte[] bytes, String err) {
+public record CommandRun(int code, byte[] bytes, String err) {
 
   static CommandRun asm(String in, String... arguments) {
     return asm(in.getBytes(StandardCharsets.UTF_8), arguments);
@@ -26,7 +26,7 @@ record CommandRun(int code, byte[] bytes, String err) {
     return run(in, console -> JbpfAsm.run(console, arguments));
   }
 
-  static CommandRun jbpf(String in, String... arguments) {
+  public static CommandRun jbpf(String in, String... arguments) {
     return run(in.getBytes(StandardCharsets.UTF_8), console -> Jbpf.run(console, arguments));
   }
 
@@ -69,7 +69,7 @@ record CommandRun(int code, byte[] bytes, String err) {
     return written instanceof ByteArrayOutputStream kept ? kept.toByteArray() : new byte[0];
   }
 
-  String out() {
+  public String out() {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 }

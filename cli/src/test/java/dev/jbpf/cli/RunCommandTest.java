@@ -47,6 +47,34 @@ class RunCommandTest {
     assertThat(run.bytes()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"vm", "jit"})
+  void whatRanIsCovered(String engine, @TempDir Path folder) throws IOException {
+    Path source =
+        Files.writeString(
+            folder.resolve("drop.s"),
+            "r0 = *(u8 *)(r1 + 0)\nif r0 == 0 goto out\nr0 = 2\nout:\nexit\n");
+    CommandRun run =
+        CommandRun.jbpf(
+            "",
+            "run",
+            source.toString(),
+            "--mem=00",
+            "--engine=" + engine,
+            "--coverage",
+            "--coverage-dir=" + folder.resolve("report"));
+    assertThat(run.out()).isEqualTo("0x0\n");
+    assertThat(run.err()).contains("75.0% (3/4)", "50.0% (1/2)", "drop.s");
+    assertThat(folder.resolve("report/lcov.info"))
+        .content()
+        .contains("SF:" + source, "BRDA:2,0,0,1\nBRDA:2,0,1,0", "DA:3,0\nDA:5,1");
+    assertThat(folder.resolve("report/drop.s.0.html"))
+        .content()
+        .contains("<tr id=\"L3\" class=\"none\">", "if r0 == 0 goto out");
+    assertThat(CommandRun.jbpf("", "run", source.toString(), "--coverage", "--engine=kernel").code())
+        .isEqualTo(2);
+  }
+
   @Test
   void withATypeTheMemoryIsAPacket() {
     String program = "r6 = r1\nr0 = *(u8 *)skb[1]\nexit\n";

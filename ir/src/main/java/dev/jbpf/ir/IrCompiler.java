@@ -8,7 +8,7 @@ import dev.jbpf.ir.alloc.stack.CallDepth;
 import dev.jbpf.ir.alloc.stack.Frame;
 import dev.jbpf.ir.alloc.stack.FrameLayout;
 import dev.jbpf.ir.emit.Emitter;
-import dev.jbpf.ir.pass.Callees;
+import dev.jbpf.ir.flow.Callees;
 import dev.jbpf.ir.pass.Pipeline;
 import dev.jbpf.ir.select.Selector;
 import dev.jbpf.ir.text.IrPrinter;
@@ -72,8 +72,8 @@ public record IrCompiler(TargetMachine target, BiConsumer<String, String> dump) 
     Map<Function, List<Function>> callees = Callees.from(module.main());
     for (Function function : callees.keySet()) {
       PlacedFunction one = Allocator.allocate(Selector.select(function, target));
-      PlacementChecker.check(one);
       tell(one);
+      PlacementChecker.check(one);
       placed.add(one);
       frames.put(function, FrameLayout.of(one));
     }

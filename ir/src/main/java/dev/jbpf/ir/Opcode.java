@@ -19,6 +19,11 @@ public enum Opcode {
   MAP(Kind.LEAF),
   /** The address of byte {@link Value#immediate} of the only value of a map. */
   MAP_VALUE(Kind.LEAF),
+  /**
+   * How many bytes behind the start of a structure of the kernel a member is: {@link
+   * Value#immediate} as the program declares it, another number where the program is loaded.
+   */
+  MEMBER_OFFSET(Kind.LEAF),
   /** The address of a variable of the kernel. */
   KERNEL_VARIABLE(Kind.LEAF),
   /** The address of a function of the module. */

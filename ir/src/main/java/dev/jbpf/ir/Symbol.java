@@ -1,6 +1,7 @@
 package dev.jbpf.ir;
 
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.KernelMember;
 
 /** What a value stands for, or calls, beside its operands. */
 public sealed interface Symbol {
@@ -62,6 +63,14 @@ public sealed interface Symbol {
     @Override
     public String toString() {
       return name;
+    }
+  }
+
+  /** A member of a structure of the kernel. */
+  record OfMember(KernelMember member) implements Symbol {
+    @Override
+    public String toString() {
+      return member.toString();
     }
   }
 

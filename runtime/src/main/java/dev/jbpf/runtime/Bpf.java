@@ -52,7 +52,7 @@ public final class Bpf {
    * @throws VerifierException as {@link #load(ProgramSpec, KernelMap...)} does, and the others
    */
   public static KernelProgram load(ProgramDef definition, KernelMap<?, ?>... maps) {
-    return load(ProgramSpec.of(definition), maps);
+    return Kernel.local().load(definition, Kernel.byName(List.of(maps)));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.jbpf.runtime;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.kernel.AttachType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -46,20 +47,9 @@ public record BtfTarget(BtfKind kind, String name) {
    * fentry/do_exit}, {@code tp_btf/sched_switch}}
    */
   public static Optional<BtfTarget> of(ProgramSection section) {
-    String name = section.target();
-    if (name.isEmpty() || !section.is(ProgramSection.Trait.BTF_TARGET)) {
-      return Optional.empty();
-    }
-    return section
-        .attachType()
-        .map(
-            type ->
-                switch (type) {
-                  case TRACE_RAW_TP -> tracepoint(name);
-                  case LSM_MAC, LSM_CGROUP -> securityHook(name);
-                  case TRACE_ITER -> iterator(name);
-                  default -> function(name);
-                });
+    boolean isTracepoint =
+        section.attachType().filter(AttachType.TRACE_RAW_TP::equals).isPresent();
+    return section.kernelName().map(isTracepoint ? BtfTarget::typedef : BtfTarget::function);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.StatsType;
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.AttrField;
@@ -9,6 +10,7 @@ import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.WatchedSyscalls;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +28,7 @@ public final class Kernel {
   private final MemoryLimit memoryLimit;
 
   private static final class Local {
-    static final Kernel INSTANCE = new Kernel(BpfSyscalls.system());
+    static final Kernel INSTANCE = new Kernel(WatchedSyscalls.around(BpfSyscalls.system()));
   }
 
   /** A kernel behind these system calls. */
@@ -91,6 +93,19 @@ public final class Kernel {
    */
   public KernelProgram load(ProgramSpec spec, KernelMap<?, ?>... maps) {
     return load(spec, byName(List.of(maps)));
+  }
+
+  /**
+   * {@return the program that {@code definition} says, loaded, with its maps and variables; what it
+   * asks of the kernel's structures is answered}
+   *
+   * @param maps by their names; the others are created
+   * @throws VerifierException as {@link #load(ProgramSpec, KernelMap...)} does, and the others
+   */
+  public KernelProgram load(ProgramDef definition, Map<String, KernelMap<?, ?>> maps) {
+    return definition.needsObject()
+        ? DefinedObject.load(this, definition, maps)
+        : load(ProgramSpec.of(definition), maps);
   }
 
   static Map<String, KernelMap<?, ?>> byName(List<KernelMap<?, ?>> maps) {

@@ -1,6 +1,8 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.map.Global;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.sys.Descriptor;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ public final class KernelProgram implements AutoCloseable {
   private final Descriptor descriptor;
   private final List<KernelMap<?, ?>> maps;
   private final List<KernelMap<?, ?>> ownMaps;
+  private final KernelVariables variables;
   private final String log;
 
   KernelProgram(
@@ -27,7 +30,15 @@ public final class KernelProgram implements AutoCloseable {
       List<KernelMap<?, ?>> maps,
       List<KernelMap<?, ?>> ownMaps,
       String log) {
-    this(kernel, Optional.of(spec), spec.type(), descriptor, maps, ownMaps, log);
+    this(
+        kernel,
+        Optional.of(spec),
+        spec.type(),
+        descriptor,
+        maps,
+        ownMaps,
+        KernelVariables.NONE,
+        log);
   }
 
   private KernelProgram(
@@ -37,6 +48,7 @@ public final class KernelProgram implements AutoCloseable {
       Descriptor descriptor,
       List<KernelMap<?, ?>> maps,
       List<KernelMap<?, ?>> ownMaps,
+      KernelVariables variables,
       String log) {
     this.kernel = kernel;
     this.spec = spec;
@@ -44,6 +56,7 @@ public final class KernelProgram implements AutoCloseable {
     this.descriptor = descriptor;
     this.maps = maps;
     this.ownMaps = ownMaps;
+    this.variables = variables;
     this.log = log;
   }
 
@@ -59,11 +72,32 @@ public final class KernelProgram implements AutoCloseable {
                       new UnsupportedOperationException(
                           what + " is of type " + number + ", which is newer than this library"));
       return new KernelProgram(
-          kernel, Optional.empty(), type, descriptor, List.of(), List.of(), "");
+          kernel,
+          Optional.empty(),
+          type,
+          descriptor,
+          List.of(),
+          List.of(),
+          KernelVariables.NONE,
+          "");
     } catch (RuntimeException | Error e) {
       descriptor.close();
       throw e;
     }
+  }
+
+  /** The same program, with its variables. */
+  KernelProgram with(KernelVariables known) {
+    return new KernelProgram(kernel, spec, type, descriptor, maps, ownMaps, known, log);
+  }
+
+  /**
+   * {@return the variable, as programs see it and change it}
+   *
+   * @throws IllegalArgumentException if the program names no such variable
+   */
+  public <V> Variable<V> variable(Global<V> global) {
+    return variables.of(global);
   }
 
   /**
@@ -174,6 +208,7 @@ public final class KernelProgram implements AutoCloseable {
   public void close() {
     descriptor.close();
     ownMaps.forEach(KernelMap::close);
+    variables.close();
   }
 
   @Override

@@ -2,11 +2,14 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.map.Global;
 import dev.jbpf.map.MapDef;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Programs that share maps, as {@link Bpf#load(ProgramDef, ProgramDef, ProgramDef...)} loads them.
@@ -15,6 +18,7 @@ import java.util.Map;
 public final class KernelPrograms implements AutoCloseable {
   private final Map<String, KernelProgram> programs = new LinkedHashMap<>();
   private final Map<String, KernelMap<?, ?>> maps = new LinkedHashMap<>();
+  private Optional<DefinedObject> object = Optional.empty();
 
   private KernelPrograms() {}
 
@@ -23,14 +27,23 @@ public final class KernelPrograms implements AutoCloseable {
     KernelPrograms all = new KernelPrograms();
     try {
       shared.values().forEach(def -> all.maps.put(def.name(), kernel.create(def)));
-      for (ProgramDef definition : definitions) {
-        all.programs.put(definition.name(), kernel.load(ProgramSpec.of(definition), all.maps));
+      if (definitions.stream().anyMatch(ProgramDef::needsObject)) {
+        all.object = Optional.of(DefinedObject.make(kernel, definitions));
       }
+      definitions.forEach(definition -> all.load(kernel, definition));
       return all;
     } catch (RuntimeException | Error e) {
       all.close();
       throw e;
     }
+  }
+
+  private void load(Kernel kernel, ProgramDef definition) {
+    KernelProgram loaded =
+        object
+            .map(made -> made.load(definition, maps))
+            .orElseGet(() -> kernel.load(ProgramSpec.of(definition), maps));
+    programs.put(definition.name(), loaded);
   }
 
   /** All is checked before anything is created. */
@@ -75,9 +88,19 @@ public final class KernelPrograms implements AutoCloseable {
     return Suggestions.require("this", "map", def.name(), maps).as(def);
   }
 
+  /**
+   * {@return the variable, which its programs share}
+   *
+   * @throws IllegalArgumentException if they name no such variable
+   */
+  public <V> Variable<V> variable(Global<V> global) {
+    return object.map(DefinedObject::variables).orElse(KernelVariables.NONE).of(global);
+  }
+
   @Override
   public void close() {
     programs.values().forEach(KernelProgram::close);
     maps.values().forEach(KernelMap::close);
+    object.ifPresent(DefinedObject::close);
   }
 }

@@ -139,6 +139,12 @@ public record ProgramSpec(
         name, type, program, license, attachType, target, maps, flags, log, kernelVersion, types);
   }
 
+  /** {@return the same with these instructions} */
+  ProgramSpec withProgram(Program other) {
+    return new ProgramSpec(
+        name, type, other, license, attachType, target, maps, flags, log, kernelVersion, types);
+  }
+
   /** {@return the same, verified against that} */
   public ProgramSpec withTarget(BtfTarget target) {
     return new ProgramSpec(

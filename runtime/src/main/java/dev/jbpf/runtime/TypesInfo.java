@@ -16,7 +16,9 @@ import dev.jbpf.runtime.sys.TypesInfoField;
 public record TypesInfo(long id, long bytes, String name, boolean isKernel) {
   private static final int LONGEST_NAME = 64;
 
-  static TypesInfo of(Kernel kernel, Descriptor types) {
+  /** {@return that of the types behind a descriptor} */
+  @SuppressWarnings("exports")
+  public static TypesInfo of(Kernel kernel, Descriptor types) {
     NativeMemory name = NativeMemory.ofSize(kernel.syscalls(), LONGEST_NAME);
     Struct info =
         new Struct(kernel.syscalls(), TypesInfoField.BYTES)

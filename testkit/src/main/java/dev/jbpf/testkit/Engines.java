@@ -13,6 +13,7 @@ import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.TestRunResult;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.BpfObject;
+import dev.jbpf.testkit.coverage.Covered;
 import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.LoadedProgram;
 import dev.jbpf.vm.Session;
@@ -44,7 +45,9 @@ final class Engines {
   }
 
   private static Outcome onVm(Engine engine, Program program, RunInput input) {
-    VmOptions options = input.machine().options().apply(VmOptions.DEFAULT).withEngine(engine);
+    VmOptions options =
+        Covered.options(
+            input.machine().options().apply(VmOptions.DEFAULT).withEngine(engine));
     if (input.cpu().isPresent()) {
       options = options.withCpus(Math.max(options.cpus(), input.cpu().getAsInt() + 1));
     }
@@ -83,6 +86,8 @@ final class Engines {
           remains,
           Leftovers.NONE,
           Optional.of(Outcome.plain(environment.drainTrace())));
+    } finally {
+      Covered.add(vm);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.jbpf.verifier.report.StateListener;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Budget;
 import dev.jbpf.verifier.subject.Subject;
+import dev.jbpf.verifier.types.KernelBtf;
 
 /**
  * Says whether a kernel of one version would take a program, for an administrator who may do
@@ -18,20 +19,30 @@ import dev.jbpf.verifier.subject.Subject;
 public final class Verifier {
   private final KernelModel model;
   private final Budget budget;
+  private final KernelBtf types;
 
-  private Verifier(KernelModel model, Budget budget) {
+  private Verifier(KernelModel model, KernelBtf types, Budget budget) {
     this.model = model;
+    this.types = types;
     this.budget = budget;
   }
 
   /** {@return a verifier that answers for a kernel of that version} */
   public static Verifier of(KernelVersion version) {
-    return new Verifier(KernelModel.of(version), Budget.DEFAULT);
+    return new Verifier(KernelModel.of(version), KernelBtf.unknown(), Budget.DEFAULT);
   }
 
   /** {@return the same within that budget} */
   public Verifier within(Budget newBudget) {
-    return new Verifier(model, newBudget);
+    return new Verifier(model, types, newBudget);
+  }
+
+  /**
+   * {@return the same for a kernel that has these types} Without them, whatever depends on them is
+   * undecided. They are read when a program touches objects or functions of the kernel.
+   */
+  public Verifier with(KernelBtf newTypes) {
+    return new Verifier(model, newTypes, budget);
   }
 
   /** {@return what the kernel would say of {@code subject}} */
@@ -41,6 +52,6 @@ public final class Verifier {
 
   /** {@return what the kernel would say of {@code subject}; {@code listener} is told the way} */
   public Verdict verify(Subject subject, StateListener listener) {
-    return Explorer.explore(model, subject, budget, listener);
+    return Explorer.explore(model, types, subject, budget, listener);
   }
 }

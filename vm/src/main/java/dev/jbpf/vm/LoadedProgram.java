@@ -2,6 +2,7 @@ package dev.jbpf.vm;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.coverage.ProgramCoverage;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Interpreter;
 import dev.jbpf.vm.exec.Machine;
@@ -9,17 +10,21 @@ import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.exec.SingleStep;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.place.Placement;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A program in a {@link Vm}, ready to run any number of times, on any number of threads. */
 public final class LoadedProgram {
   private final Vm vm;
+  private final Program source;
   private final MicroCode code;
   private final Tier tier;
   private final AtomicReference<Session> idle = new AtomicReference<>();
 
-  LoadedProgram(Vm vm, MicroCode code, Engine engine) {
+  /** Of {@code source}, whose maps have no numbers yet. */
+  LoadedProgram(Vm vm, Program source, MicroCode code, Engine engine) {
     this.vm = vm;
+    this.source = source;
     this.code = code;
     this.tier = new Tier(code, engine);
   }
@@ -114,6 +119,11 @@ public final class LoadedProgram {
   /** {@return what a run does, step by step; a fault is a part of it} */
   public Trace trace(Context context) {
     return Trace.of(step(context), program(), Trace.LIMIT);
+  }
+
+  /** {@return what was counted, if it is} */
+  Optional<ProgramCoverage> coverage() {
+    return code.edges().map(edges -> ProgramCoverage.of(source, edges.slots()));
   }
 
   /** A session is over. */

@@ -41,6 +41,7 @@ public final class Session implements AutoCloseable {
     try {
       r0 = tier.executable().run(machine, machine.argument);
     } catch (VmFault fault) {
+      machine.stopped(fault);
       machine.abandon();
       throw fault;
     }
@@ -60,6 +61,7 @@ public final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    machine.stopCounting();
     program.release(this);
   }
 }

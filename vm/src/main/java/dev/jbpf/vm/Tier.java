@@ -1,5 +1,6 @@
 package dev.jbpf.vm;
 
+import dev.jbpf.vm.exec.CountingInterpreter;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Interpreter;
 import dev.jbpf.vm.exec.Machine;
@@ -22,7 +23,7 @@ final class Tier {
     this.code = code;
     this.executable =
         switch (engine) {
-          case INTERPRETER -> new Interpreter(code);
+          case INTERPRETER -> interpreter();
           case JIT -> compiled();
           case TIERED -> new Counted();
         };
@@ -34,12 +35,16 @@ final class Tier {
 
   private Executable compiled() {
     Optional<JitProgram> compiled = JitProgram.compile(code);
-    return compiled.isPresent() ? compiled.get() : new Interpreter(code);
+    return compiled.isPresent() ? compiled.get() : interpreter();
+  }
+
+  private Executable interpreter() {
+    return code.isCounted() ? new CountingInterpreter(code) : new Interpreter(code);
   }
 
   /** The interpreter, until it has run enough. */
   private final class Counted implements Executable {
-    private final Interpreter interpreter = new Interpreter(code);
+    private final Executable interpreter = interpreter();
 
     /**
      * What is left until the program is hot. Not atomic, since that would cost a short run a tenth

@@ -54,7 +54,7 @@ public record Trace(List<Step> steps, Optional<VmFault> fault, long r0) {
    * {@return the run of {@code stepper} from where it is, with at most {@code limit} steps kept}
    */
   static Trace of(Stepper stepper, Program program, int limit) {
-    Recorder recorder = new Recorder(stepper, Disassembler.lines(program, Dialect.LLVM), program);
+    Recorder recorder = new Recorder(stepper, Disassembler.bySlot(program, Dialect.LLVM));
     List<Step> steps = new ArrayList<>();
     try {
       recorder.run(step -> keep(steps, step, limit));
@@ -75,14 +75,9 @@ public record Trace(List<Step> steps, Optional<VmFault> fault, long r0) {
     private final Stepper stepper;
     private final String[] texts;
 
-    Recorder(Stepper stepper, List<String> lines, Program program) {
+    Recorder(Stepper stepper, String[] texts) {
       this.stepper = stepper;
-      this.texts = new String[program.size()];
-      int slot = 0;
-      for (int i = 0; i < lines.size() && slot < texts.length; i++) {
-        texts[slot] = lines.get(i).strip();
-        slot += program.opAt(slot).map(op -> op.slots()).orElse(1);
-      }
+      this.texts = texts;
     }
 
     void run(Consumer<Step> consumer) {

@@ -3,6 +3,7 @@ package dev.jbpf.vm;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.vm.coverage.ProgramCoverage;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Linkage;
 import dev.jbpf.vm.exec.MicroCode;
@@ -35,6 +36,7 @@ public final class Vm {
   private final Map<Integer, HelperFunction> helpers;
   private final Map<String, TypedMap<?, ?>> byName = new ConcurrentHashMap<>();
   private final List<LoadedProgram> programs = new CopyOnWriteArrayList<>();
+  private final List<LoadedProgram> counted = new CopyOnWriteArrayList<>();
 
   private Vm(VmOptions options) {
     this.options = options;
@@ -68,8 +70,12 @@ public final class Vm {
   /** The same, of which nothing may reach the calls at some slots, for the reasons given. */
   LoadedProgram load(Program program, Map<Slot, String> unreachable) {
     Program filled = program.maps().isEmpty() ? program : program.withMaps(this::descriptor);
-    return new LoadedProgram(
-        this, MicroCode.decode(filled, new Links(unreachable)), options.engine());
+    MicroCode code = MicroCode.decode(filled, new Links(unreachable), options.coverage());
+    LoadedProgram loaded = new LoadedProgram(this, program, code, options.engine());
+    if (options.coverage()) {
+      counted.add(loaded);
+    }
+    return loaded;
   }
 
   private int descriptor(String name) {
@@ -119,6 +125,14 @@ public final class Vm {
   public int descriptor(LoadedProgram program) {
     programs.add(program);
     return programs.size() - 1;
+  }
+
+  /**
+   * {@return what the programs of this world have done so far, in the order in which they were
+   * loaded; of those only whose runs are over} Empty without {@link VmOptions#withCoverage}.
+   */
+  public List<ProgramCoverage> coverage() {
+    return counted.stream().map(LoadedProgram::coverage).flatMap(Optional::stream).toList();
   }
 
   /** {@return what this world is like} */

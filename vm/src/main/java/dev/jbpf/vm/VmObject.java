@@ -2,6 +2,7 @@ package dev.jbpf.vm;
 
 import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.diag.Suggestions;
+import dev.jbpf.elf.bpf.BpfObjectBuilder;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.BufferData;
@@ -13,11 +14,13 @@ import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ObjectMap;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ObjectVariable;
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.Variable;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
+import dev.jbpf.map.Global;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.map.TypedMap;
 import java.io.IOException;
@@ -99,6 +102,25 @@ public final class VmObject {
     object.makeMaps();
     object.fillSlots();
     return object;
+  }
+
+  /**
+   * {@return these programs with their maps and variables, which they share, in a new world} What
+   * they ask of the kernel's structures is where they declare it.
+   *
+   * @throws IllegalArgumentException if two have one name, or two maps or variables of a name differ
+   */
+  public static VmObject of(ProgramDef... programs) {
+    return of(VmOptions.DEFAULT, programs);
+  }
+
+  /** {@return the same in a world of these options} */
+  public static VmObject of(VmOptions options, ProgramDef... programs) {
+    BpfObjectBuilder builder = new BpfObjectBuilder(ByteOrder.LITTLE_ENDIAN);
+    for (ProgramDef definition : programs) {
+      builder.add(definition);
+    }
+    return load(BpfObjectFile.of(builder.build()), options);
   }
 
   private void makeMaps() {
@@ -209,6 +231,15 @@ public final class VmObject {
       throw refused.get(name);
     }
     return Suggestions.require("the object", "map", name, maps);
+  }
+
+  /**
+   * {@return the variable, as programs see it}
+   *
+   * @throws IllegalArgumentException if there is none, or it is of another size
+   */
+  public <T> Variable<T> variable(Global<T> global) {
+    return variable(global.name(), global.codec());
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param kfuncs by BTF number
  * @param memory how many bytes the maps of a world, with what programs store in them, may take;
  *     beyond that no map is made, and updates fail with ENOMEM, samples with ENOSPC
+ * @param coverage whether runs are counted, for {@link Vm#coverage}
  */
 public record VmOptions(
     Engine engine,
@@ -24,11 +25,19 @@ public record VmOptions(
     long seed,
     Map<Integer, HelperFunction> helpers,
     Map<Integer, HelperFunction> kfuncs,
-    long memory) {
+    long memory,
+    boolean coverage) {
   /** Tiered, about 4 billion instructions, 1 CPU, a quarter of the JVM's memory. */
   public static final VmOptions DEFAULT =
       new VmOptions(
-          Engine.TIERED, 1L << 32, 1, 1, Map.of(), Map.of(), Runtime.getRuntime().maxMemory() / 4);
+          Engine.TIERED,
+          1L << 32,
+          1,
+          1,
+          Map.of(),
+          Map.of(),
+          Runtime.getRuntime().maxMemory() / 4,
+          false);
 
   /**
    * Options as given.
@@ -51,37 +60,42 @@ public record VmOptions(
 
   /** {@return the same with that engine} */
   public VmOptions withEngine(Engine other) {
-    return new VmOptions(other, budget, cpus, seed, helpers, kfuncs, memory);
+    return new VmOptions(other, budget, cpus, seed, helpers, kfuncs, memory, coverage);
   }
 
   /** {@return the same with that budget} */
   public VmOptions withBudget(long instructions) {
-    return new VmOptions(engine, instructions, cpus, seed, helpers, kfuncs, memory);
+    return new VmOptions(engine, instructions, cpus, seed, helpers, kfuncs, memory, coverage);
   }
 
   /** {@return the same with that many CPUs} */
   public VmOptions withCpus(int count) {
-    return new VmOptions(engine, budget, count, seed, helpers, kfuncs, memory);
+    return new VmOptions(engine, budget, count, seed, helpers, kfuncs, memory, coverage);
   }
 
   /** {@return the same with random numbers from {@code start}} */
   public VmOptions withSeed(long start) {
-    return new VmOptions(engine, budget, cpus, start, helpers, kfuncs, memory);
+    return new VmOptions(engine, budget, cpus, start, helpers, kfuncs, memory, coverage);
   }
 
   /** {@return the same with the helper of number {@code id}} */
   public VmOptions withHelper(int id, HelperFunction helper) {
-    return new VmOptions(engine, budget, cpus, seed, plus(helpers, id, helper), kfuncs, memory);
+    return new VmOptions(engine, budget, cpus, seed, plus(helpers, id, helper), kfuncs, memory, coverage);
   }
 
   /** {@return the same with the kernel function of BTF number {@code id}} */
   public VmOptions withKfunc(int id, HelperFunction kfunc) {
-    return new VmOptions(engine, budget, cpus, seed, helpers, plus(kfuncs, id, kfunc), memory);
+    return new VmOptions(engine, budget, cpus, seed, helpers, plus(kfuncs, id, kfunc), memory, coverage);
   }
 
   /** {@return the same with that many bytes for maps} */
   public VmOptions withMemory(long bytes) {
-    return new VmOptions(engine, budget, cpus, seed, helpers, kfuncs, bytes);
+    return new VmOptions(engine, budget, cpus, seed, helpers, kfuncs, bytes, coverage);
+  }
+
+  /** {@return the same that counts what runs do, or does not} Costs nothing where it does not. */
+  public VmOptions withCoverage(boolean isCounted) {
+    return new VmOptions(engine, budget, cpus, seed, helpers, kfuncs, memory, isCounted);
   }
 
   private static Map<Integer, HelperFunction> plus(

@@ -10,6 +10,8 @@ import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
 import dev.jbpf.elf.SymbolKind;
 import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.Global;
 import dev.jbpf.map.MapDef;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +42,7 @@ public final class BpfObjectBuilder {
   private final Map<String, SymbolBuilder> variables = new LinkedHashMap<>();
   private final List<Entry> programs = new ArrayList<>();
   private final Map<String, MapDef<?, ?>> definitions = new HashMap<>();
+  private final Map<String, Global<?>> globals = new HashMap<>();
   private final Set<String> licenses = new HashSet<>();
   private final TreeSet<KernelVersion> kernels = new TreeSet<>();
   private SourceLineText sources = SourceLineText.NONE;
@@ -117,16 +120,41 @@ public final class BpfObjectBuilder {
     return this;
   }
 
+  /**
+   * Adds a variable with what its codec says of it.
+   *
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public BpfObjectBuilder global(Global<?> global) {
+    Codec<?> codec = global.codec();
+    SectionBuilder section = object.section(global.section().toString()).align(codec.alignment());
+    SymbolBuilder symbol = unused(global.name());
+    types.variable(section.name(), section.size(), global.name(), codec);
+    symbol.define(section).kind(SymbolKind.OBJECT).binding(Binding.GLOBAL).size(codec.size());
+    variables.put(global.name(), symbol);
+    if (global.section() == Global.Section.BSS) {
+      section.fill(codec.size(), 0);
+    } else {
+      section.putBytes(global.bytes(object.order()));
+    }
+    return this;
+  }
+
+  private SymbolBuilder unused(String name) {
+    SymbolBuilder symbol = object.symbol(name);
+    if (!symbol.isUndefined()) {
+      throw new IllegalArgumentException("the name '" + name + "' is taken");
+    }
+    return symbol;
+  }
+
   private static SectionBuilder align(SectionBuilder section, int size) {
     return section.align(Math.max(1, Math.min(MAX_ALIGNMENT, Integer.highestOneBit(size))));
   }
 
   /** Defines a variable at the end of {@code section}, whose content the caller adds. */
   private SectionBuilder define(SectionBuilder section, String name, int size) {
-    SymbolBuilder symbol = object.symbol(name);
-    if (!symbol.isUndefined()) {
-      throw new IllegalArgumentException("the name '" + name + "' is taken");
-    }
+    SymbolBuilder symbol = unused(name);
     types.variable(section.name(), section.size(), name, size, Linkage.GLOBAL);
     symbol.define(section).kind(SymbolKind.OBJECT).binding(Binding.GLOBAL).size(size);
     return section;
@@ -167,6 +195,7 @@ public final class BpfObjectBuilder {
         throw new IllegalArgumentException("two maps '" + map.name() + "': " + known + ", " + map);
       }
     }
+    definition.globals().forEach(this::shared);
     if (licenses.isEmpty()) {
       license(definition.license());
     } else if (!licenses.contains(definition.license())) {
@@ -176,6 +205,17 @@ public final class BpfObjectBuilder {
     licenses.add(definition.license());
     definition.kernel().ifPresent(kernels::add);
     return program(definition.name(), definition.section(), definition.program());
+  }
+
+  /** Of several programs that name a variable the first says what it is at first. */
+  private void shared(Global<?> global) {
+    Global<?> known = globals.putIfAbsent(global.name(), global);
+    if (known == null) {
+      global(global);
+    } else if (!known.isLike(global)) {
+      throw new IllegalArgumentException(
+          "two variables '" + global.name() + "': " + known + ", " + global);
+    }
   }
 
   /**
@@ -200,9 +240,13 @@ public final class BpfObjectBuilder {
     Map<String, SymbolBuilder> known = isValue ? variables : maps;
     SymbolBuilder symbol = known.get(reference.map());
     if (symbol == null) {
+      boolean isMapInPlace = isValue && maps.containsKey(reference.map());
       throw new IllegalArgumentException(
           String.format(
-              "slot %s refers to the %s '%s', the object has %s",
+              isMapInPlace
+                  ? "slot %s reads the %s '%s' in place, which is a map: objects have variables for"
+                      + " that, Global.zero(…)"
+                  : "slot %s refers to the %s '%s', the object has %s",
               reference.slot(), isValue ? "variable" : "map", reference.map(), known.keySet()));
     }
     return symbol;

@@ -9,6 +9,9 @@ import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
 import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.kernel.CoreRelocation;
+import dev.jbpf.kernel.KernelMember;
+import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -94,6 +97,19 @@ public final class ObjectTypes {
    */
   public void line(String section, int offset, int file, int text, int line, int column) {
     ext.line(section, offset, file, text, line, column);
+  }
+
+  /** Says that the instruction at {@code offset} has the place of {@code member} as its number. */
+  public void member(String section, int offset, KernelMember member) {
+    int type = new KernelStructTypes(types).add(member.struct());
+    ext.relocation(
+        section, offset, type, member.spelling(), CoreRelocation.FIELD_BYTE_OFFSET);
+  }
+
+  /** Says that a variable is there which lies in memory as {@code layout} says. */
+  public void variable(String section, int offset, String name, Codec<?> codec) {
+    int type = new LayoutTypes(types).add(codec.layout());
+    variable(section, offset, name, type, codec.size(), Linkage.GLOBAL);
   }
 
   /** Says that a variable of {@code size} bytes is there; its type is an integer, or bytes. */

@@ -84,6 +84,26 @@ public record ProgramSection(
     return ProgramSections.nameFor(type);
   }
 
+  /**
+   * {@return the name, in the kernel's types, of what programs of the section are verified against:
+   * {@code btf_trace_sched_switch} for {@code tp_btf/sched_switch}; empty if the section names
+   * nothing of the kernel}
+   */
+  public Optional<String> kernelName() {
+    return target.isEmpty() || !is(Trait.BTF_TARGET)
+        ? Optional.empty()
+        : attachType.map(type -> prefix(type) + target);
+  }
+
+  private static String prefix(AttachType type) {
+    return switch (type) {
+      case TRACE_RAW_TP -> "btf_trace_";
+      case LSM_MAC, LSM_CGROUP -> "bpf_lsm_";
+      case TRACE_ITER -> "bpf_iter_";
+      default -> "";
+    };
+  }
+
   /** {@return whether the name says {@code trait}} */
   public boolean is(Trait trait) {
     return traits.contains(trait);

@@ -10,6 +10,7 @@ import dev.jbpf.elf.SymbolBuilder;
 import dev.jbpf.elf.SymbolKind;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
+import dev.jbpf.kernel.KernelMember;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class ProgramWriter {
   private final List<FunctionSpan> functions;
   private final int[] offsets;
   private final Map<Integer, MapReference> references = new HashMap<>();
+  private final Map<Integer, KernelMember> members = new HashMap<>();
 
   /** Finds what a program's map references stand for in the object. */
   interface MapSymbols {
@@ -51,6 +53,7 @@ final class ProgramWriter {
     this.functions = FunctionSpan.of(name, program);
     this.offsets = new int[functions.size()];
     program.maps().forEach(map -> references.put(map.slot().number(), map));
+    program.members().forEach(use -> members.put(use.slot().number(), use.member()));
   }
 
   void writeTo(String section) {
@@ -96,6 +99,9 @@ final class ProgramWriter {
       return 1;
     }
     Op op = found.get();
+    if (members.containsKey(slot)) {
+      types.member(section.name(), section.size(), members.get(slot));
+    }
     if (op == Op.CALL_LOCAL) {
       int offset = offsets[calleeIndex(op, word, slot)];
       section.relocate(section.size(), text(), RelocationType.R_BPF_64_32);

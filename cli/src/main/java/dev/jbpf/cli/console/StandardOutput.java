@@ -1,7 +1,10 @@
 package dev.jbpf.cli.console;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -14,6 +17,19 @@ public final class StandardOutput extends OutputStream {
 
   StandardOutput(OutputStream out) {
     this.out = out;
+  }
+
+  /** {@return whether it is a terminal that somebody looks at; known on Linux only} */
+  public boolean isTerminal() {
+    if (!(out instanceof FileOutputStream)) {
+      return false;
+    }
+    try {
+      String file = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+      return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** {@return why something could not be written; empty as long as all went well} */

@@ -7,9 +7,13 @@ import picocli.CommandLine.IVersionProvider;
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version =
-        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+    return new String[] {text()};
+  }
+
+  /** {@return the name and the version} */
+  public static String text() {
+    return "jbpf "
+        + Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
             .orElse("(unpackaged)");
-    return new String[] {"jbpf " + version};
   }
 }

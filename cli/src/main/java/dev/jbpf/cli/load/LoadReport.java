@@ -2,6 +2,7 @@ package dev.jbpf.cli.load;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jbpf.cli.report.Table;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.KernelMap;

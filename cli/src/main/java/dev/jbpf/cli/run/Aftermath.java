@@ -1,6 +1,7 @@
 package dev.jbpf.cli.run;
 
 import dev.jbpf.map.BpfMap;
+import dev.jbpf.vm.coverage.ProgramCoverage;
 import java.util.List;
 import java.util.Map;
 
@@ -21,4 +22,12 @@ public interface Aftermath {
 
   /** Looks at what {@code bpf_trace_printk} wrote; the kernel does not tell. */
   void printed(List<String> texts);
+
+  /** {@return whether it is to be counted what runs; the kernel does not tell} */
+  default boolean isCovered() {
+    return false;
+  }
+
+  /** Looks at what ran, if that is counted. */
+  default void covered(List<ProgramCoverage> programs) {}
 }

@@ -24,7 +24,7 @@ public final class VmRun {
       Optional<ProgramType> type,
       Aftermath after) {
     try {
-      return run(load(options, subject), context(memory, type), after);
+      return run(load(options.withCoverage(after.isCovered()), subject), context(memory, type), after);
     } catch (VmFault e) {
       return new Verdict.Fault(e.reason(), e.slot());
     } catch (IllegalArgumentException e) {
@@ -38,6 +38,7 @@ public final class VmRun {
     } finally {
       after.printed(loaded.vm().environment().drainTrace());
       after.maps(loaded.maps());
+      after.covered(loaded.vm().coverage());
     }
   }
 

@@ -6,6 +6,7 @@ import dev.jbpf.code.Origins;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.IrException;
+import dev.jbpf.map.Global;
 import dev.jbpf.map.MapDef;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,18 @@ public final class Recipe implements Origins {
    * What is built.
    *
    * @param maps the definitions of maps that the program names
+   * @param globals the variables that it names
    */
-  public record Built(Program program, List<MapDef<?, ?>> maps) {
-    /** A program; {@code maps} are copied. */
+  public record Built(Program program, List<MapDef<?, ?>> maps, List<Global<?>> globals) {
+    /** A program; lists are copied. */
     public Built {
       maps = List.copyOf(maps);
+      globals = List.copyOf(globals);
+    }
+
+    /** A program without variables. */
+    public Built(Program program, List<MapDef<?, ?>> maps) {
+      this(program, maps, List.of());
     }
   }
 
@@ -47,6 +55,11 @@ public final class Recipe implements Origins {
   /** {@return the definitions of maps that the program names} */
   public List<MapDef<?, ?>> maps() {
     return built.maps();
+  }
+
+  /** {@return the variables that the program names} */
+  public List<Global<?>> globals() {
+    return built.globals();
   }
 
   private Built buildOrExplain() {

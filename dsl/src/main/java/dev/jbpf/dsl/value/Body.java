@@ -1,20 +1,26 @@
 package dev.jbpf.dsl.value;
 
 import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.kernel.KernelRef;
 import dev.jbpf.dsl.value.map.Locks;
 import dev.jbpf.dsl.value.map.MapRef;
 import dev.jbpf.dsl.value.map.RingRef;
+import dev.jbpf.dsl.value.memory.Access;
 import dev.jbpf.dsl.value.memory.Array;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.memory.Stack;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.Kind;
+import dev.jbpf.dsl.value.number.S64;
 import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U64;
+import dev.jbpf.dsl.value.number.Var;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.map.Codec;
+import dev.jbpf.map.Global;
+import dev.jbpf.map.LinearHistogram;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.map.SpinLock;
@@ -55,6 +61,18 @@ public class Body extends Control {
   public final <V> Cell<V> global(MapDef<Integer, V> map) {
     scope().unit().define(map);
     return Cell.at(scope(), scope().at().mapValue(map.name(), 0), map.value().layout(), map.name());
+  }
+
+  /**
+   * {@return the variable, which is always there} Java reads and writes it where the program is
+   * loaded; constants are only read, and known to the verifier. Since Linux 5.2.
+   */
+  public final <V> Cell<V> global(Global<V> variable) {
+    scope().unit().define(variable);
+    Access access =
+        variable.isConstant() ? Access.readOnly(scope(), variable.name()) : Access.ALWAYS;
+    Value address = scope().at().mapValue(variable.name(), 0);
+    return Cell.at(scope(), address, variable.codec().layout(), variable.name(), access);
   }
 
   /** Does {@code body} while the lock is held: calls nothing, and releases it on every way out. */
@@ -117,6 +135,18 @@ public class Body extends Control {
     return number(Helper.GET_CURRENT_TASK);
   }
 
+  /**
+   * {@return the thread that runs, {@code task_struct} to the kernel, as {@code type} declares it}
+   */
+  public final <S extends Record> KernelRef<S> task(Class<S> type) {
+    return KernelRef.copied(scope(), type, task().ir());
+  }
+
+  /** {@return the structure of the kernel at {@code address}, as {@code type} declares it} */
+  public final <S extends Record> KernelRef<S> kernel(Class<S> type, U64 address) {
+    return KernelRef.copied(scope(), type, address.ir());
+  }
+
   /** {@return the CPU that runs the program} */
   public final U32 cpu() {
     return number(Helper.GET_SMP_PROCESSOR_ID).toU32();
@@ -162,6 +192,20 @@ public class Body extends Control {
   /** Counts {@code value} by powers of two in {@code slots}, an array of {@code SLOTS} counts. */
   public final void countLog2(MapDef<Integer, Long> slots, Int<?, ?> value) {
     map(slots).find(log2(value)).ifPresent(count -> count.addAtomic(1));
+  }
+
+  /** Counts {@code value}, of the sign of its type, by {@code steps} in {@code slots}. */
+  public final void countLinear(
+      MapDef<Integer, Long> slots, LinearHistogram.Steps steps, Int<?, ?> value) {
+    S64 number = value.toS64();
+    Var<U32> slot = var("slot", u32(0));
+    when(
+        number.ge(steps.first()),
+        () -> {
+          U64 step = number.subtract(steps.first()).toU64().divide(steps.width());
+          slot.set(step.min(steps.count()).add(1).toU32());
+        });
+    map(slots).find(slot.get()).ifPresent(count -> count.addAtomic(1));
   }
 
   final Value size(Cell<?> cell) {

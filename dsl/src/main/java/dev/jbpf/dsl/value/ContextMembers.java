@@ -6,15 +6,17 @@ import dev.jbpf.dsl.value.number.Kind;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.StructField;
+import java.util.Set;
 
 /** What a program was called with: members of one structure, by their type and width. */
 final class ContextMembers {
   private final Scope scope;
-  private final String struct;
+  private final Set<String> structs;
 
-  ContextMembers(Scope scope, String struct) {
+  /** Members of {@code structs}, which start alike. */
+  ContextMembers(Scope scope, Set<String> structs) {
     this.scope = scope;
-    this.struct = struct;
+    this.structs = structs;
   }
 
   Value context() {
@@ -53,10 +55,10 @@ final class ContextMembers {
   }
 
   private void require(StructField field) {
-    if (!field.struct().equals(struct)) {
+    if (!structs.contains(field.struct())) {
       throw scope.error(
           "field-struct",
-          field + " is no member of this program's context, " + struct,
+          field + " is no member of this program's context, " + String.join(", ", structs),
           "take the members of that");
     }
   }

@@ -1,6 +1,7 @@
 package dev.jbpf.dsl.value;
 
 import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.kernel.KernelRef;
 import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.kernel.PtRegs;
 
@@ -20,6 +21,15 @@ public final class KprobeBody extends TracingBody {
    */
   public U64 argument(int number) {
     return members().get(PtRegs.host().parameter(number), U64.KIND);
+  }
+
+  /**
+   * {@return the structure of the kernel at the address that the argument of that number is}
+   *
+   * @throws IllegalArgumentException if it is not in a register
+   */
+  public <S extends Record> KernelRef<S> argument(int number, Class<S> type) {
+    return KernelRef.copied(scope(), type, argument(number).ir());
   }
 
   /** {@return what the function returns} */

@@ -3,6 +3,7 @@ package dev.jbpf.dsl.value;
 import dev.jbpf.dsl.internal.Recipe;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.internal.Unit;
+import dev.jbpf.dsl.verify.Contexts;
 import dev.jbpf.dsl.verify.FieldUses;
 import dev.jbpf.dsl.verify.ProgramCheck;
 import dev.jbpf.dsl.verify.Purpose;
@@ -15,6 +16,7 @@ import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.kernel.Target;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -152,6 +154,86 @@ public final class Probe<B extends ProgramBody> {
     return of(name, "cgroup_skb/egress", GroupBody::new);
   }
 
+  /**
+   * {@return a program at the start of a function of the kernel, whose arguments have types; under
+   * the licence GPL, since Linux 5.5}
+   *
+   * @param function its name
+   */
+  public static Probe<FunctionBody> fentry(String name, String function) {
+    return of(name, "fentry/" + function, FunctionBody::new);
+  }
+
+  /** {@return the same at its end} */
+  public static Probe<FunctionBody> fexit(String name, String function) {
+    return of(name, "fexit/" + function, FunctionBody::new);
+  }
+
+  /**
+   * {@return a program that decides what a hook of the kernel's security modules allows: 0, or the
+   * negative of an error number; under the licence GPL, since Linux 5.7}
+   *
+   * @param hook its name: {@code file_open}
+   */
+  public static Probe<ArgumentsBody> lsm(String name, String hook) {
+    return of(name, "lsm/" + hook, scope -> new ArgumentsBody(scope, true));
+  }
+
+  /**
+   * {@return a program at a tracepoint, with its raw arguments; under the licence GPL}
+   *
+   * @param tracepoint its name: {@code sched_switch}
+   */
+  public static Probe<ArgumentsBody> rawTracepoint(String name, String tracepoint) {
+    return of(name, "raw_tp/" + tracepoint, scope -> new ArgumentsBody(scope, false));
+  }
+
+  /** {@return the same, where arguments have types; since Linux 5.5} */
+  public static Probe<ArgumentsBody> typedTracepoint(String name, String tracepoint) {
+    return of(name, "tp_btf/" + tracepoint, scope -> new ArgumentsBody(scope, true));
+  }
+
+  /** {@return a program that connections of a control group tell what happens to them} */
+  public static Probe<ContextBody> sockOps(String name) {
+    return section(name, "sockops");
+  }
+
+  /** {@return a program that a control group asks when its processes get a socket's option} */
+  public static Probe<ContextBody> getSocketOption(String name) {
+    return section(name, "cgroup/getsockopt");
+  }
+
+  /** {@return a program that a control group asks when its processes set a socket's option} */
+  public static Probe<ContextBody> setSocketOption(String name) {
+    return section(name, "cgroup/setsockopt");
+  }
+
+  /**
+   * {@return a program of any type whose context is a structure}
+   *
+   * @param section as objects say it: {@code sk_lookup}
+   * @throws IllegalArgumentException if no section is called so, or programs of it have no such
+   *     context
+   */
+  public static Probe<ContextBody> section(String name, String section) {
+    Set<String> structs = Contexts.structs(ProgramSection.named(section).type());
+    if (structs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "programs of " + section + " have no structure as context: take another way to begin");
+    }
+    return of(name, section, scope -> new ContextBody(scope, structs));
+  }
+
+  /**
+   * {@return the same, which may sleep: memory that is not there is waited for}
+   *
+   * @throws IllegalArgumentException if programs of its kind may not
+   */
+  public Probe<B> sleepable() {
+    String[] parts = section.split("/", 2);
+    return in(parts[0] + ".s" + (parts.length == 1 ? "" : "/" + parts[1]));
+  }
+
   /** {@return the same in another section for programs of its kind, such as {@code tc/egress}} */
   public Probe<B> in(String other) {
     if (ProgramSection.named(other).type() != ProgramSection.named(section).type()) {
@@ -184,7 +266,8 @@ public final class Probe<B extends ProgramBody> {
    */
   public ProgramDef build(Consumer<? super B> body) {
     Recipe recipe = new Recipe(() -> compile(body));
-    return new ProgramDef(name, section, license, kernel, recipe.maps(), recipe.program());
+    return new ProgramDef(
+        name, section, license, kernel, recipe.maps(), recipe.globals(), recipe.program());
   }
 
   private Recipe.Built compile(Consumer<? super B> body) {
@@ -194,7 +277,7 @@ public final class Probe<B extends ProgramBody> {
     body.accept(bodies.apply(unit.main()));
     TargetMachine machine = kernel.map(TargetMachine.ANY::kernel).orElse(UNKNOWN);
     var program = IrCompiler.forTarget(machine).compile(unit.finish());
-    ProgramCheck.check(program, Purpose.of(target, where, license), unit.maps(), new FieldUses());
-    return new Recipe.Built(program, List.copyOf(unit.maps().values()));
+    ProgramCheck.check(program, Purpose.of(target, where, license), unit.areas(), new FieldUses());
+    return new Recipe.Built(program, List.copyOf(unit.maps().values()), unit.globals());
   }
 }

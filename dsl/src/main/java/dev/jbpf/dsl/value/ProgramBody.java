@@ -7,14 +7,19 @@ import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.KernelConstant;
 import dev.jbpf.map.MapDef;
+import java.util.Set;
 
 /** What a program is written with: what all functions have, and what it was called with. */
 public class ProgramBody extends Body {
   private final ContextMembers members;
 
   ProgramBody(Scope scope, String struct) {
+    this(scope, Set.of(struct));
+  }
+
+  ProgramBody(Scope scope, Set<String> structs) {
     super(scope);
-    this.members = new ContextMembers(scope, struct);
+    this.members = new ContextMembers(scope, structs);
   }
 
   final ContextMembers members() {

@@ -1,6 +1,8 @@
 package dev.jbpf.dsl.value;
 
 import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.kernel.KernelRef;
+import dev.jbpf.dsl.value.kernel.NamedMembers;
 import dev.jbpf.dsl.value.map.Status;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.number.Int;
@@ -28,6 +30,41 @@ public final class TracepointBody extends TracingBody {
   /** {@return the member, which the tracepoint's {@code TracepointFormat} describes} */
   public <T extends Int<T, ?>> T get(Kind<T> kind, StructField field) {
     return members().get(field, kind);
+  }
+
+  /**
+   * {@return the tracepoint's record, as {@code type} declares it}
+   *
+   * @param type named as the kernel's types do: {@code trace_event_raw_sched_process_exec}
+   */
+  public <S extends Record> KernelRef<S> fields(Class<S> type) {
+    return KernelRef.direct(scope(), type, context());
+  }
+
+  /**
+   * {@return the member of that name, wherever the kernel that runs has it} For tracepoints whose
+   * record has their own name.
+   */
+  public <T extends Int<T, ?>> T get(Kind<T> kind, String member) {
+    return named().get(kind, member);
+  }
+
+  /** {@return the member of that name, an address} */
+  public U64 address(String member) {
+    return named().address(member);
+  }
+
+  /**
+   * Copies the text of that name, a {@code __data_loc}, to {@code to}, cut if need be; since 5.5.
+   *
+   * @return how many bytes it has, with its NUL
+   */
+  public S64 text(Cell<String> to, String member) {
+    return named().text(to, member);
+  }
+
+  private NamedMembers named() {
+    return new NamedMembers(scope(), "trace_event_raw_" + tracepoint, context());
   }
 
   /** Copies the member, a text or an array, to {@code to}; since Linux 5.5. */

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What programs are called with. */
-final class Contexts {
+public final class Contexts {
   /** Its size is the machine's. */
   private static final Struct REGISTERS =
       new Struct(PtRegs.values()[0].result().struct(), Optional.empty());
@@ -40,7 +40,7 @@ final class Contexts {
    * {@return the names of the structure that it is, and of those that this starts with; none where
    * it is no structure, or a different one from place to place}
    */
-  static Set<String> structs(ProgramType type) {
+  public static Set<String> structs(ProgramType type) {
     return of(type).stream().map(Struct::name).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 

@@ -6,9 +6,14 @@ import dev.jbpf.dsl.value.number.Bool;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.dsl.value.number.Var;
+import dev.jbpf.dsl.value.packet.Packet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Random programs of the value tier, as trees that build themselves and run in Java: arithmetic of
@@ -27,6 +32,8 @@ final class RandomValues {
     final long[] array = new long[LENGTH];
     int small;
     long large;
+    final SortedMap<Integer, Long> table = new TreeMap<>();
+    byte[] packet = new byte[0];
   }
 
   /** What the program has. */
@@ -37,6 +44,7 @@ final class RandomValues {
     Cell<Pair> pair;
     Functions.Of2 function;
     Loop loop;
+    Supplier<Packet> packet;
   }
 
   /** On the program's stack. */
@@ -64,6 +72,7 @@ final class RandomValues {
   }
 
   private final Random random;
+  private final Optional<RandomOutside> outside;
   final RandomKind[] kinds = new RandomKind[VARIABLES];
   private final RandomKind result;
   private final RandomKind first;
@@ -76,7 +85,17 @@ final class RandomValues {
   private Int built2;
 
   RandomValues(long seed) {
+    this(seed, false);
+  }
+
+  /**
+   * A program of its own for each seed.
+   *
+   * @param isOutside whether it reads and writes a packet and a map, too
+   */
+  RandomValues(long seed, boolean isOutside) {
     random = new Random(seed);
+    outside = isOutside ? Optional.of(new RandomOutside(this, random)) : Optional.empty();
     for (int i = 0; i < VARIABLES; i++) {
       kinds[i] = kind();
     }
@@ -462,6 +481,9 @@ final class RandomValues {
   }
 
   private Statement statement(int depth, boolean isInLoop) {
+    if (outside.isPresent() && random.nextInt(3) == 0) {
+      return outside.get().statement();
+    }
     int most = depth == 0 ? 6 : isInLoop ? 10 : 9;
     return switch (random.nextInt(most)) {
       case 0, 1, 2 -> assignment(depth);

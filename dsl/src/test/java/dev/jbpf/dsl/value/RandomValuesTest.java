@@ -37,6 +37,12 @@ class RandomValuesTest {
     compareOnVm(Engine.INTERPRETER, 0, 150);
   }
 
+  /** What many programs have found before: an index that was computed before it was compared. */
+  @Test
+  void asOftenAsItWasWrong() {
+    compareOnVm(Engine.INTERPRETER, 40_635, 40_636);
+  }
+
   @Test
   void compiled() {
     compareOnVm(Engine.JIT, 150, 300);

@@ -2,8 +2,10 @@ package dev.jbpf.examples.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.examples.values.execsnoop.ExecProgram;
+import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.examples.methods.ExecsnoopMethod;
 import dev.jbpf.examples.values.execsnoop.ExecProgram.Event;
+import dev.jbpf.examples.values.execsnoop.ExecProgram;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Kernel;
@@ -16,14 +18,21 @@ import dev.jbpf.vm.context.TraceRecord;
 import dev.jbpf.vm.helper.Environment;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who starts what. */
 class ExecsnoopTest {
-  @Test
-  void onTheVm() {
+  static Stream<ProgramDef> forms() {
+    return Forms.of(ExecProgram.define(), ExecsnoopMethod.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void onTheVm(ProgramDef form) {
     World.onVm(
-        ExecProgram.define(),
+        form,
         world -> {
           world.vm().environment().setTask(new Environment.Task(12, 13, 1000, 100, "bash"));
           assertThat(world.run(new TraceRecord(new byte[64]))).isZero();
@@ -38,12 +47,13 @@ class ExecsnoopTest {
         });
   }
 
-  @Test
+  @ParameterizedTest
+  @MethodSource("forms")
   @KernelTest
   @SuppressWarnings("try") // the link is opened only to be closed
-  void inTheKernel() throws Exception {
+  void inTheKernel(ProgramDef form) throws Exception {
     List<Event> seen = new ArrayList<>();
-    try (KernelProgram program = Bpf.load(ExecProgram.define());
+    try (KernelProgram program = Bpf.load(form);
         RingBuffers rings = RingBuffers.open(Kernel.local());
         Link link = program.attach(Hooks.tracepoint("syscalls", "sys_enter_execve"))) {
       rings.add(program.map(ExecProgram.EVENTS), Codec.record(Event.class), seen::add);

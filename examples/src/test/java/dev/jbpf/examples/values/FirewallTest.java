@@ -2,25 +2,35 @@ package dev.jbpf.examples.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.examples.values.firewall.FirewallProgram;
+import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.examples.methods.FirewallMethod;
 import dev.jbpf.examples.values.firewall.FirewallProgram.Prefix;
+import dev.jbpf.examples.values.firewall.FirewallProgram;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.runtime.testing.KernelTest;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What comes from a blocked network is dropped and counted, all else passes. */
 class FirewallTest {
   private static final Prefix NETWORK = new Prefix(8, Packets.address("10.0.0.0"));
 
-  @Test
-  void onTheVm() {
-    World.onVm(FirewallProgram.define(), FirewallTest::check);
+  static Stream<ProgramDef> forms() {
+    return Forms.of(FirewallProgram.define(), FirewallMethod.class);
   }
 
-  @Test
+  @ParameterizedTest
+  @MethodSource("forms")
+  void onTheVm(ProgramDef form) {
+    World.onVm(form, FirewallTest::check);
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
   @KernelTest
-  void inTheKernel() {
-    World.inKernel(FirewallProgram.define(), FirewallTest::check);
+  void inTheKernel(ProgramDef form) {
+    World.inKernel(form, FirewallTest::check);
   }
 
   private static void check(World world) {

@@ -2,23 +2,32 @@ package dev.jbpf.examples.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.examples.values.mallocs.MallocProgram;
+import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.examples.methods.MallocsMethod;
 import dev.jbpf.examples.values.mallocs.MallocProgram.Key;
 import dev.jbpf.examples.values.mallocs.MallocProgram.Sum;
+import dev.jbpf.examples.values.mallocs.MallocProgram;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.vm.context.Registers;
 import dev.jbpf.vm.helper.Environment;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sums are by process. */
 class MallocsTest {
-  @Test
-  void onTheVm() {
+  static Stream<ProgramDef> forms() {
+    return Forms.of(MallocProgram.define(), MallocsMethod.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void onTheVm(ProgramDef form) {
     World.onVm(
-        MallocProgram.define(),
+        form,
         world -> {
           call(world, 7, 100);
           call(world, 7, 28);
@@ -36,10 +45,11 @@ class MallocsTest {
     assertThat(world.run(Registers.call(bytes))).isZero();
   }
 
-  @Test
+  @ParameterizedTest
+  @MethodSource("forms")
   @KernelTest
-  void theKernelTakesIt() {
-    try (KernelProgram program = Bpf.load(MallocProgram.define())) {
+  void theKernelTakesIt(ProgramDef form) {
+    try (KernelProgram program = Bpf.load(form)) {
       assertThat(program.map(MallocProgram.SUMS).toMap()).isEmpty();
     }
   }

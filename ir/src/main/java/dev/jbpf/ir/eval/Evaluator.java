@@ -150,7 +150,7 @@ public final class Evaluator {
 
     private long leaf(Value value) {
       return switch (value.opcode()) {
-        case CONSTANT -> value.immediate();
+        case CONSTANT, MEMBER_OFFSET -> value.immediate();
         case STACK -> object(value.stackObject().orElseThrow()) + value.immediate();
         case MAP, KERNEL_VARIABLE -> world.address(value.symbol());
         case MAP_VALUE -> world.address(value.symbol()) + value.immediate();

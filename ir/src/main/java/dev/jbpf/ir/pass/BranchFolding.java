@@ -8,6 +8,9 @@ import dev.jbpf.ir.Terminator;
 import dev.jbpf.ir.Terminator.Branch;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.eval.Arithmetic;
+import dev.jbpf.ir.flow.UnreachableBlocks;
+import dev.jbpf.ir.rewrite.Bits;
+import dev.jbpf.ir.rewrite.Maker;
 import java.nio.ByteOrder;
 import java.util.List;
 

@@ -32,10 +32,20 @@ final class Checked {
     return checked;
   }
 
+  /** What it has the register of is compared with it. */
   private void mark(Value value) {
-    if (!value.isConstant()) {
-      isCompared[value.id()] = true;
+    Value at = value;
+    while (!at.isConstant() && !isCompared[at.id()]) {
+      isCompared[at.id()] = true;
+      at = isSame(at) ? at.operand(0) : at;
     }
+  }
+
+  private static boolean isSame(Value value) {
+    return switch (value.opcode()) {
+      case RETYPE, ZERO_EXTEND, SIGN_EXTEND -> true;
+      default -> false;
+    };
   }
 
   /** What is made of a number that is compared. */

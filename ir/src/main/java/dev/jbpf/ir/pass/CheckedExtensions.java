@@ -6,6 +6,8 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Terminator.Branch;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
+import dev.jbpf.ir.rewrite.Bits;
+import dev.jbpf.ir.rewrite.Maker;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -6,6 +6,8 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Symbol;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
+import dev.jbpf.ir.flow.Dominators;
+import dev.jbpf.ir.rewrite.Sweep;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

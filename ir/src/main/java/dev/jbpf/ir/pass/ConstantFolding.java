@@ -4,6 +4,8 @@ import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.eval.Arithmetic;
+import dev.jbpf.ir.rewrite.Maker;
+import dev.jbpf.ir.rewrite.Rewrites;
 import java.nio.ByteOrder;
 
 /** Computes what is known already. */

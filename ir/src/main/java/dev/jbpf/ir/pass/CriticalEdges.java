@@ -4,6 +4,8 @@ import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Edge;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Terminator;
+import dev.jbpf.ir.flow.Predecessors;
+import dev.jbpf.ir.rewrite.TrivialParameters;
 import java.util.ArrayList;
 import java.util.List;
 

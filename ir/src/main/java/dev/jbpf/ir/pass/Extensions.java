@@ -4,6 +4,9 @@ import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
+import dev.jbpf.ir.rewrite.Bits;
+import dev.jbpf.ir.rewrite.Maker;
+import dev.jbpf.ir.rewrite.Rewrites;
 
 /** Leaves out extensions and masks of what is small enough as it is. */
 public final class Extensions {

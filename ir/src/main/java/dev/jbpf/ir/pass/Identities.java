@@ -3,6 +3,8 @@ package dev.jbpf.ir.pass;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Value;
+import dev.jbpf.ir.rewrite.Maker;
+import dev.jbpf.ir.rewrite.Rewrites;
 
 /**
  * Leaves out what changes nothing, such as an addition of 0, and adds up constants that are added

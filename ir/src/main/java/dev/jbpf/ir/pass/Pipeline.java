@@ -2,6 +2,7 @@ package dev.jbpf.ir.pass;
 
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrModule;
+import dev.jbpf.ir.flow.UnreachableBlocks;
 import dev.jbpf.isa.TargetMachine;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -5,6 +5,7 @@ import dev.jbpf.ir.Edge;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Terminator;
 import dev.jbpf.ir.Value;
+import dev.jbpf.ir.flow.UnreachableBlocks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

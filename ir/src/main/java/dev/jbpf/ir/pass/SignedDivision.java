@@ -4,6 +4,8 @@ import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Value;
+import dev.jbpf.ir.rewrite.Maker;
+import dev.jbpf.ir.rewrite.Sweep;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.TargetMachine;
 import java.util.ArrayList;

@@ -16,6 +16,7 @@ public final class Recipe {
   public static MachineInsn make(Value value, int register) {
     return switch (value.opcode()) {
       case CONSTANT -> constant(value, register);
+      case MEMBER_OFFSET -> insn(Op.MOV_IMM, register, NONE, value, value.immediate());
       case STACK -> insn(Op.ADD_IMM, register, FRAME, value, value.immediate());
       case MAP -> insn(Op.LDDW_MAP_FD, register, NONE, value, 0);
       case MAP_VALUE -> insn(Op.LDDW_MAP_VALUE, register, NONE, value, value.immediate());

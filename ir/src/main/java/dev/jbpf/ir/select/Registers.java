@@ -56,7 +56,7 @@ final class Registers {
   /** {@return whether a value is made anew wherever it is needed} */
   static boolean isRecipe(Value value) {
     return switch (value.opcode()) {
-      case CONSTANT, STACK, MAP, MAP_VALUE, KERNEL_VARIABLE, FUNCTION -> true;
+      case CONSTANT, MEMBER_OFFSET, STACK, MAP, MAP_VALUE, KERNEL_VARIABLE, FUNCTION -> true;
       default -> false;
     };
   }

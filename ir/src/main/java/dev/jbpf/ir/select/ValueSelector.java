@@ -13,6 +13,7 @@ import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
 import dev.jbpf.isa.TargetMachine;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The instructions that make a value. */
@@ -56,7 +57,15 @@ final class ValueSelector {
       case FETCH_ADD, FETCH_OR, FETCH_AND, FETCH_XOR, EXCHANGE, COMPARE_EXCHANGE ->
           atomic(value, code);
       case CALL_HELPER, CALL_KERNEL, CALL -> call(value, code);
-      case CONSTANT, PARAMETER, STACK, MAP, MAP_VALUE, KERNEL_VARIABLE, FUNCTION, RETYPE -> {}
+      case CONSTANT,
+          MEMBER_OFFSET,
+          PARAMETER,
+          STACK,
+          MAP,
+          MAP_VALUE,
+          KERNEL_VARIABLE,
+          FUNCTION,
+          RETYPE -> {}
       case EQ, NE, GT, GE, LT, LE, SGT, SGE, SLT, SLE, SET, SELECT ->
           throw new IllegalStateException(value.opcode() + " is to be lowered before: " + value);
     }
@@ -156,6 +165,11 @@ final class ValueSelector {
   }
 
   private void offset(Value value, Code code) {
+    Value distance = registers.root(value.operand(1));
+    if (distance.opcode() == Opcode.MEMBER_OFFSET) {
+      memberOffset(value, distance, code);
+      return;
+    }
     OptionalLong bytes = registers.constant(value.operand(1));
     boolean fits = bytes.isPresent() && bytes.getAsLong() == (int) bytes.getAsLong();
     int base = code.use(value.operand(0));
@@ -164,6 +178,21 @@ final class ValueSelector {
     } else {
       code.add(Op.ADD_REG, value.id(), base, code.use(value.operand(1)), 0, value.origin());
     }
+  }
+
+  private void memberOffset(Value value, Value member, Code code) {
+    code.add(
+        new MachineInsn(
+            Op.ADD_IMM,
+            value.id(),
+            code.use(value.operand(0)),
+            NONE,
+            0,
+            member.immediate(),
+            NO_ARGUMENTS,
+            member.symbol(),
+            NONE,
+            value.origin()));
   }
 
   /** Memory that an instruction accesses. */
@@ -181,10 +210,26 @@ final class ValueSelector {
       off += more.getAsLong();
       base = registers.root(base.operand(0));
     }
+    Optional<Value> member = memberOf(base, off);
+    if (member.isPresent()) {
+      int declared = (int) member.get().immediate();
+      return new Place(
+          code.use(base.operand(0)), declared, member.get().symbol(), base.operand(0).type());
+    }
     if (base.opcode() == Opcode.STACK) {
       return new Place(FRAME, (int) (off + base.immediate()), base.symbol(), base.type());
     }
     return new Place(code.use(base), (int) off, Symbol.NONE, base.type());
+  }
+
+  /** {@return the member that is accessed as a whole, if one is} */
+  private Optional<Value> memberOf(Value base, long off) {
+    if (base.opcode() != Opcode.OFFSET || off != 0) {
+      return Optional.empty();
+    }
+    return Optional.of(registers.root(base.operand(1)))
+        .filter(distance -> distance.opcode() == Opcode.MEMBER_OFFSET)
+        .filter(distance -> distance.immediate() == (short) distance.immediate());
   }
 
   private void load(Value value, Code code) {

@@ -76,6 +76,13 @@ class RandomProgramsTest {
     runsAsEvaluated(0, 400, TargetMachine.ANY);
   }
 
+  /** What many programs have found before. */
+  @ParameterizedTest
+  @ValueSource(longs = {53_290, 98_050})
+  void theNumberThatAnExchangeExpectsStaysWhereItIs(long seed) {
+    runsAsEvaluated(seed, seed + 1, TargetMachine.ANY);
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"V3", "V4"})
   void soItDoesWithFewerInstructions(IsaVersion version) {

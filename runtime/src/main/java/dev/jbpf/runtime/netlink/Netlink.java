@@ -11,6 +11,7 @@ import dev.jbpf.runtime.sys.Rights;
 import dev.jbpf.runtime.sys.Syscall;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,7 +27,9 @@ public final class Netlink implements AutoCloseable {
 
   private static final int NLMSG_ERROR = 2;
   private static final int NLM_F_REQUEST = 1;
+  private static final int NLMSG_DONE = 3;
   private static final int NLM_F_ACK = 4;
+  private static final int NLM_F_DUMP = 0x300;
   private static final int HEADER_SIZE = 16;
 
   private static final int SOL_NETLINK = 270;
@@ -85,6 +88,11 @@ public final class Netlink implements AutoCloseable {
    * @throws SyscallException if the kernel refuses
    */
   public ByteBuffer request(int type, int flags, NetlinkMessage body, String what) {
+    List<ByteBuffer> answers = exchange(type, flags, body, what);
+    return answers.isEmpty() ? ByteBuffer.allocate(0) : answers.get(answers.size() - 1);
+  }
+
+  private List<ByteBuffer> exchange(int type, int flags, NetlinkMessage body, String what) {
     ByteBuffer bytes = block.bytes();
     bytes.putInt(0, HEADER_SIZE + body.size());
     bytes.putShort(4, (short) type);
@@ -96,16 +104,28 @@ public final class Netlink implements AutoCloseable {
       check(
           syscalls.call(Syscall.SENDTO, fd, block.address(), HEADER_SIZE + body.size(), 0, 0, 0),
           what);
-      return answer(fd, what);
+      return answers(fd, what);
     } finally {
       descriptor.release();
       Reference.reachabilityFence(this);
     }
   }
 
-  /** The acknowledgement is an error message, of error 0 if all is well. */
-  private ByteBuffer answer(int fd, String what) {
-    ByteBuffer answer = ByteBuffer.allocate(0);
+  /**
+   * Sends a request for a list.
+   *
+   * @param type {@code RTM_GET…}
+   * @param what is tried, for the message
+   * @return an answer for each row, without the headers
+   * @throws SyscallException if the kernel refuses
+   */
+  public List<ByteBuffer> list(int type, NetlinkMessage body, String what) {
+    return exchange(type, NLM_F_DUMP, body, what);
+  }
+
+  /** The acknowledgement is an error message, of error 0 if all is well; a list has an end. */
+  private List<ByteBuffer> answers(int fd, String what) {
+    List<ByteBuffer> answers = new ArrayList<>();
     while (true) {
       long received =
           check(syscalls.call(Syscall.RECVFROM, fd, block.address(), BUFFER_SIZE, 0, 0, 0), what);
@@ -114,13 +134,14 @@ public final class Netlink implements AutoCloseable {
         if (length < HEADER_SIZE || length > received - at) {
           throw new SyscallException(what, Errno.EINVAL, "The kernel's answer makes no sense");
         }
-        if (block.bytes().getShort(at + 4) == NLMSG_ERROR) {
+        int kind = block.bytes().getShort(at + 4);
+        if (kind == NLMSG_ERROR || kind == NLMSG_DONE) {
           check(block.bytes().getInt(at + HEADER_SIZE), what, words(at, length));
-          return answer;
+          return answers;
         }
-        answer =
+        answers.add(
             ByteBuffer.wrap(block.copy(at + HEADER_SIZE, length - HEADER_SIZE))
-                .order(block.bytes().order());
+                .order(block.bytes().order()));
         at += (length + 3) & -4;
       }
     }

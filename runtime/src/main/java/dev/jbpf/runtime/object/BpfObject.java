@@ -15,6 +15,8 @@ import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.LookedUpData;
+import dev.jbpf.runtime.MappedData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,18 +3,13 @@ package dev.jbpf.runtime.object;
 import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.extern.ConfigVariable;
 import dev.jbpf.elf.extern.KernelConfig;
+import dev.jbpf.runtime.host.KernelConfigFile;
 import dev.jbpf.runtime.symbols.KernelSymbols;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /**
  * What the running kernel was built with, and what it is: the values of an object's {@code
@@ -97,7 +92,7 @@ final class KernelSettings {
   private Optional<KernelConfig> running(ConfigVariable setting) {
     if (running.isEmpty()) {
       try {
-        running = Optional.of(read());
+        running = Optional.of(KernelConfigFile.read());
       } catch (UncheckedIOException e) {
         if (!setting.isWeak()) {
           throw e;
@@ -105,21 +100,5 @@ final class KernelSettings {
       }
     }
     return running;
-  }
-
-  private static KernelConfig read() {
-    Path packed = Path.of("/proc/config.gz");
-    Path installed = Path.of("/boot/config-" + System.getProperty("os.version", ""));
-    try {
-      if (Files.isReadable(installed)) {
-        return KernelConfig.parse(Files.readString(installed));
-      }
-      try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
-        return KernelConfig.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot read the kernel's configuration: neither " + installed + " nor " + packed, e);
-    }
   }
 }

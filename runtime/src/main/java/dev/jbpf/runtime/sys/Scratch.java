@@ -7,7 +7,7 @@ import java.lang.ref.Reference;
  * right before a call and read right after it; nothing is kept here.
  */
 public final class Scratch {
-  /** What is larger than this is allocated for its one use. */
+  /** What is larger than this is allocated for its one use, and let go at the next. */
   private static final int KEPT = 1 << 20;
 
   private static final int FIRST = 256;
@@ -16,11 +16,17 @@ public final class Scratch {
   private final Struct attr;
   private NativeMemory data;
 
+  /**
+   * Reachable until the call is made that has its address: the collector knows nothing of those.
+   */
+  private NativeMemory latest;
+
   /** Memory for calls through {@code syscalls}. */
   public Scratch(BpfSyscalls syscalls) {
     this.syscalls = syscalls;
     this.attr = new Struct(syscalls, AttrField.BYTES);
     this.data = NativeMemory.ofSize(syscalls, FIRST);
+    this.latest = data;
   }
 
   /** {@return a {@code union bpf_attr}, all zero} */
@@ -30,14 +36,15 @@ public final class Scratch {
 
   /** {@return memory of {@code size} bytes, its content undefined} */
   public NativeMemory data(int size) {
-    if (data.size() >= size) {
-      return data;
+    if (data.size() < size) {
+      latest = grown(size);
+      if (size <= KEPT) {
+        data = latest;
+      }
+      return latest;
     }
-    NativeMemory block = grown(size);
-    if (size <= KEPT) {
-      data = block;
-    }
-    return block;
+    latest = data;
+    return data;
   }
 
   private NativeMemory grown(int size) {

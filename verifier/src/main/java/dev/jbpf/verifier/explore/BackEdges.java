@@ -2,8 +2,8 @@ package dev.jbpf.verifier.explore;
 
 import dev.jbpf.isa.Op;
 import dev.jbpf.verifier.report.Rule;
-import dev.jbpf.verifier.step.Code;
-import dev.jbpf.verifier.step.Refusal;
+import dev.jbpf.verifier.step.machine.Code;
+import dev.jbpf.verifier.step.machine.Refusal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

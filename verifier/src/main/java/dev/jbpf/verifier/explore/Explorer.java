@@ -7,13 +7,14 @@ import dev.jbpf.verifier.report.Finding;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.report.StateListener;
 import dev.jbpf.verifier.report.Verdict;
-import dev.jbpf.verifier.step.Code;
-import dev.jbpf.verifier.step.Machine;
-import dev.jbpf.verifier.step.Refusal;
 import dev.jbpf.verifier.step.Steps;
-import dev.jbpf.verifier.step.Unknown;
+import dev.jbpf.verifier.step.machine.Code;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Refusal;
+import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.subject.Budget;
 import dev.jbpf.verifier.subject.Subject;
+import dev.jbpf.verifier.types.KernelBtf;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +28,11 @@ public final class Explorer {
 
   /** {@return what the kernel of {@code model} would say of {@code subject}} */
   public static Verdict explore(
-      KernelModel model, Subject subject, Budget budget, StateListener listener) {
+      KernelModel model,
+      KernelBtf types,
+      Subject subject,
+      Budget budget,
+      StateListener listener) {
     int size = subject.program().size();
     if (size == 0 || size > MAX_SLOTS) {
       return refused(0, new Refusal(Rule.PROGRAM_SIZE, "the program has " + size + " slots"));
@@ -43,7 +48,7 @@ public final class Explorer {
                   + " with the expected_attach_type "
                   + subject.attachType()));
     }
-    return follow(model, rules.get(), subject, budget, listener);
+    return follow(model, types, rules.get(), subject, budget, listener);
   }
 
   private static Verdict refused(int slot, Refusal refusal) {
@@ -53,12 +58,13 @@ public final class Explorer {
 
   private static Verdict follow(
       KernelModel model,
+      KernelBtf types,
       ProgramRules rules,
       Subject subject,
       Budget budget,
       StateListener listener) {
     Code code = new Code(subject.program(), model.version());
-    Machine machine = new Machine(model, rules, subject, code, Steps.start());
+    Machine machine = new Machine(model, types, rules, subject, code, Steps.start());
     Steps steps = new Steps(machine);
     try {
       Structure structure = Structure.of(code);

@@ -3,9 +3,9 @@ package dev.jbpf.verifier.explore;
 import dev.jbpf.isa.Op;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.State;
-import dev.jbpf.verifier.step.Code;
-import dev.jbpf.verifier.step.Refusal;
-import dev.jbpf.verifier.step.StackDepths;
+import dev.jbpf.verifier.step.machine.Code;
+import dev.jbpf.verifier.step.machine.Refusal;
+import dev.jbpf.verifier.step.machine.StackDepths;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package dev.jbpf.verifier.explore;
 
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
-import dev.jbpf.verifier.step.Code;
+import dev.jbpf.verifier.step.machine.Code;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;

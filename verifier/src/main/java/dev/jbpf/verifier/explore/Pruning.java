@@ -9,8 +9,8 @@ import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Subsumption;
 import dev.jbpf.verifier.state.Subsumption.Mode;
 import dev.jbpf.verifier.state.Subsumption.Relevance;
-import dev.jbpf.verifier.step.Machine;
-import dev.jbpf.verifier.step.Refusal;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Refusal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -90,20 +90,19 @@ final class Pruning {
     boolean isRound = rounds.get(slot);
     boolean isWorthIt = jumps >= MIN_JUMPS && instructions >= MIN_INSTRUCTIONS || isRound;
     if (known != null) {
-      boolean inLoop = false;
+      boolean isRare = jumps < MIN_JUMPS_IN_LOOP && instructions < MIN_INSTRUCTIONS_IN_LOOP;
       for (int i = known.size() - 1; i >= 0; i--) {
         Checkpoint old = known.get(i);
-        inLoop |= !old.isDone();
+        isWorthIt &= isRound || old.isDone() || !isRare;
         if (isCovered(old, isRound)) {
           old.hit();
           return true;
         }
-        if (old.miss() && !(isRound && !old.isDone())) {
+        // Rounds of a loop that are not remembered are no reason to forget what was.
+        if (isWorthIt && old.miss() && !(isRound && !old.isDone())) {
           known.remove(i);
         }
       }
-      boolean isRare = jumps < MIN_JUMPS_IN_LOOP && instructions < MIN_INSTRUCTIONS_IN_LOOP;
-      isWorthIt &= isRound || !inLoop || !isRare;
     }
     if (isWorthIt) {
       remember(slot);

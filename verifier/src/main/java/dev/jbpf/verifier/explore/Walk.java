@@ -9,11 +9,11 @@ import dev.jbpf.verifier.report.StateListener;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.state.Frame;
 import dev.jbpf.verifier.state.State;
-import dev.jbpf.verifier.step.Code;
-import dev.jbpf.verifier.step.Machine;
-import dev.jbpf.verifier.step.Refusal;
 import dev.jbpf.verifier.step.Steps;
-import dev.jbpf.verifier.step.Unknown;
+import dev.jbpf.verifier.step.machine.Code;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Refusal;
+import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.subject.Budget;
 import java.util.ArrayDeque;
 import java.util.BitSet;
@@ -52,7 +52,7 @@ final class Walk {
     this.pruning = new Pruning(machine, live, points(), rounds);
   }
 
-  /** Where paths may meet again: targets of jumps, returns of calls, and where rounds start. */
+  /** Where paths may meet again: at jumps and their targets, returns of calls, starts of rounds. */
   private BitSet points() {
     BitSet points = structure.targets();
     for (int slot = 0; slot < code.size(); slot++) {
@@ -63,9 +63,13 @@ final class Walk {
       if (op.operation() == Operation.CALL_SUBPROGRAM) {
         points.set(slot + 1);
       }
+      if (op.operation().kind() == Operation.Kind.CONDITION) {
+        points.set(slot);
+      }
       boolean isRound =
           op.operation() == Operation.MAYBE
-              || op.operation() == Operation.CALL_HELPER && machine.callsBack(code.imm(slot));
+              || op.operation() == Operation.CALL_HELPER && machine.callsBack(code.imm(slot))
+              || op.operation() == Operation.CALL_KERNEL && steps.isNext(slot);
       rounds.set(slot, isRound);
       slot += op.slots() - 1;
     }
@@ -81,7 +85,7 @@ final class Walk {
         follow(waiting.pop());
       }
       new FrameSizes(code, structure, machine.depths()).check(machine.hasOwnStacks());
-      return structure.callsKernel()
+      return structure.callsKernel() && !machine.hasKernel()
           ? new Verdict.Undecided(0, "a function of the kernel: its type is not known")
           : new Verdict.Accepted(followed);
     } catch (Refusal refusal) {
@@ -213,9 +217,20 @@ final class Walk {
         steps.enter(target, slot);
         machine.go(target);
       }
-      case CALL_KERNEL -> throw new Unknown("a function of the kernel: its type is not known");
+      case CALL_KERNEL -> callKernel(slot);
       default -> throw new Refusal(Rule.INVALID_INSTRUCTION, "a call of an address in a register");
     }
+  }
+
+  private void callKernel(int slot) {
+    Optional<State> other = steps.callKernel(slot);
+    other.ifPresent(
+        round -> {
+          round.top().round(round.top().round() + 1);
+          pruning.widenNext(round, slot);
+          wait(round, slot + 1, trail);
+        });
+    machine.go(slot + 1);
   }
 
   private void callHelper(int slot) {

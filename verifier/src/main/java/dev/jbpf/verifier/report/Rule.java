@@ -129,6 +129,11 @@ public enum Rule {
   OBJECT_ACCESS(
       "an object of the kernel is accessed at the members that it has",
       "load a member at its offset and with its size"),
+  OBJECT_WRITE(
+      "objects of the kernel are not written", "change them by the kernel's functions for that"),
+  OBJECT_TRUST(
+      "a function of the kernel is given objects that are there for sure",
+      "pass what is held, or what an argument gave; take a reference first"),
   ATOMIC_TARGET(
       "atomics work on the stack, on map values and on memory of helpers",
       "work on a value of a map"),

@@ -1,6 +1,7 @@
 package dev.jbpf.verifier.request;
 
 import java.math.BigInteger;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,19 @@ record Fields(String place, Map<?, ?> values) {
       return Optional.of(text);
     }
     throw wrong(name, "must be a string");
+  }
+
+  /** {@return the bytes that hexadecimal digits stand for} */
+  Optional<byte[]> bytes(String name) {
+    return text(name).map(digits -> bytes(name, digits));
+  }
+
+  private byte[] bytes(String name, String digits) {
+    try {
+      return HexFormat.of().parseHex(digits);
+    } catch (IllegalArgumentException e) {
+      throw wrong(name, "is to be hexadecimal digits: " + e.getMessage());
+    }
   }
 
   /** {@return a number of 32 bits; {@code other} where there is none} */

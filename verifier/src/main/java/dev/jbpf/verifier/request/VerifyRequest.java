@@ -1,21 +1,24 @@
 package dev.jbpf.verifier.request;
 
+import dev.jbpf.btf.Btf;
 import dev.jbpf.code.Program;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.subject.FunctionTypes;
 import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.subject.MapShapes;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
 import java.nio.ByteOrder;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One program to verify.
@@ -24,10 +27,12 @@ import java.util.Optional;
  * {"insns": hex, "prog_type": "xdp", "expected_attach_type": 0, "flags": 0, "kernel": "6.18",
  *  "license": "GPL",
  *  "maps": [{"slot": 3, "type": "hash", "key": 8, "value": 8, "max_entries": 1, "flags": 0,
- *            "inner": {…}, "lock_at": 0}]}
+ *            "inner": {…}, "lock_at": 0, "btf": hex, "value_type": 7, "content": hex}],
+ *  "btf": hex, "func_info": [{"slot": 0, "type": 5}]}
  * }</pre>
  *
- * All but {@code insns} and {@code prog_type} may be left out.
+ * All but {@code insns} and {@code prog_type} may be left out. {@code content} is what is in an
+ * array that is frozen.
  *
  * @param subject what is to be verified
  * @param kernel for which kernel
@@ -40,6 +45,8 @@ public record VerifyRequest(Subject subject, KernelVersion kernel) {
   private static final String TYPE = "prog_type";
   private static final String INNER = "inner";
   private static final String LOCK = "lock_at";
+  private static final String TYPES = "btf";
+  private static final String FUNCTION = "type";
   private static final int MAPS_IN_MAPS = 8;
 
   /**
@@ -56,7 +63,8 @@ public record VerifyRequest(Subject subject, KernelVersion kernel) {
             .withFlags(fields.number("flags", 0))
             .underGpl(Subjects.isGpl(fields.text("license").orElse("GPL")))
             .withMaps(maps(fields));
-    return new VerifyRequest(subject, kernel(fields));
+    return new VerifyRequest(
+        functions(fields).map(subject::withFunctionTypes).orElse(subject), kernel(fields));
   }
 
   /** {@return what that kernel would say} */
@@ -64,10 +72,32 @@ public record VerifyRequest(Subject subject, KernelVersion kernel) {
     return Verifier.of(kernel).verify(subject);
   }
 
-  private static Program program(Fields fields) {
-    String hex = fields.text(INSNS).orElseThrow(() -> fields.wrong(INSNS, "is missing"));
+  private static Optional<FunctionTypes> functions(Fields fields) {
+    int[] info =
+        fields.objects("func_info").stream()
+            .flatMapToInt(row -> IntStream.of(row.number("slot", 0), row.number(FUNCTION, 0)))
+            .toArray();
+    return types(fields)
+        .filter(types -> info.length > 0)
+        .map(types -> FunctionTypes.of(types, info));
+  }
+
+  private static Optional<Btf> types(Fields fields) {
+    return fields.bytes(TYPES).map(bytes -> types(fields, bytes));
+  }
+
+  private static Btf types(Fields fields, byte[] bytes) {
     try {
-      return Program.decode(HexFormat.of().parseHex(hex), ByteOrder.LITTLE_ENDIAN);
+      return Btf.parse(bytes);
+    } catch (IllegalArgumentException e) {
+      throw fields.wrong(TYPES, "is no BTF: " + e.getMessage());
+    }
+  }
+
+  private static Program program(Fields fields) {
+    byte[] bytes = fields.bytes(INSNS).orElseThrow(() -> fields.wrong(INSNS, "is missing"));
+    try {
+      return Program.decode(bytes, ByteOrder.LITTLE_ENDIAN);
     } catch (IllegalArgumentException e) {
       throw fields.wrong(INSNS, "is no program: " + e.getMessage());
     }
@@ -111,6 +141,11 @@ public record VerifyRequest(Subject subject, KernelVersion kernel) {
     if (fields.has(LOCK)) {
       shape = shape.with(List.of(lock(fields)));
     }
+    Optional<Btf> types = types(fields);
+    if (types.isPresent()) {
+      shape = shape.with(MapShapes.fields(types.get(), fields.number("value_type", 0)));
+    }
+    shape = fields.bytes("content").map(shape::frozen).orElse(shape);
     if (fields.has(INNER) && depth > 0) {
       shape = shape.holding(shape(fields.object(INNER), depth - 1));
     }

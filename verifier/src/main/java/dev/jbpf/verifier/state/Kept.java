@@ -21,6 +21,16 @@ public record Kept(
     boolean isActive,
     int depth,
     boolean isReadOnly) {
+  /** {@return the same as that part} */
+  public Kept at(int newPart) {
+    return new Kept(kind, type, newPart, id, reference, isActive, depth, isReadOnly);
+  }
+
+  /** {@return the same iterator, with an element or at its end} */
+  public Kept going(boolean hasElement) {
+    return new Kept(kind, type, part, id, reference, hasElement, depth, isReadOnly);
+  }
+
   /** What it is. */
   public enum Kind {
     DYNPTR,

@@ -2,6 +2,7 @@ package dev.jbpf.verifier.state;
 
 import dev.jbpf.verifier.scalar.Scalar;
 import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.types.Trust;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ public final class Pointer extends Value {
   private final PointerKind kind;
   private final boolean isNullable;
   private final boolean isReadOnly;
-  private final boolean isUntrusted;
+  private final Trust trust;
+  private final int typeId;
   private final long off;
   private final Scalar var;
   private final int id;
@@ -32,7 +34,8 @@ public final class Pointer extends Value {
     kind = draft.kind;
     isNullable = draft.isNullable;
     isReadOnly = draft.isReadOnly;
-    isUntrusted = draft.isUntrusted;
+    trust = draft.trust;
+    typeId = draft.typeId;
     off = draft.off;
     var = draft.var;
     id = draft.id;
@@ -50,7 +53,8 @@ public final class Pointer extends Value {
     private final PointerKind kind;
     private boolean isNullable;
     private boolean isReadOnly;
-    private boolean isUntrusted;
+    private Trust trust = Trust.TRUSTED;
+    private int typeId;
     private long off;
     private Scalar var = Scalar.ZERO;
     private int id;
@@ -85,9 +89,16 @@ public final class Pointer extends Value {
       return this;
     }
 
-    /** Says that what it points to may be gone. */
-    public Draft untrusted() {
-      isUntrusted = true;
+    /** Says how far what it points to is to be trusted. */
+    public Draft trust(Trust newTrust) {
+      trust = newTrust;
+      return this;
+    }
+
+    /** Says which structure it is of, by its id in the types that have it, and by its name. */
+    public Draft type(int newId, String newType) {
+      typeId = newId;
+      type = newType;
       return this;
     }
 
@@ -161,7 +172,8 @@ public final class Pointer extends Value {
     Draft draft = new Draft(newKind);
     draft.isNullable = isNullable;
     draft.isReadOnly = isReadOnly;
-    draft.isUntrusted = isUntrusted;
+    draft.trust = trust;
+    draft.typeId = typeId;
     draft.off = off;
     draft.var = var;
     draft.id = id;
@@ -206,9 +218,14 @@ public final class Pointer extends Value {
     return isReadOnly;
   }
 
-  /** {@return whether what it points to may be gone} */
-  public boolean isUntrusted() {
-    return isUntrusted;
+  /** {@return how far what it points to is to be trusted} */
+  public Trust trust() {
+    return trust;
+  }
+
+  /** {@return the id of the structure in the types that have it; 0 if they are not known} */
+  public int typeId() {
+    return typeId;
   }
 
   /** {@return the constant part of its offset, in bytes} */
@@ -271,7 +288,8 @@ public final class Pointer extends Value {
     return kind == other.kind
         && isNullable == other.isNullable
         && isReadOnly == other.isReadOnly
-        && isUntrusted == other.isUntrusted
+        && trust == other.trust
+        && typeId == other.typeId
         && frame == other.frame
         && size == other.size
         && type.equals(other.type)

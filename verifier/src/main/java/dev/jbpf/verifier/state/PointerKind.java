@@ -19,6 +19,9 @@ public enum PointerKind {
   RECORD("a record of a ring buffer"),
   TRACEPOINT_BUFFER("a tracepoint's buffer"),
   TYPED("an object of the kernel"),
+  ALLOCATED("an object of the program's"),
+  PER_CPU("a variable that each CPU has"),
+  UNTRUSTED_BYTES("memory that may be gone"),
   DYNPTR("a dynptr"),
   FUNCTION("a function"),
   ARENA("an arena");

@@ -10,6 +10,8 @@ import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Refusal;
 
 /** Arithmetic, copies and changes of byte order. */
 final class Arithmetics {
@@ -56,13 +58,26 @@ final class Arithmetics {
     }
   }
 
-  private static Num numbers(Op op, Num a, Num b) {
-    Scalar result = Arithmetic.apply(op.operation(), op.width(), a.scalar(), b.scalar());
+  private Num numbers(Op op, Num a, Num b) {
+    Scalar result =
+        isGivenUp(op, b.scalar())
+            ? Scalar.UNKNOWN
+            : Arithmetic.apply(op.operation(), op.width(), a.scalar(), b.scalar());
     boolean keepsLink = op.operation() == Operation.ADD && op.width() == Long.SIZE && a.id() != 0;
     if (keepsLink && b.scalar().isConstant() && fits(a.delta() + b.scalar().value())) {
       return a.moved(result, (int) b.scalar().value());
     }
     return a.made(result, b);
+  }
+
+  /** Newer kernels forget the upper half, too, where they do not know the result. */
+  private boolean isGivenUp(Op op, Scalar right) {
+    return machine.since(6, 10)
+        && switch (op.operation()) {
+          case DIV, MOD, SDIV, SMOD -> true;
+          case LSH, RSH, ARSH -> Long.compareUnsigned(right.umax(), op.width()) >= 0;
+          default -> false;
+        };
   }
 
   private static boolean fits(long delta) {

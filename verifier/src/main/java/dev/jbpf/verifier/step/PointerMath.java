@@ -9,6 +9,7 @@ import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Machine;
 
 /** Arithmetic in which an address takes part. */
 final class PointerMath {

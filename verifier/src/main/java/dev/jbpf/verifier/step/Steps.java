@@ -2,6 +2,7 @@ package dev.jbpf.verifier.step;
 
 import dev.jbpf.isa.Format;
 import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Operation;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Frame;
 import dev.jbpf.verifier.state.Num;
@@ -9,6 +10,14 @@ import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.branch.Conditions;
+import dev.jbpf.verifier.step.call.Exits;
+import dev.jbpf.verifier.step.call.HelperCalls;
+import dev.jbpf.verifier.step.kernel.KernelCalls;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Refusal;
+import dev.jbpf.verifier.step.memory.Memory;
+import dev.jbpf.verifier.step.memory.StackMemory;
 import java.util.Optional;
 
 /** One case an instruction: what it demands, and what it does to the state. */
@@ -19,6 +28,7 @@ public final class Steps {
   private final WideLoads wides;
   private final Conditions conditions;
   private final HelperCalls helpers;
+  private final KernelCalls kernel;
   private final Exits exits;
 
   /** Steps of {@code machine}. */
@@ -30,6 +40,7 @@ public final class Steps {
     this.wides = new WideLoads(machine);
     this.conditions = new Conditions(machine);
     this.helpers = new HelperCalls(machine, stack, memory);
+    this.kernel = new KernelCalls(machine, stack, memory);
     this.exits = new Exits(machine);
   }
 
@@ -48,6 +59,9 @@ public final class Steps {
       if (op != null && op.slots() == 2) {
         machine.go(slot);
         WideLoads.check(machine, op, slot++);
+      } else if (op != null && op.operation() == Operation.CALL_KERNEL) {
+        machine.go(slot);
+        kernel.checkCall(slot);
       }
     }
   }
@@ -110,6 +124,19 @@ public final class Steps {
   /** Calls a helper, and returns the frame of the function that it calls, if any. */
   public Optional<Frame> callHelper(int slot) {
     return helpers.call(slot);
+  }
+
+  /**
+   * Calls a function of the kernel, and returns what is known where an iterator has another
+   * element: the other way that the path goes on.
+   */
+  public Optional<State> callKernel(int slot) {
+    return kernel.call(slot);
+  }
+
+  /** {@return whether the call at {@code slot} goes on to the next element of an iterator} */
+  public boolean isNext(int slot) {
+    return kernel.isNext(slot);
   }
 
   /** Checks that one more function may be active. */

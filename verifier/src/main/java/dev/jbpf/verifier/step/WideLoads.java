@@ -7,6 +7,9 @@ import dev.jbpf.verifier.scalar.Scalar;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Refusal;
+import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.MapShape.FieldKind;
 

@@ -56,14 +56,19 @@ public final class MapShapes {
 
   /** {@return the shape of the map that an object describes, with the types that it has} */
   public static MapShape of(ObjectMap map, Optional<Btf> types) {
-    List<Field> fields = new ArrayList<>();
-    if (map.valueType() != 0) {
-      types.ifPresent(btf -> find(btf, map.valueType(), 0, fields));
-    }
     MapShape shape =
         MapShape.of(map.type(), map.keySize(), map.valueSize(), map.maxEntries(), map.flags())
-            .with(fields);
+            .with(types.map(btf -> fields(btf, map.valueType())).orElse(List.of()));
     return map.inner().map(inner -> shape.holding(of(inner, types))).orElse(shape);
+  }
+
+  /** {@return what the kernel keeps in values of the type of that number; nothing for 0} */
+  public static List<Field> fields(Btf types, int valueType) {
+    List<Field> fields = new ArrayList<>();
+    if (valueType != 0) {
+      find(types, valueType, 0, fields);
+    }
+    return fields;
   }
 
   /** {@return the shape of the map that a loader makes of a section of variables} */

@@ -3,6 +3,7 @@ package dev.jbpf.verifier.subject;
 import dev.jbpf.code.Program;
 import dev.jbpf.kernel.ProgramType;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A program as it would be given to a kernel.
@@ -12,8 +13,10 @@ import java.util.Map;
  * @param attachType {@code expected_attach_type}; 0 if none is given
  * @param flags {@code BPF_F_…} of loading
  * @param isGplCompatible whether its license is compatible with the GPL
- * @param hasFunctionTypes whether the types of its functions (BTF's func_info) are given with it
+ * @param functions the types of its functions (BTF's func_info), if they are given with it
  * @param maps the map of each slot whose {@code lddw} takes one
+ * @param target what of the kernel it is verified against, by its name in the kernel's types
+ *     ({@code btf_trace_sched_switch}); empty if it is against nothing, or nobody knows
  */
 public record Subject(
     Program program,
@@ -21,8 +24,9 @@ public record Subject(
     int attachType,
     int flags,
     boolean isGplCompatible,
-    boolean hasFunctionTypes,
-    Map<Integer, MapShape> maps) {
+    Optional<FunctionTypes> functions,
+    Map<Integer, MapShape> maps,
+    Optional<String> target) {
   private static final int STRICT_ALIGNMENT = 1;
   private static final int ANY_ALIGNMENT = 1 << 1;
   private static final int SLEEPABLE = 1 << 4;
@@ -44,35 +48,62 @@ public record Subject(
 
   /** {@return a program under the GPL, without flags and maps} */
   public static Subject of(Program program, ProgramType type) {
-    return new Subject(program, type, 0, 0, true, false, Map.of());
+    return new Subject(program, type, 0, 0, true, Optional.empty(), Map.of(), Optional.empty());
   }
 
   /** {@return the same with these maps, by the slot of the instruction that loads each} */
   public Subject withMaps(Map<Integer, MapShape> newMaps) {
     return new Subject(
-        program, type, attachType, flags, isGplCompatible, hasFunctionTypes, newMaps);
+        program, type, attachType, flags, isGplCompatible, functions, newMaps, target);
   }
 
   /** {@return the same with that {@code expected_attach_type}} */
   public Subject at(int newAttachType) {
     return new Subject(
-        program, type, newAttachType, flags, isGplCompatible, hasFunctionTypes, maps);
+        program, type, newAttachType, flags, isGplCompatible, functions, maps, target);
   }
 
   /** {@return the same with these flags of loading} */
   public Subject withFlags(int newFlags) {
     return new Subject(
-        program, type, attachType, newFlags, isGplCompatible, hasFunctionTypes, maps);
+        program, type, attachType, newFlags, isGplCompatible, functions, maps, target);
   }
 
   /** {@return the same under a license that is, or is not, compatible with the GPL} */
   public Subject underGpl(boolean isGpl) {
-    return new Subject(program, type, attachType, flags, isGpl, hasFunctionTypes, maps);
+    return new Subject(program, type, attachType, flags, isGpl, functions, maps, target);
   }
 
-  /** {@return the same with the types of its functions given, or not} */
+  /** {@return the same with functions that are all its own and have types, or with none} */
   public Subject withFunctionTypes(boolean areGiven) {
-    return new Subject(program, type, attachType, flags, isGplCompatible, areGiven, maps);
+    return with(areGiven ? Optional.of(FunctionTypes.STATIC) : Optional.empty());
+  }
+
+  /** {@return the same with these types of its functions} */
+  public Subject withFunctionTypes(FunctionTypes types) {
+    return with(Optional.of(types));
+  }
+
+  private Subject with(Optional<FunctionTypes> types) {
+    return new Subject(program, type, attachType, flags, isGplCompatible, types, maps, target);
+  }
+
+  /** {@return whether the types of its functions are given with it} */
+  public boolean hasFunctionTypes() {
+    return functions.isPresent();
+  }
+
+  /** {@return the same, verified against what has that name in the kernel's types} */
+  public Subject against(String name) {
+    return new Subject(
+        program,
+        type,
+        attachType,
+        flags,
+        isGplCompatible,
+        functions,
+        maps,
+        Optional.of(name));
   }
 
   /** {@return whether all memory must be accessed at multiples of the size} */

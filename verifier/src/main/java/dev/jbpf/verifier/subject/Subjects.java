@@ -51,9 +51,11 @@ public final class Subjects {
   public static Subject of(Program program, ProgramSection section) {
     int flags =
         (section.is(Trait.SLEEPABLE) ? SLEEPABLE : 0) | (section.is(Trait.FRAGS) ? FRAGS : 0);
-    return Subject.of(program, section.type())
-        .at(section.attachType().map(type -> type.value()).orElse(0))
-        .withFlags(flags);
+    Subject subject =
+        Subject.of(program, section.type())
+            .at(section.attachType().map(type -> type.value()).orElse(0))
+            .withFlags(flags);
+    return section.kernelName().map(subject::against).orElse(subject);
   }
 
   /** {@return {@code program} as that type, with those maps} */
@@ -69,10 +71,20 @@ public final class Subjects {
    */
   public static Subject of(BpfObjectFile object, LinkedProgram linked, ProgramSection section) {
     Program program = linked.program();
-    return of(program, section)
-        .withFunctionTypes(linked.functionInfo().length > 0)
+    Subject subject = of(program, section);
+    return functions(object, linked)
+        .map(subject::withFunctionTypes)
+        .orElse(subject)
         .underGpl(object.license().filter(Subjects::isGpl).isPresent())
         .withMaps(maps(program, shapes(object)));
+  }
+
+  /** {@return the types of the functions of {@code linked}, if the object tells} */
+  public static Optional<FunctionTypes> functions(BpfObjectFile object, LinkedProgram linked) {
+    int[] info = linked.functionInfo();
+    return info.length == 0
+        ? Optional.empty()
+        : object.types().map(types -> FunctionTypes.of(types, info));
   }
 
   /** {@return the shapes of maps by their names} */

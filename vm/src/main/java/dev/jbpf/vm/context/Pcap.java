@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Packets from a file of tcpdump's format, in either byte order, with microseconds or nanoseconds.
+ * Packets from a file of tcpdump's format, in either byte order, with microseconds or nanoseconds,
+ * or of Wireshark's, pcapng; and to such files.
  *
  * <p>Source: pcap-savefile(5).
  */
 public final class Pcap {
   private static final int HEADER = 24;
+  private static final int RECORD = 16;
+  private static final int LONGEST = 262_144;
+  private static final int ETHERNET = 1;
   private static final int MICROSECONDS = 0xa1b2c3d4;
   private static final int NANOSECONDS = 0xa1b23c4d;
   private static final int NANOS_A_MICRO = 1_000;
@@ -55,10 +59,37 @@ public final class Pcap {
    * @throws IOException if it is no such file
    */
   public static List<Packet> parse(String name, byte[] content) throws IOException {
+    if (content.length >= HEADER && ByteBuffer.wrap(content).getInt() == PcapNg.SECTION) {
+      return PcapNg.parse(name, content);
+    }
     if (content.length < HEADER) {
       throw new IOException(name + " is no pcap file: it has " + content.length + " bytes only");
     }
     return new Pcap(name, ByteBuffer.wrap(content)).packets();
+  }
+
+  /**
+   * Writes packets of Ethernet: as pcapng where the file's name ends so, as pcap with nanoseconds
+   * else.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  public static void write(Path file, List<Packet> packets) throws IOException {
+    boolean isNg = file.toString().endsWith(".pcapng");
+    Files.write(file, isNg ? PcapNg.bytes(packets) : bytes(packets));
+  }
+
+  private static byte[] bytes(List<Packet> packets) {
+    int size = packets.stream().mapToInt(packet -> RECORD + packet.bytes().length).sum();
+    ByteBuffer out = ByteBuffer.allocate(HEADER + size).order(ByteOrder.LITTLE_ENDIAN);
+    out.putInt(NANOSECONDS).putShort((short) 2).putShort((short) 4).putLong(0);
+    out.putInt(LONGEST).putInt(ETHERNET);
+    for (Packet packet : packets) {
+      int length = packet.bytes().length;
+      out.putInt((int) packet.time().getEpochSecond()).putInt(packet.time().getNano());
+      out.putInt(length).putInt(length).put(packet.bytes());
+    }
+    return out.array();
   }
 
   /** Sets the byte order in which the first number makes sense; {@return that number} */

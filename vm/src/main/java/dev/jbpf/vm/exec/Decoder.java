@@ -56,7 +56,7 @@ final class Decoder {
     this.end = program.size();
   }
 
-  MicroCode decode() {
+  MicroCode decode(boolean isCounted) {
     functions.set(0);
     int last = Math.max(program.size() - 1, 0);
     append(trap(FaultKind.END_OF_PROGRAM, last, "the program has no exit here"), last);
@@ -64,7 +64,7 @@ final class Decoder {
     for (int slot = 0; slot < program.size(); slot++) {
       Optional<Op> op = program.opAt(slot);
       // Not at once: decoding may append, and so replace the array.
-      long word = op.isPresent() ? decode(op.get(), slot) : invalid(slot);
+      long word = op.isPresent() ? decode(op.get(), slot) : other(slot);
       words[slot] = word;
     }
     return new MicroCode(
@@ -74,7 +74,8 @@ final class Decoder {
         traps,
         helpers,
         functions,
-        Arrays.copyOfRange(appendedFor, program.size(), end));
+        Arrays.copyOfRange(appendedFor, program.size(), end),
+        isCounted);
   }
 
   /** Notes which instructions the arrays of instructions name that the program has. */
@@ -141,6 +142,14 @@ final class Decoder {
   private long trap(FaultKind kind, int slot, String reason) {
     traps.add(new Trap(kind, slot, reason));
     return MicroCode.pack(Micro.TRAP, 0, traps.size() - 1, 0);
+  }
+
+  /** Kernels look at all fields of {@code exit} that it does not use, but for the offset. */
+  private long other(int slot) {
+    long withoutOffset = Words.withOff(program.word(slot), (short) 0);
+    return withoutOffset == Op.EXIT.template()
+        ? MicroCode.pack(Micro.EXIT, 0, 0, 0)
+        : invalid(slot);
   }
 
   private long invalid(int slot) {

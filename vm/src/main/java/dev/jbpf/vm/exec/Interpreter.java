@@ -81,14 +81,15 @@ public final class Interpreter implements Executable {
     return slot;
   }
 
-  private static void call(Machine machine, int slot, HelperFunction helper) {
+  static void call(Machine machine, int slot, HelperFunction helper) {
     Frame frame = machine.frame;
     machine.atHelper(slot, frame.depth);
     long[] r = frame.registers;
     r[0] = helper.call(machine, r[1], r[2], r[3], r[4], r[5]);
   }
 
-  private static int enter(Machine machine, int slot, int entry) {
+  /** {@return the slot of the function that the call at {@code slot} enters} */
+  static int enter(Machine machine, int slot, int entry) {
     Frame frame = machine.frame;
     machine.deeper(frame.depth, slot);
     Frame callee = frame.callee();

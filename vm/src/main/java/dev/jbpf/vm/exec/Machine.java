@@ -13,9 +13,11 @@ import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Memory;
 import dev.jbpf.vm.memory.PacketMemory;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a run that both engines share: memory, frames, budget, and which instruction is to
@@ -85,6 +87,12 @@ public final class Machine implements HelperCall, Memory.Site {
     }
   }
 
+  /** Where the program counts that counted last. */
+  private long[] counts = {};
+
+  private @Nullable MicroCode counted;
+  private final Map<MicroCode, long[]> leased = new IdentityHashMap<>();
+
   /** What the run holds. */
   private final Map<Long, Holding> held = new LinkedHashMap<>();
 
@@ -121,6 +129,32 @@ public final class Machine implements HelperCall, Memory.Site {
     tailCalls = 0;
     budget = limit;
     slot = 0;
+  }
+
+  /** {@return where this machine counts the edges of {@code code}} */
+  public long[] counts(MicroCode code) {
+    if (code != counted) {
+      counts = leased.computeIfAbsent(code, some -> some.edges().orElseThrow().lease());
+      counted = code;
+    }
+    return counts;
+  }
+
+  /** A fault ended the run, unless control had left the program: where that shows already. */
+  public void stopped(VmFault fault) {
+    MicroCode code = running.code();
+    if (code.isCounted() && fault.kind() != FaultKind.JUMP_OUTSIDE) {
+      counts(code)[EdgeCounts.stop(code, fault.slot().number())]++;
+    }
+  }
+
+  /** Others may count on where this machine did. */
+  public void stopCounting() {
+    if (counted != null) {
+      leased.forEach((code, array) -> code.edges().orElseThrow().giveBack(array));
+      leased.clear();
+      counted = null;
+    }
   }
 
   /** {@return how much of the budget the last run took} */

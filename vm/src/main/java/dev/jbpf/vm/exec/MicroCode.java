@@ -6,6 +6,7 @@ import dev.jbpf.vm.helper.HelperFunction;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A program, decoded once for any number of runs: a word a slot, and behind the last slot the traps
@@ -30,6 +31,7 @@ public final class MicroCode {
   private final int[] appendedFor;
   private final boolean hasStores;
   private final int frames;
+  private final Optional<EdgeCounts> edges;
 
   MicroCode(
       Program program,
@@ -38,7 +40,8 @@ public final class MicroCode {
       List<Trap> traps,
       List<HelperFunction> helpers,
       BitSet functions,
-      int[] appendedFor) {
+      int[] appendedFor,
+      boolean isCounted) {
     this.appendedFor = appendedFor;
     this.program = program;
     this.words = words;
@@ -51,6 +54,7 @@ public final class MicroCode {
         functions.cardinality() > 1
             || Arrays.stream(words).anyMatch(word -> Micro.goesDeeper(micro(word)));
     this.frames = isDeep ? Machine.FRAMES : 1;
+    this.edges = isCounted ? Optional.of(new EdgeCounts(this)) : Optional.empty();
   }
 
   /** {@return the slot of the program that the word at {@code at} belongs to} */
@@ -79,12 +83,37 @@ public final class MicroCode {
   }
 
   /**
-   * {@return the decoded {@code program}}
+   * {@return the decoded {@code program}, whose runs are not counted}
    *
    * @throws IllegalArgumentException if it has more than {@link #MAX_SLOTS}
    */
   public static MicroCode decode(Program program, Linkage linkage) {
-    return new Decoder(program, linkage).decode();
+    return decode(program, linkage, false);
+  }
+
+  /**
+   * {@return the decoded {@code program}}
+   *
+   * @param isCounted whether runs are counted
+   * @throws IllegalArgumentException if it has more than {@link #MAX_SLOTS}
+   */
+  public static MicroCode decode(Program program, Linkage linkage, boolean isCounted) {
+    return new Decoder(program, linkage).decode(isCounted);
+  }
+
+  /** {@return what runs do, where they are counted} */
+  public Optional<EdgeCounts> edges() {
+    return edges;
+  }
+
+  /** {@return whether runs are counted} */
+  public boolean isCounted() {
+    return edges.isPresent();
+  }
+
+  /** {@return whether the call of a helper at {@code slot} may call functions of the program} */
+  boolean callsBack(int slot) {
+    return helpers.get(b(words[slot])).callsBack();
   }
 
   /** {@return what was decoded} */

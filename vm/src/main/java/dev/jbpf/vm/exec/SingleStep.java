@@ -53,8 +53,17 @@ public final class SingleStep {
   }
 
   private void stepOnce() {
-    int at = slot;
-    long word = code.words()[at];
+    long word = code.words()[slot];
+    switch (MicroCode.micro(word)) {
+      // These may come back to where they are, by another function.
+      case Micro.EXIT -> slot = Interpreter.leave(machine, slot);
+      case Micro.CALL_LOCAL -> slot = Interpreter.enter(machine, slot, MicroCode.c(word));
+      case Micro.TAIL_CALL, Micro.PACKET -> slot = SlowPath.run(machine, word, slot);
+      default -> step(slot, word);
+    }
+  }
+
+  private void step(int at, long word) {
     boolean isLoop = jumpsToItself(word, at);
     int end = words.length - 1;
     words[at] =

@@ -72,7 +72,7 @@ final class SlowPath {
   }
 
   /** {@return {@code target}} Ends the run if that is further back than there is budget for. */
-  private static int jump(Machine machine, int slot, int target) {
+  static int jump(Machine machine, int slot, int target) {
     if (target <= slot) {
       machine.charge(slot + 1 - target, slot);
     }

@@ -31,6 +31,7 @@ abstract class Body {
   final BytecodeEmitter emit;
   final Locals locals;
   final Accesses accesses;
+  final EdgeCounter counter;
   final BitSet slots;
   final CompiledFunction function;
   private final MicroCode code;
@@ -56,6 +57,7 @@ abstract class Body {
     Bases bases = new Bases(code, slots);
     this.locals = variables.apply(bases.count());
     this.emit = new BytecodeEmitter(out, code, locals);
+    this.counter = new EdgeCounter(emit);
     this.accesses = new Accesses(emit, bases);
     this.arithmetics = new Arithmetics(emit);
     this.conditions = new JumpConditions(emit);
@@ -104,7 +106,7 @@ abstract class Body {
         .flatMap(Optional::stream)
         .forEach(
             loop -> {
-              loops.put(loop.head(), new FastLoop(emit, accesses.bases(), loop));
+              loops.put(loop.head(), new FastLoop(emit, counter, accesses.bases(), loop));
               // The second copy comes back to here, and is written after it.
               at(loop.last() + 1);
             });
@@ -136,7 +138,7 @@ abstract class Body {
   /** {@return the slot that follows} */
   private int compileInFast(int slot) {
     Optional<SkippedAddition> skipped = SkippedAddition.at(code, function, slot);
-    if (skipped.isPresent()) {
+    if (skipped.isPresent() && !counter.isOn()) {
       conditions.forget();
       skipped.get().compile(emit, conditions);
       return SkippedAddition.end(slot);
@@ -175,20 +177,30 @@ abstract class Body {
   }
 
   /** A jump forwards in the second copy of a loop, which may leave it. */
-  private void jumpInFast(FastLoop copy, long word, int micro) {
+  private void jumpInFast(FastLoop copy, int slot, long word, int micro) {
     int target = MicroCode.c(word);
-    Label taken = copy.loop().contains(target) ? inLoop(target) : new Label();
+    boolean stays = copy.loop().contains(target);
+    Label taken = stays && !counter.isOn() ? inLoop(target) : new Label();
     if (micro == Micro.JA) {
       emit.jump(GOTO, taken);
     } else {
       conditions.jumpIf(micro, MicroCode.a(word), MicroCode.b(word), taken);
     }
-    if (!copy.loop().contains(target)) {
+    if (!stays) {
       stubs.add(
           () -> {
             emit.label(taken);
+            counter.edge(slot);
             copy.pay(0);
             go(target);
+          });
+    } else if (counter.isOn()) {
+      Label inside = inLoop(target);
+      stubs.add(
+          () -> {
+            emit.label(taken);
+            counter.edge(slot);
+            emit.jump(GOTO, inside);
           });
     }
   }
@@ -257,14 +269,14 @@ abstract class Body {
 
   private void jump(int slot, long word, int micro) {
     if (fast.isPresent()) {
-      jumpInFast(fast.get(), word, micro);
+      jumpInFast(fast.get(), slot, word, micro);
       return;
     }
     int target = MicroCode.c(word);
     boolean isBack = target <= slot;
     if (micro == Micro.JA) {
       jumpAlways(slot, target);
-    } else if (!isBack && slots.get(target)) {
+    } else if (!isBack && slots.get(target) && !counter.isOn()) {
       conditions.jumpIf(micro, MicroCode.a(word), MicroCode.b(word), at(target));
     } else {
       Label taken = new Label();
@@ -281,6 +293,7 @@ abstract class Body {
     if (target <= slot) {
       charge(slot + 1 - target, slot);
     }
+    counter.edge(slot);
     go(target);
   }
 
@@ -334,6 +347,7 @@ abstract class Body {
     emit.pop(0);
     if (helper.callsBack()) {
       fetchBudget();
+      counter.edge(slot);
     }
     if (helper.movesMemory()) {
       accesses.forget();
@@ -368,6 +382,7 @@ abstract class Body {
     calls.invoke(emit, target);
     emit.pop(0);
     if (fast.isPresent()) {
+      counter.edge(slot);
       return;
     }
     if (isCharged) {
@@ -376,6 +391,7 @@ abstract class Body {
     } else {
       fetchBudget();
     }
+    counter.edge(slot);
     if (calls.movesMemory()) {
       accesses.forget();
     }
@@ -395,6 +411,7 @@ abstract class Body {
     emit.jump(IFNONNULL, found);
     emit.call(Callee.NO_PROGRAM);
     emit.pop(0);
+    counter.edge(slot);
     stubs.add(() -> continueAt(slot, found));
   }
 
@@ -428,6 +445,7 @@ abstract class Body {
     stubs.add(
         () -> {
           emit.label(outside);
+          counter.edge(slot);
           emit.op(LCONST_0);
           emit.pop(0);
           exit(slot);

@@ -45,6 +45,7 @@ enum Callee {
   DEEPER(Opcodes.INVOKEVIRTUAL, Machine.class, "deeper", int.class, int.class, int.class),
   NO_PROGRAM(Machine.class, "noProgram", long.class),
   FRAME_POINTER(Machine.class, "framePointer", long.class, int.class),
+  COUNTS(Runtime.class, "counts", long[].class, Machine.class),
   CALL_LARGE(Opcodes.INVOKEVIRTUAL, LargeFunction.class, "call", long.class, Machine.class,
       long.class, long.class, long.class, long.class, long.class, int.class),
   CALL_HELPER(Opcodes.INVOKEINTERFACE, HelperFunction.class, "call", long.class, HelperCall.class,

@@ -24,7 +24,7 @@ final class ChunkBody extends Body {
       BitSet slots,
       BitSet entries,
       CallSites calls) {
-    super(out, code, function, slots, calls, Locals::ofPiece);
+    super(out, code, function, slots, calls, bases -> Locals.ofPiece(bases, code.isCounted()));
     this.entries = entries;
   }
 
@@ -53,6 +53,7 @@ final class ChunkBody extends Body {
     }
     emit.op(ACONST_NULL);
     emit.load(ASTORE, locals.next);
+    counter.initialize();
     accesses.initialize();
   }
 

@@ -43,7 +43,7 @@ final class Chunker {
   static int weight(MicroCode code, CompiledFunction function) {
     return BASE_WEIGHT
         + function.slots().stream()
-            .map(slot -> MicroFlow.weight(MicroCode.micro(code.words()[slot])))
+            .map(slot -> MicroFlow.weight(MicroCode.micro(code.words()[slot])) + EdgeCounter.weight(code))
             .sum();
   }
 
@@ -53,7 +53,8 @@ final class Chunker {
     BitSet piece = new BitSet();
     BitSet slots = function.slots();
     for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
-      int more = MicroFlow.weight(MicroCode.micro(code.words()[slot]));
+      int more =
+          MicroFlow.weight(MicroCode.micro(code.words()[slot])) + EdgeCounter.weight(code);
       boolean isFull =
           weight + more > Compiler.MAX_METHOD - 2 * BASE_WEIGHT
               || piece.cardinality() >= MAX_INSTRUCTIONS;

@@ -35,7 +35,7 @@ final class Compiler {
   Compiler(MicroCode code, FunctionTable table) {
     this.code = code;
     this.table = table;
-    this.offsets = Optional.of(table.at(0)).filter(this::isShort).flatMap(this::offsets);
+    this.offsets = Optional.of(table.at(0)).filter(function -> !code.isCounted() && isShort(function)).flatMap(this::offsets);
   }
 
   private boolean isShort(CompiledFunction function) {

@@ -26,6 +26,7 @@ final class FastLoop {
   private static final int FRAME = Linear.ofRegister(Reg.R10.number()).registers();
 
   private final BytecodeEmitter emit;
+  private final EdgeCounter counter;
   private final Locals locals;
   private final Bases bases;
   private final InnerLoop loop;
@@ -38,8 +39,9 @@ final class FastLoop {
   private final Label round = new Label();
   private final Label end = new Label();
 
-  FastLoop(BytecodeEmitter emit, Bases bases, InnerLoop loop) {
+  FastLoop(BytecodeEmitter emit, EdgeCounter counter, Bases bases, InnerLoop loop) {
     this.emit = emit;
+    this.counter = counter;
     this.locals = emit.locals();
     this.bases = bases;
     this.loop = loop;
@@ -173,13 +175,24 @@ final class FastLoop {
 
   /** Goes on with the next round, or falls through after the last that is known to be fine. */
   void next() {
+    if (!isSafe()) {
+      counter.edge(loop.last());
+    }
     emit.out().visitIincInsn(locals.round, 1);
     emit.jump(GOTO, round);
     emit.label(end);
   }
 
+  /** Whether no fault can come between two rounds, so that they may be counted at the end. */
+  private boolean isSafe() {
+    return loop.canFault().allMatch(this::isMoved);
+  }
+
   /** Takes what the finished rounds cost, and {@code more}, from the budget. */
   void pay(int more) {
+    if (isSafe()) {
+      counter.edges(loop.last(), locals.round);
+    }
     emit.load(LLOAD, locals.budget);
     emit.load(ILOAD, locals.round);
     emit.op(I2L);

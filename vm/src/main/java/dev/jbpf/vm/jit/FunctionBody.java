@@ -13,7 +13,7 @@ final class FunctionBody extends Body {
   static final String DESCRIPTOR = "(" + MACHINE + "JJJJJI)J";
 
   FunctionBody(MethodVisitor out, MicroCode code, CompiledFunction function, CallSites calls) {
-    super(out, code, function, function.slots(), calls, Locals::ofFunction);
+    super(out, code, function, function.slots(), calls, bases -> Locals.ofFunction(bases, code.isCounted()));
   }
 
   void compileMethod() {
@@ -47,6 +47,8 @@ final class FunctionBody extends Body {
     }
     emit.op(ACONST_NULL);
     emit.load(ASTORE, locals.next);
+    counter.initialize();
+    counter.entry(function.entry());
     accesses.initialize();
     accesses.rememberArgument();
   }

@@ -11,6 +11,7 @@ import dev.jbpf.vm.jit.flow.MicroFlow;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * An innermost loop: consecutive slots, entered at the first, with one jump back, at the last. What
@@ -102,6 +103,15 @@ final class InnerLoop {
 
   boolean contains(int slot) {
     return slot >= head && slot <= last;
+  }
+
+  /** {@return the slots of its instructions that may fault, accesses and calls} */
+  IntStream canFault() {
+    return IntStream.iterate(
+            head,
+            slot -> slot < last,
+            slot -> MicroFlow.following(slot, MicroCode.micro(code.words()[slot])))
+        .filter(slot -> MicroFlow.canFault(MicroCode.micro(code.words()[slot])));
   }
 
   /** {@return what the functions that it calls cost in one round} */

@@ -1,7 +1,9 @@
 package dev.jbpf.vm.jit;
 
 import dev.jbpf.isa.Reg;
+import dev.jbpf.vm.exec.EdgeCounts;
 import dev.jbpf.vm.exec.Machine;
+import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
 import java.util.Arrays;
 
@@ -28,6 +30,7 @@ final class LargeFunction {
     long[] state = Arrays.copyOf(new long[] {0, r1, r2, r3, r4, r5}, Chunks.STATE);
     state[Reg.R10.number()] = Machine.framePointer(depth);
     state[Chunks.MAY_GOTO] = Machine.MAY_GOTO_LIMIT;
+    countEntry(machine);
     int slot = function.entry();
     while (slot >= 0) {
       int chunk = chunkOf[slot];
@@ -37,5 +40,12 @@ final class LargeFunction {
       Runtime.charge(machine, function.charge(~slot), ~slot);
     }
     return state[0];
+  }
+
+  private void countEntry(Machine machine) {
+    MicroCode code = machine.running().code();
+    if (code.isCounted()) {
+      machine.counts(code)[EdgeCounts.entry(code, function.entry())]++;
+    }
   }
 }

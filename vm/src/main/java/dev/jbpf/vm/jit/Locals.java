@@ -36,13 +36,14 @@ final class Locals {
   final int next;
   final int round;
   final int rounds;
+  final int counts;
   private final int[] data;
   private final int[] base;
   private final int[] pointerData = new int[FastLoop.MAX_POINTERS];
   private final int[] pointerIndex = new int[FastLoop.MAX_POINTERS];
   private final int[] pointerStride = new int[FastLoop.MAX_POINTERS];
 
-  private Locals(boolean isChunk, int bases) {
+  private Locals(boolean isChunk, int bases, boolean isCounted) {
     machine = add(MACHINE, 1);
     argument = NONE;
     state = isChunk ? add("[J", 1) : NONE;
@@ -59,6 +60,7 @@ final class Locals {
     next = add(EXECUTABLE, 1);
     round = add(Opcodes.INTEGER, 1);
     rounds = add(Opcodes.INTEGER, 1);
+    counts = isCounted ? add("[J", 1) : NONE;
     for (int i = 0; i < FastLoop.MAX_POINTERS; i++) {
       pointerData[i] = add(BYTES, 1);
       pointerIndex[i] = add(Opcodes.INTEGER, 1);
@@ -84,19 +86,20 @@ final class Locals {
     next = NONE;
     round = NONE;
     rounds = NONE;
+    counts = NONE;
     data = new int[bases];
     base = new int[bases];
     addBases();
   }
 
   /** Of a function: its parameters are r1 to r5. */
-  static Locals ofFunction(int bases) {
-    return new Locals(false, bases);
+  static Locals ofFunction(int bases, boolean isCounted) {
+    return new Locals(false, bases, isCounted);
   }
 
   /** Of a piece of a function. */
-  static Locals ofPiece(int bases) {
-    return new Locals(true, bases);
+  static Locals ofPiece(int bases, boolean isCounted) {
+    return new Locals(true, bases, isCounted);
   }
 
   /**

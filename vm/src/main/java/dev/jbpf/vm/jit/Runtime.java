@@ -106,6 +106,11 @@ final class Runtime {
     }
   }
 
+  /** {@return where the machine counts what the program does that it runs} */
+  static long[] counts(Machine machine) {
+    return machine.counts(machine.running().code());
+  }
+
   static VmFault outOfBudget(Machine machine, int slot) {
     return machine.outOfBudget(slot);
   }

@@ -7,6 +7,8 @@ import dev.jbpf.testing.Bounded;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,7 +18,8 @@ class PcapFuzzer {
     return Stream.of(
         capture(ByteOrder.LITTLE_ENDIAN, 0xa1b2c3d4, 0, 14),
         capture(ByteOrder.BIG_ENDIAN, 0xa1b23c4d, 60),
-        capture(ByteOrder.LITTLE_ENDIAN, 0xa1b2c3d4));
+        capture(ByteOrder.LITTLE_ENDIAN, 0xa1b2c3d4),
+        PcapNg.bytes(List.of(new Pcap.Packet(Instant.EPOCH, new byte[61]))));
   }
 
   /** A file with packets of these lengths. */

@@ -7,7 +7,9 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.build.ModuleBuilder;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.Target;
+import dev.jbpf.map.Global;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.MapFlag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ public final class Unit {
   private final Target target;
   private final ModuleBuilder module = new ModuleBuilder();
   private final Map<String, MapDef<?, ?>> maps = new LinkedHashMap<>();
+  private final Map<String, Global<?>> globals = new LinkedHashMap<>();
   private final Scope main;
   private Scope current;
 
@@ -71,9 +74,38 @@ public final class Unit {
     return map;
   }
 
+  /**
+   * Keeps a variable that the program names.
+   *
+   * @throws dev.jbpf.ir.IrException if another variable, or a map, has its name
+   */
+  public void define(Global<?> global) {
+    Global<?> known = globals.putIfAbsent(global.name(), global);
+    if (known != null && !known.isLike(global) || maps.containsKey(global.name())) {
+      throw current.error("global-twice", "two things '" + global.name() + "'", "rename one");
+    }
+  }
+
   /** {@return the maps that the program names, by name} */
   public Map<String, MapDef<?, ?>> maps() {
     return maps;
+  }
+
+  /** {@return the variables that the program names} */
+  public List<Global<?>> globals() {
+    return List.copyOf(globals.values());
+  }
+
+  /** {@return what the program names as maps, and what its variables are in, by name} */
+  public Map<String, MapDef<?, ?>> areas() {
+    Map<String, MapDef<?, ?>> all = new LinkedHashMap<>(maps);
+    globals.forEach((name, global) -> all.put(name, area(global)));
+    return all;
+  }
+
+  private static MapDef<?, ?> area(Global<?> global) {
+    MapDef<?, ?> area = MapDef.array(global.section().toString(), global.codec(), 1);
+    return global.isConstant() ? area.withFlags(MapFlag.RDONLY_PROG) : area;
   }
 
   /** {@return the program as IR} */

@@ -12,22 +12,7 @@ final class Shape {
 
   /** {@return the bytes of {@code layout}} */
   static int size(Layout layout) {
-    if (layout instanceof Layout.Number number) {
-      return number.bytes();
-    }
-    if (layout instanceof Layout.BigEndianNumber number) {
-      return number.bytes();
-    }
-    if (layout instanceof Layout.Text text) {
-      return text.bytes();
-    }
-    if (layout instanceof Layout.Array array) {
-      return size(array.element()) * array.count();
-    }
-    if (layout instanceof Layout.Struct struct) {
-      return struct.bytes();
-    }
-    throw new IllegalStateException("no size of " + layout);
+    return layout.size();
   }
 
   /** {@return the type of the number that {@code layout} is, in whatever byte order} */

@@ -7,6 +7,7 @@ import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.kernel.TcAction;
 import dev.jbpf.map.BigEndian;
 import dev.jbpf.map.Codec;
+import dev.jbpf.map.Global;
 import dev.jbpf.map.Log2Histogram;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
@@ -26,7 +27,7 @@ public final class PortsProgram {
       MapDef.array("sizes", Codec.U64, Log2Histogram.SLOTS);
 
   /** How many events found no room. */
-  public static final MapDef<Integer, Long> LOST = MapDef.array("lost", Codec.U64, 1);
+  public static final Global<Long> LOST = Global.zero("lost", Codec.U64);
 
   private PortsProgram() {}
 

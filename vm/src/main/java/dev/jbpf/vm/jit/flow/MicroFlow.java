@@ -31,6 +31,11 @@ public final class MicroFlow {
     return micro >= Micro.STORE1 && micro <= Micro.STORE8;
   }
 
+  /** {@return whether a run may be stopped there} */
+  public static boolean canFault(int micro) {
+    return micro == Micro.TRAP || micro >= Micro.CALL && micro != Micro.WIDE;
+  }
+
   /** {@return the bytes that a load or store accesses} */
   public static int size(int micro) {
     return switch (micro) {

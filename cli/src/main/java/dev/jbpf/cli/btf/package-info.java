@@ -1,0 +1,5 @@
+/** The command {@code jbpf btf}. */
+@NullMarked
+package dev.jbpf.cli.btf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.jbpf.cli.host;
+
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.NotPossibleException;
+import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.report.Colours;
+import dev.jbpf.cli.report.Fields;
+import dev.jbpf.cli.report.ReportOptions;
+import dev.jbpf.runtime.Bpf;
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.Permission;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code jbpf features}: what the running kernel is set up for, and can do. */
+@Command(
+    name = "features",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description =
+        "Tells what the running kernel is set up for and what it can do, in groups: its settings,"
+            + " how it was built, types of programs and maps, instructions.")
+public final class FeaturesCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Option(
+      names = "--helpers",
+      description = "Also which helpers programs of each type may call; takes seconds.")
+  private boolean helpers;
+
+  @Mixin private ReportOptions options = new ReportOptions();
+
+  /** One with these streams. */
+  public FeaturesCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Permission permission = Bpf.permission();
+    if (!permission.isGranted()) {
+      throw new NotPossibleException(permission.toString());
+    }
+    return options.show(new FeatureGroups(Kernel.local()).all(helpers), this::text, console);
+  }
+
+  private String text(Fields groups) {
+    Colours colours = Colours.of(console);
+    StringBuilder text = new StringBuilder();
+    for (String group : groups.names()) {
+      text.append(colours.head(group.replace('_', ' '))).append('\n');
+      Fields members = (Fields) groups.get(group).orElseThrow();
+      for (String name : members.names()) {
+        text.append(String.format("  %-42s %s%n", name, word(members.get(name).orElseThrow(), colours)));
+      }
+      text.append('\n');
+    }
+    return text.toString().stripTrailing() + "\n";
+  }
+
+  private static String word(Object value, Colours colours) {
+    if (value instanceof Boolean is) {
+      return is ? colours.good("yes") : colours.bad("no");
+    } else if (value instanceof Optional<?> optional) {
+      return optional.isPresent() ? optional.get().toString() : "not set";
+    }
+    return value instanceof List<?> list
+        ? list.size() + ": " + String.join(" ", list.stream().map(Object::toString).toList())
+        : value.toString();
+  }
+}

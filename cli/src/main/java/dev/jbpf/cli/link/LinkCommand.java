@@ -1,0 +1,130 @@
+package dev.jbpf.cli.link;
+
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.find.Finder;
+import dev.jbpf.cli.find.Pinning;
+import dev.jbpf.cli.find.Sightings;
+import dev.jbpf.cli.find.Words;
+import dev.jbpf.cli.report.Colours;
+import dev.jbpf.cli.report.Fields;
+import dev.jbpf.cli.report.ReportOptions;
+import dev.jbpf.cli.report.Table;
+import dev.jbpf.runtime.inspect.Inspected;
+import dev.jbpf.runtime.inspect.ObjectKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code jbpf link}: what is attached by links; with files, the static linker. */
+@Command(
+    name = "link",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Lists and detaches the links of programs to their places; with OBJECTs and -o, makes one"
+          + " object of several: code, data, maps and types; what one declares and another defines"
+          + " becomes one.",
+      "LINK is a number, or a file where it is pinned; or, as with bpftool, id N, pinned FILE."
+    })
+public final class LinkCommand implements Callable<Integer> {
+  /** Which have columns of their own. */
+  private static final Set<String> SHOWN = Set.of("id", "type", "prog_id", "pinned", "pids");
+
+  private final Console console;
+
+  @Mixin private ObjectLinking linking = new ObjectLinking();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** One with these streams. */
+  public LinkCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (linking.isAsked()) {
+      return linking.link(spec, console);
+    }
+    throw new ParameterException(spec.commandLine(), "What to do: list, detach, pin, or OBJECT... -o FILE?");
+  }
+
+  @Command(
+      aliases = "show",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Lists the links in the kernel, or shows the one that is named.")
+  int list(
+      @Parameters(arity = "0..*", paramLabel = "LINK", description = "Which; all if none.")
+          List<String> words,
+      @Mixin ReportOptions options,
+      @Mixin ReportOptions.Watch watch) {
+    Finder finder = Finder.local();
+    List<String> asked = words == null ? List.of() : words;
+    return options.show(() -> rows(finder, asked), this::table, console, watch);
+  }
+
+  private static List<Fields> rows(Finder finder, List<String> asked) {
+    Words words = new Words(asked);
+    LinkFields fields = new LinkFields(finder);
+    if (asked.isEmpty()) {
+      return finder.inspector().all(ObjectKind.LINK, fields::of);
+    }
+    List<Fields> found = new ArrayList<>();
+    for (long id : finder.all(ObjectKind.LINK, words)) {
+      try (Inspected link = finder.inspector().open(ObjectKind.LINK, id)) {
+        found.add(fields.of(link));
+      }
+    }
+    words.end();
+    return found;
+  }
+
+  private String table(List<Fields> links) {
+    Table table = new Table("ID", "TYPE", "PROGRAM", "PLACE", "HELD BY");
+    for (Fields each : links) {
+      table.add(
+          each.text("id"),
+          each.text("type"),
+          each.text("prog_id"),
+          each.textOfOthers(SHOWN),
+          Sightings.text(each));
+    }
+    return table.toString(Colours.of(console));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Takes a program from its place, though others may hold the link.")
+  int detach(
+      @Parameters(arity = "1..*", paramLabel = "LINK", description = "Which.") List<String> words) {
+    Finder finder = Finder.local();
+    Words rest = new Words(words);
+    long id = finder.one(ObjectKind.LINK, rest);
+    rest.end();
+    try (Inspected link = finder.inspector().open(ObjectKind.LINK, id)) {
+      link.detach();
+    }
+    return ExitCode.OK;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Gives a link a name in the BPF file system: it stays until that is deleted.")
+  int pin(
+      @Parameters(arity = "2..*", paramLabel = "LINK", description = "Which, and the file to be.")
+          List<String> words) {
+    return Pinning.pin(ObjectKind.LINK, words);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.jbpf.cli.link;
+
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.Output;
+import dev.jbpf.elf.ElfObject;
+import dev.jbpf.elf.link.LinkException;
+import dev.jbpf.elf.link.StaticLinker;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** The files of {@code jbpf link a.o b.o -o c.o}: makes one object of several. */
+final class ObjectLinking {
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "OBJECT",
+      description = "Objects to make one of: of jbpf-asm, of a compiler, or linked before.")
+  private List<String> objects = List.of();
+
+  @Option(names = "-o", paramLabel = "FILE", description = "Where to write the one object.")
+  private String output = "";
+
+  /** {@return whether files, or where to write, are named} */
+  boolean isAsked() {
+    return !objects.isEmpty() || !output.isEmpty();
+  }
+
+  /**
+   * {@return the exit code of linking}
+   *
+   * @throws ParameterException if files are named without a place to write to, or the reverse
+   */
+  int link(CommandSpec spec, Console console) {
+    if (objects.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Which objects to link?");
+    }
+    if (output.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "Where to write the object: -o FILE? To look at links: list.");
+    }
+    StaticLinker linker = new StaticLinker();
+    for (String name : objects) {
+      byte[] bytes = InputFile.read(name, console).bytes();
+      try {
+        linker.add(name, ElfObject.read(bytes));
+      } catch (LinkException e) {
+        return failed(e.reasons(), console);
+      } catch (IllegalArgumentException e) {
+        return failed(List.of(name + ": " + e.getMessage()), console);
+      }
+    }
+    try {
+      Output.write(output, linker.link().toBytes(), console);
+      return ExitCode.OK;
+    } catch (LinkException e) {
+      return failed(e.reasons(), console);
+    }
+  }
+
+  private int failed(List<String> reasons, Console console) {
+    Output.discard(output, console);
+    reasons.forEach(reason -> console.err().println("jbpf link: error: " + reason));
+    return ExitCode.BAD_SOURCE;
+  }
+}

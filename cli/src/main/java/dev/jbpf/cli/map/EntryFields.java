@@ -1,0 +1,92 @@
+package dev.jbpf.cli.map;
+
+import dev.jbpf.btf.value.TypedValue;
+import dev.jbpf.cli.report.Fields;
+import dev.jbpf.cli.report.Json;
+import dev.jbpf.cli.report.Table;
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.inspect.RawMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** An entry of a map, under bpftool's names: as bytes and, where types are known, as values. */
+final class EntryFields {
+  private final MapTypes types;
+  private final boolean isPerCpu;
+
+  EntryFields(RawMap map, MapTypes types) {
+    this.types = types;
+    this.isPerCpu = MapType.of((int) map.details().type()).filter(MapDef::isPerCpu).isPresent();
+  }
+
+  Fields of(byte[] key, List<byte[]> values) {
+    Fields fields = new Fields().putIf(key.length > 0, "key", hex(key));
+    addValues(fields, values, bytes -> Optional.of(hex(bytes)));
+    if (types.areKnown()) {
+      Fields formatted = new Fields();
+      types.key(key).ifPresent(value -> formatted.put("key", value));
+      addValues(formatted, values, bytes -> types.value(bytes).map(value -> value));
+      fields.put("formatted", formatted);
+    }
+    return fields;
+  }
+
+  private void addValues(
+      Fields fields, List<byte[]> values, Function<byte[], Optional<Object>> form) {
+    if (!isPerCpu) {
+      form.apply(values.get(0)).ifPresent(value -> fields.put("value", value));
+      return;
+    }
+    List<Fields> each = new ArrayList<>();
+    for (int cpu = 0; cpu < values.size(); cpu++) {
+      Fields one = new Fields().put("cpu", cpu);
+      form.apply(values.get(cpu)).ifPresent(value -> one.put("value", value));
+      each.add(one);
+    }
+    fields.put("values", each);
+  }
+
+  private static List<String> hex(byte[] bytes) {
+    List<String> digits = new ArrayList<>();
+    for (byte each : bytes) {
+      digits.add(String.format("0x%02x", each));
+    }
+    return digits;
+  }
+
+  /** {@return a table of keys and values, typed where that is known} */
+  static String table(List<Fields> entries) {
+    Table table = new Table("KEY", "VALUE");
+    for (Fields entry : entries) {
+      Fields shown = (Fields) entry.get("formatted").orElse(entry);
+      String key = shown.get("key").or(() -> entry.get("key")).map(EntryFields::text).orElse("");
+      table.add(key, value(shown.get("value").isPresent() || shown.get("values").isPresent() ? shown : entry));
+    }
+    return table + (entries.size() == 1 ? "1 entry\n" : entries.size() + " entries\n");
+  }
+
+  private static String value(Fields entry) {
+    return entry
+        .get("values")
+        .map(
+            all -> {
+              List<String> texts = new ArrayList<>();
+              ((List<?>) all).forEach(each -> texts.add("cpu" + ((Fields) each).text("cpu") + " " + text(((Fields) each).get("value").orElse(""))));
+              return String.join(" | ", texts);
+            })
+        .orElseGet(() -> entry.get("value").map(EntryFields::text).orElse(""));
+  }
+
+  /** Bytes without their prefixes; values as JSON, but for plain words. */
+  static String text(Object value) {
+    if (value instanceof TypedValue.Text text) {
+      return text.value();
+    } else if (value instanceof List<?> bytes) {
+      return String.join(" ", bytes.stream().map(b -> b.toString().substring(2)).toList());
+    }
+    return Json.of(value, false);
+  }
+}

@@ -1,0 +1,192 @@
+package dev.jbpf.cli.map;
+
+import dev.jbpf.cli.console.NotThereException;
+import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.find.Finder;
+import dev.jbpf.cli.find.TypesById;
+import dev.jbpf.cli.find.Words;
+import dev.jbpf.cli.report.Fields;
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.map.UpdateMode;
+import dev.jbpf.runtime.host.Cpus;
+import dev.jbpf.runtime.inspect.Inspected;
+import dev.jbpf.runtime.inspect.ObjectKind;
+import dev.jbpf.runtime.inspect.RawMap;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The map that a command line begins with, and what the rest of the line wants of it. */
+final class MapAccess implements AutoCloseable {
+  private static final Set<String> KEY_ENDS = Set.of("value", "any", "exist", "noexist");
+  private static final Set<String> VALUE_ENDS = Set.of("any", "exist", "noexist");
+  private static final byte[] NO_KEY = new byte[0];
+
+  private final Finder finder;
+  private final Words words;
+  private final RawMap map;
+  private final MapTypes types;
+
+  private MapAccess(Finder finder, Words words, RawMap map) {
+    this.finder = finder;
+    this.words = words;
+    this.map = map;
+    this.types = MapTypes.of(map.details(), new TypesById(finder.inspector()));
+  }
+
+  static MapAccess open(Words words) {
+    Finder finder = Finder.local();
+    long id = finder.one(ObjectKind.MAP, words);
+    return new MapAccess(finder, words, RawMap.open(finder.inspector().kernel(), id));
+  }
+
+  /** Complains of what the line has besides. */
+  void end() {
+    words.end();
+  }
+
+  List<Fields> entries() {
+    EntryFields fields = new EntryFields(map, types);
+    List<Fields> found = new ArrayList<>();
+    for (RawMap.Entry entry : map.entries()) {
+      found.add(fields.of(entry.key(), entry.values()));
+    }
+    return found;
+  }
+
+  String histogram(String unit) {
+    return MapHistogram.draw(map, unit);
+  }
+
+  Fields lookup() {
+    byte[] key = key();
+    words.end();
+    return entry(key, map.lookup(key));
+  }
+
+  Fields pop() {
+    return entry(NO_KEY, map.take(NO_KEY));
+  }
+
+  Fields peek() {
+    return entry(NO_KEY, map.lookup(NO_KEY));
+  }
+
+  private Fields entry(byte[] key, Optional<List<byte[]>> values) {
+    return new EntryFields(map, types)
+        .of(
+            key,
+            values.orElseThrow(
+                () ->
+                    new NotThereException(
+                        key.length == 0 ? this + " is empty" : this + " has no such key")));
+  }
+
+  void update() {
+    byte[] key = key();
+    byte[] value = value();
+    UpdateMode mode = mode();
+    words.end();
+    if (!map.update(key, forEachCpu(value), mode)) {
+      throw new NotThereException(
+          this + (mode == UpdateMode.INSERT ? " has that key already" : " has no such key"));
+    }
+  }
+
+  private List<byte[]> forEachCpu(byte[] value) {
+    boolean isPerCpu = type().filter(MapDef::isPerCpu).isPresent();
+    return isPerCpu ? Collections.nCopies(Cpus.possible(), value) : List.of(value);
+  }
+
+  private Optional<MapType> type() {
+    return MapType.of((int) map.details().type());
+  }
+
+  void push() {
+    byte[] value = value();
+    UpdateMode mode = mode();
+    words.end();
+    map.update(NO_KEY, List.of(value), mode);
+  }
+
+  void delete() {
+    byte[] key = key();
+    words.end();
+    if (!map.delete(key)) {
+      throw new NotThereException(this + " has no such key");
+    }
+  }
+
+  void freeze() {
+    map.freeze();
+  }
+
+  /** The word may be left out where only a key can follow. */
+  private byte[] key() {
+    words.take("key");
+    return types.parseKey(words.until(KEY_ENDS));
+  }
+
+  private byte[] value() {
+    if (!words.take("value")) {
+      throw new UsageException("there is no value: value VALUE");
+    }
+    Optional<ObjectKind> held = held();
+    return held.isPresent()
+        ? descriptor(held.get())
+        : types.parseValue(words.until(VALUE_ENDS));
+  }
+
+  /** What maps of maps and arrays of programs take is a descriptor, which stays open until then. */
+  private Optional<ObjectKind> held() {
+    return type()
+        .flatMap(
+            type ->
+                switch (type) {
+                  case PROG_ARRAY -> Optional.of(ObjectKind.PROGRAM);
+                  case ARRAY_OF_MAPS, HASH_OF_MAPS -> Optional.of(ObjectKind.MAP);
+                  default -> Optional.empty();
+                });
+  }
+
+  private final List<Inspected> open = new ArrayList<>();
+
+  private byte[] descriptor(ObjectKind kind) {
+    Inspected object = finder.inspector().open(kind, finder.one(kind, words));
+    open.add(object);
+    int number = object.descriptor().acquire();
+    return ByteBuffer.allocate(Integer.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .putInt(number)
+        .array();
+  }
+
+  private UpdateMode mode() {
+    if (words.take("noexist")) {
+      return UpdateMode.INSERT;
+    } else if (words.take("exist")) {
+      return UpdateMode.REPLACE;
+    }
+    words.take("any");
+    return UpdateMode.ANY;
+  }
+
+  @Override
+  public void close() {
+    for (Inspected object : open) {
+      object.descriptor().release();
+      object.close();
+    }
+    map.close();
+  }
+
+  @Override
+  public String toString() {
+    return "map " + map.details().name() + " (number " + map.details().id() + ")";
+  }
+}

@@ -1,0 +1,240 @@
+package dev.jbpf.cli.map;
+
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.find.Finder;
+import dev.jbpf.cli.find.Pinning;
+import dev.jbpf.cli.find.Sightings;
+import dev.jbpf.cli.find.Words;
+import dev.jbpf.cli.report.Colours;
+import dev.jbpf.cli.report.Fields;
+import dev.jbpf.cli.report.ReportOptions;
+import dev.jbpf.cli.report.Table;
+import dev.jbpf.runtime.inspect.Inspected;
+import dev.jbpf.runtime.inspect.ObjectKind;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code jbpf map}: the maps in the kernel, and what is in them. */
+@Command(
+    name = "map",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Lists the maps in the kernel, shows and changes what is in them.",
+      "MAP is a number, a name, or a file where it is pinned; or, as with bpftool, id N, name NAME,"
+          + " pinned FILE.",
+      "Keys and values are numbers, words and JSON, by the map's types; or bytes, a word each, or"
+          + " behind the word hex: jbpf map update ports key 80 value '{\"hits\": 7}'; jbpf map"
+          + " lookup 5 key hex 50 00 00 00."
+    })
+public final class MapCommand implements Runnable {
+  private static final String WORDS = "MAP key KEY …";
+
+  private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** One with these streams. */
+  public MapCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "What to do: list, dump, lookup, update, delete, push, pop, peek, pin or freeze?");
+  }
+
+  @Command(
+      aliases = "show",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Lists the maps in the kernel, or shows those that are named.")
+  int list(
+      @Parameters(arity = "0..*", paramLabel = "MAP", description = "Which; all if none.")
+          List<String> words,
+      @Mixin ReportOptions options,
+      @Mixin ReportOptions.Watch watch) {
+    Finder finder = Finder.local();
+    List<String> asked = words == null ? List.of() : words;
+    return options.show(() -> rows(finder, asked), this::table, console, watch);
+  }
+
+  private static List<Fields> rows(Finder finder, List<String> asked) {
+    Words words = new Words(asked);
+    MapFields fields = new MapFields(finder);
+    if (asked.isEmpty()) {
+      return finder.inspector().all(ObjectKind.MAP, fields::of);
+    }
+    List<Fields> found = new ArrayList<>();
+    for (long id : finder.all(ObjectKind.MAP, words)) {
+      try (Inspected map = finder.inspector().open(ObjectKind.MAP, id)) {
+        found.add(fields.of(map));
+      }
+    }
+    words.end();
+    return found;
+  }
+
+  private String table(List<Fields> maps) {
+    Table table =
+        new Table("ID", "TYPE", "NAME", "FLAGS", "KEY", "VALUE", "ENTRIES", "MEMORY", "HELD BY");
+    for (Fields each : maps) {
+      table.add(
+          each.text("id"),
+          each.text("type"),
+          each.text("name"),
+          "0x" + Long.toHexString((Long) each.get("flags").orElse(0L)),
+          each.text("bytes_key"),
+          each.text("bytes_value"),
+          each.text("max_entries"),
+          each.get("bytes_memlock").map(bytes -> bytes + " B").orElse(""),
+          Sightings.text(each));
+    }
+    return table.toString(Colours.of(console));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Shows all entries of a map.")
+  int dump(
+      @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
+      @Option(
+              names = "--histogram",
+              arity = "0..1",
+              fallbackValue = "value",
+              paramLabel = "UNIT",
+              description = "Drawn: keys count powers of two, as those of log2 in the builder do.")
+          String unit,
+      @Mixin ReportOptions options,
+      @Mixin ReportOptions.Watch watch) {
+    try (MapAccess map = MapAccess.open(new Words(words))) {
+      map.end();
+      return unit == null
+          ? options.show(map::entries, EntryFields::table, console, watch)
+          : options.show(() -> map.histogram(unit), text -> text, console, watch);
+    }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Shows the value of a key.")
+  int lookup(
+      @Parameters(arity = "2..*", paramLabel = WORDS, description = "Which map, and which key.")
+          List<String> words,
+      @Mixin ReportOptions options) {
+    try (MapAccess map = MapAccess.open(new Words(words))) {
+      return show(map.lookup(), options);
+    }
+  }
+
+  private int show(Fields entry, ReportOptions options) {
+    return options.show(entry, found -> EntryFields.table(List.of(found)), console);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Stores a value: MAP key KEY value VALUE, and any, exist or noexist at the end. A value of"
+            + " an array of programs or maps is what bpftool has too: id N or pinned FILE.",
+        "Of a map with a value for each CPU, each is given the same."
+      })
+  int update(
+      @Parameters(arity = "2..*", paramLabel = WORDS, description = "Which map, key and value.")
+          List<String> words) {
+    try (MapAccess map = MapAccess.open(new Words(words))) {
+      map.update();
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Removes a key.")
+  int delete(
+      @Parameters(arity = "2..*", paramLabel = WORDS, description = "Which map, and which key.")
+          List<String> words) {
+    try (MapAccess map = MapAccess.open(new Words(words))) {
+      map.delete();
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(
+      aliases = "enqueue",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Adds an element to a queue or a stack: MAP value VALUE.")
+  int push(
+      @Parameters(arity = "2..*", paramLabel = "MAP value VALUE", description = "Which, and what.")
+          List<String> words) {
+    try (MapAccess map = MapAccess.open(new Words(words))) {
+      map.push();
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(
+      aliases = "dequeue",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Takes the next element from a queue or a stack, and shows it.")
+  int pop(
+      @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
+      @Mixin ReportOptions options) {
+    try (MapAccess map = MapAccess.open(new Words(words))) {
+      map.end();
+      return show(map.pop(), options);
+    }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Shows the next element of a queue or a stack, which stays there.")
+  int peek(
+      @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
+      @Mixin ReportOptions options) {
+    try (MapAccess map = MapAccess.open(new Words(words))) {
+      map.end();
+      return show(map.peek(), options);
+    }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Gives a map a name in the BPF file system: it stays until that is deleted.")
+  int pin(
+      @Parameters(arity = "2..*", paramLabel = "MAP", description = "Which, and the file to be.")
+          List<String> words) {
+    return Pinning.pin(ObjectKind.MAP, words);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Lets nobody write to a map any more but programs.")
+  int freeze(
+      @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words) {
+    try (MapAccess map = MapAccess.open(new Words(words))) {
+      map.end();
+      map.freeze();
+      return ExitCode.OK;
+    }
+  }
+}

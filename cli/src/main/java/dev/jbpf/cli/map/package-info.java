@@ -1,0 +1,5 @@
+/** The command {@code jbpf map}. */
+@NullMarked
+package dev.jbpf.cli.map;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package dev.jbpf.cli.net;
+
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.NotPossibleException;
+import dev.jbpf.cli.console.NotThereException;
+import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.find.Finder;
+import dev.jbpf.cli.report.Colours;
+import dev.jbpf.cli.report.Fields;
+import dev.jbpf.cli.report.ReportOptions;
+import dev.jbpf.cli.report.Table;
+import dev.jbpf.runtime.inspect.Attachments;
+import dev.jbpf.runtime.inspect.ControlGroups;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code jbpf cgroup}: what is attached to control groups. */
+@Command(
+    name = "cgroup",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Lists the programs that are attached to control groups.")
+public final class CgroupCommand implements Runnable {
+  private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** One with these streams. */
+  public CgroupCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "What to do: tree or show?");
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Lists the programs of a control group and those below.")
+  int tree(
+      @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "Which; all if none.")
+          Optional<Path> folder,
+      @Option(names = "--effective", description = "Also what groups inherit.") boolean effective,
+      @Mixin ReportOptions options,
+      @Mixin ReportOptions.Watch watch) {
+    Finder finder = Finder.local();
+    CgroupFields fields = new CgroupFields(finder, scope(effective));
+    return options.show(
+        () -> fields.groups(ControlGroups.below(root(folder))), this::table, console, watch);
+  }
+
+  @Command(
+      aliases = "list",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Lists the programs of a control group.")
+  int show(
+      @Parameters(paramLabel = "FOLDER", description = "Which.") Path folder,
+      @Option(names = "--effective", description = "Also what it inherits.") boolean effective,
+      @Mixin ReportOptions options,
+      @Mixin ReportOptions.Watch watch) {
+    Finder finder = Finder.local();
+    Path group = root(Optional.of(folder));
+    CgroupFields fields = new CgroupFields(finder, scope(effective));
+    return options.show(() -> fields.programs(group), found -> rows(group, found), console, watch);
+  }
+
+  private static Attachments.Scope scope(boolean effective) {
+    return effective ? Attachments.Scope.EFFECTIVE : Attachments.Scope.OWN;
+  }
+
+  private static Path root(Optional<Path> asked) {
+    if (asked.isPresent() && !Files.isDirectory(asked.get())) {
+      throw new NotThereException("there is no control group " + asked.get());
+    }
+    return asked
+        .or(ControlGroups::root)
+        .orElseThrow(
+            () ->
+                new NotPossibleException(
+                    "no control groups of version 2 are mounted: mount -t cgroup2 none FOLDER"));
+  }
+
+  private String rows(Path group, List<Fields> programs) {
+    return table(List.of(new Fields().put("cgroup", group.toString()).put("programs", programs)));
+  }
+
+  private String table(List<Fields> groups) {
+    Table table = new Table("GROUP", "ID", "PLACE", "FLAGS", "NAME");
+    for (Fields group : groups) {
+      List<Object> programs = new ArrayList<>((List<?>) group.get("programs").orElse(List.of()));
+      for (Object each : programs) {
+        Fields program = (Fields) each;
+        table.add(
+            group.text("cgroup"),
+            program.text("id"),
+            program.text("attach_type"),
+            program.text("attach_flags"),
+            program.text("name"));
+      }
+    }
+    return table.toString(Colours.of(console));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.jbpf.cli.net;
+
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.NotThereException;
+import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.find.Finder;
+import dev.jbpf.cli.report.Colours;
+import dev.jbpf.cli.report.Fields;
+import dev.jbpf.cli.report.ReportOptions;
+import dev.jbpf.cli.report.Table;
+import dev.jbpf.diag.Suggestions;
+import dev.jbpf.runtime.inspect.NetworkPrograms;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code jbpf net}: what is attached to the network. */
+@Command(
+    name = "net",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description =
+        "Lists the programs at network interfaces (XDP, traffic control), and those of the network"
+            + " as a whole (flow_dissector, sk_lookup, netfilter).")
+public final class NetCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(arity = "0..1", paramLabel = "list", description = "As bpftool has it; no more.")
+  private String word = "list";
+
+  @Option(names = "--dev", paramLabel = "NAME", description = "Of that interface only.")
+  private Optional<String> device = Optional.empty();
+
+  @Mixin private ReportOptions options = new ReportOptions();
+  @Mixin private ReportOptions.Watch watch = new ReportOptions.Watch();
+
+  /** One with these streams. */
+  public NetCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Finder finder = Finder.local();
+    return options.show(() -> find(finder), this::tables, console, watch);
+  }
+
+  private List<Fields> find(Finder finder) {
+    try (NetworkPrograms network = new NetworkPrograms(finder.inspector().kernel())) {
+      device.ifPresent(name -> require(network, name));
+      return List.of(new NetFields(finder, network, device).all());
+    }
+  }
+
+  private static void require(NetworkPrograms network, String name) {
+    List<String> names =
+        network.interfaces().stream().map(NetworkPrograms.Interface::name).toList();
+    if (!names.contains(name)) {
+      throw new NotThereException(
+          "there is no network interface "
+              + name
+              + Suggestions.nearest(name, names)
+                  .map(near -> "; did you mean " + near + "?")
+                  .orElse("; there are " + names));
+    }
+  }
+
+  private String tables(List<Fields> found) {
+    Table table = new Table("KIND", "WHERE", "HOW", "PROGRAM", "NAME");
+    for (String kind : List.of("xdp", "tc", "flow_dissector", "sk_lookup", "netfilter")) {
+      for (Object each : (List<?>) found.get(0).get(kind).orElse(List.of())) {
+        Fields row = (Fields) each;
+        table.add(
+            kind,
+            row.text("devname"),
+            row.text("mode") + row.text("kind") + place(row),
+            row.get("prog_id").orElse(row.text("id")).toString(),
+            row.text("name"));
+      }
+    }
+    return table.toString(Colours.of(console));
+  }
+
+  private static String place(Fields row) {
+    return row.get("hook").isEmpty()
+        ? ""
+        : "pf " + row.text("pf") + " hook " + row.text("hook") + " prio " + row.text("prio");
+  }
+}

@@ -1,0 +1,253 @@
+package dev.jbpf.cli.prog;
+
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.Output;
+import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.find.Finder;
+import dev.jbpf.cli.find.HexBytes;
+import dev.jbpf.cli.find.Pinning;
+import dev.jbpf.cli.find.Sightings;
+import dev.jbpf.cli.find.Words;
+import dev.jbpf.cli.report.Colours;
+import dev.jbpf.cli.report.Fields;
+import dev.jbpf.cli.report.ReportOptions;
+import dev.jbpf.cli.report.Table;
+import dev.jbpf.runtime.inspect.Inspected;
+import dev.jbpf.runtime.inspect.ObjectKind;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code jbpf prog}: the programs in the kernel. */
+@Command(
+    name = "prog",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Lists, shows, measures and runs the programs in the kernel.",
+      "PROGRAM is a number, a name, a tag, or a file where it is pinned; or, as with bpftool, id N,"
+          + " name NAME, tag TAG, pinned FILE."
+    })
+public final class ProgCommand implements Runnable {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
+  private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** One with these streams. */
+  public ProgCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "What to do: list, dump, profile, run, pin or load?");
+  }
+
+  @Command(
+      aliases = "show",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Lists the programs in the kernel, or shows those that are named.")
+  int list(
+      @Parameters(arity = "0..*", paramLabel = "PROGRAM", description = "Which; all if none.")
+          List<String> words,
+      @Mixin ReportOptions options,
+      @Mixin ReportOptions.Watch watch) {
+    Finder finder = Finder.local();
+    List<String> asked = words == null ? List.of() : words;
+    return options.show(() -> rows(finder, asked), this::table, console, watch);
+  }
+
+  private static List<Fields> rows(Finder finder, List<String> asked) {
+    Words words = new Words(asked);
+    ProgramFields fields = new ProgramFields(finder);
+    if (asked.isEmpty()) {
+      return finder.inspector().all(ObjectKind.PROGRAM, fields::of);
+    }
+    List<Fields> found = new ArrayList<>();
+    for (long id : finder.all(ObjectKind.PROGRAM, words)) {
+      try (Inspected program = finder.inspector().open(ObjectKind.PROGRAM, id)) {
+        found.add(fields.of(program));
+      }
+    }
+    words.end();
+    return found;
+  }
+
+  private String table(List<Fields> programs) {
+    Table table =
+        new Table("ID", "TYPE", "NAME", "TAG", "LOADED", "INSNS", "NATIVE", "RUNS", "MAPS", "HELD BY");
+    for (Fields each : programs) {
+      table.add(
+          each.text("id"),
+          each.text("type"),
+          each.text("name"),
+          each.text("tag"),
+          TIME.format(Instant.ofEpochSecond((Long) each.get("loaded_at").orElse(0L))),
+          Long.toString((Long) each.get("bytes_xlated").orElse(0L) / Long.BYTES),
+          each.get("bytes_jited").map(bytes -> bytes + " B").orElse("-"),
+          each.text("run_cnt"),
+          each.get("map_ids").map(ids -> ids.toString().replaceAll("[\\[\\] ]", "")).orElse(""),
+          Sightings.text(each));
+    }
+    return table.toString(Colours.of(console));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Shows what the kernel made of a program: dump xlated, the instructions after the"
+            + " verifier, with the lines of their source; dump jited, the machine code."
+      })
+  int dump(
+      @Parameters(index = "0", paramLabel = "WHAT", description = "xlated or jited.") String what,
+      @Parameters(index = "1..*", arity = "1..*", paramLabel = "PROGRAM", description = "Which.")
+          List<String> words,
+      @Option(names = "--opcodes", description = "With the bytes of each instruction.")
+          boolean opcodes,
+      @Option(names = "--linum", description = "With the files and numbers of source lines.")
+          boolean linum,
+      @Option(names = "--file", paramLabel = "FILE", description = "The bytes, into that file.")
+          Optional<String> file,
+      @Mixin ReportOptions options) {
+    Finder finder = Finder.local();
+    long id = one(finder, words);
+    if (!what.equals("xlated") && !what.equals("jited")) {
+      throw new UsageException("'" + what + "' cannot be dumped: xlated or jited");
+    }
+    ProgramText text = ProgramText.of(finder, id);
+    if (file.isPresent()) {
+      Output.write(file.get(), what.equals("xlated") ? text.translated() : text.machineCode(), console);
+      return ExitCode.OK;
+    }
+    DumpStyle style = new DumpStyle(opcodes, linum);
+    return what.equals("xlated")
+        ? options.show(text.rows(style), rows -> ProgramText.print(rows, style), console)
+        : options.show(text.functions(), ProgramText::printFunctions, console);
+  }
+
+  private static long one(Finder finder, List<String> asked) {
+    Words words = new Words(asked);
+    long id = finder.one(ObjectKind.PROGRAM, words);
+    words.end();
+    return id;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Measures how often a program runs and how long it takes, until Ctrl-C or as long as"
+            + " --seconds says. The kernel's own statistics, since Linux 5.8: they are on for"
+            + " all programs meanwhile."
+      })
+  int profile(
+      @Parameters(arity = "1..*", paramLabel = "PROGRAM", description = "Which; all of that name.")
+          List<String> words,
+      @Option(
+              names = "--seconds",
+              defaultValue = "1000000",
+              paramLabel = "N",
+              description = "How long; default: until Ctrl-C.")
+          double seconds,
+      @Mixin ReportOptions options)
+      throws InterruptedException {
+    Finder finder = Finder.local();
+    Words rest = new Words(words);
+    List<Long> ids = finder.all(ObjectKind.PROGRAM, rest);
+    rest.end();
+    Profile profile = new Profile(finder, ids);
+    return options.show(profile.measure(seconds), Profile::table, console);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Runs a program of the kernel on input that is given, and prints what it returns; tracing"
+            + " programs cannot be run so."
+      })
+  int run(
+      @Parameters(arity = "1..*", paramLabel = "PROGRAM", description = "Which.") List<String> words,
+      @Option(
+              names = {"--data-in", "--mem-file"},
+              paramLabel = "FILE",
+              description = "The packet.")
+          Optional<String> dataFile,
+      @Option(names = "--mem", paramLabel = "HEX", description = "The packet, as bytes.")
+          Optional<String> data,
+      @Option(names = "--ctx-in", paramLabel = "FILE", description = "The context.")
+          Optional<String> contextFile,
+      @Option(
+              names = "--repeat",
+              defaultValue = "1",
+              paramLabel = "N",
+              description = "How often; the time is the mean.")
+          int repeat,
+      @Option(names = "--data-out", paramLabel = "FILE", description = "Where the packet goes.")
+          Optional<String> out,
+      @Mixin ReportOptions options) {
+    Finder finder = Finder.local();
+    long id = one(finder, words);
+    Optional<byte[]> packet = data.map(HexBytes::parse).or(() -> dataFile.map(this::read));
+    TestInput input = new TestInput(packet, contextFile.map(this::read), repeat);
+    TestOutput output = input.run(finder.inspector().kernel(), id);
+    out.ifPresent(file -> Output.write(file, output.data(), console));
+    return options.show(output.fields(out.isPresent()), TestOutput::text, console);
+  }
+
+  private byte[] read(String file) {
+    return InputFile.read(file, console).bytes();
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Gives a program a name in the BPF file system: it stays until that is deleted.")
+  int pin(
+      @Parameters(arity = "2..*", paramLabel = "PROGRAM", description = "Which, and the file.")
+          List<String> words) {
+    return Pinning.pin(ObjectKind.PROGRAM, words);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Loads a program of an object, or of assembly text, and pins it; nothing is attached. jbpf"
+            + " load attaches, too."
+      })
+  int load(
+      @Parameters(index = "0", paramLabel = "FILE", description = "An object, or assembly text.")
+          String file,
+      @Parameters(index = "1", paramLabel = "PIN", description = "A file to be; a folder with --all.")
+          Path pin,
+      @Option(
+              names = "--program",
+              paramLabel = "NAME",
+              description = "Which program; needed where there are several.")
+          Optional<String> program,
+      @Option(names = "--all", description = "All programs, each by its name in the folder PIN.")
+          boolean all) {
+    return new ProgramLoad(console, file, pin).run(program, all);
+  }
+}

@@ -1,0 +1,5 @@
+/** The command {@code jbpf prog}. */
+@NullMarked
+package dev.jbpf.cli.prog;
+
+import org.jspecify.annotations.NullMarked;

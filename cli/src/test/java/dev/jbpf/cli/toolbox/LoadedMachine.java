@@ -1,0 +1,99 @@
+package dev.jbpf.cli.toolbox;
+
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.object.BpfObject;
+import dev.jbpf.runtime.object.HookNames;
+import dev.jbpf.runtime.object.ObjectLinks;
+import dev.jbpf.runtime.object.OpenObject;
+import dev.jbpf.testing.Tool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A dozen programs and as many maps of clang's, loaded and attached. */
+final class LoadedMachine implements AutoCloseable {
+  final BpfObject object;
+  final ObjectLinks links;
+
+  private LoadedMachine(BpfObject object, ObjectLinks links) {
+    this.object = object;
+    this.links = links;
+  }
+
+  /** Loads them, and attaches them to an interface and a control group. */
+  static LoadedMachine make(Path folder, String networkInterface, Path group) throws IOException {
+    OpenObject open = BpfObject.open(compile(folder));
+    place(open, "drop", "xdp:" + networkInterface + ":generic");
+    place(open, "classify", "tc:" + networkInterface + ":ingress");
+    place(open, "egress", "cgroup_skb/egress:" + group);
+    place(open, "sock", "cgroup/sock_create:" + group);
+    place(open, "nf", "netfilter:ipv4:local_in:7");
+    BpfObject object = open.load();
+    try {
+      return new LoadedMachine(object, object.attachAll());
+    } catch (RuntimeException e) {
+      object.close();
+      throw e;
+    }
+  }
+
+  static Path compile(Path folder) throws IOException {
+    Path source = folder.resolve("types.c");
+    try (InputStream in = LoadedMachine.class.getResourceAsStream("types.c")) {
+      Files.write(source, in.readAllBytes());
+    }
+    Path object = folder.resolve("types.o");
+    Tool.named("clang-19").succeed("-g", "-O2", "-target", "bpf", "-c", source, "-o", object);
+    return object;
+  }
+
+  private static void place(OpenObject open, String program, String place) {
+    open.program(program).attachTo(HookNames.parse(place));
+  }
+
+  Set<String> programs() {
+    Set<String> ids = new TreeSet<>();
+    object.programs().values().forEach(program -> ids.add(id(program)));
+    return ids;
+  }
+
+  private static String id(KernelProgram program) {
+    return Long.toString(program.info().id());
+  }
+
+  Set<String> maps() {
+    Set<String> ids = new TreeSet<>();
+    object.maps().values().forEach(map -> ids.add(Long.toString(map.info().id())));
+    return ids;
+  }
+
+  String map(String name) {
+    return Long.toString(object.map(name).info().id());
+  }
+
+  String program(String name) {
+    return id(object.program(name));
+  }
+
+  /** {@return the numbers of the links of our programs} */
+  Set<String> links() {
+    Map<String, KernelProgram> programs = object.programs();
+    Set<String> ids = new TreeSet<>();
+    Kernel.local().links().stream()
+        .filter(
+            link -> programs.values().stream().anyMatch(p -> p.info().id() == link.programId()))
+        .forEach(link -> ids.add(Long.toString(link.id())));
+    return ids;
+  }
+
+  @Override
+  public void close() {
+    links.close();
+    object.close();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.jbpf.ir.flow;
+
+import dev.jbpf.ir.Block;
+import dev.jbpf.ir.Edge;
+import dev.jbpf.ir.Function;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A loop with one way in, at its head.
+ *
+ * @param head where it starts
+ * @param blocks its blocks, the head first, in reverse postorder
+ */
+public record NaturalLoop(Block head, List<Block> blocks) {
+  /** {@return the loops of {@code function}, whose blocks are in reverse postorder} */
+  public static List<NaturalLoop> all(Function function) {
+    Dominators dominators = Dominators.of(function);
+    Predecessors predecessors = Predecessors.of(function);
+    List<NaturalLoop> loops = new ArrayList<>();
+    for (Block head : function.blocks()) {
+      Set<Block> inside = new HashSet<>();
+      for (Predecessors.Entry entry : predecessors.of(head)) {
+        if (dominators.dominates(head, entry.from())) {
+          collect(head, entry.from(), predecessors, inside);
+        }
+      }
+      if (!inside.isEmpty()) {
+        loops.add(
+            new NaturalLoop(head, function.blocks().stream().filter(inside::contains).toList()));
+      }
+    }
+    return loops;
+  }
+
+  /** {@return a loop that has no other one inside} */
+  public static Optional<NaturalLoop> innermost(Function function) {
+    return all(function).stream().min(Comparator.comparingInt(loop -> loop.blocks().size()));
+  }
+
+  private static void collect(Block head, Block end, Predecessors predecessors, Set<Block> inside) {
+    Deque<Block> work = new ArrayDeque<>(List.of(end));
+    inside.add(head);
+    while (!work.isEmpty()) {
+      Block block = work.pop();
+      if (inside.add(block)) {
+        predecessors.of(block).forEach(entry -> work.push(entry.from()));
+      }
+    }
+  }
+
+  /** {@return whether {@code edge} leaves it} */
+  boolean isLeftBy(Edge edge) {
+    return !blocks.contains(edge.target());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.jbpf.methods.classfile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** The class files of loaded classes; each is read once. */
+public final class ClassFiles {
+  private static final ClassValue<ClassFiles> KNOWN =
+      new ClassValue<>() {
+        @Override
+        protected ClassFiles computeValue(Class<?> type) {
+          return new ClassFiles(type);
+        }
+      };
+
+  private final Class<?> type;
+  private final ClassNode node;
+  private final Map<String, MethodCode> methods = new HashMap<>();
+
+  private ClassFiles(Class<?> type) {
+    this.type = type;
+    this.node = read(type);
+    for (MethodNode method : node.methods) {
+      methods.put(method.name + method.desc, new MethodCode(type, node, method));
+    }
+  }
+
+  private static ClassNode read(Class<?> type) {
+    String name = type.getName();
+    String file = name.substring(name.lastIndexOf('.') + 1) + ".class";
+    try (InputStream bytes = type.getResourceAsStream(file)) {
+      if (bytes == null) {
+        throw new IllegalArgumentException("there is no class file of " + name);
+      }
+      ClassNode read = new ClassNode(Opcodes.ASM9);
+      new ClassReader(bytes.readAllBytes()).accept(read, ClassReader.SKIP_FRAMES);
+      return read;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the class file of " + name, e);
+    }
+  }
+
+  /**
+   * {@return the class file of {@code type}}
+   *
+   * @throws IllegalArgumentException if it has none, as classes made at run time
+   */
+  public static ClassFiles of(Class<?> type) {
+    return KNOWN.get(type);
+  }
+
+  /** {@return the class} */
+  public Class<?> type() {
+    return type;
+  }
+
+  /** {@return what the file says} */
+  public ClassNode node() {
+    return node;
+  }
+
+  /** {@return the method that the class itself declares} */
+  public Optional<MethodCode> declared(String name, String descriptor) {
+    return Optional.ofNullable(methods.get(name + descriptor));
+  }
+
+  /** {@return the method that an object of {@code type} has, its own or inherited, with code} */
+  public static Optional<MethodCode> find(Class<?> type, String name, String descriptor) {
+    for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+      Optional<MethodCode> found = of(at).declared(name, descriptor);
+      if (found.isPresent()) {
+        return found.filter(MethodCode::hasCode);
+      }
+    }
+    for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+      for (Class<?> face : at.getInterfaces()) {
+        Optional<MethodCode> found = find(face, name, descriptor);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

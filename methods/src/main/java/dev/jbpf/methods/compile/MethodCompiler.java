@@ -1,0 +1,133 @@
+package dev.jbpf.methods.compile;
+
+import dev.jbpf.dsl.verify.FieldUses;
+import dev.jbpf.dsl.verify.ProgramCheck;
+import dev.jbpf.dsl.verify.Purpose;
+import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.ir.IrCompiler;
+import dev.jbpf.ir.IrModule;
+import dev.jbpf.isa.IsaVersion;
+import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.isa.TargetMachine;
+import dev.jbpf.kernel.ObjectName;
+import dev.jbpf.kernel.Target;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.methods.BpfProgram;
+import dev.jbpf.methods.classfile.ClassFiles;
+import dev.jbpf.methods.classfile.MethodCode;
+import dev.jbpf.methods.refusal.RefusedException;
+import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.ProgramTranslator;
+import dev.jbpf.methods.translate.Statics;
+import dev.jbpf.methods.translate.Unit;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes programs of the methods of a class that {@link BpfProgram} marks.
+ *
+ * <pre>{@code
+ * CompiledClass firewall = MethodCompiler.compile(Firewall.class);
+ * ProgramDef filter = firewall.program("filter");
+ * }</pre>
+ */
+public final class MethodCompiler {
+  /** Where no kernel is named: what Linux 5.1 has, and the atomics of 5.12 where wanted. */
+  private static final TargetMachine UNKNOWN = TargetMachine.ANY.cpu(IsaVersion.V3);
+
+  static java.util.function.BiConsumer<String, String> DUMP = (a, b) -> { if (System.getProperty("ir") != null && (a.equals("placed") || a.equals("start") || a.equals("branches") || a.equals("threading"))) System.out.println(a + "\n" + b); };
+  private final Statics statics;
+
+  private MethodCompiler(Statics statics) {
+    this.statics = statics;
+  }
+
+  /**
+   * {@return the programs of {@code type}}
+   *
+   * @throws RefusedException if a method does what programs cannot, with the line
+   * @throws dev.jbpf.ir.IrException if it needs more than there is, such as stack
+   * @throws dev.jbpf.code.LinkException if kernels are sure to refuse it, with the lines
+   */
+  public static CompiledClass compile(Class<?> type) {
+    return compile(type, MethodHandles.publicLookup());
+  }
+
+  /**
+   * {@return the programs of {@code type}, whose fields {@code lookup} may read}
+   *
+   * @throws RefusedException as {@link #compile(Class)} does, and the others
+   */
+  public static CompiledClass compile(Class<?> type, MethodHandles.Lookup lookup) {
+    Statics statics = new Statics(lookup);
+    MethodCompiler compiler = new MethodCompiler(statics);
+    List<ProgramDef> programs = new ArrayList<>();
+    for (Method method : marked(type)) {
+      programs.add(compiler.program(method));
+    }
+    return new CompiledClass(type, programs, List.copyOf(statics.variables().values()));
+  }
+
+  /** {@return the marked methods, in the order of the class file} */
+  private static List<Method> marked(Class<?> type) {
+    Map<String, Method> methods = new LinkedHashMap<>();
+    ClassFiles.of(type).node().methods.forEach(node -> methods.put(node.name + node.desc, null));
+    for (Method method : type.getDeclaredMethods()) {
+      methods.put(key(method), method);
+    }
+    return methods.values().stream()
+        .filter(method -> method != null && method.isAnnotationPresent(BpfProgram.class))
+        .toList();
+  }
+
+  private static String key(Method method) {
+    return method.getName() + org.objectweb.asm.Type.getMethodDescriptor(method);
+  }
+
+  private ProgramDef program(Method method) {
+    BpfProgram mark = method.getAnnotation(BpfProgram.class);
+    String name = mark.name().isEmpty() ? method.getName() : mark.name();
+    Optional<KernelVersion> kernel =
+        Optional.of(mark.since()).filter(text -> !text.isEmpty()).map(KernelVersion::parse);
+    ProgramSection section = ProgramSection.named(mark.value());
+    Target target = new Target(Optional.of(section.type()), kernel);
+    MethodCode code =
+        ClassFiles.of(method.getDeclaringClass())
+            .declared(method.getName(), org.objectweb.asm.Type.getMethodDescriptor(method))
+            .orElseThrow();
+    if (!code.isStatic() || method.getParameterCount() > 1) {
+      throw new RefusedException(Rule.PROGRAM_SIGNATURE, code.origin(), code.toString());
+    }
+    ProgramTranslator translator = new ProgramTranslator(code, target, statics);
+    Unit unit = translator.translate(ObjectName.shortened(name));
+    IrModule module = unit.module().finish();
+    TargetMachine machine = kernel.map(TargetMachine.ANY::kernel).orElse(UNKNOWN);
+    var program = IrCompiler.forTarget(machine).dumpingTo(DUMP).compile(module);
+    ProgramCheck.check(
+        program, Purpose.of(target, section, mark.license()), withVariables(unit), new FieldUses());
+    return new ProgramDef(
+        name, mark.value(), mark.license(), kernel, List.copyOf(unit.maps().values()), program);
+  }
+
+  /** To the verifier a variable is the only value of an array. */
+  private Map<String, MapDef<?, ?>> withVariables(Unit unit) {
+    Map<String, MapDef<?, ?>> all = new LinkedHashMap<>(unit.maps());
+    statics
+        .variables()
+        .forEach(
+            (name, variable) -> {
+              if (name.equals(ObjectName.shortened(name))) {
+                Codec<?> codec = Codec.bytes(variable.content().length);
+                all.put(name, MapDef.array(name, codec, 1));
+              }
+            });
+    return all;
+  }
+}

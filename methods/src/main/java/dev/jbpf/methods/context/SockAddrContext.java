@@ -1,0 +1,53 @@
+package dev.jbpf.methods.context;
+
+import dev.jbpf.kernel.BpfSockAddr;
+import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.memory.Area;
+
+/** What a program is called with that decides where a group's processes connect or bind to. */
+@Vocabulary
+public final class SockAddrContext {
+  private final Area context;
+
+  private SockAddrContext(Area context) {
+    this.context = context;
+  }
+
+  /** {@return the context of an address and a port: for plain Java} */
+  public static SockAddrContext of(int address, int port) {
+    SockAddrContext made = new SockAddrContext(Area.of(new byte[BpfSockAddr.SIZE]));
+    made.setAddress(address);
+    made.setPort(port);
+    return made;
+  }
+
+  /** {@return the address that the process gave: {@code 0x0a000001} is 10.0.0.1} */
+  public int address() {
+    return context.be32(BpfSockAddr.USER_IP4.offset());
+  }
+
+  /** Puts another address in its place. */
+  public void setAddress(int address) {
+    context.setBe32(BpfSockAddr.USER_IP4.offset(), address);
+  }
+
+  /** {@return the port that the process gave} */
+  public int port() {
+    return NetworkOrder.number((int) context.u32(BpfSockAddr.USER_PORT.offset()));
+  }
+
+  /** Puts another port in its place. */
+  public void setPort(int port) {
+    context.set32(BpfSockAddr.USER_PORT.offset(), NetworkOrder.number(port));
+  }
+
+  /** {@return the transport: 6 is TCP, 17 is UDP} */
+  public int protocol() {
+    return context.s32(BpfSockAddr.PROTOCOL.offset());
+  }
+
+  /** {@return the context itself, as helpers take it} */
+  public Area area() {
+    return context;
+  }
+}

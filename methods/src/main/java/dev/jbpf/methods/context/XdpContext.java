@@ -1,0 +1,46 @@
+package dev.jbpf.methods.context;
+
+import dev.jbpf.kernel.XdpMd;
+import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.packet.Packet;
+
+/** What a program at a network device is called with, before the kernel has made anything of it. */
+@Vocabulary
+public final class XdpContext {
+  private final Area context;
+
+  private XdpContext(Area context) {
+    this.context = context;
+  }
+
+  /** {@return the context of {@code packet}, no copy: for plain Java} */
+  public static XdpContext of(byte[] packet) {
+    Area data = Area.of(packet);
+    Area context = Area.of(new byte[XdpMd.SIZE]);
+    context.point(XdpMd.DATA.offset(), data);
+    context.point(XdpMd.DATA_END.offset(), data.plus(packet.length));
+    return new XdpContext(context);
+  }
+
+  /** {@return the packet} */
+  public Packet packet() {
+    return new Packet(
+        context.packet(XdpMd.DATA.offset()), context.packetEnd(XdpMd.DATA_END.offset()));
+  }
+
+  /** {@return the device that the packet came in by} */
+  public int ingressInterface() {
+    return context.s32(XdpMd.INGRESS_IFINDEX.offset());
+  }
+
+  /** {@return the queue that it came in by} */
+  public int queue() {
+    return context.s32(XdpMd.RX_QUEUE_INDEX.offset());
+  }
+
+  /** {@return the context itself, as helpers take it} */
+  public Area area() {
+    return context;
+  }
+}

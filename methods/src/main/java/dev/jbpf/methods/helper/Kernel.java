@@ -1,0 +1,91 @@
+package dev.jbpf.methods.helper;
+
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.map.Cell;
+import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.memory.Calls;
+import dev.jbpf.methods.memory.TraceCalls;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What the kernel tells of the moment; in plain Java, what the JVM tells. */
+@Vocabulary
+public final class Kernel {
+  private static final int THREAD_BITS = 32;
+
+  private Kernel() {}
+
+  /** {@return the time since the machine started, in nanoseconds, without that of sleep} */
+  @Calls(Helper.KTIME_GET_NS)
+  public static long time() {
+    return System.nanoTime();
+  }
+
+  /** {@return the process, and in the lower 32 bits the thread, that run} */
+  @Calls(Helper.GET_CURRENT_PID_TGID)
+  public static long pidAndTid() {
+    return ProcessHandle.current().pid() << THREAD_BITS | Thread.currentThread().getId();
+  }
+
+  /** {@return the process that runs: what user space calls its pid} */
+  public static int pid() {
+    return (int) (pidAndTid() >>> THREAD_BITS);
+  }
+
+  /** {@return the thread that runs} */
+  public static int tid() {
+    return (int) pidAndTid();
+  }
+
+  /** {@return the group and, in the lower 32 bits, the user that the process runs as} */
+  @Calls(Helper.GET_CURRENT_UID_GID)
+  public static long groupAndUser() {
+    return 0;
+  }
+
+  /** {@return the user that the process runs as} */
+  public static int uid() {
+    return (int) groupAndUser();
+  }
+
+  /** {@return 0, or an error: puts the name of the thread that runs into {@code text}} */
+  public static long command(Cell<String> text) {
+    return TraceCalls.command(text.area(), text.size());
+  }
+
+  /** {@return the bytes of the text, or an error: copies a text of the process; since 5.5} */
+  public static long readUserText(Cell<String> to, long address) {
+    return TraceCalls.readUserText(to.area(), to.size(), address);
+  }
+
+  /** {@return the bytes of the text, or an error: copies a text of the kernel; since 5.5} */
+  public static long readKernelText(Cell<String> to, long address) {
+    return TraceCalls.readKernelText(to.area(), to.size(), address);
+  }
+
+  /** {@return the number of 64 bits at that address of the kernel; 0 where it cannot be read} */
+  public static long readKernel(long address) {
+    Area to = Area.room(Long.BYTES);
+    TraceCalls.readKernel(to, Long.BYTES, address);
+    return to.s64(0);
+  }
+
+  /** {@return the number of 64 bits at that address of the process; 0 where it cannot be read} */
+  public static long readUser(long address) {
+    Area to = Area.room(Long.BYTES);
+    TraceCalls.readUser(to, Long.BYTES, address);
+    return to.s64(0);
+  }
+
+  /** {@return the CPU that runs the program} */
+  @Calls(Helper.GET_SMP_PROCESSOR_ID)
+  public static int cpu() {
+    return 0;
+  }
+
+  /** {@return a random number} */
+  @Calls(Helper.GET_PRANDOM_U32)
+  public static int random() {
+    return ThreadLocalRandom.current().nextInt();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.jbpf.methods.item;
+
+import dev.jbpf.ir.Type;
+import java.util.Arrays;
+import java.util.Optional;
+import org.objectweb.asm.Opcodes;
+
+/** What an array holds, and how it lies in memory. */
+public enum Element {
+  BOOLEAN(boolean.class, Type.U8, Opcodes.T_BOOLEAN),
+  BYTE(byte.class, Type.S8, Opcodes.T_BYTE),
+  CHAR(char.class, Type.U16, Opcodes.T_CHAR),
+  SHORT(short.class, Type.S16, Opcodes.T_SHORT),
+  INT(int.class, Type.S32, Opcodes.T_INT),
+  LONG(long.class, Type.S64, Opcodes.T_LONG);
+
+  private final Class<?> java;
+  private final Type type;
+  private final int code;
+
+  Element(Class<?> java, Type type, int code) {
+    this.java = java;
+    this.type = type;
+    this.code = code;
+  }
+
+  /** {@return how it lies in memory} */
+  public Type type() {
+    return type;
+  }
+
+  /** {@return its bytes} */
+  public int bytes() {
+    return type.bits() / Byte.SIZE;
+  }
+
+  /** {@return the element of {@code newarray} with that operand, if it is a number without point} */
+  public static Optional<Element> ofCode(int code) {
+    return Arrays.stream(values()).filter(element -> element.code == code).findFirst();
+  }
+
+  /** {@return the element of that type, if it is a number without point} */
+  public static Optional<Element> of(org.objectweb.asm.Type type) {
+    return Arrays.stream(values())
+        .filter(element -> org.objectweb.asm.Type.getType(element.java).equals(type))
+        .findFirst();
+  }
+
+  /** {@return the element of arrays of that class, if it is a number without point} */
+  public static Optional<Element> of(Class<?> java) {
+    return Arrays.stream(values()).filter(element -> element.java == java).findFirst();
+  }
+}

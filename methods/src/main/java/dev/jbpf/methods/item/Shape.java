@@ -1,0 +1,285 @@
+package dev.jbpf.methods.item;
+
+import dev.jbpf.ir.Type;
+import dev.jbpf.ir.Value;
+import dev.jbpf.ir.build.FunctionBuilder;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.objectweb.asm.Handle;
+
+/**
+ * What items have in common that come together where ways meet: which values differ by the way, and
+ * which things must be the same.
+ */
+sealed interface Shape {
+  /** A value: a number, a flag, an address. */
+  record Leaf(Type type) implements Shape {}
+
+  /** Something without values, the same on all ways. */
+  record Fixed(Item item) implements Shape {}
+
+  /** Null on all ways. */
+  record Nothing() implements Shape {}
+
+  /** A constant of an enumeration. */
+  record OneOf(Class<?> type) implements Shape {}
+
+  /** An object that cannot change. */
+  record Parts(Class<?> type, Map<String, Shape> fields, boolean isNullable) implements Shape {}
+
+  /** An object that can change. */
+  record Made(Site site, boolean isNullable) implements Shape {}
+
+  /** A lambda with what it has caught. */
+  record Caught(String method, Handle code, List<Shape> captured) implements Shape {}
+
+  /** Of no use. */
+  record Useless(String why) implements Shape {}
+
+  /** Flags are numbers of 32 bits. */
+  Type FLAG = Type.S32;
+
+  /** {@return the shape of {@code item}} */
+  static Shape of(Item item) {
+    if (item instanceof Item.Number number) {
+      return new Leaf(number.value().type().isWide() ? Type.S64 : Type.S32);
+    }
+    if (item instanceof Item.Address address) {
+      Type.Pointer type = address.type().notNull();
+      return new Leaf(address.isNullable() ? type.orNull() : type);
+    }
+    if (item instanceof Item.Null) {
+      return new Nothing();
+    }
+    if (item instanceof Item.Choice choice) {
+      return new OneOf(choice.type());
+    }
+    if (item instanceof Item.Struct struct) {
+      return new Parts(struct.type(), of(struct.fields()), struct.absent().isPresent());
+    }
+    if (item instanceof Item.Instance instance) {
+      return new Made(instance.site(), instance.absent().isPresent());
+    }
+    if (item instanceof Item.Lambda lambda) {
+      List<Shape> captured = lambda.captured().stream().map(Shape::of).toList();
+      return new Caught(lambda.method(), lambda.code(), captured);
+    }
+    return item instanceof Item.Unusable unusable ? new Useless(unusable.why()) : new Fixed(item);
+  }
+
+  /** {@return the shapes of {@code fields}} */
+  static Map<String, Shape> of(Map<String, Item> fields) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    fields.forEach((name, field) -> shapes.put(name, of(field)));
+    return shapes;
+  }
+
+  /** {@return the shape that both have, {@link Useless} where there is none} */
+  static Shape join(Shape one, Shape other) {
+    if (one.equals(other)) {
+      return one;
+    }
+    if (one instanceof Nothing) {
+      return orNull(other);
+    }
+    if (other instanceof Nothing) {
+      return orNull(one);
+    }
+    if (one instanceof Leaf a && other instanceof Leaf b) {
+      return leaves(a, b);
+    }
+    if (one instanceof Parts a && other instanceof Parts b && a.type() == b.type()) {
+      return new Parts(
+          a.type(), join(a.fields(), b.fields()), a.isNullable() || b.isNullable());
+    }
+    if (one instanceof Made a && other instanceof Made b && a.site() == b.site()) {
+      return new Made(a.site(), true);
+    }
+    Optional<Class<?>> choice = choice(one).filter(type -> choice(other).equals(Optional.of(type)));
+    return choice.isPresent() ? new OneOf(choice.get()) : differ(one, other);
+  }
+
+  /** {@return the fields that both have} */
+  static Map<String, Shape> join(Map<String, Shape> one, Map<String, Shape> other) {
+    Map<String, Shape> both = new LinkedHashMap<>();
+    one.forEach(
+        (name, shape) -> both.put(name, join(shape, other.getOrDefault(name, shape))));
+    other.forEach(both::putIfAbsent);
+    return both;
+  }
+
+  private static Shape leaves(Leaf one, Leaf other) {
+    if (one.type() instanceof Type.Pointer a && other.type() instanceof Type.Pointer b) {
+      Type.Pointer type = a.to() == b.to() ? a.notNull() : Type.MEMORY;
+      return new Leaf(a.isNullable() || b.isNullable() ? type.orNull() : type);
+    }
+    return new Useless("a number of 32 bits on one way, of 64 on the other");
+  }
+
+  private static Shape orNull(Shape shape) {
+    if (shape instanceof Leaf leaf && leaf.type() instanceof Type.Pointer pointer) {
+      return new Leaf(pointer.orNull());
+    }
+    if (shape instanceof Parts parts) {
+      return new Parts(parts.type(), parts.fields(), true);
+    }
+    if (shape instanceof Made made) {
+      return new Made(made.site(), true);
+    }
+    return shape instanceof Useless ? shape : differ(shape, new Nothing());
+  }
+
+  private static Shape differ(Shape one, Shape other) {
+    if (one instanceof Useless) {
+      return one;
+    }
+    return other instanceof Useless
+        ? other
+        : new Useless(words(one) + " on one way, " + words(other) + " on the other");
+  }
+
+  private static String words(Shape shape) {
+    if (shape instanceof Fixed fixed) {
+      return fixed.item().words();
+    }
+    if (shape instanceof Parts parts) {
+      return "a " + parts.type().getSimpleName();
+    }
+    if (shape instanceof Made made) {
+      return "a " + made.site().type().getSimpleName();
+    }
+    return shape instanceof Nothing ? "null" : "something else";
+  }
+
+  private static Optional<Class<?>> choice(Shape shape) {
+    if (shape instanceof OneOf one) {
+      return Optional.of(one.type());
+    }
+    return shape instanceof Fixed fixed
+            && fixed.item() instanceof Item.Constant constant
+            && constant.object() instanceof Enum<?> known
+        ? Optional.of(known.getDeclaringClass())
+        : Optional.empty();
+  }
+
+  /** Adds the types of the values to {@code types}. */
+  default void types(List<Type> types) {
+    if (this instanceof Leaf leaf) {
+      types.add(leaf.type());
+    } else if (this instanceof OneOf) {
+      types.add(Type.S32);
+    } else if (this instanceof Parts parts) {
+      parts.fields().values().forEach(field -> field.types(types));
+      if (parts.isNullable()) {
+        types.add(FLAG);
+      }
+    } else if (this instanceof Made made && made.isNullable()) {
+      types.add(FLAG);
+    } else if (this instanceof Caught caught) {
+      caught.captured().forEach(shape -> shape.types(types));
+    }
+  }
+
+  /** Adds the values that {@code item} has for them, on the way that {@code f} writes. */
+  default void values(Item item, FunctionBuilder f, List<Value> values) {
+    if (this instanceof Leaf leaf) {
+      values.add(leaf(leaf, item, f));
+    } else if (this instanceof OneOf) {
+      values.add(ordinal(item, f));
+    } else if (this instanceof Parts parts) {
+      parts(parts, item, f, values);
+    } else if (this instanceof Made made && made.isNullable()) {
+      values.add(flag(item, f));
+    } else if (this instanceof Caught caught) {
+      Item.Lambda lambda = (Item.Lambda) item;
+      for (int i = 0; i < caught.captured().size(); i++) {
+        caught.captured().get(i).values(lambda.captured().get(i), f, values);
+      }
+    }
+  }
+
+  private static void parts(Parts parts, Item item, FunctionBuilder f, List<Value> values) {
+    Map<String, Item> fields =
+        item instanceof Item.Struct struct ? struct.fields() : Map.<String, Item>of();
+    parts
+        .fields()
+        .forEach(
+            (name, shape) -> shape.values(fields.getOrDefault(name, new Item.Null()), f, values));
+    if (parts.isNullable()) {
+      values.add(flag(item, f));
+    }
+  }
+
+  private static Value leaf(Leaf leaf, Item item, FunctionBuilder f) {
+    if (item instanceof Item.Number number) {
+      return number.value();
+    }
+    if (item instanceof Item.Address address) {
+      return address.value();
+    }
+    return f.constant(leaf.type().isPointer() ? Type.U64 : leaf.type(), 0);
+  }
+
+  private static Value ordinal(Item item, FunctionBuilder f) {
+    if (item instanceof Item.Choice choice) {
+      return choice.ordinal();
+    }
+    boolean isKnown = item instanceof Item.Constant;
+    return f.constant(
+        Type.S32, isKnown ? ((Enum<?>) ((Item.Constant) item).object()).ordinal() : 0);
+  }
+
+  private static Value flag(Item item, FunctionBuilder f) {
+    Optional<Value> known = Optional.empty();
+    if (item instanceof Item.Struct struct) {
+      known = struct.absent();
+    } else if (item instanceof Item.Instance instance) {
+      known = instance.absent();
+    }
+    return known.orElseGet(() -> f.constant(FLAG, item instanceof Item.Null ? 1 : 0));
+  }
+
+  /** {@return the item of this shape with the next values} */
+  default Item item(Iterator<Value> values) {
+    if (this instanceof Leaf leaf) {
+      Value value = values.next();
+      return leaf.type() instanceof Type.Pointer pointer
+          ? new Item.Address(value, pointer.isNullable())
+          : new Item.Number(value);
+    }
+    if (this instanceof Fixed fixed) {
+      return fixed.item();
+    }
+    if (this instanceof OneOf one) {
+      return new Item.Choice(one.type(), values.next());
+    }
+    if (this instanceof Parts parts) {
+      Map<String, Item> fields = new LinkedHashMap<>();
+      parts.fields().forEach((name, shape) -> fields.put(name, shape.item(values)));
+      return new Item.Struct(parts.type(), fields, next(parts.isNullable(), values));
+    }
+    if (this instanceof Made made) {
+      return new Item.Instance(made.site(), next(made.isNullable(), values));
+    }
+    if (this instanceof Caught caught) {
+      List<Item> captured = new ArrayList<>();
+      caught.captured().forEach(shape -> captured.add(shape.item(values)));
+      return new Item.Lambda(caught.method(), caught.code(), captured);
+    }
+    return this instanceof Useless useless ? new Item.Unusable(useless.why()) : new Item.Null();
+  }
+
+  private static Optional<Value> next(boolean isThere, Iterator<Value> values) {
+    return isThere ? Optional.of(values.next()) : Optional.empty();
+  }
+
+  /** {@return {@code items}, each changed} */
+  static <A, B> List<B> map(List<A> items, Function<A, B> change) {
+    return items.stream().map(change).toList();
+  }
+}

@@ -1,0 +1,198 @@
+package dev.jbpf.methods.item;
+
+import dev.jbpf.ir.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** What is known at a place of a method: its locals, its operands, the objects that can change. */
+public final class State {
+  private static final Item DEAD = new Item.Unusable("nothing");
+
+  private final Item[] locals;
+  private final List<Item> operands;
+  private final Map<Site, Map<String, Item>> heap;
+
+  private State(Item[] locals, List<Item> operands, Map<Site, Map<String, Item>> heap) {
+    this.locals = locals;
+    this.operands = operands;
+    this.heap = heap;
+  }
+
+  /** {@return a state in which nothing is known} */
+  public static State empty(int locals) {
+    Item[] all = new Item[locals];
+    Arrays.fill(all, DEAD);
+    return new State(all, new ArrayList<>(), new LinkedHashMap<>());
+  }
+
+  /** {@return a state of these parts} */
+  public static State of(
+      List<Item> locals, List<Item> operands, Map<Site, Map<String, Item>> heap) {
+    return new State(locals.toArray(new Item[0]), new ArrayList<>(operands), copy(heap));
+  }
+
+  /** {@return the same in a method of so many locals, with the objects of this} */
+  public State inside(int count) {
+    State state = empty(count);
+    state.heap.putAll(copy(heap));
+    return state;
+  }
+
+  /** Takes the objects of {@code callee}, which has returned. */
+  public void takeHeap(State callee) {
+    heap.clear();
+    heap.putAll(copy(callee.heap));
+  }
+
+  /** {@return a copy that changes on its own} */
+  public State copy() {
+    return new State(locals.clone(), new ArrayList<>(operands), copy(heap));
+  }
+
+  private static Map<Site, Map<String, Item>> copy(Map<Site, Map<String, Item>> heap) {
+    Map<Site, Map<String, Item>> copy = new LinkedHashMap<>();
+    heap.forEach((site, fields) -> copy.put(site, new LinkedHashMap<>(fields)));
+    return copy;
+  }
+
+  /** {@return its locals} */
+  public List<Item> locals() {
+    return Arrays.asList(locals);
+  }
+
+  /** {@return its operands, the last on top} */
+  public List<Item> operands() {
+    return operands;
+  }
+
+  /** {@return the fields of objects that can change} */
+  public Map<Site, Map<String, Item>> heap() {
+    return heap;
+  }
+
+  /** {@return the local} */
+  public Item local(int index) {
+    return locals[index];
+  }
+
+  /** Sets the local. */
+  public void setLocal(int index, Item item) {
+    locals[index] = item;
+    if (item.isWide()) {
+      locals[index + 1] = DEAD;
+    }
+  }
+
+  /** Forgets the locals that nobody reads. */
+  public void keep(BitSet live) {
+    for (int i = 0; i < locals.length; i++) {
+      if (!live.get(i)) {
+        locals[i] = DEAD;
+      }
+    }
+  }
+
+  /** Puts an operand on top. */
+  public void push(Item item) {
+    operands.add(item);
+  }
+
+  /** {@return the operand on top, taken away} */
+  public Item pop() {
+    return operands.remove(operands.size() - 1);
+  }
+
+  /** {@return the operand so many below the top} */
+  public Item peek(int below) {
+    return operands.get(operands.size() - 1 - below);
+  }
+
+  /** Changes everything that is known. */
+  public void change(UnaryOperator<Item> change) {
+    for (int i = 0; i < locals.length; i++) {
+      locals[i] = deep(locals[i], change);
+    }
+    operands.replaceAll(item -> deep(item, change));
+    heap.values().forEach(fields -> fields.replaceAll((name, item) -> deep(item, change)));
+  }
+
+  private static Item deep(Item item, UnaryOperator<Item> change) {
+    Item now = change.apply(item);
+    if (now instanceof Item.Struct struct) {
+      Map<String, Item> fields = new LinkedHashMap<>(struct.fields());
+      fields.replaceAll((name, field) -> deep(field, change));
+      return fields.equals(struct.fields())
+          ? now
+          : new Item.Struct(struct.type(), fields, struct.absent());
+    }
+    return now;
+  }
+
+  /** From here on what {@code flag} tells of is not null: a flag of absence, or an address. */
+  public void present(Value flag) {
+    change(
+        item -> {
+          if (item instanceof Item.Address address && address.value() == flag) {
+            return new Item.Address(flag, false);
+          }
+          if (item instanceof Item.Struct struct && isFlag(struct.absent(), flag)) {
+            return new Item.Struct(struct.type(), struct.fields(), Optional.empty());
+          }
+          if (item instanceof Item.Instance instance && isFlag(instance.absent(), flag)) {
+            return new Item.Instance(instance.site(), Optional.empty());
+          }
+          return item;
+        });
+  }
+
+  /** From here on what {@code flag} tells of is null. */
+  public void absent(Value flag) {
+    change(
+        item -> {
+          boolean isThat =
+              item instanceof Item.Address address && address.value() == flag
+                  || item instanceof Item.Struct struct && isFlag(struct.absent(), flag)
+                  || item instanceof Item.Instance instance && isFlag(instance.absent(), flag);
+          return isThat ? new Item.Null() : item;
+        });
+  }
+
+  private static boolean isFlag(Optional<Value> absent, Value flag) {
+    return absent.isPresent() && absent.get() == flag;
+  }
+
+  /** {@return the sites of the objects that {@code items} lead to} */
+  public Set<Site> reachable(Collection<Item> items) {
+    Set<Site> found = new HashSet<>();
+    items.forEach(item -> reach(item, found));
+    return found;
+  }
+
+  private void reach(Item item, Set<Site> found) {
+    if (item instanceof Item.Struct struct) {
+      struct.fields().values().forEach(field -> reach(field, found));
+    } else if (item instanceof Item.Lambda lambda) {
+      lambda.captured().forEach(caught -> reach(caught, found));
+    } else if (item instanceof Item.Array array) {
+      found.add(array.site());
+    } else if (item instanceof Item.Instance instance && found.add(instance.site())) {
+      heap.getOrDefault(instance.site(), Map.of()).values().forEach(field -> reach(field, found));
+    }
+  }
+
+  /** {@return everything that its locals and operands hold} */
+  public List<Item> roots() {
+    List<Item> all = new ArrayList<>(Arrays.asList(locals));
+    all.addAll(operands);
+    return all;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.jbpf.methods.map;
+
+import dev.jbpf.map.Codec;
+import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.memory.LockCalls;
+import dev.jbpf.methods.memory.Member;
+import dev.jbpf.methods.memory.Members;
+
+/**
+ * A place in memory that holds a {@code V}: what is changed there, others see.
+ *
+ * @param <V> what Java has for it
+ */
+@Vocabulary
+public final class Cell<V> {
+  private final Area area;
+  private final Codec<V> codec;
+
+  /** The {@code V} in {@code area}. */
+  public Cell(Area area, Codec<V> codec) {
+    this.area = area;
+    this.codec = codec;
+  }
+
+  /** {@return the memory} */
+  public Area area() {
+    return area;
+  }
+
+  /** {@return the place of the component} */
+  public <T> Cell<T> at(Member<V, T> member) {
+    return new Cell<>(
+        area.plus(Members.offset(codec, member)), Members.<V, T>codec(codec, member));
+  }
+
+  /** {@return its bytes} */
+  public int size() {
+    return codec.size();
+  }
+
+  /** {@return what is there} */
+  public V get() {
+    return area.read(codec);
+  }
+
+  /** Puts {@code value} there. */
+  public void set(V value) {
+    area.write(codec, value);
+  }
+
+  /** Adds to the number of 32 or 64 bits there, as one step: nothing that others add gets lost. */
+  public void addAtomic(long number) {
+    if (codec.size() == Long.BYTES) {
+      area.add64(0, number);
+    } else {
+      area.add32(0, (int) number);
+    }
+  }
+
+  /** Adds to the number of 32 or 64 bits there; what others add meanwhile may get lost. */
+  public void add(long number) {
+    if (codec.size() == Long.BYTES) {
+      area.set64(0, area.s64(0) + number);
+    } else {
+      area.set32(0, area.s32(0) + (int) number);
+    }
+  }
+
+  /**
+   * {@return the number of 64 bits that was there; {@code value} is there now if that was {@code
+   * expected}, as one step} Since Linux 5.12.
+   */
+  public long compareAndExchange(long expected, long value) {
+    return area.compareExchange64(0, expected, value);
+  }
+
+  /** {@return the number of 64 bits that was there; {@code value} is there now; since 5.12} */
+  public long exchange(long value) {
+    return area.exchange64(0, value);
+  }
+
+  /** Takes the lock that is there, a {@code SpinLock}: until it is given back, call nothing. */
+  public void lock() {
+    LockCalls.lock(area);
+  }
+
+  /** Gives the lock back. */
+  public void unlock() {
+    LockCalls.unlock(area);
+  }
+}

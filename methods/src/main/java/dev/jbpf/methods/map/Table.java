@@ -1,0 +1,109 @@
+package dev.jbpf.methods.map;
+
+import dev.jbpf.kernel.UpdateFlags;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.map.PerCpuCodec;
+import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.memory.MapCalls;
+import dev.jbpf.methods.memory.MapStore;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map of keys to values, in a static final field of the class of the program. In plain Java it
+ * holds entries of its own.
+ *
+ * @param <K> what Java has for keys
+ * @param <V> what Java has for values; of maps with a value for each CPU, for those of one
+ */
+@Vocabulary
+public final class Table<K, V> {
+  private final MapStore store;
+  private final Codec<K> key;
+  private final Codec<V> value;
+
+  private Table(MapDef<?, ?> definition, Codec<K> key, Codec<V> value) {
+    this.store = new MapStore(definition);
+    this.key = key;
+    this.value = value;
+  }
+
+  /**
+   * {@return the map of that definition}
+   *
+   * @throws IllegalArgumentException if it has a value for each CPU
+   */
+  public static <K, V> Table<K, V> of(MapDef<K, V> definition) {
+    if (MapDef.isPerCpu(definition.type())) {
+      throw new IllegalArgumentException(
+          definition.name() + " has a value for each CPU: Table.perCpu(…)");
+    }
+    return new Table<>(definition, definition.key(), definition.value());
+  }
+
+  /** {@return the map of that definition, with the value of the CPU that runs the program} */
+  public static <K, V> Table<K, V> perCpu(MapDef<K, List<V>> definition) {
+    return new Table<>(
+        definition, definition.key(), ((PerCpuCodec<V>) definition.value()).value());
+  }
+
+  /** {@return its definition} */
+  public MapDef<?, ?> definition() {
+    return store.definition();
+  }
+
+  /** {@return the place of the value of {@code wanted}; null where there is none} */
+  public @Nullable Cell<V> find(K wanted) {
+    Area found = MapCalls.find(store, Area.holding(key, wanted));
+    return found == null ? null : new Cell<>(found, value);
+  }
+
+  /** {@return 0, or the negative of an error number: gives {@code wanted} the value} */
+  public long put(K wanted, V content) {
+    return MapCalls.update(
+        store, Area.holding(key, wanted), Area.holding(value, content), UpdateFlags.BPF_ANY);
+  }
+
+  /** {@return 0, or the negative of an error number: gives {@code wanted} one if it has none} */
+  public long putIfAbsent(K wanted, V content) {
+    return MapCalls.update(
+        store, Area.holding(key, wanted), Area.holding(value, content), UpdateFlags.BPF_NOEXIST);
+  }
+
+  /** {@return 0, or the negative of an error number: takes {@code wanted} out} */
+  public long remove(K wanted) {
+    return MapCalls.delete(store, Area.holding(key, wanted));
+  }
+
+  /** {@return the place of the value of {@code wanted}, zero at first; null where it is full} */
+  public @Nullable Cell<V> findOrInsert(K wanted) {
+    Area place = Area.holding(key, wanted);
+    Area found = MapCalls.find(store, place);
+    if (found == null) {
+      MapCalls.update(store, place, Area.room(value.size()), UpdateFlags.BPF_NOEXIST);
+      found = MapCalls.find(store, place);
+    }
+    return found == null ? null : new Cell<>(found, value);
+  }
+
+  /** Adds one to the number of {@code wanted}, made if need be. */
+  public void increment(K wanted) {
+    Cell<V> count = findOrInsert(wanted);
+    if (count != null) {
+      count.addAtomic(1);
+    }
+  }
+
+  /** {@return the value of {@code wanted}: for plain Java} */
+  public Optional<V> lookup(K wanted) {
+    return Optional.ofNullable(find(wanted)).map(Cell::get);
+  }
+
+  /** Takes all entries out: for plain Java. */
+  public void clear() {
+    store.clear();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.jbpf.methods.memory;
+
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.methods.Vocabulary;
+import org.jspecify.annotations.Nullable;
+
+/** What helpers do with maps. */
+@Vocabulary
+public final class MapCalls {
+  private MapCalls() {}
+
+  /** {@return the value of that key} */
+  @Calls(Helper.MAP_LOOKUP_ELEM)
+  public static @Nullable Area find(MapStore map, Area key) {
+    return map.find(key);
+  }
+
+  /** {@return 0, or the negative of an error number} */
+  @Calls(Helper.MAP_UPDATE_ELEM)
+  public static long update(MapStore map, Area key, Area value, long flags) {
+    return map.update(key, value, flags);
+  }
+
+  /** {@return 0, or the negative of an error number} */
+  @Calls(Helper.MAP_DELETE_ELEM)
+  public static long delete(MapStore map, Area key) {
+    return map.delete(key);
+  }
+}

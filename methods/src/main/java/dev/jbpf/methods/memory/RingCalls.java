@@ -1,0 +1,36 @@
+package dev.jbpf.methods.memory;
+
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.methods.Vocabulary;
+import org.jspecify.annotations.Nullable;
+
+/** What helpers do with ring buffers; since Linux 5.8. */
+@Vocabulary
+public final class RingCalls {
+  private RingCalls() {}
+
+  /** {@return a new record of {@code size} bytes; null where there is no room} */
+  @Calls(Helper.RINGBUF_RESERVE)
+  public static @Nullable Area reserve(MapStore ring, long size, long flags) {
+    return ring.reserve((int) size);
+  }
+
+  /** Hands the record over. */
+  @Calls(Helper.RINGBUF_SUBMIT)
+  public static void submit(Area record, long flags) {
+    MapStore.finish(record, true);
+  }
+
+  /** Takes the record back. */
+  @Calls(Helper.RINGBUF_DISCARD)
+  public static void discard(Area record, long flags) {
+    MapStore.finish(record, false);
+  }
+
+  /** {@return 0, or the negative of an error number: hands a copy of the record over} */
+  @Calls(Helper.RINGBUF_OUTPUT)
+  public static long output(MapStore ring, Area record, long size, long flags) {
+    ring.submit(record.toBytes((int) size));
+    return 0;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.jbpf.methods.packet;
+
+import dev.jbpf.kernel.Ethhdr;
+import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.memory.Area;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes of the packet, from its Ethernet header on. */
+@Vocabulary
+public final class Packet {
+  private final Area data;
+  private final Area end;
+
+  /** The packet between these places. */
+  public Packet(Area data, Area end) {
+    this.data = data;
+    this.end = end;
+  }
+
+  /** {@return how many bytes there are, without those in other pieces} */
+  public int length() {
+    return (int) data.distance(end);
+  }
+
+  /** {@return the first {@code size} bytes; null where there are fewer} */
+  public @Nullable Area bytes(int size) {
+    return data.reaches(end, size) ? data : null;
+  }
+
+  /** {@return {@code size} bytes from {@code offset} on; null where they are not all there} */
+  public @Nullable Area bytes(int offset, int size) {
+    return data.reaches(end, (long) offset + size) ? data.plus(offset) : null;
+  }
+
+  /** {@return the Ethernet header; null where the packet is too short} */
+  public @Nullable Ethernet ethernet() {
+    return data.reaches(end, Ethhdr.SIZE) ? new Ethernet(data, end) : null;
+  }
+
+  /** {@return the IPv4 header behind the Ethernet header; null where there is none} */
+  public @Nullable Ipv4 ipv4() {
+    if (!data.reaches(end, Ethhdr.SIZE + Ipv4.SIZE)) {
+      return null;
+    }
+    return new Ethernet(data, end).protocol() == Ethernet.IPV4
+        ? new Ipv4(data.plus(Ethhdr.SIZE), end)
+        : null;
+  }
+
+  /** {@return the IPv6 header behind the Ethernet header; null where there is none} */
+  public @Nullable Ipv6 ipv6() {
+    if (!data.reaches(end, Ethhdr.SIZE + Ipv6.SIZE)) {
+      return null;
+    }
+    return new Ethernet(data, end).protocol() == Ethernet.IPV6
+        ? new Ipv6(data.plus(Ethhdr.SIZE), end)
+        : null;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.jbpf.methods.refusal;
+
+import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.diag.Severity;
+import java.util.List;
+
+/** A method cannot become a program: by which rule, at which line, and what to write instead. */
+public final class RefusedException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  private final Rule rule;
+  private final transient Origin origin;
+  private final String what;
+
+  /** What {@code rule} refuses at {@code origin}: {@code what} says which thing it is about. */
+  public RefusedException(Rule rule, Origin origin, String what) {
+    super(
+        String.format(
+            "%s: error[%s]: %s: %s; instead: %s",
+            origin, rule.code(), what, rule.reason(), rule.instead()));
+    this.rule = rule;
+    this.origin = origin;
+    this.what = what;
+  }
+
+  /** {@return the rule} */
+  public Rule rule() {
+    return rule;
+  }
+
+  /** {@return the line of Java} */
+  public Origin origin() {
+    return origin;
+  }
+
+  /** {@return the error, to be printed with its line} */
+  public Diagnostic diagnostic() {
+    return new Diagnostic(
+        Severity.ERROR,
+        rule.code(),
+        what + ": " + rule.reason(),
+        origin,
+        1,
+        List.of("instead: " + rule.instead()));
+  }
+}

@@ -1,0 +1,193 @@
+package dev.jbpf.methods.translate;
+
+import dev.jbpf.ir.Block;
+import dev.jbpf.ir.Opcode;
+import dev.jbpf.ir.Value;
+import dev.jbpf.ir.build.Condition;
+import dev.jbpf.ir.eval.Arithmetic;
+import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.item.State;
+import dev.jbpf.methods.refusal.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+
+/** Jumps and switches. What is known goes one way only. */
+final class BranchCode {
+  private final MethodTranslator t;
+
+  BranchCode(MethodTranslator translator) {
+    this.t = translator;
+  }
+
+  /** Ends the block. */
+  boolean jump(JumpInsnNode jump) {
+    int target = t.code().index(jump.label);
+    switch (jump.getOpcode()) {
+      case Opcodes.GOTO -> t.go(target);
+      case Opcodes.IFNULL -> ifNull(t.pop(), target, true);
+      case Opcodes.IFNONNULL -> ifNull(t.pop(), target, false);
+      case Opcodes.IF_ACMPEQ -> same(target, true);
+      case Opcodes.IF_ACMPNE -> same(target, false);
+      default -> compare(jump.getOpcode(), target);
+    }
+    return false;
+  }
+
+  private void compare(int opcode, int target) {
+    boolean isWithZero = opcode <= Opcodes.IFLE;
+    Optional<Value> given = isWithZero ? Optional.empty() : Optional.of(t.popNumber());
+    Value left = t.popNumber();
+    Value right = given.orElseGet(() -> t.zero(left));
+    Optional<Value> absent = isWithZero ? t.tested(left) : Optional.empty();
+    if (absent.isPresent() && (opcode == Opcodes.IFEQ || opcode == Opcodes.IFNE)) {
+      ifNull(absent.get(), Opcode.NE, target, opcode == Opcodes.IFEQ);
+    } else {
+      decide(condition(isWithZero ? opcode : opcode - 6), left, right, target);
+    }
+  }
+
+  private static Opcode condition(int opcode) {
+    return switch (opcode) {
+      case Opcodes.IFEQ -> Opcode.EQ;
+      case Opcodes.IFNE -> Opcode.NE;
+      case Opcodes.IFLT -> Opcode.SLT;
+      case Opcodes.IFGE -> Opcode.SGE;
+      case Opcodes.IFGT -> Opcode.SGT;
+      default -> Opcode.SLE;
+    };
+  }
+
+  private void decide(Opcode opcode, Value left, Value right, int target) {
+    if (left.isConstant() && right.isConstant()) {
+      know(Arithmetic.compare(opcode, false, left.immediate(), right.immediate()), target);
+    } else {
+      t.branch(t.scope().ask(opcode, left, right), target);
+    }
+  }
+
+  private void know(boolean holds, int target) {
+    t.go(holds ? target : t.at() + 1);
+  }
+
+  private void ifNull(Item item, int target, boolean isWanted) {
+    Optional<Value> flag = flag(item);
+    if (flag.isEmpty()) {
+      know(item instanceof Item.Null == isWanted, target);
+    } else {
+      Opcode isNull = item instanceof Item.Address ? Opcode.EQ : Opcode.NE;
+      ifNull(flag.get(), isNull, target, isWanted);
+    }
+  }
+
+  private void ifNull(Value flag, Opcode isNull, int target, boolean isWanted) {
+    State absent = t.state().copy();
+    absent.absent(flag);
+    State present = t.state().copy();
+    present.present(flag);
+    Condition condition = t.f().ask(isNull, flag, t.zero(flag));
+    if (isWanted) {
+      t.branch(condition, target, absent, present);
+    } else {
+      t.branch(condition.not(), target, present, absent);
+    }
+  }
+
+  /** {@return what tells whether {@code item} is null, if it may be and may not be} */
+  private static Optional<Value> flag(Item item) {
+    if (item instanceof Item.Address address && address.isNullable()) {
+      return Optional.of(address.value());
+    }
+    if (item instanceof Item.Struct struct) {
+      return struct.absent();
+    }
+    return item instanceof Item.Instance instance ? instance.absent() : Optional.empty();
+  }
+
+  private void same(int target, boolean isWanted) {
+    Item right = t.pop();
+    Item left = t.pop();
+    Optional<Value> one = ordinal(left);
+    Optional<Value> other = ordinal(right);
+    if (left instanceof Item.Null || right instanceof Item.Null) {
+      ifNull(left instanceof Item.Null ? right : left, target, isWanted);
+    } else if (one.isPresent() && other.isPresent()) {
+      decide(isWanted ? Opcode.EQ : Opcode.NE, one.get(), other.get(), target);
+    } else if (left instanceof Item.Constant && right instanceof Item.Constant) {
+      know(left.equals(right) == isWanted, target);
+    } else if (isInstance(left) && isInstance(right)) {
+      boolean isSame =
+          ((Item.Instance) left).site() == ((Item.Instance) right).site();
+      know(isSame == isWanted, target);
+    } else {
+      throw t.refuse(Rule.IDENTITY, left.words() + " == " + right.words());
+    }
+  }
+
+  private static boolean isInstance(Item item) {
+    return item instanceof Item.Instance instance && instance.absent().isEmpty();
+  }
+
+  private Optional<Value> ordinal(Item item) {
+    if (item instanceof Item.Choice choice) {
+      return Optional.of(choice.ordinal());
+    }
+    return item instanceof Item.Constant constant && constant.object() instanceof Enum<?> known
+        ? Optional.of(t.scope().number(known.ordinal()))
+        : Optional.empty();
+  }
+
+  /** Ends the block: a switch. */
+  boolean choose(AbstractInsnNode insn) {
+    Value value = t.popNumber();
+    Map<Integer, LabelNode> cases = new TreeMap<>();
+    LabelNode otherwise = cases(insn, cases);
+    if (value.isConstant()) {
+      t.go(t.code().index(cases.getOrDefault((int) value.immediate(), otherwise)));
+      return false;
+    }
+    Map<Integer, Block> blocks = new TreeMap<>();
+    List<Long> numbers = new ArrayList<>();
+    List<Block> targets = new ArrayList<>();
+    cases.forEach(
+        (number, label) -> {
+          if (label != otherwise) {
+            numbers.add((long) number);
+            targets.add(block(blocks, label));
+          }
+        });
+    t.f().switchTo(value, numbers, targets, block(blocks, otherwise));
+    blocks.forEach(
+        (target, block) -> {
+          t.f().enter(block);
+          t.go(target);
+        });
+    return false;
+  }
+
+  private Block block(Map<Integer, Block> blocks, LabelNode label) {
+    return blocks.computeIfAbsent(t.code().index(label), made -> t.f().newBlock(""));
+  }
+
+  private static LabelNode cases(AbstractInsnNode insn, Map<Integer, LabelNode> cases) {
+    if (insn instanceof TableSwitchInsnNode table) {
+      for (int i = 0; i < table.labels.size(); i++) {
+        cases.put(table.min + i, table.labels.get(i));
+      }
+      return table.dflt;
+    }
+    LookupSwitchInsnNode lookup = (LookupSwitchInsnNode) insn;
+    for (int i = 0; i < lookup.keys.size(); i++) {
+      cases.put(lookup.keys.get(i), lookup.labels.get(i));
+    }
+    return lookup.dflt;
+  }
+}

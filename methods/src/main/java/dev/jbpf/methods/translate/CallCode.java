@@ -1,0 +1,184 @@
+package dev.jbpf.methods.translate;
+
+import dev.jbpf.methods.classfile.ClassFiles;
+import dev.jbpf.methods.classfile.MethodCode;
+import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.memory.Calls;
+import dev.jbpf.methods.memory.Members;
+import dev.jbpf.methods.refusal.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/** Calls of methods: most are written in the place of the call. */
+final class CallCode {
+  private static final String INIT = "<init>";
+
+  private final MethodTranslator t;
+
+  CallCode(MethodTranslator translator) {
+    this.t = translator;
+  }
+
+  /** A call: of whom, and with what; {@code this} is the first argument. */
+  record Call(Class<?> owner, String name, String descriptor, List<Item> arguments) {
+    boolean hasResult() {
+      return Type.getReturnType(descriptor) != Type.VOID_TYPE;
+    }
+
+    boolean is(Class<?> type, String method) {
+      return owner == type && name.equals(method);
+    }
+
+    Item argument(int index) {
+      return arguments.get(index);
+    }
+
+    @Override
+    public String toString() {
+      return owner.getSimpleName() + "." + name;
+    }
+  }
+
+  /** {@return whether it returns} */
+  boolean step(MethodInsnNode insn) {
+    List<Item> arguments = new ArrayList<>();
+    int count = Type.getArgumentTypes(insn.desc).length;
+    boolean isStatic = insn.getOpcode() == Opcodes.INVOKESTATIC;
+    for (int i = 0; i < count + (isStatic ? 0 : 1); i++) {
+      arguments.add(0, t.state().pop());
+    }
+    if (insn.owner.startsWith("[")) {
+      throw t.refuse(Rule.FOREIGN_METHOD, insn.name + " of an array");
+    }
+    Call call = new Call(Classes.load(t, insn.owner), insn.name, insn.desc, arguments);
+    return insn.name.equals(INIT)
+        ? construct(call)
+        : isStatic
+            ? callStatic(call)
+            : callOn(call, insn.getOpcode() == Opcodes.INVOKESPECIAL);
+  }
+
+  // Constructors.
+
+  private boolean construct(Call call) {
+    Item.Instance made = (Item.Instance) call.argument(0);
+    if (call.owner() == Object.class
+        || call.owner() == Record.class
+        || Throwable.class.isAssignableFrom(call.owner())) {
+      return finish(made, call);
+    }
+    MethodCode constructor =
+        ClassFiles.of(call.owner()).declared(INIT, call.descriptor()).orElseThrow();
+    return inline(constructor, call.arguments(), false) && finish(made, call);
+  }
+
+  /** Nobody can change it any more: from here on it is what is in it. */
+  private boolean finish(Item.Instance made, Call call) {
+    boolean isInside = t.path().method().name().equals(INIT) && made.equals(t.state().local(0));
+    if (!isInside && call.owner() == made.site().type() && ObjectCode.isImmutable(call.owner())) {
+      Map<String, Item> fields = t.state().heap().remove(made.site());
+      Item whole = new Item.Struct(call.owner(), fields, Optional.empty());
+      t.state()
+          .change(
+              item ->
+                  item instanceof Item.Instance one && one.site() == made.site() ? whole : item);
+    }
+    return true;
+  }
+
+  // Methods of classes.
+
+  private boolean callStatic(Call call) {
+    if (new JdkCode(t).step(call) || new KnownCode(t).step(call)) {
+      return true;
+    }
+    Optional<Calls> helper = HelperCode.annotation(call);
+    if (helper.isPresent()) {
+      new HelperCode(t).step(helper.get().value(), call);
+      return true;
+    }
+    if (call.owner() == Members.class) {
+      new MemberCode(t).step(call);
+      return true;
+    }
+    if (call.owner() == Area.class) {
+      new CodecCode(t).step(call);
+      return true;
+    }
+    requireTranslated(call);
+    MethodCode method =
+        ClassFiles.find(call.owner(), call.name(), call.descriptor())
+            .orElseThrow(() -> t.refuse(Rule.NO_CODE, call.toString()));
+    if (FunctionCode.isFunction(method)) {
+      new FunctionCode(t).step(method, call);
+      return true;
+    }
+    return inline(method, call.arguments(), call.hasResult());
+  }
+
+  private void requireTranslated(Call call) {
+    if (!Library.isTranslated(call.owner())) {
+      throw t.refuse(Rule.FOREIGN_METHOD, call.toString());
+    }
+  }
+
+  private boolean inline(MethodCode method, List<Item> arguments, boolean hasResult) {
+    if (t.path().isCalling(method)) {
+      throw t.refuse(Rule.RECURSION, method.toString());
+    }
+    return t.call(t.path().callee(t.at(), method), arguments, hasResult);
+  }
+
+  // Methods of objects.
+
+  private boolean callOn(Call call, boolean isSpecial) {
+    if (new JdkCode(t).step(call)) {
+      return true;
+    }
+    Item receiver = t.present(call.argument(0));
+    if (receiver instanceof Item.Lambda lambda && lambda.method().equals(call.name())) {
+      return apply(lambda, call);
+    }
+    if (receiver instanceof Item.Address) {
+      new MemoryCode(t).step(call);
+      return true;
+    }
+    if (new KnownCode(t).step(call)) {
+      return true;
+    }
+    Class<?> type =
+        ObjectCode.type(receiver)
+            .orElseThrow(() -> t.refuse(Rule.UNSUPPORTED, call + " of " + receiver.words()));
+    requireTranslated(new Call(type, call.name(), call.descriptor(), call.arguments()));
+    MethodCode method =
+        ClassFiles.find(isSpecial ? call.owner() : type, call.name(), call.descriptor())
+            .orElseThrow(() -> t.refuse(Rule.NO_CODE, call.toString()));
+    return inline(method, call.arguments(), call.hasResult());
+  }
+
+  /** Does what the lambda does; what it has caught comes first. */
+  private boolean apply(Item.Lambda lambda, Call call) {
+    List<Item> arguments = new ArrayList<>(lambda.captured());
+    arguments.addAll(call.arguments().subList(1, call.arguments().size()));
+    Handle code = lambda.code();
+    Call target =
+        new Call(Classes.load(t, code.getOwner()), code.getName(), code.getDesc(), arguments);
+    boolean returns =
+        switch (code.getTag()) {
+          case Opcodes.H_INVOKESTATIC -> callStatic(target);
+          case Opcodes.H_NEWINVOKESPECIAL -> throw t.refuse(Rule.ESCAPES, "a reference to new");
+          default -> callOn(target, code.getTag() == Opcodes.H_INVOKESPECIAL);
+        };
+    if (returns && target.hasResult() && !call.hasResult()) {
+      t.state().pop();
+    }
+    return returns;
+  }
+}

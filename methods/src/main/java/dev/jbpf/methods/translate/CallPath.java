@@ -1,0 +1,68 @@
+package dev.jbpf.methods.translate;
+
+import dev.jbpf.ir.StackObject;
+import dev.jbpf.methods.classfile.MethodCode;
+import dev.jbpf.methods.item.Site;
+import dev.jbpf.methods.item.StateShape;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A method as it is called on one way of calls, with what is to be kept when the translation starts
+ * again: where objects are made, and what is known to come together where ways meet.
+ */
+final class CallPath {
+  private final Optional<CallPath> caller;
+  private final MethodCode method;
+  private final Map<Integer, CallPath> callees = new HashMap<>();
+  private final Map<Integer, Site> sites = new HashMap<>();
+  private final Map<Integer, StackObject> objects = new HashMap<>();
+  private final Map<Integer, StateShape> shapes = new HashMap<>();
+
+  CallPath(Optional<CallPath> caller, MethodCode method) {
+    this.caller = caller;
+    this.method = method;
+  }
+
+  MethodCode method() {
+    return method;
+  }
+
+  /** {@return the method that the instruction of that number calls} */
+  CallPath callee(int at, MethodCode callee) {
+    CallPath known = callees.get(at);
+    if (known == null || known.method != callee) {
+      known = new CallPath(Optional.of(this), callee);
+      callees.put(at, known);
+    }
+    return known;
+  }
+
+  /** {@return whether {@code other} is this method, or one that has called it} */
+  boolean isCalling(MethodCode other) {
+    return method == other || caller.isPresent() && caller.get().isCalling(other);
+  }
+
+  /** {@return how many methods have called one another} */
+  int depth() {
+    return 1 + caller.map(CallPath::depth).orElse(0);
+  }
+
+  Site site(int at, Class<?> type) {
+    return sites.computeIfAbsent(at, made -> new Site(type));
+  }
+
+  StackObject object(int at, Supplier<StackObject> maker) {
+    return objects.computeIfAbsent(at, made -> maker.get());
+  }
+
+  Optional<StateShape> shape(int block) {
+    return Optional.ofNullable(shapes.get(block));
+  }
+
+  void setShape(int block, StateShape shape) {
+    shapes.put(block, shape);
+  }
+}

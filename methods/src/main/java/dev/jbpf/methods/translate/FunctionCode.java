@@ -1,0 +1,91 @@
+package dev.jbpf.methods.translate;
+
+import dev.jbpf.ir.Function;
+import dev.jbpf.ir.Type;
+import dev.jbpf.ir.Value;
+import dev.jbpf.ir.build.FunctionBuilder;
+import dev.jbpf.methods.BpfFunction;
+import dev.jbpf.methods.classfile.MethodCode;
+import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.item.State;
+import dev.jbpf.methods.refusal.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Methods that stay functions of the program. */
+final class FunctionCode {
+  private static final String MARK = org.objectweb.asm.Type.getDescriptor(BpfFunction.class);
+
+  private final MethodTranslator t;
+
+  FunctionCode(MethodTranslator translator) {
+    this.t = translator;
+  }
+
+  static boolean isFunction(MethodCode method) {
+    return method.node().visibleAnnotations != null
+        && method.node().visibleAnnotations.stream().anyMatch(found -> found.desc.equals(MARK));
+  }
+
+  void step(MethodCode method, CallCode.Call call) {
+    Unit unit = t.scope().unit();
+    if (t.path().isCalling(method)) {
+      throw t.refuse(Rule.RECURSION, method.toString());
+    }
+    Function function = unit.functions().get(method);
+    if (function == null) {
+      function = write(method);
+      unit.functions().put(method, function);
+    }
+    Value[] arguments = call.arguments().stream().map(t::number).toArray(Value[]::new);
+    Value result = t.f().call(function, arguments);
+    if (call.hasResult()) {
+      t.push(result);
+    }
+  }
+
+  private Function write(MethodCode method) {
+    var signature = org.objectweb.asm.Type.getMethodType(method.node().desc);
+    List<Type> parameters = new ArrayList<>();
+    for (var parameter : signature.getArgumentTypes()) {
+      parameters.add(type(method, parameter));
+    }
+    boolean isVoid = signature.getReturnType() == org.objectweb.asm.Type.VOID_TYPE;
+    Type result = isVoid ? Type.NONE : type(method, signature.getReturnType());
+    if (parameters.size() > Function.MAX_PARAMETERS) {
+      throw t.refuse(Rule.FUNCTION_SIGNATURE, method.toString());
+    }
+    FunctionBuilder f =
+        t.scope().unit().module().function(method.origin(), method.name(), result, parameters);
+    Scope scope = new Scope(t.scope().unit(), f, false);
+    scope.at(method.origin());
+    List<Item> arguments = new ArrayList<>();
+    f.function().parameters().forEach(value -> arguments.add(new Item.Number(value)));
+    Optional<State> end =
+        new MethodTranslator(scope, t.path().callee(t.at(), method), List.of())
+            .run(State.empty(0), arguments);
+    end.ifPresent(
+        state -> {
+          if (isVoid) {
+            f.ret();
+          } else {
+            f.ret(((Item.Number) state.pop()).value());
+          }
+        });
+    return f.function();
+  }
+
+  private Type type(MethodCode method, org.objectweb.asm.Type type) {
+    return switch (type.getSort()) {
+      case org.objectweb.asm.Type.LONG -> Type.S64;
+      case org.objectweb.asm.Type.INT,
+              org.objectweb.asm.Type.SHORT,
+              org.objectweb.asm.Type.BYTE,
+              org.objectweb.asm.Type.CHAR,
+              org.objectweb.asm.Type.BOOLEAN ->
+          Type.S32;
+      default -> throw t.refuse(Rule.FUNCTION_SIGNATURE, method.toString());
+    };
+  }
+}

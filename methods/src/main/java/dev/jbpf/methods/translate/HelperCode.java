@@ -1,0 +1,90 @@
+package dev.jbpf.methods.translate;
+
+import dev.jbpf.ir.Type;
+import dev.jbpf.ir.Value;
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.methods.classfile.ClassFiles;
+import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.memory.Calls;
+import dev.jbpf.methods.memory.MapStore;
+import dev.jbpf.methods.refusal.Rule;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Calls of helpers. */
+final class HelperCode {
+  private final MethodTranslator t;
+
+  HelperCode(MethodTranslator translator) {
+    this.t = translator;
+  }
+
+  /** {@return which helper the method stands for, if one} */
+  static Optional<Calls> annotation(CallCode.Call call) {
+    String mark = org.objectweb.asm.Type.getDescriptor(Calls.class);
+    return ClassFiles.of(call.owner())
+        .declared(call.name(), call.descriptor())
+        .filter(
+            method ->
+                method.node().visibleAnnotations != null
+                    && method.node().visibleAnnotations.stream()
+                        .anyMatch(found -> found.desc.equals(mark)))
+        .flatMap(found -> declared(call));
+  }
+
+  private static Optional<Calls> declared(CallCode.Call call) {
+    return Arrays.stream(call.owner().getDeclaredMethods())
+        .filter(method -> method.getName().equals(call.name()))
+        .filter(method -> descriptor(method).equals(call.descriptor()))
+        .map(method -> method.getAnnotation(Calls.class))
+        .findFirst();
+  }
+
+  private static String descriptor(Method method) {
+    return org.objectweb.asm.Type.getMethodDescriptor(method);
+  }
+
+  void step(Helper helper, CallCode.Call call) {
+    if (t.scope().unit().lacks(helper)) {
+      throw t.refuse(
+          Rule.HELPER_VERSION, helper.functionName() + " needs Linux " + helper.since());
+    }
+    Value[] arguments = call.arguments().stream().map(this::argument).toArray(Value[]::new);
+    org.objectweb.asm.Type wanted = org.objectweb.asm.Type.getReturnType(call.descriptor());
+    Value result = t.f().call(helper, result(helper, wanted), arguments);
+    switch (wanted.getSort()) {
+      case org.objectweb.asm.Type.VOID -> {}
+      case org.objectweb.asm.Type.LONG -> t.push(result);
+      case org.objectweb.asm.Type.OBJECT -> t.push(new Item.Address(result, true));
+      default -> t.push(t.scope().cast(result, Type.S32));
+    }
+  }
+
+  private static Type result(Helper helper, org.objectweb.asm.Type wanted) {
+    return switch (wanted.getSort()) {
+      case org.objectweb.asm.Type.VOID -> Type.NONE;
+      case org.objectweb.asm.Type.OBJECT -> address(helper).orNull();
+      default -> Type.S64;
+    };
+  }
+
+  private static Type.Pointer address(Helper helper) {
+    if (helper == Helper.MAP_LOOKUP_ELEM) {
+      return Type.MAP_VALUE;
+    }
+    return helper == Helper.RINGBUF_RESERVE ? Type.RING_RECORD : Type.MEMORY;
+  }
+
+  private Value argument(Item item) {
+    Item given = t.present(item);
+    if (given instanceof Item.Address address) {
+      return address.value();
+    }
+    if (given instanceof Item.Constant constant && constant.object() instanceof MapStore store) {
+      t.scope().unit().define(store.definition());
+      return t.f().map(store.definition());
+    }
+    return t.scope().cast(t.number(given), Type.S64);
+  }
+}

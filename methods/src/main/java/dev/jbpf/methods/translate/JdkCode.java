@@ -1,0 +1,119 @@
+package dev.jbpf.methods.translate;
+
+import dev.jbpf.ir.Opcode;
+import dev.jbpf.ir.Type;
+import dev.jbpf.ir.Value;
+import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.packet.Addresses;
+import java.net.Inet4Address;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Methods of the JDK that the machine does at once, or that have no meaning to translate. The others
+ * are translated from their class files.
+ */
+final class JdkCode {
+  private final MethodTranslator t;
+  private final Scope scope;
+
+  JdkCode(MethodTranslator translator) {
+    this.t = translator;
+    this.scope = translator.scope();
+  }
+
+  /** {@return whether it was one of these} */
+  boolean step(CallCode.Call call) {
+    if (call.owner() == Addresses.class) {
+      return address(call);
+    }
+    if (Boxes.isBox(call.owner())) {
+      return box(call) || number(call);
+    }
+    if (call.owner() == Number.class) {
+      return unbox(call);
+    }
+    if (call.is(Objects.class, "requireNonNull")) {
+      t.push(t.present(call.argument(0)));
+      return true;
+    }
+    if (call.name().equals("ordinal") && Enum.class.isAssignableFrom(call.owner())) {
+      return ordinal(t.present(call.argument(0)));
+    }
+    return false;
+  }
+
+  private boolean box(CallCode.Call call) {
+    boolean isBoxing = call.name().equals("valueOf") && !call.descriptor().contains("String");
+    if (isBoxing) {
+      t.push(
+          new Item.Struct(
+              call.owner(), Map.of(Boxes.VALUE, call.argument(0)), Optional.empty()));
+    }
+    return isBoxing || unbox(call);
+  }
+
+  private boolean unbox(CallCode.Call call) {
+    Optional<Type> type = Boxes.unboxed(call.name());
+    type.ifPresent(
+        wanted -> t.push(scope.cast(t.number(t.present(call.argument(0))), wanted)));
+    return type.isPresent();
+  }
+
+  private boolean address(CallCode.Call call) {
+    Value number = t.number(t.present(call.argument(0)));
+    t.push(
+        call.name().equals("number")
+            ? new Item.Number(number)
+            : new Item.Struct(
+                Inet4Address.class,
+                Map.of(Boxes.VALUE, new Item.Number(number)),
+                Optional.empty()));
+    return true;
+  }
+
+  private boolean ordinal(Item item) {
+    if (item instanceof Item.Choice choice) {
+      t.push(choice.ordinal());
+    } else {
+      t.push(scope.number(((Enum<?>) ((Item.Constant) item).object()).ordinal()));
+    }
+    return true;
+  }
+
+  private boolean number(CallCode.Call call) {
+    switch (call.name()) {
+      case "compareUnsigned" -> compare(call, false);
+      case "compare" -> compare(call, true);
+      case "divideUnsigned" -> divide(call, Opcode.DIV);
+      case "remainderUnsigned" -> divide(call, Opcode.MOD);
+      case "toUnsignedLong" -> t.push(scope.zeroExtended(t.number(call.argument(0))));
+      case "reverseBytes" -> reverse(call);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void compare(CallCode.Call call, boolean isSigned) {
+    t.push(scope.compared(isSigned, t.number(call.argument(0)), t.number(call.argument(1))));
+  }
+
+  private void divide(CallCode.Call call, Opcode opcode) {
+    Value right = t.number(call.argument(1));
+    new NumberCode(t).requireDivisor(right);
+    t.push(t.f().binary(opcode, t.number(call.argument(0)), right));
+  }
+
+  private void reverse(CallCode.Call call) {
+    Type type =
+        call.owner() == Long.class
+            ? Type.S64
+            : call.owner() == Integer.class
+                ? Type.S32
+                : call.owner() == Short.class ? Type.S16 : Type.U16;
+    t.push(scope.cast(t.f().swap(t.number(call.argument(0)), type.bits()), type));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.jbpf.methods.translate;
+
+import dev.jbpf.map.Codec;
+import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.refusal.Rule;
+
+/** Where components of records lie: known when the program is made. */
+final class MemberCode {
+  private final MethodTranslator t;
+
+  MemberCode(MethodTranslator translator) {
+    this.t = translator;
+  }
+
+  void step(CallCode.Call call) {
+    if (!(call.argument(0) instanceof Item.Constant record)
+        || !(record.object() instanceof Codec<?> codec)
+        || !(call.argument(1) instanceof Item.Lambda member)) {
+      throw t.refuse(Rule.FIELD, "a member that is not named like Event::pid");
+    }
+    String name = member.code().getName();
+    if (call.name().equals("offset")) {
+      t.push(t.scope().number(Codec.offset(codec, name)));
+    } else {
+      t.push(new Item.Constant(Codec.component(codec, name)));
+    }
+  }
+}

@@ -1,0 +1,306 @@
+package dev.jbpf.methods.translate;
+
+import dev.jbpf.ir.Opcode;
+import dev.jbpf.ir.Type;
+import dev.jbpf.ir.Value;
+import dev.jbpf.ir.build.Condition;
+import dev.jbpf.ir.build.FunctionBuilder;
+import dev.jbpf.methods.classfile.CodeBlocks;
+import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.item.Site;
+import dev.jbpf.methods.item.State;
+import dev.jbpf.methods.refusal.RefusedException;
+import dev.jbpf.methods.refusal.Rule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/** Writes one method into a function of the IR: its blocks, each behind those that lead to it. */
+final class MethodTranslator {
+  private static final int RETURN = -1;
+  private static final int MOST_CALLS = 64;
+
+  private final Scope scope;
+  private final CallPath path;
+  private final CodeBlocks code;
+  private final List<Item> held;
+  private final Map<Integer, Meeting> meetings = new HashMap<>();
+  private final Map<Value, Value> tests = new IdentityHashMap<>();
+  private final boolean isLibrary;
+  private State state;
+  private int at;
+
+  /**
+   * A translator of the method of {@code path}.
+   *
+   * @param held what those who call it still need
+   */
+  MethodTranslator(Scope scope, CallPath path, List<Item> held) {
+    this.scope = scope;
+    this.path = path;
+    this.code = path.method().blocks();
+    this.held = held;
+    this.isLibrary = Library.isLibrary(path.method().type());
+    this.state = State.empty(0);
+  }
+
+  /**
+   * {@return what is known behind it, its result as the only operand; empty where it never returns}
+   *
+   * @param caller what is known where it is called
+   * @param arguments what it takes, {@code this} first
+   */
+  Optional<State> run(State caller, List<Item> arguments) {
+    mark(0);
+    requireSupported();
+    State entry = caller.inside(path.method().node().maxLocals);
+    int local = 0;
+    for (Item argument : arguments) {
+      entry.setLocal(local, argument);
+      local += argument.isWide() ? 2 : 1;
+    }
+    meeting(0).arrive(entry);
+    for (int block : code.order()) {
+      if (meeting(block).isReached()) {
+        mark(block);
+        state = meeting(block).open(code.isLoop(block));
+        translate(block);
+      }
+    }
+    Meeting end = meeting(RETURN);
+    return end.isReached() ? Optional.of(end.open(false)) : Optional.empty();
+  }
+
+  private void requireSupported() {
+    for (TryCatchBlockNode handler : path.method().node().tryCatchBlocks) {
+      if (!Handlers.onlyFail(code, handler)) {
+        mark(code.index(handler.start));
+        throw refuse(Rule.EXCEPTION_HANDLED, path.method() + " has a catch or finally");
+      }
+    }
+    if ((path.method().node().access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+      throw refuse(Rule.MONITOR, path.method() + " is synchronized");
+    }
+    if (path.depth() > MOST_CALLS) {
+      throw refuse(Rule.RECURSION, path.method().toString());
+    }
+  }
+
+  private Meeting meeting(int block) {
+    return meetings.computeIfAbsent(block, number -> new Meeting(path, number, f()));
+  }
+
+  private void mark(int index) {
+    at = index;
+    if (!isLibrary) {
+      scope.at(path.method().origin(index));
+    }
+  }
+
+  private void translate(int block) {
+    int end = code.end(block);
+    Instructions instructions = new Instructions(this);
+    for (int i = block; i < end; i++) {
+      AbstractInsnNode insn = code.insn(i);
+      if (insn.getOpcode() >= 0) {
+        mark(i);
+        if (!instructions.step(insn)) {
+          return;
+        }
+      }
+    }
+    go(end);
+  }
+
+  // What instructions ask for.
+
+  Scope scope() {
+    return scope;
+  }
+
+  FunctionBuilder f() {
+    return scope.f();
+  }
+
+  State state() {
+    return state;
+  }
+
+  CallPath path() {
+    return path;
+  }
+
+  CodeBlocks code() {
+    return code;
+  }
+
+  int at() {
+    return at;
+  }
+
+  RefusedException refuse(Rule rule, String what) {
+    return scope.refuse(rule, what);
+  }
+
+  /** Ends the block: goes on at the instruction of that number. */
+  void go(int target) {
+    go(target, state);
+  }
+
+  void go(int target, State known) {
+    State kept = known.copy();
+    kept.keep(code.live(target));
+    forget(kept, List.of());
+    meeting(target).arrive(kept);
+  }
+
+  /** Ends the block: leaves the method. */
+  void leave(Optional<Item> result) {
+    State end = State.empty(0).inside(0);
+    end.takeHeap(state);
+    result.ifPresent(end::push);
+    forget(end, List.of());
+    meeting(RETURN).arrive(end);
+  }
+
+  /** Forgets the objects that nobody can reach any more. */
+  private void forget(State kept, List<Item> more) {
+    List<Item> roots = new ArrayList<>(kept.roots());
+    roots.addAll(held);
+    roots.addAll(more);
+    Set<Site> reachable = kept.reachable(roots);
+    kept.heap().keySet().retainAll(reachable);
+  }
+
+  /** {@return everything that is needed behind the instruction, here and by those who called} */
+  List<Item> needed() {
+    State after = state.copy();
+    after.keep(code.live(at + 1));
+    List<Item> all = new ArrayList<>(after.roots());
+    all.addAll(held);
+    return all;
+  }
+
+  /** Goes on at {@code target} if {@code condition} holds, else behind the instruction. */
+  void branch(Condition condition, int target) {
+    branch(condition, target, state, state);
+  }
+
+  void branch(Condition condition, int target, State then, State otherwise) {
+    var yes = f().newBlock("");
+    var no = f().newBlock("");
+    f().branch(condition, yes, no);
+    f().enter(yes);
+    go(target, then);
+    f().enter(no);
+    go(at + 1, otherwise);
+  }
+
+  // Operands.
+
+  void push(Item item) {
+    state.push(item);
+  }
+
+  void push(Value value) {
+    state.push(new Item.Number(value));
+  }
+
+  /** Pushes 1 where {@code absent} is 0, which the next instruction mostly asks for. */
+  void pushTest(Value absent) {
+    Value isThere = f().cast(f().compare(Opcode.EQ, absent, zero(absent)), Type.S32);
+    tests.put(isThere, absent);
+    push(isThere);
+  }
+
+  /** {@return the flag of absence that {@code test} has asked for} */
+  Optional<Value> tested(Value test) {
+    return Optional.ofNullable(tests.get(test));
+  }
+
+  Item pop() {
+    return usable(state.pop());
+  }
+
+  /** {@return {@code item}, if it can be used} */
+  Item usable(Item item) {
+    if (item instanceof Item.Unusable unusable) {
+      throw refuse(Rule.MERGED, unusable.why());
+    }
+    return item;
+  }
+
+  /** {@return the number on top, of 32 or 64 bits; out of its box} */
+  Value popNumber() {
+    return number(pop());
+  }
+
+  Value number(Item item) {
+    if (item instanceof Item.Number number) {
+      return number.value();
+    }
+    if (item instanceof Item.Struct box && Boxes.isBox(box.type())) {
+      return number(box.fields().get(Boxes.VALUE));
+    }
+    throw refuse(Rule.UNSUPPORTED, item.words() + " where a number is wanted");
+  }
+
+  /** {@return {@code item}, if it cannot be null} */
+  Item present(Item item) {
+    boolean isNullable =
+        item instanceof Item.Address address && address.isNullable()
+            || item instanceof Item.Struct struct && struct.absent().isPresent()
+            || item instanceof Item.Instance instance && instance.absent().isPresent();
+    if (isNullable) {
+      throw refuse(Rule.MAY_BE_NULL, nameOf(item));
+    }
+    if (item instanceof Item.Null) {
+      throw refuse(Rule.IS_NULL, "a method or field of null");
+    }
+    return usable(item);
+  }
+
+  /** {@return the author's name for {@code item}, where a local variable holds it} */
+  private String nameOf(Item item) {
+    List<LocalVariableNode> variables =
+        Optional.ofNullable(path.method().node().localVariables).orElse(List.of());
+    return variables.stream()
+        .filter(variable -> state.local(variable.index) == item)
+        .filter(variable -> code.index(variable.start) <= at && at < code.index(variable.end))
+        .map(variable -> variable.name)
+        .findFirst()
+        .orElse(item.words());
+  }
+
+  Value zero(Value like) {
+    return f().constant(like.type().isWide() ? Type.S64 : Type.S32, 0);
+  }
+
+  /**
+   * Continues in {@code callee}'s place.
+   *
+   * @return whether it returns at all
+   */
+  boolean call(CallPath callee, List<Item> arguments, boolean hasResult) {
+    mark(at);
+    Optional<State> after =
+        new MethodTranslator(scope, callee, needed()).run(state, arguments);
+    mark(at);
+    after.ifPresent(
+        end -> {
+          state.takeHeap(end);
+          if (hasResult) {
+            state.push(end.operands().get(0));
+          }
+        });
+    return after.isPresent();
+  }
+}

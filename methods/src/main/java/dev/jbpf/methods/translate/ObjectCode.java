@@ -1,0 +1,125 @@
+package dev.jbpf.methods.translate;
+
+import dev.jbpf.methods.item.Element;
+import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.item.Site;
+import dev.jbpf.methods.refusal.Rule;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.TypeInsnNode;
+
+/** Objects: made, tested, cast. */
+final class ObjectCode {
+  private final MethodTranslator t;
+
+  ObjectCode(MethodTranslator translator) {
+    this.t = translator;
+  }
+
+  void step(TypeInsnNode insn) {
+    switch (insn.getOpcode()) {
+      case Opcodes.NEW -> make(Classes.load(t, insn.desc));
+      case Opcodes.CHECKCAST -> cast(insn.desc);
+      case Opcodes.INSTANCEOF -> test(insn.desc);
+      default -> throw t.refuse(Rule.ARRAY_OF_OBJECTS, "an array of " + insn.desc);
+    }
+  }
+
+  private void make(Class<?> type) {
+    Site site = t.path().site(t.at(), type);
+    requireGone(t, site);
+    Map<String, Item> fields = new LinkedHashMap<>();
+    for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+      for (Field field : at.getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers())) {
+          fields.put(field.getName(), initial(field.getType()));
+        }
+      }
+    }
+    t.state().heap().put(site, fields);
+    t.push(new Item.Instance(site, Optional.empty()));
+  }
+
+  /** One place makes one object at a time: the last one must be of no use to anybody. */
+  static void requireGone(MethodTranslator t, Site site) {
+    if (t.state().reachable(t.needed()).contains(site)) {
+      throw t.refuse(Rule.LOOP_ALLOCATION, "a new " + site.type().getSimpleName());
+    }
+  }
+
+  private Item initial(Class<?> type) {
+    if (!type.isPrimitive()) {
+      return new Item.Null();
+    }
+    return Element.of(type)
+        .<Item>map(
+            element ->
+                new Item.Number(
+                    element == Element.LONG ? t.scope().number(0L) : t.scope().number(0)))
+        .orElseGet(() -> new Item.Unusable("a field of type " + type));
+  }
+
+  /** {@return whether nobody can change an object of {@code type} once it is made} */
+  static boolean isImmutable(Class<?> type) {
+    for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+      for (Field field : at.getDeclaredFields()) {
+        int modifiers = field.getModifiers();
+        if (!Modifier.isStatic(modifiers) && !Modifier.isFinal(modifiers)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private void cast(String name) {
+    Item item = t.pop();
+    if (!name.startsWith("[")) {
+      Class<?> type = Classes.load(t, name);
+      Optional<Class<?>> known = type(item);
+      if (known.isPresent() && !type.isAssignableFrom(known.get())) {
+        throw t.refuse(Rule.CLASS_CAST, item.words() + " as " + type.getSimpleName());
+      }
+    }
+    t.push(item);
+  }
+
+  /** {@return the class of {@code item}, where that is known} */
+  static Optional<Class<?>> type(Item item) {
+    if (item instanceof Item.Struct struct) {
+      return Optional.of(struct.type());
+    }
+    if (item instanceof Item.Instance instance) {
+      return Optional.of(instance.site().type());
+    }
+    if (item instanceof Item.Choice choice) {
+      return Optional.of(choice.type());
+    }
+    return item instanceof Item.Constant constant
+        ? Optional.of(constant.object().getClass())
+        : Optional.empty();
+  }
+
+  private void test(String name) {
+    Item item = t.pop();
+    Class<?> type = Classes.load(t, name);
+    boolean isThat = type(item).filter(type::isAssignableFrom).isPresent();
+    if (item instanceof Item.Null || !isThat) {
+      t.push(t.scope().number(0));
+      return;
+    }
+    Optional<dev.jbpf.ir.Value> absent =
+        item instanceof Item.Struct struct
+            ? struct.absent()
+            : item instanceof Item.Instance instance ? instance.absent() : Optional.empty();
+    if (absent.isEmpty()) {
+      t.push(t.scope().number(1));
+    } else {
+      t.pushTest(absent.get());
+    }
+  }
+}

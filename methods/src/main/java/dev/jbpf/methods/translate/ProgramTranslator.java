@@ -1,0 +1,99 @@
+package dev.jbpf.methods.translate;
+
+import dev.jbpf.ir.Type;
+import dev.jbpf.ir.build.FunctionBuilder;
+import dev.jbpf.kernel.Target;
+import dev.jbpf.methods.classfile.MethodCode;
+import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.item.State;
+import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.refusal.Rule;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes a method as a program. */
+public final class ProgramTranslator {
+  private static final int MOST_STARTS = 1_000;
+
+  private final MethodCode method;
+  private final Target target;
+  private final Statics statics;
+  private final CallPath path;
+
+  /** A translator of {@code method} for {@code target}. */
+  public ProgramTranslator(MethodCode method, Target target, Statics statics) {
+    this.method = method;
+    this.target = target;
+    this.statics = statics;
+    this.path = new CallPath(Optional.empty(), method);
+  }
+
+  /**
+   * {@return the program}
+   *
+   * @throws dev.jbpf.methods.refusal.RefusedException if it does what programs cannot
+   */
+  public Unit translate(String name) {
+    for (int i = 0; i < MOST_STARTS; i++) {
+      try {
+        return write(name);
+      } catch (StartAgain known) {
+        continue;
+      }
+    }
+    throw new IllegalStateException(method + " never settles");
+  }
+
+  private Unit write(String name) {
+    Unit unit = new Unit(target, statics);
+    FunctionBuilder f =
+        unit.module().function(method.origin(), name, Type.S64, List.of(Type.CONTEXT));
+    Scope scope = new Scope(unit, f, true);
+    scope.at(method.origin());
+    Optional<State> end =
+        new MethodTranslator(scope, path, List.of()).run(State.empty(0), arguments(scope));
+    end.ifPresent(state -> finish(scope, state));
+    return unit;
+  }
+
+  private void finish(Scope scope, State state) {
+    if (state.operands().isEmpty()) {
+      scope.f().ret(0);
+    } else if (state.pop() instanceof Item.Number number) {
+      scope.f().ret(scope.f().cast(number.value(), Type.S64));
+    } else {
+      throw scope.refuse(Rule.PROGRAM_SIGNATURE, method + " returns no number");
+    }
+  }
+
+  private List<Item> arguments(Scope scope) {
+    List<Item> arguments = new ArrayList<>();
+    for (var parameter : org.objectweb.asm.Type.getArgumentTypes(method.node().desc)) {
+      arguments.add(context(scope, parameter.getClassName()));
+    }
+    return arguments;
+  }
+
+  /** A context is a class of the library with one field, the memory that the kernel has given. */
+  private Item context(Scope scope, String name) {
+    try {
+      Class<?> type = Class.forName(name, true, method.type().getClassLoader());
+      Item.Address memory = new Item.Address(scope.f().parameter(0), false);
+      if (type == Area.class) {
+        return memory;
+      }
+      Field[] fields = type.getDeclaredFields();
+      for (Field field : fields) {
+        if (field.getType() == Area.class) {
+          return new Item.Struct(type, Map.of(field.getName(), memory), Optional.empty());
+        }
+      }
+    } catch (ClassNotFoundException e) {
+      throw scope.refuse(Rule.CONTEXT_TYPE, name + " (" + e + ")");
+    }
+    throw scope.refuse(Rule.CONTEXT_TYPE, name);
+  }
+}

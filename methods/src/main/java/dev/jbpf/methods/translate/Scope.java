@@ -1,0 +1,139 @@
+package dev.jbpf.methods.translate;
+
+import dev.jbpf.diag.Origin;
+import dev.jbpf.ir.Block;
+import dev.jbpf.ir.Opcode;
+import dev.jbpf.ir.Type;
+import dev.jbpf.ir.Value;
+import dev.jbpf.ir.build.Condition;
+import dev.jbpf.ir.build.FunctionBuilder;
+import dev.jbpf.ir.eval.Arithmetic;
+import dev.jbpf.methods.refusal.RefusedException;
+import dev.jbpf.methods.refusal.Rule;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A function of the IR that is being written. */
+final class Scope {
+  private final Unit unit;
+  private final FunctionBuilder f;
+  private final boolean isProgram;
+  private final Map<Value, Comparison> comparisons = new IdentityHashMap<>();
+  private Optional<Block> failure = Optional.empty();
+
+  /** A number that is below 0, 0, or above, as the comparison says. */
+  record Comparison(boolean isSigned, Value left, Value right) {}
+
+  Scope(Unit unit, FunctionBuilder f, boolean isProgram) {
+    this.unit = unit;
+    this.f = f;
+    this.isProgram = isProgram;
+  }
+
+  Unit unit() {
+    return unit;
+  }
+
+  FunctionBuilder f() {
+    return f;
+  }
+
+  void at(Origin origin) {
+    f.at(origin);
+  }
+
+  RefusedException refuse(Rule rule, String what) {
+    return new RefusedException(rule, f.origin(), what);
+  }
+
+  Value number(int number) {
+    return f.constant(Type.S32, number);
+  }
+
+  Value number(long number) {
+    return f.constant(Type.S64, number);
+  }
+
+  /** {@return the result, computed now where both are known} */
+  Value binary(Opcode opcode, Value left, Value right) {
+    if (left.isConstant() && right.isConstant()) {
+      boolean isWide = left.type().isWide();
+      long result = Arithmetic.binary(opcode, isWide, left.immediate(), right.immediate());
+      return isWide ? number(result) : number((int) result);
+    }
+    return f.binary(opcode, left, right);
+  }
+
+  /** {@return {@code value} as Java's casts make it, kept in 32 or 64 bits} */
+  Value cast(Value value, Type type) {
+    if (value.isConstant() && type.bits() >= Integer.SIZE) {
+      return type.isWide() ? number(value.immediate()) : number((int) value.immediate());
+    }
+    Value cut = f.cast(value, type);
+    return type.bits() < Integer.SIZE ? f.cast(cut, Type.S32) : cut;
+  }
+
+  /** {@return the 32 bits of {@code value} in 64, zeros above} */
+  Value zeroExtended(Value value) {
+    return value.isConstant()
+        ? number(value.immediate() & 0xffff_ffffL)
+        : f.cast(f.cast(f.cast(value, Type.U32), Type.U64), Type.S64);
+  }
+
+  /** {@return -1, 0 or 1} */
+  Value compared(boolean isSigned, Value left, Value right) {
+    Value above = f.compare(isSigned ? Opcode.SGT : Opcode.GT, left, right);
+    Value below = f.compare(isSigned ? Opcode.SLT : Opcode.LT, left, right);
+    Value result = f.sub(f.cast(above, Type.S32), f.cast(below, Type.S32));
+    comparisons.put(result, new Comparison(isSigned, left, right));
+    return result;
+  }
+
+  /** {@return the question whether {@code left opcode right}, of signed numbers} */
+  Condition ask(Opcode opcode, Value left, Value right) {
+    Comparison known = comparisons.get(left);
+    if (known != null && right.isConstant(0)) {
+      return f.ask(known.isSigned() ? opcode : unsigned(opcode), known.left(), known.right());
+    }
+    return f.ask(opcode, left, right);
+  }
+
+  private static Opcode unsigned(Opcode opcode) {
+    return switch (opcode) {
+      case SGT -> Opcode.GT;
+      case SGE -> Opcode.GE;
+      case SLT -> Opcode.LT;
+      case SLE -> Opcode.LE;
+      default -> opcode;
+    };
+  }
+
+  /** Goes on only where {@code condition} holds; elsewhere the program ends, as Java would throw. */
+  void require(Condition condition, String what) {
+    Block on = f.newBlock("");
+    Block failed = failure(what);
+    f.branch(condition, on, failed);
+    f.enter(on);
+  }
+
+  /** Ends the block: here Java throws, and the program ends with 0. */
+  void fail(String what) {
+    f.jump(failure(what));
+  }
+
+  private Block failure(String what) {
+    if (!isProgram) {
+      throw refuse(Rule.FAILS_IN_FUNCTION, what);
+    }
+    if (failure.isEmpty()) {
+      Block before = f.block();
+      Block block = f.newBlock("failed");
+      f.enter(block);
+      f.ret(0);
+      f.enter(before);
+      failure = Optional.of(block);
+    }
+    return failure.get();
+  }
+}

@@ -1,0 +1,18 @@
+/** Probes as plain Java methods: class files in, programs out. */
+module dev.jbpf.methods {
+  requires static org.jspecify;
+  requires transitive dev.jbpf.asm;
+  requires transitive dev.jbpf.dsl;
+  requires dev.jbpf.ir;
+  requires org.objectweb.asm;
+  requires org.objectweb.asm.tree;
+
+  exports dev.jbpf.methods;
+  exports dev.jbpf.methods.compile;
+  exports dev.jbpf.methods.context;
+  exports dev.jbpf.methods.helper;
+  exports dev.jbpf.methods.map;
+  exports dev.jbpf.methods.memory;
+  exports dev.jbpf.methods.packet;
+  exports dev.jbpf.methods.refusal;
+}

@@ -1,0 +1,215 @@
+package dev.jbpf.methods.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.map.Codec;
+import dev.jbpf.methods.compile.CompiledClass;
+import dev.jbpf.methods.compile.MethodCompiler;
+import dev.jbpf.methods.context.XdpContext;
+import dev.jbpf.methods.translate.Statics.GlobalVariable;
+import dev.jbpf.runtime.TestRun;
+import dev.jbpf.runtime.object.BpfObject;
+import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.vm.Engine;
+import dev.jbpf.vm.VmObject;
+import dev.jbpf.vm.VmOptions;
+import dev.jbpf.vm.context.Contexts;
+import dev.jbpf.kernel.ProgramType;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Random methods give the same as Java, on the VM, compiled, and in the kernel. */
+class RandomMethodsTest {
+  private static final byte[] PACKET = new byte[64];
+
+  /** What a program returned, and what it left in its variables. */
+  private record Outcome(int result, Map<String, Long> variables) {}
+
+  @Test
+  void onTheVm() {
+    compare(0, 30, Engine.INTERPRETER, false);
+  }
+
+  @Test
+  void compiled() {
+    compare(100, 130, Engine.JIT, false);
+  }
+
+  @Test
+  @KernelTest
+  void inTheKernel() {
+    compare(200, 240, Engine.INTERPRETER, true);
+  }
+
+  @Test
+  @Tag("long")
+  void manyOnTheVm() {
+    compare(10_000, 14_000, Engine.JIT, false);
+  }
+
+  @Test
+  @Tag("long")
+  @KernelTest
+  void manyInTheKernel() {
+    compare(20_000, 21_000, Engine.INTERPRETER, true);
+  }
+
+  private static void compare(long from, long to, Engine engine, boolean isInKernel) {
+    for (long seed = from; seed < to; seed++) {
+      String name = "Random" + seed;
+      String source = RandomSource.of(name, seed);
+      compare(MemoryCompiler.compile(name, source), engine, isInKernel, source);
+    }
+  }
+
+  private static void compare(Class<?> type, Engine engine, boolean isInKernel, String source) {
+    CompiledClass compiled;
+    try {
+      compiled = MethodCompiler.compile(type);
+    } catch (RuntimeException e) {
+      throw new AssertionError(source, e);
+    }
+    BpfObjectFile file = compiled.object();
+    List<Field> fields = numbers(type);
+    for (var program : compiled.programs()) {
+      VmObject object = VmObject.load(file, VmOptions.DEFAULT.withEngine(engine));
+      int result =
+          (int)
+              object
+                  .program(program.name())
+                  .run(Contexts.of(ProgramType.XDP, PACKET.clone()).orElseThrow());
+      Outcome onVm = new Outcome(result, variables(compiled, object));
+      List<Outcome> all = new ArrayList<>(List.of(onVm));
+      if (isInKernel) {
+        try (BpfObject loaded =
+            BpfObject.open(type.getName(), file).only(program.name()).load()) {
+          int given =
+              (int)
+                  loaded
+                      .program(program.name())
+                      .testRun(TestRun.onPacket(PACKET.clone()))
+                      .returnValue();
+          all.add(new Outcome(given, variables(compiled, loaded)));
+        }
+      }
+      Map<Field, Object> first = read(fields);
+      Outcome inJava = inJava(type, program.name(), compiled);
+      restore(first);
+      assertThat(all).as("%s\n%s", program.name(), source).allMatch(inJava::equals);
+    }
+  }
+
+  private static Outcome inJava(Class<?> type, String name, CompiledClass compiled) {
+    try {
+      Method method = type.getDeclaredMethod(name, XdpContext.class);
+      method.setAccessible(true);
+      int result = run(method);
+      Map<String, Long> values = new TreeMap<>();
+      for (GlobalVariable variable : compiled.variables()) {
+        if (isNumber(variable)) {
+          values.put(variable.name(), number(type.getDeclaredField(variable.name())));
+        }
+      }
+      return new Outcome(result, values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Where Java throws, a program ends with 0. */
+  private static int run(Method method) throws IllegalAccessException {
+    try {
+      return (int) method.invoke(null, XdpContext.of(PACKET.clone()));
+    } catch (InvocationTargetException thrown) {
+      assertThat(thrown.getCause())
+          .isInstanceOfAny(ArithmeticException.class, IndexOutOfBoundsException.class);
+      return 0;
+    }
+  }
+
+  private static boolean isNumber(GlobalVariable variable) {
+    return !variable.name().startsWith("table");
+  }
+
+  private static List<Field> numbers(Class<?> type) {
+    List<Field> all = new ArrayList<>();
+    for (Field field : type.getDeclaredFields()) {
+      if (field.getType().isPrimitive()) {
+        field.setAccessible(true);
+        all.add(field);
+      }
+    }
+    return all;
+  }
+
+  private static Map<Field, Object> read(List<Field> fields) {
+    Map<Field, Object> all = new java.util.HashMap<>();
+    fields.forEach(field -> all.put(field, get(field)));
+    return all;
+  }
+
+  private static Object get(Field field) {
+    try {
+      return field.get(null);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void restore(Map<Field, Object> first) {
+    first.forEach(
+        (field, value) -> {
+          try {
+            field.set(null, value);
+          } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private static long number(Field field) {
+    field.setAccessible(true);
+    Object value = get(field);
+    return value instanceof Boolean yes ? (yes ? 1 : 0) : ((Number) value).longValue();
+  }
+
+  private static Codec<?> codec(GlobalVariable variable) {
+    return switch (variable.element()) {
+      case BOOLEAN -> Codec.U8;
+      case BYTE -> Codec.S8;
+      case CHAR -> Codec.U16;
+      case SHORT -> Codec.S16;
+      case INT -> Codec.S32;
+      case LONG -> Codec.S64;
+    };
+  }
+
+  private static Map<String, Long> variables(CompiledClass compiled, VmObject object) {
+    return values(compiled, variable -> object.variable(variable.name(), codec(variable)));
+  }
+
+  private static Map<String, Long> variables(CompiledClass compiled, BpfObject object) {
+    return values(compiled, variable -> object.variable(variable.name(), codec(variable)));
+  }
+
+  private static Map<String, Long> values(
+      CompiledClass compiled, java.util.function.Function<GlobalVariable, Variable<?>> reader) {
+    Map<String, Long> values = new TreeMap<>();
+    compiled.variables().stream()
+        .filter(RandomMethodsTest::isNumber)
+        .forEach(
+            variable ->
+                values.put(
+                    variable.name(), ((Number) reader.apply(variable).get()).longValue()));
+    return values;
+  }
+}

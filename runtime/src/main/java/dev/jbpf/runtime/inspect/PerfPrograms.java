@@ -1,0 +1,79 @@
+package dev.jbpf.runtime.inspect;
+
+import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.TaskFdType;
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.sys.NativeMemory;
+import dev.jbpf.runtime.sys.Struct;
+import java.lang.ref.Reference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which processes hold programs at probes and tracepoints, by descriptors of perf(1)'s kind. */
+public final class PerfPrograms {
+  private static final int ROOM = 4096;
+
+  private PerfPrograms() {}
+
+  /**
+   * A descriptor with a program behind it.
+   *
+   * @param pid the process
+   * @param descriptor its number there
+   * @param type the kind of place
+   * @param name of the tracepoint, the kernel's function or the file; empty if the kernel has none
+   * @param offset from the start of the function or file
+   * @param address of a kernel's function, if it has no name
+   */
+  public record Held(
+      long pid,
+      int descriptor,
+      long programId,
+      TaskFdType type,
+      String name,
+      long offset,
+      long address) {}
+
+  /** {@return all that this process may see; since Linux 4.18} */
+  public static List<Held> read(Kernel kernel) {
+    List<Held> found = new ArrayList<>();
+    Holders.eachDescriptor((process, fd) -> query(kernel, process, fd).ifPresent(found::add));
+    return List.copyOf(found);
+  }
+
+  /** Descriptors of other kinds are an error, as those are that are gone. */
+  private static Optional<Held> query(Kernel kernel, Path process, Path fd) {
+    long pid = Long.parseLong(process.getFileName().toString());
+    int number = Integer.parseInt(fd.getFileName().toString());
+    NativeMemory name = kernel.scratch().data(ROOM);
+    name.bytes().put(0, (byte) 0);
+    Struct attr =
+        kernel
+            .scratch()
+            .attr()
+            .set(AttrField.TASK_FD_QUERY_PID, pid)
+            .set(AttrField.TASK_FD_QUERY_FD, number)
+            .set(AttrField.TASK_FD_QUERY_BUF_LEN, ROOM)
+            .set(AttrField.TASK_FD_QUERY_BUF, name.address());
+    if (kernel.bpf(BpfCommand.TASK_FD_QUERY, attr) < 0) {
+      return Optional.empty();
+    }
+    Optional<Held> held =
+        TaskFdType.of((int) attr.get(AttrField.TASK_FD_QUERY_FD_TYPE))
+            .map(
+                type ->
+                    new Held(
+                        pid,
+                        number,
+                        attr.get(AttrField.TASK_FD_QUERY_PROG_ID),
+                        type,
+                        name.text(0, ROOM),
+                        attr.get(AttrField.TASK_FD_QUERY_PROBE_OFFSET),
+                        attr.get(AttrField.TASK_FD_QUERY_PROBE_ADDR)));
+    Reference.reachabilityFence(name);
+    return held;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.jbpf.runtime.testing;
+
+import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Syscall;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Writes down each program that tests give to the kernel, with what the kernel says of it: a line
+ * of JSON each, in the words of {@code jbpf verify --jsonl}, in a file a JVM in the folder that the
+ * property {@value #FOLDER} names. Another test asks our verifier the same.
+ */
+public final class RecordedLoads implements BpfSyscalls {
+  static final String FOLDER = "jbpf.loads";
+
+  /** Tests that load thousands of programs of the same opcodes try one thing. */
+  private static final int ALIKE = 20;
+
+  private final BpfSyscalls system;
+  private final Path file;
+  private final Map<Integer, String> inner = new HashMap<>();
+  private final Map<String, Integer> known = new HashMap<>();
+
+  /** Stands around {@code system}. */
+  public RecordedLoads(BpfSyscalls system) throws IOException {
+    this.system = system;
+    Path folder = Path.of(System.getProperty(FOLDER));
+    Files.createDirectories(folder);
+    this.file = folder.resolve(ProcessHandle.current().pid() + ".jsonl");
+  }
+
+  @Override
+  public long call(Syscall call, long a, long b, long c, long d, long e, long f) {
+    long result = system.call(call, a, b, c, d, e, f);
+    if (call == Syscall.BPF) {
+      note((int) a, b, (int) c, result);
+    }
+    return result;
+  }
+
+  @Override
+  public long bpf(int command, long attr, int size) {
+    long result = system.bpf(command, attr, size);
+    note(command, attr, size, result);
+    return result;
+  }
+
+  @Override
+  public long address(ByteBuffer direct) {
+    return system.address(direct);
+  }
+
+  @Override
+  public ByteBuffer view(long address, int bytes) {
+    return system.view(address, bytes);
+  }
+
+  private synchronized void note(int command, long attr, int size, long result) {
+    if (command == BpfCommand.MAP_CREATE.value() && result >= 0) {
+      noteInner(system.view(attr, size).order(ByteOrder.nativeOrder()), (int) result);
+    } else if (command == BpfCommand.PROG_LOAD.value()) {
+      write(new LoadLine(system, inner), system.view(attr, size), result);
+    }
+  }
+
+  /** The kernel does not tell later what the maps of a map are like. */
+  private void noteInner(ByteBuffer attr, int fd) {
+    int template = attr.getInt(20);
+    if (template != 0) {
+      KernelAnswers kernel = new KernelAnswers(system);
+      kernel
+          .map(fd)
+          .ifPresent(info -> inner.put(info.getInt(4), new LoadLine(system, inner).map(template)));
+    }
+  }
+
+  private void write(LoadLine line, ByteBuffer attr, long result) {
+    String shape = line.shape(attr);
+    if (known.merge(shape, 1, Integer::sum) > ALIKE) {
+      return;
+    }
+    String text = line.of(attr, result);
+    if (!text.isEmpty()) {
+      try {
+        Files.writeString(file, text + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.jbpf.verifier.step.branch;
+
+import dev.jbpf.isa.Format;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Operation;
+import dev.jbpf.verifier.scalar.Comparison;
+import dev.jbpf.verifier.scalar.Scalar;
+import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.State;
+import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Machine;
+import java.util.Optional;
+
+/** Conditional jumps: which ways they go, and what is known on each. */
+public final class Conditions {
+  private final Machine machine;
+  private final Packets packets;
+  private final Nulls nulls;
+
+  public Conditions(Machine machine) {
+    this.machine = machine;
+    this.packets = new Packets(machine);
+    this.nulls = new Nulls(machine);
+  }
+
+  /** {@return the one way that the jump at hand goes; empty if it goes both} */
+  public Optional<Boolean> decide(Op op, int slot) {
+    Value right = right(op, slot);
+    Value left = machine.read(machine.code.dst(slot));
+    Optional<Boolean> way = decide(op, left, right);
+    if (way.isPresent()) {
+      demand(left);
+      demand(right);
+    }
+    return way;
+  }
+
+  private Value right(Op op, int slot) {
+    return op.format() == Format.JUMP_REG
+        ? machine.read(machine.code.src(slot))
+        : Num.constant(machine.code.imm(slot));
+  }
+
+  private static void demand(Value value) {
+    if (value instanceof Num num) {
+      num.demand();
+    }
+  }
+
+  private static Optional<Boolean> decide(Op op, Value left, Value right) {
+    if (left instanceof Num a && right instanceof Num b) {
+      return Comparison.decide(op.operation(), op.width(), a.scalar(), b.scalar());
+    }
+    if (op.width() == Integer.SIZE) {
+      return Optional.empty();
+    }
+    if (left instanceof Pointer a && right instanceof Pointer b) {
+      return Packets.decide(op.operation(), a, b);
+    }
+    return Nulls.decide(op.operation(), left, right);
+  }
+
+  /** Notes what is known in {@code state} where the jump is, or is not, taken. */
+  public void follow(Op op, int slot, State state, boolean isTaken) {
+    int dst = machine.code.dst(slot);
+    boolean isRegister = op.format() == Format.JUMP_REG;
+    Value left = state.get(dst);
+    Value right =
+        isRegister ? state.get(machine.code.src(slot)) : Num.constant(machine.code.imm(slot));
+    if (left instanceof Num a && right instanceof Num b) {
+      refine(op, slot, state, isTaken, a, b, isRegister);
+    } else if (op.width() == Long.SIZE) {
+      packets.follow(op.operation(), state, isTaken, left, right);
+      nulls.follow(op.operation(), state, isTaken, left, right, !isRegister);
+    }
+  }
+
+  private void refine(
+      Op op, int slot, State state, boolean isTaken, Num a, Num b, boolean isRegister) {
+    Operation condition = op.operation();
+    Scalar left = Comparison.refine(condition, isTaken, op.width(), a.scalar(), b.scalar());
+    assign(state, machine.code.dst(slot), a, left, b);
+    if (isRegister) {
+      Scalar right =
+          Comparison.refine(condition.exchanged(), isTaken, op.width(), b.scalar(), a.scalar());
+      assign(state, machine.code.src(slot), b, right, a);
+    }
+  }
+
+  private static void assign(State state, int register, Num before, Scalar scalar, Num other) {
+    if (scalar == Scalar.NONE || scalar.equals(before.scalar())) {
+      return;
+    }
+    Num after = before.refined(scalar, other);
+    state.set(register, after);
+    if (before.id() != 0) {
+      state.replace(value -> value instanceof Num num ? linked(num, after) : value);
+    }
+  }
+
+  /** What is learnt of one number is learnt of all that differ from it by a constant. */
+  private static Num linked(Num num, Num known) {
+    if (num.id() != known.id() || num == known) {
+      return num;
+    }
+    Scalar scalar = known.scalar().plusConstant(num.delta() - (long) known.delta());
+    return num.refined(scalar, known);
+  }
+
+  /** {@return whether what was learnt on this way contradicts what was known: nobody goes there} */
+  public boolean isImpossible(Op op, int slot, boolean isTaken) {
+    Value left = machine.state().get(machine.code.dst(slot));
+    Value right = right(op, slot);
+    Operation condition = op.operation();
+    // Kernels do not bring together which bits are set and how large a number is at least.
+    if (condition == Operation.SET || !(left instanceof Num a) || !(right instanceof Num b)) {
+      return false;
+    }
+    return Comparison.refine(condition, isTaken, op.width(), a.scalar(), b.scalar()) == Scalar.NONE
+        || Comparison.refine(condition.exchanged(), isTaken, op.width(), b.scalar(), a.scalar())
+            == Scalar.NONE;
+  }
+
+  public static boolean isConstantZero(Value value) {
+    return value instanceof Num num && num.scalar().is(0);
+  }
+
+  static boolean is(Value value, PointerKind kind) {
+    return value instanceof Pointer pointer && pointer.kind() == kind;
+  }
+}

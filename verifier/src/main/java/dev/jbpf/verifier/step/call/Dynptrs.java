@@ -1,0 +1,113 @@
+package dev.jbpf.verifier.step.call;
+
+import dev.jbpf.verifier.facts.Access;
+import dev.jbpf.verifier.facts.Argument;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.state.Frame;
+import dev.jbpf.verifier.state.Kept;
+import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.StackSlot;
+import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.memory.KeptSlots;
+import dev.jbpf.verifier.step.memory.Regions;
+import dev.jbpf.verifier.step.memory.StackMemory;
+
+/** Dynptrs, which take two slots of the stack. */
+final class Dynptrs {
+  private static final int BYTES = 16;
+
+  private final Machine machine;
+  private final StackMemory stack;
+
+  Dynptrs(Machine machine, StackMemory stack) {
+    this.machine = machine;
+    this.stack = stack;
+  }
+
+  void check(Call call, Argument wanted, Value value, int number) {
+    if (value instanceof Pointer pointer && pointer.kind() == PointerKind.DYNPTR) {
+      if (wanted.isReleased() || wanted.access() != Access.READ) {
+        throw Machine.refusal(Rule.DYNPTR, number, "this dynptr is not the program's own");
+      }
+      call.about(pointer);
+      return;
+    }
+    if (!(value instanceof Pointer pointer) || pointer.kind() != PointerKind.STACK) {
+      throw Machine.refusal(Rule.DYNPTR, number, "a dynptr is on the stack, not in " + value);
+    }
+    int slot = slot(pointer, number);
+    Frame frame = machine.state().frame(pointer.frame());
+    if (wanted.access() == Access.FILL) {
+      make(call, wanted, frame, slot, new Regions.Access(pointer, 0, BYTES, true, number));
+    } else {
+      use(call, wanted, frame, slot, pointer, number);
+    }
+  }
+
+  /** {@return the slot of the lower half: that at the higher address follows it} */
+  private static int slot(Pointer pointer, int number) {
+    long off = pointer.off() + pointer.var().smin();
+    if (!pointer.isFixed() || off % StackSlot.BYTES != 0 || off > -BYTES) {
+      throw Machine.refusal(
+          Rule.DYNPTR,
+          number,
+          "a dynptr takes 16 bytes of the stack, aligned to 8, not at " + pointer);
+    }
+    return (int) (-off - 1) / StackSlot.BYTES;
+  }
+
+  private void make(Call call, Argument wanted, Frame frame, int slot, Regions.Access access) {
+    stack.checkRange(access);
+    for (int i = slot - 1; i <= slot; i++) {
+      Kept before = frame.slot(i).kept();
+      if (before != null && before.kind() == Kept.Kind.DYNPTR) {
+        throw access.refusal(Rule.DYNPTR, "there is a dynptr at this place already");
+      }
+    }
+    stack.overwrite(access);
+    int id = machine.newId();
+    int reference = wanted.type().equals("ringbuf") ? id : 0;
+    if (reference != 0) {
+      machine.state().hold(machine.state().held().acquire(reference));
+    }
+    for (int part = 0; part < 2; part++) {
+      Kept kept = new Kept(Kept.Kind.DYNPTR, wanted.type(), part, id, reference, false, 0, false);
+      frame.setSlot(slot - part, StackSlot.keeping(kept));
+    }
+  }
+
+  private void use(Call call, Argument wanted, Frame frame, int slot, Pointer pointer, int number) {
+    Kept low = frame.slot(slot).kept();
+    Kept high = frame.slot(slot - 1).kept();
+    machine.stackRead(pointer.frame(), slot);
+    machine.stackRead(pointer.frame(), slot - 1);
+    boolean isWhole =
+        low != null
+            && high != null
+            && low.kind() == Kept.Kind.DYNPTR
+            && low.part() == 0
+            && high.part() == 1
+            && low.id() == high.id();
+    if (low == null || !isWhole) {
+      throw Machine.refusal(Rule.DYNPTR, number, "no dynptr was made at this place");
+    }
+    if (!wanted.type().isEmpty() && !wanted.type().equals(low.type())) {
+      throw Machine.refusal(
+          Rule.DYNPTR, number, "a dynptr of " + low.type() + ", not of " + wanted.type());
+    }
+    call.about(
+        Pointer.to(PointerKind.DYNPTR)
+            .type(low.type())
+            .id(low.id())
+            .readOnly(low.isReadOnly())
+            .done());
+    if (wanted.isReleased()) {
+      call.release(low.reference());
+      frame.setSlot(slot, StackSlot.UNWRITTEN);
+      frame.setSlot(slot - 1, StackSlot.UNWRITTEN);
+      KeptSlots.dropSlices(machine, low.id());
+    }
+  }
+}

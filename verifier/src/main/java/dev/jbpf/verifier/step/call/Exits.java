@@ -1,0 +1,103 @@
+package dev.jbpf.verifier.step.call;
+
+import dev.jbpf.verifier.facts.ReturnRange;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.scalar.Scalar;
+import dev.jbpf.verifier.state.Frame;
+import dev.jbpf.verifier.state.Held;
+import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Refusal;
+
+/** Ends of functions, and of the program. */
+public final class Exits {
+  private final Machine machine;
+
+  public Exits(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** Checks the end of the program. */
+  public void checkProgram() {
+    checkNothingHeld(machine.state().held(), Rule.REFERENCE_LEAK);
+    Value result = machine.state().get(0);
+    if (!result.isWritten()) {
+      throw new Refusal(
+          Rule.UNWRITTEN_REGISTER, "r0", "the program ends, and r0 was not written on this path");
+    }
+    machine.rules.returns().ifPresent(range -> checkRange(range, result));
+  }
+
+  private static void checkRange(ReturnRange range, Value result) {
+    if (!(result instanceof Num num)) {
+      throw new Refusal(
+          Rule.POINTER_RETURNED, "r0", "the program returns the address of " + result);
+    }
+    num.demand();
+    Scalar scalar = num.scalar();
+    if (!range.holds(scalar.smin(), scalar.smax())) {
+      throw new Refusal(
+          Rule.RETURN_RANGE,
+          "r0",
+          "the program returns "
+              + scalar
+              + "; its type allows "
+              + range.min()
+              + " to "
+              + range.max());
+    }
+  }
+
+  public static void checkNothingHeld(Held held, Rule rule) {
+    if (held.isLocked()) {
+      throw new Refusal(
+          rule == Rule.REFERENCE_LEAK ? Rule.LOCK_PAIR : rule, "a spin lock is held at the end");
+    }
+    if (held.references().length > 0) {
+      throw new Refusal(rule, "what was acquired is not released on this path");
+    }
+    if (held.readers() > 0 || held.preemptions() > 0 || held.interrupts().length > 0) {
+      throw new Refusal(
+          rule == Rule.REFERENCE_LEAK ? Rule.CRITICAL_SECTION : rule,
+          "a section is open at the end");
+    }
+  }
+
+  /** Leaves {@code callee}, the function that ran: its result is the caller's. */
+  public void leave(Frame callee) {
+    Value result = callee.get(0);
+    if (result instanceof Pointer pointer && pointer.kind() == PointerKind.STACK) {
+      throw new Refusal(Rule.POINTER_RETURNED, "r0", "a function returns the address of its stack");
+    }
+    if (callee.role() == Frame.Role.CALL) {
+      Frame caller = machine.state().top();
+      for (int i = 1; i <= 5; i++) {
+        caller.set(i, Value.UNWRITTEN);
+      }
+      caller.set(0, result);
+    } else {
+      checkCallback(callee, result);
+    }
+  }
+
+  private static void checkCallback(Frame callee, Value result) {
+    if (!result.isWritten()) {
+      throw new Refusal(
+          Rule.UNWRITTEN_REGISTER, "r0", "the callback ends, and r0 was not written on this path");
+    }
+    long most = callee.role() == Frame.Role.LATER ? 0 : 1;
+    if (!(result instanceof Num num)) {
+      throw new Refusal(Rule.CALLBACK, "r0", "a callback returns the address of " + result);
+    }
+    num.demand();
+    if (num.scalar().smin() < 0 || num.scalar().smax() > most) {
+      throw new Refusal(
+          Rule.CALLBACK,
+          "r0",
+          "a callback returns " + num + ", not 0" + (most == 1 ? " or 1" : ""));
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.jbpf.verifier.step.call;
+
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.verifier.facts.Argument;
+import dev.jbpf.verifier.facts.ArgumentKind;
+import dev.jbpf.verifier.facts.Effect;
+import dev.jbpf.verifier.facts.HelperPrototype;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.state.Frame;
+import dev.jbpf.verifier.state.Held;
+import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.branch.Packets;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Refusal;
+import dev.jbpf.verifier.step.memory.Memory;
+import dev.jbpf.verifier.step.memory.StackMemory;
+import dev.jbpf.verifier.subject.MapShape;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Calls of helpers: whether the program may make them, and what they do. */
+public final class HelperCalls {
+  private final Machine machine;
+  private final Arguments arguments;
+  private final Results results;
+  private final Packets packets;
+  private final Callbacks callbacks;
+
+  public HelperCalls(Machine machine, StackMemory stack, Memory memory) {
+    this.machine = machine;
+    this.packets = new Packets(machine);
+    this.arguments = new Arguments(machine, stack, memory);
+    this.results = new Results(machine);
+    this.callbacks = new Callbacks(machine);
+  }
+
+  /** {@return the prototype of the helper that is called at {@code slot}, if it may be} */
+  private HelperPrototype prototype(int slot) {
+    int number = machine.code.imm(slot);
+    HelperPrototype helper =
+        machine
+            .model
+            .helper(machine.subject.type(), number)
+            .orElseThrow(
+                () -> new Refusal(Rule.UNKNOWN_HELPER, "this kernel has no helper " + number));
+    if (!machine.model.admits(machine.subject.type(), machine.subject.attachType(), helper)) {
+      throw new Refusal(
+          Rule.HELPER_NOT_ALLOWED, "this type of program may not call " + name(helper));
+    }
+    checkEffects(helper);
+    return helper;
+  }
+
+  private void checkEffects(HelperPrototype helper) {
+    if (helper.has(Effect.GPL_ONLY) && !machine.subject.isGplCompatible()) {
+      throw new Refusal(Rule.LICENSE, name(helper) + " is for programs under the GPL only");
+    }
+    if (helper.has(Effect.MAY_SLEEP) && !machine.subject.maySleep()) {
+      throw new Refusal(Rule.SLEEPING, name(helper) + " may sleep, and the program may not");
+    }
+    Held held = machine.state().held();
+    if (helper.has(Effect.MAY_SLEEP) && (held.readers() > 0 || held.preemptions() > 0)) {
+      throw new Refusal(Rule.SLEEPING, name(helper) + " may sleep, in a section that may not");
+    }
+    if (held.isLocked() && !helper.has(Effect.UNLOCKS)) {
+      throw new Refusal(Rule.LOCK_HELD, "a call of " + name(helper) + " under a spin lock");
+    }
+  }
+
+  static String name(HelperPrototype helper) {
+    return helper.helper().name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Calls the helper at {@code slot}.
+   *
+   * @return the function that the helper calls, to be followed as another way; empty if it calls
+   *     none
+   */
+  public Optional<Frame> call(int slot) {
+    HelperPrototype helper = prototype(slot);
+    Call call = new Call(helper);
+    checkArguments(call, helper.arguments());
+    checkMap(call);
+    Optional<Frame> callback = callbacks.frame(call, slot);
+    apply(call);
+    return callback;
+  }
+
+  private void checkArguments(Call call, List<Argument> wanted) {
+    for (int i = 0; i < wanted.size(); i++) {
+      arguments.check(call, wanted.get(i), i + 1);
+    }
+    call.settle(arguments);
+  }
+
+  private void checkMap(Call call) {
+    Optional<MapShape> map = call.map();
+    boolean takesMap =
+        call.helper().arguments().stream().anyMatch(a -> a.kind() == ArgumentKind.MAP);
+    if (takesMap && map.isPresent()) {
+      if (!machine.model.maps().admits(call.helper().helper(), map.get().type())) {
+        throw new Refusal(
+            Rule.HELPER_MAP,
+            "r1",
+            name(call.helper()) + " does not take a map of the type " + map.get().type());
+      }
+      if (map.get().isReadOnly() && changesMap(call.helper().helper())) {
+        throw new Refusal(
+            Rule.MAP_READ_ONLY, "r1", name(call.helper()) + " would change a read-only map");
+      }
+    }
+  }
+
+  private static boolean changesMap(Helper helper) {
+    return switch (helper) {
+      case MAP_UPDATE_ELEM, MAP_DELETE_ELEM, MAP_PUSH_ELEM, MAP_POP_ELEM -> true;
+      default -> false;
+    };
+  }
+
+  private void apply(Call call) {
+    HelperPrototype helper = call.helper();
+    if (helper.helper() == Helper.TAIL_CALL) {
+      Exits.checkNothingHeld(machine.state().held(), Rule.TAIL_CALL);
+    }
+    release(call);
+    lock(call);
+    Value result = results.of(call);
+    for (int i = 0; i <= 5; i++) {
+      machine.set(i, Value.UNWRITTEN);
+    }
+    if (helper.has(Effect.MOVES_PACKET)) {
+      packets.invalidate();
+    }
+    machine.set(0, result);
+  }
+
+  private void release(Call call) {
+    int reference = call.released();
+    if (reference == 0) {
+      return;
+    }
+    machine.state().hold(machine.state().held().release(reference));
+    machine
+        .state()
+        .replace(
+            value ->
+                value instanceof Pointer pointer && pointer.reference() == reference
+                    ? Num.unknown()
+                    : value);
+  }
+
+  private void lock(Call call) {
+    Held held = machine.state().held();
+    if (call.helper().has(Effect.LOCKS)) {
+      if (held.isLocked()) {
+        throw new Refusal(Rule.LOCK_PAIR, "a spin lock is taken while one is held");
+      }
+      machine.state().hold(held.locked(call.lockId(), call.lockMap()));
+    } else if (call.helper().has(Effect.UNLOCKS)) {
+      boolean isSame = held.lock() == call.lockId() && held.lockedMap().equals(call.lockMap());
+      if (!isSame) {
+        throw new Refusal(
+            Rule.LOCK_PAIR, held.isLocked() ? "another lock is held" : "no lock is held");
+      }
+      machine.state().hold(held.locked(0, ""));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.jbpf.verifier.step.call;
+
+import dev.jbpf.verifier.facts.Argument;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Unknown;
+import dev.jbpf.verifier.types.KernelView;
+import dev.jbpf.verifier.types.Trust;
+
+/** Objects of the kernel that helpers are given: of the right type, and trusted as far as needed. */
+final class ObjectArguments {
+  private static final String UNKNOWN = "a helper is given an object of the kernel";
+  private static final String SOCKET = "sock_common";
+
+  private final Machine machine;
+
+  ObjectArguments(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** Checks an object for a parameter that takes sockets of any kind. */
+  void socket(Pointer pointer, int number) {
+    if (trust(pointer) == Trust.RCU) {
+      throw untrusted(pointer, number);
+    }
+    check(pointer, number, SOCKET);
+  }
+
+  /** Checks an object for a parameter of the type {@code wanted}. */
+  void typed(Argument wanted, Pointer pointer, int number) {
+    if (wanted.type().isEmpty()) {
+      throw new Unknown(UNKNOWN);
+    }
+    check(pointer, number, wanted.type());
+  }
+
+  /** {@return how far it is to be trusted: what is held is there for sure} */
+  static Trust trust(Pointer pointer) {
+    return pointer.reference() != 0 ? Trust.TRUSTED : pointer.trust();
+  }
+
+  private void check(Pointer pointer, int number, String wanted) {
+    if (trust(pointer) == Trust.UNTRUSTED) {
+      throw untrusted(pointer, number);
+    }
+    if (pointer.type().equals(wanted) && pointer.isFixed() && pointer.off() == 0) {
+      return;
+    }
+    KernelView view = machine.kernel(UNKNOWN);
+    int structure = machine.structure(view, pointer);
+    int id = view.structure(wanted).orElseThrow(() -> new Unknown(UNKNOWN));
+    if (!pointer.isFixed() || !view.holds(structure, pointer.off(), id)) {
+      throw Machine.refusal(
+          Rule.ARGUMENT_KIND,
+          number,
+          Machine.name(number)
+              + " is to be an object of struct "
+              + wanted
+              + ", and is of struct "
+              + view.name(structure)
+              + (pointer.off() == 0 ? "" : " at the offset " + pointer.off()));
+    }
+  }
+
+  private RuntimeException untrusted(Pointer pointer, int number) {
+    return machine.since(6, 4)
+        ? Machine.refusal(
+            Rule.OBJECT_TRUST,
+            number,
+            "the object of struct " + pointer.type() + " may be gone, and a helper is given it")
+        : new Unknown(UNKNOWN);
+  }
+}

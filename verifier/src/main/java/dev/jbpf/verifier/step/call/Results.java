@@ -1,0 +1,110 @@
+package dev.jbpf.verifier.step.call;
+
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.verifier.facts.Effect;
+import dev.jbpf.verifier.facts.Result;
+import dev.jbpf.verifier.scalar.Scalar;
+import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Unknown;
+import dev.jbpf.verifier.subject.MapShape;
+
+/** What helpers leave in r0. */
+final class Results {
+  private static final long MAX_ERROR = 4095;
+
+  private final Machine machine;
+
+  Results(Machine machine) {
+    this.machine = machine;
+  }
+
+  Value of(Call call) {
+    Result result = call.helper().result();
+    return switch (result.kind()) {
+      case NUMBER -> number(call, result);
+      case NOTHING -> Value.UNWRITTEN;
+      case MAP_VALUE -> mapValue(call, result);
+      case SOCKET -> object(call, result, PointerKind.SOCKET);
+      case SOCK_COMMON -> object(call, result, PointerKind.SOCK_COMMON);
+      case TCP_SOCK -> object(call, result, PointerKind.TCP_SOCK);
+      case RECORD -> memory(call, result, PointerKind.RECORD);
+      case DYNPTR_SLICE -> memory(call, result, PointerKind.MEMORY);
+      case TYPED -> object(call, result, PointerKind.TYPED);
+      case PER_CPU -> throw new Unknown("a variable of the kernel per CPU: its type is not known");
+      case KPTR_OBJECT -> throw new Unknown("an object that a map keeps: its type is not known");
+    };
+  }
+
+  private static Num number(Call call, Result result) {
+    if (result.isBounded()) {
+      return Num.of(Scalar.signed(result.min(), result.max()));
+    }
+    return result.isBoundedBySize() && call.mostBytes().isPresent()
+        ? Num.of(Scalar.signed(-MAX_ERROR, call.mostBytes().getAsLong()))
+        : Num.unknown();
+  }
+
+  private int nullId(Result result) {
+    return result.isNullable() ? machine.newId() : 0;
+  }
+
+  private Value mapValue(Call call, Result result) {
+    MapShape map = call.map().orElseThrow(() -> new Unknown("a value of no map"));
+    Pointer.Draft draft = Pointer.to(PointerKind.MAP_VALUE).map(map);
+    boolean isNullable = result.isNullable() && !call.isElementKnown();
+    int id = machine.newId();
+    draft = isNullable ? draft.nullable(id) : draft.id(map.fields().isEmpty() ? 0 : id);
+    return acquired(call, draft, id).done();
+  }
+
+  private Value object(Call call, Result result, PointerKind kind) {
+    Pointer.Draft draft = Pointer.to(kind).type(result.type());
+    int id = nullId(result);
+    draft = id == 0 ? draft : draft.nullable(id);
+    return acquired(call, draft, id).done();
+  }
+
+  /** What the helper acquired has to be released; what it only views is the caller's still. */
+  private Pointer.Draft acquired(Call call, Pointer.Draft draft, int id) {
+    if (isAcquired(call)) {
+      int reference = id == 0 ? machine.newId() : id;
+      machine.state().hold(machine.state().held().acquire(reference));
+      return draft.reference(reference);
+    }
+    return switch (call.helper().helper()) {
+      case SK_FULLSOCK,
+          TCP_SOCK,
+          SKC_TO_TCP6_SOCK,
+          SKC_TO_TCP_SOCK,
+          SKC_TO_TCP_TIMEWAIT_SOCK,
+          SKC_TO_TCP_REQUEST_SOCK,
+          SKC_TO_UDP6_SOCK,
+          SKC_TO_UNIX_SOCK,
+          SKC_TO_MPTCP_SOCK ->
+          draft.reference(call.about().map(Pointer::reference).orElse(0));
+      default -> draft;
+    };
+  }
+
+  private static boolean isAcquired(Call call) {
+    return call.helper().has(Effect.ACQUIRES)
+        || call.helper().helper() == Helper.MAP_LOOKUP_ELEM
+            && call.map().filter(Results::keepsSockets).isPresent();
+  }
+
+  private static boolean keepsSockets(MapShape map) {
+    return map.type() == MapType.SOCKMAP || map.type() == MapType.SOCKHASH;
+  }
+
+  private Value memory(Call call, Result result, PointerKind kind) {
+    int id = nullId(result);
+    Pointer.Draft draft = Pointer.to(kind).size((int) call.allocated());
+    call.about().ifPresent(dynptr -> draft.slice(dynptr.id()).readOnly(dynptr.isReadOnly()));
+    return acquired(call, id == 0 ? draft : draft.nullable(id), id).done();
+  }
+}

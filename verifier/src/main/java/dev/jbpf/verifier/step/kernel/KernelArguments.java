@@ -1,0 +1,210 @@
+package dev.jbpf.verifier.step.kernel;
+
+import dev.jbpf.verifier.kfunc.KfuncFlag;
+import dev.jbpf.verifier.kfunc.Parameter;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.scalar.Scalar;
+import dev.jbpf.verifier.state.Kept;
+import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Refusal;
+import dev.jbpf.verifier.step.machine.Unknown;
+import dev.jbpf.verifier.step.memory.Memory;
+import dev.jbpf.verifier.step.memory.Regions;
+import dev.jbpf.verifier.step.memory.StackMemory;
+import java.util.List;
+
+/** What functions of the kernel are given, held against what they demand. */
+final class KernelArguments {
+  private static final long MAX_SIZE = 1L << 29;
+
+  private final Machine machine;
+  private final StackMemory stack;
+  private final Memory memory;
+  private final StackPlaces places;
+  private final Sections sections;
+  private final Iterators iterators;
+  private final KernelDynptrs dynptrs;
+  private final ObjectRules objects;
+
+  KernelArguments(Machine machine, StackMemory stack, Memory memory, Sections sections) {
+    this.machine = machine;
+    this.stack = stack;
+    this.memory = memory;
+    this.places = new StackPlaces(machine, stack);
+    this.sections = sections;
+    this.iterators = new Iterators(machine, places);
+    this.dynptrs = new KernelDynptrs(machine, places);
+    this.objects = new ObjectRules(machine);
+  }
+
+  void check(KernelCall call) {
+    List<Parameter> wanted = call.function().parameters();
+    for (int i = 0; i < wanted.size(); i++) {
+      check(call, wanted.get(i), i + 1);
+    }
+    if (call.function().kfunc().has(KfuncFlag.RELEASE) && call.reference() == 0) {
+      throw new Refusal(
+          Rule.REFERENCE_RELEASE, "r1", call.name() + " takes what was acquired, and releases it");
+    }
+  }
+
+  private void check(KernelCall call, Parameter wanted, int number) {
+    if (wanted.kind() == Parameter.Kind.IGNORED) {
+      return;
+    }
+    Value value = machine.read(number);
+    switch (wanted.kind()) {
+      case IGNORED -> {}
+      case NUMBER -> number(value, number);
+      case CONSTANT -> call.constant(constant(value, number));
+      case SIZED -> {}
+      case SIZE -> size(call, number);
+      case CONSTANT_SIZE -> {
+        constant(value, number);
+        size(call, number);
+      }
+      case INTERRUPTS -> interrupts(call, value, number);
+      case DYNPTR -> dynptrs.check(call, wanted, value, number);
+      case ADDRESS -> address(call, wanted, value, number);
+      case OTHER -> throw new Unknown("what " + call.name() + " is given is not modelled");
+    }
+  }
+
+  private static Num number(Value value, int number) {
+    if (value instanceof Num num) {
+      return num;
+    }
+    throw Machine.refusal(
+        Rule.ARGUMENT_KIND,
+        number,
+        Machine.name(number) + " is to be a number, and holds the address of " + value);
+  }
+
+  private static long constant(Value value, int number) {
+    Num num = number(value, number);
+    if (!num.scalar().isConstant()) {
+      throw Machine.refusal(
+          Rule.ARGUMENT_CONSTANT,
+          number,
+          Machine.name(number) + " is to be a constant, and is " + num);
+    }
+    num.demand();
+    return num.scalar().value();
+  }
+
+  private void interrupts(KernelCall call, Value value, int number) {
+    StackPlaces.Place place = places.place(value, number, 1, Rule.CRITICAL_SECTION);
+    if (call.name().endsWith("_save")) {
+      if (places.isTaken(place, Kept.Kind.INTERRUPTS)) {
+        throw Machine.refusal(
+            Rule.CRITICAL_SECTION, number, "interrupts are kept at this place already");
+      }
+      call.then(() -> places.put(place, sections.mask()));
+      return;
+    }
+    Kept kept =
+        places
+            .find(place, Kept.Kind.INTERRUPTS)
+            .orElseThrow(
+                () ->
+                    Machine.refusal(
+                        Rule.CRITICAL_SECTION, number, "no interrupts are kept at this place"));
+    call.then(
+        () -> {
+          sections.unmask(kept, number);
+          places.clear(place);
+        });
+  }
+
+  private void size(KernelCall call, int number) {
+    Scalar size = number(machine.read(number), number).scalar();
+    ((Num) machine.read(number)).demand();
+    Value base = machine.read(number - 1);
+    Parameter wanted = call.function().parameters().get(number - 2);
+    if (isNull(base) && wanted.isNullable()) {
+      call.bytes(size.umax());
+      return;
+    }
+    if (size.smin() < 0 || Long.compareUnsigned(size.umax(), MAX_SIZE) >= 0) {
+      throw Machine.refusal(
+          Rule.ARGUMENT_SIZE,
+          number,
+          "the size in " + Machine.name(number) + " may be negative, or has no limit: " + size);
+    }
+    call.bytes(size.umax());
+    bytes(base, number - 1, size.umax());
+  }
+
+  private static boolean isNull(Value value) {
+    return value instanceof Num num && num.scalar().is(0);
+  }
+
+  /** Memory that the function may read and write. */
+  private void bytes(Value value, int number, long size) {
+    if (!(value instanceof Pointer pointer)) {
+      if (isNull(value) && size == 0) {
+        return;
+      }
+      throw Machine.refusal(
+          Rule.ARGUMENT_KIND,
+          number,
+          Machine.name(number) + " is to be memory, and holds the number " + value);
+    }
+    if (pointer.isNullable()) {
+      throw Machine.refusal(
+          Rule.NULL_CHECK, number, Machine.name(number) + " may be null: " + pointer);
+    }
+    Regions.Access access = new Regions.Access(pointer, 0, size, true, number);
+    switch (pointer.kind()) {
+      case STACK -> {
+        stack.checkRange(access);
+        stack.use(access, true);
+      }
+      case MAP_VALUE -> Regions.checkMapValue(access);
+      case PACKET, PACKET_META, MAP_KEY, MEMORY, RECORD, TRACEPOINT_BUFFER ->
+          memory.checkPlain(access);
+      case TYPED, ALLOCATED, CONTEXT ->
+          throw new Unknown("a function of the kernel is given " + pointer.kind() + " as memory");
+      default ->
+          throw Machine.refusal(
+              Rule.ARGUMENT_KIND,
+              number,
+              Machine.name(number) + " is to be memory, and holds the address of " + pointer);
+    }
+  }
+
+  private void address(KernelCall call, Parameter wanted, Value value, int number) {
+    if (number == 1 && iterators.check(call, value)) {
+      return;
+    }
+    boolean isChecked = ObjectRules.needsTrust(call);
+    boolean mayBeNull = isNull(value) || value instanceof Pointer p && p.isNullable();
+    if (mayBeNull && isChecked && !wanted.isNullable()) {
+      throw Machine.refusal(
+          Rule.NULL_CHECK,
+          number,
+          Machine.name(number) + " may be null, and " + call.name() + " takes what is there");
+    }
+    if (isNull(value) && (wanted.isNullable() || wanted.bytes() > 0)) {
+      return;
+    }
+    if (value instanceof Pointer pointer && wanted.structure() != 0) {
+      if (pointer.kind() == PointerKind.TYPED || pointer.kind().isSocket()) {
+        objects.check(call, wanted, pointer, number);
+        return;
+      }
+      if (pointer.kind() == PointerKind.CONTEXT && objects.isContext(wanted)) {
+        objects.context(pointer, number);
+        return;
+      }
+    }
+    if (wanted.bytes() == 0) {
+      throw objects.mismatch(call, wanted, value, number);
+    }
+    bytes(value, number, wanted.bytes());
+  }
+}

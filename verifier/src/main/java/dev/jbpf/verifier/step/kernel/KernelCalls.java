@@ -1,0 +1,212 @@
+package dev.jbpf.verifier.step.kernel;
+
+import dev.jbpf.verifier.kfunc.KernelFunction;
+import dev.jbpf.verifier.kfunc.Kfunc;
+import dev.jbpf.verifier.kfunc.KfuncFlag;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.state.Held;
+import dev.jbpf.verifier.state.Kept;
+import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.State;
+import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Refusal;
+import dev.jbpf.verifier.step.machine.Unknown;
+import dev.jbpf.verifier.step.memory.Memory;
+import dev.jbpf.verifier.step.memory.StackMemory;
+import dev.jbpf.verifier.types.KernelView;
+import dev.jbpf.verifier.types.Trust;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Calls of the kernel's functions: whether the program may make them, and what they do. */
+public final class KernelCalls {
+  private static final String UNKNOWN = "a function of the kernel: its type is not known";
+
+  private final Machine machine;
+  private final Sections sections;
+  private final KernelArguments arguments;
+  private final KernelResults results;
+  private final Iterators iterators;
+  private final Map<Integer, KernelFunction> functions = new HashMap<>();
+
+  /** Calls in {@code machine}. */
+  public KernelCalls(Machine machine, StackMemory stack, Memory memory) {
+    this.machine = machine;
+    this.sections = new Sections(machine);
+    this.arguments = new KernelArguments(machine, stack, memory, sections);
+    this.results = new KernelResults(machine);
+    this.iterators = new Iterators(machine, new StackPlaces(machine, stack));
+  }
+
+  /** Checks, before anything is followed, that the call at {@code slot} is of a function. */
+  public void checkCall(int slot) {
+    if (!machine.subject.isGplCompatible()) {
+      throw new Refusal(Rule.LICENSE, "functions of the kernel are for programs under the GPL");
+    }
+    if (machine.code.off(slot) == 0 && machine.hasKernel()) {
+      int id = machine.code.imm(slot);
+      if (machine.kernel(UNKNOWN).prototype(id).isEmpty()) {
+        throw new Refusal(Rule.KFUNC, "no function of the kernel has the number " + id);
+      }
+    }
+  }
+
+  /** {@return whether the call at {@code slot} goes on to the next element of an iterator} */
+  public boolean isNext(int slot) {
+    return machine.hasKernel()
+        && machine.code.off(slot) == 0
+        && Kfunc.find(machine.kernel(UNKNOWN).types().name(machine.code.imm(slot)))
+            .filter(kfunc -> kfunc.has(KfuncFlag.ITER_NEXT))
+            .isPresent();
+  }
+
+  private KernelFunction function(int slot) {
+    KernelView view = machine.kernel(UNKNOWN);
+    if (machine.code.off(slot) != 0) {
+      throw new Unknown("a function of a module of the kernel");
+    }
+    if (!machine.since(6, 18)) {
+      throw new Unknown("a function of a kernel before 6.18");
+    }
+    return functions.computeIfAbsent(
+        machine.code.imm(slot), id -> find(view, view.types().name(id)));
+  }
+
+  private KernelFunction find(KernelView view, String name) {
+    Kfunc kfunc =
+        Kfunc.find(name)
+            .orElseThrow(() -> new Unknown(name + ": it is not known who may call it"));
+    if (!kfunc.admits(machine.subject.type())) {
+      throw notAllowed(kfunc);
+    }
+    return KernelFunction.of(view, kfunc).orElseThrow(() -> new Unknown(UNKNOWN));
+  }
+
+  private RuntimeException notAllowed(Kfunc kfunc) {
+    return switch (machine.subject.type()) {
+      case LSM, STRUCT_OPS, EXT ->
+          new Unknown("whether this type of program may call " + kfunc.name());
+      default ->
+          new Refusal(Rule.KFUNC, "this type of program may not call " + kfunc.name());
+    };
+  }
+
+  private void checkSections(Kfunc kfunc) {
+    Held held = machine.state().held();
+    if (kfunc.has(KfuncFlag.SLEEP)) {
+      boolean isClosed =
+          held.readers() == 0 && held.preemptions() == 0 && held.interrupts().length == 0;
+      if (!machine.subject.maySleep() || !isClosed) {
+        throw new Refusal(
+            Rule.SLEEPING, kfunc.name() + " may sleep, and the program may not, or not here");
+      }
+    }
+    if (held.isLocked() && !kfunc.name().startsWith("bpf_iter_num_")) {
+      throw isForLocks(kfunc.name())
+          ? new Unknown(kfunc.name() + " under a lock")
+          : new Refusal(Rule.LOCK_HELD, "a call of " + kfunc.name() + " under a spin lock");
+    }
+    if (kfunc.has(KfuncFlag.RCU_PROTECTED) && !machine.isReading()) {
+      throw new Refusal(Rule.CRITICAL_SECTION, kfunc.name() + " is called outside of RCU's section");
+    }
+  }
+
+  private static boolean isForLocks(String name) {
+    return name.startsWith("bpf_list_")
+        || name.startsWith("bpf_rbtree_")
+        || name.startsWith("bpf_res_")
+        || name.startsWith("bpf_refcount_");
+  }
+
+  /**
+   * Calls the function at {@code slot}.
+   *
+   * @return what is known where an iterator has another element, to be followed as another way;
+   *     empty if there is one way only
+   */
+  public Optional<State> call(int slot) {
+    KernelFunction function = function(slot);
+    checkSections(function.kfunc());
+    KernelCall call = new KernelCall(function);
+    if (call.name().equals("bpf_throw")) {
+      throw new Unknown("an exception is thrown");
+    }
+    if (isSpecial(call)) {
+      return Optional.empty();
+    }
+    arguments.check(call);
+    call.settle();
+    release(call);
+    sections.follow(call.name());
+    Value result = results.of(call);
+    return function.kfunc().has(KfuncFlag.ITER_NEXT)
+        ? next(call, (Pointer) result)
+        : finish(result);
+  }
+
+  private Optional<State> finish(Value result) {
+    for (int i = 1; i <= 5; i++) {
+      machine.set(i, Value.UNWRITTEN);
+    }
+    machine.set(0, result);
+    return Optional.empty();
+  }
+
+  /** An iterator is at its end, or has an element. */
+  private Optional<State> next(KernelCall call, Pointer element) {
+    Kept iterator = call.kept().orElseThrow(() -> new Unknown(UNKNOWN));
+    finish(element.present());
+    State going = machine.state().copy();
+    iterators.going(iterator, false);
+    machine.set(0, Num.constant(0));
+    return Optional.of(going);
+  }
+
+  private void release(KernelCall call) {
+    int reference = call.reference();
+    if (reference == 0) {
+      return;
+    }
+    machine.state().hold(machine.state().held().release(reference));
+    machine
+        .state()
+        .replace(
+            value ->
+                value instanceof Pointer pointer && pointer.reference() == reference
+                    ? Num.unknown()
+                    : value);
+  }
+
+  /** {@return whether it is one of those that look at their arguments in their own way} */
+  private boolean isSpecial(KernelCall call) {
+    if (!call.name().equals("bpf_rdonly_cast")) {
+      return false;
+    }
+    machine.read(1);
+    long id =
+        machine.read(2) instanceof Num num && num.scalar().isConstant()
+            ? num.scalar().value()
+            : -1;
+    finish(cast(id));
+    return true;
+  }
+
+  private Pointer cast(long id) {
+    KernelView view = machine.kernel(UNKNOWN);
+    if (id == 0) {
+      return Pointer.to(PointerKind.UNTRUSTED_BYTES).readOnly(true).done();
+    }
+    if (id < 0 || id >= view.types().size() || !view.isStructure((int) id)) {
+      throw new Refusal(
+          Rule.ARGUMENT_CONSTANT, "r2", "r2 is to be the number of a structure of the kernel");
+    }
+    return Pointer.to(PointerKind.TYPED)
+        .type((int) id, view.name((int) id))
+        .trust(Trust.UNTRUSTED)
+        .done();
+  }
+}

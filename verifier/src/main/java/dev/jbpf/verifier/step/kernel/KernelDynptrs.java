@@ -1,0 +1,68 @@
+package dev.jbpf.verifier.step.kernel;
+
+import dev.jbpf.verifier.kfunc.Parameter;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.state.Kept;
+import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.kernel.StackPlaces.Place;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Unknown;
+
+/** Dynptrs that functions of the kernel make and use. */
+final class KernelDynptrs {
+  private static final int SLOTS = 2;
+
+  private final Machine machine;
+  private final StackPlaces places;
+
+  KernelDynptrs(Machine machine, StackPlaces places) {
+    this.machine = machine;
+    this.places = places;
+  }
+
+  void check(KernelCall call, Parameter wanted, Value value, int number) {
+    if (value instanceof Pointer pointer && pointer.kind() == PointerKind.DYNPTR) {
+      if (wanted.isFilled()) {
+        throw Machine.refusal(Rule.DYNPTR, number, "this dynptr is not the program's own");
+      }
+      call.kept(
+          new Kept(
+              Kept.Kind.DYNPTR, pointer.type(), 0, pointer.id(), 0, false, 0, pointer.isReadOnly()));
+      return;
+    }
+    Place place = places.place(value, number, SLOTS, Rule.DYNPTR);
+    if (wanted.isFilled()) {
+      make(call, place, number);
+    } else {
+      call.kept(
+          places
+              .find(place, Kept.Kind.DYNPTR)
+              .orElseThrow(
+                  () ->
+                      Machine.refusal(Rule.DYNPTR, number, "no dynptr was made at this place")));
+    }
+  }
+
+  private void make(KernelCall call, Place place, int number) {
+    if (places.isTaken(place, Kept.Kind.DYNPTR)) {
+      throw Machine.refusal(Rule.DYNPTR, number, "there is a dynptr at this place already");
+    }
+    call.then(() -> places.put(place, made(call)));
+  }
+
+  private Kept made(KernelCall call) {
+    int id = machine.newId();
+    return switch (call.name()) {
+      case "bpf_dynptr_from_skb" ->
+          new Kept(Kept.Kind.DYNPTR, "skb", 0, id, 0, false, 0, !machine.rules.writesPacket());
+      case "bpf_dynptr_from_xdp" -> new Kept(Kept.Kind.DYNPTR, "xdp", 0, id, 0, false, 0, false);
+      case "bpf_dynptr_from_skb_meta" ->
+          new Kept(Kept.Kind.DYNPTR, "skb_meta", 0, id, 0, false, 0, false);
+      case "bpf_dynptr_clone" ->
+          call.kept().orElseThrow(() -> new Unknown("a clone of no dynptr")).at(0);
+      default -> throw new Unknown("a dynptr that " + call.name() + " makes");
+    };
+  }
+}

@@ -1,0 +1,278 @@
+package dev.jbpf.verifier.step.machine;
+
+import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.kernel.HelperSignature;
+import dev.jbpf.verifier.facts.Effect;
+import dev.jbpf.verifier.facts.KernelModel;
+import dev.jbpf.verifier.facts.ProgramRules;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.scalar.Scalar;
+import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.State;
+import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.subject.Subject;
+import dev.jbpf.verifier.types.KernelBtf;
+import dev.jbpf.verifier.types.KernelView;
+import dev.jbpf.verifier.types.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the steps share: the program and what holds for it, and the state that is being followed,
+ * with the instruction at hand.
+ */
+public final class Machine {
+  /** The frame pointer. */
+  public static final int FP = 10;
+
+  private static final KernelVersion UNWRITTEN_STACK_READABLE = new KernelVersion(6, 1);
+
+  public final KernelModel model;
+  public final ProgramRules rules;
+  public final Subject subject;
+  private final KernelBtf types;
+  private @Nullable Target target;
+  public final Code code;
+  public final @Nullable MapShape[] maps;
+  public final StackDepths depths;
+  private final boolean readsUnwrittenStack;
+  private final PointerKind[] accessed;
+  private int lastId;
+  private State state;
+  private StackReads reads = (frame, slot) -> {};
+  private int slot;
+
+  /** Is told which slots of which frame's stack a path depends on. */
+  @FunctionalInterface
+  public interface StackReads {
+    /** The path depends on that slot. */
+    void read(int frame, int slot);
+  }
+
+  /** A machine for {@code subject}, in {@code state} before its first instruction. */
+  public Machine(
+      KernelModel model,
+      KernelBtf types,
+      ProgramRules rules,
+      Subject subject,
+      Code code,
+      State state) {
+    this.types = types;
+    this.model = model;
+    this.rules = rules;
+    this.subject = subject;
+    this.code = code;
+    this.state = state;
+    this.maps = new MapShape[code.size()];
+    this.depths = new StackDepths(code.size());
+    this.accessed = new PointerKind[code.size()];
+    subject.maps().forEach((at, map) -> maps[at] = map);
+    this.readsUnwrittenStack = model.version().compareTo(UNWRITTEN_STACK_READABLE) >= 0;
+  }
+
+  /** Goes on with another path: at {@code newSlot}, with what is known there. */
+  public void enter(State newState, int newSlot) {
+    state = newState;
+    slot = newSlot;
+  }
+
+  /** Says who is to know what of the stack a path depends on. */
+  public void report(StackReads newReads) {
+    reads = newReads;
+  }
+
+  /** {@return what is known before, or after, the instruction at hand} */
+  public State state() {
+    return state;
+  }
+
+  /** {@return the slot of the instruction at hand} */
+  public int slot() {
+    return slot;
+  }
+
+  /** Goes to another instruction. */
+  public void go(int newSlot) {
+    slot = newSlot;
+  }
+
+  /** {@return the code} */
+  public Code code() {
+    return code;
+  }
+
+  /** {@return how much stack each function uses} */
+  public StackDepths depths() {
+    return depths;
+  }
+
+  /** {@return whether there are types of the kernel} */
+  public boolean hasKernel() {
+    return types.view().isPresent();
+  }
+
+  /**
+   * {@return the kernel's types}
+   *
+   * @throws Unknown if they are not known, for that reason
+   */
+  public KernelView kernel(String reason) {
+    return types.view().orElseThrow(() -> new Unknown(reason));
+  }
+
+  /** {@return the id in the kernel's types of the structure that {@code pointer} is of} */
+  public int structure(KernelView view, Pointer pointer) {
+    return pointer.typeId() != 0
+        ? pointer.typeId()
+        : view.structure(pointer.type())
+            .orElseThrow(
+                () -> new Unknown("the kernel's types have no structure " + pointer.type()));
+  }
+
+  /** {@return what the program is verified against} */
+  public Target target() {
+    Target known = target;
+    if (known == null) {
+      known = findTarget();
+      target = known;
+    }
+    return known;
+  }
+
+  private Target findTarget() {
+    KernelView view = kernel("the context's members are in the kernel's types");
+    String name =
+        subject
+            .target()
+            .orElseThrow(() -> new Unknown("what the program is verified against is not given"));
+    return Target.find(view, subject.type(), subject.attachType(), name)
+        .orElseThrow(() -> new Unknown("the kernel's types have no " + name));
+  }
+
+  /** {@return whether objects of RCU stay where they are: always where programs do not sleep} */
+  public boolean isReading() {
+    return !subject.maySleep() || state.held().readers() > 0 || state.held().isLocked();
+  }
+
+  /** {@return whether the kernel is that one or newer} */
+  public boolean since(int major, int minor) {
+    KernelVersion version = model.version();
+    return version.major() > major || version.major() == major && version.minor() >= minor;
+  }
+
+  /** {@return how many arguments the helper of that number takes; all if it is not known} */
+  public int parameters(int helper) {
+    return model
+        .helper(subject.type(), helper)
+        .map(known -> known.arguments().size())
+        .orElse(HelperSignature.MAX_ARGUMENTS);
+  }
+
+  /** {@return whether the helper of that number calls a function that it is given} */
+  public boolean callsBack(int helper) {
+    return model
+        .helper(subject.type(), helper)
+        .filter(known -> known.has(Effect.CALLS_BACK) || known.has(Effect.CALLS_LATER))
+        .isPresent();
+  }
+
+  /** {@return whether each function of such a program has a stack of its own} */
+  public boolean hasOwnStacks() {
+    return since(6, 13)
+        && switch (subject.type()) {
+          case KPROBE, TRACEPOINT, PERF_EVENT, RAW_TRACEPOINT, TRACING, LSM, STRUCT_OPS -> true;
+          default -> false;
+        };
+  }
+
+  /** {@return whether bytes of the stack may be read that were not written} */
+  public boolean readsUnwrittenStack() {
+    return readsUnwrittenStack;
+  }
+
+  /** {@return an identity that nothing has yet} */
+  public int newId() {
+    return ++lastId;
+  }
+
+  public void stackRead(int frame, int index) {
+    reads.read(frame, index);
+  }
+
+  /** {@return what register {@code number} holds, which must have been written} */
+  public Value read(int number) {
+    if (number > FP) {
+      throw new Refusal(Rule.INVALID_REGISTER, name(number), name(number) + " is no register");
+    }
+    Value value = state.get(number);
+    if (!value.isWritten()) {
+      throw new Refusal(
+          Rule.UNWRITTEN_REGISTER,
+          name(number),
+          name(number) + " is read, but was not written on this path");
+    }
+    return value;
+  }
+
+  /** Checks that register {@code number} may be written. */
+  public void writable(int number) {
+    if (number >= FP) {
+      throw new Refusal(
+          number == FP ? Rule.FRAME_POINTER : Rule.INVALID_REGISTER,
+          name(number),
+          number == FP ? "r10 is read only" : name(number) + " is no register");
+    }
+  }
+
+  public void set(int number, Value value) {
+    state.set(number, value);
+  }
+
+  /** {@return the number that register {@code number} holds, with an identity to link it by} */
+  public Num link(int number, Num num) {
+    if (num.id() != 0 || num.scalar().isConstant()) {
+      return num;
+    }
+    Num linked = num.linked(newId());
+    state.set(number, linked);
+    return linked;
+  }
+
+  /** Holds an instruction to one kind of memory, where the kinds need different code. */
+  public void access(PointerKind kind) {
+    PointerKind before = accessed[slot];
+    accessed[slot] = kind;
+    if (before != null && before != kind && (isParticular(before) || isParticular(kind))) {
+      throw new Refusal(
+          Rule.MIXED_ACCESS,
+          "this instruction accesses " + before + " on one path, and " + kind + " on another");
+    }
+  }
+
+  private static boolean isParticular(PointerKind kind) {
+    return switch (kind) {
+      case CONTEXT, SOCKET, SOCK_COMMON, TCP_SOCK, XDP_SOCK, TYPED, ARENA -> true;
+      default -> false;
+    };
+  }
+
+  public static String name(int register) {
+    return "r" + register;
+  }
+
+  /** {@return what a helper or a load gives where nothing is known of the number but its size} */
+  public static Num anyOf(int bytes) {
+    return Num.of(Scalar.ofBytes(bytes));
+  }
+
+  public static Refusal refusal(Rule rule, int register, String message) {
+    return new Refusal(rule, name(register), message);
+  }
+
+  /** {@return a pointer to the stack of the frame of that number} */
+  public static Pointer frame(int number) {
+    return Pointer.to(PointerKind.STACK).frame(number).done();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.jbpf.verifier.step.memory;
+
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.verifier.facts.ContextField;
+import dev.jbpf.verifier.facts.ContextLayout;
+import dev.jbpf.verifier.facts.ContextValue;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Refusal;
+import dev.jbpf.verifier.step.machine.Unknown;
+import dev.jbpf.verifier.step.memory.Regions.Access;
+
+/** The context, and the views of sockets and flow keys: memory that has members. */
+final class ContextMemory {
+  private final Machine machine;
+  private final TracingContext tracing;
+
+  ContextMemory(Machine machine) {
+    this.machine = machine;
+    this.tracing = new TracingContext(machine);
+  }
+
+  private ContextLayout context() {
+    return machine
+        .rules
+        .context()
+        .orElseThrow(() -> new Unknown("the context's members are in the kernel's types"));
+  }
+
+  Value load(Access access, boolean isSigned) {
+    int off = offset(access);
+    if (machine.rules.context().isEmpty()) {
+      return tracing.load(access, off);
+    }
+    ContextField field =
+        context()
+            .load(off, (int) access.size())
+            .filter(found -> !isSigned || found.value() == ContextValue.NUMBER)
+            .orElseThrow(() -> refusal(access, off));
+    return value(field, (int) access.size());
+  }
+
+  private static Refusal refusal(Access access, int off) {
+    return access.refusal(
+        Rule.CONTEXT_ACCESS,
+        "the context has no member of "
+            + access.size()
+            + (access.size() == 1 ? " byte at " : " bytes at ")
+            + off
+            + (access.isWrite() ? " that may be written" : " that may be read"));
+  }
+
+  /** {@return where in the context: at a constant offset, from its own address} */
+  private static int offset(Access access) {
+    Pointer pointer = access.pointer();
+    if (pointer.off() != 0 || !pointer.var().is(0)) {
+      throw access.refusal(
+          Rule.CONTEXT_OFFSET, "the context's address was moved before it is used: " + pointer);
+    }
+    if (access.off() < 0) {
+      throw access.refusal(Rule.CONTEXT_ACCESS, "a negative offset into the context");
+    }
+    return (int) access.off();
+  }
+
+  private Value value(ContextField field, int size) {
+    return switch (field.value()) {
+      case NUMBER -> Machine.anyOf(size);
+      case PACKET -> Pointer.to(PointerKind.PACKET).done();
+      case PACKET_END -> Pointer.to(PointerKind.PACKET_END).done();
+      case PACKET_META -> Pointer.to(PointerKind.PACKET_META).done();
+      case FLOW_KEYS -> Pointer.to(PointerKind.FLOW_KEYS).done();
+      case SOCKET -> Pointer.to(PointerKind.SOCKET).done();
+      case SOCKET_OR_NULL -> orNull(PointerKind.SOCKET);
+      case SOCK_COMMON -> Pointer.to(PointerKind.SOCK_COMMON).done();
+      case SOCK_COMMON_OR_NULL -> orNull(PointerKind.SOCK_COMMON);
+      case TYPED -> Pointer.to(PointerKind.TYPED).type(field.type()).done();
+      case TYPED_OR_NULL ->
+          Pointer.to(PointerKind.TYPED).type(field.type()).nullable(machine.newId()).done();
+      case TRACEPOINT_BUFFER -> Pointer.to(PointerKind.TRACEPOINT_BUFFER).done();
+    };
+  }
+
+  private Pointer orNull(PointerKind kind) {
+    return Pointer.to(kind).nullable(machine.newId()).done();
+  }
+
+  void store(Access access) {
+    int off = offset(access);
+    if (machine.rules.context().isEmpty() && machine.subject.type() == ProgramType.TRACING) {
+      throw refusal(access, off);
+    }
+    if (!context().canStore(off, (int) access.size())) {
+      throw refusal(access, off);
+    }
+  }
+
+  /** Older kernels write the context from registers only. */
+  void checkImmediate(Access access) {
+    if (access.pointer().kind() == PointerKind.CONTEXT && !machine.since(6, 4)) {
+      throw access.refusal(
+          Rule.CONTEXT_STORE_IMMEDIATE, "a constant is stored to the context at once");
+    }
+  }
+
+  Value loadView(Access access) {
+    Pointer pointer = access.pointer();
+    boolean isInside = access.off() + pointer.off() >= 0 && pointer.isFixed();
+    if (!isInside) {
+      throw access.refusal(Rule.OBJECT_ACCESS, "an offset into " + pointer.kind() + " is negative");
+    }
+    int off = (int) (access.from() + pointer.var().value());
+    ContextField field =
+        view(pointer.kind())
+            .load(off, (int) access.size())
+            .orElseThrow(
+                () ->
+                    access.refusal(
+                        Rule.OBJECT_ACCESS,
+                        pointer.kind()
+                            + " has no member of "
+                            + access.size()
+                            + " bytes at "
+                            + off));
+    return field.value() == ContextValue.NUMBER ? Num.unknown() : value(field, (int) access.size());
+  }
+
+  private ContextLayout view(PointerKind kind) {
+    return switch (kind) {
+      case SOCKET -> machine.model.socket();
+      case TCP_SOCK -> machine.model.tcpSock();
+      case XDP_SOCK -> machine.model.xdpSock();
+      case FLOW_KEYS -> machine.model.flowKeys();
+      default -> machine.model.sockCommon();
+    };
+  }
+
+  void storeView(Access access) {
+    int off = (int) (access.from() + access.pointer().var().value());
+    boolean isAllowed =
+        access.pointer().isFixed()
+            && off >= 0
+            && machine.model.flowKeys().canStore(off, (int) access.size());
+    if (!isAllowed) {
+      throw access.refusal(
+          Rule.OBJECT_ACCESS, "flow keys have no " + access.size() + " bytes at " + off);
+    }
+  }
+}

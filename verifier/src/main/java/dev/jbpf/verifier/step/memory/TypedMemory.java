@@ -1,0 +1,119 @@
+package dev.jbpf.verifier.step.memory;
+
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Unknown;
+import dev.jbpf.verifier.step.memory.Regions.Access;
+import dev.jbpf.verifier.types.Found;
+import dev.jbpf.verifier.types.KernelView;
+import dev.jbpf.verifier.types.MemberTrust;
+import dev.jbpf.verifier.types.Trust;
+import java.util.Optional;
+
+/** Loads through addresses of the kernel's objects: what is there is what its types say. */
+final class TypedMemory {
+  private static final String UNKNOWN =
+      "an object of the kernel is loaded from: its type is not known";
+
+  private final Machine machine;
+
+  TypedMemory(Machine machine) {
+    this.machine = machine;
+  }
+
+  Value load(Access access) {
+    KernelView view = machine.kernel(UNKNOWN);
+    Pointer pointer = access.pointer();
+    int structure = machine.structure(view, pointer);
+    checkLicense(access);
+    long off = offset(access);
+    Found found = view.find(structure, off, (int) access.size());
+    if (found instanceof Found.Address address) {
+      return follow(view, pointer, structure, address);
+    }
+    if (found instanceof Found.Bytes && machine.since(6, 17)) {
+      return Pointer.to(PointerKind.UNTRUSTED_BYTES).readOnly(true).done();
+    }
+    if (found instanceof Found.Nothing nothing) {
+      throw access.refusal(Rule.OBJECT_ACCESS, "there is nothing to load: " + nothing.why());
+    }
+    return Machine.anyOf((int) access.size());
+  }
+
+  /** Checks an object that is given to somebody as so many bytes to read. */
+  void checkMemory(Access access) {
+    Pointer pointer = access.pointer();
+    boolean isTrusted = pointer.reference() != 0 || pointer.trust() == Trust.TRUSTED;
+    if (!machine.since(6, 4)) {
+      throw new Unknown("an object of the kernel is given as memory");
+    }
+    if (access.isWrite()) {
+      throw store(access);
+    }
+    if (!isTrusted) {
+      throw access.refusal(
+          Rule.OBJECT_TRUST, "an object that may be gone is given as memory: " + pointer);
+    }
+    load(access);
+  }
+
+  private void checkLicense(Access access) {
+    if (!machine.subject.isGplCompatible() && machine.since(6, 2)) {
+      throw access.refusal(
+          Rule.LICENSE, "objects of the kernel are for programs under the GPL only");
+    }
+  }
+
+  private static long offset(Access access) {
+    Pointer pointer = access.pointer();
+    if (!pointer.isFixed()) {
+      throw access.refusal(
+          Rule.UNBOUNDED_OFFSET, "the offset into an object is not constant: " + pointer.var());
+    }
+    long off = access.from() + pointer.var().value();
+    if (off < 0 || off != (int) off) {
+      throw access.refusal(Rule.NEGATIVE_OFFSET, "an offset into an object is negative: " + off);
+    }
+    return off;
+  }
+
+  /** An address that was found in an object: as trusted as the way to it. */
+  private Value follow(KernelView view, Pointer from, int structure, Found.Address address) {
+    Pointer.Draft draft =
+        Pointer.to(PointerKind.TYPED).type(address.target(), view.name(address.target()));
+    if (address.isChoice()) {
+      return draft.trust(Trust.UNTRUSTED).done();
+    }
+    Optional<MemberTrust.Row> row = MemberTrust.of(view.name(structure), address.member());
+    boolean isHeld = from.reference() != 0 && from.trust() != Trust.UNTRUSTED;
+    return switch (isHeld ? Trust.TRUSTED : from.trust()) {
+      case UNTRUSTED -> draft.trust(Trust.UNTRUSTED).done();
+      case PLAIN -> draft.trust(Trust.PLAIN).done();
+      case TRUSTED, RCU -> trusted(draft, row, address);
+    };
+  }
+
+  private Pointer trusted(
+      Pointer.Draft draft, Optional<MemberTrust.Row> row, Found.Address address) {
+    boolean goesOn = row.filter(known -> known.trust() == Trust.TRUSTED).isPresent();
+    if (!goesOn && !machine.isReading()) {
+      return draft.trust(Trust.UNTRUSTED).done();
+    }
+    boolean isMarked = address.tag().equals("rcu");
+    boolean isNullable = row.map(MemberTrust.Row::isNullable).orElse(isMarked);
+    Trust trust = row.map(MemberTrust.Row::trust).orElse(isMarked ? Trust.RCU : Trust.PLAIN);
+    return draft.trust(trust).nullable(isNullable ? machine.newId() : 0).done();
+  }
+
+  /** Objects of the kernel are not written, but for a few members of a few. */
+  RuntimeException store(Access access) {
+    Pointer pointer = access.pointer();
+    boolean isOpen = pointer.type().startsWith("nf_conn") || pointer.type().startsWith("tcp_sock");
+    return isOpen
+        ? new Unknown("a member of " + pointer.type() + " is stored to, which some programs may")
+        : access.refusal(Rule.OBJECT_WRITE, "an object of the kernel is stored to");
+  }
+}

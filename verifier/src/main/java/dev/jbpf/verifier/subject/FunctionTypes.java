@@ -1,0 +1,135 @@
+package dev.jbpf.verifier.subject;
+
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfType;
+import dev.jbpf.btf.BtfType.Linkage;
+import dev.jbpf.verifier.subject.FunctionType.Parameter;
+import dev.jbpf.verifier.subject.FunctionType.Returns;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The types of a program's functions, by the slots where these start, as BTF's {@code func_info}
+ * gives them.
+ *
+ * @param bySlot the type of the function that starts at a slot; one that is not there is the
+ *     program's own, of which nothing needs to be known
+ */
+public record FunctionTypes(Map<Integer, FunctionType> bySlot) {
+  /** Types are given, and all functions are the program's own. */
+  public static final FunctionTypes STATIC = new FunctionTypes(Map.of());
+
+  private static final int COLUMNS = 2;
+  private static final String TAG = "arg:";
+
+  /** Types; {@code bySlot} is copied. */
+  public FunctionTypes {
+    bySlot = Map.copyOf(bySlot);
+  }
+
+  /** {@return the type of the function at {@code slot}, if other programs may call it by that} */
+  public Optional<FunctionType> global(int slot) {
+    return Optional.ofNullable(bySlot.get(slot)).filter(FunctionType::isGlobal);
+  }
+
+  /**
+   * {@return what {@code types} say}
+   *
+   * @param functionInfo the kernel's {@code struct bpf_func_info}s in a row: a slot and the number
+   *     of a function in {@code types} each
+   */
+  public static FunctionTypes of(Btf types, int... functionInfo) {
+    Map<Integer, FunctionType> found = new HashMap<>();
+    for (int i = 0; i + 1 < functionInfo.length; i += COLUMNS) {
+      int id = functionInfo[i + 1];
+      if (id > 0 && id < types.size() && types.type(id) instanceof BtfType.Func function) {
+        found.put(functionInfo[i], function(types, id, function));
+      }
+    }
+    return new FunctionTypes(found);
+  }
+
+  private static FunctionType function(Btf types, int id, BtfType.Func function) {
+    BtfType type = types.type(function.prototype());
+    if (!(type instanceof BtfType.FuncProto prototype)) {
+      return new FunctionType(function.name(), false, Returns.NUMBER, List.of());
+    }
+    List<Parameter> parameters = new ArrayList<>();
+    for (int i = 0; i < prototype.params().size(); i++) {
+      parameters.add(parameter(types, prototype.params().get(i).type(), tags(types, id, i)));
+    }
+    return new FunctionType(
+        function.name(),
+        function.linkage() == Linkage.GLOBAL,
+        returns(types.type(types.resolve(prototype.result()))),
+        parameters);
+  }
+
+  private static Returns returns(BtfType type) {
+    if (type instanceof BtfType.Void) {
+      return Returns.NOTHING;
+    }
+    return isNumber(type) ? Returns.NUMBER : Returns.OTHER;
+  }
+
+  private static boolean isNumber(BtfType type) {
+    return type instanceof BtfType.Int
+        || type instanceof BtfType.Enum
+        || type instanceof BtfType.Enum64;
+  }
+
+  private static Parameter parameter(Btf types, int id, Set<String> tags) {
+    BtfType type = types.type(types.resolve(id));
+    if (isNumber(type)) {
+      return new Parameter(Parameter.Kind.NUMBER, types.sizeOf(id), "", tags);
+    }
+    if (!(type instanceof BtfType.Ptr pointer)) {
+      return new Parameter(Parameter.Kind.OTHER, types.sizeOf(id), "", tags);
+    }
+    int target = types.resolve(pointer.target());
+    return new Parameter(
+        Parameter.Kind.POINTER, types.sizeOf(target), name(types, pointer.target()), tags);
+  }
+
+  /**
+   * {@return the name of what is pointed to: of the structure, or of the type that stands for it}
+   */
+  private static String name(Btf types, int id) {
+    int at = id;
+    while (types.type(at) instanceof BtfType.Const
+        || types.type(at) instanceof BtfType.Volatile
+        || types.type(at) instanceof BtfType.TypeTag) {
+      at = inside(types.type(at));
+    }
+    return types.name(at);
+  }
+
+  private static int inside(BtfType type) {
+    if (type instanceof BtfType.Const constant) {
+      return constant.target();
+    }
+    return type instanceof BtfType.Volatile changing
+        ? changing.target()
+        : ((BtfType.TypeTag) type).target();
+  }
+
+  /** {@return what the author noted of a parameter: {@code nonnull} for {@code __arg_nonnull}} */
+  private static Set<String> tags(Btf types, int function, int parameter) {
+    Set<String> tags = new LinkedHashSet<>();
+    for (int id = 1; id < types.size(); id++) {
+      if (types.kind(id).filter(kind -> kind == dev.jbpf.btf.BtfKind.DECL_TAG).isPresent()
+          && types.type(id) instanceof BtfType.DeclTag tag
+          && tag.target() == function
+          && tag.component() == parameter
+          && tag.name().startsWith(TAG)) {
+        tags.add(tag.name().substring(TAG.length()));
+      }
+    }
+    return tags;
+  }
+}

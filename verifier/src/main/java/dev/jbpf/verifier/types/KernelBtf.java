@@ -1,0 +1,82 @@
+package dev.jbpf.verifier.types;
+
+import dev.jbpf.btf.Btf;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The types of a kernel (BTF), or that nobody knows them. They are read when a verdict depends on
+ * them, once: programs that touch no object of the kernel pay nothing.
+ */
+public final class KernelBtf {
+  private static final Path RUNNING = Path.of("/sys/kernel/btf/vmlinux");
+  private static final KernelBtf NONE = new KernelBtf(Optional::empty);
+  private static final KernelBtf OF_RUNNING =
+      new KernelBtf(() -> Files.isReadable(RUNNING) ? Optional.of(read(RUNNING)) : Optional.empty());
+
+  private final Supplier<Optional<KernelView>> reader;
+  private volatile Optional<Optional<KernelView>> known = Optional.empty();
+
+  private KernelBtf(Supplier<Optional<Btf>> reader) {
+    this.reader = () -> reader.get().map(KernelView::new);
+  }
+
+  /** {@return that they are not known: what depends on them is undecided} */
+  public static KernelBtf unknown() {
+    return NONE;
+  }
+
+  /** {@return these types} */
+  public static KernelBtf of(Btf types) {
+    return new KernelBtf(() -> Optional.of(types));
+  }
+
+  /**
+   * {@return the types in {@code file}, such as {@code /sys/kernel/btf/vmlinux}, which is read when
+   * something depends on them} An {@link UncheckedIOException} then says that it cannot be, a
+   * {@link dev.jbpf.btf.BtfException} that it holds none.
+   */
+  public static KernelBtf in(Path file) {
+    return new KernelBtf(() -> Optional.of(read(file)));
+  }
+
+  /** {@return the types of the kernel that this runs on; unknown if it does not show them} */
+  public static KernelBtf ofRunningKernel() {
+    return OF_RUNNING;
+  }
+
+  private static Btf read(Path file) {
+    try {
+      return Btf.read(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the kernel's types, " + file, e);
+    }
+  }
+
+  /** {@return whether there are any to ask, without reading them} */
+  public boolean isKnown() {
+    return this != NONE;
+  }
+
+  /** {@return the types, read now if they were not before; empty if they are not known} */
+  public Optional<Btf> types() {
+    return view().map(KernelView::types);
+  }
+
+  /** {@return the same, as the verifier looks at them} */
+  public Optional<KernelView> view() {
+    Optional<Optional<KernelView>> found = known;
+    return found.isPresent() ? found.get() : readOnce();
+  }
+
+  private synchronized Optional<KernelView> readOnce() {
+    if (known.isEmpty()) {
+      known = Optional.of(reader.get());
+    }
+    return known.get();
+  }
+}

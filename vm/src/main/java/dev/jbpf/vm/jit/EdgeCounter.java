@@ -1,0 +1,70 @@
+package dev.jbpf.vm.jit;
+
+import static org.objectweb.asm.Opcodes.*;
+
+import dev.jbpf.vm.exec.EdgeCounts;
+import dev.jbpf.vm.exec.MicroCode;
+
+/** Writes the counting of {@link EdgeCounts}, or nothing where runs are not counted. */
+final class EdgeCounter {
+  /** About how many bytes of bytecode a count takes. */
+  static final int WEIGHT = 12;
+
+  private final BytecodeEmitter emit;
+  private final boolean isOn;
+
+  EdgeCounter(BytecodeEmitter emit) {
+    this.emit = emit;
+    this.isOn = emit.code().isCounted();
+  }
+
+  boolean isOn() {
+    return isOn;
+  }
+
+  /** Finds out where this machine counts. At the start of the method. */
+  void initialize() {
+    if (isOn) {
+      emit.machine();
+      emit.call(Callee.COUNTS);
+      emit.load(ASTORE, emit.locals().counts);
+    }
+  }
+
+  /** The function at {@code slot} is entered. */
+  void entry(int slot) {
+    add(EdgeCounts.entry(emit.code(), slot), () -> emit.op(LCONST_1));
+  }
+
+  /** Control takes the edge of {@code slot} that does not just go on. */
+  void edge(int slot) {
+    add(EdgeCounts.edge(slot), () -> emit.op(LCONST_1));
+  }
+
+  /** The same, as often as the variable of that number, an int, says. */
+  void edges(int slot, int local) {
+    add(
+        EdgeCounts.edge(slot),
+        () -> {
+          emit.load(ILOAD, local);
+          emit.op(I2L);
+        });
+  }
+
+  private void add(int index, Runnable pushAmount) {
+    if (isOn) {
+      emit.load(ALOAD, emit.locals().counts);
+      emit.pushInt(index);
+      emit.op(DUP2);
+      emit.op(LALOAD);
+      pushAmount.run();
+      emit.op(LADD);
+      emit.op(LASTORE);
+    }
+  }
+
+  /** {@return about how many bytes of bytecode counting adds to each instruction of a function} */
+  static int weight(MicroCode code) {
+    return code.isCounted() ? WEIGHT : 0;
+  }
+}

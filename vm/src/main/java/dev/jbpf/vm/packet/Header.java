@@ -1,0 +1,155 @@
+package dev.jbpf.vm.packet;
+
+import static dev.jbpf.vm.packet.HeaderField.Form.*;
+
+import dev.jbpf.diag.Suggestions;
+import dev.jbpf.vm.packet.HeaderField.Form;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The headers that are known, and their fields: what builds packets and what reads them go by this
+ * table.
+ *
+ * <p>Source: IEEE 802.3 and 802.1Q, RFC 826, 791, 8200, 792, 4443, 9293, 768.
+ */
+public enum Header {
+  /** Ethernet II. */
+  ETHERNET(14, "destination:48:MAC source:48:MAC type:16:ETHER_TYPE"),
+  /** The tag of a virtual LAN, behind an Ethernet header's addresses. */
+  VLAN(4, "priority:3 drop:1 id:12 type:16:ETHER_TYPE"),
+  /** An Ethernet address for an IPv4 address. */
+  ARP(
+      28,
+      "hardware:16 protocol:16:ETHER_TYPE hardwareSize:8 protocolSize:8 operation:16"
+          + " senderMac:48:MAC sender:32:IPV4 targetMac:48:MAC target:32:IPV4"),
+  /** IPv4; options count as what follows it. */
+  IPV4(
+      20,
+      "version:4 headerWords:4 dscp:6 ecn:2 length:16 id:16 flags:3 fragment:13 ttl:8"
+          + " protocol:8:IP_PROTOCOL checksum:16:CHECKSUM source:32:IPV4 destination:32:IPV4"),
+  /** IPv6. */
+  IPV6(
+      40,
+      "version:4 trafficClass:8 flowLabel:20 length:16 protocol:8:IP_PROTOCOL ttl:8"
+          + " source:128:IPV6 destination:128:IPV6"),
+  /** ICMP for IPv4, as echo requests and replies have it. */
+  ICMP(8, "type:8 code:8 checksum:16:CHECKSUM id:16 sequence:16"),
+  /** ICMP for IPv6, as echo requests and replies have it. */
+  ICMPV6(8, "type:8 code:8 checksum:16:CHECKSUM id:16 sequence:16"),
+  /** TCP; options count as what follows it. */
+  TCP(
+      20,
+      "source:16 destination:16 sequence:32 acknowledgment:32 headerWords:4 reserved:4 flags:8:FLAGS"
+          + " window:16 checksum:16:CHECKSUM urgent:16"),
+  /** UDP. */
+  UDP(8, "source:16 destination:16 length:16 checksum:16:CHECKSUM");
+
+  private final int size;
+  private final Map<String, HeaderField> fields;
+
+  Header(int size, String fields) {
+    this.size = size;
+    Map<String, HeaderField> all = new LinkedHashMap<>();
+    int bit = 0;
+    for (String text : fields.split(" ")) {
+      String[] parts = text.split(":");
+      int width = Integer.parseInt(parts[1]);
+      Form form = parts.length > 2 ? Form.valueOf(parts[2]) : NUMBER;
+      all.put(parts[0], new HeaderField(parts[0], bit, width, form));
+      bit += width;
+    }
+    this.fields = Collections.unmodifiableMap(all);
+  }
+
+  /** {@return how many bytes it has, without options} */
+  public int size() {
+    return size;
+  }
+
+  /** {@return the names of its fields, in order} */
+  public List<String> fieldNames() {
+    return List.copyOf(fields.keySet());
+  }
+
+  List<HeaderField> fields() {
+    return new ArrayList<>(fields.values());
+  }
+
+  /** Throws if there is none, and tells what there is. */
+  HeaderField field(String name) {
+    return Suggestions.require("the " + this + " header", "field", name, fields);
+  }
+
+  Optional<HeaderField> optionalField(String name) {
+    return Optional.ofNullable(fields.get(name));
+  }
+
+  /** What the field before it says of the header that follows: {@code type} or {@code protocol}. */
+  enum Next {
+    OF_VLAN(0x8100, VLAN, false),
+    OF_ARP(0x0806, ARP, false),
+    OF_IPV4(0x0800, IPV4, false),
+    OF_IPV6(0x86dd, IPV6, false),
+    IPV4_INSIDE(4, IPV4, true),
+    IPV6_INSIDE(41, IPV6, true),
+    OF_ICMP(1, ICMP, true),
+    OF_ICMPV6(58, ICMPV6, true),
+    OF_TCP(6, TCP, true),
+    OF_UDP(17, UDP, true);
+
+    final int number;
+    final Header header;
+    final boolean isInIp;
+
+    Next(int number, Header header, boolean isInIp) {
+      this.number = number;
+      this.header = header;
+      this.isInIp = isInIp;
+    }
+
+    static Optional<Next> of(Header before, long number) {
+      return find(before, next -> next.number == number);
+    }
+
+    static Optional<Next> of(Header before, Header following) {
+      return find(before, next -> next.header == following);
+    }
+
+    private static Optional<Next> find(Header before, java.util.function.Predicate<Next> wanted) {
+      return before.naming()
+          .flatMap(
+              field -> {
+                for (Next next : values()) {
+                  if (next.isInIp == (field.form() == IP_PROTOCOL) && wanted.test(next)) {
+                    return Optional.of(next);
+                  }
+                }
+                return Optional.empty();
+              });
+    }
+  }
+
+  /** {@return the field that names the header that follows} */
+  Optional<HeaderField> naming() {
+    return switch (this) {
+      case ETHERNET, VLAN -> optionalField("type");
+      case IPV4, IPV6 -> optionalField("protocol");
+      case ARP, ICMP, ICMPV6, TCP, UDP -> Optional.empty();
+    };
+  }
+
+  boolean isIp() {
+    return this == IPV4 || this == IPV6;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
