@@ -5,8 +5,9 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.Bytes;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,7 +28,7 @@ final class InstructionArray extends VmMap {
 
   private final ArrayMap values;
   private final Slab addresses;
-  private final List<Integer> places = new ArrayList<>();
+  private final Map<Long, Integer> places = new HashMap<>();
 
   InstructionArray(AddressSpace space, MapDef<?, ?> def) {
     super(def);
@@ -45,7 +46,7 @@ final class InstructionArray extends VmMap {
 
   /** {@return the slots that it names} */
   synchronized List<Integer> places() {
-    return List.copyOf(places);
+    return List.copyOf(places.values());
   }
 
   @Override
@@ -66,7 +67,7 @@ final class InstructionArray extends VmMap {
       byte[] address = new byte[Long.BYTES];
       Bytes.store8(address, 0, AddressSpace.functionHandle(place));
       addresses.write((int) Bytes.load4(key, 0), 0, address);
-      places.add(place);
+      places.put(Bytes.load4(key, 0), place);
     }
     return error;
   }
