@@ -11,6 +11,7 @@ import dev.jbpf.elf.extern.Externs;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.Helper;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What linking a program needs of its object. */
 final class ObjectParts {
@@ -82,6 +84,14 @@ final class ObjectParts {
 
   Section section(int index) {
     return object.sections().get(index);
+  }
+
+  ByteOrder order() {
+    return object.order();
+  }
+
+  Stream<Symbol> symbolsIn(int section) {
+    return object.symbols().stream().filter(symbol -> symbol.isIn(section));
   }
 
   Symbol symbol(Relocation relocation) {

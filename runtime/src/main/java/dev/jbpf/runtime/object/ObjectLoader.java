@@ -2,9 +2,11 @@ package dev.jbpf.runtime.object;
 
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.bpf.JumpTable;
 import dev.jbpf.elf.bpf.MapSlot;
 import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.kernel.MapType;
+import dev.jbpf.map.InstructionPlace;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
@@ -73,7 +75,7 @@ final class ObjectLoader {
   private void load(PreparedProgram program, String typesRefusal) {
     String where = open.name() + ": " + program.open();
     try {
-      KernelProgram loaded = kernel.load(program.spec(), maps);
+      KernelProgram loaded = kernel.load(program.spec(), mapsOf(program));
       undo.add(loaded::close);
       programs.put(program.open().name(), new LoadedObjectProgram(program.open(), loaded));
     } catch (IllegalArgumentException e) {
@@ -84,6 +86,24 @@ final class ObjectLoader {
     } catch (SyscallException e) {
       throw e.within(where);
     }
+  }
+
+  /** All maps, and behind them the tables that the program alone jumps through. */
+  private Map<String, KernelMap<?, ?>> mapsOf(PreparedProgram program) {
+    if (program.linked().jumpTables().isEmpty()) {
+      return maps;
+    }
+    Map<String, KernelMap<?, ?>> all = new LinkedHashMap<>(maps);
+    for (JumpTable table : program.linked().jumpTables()) {
+      KernelMap<Integer, InstructionPlace> map = kernel.create(table.definition("jumptable"));
+      undo.add(map::close);
+      for (int i = 0; i < table.slots().size(); i++) {
+        map.update(i, new InstructionPlace(table.slots().get(i)));
+      }
+      map.freeze();
+      all.put(table.map(), map);
+    }
+    return all;
   }
 
   private static String withoutTypes(String refusal) {
