@@ -32,8 +32,8 @@ public final class LinearHistogram {
     /**
      * Steps.
      *
-     * @throws IllegalArgumentException if there are none, or they have no width, or reach beyond
-     *     64 bits
+     * @throws IllegalArgumentException if there are none, or they have no width, or reach beyond 64
+     *     bits
      */
     public Steps {
       if (width <= 0 || count <= 0) {

@@ -45,7 +45,27 @@ public final class Jbpf implements Runnable {
 
   private static final List<String> COMMANDS =
       List.of(
-          ASM, "example", "run", "verify", "load", "prog", "map", "link", "btf", "net", "cgroup", "perf", "struct_ops", "iter", "trace", "features", "doctor", "probe", "gen", "completion", MAN);
+          ASM,
+          "example",
+          "run",
+          "verify",
+          "load",
+          "prog",
+          "map",
+          "link",
+          "btf",
+          "net",
+          "cgroup",
+          "perf",
+          "struct_ops",
+          "iter",
+          "trace",
+          "features",
+          "doctor",
+          "probe",
+          "gen",
+          "completion",
+          MAN);
 
   private static final String HELP = "help";
   private static final String COMPLETE = "__complete";

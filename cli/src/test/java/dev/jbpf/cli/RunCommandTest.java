@@ -71,7 +71,8 @@ class RunCommandTest {
     assertThat(folder.resolve("report/drop.s.0.html"))
         .content()
         .contains("<tr id=\"L3\" class=\"none\">", "if r0 == 0 goto out");
-    assertThat(CommandRun.jbpf("", "run", source.toString(), "--coverage", "--engine=kernel").code())
+    assertThat(
+            CommandRun.jbpf("", "run", source.toString(), "--coverage", "--engine=kernel").code())
         .isEqualTo(2);
   }
 

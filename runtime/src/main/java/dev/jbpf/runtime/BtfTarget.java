@@ -47,8 +47,7 @@ public record BtfTarget(BtfKind kind, String name) {
    * fentry/do_exit}, {@code tp_btf/sched_switch}}
    */
   public static Optional<BtfTarget> of(ProgramSection section) {
-    boolean isTracepoint =
-        section.attachType().filter(AttachType.TRACE_RAW_TP::equals).isPresent();
+    boolean isTracepoint = section.attachType().filter(AttachType.TRACE_RAW_TP::equals).isPresent();
     return section.kernelName().map(isTracepoint ? BtfTarget::typedef : BtfTarget::function);
   }
 

@@ -2,13 +2,13 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.elf.bpf.BpfObjectBuilder;
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.DataBytes;
-import dev.jbpf.elf.bpf.DataSection;
 import dev.jbpf.elf.bpf.LinkedProgram;
-import dev.jbpf.elf.bpf.MapDefinitions;
 import dev.jbpf.elf.bpf.ObjectLinker;
-import dev.jbpf.elf.bpf.ObjectVariable;
 import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.elf.bpf.data.DataBytes;
+import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.data.ObjectVariable;
+import dev.jbpf.elf.bpf.map.MapDefinitions;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;

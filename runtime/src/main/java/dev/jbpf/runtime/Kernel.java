@@ -1,8 +1,8 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.StatsType;
-import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.AttrField;

@@ -3,7 +3,7 @@ package dev.jbpf.runtime;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.elf.bpf.ProgramDescription;
+import dev.jbpf.elf.bpf.describe.ProgramDescription;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import java.nio.ByteOrder;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.kernel.TracepointFormat;
-import dev.jbpf.runtime.attach.Tracefs;
+import dev.jbpf.runtime.event.Tracefs;
 import dev.jbpf.runtime.testing.KernelTest;
 import org.junit.jupiter.api.Test;
 

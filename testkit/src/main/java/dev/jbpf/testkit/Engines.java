@@ -46,8 +46,7 @@ final class Engines {
 
   private static Outcome onVm(Engine engine, Program program, RunInput input) {
     VmOptions options =
-        Covered.options(
-            input.machine().options().apply(VmOptions.DEFAULT).withEngine(engine));
+        Covered.options(input.machine().options().apply(VmOptions.DEFAULT).withEngine(engine));
     if (input.cpu().isPresent()) {
       options = options.withCpus(Math.max(options.cpus(), input.cpu().getAsInt() + 1));
     }

@@ -1,8 +1,8 @@
 package dev.jbpf.testkit;
 
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.ObjectMap;
-import dev.jbpf.elf.bpf.ObjectVariable;
+import dev.jbpf.elf.bpf.data.ObjectVariable;
+import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;

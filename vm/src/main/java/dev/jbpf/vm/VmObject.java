@@ -2,21 +2,21 @@ package dev.jbpf.vm;
 
 import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.diag.Suggestions;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectBuilder;
-import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.BufferData;
-import dev.jbpf.elf.bpf.DataSection;
 import dev.jbpf.elf.bpf.JumpTable;
 import dev.jbpf.elf.bpf.LinkedProgram;
-import dev.jbpf.elf.bpf.MapDefinitions;
-import dev.jbpf.elf.bpf.MapSlot;
 import dev.jbpf.elf.bpf.ObjectLinker;
-import dev.jbpf.elf.bpf.ObjectMap;
 import dev.jbpf.elf.bpf.ObjectProgram;
-import dev.jbpf.elf.bpf.ObjectVariable;
 import dev.jbpf.elf.bpf.ProgramDef;
-import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.elf.bpf.data.BufferData;
+import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.data.ObjectVariable;
+import dev.jbpf.elf.bpf.data.Variable;
+import dev.jbpf.elf.bpf.map.MapDefinitions;
+import dev.jbpf.elf.bpf.map.MapSlot;
+import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.BpfMap;
@@ -111,7 +111,8 @@ public final class VmObject {
    * {@return these programs with their maps and variables, which they share, in a new world} What
    * they ask of the kernel's structures is where they declare it.
    *
-   * @throws IllegalArgumentException if two have one name, or two maps or variables of a name differ
+   * @throws IllegalArgumentException if two have one name, or two maps or variables of a name
+   *     differ
    */
   public static VmObject of(ProgramDef... programs) {
     return of(VmOptions.DEFAULT, programs);

@@ -3,7 +3,7 @@ package dev.jbpf.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.JumpTable;
 import dev.jbpf.elf.bpf.LinkedProgram;

@@ -1,10 +1,14 @@
 package dev.jbpf.elf.bpf;
 
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
-import dev.jbpf.elf.Symbol;
-import dev.jbpf.elf.SymbolKind;
-import dev.jbpf.elf.SymbolPlace;
+import dev.jbpf.elf.bpf.read.CodeFunction;
+import dev.jbpf.elf.bpf.read.CodeSection;
+import dev.jbpf.elf.bpf.read.ProgramImage;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolKind;
+import dev.jbpf.elf.symbol.SymbolPlace;
 import dev.jbpf.isa.Words;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

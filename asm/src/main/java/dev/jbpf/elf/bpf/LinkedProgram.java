@@ -5,6 +5,7 @@ import dev.jbpf.btf.BtfExt;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.elf.bpf.read.ProgramImage;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;

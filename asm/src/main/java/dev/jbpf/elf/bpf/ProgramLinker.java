@@ -1,10 +1,15 @@
 package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.BtfExt;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
-import dev.jbpf.elf.Symbol;
-import dev.jbpf.elf.SymbolPlace;
+import dev.jbpf.elf.bpf.read.CodeFunction;
+import dev.jbpf.elf.bpf.read.CodeSection;
+import dev.jbpf.elf.bpf.read.ObjectMapTable;
+import dev.jbpf.elf.bpf.read.ProgramImage;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolPlace;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;

@@ -74,7 +74,8 @@ final class TypesSource {
     ElfObject object = ElfObject.read(elf);
     return object
         .section(".BTF")
-        .orElseThrow(() -> new NotThereException(name + " has no section .BTF: it was built without -g"))
+        .orElseThrow(
+            () -> new NotThereException(name + " has no section .BTF: it was built without -g"))
         .toBytes();
   }
 }

@@ -7,7 +7,7 @@ import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.load.LoadExplanation;
 import dev.jbpf.cli.load.LoadSource;
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.ObjectLinks;
@@ -76,7 +76,8 @@ public final class IterCommand implements Runnable {
             .map(OpenProgram::name)
             .toList();
     if (names.size() != 1) {
-      throw new UsageException("there must be one iterator, in a section iter/…; there are " + names);
+      throw new UsageException(
+          "there must be one iterator, in a section iter/…; there are " + names);
     }
     return names.get(0);
   }

@@ -65,8 +65,7 @@ public final class StructOpsCommand implements Callable<Integer> {
 
   private String table(List<Fields> rows) {
     Table table = new Table("ID", "NAME", "KIND");
-    rows.forEach(
-        row -> table.add(row.text("id"), row.text("name"), row.text("kernel_struct_ops")));
+    rows.forEach(row -> table.add(row.text("id"), row.text("name"), row.text("kernel_struct_ops")));
     return table.toString(Colours.of(console));
   }
 }

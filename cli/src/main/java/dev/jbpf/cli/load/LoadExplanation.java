@@ -1,6 +1,6 @@
 package dev.jbpf.cli.load;
 
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectProgram;

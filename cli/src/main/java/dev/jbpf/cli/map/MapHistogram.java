@@ -32,7 +32,11 @@ final class MapHistogram {
       case Long.BYTES -> buffer.getLong(0);
       default ->
           throw new UsageException(
-              "--histogram: the map's " + what + " have " + bytes.length + " bytes, must be 4 or 8");
+              "--histogram: the map's "
+                  + what
+                  + " have "
+                  + bytes.length
+                  + " bytes, must be 4 or 8");
     };
   }
 }

@@ -24,7 +24,8 @@ public final class VmRun {
       Optional<ProgramType> type,
       Aftermath after) {
     try {
-      return run(load(options.withCoverage(after.isCovered()), subject), context(memory, type), after);
+      return run(
+          load(options.withCoverage(after.isCovered()), subject), context(memory, type), after);
     } catch (VmFault e) {
       return new Verdict.Fault(e.reason(), e.slot());
     } catch (IllegalArgumentException e) {

@@ -189,8 +189,10 @@ class LibraryTest {
           java.util.stream.IntStream.range(0, 5).mapToObj(i -> place.run(from(source))).toList();
       assertThat(verdicts).as(source).containsExactly(2L, 2L, 2L, 1L, 1L);
     }
-    place.map(LIMIT.map()).toMap().forEach((key, time) ->
-        place.map(LIMIT.map()).update(key, time - 2_000_000_000L));
+    place
+        .map(LIMIT.map())
+        .toMap()
+        .forEach((key, time) -> place.map(LIMIT.map()).update(key, time - 2_000_000_000L));
     assertThat(place.run(from("10.0.0.1"))).isEqualTo(2);
     assertThat(place.run(from("10.0.0.1"))).isEqualTo(2);
     assertThat(place.run(from("10.0.0.1"))).isEqualTo(1);

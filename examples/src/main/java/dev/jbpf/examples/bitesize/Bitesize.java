@@ -17,7 +17,7 @@ import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.Hooks;
-import dev.jbpf.runtime.attach.Tracefs;
+import dev.jbpf.runtime.event.Tracefs;
 import dev.jbpf.runtime.host.Capability;
 import java.util.List;
 import java.util.SortedMap;

@@ -42,7 +42,14 @@ public final class MethodCompiler {
   /** Where no kernel is named: what Linux 5.1 has, and the atomics of 5.12 where wanted. */
   private static final TargetMachine UNKNOWN = TargetMachine.ANY.cpu(IsaVersion.V3);
 
-  static java.util.function.BiConsumer<String, String> DUMP = (a, b) -> { if (System.getProperty("ir") != null && (a.equals("placed") || a.equals("start") || a.equals("branches") || a.equals("threading"))) System.out.println(a + "\n" + b); };
+  static java.util.function.BiConsumer<String, String> DUMP =
+      (a, b) -> {
+        if (System.getProperty("ir") != null
+            && (a.equals("placed")
+                || a.equals("start")
+                || a.equals("branches")
+                || a.equals("threading"))) System.out.println(a + "\n" + b);
+      };
   private final Statics statics;
 
   private MethodCompiler(Statics statics) {

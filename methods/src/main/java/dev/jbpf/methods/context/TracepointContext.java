@@ -24,7 +24,9 @@ public final class TracepointContext {
     return context;
   }
 
-  /** {@return the argument of the system call, of that number from 0 to 5; at {@code sys_enter_…}} */
+  /**
+   * {@return the argument of the system call, of that number from 0 to 5; at {@code sys_enter_…}}
+   */
   public long syscallArgument(int number) {
     return context.s64(SYSCALL_ARGUMENTS + number * Long.BYTES);
   }

@@ -60,9 +60,7 @@ final class CallCode {
     Call call = new Call(Classes.load(t, insn.owner), insn.name, insn.desc, arguments);
     return insn.name.equals(INIT)
         ? construct(call)
-        : isStatic
-            ? callStatic(call)
-            : callOn(call, insn.getOpcode() == Opcodes.INVOKESPECIAL);
+        : isStatic ? callStatic(call) : callOn(call, insn.getOpcode() == Opcodes.INVOKESPECIAL);
   }
 
   // Constructors.

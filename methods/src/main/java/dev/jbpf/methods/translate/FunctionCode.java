@@ -80,10 +80,10 @@ final class FunctionCode {
     return switch (type.getSort()) {
       case org.objectweb.asm.Type.LONG -> Type.S64;
       case org.objectweb.asm.Type.INT,
-              org.objectweb.asm.Type.SHORT,
-              org.objectweb.asm.Type.BYTE,
-              org.objectweb.asm.Type.CHAR,
-              org.objectweb.asm.Type.BOOLEAN ->
+          org.objectweb.asm.Type.SHORT,
+          org.objectweb.asm.Type.BYTE,
+          org.objectweb.asm.Type.CHAR,
+          org.objectweb.asm.Type.BOOLEAN ->
           Type.S32;
       default -> throw t.refuse(Rule.FUNCTION_SIGNATURE, method.toString());
     };

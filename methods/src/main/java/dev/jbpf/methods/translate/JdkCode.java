@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Methods of the JDK that the machine does at once, or that have no meaning to translate. The others
- * are translated from their class files.
+ * Methods of the JDK that the machine does at once, or that have no meaning to translate. The
+ * others are translated from their class files.
  */
 final class JdkCode {
   private final MethodTranslator t;
@@ -48,16 +48,14 @@ final class JdkCode {
     boolean isBoxing = call.name().equals("valueOf") && !call.descriptor().contains("String");
     if (isBoxing) {
       t.push(
-          new Item.Struct(
-              call.owner(), Map.of(Boxes.VALUE, call.argument(0)), Optional.empty()));
+          new Item.Struct(call.owner(), Map.of(Boxes.VALUE, call.argument(0)), Optional.empty()));
     }
     return isBoxing || unbox(call);
   }
 
   private boolean unbox(CallCode.Call call) {
     Optional<Type> type = Boxes.unboxed(call.name());
-    type.ifPresent(
-        wanted -> t.push(scope.cast(t.number(t.present(call.argument(0))), wanted)));
+    type.ifPresent(wanted -> t.push(scope.cast(t.number(t.present(call.argument(0))), wanted)));
     return type.isPresent();
   }
 

@@ -291,8 +291,7 @@ final class MethodTranslator {
    */
   boolean call(CallPath callee, List<Item> arguments, boolean hasResult) {
     mark(at);
-    Optional<State> after =
-        new MethodTranslator(scope, callee, needed()).run(state, arguments);
+    Optional<State> after = new MethodTranslator(scope, callee, needed()).run(state, arguments);
     mark(at);
     after.ifPresent(
         end -> {

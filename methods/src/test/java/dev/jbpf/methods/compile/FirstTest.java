@@ -1,7 +1,5 @@
 package dev.jbpf.methods.compile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.jbpf.map.*;
 import dev.jbpf.methods.BpfProgram;
 import dev.jbpf.methods.context.XdpContext;
@@ -9,12 +7,14 @@ import dev.jbpf.methods.map.*;
 import dev.jbpf.methods.packet.*;
 import dev.jbpf.text.*;
 import org.junit.jupiter.api.Test;
-import java.util.List;
 
 class FirstTest {
   record Prefix(int bits, @BigEndian int network) {}
-  static final Table<Prefix, Long> BLOCKED = Table.of(MapDef.lpmTrie("blocked", Codec.record(Prefix.class), Codec.U64, 1024));
-  static final Table<Integer, Long> PACKETS = Table.perCpu(MapDef.perCpuArray("packets", Codec.U64, 2));
+
+  static final Table<Prefix, Long> BLOCKED =
+      Table.of(MapDef.lpmTrie("blocked", Codec.record(Prefix.class), Codec.U64, 1024));
+  static final Table<Integer, Long> PACKETS =
+      Table.perCpu(MapDef.perCpuArray("packets", Codec.U64, 2));
 
   @BpfProgram("xdp")
   static int filter(XdpContext context) {
@@ -31,6 +31,7 @@ class FirstTest {
     count(0);
     return 2;
   }
+
   private static void count(int which) {
     Cell<Long> count = PACKETS.find(which);
     if (count != null) {

@@ -1,13 +1,13 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.diag.Suggestions;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;
-import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.DataBytes;
-import dev.jbpf.elf.bpf.MapDefinitions;
-import dev.jbpf.elf.bpf.ObjectVariable;
-import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.elf.bpf.data.DataBytes;
+import dev.jbpf.elf.bpf.data.ObjectVariable;
+import dev.jbpf.elf.bpf.data.Variable;
+import dev.jbpf.elf.bpf.map.MapDefinitions;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;

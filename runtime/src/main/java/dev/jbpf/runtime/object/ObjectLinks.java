@@ -1,12 +1,13 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.object.hook.ObjectSockets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.diag.Suggestions;
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ProgramSection;
@@ -14,6 +14,8 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.ProgramFlag;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.runtime.object.hook.SectionHooks;
+import dev.jbpf.runtime.object.kernel.RunningKernel;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

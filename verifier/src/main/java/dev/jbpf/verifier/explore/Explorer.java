@@ -28,11 +28,7 @@ public final class Explorer {
 
   /** {@return what the kernel of {@code model} would say of {@code subject}} */
   public static Verdict explore(
-      KernelModel model,
-      KernelBtf types,
-      Subject subject,
-      Budget budget,
-      StateListener listener) {
+      KernelModel model, KernelBtf types, Subject subject, Budget budget, StateListener listener) {
     int size = subject.program().size();
     if (size == 0 || size > MAX_SLOTS) {
       return refused(0, new Refusal(Rule.PROGRAM_SIZE, "the program has " + size + " slots"));

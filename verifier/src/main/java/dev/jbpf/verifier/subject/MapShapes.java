@@ -2,8 +2,8 @@ package dev.jbpf.verifier.subject;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfType;
-import dev.jbpf.elf.bpf.DataSection;
-import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.map.Layout;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.verifier.subject.MapShape.Field;

@@ -16,7 +16,8 @@ public final class KernelBtf {
   private static final Path RUNNING = Path.of("/sys/kernel/btf/vmlinux");
   private static final KernelBtf NONE = new KernelBtf(Optional::empty);
   private static final KernelBtf OF_RUNNING =
-      new KernelBtf(() -> Files.isReadable(RUNNING) ? Optional.of(read(RUNNING)) : Optional.empty());
+      new KernelBtf(
+          () -> Files.isReadable(RUNNING) ? Optional.of(read(RUNNING)) : Optional.empty());
 
   private final Supplier<Optional<KernelView>> reader;
   private volatile Optional<Optional<KernelView>> known = Optional.empty();

@@ -5,7 +5,6 @@ import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.BtfType.Composite;
 import dev.jbpf.btf.BtfType.Member;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -124,7 +123,6 @@ public final class KernelView {
         ? Optional.of(prototype)
         : Optional.empty();
   }
-
 
   /** {@return the type without names and qualifiers} */
   public BtfType plain(int id) {

@@ -1,9 +1,9 @@
 package dev.jbpf.verifier.explain;
 
 import dev.jbpf.diag.Origin;
+import dev.jbpf.diag.SourceLineText;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
-import dev.jbpf.elf.bpf.SourceLineText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;

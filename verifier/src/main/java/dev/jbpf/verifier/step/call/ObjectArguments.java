@@ -8,7 +8,9 @@ import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.types.KernelView;
 import dev.jbpf.verifier.types.Trust;
 
-/** Objects of the kernel that helpers are given: of the right type, and trusted as far as needed. */
+/**
+ * Objects of the kernel that helpers are given: of the right type, and trusted as far as needed.
+ */
 final class ObjectArguments {
   private static final String UNKNOWN = "a helper is given an object of the kernel";
   private static final String SOCKET = "sock_common";
