@@ -1,5 +1,7 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.runtime.object.ops.OpsTables;
+import dev.jbpf.runtime.object.ops.OpsTable;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.JumpTable;
@@ -40,7 +42,8 @@ final class ObjectLoader {
     requireByteOrder();
     try (LoadedObjectTypes types = LoadedObjectTypes.load(kernel, open.contents())) {
       // What is wrong with a program is told before anything is made for it.
-      List<PreparedProgram> prepared = prepare(types);
+      OpsTables tables = OpsTables.of(open.contents().structOps(), open::isMade);
+      List<PreparedProgram> prepared = prepare(types, tables);
       MapLoader loader = new MapLoader(open, kernel, types, undo, losses);
       open.maps().stream()
           .filter(OpenMap::isCreated)
@@ -48,18 +51,27 @@ final class ObjectLoader {
       types.loss().ifPresent(loss -> losses.add(0, loss));
       prepared.forEach(program -> load(program, types.refusal()));
       fillSlots();
-      return new BpfObject(open, kernel, maps, programs, undo, types.refusal(), losses);
+      List<OpsTable> filled = fill(tables.create(kernel, types.types()));
+      return new BpfObject(open, kernel, maps, programs, filled, undo, types.refusal(), losses);
     } catch (RuntimeException | Error e) {
       undo.after(e);
       throw e;
     }
   }
 
-  private List<PreparedProgram> prepare(LoadedObjectTypes types) {
+  private List<OpsTable> fill(List<OpsTable> tables) {
+    tables.forEach(table -> undo.add(table::close));
+    Map<String, KernelProgram> loaded = new LinkedHashMap<>();
+    programs.forEach((name, program) -> loaded.put(name, program.loaded()));
+    tables.forEach(table -> table.fill(loaded));
+    return tables;
+  }
+
+  private List<PreparedProgram> prepare(LoadedObjectTypes types, OpsTables tables) {
     ObjectLinker linker = open.contents().linker(new KernelTarget(open.kernelTypes()));
     return open.programs().stream()
         .filter(OpenProgram::isLoaded)
-        .map(program -> PreparedProgram.of(open, program, types, linker))
+        .map(program -> PreparedProgram.of(open, program, types, linker, tables))
         .toList();
   }
 
