@@ -1,5 +1,6 @@
 package dev.jbpf.elf.bpf;
 
+import dev.jbpf.elf.bpf.data.ArenaSection;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfException;
 import dev.jbpf.btf.BtfExt;
@@ -141,6 +142,11 @@ public final class BpfObjectFile {
    */
   public List<StructOps> structOps() {
     return types().map(btf -> StructOpsReader.read(object, btf)).orElse(List.of());
+  }
+
+  /** {@return the variables that it has in an arena, if it has some} */
+  public Optional<ArenaSection> arena() {
+    return parts.arena();
   }
 
   /** {@return what maps of maps and of programs are to hold when the programs are loaded} */

@@ -1,5 +1,6 @@
 package dev.jbpf.elf.bpf;
 
+import dev.jbpf.elf.bpf.data.ArenaSection;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfExt;
 import dev.jbpf.elf.ElfObject;
@@ -36,6 +37,7 @@ final class ObjectParts {
   private final ObjectMapTable maps;
   private final Map<Integer, CodeSection> code = new TreeMap<>();
   private final Map<Integer, DataSection> data;
+  private final Optional<ArenaSection> arena;
   private final Optional<Externs> externs;
   private final boolean hasValuesInPlace;
   private final boolean isStripped;
@@ -49,6 +51,7 @@ final class ObjectParts {
     this.types = types;
     this.maps = new ObjectMapTable(object, types, layout);
     this.data = DataSection.of(object, types);
+    this.arena = ArenaSection.of(object, maps.maps());
     this.externs = types.map(btf -> Externs.of(object, btf));
     for (int i = 0; i < object.sections().size(); i++) {
       if (object.sections().get(i).isCode()) {
@@ -86,6 +89,11 @@ final class ObjectParts {
   /** The sections of variables, by their numbers. */
   Map<Integer, DataSection> data() {
     return data;
+  }
+
+  /** The variables that are in an arena. */
+  Optional<ArenaSection> arena() {
+    return arena;
   }
 
   Section section(int index) {

@@ -178,6 +178,9 @@ final class ProgramLinker {
     } else if (ObjectMapTable.isMapSection(section.name())) {
       setLoad(function, slot, Op.LDDW_MAP_FD, 0);
       image.refer(at(function, slot), parts.maps().at(index, offset).name());
+    } else if (parts.arena().filter(arena -> arena.number() == index).isPresent()) {
+      setLoad(function, slot, Op.LDDW_MAP_VALUE, (int) offset);
+      image.refer(at(function, slot), parts.arena().get().map());
     } else if (JumpTables.isOne(section)) {
       setLoad(function, slot, Op.LDDW_MAP_VALUE, tables.use(index, offset));
       image.refer(at(function, slot), tables.map(index, offset));

@@ -1,5 +1,7 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.runtime.SharedMemory;
+import dev.jbpf.elf.bpf.data.ArenaSection;
 import dev.jbpf.runtime.object.ops.OpsTables;
 import dev.jbpf.runtime.object.ops.OpsTable;
 import dev.jbpf.diag.Suggestions;
@@ -48,6 +50,7 @@ final class ObjectLoader {
       open.maps().stream()
           .filter(OpenMap::isCreated)
           .forEach(map -> maps.put(map.name(), loader.load(map)));
+      maps.forEach(this::mapArena);
       types.loss().ifPresent(loss -> losses.add(0, loss));
       prepared.forEach(program -> load(program, types.refusal()));
       fillSlots();
@@ -56,6 +59,20 @@ final class ObjectLoader {
     } catch (RuntimeException | Error e) {
       undo.after(e);
       throw e;
+    }
+  }
+
+  /** The verifier wants to know where an arena is for this process. */
+  private void mapArena(String name, KernelMap<?, ?> map) {
+    if (map.def().type() == MapType.ARENA) {
+      SharedMemory memory = SharedMemory.arena(kernel, map);
+      undo.add(memory::close);
+      Optional<ArenaSection> variables =
+          open.contents().arena().filter(section -> section.map().equals(name));
+      if (variables.isPresent()) {
+        memory.acquire().put(0, variables.get().content());
+        memory.release();
+      }
     }
   }
 

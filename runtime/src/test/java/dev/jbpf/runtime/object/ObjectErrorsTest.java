@@ -39,7 +39,7 @@ class ObjectErrorsTest {
       delimiter = '|',
       value = {
         "replacement | BPF_PROG_TYPE_EXT is not supported yet; leave the program out: autoload(false)",
-        "operation | BPF_PROG_TYPE_STRUCT_OPS is not supported yet; leave the program out",
+        "operation | no variable of a section .struct_ops or .struct_ops.link that is loaded names it",
         "many     | attaching to the 'vfs_*' of a kprobe.multi is not supported yet",
         "nowhere  | the section names no target: name it fentry/TARGET",
         "unknown  | the kernel's types have no func no_such_function",

@@ -24,6 +24,7 @@ class StructOpsTest {
 
   @BeforeEach
   void needsTables() {
+    Since.linux(6, 4);
     Requirements.require(
         KernelTypes.all().ids("bpf_struct_ops_tcp_congestion_ops").findFirst().isPresent(),
         () -> "the kernel has no congestion controls of programs");
