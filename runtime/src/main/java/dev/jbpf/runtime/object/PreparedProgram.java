@@ -79,10 +79,7 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
     }
 
     private static void requireSupported(ProgramType type, Optional<OpsTables.Place> place) {
-      if (type == ProgramType.EXT) {
-        throw new IllegalArgumentException(
-            type.kernelName() + " is not supported yet; " + Advice.LEAVE_OUT);
-      } else if (type == ProgramType.STRUCT_OPS && place.isEmpty()) {
+      if (type == ProgramType.STRUCT_OPS && place.isEmpty()) {
         throw new IllegalArgumentException(
             "no variable of a section .struct_ops or .struct_ops.link that is loaded names it; "
                 + Advice.LEAVE_OUT);
@@ -102,6 +99,12 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
 
     /** The place that a program is verified against, which must be known before it is loaded. */
     private Optional<Hook> verifiedPlace() {
+      if (type == ProgramType.EXT && program.target().isEmpty()) {
+        throw new IllegalArgumentException(
+            "it takes the place of another program's function, which nobody names: before loading,"
+                + " attachTo(Hooks.replacement(program, function)); or "
+                + Advice.LEAVE_OUT);
+      }
       return kind.filter(section -> section.is(Trait.BTF_TARGET))
           .filter(section -> SectionHooks.isKnown(section.name()))
           .flatMap(SectionHooks::find);
