@@ -21,6 +21,7 @@ module dev.jbpf.asm {
   exports dev.jbpf.elf.bpf.map;
   exports dev.jbpf.elf.extern;
   exports dev.jbpf.elf.link;
+  exports dev.jbpf.elf.ops;
   exports dev.jbpf.elf.symbol;
   exports dev.jbpf.isa;
   exports dev.jbpf.kernel;
