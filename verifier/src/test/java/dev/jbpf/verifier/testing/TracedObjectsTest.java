@@ -40,7 +40,10 @@ class TracedObjectsTest {
   private static final KernelVersion ASKED = KernelVersion.parse(System.getProperty("os.version"));
   private static final int SLEEPABLE = 1 << 4;
   private static final int[] SIZES = {8, 8, 8, 4, 4, 2, 1};
-  private static final int WALKS = Integer.getInteger("jbpf.walks", 6_000);
+  /** One in so many tracepoints is asked about. */
+  private static final int SOME = Integer.getInteger("jbpf.tracepoints", 8);
+
+  private static final int WALKS = Integer.getInteger("jbpf.walks", 1_000);
 
   private final RunningVerifier kernel = new RunningVerifier();
   private final KernelBtf types = KernelBtf.ofRunningKernel();
@@ -111,8 +114,11 @@ class TracedObjectsTest {
 
   @Test
   void argumentsAreWhatTheKernelHandsOver() {
-    List<Place> all = new ArrayList<>(tracepoints());
-    all.addAll(iterators());
+    List<Place> tracepoints = tracepoints();
+    List<Place> all = new ArrayList<>(iterators());
+    for (int i = 0; i < tracepoints.size(); i += SOME) {
+      all.add(tracepoints.get(i));
+    }
     for (Place place : all) {
       for (int argument = 0; argument < arguments(place) + 1; argument++) {
         compare(place, 0, load(8, 2, 1, 8 * argument), load(1, 3, 2, 0), set(0, 0), exit());
@@ -121,7 +127,7 @@ class TracedObjectsTest {
     }
     assertThat(refused).isEmpty();
     assertThat(missed).isEmpty();
-    assertThat(accepted).isGreaterThan(1_000);
+    assertThat(accepted).isGreaterThan(all.size());
   }
 
   private int arguments(Place place) {
