@@ -40,6 +40,7 @@ class TracedObjectsTest {
   private static final KernelVersion ASKED = KernelVersion.parse(System.getProperty("os.version"));
   private static final int SLEEPABLE = 1 << 4;
   private static final int[] SIZES = {8, 8, 8, 4, 4, 2, 1};
+
   /** One in so many tracepoints is asked about. */
   private static final int SOME = Integer.getInteger("jbpf.tracepoints", 8);
 
