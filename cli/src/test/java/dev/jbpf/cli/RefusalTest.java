@@ -2,8 +2,8 @@ package dev.jbpf.cli;
 
 import static dev.jbpf.isa.Reg.R0;
 import static dev.jbpf.isa.Reg.R1;
-import static dev.jbpf.isa.Reg.R2;
 import static dev.jbpf.isa.Reg.R10;
+import static dev.jbpf.isa.Reg.R2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
