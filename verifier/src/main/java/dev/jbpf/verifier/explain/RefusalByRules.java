@@ -29,6 +29,9 @@ public final class RefusalByRules implements RefusalExplainer {
 
   private static final KernelVersion NEWEST = new KernelVersion(6, 18);
 
+  /** For {@link java.util.ServiceLoader}. */
+  public RefusalByRules() {}
+
   @Override
   public Optional<String> explain(RefusedProgram refused) {
     return found(refused)
