@@ -5,6 +5,9 @@ import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.report.VerifierLog;
+import dev.jbpf.runtime.rights.Privileges;
+import dev.jbpf.runtime.symbols.BtfTarget;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;
@@ -126,7 +129,7 @@ final class VerifierCall {
           BpfCommand.PROG_LOAD,
           result,
           "cannot load program " + spec.name(),
-          Privileges.of(spec));
+          Privileges.of(spec.type(), spec.maps()));
     }
     return new VerifierException(
         spec, Errno.ofResult(result), log, definitions(), types.isPresent());
@@ -140,6 +143,8 @@ final class VerifierCall {
 
   /** The instructions, behind them what describes them, and then the license. */
   private Struct attr(Scratch scratch) {
+    // Before the scratch is written to: the kernel may have to be asked.
+    Optional<Integer> target = spec.target().map(BtfTarget::id);
     int length = filled.size() * Words.BYTES;
     int end = length + types.map(ProgramTypes::bytes).orElse(0);
     NativeMemory data = scratch.data(end + license.length + 1);
@@ -156,10 +161,20 @@ final class VerifierCall {
             .set(AttrField.LOAD_PROG_NAME, spec.name());
     spec.attachType()
         .ifPresent(type -> attr.set(AttrField.LOAD_EXPECTED_ATTACH_TYPE, type.value()));
-    spec.target().ifPresent(target -> attr.set(AttrField.LOAD_ATTACH_BTF_ID, target.id()));
+    target.ifPresent(id -> attr.set(AttrField.LOAD_ATTACH_BTF_ID, id));
+    spec.target()
+        .flatMap(BtfTarget::program)
+        .ifPresent(owner -> attr.set(AttrField.LOAD_ATTACH_PROG_FD, number(owner)));
     spec.kernelVersion().ifPresent(code -> attr.set(AttrField.LOAD_KERN_VERSION, code));
     types.ifPresent(known -> describe(attr, known, data));
     return attr;
+  }
+
+  /** The owner stays open: its user has it. */
+  private static int number(KernelProgram owner) {
+    int fd = owner.descriptor().acquire();
+    owner.descriptor().release();
+    return fd;
   }
 
   private void describe(Struct attr, ProgramTypes known, NativeMemory data) {

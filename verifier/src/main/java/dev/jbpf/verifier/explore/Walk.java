@@ -92,6 +92,9 @@ final class Walk {
           ? new Verdict.Undecided(0, "a function of the kernel: its type is not known")
           : new Verdict.Accepted(followed);
     } catch (Refusal refusal) {
+      if (machine.guess().isPresent()) {
+        return new Verdict.Undecided(machine.slot(), machine.guess().get());
+      }
       return new Verdict.Rejected(
           new Finding(
               refusal.rule(),
@@ -167,8 +170,14 @@ final class Walk {
 
   private void jump(Op op, int slot) {
     pruning.countJump();
+    if (op.operation() == Operation.INDIRECT) {
+      throw new Unknown("an indirect jump: what its array of instructions holds is not known");
+    }
     int target = code.target(slot);
-    if (op.operation() == Operation.MAYBE) {
+    if (op.operation() == Operation.SWITCHED) {
+      wait(machine.state().copy(), slot + 1, new Trail(slot, false, trail));
+      trail = new Trail(slot, true, trail);
+    } else if (op.operation() == Operation.MAYBE) {
       State round = machine.state().copy();
       round.top().round(round.top().round() + 1);
       pruning.widenNext(round, slot);

@@ -41,6 +41,7 @@ public final class Machine {
   public final StackDepths depths;
   private final boolean readsUnwrittenStack;
   private final PointerKind[] accessed;
+  private Optional<String> guess = Optional.empty();
   private int lastId;
   private State state;
   private StackReads reads = (frame, slot) -> {};
@@ -108,6 +109,16 @@ public final class Machine {
   /** {@return how much stack each function uses} */
   public StackDepths depths() {
     return depths;
+  }
+
+  /** Notes that a number may be any here, which a kernel knows: what is refused is not sure. */
+  public void guess(String reason) {
+    guess = Optional.of(reason);
+  }
+
+  /** {@return what was guessed, so that a refusal is not sure} */
+  public Optional<String> guess() {
+    return guess;
   }
 
   /** {@return whether there are types of the kernel} */
