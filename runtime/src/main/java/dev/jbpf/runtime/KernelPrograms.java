@@ -3,7 +3,7 @@ package dev.jbpf.runtime;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.data.Variable;
-import dev.jbpf.map.Global;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.map.MapDef;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -14,7 +14,7 @@ import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Global;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.map.MapDef;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

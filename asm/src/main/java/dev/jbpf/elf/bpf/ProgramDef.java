@@ -3,7 +3,7 @@ package dev.jbpf.elf.bpf;
 import dev.jbpf.code.Program;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.Target;
-import dev.jbpf.map.Global;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.map.MapDef;
 import java.util.ArrayList;
 import java.util.List;

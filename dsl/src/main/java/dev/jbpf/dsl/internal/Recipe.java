@@ -6,7 +6,7 @@ import dev.jbpf.code.Origins;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.IrException;
-import dev.jbpf.map.Global;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.map.MapDef;
 import java.util.List;
 import java.util.Optional;

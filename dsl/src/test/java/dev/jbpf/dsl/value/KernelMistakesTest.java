@@ -42,7 +42,7 @@ class KernelMistakesTest {
       import dev.jbpf.kernel.*;
       import dev.jbpf.map.BpfMap;
       import dev.jbpf.map.Codec;
-      import dev.jbpf.map.Global;
+      import dev.jbpf.map.data.Global;
       import dev.jbpf.map.MapDef;
       import dev.jbpf.map.Nothing;
       import dev.jbpf.map.SpinLock;

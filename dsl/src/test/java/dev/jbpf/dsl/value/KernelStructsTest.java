@@ -13,7 +13,7 @@ import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.elf.bpf.BpfObjectBuilder;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Global;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Size;
 import dev.jbpf.runtime.Bpf;

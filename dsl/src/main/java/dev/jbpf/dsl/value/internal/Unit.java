@@ -7,7 +7,7 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.build.ModuleBuilder;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.Target;
-import dev.jbpf.map.Global;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
 import java.util.LinkedHashMap;

@@ -7,7 +7,7 @@ import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.kernel.TcAction;
 import dev.jbpf.map.BigEndian;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Global;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.map.Log2Histogram;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;

@@ -1,5 +1,8 @@
-package dev.jbpf.map;
+package dev.jbpf.map.data;
 
+import dev.jbpf.map.BpfMap;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.jbpf.map;
+package dev.jbpf.map.data;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,5 +1,7 @@
-package dev.jbpf.map;
+package dev.jbpf.map.data;
 
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 
