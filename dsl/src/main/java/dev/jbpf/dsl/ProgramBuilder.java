@@ -322,8 +322,8 @@ public final class ProgramBuilder
 
   /**
    * {@code slot = log2(value) + 1}, and 1 for the value 0: where in a histogram of powers of two
-   * the value is counted, of {@link dev.jbpf.map.Log2Histogram}. All 64 bits count, without a sign;
-   * {@code value} is lost.
+   * the value is counted, of {@link dev.jbpf.map.histogram.Log2Histogram}. All 64 bits count,
+   * without a sign; {@code value} is lost.
    *
    * @throws IllegalArgumentException if both are the same register
    */

@@ -1,4 +1,4 @@
-/** What programs keep beside tables: variables, networks, histograms. */
+/** Variables of programs. */
 @NullMarked
 package dev.jbpf.map.data;
 

@@ -1,13 +1,14 @@
 package dev.jbpf.runtime.object.hook;
 
+import dev.jbpf.kernel.ProgramType;
 import static java.util.Map.entry;
 
 import dev.jbpf.elf.bpf.ProgramSection;
-import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.host.Architecture;
 import dev.jbpf.runtime.object.Advice;
+import dev.jbpf.runtime.symbols.BtfTarget;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,9 @@ public final class SectionHooks {
   public static Optional<Hook> find(ProgramSection section) {
     if (section.name().equals(OF_CGROUPS)) {
       return Optional.empty(); // What follows names the hook; the control group is nobody's to say.
+    }
+    if (section.type() == ProgramType.STRUCT_OPS) {
+      return Optional.empty(); // What follows is its author's; a table says where it belongs.
     }
     boolean saysWhere = section.takesTarget() && !section.target().isEmpty();
     if (saysWhere && !isKnown(section.name())) {
