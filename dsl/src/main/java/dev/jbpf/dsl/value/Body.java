@@ -21,10 +21,10 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.data.Global;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.map.SpinLock;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.map.histogram.LinearHistogram;
 import java.util.List;
 
