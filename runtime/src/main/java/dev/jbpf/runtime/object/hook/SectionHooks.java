@@ -1,9 +1,9 @@
 package dev.jbpf.runtime.object.hook;
 
-import dev.jbpf.kernel.ProgramType;
 import static java.util.Map.entry;
 
 import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.host.Architecture;
