@@ -19,7 +19,9 @@ public final class OlderBtf {
 
   /** What kernels have learned, in the reverse order. */
   public enum Feature {
-    /** More than 65,535 members of a type, kinds above 19, and how each kind is laid out; Linux 7.1. */
+    /**
+     * More than 65,535 members of a type, kinds above 19, and how each kind is laid out; Linux 7.1.
+     */
     LAYOUT("layouts of kinds"),
     /** Names of sections that start with a question mark; Linux 6.9. */
     QUESTION_MARK("names of sections that start with a question mark"),
@@ -92,7 +94,18 @@ public final class OlderBtf {
       case DATASEC -> replaceSection(at);
       case FUNC_PROTO -> when(Feature.FUNCTION, () -> toEnum(at));
       case FUNC -> replaceFunction(at);
-      case UNKNOWN, INT, PTR, ARRAY, STRUCT, UNION, ENUM, FWD, TYPEDEF, VOLATILE, CONST, RESTRICT -> {}
+      case UNKNOWN,
+          INT,
+          PTR,
+          ARRAY,
+          STRUCT,
+          UNION,
+          ENUM,
+          FWD,
+          TYPEDEF,
+          VOLATILE,
+          CONST,
+          RESTRICT -> {}
     }
   }
 

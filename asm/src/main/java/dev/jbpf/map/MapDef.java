@@ -76,6 +76,20 @@ public record MapDef<K, V>(
     return of(name, MapType.PERCPU_ARRAY, Codec.INDEX, Codec.perCpu(value), maxEntries);
   }
 
+  /**
+   * {@return an array of instructions of one program, whose addresses {@code gotox} takes; since
+   * Linux 6.19} Java fills it before the program is loaded, and freezes it in the kernel; the
+   * program reads the addresses, 8 bytes each, from {@code map_value name, 0}.
+   */
+  public static MapDef<Integer, InstructionPlace> instructions(String name, int maxEntries) {
+    return of(
+        name,
+        MapType.INSN_ARRAY,
+        Codec.INDEX,
+        Codec.record(InstructionPlace.class),
+        maxEntries);
+  }
+
   /** {@return a queue: first in, first out} */
   public static <V> MapDef<Nothing, V> queue(String name, Codec<V> value, int maxEntries) {
     return of(name, MapType.QUEUE, Codec.NOTHING, value, maxEntries);

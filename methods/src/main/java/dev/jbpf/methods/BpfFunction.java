@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A static method that stays a function of the program, called and not copied: it takes at most five
- * numbers, and returns one or nothing.
+ * A static method that stays a function of the program, called and not copied: it takes at most
+ * five numbers, and returns one or nothing.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

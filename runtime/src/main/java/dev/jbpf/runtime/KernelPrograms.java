@@ -2,7 +2,7 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.ProgramDef;
-import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.map.Global;
 import dev.jbpf.map.MapDef;
 import java.util.Collections;

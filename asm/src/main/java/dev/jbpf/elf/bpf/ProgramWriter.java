@@ -2,12 +2,16 @@ package dev.jbpf.elf.bpf;
 
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
-import dev.jbpf.elf.Binding;
+import dev.jbpf.diag.SourceLineText;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
-import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.elf.bpf.describe.FunctionSpan;
+import dev.jbpf.elf.bpf.describe.ObjectTypes;
+import dev.jbpf.elf.bpf.describe.ProgramLines;
+import dev.jbpf.elf.symbol.Binding;
+import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.KernelMember;

@@ -1,7 +1,7 @@
 package dev.jbpf.cli.host;
 
 import dev.jbpf.cli.host.CheckUp.State;
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Bpf;
@@ -9,7 +9,7 @@ import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.Permission;
 import dev.jbpf.runtime.SyscallException;
-import dev.jbpf.runtime.attach.Tracefs;
+import dev.jbpf.runtime.event.Tracefs;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.inspect.ControlGroups;
 import dev.jbpf.runtime.inspect.PinnedObjects;

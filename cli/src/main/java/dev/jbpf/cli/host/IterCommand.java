@@ -5,9 +5,8 @@ import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.console.Version;
-import dev.jbpf.cli.load.LoadExplanation;
 import dev.jbpf.cli.load.LoadSource;
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.ObjectLinks;
@@ -62,7 +61,6 @@ public final class IterCommand implements Runnable {
       return ExitCode.OK;
     } catch (VerifierException e) {
       console.err().println(e.getMessage());
-      console.err().print(LoadExplanation.of(open.get(), e));
     } catch (BpfObjectException e) {
       console.err().println("error: " + e.getMessage());
     }

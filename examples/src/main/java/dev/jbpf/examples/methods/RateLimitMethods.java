@@ -12,7 +12,9 @@ import dev.jbpf.methods.map.Table;
 import dev.jbpf.methods.packet.Ipv4;
 import java.net.Inet4Address;
 
-/** A bucket of tokens for each address: changed while a lock is held, or by compare and exchange. */
+/**
+ * A bucket of tokens for each address: changed while a lock is held, or by compare and exchange.
+ */
 public final class RateLimitMethods {
   static final Table<Inet4Address, Bucket> BUCKETS = Table.of(RateLimitPrograms.BUCKETS);
   static final Table<Inet4Address, Long> TIMES = Table.of(RateLimitPrograms.TIMES);

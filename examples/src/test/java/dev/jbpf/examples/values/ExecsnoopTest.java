@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.methods.ExecsnoopMethod;
-import dev.jbpf.examples.values.execsnoop.ExecProgram.Event;
 import dev.jbpf.examples.values.execsnoop.ExecProgram;
+import dev.jbpf.examples.values.execsnoop.ExecProgram.Event;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Kernel;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.methods.FirewallMethod;
-import dev.jbpf.examples.values.firewall.FirewallProgram.Prefix;
 import dev.jbpf.examples.values.firewall.FirewallProgram;
+import dev.jbpf.examples.values.firewall.FirewallProgram.Prefix;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.util.stream.Stream;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.methods.MallocsMethod;
+import dev.jbpf.examples.values.mallocs.MallocProgram;
 import dev.jbpf.examples.values.mallocs.MallocProgram.Key;
 import dev.jbpf.examples.values.mallocs.MallocProgram.Sum;
-import dev.jbpf.examples.values.mallocs.MallocProgram;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;

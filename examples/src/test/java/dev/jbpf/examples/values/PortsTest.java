@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.methods.PortsMethod;
-import dev.jbpf.examples.values.ports.PortsProgram.Opened;
 import dev.jbpf.examples.values.ports.PortsProgram;
+import dev.jbpf.examples.values.ports.PortsProgram.Opened;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Kernel;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.methods.RedirectMethod;
-import dev.jbpf.examples.values.redirect.RedirectProgram.Endpoint;
 import dev.jbpf.examples.values.redirect.RedirectProgram;
+import dev.jbpf.examples.values.redirect.RedirectProgram.Endpoint;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.testing.KernelTest;

@@ -1,10 +1,13 @@
 package dev.jbpf.methods.context;
 
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.methods.ContextOf;
 import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 
 /** What a program at a tracepoint is called with: the tracepoint's record. */
 @Vocabulary
+@ContextOf(ProgramType.TRACEPOINT)
 public final class TracepointContext {
   private static final int SYSCALL_ARGUMENTS = 16;
 
@@ -24,7 +27,9 @@ public final class TracepointContext {
     return context;
   }
 
-  /** {@return the argument of the system call, of that number from 0 to 5; at {@code sys_enter_…}} */
+  /**
+   * {@return the argument of the system call, of that number from 0 to 5; at {@code sys_enter_…}}
+   */
   public long syscallArgument(int number) {
     return context.s64(SYSCALL_ARGUMENTS + number * Long.BYTES);
   }

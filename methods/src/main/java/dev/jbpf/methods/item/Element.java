@@ -34,7 +34,9 @@ public enum Element {
     return type.bits() / Byte.SIZE;
   }
 
-  /** {@return the element of {@code newarray} with that operand, if it is a number without point} */
+  /**
+   * {@return the element of {@code newarray} with that operand, if it is a number without point}
+   */
   public static Optional<Element> ofCode(int code) {
     return Arrays.stream(values()).filter(element -> element.code == code).findFirst();
   }

@@ -53,7 +53,8 @@ public sealed interface Item {
     @Override
     public boolean equals(Object other) {
       return other instanceof Constant constant
-          && (object == constant.object || object instanceof String && object.equals(constant.object));
+          && (object == constant.object
+              || object instanceof String && object.equals(constant.object));
     }
 
     @Override

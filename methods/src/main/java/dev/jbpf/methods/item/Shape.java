@@ -94,8 +94,7 @@ sealed interface Shape {
       return leaves(a, b);
     }
     if (one instanceof Parts a && other instanceof Parts b && a.type() == b.type()) {
-      return new Parts(
-          a.type(), join(a.fields(), b.fields()), a.isNullable() || b.isNullable());
+      return new Parts(a.type(), join(a.fields(), b.fields()), a.isNullable() || b.isNullable());
     }
     if (one instanceof Made a && other instanceof Made b && a.site() == b.site()) {
       return new Made(a.site(), true);
@@ -107,8 +106,7 @@ sealed interface Shape {
   /** {@return the fields that both have} */
   static Map<String, Shape> join(Map<String, Shape> one, Map<String, Shape> other) {
     Map<String, Shape> both = new LinkedHashMap<>();
-    one.forEach(
-        (name, shape) -> both.put(name, join(shape, other.getOrDefault(name, shape))));
+    one.forEach((name, shape) -> both.put(name, join(shape, other.getOrDefault(name, shape))));
     other.forEach(both::putIfAbsent);
     return both;
   }

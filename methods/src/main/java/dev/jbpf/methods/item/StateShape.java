@@ -15,8 +15,7 @@ public final class StateShape {
   private final List<Shape> operands;
   private final Map<Site, Map<String, Shape>> heap;
 
-  private StateShape(
-      List<Shape> locals, List<Shape> operands, Map<Site, Map<String, Shape>> heap) {
+  private StateShape(List<Shape> locals, List<Shape> operands, Map<Site, Map<String, Shape>> heap) {
     this.locals = locals;
     this.operands = operands;
     this.heap = heap;
@@ -37,8 +36,7 @@ public final class StateShape {
         (site, fields) ->
             both.put(site, Shape.join(fields, other.heap.getOrDefault(site, fields))));
     other.heap.forEach(both::putIfAbsent);
-    return new StateShape(
-        join(locals, other.locals), join(operands, other.operands), both);
+    return new StateShape(join(locals, other.locals), join(operands, other.operands), both);
   }
 
   private static List<Shape> join(List<Shape> one, List<Shape> other) {
@@ -71,8 +69,7 @@ public final class StateShape {
         (site, fields) -> {
           Map<String, Item> known = state.heap().getOrDefault(site, Map.of());
           fields.forEach(
-              (name, shape) ->
-                  shape.values(known.getOrDefault(name, new Item.Null()), f, values));
+              (name, shape) -> shape.values(known.getOrDefault(name, new Item.Null()), f, values));
         });
     return values;
   }

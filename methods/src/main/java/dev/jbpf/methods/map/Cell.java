@@ -30,8 +30,7 @@ public final class Cell<V> {
 
   /** {@return the place of the component} */
   public <T> Cell<T> at(Member<V, T> member) {
-    return new Cell<>(
-        area.plus(Members.offset(codec, member)), Members.<V, T>codec(codec, member));
+    return new Cell<>(area.plus(Members.offset(codec, member)), Members.<V, T>codec(codec, member));
   }
 
   /** {@return its bytes} */

@@ -46,8 +46,7 @@ public final class Table<K, V> {
 
   /** {@return the map of that definition, with the value of the CPU that runs the program} */
   public static <K, V> Table<K, V> perCpu(MapDef<K, List<V>> definition) {
-    return new Table<>(
-        definition, definition.key(), ((PerCpuCodec<V>) definition.value()).value());
+    return new Table<>(definition, definition.key(), ((PerCpuCodec<V>) definition.value()).value());
   }
 
   /** {@return its definition} */

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Memory that a program sees: a packet, a value of a map, a record of a ring buffer, its context. In
- * a program it is an address; in plain Java, bytes from some place on. Offsets are in bytes; numbers
- * are in the machine's order, those of {@code be…} methods in network order.
+ * Memory that a program sees: a packet, a value of a map, a record of a ring buffer, its context.
+ * In a program it is an address; in plain Java, bytes from some place on. Offsets are in bytes;
+ * numbers are in the machine's order, those of {@code be…} methods in network order.
  *
  * <p>What the library's own classes are written with; authors find these more comfortable.
  */

@@ -23,7 +23,8 @@ public final class TraceCalls {
   /** {@return 0, or an error: puts the name of the thread that runs into {@code text}} */
   @Calls(Helper.GET_CURRENT_COMM)
   public static long command(Area text, long size) {
-    byte[] name = Thread.currentThread().getName().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] name =
+        Thread.currentThread().getName().getBytes(java.nio.charset.StandardCharsets.UTF_8);
     for (int i = 0; i < size; i++) {
       text.set8(i, i < name.length && i < size - 1 ? name[i] : 0);
     }

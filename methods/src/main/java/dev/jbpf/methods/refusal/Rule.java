@@ -9,7 +9,8 @@ public enum Rule {
   MONITOR("there are no monitors", "addAtomic(…) of a cell, or a map with a value for each CPU"),
   RECURSION("a method that calls itself has no bound", "write a loop"),
   NO_CODE("the method has no instructions to translate", "call a method of a class"),
-  FOREIGN_METHOD("methods of this class have no meaning in a program", "write it as a static method"),
+  FOREIGN_METHOD(
+      "methods of this class have no meaning in a program", "write it as a static method"),
   ESCAPES("the object would be needed where it cannot be followed", "keep it in local variables"),
   LOOP_ALLOCATION(
       "the object of the round before is still in use", "make it before the loop, and change it"),
@@ -29,7 +30,8 @@ public enum Rule {
   FAILS_IN_FUNCTION(
       "what may fail here would have to end the program, and a function cannot",
       "leave @BpfFunction out"),
-  PROGRAM_SIGNATURE("a program is a static method with its context as only parameter", "static int …"),
+  PROGRAM_SIGNATURE(
+      "a program is a static method with its context as only parameter", "static int …"),
   CONTEXT_TYPE("the context is not that of the section's type", "the class that the page names"),
   HELPER_VERSION("the kernels that the program is for lack a helper", "say since of @BpfProgram"),
   TOO_LARGE("the method becomes too large", "split it, or mark parts with @BpfFunction"),

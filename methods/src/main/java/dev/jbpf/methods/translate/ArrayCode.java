@@ -64,7 +64,8 @@ final class ArrayCode {
       loadObject(array, index);
       return;
     }
-    if (array instanceof Item.Constant known && t.scope().unit().statics().isTable(known.object())) {
+    if (array instanceof Item.Constant known
+        && t.scope().unit().statics().isTable(known.object())) {
       t.push(new EnumCode(t).element(known.object(), index));
       return;
     }
@@ -107,8 +108,7 @@ final class ArrayCode {
       Element element =
           Element.of(type).orElseThrow(() -> t.refuse(Rule.ARRAY_OF_OBJECTS, array.words()));
       String name = t.scope().unit().statics().array("table", known.object(), element).name();
-      return new Elements(
-          t.f().mapValue(name, 0), element, Array.getLength(known.object()));
+      return new Elements(t.f().mapValue(name, 0), element, Array.getLength(known.object()));
     }
     throw t.refuse(Rule.UNSUPPORTED, "an element of " + array.words());
   }
@@ -121,20 +121,15 @@ final class ArrayCode {
     Value number = t.f().cast(index, Type.U32);
     Value length = t.f().constant(Type.U32, elements.length());
     t.scope().require(t.f().ask(Opcode.LT, number, length), "an index of an array");
-    Value bytes =
-        t.f().mul(t.f().cast(number, Type.U64), elements.element().bytes());
+    Value bytes = t.f().mul(t.f().cast(number, Type.U64), elements.element().bytes());
     return t.f().offset(elements.base(), bytes);
   }
 
   private static boolean isInside(Elements elements, Value index) {
-    return index.isConstant()
-        && index.immediate() >= 0
-        && index.immediate() < elements.length();
+    return index.isConstant() && index.immediate() >= 0 && index.immediate() < elements.length();
   }
 
   private static int offset(Elements elements, Value index) {
-    return isInside(elements, index)
-        ? (int) index.immediate() * elements.element().bytes()
-        : 0;
+    return isInside(elements, index) ? (int) index.immediate() * elements.element().bytes() : 0;
   }
 }

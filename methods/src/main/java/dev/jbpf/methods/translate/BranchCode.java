@@ -10,8 +10,8 @@ import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.refusal.Rule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -124,8 +124,7 @@ final class BranchCode {
     } else if (left instanceof Item.Constant && right instanceof Item.Constant) {
       know(left.equals(right) == isWanted, target);
     } else if (isInstance(left) && isInstance(right)) {
-      boolean isSame =
-          ((Item.Instance) left).site() == ((Item.Instance) right).site();
+      boolean isSame = ((Item.Instance) left).site() == ((Item.Instance) right).site();
       know(isSame == isWanted, target);
     } else {
       throw t.refuse(Rule.IDENTITY, left.words() + " == " + right.words());

@@ -119,8 +119,7 @@ final class CodecCode {
   }
 
   private void writeElements(Layout.Array layout, Item.Array own, Value base, int at) {
-    if (own.length() != layout.count()
-        || own.element().bytes() != layout.element().size()) {
+    if (own.length() != layout.count() || own.element().bytes() != layout.element().size()) {
       throw t.refuse(Rule.ARRAY_LENGTH, "an array of " + own.length() + " in memory");
     }
     Value from = t.f().address(own.object());

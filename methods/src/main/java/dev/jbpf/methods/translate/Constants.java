@@ -26,8 +26,7 @@ final class Constants {
       return new Item.Number(scope.number(letter));
     }
     if (value instanceof Float || value instanceof Double) {
-      throw scope.refuse(
-          Rule.FLOATING_POINT, "the constant " + value);
+      throw scope.refuse(Rule.FLOATING_POINT, "the constant " + value);
     }
     return new Item.Number(scope.number(((Number) value).intValue()));
   }

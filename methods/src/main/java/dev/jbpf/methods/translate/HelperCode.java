@@ -47,8 +47,7 @@ final class HelperCode {
 
   void step(Helper helper, CallCode.Call call) {
     if (t.scope().unit().lacks(helper)) {
-      throw t.refuse(
-          Rule.HELPER_VERSION, helper.functionName() + " needs Linux " + helper.since());
+      throw t.refuse(Rule.HELPER_VERSION, helper.functionName() + " needs Linux " + helper.since());
     }
     Value[] arguments = call.arguments().stream().map(this::argument).toArray(Value[]::new);
     org.objectweb.asm.Type wanted = org.objectweb.asm.Type.getReturnType(call.descriptor());

@@ -1,8 +1,8 @@
 package dev.jbpf.methods.translate;
 
 import dev.jbpf.ir.Opcode;
-import dev.jbpf.ir.Value;
 import dev.jbpf.ir.Type;
+import dev.jbpf.ir.Value;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
 import java.util.Optional;
@@ -70,7 +70,8 @@ final class Instructions {
       case Opcodes.NOP -> {
         return true;
       }
-      case Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> throw t.refuse(Rule.MONITOR, "synchronized");
+      case Opcodes.MONITORENTER, Opcodes.MONITOREXIT ->
+          throw t.refuse(Rule.MONITOR, "synchronized");
       case Opcodes.ARRAYLENGTH -> {
         new ArrayCode(t).length();
         return true;

@@ -132,8 +132,7 @@ final class MemoryCode {
 
   private void atomic(CallCode.Call call, Opcode opcode) {
     Place place = place(call);
-    Value result =
-        t.f().atomic(opcode, place.base(), place.offset(), t.number(call.argument(2)));
+    Value result = t.f().atomic(opcode, place.base(), place.offset(), t.number(call.argument(2)));
     if (call.hasResult()) {
       t.push(result);
     }

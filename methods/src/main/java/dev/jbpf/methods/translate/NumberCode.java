@@ -70,9 +70,7 @@ final class NumberCode {
   private void negate() {
     Value value = t.popNumber();
     t.push(
-        value.isConstant()
-            ? scope.binary(Opcode.SUB, t.zero(value), value)
-            : t.f().negate(value));
+        value.isConstant() ? scope.binary(Opcode.SUB, t.zero(value), value) : t.f().negate(value));
   }
 
   private void cast(Type type) {

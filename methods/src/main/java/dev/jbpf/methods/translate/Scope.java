@@ -109,7 +109,9 @@ final class Scope {
     };
   }
 
-  /** Goes on only where {@code condition} holds; elsewhere the program ends, as Java would throw. */
+  /**
+   * Goes on only where {@code condition} holds; elsewhere the program ends, as Java would throw.
+   */
   void require(Condition condition, String what) {
     Block on = f.newBlock("");
     Block failed = failure(what);

@@ -40,8 +40,7 @@ public final class MemoryCompiler {
     Files files = new Files(compiler.getStandardFileManager(null, null, null));
     StringWriter messages = new StringWriter();
     JavaCompiler.CompilationTask task =
-        compiler.getTask(
-            messages, files, null, options, null, List.of(new Source(name, source)));
+        compiler.getTask(messages, files, null, options, null, List.of(new Source(name, source)));
     if (!task.call()) {
       throw new IllegalArgumentException(messages + "\n" + source);
     }
@@ -65,8 +64,7 @@ public final class MemoryCompiler {
     private final String text;
 
     Source(String name, String text) {
-      super(
-          URI.create("string:///" + name.replace('.', '/') + Kind.SOURCE.extension), Kind.SOURCE);
+      super(URI.create("string:///" + name.replace('.', '/') + Kind.SOURCE.extension), Kind.SOURCE);
       this.text = text;
     }
 

@@ -3,7 +3,8 @@ package dev.jbpf.methods.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.elf.bpf.data.Variable;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.methods.compile.CompiledClass;
 import dev.jbpf.methods.compile.MethodCompiler;
@@ -16,14 +17,13 @@ import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.VmObject;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Contexts;
-import dev.jbpf.kernel.ProgramType;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -90,8 +90,7 @@ class RandomMethodsTest {
       Outcome onVm = new Outcome(result, variables(compiled, object));
       List<Outcome> all = new ArrayList<>(List.of(onVm));
       if (isInKernel) {
-        try (BpfObject loaded =
-            BpfObject.open(type.getName(), file).only(program.name()).load()) {
+        try (BpfObject loaded = BpfObject.open(type.getName(), file).only(program.name()).load()) {
           int given =
               (int)
                   loaded
@@ -208,8 +207,7 @@ class RandomMethodsTest {
         .filter(RandomMethodsTest::isNumber)
         .forEach(
             variable ->
-                values.put(
-                    variable.name(), ((Number) reader.apply(variable).get()).longValue()));
+                values.put(variable.name(), ((Number) reader.apply(variable).get()).longValue()));
     return values;
   }
 }

@@ -87,8 +87,12 @@ final class RandomSource {
       declare("int", "g" + i);
       declare("long", "h" + i);
     }
-    line("    int[] a = new int[8]; long[] b = {" + longConstant() + "L, h0, 5}; byte[] c = new byte[4];");
-    line("    Box box = new Box(g1); Pair pair = new Pair(g0, h1); Kind kind = g0 < 3 ? Kind.RED : g1 > 9 ? Kind.GREEN : Kind.BLUE;");
+    line(
+        "    int[] a = new int[8]; long[] b = {"
+            + longConstant()
+            + "L, h0, 5}; byte[] c = new byte[4];");
+    line(
+        "    Box box = new Box(g1); Pair pair = new Pair(g0, h1); Kind kind = g0 < 3 ? Kind.RED : g1 > 9 ? Kind.GREEN : Kind.BLUE;");
     statements(3, 7, false);
     line("    h0 = " + sum() + ";");
     line("    g2 ^= a[0] + a[3] * 7 + c[1]; h1 += box.all() + pair.sum() + b[0] * 3 + b[2];");
@@ -196,7 +200,12 @@ final class RandomSource {
     switch (random.nextInt(5)) {
       case 0 -> line("    box.add(" + intExpression(2, isPure) + ");");
       case 1 ->
-          line("    pair = new Pair(" + intExpression(2, isPure) + ", " + longExpression(2, isPure) + ");");
+          line(
+              "    pair = new Pair("
+                  + intExpression(2, isPure)
+                  + ", "
+                  + longExpression(2, isPure)
+                  + ");");
       case 2 -> line("    pair = pair.swap();");
       case 3 -> line("    box.m = box.n + " + longExpression(1, isPure) + ";");
       default -> line("    pair = new Nest(pair, (short) " + intExpression(1, isPure) + ").one();");
@@ -321,13 +330,17 @@ final class RandomSource {
     String f = "f" + names++;
     String l = "c" + names++;
     line("    int " + l + " = " + intExpression(1, isPure) + ";");
+    line("    IntBinaryOperator " + f + " = (p, q) -> p * 3 - (q ^ " + l + ");");
     line(
-        "    IntBinaryOperator "
+        "    "
+            + any().name()
+            + " += "
             + f
-            + " = (p, q) -> p * 3 - (q ^ "
+            + ".applyAsInt("
+            + intExpression(1, isPure)
+            + ", "
             + l
             + ");");
-    line("    " + any().name() + " += " + f + ".applyAsInt(" + intExpression(1, isPure) + ", " + l + ");");
   }
 
   private Local any() {
@@ -338,7 +351,8 @@ final class RandomSource {
     String[] compares = {"<", "<=", ">", ">=", "==", "!="};
     String compare = compares[random.nextInt(compares.length)];
     return switch (random.nextInt(depth > 0 ? 9 : 4)) {
-      case 0, 1 -> intExpression(depth, isPure) + " " + compare + " " + intExpression(depth, isPure);
+      case 0, 1 ->
+          intExpression(depth, isPure) + " " + compare + " " + intExpression(depth, isPure);
       case 2 -> longExpression(depth, isPure) + " " + compare + " " + longExpression(depth, isPure);
       case 3 -> "flag";
       case 4 -> "(" + condition(depth - 1, isPure) + " && " + condition(depth - 1, isPure) + ")";
@@ -433,14 +447,23 @@ final class RandomSource {
       case 4 -> "(-" + one + ")";
       case 5 -> "((long) " + intExpression(depth - 1, isPure) + ")";
       case 6 ->
-          "(" + condition(1, isPure) + " ? " + one + " : " + longExpression(depth - 1, isPure) + ")";
+          "("
+              + condition(1, isPure)
+              + " ? "
+              + one
+              + " : "
+              + longExpression(depth - 1, isPure)
+              + ")";
       case 7 -> "(" + one + " / " + divisor() + ")";
       case 8 -> "(" + one + " % " + divisor() + ")";
       case 9 -> longCall(one, isPure);
       case 10 -> "(" + one + " % " + longExpression(depth - 1, isPure) + ")";
       case 11 -> isHelper ? one : "b[" + index(2, isPure) + "]";
       case 12 -> isHelper ? one : "(box.m - pair.b())";
-      default -> isHelper ? one : "f" + random.nextInt(2) + "(" + intExpression(1, isPure) + ", " + one + ")";
+      default ->
+          isHelper
+              ? one
+              : "f" + random.nextInt(2) + "(" + intExpression(1, isPure) + ", " + one + ")";
     };
   }
 
@@ -470,7 +493,9 @@ final class RandomSource {
   private String intConstant() {
     int[] some = {0, 1, -1, 7, 255, 65_535, Integer.MIN_VALUE, Integer.MAX_VALUE};
     int number =
-        random.nextBoolean() ? some[random.nextInt(some.length)] : random.nextInt() >> random.nextInt(32);
+        random.nextBoolean()
+            ? some[random.nextInt(some.length)]
+            : random.nextInt() >> random.nextInt(32);
     return "(" + number + ")";
   }
 

@@ -1,14 +1,15 @@
 package dev.jbpf.verifier.subject;
 
+import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.DataSection;
 import dev.jbpf.elf.bpf.LinkedProgram;
-import dev.jbpf.elf.bpf.ObjectMap;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.elf.bpf.ProgramSection.Trait;
+import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
 import java.util.HashMap;
@@ -105,6 +106,8 @@ public final class Subjects {
     for (DataSection section : object.data()) {
       shapes.put(section.name(), MapShapes.of(section, object.types()));
     }
+    shapes.computeIfPresent(
+        ConfigLayout.SECTION, (name, shape) -> MapShapes.ofSettings(shape, object.settings()));
     return shapes;
   }
 

@@ -100,8 +100,7 @@ public final class Target {
     }
     Optional<ArgumentTable.Row> row = ArgumentTable.find(name, number);
     if (row.isPresent() && isBuffer(row.get().what())) {
-      return new Given.Buffer(
-          row.get().what() == ArgumentTable.What.KEY, row.get().isNullable());
+      return new Given.Buffer(row.get().what() == ArgumentTable.What.KEY, row.get().isNullable());
     }
     int target = view.resolve(pointer.target());
     BtfType pointed = view.plain(target);

@@ -36,8 +36,7 @@ public record NamedMembers(Scope scope, String struct, Value base) {
 
   private MemberAccess access(String member, KernelStruct.Content content) {
     KernelStruct declared =
-        new KernelStruct(
-            struct, Long.BYTES, List.of(new KernelStruct.Member(member, 0, content)));
+        new KernelStruct(struct, Long.BYTES, List.of(new KernelStruct.Member(member, 0, content)));
     return new MemberAccess(scope, base, declared, List.of(0), true);
   }
 }
