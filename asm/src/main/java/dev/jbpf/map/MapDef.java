@@ -83,11 +83,7 @@ public record MapDef<K, V>(
    */
   public static MapDef<Integer, InstructionPlace> instructions(String name, int maxEntries) {
     return of(
-        name,
-        MapType.INSN_ARRAY,
-        Codec.INDEX,
-        Codec.record(InstructionPlace.class),
-        maxEntries);
+        name, MapType.INSN_ARRAY, Codec.INDEX, Codec.record(InstructionPlace.class), maxEntries);
   }
 
   /** {@return a queue: first in, first out} */

@@ -207,8 +207,7 @@ public final class VmObject {
               linked
                   .program()
                   .withMaps(
-                      map ->
-                          (tables.containsKey(map) ? tables.get(map) : map(map)).descriptor()),
+                      map -> (tables.containsKey(map) ? tables.get(map) : map(map)).descriptor()),
               linked.poisoned());
       loaded.put(name, known);
     }

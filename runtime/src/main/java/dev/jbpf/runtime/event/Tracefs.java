@@ -120,7 +120,8 @@ public final class Tracefs implements AutoCloseable {
   }
 
   /**
-   * {@return the functions of the kernel that can be traced, each once; those of modules among them}
+   * {@return the functions of the kernel that can be traced, each once; those of modules among
+   * them}
    *
    * @throws SyscallException if the tracing files are not mounted and cannot be
    * @throws UncheckedIOException if the kernel does not tell: it traces no functions
