@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Hook;
-import dev.jbpf.runtime.attach.MultiHooks;
+import dev.jbpf.runtime.attach.multi.MultiHooks;
 import dev.jbpf.runtime.attach.multi.NamePattern;
 import dev.jbpf.runtime.attach.multi.UprobesHook;
 import dev.jbpf.runtime.testing.KernelTest;

@@ -7,7 +7,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.attach.Hooks;
-import dev.jbpf.runtime.attach.MultiHooks;
+import dev.jbpf.runtime.attach.multi.MultiHooks;
 import dev.jbpf.runtime.host.Architecture;
 import dev.jbpf.runtime.object.Advice;
 import java.nio.file.Path;

@@ -1,11 +1,8 @@
-package dev.jbpf.runtime.attach;
+package dev.jbpf.runtime.attach.multi;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.attach.multi.KprobesHook;
-import dev.jbpf.runtime.attach.multi.NamePattern;
-import dev.jbpf.runtime.attach.multi.UprobesHook;
 import dev.jbpf.runtime.event.Tracefs;
 import dev.jbpf.runtime.symbols.ElfSymbols;
 import java.io.IOException;
