@@ -337,7 +337,8 @@ public final class Machine implements HelperCall, Memory.Site {
 
   /** {@return a fault of the instruction at {@code at}} */
   public VmFault fault(FaultKind kind, int at, String reason) {
-    return new VmFault(kind, at, origin(at), reason);
+    int place = running.code().slotOf(at);
+    return new VmFault(kind, place, origin(place), reason);
   }
 
   private Origin origin(int at) {
