@@ -361,7 +361,13 @@ class LauncherTest {
     for (String script : List.of("launch.sh", "prepare.sh", "archive.sh")) {
       Files.copy(sources.resolve(script), parts.resolve(script));
     }
-    for (String jar : List.of("jbpf-cli", "lib/jbpf-asm-1", "lib/jbpf-verifier-1", "lib/picocli-1", "lib/jackson-core-1")) {
+    for (String jar :
+        List.of(
+            "jbpf-cli",
+            "lib/jbpf-asm-1",
+            "lib/jbpf-verifier-1",
+            "lib/picocli-1",
+            "lib/jackson-core-1")) {
       Files.createFile(parts.resolve(jar + ".jar"));
     }
     Files.createFile(parts.resolve("built"));
