@@ -229,7 +229,7 @@ class ToolboxTest {
                     "--attach",
                     "raw_tracepoint:sys_enter",
                     "--seconds",
-                    "6"));
+                    "4"));
     printing.start();
     String lines = done("trace", "--lines", "3000", "--seconds", "3"); // others print, too
     printing.interrupt();
