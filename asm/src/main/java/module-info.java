@@ -4,10 +4,9 @@ module dev.jbpf.asm {
   requires static org.jspecify;
 
   exports dev.jbpf.btf;
-  exports dev.jbpf.btf.c;
-  exports dev.jbpf.btf.value;
+  exports dev.jbpf.btf.value to
+      dev.jbpf.runtime;
   exports dev.jbpf.btf.core;
-  exports dev.jbpf.btf.dedup;
   exports dev.jbpf.cfg;
   exports dev.jbpf.classic;
   exports dev.jbpf.code;
@@ -18,7 +17,8 @@ module dev.jbpf.asm {
   exports dev.jbpf.elf.bpf.describe to
       dev.jbpf.runtime;
   exports dev.jbpf.elf.bpf.map;
-  exports dev.jbpf.elf.extern;
+  exports dev.jbpf.elf.extern to
+      dev.jbpf.runtime;
   exports dev.jbpf.elf.link;
   exports dev.jbpf.elf.symbol;
   exports dev.jbpf.isa;
