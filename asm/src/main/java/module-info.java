@@ -8,6 +8,7 @@ module dev.jbpf.asm {
       dev.jbpf.runtime;
   exports dev.jbpf.btf.core;
   exports dev.jbpf.cfg;
+  exports dev.jbpf.classes;
   exports dev.jbpf.classic;
   exports dev.jbpf.code;
   exports dev.jbpf.diag;
@@ -20,11 +21,18 @@ module dev.jbpf.asm {
   exports dev.jbpf.elf.extern to
       dev.jbpf.runtime;
   exports dev.jbpf.elf.link;
+  exports dev.jbpf.elf.ops;
   exports dev.jbpf.elf.symbol;
   exports dev.jbpf.isa;
   exports dev.jbpf.kernel;
+  exports dev.jbpf.kernel.struct;
   exports dev.jbpf.map;
+  exports dev.jbpf.map.data;
   exports dev.jbpf.map.histogram;
   exports dev.jbpf.map.prefix;
+  exports dev.jbpf.refusal;
   exports dev.jbpf.text;
+
+  uses dev.jbpf.refusal.RefusalExplainer;
+  uses dev.jbpf.classes.ClassCompiler;
 }

@@ -1,6 +1,6 @@
 /** Probes as plain Java methods: class files in, programs out. */
 module dev.jbpf.methods {
-  requires static org.jspecify;
+  requires static transitive org.jspecify; // Methods get null for what is not there.
   requires transitive dev.jbpf.asm;
   requires transitive dev.jbpf.dsl;
   requires dev.jbpf.ir;
@@ -15,4 +15,7 @@ module dev.jbpf.methods {
   exports dev.jbpf.methods.memory;
   exports dev.jbpf.methods.packet;
   exports dev.jbpf.methods.refusal;
+
+  provides dev.jbpf.classes.ClassCompiler with
+      dev.jbpf.methods.compile.ObjectCompiler;
 }

@@ -10,4 +10,7 @@ module dev.jbpf.verifier {
       dev.jbpf.testkit;
   exports dev.jbpf.verifier.report;
   exports dev.jbpf.verifier.subject;
+
+  provides dev.jbpf.refusal.RefusalExplainer with
+      dev.jbpf.verifier.explain.RefusalByRules;
 }

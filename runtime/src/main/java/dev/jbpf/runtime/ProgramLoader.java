@@ -101,7 +101,7 @@ final class ProgramLoader {
       maps.forEach((name, map) -> descriptors.put(name, map.descriptor().acquire()));
       Program filled =
           descriptors.isEmpty() ? spec.program() : spec.program().withMaps(descriptors::get);
-      VerifierCall.Accepted accepted = new VerifierCall(kernel, spec, filled).run();
+      VerifierCall.Accepted accepted = new VerifierCall(kernel, spec, filled, maps).run();
       return new KernelProgram(
           kernel,
           spec,

@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.classes.ClassObjects;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;
@@ -17,8 +18,10 @@ import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.LookedUpData;
 import dev.jbpf.runtime.MappedData;
+import dev.jbpf.runtime.object.ops.OpsTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -47,6 +50,7 @@ public final class BpfObject implements AutoCloseable {
   private final Kernel kernel;
   private final Map<String, KernelMap<?, ?>> maps;
   private final Map<String, LoadedObjectProgram> programs;
+  private final List<OpsTable> tables;
   private final UndoStack resources;
   private final String typesRefusal;
   private final List<String> losses;
@@ -57,6 +61,7 @@ public final class BpfObject implements AutoCloseable {
       Kernel kernel,
       Map<String, KernelMap<?, ?>> maps,
       Map<String, LoadedObjectProgram> programs,
+      List<OpsTable> tables,
       UndoStack resources,
       String typesRefusal,
       List<String> losses) {
@@ -64,6 +69,7 @@ public final class BpfObject implements AutoCloseable {
     this.kernel = kernel;
     this.maps = maps;
     this.programs = programs;
+    this.tables = tables;
     this.resources = resources;
     this.typesRefusal = typesRefusal;
     this.losses = List.copyOf(losses);
@@ -122,6 +128,27 @@ public final class BpfObject implements AutoCloseable {
    */
   public static BpfObject load(Path file) {
     return open(file).load();
+  }
+
+  /**
+   * {@return the methods of {@code type} that are programs, with its maps and variables, to be
+   * configured and loaded} Their static fields of numbers are variables, by name.
+   *
+   * @throws IllegalArgumentException if a method does what programs cannot, with the line
+   * @throws IllegalStateException if {@code jbpf-methods} is missing, and no object is packed
+   */
+  public static OpenObject open(Class<?> type) {
+    return open(type.getName(), ClassObjects.of(type));
+  }
+
+  /** {@return those of the class that {@code lookup} is of: where modules close it} */
+  public static OpenObject open(MethodHandles.Lookup lookup) {
+    return open(lookup.lookupClass().getName(), ClassObjects.of(lookup));
+  }
+
+  /** {@return the methods of {@code type} that are programs, loaded; fails as the others} */
+  public static BpfObject load(Class<?> type) {
+    return open(type).load();
   }
 
   /** {@return the programs that were loaded, by their names} */
@@ -206,15 +233,15 @@ public final class BpfObject implements AutoCloseable {
 
   /**
    * Attaches every program whose section names a place, or that was given one by {@link
-   * OpenProgram#attachTo}. Others stay as they are: {@link KernelProgram#attach} takes them
-   * anywhere.
+   * OpenProgram#attachTo}, and every table of functions ({@code .struct_ops}). Others stay as they
+   * are: {@link KernelProgram#attach} takes them anywhere.
    *
    * @return what detaches them again
    * @throws dev.jbpf.runtime.SyscallException if the kernel refuses one; then none is attached
    * @throws BpfObjectException if a section names a place that cannot be
    */
   public ObjectLinks attachAll() {
-    return ObjectLinks.attach(kernel, open.name(), maps, programs.values());
+    return ObjectLinks.attach(kernel, open.name(), maps, programs.values(), tables);
   }
 
   /** {@return no links: of an object that is only loaded} */

@@ -13,6 +13,7 @@ import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.elf.bpf.map.MapSlot;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.elf.extern.KernelConfig;
+import dev.jbpf.elf.ops.StructOps;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.BpfFileSystem;
@@ -42,6 +43,7 @@ public final class OpenObject {
   private final Map<String, OpenMap> maps = new LinkedHashMap<>();
   private final Map<String, OpenProgram> programs = new LinkedHashMap<>();
   private final Map<String, ObjectVariable> variables = new LinkedHashMap<>();
+  private final Map<String, Boolean> chosenTables = new LinkedHashMap<>();
   private String license;
   private OptionalInt kernelVersion;
   private LogLevel log = LogLevel.NONE;
@@ -170,6 +172,25 @@ public final class OpenObject {
   public <T> Variable<T> variable(String name, Codec<T> codec) {
     ObjectVariable place = Suggestions.require(file, "variable", name, variables);
     return place.in(map(place.section()).content(), codec, false);
+  }
+
+  /**
+   * Makes that table of functions ({@code .struct_ops}) with the object, or not; returns this.
+   * Where nobody asks this, all are made but those whose section's name starts with a question
+   * mark.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public OpenObject table(String name, boolean isMade) {
+    Map<String, StructOps> tables = new LinkedHashMap<>();
+    contents.structOps().forEach(table -> tables.put(table.name(), table));
+    Suggestions.require(file, "table of functions", name, tables);
+    chosenTables.put(name, isMade);
+    return this;
+  }
+
+  boolean isMade(StructOps table) {
+    return chosenTables.getOrDefault(table.name(), !table.isOptional());
   }
 
   /** Loads all programs under that license; returns this. */

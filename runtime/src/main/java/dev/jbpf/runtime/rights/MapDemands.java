@@ -42,6 +42,13 @@ public final class MapDemands {
   private static final int LARGEST_HASH_KEY = 512;
   private static final int BUILD_ID_BYTES = 32;
   private static final int MOST_HASH_FUNCTIONS = 15;
+
+  /** How many entries a resizable hash can be told to expect at first. */
+  private static final int MOST_EXPECTED = 0xffff;
+
+  /** The bytes of {@code struct bpf_insn_array_value}. */
+  private static final Amount SIXTEEN = new Amount("16", n -> n == 16);
+
   private static final int LARGEST_PER_CPU = 32 << 10;
   private static final Path MOST_FRAMES = Path.of("/proc/sys/kernel/perf_event_max_stack");
 
@@ -79,6 +86,13 @@ public final class MapDemands {
     long extra = def.extra();
     String type = def.type().kernelName();
     return switch (def.type()) {
+      case RHASH ->
+          wrong(
+              extra < 0 || extra > Math.min(def.maxEntries(), MOST_EXPECTED),
+              "A %s that expects %s entries at first (map_extra), must be at most %d",
+              type,
+              Long.toUnsignedString(extra),
+              Math.min(def.maxEntries(), MOST_EXPECTED));
       case BLOOM_FILTER ->
           wrong(
               extra < 0 || extra > MOST_HASH_FUNCTIONS,
@@ -118,6 +132,8 @@ public final class MapDemands {
       case PERCPU_ARRAY -> MapDemand.of(FOUR, PER_CPU, SOME, access());
       case PROG_ARRAY, CGROUP_ARRAY, ARRAY_OF_MAPS -> MapDemand.of(FOUR, FOUR, SOME, CALLS);
       case PERF_EVENT_ARRAY -> MapDemand.of(FOUR, FOUR, SOME, set(CALLS, PRESERVE_ELEMS));
+      case RHASH -> MapDemand.of(SOME, ELEMENT, SOME, set(ALL_ACCESS, NO_PREALLOC, ZERO_SEED));
+      case INSN_ARRAY -> MapDemand.of(FOUR, SIXTEEN, SOME, Set.of());
       case HASH -> MapDemand.of(SOME, ELEMENT, SOME, set(ALL_ACCESS, NO_PREALLOC, ZERO_SEED));
       case PERCPU_HASH -> MapDemand.of(SOME, PER_CPU, SOME, set(access(), NO_PREALLOC, ZERO_SEED));
       case LRU_HASH -> MapDemand.of(SOME, ELEMENT, SOME, lru(def, ALL_ACCESS));

@@ -4,18 +4,36 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.AttachType;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.TypesInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What a tracing program is verified against: a type of the kernel's own, by name.
+ * What a tracing program is verified against: a type of the kernel's own, or of a program's, by
+ * name.
  *
- * @param kind a function, or a typedef
- * @param name its name in {@code /sys/kernel/btf/vmlinux}
+ * @param kind a function, a structure or a typedef
+ * @param name its name in {@code /sys/kernel/btf/vmlinux}, or among the program's types
+ * @param program the program whose function it is, if it is one of a program
  */
-public record BtfTarget(BtfKind kind, String name) {
+public record BtfTarget(BtfKind kind, String name, Optional<KernelProgram> program) {
   private static final List<String> PREFIXES = List.of("btf_trace_", "bpf_lsm_", "bpf_iter_");
+
+  /** A type of the kernel's own. */
+  public BtfTarget(BtfKind kind, String name) {
+    this(kind, name, Optional.empty());
+  }
+
+  /**
+   * {@return a function of {@code program}, which was loaded with types; since Linux 5.6}
+   *
+   * @param function its name in the source
+   */
+  public static BtfTarget of(KernelProgram program, String function) {
+    return new BtfTarget(BtfKind.FUNC, function, Optional.of(program));
+  }
 
   /** {@return a function of the kernel} */
   public static BtfTarget function(String name) {
@@ -57,6 +75,25 @@ public record BtfTarget(BtfKind kind, String name) {
    * @throws IllegalArgumentException if the kernel has none of that name
    */
   public int id() {
+    return program.map(this::idIn).orElseGet(this::idInKernel);
+  }
+
+  private int idIn(KernelProgram owner) {
+    Btf types = TypesInfo.contents(owner);
+    return types
+        .find(name, kind)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    owner
+                        + " has no "
+                        + kind
+                        + " "
+                        + name
+                        + (types.size() == 1 ? "; it was loaded without types" : "")));
+  }
+
+  private int idInKernel() {
     return ids()
         .findFirst()
         .orElseThrow(

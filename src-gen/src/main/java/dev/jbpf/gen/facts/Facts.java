@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Enumerations as a text of facts: {@code enum NAME} or, for an anonymous one, {@code enum}, then a
@@ -19,6 +20,9 @@ import java.util.OptionalLong;
 public final class Facts {
   /** Read from a kernel's BTF by {@link KernelFacts}. */
   public static final String ENUMS = "kernel-enums.txt";
+
+  /** What later kernels have; kept by hand. */
+  public static final String LATER = "kernel-later.txt";
 
   /** Macros, which BTF does not have; kept by hand. */
   static final String DEFINES = "kernel-defines.txt";
@@ -30,10 +34,11 @@ public final class Facts {
 
   private final Map<String, List<Constant>> enums = new LinkedHashMap<>();
 
-  /** {@return what the two files of this module say} */
+  /** {@return what the files of this module say} */
   public static Facts load() {
     Facts facts = new Facts();
     facts.add(resource(ENUMS));
+    facts.add(resource(LATER));
     facts.add(resource(DEFINES));
     return facts;
   }
@@ -88,7 +93,13 @@ public final class Facts {
 
   private void put(String name, List<Constant> constants) {
     if (!constants.isEmpty()) {
-      enums.put(name.isEmpty() ? constants.get(0).name() : name, List.copyOf(constants));
+      enums.merge(
+          name.isEmpty() ? constants.get(0).name() : name, List.copyOf(constants), Facts::joined);
     }
+  }
+
+  private static List<Constant> joined(List<Constant> known, List<Constant> later) {
+    return Stream.concat(known.stream().filter(c -> !c.name().startsWith("__MAX")), later.stream())
+        .toList();
   }
 }

@@ -10,11 +10,12 @@ import dev.jbpf.runtime.symbols.BtfTarget;
 import java.util.Optional;
 
 /** A place that the kernel's types name: the program says at load time where it belongs. */
-public record BtfHook(ProgramType programType, AttachType type, BtfTarget place, String name)
+public record BtfHook(
+    ProgramType programType, Optional<AttachType> attachType, BtfTarget place, String name)
     implements Hook {
-  @Override
-  public Optional<AttachType> attachType() {
-    return Optional.of(type);
+  /** One of that type of attachment. */
+  public BtfHook(ProgramType programType, AttachType type, BtfTarget place, String name) {
+    this(programType, Optional.of(type), place, name);
   }
 
   @Override
