@@ -52,6 +52,7 @@ class ReplacementTest {
   }
 
   @Test
+  @SuppressWarnings("try") // it is attached only to be replaced
   void seesTheArguments() {
     try (BpfObject first = open("asks").load()) {
       KernelProgram asks = first.program("asks");

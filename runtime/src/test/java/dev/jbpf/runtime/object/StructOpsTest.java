@@ -65,6 +65,7 @@ class StructOpsTest {
   }
 
   @Test
+  @SuppressWarnings("try") // it is attached only to be detached
   void theKernelCallsThem() throws Exception {
     try (BpfObject object = open().load();
         ObjectLinks links = object.attachAll()) {
