@@ -17,7 +17,7 @@ import dev.jbpf.verifier.explain.Warnings;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.request.VerifyRequest;
 import dev.jbpf.verifier.subject.Subject;
-import dev.jbpf.verifier.subject.KernelBtf;
+import dev.jbpf.verifier.types.KernelBtf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

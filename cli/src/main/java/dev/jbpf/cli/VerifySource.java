@@ -21,7 +21,7 @@ import dev.jbpf.verifier.explain.FileLines;
 import dev.jbpf.verifier.explain.ObjectLines;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
-import dev.jbpf.verifier.subject.KernelBtf;
+import dev.jbpf.verifier.types.KernelBtf;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

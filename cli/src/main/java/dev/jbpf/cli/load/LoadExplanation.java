@@ -18,7 +18,7 @@ import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
-import dev.jbpf.verifier.subject.KernelBtf;
+import dev.jbpf.verifier.types.KernelBtf;
 import java.util.Optional;
 
 /**

@@ -13,7 +13,7 @@ import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.MapShapes;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
-import dev.jbpf.verifier.subject.KernelBtf;
+import dev.jbpf.verifier.types.KernelBtf;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -15,7 +15,7 @@ import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
-import dev.jbpf.verifier.subject.KernelBtf;
+import dev.jbpf.verifier.types.KernelBtf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

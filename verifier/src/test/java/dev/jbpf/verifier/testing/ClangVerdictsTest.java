@@ -15,7 +15,7 @@ import dev.jbpf.testing.Tool;
 import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subjects;
-import dev.jbpf.verifier.subject.KernelBtf;
+import dev.jbpf.verifier.types.KernelBtf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

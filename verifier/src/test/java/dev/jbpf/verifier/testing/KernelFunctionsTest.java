@@ -23,7 +23,7 @@ import dev.jbpf.verifier.kfunc.KfuncFlag;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.testing.RunningVerifier.Question;
-import dev.jbpf.verifier.subject.KernelBtf;
+import dev.jbpf.verifier.types.KernelBtf;
 import dev.jbpf.verifier.types.KernelView;
 import dev.jbpf.verifier.types.Table;
 import java.nio.ByteBuffer;

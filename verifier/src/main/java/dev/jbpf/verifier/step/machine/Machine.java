@@ -15,7 +15,7 @@ import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.subject.FunctionType;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.Subject;
-import dev.jbpf.verifier.subject.KernelBtf;
+import dev.jbpf.verifier.types.KernelBtf;
 import dev.jbpf.verifier.types.KernelView;
 import dev.jbpf.verifier.types.Target;
 import java.util.Optional;
