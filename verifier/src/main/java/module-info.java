@@ -11,5 +11,5 @@ module dev.jbpf.verifier {
   exports dev.jbpf.verifier.types;
 
   provides dev.jbpf.refusal.RefusalExplainer with
-      dev.jbpf.verifier.explain.RefusalByRules;
+      dev.jbpf.verifier.refusal.RefusalByRules;
 }
