@@ -1,9 +1,9 @@
 package dev.jbpf.runtime;
 
-import dev.jbpf.runtime.sys.PageSize;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.PageSize;
 import dev.jbpf.runtime.sys.ReferenceCounted;
 import dev.jbpf.runtime.sys.Syscall;
 import java.nio.ByteBuffer;

@@ -1,15 +1,15 @@
 package dev.jbpf.runtime;
 
-import java.nio.ByteOrder;
-import dev.jbpf.runtime.sys.ProgramInfoField;
-import dev.jbpf.runtime.sys.AttrField;
-import dev.jbpf.kernel.BpfCommand;
-import dev.jbpf.btf.BtfBuilder;
 import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfBuilder;
+import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;
+import dev.jbpf.runtime.sys.ProgramInfoField;
 import dev.jbpf.runtime.sys.Struct;
 import dev.jbpf.runtime.sys.TypesInfoField;
+import java.nio.ByteOrder;
 
 /**
  * What the kernel knows about types (BTF) that it holds.
@@ -34,8 +34,7 @@ public record TypesInfo(long id, long bytes, String name, boolean isKernel) {
     Struct attr = kernel.scratch().attr().set(AttrField.ID_START_ID, id);
     int fd = kernel.require(BpfCommand.BTF_GET_FD_BY_ID, attr, "cannot open types " + id);
     try (Descriptor types = new Descriptor(kernel.syscalls(), "types " + id, fd)) {
-      NativeMemory bytes =
-          NativeMemory.ofSize(kernel.syscalls(), (int) of(kernel, types).bytes());
+      NativeMemory bytes = NativeMemory.ofSize(kernel.syscalls(), (int) of(kernel, types).bytes());
       ObjectInfo.query(
           kernel,
           types,

@@ -22,9 +22,9 @@ import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Global;
-import dev.jbpf.map.InstructionPlace;
+import dev.jbpf.map.MapDef.InstructionPlace;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.vm.map.TypedMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -218,8 +218,7 @@ public final class VmObject {
               linked
                   .program()
                   .withMaps(
-                      map ->
-                          (tables.containsKey(map) ? tables.get(map) : map(map)).descriptor()),
+                      map -> (tables.containsKey(map) ? tables.get(map) : map(map)).descriptor()),
               linked.poisoned());
       loaded.put(name, known);
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jbpf.code.Program;
 import dev.jbpf.isa.Op;
 import dev.jbpf.map.BpfMap;
-import dev.jbpf.map.InstructionPlace;
+import dev.jbpf.map.MapDef.InstructionPlace;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.vm.context.Context;
@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** {@code gotox} and arrays of instructions. */
 class IndirectJumpTest {
   private static final int WAYS = 5;
-  private static final MapDef<Integer, InstructionPlace> TABLE =
-      MapDef.instructions("table", WAYS);
+  private static final MapDef<Integer, InstructionPlace> TABLE = MapDef.instructions("table", WAYS);
 
   /** Adds 10 times the way to r0 as often as r7 says; way 4 is outside of what is read. */
   private static final String SWITCH =
@@ -63,7 +62,8 @@ class IndirectJumpTest {
     IntStream.range(0, WAYS - 1)
         .forEach(
             way ->
-                table.update(way, new InstructionPlace(program.labels().get("way" + way).number())));
+                table.update(
+                    way, new InstructionPlace(program.labels().get("way" + way).number())));
     return vm.load(program);
   }
 

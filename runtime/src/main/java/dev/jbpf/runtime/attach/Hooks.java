@@ -1,6 +1,5 @@
 package dev.jbpf.runtime.attach;
 
-import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.PerfHardware;
 import dev.jbpf.kernel.PerfSoftware;
@@ -8,6 +7,7 @@ import dev.jbpf.kernel.PerfType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.attach.link.CgroupTypes;
 import dev.jbpf.runtime.attach.link.FileHook;
 import dev.jbpf.runtime.attach.link.SockMapHook;
@@ -149,8 +149,7 @@ public final class Hooks {
     return traced(AttachType.TRACE_FEXIT, program, function, "fexit ");
   }
 
-  private static Hook traced(
-      AttachType type, KernelProgram program, String function, String what) {
+  private static Hook traced(AttachType type, KernelProgram program, String function, String what) {
     return new BtfHook(
         ProgramType.TRACING,
         type,

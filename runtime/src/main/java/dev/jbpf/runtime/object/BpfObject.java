@@ -1,7 +1,6 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.classes.ClassObjects;
-import dev.jbpf.runtime.object.ops.OpsTable;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;
@@ -19,6 +18,7 @@ import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.LookedUpData;
 import dev.jbpf.runtime.MappedData;
+import dev.jbpf.runtime.object.ops.OpsTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
@@ -233,8 +233,8 @@ public final class BpfObject implements AutoCloseable {
 
   /**
    * Attaches every program whose section names a place, or that was given one by {@link
-   * OpenProgram#attachTo}, and every table of functions ({@code .struct_ops}). Others stay as they are: {@link KernelProgram#attach} takes them
-   * anywhere.
+   * OpenProgram#attachTo}, and every table of functions ({@code .struct_ops}). Others stay as they
+   * are: {@link KernelProgram#attach} takes them anywhere.
    *
    * @return what detaches them again
    * @throws dev.jbpf.runtime.SyscallException if the kernel refuses one; then none is attached

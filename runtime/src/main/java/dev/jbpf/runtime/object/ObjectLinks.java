@@ -1,11 +1,7 @@
 package dev.jbpf.runtime.object;
 
-import java.util.Collections;
-import java.util.Set;
-import java.util.LinkedHashMap;
-import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.runtime.object.ops.OpsTable;
 import dev.jbpf.elf.BpfObjectException;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
@@ -13,12 +9,16 @@ import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.object.hook.ObjectSockets;
+import dev.jbpf.runtime.object.ops.OpsTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The programs of an object at work, until this is closed. */
 public final class ObjectLinks implements Link {

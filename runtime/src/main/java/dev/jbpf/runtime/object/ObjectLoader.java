@@ -1,22 +1,22 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.runtime.SharedMemory;
-import dev.jbpf.elf.bpf.data.ArenaSection;
-import dev.jbpf.runtime.object.ops.OpsTables;
-import dev.jbpf.runtime.object.ops.OpsTable;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.JumpTable;
 import dev.jbpf.elf.bpf.ObjectLinker;
+import dev.jbpf.elf.bpf.data.ArenaSection;
 import dev.jbpf.elf.bpf.map.MapSlot;
 import dev.jbpf.kernel.MapType;
-import dev.jbpf.map.InstructionPlace;
+import dev.jbpf.map.MapDef.InstructionPlace;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.SharedMemory;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.kernel.KernelTarget;
+import dev.jbpf.runtime.object.ops.OpsTable;
+import dev.jbpf.runtime.object.ops.OpsTables;
 import dev.jbpf.runtime.sys.Descriptor;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

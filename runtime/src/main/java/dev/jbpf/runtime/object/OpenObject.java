@@ -1,6 +1,5 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.elf.ops.StructOps;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.btf.core.CoreTypes;
@@ -14,6 +13,7 @@ import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.elf.bpf.map.MapSlot;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.elf.extern.KernelConfig;
+import dev.jbpf.elf.ops.StructOps;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.BpfFileSystem;
@@ -175,8 +175,9 @@ public final class OpenObject {
   }
 
   /**
-   * Makes that table of functions ({@code .struct_ops}) with the object, or not; returns this. Where
-   * nobody asks this, all are made but those whose section's name starts with a question mark.
+   * Makes that table of functions ({@code .struct_ops}) with the object, or not; returns this.
+   * Where nobody asks this, all are made but those whose section's name starts with a question
+   * mark.
    *
    * @throws IllegalArgumentException if there is none of that name
    */

@@ -1,6 +1,5 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.runtime.object.ops.OpsTables;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
@@ -17,6 +16,7 @@ import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.hook.SectionHooks;
 import dev.jbpf.runtime.object.kernel.RunningKernel;
+import dev.jbpf.runtime.object.ops.OpsTables;
 import dev.jbpf.runtime.symbols.BtfTarget;
 import java.util.EnumSet;
 import java.util.List;

@@ -48,6 +48,7 @@ public final class MapDemands {
 
   /** The bytes of {@code struct bpf_insn_array_value}. */
   private static final Amount SIXTEEN = new Amount("16", n -> n == 16);
+
   private static final int LARGEST_PER_CPU = 32 << 10;
   private static final Path MOST_FRAMES = Path.of("/proc/sys/kernel/perf_event_max_stack");
 

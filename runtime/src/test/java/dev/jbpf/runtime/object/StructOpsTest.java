@@ -45,7 +45,9 @@ class StructOpsTest {
       try (ObjectLinks links = object.attachAll()) {
         assertThat(links.tables()).containsExactlyInAnyOrder("linked", "plain");
         assertThat(links.unattached()).isEmpty();
-        assertThat(available()).contains("jbpf_linked", "jbpf_plain").doesNotContain("jbpf_optional");
+        assertThat(available())
+            .contains("jbpf_linked", "jbpf_plain")
+            .doesNotContain("jbpf_optional");
       }
       assertThat(available()).doesNotContain("jbpf_linked", "jbpf_plain");
       assertThat(object.programs()).containsOnlyKeys("threshold", "avoid", "undo");

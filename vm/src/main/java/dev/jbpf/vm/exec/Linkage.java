@@ -24,7 +24,9 @@ public interface Linkage {
   /** {@return the address of byte {@code offset} of the first value of the map} */
   OptionalLong mapValue(int descriptor, int offset);
 
-  /** {@return the slots that the map of that descriptor names, if it is an array of instructions} */
+  /**
+   * {@return the slots that the map of that descriptor names, if it is an array of instructions}
+   */
   default List<Integer> places(int descriptor) {
     return List.of();
   }

@@ -33,8 +33,7 @@ final class InstructionArray extends VmMap {
   InstructionArray(AddressSpace space, MapDef<?, ?> def) {
     super(def);
     this.values = new ArrayMap(space, def, 1);
-    this.addresses =
-        Slab.contiguous(space, MapDef.array(def.name(), Codec.U64, def.maxEntries()));
+    this.addresses = Slab.contiguous(space, MapDef.array(def.name(), Codec.U64, def.maxEntries()));
   }
 
   /** {@return the address of byte {@code offset} of the addresses} */

@@ -89,7 +89,9 @@ public final class MapTable {
         .orElse(OptionalLong.empty());
   }
 
-  /** {@return the slots that the map of that descriptor names, if it is an array of instructions} */
+  /**
+   * {@return the slots that the map of that descriptor names, if it is an array of instructions}
+   */
   public List<Integer> places(int descriptor) {
     return get(descriptor)
         .filter(InstructionArray.class::isInstance)

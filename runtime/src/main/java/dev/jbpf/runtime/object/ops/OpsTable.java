@@ -48,8 +48,7 @@ public final class OpsTable implements AutoCloseable {
    * @param types the object's, in the kernel
    * @throws dev.jbpf.runtime.BpfSyscallException if the kernel refuses
    */
-  public static OpsTable create(
-      Kernel kernel, StructOps ops, KernelOps fitted, LoadedTypes types) {
+  public static OpsTable create(Kernel kernel, StructOps ops, KernelOps fitted, LoadedTypes types) {
     Struct attr =
         kernel
             .scratch()
