@@ -1,4 +1,6 @@
-/** What the verifier says where a kernel has refused a program. Not API: a service of the runtime's. */
+/**
+ * What the verifier says where a kernel has refused a program. Not API: a service of the runtime's.
+ */
 @NullMarked
 package dev.jbpf.verifier.refusal;
 

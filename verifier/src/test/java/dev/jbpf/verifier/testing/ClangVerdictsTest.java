@@ -31,8 +31,7 @@ class ClangVerdictsTest {
   private static final KernelVersion KERNEL = new KernelVersion(6, 18);
   private static final Path SOURCES = Path.of("src/test/resources/clang");
   private static final List<String> NAMES =
-      List.of(
-          "xdp", "tc", "cgroup", "tracing", "loops", "globals", "objects", "kfuncs", "kptrs");
+      List.of("xdp", "tc", "cgroup", "tracing", "loops", "globals", "objects", "kfuncs", "kptrs");
   private static final KernelBtf TYPES = KernelBtf.ofRunningKernel();
   private static final int LEAST_PROGRAMS = 200;
 

@@ -4,7 +4,6 @@ import static java.util.Map.entry;
 
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.runtime.symbols.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.attach.multi.MultiHooks;
