@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Instructions that no compiler and no kernel of this machine knows; numbers of uapi/linux/bpf.h. */
+/**
+ * Instructions that no compiler and no kernel of this machine knows; numbers of uapi/linux/bpf.h.
+ */
 class LaterInstructionsTest {
 
   @ParameterizedTest
@@ -27,7 +29,8 @@ class LaterInstructionsTest {
         "BPF_GOTO_OR_NOP(2), | e510020000000000 | GOTO_OR_NOP",
       })
   void theirBytes(String text, String hex, Op op) {
-    Program program = Assembler.assemble(text + "\n" + "r0 = 0\n".repeat(3)).program().orElseThrow();
+    Program program =
+        Assembler.assemble(text + "\n" + "r0 = 0\n".repeat(3)).program().orElseThrow();
     byte[] bytes = program.toBytes(ByteOrder.LITTLE_ENDIAN);
     assertThat(HexFormat.of().formatHex(bytes, 0, 8)).isEqualTo(hex);
     assertThat(program.opAt(0)).contains(op);
@@ -44,7 +47,8 @@ class LaterInstructionsTest {
   void printedTheyAreWhatTheyWere(Dialect dialect, String first, String second) {
     Program program =
         Program.decode(
-            HexFormat.of().parseHex("0d03000000000000e5100100000000009500000000000000" + "9500000000000000"),
+            HexFormat.of()
+                .parseHex("0d03000000000000e5100100000000009500000000000000" + "9500000000000000"),
             ByteOrder.LITTLE_ENDIAN);
     String text = Disassembler.text(program, dialect);
     assertThat(text).contains(first, second);

@@ -22,7 +22,7 @@ import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.InstructionPlace;
+import dev.jbpf.map.MapDef.InstructionPlace;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.data.Global;
 import dev.jbpf.vm.map.TypedMap;

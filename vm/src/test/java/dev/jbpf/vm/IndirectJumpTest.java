@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jbpf.code.Program;
 import dev.jbpf.isa.Op;
 import dev.jbpf.map.BpfMap;
-import dev.jbpf.map.InstructionPlace;
+import dev.jbpf.map.MapDef.InstructionPlace;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.vm.context.Context;

@@ -1,6 +1,5 @@
 package dev.jbpf.elf.bpf;
 
-import dev.jbpf.elf.bpf.data.ArenaSection;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfException;
 import dev.jbpf.btf.BtfExt;
@@ -12,6 +11,7 @@ import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Section;
+import dev.jbpf.elf.bpf.data.ArenaSection;
 import dev.jbpf.elf.bpf.data.DataSection;
 import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.elf.bpf.map.MapSlot;

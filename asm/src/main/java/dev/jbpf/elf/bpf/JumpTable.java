@@ -1,6 +1,6 @@
 package dev.jbpf.elf.bpf;
 
-import dev.jbpf.map.InstructionPlace;
+import dev.jbpf.map.MapDef.InstructionPlace;
 import dev.jbpf.map.MapDef;
 import java.util.List;
 

@@ -66,7 +66,8 @@ final class JumpTables {
       throw new BpfObjectException(SECTION + "+" + offset + " is outside of the section");
     }
     NavigableSet<Integer> starts =
-        parts.symbolsIn(section)
+        parts
+            .symbolsIn(section)
             .filter(symbol -> symbol.kind() != SymbolKind.SECTION)
             .map(symbol -> (int) symbol.value())
             .collect(Collectors.toCollection(TreeSet::new));

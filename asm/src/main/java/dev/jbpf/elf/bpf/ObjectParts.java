@@ -1,11 +1,11 @@
 package dev.jbpf.elf.bpf;
 
-import dev.jbpf.elf.bpf.data.ArenaSection;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfExt;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
+import dev.jbpf.elf.bpf.data.ArenaSection;
 import dev.jbpf.elf.bpf.data.DataSection;
 import dev.jbpf.elf.bpf.read.CodeFunction;
 import dev.jbpf.elf.bpf.read.CodeSection;

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  */
 public final class Tracefs implements AutoCloseable {
   private static final String TYPE = "tracefs";
+  private static final String FUNCTIONS = "available_filter_functions";
 
   /** The second is mounted by looking at it, where the kernel's debugging files are. */
   private static final List<Path> USUAL =
@@ -115,6 +116,26 @@ public final class Tracefs implements AutoCloseable {
   public static boolean has(Kernel kernel, String category, String name) {
     try (Tracefs tracefs = open(kernel)) {
       return Files.exists(tracefs.root().resolve("events").resolve(category).resolve(name));
+    }
+  }
+
+  /**
+   * {@return the functions of the kernel that can be traced, each once; those of modules among
+   * them}
+   *
+   * @throws SyscallException if the tracing files are not mounted and cannot be
+   * @throws UncheckedIOException if the kernel does not tell: it traces no functions
+   */
+  public static List<String> functions(Kernel kernel) {
+    try (Tracefs tracefs = open(kernel)) {
+      // NAME, or NAME [MODULE].
+      return Files.readAllLines(tracefs.root().resolve(FUNCTIONS)).stream()
+          .map(line -> line.split(" ", 2)[0])
+          .distinct()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the kernel does not tell which functions can be traced (CONFIG_DYNAMIC_FTRACE)", e);
     }
   }
 

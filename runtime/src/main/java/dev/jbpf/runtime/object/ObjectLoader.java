@@ -7,7 +7,7 @@ import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.data.ArenaSection;
 import dev.jbpf.elf.bpf.map.MapSlot;
 import dev.jbpf.kernel.MapType;
-import dev.jbpf.map.InstructionPlace;
+import dev.jbpf.map.MapDef.InstructionPlace;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;

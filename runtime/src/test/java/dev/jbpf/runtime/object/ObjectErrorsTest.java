@@ -40,7 +40,6 @@ class ObjectErrorsTest {
       value = {
         "replacement | it takes the place of another program's function, which nobody names",
         "operation | no variable of a section .struct_ops or .struct_ops.link that is loaded names it",
-        "many     | attaching to the 'vfs_*' of a kprobe.multi is not supported yet",
         "nowhere  | the section names no target: name it fentry/TARGET",
         "unknown  | the kernel's types have no func no_such_function",
         "incomplete | tracepoint 'closed': say category/name",

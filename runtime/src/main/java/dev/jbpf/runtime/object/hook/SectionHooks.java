@@ -4,8 +4,10 @@ import static java.util.Map.entry;
 
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.symbols.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.attach.Hooks;
+import dev.jbpf.runtime.attach.multi.MultiHooks;
 import dev.jbpf.runtime.host.Architecture;
 import dev.jbpf.runtime.object.Advice;
 import dev.jbpf.runtime.symbols.BtfTarget;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The places that section names say: {@code kprobe/do_exit} is the start of that function. */
@@ -28,6 +31,15 @@ public final class SectionHooks {
           entry("uprobe.s", place -> uprobe(place, false)),
           entry("uretprobe", place -> uprobe(place, true)),
           entry("uretprobe.s", place -> uprobe(place, true)),
+          entry("kprobe.multi", MultiHooks::kprobes),
+          entry("kretprobe.multi", MultiHooks::kretprobes),
+          entry("kprobe.session", MultiHooks::kprobeSession),
+          entry("uprobe.multi", place -> uprobes(place, MultiHooks::uprobes)),
+          entry("uprobe.multi.s", place -> uprobes(place, MultiHooks::uprobes)),
+          entry("uretprobe.multi", place -> uprobes(place, MultiHooks::uretprobes)),
+          entry("uretprobe.multi.s", place -> uprobes(place, MultiHooks::uretprobes)),
+          entry("uprobe.session", place -> uprobes(place, MultiHooks::uprobeSession)),
+          entry("uprobe.session.s", place -> uprobes(place, MultiHooks::uprobeSession)),
           entry("tracepoint", SectionHooks::tracepoint),
           entry("tp", SectionHooks::tracepoint),
           entry("raw_tracepoint", Hooks::rawTracepoint),
@@ -118,16 +130,27 @@ public final class SectionHooks {
 
   /** {@code /bin/sh:main}, {@code libc.so.6:malloc} or {@code /bin/sh:0x1234}. */
   private static Hook uprobe(String place, boolean isReturn) {
-    int colon = place.lastIndexOf(':');
-    if (colon < 0) {
-      throw new IllegalArgumentException(
-          "uprobe '" + place + "': say file:function, such as /bin/sh:main or libc.so.6:malloc");
-    }
+    int colon = colon(place);
     Path file = Binaries.find(place.substring(0, colon));
     String function = place.substring(colon + 1);
     return function.startsWith("0x") && !isReturn
         ? Hooks.uprobe(file, number(place, function))
         : Hooks.uprobe(file, function, OptionalInt.empty(), isReturn);
+  }
+
+  private static int colon(String place) {
+    int colon = place.lastIndexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException(
+          "uprobe '" + place + "': say file:function, such as /bin/sh:main or libc.so.6:malloc");
+    }
+    return colon;
+  }
+
+  /** {@code libc.so.6:mem*}. */
+  private static Hook uprobes(String place, BiFunction<Path, String, Hook> hook) {
+    int colon = colon(place);
+    return hook.apply(Binaries.find(place.substring(0, colon)), place.substring(colon + 1));
   }
 
   private static long number(String place, String text) {
