@@ -111,6 +111,7 @@ class ArchitectureTest {
               "dev.jbpf.elf..",
               "dev.jbpf.btf..",
               "dev.jbpf.cfg..",
+              "dev.jbpf.classes..",
               "dev.jbpf.classic..",
               "dev.jbpf.kernel..",
               "dev.jbpf.map..")
@@ -246,6 +247,7 @@ class ArchitectureTest {
           Map.entry("dev.jbpf.gen", 28),
           Map.entry("dev.jbpf.kernel", 73),
           Map.entry("dev.jbpf.map", 32),
+          Map.entry("dev.jbpf.methods.translate", 30),
           Map.entry("dev.jbpf.runtime", 62),
           Map.entry("dev.jbpf.runtime.attach", 35),
           Map.entry("dev.jbpf.runtime.object", 24),
