@@ -14,6 +14,7 @@ module dev.jbpf.runtime {
 
   exports dev.jbpf.runtime;
   exports dev.jbpf.runtime.attach;
+  exports dev.jbpf.runtime.attach.multi;
   exports dev.jbpf.runtime.event;
   exports dev.jbpf.runtime.host;
   exports dev.jbpf.runtime.inspect;

@@ -296,7 +296,27 @@ public enum AttachType implements KernelConstant {
   /**
    * {@code BPF_TRACE_UPROBE_SESSION}
    */
-  TRACE_UPROBE_SESSION(57, "BPF_TRACE_UPROBE_SESSION");
+  TRACE_UPROBE_SESSION(57, "BPF_TRACE_UPROBE_SESSION"),
+
+  /**
+   * {@code BPF_TRACE_FSESSION}
+   */
+  TRACE_FSESSION(58, "BPF_TRACE_FSESSION"),
+
+  /**
+   * {@code BPF_TRACE_FENTRY_MULTI}
+   */
+  TRACE_FENTRY_MULTI(59, "BPF_TRACE_FENTRY_MULTI"),
+
+  /**
+   * {@code BPF_TRACE_FEXIT_MULTI}
+   */
+  TRACE_FEXIT_MULTI(60, "BPF_TRACE_FEXIT_MULTI"),
+
+  /**
+   * {@code BPF_TRACE_FSESSION_MULTI}
+   */
+  TRACE_FSESSION_MULTI(61, "BPF_TRACE_FSESSION_MULTI");
 
   private static final List<AttachType> ALL = List.of(values());
 

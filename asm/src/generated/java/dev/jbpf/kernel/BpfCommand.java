@@ -196,7 +196,12 @@ public enum BpfCommand implements KernelConstant {
   /**
    * {@code BPF_PROG_STREAM_READ_BY_FD}
    */
-  PROG_STREAM_READ_BY_FD(37, "BPF_PROG_STREAM_READ_BY_FD");
+  PROG_STREAM_READ_BY_FD(37, "BPF_PROG_STREAM_READ_BY_FD"),
+
+  /**
+   * {@code BPF_PROG_ASSOC_STRUCT_OPS}
+   */
+  PROG_ASSOC_STRUCT_OPS(38, "BPF_PROG_ASSOC_STRUCT_OPS");
 
   /**
    * {@code BPF_PROG_RUN}, another name of {@link #PROG_TEST_RUN}.

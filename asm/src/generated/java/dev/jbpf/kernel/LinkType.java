@@ -81,7 +81,12 @@ public enum LinkType implements KernelConstant {
   /**
    * {@code BPF_LINK_TYPE_SOCKMAP}
    */
-  SOCKMAP(14, "BPF_LINK_TYPE_SOCKMAP");
+  SOCKMAP(14, "BPF_LINK_TYPE_SOCKMAP"),
+
+  /**
+   * {@code BPF_LINK_TYPE_TRACING_MULTI}
+   */
+  TRACING_MULTI(15, "BPF_LINK_TYPE_TRACING_MULTI");
 
   private static final List<LinkType> ALL = List.of(values());
 

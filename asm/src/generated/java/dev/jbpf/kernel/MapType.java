@@ -177,7 +177,17 @@ public enum MapType implements KernelConstant {
   /**
    * {@code BPF_MAP_TYPE_ARENA}; since Linux 6.9
    */
-  ARENA(33, "BPF_MAP_TYPE_ARENA", "6.9");
+  ARENA(33, "BPF_MAP_TYPE_ARENA", "6.9"),
+
+  /**
+   * {@code BPF_MAP_TYPE_INSN_ARRAY}; since Linux 6.19
+   */
+  INSN_ARRAY(34, "BPF_MAP_TYPE_INSN_ARRAY", "6.19"),
+
+  /**
+   * {@code BPF_MAP_TYPE_RHASH}; since Linux 7.2
+   */
+  RHASH(35, "BPF_MAP_TYPE_RHASH", "7.2");
 
   /**
    * {@code BPF_MAP_TYPE_CGROUP_STORAGE_DEPRECATED}, another name of {@link #CGROUP_STORAGE}.

@@ -25,6 +25,16 @@ public final class UpdateFlags {
    */
   public static final int BPF_F_LOCK = 4;
 
+  /**
+   * {@code BPF_F_CPU}, 8
+   */
+  public static final int BPF_F_CPU = 8;
+
+  /**
+   * {@code BPF_F_ALL_CPUS}, 0x10
+   */
+  public static final int BPF_F_ALL_CPUS = 0x10;
+
   private UpdateFlags() {
   }
 }

@@ -3,6 +3,7 @@ package dev.jbpf.btf;
 import dev.jbpf.internal.ByteSink;
 import dev.jbpf.internal.StringTable;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Collects types and strings, each once, and writes them as BTF: the section {@code .BTF} of an
@@ -16,14 +17,14 @@ public final class BtfBuilder {
   private final ByteOrder order;
   private final StringTable strings = new StringTable();
   private final BtfEncoder encoder;
-  private final BtfIndex index;
+  private final Index index;
   private boolean hasLayout;
 
   /** Without types, for a machine of that byte order. */
   public BtfBuilder(ByteOrder order) {
     this.order = order;
     this.encoder = new BtfEncoder(new ByteSink(order, 256), strings);
-    this.index = new BtfIndex(encoder.bytes());
+    this.index = new Index(encoder.bytes());
   }
 
   /** {@return the byte order of the machine that it describes} */
@@ -125,5 +126,71 @@ public final class BtfBuilder {
     all.putBytes(strings.array(), 0, strings.size());
     all.putBytes(layout.array(), 0, layout.size());
     return all.toBytes();
+  }
+
+  /**
+   * Finds types by their bytes: two are equal when they are written alike, because names and other
+   * types are numbers there. An open table of ids, at most half full.
+   */
+  private static final class Index {
+    private final ByteSink types;
+
+    /** Where the type of each id starts, and behind the last where it ends. */
+    private int[] starts = new int[16];
+
+    private int[] table = new int[2 * starts.length];
+    private int count;
+
+    Index(ByteSink types) {
+      this.types = types;
+    }
+
+    int count() {
+      return count;
+    }
+
+    /** The id of a type of the same bytes as those from {@code start} to the end; 0 if none is. */
+    int find(int start) {
+      return table[place(start, types.size())];
+    }
+
+    /** Notes that the bytes from {@code start} to the end are a new type, and returns its id. */
+    int add(int start) {
+      count++;
+      if (count + 1 == starts.length) {
+        grow();
+      }
+      starts[count] = start;
+      starts[count + 1] = types.size();
+      table[place(start, types.size())] = count;
+      return count;
+    }
+
+    private void grow() {
+      starts = Arrays.copyOf(starts, 2 * starts.length);
+      table = new int[2 * starts.length];
+      for (int id = 1; id < count; id++) {
+        table[place(starts[id], starts[id + 1])] = id;
+      }
+    }
+
+    /** Where the id of these bytes is in the table, or would be. */
+    private int place(int start, int end) {
+      byte[] bytes = types.array();
+      int hash = 1;
+      for (int at = start; at < end; at++) {
+        hash = 31 * hash + bytes[at];
+      }
+      int place = (hash ^ hash >>> 16) & table.length - 1;
+      while (table[place] != 0 && !isAt(table[place], start, end)) {
+        place = place + 1 & table.length - 1;
+      }
+      return place;
+    }
+
+    private boolean isAt(int id, int start, int end) {
+      byte[] bytes = types.array();
+      return Arrays.equals(bytes, starts[id], starts[id + 1], bytes, start, end);
+    }
   }
 }

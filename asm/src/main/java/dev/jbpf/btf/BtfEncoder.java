@@ -124,7 +124,8 @@ final class BtfEncoder {
     } else if (type instanceof BtfType.Restrict qualifier) {
       head(RESTRICT, type, 0, false, qualifier.target());
     } else if (type instanceof BtfType.Unknown other) {
-      // What it refers to would have other numbers here; a structure is as good for what refers to it.
+      // What it refers to would have other numbers here; a structure is as good for what refers to
+      // it.
       head(STRUCT, other, 0, false, 0);
     } else {
       throw new IllegalArgumentException("no BTF for " + type);

@@ -121,9 +121,7 @@ final class BtfReferences {
   }
 
   private static List<BtfType.Param> params(List<BtfType.Param> all, IntUnaryOperator ids) {
-    return all.stream()
-        .map(of -> new BtfType.Param(of.name(), ids.applyAsInt(of.type())))
-        .toList();
+    return all.stream().map(of -> new BtfType.Param(of.name(), ids.applyAsInt(of.type()))).toList();
   }
 
   private static List<BtfType.Variable> variables(

@@ -17,7 +17,9 @@ public sealed interface BtfType {
     return "";
   }
 
-  /** {@return the ids of the types that it refers to, in order, a new array; 0 among them for void} */
+  /**
+   * {@return the ids of the types that it refers to, in order, a new array; 0 among them for void}
+   */
   default int[] references() {
     return BtfReferences.of(this);
   }

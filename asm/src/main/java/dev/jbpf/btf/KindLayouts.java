@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  * <p>Source: {@code uapi/linux/btf.h}, {@code struct btf_layout}.
  */
 record KindLayouts(BtfWords words, int start, int length) {
-  static final KindLayouts NONE = 
+  static final KindLayouts NONE =
       new KindLayouts(new BtfWords(new byte[0], ByteOrder.LITTLE_ENDIAN), 0, 0);
 
   /** The length of a header that tells where the section is. */

@@ -1,6 +1,8 @@
 package dev.jbpf.btf;
 
+import dev.jbpf.internal.ByteSink;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -19,7 +21,9 @@ public final class OlderBtf {
 
   /** What kernels have learned, in the reverse order. */
   public enum Feature {
-    /** More than 65,535 members of a type, kinds above 19, and how each kind is laid out; Linux 7.1. */
+    /**
+     * More than 65,535 members of a type, kinds above 19, and how each kind is laid out; Linux 7.1.
+     */
     LAYOUT("layouts of kinds"),
     /** Names of sections that start with a question mark; Linux 6.9. */
     QUESTION_MARK("names of sections that start with a question mark"),
@@ -66,7 +70,7 @@ public final class OlderBtf {
    * @throws BtfException if the bytes are no BTF
    */
   public static byte[] before(Feature feature, byte[] btf) {
-    byte[] copy = BtfWithoutLayout.of(btf);
+    byte[] copy = WithoutLayout.of(btf);
     new OlderBtf(copy, feature).replaceAll();
     return copy;
   }
@@ -92,7 +96,18 @@ public final class OlderBtf {
       case DATASEC -> replaceSection(at);
       case FUNC_PROTO -> when(Feature.FUNCTION, () -> toEnum(at));
       case FUNC -> replaceFunction(at);
-      case UNKNOWN, INT, PTR, ARRAY, STRUCT, UNION, ENUM, FWD, TYPEDEF, VOLATILE, CONST, RESTRICT -> {}
+      case UNKNOWN,
+          INT,
+          PTR,
+          ARRAY,
+          STRUCT,
+          UNION,
+          ENUM,
+          FWD,
+          TYPEDEF,
+          VOLATILE,
+          CONST,
+          RESTRICT -> {}
     }
   }
 
@@ -185,6 +200,75 @@ public final class OlderBtf {
       if (words.get(i) == '.') {
         words.put(i, (byte) '_');
       }
+    }
+  }
+
+  /**
+   * BTF as all kernels before 7.1 took it: no section tells how kinds are laid out, a type has at
+   * most 65,535 members, of those that have more the first, and what is of a later kind is a
+   * structure without name and members. Ids and strings stay what they were.
+   */
+  private static final class WithoutLayout {
+    private static final int HEADER = 24;
+    private static final int LAYOUT_LENGTH_AT = 28;
+    private static final int MOST = 0xffff;
+    private static final int FLAG_AND_KIND = 0xff00_0000;
+
+    private final BtfBytes types;
+    private final ByteSink out;
+
+    private WithoutLayout(Btf btf) {
+      this.types = btf.bytes();
+      this.out = new ByteSink(btf.order(), types.words().bytes().length);
+    }
+
+    /** {@return {@code btf} so, a copy} */
+    static byte[] of(byte[] btf) {
+      byte[] copy = btf.clone();
+      Btf read = Btf.parse(copy);
+      return isNeeded(read.bytes()) ? new WithoutLayout(read).write() : copy;
+    }
+
+    private static boolean isNeeded(BtfBytes types) {
+      boolean hasLayout =
+          types.words().at(BtfWords.BYTES) > HEADER && types.words().at(LAYOUT_LENGTH_AT) > 0;
+      for (int index = 0; !hasLayout && index < types.count(); index++) {
+        hasLayout = BtfBytes.vlen(types.info(index)) > MOST;
+      }
+      return hasLayout;
+    }
+
+    private byte[] write() {
+      ByteSink body = new ByteSink(out.order(), 0);
+      for (int index = 0; index < types.count(); index++) {
+        copy(index, body);
+      }
+      BtfStrings strings = types.strings();
+      out.putBytes(Arrays.copyOf(types.words().bytes(), BtfWords.BYTES), 0, BtfWords.BYTES);
+      out.putInt(HEADER);
+      out.putInt(0);
+      out.putInt(body.size());
+      out.putInt(body.size());
+      out.putInt(strings.length());
+      out.putBytes(body.array(), 0, body.size());
+      out.putBytes(types.words().bytes(), strings.start(), strings.length());
+      return out.toBytes();
+    }
+
+    private void copy(int index, ByteSink body) {
+      BtfKind kind = types.kind(index);
+      if (kind == BtfKind.UNKNOWN) {
+        body.putInt(0);
+        body.putInt(BtfKind.STRUCT.number() << 24);
+        body.putInt(0);
+        return;
+      }
+      int entries = Math.min(BtfBytes.vlen(types.info(index)), MOST);
+      int start = types.offsets()[index];
+      body.putInt(types.nameOffset(index));
+      body.putInt(types.info(index) & FLAG_AND_KIND | entries);
+      int head = 2 * BtfWords.BYTES;
+      body.putBytes(types.words().bytes(), start + head, kind.words(entries) * BtfWords.BYTES - head);
     }
   }
 }

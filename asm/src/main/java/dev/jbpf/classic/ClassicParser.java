@@ -1,5 +1,8 @@
 package dev.jbpf.classic;
 
+import dev.jbpf.classic.token.ClassicToken;
+import dev.jbpf.classic.token.ClassicTokens;
+import dev.jbpf.classic.token.SyntaxException;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;

@@ -10,6 +10,9 @@ import static dev.jbpf.classic.ClassicFormat.PACKET_INDEXED;
 import static dev.jbpf.classic.ClassicFormat.SCRATCH;
 
 import dev.jbpf.classic.Mnemonics.Mnemonic;
+import dev.jbpf.classic.token.ClassicToken;
+import dev.jbpf.classic.token.ClassicTokens;
+import dev.jbpf.classic.token.SyntaxException;
 import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Suggestions;
 import java.util.ArrayList;

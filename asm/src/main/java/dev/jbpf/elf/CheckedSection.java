@@ -1,6 +1,6 @@
 package dev.jbpf.elf;
 
-import static dev.jbpf.elf.ElfFormat.*;
+import static dev.jbpf.internal.ElfFormat.*;
 
 /** A section header of a file, its start and size checked against the file. */
 record CheckedSection(

@@ -1,5 +1,10 @@
 package dev.jbpf.elf;
 
+import dev.jbpf.elf.symbol.Binding;
+import dev.jbpf.elf.symbol.PlaceSymbols;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolKind;
+import dev.jbpf.elf.symbol.SymbolList;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,12 @@
 package dev.jbpf.elf;
 
+import dev.jbpf.elf.symbol.Binding;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolKind;
+import dev.jbpf.elf.symbol.SymbolList;
+import dev.jbpf.elf.symbol.SymbolPlace;
+import dev.jbpf.elf.symbol.SymbolRows;
+import dev.jbpf.elf.symbol.SymbolTable;
 import java.util.List;
 
 /** What must hold between the parts of an object. */

@@ -1,6 +1,6 @@
 package dev.jbpf.elf;
 
-import static dev.jbpf.elf.ElfFormat.*;
+import static dev.jbpf.internal.ElfFormat.*;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

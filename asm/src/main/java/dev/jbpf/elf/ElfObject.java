@@ -1,6 +1,9 @@
 package dev.jbpf.elf;
 
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolTable;
 import dev.jbpf.internal.ByteSink;
+import dev.jbpf.internal.ElfFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,8 @@
 package dev.jbpf.elf;
 
-import static dev.jbpf.elf.ElfFormat.*;
+import static dev.jbpf.internal.ElfFormat.*;
 
+import dev.jbpf.elf.symbol.SymbolTable;
 import dev.jbpf.internal.Rows;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

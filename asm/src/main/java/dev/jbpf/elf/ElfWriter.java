@@ -1,7 +1,10 @@
 package dev.jbpf.elf;
 
-import static dev.jbpf.elf.ElfFormat.*;
+import static dev.jbpf.internal.ElfFormat.*;
 
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolList;
+import dev.jbpf.elf.symbol.SymbolPlace;
 import dev.jbpf.internal.ByteSink;
 import dev.jbpf.internal.StringTable;
 import java.io.IOException;

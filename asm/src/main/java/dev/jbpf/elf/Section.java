@@ -1,5 +1,6 @@
 package dev.jbpf.elf;
 
+import dev.jbpf.internal.ElfFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -2,6 +2,7 @@ package dev.jbpf.elf;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.internal.ByteSink;
+import dev.jbpf.internal.ElfFormat;
 import dev.jbpf.isa.Words;
 import java.nio.ByteOrder;
 

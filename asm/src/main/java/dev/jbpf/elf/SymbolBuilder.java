@@ -1,5 +1,10 @@
 package dev.jbpf.elf;
 
+import dev.jbpf.elf.symbol.Binding;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolKind;
+import dev.jbpf.elf.symbol.SymbolPlace;
+import dev.jbpf.elf.symbol.Visibility;
 import java.util.Optional;
 
 /** A symbol whose properties are not all known yet. At first it is undefined. */

@@ -1,7 +1,14 @@
 package dev.jbpf.elf;
 
-import static dev.jbpf.elf.ElfFormat.*;
+import static dev.jbpf.internal.ElfFormat.*;
 
+import dev.jbpf.elf.symbol.Binding;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolKind;
+import dev.jbpf.elf.symbol.SymbolPlace;
+import dev.jbpf.elf.symbol.SymbolRows;
+import dev.jbpf.elf.symbol.SymbolTable;
+import dev.jbpf.elf.symbol.Visibility;
 import java.util.Arrays;
 
 /**
@@ -11,7 +18,7 @@ import java.util.Arrays;
  * <p>All are checked, and made only when they are asked for: objects for 50,000 symbols take 50 ms
  * in a cold JVM. What returns a property takes the symbol's place in the file.
  */
-final class SymbolReader {
+final class SymbolReader implements SymbolRows.Source {
   private static final SymbolKind[] KINDS = SymbolKind.values();
   private static final Binding[] BINDINGS = Binding.values();
   private static final Visibility[] VISIBILITIES = Visibility.values();
@@ -134,7 +141,8 @@ final class SymbolReader {
     return (int) symbol;
   }
 
-  Symbol symbol(int at) {
+  @Override
+  public Symbol symbol(int at) {
     return new Symbol(
         names.at(file.u32(at), at),
         kind(at),
@@ -145,16 +153,19 @@ final class SymbolReader {
         size(at));
   }
 
-  byte[] name(int at) {
+  @Override
+  public byte[] name(int at) {
     long offset = file.u32(at);
     return Arrays.copyOfRange(file.array(), names.start(offset), names.end(offset, at));
   }
 
-  SymbolKind kind(int at) {
+  @Override
+  public SymbolKind kind(int at) {
     return constant(KINDS, file.u8(at + 4) & 0xf, at + 4, "type");
   }
 
-  Binding binding(int at) {
+  @Override
+  public Binding binding(int at) {
     return constant(BINDINGS, file.u8(at + 4) >> 4, at + 4, "binding");
   }
 
@@ -165,11 +176,13 @@ final class SymbolReader {
     return constants[number];
   }
 
-  Visibility visibility(int at) {
+  @Override
+  public Visibility visibility(int at) {
     return VISIBILITIES[file.u8(at + 5) & 3];
   }
 
-  SymbolPlace place(int at) {
+  @Override
+  public SymbolPlace place(int at) {
     int number = file.u16(at + 6);
     if (number > 0 && number < RESERVED) {
       return places[number];
@@ -182,11 +195,13 @@ final class SymbolReader {
     throw new ElfFormatException(at + 6, String.format("the symbol's section is 0x%x", number));
   }
 
-  long value(int at) {
+  @Override
+  public long value(int at) {
     return file.s64(at + 8);
   }
 
-  long size(int at) {
+  @Override
+  public long size(int at) {
     return file.s64(at + 16);
   }
 }

@@ -21,6 +21,9 @@ public enum Feature {
   BOUNDED_GOTO(IsaVersion.V4, 6, 9),
   ADDRESS_SPACE(IsaVersion.V4, 6, 9),
   ACQUIRE_RELEASE(IsaVersion.V4, 6, 15),
+  INDIRECT_JUMP(IsaVersion.V4, 6, 19),
+  /** Numbered, and in no kernel yet. */
+  SWITCHED_JUMP(IsaVersion.V4, 9999, 0),
   /** In the instruction set, and in no kernel yet. */
   CALL_REGISTER(IsaVersion.V1, 9999, 0);
 

@@ -21,6 +21,7 @@ public enum Format {
   JUMP_IMM("{dst}, {imm}, {target}", Set.of(DST), Offset.SLOTS, Immediate.S32),
   JUMP_REG("{dst}, {src}, {target}", Set.of(DST, SRC), Offset.SLOTS, Immediate.FIXED),
   JUMP("{target}", Set.of(), Offset.SLOTS, Immediate.FIXED),
+  JUMP_ADDRESS("{dst}", Set.of(DST), Offset.FIXED, Immediate.FIXED),
   JUMP_LONG("{target}", Set.of(), Offset.FIXED, Immediate.SLOTS),
   HELPER_ID("{imm}", Set.of(), Offset.FIXED, Immediate.S32),
   CALL_TARGET("local {target}", Set.of(), Offset.FIXED, Immediate.SLOTS),

@@ -18,7 +18,8 @@ final class MacroForm {
       case ADDRESS_CAST -> "BPF_ADDR_SPACE_CAST({dst}, {src}, {hi16}, {lo16})";
       case JUMP_IMM -> jump(op, "IMM", "{imm}");
       case JUMP_REG -> jump(op, "REG", "{src}");
-      case JUMP -> op == Op.JA ? "BPF_JMP_A({target})" : "BPF_MAY_GOTO({target})";
+      case JUMP -> plainJump(op);
+      case JUMP_ADDRESS -> "BPF_JMP_REG_A({dst})";
       case JUMP_LONG -> "BPF_JMP32_A({target})";
       case HELPER_ID -> "BPF_EMIT_CALL({imm})";
       case CALL_TARGET -> "BPF_CALL_REL({target})";
@@ -34,6 +35,14 @@ final class MacroForm {
       case PACKET_IND -> "BPF_LD_IND(" + size(op) + ", {src}, {imm})";
       case WIDE_IMM -> "BPF_LD_IMM64({dst}, {imm})";
       case WIDE_MAP, WIDE_PAIR, WIDE_TARGET -> wide(op);
+    };
+  }
+
+  private static String plainJump(Op op) {
+    return switch (op.operation()) {
+      case MAYBE -> "BPF_MAY_GOTO({target})";
+      case SWITCHED -> "BPF_GOTO_OR_NOP({target})";
+      default -> "BPF_JMP_A({target})";
     };
   }
 

@@ -154,6 +154,8 @@ public enum Op {
   JA("ja", ALWAYS, 64, JUMP, 0x05, BASE, "goto {target}"),
   GOTOL("gotol", ALWAYS, 64, JUMP_LONG, 0x06, CPU_V4, "gotol {target}", "jal {target}"),
   MAY_GOTO("may_goto", MAYBE, 64, JUMP, 0xe5, BOUNDED_GOTO, "may_goto {target}"),
+  GOTO_OR_NOP("goto_or_nop", SWITCHED, 64, JUMP, 0xe5, src(1), SWITCHED_JUMP, "goto_or_nop {target}"),
+  GOTOX("gotox", INDIRECT, 64, JUMP_ADDRESS, 0x0d, INDIRECT_JUMP, "gotox {dst}"),
   CALL("call", CALL_HELPER, 64, HELPER_ID, 0x85, BASE, "call {imm}"),
   CALL_LOCAL("call", CALL_SUBPROGRAM, 64, CALL_TARGET, 0x85, src(1), LOCAL_CALL, "call {target}"),
   CALL_KFUNC("call", CALL_KERNEL, 64, KFUNC_ID, 0x85, src(2), KFUNC, "call kfunc {imm}, {index}"),
@@ -418,7 +420,7 @@ public enum Op {
 
   /** {@return whether control never goes on to the instruction behind it} */
   public boolean isFinal() {
-    return operation == RETURN || operation == ALWAYS;
+    return operation == RETURN || operation == ALWAYS || operation == INDIRECT;
   }
 
   /**
@@ -447,7 +449,8 @@ public enum Op {
     return switch (operation.kind()) {
       case ALU, UNARY, CONDITION, STORE, ATOMIC -> true;
       case CALL -> operation == CALL_POINTER;
-      case MOVE, JUMP, RETURN, LOAD, PACKET, CONSTANT -> false;
+      case JUMP -> operation == INDIRECT;
+      case MOVE, RETURN, LOAD, PACKET, CONSTANT -> false;
     };
   }
 

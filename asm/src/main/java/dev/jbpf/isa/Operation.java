@@ -65,6 +65,10 @@ public enum Operation {
   ALWAYS(Kind.JUMP),
   /** To the target, or on: the kernel decides, so that no loop is endless. */
   MAYBE(Kind.JUMP),
+  /** To the target, or on: whichever somebody switched it to, at first to the target. */
+  SWITCHED(Kind.JUMP),
+  /** To the instruction of the program that the destination is the address of. */
+  INDIRECT(Kind.JUMP),
   CALL_HELPER(Kind.CALL),
   CALL_SUBPROGRAM(Kind.CALL),
   CALL_KERNEL(Kind.CALL),

@@ -76,6 +76,16 @@ public record MapDef<K, V>(
     return of(name, MapType.PERCPU_ARRAY, Codec.INDEX, Codec.perCpu(value), maxEntries);
   }
 
+  /**
+   * {@return an array of instructions of one program, whose addresses {@code gotox} takes; since
+   * Linux 6.19} Java fills it before the program is loaded, and freezes it in the kernel; the
+   * program reads the addresses, 8 bytes each, from {@code map_value name, 0}.
+   */
+  public static MapDef<Integer, InstructionPlace> instructions(String name, int maxEntries) {
+    return of(
+        name, MapType.INSN_ARRAY, Codec.INDEX, Codec.record(InstructionPlace.class), maxEntries);
+  }
+
   /** {@return a queue: first in, first out} */
   public static <V> MapDef<Nothing, V> queue(String name, Codec<V> value, int maxEntries) {
     return of(name, MapType.QUEUE, Codec.NOTHING, value, maxEntries);
@@ -301,5 +311,23 @@ public record MapDef<K, V>(
   /** {@return the kernel's {@code map_flags}} */
   public int flagBits() {
     return flags.stream().mapToInt(MapFlag::mask).reduce(0, (a, b) -> a | b);
+  }
+
+  /**
+   * What an array of instructions holds: {@code struct bpf_insn_array_value}.
+   *
+   * @param slot the slot of an instruction of the program, as it is given to the kernel
+   * @param loaded its slot once the program is loaded, which the kernel tells; {@code 0xffffffff} if
+   *     it was removed; 0 before
+   * @param compiled where it is in the compiled program, in bytes, which the kernel tells; 0 before
+   * @param reserved 0
+   */
+  public record InstructionPlace(
+      @U32 long slot, @U32 long loaded, @U32 long compiled, @U32 long reserved) {
+
+    /** Names the instruction at {@code slot} of the program that will be loaded. */
+    public InstructionPlace(long slot) {
+      this(slot, 0, 0, 0);
+    }
   }
 }

@@ -17,6 +17,7 @@ final class MapRules {
           MapType.PERF_EVENT_ARRAY,
           MapType.PERCPU_ARRAY,
           MapType.CGROUP_ARRAY,
+          MapType.INSN_ARRAY,
           MapType.ARRAY_OF_MAPS);
 
   private static final Set<MapType> KEYLESS =

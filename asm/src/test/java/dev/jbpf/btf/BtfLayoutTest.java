@@ -37,9 +37,11 @@ class BtfLayoutTest {
     assertThat(words.getInt(28)).as("a row a kind, and one for void").isEqualTo(4 * 20);
     int layout = HEADER + words.getInt(24);
     // struct: nothing once, three words a member; int: a word; enum64: three words a value.
-    assertThat(List.of(bytes[layout + 16], bytes[layout + 17])).containsExactly((byte) 0, (byte) 12);
+    assertThat(List.of(bytes[layout + 16], bytes[layout + 17]))
+        .containsExactly((byte) 0, (byte) 12);
     assertThat(List.of(bytes[layout + 4], bytes[layout + 5])).containsExactly((byte) 4, (byte) 0);
-    assertThat(List.of(bytes[layout + 76], bytes[layout + 77])).containsExactly((byte) 0, (byte) 12);
+    assertThat(List.of(bytes[layout + 76], bytes[layout + 77]))
+        .containsExactly((byte) 0, (byte) 12);
     assertThat(Btf.parse(bytes).name(1)).isEqualTo("int");
   }
 
@@ -99,8 +101,7 @@ class BtfLayoutTest {
     byte[] bytes = builder.toBytes();
     assertThat(((BtfType.Enum) Btf.parse(bytes).type(many)).values()).hasSize(70_000);
     Btf older = Btf.parse(OlderBtf.before(OlderBtf.Feature.LAYOUT, bytes));
-    assertThat(((BtfType.Enum) older.type(many)).values())
-        .isEqualTo(values.subList(0, 65_535));
+    assertThat(((BtfType.Enum) older.type(many)).values()).isEqualTo(values.subList(0, 65_535));
   }
 
   @Test

@@ -2,11 +2,11 @@ package dev.jbpf.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Section;
-import dev.jbpf.elf.Symbol;
-import dev.jbpf.elf.SymbolPlace;
+import dev.jbpf.elf.symbol.Binding;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolPlace;
 import dev.jbpf.testing.Requirements;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.jbpf.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Symbol;
+import dev.jbpf.elf.symbol.Symbol;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

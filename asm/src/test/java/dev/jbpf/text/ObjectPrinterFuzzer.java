@@ -1,9 +1,9 @@
 package dev.jbpf.text;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.testing.Bounded;
 import java.nio.ByteOrder;

@@ -2,7 +2,6 @@ package dev.jbpf.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.elf.Damage;
 import dev.jbpf.elf.ElfBuilder;
@@ -11,10 +10,11 @@ import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.SectionBuilder;
-import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolBuilder;
-import dev.jbpf.elf.SymbolKind;
-import dev.jbpf.elf.SymbolPlace;
+import dev.jbpf.elf.symbol.Binding;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolKind;
+import dev.jbpf.elf.symbol.SymbolPlace;
 import dev.jbpf.testing.Tool;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -2,13 +2,13 @@ package dev.jbpf.text;
 
 import dev.jbpf.code.Insn;
 import dev.jbpf.code.Program;
-import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
-import dev.jbpf.elf.SymbolKind;
-import dev.jbpf.elf.Visibility;
+import dev.jbpf.elf.symbol.Binding;
+import dev.jbpf.elf.symbol.SymbolKind;
+import dev.jbpf.elf.symbol.Visibility;
 import dev.jbpf.isa.Op;
 import dev.jbpf.testing.Insns;
 import java.nio.ByteOrder;

@@ -2,12 +2,12 @@ package dev.jbpf.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.elf.Section;
-import dev.jbpf.elf.Symbol;
-import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.elf.symbol.Binding;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolKind;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Symbol;
+import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -45,8 +45,7 @@ final class CoverageOptions {
   private static void write(Path folder, Coverage coverage) {
     try {
       HtmlReport.write(folder, coverage, SourceFiles.USUAL);
-      Files.writeString(
-          folder.resolve("lcov.info"), LcovReport.text(coverage, SourceFiles.USUAL));
+      Files.writeString(folder.resolve("lcov.info"), LcovReport.text(coverage, SourceFiles.USUAL));
     } catch (IOException e) {
       throw new UsageException("--coverage-dir: cannot write to " + folder + ": " + e.getMessage());
     }

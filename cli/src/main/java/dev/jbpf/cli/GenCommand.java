@@ -19,7 +19,7 @@ import dev.jbpf.gen.TracepointGenerator;
 import dev.jbpf.gen.skeleton.SkeletonGenerator;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
-import dev.jbpf.runtime.attach.Tracefs;
+import dev.jbpf.runtime.event.Tracefs;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +62,8 @@ final class GenCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "What from: struct, tracepoint, btf, skeleton or java?");
+    throw new ParameterException(
+        spec.commandLine(), "What from: struct, tracepoint, btf, skeleton or java?");
   }
 
   @Command(

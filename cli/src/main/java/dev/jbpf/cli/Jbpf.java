@@ -45,8 +45,30 @@ public final class Jbpf implements Runnable {
 
   private static final List<String> COMMANDS =
       List.of(
-          ASM, "example", "run", "verify", "load", "prog", "map", "link", "btf", "net", "cgroup", "perf", "struct_ops", "iter", "trace", "features", "doctor", "probe", "gen", "completion", MAN);
+          ASM,
+          "example",
+          "run",
+          "debug",
+          "verify",
+          "load",
+          "prog",
+          "map",
+          "link",
+          "btf",
+          "net",
+          "cgroup",
+          "perf",
+          "struct_ops",
+          "iter",
+          "trace",
+          "features",
+          "doctor",
+          "probe",
+          "gen",
+          "completion",
+          MAN);
 
+  private static final List<String> VERSION = List.of("-V", "--version");
   private static final String HELP = "help";
   private static final String COMPLETE = "__complete";
 
@@ -90,8 +112,14 @@ public final class Jbpf implements Runnable {
       return complete(console, Arrays.asList(arguments).subList(1, arguments.length));
     }
     // Picocli takes a while over each command: where one is named, the others are left out.
-    boolean isOne = COMMANDS.contains(name) && !name.equals(MAN);
-    return root(console, isOne ? List.of(name) : COMMANDS).execute(arguments);
+    return root(console, needed(name)).execute(arguments);
+  }
+
+  private static List<String> needed(String name) {
+    if (VERSION.contains(name)) {
+      return List.of();
+    }
+    return COMMANDS.contains(name) && !name.equals(MAN) ? List.of(name) : COMMANDS;
   }
 
   private static CommandLine root(Console console, List<String> wanted) {
@@ -124,6 +152,7 @@ public final class Jbpf implements Runnable {
       case ASM -> new CommandLine(new AsmCommand(console)).setCommandName(name);
       case "example" -> new CommandLine(new ExampleCommand(console)).setStopAtPositional(true);
       case "run" -> new CommandLine(new RunCommand(console));
+      case "debug" -> new CommandLine(new DebugCommand(console));
       case "verify" -> new CommandLine(new VerifyCommand(console));
       case "load" -> new CommandLine(new LoadCommand(console));
       case "prog" -> new CommandLine(new ProgCommand(console));

@@ -6,10 +6,9 @@ import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.console.Wait;
-import dev.jbpf.cli.load.LoadExplanation;
 import dev.jbpf.cli.load.LoadReport;
 import dev.jbpf.cli.load.LoadSource;
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.examples.support.OnExit;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Bpf;
@@ -19,11 +18,11 @@ import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.object.BpfObject;
-import dev.jbpf.runtime.object.HookNames;
 import dev.jbpf.runtime.object.ObjectLinks;
 import dev.jbpf.runtime.object.OpenMap;
 import dev.jbpf.runtime.object.OpenObject;
 import dev.jbpf.runtime.object.OpenProgram;
+import dev.jbpf.runtime.object.hook.HookNames;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -257,7 +256,6 @@ final class LoadCommand implements Callable<Integer> {
         console.err().println(e.log().stripTrailing());
       }
       console.err().println(e.getMessage());
-      console.err().print(LoadExplanation.of(open, e));
     } catch (SyscallException e) {
       complain(e);
       return e.errno().equals(Errno.EPERM) ? ExitCode.NOT_POSSIBLE : ExitCode.BAD_SOURCE;

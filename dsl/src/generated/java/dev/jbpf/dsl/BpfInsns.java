@@ -1894,6 +1894,34 @@ public final class BpfInsns {
   }
 
   /**
+   * {@code goto target, or on, whichever it was switched to}.
+   */
+  public static CodeElement BPF_GOTO_OR_NOP(int target) {
+    return Located.here(Elements.branch(Op.GOTO_OR_NOP, Reg.R0, Reg.R0, 0, target));
+  }
+
+  /**
+   * {@code goto target, or on, whichever it was switched to}.
+   */
+  public static CodeElement BPF_GOTO_OR_NOP(String target) {
+    return Located.here(Elements.branch(Op.GOTO_OR_NOP, Reg.R0, Reg.R0, 0, target));
+  }
+
+  /**
+   * {@code goto target, or on, whichever it was switched to}.
+   */
+  public static CodeElement BPF_GOTO_OR_NOP(Label target) {
+    return Located.here(Elements.branch(Op.GOTO_OR_NOP, Reg.R0, Reg.R0, 0, target));
+  }
+
+  /**
+   * {@code goto the instruction whose address dst holds}.
+   */
+  public static CodeElement BPF_JMP_REG_A(Reg dst) {
+    return Located.here(Elements.insn(Op.GOTOX, dst, Reg.R0, 0, 0));
+  }
+
+  /**
    * {@code call of the subprogram at target}.
    */
   public static CodeElement BPF_CALL_REL(int target) {

@@ -1012,6 +1012,34 @@ public interface JumpMnemonics<B extends JumpMnemonics<B>> {
   }
 
   /**
+   * {@code goto_or_nop target}; no kernel has it yet
+   */
+  default B goto_or_nop(Label target) {
+    return with(Elements.branch(Op.GOTO_OR_NOP, Reg.R0, Reg.R0, 0, target));
+  }
+
+  /**
+   * {@code goto_or_nop target}; no kernel has it yet
+   */
+  default B goto_or_nop(String target) {
+    return with(Elements.branch(Op.GOTO_OR_NOP, Reg.R0, Reg.R0, 0, target));
+  }
+
+  /**
+   * {@code goto_or_nop target}; no kernel has it yet
+   */
+  default B goto_or_nop(int target) {
+    return with(Elements.branch(Op.GOTO_OR_NOP, Reg.R0, Reg.R0, 0, target));
+  }
+
+  /**
+   * {@code gotox dst}; since Linux 6.19
+   */
+  default B gotox(Reg dst) {
+    return with(Op.GOTOX, dst, Reg.R0, 0, 0);
+  }
+
+  /**
    * {@code call imm}
    */
   default B call(int imm) {

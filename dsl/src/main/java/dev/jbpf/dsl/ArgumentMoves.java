@@ -4,6 +4,7 @@ import dev.jbpf.code.Branch;
 import dev.jbpf.code.CodeElement;
 import dev.jbpf.code.Insn;
 import dev.jbpf.code.MapLoad;
+import dev.jbpf.dsl.internal.Constants;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.jbpf.dsl;
 
 import dev.jbpf.code.Label;
+import dev.jbpf.dsl.internal.LoopPlaces;
 import dev.jbpf.isa.Reg;
 import java.util.function.Consumer;
 

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.jbpf.code.LinkException;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.diag.SourceLineText;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
-import dev.jbpf.elf.bpf.SourceLineText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.SkBuff;
 import dev.jbpf.kernel.XdpMd;
@@ -90,7 +90,7 @@ class KernelFaultsTest {
     return Stream.of(
         fault(
             "D6: r0 on one way only",
-            "unwritten-register",
+            "exit-value",
             "socket",
             b -> b.ifThen(R1.ne(0), t -> t.mov(R0, 2)).end().exit(),
             "b.mov(R0, 0)",

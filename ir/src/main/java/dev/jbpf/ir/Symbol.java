@@ -1,7 +1,7 @@
 package dev.jbpf.ir;
 
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.kernel.KernelMember;
+import dev.jbpf.kernel.struct.KernelMember;
 
 /** What a value stands for, or calls, beside its operands. */
 public sealed interface Symbol {
@@ -79,6 +79,14 @@ public sealed interface Symbol {
     @Override
     public String toString() {
       return object.name();
+    }
+  }
+
+  /** A function that is written in registers. */
+  record OfCode(MachineCode code) implements Symbol {
+    @Override
+    public String toString() {
+      return code.name();
     }
   }
 

@@ -2,9 +2,9 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.ProgramDef;
-import dev.jbpf.elf.bpf.Variable;
-import dev.jbpf.map.Global;
+import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.data.Global;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

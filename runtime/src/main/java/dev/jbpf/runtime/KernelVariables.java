@@ -1,10 +1,10 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.diag.Suggestions;
-import dev.jbpf.elf.bpf.DataBytes;
-import dev.jbpf.elf.bpf.ObjectVariable;
-import dev.jbpf.elf.bpf.Variable;
-import dev.jbpf.map.Global;
+import dev.jbpf.elf.bpf.data.DataBytes;
+import dev.jbpf.elf.bpf.data.ObjectVariable;
+import dev.jbpf.elf.bpf.data.Variable;
+import dev.jbpf.map.data.Global;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.btf.BtfBuilder;
-import dev.jbpf.elf.bpf.LayoutTypes;
+import dev.jbpf.elf.bpf.describe.LayoutTypes;
 import dev.jbpf.map.MapDef;
 import java.nio.ByteOrder;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.jbpf.runtime;
 
-import dev.jbpf.elf.bpf.DataBytes;
+import dev.jbpf.elf.bpf.data.DataBytes;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.sys.PageSize;
 import java.nio.ByteBuffer;

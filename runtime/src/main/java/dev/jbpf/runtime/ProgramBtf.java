@@ -3,9 +3,10 @@ package dev.jbpf.runtime;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.elf.bpf.ProgramDescription;
+import dev.jbpf.elf.bpf.describe.ProgramDescription;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
+import dev.jbpf.runtime.report.OriginLines;
 import java.nio.ByteOrder;
 import java.util.Optional;
 

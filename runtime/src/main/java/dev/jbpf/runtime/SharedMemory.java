@@ -3,6 +3,7 @@ package dev.jbpf.runtime;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.PageSize;
 import dev.jbpf.runtime.sys.ReferenceCounted;
 import dev.jbpf.runtime.sys.Syscall;
 import java.nio.ByteBuffer;
@@ -44,10 +45,30 @@ public final class SharedMemory extends ReferenceCounted {
   @SuppressWarnings("exports")
   public static SharedMemory map(
       BpfSyscalls syscalls, Descriptor descriptor, long offset, long size, boolean isWritable) {
+    return map(syscalls, 0, descriptor, offset, size, isWritable);
+  }
+
+  /**
+   * {@return the memory of an arena, where its definition says, or else anywhere}
+   *
+   * @throws SyscallException if the kernel refuses
+   */
+  public static SharedMemory arena(Kernel kernel, KernelMap<?, ?> map) {
+    long size = (long) map.def().maxEntries() * PageSize.bytes();
+    return map(kernel.syscalls(), map.def().extra(), map.descriptor(), 0, size, true);
+  }
+
+  private static SharedMemory map(
+      BpfSyscalls syscalls,
+      long wanted,
+      Descriptor descriptor,
+      long offset,
+      long size,
+      boolean isWritable) {
     int protection = isWritable ? PROT_READ | PROT_WRITE : PROT_READ;
     int fd = descriptor.acquire();
     try {
-      long result = syscalls.call(Syscall.MMAP, 0, size, protection, MAP_SHARED, fd, offset);
+      long result = syscalls.call(Syscall.MMAP, wanted, size, protection, MAP_SHARED, fd, offset);
       if (result < 0) {
         throw new SyscallException(
             "cannot map " + size + " bytes of " + descriptor + " into memory",

@@ -244,6 +244,16 @@ final class Macros {
               "branch(Op.MAY_GOTO, Reg.R0, Reg.R0, 0, target)",
               "goto target once the kernel's patience with the loop is over"),
           of(
+              "BPF_GOTO_OR_NOP",
+              "Target target",
+              "branch(Op.GOTO_OR_NOP, Reg.R0, Reg.R0, 0, target)",
+              "goto target, or on, whichever it was switched to"),
+          of(
+              "BPF_JMP_REG_A",
+              "Reg dst",
+              "insn(Op.GOTOX, dst, Reg.R0, 0, 0)",
+              "goto the instruction whose address dst holds"),
+          of(
               "BPF_CALL_REL",
               "Target target",
               "branch(Op.CALL_LOCAL, Reg.R0, Reg.R0, 0, target)",

@@ -107,7 +107,7 @@ final class MnemonicInterfaces {
   private static String since(Op op) {
     return switch (op.feature()) {
       case BASE -> "";
-      case CALL_REGISTER -> "; no kernel has it yet";
+      case CALL_REGISTER, SWITCHED_JUMP -> "; no kernel has it yet";
       case JUMP_LESS,
           LOCAL_CALL,
           JUMP32,
@@ -120,7 +120,8 @@ final class MnemonicInterfaces {
           CPU_V4,
           BOUNDED_GOTO,
           ADDRESS_SPACE,
-          ACQUIRE_RELEASE ->
+          ACQUIRE_RELEASE,
+          INDIRECT_JUMP ->
           "; since Linux " + op.feature().kernel();
     };
   }

@@ -7,7 +7,7 @@ import dev.jbpf.isa.Format;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
-import dev.jbpf.runtime.attach.Tracefs;
+import dev.jbpf.runtime.event.Tracefs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

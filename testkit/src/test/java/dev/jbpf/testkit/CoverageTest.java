@@ -48,8 +48,7 @@ class CoverageTest {
       """;
 
   private static Program program() {
-    return Assembler.assemble(
-            SOURCE.getBytes(StandardCharsets.UTF_8), "twice.s", Dialect.LLVM)
+    return Assembler.assemble(SOURCE.getBytes(StandardCharsets.UTF_8), "twice.s", Dialect.LLVM)
         .program()
         .orElseThrow();
   }
@@ -59,9 +58,7 @@ class CoverageTest {
     @BpfTest
     @ValueSource(bytes = {0, 3, 4})
     void twice(byte first) {
-      assertThat(program())
-          .withMemory(new byte[] {first})
-          .returns(first == 0 ? 7 : 2 * first);
+      assertThat(program()).withMemory(new byte[] {first}).returns(first == 0 ? 7 : 2 * first);
     }
   }
 

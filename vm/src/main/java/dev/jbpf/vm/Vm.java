@@ -203,6 +203,11 @@ public final class Vm {
     }
 
     @Override
+    public List<Integer> places(int descriptor) {
+      return maps.places(descriptor);
+    }
+
+    @Override
     public Optional<Integer> descriptorAt(int index) {
       return maps.descriptorAt(index);
     }

@@ -3,26 +3,28 @@ package dev.jbpf.vm;
 import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.classes.ClassObjects;
 import dev.jbpf.diag.Suggestions;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectBuilder;
-import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.BufferData;
-import dev.jbpf.elf.bpf.DataSection;
+import dev.jbpf.elf.bpf.JumpTable;
 import dev.jbpf.elf.bpf.LinkedProgram;
-import dev.jbpf.elf.bpf.MapDefinitions;
-import dev.jbpf.elf.bpf.MapSlot;
 import dev.jbpf.elf.bpf.ObjectLinker;
-import dev.jbpf.elf.bpf.ObjectMap;
 import dev.jbpf.elf.bpf.ObjectProgram;
-import dev.jbpf.elf.bpf.ObjectVariable;
 import dev.jbpf.elf.bpf.ProgramDef;
-import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.elf.bpf.data.BufferData;
+import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.data.ObjectVariable;
+import dev.jbpf.elf.bpf.data.Variable;
+import dev.jbpf.elf.bpf.map.MapDefinitions;
+import dev.jbpf.elf.bpf.map.MapSlot;
+import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Global;
+import dev.jbpf.map.MapDef.InstructionPlace;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.vm.map.TypedMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +33,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -208,10 +211,26 @@ public final class VmObject {
     if (known == null) {
       ObjectProgram program = Suggestions.require("the object", "program", name, programs);
       LinkedProgram linked = linker.link(program);
-      known = vm.load(linked.program().withMaps(map -> map(map).descriptor()), linked.poisoned());
+      Map<String, TypedMap<?, ?>> tables = new HashMap<>();
+      linked.jumpTables().forEach(table -> tables.put(table.map(), make(table)));
+      known =
+          vm.load(
+              linked
+                  .program()
+                  .withMaps(
+                      map -> (tables.containsKey(map) ? tables.get(map) : map(map)).descriptor()),
+              linked.poisoned());
       loaded.put(name, known);
     }
     return known;
+  }
+
+  private TypedMap<?, ?> make(JumpTable table) {
+    TypedMap<Integer, InstructionPlace> map = vm.map(table.definition("jumptable"));
+    for (int i = 0; i < table.slots().size(); i++) {
+      map.update(i, new InstructionPlace(table.slots().get(i)));
+    }
+    return map;
   }
 
   /** {@return the maps by their names in the source; those of variables by their sections'} */

@@ -80,12 +80,14 @@ public record VmOptions(
 
   /** {@return the same with the helper of number {@code id}} */
   public VmOptions withHelper(int id, HelperFunction helper) {
-    return new VmOptions(engine, budget, cpus, seed, plus(helpers, id, helper), kfuncs, memory, coverage);
+    return new VmOptions(
+        engine, budget, cpus, seed, plus(helpers, id, helper), kfuncs, memory, coverage);
   }
 
   /** {@return the same with the kernel function of BTF number {@code id}} */
   public VmOptions withKfunc(int id, HelperFunction kfunc) {
-    return new VmOptions(engine, budget, cpus, seed, helpers, plus(kfuncs, id, kfunc), memory, coverage);
+    return new VmOptions(
+        engine, budget, cpus, seed, helpers, plus(kfuncs, id, kfunc), memory, coverage);
   }
 
   /** {@return the same with that many bytes for maps} */

@@ -40,7 +40,7 @@ class ArchitectureTest {
   void onlyTheCompilerWritesBytecode() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.jbpf.vm.jit")
+        .resideOutsideOfPackage("dev.jbpf.vm.jit..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.objectweb.asm..")

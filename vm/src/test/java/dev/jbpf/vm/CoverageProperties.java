@@ -17,7 +17,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever the program, what is counted is what a stepper sees, and costs nothing of the budget. */
+/**
+ * Whatever the program, what is counted is what a stepper sees, and costs nothing of the budget.
+ */
 class CoverageProperties {
   private static final VmOptions OPTIONS = VmOptions.DEFAULT.withBudget(2_000).withCoverage(true);
 

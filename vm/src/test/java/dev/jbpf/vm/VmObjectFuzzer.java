@@ -1,8 +1,8 @@
 package dev.jbpf.vm;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;
-import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.testing.Bounded;

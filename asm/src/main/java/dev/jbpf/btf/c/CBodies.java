@@ -32,13 +32,17 @@ final class CBodies {
     long end = 0;
     for (BtfType.Member member : type.members()) {
       if (!isUnion) {
-        layout.padding(end, member, isPacked).forEach(line -> text.append(indent).append(INDENT).append(line));
+        layout
+            .padding(end, member, isPacked)
+            .forEach(line -> text.append(indent).append(INDENT).append(line));
       }
       text.append(indent).append(INDENT).append(member(member, indent + INDENT)).append(";\n");
       end = member.bitOffset() + layout.bits(member);
     }
     if (!isUnion) {
-      layout.tail(end, type, isPacked).forEach(line -> text.append(indent).append(INDENT).append(line));
+      layout
+          .tail(end, type, isPacked)
+          .forEach(line -> text.append(indent).append(INDENT).append(line));
     }
     return text.append(indent).append(isPacked ? "} __attribute__((packed))" : "}").toString();
   }

@@ -86,8 +86,7 @@ final class CDeclarator {
   /** Arrays and functions bind closer than the star before them. */
   private boolean isPostfix(int id) {
     return switch (types.kind(id).orElse(BtfKind.INT)) {
-      case CONST, VOLATILE, RESTRICT, TYPE_TAG ->
-          isPostfix(target(types.type(id)).orElseThrow());
+      case CONST, VOLATILE, RESTRICT, TYPE_TAG -> isPostfix(target(types.type(id)).orElseThrow());
       case ARRAY, FUNC_PROTO -> true;
       default -> false;
     };

@@ -163,7 +163,10 @@ public final class CHeader {
   }
 
   private boolean isEnum(int id) {
-    return types.kind(id).filter(kind -> kind == BtfKind.ENUM || kind == BtfKind.ENUM64).isPresent();
+    return types
+        .kind(id)
+        .filter(kind -> kind == BtfKind.ENUM || kind == BtfKind.ENUM64)
+        .isPresent();
   }
 
   /** {@return the types that a member or another name has: found when first asked for} */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a compiler would put members by itself, and what makes it put them elsewhere: the
- * attribute {@code packed}, and bit fields without a name. Positions are in bits.
+ * Where a compiler would put members by itself, and what makes it put them elsewhere: the attribute
+ * {@code packed}, and bit fields without a name. Positions are in bits.
  */
 final class CLayout {
   private final Btf types;
@@ -70,7 +70,8 @@ final class CLayout {
               .max()
               .orElse(Byte.SIZE);
     }
-    long most = type instanceof BtfType.Int || type instanceof BtfType.Float ? 16 : types.pointerSize();
+    long most =
+        type instanceof BtfType.Int || type instanceof BtfType.Float ? 16 : types.pointerSize();
     boolean isNumber = type instanceof BtfType.Enum || type instanceof BtfType.Enum64;
     return Math.max(1, Math.min(size(id) / Byte.SIZE, isNumber ? Long.BYTES : most)) * Byte.SIZE;
   }

@@ -8,8 +8,7 @@ import java.nio.ByteOrder;
 record BitRange(int first, int count, boolean isBigEndian) {
 
   static BitRange of(BtfType.Member member, ByteOrder order) {
-    return new BitRange(
-        (int) member.bitOffset(), member.bitSize(), order == ByteOrder.BIG_ENDIAN);
+    return new BitRange((int) member.bitOffset(), member.bitSize(), order == ByteOrder.BIG_ENDIAN);
   }
 
   /** {@return the field of the structure at {@code at}, without sign} */

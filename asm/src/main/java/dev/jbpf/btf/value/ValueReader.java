@@ -73,7 +73,9 @@ public final class ValueReader {
   /** The section's name, and behind it a list of its variables. */
   private Group section(BtfType.Datasec section, int at) {
     List<TypedValue> variables =
-        section.variables().stream().<TypedValue>map(v -> new Group(List.of(variable(v, at)))).toList();
+        section.variables().stream()
+            .<TypedValue>map(v -> new Group(List.of(variable(v, at))))
+            .toList();
     return new Group(List.of(new Field(section.name(), new Row(variables))));
   }
 

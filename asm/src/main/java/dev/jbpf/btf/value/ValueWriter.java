@@ -50,7 +50,12 @@ public final class ValueWriter {
     BtfType type = types.type(types.resolve(id));
     if (type instanceof BtfType.Int number) {
       boolean isBool = number.encodings().contains(BtfType.Encoding.BOOL);
-      put(at, (int) number.size(), number.isSigned(), isBool ? flag(value, path) : number(value, path), path);
+      put(
+          at,
+          (int) number.size(),
+          number.isSigned(),
+          isBool ? flag(value, path) : number(value, path),
+          path);
     } else if (type instanceof BtfType.Ptr) {
       put(at, types.pointerSize(), false, number(value, path), path);
     } else if (type instanceof BtfType.Array array) {
@@ -94,7 +99,8 @@ public final class ValueWriter {
         .filter(member -> member.name().isEmpty())
         .skip(rank)
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(where(path) + "has no member without name"));
+        .orElseThrow(
+            () -> new IllegalArgumentException(where(path) + "has no member without name"));
   }
 
   private static BtfType.Member member(BtfType.Composite type, Field field, String path) {
@@ -225,8 +231,10 @@ public final class ValueWriter {
     String text = value instanceof Text t ? t.value() : number(value, path).toString();
     try {
       return type.size() == Float.BYTES
-          ? BigInteger.valueOf(Integer.toUnsignedLong(Float.floatToRawIntBits(Float.parseFloat(text))))
-          : new BigInteger(Long.toUnsignedString(Double.doubleToRawLongBits(Double.parseDouble(text))));
+          ? BigInteger.valueOf(
+              Integer.toUnsignedLong(Float.floatToRawIntBits(Float.parseFloat(text))))
+          : new BigInteger(
+              Long.toUnsignedString(Double.doubleToRawLongBits(Double.parseDouble(text))));
     } catch (NumberFormatException e) {
       throw wrong(path, value, "a number");
     }
@@ -243,9 +251,7 @@ public final class ValueWriter {
   /** Numbers of signed types may be written as hexadecimal digits, without a sign. */
   private static void checkFits(BigInteger value, int bits, boolean isSigned, String path) {
     boolean fits =
-        value.signum() < 0
-            ? isSigned && value.bitLength() < bits
-            : value.bitLength() <= bits;
+        value.signum() < 0 ? isSigned && value.bitLength() < bits : value.bitLength() <= bits;
     if (!fits) {
       throw new IllegalArgumentException(
           where(path) + value + " does not fit in " + bits + (isSigned ? " signed" : "") + " bits");
@@ -260,7 +266,9 @@ public final class ValueWriter {
     String given =
         value instanceof Group
             ? "an object"
-            : value instanceof Row ? "a list" : value instanceof Text text ? "'" + text.value() + "'" : value.toString();
+            : value instanceof Row
+                ? "a list"
+                : value instanceof Text text ? "'" + text.value() + "'" : value.toString();
     return new IllegalArgumentException(where(path) + given + " is not " + wanted);
   }
 }

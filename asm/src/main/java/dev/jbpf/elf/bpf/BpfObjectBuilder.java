@@ -3,16 +3,19 @@ package dev.jbpf.elf.bpf;
 import dev.jbpf.btf.BtfType.Linkage;
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
-import dev.jbpf.elf.Binding;
+import dev.jbpf.diag.SourceLineText;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
-import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.elf.bpf.describe.ObjectTypes;
+import dev.jbpf.elf.bpf.map.ObjectMap;
+import dev.jbpf.elf.symbol.Binding;
+import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Global;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.data.Global;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -247,7 +250,10 @@ public final class BpfObjectBuilder {
                   ? "slot %s reads the %s '%s' in place, which is a map: objects have variables for"
                       + " that, Global.zero(…)"
                   : "slot %s refers to the %s '%s', the object has %s",
-              reference.slot(), isValue ? "variable" : "map", reference.map(), known.keySet()));
+              reference.slot(),
+              isValue ? "variable" : "map",
+              reference.map(),
+              known.keySet()));
     }
     return symbol;
   }

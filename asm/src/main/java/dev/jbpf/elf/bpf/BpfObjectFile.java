@@ -7,16 +7,26 @@ import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.btf.LoadableBtf;
 import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.btf.core.MinimalTypes;
-import dev.jbpf.elf.Binding;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Section;
-import dev.jbpf.elf.Symbol;
-import dev.jbpf.elf.SymbolKind;
-import dev.jbpf.elf.SymbolPlace;
+import dev.jbpf.elf.bpf.data.ArenaSection;
+import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.data.ObjectVariable;
+import dev.jbpf.elf.bpf.map.MapSlot;
+import dev.jbpf.elf.bpf.map.ObjectMap;
+import dev.jbpf.elf.bpf.read.CodeSection;
+import dev.jbpf.elf.bpf.read.SymbolLayout;
 import dev.jbpf.elf.extern.ConfigVariable;
 import dev.jbpf.elf.extern.Externs;
 import dev.jbpf.elf.extern.LinkTarget;
+import dev.jbpf.elf.ops.StructOps;
+import dev.jbpf.elf.ops.StructOpsReader;
+import dev.jbpf.elf.symbol.Binding;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolKind;
+import dev.jbpf.elf.symbol.SymbolPlace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,7 +53,10 @@ public final class BpfObjectFile {
     SymbolLayout layout = new SymbolLayout(object);
     try {
       typeBytes =
-          object.section(".BTF").filter(s -> s.size() > 0).map(s -> CompleteTypes.of(object, s, layout));
+          object
+              .section(".BTF")
+              .filter(s -> s.size() > 0)
+              .map(s -> CompleteTypes.of(object, s, layout));
       Optional<Btf> types = typeBytes.map(Btf::parse);
       Optional<BtfExt> ext =
           types.flatMap(btf -> object.section(".BTF.ext").map(s -> BtfExt.parse(s.toBytes(), btf)));
@@ -120,6 +133,20 @@ public final class BpfObjectFile {
   /** {@return the maps, in the order of their definitions} */
   public List<ObjectMap> maps() {
     return List.copyOf(parts.maps().maps());
+  }
+
+  /**
+   * {@return the tables of functions that it fills for the kernel ({@code .struct_ops})}
+   *
+   * @throws BpfObjectException if one makes no sense
+   */
+  public List<StructOps> structOps() {
+    return types().map(btf -> StructOpsReader.read(object, btf)).orElse(List.of());
+  }
+
+  /** {@return the variables that it has in an arena, if it has some} */
+  public Optional<ArenaSection> arena() {
+    return parts.arena();
   }
 
   /** {@return what maps of maps and of programs are to hold when the programs are loaded} */

@@ -2,9 +2,11 @@ package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.BtfException;
 import dev.jbpf.btf.BtfSections;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
+import dev.jbpf.elf.bpf.read.SymbolLayout;
 import java.nio.ByteBuffer;
 
 /** An object's types with what its compiler left to linkers: sizes of sections, places in them. */

@@ -5,8 +5,10 @@ import dev.jbpf.btf.BtfExt;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.elf.bpf.read.ProgramImage;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,13 +27,16 @@ public final class LinkedProgram {
   private final int[] functionInfo;
   private final Set<String> missing;
   private final Map<Slot, String> poisoned;
+  private final List<JumpTable> jumpTables;
 
   LinkedProgram(
       ProgramImage image,
       int[] functionInfo,
       int[] lineInfo,
       Optional<Btf> types,
-      Set<String> missing) {
+      Set<String> missing,
+      List<JumpTable> jumpTables) {
+    this.jumpTables = List.copyOf(jumpTables);
     this.missing = Collections.unmodifiableSet(new LinkedHashSet<>(missing));
     this.poisoned = Collections.unmodifiableMap(image.poisoned());
     this.lines = new Lines(lineInfo, types);
@@ -59,6 +64,11 @@ public final class LinkedProgram {
    */
   public Set<String> missing() {
     return missing;
+  }
+
+  /** {@return what the program jumps through, of which a loader makes maps before it loads it} */
+  public List<JumpTable> jumpTables() {
+    return jumpTables;
   }
 
   /**

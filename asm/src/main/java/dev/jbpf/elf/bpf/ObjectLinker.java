@@ -1,5 +1,6 @@
 package dev.jbpf.elf.bpf;
 
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.extern.LinkTarget;
 import java.util.Optional;
 

@@ -5,12 +5,20 @@ import dev.jbpf.btf.BtfExt;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
-import dev.jbpf.elf.Symbol;
-import dev.jbpf.elf.SymbolKind;
+import dev.jbpf.elf.bpf.data.ArenaSection;
+import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.read.CodeFunction;
+import dev.jbpf.elf.bpf.read.CodeSection;
+import dev.jbpf.elf.bpf.read.DebugRows;
+import dev.jbpf.elf.bpf.read.ObjectMapTable;
+import dev.jbpf.elf.bpf.read.SymbolLayout;
 import dev.jbpf.elf.extern.Externs;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.Helper;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What linking a program needs of its object. */
 final class ObjectParts {
@@ -28,6 +37,7 @@ final class ObjectParts {
   private final ObjectMapTable maps;
   private final Map<Integer, CodeSection> code = new TreeMap<>();
   private final Map<Integer, DataSection> data;
+  private final Optional<ArenaSection> arena;
   private final Optional<Externs> externs;
   private final boolean hasValuesInPlace;
   private final boolean isStripped;
@@ -41,6 +51,7 @@ final class ObjectParts {
     this.types = types;
     this.maps = new ObjectMapTable(object, types, layout);
     this.data = DataSection.of(object, types);
+    this.arena = ArenaSection.of(object, maps.maps());
     this.externs = types.map(btf -> Externs.of(object, btf));
     for (int i = 0; i < object.sections().size(); i++) {
       if (object.sections().get(i).isCode()) {
@@ -80,8 +91,21 @@ final class ObjectParts {
     return data;
   }
 
+  /** The variables that are in an arena. */
+  Optional<ArenaSection> arena() {
+    return arena;
+  }
+
   Section section(int index) {
     return object.sections().get(index);
+  }
+
+  ByteOrder order() {
+    return object.order();
+  }
+
+  Stream<Symbol> symbolsIn(int section) {
+    return object.symbols().stream().filter(symbol -> symbol.isIn(section));
   }
 
   Symbol symbol(Relocation relocation) {

@@ -1,6 +1,8 @@
 package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.core.CoreTypes;
+import dev.jbpf.elf.BpfObjectException;
+import dev.jbpf.elf.bpf.read.CodeFunction;
 import dev.jbpf.elf.extern.LinkTarget;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,10 +1,15 @@
 package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.BtfExt;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
-import dev.jbpf.elf.Symbol;
-import dev.jbpf.elf.SymbolPlace;
+import dev.jbpf.elf.bpf.read.CodeFunction;
+import dev.jbpf.elf.bpf.read.CodeSection;
+import dev.jbpf.elf.bpf.read.ObjectMapTable;
+import dev.jbpf.elf.bpf.read.ProgramImage;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolPlace;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
@@ -28,6 +33,7 @@ final class ProgramLinker {
   private final Deque<Cursor> open = new ArrayDeque<>();
   private final List<Call> calls = new ArrayList<>();
   private final Optional<ExternLinks.InProgram> externs;
+  private final JumpTables tables;
 
   /** A call, or a load of an address, that needs the distance to {@code target}. */
   private record Call(int slot, CodeFunction target, int delta) {}
@@ -49,6 +55,7 @@ final class ProgramLinker {
     this.parts = parts;
     this.externs = externs.map(all -> all.new InProgram(image));
     this.relocations = relocations;
+    this.tables = new JumpTables(parts);
   }
 
   LinkedProgram link(CodeFunction entry) {
@@ -67,7 +74,8 @@ final class ProgramLinker {
       image.set(call.slot, Words.withImm(image.word(call.slot), target - call.slot - 1));
     }
     Set<String> missing = externs.map(ExternLinks.InProgram::missing).orElse(Set.of());
-    return new LinkedProgram(image, functionInfo(), lineInfo(), parts.types(), missing);
+    return new LinkedProgram(
+        image, functionInfo(), lineInfo(), parts.types(), missing, tables.link(image));
   }
 
   private void add(CodeFunction function) {
@@ -170,6 +178,12 @@ final class ProgramLinker {
     } else if (ObjectMapTable.isMapSection(section.name())) {
       setLoad(function, slot, Op.LDDW_MAP_FD, 0);
       image.refer(at(function, slot), parts.maps().at(index, offset).name());
+    } else if (parts.arena().filter(arena -> arena.number() == index).isPresent()) {
+      setLoad(function, slot, Op.LDDW_MAP_VALUE, (int) offset);
+      image.refer(at(function, slot), parts.arena().get().map());
+    } else if (JumpTables.isOne(section)) {
+      setLoad(function, slot, Op.LDDW_MAP_VALUE, tables.use(index, offset));
+      image.refer(at(function, slot), tables.map(index, offset));
     } else if (!section.relocations().isEmpty()) {
       throw error(function, slot, section.name() + " holds addresses, which nobody could fill in");
     } else if (parts.data().containsKey(index) && offset >= 0 && offset <= section.size()) {
@@ -244,9 +258,7 @@ final class ProgramLinker {
     for (CodeFunction function : image.places().keySet()) {
       int before = rows.size;
       int place = image.place(function);
-      parts
-          .functions()
-          .forEach(function, (from, row, slot) -> rows.add(from, row, place + slot, slot == 0));
+      parts.functions().forEach(function, (from, row, slot) -> rows.add(from, row, place + slot));
       described += rows.size > before ? 1 : 0;
     }
     return described == image.places().size() ? rows.toArray() : new int[0];
@@ -258,7 +270,7 @@ final class ProgramLinker {
     for (CodeFunction function : image.places().keySet()) {
       int place = image.place(function);
       int before = rows.size;
-      parts.lines().forEach(function, (from, row, slot) -> rows.add(from, row, place + slot, true));
+      parts.lines().forEach(function, (from, row, slot) -> rows.add(from, row, place + slot));
       if (rows.size == before || rows.numbers[before] != place) {
         return new int[0];
       }
@@ -272,8 +284,8 @@ final class ProgramLinker {
     int size;
     private int last = -1;
 
-    void add(BtfExt.Rows from, int row, int slot, boolean isWanted) {
-      if (!isWanted || slot == last) {
+    void add(BtfExt.Rows from, int row, int slot) {
+      if (slot == last) {
         return;
       }
       last = slot;

@@ -5,9 +5,9 @@
  *
  * <p>From {@code Program}s: {@link dev.jbpf.elf.bpf.BpfObjectBuilder}. An assembler that fills an
  * {@link dev.jbpf.elf.ElfBuilder} on its own defines maps through {@link
- * dev.jbpf.elf.bpf.ObjectTypes#map}, has {@link dev.jbpf.elf.bpf.ObjectDescriber} describe the
- * sections, and ends with {@link dev.jbpf.elf.bpf.ObjectTypes#writeTo}. From an object back to
- * programs: {@link dev.jbpf.elf.bpf.BpfObjectFile}.
+ * dev.jbpf.elf.bpf.describe.ObjectTypes#map}, has {@link dev.jbpf.elf.bpf.describe.ObjectDescriber}
+ * describe the sections, and ends with {@link dev.jbpf.elf.bpf.describe.ObjectTypes#writeTo}. From
+ * an object back to programs: {@link dev.jbpf.elf.bpf.BpfObjectFile}.
  *
  * <p>Source: libbpf's documentation of program types and section names, and the behaviour of libbpf
  * 1.1 and later; {@code Documentation/bpf/btf.rst}.

@@ -1,10 +1,9 @@
 package dev.jbpf.elf.link;
 
-import dev.jbpf.elf.Binding;
-import dev.jbpf.elf.Symbol;
-import dev.jbpf.elf.SymbolPlace;
-import dev.jbpf.elf.SymbolTable;
-import dev.jbpf.elf.Visibility;
+import dev.jbpf.elf.symbol.Binding;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolPlace;
+import dev.jbpf.elf.symbol.Visibility;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -90,9 +89,7 @@ final class GlobalSymbols {
   static Binding binding(List<Named> same) {
     Named chosen = chosen(same);
     boolean isStrong =
-        chosen.symbol.isUndefined()
-            ? same.stream().anyMatch(Named::isStrong)
-            : chosen.isStrong();
+        chosen.symbol.isUndefined() ? same.stream().anyMatch(Named::isStrong) : chosen.isStrong();
     return isStrong ? Binding.GLOBAL : Binding.WEAK;
   }
 

@@ -20,12 +20,9 @@ record LinkInput(String name, ElfObject object, Optional<Btf> types, Optional<Bt
   static LinkInput of(String name, ElfObject object) {
     try {
       Optional<Btf> types =
-          object
-              .section(".BTF")
-              .map(section -> Btf.parse(CompleteTypes.of(object, section)));
+          object.section(".BTF").map(section -> Btf.parse(CompleteTypes.of(object, section)));
       Optional<BtfExt> ext =
-          types.flatMap(
-              btf -> object.section(".BTF.ext").map(s -> BtfExt.parse(s.toBytes(), btf)));
+          types.flatMap(btf -> object.section(".BTF.ext").map(s -> BtfExt.parse(s.toBytes(), btf)));
       return new LinkInput(name, object, types, ext);
     } catch (BtfException e) {
       throw new LinkException(List.of(name + ": " + e.getMessage()));

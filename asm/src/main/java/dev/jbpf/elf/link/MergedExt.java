@@ -25,7 +25,10 @@ final class MergedExt {
 
   private void add(LinkInput input, Btf old, BtfExt ext) {
     for (BtfExt.Rows rows : ext.functions()) {
-      forEach(input, rows, (at, row) -> output.function(rows.section(), at, ids.of(input, rows.at(row, 1))));
+      forEach(
+          input,
+          rows,
+          (at, row) -> output.function(rows.section(), at, ids.of(input, rows.at(row, 1))));
     }
     for (BtfExt.Rows rows : ext.lines()) {
       forEach(input, rows, (at, row) -> line(old, rows, row, at));

@@ -116,8 +116,7 @@ final class MergedTypes {
 
   private static boolean isGlobal(BtfType type) {
     return type instanceof BtfType.Var variable && variable.linkage() != BtfType.Linkage.STATIC
-        || type instanceof BtfType.Func function
-            && function.linkage() != BtfType.Linkage.STATIC;
+        || type instanceof BtfType.Func function && function.linkage() != BtfType.Linkage.STATIC;
   }
 
   /** By the input that defines it, or else by the first that has types. */
@@ -184,8 +183,7 @@ final class MergedTypes {
   }
 
   private void add(LinkInput input, Btf types, BtfType.Datasec section) {
-    int start =
-        placement.of(input, section.name()).map(Placement.Place::offset).orElse(0);
+    int start = placement.of(input, section.name()).map(Placement.Place::offset).orElse(0);
     int[] here = numbers.get(input);
     List<BtfType.Variable> variables =
         sections.computeIfAbsent(section.name(), name -> new ArrayList<>());

@@ -1,12 +1,12 @@
 package dev.jbpf.elf.link;
 
-import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfBuilder;
-import dev.jbpf.elf.Symbol;
 import dev.jbpf.elf.SymbolBuilder;
-import dev.jbpf.elf.SymbolKind;
-import dev.jbpf.elf.SymbolPlace;
 import dev.jbpf.elf.link.GlobalSymbols.Named;
+import dev.jbpf.elf.symbol.Binding;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolKind;
+import dev.jbpf.elf.symbol.SymbolPlace;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +46,7 @@ final class OutputSymbols {
       return placement.of(input, in.section()).map(place -> local(symbol, place));
     }
     return Optional.of(
-        described(output.anonymous(symbol.name()), symbol)
-            .define(symbol.place(), symbol.value()));
+        described(output.anonymous(symbol.name()), symbol).define(symbol.place(), symbol.value()));
   }
 
   private SymbolBuilder local(Symbol symbol, Placement.Place place) {

@@ -4,9 +4,9 @@ import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.SectionBuilder;
-import dev.jbpf.elf.Symbol;
-import dev.jbpf.elf.SymbolKind;
-import dev.jbpf.elf.SymbolPlace;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolKind;
+import dev.jbpf.elf.symbol.SymbolPlace;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -153,8 +153,7 @@ final class Placement {
         symbols
             .of(part.input, relocation.symbol())
             .ifPresentOrElse(
-                symbol ->
-                    part.to.relocate(start + relocation.offset(), symbol, relocation.type()),
+                symbol -> part.to.relocate(start + relocation.offset(), symbol, relocation.type()),
                 () -> errors.add(lost(part, relocation)));
       }
     }

@@ -17,6 +17,9 @@ import java.util.List;
 public final class StaticLinker {
   private final List<LinkInput> inputs = new ArrayList<>();
 
+  /** Has no objects yet. */
+  public StaticLinker() {}
+
   /**
    * Adds an object; returns this.
    *
@@ -67,10 +70,7 @@ public final class StaticLinker {
                 input ->
                     String.format(
                         "%s is %s, %s is %s",
-                        first.name(),
-                        first.object().order(),
-                        input.name(),
-                        input.object().order()))
+                        first.name(), first.object().order(), input.name(), input.object().order()))
             .toList();
     if (!others.isEmpty()) {
       throw new LinkException(others);

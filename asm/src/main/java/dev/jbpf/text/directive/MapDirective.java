@@ -1,7 +1,7 @@
 package dev.jbpf.text.directive;
 
 import dev.jbpf.diag.DiagnosticCode;
-import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.source.Characters;

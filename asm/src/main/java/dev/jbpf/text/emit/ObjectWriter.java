@@ -1,13 +1,13 @@
 package dev.jbpf.text.emit;
 
-import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
-import dev.jbpf.elf.SymbolKind;
-import dev.jbpf.elf.SymbolPlace;
-import dev.jbpf.elf.Visibility;
+import dev.jbpf.elf.symbol.Binding;
+import dev.jbpf.elf.symbol.SymbolKind;
+import dev.jbpf.elf.symbol.SymbolPlace;
+import dev.jbpf.elf.symbol.Visibility;
 import dev.jbpf.text.names.Symbols;
 import dev.jbpf.text.section.SectionImage;
 import dev.jbpf.text.section.SectionTable;

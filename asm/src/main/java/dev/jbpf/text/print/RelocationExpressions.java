@@ -2,13 +2,13 @@ package dev.jbpf.text.print;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.code.ProgramFlow;
-import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.RelocationType;
-import dev.jbpf.elf.Symbol;
-import dev.jbpf.elf.SymbolKind;
-import dev.jbpf.elf.SymbolPlace;
+import dev.jbpf.elf.symbol.Binding;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolKind;
+import dev.jbpf.elf.symbol.SymbolPlace;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import dev.jbpf.text.section.SectionKinds;

@@ -2,12 +2,12 @@ package dev.jbpf.text.print;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.jbpf.elf.Binding;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Symbol;
-import dev.jbpf.elf.SymbolKind;
-import dev.jbpf.elf.SymbolPlace;
-import dev.jbpf.elf.SymbolTable;
+import dev.jbpf.elf.symbol.Binding;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolKind;
+import dev.jbpf.elf.symbol.SymbolPlace;
+import dev.jbpf.elf.symbol.SymbolTable;
 import dev.jbpf.text.names.LabelNames;
 import dev.jbpf.text.names.NameSet;
 import java.util.BitSet;

@@ -1,9 +1,9 @@
 package dev.jbpf.text.print;
 
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.SymbolKind;
-import dev.jbpf.elf.SymbolPlace;
-import dev.jbpf.elf.SymbolTable;
+import dev.jbpf.elf.symbol.SymbolKind;
+import dev.jbpf.elf.symbol.SymbolPlace;
+import dev.jbpf.elf.symbol.SymbolTable;
 import dev.jbpf.text.names.LabelNames;
 import dev.jbpf.text.names.Symbols;
 import java.util.BitSet;

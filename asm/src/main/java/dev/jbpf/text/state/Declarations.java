@@ -1,6 +1,6 @@
 package dev.jbpf.text.state;
 
-import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.text.names.Symbols;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compilers read the header, and must find each structure as large, and each member where BTF says. */
+/**
+ * Compilers read the header, and must find each structure as large, and each member where BTF says.
+ */
 class CHeaderTest {
   private static final Path KERNEL = Path.of("/sys/kernel/btf/vmlinux");
 
@@ -104,7 +106,10 @@ class CHeaderTest {
     for (String name : Set.of("gap", "packed", "bits", "squeezed", "loop", "other", "tail")) {
       assertThat(layout(again, name)).as(name).isEqualTo(layout(types, name));
     }
-    assertThat(header).contains("char a: 4;").contains("int (*rows)[4];").contains("typedef named table[3][2];");
+    assertThat(header)
+        .contains("char a: 4;")
+        .contains("int (*rows)[4];")
+        .contains("typedef named table[3][2];");
   }
 
   private Btf compiled(String name, String text) throws IOException {
@@ -120,7 +125,14 @@ class CHeaderTest {
         (BtfType.Composite) types.type(types.find(name, BtfKind.STRUCT).orElseThrow());
     StringBuilder text = new StringBuilder().append(type.size());
     type.members()
-        .forEach(m -> text.append(' ').append(m.name()).append('@').append(m.bitOffset()).append(':').append(m.bitSize()));
+        .forEach(
+            m ->
+                text.append(' ')
+                    .append(m.name())
+                    .append('@')
+                    .append(m.bitOffset())
+                    .append(':')
+                    .append(m.bitSize()));
     return text.toString();
   }
 

@@ -24,7 +24,8 @@ class DeduplicationTest {
 
   @Test
   void aDeclarationIsTheDefinitionThatLeadsBackToIt() {
-    // struct list { struct node *m; } here, and there with struct node, which holds a list's pointer.
+    // struct list { struct node *m; } here, and there with struct node, which holds a list's
+    // pointer.
     int declared = types.append(new BtfType.Fwd("node", false));
     int toDeclared = types.append(new BtfType.Ptr(declared));
     int list = types.append(struct("list", toDeclared));

@@ -2,6 +2,7 @@ package dev.jbpf.elf.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.elf.Damage;
 import dev.jbpf.elf.ElfFormatException;

@@ -2,6 +2,7 @@ package dev.jbpf.elf.bpf;
 
 import static dev.jbpf.isa.Reg.*;
 
+import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.Op;
 import dev.jbpf.kernel.Helper;

@@ -185,8 +185,7 @@ public final class BtfCommand implements Runnable {
   }
 
   private int write(String text, Optional<String> out) {
-    Output.write(
-        out.orElse(InputFile.STANDARD), text.getBytes(StandardCharsets.UTF_8), console);
+    Output.write(out.orElse(InputFile.STANDARD), text.getBytes(StandardCharsets.UTF_8), console);
     return ExitCode.OK;
   }
 
@@ -196,11 +195,9 @@ public final class BtfCommand implements Runnable {
     List<String> structs = names.isEmpty() ? structs(types) : names;
     try {
       Map<String, String> sources =
-          StructGenerator.generate(
-              types, structs, javaPackage, StructGenerator.Reach.EMBEDDED);
+          StructGenerator.generate(types, structs, javaPackage, StructGenerator.Reach.EMBEDDED);
       sources.forEach(
-          (name, text) ->
-              write(text, Optional.of(Path.of(folder, name + ".java").toString())));
+          (name, text) -> write(text, Optional.of(Path.of(folder, name + ".java").toString())));
       return ExitCode.OK;
     } catch (IllegalArgumentException e) {
       console.err().println("error: " + e.getMessage());

@@ -26,8 +26,7 @@ final class RawTypes {
   private Fields row(int id) {
     BtfType type = types.type(id);
     BtfKind kind = types.kind(id).orElseThrow();
-    Fields row =
-        new Fields().put("id", id).put("kind", kind.name()).put("name", name(type.name()));
+    Fields row = new Fields().put("id", id).put("kind", kind.name()).put("name", name(type.name()));
     return switch (kind) {
       case INT -> number(row, (BtfType.Int) type);
       case PTR -> target(row, ((BtfType.Ptr) type).target());

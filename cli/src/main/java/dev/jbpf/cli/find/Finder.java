@@ -8,10 +8,10 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.inspect.Identity;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.Inspector;
 import dev.jbpf.runtime.inspect.ObjectKind;
-import dev.jbpf.runtime.inspect.Identity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  */
 public final class Finder {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
+
   /** How many characters of a name the kernel keeps. */
   private static final int KEPT = 15;
 
@@ -169,7 +170,6 @@ public final class Finder {
   }
 
   private static boolean isSame(String name, String wanted) {
-    return name.equals(wanted)
-        || wanted.length() > KEPT && name.equals(wanted.substring(0, KEPT));
+    return name.equals(wanted) || wanted.length() > KEPT && name.equals(wanted.substring(0, KEPT));
   }
 }

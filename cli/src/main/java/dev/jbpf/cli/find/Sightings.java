@@ -32,7 +32,9 @@ public final class Sightings {
   /** {@return names and processes for a table: {@code /sys/fs/bpf/x, cat(123)}} */
   public static String text(Fields fields) {
     StringBuilder text = new StringBuilder();
-    fields.get("pinned").ifPresent(names -> ((List<?>) names).forEach(n -> append(text, n.toString())));
+    fields
+        .get("pinned")
+        .ifPresent(names -> ((List<?>) names).forEach(n -> append(text, n.toString())));
     fields
         .get("pids")
         .ifPresent(

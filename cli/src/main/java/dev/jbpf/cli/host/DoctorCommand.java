@@ -4,7 +4,6 @@ import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.report.Colours;
-import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -64,6 +63,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
   /** Colours take no room. */
   private static String gap(CheckUp each) {
-    return " ".repeat(each.state() == CheckUp.State.GOOD ? 2 : each.state() == CheckUp.State.LIMITED ? 1 : 3);
+    return " "
+        .repeat(
+            each.state() == CheckUp.State.GOOD ? 2 : each.state() == CheckUp.State.LIMITED ? 1 : 3);
   }
 }

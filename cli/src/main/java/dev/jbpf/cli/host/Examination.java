@@ -1,7 +1,7 @@
 package dev.jbpf.cli.host;
 
 import dev.jbpf.cli.host.CheckUp.State;
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Bpf;
@@ -9,7 +9,7 @@ import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.Permission;
 import dev.jbpf.runtime.SyscallException;
-import dev.jbpf.runtime.attach.Tracefs;
+import dev.jbpf.runtime.event.Tracefs;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.inspect.ControlGroups;
 import dev.jbpf.runtime.inspect.PinnedObjects;
@@ -57,7 +57,11 @@ final class Examination {
   private static CheckUp assembling() {
     return CheckUp.good(
         "assemble, run on the JVM",
-        "Java " + System.getProperty("java.version") + " on " + System.getProperty("os.name") + " "
+        "Java "
+            + System.getProperty("java.version")
+            + " on "
+            + System.getProperty("os.name")
+            + " "
             + System.getProperty("os.version"));
   }
 
@@ -113,7 +117,10 @@ final class Examination {
     String what = "machine code (JIT)";
     return FeatureGroups.setting("net/core/bpf_jit_enable").orElse(1L) == 0
         ? new CheckUp(
-            what, State.LIMITED, "off: programs are interpreted", "sysctl net.core.bpf_jit_enable=1")
+            what,
+            State.LIMITED,
+            "off: programs are interpreted",
+            "sysctl net.core.bpf_jit_enable=1")
         : CheckUp.good(what, "on");
   }
 

@@ -33,13 +33,42 @@ final class FeatureGroups {
   /** What decides about eBPF when a kernel is built. */
   private static final List<String> OPTIONS =
       List.of(
-          "BPF", "BPF_SYSCALL", "HAVE_EBPF_JIT", "BPF_JIT", "BPF_JIT_ALWAYS_ON", "BPF_LSM",
-          "DEBUG_INFO_BTF", "DEBUG_INFO_BTF_MODULES", "CGROUPS", "CGROUP_BPF", "BPF_EVENTS",
-          "KPROBES", "KPROBE_EVENTS", "UPROBE_EVENTS", "TRACING", "FTRACE_SYSCALLS", "FPROBE",
-          "DYNAMIC_FTRACE_WITH_DIRECT_CALLS", "FUNCTION_ERROR_INJECTION", "BPF_KPROBE_OVERRIDE",
-          "NET", "XDP_SOCKETS", "LWTUNNEL_BPF", "NET_ACT_BPF", "NET_CLS_BPF", "NET_CLS_ACT",
-          "NET_SCH_INGRESS", "NETFILTER_BPF_LINK", "NETKIT", "XFRM", "IP_ROUTE_CLASSID",
-          "IPV6_SEG6_BPF", "BPF_LIRC_MODE2", "BPF_STREAM_PARSER", "NETFILTER_XT_MATCH_BPF", "HZ");
+          "BPF",
+          "BPF_SYSCALL",
+          "HAVE_EBPF_JIT",
+          "BPF_JIT",
+          "BPF_JIT_ALWAYS_ON",
+          "BPF_LSM",
+          "DEBUG_INFO_BTF",
+          "DEBUG_INFO_BTF_MODULES",
+          "CGROUPS",
+          "CGROUP_BPF",
+          "BPF_EVENTS",
+          "KPROBES",
+          "KPROBE_EVENTS",
+          "UPROBE_EVENTS",
+          "TRACING",
+          "FTRACE_SYSCALLS",
+          "FPROBE",
+          "DYNAMIC_FTRACE_WITH_DIRECT_CALLS",
+          "FUNCTION_ERROR_INJECTION",
+          "BPF_KPROBE_OVERRIDE",
+          "NET",
+          "XDP_SOCKETS",
+          "LWTUNNEL_BPF",
+          "NET_ACT_BPF",
+          "NET_CLS_BPF",
+          "NET_CLS_ACT",
+          "NET_SCH_INGRESS",
+          "NETFILTER_BPF_LINK",
+          "NETKIT",
+          "XFRM",
+          "IP_ROUTE_CLASSID",
+          "IPV6_SEG6_BPF",
+          "BPF_LIRC_MODE2",
+          "BPF_STREAM_PARSER",
+          "NETFILTER_XT_MATCH_BPF",
+          "HZ");
 
   private static final int LONGEST_NUMBER = 64;
 
@@ -71,8 +100,7 @@ final class FeatureGroups {
     Optional<KernelConfig> config = build();
     OPTIONS.forEach(
         name ->
-            fields.put(
-                "CONFIG_" + name, config.flatMap(known -> known.value("CONFIG_" + name))));
+            fields.put("CONFIG_" + name, config.flatMap(known -> known.value("CONFIG_" + name))));
     return fields;
   }
 

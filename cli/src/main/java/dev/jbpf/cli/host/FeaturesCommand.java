@@ -55,7 +55,8 @@ public final class FeaturesCommand implements Callable<Integer> {
       text.append(colours.head(group.replace('_', ' '))).append('\n');
       Fields members = (Fields) groups.get(group).orElseThrow();
       for (String name : members.names()) {
-        text.append(String.format("  %-42s %s%n", name, word(members.get(name).orElseThrow(), colours)));
+        text.append(
+            String.format("  %-42s %s%n", name, word(members.get(name).orElseThrow(), colours)));
       }
       text.append('\n');
     }

@@ -5,9 +5,8 @@ import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.console.Version;
-import dev.jbpf.cli.load.LoadExplanation;
 import dev.jbpf.cli.load.LoadSource;
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.ObjectLinks;
@@ -62,7 +61,6 @@ public final class IterCommand implements Runnable {
       return ExitCode.OK;
     } catch (VerifierException e) {
       console.err().println(e.getMessage());
-      console.err().print(LoadExplanation.of(open.get(), e));
     } catch (BpfObjectException e) {
       console.err().println("error: " + e.getMessage());
     }
@@ -76,7 +74,8 @@ public final class IterCommand implements Runnable {
             .map(OpenProgram::name)
             .toList();
     if (names.size() != 1) {
-      throw new UsageException("there must be one iterator, in a section iter/…; there are " + names);
+      throw new UsageException(
+          "there must be one iterator, in a section iter/…; there are " + names);
     }
     return names.get(0);
   }

@@ -9,10 +9,10 @@ import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
 import dev.jbpf.cli.report.Table;
 import dev.jbpf.kernel.MapType;
-import dev.jbpf.runtime.KernelTypes;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.MapDetails;
 import dev.jbpf.runtime.inspect.ObjectKind;
+import dev.jbpf.runtime.symbols.KernelTypes;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,8 +65,7 @@ public final class StructOpsCommand implements Callable<Integer> {
 
   private String table(List<Fields> rows) {
     Table table = new Table("ID", "NAME", "KIND");
-    rows.forEach(
-        row -> table.add(row.text("id"), row.text("name"), row.text("kernel_struct_ops")));
+    rows.forEach(row -> table.add(row.text("id"), row.text("name"), row.text("kernel_struct_ops")));
     return table.toString(Colours.of(console));
   }
 }

@@ -83,10 +83,8 @@ public final class TraceCommand implements Callable<Integer> {
     long id = finder.one(ObjectKind.PROGRAM, rest);
     rest.end();
     try (Inspected program = finder.inspector().open(ObjectKind.PROGRAM, id)) {
-      ProgramStream out =
-          new ProgramStream(finder.inspector().kernel(), program, StreamId.STDOUT);
-      ProgramStream err =
-          new ProgramStream(finder.inspector().kernel(), program, StreamId.STDERR);
+      ProgramStream out = new ProgramStream(finder.inspector().kernel(), program, StreamId.STDOUT);
+      ProgramStream err = new ProgramStream(finder.inspector().kernel(), program, StreamId.STDERR);
       return copy(() -> either(out, err));
     }
   }

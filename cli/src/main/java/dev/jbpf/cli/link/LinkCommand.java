@@ -55,7 +55,8 @@ public final class LinkCommand implements Callable<Integer> {
     if (linking.isAsked()) {
       return linking.link(spec, console);
     }
-    throw new ParameterException(spec.commandLine(), "What to do: list, detach, pin, or OBJECT... -o FILE?");
+    throw new ParameterException(
+        spec.commandLine(), "What to do: list, detach, pin, or OBJECT... -o FILE?");
   }
 
   @Command(

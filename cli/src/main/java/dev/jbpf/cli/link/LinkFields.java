@@ -22,7 +22,9 @@ final class LinkFields {
     Fields fields =
         new Fields()
             .put("id", details.id())
-            .put("type", KernelNames.ofLinkType(details.type()).<Object>map(n -> n).orElse(details.type()))
+            .put(
+                "type",
+                KernelNames.ofLinkType(details.type()).<Object>map(n -> n).orElse(details.type()))
             .put("prog_id", details.programId());
     details.place().forEach(fact -> add(fields, fact));
     sightings.addTo(fields, ObjectKind.LINK, details.id());

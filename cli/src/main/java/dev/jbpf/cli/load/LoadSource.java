@@ -3,8 +3,8 @@ package dev.jbpf.cli.load;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.IncludedFiles;
 import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfHeaders;
-import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.OpenObject;
 import dev.jbpf.text.Assembler;
@@ -17,7 +17,9 @@ import java.util.Optional;
 public final class LoadSource {
   private LoadSource() {}
 
-  /** {@return the programs and maps of {@code source}; empty, and messages printed, if it is wrong} */
+  /**
+   * {@return the programs and maps of {@code source}; empty, and messages printed, if it is wrong}
+   */
   public static Optional<OpenObject> open(InputFile source, Console console) {
     try {
       return ElfHeaders.isElf(source.bytes())

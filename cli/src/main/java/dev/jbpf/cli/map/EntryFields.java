@@ -63,7 +63,9 @@ final class EntryFields {
     for (Fields entry : entries) {
       Fields shown = (Fields) entry.get("formatted").orElse(entry);
       String key = shown.get("key").or(() -> entry.get("key")).map(EntryFields::text).orElse("");
-      table.add(key, value(shown.get("value").isPresent() || shown.get("values").isPresent() ? shown : entry));
+      table.add(
+          key,
+          value(shown.get("value").isPresent() || shown.get("values").isPresent() ? shown : entry));
     }
     return table + (entries.size() == 1 ? "1 entry\n" : entries.size() + " entries\n");
   }
@@ -74,7 +76,14 @@ final class EntryFields {
         .map(
             all -> {
               List<String> texts = new ArrayList<>();
-              ((List<?>) all).forEach(each -> texts.add("cpu" + ((Fields) each).text("cpu") + " " + text(((Fields) each).get("value").orElse(""))));
+              ((List<?>) all)
+                  .forEach(
+                      each ->
+                          texts.add(
+                              "cpu"
+                                  + ((Fields) each).text("cpu")
+                                  + " "
+                                  + text(((Fields) each).get("value").orElse(""))));
               return String.join(" | ", texts);
             })
         .orElseGet(() -> entry.get("value").map(EntryFields::text).orElse(""));

@@ -137,9 +137,7 @@ final class MapAccess implements AutoCloseable {
       throw new UsageException("there is no value: value VALUE");
     }
     Optional<ObjectKind> held = held();
-    return held.isPresent()
-        ? descriptor(held.get())
-        : types.parseValue(words.until(VALUE_ENDS));
+    return held.isPresent() ? descriptor(held.get()) : types.parseValue(words.until(VALUE_ENDS));
   }
 
   /** What maps of maps and arrays of programs take is a descriptor, which stays open until then. */
@@ -160,10 +158,7 @@ final class MapAccess implements AutoCloseable {
     Inspected object = finder.inspector().open(kind, finder.one(kind, words));
     open.add(object);
     int number = object.descriptor().acquire();
-    return ByteBuffer.allocate(Integer.BYTES)
-        .order(ByteOrder.nativeOrder())
-        .putInt(number)
-        .array();
+    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(number).array();
   }
 
   private UpdateMode mode() {

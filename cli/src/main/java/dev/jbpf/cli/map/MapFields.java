@@ -21,7 +21,9 @@ final class MapFields {
     Fields fields =
         new Fields()
             .put("id", details.id())
-            .put("type", KernelNames.ofMapType(details.type()).<Object>map(n -> n).orElse(details.type()))
+            .put(
+                "type",
+                KernelNames.ofMapType(details.type()).<Object>map(n -> n).orElse(details.type()))
             .putIf(!details.name().isEmpty(), "name", details.name())
             .put("flags", details.flags())
             .put("bytes_key", details.keySize())
@@ -34,7 +36,9 @@ final class MapFields {
         .ifPresent(
             type ->
                 fields
-                    .put("owner_prog_type", KernelNames.ofProgramType(type).<Object>map(n -> n).orElse(type))
+                    .put(
+                        "owner_prog_type",
+                        KernelNames.ofProgramType(type).<Object>map(n -> n).orElse(type))
                     .put("owner_jited", details.isOwnerJited()));
     fields
         .put("frozen", details.isFrozen() ? 1 : 0)

@@ -1,7 +1,7 @@
 package dev.jbpf.cli.map;
 
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.map.Log2Histogram;
+import dev.jbpf.map.histogram.Log2Histogram;
 import dev.jbpf.runtime.inspect.RawMap;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -32,7 +32,11 @@ final class MapHistogram {
       case Long.BYTES -> buffer.getLong(0);
       default ->
           throw new UsageException(
-              "--histogram: the map's " + what + " have " + bytes.length + " bytes, must be 4 or 8");
+              "--histogram: the map's "
+                  + what
+                  + " have "
+                  + bytes.length
+                  + " bytes, must be 4 or 8");
     };
   }
 }

@@ -8,15 +8,17 @@ import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.find.HexBytes;
 import dev.jbpf.cli.find.TypesById;
 import dev.jbpf.cli.report.JsonValues;
-import dev.jbpf.runtime.KernelTypes;
 import dev.jbpf.runtime.inspect.MapDetails;
+import dev.jbpf.runtime.symbols.KernelTypes;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 
-/** Keys and values of a map as people write them, and as bytes; by their types, where it has any. */
+/**
+ * Keys and values of a map as people write them, and as bytes; by their types, where it has any.
+ */
 final class MapTypes {
   private static final String HEX = "hex";
 
@@ -35,7 +37,8 @@ final class MapTypes {
   static MapTypes of(MapDetails details, TypesById known) {
     return details.kernelValueType() != 0
         ? new MapTypes(details, Optional.of(KernelTypes.all()), 0, details.kernelValueType())
-        : new MapTypes(details, known.find(details.types()), details.keyType(), details.valueType());
+        : new MapTypes(
+            details, known.find(details.types()), details.keyType(), details.valueType());
   }
 
   /** {@return whether the map has types} */

@@ -39,8 +39,7 @@ final class CgroupFields {
   List<Fields> programs(Path folder) {
     List<Fields> programs = new ArrayList<>();
     for (AttachType type : ControlGroups.PLACES) {
-      Attachments attached =
-          Attachments.ofGroup(finder.inspector().kernel(), folder, type, scope);
+      Attachments attached = Attachments.ofGroup(finder.inspector().kernel(), folder, type, scope);
       for (Attachments.Attached each : attached.programs()) {
         programs.add(program(each.programId(), type, attached.flags()));
       }

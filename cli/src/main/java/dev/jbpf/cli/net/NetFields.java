@@ -30,10 +30,15 @@ final class NetFields {
   Fields all() {
     Fields fields =
         new Fields()
-            .put("xdp", network.xdp().stream().filter(x -> isWanted(x.where())).map(this::xdp).toList())
+            .put(
+                "xdp",
+                network.xdp().stream().filter(x -> isWanted(x.where())).map(this::xdp).toList())
             .put(
                 "tc",
-                network.filters().stream().filter(f -> isWanted(f.where())).map(this::filter).toList())
+                network.filters().stream()
+                    .filter(f -> isWanted(f.where()))
+                    .map(this::filter)
+                    .toList())
             .put("flow_dissector", ofNetwork(AttachType.FLOW_DISSECTOR));
     return device.isPresent()
         ? fields

@@ -39,7 +39,8 @@ public final class PerfCommand implements Callable<Integer> {
   public Integer call() {
     Finder finder = Finder.local();
     return options.show(
-        () -> PerfPrograms.read(finder.inspector().kernel()).stream().map(PerfCommand::row).toList(),
+        () ->
+            PerfPrograms.read(finder.inspector().kernel()).stream().map(PerfCommand::row).toList(),
         this::table,
         console,
         watch);
@@ -71,7 +72,11 @@ public final class PerfCommand implements Callable<Integer> {
           row.text("fd"),
           row.text("prog_id"),
           row.text("fd_type"),
-          row.text("tracepoint") + row.text("func") + row.text("filename") + row.text("addr") + offset);
+          row.text("tracepoint")
+              + row.text("func")
+              + row.text("filename")
+              + row.text("addr")
+              + offset);
     }
     return table.toString(Colours.of(console));
   }

@@ -94,7 +94,8 @@ public final class ProgCommand implements Runnable {
 
   private String table(List<Fields> programs) {
     Table table =
-        new Table("ID", "TYPE", "NAME", "TAG", "LOADED", "INSNS", "NATIVE", "RUNS", "MAPS", "HELD BY");
+        new Table(
+            "ID", "TYPE", "NAME", "TAG", "LOADED", "INSNS", "NATIVE", "RUNS", "MAPS", "HELD BY");
     for (Fields each : programs) {
       table.add(
           each.text("id"),
@@ -136,7 +137,8 @@ public final class ProgCommand implements Runnable {
     }
     ProgramText text = ProgramText.of(finder, id);
     if (file.isPresent()) {
-      Output.write(file.get(), what.equals("xlated") ? text.translated() : text.machineCode(), console);
+      Output.write(
+          file.get(), what.equals("xlated") ? text.translated() : text.machineCode(), console);
       return ExitCode.OK;
     }
     DumpStyle style = new DumpStyle(opcodes, linum);
@@ -187,7 +189,8 @@ public final class ProgCommand implements Runnable {
             + " programs cannot be run so."
       })
   int run(
-      @Parameters(arity = "1..*", paramLabel = "PROGRAM", description = "Which.") List<String> words,
+      @Parameters(arity = "1..*", paramLabel = "PROGRAM", description = "Which.")
+          List<String> words,
       @Option(
               names = {"--data-in", "--mem-file"},
               paramLabel = "FILE",
@@ -222,7 +225,8 @@ public final class ProgCommand implements Runnable {
   @Command(
       mixinStandardHelpOptions = true,
       versionProvider = Version.class,
-      description = "Gives a program a name in the BPF file system: it stays until that is deleted.")
+      description =
+          "Gives a program a name in the BPF file system: it stays until that is deleted.")
   int pin(
       @Parameters(arity = "2..*", paramLabel = "PROGRAM", description = "Which, and the file.")
           List<String> words) {
@@ -239,7 +243,10 @@ public final class ProgCommand implements Runnable {
   int load(
       @Parameters(index = "0", paramLabel = "FILE", description = "An object, or assembly text.")
           String file,
-      @Parameters(index = "1", paramLabel = "PIN", description = "A file to be; a folder with --all.")
+      @Parameters(
+              index = "1",
+              paramLabel = "PIN",
+              description = "A file to be; a folder with --all.")
           Path pin,
       @Option(
               names = "--program",

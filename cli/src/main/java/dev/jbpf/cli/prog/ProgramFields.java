@@ -33,7 +33,9 @@ public final class ProgramFields {
             .put("id", details.id())
             .put(
                 "type",
-                KernelNames.ofProgramType(details.type()).<Object>map(n -> n).orElse(details.type()))
+                KernelNames.ofProgramType(details.type())
+                    .<Object>map(n -> n)
+                    .orElse(details.type()))
             .putIf(!details.name().isEmpty(), "name", fullName(types, program, details))
             .put("tag", details.tag())
             .put("gpl_compatible", details.isGpl());
@@ -49,7 +51,8 @@ public final class ProgramFields {
         .putIf("bytes_memlock", details.lockedBytes())
         .putIf(!details.maps().isEmpty(), "map_ids", details.maps())
         .putIf(details.types() != 0, "btf_id", details.types())
-        .putIf(details.verifiedInstructions() != 0, "verified_insns", details.verifiedInstructions());
+        .putIf(
+            details.verifiedInstructions() != 0, "verified_insns", details.verifiedInstructions());
     sightings.addTo(fields, ObjectKind.PROGRAM, details.id());
     return fields;
   }

@@ -4,9 +4,8 @@ import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.cli.load.LoadExplanation;
 import dev.jbpf.cli.load.LoadSource;
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.OpenObject;
@@ -27,13 +26,10 @@ record ProgramLoad(Console console, String file, Path pin) {
       open.get().only(name(open.get(), program));
     }
     try (BpfObject object = open.get().load()) {
-      object
-          .programs()
-          .forEach((name, loaded) -> loaded.pin(all ? pin.resolve(name) : pin));
+      object.programs().forEach((name, loaded) -> loaded.pin(all ? pin.resolve(name) : pin));
       return ExitCode.OK;
     } catch (VerifierException e) {
       console.err().println(e.getMessage());
-      console.err().print(LoadExplanation.of(open.get(), e));
     } catch (BpfObjectException e) {
       console.err().println("error: " + e.getMessage());
     }

@@ -32,16 +32,14 @@ final class ProgramText {
   private final Map<Integer, ProgramSource.Line> lines;
   private final String name;
 
-  private ProgramText(
-      String name, ProgramDump dump, ProgramSource source, Optional<Btf> types) {
+  private ProgramText(String name, ProgramDump dump, ProgramSource source, Optional<Btf> types) {
     this.name = name;
     this.dump = dump;
     this.types = types;
     this.functions = source.functions();
     this.lines =
         source.lines().stream()
-            .collect(
-                Collectors.toMap(ProgramSource.Line::slot, Function.identity(), (a, b) -> b));
+            .collect(Collectors.toMap(ProgramSource.Line::slot, Function.identity(), (a, b) -> b));
   }
 
   static ProgramText of(Finder finder, long id) {
@@ -87,8 +85,7 @@ final class ProgramText {
 
   private static String bytes(Program program, int slot, int size) {
     byte[] all = program.toBytes(ByteOrder.nativeOrder());
-    return HexFormat.ofDelimiter(" ")
-        .formatHex(all, slot * Long.BYTES, (slot + size) * Long.BYTES);
+    return HexFormat.ofDelimiter(" ").formatHex(all, slot * Long.BYTES, (slot + size) * Long.BYTES);
   }
 
   private Optional<String> prototype(int slot) {
@@ -153,6 +150,8 @@ final class ProgramText {
       text.append(each.text("name")).append(" at ").append(each.text("address")).append(":\n");
       ((List<?>) each.get("lines").orElse(List.of())).forEach(l -> text.append(l).append('\n'));
     }
-    return functions.isEmpty() ? "The kernel interprets it: there is no machine code.\n" : text.toString();
+    return functions.isEmpty()
+        ? "The kernel interprets it: there is no machine code.\n"
+        : text.toString();
   }
 }

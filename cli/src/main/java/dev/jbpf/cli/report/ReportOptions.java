@@ -35,10 +35,7 @@ public final class ReportOptions {
         description = "Again and again, until Ctrl-C; every 2 seconds if none are given.")
     private Optional<Double> seconds = Optional.empty();
 
-    @Option(
-        names = "--times",
-        paramLabel = "N",
-        description = "With --watch: end after that many.")
+    @Option(names = "--times", paramLabel = "N", description = "With --watch: end after that many.")
     private int times = Integer.MAX_VALUE;
   }
 
@@ -73,7 +70,8 @@ public final class ReportOptions {
           Thread.sleep((long) (watch.seconds.get() * MILLIS));
         }
         T found = find.get();
-        new PrintStream(console.out(), true, StandardCharsets.UTF_8).print(isJson() ? "" : colours.fresh());
+        new PrintStream(console.out(), true, StandardCharsets.UTF_8)
+            .print(isJson() ? "" : colours.fresh());
         show(found, text, console);
         console.out().check();
       }

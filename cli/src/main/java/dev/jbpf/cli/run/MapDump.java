@@ -1,7 +1,7 @@
 package dev.jbpf.cli.run;
 
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.ObjectVariable;
+import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.runtime.SyscallException;
 import java.util.HexFormat;

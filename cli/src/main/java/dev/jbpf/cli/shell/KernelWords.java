@@ -9,7 +9,6 @@ import dev.jbpf.runtime.inspect.Identity;
 import dev.jbpf.runtime.inspect.Inspector;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import dev.jbpf.runtime.inspect.PinnedObjects;
-
 import java.util.List;
 import java.util.stream.Stream;
 

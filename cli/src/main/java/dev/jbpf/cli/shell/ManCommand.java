@@ -57,7 +57,8 @@ public final class ManCommand implements Callable<Integer> {
   private String page(Map<String, String> pages) {
     String name = command.map(word -> "jbpf-" + word).orElse("jbpf");
     return Optional.ofNullable(pages.get(name))
-        .orElseThrow(() -> new NotThereException("there is no page " + name + ": " + pages.keySet()));
+        .orElseThrow(
+            () -> new NotThereException("there is no page " + name + ": " + pages.keySet()));
   }
 
   private void write(String file, String page) {

@@ -108,7 +108,9 @@ public final class ManPage {
     for (OptionSpec option : visible(spec)) {
       String names = "\\fB" + escaped(String.join(", ", option.names())) + "\\fR";
       boolean hasValue = option.arity().max() > 0;
-      item(names + (hasValue ? " \\fI" + escaped(option.paramLabel()) + "\\fR" : ""), option.renderedDescription());
+      item(
+          names + (hasValue ? " \\fI" + escaped(option.paramLabel()) + "\\fR" : ""),
+          option.renderedDescription());
     }
   }
 
@@ -145,7 +147,8 @@ public final class ManPage {
   private void exitCodes(UsageMessageSpec usage) {
     head("EXIT STATUS");
     Map<String, String> codes = usage.exitCodeList();
-    (codes.isEmpty() ? ExitCodes.ALL : codes).forEach((code, meaning) -> item("\\fB" + code + "\\fR", new String[] {meaning}));
+    (codes.isEmpty() ? ExitCodes.ALL : codes)
+        .forEach((code, meaning) -> item("\\fB" + code + "\\fR", new String[] {meaning}));
   }
 
   private void head(String title) {

@@ -3,9 +3,9 @@ package dev.jbpf.cli.toolbox;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.object.BpfObject;
-import dev.jbpf.runtime.object.HookNames;
 import dev.jbpf.runtime.object.ObjectLinks;
 import dev.jbpf.runtime.object.OpenObject;
+import dev.jbpf.runtime.object.hook.HookNames;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,8 +85,7 @@ final class LoadedMachine implements AutoCloseable {
     Map<String, KernelProgram> programs = object.programs();
     Set<String> ids = new TreeSet<>();
     Kernel.local().links().stream()
-        .filter(
-            link -> programs.values().stream().anyMatch(p -> p.info().id() == link.programId()))
+        .filter(link -> programs.values().stream().anyMatch(p -> p.info().id() == link.programId()))
         .forEach(link -> ids.add(Long.toString(link.id())));
     return ids;
   }

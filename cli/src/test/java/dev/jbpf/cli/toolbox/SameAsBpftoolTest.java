@@ -133,8 +133,13 @@ class SameAsBpftoolTest {
           assertThat(ours("map", "dump", machine.map(".data")).toString())
               .contains("value={.data=[{seen=42}]}");
           Object found = ours("map", "lookup", typed, "key", "{\"pid\": 7, \"port\": 80}");
-          assertThat(assertAgree("typed", found, theirs("map", "lookup", "id", typed, "key",
-                  "7", "0", "0", "0", "80", "0", "0", "0")))
+          assertThat(
+                  assertAgree(
+                      "typed",
+                      found,
+                      theirs(
+                          "map", "lookup", "id", typed, "key", "7", "0", "0", "0", "80", "0", "0",
+                          "0")))
               .isGreaterThan(70);
           assertThat(found.toString()).contains("comm=cat, inner={low=-2, flags=0x5, more=0x1f}");
         });

@@ -37,8 +37,7 @@ public class ArgumentsBody extends TracingBody {
   /** {@return the structure of the kernel at the address that the argument of that number is} */
   public final <S extends Record> KernelRef<S> argument(int number, Class<S> type) {
     return isTyped
-        ? KernelRef.direct(
-            scope(), type, load(Type.Pointer.kernel(KernelRef.name(type)), number))
+        ? KernelRef.direct(scope(), type, load(Type.Pointer.kernel(KernelRef.name(type)), number))
         : KernelRef.copied(scope(), type, load(Type.U64, number));
   }
 

@@ -2,6 +2,8 @@ package dev.jbpf.dsl.value;
 
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.kernel.KernelRef;
+import dev.jbpf.dsl.value.kernel.Memory;
+import dev.jbpf.dsl.value.kernel.Print;
 import dev.jbpf.dsl.value.map.Locks;
 import dev.jbpf.dsl.value.map.MapRef;
 import dev.jbpf.dsl.value.map.RingRef;
@@ -19,11 +21,11 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Global;
-import dev.jbpf.map.LinearHistogram;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.map.SpinLock;
+import dev.jbpf.map.data.Global;
+import dev.jbpf.map.histogram.LinearHistogram;
 import java.util.List;
 
 /**
@@ -183,7 +185,7 @@ public class Body extends Control {
 
   /**
    * {@return {@code log2(value) + 1}, and 1 for the value 0: where a {@link
-   * dev.jbpf.map.Log2Histogram} counts it} All bits count, without a sign.
+   * dev.jbpf.map.histogram.Log2Histogram} counts it} All bits count, without a sign.
    */
   public final U32 log2(Int<?, ?> value) {
     return Log2.slot(this, value.toU64());

@@ -9,10 +9,10 @@ import dev.jbpf.btf.BtfType;
 import dev.jbpf.elf.bpf.BpfObjectBuilder;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ProgramDef;
-import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.ir.IrException;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Global;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.KernelPrograms;
@@ -37,8 +37,7 @@ class GlobalsTest {
           .build(
               p -> {
                 p.global(CALLS).addAtomic(1);
-                p.when(
-                    p.global(CALLS).u64().gt(p.global(LIMIT).s32().toU64()), () -> p.exit(100));
+                p.when(p.global(CALLS).u64().gt(p.global(LIMIT).s32().toU64()), () -> p.exit(100));
                 p.global(SUM).set(Sum::rounds, p.global(SUM).get(Sum::rounds).add(1));
                 p.global(SUM).at(Sum::total).add(p.global(STEP).s32());
                 p.exit(p.global(SUM).at(Sum::total).s64());

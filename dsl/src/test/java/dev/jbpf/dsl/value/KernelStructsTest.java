@@ -13,14 +13,14 @@ import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.elf.bpf.BpfObjectBuilder;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Global;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Size;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
-import dev.jbpf.runtime.KernelTypes;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.Hooks;
+import dev.jbpf.runtime.symbols.KernelTypes;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -65,9 +65,7 @@ class KernelStructsTest {
               seen.set(Seen::parent, task.follow(Task::realParent).get(Task::tgid));
               task.text(Task::comm, seen.at(Seen::name));
               seen.set(Seen::users, fs.get(Fs::users));
-              seen.set(
-                  Seen::flags,
-                  fs.follow(Fs::root).follow(Directory::mount).get(Mount::flags));
+              seen.set(Seen::flags, fs.follow(Fs::root).follow(Directory::mount).get(Mount::flags));
               p.map(SEEN).put(p.pid(), seen);
               p.exit(0);
             });
@@ -152,13 +150,23 @@ class KernelStructsTest {
     Path file = folder.resolve("tasks.o");
     Files.write(
         file,
-        new BpfObjectBuilder(ByteOrder.nativeOrder()).add(tasks()).add(switches()).build()
+        new BpfObjectBuilder(ByteOrder.nativeOrder())
+            .add(tasks())
+            .add(switches())
+            .build()
             .toBytes());
-    String log = run("bpftool", "-d", "gen", "min_core_btf", "/sys/kernel/btf/vmlinux",
-        folder.resolve("min.btf").toString(), file.toString());
+    String log =
+        run(
+            "bpftool",
+            "-d",
+            "gen",
+            "min_core_btf",
+            "/sys/kernel/btf/vmlinux",
+            folder.resolve("min.btf").toString(),
+            file.toString());
     int tgid = KernelTypes.field("task_struct", "tgid").offset();
     assertThat(log).contains("task_struct.tgid (0:1 @ offset 16)");
-    assertThat(log).contains("task_struct.tgid (0:" ).contains("@ offset " + tgid + ")");
+    assertThat(log).contains("task_struct.tgid (0:").contains("@ offset " + tgid + ")");
   }
 
   private static String run(String... command) throws Exception {
@@ -174,8 +182,7 @@ class KernelStructsTest {
 
   @Test
   void sayWhatIsNoMember() {
-    assertThatThrownBy(
-            () -> Probe.kprobe("k", "f").build(p -> p.argument(1, Wrong.class).isNull()))
+    assertThatThrownBy(() -> Probe.kprobe("k", "f").build(p -> p.argument(1, Wrong.class).isNull()))
         .hasMessageContaining("Wrong.x is no member");
     assertThatThrownBy(
             () ->

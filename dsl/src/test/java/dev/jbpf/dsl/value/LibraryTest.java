@@ -13,10 +13,10 @@ import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.LinearHistogram;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.Prefix4;
-import dev.jbpf.map.Prefix6;
+import dev.jbpf.map.histogram.LinearHistogram;
+import dev.jbpf.map.prefix.Prefix4;
+import dev.jbpf.map.prefix.Prefix6;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.TestRun;
@@ -189,8 +189,10 @@ class LibraryTest {
           java.util.stream.IntStream.range(0, 5).mapToObj(i -> place.run(from(source))).toList();
       assertThat(verdicts).as(source).containsExactly(2L, 2L, 2L, 1L, 1L);
     }
-    place.map(LIMIT.map()).toMap().forEach((key, time) ->
-        place.map(LIMIT.map()).update(key, time - 2_000_000_000L));
+    place
+        .map(LIMIT.map())
+        .toMap()
+        .forEach((key, time) -> place.map(LIMIT.map()).update(key, time - 2_000_000_000L));
     assertThat(place.run(from("10.0.0.1"))).isEqualTo(2);
     assertThat(place.run(from("10.0.0.1"))).isEqualTo(2);
     assertThat(place.run(from("10.0.0.1"))).isEqualTo(1);

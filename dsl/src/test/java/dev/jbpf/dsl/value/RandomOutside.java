@@ -101,8 +101,7 @@ final class RandomOutside {
                 .otherwise(() -> b.variables.get(target).set(otherwise.build(b))),
         s -> {
           Long found = s.table.get((int) key.run(s));
-          s.variables[target] =
-              found == null ? otherwise.run(s) : values.kinds[target].fit(found);
+          s.variables[target] = found == null ? otherwise.run(s) : values.kinds[target].fit(found);
         });
   }
 
@@ -112,8 +111,7 @@ final class RandomOutside {
 
   private Statement remove() {
     RandomValues.Number key = key();
-    return of(
-        b -> b.p.map(TABLE).remove(key.build(b)), s -> s.table.remove((int) key.run(s)));
+    return of(b -> b.p.map(TABLE).remove(key.build(b)), s -> s.table.remove((int) key.run(s)));
   }
 
   private Statement count() {
@@ -158,8 +156,7 @@ final class RandomOutside {
   private record Access(BiConsumer<Built, Cell<Word>> build, BiConsumer<State, ByteBuffer> run) {
     void run(State s, int at) {
       if (at + WORD <= s.packet.length) {
-        run.accept(
-            s, ByteBuffer.wrap(s.packet, at, WORD).slice().order(ByteOrder.nativeOrder()));
+        run.accept(s, ByteBuffer.wrap(s.packet, at, WORD).slice().order(ByteOrder.nativeOrder()));
       }
     }
   }

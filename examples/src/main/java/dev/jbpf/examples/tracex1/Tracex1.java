@@ -1,8 +1,8 @@
 package dev.jbpf.examples.tracex1;
 
 import dev.jbpf.code.Program;
-import dev.jbpf.dsl.value.Memory;
 import dev.jbpf.dsl.value.Probe;
+import dev.jbpf.dsl.value.kernel.Memory;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.number.Bool;
 import dev.jbpf.dsl.value.number.U32;
@@ -13,11 +13,11 @@ import dev.jbpf.examples.support.Run;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.KernelTypes;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.event.TracePipe;
 import dev.jbpf.runtime.host.Capability;
+import dev.jbpf.runtime.symbols.KernelTypes;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

@@ -139,7 +139,9 @@ final class Resolver {
     }
   }
 
-  /** What it loses is free before, unless it finds an argument there, which may be there already. */
+  /**
+   * What it loses is free before, unless it finds an argument there, which may be there already.
+   */
   private static int freeBefore(MachineInsn insn) {
     boolean takesR0 = !insn.isCall() && insn.arguments().length > 0;
     return takesR0 ? 0 : insn.clobbers() & 1;

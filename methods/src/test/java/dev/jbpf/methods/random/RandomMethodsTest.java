@@ -3,7 +3,7 @@ package dev.jbpf.methods.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.methods.compile.CompiledClass;

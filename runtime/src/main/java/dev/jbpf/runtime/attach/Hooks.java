@@ -5,9 +5,19 @@ import dev.jbpf.kernel.PerfHardware;
 import dev.jbpf.kernel.PerfSoftware;
 import dev.jbpf.kernel.PerfType;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.attach.link.CgroupTypes;
+import dev.jbpf.runtime.attach.link.FileHook;
+import dev.jbpf.runtime.attach.link.SockMapHook;
+import dev.jbpf.runtime.attach.trace.BtfHook;
+import dev.jbpf.runtime.attach.trace.KprobeHook;
+import dev.jbpf.runtime.attach.trace.RawTracepointHook;
+import dev.jbpf.runtime.attach.trace.SamplingHook;
+import dev.jbpf.runtime.attach.trace.TracepointHook;
+import dev.jbpf.runtime.attach.trace.UprobeHook;
+import dev.jbpf.runtime.symbols.BtfTarget;
 import dev.jbpf.runtime.symbols.ElfSymbols;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -113,6 +123,38 @@ public final class Hooks {
         AttachType.TRACE_RAW_TP,
         BtfTarget.tracepoint(name),
         "BTF tracepoint " + name);
+  }
+
+  /**
+   * {@return the place of a function of a loaded program, which another takes ({@code freplace});
+   * since 5.6} The function is global, both have the same arguments, and the program types.
+   *
+   * @param function its name in the source
+   */
+  public static Hook replacement(KernelProgram program, String function) {
+    return new BtfHook(
+        ProgramType.EXT,
+        Optional.empty(),
+        BtfTarget.of(program, function),
+        "function " + function + " of " + program);
+  }
+
+  /** {@return the start of a function of a loaded program, as a program is attached; since 5.6} */
+  public static Hook fentry(KernelProgram program, String function) {
+    return traced(AttachType.TRACE_FENTRY, program, function, "fentry ");
+  }
+
+  /** {@return the end of a function of a loaded program, as a program is attached; since 5.6} */
+  public static Hook fexit(KernelProgram program, String function) {
+    return traced(AttachType.TRACE_FEXIT, program, function, "fexit ");
+  }
+
+  private static Hook traced(AttachType type, KernelProgram program, String function, String what) {
+    return new BtfHook(
+        ProgramType.TRACING,
+        type,
+        BtfTarget.of(program, function),
+        what + function + " of " + program);
   }
 
   /** {@return the start of a kernel function, by trampoline; since 5.5} */

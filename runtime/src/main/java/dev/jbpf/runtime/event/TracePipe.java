@@ -3,7 +3,6 @@ package dev.jbpf.runtime.event;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.SyscallException;
-import dev.jbpf.runtime.attach.Tracefs;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;

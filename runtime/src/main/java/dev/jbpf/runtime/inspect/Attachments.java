@@ -23,7 +23,9 @@ public record Attachments(long flags, List<Attached> programs) {
   private static final int MOST = 64;
   private static final int EFFECTIVE = 1;
 
-  /** A program at a place; {@code linkId} is 0 where it has no link, or the kernel does not tell. */
+  /**
+   * A program at a place; {@code linkId} is 0 where it has no link, or the kernel does not tell.
+   */
   public record Attached(long programId, long linkId) {}
 
   /** Whether what parents lend is asked for, too. */
@@ -36,7 +38,9 @@ public record Attachments(long flags, List<Attached> programs) {
     programs = List.copyOf(programs);
   }
 
-  /** {@return what is attached to that control group; nothing where the kernel has no such place} */
+  /**
+   * {@return what is attached to that control group; nothing where the kernel has no such place}
+   */
   public static Attachments ofGroup(Kernel kernel, Path group, AttachType type, Scope scope) {
     return of(kernel, group, type, scope == Scope.EFFECTIVE ? EFFECTIVE : 0);
   }
@@ -82,7 +86,10 @@ public record Attachments(long flags, List<Attached> programs) {
     }
     List<Attached> found = new ArrayList<>();
     for (int at = 0; at < attr.get(AttrField.QUERY_PROG_CNT) * Integer.BYTES; at += Integer.BYTES) {
-      found.add(new Attached(Integer.toUnsignedLong(programs.bytes().getInt(at)), Integer.toUnsignedLong(links.bytes().getInt(at))));
+      found.add(
+          new Attached(
+              Integer.toUnsignedLong(programs.bytes().getInt(at)),
+              Integer.toUnsignedLong(links.bytes().getInt(at))));
     }
     return new Attachments(attr.get(AttrField.QUERY_ATTACH_FLAGS), found);
   }

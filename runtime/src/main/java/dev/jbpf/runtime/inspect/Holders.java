@@ -41,7 +41,10 @@ public final class Holders {
 
   /** Calls {@code look} with each process and descriptor that can be seen. */
   static void eachDescriptor(BiConsumer<Path, Path> look) {
-    each(PROC, "[0-9]*", process -> each(process.resolve("fd"), "*", fd -> look.accept(process, fd)));
+    each(
+        PROC,
+        "[0-9]*",
+        process -> each(process.resolve("fd"), "*", fd -> look.accept(process, fd)));
   }
 
   private interface Look {

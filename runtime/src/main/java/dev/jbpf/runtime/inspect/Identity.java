@@ -23,7 +23,8 @@ public record Identity(long id, String name) {
         var info = object.query(object.room(MapInfoField.BYTES));
         yield new Identity(info.get(MapInfoField.ID), info.text(MapInfoField.NAME));
       }
-      case LINK -> new Identity(object.query(object.room(LinkInfoField.BYTES)).get(LinkInfoField.ID), "");
+      case LINK ->
+          new Identity(object.query(object.room(LinkInfoField.BYTES)).get(LinkInfoField.ID), "");
       case TYPES -> new Identity(object.typesInfo().id(), object.typesInfo().name());
     };
   }

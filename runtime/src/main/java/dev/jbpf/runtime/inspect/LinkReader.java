@@ -176,8 +176,7 @@ final class LinkReader {
         number("cookie", info.get(PERF_EVENT_UPROBE_COOKIE));
       }
       case TRACEPOINT -> {
-        text(
-            new Name("tracepoint", PERF_EVENT_TRACEPOINT_TP_NAME, PERF_EVENT_TRACEPOINT_NAME_LEN));
+        text(new Name("tracepoint", PERF_EVENT_TRACEPOINT_TP_NAME, PERF_EVENT_TRACEPOINT_NAME_LEN));
         number("cookie", info.get(PERF_EVENT_TRACEPOINT_COOKIE));
       }
       case EVENT -> {
@@ -209,9 +208,7 @@ final class LinkReader {
   private String text(Name name) {
     NativeMemory room = link.memory(NAME_ROOM);
     link.query(
-        link.room(LinkInfoField.BYTES)
-            .set(name.text, room.address())
-            .set(name.room, NAME_ROOM));
+        link.room(LinkInfoField.BYTES).set(name.text, room.address()).set(name.room, NAME_ROOM));
     String text = room.text(0, NAME_ROOM);
     place.add(new Text(name.name, text));
     return text;

@@ -95,8 +95,7 @@ public final class NetworkPrograms implements AutoCloseable {
       for (Mode mode : Mode.values()) {
         OptionalInt own = xdp.u32(FIRST_MODE_ID + modeRank(mode));
         OptionalInt id = attached == MULTI || own.isPresent() ? own : only(xdp, attached, mode);
-        id.ifPresent(
-            number -> found.add(new Xdp(row.where, mode, Integer.toUnsignedLong(number))));
+        id.ifPresent(number -> found.add(new Xdp(row.where, mode, Integer.toUnsignedLong(number))));
       }
     }
     return found;
@@ -153,8 +152,7 @@ public final class NetworkPrograms implements AutoCloseable {
       if (answer.getInt(Integer.BYTES) == where.index) {
         Attributes attributes = new Attributes(answer, FILTER_HEADER);
         found.add(
-            new Discipline(
-                attributes.text(TCA_KIND).orElse(""), answer.getInt(2 * Integer.BYTES)));
+            new Discipline(attributes.text(TCA_KIND).orElse(""), answer.getInt(2 * Integer.BYTES)));
       }
     }
     return found;

@@ -2,13 +2,13 @@ package dev.jbpf.runtime.object;
 
 import dev.jbpf.classes.ClassObjects;
 import dev.jbpf.diag.Suggestions;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;
-import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.DataBytes;
-import dev.jbpf.elf.bpf.MapDefinitions;
-import dev.jbpf.elf.bpf.ObjectVariable;
-import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.elf.bpf.data.DataBytes;
+import dev.jbpf.elf.bpf.data.ObjectVariable;
+import dev.jbpf.elf.bpf.data.Variable;
+import dev.jbpf.elf.bpf.map.MapDefinitions;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
@@ -18,6 +18,7 @@ import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.LookedUpData;
 import dev.jbpf.runtime.MappedData;
+import dev.jbpf.runtime.object.ops.OpsTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
@@ -49,6 +50,7 @@ public final class BpfObject implements AutoCloseable {
   private final Kernel kernel;
   private final Map<String, KernelMap<?, ?>> maps;
   private final Map<String, LoadedObjectProgram> programs;
+  private final List<OpsTable> tables;
   private final UndoStack resources;
   private final String typesRefusal;
   private final List<String> losses;
@@ -59,6 +61,7 @@ public final class BpfObject implements AutoCloseable {
       Kernel kernel,
       Map<String, KernelMap<?, ?>> maps,
       Map<String, LoadedObjectProgram> programs,
+      List<OpsTable> tables,
       UndoStack resources,
       String typesRefusal,
       List<String> losses) {
@@ -66,6 +69,7 @@ public final class BpfObject implements AutoCloseable {
     this.kernel = kernel;
     this.maps = maps;
     this.programs = programs;
+    this.tables = tables;
     this.resources = resources;
     this.typesRefusal = typesRefusal;
     this.losses = List.copyOf(losses);
@@ -229,15 +233,15 @@ public final class BpfObject implements AutoCloseable {
 
   /**
    * Attaches every program whose section names a place, or that was given one by {@link
-   * OpenProgram#attachTo}. Others stay as they are: {@link KernelProgram#attach} takes them
-   * anywhere.
+   * OpenProgram#attachTo}, and every table of functions ({@code .struct_ops}). Others stay as they
+   * are: {@link KernelProgram#attach} takes them anywhere.
    *
    * @return what detaches them again
    * @throws dev.jbpf.runtime.SyscallException if the kernel refuses one; then none is attached
    * @throws BpfObjectException if a section names a place that cannot be
    */
   public ObjectLinks attachAll() {
-    return ObjectLinks.attach(kernel, open.name(), maps, programs.values());
+    return ObjectLinks.attach(kernel, open.name(), maps, programs.values(), tables);
   }
 
   /** {@return no links: of an object that is only loaded} */

@@ -3,6 +3,7 @@ package dev.jbpf.runtime.object;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.object.hook.SectionHooks;
 import java.util.List;
 
 /** A program of an object in the kernel. */

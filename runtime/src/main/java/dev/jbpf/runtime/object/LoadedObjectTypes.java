@@ -3,7 +3,7 @@ package dev.jbpf.runtime.object;
 import dev.jbpf.btf.OlderBtf;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
-import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.runtime.BpfSyscallException;
@@ -59,7 +59,9 @@ record LoadedObjectTypes(
           Optional.of(kernel.loadTypes(bytes)), true, "", Optional.empty());
     } catch (BpfSyscallException e) {
       // E2BIG is what kernels before 7.1 say of a header that is longer than theirs.
-      return e.errno().equals(Errno.EINVAL) || e.errno().equals(Errno.E2BIG) ? loadOlder(kernel, bytes, e) : refused(e);
+      return e.errno().equals(Errno.EINVAL) || e.errno().equals(Errno.E2BIG)
+          ? loadOlder(kernel, bytes, e)
+          : refused(e);
     }
   }
 

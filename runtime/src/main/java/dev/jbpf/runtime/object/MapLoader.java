@@ -1,9 +1,9 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.elf.bpf.BpfObjectException;
-import dev.jbpf.elf.bpf.DataSection;
-import dev.jbpf.elf.bpf.MapDefinitions;
-import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.elf.BpfObjectException;
+import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.map.MapDefinitions;
+import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;

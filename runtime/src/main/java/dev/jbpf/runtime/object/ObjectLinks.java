@@ -1,23 +1,30 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.object.hook.ObjectSockets;
+import dev.jbpf.runtime.object.ops.OpsTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The programs of an object at work, until this is closed. */
 public final class ObjectLinks implements Link {
   private final Kernel kernel;
   private final List<Attached> attached = new ArrayList<>();
+  private final Map<String, Link> tables = new LinkedHashMap<>();
   private final List<String> unattached = new ArrayList<>();
 
   private ObjectLinks(Kernel kernel) {
@@ -43,15 +50,21 @@ public final class ObjectLinks implements Link {
       Kernel kernel,
       String object,
       Map<String, KernelMap<?, ?>> maps,
-      Collection<LoadedObjectProgram> programs) {
+      Collection<LoadedObjectProgram> programs,
+      Collection<OpsTable> tables) {
     ObjectLinks links = new ObjectLinks(kernel);
     try {
       programs.forEach(program -> links.attach(object, maps, program));
+      tables.forEach(links::attach);
       return links;
     } catch (RuntimeException | Error e) {
       links.closeAfter(e);
       throw e;
     }
+  }
+
+  private void attach(OpsTable table) {
+    tables.put(table.name(), table.attach());
   }
 
   private void attach(
@@ -63,7 +76,7 @@ public final class ObjectLinks implements Link {
         Link link = program.loaded().attach(hook);
         attached.add(new Attached(program.open().name(), hook, link));
       }
-      if (hooks.isEmpty()) {
+      if (hooks.isEmpty() && program.loaded().type() != ProgramType.STRUCT_OPS) {
         unattached.add(program.open().name());
       }
     } catch (IllegalArgumentException e) {
@@ -74,13 +87,23 @@ public final class ObjectLinks implements Link {
   }
 
   private void closeAfter(Throwable failure) {
+    tables.values().forEach(link -> close(link, failure));
     for (int i = attached.size() - 1; i >= 0; i--) {
-      try {
-        attached.get(i).link().close();
-      } catch (RuntimeException e) {
-        failure.addSuppressed(e);
-      }
+      close(attached.get(i).link(), failure);
     }
+  }
+
+  private static void close(Link link, Throwable failure) {
+    try {
+      link.close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** {@return the names of the tables of functions that the kernel uses} */
+  public Set<String> tables() {
+    return Collections.unmodifiableSet(tables.keySet());
   }
 
   /** {@return the programs that are attached, and where} */
@@ -129,6 +152,8 @@ public final class ObjectLinks implements Link {
       String name = count == 1 ? a.name() : a.name() + "_" + count;
       pins.add(ObjectNames.forPin(folder.resolve("links"), name), a.link()::pin);
     }
+    tables.forEach(
+        (name, link) -> pins.add(ObjectNames.forPin(folder.resolve("links"), name), link::pin));
   }
 
   /** Detaches all of them, in the reverse order; tells the first failure when all are through. */

@@ -1,15 +1,22 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.diag.Suggestions;
-import dev.jbpf.elf.bpf.BpfObjectException;
-import dev.jbpf.elf.bpf.MapSlot;
+import dev.jbpf.elf.BpfObjectException;
+import dev.jbpf.elf.bpf.JumpTable;
 import dev.jbpf.elf.bpf.ObjectLinker;
+import dev.jbpf.elf.bpf.data.ArenaSection;
+import dev.jbpf.elf.bpf.map.MapSlot;
 import dev.jbpf.kernel.MapType;
+import dev.jbpf.map.MapDef.InstructionPlace;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.SharedMemory;
 import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.runtime.object.kernel.KernelTarget;
+import dev.jbpf.runtime.object.ops.OpsTable;
+import dev.jbpf.runtime.object.ops.OpsTables;
 import dev.jbpf.runtime.sys.Descriptor;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -37,26 +44,51 @@ final class ObjectLoader {
     requireByteOrder();
     try (LoadedObjectTypes types = LoadedObjectTypes.load(kernel, open.contents())) {
       // What is wrong with a program is told before anything is made for it.
-      List<PreparedProgram> prepared = prepare(types);
+      OpsTables tables = OpsTables.of(open.contents().structOps(), open::isMade);
+      List<PreparedProgram> prepared = prepare(types, tables);
       MapLoader loader = new MapLoader(open, kernel, types, undo, losses);
       open.maps().stream()
           .filter(OpenMap::isCreated)
           .forEach(map -> maps.put(map.name(), loader.load(map)));
+      maps.forEach(this::mapArena);
       types.loss().ifPresent(loss -> losses.add(0, loss));
       prepared.forEach(program -> load(program, types.refusal()));
       fillSlots();
-      return new BpfObject(open, kernel, maps, programs, undo, types.refusal(), losses);
+      List<OpsTable> filled = fill(tables.create(kernel, types.types()));
+      return new BpfObject(open, kernel, maps, programs, filled, undo, types.refusal(), losses);
     } catch (RuntimeException | Error e) {
       undo.after(e);
       throw e;
     }
   }
 
-  private List<PreparedProgram> prepare(LoadedObjectTypes types) {
+  /** The verifier wants to know where an arena is for this process. */
+  private void mapArena(String name, KernelMap<?, ?> map) {
+    if (map.def().type() == MapType.ARENA) {
+      SharedMemory memory = SharedMemory.arena(kernel, map);
+      undo.add(memory::close);
+      Optional<ArenaSection> variables =
+          open.contents().arena().filter(section -> section.map().equals(name));
+      if (variables.isPresent()) {
+        memory.acquire().put(0, variables.get().content());
+        memory.release();
+      }
+    }
+  }
+
+  private List<OpsTable> fill(List<OpsTable> tables) {
+    tables.forEach(table -> undo.add(table::close));
+    Map<String, KernelProgram> loaded = new LinkedHashMap<>();
+    programs.forEach((name, program) -> loaded.put(name, program.loaded()));
+    tables.forEach(table -> table.fill(loaded));
+    return tables;
+  }
+
+  private List<PreparedProgram> prepare(LoadedObjectTypes types, OpsTables tables) {
     ObjectLinker linker = open.contents().linker(new KernelTarget(open.kernelTypes()));
     return open.programs().stream()
         .filter(OpenProgram::isLoaded)
-        .map(program -> PreparedProgram.of(open, program, types, linker))
+        .map(program -> PreparedProgram.of(open, program, types, linker, tables))
         .toList();
   }
 
@@ -73,17 +105,36 @@ final class ObjectLoader {
   private void load(PreparedProgram program, String typesRefusal) {
     String where = open.name() + ": " + program.open();
     try {
-      KernelProgram loaded = kernel.load(program.spec(), maps);
+      KernelProgram loaded = kernel.load(program.spec(), mapsOf(program));
       undo.add(loaded::close);
       programs.put(program.open().name(), new LoadedObjectProgram(program.open(), loaded));
     } catch (IllegalArgumentException e) {
       throw new BpfObjectException(where + ": " + e.getMessage(), e);
     } catch (VerifierException e) {
-      VerifierException here = program.explained(e).within(program.open() + " of " + open.name());
+      VerifierException here =
+          program.explained(e, open.contents()).within(program.open() + " of " + open.name());
       throw typesRefusal.isEmpty() ? here : here.noting(withoutTypes(typesRefusal));
     } catch (SyscallException e) {
       throw e.within(where);
     }
+  }
+
+  /** All maps, and behind them the tables that the program alone jumps through. */
+  private Map<String, KernelMap<?, ?>> mapsOf(PreparedProgram program) {
+    if (program.linked().jumpTables().isEmpty()) {
+      return maps;
+    }
+    Map<String, KernelMap<?, ?>> all = new LinkedHashMap<>(maps);
+    for (JumpTable table : program.linked().jumpTables()) {
+      KernelMap<Integer, InstructionPlace> map = kernel.create(table.definition("jumptable"));
+      undo.add(map::close);
+      for (int i = 0; i < table.slots().size(); i++) {
+        map.update(i, new InstructionPlace(table.slots().get(i)));
+      }
+      map.freeze();
+      all.put(table.map(), map);
+    }
+    return all;
   }
 
   private static String withoutTypes(String refusal) {

@@ -1,9 +1,9 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.btf.ConfigLayout;
-import dev.jbpf.elf.bpf.BufferData;
-import dev.jbpf.elf.bpf.DataSection;
-import dev.jbpf.elf.bpf.ObjectMap;
+import dev.jbpf.elf.bpf.data.BufferData;
+import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;

@@ -4,21 +4,23 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.diag.Suggestions;
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.DataSection;
-import dev.jbpf.elf.bpf.MapSlot;
-import dev.jbpf.elf.bpf.ObjectMap;
 import dev.jbpf.elf.bpf.ObjectProgram;
-import dev.jbpf.elf.bpf.ObjectVariable;
-import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.data.ObjectVariable;
+import dev.jbpf.elf.bpf.data.Variable;
+import dev.jbpf.elf.bpf.map.MapSlot;
+import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.elf.extern.KernelConfig;
+import dev.jbpf.elf.ops.StructOps;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.KernelTypes;
 import dev.jbpf.runtime.LogLevel;
+import dev.jbpf.runtime.object.kernel.KernelSettings;
+import dev.jbpf.runtime.symbols.KernelTypes;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,6 +43,7 @@ public final class OpenObject {
   private final Map<String, OpenMap> maps = new LinkedHashMap<>();
   private final Map<String, OpenProgram> programs = new LinkedHashMap<>();
   private final Map<String, ObjectVariable> variables = new LinkedHashMap<>();
+  private final Map<String, Boolean> chosenTables = new LinkedHashMap<>();
   private String license;
   private OptionalInt kernelVersion;
   private LogLevel log = LogLevel.NONE;
@@ -169,6 +172,25 @@ public final class OpenObject {
   public <T> Variable<T> variable(String name, Codec<T> codec) {
     ObjectVariable place = Suggestions.require(file, "variable", name, variables);
     return place.in(map(place.section()).content(), codec, false);
+  }
+
+  /**
+   * Makes that table of functions ({@code .struct_ops}) with the object, or not; returns this.
+   * Where nobody asks this, all are made but those whose section's name starts with a question
+   * mark.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public OpenObject table(String name, boolean isMade) {
+    Map<String, StructOps> tables = new LinkedHashMap<>();
+    contents.structOps().forEach(table -> tables.put(table.name(), table));
+    Suggestions.require(file, "table of functions", name, tables);
+    chosenTables.put(name, isMade);
+    return this;
+  }
+
+  boolean isMade(StructOps table) {
+    return chosenTables.getOrDefault(table.name(), !table.isOptional());
   }
 
   /** Loads all programs under that license; returns this. */

@@ -1,7 +1,8 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.diag.Suggestions;
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
+import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ProgramSection;
@@ -9,11 +10,14 @@ import dev.jbpf.elf.bpf.ProgramSection.Trait;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.ProgramFlag;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.runtime.object.hook.SectionHooks;
+import dev.jbpf.runtime.object.kernel.RunningKernel;
+import dev.jbpf.runtime.object.ops.OpsTables;
+import dev.jbpf.runtime.symbols.BtfTarget;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +27,15 @@ import java.util.Set;
 /** A program that is linked, and what it will be loaded as. */
 record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec) {
   static PreparedProgram of(
-      OpenObject object, OpenProgram program, LoadedObjectTypes types, ObjectLinker linker) {
+      OpenObject object,
+      OpenProgram program,
+      LoadedObjectTypes types,
+      ObjectLinker linker,
+      OpsTables tables) {
     try {
       LinkedProgram linked = linked(program, linker);
-      return new PreparedProgram(program, linked, new Builder(object, program).spec(linked, types));
+      Builder builder = new Builder(object, program, tables.place(program.name()));
+      return new PreparedProgram(program, linked, builder.spec(linked, types));
     } catch (IllegalArgumentException e) {
       throw new BpfObjectException(object.name() + ": " + program + ": " + e.getMessage(), e);
     }
@@ -41,8 +50,9 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
   }
 
   /** {@return the same, with a reason where the verifier has reached what nothing may reach} */
-  VerifierException explained(VerifierException e) {
-    return e.slot().map(linked.poisoned()::get).map(e::noting).orElse(e);
+  VerifierException explained(VerifierException e, BpfObjectFile object) {
+    VerifierException here = e.from(object, linked);
+    return e.slot().map(linked.poisoned()::get).map(here::noting).orElse(here);
   }
 
   /** What was configured counts most, then what the place wants, then what the section says. */
@@ -52,8 +62,10 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
     private final ProgramType type;
     private final Optional<ProgramSection> kind;
     private final Optional<Hook> hook;
+    private final Optional<OpsTables.Place> place;
 
-    Builder(OpenObject object, OpenProgram program) {
+    Builder(OpenObject object, OpenProgram program, Optional<OpsTables.Place> place) {
+      this.place = place;
       this.object = object;
       this.program = program;
       Optional<Hook> chosen = program.hooks().stream().findFirst();
@@ -63,15 +75,16 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
               .or(() -> chosen.map(Hook::programType))
               .or(() -> program.kind().map(ProgramSection::type))
               .orElseThrow(() -> noType(program.section()));
-      requireSupported(type);
+      requireSupported(type, place);
       this.kind = program.kind().filter(section -> section.type() == type);
       this.hook = chosen.or(this::verifiedPlace);
     }
 
-    private static void requireSupported(ProgramType type) {
-      if (type == ProgramType.EXT || type == ProgramType.STRUCT_OPS) {
+    private static void requireSupported(ProgramType type, Optional<OpsTables.Place> place) {
+      if (type == ProgramType.STRUCT_OPS && place.isEmpty()) {
         throw new IllegalArgumentException(
-            type.kernelName() + " is not supported yet; " + Advice.LEAVE_OUT);
+            "no variable of a section .struct_ops or .struct_ops.link that is loaded names it; "
+                + Advice.LEAVE_OUT);
       }
     }
 
@@ -88,6 +101,12 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
 
     /** The place that a program is verified against, which must be known before it is loaded. */
     private Optional<Hook> verifiedPlace() {
+      if (type == ProgramType.EXT && program.target().isEmpty()) {
+        throw new IllegalArgumentException(
+            "it takes the place of another program's function, which nobody names: before loading,"
+                + " attachTo(Hooks.replacement(program, function)); or "
+                + Advice.LEAVE_OUT);
+      }
       return kind.filter(section -> section.is(Trait.BTF_TARGET))
           .filter(section -> SectionHooks.isKnown(section.name()))
           .flatMap(SectionHooks::find);
@@ -111,6 +130,7 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
     private Optional<AttachType> attachType() {
       return program
           .attachType()
+          .or(() -> place.map(OpsTables.Place::member))
           .or(() -> hook.flatMap(Hook::attachType))
           .or(() -> kind.flatMap(ProgramSection::attachType));
     }
@@ -119,6 +139,7 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
       Optional<BtfTarget> target =
           program
               .target()
+              .or(() -> place.map(OpsTables.Place::target))
               .or(() -> hook.flatMap(Hook::target))
               .or(() -> kind.flatMap(SectionHooks::target));
       if (target.isEmpty() && kind.filter(section -> section.is(Trait.BTF_TARGET)).isPresent()) {

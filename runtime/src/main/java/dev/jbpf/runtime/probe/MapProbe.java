@@ -29,6 +29,8 @@ final class MapProbe {
   Support probe(MapType type) {
     return switch (type) {
       case UNSPEC -> Support.NO;
+      case INSN_ARRAY -> create(type, 4, 16, 1, 0);
+      case RHASH -> create(type, 4, 4, 1, MapFlags.BPF_F_NO_PREALLOC);
       case STACK_TRACE -> create(type, 4, 8, 1, 0);
       case LPM_TRIE -> create(type, 8, 4, 1, MapFlags.BPF_F_NO_PREALLOC);
       case CGROUP_STORAGE, PERCPU_CGROUP_STORAGE -> create(type, 8, 8, 0, 0);

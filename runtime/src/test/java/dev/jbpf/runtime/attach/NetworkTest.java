@@ -13,6 +13,8 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.attach.link.CgroupTypes;
+import dev.jbpf.runtime.attach.link.FileHook;
 import dev.jbpf.runtime.attach.link.OpenFile;
 import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.sys.Descriptor;

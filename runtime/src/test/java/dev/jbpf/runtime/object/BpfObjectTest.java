@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.jbpf.elf.bpf.BpfObjectException;
-import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.elf.BpfObjectException;
+import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;

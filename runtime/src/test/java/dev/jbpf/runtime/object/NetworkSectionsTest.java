@@ -9,6 +9,7 @@ import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.attach.XdpMode;
 import dev.jbpf.runtime.netlink.Interfaces;
+import dev.jbpf.runtime.object.hook.HookNames;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.runtime.testing.NetworkNamespace;
 import dev.jbpf.runtime.testing.VethPair;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -38,9 +38,8 @@ class ObjectErrorsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "replacement | BPF_PROG_TYPE_EXT is not supported yet; leave the program out: autoload(false)",
-        "operation | BPF_PROG_TYPE_STRUCT_OPS is not supported yet; leave the program out",
-        "many     | attaching to the 'vfs_*' of a kprobe.multi is not supported yet",
+        "replacement | it takes the place of another program's function, which nobody names",
+        "operation | no variable of a section .struct_ops or .struct_ops.link that is loaded names it",
         "nowhere  | the section names no target: name it fentry/TARGET",
         "unknown  | the kernel's types have no func no_such_function",
         "incomplete | tracepoint 'closed': say category/name",

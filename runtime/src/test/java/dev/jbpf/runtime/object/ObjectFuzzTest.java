@@ -3,8 +3,8 @@ package dev.jbpf.runtime.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.Damage;
-import dev.jbpf.elf.bpf.BpfObjectException;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.testing.PretendedKernel;
 import java.io.IOException;

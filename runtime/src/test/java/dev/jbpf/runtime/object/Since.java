@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.runtime.object.kernel.RunningKernel;
 import org.junit.jupiter.api.Assumptions;
 
 /** Tests that only newer kernels can pass. */

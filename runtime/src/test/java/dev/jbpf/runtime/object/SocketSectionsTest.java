@@ -3,12 +3,13 @@ package dev.jbpf.runtime.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.jbpf.elf.bpf.BpfObjectException;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.ChannelDescriptor;
 import dev.jbpf.runtime.attach.Hooks;
+import dev.jbpf.runtime.object.hook.HookNames;
 import dev.jbpf.runtime.testing.Connection;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.runtime.testing.NetworkNamespace;

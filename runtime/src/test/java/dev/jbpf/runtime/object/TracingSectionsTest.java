@@ -11,6 +11,7 @@ import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.TestRunResult;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.attach.IteratorLink;
+import dev.jbpf.runtime.object.hook.HookNames;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.io.IOException;

@@ -17,9 +17,9 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfBuilder;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.ObjectMap;
-import dev.jbpf.elf.bpf.ObjectVariable;
-import dev.jbpf.elf.bpf.Variable;
+import dev.jbpf.elf.bpf.data.ObjectVariable;
+import dev.jbpf.elf.bpf.data.Variable;
+import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import java.nio.ByteOrder;
@@ -96,8 +96,7 @@ final class Accessors {
   }
 
   TypeSpec openMaps(ClassName map) {
-    TypeSpec.Builder type =
-        group("OpenMaps", "The maps.", SkeletonGenerator.object("OpenObject"));
+    TypeSpec.Builder type = group("OpenMaps", "The maps.", SkeletonGenerator.object("OpenObject"));
     JavaNames names = new JavaNames();
     for (ObjectMap each : object.maps()) {
       type.addMethod(
@@ -168,8 +167,7 @@ final class Accessors {
                 .addTypeVariable(any)
                 .returns(ParameterizedTypeName.get(ClassName.get(Variable.class), any))
                 .addParameter(String.class, "name")
-                .addParameter(
-                    ParameterizedTypeName.get(ClassName.get(Codec.class), any), "codec")
+                .addParameter(ParameterizedTypeName.get(ClassName.get(Codec.class), any), "codec")
                 .build())
         .build();
   }

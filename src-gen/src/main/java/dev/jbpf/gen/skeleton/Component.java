@@ -49,7 +49,8 @@ record Component(TypeName type, List<AnnotationSpec> annotations, int size, int 
   /** A number; empty if Java has none of that size. */
   static Optional<Component> number(int size, boolean isSigned) {
     return switch (size * CHAR_BITS) {
-      case Byte.SIZE -> Optional.of(isSigned ? plain(byte.class, size) : of(int.class, U8.class, 1));
+      case Byte.SIZE ->
+          Optional.of(isSigned ? plain(byte.class, size) : of(int.class, U8.class, 1));
       case Short.SIZE ->
           Optional.of(isSigned ? plain(short.class, size) : of(int.class, U16.class, size));
       case Integer.SIZE ->

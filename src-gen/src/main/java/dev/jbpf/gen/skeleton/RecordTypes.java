@@ -146,7 +146,6 @@ final class RecordTypes {
     String className = names.type(struct.name().isEmpty() ? name : struct.name());
     records.put(className, shape.type(className, struct));
     return Optional.of(
-        Component.nested(
-            owner.nestedClass(className), (int) struct.size(), shape.alignment()));
+        Component.nested(owner.nestedClass(className), (int) struct.size(), shape.alignment()));
   }
 }

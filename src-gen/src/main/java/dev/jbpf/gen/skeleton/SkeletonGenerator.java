@@ -102,8 +102,7 @@ public final class SkeletonGenerator {
   }
 
   /** A class of accessors, and the method that makes it. */
-  private static void group(
-      TypeSpec.Builder type, String method, TypeSpec group, String argument) {
+  private static void group(TypeSpec.Builder type, String method, TypeSpec group, String argument) {
     ClassName groupName = ClassName.get("", group.name());
     type.addMethod(getter(method, groupName, CodeBlock.of("new $T($L)", groupName, argument)));
     type.addType(group);

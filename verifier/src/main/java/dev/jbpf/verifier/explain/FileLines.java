@@ -1,7 +1,7 @@
 package dev.jbpf.verifier.explain;
 
 import dev.jbpf.diag.Origin;
-import dev.jbpf.elf.bpf.SourceLineText;
+import dev.jbpf.diag.SourceLineText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -2,8 +2,8 @@ package dev.jbpf.verifier.explain;
 
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.diag.SourceLineText;
 import dev.jbpf.elf.bpf.LinkedProgram;
-import dev.jbpf.elf.bpf.SourceLineText;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -9,8 +9,7 @@ package dev.jbpf.verifier.kfunc;
  * @param isNullable whether null will do as well
  * @param isFilled whether it is made there, and need not be anything before
  */
-public record Parameter(
-    Kind kind, int structure, int bytes, boolean isNullable, boolean isFilled) {
+public record Parameter(Kind kind, int structure, int bytes, boolean isNullable, boolean isFilled) {
 
   /** What is wanted. */
   public enum Kind {
@@ -32,6 +31,8 @@ public record Parameter(
     DYNPTR,
     /** Where the flags of interrupts are kept. */
     INTERRUPTS,
+    /** What only a map's value or an object of the program's holds. */
+    KEPT,
     /** What the verifier does not look into. */
     OTHER
   }

@@ -96,14 +96,7 @@ public record Subject(
   /** {@return the same, verified against what has that name in the kernel's types} */
   public Subject against(String name) {
     return new Subject(
-        program,
-        type,
-        attachType,
-        flags,
-        isGplCompatible,
-        functions,
-        maps,
-        Optional.of(name));
+        program, type, attachType, flags, isGplCompatible, functions, maps, Optional.of(name));
   }
 
   /** {@return whether all memory must be accessed at multiples of the size} */

@@ -1,14 +1,16 @@
 package dev.jbpf.verifier.subject;
 
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.DataSection;
 import dev.jbpf.elf.bpf.LinkedProgram;
-import dev.jbpf.elf.bpf.ObjectMap;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.elf.bpf.ProgramSection.Trait;
+import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
 import java.util.HashMap;
@@ -79,12 +81,12 @@ public final class Subjects {
         .withMaps(maps(program, shapes(object)));
   }
 
-  /** {@return the types of the functions of {@code linked}, if the object tells} */
+  /** {@return the types of the functions of {@code linked}, as loaders give them, if it has any} */
   public static Optional<FunctionTypes> functions(BpfObjectFile object, LinkedProgram linked) {
     int[] info = linked.functionInfo();
     return info.length == 0
         ? Optional.empty()
-        : object.types().map(types -> FunctionTypes.of(types, info));
+        : object.typeBytes().map(types -> FunctionTypes.of(Btf.parse(types), info));
   }
 
   /** {@return the shapes of maps by their names} */
@@ -105,6 +107,8 @@ public final class Subjects {
     for (DataSection section : object.data()) {
       shapes.put(section.name(), MapShapes.of(section, object.types()));
     }
+    shapes.computeIfPresent(
+        ConfigLayout.SECTION, (name, shape) -> MapShapes.ofSettings(shape, object.settings()));
     return shapes;
   }
 

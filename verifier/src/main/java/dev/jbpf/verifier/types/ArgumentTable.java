@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /** What is known of arguments that types alone do not tell. */
 final class ArgumentTable {
-  private static final Map<String, Map<Integer, Row>> ROWS = read(Table.lines(ArgumentTable.class, "arguments.txt"));
+  private static final Map<String, Map<Integer, Row>> ROWS =
+      read(Table.lines(ArgumentTable.class, "arguments.txt"));
 
   /**
    * A row.

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** The members that lead from an object that is trusted to another that is, too. */
 public final class MemberTrust {
-  private static final MemberTrust TABLE = new MemberTrust(Table.lines(MemberTrust.class, "members.txt"));
+  private static final MemberTrust TABLE =
+      new MemberTrust(Table.lines(MemberTrust.class, "members.txt"));
 
   private final Map<String, Row> rows = new HashMap<>();
 

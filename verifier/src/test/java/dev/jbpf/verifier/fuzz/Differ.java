@@ -1,8 +1,8 @@
 package dev.jbpf.verifier.fuzz;
 
-import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.testing.AskedKernel;
 import dev.jbpf.verifier.testing.RunningVerifier;
 import dev.jbpf.verifier.testing.RunningVerifier.Answer;
 import dev.jbpf.verifier.testing.RunningVerifier.Question;
@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Asks both verifiers about programs. */
 final class Differ {
-  private static final Verifier OURS = Verifier.of(new KernelVersion(6, 18));
+  private static final Verifier OURS = Verifier.of(AskedKernel.RUNNING);
 
   private final RunningVerifier kernel = new RunningVerifier();
   private final MapPool pool;

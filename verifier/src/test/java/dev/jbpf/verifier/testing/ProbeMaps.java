@@ -41,13 +41,14 @@ public final class ProbeMaps implements AutoCloseable {
     return switch (type) {
       case UNSPEC, SK_STORAGE, STRUCT_OPS, INODE_STORAGE, TASK_STORAGE, CGRP_STORAGE, ARENA ->
           OptionalInt.empty();
+      case INSN_ARRAY -> create(type.value(), 4, 16, 1, 0, 0);
       case LPM_TRIE -> create(type.value(), 8, 8, 1, 1, 0);
       case RINGBUF, USER_RINGBUF -> create(type.value(), 0, 0, 4096, 0, 0);
       case CGROUP_STORAGE, PERCPU_CGROUP_STORAGE -> create(type.value(), 16, 8, 0, 0, 0);
       case QUEUE, STACK, BLOOM_FILTER -> create(type.value(), 0, 8, 1, 0, 0);
       case ARRAY_OF_MAPS, HASH_OF_MAPS ->
           create(type.value(), 4, 4, 1, 0, create(MapType.ARRAY).orElseThrow());
-      case HASH, ARRAY, PERCPU_HASH, PERCPU_ARRAY, LRU_HASH, LRU_PERCPU_HASH, STACK_TRACE ->
+      case HASH, RHASH, ARRAY, PERCPU_HASH, PERCPU_ARRAY, LRU_HASH, LRU_PERCPU_HASH, STACK_TRACE ->
           create(type.value(), 4, 64, 1, 0, 0);
       case PROG_ARRAY,
           PERF_EVENT_ARRAY,

@@ -104,8 +104,7 @@ final class PcapNg {
 
   private void order(int magic) throws IOException {
     if (magic != ORDER) {
-      in.order(
-          in.order() == ByteOrder.BIG_ENDIAN ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+      in.order(in.order() == ByteOrder.BIG_ENDIAN ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
       if (Integer.reverseBytes(magic) != ORDER) {
         throw new IOException(name + " is no pcapng file: it has no order of bytes");
       }
@@ -157,7 +156,10 @@ final class PcapNg {
   /** {@return a file of one interface, with times in nanoseconds} */
   static byte[] bytes(List<Packet> packets) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    write(out, SECTION, numbers(16).putInt(ORDER).putShort((short) 1).putShort((short) 0).putLong(-1));
+    write(
+        out,
+        SECTION,
+        numbers(16).putInt(ORDER).putShort((short) 1).putShort((short) 0).putLong(-1));
     ByteBuffer description = numbers(20).putShort((short) ETHERNET).putShort((short) 0).putInt(0);
     description.putShort((short) RESOLUTION).putShort((short) 1).putInt(9).putInt(0);
     write(out, INTERFACE, description);

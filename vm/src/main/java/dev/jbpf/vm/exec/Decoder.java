@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 
 /** Makes {@link MicroCode} of a program. One program each. */
 final class Decoder {
@@ -32,6 +33,13 @@ final class Decoder {
   private final Map<Long, Integer> helperIndex = new HashMap<>();
   private long[] words;
   private int end;
+
+  /** For each word behind the program the instruction that it is there for. */
+  private int[] appendedFor;
+
+  /** The instructions that arrays of instructions name, which {@code gotox} may go to. */
+  private final TreeSet<Integer> places = new TreeSet<>();
+
   private final BitSet functions = new BitSet();
   private long[] registers = new long[Reg.COUNT + 16];
   private int registerCount = Reg.COUNT;
@@ -44,16 +52,15 @@ final class Decoder {
     this.program = program;
     this.linkage = linkage;
     this.words = new long[program.size() + 1];
+    this.appendedFor = new int[program.size() + 1];
     this.end = program.size();
   }
 
   MicroCode decode(boolean isCounted) {
     functions.set(0);
-    append(
-        trap(
-            FaultKind.END_OF_PROGRAM,
-            Math.max(program.size() - 1, 0),
-            "the program has no exit here"));
+    int last = Math.max(program.size() - 1, 0);
+    append(trap(FaultKind.END_OF_PROGRAM, last, "the program has no exit here"), last);
+    findPlaces();
     for (int slot = 0; slot < program.size(); slot++) {
       Optional<Op> op = program.opAt(slot);
       // Not at once: decoding may append, and so replace the array.
@@ -67,13 +74,68 @@ final class Decoder {
         traps,
         helpers,
         functions,
+        Arrays.copyOfRange(appendedFor, program.size(), end),
         isCounted);
   }
 
-  private void append(long word) {
+  /** Notes which instructions the arrays of instructions name that the program has. */
+  private void findPlaces() {
+    for (int slot = 0; slot < program.size(); slot++) {
+      Optional<Op> op = program.opAt(slot).filter(row -> row.slots() == 2);
+      if (op.isPresent()) {
+        int number = Words.imm(program.word(slot));
+        Optional<Integer> descriptor =
+            switch (op.get()) {
+              case LDDW_MAP_FD, LDDW_MAP_VALUE -> Optional.of(number);
+              case LDDW_MAP_IDX, LDDW_MAP_IDX_VALUE -> linkage.descriptorAt(number);
+              default -> Optional.empty();
+            };
+        descriptor.ifPresent(found -> places.addAll(linkage.places(found)));
+      }
+    }
+    places.removeIf(place -> place >= program.size() || program.opAt(place).isEmpty());
+  }
+
+  /**
+   * The place of what looks for the instruction whose address a register holds, among those that
+   * the program's arrays of instructions name.
+   */
+  private int indirect(int register, int slot) {
+    append(
+        trap(
+            FaultKind.JUMP_OUTSIDE,
+            slot,
+            "gotox: the register holds no address of an array of instructions"),
+        slot);
+    return choice(register, List.copyOf(places), end - 1, slot);
+  }
+
+  private int choice(int register, List<Integer> among, int none, int slot) {
+    int middle = among.size() / 2;
+    if (among.size() > 1) {
+      int lower = choice(register, among.subList(0, middle), none, slot);
+      int upper = choice(register, among.subList(middle, among.size()), none, slot);
+      append(MicroCode.pack(Micro.JGE, register, address(among.get(middle)), upper), slot);
+      append(MicroCode.pack(Micro.JA, 0, 0, lower), slot);
+      return end - 2;
+    } else if (among.isEmpty()) {
+      return none;
+    }
+    append(MicroCode.pack(Micro.JEQ, register, address(among.get(0)), among.get(0)), slot);
+    append(MicroCode.pack(Micro.JA, 0, 0, none), slot);
+    return end - 2;
+  }
+
+  private int address(int place) {
+    return constant(AddressSpace.functionHandle(place));
+  }
+
+  private void append(long word, int slot) {
     if (end == words.length) {
       words = Arrays.copyOf(words, words.length * 2);
+      appendedFor = Arrays.copyOf(appendedFor, words.length);
     }
+    appendedFor[end] = slot;
     words[end++] = word;
   }
 
@@ -115,6 +177,7 @@ final class Decoder {
     return switch (op.format()) {
       case ALU_IMM, ALU_REG, ALU_UNARY -> alu(op, word);
       case JUMP_IMM, JUMP_REG, JUMP -> jump(op, word, slot);
+      case JUMP_ADDRESS -> MicroCode.pack(Micro.JA, 0, 0, indirect(Words.dst(word), slot));
       case JUMP_LONG -> MicroCode.pack(Micro.JA, 0, 0, target(slot, Words.imm(word)));
       case CALL_TARGET -> callLocal(target(slot, Words.imm(word)));
       case HELPER_ID -> helper(Words.imm(word), slot);
@@ -136,7 +199,8 @@ final class Decoder {
       case ALU_IMM, ALU_REG, ALU_UNARY, ADDRESS_CAST, LOAD -> Words.dst(word) == frame;
       case WIDE_IMM, WIDE_MAP, WIDE_PAIR, WIDE_TARGET -> Words.dst(word) == frame;
       case ATOMIC -> Words.src(word) == frame && op.writesSrc();
-      case JUMP_IMM, JUMP_REG, JUMP, JUMP_LONG, HELPER_ID, CALL_TARGET, KFUNC_ID -> false;
+      case JUMP_IMM, JUMP_REG, JUMP, JUMP_ADDRESS, JUMP_LONG -> false;
+      case HELPER_ID, CALL_TARGET, KFUNC_ID -> false;
       case CALL_ADDRESS, NO_OPERANDS, STORE_IMM, STORE_REG, PACKET_ABS, PACKET_IND -> false;
     };
   }
@@ -164,7 +228,7 @@ final class Decoder {
       return (int) target;
     }
     String reason = "slot " + target + " is outside the program of " + program.size();
-    append(trap(FaultKind.JUMP_OUTSIDE, slot, reason));
+    append(trap(FaultKind.JUMP_OUTSIDE, slot, reason), slot);
     return end - 1;
   }
 

@@ -1,6 +1,7 @@
 package dev.jbpf.vm.exec;
 
 import dev.jbpf.vm.helper.HelperFunction;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,6 +23,13 @@ public interface Linkage {
 
   /** {@return the address of byte {@code offset} of the first value of the map} */
   OptionalLong mapValue(int descriptor, int offset);
+
+  /**
+   * {@return the slots that the map of that descriptor names, if it is an array of instructions}
+   */
+  default List<Integer> places(int descriptor) {
+    return List.of();
+  }
 
   /** {@return the descriptor at that place of the list given at load} */
   Optional<Integer> descriptorAt(int index);

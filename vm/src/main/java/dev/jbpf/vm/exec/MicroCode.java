@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * A program, decoded once for any number of runs: a word a slot, and behind the last slot the traps
- * that wild jumps end in.
+ * that wild jumps end in, and what looks for the target of a {@code gotox}.
  *
  * <p>A word holds the {@link Micro} number in bits 0 to 7, the register that it changes or reads
  * first in 8 to 15, an index of registers and constants in 16 to 39, and a signed number in 40 to
@@ -28,6 +28,7 @@ public final class MicroCode {
   private final List<Trap> traps;
   private final List<HelperFunction> helpers;
   private final BitSet functions;
+  private final int[] appendedFor;
   private final boolean hasStores;
   private final int frames;
   private final Optional<EdgeCounts> edges;
@@ -39,7 +40,9 @@ public final class MicroCode {
       List<Trap> traps,
       List<HelperFunction> helpers,
       BitSet functions,
+      int[] appendedFor,
       boolean isCounted) {
+    this.appendedFor = appendedFor;
     this.program = program;
     this.words = words;
     this.registers = registers;
@@ -52,6 +55,11 @@ public final class MicroCode {
             || Arrays.stream(words).anyMatch(word -> Micro.goesDeeper(micro(word)));
     this.frames = isDeep ? Machine.FRAMES : 1;
     this.edges = isCounted ? Optional.of(new EdgeCounts(this)) : Optional.empty();
+  }
+
+  /** {@return the slot of the program that the word at {@code at} belongs to} */
+  int slotOf(int at) {
+    return at < program.size() ? at : appendedFor[at - program.size()];
   }
 
   /** {@return whether a function starts at {@code slot}: the program, or what it calls} */

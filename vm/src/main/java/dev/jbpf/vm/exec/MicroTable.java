@@ -73,7 +73,8 @@ final class MicroTable {
       case JLE32_IMM, JLE32_REG -> Micro.JLE32;
       case JSLT32_IMM, JSLT32_REG -> Micro.JSLT32;
       case JSLE32_IMM, JSLE32_REG -> Micro.JSLE32;
-      case JA, GOTOL -> Micro.JA;
+      // What gotox becomes is found by its program; nobody switches goto_or_nop here.
+      case JA, GOTOL, GOTOX, GOTO_OR_NOP -> Micro.JA;
       case MAY_GOTO -> Micro.MAY_GOTO;
       case CALL, CALL_KFUNC -> Micro.CALL;
       case CALL_LOCAL -> Micro.CALL_LOCAL;

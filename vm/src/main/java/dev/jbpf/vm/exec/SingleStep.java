@@ -32,7 +32,7 @@ public final class SingleStep {
 
   /** {@return the slot of the next instruction} */
   public int slot() {
-    return slot;
+    return code.slotOf(slot);
   }
 
   /** {@return how many functions wait for the present one to return} */
@@ -45,8 +45,14 @@ public final class SingleStep {
     return machine.frame.registers[register.number()];
   }
 
-  /** Runs the next instruction. */
+  /** Runs the next instruction, with all that is behind the program for it. */
   public void step() {
+    do {
+      stepOnce();
+    } while (slot >= code.program().size() && MicroCode.micro(code.words()[slot]) != Micro.TRAP);
+  }
+
+  private void stepOnce() {
     long word = code.words()[slot];
     switch (MicroCode.micro(word)) {
       // These may come back to where they are, by another function.

@@ -7,6 +7,8 @@ import dev.jbpf.vm.exec.AtomicBits;
 import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.callee.Callee;
+import dev.jbpf.vm.jit.callee.CalleeField;
 import dev.jbpf.vm.jit.flow.MicroFlow;
 import java.util.ArrayList;
 import java.util.List;

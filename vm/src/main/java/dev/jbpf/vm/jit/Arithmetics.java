@@ -3,6 +3,7 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.Micro;
+import dev.jbpf.vm.jit.callee.Callee;
 
 /** Compiles what only changes a register. */
 final class Arithmetics {

@@ -5,6 +5,8 @@ import static org.objectweb.asm.Opcodes.*;
 import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.helper.HelperFunction;
+import dev.jbpf.vm.jit.callee.Callee;
+import dev.jbpf.vm.jit.callee.CalleeField;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
 import dev.jbpf.vm.jit.flow.MicroFlow;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.callee.Chunks;
+import dev.jbpf.vm.jit.callee.LargeFunction;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
 import dev.jbpf.vm.jit.flow.FunctionTable;
 import dev.jbpf.vm.jit.flow.MicroFlow;
@@ -43,7 +45,10 @@ final class Chunker {
   static int weight(MicroCode code, CompiledFunction function) {
     return BASE_WEIGHT
         + function.slots().stream()
-            .map(slot -> MicroFlow.weight(MicroCode.micro(code.words()[slot])) + EdgeCounter.weight(code))
+            .map(
+                slot ->
+                    MicroFlow.weight(MicroCode.micro(code.words()[slot]))
+                        + EdgeCounter.weight(code))
             .sum();
   }
 
@@ -53,8 +58,7 @@ final class Chunker {
     BitSet piece = new BitSet();
     BitSet slots = function.slots();
     for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
-      int more =
-          MicroFlow.weight(MicroCode.micro(code.words()[slot])) + EdgeCounter.weight(code);
+      int more = MicroFlow.weight(MicroCode.micro(code.words()[slot])) + EdgeCounter.weight(code);
       boolean isFull =
           weight + more > Compiler.MAX_METHOD - 2 * BASE_WEIGHT
               || piece.cardinality() >= MAX_INSTRUCTIONS;
@@ -120,7 +124,7 @@ final class Chunker {
 
   /** The method of {@link Chunks}: a switch over the numbers. */
   private static void dispatcher(HiddenClass target, int first, int end) {
-    MethodVisitor out = target.method(0, "run", RUN);
+    MethodVisitor out = target.method(ACC_PUBLIC, "run", RUN);
     out.visitCode();
     Label[] labels = new Label[end - first];
     Arrays.setAll(labels, i -> new Label());

@@ -4,6 +4,8 @@ import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.helper.HelperFunction;
+import dev.jbpf.vm.jit.callee.Callee;
+import dev.jbpf.vm.jit.callee.LargeFunction;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
 import dev.jbpf.vm.jit.flow.FunctionTable;
 import dev.jbpf.vm.jit.flow.Offsets;
@@ -35,7 +37,10 @@ final class Compiler {
   Compiler(MicroCode code, FunctionTable table) {
     this.code = code;
     this.table = table;
-    this.offsets = Optional.of(table.at(0)).filter(function -> !code.isCounted() && isShort(function)).flatMap(this::offsets);
+    this.offsets =
+        Optional.of(table.at(0))
+            .filter(function -> !code.isCounted() && isShort(function))
+            .flatMap(this::offsets);
   }
 
   private boolean isShort(CompiledFunction function) {

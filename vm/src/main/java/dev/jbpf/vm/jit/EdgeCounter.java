@@ -4,6 +4,7 @@ import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.EdgeCounts;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.callee.Callee;
 
 /** Writes the counting of {@link EdgeCounts}, or nothing where runs are not counted. */
 final class EdgeCounter {

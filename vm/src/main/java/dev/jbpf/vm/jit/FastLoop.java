@@ -4,6 +4,7 @@ import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.callee.Callee;
 import dev.jbpf.vm.jit.flow.Linear;
 import dev.jbpf.vm.jit.flow.LoopAccess;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.objectweb.asm.Opcodes.*;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.callee.Callee;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
 import org.objectweb.asm.MethodVisitor;
 
@@ -13,7 +14,13 @@ final class FunctionBody extends Body {
   static final String DESCRIPTOR = "(" + MACHINE + "JJJJJI)J";
 
   FunctionBody(MethodVisitor out, MicroCode code, CompiledFunction function, CallSites calls) {
-    super(out, code, function, function.slots(), calls, bases -> Locals.ofFunction(bases, code.isCounted()));
+    super(
+        out,
+        code,
+        function,
+        function.slots(),
+        calls,
+        bases -> Locals.ofFunction(bases, code.isCounted()));
   }
 
   void compileMethod() {

@@ -3,6 +3,7 @@ package dev.jbpf.vm.jit;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.callee.Runtime;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
 import dev.jbpf.vm.jit.flow.FunctionTable;
 import java.util.Optional;

@@ -51,6 +51,9 @@ final class CreationRules {
   /** Above, there are more buckets than the kernel counts. */
   private static final int HASH_ENTRIES_MAX = 1 << 28;
 
+  /** How many entries a resizable hash can expect at first. */
+  private static final int EXPECTED_MAX = 0xffff;
+
   /** How many hash functions a Bloom filter can have. */
   private static final int FUNCTIONS_MAX = 15;
 
@@ -76,10 +79,7 @@ final class CreationRules {
 
   private void check() {
     require(def.maxEntries() != 0, "it has room for no entry");
-    boolean isFilter = def.type() == MapType.BLOOM_FILTER;
-    require(
-        def.extra() == 0 || isFilter && def.extra() > 0 && def.extra() <= FUNCTIONS_MAX,
-        isFilter ? "it has 1 to 15 hash functions" : "extra is for Bloom filters only");
+    checkExtra();
     requireNotBoth(MapFlag.RDONLY, MapFlag.WRONLY);
     requireNotBoth(MapFlag.RDONLY_PROG, MapFlag.WRONLY_PROG);
     for (MapFlag flag : def.flags()) {
@@ -91,13 +91,26 @@ final class CreationRules {
     checkSizes();
   }
 
+  private void checkExtra() {
+    switch (def.type()) {
+      case BLOOM_FILTER ->
+          require(
+              def.extra() >= 0 && def.extra() <= FUNCTIONS_MAX, "it has 1 to 15 hash functions");
+      case RHASH ->
+          require(
+              def.extra() >= 0 && def.extra() <= Math.min(def.maxEntries(), EXPECTED_MAX),
+              "it expects more entries at first than it has room for, or than " + EXPECTED_MAX);
+      default -> require(def.extra() == 0, "extra is for Bloom filters and rhash only");
+    }
+  }
+
   private Set<MapFlag> allowed() {
     return switch (def.type()) {
       case ARRAY -> with(ACCESS, MapFlag.MMAPABLE, MapFlag.INNER_MAP);
       case PERCPU_ARRAY -> without(ACCESS, MapFlag.NUMA_NODE);
       case PERF_EVENT_ARRAY -> with(notForPrograms(), MapFlag.PRESERVE_ELEMS);
       case PROG_ARRAY, ARRAY_OF_MAPS -> notForPrograms();
-      case HASH -> with(ACCESS, MapFlag.NO_PREALLOC, MapFlag.ZERO_SEED);
+      case HASH, RHASH -> with(ACCESS, MapFlag.NO_PREALLOC, MapFlag.ZERO_SEED);
       case HASH_OF_MAPS -> with(notForPrograms(), MapFlag.NO_PREALLOC, MapFlag.ZERO_SEED);
       case PERCPU_HASH ->
           without(with(ACCESS, MapFlag.NO_PREALLOC, MapFlag.ZERO_SEED), MapFlag.NUMA_NODE);
@@ -107,6 +120,7 @@ final class CreationRules {
       case LPM_TRIE -> with(ACCESS, MapFlag.NO_PREALLOC);
       case BLOOM_FILTER -> with(ACCESS, MapFlag.ZERO_SEED);
       case RINGBUF -> Set.of(MapFlag.NUMA_NODE);
+      case INSN_ARRAY -> Set.of();
       case STACK_TRACE -> with(notForPrograms(), MapFlag.STACK_BUILD_ID);
       default -> ACCESS;
     };
@@ -139,7 +153,7 @@ final class CreationRules {
         require(key > 0, "its keys are empty");
         require(value == DESCRIPTOR, "its values are descriptors, of 4 bytes");
       }
-      case HASH, LRU_HASH, PERCPU_HASH, LRU_PERCPU_HASH -> {
+      case HASH, RHASH, LRU_HASH, PERCPU_HASH, LRU_PERCPU_HASH -> {
         require(key > 0, "its keys are empty");
         requireValue(value);
         require(
@@ -149,6 +163,10 @@ final class CreationRules {
             def.maxEntries() <= HASH_ENTRIES_MAX,
             "it has more than " + HASH_ENTRIES_MAX + " entries");
       }
+      case INSN_ARRAY ->
+          require(
+              value == InstructionArray.VALUE_BYTES,
+              "its values have " + value + " bytes, must be " + InstructionArray.VALUE_BYTES);
       case QUEUE, STACK, BLOOM_FILTER -> {
         requireValue(value);
         require(value <= PIECE_MAX, "its values have more than 4 MiB");

@@ -45,7 +45,7 @@ public final class MapTable {
     CreationRules.check(def);
     return switch (def.type()) {
       case ARRAY, PERCPU_ARRAY -> new ArrayMap(space, def, cpus);
-      case HASH, PERCPU_HASH -> new HashTable(space, def, cpus, false);
+      case HASH, RHASH, PERCPU_HASH -> new HashTable(space, def, cpus, false);
       case LRU_HASH, LRU_PERCPU_HASH -> new HashTable(space, def, cpus, true);
       case LPM_TRIE -> new LpmTrie(space, def);
       case QUEUE -> new QueueMap(def, false, space.allowance());
@@ -53,9 +53,12 @@ public final class MapTable {
       case BLOOM_FILTER -> new BloomFilter(def, space.allowance());
       case RINGBUF -> new RingBuffer(space, def);
       case PERF_EVENT_ARRAY -> new PerfEventArray(def, space.allowance(), cpus);
-      case PROG_ARRAY -> new ReferenceMap(def, true, descriptor -> 0);
+      case DEVMAP, CPUMAP, XSKMAP, CGROUP_ARRAY, REUSEPORT_SOCKARRAY, PROG_ARRAY ->
+          new ReferenceMap(def, true, descriptor -> 0);
       case ARRAY_OF_MAPS -> new ReferenceMap(def, true, AddressSpace::mapHandle);
       case HASH_OF_MAPS -> new ReferenceMap(def, false, AddressSpace::mapHandle);
+      case DEVMAP_HASH -> new ReferenceMap(def, false, descriptor -> 0);
+      case INSN_ARRAY -> new InstructionArray(space, def);
       case STACK_TRACE -> new HashTable(space, def, cpus, false);
       default ->
           throw new IllegalArgumentException(
@@ -77,10 +80,23 @@ public final class MapTable {
 
   /** {@return the address of byte {@code offset} of the only value, of arrays with one only} */
   public OptionalLong valueAddress(int descriptor, int offset) {
-    return get(descriptor)
-        .filter(map -> map instanceof ArrayMap array && array.isAddressable(offset))
-        .map(map -> OptionalLong.of(((ArrayMap) map).address(offset)))
+    Optional<VmMap> map = get(descriptor);
+    if (map.isPresent() && map.get() instanceof InstructionArray instructions) {
+      return instructions.address(offset);
+    }
+    return map.filter(found -> found instanceof ArrayMap array && array.isAddressable(offset))
+        .map(array -> OptionalLong.of(((ArrayMap) array).address(offset)))
         .orElse(OptionalLong.empty());
+  }
+
+  /**
+   * {@return the slots that the map of that descriptor names, if it is an array of instructions}
+   */
+  public List<Integer> places(int descriptor) {
+    return get(descriptor)
+        .filter(InstructionArray.class::isInstance)
+        .map(map -> ((InstructionArray) map).places())
+        .orElse(List.of());
   }
 
   /** {@return the descriptor of the map that was made as number {@code index}, from 0} */

@@ -122,7 +122,8 @@ public enum Header {
     }
 
     private static Optional<Next> find(Header before, java.util.function.Predicate<Next> wanted) {
-      return before.naming()
+      return before
+          .naming()
           .flatMap(
               field -> {
                 for (Next next : values()) {

@@ -46,8 +46,12 @@ public final class Hexdump {
     int longest = Math.max(expected.length, actual.length);
     int rows = 0;
     for (int at = from - from % ROW; at < longest && rows < MOST_ROWS / 2; at += ROW) {
-      byte[] here = Arrays.copyOfRange(expected, Math.min(at, expected.length), Math.min(at + ROW, expected.length));
-      byte[] there = Arrays.copyOfRange(actual, Math.min(at, actual.length), Math.min(at + ROW, actual.length));
+      byte[] here =
+          Arrays.copyOfRange(
+              expected, Math.min(at, expected.length), Math.min(at + ROW, expected.length));
+      byte[] there =
+          Arrays.copyOfRange(
+              actual, Math.min(at, actual.length), Math.min(at + ROW, actual.length));
       if (!Arrays.equals(here, there)) {
         rows++;
         text.append("  expected");

@@ -35,7 +35,8 @@ final class InternetChecksum {
   }
 
   /** Addresses, protocol, length. */
-  private static long pseudoHeader(byte[] packet, Header header, int length, DecodedPacket.Place ip) {
+  private static long pseudoHeader(
+      byte[] packet, Header header, int length, DecodedPacket.Place ip) {
     long sum = length + Header.Next.of(ip.header(), header).orElseThrow().number;
     for (String name : new String[] {"source", "destination"}) {
       HeaderField field = ip.header().field(name);

@@ -51,10 +51,7 @@ public final class Packet {
 
   /** {@return a packet from an Ethernet header on} */
   public static Packet ethernet(String source, String destination) {
-    return network()
-        .add(Header.ETHERNET)
-        .set("source", source)
-        .set("destination", destination);
+    return network().add(Header.ETHERNET).set("source", source).set("destination", destination);
   }
 
   /** {@return a packet without a header yet: as programs of control groups see them} */
@@ -266,8 +263,7 @@ public final class Packet {
       boolean isPossible =
           ip.header().isIp() || place.header() == Header.IPV4 || place.header() == Header.ICMP;
       if (isPossible) {
-        int right =
-            InternetChecksum.of(bytes, place.header(), place.offset(), place.end(), ip);
+        int right = InternetChecksum.of(bytes, place.header(), place.offset(), place.end(), ip);
         field.get().set(bytes, place.offset(), right);
       }
     }

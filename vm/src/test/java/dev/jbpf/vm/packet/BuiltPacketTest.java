@@ -38,8 +38,7 @@ class BuiltPacketTest {
     Path file = folder.resolve(name);
     Instant time = Instant.ofEpochSecond(1_700_000_000, 123_456_789);
     Pcap.write(file, PACKETS.stream().map(p -> new Pcap.Packet(time, p.bytes())).toList());
-    String text =
-        Tool.named("tcpdump").succeed("-vv", "-e", "-n", "-tt", "--nano", "-r", file);
+    String text = Tool.named("tcpdump").succeed("-vv", "-e", "-n", "-tt", "--nano", "-r", file);
     assertThat(text)
         .contains("1700000000.123456789", "vlan 42, p 5", "Request who-has 10.0.0.2 tell 10.0.0.1")
         .contains("192.0.2.1.1024 > 198.51.100.2.443: Flags [SE], cksum", "(correct)")

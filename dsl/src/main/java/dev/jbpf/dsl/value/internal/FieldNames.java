@@ -27,7 +27,10 @@ public final class FieldNames {
    */
   private record Accessor(Class<?> owner, String name) {
     RecordComponent component() {
-      return Arrays.stream(owner.getRecordComponents()).filter(this::isOf).findFirst().orElseThrow();
+      return Arrays.stream(owner.getRecordComponents())
+          .filter(this::isOf)
+          .findFirst()
+          .orElseThrow();
     }
 
     boolean isOf(RecordComponent component) {
@@ -84,9 +87,7 @@ public final class FieldNames {
       }
       Class<?> owner =
           Class.forName(
-              written.getImplClass().replace('/', '.'),
-              false,
-              field.getClass().getClassLoader());
+              written.getImplClass().replace('/', '.'), false, field.getClass().getClassLoader());
       return new Accessor(owner, written.getImplMethodName());
     } catch (ReflectiveOperationException | InaccessibleObjectException e) {
       throw new IllegalArgumentException(

@@ -7,9 +7,9 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.build.ModuleBuilder;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.Target;
-import dev.jbpf.map.Global;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.data.Global;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +25,13 @@ public final class Unit {
 
   /** A program of that name, without maps yet. */
   public Unit(String name, Target target) {
+    this(name, target, Type.S64, List.of(Type.CONTEXT));
+  }
+
+  /** A function of that name, which other programs call. */
+  public Unit(String name, Target target, Type result, List<Type> parameters) {
     this.target = target;
-    main = new Scope(this, module.function(here(), name, Type.S64, List.of(Type.CONTEXT)));
+    main = new Scope(this, module.function(here(), name, result, parameters));
     current = main;
   }
 

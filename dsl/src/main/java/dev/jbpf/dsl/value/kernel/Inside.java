@@ -5,7 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A structure that lies in the other one: without it a component that is a record is its address. */
+/**
+ * A structure that lies in the other one: without it a component that is a record is its address.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Inside {}

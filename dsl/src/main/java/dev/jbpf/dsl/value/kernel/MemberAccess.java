@@ -13,8 +13,8 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.kernel.KernelMember;
-import dev.jbpf.kernel.KernelStruct;
+import dev.jbpf.kernel.struct.KernelMember;
+import dev.jbpf.kernel.struct.KernelStruct;
 import dev.jbpf.map.Layout;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -39,16 +39,14 @@ record MemberAccess(
 
   /** {@return the structure at the address that this member is} */
   MemberAccess pointee(KernelStruct pointed) {
-    Value address =
-        isDirect ? load(Type.Pointer.kernel(pointed.name())) : get(U64.KIND).ir();
+    Value address = isDirect ? load(Type.Pointer.kernel(pointed.name())) : get(U64.KIND).ir();
     return of(scope, pointed, address, isDirect);
   }
 
   MemberAccess member(Serializable accessor) {
     String name = FieldNames.of(accessor);
     int number = FieldNames.numberOf(accessor);
-    KernelStruct inside =
-        content() instanceof KernelStruct.Inside found ? found.struct() : struct;
+    KernelStruct inside = content() instanceof KernelStruct.Inside found ? found.struct() : struct;
     if (number < 0 || number >= inside.members().size()) {
       List<String> names = inside.members().stream().map(KernelStruct.Member::name).toList();
       throw scope.error(

@@ -7,7 +7,7 @@ import dev.jbpf.dsl.value.number.Kind;
 import dev.jbpf.dsl.value.number.S64;
 import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.ir.Value;
-import dev.jbpf.kernel.KernelStruct;
+import dev.jbpf.kernel.struct.KernelStruct;
 import java.util.List;
 
 /**
@@ -36,8 +36,7 @@ public record NamedMembers(Scope scope, String struct, Value base) {
 
   private MemberAccess access(String member, KernelStruct.Content content) {
     KernelStruct declared =
-        new KernelStruct(
-            struct, Long.BYTES, List.of(new KernelStruct.Member(member, 0, content)));
+        new KernelStruct(struct, Long.BYTES, List.of(new KernelStruct.Member(member, 0, content)));
     return new MemberAccess(scope, base, declared, List.of(0), true);
   }
 }

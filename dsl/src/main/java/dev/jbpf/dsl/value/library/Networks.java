@@ -3,17 +3,17 @@ package dev.jbpf.dsl.value.library;
 import dev.jbpf.dsl.value.Body;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.memory.Maybe;
+import dev.jbpf.dsl.value.number.Be32;
 import dev.jbpf.dsl.value.packet.Ipv4;
 import dev.jbpf.dsl.value.packet.Ipv6;
-import dev.jbpf.dsl.value.number.Be32;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.Prefix4;
-import dev.jbpf.map.Prefix6;
+import dev.jbpf.map.prefix.Prefix4;
+import dev.jbpf.map.prefix.Prefix6;
 import java.net.Inet6Address;
 
 /**
- * What is known of networks, and of single addresses: of several networks that an address is in, the
- * smallest counts.
+ * What is known of networks, and of single addresses: of several networks that an address is in,
+ * the smallest counts.
  *
  * <pre>{@code
  * MapDef<Prefix4, Long> blocked = Prefix4.map("blocked", Codec.U64, 1024);
@@ -49,8 +49,8 @@ public final class Networks {
   /**
    * {@return what {@code map} has for that address}
    *
-   * @param address 16 bytes, as {@link Ipv6#source} gives them; of IPv4 {@link Ipv4#source} is a key
-   *     as it is
+   * @param address 16 bytes, as {@link Ipv6#source} gives them; of IPv4 {@link Ipv4#source} is a
+   *     key as it is
    */
   public static <V> Maybe<Cell<V>> findExact(
       Body p, MapDef<Inet6Address, V> map, Cell<byte[]> address) {

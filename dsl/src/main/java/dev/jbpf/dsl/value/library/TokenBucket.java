@@ -63,8 +63,7 @@ public record TokenBucket<K>(MapDef<K, Long> map, long period, long burst) {
     if (perSecond <= 0 || perSecond > SECOND) {
       throw new IllegalArgumentException(perSecond + " a second: must be 1 to " + SECOND);
     }
-    return new TokenBucket<>(
-        MapDef.lruHash(name, key, Codec.U64, keys), SECOND / perSecond, burst);
+    return new TokenBucket<>(MapDef.lruHash(name, key, Codec.U64, keys), SECOND / perSecond, burst);
   }
 
   /** {@return 1 if there was a token for {@code key}, which is gone then; 0 if not} */

@@ -132,8 +132,8 @@ public final class Cell<V> {
     } else if (value instanceof Integer || value instanceof Long) {
       set(((Number) value).longValue());
     } else {
-      throw scope().error(
-          "record-values", name() + " cannot be " + value, "give it a value, or a number");
+      throw scope()
+          .error("record-values", name() + " cannot be " + value, "give it a value, or a number");
     }
   }
 

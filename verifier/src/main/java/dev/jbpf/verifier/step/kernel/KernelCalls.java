@@ -78,8 +78,7 @@ public final class KernelCalls {
 
   private KernelFunction find(KernelView view, String name) {
     Kfunc kfunc =
-        Kfunc.find(name)
-            .orElseThrow(() -> new Unknown(name + ": it is not known who may call it"));
+        Kfunc.find(name).orElseThrow(() -> new Unknown(name + ": it is not known who may call it"));
     if (!kfunc.admits(machine.subject.type())) {
       throw notAllowed(kfunc);
     }
@@ -90,8 +89,7 @@ public final class KernelCalls {
     return switch (machine.subject.type()) {
       case LSM, STRUCT_OPS, EXT ->
           new Unknown("whether this type of program may call " + kfunc.name());
-      default ->
-          new Refusal(Rule.KFUNC, "this type of program may not call " + kfunc.name());
+      default -> new Refusal(Rule.KFUNC, "this type of program may not call " + kfunc.name());
     };
   }
 
@@ -111,7 +109,8 @@ public final class KernelCalls {
           : new Refusal(Rule.LOCK_HELD, "a call of " + kfunc.name() + " under a spin lock");
     }
     if (kfunc.has(KfuncFlag.RCU_PROTECTED) && !machine.isReading()) {
-      throw new Refusal(Rule.CRITICAL_SECTION, kfunc.name() + " is called outside of RCU's section");
+      throw new Refusal(
+          Rule.CRITICAL_SECTION, kfunc.name() + " is called outside of RCU's section");
     }
   }
 
@@ -188,9 +187,7 @@ public final class KernelCalls {
     }
     machine.read(1);
     long id =
-        machine.read(2) instanceof Num num && num.scalar().isConstant()
-            ? num.scalar().value()
-            : -1;
+        machine.read(2) instanceof Num num && num.scalar().isConstant() ? num.scalar().value() : -1;
     finish(cast(id));
     return true;
   }

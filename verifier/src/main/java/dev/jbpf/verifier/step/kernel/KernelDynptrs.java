@@ -29,7 +29,14 @@ final class KernelDynptrs {
       }
       call.kept(
           new Kept(
-              Kept.Kind.DYNPTR, pointer.type(), 0, pointer.id(), 0, false, 0, pointer.isReadOnly()));
+              Kept.Kind.DYNPTR,
+              pointer.type(),
+              0,
+              pointer.id(),
+              0,
+              false,
+              0,
+              pointer.isReadOnly()));
       return;
     }
     Place place = places.place(value, number, SLOTS, Rule.DYNPTR);
@@ -40,8 +47,7 @@ final class KernelDynptrs {
           places
               .find(place, Kept.Kind.DYNPTR)
               .orElseThrow(
-                  () ->
-                      Machine.refusal(Rule.DYNPTR, number, "no dynptr was made at this place")));
+                  () -> Machine.refusal(Rule.DYNPTR, number, "no dynptr was made at this place")));
     }
   }
 

@@ -46,8 +46,7 @@ final class KernelResults {
     int target = view().resolve(pointer.target());
     if (view().isStructure(target)) {
       return finish(
-          call,
-          Pointer.to(PointerKind.TYPED).type(target, view().name(target)).trust(trust(call)));
+          call, Pointer.to(PointerKind.TYPED).type(target, view().name(target)).trust(trust(call)));
     }
     int bytes =
         view()

@@ -40,8 +40,7 @@ final class StackPlaces {
       throw Machine.refusal(
           rule, number, count + " whole slots of the stack are wanted, not at " + pointer);
     }
-    stack.checkRange(
-        new Regions.Access(pointer, 0, (long) count * StackSlot.BYTES, true, number));
+    stack.checkRange(new Regions.Access(pointer, 0, (long) count * StackSlot.BYTES, true, number));
     return new Place(pointer, (int) (-off - 1) / StackSlot.BYTES, count);
   }
 

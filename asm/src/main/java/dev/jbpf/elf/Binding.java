@@ -1,8 +1,0 @@
-package dev.jbpf.elf;
-
-/** Who sees a symbol; the order is that of the numbers in the file. */
-public enum Binding {
-  LOCAL,
-  GLOBAL,
-  WEAK
-}

@@ -1,0 +1,49 @@
+package dev.jbpf.elf.bpf.describe;
+
+import dev.jbpf.btf.BtfBuilder;
+import dev.jbpf.btf.BtfType;
+import dev.jbpf.btf.BtfType.Encoding;
+import dev.jbpf.kernel.struct.KernelStruct;
+import java.util.List;
+import java.util.Set;
+
+/** Describes structures of the kernel as programs declare them. */
+final class KernelStructTypes {
+  private final BtfBuilder types;
+
+  /** Adds to {@code types}. */
+  KernelStructTypes(BtfBuilder types) {
+    this.types = types;
+  }
+
+  /** {@return the id of {@code struct}} */
+  int add(KernelStruct struct) {
+    List<BtfType.Member> members = struct.members().stream().map(this::member).toList();
+    return types.add(new BtfType.Struct(struct.name(), struct.bytes(), members));
+  }
+
+  private BtfType.Member member(KernelStruct.Member member) {
+    return new BtfType.Member(
+        member.name(), type(member.content()), member.offset() * (long) Byte.SIZE, 0);
+  }
+
+  private int type(KernelStruct.Content content) {
+    if (content instanceof KernelStruct.Number number) {
+      return integer(number.bytes(), number.isSigned());
+    }
+    if (content instanceof KernelStruct.Characters text) {
+      return types.add(
+          new BtfType.Array(integer(1, true), integer(Integer.BYTES, false), text.bytes()));
+    }
+    if (content instanceof KernelStruct.Inside inside) {
+      return add(inside.struct());
+    }
+    return types.add(new BtfType.Ptr(0));
+  }
+
+  private int integer(int bytes, boolean isSigned) {
+    String name = (isSigned ? "s" : "u") + bytes * Byte.SIZE;
+    Set<Encoding> encoding = isSigned ? Set.of(Encoding.SIGNED) : Set.of();
+    return types.add(new BtfType.Int(name, bytes, encoding, 0, bytes * Byte.SIZE));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.jbpf.elf.bpf.map;
+
+import dev.jbpf.kernel.MapType;
+import dev.jbpf.kernel.ObjectName;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.map.MapFlag;
+
+/**
+ * Definitions of maps, made of what objects say of them.
+ *
+ * @param cpus of the machine that the maps are for: the places of a perf event array without size
+ * @param pageSize of that machine, in bytes: ring buffers take whole pages
+ */
+public record MapDefinitions(int cpus, int pageSize) {
+
+  /**
+   * {@return what to make {@code map} from; keys and values are bytes}
+   *
+   * @param name what the kernel is to call it
+   * @throws IllegalArgumentException if the kernel cannot accept it
+   */
+  public MapDef<?, ?> of(String name, ObjectMap map) {
+    Codec<?> key = bytes(keySize(map));
+    Codec<?> value = bytes(valueSize(map));
+    return MapDef.isPerCpu(map.type())
+        ? of(name, map, key, Codec.perCpu(value))
+        : of(name, map, key, value);
+  }
+
+  private <K, V> MapDef<K, V> of(String name, ObjectMap map, Codec<K> key, Codec<V> value) {
+    return new MapDef<>(
+        name,
+        map.type(),
+        key,
+        value,
+        entries(map),
+        MapFlag.of(map.flags()),
+        map.inner().map(inner -> of(ObjectName.shortened(inner.name()), inner)),
+        map.extra());
+  }
+
+  private static Codec<?> bytes(int size) {
+    return size == 0 ? Codec.NOTHING : Codec.bytes(size);
+  }
+
+  /** Sizes that authors give to describe the records, or leave out, where only one is possible. */
+  private static int keySize(ObjectMap map) {
+    return isRing(map) ? 0 : orDescriptor(map, map.keySize());
+  }
+
+  private static int valueSize(ObjectMap map) {
+    return isRing(map) ? 0 : orDescriptor(map, map.valueSize());
+  }
+
+  private static boolean isRing(ObjectMap map) {
+    return map.type() == MapType.RINGBUF || map.type() == MapType.USER_RINGBUF;
+  }
+
+  private static int orDescriptor(ObjectMap map, int size) {
+    return map.type() == MapType.PERF_EVENT_ARRAY && size == 0 ? Integer.BYTES : size;
+  }
+
+  /**
+   * As libbpf does: a place for each CPU's events, and whole pages for ring buffers. How large a
+   * ring buffer is that says nothing is nobody's to guess.
+   */
+  private int entries(ObjectMap map) {
+    if (map.type() == MapType.PERF_EVENT_ARRAY && map.maxEntries() == 0) {
+      return cpus;
+    }
+    if (isRing(map) && map.maxEntries() > 0) {
+      int size = Math.max(map.maxEntries(), pageSize);
+      return size > 1 << 30 ? size : Integer.highestOneBit(size - 1) << 1;
+    }
+    return map.maxEntries();
+  }
+
+  /** {@return the definition of a section of variables: one value, its bytes} */
+  public static MapDef<Integer, byte[]> data(MapDef<?, ?> def) {
+    return def.withCodecs(Codec.INDEX, Codec.bytes(def.valueSize()));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.jbpf.elf.bpf.read;
+
+import dev.jbpf.btf.core.CorePatch;
+import dev.jbpf.btf.core.CoreResolution;
+import dev.jbpf.code.MapReference;
+import dev.jbpf.code.Origins;
+import dev.jbpf.code.Program;
+import dev.jbpf.code.Slot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The slots of a program while functions are put behind one another. */
+public final class ProgramImage {
+  private final Map<CodeFunction, Integer> places = new LinkedHashMap<>();
+  private final Map<Slot, String> poisoned = new TreeMap<>();
+  private final List<MapReference> maps = new ArrayList<>();
+  private long[] words = {};
+  private int size;
+
+  /** Appends {@code function} if it is not there; returns whether it was not. */
+  public boolean add(CodeFunction function) {
+    if (places.putIfAbsent(function, size) != null) {
+      return false;
+    }
+    words = Arrays.copyOf(words, Math.max(size + function.slots(), words.length * 3 / 2));
+    for (int i = 0; i < function.slots(); i++) {
+      words[size++] = function.code().word(function.start() + i);
+    }
+    return true;
+  }
+
+  /** The functions in the order of their places. */
+  public Map<CodeFunction, Integer> places() {
+    return places;
+  }
+
+  public int place(CodeFunction function) {
+    return places.getOrDefault(function, 0);
+  }
+
+  public void set(int slot, long word) {
+    words[slot] = word;
+  }
+
+  public long word(int slot) {
+    return words[slot];
+  }
+
+  /** Changes the instruction at {@code slot} as was found out for it. */
+  public void patch(int slot, CoreResolution found) {
+    CorePatch.apply(words, slot, found).ifPresent(why -> poisoned.put(new Slot(slot), why));
+  }
+
+  /** Why instructions must not be reached, by their slots. */
+  public Map<Slot, String> poisoned() {
+    return poisoned;
+  }
+
+  public void refer(int slot, String map) {
+    maps.add(new MapReference(new Slot(slot), map));
+  }
+
+  public Program toProgram(Origins origins) {
+    Map<String, Slot> labels = new LinkedHashMap<>();
+    places.forEach((function, slot) -> labels.putIfAbsent(function.name(), new Slot(slot)));
+    maps.sort((a, b) -> a.slot().compareTo(b.slot()));
+    return Program.ofWords(words, size, origins, labels, maps);
+  }
+}

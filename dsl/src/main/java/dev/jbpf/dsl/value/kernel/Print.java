@@ -1,0 +1,79 @@
+package dev.jbpf.dsl.value.kernel;
+
+import dev.jbpf.dsl.internal.Formats;
+import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.number.Int;
+import dev.jbpf.ir.StackObject;
+import dev.jbpf.ir.Type;
+import dev.jbpf.ir.Value;
+import dev.jbpf.ir.build.FunctionBuilder;
+import dev.jbpf.kernel.Helper;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A call that prints to the trace pipe. */
+public final class Print {
+  private static final int IN_REGISTERS = 3;
+
+  private final Scope scope;
+  private final String format;
+  private final Int<?, ?>[] arguments;
+
+  /** A call that prints {@code format} with these numbers. */
+  public Print(Scope scope, String format, Int<?, ?>[] arguments) {
+    this.scope = scope;
+    this.format = format;
+    this.arguments = arguments;
+    int wanted = Formats.conversions(format);
+    if (wanted != arguments.length) {
+      throw scope.error(
+          "print-arguments",
+          "\"" + format + "\" wants " + wanted + " arguments, got " + arguments.length);
+    }
+  }
+
+  /** Writes it. */
+  public void emit() {
+    FunctionBuilder f = scope.at();
+    byte[] bytes = format.getBytes(StandardCharsets.UTF_8);
+    Value text = f.address(text(f, bytes));
+    Value size = f.constant(bytes.length + 1L);
+    if (arguments.length <= IN_REGISTERS) {
+      List<Value> all = new ArrayList<>(List.of(text, size));
+      for (Int<?, ?> argument : arguments) {
+        all.add(wide(argument));
+      }
+      scope.call(Helper.TRACE_PRINTK, Type.NONE, all.toArray(Value[]::new));
+      return;
+    }
+    Value data = f.address(data(f));
+    Value length = f.constant((long) arguments.length * Long.BYTES);
+    scope.call(Helper.TRACE_VPRINTK, Type.NONE, text, size, data, length);
+  }
+
+  private StackObject text(FunctionBuilder f, byte[] bytes) {
+    int words = bytes.length / Long.BYTES + 1;
+    ByteBuffer padded = ByteBuffer.allocate(words * Long.BYTES).order(ByteOrder.nativeOrder());
+    padded.put(0, bytes);
+    StackObject object = f.stackObject("format", padded.capacity());
+    for (int at = 0; at < padded.capacity(); at += Long.BYTES) {
+      f.store(Type.U64, padded.getLong(at), f.address(object), at);
+    }
+    return object;
+  }
+
+  private StackObject data(FunctionBuilder f) {
+    StackObject object = f.stackObject("arguments", arguments.length * Long.BYTES);
+    for (int i = 0; i < arguments.length; i++) {
+      f.store(wide(arguments[i]), f.address(object), i * Long.BYTES);
+    }
+    return object;
+  }
+
+  private static Value wide(Int<?, ?> argument) {
+    return argument.toS64().ir();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.jbpf.runtime.attach.multi;
+
+import dev.jbpf.kernel.AttachFlags;
+import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.attach.link.LinkCreate;
+import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.sys.NativeMemory;
+import dev.jbpf.runtime.sys.Struct;
+import java.lang.ref.Reference;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Instructions of an executable or a library, by one link; since Linux 6.6.
+ *
+ * @param type {@code TRACE_UPROBE_MULTI}, or {@code TRACE_UPROBE_SESSION}, since Linux 6.13: the
+ *     start of each, and its return where the program asked for it
+ * @param offsets in the file
+ * @param process whose execution; empty for any
+ * @param isReturn whether it is the returns of the functions that start there
+ * @param name names them in messages
+ */
+public record UprobesHook(
+    AttachType type,
+    Path file,
+    List<Long> offsets,
+    OptionalInt process,
+    boolean isReturn,
+    String name)
+    implements Hook {
+
+  /** The list is copied. */
+  public UprobesHook {
+    offsets = List.copyOf(offsets);
+  }
+
+  @Override
+  public ProgramType programType() {
+    return ProgramType.KPROBE;
+  }
+
+  @Override
+  public Optional<AttachType> attachType() {
+    return Optional.of(type);
+  }
+
+  @Override
+  public Link attach(KernelProgram program) {
+    NativeMemory path =
+        NativeMemory.text(program.kernel().syscalls(), file.toAbsolutePath().toString());
+    NativeMemory places =
+        NativeMemory.ofSize(program.kernel().syscalls(), offsets.size() * Long.BYTES);
+    for (int i = 0; i < offsets.size(); i++) {
+      places.bytes().putLong(i * Long.BYTES, offsets.get(i));
+    }
+    Struct attr =
+        LinkCreate.attr(program, type, 0, 0)
+            .set(AttrField.LINK_CREATE_UPROBE_MULTI_PATH, path.address())
+            .set(AttrField.LINK_CREATE_UPROBE_MULTI_OFFSETS, places.address())
+            .set(AttrField.LINK_CREATE_UPROBE_MULTI_CNT, offsets.size())
+            .set(AttrField.LINK_CREATE_UPROBE_MULTI_PID, process.orElse(0))
+            .set(
+                AttrField.LINK_CREATE_UPROBE_MULTI_FLAGS,
+                isReturn ? AttachFlags.BPF_F_UPROBE_MULTI_RETURN : 0);
+    Link link = LinkCreate.link(program, attr, toString());
+    Reference.reachabilityFence(path);
+    Reference.reachabilityFence(places);
+    return link;
+  }
+
+  @Override
+  public String toString() {
+    return (isReturn ? "uretprobes " : "uprobes ") + file + ":" + name;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.jbpf.runtime.attach.trace;
+
+import dev.jbpf.kernel.Errno;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.perf.PerfAttr;
+import dev.jbpf.runtime.perf.PerfEvent;
+import dev.jbpf.runtime.perf.PerfField;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/**
+ * An instruction of an executable or a library, or a function's return.
+ *
+ * @param file the executable or library
+ * @param offset in the file
+ * @param process whose execution; empty for any
+ * @param isReturn whether it is the return of the function that starts there
+ * @param name names it in messages
+ */
+public record UprobeHook(Path file, long offset, OptionalInt process, boolean isReturn, String name)
+    implements Hook {
+  private static final String SOURCE = "uprobe";
+  private static final int ALL_PROCESSES = -1;
+  private static final int ANY_CPU = -1;
+
+  @Override
+  public ProgramType programType() {
+    return ProgramType.KPROBE;
+  }
+
+  @Override
+  public Link attach(KernelProgram program) {
+    int type =
+        EventSource.type(SOURCE)
+            .orElseThrow(
+                () ->
+                    new SyscallException(
+                        "cannot attach to " + this,
+                        Errno.EOPNOTSUPP,
+                        "This kernel has no uprobes (CONFIG_UPROBE_EVENTS), or is older than"
+                            + " 4.17"));
+    PerfAttr attr =
+        new PerfAttr(
+                program.kernel().syscalls(), type, isReturn ? EventSource.returnBit(SOURCE) : 0)
+            .set(PerfField.CONFIG1, file.toAbsolutePath().toString())
+            .set(PerfField.CONFIG2, offset);
+    PerfEvent event =
+        PerfEvent.open(
+            attr, process.orElse(ALL_PROCESSES), process.isPresent() ? ANY_CPU : 0, toString());
+    return PerfLinks.attach(program, event, toString());
+  }
+
+  @Override
+  public String toString() {
+    return (isReturn ? "uretprobe " : "uprobe ") + file + ":" + name;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.jbpf.vm.jit.callee;
+
+import dev.jbpf.vm.exec.Arithmetic;
+import dev.jbpf.vm.exec.Executable;
+import dev.jbpf.vm.exec.Machine;
+import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.helper.HelperCall;
+import dev.jbpf.vm.helper.HelperFunction;
+import dev.jbpf.vm.memory.ArrayRegion;
+import dev.jbpf.vm.memory.Bytes;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * The methods that compiled code calls, outside of its own class. A test resolves them all: a
+ * method that is renamed fails there, not where a program is compiled.
+ */
+public enum Callee {
+  // spotless:off
+  WRITABLE_REGION(Runtime.class, "region", ArrayRegion.class, Machine.class, long.class),
+  READABLE_REGION(Runtime.class, "readableRegion", ArrayRegion.class, Machine.class, long.class),
+  LOAD(Runtime.class, "load", long.class, Machine.class, long.class, int.class, int.class),
+  STORE(Runtime.class, "store", void.class, Machine.class, long.class, long.class, int.class, int.class),
+  ATOMIC(Runtime.class, "atomic", long.class, Machine.class, long.class, long.class, long.class, int.class, int.class),
+  ACQUIRE(Runtime.class, "acquire", long.class, Machine.class, long.class, int.class, int.class),
+  RELEASE(Runtime.class, "release", void.class, Machine.class, long.class, long.class, int.class, int.class),
+  PACKET(Runtime.class, "packet", long.class, Machine.class, long.class, int.class),
+  ROUNDS(Runtime.class, "rounds", int.class, long.class, int.class),
+  BEFORE(Runtime.class, "before", int.class, long.class, int.class),
+  WITHIN(Runtime.class, "within", int.class, byte[].class, long.class, int.class, long.class, int.class),
+  CHARGE(Runtime.class, "charge", void.class, Machine.class, int.class, int.class),
+  CHARGE_IF_CALLED(Runtime.class, "chargeIfCalled", void.class, Machine.class, int.class, int.class, int.class),
+  OUT_OF_BUDGET(Runtime.class, "outOfBudget", VmFault.class, Machine.class, int.class),
+  TAIL_CALL(Runtime.class, "tailCall", Executable.class, Machine.class, int.class, int.class, long.class, long.class),
+  CONTINUE_WITH(Runtime.class, "continueWith", long.class, Machine.class, Executable.class, long.class, int.class),
+  CALL_ELSEWHERE(Runtime.class, "call", long.class, Machine.class, int.class,
+      long.class, long.class, long.class, long.class, long.class, int.class),
+
+  FRAME(Opcodes.INVOKEVIRTUAL, Machine.class, "frame", ArrayRegion.class, int.class),
+  TRAPPED(Opcodes.INVOKEVIRTUAL, Machine.class, "trapped", VmFault.class, int.class),
+  DEEPER(Opcodes.INVOKEVIRTUAL, Machine.class, "deeper", int.class, int.class, int.class),
+  NO_PROGRAM(Machine.class, "noProgram", long.class),
+  FRAME_POINTER(Machine.class, "framePointer", long.class, int.class),
+  COUNTS(Runtime.class, "counts", long[].class, Machine.class),
+  CALL_LARGE(Opcodes.INVOKEVIRTUAL, LargeFunction.class, "call", long.class, Machine.class,
+      long.class, long.class, long.class, long.class, long.class, int.class),
+  CALL_HELPER(Opcodes.INVOKEINTERFACE, HelperFunction.class, "call", long.class, HelperCall.class,
+      long.class, long.class, long.class, long.class, long.class),
+
+  INDEX(Bytes.class, "index", int.class, byte[].class, long.class, int.class),
+  INDEX_OF_OFFSET(Bytes.class, "index", int.class, long.class),
+  LOAD1(Bytes.class, "load1", long.class, byte[].class, int.class),
+  LOAD2(Bytes.class, "load2", long.class, byte[].class, int.class),
+  LOAD4(Bytes.class, "load4", long.class, byte[].class, int.class),
+  LOAD8(Bytes.class, "load8", long.class, byte[].class, int.class),
+  STORE1(Bytes.class, "store1", void.class, byte[].class, int.class, long.class),
+  STORE2(Bytes.class, "store2", void.class, byte[].class, int.class, long.class),
+  STORE4(Bytes.class, "store4", void.class, byte[].class, int.class, long.class),
+  STORE8(Bytes.class, "store8", void.class, byte[].class, int.class, long.class),
+
+  DIVIDE(Arithmetic.class, "divide", long.class, long.class, long.class),
+  DIVIDE32(Arithmetic.class, "divide32", long.class, long.class, long.class),
+  DIVIDE_SIGNED(Arithmetic.class, "divideSigned", long.class, long.class, long.class),
+  DIVIDE_SIGNED32(Arithmetic.class, "divideSigned32", long.class, long.class, long.class),
+  MODULO(Arithmetic.class, "modulo", long.class, long.class, long.class),
+  MODULO32(Arithmetic.class, "modulo32", long.class, long.class, long.class),
+  MODULO_SIGNED(Arithmetic.class, "moduloSigned", long.class, long.class, long.class),
+  MODULO_SIGNED32(Arithmetic.class, "moduloSigned32", long.class, long.class, long.class),
+  REVERSE2(Short.class, "reverseBytes", short.class, short.class),
+  REVERSE4(Integer.class, "reverseBytes", int.class, int.class),
+  REVERSE8(Long.class, "reverseBytes", long.class, long.class),
+  COMPARE4(Integer.class, "compareUnsigned", int.class, int.class, int.class),
+  COMPARE8(Long.class, "compareUnsigned", int.class, long.class, long.class),
+
+  LOOKUP(MethodHandles.class, "lookup", MethodHandles.Lookup.class),
+  CLASS_DATA(MethodHandles.class, "classData", Object.class,
+      MethodHandles.Lookup.class, String.class, Class.class);
+  // spotless:on
+
+  private final int opcode;
+  private final Class<?> owner;
+  private final String method;
+  private final Class<?>[] parameters;
+  private final String ownerName;
+  private final String descriptor;
+
+  Callee(Class<?> owner, String method, Class<?> result, Class<?>... parameters) {
+    this(Opcodes.INVOKESTATIC, owner, method, result, parameters);
+  }
+
+  Callee(int opcode, Class<?> owner, String method, Class<?> result, Class<?>... parameters) {
+    this.opcode = opcode;
+    this.owner = owner;
+    this.method = method;
+    this.parameters = parameters;
+    this.ownerName = Type.getInternalName(owner);
+    this.descriptor = descriptor(result, parameters);
+  }
+
+  private static String descriptor(Class<?> result, Class<?>[] parameters) {
+    StringBuilder text = new StringBuilder("(");
+    for (Class<?> parameter : parameters) {
+      text.append(Type.getDescriptor(parameter));
+    }
+    return text.append(')').append(Type.getDescriptor(result)).toString();
+  }
+
+  /** {@return that which loads so many bytes of an array} */
+  public static Callee load(int bytes) {
+    return switch (bytes) {
+      case 1 -> LOAD1;
+      case 2 -> LOAD2;
+      case 4 -> LOAD4;
+      default -> LOAD8;
+    };
+  }
+
+  /** {@return that which stores so many bytes into an array} */
+  public static Callee store(int bytes) {
+    return switch (bytes) {
+      case 1 -> STORE1;
+      case 2 -> STORE2;
+      case 4 -> STORE4;
+      default -> STORE8;
+    };
+  }
+
+  /** {@return the method}; how it is called fits its class and its modifiers */
+  Method resolve() throws NoSuchMethodException {
+    Method found = owner.getDeclaredMethod(method, parameters);
+    boolean isStatic = Modifier.isStatic(found.getModifiers());
+    boolean fits =
+        descriptor.equals(Type.getMethodDescriptor(found))
+            && isStatic == (opcode == Opcodes.INVOKESTATIC)
+            && owner.isInterface() == (opcode == Opcodes.INVOKEINTERFACE);
+    if (!fits) {
+      throw new NoSuchMethodException(this + ": " + found);
+    }
+    return found;
+  }
+
+  /** Writes a call. */
+  public void call(MethodVisitor out) {
+    out.visitMethodInsn(opcode, ownerName, method, descriptor, opcode == Opcodes.INVOKEINTERFACE);
+  }
+}

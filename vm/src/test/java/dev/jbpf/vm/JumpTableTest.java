@@ -1,0 +1,92 @@
+package dev.jbpf.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jbpf.elf.BpfObjectException;
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.JumpTable;
+import dev.jbpf.elf.bpf.LinkedProgram;
+import dev.jbpf.text.Assembler;
+import dev.jbpf.text.AssemblerOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Objects with {@code .jumptables}, as LLVM 22 writes them. */
+class JumpTableTest {
+  /** Two tables, of which the second is used from its second place on, in two functions. */
+  private static final String SOURCE =
+      """
+      .section socket
+      .globl choose
+      .type choose, @function
+      choose:
+      r6 = *(u8 *)(r1 + 0)
+      call plain
+      r1 = first ll
+      r2 = r6
+      r2 <<= 3
+      r1 += r2
+      r1 = *(u64 *)(r1 + 0)
+      gotox r1
+      one:
+      r0 += 1
+      exit
+      two:
+      r0 += 2
+      exit
+      .text
+      .type plain, @function
+      plain:
+      r1 = second + 8 ll
+      r1 = *(u64 *)(r1 + 0)
+      gotox r1
+      away:
+      r0 = 100
+      exit
+      here:
+      r0 = 200
+      exit
+      .section .jumptables,"a",@progbits
+      first:
+      .quad one, two, one
+      second:
+      .quad away, here
+      """;
+
+  private static BpfObjectFile object(String source) {
+    AssemblerOptions options = AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT);
+    byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
+    return BpfObjectFile.of(
+        Assembler.assemble(bytes, "tables.s", options).object().orElseThrow().build());
+  }
+
+  @Test
+  void tablesNameSlotsOfTheLinkedProgram() {
+    LinkedProgram linked = object(SOURCE).program("choose").orElseThrow().link();
+    assertThat(linked.jumpTables())
+        .containsExactlyInAnyOrder(
+            new JumpTable(".jumptables+0", List.of(9, 11, 9)),
+            new JumpTable(".jumptables+24", List.of(17, 19)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void programsJumpThroughThem(Engine engine) {
+    VmObject loaded = VmObject.load(object(SOURCE), VmOptions.DEFAULT.withEngine(engine));
+    assertThat(loaded.program("choose").run(new byte[] {0})).isEqualTo(201);
+    assertThat(loaded.program("choose").run(new byte[] {1})).isEqualTo(202);
+    assertThat(loaded.program("choose").run(new byte[] {2})).isEqualTo(201);
+  }
+
+  @Test
+  void aPlaceOfData() {
+    BpfObjectFile odd = object(SOURCE.replace(".quad away, here", ".quad away, first"));
+    assertThatThrownBy(() -> odd.program("choose").orElseThrow().link())
+        .isInstanceOf(BpfObjectException.class)
+        .hasMessage(".jumptables+32 names no instruction");
+  }
+}
