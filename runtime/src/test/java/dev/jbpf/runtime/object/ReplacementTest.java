@@ -52,6 +52,7 @@ class ReplacementTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the link is opened only to be closed
   void seesTheArguments() {
     try (BpfObject first = open("asks").load()) {
       KernelProgram asks = first.program("asks");

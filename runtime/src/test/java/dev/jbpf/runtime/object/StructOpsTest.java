@@ -65,6 +65,7 @@ class StructOpsTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the links are opened only to be closed
   void theKernelCallsThem() throws Exception {
     try (BpfObject object = open().load();
         ObjectLinks links = object.attachAll()) {
