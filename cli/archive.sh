@@ -1,7 +1,8 @@
 #!/bin/sh
-# archive.sh JAVA TARGET [COMMAND]: makes what COMMAND (jbpf-asm or jbpf) starts from on that JVM: an archive of its
-# classes, and TARGET/cds/JAVA/COMMAND.options, a file of the JVM's options that uses it; where none can be made, the
-# options do without. Its first two lines say in which folder and for which JVM it was made. No AOT cache: a JVM loads
+# archive.sh JAVA TARGET [COMMAND [CACHE]]: makes what COMMAND (jbpf-asm or jbpf) starts from on that JVM: an archive of
+# its classes, and CACHE/cds/JAVA/COMMAND.options, a file of the JVM's options that uses it; where none can be made, the
+# options do without. Its first two lines say for which folder and which JVM it was made. CACHE is TARGET but for commands
+# that are installed, where nobody but root may write, and what they share is no place for what a JVM runs. No AOT cache: a JVM loads
 # all of its classes before it starts, also those of errors and of the JVM's own start without an archive, which takes
 # 4 ms more than this saves.
 # Without COMMAND, the build is complete: all archives are made anew, as a JVM may run what one holds of an older jar.
@@ -16,11 +17,12 @@ if [ $# -lt 3 ]; then
   exit 0
 fi
 command=$3
-folder=$target/cds$java
+cache=${4:-$target}
+folder=$cache/cds$java
 options=$folder/$command.options
 
 # Several may be made at once: the last one stays, whole.
-work=$(mktemp -d "$target/cds.XXXXXX") && mkdir -p "$folder" || exit 0
+work=$(mktemp -d "$cache/cds.XXXXXX") && mkdir -p "$folder" || exit 0
 trap 'rm -rf "$work"' EXIT
 
 is_current() {
@@ -57,8 +59,17 @@ choose() {
 # The classes of what is run are those of tests, which the archive has not: only for the list of the others.
 train() { "$java" $common "$@" "$classes:$target/test-classes" dev.jbpf.cli.ArchiveTraining "$work" "$command" > /dev/null 2>&1; }
 
+# What is installed brings the list along that the build has made.
+list_classes() {
+  if [ -f "$target/$command.classes" ] && [ ! -d "$target/test-classes" ]; then
+    cp "$target/$command.classes" "$work/classes"
+  else
+    train -XX:DumpLoadedClassList="$work/classes" && cp "$work/classes" "$target/$command.classes"
+  fi
+}
+
 make_archive() {
-  train -XX:DumpLoadedClassList="$work/classes" \
+  list_classes \
     && "$java" $common -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$work/$command.jsa" \
       "$classes" > /dev/null 2>&1 && [ -s "$work/$command.jsa" ] && mv -f "$work/$command.jsa" "$folder/$command.jsa"
 }
@@ -90,7 +101,7 @@ if ! is_current; then
   publish "$work/options" "$options"
 fi
 if [ "$1" != "$java" ]; then
-  publish "$options" "$target/cds$1/$command.options"
+  publish "$options" "$cache/cds$1/$command.options"
 else
   touch "$options"
 fi

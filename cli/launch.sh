@@ -1,8 +1,16 @@
-# Sourced by the launcher scripts, which set $script. It starts no process where it can do without: each one would take
-# a good part of a short run.
+# Sourced by the launcher scripts, which set $script, and $parts, the folder of this. It starts no process where it can
+# do without: each one would take a good part of a short run.
 
-here=${script%/*}
-target=$here/cli/target
+if [ -f "$parts/jbpf-cli.jar" ]; then
+  # Installed. What makes a run start fast is the user's own, as it is code that the JVM runs unchecked.
+  here=$parts
+  target=$parts
+  cache=${XDG_CACHE_HOME:-${HOME:-/nowhere}/.cache}/jbpf$parts
+else
+  here=${script%/*}
+  target=$here/cli/target
+  cache=$target
+fi
 jar=$target/jbpf-cli.jar
 
 # Where the locale says no encoding, Java would read names and arguments as ASCII; and it does so, too, where a locale
@@ -20,7 +28,9 @@ wrong() {
 }
 
 find_java() {
-  if [ -n "${JAVA_HOME:-}" ]; then
+  if [ -x "$parts/runtime/bin/java" ]; then
+    java=$parts/runtime/bin/java
+  elif [ -n "${JAVA_HOME:-}" ]; then
     java=$JAVA_HOME/bin/java
     [ -x "$java" ] || wrong "JAVA_HOME is $JAVA_HOME, and there is no java to run in its folder bin:" \
       'set it to the folder of a JDK 17 or newer, or unset it to take the java on the PATH'
@@ -36,7 +46,7 @@ find_java() {
 # Whether the options were made of what is built now, in this very folder (not in one that this is a copy of), and for
 # this very JVM; and whether git has not changed the sources since.
 is_current() {
-  [ "$options" -nt "$target/built" ] && [ "$options" -nt "$java" ] \
+  [ "$options" -nt "$target/built" ] && [ -O "$options" -o "$cache" = "$target" ] && [ "$options" -nt "$java" ] \
     && [ ! "$here/.git/logs/HEAD" -nt "$options" ] \
     && { IFS= read -r made_in && IFS= read -r made_for; } < "$options" \
     && [ "${made_in#?}" -ef "$target" ] && [ "${made_for#?}" -ef "$java" ]
@@ -51,9 +61,9 @@ launch() {
   # Java takes as many as it may have, whatever the softer limit says; with fewer than these it ends with a stack trace.
   ulimit -S -n 24 2> /dev/null \
     || wrong 'no program can work with so few open files: raise the limit (ulimit -n), 1024 is usual'
-  options=$target/cds$java/$command.options
+  options=$cache/cds$java/$command.options
   if ! is_current; then
-    . "$here/cli/prepare.sh"
+    . "$parts/prepare.sh"
     prepare
     is_current || exec "$java" -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -cp "$jar" "$main" "$@"
   fi

@@ -57,13 +57,22 @@ build() {
   fi
 }
 
+# Nobody else may write there: what lies in it is run.
+make_cache() {
+  [ -d "$cache" ] || [ -z "${XDG_CACHE_HOME:-${HOME:-}}" ] || (umask 077 && mkdir -p "$cache") 2> /dev/null || :
+}
+
 prepare() {
   check_java
   check_place
-  lock
-  build
-  if [ -w "$target" ]; then
-    quietly sh "$here/cli/archive.sh" "$java" "$target" "$command"
+  if [ "$cache" = "$target" ]; then
+    lock
+    build
+  else
+    make_cache
   fi
-  unlock
+  if [ -w "$cache" ] && [ -O "$cache" -o "$cache" = "$target" ]; then
+    quietly sh "$parts/archive.sh" "$java" "$target" "$command" "$cache"
+  fi
+  [ "$cache" != "$target" ] || unlock
 }

@@ -9,6 +9,7 @@ module dev.jbpf.asm {
   exports dev.jbpf.btf.core;
   exports dev.jbpf.btf.dedup;
   exports dev.jbpf.cfg;
+  exports dev.jbpf.classes;
   exports dev.jbpf.classic;
   exports dev.jbpf.code;
   exports dev.jbpf.diag;
@@ -25,5 +26,11 @@ module dev.jbpf.asm {
   exports dev.jbpf.isa;
   exports dev.jbpf.kernel;
   exports dev.jbpf.map;
+  exports dev.jbpf.map.histogram;
+  exports dev.jbpf.map.prefix;
+  exports dev.jbpf.refusal;
   exports dev.jbpf.text;
+
+  uses dev.jbpf.refusal.RefusalExplainer;
+  uses dev.jbpf.classes.ClassCompiler;
 }

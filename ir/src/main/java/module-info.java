@@ -6,4 +6,5 @@ module dev.jbpf.ir {
   exports dev.jbpf.ir;
   exports dev.jbpf.ir.build;
   exports dev.jbpf.ir.eval;
+  exports dev.jbpf.ir.text;
 }

@@ -15,4 +15,7 @@ module dev.jbpf.methods {
   exports dev.jbpf.methods.memory;
   exports dev.jbpf.methods.packet;
   exports dev.jbpf.methods.refusal;
+
+  provides dev.jbpf.classes.ClassCompiler with
+      dev.jbpf.methods.compile.ObjectCompiler;
 }

@@ -10,10 +10,12 @@ module dev.jbpf.testkit {
   requires dev.jbpf.verifier;
   requires org.junit.platform.commons;
   requires org.opentest4j;
+  requires static net.jqwik.api;
   requires static org.junit.platform.engine;
   requires static org.junit.platform.launcher;
 
   exports dev.jbpf.testkit;
+  exports dev.jbpf.testkit.jqwik;
 
   provides org.junit.platform.launcher.TestExecutionListener with
       dev.jbpf.testkit.coverage.CoverageListener;

@@ -9,4 +9,7 @@ module dev.jbpf.verifier {
   exports dev.jbpf.verifier.request;
   exports dev.jbpf.verifier.subject;
   exports dev.jbpf.verifier.types;
+
+  provides dev.jbpf.refusal.RefusalExplainer with
+      dev.jbpf.verifier.explain.RefusalByRules;
 }

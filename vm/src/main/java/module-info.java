@@ -7,6 +7,7 @@ module dev.jbpf.vm {
   exports dev.jbpf.vm;
   exports dev.jbpf.vm.context;
   exports dev.jbpf.vm.coverage;
+  exports dev.jbpf.vm.debug;
   exports dev.jbpf.vm.fault;
   exports dev.jbpf.vm.helper;
   exports dev.jbpf.vm.map;

@@ -4,11 +4,13 @@ import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.isa.Words;
+import dev.jbpf.kernel.KernelMember;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +228,37 @@ public final class Program {
       slot += element instanceof Insn insn ? insn.slots() : 1;
     }
     return Collections.unmodifiableList(elements);
+  }
+
+  /**
+   * {@return the elements to write the same into another program: loads of maps name them, and what
+   * asks for members of the kernel's structures does} Jumps and calls are distances still: the
+   * elements stay together.
+   */
+  public List<CodeElement> relinkable() {
+    Map<Integer, String> names = new HashMap<>();
+    maps.forEach(map -> names.put(map.slot().number(), map.map()));
+    Map<Integer, KernelMember> asked = new HashMap<>();
+    members.forEach(use -> asked.put(use.slot().number(), use.member()));
+    List<CodeElement> all = new ArrayList<>(words.length);
+    int slot = 0;
+    for (CodeElement element : elements()) {
+      all.add(new Located(relinkable(element, slot, names, asked), origins.at(slot)));
+      slot += element instanceof Insn insn ? insn.slots() : 1;
+    }
+    return all;
+  }
+
+  private CodeElement relinkable(
+      CodeElement element, int slot, Map<Integer, String> names, Map<Integer, KernelMember> asked) {
+    if (names.containsKey(slot) && element instanceof Insn insn) {
+      boolean isValue = insn.op() == Op.LDDW_MAP_VALUE;
+      int offset = isValue ? Words.imm(words[slot + 1]) : 0;
+      return new MapLoad(insn.dst(), names.get(slot), isValue, offset);
+    }
+    return asked.containsKey(slot) && element instanceof Insn insn
+        ? new MemberUse(insn, asked.get(slot))
+        : element;
   }
 
   /** {@return where {@code slot} was written} */

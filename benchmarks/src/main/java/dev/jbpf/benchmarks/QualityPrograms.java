@@ -14,7 +14,7 @@ import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.map.BigEndian;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.Global;
-import dev.jbpf.map.Log2Histogram;
+import dev.jbpf.map.histogram.Log2Histogram;
 import dev.jbpf.map.MapDef;
 import java.net.Inet6Address;
 import java.util.List;

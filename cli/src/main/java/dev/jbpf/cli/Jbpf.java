@@ -48,6 +48,7 @@ public final class Jbpf implements Runnable {
           ASM,
           "example",
           "run",
+          "debug",
           "verify",
           "load",
           "prog",
@@ -144,6 +145,7 @@ public final class Jbpf implements Runnable {
       case ASM -> new CommandLine(new AsmCommand(console)).setCommandName(name);
       case "example" -> new CommandLine(new ExampleCommand(console)).setStopAtPositional(true);
       case "run" -> new CommandLine(new RunCommand(console));
+      case "debug" -> new CommandLine(new DebugCommand(console));
       case "verify" -> new CommandLine(new VerifyCommand(console));
       case "load" -> new CommandLine(new LoadCommand(console));
       case "prog" -> new CommandLine(new ProgCommand(console));

@@ -6,7 +6,6 @@ import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.console.Wait;
-import dev.jbpf.cli.load.LoadExplanation;
 import dev.jbpf.cli.load.LoadReport;
 import dev.jbpf.cli.load.LoadSource;
 import dev.jbpf.elf.BpfObjectException;
@@ -257,7 +256,6 @@ final class LoadCommand implements Callable<Integer> {
         console.err().println(e.log().stripTrailing());
       }
       console.err().println(e.getMessage());
-      console.err().print(LoadExplanation.of(open, e));
     } catch (SyscallException e) {
       complain(e);
       return e.errno().equals(Errno.EPERM) ? ExitCode.NOT_POSSIBLE : ExitCode.BAD_SOURCE;

@@ -2,6 +2,7 @@ package dev.jbpf.cli;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.HexDigits;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.Output;
 import dev.jbpf.cli.console.ProgramFormat;
@@ -10,6 +11,7 @@ import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.run.Aftermath;
 import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.run.MapDump;
+import dev.jbpf.cli.run.PacketRuns;
 import dev.jbpf.cli.run.Subject;
 import dev.jbpf.cli.run.Verdict;
 import dev.jbpf.cli.run.VmRun;
@@ -23,9 +25,9 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.coverage.ProgramCoverage;
+import dev.jbpf.vm.fault.VmFault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +114,8 @@ final class RunCommand implements Callable<Integer> {
           "Print each step to standard error: slot, instruction, what it changed. Not in the kernel.")
   private boolean trace;
 
+  @Mixin private PacketOptions packets = new PacketOptions();
+
   @Mixin private CoverageOptions coverage = new CoverageOptions();
 
   @Option(
@@ -149,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
   private int runPlugin() {
     InputFile digits = InputFile.read(InputFile.STANDARD, console);
     InputFile source = elf ? object(digits) : digits;
-    byte[] input = hex("the memory", arguments.isEmpty() ? "" : arguments.get(0));
+    byte[] input = HexDigits.parse("the memory", arguments.isEmpty() ? "" : arguments.get(0));
     return new RunSource(source, console, Optional.empty(), Optional.empty(), engine)
         .read(elf ? ProgramFormat.ELF : ProgramFormat.HEX)
         .map(subject -> report(source.name(), subject, input, "%x%n"))
@@ -158,7 +162,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static InputFile object(InputFile digits) {
     String text = new String(digits.bytes(), StandardCharsets.ISO_8859_1);
-    return new InputFile(digits.name(), hex("the object", text));
+    return new InputFile(digits.name(), HexDigits.parse("the object", text));
   }
 
   private int runFile() {
@@ -179,15 +183,7 @@ final class RunCommand implements Callable<Integer> {
     }
     return memoryFile
         .map(file -> InputFile.read(file, console).bytes())
-        .orElseGet(() -> hex("--mem", memory.orElse("")));
-  }
-
-  private static byte[] hex(String what, String digits) {
-    try {
-      return HexFormat.of().parseHex(digits.replaceAll("\\s+", ""));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(what + ": " + e.getMessage());
-    }
+        .orElseGet(() -> HexDigits.parse("--mem", memory.orElse("")));
   }
 
   private int report(String file, Subject subject, byte[] input, String form) {
@@ -198,6 +194,9 @@ final class RunCommand implements Callable<Integer> {
       printTrace(subject, input);
     }
     Optional<MapDump> dump = maps ? subject.object().map(MapDump::new) : Optional.empty();
+    if (packets.hasPackets()) {
+      return reportPackets(file, subject, dump);
+    }
     Verdict verdict = engine.run(subject, input, type, VmOptions.DEFAULT.budget(), aftermath(dump));
     if (verdict instanceof Verdict.Accept accept) {
       String text = String.format(form, accept.r0()) + dump.map(MapDump::toString).orElse("");
@@ -212,6 +211,35 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.BAD_SOURCE;
   }
 
+  private int reportPackets(String file, Subject subject, Optional<MapDump> dump) {
+    ProgramType chosen =
+        type.or(subject::type)
+            .orElseThrow(() -> new UsageException("--pcap: say by --prog-type what gets packets"));
+    try {
+      List<PacketRuns.Result> results =
+          PacketRuns.run(
+              engine.onMachine("--pcap"),
+              subject,
+              packets.packets(),
+              chosen,
+              packets.entries(),
+              aftermath(dump));
+      StringBuilder text = new StringBuilder();
+      results.forEach(
+          one -> text.append(String.format("0x%x %d%n", one.r0(), one.packet().bytes().length)));
+      packets.write(results);
+      text.append(dump.map(MapDump::toString).orElse(""));
+      Output.write(
+          InputFile.STANDARD, text.toString().getBytes(StandardCharsets.UTF_8), console);
+      return ExitCode.OK;
+    } catch (VmFault e) {
+      console.err().print(text(file, message(subject, new Verdict.Fault(e.reason(), e.slot()))));
+    } catch (IllegalArgumentException e) {
+      console.err().println(file + ": error: " + e.getMessage());
+    }
+    return ExitCode.BAD_SOURCE;
+  }
+
   private Aftermath aftermath(Optional<MapDump> dump) {
     return new Aftermath() {
       @Override
@@ -222,6 +250,11 @@ final class RunCommand implements Callable<Integer> {
       @Override
       public void printed(List<String> texts) {
         texts.forEach(text -> console.err().println("bpf_trace_printk: " + text.strip()));
+      }
+
+      @Override
+      public void before(Map<String, BpfMap<?, ?>> found) {
+        packets.fill(found);
       }
 
       @Override

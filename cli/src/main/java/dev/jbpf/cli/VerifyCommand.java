@@ -1,5 +1,7 @@
 package dev.jbpf.cli;
 
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfException;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
@@ -15,6 +17,7 @@ import dev.jbpf.verifier.explain.Warnings;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.request.VerifyRequest;
 import dev.jbpf.verifier.subject.Subject;
+import dev.jbpf.verifier.types.KernelBtf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -70,6 +73,17 @@ final class VerifyCommand implements Callable<Integer> {
       description = "For these kernels, such as 6.18,6.1; default: 6.18.")
   private List<String> kernels = List.of();
 
+  @Option(
+      names = "--btf",
+      paramLabel = "FILE",
+      description = {
+        "The kernel's types, as /sys/kernel/btf/vmlinux has them; what depends on them is",
+        "undecided without. Default: those of the kernel that runs, if its version is asked for."
+      })
+  private Optional<String> btf = Optional.empty();
+
+  private Optional<KernelBtf> given = Optional.empty();
+
   @Option(names = "--json", description = "A verdict is a line of JSON.")
   private boolean json;
 
@@ -97,6 +111,7 @@ final class VerifyCommand implements Callable<Integer> {
       throw new UsageException("name a FILE, or - for standard input");
     }
     List<KernelVersion> versions = versions();
+    given = btf.map(this::typesIn);
     int worst = ExitCode.OK;
     for (String file : files) {
       worst = worse(worst, verify(InputFile.read(file, console), versions));
@@ -116,7 +131,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private int verify(InputFile source, List<KernelVersion> versions) throws IOException {
     ProgramFormat chosen = format.orElseGet(() -> ProgramFormat.of(source.bytes()));
-    VerifySource reader = new VerifySource(source, console, type);
+    VerifySource reader = new VerifySource(source, console, type, types(versions.get(0)));
     Optional<List<VerifySource.Named>> found = reader.read(chosen);
     if (found.isEmpty()) {
       return ExitCode.BAD_SOURCE;
@@ -128,6 +143,18 @@ final class VerifyCommand implements Callable<Integer> {
       }
     }
     return worst;
+  }
+
+  private KernelBtf typesIn(String file) {
+    try {
+      return KernelBtf.of(Btf.parse(InputFile.read(file, console).bytes()));
+    } catch (BtfException e) {
+      throw new UsageException("--btf: " + file + ": " + e.getMessage());
+    }
+  }
+
+  private KernelBtf types(KernelVersion version) {
+    return given.orElseGet(() -> KernelBtf.ofRunningKernel(version));
   }
 
   private List<VerifySource.Named> chosen(String file, List<VerifySource.Named> all) {
@@ -160,6 +187,7 @@ final class VerifyCommand implements Callable<Integer> {
     Warnings warnings = new Warnings(subject, version);
     Verdict verdict =
         Verifier.of(version)
+            .with(types(version))
             .verify(
                 subject,
                 (slot, known) -> {

@@ -10,6 +10,7 @@ import dev.jbpf.diag.SourceLineText;
 import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
+import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.ProgramType;
@@ -20,6 +21,7 @@ import dev.jbpf.verifier.explain.FileLines;
 import dev.jbpf.verifier.explain.ObjectLines;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
+import dev.jbpf.verifier.types.KernelBtf;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,9 +44,14 @@ final class VerifySource {
   private final InputFile source;
   private final Console console;
   private final Optional<ProgramType> type;
+  private final KernelBtf types;
 
-  /** {@code type} is that of the programs, whatever their sections say. */
-  VerifySource(InputFile source, Console console, Optional<ProgramType> type) {
+  /**
+   * {@code type} is that of the programs, whatever their sections say; objects are linked for a
+   * kernel of {@code types}.
+   */
+  VerifySource(InputFile source, Console console, Optional<ProgramType> type, KernelBtf types) {
+    this.types = types;
     this.source = source;
     this.console = console;
     this.type = type;
@@ -121,11 +128,13 @@ final class VerifySource {
 
   private List<Named> object(byte[] bytes) {
     BpfObjectFile object = BpfObjectFile.read(bytes);
-    return object.programs().stream().map(program -> named(object, program)).toList();
+    ObjectLinker linker = object.linker(types.forPrograms());
+    return object.programs().stream()
+        .map(program -> named(object, program, linker.link(program)))
+        .toList();
   }
 
-  private Named named(BpfObjectFile object, ObjectProgram program) {
-    LinkedProgram whole = program.link();
+  private Named named(BpfObjectFile object, ObjectProgram program, LinkedProgram whole) {
     Optional<Subject> subject =
         type.map(known -> asType(object, whole, known))
             .or(() -> program.kind().map(section -> Subjects.of(object, whole, section)))

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.Vectors;
+import dev.jbpf.vm.context.Pcap;
+import dev.jbpf.vm.packet.Packet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,53 @@ class RunCommandTest {
     assertThat(
             CommandRun.jbpf("", "run", source.toString(), "--coverage", "--engine=kernel").code())
         .isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vm", "jit"})
+  void packetsOfAFileGoThroughOneMachine(String engine, @TempDir Path folder) throws IOException {
+    String source =
+        """
+        .map seen, type=array, key=4, value=8, max_entries=1
+        .section xdp
+        r6 = r1
+        r1 = 0
+        *(u32 *)(r10 - 4) = r1
+        r2 = r10
+        r2 += -4
+        r1 = seen ll
+        call map_lookup_elem
+        if r0 == 0 goto out
+        r1 = *(u64 *)(r0 + 0)
+        r1 += 1
+        *(u64 *)(r0 + 0) = r1
+        r7 = r1
+        r1 = r6
+        r2 = -20
+        call xdp_adjust_tail
+        r0 = r7
+        out:
+        exit
+        """;
+    Path program = Files.writeString(folder.resolve("count.s"), source);
+    Packet packet = Packet.ethernet().ipv4("10.0.0.1", "10.0.0.2").udp(1, 2).payload(new byte[40]);
+    Pcap.Packet captured = new Pcap.Packet(Instant.ofEpochSecond(7), packet.bytes());
+    Path in = folder.resolve("in.pcapng");
+    Path out = folder.resolve("out.pcap");
+    Pcap.write(in, List.of(captured, captured));
+    CommandRun run =
+        CommandRun.jbpf(
+            "",
+            "run",
+            program.toString(),
+            "--prog-type=xdp",
+            "--pcap=" + in,
+            "--pcap-out=" + out,
+            "--map-entry=seen:00000000=0500000000000000",
+            "--engine=" + engine);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).isEqualTo("0x6 62\n0x7 62\n");
+    assertThat(Pcap.read(out)).hasSize(2).allSatisfy(p -> assertThat(p.bytes()).hasSize(62));
   }
 
   @Test

@@ -3,6 +3,11 @@ package dev.jbpf.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import dev.jbpf.btf.BtfBuilder;
+import dev.jbpf.btf.BtfType;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Set;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,9 +110,54 @@ class VerifyCommandTest {
     // A call of a function of the kernel, src 2: without types nobody knows what it does.
     CommandRun unknown =
         CommandRun.jbpf(
-            "85200000010000009500000000000000", "verify", "-", "--type", "xdp", "--json");
+            "85200000010000009500000000000000",
+            "verify",
+            "-",
+            "--type",
+            "xdp",
+            "--kernel",
+            "5.19",
+            "--json");
     assertThat(unknown.out()).contains("\"verdict\":\"undecided\",\"reason\":");
     assertThat(unknown.code()).isEqualTo(4);
+  }
+
+  @Test
+  void aFileOfTypesDecidesWhatDependsOnThem(@TempDir Path folder) throws Exception {
+    Path types = Files.write(folder.resolve("types.btf"), typesOfATracepoint());
+    String program = ".section tp_btf/tick\nr2 = *(u64 *)(r1 + 0)\nr0 = *(u32 *)(r2 + %d)\nexit\n";
+    CommandRun inside =
+        CommandRun.jbpf(program.formatted(4), "verify", "-", "--btf", types.toString());
+    assertThat(inside.code()).isZero();
+    CommandRun outside =
+        CommandRun.jbpf(program.formatted(8), "verify", "-", "--btf", types.toString(), "--json");
+    assertThat(outside.out()).contains("\"rule\":\"object-access\"");
+    CommandRun missing = CommandRun.jbpf(program.formatted(4), "verify", "-", "--btf", "no-such");
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err()).contains("no-such");
+  }
+
+  /** {@code tick(void *, struct clock *)}, a clock having 8 bytes. */
+  private static byte[] typesOfATracepoint() {
+    BtfBuilder types = new BtfBuilder(ByteOrder.LITTLE_ENDIAN);
+    int number = types.add(new BtfType.Int("int", 4, Set.of(), 0, 32));
+    int clock =
+        types.add(
+            new BtfType.Struct(
+                "clock",
+                8,
+                List.of(
+                    new BtfType.Member("hours", number, 0, 0),
+                    new BtfType.Member("minutes", number, 32, 0))));
+    int prototype =
+        types.add(
+            new BtfType.FuncProto(
+                0,
+                List.of(
+                    new BtfType.Param("data", types.add(new BtfType.Ptr(0))),
+                    new BtfType.Param("clock", types.add(new BtfType.Ptr(clock))))));
+    types.add(new BtfType.Typedef("btf_trace_tick", types.add(new BtfType.Ptr(prototype))));
+    return types.toBytes();
   }
 
   @ParameterizedTest

@@ -322,8 +322,8 @@ public final class ProgramBuilder
 
   /**
    * {@code slot = log2(value) + 1}, and 1 for the value 0: where in a histogram of powers of two
-   * the value is counted, of {@link dev.jbpf.map.Log2Histogram}. All 64 bits count, without a sign;
-   * {@code value} is lost.
+   * the value is counted, of {@link dev.jbpf.map.histogram.Log2Histogram}. All 64 bits count,
+   * without a sign; {@code value} is lost.
    *
    * @throws IllegalArgumentException if both are the same register
    */
@@ -519,6 +519,16 @@ public final class ProgramBuilder
     return this;
   }
 
+  /**
+   * Adds a subprogram that is linked already, such as a {@code ValueFunction}; maps that it names
+   * are given to the definition.
+   *
+   * @throws IllegalArgumentException if there is one of that name
+   */
+  public ProgramBuilder subprogram(String name, Program function) {
+    return subprogram(name, b -> function.relinkable().forEach(b::with));
+  }
+
   /** Adds a function without a name behind the program, which only {@code body} ends. */
   Label function(Consumer<? super ProgramBuilder> body) {
     Label label = Label.create();
@@ -568,12 +578,12 @@ public final class ProgramBuilder
   }
 
   /** {@return the definitions of maps that are known, in the order of their appearance} */
-  List<MapDef<?, ?>> maps() {
+  public List<MapDef<?, ?>> maps() {
     return List.copyOf(maps.values());
   }
 
   /** {@return whether control can reach what is added next} */
-  boolean isOpen() {
+  public boolean isOpen() {
     finish();
     return linker.isOpen();
   }

@@ -90,7 +90,7 @@ class KernelFaultsTest {
     return Stream.of(
         fault(
             "D6: r0 on one way only",
-            "unwritten-register",
+            "exit-value",
             "socket",
             b -> b.ifThen(R1.ne(0), t -> t.mov(R0, 2)).end().exit(),
             "b.mov(R0, 0)",

@@ -167,7 +167,7 @@ class MistakesTest {
     return List.of(
         of("unwritten-register", "r3 is read, but was not written", b -> b.mov(R0, R3).exit()),
         of("unwritten-register", "r0 is read", b -> b.add(R0, 1).exit()),
-        of("unwritten-register", "r0 was not written", b -> b.mov(R2, 1).exit()),
+        of("exit-value", "r0 was not written", b -> b.mov(R2, 1).exit()),
         of("unwritten-register", "r7 is read", b -> b.mov(R0, 0).jeq(R7, 0, 0).exit()),
         of("unwritten-register", "r4 is read", b -> b.stxw(R10, -4, R4).mov(R0, 0).exit()),
         of("unwritten-register", "r5 is read", b -> b.ldxw(R0, R5, 0).exit()),
@@ -232,11 +232,11 @@ class MistakesTest {
   private static List<Mistake> ways() {
     return List.of(
         of(
-            "unwritten-register",
+            "exit-value",
             "r0 was not written on this path",
             b -> b.ifThen(R1.ne(0), t -> t.mov(R0, 2)).end().exit()),
         of(
-            "unwritten-register",
+            "exit-value",
             "r0 was not written on this path",
             b ->
                 b.load(R2, R1, SkBuff.PROTOCOL)
@@ -523,8 +523,8 @@ class MistakesTest {
             "bpf_xdp_adjust_head is open to XDP",
             b -> b.mov(R2, 0).call(44).exit()),
         of(
-            "call-depth",
-            "more than 8 functions",
+            "recursion",
+            "a function calls itself",
             b -> b.subprogram("s", s -> s.callSubprogram("s")).callSubprogram("s").exit()),
         of(
             "call-depth",

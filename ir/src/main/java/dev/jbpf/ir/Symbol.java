@@ -82,6 +82,14 @@ public sealed interface Symbol {
     }
   }
 
+  /** A function that is written in registers. */
+  record OfCode(MachineCode code) implements Symbol {
+    @Override
+    public String toString() {
+      return code.name();
+    }
+  }
+
   /** A function of the module. */
   record OfFunction(Function function) implements Symbol {
     @Override

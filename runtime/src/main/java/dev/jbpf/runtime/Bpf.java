@@ -5,6 +5,7 @@ import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.host.Capability;
+import dev.jbpf.runtime.rights.Privileges;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

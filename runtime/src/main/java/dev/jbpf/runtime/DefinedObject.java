@@ -13,6 +13,8 @@ import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
 import dev.jbpf.runtime.host.Cpus;
+import dev.jbpf.runtime.report.OriginLines;
+import dev.jbpf.runtime.symbols.KernelTypes;
 import dev.jbpf.runtime.sys.PageSize;
 import java.nio.ByteOrder;
 import java.util.HashMap;

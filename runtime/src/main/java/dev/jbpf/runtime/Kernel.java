@@ -5,6 +5,8 @@ import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.StatsType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.host.Capability;
+import dev.jbpf.runtime.rights.MemoryLimit;
+import dev.jbpf.runtime.rights.Privileges;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;

@@ -1,6 +1,7 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.elf.bpf.data.Variable;
+import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Global;
 import dev.jbpf.map.MapDef;

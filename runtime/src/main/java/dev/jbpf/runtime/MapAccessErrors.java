@@ -3,6 +3,8 @@ package dev.jbpf.runtime;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.rights.MapDemands;
+import dev.jbpf.runtime.rights.Privileges;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.ProcFile;
 import java.nio.file.Path;

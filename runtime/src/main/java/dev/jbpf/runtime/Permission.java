@@ -10,6 +10,7 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.host.Architecture;
 import dev.jbpf.runtime.host.Capability;
+import dev.jbpf.runtime.rights.SeccompAnswer;
 import dev.jbpf.runtime.sys.Rights;
 import java.util.ArrayList;
 import java.util.List;

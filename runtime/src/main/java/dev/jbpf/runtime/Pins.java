@@ -2,6 +2,7 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
+import dev.jbpf.runtime.rights.PinPlace;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;

@@ -6,6 +6,7 @@ import dev.jbpf.diag.Origin;
 import dev.jbpf.elf.bpf.describe.ProgramDescription;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
+import dev.jbpf.runtime.report.OriginLines;
 import java.nio.ByteOrder;
 import java.util.Optional;
 

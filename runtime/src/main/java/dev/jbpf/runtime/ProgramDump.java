@@ -1,6 +1,7 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.runtime.report.TranslatedText;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;

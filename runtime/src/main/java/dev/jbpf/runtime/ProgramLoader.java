@@ -6,6 +6,7 @@ import dev.jbpf.diag.Suggestions;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.host.Capability;
+import dev.jbpf.runtime.rights.Privileges;
 import dev.jbpf.runtime.sys.Descriptor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,7 +60,9 @@ final class ProgramLoader {
   /** The first call that is refused needs less than all of them: the message names all. */
   private BpfSyscallException naming(BpfSyscallException e) {
     List<Capability> needed =
-        Stream.concat(Privileges.of(spec).stream(), purpose.stream()).distinct().toList();
+        Stream.concat(Privileges.of(spec.type(), spec.maps()).stream(), purpose.stream())
+            .distinct()
+            .toList();
     return SyscallErrors.of(kernel, e.command(), e.errno().result(), e.what(), needed);
   }
 
@@ -98,7 +101,7 @@ final class ProgramLoader {
       maps.forEach((name, map) -> descriptors.put(name, map.descriptor().acquire()));
       Program filled =
           descriptors.isEmpty() ? spec.program() : spec.program().withMaps(descriptors::get);
-      VerifierCall.Accepted accepted = new VerifierCall(kernel, spec, filled).run();
+      VerifierCall.Accepted accepted = new VerifierCall(kernel, spec, filled, maps).run();
       return new KernelProgram(
           kernel,
           spec,

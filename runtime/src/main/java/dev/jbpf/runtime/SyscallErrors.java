@@ -3,6 +3,8 @@ package dev.jbpf.runtime;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.host.Capability;
+import dev.jbpf.runtime.rights.Privileges;
+import dev.jbpf.runtime.rights.SeccompAnswer;
 import dev.jbpf.runtime.sys.Rights;
 import java.util.List;
 

@@ -23,7 +23,7 @@ public record TypesInfo(long id, long bytes, String name, boolean isKernel) {
   private static final int LONGEST_NAME = 64;
 
   /** {@return the types that {@code program} was loaded with; none, if it has none} */
-  static Btf contents(KernelProgram program) {
+  public static Btf contents(KernelProgram program) {
     Kernel kernel = program.kernel();
     Struct info = new Struct(kernel.syscalls(), ProgramInfoField.BYTES);
     ObjectInfo.query(kernel, program.descriptor(), info);

@@ -4,12 +4,18 @@ import dev.jbpf.code.Program;
 import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.report.VerifierLog;
+import dev.jbpf.runtime.rights.Privileges;
+import dev.jbpf.runtime.symbols.BtfTarget;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -28,6 +34,7 @@ final class VerifierCall {
   private final Kernel kernel;
   private final ProgramSpec spec;
   private final Program filled;
+  private final Map<String, KernelMap<?, ?>> maps;
   private final byte[] license;
   private Optional<ProgramTypes> types;
   private int typesDescriptor;
@@ -35,11 +42,13 @@ final class VerifierCall {
   /** What came of it: a descriptor, and the log that was asked for. */
   record Accepted(int descriptor, String log) {}
 
-  VerifierCall(Kernel kernel, ProgramSpec spec, Program filled) {
+  VerifierCall(
+      Kernel kernel, ProgramSpec spec, Program filled, Map<String, KernelMap<?, ?>> maps) {
     this.kernel = kernel;
     this.spec = spec;
     this.types = spec.types();
     this.filled = filled;
+    this.maps = maps;
     this.license = spec.license().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -121,9 +130,16 @@ final class VerifierCall {
           BpfCommand.PROG_LOAD,
           result,
           "cannot load program " + spec.name(),
-          Privileges.of(spec));
+          Privileges.of(spec.type(), spec.maps()));
     }
-    return new VerifierException(spec, Errno.ofResult(result), log);
+    return new VerifierException(
+        spec, Errno.ofResult(result), log, definitions(), types.isPresent());
+  }
+
+  private Map<String, MapDef<?, ?>> definitions() {
+    Map<String, MapDef<?, ?>> definitions = new LinkedHashMap<>();
+    maps.forEach((name, map) -> definitions.put(name, map.def()));
+    return definitions;
   }
 
   /** The instructions, behind them what describes them, and then the license. */

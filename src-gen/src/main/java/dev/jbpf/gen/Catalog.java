@@ -1,5 +1,6 @@
 package dev.jbpf.gen;
 
+import dev.jbpf.gen.facts.Facts;
 import dev.jbpf.isa.Op;
 import java.util.List;
 import java.util.Map;

@@ -17,6 +17,7 @@ import dev.jbpf.code.CodeElement;
 import dev.jbpf.code.Label;
 import dev.jbpf.code.Located;
 import dev.jbpf.gen.Macros.Macro;
+import dev.jbpf.gen.facts.Facts;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
 import java.util.List;

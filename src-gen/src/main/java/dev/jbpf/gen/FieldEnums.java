@@ -10,6 +10,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.jbpf.gen.Catalog.FieldsSpec;
+import dev.jbpf.gen.facts.FieldFacts;
 import java.util.Locale;
 
 /** Makes an enum of the members of what a system call reads or writes. */

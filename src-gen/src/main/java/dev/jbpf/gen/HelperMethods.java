@@ -9,6 +9,7 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.jbpf.gen.facts.HelperFacts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

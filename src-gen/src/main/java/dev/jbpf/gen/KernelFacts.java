@@ -4,6 +4,10 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.BtfType.Enumerator;
+import dev.jbpf.gen.facts.Facts;
+import dev.jbpf.gen.facts.FieldFacts;
+import dev.jbpf.gen.facts.StructFacts;
+import dev.jbpf.gen.facts.StructReader;
 import dev.jbpf.isa.KernelVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +27,7 @@ import java.util.stream.Stream;
 public final class KernelFacts {
   private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
   private static final Path RELEASE = Path.of("/proc/sys/kernel/osrelease");
-  private static final String FOLDER = "src-gen/src/main/resources/dev/jbpf/gen";
+  private static final String FOLDER = "src-gen/src/main/resources/dev/jbpf/gen/facts";
 
   private final Map<String, List<Enumerator>> enums = new LinkedHashMap<>();
 

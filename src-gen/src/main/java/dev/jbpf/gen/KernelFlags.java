@@ -10,7 +10,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.jbpf.gen.Catalog.FlagsSpec;
-import dev.jbpf.gen.Facts.Constant;
+import dev.jbpf.gen.facts.Facts;
+import dev.jbpf.gen.facts.Facts.Constant;
 
 /** Makes a class of constants of anonymous enumerations and macros of the kernel. */
 final class KernelFlags {

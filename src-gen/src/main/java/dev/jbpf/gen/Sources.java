@@ -1,5 +1,10 @@
 package dev.jbpf.gen;
 
+import dev.jbpf.gen.facts.Facts;
+import dev.jbpf.gen.facts.FieldFacts;
+import dev.jbpf.gen.facts.HelperFacts;
+import dev.jbpf.gen.facts.StructFacts;
+import dev.jbpf.gen.facts.StructModel;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;

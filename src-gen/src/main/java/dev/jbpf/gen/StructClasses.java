@@ -10,6 +10,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.jbpf.gen.facts.StructModel;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -5,6 +5,8 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.diag.Suggestions;
+import dev.jbpf.gen.facts.StructModel;
+import dev.jbpf.gen.facts.StructReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package dev.jbpf.gen;
 
 import com.palantir.javapoet.JavaFile;
+import dev.jbpf.gen.facts.StructModel;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.kernel.TracepointFormat;
 import java.nio.ByteOrder;

@@ -2,6 +2,8 @@ package dev.jbpf.testkit;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.map.MapDef;
 
 /**
  * Assertions on programs, to be imported statically.
@@ -17,6 +19,15 @@ public final class BpfAssertions {
   /** {@return assertions on {@code program}, which runs on the engine of the test} */
   public static ProgramAssert assertThat(Program program) {
     return new ProgramAssert(program);
+  }
+
+  /** {@return assertions on a program with its type and its maps, new ones each time} */
+  public static ProgramAssert assertThat(ProgramDef definition) {
+    RunInput input = RunInput.NONE.withType(definition.kind().type());
+    for (MapDef<?, ?> map : definition.maps()) {
+      input = input.withMap(map);
+    }
+    return new ProgramAssert(definition.program(), input);
   }
 
   /** {@return assertions on an object: on its programs, beside their maps and variables} */

@@ -28,6 +28,16 @@ final class EngineChoice {
         .orElse(named);
   }
 
+  /** {@return all engines that were chosen outside of JUnit Jupiter} */
+  static List<TestEngine> chosen() {
+    Optional<String> property = Optional.ofNullable(System.getProperty(PROPERTY));
+    return property
+        .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
+        .filter(text -> !text.isBlank())
+        .map(text -> parse(property.isPresent() ? PROPERTY : VARIABLE, text))
+        .orElseGet(() -> List.of(TestEngine.values()));
+  }
+
   static List<TestEngine> parse(String source, String text) {
     List<TestEngine> engines = new ArrayList<>();
     for (String name : text.split(",")) {

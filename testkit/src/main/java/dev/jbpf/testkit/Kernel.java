@@ -1,6 +1,9 @@
 package dev.jbpf.testkit;
 
 import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.verifier.types.KernelBtf;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** A kernel whose verifier is asked without it: {@link ProgramAssert#isAcceptedBy}. */
 public enum Kernel {
@@ -20,6 +23,18 @@ public enum Kernel {
   /** {@return its version} */
   public KernelVersion version() {
     return version;
+  }
+
+  /**
+   * {@return its types: those in the file that the system property {@code jbpf.btf.VERSION} names,
+   * such as {@code jbpf.btf.6.1}; else those of the kernel that runs, if it is of this version}
+   * Without them, what programs do with objects and functions of the kernel is not known, and a
+   * test of it is skipped.
+   */
+  KernelBtf types() {
+    return Optional.ofNullable(System.getProperty("jbpf.btf." + version))
+        .map(file -> KernelBtf.in(Path.of(file)))
+        .orElseGet(() -> KernelBtf.ofRunningKernel(version));
   }
 
   @Override

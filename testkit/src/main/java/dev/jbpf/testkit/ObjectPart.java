@@ -20,7 +20,7 @@ import java.util.Map;
  * A program of an object, and what its variables are set to before it runs.
  *
  * @param file the object
- * @param program its name
+ * @param program its name; empty if all of its programs are loaded
  * @param settings in the order in which they were given
  */
 record ObjectPart(BpfObjectFile file, String program, List<Setting<?>> settings) {
@@ -34,6 +34,11 @@ record ObjectPart(BpfObjectFile file, String program, List<Setting<?>> settings)
     void in(OpenObject object) {
       object.variable(variable, codec).set(value);
     }
+  }
+
+  /** {@return all programs of {@code file}} */
+  static ObjectPart all(BpfObjectFile file) {
+    return new ObjectPart(file, "", List.of());
   }
 
   ObjectPart with(Setting<?> setting) {
@@ -70,7 +75,8 @@ record ObjectPart(BpfObjectFile file, String program, List<Setting<?>> settings)
   }
 
   BpfObject inKernel() {
-    OpenObject open = BpfObject.open("object", file).only(program);
+    OpenObject all = BpfObject.open("object", file);
+    OpenObject open = program.isEmpty() ? all : all.only(program);
     open.maps().forEach(OpenMap::unpinned); // Tests find nothing that another left.
     settings.forEach(setting -> setting.in(open));
     return Current.closeLater(open.load());

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param r0 what the program returned: all 64 bits on the VM, the lower 32 in the kernel
  * @param packet as the program left it
+ * @param context as the program left it, empty if that is not told
  * @param fault what stopped it, on the VM
  * @param remains its maps and variables
  * @param left what was in them when it ended
@@ -18,6 +19,7 @@ import java.util.Optional;
 record Outcome(
     long r0,
     byte[] packet,
+    byte[] context,
     Optional<VmFault> fault,
     RunState remains,
     Leftovers left,

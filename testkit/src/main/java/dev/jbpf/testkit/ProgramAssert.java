@@ -1,20 +1,20 @@
 package dev.jbpf.testkit;
 
+import dev.jbpf.testkit.text.ProgramText;
 import dev.jbpf.code.Program;
 import dev.jbpf.kernel.KernelConstant;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.VerifierException;
-import dev.jbpf.text.Dialect;
-import dev.jbpf.text.Disassembler;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.helper.Environment;
-import java.util.HexFormat;
+import dev.jbpf.vm.packet.Packet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -48,6 +48,11 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
     return with(in -> in.withPacket(packet));
   }
 
+  /** {@return the same, on that packet} */
+  public ProgramAssert withPacket(Packet packet) {
+    return withPacket(packet.bytes());
+  }
+
   /** {@return the same, with r1 at that memory and its length in r2} The kernel engine skips it. */
   public ProgramAssert withMemory(byte[] memory) {
     return with(in -> in.withMemory(memory));
@@ -66,6 +71,22 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
   /** {@return the same, with a new map that the program may name} */
   public ProgramAssert withMap(MapDef<?, ?> map) {
     return with(in -> in.withMap(map));
+  }
+
+  /** {@return the same, with a new map that holds these entries before the program runs} */
+  public <K, V> ProgramAssert withMap(MapDef<K, V> map, Map<K, V> entries) {
+    ProgramAssert result = withMap(map);
+    for (Map.Entry<K, V> entry : entries.entrySet()) {
+      result = result.withEntry(map, entry.getKey(), entry.getValue());
+    }
+    return result;
+  }
+
+  /**
+   * {@return the same, with an entry in a map of the program's, or its object's, before it runs}
+   */
+  public <K, V> ProgramAssert withEntry(MapDef<K, V> map, K key, V value) {
+    return with(in -> in.withEntry(new Entry<>(map, key, value)));
   }
 
   /**
@@ -190,15 +211,20 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
 
   /** Runs the program; asserts that it comes to its end. */
   public RunAssert runs() {
-    Outcome outcome = Engines.run(Current.engine(), actual, input);
+    return ended(Engines.run(Current.engine(), actual, input), true);
+  }
+
+  /** Asserts that a run came to its end, which depended on others before or not. */
+  RunAssert ended(Outcome outcome, boolean isAlone) {
+    Explanation explanation = new Explanation(actual, input, isAlone);
     outcome
         .fault()
         .ifPresent(
             fault ->
                 failWithMessage(
                     "%s: Expected it to run, but:%n%s%n%s",
-                    Current.engine(), fault.getMessage(), text()));
-    return new RunAssert(outcome, this::text);
+                    Current.engine(), fault.getMessage(), explanation.text()));
+    return new RunAssert(outcome, explanation);
   }
 
   /** Runs the program; asserts that r0 is {@code r0}, of which the kernel gives 32 bits. */
@@ -226,22 +252,24 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
     if (outcome.fault().isEmpty()) {
       failWithMessage(
           "%s: Expected a fault <%s>, but r0 is <0x%x>%n%s",
-          Current.engine(), kind, outcome.r0(), text());
+          Current.engine(),
+          kind,
+          outcome.r0(),
+          new Explanation(actual, input, true).text());
     }
     FaultKind was = outcome.fault().orElseThrow().kind();
     if (was != kind) {
       failWithMessage(
           "%s: Expected a fault <%s>, but:%n%s%n%s",
-          Current.engine(), kind, outcome.fault().orElseThrow().getMessage(), text());
+          Current.engine(),
+          kind,
+          outcome.fault().orElseThrow().getMessage(),
+          new Explanation(actual, input, true).text());
     }
     return this;
   }
 
   private String text() {
-    return Disassembler.text(actual, Dialect.LLVM);
-  }
-
-  static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(bytes);
+    return new ProgramText(actual).toString();
   }
 }

@@ -1,7 +1,14 @@
 package dev.jbpf.testkit;
 
+import dev.jbpf.testkit.text.EntryRepresentation;
+import dev.jbpf.testkit.text.ReturnCodes;
+import dev.jbpf.kernel.KernelConstant;
+import dev.jbpf.kernel.StructField;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.vm.packet.DecodedPacket;
+import dev.jbpf.vm.packet.Packet;
+import dev.jbpf.vm.packet.PacketDifference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -11,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.AbstractLongAssert;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ListAssert;
 import org.assertj.core.api.MapAssert;
@@ -21,12 +29,11 @@ import org.opentest4j.TestAbortedException;
 public final class RunAssert extends AbstractAssert<RunAssert, Outcome> {
   private static final long LOW = 0xffff_ffffL;
 
-  private final Supplier<String> program;
+  private final Explanation explanation;
 
-  /** The text of the program is for messages. */
-  RunAssert(Outcome outcome, Supplier<String> program) {
+  RunAssert(Outcome outcome, Explanation explanation) {
     super(outcome, RunAssert.class);
-    this.program = program;
+    this.explanation = explanation;
   }
 
   /** Asserts that the program returned {@code r0}, of which the kernel gives 32 bits. */
@@ -34,30 +41,83 @@ public final class RunAssert extends AbstractAssert<RunAssert, Outcome> {
     long mask = Current.engine() == TestEngine.KERNEL ? LOW : -1;
     if ((actual.r0() & mask) != (r0 & mask)) {
       failWithMessage(
-          "%s: Expected r0 to be <0x%x> (%d), but it is <0x%x> (%d)%n%s",
-          Current.engine(), r0 & mask, r0, actual.r0(), actual.r0(), program.get());
+          "%s: Expected r0 to be <%s>, but it is <%s>%n%s",
+          Current.engine(), named(r0 & mask), named(actual.r0()), explanation.text());
     }
     return this;
+  }
+
+  private String named(long r0) {
+    return ReturnCodes.text(explanation.type(), r0);
+  }
+
+  /** As {@link #returned(long)}. */
+  public RunAssert returned(KernelConstant verdict) {
+    return returned(verdict.value());
+  }
+
+  /** Asserts that the packet is now that one. */
+  public RunAssert leavesPacket(Packet packet) {
+    return leavesPacket(packet.bytes());
+  }
+
+  /** {@return the packet as the program left it, taken apart} */
+  public DecodedPacket packet() {
+    return explanation.decoded(actual.packet());
   }
 
   /** Asserts that the packet is now {@code bytes}. */
   public RunAssert leavesPacket(byte[] bytes) {
     if (!Arrays.equals(actual.packet(), bytes)) {
       failWithMessage(
-          "%s: Expected the packet to be%n  <%s>, but it is%n  <%s>; they differ from byte %d"
-              + " on%n%s",
+          "%s: Expected another packet; it differs from byte %d on:%n%s%s",
           Current.engine(),
-          ProgramAssert.hex(bytes),
-          ProgramAssert.hex(actual.packet()),
           Arrays.mismatch(actual.packet(), bytes),
-          program.get());
+          PacketDifference.text(explanation.decoded(bytes), packet()),
+          explanation.text());
     }
     return this;
   }
 
+  /**
+   * {@return assertions on a member of the context as the program left it, unsigned} The kernel
+   * engine skips the rest of the test where its test run does not tell.
+   *
+   * @throws IllegalArgumentException if it has more than 8 bytes
+   */
+  public AbstractLongAssert<?> andMember(StructField member) {
+    if (actual.context().length < member.offset() + member.size()) {
+      throw new TestAbortedException("the test run does not tell what is in " + member);
+    }
+    if (member.size() > Long.BYTES) {
+      throw new IllegalArgumentException(member + " has " + member.size() + " bytes");
+    }
+    long value = 0;
+    for (int i = member.size() - 1; i >= 0; i--) {
+      value = value << Byte.SIZE | actual.context()[member.offset() + i] & 0xff;
+    }
+    return Assertions.assertThat(value);
+  }
+
   /** {@return assertions on the contents of the map of that definition} */
   public <K, V> MapAssert<K, V> andMap(MapDef<K, V> def) {
-    return Assertions.assertThat(found(() -> actual.remains().map(def)).toMap());
+    return Assertions.assertThat(found(() -> actual.remains().map(def)).toMap())
+        .withRepresentation(new EntryRepresentation(def));
+  }
+
+  /**
+   * Asserts that the map of that definition has these entries and, but for arrays, whose other
+   * entries are zero, no others. A failure tells those that differ.
+   */
+  public <K, V> RunAssert leavesMap(MapDef<K, V> def, Map<K, V> entries) {
+    Map<K, V> found = found(() -> actual.remains().map(def)).toMap();
+    String difference = EntryRepresentation.difference(def, entries, found);
+    if (!difference.isEmpty()) {
+      throw failure(
+          "%s: map %s is not as expected:%n%s%s",
+          Current.engine(), def.name(), difference, explanation.text());
+    }
+    return this;
   }
 
   /** {@return assertions on the value of a global variable of the program's object} */

@@ -12,38 +12,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What a program is run with.
  *
  * @param type what the program is loaded as
- * @param packet what it sees; not a copy
- * @param isMemory whether r1 points to the packet itself, and r2 holds its length
- * @param given the context, if it is not to be that of the type
- * @param maps to be created for it
- * @param object the object that the program is a part of, if any
+ * @param data what it sees; the context that its type makes of that, if it is not given
+ * @param fixture what is there before it runs
  * @param machine what it runs on; the kernel is as it is
  * @param cpu where it runs, if that is not left to the engine
  * @param differing maps and variables that may differ from engine to engine
  */
 record RunInput(
     ProgramType type,
-    Optional<byte[]> packet,
-    boolean isMemory,
-    Optional<Context> given,
-    List<MapDef<?, ?>> maps,
-    Optional<ObjectPart> object,
+    Data data,
+    Fixture fixture,
     TestMachine machine,
     OptionalInt cpu,
     Set<String> differing) {
   static final RunInput NONE =
       new RunInput(
           ProgramType.SOCKET_FILTER,
-          Optional.empty(),
-          false,
-          Optional.empty(),
-          List.of(),
-          Optional.empty(),
+          new Data(Optional.empty(), false, Optional.empty()),
+          new Fixture(List.of(), List.of(), Optional.empty(), Optional.empty()),
           TestMachine.USUAL,
           OptionalInt.empty(),
           Set.of());
@@ -51,77 +43,121 @@ record RunInput(
   /** What the kernel's test run wants at least; enough for a record. */
   private static final int LEAST_PACKET = 64;
 
+  /**
+   * Bytes and how a program gets them.
+   *
+   * @param packet not a copy
+   * @param isMemory whether r1 points to the packet itself, and r2 holds its length
+   * @param given the context, if it is not to be that of the type
+   */
+  record Data(Optional<byte[]> packet, boolean isMemory, Optional<Context> given) {}
+
+  /**
+   * What is there before a program runs.
+   *
+   * @param maps to be created for it
+   * @param entries in these maps, or in those of the object
+   * @param object the object that the program is a part of, if any
+   * @param clock the time in nanoseconds that it sees, if the machine's is not to be
+   */
+  record Fixture(
+      List<MapDef<?, ?>> maps,
+      List<Entry<?, ?>> entries,
+      Optional<ObjectPart> object,
+      Optional<AtomicLong> clock) {}
+
   RunInput withType(ProgramType other) {
-    return new RunInput(other, packet, isMemory, given, maps, object, machine, cpu, differing);
+    return new RunInput(other, data, fixture, machine, cpu, differing);
+  }
+
+  private RunInput withData(Data other) {
+    return new RunInput(type, other, fixture, machine, cpu, differing);
+  }
+
+  private RunInput withFixture(Fixture other) {
+    return new RunInput(type, data, other, machine, cpu, differing);
   }
 
   RunInput withPacket(byte[] bytes) {
-    return new RunInput(
-        type,
-        Optional.of(bytes.clone()),
-        false,
-        Optional.empty(),
-        maps,
-        object,
-        machine,
-        cpu,
-        differing);
+    return withData(new Data(Optional.of(bytes.clone()), false, Optional.empty()));
   }
 
   RunInput withMemory(byte[] bytes) {
-    return new RunInput(
-        type,
-        Optional.of(bytes.clone()),
-        true,
-        Optional.empty(),
-        maps,
-        object,
-        machine,
-        cpu,
-        differing);
+    return withData(new Data(Optional.of(bytes.clone()), true, Optional.empty()));
   }
 
   RunInput withContext(Context context) {
-    return new RunInput(
-        type, packet, false, Optional.of(context), maps, object, machine, cpu, differing);
+    return withData(new Data(data.packet(), false, Optional.of(context)));
   }
 
   RunInput withMap(MapDef<?, ?> map) {
-    List<MapDef<?, ?>> more = new ArrayList<>(maps);
-    more.add(map);
-    return new RunInput(
-        type, packet, isMemory, given, List.copyOf(more), object, machine, cpu, differing);
+    return withFixture(new Fixture(plus(maps(), map), entries(), object(), clock()));
+  }
+
+  RunInput withEntry(Entry<?, ?> entry) {
+    return withFixture(new Fixture(maps(), plus(entries(), entry), object(), clock()));
   }
 
   RunInput withObject(ObjectPart part) {
-    return new RunInput(
-        type, packet, isMemory, given, maps, Optional.of(part), machine, cpu, differing);
+    return withFixture(new Fixture(maps(), entries(), Optional.of(part), clock()));
+  }
+
+  RunInput withClock(AtomicLong nanoseconds) {
+    return withFixture(new Fixture(maps(), entries(), object(), Optional.of(nanoseconds)));
+  }
+
+  private static <T> List<T> plus(List<T> some, T another) {
+    List<T> more = new ArrayList<>(some);
+    more.add(another);
+    return List.copyOf(more);
   }
 
   RunInput withMachine(TestMachine other) {
-    return new RunInput(type, packet, isMemory, given, maps, object, other, cpu, differing);
+    return new RunInput(type, data, fixture, other, cpu, differing);
   }
 
   RunInput onCpu(int number) {
-    return new RunInput(
-        type, packet, isMemory, given, maps, object, machine, OptionalInt.of(number), differing);
+    return new RunInput(type, data, fixture, machine, OptionalInt.of(number), differing);
   }
 
   RunInput differing(String... names) {
     Set<String> more = new HashSet<>(differing);
     more.addAll(List.of(names));
-    return new RunInput(
-        type, packet, isMemory, given, maps, object, machine, cpu, Set.copyOf(more));
+    return new RunInput(type, data, fixture, machine, cpu, Set.copyOf(more));
+  }
+
+  boolean isMemory() {
+    return data.isMemory();
+  }
+
+  Optional<Context> given() {
+    return data.given();
+  }
+
+  List<MapDef<?, ?>> maps() {
+    return fixture.maps();
+  }
+
+  List<Entry<?, ?>> entries() {
+    return fixture.entries();
+  }
+
+  Optional<ObjectPart> object() {
+    return fixture.object();
+  }
+
+  Optional<AtomicLong> clock() {
+    return fixture.clock();
   }
 
   /** {@return a copy of the packet, or of the bytes in its place} */
   byte[] bytes() {
-    return packet.map(byte[]::clone).orElseGet(() -> new byte[LEAST_PACKET]);
+    return data.packet().map(byte[]::clone).orElseGet(() -> new byte[LEAST_PACKET]);
   }
 
   /** {@return what r1 points to on the virtual machine} */
   Context context() {
-    return isMemory ? Context.of(bytes()) : given.orElseGet(this::usual);
+    return isMemory() ? Context.of(bytes()) : given().orElseGet(this::usual);
   }
 
   /** The context of the type; a packet where it is not known. */

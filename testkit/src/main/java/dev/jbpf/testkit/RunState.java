@@ -28,6 +28,15 @@ interface RunState {
   /** {@return the bytes of all variables by their names} */
   Map<String, byte[]> variables();
 
+  /**
+   * {@return the map of that name}
+   *
+   * @throws IllegalArgumentException if there is none; lists what there is
+   */
+  static BpfMap<?, ?> map(RunState state, String name) {
+    return Suggestions.require("the test", "map", name, state.maps());
+  }
+
   /** {@return the maps of a program that is no part of an object, by their names} */
   static RunState of(Map<String, BpfMap<?, ?>> maps) {
     return new RunState() {

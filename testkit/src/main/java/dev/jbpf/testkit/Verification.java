@@ -8,6 +8,7 @@ import dev.jbpf.verifier.report.Finding;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
+import dev.jbpf.verifier.types.KernelBtf;
 import org.opentest4j.TestAbortedException;
 
 /** What a kernel would say of a program, asked of this project's verifier. */
@@ -16,15 +17,16 @@ record Verification(Subject subject, Kernel kernel) {
     Subject subject =
         input
             .object()
-            .map(part -> subject(part, program, input))
+            .map(part -> subject(part, program, input, kernel.types()))
             .orElseGet(() -> Subjects.of(program, input.type(), input.maps()));
     return new Verification(subject, kernel);
   }
 
-  private static Subject subject(ObjectPart part, Program program, RunInput input) {
+  private static Subject subject(
+      ObjectPart part, Program program, RunInput input, KernelBtf types) {
     BpfObjectFile file = part.file();
     return file.program(part.program())
-        .flatMap(o -> o.kind().map(section -> Subjects.of(file, o.link(), section)))
+        .flatMap(o -> o.kind().map(section -> Subjects.of(file, file.linker(types.forPrograms()).link(o), section)))
         .orElseGet(
             () ->
                 Subject.of(program, input.type())
@@ -37,7 +39,7 @@ record Verification(Subject subject, Kernel kernel) {
    * @throws TestAbortedException if there is none: the test is skipped, with the reason
    */
   Verdict verdict() {
-    Verdict verdict = Verifier.of(kernel.version()).verify(subject);
+    Verdict verdict = Verifier.of(kernel.version()).with(kernel.types()).verify(subject);
     if (verdict instanceof Verdict.Undecided undecided) {
       throw new TestAbortedException(
           "whether " + kernel + " accepts it is not known: " + undecided.reason());

@@ -225,7 +225,8 @@ class DocumentedCodeTest {
       // Contexts of the machine have the names of the kernel's structures.
       out.append("import dev.jbpf.vm.LoadedProgram;\n")
           .append("import dev.jbpf.vm.context.Pcap;\n")
-          .append("import dev.jbpf.vm.context.SocketBuffer;\n");
+          .append("import dev.jbpf.vm.context.SocketBuffer;\n")
+          .append("import dev.jbpf.vm.packet.Packet;\n");
     }
     if (snippet.file().startsWith(ROOT.resolve("runtime"))) {
       out.append("import dev.jbpf.runtime.Kernel;\n"); // The kit names kernels, too.

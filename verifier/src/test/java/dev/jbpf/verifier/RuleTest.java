@@ -42,7 +42,7 @@ class RuleTest {
   private static final String TABLE =
       """
       socket_filter | accept | r0 = 0; exit
-      socket_filter | unwritten-register 0 | exit
+      socket_filter | exit-value 0 | exit
       socket_filter | unwritten-register 0 | r0 = r2; exit
       socket_filter | frame-pointer 0 | r10 = 0; r0 = 0; exit
       socket_filter | fall-through 0 | r0 = 0
@@ -81,13 +81,14 @@ class RuleTest {
       socket_filter | reference-leak 7 | r1 = ring ll; r2 = 8; r3 = 0; call 131; r0 = 0; r1 = 0; exit
       socket_filter | accept | r1 = ring ll; r2 = 8; r3 = 0; call 131; if r0 == 0 goto +3; r1 = r0; r2 = 0; call 132; r0 = 0; exit
       socket_filter | tail-call 10 | r6 = r1; r1 = ring ll; r2 = 8; r3 = 0; call 131; r1 = r6; r2 = tails ll; r3 = 0; call 12; r0 = 0; exit
-      socket_filter | unwritten-register 4 | r2 = tails ll; r3 = 0; call 12; exit
+      socket_filter | exit-value 4 | r2 = tails ll; r3 = 0; call 12; exit
       xdp | legacy-packet 1 | r6 = r1; r0 = *(u8 *)skb[0]; exit
       sched_cls | accept | r6 = 0; *(u64 *)(r10 - 8) = r6; *(u64 *)(r10 - 16) = r6; r2 = r10; r2 += -16; r3 = 12; r4 = 0; r5 = 0; call 84; if r0 == 0 goto +7; r6 = r0; r1 = r6; call 96; if r0 == 0 goto +1; r0 = *(u32 *)(r0 + 0); r1 = r6; call 86; r0 = 0; exit
       xdp | accept | r2 = *(u32 *)(r1 + 0); r3 = *(u32 *)(r1 + 4); r4 = r2; r4 += 4; if r4 > r3 goto +1; r0 = *(u32 *)(r2 + 0); r0 = 2; exit
       xdp | packet-range 5 | r2 = *(u32 *)(r1 + 0); r3 = *(u32 *)(r1 + 4); r4 = r2; r4 += 4; if r4 > r3 goto +1; r0 = *(u64 *)(r2 + 0); r0 = 2; exit
       sched_cls | unwritten-register 9 | r2 = *(u32 *)(r1 + 76); r3 = *(u32 *)(r1 + 80); r4 = r2; r4 += 4; if r4 > r3 goto +4; r6 = r1; r2 = 0; call 39; r0 = 0; r0 = r4; exit
       cgroup_skb | packet-write 5 | r2 = *(u32 *)(r1 + 76); r3 = *(u32 *)(r1 + 80); r4 = r2; r4 += 4; if r4 > r3 goto +1; *(u32 *)(r2 + 0) = 1; r0 = 1; exit
+      raw_tracepoint | unwritten-register 9 | r2 = 0; r3 = 0; r1 = r10; r1 += -16; call 114; r4 = -824776035; if w0 != -1647492611 goto +0; if r0 s<= r4 goto +2; if r0 s>= 16 goto +1; if r9 s< 10 goto -1; r0 = 0; exit
       cgroup_skb | return-range 1 | r0 = 4; exit
       sched_cls | lock-pair 10 | *(u32 *)(r10 - 4) = 0; r2 = r10; r2 += -4; r1 = lock ll; call 1; if r0 == 0 goto +2; r1 = r0; call 93; r0 = 0; exit
       sched_cls | map-field 7 | *(u32 *)(r10 - 4) = 0; r2 = r10; r2 += -4; r1 = lock ll; call 1; if r0 == 0 goto +1; r0 = *(u32 *)(r0 + 0); r0 = 0; exit

@@ -54,6 +54,13 @@ public final class Session implements AutoCloseable {
     return machine.packet().bytes();
   }
 
+  /**
+   * {@return a copy of the context as the last run left it; empty if there is none but the packet}
+   */
+  public byte[] context() {
+    return machine.context();
+  }
+
   /** {@return how much of the budget the last run took} */
   public long charged() {
     return machine.charged();

@@ -1,6 +1,7 @@
 package dev.jbpf.vm;
 
 import dev.jbpf.btf.core.CoreTypes;
+import dev.jbpf.classes.ClassObjects;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectBuilder;
@@ -77,6 +78,16 @@ public final class VmObject {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  /**
+   * {@return the methods of {@code type} that are programs, with its maps and variables}
+   *
+   * @throws IllegalArgumentException if a method does what programs cannot, with the line
+   * @throws IllegalStateException if {@code jbpf-methods} is missing, and no object is packed
+   */
+  public static VmObject load(Class<?> type) {
+    return load(ClassObjects.of(type), VmOptions.DEFAULT);
   }
 
   /**

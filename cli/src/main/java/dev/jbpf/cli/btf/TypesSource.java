@@ -11,9 +11,9 @@ import dev.jbpf.cli.find.TypesById;
 import dev.jbpf.cli.find.Words;
 import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.runtime.KernelTypes;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.ObjectKind;
+import dev.jbpf.runtime.symbols.KernelTypes;
 import java.util.Optional;
 
 /** Finds the types that a command line begins with. */

@@ -2,11 +2,11 @@ package dev.jbpf.cli.find;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.runtime.BpfSyscallException;
-import dev.jbpf.runtime.KernelTypes;
 import dev.jbpf.runtime.TypesInfo;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.Inspector;
 import dev.jbpf.runtime.inspect.ObjectKind;
+import dev.jbpf.runtime.symbols.KernelTypes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

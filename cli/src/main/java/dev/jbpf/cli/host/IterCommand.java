@@ -5,7 +5,6 @@ import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.console.Version;
-import dev.jbpf.cli.load.LoadExplanation;
 import dev.jbpf.cli.load.LoadSource;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.runtime.VerifierException;
@@ -62,7 +61,6 @@ public final class IterCommand implements Runnable {
       return ExitCode.OK;
     } catch (VerifierException e) {
       console.err().println(e.getMessage());
-      console.err().print(LoadExplanation.of(open.get(), e));
     } catch (BpfObjectException e) {
       console.err().println("error: " + e.getMessage());
     }

@@ -18,6 +18,7 @@ import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
+import dev.jbpf.verifier.types.KernelBtf;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,7 @@ import java.util.Optional;
 public final class LoadExplanation {
   private final OpenObject object;
   private final KernelVersion kernel;
+  private final KernelBtf types = KernelBtf.ofRunningKernel();
 
   private LoadExplanation(OpenObject object, KernelVersion kernel) {
     this.object = object;
@@ -50,7 +52,8 @@ public final class LoadExplanation {
 
   private Optional<String> found(BpfObjectFile contents, ObjectProgram program) {
     try {
-      return program.kind().flatMap(section -> found(contents, program.link(), section));
+      LinkedProgram linked = contents.linker(types.forPrograms()).link(program);
+      return program.kind().flatMap(section -> found(contents, linked, section));
     } catch (BpfObjectException notLinked) {
       return Optional.empty();
     }
@@ -62,7 +65,7 @@ public final class LoadExplanation {
     Subject subject =
         Subjects.of(contents, linked, section)
             .underGpl(contents.license().map(Subjects::isGpl).orElse(true));
-    return Verifier.of(kernel).verify(subject) instanceof Verdict.Rejected rejected
+    return Verifier.of(kernel).with(types).verify(subject) instanceof Verdict.Rejected rejected
         ? Optional.of(
             "explained:\n"
                 + Explainer.of(kernel, new FileLines(ObjectLines.of(linked)))

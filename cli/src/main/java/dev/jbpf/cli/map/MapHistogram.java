@@ -1,7 +1,7 @@
 package dev.jbpf.cli.map;
 
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.map.Log2Histogram;
+import dev.jbpf.map.histogram.Log2Histogram;
 import dev.jbpf.runtime.inspect.RawMap;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

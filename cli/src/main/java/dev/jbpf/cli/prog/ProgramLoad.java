@@ -4,7 +4,6 @@ import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.cli.load.LoadExplanation;
 import dev.jbpf.cli.load.LoadSource;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.runtime.VerifierException;
@@ -31,7 +30,6 @@ record ProgramLoad(Console console, String file, Path pin) {
       return ExitCode.OK;
     } catch (VerifierException e) {
       console.err().println(e.getMessage());
-      console.err().print(LoadExplanation.of(open.get(), e));
     } catch (BpfObjectException e) {
       console.err().println("error: " + e.getMessage());
     }

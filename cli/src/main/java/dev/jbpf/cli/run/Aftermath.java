@@ -23,6 +23,9 @@ public interface Aftermath {
   /** Looks at what {@code bpf_trace_printk} wrote; the kernel does not tell. */
   void printed(List<String> texts);
 
+  /** Fills maps before the run; in the kernel there is nothing to fill. */
+  default void before(Map<String, BpfMap<?, ?>> maps) {}
+
   /** {@return whether it is to be counted what runs; the kernel does not tell} */
   default boolean isCovered() {
     return false;

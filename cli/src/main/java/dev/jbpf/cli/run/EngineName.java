@@ -1,5 +1,6 @@
 package dev.jbpf.cli.run;
 
+import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.VmOptions;
@@ -47,6 +48,20 @@ public enum EngineName {
    */
   public abstract Verdict run(
       Subject subject, byte[] memory, Optional<ProgramType> type, long budget, Aftermath after);
+
+  /**
+   * {@return the options of the JVM's machine}
+   *
+   * @param option what wants that machine
+   * @throws UsageException if it is the kernel
+   */
+  public VmOptions onMachine(String option) {
+    return switch (this) {
+      case VM -> options(Engine.INTERPRETER, VmOptions.DEFAULT.budget());
+      case JIT -> options(Engine.JIT, VmOptions.DEFAULT.budget());
+      case KERNEL -> throw new UsageException(option + ": not in the kernel");
+    };
+  }
 
   private static VmOptions options(Engine engine, long budget) {
     return VmOptions.DEFAULT.withEngine(engine).withBudget(budget);

@@ -4,6 +4,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.LoadedProgram;
+import dev.jbpf.vm.Stepper;
 import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmObject;
 import dev.jbpf.vm.VmOptions;
@@ -15,6 +16,8 @@ import java.util.Optional;
 
 /** Runs a program on the JVM's own machine. */
 public final class VmRun {
+  private static final long NOON = 12 * 3_600_000_000_000L;
+
   private VmRun() {}
 
   static Verdict run(
@@ -24,8 +27,9 @@ public final class VmRun {
       Optional<ProgramType> type,
       Aftermath after) {
     try {
-      return run(
-          load(options.withCoverage(after.isCovered()), subject), context(memory, type), after);
+      Loaded loaded = load(options.withCoverage(after.isCovered()), subject);
+      after.before(loaded.maps());
+      return run(loaded, context(memory, type), after);
     } catch (VmFault e) {
       return new Verdict.Fault(e.reason(), e.slot());
     } catch (IllegalArgumentException e) {
@@ -44,9 +48,9 @@ public final class VmRun {
   }
 
   /** A program in its world, and the maps of its object. */
-  private record Loaded(Vm vm, LoadedProgram program, Map<String, BpfMap<?, ?>> maps) {}
+  record Loaded(Vm vm, LoadedProgram program, Map<String, BpfMap<?, ?>> maps) {}
 
-  private static Loaded load(VmOptions options, Subject subject) {
+  static Loaded load(VmOptions options, Subject subject) {
     if (subject.part().isEmpty()) {
       Vm vm = Vm.create(options);
       return new Loaded(vm, vm.load(subject.program()), Map.of());
@@ -68,7 +72,19 @@ public final class VmRun {
         .toString();
   }
 
-  private static Context context(byte[] memory, Optional<ProgramType> type) {
+  /**
+   * {@return a run that the caller drives, in a world of its own whose clock stands still: so that
+   * another one does the same}
+   *
+   * @throws IllegalArgumentException if the machine would not have the program
+   */
+  public static Stepper step(Subject subject, byte[] memory, Optional<ProgramType> type) {
+    Loaded loaded = load(VmOptions.DEFAULT.withEngine(Engine.INTERPRETER), subject);
+    loaded.vm().environment().setClock(() -> NOON);
+    return loaded.program().step(context(memory.clone(), type));
+  }
+
+  static Context context(byte[] memory, Optional<ProgramType> type) {
     if (type.isEmpty()) {
       return Context.of(memory);
     }

@@ -14,14 +14,14 @@ record Module(String name, Path target) {
 
   private static final Pattern ELEMENT = Pattern.compile("<module>(.+?)</module>");
 
-  /** {@return the modules of the build that have jars} */
+  /** {@return the modules of the build that have classes} */
   static List<Module> all() throws IOException {
     String build = Files.readString(ROOT.resolve("pom.xml"));
     return ELEMENT
         .matcher(build.substring(0, build.indexOf("</modules>")))
         .results()
         .map(match -> match.group(1))
-        .filter(name -> !name.equals("bom"))
+        .filter(name -> !name.equals("bom") && !name.equals("archetype"))
         .map(name -> new Module(name, ROOT.resolve(name).resolve("target")))
         .toList();
   }

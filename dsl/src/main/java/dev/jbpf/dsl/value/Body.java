@@ -20,10 +20,10 @@ import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.Global;
-import dev.jbpf.map.LinearHistogram;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.map.SpinLock;
+import dev.jbpf.map.histogram.LinearHistogram;
 import java.util.List;
 
 /**
@@ -183,7 +183,7 @@ public class Body extends Control {
 
   /**
    * {@return {@code log2(value) + 1}, and 1 for the value 0: where a {@link
-   * dev.jbpf.map.Log2Histogram} counts it} All bits count, without a sign.
+   * dev.jbpf.map.histogram.Log2Histogram} counts it} All bits count, without a sign.
    */
   public final U32 log2(Int<?, ?> value) {
     return Log2.slot(this, value.toU64());

@@ -1,5 +1,6 @@
 package dev.jbpf.dsl.value;
 
+import dev.jbpf.dsl.ProgramBuilder;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.memory.Otherwise;
 import dev.jbpf.dsl.value.number.Bool;
@@ -228,6 +229,25 @@ abstract class Control {
         first,
         second,
         third);
+  }
+
+  /**
+   * {@return a function that is written in registers, to be called: its argument is in R1, its
+   * result in R0, and R6 to R9 are its caller's} It returns at its end if it does not before.
+   */
+  public final <R extends Data, A> Functions.Of1<R, A> inRegisters(
+      String name, Kind<R> result, Param<A> first, Consumer<ProgramBuilder> body) {
+    return new Functions.Of1<>(Functions.inRegisters(scope, name, result, body), first);
+  }
+
+  /** {@return the same of two arguments, in R1 and R2} */
+  public final <R extends Data, A, B> Functions.Of2<R, A, B> inRegisters(
+      String name,
+      Kind<R> result,
+      Param<A> first,
+      Param<B> second,
+      Consumer<ProgramBuilder> body) {
+    return new Functions.Of2<>(Functions.inRegisters(scope, name, result, body), first, second);
   }
 
   /** Leaves the function with that number; nothing may follow. */

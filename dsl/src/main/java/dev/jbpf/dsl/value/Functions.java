@@ -1,13 +1,19 @@
 package dev.jbpf.dsl.value;
 
+import dev.jbpf.dsl.ProgramBuilder;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.internal.Unit;
 import dev.jbpf.dsl.value.number.Data;
 import dev.jbpf.dsl.value.number.Kind;
 import dev.jbpf.dsl.value.number.Param;
 import dev.jbpf.ir.Function;
+import dev.jbpf.ir.MachineCode;
+import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
+import dev.jbpf.ir.build.FunctionBuilder;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Functions of a program beside its own: called as often as wanted; since Linux 4.16. */
 public final class Functions {
@@ -107,15 +113,48 @@ public final class Functions {
     } finally {
       unit.leave(outer);
     }
-    return new Written<>(unit, inner.function(), result);
+    Function function = inner.function();
+    return new Written<>(unit, name, result, (at, values) -> at.call(function, values));
+  }
+
+  static <R extends Data> Written<R> inRegisters(
+      Scope scope, String name, Kind<R> result, Consumer<ProgramBuilder> body) {
+    ProgramBuilder builder = ProgramBuilder.create();
+    body.accept(builder);
+    if (builder.isOpen()) {
+      builder.exit();
+    }
+    builder.maps().forEach(scope.unit()::define);
+    MachineCode code = new MachineCode(name, builder.build());
+    return new Written<>(
+        scope.unit(),
+        name,
+        result,
+        (at, values) -> at.cast(at.call(code, wide(at, values)), result.type()));
+  }
+
+  private static Value[] wide(FunctionBuilder at, Value... values) {
+    return Arrays.stream(values)
+        .map(value -> value.type().isWide() ? value : at.cast(value, wide(value.type())))
+        .toArray(Value[]::new);
+  }
+
+  private static Type wide(Type type) {
+    return Type.Int.of(Long.SIZE, type.isSigned());
+  }
+
+  /** Calls a function. */
+  @FunctionalInterface
+  interface Call {
+    Value of(FunctionBuilder at, Value... arguments);
   }
 
   /** A function that is written. */
-  record Written<R extends Data>(Unit unit, Function function, Kind<R> result) {
+  record Written<R extends Data>(Unit unit, String name, Kind<R> result, Call function) {
     R call(Value... arguments) {
       Scope scope = unit.current();
-      scope.held().requireNoLock("the function " + function.name());
-      return result.of(scope, scope.at().call(function, arguments));
+      scope.held().requireNoLock("the function " + name);
+      return result.of(scope, function.of(scope.at(), arguments));
     }
   }
 }

@@ -9,9 +9,9 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
-import dev.jbpf.runtime.KernelTypes;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.Hooks;
+import dev.jbpf.runtime.symbols.KernelTypes;
 import dev.jbpf.runtime.testing.KernelTest;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,7 @@
 package dev.jbpf.ir.build;
 
 import dev.jbpf.ir.Function;
+import dev.jbpf.ir.MachineCode;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Symbol;
 import dev.jbpf.ir.Type;
@@ -68,6 +69,16 @@ abstract class CallBuilder extends MemoryBuilder {
       requireSame(callee, i, parameters.get(i).type(), arguments[i].type());
     }
     return emit(Opcode.CALL, callee.result(), 0, new Symbol.OfFunction(callee), arguments);
+  }
+
+  /**
+   * {@return what a function that is written in registers returns, a number of 64 bits}
+   *
+   * @param arguments addresses, and numbers of 64 bits
+   */
+  public Value call(MachineCode code, Value... arguments) {
+    requireFew(arguments);
+    return emit(Opcode.CALL, Type.U64, 0, new Symbol.OfCode(code), arguments);
   }
 
   private void requireSame(Function callee, int index, Type wanted, Type given) {

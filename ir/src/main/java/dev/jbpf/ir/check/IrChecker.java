@@ -42,7 +42,7 @@ public final class IrChecker {
   }
 
   /**
-   * Checks {@code function}.
+   * Checks {@code function}; the order of its blocks stays as it is.
    *
    * @throws IrException if something is wrong: where, and what
    */
@@ -51,7 +51,16 @@ public final class IrChecker {
   }
 
   private void run() {
-    function.setBlocks(Order.reversePostorder(function));
+    List<Block> blocks = function.blocks();
+    try {
+      function.setBlocks(Order.reversePostorder(function));
+      checkReached();
+    } finally {
+      function.setBlocks(blocks);
+    }
+  }
+
+  private void checkReached() {
     if (!Predecessors.of(function).of(function.entry()).isEmpty()) {
       throw new IrException(
           "ir", function.origin(), "something leads back to the first block of " + function);

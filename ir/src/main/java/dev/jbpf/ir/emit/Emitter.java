@@ -4,10 +4,12 @@ import dev.jbpf.code.Label;
 import dev.jbpf.code.Linker;
 import dev.jbpf.code.Program;
 import dev.jbpf.ir.Function;
+import dev.jbpf.ir.MachineCode;
 import dev.jbpf.ir.alloc.PlacedFunction;
 import dev.jbpf.ir.alloc.stack.Frame;
 import dev.jbpf.isa.TargetMachine;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,11 +30,17 @@ public final class Emitter {
       labels.put(placed.function().function(), Label.create());
     }
     Linker linker = new Linker(target);
+    Map<MachineCode, Label> codes = new LinkedHashMap<>();
     for (PlacedFunction placed : functions) {
       Function function = placed.function().function();
       linker.add(labels.get(function));
-      new FunctionEmitter(linker, placed, frames.get(function), labels).emit();
+      new FunctionEmitter(linker, placed, frames.get(function), labels, codes).emit();
     }
+    codes.forEach(
+        (code, label) -> {
+          linker.add(label);
+          code.program().relinkable().forEach(linker::add);
+        });
     return linker.finish();
   }
 }

@@ -10,6 +10,7 @@ import dev.jbpf.code.MapLoad;
 import dev.jbpf.code.MemberUse;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.Function;
+import dev.jbpf.ir.MachineCode;
 import dev.jbpf.ir.Symbol;
 import dev.jbpf.ir.alloc.Locations;
 import dev.jbpf.ir.alloc.PlacedFunction;
@@ -29,10 +30,22 @@ final class FunctionEmitter {
   private final PlacedFunction placed;
   private final Frame frame;
   private final Map<Function, Label> functions;
+  private final Map<MachineCode, Label> codes;
   private final BlockOrder order;
   private Origin origin = Origin.UNKNOWN;
 
-  FunctionEmitter(Linker out, PlacedFunction placed, Frame frame, Map<Function, Label> functions) {
+  /**
+   * An emitter of {@code placed}.
+   *
+   * @param codes gets what is written in registers, and is called
+   */
+  FunctionEmitter(
+      Linker out,
+      PlacedFunction placed,
+      Frame frame,
+      Map<Function, Label> functions,
+      Map<MachineCode, Label> codes) {
+    this.codes = codes;
     this.out = out;
     this.placed = placed;
     this.frame = frame;
@@ -41,6 +54,7 @@ final class FunctionEmitter {
   }
 
   void emit() {
+    origin = placed.function().function().origin();
     for (int block : order.emitted()) {
       if (order.isTarget(block)) {
         out.add(order.label(block));
@@ -165,6 +179,8 @@ final class FunctionEmitter {
   private void call(MachineInsn insn) {
     if (insn.symbol() instanceof Symbol.OfFunction callee) {
       add(Branch.to(insn.op(), functions.get(callee.function())));
+    } else if (insn.symbol() instanceof Symbol.OfCode of) {
+      add(Branch.to(insn.op(), codes.computeIfAbsent(of.code(), made -> Label.create())));
     } else {
       insn(insn.op(), 0, 0, insn.off(), insn.imm());
     }

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +22,10 @@ public record NaturalLoop(Block head, List<Block> blocks) {
   public static List<NaturalLoop> all(Function function) {
     Dominators dominators = Dominators.of(function);
     Predecessors predecessors = Predecessors.of(function);
+    int[] places = new int[function.blockCount()];
+    for (int i = 0; i < function.blocks().size(); i++) {
+      places[function.blocks().get(i).id()] = i;
+    }
     List<NaturalLoop> loops = new ArrayList<>();
     for (Block head : function.blocks()) {
       Set<Block> inside = new HashSet<>();
@@ -32,16 +35,24 @@ public record NaturalLoop(Block head, List<Block> blocks) {
         }
       }
       if (!inside.isEmpty()) {
-        loops.add(
-            new NaturalLoop(head, function.blocks().stream().filter(inside::contains).toList()));
+        List<Block> blocks = new ArrayList<>(inside);
+        blocks.sort(Comparator.comparingInt(block -> places[block.id()]));
+        loops.add(new NaturalLoop(head, blocks));
       }
     }
     return loops;
   }
 
-  /** {@return a loop that has no other one inside} */
-  public static Optional<NaturalLoop> innermost(Function function) {
-    return all(function).stream().min(Comparator.comparingInt(loop -> loop.blocks().size()));
+  /** {@return the loops that have no other one inside} */
+  public static List<NaturalLoop> innermost(Function function) {
+    List<NaturalLoop> all = all(function);
+    Set<Block> heads = new HashSet<>();
+    all.forEach(loop -> heads.add(loop.head()));
+    return all.stream().filter(loop -> loop.isInnermost(heads)).toList();
+  }
+
+  private boolean isInnermost(Set<Block> heads) {
+    return blocks.stream().noneMatch(block -> block != head && heads.contains(block));
   }
 
   private static void collect(Block head, Block end, Predecessors predecessors, Set<Block> inside) {

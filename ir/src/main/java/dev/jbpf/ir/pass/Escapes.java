@@ -8,42 +8,65 @@ import dev.jbpf.ir.rewrite.Copies;
 import dev.jbpf.ir.rewrite.Operands;
 import dev.jbpf.ir.rewrite.Variables;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * What a loop computes and others use behind it. When the loop is copied, it depends on the way
- * which copy's value that is: it becomes a variable, and that values again.
+ * What loops compute and others use behind them. When a loop is copied, it depends on the way which
+ * copy's value that is: it becomes a variable, and that values again.
  */
 final class Escapes {
+  private final Function function;
   private final Variables<Value> variables;
-  private final Map<Value, Block> made = new HashMap<>();
 
-  /** The blocks that are not of the loop. */
-  private final List<Block> outside;
+  /** What the loops make, by their loop; with the block that makes it. */
+  private final Map<NaturalLoop, Map<Value, Block>> made = new IdentityHashMap<>();
 
-  Escapes(Function function, NaturalLoop loop) {
+  private final Map<Value, NaturalLoop> ofValues = new HashMap<>();
+
+  /** The loop of each block, copies among them. */
+  private final Map<Block, NaturalLoop> ofBlocks = new HashMap<>();
+
+  /** Of loops without a block in common. */
+  Escapes(Function function, List<NaturalLoop> loops) {
+    this.function = function;
     variables = new Variables<>(function);
-    Set<Block> inside = new HashSet<>(loop.blocks());
-    outside = function.blocks().stream().filter(block -> !inside.contains(block)).toList();
+    loops.forEach(this::add);
+  }
+
+  private void add(NaturalLoop loop) {
+    Map<Value, Block> all = new HashMap<>();
     for (Block block : loop.blocks()) {
-      block.parameters().forEach(value -> made.put(value, block));
-      block.values().forEach(value -> made.put(value, block));
+      block.parameters().forEach(value -> all.put(value, block));
+      block.values().forEach(value -> all.put(value, block));
+      ofBlocks.put(block, loop);
     }
-    made.forEach((value, block) -> variables.set(block, value, value));
+    made.put(loop, all);
+    all.forEach(
+        (value, block) -> {
+          ofValues.put(value, loop);
+          variables.set(block, value, value);
+        });
   }
 
   /** Takes notice of a copy of the loop. */
-  void note(Copies copies) {
-    made.forEach((value, block) -> variables.set(copies.of(block), value, copies.of(value)));
+  void note(NaturalLoop loop, Copies copies) {
+    loop.blocks().forEach(block -> ofBlocks.put(copies.of(block), loop));
+    made.get(loop)
+        .forEach((value, block) -> variables.set(copies.of(block), value, copies.of(value)));
   }
 
   /** Gives those who use such a value behind the loop the one of the round that they come from. */
   void resolve() {
-    for (Block block : outside) {
-      Operands.replace(block, value -> made.containsKey(value) ? read(block, value) : value);
+    for (Block block : function.blocks()) {
+      NaturalLoop own = ofBlocks.get(block);
+      Operands.replace(
+          block,
+          value -> {
+            NaturalLoop maker = ofValues.get(value);
+            return maker == null || maker == own ? value : read(block, value);
+          });
     }
     variables.resolve();
   }

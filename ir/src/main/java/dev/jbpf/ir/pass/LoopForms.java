@@ -15,7 +15,6 @@ import dev.jbpf.isa.TargetMachine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,10 +45,10 @@ public final class LoopForms {
 
   private void run() {
     if (target.isBefore(BACK_JUMPS)) {
-      Optional<NaturalLoop> loop = NaturalLoop.innermost(function);
-      while (loop.isPresent()) {
-        unroll(loop.get());
-        loop = NaturalLoop.innermost(function);
+      List<NaturalLoop> loops = NaturalLoop.innermost(function);
+      while (!loops.isEmpty()) {
+        unroll(loops);
+        loops = NaturalLoop.innermost(function);
       }
     } else if (target.supports(Op.MAY_GOTO)) {
       NaturalLoop.all(function).stream().filter(this::isLong).forEach(this::interrupt);
@@ -76,8 +75,22 @@ public final class LoopForms {
     }
   }
 
-  /** Copies the loop for each round, the last one for the question that ends it. */
-  private void unroll(NaturalLoop loop) {
+  /** Copies loops that have nothing in common, and folds what is known then. */
+  private void unroll(List<NaturalLoop> loops) {
+    loops.forEach(this::requireFewRounds);
+    Escapes escapes = new Escapes(function, loops);
+    List<Block> blocks = new ArrayList<>(function.blocks());
+    loops.forEach(loop -> unroll(loop, escapes, blocks));
+    function.setBlocks(blocks);
+    UnreachableBlocks.run(function);
+    escapes.resolve();
+    TrivialParameters.run(function);
+    ConstantFolding.run(function, target.order());
+    BranchFolding.run(function, target.order());
+    TrivialParameters.run(function);
+  }
+
+  private void requireFewRounds(NaturalLoop loop) {
     long rounds = loop.head().bound();
     if (rounds == 0 || rounds * loop.blocks().size() > MOST_COPIES) {
       throw new IrException(
@@ -86,33 +99,33 @@ public final class LoopForms {
           "a loop without a known, small number of rounds needs " + TargetMachine.from(BACK_JUMPS),
           target.describe());
     }
-    Escapes escapes = new Escapes(function, loop);
-    List<Block> blocks = new ArrayList<>(function.blocks());
+  }
+
+  /** Copies the loop for each round, the last one for the question that ends it. */
+  private void unroll(NaturalLoop loop, Escapes escapes, List<Block> blocks) {
+    long rounds = loop.head().bound();
+    loop.head().setBound(0);
+    List<Edge> first = backEdges(loop.head(), loop.blocks());
+    Block second = loop.head();
     List<Block> round = loop.blocks();
-    List<Edge> back = backEdges(loop.head(), round);
+    List<Edge> back = List.of();
     for (long i = 0; i < rounds; i++) {
       Copies copies = new Copies(function, false);
-      List<Block> copied = copies.copy(loop.blocks());
+      round = copies.copy(loop.blocks());
       Block head = copies.of(loop.head());
-      back.forEach(edge -> edge.redirect(head, edge.arguments()));
-      back = backEdges(loop.head(), copied);
-      escapes.note(copies);
-      blocks.addAll(copied);
-      round = copied;
+      redirect(back, head);
+      back = backEdges(head, round);
+      second = i == 0 ? head : second;
+      escapes.note(loop, copies);
+      blocks.addAll(round);
     }
+    redirect(first, second);
+    Set<Edge> ends = Set.copyOf(back);
     for (Block block : round) {
-      if (block.terminator().edges().stream().anyMatch(back::contains)) {
-        end(block, back);
+      if (block.terminator().edges().stream().anyMatch(ends::contains)) {
+        blocks.add(end(block, ends));
       }
     }
-    function.setBlocks(blocks);
-    loop.head().setBound(0);
-    escapes.resolve();
-    UnreachableBlocks.run(function);
-    TrivialParameters.run(function);
-    ConstantFolding.run(function, target.order());
-    BranchFolding.run(function, target.order());
-    TrivialParameters.run(function);
   }
 
   /** {@return the ways from {@code round} to the head of the next one} */
@@ -128,8 +141,12 @@ public final class LoopForms {
     return List.copyOf(edges);
   }
 
+  private static void redirect(List<Edge> edges, Block target) {
+    edges.forEach(edge -> edge.redirect(target, edge.arguments()));
+  }
+
   /** Behind the last round nothing comes: control does not get there. */
-  private void end(Block block, List<Edge> back) {
+  private Block end(Block block, Set<Edge> back) {
     Block never = function.addBlock("");
     never.setTerminator(new Terminator.Unreachable(block.terminator().origin()));
     for (Edge edge : block.terminator().edges()) {
@@ -137,5 +154,6 @@ public final class LoopForms {
         edge.redirect(never, List.of());
       }
     }
+    return never;
   }
 }

@@ -4,10 +4,13 @@ import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Edge;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrModule;
+import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Symbol;
 import dev.jbpf.ir.Terminator;
 import dev.jbpf.ir.Value;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
@@ -18,6 +21,9 @@ import java.util.stream.Collectors;
  */
 public final class IrPrinter {
   private final StringBuilder out = new StringBuilder();
+
+  /** Objects of one name are told apart by numbers. */
+  private final Map<StackObject, Integer> objects = new IdentityHashMap<>();
 
   private IrPrinter() {}
 
@@ -47,7 +53,7 @@ public final class IrPrinter {
     }
     out.append('\n');
     for (Value value : block.values()) {
-      out.append("  ").append(text(value)).append('\n');
+      out.append("  ").append(text(value, this::object)).append('\n');
     }
     out.append("  ").append(text(block.terminator())).append('\n');
   }
@@ -60,13 +66,25 @@ public final class IrPrinter {
             .collect(Collectors.joining(", ", "(", ")"));
   }
 
+  private String object(StackObject object) {
+    return plain(object) + "." + objects.computeIfAbsent(object, made -> objects.size());
+  }
+
+  private static String plain(StackObject object) {
+    return object + "/" + object.alignment();
+  }
+
   /** {@return {@code value} and what makes it} */
   public static String text(Value value) {
+    return text(value, IrPrinter::plain);
+  }
+
+  private static String text(Value value, java.util.function.Function<StackObject, String> object) {
     StringBuilder line = new StringBuilder();
     line.append(value.label()).append(':').append(value.type()).append(" = ");
     line.append(value.opcode());
     if (!value.symbol().equals(Symbol.NONE)) {
-      line.append(" @").append(symbol(value.symbol()));
+      line.append(" @").append(symbol(value.symbol(), object));
     }
     String operands = value.operands().stream().map(Value::label).collect(Collectors.joining(", "));
     line.append(operands.isEmpty() ? "" : " ").append(operands);
@@ -76,9 +94,9 @@ public final class IrPrinter {
     return line.toString();
   }
 
-  private static String symbol(Symbol symbol) {
+  private static String symbol(Symbol symbol, java.util.function.Function<StackObject, String> object) {
     if (symbol instanceof Symbol.OfStack stack) {
-      return stack.object() + "/" + stack.object().alignment();
+      return object.apply(stack.object());
     }
     if (symbol instanceof Symbol.OfKfunc kfunc) {
       return kfunc.name() + "/" + kfunc.id() + "/" + kfunc.module();

@@ -33,6 +33,9 @@ public record RandomProgram(long seed, int size, int live, boolean isPlain) {
   /** The bytes of a packet that it expects; shorter ones are passed. */
   public static final int PACKET = 64;
 
+  /** More do not fit on the stack at the same time: the others are constants. */
+  private static final int MOST_LOADED = 40;
+
   /** What it has of state. */
   public static final MapDef<Integer, byte[]> STATE = MapDef.array("state", Codec.bytes(64), 4);
 
@@ -48,6 +51,10 @@ public record RandomProgram(long seed, int size, int live, boolean isPlain) {
     }
     main(main, callees, random);
     return module.finish();
+  }
+
+  private static Value loaded(FunctionBuilder f, Value data, Random random) {
+    return f.load(RandomBody.type(random), data, 8 * random.nextInt(8));
   }
 
   private FunctionBuilder callee(ModuleBuilder module, String name, Random random) {
@@ -83,7 +90,7 @@ public record RandomProgram(long seed, int size, int live, boolean isPlain) {
     body.addArea(f.retype(state, Type.MAP_VALUE), 64);
     body.add(f.constant(Type.U64, random.nextLong()));
     for (int i = 0; i < live; i++) {
-      body.add(f.load(RandomBody.type(random), data, 8 * random.nextInt(8)));
+      body.add(i < MOST_LOADED ? loaded(f, data, random) : f.constant(random.nextLong()));
     }
     body.keep();
     body.statements(size, 0);

@@ -76,6 +76,29 @@ class RandomProgramsTest {
     runsAsEvaluated(0, 400, TargetMachine.ANY);
   }
 
+  /** Most of them are on the stack, or are made anew. */
+  @Test
+  void withUpTo200LiveValues() {
+    int ran = 0;
+    for (long seed = 3000; seed < 3040; seed++) {
+      RandomProgram program = new RandomProgram(seed, 10, 20 + (int) (seed * 7 % 181));
+      ran += isSameOnVm(program, TargetMachine.ANY) ? 1 : 0;
+    }
+    assertThat(ran).isGreaterThan(25);
+  }
+
+  @Test
+  @KernelTest
+  void theKernelTakesThemWithUpTo200LiveValues() {
+    int ran = 0;
+    for (long seed = 3100; seed < 3120; seed++) {
+      RandomProgram program = new RandomProgram(seed, 10, 20 + (int) (seed * 7 % 181));
+      Optional<Program> compiled = compiled(program, TargetMachine.ANY);
+      ran += compiled.isPresent() && isSameInKernel(program, compiled.get()) ? 1 : 0;
+    }
+    assertThat(ran).isGreaterThan(10);
+  }
+
   /** What many programs have found before. */
   @ParameterizedTest
   @ValueSource(longs = {53_290, 98_050})

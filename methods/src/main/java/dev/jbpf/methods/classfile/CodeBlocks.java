@@ -12,6 +12,7 @@ import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /**
@@ -120,6 +121,28 @@ public final class CodeBlocks {
     return loops.get(start);
   }
 
+  /** {@return whether the block only moves what is known, and asks: nothing is computed} */
+  public boolean isPlain(int start) {
+    for (int i = start; i < end(start); i++) {
+      if (insns[i].getOpcode() >= 0 && !isPlain(insns[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPlain(AbstractInsnNode insn) {
+    int opcode = insn.getOpcode();
+    return opcode <= Opcodes.ALOAD
+        || opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE
+        || opcode >= Opcodes.POP && opcode <= Opcodes.SWAP
+        || opcode >= Opcodes.IFEQ && opcode <= Opcodes.GOTO
+        || opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN
+        || opcode == Opcodes.CHECKCAST
+        || opcode == Opcodes.IFNULL
+        || opcode == Opcodes.IFNONNULL;
+  }
+
   /** {@return the number behind the last instruction of the block} */
   public int end(int start) {
     Integer next = starts.higher(start);
@@ -169,7 +192,9 @@ public final class CodeBlocks {
 
   private boolean endsBlock(int index) {
     AbstractInsnNode insn = insns[index];
-    return insn instanceof JumpInsnNode || leaves(insn.getOpcode());
+    return insn instanceof JumpInsnNode
+        || insn instanceof MethodInsnNode
+        || leaves(insn.getOpcode());
   }
 
   private static boolean leaves(int opcode) {

@@ -42,14 +42,6 @@ public final class MethodCompiler {
   /** Where no kernel is named: what Linux 5.1 has, and the atomics of 5.12 where wanted. */
   private static final TargetMachine UNKNOWN = TargetMachine.ANY.cpu(IsaVersion.V3);
 
-  static java.util.function.BiConsumer<String, String> DUMP =
-      (a, b) -> {
-        if (System.getProperty("ir") != null
-            && (a.equals("placed")
-                || a.equals("start")
-                || a.equals("branches")
-                || a.equals("threading"))) System.out.println(a + "\n" + b);
-      };
   private final Statics statics;
 
   private MethodCompiler(Statics statics) {
@@ -116,7 +108,7 @@ public final class MethodCompiler {
     Unit unit = translator.translate(ObjectName.shortened(name));
     IrModule module = unit.module().finish();
     TargetMachine machine = kernel.map(TargetMachine.ANY::kernel).orElse(UNKNOWN);
-    var program = IrCompiler.forTarget(machine).dumpingTo(DUMP).compile(module);
+    var program = IrCompiler.forTarget(machine).compile(module);
     ProgramCheck.check(
         program, Purpose.of(target, section, mark.license()), withVariables(unit), new FieldUses());
     return new ProgramDef(

@@ -1,6 +1,8 @@
 package dev.jbpf.methods.context;
 
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.PtRegs;
+import dev.jbpf.methods.ContextOf;
 import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 
@@ -9,6 +11,7 @@ import dev.jbpf.methods.memory.Area;
  * result. For machines of this one's processor.
  */
 @Vocabulary
+@ContextOf(ProgramType.KPROBE)
 public final class KprobeContext {
   private static final int ROOM = 512;
 

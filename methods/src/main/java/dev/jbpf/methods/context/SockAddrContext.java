@@ -1,11 +1,14 @@
 package dev.jbpf.methods.context;
 
 import dev.jbpf.kernel.BpfSockAddr;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.methods.ContextOf;
 import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 
 /** What a program is called with that decides where a group's processes connect or bind to. */
 @Vocabulary
+@ContextOf(ProgramType.CGROUP_SOCK_ADDR)
 public final class SockAddrContext {
   private final Area context;
 

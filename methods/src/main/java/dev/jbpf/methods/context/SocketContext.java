@@ -1,6 +1,8 @@
 package dev.jbpf.methods.context;
 
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.SkBuff;
+import dev.jbpf.methods.ContextOf;
 import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 
@@ -9,6 +11,7 @@ import dev.jbpf.methods.memory.Area;
  * these are not there, the program ends with 0, and plain Java throws.
  */
 @Vocabulary
+@ContextOf(ProgramType.SOCKET_FILTER)
 public final class SocketContext {
   private final Area context;
 

@@ -1,12 +1,15 @@
 package dev.jbpf.methods.context;
 
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.SkBuff;
+import dev.jbpf.methods.ContextOf;
 import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.packet.Packet;
 
 /** What a program of the traffic control is called with. */
 @Vocabulary
+@ContextOf({ProgramType.SCHED_CLS, ProgramType.SCHED_ACT})
 public final class TcContext {
   private final Area context;
 

@@ -1,10 +1,13 @@
 package dev.jbpf.methods.context;
 
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.methods.ContextOf;
 import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 
 /** What a program at a tracepoint is called with: the tracepoint's record. */
 @Vocabulary
+@ContextOf(ProgramType.TRACEPOINT)
 public final class TracepointContext {
   private static final int SYSCALL_ARGUMENTS = 16;
 

@@ -1,12 +1,15 @@
 package dev.jbpf.methods.context;
 
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.XdpMd;
+import dev.jbpf.methods.ContextOf;
 import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.packet.Packet;
 
 /** What a program at a network device is called with, before the kernel has made anything of it. */
 @Vocabulary
+@ContextOf(ProgramType.XDP)
 public final class XdpContext {
   private final Area context;
 

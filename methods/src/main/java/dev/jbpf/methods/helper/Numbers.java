@@ -20,8 +20,8 @@ public final class Numbers {
   }
 
   /**
-   * {@return {@code log2(value) + 1}, and 1 for 0: where a {@link dev.jbpf.map.Log2Histogram}
-   * counts it}
+   * {@return {@code log2(value) + 1}, and 1 for 0: where a {@link
+   * dev.jbpf.map.histogram.Log2Histogram} counts it}
    */
   public static int log2Slot(long value) {
     int slot = BITS - Long.numberOfLeadingZeros(value);

@@ -27,9 +27,14 @@ public final class Packet {
     return data.reaches(end, size) ? data : null;
   }
 
-  /** {@return {@code size} bytes from {@code offset} on; null where they are not all there} */
+  /**
+   * {@return {@code size} bytes from {@code offset} on; null where they are not all there}
+   *
+   * @param offset at most some 60,000, as far as the verifier can tell
+   */
   public @Nullable Area bytes(int offset, int size) {
-    return data.reaches(end, (long) offset + size) ? data.plus(offset) : null;
+    Area place = data.plus(offset);
+    return place.reaches(end, size) ? place : null;
   }
 
   /** {@return the Ethernet header; null where the packet is too short} */

@@ -3,6 +3,7 @@ package dev.jbpf.methods.translate;
 import dev.jbpf.methods.classfile.ClassFiles;
 import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Calls;
 import dev.jbpf.methods.memory.Members;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -19,6 +21,9 @@ import org.objectweb.asm.tree.MethodInsnNode;
 /** Calls of methods: most are written in the place of the call. */
 final class CallCode {
   private static final String INIT = "<init>";
+
+  /** What most calls do behind them: nothing more. */
+  private static final Consumer<State> ASIDE = state -> {};
 
   private final MethodTranslator t;
 
@@ -46,7 +51,7 @@ final class CallCode {
     }
   }
 
-  /** {@return whether it returns} */
+  /** {@return whether control goes on here, and not where the method has led it} */
   boolean step(MethodInsnNode insn) {
     List<Item> arguments = new ArrayList<>();
     int count = Type.getArgumentTypes(insn.desc).length;
@@ -60,7 +65,9 @@ final class CallCode {
     Call call = new Call(Classes.load(t, insn.owner), insn.name, insn.desc, arguments);
     return insn.name.equals(INIT)
         ? construct(call)
-        : isStatic ? callStatic(call) : callOn(call, insn.getOpcode() == Opcodes.INVOKESPECIAL);
+        : isStatic
+            ? callStatic(call, ASIDE)
+            : callOn(call, insn.getOpcode() == Opcodes.INVOKESPECIAL, ASIDE);
   }
 
   // Constructors.
@@ -70,30 +77,35 @@ final class CallCode {
     if (call.owner() == Object.class
         || call.owner() == Record.class
         || Throwable.class.isAssignableFrom(call.owner())) {
-      return finish(made, call);
+      finish(made, call, t.state());
+      return true;
     }
     MethodCode constructor =
         ClassFiles.of(call.owner()).declared(INIT, call.descriptor()).orElseThrow();
-    return inline(constructor, call.arguments(), false) && finish(made, call);
+    boolean isInside = t.path().method().name().equals(INIT) && made.equals(t.state().local(0));
+    return inline(
+        constructor,
+        call.arguments(),
+        state -> {
+          if (!isInside) {
+            finish(made, call, state);
+          }
+        });
   }
 
   /** Nobody can change it any more: from here on it is what is in it. */
-  private boolean finish(Item.Instance made, Call call) {
-    boolean isInside = t.path().method().name().equals(INIT) && made.equals(t.state().local(0));
-    if (!isInside && call.owner() == made.site().type() && ObjectCode.isImmutable(call.owner())) {
-      Map<String, Item> fields = t.state().heap().remove(made.site());
+  private static void finish(Item.Instance made, Call call, State state) {
+    if (call.owner() == made.site().type() && ObjectCode.isImmutable(call.owner())) {
+      Map<String, Item> fields = state.heap().remove(made.site());
       Item whole = new Item.Struct(call.owner(), fields, Optional.empty());
-      t.state()
-          .change(
-              item ->
-                  item instanceof Item.Instance one && one.site() == made.site() ? whole : item);
+      state.change(
+          item -> item instanceof Item.Instance one && one.site() == made.site() ? whole : item);
     }
-    return true;
   }
 
   // Methods of classes.
 
-  private boolean callStatic(Call call) {
+  private boolean callStatic(Call call, Consumer<State> then) {
     if (new JdkCode(t).step(call) || new KnownCode(t).step(call)) {
       return true;
     }
@@ -118,7 +130,7 @@ final class CallCode {
       new FunctionCode(t).step(method, call);
       return true;
     }
-    return inline(method, call.arguments(), call.hasResult());
+    return inline(method, call.arguments(), then);
   }
 
   private void requireTranslated(Call call) {
@@ -127,16 +139,17 @@ final class CallCode {
     }
   }
 
-  private boolean inline(MethodCode method, List<Item> arguments, boolean hasResult) {
+  private boolean inline(MethodCode method, List<Item> arguments, Consumer<State> then) {
     if (t.path().isCalling(method)) {
       throw t.refuse(Rule.RECURSION, method.toString());
     }
-    return t.call(t.path().callee(t.at(), method), arguments, hasResult);
+    t.call(t.path().callee(t.at(), method), arguments, then);
+    return false;
   }
 
   // Methods of objects.
 
-  private boolean callOn(Call call, boolean isSpecial) {
+  private boolean callOn(Call call, boolean isSpecial, Consumer<State> then) {
     if (new JdkCode(t).step(call)) {
       return true;
     }
@@ -158,7 +171,7 @@ final class CallCode {
     MethodCode method =
         ClassFiles.find(isSpecial ? call.owner() : type, call.name(), call.descriptor())
             .orElseThrow(() -> t.refuse(Rule.NO_CODE, call.toString()));
-    return inline(method, call.arguments(), call.hasResult());
+    return inline(method, call.arguments(), then);
   }
 
   /** Does what the lambda does; what it has caught comes first. */
@@ -168,15 +181,16 @@ final class CallCode {
     Handle code = lambda.code();
     Call target =
         new Call(Classes.load(t, code.getOwner()), code.getName(), code.getDesc(), arguments);
-    boolean returns =
+    Consumer<State> then = target.hasResult() && !call.hasResult() ? state -> state.pop() : ASIDE;
+    boolean goesOn =
         switch (code.getTag()) {
-          case Opcodes.H_INVOKESTATIC -> callStatic(target);
+          case Opcodes.H_INVOKESTATIC -> callStatic(target, then);
           case Opcodes.H_NEWINVOKESPECIAL -> throw t.refuse(Rule.ESCAPES, "a reference to new");
-          default -> callOn(target, code.getTag() == Opcodes.H_INVOKESPECIAL);
+          default -> callOn(target, code.getTag() == Opcodes.H_INVOKESPECIAL, then);
         };
-    if (returns && target.hasResult() && !call.hasResult()) {
-      t.state().pop();
+    if (goesOn) {
+      then.accept(t.state());
     }
-    return returns;
+    return goesOn;
   }
 }

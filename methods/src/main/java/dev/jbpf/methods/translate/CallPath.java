@@ -45,11 +45,6 @@ final class CallPath {
     return method == other || caller.isPresent() && caller.get().isCalling(other);
   }
 
-  /** {@return how many methods have called one another} */
-  int depth() {
-    return 1 + caller.map(CallPath::depth).orElse(0);
-  }
-
   Site site(int at, Class<?> type) {
     return sites.computeIfAbsent(at, made -> new Site(type));
   }

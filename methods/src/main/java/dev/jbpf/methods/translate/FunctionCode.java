@@ -11,7 +11,6 @@ import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.refusal.Rule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Methods that stay functions of the program. */
 final class FunctionCode {
@@ -62,18 +61,19 @@ final class FunctionCode {
     scope.at(method.origin());
     List<Item> arguments = new ArrayList<>();
     f.function().parameters().forEach(value -> arguments.add(new Item.Number(value)));
-    Optional<State> end =
-        new MethodTranslator(scope, t.path().callee(t.at(), method), List.of())
-            .run(State.empty(0), arguments);
-    end.ifPresent(
-        state -> {
-          if (isVoid) {
-            f.ret();
-          } else {
-            f.ret(((Item.Number) state.pop()).value());
-          }
-        });
+    new MethodTranslator(scope, t.path().callee(t.at(), method), List.of())
+        .run(State.empty(0), arguments)
+        .forEach(way -> leave(f, way));
     return f.function();
+  }
+
+  private static void leave(FunctionBuilder f, Meeting.Way way) {
+    f.enter(way.block());
+    if (way.state().operands().isEmpty()) {
+      f.ret();
+    } else {
+      f.ret(((Item.Number) way.state().pop()).value());
+    }
   }
 
   private Type type(MethodCode method, org.objectweb.asm.Type type) {

@@ -3,6 +3,7 @@ package dev.jbpf.methods.translate;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
+import dev.jbpf.methods.helper.Numbers;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.packet.Addresses;
 import java.net.Inet4Address;
@@ -11,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Methods of the JDK that the machine does at once, or that have no meaning to translate. The
- * others are translated from their class files.
+ * Methods that the machine does at once, or that have no meaning to translate, most of them the
+ * JDK's. The others are translated from their class files.
  */
 final class JdkCode {
   private final MethodTranslator t;
@@ -27,6 +28,9 @@ final class JdkCode {
   boolean step(CallCode.Call call) {
     if (call.owner() == Addresses.class) {
       return address(call);
+    }
+    if (call.owner() == Numbers.class) {
+      return kernelsDivision(call);
     }
     if (Boxes.isBox(call.owner())) {
       return box(call) || number(call);
@@ -69,6 +73,17 @@ final class JdkCode {
                 Map.of(Boxes.VALUE, new Item.Number(number)),
                 Optional.empty()));
     return true;
+  }
+
+  /** The machine's own: by zero the quotient is 0, the rest what was divided. */
+  private boolean kernelsDivision(CallCode.Call call) {
+    boolean isQuotient = call.name().equals("div");
+    if (isQuotient || call.name().equals("mod")) {
+      Opcode opcode = isQuotient ? Opcode.DIV : Opcode.MOD;
+      t.push(scope.binary(opcode, t.number(call.argument(0)), t.number(call.argument(1))));
+      return true;
+    }
+    return false;
   }
 
   private boolean ordinal(Item item) {

@@ -21,7 +21,12 @@ final class Library {
 
   /** Those whose objects, where they are known, are asked when the program is made. */
   private static final Set<String> KNOWN =
-      Set.of("java.lang", "dev.jbpf.map", "dev.jbpf.kernel", "java.lang.constant");
+      Set.of(
+          "java.lang",
+          "dev.jbpf.map",
+          "dev.jbpf.map.prefix",
+          "dev.jbpf.kernel",
+          "java.lang.constant");
 
   private Library() {}
 

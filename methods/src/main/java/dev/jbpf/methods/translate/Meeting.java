@@ -17,7 +17,8 @@ final class Meeting {
   private final List<Way> ways = new ArrayList<>();
   private Optional<Open> open = Optional.empty();
 
-  private record Way(Block block, State state) {}
+  /** A way that leads here: the block whose end is open, and what is known there. */
+  record Way(Block block, State state) {}
 
   private record Open(StateShape shape, Block block) {}
 
@@ -34,6 +35,10 @@ final class Meeting {
     } else {
       ways.add(new Way(f.block(), state));
     }
+  }
+
+  List<Way> ways() {
+    return ways;
   }
 
   boolean isReached() {

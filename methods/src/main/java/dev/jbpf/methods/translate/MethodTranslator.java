@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LocalVariableNode;
@@ -26,7 +27,8 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 /** Writes one method into a function of the IR: its blocks, each behind those that lead to it. */
 final class MethodTranslator {
   private static final int RETURN = -1;
-  private static final int MOST_CALLS = 64;
+  private static final int MOST_VALUES = 100_000;
+  private static final int MOST_WAYS = 8;
 
   private final Scope scope;
   private final CallPath path;
@@ -53,12 +55,12 @@ final class MethodTranslator {
   }
 
   /**
-   * {@return what is known behind it, its result as the only operand; empty where it never returns}
+   * {@return the ways out, each with its result as the only operand}
    *
    * @param caller what is known where it is called
    * @param arguments what it takes, {@code this} first
    */
-  Optional<State> run(State caller, List<Item> arguments) {
+  List<Meeting.Way> run(State caller, List<Item> arguments) {
     mark(0);
     requireSupported();
     State entry = caller.inside(path.method().node().maxLocals);
@@ -71,12 +73,26 @@ final class MethodTranslator {
     for (int block : code.order()) {
       if (meeting(block).isReached()) {
         mark(block);
-        state = meeting(block).open(code.isLoop(block));
-        translate(block);
+        enter(block);
       }
     }
-    Meeting end = meeting(RETURN);
-    return end.isReached() ? Optional.of(end.open(false)) : Optional.empty();
+    return meeting(RETURN).ways();
+  }
+
+  /** Where nothing is computed, what is known on each way is kept apart. */
+  private void enter(int block) {
+    Meeting meeting = meeting(block);
+    boolean isLoop = code.isLoop(block);
+    if (isLoop || meeting.ways().size() > MOST_WAYS || !code.isPlain(block)) {
+      state = meeting.open(isLoop);
+      translate(block);
+      return;
+    }
+    for (Meeting.Way way : meeting.ways()) {
+      f().enter(way.block());
+      state = way.state();
+      translate(block);
+    }
   }
 
   private void requireSupported() {
@@ -89,8 +105,8 @@ final class MethodTranslator {
     if ((path.method().node().access & Opcodes.ACC_SYNCHRONIZED) != 0) {
       throw refuse(Rule.MONITOR, path.method() + " is synchronized");
     }
-    if (path.depth() > MOST_CALLS) {
-      throw refuse(Rule.RECURSION, path.method().toString());
+    if (f().function().valueCount() > MOST_VALUES) {
+      throw refuse(Rule.TOO_LARGE, path.method() + ", with what it calls");
     }
   }
 
@@ -285,21 +301,20 @@ final class MethodTranslator {
   }
 
   /**
-   * Continues in {@code callee}'s place.
+   * Ends the block: does what {@code callee} does, and goes on behind the instruction.
    *
-   * @return whether it returns at all
+   * @param then changes what is known there, its result on top if it has one
    */
-  boolean call(CallPath callee, List<Item> arguments, boolean hasResult) {
+  void call(CallPath callee, List<Item> arguments, Consumer<State> then) {
+    List<Meeting.Way> ways = new MethodTranslator(scope, callee, needed()).run(state, arguments);
     mark(at);
-    Optional<State> after = new MethodTranslator(scope, callee, needed()).run(state, arguments);
-    mark(at);
-    after.ifPresent(
-        end -> {
-          state.takeHeap(end);
-          if (hasResult) {
-            state.push(end.operands().get(0));
-          }
-        });
-    return after.isPresent();
+    for (Meeting.Way way : ways) {
+      f().enter(way.block());
+      State after = state.copy();
+      after.takeHeap(way.state());
+      way.state().operands().forEach(after::push);
+      then.accept(after);
+      go(at + 1, after);
+    }
   }
 }

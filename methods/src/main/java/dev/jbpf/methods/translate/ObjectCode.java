@@ -30,10 +30,14 @@ final class ObjectCode {
   }
 
   private void make(Class<?> type) {
+    boolean isThrown = Throwable.class.isAssignableFrom(type);
+    if (!isThrown && !Library.isTranslated(type)) {
+      throw t.refuse(Rule.FOREIGN_METHOD, "new " + type.getSimpleName());
+    }
     Site site = t.path().site(t.at(), type);
     requireGone(t, site);
     Map<String, Item> fields = new LinkedHashMap<>();
-    for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+    for (Class<?> at = type; at != null && !isThrown; at = at.getSuperclass()) {
       for (Field field : at.getDeclaredFields()) {
         if (!Modifier.isStatic(field.getModifiers())) {
           fields.put(field.getName(), initial(field.getType()));

@@ -3,6 +3,7 @@ package dev.jbpf.methods.translate;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.kernel.Target;
+import dev.jbpf.methods.ContextOf;
 import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
@@ -53,17 +54,19 @@ public final class ProgramTranslator {
         unit.module().function(method.origin(), name, Type.S64, List.of(Type.CONTEXT));
     Scope scope = new Scope(unit, f, true);
     scope.at(method.origin());
-    Optional<State> end =
-        new MethodTranslator(scope, path, List.of()).run(State.empty(0), arguments(scope));
-    end.ifPresent(state -> finish(scope, state));
+    new MethodTranslator(scope, path, List.of())
+        .run(State.empty(0), arguments(scope))
+        .forEach(way -> finish(scope, way));
     return unit;
   }
 
-  private void finish(Scope scope, State state) {
+  private void finish(Scope scope, Meeting.Way way) {
+    scope.f().enter(way.block());
+    State state = way.state();
     if (state.operands().isEmpty()) {
       scope.f().ret(0);
     } else if (state.pop() instanceof Item.Number number) {
-      scope.f().ret(scope.f().cast(number.value(), Type.S64));
+      scope.f().ret(scope.cast(number.value(), Type.S64));
     } else {
       throw scope.refuse(Rule.PROGRAM_SIGNATURE, method + " returns no number");
     }
@@ -84,6 +87,11 @@ public final class ProgramTranslator {
       Item.Address memory = new Item.Address(scope.f().parameter(0), false);
       if (type == Area.class) {
         return memory;
+      }
+      ContextOf mark = type.getAnnotation(ContextOf.class);
+      if (mark == null || !List.of(mark.value()).contains(target.type().orElseThrow())) {
+        throw scope.refuse(
+            Rule.CONTEXT_TYPE, type.getSimpleName() + " for " + target.type().orElseThrow());
       }
       Field[] fields = type.getDeclaredFields();
       for (Field field : fields) {

@@ -9,7 +9,7 @@ public enum ObjectKind {
   PROGRAM(
       "program", "bpf-prog", "prog_id", BpfCommand.PROG_GET_NEXT_ID, BpfCommand.PROG_GET_FD_BY_ID),
   MAP("map", "bpf-map", "map_id", BpfCommand.MAP_GET_NEXT_ID, BpfCommand.MAP_GET_FD_BY_ID),
-  LINK("link", "bpf_link", "link_id", BpfCommand.LINK_GET_NEXT_ID, BpfCommand.LINK_GET_FD_BY_ID),
+  LINK("link", "bpf-link", "link_id", BpfCommand.LINK_GET_NEXT_ID, BpfCommand.LINK_GET_FD_BY_ID),
   TYPES("types", "btf", "btf_id", BpfCommand.BTF_GET_NEXT_ID, BpfCommand.BTF_GET_FD_BY_ID);
 
   private final String noun;
@@ -46,11 +46,11 @@ public enum ObjectKind {
 
   /**
    * {@return the kind of what a descriptor's link in {@code /proc} names: {@code
-   * anon_inode:bpf-map}, of perf and iterator links {@code anon_inode:bpf_link} too}
+   * anon_inode:bpf-map}; of links {@code bpf-link} or {@code bpf_link}}
    */
   static Optional<ObjectKind> ofInode(String target) {
     return Arrays.stream(values())
-        .filter(kind -> target.equals("anon_inode:" + kind.inode))
+        .filter(kind -> target.replace("bpf_", "bpf-").equals("anon_inode:" + kind.inode))
         .findFirst();
   }
 }

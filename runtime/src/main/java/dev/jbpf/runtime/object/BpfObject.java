@@ -1,5 +1,7 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.classes.ClassObjects;
+import dev.jbpf.runtime.object.ops.OpsTable;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;
@@ -17,9 +19,9 @@ import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.LookedUpData;
 import dev.jbpf.runtime.MappedData;
-import dev.jbpf.runtime.object.ops.OpsTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -126,6 +128,27 @@ public final class BpfObject implements AutoCloseable {
    */
   public static BpfObject load(Path file) {
     return open(file).load();
+  }
+
+  /**
+   * {@return the methods of {@code type} that are programs, with its maps and variables, to be
+   * configured and loaded} Their static fields of numbers are variables, by name.
+   *
+   * @throws IllegalArgumentException if a method does what programs cannot, with the line
+   * @throws IllegalStateException if {@code jbpf-methods} is missing, and no object is packed
+   */
+  public static OpenObject open(Class<?> type) {
+    return open(type.getName(), ClassObjects.of(type));
+  }
+
+  /** {@return those of the class that {@code lookup} is of: where modules close it} */
+  public static OpenObject open(MethodHandles.Lookup lookup) {
+    return open(lookup.lookupClass().getName(), ClassObjects.of(lookup));
+  }
+
+  /** {@return the methods of {@code type} that are programs, loaded; fails as the others} */
+  public static BpfObject load(Class<?> type) {
+    return open(type).load();
   }
 
   /** {@return the programs that were loaded, by their names} */

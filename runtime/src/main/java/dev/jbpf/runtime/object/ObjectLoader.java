@@ -111,7 +111,10 @@ final class ObjectLoader {
     } catch (IllegalArgumentException e) {
       throw new BpfObjectException(where + ": " + e.getMessage(), e);
     } catch (VerifierException e) {
-      VerifierException here = program.explained(e).within(program.open() + " of " + open.name());
+      VerifierException here =
+          program
+              .explained(e, open.contents())
+              .within(program.open() + " of " + open.name());
       throw typesRefusal.isEmpty() ? here : here.noting(withoutTypes(typesRefusal));
     } catch (SyscallException e) {
       throw e.within(where);

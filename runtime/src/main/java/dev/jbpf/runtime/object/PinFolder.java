@@ -2,7 +2,7 @@ package dev.jbpf.runtime.object;
 
 import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.PinPlace;
+import dev.jbpf.runtime.rights.PinPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;

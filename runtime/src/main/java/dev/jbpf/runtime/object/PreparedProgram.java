@@ -2,6 +2,7 @@ package dev.jbpf.runtime.object;
 
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
+import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ProgramSection;
@@ -9,7 +10,6 @@ import dev.jbpf.elf.bpf.ProgramSection.Trait;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.ProgramFlag;
 import dev.jbpf.runtime.ProgramSpec;
@@ -17,6 +17,7 @@ import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.hook.SectionHooks;
 import dev.jbpf.runtime.object.kernel.RunningKernel;
 import dev.jbpf.runtime.object.ops.OpsTables;
+import dev.jbpf.runtime.symbols.BtfTarget;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,9 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
   }
 
   /** {@return the same, with a reason where the verifier has reached what nothing may reach} */
-  VerifierException explained(VerifierException e) {
-    return e.slot().map(linked.poisoned()::get).map(e::noting).orElse(e);
+  VerifierException explained(VerifierException e, BpfObjectFile object) {
+    VerifierException here = e.from(object, linked);
+    return e.slot().map(linked.poisoned()::get).map(here::noting).orElse(here);
   }
 
   /** What was configured counts most, then what the place wants, then what the section says. */

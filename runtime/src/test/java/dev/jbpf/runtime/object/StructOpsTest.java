@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.map.Codec;
-import dev.jbpf.runtime.KernelTypes;
+import dev.jbpf.runtime.symbols.KernelTypes;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.Requirements;
 import java.io.IOException;

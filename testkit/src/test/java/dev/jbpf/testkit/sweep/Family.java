@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 /** The kinds of helpers that are compared. */
 enum Family {
   PACKETS(PacketCases::all),
+  NETWORK(NetworkCases::all),
   CHECKSUMS(ChecksumCases::all),
   MAPS(MapCases::all),
   RINGS(RingCases::all),

@@ -44,7 +44,6 @@ public final class KernelWords {
     say("tried to subtract pointer|subtraction from stack pointer", Rule.POINTER_MINUS);
     say("pointer arithmetic with", Rule.POINTER_OPERATION);
     say("pointer arithmetic on", Rule.POINTER_KIND_ARITHMETIC);
-    say("pointer comparison", Rule.POINTER_COMPARISON);
     say("same insn cannot be used with different pointers", Rule.MIXED_ACCESS);
     say("not a known value", Rule.POINTER_RETURNED);
     say("At callback return", Rule.CALLBACK);
@@ -70,6 +69,10 @@ public final class KernelWords {
     say("tail_calls are not allowed when call stack", Rule.STACK_SIZE_TAIL_CALL);
     say("combined stack size", Rule.STACK_SIZE);
     say("frames is too deep", Rule.CALL_DEPTH);
+    say("recursive call", Rule.RECURSION);
+    say(
+        "invalid args into func|doesn't return scalar|expects pointer to ctx|is not a scalar",
+        Rule.SUBPROGRAM_TYPE);
     say("unreachable insn", Rule.UNREACHABLE);
     say("jump into the middle", Rule.JUMP_INTO_WIDE);
     say("jump out of range", Rule.JUMP_RANGE);

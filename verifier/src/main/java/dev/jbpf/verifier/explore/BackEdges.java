@@ -8,20 +8,24 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Loops that kernels before 6.7 do not take: those that an instruction closes which is no jump, by
- * going on to the next one. They look at a jump's near way first, and at each instruction once.
+ * Loops that kernels before 6.7 do not take: before 5.3 all, and later those that an instruction
+ * closes which is no jump, by going on to the next one. They look at a jump's near way first, and
+ * at each instruction once.
  */
 final class BackEdges {
   private static final byte OPEN = 1;
   private static final byte DONE = 2;
 
   private final Code code;
+  private final boolean areJumpsTaken;
   private final byte[] state;
   private final byte[] ways;
   private final Deque<Integer> path = new ArrayDeque<>();
 
-  BackEdges(Code code) {
+  /** Looks at {@code code} for a kernel that takes loops, if they are closed by jumps, or not. */
+  BackEdges(Code code, boolean areJumpsTaken) {
     this.code = code;
+    this.areJumpsTaken = areJumpsTaken;
     this.state = new byte[code.size()];
     this.ways = new byte[code.size()];
   }
@@ -37,7 +41,7 @@ final class BackEdges {
         path.pop();
       } else if (state[next] == 0) {
         open(next);
-      } else if (state[next] == OPEN && !isJump(slot)) {
+      } else if (state[next] == OPEN && !(areJumpsTaken && isJump(slot))) {
         return slot;
       }
     }
@@ -53,7 +57,10 @@ final class BackEdges {
     int slot = find();
     if (slot >= 0) {
       throw new Structure.Misshapen(
-          slot, new Refusal(Rule.BACK_EDGE, "a loop that is closed without a jump"));
+          slot,
+          new Refusal(
+              Rule.BACK_EDGE,
+              areJumpsTaken ? "a loop that is closed without a jump" : "a jump back"));
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class Explorer {
   private static final int MAX_SLOTS = 1_000_000;
 
+  private static final KernelVersion LOOP = new KernelVersion(5, 3);
   private static final KernelVersion ANY_LOOP = new KernelVersion(6, 7);
 
   private Explorer() {}
@@ -68,7 +69,7 @@ public final class Explorer {
         structure.checkUntyped();
       }
       if (model.version().compareTo(ANY_LOOP) < 0) {
-        new BackEdges(code).check();
+        new BackEdges(code, model.version().compareTo(LOOP) >= 0).check();
       }
       steps.checkLoads();
       return new Walk(machine, steps, structure, budget, listener).verdict();

@@ -39,6 +39,7 @@ final class FrameSizes {
   private final Structure structure;
   private final StackDepths depths;
   private final Map<Integer, Chains> known = new HashMap<>();
+  private boolean isRecursive;
 
   FrameSizes(Code code, Structure structure, StackDepths depths) {
     this.code = code;
@@ -53,6 +54,9 @@ final class FrameSizes {
    */
   void check(boolean areOwn) {
     Chains chains = chains(0, 1);
+    if (chains.frames > State.MAX_FRAMES && isRecursive) {
+      throw new Refusal(Rule.RECURSION, "a function calls itself, directly or through others");
+    }
     if (chains.frames > State.MAX_FRAMES) {
       throw new Refusal(Rule.CALL_DEPTH, "a chain of more than " + State.MAX_FRAMES + " functions");
     }
@@ -70,6 +74,7 @@ final class FrameSizes {
 
   private Chains chains(int function, int active) {
     Chains found = known.get(function);
+    isRecursive |= found == ENDLESS;
     if (found == null) {
       // Until they are known: whoever calls it again meanwhile is called by it.
       known.put(function, ENDLESS);

@@ -4,7 +4,7 @@ import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
 import dev.jbpf.verifier.step.machine.Code;
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +19,22 @@ final class LiveRegisters {
   private static final int MAX_PASSES = 64;
 
   private final Code code;
-  private final IntUnaryOperator parameters;
+  private final Parameters parameters;
   private final int[] before;
 
-  private LiveRegisters(Code code, IntUnaryOperator parameters) {
+  /** How many registers calls read. */
+  interface Parameters {
+    /** {@return how many arguments the helper of that number takes} */
+    int ofHelper(int number);
+
+    /**
+     * {@return how many the function at that slot takes by its type; empty if that is not looked
+     * at}
+     */
+    OptionalInt ofFunction(int slot);
+  }
+
+  private LiveRegisters(Code code, Parameters parameters) {
     this.code = code;
     this.parameters = parameters;
     this.before = new int[code.size() + 1];
@@ -31,9 +43,9 @@ final class LiveRegisters {
   /**
    * {@return those of {@code code}}
    *
-   * @param parameters how many arguments the helper of a number takes
+   * @param parameters how many arguments calls take
    */
-  static LiveRegisters of(Code code, IntUnaryOperator parameters) {
+  static LiveRegisters of(Code code, Parameters parameters) {
     LiveRegisters live = new LiveRegisters(code, parameters);
     boolean moves = true;
     for (int pass = 0; moves && pass <= MAX_PASSES; pass++) {
@@ -79,11 +91,21 @@ final class LiveRegisters {
 
   private int arguments(Op op, int slot) {
     return switch (op.operation()) {
-      case CALL_HELPER -> (1 << parameters.applyAsInt(code.imm(slot)) + 1) - 2;
-      case CALL_SUBPROGRAM -> before[code.target(slot)] & ARGUMENTS;
+      case CALL_HELPER -> first(parameters.ofHelper(code.imm(slot)));
+      case CALL_SUBPROGRAM -> ofFunction(code.target(slot));
       case CALL_KERNEL, CALL_POINTER -> ARGUMENTS;
       default -> 0;
     };
+  }
+
+  private int ofFunction(int target) {
+    OptionalInt declared = parameters.ofFunction(target);
+    return declared.isPresent() ? first(declared.getAsInt()) : before[target] & ARGUMENTS;
+  }
+
+  /** {@return the registers of the first arguments, as bits} */
+  private static int first(int count) {
+    return (1 << count + 1) - 2;
   }
 
   private static boolean isCall(Op op) {

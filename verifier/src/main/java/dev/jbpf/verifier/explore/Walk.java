@@ -15,6 +15,7 @@ import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.subject.Budget;
+import dev.jbpf.verifier.subject.FunctionType;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -35,6 +36,7 @@ final class Walk {
   private final Pruning pruning;
   private final Deque<Way> waiting = new ArrayDeque<>();
   private final BitSet rounds = new BitSet();
+  private final GlobalFunctions globals;
   private final long deadline;
   private @Nullable Trail trail;
   private int followed;
@@ -47,8 +49,9 @@ final class Walk {
     this.structure = structure;
     this.budget = budget;
     this.listener = listener;
+    this.globals = new GlobalFunctions(machine, structure);
     this.deadline = System.nanoTime() + budget.time().toNanos();
-    LiveRegisters live = LiveRegisters.of(code, machine::parameters);
+    LiveRegisters live = LiveRegisters.of(code, new Declared(machine));
     this.pruning = new Pruning(machine, live, points(), rounds);
   }
 
@@ -80,15 +83,18 @@ final class Walk {
   /** {@return what was found} */
   Verdict verdict() {
     try {
-      waiting.push(new Way(machine.state(), 0, null, null));
-      while (!waiting.isEmpty()) {
-        follow(waiting.pop());
+      followAll(machine.state(), 0);
+      for (int slot = globals.next(); slot >= 0; slot = globals.next()) {
+        followAll(steps.functions().start(slot, machine.global(slot).orElseThrow()), slot);
       }
       new FrameSizes(code, structure, machine.depths()).check(machine.hasOwnStacks());
       return structure.callsKernel() && !machine.hasKernel()
           ? new Verdict.Undecided(0, "a function of the kernel: its type is not known")
           : new Verdict.Accepted(followed);
     } catch (Refusal refusal) {
+      if (machine.guess().isPresent()) {
+        return new Verdict.Undecided(machine.slot(), machine.guess().get());
+      }
       return new Verdict.Rejected(
           new Finding(
               refusal.rule(),
@@ -98,6 +104,13 @@ final class Walk {
               Trail.decisions(trail)));
     } catch (Unknown unknown) {
       return new Verdict.Undecided(machine.slot(), unknown.reason());
+    }
+  }
+
+  private void followAll(State state, int slot) {
+    waiting.push(new Way(state, slot, null, null));
+    while (!waiting.isEmpty()) {
+      follow(waiting.pop());
     }
   }
 
@@ -187,9 +200,6 @@ final class Walk {
     pruning.countJump();
     int target = code.target(slot);
     Optional<Boolean> way = steps.decide(op, slot);
-    if (way.isEmpty()) {
-      way = onlyPossible(op, slot);
-    }
     State state = machine.state();
     if (way.isEmpty()) {
       State other = state.copy();
@@ -202,23 +212,26 @@ final class Walk {
     machine.go(isTaken ? target : slot + 1);
   }
 
-  private Optional<Boolean> onlyPossible(Op op, int slot) {
-    if (steps.isImpossible(op, slot, true)) {
-      return Optional.of(false);
-    }
-    return steps.isImpossible(op, slot, false) ? Optional.of(true) : Optional.empty();
-  }
-
   private void call(Op op, int slot) {
     switch (op.operation()) {
       case CALL_HELPER -> callHelper(slot);
       case CALL_SUBPROGRAM -> {
-        int target = code.target(slot);
-        steps.enter(target, slot);
-        machine.go(target);
+        callFunction(slot, code.target(slot));
       }
       case CALL_KERNEL -> callKernel(slot);
       default -> throw new Refusal(Rule.INVALID_INSTRUCTION, "a call of an address in a register");
+    }
+  }
+
+  private void callFunction(int slot, int target) {
+    Optional<FunctionType> type = machine.global(target);
+    if (type.isPresent()) {
+      steps.functions().call(type.get(), globals.movesPacket(target));
+      globals.add(target);
+      machine.go(slot + 1);
+    } else {
+      steps.enter(target, slot);
+      machine.go(target);
     }
   }
 
@@ -258,7 +271,11 @@ final class Walk {
   private void leave() {
     State state = machine.state();
     if (state.count() == 1 && state.top().role() == Frame.Role.CALL) {
-      steps.checkProgram();
+      if (state.top().function() == 0) {
+        steps.checkProgram();
+      } else {
+        steps.functions().checkEnd();
+      }
       isOver = true;
       return;
     }

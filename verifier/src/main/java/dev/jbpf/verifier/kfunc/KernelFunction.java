@@ -17,6 +17,18 @@ import java.util.Set;
  * @param result the id of the type that it gives back, without names and qualifiers; 0 for nothing
  */
 public record KernelFunction(Kfunc kfunc, List<Parameter> parameters, int result) {
+  /** Structures that only maps' values and objects of programs hold. */
+  private static final Set<String> KEPT =
+      Set.of(
+          "bpf_list_head",
+          "bpf_list_node",
+          "bpf_rb_root",
+          "bpf_rb_node",
+          "bpf_wq",
+          "bpf_res_spin_lock",
+          "bpf_timer",
+          "bpf_task_work");
+
   private static final Set<String> DYNPTRS = Set.of("bpf_dynptr", "bpf_dynptr_kern");
 
   /** What suffixes of names say that the verifier does not look into. */
@@ -86,6 +98,9 @@ public record KernelFunction(Kfunc kfunc, List<Parameter> parameters, int result
     }
     if (structure != 0 && DYNPTRS.contains(view.name(structure))) {
       return Kind.DYNPTR;
+    }
+    if (structure != 0 && KEPT.contains(view.name(structure))) {
+      return Kind.KEPT;
     }
     if (isSized) {
       return Kind.SIZED;

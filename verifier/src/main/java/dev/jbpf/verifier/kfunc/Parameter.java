@@ -31,6 +31,8 @@ public record Parameter(Kind kind, int structure, int bytes, boolean isNullable,
     DYNPTR,
     /** Where the flags of interrupts are kept. */
     INTERRUPTS,
+    /** What only a map's value or an object of the program's holds. */
+    KEPT,
     /** What the verifier does not look into. */
     OTHER
   }

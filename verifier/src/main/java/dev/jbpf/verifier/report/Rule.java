@@ -23,7 +23,8 @@ public enum Rule {
   FALL_THROUGH("a function ends with exit or with a jump", "end the function with exit"),
   UNREACHABLE("every instruction can be reached", "remove the instructions that nothing leads to"),
   BACK_EDGE(
-      "before Linux 6.7 loops are closed by jumps", "jump back at the end of the loop's body"),
+      "before Linux 5.3 nothing jumps back, before 6.7 only jumps close a loop",
+      "jump back at the end of the loop's body, or before 5.3 write the body out"),
   ENDLESS_LOOP("every loop makes progress", "change what the loop depends on in its body"),
   TOO_COMPLEX(
       "a kernel follows at most 1,000,000 instructions",
@@ -75,9 +76,6 @@ public enum Rule {
   UNBOUNDED_OFFSET(
       "a number that is added to an address has limits",
       "limit it by a comparison or by a mask (and) before you add it"),
-  POINTER_COMPARISON(
-      "addresses are compared with addresses of the same object, or with null",
-      "compare offsets, or compare the address with 0"),
   ADDRESS_SPACE(
       "addr_space_cast goes between the spaces 0 and 1, in a program with an arena",
       "load the arena's map, and cast between 0 and 1"),
@@ -103,7 +101,6 @@ public enum Rule {
   STACK_VARIABLE("the stack is accessed at offsets that have limits", "limit the offset first"),
   SPILL_SIZE(
       "an address is kept on the stack as 8 bytes, aligned", "store and load it with 64 bits"),
-  SPILL_CORRUPTED("an address on the stack is not overwritten in part", "overwrite all 8 bytes"),
   MAP_VALUE_RANGE(
       "a map's value is accessed within its size",
       "limit the offset so that offset plus size is at most the value's size"),
@@ -118,9 +115,6 @@ public enum Rule {
   PACKET_WRITE(
       "packets are written by program types that may",
       "use bpf_skb_store_bytes, or another type of program"),
-  PACKET_ACCESS(
-      "packets are read through addresses by program types that may",
-      "use bpf_skb_load_bytes, or another type of program"),
   NEGATIVE_OFFSET(
       "an offset that may be negative is not used", "check that it is not negative first"),
   MEMORY_RANGE("memory is accessed within its size", "limit offset and size to what was reserved"),

@@ -12,6 +12,7 @@ import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.MapShapes;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
+import dev.jbpf.verifier.types.KernelBtf;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
@@ -63,13 +64,14 @@ public record VerifyRequest(Subject subject, KernelVersion kernel) {
             .withFlags(fields.number("flags", 0))
             .underGpl(Subjects.isGpl(fields.text("license").orElse("GPL")))
             .withMaps(maps(fields));
+    Subject whole = functions(fields).map(subject::withFunctionTypes).orElse(subject);
     return new VerifyRequest(
-        functions(fields).map(subject::withFunctionTypes).orElse(subject), kernel(fields));
+        fields.text("target").map(whole::against).orElse(whole), kernel(fields));
   }
 
   /** {@return what that kernel would say} */
   public Verdict verify() {
-    return Verifier.of(kernel).verify(subject);
+    return Verifier.of(kernel).with(KernelBtf.ofRunningKernel(kernel)).verify(subject);
   }
 
   private static Optional<FunctionTypes> functions(Fields fields) {

@@ -38,6 +38,16 @@ public final class State {
     return frames[count - 1];
   }
 
+  /** {@return whether the function that starts at {@code slot} is active} */
+  public boolean isActive(int slot) {
+    for (int i = 0; i < count; i++) {
+      if (frames[i].function() == slot) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** {@return how many functions are active} */
   public int count() {
     return count;

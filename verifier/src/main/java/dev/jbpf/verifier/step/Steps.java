@@ -12,6 +12,7 @@ import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.branch.Conditions;
 import dev.jbpf.verifier.step.call.Exits;
+import dev.jbpf.verifier.step.call.FunctionCalls;
 import dev.jbpf.verifier.step.call.HelperCalls;
 import dev.jbpf.verifier.step.kernel.KernelCalls;
 import dev.jbpf.verifier.step.machine.Machine;
@@ -28,6 +29,7 @@ public final class Steps {
   private final WideLoads wides;
   private final Conditions conditions;
   private final HelperCalls helpers;
+  private final FunctionCalls functions;
   private final KernelCalls kernel;
   private final Exits exits;
 
@@ -40,6 +42,7 @@ public final class Steps {
     this.wides = new WideLoads(machine);
     this.conditions = new Conditions(machine);
     this.helpers = new HelperCalls(machine, stack, memory);
+    this.functions = new FunctionCalls(machine, stack, memory);
     this.kernel = new KernelCalls(machine, stack, memory);
     this.exits = new Exits(machine);
   }
@@ -111,11 +114,6 @@ public final class Steps {
     return conditions.decide(op, slot);
   }
 
-  /** {@return whether nobody goes that way, as it contradicts what is known} */
-  public boolean isImpossible(Op op, int slot, boolean isTaken) {
-    return conditions.isImpossible(op, slot, isTaken);
-  }
-
   /** Notes what is known in {@code state} where the jump is, or is not, taken. */
   public void follow(Op op, int slot, State state, boolean isTaken) {
     conditions.follow(op, slot, state, isTaken);
@@ -149,6 +147,9 @@ public final class Steps {
   /** Enters the function that starts at {@code target}. */
   public void enter(int target, int slot) {
     State state = machine.state();
+    if (state.count() == State.MAX_FRAMES && state.isActive(target)) {
+      throw new Refusal(Rule.RECURSION, "a function calls itself, directly or through others");
+    }
     checkDepth(state);
     Frame callee = new Frame(target, slot, Frame.Role.CALL);
     for (int i = 1; i <= 5; i++) {
@@ -156,6 +157,11 @@ public final class Steps {
     }
     callee.set(Machine.FP, Machine.frame(state.count()));
     state.push(callee);
+  }
+
+  /** {@return the calls of functions that are verified by their types} */
+  public FunctionCalls functions() {
+    return functions;
   }
 
   /** Checks the end of the program. */

@@ -11,6 +11,8 @@ import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.types.KernelView;
+import dev.jbpf.verifier.types.Trust;
 import dev.jbpf.verifier.subject.MapShape.FieldKind;
 
 /** {@code lddw}: constants, and the addresses of what the loader knows. */
@@ -90,8 +92,36 @@ final class WideLoads {
           case MAP -> Pointer.to(PointerKind.MAP).map(map(machine, slot)).done();
           case MAP_CONTENT -> content(slot);
           case SUBPROGRAM -> function(slot);
-          default -> throw new Unknown("a variable of the kernel: its type is not known");
+          default -> variable(slot);
         });
+  }
+
+  /** A variable of the kernel, or the address of a function of which nothing can be read. */
+  private Pointer variable(int slot) {
+    KernelView view = machine.kernel("a variable of the kernel: its type is not known");
+    int id = machine.code.imm(slot);
+    if (machine.code.imm(slot + 1) != 0) {
+      throw new Unknown("a variable of a module of the kernel");
+    }
+    if (view.prototype(id).isPresent()) {
+      return Pointer.to(PointerKind.MEMORY).readOnly(true).done();
+    }
+    int type =
+        view.variable(id)
+            .orElseThrow(
+                () -> new Refusal(Rule.INVALID_WIDE_LOAD, "the kernel has no variable " + id));
+    boolean isPerCpu = view.isPerCpu(id);
+    if (view.isStructure(type)) {
+      return Pointer.to(isPerCpu ? PointerKind.PER_CPU : PointerKind.TYPED)
+          .type(type, view.name(type))
+          .trust(Trust.PLAIN)
+          .done();
+    }
+    int bytes = (int) view.types().sizeOf(type).orElse(0);
+    return Pointer.to(isPerCpu ? PointerKind.PER_CPU : PointerKind.MEMORY)
+        .size(bytes)
+        .readOnly(true)
+        .done();
   }
 
   private Pointer function(int slot) {

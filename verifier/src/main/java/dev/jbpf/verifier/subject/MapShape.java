@@ -87,8 +87,14 @@ public record MapShape(
     TIMER(16),
     /** A pointer to an object of the kernel, 8 bytes. */
     KPTR(8),
+    /** The same, of an object that the value does not own and that may be gone, 8 bytes. */
+    KPTR_UNTRUSTED(8),
+    /** The same of what each CPU has, or user space, 8 bytes. */
+    OTHER_POINTER(8),
     /** {@code struct bpf_wq}, 16 bytes. */
     WORK_QUEUE(16),
+    /** A setting of the kernel's configuration, that {@link Field#type} names. */
+    SETTING(0),
     /** Anything else that programs cannot touch: heads and nodes of lists and trees. */
     OTHER(16);
 
@@ -109,7 +115,8 @@ public record MapShape(
    *
    * @param kind what it is
    * @param offset bytes from the beginning of the value
-   * @param type the structure that a {@link FieldKind#KPTR} points to; else empty
+   * @param type the structure that a {@link FieldKind#KPTR} points to, or the name of a {@link
+   *     FieldKind#SETTING}; else empty
    */
   public record Field(FieldKind kind, int offset, String type) {}
 

@@ -4,6 +4,7 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.elf.bpf.data.DataSection;
 import dev.jbpf.elf.bpf.map.ObjectMap;
+import dev.jbpf.elf.extern.ConfigVariable;
 import dev.jbpf.map.Layout;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.verifier.subject.MapShape.Field;
@@ -77,6 +78,17 @@ public final class MapShapes {
     return section.isReadOnly() ? shape.frozen(section.content()) : shape;
   }
 
+  /** {@return the shape of the map that holds these settings, which the loader fills} */
+  static MapShape ofSettings(MapShape shape, List<ConfigVariable> settings) {
+    List<Field> fields =
+        settings.stream()
+            .map(setting -> new Field(FieldKind.SETTING, setting.offset(), setting.name()))
+            .toList();
+    return MapShape.of(
+            shape.type(), shape.keySize(), shape.valueSize(), shape.maxEntries(), shape.flags())
+        .with(fields);
+  }
+
   private static void find(Btf types, int id, long at, List<Field> found) {
     BtfType type = types.type(types.resolve(id));
     if (type instanceof BtfType.Struct struct && FIELDS.containsKey(struct.name())) {
@@ -100,7 +112,13 @@ public final class MapShapes {
     if (types.type(pointer.target()) instanceof BtfType.TypeTag tag
         && tag.name().contains("kptr")) {
       String target = types.type(types.resolve(tag.target())).name();
-      found.add(new Field(FieldKind.KPTR, Math.toIntExact(at), target));
+      FieldKind kind =
+          switch (tag.name()) {
+            case "kptr" -> FieldKind.KPTR;
+            case "kptr_untrusted" -> FieldKind.KPTR_UNTRUSTED;
+            default -> FieldKind.OTHER_POINTER;
+          };
+      found.add(new Field(kind, Math.toIntExact(at), target));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.subject;
 
+import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
@@ -105,6 +106,8 @@ public final class Subjects {
     for (DataSection section : object.data()) {
       shapes.put(section.name(), MapShapes.of(section, object.types()));
     }
+    shapes.computeIfPresent(
+        ConfigLayout.SECTION, (name, shape) -> MapShapes.ofSettings(shape, object.settings()));
     return shapes;
   }
 

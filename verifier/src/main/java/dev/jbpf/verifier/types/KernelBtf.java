@@ -1,10 +1,13 @@
 package dev.jbpf.verifier.types;
 
 import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.core.CoreTypes;
+import dev.jbpf.isa.KernelVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -50,6 +53,20 @@ public final class KernelBtf {
     return OF_RUNNING;
   }
 
+  /**
+   * {@return the types of the kernel that this runs on if it is of that version; else that they are
+   * not known}
+   */
+  public static KernelBtf ofRunningKernel(KernelVersion version) {
+    try {
+      boolean isRunning =
+          KernelVersion.parse(System.getProperty("os.version", "")).equals(version);
+      return isRunning ? OF_RUNNING : NONE;
+    } catch (IllegalArgumentException e) {
+      return NONE;
+    }
+  }
+
   private static Btf read(Path file) {
     try {
       return Btf.read(file);
@@ -60,7 +77,12 @@ public final class KernelBtf {
 
   /** {@return whether there are any to ask, without reading them} */
   public boolean isKnown() {
-    return this != NONE;
+    return this != NONE && (this != OF_RUNNING || Files.isReadable(RUNNING));
+  }
+
+  /** {@return the types that programs are linked for: an object's own, if these are not known} */
+  public CoreTypes forPrograms() {
+    return isKnown() ? CoreTypes.of(() -> types().orElseThrow(), List::of) : CoreTypes.own();
   }
 
   /** {@return the types, read now if they were not before; empty if they are not known} */

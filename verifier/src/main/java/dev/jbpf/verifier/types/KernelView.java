@@ -124,6 +124,21 @@ public final class KernelView {
         : Optional.empty();
   }
 
+  /** {@return the id of the type of the variable of that id; empty if it is of none} */
+  public OptionalInt variable(int id) {
+    return id > 0 && id < btf.size() && btf.type(id) instanceof BtfType.Var variable
+        ? OptionalInt.of(btf.resolve(variable.type()))
+        : OptionalInt.empty();
+  }
+
+  /** {@return whether each CPU has a variable of that id of its own} */
+  public boolean isPerCpu(int id) {
+    OptionalInt section = btf.find(".data..percpu", BtfKind.DATASEC);
+    return section.isPresent()
+        && btf.type(section.getAsInt()) instanceof BtfType.Datasec all
+        && all.variables().stream().anyMatch(variable -> variable.type() == id);
+  }
+
   /** {@return the type without names and qualifiers} */
   public BtfType plain(int id) {
     return btf.type(btf.resolve(id));

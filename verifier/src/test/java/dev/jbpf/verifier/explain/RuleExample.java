@@ -1,5 +1,7 @@
 package dev.jbpf.verifier.explain;
 
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfKind;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.SourceLineText;
 import dev.jbpf.elf.bpf.BpfObjectFile;
@@ -13,6 +15,7 @@ import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
+import dev.jbpf.verifier.types.KernelBtf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +34,35 @@ record RuleExample(Rule rule, String faulty, String mended) {
   /** In the first line, where it is only older kernels that refuse. */
   private static final Pattern KERNEL = Pattern.compile("# kernel (\\S+)\n");
 
+  /** A call of a function of the kernel, by name: the number is each kernel's own. */
+  private static final Pattern FUNCTION = Pattern.compile("call kfunc @(\\w+), 0");
+
+  private static final Btf INVENTED = InventedKernel.types();
+
   static List<RuleExample> all() {
     return Arrays.stream(Rule.values()).filter(RuleExample::isThere).map(RuleExample::of).toList();
+  }
+
+  /** {@return {@code source} with the numbers that functions have in {@code types}} */
+  private static String numbered(String source, Btf types) {
+    return FUNCTION
+        .matcher(source)
+        .replaceAll(
+            call ->
+                "call kfunc "
+                    + types.find(call.group(1), BtfKind.FUNC).orElseThrow()
+                    + ", 0  # "
+                    + call.group(1));
+  }
+
+  /** {@return {@code source} as the kernel that runs takes it} */
+  static byte[] objectForKernel(String source) {
+    return object(numbered(source, KernelBtf.ofRunningKernel().types().orElseThrow()));
+  }
+
+  /** {@return the same with numbers of functions as the invented kernel has them} */
+  static String shown(String source) {
+    return numbered(source, INVENTED);
   }
 
   private static Path file(String folder, Rule rule) {
@@ -78,20 +108,20 @@ record RuleExample(Rule rule, String faulty, String mended) {
   }
 
   static Subject subject(String source) {
-    BpfObjectFile object = BpfObjectFile.read(object(source));
+    BpfObjectFile object = BpfObjectFile.read(object(shown(source)));
     ObjectProgram program = object.programs().get(0);
     Subject subject = Subjects.of(object, program.link(), program.kind().orElseThrow());
     return object.license().isPresent() ? subject : subject.underGpl(true);
   }
 
   Verdict verdict(String source) {
-    return Verifier.of(kernel()).verify(subject(source));
+    return Verifier.of(kernel()).with(KernelBtf.of(INVENTED)).verify(subject(source));
   }
 
   /** What is said of the faulty program. */
   String message() {
     return verdict(faulty) instanceof Verdict.Rejected rejected
-        ? Explainer.of(kernel(), lines(faulty)).text(subject(faulty), rejected.finding())
+        ? Explainer.of(kernel(), lines(shown(faulty))).text(subject(faulty), rejected.finding())
         : verdict(faulty) + "\n";
   }
 

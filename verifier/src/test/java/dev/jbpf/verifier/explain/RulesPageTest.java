@@ -60,8 +60,8 @@ class RulesPageTest {
   @MethodSource("ofAllKernels")
   @KernelTest
   void theKernelSaysTheSame(RuleExample example) {
-    BpfObject.open("mended", RuleExample.object(example.mended())).license("GPL").load().close();
-    byte[] faulty = RuleExample.object(example.faulty());
+    BpfObject.open("mended", RuleExample.objectForKernel(example.mended())).license("GPL").load().close();
+    byte[] faulty = RuleExample.objectForKernel(example.faulty());
     assertThatExceptionOfType(BpfSyscallException.class)
         .isThrownBy(() -> BpfObject.open("faulty", faulty).load().close());
   }
@@ -101,11 +101,11 @@ class RulesPageTest {
             ? ""
             : " Linux " + example.kernel() + " refuses, newer ones may not.")
         + "\n\n```asm\n"
-        + example.faulty()
+        + RuleExample.shown(example.faulty())
         + "```\n\n```text\n"
         + example.message()
         + "```\n\nMended:\n\n```asm\n"
-        + example.mended()
+        + RuleExample.shown(example.mended())
         + "```\n";
   }
 

@@ -6,11 +6,12 @@ import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.testing.RunningVerifier;
 import dev.jbpf.verifier.testing.RunningVerifier.Answer;
 import dev.jbpf.verifier.testing.RunningVerifier.Question;
+import dev.jbpf.verifier.testing.AskedKernel;
 import java.util.Map;
 
 /** Asks both verifiers about programs. */
 final class Differ {
-  private static final Verifier OURS = Verifier.of(new KernelVersion(6, 18));
+  private static final Verifier OURS = Verifier.of(AskedKernel.RUNNING);
 
   private final RunningVerifier kernel = new RunningVerifier();
   private final MapPool pool;

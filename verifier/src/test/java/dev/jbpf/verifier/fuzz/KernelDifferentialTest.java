@@ -2,15 +2,14 @@ package dev.jbpf.verifier.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.verifier.fuzz.Differ.Outcome;
+import dev.jbpf.verifier.testing.AskedKernel;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
  */
 @KernelTest
 class KernelDifferentialTest {
-  private static final KernelVersion KERNEL = new KernelVersion(6, 18);
   private static final long SEED = 20_260_000L;
   private static final double LEAST_AGREEMENT = 0.98;
 
@@ -30,9 +28,7 @@ class KernelDifferentialTest {
 
   @BeforeEach
   void onlyThatKernel() {
-    Assumptions.assumeTrue(
-        KernelVersion.parse(System.getProperty("os.version")).equals(KERNEL),
-        "verdicts are compared with those of Linux " + KERNEL);
+    AskedKernel.require();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.jbpf.verifier.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.runtime.SyscallException;
@@ -14,6 +15,7 @@ import dev.jbpf.testing.Tool;
 import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subjects;
+import dev.jbpf.verifier.types.KernelBtf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,12 +25,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What clang makes of C, tracing, XDP, traffic control and control groups, gets one verdict. */
+/** What clang makes of C, of all kinds of programs, gets one verdict. */
 @KernelTest
 class ClangVerdictsTest {
   private static final KernelVersion KERNEL = new KernelVersion(6, 18);
   private static final Path SOURCES = Path.of("src/test/resources/clang");
-  private static final List<String> NAMES = List.of("xdp", "tc", "cgroup", "tracing", "loops");
+  private static final List<String> NAMES =
+      List.of(
+          "xdp", "tc", "cgroup", "tracing", "loops", "globals", "objects", "kfuncs", "kptrs");
+  private static final KernelBtf TYPES = KernelBtf.ofRunningKernel();
   private static final int LEAST_PROGRAMS = 200;
 
   private final List<String> refused = new ArrayList<>();
@@ -80,11 +85,13 @@ class ClangVerdictsTest {
 
   private void compare(String what, byte[] bytes) {
     BpfObjectFile object = BpfObjectFile.read(bytes);
+    ObjectLinker linker = object.linker(TYPES.forPrograms());
     for (ObjectProgram program : object.programs()) {
       String log = kernel(what, bytes, program.name());
       Verdict verdict =
           Verifier.of(KERNEL)
-              .verify(Subjects.of(object, program.link(), program.kind().orElseThrow()));
+              .with(TYPES)
+              .verify(Subjects.of(object, linker.link(program), program.kind().orElseThrow()));
       asked++;
       String report = what + " " + program.name() + ": " + verdict + ", kernel: " + log;
       if (verdict instanceof Verdict.Undecided) {

@@ -58,20 +58,7 @@ public final class SocketBuffer implements Context {
    *     length, or the number does not fit
    */
   public SocketBuffer with(StructField member, long value) {
-    int size = member.size();
-    if (size > Long.BYTES) {
-      throw new IllegalArgumentException(member + " is an array: give its " + size + " bytes");
-    }
-    int spare = Long.SIZE - size * Byte.SIZE;
-    if (value << spare >> spare != value && value << spare >>> spare != value) {
-      throw new IllegalArgumentException(
-          member + ": 0x" + Long.toHexString(value) + " does not fit in " + size + " bytes");
-    }
-    byte[] bytes = new byte[size];
-    for (int i = 0; i < size; i++) {
-      bytes[i] = (byte) (value >>> i * Byte.SIZE);
-    }
-    return with(member, bytes);
+    return with(member, StructBytes.of(member, value));
   }
 
   /**

@@ -131,6 +131,13 @@ public final class Machine implements HelperCall, Memory.Site {
     slot = 0;
   }
 
+  /** {@return a copy of the memory that contexts are in} */
+  public byte[] context() {
+    long address = AddressSpace.windowBase(AddressSpace.CONTEXT_WINDOW);
+    ArrayRegion region = memory.readableAt(address);
+    return region.base == address ? region.data.clone() : new byte[0];
+  }
+
   /** {@return where this machine counts the edges of {@code code}} */
   public long[] counts(MicroCode code) {
     if (code != counted) {

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 /** What programs learn of the system around them, all of it for tests to set. Thread-safe. */
 public final class Environment {
   private volatile LongSupplier clock = System::nanoTime;
+  private volatile Routes routes = Routes.NONE;
   private volatile Task task = new Task(1, 1, 0, 0, "jbpf");
   private final Random random;
 
@@ -35,6 +36,16 @@ public final class Environment {
   /** Makes {@code nanoseconds} the clock of all {@code ktime_*} helpers. */
   public void setClock(LongSupplier nanoseconds) {
     clock = nanoseconds;
+  }
+
+  /** Makes {@code table} what {@code bpf_fib_lookup} finds. */
+  public void setRoutes(Routes table) {
+    routes = table;
+  }
+
+  /** {@return what {@code bpf_fib_lookup} finds} */
+  public Routes routes() {
+    return routes;
   }
 
   /** Makes {@code current} the task of the runs that follow. */

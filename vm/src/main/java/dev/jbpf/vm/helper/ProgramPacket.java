@@ -40,6 +40,15 @@ public interface ProgramPacket {
    */
   void growHead(int count);
 
+  /**
+   * Adds {@code count} zeros behind the first {@code at} bytes, which move to the front; where the
+   * headers are does not change.
+   */
+  void insert(int at, int count);
+
+  /** Takes {@code count} bytes out behind the first {@code at}, which move to the back. */
+  void remove(int at, int count);
+
   /** Moves the start of the metadata by {@code delta}, to the front if negative. */
   void moveMeta(int delta);
 

@@ -53,9 +53,11 @@ public final class MapTable {
       case BLOOM_FILTER -> new BloomFilter(def, space.allowance());
       case RINGBUF -> new RingBuffer(space, def);
       case PERF_EVENT_ARRAY -> new PerfEventArray(def, space.allowance(), cpus);
-      case PROG_ARRAY -> new ReferenceMap(def, true, descriptor -> 0);
+      case DEVMAP, CPUMAP, XSKMAP, CGROUP_ARRAY, REUSEPORT_SOCKARRAY, PROG_ARRAY ->
+          new ReferenceMap(def, true, descriptor -> 0);
       case ARRAY_OF_MAPS -> new ReferenceMap(def, true, AddressSpace::mapHandle);
       case HASH_OF_MAPS -> new ReferenceMap(def, false, AddressSpace::mapHandle);
+      case DEVMAP_HASH -> new ReferenceMap(def, false, descriptor -> 0);
       case INSN_ARRAY -> new InstructionArray(space, def);
       case STACK_TRACE -> new HashTable(space, def, cpus, false);
       default ->

@@ -4,6 +4,7 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.memory.Bytes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,9 @@ import java.util.Optional;
 import java.util.function.IntToLongFunction;
 
 /**
- * Maps whose values are descriptors of programs or maps: {@code PROG_ARRAY}, {@code ARRAY_OF_MAPS},
- * {@code HASH_OF_MAPS}. Programs only look up; Java stores.
+ * Maps whose values stand for something: descriptors of programs or maps ({@code PROG_ARRAY}, {@code
+ * ARRAY_OF_MAPS}, {@code HASH_OF_MAPS}), interfaces, CPUs and sockets that packets are sent to
+ * ({@code DEVMAP}, {@code CPUMAP}, {@code XSKMAP}), control groups. Programs only look up; Java stores.
  */
 public final class ReferenceMap extends VmMap {
   private final boolean isArray;
@@ -35,6 +37,11 @@ public final class ReferenceMap extends VmMap {
     return index < def().maxEntries() ? find(ArrayMap.key((int) index)) : Optional.empty();
   }
 
+  /** {@return whether something is at {@code key}, a number of 4 bytes} */
+  public boolean holds(long key) {
+    return find(ArrayMap.key((int) key)).isPresent();
+  }
+
   private synchronized Optional<Integer> find(byte[] key) {
     return Optional.ofNullable(descriptors.get(new Bits(key)));
   }
@@ -46,7 +53,8 @@ public final class ReferenceMap extends VmMap {
 
   @Override
   Optional<byte[]> read(byte[] key) {
-    return find(key).map(ArrayMap::key);
+    int size = def().valueSize();
+    return find(key).map(value -> Arrays.copyOf(ArrayMap.key(value), size));
   }
 
   @Override

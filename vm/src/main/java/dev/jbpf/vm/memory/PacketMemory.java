@@ -166,6 +166,25 @@ public final class PacketMemory implements ProgramPacket {
   }
 
   @Override
+  public void insert(int at, int count) {
+    int network = networkHeader;
+    growHead(count);
+    networkHeader = network;
+    byte[] data = region.data;
+    System.arraycopy(data, meta + count, data, meta, at);
+    Arrays.fill(data, meta + at, meta + at + count, (byte) 0);
+  }
+
+  @Override
+  public void remove(int at, int count) {
+    byte[] data = new byte[region.data.length - count];
+    System.arraycopy(region.data, 0, data, 0, meta + at);
+    System.arraycopy(region.data, meta + at + count, data, meta + at, data.length - meta - at);
+    buffer = new byte[0];
+    place(new ArrayRegion(region.name(), region.base + count, data, true));
+  }
+
+  @Override
   public void moveMeta(int delta) {
     writeBack();
     meta -= delta;

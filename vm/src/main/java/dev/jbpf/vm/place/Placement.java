@@ -5,6 +5,7 @@ import dev.jbpf.kernel.XdpMd;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.context.PlainMemory;
 import dev.jbpf.vm.context.Registers;
+import dev.jbpf.vm.context.StructContext;
 import dev.jbpf.vm.context.TraceRecord;
 import dev.jbpf.vm.context.Xdp;
 import dev.jbpf.vm.memory.Memory;
@@ -42,6 +43,9 @@ public final class Placement {
       return place(frame);
     } else if (context instanceof TraceRecord record) {
       return place("record", record.bytes());
+    } else if (context instanceof StructContext struct) {
+      return new ContextBytes(struct.bytes())
+          .place(memory, "the context", new StructStores(struct));
     } else if (context instanceof Registers registers) {
       return place("struct pt_regs", registers.bytes());
     }

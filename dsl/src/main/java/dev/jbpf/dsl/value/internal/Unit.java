@@ -25,8 +25,13 @@ public final class Unit {
 
   /** A program of that name, without maps yet. */
   public Unit(String name, Target target) {
+    this(name, target, Type.S64, List.of(Type.CONTEXT));
+  }
+
+  /** A function of that name, which other programs call. */
+  public Unit(String name, Target target, Type result, List<Type> parameters) {
     this.target = target;
-    main = new Scope(this, module.function(here(), name, Type.S64, List.of(Type.CONTEXT)));
+    main = new Scope(this, module.function(here(), name, result, parameters));
     current = main;
   }
 

@@ -7,8 +7,8 @@ import dev.jbpf.dsl.value.number.Be32;
 import dev.jbpf.dsl.value.packet.Ipv4;
 import dev.jbpf.dsl.value.packet.Ipv6;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.Prefix4;
-import dev.jbpf.map.Prefix6;
+import dev.jbpf.map.prefix.Prefix4;
+import dev.jbpf.map.prefix.Prefix6;
 import java.net.Inet6Address;
 
 /**

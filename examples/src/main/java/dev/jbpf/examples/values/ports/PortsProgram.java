@@ -8,10 +8,10 @@ import dev.jbpf.kernel.TcAction;
 import dev.jbpf.map.BigEndian;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.Global;
-import dev.jbpf.map.Log2Histogram;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.map.U16;
+import dev.jbpf.map.histogram.Log2Histogram;
 import java.net.Inet4Address;
 
 /** The program, at the traffic control. */

@@ -3,6 +3,8 @@ package dev.jbpf.ir.alloc.stack;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrException;
 import dev.jbpf.ir.StackObject;
+import dev.jbpf.ir.Symbol;
+import dev.jbpf.ir.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,9 +64,19 @@ public final class CallDepth {
     callers.remove(callers.size() - 1);
     List<Function> chain = new ArrayList<>(List.of(function));
     chain.addAll(below.chain());
-    Deepest all = new Deepest(below.size() + rounded(frames.get(function).size()), chain);
+    Deepest all = new Deepest(below.size() + rounded(frames.get(function).size()) + codes(function), chain);
     known.put(function, all);
     return all;
+  }
+
+  /** The largest frame of what is written in registers and called. */
+  private static int codes(Function function) {
+    return function.blocks().stream()
+        .flatMap(block -> block.values().stream())
+        .map(Value::symbol)
+        .mapToInt(symbol -> symbol instanceof Symbol.OfCode of ? rounded(of.code().frame()) : 0)
+        .max()
+        .orElse(0);
   }
 
   private static int rounded(int size) {

@@ -44,14 +44,26 @@ final class Loops {
    */
   Span widened(Span span) {
     Span wide = span;
-    for (int block = 0; block < spans.length; block++) {
-      Span loop = spans[block];
-      if (loop != null && own(block).meets(wide) && !wide.holds(loop)) {
-        wide = wide.with(loop);
-        block = -1;
+    int from = blockAt(span.from());
+    int to = from;
+    int first = from;
+    while (first >= 0 && meets(first, wide) || to < spans.length && meets(to, wide)) {
+      int block = first >= 0 && meets(first, wide) ? first-- : to++;
+      if (spans[block] != null && !wide.holds(spans[block])) {
+        wide = wide.with(spans[block]);
       }
     }
     return wide;
+  }
+
+  private boolean meets(int block, Span span) {
+    return own(block).meets(span);
+  }
+
+  private int blockAt(int place) {
+    int found = Arrays.binarySearch(places, place);
+    int block = found >= 0 ? found : -found - 2;
+    return Math.max(0, Math.min(block, spans.length - 1));
   }
 
   private Span own(int block) {

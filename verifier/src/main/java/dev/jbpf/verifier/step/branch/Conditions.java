@@ -29,7 +29,7 @@ public final class Conditions {
   public Optional<Boolean> decide(Op op, int slot) {
     Value right = right(op, slot);
     Value left = machine.read(machine.code.dst(slot));
-    Optional<Boolean> way = decide(op, left, right);
+    Optional<Boolean> way = decide(op, left, right).or(() -> onlyPossible(op, left, right));
     if (way.isPresent()) {
       demand(left);
       demand(right);
@@ -109,15 +109,23 @@ public final class Conditions {
     return num.refined(scalar, known);
   }
 
-  /** {@return whether what was learnt on this way contradicts what was known: nobody goes there} */
-  public boolean isImpossible(Op op, int slot, boolean isTaken) {
-    Value left = machine.state().get(machine.code.dst(slot));
-    Value right = right(op, slot);
-    Operation condition = op.operation();
+  /** {@return the way that is left where what is learnt on the other contradicts what was known} */
+  private static Optional<Boolean> onlyPossible(Op op, Value left, Value right) {
     // Kernels do not bring together which bits are set and how large a number is at least.
-    if (condition == Operation.SET || !(left instanceof Num a) || !(right instanceof Num b)) {
-      return false;
+    boolean isKnown = op.operation() != Operation.SET;
+    if (isKnown && left instanceof Num a && right instanceof Num b) {
+      if (isImpossible(op, a, b, true)) {
+        return Optional.of(false);
+      }
+      if (isImpossible(op, a, b, false)) {
+        return Optional.of(true);
+      }
     }
+    return Optional.empty();
+  }
+
+  private static boolean isImpossible(Op op, Num a, Num b, boolean isTaken) {
+    Operation condition = op.operation();
     return Comparison.refine(condition, isTaken, op.width(), a.scalar(), b.scalar()) == Scalar.NONE
         || Comparison.refine(condition.exchanged(), isTaken, op.width(), b.scalar(), a.scalar())
             == Scalar.NONE;

@@ -16,6 +16,7 @@ import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.step.memory.Alignment;
+import dev.jbpf.verifier.step.memory.KeptPointers;
 import dev.jbpf.verifier.step.memory.Memory;
 import dev.jbpf.verifier.step.memory.Regions;
 import dev.jbpf.verifier.step.memory.StackMemory;
@@ -82,11 +83,13 @@ final class Arguments {
       case STRING -> string(value, number);
       case SOCK_COMMON -> socket(call, wanted, value, number, false);
       case SOCK_COMMON_TYPED -> socket(call, wanted, value, number, true);
-      case KPTR -> {
-        field(value, number, FieldKind.KPTR);
-        throw new Unknown("an object that a map keeps: its type is not known");
+      case KPTR -> keeper(call, value, number);
+      case KPTR_OBJECT -> {
+        objects.owned(call.field().orElseThrow(), value, number);
+        release(call, (Pointer) value, number);
       }
-      case KPTR_OBJECT, TYPED, PER_CPU -> typed(call, wanted, value, number);
+      case TYPED -> typed(call, wanted, value, number);
+      case PER_CPU -> call.about(pointer(value, number, PointerKind.PER_CPU));
     }
   }
 
@@ -338,6 +341,20 @@ final class Arguments {
   private void lock(Call call, Value value, int number) {
     Pointer pointer = field(value, number, FieldKind.SPIN_LOCK);
     call.lock(pointer.id() == 0 ? -1 : pointer.id(), pointer.map());
+  }
+
+  /** A field of a value that keeps an object: of which type is known before the object. */
+  private void keeper(Call call, Value value, int number) {
+    Pointer pointer = field(value, number, FieldKind.KPTR);
+    long off = pointer.off() + pointer.var().value();
+    pointer.map().fields().stream()
+        .filter(field -> field.offset() == off)
+        .findFirst()
+        .ifPresent(
+            field -> {
+              new KeptPointers(machine).structure(field);
+              call.field(field);
+            });
   }
 
   private Pointer field(Value value, int number, FieldKind kind) {

@@ -17,6 +17,7 @@ final class Call {
   private @Nullable MapShape map;
   private @Nullable MapShape keeper;
   private @Nullable Pointer subject;
+  private MapShape.@Nullable Field field;
   private int mapId;
   private int released;
   private int function = -1;
@@ -117,6 +118,15 @@ final class Call {
 
   Optional<Pointer> about() {
     return Optional.ofNullable(subject);
+  }
+
+  /** Notes the field of a value that keeps an object. */
+  void field(MapShape.Field newField) {
+    field = newField;
+  }
+
+  Optional<MapShape.Field> field() {
+    return Optional.ofNullable(field);
   }
 
   /** Notes that the element of the key exists. */

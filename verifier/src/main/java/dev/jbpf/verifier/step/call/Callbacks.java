@@ -11,6 +11,7 @@ import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.types.Trust;
 import java.util.Optional;
 
 /** Functions that helpers call: with what. */
@@ -60,8 +61,8 @@ final class Callbacks {
         frame.set(4, caller.get(3));
       }
       case FIND_VMA -> {
-        frame.set(1, Pointer.to(PointerKind.TYPED).type("task_struct").done());
-        frame.set(2, Pointer.to(PointerKind.TYPED).type("vm_area_struct").done());
+        frame.set(1, Pointer.to(PointerKind.TYPED).type("task_struct").trust(Trust.PLAIN).done());
+        frame.set(2, Pointer.to(PointerKind.TYPED).type("vm_area_struct").trust(Trust.PLAIN).done());
         frame.set(3, caller.get(4));
       }
       case USER_RINGBUF_DRAIN -> {

@@ -26,7 +26,7 @@ public final class Exits {
     Value result = machine.state().get(0);
     if (!result.isWritten()) {
       throw new Refusal(
-          Rule.UNWRITTEN_REGISTER, "r0", "the program ends, and r0 was not written on this path");
+          Rule.EXIT_VALUE, "r0", "the program ends, and r0 was not written on this path");
     }
     machine.rules.returns().ifPresent(range -> checkRange(range, result));
   }
@@ -86,7 +86,7 @@ public final class Exits {
   private static void checkCallback(Frame callee, Value result) {
     if (!result.isWritten()) {
       throw new Refusal(
-          Rule.UNWRITTEN_REGISTER, "r0", "the callback ends, and r0 was not written on this path");
+          Rule.EXIT_VALUE, "r0", "the callback ends, and r0 was not written on this path");
     }
     long most = callee.role() == Frame.Role.LATER ? 0 : 1;
     if (!(result instanceof Num num)) {

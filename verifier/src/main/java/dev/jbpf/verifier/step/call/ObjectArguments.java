@@ -3,8 +3,11 @@ package dev.jbpf.verifier.step.call;
 import dev.jbpf.verifier.facts.Argument;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Unknown;
+import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.types.KernelView;
 import dev.jbpf.verifier.types.Trust;
 
@@ -35,6 +38,25 @@ final class ObjectArguments {
       throw new Unknown(UNKNOWN);
     }
     check(pointer, number, wanted.type());
+  }
+
+  /** Checks what a map's value is to keep in {@code field}: an object that the program owns. */
+  void owned(MapShape.Field field, Value value, int number) {
+    if (!(value instanceof Pointer pointer) || pointer.kind() != PointerKind.TYPED) {
+      throw Machine.refusal(
+          Rule.ARGUMENT_KIND,
+          number,
+          Machine.name(number) + " is to be an object of struct " + field.type() + ", or null");
+    }
+    if (pointer.isNullable()) {
+      throw Machine.refusal(
+          Rule.NULL_CHECK, number, Machine.name(number) + " may be null: " + pointer);
+    }
+    if (pointer.reference() == 0) {
+      throw Machine.refusal(
+          Rule.REFERENCE_RELEASE, number, "the program does not own what the map is to keep");
+    }
+    check(pointer, number, field.type());
   }
 
   /** {@return how far it is to be trusted: what is held is there for sure} */

@@ -11,7 +11,9 @@ import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Unknown;
+import dev.jbpf.verifier.step.memory.KeptPointers;
 import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.types.Trust;
 
 /** What helpers leave in r0. */
 final class Results {
@@ -35,8 +37,8 @@ final class Results {
       case RECORD -> memory(call, result, PointerKind.RECORD);
       case DYNPTR_SLICE -> memory(call, result, PointerKind.MEMORY);
       case TYPED -> object(call, result, PointerKind.TYPED);
-      case PER_CPU -> throw new Unknown("a variable of the kernel per CPU: its type is not known");
-      case KPTR_OBJECT -> throw new Unknown("an object that a map keeps: its type is not known");
+      case PER_CPU -> ofCpu(call, result);
+      case KPTR_OBJECT -> kept(call);
     };
   }
 
@@ -62,8 +64,32 @@ final class Results {
     return acquired(call, draft, id).done();
   }
 
+  /** What a variable is on one CPU: an object, or memory that may only be read. */
+  private Value ofCpu(Call call, Result result) {
+    Pointer variable = call.about().orElseThrow(() -> new Unknown("a variable of no type"));
+    boolean isObject = variable.typeId() != 0;
+    return variable
+        .as(isObject ? PointerKind.TYPED : PointerKind.MEMORY)
+        .nullable(nullId(result))
+        .done();
+  }
+
+  /** The object that the map kept until now: the program owns it, if there was one. */
+  private Value kept(Call call) {
+    MapShape.Field field = call.field().orElseThrow(() -> new Unknown("an object of no map"));
+    int id = machine.newId();
+    Pointer.Draft draft =
+        Pointer.to(PointerKind.TYPED)
+            .type(new KeptPointers(machine).structure(field), field.type())
+            .trust(Trust.PLAIN)
+            .nullable(id);
+    return acquired(call, draft, id).done();
+  }
+
   private Value object(Call call, Result result, PointerKind kind) {
-    Pointer.Draft draft = Pointer.to(kind).type(result.type());
+    boolean isCurrent = call.helper().helper() == Helper.GET_CURRENT_TASK_BTF;
+    Pointer.Draft draft =
+        Pointer.to(kind).type(result.type()).trust(isCurrent ? Trust.TRUSTED : Trust.PLAIN);
     int id = nullId(result);
     draft = id == 0 ? draft : draft.nullable(id);
     return acquired(call, draft, id).done();

@@ -70,8 +70,24 @@ final class KernelArguments {
       case INTERRUPTS -> interrupts(call, value, number);
       case DYNPTR -> dynptrs.check(call, wanted, value, number);
       case ADDRESS -> address(call, wanted, value, number);
+      case KEPT -> kept(call, value, number);
       case OTHER -> throw new Unknown("what " + call.name() + " is given is not modelled");
     }
+  }
+
+  private static void kept(KernelCall call, Value value, int number) {
+    boolean mayHold =
+        value instanceof Pointer pointer
+            && (pointer.kind() == PointerKind.MAP_VALUE
+                || pointer.kind() == PointerKind.ALLOCATED
+                || pointer.kind() == PointerKind.TYPED);
+    if (mayHold) {
+      throw new Unknown("what " + call.name() + " is given is not modelled");
+    }
+    throw Machine.refusal(
+        Rule.ARGUMENT_KIND,
+        number,
+        Machine.name(number) + " is to be in a map's value or an object of the program's: " + value);
   }
 
   private static Num number(Value value, int number) {

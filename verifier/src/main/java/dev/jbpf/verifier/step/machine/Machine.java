@@ -12,11 +12,13 @@ import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.subject.FunctionType;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.types.KernelBtf;
 import dev.jbpf.verifier.types.KernelView;
 import dev.jbpf.verifier.types.Target;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ public final class Machine {
   public final StackDepths depths;
   private final boolean readsUnwrittenStack;
   private final PointerKind[] accessed;
+  private Optional<String> guess = Optional.empty();
   private int lastId;
   private State state;
   private StackReads reads = (frame, slot) -> {};
@@ -108,6 +111,16 @@ public final class Machine {
     return depths;
   }
 
+  /** Notes that a number may be any here, which a kernel knows: what is refused is not sure. */
+  public void guess(String reason) {
+    guess = Optional.of(reason);
+  }
+
+  /** {@return what was guessed, so that a refusal is not sure} */
+  public Optional<String> guess() {
+    return guess;
+  }
+
   /** {@return whether there are types of the kernel} */
   public boolean hasKernel() {
     return types.view().isPresent();
@@ -172,10 +185,24 @@ public final class Machine {
 
   /** {@return whether the helper of that number calls a function that it is given} */
   public boolean callsBack(int helper) {
-    return model
-        .helper(subject.type(), helper)
-        .filter(known -> known.has(Effect.CALLS_BACK) || known.has(Effect.CALLS_LATER))
-        .isPresent();
+    return has(helper, Effect.CALLS_BACK) || has(helper, Effect.CALLS_LATER);
+  }
+
+  /** {@return whether the helper of that number has that effect} */
+  public boolean has(int helper, Effect effect) {
+    return model.helper(subject.type(), helper).filter(known -> known.has(effect)).isPresent();
+  }
+
+  /** {@return the type of the function at {@code slot}, if it is verified by that alone} */
+  public Optional<FunctionType> global(int slot) {
+    return since(5, 6)
+        ? subject.functions().flatMap(types -> types.global(slot))
+        : Optional.empty();
+  }
+
+  /** {@return whether functions that nothing calls are verified as well} */
+  public boolean followsUncalled() {
+    return !since(6, 8);
   }
 
   /** {@return whether each function of such a program has a stack of its own} */

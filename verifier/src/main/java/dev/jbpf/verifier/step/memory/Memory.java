@@ -20,12 +20,16 @@ public final class Memory {
   private final StackMemory stack;
   private final ContextMemory contexts;
   private final TypedMemory objects;
+  private final KernelSettings settings;
+  private final KeptPointers keptPointers;
 
   public Memory(Machine machine, StackMemory stack) {
     this.machine = machine;
     this.stack = stack;
     this.contexts = new ContextMemory(machine);
     this.objects = new TypedMemory(machine);
+    this.settings = new KernelSettings(machine);
+    this.keptPointers = new KeptPointers(machine);
   }
 
   /** {@code dst = memory at src + off}. */
@@ -131,8 +135,12 @@ public final class Memory {
       case CONTEXT -> contexts.load(access, isSigned);
       case SOCKET, SOCK_COMMON, TCP_SOCK, XDP_SOCK, FLOW_KEYS -> contexts.loadView(access);
       case MAP_VALUE -> {
+        Optional<MapShape.Field> kept = KeptPointers.find(access);
+        if (kept.isPresent()) {
+          yield keptPointers.load(access, kept.get());
+        }
         Regions.checkMapValue(access);
-        yield constant(access).orElseGet(Num::unknown);
+        yield constant(access).or(() -> settings.load(access)).orElseGet(Num::unknown);
       }
       case MAP -> mapMember(access);
       case TYPED -> objects.load(access);
@@ -168,10 +176,19 @@ public final class Memory {
     switch (access.pointer().kind()) {
       case STACK -> stack.store(access, value);
       case CONTEXT -> contexts.store(access);
-      case MAP_VALUE -> Regions.checkMapValue(access);
+      case MAP_VALUE -> storeValue(access, value);
       case FLOW_KEYS -> contexts.storeView(access);
       case TYPED -> throw objects.store(access);
       default -> checkPlain(access);
+    }
+  }
+
+  private void storeValue(Access access, Value value) {
+    Optional<MapShape.Field> kept = KeptPointers.find(access);
+    if (kept.isPresent()) {
+      keptPointers.store(access, kept.get(), value);
+    } else {
+      Regions.checkMapValue(access);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.MapShape.Field;
+import dev.jbpf.verifier.subject.MapShape.FieldKind;
 import java.util.Locale;
 
 /** Whether an access stays within memory whose size is known. */
@@ -86,7 +87,9 @@ public final class Regions {
           access.isWrite() ? "a write to a read-only map" : "a read of a write-only map");
     }
     check(access, map.valueSize(), Rule.MAP_VALUE_RANGE);
-    map.fields().forEach(field -> checkField(access, field));
+    map.fields().stream()
+        .filter(field -> field.kind() != FieldKind.SETTING)
+        .forEach(field -> checkField(access, field));
   }
 
   private static void checkField(Access access, Field field) {

@@ -3,9 +3,6 @@ package dev.jbpf.vm.helper.standard;
 import dev.jbpf.kernel.SkBuff;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.ProgramPacket;
-import dev.jbpf.vm.memory.ArrayRegion;
-import dev.jbpf.vm.memory.Bytes;
-import dev.jbpf.vm.memory.Memory;
 import java.util.Arrays;
 
 /**
@@ -19,28 +16,20 @@ final class PacketHash {
 
   /** {@return the hash, never 0} */
   static long recalculate(HelperCall call, long skb) {
-    byte[] members = members(call, skb);
-    long known = Bytes.load4(members, SkBuff.HASH.offset());
+    Members members = Members.of(call, skb);
+    long known = members.get(SkBuff.HASH);
     if (known != 0) {
       return known;
     }
     ProgramPacket packet = call.packet();
     byte[] headers = packet.copy(0, Math.min(packet.length(), HEADERS)).orElseThrow();
     int hash = Arrays.hashCode(headers);
-    Bytes.store4(members, SkBuff.HASH.offset(), hash == 0 ? 1 : hash);
-    return Bytes.load4(members, SkBuff.HASH.offset());
+    members.set(SkBuff.HASH, hash == 0 ? 1 : hash);
+    return members.get(SkBuff.HASH);
   }
 
   /** There is no hash until it is asked for again. */
   static void forget(HelperCall call, long skb) {
-    Bytes.store4(members(call, skb), SkBuff.HASH.offset(), 0);
-  }
-
-  private static byte[] members(HelperCall call, long skb) {
-    ArrayRegion region = Memory.of(call.memory()).readableAt(skb);
-    if (region.base != skb || region.length() != SkBuff.SIZE) {
-      throw call.badArgument("r1 is 0x" + Long.toHexString(skb) + ", no struct __sk_buff");
-    }
-    return region.data;
+    Members.of(call, skb).set(SkBuff.HASH, 0);
   }
 }

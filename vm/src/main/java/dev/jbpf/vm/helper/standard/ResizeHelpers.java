@@ -3,15 +3,11 @@ package dev.jbpf.vm.helper.standard;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Ethhdr;
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.kernel.HelperFlags;
-import dev.jbpf.kernel.TcAction;
-import dev.jbpf.kernel.XdpAction;
-import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.helper.ProgramPacket;
 import dev.jbpf.vm.memory.PacketMemory;
 
-/** Makes the packet of the run longer and shorter, and sends it elsewhere. */
+/** Makes the packet of the run longer and shorter. */
 record ResizeHelpers() implements HelperFamily {
   private static final long LOW = 0xffff_ffffL;
 
@@ -45,7 +41,6 @@ record ResizeHelpers() implements HelperFamily {
         Helper.SKB_CHANGE_HEAD,
         HelperFunction.moving(
             (call, skb, by, flags, r4, r5) -> changeHead(call.packet(), by & LOW, flags)));
-    registry.put(Helper.REDIRECT, (call, index, flags, r3, r4, r5) -> redirect(call, flags));
   }
 
   private static long head(ProgramPacket packet, int delta) {
@@ -94,13 +89,5 @@ record ResizeHelpers() implements HelperFamily {
     }
     packet.growHead((int) more);
     return 0;
-  }
-
-  private static long redirect(HelperCall call, long flags) {
-    if (call.packet().isXdp()) {
-      return flags == 0 ? XdpAction.REDIRECT.value() : XdpAction.ABORTED.value();
-    }
-    boolean isKnown = (flags & ~HelperFlags.BPF_F_INGRESS) == 0;
-    return isKnown ? TcAction.REDIRECT.value() : TcAction.SHOT.value();
   }
 }

@@ -24,6 +24,10 @@ public final class StandardHelpers {
             new ProbeHelpers(),
             new PacketHelpers(),
             new ResizeHelpers(),
+            new RedirectHelpers(map),
+            new RouteHelpers(environment),
+            new BufferHelpers(),
+            new RoomHelpers(),
             new ChecksumHelpers(),
             new LoopHelpers(map),
             new LockHelpers());

@@ -1,0 +1,57 @@
+package dev.jbpf.classes;
+
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.util.ServiceLoader;
+
+/**
+ * The objects of classes whose methods are programs: that which was made at build time and lies
+ * beside the class, or one that is made now.
+ */
+public final class ClassObjects {
+  private ClassObjects() {}
+
+  /** {@return the name of the resource beside {@code type} that its object is kept in} */
+  public static String resource(Class<?> type) {
+    String name = type.getName();
+    return name.substring(name.lastIndexOf('.') + 1) + ".bpf.o";
+  }
+
+  /**
+   * {@return the object of {@code type}}
+   *
+   * @throws IllegalArgumentException if a method does what programs cannot, with the line
+   * @throws IllegalStateException if nothing is there that makes objects
+   */
+  public static BpfObjectFile of(Class<?> type) {
+    return of(type, MethodHandles.publicLookup());
+  }
+
+  /** {@return the object of the class that {@code lookup} is of; fails as {@link #of} does} */
+  public static BpfObjectFile of(MethodHandles.Lookup lookup) {
+    return of(lookup.lookupClass(), lookup);
+  }
+
+  private static BpfObjectFile of(Class<?> type, MethodHandles.Lookup lookup) {
+    try (InputStream packed = type.getResourceAsStream(resource(type))) {
+      return BpfObjectFile.read(
+          packed == null ? compiler().compile(type, lookup) : packed.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + resource(type), e);
+    }
+  }
+
+  private static ClassCompiler compiler() {
+    return ServiceLoader.load(ClassCompiler.class, ClassCompiler.class.getClassLoader())
+        .findFirst()
+        .or(() -> ServiceLoader.load(ClassCompiler.class).findFirst())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "nothing makes programs of classes: add dev.jbpf:jbpf-methods, or pack the"
+                        + " objects when you build"));
+  }
+}

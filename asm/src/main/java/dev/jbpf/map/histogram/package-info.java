@@ -1,0 +1,5 @@
+/** Counts that programs keep, and their bars. */
+@NullMarked
+package dev.jbpf.map.histogram;
+
+import org.jspecify.annotations.NullMarked;

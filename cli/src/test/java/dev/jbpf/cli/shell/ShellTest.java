@@ -1,0 +1,116 @@
+package dev.jbpf.cli.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.cli.CommandRun;
+import dev.jbpf.testing.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ShellTest {
+  private static final int COLUMNS = 80;
+
+  @TempDir Path folder;
+
+  private static CommandRun jbpf(String... words) {
+    return CommandRun.jbpf("", words);
+  }
+
+  private static List<String> completed(String... words) {
+    String[] all = Stream.concat(Stream.of("__complete"), Stream.of(words)).toArray(String[]::new);
+    return jbpf(all).out().lines().toList();
+  }
+
+  /** Every command, and every command of it, by its completion. */
+  static Stream<String> commands() {
+    return completed("").stream()
+        .filter(name -> name.matches("[a-z_]+"))
+        .flatMap(
+            name ->
+                Stream.concat(
+                    Stream.of(name),
+                    Stream.of("prog", "map", "link", "btf", "cgroup", "iter", "gen").anyMatch(name::equals)
+                        ? completed(name, "").stream().map(each -> name + " " + each)
+                        : Stream.empty()));
+  }
+
+  @Test
+  void allCommandsAreThere() {
+    assertThat(commands())
+        .hasSizeGreaterThan(45)
+        .contains("prog dump", "map freeze", "link detach", "btf dump", "net", "cgroup tree")
+        .contains("struct_ops", "iter pin", "perf", "trace", "features", "doctor", "completion");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void helpFitsATerminal(String command) {
+    String help = jbpf((command + " --help").split(" ")).out();
+    assertThat(help).startsWith("Usage: jbpf " + command.split(" ")[0]);
+    assertThat(help.lines()).allMatch(line -> line.length() <= COLUMNS);
+    assertThat(jbpf(("help " + command).split(" ")).out()).isEqualTo(help);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pro, prog",
+    "prog du, dump",
+    "prog dump xl, xlated",
+    "prog list --js, --json",
+    "btf dump vmlinux --format J, JAVA",
+    "load x.o --attach netf, netfilter:",
+    "example sock_ex, sock_example",
+    "completion --he, --help",
+  })
+  void wordsAreCompleted(String typed, String word) {
+    assertThat(completed(typed.split(" "))).contains(word);
+  }
+
+  @Test
+  void bashCompletes() throws IOException {
+    Path jbpf = Files.writeString(folder.resolve("jbpf"), "#!/bin/sh\nprintf '%s\\n' \"$@\" more\n");
+    assertThat(jbpf.toFile().setExecutable(true)).isTrue();
+    Path script = folder.resolve("script");
+    assertThat(jbpf("completion", "bash", "-o", script.toString()).code()).isZero();
+    String session =
+        "PATH=%s:$PATH; . %s; COMP_WORDS=(jbpf-asm -f h); COMP_CWORD=2; _jbpf jbpf-asm; echo ${COMPREPLY[@]}"
+            .formatted(folder, script);
+    assertThat(Tool.named("bash").succeed("-c", session)).isEqualTo("__complete asm -f h more\n");
+    assertThat(jbpf("completion", "zsh").out()).startsWith("#compdef jbpf jbpf-asm");
+    assertThat(jbpf("completion", "fish").out()).contains("complete -c jbpf ");
+  }
+
+  @Test
+  void pagesOfTheManual() throws IOException {
+    assertThat(jbpf("man", "-o", folder.toString()).code()).isZero();
+    assertThat(Files.readString(folder.resolve("jbpf-prog.1")))
+        .startsWith(".TH JBPF-PROG 1 ")
+        .contains(".SH \"NAME\"\njbpf\\-prog \\- ")
+        .contains(".SS \"jbpf prog dump")
+        .contains("\\fB\\-\\-opcodes\\fR");
+    try (Stream<Path> pages = Files.list(folder)) {
+      assertThat(pages).hasSizeGreaterThan(20);
+    }
+    assertThat(jbpf("man", "prgo"))
+        .matches(run -> run.code() == 1)
+        .matches(run -> run.err().contains("there is no page jbpf-prgo"));
+  }
+
+  /** docs/exit-codes.md has a row for each. */
+  @Test
+  void exitCodesAreOnOnePage() throws IOException {
+    String page = Files.readString(Path.of("../docs/exit-codes.md"));
+    for (Map.Entry<String, String> code : ExitCodes.ALL.entrySet()) {
+      assertThat(page).contains("| " + code.getKey() + " | " + code.getValue() + " |");
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.jbpf.dsl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.text.Assembler;
+import dev.jbpf.text.Assembly;
+import dev.jbpf.text.Dialect;
+import dev.jbpf.text.Disassembler;
+import dev.jbpf.verifier.Verifier;
+import dev.jbpf.verifier.explain.Explainer;
+import dev.jbpf.verifier.report.Finding;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.subject.Subject;
+import dev.jbpf.verifier.subject.Subjects;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The mistakes of {@link MistakesTest} written as text: each is found before a kernel sees it, by
+ * the same rule, at its line, with what helps in the language of the line; and that does help.
+ */
+class TextMistakesTest {
+  private static final KernelVersion NEWEST = new KernelVersion(6, 18);
+  private static final KernelVersion OLD = new KernelVersion(5, 15);
+  private static final String BEFORE = "before it: ";
+
+  private static final Set<String> RULES =
+      Arrays.stream(Rule.values()).map(Rule::code).collect(Collectors.toSet());
+
+  static Stream<Mistake> all() {
+    return MistakesTest.all()
+        .filter(mistake -> RULES.contains(mistake.code()))
+        .filter(mistake -> mistake.target().type().isPresent());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void asTextItIsFoundAtItsLineWithWhatHelps(Mistake mistake) {
+    Program built = ProgramBuilder.program(mistake.body());
+    List<String> lines = Disassembler.text(built, Dialect.LLVM).lines().toList();
+    Finding finding = finding(mistake, lines).orElseThrow();
+    Diagnostic found = explained(mistake, lines, finding);
+
+    assertThat(found.code()).as(found.toString()).isEqualTo(mistake.code());
+    int line = ((Origin.Source) found.origin()).line();
+    assertThat(line).isBetween(1, lines.size());
+    assertThat(found.notes()).contains(finding.rule().fix());
+    found.notes().stream()
+        .filter(note -> note.startsWith(BEFORE))
+        .findFirst()
+        .ifPresent(note -> thatHelps(mistake, lines, line, note.substring(BEFORE.length())));
+  }
+
+  /** Writes the lines of the advice where it says. */
+  private static void thatHelps(Mistake mistake, List<String> lines, int line, String advice) {
+    List<String> mended = new ArrayList<>(lines);
+    mended.addAll(line - 1, List.of(advice.split("; ")));
+    mended.addAll(List.of("out:", "r0 = 0", "exit"));
+    int moved = line + advice.split("; ").length;
+    Optional<Finding> left = finding(mistake, mended);
+    assertThat(left.map(finding -> explained(mistake, mended, finding)))
+        .as("%s at line %d of %s", advice, moved, mended)
+        .satisfies(
+            same ->
+                assertThat(
+                        same.filter(d -> d.code().equals(mistake.code()))
+                            .filter(d -> ((Origin.Source) d.origin()).line() == moved))
+                    .isEmpty());
+  }
+
+  private static Assembly assembled(List<String> lines) {
+    Assembly assembly = Assembler.assemble(String.join("\n", lines) + "\n");
+    assertThat(assembly.hasErrors()).as(assembly.report()).isFalse();
+    return assembly;
+  }
+
+  private static Subject subject(Mistake mistake, List<String> lines) {
+    Program program = assembled(lines).program().orElseThrow();
+    return Subjects.of(program, mistake.target().type().orElseThrow(), mistake.maps())
+        .withFunctionTypes(true);
+  }
+
+  /** What new kernels take may be a mistake for older ones. */
+  private static Optional<Finding> finding(Mistake mistake, List<String> lines) {
+    Subject subject = subject(mistake, lines);
+    return Stream.of(mistake.target().kernel().orElse(NEWEST), OLD)
+        .map(version -> Verifier.of(version).verify(subject))
+        .filter(Verdict.Rejected.class::isInstance)
+        .map(verdict -> ((Verdict.Rejected) verdict).finding())
+        .findFirst();
+  }
+
+  private static Diagnostic explained(Mistake mistake, List<String> lines, Finding finding) {
+    return Explainer.of(NEWEST, origin -> "").explain(subject(mistake, lines), finding);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.jbpf.ir.text;
+
+import dev.jbpf.diag.Origin;
+import dev.jbpf.ir.Function;
+import dev.jbpf.ir.Opcode;
+import dev.jbpf.ir.StackObject;
+import dev.jbpf.ir.Symbol;
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.KernelMember;
+import dev.jbpf.kernel.KernelStruct;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What values stand for, or call, as text; of one function. */
+final class SymbolText {
+  private static final Pattern OBJECT = Pattern.compile("(.*)\\[(\\d+)\\]/(\\d+)(\\.\\d+)?");
+  private static final Pattern NUMBERED = Pattern.compile("(.*)/(-?\\d+)/(-?\\d+)");
+
+  private final Map<String, Function> functions;
+  private final Map<String, StackObject> objects = new HashMap<>();
+
+  SymbolText(Map<String, Function> functions) {
+    this.functions = functions;
+  }
+
+  Symbol parse(Opcode opcode, String text, long immediate, int line) {
+    return switch (opcode) {
+      case MAP, MAP_VALUE -> new Symbol.OfMap(text);
+      case STACK -> new Symbol.OfStack(objects.computeIfAbsent(text, name -> object(name, line)));
+      case CALL_HELPER -> new Symbol.OfHelper(helper(text, line));
+      case MEMBER_OFFSET -> new Symbol.OfMember(member(text, (int) immediate));
+      case CALL_KERNEL -> {
+        Matcher found = numbered(text, line);
+        yield new Symbol.OfKfunc(found.group(1), number(found, 2), number(found, 3));
+      }
+      case KERNEL_VARIABLE -> {
+        Matcher found = numbered(text, line);
+        yield new Symbol.OfVariable(found.group(1), number(found, 2), number(found, 3));
+      }
+      case CALL, FUNCTION -> function(text, line);
+      default -> throw IrParser.error(line, opcode + " of '" + text + "': it stands for nothing");
+    };
+  }
+
+  private Symbol function(String text, int line) {
+    if (!functions.containsKey(text)) {
+      throw IrParser.error(line, "no function '" + text + "'");
+    }
+    return new Symbol.OfFunction(functions.get(text));
+  }
+
+  private static StackObject object(String text, int line) {
+    Matcher found = OBJECT.matcher(text);
+    if (!found.matches()) {
+      throw IrParser.error(line, "'" + text + "' is no object of the stack: name[size]/alignment");
+    }
+    return new StackObject(found.group(1), number(found, 2), number(found, 3), Origin.UNKNOWN);
+  }
+
+  private static Matcher numbered(String text, int line) {
+    Matcher found = NUMBERED.matcher(text);
+    if (!found.matches()) {
+      throw IrParser.error(line, "'" + text + "' is not of the kernel: name/id/module");
+    }
+    return found;
+  }
+
+  private static int number(Matcher found, int group) {
+    return Integer.parseInt(found.group(group));
+  }
+
+  private static int helper(String text, int line) {
+    if (text.matches("helper -?\\d+")) {
+      return Integer.parseInt(text.substring(text.indexOf(' ') + 1));
+    }
+    for (Helper helper : Helper.values()) {
+      if (helper.functionName().equals(text)) {
+        return helper.value();
+      }
+    }
+    throw IrParser.error(line, "no helper '" + text + "'");
+  }
+
+  /** Of structures only the way to the member is known. */
+  private static KernelMember member(String text, int offset) {
+    List<String> names = List.of(text.split("\\."));
+    KernelStruct.Content content = new KernelStruct.Number(Long.BYTES, false);
+    for (int i = names.size() - 1; i > 1; i--) {
+      content = new KernelStruct.Inside(struct(names.get(i - 1), names.get(i), 0, content));
+    }
+    KernelStruct struct = struct(names.get(0), names.get(1), offset, content);
+    return new KernelMember(struct, new ArrayList<>(Collections.nCopies(names.size() - 1, 0)));
+  }
+
+  private static KernelStruct struct(
+      String name, String member, int offset, KernelStruct.Content content) {
+    return new KernelStruct(
+        name, Long.BYTES, List.of(new KernelStruct.Member(member, offset, content)));
+  }
+}

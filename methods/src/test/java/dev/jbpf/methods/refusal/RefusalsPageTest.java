@@ -1,0 +1,97 @@
+package dev.jbpf.methods.refusal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.jbpf.methods.compile.MethodCompiler;
+import dev.jbpf.methods.random.MemoryCompiler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each rule is on the page, with a method that it refuses, and one that it does not. */
+class RefusalsPageTest {
+  private static final Path PAGE = page();
+  private static final Pattern PAIR =
+      Pattern.compile(
+          "\n### ([a-z-]+)\n(?:[^`]|`[^`]+`)*?\n```java\n(.*?)```\n\n```java\n(.*?)```",
+          Pattern.DOTALL);
+  private static final String IMPORTS =
+      String.join(
+          " ",
+          "import dev.jbpf.map.*;",
+          "import dev.jbpf.methods.*;",
+          "import dev.jbpf.methods.context.XdpContext;",
+          "import dev.jbpf.methods.map.Table;",
+          "import dev.jbpf.methods.packet.Ipv4;",
+          "final class Sample {");
+
+  private record Pair(String refused, String mended) {}
+
+  private static Path page() {
+    return Stream.of("docs/methods.md", "../docs/methods.md")
+        .map(Path::of)
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Map<String, Pair> pairs() throws IOException {
+    Map<String, Pair> pairs = new TreeMap<>();
+    Matcher found = PAIR.matcher(Files.readString(PAGE));
+    while (found.find()) {
+      pairs.put(found.group(1), new Pair(found.group(2), found.group(3)));
+    }
+    return pairs;
+  }
+
+  private static Class<?> sample(String body) {
+    return MemoryCompiler.compile("Sample", IMPORTS + "\n" + body + "}");
+  }
+
+  @Test
+  void allRulesAreThere() throws IOException {
+    List<String> codes = Arrays.stream(Rule.values()).map(Rule::code).toList();
+    assertThat(pairs().keySet()).containsExactlyInAnyOrderElementsOf(codes);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Rule.class)
+  void refuses(Rule rule) throws IOException {
+    String body = pairs().get(rule.code()).refused();
+    RefusedException refused =
+        catchThrowableOfType(RefusedException.class, () -> MethodCompiler.compile(sample(body)));
+    assertThat(refused).as(body).isNotNull();
+    assertThat(refused.rule()).isEqualTo(rule);
+    assertThat(refused.getMessage()).matches("(?s)Sample\\.java:\\d+: error\\[.*; instead: .*");
+    int line = ((dev.jbpf.diag.Origin.Java) refused.origin()).line();
+    assertThat(line).isBetween(2, body.split("\n").length + 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Rule.class)
+  void takesWhatIsWrittenInstead(Rule rule) throws IOException {
+    String body = pairs().get(rule.code()).mended();
+    assertThat(MethodCompiler.compile(sample(body)).program("program").program().size())
+        .isPositive();
+  }
+
+  @Test
+  void theFirstExampleIsTaken() throws IOException {
+    Matcher example =
+        Pattern.compile("```java\n(import .*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
+    assertThat(example.find()).isTrue();
+    Class<?> firewall = MemoryCompiler.compile("Firewall", example.group(1));
+    assertThat(MethodCompiler.compile(firewall).program("filter").maps()).hasSize(1);
+  }
+}

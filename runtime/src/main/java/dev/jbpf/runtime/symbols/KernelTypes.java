@@ -1,0 +1,178 @@
+package dev.jbpf.runtime.symbols;
+
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfKind;
+import dev.jbpf.btf.BtfType;
+import dev.jbpf.btf.core.CoreTypes;
+import dev.jbpf.diag.Suggestions;
+import dev.jbpf.kernel.StructField;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What the structures of the kernel that runs look like. They differ from kernel to kernel: a
+ * program that asks here, when it is built, runs on all of them.
+ *
+ * <pre>{@code
+ * StructField dev = KernelTypes.field("sk_buff", "dev");
+ * builder.readKernel(-8, R6, dev);
+ * }</pre>
+ */
+public final class KernelTypes {
+  private static final Path FOLDER = Path.of("/sys/kernel/btf");
+  private static final Path VMLINUX = FOLDER.resolve("vmlinux");
+
+  private KernelTypes() {}
+
+  private static volatile Optional<Btf> types = Optional.empty();
+
+  private static Btf read() {
+    try {
+      return Btf.read(VMLINUX);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot read the kernel's types, "
+              + VMLINUX
+              + ": "
+              + (e instanceof NoSuchFileException
+                  ? "/sys is not mounted, or the kernel was built without them"
+                      + " (CONFIG_DEBUG_INFO_BTF, since Linux 5.2)"
+                  : e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * {@return all types of the kernel itself, without those of its modules; read once}
+   *
+   * @throws UncheckedIOException if the kernel has none
+   */
+  public static Btf all() {
+    Optional<Btf> known = types;
+    return known.isPresent() ? known.get() : readOnce();
+  }
+
+  /**
+   * {@return the types that programs meet in this kernel: its own, and those of its modules} None
+   * are read before something asks for them.
+   */
+  public static CoreTypes forPrograms() {
+    return CoreTypes.of(KernelTypes::all, KernelTypes::modules);
+  }
+
+  /** {@return the types of its modules, each with the kernel's as its base; read each time} */
+  public static List<Btf> modules() {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .filter(file -> !file.equals(VMLINUX))
+          .sorted()
+          .flatMap(KernelTypes::module)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the types of the kernel's modules", e);
+    }
+  }
+
+  /** A module may go while its types are read. */
+  private static Stream<Btf> module(Path file) {
+    try {
+      return Stream.of(Btf.parse(Files.readAllBytes(file), all()));
+    } catch (IOException e) {
+      return Stream.empty();
+    }
+  }
+
+  /** No constant of a class: what fails here may succeed when a file system is mounted. */
+  private static synchronized Btf readOnce() {
+    if (types.isEmpty()) {
+      types = Optional.of(read());
+    }
+    return types.get();
+  }
+
+  /**
+   * {@return where a structure has a member, be it in an anonymous structure inside; since 5.2}
+   *
+   * @param struct its name: {@code sk_buff}
+   * @param member its name: {@code dev}; {@link StructField#then} leads into structures inside
+   * @throws IllegalArgumentException if there is none, or it is a bit field
+   * @throws UncheckedIOException if the kernel does not tell
+   */
+  public static StructField field(String struct, String member) {
+    return field(all(), struct, member);
+  }
+
+  static StructField field(Btf types, String struct, String member) {
+    BtfType.Struct type =
+        types.find(struct, BtfKind.STRUCT).stream()
+            .mapToObj(id -> (BtfType.Struct) types.type(id))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("the kernel's types have no struct " + struct));
+    return find(types, struct, type, 0, member).orElseThrow(() -> unknown(type, member));
+  }
+
+  private static Optional<StructField> find(
+      Btf types, String struct, BtfType.Composite type, long start, String name) {
+    return type.members().stream()
+        .flatMap(member -> found(types, struct, member, start + member.bitOffset(), name))
+        .findFirst();
+  }
+
+  private static Stream<StructField> found(
+      Btf types, String struct, BtfType.Member member, long at, String name) {
+    BtfType type = types.type(types.resolve(member.type()));
+    if (member.name().isEmpty() && type instanceof BtfType.Composite inside) {
+      return find(types, struct, inside, at, name).stream();
+    } else if (!member.name().equals(name)) {
+      return Stream.empty();
+    } else if (member.isBitField()) {
+      throw new IllegalArgumentException(struct + "." + name + " is a bit field");
+    }
+    int size = Math.toIntExact(types.sizeOf(member.type()).orElse(0));
+    boolean isSigned = type instanceof BtfType.Int number && number.isSigned();
+    return Stream.of(
+        new StructField(struct, name, Math.toIntExact(at / Byte.SIZE), size, isSigned));
+  }
+
+  /**
+   * {@return the name, without {@code prefix}, of the type that somebody may have meant who wrote
+   * {@code name}} Nothing where the kernel has no types.
+   *
+   * @param prefix what {@code name}, and all that it may be, start with
+   */
+  public static Optional<String> near(BtfKind kind, String prefix, String name) {
+    try {
+      Btf types = all();
+      List<String> names =
+          IntStream.range(1, types.size())
+              .filter(id -> types.kind(id).filter(kind::equals).isPresent())
+              .mapToObj(types::name)
+              .filter(candidate -> candidate.startsWith(prefix))
+              .map(candidate -> candidate.substring(prefix.length()))
+              .toList();
+      return Suggestions.nearest(name.substring(prefix.length()), names);
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static IllegalArgumentException unknown(BtfType.Struct type, String member) {
+    List<String> names = type.members().stream().map(BtfType.Member::name).toList();
+    return new IllegalArgumentException(
+        "struct "
+            + type.name()
+            + " of this kernel has no member "
+            + member
+            + Suggestions.nearest(member, names)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse(""));
+  }
+}

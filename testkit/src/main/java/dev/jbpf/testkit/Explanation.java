@@ -1,0 +1,39 @@
+package dev.jbpf.testkit;
+
+import dev.jbpf.testkit.text.ProgramText;
+import dev.jbpf.code.Program;
+import dev.jbpf.kernel.ProgramInput;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.vm.packet.DecodedPacket;
+
+/**
+ * What stands behind a failure: the way that the run took, in the program's own lines.
+ *
+ * @param program that has run
+ * @param input what it ran with
+ * @param isAlone whether the run can be done again, as it depended on none before
+ */
+record Explanation(Program program, RunInput input, boolean isAlone) {
+  /** {@return the way of the run, or all of the program if it is not known} */
+  String text() {
+    if (!isAlone || program.size() == 0) {
+      return "the program:\n" + new ProgramText(program);
+    }
+    try {
+      return "the way of the run on VM:\n" + Engines.path(program, input);
+    } catch (RuntimeException e) {
+      return "the program:\n" + new ProgramText(program);
+    }
+  }
+
+  ProgramType type() {
+    return input.type();
+  }
+
+  /** {@return the packet as programs of this type see it} */
+  DecodedPacket decoded(byte[] packet) {
+    return ProgramInput.of(type()).hidden() > 0
+        ? DecodedPacket.network(packet)
+        : DecodedPacket.ethernet(packet);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.jbpf.testkit;
+
+import static dev.jbpf.testkit.BpfAssertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.XdpAction;
+import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.text.Assembler;
+import dev.jbpf.text.Dialect;
+import dev.jbpf.vm.packet.Packet;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** What a failure tells its reader: names, lines with values, and what differs only. */
+class FailureTextTest {
+  private static final MapDef<Integer, Long> COUNTS = MapDef.array("counts", Codec.U64, 256);
+  private static final Packet PACKET = Packet.ethernet().ipv4("10.0.0.1", "10.0.0.2").udp(1, 2);
+
+  private static final String SOURCE =
+      """
+      r6 = *(u32 *)(r1 + 0)
+      r7 = *(u32 *)(r1 + 4)
+      r0 = 2
+      r1 = r6
+      r1 += 34
+      if r1 > r7 goto out
+      r1 = *(u8 *)(r6 + 22)
+      if r1 < 65 goto low
+      r0 = 1
+      goto out
+      low:
+      r1 += -1
+      *(u8 *)(r6 + 22) = r1
+      r1 = 3
+      *(u32 *)(r10 - 4) = r1
+      r2 = r10
+      r2 += -4
+      r1 = counts ll
+      call map_lookup_elem
+      if r0 == 0 goto out
+      r1 = 9
+      *(u64 *)(r0 + 0) = r1
+      r0 = 2
+      out:
+      exit
+      """;
+
+  private static Program program() {
+    return Assembler.assemble(SOURCE.getBytes(StandardCharsets.UTF_8), "ttl.s", Dialect.LLVM)
+        .program()
+        .orElseThrow();
+  }
+
+  private static ProgramAssert onPacket() {
+    return assertThat(program()).ofType(ProgramType.XDP).withMap(COUNTS).withPacket(PACKET);
+  }
+
+  private static AbstractStringAssert<?> told(ThrowingCallable failing) {
+    return Assertions.assertThat(catchThrowable(failing).getMessage());
+  }
+
+  @Test
+  void theResultHasItsNameAndTheRunItsWay() {
+    told(() -> onPacket().returns(XdpAction.DROP))
+        .contains("Expected r0 to be <XDP_DROP, 0x1 (1)>, but it is <XDP_PASS, 0x2 (2)>")
+        .containsPattern("ttl.s:7 +r1 = \\*\\(u8 \\*\\)\\(r6 \\+ 22\\) +r1=0x40")
+        .containsPattern("ttl.s:8 +if r1 < 65 goto \\+2 +r1=0x40 taken")
+        .containsPattern("ttl.s:18 +r1 = counts ll")
+        .containsPattern("ttl.s:19 +call bpf_map_lookup_elem")
+        .containsPattern("ttl.s:20 +if r0 == 0 goto \\+3 +r0=0x[0-9a-f]+ not taken")
+        .doesNotContain("ttl.s:9 ");
+  }
+
+  @Test
+  void errorsHaveTheirNames() {
+    told(() -> assertThat("r0 = -22; exit").assembles().returns(0))
+        .contains("-EINVAL, 0x");
+  }
+
+  @Test
+  void ofPacketsTheFieldsThatDiffer() {
+    told(() -> onPacket().runs().leavesPacket(PACKET))
+        .contains("ipv4.ttl: expected 64, is 63")
+        .contains("ipv4.checksum: expected ", "(right), is ", "(wrong, ")
+        .doesNotContain("ipv4.source", "udp.");
+  }
+
+  @Test
+  void ofMapsTheEntriesThatDiffer() {
+    told(() -> onPacket().runs().leavesMap(COUNTS, Map.of(3, 8L, 4, 1L)))
+        .contains("map counts is not as expected", "  3: expected 8L, is 9L", "  4: expected 1L, is 0L")
+        .doesNotContain("  5: ");
+    told(() -> onPacket().runs().andMap(COUNTS).containsEntry(3, 8L))
+        .contains("counts {3=9L, 255 entries are zero}");
+    onPacket().runs().leavesMap(COUNTS, Map.of(3, 9L));
+  }
+
+  @Test
+  void aFaultShowsTheWayThatLedToIt() {
+    told(
+            () ->
+                        assertThat("r2 = 5\nr1 += 60\nr0 = *(u64 *)(r1 + 0)\nexit")
+                            .assembles()
+                            .withMemory(new byte[64])
+                            .runs())
+        .containsPattern("line 2 +r1 \\+= 60 +r1=0x")
+        .contains("fault[memory]");
+  }
+}

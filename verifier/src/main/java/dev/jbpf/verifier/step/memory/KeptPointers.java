@@ -1,0 +1,105 @@
+package dev.jbpf.verifier.step.memory;
+
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Unknown;
+import dev.jbpf.verifier.step.memory.Regions.Access;
+import dev.jbpf.verifier.subject.MapShape.Field;
+import dev.jbpf.verifier.subject.MapShape.FieldKind;
+import dev.jbpf.verifier.types.KernelView;
+import dev.jbpf.verifier.types.Trust;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Addresses of the kernel's objects that maps' values keep (kptrs). */
+public final class KeptPointers {
+  private static final String UNKNOWN = "an object that a map keeps: its type is not known";
+
+  /** What is freed behind a section of RCU only. */
+  private static final Set<String> PROTECTED =
+      Set.of("task_struct", "cgroup", "bpf_cpumask", "bpf_crypto_ctx");
+
+  private final Machine machine;
+
+  /** Addresses in maps that {@code machine} knows. */
+  public KeptPointers(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** {@return the field that the access meets, if one keeps an address} */
+  static Optional<Field> find(Access access) {
+    long least = access.from() + access.pointer().var().smin();
+    long end = access.from() + access.pointer().var().smax() + access.size();
+    return access.pointer().map().fields().stream()
+        .filter(field -> isKept(field.kind()))
+        .filter(field -> least < field.offset() + Long.BYTES && field.offset() < end)
+        .findFirst();
+  }
+
+  private static boolean isKept(FieldKind kind) {
+    return kind == FieldKind.KPTR || kind == FieldKind.KPTR_UNTRUSTED;
+  }
+
+  private static void checkWhole(Access access, Field field) {
+    boolean isWhole =
+        access.pointer().isFixed()
+            && access.from() + access.pointer().var().value() == field.offset()
+            && access.size() == Long.BYTES;
+    if (!isWhole) {
+      throw access.refusal(
+          Rule.MAP_FIELD, "the address of an object in the value is accessed in part");
+    }
+  }
+
+  /** {@return the id in the kernel's types of the structure that the field keeps an object of} */
+  public int structure(Field field) {
+    KernelView view = machine.kernel(UNKNOWN);
+    OptionalInt id = view.structure(field.type());
+    return id.orElseThrow(() -> new Unknown("an object of the program's that a map keeps"));
+  }
+
+  Value load(Access access, Field field) {
+    checkWhole(access, field);
+    int structure = structure(field);
+    boolean isOwned = field.kind() == FieldKind.KPTR;
+    boolean stays = isOwned && PROTECTED.contains(field.type()) && machine.isReading();
+    if (!machine.since(6, 4)) {
+      throw new Unknown("an object that a map keeps is looked at");
+    }
+    return Pointer.to(PointerKind.TYPED)
+        .type(structure, field.type())
+        .trust(stays ? Trust.RCU : Trust.UNTRUSTED)
+        .nullable(machine.newId())
+        .done();
+  }
+
+  void store(Access access, Field field, Value value) {
+    checkWhole(access, field);
+    if (field.kind() == FieldKind.KPTR) {
+      throw access.refusal(
+          Rule.MAP_FIELD, "an object that the value owns is stored over: bpf_kptr_xchg swaps it");
+    }
+    boolean isNull = value instanceof Num num && num.scalar().is(0);
+    if (isNull) {
+      return;
+    }
+    int structure = structure(field);
+    boolean fits =
+        value instanceof Pointer pointer
+            && pointer.kind() == PointerKind.TYPED
+            && pointer.isFixed()
+            && machine
+                .kernel(UNKNOWN)
+                .holds(
+                    machine.structure(machine.kernel(UNKNOWN), pointer), pointer.off(), structure);
+    if (!fits) {
+      throw access.refusal(
+          Rule.MAP_FIELD, "what is stored is no address of an object of struct " + field.type());
+    }
+  }
+}

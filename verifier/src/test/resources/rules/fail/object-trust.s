@@ -1,0 +1,6 @@
+.section tp_btf/cpuhp_multi_enter
+  r1 = *(u64 *)(r1 + 32)
+  r1 = *(u64 *)(r1 + 0)
+  r2 = 8
+  call trace_printk
+  exit
