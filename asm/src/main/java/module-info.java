@@ -25,7 +25,9 @@ module dev.jbpf.asm {
   exports dev.jbpf.elf.symbol;
   exports dev.jbpf.isa;
   exports dev.jbpf.kernel;
+  exports dev.jbpf.kernel.struct;
   exports dev.jbpf.map;
+  exports dev.jbpf.map.data;
   exports dev.jbpf.map.histogram;
   exports dev.jbpf.map.prefix;
   exports dev.jbpf.refusal;

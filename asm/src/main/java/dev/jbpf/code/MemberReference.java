@@ -1,6 +1,6 @@
 package dev.jbpf.code;
 
-import dev.jbpf.kernel.KernelMember;
+import dev.jbpf.kernel.struct.KernelMember;
 
 /**
  * A member of a structure of the kernel that a program asks for: where it is belongs into the

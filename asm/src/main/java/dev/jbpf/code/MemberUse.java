@@ -1,6 +1,6 @@
 package dev.jbpf.code;
 
-import dev.jbpf.kernel.KernelMember;
+import dev.jbpf.kernel.struct.KernelMember;
 
 /**
  * An instruction whose number is where a member of a structure of the kernel is: its immediate, or

@@ -4,7 +4,7 @@ import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.isa.Words;
-import dev.jbpf.kernel.KernelMember;
+import dev.jbpf.kernel.struct.KernelMember;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -30,9 +30,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Programs of the value tier, the examples among them, beside the same programs in C, by clang-19 {@code -O2}: how many
- * instructions they have, and how many of them one run takes. The argument is the folder of the C
- * programs, {@code c/quality}. Fails where the geometric mean is above 1.10, or one program above 1.3.
+ * Programs of the value tier, the examples among them, beside the same programs in C, by clang-19
+ * {@code -O2}: how many instructions they have, and how many of them one run takes. The argument is
+ * the folder of the C programs, {@code c/quality}. Fails where the geometric mean is above 1.10, or
+ * one program above 1.3.
  */
 public final class CodeQuality {
   private static final double MOST_MEAN = 1.10;
@@ -172,8 +173,7 @@ public final class CodeQuality {
     try {
       compile(folder.resolve(name + ".bpf.c"), object);
       return row(
-          each,
-          VmObject.load(BpfObjectFile.read(Files.readAllBytes(object)), VmOptions.DEFAULT));
+          each, VmObject.load(BpfObjectFile.read(Files.readAllBytes(object)), VmOptions.DEFAULT));
     } finally {
       Files.delete(object);
     }

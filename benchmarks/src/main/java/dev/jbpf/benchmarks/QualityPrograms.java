@@ -13,7 +13,7 @@ import dev.jbpf.kernel.TcAction;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.map.BigEndian;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Global;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.map.histogram.Log2Histogram;
 import dev.jbpf.map.MapDef;
 import java.net.Inet6Address;

@@ -32,7 +32,9 @@ final class VerifierShapes {
         Assembler.assemble(source.getBytes(StandardCharsets.UTF_8), "shape.s", Dialect.AUTO);
     Program program =
         assembly.program().orElseThrow(() -> new IllegalArgumentException(assembly.report()));
-    return Subject.of(Program.decode(program.toBytes(ByteOrder.LITTLE_ENDIAN), ByteOrder.LITTLE_ENDIAN), ProgramType.SOCKET_FILTER);
+    return Subject.of(
+        Program.decode(program.toBytes(ByteOrder.LITTLE_ENDIAN), ByteOrder.LITTLE_ENDIAN),
+        ProgramType.SOCKET_FILTER);
   }
 
   private static String mixed(int slots) {

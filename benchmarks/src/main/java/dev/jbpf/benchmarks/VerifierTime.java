@@ -8,7 +8,6 @@ import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.runtime.Bpf;
-import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.ProgramSpec;
@@ -72,7 +71,9 @@ public final class VerifierTime {
         time.worst);
     for (Map.Entry<String, Subject> shape : VerifierShapes.all().entrySet()) {
       Subject subject = shape.getValue();
-      new VerifierTime().measure(shape.getKey(), subject, ProgramSpec.of("shape", subject.type(), subject.program()));
+      new VerifierTime()
+          .measure(
+              shape.getKey(), subject, ProgramSpec.of("shape", subject.type(), subject.program()));
     }
   }
 
@@ -126,7 +127,12 @@ public final class VerifierTime {
     Verdict verdict = VERIFIER.verify(subject);
     OptionalDouble once = kernel(spec, 1);
     if (once.isEmpty() || !(verdict instanceof Verdict.Accepted)) {
-      System.out.printf("| %s | %d | %s | %s | | |%n", name, subject.program().size(), once.isEmpty() ? "refuses" : "takes", verdict.getClass().getSimpleName());
+      System.out.printf(
+          "| %s | %d | %s | %s | | |%n",
+          name,
+          subject.program().size(),
+          once.isEmpty() ? "refuses" : "takes",
+          verdict.getClass().getSimpleName());
       return;
     }
     int count = (int) Math.max(1, ROUND / Math.max(1, once.getAsDouble()));
@@ -168,7 +174,8 @@ public final class VerifierTime {
     }
   }
 
-  private void print(String name, Subject subject, double[] ours, double[] theirs, double[] ratios) {
+  private void print(
+      String name, Subject subject, double[] ours, double[] theirs, double[] ratios) {
     long before = CLOCK.getCurrentThreadAllocatedBytes();
     sink = VERIFIER.verify(subject);
     long allocated = CLOCK.getCurrentThreadAllocatedBytes() - before;

@@ -41,7 +41,9 @@ import picocli.CommandLine.Parameters;
 final class DebugCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(paramLabel = "FILE", description = "The program: text, hexadecimal digits, an object.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The program: text, hexadecimal digits, an object.")
   private String file = "";
 
   @Option(
@@ -97,8 +99,7 @@ final class DebugCommand implements Callable<Integer> {
   private int debug(Subject subject, byte[] bytes) {
     Debugger debugger;
     try {
-      debugger =
-          new Debugger(subject.program(), () -> VmRun.step(subject, bytes, type));
+      debugger = new Debugger(subject.program(), () -> VmRun.step(subject, bytes, type));
     } catch (IllegalArgumentException e) {
       console.err().println(file + ": error: " + e.getMessage());
       return ExitCode.BAD_SOURCE;

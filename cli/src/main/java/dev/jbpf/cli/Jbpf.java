@@ -68,6 +68,7 @@ public final class Jbpf implements Runnable {
           "completion",
           MAN);
 
+  private static final List<String> VERSION = List.of("-V", "--version");
   private static final String HELP = "help";
   private static final String COMPLETE = "__complete";
 
@@ -111,8 +112,14 @@ public final class Jbpf implements Runnable {
       return complete(console, Arrays.asList(arguments).subList(1, arguments.length));
     }
     // Picocli takes a while over each command: where one is named, the others are left out.
-    boolean isOne = COMMANDS.contains(name) && !name.equals(MAN);
-    return root(console, isOne ? List.of(name) : COMMANDS).execute(arguments);
+    return root(console, needed(name)).execute(arguments);
+  }
+
+  private static List<String> needed(String name) {
+    if (VERSION.contains(name)) {
+      return List.of();
+    }
+    return COMMANDS.contains(name) && !name.equals(MAN) ? List.of(name) : COMMANDS;
   }
 
   private static CommandLine root(Console console, List<String> wanted) {

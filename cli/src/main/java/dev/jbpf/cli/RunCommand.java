@@ -229,8 +229,7 @@ final class RunCommand implements Callable<Integer> {
           one -> text.append(String.format("0x%x %d%n", one.r0(), one.packet().bytes().length)));
       packets.write(results);
       text.append(dump.map(MapDump::toString).orElse(""));
-      Output.write(
-          InputFile.STANDARD, text.toString().getBytes(StandardCharsets.UTF_8), console);
+      Output.write(InputFile.STANDARD, text.toString().getBytes(StandardCharsets.UTF_8), console);
       return ExitCode.OK;
     } catch (VmFault e) {
       console.err().print(text(file, message(subject, new Verdict.Fault(e.reason(), e.slot()))));

@@ -242,7 +242,6 @@ class ArchitectureTest {
           Map.entry("dev.jbpf.btf", 24),
           Map.entry("dev.jbpf.classic", 23),
           Map.entry("dev.jbpf.dsl", 25),
-          Map.entry("dev.jbpf.dsl.value", 24),
           Map.entry("dev.jbpf.kernel", 73),
           Map.entry("dev.jbpf.map", 32),
           Map.entry("dev.jbpf.methods.translate", 30),

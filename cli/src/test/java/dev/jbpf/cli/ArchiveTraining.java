@@ -74,6 +74,11 @@ final class ArchiveTraining {
     Jbpf.run(quiet(), "run", plain);
     Jbpf.run(quiet(), "run", plain, "--engine", "jit");
     Jbpf.run(quiet(), "--help");
+    // What is in the kernel, if this user may see it.
+    Jbpf.run(quiet(), "prog", "list");
+    Jbpf.run(quiet(), "map", "list", "--json");
+    Jbpf.run(quiet(), "link", "list");
+    Jbpf.run(quiet(), "__complete", "prog", "show", "");
   }
 
   private static Console quiet() {

@@ -56,8 +56,13 @@ class DebugCommandTest {
   @Test
   void stepsBack(@TempDir Path folder) throws IOException {
     String out =
-        debug(folder, SOURCE, "b twice; r; rs; rs; rs; p r6; p r7; rs; rs; rs; rs; rs; rs; rs; rs; rs; rs; rs; rs").out();
-    assertThat(out).contains("   5: call", "   4: if r6 != 0", "   3: r6 += -1", "r6 = 0x1\t1", "r7 = 0x6\t6")
+        debug(
+                folder,
+                SOURCE,
+                "b twice; r; rs; rs; rs; p r6; p r7; rs; rs; rs; rs; rs; rs; rs; rs; rs; rs; rs; rs")
+            .out();
+    assertThat(out)
+        .contains("   5: call", "   4: if r6 != 0", "   3: r6 += -1", "r6 = 0x1\t1", "r7 = 0x6\t6")
         .contains("at the start");
   }
 

@@ -3,14 +3,18 @@ package dev.jbpf.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.testing.Vectors;
+import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.request.VerifyRequest;
+import dev.jbpf.verifier.subject.Subject;
+import dev.jbpf.verifier.types.KernelBtf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class OwnProgramsIT {
   private static final Path FOLDER = Path.of(System.getProperty("jbpf.loads", "../target/loads"));
   private static final double LEAST_AGREEMENT = 0.98;
+
+  private static final KernelBtf TYPES = KernelBtf.ofRunningKernel();
 
   private final List<String> refused = new ArrayList<>();
   private final List<String> missed = new ArrayList<>();
@@ -48,8 +54,7 @@ class OwnProgramsIT {
     if (!isTaken && !row.containsKey("log")) {
       return; // It is asked again with a log, which tells whether the verifier came to a verdict.
     }
-    VerifyRequest request = VerifyRequest.of(row);
-    Verdict verdict = request.verify();
+    Verdict verdict = verdict(VerifyRequest.of(row), row);
     asked++;
     String report = verdict + ", kernel: " + row.get("errno") + " " + row.get("log") + "\n  " + row;
     if (verdict instanceof Verdict.Undecided) {
@@ -57,5 +62,16 @@ class OwnProgramsIT {
     } else if (verdict instanceof Verdict.Accepted != isTaken) {
       (isTaken ? refused : missed).add(report);
     }
+  }
+
+  /** What tests load is for the kernel that runs, whose types are at hand. */
+  private static Verdict verdict(VerifyRequest request, Map<String, Object> row) {
+    Optional<String> target =
+        Optional.ofNullable(row.get("attach_btf_id"))
+            .flatMap(id -> TYPES.types().map(types -> types.name(((Long) id).intValue())));
+    Subject subject = request.subject();
+    return Verifier.of(request.kernel())
+        .with(TYPES)
+        .verify(target.map(subject::against).orElse(subject));
   }
 }

@@ -2,13 +2,14 @@ package dev.jbpf.cli;
 
 import static dev.jbpf.isa.Reg.R0;
 import static dev.jbpf.isa.Reg.R1;
-import static dev.jbpf.isa.Reg.R2;
 import static dev.jbpf.isa.Reg.R10;
+import static dev.jbpf.isa.Reg.R2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.dsl.ProgramBuilder;
+import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
@@ -89,5 +90,39 @@ class RefusalTest {
         .hasMessageContaining("error[map-read-only]")
         .hasMessageContaining("of prog.o");
     assertThat(refused.getCause()).message().doesNotContain("explained:");
+  }
+
+  /** For the kernel a function starts where a call leads to, whether or not the source says so. */
+  @Test
+  void textWhoseFunctionsHaveNoTypesLoads() {
+    byte[] object =
+        Assembler.assemble(
+                """
+                .section socket
+                .globl prog
+                prog:
+                  r1 = 3
+                  call f
+                  r6 = r0
+                  call g
+                  exit
+                f:
+                  r0 = r1
+                  exit
+                g:
+                  r0 = 2
+                  exit
+                """
+                    .getBytes(StandardCharsets.UTF_8),
+                "prog.s",
+                AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT))
+            .object()
+            .orElseThrow()
+            .build()
+            .toBytes();
+    int[] functions = BpfObjectFile.read(object).programs().get(0).link().functionInfo();
+    assertThat(functions).hasSize(6);
+    assertThat(new int[] {functions[0], functions[2], functions[4]}).containsExactly(0, 5, 7);
+    BpfObject.open("prog.o", object).license("GPL").load().close();
   }
 }

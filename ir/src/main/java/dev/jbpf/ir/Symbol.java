@@ -1,7 +1,7 @@
 package dev.jbpf.ir;
 
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.kernel.KernelMember;
+import dev.jbpf.kernel.struct.KernelMember;
 
 /** What a value stands for, or calls, beside its operands. */
 public sealed interface Symbol {

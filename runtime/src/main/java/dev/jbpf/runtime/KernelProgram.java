@@ -1,10 +1,9 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.elf.bpf.data.Variable;
-import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.map.Global;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.runtime.sys.Descriptor;
 import java.nio.file.Path;
 import java.util.List;

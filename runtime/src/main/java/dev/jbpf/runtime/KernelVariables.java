@@ -4,7 +4,7 @@ import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.data.DataBytes;
 import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.elf.bpf.data.Variable;
-import dev.jbpf.map.Global;
+import dev.jbpf.map.data.Global;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -42,8 +42,7 @@ final class VerifierCall {
   /** What came of it: a descriptor, and the log that was asked for. */
   record Accepted(int descriptor, String log) {}
 
-  VerifierCall(
-      Kernel kernel, ProgramSpec spec, Program filled, Map<String, KernelMap<?, ?>> maps) {
+  VerifierCall(Kernel kernel, ProgramSpec spec, Program filled, Map<String, KernelMap<?, ?>> maps) {
     this.kernel = kernel;
     this.spec = spec;
     this.types = spec.types();

@@ -5,9 +5,9 @@ import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
-import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
+import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.refusal.RefusalExplainer;
@@ -87,11 +87,7 @@ public final class VerifierException extends BpfSyscallException {
   }
 
   private VerifierException(
-      Errno errno,
-      String log,
-      VerifierLog parsed,
-      Diagnostic diagnostic,
-      RefusedProgram refused) {
+      Errno errno, String log, VerifierLog parsed, Diagnostic diagnostic, RefusedProgram refused) {
     super(BpfCommand.PROG_LOAD, errno, text(diagnostic));
     this.log = log;
     this.diagnostic = diagnostic;

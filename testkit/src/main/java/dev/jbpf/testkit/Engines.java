@@ -1,8 +1,8 @@
 package dev.jbpf.testkit;
 
-import dev.jbpf.testkit.text.PathText;
 import dev.jbpf.code.Program;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.testkit.text.PathText;
 import dev.jbpf.vm.Engine;
 import java.util.Optional;
 
@@ -26,8 +26,7 @@ final class Engines {
   static String path(Program program, RunInput input) {
     Suite suite = Suite.of(program, input);
     try (VmWorld world = VmWorld.open(Engine.INTERPRETER, suite, input)) {
-      return PathText.of(
-          program, world.step(suite.programs().keySet().iterator().next(), input));
+      return PathText.of(program, world.step(suite.programs().keySet().iterator().next(), input));
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.jbpf.testkit;
 
-import dev.jbpf.testkit.text.ProgramText;
 import dev.jbpf.code.Program;
 import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.testkit.text.ProgramText;
 import dev.jbpf.vm.packet.DecodedPacket;
 
 /**

@@ -1,12 +1,12 @@
 package dev.jbpf.testkit;
 
-import dev.jbpf.testkit.text.ProgramText;
 import dev.jbpf.code.Program;
 import dev.jbpf.kernel.KernelConstant;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.testkit.text.ProgramText;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.vm.VmOptions;
@@ -252,10 +252,7 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
     if (outcome.fault().isEmpty()) {
       failWithMessage(
           "%s: Expected a fault <%s>, but r0 is <0x%x>%n%s",
-          Current.engine(),
-          kind,
-          outcome.r0(),
-          new Explanation(actual, input, true).text());
+          Current.engine(), kind, outcome.r0(), new Explanation(actual, input, true).text());
     }
     FaultKind was = outcome.fault().orElseThrow().kind();
     if (was != kind) {

@@ -1,11 +1,11 @@
 package dev.jbpf.testkit;
 
-import dev.jbpf.testkit.text.EntryRepresentation;
-import dev.jbpf.testkit.text.ReturnCodes;
 import dev.jbpf.kernel.KernelConstant;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.testkit.text.EntryRepresentation;
+import dev.jbpf.testkit.text.ReturnCodes;
 import dev.jbpf.vm.packet.DecodedPacket;
 import dev.jbpf.vm.packet.Packet;
 import dev.jbpf.vm.packet.PacketDifference;

@@ -20,8 +20,7 @@ import java.util.function.Supplier;
  * @param maps those that are made for them; an object has its own
  * @param object the object that they are of, if any
  */
-record Suite(
-    Map<String, Member> programs, List<MapDef<?, ?>> maps, Optional<ObjectPart> object) {
+record Suite(Map<String, Member> programs, List<MapDef<?, ?>> maps, Optional<ObjectPart> object) {
 
   /** A program, which is linked when one asks for it, and its type. */
   record Member(Supplier<Program> program, ProgramType type) {}
@@ -32,7 +31,8 @@ record Suite(
   /** {@return the one program that {@code input} is for} */
   static Suite of(Program program, RunInput input) {
     String name = input.object().map(ObjectPart::program).orElse(ONLY);
-    return new Suite(Map.of(name, new Member(() -> program, input.type())), input.maps(), input.object());
+    return new Suite(
+        Map.of(name, new Member(() -> program, input.type())), input.maps(), input.object());
   }
 
   /** {@return all programs of an object} */

@@ -26,7 +26,12 @@ record Verification(Subject subject, Kernel kernel) {
       ObjectPart part, Program program, RunInput input, KernelBtf types) {
     BpfObjectFile file = part.file();
     return file.program(part.program())
-        .flatMap(o -> o.kind().map(section -> Subjects.of(file, file.linker(types.forPrograms()).link(o), section)))
+        .flatMap(
+            o ->
+                o.kind()
+                    .map(
+                        section ->
+                            Subjects.of(file, file.linker(types.forPrograms()).link(o), section)))
         .orElseGet(
             () ->
                 Subject.of(program, input.type())

@@ -31,10 +31,7 @@ final class VmWorld implements World {
   private final Optional<AtomicLong> clock;
 
   private VmWorld(
-      Vm vm,
-      RunState state,
-      Function<String, LoadedProgram> programs,
-      Optional<AtomicLong> clock) {
+      Vm vm, RunState state, Function<String, LoadedProgram> programs, Optional<AtomicLong> clock) {
     this.vm = vm;
     this.state = state;
     this.programs = programs;
@@ -82,8 +79,7 @@ final class VmWorld implements World {
       return new Outcome(
           r0, session.packet(), session.context(), Optional.empty(), state, left, printed());
     } catch (VmFault fault) {
-      return new Outcome(
-          0, NOTHING, NOTHING, Optional.of(fault), state, Leftovers.NONE, printed());
+      return new Outcome(0, NOTHING, NOTHING, Optional.of(fault), state, Leftovers.NONE, printed());
     }
   }
 

@@ -60,9 +60,7 @@ class ContextsTest {
             .assembles()
             .ofType(ProgramType.CGROUP_SOCK_ADDR);
     program.withContext(connect).returns(1).andMember(BpfSockAddr.USER_PORT).isEqualTo(0x5001L);
-    program
-        .withContext(StructContext.of(BpfSockAddr.SIZE))
-        .faults(FaultKind.READ_ONLY);
+    program.withContext(StructContext.of(BpfSockAddr.SIZE)).faults(FaultKind.READ_ONLY);
   }
 
   @BpfTest

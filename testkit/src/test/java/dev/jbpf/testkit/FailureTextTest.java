@@ -80,8 +80,7 @@ class FailureTextTest {
 
   @Test
   void errorsHaveTheirNames() {
-    told(() -> assertThat("r0 = -22; exit").assembles().returns(0))
-        .contains("-EINVAL, 0x");
+    told(() -> assertThat("r0 = -22; exit").assembles().returns(0)).contains("-EINVAL, 0x");
   }
 
   @Test
@@ -95,7 +94,8 @@ class FailureTextTest {
   @Test
   void ofMapsTheEntriesThatDiffer() {
     told(() -> onPacket().runs().leavesMap(COUNTS, Map.of(3, 8L, 4, 1L)))
-        .contains("map counts is not as expected", "  3: expected 8L, is 9L", "  4: expected 1L, is 0L")
+        .contains(
+            "map counts is not as expected", "  3: expected 8L, is 9L", "  4: expected 1L, is 0L")
         .doesNotContain("  5: ");
     told(() -> onPacket().runs().andMap(COUNTS).containsEntry(3, 8L))
         .contains("counts {3=9L, 255 entries are zero}");
@@ -104,12 +104,11 @@ class FailureTextTest {
 
   @Test
   void aFaultShowsTheWayThatLedToIt() {
-    told(
-            () ->
-                        assertThat("r2 = 5\nr1 += 60\nr0 = *(u64 *)(r1 + 0)\nexit")
-                            .assembles()
-                            .withMemory(new byte[64])
-                            .runs())
+    told(() ->
+            assertThat("r2 = 5\nr1 += 60\nr0 = *(u64 *)(r1 + 0)\nexit")
+                .assembles()
+                .withMemory(new byte[64])
+                .runs())
         .containsPattern("line 2 +r1 \\+= 60 +r1=0x")
         .contains("fault[memory]");
   }

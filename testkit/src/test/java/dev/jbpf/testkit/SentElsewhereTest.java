@@ -25,8 +25,18 @@ class SentElsewhereTest {
   /** Index 1 holds the loopback interface; nothing is at the others. */
   @BpfTest
   @CsvSource({
-    "1, 0, 4", "1, 2, 4", "0, 0, 0", "0, 1, 1", "0, 2, 2", "0, 3, 3", "9, 2, 2", "1, 4, 0", "0, 8, 4", "0, 18, 2",
-    "1, 32, 0", "1, 0x100000000, 0"
+    "1, 0, 4",
+    "1, 2, 4",
+    "0, 0, 0",
+    "0, 1, 1",
+    "0, 2, 2",
+    "0, 3, 3",
+    "9, 2, 2",
+    "1, 4, 0",
+    "0, 8, 4",
+    "0, 18, 2",
+    "1, 32, 0",
+    "1, 0x100000000, 0"
   })
   void mapsOfInterfaces(int key, String flags, long result) {
     redirect(DEVICES, key, Long.decode(flags))

@@ -258,9 +258,7 @@ final class ProgramLinker {
     for (CodeFunction function : image.places().keySet()) {
       int before = rows.size;
       int place = image.place(function);
-      parts
-          .functions()
-          .forEach(function, (from, row, slot) -> rows.add(from, row, place + slot, slot == 0));
+      parts.functions().forEach(function, (from, row, slot) -> rows.add(from, row, place + slot));
       described += rows.size > before ? 1 : 0;
     }
     return described == image.places().size() ? rows.toArray() : new int[0];
@@ -272,7 +270,7 @@ final class ProgramLinker {
     for (CodeFunction function : image.places().keySet()) {
       int place = image.place(function);
       int before = rows.size;
-      parts.lines().forEach(function, (from, row, slot) -> rows.add(from, row, place + slot, true));
+      parts.lines().forEach(function, (from, row, slot) -> rows.add(from, row, place + slot));
       if (rows.size == before || rows.numbers[before] != place) {
         return new int[0];
       }
@@ -286,8 +284,8 @@ final class ProgramLinker {
     int size;
     private int last = -1;
 
-    void add(BtfExt.Rows from, int row, int slot, boolean isWanted) {
-      if (!isWanted || slot == last) {
+    void add(BtfExt.Rows from, int row, int slot) {
+      if (slot == last) {
         return;
       }
       last = slot;

@@ -14,7 +14,7 @@ import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
-import dev.jbpf.kernel.KernelMember;
+import dev.jbpf.kernel.struct.KernelMember;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

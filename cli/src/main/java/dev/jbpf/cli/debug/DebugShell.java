@@ -137,7 +137,10 @@ public final class DebugShell {
     Optional<Comparison> condition =
         parts.length > 1 ? Optional.of(Comparison.parse(parts[1])) : Optional.empty();
     Breakpoint made = debugger.breakAt(parts[0], condition);
-    return "breakpoint " + made.number() + " at slot " + Arrays.toString(made.slots().stream().toArray()).replaceAll("[\\[\\]]", "");
+    return "breakpoint "
+        + made.number()
+        + " at slot "
+        + Arrays.toString(made.slots().stream().toArray()).replaceAll("[\\[\\]]", "");
   }
 
   private String watch(String rest) {

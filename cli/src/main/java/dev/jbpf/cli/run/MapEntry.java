@@ -30,8 +30,7 @@ public record MapEntry(String map, byte[] key, byte[] value) {
           "'" + text + "' is no entry: NAME:KEY=VALUE, in hexadecimal digits");
     }
     HexFormat hex = HexFormat.of();
-    return new MapEntry(
-        form.group(1), hex.parseHex(form.group(2)), hex.parseHex(form.group(3)));
+    return new MapEntry(form.group(1), hex.parseHex(form.group(2)), hex.parseHex(form.group(3)));
   }
 
   /**
@@ -41,7 +40,8 @@ public record MapEntry(String map, byte[] key, byte[] value) {
    */
   public void in(Map<String, BpfMap<?, ?>> maps) {
     if (!(maps.get(map) instanceof TypedMap<?, ?> found)) {
-      throw new IllegalArgumentException("there is no map '" + map + "'; there are " + maps.keySet());
+      throw new IllegalArgumentException(
+          "there is no map '" + map + "'; there are " + maps.keySet());
     }
     found.withCodecs(Codec.bytes(key.length), Codec.bytes(value.length)).update(key, value);
   }

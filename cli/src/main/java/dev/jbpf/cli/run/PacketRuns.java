@@ -41,8 +41,7 @@ public final class PacketRuns {
       for (Pcap.Packet packet : packets) {
         long time = packet.time().getEpochSecond() * 1_000_000_000L + packet.time().getNano();
         loaded.vm().environment().setClock(() -> time);
-        RunResult result =
-            loaded.program().test(VmRun.context(packet.bytes(), Optional.of(type)));
+        RunResult result = loaded.program().test(VmRun.context(packet.bytes(), Optional.of(type)));
         results.add(new Result(result.r0(), new Pcap.Packet(packet.time(), result.packet())));
       }
     } finally {

@@ -38,7 +38,8 @@ class ShellTest {
             name ->
                 Stream.concat(
                     Stream.of(name),
-                    Stream.of("prog", "map", "link", "btf", "cgroup", "iter", "gen").anyMatch(name::equals)
+                    Stream.of("prog", "map", "link", "btf", "cgroup", "iter", "gen")
+                            .anyMatch(name::equals)
                         ? completed(name, "").stream().map(each -> name + " " + each)
                         : Stream.empty()));
   }
@@ -77,7 +78,8 @@ class ShellTest {
 
   @Test
   void bashCompletes() throws IOException {
-    Path jbpf = Files.writeString(folder.resolve("jbpf"), "#!/bin/sh\nprintf '%s\\n' \"$@\" more\n");
+    Path jbpf =
+        Files.writeString(folder.resolve("jbpf"), "#!/bin/sh\nprintf '%s\\n' \"$@\" more\n");
     assertThat(jbpf.toFile().setExecutable(true)).isTrue();
     Path script = folder.resolve("script");
     assertThat(jbpf("completion", "bash", "-o", script.toString()).code()).isZero();

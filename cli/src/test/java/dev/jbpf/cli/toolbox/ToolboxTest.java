@@ -79,9 +79,7 @@ class ToolboxTest {
               .matches(run -> run.err().contains("is empty"));
           String tails = machine.map("tails");
           done("map", "update", tails, "key", "1", "value", "id", machine.program("call"));
-          assertThat(done("map", "dump", tails))
-              .contains("01 00 00 00")
-              .contains("1 entry");
+          assertThat(done("map", "dump", tails)).contains("01 00 00 00").contains("1 entry");
           done("map", "freeze", recent);
           assertThat(jbpf("map", "update", recent, "key", "5", "value", "1"))
               .matches(run -> run.code() == 3)
@@ -194,7 +192,8 @@ class ToolboxTest {
   void theMachine() {
     assertThat(done("doctor")).containsPattern("load programs, make maps +yes +permitted");
     assertThat(done("doctor", "--json")).contains("\"state\":\"good\"");
-    Object theirs = JsonTree.parse(Tool.named("bpftool").succeed("-j", "feature", "probe", "kernel"));
+    Object theirs =
+        JsonTree.parse(Tool.named("bpftool").succeed("-j", "feature", "probe", "kernel"));
     // Of types that need a function of the kernel's, each tries another.
     String told =
         done("features", "--json").replaceAll("have_(tracing|struct_ops|ext|lsm)_prog_type", "$1");
@@ -222,7 +221,15 @@ class ToolboxTest {
         """;
     Path file = Files.writeString(folder.resolve("print.s"), source);
     Thread printing =
-        new Thread(() -> jbpf("load", file.toString(), "--attach", "raw_tracepoint:sys_enter", "--seconds", "6"));
+        new Thread(
+            () ->
+                jbpf(
+                    "load",
+                    file.toString(),
+                    "--attach",
+                    "raw_tracepoint:sys_enter",
+                    "--seconds",
+                    "6"));
     printing.start();
     String lines = done("trace", "--lines", "3000", "--seconds", "4"); // others print, too
     printing.interrupt();

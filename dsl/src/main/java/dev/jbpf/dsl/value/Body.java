@@ -2,6 +2,8 @@ package dev.jbpf.dsl.value;
 
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.kernel.KernelRef;
+import dev.jbpf.dsl.value.kernel.Memory;
+import dev.jbpf.dsl.value.kernel.Print;
 import dev.jbpf.dsl.value.map.Locks;
 import dev.jbpf.dsl.value.map.MapRef;
 import dev.jbpf.dsl.value.map.RingRef;
@@ -19,10 +21,10 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Global;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.map.SpinLock;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.map.histogram.LinearHistogram;
 import java.util.List;
 

@@ -242,11 +242,7 @@ abstract class Control {
 
   /** {@return the same of two arguments, in R1 and R2} */
   public final <R extends Data, A, B> Functions.Of2<R, A, B> inRegisters(
-      String name,
-      Kind<R> result,
-      Param<A> first,
-      Param<B> second,
-      Consumer<ProgramBuilder> body) {
+      String name, Kind<R> result, Param<A> first, Param<B> second, Consumer<ProgramBuilder> body) {
     return new Functions.Of2<>(Functions.inRegisters(scope, name, result, body), first, second);
   }
 

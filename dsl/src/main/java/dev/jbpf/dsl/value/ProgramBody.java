@@ -1,6 +1,7 @@
 package dev.jbpf.dsl.value;
 
 import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.kernel.ContextMembers;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;

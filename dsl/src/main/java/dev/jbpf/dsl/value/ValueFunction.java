@@ -41,10 +41,7 @@ public record ValueFunction(String name, List<MapDef<?, ?>> maps, Program progra
   public static <R extends Data, A> ValueFunction of(
       String name, Kind<R> result, Param<A> first, Functions.Body1<R, A> body) {
     return of(
-        name,
-        result,
-        List.of(first),
-        (in, all) -> body.of(new Body(in), first.of(in, all.get(0))));
+        name, result, List.of(first), (in, all) -> body.of(new Body(in), first.of(in, all.get(0))));
   }
 
   /** {@return a function of two arguments} */

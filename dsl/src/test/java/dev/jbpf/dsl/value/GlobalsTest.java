@@ -12,7 +12,7 @@ import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.ir.IrException;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Global;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.KernelPrograms;

@@ -42,7 +42,7 @@ class KernelMistakesTest {
       import dev.jbpf.kernel.*;
       import dev.jbpf.map.BpfMap;
       import dev.jbpf.map.Codec;
-      import dev.jbpf.map.Global;
+      import dev.jbpf.map.data.Global;
       import dev.jbpf.map.MapDef;
       import dev.jbpf.map.Nothing;
       import dev.jbpf.map.SpinLock;
@@ -100,8 +100,10 @@ class KernelMistakesTest {
         impossible("another program's context", "p.mark();", "mark"),
         impossible("a pointer as a number", "p.exit(p.packet());", "exit"),
         impossible("a wide number in a narrow one", "U32 x = p.time();", "U64"),
-        impossible("network order as the machine's",
-            "p.exit(p.packet().ipv4().orReturn(0).source());", "exit"),
+        impossible(
+            "network order as the machine's",
+            "p.exit(p.packet().ipv4().orReturn(0).source());",
+            "exit"),
         impossible("a status taken for a length", "p.u32(1).add(p.moveHead(p.s32(1)));", "add"));
   }
 

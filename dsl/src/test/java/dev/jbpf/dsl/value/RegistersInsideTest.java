@@ -47,10 +47,7 @@ class RegistersInsideTest {
                       b ->
                           b.mov(R0, 0)
                               .forRange(
-                                  R6,
-                                  0,
-                                  64,
-                                  t -> t.mov(R2, R1).and(R2, 1).add(R0, R2).rsh(R1, 1)));
+                                  R6, 0, 64, t -> t.mov(R2, R1).and(R2, 1).add(R0, R2).rsh(R1, 1)));
               Functions.Of1<U64, dev.jbpf.dsl.value.memory.Cell<Long>> read =
                   p.inRegisters(
                       "read",

@@ -1,8 +1,8 @@
 package dev.jbpf.examples.tracex1;
 
 import dev.jbpf.code.Program;
-import dev.jbpf.dsl.value.Memory;
 import dev.jbpf.dsl.value.Probe;
+import dev.jbpf.dsl.value.kernel.Memory;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.number.Bool;
 import dev.jbpf.dsl.value.number.U32;

@@ -6,7 +6,7 @@ import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Symbol;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
-import dev.jbpf.kernel.KernelMember;
+import dev.jbpf.kernel.struct.KernelMember;
 import dev.jbpf.map.MapDef;
 import java.nio.ByteOrder;
 

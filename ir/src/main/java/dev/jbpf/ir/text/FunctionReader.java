@@ -115,9 +115,7 @@ final class FunctionReader {
     Opcode opcode = opcode(text.group(3), line);
     long immediate = text.group(6) == null ? 0 : Long.parseLong(text.group(6));
     Symbol symbol =
-        text.group(4) == null
-            ? Symbol.NONE
-            : symbols.parse(opcode, text.group(4), immediate, line);
+        text.group(4) == null ? Symbol.NONE : symbols.parse(opcode, text.group(4), immediate, line);
     Type type = TypeText.parse(text.group(2), line);
     Value none = function.entry().parameters().stream().findFirst().orElse(null);
     int count = (int) text.group(5).chars().filter(letter -> letter == 'v').count();

@@ -94,7 +94,8 @@ public final class IrPrinter {
     return line.toString();
   }
 
-  private static String symbol(Symbol symbol, java.util.function.Function<StackObject, String> object) {
+  private static String symbol(
+      Symbol symbol, java.util.function.Function<StackObject, String> object) {
     if (symbol instanceof Symbol.OfStack stack) {
       return object.apply(stack.object());
     }

@@ -13,8 +13,8 @@ import dev.jbpf.ir.text.IrParser;
 import dev.jbpf.ir.text.IrPrinter;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.kernel.KernelMember;
-import dev.jbpf.kernel.KernelStruct;
+import dev.jbpf.kernel.struct.KernelMember;
+import dev.jbpf.kernel.struct.KernelStruct;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

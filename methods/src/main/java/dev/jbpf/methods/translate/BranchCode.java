@@ -158,7 +158,7 @@ final class BranchCode {
     List<Block> targets = new ArrayList<>();
     cases.forEach(
         (number, label) -> {
-          if (label != otherwise) {
+          if (label != otherwise && t.scope().mayBe(value, number)) {
             numbers.add((long) number);
             targets.add(block(blocks, label));
           }

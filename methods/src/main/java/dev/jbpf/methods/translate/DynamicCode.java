@@ -1,5 +1,7 @@
 package dev.jbpf.methods.translate;
 
+import dev.jbpf.ir.Opcode;
+import dev.jbpf.ir.Value;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
 import java.util.ArrayList;
@@ -37,23 +39,38 @@ final class DynamicCode {
     t.push(new Item.Lambda(insn.name, (Handle) insn.bsmArgs[1], captured));
   }
 
-  /** Which of the labels, from the number on top on, is the class or constant of the operand. */
+  /** Which of the labels, from the number on top on, is the class of the operand. */
   private void choose(InvokeDynamicInsnNode insn) {
-    dev.jbpf.ir.Value start = t.popNumber();
-    Item item = t.pop();
-    if (!start.isConstant()) {
-      throw t.refuse(Rule.DYNAMIC_CALL, "a switch with conditions on patterns");
-    }
+    Value start = t.popNumber();
+    Item item = t.present(t.pop());
     Class<?> type =
-        ObjectCode.type(t.present(item))
+        ObjectCode.type(item)
             .orElseThrow(() -> t.refuse(Rule.DYNAMIC_CALL, "a switch over " + item.words()));
-    int found = insn.bsmArgs.length;
-    for (int i = (int) start.immediate(); i < found; i++) {
+    List<Integer> fitting = new ArrayList<>();
+    for (int i = 0; i < insn.bsmArgs.length; i++) {
       if (insn.bsmArgs[i] instanceof Type label
           && Classes.load(t, label.getInternalName()).isAssignableFrom(type)) {
-        found = i;
+        fitting.add(i);
       }
     }
-    t.push(t.scope().number(found));
+    t.push(first(start, fitting, insn.bsmArgs.length));
+  }
+
+  /** {@return the first of {@code fitting} that is not below {@code start}, else {@code none}} */
+  private Value first(Value start, List<Integer> fitting, int none) {
+    if (start.isConstant()) {
+      return t.scope()
+          .number(fitting.stream().filter(i -> i >= start.immediate()).findFirst().orElse(none));
+    }
+    Value result = t.scope().number(none);
+    for (int i = fitting.size() - 1; i >= 0; i--) {
+      Value number = t.scope().number(fitting.get(i));
+      Value isThat = t.f().compare(Opcode.SLE, start, number);
+      result = t.f().select(isThat, number, result);
+    }
+    List<Integer> all = new ArrayList<>(fitting);
+    all.add(none);
+    t.scope().setPossible(result, all);
+    return result;
   }
 }

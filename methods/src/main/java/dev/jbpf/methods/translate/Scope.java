@@ -11,6 +11,7 @@ import dev.jbpf.ir.eval.Arithmetic;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ final class Scope {
   private final FunctionBuilder f;
   private final boolean isProgram;
   private final Map<Value, Comparison> comparisons = new IdentityHashMap<>();
+  private final Map<Value, List<Integer>> possible = new IdentityHashMap<>();
   private Optional<Block> failure = Optional.empty();
 
   /** A number that is below 0, 0, or above, as the comparison says. */
@@ -79,6 +81,16 @@ final class Scope {
     return value.isConstant()
         ? number(value.immediate() & 0xffff_ffffL)
         : f.cast(f.cast(f.cast(value, Type.U32), Type.U64), Type.S64);
+  }
+
+  /** Notes that {@code value} is one of these numbers. */
+  void setPossible(Value value, List<Integer> numbers) {
+    possible.put(value, numbers);
+  }
+
+  /** {@return whether {@code value} may be that number, as far as is known} */
+  boolean mayBe(Value value, int number) {
+    return !possible.containsKey(value) || possible.get(value).contains(number);
   }
 
   /** {@return -1, 0 or 1} */

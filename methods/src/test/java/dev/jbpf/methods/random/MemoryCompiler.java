@@ -11,10 +11,12 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -31,30 +33,34 @@ public final class MemoryCompiler {
 
   /** {@return the class of that name in {@code source}, compiled by the JDK that runs this} */
   public static Class<?> compile(String name, String source) {
-    return compile(ToolProvider.getSystemJavaCompiler(), name, source, List.of("-g"));
+    return compile(Map.of(name, source)).get(name);
   }
 
-  /** {@return the class of that name in {@code source}, compiled by {@code compiler}} */
-  public static Class<?> compile(
-      JavaCompiler compiler, String name, String source, List<String> options) {
+  /** {@return the classes of these names and sources, compiled in one go} */
+  public static Map<String, Class<?>> compile(Map<String, String> sources) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Files files = new Files(compiler.getStandardFileManager(null, null, null));
     StringWriter messages = new StringWriter();
-    JavaCompiler.CompilationTask task =
-        compiler.getTask(messages, files, null, options, null, List.of(new Source(name, source)));
-    if (!task.call()) {
-      throw new IllegalArgumentException(messages + "\n" + source);
+    List<Source> units = new ArrayList<>();
+    sources.forEach((name, text) -> units.add(new Source(name, text)));
+    List<String> options = List.of("-g", "-proc:none");
+    if (!compiler.getTask(messages, files, null, options, null, units).call()) {
+      throw new IllegalArgumentException(messages + "\n" + sources.values());
     }
-    try {
-      return Class.forName(name, true, new Loader(files.classes()));
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
+    Loader loader = new Loader(files.classes());
+    Map<String, Class<?>> classes = new TreeMap<>();
+    sources.keySet().forEach(name -> classes.put(name, load(name, loader)));
+    return classes;
   }
 
   /** {@return the class of that name among these class files} */
   public static Class<?> load(String name, Map<String, byte[]> classes) {
+    return load(name, new Loader(classes));
+  }
+
+  private static Class<?> load(String name, ClassLoader loader) {
     try {
-      return Class.forName(name, true, new Loader(classes));
+      return Class.forName(name, true, loader);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }

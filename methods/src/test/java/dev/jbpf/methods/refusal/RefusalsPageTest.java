@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.jbpf.methods.compile.MethodCompiler;
 import dev.jbpf.methods.random.MemoryCompiler;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,9 +35,20 @@ class RefusalsPageTest {
           "import dev.jbpf.methods.context.XdpContext;",
           "import dev.jbpf.methods.map.Table;",
           "import dev.jbpf.methods.packet.Ipv4;",
-          "final class Sample {");
+          "");
 
   private record Pair(String refused, String mended) {}
+
+  private static final Map<String, Pair> PAIRS = pairs();
+  private static final Map<String, Class<?>> SAMPLES = samples();
+
+  private static String text() {
+    try {
+      return Files.readString(PAGE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   private static Path page() {
     return Stream.of("docs/methods.md", "../docs/methods.md")
@@ -46,50 +58,70 @@ class RefusalsPageTest {
         .orElseThrow();
   }
 
-  private static Map<String, Pair> pairs() throws IOException {
+  private static Map<String, Pair> pairs() {
     Map<String, Pair> pairs = new TreeMap<>();
-    Matcher found = PAIR.matcher(Files.readString(PAGE));
+    Matcher found = PAIR.matcher(text());
     while (found.find()) {
       pairs.put(found.group(1), new Pair(found.group(2), found.group(3)));
     }
     return pairs;
   }
 
-  private static Class<?> sample(String body) {
-    return MemoryCompiler.compile("Sample", IMPORTS + "\n" + body + "}");
+  /** {@return all samples, compiled in one go, by their names} */
+  private static Map<String, Class<?>> samples() {
+    Map<String, String> sources = new TreeMap<>();
+    PAIRS.forEach(
+        (code, pair) -> {
+          sources.put(refused(code), source(refused(code), pair.refused()));
+          sources.put(mended(code), source(mended(code), pair.mended()));
+        });
+    return MemoryCompiler.compile(sources);
+  }
+
+  private static String refused(String code) {
+    return "Refused_" + code.replace('-', '_');
+  }
+
+  private static String mended(String code) {
+    return "Mended_" + code.replace('-', '_');
+  }
+
+  private static String source(String name, String body) {
+    return IMPORTS + "final class " + name + " {\n" + body + "}";
   }
 
   @Test
-  void allRulesAreThere() throws IOException {
+  void allRulesAreThere() {
     List<String> codes = Arrays.stream(Rule.values()).map(Rule::code).toList();
-    assertThat(pairs().keySet()).containsExactlyInAnyOrderElementsOf(codes);
+    assertThat(PAIRS.keySet()).containsExactlyInAnyOrderElementsOf(codes);
   }
 
   @ParameterizedTest
   @EnumSource(Rule.class)
-  void refuses(Rule rule) throws IOException {
-    String body = pairs().get(rule.code()).refused();
+  void refuses(Rule rule) {
+    String body = PAIRS.get(rule.code()).refused();
+    Class<?> sample = SAMPLES.get(refused(rule.code()));
     RefusedException refused =
-        catchThrowableOfType(RefusedException.class, () -> MethodCompiler.compile(sample(body)));
+        catchThrowableOfType(RefusedException.class, () -> MethodCompiler.compile(sample));
     assertThat(refused).as(body).isNotNull();
     assertThat(refused.rule()).isEqualTo(rule);
-    assertThat(refused.getMessage()).matches("(?s)Sample\\.java:\\d+: error\\[.*; instead: .*");
+    assertThat(refused.getMessage()).matches("(?s)Refused_\\w+\\.java:\\d+: error\\[.*; instead: .*");
     int line = ((dev.jbpf.diag.Origin.Java) refused.origin()).line();
     assertThat(line).isBetween(2, body.split("\n").length + 1);
   }
 
   @ParameterizedTest
   @EnumSource(Rule.class)
-  void takesWhatIsWrittenInstead(Rule rule) throws IOException {
-    String body = pairs().get(rule.code()).mended();
-    assertThat(MethodCompiler.compile(sample(body)).program("program").program().size())
+  void takesWhatIsWrittenInstead(Rule rule) {
+    Class<?> sample = SAMPLES.get(mended(rule.code()));
+    assertThat(MethodCompiler.compile(sample).program("program").program().size())
         .isPositive();
   }
 
   @Test
-  void theFirstExampleIsTaken() throws IOException {
+  void theFirstExampleIsTaken() {
     Matcher example =
-        Pattern.compile("```java\n(import .*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
+        Pattern.compile("```java\n(import .*?)```", Pattern.DOTALL).matcher(text());
     assertThat(example.find()).isTrue();
     Class<?> firewall = MemoryCompiler.compile("Firewall", example.group(1));
     assertThat(MethodCompiler.compile(firewall).program("filter").maps()).hasSize(1);

@@ -1,7 +1,10 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.classes.ClassObjects;
+<<<<<<< HEAD
 import dev.jbpf.runtime.object.ops.OpsTable;
+=======
+>>>>>>> main
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;

@@ -112,9 +112,7 @@ final class ObjectLoader {
       throw new BpfObjectException(where + ": " + e.getMessage(), e);
     } catch (VerifierException e) {
       VerifierException here =
-          program
-              .explained(e, open.contents())
-              .within(program.open() + " of " + open.name());
+          program.explained(e, open.contents()).within(program.open() + " of " + open.name());
       throw typesRefusal.isEmpty() ? here : here.noting(withoutTypes(typesRefusal));
     } catch (SyscallException e) {
       throw e.within(where);

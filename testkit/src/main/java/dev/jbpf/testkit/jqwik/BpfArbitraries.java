@@ -55,13 +55,11 @@ public final class BpfArbitraries {
     Arbitrary<Packet> plain = Arbitraries.just(Packet.ethernet());
     Arbitrary<Packet> tagged =
         Arbitraries.integers().between(0, 4_095).map(id -> Packet.ethernet().vlan(id));
-    return Arbitraries.frequencyOf(
-        Tuple.of(4, plain), Tuple.of(1, tagged));
+    return Arbitraries.frequencyOf(Tuple.of(4, plain), Tuple.of(1, tagged));
   }
 
   private static Arbitrary<Packet> inside(Packet link) {
-    Arbitrary<Packet> arp =
-        Combinators.combine(ipv4(), ipv4()).as((a, b) -> link.arpRequest(a, b));
+    Arbitrary<Packet> arp = Combinators.combine(ipv4(), ipv4()).as((a, b) -> link.arpRequest(a, b));
     Arbitrary<Packet> other =
         Arbitraries.integers().between(0x600, 0xffff).map(type -> link.set("type", type));
     return Arbitraries.frequencyOf(

@@ -13,6 +13,7 @@ import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.MapShapes;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
+import dev.jbpf.verifier.types.KernelBtf;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,9 @@ public final class RefusalByRules implements RefusalExplainer {
 
   private static final KernelVersion NEWEST = new KernelVersion(6, 18);
 
+  /** For {@link java.util.ServiceLoader}. */
+  public RefusalByRules() {}
+
   @Override
   public Optional<String> explain(RefusedProgram refused) {
     return found(refused)
@@ -38,7 +42,9 @@ public final class RefusalByRules implements RefusalExplainer {
   private static Optional<String> found(RefusedProgram refused) {
     KernelVersion kernel = running();
     Subject subject = subject(refused);
-    return Verifier.of(kernel).within(PATIENCE).verify(subject) instanceof Verdict.Rejected rejected
+    Verdict verdict =
+        Verifier.of(kernel).with(KernelBtf.ofRunningKernel()).within(PATIENCE).verify(subject);
+    return verdict instanceof Verdict.Rejected rejected
         ? Optional.of(
             "explained:\n"
                 + Explainer.of(kernel, new FileLines(lines(refused)))

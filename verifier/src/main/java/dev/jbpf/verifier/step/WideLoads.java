@@ -11,9 +11,9 @@ import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.subject.MapShape.FieldKind;
 import dev.jbpf.verifier.types.KernelView;
 import dev.jbpf.verifier.types.Trust;
-import dev.jbpf.verifier.subject.MapShape.FieldKind;
 
 /** {@code lddw}: constants, and the addresses of what the loader knows. */
 final class WideLoads {

@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.subject;
 
+import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
@@ -80,12 +81,12 @@ public final class Subjects {
         .withMaps(maps(program, shapes(object)));
   }
 
-  /** {@return the types of the functions of {@code linked}, if the object tells} */
+  /** {@return the types of the functions of {@code linked}, as loaders give them, if it has any} */
   public static Optional<FunctionTypes> functions(BpfObjectFile object, LinkedProgram linked) {
     int[] info = linked.functionInfo();
     return info.length == 0
         ? Optional.empty()
-        : object.types().map(types -> FunctionTypes.of(types, info));
+        : object.typeBytes().map(types -> FunctionTypes.of(Btf.parse(types), info));
   }
 
   /** {@return the shapes of maps by their names} */

@@ -59,8 +59,7 @@ public final class KernelBtf {
    */
   public static KernelBtf ofRunningKernel(KernelVersion version) {
     try {
-      boolean isRunning =
-          KernelVersion.parse(System.getProperty("os.version", "")).equals(version);
+      boolean isRunning = KernelVersion.parse(System.getProperty("os.version", "")).equals(version);
       return isRunning ? OF_RUNNING : NONE;
     } catch (IllegalArgumentException e) {
       return NONE;

@@ -2,6 +2,7 @@ package dev.jbpf.verifier.types;
 
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.BtfType.Param;
+import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
 import java.util.List;
@@ -12,10 +13,14 @@ public final class Target {
   private static final int MAX_ARGUMENTS = 12;
   private static final String NULLABLE = "__nullable";
 
+  /** Since then kernels say which arguments of tracepoints may be null. */
+  private static final KernelVersion KNOWS_NULL = new KernelVersion(6, 14);
+
   private final KernelView view;
   private final String name;
   private final BtfType.FuncProto prototype;
   private final Place place;
+  private final boolean knowsNull;
 
   /** What kinds of places there are: what arguments are trusted, and which there are. */
   private enum Place {
@@ -26,23 +31,29 @@ public final class Target {
     EXIT
   }
 
-  private Target(KernelView view, String name, BtfType.FuncProto prototype, Place place) {
+  private Target(
+      KernelView view,
+      String name,
+      BtfType.FuncProto prototype,
+      Place place,
+      KernelVersion version) {
     this.view = view;
     this.name = name;
     this.prototype = prototype;
     this.place = place;
+    this.knowsNull = place != Place.TRACEPOINT || version.compareTo(KNOWS_NULL) >= 0;
   }
 
   /**
    * {@return the target of that name for programs of that type and {@code expected_attach_type};
-   * empty if the kernel has none}
+   * empty if the kernel, which is of that version, has none}
    */
   public static Optional<Target> find(
-      KernelView view, ProgramType type, int attachType, String name) {
+      KernelView view, ProgramType type, int attachType, String name, KernelVersion version) {
     Place place = place(type, attachType);
     Optional<BtfType.FuncProto> prototype =
         place == Place.TRACEPOINT ? view.pointedPrototype(name) : view.function(name);
-    return prototype.map(known -> new Target(view, name, known, place));
+    return prototype.map(known -> new Target(view, name, known, place, version));
   }
 
   private static Place place(ProgramType type, int attachType) {
@@ -120,7 +131,8 @@ public final class Target {
     boolean isTrusted =
         row.map(known -> known.what() == ArgumentTable.What.TRUSTED)
             .orElse(place != Place.ENTRY && place != Place.EXIT);
-    boolean isNullable = isMarked || row.map(ArgumentTable.Row::isNullable).orElse(false);
+    boolean isNullable =
+        knowsNull && (isMarked || row.map(ArgumentTable.Row::isNullable).orElse(false));
     return new Given.Thing(structure, isTrusted ? Trust.TRUSTED : Trust.PLAIN, isNullable);
   }
 }

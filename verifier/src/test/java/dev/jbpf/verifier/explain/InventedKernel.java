@@ -23,7 +23,11 @@ final class InventedKernel {
 
   private InventedKernel() {
     int iterator = address(structure("bpf_iter_num", new Member("opaque", word, 0, 0)));
-    function("bpf_iter_num_new", number, param("it", iterator), param("start", number),
+    function(
+        "bpf_iter_num_new",
+        number,
+        param("it", iterator),
+        param("start", number),
         param("end", number));
     function("bpf_iter_num_next", address(number), param("it", iterator));
     function("bpf_iter_num_destroy", 0, param("it", iterator));

@@ -60,7 +60,10 @@ class RulesPageTest {
   @MethodSource("ofAllKernels")
   @KernelTest
   void theKernelSaysTheSame(RuleExample example) {
-    BpfObject.open("mended", RuleExample.objectForKernel(example.mended())).license("GPL").load().close();
+    BpfObject.open("mended", RuleExample.objectForKernel(example.mended()))
+        .license("GPL")
+        .load()
+        .close();
     byte[] faulty = RuleExample.objectForKernel(example.faulty());
     assertThatExceptionOfType(BpfSyscallException.class)
         .isThrownBy(() -> BpfObject.open("faulty", faulty).load().close());

@@ -1,12 +1,11 @@
 package dev.jbpf.verifier.fuzz;
 
-import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.testing.AskedKernel;
 import dev.jbpf.verifier.testing.RunningVerifier;
 import dev.jbpf.verifier.testing.RunningVerifier.Answer;
 import dev.jbpf.verifier.testing.RunningVerifier.Question;
-import dev.jbpf.verifier.testing.AskedKernel;
 import java.util.Map;
 
 /** Asks both verifiers about programs. */

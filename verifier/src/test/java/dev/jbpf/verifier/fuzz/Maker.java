@@ -10,7 +10,6 @@ import static dev.jbpf.verifier.testing.Code.slot;
 import static dev.jbpf.verifier.testing.Code.store;
 import static dev.jbpf.verifier.testing.Code.storeValue;
 
-import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.facts.ContextLayout;

@@ -90,7 +90,8 @@ class SoundnessTest {
   /** Kernels take loops that never end, if what they do in each round is bpf_loop. */
   private static boolean isEndless(Candidate candidate, VmFault fault) {
     return fault.kind() == FaultKind.BUDGET
-        && Arrays.stream(candidate.slots()).anyMatch(word -> word == Code.call(Helper.LOOP.value()));
+        && Arrays.stream(candidate.slots())
+            .anyMatch(word -> word == Code.call(Helper.LOOP.value()));
   }
 
   private static Optional<VmFault> fault(Candidate candidate, long seed) {

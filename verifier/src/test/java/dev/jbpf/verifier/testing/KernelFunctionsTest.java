@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class KernelFunctionsTest {
   private static final KernelVersion ASKED = new KernelVersion(6, 18);
   private static final int SLEEPABLE = 1 << 4;
-  private static final int CALLS = Integer.getInteger("jbpf.kfuncs", 8_000);
+  private static final int CALLS = Integer.getInteger("jbpf.kfuncs", 800);
   private static final double LEAST_AGREEMENT = 0.98;
 
   private final RunningVerifier kernel = new RunningVerifier();
@@ -136,11 +136,10 @@ class KernelFunctionsTest {
           flags,
           program(random, names));
     }
-    System.out.printf("%d undecided, %d accepted, %d missed%n", undecided, accepted, missed.size());
-    missed.stream().limit(Integer.getInteger("jbpf.show", 60)).forEach(System.out::println);
     assertThat(refused).isEmpty();
-    assertThat(missed.size()).isLessThan((int) (CALLS * (1 - LEAST_AGREEMENT)));
-    assertThat(accepted).isGreaterThan(CALLS / 20);
+    assertThat(missed).hasSizeLessThan((int) (CALLS * (1 - LEAST_AGREEMENT)));
+    assertThat(undecided).isLessThan(CALLS / 10);
+    assertThat(accepted).isGreaterThan(CALLS / 50);
   }
 
   /** r6 is trusted, r7 as long as RCU's section, r8 was found through another, r9 the context. */
@@ -178,7 +177,6 @@ class KernelFunctionsTest {
 
   private void take(Random random, List<Long> code, List<String> ends, int number) {
     code.add(store(8, 10, -128 - 8 * number, 0));
-    boolean isTask = random.nextBoolean();
     if (random.nextInt(4) > 0) {
       String release =
           List.of("bpf_task_release", "bpf_cgroup_release", "bpf_cpumask_release")

@@ -98,8 +98,7 @@ class KernelViewTest {
     Verifier verifier =
         Verifier.of(new KernelVersion(6, 18)).with(KernelBtf.in(Path.of("no-such-file")));
     byte[] code = HexFormat.of().parseHex("b7000000020000009500000000000000");
-    Subject subject =
-        Subject.of(Program.decode(code, ByteOrder.LITTLE_ENDIAN), ProgramType.XDP);
+    Subject subject = Subject.of(Program.decode(code, ByteOrder.LITTLE_ENDIAN), ProgramType.XDP);
     assertThat(verifier.verify(subject)).isInstanceOf(Verdict.Accepted.class);
   }
 
@@ -111,7 +110,6 @@ class KernelViewTest {
             .at(23)
             .against("btf_trace_sched_switch");
     assertThat(Verifier.of(new KernelVersion(6, 18)).verify(subject))
-        .isEqualTo(
-            new Verdict.Undecided(0, "the context's members are in the kernel's types"));
+        .isEqualTo(new Verdict.Undecided(0, "the context's members are in the kernel's types"));
   }
 }

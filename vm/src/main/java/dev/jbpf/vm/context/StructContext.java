@@ -63,7 +63,6 @@ public final class StructContext implements Context {
   public boolean isWritable(int offset, int size) {
     return writable.stream()
         .anyMatch(
-            field ->
-                offset >= field.offset() && offset + size <= field.offset() + field.size());
+            field -> offset >= field.offset() && offset + size <= field.offset() + field.size());
   }
 }

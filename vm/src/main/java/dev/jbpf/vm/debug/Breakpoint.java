@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param slots the instructions in front of which it stops
  * @param condition what must hold there, if anything must
  */
-public record Breakpoint(
-    int number, String place, BitSet slots, Optional<Comparison> condition) {
+public record Breakpoint(int number, String place, BitSet slots, Optional<Comparison> condition) {
   /** Keeps a copy. */
   public Breakpoint {
     slots = (BitSet) slots.clone();

@@ -136,7 +136,9 @@ public final class Debugger {
     Optional<Places.Line> line = line();
     int depth = run.depth();
     return until(
-        () -> run.depth() < depth || run.depth() == depth && (line.isEmpty() || !line.equals(line())));
+        () ->
+            run.depth() < depth
+                || run.depth() == depth && (line.isEmpty() || !line.equals(line())));
   }
 
   /** Runs until the present function has returned. */

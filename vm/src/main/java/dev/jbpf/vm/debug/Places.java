@@ -33,8 +33,12 @@ final class Places {
     }
     if (slots.isEmpty() || slots.length() > program.size()) {
       throw new IllegalArgumentException(
-          "there is no instruction at '" + place + "': give a label of " + program.labels().keySet()
-              + ", a line, FILE:LINE, or *SLOT below " + program.size());
+          "there is no instruction at '"
+              + place
+              + "': give a label of "
+              + program.labels().keySet()
+              + ", a line, FILE:LINE, or *SLOT below "
+              + program.size());
     }
     return slots;
   }

@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.function.IntToLongFunction;
 
 /**
- * Maps whose values stand for something: descriptors of programs or maps ({@code PROG_ARRAY}, {@code
- * ARRAY_OF_MAPS}, {@code HASH_OF_MAPS}), interfaces, CPUs and sockets that packets are sent to
- * ({@code DEVMAP}, {@code CPUMAP}, {@code XSKMAP}), control groups. Programs only look up; Java stores.
+ * Maps whose values stand for something: descriptors of programs or maps ({@code PROG_ARRAY},
+ * {@code ARRAY_OF_MAPS}, {@code HASH_OF_MAPS}), interfaces, CPUs and sockets that packets are sent
+ * to ({@code DEVMAP}, {@code CPUMAP}, {@code XSKMAP}), control groups. Programs only look up; Java
+ * stores.
  */
 public final class ReferenceMap extends VmMap {
   private final boolean isArray;

@@ -3,7 +3,7 @@ package dev.jbpf.elf.bpf.describe;
 import dev.jbpf.btf.BtfBuilder;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.BtfType.Encoding;
-import dev.jbpf.kernel.KernelStruct;
+import dev.jbpf.kernel.struct.KernelStruct;
 import java.util.List;
 import java.util.Set;
 

@@ -118,6 +118,7 @@ public final class ObjectDescriber {
   public void code(SectionBuilder section, Origins origins) {
     List<SymbolBuilder> functions = symbols(section, SymbolKind.FUNC);
     boolean hasLines = hasLong(functions) || hasLines(section, origins);
+    CalledPlaces called = CalledPlaces.of(section);
     for (SymbolBuilder function : functions) {
       int start = (int) function.value();
       describe(section, function, start);
@@ -125,6 +126,17 @@ public final class ObjectDescriber {
       if (!written && hasLines) {
         lines.writeUnknown(section.name(), start);
       }
+      inner(section, function, called);
+    }
+  }
+
+  /** Functions that start within another, as they were not said to be some. */
+  private void inner(SectionBuilder section, SymbolBuilder function, CalledPlaces called) {
+    int start = (int) function.value();
+    int end = start + (int) function.size();
+    int count = 0;
+    for (int at = called.after(start, end); at < end; at = called.after(at, end)) {
+      types.subprogram(section.name(), at, function.name() + "_" + ++count);
     }
   }
 

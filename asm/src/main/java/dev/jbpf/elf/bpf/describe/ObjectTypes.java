@@ -11,7 +11,7 @@ import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.kernel.CoreRelocation;
-import dev.jbpf.kernel.KernelMember;
+import dev.jbpf.kernel.struct.KernelMember;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import java.nio.ByteOrder;

@@ -1,6 +1,6 @@
 package dev.jbpf.dsl.value.kernel;
 
-import dev.jbpf.kernel.KernelStruct;
+import dev.jbpf.kernel.struct.KernelStruct;
 import dev.jbpf.map.Size;
 import dev.jbpf.map.U16;
 import dev.jbpf.map.U32;

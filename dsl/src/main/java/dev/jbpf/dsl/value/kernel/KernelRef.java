@@ -13,7 +13,7 @@ import dev.jbpf.dsl.value.number.S8;
 import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Value;
-import dev.jbpf.kernel.KernelStruct;
+import dev.jbpf.kernel.struct.KernelStruct;
 
 /**
  * A structure of the kernel, by its address. A record declares the members that a program asks for;

@@ -7,7 +7,7 @@ import dev.jbpf.dsl.value.number.Kind;
 import dev.jbpf.dsl.value.number.S64;
 import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.ir.Value;
-import dev.jbpf.kernel.KernelStruct;
+import dev.jbpf.kernel.struct.KernelStruct;
 import java.util.List;
 
 /**

@@ -7,10 +7,10 @@ import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.kernel.TcAction;
 import dev.jbpf.map.BigEndian;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Global;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.map.U16;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.map.histogram.Log2Histogram;
 import java.net.Inet4Address;
 

@@ -64,7 +64,8 @@ public final class CallDepth {
     callers.remove(callers.size() - 1);
     List<Function> chain = new ArrayList<>(List.of(function));
     chain.addAll(below.chain());
-    Deepest all = new Deepest(below.size() + rounded(frames.get(function).size()) + codes(function), chain);
+    Deepest all =
+        new Deepest(below.size() + rounded(frames.get(function).size()) + codes(function), chain);
     known.put(function, all);
     return all;
   }

@@ -62,7 +62,8 @@ final class Callbacks {
       }
       case FIND_VMA -> {
         frame.set(1, Pointer.to(PointerKind.TYPED).type("task_struct").trust(Trust.PLAIN).done());
-        frame.set(2, Pointer.to(PointerKind.TYPED).type("vm_area_struct").trust(Trust.PLAIN).done());
+        frame.set(
+            2, Pointer.to(PointerKind.TYPED).type("vm_area_struct").trust(Trust.PLAIN).done());
         frame.set(3, caller.get(4));
       }
       case USER_RINGBUF_DRAIN -> {

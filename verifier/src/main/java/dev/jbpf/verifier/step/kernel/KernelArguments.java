@@ -87,7 +87,9 @@ final class KernelArguments {
     throw Machine.refusal(
         Rule.ARGUMENT_KIND,
         number,
-        Machine.name(number) + " is to be in a map's value or an object of the program's: " + value);
+        Machine.name(number)
+            + " is to be in a map's value or an object of the program's: "
+            + value);
   }
 
   private static Num number(Value value, int number) {

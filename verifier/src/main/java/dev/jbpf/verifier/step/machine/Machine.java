@@ -160,7 +160,7 @@ public final class Machine {
         subject
             .target()
             .orElseThrow(() -> new Unknown("what the program is verified against is not given"));
-    return Target.find(view, subject.type(), subject.attachType(), name)
+    return Target.find(view, subject.type(), subject.attachType(), name, model.version())
         .orElseThrow(() -> new Unknown("the kernel's types have no " + name));
   }
 

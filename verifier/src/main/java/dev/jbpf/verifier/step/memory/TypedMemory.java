@@ -84,6 +84,9 @@ final class TypedMemory {
   private Value follow(KernelView view, Pointer from, int structure, Found.Address address) {
     Pointer.Draft draft =
         Pointer.to(PointerKind.TYPED).type(address.target(), view.name(address.target()));
+    if (!machine.since(6, 4)) {
+      return draft.trust(Trust.PLAIN).done();
+    }
     if (address.isChoice()) {
       return draft.trust(Trust.UNTRUSTED).done();
     }

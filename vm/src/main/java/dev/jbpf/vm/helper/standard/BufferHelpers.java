@@ -43,8 +43,7 @@ record BufferHelpers() implements HelperFamily {
     registry.put(
         Helper.SKB_VLAN_POP,
         HelperFunction.moving((call, skb, r2, r3, r4, r5) -> pop(call, Members.of(call, skb))));
-    registry.put(
-        Helper.GET_CGROUP_CLASSID, (call, skb, r2, r3, r4, r5) -> 0);
+    registry.put(Helper.GET_CGROUP_CLASSID, (call, skb, r2, r3, r4, r5) -> 0);
     registry.put(Helper.GET_ROUTE_REALM, (call, skb, r2, r3, r4, r5) -> 0);
   }
 

@@ -7,7 +7,9 @@ import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Bytes;
 import dev.jbpf.vm.memory.Memory;
 
-/** The members of the {@code struct __sk_buff} that a helper is given, also those that it changes. */
+/**
+ * The members of the {@code struct __sk_buff} that a helper is given, also those that it changes.
+ */
 record Members(byte[] bytes) {
   /** {@return those at {@code skb}; faults if that is none} */
   static Members of(HelperCall call, long skb) {

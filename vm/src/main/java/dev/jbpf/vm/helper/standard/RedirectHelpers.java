@@ -36,8 +36,7 @@ record RedirectHelpers(MapArgument map) implements HelperFamily {
         Helper.REDIRECT_PEER,
         (call, index, flags, r3, r4, r5) -> flags == 0 ? sent() : TcAction.SHOT.value());
     registry.put(
-        Helper.CLONE_REDIRECT,
-        (call, skb, index, flags, r4, r5) -> copy(index & LOW, flags));
+        Helper.CLONE_REDIRECT, (call, skb, index, flags, r4, r5) -> copy(index & LOW, flags));
   }
 
   private static long sent() {

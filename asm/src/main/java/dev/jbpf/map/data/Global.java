@@ -1,5 +1,6 @@
-package dev.jbpf.map;
+package dev.jbpf.map.data;
 
+import dev.jbpf.map.Codec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.jbpf.dsl.value;
+package dev.jbpf.dsl.value.kernel;
 
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.map.Status;
@@ -26,11 +26,13 @@ public final class Memory {
     this.text = text;
   }
 
-  static Memory ofKernel(Scope scope) {
+  /** {@return memory of the kernel} */
+  public static Memory ofKernel(Scope scope) {
     return new Memory(scope, Helper.PROBE_READ_KERNEL, Helper.PROBE_READ_KERNEL_STR);
   }
 
-  static Memory ofUser(Scope scope) {
+  /** {@return memory of the process that runs} */
+  public static Memory ofUser(Scope scope) {
     return new Memory(scope, Helper.PROBE_READ_USER, Helper.PROBE_READ_USER_STR);
   }
 

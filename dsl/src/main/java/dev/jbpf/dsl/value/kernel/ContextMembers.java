@@ -1,4 +1,4 @@
-package dev.jbpf.dsl.value;
+package dev.jbpf.dsl.value.kernel;
 
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.number.Int;
@@ -9,22 +9,22 @@ import dev.jbpf.kernel.StructField;
 import java.util.Set;
 
 /** What a program was called with: members of one structure, by their type and width. */
-final class ContextMembers {
+public final class ContextMembers {
   private final Scope scope;
   private final Set<String> structs;
 
   /** Members of {@code structs}, which start alike. */
-  ContextMembers(Scope scope, Set<String> structs) {
+  public ContextMembers(Scope scope, Set<String> structs) {
     this.scope = scope;
     this.structs = structs;
   }
 
-  Value context() {
+  public Value context() {
     scope.at();
     return scope.unit().main().parameter();
   }
 
-  <T extends Int<T, ?>> T get(StructField field, Kind<T> kind) {
+  public <T extends Int<T, ?>> T get(StructField field, Kind<T> kind) {
     require(field);
     int bits = field.size() * Byte.SIZE;
     if (bits > kind.type().bits() || !isPower(field.size())) {
@@ -35,7 +35,7 @@ final class ContextMembers {
     return kind.of(scope, scope.at().cast(value, kind.type()));
   }
 
-  void set(StructField field, Int<?, ?> value) {
+  public void set(StructField field, Int<?, ?> value) {
     require(field);
     Type type = Type.Int.of(field.size() * Byte.SIZE, field.isSigned());
     if (value.ir().type().bits() > type.bits()) {
@@ -46,7 +46,7 @@ final class ContextMembers {
   }
 
   /** {@return the address that the member of 32 bits stands for, as the verifier knows} */
-  Value address(StructField field, Type type) {
+  public Value address(StructField field, Type type) {
     return scope.at().load(type, context(), field.offset());
   }
 

@@ -1,4 +1,4 @@
-package dev.jbpf.dsl.value;
+package dev.jbpf.dsl.value.kernel;
 
 import dev.jbpf.dsl.internal.Formats;
 import dev.jbpf.dsl.value.internal.Scope;
@@ -15,14 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A call that prints to the trace pipe. */
-final class Print {
+public final class Print {
   private static final int IN_REGISTERS = 3;
 
   private final Scope scope;
   private final String format;
   private final Int<?, ?>[] arguments;
 
-  Print(Scope scope, String format, Int<?, ?>[] arguments) {
+  /** A call that prints {@code format} with these numbers. */
+  public Print(Scope scope, String format, Int<?, ?>[] arguments) {
     this.scope = scope;
     this.format = format;
     this.arguments = arguments;
@@ -34,7 +35,8 @@ final class Print {
     }
   }
 
-  void emit() {
+  /** Writes it. */
+  public void emit() {
     FunctionBuilder f = scope.at();
     byte[] bytes = format.getBytes(StandardCharsets.UTF_8);
     Value text = f.address(text(f, bytes));

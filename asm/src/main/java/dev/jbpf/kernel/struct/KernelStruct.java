@@ -1,4 +1,4 @@
-package dev.jbpf.kernel;
+package dev.jbpf.kernel.struct;
 
 import java.util.List;
 
