@@ -1,10 +1,6 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.classes.ClassObjects;
-<<<<<<< HEAD
-import dev.jbpf.runtime.object.ops.OpsTable;
-=======
->>>>>>> main
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;
@@ -22,6 +18,7 @@ import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.LookedUpData;
 import dev.jbpf.runtime.MappedData;
+import dev.jbpf.runtime.object.ops.OpsTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
