@@ -268,7 +268,8 @@ public final class OlderBtf {
       body.putInt(types.nameOffset(index));
       body.putInt(types.info(index) & FLAG_AND_KIND | entries);
       int head = 2 * BtfWords.BYTES;
-      body.putBytes(types.words().bytes(), start + head, kind.words(entries) * BtfWords.BYTES - head);
+      body.putBytes(
+          types.words().bytes(), start + head, kind.words(entries) * BtfWords.BYTES - head);
     }
   }
 }

@@ -317,8 +317,8 @@ public record MapDef<K, V>(
    * What an array of instructions holds: {@code struct bpf_insn_array_value}.
    *
    * @param slot the slot of an instruction of the program, as it is given to the kernel
-   * @param loaded its slot once the program is loaded, which the kernel tells; {@code 0xffffffff} if
-   *     it was removed; 0 before
+   * @param loaded its slot once the program is loaded, which the kernel tells; {@code 0xffffffff}
+   *     if it was removed; 0 before
    * @param compiled where it is in the compiled program, in bytes, which the kernel tells; 0 before
    * @param reserved 0
    */

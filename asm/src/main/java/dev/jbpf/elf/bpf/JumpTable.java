@@ -1,7 +1,7 @@
 package dev.jbpf.elf.bpf;
 
-import dev.jbpf.map.MapDef.InstructionPlace;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.MapDef.InstructionPlace;
 import java.util.List;
 
 /**
