@@ -72,8 +72,7 @@ class AsJavaTest {
       assertThat(object.program("sock_example").testRun(TestRun.onPacket(shifted)).returnValue())
           .isZero();
       var kernels =
-          object.map(
-              counts.definition().name(), dev.jbpf.map.Codec.INDEX, dev.jbpf.map.Codec.U64);
+          object.map(counts.definition().name(), dev.jbpf.map.Codec.INDEX, dev.jbpf.map.Codec.U64);
       assertThat(kernels.lookup(17)).hasValue(1L);
     }
   }
