@@ -4,10 +4,9 @@ module dev.jbpf.asm {
   requires static org.jspecify;
 
   exports dev.jbpf.btf;
-  exports dev.jbpf.btf.c;
-  exports dev.jbpf.btf.value;
+  exports dev.jbpf.btf.value to
+      dev.jbpf.runtime;
   exports dev.jbpf.btf.core;
-  exports dev.jbpf.btf.dedup;
   exports dev.jbpf.cfg;
   exports dev.jbpf.classes;
   exports dev.jbpf.classic;
@@ -19,7 +18,8 @@ module dev.jbpf.asm {
   exports dev.jbpf.elf.bpf.describe to
       dev.jbpf.runtime;
   exports dev.jbpf.elf.bpf.map;
-  exports dev.jbpf.elf.extern;
+  exports dev.jbpf.elf.extern to
+      dev.jbpf.runtime;
   exports dev.jbpf.elf.link;
   exports dev.jbpf.elf.ops;
   exports dev.jbpf.elf.symbol;

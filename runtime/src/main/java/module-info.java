@@ -17,7 +17,6 @@ module dev.jbpf.runtime {
   exports dev.jbpf.runtime.attach.multi;
   exports dev.jbpf.runtime.event;
   exports dev.jbpf.runtime.host;
-  exports dev.jbpf.runtime.inspect;
   exports dev.jbpf.runtime.object;
   exports dev.jbpf.runtime.probe;
   exports dev.jbpf.runtime.symbols;

@@ -240,14 +240,14 @@ class ArchitectureTest {
   /** Those with more. None may grow, and what gets smaller is to be said here. */
   private static final Map<String, Integer> LARGE =
       Map.ofEntries(
-          Map.entry("dev.jbpf.btf", 24),
           Map.entry("dev.jbpf.classic", 23),
           Map.entry("dev.jbpf.dsl", 25),
           Map.entry("dev.jbpf.kernel", 73),
-          Map.entry("dev.jbpf.map", 32),
+          Map.entry("dev.jbpf.map", 31),
           Map.entry("dev.jbpf.methods.translate", 30),
           Map.entry("dev.jbpf.runtime", 54),
-          Map.entry("dev.jbpf.testkit", 37));
+          Map.entry("dev.jbpf.runtime.sys", 23),
+          Map.entry("dev.jbpf.verifier.explain", 23));
 
   @ArchTest
   static void packagesAreRooms(JavaClasses classes) {

@@ -1,7 +1,7 @@
 package dev.jbpf.testkit;
 
 import dev.jbpf.isa.KernelVersion;
-import dev.jbpf.verifier.types.KernelBtf;
+import dev.jbpf.verifier.subject.KernelBtf;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -6,9 +6,9 @@ import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.explain.Explainer;
 import dev.jbpf.verifier.report.Finding;
 import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
-import dev.jbpf.verifier.types.KernelBtf;
 import org.opentest4j.TestAbortedException;
 
 /** What a kernel would say of a program, asked of this project's verifier. */

@@ -6,8 +6,8 @@ import dev.jbpf.verifier.facts.KernelModel;
 import dev.jbpf.verifier.report.StateListener;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Budget;
+import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.subject.Subject;
-import dev.jbpf.verifier.types.KernelBtf;
 
 /**
  * Says whether a kernel of one version would take a program, for an administrator who may do

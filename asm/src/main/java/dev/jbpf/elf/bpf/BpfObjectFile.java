@@ -215,6 +215,7 @@ public final class BpfObjectFile {
   }
 
   /** {@return what links the programs for that kernel} */
+  @SuppressWarnings("exports")
   public ObjectLinker linker(LinkTarget target) {
     return new ObjectLinker(parts, target);
   }
@@ -234,6 +235,7 @@ public final class BpfObjectFile {
   }
 
   /** {@return the settings of the kernel's configuration that programs read} */
+  @SuppressWarnings("exports")
   public List<ConfigVariable> settings() {
     return parts.externs().map(Externs::settings).orElse(List.of());
   }

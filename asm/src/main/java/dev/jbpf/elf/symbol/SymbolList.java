@@ -33,14 +33,17 @@ public final class SymbolList extends SymbolTable {
         symbols.subList(0, locals), PlaceSymbols.NONE, symbols.subList(locals, symbols.size()));
   }
 
+  /** {@return the local ones that come first} */
   public List<Symbol> first() {
     return first;
   }
 
+  /** {@return local ones that only name places, behind the first} */
   public PlaceSymbols labels() {
     return labels;
   }
 
+  /** {@return those that others see} */
   public List<Symbol> rest() {
     return rest;
   }

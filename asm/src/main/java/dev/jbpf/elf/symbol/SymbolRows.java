@@ -6,20 +6,28 @@ import java.nio.charset.StandardCharsets;
 public final class SymbolRows extends SymbolTable {
   /** What a file says of a symbol, by the symbol's place there. */
   public interface Source {
+    /** {@return the symbol there} */
     Symbol symbol(int at);
 
+    /** {@return its name, in whatever bytes the file has} */
     byte[] name(int at);
 
+    /** {@return what is there} */
     SymbolKind kind(int at);
 
+    /** {@return who sees it} */
     Binding binding(int at);
 
+    /** {@return who sees it after linking} */
     Visibility visibility(int at);
 
+    /** {@return where it is} */
     SymbolPlace place(int at);
 
+    /** {@return its offset in bytes} */
     long value(int at);
 
+    /** {@return its size in bytes} */
     long size(int at);
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param programs in the order of the class file
  * @param variables fields that programs change, and tables that they read
  */
+@SuppressWarnings("exports") // Variables are for those who make objects of classes.
 public record CompiledClass(
     Class<?> type, List<ProgramDef> programs, List<GlobalVariable> variables) {
   /** Programs and variables, which are copied. */

@@ -20,6 +20,7 @@ public final class KernelConfigFile {
    *
    * @throws UncheckedIOException if it cannot be read
    */
+  @SuppressWarnings("exports")
   public static KernelConfig read() {
     Path installed = Path.of("/boot/config-" + System.getProperty("os.version", ""));
     try {

@@ -14,6 +14,7 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.ProgramFlag;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.runtime.object.hook.Advice;
 import dev.jbpf.runtime.object.hook.SectionHooks;
 import dev.jbpf.runtime.object.kernel.RunningKernel;
 import dev.jbpf.runtime.object.ops.OpsTables;

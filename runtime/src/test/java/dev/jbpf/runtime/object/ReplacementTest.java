@@ -52,6 +52,7 @@ class ReplacementTest {
   }
 
   @Test
+  @SuppressWarnings("try") // it is attached only to be replaced
   void seesTheArguments() {
     try (BpfObject first = open("asks").load()) {
       KernelProgram asks = first.program("asks");
@@ -59,6 +60,7 @@ class ReplacementTest {
       other.program("enters").attachTo(Hooks.fentry(asks, "decide"));
       try (BpfObject second = load(other);
           ObjectLinks links = second.attachAll()) {
+        assertThat(links.attached()).hasSize(1);
         run(asks);
         assertThat(second.variable("seen", Codec.S32).get()).isEqualTo(1);
       }

@@ -65,9 +65,11 @@ class StructOpsTest {
   }
 
   @Test
+  @SuppressWarnings("try") // it is attached only to be detached
   void theKernelCallsThem() throws Exception {
     try (BpfObject object = open().load();
         ObjectLinks links = object.attachAll()) {
+      assertThat(links.tables()).contains("linked");
       TcpTransfer.with("jbpf_linked");
       assertThat(object.variable("asked", Codec.U64).get()).isPositive();
     }

@@ -13,8 +13,8 @@ import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.subject.Budget;
+import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.subject.Subject;
-import dev.jbpf.verifier.types.KernelBtf;
 import java.util.List;
 import java.util.Optional;
 

@@ -11,6 +11,7 @@ import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.subject.Subject;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

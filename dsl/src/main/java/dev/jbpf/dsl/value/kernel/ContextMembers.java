@@ -19,11 +19,13 @@ public final class ContextMembers {
     this.structs = structs;
   }
 
+  /** {@return the address of the structure} */
   public Value context() {
     scope.at();
     return scope.unit().main().parameter();
   }
 
+  /** {@return the member, widened to {@code kind}} */
   public <T extends Int<T, ?>> T get(StructField field, Kind<T> kind) {
     require(field);
     int bits = field.size() * Byte.SIZE;
@@ -35,6 +37,7 @@ public final class ContextMembers {
     return kind.of(scope, scope.at().cast(value, kind.type()));
   }
 
+  /** Stores {@code value} in the member, which must be as wide. */
   public void set(StructField field, Int<?, ?> value) {
     require(field);
     Type type = Type.Int.of(field.size() * Byte.SIZE, field.isSigned());

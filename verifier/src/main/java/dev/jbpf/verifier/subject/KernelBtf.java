@@ -1,8 +1,9 @@
-package dev.jbpf.verifier.types;
+package dev.jbpf.verifier.subject;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.verifier.types.KernelView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -90,6 +91,7 @@ public final class KernelBtf {
   }
 
   /** {@return the same, as the verifier looks at them} */
+  @SuppressWarnings("exports")
   public Optional<KernelView> view() {
     Optional<Optional<KernelView>> found = known;
     return found.isPresent() ? found.get() : readOnce();

@@ -1,4 +1,4 @@
-package dev.jbpf.runtime.object;
+package dev.jbpf.runtime.object.hook;
 
 /** What to do without a program, in words for Java and for the shell. */
 public final class Advice {
