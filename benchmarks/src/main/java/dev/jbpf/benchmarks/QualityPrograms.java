@@ -13,9 +13,9 @@ import dev.jbpf.kernel.TcAction;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.map.BigEndian;
 import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
 import dev.jbpf.map.data.Global;
 import dev.jbpf.map.histogram.Log2Histogram;
-import dev.jbpf.map.MapDef;
 import java.net.Inet6Address;
 import java.util.List;
 
