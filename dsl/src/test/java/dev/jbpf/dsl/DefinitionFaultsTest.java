@@ -25,7 +25,7 @@ import dev.jbpf.runtime.ProgramFlag;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.object.BpfObject;
-import dev.jbpf.runtime.symbols.BtfTarget;
+import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.Bpffs;
 import dev.jbpf.testing.Tool;

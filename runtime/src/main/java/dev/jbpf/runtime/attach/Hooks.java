@@ -17,7 +17,7 @@ import dev.jbpf.runtime.attach.trace.RawTracepointHook;
 import dev.jbpf.runtime.attach.trace.SamplingHook;
 import dev.jbpf.runtime.attach.trace.TracepointHook;
 import dev.jbpf.runtime.attach.trace.UprobeHook;
-import dev.jbpf.runtime.symbols.BtfTarget;
+import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.symbols.ElfSymbols;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -18,7 +18,7 @@ import dev.jbpf.runtime.object.hook.Advice;
 import dev.jbpf.runtime.object.hook.SectionHooks;
 import dev.jbpf.runtime.object.kernel.RunningKernel;
 import dev.jbpf.runtime.object.ops.OpsTables;
-import dev.jbpf.runtime.symbols.BtfTarget;
+import dev.jbpf.runtime.BtfTarget;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

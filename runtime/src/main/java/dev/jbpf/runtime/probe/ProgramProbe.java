@@ -13,7 +13,7 @@ import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.ProgramFlag;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.VerifierException;
-import dev.jbpf.runtime.symbols.BtfTarget;
+import dev.jbpf.runtime.BtfTarget;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -8,7 +8,7 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.attach.multi.MultiHooks;
 import dev.jbpf.runtime.host.Architecture;
-import dev.jbpf.runtime.symbols.BtfTarget;
+import dev.jbpf.runtime.BtfTarget;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

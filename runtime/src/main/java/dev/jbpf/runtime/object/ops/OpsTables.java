@@ -7,7 +7,7 @@ import dev.jbpf.elf.ops.StructOps;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.LoadedTypes;
-import dev.jbpf.runtime.symbols.BtfTarget;
+import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.symbols.KernelTypes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
