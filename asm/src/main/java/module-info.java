@@ -19,7 +19,8 @@ module dev.jbpf.asm {
       dev.jbpf.runtime;
   exports dev.jbpf.elf.bpf.map;
   exports dev.jbpf.elf.extern to
-      dev.jbpf.runtime;
+      dev.jbpf.runtime,
+      dev.jbpf.verifier;
   exports dev.jbpf.elf.link;
   exports dev.jbpf.elf.ops;
   exports dev.jbpf.elf.symbol;
