@@ -12,5 +12,5 @@ module dev.jbpf.verifier {
   exports dev.jbpf.verifier.subject;
 
   provides dev.jbpf.refusal.RefusalExplainer with
-      dev.jbpf.verifier.explain.RefusalByRules;
+      dev.jbpf.verifier.refusal.RefusalByRules;
 }

@@ -113,7 +113,8 @@ class ArchitectureTest {
               "dev.jbpf.cfg..",
               "dev.jbpf.classic..",
               "dev.jbpf.kernel..",
-              "dev.jbpf.map..")
+              "dev.jbpf.map..",
+              "dev.jbpf.refusal..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

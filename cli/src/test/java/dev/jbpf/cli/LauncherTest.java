@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -350,5 +351,58 @@ class LauncherTest {
     Files.createFile(checkout.resolve("cli/target/jbpf-cli.jar"));
     assertRan(run(), checkout);
     assertThat(builds()).isEqualTo(1);
+  }
+
+  /** The archive's folders, with jars of nothing. */
+  private Path installed() throws IOException {
+    Path root = Files.createDirectories(folder.resolve("opt/jbpf x"));
+    Path sources = Path.of("").toAbsolutePath();
+    Path parts = Files.createDirectories(root.resolve("lib/jbpf/lib")).getParent();
+    for (String script : List.of("launch.sh", "prepare.sh", "archive.sh")) {
+      Files.copy(sources.resolve(script), parts.resolve(script));
+    }
+    for (String jar :
+        List.of(
+            "jbpf-cli",
+            "lib/jbpf-asm-1",
+            "lib/jbpf-verifier-1",
+            "lib/picocli-1",
+            "lib/jackson-core-1")) {
+      Files.createFile(parts.resolve(jar + ".jar"));
+    }
+    Files.createFile(parts.resolve("built"));
+    Files.createFile(parts.resolve("jbpf-asm.classes"));
+    executable(root.resolve("bin/jbpf-asm"), Files.readString(sources.resolve("package/jbpf-asm")));
+    return root;
+  }
+
+  @Test
+  void whatIsInstalledKeepsWhatItRunsInTheUsersCache() throws Exception {
+    Path root = installed();
+    Path cache = folder.resolve("cache");
+    Map<String, String> environment = Map.of("XDG_CACHE_HOME", cache.toString());
+    Path link =
+        Files.createSymbolicLink(folder.resolve("bin/jbpf-asm"), root.resolve("bin/jbpf-asm"));
+    for (int i = 0; i < 2; i++) {
+      Ended ended = run(link, environment);
+      assertThat(ended.err()).isEmpty();
+      assertThat(ended.out()).startsWith("#" + root + "/lib/jbpf\n").contains("argument x y\n");
+    }
+    try (Stream<Path> files = Files.walk(cache)) {
+      assertThat(files).anyMatch(file -> file.endsWith("jbpf-asm.options"));
+    }
+    assertThat(Files.getPosixFilePermissions(cache.resolve("jbpf")))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    assertThat(root.resolve("lib/jbpf/cds")).doesNotExist();
+    assertThat(builds()).isZero();
+  }
+
+  @Test
+  void whatIsInstalledRunsWhereNothingCanBeKept() throws Exception {
+    Path file = Files.createFile(folder.resolve("no-folder"));
+    Ended ended =
+        run(installed().resolve("bin/jbpf-asm"), Map.of("XDG_CACHE_HOME", file.toString()));
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out()).contains("argument -cp\n").contains("argument x y\n");
   }
 }

@@ -1,5 +1,6 @@
 package dev.jbpf.testkit;
 
+import dev.jbpf.classes.ClassObjects;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ProgramDef;
@@ -33,6 +34,16 @@ public final class BpfAssertions {
   /** {@return assertions on an object: on its programs, beside their maps and variables} */
   public static ObjectAssert assertThat(BpfObjectFile object) {
     return new ObjectAssert(object);
+  }
+
+  /**
+   * {@return assertions on the methods of {@code type} that are programs, as on those of an object}
+   *
+   * @throws IllegalArgumentException if a method does what programs cannot, with the line
+   * @throws IllegalStateException if {@code jbpf-methods} is missing, and no object is packed
+   */
+  public static ObjectAssert assertThat(Class<?> type) {
+    return new ObjectAssert(ClassObjects.of(type));
   }
 
   /** {@return assertions on a program in any dialect of assembly} */

@@ -67,6 +67,13 @@ final class Current {
     }
   }
 
+  /** Tells what stands behind an outcome, for where another engine has another. */
+  static void explain(Outcome outcome, Explanation explanation) {
+    if (isStarted()) {
+      TRANSCRIPT.get().explain(outcome, explanation);
+    }
+  }
+
   /** Keeps {@code resource} for the assertions of the test, and closes it when the test ends. */
   static <T extends AutoCloseable> T closeLater(T resource) {
     if (isStarted()) {

@@ -4,6 +4,8 @@ import dev.jbpf.code.Program;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.testkit.text.PathText;
 import dev.jbpf.vm.Engine;
+import dev.jbpf.vm.Trace;
+import dev.jbpf.vm.coverage.ProgramCoverage;
 import java.util.Optional;
 
 /** Runs a program once, on whichever engine. */
@@ -18,6 +20,7 @@ final class Engines {
     try (World world = World.open(engine, suite, input)) {
       Outcome outcome = world.run(suite.programs().keySet().iterator().next(), input);
       Current.record(outcome);
+      Current.explain(outcome, new Explanation(program, input, true));
       return outcome;
     }
   }
@@ -27,6 +30,29 @@ final class Engines {
     Suite suite = Suite.of(program, input);
     try (VmWorld world = VmWorld.open(Engine.INTERPRETER, suite, input)) {
       return PathText.of(program, world.step(suite.programs().keySet().iterator().next(), input));
+    }
+  }
+
+  /** {@return what a run on the interpreter does} */
+  static Trace trace(Program program, RunInput input) {
+    Suite suite = Suite.of(program, input);
+    try (VmWorld world = VmWorld.open(Engine.INTERPRETER, suite, input)) {
+      return world.trace(suite.programs().keySet().iterator().next(), input);
+    }
+  }
+
+  /** {@return what a run of the machine does, counted; empty where that is the kernel} */
+  static Optional<ProgramCoverage> counted(TestEngine engine, Program program, RunInput input) {
+    if (engine == TestEngine.KERNEL) {
+      return Optional.empty();
+    }
+    TestMachine counting = input.machine().withOptions(options -> options.withCoverage(true));
+    RunInput again = input.withMachine(counting);
+    Suite suite = Suite.of(program, again);
+    Engine on = engine == TestEngine.JIT ? Engine.JIT : Engine.INTERPRETER;
+    try (VmWorld world = VmWorld.open(on, suite, again)) {
+      world.run(suite.programs().keySet().iterator().next(), again);
+      return world.coverage().stream().findFirst();
     }
   }
 

@@ -3,8 +3,11 @@ package dev.jbpf.testkit;
 import dev.jbpf.code.Program;
 import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.testkit.text.Divergence;
 import dev.jbpf.testkit.text.ProgramText;
+import dev.jbpf.vm.coverage.ProgramCoverage;
 import dev.jbpf.vm.packet.DecodedPacket;
+import java.util.Optional;
 
 /**
  * What stands behind a failure: the way that the run took, in the program's own lines.
@@ -24,6 +27,15 @@ record Explanation(Program program, RunInput input, boolean isAlone) {
     } catch (RuntimeException e) {
       return "the program:\n" + new ProgramText(program);
     }
+  }
+
+  /** {@return where the two engines go different ways, if both can tell} */
+  Optional<String> divergence(TestEngine first, TestEngine second) {
+    Optional<ProgramCoverage> one = Engines.counted(first, program, input);
+    Optional<ProgramCoverage> other = Engines.counted(second, program, input);
+    return one.isPresent() && other.isPresent()
+        ? Divergence.text(first.toString(), one.get(), second.toString(), other.get())
+        : Optional.empty();
   }
 
   ProgramType type() {

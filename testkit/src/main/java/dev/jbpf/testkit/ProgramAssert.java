@@ -9,20 +9,28 @@ import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.testkit.text.ProgramText;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.vm.Trace;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.packet.Packet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.Assertions;
 import org.opentest4j.TestAbortedException;
 
 /** Assertions on a program: first what it is run with, then what must come of it. */
 public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> {
+  private static final String UPDATE = "jbpf.update";
+
   private final RunInput input;
 
   ProgramAssert(Program program) {
@@ -264,6 +272,32 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
           new Explanation(actual, input, true).text());
     }
     return this;
+  }
+
+  /** {@return what a run on the interpreter does, step by step, whatever the test's engine} */
+  public Trace trace() {
+    return Engines.trace(actual, input);
+  }
+
+  /**
+   * Asserts that the interpreter runs the program as a file says, which {@link Trace#toString} has
+   * made. With {@code -Djbpf.update=true} the file is written instead.
+   *
+   * @throws UncheckedIOException if the file cannot be read or written
+   */
+  public ProgramAssert tracesAs(Path golden) {
+    String text = trace().toString();
+    try {
+      if (Boolean.getBoolean(UPDATE)) {
+        Files.writeString(golden, text);
+      }
+      Assertions.assertThat(text)
+          .as("trace in %s; -D%s=true writes it anew", golden, UPDATE)
+          .isEqualTo(Files.readString(golden));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no trace in " + golden + ": -D" + UPDATE + "=true", e);
+    }
   }
 
   private String text() {

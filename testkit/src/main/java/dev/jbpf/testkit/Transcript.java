@@ -3,7 +3,9 @@ package dev.jbpf.testkit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +14,7 @@ final class Transcript {
   private final TestEngine engine;
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Set<Thread> threads = new HashSet<>();
+  private final Map<Outcome, Explanation> explanations = new IdentityHashMap<>();
   private final List<AutoCloseable> resources = new ArrayList<>();
 
   Transcript(TestEngine engine) {
@@ -25,6 +28,10 @@ final class Transcript {
   synchronized void add(Outcome outcome) {
     outcomes.add(outcome);
     threads.add(Thread.currentThread());
+  }
+
+  synchronized void explain(Outcome outcome, Explanation explanation) {
+    explanations.put(outcome, explanation);
   }
 
   synchronized void closeLater(AutoCloseable resource) {
@@ -63,12 +70,26 @@ final class Transcript {
           Difference.between(engine, here.get(i), other.engine, there.get(i));
       difference.ifPresent(
           text -> {
-            throw new AssertionError("the engines disagree on run " + run + text);
+            String place = divergence(here.get(run - 1), other);
+            throw new AssertionError("the engines disagree on run " + run + text + place);
           });
     }
     if (here.size() != there.size()) {
       throw new AssertionError(
           "the engines did not run as often: " + counted() + ", " + other.counted());
+    }
+  }
+
+  /** Both are run again, and counted. */
+  private String divergence(Outcome outcome, Transcript other) {
+    Optional<Explanation> behind = Optional.ofNullable(explanations.get(outcome));
+    try {
+      return behind
+          .flatMap(explanation -> explanation.divergence(other.engine, engine))
+          .map(text -> "\n" + text)
+          .orElse("");
+    } catch (RuntimeException unknown) {
+      return "";
     }
   }
 

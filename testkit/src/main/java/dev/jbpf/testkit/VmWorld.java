@@ -8,9 +8,11 @@ import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.LoadedProgram;
 import dev.jbpf.vm.Session;
 import dev.jbpf.vm.Stepper;
+import dev.jbpf.vm.Trace;
 import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmObject;
 import dev.jbpf.vm.VmOptions;
+import dev.jbpf.vm.coverage.ProgramCoverage;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.map.TypedMap;
 import java.time.Duration;
@@ -81,6 +83,16 @@ final class VmWorld implements World {
     } catch (VmFault fault) {
       return new Outcome(0, NOTHING, NOTHING, Optional.of(fault), state, Leftovers.NONE, printed());
     }
+  }
+
+  /** {@return what a run does, step by step} */
+  Trace trace(String program, RunInput input) {
+    return programs.apply(program).trace(input.context());
+  }
+
+  /** {@return what was counted of its programs, in order} */
+  List<ProgramCoverage> coverage() {
+    return vm.coverage();
   }
 
   /** {@return a run that the caller drives} */

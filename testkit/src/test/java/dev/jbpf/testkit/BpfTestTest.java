@@ -151,7 +151,7 @@ class BpfTestTest {
   void aWrongResultIsShownWithTheProgram() {
     ProgramAssert program = assertThat("r0 = 7\nexit").assembles();
     Assertions.assertThatThrownBy(() -> program.returns(8))
-        .hasMessageContaining("VM: Expected r0 to be <0x8> (8), but it is <0x7> (7)")
+        .hasMessageContaining("VM: Expected r0 to be <0x8 (8)>, but it is <0x7 (7)>")
         .hasMessageContaining("r0 = 7");
   }
 

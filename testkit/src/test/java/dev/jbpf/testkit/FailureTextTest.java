@@ -11,14 +11,21 @@ import dev.jbpf.map.MapDef;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.vm.packet.Packet;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What a failure tells its reader: names, lines with values, and what differs only. */
+/** What a failure tells its reader (K11): names, lines with values, and what differs only. */
 class FailureTextTest {
   private static final MapDef<Integer, Long> COUNTS = MapDef.array("counts", Codec.U64, 256);
   private static final Packet PACKET = Packet.ethernet().ipv4("10.0.0.1", "10.0.0.2").udp(1, 2);
@@ -76,6 +83,37 @@ class FailureTextTest {
         .containsPattern("ttl.s:19 +call bpf_map_lookup_elem")
         .containsPattern("ttl.s:20 +if r0 == 0 goto \\+3 +r0=0x[0-9a-f]+ not taken")
         .doesNotContain("ttl.s:9 ");
+  }
+
+  /** A helper that answers each engine something else. */
+  @Test
+  void enginesThatDisagreePartSomewhere() {
+    AtomicInteger calls = new AtomicInteger();
+    List<Transcript> transcripts = new ArrayList<>();
+    for (TestEngine engine : List.of(TestEngine.VM, TestEngine.JIT)) {
+      Current.start(engine);
+      assertThat("r6 = 1\ncall 1000\nif r0 == 1 goto one\nr6 = 2\none:\nr0 = r6\nexit")
+          .assembles()
+          .onMachine(
+              options ->
+                  options.withHelper(1000, (call, a, b, c, d, e) -> calls.incrementAndGet() & 1))
+          .runs();
+      transcripts.add(Current.finish());
+    }
+    told(() -> transcripts.get(1).requireSame(transcripts.get(0)))
+        .contains("the engines disagree on run 1")
+        .contains("they part at line 3, if r0 == 1 goto +1: on VM it ran 1 times and jumped 1")
+        .contains("on JIT 1 and 0");
+  }
+
+  @Test
+  void tracesAreComparedWithAFile(@TempDir Path folder) throws IOException {
+    ProgramAssert program = assertThat("r0 = 7\nr0 += 1\nexit").assembles();
+    Path golden = Files.writeString(folder.resolve("seven.txt"), program.trace().toString());
+    program.tracesAs(golden);
+    Assertions.assertThat(golden).content().contains("r0 += 1", "r0=0x8");
+    told(() -> assertThat("r0 = 7\nr0 += 2\nexit").assembles().tracesAs(golden))
+        .contains("seven.txt", "jbpf.update");
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is there before a program runs, and what stays for the next run. */
+/** What is there before a program runs, and what stays for the next run (K10). */
 class FixturesTest {
   private static final MapDef<Integer, Long> LIMIT = MapDef.array("limit", Codec.U64, 1);
   private static final MapDef<Long, Long> SEEN = MapDef.hash("seen", Codec.U64, Codec.U64, 16);

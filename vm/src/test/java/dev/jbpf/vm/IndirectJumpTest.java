@@ -57,7 +57,10 @@ class IndirectJumpTest {
   private final Program program = Assembler.assemble(SWITCH).program().orElseThrow();
 
   private LoadedProgram load(Engine engine) {
-    Vm vm = Vm.create(VmOptions.DEFAULT.withEngine(engine));
+    return load(Vm.create(VmOptions.DEFAULT.withEngine(engine)));
+  }
+
+  private LoadedProgram load(Vm vm) {
     BpfMap<Integer, InstructionPlace> table = vm.map(TABLE);
     IntStream.range(0, WAYS - 1)
         .forEach(
@@ -147,5 +150,18 @@ class IndirectJumpTest {
     assertThat(table.lookup(1)).contains(new InstructionPlace(7, 7, 0, 0));
     assertThatThrownBy(() -> table.update(1, new InstructionPlace(7, 1, 0, 0)))
         .hasMessageContaining("takes no such");
+  }
+
+  /** Ways of a jump through a table are counted as others are. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Engine.class,
+      names = {"INTERPRETER", "JIT"})
+  void isCounted(Engine engine) {
+    Vm vm = Vm.create(VmOptions.DEFAULT.withEngine(engine).withCoverage(true));
+    assertThat(load(vm).run(input(2, 3))).isEqualTo(60);
+    assertThat(vm.coverage().get(0).executed(program.labels().get("way2"))).isEqualTo(3);
+    assertThat(vm.coverage().get(0).executed(program.labels().get("way1"))).isZero();
+    assertThat(vm.coverage().get(0).executed(program.labels().get("next"))).isEqualTo(3);
   }
 }

@@ -70,6 +70,14 @@ class ProgramSectionTest {
   private static final Set<String> NEWER =
       Set.of(
           "usdt.s",
+          "fsession",
+          "fsession.s",
+          "fentry.multi",
+          "fentry.multi.s",
+          "fexit.multi",
+          "fexit.multi.s",
+          "fsession.multi",
+          "fsession.multi.s",
           "kprobe.session",
           "uprobe.session",
           "uprobe.session.s",

@@ -82,6 +82,7 @@ final class Examination {
         : CheckUp.good(what, PinnedObjects.places().get(0).toString());
   }
 
+  @SuppressWarnings("try") // opened only to see whether it can be
   private static CheckUp tracing() {
     String what = "tracepoints (tracefs)";
     try (Tracefs files = Tracefs.open(Kernel.local())) {

@@ -25,6 +25,7 @@ final class Profile {
   }
 
   /** {@return a row a program, of what happened in that time, or until the user ends it} */
+  @SuppressWarnings("try") // they are on until it is closed
   List<Fields> measure(double seconds) {
     try (Link statistics = finder.inspector().kernel().measureRunTime()) {
       List<ProgramDetails> before = look();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -103,15 +104,25 @@ public final class ManPage {
 
   private void items(CommandSpec spec) {
     for (PositionalParamSpec parameter : spec.positionalParameters()) {
-      item("\\fI" + escaped(parameter.paramLabel()) + "\\fR", parameter.renderedDescription());
+      item("\\fI" + escaped(parameter.paramLabel()) + "\\fR", described(parameter));
     }
     for (OptionSpec option : visible(spec)) {
       String names = "\\fB" + escaped(String.join(", ", option.names())) + "\\fR";
       boolean hasValue = option.arity().max() > 0;
       item(
           names + (hasValue ? " \\fI" + escaped(option.paramLabel()) + "\\fR" : ""),
-          option.renderedDescription());
+          described(option));
     }
+  }
+
+  /** What help shows, with the values that descriptions refer to. */
+  private static String[] described(ArgSpec argument) {
+    Iterable<String> candidates = argument.completionCandidates();
+    String values = candidates == null ? "" : String.join(", ", candidates);
+    return Arrays.stream(argument.description())
+        .map(line -> line.replace("${COMPLETION-CANDIDATES}", values))
+        .map(line -> line.replace("${DEFAULT-VALUE}", String.valueOf(argument.defaultValue())))
+        .toArray(String[]::new);
   }
 
   private static List<OptionSpec> visible(CommandSpec spec) {

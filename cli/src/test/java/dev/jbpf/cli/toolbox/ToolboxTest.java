@@ -229,9 +229,9 @@ class ToolboxTest {
                     "--attach",
                     "raw_tracepoint:sys_enter",
                     "--seconds",
-                    "6"));
+                    "4"));
     printing.start();
-    String lines = done("trace", "--lines", "3000", "--seconds", "4"); // others print, too
+    String lines = done("trace", "--lines", "3000", "--seconds", "3"); // others print, too
     printing.interrupt();
     printing.join();
     assertThat(lines.lines()).anyMatch(line -> line.endsWith("bpf_trace_printk: well"));

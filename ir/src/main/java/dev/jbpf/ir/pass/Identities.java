@@ -113,12 +113,26 @@ public final class Identities {
           isTwice && operand.type().isWide() == value.type().isWide()
               ? same(maker, value, operand)
               : value;
-      case NEGATE, SWAP ->
-          isTwice && value.immediate() % Long.SIZE == 0
-              ? same(maker, value, operand.operand(0))
-              : value;
+      case NEGATE -> isTwice ? same(maker, value, operand.operand(0)) : value;
+      case SWAP, TO_LE, TO_BE -> swappedBack(maker, value);
       default -> value;
     };
+  }
+
+  /** Bytes that were put in another order, and back. */
+  private static Value swappedBack(Maker maker, Value value) {
+    Value swapped = value.operand(0);
+    while (swapped.opcode() == Opcode.RETYPE) {
+      swapped = swapped.operand(0);
+    }
+    if (swapped.opcode() != value.opcode() || swapped.immediate() != value.immediate()) {
+      return value;
+    }
+    Value first = swapped.operand(0);
+    boolean isAsWide = first.type().isWide() == value.type().isWide();
+    return isAsWide && value.immediate() == value.type().width()
+        ? same(maker, value, first)
+        : value;
   }
 
   private static Value offset(Maker maker, Value value) {

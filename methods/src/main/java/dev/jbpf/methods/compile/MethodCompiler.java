@@ -25,6 +25,7 @@ import dev.jbpf.methods.translate.Unit;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +77,15 @@ public final class MethodCompiler {
 
   /** {@return the marked methods, in the order of the class file} */
   private static List<Method> marked(Class<?> type) {
-    Map<String, Method> methods = new LinkedHashMap<>();
-    ClassFiles.of(type).node().methods.forEach(node -> methods.put(node.name + node.desc, null));
+    Map<String, Method> methods = new HashMap<>();
     for (Method method : type.getDeclaredMethods()) {
-      methods.put(key(method), method);
+      if (method.isAnnotationPresent(BpfProgram.class)) {
+        methods.put(key(method), method);
+      }
     }
-    return methods.values().stream()
-        .filter(method -> method != null && method.isAnnotationPresent(BpfProgram.class))
+    return ClassFiles.of(type).node().methods.stream()
+        .map(node -> Optional.ofNullable(methods.get(node.name + node.desc)))
+        .flatMap(Optional::stream)
         .toList();
   }
 

@@ -96,7 +96,7 @@ public sealed interface Item {
     }
   }
 
-  /** An object that can be changed: by where it was made. Its fields are in the {@link Heap}. */
+  /** An object that can be changed: by where it was made. Its fields are in the state. */
   record Instance(Site site, Optional<Value> absent) implements Item {
     @Override
     public String words() {

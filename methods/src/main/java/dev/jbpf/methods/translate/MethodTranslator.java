@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -128,12 +129,26 @@ final class MethodTranslator {
       AbstractInsnNode insn = code.insn(i);
       if (insn.getOpcode() >= 0) {
         mark(i);
-        if (!instructions.step(insn)) {
+        if (!step(instructions, insn)) {
           return;
         }
       }
     }
     go(end);
+  }
+
+  /** What nobody has thought of is refused as well, at its line. */
+  private boolean step(Instructions instructions, AbstractInsnNode insn) {
+    try {
+      return instructions.step(insn);
+    } catch (ClassCastException
+        | NullPointerException
+        | NoSuchElementException
+        | IndexOutOfBoundsException e) {
+      RefusedException refused = refuse(Rule.UNSUPPORTED, "this use of an object");
+      refused.initCause(e);
+      throw refused;
+    }
   }
 
   // What instructions ask for.

@@ -32,7 +32,7 @@ public final class MemoryLimit {
     }
   }
 
-  /** Raises this process's limit; returns whether that worked. */
+  /** Raises this process's limit, and returns whether that worked. */
   public boolean raise() {
     NativeMemory limits = NativeMemory.ofSize(syscalls, 2 * Long.BYTES);
     limits.bytes().putLong(0, RLIM_INFINITY).putLong(Long.BYTES, RLIM_INFINITY);

@@ -60,6 +60,7 @@ class ReplacementTest {
       other.program("enters").attachTo(Hooks.fentry(asks, "decide"));
       try (BpfObject second = load(other);
           ObjectLinks links = second.attachAll()) {
+        assertThat(links.attached()).hasSize(1);
         run(asks);
         assertThat(second.variable("seen", Codec.S32).get()).isEqualTo(1);
       }

@@ -69,6 +69,7 @@ class StructOpsTest {
   void theKernelCallsThem() throws Exception {
     try (BpfObject object = open().load();
         ObjectLinks links = object.attachAll()) {
+      assertThat(links.tables()).contains("linked");
       TcpTransfer.with("jbpf_linked");
       assertThat(object.variable("asked", Codec.U64).get()).isPositive();
     }

@@ -35,7 +35,7 @@ public final class Covered {
 
   /** Adds what the programs of {@code vm} did, whose runs are over. */
   public static void add(Vm vm) {
-    if (vm.options().coverage()) {
+    if (WANTED.get() > 0 && vm.options().coverage()) {
       synchronized (RECENT) {
         RECENT.addAll(vm.coverage());
         if (RECENT.size() > MANY) {

@@ -121,6 +121,6 @@ public final class BpfArbitraries {
   /** {@return contents of a map, up to as many entries as it holds, and 64 at most} */
   public static <K, V> Arbitrary<Map<K, V>> entries(MapDef<K, V> map) {
     return Arbitraries.maps(values(map.key()), values(map.value()))
-        .ofMaxSize((int) Math.min(map.maxEntries(), 64));
+        .ofMaxSize(Math.min(map.maxEntries(), 64));
   }
 }

@@ -13,14 +13,14 @@ public final class Target {
   private static final int MAX_ARGUMENTS = 12;
   private static final String NULLABLE = "__nullable";
 
-  /** Since then kernels say which arguments of tracepoints may be null. */
-  private static final KernelVersion KNOWS_NULL = new KernelVersion(6, 14);
+  /** Since then kernels know which arguments of tracepoints may be null, and read them whole. */
+  private static final KernelVersion STRICT = new KernelVersion(6, 14);
 
   private final KernelView view;
   private final String name;
   private final BtfType.FuncProto prototype;
   private final Place place;
-  private final boolean knowsNull;
+  private final boolean isStrict;
 
   /** What kinds of places there are: what arguments are trusted, and which there are. */
   private enum Place {
@@ -41,7 +41,7 @@ public final class Target {
     this.name = name;
     this.prototype = prototype;
     this.place = place;
-    this.knowsNull = place != Place.TRACEPOINT || version.compareTo(KNOWS_NULL) >= 0;
+    this.isStrict = version.compareTo(STRICT) >= 0;
   }
 
   /**
@@ -106,7 +106,7 @@ public final class Target {
     if (!(view.plain(type) instanceof BtfType.Ptr pointer)) {
       return new Given.Number();
     }
-    if (size != Long.BYTES) {
+    if (size != Long.BYTES && isStrict) {
       return new Given.Refused("the address in argument " + number + " is read in part");
     }
     Optional<ArgumentTable.Row> row = ArgumentTable.find(name, number);
@@ -132,7 +132,8 @@ public final class Target {
         row.map(known -> known.what() == ArgumentTable.What.TRUSTED)
             .orElse(place != Place.ENTRY && place != Place.EXIT);
     boolean isNullable =
-        knowsNull && (isMarked || row.map(ArgumentTable.Row::isNullable).orElse(false));
+        (isStrict || place != Place.TRACEPOINT)
+            && (isMarked || row.map(ArgumentTable.Row::isNullable).orElse(false));
     return new Given.Thing(structure, isTrusted ? Trust.TRUSTED : Trust.PLAIN, isNullable);
   }
 }

@@ -18,13 +18,9 @@ import dev.jbpf.ir.build.FunctionBuilder;
  * @param <T> the type itself
  * @param <W> what fits into it without loss, and is taken beside it
  */
-public abstract class Int<T extends Int<T, W>, W> implements Data {
-  private final Scope scope;
-  private final Value ir;
-
+public abstract class Int<T extends Int<T, W>, W> extends Bits {
   Int(Scope scope, Value ir) {
-    this.scope = scope;
-    this.ir = ir;
+    super(scope, ir);
   }
 
   /** {@return its type} */
@@ -32,16 +28,6 @@ public abstract class Int<T extends Int<T, W>, W> implements Data {
 
   /** {@return {@code other} as this type} */
   abstract T widened(W other);
-
-  @Override
-  public final Scope scope() {
-    return scope;
-  }
-
-  @Override
-  public final Value ir() {
-    return ir;
-  }
 
   /** {@return {@code this + other}} */
   public final T add(W other) {
@@ -130,7 +116,7 @@ public abstract class Int<T extends Int<T, W>, W> implements Data {
 
   /** {@return {@code -this}} */
   public final T negate() {
-    return made(scope.at().negate(ir));
+    return made(scope().at().negate(ir()));
   }
 
   /**
@@ -167,7 +153,7 @@ public abstract class Int<T extends Int<T, W>, W> implements Data {
 
   /** {@return the smaller of both} */
   public final T min(long other) {
-    return lt(other).choose(kind(), self(), kind().of(scope, other));
+    return lt(other).choose(kind(), self(), kind().of(scope(), other));
   }
 
   /** {@return the larger of both} */
@@ -177,7 +163,7 @@ public abstract class Int<T extends Int<T, W>, W> implements Data {
 
   /** {@return the larger of both} */
   public final T max(long other) {
-    return gt(other).choose(kind(), self(), kind().of(scope, other));
+    return gt(other).choose(kind(), self(), kind().of(scope(), other));
   }
 
   /** {@return whether both are equal} */
@@ -245,53 +231,8 @@ public abstract class Int<T extends Int<T, W>, W> implements Data {
     return ask(Opcode.SET, value(mask));
   }
 
-  /** {@return the lower 8 bits} */
-  public final U8 toU8() {
-    return cast(U8.KIND);
-  }
-
-  /** {@return the lower 16 bits, more of them as the sign of this says} */
-  public final U16 toU16() {
-    return cast(U16.KIND);
-  }
-
-  /** {@return the lower 32 bits, more of them as the sign of this says} */
-  public final U32 toU32() {
-    return cast(U32.KIND);
-  }
-
-  /** {@return 64 bits, more of them as the sign of this says} */
-  public final U64 toU64() {
-    return cast(U64.KIND);
-  }
-
-  /** {@return the lower 8 bits} */
-  public final S8 toS8() {
-    return cast(S8.KIND);
-  }
-
-  /** {@return the lower 16 bits, more of them as the sign of this says} */
-  public final S16 toS16() {
-    return cast(S16.KIND);
-  }
-
-  /** {@return the lower 32 bits, more of them as the sign of this says} */
-  public final S32 toS32() {
-    return cast(S32.KIND);
-  }
-
-  /** {@return 64 bits, more of them as the sign of this says} */
-  public final S64 toS64() {
-    return cast(S64.KIND);
-  }
-
-  /** {@return this as {@code wanted}: the lower bits, or more of them as the sign of this says} */
-  public final <N extends Int<N, ?>> N cast(Kind<N> wanted) {
-    return wanted.of(scope, scope.at().cast(ir, wanted.type()));
-  }
-
   private boolean isSigned() {
-    return ir.type().isSigned();
+    return ir().type().isSigned();
   }
 
   @SuppressWarnings("unchecked") // each subclass names itself
@@ -304,37 +245,37 @@ public abstract class Int<T extends Int<T, W>, W> implements Data {
   }
 
   private Value value(long number) {
-    return scope.at().constant(ir.type(), number);
+    return scope().at().constant(ir().type(), number);
   }
 
   private Value amount(long bits) {
-    int width = ir.type().width();
+    int width = ir().type().width();
     if (bits < 0 || bits >= width) {
-      throw scope.error("shift-range", "a shift by " + bits + ": must be by 0 to " + (width - 1));
+      throw scope().error("shift-range", "a shift by " + bits + ": must be by 0 to " + (width - 1));
     }
     return value(bits);
   }
 
   private Value amount(Int<?, ?> bits) {
-    FunctionBuilder f = scope.at();
-    return f.cast(bits.ir(), ir.type().isWide() ? Type.U64 : Type.U32);
+    FunctionBuilder f = scope().at();
+    return f.cast(bits.ir(), ir().type().isWide() ? Type.U64 : Type.U32);
   }
 
   private T binary(Opcode opcode, Value right) {
-    return made(scope.at().binary(opcode, ir, right));
+    return made(scope().at().binary(opcode, ir(), right));
   }
 
   private Bool ask(Opcode opcode, Value right) {
-    Condition condition = scope.at().ask(opcode, ir, right);
-    return new Bool(scope, condition);
+    Condition condition = scope().at().ask(opcode, ir(), right);
+    return new Bool(scope(), condition);
   }
 
   private T made(Value value) {
-    return kind().of(scope, value);
+    return kind().of(scope(), value);
   }
 
   @Override
   public final String toString() {
-    return kind() + " " + ir;
+    return kind() + " " + ir();
   }
 }

@@ -33,6 +33,9 @@ public final class KeptPointers {
 
   /** {@return the field that the access meets, if one keeps an address} */
   static Optional<Field> find(Access access) {
+    if (access.pointer().map().fields().isEmpty()) {
+      return Optional.empty();
+    }
     long least = access.from() + access.pointer().var().smin();
     long end = access.from() + access.pointer().var().smax() + access.size();
     return access.pointer().map().fields().stream()

@@ -19,6 +19,9 @@ final class KernelSettings {
   /** {@return what a load gives of the setting at its place; empty if there is none} */
   Optional<Num> load(Regions.Access access) {
     Pointer pointer = access.pointer();
+    if (pointer.map().fields().isEmpty()) {
+      return Optional.empty();
+    }
     long at = access.from() + pointer.var().smin();
     return pointer.map().fields().stream()
         .filter(field -> field.kind() == FieldKind.SETTING)

@@ -87,9 +87,11 @@ public final class Regions {
           access.isWrite() ? "a write to a read-only map" : "a read of a write-only map");
     }
     check(access, map.valueSize(), Rule.MAP_VALUE_RANGE);
-    map.fields().stream()
-        .filter(field -> field.kind() != FieldKind.SETTING)
-        .forEach(field -> checkField(access, field));
+    for (Field field : map.fields()) {
+      if (field.kind() != FieldKind.SETTING) {
+        checkField(access, field);
+      }
+    }
   }
 
   private static void checkField(Access access, Field field) {
