@@ -4,7 +4,6 @@ import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.rights.Privileges;
-import dev.jbpf.runtime.symbols.BtfTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -7,7 +7,6 @@ import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.runtime.symbols.BtfTarget;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;

@@ -7,7 +7,6 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.report.VerifierLog;
 import dev.jbpf.runtime.rights.Privileges;
-import dev.jbpf.runtime.symbols.BtfTarget;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;

@@ -2,10 +2,10 @@ package dev.jbpf.runtime.attach;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.symbols.BtfTarget;
 import java.util.Optional;
 
 /** Things in the kernel to go through; {@link IteratorLink} reads what the program writes. */

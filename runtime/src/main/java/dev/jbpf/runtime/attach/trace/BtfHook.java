@@ -2,11 +2,11 @@ package dev.jbpf.runtime.attach.trace;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.link.LinkCreate;
-import dev.jbpf.runtime.symbols.BtfTarget;
 import java.util.Optional;
 
 /** A place that the kernel's types name: the program says at load time where it belongs. */

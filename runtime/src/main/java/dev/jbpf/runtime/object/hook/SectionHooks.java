@@ -4,11 +4,11 @@ import static java.util.Map.entry;
 
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.attach.multi.MultiHooks;
 import dev.jbpf.runtime.host.Architecture;
-import dev.jbpf.runtime.symbols.BtfTarget;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

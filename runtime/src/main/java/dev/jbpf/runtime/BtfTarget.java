@@ -1,11 +1,10 @@
-package dev.jbpf.runtime.symbols;
+package dev.jbpf.runtime;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.AttachType;
-import dev.jbpf.runtime.KernelProgram;
-import dev.jbpf.runtime.TypesInfo;
+import dev.jbpf.runtime.symbols.KernelTypes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
