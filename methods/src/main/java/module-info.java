@@ -1,6 +1,6 @@
 /** Probes as plain Java methods: class files in, programs out. */
 module dev.jbpf.methods {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires transitive dev.jbpf.asm;
   requires transitive dev.jbpf.dsl;
   requires dev.jbpf.ir;

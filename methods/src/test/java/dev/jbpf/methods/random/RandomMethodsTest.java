@@ -9,7 +9,7 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.methods.compile.CompiledClass;
 import dev.jbpf.methods.compile.MethodCompiler;
 import dev.jbpf.methods.context.XdpContext;
-import dev.jbpf.methods.translate.Statics.GlobalVariable;
+import dev.jbpf.methods.memory.GlobalVariable;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -188,14 +188,14 @@ class RandomMethodsTest {
   }
 
   private static Codec<?> codec(GlobalVariable variable) {
-    return switch (variable.element()) {
-      case BOOLEAN -> Codec.U8;
-      case BYTE -> Codec.S8;
-      case CHAR -> Codec.U16;
-      case SHORT -> Codec.S16;
-      case INT -> Codec.S32;
-      case LONG -> Codec.S64;
-    };
+    return Map.<Class<?>, Codec<?>>of(
+            boolean.class, Codec.U8,
+            byte.class, Codec.S8,
+            char.class, Codec.U16,
+            short.class, Codec.S16,
+            int.class, Codec.S32,
+            long.class, Codec.S64)
+        .get(variable.type());
   }
 
   private static Map<String, Long> variables(CompiledClass compiled, VmObject object) {

@@ -105,7 +105,8 @@ class RefusalsPageTest {
         catchThrowableOfType(RefusedException.class, () -> MethodCompiler.compile(sample));
     assertThat(refused).as(body).isNotNull();
     assertThat(refused.rule()).isEqualTo(rule);
-    assertThat(refused.getMessage()).matches("(?s)Refused_\\w+\\.java:\\d+: error\\[.*; instead: .*");
+    assertThat(refused.getMessage())
+        .matches("(?s)Refused_\\w+\\.java:\\d+: error\\[.*; instead: .*");
     int line = ((dev.jbpf.diag.Origin.Java) refused.origin()).line();
     assertThat(line).isBetween(2, body.split("\n").length + 1);
   }
@@ -114,14 +115,12 @@ class RefusalsPageTest {
   @EnumSource(Rule.class)
   void takesWhatIsWrittenInstead(Rule rule) {
     Class<?> sample = SAMPLES.get(mended(rule.code()));
-    assertThat(MethodCompiler.compile(sample).program("program").program().size())
-        .isPositive();
+    assertThat(MethodCompiler.compile(sample).program("program").program().size()).isPositive();
   }
 
   @Test
   void theFirstExampleIsTaken() {
-    Matcher example =
-        Pattern.compile("```java\n(import .*?)```", Pattern.DOTALL).matcher(text());
+    Matcher example = Pattern.compile("```java\n(import .*?)```", Pattern.DOTALL).matcher(text());
     assertThat(example.find()).isTrue();
     Class<?> firewall = MemoryCompiler.compile("Firewall", example.group(1));
     assertThat(MethodCompiler.compile(firewall).program("filter").maps()).hasSize(1);
