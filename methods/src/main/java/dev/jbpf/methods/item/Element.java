@@ -29,6 +29,11 @@ public enum Element {
     return type;
   }
 
+  /** {@return its type of Java} */
+  public Class<?> java() {
+    return java;
+  }
+
   /** {@return its bytes} */
   public int bytes() {
     return type.bits() / Byte.SIZE;

@@ -1,6 +1,7 @@
 package dev.jbpf.methods.translate;
 
 import dev.jbpf.methods.item.Element;
+import dev.jbpf.methods.memory.GlobalVariable;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -29,13 +30,6 @@ public final class Statics {
   public Statics(MethodHandles.Lookup lookup) {
     this.lookup = lookup;
   }
-
-  /**
-   * A variable of the program.
-   *
-   * @param content its first value
-   */
-  public record GlobalVariable(String name, Element element, byte[] content) {}
 
   /** {@return the variables, by name} */
   public Map<String, GlobalVariable> variables() {
@@ -113,7 +107,7 @@ public final class Statics {
     for (int i = 2; variables.containsKey(name); i++) {
       name = wanted + i;
     }
-    GlobalVariable variable = new GlobalVariable(name, element, bytes(element, array));
+    GlobalVariable variable = new GlobalVariable(name, element.java(), bytes(element, array));
     known.put(key, variable);
     variables.put(name, variable);
     return variable;

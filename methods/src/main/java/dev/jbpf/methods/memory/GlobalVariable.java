@@ -1,0 +1,10 @@
+package dev.jbpf.methods.memory;
+
+/**
+ * A variable of the programs of a class: a static field that they change, or a table.
+ *
+ * @param name what the object calls it
+ * @param type the type of Java of the number, or of the numbers
+ * @param content its first value, in the machine's byte order
+ */
+public record GlobalVariable(String name, Class<?> type, byte[] content) {}
