@@ -38,7 +38,7 @@ public final class Words {
     return rest.isEmpty() ? "" : rest.peekFirst();
   }
 
-  /** Takes {@code word} if it is the next one; {@return whether it was} */
+  /** {@return whether {@code word} is the next one} It is taken then. */
   public boolean take(String word) {
     boolean isNext = !rest.isEmpty() && rest.peekFirst().equals(word);
     if (isNext) {

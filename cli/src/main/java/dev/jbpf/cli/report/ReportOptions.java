@@ -44,7 +44,7 @@ public final class ReportOptions {
     return json || pretty;
   }
 
-  /** Prints {@code found}, as JSON or as {@code text} has it; {@return the exit code} */
+  /** {@return the exit code} Prints {@code found}, as JSON or as {@code text} has it. */
   public <T> int show(T found, Function<T, String> text, Console console) {
     PrintStream out = new PrintStream(console.out(), true, StandardCharsets.UTF_8);
     if (isJson()) {
