@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OpTest {
 
   @Test
-  void theTableHasEveryInstructionOfVersions1To4() {
-    assertThat(Op.all()).hasSize(181);
+  void theTableHasEveryInstructionOfVersions1To4AndTwoLaterJumps() {
+    assertThat(Op.all()).hasSize(181 + 2).contains(Op.GOTOX, Op.GOTO_OR_NOP);
   }
 
   @ParameterizedTest

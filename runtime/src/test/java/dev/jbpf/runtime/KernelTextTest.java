@@ -44,7 +44,10 @@ class KernelTextTest {
           Op.LDDW_BTF_ID,
           Op.LDDW_FUNC,
           Op.LDDW_MAP_IDX,
-          Op.LDDW_MAP_IDX_VALUE);
+          Op.LDDW_MAP_IDX_VALUE,
+          // Later than the kernels that tests run on.
+          Op.GOTO_OR_NOP,
+          Op.GOTOX);
 
   static Stream<Op> shown() {
     return Op.all().stream().filter(op -> !NOT_SHOWN.contains(op));

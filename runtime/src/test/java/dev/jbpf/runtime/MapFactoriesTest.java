@@ -24,7 +24,10 @@ class MapFactoriesTest {
           MapType.UNSPEC,
           MapType.CGROUP_STORAGE,
           MapType.PERCPU_CGROUP_STORAGE,
-          MapType.STRUCT_OPS);
+          MapType.STRUCT_OPS,
+          // Later than the kernels that tests run on.
+          MapType.INSN_ARRAY,
+          MapType.RHASH);
 
   /** A key of a table of prefixes. */
   record Prefix(int bits, int network) {}
