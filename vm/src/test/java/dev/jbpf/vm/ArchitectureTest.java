@@ -25,6 +25,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage("dev.jbpf.vm.*..")
+        .and()
+        .resideOutsideOfPackage("dev.jbpf.vm.debug..") // It drives a Stepper, as users do.
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.jbpf.vm")

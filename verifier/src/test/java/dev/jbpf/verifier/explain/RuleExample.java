@@ -115,7 +115,12 @@ record RuleExample(Rule rule, String faulty, String mended) {
   }
 
   Verdict verdict(String source) {
-    return Verifier.of(kernel()).with(KernelBtf.of(INVENTED)).verify(subject(source));
+    return verifier(kernel()).verify(subject(source));
+  }
+
+  /** {@return a verifier that knows the types of the invented kernel} */
+  static Verifier verifier(KernelVersion kernel) {
+    return Verifier.of(kernel).with(KernelBtf.of(INVENTED));
   }
 
   /** What is said of the faulty program. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.KernelVersion;
-import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subject;
 import java.util.List;
@@ -22,7 +21,8 @@ class WarningsTest {
   private static List<Diagnostic> of(String source) {
     Subject subject = RuleExample.subject(source);
     Warnings warnings = new Warnings(subject, KERNEL);
-    assertThat(Verifier.of(KERNEL).verify(subject, warnings)).isInstanceOf(Verdict.Accepted.class);
+    assertThat(RuleExample.verifier(KERNEL).verify(subject, warnings))
+        .isInstanceOf(Verdict.Accepted.class);
     return warnings.diagnostics();
   }
 
