@@ -39,8 +39,10 @@ class AllMapTypesTest {
     return MapDef.of("smallest", type, key, value, 1);
   }
 
-  /** The operations of a struct_ops map are a struct of the kernel's: it comes with programs.
-   * Arrays of instructions and resizable hashes are later than the kernels that tests run on. */
+  /**
+   * The operations of a struct_ops map are a struct of the kernel's: it comes with programs. Arrays
+   * of instructions and resizable hashes are later than the kernels that tests run on.
+   */
   @ParameterizedTest
   @EnumSource(
       value = MapType.class,

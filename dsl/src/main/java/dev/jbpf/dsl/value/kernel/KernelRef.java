@@ -24,7 +24,10 @@ import dev.jbpf.kernel.struct.KernelStruct;
  * @KernelName("task_struct")
  * record Task(Task realParent, int tgid, @Size(16) String comm) {}
  *
- * S32 parent = p.task(Task.class).follow(Task::realParent).get(Task::tgid);
+ * ProgramDef parents() {
+ *   return Probe.kprobe("parents", "vfs_read")
+ *       .build(p -> p.exit(p.task(Task.class).follow(Task::realParent).get(Task::tgid)));
+ * }
  * }</pre>
  *
  * <p>What cannot be read is zero.

@@ -16,14 +16,14 @@ import dev.jbpf.map.MapDef;
  * for each. Without a lock, by compare and exchange; since Linux 5.12.
  *
  * <pre>{@code
- * TokenBucket<Inet4Address> limit = TokenBucket.of("limit", Codec.IPV4, 4096, 1_000, 100);
+ * TokenBucket<java.net.Inet4Address> limit = TokenBucket.of("limit", Codec.IPV4, 4096, 1_000, 100);
  * Probe.xdp("limited")
  *     .since(5, 12)
  *     .build(
  *         p -> {
  *           Ipv4 ip = p.packet().ipv4().orReturn(XdpAction.PASS);
- *           p.when(limit.take(p, ip.source()), () -> p.exit(XdpAction.PASS));
- *           p.exit(XdpAction.DROP);
+ *           p.when(limit.take(p, ip.source()).eq(0), () -> p.exit(XdpAction.DROP));
+ *           p.exit(XdpAction.PASS);
  *         });
  * }</pre>
  *
