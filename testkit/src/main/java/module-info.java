@@ -17,8 +17,8 @@ module dev.jbpf.testkit {
   exports dev.jbpf.testkit;
   exports dev.jbpf.testkit.jqwik;
 
-  provides org.junit.platform.launcher.TestExecutionListener with
-      dev.jbpf.testkit.coverage.CoverageListener;
+  // The listener for coverage is a service of the class path alone: to provide one here would want
+  // the launcher wherever a test's module is resolved.
 
   opens dev.jbpf.testkit.coverage to
       org.junit.platform.commons;

@@ -246,8 +246,7 @@ class ArchitectureTest {
           Map.entry("dev.jbpf.map", 31),
           Map.entry("dev.jbpf.methods.translate", 30),
           Map.entry("dev.jbpf.runtime", 55),
-          Map.entry("dev.jbpf.runtime.sys", 23),
-          Map.entry("dev.jbpf.verifier.explain", 23));
+          Map.entry("dev.jbpf.runtime.sys", 23));
 
   @ArchTest
   static void packagesAreRooms(JavaClasses classes) {

@@ -24,8 +24,8 @@ record CalledPlaces(BitSet slots) {
       if (opcode != CALL && opcode != WIDE) {
         continue; // Sections have a million slots.
       }
-      Optional<Op> op = Op.of(word).filter(Op::namesFunction);
-      if (op.isPresent()) {
+      Optional<Op> op = Op.of(word);
+      if (op.isPresent() && op.get().namesFunction()) { // no lambda: jbpf-asm starts without any
         int target = slot + 1 + op.get().distance(word);
         if (target >= 0 && target < slots && target != slot) {
           targets.set(target);

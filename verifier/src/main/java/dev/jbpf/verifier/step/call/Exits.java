@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.step.call;
 
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.facts.ReturnRange;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.scalar.Scalar;
@@ -11,6 +12,7 @@ import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
+import dev.jbpf.verifier.step.machine.Unknown;
 
 /** Ends of functions, and of the program. */
 public final class Exits {
@@ -25,6 +27,9 @@ public final class Exits {
     checkNothingHeld(machine.state().held(), Rule.REFERENCE_LEAK);
     Value result = machine.state().get(0);
     if (!result.isWritten()) {
+      if (machine.subject.type() == ProgramType.STRUCT_OPS) {
+        throw new Unknown("whether the operation returns anything is in the kernel's types");
+      }
       throw new Refusal(
           Rule.EXIT_VALUE, "r0", "the program ends, and r0 was not written on this path");
     }
