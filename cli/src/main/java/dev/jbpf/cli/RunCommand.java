@@ -45,7 +45,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Runs a program and prints r0.",
-      "r1 points to the memory and r2 holds its length; with --prog-type, r1 is that type's context"
+      "r1 points to the memory and r2 holds its length; with --prog-type, r1 is that type's context,"
+          + " and for a class file its own type's,"
           + " over the memory as packet. In the kernel the memory is always the packet, at least 14"
           + " bytes of it, or the record of a raw tracepoint; and r0 has 32 bits."
     },
@@ -137,6 +138,9 @@ final class RunCommand implements Callable<Integer> {
       description = "With --plugin: whether standard input has the digits of an object.")
   private boolean elf;
 
+  /** A method's parameter is its context: there the type is no question of what r1 should be. */
+  private static final String CLASS = ".class";
+
   RunCommand(Console console) {
     this.console = console;
   }
@@ -197,7 +201,9 @@ final class RunCommand implements Callable<Integer> {
     if (packets.hasPackets()) {
       return reportPackets(file, subject, dump);
     }
-    Verdict verdict = engine.run(subject, input, type, VmOptions.DEFAULT.budget(), aftermath(dump));
+    Optional<ProgramType> context = file.endsWith(CLASS) ? type.or(subject::type) : type;
+    Verdict verdict =
+        engine.run(subject, input, context, VmOptions.DEFAULT.budget(), aftermath(dump));
     if (verdict instanceof Verdict.Accept accept) {
       String text = String.format(form, accept.r0()) + dump.map(MapDump::toString).orElse("");
       Output.write(InputFile.STANDARD, text.getBytes(StandardCharsets.UTF_8), console);

@@ -11,14 +11,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands take a class file as they take an object: its methods are programs. */
 class ClassFilesTest {
-  private static final String NAME = "dev/jbpf/examples/methods/FirewallMethod.class";
+  private static final String FIREWALL = "dev/jbpf/examples/methods/FirewallMethod.class";
+  private static final String COUNTER = "dev/jbpf/examples/methods/SockExampleMethod.class";
 
   @TempDir private Path folder;
 
-  private String classFile() throws IOException {
-    Path file = folder.resolve(NAME);
+  private String classFile(String name) throws IOException {
+    Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
-    try (InputStream bytes = ClassFilesTest.class.getResourceAsStream("/" + NAME)) {
+    try (InputStream bytes = ClassFilesTest.class.getResourceAsStream("/" + name)) {
       Files.write(file, bytes.readAllBytes());
     }
     return file.toString();
@@ -26,7 +27,7 @@ class ClassFilesTest {
 
   @Test
   void itIsVerified() throws IOException {
-    CommandRun run = CommandRun.jbpf("", "verify", classFile());
+    CommandRun run = CommandRun.jbpf("", "verify", classFile(FIREWALL));
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("firewall").contains("accepted");
     assertThat(run.code()).isZero();
@@ -34,15 +35,17 @@ class ClassFilesTest {
 
   @Test
   void itRuns() throws IOException {
-    Path packet = Files.write(folder.resolve("packet"), new byte[64]);
-    CommandRun run = CommandRun.jbpf("", "run", classFile(), "--mem-file", packet.toString());
+    byte[] bytes = new byte[64];
+    bytes[14 + 9] = 17;
+    String packet = Files.write(folder.resolve("packet"), bytes).toString();
+    CommandRun run = CommandRun.jbpf("", "run", classFile(COUNTER), "--mem-file", packet, "--maps");
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).isEqualTo("0x2\n");
+    assertThat(run.out()).startsWith("0x0\n").contains("11 00 00 00 = 01 00 00 00 00 00 00 00\n");
   }
 
   @Test
   void itIsDisassembled() throws IOException {
-    CommandRun run = CommandRun.asm("", "-d", classFile());
+    CommandRun run = CommandRun.asm("", "-d", classFile(FIREWALL));
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("call").contains("exit");
   }
