@@ -7,6 +7,7 @@ module dev.jbpf.asm {
   exports dev.jbpf.btf.value to
       dev.jbpf.runtime;
   exports dev.jbpf.btf.core;
+  exports dev.jbpf.btf.dedup;
   exports dev.jbpf.cfg;
   exports dev.jbpf.classes;
   exports dev.jbpf.classic;
