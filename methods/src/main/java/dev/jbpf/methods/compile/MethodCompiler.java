@@ -1,11 +1,14 @@
 package dev.jbpf.methods.compile;
 
+import dev.jbpf.code.Program;
+import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.dsl.verify.FieldUses;
 import dev.jbpf.dsl.verify.ProgramCheck;
 import dev.jbpf.dsl.verify.Purpose;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.ir.IrCompiler;
+import dev.jbpf.ir.IrException;
 import dev.jbpf.ir.IrModule;
 import dev.jbpf.isa.IsaVersion;
 import dev.jbpf.isa.KernelVersion;
@@ -111,11 +114,23 @@ public final class MethodCompiler {
     Unit unit = translator.translate(ObjectName.shortened(name));
     IrModule module = unit.module().finish();
     TargetMachine machine = kernel.map(TargetMachine.ANY::kernel).orElse(UNKNOWN);
-    var program = IrCompiler.forTarget(machine).compile(module);
+    Program program = compile(module, machine);
     ProgramCheck.check(
         program, Purpose.of(target, section, mark.license()), withVariables(unit), new FieldUses());
     return new ProgramDef(
         name, mark.value(), mark.license(), kernel, List.copyOf(unit.maps().values()), program);
+  }
+
+  private static Program compile(IrModule module, TargetMachine machine) {
+    try {
+      return IrCompiler.forTarget(machine).compile(module);
+    } catch (IrException e) {
+      Diagnostic found = e.diagnostic();
+      if (!found.code().equals(Rule.STACK_SIZE.code())) {
+        throw e;
+      }
+      throw new RefusedException(Rule.STACK_SIZE, found.origin(), found.message());
+    }
   }
 
   /** To the verifier a variable is the only value of an array. */

@@ -35,6 +35,8 @@ public enum Rule {
   CONTEXT_TYPE("the context is not that of the section's type", "the class that the page names"),
   HELPER_VERSION("the kernels that the program is for lack a helper", "say since of @BpfProgram"),
   TOO_LARGE("the method becomes too large", "split it, or mark parts with @BpfFunction"),
+  STACK_SIZE(
+      "a program has 512 bytes of stack", "fewer values at a time; large arrays as values of maps"),
   UNSUPPORTED("the instruction has no meaning in a program", "write it otherwise");
 
   private final String reason;

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /** Writes one method into a function of the IR: its blocks, each behind those that lead to it. */
@@ -97,18 +98,33 @@ final class MethodTranslator {
   }
 
   private void requireSupported() {
+    if (isSynchronized()) {
+      throw refuse(Rule.MONITOR, path.method() + " is synchronized");
+    }
     for (TryCatchBlockNode handler : path.method().node().tryCatchBlocks) {
       if (!Handlers.onlyFail(code, handler)) {
         mark(code.index(handler.start));
         throw refuse(Rule.EXCEPTION_HANDLED, path.method() + " has a catch or finally");
       }
     }
-    if ((path.method().node().access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-      throw refuse(Rule.MONITOR, path.method() + " is synchronized");
-    }
     if (f().function().valueCount() > MOST_VALUES) {
       throw refuse(Rule.TOO_LARGE, path.method() + ", with what it calls");
     }
+  }
+
+  /** The block that leaves a monitor is also a handler of exceptions, which nobody has written. */
+  private boolean isSynchronized() {
+    MethodNode node = path.method().node();
+    if ((node.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+      return true;
+    }
+    for (AbstractInsnNode each : node.instructions) {
+      if (each.getOpcode() == Opcodes.MONITORENTER) {
+        mark(node.instructions.indexOf(each));
+        return true;
+      }
+    }
+    return false;
   }
 
   private Meeting meeting(int block) {
