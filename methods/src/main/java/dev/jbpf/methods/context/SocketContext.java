@@ -9,6 +9,9 @@ import dev.jbpf.methods.memory.Area;
 /**
  * What the filter of a socket is called with: it looks at the packet by copies of its bytes. Where
  * these are not there, the program ends with 0, and plain Java throws.
+ *
+ * <p>A packet socket hands a filter the packet with its Ethernet header; a TCP or UDP socket, and
+ * the kernel's test run, without.
  */
 @Vocabulary
 @ContextOf(ProgramType.SOCKET_FILTER)
