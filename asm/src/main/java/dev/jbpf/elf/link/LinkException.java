@@ -6,7 +6,7 @@ import java.util.List;
 public final class LinkException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  private final List<String> reasons;
+  private final transient List<String> reasons;
 
   /** For these reasons, each with the names of the files. */
   LinkException(List<String> reasons) {
