@@ -13,6 +13,7 @@ import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.Inspector;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,6 +58,22 @@ public final class Finder {
   /** {@return the objects that {@code words} begin with; all, if there are no words} */
   public List<Long> all(ObjectKind kind, Words words) {
     return words.isEmpty() ? inspector.ids(kind) : some(kind, words);
+  }
+
+  /** {@return what {@code look} tells of the objects that {@code names} name; of all, if none} */
+  public <T> List<T> look(ObjectKind kind, List<String> names, Function<Inspected, T> look) {
+    if (names.isEmpty()) {
+      return inspector.all(kind, look); // One that goes away meanwhile is left out.
+    }
+    Words words = new Words(names);
+    List<T> found = new ArrayList<>();
+    for (long id : all(kind, words)) {
+      try (Inspected object = inspector.open(kind, id)) {
+        found.add(look.apply(object));
+      }
+    }
+    words.end();
+    return found;
   }
 
   /**

@@ -13,7 +13,6 @@ import dev.jbpf.cli.report.ReportOptions;
 import dev.jbpf.cli.report.Table;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.ObjectKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -71,23 +70,11 @@ public final class LinkCommand implements Callable<Integer> {
       @Mixin ReportOptions.Watch watch) {
     Finder finder = Finder.local();
     List<String> asked = words == null ? List.of() : words;
-    return options.show(() -> rows(finder, asked), this::table, console, watch);
-  }
-
-  private static List<Fields> rows(Finder finder, List<String> asked) {
-    Words words = new Words(asked);
-    LinkFields fields = new LinkFields(finder);
-    if (asked.isEmpty()) {
-      return finder.inspector().all(ObjectKind.LINK, fields::of);
-    }
-    List<Fields> found = new ArrayList<>();
-    for (long id : finder.all(ObjectKind.LINK, words)) {
-      try (Inspected link = finder.inspector().open(ObjectKind.LINK, id)) {
-        found.add(fields.of(link));
-      }
-    }
-    words.end();
-    return found;
+    return options.show(
+        () -> finder.look(ObjectKind.LINK, asked, new LinkFields(finder)::of),
+        this::table,
+        console,
+        watch);
   }
 
   private String table(List<Fields> links) {

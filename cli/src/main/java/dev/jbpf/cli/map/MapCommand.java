@@ -11,9 +11,7 @@ import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
 import dev.jbpf.cli.report.Table;
-import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.ObjectKind;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,23 +65,11 @@ public final class MapCommand implements Runnable {
       @Mixin ReportOptions.Watch watch) {
     Finder finder = Finder.local();
     List<String> asked = words == null ? List.of() : words;
-    return options.show(() -> rows(finder, asked), this::table, console, watch);
-  }
-
-  private static List<Fields> rows(Finder finder, List<String> asked) {
-    Words words = new Words(asked);
-    MapFields fields = new MapFields(finder);
-    if (asked.isEmpty()) {
-      return finder.inspector().all(ObjectKind.MAP, fields::of);
-    }
-    List<Fields> found = new ArrayList<>();
-    for (long id : finder.all(ObjectKind.MAP, words)) {
-      try (Inspected map = finder.inspector().open(ObjectKind.MAP, id)) {
-        found.add(fields.of(map));
-      }
-    }
-    words.end();
-    return found;
+    return options.show(
+        () -> finder.look(ObjectKind.MAP, asked, new MapFields(finder)::of),
+        this::table,
+        console,
+        watch);
   }
 
   private String table(List<Fields> maps) {

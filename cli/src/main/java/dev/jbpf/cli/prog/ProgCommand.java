@@ -15,13 +15,11 @@ import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
 import dev.jbpf.cli.report.Table;
-import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -73,23 +71,11 @@ public final class ProgCommand implements Runnable {
       @Mixin ReportOptions.Watch watch) {
     Finder finder = Finder.local();
     List<String> asked = words == null ? List.of() : words;
-    return options.show(() -> rows(finder, asked), this::table, console, watch);
-  }
-
-  private static List<Fields> rows(Finder finder, List<String> asked) {
-    Words words = new Words(asked);
-    ProgramFields fields = new ProgramFields(finder);
-    if (asked.isEmpty()) {
-      return finder.inspector().all(ObjectKind.PROGRAM, fields::of);
-    }
-    List<Fields> found = new ArrayList<>();
-    for (long id : finder.all(ObjectKind.PROGRAM, words)) {
-      try (Inspected program = finder.inspector().open(ObjectKind.PROGRAM, id)) {
-        found.add(fields.of(program));
-      }
-    }
-    words.end();
-    return found;
+    return options.show(
+        () -> finder.look(ObjectKind.PROGRAM, asked, new ProgramFields(finder)::of),
+        this::table,
+        console,
+        watch);
   }
 
   private String table(List<Fields> programs) {
