@@ -36,7 +36,8 @@ final class QuickCommands {
     String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
     try {
       return switch (arguments[0]) {
-        case "asm" -> QuickArguments.read(rest).map(it -> () -> JbpfAsm.run("jbpf asm", it, console));
+        case "asm" ->
+            QuickArguments.read(rest).map(it -> () -> JbpfAsm.run("jbpf asm", it, console));
         case "run" -> Optional.of(run(rest));
         case "verify" -> Optional.of(verify(rest));
         case "-V", "--version" -> version(rest);
@@ -88,8 +89,7 @@ final class QuickCommands {
       switch (plain.option()) {
         case "-f", "--format" ->
             verify.format = Optional.of(plain.constant("-f", ProgramFormat.values()));
-        case "--type" ->
-            verify.type = Optional.of(plain.constant("--type", ProgramType.values()));
+        case "--type" -> verify.type = Optional.of(plain.constant("--type", ProgramType.values()));
         case "--program" -> verify.name = plain.value("--program");
         case "--kernel" ->
             verify.kernels = List.of(plain.value("--kernel").orElseThrow().split(","));

@@ -42,7 +42,16 @@ class QuickArgumentsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--help", "-f", "-f pdf a.s", "a.s b.s", "--chek a.s", "-o -f a.s", "-fraw a.s", "-o a -o b a.s"})
+      strings = {
+        "--help",
+        "-f",
+        "-f pdf a.s",
+        "a.s b.s",
+        "--chek a.s",
+        "-o -f a.s",
+        "-fraw a.s",
+        "-o a -o b a.s"
+      })
   void theRestIsLeftToPicocli(String line) {
     assertThat(QuickArguments.read(line.split(" "))).isEqualTo(Optional.empty());
   }
@@ -103,10 +112,7 @@ class QuickArgumentsTest {
 
   private static void same(Object picocli, Object quick, String line) {
     new CommandLine(picocli).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(line.split(" "));
-    assertThat(quick)
-        .usingRecursiveComparison()
-        .ignoringFields("console")
-        .isEqualTo(picocli);
+    assertThat(quick).usingRecursiveComparison().ignoringFields("console").isEqualTo(picocli);
   }
 
   @ParameterizedTest
