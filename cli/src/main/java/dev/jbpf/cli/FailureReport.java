@@ -5,7 +5,7 @@ import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.NotPossibleException;
 import dev.jbpf.cli.console.NotThereException;
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

@@ -18,7 +18,7 @@ import dev.jbpf.gen.StructGenerator;
 import dev.jbpf.gen.TracepointGenerator;
 import dev.jbpf.gen.skeleton.SkeletonGenerator;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.event.Tracefs;
 import java.io.IOException;
 import java.nio.ByteOrder;

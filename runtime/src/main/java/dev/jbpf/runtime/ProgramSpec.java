@@ -7,6 +7,7 @@ import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.types.ProgramTypes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
