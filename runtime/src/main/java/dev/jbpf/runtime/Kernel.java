@@ -66,6 +66,7 @@ public final class Kernel {
    *
    * @throws BpfSyscallException if the kernel refuses
    */
+  @SuppressWarnings("exports")
   public <K, V> KernelMap<K, V> create(MapDef<K, V> def, LoadedMapTypes types) {
     return KernelMap.create(calls, def, Optional.of(types));
   }
@@ -76,6 +77,7 @@ public final class Kernel {
    *
    * @throws BpfSyscallException if the kernel refuses
    */
+  @SuppressWarnings("exports")
   public <K, V> KernelMap<K, V> create(
       MapDef<K, V> def, Optional<LoadedMapTypes> types, OptionalInt numaNode) {
     return KernelMap.create(calls, def, types, numaNode);
@@ -86,6 +88,7 @@ public final class Kernel {
    *
    * @throws BpfSyscallException if the kernel refuses
    */
+  @SuppressWarnings("exports")
   public LoadedTypes loadTypes(byte[] btf) {
     return LoadedTypes.load(calls, btf);
   }

@@ -32,6 +32,7 @@ import java.util.Set;
  *     before 5.0 want kprobes to name their own
  * @param types what its types and source lines are, since Linux 5.0
  */
+@SuppressWarnings("exports")
 public record ProgramSpec(
     String name,
     ProgramType type,

@@ -25,6 +25,7 @@ public record TypesInfo(long id, long bytes, String name, boolean isKernel) {
   private static final int LONGEST_NAME = 64;
 
   /** {@return the types that {@code program} was loaded with; none, if it has none} */
+  @SuppressWarnings("exports")
   public static Btf contents(BpfCalls calls, Descriptor program) {
     Struct info = new Struct(calls.syscalls(), ProgramInfoField.BYTES);
     ObjectInfo.query(calls, program, info);
