@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.build.FunctionBuilder;
+import dev.jbpf.ir.build.LocalVariable;
 import dev.jbpf.ir.build.ModuleBuilder;
-import dev.jbpf.ir.build.Variable;
 import dev.jbpf.isa.IsaVersion;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.Op;
@@ -118,7 +118,7 @@ class IrCompilerTest {
   void loopsAreWrittenRoundAfterRoundForAKernelWithoutBackJumps() {
     Consumer<FunctionBuilder> loop =
         f -> {
-          Variable sum = f.variable("sum", number(f));
+          LocalVariable sum = f.variable("sum", number(f));
           f.times(5, i -> f.update(sum, value -> f.xor(f.mul(value, 31), i)));
           f.ret(f.get(sum));
         };
@@ -132,7 +132,7 @@ class IrCompilerTest {
   void aLongLoopMayBeLeftWhereTheKernelHasThat() {
     Consumer<FunctionBuilder> loop =
         f -> {
-          Variable sum = f.variable("sum", number(f));
+          LocalVariable sum = f.variable("sum", number(f));
           f.times(1_000_000, i -> f.update(sum, value -> f.xor(f.mul(value, 31), i)));
           f.ret(f.get(sum));
         };
@@ -188,7 +188,7 @@ class IrCompilerTest {
                 compile(
                     V3,
                     f -> {
-                      Variable x = f.variable("x", Type.U64);
+                      LocalVariable x = f.variable("x", Type.U64);
                       f.ifThen(f.eq(number(f), 1), () -> f.set(x, f.constant(1)));
                       f.at(origin);
                       f.ret(f.get(x));

@@ -24,7 +24,7 @@ public final class SocketContext {
 
   /** {@return the context of {@code packet}: for plain Java} */
   public static SocketContext of(byte[] packet) {
-    return new SocketContext(Packets.context(packet));
+    return new SocketContext(JavaPackets.context(packet));
   }
 
   /** {@return the bytes of the packet} */

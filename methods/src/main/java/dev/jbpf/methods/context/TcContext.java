@@ -19,7 +19,7 @@ public final class TcContext {
 
   /** {@return the context of {@code packet}, no copy: for plain Java} */
   public static TcContext of(byte[] packet) {
-    return new TcContext(Packets.context(packet));
+    return new TcContext(JavaPackets.context(packet));
   }
 
   /** {@return the packet} */

@@ -6,8 +6,8 @@ import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.testing.KernelTest;
-import dev.jbpf.verifier.facts.Access;
 import dev.jbpf.verifier.facts.Argument;
+import dev.jbpf.verifier.facts.ArgumentAccess;
 import dev.jbpf.verifier.facts.ArgumentKind;
 import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.facts.HelperPrototype;
@@ -145,7 +145,7 @@ class HelperArgumentsTest {
 
   private static Optional<Boolean> isMemory(
       Place place, HelperPrototype helper, Argument argument, Sample value) {
-    boolean isRead = argument.access() == Access.READ;
+    boolean isRead = argument.access() == ArgumentAccess.READ;
     return switch (value) {
       case STACK, RAW_STACK, VALUE -> Optional.of(true);
       case READ_ONLY -> Optional.of(isRead);

@@ -30,7 +30,7 @@ public record NamedMembers(Scope scope, String struct, Value base) {
 
   /** Copies the text of a tracepoint's record, whose place is in its {@code __data_loc} member. */
   public S64 text(Cell<String> to, String member) {
-    String location = Declarations.LOCATION + member;
+    String location = RecordDeclarations.LOCATION + member;
     return access(location, new KernelStruct.Number(Integer.BYTES, false)).text(to);
   }
 

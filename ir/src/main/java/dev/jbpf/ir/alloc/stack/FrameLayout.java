@@ -40,12 +40,12 @@ public final class FrameLayout {
    *
    * @throws IrException if it does not fit into the stack
    */
-  public static Frame of(PlacedFunction function) {
+  public static FramePlaces of(PlacedFunction function) {
     Map<StackObject, Span> uses = ObjectUses.of(function);
     FrameLayout layout = new FrameLayout(function.function().function());
     Map<StackObject, Integer> objects = layout.objects(uses);
     int[] slots = layout.slots(function.slots(), uses.keySet().stream().toList());
-    return new Frame(objects, slots, layout.size);
+    return new FramePlaces(objects, slots, layout.size);
   }
 
   private Map<StackObject, Integer> objects(Map<StackObject, Span> uses) {
