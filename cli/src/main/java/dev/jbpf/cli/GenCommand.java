@@ -194,8 +194,8 @@ final class GenCommand implements Runnable {
               description = "The name of the class; default: the file's.")
           String className) {
     InputFile source = InputFile.read(file, console);
-    String name = className.isEmpty() ? JavaClass.className(OutputName.base(source)) : className;
     String object = Path.of(source.name()).getFileName().toString();
+    String name = className.isEmpty() ? SkeletonGenerator.className(object) : className;
     try {
       String text = SkeletonGenerator.generate(object, source.bytes(), javaPackage, name);
       return write(Map.of(name, text), folder);
