@@ -2,7 +2,6 @@ package dev.jbpf.verifier.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -19,16 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The running 6.18 takes as arguments of helpers what their prototypes say, and nothing else. */
+/** The running kernel takes as arguments of helpers what their prototypes say, and nothing else. */
 @KernelTest
 class HelperArgumentsTest {
-  private static final KernelVersion ASKED = new KernelVersion(6, 18);
-  private static final KernelModel MODEL = KernelModel.of(ASKED);
+  private static final KernelModel MODEL = KernelModel.of(AskedKernel.RUNNING);
 
   /** What the kernel says before it looks at arguments, which other tests compare. */
   private static final Set<Helper> NOT_ASKED =
@@ -44,9 +41,7 @@ class HelperArgumentsTest {
 
   @BeforeAll
   static void onlyThatKernel() {
-    Assumptions.assumeTrue(
-        KernelVersion.parse(System.getProperty("os.version")).equals(ASKED),
-        "the tables are those of Linux " + ASKED);
+    AskedKernel.require();
   }
 
   static List<Place> places() {
