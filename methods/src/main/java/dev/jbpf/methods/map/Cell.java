@@ -33,6 +33,16 @@ public final class Cell<V> {
     return new Cell<>(area.plus(Members.offset(codec, member)), Members.<V, T>codec(codec, member));
   }
 
+  /** {@return what the component is} */
+  public <T> T get(Member<V, T> member) {
+    return at(member).get();
+  }
+
+  /** Puts {@code value} into the component. */
+  public <T> void set(Member<V, T> member, T value) {
+    at(member).set(value);
+  }
+
   /** {@return its bytes} */
   public int size() {
     return codec.size();

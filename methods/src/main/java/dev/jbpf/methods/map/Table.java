@@ -5,6 +5,7 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.PerCpuCodec;
 import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.MapCalls;
 import dev.jbpf.methods.memory.MapStore;
@@ -72,6 +73,18 @@ public final class Table<K, V> {
         store, Area.holding(key, wanted), Area.holding(value, content), UpdateFlags.BPF_NOEXIST);
   }
 
+  /** {@return 0, or the negative of an error number: changes the value of {@code wanted}} */
+  public long replace(K wanted, V content) {
+    return MapCalls.update(
+        store, Area.holding(key, wanted), Area.holding(value, content), UpdateFlags.BPF_EXIST);
+  }
+
+  /** {@return the place of the value of another CPU; null where there is none; since 5.19} */
+  public @Nullable Cell<V> findOn(K wanted, int cpu) {
+    Area found = Helpers.mapLookupPercpuElem(store, Area.holding(key, wanted), cpu);
+    return found == null ? null : new Cell<>(found, value);
+  }
+
   /** {@return 0, or the negative of an error number: takes {@code wanted} out} */
   public long remove(K wanted) {
     return MapCalls.delete(store, Area.holding(key, wanted));
@@ -104,5 +117,10 @@ public final class Table<K, V> {
   /** Takes all entries out: for plain Java. */
   public void clear() {
     store.clear();
+  }
+
+  /** {@return the map itself, as helpers take it} */
+  public MapStore store() {
+    return store;
   }
 }

@@ -46,6 +46,10 @@ public final class Unit {
     maps.put(map.name(), map);
   }
 
+  Target target() {
+    return target;
+  }
+
   boolean lacks(Helper helper) {
     return target.lacks(helper.since());
   }
