@@ -17,7 +17,10 @@ module dev.jbpf.methods {
   exports dev.jbpf.methods.packet;
   exports dev.jbpf.methods.plain;
   exports dev.jbpf.methods.refusal;
+  exports dev.jbpf.methods.struct;
 
   provides dev.jbpf.classes.ClassCompiler with
       dev.jbpf.methods.compile.ObjectCompiler;
+  provides dev.jbpf.vm.JavaPrograms with
+      dev.jbpf.methods.compile.MethodRunner;
 }

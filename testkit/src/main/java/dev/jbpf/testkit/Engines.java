@@ -41,9 +41,9 @@ final class Engines {
     }
   }
 
-  /** {@return what a run of the machine does, counted; empty where that is the kernel} */
+  /** {@return what a run of the machine does, counted; empty where nothing counts} */
   static Optional<ProgramCoverage> counted(TestEngine engine, Program program, RunInput input) {
-    if (engine == TestEngine.KERNEL) {
+    if (engine == TestEngine.KERNEL || engine == TestEngine.JAVA) {
       return Optional.empty();
     }
     TestMachine counting = input.machine().withOptions(options -> options.withCoverage(true));

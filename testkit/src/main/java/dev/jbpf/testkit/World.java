@@ -13,6 +13,7 @@ interface World extends AutoCloseable {
       case VM -> VmWorld.open(dev.jbpf.vm.Engine.INTERPRETER, suite, input);
       case JIT -> VmWorld.open(dev.jbpf.vm.Engine.JIT, suite, input);
       case KERNEL -> KernelWorld.open(suite, input);
+      case JAVA -> JavaWorld.open(suite, input);
     };
   }
 

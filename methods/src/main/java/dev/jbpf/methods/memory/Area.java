@@ -37,7 +37,11 @@ public final class Area {
 
   /** {@return the context, where a new run finds it: for plain Java} */
   public static Area of(Context context) {
-    JavaRun run = JavaMachine.current().start(0);
+    return placed(JavaMachine.current().start(0), context);
+  }
+
+  /** {@return the context, where {@code run} finds it: for plain Java} */
+  public static Area placed(JavaRun run, Context context) {
     return new Area(new Bytes.OfRun(run), run.place(context));
   }
 

@@ -2,6 +2,7 @@ package dev.jbpf.methods.memory;
 
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.plain.JavaMachine;
 
 /** What helpers do for programs that watch. */
 @Vocabulary
@@ -10,7 +11,9 @@ public final class TraceCalls {
 
   /** Goes on in another program, if there is one of that number. */
   @Calls(Helper.TAIL_CALL)
-  public static void tailCall(Area context, MapStore programs, long index) {}
+  public static void tailCall(Area context, MapStore programs, long index) {
+    JavaMachine.current().tailCall(programs.definition(), index);
+  }
 
   /** {@return the number of the stack, below 0 where there is none} */
   @Calls(Helper.GET_STACKID)

@@ -1,8 +1,10 @@
 package dev.jbpf.methods.plain;
 
+import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.JavaRun;
 import dev.jbpf.vm.Vm;
+import dev.jbpf.vm.VmObject;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.map.TypedMap;
@@ -16,23 +18,41 @@ import java.util.concurrent.Callable;
  */
 public final class JavaMachine {
   private static final JavaMachine COMMON =
-      new JavaMachine(Vm.create(VmOptions.DEFAULT.withCpus(1)), false);
+      new JavaMachine(Vm.create(VmOptions.DEFAULT.withCpus(1)), Map.of());
 
   private static final ThreadLocal<JavaMachine> CURRENT = ThreadLocal.withInitial(() -> COMMON);
 
   private final Vm vm;
-  private final boolean isByName;
-  private final Map<Object, TypedMap<?, ?>> maps = new IdentityHashMap<>();
+  private final Map<MapDef<?, ?>, TypedMap<?, ?>> maps = new IdentityHashMap<>();
+  private final Map<String, BpfMap<?, ?>> named;
   private final ThreadLocal<JavaRun> runs = ThreadLocal.withInitial(this::newRun);
+  private TailCalls tailCalls = (array, index) -> {};
 
-  private JavaMachine(Vm vm, boolean isByName) {
-    this.vm = vm;
-    this.isByName = isByName;
+  /** What a tail call does. */
+  @FunctionalInterface
+  public interface TailCalls {
+    /** Comes back if no program is there; else throws {@link TailCalled}. */
+    void call(String array, long index);
   }
 
-  /** {@return a machine on {@code vm}, where definitions of one name are one map} */
-  public static JavaMachine of(Vm vm) {
-    return new JavaMachine(vm, true);
+  private JavaMachine(Vm vm, Map<String, BpfMap<?, ?>> named) {
+    this.vm = vm;
+    this.named = named;
+  }
+
+  /** {@return a machine where definitions are the maps of {@code object} that have their names} */
+  public static JavaMachine of(VmObject object) {
+    return new JavaMachine(object.vm(), object.maps());
+  }
+
+  /** Tail calls do that from now on; at first they find nothing. */
+  public void setTailCalls(TailCalls calls) {
+    tailCalls = calls;
+  }
+
+  /** Goes on in the program of that number, if there is one; else comes back. */
+  public void tailCall(MapDef<?, ?> array, long index) {
+    tailCalls.call(array.name(), index);
   }
 
   /** {@return the machine of this thread: the common one where nobody has said another} */
@@ -79,10 +99,11 @@ public final class JavaMachine {
    */
   public TypedMap<?, ?> map(MapDef<?, ?> definition) {
     synchronized (maps) {
-      TypedMap<?, ?> known = maps.get(key(definition));
+      TypedMap<?, ?> known = maps.get(definition);
       if (known == null) {
-        known = vm.map(definition);
-        maps.put(key(definition), known);
+        BpfMap<?, ?> same = named.get(definition.name());
+        known = same instanceof TypedMap<?, ?> there ? there : vm.map(definition);
+        maps.put(definition, known);
       }
       return known;
     }
@@ -91,14 +112,10 @@ public final class JavaMachine {
   /** Takes all out of the map of that definition. */
   public void clear(MapDef<?, ?> definition) {
     synchronized (maps) {
-      TypedMap<?, ?> known = maps.remove(key(definition));
+      TypedMap<?, ?> known = maps.remove(definition);
       if (known != null) {
         vm.drop(known);
       }
     }
-  }
-
-  private Object key(MapDef<?, ?> definition) {
-    return isByName ? definition.name().intern() : definition;
   }
 }
