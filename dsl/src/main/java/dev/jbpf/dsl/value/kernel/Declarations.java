@@ -29,6 +29,8 @@ public final class Declarations {
   private static final Map<Class<? extends Annotation>, Integer> UNSIGNED =
       Map.of(U8.class, 1, U16.class, 2, U32.class, 4);
 
+  static final String TRACEPOINT = "trace_event_raw_";
+
   static final String LOCATION = "__data_loc_";
 
   private static final ClassValue<KernelStruct> KNOWN =
@@ -89,9 +91,17 @@ public final class Declarations {
         .toList();
   }
 
+  /**
+   * {@return where the first member is declared: behind the eight bytes of a tracepoint's record
+   * that programs may not read}
+   */
+  static int start(String struct) {
+    return struct.startsWith(TRACEPOINT) ? Long.BYTES : 0;
+  }
+
   private static KernelStruct declare(Class<?> type) {
     List<KernelStruct.Member> members = new ArrayList<>();
-    int end = 0;
+    int end = start(name(type));
     for (Part component : parts(type)) {
       KernelStruct.Content content = content(component);
       int at = -(-end & -content.alignment());
