@@ -61,6 +61,23 @@ public final class Table<K, V> {
     return found == null ? null : new Cell<>(found, value);
   }
 
+  /** {@return the place of the value of the key that is in {@code wanted}; null if none} */
+  public @Nullable Cell<V> find(Cell<K> wanted) {
+    Area found = MapCalls.find(store, wanted.area());
+    return found == null ? null : new Cell<>(found, value);
+  }
+
+  /** {@return 0, or the negative of an error number: gives {@code wanted} what is in the cell} */
+  public long put(K wanted, Cell<V> content) {
+    return MapCalls.update(
+        store, Area.holding(key, wanted), content.area(), UpdateFlags.BPF_ANY);
+  }
+
+  /** {@return 0, or the negative of an error number: gives the key the value} */
+  public long put(Cell<K> wanted, Cell<V> content) {
+    return MapCalls.update(store, wanted.area(), content.area(), UpdateFlags.BPF_ANY);
+  }
+
   /** {@return 0, or the negative of an error number: gives {@code wanted} the value} */
   public long put(K wanted, V content) {
     return MapCalls.update(
@@ -92,7 +109,15 @@ public final class Table<K, V> {
 
   /** {@return the place of the value of {@code wanted}, zero at first; null where it is full} */
   public @Nullable Cell<V> findOrInsert(K wanted) {
-    Area place = Area.holding(key, wanted);
+    return findOrInsert(Area.holding(key, wanted));
+  }
+
+  /** {@return as the other, of the key that is in {@code wanted}} */
+  public @Nullable Cell<V> findOrInsert(Cell<K> wanted) {
+    return findOrInsert(wanted.area());
+  }
+
+  private @Nullable Cell<V> findOrInsert(Area place) {
     Area found = MapCalls.find(store, place);
     if (found == null) {
       MapCalls.update(store, place, Area.room(value.size()), UpdateFlags.BPF_NOEXIST);
@@ -103,6 +128,14 @@ public final class Table<K, V> {
 
   /** Adds one to the number of {@code wanted}, made if need be. */
   public void increment(K wanted) {
+    Cell<V> count = findOrInsert(wanted);
+    if (count != null) {
+      count.addAtomic(1);
+    }
+  }
+
+  /** Adds one to the number of the key that is in {@code wanted}, made if need be. */
+  public void increment(Cell<K> wanted) {
     Cell<V> count = findOrInsert(wanted);
     if (count != null) {
       count.addAtomic(1);

@@ -113,6 +113,15 @@ public final class Area {
     bytes.write(start, encoded(codec, value));
   }
 
+  /**
+   * Puts {@code size} bytes of {@code from} here.
+   *
+   * @param size a constant
+   */
+  public void copy(Area from, int size) {
+    bytes.write(start, from.toBytes(size));
+  }
+
   /** {@return what is {@code offset} bytes on} */
   public Area plus(long offset) {
     return new Area(bytes, start + offset);

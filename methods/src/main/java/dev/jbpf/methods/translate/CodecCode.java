@@ -30,6 +30,7 @@ final class CodecCode {
       case "holding" -> holding(codec(call.argument(0)), call.argument(1));
       case "room" -> room(call);
       case "read" -> read(call);
+      case "copy" -> copy(call);
       case "text" -> text(call);
       case "textSize" -> t.push(t.scope().number(constantText(call).length + 1));
       case "write" -> {
@@ -67,6 +68,23 @@ final class CodecCode {
     Value base = t.f().address(object);
     zero(base, 0, bytes);
     t.push(new Item.Address(base, false));
+  }
+
+  /** As many bytes at a time as an instruction takes. */
+  private void copy(CallCode.Call call) {
+    Value to = MemoryCode.address(t, call.argument(0));
+    Value from = MemoryCode.address(t, call.argument(1));
+    Value size = t.number(call.argument(2));
+    if (!size.isConstant()) {
+      throw t.refuse(Rule.ARRAY_LENGTH, "a copy");
+    }
+    int end = (int) size.immediate();
+    for (int at = 0; at < end; ) {
+      int bytes = Math.min(Integer.lowestOneBit(at | Long.BYTES), Integer.highestOneBit(end - at));
+      Type type = Type.Int.of(bytes * Byte.SIZE, false);
+      t.f().store(t.f().load(type, from, at), to, at);
+      at += bytes;
+    }
   }
 
   /** A constant text on the stack, with its NUL. */
