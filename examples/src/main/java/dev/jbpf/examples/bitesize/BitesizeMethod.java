@@ -1,8 +1,8 @@
 package dev.jbpf.examples.bitesize;
 
 import dev.jbpf.dsl.value.kernel.KernelName;
-import dev.jbpf.map.Size;
-import dev.jbpf.map.U32;
+import dev.jbpf.map.layout.Size;
+import dev.jbpf.map.layout.U32;
 import dev.jbpf.methods.BpfProgram;
 import dev.jbpf.methods.context.TracepointContext;
 import dev.jbpf.methods.helper.Numbers;

@@ -2,7 +2,7 @@ package dev.jbpf.examples.tracex1;
 
 import dev.jbpf.dsl.value.kernel.KernelName;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Size;
+import dev.jbpf.map.layout.Size;
 import dev.jbpf.methods.BpfProgram;
 import dev.jbpf.methods.context.KprobeContext;
 import dev.jbpf.methods.helper.Kernel;

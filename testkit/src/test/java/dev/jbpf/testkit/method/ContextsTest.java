@@ -15,7 +15,7 @@ import dev.jbpf.kernel.SkAction;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
-import dev.jbpf.map.Size;
+import dev.jbpf.map.layout.Size;
 import dev.jbpf.methods.BpfProgram;
 import dev.jbpf.methods.context.DeviceContext;
 import dev.jbpf.methods.context.KprobeContext;

@@ -2,8 +2,8 @@ package dev.jbpf.testkit.method;
 
 import static dev.jbpf.testkit.BpfAssertions.assertThat;
 
-import dev.jbpf.map.BigEndian;
-import dev.jbpf.map.U8;
+import dev.jbpf.map.layout.BigEndian;
+import dev.jbpf.map.layout.U8;
 import dev.jbpf.methods.BpfProgram;
 import dev.jbpf.methods.context.TcContext;
 import dev.jbpf.methods.context.XdpContext;

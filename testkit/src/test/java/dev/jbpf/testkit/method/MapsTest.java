@@ -3,7 +3,7 @@ package dev.jbpf.testkit.method;
 import static dev.jbpf.testkit.BpfAssertions.assertThat;
 
 import dev.jbpf.kernel.XdpAction;
-import dev.jbpf.map.BigEndian;
+import dev.jbpf.map.layout.BigEndian;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
