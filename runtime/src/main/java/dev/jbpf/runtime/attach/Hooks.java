@@ -52,17 +52,17 @@ public final class Hooks {
    * @param function its name; where the compiler gave it a suffix, without that
    */
   public static Hook kprobe(String function) {
-    return new KprobeHook(function, 0, false);
+    return new KprobeHook(function, 0, false, 0);
   }
 
   /** {@return the instruction at {@code offset} bytes from the start of a kernel function} */
   public static Hook kprobe(String function, long offset) {
-    return new KprobeHook(function, offset, false);
+    return new KprobeHook(function, offset, false, 0);
   }
 
   /** {@return the return of a kernel function} */
   public static Hook kretprobe(String function) {
-    return new KprobeHook(function, 0, true);
+    return new KprobeHook(function, 0, true, 0);
   }
 
   /**
@@ -84,7 +84,8 @@ public final class Hooks {
   public static Hook uprobe(Path file, String function, OptionalInt process, boolean isReturn) {
     try {
       long offset = ElfSymbols.read(file).offset(function);
-      return new UprobeHook(file, offset, process, isReturn, function);
+      UprobeHook start = UprobeHook.of(file, offset, process, function);
+      return isReturn ? start.atReturn() : start;
     } catch (IOException e) {
       String why = e instanceof NoSuchFileException ? "no such file" : e.getMessage();
       throw new UncheckedIOException(
@@ -94,18 +95,17 @@ public final class Hooks {
 
   /** {@return the instruction at that offset of a file, in every process} */
   public static Hook uprobe(Path file, long offset) {
-    return new UprobeHook(
-        file, offset, OptionalInt.empty(), false, "0x" + Long.toHexString(offset));
+    return UprobeHook.of(file, offset, OptionalInt.empty(), "0x" + Long.toHexString(offset));
   }
 
   /** {@return a tracepoint: {@code sched}, {@code sched_switch}} */
   public static Hook tracepoint(String category, String name) {
-    return new TracepointHook(category, name);
+    return new TracepointHook(category, name, 0);
   }
 
   /** {@return a tracepoint whose arguments the program gets as they are: {@code sched_switch}} */
   public static Hook rawTracepoint(String name) {
-    return new RawTracepointHook(ProgramType.RAW_TRACEPOINT, name);
+    return new RawTracepointHook(ProgramType.RAW_TRACEPOINT, name, 0);
   }
 
   /**
@@ -113,7 +113,7 @@ public final class Hooks {
    * bpf_test_finish}; since 5.2} Few tracepoints do.
    */
   public static Hook writableRawTracepoint(String name) {
-    return new RawTracepointHook(ProgramType.RAW_TRACEPOINT_WRITABLE, name);
+    return new RawTracepointHook(ProgramType.RAW_TRACEPOINT_WRITABLE, name, 0);
   }
 
   /** {@return a tracepoint whose arguments have their kernel types; since 5.5} */
@@ -201,7 +201,7 @@ public final class Hooks {
    * @throws IllegalArgumentException if {@code hertz} is less than 1
    */
   public static Hook sampling(PerfSoftware event, int hertz) {
-    return new SamplingHook(PerfType.SOFTWARE, event, hertz);
+    return new SamplingHook(PerfType.SOFTWARE, event, hertz, 0);
   }
 
   /**
@@ -210,7 +210,7 @@ public final class Hooks {
    * @throws IllegalArgumentException if {@code hertz} is less than 1
    */
   public static Hook sampling(PerfHardware event, int hertz) {
-    return new SamplingHook(PerfType.HARDWARE, event, hertz);
+    return new SamplingHook(PerfType.HARDWARE, event, hertz, 0);
   }
 
   /** {@return the packets that an interface receives, before the network stack; since 4.8} */

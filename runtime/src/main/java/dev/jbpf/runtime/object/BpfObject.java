@@ -13,11 +13,16 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.MapFlag;
 import dev.jbpf.runtime.BpfFileSystem;
+import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.LookedUpData;
 import dev.jbpf.runtime.MappedData;
+import dev.jbpf.runtime.attach.object.FreeNumbers;
+import dev.jbpf.runtime.attach.object.ObjectHook;
+import dev.jbpf.runtime.attach.object.ObjectParts;
 import dev.jbpf.runtime.object.ops.OpsTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +51,8 @@ import java.util.Map;
  * pinned, maps while a program or a pin refers to them.
  */
 public final class BpfObject implements AutoCloseable {
+  private static final String HAS_COOKIE = "LINUX_HAS_BPF_COOKIE";
+
   private final OpenObject open;
   private final Kernel kernel;
   private final Map<String, KernelMap<?, ?>> maps;
@@ -54,6 +61,7 @@ public final class BpfObject implements AutoCloseable {
   private final UndoStack resources;
   private final String typesRefusal;
   private final List<String> losses;
+  private final ObjectParts parts;
   private final Map<String, DataBytes> data = new LinkedHashMap<>();
 
   BpfObject(
@@ -73,6 +81,7 @@ public final class BpfObject implements AutoCloseable {
     this.resources = resources;
     this.typesRefusal = typesRefusal;
     this.losses = List.copyOf(losses);
+    this.parts = new ObjectParts(open.name(), maps(), this::hasCookies, new FreeNumbers());
   }
 
   /**
@@ -241,7 +250,26 @@ public final class BpfObject implements AutoCloseable {
    * @throws BpfObjectException if a section names a place that cannot be
    */
   public ObjectLinks attachAll() {
-    return ObjectLinks.attach(kernel, open.name(), maps, programs.values(), tables);
+    return ObjectLinks.attach(kernel, parts, programs.values(), tables);
+  }
+
+  /**
+   * Attaches one program, to a place that may need maps of the object, such as a {@link
+   * dev.jbpf.runtime.attach.usdt.UsdtHook}.
+   *
+   * @return what detaches it again
+   * @throws IllegalArgumentException if none of that name was loaded, or the object does not have
+   *     what the place needs
+   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses
+   */
+  public Link attach(String program, Hook hook) {
+    return program(program).attach(hook instanceof ObjectHook open ? open.in(parts) : hook);
+  }
+
+  /** Objects that do not ask are not told. */
+  private boolean hasCookies() {
+    return !open.variables().containsKey(HAS_COOKIE)
+        || variable(HAS_COOKIE, Codec.U8).get() != 0;
   }
 
   /** {@return no links: of an object that is only loaded} */
