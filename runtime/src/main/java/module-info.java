@@ -14,6 +14,7 @@ module dev.jbpf.runtime {
 
   exports dev.jbpf.runtime;
   exports dev.jbpf.runtime.attach;
+  exports dev.jbpf.runtime.attach.iterator;
   exports dev.jbpf.runtime.attach.multi;
   exports dev.jbpf.runtime.attach.object;
   exports dev.jbpf.runtime.attach.usdt;

@@ -108,9 +108,7 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
                 + " attachTo(Hooks.replacement(program, function)); or "
                 + Advice.LEAVE_OUT);
       }
-      return kind.filter(section -> section.is(Trait.BTF_TARGET))
-          .filter(section -> SectionHooks.isKnown(section.name()))
-          .flatMap(SectionHooks::find);
+      return kind.flatMap(section -> program.verifiedPlace());
     }
 
     ProgramSpec spec(LinkedProgram linked, LoadedObjectTypes types) {

@@ -56,8 +56,8 @@ public final class SectionHooks {
           entry("fmod_ret.s", Hooks::fmodReturn),
           entry("lsm", Hooks::securityHook),
           entry("lsm.s", Hooks::securityHook),
-          entry("iter", Hooks::iterator),
-          entry("iter.s", Hooks::iterator),
+          entry("iter", IteratorPlaces::parse),
+          entry("iter.s", IteratorPlaces::parse),
           entry("sk_lookup", nothing -> Hooks.socketLookup()),
           entry("flow_dissector", nothing -> Hooks.flowDissector()));
 
