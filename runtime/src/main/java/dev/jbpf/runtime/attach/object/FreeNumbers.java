@@ -7,6 +7,9 @@ import java.util.OptionalInt;
 public final class FreeNumbers {
   private final BitSet taken = new BitSet();
 
+  /** All are free. */
+  public FreeNumbers() {}
+
   /** {@return the least below {@code limit} that nobody has; empty if there is none} */
   public synchronized OptionalInt take(int limit) {
     int number = taken.nextClearBit(0);
