@@ -11,7 +11,9 @@ import dev.jbpf.map.UpdateMode;
 import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -66,19 +68,41 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
 
   static <K, V> KernelMap<K, V> create(
       Kernel kernel, MapDef<K, V> def, Optional<LoadedMapTypes> types) {
-    return create(kernel, def, types, OptionalInt.empty());
+    return create(kernel, def, types, Making.USUAL);
+  }
+
+  /**
+   * What a map is made with besides its definition.
+   *
+   * @param numaNode whose memory it takes
+   * @param device the number of the network interface that keeps it
+   * @param exclusiveTo the SHA-256 of the one program that may use it; since Linux 6.18
+   */
+  public record Making(OptionalInt numaNode, OptionalInt device, Optional<byte[]> exclusiveTo) {
+    /** Nothing. */
+    public static final Making USUAL =
+        new Making(OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+
+    private void writeTo(Struct attr, Optional<NativeMemory> hash) {
+      numaNode.ifPresent(node -> attr.set(AttrField.CREATE_NUMA_NODE, node));
+      device.ifPresent(index -> attr.set(AttrField.CREATE_MAP_IFINDEX, index));
+      hash.ifPresent(
+          memory ->
+              attr.set(AttrField.CREATE_EXCL_PROG_HASH, memory.address())
+                  .set(AttrField.CREATE_EXCL_PROG_HASH_SIZE, memory.bytes().capacity()));
+    }
   }
 
   static <K, V> KernelMap<K, V> create(
-      Kernel kernel, MapDef<K, V> def, Optional<LoadedMapTypes> types, OptionalInt numaNode) {
+      Kernel kernel, MapDef<K, V> def, Optional<LoadedMapTypes> types, Making making) {
     if (def.inner().isEmpty()) {
-      return create(kernel, def, types, numaNode, 0);
+      return create(kernel, def, types, making, 0);
     }
     // The kernel wants an example of what the map will hold.
     try (KernelMap<?, ?> inner = create(kernel, def.inner().get(), Optional.empty())) {
       int fd = inner.descriptor.acquire();
       try {
-        return create(kernel, def, types, numaNode, fd);
+        return create(kernel, def, types, making, fd);
       } finally {
         inner.descriptor.release();
       }
@@ -89,10 +113,12 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
       Kernel kernel,
       MapDef<K, V> def,
       Optional<LoadedMapTypes> types,
-      OptionalInt numaNode,
+      Making making,
       int inner) {
     Struct attr = attr(kernel, def, inner);
-    numaNode.ifPresent(node -> attr.set(AttrField.CREATE_NUMA_NODE, node));
+    Optional<NativeMemory> hash =
+        making.exclusiveTo().map(bytes -> NativeMemory.copyOf(kernel.syscalls(), bytes));
+    making.writeTo(attr, hash);
     types.ifPresent(
         t ->
             attr.set(AttrField.CREATE_BTF_FD, t.types().descriptor().acquire())
@@ -100,6 +126,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
                 .set(AttrField.CREATE_BTF_VALUE_TYPE_ID, t.value()));
     try {
       int fd = require(kernel, def, kernel.bpf(BpfCommand.MAP_CREATE, attr));
+      Reference.reachabilityFence(hash);
       return of(kernel, def, fd);
     } finally {
       types.ifPresent(t -> t.types().descriptor().release());

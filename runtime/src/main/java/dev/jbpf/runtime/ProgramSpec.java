@@ -140,7 +140,7 @@ public record ProgramSpec(
   }
 
   /** {@return the same with these instructions} */
-  ProgramSpec withProgram(Program other) {
+  public ProgramSpec withProgram(Program other) {
     return new ProgramSpec(
         name, type, other, license, attachType, target, maps, flags, log, kernelVersion, types);
   }

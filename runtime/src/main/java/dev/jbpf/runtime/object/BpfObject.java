@@ -217,7 +217,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException if the object is closed
    */
   public <T> Variable<T> variable(String name, Codec<T> codec) {
-    ObjectVariable place = Suggestions.require(open.name(), "variable", name, open.variables());
+    ObjectVariable place = open.place(name);
     boolean isConstant = isConstant(place.section());
     return place.in(bytes(place.section(), isConstant), codec, isConstant);
   }

@@ -50,6 +50,15 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
     }
   }
 
+  /** {@return what to load instead, where the kernel lacks a helper and has an older one} */
+  Optional<ProgramSpec> withOlderHelpers(VerifierException e) {
+    boolean isOverHelper =
+        e.slot().filter(slot -> OlderHelpers.isCalledAt(spec.program(), slot.number())).isPresent();
+    return isOverHelper
+        ? OlderHelpers.in(spec.program()).map(spec::withProgram)
+        : Optional.empty();
+  }
+
   /** {@return the same, with a reason where the verifier has reached what nothing may reach} */
   VerifierException explained(VerifierException e, BpfObjectFile object) {
     VerifierException here = e.from(object, linked);
