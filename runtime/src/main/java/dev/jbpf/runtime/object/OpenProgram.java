@@ -12,6 +12,7 @@ import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.LogLevel;
 import dev.jbpf.runtime.ProgramFlag;
+import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.object.hook.SectionHooks;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class OpenProgram {
   private Optional<ProgramType> type = Optional.empty();
   private Optional<AttachType> attachType = Optional.empty();
   private Optional<BtfTarget> target = Optional.empty();
+  private Optional<ProgramSpec.Signature> signature = Optional.empty();
   private final List<Hook> hooks = new ArrayList<>();
   private Optional<LogLevel> log = Optional.empty();
   private boolean isLoaded;
@@ -75,6 +77,16 @@ public final class OpenProgram {
   public OpenProgram target(BtfTarget target) {
     this.target = Optional.of(target);
     return this;
+  }
+
+  /** Tells the kernel who made it, as it is linked for this kernel; returns this. */
+  public OpenProgram signature(ProgramSpec.Signature signature) {
+    this.signature = Optional.of(signature);
+    return this;
+  }
+
+  Optional<ProgramSpec.Signature> signature() {
+    return signature;
   }
 
   /** Tells the verifier {@code flag} too; returns this. */

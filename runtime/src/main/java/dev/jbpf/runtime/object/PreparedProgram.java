@@ -132,7 +132,9 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
           flags(),
           program.logOr(object.log()),
           kernelVersion(),
-          types.of(linked));
+          types.of(linked),
+          new ProgramSpec.Extras(
+              linked.modules(), linked.moduleVariables(), program.signature()));
     }
 
     private Optional<AttachType> attachType() {
