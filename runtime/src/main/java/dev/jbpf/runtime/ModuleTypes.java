@@ -4,10 +4,10 @@ import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.BpfCommand;
-import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,15 +44,15 @@ final class ModuleTypes implements AutoCloseable {
   private void open(String module) {
     if (!open.containsKey(module)) {
       long id =
-          KernelObjects.types(kernel).stream()
+          kernel.types().stream()
               .filter(types -> types.isKernel() && types.name().equals(module))
               .findFirst()
               .orElseThrow(
                   () -> new IllegalArgumentException("the kernel has no module " + module))
               .id();
-      Struct attr = kernel.scratch().attr().set(AttrField.ID_START_ID, id);
-      int fd = kernel.require(BpfCommand.BTF_GET_FD_BY_ID, attr, "cannot open types " + id);
-      open.put(module, new Descriptor(kernel.syscalls(), "types of module " + module, fd));
+      Struct attr = kernel.calls().scratch().attr().set(AttrField.ID_START_ID, id);
+      int fd = kernel.calls().require(BpfCommand.BTF_GET_FD_BY_ID, attr, "cannot open types " + id);
+      open.put(module, new Descriptor(kernel.calls().syscalls(), "types of module " + module, fd));
     }
   }
 
@@ -88,7 +88,7 @@ final class ModuleTypes implements AutoCloseable {
       return Optional.empty();
     }
     NativeMemory array =
-        NativeMemory.ofSize(kernel.syscalls(), (modules.size() + 1) * Integer.BYTES);
+        NativeMemory.ofSize(kernel.calls().syscalls(), (modules.size() + 1) * Integer.BYTES);
     for (int i = 0; i < modules.size(); i++) {
       array.bytes().putInt((i + 1) * Integer.BYTES, descriptor(modules.get(i)));
     }

@@ -8,6 +8,7 @@ import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.types.ProgramTypes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -34,6 +35,7 @@ import java.util.Set;
  * @param types what its types and source lines are, since Linux 5.0
  * @param extras what few programs need
  */
+@SuppressWarnings("exports")
 public record ProgramSpec(
     String name,
     ProgramType type,

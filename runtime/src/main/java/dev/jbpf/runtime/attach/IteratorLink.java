@@ -9,11 +9,12 @@ import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.iterator.IteratorScope;
 import dev.jbpf.runtime.attach.link.DescriptorInputStream;
 import dev.jbpf.runtime.attach.link.LinkCreate;
-import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.sys.field.AttrField;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class IteratorLink implements Link {
   /**
    * {@return the iterator that {@code program} is, loaded for {@link Hooks#iterator}}
    *
-   * @throws dev.jbpf.runtime.BpfSyscallException if the kernel refuses
+   * @throws dev.jbpf.runtime.error.BpfSyscallException if the kernel refuses
    */
   public static IteratorLink attach(KernelProgram program) {
     return new IteratorLink(
@@ -44,11 +45,11 @@ public final class IteratorLink implements Link {
   /**
    * {@return the same over part of what there is}
    *
-   * @throws dev.jbpf.runtime.BpfSyscallException if the kernel refuses
-   * @throws dev.jbpf.runtime.SyscallException if a control group cannot be opened
+   * @throws dev.jbpf.runtime.error.BpfSyscallException if the kernel refuses
+   * @throws dev.jbpf.runtime.error.SyscallException if a control group cannot be opened
    */
   public static IteratorLink attach(KernelProgram program, IteratorScope scope) {
-    BpfSyscalls syscalls = program.kernel().syscalls();
+    BpfSyscalls syscalls = program.kernel().calls().syscalls();
     try (IteratorScope.Open open = scope.open(syscalls)) {
       byte[] bytes = open.info();
       NativeMemory info = NativeMemory.ofSize(syscalls, bytes.length);
@@ -65,13 +66,14 @@ public final class IteratorLink implements Link {
 
   /** {@return what the program writes in one pass, read as it goes} */
   public InputStream open() {
-    Struct attr = kernel.scratch().attr();
+    Struct attr = kernel.calls().scratch().attr();
     int fd = link.descriptor().acquire();
     try {
       attr.set(AttrField.ITER_CREATE_LINK_FD, fd);
-      int stream = kernel.require(BpfCommand.ITER_CREATE, attr, "cannot start the iterator");
+      int stream =
+          kernel.calls().require(BpfCommand.ITER_CREATE, attr, "cannot start the iterator");
       return new DescriptorInputStream(
-          kernel.syscalls(), new Descriptor(kernel.syscalls(), "iterator", stream));
+          kernel.calls().syscalls(), new Descriptor(kernel.calls().syscalls(), "iterator", stream));
     } finally {
       link.descriptor().release();
     }

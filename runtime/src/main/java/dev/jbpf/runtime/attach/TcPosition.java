@@ -82,7 +82,7 @@ public final class TcPosition {
    * {@return how often those at an interface have changed, from 1}
    *
    * @param type {@code TCX_INGRESS}, {@code NETKIT_PEER} and such
-   * @throws dev.jbpf.runtime.BpfSyscallException if the kernel is older
+   * @throws dev.jbpf.runtime.error.BpfSyscallException if the kernel is older
    */
   public static long revision(String networkInterface, AttachType type) {
     return Revisions.of(

@@ -2,8 +2,8 @@ package dev.jbpf.runtime.event;
 
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.KernelMap;
-import dev.jbpf.runtime.SharedMemory;
+import dev.jbpf.runtime.map.KernelMap;
+import dev.jbpf.runtime.sys.SharedMemory;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.PageSize;
 import java.lang.invoke.MethodHandles;
@@ -65,14 +65,14 @@ public final class UserRing implements AutoCloseable {
    * {@return the writer of that buffer}
    *
    * @throws IllegalArgumentException if it is none that programs read
-   * @throws dev.jbpf.runtime.SyscallException if its memory cannot be mapped
+   * @throws dev.jbpf.runtime.error.SyscallException if its memory cannot be mapped
    */
   public static UserRing open(Kernel kernel, KernelMap<?, ?> map) {
     if (map.def().type() != MapType.USER_RINGBUF) {
       throw new IllegalArgumentException(
           map + " is no ring buffer that programs read: " + map.def().type().kernelName());
     }
-    return new UserRing(kernel.syscalls(), map);
+    return new UserRing(kernel.calls().syscalls(), map);
   }
 
   /** A record that programs do not see yet. */

@@ -11,19 +11,23 @@ import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.elf.bpf.map.MapDefinitions;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
-import dev.jbpf.runtime.BpfFileSystem;
+import dev.jbpf.map.flag.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
+import dev.jbpf.runtime.pin.BpfFileSystem;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.LookedUpData;
-import dev.jbpf.runtime.MappedData;
+import dev.jbpf.runtime.data.LookedUpData;
+import dev.jbpf.runtime.data.MappedData;
 import dev.jbpf.runtime.attach.object.FreeNumbers;
 import dev.jbpf.runtime.attach.object.ObjectHook;
 import dev.jbpf.runtime.attach.object.ObjectParts;
+import dev.jbpf.runtime.data.LookedUpData;
+import dev.jbpf.runtime.data.MappedData;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.object.ops.OpsTable;
+import dev.jbpf.runtime.pin.BpfFileSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
@@ -234,7 +238,7 @@ public final class BpfObject implements AutoCloseable {
     KernelMap<?, ?> map = map(section);
     DataBytes bytes =
         map.def().flags().contains(MapFlag.MMAPABLE)
-            ? MappedData.of(kernel, map, !isConstant)
+            ? MappedData.of(kernel.calls(), map, !isConstant)
             : new LookedUpData(map.as(MapDefinitions.data(map.def())));
     resources.add(bytes::close);
     return bytes;
@@ -246,7 +250,8 @@ public final class BpfObject implements AutoCloseable {
    * are: {@link KernelProgram#attach} takes them anywhere.
    *
    * @return what detaches them again
-   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses one; then none is attached
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel refuses one; then none is
+   *     attached
    * @throws BpfObjectException if a section names a place that cannot be
    */
   public ObjectLinks attachAll() {
@@ -260,7 +265,7 @@ public final class BpfObject implements AutoCloseable {
    * @return what detaches it again
    * @throws IllegalArgumentException if none of that name was loaded, or the object does not have
    *     what the place needs
-   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel refuses
    */
   public Link attach(String program, Hook hook) {
     return program(program).attach(hook instanceof ObjectHook open ? open.in(parts) : hook);
@@ -283,7 +288,7 @@ public final class BpfObject implements AutoCloseable {
    *
    * @param folder in bpffs, which is mounted as {@link BpfFileSystem#mount} does if it is not
    *     there; made if it is not there
-   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses one; then none is left
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel refuses one; then none is left
    * @throws UncheckedIOException if a folder cannot be made
    */
   public void pin(Path folder) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.inspect.Attachments;
 import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.testing.ControlGroup;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.object.hook.HookNames;
 import dev.jbpf.runtime.testing.ChildJvm;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jbpf.map.Codec;
-import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.usdt.UsdtHook;
 import dev.jbpf.runtime.object.hook.HookNames;

@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.attach.iterator;
 
 import dev.jbpf.kernel.CgroupIterOrder;
-import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.attach.link.OpenFile;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;

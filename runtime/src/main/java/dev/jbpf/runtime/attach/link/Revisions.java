@@ -3,7 +3,7 @@ package dev.jbpf.runtime.attach.link;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.sys.field.AttrField;
 import dev.jbpf.runtime.sys.Struct;
 
 /** How often what is attached at a place has changed. */
@@ -14,11 +14,12 @@ public final class Revisions {
   public static long of(Kernel kernel, AttachType type, int target, String where) {
     Struct attr =
         kernel
+            .calls()
             .scratch()
             .attr()
             .set(AttrField.QUERY_TARGET_FD, target)
             .set(AttrField.QUERY_ATTACH_TYPE, type.value());
-    kernel.require(BpfCommand.PROG_QUERY, attr, "cannot see what is attached at " + where);
+    kernel.calls().require(BpfCommand.PROG_QUERY, attr, "cannot see what is attached at " + where);
     return attr.get(AttrField.QUERY_REVISION);
   }
 }

@@ -7,10 +7,11 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.link.LinkCreate;
-import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.sys.field.AttrField;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -77,7 +78,7 @@ public record UprobesHook(
 
   @Override
   public Link attach(KernelProgram program) {
-    BpfSyscalls syscalls = program.kernel().syscalls();
+    BpfSyscalls syscalls = program.kernel().calls().syscalls();
     NativeMemory path = NativeMemory.text(syscalls, file.toAbsolutePath().toString());
     Numbers places = Numbers.of(syscalls, offsets);
     Numbers counters = Numbers.of(syscalls, semaphores);

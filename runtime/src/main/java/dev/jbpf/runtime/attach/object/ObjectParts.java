@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.attach.object;
 
 import dev.jbpf.diag.Suggestions;
-import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.map.KernelMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 

@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.attach.trace;
 
 import dev.jbpf.kernel.Errno;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

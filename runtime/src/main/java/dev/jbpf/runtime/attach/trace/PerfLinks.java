@@ -9,7 +9,7 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.link.LinkCreate;
 import dev.jbpf.runtime.perf.PerfEvent;
-import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.nio.file.Path;
 
 /** Attaches programs to performance events. */

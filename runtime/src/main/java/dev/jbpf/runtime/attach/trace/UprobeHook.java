@@ -5,7 +5,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.perf.PerfField;
@@ -75,7 +75,7 @@ public record UprobeHook(
                         "This kernel has no uprobes (CONFIG_UPROBE_EVENTS), or is older than"
                             + " 4.17"));
     PerfAttr attr =
-        new PerfAttr(program.kernel().syscalls(), type, config())
+        new PerfAttr(program.kernel().calls().syscalls(), type, config())
             .set(PerfField.CONFIG1, file.toAbsolutePath().toString())
             .set(PerfField.CONFIG2, offset);
     PerfEvent event =
