@@ -19,6 +19,8 @@ public record Stop(Reason reason, int number, Optional<VmFault> fault) {
     BREAKPOINT,
     /** What is watched has changed. */
     WATCH,
+    /** Somebody wants it to stop. */
+    PAUSE,
     /** It has come back to its start. */
     START,
     /** It is at its end, with the result in r0. */
