@@ -8,8 +8,10 @@ import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.exec.SingleStep;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.ProgramMemory;
+import dev.jbpf.vm.memory.AddressSpace;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** A run, one instruction at a time, for tests that look inside and for traces. */
@@ -96,6 +98,25 @@ public final class Stepper {
 
   private List<Long> registers(int outwards) {
     return Stream.of(Reg.values()).map(register -> run.register(register, outwards)).toList();
+  }
+
+  /**
+   * Memory that the run was given.
+   *
+   * @param name what it is: {@code struct xdp_md}, {@code packet}, {@code memory}
+   * @param address of its first byte
+   * @param bytes as they are at present, a copy
+   */
+  public record Area(String name, long address, byte[] bytes) {}
+
+  /** {@return the context, if there is one, and the packet or memory, if there is one} */
+  public List<Area> areas() {
+    return LongStream.of(
+            AddressSpace.windowBase(AddressSpace.CONTEXT_WINDOW), machine.packet().address())
+        .mapToObj(machine.memory()::readableAt)
+        .filter(region -> region.data.length > 0)
+        .map(region -> new Area(region.name(), region.base, region.data.clone()))
+        .toList();
   }
 
   /** {@return the memory as the program sees it} */

@@ -48,12 +48,12 @@ public final class DebugShell {
   private final Values values;
   private String last = "";
 
-  /** Of {@code debugger}, on these streams. */
-  public DebugShell(Debugger debugger, Console console) {
+  /** Of {@code debugger}, on these streams; {@code sources} has the lines that it shows. */
+  public DebugShell(Debugger debugger, SourceFinder sources, Console console) {
     this.debugger = debugger;
     this.in = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
     this.out = new PrintStream(console.out(), true, StandardCharsets.UTF_8);
-    this.listing = new Listing(debugger.program());
+    this.listing = new Listing(debugger.program(), debugger.places(), sources);
     this.values = new Values(debugger);
   }
 
@@ -125,7 +125,7 @@ public final class DebugShell {
   }
 
   private String here() {
-    return listing.line(slot());
+    return listing.line(slot()) + listing.source(slot());
   }
 
   private String run() {

@@ -29,6 +29,11 @@ public record Stop(Reason reason, int number, Optional<VmFault> fault) {
     FAULT
   }
 
+  /** {@return that a run has ended} */
+  public static Stop end() {
+    return of(Reason.EXIT);
+  }
+
   static Stop of(Reason reason) {
     return new Stop(reason, 0, Optional.empty());
   }
