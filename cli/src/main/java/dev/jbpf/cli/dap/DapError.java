@@ -1,5 +1,6 @@
 package dev.jbpf.cli.dap;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.CompletionException;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
@@ -17,11 +18,15 @@ final class DapError {
 
   /** {@return the same for whatever was thrown: an editor shows the message, and goes on} */
   static ResponseErrorException of(Throwable cause) {
-    Throwable root = cause instanceof CompletionException && cause.getCause() != null
-        ? cause.getCause()
-        : cause;
-    if (root instanceof ResponseErrorException already) {
+    boolean isWrapped =
+        cause instanceof CompletionException || cause instanceof InvocationTargetException;
+    Throwable root = isWrapped && cause.getCause() != null ? cause.getCause() : cause;
+    if (root != cause) {
+      return of(root);
+    } else if (root instanceof ResponseErrorException already) {
       return already;
+    } else if (root instanceof UnsupportedOperationException && root.getMessage() == null) {
+      return of("this debugger knows no such request");
     }
     String message = root.getMessage();
     return of(message == null ? root.toString() : message);

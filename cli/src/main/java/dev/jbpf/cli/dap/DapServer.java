@@ -9,9 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import org.eclipse.lsp4j.debug.launch.DSPLauncher;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.debug.DebugLauncher;
 
 /** Serves editors that debug programs: one on two streams, or one after the other on a socket. */
 public final class DapServer {
@@ -31,7 +31,14 @@ public final class DapServer {
     ExecutorService reader = Executors.newSingleThreadExecutor(DapServer::daemon);
     try (DapSession session = new DapSession(programs)) {
       Launcher<IDebugProtocolClient> launcher =
-          DSPLauncher.createServerLauncher(session, in, out, reader, consumer -> consumer);
+          new DebugLauncher.Builder<IDebugProtocolClient>()
+              .setLocalService(session)
+              .setRemoteInterface(IDebugProtocolClient.class)
+              .setInput(in)
+              .setOutput(out)
+              .setExecutorService(reader)
+              .setExceptionHandler(thrown -> DapError.of(thrown).getResponseError())
+              .create();
       session.connect(launcher.getRemoteProxy());
       launcher.startListening().get();
     } catch (ExecutionException hungUp) {

@@ -181,9 +181,18 @@ final class DapSession implements IDebugProtocolServer, AutoCloseable {
     return runner.go(
         () -> {
           Loaded it = program();
-          it.inspection().forget();
-          tell().stopped(it, motion.apply(it.debugger()));
+          return () -> move(it, motion);
         });
+  }
+
+  private void move(Loaded it, Function<Debugger, Stop> motion) {
+    it.inspection().forget();
+    try {
+      tell().stopped(it, motion.apply(it.debugger()));
+    } catch (RuntimeException e) {
+      tell().output("stderr", String.valueOf(e.getMessage()));
+      tell().terminated();
+    }
   }
 
   /** At its end there is nothing to go on with; at a fault, only the end. */

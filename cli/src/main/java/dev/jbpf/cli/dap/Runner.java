@@ -4,6 +4,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 
 /**
  * The thread that the program runs on. Everybody who wants something of the program asks here, and
@@ -56,10 +57,11 @@ final class Runner implements AutoCloseable {
         });
   }
 
-  /** Lets the program go on; done when it goes, not when it stops. */
-  CompletableFuture<Void> go(Runnable motion) {
+  /** Lets the program go on as {@code way} says; done when it goes, not when it stops. */
+  CompletableFuture<Void> go(Supplier<Runnable> way) {
     return askStopped(
         () -> {
+          Runnable motion = way.get();
           isRunning = true;
           isToPause = false;
           tasks.add(() -> move(motion));

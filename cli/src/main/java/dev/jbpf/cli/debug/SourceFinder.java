@@ -26,15 +26,26 @@ public final class SourceFinder {
 
   /**
    * Looks into {@code roots} first, then around {@code program}: the folders that it is in, and
-   * where Maven and Gradle have sources in these.
+   * where Maven and Gradle have sources in these, in the package of a class, too.
    */
   public static SourceFinder around(Path program, List<Path> roots) {
     List<Path> all = new ArrayList<>(roots);
-    for (Path at = program.toAbsolutePath().getParent(); at != null; at = at.getParent()) {
+    Path folder = program.toAbsolutePath().normalize().getParent();
+    for (Path at = folder; at != null; at = at.getParent()) {
       all.add(at);
-      SourceFiles.USUAL.roots().stream().map(at::resolve).forEach(all::add);
+      for (Path usual : SourceFiles.USUAL.roots()) {
+        addPackages(all, at.resolve(usual), at.relativize(folder));
+      }
     }
     return new SourceFinder(new SourceFiles(all));
+  }
+
+  /** Which part of the folders to a class are its package, its name alone does not say. */
+  private static void addPackages(List<Path> all, Path root, Path folders) {
+    all.add(root);
+    for (int first = 0; first < folders.getNameCount(); first++) {
+      all.add(root.resolve(folders.subpath(first, folders.getNameCount())));
+    }
   }
 
   /** {@return the file of the instruction at {@code slot}, if its line is known and it is there} */
