@@ -42,7 +42,8 @@ final class PureBody extends Body {
         function,
         function.slots(),
         calls,
-        bases -> Locals.ofPure(used(code, function), bases));
+        bases -> Locals.ofPure(used(code, function), bases, code.isCounted()),
+        PathCounter::new);
     this.offsets = offsets;
     this.used = used(code, function);
   }
@@ -92,6 +93,7 @@ final class PureBody extends Body {
   void compileMethod() {
     emit.out().visitCode();
     initialize();
+    counter.initialize();
     compile();
     end();
   }
@@ -136,6 +138,7 @@ final class PureBody extends Body {
 
   @Override
   void exit(int slot) {
+    counter.end();
     emit.push(0);
     emit.op(LRETURN);
   }
