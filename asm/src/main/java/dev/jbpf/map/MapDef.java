@@ -1,6 +1,8 @@
 package dev.jbpf.map;
 
 import dev.jbpf.kernel.MapType;
+import dev.jbpf.map.flag.MapFlag;
+import dev.jbpf.map.layout.U32;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;

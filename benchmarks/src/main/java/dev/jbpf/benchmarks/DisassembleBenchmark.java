@@ -1,5 +1,6 @@
 package dev.jbpf.benchmarks;
 
+import dev.jbpf.benchmarks.program.Sources;
 import dev.jbpf.code.Program;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;

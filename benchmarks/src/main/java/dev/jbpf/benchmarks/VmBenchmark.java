@@ -1,5 +1,6 @@
 package dev.jbpf.benchmarks;
 
+import dev.jbpf.benchmarks.program.Programs;
 import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.Session;
 import dev.jbpf.vm.Vm;

@@ -64,37 +64,37 @@ final class RunCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "FILE",
       description = "The program; - is standard input.")
-  private List<String> arguments = List.of();
+  List<String> arguments = List.of();
 
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       description = "What FILE is: raw, hex or elf; by default what it looks like, or text.")
-  private Optional<ProgramFormat> format = Optional.empty();
+  Optional<ProgramFormat> format = Optional.empty();
 
   @Option(names = "--mem", paramLabel = "HEX", description = "The memory, as hexadecimal digits.")
-  private Optional<String> memory = Optional.empty();
+  Optional<String> memory = Optional.empty();
 
   @Option(names = "--mem-file", paramLabel = "FILE", description = "The memory, as a file.")
-  private Optional<String> memoryFile = Optional.empty();
+  Optional<String> memoryFile = Optional.empty();
 
   @Option(
       names = "--engine",
       paramLabel = "NAME",
       description = "${COMPLETION-CANDIDATES}; default: vm.")
-  private EngineName engine = EngineName.VM;
+  EngineName engine = EngineName.VM;
 
   @Option(
       names = "--prog-type",
       paramLabel = "TYPE",
       description = "The program's type, such as socket_filter or xdp.")
-  private Optional<ProgramType> type = Optional.empty();
+  Optional<ProgramType> type = Optional.empty();
 
   @Option(
       names = "--program",
       paramLabel = "NAME",
       description = "Which program, where FILE has several.")
-  private Optional<String> name = Optional.empty();
+  Optional<String> name = Optional.empty();
 
   @Option(
       names = "--btf",
@@ -107,13 +107,13 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--maps",
       description = "Print what the run leaves in the file's maps and variables, in hexadecimal.")
-  private boolean maps;
+  boolean maps;
 
   @Option(
       names = "--trace",
       description =
           "Print each step to standard error: slot, instruction, what it changed. Not in the kernel.")
-  private boolean trace;
+  boolean trace;
 
   @Mixin private PacketOptions packets = new PacketOptions();
 
@@ -122,14 +122,14 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--jsonl",
       description = "Answer requests on standard input, one JSON object a line, until it ends.")
-  private boolean jsonl;
+  boolean jsonl;
 
   @Option(
       names = "--plugin",
       description =
           "As the public conformance suite runs engines: the memory as hexadecimal digits is the"
               + " argument, the program's are a line on standard input, r0's are the answer.")
-  private boolean plugin;
+  boolean plugin;
 
   @Option(
       names = "--elf",

@@ -2,6 +2,7 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.rights.Privileges;
 import java.util.List;

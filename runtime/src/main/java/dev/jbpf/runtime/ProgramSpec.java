@@ -7,6 +7,7 @@ import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.types.ProgramTypes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -31,6 +32,7 @@ import java.util.Set;
  *     before 5.0 want kprobes to name their own
  * @param types what its types and source lines are, since Linux 5.0
  */
+@SuppressWarnings("exports")
 public record ProgramSpec(
     String name,
     ProgramType type,

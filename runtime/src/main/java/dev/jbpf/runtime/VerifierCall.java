@@ -5,13 +5,17 @@ import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.call.SyscallErrors;
+import dev.jbpf.runtime.error.BpfSyscallException;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.report.VerifierLog;
 import dev.jbpf.runtime.rights.Privileges;
-import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
+import dev.jbpf.runtime.types.ProgramTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -96,14 +100,14 @@ final class VerifierCall {
   }
 
   private long loadWithoutLog() {
-    Scratch scratch = kernel.scratch();
+    Scratch scratch = kernel.calls().scratch();
     return load(scratch, attr(scratch));
   }
 
   private Accepted loadWithLog(LogLevel level) {
     for (int size = FIRST_LOG; ; size *= LOG_GROWTH) {
-      NativeMemory log = NativeMemory.ofSize(kernel.syscalls(), size);
-      Scratch scratch = kernel.scratch();
+      NativeMemory log = NativeMemory.ofSize(kernel.calls().syscalls(), size);
+      Scratch scratch = kernel.calls().scratch();
       Struct attr =
           attr(scratch)
               .set(AttrField.LOAD_LOG_LEVEL, level.bits())
@@ -124,7 +128,7 @@ final class VerifierCall {
   private BpfSyscallException refusal(long result, String log) {
     if (!VerifierLog.of(log).isRejection()) {
       return SyscallErrors.of(
-          kernel,
+          kernel.calls(),
           BpfCommand.PROG_LOAD,
           result,
           "cannot load program " + spec.name(),
@@ -192,9 +196,9 @@ final class VerifierCall {
   }
 
   private long load(Scratch scratch, Struct attr) {
-    long result = kernel.bpf(BpfCommand.PROG_LOAD, attr);
+    long result = kernel.calls().bpf(BpfCommand.PROG_LOAD, attr);
     for (int i = 1; Errno.EAGAIN.is(result) && i < ATTEMPTS; i++) {
-      result = kernel.bpf(BpfCommand.PROG_LOAD, attr);
+      result = kernel.calls().bpf(BpfCommand.PROG_LOAD, attr);
     }
     return result;
   }

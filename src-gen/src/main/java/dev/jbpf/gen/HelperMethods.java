@@ -20,8 +20,8 @@ import javax.lang.model.SourceVersion;
 /** Makes the class with a typed method for each helper. */
 final class HelperMethods {
   private static final String MORE = "…";
-  private static final ClassName ARG = ClassName.get(MnemonicInterfaces.PACKAGE, "Arg");
-  private static final ClassName CALL = ClassName.get(MnemonicInterfaces.PACKAGE, "HelperCall");
+  private static final ClassName ARG = ClassName.get(Facade.PACKAGE, "Arg");
+  private static final ClassName CALL = ClassName.get(Facade.PACKAGE, "HelperCall");
   private static final ClassName HELPER = ClassName.get(KernelEnums.PACKAGE, "Helper");
 
   /** Kinds whose names are those of classes of {@code java.util} or {@code java.util.function}. */
@@ -41,7 +41,7 @@ final class HelperMethods {
                 ARG)
             .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
     facts.signatures().forEach((name, signature) -> type.addMethod(method(name, signature)));
-    return Generated.of("dsl", MnemonicInterfaces.PACKAGE, "the kernel's prototypes", type.build());
+    return Generated.of("dsl", Facade.PACKAGE, "the kernel's prototypes", type.build());
   }
 
   private static MethodSpec method(String name, HelperFacts.Signature signature) {

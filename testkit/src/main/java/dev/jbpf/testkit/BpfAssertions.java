@@ -5,6 +5,7 @@ import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.testkit.world.RunInput;
 
 /**
  * Assertions on programs, to be imported statically.

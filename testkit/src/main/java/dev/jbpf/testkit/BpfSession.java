@@ -6,6 +6,11 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.testkit.world.ObjectPart;
+import dev.jbpf.testkit.world.Outcome;
+import dev.jbpf.testkit.world.RunInput;
+import dev.jbpf.testkit.world.Suite;
+import dev.jbpf.testkit.world.World;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.packet.Packet;
 import java.time.Duration;
@@ -40,7 +45,7 @@ public final class BpfSession {
   private BpfSession(Suite suite, RunInput input) {
     this.suite = suite;
     this.input = input.withClock(new AtomicLong(START));
-    this.world = Current.closeLater(World.open(Current.engine(), suite, this.input));
+    this.world = Current.closeLater(Engines.open(Current.engine(), suite, this.input));
   }
 
   private BpfSession(Suite suite, RunInput input, World world) {

@@ -4,6 +4,8 @@ import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.testkit.world.ObjectPart;
+import dev.jbpf.testkit.world.RunInput;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 

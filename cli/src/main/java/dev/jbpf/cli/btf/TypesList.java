@@ -4,7 +4,7 @@ import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.Sightings;
 import dev.jbpf.cli.find.Words;
 import dev.jbpf.cli.report.Fields;
-import dev.jbpf.runtime.TypesInfo;
+import dev.jbpf.runtime.info.TypesInfo;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.ArrayList;

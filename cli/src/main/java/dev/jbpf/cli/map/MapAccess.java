@@ -8,7 +8,7 @@ import dev.jbpf.cli.find.Words;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.UpdateMode;
+import dev.jbpf.map.flag.UpdateMode;
 import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.ObjectKind;

@@ -50,7 +50,7 @@ public final class MapCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "What to do: list, dump, lookup, update, delete, push, pop, peek, pin or freeze?");
+        "What to do: list, create, dump, lookup, update, delete, push, pop, peek, pin or freeze?");
   }
 
   @Command(
@@ -88,6 +88,24 @@ public final class MapCommand implements Runnable {
           Sightings.text(each));
     }
     return table.toString(Colours.of(console));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Makes a map, and gives it a name in the BPF file system: it stays until that is deleted.",
+        "jbpf map create /sys/fs/bpf/ports type hash key 4 value 8 entries 1024 name ports; after"
+            + " it, flags N, and for maps of maps inner_map MAP, which they are like."
+      })
+  int create(
+      @Parameters(
+              arity = "1..*",
+              paramLabel = "FILE type TYPE key BYTES value BYTES entries N name NAME",
+              description = "The file to be, and what the map is like.")
+          List<String> words) {
+    new MapCreation(new Words(words)).make();
+    return ExitCode.OK;
   }
 
   @Command(

@@ -10,7 +10,7 @@ import dev.jbpf.code.Program;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import dev.jbpf.runtime.KernelProgram;
-import dev.jbpf.runtime.ProgramDump;
+import dev.jbpf.runtime.info.ProgramDump;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import dev.jbpf.runtime.inspect.ProgramSource;

@@ -4,7 +4,7 @@ import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.examples.Examples;
 import dev.jbpf.examples.support.Example;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.inspect.Identity;
 import dev.jbpf.runtime.inspect.Inspector;
 import dev.jbpf.runtime.inspect.ObjectKind;

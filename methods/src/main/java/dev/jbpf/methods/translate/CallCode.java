@@ -8,6 +8,7 @@ import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Calls;
 import dev.jbpf.methods.memory.Members;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.scope.Library;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -8,9 +8,9 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.link.DescriptorInputStream;
 import dev.jbpf.runtime.attach.link.LinkCreate;
-import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.io.InputStream;
 import java.nio.file.Path;
 
@@ -30,7 +30,7 @@ public final class IteratorLink implements Link {
   /**
    * {@return the iterator that {@code program} is, loaded for {@link Hooks#iterator}}
    *
-   * @throws dev.jbpf.runtime.BpfSyscallException if the kernel refuses
+   * @throws dev.jbpf.runtime.error.BpfSyscallException if the kernel refuses
    */
   public static IteratorLink attach(KernelProgram program) {
     return new IteratorLink(
@@ -39,13 +39,14 @@ public final class IteratorLink implements Link {
 
   /** {@return what the program writes in one pass, read as it goes} */
   public InputStream open() {
-    Struct attr = kernel.scratch().attr();
+    Struct attr = kernel.calls().scratch().attr();
     int fd = link.descriptor().acquire();
     try {
       attr.set(AttrField.ITER_CREATE_LINK_FD, fd);
-      int stream = kernel.require(BpfCommand.ITER_CREATE, attr, "cannot start the iterator");
+      int stream =
+          kernel.calls().require(BpfCommand.ITER_CREATE, attr, "cannot start the iterator");
       return new DescriptorInputStream(
-          kernel.syscalls(), new Descriptor(kernel.syscalls(), "iterator", stream));
+          kernel.calls().syscalls(), new Descriptor(kernel.calls().syscalls(), "iterator", stream));
     } finally {
       link.descriptor().release();
     }

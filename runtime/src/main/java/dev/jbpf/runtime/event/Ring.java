@@ -1,9 +1,9 @@
 package dev.jbpf.runtime.event;
 
-import dev.jbpf.runtime.KernelMap;
-import dev.jbpf.runtime.SharedMemory;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.PageSize;
+import dev.jbpf.runtime.sys.SharedMemory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;

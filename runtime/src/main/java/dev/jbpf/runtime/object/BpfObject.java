@@ -11,14 +11,14 @@ import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.elf.bpf.map.MapDefinitions;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
-import dev.jbpf.runtime.BpfFileSystem;
+import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
-import dev.jbpf.runtime.LookedUpData;
-import dev.jbpf.runtime.MappedData;
+import dev.jbpf.runtime.data.LookedUpData;
+import dev.jbpf.runtime.data.MappedData;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.object.ops.OpsTable;
+import dev.jbpf.runtime.pin.BpfFileSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
@@ -225,7 +225,7 @@ public final class BpfObject implements AutoCloseable {
     KernelMap<?, ?> map = map(section);
     DataBytes bytes =
         map.def().flags().contains(MapFlag.MMAPABLE)
-            ? MappedData.of(kernel, map, !isConstant)
+            ? MappedData.of(kernel.calls(), map, !isConstant)
             : new LookedUpData(map.as(MapDefinitions.data(map.def())));
     resources.add(bytes::close);
     return bytes;
@@ -237,7 +237,8 @@ public final class BpfObject implements AutoCloseable {
    * are: {@link KernelProgram#attach} takes them anywhere.
    *
    * @return what detaches them again
-   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses one; then none is attached
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel refuses one; then none is
+   *     attached
    * @throws BpfObjectException if a section names a place that cannot be
    */
   public ObjectLinks attachAll() {
@@ -255,7 +256,7 @@ public final class BpfObject implements AutoCloseable {
    *
    * @param folder in bpffs, which is mounted as {@link BpfFileSystem#mount} does if it is not
    *     there; made if it is not there
-   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses one; then none is left
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel refuses one; then none is left
    * @throws UncheckedIOException if a folder cannot be made
    */
   public void pin(Path folder) {

@@ -2,14 +2,14 @@ package dev.jbpf.runtime.object;
 
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.object.hook.ObjectSockets;
 import dev.jbpf.runtime.object.ops.OpsTable;
+import dev.jbpf.runtime.pin.BpfFileSystem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,7 +115,7 @@ public final class ObjectLinks implements Link {
    * {@return those of {@link #attached()} that are not attached any more, as their interface or
    * control group was deleted, or somebody forced them off}
    *
-   * @throws dev.jbpf.runtime.SyscallException if the kernel does not tell
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel does not tell
    */
   public List<Attached> lost() {
     return attached.stream().filter(each -> !each.link().isAttached()).toList();
@@ -134,7 +134,7 @@ public final class ObjectLinks implements Link {
    * @param folder in bpffs, which is mounted as {@link BpfFileSystem#mount} does if it is not
    *     there; made if it is not there
    * @throws UnsupportedOperationException if the kernel keeps no link for a place
-   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses one; then none is left
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel refuses one; then none is left
    * @throws java.io.UncheckedIOException if a folder cannot be made
    */
   @Override

@@ -9,15 +9,15 @@ import dev.jbpf.elf.bpf.map.MapSlot;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef.InstructionPlace;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
-import dev.jbpf.runtime.SharedMemory;
-import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.runtime.error.SyscallException;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.object.kernel.KernelTarget;
 import dev.jbpf.runtime.object.ops.OpsTable;
 import dev.jbpf.runtime.object.ops.OpsTables;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.SharedMemory;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,7 +65,8 @@ final class ObjectLoader {
   /** The verifier wants to know where an arena is for this process. */
   private void mapArena(String name, KernelMap<?, ?> map) {
     if (map.def().type() == MapType.ARENA) {
-      SharedMemory memory = SharedMemory.arena(kernel, map);
+      SharedMemory memory =
+          SharedMemory.arena(kernel.calls().syscalls(), map.def(), map.descriptor());
       undo.add(memory::close);
       Optional<ArenaSection> variables =
           open.contents().arena().filter(section -> section.map().equals(name));

@@ -16,10 +16,10 @@ import dev.jbpf.elf.extern.KernelConfig;
 import dev.jbpf.elf.ops.StructOps;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.Codec;
-import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.LogLevel;
 import dev.jbpf.runtime.object.kernel.KernelSettings;
+import dev.jbpf.runtime.pin.BpfFileSystem;
 import dev.jbpf.runtime.symbols.KernelTypes;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -255,8 +255,8 @@ public final class OpenObject {
    *
    * @throws BpfObjectException if the object needs what is not there or not supported
    * @throws dev.jbpf.runtime.VerifierException if the verifier rejects a program
-   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses for another reason; nothing of
-   *     the object is left in it
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel refuses for another reason;
+   *     nothing of the object is left in it
    */
   public BpfObject load() {
     return load(Kernel.local());

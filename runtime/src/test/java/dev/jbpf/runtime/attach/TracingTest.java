@@ -11,17 +11,17 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Bpf;
-import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.ProgramSpec;
-import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.attach.trace.EventSource;
 import dev.jbpf.runtime.attach.trace.KprobeHook;
 import dev.jbpf.runtime.attach.trace.PerfLinks;
 import dev.jbpf.runtime.attach.trace.TracefsProbe;
+import dev.jbpf.runtime.error.BpfSyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.sys.BpfSyscalls;
@@ -264,7 +264,7 @@ class TracingTest {
     public Link attach(KernelProgram program) {
       PerfAttr attr =
           new PerfAttr(
-              program.kernel().syscalls(),
+              program.kernel().calls().syscalls(),
               PerfType.SOFTWARE.value(),
               PerfSoftware.CPU_CLOCK.value());
       PerfEvent event = PerfEvent.open(attr.frequency(999), CALLING_THREAD, ANY_CPU, "samples");

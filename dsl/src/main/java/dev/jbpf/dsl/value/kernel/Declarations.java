@@ -1,10 +1,10 @@
 package dev.jbpf.dsl.value.kernel;
 
 import dev.jbpf.kernel.struct.KernelStruct;
-import dev.jbpf.map.Size;
-import dev.jbpf.map.U16;
-import dev.jbpf.map.U32;
-import dev.jbpf.map.U8;
+import dev.jbpf.map.layout.Size;
+import dev.jbpf.map.layout.U16;
+import dev.jbpf.map.layout.U32;
+import dev.jbpf.map.layout.U8;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;

@@ -14,7 +14,7 @@ import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Value;
-import dev.jbpf.map.Layout;
+import dev.jbpf.map.layout.Layout;
 import java.io.Serializable;
 
 /**

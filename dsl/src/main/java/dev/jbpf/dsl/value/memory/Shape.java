@@ -3,7 +3,7 @@ package dev.jbpf.dsl.value.memory;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.ir.Type;
-import dev.jbpf.map.Layout;
+import dev.jbpf.map.layout.Layout;
 import java.util.List;
 
 /** Questions to layouts: how numbers lie in memory, where members are. */

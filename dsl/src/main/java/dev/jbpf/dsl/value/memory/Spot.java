@@ -7,7 +7,7 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
-import dev.jbpf.map.Layout;
+import dev.jbpf.map.layout.Layout;
 import java.nio.ByteOrder;
 import java.util.Locale;
 

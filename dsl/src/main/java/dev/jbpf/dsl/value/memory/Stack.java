@@ -6,7 +6,7 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Layout;
+import dev.jbpf.map.layout.Layout;
 
 /** Objects of the program's stack. */
 public final class Stack {

@@ -20,7 +20,7 @@ public record FileHook(ProgramType programType, AttachType type, Path file) impl
   /** By a link since Linux 5.7. */
   @Override
   public Link attach(KernelProgram program) {
-    try (Descriptor open = OpenFile.forReading(program.kernel().syscalls(), file)) {
+    try (Descriptor open = OpenFile.forReading(program.kernel().calls().syscalls(), file)) {
       int fd = open.acquire();
       try {
         return LinkCreate.linkOr(

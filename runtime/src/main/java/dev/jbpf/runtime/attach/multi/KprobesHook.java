@@ -7,10 +7,10 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.link.LinkCreate;
-import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public record KprobesHook(AttachType type, List<String> functions, boolean isRet
 
   @Override
   public Link attach(KernelProgram program) {
-    BpfSyscalls syscalls = program.kernel().syscalls();
+    BpfSyscalls syscalls = program.kernel().calls().syscalls();
     List<NativeMemory> names =
         functions.stream().map(function -> NativeMemory.text(syscalls, function)).toList();
     NativeMemory addresses = NativeMemory.ofSize(syscalls, names.size() * Long.BYTES);

@@ -7,9 +7,9 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.link.LinkCreate;
-import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,9 +53,9 @@ public record UprobesHook(
   @Override
   public Link attach(KernelProgram program) {
     NativeMemory path =
-        NativeMemory.text(program.kernel().syscalls(), file.toAbsolutePath().toString());
+        NativeMemory.text(program.kernel().calls().syscalls(), file.toAbsolutePath().toString());
     NativeMemory places =
-        NativeMemory.ofSize(program.kernel().syscalls(), offsets.size() * Long.BYTES);
+        NativeMemory.ofSize(program.kernel().calls().syscalls(), offsets.size() * Long.BYTES);
     for (int i = 0; i < offsets.size(); i++) {
       places.bytes().putLong(i * Long.BYTES, offsets.get(i));
     }

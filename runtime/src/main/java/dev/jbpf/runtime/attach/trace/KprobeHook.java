@@ -5,7 +5,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.perf.PerfField;
@@ -48,7 +48,7 @@ public record KprobeHook(String function, long offset, boolean isReturn) impleme
 
   private PerfAttr attr(KernelProgram program, int type, String name) {
     return new PerfAttr(
-            program.kernel().syscalls(), type, isReturn ? EventSource.returnBit(SOURCE) : 0)
+            program.kernel().calls().syscalls(), type, isReturn ? EventSource.returnBit(SOURCE) : 0)
         .set(PerfField.CONFIG1, name)
         .set(PerfField.CONFIG2, offset);
   }

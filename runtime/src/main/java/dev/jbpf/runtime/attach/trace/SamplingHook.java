@@ -7,7 +7,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
@@ -49,7 +49,8 @@ public record SamplingHook(KernelConstant type, KernelConstant event, int hertz)
 
   private PerfEvent open(KernelProgram program, int cpu) {
     PerfAttr attr =
-        new PerfAttr(program.kernel().syscalls(), type.value(), event.value()).frequency(hertz);
+        new PerfAttr(program.kernel().calls().syscalls(), type.value(), event.value())
+            .frequency(hertz);
     long fd = PerfEvent.tryOpen(attr, ALL_PROCESSES, cpu);
     if (fd < 0) {
       throw new SyscallException("cannot open " + this, Errno.ofResult(fd), advice(fd));

@@ -22,7 +22,8 @@ public record TracepointHook(String category, String name) implements Hook {
   public Link attach(KernelProgram program) {
     try (Tracefs tracefs = Tracefs.open(program.kernel())) {
       long id = Long.parseLong(tracefs.read(category, name, "id").strip());
-      PerfAttr attr = new PerfAttr(program.kernel().syscalls(), PerfType.TRACEPOINT.value(), id);
+      PerfAttr attr =
+          new PerfAttr(program.kernel().calls().syscalls(), PerfType.TRACEPOINT.value(), id);
       return PerfLinks.attach(
           program, PerfEvent.open(attr, ALL_PROCESSES, 0, toString()), toString());
     }

@@ -5,7 +5,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.perf.PerfField;
@@ -45,7 +45,9 @@ public record UprobeHook(Path file, long offset, OptionalInt process, boolean is
                             + " 4.17"));
     PerfAttr attr =
         new PerfAttr(
-                program.kernel().syscalls(), type, isReturn ? EventSource.returnBit(SOURCE) : 0)
+                program.kernel().calls().syscalls(),
+                type,
+                isReturn ? EventSource.returnBit(SOURCE) : 0)
             .set(PerfField.CONFIG1, file.toAbsolutePath().toString())
             .set(PerfField.CONFIG2, offset);
     PerfEvent event =

@@ -4,10 +4,10 @@ import dev.jbpf.diag.Suggestions;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
-import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.Hooks;
+import dev.jbpf.runtime.map.KernelMap;
 import java.util.Map;
 import java.util.Optional;
 
