@@ -1,10 +1,11 @@
-package dev.jbpf.vm.injected;
+package dev.jbpf.testkit.injected;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -43,7 +44,7 @@ class InjectedFaultsTest {
   @Tag("long")
   void withoutAFaultNothingIsFound() throws IOException, InterruptedException {
     for (String room : Suite.rooms()) {
-      assertThat(Suite.run(Suite.tests(room), folder)).as(room).isEqualTo(Verdict.UNNOTICED);
+      assertThat(Suite.run(room, folder)).as(room).isEqualTo(Verdict.UNNOTICED);
     }
   }
 
@@ -55,12 +56,13 @@ class InjectedFaultsTest {
         .contains("exec", "jit", "helper", "map", "memory", "packet");
   }
 
-  /** The way itself, at the price of two short runs: a fault is found where a test looks. */
+  /** The way itself, at the price of a short run: a fault is found where a test looks. */
   @Test
   void aFaultIsFoundWhereATestLooks() throws IOException, InterruptedException {
-    List<String> test = List.of("dev.jbpf.vm.packet.BuiltPacketTest");
-    assertThat(Suite.run(test, folder)).isEqualTo(Verdict.UNNOTICED);
-    Fault fault = new Fault("packet.InternetChecksum", "fold(J)I", Change.OPERATE, 0);
+    Fault fault = Fault.parse("packet.Hexdump row(Ljava/lang/StringBuilder;[BIII)V BOUND 2");
     assertThat(Suite.run(fault, folder)).isEqualTo(Verdict.FOUND);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FaultyClass.with(Fault.parse("packet.Hexdump row()V BOUND 2")))
+        .withMessageContaining("no such place");
   }
 }

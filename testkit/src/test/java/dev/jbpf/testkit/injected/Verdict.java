@@ -1,4 +1,4 @@
-package dev.jbpf.vm.injected;
+package dev.jbpf.testkit.injected;
 
 /** What became of a fault. */
 enum Verdict {

@@ -1,4 +1,4 @@
-package dev.jbpf.vm.injected;
+package dev.jbpf.testkit.injected;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Chooses faults by chance, tries them and prints a line each, with what became of it: a main class,
- * for when the list needs new ones. Its arguments are the folder of the machine's classes, the seed
- * and how many.
+ * Chooses faults by chance and prints a line each: a main class, for when the list needs new ones.
+ * Its arguments are the folder of the machine's classes, the seed and how many; {@link Suite} tries
+ * what it prints.
  */
 final class ChosenFaults {
   /** Rooms, and out of a hundred faults how many are there. */
@@ -24,11 +24,10 @@ final class ChosenFaults {
   private ChosenFaults() {}
 
   /** See above. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws IOException {
     Path classes = Path.of(arguments[0]);
     for (Fault fault : choose(classes, Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]))) {
-      Verdict verdict = Suite.run(fault, Files.createTempDirectory("fault"));
-      System.out.println(verdict + " " + fault);
+      System.out.println(fault);
     }
   }
 

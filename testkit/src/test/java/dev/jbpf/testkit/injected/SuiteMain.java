@@ -1,4 +1,4 @@
-package dev.jbpf.vm.injected;
+package dev.jbpf.testkit.injected;
 
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;

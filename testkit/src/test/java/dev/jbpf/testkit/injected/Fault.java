@@ -1,4 +1,4 @@
-package dev.jbpf.vm.injected;
+package dev.jbpf.testkit.injected;
 
 import java.util.List;
 
