@@ -105,7 +105,7 @@ public final class MapCommand implements Runnable {
               paramLabel = "FILE type TYPE key BYTES value BYTES entries N name NAME",
               description = "The file to be, and what the map is like.")
           List<String> words) {
-    new MapCreation(new Words(words)).make();
+    new MapCreation(new CommandWords(words)).make();
     return ExitCode.OK;
   }
 

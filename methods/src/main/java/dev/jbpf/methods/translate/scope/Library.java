@@ -24,6 +24,8 @@ public final class Library {
       Set.of(
           "java.lang",
           "dev.jbpf.map",
+          "dev.jbpf.map.flag",
+          "dev.jbpf.map.layout",
           "dev.jbpf.map.prefix",
           "dev.jbpf.kernel",
           "java.lang.constant");
