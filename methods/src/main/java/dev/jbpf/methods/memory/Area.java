@@ -1,7 +1,7 @@
 package dev.jbpf.methods.memory;
 
 import dev.jbpf.map.Codec;
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.mark.Vocabulary;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;

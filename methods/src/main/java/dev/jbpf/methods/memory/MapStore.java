@@ -51,7 +51,7 @@ public final class MapStore {
   }
 
   /** {@return the value of that key} */
-  @Nullable Area find(Area key) {
+  public @Nullable Area find(Area key) {
     Key wanted = key(key);
     if (isArray()) {
       int index = index(key);
@@ -65,7 +65,7 @@ public final class MapStore {
   }
 
   /** {@return 0, or the negative of an error number} */
-  int update(Area key, Area value, long flags) {
+  public int update(Area key, Area value, long flags) {
     Key wanted = key(key);
     boolean isThere = isArray() || entries.containsKey(wanted);
     if (isArray() && index(key) < 0) {
@@ -88,7 +88,7 @@ public final class MapStore {
   }
 
   /** {@return 0, or the negative of an error number} */
-  int delete(Area key) {
+  public int delete(Area key) {
     if (isArray()) {
       return INVALID;
     }
@@ -96,14 +96,14 @@ public final class MapStore {
   }
 
   /** {@return a new record, to be handed over or taken back} */
-  Area reserve(int size) {
+  public Area reserve(int size) {
     Area record = Area.of(new byte[size]);
     record.setOwner(this, size);
     return record;
   }
 
   /** Hands over the record of whichever ring, or takes it back. */
-  static void finish(Area record, boolean isWanted) {
+  public static void finish(Area record, boolean isWanted) {
     Area.Owner owner = record.takeOwner();
     if (isWanted) {
       owner.ring().submit(record.toBytes(owner.size()));
@@ -111,7 +111,7 @@ public final class MapStore {
   }
 
   /** Keeps a record for Java. */
-  void submit(byte[] record) {
+  public void submit(byte[] record) {
     records.add(record);
   }
 

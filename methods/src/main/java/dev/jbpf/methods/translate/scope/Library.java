@@ -1,6 +1,6 @@
 package dev.jbpf.methods.translate.scope;
 
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.mark.Vocabulary;
 import java.util.Set;
 
 /** Which classes are whose. */

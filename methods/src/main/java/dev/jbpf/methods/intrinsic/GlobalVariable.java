@@ -1,4 +1,4 @@
-package dev.jbpf.methods.memory;
+package dev.jbpf.methods.intrinsic;
 
 /**
  * A variable of the programs of a class: a static field that they change, or a table.
