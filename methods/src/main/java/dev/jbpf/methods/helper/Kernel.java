@@ -1,8 +1,9 @@
 package dev.jbpf.methods.helper;
 
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.intrinsic.TraceCalls;
 import dev.jbpf.methods.map.Cell;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Calls;
 import dev.jbpf.methods.memory.Helpers;

@@ -7,7 +7,6 @@ import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.MapStore;
-import dev.jbpf.methods.memory.RingCalls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,6 @@ import dev.jbpf.map.PerCpuCodec;
 import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.Area;
-import dev.jbpf.methods.memory.MapCalls;
 import dev.jbpf.methods.memory.MapStore;
 import java.util.List;
 import java.util.Optional;

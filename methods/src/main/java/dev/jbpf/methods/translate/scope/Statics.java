@@ -1,7 +1,7 @@
 package dev.jbpf.methods.translate.scope;
 
+import dev.jbpf.methods.intrinsic.GlobalVariable;
 import dev.jbpf.methods.item.Element;
-import dev.jbpf.methods.memory.GlobalVariable;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;

@@ -1,4 +1,4 @@
-package dev.jbpf.methods.memory;
+package dev.jbpf.methods.intrinsic;
 
 import java.lang.reflect.Field;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.jbpf.methods.memory;
+package dev.jbpf.methods.intrinsic;
 
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.methods.Vocabulary;
