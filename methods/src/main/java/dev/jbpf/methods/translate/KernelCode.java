@@ -106,6 +106,9 @@ final class KernelCode {
       Value loaded = read(member, type(content));
       return new Item.Number(f.cast(loaded, java == long.class ? Type.S64 : Type.S32));
     }
+    if (java.isEnum()) {
+      return new Item.Choice(java, f.cast(read(member, type(content)), Type.S32));
+    }
     if (content instanceof KernelStruct.Inside) {
       return new Item.Kernel(
           java, member.struct(), member.base(), member.path(), member.reading());

@@ -41,6 +41,6 @@ public record NamedMembers(Scope scope, String struct, Value base) {
             struct,
             start + Long.BYTES,
             List.of(new KernelStruct.Member(member, start, content)));
-    return new MemberAccess(scope, base, declared, List.of(0), true);
+    return new MemberAccess(scope, base, declared, List.of(0), MemberAccess.Reading.IN_PLACE);
   }
 }
