@@ -142,8 +142,7 @@ public final class JavaRun implements HelperCall {
 
   /** {@return a copy of the memory that the context is in, as it was left} */
   public byte[] context() {
-    ArrayRegion region =
-        memory.readableAt(AddressSpace.windowBase(AddressSpace.CONTEXT_WINDOW));
+    ArrayRegion region = memory.readableAt(AddressSpace.windowBase(AddressSpace.CONTEXT_WINDOW));
     return region.data.clone();
   }
 

@@ -12,8 +12,6 @@ import dev.jbpf.dsl.value.number.S32;
 import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.elf.bpf.BpfObjectBuilder;
 import dev.jbpf.elf.bpf.ProgramDef;
-import dev.jbpf.text.Dialect;
-import dev.jbpf.text.Disassembler;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.data.Global;
@@ -24,6 +22,8 @@ import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.symbols.KernelTypes;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.text.Dialect;
+import dev.jbpf.text.Disassembler;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +111,9 @@ class KernelStructsTest {
                   KernelRef<Numbered> kernel = p.kernel(Numbered.class, p.argument(1));
                   KernelRef<Numbered> user = p.user(Numbered.class, p.argument(2));
                   p.exit(
-                      kernel.number(Numbered::level).add(user.follow(Numbered::next).number(Numbered::level)));
+                      kernel
+                          .number(Numbered::level)
+                          .add(user.follow(Numbered::next).number(Numbered::level)));
                 });
     String text = String.join("\n", Disassembler.lines(reads.program(), Dialect.LLVM));
     assertThat(text).contains("call 113", "call 112");

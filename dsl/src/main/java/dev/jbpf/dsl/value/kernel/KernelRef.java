@@ -60,7 +60,8 @@ public final class KernelRef<S extends Record> {
    * @param address of the context, or what the verifier knows the type of
    */
   public static <S extends Record> KernelRef<S> direct(Scope scope, Class<S> type, Value address) {
-    return new KernelRef<>(MemberAccess.of(scope, Declarations.of(type), address, Reading.IN_PLACE));
+    return new KernelRef<>(
+        MemberAccess.of(scope, Declarations.of(type), address, Reading.IN_PLACE));
   }
 
   /** {@return what the kernel calls the structure that {@code type} declares} */

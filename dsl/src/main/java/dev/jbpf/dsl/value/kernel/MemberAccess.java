@@ -140,8 +140,7 @@ record MemberAccess(
     FunctionBuilder f = scope.at();
     Value from = content() instanceof KernelStruct.Number ? located() : address().ir();
     Value size = f.constant(to.size());
-    return S64.KIND.of(
-        scope, scope.call(textCopier(), Type.S64, to.address(), size, from));
+    return S64.KIND.of(scope, scope.call(textCopier(), Type.S64, to.address(), size, from));
   }
 
   private Helper textCopier() {
