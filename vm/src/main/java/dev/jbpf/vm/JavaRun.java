@@ -9,6 +9,8 @@ import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.Held;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
+import dev.jbpf.vm.helper.ProgramMemory;
+import dev.jbpf.vm.helper.ProgramPacket;
 import dev.jbpf.vm.map.TypedMap;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.ArrayRegion;
@@ -170,12 +172,12 @@ public final class JavaRun implements HelperCall {
   }
 
   @Override
-  public Memory memory() {
+  public ProgramMemory memory() {
     return memory;
   }
 
   @Override
-  public PacketMemory packet() {
+  public ProgramPacket packet() {
     return packet;
   }
 
