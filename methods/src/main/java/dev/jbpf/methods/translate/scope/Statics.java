@@ -116,7 +116,8 @@ public final class Statics {
     for (int i = 2; variables.containsKey(name); i++) {
       name = wanted + i;
     }
-    GlobalVariable variable = new GlobalVariable(name, element.java(), bytes(element, array), field);
+    GlobalVariable variable =
+        new GlobalVariable(name, element.java(), bytes(element, array), field);
     known.put(key, variable);
     variables.put(name, variable);
     return variable;
