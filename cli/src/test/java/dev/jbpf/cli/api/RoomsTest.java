@@ -24,7 +24,8 @@ class RoomsTest {
   private static final int ROOM = 22;
 
   private static final Pattern IMPORT =
-      Pattern.compile("^import (?:static )?(dev\\.jbpf\\.benchmarks[.\\w]*)\\.[A-Z]", Pattern.MULTILINE);
+      Pattern.compile(
+          "^import (?:static )?(dev\\.jbpf\\.benchmarks[.\\w]*)\\.[A-Z]", Pattern.MULTILINE);
 
   private static SourceTree main;
 
@@ -40,7 +41,8 @@ class RoomsTest {
             .collect(Collectors.groupingBy(RoomsTest::inside, TreeMap::new, Collectors.counting()));
 
     assertThat(sizes).containsKeys("dev.jbpf.testkit", "dev.jbpf.benchmarks", "dev.jbpf.isa");
-    assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isBetween(1L, (long) ROOM));
+    assertThat(sizes)
+        .allSatisfy((name, size) -> assertThat(size).as(name).isBetween(1L, (long) ROOM));
   }
 
   private static String inside(String type) {

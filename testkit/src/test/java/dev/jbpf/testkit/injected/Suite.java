@@ -90,7 +90,8 @@ final class Suite {
   }
 
   /** Tests have their files in the folder of their module. */
-  private static Verdict run(String module, List<String> tests, Path folder) throws IOException, InterruptedException {
+  private static Verdict run(String module, List<String> tests, Path folder)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
