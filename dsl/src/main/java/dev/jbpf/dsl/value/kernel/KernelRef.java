@@ -46,12 +46,14 @@ public final class KernelRef<S extends Record> {
 
   /** {@return the structure at that address, which is read by copies; since Linux 5.5} */
   public static <S extends Record> KernelRef<S> copied(Scope scope, Class<S> type, Value address) {
-    return new KernelRef<>(MemberAccess.of(scope, RecordDeclarations.of(type), address, Reading.KERNEL));
+    return new KernelRef<>(
+        MemberAccess.of(scope, RecordDeclarations.of(type), address, Reading.KERNEL));
   }
 
   /** {@return the structure at that address of the process, read by copies; since Linux 5.5} */
   public static <S extends Record> KernelRef<S> user(Scope scope, Class<S> type, Value address) {
-    return new KernelRef<>(MemberAccess.of(scope, RecordDeclarations.of(type), address, Reading.USER));
+    return new KernelRef<>(
+        MemberAccess.of(scope, RecordDeclarations.of(type), address, Reading.USER));
   }
 
   /**
