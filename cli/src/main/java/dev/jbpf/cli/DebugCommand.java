@@ -11,7 +11,7 @@ import dev.jbpf.cli.dap.DapServer;
 import dev.jbpf.cli.debug.DebugShell;
 import dev.jbpf.cli.debug.SourceFinder;
 import dev.jbpf.cli.run.EngineName;
-import dev.jbpf.cli.run.Subject;
+import dev.jbpf.cli.run.RunSubject;
 import dev.jbpf.cli.run.VmRun;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.vm.debug.Debugger;
@@ -141,7 +141,7 @@ final class DebugCommand implements Callable<Integer> {
     }
   }
 
-  private int debug(String file, Subject subject, byte[] bytes) {
+  private int debug(String file, RunSubject subject, byte[] bytes) {
     Debugger debugger;
     // A method's parameter is its context: there the type is no question of what r1 should be.
     Optional<ProgramType> context = file.endsWith(".class") ? type.or(subject::type) : type;

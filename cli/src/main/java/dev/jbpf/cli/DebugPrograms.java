@@ -9,7 +9,7 @@ import dev.jbpf.cli.dap.Debuggee;
 import dev.jbpf.cli.dap.LaunchOptions;
 import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.run.MapEntry;
-import dev.jbpf.cli.run.Subject;
+import dev.jbpf.cli.run.RunSubject;
 import dev.jbpf.cli.run.VmRun;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.vm.Engine;
@@ -52,7 +52,7 @@ final class DebugPrograms {
 
   private Debuggee read() {
     requireInterpreter();
-    Subject subject = subject();
+    RunSubject subject = subject();
     Optional<ProgramType> type = type(subject);
     List<Pcap.Packet> packets = packets();
     List<MapEntry> entries = options.texts("mapEntries").stream().map(MapEntry::parse).toList();
@@ -63,7 +63,7 @@ final class DebugPrograms {
   /**
    * Editors have a 'type' of their own; "none" is for memory as it is, whatever the section says.
    */
-  private Optional<ProgramType> type(Subject subject) {
+  private Optional<ProgramType> type(RunSubject subject) {
     Optional<String> given = options.text("progType");
     return given.isEmpty()
         ? subject.type()
@@ -82,7 +82,7 @@ final class DebugPrograms {
     }
   }
 
-  private Subject subject() {
+  private RunSubject subject() {
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
     Console console =
         new Console(
@@ -140,7 +140,7 @@ final class DebugPrograms {
         : HexDigits.parse("'mem'", options.text("mem").orElse(""));
   }
 
-  private static VmRun.Loaded world(Subject subject, List<MapEntry> entries) {
+  private static VmRun.Loaded world(RunSubject subject, List<MapEntry> entries) {
     VmRun.Loaded loaded = VmRun.load(VmOptions.DEFAULT.withEngine(Engine.INTERPRETER), subject);
     entries.forEach(entry -> entry.in(loaded.maps()));
     return loaded;

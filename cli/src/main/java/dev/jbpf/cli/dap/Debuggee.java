@@ -1,6 +1,6 @@
 package dev.jbpf.cli.dap;
 
-import dev.jbpf.cli.run.Subject;
+import dev.jbpf.cli.run.RunSubject;
 import dev.jbpf.cli.run.VmRun;
 import dev.jbpf.vm.Stepper;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** A program that is run again and again from its start, as one run seen from outside. */
 public final class Debuggee {
-  private final Subject subject;
+  private final RunSubject subject;
   private final Supplier<VmRun.Loaded> world;
   private final Function<VmRun.Loaded, Stepper> start;
   private VmRun.Loaded present;
@@ -24,14 +24,14 @@ public final class Debuggee {
    * @param start starts the run in it
    */
   public Debuggee(
-      Subject subject, Supplier<VmRun.Loaded> world, Function<VmRun.Loaded, Stepper> start) {
+      RunSubject subject, Supplier<VmRun.Loaded> world, Function<VmRun.Loaded, Stepper> start) {
     this.subject = subject;
     this.world = world;
     this.start = start;
     this.present = world.get();
   }
 
-  Subject subject() {
+  RunSubject subject() {
     return subject;
   }
 

@@ -90,6 +90,14 @@ class KernelStructsTest {
     }
   }
 
+  @Test
+  void whatIsReadFirstIsNoMistake() {
+    ProgramDef first =
+        Probe.tracepoint("first", "sched", "sched_process_exec")
+            .build(p -> p.exit(p.get(S32.KIND, "pid").and(1)));
+    assertThat(first.program().size()).isPositive();
+  }
+
   private static ProgramDef execs() {
     return Probe.tracepoint("execs", "sched", "sched_process_exec")
         .since(5, 5)
