@@ -188,11 +188,10 @@ final class VerifierCall {
   }
 
   private void sign(Struct attr, NativeMemory bytes) {
+    ProgramSpec.Signature signed = spec.extras().signature().orElseThrow();
     attr.set(AttrField.LOAD_SIGNATURE, bytes.address())
-        .set(AttrField.LOAD_SIGNATURE_SIZE, bytes.size())
-        .set(
-            AttrField.LOAD_KEYRING_ID,
-            spec.extras().signature().map(ProgramSpec.Signature::keyring).orElse(0));
+        .set(AttrField.LOAD_SIGNATURE_SIZE, signed.bytes().length)
+        .set(AttrField.LOAD_KEYRING_ID, signed.keyring());
   }
 
   /** The owner stays open: its user has it. */

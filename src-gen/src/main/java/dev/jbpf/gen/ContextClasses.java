@@ -23,19 +23,25 @@ final class ContextClasses {
   private static final ClassName AREA = ClassName.get("dev.jbpf.methods.memory", "Area");
   private static final ClassName PACKET = ClassName.get("dev.jbpf.methods.packet", "Packet");
   private static final ClassName CONTEXT = ClassName.get("dev.jbpf.vm.context", "Context");
-  private static final ClassName NULLABLE =
-      ClassName.get("org.jspecify.annotations", "Nullable");
+  private static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
   private static final ClassName TYPES = ClassName.get(KernelEnums.PACKAGE, "ProgramType");
 
   /** In network order, as their names say to those who know the kernel. */
   private static final Set<String> BIG_ENDIAN =
       Set.of(
-          "remote_ip4", "local_ip4", "remote_ip6", "local_ip6", "src_ip4", "dst_ip4", "src_ip6",
-          "dst_ip6", "remote_port", "dst_port");
+          "remote_ip4",
+          "local_ip4",
+          "remote_ip6",
+          "local_ip6",
+          "src_ip4",
+          "dst_ip4",
+          "src_ip6",
+          "dst_ip6",
+          "remote_port",
+          "dst_port");
 
   /** 16 bits in network order, in a member of 32. */
-  private static final Set<String> BIG_ENDIAN_16 =
-      Set.of("protocol", "vlan_proto", "eth_protocol");
+  private static final Set<String> BIG_ENDIAN_16 = Set.of("protocol", "vlan_proto", "eth_protocol");
 
   private final ContextSpec spec;
   private final ClassName struct;
@@ -56,7 +62,7 @@ final class ContextClasses {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(spec.className())
             .addModifiers(PUBLIC, FINAL)
-            .addAnnotation(ClassName.get("dev.jbpf.methods", "Vocabulary"))
+            .addAnnotation(ClassName.get("dev.jbpf.methods.mark", "Vocabulary"))
             .addAnnotation(contextOf())
             .addJavadoc(
                 "$L Addresses and ports are numbers: {@code 0x0a000001} is 10.0.0.1.\n",
@@ -73,7 +79,7 @@ final class ContextClasses {
         spec.types().stream()
             .map(name -> CodeBlock.of("$T.$L", TYPES, name))
             .collect(CodeBlock.joining(", ", "{", "}"));
-    return AnnotationSpec.builder(ClassName.get("dev.jbpf.methods", "ContextOf"))
+    return AnnotationSpec.builder(ClassName.get("dev.jbpf.methods.mark", "ContextOf"))
         .addMember("value", types)
         .build();
   }
@@ -139,7 +145,8 @@ final class ContextClasses {
 
   private MethodSpec pointer(String name, StructModel.Field field) {
     return method(name, field)
-        .addJavadoc("{@return {@code $L $L}; null where there is none}\n", field.type(), field.name())
+        .addJavadoc(
+            "{@return {@code $L $L}; null where there is none}\n", field.type(), field.name())
         .returns(AREA.annotated(AnnotationSpec.builder(NULLABLE).build()))
         .addStatement("return context.pointer($L)", offset(field))
         .build();
@@ -169,7 +176,8 @@ final class ContextClasses {
 
   private MethodSpec setter(String name, StructModel.Field field) {
     MethodSpec.Builder method =
-        MethodSpec.methodBuilder("set" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
+        MethodSpec.methodBuilder(
+                "set" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
             .addModifiers(PUBLIC)
             .addJavadoc("Changes {@code $L}.\n", field.name());
     CodeBlock at = at(method, field);

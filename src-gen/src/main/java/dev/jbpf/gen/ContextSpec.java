@@ -70,6 +70,14 @@ record ContextSpec(
               "What a program is called with for a packet in a socket buffer.",
               "__sk_buff",
               List.of(
-                  "CGROUP_SKB", "SK_SKB", "SCHED_CLS", "SCHED_ACT", "SOCKET_FILTER", "LWT_IN", "LWT_OUT", "LWT_XMIT", "LWT_SEG6LOCAL"),
+                  "CGROUP_SKB",
+                  "SK_SKB",
+                  "SCHED_CLS",
+                  "SCHED_ACT",
+                  "SOCKET_FILTER",
+                  "LWT_IN",
+                  "LWT_OUT",
+                  "LWT_XMIT",
+                  "LWT_SEG6LOCAL"),
               Set.of("mark", "priority", "cb", "tc_index")));
 }

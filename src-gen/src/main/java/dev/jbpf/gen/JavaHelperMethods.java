@@ -49,7 +49,7 @@ final class JavaHelperMethods {
     TypeSpec.Builder type =
         TypeSpec.classBuilder("Helpers")
             .addModifiers(PUBLIC, FINAL)
-            .addAnnotation(ClassName.get("dev.jbpf.methods", "Vocabulary"))
+            .addAnnotation(ClassName.get("dev.jbpf.methods.mark", "Vocabulary"))
             .addJavadoc(
                 """
                 All helpers, but those that take functions and formats. Which of them programs of a
@@ -65,8 +65,7 @@ final class JavaHelperMethods {
                 type.addMethod(method(name, signature));
               }
             });
-    return Generated.of(
-        "methods", MEMORY, "the kernel's prototypes", type.build());
+    return Generated.of("methods", MEMORY, "the kernel's prototypes", type.build());
   }
 
   private static boolean isOrdinary(String signature) {
@@ -98,8 +97,7 @@ final class JavaHelperMethods {
   private static MethodSpec.Builder body(
       MethodSpec.Builder method, String result, String constant, String arguments) {
     return switch (result) {
-      case "none" ->
-          method.addStatement("$T.number($T.$L$L)", JAVA, HELPER, constant, arguments);
+      case "none" -> method.addStatement("$T.number($T.$L$L)", JAVA, HELPER, constant, arguments);
       case "int" ->
           method
               .returns(TypeName.LONG)

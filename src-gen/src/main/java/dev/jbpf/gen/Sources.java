@@ -24,8 +24,7 @@ final class Sources {
             Catalog.GROUPS.stream().map(MnemonicInterfaces::generate),
             OpTable.all().stream().map(OpTables::generate),
             StatementTrees.generate(),
-            ContextSpec.ALL.stream()
-                .map(spec -> ContextClasses.generate(spec, StructFacts.load())),
+            ContextSpec.ALL.stream().map(spec -> ContextClasses.generate(spec, StructFacts.load())),
             Stream.of(
                 Facade.generate(),
                 HelperMethods.generate(HelperFacts.load()),

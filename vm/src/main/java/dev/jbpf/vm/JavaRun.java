@@ -9,6 +9,8 @@ import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.Borrowed;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
+import dev.jbpf.vm.helper.ProgramMemory;
+import dev.jbpf.vm.helper.ProgramPacket;
 import dev.jbpf.vm.map.TypedMap;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.ArrayRegion;
@@ -142,8 +144,7 @@ public final class JavaRun implements HelperCall {
 
   /** {@return a copy of the memory that the context is in, as it was left} */
   public byte[] context() {
-    ArrayRegion region =
-        memory.readableAt(AddressSpace.windowBase(AddressSpace.CONTEXT_WINDOW));
+    ArrayRegion region = memory.readableAt(AddressSpace.windowBase(AddressSpace.CONTEXT_WINDOW));
     return region.data.clone();
   }
 
@@ -171,12 +172,12 @@ public final class JavaRun implements HelperCall {
   }
 
   @Override
-  public RunMemory memory() {
+  public ProgramMemory memory() {
     return memory;
   }
 
   @Override
-  public PacketMemory packet() {
+  public ProgramPacket packet() {
     return packet;
   }
 

@@ -2,14 +2,14 @@ package dev.jbpf.examples.cgroupegress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.vm.context.SocketBuffer;
-import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.examples.support.ExampleRun;
+import dev.jbpf.examples.support.SameAsMethod;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Permission;
 import dev.jbpf.runtime.testing.ControlGroup;
 import dev.jbpf.runtime.testing.GroupTree;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.vm.context.SocketBuffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package dev.jbpf.examples.gethostlatency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.vm.context.Registers;
-import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.ExampleRunner;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.vm.context.Registers;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;

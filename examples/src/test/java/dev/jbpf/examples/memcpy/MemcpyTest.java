@@ -2,13 +2,13 @@ package dev.jbpf.examples.memcpy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.vm.context.Registers;
-import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.examples.support.Background;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.ExampleRunner;
 import dev.jbpf.examples.support.Kprobes;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.vm.context.Registers;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,10 +2,10 @@ package dev.jbpf.examples.opensnoop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.vm.context.TraceRecord;
-import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.examples.support.ExampleRun;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.vm.context.TraceRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,16 +2,16 @@ package dev.jbpf.examples.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.vm.context.TraceRecord;
-import java.util.OptionalInt;
-import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.examples.support.ExampleRun;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.vm.context.TraceRecord;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +65,8 @@ class ProfileTest {
 
   @Test
   void asMethod() {
-    SameAsMethod same = new SameAsMethod(SampleMethod.class, SampleProgram.STACKS, SampleProgram.COUNTS);
+    SameAsMethod same =
+        new SameAsMethod(SampleMethod.class, SampleProgram.STACKS, SampleProgram.COUNTS);
     same.check(
         new SameAsMethod.Run(
             "profile",

@@ -2,16 +2,16 @@ package dev.jbpf.examples.sockex1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.vm.context.SocketBuffer;
-import dev.jbpf.kernel.SkBuff;
-import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.vm.packet.Packet;
-import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.examples.support.ExampleRun;
+import dev.jbpf.examples.support.SameAsMethod;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.SkBuff;
 import dev.jbpf.runtime.Permission;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.runtime.testing.NetworkNamespace;
 import dev.jbpf.testing.Tool;
+import dev.jbpf.vm.context.SocketBuffer;
+import dev.jbpf.vm.packet.Packet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

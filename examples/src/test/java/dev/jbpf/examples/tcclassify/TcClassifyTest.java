@@ -2,19 +2,19 @@ package dev.jbpf.examples.tcclassify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.vm.context.SocketBuffer;
-import dev.jbpf.vm.packet.Packet;
-import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.classic.ClassicAssembler;
 import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.ExampleRunner;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.Permission;
 import dev.jbpf.runtime.attach.PacketSocket;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.runtime.testing.NetworkNamespace;
 import dev.jbpf.runtime.testing.VethPair;
+import dev.jbpf.vm.context.SocketBuffer;
+import dev.jbpf.vm.packet.Packet;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

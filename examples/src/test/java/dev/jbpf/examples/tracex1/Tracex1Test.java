@@ -2,12 +2,12 @@ package dev.jbpf.examples.tracex1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.vm.context.Registers;
-import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.ExampleRunner;
 import dev.jbpf.examples.support.Kprobes;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.vm.context.Registers;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 

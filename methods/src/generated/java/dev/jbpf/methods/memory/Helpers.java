@@ -2,7 +2,7 @@
 package dev.jbpf.methods.memory;
 
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.mark.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
 /**

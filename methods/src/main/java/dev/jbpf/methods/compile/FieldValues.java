@@ -2,7 +2,7 @@ package dev.jbpf.methods.compile;
 
 import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.map.Codec;
-import dev.jbpf.methods.memory.GlobalVariable;
+import dev.jbpf.methods.intrinsic.GlobalVariable;
 import dev.jbpf.vm.VmObject;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -24,8 +24,7 @@ final class FieldValues {
           .ifPresent(
               field ->
                   variables.put(
-                      field,
-                      object.variable(global.name(), Codec.bytes(global.content().length))));
+                      field, object.variable(global.name(), Codec.bytes(global.content().length))));
     }
   }
 

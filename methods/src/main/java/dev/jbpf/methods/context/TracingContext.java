@@ -1,8 +1,8 @@
 package dev.jbpf.methods.context;
 
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.methods.ContextOf;
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.mark.ContextOf;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.struct.Structs;

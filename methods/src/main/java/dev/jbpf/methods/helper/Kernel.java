@@ -1,13 +1,14 @@
 package dev.jbpf.methods.helper;
 
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.intrinsic.TraceCalls;
 import dev.jbpf.methods.map.Cell;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Calls;
 import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.JavaCalls;
-import dev.jbpf.methods.memory.TraceCalls;
+import dev.jbpf.methods.intrinsic.TraceCalls;
 import dev.jbpf.methods.struct.Structs;
 
 /** What the kernel tells of the moment; in plain Java, what the virtual machine tells. */
@@ -123,7 +124,6 @@ public final class Kernel {
     numbers.set64(Long.BYTES, b);
     numbers.set64(2 * Long.BYTES, c);
     numbers.set64(3 * Long.BYTES, d);
-    TraceCalls.print(
-        Area.text(format, 4), Area.textSize(format, 4), numbers, 4 * Long.BYTES);
+    TraceCalls.print(Area.text(format, 4), Area.textSize(format, 4), numbers, 4 * Long.BYTES);
   }
 }

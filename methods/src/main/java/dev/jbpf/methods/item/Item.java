@@ -136,8 +136,7 @@ public sealed interface Item {
    * @param base its address
    * @param path from there on, empty for the structure itself
    */
-  record Kernel(
-      Class<?> type, KernelStruct struct, Value base, List<Integer> path, Reading reading)
+  record Kernel(Class<?> type, KernelStruct struct, Value base, List<Integer> path, Reading reading)
       implements Item {
     /** {@return the member that the path leads to} */
     public Kernel at(List<Integer> longer) {

@@ -1,9 +1,9 @@
 package dev.jbpf.methods.map;
 
 import dev.jbpf.map.Codec;
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.intrinsic.LockCalls;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
-import dev.jbpf.methods.memory.LockCalls;
 import dev.jbpf.methods.memory.Member;
 import dev.jbpf.methods.memory.Members;
 

@@ -1,9 +1,9 @@
 package dev.jbpf.methods.map;
 
 import dev.jbpf.map.MapDef;
-import dev.jbpf.methods.Vocabulary;
-import dev.jbpf.methods.memory.Helpers;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.MapStore;
 
 /** Where packets can be sent: interfaces, CPUs, sockets, by number. */

@@ -1,10 +1,10 @@
 package dev.jbpf.methods.map;
 
 import dev.jbpf.map.MapDef;
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.intrinsic.TraceCalls;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.MapStore;
-import dev.jbpf.methods.memory.TraceCalls;
 
 /** An array of programs, to go on in. In plain Java it is empty. */
 @Vocabulary

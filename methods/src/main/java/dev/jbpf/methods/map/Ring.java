@@ -3,11 +3,10 @@ package dev.jbpf.methods.map;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
-import dev.jbpf.methods.Vocabulary;
-import dev.jbpf.methods.memory.Helpers;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.MapStore;
-import dev.jbpf.methods.memory.RingCalls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package dev.jbpf.methods.map;
 
 import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.intrinsic.TraceCalls;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.MapStore;
-import dev.jbpf.methods.memory.TraceCalls;
 
 /** Stacks, by numbers. In plain Java all are number 0. */
 @Vocabulary

@@ -4,10 +4,10 @@ import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.PerCpuCodec;
-import dev.jbpf.methods.Vocabulary;
-import dev.jbpf.methods.memory.Helpers;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
-import dev.jbpf.methods.memory.MapCalls;
+import dev.jbpf.methods.memory.Helpers;
+import dev.jbpf.methods.intrinsic.MapCalls;
 import dev.jbpf.methods.memory.MapStore;
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +69,7 @@ public final class Table<K, V> {
 
   /** {@return 0, or the negative of an error number: gives {@code wanted} what is in the cell} */
   public long put(K wanted, Cell<V> content) {
-    return MapCalls.update(
-        store, Area.holding(key, wanted), content.area(), UpdateFlags.BPF_ANY);
+    return MapCalls.update(store, Area.holding(key, wanted), content.area(), UpdateFlags.BPF_ANY);
   }
 
   /** {@return 0, or the negative of an error number: gives the key the value} */

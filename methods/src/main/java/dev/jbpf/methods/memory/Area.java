@@ -2,7 +2,7 @@ package dev.jbpf.methods.memory;
 
 import dev.jbpf.dsl.value.kernel.Formats;
 import dev.jbpf.map.Codec;
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.plain.JavaMachine;
 import dev.jbpf.vm.JavaRun;
 import dev.jbpf.vm.context.Context;

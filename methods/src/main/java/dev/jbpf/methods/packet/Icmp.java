@@ -1,7 +1,7 @@
 package dev.jbpf.methods.packet;
 
 import dev.jbpf.kernel.Icmphdr;
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 
 /** The first 8 bytes of an ICMP or ICMPv6 message. */

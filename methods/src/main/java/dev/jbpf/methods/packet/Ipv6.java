@@ -1,7 +1,7 @@
 package dev.jbpf.methods.packet;
 
 import dev.jbpf.kernel.Ipv6hdr;
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.jbpf.methods.packet;
 
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import org.jspecify.annotations.Nullable;
 

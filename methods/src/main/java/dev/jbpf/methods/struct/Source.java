@@ -86,6 +86,9 @@ abstract class Source {
     if (java.isPrimitive()) {
       return number(content, member.offset(), java);
     }
+    if (java.isEnum()) {
+      return java.getEnumConstants()[(int) number(content, member.offset(), int.class)];
+    }
     if (depth >= MOST_RECORDS) {
       return null;
     }

@@ -56,8 +56,7 @@ final class HelperCode {
     switch (wanted.getSort()) {
       case org.objectweb.asm.Type.VOID -> {}
       case org.objectweb.asm.Type.LONG -> t.push(result);
-      case org.objectweb.asm.Type.OBJECT ->
-          t.push(new Item.Address(result, mayBeNull(helper)));
+      case org.objectweb.asm.Type.OBJECT -> t.push(new Item.Address(result, mayBeNull(helper)));
       default -> t.push(t.scope().cast(result, Type.S32));
     }
   }

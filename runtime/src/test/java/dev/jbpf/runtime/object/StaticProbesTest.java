@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Probes of a program of gcc's, whose notes are as sys/sdt.h makes them. */
 @KernelTest
+@SuppressWarnings("try") // links are there to be closed
 class StaticProbesTest {
   private final Path file = file();
   private final Process process = start();

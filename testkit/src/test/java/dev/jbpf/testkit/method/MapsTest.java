@@ -3,10 +3,10 @@ package dev.jbpf.testkit.method;
 import static dev.jbpf.testkit.BpfAssertions.assertThat;
 
 import dev.jbpf.kernel.XdpAction;
-import dev.jbpf.map.layout.BigEndian;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
+import dev.jbpf.map.layout.BigEndian;
 import dev.jbpf.methods.BpfProgram;
 import dev.jbpf.methods.context.TcContext;
 import dev.jbpf.methods.context.XdpContext;
@@ -41,7 +41,8 @@ class MapsTest {
     static final MapDef<Nothing, Integer> QUEUE = MapDef.queue("queue", Codec.S32, 3);
     static final MapDef<Nothing, Integer> STACK = MapDef.stack("stack", Codec.S32, 3);
     static final MapDef<Nothing, Integer> BLOOM = MapDef.bloomFilter("bloom", Codec.S32, 64, 3);
-    static final MapDef<Key, Long> HASH = MapDef.hash("hash", Codec.record(Key.class), Codec.U64, 2);
+    static final MapDef<Key, Long> HASH =
+        MapDef.hash("hash", Codec.record(Key.class), Codec.U64, 2);
     static final MapDef<Prefix, Long> LPM =
         MapDef.lpmTrie("lpm", Codec.record(Prefix.class), Codec.U64, 4);
     static final MapDef<Integer, List<Long>> PER_CPU = MapDef.perCpuArray("perCpu", Codec.U64, 2);
@@ -103,9 +104,7 @@ class MapsTest {
       Cell<Long> near = NETWORKS.find(new Prefix(32, 0x0a010203));
       Cell<Long> far = NETWORKS.find(new Prefix(32, 0x0a020203));
       Cell<Long> none = NETWORKS.find(new Prefix(32, 0x0b020203));
-      return near == null || far == null || none != null
-          ? 99
-          : (int) (near.get() * 10 + far.get());
+      return near == null || far == null || none != null ? 99 : (int) (near.get() * 10 + far.get());
     }
 
     @BpfProgram("xdp")

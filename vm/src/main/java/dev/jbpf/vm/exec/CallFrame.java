@@ -97,7 +97,7 @@ final class CallFrame {
   }
 
   /** {@return the function that waits for this one; itself if there is none} */
-  Frame caller() {
+  CallFrame caller() {
     return caller;
   }
 

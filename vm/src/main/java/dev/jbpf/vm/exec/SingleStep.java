@@ -54,7 +54,7 @@ public final class SingleStep {
   public int[] slots() {
     int[] slots = new int[depth() + 1];
     slots[0] = slot();
-    Frame frame = machine.frame;
+    CallFrame frame = machine.frame;
     for (int i = 1; i < slots.length; i++, frame = frame.caller()) {
       slots[i] = code.slotOf(frame.calledFrom());
     }
@@ -66,7 +66,7 @@ public final class SingleStep {
    * away}
    */
   public long register(Reg register, int outwards) {
-    Frame frame = machine.frame;
+    CallFrame frame = machine.frame;
     for (int i = 0; i < outwards; i++) {
       frame = frame.caller();
     }

@@ -38,9 +38,7 @@ public record NamedMembers(Scope scope, String struct, Value base) {
     int start = RecordDeclarations.start(struct);
     KernelStruct declared =
         new KernelStruct(
-            struct,
-            start + Long.BYTES,
-            List.of(new KernelStruct.Member(member, start, content)));
-    return new MemberAccess(scope, base, declared, List.of(0), true);
+            struct, start + Long.BYTES, List.of(new KernelStruct.Member(member, start, content)));
+    return new MemberAccess(scope, base, declared, List.of(0), MemberAccess.Reading.IN_PLACE);
   }
 }

@@ -156,11 +156,14 @@ public final class RecordDeclarations {
         return new KernelStruct.Number(each.getValue(), false);
       }
     }
+    if (component.type().isEnum()) {
+      return new KernelStruct.Number(Integer.BYTES, false);
+    }
     Integer bytes = BYTES.get(component.type());
     if (bytes == null) {
       throw wrong(
           component,
-          "is no member of a kernel's structure: byte, short, int, long, String, byte[], or a"
+          "is no member of a kernel's structure: byte, short, int, long, an enum, String, byte[], or a"
               + " record that declares another structure");
     }
     return new KernelStruct.Number(bytes, true);

@@ -1,7 +1,7 @@
 package dev.jbpf.methods.translate.scope;
 
+import dev.jbpf.methods.intrinsic.GlobalVariable;
 import dev.jbpf.methods.item.Element;
-import dev.jbpf.methods.memory.GlobalVariable;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -116,7 +116,8 @@ public final class Statics {
     for (int i = 2; variables.containsKey(name); i++) {
       name = wanted + i;
     }
-    GlobalVariable variable = new GlobalVariable(name, element.java(), bytes(element, array), field);
+    GlobalVariable variable =
+        new GlobalVariable(name, element.java(), bytes(element, array), field);
     known.put(key, variable);
     variables.put(name, variable);
     return variable;

@@ -1,6 +1,5 @@
-package dev.jbpf.methods;
+package dev.jbpf.methods.mark;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -10,7 +9,6 @@ import java.lang.annotation.Target;
  * A class that authors write programs with: it is translated as theirs are, and messages name the
  * lines that call it, not its own.
  */
-@Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Vocabulary {}

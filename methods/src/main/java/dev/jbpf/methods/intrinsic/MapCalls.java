@@ -1,7 +1,11 @@
-package dev.jbpf.methods.memory;
+package dev.jbpf.methods.intrinsic;
 
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.mark.Vocabulary;
+import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.memory.Calls;
+import dev.jbpf.methods.memory.JavaCalls;
+import dev.jbpf.methods.memory.MapStore;
 import org.jspecify.annotations.Nullable;
 
 /** What helpers do with maps. */

@@ -1,7 +1,10 @@
-package dev.jbpf.methods.memory;
+package dev.jbpf.methods.intrinsic;
 
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.mark.Vocabulary;
+import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.memory.Calls;
+import dev.jbpf.methods.memory.JavaCalls;
 
 /** What helpers do with locks; since Linux 5.1. */
 @Vocabulary
