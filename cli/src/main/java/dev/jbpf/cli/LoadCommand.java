@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Loads the programs of an object, or of assembly text, and attaches them to where their"
           + " sections' names say; runs until Ctrl-C, or leaves them pinned.",
-      "Places for --attach: kprobe:FUNCTION, uprobe:FILE:FUNCTION, tracepoint:CATEGORY/NAME,"
+      "CodePlaces for --attach: kprobe:FUNCTION, uprobe:FILE:FUNCTION, tracepoint:CATEGORY/NAME,"
           + " raw_tracepoint:NAME, tp_btf:NAME, fentry:FUNCTION, socket:INTERFACE,"
           + " xdp:INTERFACE[:generic|native], tc:INTERFACE[:ingress|egress],"
           + " action:INTERFACE[:ingress|egress], netfilter:ipv4|ipv6:POINT[:PRIORITY],"

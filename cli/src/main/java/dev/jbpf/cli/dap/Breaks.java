@@ -2,7 +2,7 @@ package dev.jbpf.cli.dap;
 
 import dev.jbpf.vm.debug.Comparison;
 import dev.jbpf.vm.debug.Debugger;
-import dev.jbpf.vm.debug.Operand;
+import dev.jbpf.vm.debug.NamedValue;
 import dev.jbpf.vm.debug.Watch;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -115,14 +115,14 @@ final class Breaks {
       throw new IllegalArgumentException("what is watched stops at each change: no conditions");
     }
     Breakpoint made = verified();
-    made.setId(watch(Operand.parse(wanted.getDataId())).number());
+    made.setId(watch(NamedValue.parse(wanted.getDataId())).number());
     return made;
   }
 
-  private Watch watch(Operand place) {
-    if (place instanceof Operand.Register register) {
+  private Watch watch(NamedValue place) {
+    if (place instanceof NamedValue.Register register) {
       return debugger.watch(register.register());
-    } else if (place instanceof Operand.Memory memory) {
+    } else if (place instanceof NamedValue.Memory memory) {
       return debugger.watch(memory.address(debugger.run()), memory.size());
     }
     throw new IllegalArgumentException("a number cannot be watched");

@@ -6,7 +6,7 @@ import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.code.Slot;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
-import dev.jbpf.vm.debug.Places;
+import dev.jbpf.vm.debug.CodePlaces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -28,7 +28,7 @@ final class CodeView {
   static final int LISTING = 1;
 
   private final Program program;
-  private final Places places;
+  private final CodePlaces places;
   private final SourceFinder sources;
   private final String name;
   private final String[] texts;
@@ -36,7 +36,7 @@ final class CodeView {
   /** The slots where instructions start, in order. */
   private final int[] starts;
 
-  CodeView(Program program, Places places, SourceFinder sources, String name) {
+  CodeView(Program program, CodePlaces places, SourceFinder sources, String name) {
     this.program = program;
     this.places = places;
     this.sources = sources;
@@ -50,7 +50,7 @@ final class CodeView {
 
   /** {@return where the instruction at {@code slot} is seen} */
   Shown shown(int slot) {
-    Optional<Places.Line> line = places.line(slot);
+    Optional<CodePlaces.Line> line = places.line(slot);
     Optional<Path> file = sources.file(program, slot);
     if (line.isPresent() && file.isPresent()) {
       Source source = new Source();
@@ -102,7 +102,7 @@ final class CodeView {
     return lines;
   }
 
-  private boolean isIn(Places.Line line, int slot, String path) {
+  private boolean isIn(CodePlaces.Line line, int slot, String path) {
     Optional<Path> file = sources.file(program, slot);
     if (file.isPresent()) {
       return file.get().equals(Path.of(path).toAbsolutePath().normalize());
@@ -147,7 +147,7 @@ final class CodeView {
    * @throws org.eclipse.lsp4j.jsonrpc.ResponseErrorException if none starts there
    */
   int slot(String address, int offset) {
-    long bytes = Addresses.parse(address) + offset;
+    long bytes = AddressText.parse(address) + offset;
     long slot = bytes / Long.BYTES;
     if (bytes % Long.BYTES != 0 || IntStream.of(starts).noneMatch(start -> start == slot)) {
       throw DapError.of("no instruction starts at 0x" + Long.toHexString(bytes));

@@ -455,7 +455,7 @@ final class DapSession implements IDebugProtocolServer, AutoCloseable {
   }
 
   private static long address(String reference, Integer offset) {
-    return Addresses.parse(reference) + (offset == null ? 0 : offset);
+    return AddressText.parse(reference) + (offset == null ? 0 : offset);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.jbpf.cli.dap;
 
 import dev.jbpf.vm.Stepper;
-import dev.jbpf.vm.debug.Operand;
+import dev.jbpf.vm.debug.NamedValue;
 import dev.jbpf.vm.fault.VmFault;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -80,7 +80,7 @@ final class HitFilter implements Predicate<Stepper> {
 
   private static String value(String expression, Stepper run) {
     try {
-      return RunNodes.number(Operand.parse(expression).value(run));
+      return RunNodes.number(NamedValue.parse(expression).value(run));
     } catch (IllegalArgumentException | VmFault e) {
       return "{" + expression + ": " + e.getMessage() + "}";
     }

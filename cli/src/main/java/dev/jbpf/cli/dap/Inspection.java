@@ -2,7 +2,7 @@ package dev.jbpf.cli.dap;
 
 import dev.jbpf.vm.Stepper;
 import dev.jbpf.vm.debug.Debugger;
-import dev.jbpf.vm.debug.Operand;
+import dev.jbpf.vm.debug.NamedValue;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -109,7 +109,7 @@ final class Inspection {
     variable.setName(node.name());
     variable.setValue(node.value());
     variable.setVariablesReference(node.children().map(this::reference).orElse(0));
-    node.address().ifPresent(at -> variable.setMemoryReference(Addresses.text(at)));
+    node.address().ifPresent(at -> variable.setMemoryReference(AddressText.text(at)));
     node.watch().ifPresent(variable::setEvaluateName);
     return variable;
   }
@@ -126,7 +126,7 @@ final class Inspection {
     node(reference, name)
         .change()
         .orElseThrow(() -> DapError.of("'" + name + "' cannot be changed"))
-        .accept(Operand.parse(value).value(debugger.run()));
+        .accept(NamedValue.parse(value).value(debugger.run()));
     return node(reference, name).value();
   }
 
@@ -146,14 +146,14 @@ final class Inspection {
         known.orElseGet(
             () ->
                 Node.of(
-                    expression, RunNodes.number(Operand.parse(expression).value(debugger.run())))));
+                    expression, RunNodes.number(NamedValue.parse(expression).value(debugger.run())))));
   }
 
   ReadMemoryResponse read(long address, int count) {
     int wanted = Math.min(Math.max(count, 0), MOST_BYTES);
     int there = readable(address, wanted);
     ReadMemoryResponse read = new ReadMemoryResponse();
-    read.setAddress(Addresses.text(address));
+    read.setAddress(AddressText.text(address));
     read.setData(Base64.getEncoder().encodeToString(debugger.run().memory().read(address, there)));
     read.setUnreadableBytes(wanted - there);
     return read;

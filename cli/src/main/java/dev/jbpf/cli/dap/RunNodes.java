@@ -68,7 +68,7 @@ final class RunNodes {
   private Node word(String name, long address, int size) {
     return Node.of(name, number(debugger.run().memory().load(address, size)))
         .at(address)
-        .watched("*" + Addresses.text(address) + ":" + size)
+        .watched("*" + AddressText.text(address) + ":" + size)
         .changed(to -> debugger.change(run -> run.memory().store(address, size, to)));
   }
 
@@ -107,7 +107,7 @@ final class RunNodes {
     }
     Node node = Node.of("+" + at, text.toString()).at(area.address() + at);
     return count == Long.BYTES
-        ? node.watched("*" + Addresses.text(area.address() + at) + ":" + count)
+        ? node.watched("*" + AddressText.text(area.address() + at) + ":" + count)
         : node;
   }
 

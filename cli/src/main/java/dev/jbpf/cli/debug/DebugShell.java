@@ -5,7 +5,7 @@ import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.debug.Breakpoint;
 import dev.jbpf.vm.debug.Comparison;
 import dev.jbpf.vm.debug.Debugger;
-import dev.jbpf.vm.debug.Operand;
+import dev.jbpf.vm.debug.NamedValue;
 import dev.jbpf.vm.debug.Stop;
 import dev.jbpf.vm.debug.Watch;
 import dev.jbpf.vm.fault.VmFault;
@@ -147,11 +147,11 @@ public final class DebugShell {
     return "watch " + watch(values.place(rest)).number() + ": " + rest;
   }
 
-  private Watch watch(Operand place) {
-    if (place instanceof Operand.Memory memory) {
+  private Watch watch(NamedValue place) {
+    if (place instanceof NamedValue.Memory memory) {
       return debugger.watch(memory.address(debugger.run()), memory.size());
     }
-    return debugger.watch(((Operand.Register) place).register());
+    return debugger.watch(((NamedValue.Register) place).register());
   }
 
   private String set(String rest) {
@@ -159,14 +159,14 @@ public final class DebugShell {
     if (parts.length < 2) {
       throw new IllegalArgumentException("set what = NUMBER");
     }
-    Operand place = values.place(parts[0].strip());
-    long value = Operand.parse(parts[1]).value(debugger.run());
+    NamedValue place = values.place(parts[0].strip());
+    long value = NamedValue.parse(parts[1]).value(debugger.run());
     debugger.change(run -> Values.set(run, place, value));
     return values.print(parts[0].strip());
   }
 
   private String delete(String rest) {
-    if (!debugger.delete((int) Operand.number(rest))) {
+    if (!debugger.delete((int) NamedValue.number(rest))) {
       throw new IllegalArgumentException("there is no breakpoint or watch " + rest);
     }
     return "deleted " + rest;

@@ -5,7 +5,7 @@ import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
-import dev.jbpf.vm.debug.Places;
+import dev.jbpf.vm.debug.CodePlaces;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,10 +16,10 @@ final class Listing {
   private final Program program;
   private final String[] texts;
 
-  private final Places places;
+  private final CodePlaces places;
   private final SourceFinder sources;
 
-  Listing(Program program, Places places, SourceFinder sources) {
+  Listing(Program program, CodePlaces places, SourceFinder sources) {
     this.program = program;
     this.places = places;
     this.sources = sources;
@@ -35,7 +35,7 @@ final class Listing {
 
   /** {@return the source's line of that instruction, where one instruction is not a line} */
   String source(int slot) {
-    Optional<Places.Line> line = places.line(slot);
+    Optional<CodePlaces.Line> line = places.line(slot);
     Optional<Path> file = sources.file(program, slot);
     if (line.isEmpty() || file.isEmpty()) {
       return "";

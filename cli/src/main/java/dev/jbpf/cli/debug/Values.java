@@ -3,7 +3,7 @@ package dev.jbpf.cli.debug;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.Stepper;
 import dev.jbpf.vm.debug.Debugger;
-import dev.jbpf.vm.debug.Operand;
+import dev.jbpf.vm.debug.NamedValue;
 import dev.jbpf.vm.packet.Hexdump;
 import java.util.Optional;
 
@@ -40,35 +40,35 @@ final class Values {
   }
 
   /** {@return the register or memory that {@code what} names} */
-  Operand place(String what) {
-    Optional<Reg> register = Operand.register(what);
+  NamedValue place(String what) {
+    Optional<Reg> register = NamedValue.register(what);
     if (register.isPresent()) {
-      return new Operand.Register(register.get());
+      return new NamedValue.Register(register.get());
     }
     if (!what.startsWith("*")) {
       throw new IllegalArgumentException(
           "'" + what + "' is no register, and no memory such as *r10-8:4");
     }
-    return Operand.parse(what);
+    return NamedValue.parse(what);
   }
 
   /** Changes what {@code place} names. */
-  static void set(Stepper run, Operand place, long value) {
-    if (place instanceof Operand.Register register) {
+  static void set(Stepper run, NamedValue place, long value) {
+    if (place instanceof NamedValue.Register register) {
       run.setRegister(register.register(), value);
-    } else if (place instanceof Operand.Memory memory) {
+    } else if (place instanceof NamedValue.Memory memory) {
       run.memory().store(memory.address(run), memory.size(), value);
     }
   }
 
   /** {@return REGISTER, REGISTER+N, REGISTER-N, or a number} */
   private long address(String text) {
-    return ((Operand.Memory) Operand.parse("*" + text)).address(debugger.run());
+    return ((NamedValue.Memory) NamedValue.parse("*" + text)).address(debugger.run());
   }
 
   String bytes(String count, String place) {
     String digits = count.replaceAll("[a-z]", "");
-    int size = digits.isEmpty() ? USUAL : (int) Math.min(Operand.number(digits), LONGEST);
+    int size = digits.isEmpty() ? USUAL : (int) Math.min(NamedValue.number(digits), LONGEST);
     byte[] bytes = debugger.run().memory().read(address(place), size);
     return Hexdump.of(bytes).stripTrailing();
   }

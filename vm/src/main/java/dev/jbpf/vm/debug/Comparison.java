@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param operator one of {@code == != > >= < <= & s> s>= s< s<=}
  * @param right what it is compared with
  */
-public record Comparison(Operand left, String operator, Operand right) {
+public record Comparison(NamedValue left, String operator, NamedValue right) {
   private static final Pattern FORM =
       Pattern.compile("(.+?)\\s*(==|!=|s>=|s<=|s>|s<|>=|<=|>|<|&)\\s*(.+)");
 
@@ -44,7 +44,7 @@ public record Comparison(Operand left, String operator, Operand right) {
       throw new IllegalArgumentException("'" + text + "' is no condition, such as r1 > 0x10");
     }
     return new Comparison(
-        Operand.parse(form.group(1)), form.group(2), Operand.parse(form.group(3)));
+        NamedValue.parse(form.group(1)), form.group(2), NamedValue.parse(form.group(3)));
   }
 
   /** What is not there fulfils no condition. */

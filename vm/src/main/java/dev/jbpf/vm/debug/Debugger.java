@@ -29,7 +29,7 @@ public final class Debugger {
 
   private final Program program;
   private final Supplier<Stepper> start;
-  private final Places places;
+  private final CodePlaces places;
   private final List<Breakpoint> breakpoints = new ArrayList<>();
   private final List<Watch> watches = new ArrayList<>();
   private final Changes changes = new Changes();
@@ -47,7 +47,7 @@ public final class Debugger {
   public Debugger(Program program, Supplier<Stepper> start) {
     this.program = program;
     this.start = start;
-    this.places = new Places(program);
+    this.places = new CodePlaces(program);
     this.run = start.get();
   }
 
@@ -77,7 +77,7 @@ public final class Debugger {
   }
 
   /** {@return where lines and labels are} */
-  public Places places() {
+  public CodePlaces places() {
     return places;
   }
 
@@ -175,14 +175,14 @@ public final class Debugger {
 
   /** Runs until another line, or another function, is come to. */
   public Stop step() {
-    Optional<Places.Line> line = line();
+    Optional<CodePlaces.Line> line = line();
     int depth = run.depth();
     return until(() -> run.depth() != depth || line.isEmpty() || !line.equals(line()));
   }
 
   /** The same, over the functions that are called. */
   public Stop next() {
-    Optional<Places.Line> line = line();
+    Optional<CodePlaces.Line> line = line();
     int depth = run.depth();
     return until(
         () ->
@@ -207,7 +207,7 @@ public final class Debugger {
     return until(() -> false);
   }
 
-  private Optional<Places.Line> line() {
+  private Optional<CodePlaces.Line> line() {
     return isOver() ? Optional.empty() : places.line(run.slot().number());
   }
 
@@ -306,7 +306,7 @@ public final class Debugger {
   /** Those where another line begins, in the function of that depth or what called it. */
   private static final class LineStarts implements Past {
     private final int depth;
-    private Optional<Places.Line> line = Optional.empty();
+    private Optional<CodePlaces.Line> line = Optional.empty();
     private int before = -1;
 
     LineStarts(int depth) {
@@ -318,7 +318,7 @@ public final class Debugger {
       if (at.run.depth() > depth) {
         return Optional.empty();
       }
-      Optional<Places.Line> here = at.line();
+      Optional<CodePlaces.Line> here = at.line();
       boolean isStart = here.isEmpty() || !here.equals(line) || before != at.run.depth();
       line = here;
       before = at.run.depth();

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds instructions by what people call them. */
-public final class Places {
+public final class CodePlaces {
   private final Program program;
 
-  Places(Program program) {
+  CodePlaces(Program program) {
     this.program = program;
   }
 
@@ -27,7 +27,7 @@ public final class Places {
     if (program.labels().containsKey(place)) {
       slots.set(program.labels().get(place).number());
     } else if (place.startsWith("*")) {
-      slots.set((int) Operand.number(place.substring(1)));
+      slots.set((int) NamedValue.number(place.substring(1)));
     } else {
       int colon = place.lastIndexOf(':');
       findLine(slots, place.substring(0, Math.max(colon, 0)), place.substring(colon + 1));

@@ -1,8 +1,8 @@
 package dev.jbpf.cli.dap;
 
-/** Addresses as the protocol writes them. */
-final class Addresses {
-  private Addresses() {}
+/** AddressText as the protocol writes them. */
+final class AddressText {
+  private AddressText() {}
 
   /** {@return the address that {@code text} is, decimal or hexadecimal behind {@code 0x}} */
   static long parse(String text) {

@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A value of a run as people name it: {@code r1}, {@code 0x10}, {@code *r10-8:4}. */
-public sealed interface Operand {
+public sealed interface NamedValue {
 
   /** A register of the present function. */
-  record Register(Reg register) implements Operand {
+  record Register(Reg register) implements NamedValue {
     @Override
     public long value(Stepper run) {
       return run.register(register);
@@ -20,7 +20,7 @@ public sealed interface Operand {
   }
 
   /** A number. */
-  record Number(long value) implements Operand {
+  record Number(long value) implements NamedValue {
     @Override
     public long value(Stepper run) {
       return value;
@@ -34,7 +34,7 @@ public sealed interface Operand {
    * @param offset from there; the address itself, if there is no base
    * @param size in bytes: 1, 2, 4 or 8
    */
-  record Memory(Optional<Reg> base, long offset, int size) implements Operand {
+  record Memory(Optional<Reg> base, long offset, int size) implements NamedValue {
     private static final Pattern FORM =
         Pattern.compile("\\*\\s*(?:([$%]?[rR]\\d+)\\s*)?([+-]?\\s*\\w+)?(?:\\s*:\\s*(\\w+))?");
 
@@ -57,7 +57,7 @@ public sealed interface Operand {
     }
 
     private static Reg register(String name) {
-      return Operand.register(name)
+      return NamedValue.register(name)
           .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no register"));
     }
 
@@ -86,12 +86,12 @@ public sealed interface Operand {
    * @throws IllegalArgumentException if it is no register, number or {@code *ADDRESS[:SIZE]}, where
    *     an address is a number, a register, or a register and a distance
    */
-  static Operand parse(String text) {
+  static NamedValue parse(String text) {
     String plain = text.strip();
     if (plain.startsWith("*")) {
       return Memory.parse(plain);
     }
-    Optional<Operand> register = register(plain).map(Register::new);
+    Optional<NamedValue> register = register(plain).map(Register::new);
     return register.orElseGet(() -> new Number(number(plain)));
   }
 
