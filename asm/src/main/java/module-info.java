@@ -8,8 +8,11 @@ module dev.jbpf.asm {
       dev.jbpf.runtime;
   exports dev.jbpf.btf.core;
   exports dev.jbpf.btf.dedup;
-  exports dev.jbpf.cfg;
-  exports dev.jbpf.classes;
+  exports dev.jbpf.classes to
+      dev.jbpf.methods,
+      dev.jbpf.runtime,
+      dev.jbpf.testkit,
+      dev.jbpf.vm;
   exports dev.jbpf.classic;
   exports dev.jbpf.code;
   exports dev.jbpf.diag;
@@ -23,7 +26,8 @@ module dev.jbpf.asm {
       dev.jbpf.runtime,
       dev.jbpf.verifier;
   exports dev.jbpf.elf.link;
-  exports dev.jbpf.elf.ops;
+  exports dev.jbpf.elf.ops to
+      dev.jbpf.runtime;
   exports dev.jbpf.elf.symbol;
   exports dev.jbpf.isa;
   exports dev.jbpf.kernel;

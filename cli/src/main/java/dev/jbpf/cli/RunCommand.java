@@ -12,8 +12,8 @@ import dev.jbpf.cli.run.Aftermath;
 import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.run.MapDump;
 import dev.jbpf.cli.run.PacketRuns;
-import dev.jbpf.cli.run.Subject;
-import dev.jbpf.cli.run.Verdict;
+import dev.jbpf.cli.run.RunSubject;
+import dev.jbpf.cli.run.RunVerdict;
 import dev.jbpf.cli.run.VmRun;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Diagnostic;
@@ -190,7 +190,7 @@ final class RunCommand implements Callable<Integer> {
         .orElseGet(() -> HexDigits.parse("--mem", memory.orElse("")));
   }
 
-  private int report(String file, Subject subject, byte[] input, String form) {
+  private int report(String file, RunSubject subject, byte[] input, String form) {
     if (coverage.isWanted() && engine == EngineName.KERNEL) {
       throw new UsageException("--coverage: the kernel does not tell what ran");
     }
@@ -202,14 +202,14 @@ final class RunCommand implements Callable<Integer> {
       return reportPackets(file, subject, dump);
     }
     Optional<ProgramType> context = file.endsWith(CLASS) ? type.or(subject::type) : type;
-    Verdict verdict =
+    RunVerdict verdict =
         engine.run(subject, input, context, VmOptions.DEFAULT.budget(), aftermath(dump));
-    if (verdict instanceof Verdict.Accept accept) {
+    if (verdict instanceof RunVerdict.Accept accept) {
       String text = String.format(form, accept.r0()) + dump.map(MapDump::toString).orElse("");
       Output.write(InputFile.STANDARD, text.getBytes(StandardCharsets.UTF_8), console);
       return ExitCode.OK;
     }
-    if (verdict instanceof Verdict.NotPossible none) {
+    if (verdict instanceof RunVerdict.NotPossible none) {
       console.err().println(none.error());
       return ExitCode.NOT_POSSIBLE;
     }
@@ -217,7 +217,7 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.BAD_SOURCE;
   }
 
-  private int reportPackets(String file, Subject subject, Optional<MapDump> dump) {
+  private int reportPackets(String file, RunSubject subject, Optional<MapDump> dump) {
     ProgramType chosen =
         type.or(subject::type)
             .orElseThrow(() -> new UsageException("--pcap: say by --prog-type what gets packets"));
@@ -238,7 +238,7 @@ final class RunCommand implements Callable<Integer> {
       Output.write(InputFile.STANDARD, text.toString().getBytes(StandardCharsets.UTF_8), console);
       return ExitCode.OK;
     } catch (VmFault e) {
-      console.err().print(text(file, message(subject, new Verdict.Fault(e.reason(), e.slot()))));
+      console.err().print(text(file, message(subject, new RunVerdict.Fault(e.reason(), e.slot()))));
     } catch (IllegalArgumentException e) {
       console.err().println(file + ": error: " + e.getMessage());
     }
@@ -285,7 +285,7 @@ final class RunCommand implements Callable<Integer> {
         : text;
   }
 
-  private void printTrace(Subject subject, byte[] input) {
+  private void printTrace(RunSubject subject, byte[] input) {
     if (engine == EngineName.KERNEL) {
       throw new UsageException("--trace: the kernel does not tell the steps of a run");
     }
@@ -296,22 +296,23 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Diagnostic message(Subject subject, Verdict verdict) {
-    if (verdict instanceof Verdict.Fault fault) {
+  private Diagnostic message(RunSubject subject, RunVerdict verdict) {
+    if (verdict instanceof RunVerdict.Fault fault) {
       return at(subject, Optional.of(fault.slot()), DiagnosticCode.FAULT, fault.error());
     }
-    Verdict.Reject reject = (Verdict.Reject) verdict;
+    RunVerdict.Reject reject = (RunVerdict.Reject) verdict;
     return at(subject, reject.slot(), DiagnosticCode.REJECT, reject.error());
   }
 
-  private Diagnostic at(Subject subject, Optional<Slot> slot, DiagnosticCode code, String error) {
+  private Diagnostic at(
+      RunSubject subject, Optional<Slot> slot, DiagnosticCode code, String error) {
     Origin origin = slot.map(subject.program()::origin).orElse(Origin.UNKNOWN);
     String where = slot.map(number -> "slot " + number + ": ").orElse("");
     return new Diagnostic(Severity.ERROR, code, where + error, origin, 1, notes(subject));
   }
 
   /** What a fault is most often due to in a program that wants a context. */
-  private List<String> notes(Subject subject) {
+  private List<String> notes(RunSubject subject) {
     return type.isEmpty() && engine != EngineName.KERNEL
         ? subject.type().map(RunCommand::note).stream().toList()
         : List.of();

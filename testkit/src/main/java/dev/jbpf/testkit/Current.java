@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * it would silently get another engine: one of a pool while tests run, and one that a test has
  * started, when that test is over.
  */
-public final class Current {
+final class Current {
   private static final InheritableThreadLocal<Transcript> TRANSCRIPT =
       new InheritableThreadLocal<>();
 

@@ -27,11 +27,11 @@ interface RuntimeWork extends AutoCloseable {
       case "load" -> LoadWork.program(Integer.parseInt(shape));
       case "drain" -> new DrainWork();
       case "object" -> LoadWork.object(shape);
-      default -> elements(operation, Tables.of(shape));
+      default -> elements(operation, MapTables.of(shape));
     };
   }
 
-  private static RuntimeWork elements(String operation, Tables.Table table) {
+  private static RuntimeWork elements(String operation, MapTables.Table table) {
     LongUnaryOperator work = table.operation(operation);
     return new RuntimeWork() {
       @Override
@@ -44,7 +44,7 @@ interface RuntimeWork extends AutoCloseable {
       @Override
       public long run() {
         long sum = 0;
-        for (int i = 0; i < Tables.ENTRIES; i++) {
+        for (int i = 0; i < MapTables.ENTRIES; i++) {
           sum += work.applyAsLong(i);
         }
         return sum;
@@ -52,7 +52,7 @@ interface RuntimeWork extends AutoCloseable {
 
       @Override
       public int share() {
-        return Tables.ENTRIES;
+        return MapTables.ENTRIES;
       }
     };
   }

@@ -2,7 +2,7 @@ package dev.jbpf.cli.map;
 
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.find.Finder;
-import dev.jbpf.cli.find.Words;
+import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -24,12 +24,12 @@ import java.util.TreeMap;
 final class MapCreation {
   private static final String INNER = "inner_map";
 
-  private final Words words;
+  private final CommandWords words;
   private final Path file;
   private final Map<String, String> said = new TreeMap<>();
   private Optional<MapDef<?, ?>> inner = Optional.empty();
 
-  MapCreation(Words words) {
+  MapCreation(CommandWords words) {
     this.words = words;
     this.file = Path.of(words.next("file to be"));
   }

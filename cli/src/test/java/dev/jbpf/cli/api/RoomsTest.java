@@ -24,7 +24,8 @@ class RoomsTest {
   private static final int ROOM = 22;
 
   private static final Pattern IMPORT =
-      Pattern.compile("^import (?:static )?(dev\\.jbpf\\.benchmarks[.\\w]*)\\.[A-Z]", Pattern.MULTILINE);
+      Pattern.compile(
+          "^import (?:static )?(dev\\.jbpf\\.benchmarks[.\\w]*)\\.[A-Z]", Pattern.MULTILINE);
 
   private static SourceTree main;
 
@@ -40,7 +41,63 @@ class RoomsTest {
             .collect(Collectors.groupingBy(RoomsTest::inside, TreeMap::new, Collectors.counting()));
 
     assertThat(sizes).containsKeys("dev.jbpf.testkit", "dev.jbpf.benchmarks", "dev.jbpf.isa");
-    assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isBetween(1L, (long) ROOM));
+    assertThat(sizes)
+        .allSatisfy((name, size) -> assertThat(size).as(name).isBetween(1L, (long) ROOM));
+  }
+
+  /**
+   * Words that two vocabularies share on purpose: registers, values and methods have headers, maps
+   * and numbers of the same names, graphs and IR blocks. None comes in; what is no twin any more
+   * goes out.
+   */
+  private static final Set<String> TWINS =
+      Set.of(
+          // What users write with, by values and by methods; and what packets are made of.
+          "Cell",
+          "Ethernet",
+          "Ipv4",
+          "Ipv6",
+          "Packet",
+          "Tcp",
+          "Udp",
+          // Components of records, and values.
+          "U8",
+          "U16",
+          "U32",
+          // A question to registers, and to values.
+          "Condition",
+          // Control flow as it is shown, and as it is compiled and written.
+          "Block",
+          "Edge",
+          "Loop",
+          // A kernel that programs are loaded into, that is asked, that tells.
+          "Kernel",
+          // Of an instruction, of a record.
+          "Field",
+          // As builders make it, and as its implementation sees it.
+          "HelperCall",
+          // What broke, of a verifier's and of a translator's.
+          "Rule",
+          // Of what follows code: what is known somewhere, and of what.
+          "State",
+          "Value",
+          // A program and a function that are written, by values and by methods.
+          "Scope",
+          "Unit");
+
+  @Test
+  void eachNameSaysOfWhat() {
+    Map<String, Long> names =
+        main.classes().stream()
+            .filter(name -> name.startsWith("dev.jbpf."))
+            .collect(
+                Collectors.groupingBy(
+                    name -> name.substring(name.lastIndexOf('.') + 1),
+                    TreeMap::new,
+                    Collectors.counting()));
+    names.values().removeIf(count -> count == 1);
+
+    assertThat(names.keySet()).isEqualTo(new TreeSet<>(TWINS));
   }
 
   private static String inside(String type) {

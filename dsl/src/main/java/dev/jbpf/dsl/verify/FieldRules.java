@@ -61,9 +61,11 @@ final class FieldRules implements StateListener {
   }
 
   private static Optional<Broken> context(StructField field, ProgramType type) {
-    Set<String> structs = Contexts.structs(type);
+    Set<String> structs = CallContexts.structs(type);
     boolean fits =
-        structs.isEmpty() ? !Contexts.isContext(field.struct()) : structs.contains(field.struct());
+        structs.isEmpty()
+            ? !CallContexts.isContext(field.struct())
+            : structs.contains(field.struct());
     return fits || type == ProgramType.EXT
         ? Optional.empty()
         : broken(

@@ -54,7 +54,7 @@ public final class RingBuffers implements AutoCloseable {
       throw new IllegalArgumentException(
           map + " is no ring buffer: " + map.def().type().kernelName());
     }
-    loop.add(new Ring(kernel.calls().syscalls(), map, handler), map.descriptor());
+    loop.add(new RingMemory(kernel.calls().syscalls(), map, handler), map.descriptor());
     return this;
   }
 

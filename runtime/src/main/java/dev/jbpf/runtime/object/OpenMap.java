@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.elf.bpf.data.BufferData;
 import dev.jbpf.elf.bpf.data.DataSection;
@@ -36,10 +37,21 @@ public final class OpenMap {
       String kernelName,
       Optional<DataSection> data,
       Function<DataSection, ByteBuffer> firstContent) {
+    requireKnownPinning(definition);
     this.definition = definition;
     this.kernelName = kernelName;
     this.data = data;
     this.firstContent = firstContent;
+  }
+
+  private static void requireKnownPinning(ObjectMap map) {
+    if (map.pinning() != 0 && !map.isPinned()) {
+      throw new BpfObjectException(
+          String.format(
+              "map '%s': pinning is %d, which is no way to pin: %d is by the map's name"
+                  + " (LIBBPF_PIN_BY_NAME), 0 not at all",
+              map.name(), map.pinning(), ObjectMap.PIN_BY_NAME));
+    }
   }
 
   /** {@return the name by which programs refer to it; that of the section, for variables} */

@@ -1,6 +1,6 @@
 package dev.jbpf.methods.translate.scope;
 
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.mark.Vocabulary;
 import java.util.Set;
 
 /** Which classes are whose. */
@@ -24,6 +24,8 @@ public final class Library {
       Set.of(
           "java.lang",
           "dev.jbpf.map",
+          "dev.jbpf.map.flag",
+          "dev.jbpf.map.layout",
           "dev.jbpf.map.prefix",
           "dev.jbpf.kernel",
           "java.lang.constant");
