@@ -17,10 +17,12 @@ import dev.jbpf.verifier.step.machine.Refusal;
 final class Arithmetics {
   private final Machine machine;
   private final PointerMath pointers;
+  private final Links links;
 
   Arithmetics(Machine machine) {
     this.machine = machine;
-    this.pointers = new PointerMath(machine);
+    this.links = new Links(machine);
+    this.pointers = new PointerMath(machine, links);
   }
 
   /** {@code dst = dst op operand}. */
@@ -63,11 +65,7 @@ final class Arithmetics {
         isGivenUp(op, b.scalar())
             ? Scalar.UNKNOWN
             : Arithmetic.apply(op.operation(), op.width(), a.scalar(), b.scalar());
-    boolean keepsLink = op.operation() == Operation.ADD && op.width() == Long.SIZE && a.id() != 0;
-    if (keepsLink && b.scalar().isConstant() && fits(a.delta() + b.scalar().value())) {
-      return a.moved(result, (int) b.scalar().value());
-    }
-    return a.made(result, b);
+    return a.id() == 0 ? a.made(result, b) : links.moved(op, a, b, result);
   }
 
   /** Newer kernels forget the upper half, too, where they do not know the result. */
@@ -78,10 +76,6 @@ final class Arithmetics {
           case LSH, RSH, ARSH -> Long.compareUnsigned(right.umax(), op.width()) >= 0;
           default -> false;
         };
-  }
-
-  private static boolean fits(long delta) {
-    return delta == (int) delta;
   }
 
   /** {@code dst = op dst}. */

@@ -259,12 +259,21 @@ public final class Machine {
 
   /** {@return the number that register {@code number} holds, with an identity to link it by} */
   public Num link(int number, Num num) {
-    if (num.id() != 0 || num.scalar().isConstant()) {
+    boolean isLinked = num.id() != 0 && !(num.isMoved() && movesOnce());
+    if (isLinked || num.id() == 0 && num.scalar().isConstant()) {
       return num;
     }
-    Num linked = num.linked(newId());
+    Num linked = num.linked(num.scalar().isConstant() ? 0 : newId());
     state.set(number, linked);
     return linked;
+  }
+
+  /**
+   * {@return whether a number stays linked to others when a constant is added, or taken away, once}
+   * A second time, or a copy, and it goes its own way. Kernels before know additions alone.
+   */
+  public boolean movesOnce() {
+    return since(6, 18);
   }
 
   /** Holds an instruction to one kind of memory, where the kinds need different code. */

@@ -67,7 +67,14 @@ public final class Memory {
       contexts.checkImmediate(access);
     }
     machine.access(access.pointer().kind());
-    store(access, value);
+    store(access, isRegister ? linked(access, value, machine.code.src(slot)) : value);
+  }
+
+  /** A number that is kept on the stack as a whole stays the one that is in the register. */
+  private Value linked(Access access, Value value, int register) {
+    boolean isLinked =
+        value instanceof Num num && machine.since(6, 9) && StackMemory.keeps(access, num);
+    return isLinked ? machine.link(register, (Num) value) : value;
   }
 
   /** {@code memory at dst + off = memory op src}. */
