@@ -72,7 +72,7 @@ public final class Num extends Value {
    * @param bits of how many bits the sum is
    */
   public Num moved(Scalar result, int by, int bits) {
-    return new Num(result, id, delta + by, bits, this, null);
+    return new Num(result, id, by, bits, this, null);
   }
 
   /** {@return the same number, a copy on its own account} */

@@ -7,7 +7,10 @@ import dev.jbpf.verifier.scalar.Scalar;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.step.machine.Machine;
 
-/** Numbers that are copies of one another but for a constant: how long a kernel knows that. */
+/**
+ * Numbers that are copies of one another but for a constant: how long a kernel knows that. One sum
+ * is followed; with a second, or a copy of its own, a number leaves those that it was linked to.
+ */
 final class Links {
   private static final long FAR = 1L << 29;
 
@@ -23,8 +26,7 @@ final class Links {
     if (!isSum && op.operation() != Operation.SUB) {
       return left.made(result, right);
     }
-    boolean isKept = machine.movesOnce() ? isKeptOnce(op, left, right) : isKept(op, left, right);
-    if (!isKept) {
+    if (left.isMoved() || !machine.since(6, 10) || !isKept(op, left, right)) {
       return left.made(result, right);
     }
     long by = by(op, right);
@@ -40,24 +42,17 @@ final class Links {
     return right.scalar().lower(op.width() / Byte.SIZE);
   }
 
-  private static boolean isKeptOnce(Op op, Num left, Num right) {
-    boolean isWhole = op.width() == Long.SIZE || left.scalar().umax() >>> Integer.SIZE == 0;
-    if (left.isMoved() || !isWhole || !part(op, right).isConstant()) {
+  /** {@return whether a kernel that links sums links this one: newer ones know differences, too} */
+  private boolean isKept(Op op, Num left, Num right) {
+    if (!part(op, right).isConstant()) {
       return false;
     }
     long by = by(op, right);
-    return fits(by) && (op.operation() == Operation.ADD || by != Integer.MIN_VALUE);
-  }
-
-  private static boolean isKept(Op op, Num left, Num right) {
-    return op.operation() == Operation.ADD
-        && op.width() == Long.SIZE
-        && right.scalar().isConstant()
-        && fits(left.delta() + right.scalar().value());
-  }
-
-  private static boolean fits(long delta) {
-    return delta == (int) delta;
+    boolean isSum = op.operation() == Operation.ADD;
+    boolean isWhole = op.width() == Long.SIZE || left.scalar().umax() >>> Integer.SIZE == 0;
+    return machine.since(6, 18)
+        ? by == (int) by && isWhole && (isSum || by != Integer.MIN_VALUE)
+        : by == (int) by && by >= 0 && isSum && op.width() == Long.SIZE;
   }
 
   /**
@@ -66,7 +61,7 @@ final class Links {
    */
   void checkOffset(Num num, int register) {
     boolean isFar = num.isMoved() && (num.delta() >= FAR || num.delta() <= -FAR);
-    if (isFar && machine.movesOnce() && machine.state().isShared(num.id())) {
+    if (isFar && machine.state().isShared(num.id())) {
       throw Machine.refusal(
           Rule.POINTER_OFFSET_RANGE,
           register,

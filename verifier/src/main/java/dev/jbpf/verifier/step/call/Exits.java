@@ -17,15 +17,21 @@ import dev.jbpf.verifier.step.machine.Unknown;
 /** Ends of functions, and of the program. */
 public final class Exits {
   private final Machine machine;
+  private final HookRules hooks;
 
   public Exits(Machine machine) {
     this.machine = machine;
+    this.hooks = new HookRules(machine);
   }
 
   /** Checks the end of the program. */
   public void checkProgram() {
     checkNothingHeld(machine.state().held(), Rule.REFERENCE_LEAK);
     Value result = machine.state().get(0);
+    boolean isHook = machine.subject.type() == ProgramType.LSM;
+    if (isHook && hooks.returnsNothing()) {
+      return;
+    }
     if (!result.isWritten()) {
       if (machine.subject.type() == ProgramType.STRUCT_OPS) {
         throw new Unknown("whether the operation returns anything is in the kernel's types");
@@ -33,17 +39,22 @@ public final class Exits {
       throw new Refusal(
           Rule.EXIT_VALUE, "r0", "the program ends, and r0 was not written on this path");
     }
-    machine.rules.returns().ifPresent(range -> checkRange(range, result));
+    (isHook ? hooks.range(result) : machine.rules.returns())
+        .ifPresent(range -> checkRange(range, result));
   }
 
-  private static void checkRange(ReturnRange range, Value result) {
+  private void checkRange(ReturnRange range, Value result) {
     if (!(result instanceof Num num)) {
       throw new Refusal(
           Rule.POINTER_RETURNED, "r0", "the program returns the address of " + result);
     }
     num.demand();
     Scalar scalar = num.scalar();
-    if (!range.holds(scalar.smin(), scalar.smax())) {
+    boolean isHeld =
+        hooks.returnsHalf()
+            ? range.holds(scalar.s32min(), scalar.s32max())
+            : range.holds(scalar.smin(), scalar.smax());
+    if (!isHeld) {
       throw new Refusal(
           Rule.RETURN_RANGE,
           "r0",

@@ -259,21 +259,13 @@ public final class Machine {
 
   /** {@return the number that register {@code number} holds, with an identity to link it by} */
   public Num link(int number, Num num) {
-    boolean isLinked = num.id() != 0 && !(num.isMoved() && movesOnce());
+    boolean isLinked = num.id() != 0 && !num.isMoved();
     if (isLinked || num.id() == 0 && num.scalar().isConstant()) {
       return num;
     }
     Num linked = num.linked(num.scalar().isConstant() ? 0 : newId());
     state.set(number, linked);
     return linked;
-  }
-
-  /**
-   * {@return whether a number stays linked to others when a constant is added, or taken away, once}
-   * A second time, or a copy, and it goes its own way. Kernels before know additions alone.
-   */
-  public boolean movesOnce() {
-    return since(6, 18);
   }
 
   /** Holds an instruction to one kind of memory, where the kinds need different code. */
