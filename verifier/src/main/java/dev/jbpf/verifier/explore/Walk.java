@@ -238,12 +238,20 @@ final class Walk {
   private void callKernel(int slot) {
     Optional<State> other = steps.callKernel(slot);
     other.ifPresent(
-        round -> {
-          round.top().round(round.top().round() + 1);
-          pruning.widenNext(round, slot);
-          wait(round, slot + 1, trail);
+        state -> {
+          if (state.top().role() == Frame.Role.MEANWHILE) {
+            wait(state, state.top().function(), trail);
+          } else {
+            round(state, slot);
+          }
         });
     machine.go(slot + 1);
+  }
+
+  private void round(State state, int slot) {
+    state.top().round(state.top().round() + 1);
+    pruning.widenNext(state, slot);
+    wait(state, slot + 1, trail);
   }
 
   private void callHelper(int slot) {
@@ -286,7 +294,7 @@ final class Walk {
         machine.go(callee.returnSlot());
         pruning.widen(state, callee.returnSlot());
       }
-      case LATER -> isOver = true;
+      case LATER, MEANWHILE -> isOver = true;
     }
   }
 }

@@ -19,10 +19,11 @@ import java.util.Set;
  *
  * @param bySlot the type of the function that starts at a slot; one that is not there is the
  *     program's own, of which nothing needs to be known
+ * @param types the program's types, if they are given
  */
-public record FunctionTypes(Map<Integer, FunctionType> bySlot) {
+public record FunctionTypes(Map<Integer, FunctionType> bySlot, Optional<Btf> types) {
   /** Types are given, and all functions are the program's own. */
-  public static final FunctionTypes STATIC = new FunctionTypes(Map.of());
+  public static final FunctionTypes STATIC = new FunctionTypes(Map.of(), Optional.empty());
 
   private static final int COLUMNS = 2;
   private static final String TAG = "arg:";
@@ -51,7 +52,7 @@ public record FunctionTypes(Map<Integer, FunctionType> bySlot) {
         found.put(functionInfo[i], function(types, id, function));
       }
     }
-    return new FunctionTypes(found);
+    return new FunctionTypes(found, Optional.of(types));
   }
 
   private static FunctionType function(Btf types, int id, BtfType.Func function) {

@@ -31,6 +31,7 @@ public final class KernelCalls {
   private final KernelArguments arguments;
   private final KernelResults results;
   private final Iterators iterators;
+  private final OwnCalls ownCalls;
   private final Map<Integer, KernelFunction> functions = new HashMap<>();
 
   /** Calls in {@code machine}. */
@@ -40,6 +41,7 @@ public final class KernelCalls {
     this.arguments = new KernelArguments(machine, stack, memory, sections);
     this.results = new KernelResults(machine);
     this.iterators = new Iterators(machine, new StackPlaces(machine, stack));
+    this.ownCalls = new OwnCalls(machine);
   }
 
   /** Checks, before anything is followed, that the call at {@code slot} is of a function. */
@@ -103,8 +105,8 @@ public final class KernelCalls {
             Rule.SLEEPING, kfunc.name() + " may sleep, and the program may not, or not here");
       }
     }
-    if (held.isLocked() && !kfunc.name().startsWith("bpf_iter_num_")) {
-      throw isForLocks(kfunc.name())
+    if (held.isLocked() && !isForLocks(kfunc.name())) {
+      throw kfunc.name().startsWith("bpf_res_")
           ? new Unknown(kfunc.name() + " under a lock")
           : new Refusal(Rule.LOCK_HELD, "a call of " + kfunc.name() + " under a spin lock");
     }
@@ -117,15 +119,15 @@ public final class KernelCalls {
   private static boolean isForLocks(String name) {
     return name.startsWith("bpf_list_")
         || name.startsWith("bpf_rbtree_")
-        || name.startsWith("bpf_res_")
+        || name.startsWith("bpf_iter_num_")
         || name.startsWith("bpf_refcount_");
   }
 
   /**
    * Calls the function at {@code slot}.
    *
-   * @return what is known where an iterator has another element, to be followed as another way;
-   *     empty if there is one way only
+   * @return what is known where an iterator has another element, or a function starts that the
+   *     kernel calls meanwhile, to be followed as another way; empty if there is one way only
    */
   public Optional<State> call(int slot) {
     KernelFunction function = function(slot);
@@ -136,6 +138,11 @@ public final class KernelCalls {
     }
     if (isSpecial(call)) {
       return Optional.empty();
+    }
+    Optional<Value> own = ownCalls.call(call.name(), slot);
+    if (own.isPresent()) {
+      finish(own.get());
+      return ownCalls.comparison();
     }
     arguments.check(call);
     call.settle();

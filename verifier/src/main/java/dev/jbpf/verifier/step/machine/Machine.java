@@ -13,6 +13,7 @@ import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.subject.FunctionType;
+import dev.jbpf.verifier.subject.FunctionTypes;
 import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.Subject;
@@ -36,6 +37,7 @@ public final class Machine {
   public final Subject subject;
   private final KernelBtf types;
   private @Nullable Target target;
+  private @Nullable OwnTypes own;
   public final Code code;
   public final @Nullable MapShape[] maps;
   public final StackDepths depths;
@@ -133,6 +135,25 @@ public final class Machine {
    */
   public KernelView kernel(String reason) {
     return types.view().orElseThrow(() -> new Unknown(reason));
+  }
+
+  /**
+   * {@return the types of the program itself}
+   *
+   * @throws Unknown if they are not given
+   */
+  public OwnTypes own() {
+    OwnTypes known = own;
+    if (known == null) {
+      known =
+          new OwnTypes(
+              subject
+                  .functions()
+                  .flatMap(FunctionTypes::types)
+                  .orElseThrow(() -> new Unknown("the types of the program's objects are not given")));
+      own = known;
+    }
+    return known;
   }
 
   /** {@return the id in the kernel's types of the structure that {@code pointer} is of} */
@@ -281,7 +302,7 @@ public final class Machine {
 
   private static boolean isParticular(PointerKind kind) {
     return switch (kind) {
-      case CONTEXT, SOCKET, SOCK_COMMON, TCP_SOCK, XDP_SOCK, TYPED, ARENA -> true;
+      case CONTEXT, SOCKET, SOCK_COMMON, TCP_SOCK, XDP_SOCK, TYPED, ALLOCATED, ARENA -> true;
       default -> false;
     };
   }

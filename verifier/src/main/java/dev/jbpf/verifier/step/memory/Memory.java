@@ -20,6 +20,7 @@ public final class Memory {
   private final StackMemory stack;
   private final ContextMemory contexts;
   private final TypedMemory objects;
+  private final OwnMemory own;
   private final KernelSettings settings;
   private final KeptPointers keptPointers;
 
@@ -28,6 +29,7 @@ public final class Memory {
     this.stack = stack;
     this.contexts = new ContextMemory(machine);
     this.objects = new TypedMemory(machine);
+    this.own = new OwnMemory(machine);
     this.settings = new KernelSettings(machine);
     this.keptPointers = new KeptPointers(machine);
   }
@@ -151,6 +153,7 @@ public final class Memory {
       }
       case MAP -> mapMember(access);
       case TYPED -> objects.load(access);
+      case ALLOCATED -> own.load(access);
       case UNTRUSTED_BYTES -> Machine.anyOf((int) access.size());
       default -> {
         checkPlain(access);
@@ -186,6 +189,7 @@ public final class Memory {
       case MAP_VALUE -> storeValue(access, value);
       case FLOW_KEYS -> contexts.storeView(access);
       case TYPED -> throw objects.store(access);
+      case ALLOCATED -> own.store(access);
       default -> checkPlain(access);
     }
   }

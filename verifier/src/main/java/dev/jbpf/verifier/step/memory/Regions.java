@@ -98,11 +98,16 @@ public final class Regions {
     long least = access.from() + access.pointer().var().smin();
     long most = access.from() + access.pointer().var().umax() + access.size();
     if (least < field.offset() + field.kind().size() && field.offset() < most) {
-      throw access.refusal(
-          Rule.MAP_FIELD,
-          "an access to the "
-              + field.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-              + " in the value");
+      throw kept(access, field);
     }
+  }
+
+  /** {@return that the access meets what the kernel keeps} */
+  static Refusal kept(Access access, Field field) {
+    return access.refusal(
+        Rule.MAP_FIELD,
+        "an access to the "
+            + field.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+            + " in the value");
   }
 }
