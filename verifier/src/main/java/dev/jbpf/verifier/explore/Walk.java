@@ -49,7 +49,7 @@ final class Walk {
     this.structure = structure;
     this.budget = budget;
     this.listener = listener;
-    this.globals = new GlobalFunctions(machine, structure);
+    this.globals = new GlobalFunctions(machine, structure, steps::isThrow);
     this.deadline = System.nanoTime() + budget.time().toNanos();
     LiveRegisters live = LiveRegisters.of(code, new Declared(machine));
     this.pruning = new Pruning(machine, live, points(), rounds);
@@ -227,6 +227,9 @@ final class Walk {
     Optional<FunctionType> type = machine.global(target);
     if (type.isPresent()) {
       steps.functions().call(type.get(), globals.movesPacket(target));
+      if (globals.throwsException(target)) {
+        steps.mayEndProgram();
+      }
       globals.add(target);
       machine.go(slot + 1);
     } else {
@@ -236,6 +239,10 @@ final class Walk {
   }
 
   private void callKernel(int slot) {
+    if (steps.endsProgram(slot)) {
+      isOver = true;
+      return;
+    }
     Optional<State> other = steps.callKernel(slot);
     other.ifPresent(
         state -> {

@@ -41,7 +41,7 @@ public enum Rule {
   RECURSION("no function calls itself", "write a loop"),
   PROGRAM_TYPE(
       "the program's type and place to attach to go together",
-      "give the expected_attach_type that the type needs"),
+      "give the expected_attach_type that the type needs, or attach elsewhere"),
   LICENSE("some helpers are for programs under the GPL only", "declare a license such as GPL"),
 
   // Registers.
@@ -167,7 +167,9 @@ public enum Rule {
       "load the program with the types of its functions (BTF)"),
   SUBPROGRAM_TYPE(
       "a function is called with what its types say", "pass what the function declares"),
-  EXCEPTION("bpf_throw has nothing to clean up", "release what is held first"),
+  EXCEPTION(
+      "nothing is held when a program throws an exception: nobody cleans up",
+      "release what is held, and close sections, before bpf_throw"),
   TAIL_CALL("a tail call leads away with nothing held", "release what is held first"),
 
   // What must be given back.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The types of a program's functions, by the slots where these start, as BTF's {@code func_info}
@@ -27,6 +28,7 @@ public record FunctionTypes(Map<Integer, FunctionType> bySlot, Optional<Btf> typ
 
   private static final int COLUMNS = 2;
   private static final String TAG = "arg:";
+  private static final String CATCH = "exception_callback:";
 
   /** Types; {@code bySlot} is copied. */
   public FunctionTypes {
@@ -36,6 +38,20 @@ public record FunctionTypes(Map<Integer, FunctionType> bySlot, Optional<Btf> typ
   /** {@return the type of the function at {@code slot}, if other programs may call it by that} */
   public Optional<FunctionType> global(int slot) {
     return Optional.ofNullable(bySlot.get(slot)).filter(FunctionType::isGlobal);
+  }
+
+  /** {@return whether the program names a function that is called when it throws} */
+  public boolean catchesExceptions() {
+    String main = Optional.ofNullable(bySlot.get(0)).map(FunctionType::name).orElse("");
+    return types.stream()
+        .flatMap(btf -> IntStream.range(1, btf.size()).mapToObj(btf::type))
+        .anyMatch(type -> isCatch(type, main));
+  }
+
+  private boolean isCatch(BtfType type, String main) {
+    return type instanceof BtfType.DeclTag tag
+        && tag.name().startsWith(CATCH)
+        && types.map(btf -> btf.name(tag.target())).filter(main::equals).isPresent();
   }
 
   /**

@@ -28,8 +28,7 @@ public final class Exits {
   public void checkProgram() {
     checkNothingHeld(machine.state().held(), Rule.REFERENCE_LEAK);
     Value result = machine.state().get(0);
-    boolean isHook = machine.subject.type() == ProgramType.LSM;
-    if (isHook && hooks.returnsNothing()) {
+    if (isHook() && hooks.returnsNothing()) {
       return;
     }
     if (!result.isWritten()) {
@@ -39,14 +38,23 @@ public final class Exits {
       throw new Refusal(
           Rule.EXIT_VALUE, "r0", "the program ends, and r0 was not written on this path");
     }
-    (isHook ? hooks.range(result) : machine.rules.returns())
-        .ifPresent(range -> checkRange(range, result));
+    checkRange(result, 0);
   }
 
-  private void checkRange(ReturnRange range, Value result) {
+  private boolean isHook() {
+    return machine.subject.type() == ProgramType.LSM;
+  }
+
+  /** Checks what the program returns, which is in register {@code number}. */
+  void checkRange(Value result, int number) {
+    (isHook() ? hooks.range(result) : machine.rules.returns())
+        .ifPresent(range -> checkRange(range, result, number));
+  }
+
+  private void checkRange(ReturnRange range, Value result, int number) {
     if (!(result instanceof Num num)) {
-      throw new Refusal(
-          Rule.POINTER_RETURNED, "r0", "the program returns the address of " + result);
+      throw Machine.refusal(
+          Rule.POINTER_RETURNED, number, "the program returns the address of " + result);
     }
     num.demand();
     Scalar scalar = num.scalar();
@@ -55,9 +63,9 @@ public final class Exits {
             ? range.holds(scalar.s32min(), scalar.s32max())
             : range.holds(scalar.smin(), scalar.smax());
     if (!isHeld) {
-      throw new Refusal(
+      throw Machine.refusal(
           Rule.RETURN_RANGE,
-          "r0",
+          number,
           "the program returns "
               + scalar
               + "; its type allows "
@@ -70,7 +78,7 @@ public final class Exits {
   public static void checkNothingHeld(Held held, Rule rule) {
     if (held.isLocked()) {
       throw new Refusal(
-          rule == Rule.REFERENCE_LEAK ? Rule.LOCK_PAIR : rule, "a spin lock is held at the end");
+          rule == Rule.REFERENCE_LEAK ? Rule.LOCK_PAIR : rule, "a spin lock is held " + when(rule));
     }
     if (held.references().length > 0) {
       throw new Refusal(rule, "what was acquired is not released on this path");
@@ -78,8 +86,17 @@ public final class Exits {
     if (held.readers() > 0 || held.preemptions() > 0 || held.interrupts().length > 0) {
       throw new Refusal(
           rule == Rule.REFERENCE_LEAK ? Rule.CRITICAL_SECTION : rule,
-          "a section is open at the end");
+          "a section is open " + when(rule));
     }
+  }
+
+  private static String when(Rule rule) {
+    return switch (rule) {
+      case EXCEPTION -> "when the program throws an exception";
+      case TAIL_CALL -> "when the program goes on in another";
+      case LEGACY_PACKET -> "when the packet is loaded from";
+      default -> "at the end";
+    };
   }
 
   /** Leaves {@code callee}, the function that ran: its result is the caller's. */

@@ -66,6 +66,22 @@ public final class KernelCalls {
             .isPresent();
   }
 
+  /** {@return whether the call at {@code slot}, which has to be allowed then, ends the program} */
+  public boolean endsProgram(int slot) {
+    if (!isThrow(slot)) {
+      return false;
+    }
+    checkSections(function(slot).kfunc());
+    return true;
+  }
+
+  /** {@return whether the call at {@code slot} throws an exception} */
+  public boolean isThrow(int slot) {
+    return machine.hasKernel()
+        && machine.code.off(slot) == 0
+        && machine.kernel(UNKNOWN).types().name(machine.code.imm(slot)).equals("bpf_throw");
+  }
+
   private KernelFunction function(int slot) {
     KernelView view = machine.kernel(UNKNOWN);
     if (machine.code.off(slot) != 0) {
@@ -133,9 +149,6 @@ public final class KernelCalls {
     KernelFunction function = function(slot);
     checkSections(function.kfunc());
     KernelCall call = new KernelCall(function);
-    if (call.name().equals("bpf_throw")) {
-      throw new Unknown("an exception is thrown");
-    }
     if (isSpecial(call)) {
       return Optional.empty();
     }
