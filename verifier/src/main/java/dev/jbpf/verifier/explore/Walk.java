@@ -243,15 +243,16 @@ final class Walk {
       isOver = true;
       return;
     }
-    Optional<State> other = steps.callKernel(slot);
-    other.ifPresent(
-        state -> {
-          if (state.top().role() == Frame.Role.MEANWHILE) {
-            wait(state, state.top().function(), trail);
-          } else {
-            round(state, slot);
-          }
-        });
+    steps
+        .callKernel(slot)
+        .ifPresent(
+            other -> {
+              if (other.slot() == slot + 1) {
+                round(other.state(), slot);
+              } else {
+                wait(other.state(), other.slot(), trail);
+              }
+            });
     machine.go(slot + 1);
   }
 
@@ -301,7 +302,7 @@ final class Walk {
         machine.go(callee.returnSlot());
         pruning.widen(state, callee.returnSlot());
       }
-      case LATER, MEANWHILE -> isOver = true;
+      case LATER, WORK, MEANWHILE -> isOver = true;
     }
   }
 }

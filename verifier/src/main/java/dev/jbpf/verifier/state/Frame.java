@@ -29,6 +29,8 @@ public final class Frame {
     CALLBACK,
     /** The kernel will call it later: followed once, on its own. */
     LATER,
+    /** The same, on a work queue, where it may sleep. */
+    WORK,
     /** The kernel calls it meanwhile, and looks at what it returns: followed once, on its own. */
     MEANWHILE
   }

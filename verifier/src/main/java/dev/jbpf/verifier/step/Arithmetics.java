@@ -15,6 +15,11 @@ import dev.jbpf.verifier.step.machine.Refusal;
 
 /** Arithmetic, copies and changes of byte order. */
 final class Arithmetics {
+  /** The immediate of a cast from the arena's address space to that of programs. */
+  private static final int TO_ARENA = 1;
+
+  private static final int FROM_ARENA = 1 << 16;
+
   private final Machine machine;
   private final PointerMath pointers;
   private final Links links;
@@ -38,9 +43,16 @@ final class Arithmetics {
     machine.writable(dst);
     if (left instanceof Num a && right instanceof Num b) {
       machine.set(dst, numbers(op, a, b));
+    } else if (isArena(left) || isArena(right)) {
+      // Wherever in the arena it leads to then.
+      machine.set(dst, isArena(left) ? left : right);
     } else {
       machine.set(dst, pointers.apply(op, dst, left, right));
     }
+  }
+
+  private static boolean isArena(Value value) {
+    return value instanceof Pointer pointer && pointer.kind() == PointerKind.ARENA;
   }
 
   private static void checkImmediate(Op op, int imm) {
@@ -106,13 +118,30 @@ final class Arithmetics {
     int src = machine.code.src(slot);
     Value value = machine.read(src);
     machine.writable(dst);
+    if (op.operation() == Operation.CAST) {
+      machine.set(dst, cast(slot));
+      return;
+    }
     machine.set(dst, value instanceof Num num ? moved(op, src, num) : moved(op, value));
+  }
+
+  /** An address of the arena, of whatever it is made; the other way round it is a number again. */
+  private Value cast(int slot) {
+    if (!machine.hasArena()) {
+      throw new Refusal(Rule.ADDRESS_SPACE, "addr_space_cast in a program without an arena");
+    }
+    int spaces = machine.code.imm(slot);
+    if (spaces != TO_ARENA && spaces != FROM_ARENA) {
+      throw new Refusal(Rule.ADDRESS_SPACE, "addr_space_cast between other spaces than 0 and 1");
+    }
+    return spaces == TO_ARENA
+        ? Pointer.to(PointerKind.ARENA).done()
+        : Num.unknown();
   }
 
   private Num moved(Op op, int src, Num num) {
     return switch (op.operation()) {
       case MOV -> op.width() == Long.SIZE ? machine.link(src, num).copy() : low(src, num);
-      case CAST -> throw noArena();
       default -> extended(op, src, num);
     };
   }
@@ -131,25 +160,11 @@ final class Arithmetics {
     return num.made(op.width() == Integer.SIZE ? result.lower(Integer.BYTES) : result);
   }
 
-  private static Refusal noArena() {
-    return new Refusal(Rule.ADDRESS_SPACE, "addr_space_cast in a program without an arena");
-  }
-
   private static Value moved(Op op, Value value) {
     if (op.operation() == Operation.MOV && op.width() == Long.SIZE) {
       return value;
     }
-    if (op.operation() == Operation.CAST && value instanceof Pointer pointer) {
-      return cast(pointer);
-    }
     // A part of an address is a number, which an administrator may know.
     return Num.unknown().made(Scalar.ofBytes(op.width() / Byte.SIZE));
-  }
-
-  private static Value cast(Pointer pointer) {
-    if (pointer.kind() == PointerKind.ARENA) {
-      return pointer;
-    }
-    throw noArena();
   }
 }

@@ -129,9 +129,9 @@ public final class Steps {
 
   /**
    * Calls a function of the kernel, and returns what is known where an iterator has another
-   * element: the other way that the path goes on.
+   * element, or the kernel calls a function: the other way that the path goes on.
    */
-  public Optional<State> callKernel(int slot) {
+  public Optional<KernelCalls.Other> callKernel(int slot) {
     return kernel.call(slot);
   }
 

@@ -121,7 +121,8 @@ public final class Exits {
       throw new Refusal(
           Rule.EXIT_VALUE, "r0", "the callback ends, and r0 was not written on this path");
     }
-    long most = callee.role() == Frame.Role.LATER ? 0 : 1;
+    boolean isLater = callee.role() == Frame.Role.LATER || callee.role() == Frame.Role.WORK;
+    long most = isLater ? 0 : 1;
     if (!(result instanceof Num num)) {
       throw new Refusal(Rule.CALLBACK, "r0", "a callback returns the address of " + result);
     }

@@ -61,7 +61,7 @@ public final class HelperCalls {
     if (helper.has(Effect.GPL_ONLY) && !machine.subject.isGplCompatible()) {
       throw new Refusal(Rule.LICENSE, name(helper) + " is for programs under the GPL only");
     }
-    if (helper.has(Effect.MAY_SLEEP) && !machine.subject.maySleep()) {
+    if (helper.has(Effect.MAY_SLEEP) && !machine.maySleep()) {
       throw new Refusal(Rule.SLEEPING, name(helper) + " may sleep, and the program may not");
     }
     Held held = machine.state().held();

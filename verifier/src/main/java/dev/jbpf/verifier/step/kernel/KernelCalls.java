@@ -26,12 +26,15 @@ import java.util.Optional;
 public final class KernelCalls {
   private static final String UNKNOWN = "a function of the kernel: its type is not known";
 
+  /** Another way that a path goes on: what is known there, and where that is. */
+  public record Other(State state, int slot) {}
+
   private final Machine machine;
   private final Sections sections;
   private final KernelArguments arguments;
   private final KernelResults results;
   private final Iterators iterators;
-  private final OwnCalls ownCalls;
+  private final ParticularCalls particularCalls;
   private final Map<Integer, KernelFunction> functions = new HashMap<>();
 
   /** Calls in {@code machine}. */
@@ -41,7 +44,7 @@ public final class KernelCalls {
     this.arguments = new KernelArguments(machine, stack, memory, sections);
     this.results = new KernelResults(machine);
     this.iterators = new Iterators(machine, new StackPlaces(machine, stack));
-    this.ownCalls = new OwnCalls(machine);
+    this.particularCalls = new ParticularCalls(machine);
   }
 
   /** Checks, before anything is followed, that the call at {@code slot} is of a function. */
@@ -116,7 +119,7 @@ public final class KernelCalls {
     if (kfunc.has(KfuncFlag.SLEEP)) {
       boolean isClosed =
           held.readers() == 0 && held.preemptions() == 0 && held.interrupts().length == 0;
-      if (!machine.subject.maySleep() || !isClosed) {
+      if (!machine.maySleep() || !isClosed) {
         throw new Refusal(
             Rule.SLEEPING, kfunc.name() + " may sleep, and the program may not, or not here");
       }
@@ -145,17 +148,17 @@ public final class KernelCalls {
    * @return what is known where an iterator has another element, or a function starts that the
    *     kernel calls meanwhile, to be followed as another way; empty if there is one way only
    */
-  public Optional<State> call(int slot) {
+  public Optional<Other> call(int slot) {
     KernelFunction function = function(slot);
     checkSections(function.kfunc());
     KernelCall call = new KernelCall(function);
     if (isSpecial(call)) {
       return Optional.empty();
     }
-    Optional<Value> own = ownCalls.call(call.name(), slot);
-    if (own.isPresent()) {
-      finish(own.get());
-      return ownCalls.comparison();
+    Optional<Value> particular = particularCalls.call(call.name(), slot);
+    if (particular.isPresent()) {
+      finish(particular.get());
+      return particularCalls.function().map(state -> new Other(state, state.top().function()));
     }
     arguments.check(call);
     call.settle();
@@ -167,7 +170,7 @@ public final class KernelCalls {
         : finish(result);
   }
 
-  private Optional<State> finish(Value result) {
+  private Optional<Other> finish(Value result) {
     for (int i = 1; i <= 5; i++) {
       machine.set(i, Value.UNWRITTEN);
     }
@@ -176,13 +179,13 @@ public final class KernelCalls {
   }
 
   /** An iterator is at its end, or has an element. */
-  private Optional<State> next(KernelCall call, Pointer element) {
+  private Optional<Other> next(KernelCall call, Pointer element) {
     Kept iterator = call.kept().orElseThrow(() -> new Unknown(UNKNOWN));
     finish(element.present());
     State going = machine.state().copy();
     iterators.going(iterator, false);
     machine.set(0, Num.constant(0));
-    return Optional.of(going);
+    return Optional.of(new Other(going, machine.slot() + 1));
   }
 
   private void release(KernelCall call) {

@@ -2,11 +2,13 @@ package dev.jbpf.verifier.step.machine;
 
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.HelperSignature;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.facts.KernelModel;
 import dev.jbpf.verifier.facts.ProgramRules;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.scalar.Scalar;
+import dev.jbpf.verifier.state.Frame;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
@@ -123,6 +125,11 @@ public final class Machine {
     return guess;
   }
 
+  /** {@return whether the program loads an arena, wherever that is} */
+  public boolean hasArena() {
+    return subject.maps().values().stream().anyMatch(map -> map.type() == MapType.ARENA);
+  }
+
   /** {@return whether there are types of the kernel} */
   public boolean hasKernel() {
     return types.view().isPresent();
@@ -185,9 +192,14 @@ public final class Machine {
         .orElseThrow(() -> new Unknown("the kernel's types have no " + name));
   }
 
+  /** {@return whether what is followed may sleep: the program, or a function on a work queue} */
+  public boolean maySleep() {
+    return subject.maySleep() || state.frame(0).role() == Frame.Role.WORK;
+  }
+
   /** {@return whether objects of RCU stay where they are: always where programs do not sleep} */
   public boolean isReading() {
-    return !subject.maySleep() || state.held().readers() > 0 || state.held().isLocked();
+    return !maySleep() || state.held().readers() > 0 || state.held().isLocked();
   }
 
   /** {@return whether the kernel is that one or newer} */
