@@ -5,6 +5,7 @@ import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.vm.VmObject;
 
 /**
  * Assertions on programs, to be imported statically.
@@ -34,6 +35,14 @@ public final class BpfAssertions {
   /** {@return assertions on an object: on its programs, beside their maps and variables} */
   public static ObjectAssert assertThat(BpfObjectFile object) {
     return new ObjectAssert(object);
+  }
+
+  /**
+   * {@return assertions on what {@code object} was loaded from: its programs run beside new maps
+   * and variables, and verifiers are asked about them}
+   */
+  public static ObjectAssert assertThat(VmObject object) {
+    return new ObjectAssert(object.contents());
   }
 
   /**

@@ -4,6 +4,8 @@ import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.subject.Subjects;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
@@ -28,5 +30,26 @@ public final class ObjectAssert extends AbstractAssert<ObjectAssert, BpfObjectFi
     ObjectPart part = new ObjectPart(actual, name, List.of());
     return new ProgramAssert(
         program.link().program(), RunInput.NONE.withType(type).withObject(part));
+  }
+
+  /**
+   * Asserts that kernels of these versions would accept all its programs whose sections say what
+   * they are, as this project's verifier says: without a kernel, without rights, on any engine or
+   * none. What it does not know skips the test, with the reason.
+   */
+  public ObjectAssert isAcceptedBy(Kernel... kernels) {
+    for (Kernel kernel : kernels) {
+      Subjects.all(actual, kernel.types())
+          .forEach((name, subject) -> isAcceptedBy(new Verification(subject, kernel), name));
+    }
+    return this;
+  }
+
+  private void isAcceptedBy(Verification verification, String program) {
+    if (verification.verdict() instanceof Verdict.Rejected rejected) {
+      failWithMessage(
+          "Expected %s to accept the program <%s>, but:%n%s",
+          verification.kernel(), program, verification.explain(rejected.finding()));
+    }
   }
 }
