@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * number just as well, so paths that differ in it alone are one.
  */
 public final class Num extends Value {
+  /** What lost addresses are made of. */
+  private static final Num LOST = of(Scalar.UNKNOWN);
+
   private final Scalar scalar;
   private final int id;
   private final int delta;
@@ -44,6 +47,20 @@ public final class Num extends Value {
   /** {@return any number} */
   public static Num unknown() {
     return of(Scalar.UNKNOWN);
+  }
+
+  /** {@return what an address is that leads nowhere any more: any number} */
+  public static Num lost() {
+    return new Num(Scalar.UNKNOWN, 0, 0, 0, LOST, null);
+  }
+
+  /** {@return whether it was an address, of what has been released or moved since} */
+  public boolean isLost() {
+    Num at = from;
+    while (at != null && at != LOST && at.scalar == Scalar.UNKNOWN && at.with == null) {
+      at = at.from;
+    }
+    return at == LOST && scalar == Scalar.UNKNOWN;
   }
 
   /** {@return a number made of this one, linked to no other} */

@@ -115,7 +115,7 @@ public final class Packets {
         .replace(
             value ->
                 value instanceof Pointer pointer && pointer.kind().isPacket()
-                    ? Num.unknown()
+                    ? Num.lost()
                     : value);
   }
 }

@@ -153,7 +153,7 @@ public final class HelperCalls {
         .replace(
             value ->
                 value instanceof Pointer pointer && pointer.reference() == reference
-                    ? Num.unknown()
+                    ? Num.lost()
                     : value);
   }
 
@@ -188,6 +188,6 @@ public final class HelperCalls {
         .state()
         .replace(
             value ->
-                value instanceof Pointer pointer && pointer.isBorrowed() ? Num.unknown() : value);
+                value instanceof Pointer pointer && pointer.isBorrowed() ? Num.lost() : value);
   }
 }

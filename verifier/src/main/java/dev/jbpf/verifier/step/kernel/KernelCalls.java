@@ -199,7 +199,7 @@ public final class KernelCalls {
         .replace(
             value ->
                 value instanceof Pointer pointer && pointer.reference() == reference
-                    ? Num.unknown()
+                    ? Num.lost()
                     : value);
   }
 

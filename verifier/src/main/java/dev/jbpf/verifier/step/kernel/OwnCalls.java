@@ -77,7 +77,7 @@ final class OwnCalls {
         .replace(
             value ->
                 value instanceof Pointer other && other.reference() == reference
-                    ? Num.unknown()
+                    ? Num.lost()
                     : value);
     return Value.UNWRITTEN;
   }

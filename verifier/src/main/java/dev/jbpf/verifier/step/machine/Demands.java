@@ -21,8 +21,14 @@ public final class Demands {
         Machine.name(number) + " is to be " + wanted + ", and holds " + described(value));
   }
 
-  private static String described(Value value) {
-    return value instanceof Num ? "a number (" + value + ")" : "the address of " + value;
+  /** {@return what a register holds, in words} */
+  public static String described(Value value) {
+    if (value instanceof Num num) {
+      return num.isLost()
+          ? "what has been an address until that was released, or moved (a number now)"
+          : "a number (" + value + ")";
+    }
+    return "the address of " + value;
   }
 
   /** {@return {@code value}, which has to be the address of that kind, and not null} */

@@ -8,6 +8,7 @@ import dev.jbpf.verifier.scalar.Scalar;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.step.memory.Regions.Access;
@@ -109,7 +110,7 @@ public final class Memory {
     throw Machine.refusal(
         Rule.NOT_A_POINTER,
         register,
-        Machine.name(register) + " holds a number (" + base + "), not an address");
+        Machine.name(register) + " holds " + Demands.described(base) + ", not an address");
   }
 
   private void check(Access access, boolean isAlwaysAligned) {

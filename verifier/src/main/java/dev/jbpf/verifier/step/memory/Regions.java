@@ -3,6 +3,7 @@ package dev.jbpf.verifier.step.memory;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.scalar.Scalar;
 import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.subject.MapShape;
@@ -108,6 +109,7 @@ public final class Regions {
         Rule.MAP_FIELD,
         "an access to the "
             + field.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-            + " in the value");
+            + " in the "
+            + (access.pointer().kind() == PointerKind.ALLOCATED ? "object" : "value"));
   }
 }
