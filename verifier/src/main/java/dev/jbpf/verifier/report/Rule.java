@@ -88,7 +88,7 @@ public enum Rule {
   ALIGNMENT("memory is accessed at multiples of the size", "access it in smaller pieces"),
   CONTEXT_ACCESS(
       "the context has the members that its type has, each as wide as it is",
-      "load a member of the context at its offset and with its size"),
+      "use a member of the context that is open to that, at its offset and with its size"),
   CONTEXT_STORE_IMMEDIATE(
       "the context is written from a register", "move the number to a register and store that"),
   CONTEXT_OFFSET(
@@ -152,7 +152,7 @@ public enum Rule {
       "pass a larger buffer, or a smaller size"),
   ARGUMENT_SIZE(
       "a size that a helper is given has limits",
-      "limit the size by a comparison or by a mask (and) first"),
+      "limit the size by a comparison or by a mask (and) first, and let it not be 0"),
   ARGUMENT_CONSTANT("this argument is a constant", "pass a constant"),
   KFUNC("a kernel function is one that this program may call", "use one that it may call"),
   SLEEPING(
