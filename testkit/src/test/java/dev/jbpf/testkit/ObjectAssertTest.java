@@ -71,8 +71,7 @@ class ObjectAssertTest {
     VmObject object = VmObject.load(firewall, VmOptions.DEFAULT);
     assertThat(object).program("filter").isAcceptedBy(Kernel.V6_18);
 
-    String fine =
-        "__attribute__((section(\"xdp\"), used)) int fine(void *c) { return 2; }\n";
+    String fine = "__attribute__((section(\"xdp\"), used)) int fine(void *c) { return 2; }\n";
     assertThat(VmObject.load(compile(fine), VmOptions.DEFAULT))
         .isAcceptedBy(Kernel.V6_18, Kernel.V6_1);
     String source =

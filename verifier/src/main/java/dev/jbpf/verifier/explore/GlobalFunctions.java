@@ -57,7 +57,9 @@ final class GlobalFunctions {
         && machine.has(machine.code().imm(slot), Effect.MOVES_PACKET);
   }
 
-  /** {@return whether the function at {@code slot}, or one that it calls, may throw an exception} */
+  /**
+   * {@return whether the function at {@code slot}, or one that it calls, may throw an exception}
+   */
   boolean throwsException(int slot) {
     return mayDo(slot, throwing, this::throwsAt);
   }

@@ -24,8 +24,7 @@ public final class Num extends Value {
   private @Nullable Num from;
   private @Nullable Num with;
 
-  private Num(
-      Scalar scalar, int id, int delta, int width, @Nullable Num from, @Nullable Num with) {
+  private Num(Scalar scalar, int id, int delta, int width, @Nullable Num from, @Nullable Num with) {
     this.scalar = scalar;
     this.id = id;
     this.delta = delta;

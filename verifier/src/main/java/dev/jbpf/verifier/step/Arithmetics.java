@@ -134,9 +134,7 @@ final class Arithmetics {
     if (spaces != TO_ARENA && spaces != FROM_ARENA) {
       throw new Refusal(Rule.ADDRESS_SPACE, "addr_space_cast between other spaces than 0 and 1");
     }
-    return spaces == TO_ARENA
-        ? Pointer.to(PointerKind.ARENA).done()
-        : Num.unknown();
+    return spaces == TO_ARENA ? Pointer.to(PointerKind.ARENA).done() : Num.unknown();
   }
 
   private Num moved(Op op, int src, Num num) {

@@ -20,7 +20,9 @@ final class Links {
     this.machine = machine;
   }
 
-  /** {@return {@code result}, which is {@code left op right}, linked as {@code left} is if it may} */
+  /**
+   * {@return {@code result}, which is {@code left op right}, linked as {@code left} is if it may}
+   */
   Num moved(Op op, Num left, Num right, Scalar result) {
     boolean isSum = op.operation() == Operation.ADD;
     if (!isSum && op.operation() != Operation.SUB) {

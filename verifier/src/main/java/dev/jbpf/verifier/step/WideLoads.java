@@ -51,8 +51,7 @@ final class WideLoads {
       throw new Refusal(Rule.MAP_FIELD, "this type of program may not use values with a spin lock");
     }
     boolean runsLater =
-        map.offsetOf(FieldKind.TIMER).isPresent()
-            || map.offsetOf(FieldKind.WORK_QUEUE).isPresent();
+        map.offsetOf(FieldKind.TIMER).isPresent() || map.offsetOf(FieldKind.WORK_QUEUE).isPresent();
     if (isTracing(machine) && runsLater) {
       throw new Refusal(
           Rule.MAP_FIELD, "this type of program may not use values with a timer or a work queue");

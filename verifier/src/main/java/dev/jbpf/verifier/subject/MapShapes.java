@@ -123,7 +123,9 @@ public final class MapShapes {
     }
   }
 
-  /** {@return what the author noted of a list or tree: {@code structure:member}; empty if nothing} */
+  /**
+   * {@return what the author noted of a list or tree: {@code structure:member}; empty if nothing}
+   */
   private static String content(Btf types, int owner, int component) {
     for (int id = 1; id < types.size(); id++) {
       if (types.kind(id).filter(kind -> kind == BtfKind.DECL_TAG).isPresent()

@@ -30,9 +30,7 @@ public final class Hooks {
     for (String line : lines) {
       List<String> words = List.of(line.split(" "));
       Trait trait = Trait.valueOf(words.get(0).toUpperCase(Locale.ROOT));
-      traits
-          .computeIfAbsent(trait, none -> new HashSet<>())
-          .addAll(words.subList(1, words.size()));
+      traits.computeIfAbsent(trait, none -> new HashSet<>()).addAll(words.subList(1, words.size()));
     }
     return traits;
   }

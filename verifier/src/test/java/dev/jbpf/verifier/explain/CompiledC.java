@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-
 /** What clang makes of small programs of C, each compiled once. */
 final class CompiledC {
   private static final Map<String, byte[]> OBJECTS = new HashMap<>();

@@ -83,8 +83,7 @@ record RuleExample(Rule rule, boolean isC, String faulty, String mended) {
 
   private static RuleExample of(Rule rule) {
     boolean isC = Files.exists(file("fail", rule, true));
-    return new RuleExample(
-        rule, isC, read(file("fail", rule, isC)), read(file("pass", rule, isC)));
+    return new RuleExample(rule, isC, read(file("fail", rule, isC)), read(file("pass", rule, isC)));
   }
 
   private static String read(Path file) {

@@ -74,7 +74,9 @@ class VerdictTablesTest {
     for (Row row : rows(table)) {
       for (int i = 0; i < OLDER.size(); i++) {
         boolean isTaken = said(row, OLDER.get(i)).equals("accept");
-        assertThat(isTaken).as(OLDER.get(i) + row.source).isEqualTo(row.before.get(i).equals("accept"));
+        assertThat(isTaken)
+            .as(OLDER.get(i) + row.source)
+            .isEqualTo(row.before.get(i).equals("accept"));
       }
     }
   }

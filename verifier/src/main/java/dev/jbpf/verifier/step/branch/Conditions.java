@@ -103,7 +103,9 @@ public final class Conditions {
 
   /** What is learnt of one number is learnt of all that differ from it by a constant. */
   private static Num linked(Num num, Num known) {
-    return num == known || !num.isLinkedTo(known) ? num : num.refined(linkedScalar(num, known), known);
+    return num == known || !num.isLinkedTo(known)
+        ? num
+        : num.refined(linkedScalar(num, known), known);
   }
 
   private static Scalar linkedScalar(Num num, Num known) {

@@ -76,7 +76,8 @@ final class Arguments {
   }
 
   private static void context(Value value, int number) {
-    Demands.atBeginning(Demands.pointer(value, number, PointerKind.CONTEXT), number, Rule.CONTEXT_OFFSET);
+    Demands.atBeginning(
+        Demands.pointer(value, number, PointerKind.CONTEXT), number, Rule.CONTEXT_OFFSET);
   }
 
   private static void map(Call call, Value value, int number) {
@@ -142,7 +143,8 @@ final class Arguments {
     if (pointer.kind() == PointerKind.TYPED) {
       objects.socket(pointer, number);
     }
-    Demands.atBeginning(pointer, number, wanted.isReleased() ? Rule.REFERENCE_RELEASE : Rule.ARGUMENT_KIND);
+    Demands.atBeginning(
+        pointer, number, wanted.isReleased() ? Rule.REFERENCE_RELEASE : Rule.ARGUMENT_KIND);
     if (wanted.isReleased()) {
       release(call, pointer, number);
     }

@@ -187,7 +187,6 @@ public final class HelperCalls {
     machine
         .state()
         .replace(
-            value ->
-                value instanceof Pointer pointer && pointer.isBorrowed() ? Num.lost() : value);
+            value -> value instanceof Pointer pointer && pointer.isBorrowed() ? Num.lost() : value);
   }
 }

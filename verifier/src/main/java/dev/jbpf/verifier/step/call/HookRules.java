@@ -56,8 +56,7 @@ public final class HookRules {
    */
   Optional<ReturnRange> range(Value result) {
     ReturnRange anywhere = isOfGroup() ? ONE : new ReturnRange(0, 0);
-    boolean isFineAnywhere =
-        result instanceof Num num && num.scalar().is(anywhere.min());
+    boolean isFineAnywhere = result instanceof Num num && num.scalar().is(anywhere.min());
     if (isFineAnywhere) {
       return Optional.of(anywhere);
     }

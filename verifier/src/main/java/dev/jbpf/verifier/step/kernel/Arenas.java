@@ -1,7 +1,6 @@
 package dev.jbpf.verifier.step.kernel;
 
 import dev.jbpf.verifier.state.Num;
-import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Demands;

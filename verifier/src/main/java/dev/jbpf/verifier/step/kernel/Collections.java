@@ -60,7 +60,9 @@ final class Collections {
             || machine.state().top().role() == Frame.Role.MEANWHILE;
     if (!isLocked) {
       throw Machine.refusal(
-          Rule.LOCK_PAIR, 1, "a list or tree is worked on without the lock that is beside it: bpf_spin_lock comes first");
+          Rule.LOCK_PAIR,
+          1,
+          "a list or tree is worked on without the lock that is beside it: bpf_spin_lock comes first");
     }
     return machine
         .own()

@@ -53,8 +53,7 @@ final class OwnCalls {
     if (kind == PointerKind.ALLOCATED_PER_CPU && !isPlain) {
       throw new Unknown("an object that each CPU has, with what the kernel keeps in it");
     }
-    return acquired(
-        Pointer.to(kind).type((int) type, machine.own().view().name((int) type)), true);
+    return acquired(Pointer.to(kind).type((int) type, machine.own().view().name((int) type)), true);
   }
 
   private Value acquired(Pointer.Draft draft, boolean isNullable) {

@@ -19,9 +19,7 @@ final class ParticularCalls {
 
   /** {@return what the call at {@code slot} gives; empty if the function is none of these} */
   Optional<Value> call(String name, int slot) {
-    return own.call(name, slot)
-        .or(() -> queues.call(name, slot))
-        .or(() -> arenas.call(name));
+    return own.call(name, slot).or(() -> queues.call(name, slot)).or(() -> arenas.call(name));
   }
 
   /** {@return what is known where a function starts that the last call handed over} */

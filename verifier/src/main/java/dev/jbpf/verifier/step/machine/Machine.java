@@ -157,7 +157,8 @@ public final class Machine {
               subject
                   .functions()
                   .flatMap(FunctionTypes::types)
-                  .orElseThrow(() -> new Unknown("the types of the program's objects are not given")));
+                  .orElseThrow(
+                      () -> new Unknown("the types of the program's objects are not given")));
       own = known;
     }
     return known;

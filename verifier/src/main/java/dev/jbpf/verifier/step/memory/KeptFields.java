@@ -79,8 +79,7 @@ public final class KeptFields {
       throw Machine.refusal(Rule.ARGUMENT_KIND, number, "the address of the " + name + " varies");
     }
     long off = pointer.off() + pointer.var().value();
-    List<Field> fields =
-        isObject ? machine.own().fields(pointer.typeId()) : pointer.map().fields();
+    List<Field> fields = isObject ? machine.own().fields(pointer.typeId()) : pointer.map().fields();
     return fields.stream()
         .filter(field -> kinds.contains(field.kind()) && field.offset() == off)
         .findFirst()

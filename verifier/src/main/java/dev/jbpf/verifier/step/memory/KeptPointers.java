@@ -72,9 +72,7 @@ public final class KeptPointers {
   public Pointer.Draft draft(Field field, Trust trust) {
     boolean isOwn = isOwn(field);
     int structure =
-        isOwn
-            ? machine.own().view().structure(field.type()).orElseThrow()
-            : structure(field);
+        isOwn ? machine.own().view().structure(field.type()).orElseThrow() : structure(field);
     PointerKind kind =
         field.kind() == FieldKind.KPTR_PER_CPU
             ? PointerKind.ALLOCATED_PER_CPU

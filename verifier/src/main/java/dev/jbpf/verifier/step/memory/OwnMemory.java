@@ -43,9 +43,7 @@ final class OwnMemory {
     if (found instanceof Found.Nothing nothing) {
       throw access.refusal(
           Rule.OBJECT_ACCESS,
-          "there is nothing to "
-              + (access.isWrite() ? "store to: " : "load: ")
-              + nothing.why());
+          "there is nothing to " + (access.isWrite() ? "store to: " : "load: ") + nothing.why());
     }
   }
 }
