@@ -130,7 +130,9 @@ public final class HelperCalls {
     if (helper.helper() == Helper.TAIL_CALL) {
       Exits.checkNothingHeld(machine.state().held(), Rule.TAIL_CALL);
     }
-    release(call);
+    if (call.released() != 0) {
+      machine.release(call.released());
+    }
     lock(call);
     Value result = results.of(call);
     for (int i = 0; i <= 5; i++) {
@@ -140,21 +142,6 @@ public final class HelperCalls {
       packets.invalidate();
     }
     machine.set(0, result);
-  }
-
-  private void release(Call call) {
-    int reference = call.released();
-    if (reference == 0) {
-      return;
-    }
-    machine.state().hold(machine.state().held().release(reference));
-    machine
-        .state()
-        .replace(
-            value ->
-                value instanceof Pointer pointer && pointer.reference() == reference
-                    ? Num.lost()
-                    : value);
   }
 
   private void lock(Call call) {

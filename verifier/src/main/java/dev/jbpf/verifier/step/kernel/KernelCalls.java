@@ -162,7 +162,9 @@ public final class KernelCalls {
     }
     arguments.check(call);
     call.settle();
-    release(call);
+    if (call.reference() != 0) {
+      machine.release(call.reference());
+    }
     sections.follow(call.name());
     Value result = results.of(call);
     return function.kfunc().has(KfuncFlag.ITER_NEXT)
@@ -186,21 +188,6 @@ public final class KernelCalls {
     iterators.going(iterator, false);
     machine.set(0, Num.constant(0));
     return Optional.of(new Other(going, machine.slot() + 1));
-  }
-
-  private void release(KernelCall call) {
-    int reference = call.reference();
-    if (reference == 0) {
-      return;
-    }
-    machine.state().hold(machine.state().held().release(reference));
-    machine
-        .state()
-        .replace(
-            value ->
-                value instanceof Pointer pointer && pointer.reference() == reference
-                    ? Num.lost()
-                    : value);
   }
 
   /** {@return whether it is one of those that look at their arguments in their own way} */

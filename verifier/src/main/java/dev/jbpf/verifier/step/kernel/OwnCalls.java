@@ -1,7 +1,6 @@
 package dev.jbpf.verifier.step.kernel;
 
 import dev.jbpf.verifier.report.Rule;
-import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.State;
@@ -69,15 +68,7 @@ final class OwnCalls {
           Rule.REFERENCE_RELEASE, 1, "the program does not own what it drops: " + pointer);
     }
     Demands.atBeginning(pointer, 1, Rule.REFERENCE_RELEASE);
-    int reference = pointer.reference();
-    machine.state().hold(machine.state().held().release(reference));
-    machine
-        .state()
-        .replace(
-            value ->
-                value instanceof Pointer other && other.reference() == reference
-                    ? Num.lost()
-                    : value);
+    machine.release(pointer.reference());
     return Value.UNWRITTEN;
   }
 

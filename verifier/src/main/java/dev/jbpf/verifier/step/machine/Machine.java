@@ -302,6 +302,16 @@ public final class Machine {
     return linked;
   }
 
+  /** Gives back what was acquired: its addresses lead nowhere any more. */
+  public void release(int reference) {
+    state.hold(state.held().release(reference));
+    state.replace(
+        value ->
+            value instanceof Pointer pointer && pointer.reference() == reference
+                ? Num.lost()
+                : value);
+  }
+
   /** Holds an instruction to one kind of memory, where the kinds need different code. */
   public void access(PointerKind kind) {
     PointerKind before = accessed[slot];
