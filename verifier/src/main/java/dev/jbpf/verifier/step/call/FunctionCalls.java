@@ -147,11 +147,7 @@ public final class FunctionCalls {
     return Machine.refusal(
         Rule.SUBPROGRAM_TYPE,
         number,
-        Machine.name(number)
-            + " is to be "
-            + wanted
-            + ", and holds "
-            + Demands.described(value));
+        Machine.name(number) + " is to be " + wanted + ", and holds " + Demands.described(value));
   }
 
   /** The function may read all of the memory, and write it. */

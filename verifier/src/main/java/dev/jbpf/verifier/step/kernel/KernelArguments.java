@@ -154,8 +154,7 @@ final class KernelArguments {
           memory.checkPlain(access);
       case TYPED, ALLOCATED, CONTEXT ->
           throw new Unknown("a function of the kernel is given " + pointer.kind() + " as memory");
-      default ->
-          throw Demands.mismatch(value, number, "memory");
+      default -> throw Demands.mismatch(value, number, "memory");
     }
   }
 
