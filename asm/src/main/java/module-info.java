@@ -8,8 +8,11 @@ module dev.jbpf.asm {
       dev.jbpf.runtime;
   exports dev.jbpf.btf.core;
   exports dev.jbpf.btf.dedup;
-  exports dev.jbpf.cfg;
-  exports dev.jbpf.classes;
+  exports dev.jbpf.classes to
+      dev.jbpf.methods,
+      dev.jbpf.runtime,
+      dev.jbpf.testkit,
+      dev.jbpf.vm;
   exports dev.jbpf.classic;
   exports dev.jbpf.code;
   exports dev.jbpf.diag;
@@ -23,14 +26,17 @@ module dev.jbpf.asm {
       dev.jbpf.runtime,
       dev.jbpf.verifier;
   exports dev.jbpf.elf.link;
-  exports dev.jbpf.elf.ops;
+  exports dev.jbpf.elf.ops to
+      dev.jbpf.runtime;
   exports dev.jbpf.elf.symbol;
   exports dev.jbpf.isa;
   exports dev.jbpf.kernel;
   exports dev.jbpf.kernel.struct;
   exports dev.jbpf.map;
   exports dev.jbpf.map.data;
+  exports dev.jbpf.map.flag;
   exports dev.jbpf.map.histogram;
+  exports dev.jbpf.map.layout;
   exports dev.jbpf.map.prefix;
   exports dev.jbpf.refusal;
   exports dev.jbpf.text;

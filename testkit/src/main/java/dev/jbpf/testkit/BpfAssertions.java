@@ -5,7 +5,9 @@ import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.testkit.world.RunInput;
 import dev.jbpf.vm.VmObject;
+import java.util.Optional;
 
 /**
  * Assertions on programs, to be imported statically.
@@ -34,7 +36,7 @@ public final class BpfAssertions {
 
   /** {@return assertions on an object: on its programs, beside their maps and variables} */
   public static ObjectAssert assertThat(BpfObjectFile object) {
-    return new ObjectAssert(object);
+    return new ObjectAssert(object, Optional.empty());
   }
 
   /**
@@ -42,7 +44,7 @@ public final class BpfAssertions {
    * and variables, and verifiers are asked about them}
    */
   public static ObjectAssert assertThat(VmObject object) {
-    return new ObjectAssert(object.contents());
+    return new ObjectAssert(object.contents(), Optional.empty());
   }
 
   /**
@@ -52,7 +54,7 @@ public final class BpfAssertions {
    * @throws IllegalStateException if {@code jbpf-methods} is missing, and no object is packed
    */
   public static ObjectAssert assertThat(Class<?> type) {
-    return new ObjectAssert(ClassObjects.of(type));
+    return new ObjectAssert(ClassObjects.of(type), Optional.of(type));
   }
 
   /** {@return assertions on a program in any dialect of assembly} */

@@ -1,5 +1,6 @@
 package dev.jbpf.testkit;
 
+import dev.jbpf.testkit.world.Outcome;
 import java.lang.StackWalker.StackFrame;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

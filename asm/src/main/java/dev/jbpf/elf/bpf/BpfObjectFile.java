@@ -140,6 +140,7 @@ public final class BpfObjectFile {
    *
    * @throws BpfObjectException if one makes no sense
    */
+  @SuppressWarnings("exports")
   public List<StructOps> structOps() {
     return types().map(btf -> StructOpsReader.read(object, btf)).orElse(List.of());
   }

@@ -4,7 +4,7 @@ import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.BpfObjectBuilder;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ProgramDef;
-import dev.jbpf.methods.memory.GlobalVariable;
+import dev.jbpf.methods.intrinsic.GlobalVariable;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.jbpf.methods.context;
 
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.mark.Vocabulary;
 import java.nio.ByteOrder;
 
 /** Numbers of 16 bits in network order, in a member of 32 bits. */

@@ -1,6 +1,6 @@
 package dev.jbpf.methods.helper;
 
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.mark.Vocabulary;
 
 /** Arithmetic as the kernel has it, where Java would throw, or has nothing. */
 @Vocabulary

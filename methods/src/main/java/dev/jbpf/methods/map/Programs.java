@@ -1,10 +1,10 @@
 package dev.jbpf.methods.map;
 
 import dev.jbpf.map.MapDef;
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.intrinsic.TraceCalls;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.MapStore;
-import dev.jbpf.methods.memory.TraceCalls;
 
 /** An array of programs, to go on in. In plain Java it is empty. */
 @Vocabulary
@@ -23,5 +23,10 @@ public final class Programs {
   /** Goes on in the program of that number, if there is one; else comes back. */
   public void call(Area context, int index) {
     TraceCalls.tailCall(context, store, index);
+  }
+
+  /** {@return the map itself, as helpers take it} */
+  public MapStore store() {
+    return store;
   }
 }

@@ -1,6 +1,6 @@
 package dev.jbpf.methods.packet;
 
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.mark.Vocabulary;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,7 +1,7 @@
 package dev.jbpf.methods.packet;
 
 import dev.jbpf.kernel.Tcphdr;
-import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 
 /** A TCP header, the 20 bytes that all have. */

@@ -4,6 +4,7 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Value;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.scope.Constants;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,9 @@ import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.scope.Meeting;
+import dev.jbpf.methods.translate.scope.Scope;
+import dev.jbpf.methods.translate.scope.Unit;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,7 +9,7 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.methods.compile.CompiledClass;
 import dev.jbpf.methods.compile.MethodCompiler;
 import dev.jbpf.methods.context.XdpContext;
-import dev.jbpf.methods.memory.GlobalVariable;
+import dev.jbpf.methods.intrinsic.GlobalVariable;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.BpfObject;

@@ -28,7 +28,7 @@ import java.util.Optional;
 
 /** The classes whose methods are the maps and variables of an object. */
 final class Accessors {
-  private static final ClassName MAP = ClassName.get("dev.jbpf.runtime", "KernelMap");
+  private static final ClassName MAP = ClassName.get("dev.jbpf.runtime.map", "KernelMap");
 
   private final BpfObjectFile object;
   private final Optional<Btf> types;

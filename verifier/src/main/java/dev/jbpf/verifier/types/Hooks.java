@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.types;
 
+import dev.jbpf.verifier.facts.Tables;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Set;
 public final class Hooks {
   private static final int MOST_ERRORS = 4095;
   private static final String PREFIX = "bpf_lsm_";
-  private static final Map<Trait, Set<String>> TRAITS = read(Table.lines(Hooks.class, "hooks.txt"));
+  private static final Map<Trait, Set<String>> TRAITS = read(Tables.lines(Hooks.class, "hooks.txt"));
 
   /** What sets hooks apart. */
   public enum Trait {

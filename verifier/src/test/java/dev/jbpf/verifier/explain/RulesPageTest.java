@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.runtime.BpfSyscallException;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.verifier.report.Rule;

@@ -9,20 +9,20 @@ import java.util.Arrays;
  */
 public final class SingleStep {
   private final MicroCode code;
-  private final Machine machine;
+  private final EngineState machine;
   private final long[] words;
   private final Interpreter interpreter;
   private int slot;
 
   /** Before the first instruction of {@code code}, on a machine that was made for it. */
-  public SingleStep(MicroCode code, Machine machine, long r1, long r2) {
+  public SingleStep(MicroCode code, EngineState machine, long r1, long r2) {
     this.code = code;
     this.machine = machine;
     // One more than the program has: where a jump to itself is made to go.
     this.words = new long[code.words().length + 1];
     Arrays.fill(words, MicroCode.pack(Micro.BREAK, 0, 0, 0));
     this.interpreter = new Interpreter(code, words);
-    machine.frame.enter(0, Frame.ENGINE, r1, r2, 0, 0, 0);
+    machine.frame.enter(0, CallFrame.ENGINE, r1, r2, 0, 0, 0);
   }
 
   /** {@return whether the program is at its end} */
@@ -43,6 +43,34 @@ public final class SingleStep {
   /** {@return the present value of {@code register}} */
   public long register(Reg register) {
     return machine.frame.registers[register.number()];
+  }
+
+  /** Changes {@code register} of the present function. */
+  public void setRegister(Reg register, long value) {
+    machine.frame.registers[register.number()] = value;
+  }
+
+  /** {@return the slot of the present instruction, and those of the calls that wait, outwards} */
+  public int[] slots() {
+    int[] slots = new int[depth() + 1];
+    slots[0] = slot();
+    CallFrame frame = machine.frame;
+    for (int i = 1; i < slots.length; i++, frame = frame.caller()) {
+      slots[i] = code.slotOf(frame.calledFrom());
+    }
+    return slots;
+  }
+
+  /**
+   * {@return the present value of {@code register} in the function that is {@code outwards} calls
+   * away}
+   */
+  public long register(Reg register, int outwards) {
+    CallFrame frame = machine.frame;
+    for (int i = 0; i < outwards; i++) {
+      frame = frame.caller();
+    }
+    return frame.registers[register.number()];
   }
 
   /** Runs the next instruction, with all that is behind the program for it. */

@@ -12,7 +12,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 
 /** A piece of a function as one method: registers come and go in an array. */
-final class ChunkBody extends Body {
+final class ChunkBody extends MethodBody {
   static final String DESCRIPTOR = "(" + MACHINE + "[JII)I";
 
   private final BitSet entries;
@@ -26,7 +26,14 @@ final class ChunkBody extends Body {
       BitSet slots,
       BitSet entries,
       CallSites calls) {
-    super(out, code, function, slots, calls, bases -> Locals.ofPiece(bases, code.isCounted()));
+    super(
+        out,
+        code,
+        function,
+        slots,
+        calls,
+        bases -> Locals.ofPiece(bases, code.isCounted()),
+        EdgeCounter::new);
     this.entries = entries;
   }
 

@@ -21,7 +21,7 @@ import org.objectweb.asm.Type;
  * <p>Registers that point from r1 on hold {@link Offsets} instead, and r1 itself zero: HotSpot sees
  * most indexes as constants. Loads from there have no check but the JVM's own.
  */
-final class PureBody extends Body {
+final class PureBody extends MethodBody {
   static final String NAME = "pure";
   static final String DESCRIPTOR = "(" + MACHINE + Locals.BYTES + ")J";
 
@@ -42,7 +42,8 @@ final class PureBody extends Body {
         function,
         function.slots(),
         calls,
-        bases -> Locals.ofPure(used(code, function), bases));
+        bases -> Locals.ofPure(used(code, function), bases, code.isCounted()),
+        PathCounter::new);
     this.offsets = offsets;
     this.used = used(code, function);
   }
@@ -83,7 +84,8 @@ final class PureBody extends Body {
       out.visitInsn(LCONST_0);
     }
     out.visitInsn(ICONST_0);
-    out.visitMethodInsn(INVOKESTATIC, self, Compiler.Calls.name(0), FunctionBody.DESCRIPTOR, false);
+    out.visitMethodInsn(
+        INVOKESTATIC, self, Compiler.Calls.name(0), FunctionMethod.DESCRIPTOR, false);
     out.visitInsn(LRETURN);
     out.visitMaxs(12, 3);
     out.visitEnd();
@@ -92,6 +94,7 @@ final class PureBody extends Body {
   void compileMethod() {
     emit.out().visitCode();
     initialize();
+    counter.initialize();
     compile();
     end();
   }
@@ -136,6 +139,7 @@ final class PureBody extends Body {
 
   @Override
   void exit(int slot) {
+    counter.end();
     emit.push(0);
     emit.op(LRETURN);
   }

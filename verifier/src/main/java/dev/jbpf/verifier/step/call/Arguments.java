@@ -11,7 +11,7 @@ import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.step.memory.KeptFields;
-import dev.jbpf.verifier.step.memory.Memory;
+import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.StackMemory;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.MapShape.FieldKind;
@@ -24,7 +24,7 @@ final class Arguments {
   private final Dynptrs dynptrs;
   private final ObjectArguments objects;
 
-  Arguments(Machine machine, StackMemory stack, Memory memory) {
+  Arguments(Machine machine, StackMemory stack, MemorySteps memory) {
     this.machine = machine;
     this.memory = new MemoryArguments(machine, stack, memory);
     this.fields = new KeptFields(machine);

@@ -11,7 +11,7 @@ import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.types.Hooks;
 import dev.jbpf.verifier.types.Hooks.Trait;
-import dev.jbpf.verifier.types.Target;
+import dev.jbpf.verifier.types.AttachTarget;
 import java.util.Optional;
 
 /** Security hooks: which programs may attach there, and what these may return. */
@@ -66,7 +66,7 @@ public final class HookRules {
     return range(machine.target());
   }
 
-  private Optional<ReturnRange> range(Target hook) {
+  private Optional<ReturnRange> range(AttachTarget hook) {
     if (isOfGroup()) {
       return Optional.of(hook.isVoid() ? ONE : TRUTH);
     }

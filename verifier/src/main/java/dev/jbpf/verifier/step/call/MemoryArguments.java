@@ -2,7 +2,7 @@ package dev.jbpf.verifier.step.call;
 
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.MapType;
-import dev.jbpf.verifier.facts.Access;
+import dev.jbpf.verifier.facts.ArgumentAccess;
 import dev.jbpf.verifier.facts.Argument;
 import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.report.Rule;
@@ -16,13 +16,13 @@ import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.step.memory.Alignment;
-import dev.jbpf.verifier.step.memory.Memory;
+import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.Regions;
 import dev.jbpf.verifier.step.memory.StackMemory;
 import dev.jbpf.verifier.subject.MapShape;
 import java.util.Optional;
 
-/** Memory that helpers are given: keys, values, buffers and their sizes. */
+/** MemorySteps that helpers are given: keys, values, buffers and their sizes. */
 final class MemoryArguments {
   /**
    * What memory may be.
@@ -40,9 +40,9 @@ final class MemoryArguments {
 
   private final Machine machine;
   private final StackMemory stack;
-  private final Memory memory;
+  private final MemorySteps memory;
 
-  MemoryArguments(Machine machine, StackMemory stack, Memory memory) {
+  MemoryArguments(Machine machine, StackMemory stack, MemorySteps memory) {
     this.machine = machine;
     this.stack = stack;
     this.memory = memory;
@@ -55,7 +55,7 @@ final class MemoryArguments {
 
   void mapKey(Call call, Value value, int number) {
     MapShape map = mapOf(call, number);
-    Pointer key = bytes(call, value, number, map.keySize(), Access.READ, Allowed.NOTHING);
+    Pointer key = bytes(call, value, number, map.keySize(), ArgumentAccess.READ, Allowed.NOTHING);
     boolean canKnow =
         call.helper().helper() == Helper.MAP_LOOKUP_ELEM
             && machine.since(6, 14)
@@ -78,7 +78,7 @@ final class MemoryArguments {
     bytes(call, value, number, size, wanted.access(), Allowed.of(wanted, false));
   }
 
-  /** Memory whose size the next argument says is checked with that. */
+  /** MemorySteps whose size the next argument says is checked with that. */
   void memoryOf(Call call, Argument wanted, Value value, int number) {
     if (wanted.isSizedByNext()) {
       return;
@@ -109,14 +109,14 @@ final class MemoryArguments {
       sizeOfNull(size, mayBeZero, number - 1);
       return;
     }
-    Access access = before.access();
-    boolean isFilled = access == Access.FILL && !size.isConstant();
+    ArgumentAccess access = before.access();
+    boolean isFilled = access == ArgumentAccess.FILL && !size.isConstant();
     bytes(
         call,
         base,
         number - 1,
         size.umax(),
-        isFilled ? Access.UPDATE : access,
+        isFilled ? ArgumentAccess.UPDATE : access,
         Allowed.of(before, mayBeZero));
   }
 
@@ -130,7 +130,7 @@ final class MemoryArguments {
 
   /** {@return the pointer to memory of that size, which the helper uses so} */
   private Pointer bytes(
-      Call call, Value value, int number, long size, Access access, Allowed allowed) {
+      Call call, Value value, int number, long size, ArgumentAccess access, Allowed allowed) {
     if (!(value instanceof Pointer pointer)) {
       if (allowed.isEmpty && size == 0 && Conditions.isConstantZero(value)) {
         return Pointer.to(PointerKind.MEMORY).done();
@@ -144,7 +144,7 @@ final class MemoryArguments {
         && pointer.kind() != PointerKind.MAP_VALUE) {
       throw Demands.mismatch(value, number, "the value of a map");
     }
-    Regions.Access whole = new Regions.Access(pointer, 0, size, access != Access.READ, number);
+    Regions.Access whole = new Regions.Access(pointer, 0, size, access != ArgumentAccess.READ, number);
     switch (pointer.kind()) {
       case STACK -> stackBytes(call, whole, access);
       case MAP_VALUE -> Regions.checkMapValue(whole);
@@ -181,12 +181,12 @@ final class MemoryArguments {
     }
   }
 
-  private void stackBytes(Call call, Regions.Access access, Access use) {
+  private void stackBytes(Call call, Regions.Access access, ArgumentAccess use) {
     stack.checkRange(access);
-    if (use == Access.FILL && access.pointer().isFixed()) {
+    if (use == ArgumentAccess.FILL && access.pointer().isFixed()) {
       call.fill(access);
     } else {
-      stack.use(access, use != Access.READ);
+      stack.use(access, use != ArgumentAccess.READ);
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.jbpf.verifier.step.memory;
 
 import dev.jbpf.isa.Operation;
 import dev.jbpf.verifier.report.Rule;
-import dev.jbpf.verifier.scalar.Comparison;
+import dev.jbpf.verifier.scalar.ScalarComparison;
 import dev.jbpf.verifier.scalar.Scalar;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
@@ -52,7 +52,7 @@ final class TracingContext {
   }
 
   private static Scalar limited(Scalar number, Operation condition, int limit) {
-    return Comparison.refine(condition, true, Integer.SIZE, number, Scalar.constant(limit));
+    return ScalarComparison.refine(condition, true, Integer.SIZE, number, Scalar.constant(limit));
   }
 
   private Pointer object(Given.Thing thing) {

@@ -1,0 +1,63 @@
+package dev.jbpf.methods.translate.scope;
+
+import dev.jbpf.ir.StackObject;
+import dev.jbpf.methods.classfile.MethodCode;
+import dev.jbpf.methods.item.Site;
+import dev.jbpf.methods.item.StateShape;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A method as it is called on one way of calls, with what is to be kept when the translation starts
+ * again: where objects are made, and what is known to come together where ways meet.
+ */
+public final class CallPath {
+  private final Optional<CallPath> caller;
+  private final MethodCode method;
+  private final Map<Integer, CallPath> callees = new HashMap<>();
+  private final Map<Integer, Site> sites = new HashMap<>();
+  private final Map<Integer, StackObject> objects = new HashMap<>();
+  private final Map<Integer, StateShape> shapes = new HashMap<>();
+
+  public CallPath(Optional<CallPath> caller, MethodCode method) {
+    this.caller = caller;
+    this.method = method;
+  }
+
+  public MethodCode method() {
+    return method;
+  }
+
+  /** {@return the method that the instruction of that number calls} */
+  public CallPath callee(int at, MethodCode callee) {
+    CallPath known = callees.get(at);
+    if (known == null || known.method != callee) {
+      known = new CallPath(Optional.of(this), callee);
+      callees.put(at, known);
+    }
+    return known;
+  }
+
+  /** {@return whether {@code other} is this method, or one that has called it} */
+  public boolean isCalling(MethodCode other) {
+    return method == other || caller.isPresent() && caller.get().isCalling(other);
+  }
+
+  public Site site(int at, Class<?> type) {
+    return sites.computeIfAbsent(at, made -> new Site(type));
+  }
+
+  public StackObject object(int at, Supplier<StackObject> maker) {
+    return objects.computeIfAbsent(at, made -> maker.get());
+  }
+
+  public Optional<StateShape> shape(int block) {
+    return Optional.ofNullable(shapes.get(block));
+  }
+
+  public void setShape(int block, StateShape shape) {
+    shapes.put(block, shape);
+  }
+}
