@@ -12,7 +12,8 @@ import java.util.Set;
 public final class Hooks {
   private static final int MOST_ERRORS = 4095;
   private static final String PREFIX = "bpf_lsm_";
-  private static final Map<Trait, Set<String>> TRAITS = read(Tables.lines(Hooks.class, "hooks.txt"));
+  private static final Map<Trait, Set<String>> TRAITS =
+      read(Tables.lines(Hooks.class, "hooks.txt"));
 
   /** What sets hooks apart. */
   public enum Trait {

@@ -9,9 +9,9 @@ import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
+import dev.jbpf.verifier.types.AttachTarget;
 import dev.jbpf.verifier.types.Hooks;
 import dev.jbpf.verifier.types.Hooks.Trait;
-import dev.jbpf.verifier.types.AttachTarget;
 import java.util.Optional;
 
 /** Security hooks: which programs may attach there, and what these may return. */

@@ -2,8 +2,8 @@ package dev.jbpf.verifier.step.call;
 
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.MapType;
-import dev.jbpf.verifier.facts.ArgumentAccess;
 import dev.jbpf.verifier.facts.Argument;
+import dev.jbpf.verifier.facts.ArgumentAccess;
 import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.scalar.Scalar;
@@ -144,7 +144,8 @@ final class MemoryArguments {
         && pointer.kind() != PointerKind.MAP_VALUE) {
       throw Demands.mismatch(value, number, "the value of a map");
     }
-    Regions.Access whole = new Regions.Access(pointer, 0, size, access != ArgumentAccess.READ, number);
+    Regions.Access whole =
+        new Regions.Access(pointer, 0, size, access != ArgumentAccess.READ, number);
     switch (pointer.kind()) {
       case STACK -> stackBytes(call, whole, access);
       case MAP_VALUE -> Regions.checkMapValue(whole);

@@ -2,8 +2,8 @@ package dev.jbpf.verifier.step.memory;
 
 import dev.jbpf.isa.Operation;
 import dev.jbpf.verifier.report.Rule;
-import dev.jbpf.verifier.scalar.ScalarComparison;
 import dev.jbpf.verifier.scalar.Scalar;
+import dev.jbpf.verifier.scalar.ScalarComparison;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
