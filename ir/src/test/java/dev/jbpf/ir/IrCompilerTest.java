@@ -75,6 +75,20 @@ class IrCompilerTest {
   }
 
   @Test
+  void aFarSumIsNoCopyOfAnotherNumberWhereItIsAnOffset() {
+    List<String> far = text(f -> byteAt(f, f.add(number(f), -2147483647)));
+    assertThat(far).containsSubsequence("r0 += -2147483647", "r0 += 0");
+    assertThat(text(f -> byteAt(f, f.add(number(f), -7)))).noneMatch(line -> line.endsWith("+= 0"));
+    assertThat(text(f -> f.ret(f.add(number(f), -2147483647))))
+        .noneMatch(line -> line.endsWith("+= 0"));
+  }
+
+  private static void byteAt(FunctionBuilder f, Value index) {
+    StackObject object = f.stackObject("object", 16);
+    f.ret(f.cast(f.load(Type.U8, f.offset(f.address(object), index), 0), Type.U64));
+  }
+
+  @Test
   void anAtomicWhoseResultNobodyUsesFetchesNothing() {
     Program plain =
         compile(V3, f -> ret(f, f.atomic(Opcode.FETCH_OR, place(f), 0, number(f)), false));

@@ -6,6 +6,7 @@ import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.testkit.world.RunInput;
+import dev.jbpf.vm.VmObject;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,14 @@ public final class BpfAssertions {
   /** {@return assertions on an object: on its programs, beside their maps and variables} */
   public static ObjectAssert assertThat(BpfObjectFile object) {
     return new ObjectAssert(object, Optional.empty());
+  }
+
+  /**
+   * {@return assertions on what {@code object} was loaded from: its programs run beside new maps
+   * and variables, and verifiers are asked about them}
+   */
+  public static ObjectAssert assertThat(VmObject object) {
+    return new ObjectAssert(object.contents(), Optional.empty());
   }
 
   /**

@@ -6,6 +6,8 @@ import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.testkit.world.ObjectPart;
 import dev.jbpf.testkit.world.RunInput;
+import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.subject.Subjects;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
@@ -34,5 +36,26 @@ public final class ObjectAssert extends AbstractAssert<ObjectAssert, BpfObjectFi
     ObjectPart part = new ObjectPart(actual, name, type, List.of());
     return new ProgramAssert(
         program.link().program(), RunInput.NONE.withType(kind).withObject(part));
+  }
+
+  /**
+   * Asserts that kernels of these versions would accept all its programs whose sections say what
+   * they are, as this project's verifier says: without a kernel, without rights, on any engine or
+   * none. What it does not know skips the test, with the reason.
+   */
+  public ObjectAssert isAcceptedBy(Kernel... kernels) {
+    for (Kernel kernel : kernels) {
+      Subjects.all(actual, kernel.types())
+          .forEach((name, subject) -> isAcceptedBy(new Verification(subject, kernel), name));
+    }
+    return this;
+  }
+
+  private void isAcceptedBy(Verification verification, String program) {
+    if (verification.verdict() instanceof Verdict.Rejected rejected) {
+      failWithMessage(
+          "Expected %s to accept the program <%s>, but:%n%s",
+          verification.kernel(), program, verification.explain(rejected.finding()));
+    }
   }
 }

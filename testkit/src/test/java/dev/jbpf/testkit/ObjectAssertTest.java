@@ -13,6 +13,8 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.layout.U32;
 import dev.jbpf.testing.Tool;
+import dev.jbpf.vm.VmObject;
+import dev.jbpf.vm.VmOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -62,6 +64,31 @@ class ObjectAssertTest {
       Files.delete(file);
       Files.delete(object);
     }
+  }
+
+  @Test
+  void objectsInTheMachineAreVerified() throws IOException {
+    VmObject object = VmObject.load(firewall, VmOptions.DEFAULT);
+    assertThat(object).program("filter").isAcceptedBy(Kernel.V6_18);
+
+    String fine = "__attribute__((section(\"xdp\"), used)) int fine(void *c) { return 2; }\n";
+    assertThat(VmObject.load(compile(fine), VmOptions.DEFAULT))
+        .isAcceptedBy(Kernel.V6_18, Kernel.V6_1);
+    String source =
+        fine
+            + """
+        struct xdp { unsigned data, end; };
+        __attribute__((section("xdp"), used)) int peeks(struct xdp *c) {
+          return *(char *)(long) c->data;
+        }
+        """;
+    VmObject faulty = VmObject.load(compile(source), VmOptions.DEFAULT);
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> assertThat(faulty).isAcceptedBy(Kernel.V6_18))
+        .withMessageContaining("<peeks>")
+        .withMessageContaining("packet-range");
+    assertThat(faulty).program("peeks").isRejectedWith("packet-range");
+    assertThat(faulty).program("fine").isAcceptedBy(Kernel.V6_18);
   }
 
   @DisplayName("O9: two sections of one name, on every engine")

@@ -34,6 +34,7 @@ public final class Pipeline {
           each("dead", DeadCode::run),
           each("switches", Switches::run),
           each("selects", Selects::run),
+          each("far offsets", FarOffsets::run),
           each("edges", CriticalEdges::run),
           each("order", UnreachableBlocks::run));
 

@@ -60,6 +60,13 @@ class RandomMethodsTest {
     compare(200, 265, Engine.INTERPRETER, true);
   }
 
+  /** An index that is a number less a large constant: the kernel minds the constant. */
+  @Test
+  @KernelTest
+  void farConstantsInTheKernel() {
+    compare(20_151, 20_152, Engine.INTERPRETER, true);
+  }
+
   @Test
   @Tag("long")
   void manyOnTheVm() {

@@ -1,5 +1,10 @@
 package dev.jbpf.verifier.explain;
 
+import dev.jbpf.isa.Operation;
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.verifier.facts.ReturnRange;
+import dev.jbpf.verifier.report.Rule;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,25 +27,60 @@ final class FixText {
   /** What is no instruction, or is written in C. */
   private static Optional<String> sentence(Scene scene, Style style) {
     String text =
-        switch (scene.finding().rule()) {
-          case LICENSE -> license(style);
-          case NULL_CHECK, NULLABLE_ARITHMETIC ->
-              style == Style.C ? "before it: if (!pointer) return 0;" : "";
-          case PACKET_RANGE ->
-              style == Style.C
-                  ? "before it: if ((void *)(header + 1) > (void *)(long)ctx->data_end) return 0;"
-                  : "";
-          case MAP_VALUE_RANGE, MEMORY_RANGE, UNBOUNDED_OFFSET ->
-              style == Style.C ? "before it: if (index >= SIZE) return 0;" : "";
-          case STACK_UNWRITTEN ->
-              style == Style.C ? "where it is declared: struct key key = {};" : "";
-          case RETURN_RANGE ->
-              style == Style.C
-                  ? "return " + scene.returns().map(range -> range.min()).orElse(0) + ";"
-                  : "";
-          default -> "";
-        };
+        scene.finding().rule() == Rule.LICENSE
+            ? license(style)
+            : style == Style.C ? inC(scene) : "";
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static String inC(Scene scene) {
+    return switch (scene.finding().rule()) {
+      case NULL_CHECK, NULLABLE_ARITHMETIC -> "before it: if (!pointer) return 0;";
+      case PACKET_RANGE ->
+          "before it: if ((void *)(header + 1) > (void *)(long)ctx->data_end) return 0;";
+      case MAP_VALUE_RANGE, MEMORY_RANGE, UNBOUNDED_OFFSET, STACK_VARIABLE ->
+          "before it: if (index >= SIZE) return 0;";
+      case NEGATIVE_OFFSET -> "before it: if (index < 0) return 0;";
+      case ARGUMENT_SIZE -> "before it: if (size == 0 || size > sizeof(buffer)) return 0;";
+      case STACK_UNWRITTEN -> "where it is declared: struct key key = {};";
+      case RETURN_RANGE -> "return " + scene.returns().map(ReturnRange::min).orElse(0) + ";";
+      case LOCK_PAIR -> "before it: bpf_spin_unlock(&value->lock);";
+      case REFERENCE_LEAK, TAIL_CALL -> release(scene);
+      case NOT_A_POINTER -> isOfTracing(scene.subject().type()) ? read(scene) : "";
+      default -> "";
+    };
+  }
+
+  private static String release(Scene scene) {
+    return scene
+        .acquired()
+        .flatMap(step -> Helper.of((int) step.insn().imm()))
+        .map(
+            helper ->
+                switch (helper) {
+                  case RINGBUF_RESERVE -> "before it: bpf_ringbuf_discard(record, 0);";
+                  case KPTR_XCHG -> "";
+                  default -> "before it: bpf_sk_release(socket);";
+                })
+        .orElse("");
+  }
+
+  /** Addresses that programs find in arguments are read by helpers. */
+  private static String read(Scene scene) {
+    boolean isLoaded =
+        scene
+            .register()
+            .flatMap(scene::writer)
+            .filter(step -> step.insn().op().operation().kind() == Operation.Kind.LOAD)
+            .isPresent();
+    return isLoaded ? "instead: bpf_probe_read_kernel(&value, sizeof(value), address);" : "";
+  }
+
+  private static boolean isOfTracing(ProgramType type) {
+    return switch (type) {
+      case KPROBE, TRACEPOINT, PERF_EVENT, RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE, TRACING -> true;
+      default -> false;
+    };
   }
 
   private static String license(Style style) {

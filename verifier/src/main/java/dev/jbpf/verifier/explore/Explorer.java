@@ -8,6 +8,7 @@ import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.report.StateListener;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.step.Steps;
+import dev.jbpf.verifier.step.call.HookRules;
 import dev.jbpf.verifier.step.machine.Code;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
@@ -71,6 +72,7 @@ public final class Explorer {
       if (model.version().compareTo(ANY_LOOP) < 0) {
         new BackEdges(code, model.version().compareTo(LOOP) >= 0).check();
       }
+      new HookRules(machine).checkPlace();
       steps.checkLoads();
       return new Walk(machine, steps, structure, budget, listener).verdict();
     } catch (Structure.Misshapen misshapen) {

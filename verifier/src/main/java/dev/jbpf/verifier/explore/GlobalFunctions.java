@@ -1,11 +1,13 @@
 package dev.jbpf.verifier.explore;
 
 import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Operation;
 import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.step.machine.Machine;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /** The functions that are verified on their own: which of them are still to be followed. */
 final class GlobalFunctions {
@@ -13,9 +15,12 @@ final class GlobalFunctions {
   private final Structure structure;
   private final BitSet waiting = new BitSet();
   private final BitSet seen = new BitSet();
+  private final IntPredicate isThrow;
   private final Map<Integer, Boolean> moves = new HashMap<>();
+  private final Map<Integer, Boolean> throwing = new HashMap<>();
 
-  GlobalFunctions(Machine machine, Structure structure) {
+  GlobalFunctions(Machine machine, Structure structure, IntPredicate isThrow) {
+    this.isThrow = isThrow;
     this.machine = machine;
     this.structure = structure;
     if (machine.followsUncalled()) {
@@ -44,28 +49,49 @@ final class GlobalFunctions {
 
   /** {@return whether the function at {@code slot}, or one that it calls, may move the packet} */
   boolean movesPacket(int slot) {
-    Boolean known = moves.get(slot);
-    if (known == null) {
-      moves.put(slot, false);
-      known = movesAny(slot);
-      moves.put(slot, known);
-    }
-    return known;
+    return mayDo(slot, moves, this::movesPacketAt);
   }
 
-  private boolean movesAny(int start) {
+  private boolean movesPacketAt(int slot) {
+    return is(slot, Operation.CALL_HELPER)
+        && machine.has(machine.code().imm(slot), Effect.MOVES_PACKET);
+  }
+
+  /**
+   * {@return whether the function at {@code slot}, or one that it calls, may throw an exception}
+   */
+  boolean throwsException(int slot) {
+    return mayDo(slot, throwing, this::throwsAt);
+  }
+
+  private boolean throwsAt(int slot) {
+    return is(slot, Operation.CALL_KERNEL) && isThrow.test(slot);
+  }
+
+  private boolean is(int slot, Operation operation) {
+    Op op = machine.code().shape(slot);
+    return op != null && op.operation() == operation;
+  }
+
+  /** {@return whether a function, or one that it calls, has an instruction of that kind} */
+  private boolean mayDo(int start, Map<Integer, Boolean> known, IntPredicate kind) {
+    Boolean found = known.get(start);
+    if (found == null) {
+      known.put(start, false);
+      found = doesAny(start, known, kind);
+      known.put(start, found);
+    }
+    return found;
+  }
+
+  private boolean doesAny(int start, Map<Integer, Boolean> known, IntPredicate kind) {
     for (int slot = start; slot < structure.end(start); slot++) {
       Op op = machine.code().shape(slot);
       if (op == null) {
         continue;
       }
-      boolean doesMove =
-          switch (op.operation()) {
-            case CALL_HELPER -> machine.has(machine.code().imm(slot), Effect.MOVES_PACKET);
-            case CALL_SUBPROGRAM -> movesPacket(machine.code().target(slot));
-            default -> false;
-          };
-      if (doesMove) {
+      boolean isCall = op.operation() == Operation.CALL_SUBPROGRAM;
+      if (kind.test(slot) || isCall && mayDo(machine.code().target(slot), known, kind)) {
         return true;
       }
       slot += op.slots() - 1;

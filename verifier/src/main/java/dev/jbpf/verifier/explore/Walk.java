@@ -49,7 +49,7 @@ final class Walk {
     this.structure = structure;
     this.budget = budget;
     this.listener = listener;
-    this.globals = new GlobalFunctions(machine, structure);
+    this.globals = new GlobalFunctions(machine, structure, steps::isThrow);
     this.deadline = System.nanoTime() + budget.time().toNanos();
     LiveRegisters live = LiveRegisters.of(code, new Declared(machine));
     this.pruning = new Pruning(machine, live, points(), rounds);
@@ -227,6 +227,9 @@ final class Walk {
     Optional<FunctionType> type = machine.global(target);
     if (type.isPresent()) {
       steps.functions().call(type.get(), globals.movesPacket(target));
+      if (globals.throwsException(target)) {
+        steps.mayEndProgram();
+      }
       globals.add(target);
       machine.go(slot + 1);
     } else {
@@ -236,14 +239,27 @@ final class Walk {
   }
 
   private void callKernel(int slot) {
-    Optional<State> other = steps.callKernel(slot);
-    other.ifPresent(
-        round -> {
-          round.top().round(round.top().round() + 1);
-          pruning.widenNext(round, slot);
-          wait(round, slot + 1, trail);
-        });
+    if (steps.endsProgram(slot)) {
+      isOver = true;
+      return;
+    }
+    steps
+        .callKernel(slot)
+        .ifPresent(
+            other -> {
+              if (other.slot() == slot + 1) {
+                round(other.state(), slot);
+              } else {
+                wait(other.state(), other.slot(), trail);
+              }
+            });
     machine.go(slot + 1);
+  }
+
+  private void round(State state, int slot) {
+    state.top().round(state.top().round() + 1);
+    pruning.widenNext(state, slot);
+    wait(state, slot + 1, trail);
   }
 
   private void callHelper(int slot) {
@@ -286,7 +302,7 @@ final class Walk {
         machine.go(callee.returnSlot());
         pruning.widen(state, callee.returnSlot());
       }
-      case LATER -> isOver = true;
+      case LATER, WORK, MEANWHILE -> isOver = true;
     }
   }
 }

@@ -41,7 +41,7 @@ public enum Rule {
   RECURSION("no function calls itself", "write a loop"),
   PROGRAM_TYPE(
       "the program's type and place to attach to go together",
-      "give the expected_attach_type that the type needs"),
+      "give the expected_attach_type that the type needs, or attach elsewhere"),
   LICENSE("some helpers are for programs under the GPL only", "declare a license such as GPL"),
 
   // Registers.
@@ -88,7 +88,7 @@ public enum Rule {
   ALIGNMENT("memory is accessed at multiples of the size", "access it in smaller pieces"),
   CONTEXT_ACCESS(
       "the context has the members that its type has, each as wide as it is",
-      "load a member of the context at its offset and with its size"),
+      "use a member of the context that is open to that, at its offset and with its size"),
   CONTEXT_STORE_IMMEDIATE(
       "the context is written from a register", "move the number to a register and store that"),
   CONTEXT_OFFSET(
@@ -152,7 +152,7 @@ public enum Rule {
       "pass a larger buffer, or a smaller size"),
   ARGUMENT_SIZE(
       "a size that a helper is given has limits",
-      "limit the size by a comparison or by a mask (and) first"),
+      "limit the size by a comparison or by a mask (and) first, and let it not be 0"),
   ARGUMENT_CONSTANT("this argument is a constant", "pass a constant"),
   KFUNC("a kernel function is one that this program may call", "use one that it may call"),
   SLEEPING(
@@ -167,7 +167,9 @@ public enum Rule {
       "load the program with the types of its functions (BTF)"),
   SUBPROGRAM_TYPE(
       "a function is called with what its types say", "pass what the function declares"),
-  EXCEPTION("bpf_throw has nothing to clean up", "release what is held first"),
+  EXCEPTION(
+      "nothing is held when a program throws an exception: nobody cleans up",
+      "release what is held, and close sections, before bpf_throw"),
   TAIL_CALL("a tail call leads away with nothing held", "release what is held first"),
 
   // What must be given back.

@@ -28,7 +28,11 @@ public final class Frame {
     /** A helper calls it: it returns to the call, which may call it again. */
     CALLBACK,
     /** The kernel will call it later: followed once, on its own. */
-    LATER
+    LATER,
+    /** The same, on a work queue, where it may sleep. */
+    WORK,
+    /** The kernel calls it meanwhile, and looks at what it returns: followed once, on its own. */
+    MEANWHILE
   }
 
   /** A frame of the function that starts at slot {@code function}. */

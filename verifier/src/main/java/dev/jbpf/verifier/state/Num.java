@@ -13,24 +13,29 @@ import org.jspecify.annotations.Nullable;
  * number just as well, so paths that differ in it alone are one.
  */
 public final class Num extends Value {
+  /** What lost addresses are made of. */
+  private static final Num LOST = of(Scalar.UNKNOWN);
+
   private final Scalar scalar;
   private final int id;
   private final int delta;
+  private final int width;
   private boolean isDemanded;
   private @Nullable Num from;
   private @Nullable Num with;
 
-  private Num(Scalar scalar, int id, int delta, @Nullable Num from, @Nullable Num with) {
+  private Num(Scalar scalar, int id, int delta, int width, @Nullable Num from, @Nullable Num with) {
     this.scalar = scalar;
     this.id = id;
     this.delta = delta;
+    this.width = width;
     this.from = from;
     this.with = with;
   }
 
   /** {@return a number made of nothing that was known before} */
   public static Num of(Scalar scalar) {
-    return new Num(scalar, 0, 0, null, null);
+    return new Num(scalar, 0, 0, 0, null, null);
   }
 
   /** {@return the number {@code value}} */
@@ -43,34 +48,52 @@ public final class Num extends Value {
     return of(Scalar.UNKNOWN);
   }
 
+  /** {@return what an address is that leads nowhere any more: any number} */
+  public static Num lost() {
+    return new Num(Scalar.UNKNOWN, 0, 0, 0, LOST, null);
+  }
+
+  /** {@return whether it was an address, of what has been released or moved since} */
+  public boolean isLost() {
+    Num at = from;
+    while (at != null && at != LOST && at.scalar == Scalar.UNKNOWN && at.with == null) {
+      at = at.from;
+    }
+    return at == LOST && scalar == Scalar.UNKNOWN;
+  }
+
   /** {@return a number made of this one, linked to no other} */
   public Num made(Scalar result) {
-    return new Num(result, 0, 0, this, null);
+    return new Num(result, 0, 0, 0, this, null);
   }
 
   /** {@return a number made of this one and {@code other}, linked to no other} */
   public Num made(Scalar result, Num other) {
-    return new Num(result, 0, 0, this, other);
+    return new Num(result, 0, 0, 0, this, other);
   }
 
   /** {@return the same number, of which more is known since {@code other} was looked at} */
   public Num refined(Scalar result, Num other) {
-    return new Num(result, id, delta, this, other == this ? null : other);
+    return new Num(result, id, delta, width, this, other == this ? null : other);
   }
 
   /** {@return the same number as one of those that share {@code newId}} */
   public Num linked(int newId) {
-    return new Num(scalar, newId, 0, this, null);
+    return new Num(scalar, newId, 0, 0, this, null);
   }
 
-  /** {@return this number plus a constant, still linked to those that share its identity} */
-  public Num moved(Scalar result, int by) {
-    return new Num(result, id, delta + by, this, null);
+  /**
+   * {@return this number plus a constant, still linked to those that share its identity}
+   *
+   * @param bits of how many bits the sum is
+   */
+  public Num moved(Scalar result, int by, int bits) {
+    return new Num(result, id, by, bits, this, null);
   }
 
   /** {@return the same number, a copy on its own account} */
   public Num copy() {
-    return new Num(scalar, id, delta, this, null);
+    return new Num(scalar, id, delta, width, this, null);
   }
 
   /** {@return what is known of it} */
@@ -86,6 +109,21 @@ public final class Num extends Value {
   /** {@return how much more it is than the number that its identity stands for} */
   public int delta() {
     return delta;
+  }
+
+  /** {@return whether a constant was added since it was linked, be it 0} */
+  public boolean isMoved() {
+    return width != 0;
+  }
+
+  /** {@return whether the constant was added to the lower 32 bits} */
+  public boolean isMovedNarrowly() {
+    return width == Integer.SIZE;
+  }
+
+  /** {@return whether the two differ by a constant of some width: not by one of each} */
+  public boolean isLinkedTo(Num other) {
+    return id != 0 && id == other.id && (width == other.width || width == 0 || other.width == 0);
   }
 
   /** {@return whether a path depends on what it is} */

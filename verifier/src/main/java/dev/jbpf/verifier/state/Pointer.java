@@ -213,6 +213,11 @@ public final class Pointer extends Value {
     return isNullable;
   }
 
+  /** {@return whether it is an object that somebody else owns, a list or a tree} */
+  public boolean isBorrowed() {
+    return kind == PointerKind.ALLOCATED && reference == 0 && trust == Trust.PLAIN;
+  }
+
   /** {@return whether what it points to may only be read} */
   public boolean isReadOnly() {
     return isReadOnly;

@@ -20,6 +20,7 @@ public enum PointerKind {
   TRACEPOINT_BUFFER("a tracepoint's buffer"),
   TYPED("an object of the kernel"),
   ALLOCATED("an object of the program's"),
+  ALLOCATED_PER_CPU("an object of the program's that each CPU has"),
   PER_CPU("a variable that each CPU has"),
   UNTRUSTED_BYTES("memory that may be gone"),
   DYNPTR("a dynptr"),

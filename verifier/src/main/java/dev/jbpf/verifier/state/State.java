@@ -91,6 +91,17 @@ public final class State {
     top().set(number, value);
   }
 
+  /** {@return whether several numbers, in registers and on stacks, share that identity} */
+  public boolean isShared(int id) {
+    int[] holders = {0};
+    replace(
+        value -> {
+          holders[0] += value instanceof Num num && num.id() == id ? 1 : 0;
+          return value;
+        });
+    return holders[0] > 1;
+  }
+
   /** Replaces all values, in registers and on stacks, that {@code change} gives another for. */
   public void replace(UnaryOperator<Value> change) {
     for (int i = 0; i < count; i++) {

@@ -118,7 +118,8 @@ public final class Subsumption {
     }
     return old.scalar().covers(now.scalar())
         && identities.matchNumbers(old.id(), now.id())
-        && (old.id() == 0 || old.delta() == now.delta());
+        && (old.id() == 0
+            || old.delta() == now.delta() && old.isMovedNarrowly() == now.isMovedNarrowly());
   }
 
   private boolean pointer(Pointer old, Pointer now) {

@@ -15,12 +15,19 @@ import dev.jbpf.verifier.step.machine.Refusal;
 
 /** Arithmetic, copies and changes of byte order. */
 final class ArithmeticSteps {
+  /** The immediate of a cast from the arena's address space to that of programs. */
+  private static final int TO_ARENA = 1;
+
+  private static final int FROM_ARENA = 1 << 16;
+
   private final Machine machine;
   private final PointerMath pointers;
+  private final Links links;
 
   ArithmeticSteps(Machine machine) {
     this.machine = machine;
-    this.pointers = new PointerMath(machine);
+    this.links = new Links(machine);
+    this.pointers = new PointerMath(machine, links);
   }
 
   /** {@code dst = dst op operand}. */
@@ -36,9 +43,16 @@ final class ArithmeticSteps {
     machine.writable(dst);
     if (left instanceof Num a && right instanceof Num b) {
       machine.set(dst, numbers(op, a, b));
+    } else if (isArena(left) || isArena(right)) {
+      // Wherever in the arena it leads to then.
+      machine.set(dst, isArena(left) ? left : right);
     } else {
       machine.set(dst, pointers.apply(op, dst, left, right));
     }
+  }
+
+  private static boolean isArena(Value value) {
+    return value instanceof Pointer pointer && pointer.kind() == PointerKind.ARENA;
   }
 
   private static void checkImmediate(Op op, int imm) {
@@ -63,11 +77,7 @@ final class ArithmeticSteps {
         isGivenUp(op, b.scalar())
             ? Scalar.UNKNOWN
             : ScalarArithmetic.apply(op.operation(), op.width(), a.scalar(), b.scalar());
-    boolean keepsLink = op.operation() == Operation.ADD && op.width() == Long.SIZE && a.id() != 0;
-    if (keepsLink && b.scalar().isConstant() && fits(a.delta() + b.scalar().value())) {
-      return a.moved(result, (int) b.scalar().value());
-    }
-    return a.made(result, b);
+    return a.id() == 0 ? a.made(result, b) : links.moved(op, a, b, result);
   }
 
   /** Newer kernels forget the upper half, too, where they do not know the result. */
@@ -78,10 +88,6 @@ final class ArithmeticSteps {
           case LSH, RSH, ARSH -> Long.compareUnsigned(right.umax(), op.width()) >= 0;
           default -> false;
         };
-  }
-
-  private static boolean fits(long delta) {
-    return delta == (int) delta;
   }
 
   /** {@code dst = op dst}. */
@@ -112,13 +118,28 @@ final class ArithmeticSteps {
     int src = machine.code.src(slot);
     Value value = machine.read(src);
     machine.writable(dst);
+    if (op.operation() == Operation.CAST) {
+      machine.set(dst, cast(slot));
+      return;
+    }
     machine.set(dst, value instanceof Num num ? moved(op, src, num) : moved(op, value));
+  }
+
+  /** An address of the arena, of whatever it is made; the other way round it is a number again. */
+  private Value cast(int slot) {
+    if (!machine.hasArena()) {
+      throw new Refusal(Rule.ADDRESS_SPACE, "addr_space_cast in a program without an arena");
+    }
+    int spaces = machine.code.imm(slot);
+    if (spaces != TO_ARENA && spaces != FROM_ARENA) {
+      throw new Refusal(Rule.ADDRESS_SPACE, "addr_space_cast between other spaces than 0 and 1");
+    }
+    return spaces == TO_ARENA ? Pointer.to(PointerKind.ARENA).done() : Num.unknown();
   }
 
   private Num moved(Op op, int src, Num num) {
     return switch (op.operation()) {
       case MOV -> op.width() == Long.SIZE ? machine.link(src, num).copy() : low(src, num);
-      case CAST -> throw noArena();
       default -> extended(op, src, num);
     };
   }
@@ -137,25 +158,11 @@ final class ArithmeticSteps {
     return num.made(op.width() == Integer.SIZE ? result.lower(Integer.BYTES) : result);
   }
 
-  private static Refusal noArena() {
-    return new Refusal(Rule.ADDRESS_SPACE, "addr_space_cast in a program without an arena");
-  }
-
   private static Value moved(Op op, Value value) {
     if (op.operation() == Operation.MOV && op.width() == Long.SIZE) {
       return value;
     }
-    if (op.operation() == Operation.CAST && value instanceof Pointer pointer) {
-      return cast(pointer);
-    }
     // A part of an address is a number, which an administrator may know.
     return Num.unknown().made(Scalar.ofBytes(op.width() / Byte.SIZE));
-  }
-
-  private static Value cast(Pointer pointer) {
-    if (pointer.kind() == PointerKind.ARENA) {
-      return pointer;
-    }
-    throw noArena();
   }
 }

@@ -17,9 +17,11 @@ final class PointerMath {
   private static final long MAX_OFFSET = 1L << 29;
 
   private final Machine machine;
+  private final Links links;
 
-  PointerMath(Machine machine) {
+  PointerMath(Machine machine, Links links) {
     this.machine = machine;
+    this.links = links;
   }
 
   /** {@return {@code left op right}, one of which is an address} */
@@ -35,6 +37,7 @@ final class PointerMath {
       return narrow(op, dst);
     }
     checkMovable(pointer, num.scalar(), op, dst);
+    links.checkOffset(num, dst);
     checkOffset(pointer, num.scalar(), dst);
     return switch (op.operation()) {
       case ADD -> checked(plus(pointer, num.scalar()), dst);

@@ -11,6 +11,7 @@ import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.branch.Conditions;
+import dev.jbpf.verifier.step.call.Exceptions;
 import dev.jbpf.verifier.step.call.Exits;
 import dev.jbpf.verifier.step.call.FunctionCalls;
 import dev.jbpf.verifier.step.call.HelperCalls;
@@ -32,6 +33,7 @@ public final class Steps {
   private final FunctionCalls functions;
   private final KernelCalls kernel;
   private final Exits exits;
+  private final Exceptions exceptions;
 
   /** Steps of {@code machine}. */
   public Steps(Machine machine) {
@@ -45,6 +47,7 @@ public final class Steps {
     this.functions = new FunctionCalls(machine, stack, memory);
     this.kernel = new KernelCalls(machine, stack, memory);
     this.exits = new Exits(machine);
+    this.exceptions = new Exceptions(machine);
   }
 
   /** {@return what is known before a program for {@code rules} starts} */
@@ -126,15 +129,34 @@ public final class Steps {
 
   /**
    * Calls a function of the kernel, and returns what is known where an iterator has another
-   * element: the other way that the path goes on.
+   * element, or the kernel calls a function: the other way that the path goes on.
    */
-  public Optional<State> callKernel(int slot) {
+  public Optional<KernelCalls.Other> callKernel(int slot) {
     return kernel.call(slot);
   }
 
   /** {@return whether the call at {@code slot} goes on to the next element of an iterator} */
   public boolean isNext(int slot) {
     return kernel.isNext(slot);
+  }
+
+  /** {@return whether the call at {@code slot} of a function of the kernel ends the program} */
+  public boolean endsProgram(int slot) {
+    boolean isOver = kernel.endsProgram(slot);
+    if (isOver) {
+      exceptions.checkThrow();
+    }
+    return isOver;
+  }
+
+  /** {@return whether the call at {@code slot} of a function of the kernel throws an exception} */
+  public boolean isThrow(int slot) {
+    return kernel.isThrow(slot);
+  }
+
+  /** Checks a call of a function that may end the program. */
+  public void mayEndProgram() {
+    exceptions.checkOpen();
   }
 
   /** Checks that one more function may be active. */

@@ -50,8 +50,11 @@ final class WideLoads {
     if (!machine.rules.mayLock() && map.offsetOf(FieldKind.SPIN_LOCK).isPresent()) {
       throw new Refusal(Rule.MAP_FIELD, "this type of program may not use values with a spin lock");
     }
-    if (isTracing(machine) && map.offsetOf(FieldKind.TIMER).isPresent()) {
-      throw new Refusal(Rule.MAP_FIELD, "this type of program may not use values with a timer");
+    boolean runsLater =
+        map.offsetOf(FieldKind.TIMER).isPresent() || map.offsetOf(FieldKind.WORK_QUEUE).isPresent();
+    if (isTracing(machine) && runsLater) {
+      throw new Refusal(
+          Rule.MAP_FIELD, "this type of program may not use values with a timer or a work queue");
     }
     if (machine.subject.maySleep() && !machine.model.maps().isOpenToSleepers(map.type())) {
       throw new Refusal(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The types of a program's functions, by the slots where these start, as BTF's {@code func_info}
@@ -19,13 +20,15 @@ import java.util.Set;
  *
  * @param bySlot the type of the function that starts at a slot; one that is not there is the
  *     program's own, of which nothing needs to be known
+ * @param types the program's types, if they are given
  */
-public record FunctionTypes(Map<Integer, FunctionType> bySlot) {
+public record FunctionTypes(Map<Integer, FunctionType> bySlot, Optional<Btf> types) {
   /** Types are given, and all functions are the program's own. */
-  public static final FunctionTypes STATIC = new FunctionTypes(Map.of());
+  public static final FunctionTypes STATIC = new FunctionTypes(Map.of(), Optional.empty());
 
   private static final int COLUMNS = 2;
   private static final String TAG = "arg:";
+  private static final String CATCH = "exception_callback:";
 
   /** Types; {@code bySlot} is copied. */
   public FunctionTypes {
@@ -35,6 +38,20 @@ public record FunctionTypes(Map<Integer, FunctionType> bySlot) {
   /** {@return the type of the function at {@code slot}, if other programs may call it by that} */
   public Optional<FunctionType> global(int slot) {
     return Optional.ofNullable(bySlot.get(slot)).filter(FunctionType::isGlobal);
+  }
+
+  /** {@return whether the program names a function that is called when it throws} */
+  public boolean catchesExceptions() {
+    String main = Optional.ofNullable(bySlot.get(0)).map(FunctionType::name).orElse("");
+    return types.stream()
+        .flatMap(btf -> IntStream.range(1, btf.size()).mapToObj(btf::type))
+        .anyMatch(type -> isCatch(type, main));
+  }
+
+  private boolean isCatch(BtfType type, String main) {
+    return type instanceof BtfType.DeclTag tag
+        && tag.name().startsWith(CATCH)
+        && types.map(btf -> btf.name(tag.target())).filter(main::equals).isPresent();
   }
 
   /**
@@ -51,7 +68,7 @@ public record FunctionTypes(Map<Integer, FunctionType> bySlot) {
         found.put(functionInfo[i], function(types, id, function));
       }
     }
-    return new FunctionTypes(found);
+    return new FunctionTypes(found, Optional.of(types));
   }
 
   private static FunctionType function(Btf types, int id, BtfType.Func function) {

@@ -89,13 +89,25 @@ public record MapShape(
     KPTR(8),
     /** The same, of an object that the value does not own and that may be gone, 8 bytes. */
     KPTR_UNTRUSTED(8),
-    /** The same of what each CPU has, or user space, 8 bytes. */
+    /** The same, of an object of the program's that each CPU has, 8 bytes. */
+    KPTR_PER_CPU(8),
+    /** The same of what user space has, 8 bytes. */
     OTHER_POINTER(8),
     /** {@code struct bpf_wq}, 16 bytes. */
     WORK_QUEUE(16),
+    /** {@code struct bpf_list_head}, of objects that {@link Field#type} names, 16 bytes. */
+    LIST_HEAD(16),
+    /** {@code struct bpf_list_node}, 24 bytes. */
+    LIST_NODE(24),
+    /** {@code struct bpf_rb_root}, of objects that {@link Field#type} names, 16 bytes. */
+    RB_ROOT(16),
+    /** {@code struct bpf_rb_node}, 32 bytes. */
+    RB_NODE(32),
+    /** {@code struct bpf_refcount}, 4 bytes. */
+    REFCOUNT(4),
     /** A setting of the kernel's configuration, that {@link Field#type} names. */
     SETTING(0),
-    /** Anything else that programs cannot touch: heads and nodes of lists and trees. */
+    /** Anything else that programs cannot touch. */
     OTHER(16);
 
     private final int size;
@@ -115,8 +127,8 @@ public record MapShape(
    *
    * @param kind what it is
    * @param offset bytes from the beginning of the value
-   * @param type the structure that a {@link FieldKind#KPTR} points to, or the name of a {@link
-   *     FieldKind#SETTING}; else empty
+   * @param type the structure that a {@link FieldKind#KPTR} points to, the name of a {@link
+   *     FieldKind#SETTING}, or of what a list or tree is, as {@code structure:member}; else empty
    */
   public record Field(FieldKind kind, int offset, String type) {}
 

@@ -1,6 +1,7 @@
 package dev.jbpf.verifier.subject;
 
 import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.elf.bpf.data.DataSection;
 import dev.jbpf.elf.bpf.map.ObjectMap;
@@ -23,11 +24,13 @@ public final class MapShapes {
           Map.entry("bpf_timer", FieldKind.TIMER),
           Map.entry("bpf_wq", FieldKind.WORK_QUEUE),
           Map.entry("bpf_res_spin_lock", FieldKind.OTHER),
-          Map.entry("bpf_list_head", FieldKind.OTHER),
-          Map.entry("bpf_list_node", FieldKind.OTHER),
-          Map.entry("bpf_rb_root", FieldKind.OTHER),
-          Map.entry("bpf_rb_node", FieldKind.OTHER),
-          Map.entry("bpf_refcount", FieldKind.OTHER));
+          Map.entry("bpf_list_head", FieldKind.LIST_HEAD),
+          Map.entry("bpf_list_node", FieldKind.LIST_NODE),
+          Map.entry("bpf_rb_root", FieldKind.RB_ROOT),
+          Map.entry("bpf_rb_node", FieldKind.RB_NODE),
+          Map.entry("bpf_refcount", FieldKind.REFCOUNT));
+
+  private static final String CONTAINS = "contains:";
 
   private MapShapes() {}
 
@@ -90,22 +93,50 @@ public final class MapShapes {
   }
 
   private static void find(Btf types, int id, long at, List<Field> found) {
-    BtfType type = types.type(types.resolve(id));
+    find(types, id, at, found, 0, -1);
+  }
+
+  /** What is in the type {@code id}, which is that component of {@code owner}. */
+  private static void find(
+      Btf types, int id, long at, List<Field> found, int owner, int component) {
+    int plain = types.resolve(id);
+    BtfType type = types.type(plain);
     if (type instanceof BtfType.Struct struct && FIELDS.containsKey(struct.name())) {
-      found.add(new Field(FIELDS.get(struct.name()), Math.toIntExact(at), ""));
+      FieldKind kind = FIELDS.get(struct.name());
+      boolean isCollection = kind == FieldKind.LIST_HEAD || kind == FieldKind.RB_ROOT;
+      String content = isCollection ? content(types, owner, component) : "";
+      found.add(new Field(kind, Math.toIntExact(at), content));
     } else if (type instanceof BtfType.Composite composite) {
-      for (BtfType.Member member : composite.members()) {
-        find(types, member.type(), at + member.bitOffset() / Byte.SIZE, found);
+      List<BtfType.Member> members = composite.members();
+      for (int i = 0; i < members.size(); i++) {
+        long start = at + members.get(i).bitOffset() / Byte.SIZE;
+        find(types, members.get(i).type(), start, found, plain, i);
       }
     } else if (type instanceof BtfType.Datasec section) {
       for (BtfType.Variable variable : section.variables()) {
         find(types, variable.type(), at + variable.offset(), found);
       }
     } else if (type instanceof BtfType.Var variable) {
-      find(types, variable.type(), at, found);
+      find(types, variable.type(), at, found, plain, -1);
     } else if (type instanceof BtfType.Ptr pointer) {
       kernelPointer(types, pointer, at, found);
     }
+  }
+
+  /**
+   * {@return what the author noted of a list or tree: {@code structure:member}; empty if nothing}
+   */
+  private static String content(Btf types, int owner, int component) {
+    for (int id = 1; id < types.size(); id++) {
+      if (types.kind(id).filter(kind -> kind == BtfKind.DECL_TAG).isPresent()
+          && types.type(id) instanceof BtfType.DeclTag tag
+          && tag.target() == owner
+          && tag.component() == component
+          && tag.name().startsWith(CONTAINS)) {
+        return tag.name().substring(CONTAINS.length());
+      }
+    }
+    return "";
   }
 
   private static void kernelPointer(Btf types, BtfType.Ptr pointer, long at, List<Field> found) {
@@ -116,6 +147,7 @@ public final class MapShapes {
           switch (tag.name()) {
             case "kptr" -> FieldKind.KPTR;
             case "kptr_untrusted" -> FieldKind.KPTR_UNTRUSTED;
+            case "percpu_kptr" -> FieldKind.KPTR_PER_CPU;
             default -> FieldKind.OTHER_POINTER;
           };
       found.add(new Field(kind, Math.toIntExact(at), target));

@@ -6,6 +6,8 @@ import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
+import dev.jbpf.elf.bpf.ObjectLinker;
+import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.elf.bpf.ProgramSection.Trait;
@@ -14,6 +16,7 @@ import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +82,24 @@ public final class Subjects {
         .orElse(subject)
         .underGpl(object.license().filter(Subjects::isGpl).isPresent())
         .withMaps(maps(program, shapes(object)));
+  }
+
+  /**
+   * {@return the programs of {@code object} by their names, in order: those whose sections say what
+   * they are loaded as}
+   *
+   * @param types what instructions that depend on a kernel's types (CO-RE) are made for
+   * @throws dev.jbpf.elf.BpfObjectException if one of them cannot be linked
+   */
+  public static Map<String, Subject> all(BpfObjectFile object, KernelBtf types) {
+    ObjectLinker linker = object.linker(types.forPrograms());
+    Map<String, Subject> subjects = new LinkedHashMap<>();
+    for (ObjectProgram program : object.programs()) {
+      program
+          .kind()
+          .ifPresent(kind -> subjects.put(program.name(), of(object, linker.link(program), kind)));
+    }
+    return subjects;
   }
 
   /** {@return the types of the functions of {@code linked}, as loaders give them, if it has any} */

@@ -92,6 +92,9 @@ public final class AttachTarget {
     }
     boolean isResult =
         number == params.size() && (place == Place.EXIT || place == Place.HOOK) && !isVoid();
+    if (isResult && place == Place.HOOK && view.plain(prototype.result()) instanceof BtfType.Int) {
+      return new Given.HookResult();
+    }
     return isResult
         ? given(prototype.result(), number, false, size)
         : new Given.Refused(name + " has " + params.size() + " arguments");

@@ -5,6 +5,9 @@ public sealed interface Given {
   /** A number. */
   record Number() implements Given {}
 
+  /** What a security hook would return without the program. */
+  record HookResult() implements Given {}
+
   /**
    * An object of the kernel.
    *

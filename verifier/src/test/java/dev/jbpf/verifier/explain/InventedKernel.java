@@ -33,6 +33,8 @@ final class InventedKernel {
     function("bpf_iter_num_destroy", 0, param("it", iterator));
     function("bpf_preempt_disable", 0);
     function("bpf_preempt_enable", 0);
+    function("bpf_lsm_file_open", number, param("file", address(0)));
+    function("bpf_throw", 0, param("cookie", number));
     function("bpf_task_from_pid", task, param("pid", number));
     function("bpf_task_release", 0, param("p", task));
     tracepoint("sched_switch", param("preempt", number), param("prev", task), param("next", task));

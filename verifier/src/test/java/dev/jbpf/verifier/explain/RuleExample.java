@@ -2,6 +2,7 @@ package dev.jbpf.verifier.explain;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
+import dev.jbpf.code.Program;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.SourceLineText;
 import dev.jbpf.elf.bpf.BpfObjectFile;
@@ -23,16 +24,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A program that breaks a rule, and the same, mended: two files of one name. */
-record RuleExample(Rule rule, String faulty, String mended) {
+/**
+ * A program that breaks a rule, and the same, mended: two files of one name, of assembly, or of C
+ * where types are needed.
+ */
+record RuleExample(Rule rule, boolean isC, String faulty, String mended) {
   private static final Path FOLDER = Path.of("src/test/resources/rules");
   private static final KernelVersion NEWEST = new KernelVersion(6, 18);
 
   /** In the first line, where it is only older kernels that refuse. */
   private static final Pattern KERNEL = Pattern.compile("# kernel (\\S+)\n");
+
+  /** The first line where the program is given no types. */
+  private static final String UNTYPED = "# without types\n";
 
   /** A call of a function of the kernel, by name: the number is each kernel's own. */
   private static final Pattern FUNCTION = Pattern.compile("call kfunc @(\\w+), 0");
@@ -56,7 +64,7 @@ record RuleExample(Rule rule, String faulty, String mended) {
   }
 
   /** {@return {@code source} as the kernel that runs takes it} */
-  static byte[] objectForKernel(String source) {
+  byte[] objectForKernel(String source) {
     return object(numbered(source, KernelBtf.ofRunningKernel().types().orElseThrow()));
   }
 
@@ -65,16 +73,17 @@ record RuleExample(Rule rule, String faulty, String mended) {
     return numbered(source, INVENTED);
   }
 
-  private static Path file(String folder, Rule rule) {
-    return FOLDER.resolve(folder).resolve(rule.code() + ".s");
+  private static Path file(String folder, Rule rule, boolean isC) {
+    return FOLDER.resolve(folder).resolve(rule.code() + (isC ? ".c" : ".s"));
   }
 
   private static boolean isThere(Rule rule) {
-    return Files.exists(file("fail", rule));
+    return Files.exists(file("fail", rule, false)) || Files.exists(file("fail", rule, true));
   }
 
   private static RuleExample of(Rule rule) {
-    return new RuleExample(rule, read(file("fail", rule)), read(file("pass", rule)));
+    boolean isC = Files.exists(file("fail", rule, true));
+    return new RuleExample(rule, isC, read(file("fail", rule, isC)), read(file("pass", rule, isC)));
   }
 
   private static String read(Path file) {
@@ -95,7 +104,11 @@ record RuleExample(Rule rule, String faulty, String mended) {
     return kernel().equals(NEWEST);
   }
 
-  static byte[] object(String source) {
+  private byte[] object(String source) {
+    return isC ? CompiledC.object(source) : assembled(source);
+  }
+
+  private static byte[] assembled(String source) {
     Assembly assembly =
         Assembler.assemble(
             source.getBytes(StandardCharsets.UTF_8),
@@ -104,18 +117,45 @@ record RuleExample(Rule rule, String faulty, String mended) {
     if (assembly.hasErrors()) {
       throw new AssertionError(assembly.report());
     }
-    return assembly.object().orElseThrow().build().toBytes();
+    byte[] bytes = assembly.object().orElseThrow().build().toBytes();
+    return source.startsWith(UNTYPED) ? withoutTypes(bytes) : bytes;
   }
 
+  /** Another name for the sections of types, and nobody finds them. */
+  private static byte[] withoutTypes(byte[] object) {
+    String text = new String(object, StandardCharsets.ISO_8859_1);
+    return text.replace(".BTF", ".ABC").getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private BpfObjectFile file(String source) {
+    return BpfObjectFile.read(object(shown(source)));
+  }
+
+  /** {@return the program of {@code source}, which is assembly} */
   static Subject subject(String source) {
-    BpfObjectFile object = BpfObjectFile.read(object(shown(source)));
+    return subject(BpfObjectFile.read(assembled(shown(source))));
+  }
+
+  /** {@return the mended program} */
+  Subject mendedSubject() {
+    return subject(file(mended));
+  }
+
+  /** {@return the instructions of the faulty program alone, if it is to have no types} */
+  Optional<Program> untyped() {
+    return faulty.startsWith(UNTYPED)
+        ? Optional.of(subject(file(faulty)).program())
+        : Optional.empty();
+  }
+
+  private static Subject subject(BpfObjectFile object) {
     ObjectProgram program = object.programs().get(0);
     Subject subject = Subjects.of(object, program.link(), program.kind().orElseThrow());
     return object.license().isPresent() ? subject : subject.underGpl(true);
   }
 
   Verdict verdict(String source) {
-    return verifier(kernel()).verify(subject(source));
+    return verifier(kernel()).verify(subject(file(source)));
   }
 
   /** {@return a verifier that knows the types of the invented kernel} */
@@ -125,8 +165,12 @@ record RuleExample(Rule rule, String faulty, String mended) {
 
   /** What is said of the faulty program. */
   String message() {
+    BpfObjectFile object = file(faulty);
+    SourceLineText lines =
+        isC ? ObjectLines.of(object.programs().get(0).link()) : lines(shown(faulty));
     return verdict(faulty) instanceof Verdict.Rejected rejected
-        ? Explainer.of(kernel(), lines(shown(faulty))).text(subject(faulty), rejected.finding())
+        ? CompiledC.shortened(
+            Explainer.of(kernel(), lines).text(subject(object), rejected.finding()))
         : verdict(faulty) + "\n";
   }
 

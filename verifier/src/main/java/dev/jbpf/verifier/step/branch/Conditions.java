@@ -4,6 +4,7 @@ import dev.jbpf.isa.Format;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
 import dev.jbpf.verifier.scalar.Scalar;
+import dev.jbpf.verifier.scalar.ScalarArithmetic;
 import dev.jbpf.verifier.scalar.ScalarComparison;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
@@ -103,11 +104,18 @@ public final class Conditions {
 
   /** What is learnt of one number is learnt of all that differ from it by a constant. */
   private static Num linked(Num num, Num known) {
-    if (num.id() != known.id() || num == known) {
-      return num;
-    }
-    Scalar scalar = known.scalar().plusConstant(num.delta() - (long) known.delta());
-    return num.refined(scalar, known);
+    return num == known || !num.isLinkedTo(known)
+        ? num
+        : num.refined(linkedScalar(num, known), known);
+  }
+
+  private static Scalar linkedScalar(Num num, Num known) {
+    long distance = num.delta() - (long) known.delta();
+    boolean isNarrow = num.isMovedNarrowly() || known.isMovedNarrowly();
+    return isNarrow && distance != 0
+        ? ScalarArithmetic.apply(
+            Operation.ADD, Integer.SIZE, known.scalar(), Scalar.constant(distance & 0xffff_ffffL))
+        : known.scalar().plusConstant(distance);
   }
 
   /** {@return the way that is left where what is learnt on the other contradicts what was known} */

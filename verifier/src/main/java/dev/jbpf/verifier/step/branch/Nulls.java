@@ -37,6 +37,7 @@ final class Nulls {
     return !pointer.isNullable()
         && switch (pointer.kind()) {
           case TYPED -> pointer.reference() != 0 || pointer.trust() == Trust.TRUSTED;
+          case ALLOCATED -> pointer.reference() != 0 || pointer.isBorrowed();
           case SOCKET, TCP_SOCK, MAP_VALUE, MAP_KEY, SOCK_COMMON, MEMORY, RECORD, MAP -> true;
           default -> false;
         };

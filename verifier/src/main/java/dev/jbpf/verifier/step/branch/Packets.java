@@ -114,8 +114,6 @@ public final class Packets {
         .state()
         .replace(
             value ->
-                value instanceof Pointer pointer && pointer.kind().isPacket()
-                    ? Num.unknown()
-                    : value);
+                value instanceof Pointer pointer && pointer.kind().isPacket() ? Num.lost() : value);
   }
 }

@@ -2,7 +2,9 @@ package dev.jbpf.verifier.step.call;
 
 import dev.jbpf.verifier.facts.HelperPrototype;
 import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.step.memory.KeptFields;
 import dev.jbpf.verifier.step.memory.Regions;
+import dev.jbpf.verifier.step.memory.StackMemory;
 import dev.jbpf.verifier.subject.MapShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +23,7 @@ final class Call {
   private int mapId;
   private int released;
   private int function = -1;
-  private int lockId;
-  private Object lockMap = "";
+  private KeptFields.Lock lock = KeptFields.Lock.NONE;
   private long allocated;
   private long mostBytes;
   private boolean isElementKnown;
@@ -62,8 +63,8 @@ final class Call {
     fills.add(access);
   }
 
-  void settle(Arguments arguments) {
-    fills.forEach(arguments::fill);
+  void settle(StackMemory stack) {
+    fills.forEach(stack::overwrite);
   }
 
   void release(int reference) {
@@ -82,17 +83,12 @@ final class Call {
     return function;
   }
 
-  void lock(int id, Object lockedMap) {
-    lockId = id;
-    lockMap = lockedMap;
+  void lock(KeptFields.Lock newLock) {
+    lock = newLock;
   }
 
-  int lockId() {
-    return lockId;
-  }
-
-  Object lockMap() {
-    return lockMap;
+  KeptFields.Lock lock() {
+    return lock;
   }
 
   void allocate(long bytes) {

@@ -17,15 +17,20 @@ import dev.jbpf.verifier.step.machine.Unknown;
 /** Ends of functions, and of the program. */
 public final class Exits {
   private final Machine machine;
+  private final HookRules hooks;
 
   public Exits(Machine machine) {
     this.machine = machine;
+    this.hooks = new HookRules(machine);
   }
 
   /** Checks the end of the program. */
   public void checkProgram() {
     checkNothingHeld(machine.state().held(), Rule.REFERENCE_LEAK);
     Value result = machine.state().get(0);
+    if (isHook() && hooks.returnsNothing()) {
+      return;
+    }
     if (!result.isWritten()) {
       if (machine.subject.type() == ProgramType.STRUCT_OPS) {
         throw new Unknown("whether the operation returns anything is in the kernel's types");
@@ -33,20 +38,34 @@ public final class Exits {
       throw new Refusal(
           Rule.EXIT_VALUE, "r0", "the program ends, and r0 was not written on this path");
     }
-    machine.rules.returns().ifPresent(range -> checkRange(range, result));
+    checkRange(result, 0);
   }
 
-  private static void checkRange(ReturnRange range, Value result) {
+  private boolean isHook() {
+    return machine.subject.type() == ProgramType.LSM;
+  }
+
+  /** Checks what the program returns, which is in register {@code number}. */
+  void checkRange(Value result, int number) {
+    (isHook() ? hooks.range(result) : machine.rules.returns())
+        .ifPresent(range -> checkRange(range, result, number));
+  }
+
+  private void checkRange(ReturnRange range, Value result, int number) {
     if (!(result instanceof Num num)) {
-      throw new Refusal(
-          Rule.POINTER_RETURNED, "r0", "the program returns the address of " + result);
+      throw Machine.refusal(
+          Rule.POINTER_RETURNED, number, "the program returns the address of " + result);
     }
     num.demand();
     Scalar scalar = num.scalar();
-    if (!range.holds(scalar.smin(), scalar.smax())) {
-      throw new Refusal(
+    boolean isHeld =
+        hooks.returnsHalf()
+            ? range.holds(scalar.s32min(), scalar.s32max())
+            : range.holds(scalar.smin(), scalar.smax());
+    if (!isHeld) {
+      throw Machine.refusal(
           Rule.RETURN_RANGE,
-          "r0",
+          number,
           "the program returns "
               + scalar
               + "; its type allows "
@@ -59,7 +78,7 @@ public final class Exits {
   public static void checkNothingHeld(Held held, Rule rule) {
     if (held.isLocked()) {
       throw new Refusal(
-          rule == Rule.REFERENCE_LEAK ? Rule.LOCK_PAIR : rule, "a spin lock is held at the end");
+          rule == Rule.REFERENCE_LEAK ? Rule.LOCK_PAIR : rule, "a spin lock is held " + when(rule));
     }
     if (held.references().length > 0) {
       throw new Refusal(rule, "what was acquired is not released on this path");
@@ -67,8 +86,17 @@ public final class Exits {
     if (held.readers() > 0 || held.preemptions() > 0 || held.interrupts().length > 0) {
       throw new Refusal(
           rule == Rule.REFERENCE_LEAK ? Rule.CRITICAL_SECTION : rule,
-          "a section is open at the end");
+          "a section is open " + when(rule));
     }
+  }
+
+  private static String when(Rule rule) {
+    return switch (rule) {
+      case EXCEPTION -> "when the program throws an exception";
+      case TAIL_CALL -> "when the program goes on in another";
+      case LEGACY_PACKET -> "when the packet is loaded from";
+      default -> "at the end";
+    };
   }
 
   /** Leaves {@code callee}, the function that ran: its result is the caller's. */
@@ -93,7 +121,8 @@ public final class Exits {
       throw new Refusal(
           Rule.EXIT_VALUE, "r0", "the callback ends, and r0 was not written on this path");
     }
-    long most = callee.role() == Frame.Role.LATER ? 0 : 1;
+    boolean isLater = callee.role() == Frame.Role.LATER || callee.role() == Frame.Role.WORK;
+    long most = isLater ? 0 : 1;
     if (!(result instanceof Num num)) {
       throw new Refusal(Rule.CALLBACK, "r0", "a callback returns the address of " + result);
     }

@@ -9,6 +9,7 @@ import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.branch.Conditions;
 import dev.jbpf.verifier.step.branch.Packets;
+import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
@@ -146,11 +147,7 @@ public final class FunctionCalls {
     return Machine.refusal(
         Rule.SUBPROGRAM_TYPE,
         number,
-        Machine.name(number)
-            + " is to be "
-            + wanted
-            + ", and holds "
-            + (value instanceof Num ? "a number (" + value + ")" : "the address of " + value));
+        Machine.name(number) + " is to be " + wanted + ", and holds " + Demands.described(value));
   }
 
   /** The function may read all of the memory, and write it. */
@@ -162,9 +159,8 @@ public final class FunctionCalls {
     if (!(value instanceof Pointer pointer)) {
       throw mismatch(number, "memory", value);
     }
-    if (pointer.isNullable() && parameter.is("nonnull")) {
-      throw Machine.refusal(
-          Rule.NULL_CHECK, number, Machine.name(number) + " may be null: " + pointer);
+    if (parameter.is("nonnull")) {
+      Demands.present(pointer, number);
     }
     long size = parameter.size().orElseThrow();
     Regions.Access access = new Regions.Access(pointer, 0, size, true, number);

@@ -14,6 +14,7 @@ import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.branch.Packets;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
+import dev.jbpf.verifier.step.memory.KeptFields;
 import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.StackMemory;
 import dev.jbpf.verifier.subject.MapShape;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /** Calls of helpers: whether the program may make them, and what they do. */
 public final class HelperCalls {
   private final Machine machine;
+  private final StackMemory stack;
   private final Arguments arguments;
   private final Results results;
   private final Packets packets;
@@ -31,6 +33,7 @@ public final class HelperCalls {
 
   public HelperCalls(Machine machine, StackMemory stack, MemorySteps memory) {
     this.machine = machine;
+    this.stack = stack;
     this.packets = new Packets(machine);
     this.arguments = new Arguments(machine, stack, memory);
     this.results = new Results(machine);
@@ -58,7 +61,7 @@ public final class HelperCalls {
     if (helper.has(Effect.GPL_ONLY) && !machine.subject.isGplCompatible()) {
       throw new Refusal(Rule.LICENSE, name(helper) + " is for programs under the GPL only");
     }
-    if (helper.has(Effect.MAY_SLEEP) && !machine.subject.maySleep()) {
+    if (helper.has(Effect.MAY_SLEEP) && !machine.maySleep()) {
       throw new Refusal(Rule.SLEEPING, name(helper) + " may sleep, and the program may not");
     }
     Held held = machine.state().held();
@@ -94,7 +97,7 @@ public final class HelperCalls {
     for (int i = 0; i < wanted.size(); i++) {
       arguments.check(call, wanted.get(i), i + 1);
     }
-    call.settle(arguments);
+    call.settle(stack);
   }
 
   private void checkMap(Call call) {
@@ -127,7 +130,9 @@ public final class HelperCalls {
     if (helper.helper() == Helper.TAIL_CALL) {
       Exits.checkNothingHeld(machine.state().held(), Rule.TAIL_CALL);
     }
-    release(call);
+    if (call.released() != 0) {
+      machine.release(call.released());
+    }
     lock(call);
     Value result = results.of(call);
     for (int i = 0; i <= 5; i++) {
@@ -139,35 +144,36 @@ public final class HelperCalls {
     machine.set(0, result);
   }
 
-  private void release(Call call) {
-    int reference = call.released();
-    if (reference == 0) {
+  private void lock(Call call) {
+    boolean isUnlocking = call.helper().has(Effect.UNLOCKS);
+    if (!isUnlocking && !call.helper().has(Effect.LOCKS)) {
       return;
     }
-    machine.state().hold(machine.state().held().release(reference));
-    machine
-        .state()
-        .replace(
-            value ->
-                value instanceof Pointer pointer && pointer.reference() == reference
-                    ? Num.unknown()
-                    : value);
-  }
-
-  private void lock(Call call) {
     Held held = machine.state().held();
-    if (call.helper().has(Effect.LOCKS)) {
+    if (machine.state().top().role() == Frame.Role.MEANWHILE) {
+      throw new Refusal(Rule.LOCK_PAIR, "a lock in a function that compares nodes of a tree");
+    }
+    KeptFields.Lock lock = call.lock();
+    if (!isUnlocking) {
       if (held.isLocked()) {
         throw new Refusal(Rule.LOCK_PAIR, "a spin lock is taken while one is held");
       }
-      machine.state().hold(held.locked(call.lockId(), call.lockMap()));
-    } else if (call.helper().has(Effect.UNLOCKS)) {
-      boolean isSame = held.lock() == call.lockId() && held.lockedMap().equals(call.lockMap());
-      if (!isSame) {
-        throw new Refusal(
-            Rule.LOCK_PAIR, held.isLocked() ? "another lock is held" : "no lock is held");
-      }
-      machine.state().hold(held.locked(0, ""));
+      machine.state().hold(held.locked(lock.id(), lock.of()));
+      return;
     }
+    if (!lock.isHeld(held)) {
+      throw new Refusal(
+          Rule.LOCK_PAIR, held.isLocked() ? "another lock is held" : "no lock is held");
+    }
+    machine.state().hold(held.locked(0, ""));
+    forgetBorrowed();
+  }
+
+  /** What belongs to a list or a tree may be gone once others have the lock. */
+  private void forgetBorrowed() {
+    machine
+        .state()
+        .replace(
+            value -> value instanceof Pointer pointer && pointer.isBorrowed() ? Num.lost() : value);
   }
 }

@@ -7,6 +7,7 @@ import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Unknown;
+import dev.jbpf.verifier.step.memory.KeptPointers;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.types.KernelView;
 import dev.jbpf.verifier.types.Trust;
@@ -42,7 +43,8 @@ final class ObjectArguments {
 
   /** Checks what a map's value is to keep in {@code field}: an object that the program owns. */
   void owned(MapShape.Field field, Value value, int number) {
-    if (!(value instanceof Pointer pointer) || pointer.kind() != PointerKind.TYPED) {
+    Pointer wanted = new KeptPointers(machine).draft(field, Trust.PLAIN).done();
+    if (!(value instanceof Pointer pointer) || pointer.kind() != wanted.kind()) {
       throw Machine.refusal(
           Rule.ARGUMENT_KIND,
           number,
@@ -56,7 +58,14 @@ final class ObjectArguments {
       throw Machine.refusal(
           Rule.REFERENCE_RELEASE, number, "the program does not own what the map is to keep");
     }
-    check(pointer, number, field.type());
+    if (wanted.kind() == PointerKind.TYPED) {
+      check(pointer, number, field.type());
+    } else if (pointer.typeId() != wanted.typeId()) {
+      throw Machine.refusal(
+          Rule.ARGUMENT_KIND,
+          number,
+          "the value keeps objects of struct " + field.type() + ", not of " + pointer.type());
+    }
   }
 
   /** {@return how far it is to be trusted: what is held is there for sure} */

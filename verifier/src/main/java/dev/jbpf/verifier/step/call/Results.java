@@ -77,13 +77,8 @@ final class Results {
   /** The object that the map kept until now: the program owns it, if there was one. */
   private Value kept(Call call) {
     MapShape.Field field = call.field().orElseThrow(() -> new Unknown("an object of no map"));
-    int id = machine.newId();
-    Pointer.Draft draft =
-        Pointer.to(PointerKind.TYPED)
-            .type(new KeptPointers(machine).structure(field), field.type())
-            .trust(Trust.PLAIN)
-            .nullable(id);
-    return acquired(call, draft, id).done();
+    Pointer.Draft draft = new KeptPointers(machine).draft(field, Trust.PLAIN);
+    return acquired(call, draft, draft.done().id()).done();
   }
 
   private Value object(Call call, Result result, PointerKind kind) {

@@ -9,6 +9,7 @@ import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
@@ -19,8 +20,6 @@ import java.util.List;
 
 /** What functions of the kernel are given, held against what they demand. */
 final class KernelArguments {
-  private static final long MAX_SIZE = 1L << 29;
-
   private final Machine machine;
   private final StackMemory stack;
   private final MemorySteps memory;
@@ -59,12 +58,12 @@ final class KernelArguments {
     Value value = machine.read(number);
     switch (wanted.kind()) {
       case IGNORED -> {}
-      case NUMBER -> number(value, number);
-      case CONSTANT -> call.constant(constant(value, number));
+      case NUMBER -> Demands.number(value, number, "a number");
+      case CONSTANT -> call.constant(Demands.constant(value, number));
       case SIZED -> {}
       case SIZE -> size(call, number);
       case CONSTANT_SIZE -> {
-        constant(value, number);
+        Demands.constant(value, number);
         size(call, number);
       }
       case INTERRUPTS -> interrupts(call, value, number);
@@ -92,28 +91,6 @@ final class KernelArguments {
             + value);
   }
 
-  private static Num number(Value value, int number) {
-    if (value instanceof Num num) {
-      return num;
-    }
-    throw Machine.refusal(
-        Rule.ARGUMENT_KIND,
-        number,
-        Machine.name(number) + " is to be a number, and holds the address of " + value);
-  }
-
-  private static long constant(Value value, int number) {
-    Num num = number(value, number);
-    if (!num.scalar().isConstant()) {
-      throw Machine.refusal(
-          Rule.ARGUMENT_CONSTANT,
-          number,
-          Machine.name(number) + " is to be a constant, and is " + num);
-    }
-    num.demand();
-    return num.scalar().value();
-  }
-
   private void interrupts(KernelCall call, Value value, int number) {
     StackPlaces.Place place = places.place(value, number, 1, Rule.CRITICAL_SECTION);
     if (call.name().endsWith("_save")) {
@@ -139,20 +116,16 @@ final class KernelArguments {
   }
 
   private void size(KernelCall call, int number) {
-    Scalar size = number(machine.read(number), number).scalar();
-    ((Num) machine.read(number)).demand();
+    Num num = Demands.number(machine.read(number), number, "a size");
+    Scalar size = num.scalar();
+    num.demand();
     Value base = machine.read(number - 1);
     Parameter wanted = call.function().parameters().get(number - 2);
     if (isNull(base) && wanted.isNullable()) {
       call.bytes(size.umax());
       return;
     }
-    if (size.smin() < 0 || Long.compareUnsigned(size.umax(), MAX_SIZE) >= 0) {
-      throw Machine.refusal(
-          Rule.ARGUMENT_SIZE,
-          number,
-          "the size in " + Machine.name(number) + " may be negative, or has no limit: " + size);
-    }
+    Demands.size(num, number);
     call.bytes(size.umax());
     bytes(base, number - 1, size.umax());
   }
@@ -167,15 +140,9 @@ final class KernelArguments {
       if (isNull(value) && size == 0) {
         return;
       }
-      throw Machine.refusal(
-          Rule.ARGUMENT_KIND,
-          number,
-          Machine.name(number) + " is to be memory, and holds the number " + value);
+      throw Demands.mismatch(value, number, "memory");
     }
-    if (pointer.isNullable()) {
-      throw Machine.refusal(
-          Rule.NULL_CHECK, number, Machine.name(number) + " may be null: " + pointer);
-    }
+    Demands.present(pointer, number);
     Regions.Access access = new Regions.Access(pointer, 0, size, true, number);
     switch (pointer.kind()) {
       case STACK -> {
@@ -187,11 +154,7 @@ final class KernelArguments {
           memory.checkPlain(access);
       case TYPED, ALLOCATED, CONTEXT ->
           throw new Unknown("a function of the kernel is given " + pointer.kind() + " as memory");
-      default ->
-          throw Machine.refusal(
-              Rule.ARGUMENT_KIND,
-              number,
-              Machine.name(number) + " is to be memory, and holds the address of " + pointer);
+      default -> throw Demands.mismatch(value, number, "memory");
     }
   }
 

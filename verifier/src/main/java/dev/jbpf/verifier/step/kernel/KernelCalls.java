@@ -26,11 +26,15 @@ import java.util.Optional;
 public final class KernelCalls {
   private static final String UNKNOWN = "a function of the kernel: its type is not known";
 
+  /** Another way that a path goes on: what is known there, and where that is. */
+  public record Other(State state, int slot) {}
+
   private final Machine machine;
   private final Sections sections;
   private final KernelArguments arguments;
   private final KernelResults results;
   private final Iterators iterators;
+  private final ParticularCalls particularCalls;
   private final Map<Integer, KernelFunction> functions = new HashMap<>();
 
   /** Calls in {@code machine}. */
@@ -40,6 +44,7 @@ public final class KernelCalls {
     this.arguments = new KernelArguments(machine, stack, memory, sections);
     this.results = new KernelResults(machine);
     this.iterators = new Iterators(machine, new StackPlaces(machine, stack));
+    this.particularCalls = new ParticularCalls(machine);
   }
 
   /** Checks, before anything is followed, that the call at {@code slot} is of a function. */
@@ -62,6 +67,22 @@ public final class KernelCalls {
         && Kfunc.find(machine.kernel(UNKNOWN).types().name(machine.code.imm(slot)))
             .filter(kfunc -> kfunc.has(KfuncFlag.ITER_NEXT))
             .isPresent();
+  }
+
+  /** {@return whether the call at {@code slot}, which has to be allowed then, ends the program} */
+  public boolean endsProgram(int slot) {
+    if (!isThrow(slot)) {
+      return false;
+    }
+    checkSections(function(slot).kfunc());
+    return true;
+  }
+
+  /** {@return whether the call at {@code slot} throws an exception} */
+  public boolean isThrow(int slot) {
+    return machine.hasKernel()
+        && machine.code.off(slot) == 0
+        && machine.kernel(UNKNOWN).types().name(machine.code.imm(slot)).equals("bpf_throw");
   }
 
   private KernelFunction function(int slot) {
@@ -98,13 +119,13 @@ public final class KernelCalls {
     if (kfunc.has(KfuncFlag.SLEEP)) {
       boolean isClosed =
           held.readers() == 0 && held.preemptions() == 0 && held.interrupts().length == 0;
-      if (!machine.subject.maySleep() || !isClosed) {
+      if (!machine.maySleep() || !isClosed) {
         throw new Refusal(
             Rule.SLEEPING, kfunc.name() + " may sleep, and the program may not, or not here");
       }
     }
-    if (held.isLocked() && !kfunc.name().startsWith("bpf_iter_num_")) {
-      throw isForLocks(kfunc.name())
+    if (held.isLocked() && !isForLocks(kfunc.name())) {
+      throw kfunc.name().startsWith("bpf_res_")
           ? new Unknown(kfunc.name() + " under a lock")
           : new Refusal(Rule.LOCK_HELD, "a call of " + kfunc.name() + " under a spin lock");
     }
@@ -117,29 +138,33 @@ public final class KernelCalls {
   private static boolean isForLocks(String name) {
     return name.startsWith("bpf_list_")
         || name.startsWith("bpf_rbtree_")
-        || name.startsWith("bpf_res_")
+        || name.startsWith("bpf_iter_num_")
         || name.startsWith("bpf_refcount_");
   }
 
   /**
    * Calls the function at {@code slot}.
    *
-   * @return what is known where an iterator has another element, to be followed as another way;
-   *     empty if there is one way only
+   * @return what is known where an iterator has another element, or a function starts that the
+   *     kernel calls meanwhile, to be followed as another way; empty if there is one way only
    */
-  public Optional<State> call(int slot) {
+  public Optional<Other> call(int slot) {
     KernelFunction function = function(slot);
     checkSections(function.kfunc());
     KernelCall call = new KernelCall(function);
-    if (call.name().equals("bpf_throw")) {
-      throw new Unknown("an exception is thrown");
-    }
     if (isSpecial(call)) {
       return Optional.empty();
     }
+    Optional<Value> particular = particularCalls.call(call.name(), slot);
+    if (particular.isPresent()) {
+      finish(particular.get());
+      return particularCalls.function().map(state -> new Other(state, state.top().function()));
+    }
     arguments.check(call);
     call.settle();
-    release(call);
+    if (call.reference() != 0) {
+      machine.release(call.reference());
+    }
     sections.follow(call.name());
     Value result = results.of(call);
     return function.kfunc().has(KfuncFlag.ITER_NEXT)
@@ -147,7 +172,7 @@ public final class KernelCalls {
         : finish(result);
   }
 
-  private Optional<State> finish(Value result) {
+  private Optional<Other> finish(Value result) {
     for (int i = 1; i <= 5; i++) {
       machine.set(i, Value.UNWRITTEN);
     }
@@ -156,28 +181,13 @@ public final class KernelCalls {
   }
 
   /** An iterator is at its end, or has an element. */
-  private Optional<State> next(KernelCall call, Pointer element) {
+  private Optional<Other> next(KernelCall call, Pointer element) {
     Kept iterator = call.kept().orElseThrow(() -> new Unknown(UNKNOWN));
     finish(element.present());
     State going = machine.state().copy();
     iterators.going(iterator, false);
     machine.set(0, Num.constant(0));
-    return Optional.of(going);
-  }
-
-  private void release(KernelCall call) {
-    int reference = call.reference();
-    if (reference == 0) {
-      return;
-    }
-    machine.state().hold(machine.state().held().release(reference));
-    machine
-        .state()
-        .replace(
-            value ->
-                value instanceof Pointer pointer && pointer.reference() == reference
-                    ? Num.unknown()
-                    : value);
+    return Optional.of(new Other(going, machine.slot() + 1));
   }
 
   /** {@return whether it is one of those that look at their arguments in their own way} */

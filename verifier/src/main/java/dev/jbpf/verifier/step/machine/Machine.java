@@ -2,17 +2,20 @@ package dev.jbpf.verifier.step.machine;
 
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.HelperSignature;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.facts.KernelModel;
 import dev.jbpf.verifier.facts.ProgramRules;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.scalar.Scalar;
+import dev.jbpf.verifier.state.Frame;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.subject.FunctionType;
+import dev.jbpf.verifier.subject.FunctionTypes;
 import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.Subject;
@@ -36,6 +39,7 @@ public final class Machine {
   public final Subject subject;
   private final KernelBtf types;
   private @Nullable AttachTarget target;
+  private @Nullable OwnTypes own;
   public final Code code;
   public final @Nullable MapShape[] maps;
   public final StackDepths depths;
@@ -121,6 +125,11 @@ public final class Machine {
     return guess;
   }
 
+  /** {@return whether the program loads an arena, wherever that is} */
+  public boolean hasArena() {
+    return subject.maps().values().stream().anyMatch(map -> map.type() == MapType.ARENA);
+  }
+
   /** {@return whether there are types of the kernel} */
   public boolean hasKernel() {
     return types.view().isPresent();
@@ -133,6 +142,26 @@ public final class Machine {
    */
   public KernelView kernel(String reason) {
     return types.view().orElseThrow(() -> new Unknown(reason));
+  }
+
+  /**
+   * {@return the types of the program itself}
+   *
+   * @throws Unknown if they are not given
+   */
+  public OwnTypes own() {
+    OwnTypes known = own;
+    if (known == null) {
+      known =
+          new OwnTypes(
+              subject
+                  .functions()
+                  .flatMap(FunctionTypes::types)
+                  .orElseThrow(
+                      () -> new Unknown("the types of the program's objects are not given")));
+      own = known;
+    }
+    return known;
   }
 
   /** {@return the id in the kernel's types of the structure that {@code pointer} is of} */
@@ -164,9 +193,14 @@ public final class Machine {
         .orElseThrow(() -> new Unknown("the kernel's types have no " + name));
   }
 
+  /** {@return whether what is followed may sleep: the program, or a function on a work queue} */
+  public boolean maySleep() {
+    return subject.maySleep() || state.frame(0).role() == Frame.Role.WORK;
+  }
+
   /** {@return whether objects of RCU stay where they are: always where programs do not sleep} */
   public boolean isReading() {
-    return !subject.maySleep() || state.held().readers() > 0 || state.held().isLocked();
+    return !maySleep() || state.held().readers() > 0 || state.held().isLocked();
   }
 
   /** {@return whether the kernel is that one or newer} */
@@ -259,12 +293,23 @@ public final class Machine {
 
   /** {@return the number that register {@code number} holds, with an identity to link it by} */
   public Num link(int number, Num num) {
-    if (num.id() != 0 || num.scalar().isConstant()) {
+    boolean isLinked = num.id() != 0 && !num.isMoved();
+    if (isLinked || num.id() == 0 && num.scalar().isConstant()) {
       return num;
     }
-    Num linked = num.linked(newId());
+    Num linked = num.linked(num.scalar().isConstant() ? 0 : newId());
     state.set(number, linked);
     return linked;
+  }
+
+  /** Gives back what was acquired: its addresses lead nowhere any more. */
+  public void release(int reference) {
+    state.hold(state.held().release(reference));
+    state.replace(
+        value ->
+            value instanceof Pointer pointer && pointer.reference() == reference
+                ? Num.lost()
+                : value);
   }
 
   /** Holds an instruction to one kind of memory, where the kinds need different code. */
@@ -280,7 +325,7 @@ public final class Machine {
 
   private static boolean isParticular(PointerKind kind) {
     return switch (kind) {
-      case CONTEXT, SOCKET, SOCK_COMMON, TCP_SOCK, XDP_SOCK, TYPED, ARENA -> true;
+      case CONTEXT, SOCKET, SOCK_COMMON, TCP_SOCK, XDP_SOCK, TYPED, ALLOCATED, ARENA -> true;
       default -> false;
     };
   }

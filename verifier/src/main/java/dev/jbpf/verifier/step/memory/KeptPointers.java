@@ -45,7 +45,10 @@ public final class KeptPointers {
   }
 
   private static boolean isKept(FieldKind kind) {
-    return kind == FieldKind.KPTR || kind == FieldKind.KPTR_UNTRUSTED;
+    return switch (kind) {
+      case KPTR, KPTR_UNTRUSTED, KPTR_PER_CPU, OTHER_POINTER -> true;
+      default -> false;
+    };
   }
 
   private static void checkWhole(Access access, Field field) {
@@ -59,6 +62,24 @@ public final class KeptPointers {
     }
   }
 
+  /** {@return whether the field keeps objects of the program's own: of no type of the kernel's} */
+  public boolean isOwn(Field field) {
+    return machine.kernel(UNKNOWN).structure(field.type()).isEmpty()
+        && machine.own().view().structure(field.type()).isPresent();
+  }
+
+  /** {@return the address of an object that the field keeps, or kept, in the making} */
+  public Pointer.Draft draft(Field field, Trust trust) {
+    boolean isOwn = isOwn(field);
+    int structure =
+        isOwn ? machine.own().view().structure(field.type()).orElseThrow() : structure(field);
+    PointerKind kind =
+        field.kind() == FieldKind.KPTR_PER_CPU
+            ? PointerKind.ALLOCATED_PER_CPU
+            : isOwn ? PointerKind.ALLOCATED : PointerKind.TYPED;
+    return Pointer.to(kind).type(structure, field.type()).trust(trust).nullable(machine.newId());
+  }
+
   /** {@return the id in the kernel's types of the structure that the field keeps an object of} */
   public int structure(Field field) {
     KernelView view = machine.kernel(UNKNOWN);
@@ -68,22 +89,21 @@ public final class KeptPointers {
 
   Value load(Access access, Field field) {
     checkWhole(access, field);
-    int structure = structure(field);
+    if (field.kind() == FieldKind.KPTR_PER_CPU || field.kind() == FieldKind.OTHER_POINTER) {
+      throw new Unknown("the address of an object that each CPU has, or user space, is loaded");
+    }
     boolean isOwned = field.kind() == FieldKind.KPTR;
-    boolean stays = isOwned && PROTECTED.contains(field.type()) && machine.isReading();
+    boolean isProtected = PROTECTED.contains(field.type()) || isOwn(field);
+    boolean stays = isOwned && isProtected && machine.isReading();
     if (!machine.since(6, 4)) {
       throw new Unknown("an object that a map keeps is looked at");
     }
-    return Pointer.to(PointerKind.TYPED)
-        .type(structure, field.type())
-        .trust(stays ? Trust.RCU : Trust.UNTRUSTED)
-        .nullable(machine.newId())
-        .done();
+    return draft(field, stays ? Trust.RCU : Trust.UNTRUSTED).done();
   }
 
   void store(Access access, Field field, Value value) {
     checkWhole(access, field);
-    if (field.kind() == FieldKind.KPTR) {
+    if (field.kind() != FieldKind.KPTR_UNTRUSTED) {
       throw access.refusal(
           Rule.MAP_FIELD, "an object that the value owns is stored over: bpf_kptr_xchg swaps it");
     }

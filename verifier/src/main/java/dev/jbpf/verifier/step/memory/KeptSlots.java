@@ -37,6 +37,6 @@ public final class KeptSlots {
         .state()
         .replace(
             value ->
-                value instanceof Pointer pointer && pointer.isSliceOf(id) ? Num.unknown() : value);
+                value instanceof Pointer pointer && pointer.isSliceOf(id) ? Num.lost() : value);
   }
 }

@@ -8,6 +8,7 @@ import dev.jbpf.verifier.scalar.Scalar;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.step.memory.Regions.Access;
@@ -20,6 +21,7 @@ public final class MemorySteps {
   private final StackMemory stack;
   private final ContextMemory contexts;
   private final TypedMemory objects;
+  private final OwnMemory own;
   private final LoaderSettings settings;
   private final KeptPointers keptPointers;
 
@@ -28,6 +30,7 @@ public final class MemorySteps {
     this.stack = stack;
     this.contexts = new ContextMemory(machine);
     this.objects = new TypedMemory(machine);
+    this.own = new OwnMemory(machine);
     this.settings = new LoaderSettings(machine);
     this.keptPointers = new KeptPointers(machine);
   }
@@ -67,7 +70,14 @@ public final class MemorySteps {
       contexts.checkImmediate(access);
     }
     machine.access(access.pointer().kind());
-    store(access, value);
+    store(access, isRegister ? linked(access, value, machine.code.src(slot)) : value);
+  }
+
+  /** A number that is kept on the stack as a whole stays the one that is in the register. */
+  private Value linked(Access access, Value value, int register) {
+    boolean isLinked =
+        value instanceof Num num && machine.since(6, 9) && StackMemory.keeps(access, num);
+    return isLinked ? machine.link(register, (Num) value) : value;
   }
 
   /** {@code memory at dst + off = memory op src}. */
@@ -100,7 +110,7 @@ public final class MemorySteps {
     throw Machine.refusal(
         Rule.NOT_A_POINTER,
         register,
-        Machine.name(register) + " holds a number (" + base + "), not an address");
+        Machine.name(register) + " holds " + Demands.described(base) + ", not an address");
   }
 
   private void check(Access access, boolean isAlwaysAligned) {
@@ -144,6 +154,7 @@ public final class MemorySteps {
       }
       case MAP -> mapMember(access);
       case TYPED -> objects.load(access);
+      case ALLOCATED -> own.load(access);
       case UNTRUSTED_BYTES -> Machine.anyOf((int) access.size());
       default -> {
         checkPlain(access);
@@ -179,6 +190,7 @@ public final class MemorySteps {
       case MAP_VALUE -> storeValue(access, value);
       case FLOW_KEYS -> contexts.storeView(access);
       case TYPED -> throw objects.store(access);
+      case ALLOCATED -> own.store(access);
       default -> checkPlain(access);
     }
   }

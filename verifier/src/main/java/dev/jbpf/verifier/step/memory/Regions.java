@@ -3,6 +3,7 @@ package dev.jbpf.verifier.step.memory;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.scalar.Scalar;
 import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.subject.MapShape;
@@ -98,11 +99,17 @@ public final class Regions {
     long least = access.from() + access.pointer().var().smin();
     long most = access.from() + access.pointer().var().umax() + access.size();
     if (least < field.offset() + field.kind().size() && field.offset() < most) {
-      throw access.refusal(
-          Rule.MAP_FIELD,
-          "an access to the "
-              + field.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-              + " in the value");
+      throw kept(access, field);
     }
+  }
+
+  /** {@return that the access meets what the kernel keeps} */
+  static Refusal kept(Access access, Field field) {
+    return access.refusal(
+        Rule.MAP_FIELD,
+        "an access to the "
+            + field.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+            + " in the "
+            + (access.pointer().kind() == PointerKind.ALLOCATED ? "object" : "value"));
   }
 }

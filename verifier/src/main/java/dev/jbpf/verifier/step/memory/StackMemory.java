@@ -6,6 +6,7 @@ import dev.jbpf.verifier.state.Frame;
 import dev.jbpf.verifier.state.Kept;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.StackSlot;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
@@ -97,6 +98,15 @@ public final class StackMemory {
   private static Num kept(Num num, int size) {
     boolean isWhole = size == StackSlot.BYTES || fits(num.scalar(), size);
     return isWhole ? num.copy() : num.made(num.scalar());
+  }
+
+  /** {@return whether a store keeps all of the number, so that a load finds it again} */
+  static boolean keeps(Regions.Access access, Num num) {
+    Pointer pointer = access.pointer();
+    return pointer.kind() == PointerKind.STACK
+        && pointer.isFixed()
+        && index(access.from() + pointer.var().value()) == 0
+        && fits(num.scalar(), (int) access.size());
   }
 
   private static boolean fits(Scalar scalar, int size) {

@@ -1,6 +1,9 @@
 package dev.jbpf.verifier.step.memory;
 
+import dev.jbpf.isa.Operation;
 import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.scalar.Scalar;
+import dev.jbpf.verifier.scalar.ScalarComparison;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
@@ -8,6 +11,7 @@ import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.memory.Regions.Access;
 import dev.jbpf.verifier.types.Given;
+import dev.jbpf.verifier.types.Hooks;
 import dev.jbpf.verifier.types.KernelView;
 
 /** The context of a program that is verified against a function of the kernel: its arguments. */
@@ -32,7 +36,23 @@ final class TracingContext {
     if (given instanceof Given.Refused refused) {
       throw access.refusal(Rule.CONTEXT_ACCESS, refused.why());
     }
-    return Num.unknown();
+    return given instanceof Given.HookResult ? result(machine.target().name()) : Num.unknown();
+  }
+
+  /** Newer kernels know what a hook returns, as a number of 32 bits. */
+  private Num result(String hook) {
+    if (!machine.since(6, 12)) {
+      return Num.unknown();
+    }
+    return Num.of(
+        limited(
+            limited(Scalar.UNKNOWN, Operation.SGE, Hooks.least(hook)),
+            Operation.SLE,
+            Hooks.most(hook)));
+  }
+
+  private static Scalar limited(Scalar number, Operation condition, int limit) {
+    return ScalarComparison.refine(condition, true, Integer.SIZE, number, Scalar.constant(limit));
   }
 
   private Pointer object(Given.Thing thing) {

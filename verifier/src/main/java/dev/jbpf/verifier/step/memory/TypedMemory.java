@@ -67,7 +67,8 @@ final class TypedMemory {
     }
   }
 
-  private static long offset(Access access) {
+  /** {@return where in an object, which is accessed at constant offsets alone} */
+  static long offset(Access access) {
     Pointer pointer = access.pointer();
     if (!pointer.isFixed()) {
       throw access.refusal(

@@ -1,0 +1,45 @@
+package dev.jbpf.verifier.step.kernel;
+
+import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Demands;
+import dev.jbpf.verifier.step.machine.Machine;
+import java.util.Optional;
+
+/** Pages of arenas: addresses there need not be checked, as nothing behind them can be harmed. */
+final class Arenas {
+  private final Machine machine;
+
+  Arenas(Machine machine) {
+    this.machine = machine;
+  }
+
+  Optional<Value> call(String name) {
+    return switch (name) {
+      case "bpf_arena_alloc_pages" -> {
+        map();
+        numbers(3, 5);
+        // A number, which addr_space_cast makes an address.
+        yield Optional.of(Num.unknown());
+      }
+      case "bpf_arena_free_pages" -> {
+        map();
+        machine.read(2);
+        numbers(3, 3);
+        yield Optional.of(Value.UNWRITTEN);
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private void map() {
+    Demands.pointer(machine.read(1), 1, PointerKind.MAP);
+  }
+
+  private void numbers(int first, int last) {
+    for (int number = first; number <= last; number++) {
+      Demands.number(machine.read(number), number, "a number");
+    }
+  }
+}

@@ -1,0 +1,7 @@
+.data
+counter:
+  .quad 0
+.section socket
+  r1 = counter + 8 ll
+  r0 = *(u32 *)(r1 + 0)
+  exit

@@ -1,0 +1,4 @@
+# kernel 6.12
+.section lsm/getprocattr
+  r0 = 0
+  exit
