@@ -36,9 +36,7 @@ final class HelperTable {
 
   private static void put(
       Map<Integer, Dated<HelperPrototype>> table, Dated.Name name, HelperPrototype prototype) {
-    table
-        .computeIfAbsent(prototype.helper().value(), unused -> new Dated<>())
-        .put(name, prototype);
+    table.computeIfAbsent(prototype.helper().value(), unused -> new Dated<>()).put(name, prototype);
   }
 
   private Map<Integer, Dated<HelperPrototype>> ownOf(ProgramType type) {
@@ -53,8 +51,7 @@ final class HelperTable {
 
   /** {@return the same, as programs of that type see it} */
   Optional<HelperPrototype> find(ProgramType type, int number, KernelVersion version) {
-    return in(own.getOrDefault(type, Map.of()), number, version)
-        .or(() -> find(number, version));
+    return in(own.getOrDefault(type, Map.of()), number, version).or(() -> find(number, version));
   }
 
   private static Optional<HelperPrototype> in(

@@ -48,6 +48,7 @@ class KernelFactsTest {
   /** What kernels before 6.8 say instead: the bits that must be, and those that may. */
   private static final Pattern BITS =
       Pattern.compile("should have been in \\(0x([0-9a-f]+); 0x([0-9a-f]+)\\)");
+
   private static final int HEXADECIMAL = 16;
 
   /** Built into no kernel that we ask, or locked down; open by the documentation. */

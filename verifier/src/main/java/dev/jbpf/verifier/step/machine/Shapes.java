@@ -37,8 +37,8 @@ final class Shapes {
   }
 
   /**
-   * {@return the instruction that {@code word} is meant to be, if that kernel has the opcode} Fields
-   * that an older kernel knows nothing of are to it fields that are not used.
+   * {@return the instruction that {@code word} is meant to be, if that kernel has the opcode}
+   * Fields that an older kernel knows nothing of are to it fields that are not used.
    */
   static Optional<Op> of(long word, KernelVersion version) {
     return strict(word)
