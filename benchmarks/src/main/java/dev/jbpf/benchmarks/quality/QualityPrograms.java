@@ -11,11 +11,11 @@ import dev.jbpf.dsl.value.packet.Tcp;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.kernel.TcAction;
 import dev.jbpf.kernel.XdpAction;
-import dev.jbpf.map.layout.BigEndian;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.data.Global;
 import dev.jbpf.map.histogram.Log2Histogram;
+import dev.jbpf.map.layout.BigEndian;
 import java.net.Inet6Address;
 import java.util.List;
 

@@ -5,12 +5,12 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.event.EventRecord;
 import dev.jbpf.runtime.event.RingBuffers;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.text.Assembler;
 
 /** Reads a ring buffer that is full of records of 64 bytes. */

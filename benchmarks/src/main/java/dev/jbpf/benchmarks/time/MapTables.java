@@ -39,7 +39,8 @@ public final class MapTables {
   }
 
   /** What can be done with a key of one of the maps; each gives a number that depends on it. */
-  public record Table(LongUnaryOperator lookup, LongUnaryOperator update, LongUnaryOperator delete) {
+  public record Table(
+      LongUnaryOperator lookup, LongUnaryOperator update, LongUnaryOperator delete) {
     LongUnaryOperator operation(String name) {
       return switch (name) {
         case "lookup" -> lookup;

@@ -9,10 +9,10 @@ import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.runtime.Bpf;
-import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.error.SyscallException;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.OpenMap;
 import dev.jbpf.runtime.object.OpenObject;
@@ -34,8 +34,8 @@ import java.util.ServiceLoader;
 /**
  * The verifier beside the kernel's, in turn with it: CPU time of the thread for a verdict, and for
  * {@code PROG_LOAD} of the same instructions without types, which compiles them, too; each the best
- * of the rounds. Arguments are objects, and classes whose methods are programs: those over 100 slots
- * are rows, and behind them others that are long or that loop.
+ * of the rounds. Arguments are objects, and classes whose methods are programs: those over 100
+ * slots are rows, and behind them others that are long or that loop.
  */
 public final class VerifierTime {
   private static final ThreadMXBean CLOCK = (ThreadMXBean) ManagementFactory.getThreadMXBean();
