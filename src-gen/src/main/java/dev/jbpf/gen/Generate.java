@@ -56,7 +56,7 @@ public final class Generate {
   }
 
   private static Map<Path, String> wanted() {
-    return Sources.all().stream()
+    return AllSources.all().stream()
         .collect(Collectors.toMap(Generated::path, Generated::text, (a, b) -> a, TreeMap::new));
   }
 

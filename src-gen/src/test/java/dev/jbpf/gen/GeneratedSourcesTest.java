@@ -23,7 +23,7 @@ class GeneratedSourcesTest {
   @Test
   void allThatIsPublicIsDocumented() {
     List<String> bare = new ArrayList<>();
-    for (Generated source : Sources.all()) {
+    for (Generated source : AllSources.all()) {
       List<String> lines = source.text().lines().toList();
       for (int i = 1; i < lines.size(); i++) {
         String before = lines.get(i - 1).strip();

@@ -12,14 +12,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** All generated sources. */
-final class Sources {
-  private Sources() {}
+final class AllSources {
+  private AllSources() {}
 
   static List<Generated> all() {
     return Stream.of(
             kernel(Facts.load()),
             Stream.of(HelperEnum.generateRanges(Facts.load(), HelperFacts.load())),
-            StructFacts.load().stream().map(Sources::struct),
+            StructFacts.load().stream().map(AllSources::struct),
             fields(FieldFacts.load()),
             Catalog.GROUPS.stream().map(MnemonicInterfaces::generate),
             OpTable.all().stream().map(OpTables::generate),
