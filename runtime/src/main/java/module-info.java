@@ -14,7 +14,10 @@ module dev.jbpf.runtime {
 
   exports dev.jbpf.runtime;
   exports dev.jbpf.runtime.attach;
+  exports dev.jbpf.runtime.attach.iterator;
   exports dev.jbpf.runtime.attach.multi;
+  exports dev.jbpf.runtime.attach.object;
+  exports dev.jbpf.runtime.attach.usdt;
   exports dev.jbpf.runtime.error;
   exports dev.jbpf.runtime.event;
   exports dev.jbpf.runtime.host;

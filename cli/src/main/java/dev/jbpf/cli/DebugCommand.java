@@ -7,13 +7,19 @@ import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.dap.DapServer;
 import dev.jbpf.cli.debug.DebugShell;
+import dev.jbpf.cli.debug.SourceFinder;
 import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.run.RunSubject;
 import dev.jbpf.cli.run.VmRun;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.vm.debug.Debugger;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +34,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Steps through a program, forwards and back, by commands on standard input that are called as"
-          + " gdb's; help lists them.",
+          + " gdb's; help lists them. With --dap or --dap-port it is an editor that steps.",
       "r1 points to the memory and r2 holds its length; with --prog-type, r1 is that type's context"
           + " over the memory as packet."
     },
@@ -42,9 +48,25 @@ final class DebugCommand implements Callable<Integer> {
   private final Console console;
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "FILE",
-      description = "The program: text, hexadecimal digits, an object.")
-  private String file = "";
+      description = "The program: text, hexadecimal digits, an object, a class; an editor names it.")
+  private Optional<String> program = Optional.empty();
+
+  @Option(
+      names = "--dap",
+      description =
+          "Serve an editor, by the Debug Adapter Protocol, on standard input and output; the editor"
+              + " says what to debug.")
+  private boolean dap;
+
+  @Option(
+      names = "--dap-port",
+      paramLabel = "PORT",
+      description =
+          "Serve editors, one after the other, on that port of this machine; 0 takes a free one, and"
+              + " prints it.")
+  private Optional<Integer> port = Optional.empty();
 
   @Option(
       names = {"-f", "--format"},
@@ -82,6 +104,10 @@ final class DebugCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (dap || port.isPresent()) {
+      return serve();
+    }
+    String file = program.orElseThrow(() -> new UsageException("name a FILE, or give --dap"));
     if (file.equals(InputFile.STANDARD)) {
       throw new UsageException("FILE: standard input is for the commands");
     }
@@ -92,19 +118,39 @@ final class DebugCommand implements Callable<Integer> {
             .orElseGet(() -> HexDigits.parse("--mem", memory));
     return new RunSource(source, console, name, types.map(TypesFile::read), EngineName.VM)
         .read(format.orElseGet(() -> ProgramFormat.of(source.bytes())))
-        .map(subject -> debug(subject, bytes))
+        .map(subject -> debug(file, subject, bytes))
         .orElse(ExitCode.BAD_SOURCE);
   }
 
-  private int debug(RunSubject subject, byte[] bytes) {
+  private int serve() {
+    if (program.isPresent()) {
+      throw new UsageException("FILE: it is the editor that names the program");
+    }
+    DapServer server = new DapServer(DebugPrograms::read);
+    if (port.isEmpty()) {
+      server.serve(console.in(), console.out());
+      return ExitCode.OK;
+    }
+    try (ServerSocket socket = new ServerSocket(port.get(), 1, InetAddress.getLoopbackAddress())) {
+      console.err().println("port " + socket.getLocalPort());
+      server.serve(socket);
+      return ExitCode.OK;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UsageException("--dap-port " + port.get() + ": " + e.getMessage());
+    }
+  }
+
+  private int debug(String file, RunSubject subject, byte[] bytes) {
     Debugger debugger;
+    // A method's parameter is its context: there the type is no question of what r1 should be.
+    Optional<ProgramType> context = file.endsWith(".class") ? type.or(subject::type) : type;
     try {
-      debugger = new Debugger(subject.program(), () -> VmRun.step(subject, bytes, type));
+      debugger = new Debugger(subject.program(), () -> VmRun.step(subject, bytes, context));
     } catch (IllegalArgumentException e) {
       console.err().println(file + ": error: " + e.getMessage());
       return ExitCode.BAD_SOURCE;
     }
-    new DebugShell(debugger, console).serve();
+    new DebugShell(debugger, SourceFinder.around(Path.of(file), List.of()), console).serve();
     return ExitCode.OK;
   }
 }

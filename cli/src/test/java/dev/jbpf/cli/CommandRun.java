@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,13 @@ public record CommandRun(int code, byte[] bytes, String err) {
 
   public static CommandRun jbpf(String in, String... arguments) {
     return run(in.getBytes(StandardCharsets.UTF_8), console -> Jbpf.run(console, arguments));
+  }
+
+  /** Runs the command on streams that somebody is at the other end of. */
+  public static int jbpf(
+      InputStream in, OutputStream out, OutputStream err, String... arguments) {
+    PrintStream messages = new PrintStream(err, true, StandardCharsets.UTF_8);
+    return Jbpf.run(new Console(in, out, messages), arguments);
   }
 
   /** Runs the command with a standard output that is always full. */

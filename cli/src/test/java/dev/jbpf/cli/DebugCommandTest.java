@@ -3,6 +3,7 @@ package dev.jbpf.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -94,5 +95,45 @@ class DebugCommandTest {
   void standardInputIsForTheCommands(@TempDir Path folder) throws IOException {
     assertThat(CommandRun.jbpf("", "debug", "-").code()).isEqualTo(2);
     assertThat(debug(folder, "frob\n", "").code()).isEqualTo(1);
+  }
+
+  @Test
+  void goesBackAndChangesWhatThereIs(@TempDir Path folder) throws IOException {
+    String out =
+        debug(folder, SOURCE, "b 5; r; c; rc; p r6; rc; set r6 = 1; p r6; set *r10-8:8=7; d 1; c")
+            .out();
+    assertThat(out)
+        .contains("breakpoint 1", "r6 = 0x3\t3", "at the start", "r6 = 0x1\t1", "*r10-8:8 = 0x7");
+    assertThat(debug(folder, SOURCE, "b 7; r; n; rn; ni; set r10 = 1; set r0").out())
+        .contains("   5: call", "   6: r0 += 1", "r10 is the stack's address", "set what = NUMBER");
+    assertThat(debug(folder, SOURCE, "b 5 if *r10-8 == 5; r; p r6").out()).contains("r6 = 0x2");
+  }
+
+  @Test
+  void classesAreSteppedThroughByTheirLines(@TempDir Path folder) throws IOException {
+    String name = "dev/jbpf/examples/methods/FirewallMethod";
+    Path type = folder.resolve("target/classes/" + name + ".class");
+    Path source = folder.resolve("src/main/java/" + name + ".java");
+    Files.createDirectories(type.getParent());
+    Files.createDirectories(source.getParent());
+    Files.copy(Path.of("../examples/src/main/java/" + name + ".java"), source);
+    try (InputStream bytes = DebugCommandTest.class.getResourceAsStream("/" + name + ".class")) {
+      Files.write(type, bytes.readAllBytes());
+    }
+    String packet = "00".repeat(12) + "0800" + "45" + "00".repeat(40);
+    String out =
+        CommandRun.jbpf("b firewall\nr\ns\ns\nc\n", "debug", type.toString(), "--mem", packet)
+            .out();
+    assertThat(out)
+        .contains("FirewallMethod.java:", "Ipv4 ip = context.packet().ipv4();")
+        .contains("Cell<Long> hits = BLOCKED.find(", "has returned 0x2");
+  }
+
+  @Test
+  void anEditorNamesTheProgramItself(@TempDir Path folder) throws IOException {
+    assertThat(debug(folder, SOURCE, "", "--dap").err()).contains("it is the editor that names");
+    assertThat(CommandRun.jbpf("", "debug").err()).contains("name a FILE, or give --dap");
+    assertThat(CommandRun.jbpf("", "debug", "--dap-port", "99999").code()).isEqualTo(2);
+    assertThat(CommandRun.jbpf("", "debug", "--dap").code()).isZero();
   }
 }

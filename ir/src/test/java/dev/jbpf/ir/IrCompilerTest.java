@@ -236,4 +236,24 @@ class IrCompilerTest {
     assertThat(texts.get(0)).contains("v3:u64 = add v1, v2");
     assertThat(texts.get(passes.indexOf("constants"))).contains("constant #3");
   }
+
+  /** Thousands of keys, one after the other: what layout takes grows with their number. */
+  @Test
+  void objectsThatAreNeverInUseTogetherShareTheirPlace() {
+    Program program =
+        compile(
+            V3,
+            f -> {
+              for (int i = 0; i < 4_000; i++) {
+                StackObject key = f.stackObject("key" + i, 8 + 8 * (i % 3));
+                f.store(Type.U64, i, f.address(key), 0);
+                f.call(Helper.TRACE_PRINTK, Type.NONE, f.address(key), f.constant(8));
+              }
+              f.ret(0);
+            });
+    assertThat(Disassembler.lines(program, Dialect.LLVM))
+        .filteredOn(line -> line.contains("(r10"))
+        .hasSize(4_000)
+        .allMatch(line -> line.matches(".*\\(r10 - (8|16|24)\\) = .*"));
+  }
 }

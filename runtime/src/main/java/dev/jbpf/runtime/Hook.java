@@ -43,6 +43,16 @@ public interface Hook {
   }
 
   /**
+   * {@return the same place, where {@code bpf_get_attach_cookie} tells programs that number} So one
+   * program at several places can tell them apart.
+   *
+   * @throws UnsupportedOperationException if this place tells programs none
+   */
+  default Hook withCookie(long cookie) {
+    throw new UnsupportedOperationException(this + " tells programs no cookie");
+  }
+
+  /**
    * Attaches {@code program}, of the right type.
    *
    * @throws SyscallException if the kernel refuses

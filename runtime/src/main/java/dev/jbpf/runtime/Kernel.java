@@ -72,15 +72,15 @@ public final class Kernel {
   }
 
   /**
-   * {@return a new map in the memory of that NUMA node, if one is named} The flag {@link
-   * dev.jbpf.map.flag.MapFlag#NUMA_NODE} goes with it.
+   * {@return a new map, made with what no definition says} The flag {@link
+   * dev.jbpf.map.flag.MapFlag#NUMA_NODE} goes with a node.
    *
    * @throws BpfSyscallException if the kernel refuses
    */
   @SuppressWarnings("exports")
   public <K, V> KernelMap<K, V> create(
-      MapDef<K, V> def, Optional<LoadedMapTypes> types, OptionalInt numaNode) {
-    return KernelMap.create(calls, def, types, numaNode);
+      MapDef<K, V> def, Optional<LoadedMapTypes> types, KernelMap.Making making) {
+    return KernelMap.create(calls, def, types, making);
   }
 
   /**

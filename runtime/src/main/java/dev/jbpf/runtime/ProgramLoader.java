@@ -100,11 +100,11 @@ final class ProgramLoader {
 
   private KernelProgram loadWithMaps() {
     Map<String, Integer> descriptors = new LinkedHashMap<>();
-    try {
+    try (ModuleTypes modules = ModuleTypes.open(kernel, spec)) {
       maps.forEach((name, map) -> descriptors.put(name, map.descriptor().acquire()));
       Program filled =
           descriptors.isEmpty() ? spec.program() : spec.program().withMaps(descriptors::get);
-      VerifierCall.Accepted accepted = new VerifierCall(kernel, spec, filled, maps).run();
+      VerifierCall.Accepted accepted = new VerifierCall(kernel, spec, modules.fill(filled), maps, modules).run();
       return new KernelProgram(
           kernel,
           spec,

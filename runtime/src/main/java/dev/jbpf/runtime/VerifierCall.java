@@ -39,13 +39,25 @@ final class VerifierCall {
   private final Program filled;
   private final Map<String, KernelMap<?, ?>> maps;
   private final byte[] license;
+  private final Optional<NativeMemory> modules;
+  private final Optional<NativeMemory> signature;
   private Optional<ProgramTypes> types;
   private int typesDescriptor;
 
   /** What came of it: a descriptor, and the log that was asked for. */
   record Accepted(int descriptor, String log) {}
 
-  VerifierCall(Kernel kernel, ProgramSpec spec, Program filled, Map<String, KernelMap<?, ?>> maps) {
+  VerifierCall(
+      Kernel kernel,
+      ProgramSpec spec,
+      Program filled,
+      Map<String, KernelMap<?, ?>> maps,
+      ModuleTypes modules) {
+    this.modules = modules.array();
+    this.signature =
+        spec.extras()
+            .signature()
+            .map(signed -> NativeMemory.copyOf(kernel.calls().syscalls(), signed.bytes()));
     this.kernel = kernel;
     this.spec = spec;
     this.types = spec.types();
@@ -169,8 +181,17 @@ final class VerifierCall {
         .flatMap(BtfTarget::program)
         .ifPresent(owner -> attr.set(AttrField.LOAD_ATTACH_PROG_FD, number(owner)));
     spec.kernelVersion().ifPresent(code -> attr.set(AttrField.LOAD_KERN_VERSION, code));
+    modules.ifPresent(array -> attr.set(AttrField.LOAD_FD_ARRAY, array.address()));
+    signature.ifPresent(bytes -> sign(attr, bytes));
     types.ifPresent(known -> describe(attr, known, data));
     return attr;
+  }
+
+  private void sign(Struct attr, NativeMemory bytes) {
+    ProgramSpec.Signature signed = spec.extras().signature().orElseThrow();
+    attr.set(AttrField.LOAD_SIGNATURE, bytes.address())
+        .set(AttrField.LOAD_SIGNATURE_SIZE, signed.bytes().length)
+        .set(AttrField.LOAD_KEYRING_ID, signed.keyring());
   }
 
   /** The owner stays open: its user has it. */

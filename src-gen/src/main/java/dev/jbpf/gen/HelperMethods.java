@@ -19,7 +19,7 @@ import javax.lang.model.SourceVersion;
 
 /** Makes the class with a typed method for each helper. */
 final class HelperMethods {
-  private static final String MORE = "…";
+  static final String MORE = "…";
   private static final ClassName ARG = ClassName.get(Facade.PACKAGE, "Arg");
   private static final ClassName CALL = ClassName.get(Facade.PACKAGE, "HelperCall");
   private static final ClassName HELPER = ClassName.get(KernelEnums.PACKAGE, "Helper");
@@ -68,7 +68,7 @@ final class HelperMethods {
     return method.addStatement("return $T.of($T.$L$L)", CALL, HELPER, constant, all).build();
   }
 
-  private static List<String> parameters(String signature) {
+  static List<String> parameters(String signature) {
     String inside = signature.substring(signature.indexOf('(') + 1, signature.length() - 1);
     return Arrays.stream(inside.split(", ")).filter(text -> !text.isEmpty()).toList();
   }
@@ -79,11 +79,11 @@ final class HelperMethods {
     return ARG.nestedClass(CLASHING.contains(kind) ? kind + "Ref" : kind);
   }
 
-  private static String parameterName(String parameter) {
+  static String parameterName(String parameter) {
     return camel(parameter.substring(parameter.indexOf(' ') + 1));
   }
 
-  private static String camel(String words) {
+  static String camel(String words) {
     String name =
         Arrays.stream(words.split("_"))
             .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))

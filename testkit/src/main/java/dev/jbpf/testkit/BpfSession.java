@@ -66,6 +66,16 @@ public final class BpfSession {
     return new BpfSession(Suite.of(List.of(programs)), RunInput.NONE);
   }
 
+  /**
+   * {@return all methods of {@code type} that are programs, with its maps and variables}
+   *
+   * @throws IllegalArgumentException if a method does what programs cannot, with the line
+   */
+  public static BpfSession of(Class<?> type) {
+    ObjectPart part = ObjectPart.all(type);
+    return new BpfSession(Suite.of(part), RunInput.NONE.withObject(part));
+  }
+
   /** {@return all programs of an object, with its maps, variables and arrays of programs} */
   public static BpfSession of(BpfObjectFile object) {
     return of(object, settings -> settings);

@@ -3,6 +3,7 @@ package dev.jbpf.testkit;
 import dev.jbpf.code.Program;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.testkit.text.PathText;
+import dev.jbpf.testkit.world.JavaWorld;
 import dev.jbpf.testkit.world.KernelWorld;
 import dev.jbpf.testkit.world.Outcome;
 import dev.jbpf.testkit.world.RunInput;
@@ -25,6 +26,7 @@ final class Engines {
       case VM -> VmWorld.open(Engine.INTERPRETER, suite, input);
       case JIT -> VmWorld.open(Engine.JIT, suite, input);
       case KERNEL -> KernelWorld.open(suite, input, Current::closeLater);
+      case JAVA -> JavaWorld.open(suite, input);
     };
   }
 
@@ -57,9 +59,9 @@ final class Engines {
     }
   }
 
-  /** {@return what a run of the machine does, counted; empty where that is the kernel} */
+  /** {@return what a run of the machine does, counted; empty where nothing counts} */
   static Optional<ProgramCoverage> counted(TestEngine engine, Program program, RunInput input) {
-    if (engine == TestEngine.KERNEL) {
+    if (engine == TestEngine.KERNEL || engine == TestEngine.JAVA) {
       return Optional.empty();
     }
     TestMachine counting = input.machine().withOptions(options -> options.withCoverage(true));

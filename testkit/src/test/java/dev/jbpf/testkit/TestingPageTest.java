@@ -26,7 +26,7 @@ class TestingPageTest {
   private static final Path PAGE = Path.of("..", "docs", "testing.md");
   private static final Pattern CODE = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
   private static final Pattern CLASS = Pattern.compile("(?m)^class (\\w+)");
-  private static final int CLASSES = 7;
+  private static final int CLASSES = 8;
 
   @TempDir Path folder;
 

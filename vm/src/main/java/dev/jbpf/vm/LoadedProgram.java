@@ -94,10 +94,7 @@ public final class LoadedProgram {
    * @throws IllegalArgumentException if the machine has no such CPU
    */
   public Session open(int cpu) {
-    if (cpu < 0 || cpu >= vm.options().cpus()) {
-      throw new IllegalArgumentException(
-          "CPU " + cpu + " of a machine that has " + vm.options().cpus() + ", counted from 0");
-    }
+    vm.requireCpu(cpu);
     Session session = idle.getAndSet(null);
     if (session == null) {
       session = new Session(this, new EngineState(vm.space(), vm::tailCall, tier.executable()));

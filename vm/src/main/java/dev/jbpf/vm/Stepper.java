@@ -8,6 +8,11 @@ import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.SingleStep;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.ProgramMemory;
+import dev.jbpf.vm.memory.AddressSpace;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** A run, one instruction at a time, for tests that look inside and for traces. */
 public final class Stepper {
@@ -51,6 +56,67 @@ public final class Stepper {
   /** {@return the present value of {@code register}} */
   public long register(Reg register) {
     return run.register(register);
+  }
+
+  /**
+   * Changes a register of the present function.
+   *
+   * @throws IllegalArgumentException if it is r10, which says where the stack is
+   */
+  public void setRegister(Reg register, long value) {
+    if (register == Reg.R10) {
+      throw new IllegalArgumentException("r10 is the stack's address: it cannot be changed");
+    }
+    run.setRegister(register, value);
+  }
+
+  /**
+   * A function that runs, or waits for one that it called.
+   *
+   * @param slot of its next instruction; of its call, where it waits
+   * @param registers its own values: r0 to r10 by their numbers
+   */
+  public record Frame(Slot slot, List<Long> registers) {
+    /** Keeps a copy. */
+    public Frame {
+      registers = List.copyOf(registers);
+    }
+  }
+
+  /**
+   * {@return the functions that run, the present one first; what a helper calls is not among them}
+   *
+   * @throws IllegalStateException if the program is at its end
+   */
+  public List<Frame> frames() {
+    slot();
+    int[] slots = run.slots();
+    return IntStream.range(0, slots.length)
+        .mapToObj(i -> new Frame(new Slot(slots[i]), registers(i)))
+        .toList();
+  }
+
+  private List<Long> registers(int outwards) {
+    return Stream.of(Reg.values()).map(register -> run.register(register, outwards)).toList();
+  }
+
+  /**
+   * Memory that the run was given.
+   *
+   * @param name what it is: {@code struct xdp_md}, {@code packet}, {@code memory}
+   * @param address of its first byte
+   * @param bytes as they are at present, a copy
+   */
+  public record Area(String name, long address, byte[] bytes) {}
+
+  /** {@return the context, if there is one, and the packet or memory, if there is one} */
+  public List<Area> areas() {
+    return LongStream.of(
+            AddressSpace.windowBase(AddressSpace.CONTEXT_WINDOW), machine.packet().address())
+        .mapToObj(machine.memory()::readableAt)
+        .filter(region -> region.data.length > 0)
+        .map(region -> new Area(region.name(), region.base, region.data.clone()))
+        .toList();
   }
 
   /** {@return the memory as the program sees it} */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.isa.Operation;
+import dev.jbpf.text.Assembler;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.coverage.ProgramCoverage;
 import dev.jbpf.vm.fault.FaultKind;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -33,7 +35,7 @@ class CoverageProperties {
     return RandomPrograms.programs(900);
   }
 
-  @Property(tries = 2_000)
+  @Property(tries = 1_600)
   void countsWhatRuns(@ForAll("programs") Program program) {
     assertExact(program);
   }
@@ -41,6 +43,30 @@ class CoverageProperties {
   @Property(tries = 25)
   void countsInProgramsThatAreInPieces(@ForAll("largePrograms") Program program) {
     assertExact(program);
+  }
+
+  @Provide
+  Arbitrary<Program> purePrograms() {
+    return new PureProperties().programs();
+  }
+
+  /** These are counted by the ways through them, and again in the other method where they fault. */
+  @Property(tries = 400)
+  void countsWaysThroughPurePrograms(@ForAll("purePrograms") Program program) {
+    assertExact(program, OPTIONS, 40);
+  }
+
+  /** One way more than there are counters: the other method counts. */
+  @Example
+  void countsBranchesOfTooManyWays() {
+    for (int jumps : new int[] {11, 12, 13, 14}) {
+      StringBuilder source = new StringBuilder("r0 = *(u32 *)(r1 + 0)\n");
+      for (int i = 0; i < jumps; i++) {
+        source.append("if r0 & ").append(1 << i).append(" goto j").append(i);
+        source.append("\nr0 += 0x10000\nj").append(i).append(":\n");
+      }
+      assertExact(Assembler.assemble(source + "exit").program().orElseThrow(), OPTIONS, 40);
+    }
   }
 
   @Provide

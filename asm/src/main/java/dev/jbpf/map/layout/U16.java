@@ -7,5 +7,5 @@ import java.lang.annotation.Target;
 
 /** A {@code int} of a record that is a C {@code __u16}: 0 to 65,535. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface U16 {}

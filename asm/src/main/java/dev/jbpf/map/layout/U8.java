@@ -7,5 +7,5 @@ import java.lang.annotation.Target;
 
 /** A {@code int} of a record that is a C {@code __u8}: 0 to 255. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface U8 {}

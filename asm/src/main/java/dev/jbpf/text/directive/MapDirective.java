@@ -231,7 +231,7 @@ final class MapDirective {
               (int) draft.entries,
               (int) draft.flags,
               draft.extra,
-              draft.isPinned,
+              draft.isPinned ? ObjectMap.PIN_BY_NAME : 0,
               0,
               0,
               draft.inner);

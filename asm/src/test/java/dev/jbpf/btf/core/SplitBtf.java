@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** The types of a module: what a builder has beyond what it had before. */
-final class SplitBtf {
+public final class SplitBtf {
   private static final int HEADER = 24;
   private static final int TYPE_LENGTH = 12;
   private static final int STRING_OFFSET = 16;
@@ -15,7 +15,7 @@ final class SplitBtf {
   private SplitBtf() {}
 
   /** {@return what {@code whole} adds to {@code kernel}, which is what it started with} */
-  static Btf of(byte[] kernel, BtfBuilder whole) {
+  public static Btf of(byte[] kernel, BtfBuilder whole) {
     ByteBuffer before = ByteBuffer.wrap(kernel).order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer all = ByteBuffer.wrap(whole.toBytes()).order(ByteOrder.LITTLE_ENDIAN);
     int types = all.getInt(TYPE_LENGTH) - before.getInt(TYPE_LENGTH);

@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,30 @@ class OddObjectFilesTest {
         .containsExactly(
             inner.pinned(), ObjectMap.of("m1", MapType.ARRAY_OF_MAPS, 4, 4, 3, 0).withInner(inner));
     assertThat(object.slots()).containsExactly(new MapSlot("m1", 1, "m0"));
+  }
+
+  @DisplayName("iproute2 before maps of maps had 28 bytes, and its examples of maps have no index")
+  @Test
+  void olderAndEmptyMapsOfIproute() {
+    ObjectMap plain = ObjectMap.of("m0", MapType.HASH, 4, 8, 16, 0);
+    assertThat(legacy(row(1, 4, 8, 16, 0, 0, 2)).maps()).containsExactly(plain.pinned());
+    assertThat(legacy(row(1, 4, 8, 16, 0, 7, 0)).maps()).containsExactly(plain);
+    BpfObjectFile example =
+        legacy(row(1, 4, 8, 16, 0, 42, 0, 0, -1), row(OF_MAPS, 4, 4, 3, 0, 0, 0, 42, 0));
+    assertThat(example.maps().get(1).inner()).contains(plain);
+    assertThat(example.slots()).isEmpty();
+  }
+
+  @DisplayName("a way to pin that only an object's own loader knows is no fault of the object")
+  @Test
+  void waysToPinOfOtherLoaders() {
+    ObjectMap odd =
+        new ObjectMap("calls", MapType.HASH, 4, 8, 16, 0, 0, 16, 0, 0, Optional.empty());
+    byte[] elf =
+        new BpfObjectBuilder(ByteOrder.LITTLE_ENDIAN).map(odd).build().toBytes();
+    ObjectMap read = BpfObjectFile.read(elf).maps().get(0);
+    assertThat(read.pinning()).isEqualTo(16);
+    assertThat(read.isPinned()).isFalse();
   }
 
   @DisplayName("O11: the fields of the samples' maps: inner_map_idx, numa_node")

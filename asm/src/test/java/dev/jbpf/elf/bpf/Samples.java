@@ -116,7 +116,7 @@ final class Samples {
     ObjectMap inner = ObjectMap.of("inner", MapType.ARRAY, 4, 8, 4, 0);
     ObjectMap outer =
         new ObjectMap(
-            "outer", MapType.ARRAY_OF_MAPS, 4, 4, 2, 0, 0, false, 0, 0, Optional.of(inner));
+            "outer", MapType.ARRAY_OF_MAPS, 4, 4, 2, 0, 0, 0, 0, 0, Optional.of(inner));
     return object(
             "nested",
             "xdp",

@@ -1,6 +1,7 @@
 package dev.jbpf.benchmarks.time;
 
 import com.sun.management.ThreadMXBean;
+import dev.jbpf.classes.ClassCompiler;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
@@ -20,25 +21,28 @@ import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.ServiceLoader;
 
 /**
  * The verifier beside the kernel's, in turn with it: CPU time of the thread for a verdict, and for
- * {@code PROG_LOAD} of the same instructions without types, which compiles them, too. Arguments are
- * objects; their programs over 100 slots are rows, and behind them those that are long or that
- * loop.
+ * {@code PROG_LOAD} of the same instructions without types, which compiles them, too; each the best
+ * of the rounds. Arguments are objects, and classes whose methods are programs: those over 100 slots
+ * are rows, and behind them others that are long or that loop.
  */
 public final class VerifierTime {
   private static final ThreadMXBean CLOCK = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final KernelVersion KERNEL = KernelVersion.parse(System.getProperty("os.version"));
   private static final Verifier VERIFIER = Verifier.of(KERNEL);
+  private static final ClassCompiler CLASSES =
+      ServiceLoader.load(ClassCompiler.class).findFirst().orElseThrow();
   private static final int LONG = 100;
   private static final int ROUNDS = 15;
 
@@ -56,12 +60,18 @@ public final class VerifierTime {
   private VerifierTime() {}
 
   /** Measures the programs of the objects that are named. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, ClassNotFoundException {
     VerifierTime time = new VerifierTime();
     System.out.println("| program | slots | kernel | verifier | ratio | allocated |");
     System.out.println("| --- | --- | --- | --- | --- | --- |");
-    for (String object : arguments) {
-      time.measure(Path.of(object));
+    for (String argument : arguments) {
+      if (argument.endsWith(".o")) {
+        Path file = Path.of(argument);
+        time.measure(file.getFileName().toString(), Files.readAllBytes(file));
+      } else {
+        Class<?> type = Class.forName(argument);
+        time.measure(type.getSimpleName(), CLASSES.compile(type, MethodHandles.lookup()));
+      }
     }
     System.out.printf(
         Locale.ROOT,
@@ -77,10 +87,9 @@ public final class VerifierTime {
     }
   }
 
-  private void measure(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+  private void measure(String name, byte[] bytes) {
     for (ObjectProgram program : BpfObjectFile.read(bytes).programs()) {
-      OpenObject open = BpfObject.open(file.getFileName().toString(), bytes).only(program.name());
+      OpenObject open = BpfObject.open(name, bytes).only(program.name());
       LinkedProgram linked = program.link();
       if (linked.program().size() > LONG && program.kind().isPresent()) {
         measure(open, linked, program.kind().get());
@@ -139,15 +148,13 @@ public final class VerifierTime {
     for (int i = 0; i < WARM_UP; i++) {
       ours(subject, count);
     }
-    double[] ours = new double[ROUNDS];
-    double[] theirs = new double[ROUNDS];
-    double[] ratios = new double[ROUNDS];
+    double ours = Double.MAX_VALUE;
+    double theirs = Double.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
-      ours[round] = ours(subject, count);
-      theirs[round] = kernel(spec, count).orElseThrow();
-      ratios[round] = ours[round] / theirs[round];
+      ours = Math.min(ours, ours(subject, count));
+      theirs = Math.min(theirs, kernel(spec, count).orElseThrow());
     }
-    print(name, subject, ours, theirs, ratios);
+    print(name, subject, ours, theirs);
   }
 
   private static double ours(Subject subject, int count) {
@@ -174,15 +181,11 @@ public final class VerifierTime {
     }
   }
 
-  private void print(
-      String name, Subject subject, double[] ours, double[] theirs, double[] ratios) {
+  private void print(String name, Subject subject, double ours, double theirs) {
     long before = CLOCK.getCurrentThreadAllocatedBytes();
     sink = VERIFIER.verify(subject);
     long allocated = CLOCK.getCurrentThreadAllocatedBytes() - before;
-    Arrays.sort(ours);
-    Arrays.sort(theirs);
-    Arrays.sort(ratios);
-    double ratio = ratios[ROUNDS / 2];
+    double ratio = ours / theirs;
     logarithms += Math.log(ratio);
     worst = Math.max(worst, ratio);
     rows++;
@@ -191,8 +194,8 @@ public final class VerifierTime {
         "| %s | %d | %,.1f µs | %,.1f µs | %.2f | %,d KB |%n",
         name,
         subject.program().size(),
-        theirs[ROUNDS / 2] / 1e3,
-        ours[ROUNDS / 2] / 1e3,
+        theirs / 1e3,
+        ours / 1e3,
         ratio,
         allocated / 1000);
   }

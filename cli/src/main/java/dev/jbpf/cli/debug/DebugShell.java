@@ -5,6 +5,7 @@ import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.debug.Breakpoint;
 import dev.jbpf.vm.debug.Comparison;
 import dev.jbpf.vm.debug.Debugger;
+import dev.jbpf.vm.debug.Operand;
 import dev.jbpf.vm.debug.Stop;
 import dev.jbpf.vm.debug.Watch;
 import dev.jbpf.vm.fault.VmFault;
@@ -31,6 +32,8 @@ public final class DebugShell {
       step, next, finish          to another line; the same over calls; out of the function
       stepi                       one instruction
       reverse-step                one instruction back
+      reverse-next, reverse-continue  one line back; back to the last breakpoint, or the start
+      set REGISTER|*ADDRESS[:SIZE] = NUMBER  changes it
       info registers|breakpoints  what there is
       print REGISTER|*ADDRESS[:SIZE]  a value
       x/COUNT PLACE               bytes: REGISTER, REGISTER+OFFSET, ADDRESS
@@ -45,12 +48,12 @@ public final class DebugShell {
   private final Values values;
   private String last = "";
 
-  /** Of {@code debugger}, on these streams. */
-  public DebugShell(Debugger debugger, Console console) {
+  /** Of {@code debugger}, on these streams; {@code sources} has the lines that it shows. */
+  public DebugShell(Debugger debugger, SourceFinder sources, Console console) {
     this.debugger = debugger;
     this.in = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
     this.out = new PrintStream(console.out(), true, StandardCharsets.UTF_8);
-    this.listing = new Listing(debugger.program());
+    this.listing = new Listing(debugger.program(), debugger.places(), sources);
     this.values = new Values(debugger);
   }
 
@@ -105,6 +108,10 @@ public final class DebugShell {
       case "finish", "fin" -> told(debugger.finish());
       case "stepi", "si" -> told(debugger.stepInstruction());
       case "reverse-step", "rs", "reverse-stepi" -> told(debugger.stepBack());
+      case "nexti", "ni" -> told(debugger.nextInstruction());
+      case "reverse-next", "rn" -> told(debugger.stepLineBack());
+      case "reverse-continue", "rc" -> told(debugger.resumeBack());
+      case "set" -> set(rest);
       case "info", "i" -> info(rest);
       case "print", "p" -> values.print(rest);
       case "list", "l" -> debugger.isOver() ? listing.from(0) : listing.around(slot());
@@ -118,18 +125,11 @@ public final class DebugShell {
   }
 
   private String here() {
-    return listing.line(slot());
+    return listing.line(slot()) + listing.source(slot());
   }
 
   private String run() {
-    debugger.restart();
-    Optional<Breakpoint> first =
-        debugger.breakpoints().stream()
-            .filter(one -> one.slots().get(0) && one.condition().isEmpty())
-            .findFirst();
-    return first
-        .map(one -> told(new Stop(Stop.Reason.BREAKPOINT, one.number(), Optional.empty())))
-        .orElseGet(() -> told(debugger.resume()));
+    return told(debugger.start());
   }
 
   private String breakAt(String rest) {
@@ -144,19 +144,29 @@ public final class DebugShell {
   }
 
   private String watch(String rest) {
-    Optional<Reg> register = Comparison.register(rest);
-    Watch made;
-    if (register.isPresent()) {
-      made = debugger.watch(register.get());
-    } else {
-      Values.Cell cell = values.cell(rest);
-      made = debugger.watch(cell.address(), cell.size());
+    return "watch " + watch(values.place(rest)).number() + ": " + rest;
+  }
+
+  private Watch watch(Operand place) {
+    if (place instanceof Operand.Memory memory) {
+      return debugger.watch(memory.address(debugger.run()), memory.size());
     }
-    return "watch " + made.number() + ": " + rest;
+    return debugger.watch(((Operand.Register) place).register());
+  }
+
+  private String set(String rest) {
+    String[] parts = rest.replaceFirst("^var\\s+", "").split("=", 2);
+    if (parts.length < 2) {
+      throw new IllegalArgumentException("set what = NUMBER");
+    }
+    Operand place = values.place(parts[0].strip());
+    long value = Operand.parse(parts[1]).value(debugger.run());
+    debugger.change(run -> Values.set(run, place, value));
+    return values.print(parts[0].strip());
   }
 
   private String delete(String rest) {
-    if (!debugger.delete((int) Comparison.number(rest))) {
+    if (!debugger.delete((int) Operand.number(rest))) {
       throw new IllegalArgumentException("there is no breakpoint or watch " + rest);
     }
     return "deleted " + rest;
@@ -181,7 +191,7 @@ public final class DebugShell {
 
   private String told(Stop stop) {
     return switch (stop.reason()) {
-      case STEP -> here();
+      case STEP, PAUSE -> here();
       case START -> "at the start\n" + here();
       case BREAKPOINT -> "breakpoint " + stop.number() + "\n" + here();
       case WATCH ->

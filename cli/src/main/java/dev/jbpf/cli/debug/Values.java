@@ -1,8 +1,9 @@
 package dev.jbpf.cli.debug;
 
 import dev.jbpf.isa.Reg;
-import dev.jbpf.vm.debug.Comparison;
+import dev.jbpf.vm.Stepper;
 import dev.jbpf.vm.debug.Debugger;
+import dev.jbpf.vm.debug.Operand;
 import dev.jbpf.vm.packet.Hexdump;
 import java.util.Optional;
 
@@ -16,9 +17,6 @@ final class Values {
   Values(Debugger debugger) {
     this.debugger = debugger;
   }
-
-  /** A number in memory. */
-  record Cell(long address, int size) {}
 
   /** {@return all registers, a line each} */
   String registers() {
@@ -38,43 +36,39 @@ final class Values {
   }
 
   String print(String what) {
-    Optional<Reg> register = Comparison.register(what);
-    if (register.isPresent()) {
-      return what + " = " + number(register(register.get()));
-    }
-    Cell cell = cell(what);
-    return what + " = " + number(debugger.run().memory().load(cell.address(), cell.size()));
+    return what + " = " + number(place(what).value(debugger.run()));
   }
 
-  /** {@return what {@code *ADDRESS} or {@code *ADDRESS:SIZE} names} */
-  Cell cell(String what) {
+  /** {@return the register or memory that {@code what} names} */
+  Operand place(String what) {
+    Optional<Reg> register = Operand.register(what);
+    if (register.isPresent()) {
+      return new Operand.Register(register.get());
+    }
     if (!what.startsWith("*")) {
       throw new IllegalArgumentException(
           "'" + what + "' is no register, and no memory such as *r10-8:4");
     }
-    String[] parts = what.substring(1).split(":", 2);
-    int size = parts.length > 1 ? (int) Comparison.number(parts[1]) : Long.BYTES;
-    if (size < 1 || size > Long.BYTES || Integer.bitCount(size) != 1) {
-      throw new IllegalArgumentException("a size of " + size + ": give 1, 2, 4 or 8");
+    return Operand.parse(what);
+  }
+
+  /** Changes what {@code place} names. */
+  static void set(Stepper run, Operand place, long value) {
+    if (place instanceof Operand.Register register) {
+      run.setRegister(register.register(), value);
+    } else if (place instanceof Operand.Memory memory) {
+      run.memory().store(memory.address(run), memory.size(), value);
     }
-    return new Cell(address(parts[0]), size);
   }
 
   /** {@return REGISTER, REGISTER+N, REGISTER-N, or a number} */
   private long address(String text) {
-    String plain = text.replace(" ", "");
-    int sign = Math.max(plain.indexOf('+'), plain.indexOf('-'));
-    Optional<Reg> register = Comparison.register(sign > 0 ? plain.substring(0, sign) : plain);
-    if (register.isEmpty()) {
-      return Comparison.number(plain);
-    }
-    long base = register(register.get());
-    return sign > 0 ? base + Comparison.number(plain.substring(sign).replace("+", "")) : base;
+    return ((Operand.Memory) Operand.parse("*" + text)).address(debugger.run());
   }
 
   String bytes(String count, String place) {
     String digits = count.replaceAll("[a-z]", "");
-    int size = digits.isEmpty() ? USUAL : (int) Math.min(Comparison.number(digits), LONGEST);
+    int size = digits.isEmpty() ? USUAL : (int) Math.min(Operand.number(digits), LONGEST);
     byte[] bytes = debugger.run().memory().read(address(place), size);
     return Hexdump.of(bytes).stripTrailing();
   }

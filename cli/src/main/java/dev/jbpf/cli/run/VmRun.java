@@ -47,10 +47,21 @@ public final class VmRun {
     }
   }
 
-  /** A program in its world, and the maps of its object. */
-  record Loaded(Vm vm, LoadedProgram program, Map<String, BpfMap<?, ?>> maps) {}
+  /**
+   * A program in its world.
+   *
+   * @param vm the world
+   * @param program ready to run
+   * @param maps those of its object, by their names
+   */
+  public record Loaded(Vm vm, LoadedProgram program, Map<String, BpfMap<?, ?>> maps) {}
 
-  static Loaded load(VmOptions options, RunSubject subject) {
+  /**
+   * {@return the program in a world of its own}
+   *
+   * @throws IllegalArgumentException if the machine would not have the program
+   */
+  public static Loaded load(VmOptions options, RunSubject subject) {
     if (subject.part().isEmpty()) {
       Vm vm = Vm.create(options);
       return new Loaded(vm, vm.load(subject.program()), Map.of());
@@ -84,7 +95,12 @@ public final class VmRun {
     return loaded.program().step(context(memory.clone(), type));
   }
 
-  static Context context(byte[] memory, Optional<ProgramType> type) {
+  /**
+   * {@return the memory as programs of {@code type} find it}
+   *
+   * @throws IllegalArgumentException if no context of that type is made
+   */
+  public static Context context(byte[] memory, Optional<ProgramType> type) {
     if (type.isEmpty()) {
       return Context.of(memory);
     }

@@ -149,6 +149,14 @@ public class Body extends Control {
     return KernelRef.copied(scope(), type, address.ir());
   }
 
+  /**
+   * {@return the structure at that address of the process, one that the kernel has, too; read by
+   * copies; since Linux 5.5}
+   */
+  public final <S extends Record> KernelRef<S> user(Class<S> type, U64 address) {
+    return KernelRef.user(scope(), type, address.ir());
+  }
+
   /** {@return the CPU that runs the program} */
   public final U32 cpu() {
     return number(Helper.GET_SMP_PROCESSOR_ID).toU32();

@@ -22,6 +22,8 @@ import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.symbols.KernelTypes;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.text.Dialect;
+import dev.jbpf.text.Disassembler;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +90,41 @@ class KernelStructsTest {
                 assertThat(seen.users()).isPositive();
               });
     }
+  }
+
+  /** The kernel's numbers of address families begin so. */
+  enum Family {
+    NONE,
+    UNIX,
+    IPV4
+  }
+
+  @KernelName("pid")
+  record Numbered(Family level, Numbered next) {}
+
+  @Test
+  void enumerationsAndTheMemoryOfProcesses() {
+    ProgramDef reads =
+        Probe.kprobe("reads", "vfs_read")
+            .build(
+                p -> {
+                  KernelRef<Numbered> kernel = p.kernel(Numbered.class, p.argument(1));
+                  KernelRef<Numbered> user = p.user(Numbered.class, p.argument(2));
+                  p.exit(
+                      kernel
+                          .number(Numbered::level)
+                          .add(user.follow(Numbered::next).number(Numbered::level)));
+                });
+    String text = String.join("\n", Disassembler.lines(reads.program(), Dialect.LLVM));
+    assertThat(text).contains("call 113", "call 112");
+  }
+
+  @Test
+  void whatIsReadFirstIsNoMistake() {
+    ProgramDef first =
+        Probe.tracepoint("first", "sched", "sched_process_exec")
+            .build(p -> p.exit(p.get(S32.KIND, "pid").and(1)));
+    assertThat(first.program().size()).isPositive();
   }
 
   private static ProgramDef execs() {

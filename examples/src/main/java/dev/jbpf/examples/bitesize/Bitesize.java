@@ -30,7 +30,7 @@ public final class Bitesize implements Example {
   /** Whose request of which size: {@code struct proc_key_t} of BCC's program. */
   record Key(@Size(16) String name, long slot) {}
 
-  private static final MapDef<Key, Long> DIST =
+  static final MapDef<Key, Long> DIST =
       MapDef.hash("dist", Codec.record(Key.class), Codec.U64, 10_240);
 
   static Program countSizes() {

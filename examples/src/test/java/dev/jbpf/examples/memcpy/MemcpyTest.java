@@ -6,7 +6,9 @@ import dev.jbpf.examples.support.Background;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.ExampleRunner;
 import dev.jbpf.examples.support.Kprobes;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.vm.context.Registers;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -86,5 +88,17 @@ class MemcpyTest {
   @Test
   void theProgramIsShort() {
     assertThat(MemcpyStat.countSizes().size()).isLessThanOrEqualTo(20);
+  }
+
+  @Test
+  void asMethods() {
+    SameAsMethod same = new SameAsMethod(MemcpyMethods.class, MemcpyMethods.COUNTS);
+    same.check(
+        new SameAsMethod.Run(
+            "memcpy_kprobe", MemcpyKprobe.printSize("memcpy", 0), Registers.call(1, 2, 3)),
+        new SameAsMethod.Run("memcpy_stat", MemcpyStat.countSizes(), Registers.call(1, 2, 0)),
+        new SameAsMethod.Run("memcpy_stat", MemcpyStat.countSizes(), Registers.call(1, 2, 65)),
+        new SameAsMethod.Run("memcpy_stat", MemcpyStat.countSizes(), Registers.call(1, 2, -1)));
+    same.isTaken();
   }
 }

@@ -3,12 +3,15 @@ package dev.jbpf.examples.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.examples.support.ExampleRun;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.vm.context.TraceRecord;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -58,5 +61,17 @@ class ProfileTest {
         .isNotEmpty()
         .allMatch(line -> line.endsWith(" (" + PID + ")"))
         .anyMatch(line -> line.equals("    -                " + NAME + " (" + PID + ")"));
+  }
+
+  @Test
+  void asMethod() {
+    SameAsMethod same =
+        new SameAsMethod(SampleMethod.class, SampleProgram.STACKS, SampleProgram.COUNTS);
+    same.check(
+        new SameAsMethod.Run(
+            "profile",
+            SampleProgram.countStacks(OptionalInt.empty()),
+            new TraceRecord(new byte[184])));
+    same.isTaken();
   }
 }

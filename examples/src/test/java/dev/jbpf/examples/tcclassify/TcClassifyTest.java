@@ -6,12 +6,15 @@ import dev.jbpf.classic.ClassicAssembler;
 import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.ExampleRunner;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.Permission;
 import dev.jbpf.runtime.attach.PacketSocket;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.runtime.testing.NetworkNamespace;
 import dev.jbpf.runtime.testing.VethPair;
+import dev.jbpf.vm.context.SocketBuffer;
+import dev.jbpf.vm.packet.Packet;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -88,5 +91,17 @@ class TcClassifyTest {
     ExampleRun run = ExampleRun.refused(refused, "tc_classify", "--seconds=1", "--class=17=9");
     assertThat(run.out().get(1))
         .isEqualTo("class 0: 12 packets 762 bytes, class 9: 1 packets 46 bytes");
+  }
+
+  @Test
+  void asMethod() {
+    SameAsMethod same =
+        new SameAsMethod(ClassMethod.class, ClassProgram.CLASS_OF, ClassProgram.SUMS);
+    byte[] packet = Packet.ethernet().ipv4("192.0.2.1", "192.0.2.2").udp(1, 9).bytes();
+    same.check(
+        new SameAsMethod.Run("tc_classify", ClassProgram.classify(), SocketBuffer.of(packet)),
+        new SameAsMethod.Run(
+            "tc_classify", ClassProgram.classify(), SocketBuffer.of(new byte[20])));
+    same.isTaken();
   }
 }

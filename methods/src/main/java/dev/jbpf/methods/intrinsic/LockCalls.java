@@ -4,6 +4,7 @@ import dev.jbpf.kernel.Helper;
 import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Calls;
+import dev.jbpf.methods.memory.JavaCalls;
 
 /** What helpers do with locks; since Linux 5.1. */
 @Vocabulary
@@ -12,9 +13,13 @@ public final class LockCalls {
 
   /** Takes the lock; nothing is called until it is given back. */
   @Calls(Helper.SPIN_LOCK)
-  public static void lock(Area lock) {}
+  public static void lock(Area lock) {
+    JavaCalls.number(Helper.SPIN_LOCK, lock);
+  }
 
   /** Gives the lock back. */
   @Calls(Helper.SPIN_UNLOCK)
-  public static void unlock(Area lock) {}
+  public static void unlock(Area lock) {
+    JavaCalls.number(Helper.SPIN_UNLOCK, lock);
+  }
 }

@@ -3,9 +3,9 @@ package dev.jbpf.methods.map;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
-import dev.jbpf.methods.intrinsic.RingCalls;
 import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.MapStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +54,18 @@ public final class Ring<R extends Record> {
     return RingCalls.output(store, Area.holding(codec, record), codec.size(), 0);
   }
 
+  /** {@return how many bytes wait for Java} */
+  public long waiting() {
+    return Helpers.ringbufQuery(store, 0);
+  }
+
   /** {@return the records that were handed over, taken out: for plain Java} */
   public List<R> drain() {
     return store.drain().stream().map(bytes -> Area.of(bytes).read(codec)).toList();
+  }
+
+  /** {@return the map itself, as helpers take it} */
+  public MapStore store() {
+    return store;
   }
 }

@@ -8,6 +8,7 @@ import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Calls;
 import dev.jbpf.methods.memory.Members;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.struct.Structs;
 import dev.jbpf.methods.translate.scope.Library;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +124,10 @@ final class CallCode {
       new CodecCode(t).step(call);
       return true;
     }
+    if (call.owner() == Structs.class) {
+      new KernelCode(t).open(call);
+      return true;
+    }
     requireTranslated(call);
     MethodCode method =
         ClassFiles.find(call.owner(), call.name(), call.descriptor())
@@ -160,6 +165,10 @@ final class CallCode {
     }
     if (receiver instanceof Item.Address) {
       new MemoryCode(t).step(call);
+      return true;
+    }
+    if (receiver instanceof Item.Kernel struct) {
+      new KernelCode(t).step(struct, call);
       return true;
     }
     if (new KnownCode(t).step(call)) {

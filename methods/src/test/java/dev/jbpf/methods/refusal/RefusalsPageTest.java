@@ -119,10 +119,13 @@ class RefusalsPageTest {
   }
 
   @Test
-  void theFirstExampleIsTaken() {
+  void theExamplesAreTaken() {
     Matcher example = Pattern.compile("```java\n(import .*?)```", Pattern.DOTALL).matcher(text());
     assertThat(example.find()).isTrue();
     Class<?> firewall = MemoryCompiler.compile("Firewall", example.group(1));
     assertThat(MethodCompiler.compile(firewall).program("filter").maps()).hasSize(1);
+    assertThat(example.find()).isTrue();
+    Class<?> execs = MemoryCompiler.compile("Execs", example.group(1));
+    assertThat(MethodCompiler.compile(execs).program("execs").maps()).hasSize(1);
   }
 }

@@ -8,6 +8,7 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.PerCpuCodec;
 import dev.jbpf.map.flag.UpdateMode;
+import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.call.BpfCalls;
 import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.error.SyscallException;
@@ -16,9 +17,11 @@ import dev.jbpf.runtime.info.MapInfo;
 import dev.jbpf.runtime.pin.BpfFileSystem;
 import dev.jbpf.runtime.pin.Pins;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
 import dev.jbpf.runtime.sys.field.AttrField;
 import dev.jbpf.runtime.types.LoadedMapTypes;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -76,21 +79,43 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   @SuppressWarnings("exports")
   public static <K, V> KernelMap<K, V> create(
       BpfCalls calls, MapDef<K, V> def, Optional<LoadedMapTypes> types) {
-    return create(calls, def, types, OptionalInt.empty());
+    return create(calls, def, types, Making.USUAL);
   }
 
-  /** {@return the same, in the memory of that NUMA node} */
+  /**
+   * What a map is made with besides its definition.
+   *
+   * @param numaNode whose memory it takes
+   * @param device the number of the network interface that keeps it
+   * @param exclusiveTo the SHA-256 of the one program that may use it; since Linux 6.18
+   */
+  public record Making(OptionalInt numaNode, OptionalInt device, Optional<byte[]> exclusiveTo) {
+    /** Nothing. */
+    public static final Making USUAL =
+        new Making(OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+
+    private void writeTo(Struct attr, Optional<NativeMemory> hash) {
+      numaNode.ifPresent(node -> attr.set(AttrField.CREATE_NUMA_NODE, node));
+      device.ifPresent(index -> attr.set(AttrField.CREATE_MAP_IFINDEX, index));
+      hash.ifPresent(
+          memory ->
+              attr.set(AttrField.CREATE_EXCL_PROG_HASH, memory.address())
+                  .set(AttrField.CREATE_EXCL_PROG_HASH_SIZE, memory.bytes().capacity()));
+    }
+  }
+
+  /** {@return the same, made with what no definition says} */
   @SuppressWarnings("exports")
   public static <K, V> KernelMap<K, V> create(
-      BpfCalls calls, MapDef<K, V> def, Optional<LoadedMapTypes> types, OptionalInt numaNode) {
+      BpfCalls calls, MapDef<K, V> def, Optional<LoadedMapTypes> types, Making making) {
     if (def.inner().isEmpty()) {
-      return create(calls, def, types, numaNode, 0);
+      return create(calls, def, types, making, 0);
     }
     // The kernel wants an example of what the map will hold.
     try (KernelMap<?, ?> inner = create(calls, def.inner().get(), Optional.empty())) {
       int fd = inner.descriptor.acquire();
       try {
-        return create(calls, def, types, numaNode, fd);
+        return create(calls, def, types, making, fd);
       } finally {
         inner.descriptor.release();
       }
@@ -101,10 +126,12 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
       BpfCalls calls,
       MapDef<K, V> def,
       Optional<LoadedMapTypes> types,
-      OptionalInt numaNode,
+      Making making,
       int inner) {
     Struct attr = attr(calls, def, inner);
-    numaNode.ifPresent(node -> attr.set(AttrField.CREATE_NUMA_NODE, node));
+    Optional<NativeMemory> hash =
+        making.exclusiveTo().map(bytes -> NativeMemory.copyOf(calls.syscalls(), bytes));
+    making.writeTo(attr, hash);
     types.ifPresent(
         t ->
             attr.set(AttrField.CREATE_BTF_FD, t.types().descriptor().acquire())
@@ -112,6 +139,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
                 .set(AttrField.CREATE_BTF_VALUE_TYPE_ID, t.value()));
     try {
       int fd = require(calls, def, calls.bpf(BpfCommand.MAP_CREATE, attr));
+      Reference.reachabilityFence(hash);
       return of(calls, def, fd);
     } finally {
       types.ifPresent(t -> t.types().descriptor().release());

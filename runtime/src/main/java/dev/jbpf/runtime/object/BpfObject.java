@@ -12,8 +12,17 @@ import dev.jbpf.elf.bpf.map.MapDefinitions;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.flag.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
+import dev.jbpf.runtime.pin.BpfFileSystem;
+import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.data.LookedUpData;
+import dev.jbpf.runtime.data.MappedData;
+import dev.jbpf.runtime.attach.object.FreeNumbers;
+import dev.jbpf.runtime.attach.object.ObjectHook;
+import dev.jbpf.runtime.attach.object.ObjectParts;
 import dev.jbpf.runtime.data.LookedUpData;
 import dev.jbpf.runtime.data.MappedData;
 import dev.jbpf.runtime.map.KernelMap;
@@ -46,6 +55,8 @@ import java.util.Map;
  * pinned, maps while a program or a pin refers to them.
  */
 public final class BpfObject implements AutoCloseable {
+  private static final String HAS_COOKIE = "LINUX_HAS_BPF_COOKIE";
+
   private final OpenObject open;
   private final Kernel kernel;
   private final Map<String, KernelMap<?, ?>> maps;
@@ -54,6 +65,7 @@ public final class BpfObject implements AutoCloseable {
   private final UndoStack resources;
   private final String typesRefusal;
   private final List<String> losses;
+  private final ObjectParts parts;
   private final Map<String, DataBytes> data = new LinkedHashMap<>();
 
   BpfObject(
@@ -73,6 +85,7 @@ public final class BpfObject implements AutoCloseable {
     this.resources = resources;
     this.typesRefusal = typesRefusal;
     this.losses = List.copyOf(losses);
+    this.parts = new ObjectParts(open.name(), maps(), this::hasCookies, new FreeNumbers());
   }
 
   /**
@@ -208,7 +221,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException if the object is closed
    */
   public <T> Variable<T> variable(String name, Codec<T> codec) {
-    ObjectVariable place = Suggestions.require(open.name(), "variable", name, open.variables());
+    ObjectVariable place = open.place(name);
     boolean isConstant = isConstant(place.section());
     return place.in(bytes(place.section(), isConstant), codec, isConstant);
   }
@@ -242,7 +255,26 @@ public final class BpfObject implements AutoCloseable {
    * @throws BpfObjectException if a section names a place that cannot be
    */
   public ObjectLinks attachAll() {
-    return ObjectLinks.attach(kernel, open.name(), maps, programs.values(), tables);
+    return ObjectLinks.attach(kernel, parts, programs.values(), tables);
+  }
+
+  /**
+   * Attaches one program, to a place that may need maps of the object, such as a {@link
+   * dev.jbpf.runtime.attach.usdt.UsdtHook}.
+   *
+   * @return what detaches it again
+   * @throws IllegalArgumentException if none of that name was loaded, or the object does not have
+   *     what the place needs
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel refuses
+   */
+  public Link attach(String program, Hook hook) {
+    return program(program).attach(hook instanceof ObjectHook open ? open.in(parts) : hook);
+  }
+
+  /** Objects that do not ask are not told. */
+  private boolean hasCookies() {
+    return !open.variables().containsKey(HAS_COOKIE)
+        || variable(HAS_COOKIE, Codec.U8).get() != 0;
   }
 
   /** {@return no links: of an object that is only loaded} */

@@ -42,11 +42,11 @@ final class ObjectLoader {
 
   BpfObject load() {
     requireByteOrder();
-    try (LoadedObjectTypes types = LoadedObjectTypes.load(kernel, open.contents())) {
+    try (LoadedObjectTypes types = LoadedObjectTypes.load(kernel, open)) {
       // What is wrong with a program is told before anything is made for it.
       OpsTables tables = OpsTables.of(open.contents().structOps(), open::isMade);
       List<PreparedProgram> prepared = prepare(types, tables);
-      MapLoader loader = new MapLoader(open, kernel, types, undo, losses);
+      MapLoader loader = new MapLoader(open, kernel, types, undo, losses, name -> hash(prepared, name));
       open.maps().stream()
           .filter(OpenMap::isCreated)
           .forEach(map -> maps.put(map.name(), loader.load(map)));
@@ -60,6 +60,13 @@ final class ObjectLoader {
       undo.after(e);
       throw e;
     }
+  }
+
+  private byte[] hash(List<PreparedProgram> prepared, String name) {
+    Map<String, PreparedProgram> byName = new LinkedHashMap<>();
+    prepared.forEach(program -> byName.put(program.open().name(), program));
+    return ExclusiveHash.of(
+        Suggestions.require(open.name(), "loaded program", name, byName).linked().program());
   }
 
   /** The verifier wants to know where an arena is for this process. */
@@ -106,7 +113,7 @@ final class ObjectLoader {
   private void load(PreparedProgram program, String typesRefusal) {
     String where = open.name() + ": " + program.open();
     try {
-      KernelProgram loaded = kernel.load(program.spec(), mapsOf(program));
+      KernelProgram loaded = loaded(program);
       undo.add(loaded::close);
       programs.put(program.open().name(), new LoadedObjectProgram(program.open(), loaded));
     } catch (IllegalArgumentException e) {
@@ -117,6 +124,20 @@ final class ObjectLoader {
       throw typesRefusal.isEmpty() ? here : here.noting(withoutTypes(typesRefusal));
     } catch (SyscallException e) {
       throw e.within(where);
+    }
+  }
+
+  /** A kernel that lacks a helper of which an older one does the same gets that. */
+  private KernelProgram loaded(PreparedProgram program) {
+    Map<String, KernelMap<?, ?>> given = mapsOf(program);
+    try {
+      return kernel.load(program.spec(), given);
+    } catch (VerifierException e) {
+      try {
+        return kernel.load(program.withOlderHelpers(e).orElseThrow(() -> e), given);
+      } catch (VerifierException other) {
+        throw e;
+      }
     }
   }
 

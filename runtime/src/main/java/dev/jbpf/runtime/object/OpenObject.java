@@ -170,8 +170,17 @@ public final class OpenObject {
    * @throws IllegalArgumentException if there is none, or {@code codec} is of another size
    */
   public <T> Variable<T> variable(String name, Codec<T> codec) {
-    ObjectVariable place = Suggestions.require(file, "variable", name, variables);
+    ObjectVariable place = place(name);
     return place.in(map(place.section()).content(), codec, false);
+  }
+
+  /** The last variable of a section that was made longer is longer. */
+  ObjectVariable place(String name) {
+    ObjectVariable place = Suggestions.require(file, "variable", name, variables);
+    OpenMap section = map(place.section());
+    boolean isLast =
+        place.offset() + place.size() == section.definition().valueSize() - section.growth();
+    return isLast ? place.longer(section.growth()) : place;
   }
 
   /**

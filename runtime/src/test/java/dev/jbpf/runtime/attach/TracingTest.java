@@ -134,8 +134,8 @@ class TracingTest {
   @Test
   void kprobesByTracefs() {
     Assumptions.assumeTrue(EventSource.type("kprobe").isPresent(), "this kernel has no kprobes");
-    countsCalls(new TracefsOnly(new KprobeHook("__x64_sys_close", 0, false)));
-    countsCalls(new TracefsOnly(new KprobeHook("__x64_sys_close", 0, true)));
+    countsCalls(new TracefsOnly(new KprobeHook("__x64_sys_close", 0, false, 0)));
+    countsCalls(new TracefsOnly(new KprobeHook("__x64_sys_close", 0, true, 0)));
   }
 
   /** As on a kernel before 4.17. */

@@ -1,5 +1,6 @@
 package dev.jbpf.testkit.world;
 
+import dev.jbpf.classes.ClassObjects;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.elf.bpf.map.ObjectMap;
@@ -15,15 +16,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A program of an object, and what its variables are set to before it runs.
  *
  * @param file the object
  * @param program its name; empty if all of its programs are loaded
+ * @param type the class whose methods its programs are, if they are methods
  * @param settings in the order in which they were given
  */
-public record ObjectPart(BpfObjectFile file, String program, List<Setting<?>> settings) {
+public record ObjectPart(
+    BpfObjectFile file, String program, Optional<Class<?>> type, List<Setting<?>> settings) {
 
   /** A variable's value. */
   public record Setting<T>(String variable, Codec<T> codec, T value) {
@@ -38,14 +42,19 @@ public record ObjectPart(BpfObjectFile file, String program, List<Setting<?>> se
 
   /** {@return all programs of {@code file}} */
   public static ObjectPart all(BpfObjectFile file) {
-    return new ObjectPart(file, "", List.of());
+    return new ObjectPart(file, "", Optional.empty(), List.of());
+  }
+
+  /** {@return all programs of {@code type}} */
+  public static ObjectPart all(Class<?> type) {
+    return new ObjectPart(ClassObjects.of(type), "", Optional.of(type), List.of());
   }
 
   /** {@return the same, with one more variable set} */
   public ObjectPart with(Setting<?> setting) {
     List<Setting<?>> more = new ArrayList<>(settings);
     more.add(setting);
-    return new ObjectPart(file, program, List.copyOf(more));
+    return new ObjectPart(file, program, type, List.copyOf(more));
   }
 
   /** Those of variables have the names of their sections. */

@@ -3,6 +3,7 @@ package dev.jbpf.verifier.facts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,18 +26,28 @@ final class FieldTable implements ContextLayout {
 
   /** {@return the layouts of a table, by name} */
   static Map<String, ContextLayout> parse(List<String> lines) {
-    Map<String, ContextLayout> tables = new HashMap<>();
+    Map<String, FieldTable> tables = new HashMap<>();
     FieldTable table = new FieldTable(0);
     for (String line : lines) {
       if (line.startsWith(HEAD)) {
         String[] words = line.substring(HEAD.length()).split(" ");
         table = new FieldTable(Integer.parseInt(words[1]));
+        if (words.length > 2) {
+          table.begin(Objects.requireNonNull(tables.get(words[3]), words[3]));
+        }
         tables.put(words[0], table);
       } else {
         table.add(line.split(" "));
       }
     }
-    return tables;
+    return Map.copyOf(tables);
+  }
+
+  /** Takes over what {@code longer} has of as many bytes. */
+  private void begin(FieldTable longer) {
+    System.arraycopy(longer.loads, 0, loads, 0, loads.length);
+    System.arraycopy(longer.stores, 0, stores, 0, stores.length);
+    pointers.putAll(longer.pointers);
   }
 
   private void add(String[] words) {

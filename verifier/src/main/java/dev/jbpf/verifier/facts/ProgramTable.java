@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.facts;
 
+import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.ProgramType;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -12,17 +13,23 @@ import java.util.Optional;
 /** The rules of program types, by place to attach to. */
 final class ProgramTable {
   private static final String OTHERS = "*";
+  private static final String NONE = "none";
 
-  private final Map<ProgramType, Map<String, ProgramRules>> rules =
+  private final Map<ProgramType, Map<String, Dated<Optional<ProgramRules>>>> rules =
       new EnumMap<>(ProgramType.class);
 
   ProgramTable(List<String> lines, Map<String, ContextLayout> contexts) {
     for (String line : lines) {
       String[] words = line.split(" ");
-      ProgramType type = ProgramType.valueOf(words[0].toUpperCase(Locale.ROOT));
-      ProgramRules parsed = rules(type, words, contexts);
+      Dated.Name name = Dated.Name.parse(words[0]);
+      ProgramType type = ProgramType.valueOf(name.text().toUpperCase(Locale.ROOT));
+      Optional<ProgramRules> parsed =
+          words[2].equals(NONE) ? Optional.empty() : Optional.of(rules(type, words, contexts));
       for (String attach : words[1].split(",")) {
-        rules.computeIfAbsent(type, unused -> new HashMap<>()).put(attach, parsed);
+        rules
+            .computeIfAbsent(type, unused -> new HashMap<>())
+            .computeIfAbsent(attach, unused -> new Dated<>())
+            .put(name, parsed);
       }
     }
   }
@@ -58,9 +65,15 @@ final class ProgramTable {
     return Optional.of(new ReturnRange(Integer.parseInt(ends[0]), Integer.parseInt(ends[1])));
   }
 
-  Optional<ProgramRules> find(ProgramType type, int attachType) {
-    Map<String, ProgramRules> places = rules.getOrDefault(type, Map.of());
-    return Optional.ofNullable(places.get(String.valueOf(attachType)))
-        .or(() -> Optional.ofNullable(places.get(OTHERS)));
+  Optional<ProgramRules> find(ProgramType type, int attachType, KernelVersion version) {
+    Map<String, Dated<Optional<ProgramRules>>> places = rules.getOrDefault(type, Map.of());
+    return at(places, String.valueOf(attachType), version)
+        .or(() -> at(places, OTHERS, version))
+        .orElse(Optional.empty());
+  }
+
+  private static Optional<Optional<ProgramRules>> at(
+      Map<String, Dated<Optional<ProgramRules>>> places, String place, KernelVersion version) {
+    return Optional.ofNullable(places.get(place)).flatMap(known -> known.at(version));
   }
 }

@@ -43,12 +43,12 @@ record TableModel(KernelVersion version, Facts facts) implements KernelModel {
 
   @Override
   public boolean admits(ProgramType type, int attachType, HelperPrototype helper) {
-    return facts.openings().isOpen(type, attachType, helper.helper());
+    return facts.openings().isOpen(type, attachType, helper.helper(), version);
   }
 
   @Override
   public Optional<ProgramRules> program(ProgramType type, int attachType) {
-    return facts.programs().find(type, attachType);
+    return facts.programs().find(type, attachType, version);
   }
 
   @Override

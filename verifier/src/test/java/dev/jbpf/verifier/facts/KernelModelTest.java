@@ -116,4 +116,32 @@ class KernelModelTest {
     assertThat(Result.parse("int:size").isBoundedBySize()).isTrue();
     assertThat(Result.parse("btf?:tcp_sock").type()).isEqualTo("tcp_sock");
   }
+
+  private static KernelModel before(int minor) {
+    return KernelModel.of(new KernelVersion(6, minor - 1));
+  }
+
+  @Test
+  void olderKernelsHaveRowsOfTheirOwn() {
+    HelperPrototype tasks = MODEL.helper(Helper.GET_CURRENT_PID_TGID.value()).orElseThrow();
+    assertThat(before(10).admits(ProgramType.XDP, 0, tasks)).isFalse();
+    assertThat(before(10).admits(ProgramType.KPROBE, 0, tasks)).isTrue();
+    assertThat(before(11).admits(ProgramType.XDP, 0, tasks)).isTrue();
+    int route = Helper.FIB_LOOKUP.value();
+    assertThat(before(13).helper(route).orElseThrow().arguments().get(1)).hasToString("mem");
+    assertThat(before(14).helper(route).orElseThrow().arguments().get(1)).hasToString("mem+");
+    assertThat(before(4).program(ProgramType.NETFILTER, 45)).isEmpty();
+    assertThat(before(5).program(ProgramType.NETFILTER, 45)).isPresent();
+    assertThat(before(10).program(ProgramType.KPROBE, 56).orElseThrow().returns()).isEmpty();
+    assertThat(before(11).program(ProgramType.KPROBE, 56).orElseThrow().returns()).isPresent();
+  }
+
+  @Test
+  void aContextMayHaveBeenShorter() {
+    ContextLayout today = MODEL.program(ProgramType.SOCK_OPS, 0).orElseThrow().context().get();
+    ContextLayout then = before(2).program(ProgramType.SOCK_OPS, 0).orElseThrow().context().get();
+    assertThat(today.load(216, 8)).isPresent();
+    assertThat(then.load(216, 8)).isEmpty();
+    assertThat(then.load(184, 8)).isEqualTo(today.load(184, 8)).isPresent();
+  }
 }

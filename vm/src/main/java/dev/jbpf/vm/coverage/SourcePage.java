@@ -4,6 +4,11 @@ import java.util.List;
 
 /** The page of one source: its lines, and behind each the instructions that came of it. */
 final class SourcePage {
+  private static final String HEAD =
+      "<tr><th>line<th>runs<th>ways<th>source: <span class=\"all\">all ran</span> <span"
+          + " class=\"some\">a way of a branch was not gone</span> <span class=\"none\">did not"
+          + " run</span>\n";
+
   private final FileCoverage file;
   private final List<String> lines;
 
@@ -18,7 +23,7 @@ final class SourcePage {
     out.append("instructions " + file.instructionTally());
     out.append(" &middot; branches " + file.branchTally());
     out.append(" &middot; lines " + file.lineTally());
-    out.append(" &middot; functions " + file.functionTally() + "</p>\n<table class=\"source\">\n");
+    out.append(" &middot; functions " + file.functionTally() + "</p>\n<table class=\"source\">\n" + HEAD);
     int last = file.lines().isEmpty() ? 0 : file.lines().lastKey();
     for (int number = 1; number <= Math.max(last, lines.size()); number++) {
       if (number <= lines.size() || file.lines().containsKey(number)) {

@@ -1,25 +1,23 @@
 package dev.jbpf.vm.debug;
 
-import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.Stepper;
-import java.util.Locale;
+import dev.jbpf.vm.fault.VmFault;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A condition on a register, as {@code r1 > 0x10}; unsigned but for {@code s>} and its kind.
+ * A condition, as {@code r1 > 0x10} or {@code *r10-8:4 == r2}; unsigned but for {@code s>} and its
+ * kind.
  *
- * @param left a register
+ * @param left what is compared
  * @param operator one of {@code == != > >= < <= & s> s>= s< s<=}
- * @param right a register, or empty where it is a number
- * @param number that number
+ * @param right what it is compared with
  */
-public record Comparison(Reg left, String operator, Optional<Reg> right, long number) {
+public record Comparison(Operand left, String operator, Operand right) {
   private static final Pattern FORM =
-      Pattern.compile("(\\w+)\\s*(==|!=|s>=|s<=|s>|s<|>=|<=|>|<|&)\\s*(-?\\w+)");
+      Pattern.compile("(.+?)\\s*(==|!=|s>=|s<=|s>|s<|>=|<=|>|<|&)\\s*(.+)");
 
   private static final Map<String, BiPredicate<Long, Long>> OPERATORS =
       Map.ofEntries(
@@ -45,47 +43,16 @@ public record Comparison(Reg left, String operator, Optional<Reg> right, long nu
     if (!form.matches()) {
       throw new IllegalArgumentException("'" + text + "' is no condition, such as r1 > 0x10");
     }
-    Reg left =
-        register(form.group(1))
-            .orElseThrow(
-                () -> new IllegalArgumentException("'" + form.group(1) + "' is no register"));
-    Optional<Reg> right = register(form.group(3));
     return new Comparison(
-        left, form.group(2), right, right.isPresent() ? 0 : number(form.group(3)));
+        Operand.parse(form.group(1)), form.group(2), Operand.parse(form.group(3)));
   }
 
-  /** {@return the register that {@code text} names, r0 to r10} */
-  public static Optional<Reg> register(String text) {
-    String name = text.toLowerCase(Locale.ROOT).replaceFirst("^[$%]", "");
-    for (Reg register : Reg.values()) {
-      if (register.name64().equals(name)) {
-        return Optional.of(register);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /**
-   * {@return the number, decimal or hexadecimal behind {@code 0x}}
-   *
-   * @throws IllegalArgumentException if it is none, or has more than 64 bits
-   */
-  public static long number(String text) {
-    boolean isNegative = text.startsWith("-");
-    String digits = isNegative ? text.substring(1) : text;
-    try {
-      long value =
-          digits.startsWith("0x")
-              ? Long.parseUnsignedLong(digits.substring(2), 16)
-              : Long.parseUnsignedLong(digits);
-      return isNegative ? -value : value;
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'" + text + "' is no number");
-    }
-  }
-
+  /** What is not there fulfils no condition. */
   boolean holds(Stepper run) {
-    long value = right.map(run::register).orElse(number);
-    return OPERATORS.get(operator).test(run.register(left), value);
+    try {
+      return OPERATORS.get(operator).test(left.value(run), right.value(run));
+    } catch (VmFault notThere) {
+      return false;
+    }
   }
 }

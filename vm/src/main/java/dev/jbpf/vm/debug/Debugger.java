@@ -13,23 +13,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * A run that stops where it is told to, goes on by instructions or lines, and back: then it is run
- * again from its start, one instruction less far. So a run has to do the same each time; whoever
- * starts it gives it new maps and a clock of its own. For one thread.
+ * again from its start, less far, with what was changed in it meanwhile. So a run has to do the
+ * same each time; whoever starts it gives it new maps and a clock of its own. What helpers call
+ * (loops, timers) is a part of their step. For one thread.
  */
 public final class Debugger {
+  /** How many instructions run between two questions whether to stop. */
+  private static final int IDLE = 4_096;
+
   private final Program program;
   private final Supplier<Stepper> start;
   private final Places places;
   private final List<Breakpoint> breakpoints = new ArrayList<>();
   private final List<Watch> watches = new ArrayList<>();
+  private final Changes changes = new Changes();
   private Stepper run;
   private long steps;
   private int numbers;
   private Optional<VmFault> fault = Optional.empty();
+  private BooleanSupplier isPaused = () -> false;
 
   /**
    * Before the first instruction of {@code program}.
@@ -63,12 +71,42 @@ public final class Debugger {
     return fault.isPresent() || run.isDone();
   }
 
-  /** Goes back to before the first instruction. */
+  /** {@return what ended the run, if it was a fault} */
+  public Optional<VmFault> fault() {
+    return fault;
+  }
+
+  /** {@return where lines and labels are} */
+  public Places places() {
+    return places;
+  }
+
+  /**
+   * Asks {@code question} now and then while the program runs: it stops when that is true. What it
+   * asks may change breakpoints and watches.
+   */
+  public void pauseWhen(BooleanSupplier question) {
+    isPaused = question;
+  }
+
+  /** Goes back to before the first instruction, and forgets what was changed. */
   public Stop restart() {
+    changes.clear();
+    begin();
+    return Stop.of(Reason.START);
+  }
+
+  private void begin() {
     run = start.get();
     steps = 0;
     fault = Optional.empty();
-    return Stop.of(Reason.START);
+    changes.redo(0, run);
+  }
+
+  /** Changes the present function's register, or memory; going back beyond this undoes it. */
+  public void change(Consumer<Stepper> change) {
+    change.accept(run);
+    changes.add(steps, change);
   }
 
   /**
@@ -79,8 +117,13 @@ public final class Debugger {
    * @throws IllegalArgumentException if there is no instruction at that place
    */
   public Breakpoint breakAt(String place, Optional<Comparison> condition) {
-    BitSet slots = places.find(place);
-    breakpoints.add(new Breakpoint(++numbers, place, slots, condition));
+    return breakAt(place, places.find(place), condition, run -> true);
+  }
+
+  /** {@return a new breakpoint in front of {@code slots}, under that name} */
+  public Breakpoint breakAt(
+      String place, BitSet slots, Optional<Comparison> condition, Predicate<Stepper> filter) {
+    breakpoints.add(new Breakpoint(++numbers, place, slots, condition, filter));
     return breakpoints.get(breakpoints.size() - 1);
   }
 
@@ -119,6 +162,12 @@ public final class Debugger {
     return Collections.unmodifiableList(watches);
   }
 
+  /** Runs from the start to the first stop: a breakpoint in front of all is one. */
+  public Stop start() {
+    restart();
+    return atBreakpoint().orElseGet(this::resume);
+  }
+
   /** Runs one instruction; a helper and what it calls are one. */
   public Stop stepInstruction() {
     return until(() -> true);
@@ -141,6 +190,12 @@ public final class Debugger {
                 || run.depth() == depth && (line.isEmpty() || !line.equals(line())));
   }
 
+  /** Runs one instruction, and what it calls. */
+  public Stop nextInstruction() {
+    int depth = run.depth();
+    return until(() -> run.depth() <= depth);
+  }
+
   /** Runs until the present function has returned. */
   public Stop finish() {
     int depth = run.depth();
@@ -160,8 +215,7 @@ public final class Debugger {
     while (!isOver()) {
       Map<Watch, Optional<Long>> before = values();
       try {
-        steps++;
-        run.step();
+        advance();
       } catch (VmFault e) {
         fault = Optional.of(e);
         return new Stop(Reason.FAULT, 0, fault);
@@ -173,39 +227,144 @@ public final class Debugger {
       if (isDone.getAsBoolean()) {
         return Stop.of(Reason.STEP);
       }
+      if (steps % IDLE == 0 && isPaused.getAsBoolean()) {
+        return Stop.of(Reason.PAUSE);
+      }
     }
     return fault.isPresent() ? new Stop(Reason.FAULT, 0, fault) : Stop.of(Reason.EXIT);
   }
 
+  private void advance() {
+    steps++;
+    run.step();
+    changes.redo(steps, run);
+  }
+
   private Map<Watch, Optional<Long>> values() {
+    if (watches.isEmpty()) {
+      return Map.of();
+    }
     Map<Watch, Optional<Long>> values = new LinkedHashMap<>();
     watches.forEach(watch -> values.put(watch, watch.value(run)));
     return values;
   }
 
   private Optional<Stop> stop(Map<Watch, Optional<Long>> before) {
+    Optional<Stop> changed = changed(before);
+    if (changed.isPresent()) {
+      return changed;
+    }
+    return run.isDone() ? Optional.of(Stop.of(Reason.EXIT)) : atBreakpoint();
+  }
+
+  private Optional<Stop> changed(Map<Watch, Optional<Long>> before) {
     for (Map.Entry<Watch, Optional<Long>> watch : before.entrySet()) {
       if (!watch.getKey().value(run).equals(watch.getValue())) {
         return Optional.of(Stop.at(Reason.WATCH, watch.getKey().number()));
       }
     }
-    if (run.isDone()) {
-      return Optional.of(Stop.of(Reason.EXIT));
+    return Optional.empty();
+  }
+
+  private Optional<Stop> atBreakpoint() {
+    for (Breakpoint breakpoint : breakpoints) {
+      if (breakpoint.stops(run)) {
+        return Optional.of(Stop.at(Reason.BREAKPOINT, breakpoint.number()));
+      }
     }
-    return breakpoints.stream()
-        .filter(breakpoint -> breakpoint.stops(run))
-        .findFirst()
-        .map(breakpoint -> Stop.at(Reason.BREAKPOINT, breakpoint.number()));
+    return Optional.empty();
   }
 
   /** Goes back by one instruction: to the state before the last one ran. */
   public Stop stepBack() {
-    long target = Math.max(steps - 1, 0);
-    restart();
-    while (steps < target) {
-      steps++;
-      run.step();
+    return backTo(Math.max(steps - 1, 0), Stop.of(Reason.STEP));
+  }
+
+  /** Goes back to where the present line begins, or the one before in this function. */
+  public Stop stepLineBack() {
+    return backToLast(new LineStarts(run.depth()));
+  }
+
+  /** Goes back to the last breakpoint or change of what is watched, or to the start. */
+  public Stop resumeBack() {
+    return backToLast(new Past() {});
+  }
+
+  /** Says of each state of the past whether to go back to it. */
+  private interface Past {
+    /** {@return why to stop at the present state, if it is where to} */
+    default Optional<Stop> stop(Debugger at) {
+      return at.atBreakpoint();
     }
-    return Stop.of(steps == 0 ? Reason.START : Reason.STEP);
+
+    /** {@return why to stop before what has just run} */
+    default Optional<Stop> stopBefore(Debugger at, Map<Watch, Optional<Long>> before) {
+      return at.changed(before);
+    }
+  }
+
+  /** Those where another line begins, in the function of that depth or what called it. */
+  private static final class LineStarts implements Past {
+    private final int depth;
+    private Optional<Places.Line> line = Optional.empty();
+    private int before = -1;
+
+    LineStarts(int depth) {
+      this.depth = depth;
+    }
+
+    @Override
+    public Optional<Stop> stop(Debugger at) {
+      if (at.run.depth() > depth) {
+        return Optional.empty();
+      }
+      Optional<Places.Line> here = at.line();
+      boolean isStart = here.isEmpty() || !here.equals(line) || before != at.run.depth();
+      line = here;
+      before = at.run.depth();
+      return isStart ? Optional.of(Stop.of(Reason.STEP)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Stop> stopBefore(Debugger at, Map<Watch, Optional<Long>> values) {
+      return Optional.empty();
+    }
+  }
+
+  private Stop backToLast(Past past) {
+    long now = steps;
+    long found = 0;
+    Stop why = Stop.of(Reason.START);
+    begin();
+    while (steps < now) {
+      Optional<Stop> here = past.stop(this);
+      Map<Watch, Optional<Long>> before = values();
+      long at = steps;
+      Optional<Stop> ahead = tryAdvance() ? past.stopBefore(this, before) : Optional.empty();
+      if (here.isPresent() || ahead.isPresent()) {
+        found = at;
+        why = ahead.or(() -> here).get();
+      }
+    }
+    return backTo(found, why);
+  }
+
+  /** The last step of a run may be a fault. */
+  private boolean tryAdvance() {
+    try {
+      advance();
+      return true;
+    } catch (VmFault e) {
+      return false;
+    }
+  }
+
+  private Stop backTo(long target, Stop why) {
+    changes.forgetAfter(target);
+    begin();
+    while (steps < target) {
+      advance();
+    }
+    return steps == 0 && why.reason() == Reason.STEP ? Stop.of(Reason.START) : why;
   }
 }

@@ -4,11 +4,12 @@ import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
 import java.util.BitSet;
-import java.util.Objects;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds instructions by what people call them. */
-final class Places {
+public final class Places {
   private final Program program;
 
   Places(Program program) {
@@ -21,12 +22,12 @@ final class Places {
    *
    * @throws IllegalArgumentException if there is none
    */
-  BitSet find(String place) {
+  public BitSet find(String place) {
     BitSet slots = new BitSet();
     if (program.labels().containsKey(place)) {
       slots.set(program.labels().get(place).number());
     } else if (place.startsWith("*")) {
-      slots.set((int) Comparison.number(place.substring(1)));
+      slots.set((int) Operand.number(place.substring(1)));
     } else {
       int colon = place.lastIndexOf(':');
       findLine(slots, place.substring(0, Math.max(colon, 0)), place.substring(colon + 1));
@@ -48,21 +49,45 @@ final class Places {
       return;
     }
     int line = Integer.parseInt(number);
-    for (int slot = 0; slot < program.size(); slot++) {
-      Optional<Line> here = line(slot);
-      boolean isThere = here.filter(l -> l.number() == line && l.file().endsWith(file)).isPresent();
-      boolean isFirst = slot == 0 || !Objects.equals(here, line(slot - 1));
-      if (isThere && isFirst) {
-        slots.set(slot);
-      }
-    }
+    starts()
+        .forEach(
+            (here, starts) -> {
+              if (here.number() == line && here.file().endsWith(file)) {
+                slots.or(starts);
+              }
+            });
   }
 
-  /** A line of a source. */
-  record Line(String file, int number) {}
+  /**
+   * {@return the lines that have instructions, in order of these, each with the first instructions
+   * of each run of them} What has no line, as the second half of a wide load, belongs to the one
+   * before.
+   */
+  public Map<Line, BitSet> starts() {
+    Map<Line, BitSet> starts = new LinkedHashMap<>();
+    Optional<Line> before = Optional.empty();
+    for (int slot = 0; slot < program.size(); slot++) {
+      Optional<Line> last = before;
+      Optional<Line> here = line(slot).or(() -> last);
+      if (!here.equals(before)) {
+        int first = slot;
+        here.ifPresent(line -> starts.computeIfAbsent(line, none -> new BitSet()).set(first));
+      }
+      before = here;
+    }
+    return starts;
+  }
+
+  /**
+   * A line of a source.
+   *
+   * @param file as the program names it
+   * @param number counted from 1
+   */
+  public record Line(String file, int number) {}
 
   /** {@return the line that the instruction at {@code slot} comes from, if it is known} */
-  Optional<Line> line(int slot) {
+  public Optional<Line> line(int slot) {
     Origin origin = program.origin(new Slot(slot));
     if (origin instanceof Origin.Source source) {
       return Optional.of(new Line(source.file(), source.line()));

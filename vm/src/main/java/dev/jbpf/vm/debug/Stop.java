@@ -19,12 +19,19 @@ public record Stop(Reason reason, int number, Optional<VmFault> fault) {
     BREAKPOINT,
     /** What is watched has changed. */
     WATCH,
+    /** Somebody wants it to stop. */
+    PAUSE,
     /** It has come back to its start. */
     START,
     /** It is at its end, with the result in r0. */
     EXIT,
     /** It did what no program may. */
     FAULT
+  }
+
+  /** {@return that a run has ended} */
+  public static Stop end() {
+    return of(Reason.EXIT);
   }
 
   static Stop of(Reason reason) {

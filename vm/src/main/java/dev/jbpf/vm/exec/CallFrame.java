@@ -91,6 +91,16 @@ final class CallFrame {
     return caller;
   }
 
+  /** {@return the slot of the call, where there is one} */
+  int calledFrom() {
+    return callSlot;
+  }
+
+  /** {@return the function that waits for this one; itself if there is none} */
+  CallFrame caller() {
+    return caller;
+  }
+
   /** {@return where the caller goes on} */
   int returnTo() {
     return callSlot + 1;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How often control took the edges of a program that tell all others: the jumps that were taken,
@@ -19,6 +20,7 @@ public final class EdgeCounts {
   private final MicroCode code;
   private final List<long[]> all = new ArrayList<>();
   private final Deque<long[]> free = new ArrayDeque<>();
+  private Optional<Optional<Paths>> paths = Optional.empty();
 
   EdgeCounts(MicroCode code) {
     this.code = code;
@@ -39,11 +41,28 @@ public final class EdgeCounts {
     return 2 * code.words().length + slot;
   }
 
+  /** {@return the index of the runs on the way of that number} */
+  public static int path(MicroCode code, int number) {
+    return 3 * code.words().length + number;
+  }
+
+  /** {@return the ways through the program, if it has few: runs may be counted by these} */
+  public synchronized Optional<Paths> paths() {
+    if (paths.isEmpty()) {
+      paths = Optional.of(Paths.of(code));
+    }
+    return paths.get();
+  }
+
+  private int size() {
+    return path(code, paths().map(Paths::count).orElse(0));
+  }
+
   /** {@return an array that nobody else counts in until it is given back} */
   synchronized long[] lease() {
     long[] counts = free.poll();
     if (counts == null) {
-      counts = new long[3 * code.words().length];
+      counts = new long[size()];
       all.add(counts);
     }
     return counts;
@@ -54,9 +73,19 @@ public final class EdgeCounts {
   }
 
   private synchronized long[] sum() {
-    long[] sum = new long[3 * code.words().length];
+    long[] sum = new long[size()];
     all.forEach(counts -> Arrays.setAll(sum, i -> sum[i] + counts[i]));
+    paths().ifPresent(known -> addPaths(known, sum));
     return sum;
+  }
+
+  private void addPaths(Paths known, long[] sum) {
+    for (int way = 0; way < known.count(); way++) {
+      long times = sum[path(code, way)];
+      if (times > 0) {
+        known.addTo(sum, code, way, times);
+      }
+    }
   }
 
   /** {@return how often each slot's instruction ran, and how often its jump was taken} */

@@ -45,6 +45,34 @@ public final class SingleStep {
     return machine.frame.registers[register.number()];
   }
 
+  /** Changes {@code register} of the present function. */
+  public void setRegister(Reg register, long value) {
+    machine.frame.registers[register.number()] = value;
+  }
+
+  /** {@return the slot of the present instruction, and those of the calls that wait, outwards} */
+  public int[] slots() {
+    int[] slots = new int[depth() + 1];
+    slots[0] = slot();
+    CallFrame frame = machine.frame;
+    for (int i = 1; i < slots.length; i++, frame = frame.caller()) {
+      slots[i] = code.slotOf(frame.calledFrom());
+    }
+    return slots;
+  }
+
+  /**
+   * {@return the present value of {@code register} in the function that is {@code outwards} calls
+   * away}
+   */
+  public long register(Reg register, int outwards) {
+    CallFrame frame = machine.frame;
+    for (int i = 0; i < outwards; i++) {
+      frame = frame.caller();
+    }
+    return frame.registers[register.number()];
+  }
+
   /** Runs the next instruction, with all that is behind the program for it. */
   public void step() {
     do {

@@ -26,7 +26,14 @@ final class ChunkBody extends MethodBody {
       BitSet slots,
       BitSet entries,
       CallSites calls) {
-    super(out, code, function, slots, calls, bases -> Locals.ofPiece(bases, code.isCounted()));
+    super(
+        out,
+        code,
+        function,
+        slots,
+        calls,
+        bases -> Locals.ofPiece(bases, code.isCounted()),
+        EdgeCounter::new);
     this.entries = entries;
   }
 

@@ -2,6 +2,7 @@ package dev.jbpf.vm.jit;
 
 import static org.objectweb.asm.Opcodes.*;
 
+import dev.jbpf.vm.exec.EdgeCounts;
 import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.jit.callee.Callee;
@@ -39,7 +40,8 @@ final class Compiler {
     this.table = table;
     this.offsets =
         Optional.of(table.at(0))
-            .filter(function -> !code.isCounted() && isShort(function))
+            .filter(this::isShort)
+            .filter(function -> code.edges().map(EdgeCounts::paths).map(Optional::isPresent).orElse(true))
             .flatMap(this::offsets);
   }
 

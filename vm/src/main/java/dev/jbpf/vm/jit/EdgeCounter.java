@@ -7,7 +7,7 @@ import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.jit.callee.Callee;
 
 /** Writes the counting of {@link EdgeCounts}, or nothing where runs are not counted. */
-final class EdgeCounter {
+class EdgeCounter {
   /** About how many bytes of bytecode a count takes. */
   static final int WEIGHT = 12;
 
@@ -51,6 +51,9 @@ final class EdgeCounter {
           emit.op(I2L);
         });
   }
+
+  /** The run is at its end: all that it did is counted already. */
+  void end() {}
 
   private void add(int index, Runnable pushAmount) {
     if (isOn) {

@@ -20,7 +20,8 @@ final class FunctionMethod extends MethodBody {
         function,
         function.slots(),
         calls,
-        bases -> Locals.ofFunction(bases, code.isCounted()));
+        bases -> Locals.ofFunction(bases, code.isCounted()),
+        EdgeCounter::new);
   }
 
   void compileMethod() {

@@ -37,6 +37,7 @@ final class Locals {
   final int round;
   final int rounds;
   final int counts;
+  final int path;
   private final int[] data;
   private final int[] base;
   private final int[] pointerData = new int[FastLoop.MAX_POINTERS];
@@ -61,6 +62,7 @@ final class Locals {
     round = add(Opcodes.INTEGER, 1);
     rounds = add(Opcodes.INTEGER, 1);
     counts = isCounted ? add("[J", 1) : NONE;
+    path = NONE;
     for (int i = 0; i < FastLoop.MAX_POINTERS; i++) {
       pointerData[i] = add(BYTES, 1);
       pointerIndex[i] = add(Opcodes.INTEGER, 1);
@@ -72,7 +74,7 @@ final class Locals {
   }
 
   /** Few, as HotSpot inlines short methods only. */
-  private Locals(int used, int bases) {
+  private Locals(int used, int bases, boolean isCounted) {
     machine = add(MACHINE, 1);
     argument = add(BYTES, 1);
     addRegisters(used);
@@ -87,6 +89,7 @@ final class Locals {
     round = NONE;
     rounds = NONE;
     counts = NONE;
+    path = isCounted ? add(Opcodes.INTEGER, 1) : NONE;
     data = new int[bases];
     base = new int[bases];
     addBases();
@@ -107,8 +110,8 @@ final class Locals {
    *
    * @param used the registers, a bit each
    */
-  static Locals ofPure(int used, int bases) {
-    return new Locals(used, bases);
+  static Locals ofPure(int used, int bases, boolean isCounted) {
+    return new Locals(used, bases, isCounted);
   }
 
   private void addRegisters(int wanted) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -51,7 +52,8 @@ abstract class MethodBody {
       CompiledFunction function,
       BitSet slots,
       CallSites calls,
-      IntFunction<Locals> variables) {
+      IntFunction<Locals> variables,
+      Function<BytecodeEmitter, EdgeCounter> counters) {
     this.code = code;
     this.function = function;
     this.slots = slots;
@@ -59,7 +61,7 @@ abstract class MethodBody {
     Bases bases = new Bases(code, slots);
     this.locals = variables.apply(bases.count());
     this.emit = new BytecodeEmitter(out, code, locals);
-    this.counter = new EdgeCounter(emit);
+    this.counter = counters.apply(emit);
     this.accesses = new Accesses(emit, bases);
     this.arithmetics = new Arithmetics(emit);
     this.conditions = new JumpConditions(emit);

@@ -42,7 +42,8 @@ final class PureBody extends MethodBody {
         function,
         function.slots(),
         calls,
-        bases -> Locals.ofPure(used(code, function), bases));
+        bases -> Locals.ofPure(used(code, function), bases, code.isCounted()),
+        PathCounter::new);
     this.offsets = offsets;
     this.used = used(code, function);
   }
@@ -93,6 +94,7 @@ final class PureBody extends MethodBody {
   void compileMethod() {
     emit.out().visitCode();
     initialize();
+    counter.initialize();
     compile();
     end();
   }
@@ -137,6 +139,7 @@ final class PureBody extends MethodBody {
 
   @Override
   void exit(int slot) {
+    counter.end();
     emit.push(0);
     emit.op(LRETURN);
   }

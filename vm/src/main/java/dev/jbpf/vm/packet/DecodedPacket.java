@@ -9,7 +9,6 @@ import java.util.Optional;
 
 /** A packet, taken apart into headers as far as these are known and whole. Any bytes can be. */
 public final class DecodedPacket {
-  private static final int WORD = 4;
   private static final String FLAGS = "FSRPAUEC";
 
   private final byte[] bytes;
@@ -49,7 +48,7 @@ public final class DecodedPacket {
   /** {@return what follows} */
   private Optional<Header> add(Header header) {
     int at = payload;
-    int length = length(bytes, header, at);
+    int length = header.length(bytes, at);
     boolean isWhole = length >= header.size() && at + length <= end;
     if (header == Header.IPV4 && isWhole) {
       shorten(at + (int) value(header, at, "length"), at + length);
@@ -58,8 +57,7 @@ public final class DecodedPacket {
     }
     places.add(new Place(header, at, end));
     payload = at + (isWhole ? length : header.size());
-    boolean isFragment = header == Header.IPV4 && value(header, at, "fragment") != 0;
-    return isWhole && !isFragment
+    return isWhole && !header.isLaterFragment(bytes, at)
         ? header
             .naming()
             .flatMap(field -> Header.Next.of(header, field.get(bytes, at)))
@@ -76,14 +74,6 @@ public final class DecodedPacket {
 
   private long value(Header header, int at, String field) {
     return header.field(field).get(bytes, at);
-  }
-
-  /** {@return how many bytes the header at {@code at} says that it has, with its options} */
-  static int length(byte[] packet, Header header, int at) {
-    return header
-        .optionalField("headerWords")
-        .map(field -> (int) field.get(packet, at) * WORD)
-        .orElse(header.size());
   }
 
   /** {@return the headers, from the outermost on} */
@@ -197,6 +187,7 @@ public final class DecodedPacket {
       for (HeaderField field : place.header().fields()) {
         text.append(' ').append(field.name()).append(' ').append(text(place, field)).append(',');
       }
+      text.append(options(place));
       text.setCharAt(text.length() - 1, '\n');
     }
     if (payload < bytes.length) {
@@ -204,6 +195,18 @@ public final class DecodedPacket {
       text.append(Hexdump.of(bytes, payload, bytes.length));
     }
     return text.toString();
+  }
+
+  /** {@return the bytes behind a header's fields that are still its own, if there are some} */
+  byte[] optionsOf(Place place) {
+    int first = place.offset() + place.header().size();
+    int last = place.offset() + place.header().length(bytes, place.offset());
+    return Arrays.copyOfRange(bytes, first, Math.max(first, Math.min(last, payload)));
+  }
+
+  private String options(Place place) {
+    byte[] options = optionsOf(place);
+    return options.length == 0 ? "" : " options " + HexFormat.of().formatHex(options) + ",";
   }
 
   /** {@return the bytes in hexadecimal, without anything between} */

@@ -28,7 +28,7 @@ public enum Header {
       28,
       "hardware:16 protocol:16:ETHER_TYPE hardwareSize:8 protocolSize:8 operation:16"
           + " senderMac:48:MAC sender:32:IPV4 targetMac:48:MAC target:32:IPV4"),
-  /** IPv4; options count as what follows it. */
+  /** IPv4; {@link Packet#options} stand behind its fields. */
   IPV4(
       20,
       "version:4 headerWords:4 dscp:6 ecn:2 length:16 id:16 flags:3 fragment:13 ttl:8"
@@ -38,11 +38,21 @@ public enum Header {
       40,
       "version:4 trafficClass:8 flowLabel:20 length:16 protocol:8:IP_PROTOCOL ttl:8"
           + " source:128:IPV6 destination:128:IPV6"),
+  /** Options of IPv6 for each hop, in units of 8 bytes behind the first 8. */
+  HOP_BY_HOP(8, "protocol:8:IP_PROTOCOL units:8 option:8 optionLength:8 rest:32:HEX"),
+  /** A way that IPv6 is told, in units of 8 bytes behind the first 8. */
+  ROUTING(8, "protocol:8:IP_PROTOCOL units:8 type:8 left:8 rest:32:HEX"),
+  /** A part of a packet of IPv6. */
+  FRAGMENT(8, "protocol:8:IP_PROTOCOL reserved:8 fragment:13 reserved2:2 more:1 id:32"),
+  /** Options of IPv6 for the destination, in units of 8 bytes behind the first 8. */
+  DESTINATION(8, "protocol:8:IP_PROTOCOL units:8 option:8 optionLength:8 rest:32:HEX"),
+  /** A tunnel (RFC 2784, 2890); a key and the like, which its first bits announce, are options. */
+  GRE(4, "checksumThere:1 routing:1 keyThere:1 sequenceThere:1 reserved:9 version:3 type:16:ETHER_TYPE"),
   /** ICMP for IPv4, as echo requests and replies have it. */
   ICMP(8, "type:8 code:8 checksum:16:CHECKSUM id:16 sequence:16"),
   /** ICMP for IPv6, as echo requests and replies have it. */
   ICMPV6(8, "type:8 code:8 checksum:16:CHECKSUM id:16 sequence:16"),
-  /** TCP; options count as what follows it. */
+  /** TCP; {@link Packet#options} stand behind its fields. */
   TCP(
       20,
       "source:16 destination:16 sequence:32 acknowledgment:32 headerWords:4 reserved:4 flags:8:FLAGS"
@@ -98,6 +108,11 @@ public enum Header {
     OF_IPV6(0x86dd, IPV6, false),
     IPV4_INSIDE(4, IPV4, true),
     IPV6_INSIDE(41, IPV6, true),
+    OF_HOP_BY_HOP(0, HOP_BY_HOP, true),
+    OF_ROUTING(43, ROUTING, true),
+    OF_FRAGMENT(44, FRAGMENT, true),
+    OF_GRE(47, GRE, true),
+    OF_DESTINATION(60, DESTINATION, true),
     OF_ICMP(1, ICMP, true),
     OF_ICMPV6(58, ICMPV6, true),
     OF_TCP(6, TCP, true),
@@ -139,10 +154,42 @@ public enum Header {
   /** {@return the field that names the header that follows} */
   Optional<HeaderField> naming() {
     return switch (this) {
-      case ETHERNET, VLAN -> optionalField("type");
-      case IPV4, IPV6 -> optionalField("protocol");
+      case ETHERNET, VLAN, GRE -> optionalField("type");
+      case IPV4, IPV6, HOP_BY_HOP, ROUTING, FRAGMENT, DESTINATION -> optionalField("protocol");
       case ARP, ICMP, ICMPV6, TCP, UDP -> Optional.empty();
     };
+  }
+
+  /** {@return how many bytes the header at {@code at} of {@code packet} has, with its options} */
+  int length(byte[] packet, int at) {
+    return switch (this) {
+      case IPV4, TCP -> (int) field("headerWords").get(packet, at) * Integer.BYTES;
+      case HOP_BY_HOP, ROUTING, DESTINATION ->
+          size + (int) field("units").get(packet, at) * Long.BYTES;
+      case GRE -> size + announced(packet, at) * Integer.BYTES;
+      case ETHERNET, VLAN, ARP, IPV6, FRAGMENT, ICMP, ICMPV6, UDP -> size;
+    };
+  }
+
+  private int announced(byte[] packet, int at) {
+    return (int)
+        (field("checksumThere").get(packet, at)
+            + field("keyThere").get(packet, at)
+            + field("sequenceThere").get(packet, at));
+  }
+
+  /** {@return the unit of its options in bytes; 0 if it has none} */
+  int unit() {
+    return switch (this) {
+      case IPV4, TCP, GRE -> Integer.BYTES;
+      case HOP_BY_HOP, ROUTING, DESTINATION -> Long.BYTES;
+      case ETHERNET, VLAN, ARP, IPV6, FRAGMENT, ICMP, ICMPV6, UDP -> 0;
+    };
+  }
+
+  /** {@return whether what follows it is a part of something: not its first} */
+  boolean isLaterFragment(byte[] packet, int at) {
+    return optionalField("fragment").map(field -> field.get(packet, at) != 0).orElse(false);
   }
 
   boolean isIp() {

@@ -21,7 +21,7 @@ final class InternetChecksum {
     HeaderField field = header.field("checksum");
     boolean isAlone = header == Header.IPV4 || header == Header.ICMP;
     long sum = isAlone ? 0 : pseudoHeader(packet, header, end - at, ip);
-    int last = header == Header.IPV4 ? at + DecodedPacket.length(packet, header, at) : end;
+    int last = header == Header.IPV4 ? at + header.length(packet, at) : end;
     for (int i = at; i < Math.min(last, packet.length); i++) {
       boolean isField = i - at == field.offset() || i - at == field.offset() + 1;
       int value = isField ? 0 : packet[i] & 0xff;

@@ -2,6 +2,7 @@ package dev.jbpf.vm.packet;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,16 @@ public final class Packet {
   private final List<Layer> layers;
   private final byte[] payload;
 
-  /** A header, and what is set in it: numbers and addresses. */
-  private record Layer(Header header, Map<String, Object> values) {
+  /** A header, what is set in it, numbers and addresses, and what stands behind its fields. */
+  private record Layer(Header header, Map<String, Object> values, byte[] options) {
     Layer with(HeaderField field, Object value) {
       Map<String, Object> more = new HashMap<>(values);
       more.put(field.name(), value);
-      return new Layer(header, more);
+      return new Layer(header, more, options);
+    }
+
+    int size() {
+      return header.size() + options.length;
     }
   }
 
@@ -62,8 +67,36 @@ public final class Packet {
   /** {@return the same with another header inside} Its fields are zero, or follow from the rest. */
   public Packet add(Header header) {
     List<Layer> more = new ArrayList<>(layers);
-    more.add(new Layer(header, Map.of()));
+    more.add(new Layer(header, Map.of(), new byte[0]));
     return new Packet(List.copyOf(more), payload);
+  }
+
+  /**
+   * {@return the same with these bytes behind the last header's fields} With zeros up to the next
+   * unit, whose number the header then has: of 4 bytes for IPv4, TCP and GRE, of 8 for the headers
+   * between IPv6 and what it carries. Which of GRE's they are, its first bits say: {@code
+   * set("keyThere", 1)}.
+   *
+   * @throws IllegalArgumentException if the header can have none, or not so many
+   */
+  public Packet options(byte[] bytes) {
+    Layer layer = last();
+    int unit = layer.header().unit();
+    if (unit == 0) {
+      throw new IllegalArgumentException(layer.header() + " has no options");
+    }
+    int units = (bytes.length + unit - 1) / unit;
+    Packet told =
+        switch (layer.header()) {
+          case IPV4, TCP -> set("headerWords", layer.header().size() / Integer.BYTES + units);
+          case HOP_BY_HOP, ROUTING, DESTINATION -> set("units", units);
+          case GRE, ETHERNET, VLAN, ARP, IPV6, FRAGMENT, ICMP, ICMPV6, UDP -> this;
+        };
+    List<Layer> changed = new ArrayList<>(told.layers);
+    Layer last = told.last();
+    byte[] padded = Arrays.copyOf(bytes, units * unit);
+    changed.set(changed.size() - 1, new Layer(last.header(), last.values(), padded));
+    return new Packet(List.copyOf(changed), payload);
   }
 
   /** {@return the same with a tag of that virtual LAN, 0 to 4095} */
@@ -205,7 +238,7 @@ public final class Packet {
 
   /** {@return the packet's bytes, new ones each time} */
   public byte[] bytes() {
-    int size = layers.stream().mapToInt(layer -> layer.header().size()).sum() + payload.length;
+    int size = layers.stream().mapToInt(Layer::size).sum() + payload.length;
     byte[] bytes = new byte[size];
     System.arraycopy(payload, 0, bytes, size - payload.length, payload.length);
     List<DecodedPacket.Place> places = new ArrayList<>();
@@ -213,7 +246,7 @@ public final class Packet {
     for (int i = 0; i < layers.size(); i++) {
       places.add(new DecodedPacket.Place(layers.get(i).header(), at, size));
       write(bytes, i, at);
-      at += layers.get(i).header().size();
+      at += layers.get(i).size();
     }
     for (int i = layers.size() - 1; i >= 0; i--) {
       sum(bytes, places, i);
@@ -223,6 +256,7 @@ public final class Packet {
 
   private void write(byte[] bytes, int index, int at) {
     Layer layer = layers.get(index);
+    System.arraycopy(layer.options(), 0, bytes, at + layer.header().size(), layer.options().length);
     follow(bytes, index, at);
     layer
         .values()
@@ -255,11 +289,21 @@ public final class Packet {
         .ifPresent(field -> field.set(bytes, at, bytes.length - at - before & 0xffff));
   }
 
+  /** The header of IP that a checksum is about; itself if there is none. */
+  private static DecodedPacket.Place around(List<DecodedPacket.Place> places, int index) {
+    for (int i = index - 1; i >= 0; i--) {
+      if (places.get(i).header().isIp()) {
+        return places.get(i);
+      }
+    }
+    return places.get(index);
+  }
+
   private void sum(byte[] bytes, List<DecodedPacket.Place> places, int index) {
     DecodedPacket.Place place = places.get(index);
     Optional<HeaderField> field = place.header().optionalField("checksum");
     if (field.isPresent() && !layers.get(index).values().containsKey("checksum")) {
-      DecodedPacket.Place ip = places.get(Math.max(index - 1, 0));
+      DecodedPacket.Place ip = around(places, index);
       boolean isPossible =
           ip.header().isIp() || place.header() == Header.IPV4 || place.header() == Header.ICMP;
       if (isPossible) {

@@ -1,6 +1,7 @@
 package dev.jbpf.vm.packet;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** What differs between two packets, in terms of headers and fields where these are the same. */
 public final class PacketDifference {
@@ -47,6 +48,18 @@ public final class PacketDifference {
             String.format(
                 "%s.%s: expected %s, is %s%n", here.header(), field.name(), wanted, found));
       }
+    }
+    options(text, here, expected.optionsOf(here), actual.optionsOf(there));
+  }
+
+  private static void options(
+      StringBuilder text, DecodedPacket.Place here, byte[] expected, byte[] actual) {
+    if (!Arrays.equals(expected, actual)) {
+      HexFormat hex = HexFormat.of();
+      text.append(
+          String.format(
+              "%s.options: expected %s, is %s%n",
+              here.header(), hex.formatHex(expected), hex.formatHex(actual)));
     }
   }
 }

@@ -100,7 +100,7 @@ public record DataSection(String name, Section section, int type) {
         1,
         flags,
         0,
-        false,
+        0,
         0,
         type,
         Optional.empty());

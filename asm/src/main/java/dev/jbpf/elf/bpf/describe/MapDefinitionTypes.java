@@ -17,7 +17,6 @@ import java.util.Set;
  * number is the length of the array that a member points to.
  */
 public final class MapDefinitionTypes {
-  private static final int PIN_BY_NAME = 1;
 
   /** The kernel makes these of typed keys and values only. */
   private static final Set<MapType> LOCAL_STORAGES =
@@ -74,7 +73,7 @@ public final class MapDefinitionTypes {
     numberUnlessZero("max_entries", map.maxEntries());
     numberUnlessZero("map_flags", Integer.toUnsignedLong(map.flags()));
     numberUnlessZero("map_extra", map.extra());
-    numberUnlessZero("pinning", map.isPinned() ? PIN_BY_NAME : 0);
+    numberUnlessZero("pinning", map.pinning());
     int size = members.size() * Long.BYTES;
     if (inner.isPresent()) {
       values(inner.get());

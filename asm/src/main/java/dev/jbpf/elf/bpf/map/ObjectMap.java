@@ -16,7 +16,8 @@ import java.util.function.Consumer;
  * @param maxEntries the number of entries; of ring buffers, of bytes; 0 where the loader chooses
  * @param flags the kernel's {@code map_flags}
  * @param extra the kernel's {@code map_extra}
- * @param isPinned whether it is to be pinned by its name, and taken from there if it is there
+ * @param pinning 0 if it is not to be pinned; {@link #PIN_BY_NAME} if it is, by its name, and taken
+ *     from there if it is there; other numbers mean something to the object's own loader only
  * @param keyType the id of the key's type in the object's BTF, 0 if it has none
  * @param valueType the id of the value's type, 0 if it has none
  * @param inner what the maps are like that this map holds, if it holds any
@@ -30,11 +31,14 @@ public record ObjectMap(
     int maxEntries,
     int flags,
     long extra,
-    boolean isPinned,
+    int pinning,
     int keyType,
     int valueType,
     Optional<ObjectMap> inner,
     OptionalInt numaNode) {
+
+  /** The pinning of maps that any loader pins: libbpf's {@code LIBBPF_PIN_BY_NAME}. */
+  public static final int PIN_BY_NAME = 1;
 
   /**
    * A map.
@@ -63,7 +67,7 @@ public record ObjectMap(
       int maxEntries,
       int flags,
       long extra,
-      boolean isPinned,
+      int pinning,
       int keyType,
       int valueType,
       Optional<ObjectMap> inner) {
@@ -75,7 +79,7 @@ public record ObjectMap(
         maxEntries,
         flags,
         extra,
-        isPinned,
+        pinning,
         keyType,
         valueType,
         inner,
@@ -86,7 +90,7 @@ public record ObjectMap(
   public static ObjectMap of(
       String name, MapType type, int keySize, int valueSize, int maxEntries, int flags) {
     return new ObjectMap(
-        name, type, keySize, valueSize, maxEntries, flags, 0, false, 0, 0, Optional.empty());
+        name, type, keySize, valueSize, maxEntries, flags, 0, 0, 0, 0, Optional.empty());
   }
 
   /** {@return what an object says of the map that {@code definition} defines} */
@@ -99,15 +103,20 @@ public record ObjectMap(
         definition.maxEntries(),
         definition.flagBits(),
         definition.extra(),
-        false,
+        0,
         0,
         0,
         definition.inner().map(ObjectMap::of));
   }
 
+  /** {@return whether it is to be pinned by its name, and taken from there if it is there} */
+  public boolean isPinned() {
+    return pinning == PIN_BY_NAME;
+  }
+
   /** {@return the same map, pinned by its name} */
   public ObjectMap pinned() {
-    return change(draft -> draft.isPinned = true);
+    return change(draft -> draft.pinning = PIN_BY_NAME);
   }
 
   /** {@return the same map of another type} */
@@ -130,6 +139,20 @@ public record ObjectMap(
     return change(
         draft -> {
           draft.valueSize = valueSize;
+          draft.keyType = 0;
+          draft.valueType = 0;
+        });
+  }
+
+  /** {@return the same section of variables, of that many bytes; its type goes with it} */
+  public ObjectMap withSectionSize(int bytes) {
+    return change(draft -> draft.valueSize = bytes);
+  }
+
+  /** {@return the same map whose keys and values have no types} */
+  public ObjectMap withoutTypes() {
+    return change(
+        draft -> {
           draft.keyType = 0;
           draft.valueType = 0;
         });
@@ -175,7 +198,7 @@ public record ObjectMap(
     int maxEntries;
     int flags;
     long extra;
-    boolean isPinned;
+    int pinning;
     int keyType;
     int valueType;
     Optional<ObjectMap> inner;
@@ -189,7 +212,7 @@ public record ObjectMap(
       maxEntries = map.maxEntries;
       flags = map.flags;
       extra = map.extra;
-      isPinned = map.isPinned;
+      pinning = map.pinning;
       keyType = map.keyType;
       valueType = map.valueType;
       inner = map.inner;
@@ -205,7 +228,7 @@ public record ObjectMap(
           maxEntries,
           flags,
           extra,
-          isPinned,
+          pinning,
           keyType,
           valueType,
           inner,

@@ -79,12 +79,17 @@ final class LegacyMaps {
     return rows.values().stream().map(row -> map(row, true)).toList();
   }
 
-  /** iproute2 puts a map into the maps that name its id, at the index that it says. */
+  /**
+   * iproute2 puts a map into the maps that name its id, at the index that it says; one that says -1
+   * is their example only.
+   */
   List<MapSlot> slots() {
     List<MapSlot> slots = new ArrayList<>();
     for (Row outer : rows.values()) {
       if (outer.isOfIproute() && outer.holdsMaps()) {
-        inner(outer).ifPresent(in -> slots.add(new MapSlot(outer.name, in.field(8), in.name)));
+        inner(outer)
+            .filter(in -> in.field(8) >= 0)
+            .ifPresent(in -> slots.add(new MapSlot(outer.name, in.field(8), in.name)));
       }
     }
     return slots;
@@ -98,16 +103,10 @@ final class LegacyMaps {
     if (row.isOfIproute()) {
       return isPinned(row) && isOuter ? map.pinned() : map;
     }
-    boolean isOnNode = (map.flags() & MapFlag.NUMA_NODE.mask()) != 0;
-    if (row.field(6) != 0 && !isOnNode) {
-      throw error(
-          row.name,
-          "the field at byte 24 is "
-              + row.field(6)
-              + ": a NUMA node of the kernel's samples needs the flag BPF_F_NUMA_NODE, and iproute2's"
-              + " pinning a structure of 36 bytes");
+    if ((map.flags() & MapFlag.NUMA_NODE.mask()) != 0) {
+      return map.withNumaNode(row.field(6));
     }
-    return isOnNode ? map.withNumaNode(row.field(6)) : map;
+    return isPinnedByOldIproute(row) ? map.pinned() : map;
   }
 
   private static ObjectMap plain(Row row) {
@@ -139,6 +138,20 @@ final class LegacyMaps {
       throw error(outer.name, "inner_id is " + id + ", and no map has that id");
     }
     return id == 0 ? Optional.empty() : found;
+  }
+
+  /** Before there were maps in maps, iproute2's structure had as many fields as the samples'. */
+  private static boolean isPinnedByOldIproute(Row row) {
+    int field = row.field(6);
+    if (field < 0 || field > 2) {
+      throw error(
+          row.name,
+          "the field at byte 24 is "
+              + field
+              + ": a NUMA node of the kernel's samples needs the flag BPF_F_NUMA_NODE, and iproute2's"
+              + " pinning is 0, 1 or 2");
+    }
+    return field != 0;
   }
 
   /** For an object or for all of them: iproute2's folders, which are no concern of the map. */

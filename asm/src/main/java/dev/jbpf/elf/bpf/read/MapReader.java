@@ -16,8 +16,6 @@ import java.util.OptionalInt;
  */
 final class MapReader {
   private static final int MAX_DEPTH = 2;
-  private static final int PIN_NONE = 0;
-  private static final int PIN_BY_NAME = 1;
 
   private final Btf types;
   private final String name;
@@ -27,7 +25,7 @@ final class MapReader {
   private long maxEntries;
   private long flags;
   private long extra;
-  private boolean isPinned;
+  private int pinning;
   private OptionalInt numaNode = OptionalInt.empty();
   private int keyType;
   private int valueType;
@@ -65,7 +63,7 @@ final class MapReader {
         number("max_entries", maxEntries),
         (int) flags,
         extra,
-        isPinned,
+        pinning,
         keyType,
         valueType,
         inner,
@@ -81,7 +79,7 @@ final class MapReader {
       case "map_flags" -> flags = length(member);
       case "map_extra" -> extra = length(member);
       case "numa_node" -> numaNode = OptionalInt.of(number("numa_node", length(member)));
-      case "pinning" -> isPinned = isPinning(length(member), depth);
+      case "pinning" -> pinning = pinning(length(member), depth);
       case "key" -> {
         keyType = pointee(member);
         keySize = size(member, keyType);
@@ -95,18 +93,12 @@ final class MapReader {
     }
   }
 
-  private boolean isPinning(long value, int depth) {
-    if (value != PIN_NONE && value != PIN_BY_NAME) {
-      throw error(
-          String.format(
-              "pinning is %d, which is no way to pin: %d is by the map's name (LIBBPF_PIN_BY_NAME),"
-                  + " %d not at all",
-              value, PIN_BY_NAME, PIN_NONE));
-    }
-    if (value == PIN_BY_NAME && depth > 1) {
+  /** Ways of other loaders than libbpf are told to who pins: to programs they make no difference. */
+  private int pinning(long value, int depth) {
+    if (value != 0 && depth > 1) {
       throw error("maps within a map cannot be pinned by a name");
     }
-    return value == PIN_BY_NAME;
+    return number("pinning", value);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.jbpf.dsl.value.kernel;
 
 import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.kernel.MemberAccess.Reading;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.memory.Field;
 import dev.jbpf.dsl.value.number.Bool;
@@ -10,6 +11,7 @@ import dev.jbpf.dsl.value.number.S16;
 import dev.jbpf.dsl.value.number.S32;
 import dev.jbpf.dsl.value.number.S64;
 import dev.jbpf.dsl.value.number.S8;
+import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Value;
@@ -44,7 +46,12 @@ public final class KernelRef<S extends Record> {
 
   /** {@return the structure at that address, which is read by copies; since Linux 5.5} */
   public static <S extends Record> KernelRef<S> copied(Scope scope, Class<S> type, Value address) {
-    return new KernelRef<>(MemberAccess.of(scope, RecordDeclarations.of(type), address, false));
+    return new KernelRef<>(MemberAccess.of(scope, RecordDeclarations.of(type), address, Reading.KERNEL));
+  }
+
+  /** {@return the structure at that address of the process, read by copies; since Linux 5.5} */
+  public static <S extends Record> KernelRef<S> user(Scope scope, Class<S> type, Value address) {
+    return new KernelRef<>(MemberAccess.of(scope, RecordDeclarations.of(type), address, Reading.USER));
   }
 
   /**
@@ -53,7 +60,8 @@ public final class KernelRef<S extends Record> {
    * @param address of the context, or what the verifier knows the type of
    */
   public static <S extends Record> KernelRef<S> direct(Scope scope, Class<S> type, Value address) {
-    return new KernelRef<>(MemberAccess.of(scope, RecordDeclarations.of(type), address, true));
+    return new KernelRef<>(
+        MemberAccess.of(scope, RecordDeclarations.of(type), address, Reading.IN_PLACE));
   }
 
   /** {@return what the kernel calls the structure that {@code type} declares} */
@@ -105,6 +113,11 @@ public final class KernelRef<S extends Record> {
   /** {@return the member} */
   public S64 get(Field.OfLong<S> member) {
     return access.member(member).get(S64.KIND);
+  }
+
+  /** {@return the number of the constant that the member is, of an enumeration} */
+  public U32 number(Field<S, ? extends Enum<?>> member) {
+    return access.member(member).get(U32.KIND);
   }
 
   /** {@return the member as {@code kind}, which has all that it may be} */

@@ -26,21 +26,35 @@ import java.util.List;
  * @param base the address that the path starts at
  * @param struct the structure there
  * @param path from there on, empty for the structure itself
- * @param isDirect whether programs may read it in place; copies are made otherwise
+ * @param reading whether programs may read it in place; copies are made otherwise
  */
 record MemberAccess(
-    Scope scope, Value base, KernelStruct struct, List<Integer> path, boolean isDirect) {
+    Scope scope, Value base, KernelStruct struct, List<Integer> path, Reading reading) {
+  /** How members are read. */
+  enum Reading {
+    /** Where they are. */
+    IN_PLACE,
+    /** By copies of the kernel's memory. */
+    KERNEL,
+    /** By copies of the process's memory. */
+    USER
+  }
+
   /** Where a tracepoint's record says that a text is, in the lower half; how long, in the upper. */
   private static final int LOCATION_BITS = 0xffff;
 
-  static MemberAccess of(Scope scope, KernelStruct struct, Value base, boolean isDirect) {
-    return new MemberAccess(scope, base, struct, List.of(), isDirect);
+  static MemberAccess of(Scope scope, KernelStruct struct, Value base, Reading reading) {
+    return new MemberAccess(scope, base, struct, List.of(), reading);
+  }
+
+  private boolean isInPlace() {
+    return reading == Reading.IN_PLACE;
   }
 
   /** {@return the structure at the address that this member is} */
   MemberAccess pointee(KernelStruct pointed) {
-    Value address = isDirect ? load(Type.Pointer.kernel(pointed.name())) : get(U64.KIND).ir();
-    return of(scope, pointed, address, isDirect);
+    Value address = isInPlace() ? load(Type.Pointer.kernel(pointed.name())) : get(U64.KIND).ir();
+    return of(scope, pointed, address, reading);
   }
 
   MemberAccess member(Serializable accessor) {
@@ -58,7 +72,7 @@ record MemberAccess(
     }
     List<Integer> longer = new ArrayList<>(path);
     longer.add(number);
-    return new MemberAccess(scope, base, struct, longer, isDirect);
+    return new MemberAccess(scope, base, struct, longer, reading);
   }
 
   /** {@return what is there: of the whole structure that itself} */
@@ -92,7 +106,7 @@ record MemberAccess(
           where() + " has " + type.bits() + " bits, more than " + kind,
           "get all, and cut it");
     }
-    Value value = isDirect ? load(type) : copy(type);
+    Value value = isInPlace() ? load(type) : copy(type);
     return kind.of(scope, scope.at().cast(value, kind.type()));
   }
 
@@ -114,16 +128,23 @@ record MemberAccess(
     Layout layout = new Layout.Number(type.bits() / Byte.SIZE, type.isSigned());
     Cell<?> to = Stack.raw(scope, layout, "copy");
     Value size = scope.at().constant(to.size());
-    scope.call(Helper.PROBE_READ_KERNEL, Type.S64, to.address(), size, address().ir());
+    scope.call(copier(), Type.S64, to.address(), size, address().ir());
     return scope.at().load(type, to.address(), 0);
+  }
+
+  private Helper copier() {
+    return reading == Reading.USER ? Helper.PROBE_READ_USER : Helper.PROBE_READ_KERNEL;
   }
 
   S64 text(Cell<String> to) {
     FunctionBuilder f = scope.at();
     Value from = content() instanceof KernelStruct.Number ? located() : address().ir();
     Value size = f.constant(to.size());
-    return S64.KIND.of(
-        scope, scope.call(Helper.PROBE_READ_KERNEL_STR, Type.S64, to.address(), size, from));
+    return S64.KIND.of(scope, scope.call(textCopier(), Type.S64, to.address(), size, from));
+  }
+
+  private Helper textCopier() {
+    return reading == Reading.USER ? Helper.PROBE_READ_USER_STR : Helper.PROBE_READ_KERNEL_STR;
   }
 
   /** {@return the address of the text whose place this member says} */

@@ -35,8 +35,10 @@ public record NamedMembers(Scope scope, String struct, Value base) {
   }
 
   private MemberAccess access(String member, KernelStruct.Content content) {
+    int start = RecordDeclarations.start(struct);
     KernelStruct declared =
-        new KernelStruct(struct, Long.BYTES, List.of(new KernelStruct.Member(member, 0, content)));
-    return new MemberAccess(scope, base, declared, List.of(0), true);
+        new KernelStruct(
+            struct, start + Long.BYTES, List.of(new KernelStruct.Member(member, start, content)));
+    return new MemberAccess(scope, base, declared, List.of(0), MemberAccess.Reading.IN_PLACE);
   }
 }

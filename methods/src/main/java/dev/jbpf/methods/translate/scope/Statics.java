@@ -25,6 +25,7 @@ public final class Statics {
   private final Set<Object> tables = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Object, GlobalVariable> known = new IdentityHashMap<>();
   private final Map<String, GlobalVariable> variables = new LinkedHashMap<>();
+  private final Map<Object, Field> holders = new IdentityHashMap<>();
 
   /** Fields as {@code lookup} may read them. */
   public Statics(MethodHandles.Lookup lookup) {
@@ -53,6 +54,9 @@ public final class Statics {
    */
   public Optional<Object> read(Field field, Object owner) throws ReflectiveOperationException {
     Optional<Object> value = plain(field, owner);
+    if (Modifier.isStatic(field.getModifiers())) {
+      value.ifPresent(object -> holders.put(object, field));
+    }
     if (field.isSynthetic() && field.getName().startsWith(SWITCH_MAP)) {
       value.ifPresent(tables::add);
     }
@@ -86,7 +90,7 @@ public final class Statics {
       Object value = read(field, field).orElseThrow();
       Object array = Array.newInstance(field.getType(), 1);
       Array.set(array, 0, value);
-      variable = define(fieldKey(key), field.getName(), element, array);
+      variable = define(fieldKey(key), field.getName(), element, array, Optional.of(field));
     }
     return variable;
   }
@@ -99,15 +103,21 @@ public final class Statics {
   /** {@return the variable that a constant array is} */
   public GlobalVariable array(String name, Object array, Element element) {
     GlobalVariable variable = known.get(array);
-    return variable == null ? define(array, name, element, array) : variable;
+    return variable == null ? define(array, name, element, array, holder(array)) : variable;
   }
 
-  private GlobalVariable define(Object key, String wanted, Element element, Object array) {
+  private Optional<Field> holder(Object array) {
+    return Optional.ofNullable(holders.get(array));
+  }
+
+  private GlobalVariable define(
+      Object key, String wanted, Element element, Object array, Optional<Field> field) {
     String name = wanted;
     for (int i = 2; variables.containsKey(name); i++) {
       name = wanted + i;
     }
-    GlobalVariable variable = new GlobalVariable(name, element.java(), bytes(element, array));
+    GlobalVariable variable =
+        new GlobalVariable(name, element.java(), bytes(element, array), field);
     known.put(key, variable);
     variables.put(name, variable);
     return variable;

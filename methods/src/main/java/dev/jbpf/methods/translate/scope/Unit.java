@@ -46,6 +46,11 @@ public final class Unit {
     maps.put(map.name(), map);
   }
 
+  /** {@return what it is for} */
+  public Target target() {
+    return target;
+  }
+
   public boolean lacks(Helper helper) {
     return target.lacks(helper.since());
   }

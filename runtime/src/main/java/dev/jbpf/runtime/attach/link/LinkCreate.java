@@ -127,11 +127,17 @@ public final class LinkCreate {
         .orElse("; /sys/kernel/tracing/available_events lists those that there are");
   }
 
-  /** {@return a link to the tracepoint of that name; none for what the program says itself} */
-  public static BpfLink rawTracepoint(KernelProgram program, String name, String where) {
+  /**
+   * {@return a link to the tracepoint of that name; none for what the program says itself}
+   *
+   * @param cookie what the program is told; other than 0 since Linux 6.10
+   */
+  public static BpfLink rawTracepoint(
+      KernelProgram program, String name, long cookie, String where) {
     Struct attr = program.kernel().calls().scratch().attr();
     NativeMemory text = NativeMemory.text(program.kernel().calls().syscalls(), name);
-    attr.set(AttrField.RAW_TRACEPOINT_NAME, name.isEmpty() ? 0 : text.address());
+    attr.set(AttrField.RAW_TRACEPOINT_NAME, name.isEmpty() ? 0 : text.address())
+        .set(AttrField.RAW_TRACEPOINT_COOKIE, cookie);
     int fd = program.descriptor().acquire();
     try {
       attr.set(AttrField.RAW_TRACEPOINT_PROG_FD, fd);

@@ -88,7 +88,11 @@ public final class TracefsProbe {
               PerfType.TRACEPOINT.value(),
               Long.parseLong(Files.readString(id).strip()));
       Link link =
-          PerfLinks.attach(program, PerfEvent.open(attr, -1, 0, hook.toString()), hook.toString());
+          PerfLinks.attach(
+              program,
+              PerfEvent.open(attr, -1, 0, hook.toString()),
+              hook.cookie(),
+              hook.toString());
       return () -> {
         link.close();
         remove(list);

@@ -8,6 +8,7 @@ import dev.jbpf.isa.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What instruction a slot is, whether or not the fields that it does not use are as they should.
@@ -35,13 +36,23 @@ final class Shapes {
     return Op.of(Words.withOff(word, (short) 0)).filter(op -> op.operation() == Operation.RETURN);
   }
 
-  /** {@return the instruction that {@code word} is meant to be, if that kernel has the opcode} */
+  /**
+   * {@return the instruction that {@code word} is meant to be, if that kernel has the opcode} Fields
+   * that an older kernel knows nothing of are to it fields that are not used.
+   */
   static Optional<Op> of(long word, KernelVersion version) {
-    List<Op> candidates = BY_OPCODE.get(Words.opcode(word));
     return strict(word)
-        .or(() -> candidates.stream().filter(op -> hasSource(op, word)).findFirst())
-        .or(() -> candidates.stream().findFirst())
-        .filter(op -> op.feature().kernel().compareTo(version) <= 0);
+        .filter(op -> isIn(op, version))
+        .or(() -> in(word, version).filter(op -> hasSource(op, word)).findFirst())
+        .or(() -> in(word, version).findFirst());
+  }
+
+  private static Stream<Op> in(long word, KernelVersion version) {
+    return BY_OPCODE.get(Words.opcode(word)).stream().filter(op -> isIn(op, version));
+  }
+
+  private static boolean isIn(Op op, KernelVersion version) {
+    return op.feature().kernel().compareTo(version) <= 0;
   }
 
   /**

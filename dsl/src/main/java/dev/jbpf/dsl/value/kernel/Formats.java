@@ -1,4 +1,4 @@
-package dev.jbpf.dsl.internal;
+package dev.jbpf.dsl.value.kernel;
 
 import java.util.regex.Pattern;
 
