@@ -50,7 +50,8 @@ final class DebugCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "The program: text, hexadecimal digits, an object, a class; an editor names it.")
+      description =
+          "The program: text, hexadecimal digits, an object, a class; an editor names it.")
   private Optional<String> program = Optional.empty();
 
   @Option(

@@ -60,7 +60,9 @@ final class DebugPrograms {
         subject, () -> world(subject, entries), world -> start(world, packets, type));
   }
 
-  /** Editors have a 'type' of their own; "none" is for memory as it is, whatever the section says. */
+  /**
+   * Editors have a 'type' of their own; "none" is for memory as it is, whatever the section says.
+   */
   private Optional<ProgramType> type(RunSubject subject) {
     Optional<String> given = options.text("progType");
     return given.isEmpty()
@@ -74,7 +76,9 @@ final class DebugPrograms {
     String engine = options.text("engine").orElse("vm");
     if (!engine.equals("vm")) {
       throw new UsageException(
-          "'engine' is " + engine + ": only vm, the interpreter, can stop; jbpf run has the others");
+          "'engine' is "
+              + engine
+              + ": only vm, the interpreter, can stop; jbpf run has the others");
     }
   }
 
@@ -99,8 +103,7 @@ final class DebugPrograms {
             EngineName.VM)
         .read(format)
         .orElseThrow(
-            () ->
-                new IllegalArgumentException(messages.toString(StandardCharsets.UTF_8).strip()));
+            () -> new IllegalArgumentException(messages.toString(StandardCharsets.UTF_8).strip()));
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, String option, String name) {
@@ -138,13 +141,14 @@ final class DebugPrograms {
   }
 
   private static VmRun.Loaded world(RunSubject subject, List<MapEntry> entries) {
-    VmRun.Loaded loaded =
-        VmRun.load(VmOptions.DEFAULT.withEngine(Engine.INTERPRETER), subject);
+    VmRun.Loaded loaded = VmRun.load(VmOptions.DEFAULT.withEngine(Engine.INTERPRETER), subject);
     entries.forEach(entry -> entry.in(loaded.maps()));
     return loaded;
   }
 
-  /** The packets before the one that is looked at have run when it comes: maps have what they left. */
+  /**
+   * The packets before the one that is looked at have run when it comes: maps have what they left.
+   */
   private static Stepper start(
       VmRun.Loaded world, List<Pcap.Packet> packets, Optional<ProgramType> type) {
     Pcap.Packet last = packets.get(packets.size() - 1);

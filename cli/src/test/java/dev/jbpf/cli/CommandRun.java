@@ -32,8 +32,7 @@ public record CommandRun(int code, byte[] bytes, String err) {
   }
 
   /** Runs the command on streams that somebody is at the other end of. */
-  public static int jbpf(
-      InputStream in, OutputStream out, OutputStream err, String... arguments) {
+  public static int jbpf(InputStream in, OutputStream out, OutputStream err, String... arguments) {
     PrintStream messages = new PrintStream(err, true, StandardCharsets.UTF_8);
     return Jbpf.run(new Console(in, out, messages), arguments);
   }

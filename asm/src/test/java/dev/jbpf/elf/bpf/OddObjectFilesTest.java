@@ -174,8 +174,7 @@ class OddObjectFilesTest {
   void waysToPinOfOtherLoaders() {
     ObjectMap odd =
         new ObjectMap("calls", MapType.HASH, 4, 8, 16, 0, 0, 16, 0, 0, Optional.empty());
-    byte[] elf =
-        new BpfObjectBuilder(ByteOrder.LITTLE_ENDIAN).map(odd).build().toBytes();
+    byte[] elf = new BpfObjectBuilder(ByteOrder.LITTLE_ENDIAN).map(odd).build().toBytes();
     ObjectMap read = BpfObjectFile.read(elf).maps().get(0);
     assertThat(read.pinning()).isEqualTo(16);
     assertThat(read.isPinned()).isFalse();

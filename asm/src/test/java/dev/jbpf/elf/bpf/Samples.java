@@ -115,8 +115,7 @@ final class Samples {
   private static BpfObjectBuilder nested() {
     ObjectMap inner = ObjectMap.of("inner", MapType.ARRAY, 4, 8, 4, 0);
     ObjectMap outer =
-        new ObjectMap(
-            "outer", MapType.ARRAY_OF_MAPS, 4, 4, 2, 0, 0, 0, 0, 0, Optional.of(inner));
+        new ObjectMap("outer", MapType.ARRAY_OF_MAPS, 4, 4, 2, 0, 0, 0, 0, 0, Optional.of(inner));
     return object(
             "nested",
             "xdp",

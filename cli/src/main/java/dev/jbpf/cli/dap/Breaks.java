@@ -62,8 +62,10 @@ final class Breaks {
     CodeView.Stand stand =
         view.stand(source, wanted.getLine())
             .orElseThrow(
-                () -> new IllegalArgumentException("no instruction comes of this line or one below"));
-    HitFilter filter = filter(wanted.getHitCondition(), Optional.ofNullable(wanted.getLogMessage()));
+                () ->
+                    new IllegalArgumentException("no instruction comes of this line or one below"));
+    HitFilter filter =
+        filter(wanted.getHitCondition(), Optional.ofNullable(wanted.getLogMessage()));
     Breakpoint made = made(place(source, stand), stand.slots(), wanted.getCondition(), filter);
     made.setSource(source);
     made.setLine(stand.line());

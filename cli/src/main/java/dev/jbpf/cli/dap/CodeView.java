@@ -190,7 +190,8 @@ final class CodeView {
   /** Editors want as many as they asked for; what there is not gets an address of its own, too. */
   private static DisassembledInstruction outside(int row) {
     DisassembledInstruction none = new DisassembledInstruction();
-    none.setAddress(row < 0 ? "-0x" + Integer.toHexString(-row * Long.BYTES) : address(row + (1 << 20)));
+    none.setAddress(
+        row < 0 ? "-0x" + Integer.toHexString(-row * Long.BYTES) : address(row + (1 << 20)));
     none.setInstruction("(outside of the program)");
     none.setPresentationHint(DisassembledInstructionPresentationHint.INVALID);
     return none;

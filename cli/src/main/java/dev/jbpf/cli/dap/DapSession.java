@@ -7,10 +7,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.eclipse.lsp4j.debug.BreakpointLocation;
 import org.eclipse.lsp4j.debug.BreakpointLocationsArguments;
 import org.eclipse.lsp4j.debug.BreakpointLocationsResponse;
@@ -128,8 +126,7 @@ final class DapSession implements IDebugProtocolServer, AutoCloseable {
         () -> {
           LaunchOptions options = new LaunchOptions(arguments);
           Loaded fresh =
-              Loaded.of(
-                  programs.apply(options), options, text -> tell().output("console", text));
+              Loaded.of(programs.apply(options), options, text -> tell().output("console", text));
           fresh.debugger().pauseWhen(this::isToPause);
           loaded = Optional.of(fresh);
           tell().initialized();
@@ -388,8 +385,7 @@ final class DapSession implements IDebugProtocolServer, AutoCloseable {
           int levels =
               asked.getLevels() == null || asked.getLevels() == 0 ? all.size() : asked.getLevels();
           StackTraceResponse told = new StackTraceResponse();
-          told.setStackFrames(
-              all.stream().skip(first).limit(levels).toArray(StackFrame[]::new));
+          told.setStackFrames(all.stream().skip(first).limit(levels).toArray(StackFrame[]::new));
           told.setTotalFrames(all.size());
           return told;
         });
@@ -410,8 +406,7 @@ final class DapSession implements IDebugProtocolServer, AutoCloseable {
     return inspecting(
         it -> {
           VariablesResponse told = new VariablesResponse();
-          told.setVariables(
-              it.variables(asked.getVariablesReference()).toArray(Variable[]::new));
+          told.setVariables(it.variables(asked.getVariablesReference()).toArray(Variable[]::new));
           return told;
         });
   }
@@ -444,9 +439,7 @@ final class DapSession implements IDebugProtocolServer, AutoCloseable {
   @Override
   public CompletableFuture<ReadMemoryResponse> readMemory(ReadMemoryArguments asked) {
     return inspecting(
-        it ->
-            it.read(
-                address(asked.getMemoryReference(), asked.getOffset()), asked.getCount()));
+        it -> it.read(address(asked.getMemoryReference(), asked.getOffset()), asked.getCount()));
   }
 
   @Override

@@ -77,11 +77,7 @@ final class Events {
     long r0 = loaded.debugger().run().register(Reg.R0);
     output(
         "console",
-        "r0 = "
-            + RunNodes.number(r0)
-            + " after "
-            + loaded.debugger().steps()
-            + " instructions");
+        "r0 = " + RunNodes.number(r0) + " after " + loaded.debugger().steps() + " instructions");
     exited((int) r0);
   }
 

@@ -45,7 +45,9 @@ final class HitFilter implements Predicate<Stepper> {
     return form;
   }
 
-  /** Counted is what runs forwards; on the way back each hit stops, and nothing is written again. */
+  /**
+   * Counted is what runs forwards; on the way back each hit stops, and nothing is written again.
+   */
   @Override
   public boolean test(Stepper run) {
     if (isPast.getAsBoolean()) {
@@ -71,7 +73,9 @@ final class HitFilter implements Predicate<Stepper> {
   }
 
   private static String filled(String text, Stepper run) {
-    return VALUE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), run)));
+    return VALUE
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), run)));
   }
 
   private static String value(String expression, Stepper run) {

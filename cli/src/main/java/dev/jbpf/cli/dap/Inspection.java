@@ -146,8 +146,7 @@ final class Inspection {
         known.orElseGet(
             () ->
                 Node.of(
-                    expression,
-                    RunNodes.number(Operand.parse(expression).value(debugger.run())))));
+                    expression, RunNodes.number(Operand.parse(expression).value(debugger.run())))));
   }
 
   ReadMemoryResponse read(long address, int count) {

@@ -107,7 +107,8 @@ final class MapNodes {
         .filter(byte[].class::isInstance)
         .map(
             content ->
-                typed.node(variable.name(), type(variable.name()), bytes(variable, (byte[]) content)));
+                typed.node(
+                    variable.name(), type(variable.name()), bytes(variable, (byte[]) content)));
   }
 
   private static byte[] bytes(ObjectVariable variable, byte[] content) {
@@ -115,10 +116,7 @@ final class MapNodes {
   }
 
   private int type(String name) {
-    return object
-        .flatMap(BpfObjectFile::types)
-        .map(types -> variable(types, name))
-        .orElse(0);
+    return object.flatMap(BpfObjectFile::types).map(types -> variable(types, name)).orElse(0);
   }
 
   private static int variable(Btf types, String name) {

@@ -128,7 +128,8 @@ final class RunNodes {
           .filter(member -> member.size() <= Long.BYTES && Integer.bitCount(member.size()) == 1)
           .ifPresent(
               member ->
-                  members.add(word(member.name(), area.address() + member.offset(), member.size())));
+                  members.add(
+                      word(member.name(), area.address() + member.offset(), member.size())));
     }
     return members;
   }

@@ -68,7 +68,8 @@ final class DapClient implements AutoCloseable {
     int number = ++sequence;
     String text =
         String.format(
-            "{'seq':%d,'type':'request','command':'%s','arguments':%s}", number, command, arguments);
+            "{'seq':%d,'type':'request','command':'%s','arguments':%s}",
+            number, command, arguments);
     send(text);
     while (true) {
       JsonObject message = next();

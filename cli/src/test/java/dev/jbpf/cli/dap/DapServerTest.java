@@ -60,7 +60,10 @@ class DapServerTest {
     PipedOutputStream fromServer = new PipedOutputStream();
     client = new DapClient(new PipedInputStream(fromServer, 1 << 16), toServer);
     Thread server =
-        new Thread(() -> CommandRun.jbpf(in, fromServer, OutputStream.nullOutputStream(), "debug", "--dap"), "server");
+        new Thread(
+            () ->
+                CommandRun.jbpf(in, fromServer, OutputStream.nullOutputStream(), "debug", "--dap"),
+            "server");
     server.setDaemon(true);
     server.start();
   }
@@ -83,7 +86,9 @@ class DapServerTest {
 
   private JsonArray setLines(Path source, String breakpoints) throws Exception {
     return client
-        .ask("setBreakpoints", "{'source':{'path':'" + source + "'},'breakpoints':" + breakpoints + "}")
+        .ask(
+            "setBreakpoints",
+            "{'source':{'path':'" + source + "'},'breakpoints':" + breakpoints + "}")
         .getAsJsonArray("breakpoints");
   }
 
@@ -110,7 +115,9 @@ class DapServerTest {
   void breakpointsAreAtLinesThatHaveInstructions() throws Exception {
     launch(SUM, "");
     JsonArray made =
-        setLines(file, "[{'line':2},{'line':5,'condition':'r6 == 1'},{'line':99},{'line':3,'condition':'huh'}]");
+        setLines(
+            file,
+            "[{'line':2},{'line':5,'condition':'r6 == 1'},{'line':99},{'line':3,'condition':'huh'}]");
     assertThat(at(made, 0).get("line").getAsInt()).isEqualTo(3); // a label is no instruction
     assertThat(at(made, 1).get("verified").getAsBoolean()).isTrue();
     assertThat(at(made, 2).get("verified").getAsBoolean()).isFalse();
@@ -132,7 +139,8 @@ class DapServerTest {
   @Test
   void countsAndWritesInsteadOfStopping() throws Exception {
     launch(SUM, "");
-    setLines(file, "[{'line':3,'logMessage':'r6 is {r6}, {frob}'},{'line':5,'hitCondition':'>= 3'}]");
+    setLines(
+        file, "[{'line':3,'logMessage':'r6 is {r6}, {frob}'},{'line':5,'hitCondition':'>= 3'}]");
     assertThat(begin()).isEqualTo("breakpoint");
     assertThat(client.register("r6")).isEqualTo("0x1");
     assertThat(client.ask("setBreakpoints", "{'source':{'path':'/elsewhere.s'},'breakpoints':[]}"))
@@ -235,14 +243,20 @@ class DapServerTest {
     launch(SUM, ",'mem':'41 42 43','stopOnEntry':true");
     begin();
     JsonObject memory = client.variable(client.scope("Context", 1), "memory");
-    assertThat(client.value(memory.get("variablesReference").getAsInt(), "+0")).isEqualTo("41 42 43");
+    assertThat(client.value(memory.get("variablesReference").getAsInt(), "+0"))
+        .isEqualTo("41 42 43");
     String address = memory.get("memoryReference").getAsString();
     JsonObject read =
         client.ask("readMemory", "{'memoryReference':'" + address + "','offset':1,'count':8}");
-    assertThat(Base64.getDecoder().decode(read.get("data").getAsString())).containsExactly(0x42, 0x43);
+    assertThat(Base64.getDecoder().decode(read.get("data").getAsString()))
+        .containsExactly(0x42, 0x43);
     assertThat(read.get("unreadableBytes").getAsInt()).isEqualTo(6);
     client.ask("writeMemory", "{'memoryReference':'" + address + "','offset':2,'data':'Wg=='}");
-    assertThat(client.ask("evaluate", "{'expression':'*r1:2','frameId':1}").get("result").getAsString())
+    assertThat(
+            client
+                .ask("evaluate", "{'expression':'*r1:2','frameId':1}")
+                .get("result")
+                .getAsString())
         .isEqualTo("0x4241 (16961)");
     assertThat(client.ask("evaluate", "{'expression':'*r1+2:1'}").get("result").getAsString())
         .isEqualTo("0x5a (90)");
@@ -259,7 +273,8 @@ class DapServerTest {
         .isEqualTo("0x1");
     setLines(file, "[]");
     client.ask("continue", "{'threadId':1}"); // one round only
-    assertThat(client.event("output").get("output").getAsString()).contains("r0 = 0x15 (21) after 10");
+    assertThat(client.event("output").get("output").getAsString())
+        .contains("r0 = 0x15 (21) after 10");
   }
 
   @Test
@@ -449,7 +464,8 @@ class DapServerTest {
         .isEqualTo("0x0");
     JsonObject headers = client.variable(client.scope("Context", 1), "packet");
     JsonObject udp = client.variable(headers.get("variablesReference").getAsInt(), "udp");
-    assertThat(client.value(udp.get("variablesReference").getAsInt(), "destination")).isEqualTo("53");
+    assertThat(client.value(udp.get("variablesReference").getAsInt(), "destination"))
+        .isEqualTo("53");
     client.go("stepOut");
     client.ask("continue", "{'threadId':1}");
     assertThat(client.event("exited").get("exitCode").getAsInt()).isEqualTo(1);

@@ -36,7 +36,9 @@ class AdvisoryTest {
           .flatMap(jar -> Artifact.inRepository(advisory.name(), Path.of(jar)).stream())
           .forEach(known::add);
     }
-    assertThat(known).extracting(Artifact::name).contains(JACKSON, "org.assertj:assertj-core", "com.google.code.gson:gson");
+    assertThat(known)
+        .extracting(Artifact::name)
+        .contains(JACKSON, "org.assertj:assertj-core", "com.google.code.gson:gson");
     for (Artifact artifact : known) {
       assertThat(Advisory.on(artifact)).as("%s", artifact).isEmpty();
     }

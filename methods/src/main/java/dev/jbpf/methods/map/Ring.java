@@ -3,6 +3,7 @@ package dev.jbpf.methods.map;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
+import dev.jbpf.methods.intrinsic.RingCalls;
 import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Helpers;

@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.btf.ConfigLayout;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.data.BufferData;
 import dev.jbpf.elf.bpf.data.DataSection;
 import dev.jbpf.elf.bpf.map.ObjectMap;

@@ -64,8 +64,7 @@ enum Change {
           Opcodes.LCONST_0, Opcodes.LCONST_1,
           Opcodes.LCONST_1, Opcodes.LCONST_0)),
   /** What the method computed is lost, and zero returned. */
-  FORGET(
-      Map.of(Opcodes.IRETURN, Opcodes.ICONST_0, Opcodes.LRETURN, Opcodes.LCONST_0));
+  FORGET(Map.of(Opcodes.IRETURN, Opcodes.ICONST_0, Opcodes.LRETURN, Opcodes.LCONST_0));
 
   private final Map<Integer, Integer> opcodes;
 

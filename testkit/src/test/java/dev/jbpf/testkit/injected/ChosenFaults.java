@@ -26,7 +26,8 @@ final class ChosenFaults {
   /** See above. */
   public static void main(String[] arguments) throws IOException {
     Path classes = Path.of(arguments[0]);
-    for (Fault fault : choose(classes, Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]))) {
+    for (Fault fault :
+        choose(classes, Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]))) {
       System.out.println(fault);
     }
   }

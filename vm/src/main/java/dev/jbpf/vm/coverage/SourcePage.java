@@ -23,7 +23,8 @@ final class SourcePage {
     out.append("instructions " + file.instructionTally());
     out.append(" &middot; branches " + file.branchTally());
     out.append(" &middot; lines " + file.lineTally());
-    out.append(" &middot; functions " + file.functionTally() + "</p>\n<table class=\"source\">\n" + HEAD);
+    out.append(
+        " &middot; functions " + file.functionTally() + "</p>\n<table class=\"source\">\n" + HEAD);
     int last = file.lines().isEmpty() ? 0 : file.lines().lastKey();
     for (int number = 1; number <= Math.max(last, lines.size()); number++) {
       if (number <= lines.size() || file.lines().containsKey(number)) {

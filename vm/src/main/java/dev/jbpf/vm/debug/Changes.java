@@ -20,7 +20,9 @@ final class Changes {
     byStep.getOrDefault(steps, List.of()).forEach(change -> change.accept(run));
   }
 
-  /** Forgets those after more than {@code steps} instructions: they are in a future that is gone. */
+  /**
+   * Forgets those after more than {@code steps} instructions: they are in a future that is gone.
+   */
   void forgetAfter(long steps) {
     byStep.tailMap(steps, false).clear();
   }

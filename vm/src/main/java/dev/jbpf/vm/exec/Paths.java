@@ -69,8 +69,7 @@ public final class Paths {
       if (micro == Micro.EXIT || micro == Micro.TRAP) {
         return;
       }
-      boolean isTaken =
-          EdgeCounts.isJump(micro) && (micro == Micro.JA || rest >= weight(slot));
+      boolean isTaken = EdgeCounts.isJump(micro) && (micro == Micro.JA || rest >= weight(slot));
       if (isTaken) {
         edges[EdgeCounts.edge(slot)] += times;
         rest -= weight(slot);

@@ -41,7 +41,9 @@ final class Compiler {
     this.offsets =
         Optional.of(table.at(0))
             .filter(this::isShort)
-            .filter(function -> code.edges().map(EdgeCounts::paths).map(Optional::isPresent).orElse(true))
+            .filter(
+                function ->
+                    code.edges().map(EdgeCounts::paths).map(Optional::isPresent).orElse(true))
             .flatMap(this::offsets);
   }
 

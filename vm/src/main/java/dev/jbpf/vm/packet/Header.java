@@ -47,7 +47,9 @@ public enum Header {
   /** Options of IPv6 for the destination, in units of 8 bytes behind the first 8. */
   DESTINATION(8, "protocol:8:IP_PROTOCOL units:8 option:8 optionLength:8 rest:32:HEX"),
   /** A tunnel (RFC 2784, 2890); a key and the like, which its first bits announce, are options. */
-  GRE(4, "checksumThere:1 routing:1 keyThere:1 sequenceThere:1 reserved:9 version:3 type:16:ETHER_TYPE"),
+  GRE(
+      4,
+      "checksumThere:1 routing:1 keyThere:1 sequenceThere:1 reserved:9 version:3 type:16:ETHER_TYPE"),
   /** ICMP for IPv4, as echo requests and replies have it. */
   ICMP(8, "type:8 code:8 checksum:16:CHECKSUM id:16 sequence:16"),
   /** ICMP for IPv6, as echo requests and replies have it. */

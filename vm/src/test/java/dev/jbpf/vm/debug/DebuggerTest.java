@@ -37,8 +37,7 @@ class DebuggerTest {
   private static Debugger debugger(String source) {
     Program program = Assembler.assemble(source).program().orElseThrow();
     return new Debugger(
-        program,
-        () -> Vm.load(program, VmOptions.DEFAULT).step(Context.of(new byte[] {1, 2, 3})));
+        program, () -> Vm.load(program, VmOptions.DEFAULT).step(Context.of(new byte[] {1, 2, 3})));
   }
 
   private final Debugger debugger = debugger(ROUNDS);

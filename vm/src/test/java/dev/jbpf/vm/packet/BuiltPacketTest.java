@@ -36,7 +36,11 @@ class BuiltPacketTest {
           Packet.ethernet().arpRequest("10.0.0.1", "10.0.0.2"),
           IPV4.ipv4("10.1.1.1", "10.1.1.2").udp(1000, 2000).payload("inside"),
           IPV4.options(ROUTER_ALERT).tcp(7, 8).set("flags", "S").options(MAXIMUM_SEGMENT),
-          IPV6.add(Header.HOP_BY_HOP).set("option", 5).set("optionLength", 2).udp(3, 4).payload("hop"),
+          IPV6.add(Header.HOP_BY_HOP)
+              .set("option", 5)
+              .set("optionLength", 2)
+              .udp(3, 4)
+              .payload("hop"),
           IPV6.add(Header.FRAGMENT).set("id", 9).set("more", 1).udp(5, 6).payload(new byte[8]),
           IPV6.add(Header.DESTINATION)
               .set("option", 1)
@@ -107,7 +111,8 @@ class BuiltPacketTest {
             IPV4.options(ROUTER_ALERT).tcp(7, 8).options(new byte[8]).payload("x").bytes());
     assertThat(PacketDifference.text(packet, other))
         .contains("tcp.options: expected 020405b401030300, is 0000000000000000");
-    assertThatThrownBy(() -> IPV4.udp(1, 2).options(new byte[4])).hasMessageContaining("udp has no");
+    assertThatThrownBy(() -> IPV4.udp(1, 2).options(new byte[4]))
+        .hasMessageContaining("udp has no");
     assertThatThrownBy(() -> IPV4.options(new byte[44])).hasMessageContaining("4 bits");
   }
 
@@ -116,7 +121,11 @@ class BuiltPacketTest {
     Packet nested = IPV6.add(Header.HOP_BY_HOP).add(Header.ROUTING).add(Header.FRAGMENT);
     assertThat(DecodedPacket.ethernet(nested.udp(1, 2).bytes()).headers())
         .containsExactly(
-            Header.ETHERNET, Header.IPV6, Header.HOP_BY_HOP, Header.ROUTING, Header.FRAGMENT,
+            Header.ETHERNET,
+            Header.IPV6,
+            Header.HOP_BY_HOP,
+            Header.ROUTING,
+            Header.FRAGMENT,
             Header.UDP);
     Packet later = IPV6.add(Header.FRAGMENT).set("fragment", 3);
     assertThat(DecodedPacket.ethernet(later.udp(1, 2).bytes()).headers())

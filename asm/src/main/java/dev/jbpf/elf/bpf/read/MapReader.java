@@ -93,7 +93,9 @@ final class MapReader {
     }
   }
 
-  /** Ways of other loaders than libbpf are told to who pins: to programs they make no difference. */
+  /**
+   * Ways of other loaders than libbpf are told to who pins: to programs they make no difference.
+   */
   private int pinning(long value, int depth) {
     if (value != 0 && depth > 1) {
       throw error("maps within a map cannot be pinned by a name");
