@@ -73,9 +73,7 @@ public final class ResizedSection {
   private static ByteBuffer withArray(Btf types, byte[] btf, Array array, int count) {
     ByteBuffer before = ByteBuffer.wrap(btf).order(types.order());
     int end =
-        before.getInt(HEADER_BYTES_AT)
-            + before.getInt(2 * WORD)
-            + before.getInt(TYPE_BYTES_AT);
+        before.getInt(HEADER_BYTES_AT) + before.getInt(2 * WORD) + before.getInt(TYPE_BYTES_AT);
     ByteBuffer grown = ByteBuffer.allocate(btf.length + ARRAY_BYTES).order(types.order());
     grown.put(btf, 0, end);
     grown.putInt(0).putInt(ARRAY_INFO).putInt(0);

@@ -205,7 +205,9 @@ public final class ElfHeaders {
     return new String(name, StandardCharsets.UTF_8);
   }
 
-  /** {@return whether the file is an executable whose addresses in memory are those that it says} */
+  /**
+   * {@return whether the file is an executable whose addresses in memory are those that it says}
+   */
   public boolean isAtItsAddress() {
     return u16(TYPE_AT) == TYPE_FIXED;
   }

@@ -148,9 +148,9 @@ public enum PtRegs {
   }
 
   /**
-   * {@return the register that assemblers call {@code name}, or that it is the lower part of: {@code
-   * rax}, {@code eax}, {@code al}; {@code x0}, {@code w0}, {@code sp}} Empty where there is none, or
-   * the names of this architecture's registers are not known.
+   * {@return the register that assemblers call {@code name}, or that it is the lower part of:
+   * {@code rax}, {@code eax}, {@code al}; {@code x0}, {@code w0}, {@code sp}} Empty where there is
+   * none, or the names of this architecture's registers are not known.
    */
   public Optional<StructField> register(String name) {
     return ProcessorRegisters.number(this, name).map(number -> field(name, number * REGISTER));

@@ -1,8 +1,6 @@
 package dev.jbpf.map;
 
 import dev.jbpf.map.layout.Layout;
-import dev.jbpf.map.layout.U16;
-import dev.jbpf.map.layout.U8;
 import java.nio.ByteBuffer;
 
 /**

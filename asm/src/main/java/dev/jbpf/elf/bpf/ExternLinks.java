@@ -90,9 +90,7 @@ final class ExternLinks {
               : resolver.variable((Extern.Variable) extern);
       note(extern, found.isPresent());
       set(at, found.isPresent() ? Op.LDDW_BTF_ID : Op.LDDW, found.map(FoundExtern::id).orElse(0));
-      found
-          .flatMap(FoundExtern::module)
-          .ifPresent(module -> image.moduleVariable(at, module));
+      found.flatMap(FoundExtern::module).ifPresent(module -> image.moduleVariable(at, module));
     }
 
     private void note(Extern extern, boolean isFound) {

@@ -63,8 +63,7 @@ public final class ExternResolver {
         "function for programs (kfunc)");
   }
 
-  private Optional<FoundExtern> required(
-      Extern extern, Optional<FoundExtern> found, String what) {
+  private Optional<FoundExtern> required(Extern extern, Optional<FoundExtern> found, String what) {
     require(extern, found.isPresent(), what);
     return found;
   }

@@ -8,7 +8,9 @@ import dev.jbpf.text.state.AssemblyState;
 import dev.jbpf.text.state.CoreUse;
 import java.util.Optional;
 
-/** Finds out of what type members are of which their author did not say it, from what reads them. */
+/**
+ * Finds out of what type members are of which their author did not say it, from what reads them.
+ */
 final class CoreCheck {
   private final AssemblyState state;
 
@@ -30,16 +32,12 @@ final class CoreCheck {
 
   private CoreUse typed(CoreUse use) {
     Optional<CoreValue> value =
-        op(use)
-            .filter(op -> op.base().isPresent())
-            .map(Op::accessSize)
-            .flatMap(CoreValue::read);
+        op(use).filter(op -> op.base().isPresent()).map(Op::accessSize).flatMap(CoreValue::read);
     if (value.isEmpty()) {
       error(use, "say of what type the member is, as in core(task_struct.pid, s32)");
       return use;
     }
-    return new CoreUse(
-        use.place(), use.operand().withValue(value.get()), use.from(), use.to());
+    return new CoreUse(use.place(), use.operand().withValue(value.get()), use.from(), use.to());
   }
 
   private Optional<Op> op(CoreUse use) {

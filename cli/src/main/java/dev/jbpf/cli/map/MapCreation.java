@@ -1,8 +1,8 @@
 package dev.jbpf.cli.map;
 
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.CommandWords;
+import dev.jbpf.cli.find.Finder;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;

@@ -52,7 +52,8 @@ class RoomsTest {
     assertThat(sizes).containsKeys("dev.jbpf.testkit", "dev.jbpf.benchmarks", "dev.jbpf.isa");
     assertThat(sizes).containsAllEntriesOf(LARGE);
     sizes.keySet().removeAll(LARGE.keySet());
-    assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isBetween(1L, (long) ROOM));
+    assertThat(sizes)
+        .allSatisfy((name, size) -> assertThat(size).as(name).isBetween(1L, (long) ROOM));
   }
 
   /**
@@ -70,9 +71,20 @@ class RoomsTest {
           "Packet",
           "Tcp",
           "Udp",
-          "Addresses", "Arp", "Extensions", "Icmp", "Vlan",
+          "Addresses",
+          "Arp",
+          "Extensions",
+          "Icmp",
+          "Vlan",
           // To be told apart: each says of what no more than the other.
-          "Bytes", "Link", "Numbers", "ObjectParts", "Operand", "Places", "Tables", "TracingContext",
+          "Bytes",
+          "Link",
+          "Numbers",
+          "ObjectParts",
+          "Operand",
+          "Places",
+          "Tables",
+          "TracingContext",
           // Components of records, and values.
           "U8",
           "U16",

@@ -2,9 +2,9 @@ package dev.jbpf.methods.context;
 
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
+import dev.jbpf.methods.map.Cell;
 import dev.jbpf.methods.mark.ContextOf;
 import dev.jbpf.methods.mark.Vocabulary;
-import dev.jbpf.methods.map.Cell;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.vm.context.Context;
 

@@ -8,7 +8,6 @@ import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Calls;
 import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.JavaCalls;
-import dev.jbpf.methods.intrinsic.TraceCalls;
 import dev.jbpf.methods.struct.Structs;
 
 /** What the kernel tells of the moment; in plain Java, what the virtual machine tells. */

@@ -2,9 +2,9 @@ package dev.jbpf.methods.map;
 
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.methods.intrinsic.MapCalls;
 import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
-import dev.jbpf.methods.intrinsic.MapCalls;
 import dev.jbpf.methods.memory.MapStore;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.jbpf.methods.packet;
 
 import dev.jbpf.kernel.Iphdr;
 import dev.jbpf.map.Codec;
-import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.map.Cell;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import java.net.Inet4Address;
 import org.jspecify.annotations.Nullable;

@@ -25,15 +25,13 @@ public final class SyscallErrors {
           Map.entry(Errno.E2BIG, "An argument is larger than this kernel knows or allows"),
           Map.entry(
               Errno.ENOMEM, "The kernel has no memory for it, or the cgroup's limit is reached"),
-          Map.entry(
-              Errno.EBUSY, "Another holds the place, or uses it: detach or close that first"),
+          Map.entry(Errno.EBUSY, "Another holds the place, or uses it: detach or close that first"),
           Map.entry(
               Errno.EEXIST,
               "There is one already that can have no other beside it: detach or delete it first"),
           Map.entry(Errno.ENODEV, "The device is gone"),
           Map.entry(Errno.ENOSYS, "This kernel is built without CONFIG_BPF_SYSCALL"),
-          Map.entry(
-              Errno.ENOLINK, "What it was attached to is gone: attach the program again"),
+          Map.entry(Errno.ENOLINK, "What it was attached to is gone: attach the program again"),
           Map.entry(Errno.EOPNOTSUPP, WITHOUT),
           Map.entry(Errno.ENOTSUPP, WITHOUT));
 

@@ -65,8 +65,7 @@ class LoadExtrasTest {
     Map<String, Btf> modules = new LinkedHashMap<>();
     modules.put("first", SplitBtf.of(base, first));
     modules.put("second", SplitBtf.of(base, second));
-    BpfObjectFile object =
-        BpfObjectFile.read(Files.readAllBytes(CompiledObjects.clang("modules")));
+    BpfObjectFile object = BpfObjectFile.read(Files.readAllBytes(CompiledObjects.clang("modules")));
     LinkedProgram linked =
         object
             .linker(LinkTarget.of(CoreTypes.ofNamed(() -> Btf.parse(base), () -> modules)))
@@ -130,8 +129,7 @@ class LoadExtrasTest {
     Unsigned kernel = new Unsigned();
     byte[] signature = {0x30, (byte) 0x82, 1, 2, 3};
     ProgramSpec spec =
-        ProgramSpec.of(
-                "signed", ProgramType.SOCKET_FILTER, Counter.assemble("r0 = 0\nexit\n"))
+        ProgramSpec.of("signed", ProgramType.SOCKET_FILTER, Counter.assemble("r0 = 0\nexit\n"))
             .withSignature(new ProgramSpec.Signature(signature, 0x1234_5678));
     try (KernelProgram program = new Kernel(kernel).load(spec)) {
       assertThat(program.info().name()).isEqualTo("signed");

@@ -58,8 +58,7 @@ public final class OperandSyntax {
     };
   }
 
-  private static Matcher match(
-      Pattern pattern, CoreFunction function, String text, String what) {
+  private static Matcher match(Pattern pattern, CoreFunction function, String text, String what) {
     Matcher matcher = pattern.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(function + " takes " + what);

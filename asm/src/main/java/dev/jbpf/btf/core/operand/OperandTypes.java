@@ -95,8 +95,7 @@ public final class OperandTypes {
   }
 
   private int number(CoreValue value) {
-    Set<BtfType.Encoding> encoding =
-        value.isSigned() ? Set.of(BtfType.Encoding.SIGNED) : Set.of();
+    Set<BtfType.Encoding> encoding = value.isSigned() ? Set.of(BtfType.Encoding.SIGNED) : Set.of();
     return types.add(
         new BtfType.Int(value.word(), value.bytes(), encoding, 0, value.bytes() * Byte.SIZE));
   }
