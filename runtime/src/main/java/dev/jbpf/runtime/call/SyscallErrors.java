@@ -8,12 +8,33 @@ import dev.jbpf.runtime.rights.Privileges;
 import dev.jbpf.runtime.rights.SeccompAnswer;
 import dev.jbpf.runtime.sys.Rights;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Puts what the kernel refused into words that a user can act on: what is known of the call and of
  * this process, and nothing that only might be.
  */
 public final class SyscallErrors {
+  private static final String WITHOUT =
+      "This kernel, or its configuration, does not have it for what this is";
+
+  /** What helps whatever was tried. */
+  private static final Map<Errno, String> ADVICE =
+      Map.ofEntries(
+          Map.entry(Errno.ESRCH, "The process is gone"),
+          Map.entry(Errno.E2BIG, "An argument is larger than this kernel knows or allows"),
+          Map.entry(
+              Errno.ENOMEM, "The kernel has no memory for it, or the cgroup's limit is reached"),
+          Map.entry(Errno.EBUSY, "Another holds the place, or uses it: detach or close that first"),
+          Map.entry(
+              Errno.EEXIST,
+              "There is one already that can have no other beside it: detach or delete it first"),
+          Map.entry(Errno.ENODEV, "The device is gone"),
+          Map.entry(Errno.ENOSYS, "This kernel is built without CONFIG_BPF_SYSCALL"),
+          Map.entry(Errno.ENOLINK, "What it was attached to is gone: attach the program again"),
+          Map.entry(Errno.EOPNOTSUPP, WITHOUT),
+          Map.entry(Errno.ENOTSUPP, WITHOUT));
+
   private SyscallErrors() {}
 
   public static BpfSyscallException of(
@@ -34,25 +55,17 @@ public final class SyscallErrors {
 
   private static String advice(
       BpfCommand command, Errno errno, List<Capability> needed, Rights rights) {
-    return switch (errno.number()) {
-      case 1 -> rights.explain(needed).toString();
-      case 2 -> missing(command);
-      case 7 ->
-          command == BpfCommand.PROG_LOAD
-              ? "The program has more instructions than this kernel and this process's"
-                  + " capabilities allow (4,096 without CAP_BPF, else a million)"
-              : "An argument is larger than this kernel knows or allows";
-      case 3 -> "The process is gone";
-      case 12 -> "The kernel has no memory for it, or the cgroup's limit is reached";
-      case 16 -> "Another holds the place, or uses it: detach or close that first";
-      case 17 -> "There is one already that can have no other beside it: detach or delete it first";
-      case 19 -> "The device is gone";
-      case 22 -> invalid(command);
-      case 38 -> "This kernel is built without CONFIG_BPF_SYSCALL";
-      case 67 -> "What it was attached to is gone: attach the program again";
-      case 95, 524 -> "This kernel, or its configuration, does not have it for what this is";
-      default -> "";
-    };
+    if (errno.equals(Errno.EPERM)) {
+      return rights.explain(needed).toString();
+    } else if (errno.equals(Errno.ENOENT)) {
+      return missing(command);
+    } else if (errno.equals(Errno.EINVAL)) {
+      return invalid(command);
+    } else if (errno.equals(Errno.E2BIG) && command == BpfCommand.PROG_LOAD) {
+      return "The program has more instructions than this kernel and this process's"
+          + " capabilities allow (4,096 without CAP_BPF, else a million)";
+    }
+    return ADVICE.getOrDefault(errno, "");
   }
 
   private static String missing(BpfCommand command) {

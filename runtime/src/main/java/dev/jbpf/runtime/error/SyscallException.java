@@ -1,10 +1,24 @@
 package dev.jbpf.runtime.error;
 
 import dev.jbpf.kernel.Errno;
+import java.util.Map;
 
 /** A system call that the kernel refused: what was tried, why it failed, and what helps. */
 public class SyscallException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /** What helps against an error anywhere. */
+  private static final Map<Errno, String> ADVICE =
+      Map.of(
+          Errno.ENOMEM,
+          "The kernel has no memory for it, or the cgroup's limit is reached",
+          Errno.ENFILE,
+          "The machine has no descriptors left: see the sysctl fs.file-max",
+          Errno.EMFILE,
+          "This process has no descriptors left: close what is not used any more, or raise the"
+              + " limit (ulimit -n)",
+          Errno.ENOSYS,
+          "This kernel is built without it, or older");
 
   private final int errno;
 
@@ -26,24 +40,12 @@ public class SyscallException extends RuntimeException {
    */
   public SyscallException(String what, Errno errno, String advice) {
     this(
-        what + ": " + errno + sentence(advice.isEmpty() ? usualAdvice(errno) : advice),
+        what + ": " + errno + sentence(advice.isEmpty() ? ADVICE.getOrDefault(errno, "") : advice),
         errno.number());
   }
 
   private static String sentence(String advice) {
     return advice.isEmpty() ? "" : ". " + advice;
-  }
-
-  private static String usualAdvice(Errno errno) {
-    return switch (errno.number()) {
-      case 12 -> "The kernel has no memory for it, or the cgroup's limit is reached";
-      case 23 -> "The machine has no descriptors left: see the sysctl fs.file-max";
-      case 24 ->
-          "This process has no descriptors left: close what is not used any more, or raise the"
-              + " limit (ulimit -n)";
-      case 38 -> "This kernel is built without it, or older";
-      default -> "";
-    };
   }
 
   SyscallException(String message, int errno) {
