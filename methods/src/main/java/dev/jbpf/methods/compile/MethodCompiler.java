@@ -25,6 +25,7 @@ import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.ProgramTranslator;
 import dev.jbpf.methods.translate.Statics;
 import dev.jbpf.methods.translate.Unit;
+import dev.jbpf.diag.Suggestions;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -64,6 +65,22 @@ public final class MethodCompiler {
   }
 
   /**
+   * {@return the program of {@code type} of that name, and no other}
+   *
+   * @throws RefusedException as {@link #compile(Class)} does, and the others
+   * @throws IllegalArgumentException if there is none
+   */
+  public static CompiledClass compile(Class<?> type, String program) {
+    Statics statics = new Statics(MethodHandles.publicLookup());
+    MethodCompiler compiler = new MethodCompiler(statics);
+    Map<String, Method> methods = new LinkedHashMap<>();
+    marked(type).forEach(method -> methods.put(name(method), method));
+    Method method = Suggestions.require(type.getSimpleName(), "program", program, methods);
+    List<ProgramDef> programs = List.of(compiler.program(method));
+    return new CompiledClass(type, programs, List.copyOf(statics.variables().values()));
+  }
+
+  /**
    * {@return the programs of {@code type}, whose fields {@code lookup} may read}
    *
    * @throws RefusedException as {@link #compile(Class)} does, and the others
@@ -96,9 +113,14 @@ public final class MethodCompiler {
     return method.getName() + org.objectweb.asm.Type.getMethodDescriptor(method);
   }
 
+  private static String name(Method method) {
+    String given = method.getAnnotation(BpfProgram.class).name();
+    return given.isEmpty() ? method.getName() : given;
+  }
+
   private ProgramDef program(Method method) {
     BpfProgram mark = method.getAnnotation(BpfProgram.class);
-    String name = mark.name().isEmpty() ? method.getName() : mark.name();
+    String name = name(method);
     Optional<KernelVersion> kernel =
         Optional.of(mark.since()).filter(text -> !text.isEmpty()).map(KernelVersion::parse);
     ProgramSection section = ProgramSection.named(mark.value());

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -23,7 +22,7 @@ final class CallCode {
   private static final String INIT = "<init>";
 
   /** What most calls do behind them: nothing more. */
-  private static final Consumer<State> ASIDE = state -> {};
+  static final Consumer<State> ASIDE = state -> {};
 
   private final MethodTranslator t;
 
@@ -39,6 +38,12 @@ final class CallCode {
 
     boolean is(Class<?> type, String method) {
       return owner == type && name.equals(method);
+    }
+
+    /** {@return the same call, with another object in the place of one} */
+    Call with(Item old, Item now) {
+      List<Item> changed = arguments.stream().map(item -> item.equals(old) ? now : item).toList();
+      return new Call(owner, name, descriptor, changed);
     }
 
     Item argument(int index) {
@@ -59,12 +64,14 @@ final class CallCode {
     for (int i = 0; i < count + (isStatic ? 0 : 1); i++) {
       arguments.add(0, t.state().pop());
     }
-    if (insn.owner.startsWith("[")) {
-      throw t.refuse(Rule.FOREIGN_METHOD, insn.name + " of an array");
+    if (insn.owner.startsWith("[") && insn.name.equals("clone")) {
+      t.push(arguments.get(0));
+      new ArrayCode(t).copy();
+      return true;
     }
     Call call = new Call(Classes.load(t, insn.owner), insn.name, insn.desc, arguments);
     return insn.name.equals(INIT)
-        ? construct(call)
+        ? construct(call, ASIDE)
         : isStatic
             ? callStatic(call, ASIDE)
             : callOn(call, insn.getOpcode() == Opcodes.INVOKESPECIAL, ASIDE);
@@ -72,7 +79,8 @@ final class CallCode {
 
   // Constructors.
 
-  private boolean construct(Call call) {
+  /** Runs the constructor of the first argument. */
+  boolean construct(Call call, Consumer<State> then) {
     Item.Instance made = (Item.Instance) call.argument(0);
     if (call.owner() == Object.class
         || call.owner() == Record.class
@@ -90,6 +98,7 @@ final class CallCode {
           if (!isInside) {
             finish(made, call, state);
           }
+          then.accept(state);
         });
   }
 
@@ -105,21 +114,13 @@ final class CallCode {
 
   // Methods of classes.
 
-  private boolean callStatic(Call call, Consumer<State> then) {
-    if (new JdkCode(t).step(call) || new KnownCode(t).step(call)) {
+  boolean callStatic(Call given, Consumer<State> then) {
+    Optional<Call> rest = new ArraysCode(t).step(given);
+    if (rest.isEmpty()) {
       return true;
     }
-    Optional<Calls> helper = HelperCode.annotation(call);
-    if (helper.isPresent()) {
-      new HelperCode(t).step(helper.get().value(), call);
-      return true;
-    }
-    if (call.owner() == Members.class) {
-      new MemberCode(t).step(call);
-      return true;
-    }
-    if (call.owner() == Area.class) {
-      new CodecCode(t).step(call);
+    Call call = rest.get();
+    if (new JdkCode(t).step(call) || new KnownCode(t).step(call) || isAtOnce(call)) {
       return true;
     }
     requireTranslated(call);
@@ -131,6 +132,21 @@ final class CallCode {
       return true;
     }
     return inline(method, call.arguments(), then);
+  }
+
+  /** {@return whether the library's own words were all there is to do} */
+  private boolean isAtOnce(Call call) {
+    Optional<Calls> helper = HelperCode.annotation(call);
+    if (helper.isPresent()) {
+      new HelperCode(t).step(helper.get().value(), call);
+    } else if (call.owner() == Members.class) {
+      new MemberCode(t).step(call);
+    } else if (call.owner() == Area.class) {
+      new CodecCode(t).step(call);
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private void requireTranslated(Call call) {
@@ -149,20 +165,25 @@ final class CallCode {
 
   // Methods of objects.
 
-  private boolean callOn(Call call, boolean isSpecial, Consumer<State> then) {
+  boolean callOn(Call call, boolean isSpecial, Consumer<State> then) {
     if (new JdkCode(t).step(call)) {
       return true;
     }
     Item receiver = t.present(call.argument(0));
-    if (receiver instanceof Item.Lambda lambda && lambda.method().equals(call.name())) {
-      return apply(lambda, call);
+    if (receiver instanceof Item.Lambda lambda && lambda.face().method().equals(call.name())) {
+      return new LambdaCode(t).apply(lambda, call);
     }
     if (receiver instanceof Item.Address) {
       new MemoryCode(t).step(call);
       return true;
     }
-    if (new KnownCode(t).step(call)) {
+    if (new KnownCode(t).step(call) || new TextCode(t).step(call)) {
       return true;
+    }
+    if (receiver instanceof Item.Choice choice && ObjectCode.type(choice).isEmpty()) {
+      new ChoiceCode(t)
+          .each(choice, one -> after(callOn(call.with(choice, one), isSpecial, then), then));
+      return false;
     }
     Class<?> type =
         ObjectCode.type(receiver)
@@ -174,20 +195,8 @@ final class CallCode {
     return inline(method, call.arguments(), then);
   }
 
-  /** Does what the lambda does; what it has caught comes first. */
-  private boolean apply(Item.Lambda lambda, Call call) {
-    List<Item> arguments = new ArrayList<>(lambda.captured());
-    arguments.addAll(call.arguments().subList(1, call.arguments().size()));
-    Handle code = lambda.code();
-    Call target =
-        new Call(Classes.load(t, code.getOwner()), code.getName(), code.getDesc(), arguments);
-    Consumer<State> then = target.hasResult() && !call.hasResult() ? state -> state.pop() : ASIDE;
-    boolean goesOn =
-        switch (code.getTag()) {
-          case Opcodes.H_INVOKESTATIC -> callStatic(target, then);
-          case Opcodes.H_NEWINVOKESPECIAL -> throw t.refuse(Rule.ESCAPES, "a reference to new");
-          default -> callOn(target, code.getTag() == Opcodes.H_INVOKESPECIAL, then);
-        };
+  /** {@return {@code goesOn}, with what follows done where it does} */
+  private boolean after(boolean goesOn, Consumer<State> then) {
     if (goesOn) {
       then.accept(t.state());
     }

@@ -30,6 +30,11 @@ final class CallPath {
     return method;
   }
 
+  /** {@return the method that all began with} */
+  MethodCode program() {
+    return caller.map(CallPath::program).orElse(method);
+  }
+
   /** {@return the method that the instruction of that number calls} */
   CallPath callee(int at, MethodCode callee) {
     CallPath known = callees.get(at);

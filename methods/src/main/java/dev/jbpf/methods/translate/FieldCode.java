@@ -85,6 +85,9 @@ final class FieldCode {
   }
 
   private void putStatic(Field field) {
+    if (!field.getType().isPrimitive()) {
+      throw t.refuse(Rule.ESCAPES, "the field " + field.getName());
+    }
     Element element = element(field);
     Value value = t.popNumber();
     t.f().store(t.f().cast(value, element.type()), address(field, element), 0);
@@ -116,7 +119,7 @@ final class FieldCode {
       return get(constant.object(), insn.name);
     }
     if (owner instanceof Item.Choice choice) {
-      return new EnumCode(t).field(choice, insn.name);
+      return new ChoiceCode(t).field(choice, insn.name);
     }
     throw refuse(insn.name);
   }

@@ -38,12 +38,25 @@ final class JdkCode {
     if (call.owner() == Number.class) {
       return unbox(call);
     }
+    if (call.is(Objects.class, "equals")) {
+      t.push(new EqualityCode(t).equal(call.argument(0), call.argument(1)));
+      return true;
+    }
+    if (call.is(Objects.class, "hashCode")) {
+      t.push(new EqualityCode(t).hash(call.argument(0), Object.class));
+      return true;
+    }
     if (call.is(Objects.class, "requireNonNull")) {
       t.push(t.present(call.argument(0)));
       return true;
     }
     if (call.name().equals("ordinal") && Enum.class.isAssignableFrom(call.owner())) {
-      return ordinal(t.present(call.argument(0)));
+      t.push(ordinal(call, 0));
+      return true;
+    }
+    if (call.name().equals("compareTo") && Enum.class.isAssignableFrom(call.owner())) {
+      t.push(scope.binary(Opcode.SUB, ordinal(call, 0), ordinal(call, 1)));
+      return true;
     }
     return false;
   }
@@ -86,23 +99,25 @@ final class JdkCode {
     return false;
   }
 
-  private boolean ordinal(Item item) {
-    if (item instanceof Item.Choice choice) {
-      t.push(choice.ordinal());
-    } else {
-      t.push(scope.number(((Enum<?>) ((Item.Constant) item).object()).ordinal()));
-    }
-    return true;
+  private Value ordinal(CallCode.Call call, int argument) {
+    return new ChoiceCode(t).ordinal(t.present(call.argument(argument)));
   }
 
   private boolean number(CallCode.Call call) {
+    if (call.name().equals("reverseBytes")) {
+      reverse(call);
+      return true;
+    }
+    return (call.owner() == Integer.class || call.owner() == Long.class) && ofWhole(call);
+  }
+
+  private boolean ofWhole(CallCode.Call call) {
     switch (call.name()) {
       case "compareUnsigned" -> compare(call, false);
       case "compare" -> compare(call, true);
       case "divideUnsigned" -> divide(call, Opcode.DIV);
       case "remainderUnsigned" -> divide(call, Opcode.MOD);
       case "toUnsignedLong" -> t.push(scope.zeroExtended(t.number(call.argument(0))));
-      case "reverseBytes" -> reverse(call);
       default -> {
         return false;
       }

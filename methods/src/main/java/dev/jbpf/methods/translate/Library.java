@@ -1,6 +1,7 @@
 package dev.jbpf.methods.translate;
 
 import dev.jbpf.methods.Vocabulary;
+import java.lang.invoke.TypeDescriptor;
 import java.util.Set;
 
 /** Which classes are whose. */
@@ -21,12 +22,18 @@ final class Library {
 
   /** Those whose objects, where they are known, are asked when the program is made. */
   private static final Set<String> KNOWN =
+      Set.of("dev.jbpf.map", "dev.jbpf.map.prefix", "dev.jbpf.kernel");
+
+  /** What of the JDK gives the same whenever it is asked. */
+  private static final Set<Class<?>> PURE =
       Set.of(
-          "java.lang",
-          "dev.jbpf.map",
-          "dev.jbpf.map.prefix",
-          "dev.jbpf.kernel",
-          "java.lang.constant");
+          String.class,
+          CharSequence.class,
+          Comparable.class,
+          Enum.class,
+          Class.class,
+          TypeDescriptor.class,
+          TypeDescriptor.OfField.class);
 
   private Library() {}
 
@@ -41,11 +48,13 @@ final class Library {
 
   /** {@return whether its methods are translated as the author's are} */
   static boolean isTranslated(Class<?> type) {
-    return ARITHMETIC.contains(type) || !isForeign(type);
+    return ARITHMETIC.contains(type)
+        || type.getPackageName().equals("java.util.function")
+        || !isForeign(type);
   }
 
   /** {@return whether its methods always give the same, and may be called when it is made} */
   static boolean isKnown(Class<?> type) {
-    return KNOWN.contains(type.getPackageName()) && !ARITHMETIC.contains(type);
+    return KNOWN.contains(type.getPackageName()) || PURE.contains(type);
   }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -181,6 +182,12 @@ final class MethodTranslator {
     return state;
   }
 
+  /** {@return what {@code step} says, which begins with {@code known}} */
+  boolean within(State known, BooleanSupplier step) {
+    state = known;
+    return step.getAsBoolean();
+  }
+
   CallPath path() {
     return path;
   }
@@ -295,6 +302,7 @@ final class MethodTranslator {
       return number.value();
     }
     if (item instanceof Item.Struct box && Boxes.isBox(box.type())) {
+      present(box);
       return number(box.fields().get(Boxes.VALUE));
     }
     throw refuse(Rule.UNSUPPORTED, item.words() + " where a number is wanted");
