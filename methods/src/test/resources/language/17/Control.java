@@ -8,7 +8,7 @@ final class Control extends Base {
   static byte b = -3;
   static char c = 'x';
   static short s = 300;
-  static int calls;
+  static int called;
 
   static final class Inner {
     static final int LIMIT = 12;
@@ -18,19 +18,19 @@ final class Control extends Base {
   interface Numbers { int TEN = 10; static int add(int a, int b) { return a + b; } default int five() { return 5; } }
   record Five(int x) implements Numbers { int six() { return five() + 1 + x; } }
 
-  static int next(int by) { calls += by; return calls; }
+  static int next(int by) { called += by; return called; }
   static int varied(int first, int... rest) { int sum = first; for (int x : rest) { sum += x; } return sum * rest.length; }
   static <T extends Comparable<T>> T same(T x) { return x; }
   static long wide(int a, long b, byte c, long d, char e) { return a + b * 2 + c * 3 + d * 4 + e * 5; }
 
   @BpfProgram("xdp") static int ternaries(XdpContext context) {
-    calls = 0;
+    called = 0;
     int a = n > 3 ? n > 5 ? n > 6 ? next(1) : next(2) : next(3) : next(4);
     int d = n < 3 ? 1 : n < 5 ? next(10) : n < 8 ? next(100) : 4;
-    return a * 1000 + d * 10 + calls + (next(1) > 5 && next(1) > 6 || next(1) > 7 ? next(2) : 3);
+    return a * 1000 + d * 10 + called + (next(1) > 5 && next(1) > 6 || next(1) > 7 ? next(2) : 3);
   }
   @BpfProgram("xdp") static int order(XdpContext context) {
-    calls = 0;
+    called = 0;
     int[] a = new int[4];
     a[next(1)] = next(1) * next(1) - next(1) % 3;
     int i = 2;
@@ -118,7 +118,7 @@ final class Control extends Base {
     java.util.function.BiFunction<Integer, Integer, Integer> sum = Integer::sum;
     java.util.function.Function<Integer, Five> maker = Five::new;
     java.util.function.ToIntFunction<Five> six = Five::six;
-    Runnable count = () -> calls++;
+    Runnable count = () -> called++;
     count.run();
     java.util.function.IntSupplier bound = new Five(3)::six;
     return both.applyAsInt(4) + (int) later.getAsLong() + (odd.and(x -> x > 3).negate().test(n) ? 10 : 20) + sum.apply(n, 5) + maker.apply(4).six() + six.applyAsInt(new Five(1)) + bound.getAsInt();

@@ -4,6 +4,7 @@ import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.refusal.Rule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -178,8 +179,17 @@ public sealed interface Item {
    */
   record Face(Class<?> type, String method, String descriptor) {}
 
-  /** What cannot be used, and why. */
-  record Unusable(String why) implements Item {
+  /**
+   * What cannot be used, and why.
+   *
+   * @param rule what refuses it where it is used
+   */
+  record Unusable(Rule rule, String why) implements Item {
+    /** What is one thing on one way, and another on the other. */
+    public Unusable(String why) {
+      this(Rule.MERGED, why);
+    }
+
     @Override
     public String words() {
       return why;

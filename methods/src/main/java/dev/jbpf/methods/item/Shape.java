@@ -4,6 +4,7 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
+import dev.jbpf.methods.refusal.Rule;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -42,7 +43,11 @@ sealed interface Shape {
   record Caught(Item.Face face, Handle code, List<Shape> captured) implements Shape {}
 
   /** Of no use. */
-  record Useless(String why) implements Shape {}
+  record Useless(Rule rule, String why) implements Shape {
+    Useless(String why) {
+      this(Rule.MERGED, why);
+    }
+  }
 
   /** Flags are numbers of 32 bits. */
   Type FLAG = Type.S32;
@@ -72,7 +77,7 @@ sealed interface Shape {
       List<Shape> captured = lambda.captured().stream().map(Shape::of).toList();
       return new Caught(lambda.face(), lambda.code(), captured);
     }
-    return item instanceof Item.Unusable unusable ? new Useless(unusable.why()) : new Fixed(item);
+    return item instanceof Item.Unusable unusable ? new Useless(unusable.rule(), unusable.why()) : new Fixed(item);
   }
 
   /** {@return the shapes of {@code fields}} */
@@ -290,7 +295,7 @@ sealed interface Shape {
       caught.captured().forEach(shape -> captured.add(shape.item(values)));
       return new Item.Lambda(caught.face(), caught.code(), captured);
     }
-    return this instanceof Useless useless ? new Item.Unusable(useless.why()) : new Item.Null();
+    return this instanceof Useless useless ? new Item.Unusable(useless.rule(), useless.why()) : new Item.Null();
   }
 
   private static Optional<Value> next(boolean isThere, Iterator<Value> values) {

@@ -29,9 +29,17 @@ final class DynamicCode {
       case LAMBDAS -> lambda(insn);
       case SWITCHES -> choose(insn);
       case EqualityCode.RECORDS -> record(insn);
-      case TEXTS -> throw t.refuse(Rule.TEXT, "a text that is put together");
+      case TEXTS -> text(insn);
       default -> throw t.refuse(Rule.DYNAMIC_CALL, insn.name);
     }
+  }
+
+  /** Exceptions have such texts, which nobody reads. */
+  private void text(InvokeDynamicInsnNode insn) {
+    for (int i = 0; i < Type.getArgumentTypes(insn.desc).length; i++) {
+      t.state().pop();
+    }
+    t.push(new Item.Unusable(Rule.TEXT, "a text that is put together"));
   }
 
   private void lambda(InvokeDynamicInsnNode insn) {

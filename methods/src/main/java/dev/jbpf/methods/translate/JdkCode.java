@@ -7,6 +7,7 @@ import dev.jbpf.methods.helper.Numbers;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.packet.Addresses;
 import java.net.Inet4Address;
+import dev.jbpf.methods.refusal.Rule;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +38,14 @@ final class JdkCode {
     }
     if (call.owner() == Number.class) {
       return unbox(call);
+    }
+    if (call.name().equals("getClass") && call.descriptor().startsWith("()")) {
+      Item item = t.present(call.argument(0));
+      Class<?> type =
+          ObjectCode.type(item)
+              .orElseThrow(() -> t.refuse(Rule.UNSUPPORTED, "the class of " + item.words()));
+      t.push(new Item.Constant(type));
+      return true;
     }
     if (call.is(Objects.class, "equals")) {
       t.push(new EqualityCode(t).equal(call.argument(0), call.argument(1)));

@@ -287,7 +287,7 @@ final class MethodTranslator {
   /** {@return {@code item}, if it can be used} */
   Item usable(Item item) {
     if (item instanceof Item.Unusable unusable) {
-      throw refuse(Rule.MERGED, unusable.why());
+      throw refuse(unusable.rule(), unusable.why());
     }
     return item;
   }
