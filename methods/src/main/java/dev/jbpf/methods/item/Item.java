@@ -152,6 +152,16 @@ public sealed interface Item {
   record Array(
       Site site, Element element, int length, StackObject object, Optional<Value> given)
       implements Item {
+    /** {@return the same, at an address that is given} */
+    public Array at(Value address) {
+      return new Array(site, element, length, object, Optional.of(address));
+    }
+
+    /** {@return that of {@code all} which is the same, or this} */
+    public Array own(List<Array> all) {
+      return all.stream().filter(one -> one.site == site).findFirst().orElse(this);
+    }
+
     @Override
     public String words() {
       return "an array";

@@ -162,6 +162,9 @@ sealed interface Shape {
     if (shape instanceof Made made) {
       return "a " + made.site().type().getSimpleName();
     }
+    if (shape instanceof Caught) {
+      return "a lambda";
+    }
     return shape instanceof Nothing ? "null" : "something else";
   }
 

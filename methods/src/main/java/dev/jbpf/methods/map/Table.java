@@ -5,7 +5,9 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.PerCpuCodec;
 import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.callback.Visitor;
 import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.memory.CallbackCalls;
 import dev.jbpf.methods.memory.MapCalls;
 import dev.jbpf.methods.memory.MapStore;
 import java.util.List;
@@ -94,6 +96,17 @@ public final class Table<K, V> {
     if (count != null) {
       count.addAtomic(1);
     }
+  }
+
+  /**
+   * {@return how many entries were visited, or the negative of an error number} Calls {@code
+   * visitor} for each until that says yes, in no order; since Linux 5.13, for hash maps and arrays.
+   */
+  public long forEach(Visitor<K, V> visitor) {
+    return CallbackCalls.forEach(
+        store,
+        (place, found) -> visitor.isLast(place.read(key), new Cell<>(found, value)),
+        0);
   }
 
   /** {@return the value of {@code wanted}: for plain Java} */

@@ -95,6 +95,31 @@ public final class MapStore {
     return entries.remove(key(key)) == null ? NO_ENTRY : 0;
   }
 
+  /** {@return how many entries were visited} Those that {@code body} adds are not. */
+  long forEach(EntryBody body) {
+    long count = 0;
+    for (byte[] key : isArray() ? indexes() : keys()) {
+      Area value = find(Area.of(key));
+      if (value != null) {
+        count++;
+        if (body.isLast(Area.of(key), value)) {
+          return count;
+        }
+      }
+    }
+    return count;
+  }
+
+  private List<byte[]> indexes() {
+    List<byte[]> all = new ArrayList<>();
+    for (int i = 0; i < definition.maxEntries(); i++) {
+      Area key = Area.of(new byte[Integer.BYTES]);
+      key.set32(0, i);
+      all.add(key.toBytes(Integer.BYTES));
+    }
+    return all;
+  }
+
   /** {@return a new record, to be handed over or taken back} */
   Area reserve(int size) {
     Area record = Area.of(new byte[size]);

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  * again: where objects are made, and what is known to come together where ways meet.
  */
 final class CallPath {
+  /** How often a method of the library may be inside of itself. */
+  private static final int MOST_OF_LIBRARY = 8;
+
   private final Optional<CallPath> caller;
   private final MethodCode method;
   private final Map<Integer, CallPath> callees = new HashMap<>();
@@ -45,9 +48,16 @@ final class CallPath {
     return known;
   }
 
-  /** {@return whether {@code other} is this method, or one that has called it} */
+  /**
+   * {@return whether {@code other} is this method, or one that has called it} Those of the library
+   * may come again, as a loop of a loop does, but not for ever.
+   */
   boolean isCalling(MethodCode other) {
-    return method == other || caller.isPresent() && caller.get().isCalling(other);
+    return depth(other) > (Library.isLibrary(other.type()) ? MOST_OF_LIBRARY : 0);
+  }
+
+  private int depth(MethodCode other) {
+    return (method == other ? 1 : 0) + caller.map(path -> path.depth(other)).orElse(0);
   }
 
   Site site(int at, Class<?> type) {

@@ -57,7 +57,7 @@ final class FunctionCode {
     }
     FunctionBuilder f =
         t.scope().unit().module().function(method.origin(), method.name(), result, parameters);
-    Scope scope = new Scope(t.scope().unit(), f, false);
+    Scope scope = new Scope(t.scope().unit(), f, FunctionCode::refuse);
     scope.at(method.origin());
     List<Item> arguments = new ArrayList<>();
     f.function().parameters().forEach(value -> arguments.add(new Item.Number(value)));
@@ -65,6 +65,10 @@ final class FunctionCode {
         .run(State.empty(0), arguments)
         .forEach(way -> leave(f, way));
     return f.function();
+  }
+
+  private static void refuse(Scope function, String what) {
+    throw function.refuse(Rule.FAILS_IN_FUNCTION, what);
   }
 
   private static void leave(FunctionBuilder f, Meeting.Way way) {

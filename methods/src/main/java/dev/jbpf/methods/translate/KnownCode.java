@@ -23,7 +23,7 @@ final class KnownCode {
   boolean step(CallCode.Call call) {
     MethodType type =
         MethodType.fromMethodDescriptorString(
-            call.descriptor(), t.path().method().type().getClassLoader());
+            call.descriptor(), call.owner().getClassLoader());
     Optional<Method> method = method(call, type);
     if (method.isEmpty() || !isPure(method.get()) && !isTableMethod(call)) {
       return false;

@@ -52,7 +52,7 @@ public final class ProgramTranslator {
     Unit unit = new Unit(target, statics);
     FunctionBuilder f =
         unit.module().function(method.origin(), name, Type.S64, List.of(Type.CONTEXT));
-    Scope scope = new Scope(unit, f, true);
+    Scope scope = new Scope(unit, f, (program, what) -> program.f().ret(0));
     scope.at(method.origin());
     new MethodTranslator(scope, path, List.of())
         .run(State.empty(0), arguments(scope))

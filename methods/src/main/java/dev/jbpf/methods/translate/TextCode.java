@@ -13,7 +13,7 @@ final class TextCode {
 
   /** {@return whether it was a call of a text that can be answered} */
   boolean step(CallCode.Call call) {
-    if (call.owner() == Object.class && isKnown(call)) {
+    if (call.owner() != String.class && isKnown(call)) {
       return step(
           new CallCode.Call(String.class, call.name(), call.descriptor(), call.arguments()));
     }
@@ -33,7 +33,8 @@ final class TextCode {
   }
 
   private static boolean isKnown(CallCode.Call call) {
-    return ObjectCode.type(call.argument(0)).filter(String.class::equals).isPresent();
+    return !call.arguments().isEmpty()
+        && ObjectCode.type(call.argument(0)).filter(String.class::equals).isPresent();
   }
 
   /** Where Java throws as there is no such letter, the program ends. */

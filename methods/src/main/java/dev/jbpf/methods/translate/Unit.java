@@ -7,14 +7,17 @@ import dev.jbpf.kernel.Target;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.methods.classfile.MethodCode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A program that is being written: its functions, maps and variables. */
 public final class Unit {
   private final ModuleBuilder module = new ModuleBuilder();
   private final Map<String, MapDef<?, ?>> maps = new LinkedHashMap<>();
   private final Map<MethodCode, Function> functions = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
   private final Target target;
   private final Statics statics;
 
@@ -40,6 +43,15 @@ public final class Unit {
 
   Map<MethodCode, Function> functions() {
     return functions;
+  }
+
+  /** {@return a name that no function has yet} */
+  String name(String wanted) {
+    String name = wanted;
+    for (int i = 2; !names.add(name); i++) {
+      name = wanted + i;
+    }
+    return name;
   }
 
   void define(MapDef<?, ?> map) {
