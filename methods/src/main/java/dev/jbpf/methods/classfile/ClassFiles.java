@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -23,11 +24,13 @@ public final class ClassFiles {
 
   private final Class<?> type;
   private final ClassNode node;
+  private final Set<String> unsigned;
   private final Map<String, MethodCode> methods = new HashMap<>();
 
   private ClassFiles(Class<?> type) {
     this.type = type;
     this.node = read(type);
+    this.unsigned = UnsignedMarks.fields(node);
     for (MethodNode method : node.methods) {
       methods.put(method.name + method.desc, new MethodCode(type, node, method));
     }
@@ -65,6 +68,11 @@ public final class ClassFiles {
   /** {@return what the file says} */
   public ClassNode node() {
     return node;
+  }
+
+  /** {@return whether the field, which the class declares, has no sign} */
+  public boolean isUnsigned(String field) {
+    return unsigned.contains(field);
   }
 
   /** {@return the method that the class itself declares} */

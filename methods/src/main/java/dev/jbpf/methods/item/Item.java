@@ -29,8 +29,17 @@ public sealed interface Item {
     return item instanceof Instance instance ? instance.absent() : Optional.empty();
   }
 
-  /** A number: of 32 bits, as the JVM has all small ones, or of 64. */
-  record Number(Value value) implements Item {
+  /**
+   * A number: of 32 bits, as the JVM has all small ones, or of 64.
+   *
+   * @param isUnsigned whether the author says that it has no sign
+   */
+  record Number(Value value, boolean isUnsigned) implements Item {
+    /** A number with a sign. */
+    public Number(Value value) {
+      this(value, false);
+    }
+
     @Override
     public boolean isWide() {
       return value.type().isWide();

@@ -32,6 +32,9 @@ public enum Rule {
       "leave @BpfFunction out"),
   PROGRAM_SIGNATURE(
       "a program is a static method with its context as only parameter", "static int …"),
+  UNSIGNED(
+      "the number is said to have no sign, and this takes it for one with a sign",
+      "Integer.compareUnsigned, divideUnsigned, remainderUnsigned, toUnsignedLong, >>>"),
   SECTION("it says no section or kernel that there is", "@BpfProgram(\"xdp\")"),
   NAME_TAKEN("the object of the class has something else of that name", "@BpfProgram(name = …)"),
   CONTEXT_TYPE("the context is not that of the section's type", "the class that the page names"),

@@ -45,6 +45,10 @@ final class BranchCode {
 
   private void compare(int opcode, int target) {
     boolean isWithZero = opcode <= Opcodes.IFLE;
+    if (condition(isWithZero ? opcode : opcode - 6) != Opcode.EQ
+        && condition(isWithZero ? opcode : opcode - 6) != Opcode.NE) {
+      t.requireSigned(isWithZero ? 1 : 2, "<, <=, > or >=");
+    }
     Optional<Value> given = isWithZero ? Optional.empty() : Optional.of(t.popNumber());
     Value left = t.popNumber();
     Value right = given.orElseGet(() -> t.zero(left));

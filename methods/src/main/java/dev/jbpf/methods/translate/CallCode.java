@@ -127,7 +127,7 @@ final class CallCode {
     MethodCode method =
         ClassFiles.find(call.owner(), call.name(), call.descriptor())
             .orElseThrow(() -> t.refuse(Rule.NO_CODE, call.toString()));
-    if (FunctionCode.isFunction(method)) {
+    if (t.scope().unit().choice().isFunction(method)) {
       new FunctionCode(t).step(method, call);
       return true;
     }

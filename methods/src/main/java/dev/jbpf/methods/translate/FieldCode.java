@@ -2,6 +2,7 @@ package dev.jbpf.methods.translate;
 
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
+import dev.jbpf.methods.classfile.ClassFiles;
 import dev.jbpf.methods.item.Element;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.RefusedException;
@@ -22,10 +23,26 @@ final class FieldCode {
 
   void step(FieldInsnNode insn) {
     switch (insn.getOpcode()) {
-      case Opcodes.GETSTATIC -> getStatic(field(insn));
+      case Opcodes.GETSTATIC -> {
+        getStatic(field(insn));
+        mark(insn);
+      }
       case Opcodes.PUTSTATIC -> putStatic(field(insn));
-      case Opcodes.GETFIELD -> t.push(get(insn));
+      case Opcodes.GETFIELD -> {
+        t.push(get(insn));
+        mark(insn);
+      }
       default -> put(insn);
+    }
+  }
+
+  /** Numbers of a field that has no sign have none. */
+  private void mark(FieldInsnNode insn) {
+    if (t.state().peek(0) instanceof Item.Number) {
+      Class<?> owner = Classes.load(t, insn.owner);
+      if (!Library.isLibrary(owner) && ClassFiles.of(owner).isUnsigned(insn.name)) {
+        t.push(new Item.Number(((Item.Number) t.pop()).value(), true));
+      }
     }
   }
 

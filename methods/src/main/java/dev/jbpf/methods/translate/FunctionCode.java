@@ -4,27 +4,20 @@ import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
-import dev.jbpf.methods.BpfFunction;
 import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
+import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Methods that stay functions of the program. */
 final class FunctionCode {
-  private static final String MARK = org.objectweb.asm.Type.getDescriptor(BpfFunction.class);
-
   private final MethodTranslator t;
 
   FunctionCode(MethodTranslator translator) {
     this.t = translator;
-  }
-
-  static boolean isFunction(MethodCode method) {
-    return method.node().visibleAnnotations != null
-        && method.node().visibleAnnotations.stream().anyMatch(found -> found.desc.equals(MARK));
   }
 
   void step(MethodCode method, CallCode.Call call) {
@@ -34,13 +27,23 @@ final class FunctionCode {
     }
     Function function = unit.functions().get(method);
     if (function == null) {
-      function = write(method);
+      function = FunctionChoice.isMarked(method) ? write(method) : tryTo(method);
       unit.functions().put(method, function);
     }
     Value[] arguments = call.arguments().stream().map(t::number).toArray(Value[]::new);
     Value result = t.f().call(function, arguments);
     if (call.hasResult()) {
       t.push(result);
+    }
+  }
+
+  /** What cannot be a function is written where it is called. */
+  private Function tryTo(MethodCode method) {
+    try {
+      return write(method);
+    } catch (RefusedException e) {
+      t.scope().unit().choice().exclude(method);
+      throw new StartAgain();
     }
   }
 
@@ -55,9 +58,10 @@ final class FunctionCode {
     if (parameters.size() > Function.MAX_PARAMETERS) {
       throw t.refuse(Rule.FUNCTION_SIGNATURE, method.toString());
     }
+    Unit unit = t.scope().unit();
     FunctionBuilder f =
-        t.scope().unit().module().function(method.origin(), method.name(), result, parameters);
-    Scope scope = new Scope(t.scope().unit(), f, FunctionCode::refuse);
+        unit.module().function(method.origin(), unit.name(method.name()), result, parameters);
+    Scope scope = new Scope(unit, f, FunctionCode::refuse);
     scope.at(method.origin());
     List<Item> arguments = new ArrayList<>();
     f.function().parameters().forEach(value -> arguments.add(new Item.Number(value)));

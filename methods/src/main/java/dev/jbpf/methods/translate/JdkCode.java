@@ -135,6 +135,12 @@ final class JdkCode {
   }
 
   private void compare(CallCode.Call call, boolean isSigned) {
+    boolean isUnsigned =
+        call.arguments().stream()
+            .anyMatch(item -> item instanceof Item.Number number && number.isUnsigned());
+    if (isSigned && isUnsigned) {
+      throw t.refuse(Rule.UNSIGNED, call.toString());
+    }
     t.push(scope.compared(isSigned, t.number(call.argument(0)), t.number(call.argument(1))));
   }
 

@@ -220,9 +220,15 @@ final class MethodTranslator {
   void leave(Optional<Item> result) {
     State end = State.empty(0).inside(0);
     end.takeHeap(state);
-    result.ifPresent(end::push);
+    result
+        .map(item -> item instanceof Item.Number number ? returned(number) : item)
+        .ifPresent(end::push);
     forget(end, List.of());
     meeting(RETURN).arrive(end);
+  }
+
+  private Item returned(Item.Number number) {
+    return path.method().isUnsigned() ? new Item.Number(number.value(), true) : number;
   }
 
   /** Forgets the objects that nobody can reach any more. */
@@ -295,6 +301,23 @@ final class MethodTranslator {
   /** {@return the number on top, of 32 or 64 bits; out of its box} */
   Value popNumber() {
     return number(pop());
+  }
+
+  /** {@return whether one of the operands on top, so many, has no sign} */
+  boolean isUnsigned(int count) {
+    for (int i = 0; i < count; i++) {
+      if (state.peek(i) instanceof Item.Number number && number.isUnsigned()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Refuses numbers without sign on top, which {@code what} would take for signed ones. */
+  void requireSigned(int count, String what) {
+    if (isUnsigned(count)) {
+      throw refuse(Rule.UNSIGNED, what);
+    }
   }
 
   Value number(Item item) {

@@ -20,11 +20,17 @@ public final class Unit {
   private final Set<String> names = new HashSet<>();
   private final Target target;
   private final Statics statics;
+  private final FunctionChoice choice;
 
   /** A program for {@code target}, whose class has these static fields. */
-  public Unit(Target target, Statics statics) {
+  Unit(Target target, Statics statics, FunctionChoice choice) {
     this.target = target;
     this.statics = statics;
+    this.choice = choice;
+  }
+
+  FunctionChoice choice() {
+    return choice;
   }
 
   /** {@return its functions} */
