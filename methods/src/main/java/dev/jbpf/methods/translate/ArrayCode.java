@@ -208,6 +208,9 @@ final class ArrayCode {
 
   /** Goes on only where the array has an element of that number. */
   private void requireInside(Value index, int length) {
+    if (Most.of(index) < length) {
+      return;
+    }
     Value number = t.f().cast(index, Type.U32);
     t.scope()
         .require(t.f().ask(Opcode.LT, number, t.f().constant(Type.U32, length)), INDEX);

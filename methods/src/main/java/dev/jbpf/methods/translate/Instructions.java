@@ -132,7 +132,7 @@ final class Instructions {
       case Opcodes.ILOAD, Opcodes.LLOAD -> t.push(number(local.var));
       case Opcodes.ALOAD -> t.push(t.state().local(local.var));
       case Opcodes.ISTORE, Opcodes.LSTORE, Opcodes.ASTORE ->
-          t.state().setLocal(local.var, t.state().pop());
+          t.state().setLocal(local.var, MethodTranslator.unmarked(t.state().pop()));
       default -> throw t.refuse(Rule.FLOATING_POINT, "a variable of type float or double");
     }
   }

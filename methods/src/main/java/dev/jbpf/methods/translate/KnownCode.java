@@ -73,7 +73,7 @@ final class KnownCode {
       }
       arguments.add(known.get());
     }
-    return Optional.of(invoke(call, method, isStatic, arguments));
+    return invoke(call, method, isStatic, arguments);
   }
 
   /** A table from the numbers of an enumeration, as ECJ makes it. */
@@ -110,7 +110,7 @@ final class KnownCode {
     return Optional.empty();
   }
 
-  private Optional<Item> invoke(
+  private Optional<Optional<Item>> invoke(
       CallCode.Call call, Method method, boolean isStatic, List<Object> arguments) {
     try {
       method.trySetAccessible();
@@ -119,15 +119,19 @@ final class KnownCode {
       if (isTableMethod(call)) {
         t.scope().unit().statics().addTable(result);
       }
-      if (!call.hasResult()) {
+      return Optional.of(
+          call.hasResult() ? Optional.of(item(result, method.getReturnType())) : Optional.empty());
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IndexOutOfBoundsException) {
         return Optional.empty();
       }
-      return Optional.of(
-          result == null
-              ? new Item.Null()
-              : new Constants(t.scope()).item(result, method.getReturnType()));
-    } catch (IllegalAccessException | InvocationTargetException | IllegalArgumentException e) {
+      throw t.refuse(Rule.FIELD, call + " (" + e.getCause() + ")");
+    } catch (IllegalAccessException | IllegalArgumentException e) {
       throw t.refuse(Rule.FIELD, call + " (" + e + ")");
     }
+  }
+
+  private Item item(Object result, Class<?> type) {
+    return result == null ? new Item.Null() : new Constants(t.scope()).item(result, type);
   }
 }

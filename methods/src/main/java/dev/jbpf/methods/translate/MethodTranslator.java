@@ -69,7 +69,7 @@ final class MethodTranslator {
     State entry = caller.inside(path.method().node().maxLocals);
     int local = 0;
     for (Item argument : arguments) {
-      entry.setLocal(local, argument);
+      entry.setLocal(local, isLibrary ? argument : unmarked(argument));
       local += argument.isWide() ? 2 : 1;
     }
     meeting(0).arrive(entry);
@@ -301,6 +301,13 @@ final class MethodTranslator {
   /** {@return the number on top, of 32 or 64 bits; out of its box} */
   Value popNumber() {
     return number(pop());
+  }
+
+  /** {@return the same, of which only the place where it is kept says whether it has a sign} */
+  static Item unmarked(Item item) {
+    return item instanceof Item.Number number && number.isUnsigned()
+        ? new Item.Number(number.value())
+        : item;
   }
 
   /** {@return whether one of the operands on top, so many, has no sign} */
