@@ -8,9 +8,11 @@ import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.packet.Addresses;
 import java.net.Inet4Address;
 import dev.jbpf.methods.refusal.Rule;
+import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Methods that the machine does at once, or that have no meaning to translate, most of them the
@@ -99,6 +101,10 @@ final class JdkCode {
 
   /** The machine's own: by zero the quotient is 0, the rest what was divided. */
   private boolean kernelsDivision(CallCode.Call call) {
+    if (call.name().equals("log2Slot")) {
+      bits(call, BitCode::slot);
+      return true;
+    }
     boolean isQuotient = call.name().equals("div");
     if (isQuotient || call.name().equals("mod")) {
       Opcode opcode = isQuotient ? Opcode.DIV : Opcode.MOD;
@@ -126,6 +132,9 @@ final class JdkCode {
       case "compare" -> compare(call, true);
       case "divideUnsigned" -> divide(call, Opcode.DIV);
       case "remainderUnsigned" -> divide(call, Opcode.MOD);
+      case "numberOfLeadingZeros" -> bits(call, BitCode::leadingZeros);
+      case "numberOfTrailingZeros" -> bits(call, BitCode::trailingZeros);
+      case "signum" -> signum(call);
       case "toUnsignedLong" -> t.push(scope.zeroExtended(t.number(call.argument(0))));
       default -> {
         return false;
@@ -144,6 +153,15 @@ final class JdkCode {
     t.push(scope.compared(isSigned, t.number(call.argument(0)), t.number(call.argument(1))));
   }
 
+  private void bits(CallCode.Call call, BiFunction<BitCode, Value, Value> question) {
+    t.push(question.apply(new BitCode(scope), t.number(call.argument(0))));
+  }
+
+  private void signum(CallCode.Call call) {
+    Value number = t.number(call.argument(0));
+    t.push(scope.compared(true, number, t.zero(number)));
+  }
+
   private void divide(CallCode.Call call, Opcode opcode) {
     Value right = t.number(call.argument(1));
     new NumberCode(t).requireDivisor(right);
@@ -157,6 +175,13 @@ final class JdkCode {
             : call.owner() == Integer.class
                 ? Type.S32
                 : call.owner() == Short.class ? Type.S16 : Type.U16;
-    t.push(scope.cast(t.f().swap(t.number(call.argument(0)), type.bits()), type));
+    t.push(scope.cast(swapped(t.number(call.argument(0)), type.bits()), type));
+  }
+
+  /** As numbers in network order are loaded, so that both together are nothing. */
+  private Value swapped(Value value, int bits) {
+    return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
+        ? t.f().bigEndian(value, bits)
+        : t.f().littleEndian(value, bits);
   }
 }
