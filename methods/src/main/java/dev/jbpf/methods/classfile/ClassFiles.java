@@ -41,7 +41,7 @@ public final class ClassFiles {
     String file = name.substring(name.lastIndexOf('.') + 1) + ".class";
     try (InputStream bytes = type.getResourceAsStream(file)) {
       if (bytes == null) {
-        throw new IllegalArgumentException("there is no class file of " + name);
+        throw new MissingClassFileException(type);
       }
       ClassNode read = new ClassNode(Opcodes.ASM9);
       new ClassReader(bytes.readAllBytes()).accept(read, ClassReader.SKIP_FRAMES);
@@ -54,7 +54,7 @@ public final class ClassFiles {
   /**
    * {@return the class file of {@code type}}
    *
-   * @throws IllegalArgumentException if it has none, as classes made at run time
+   * @throws MissingClassFileException if it has none, as classes made at run time
    */
   public static ClassFiles of(Class<?> type) {
     return KNOWN.get(type);

@@ -2,6 +2,7 @@ package dev.jbpf.methods.translate;
 
 import dev.jbpf.methods.classfile.ClassFiles;
 import dev.jbpf.methods.classfile.MethodCode;
+import dev.jbpf.methods.classfile.MissingClassFileException;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.memory.Area;
@@ -124,9 +125,7 @@ final class CallCode {
       return true;
     }
     requireTranslated(call);
-    MethodCode method =
-        ClassFiles.find(call.owner(), call.name(), call.descriptor())
-            .orElseThrow(() -> t.refuse(Rule.NO_CODE, call.toString()));
+    MethodCode method = find(call.owner(), call);
     if (t.scope().unit().choice().isFunction(method)) {
       new FunctionCode(t).step(method, call);
       return true;
@@ -147,6 +146,16 @@ final class CallCode {
       return false;
     }
     return true;
+  }
+
+  /** Classes that the JVM makes at run time have no file. */
+  private MethodCode find(Class<?> type, Call call) {
+    try {
+      return ClassFiles.find(type, call.name(), call.descriptor())
+          .orElseThrow(() -> t.refuse(Rule.NO_CODE, call.toString()));
+    } catch (MissingClassFileException e) {
+      throw t.refuse(Rule.NO_CODE, call + " (" + e.getMessage() + ")");
+    }
   }
 
   private void requireTranslated(Call call) {
@@ -189,9 +198,10 @@ final class CallCode {
         ObjectCode.type(receiver)
             .orElseThrow(() -> t.refuse(Rule.UNSUPPORTED, call + " of " + receiver.words()));
     requireTranslated(new Call(type, call.name(), call.descriptor(), call.arguments()));
-    MethodCode method =
-        ClassFiles.find(isSpecial ? call.owner() : type, call.name(), call.descriptor())
-            .orElseThrow(() -> t.refuse(Rule.NO_CODE, call.toString()));
+    if (type.isArray()) {
+      throw t.refuse(Rule.UNSUPPORTED, call.name() + " of an array");
+    }
+    MethodCode method = find(isSpecial ? call.owner() : type, call);
     return inline(method, call.arguments(), then);
   }
 

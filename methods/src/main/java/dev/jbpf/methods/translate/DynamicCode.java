@@ -64,7 +64,7 @@ final class DynamicCode {
         Item whole = t.pop();
         t.push(code.hash(whole, ObjectCode.type(whole).orElseThrow()));
       }
-      default -> throw t.refuse(Rule.TEXT, "the text of a record");
+      default -> throw t.refuse(Rule.DYNAMIC_CALL, "the text of a record");
     }
   }
 
