@@ -159,8 +159,24 @@ final class CallCode {
   }
 
   private void requireTranslated(Call call) {
+    if (Library.isForeign(call.owner())) {
+      requireNumbers(call);
+    }
     if (!Library.isTranslated(call.owner())) {
       throw t.refuse(Rule.FOREIGN_METHOD, call.toString());
+    }
+  }
+
+  /** Of the JDK there are no methods of texts that are not known, and none of floating point. */
+  private void requireNumbers(Call call) {
+    Type result = Type.getReturnType(call.descriptor());
+    if (result.equals(Type.getType(String.class))) {
+      throw t.refuse(Rule.TEXT, call.toString());
+    }
+    List<Type> all = new ArrayList<>(List.of(Type.getArgumentTypes(call.descriptor())));
+    all.add(result);
+    if (all.contains(Type.FLOAT_TYPE) || all.contains(Type.DOUBLE_TYPE)) {
+      throw t.refuse(Rule.FLOATING_POINT, call.toString());
     }
   }
 

@@ -65,6 +65,10 @@ final class JdkCode {
       t.push(ordinal(call, 0));
       return true;
     }
+    if (call.name().equals("values") && call.owner().isEnum() && call.arguments().isEmpty()) {
+      t.push(new Item.Constant(scope.unit().statics().constants(call.owner())));
+      return true;
+    }
     if (call.name().equals("compareTo") && Enum.class.isAssignableFrom(call.owner())) {
       t.push(scope.binary(Opcode.SUB, ordinal(call, 0), ordinal(call, 1)));
       return true;

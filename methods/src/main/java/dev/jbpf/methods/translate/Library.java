@@ -42,7 +42,8 @@ final class Library {
     return type.isAnnotationPresent(Vocabulary.class) || isForeign(type);
   }
 
-  private static boolean isForeign(Class<?> type) {
+  /** {@return whether it is one of the JDK} */
+  static boolean isForeign(Class<?> type) {
     return type.getName().startsWith("java.");
   }
 

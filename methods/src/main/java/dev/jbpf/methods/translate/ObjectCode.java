@@ -86,7 +86,8 @@ final class ObjectCode {
     Item item = t.pop();
     Class<?> type = Classes.load(t, name);
     Optional<Class<?>> known = type(item);
-    if (known.isPresent() && !type.isAssignableFrom(known.get())) {
+    boolean isLambda = item instanceof Item.Lambda && type.isInterface();
+    if (!isLambda && known.isPresent() && !type.isAssignableFrom(known.get())) {
       throw t.refuse(Rule.CLASS_CAST, item.words() + " as " + type.getSimpleName());
     }
     t.push(item);

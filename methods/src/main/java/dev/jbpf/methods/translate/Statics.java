@@ -46,6 +46,11 @@ public final class Statics {
         numbers -> array);
   }
 
+  /** {@return the constants of an enumeration, always the same array} */
+  Object constants(Class<?> enumeration) {
+    return shared.computeIfAbsent(enumeration.getName(), name -> enumeration.getEnumConstants());
+  }
+
   /** Notes that nobody changes {@code array}. */
   void addTable(Object array) {
     tables.add(array);
