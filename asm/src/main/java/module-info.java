@@ -30,7 +30,9 @@ module dev.jbpf.asm {
   exports dev.jbpf.kernel.struct;
   exports dev.jbpf.map;
   exports dev.jbpf.map.data;
+  exports dev.jbpf.map.flag;
   exports dev.jbpf.map.histogram;
+  exports dev.jbpf.map.layout;
   exports dev.jbpf.map.prefix;
   exports dev.jbpf.refusal;
   exports dev.jbpf.text;

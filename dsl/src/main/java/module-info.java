@@ -7,6 +7,7 @@ module dev.jbpf.dsl {
   requires transitive dev.jbpf.verifier;
 
   exports dev.jbpf.dsl;
+  exports dev.jbpf.dsl.mnemonic;
   exports dev.jbpf.dsl.value;
   exports dev.jbpf.dsl.value.kernel;
   exports dev.jbpf.dsl.value.library;

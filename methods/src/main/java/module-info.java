@@ -3,6 +3,7 @@ module dev.jbpf.methods {
   requires static transitive org.jspecify; // Methods get null for what is not there.
   requires transitive dev.jbpf.asm;
   requires transitive dev.jbpf.dsl;
+  requires transitive dev.jbpf.vm;
   requires dev.jbpf.ir;
   requires org.objectweb.asm;
   requires org.objectweb.asm.tree;
@@ -15,8 +16,12 @@ module dev.jbpf.methods {
   exports dev.jbpf.methods.map;
   exports dev.jbpf.methods.memory;
   exports dev.jbpf.methods.packet;
+  exports dev.jbpf.methods.plain;
   exports dev.jbpf.methods.refusal;
+  exports dev.jbpf.methods.struct;
 
   provides dev.jbpf.classes.ClassCompiler with
       dev.jbpf.methods.compile.ObjectCompiler;
+  provides dev.jbpf.vm.JavaPrograms with
+      dev.jbpf.methods.compile.MethodRunner;
 }

@@ -14,9 +14,15 @@ module dev.jbpf.runtime {
 
   exports dev.jbpf.runtime;
   exports dev.jbpf.runtime.attach;
+  exports dev.jbpf.runtime.attach.iterator;
   exports dev.jbpf.runtime.attach.multi;
+  exports dev.jbpf.runtime.attach.object;
+  exports dev.jbpf.runtime.attach.usdt;
+  exports dev.jbpf.runtime.error;
   exports dev.jbpf.runtime.event;
   exports dev.jbpf.runtime.host;
+  exports dev.jbpf.runtime.info;
+  exports dev.jbpf.runtime.map;
   exports dev.jbpf.runtime.object;
   exports dev.jbpf.runtime.probe;
   exports dev.jbpf.runtime.symbols;

@@ -12,4 +12,6 @@ module dev.jbpf.vm {
   exports dev.jbpf.vm.helper;
   exports dev.jbpf.vm.map;
   exports dev.jbpf.vm.packet;
+
+  uses dev.jbpf.vm.JavaPrograms;
 }

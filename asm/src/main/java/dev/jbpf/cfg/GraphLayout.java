@@ -67,7 +67,7 @@ final class GraphLayout {
     layout.rankBoxes();
     layout.addVertices();
     layout.ranks = new Ordering(layout.vertices).run();
-    Alignment.run(layout.ranks, layout.chains, NODE_GAP);
+    VertexPlaces.run(layout.ranks, layout.chains, NODE_GAP);
     layout.stackRanks();
     layout.leaving = layout.ports(true);
     layout.arriving = layout.ports(false);

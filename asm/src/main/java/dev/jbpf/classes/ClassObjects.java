@@ -12,12 +12,15 @@ import java.util.ServiceLoader;
  * beside the class, or one that is made now.
  */
 public final class ClassObjects {
+  /** How the names of objects end that lie beside their classes. */
+  public static final String ENDING = ".bpf.o";
+
   private ClassObjects() {}
 
   /** {@return the name of the resource beside {@code type} that its object is kept in} */
   public static String resource(Class<?> type) {
     String name = type.getName();
-    return name.substring(name.lastIndexOf('.') + 1) + ".bpf.o";
+    return name.substring(name.lastIndexOf('.') + 1) + ENDING;
   }
 
   /**

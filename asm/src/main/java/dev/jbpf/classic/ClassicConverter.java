@@ -38,6 +38,9 @@ public final class ClassicConverter {
   static final Reg SCRATCH = Reg.R2;
   private static final Reg NONE = Reg.R0;
 
+  /** The bit of the code that says that the operand is a register; of both machines. */
+  private static final int BPF_X = 0x08;
+
   private final ClassicProgram program;
   private final List<CodeElement> elements = new ArrayList<>();
   private final List<Diagnostic> errors = new ArrayList<>();
@@ -205,17 +208,19 @@ public final class ClassicConverter {
   private void compare(ClassicOp op, ClassicInsn insn, int index) {
     int yes = index + 1 + insn.jt();
     int no = index + 1 + insn.jf();
-    JumpOps comparison = JumpOps.of(op);
-    boolean isInverse = yes == next(index) && comparison.hasOpposite();
+    Op jump = inherited(op);
+    Optional<Op> opposite = yes == next(index) ? jump.opposite() : Optional.empty();
+    boolean isInverse = opposite.isPresent();
+    Op taken = opposite.orElse(jump);
     Label target = labels[isInverse ? no : yes];
     if (op.format() == ClassicFormat.COMPARE_INDEX) {
-      emit(new Branch(comparison.withRegister(isInverse), A, X, 0, target));
+      emit(new Branch(taken, A, X, 0, target));
     } else if (signed(insn) < 0) {
       // As an immediate it would be taken for a negative number of 64 bits.
       emit(Op.MOV32_IMM, SCRATCH, NONE, 0, signed(insn));
-      emit(new Branch(comparison.withRegister(isInverse), A, SCRATCH, 0, target));
+      emit(new Branch(withRegister(taken), A, SCRATCH, 0, target));
     } else {
-      emit(new Branch(comparison.withNumber(isInverse), A, NONE, signed(insn), target));
+      emit(new Branch(taken, A, NONE, signed(insn), target));
     }
     if (!isInverse && no != next(index)) {
       emit(Branch.to(Op.JA, labels[no]));
@@ -225,6 +230,11 @@ public final class ClassicConverter {
   /** The eBPF instruction that kept the code of {@code op}. */
   private static Op inherited(ClassicOp op) {
     return Op.of(op.code()).orElseThrow();
+  }
+
+  /** {@return the same comparison with a register} */
+  private static Op withRegister(Op comparison) {
+    return Op.of(comparison.opcode() | BPF_X).orElseThrow();
   }
 
   private static int signed(ClassicInsn insn) {

@@ -4,6 +4,7 @@ import static dev.jbpf.internal.ElfFormat.*;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The headers of a 64-bit ELF file of any kind, an object, an executable or a library: what is
@@ -28,6 +29,7 @@ public final class ElfHeaders {
   static final int NAMES_AT = 62;
 
   private static final int SEGMENT_BYTES = 56;
+  private static final int TYPE_FIXED = 2;
 
   private final ByteBuffer file;
 
@@ -75,6 +77,9 @@ public final class ElfHeaders {
       long entrySize) {
     /** The types of those that hold symbols. */
     public static final int SYMTAB = 2;
+
+    /** The type of those that hold notes. */
+    public static final int NOTE = 7;
 
     /** The type of those with what is linked at run time. */
     public static final int DYNSYM = 11;
@@ -181,6 +186,28 @@ public final class ElfHeaders {
         file.getInt(at + 44),
         file.getLong(at + 48),
         file.getLong(at + 56));
+  }
+
+  /** {@return where {@code section} is in memory} */
+  public long address(SectionHeader section) {
+    return file.getLong(section.at() + 16);
+  }
+
+  /** {@return the name of {@code section}} */
+  public String name(SectionHeader section) {
+    int start = Math.toIntExact(Math.addExact(section(names()).offset(), section.name()));
+    int end = start;
+    while (file.get(end) != 0) {
+      end++;
+    }
+    byte[] name = new byte[end - start];
+    file.get(start, name);
+    return new String(name, StandardCharsets.UTF_8);
+  }
+
+  /** {@return whether the file is an executable whose addresses in memory are those that it says} */
+  public boolean isAtItsAddress() {
+    return u16(TYPE_AT) == TYPE_FIXED;
   }
 
   /** {@return the segment of that number} */

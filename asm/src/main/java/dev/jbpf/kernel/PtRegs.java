@@ -147,6 +147,15 @@ public enum PtRegs {
     return field("fp", frame);
   }
 
+  /**
+   * {@return the register that assemblers call {@code name}, or that it is the lower part of: {@code
+   * rax}, {@code eax}, {@code al}; {@code x0}, {@code w0}, {@code sp}} Empty where there is none, or
+   * the names of this architecture's registers are not known.
+   */
+  public Optional<StructField> register(String name) {
+    return ProcessorRegisters.number(this, name).map(number -> field(name, number * REGISTER));
+  }
+
   private static StructField field(String name, int offset) {
     return new StructField("pt_regs", name, offset, REGISTER, false);
   }

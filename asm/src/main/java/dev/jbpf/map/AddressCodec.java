@@ -1,5 +1,6 @@
 package dev.jbpf.map;
 
+import dev.jbpf.map.layout.Layout;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package dev.jbpf.map;
 
+import dev.jbpf.map.flag.UpdateMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

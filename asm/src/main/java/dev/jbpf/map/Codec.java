@@ -1,6 +1,12 @@
 package dev.jbpf.map;
 
 import dev.jbpf.kernel.StructField;
+import dev.jbpf.map.layout.BigEndian;
+import dev.jbpf.map.layout.Layout;
+import dev.jbpf.map.layout.Size;
+import dev.jbpf.map.layout.U16;
+import dev.jbpf.map.layout.U32;
+import dev.jbpf.map.layout.U8;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.nio.ByteBuffer;
@@ -44,7 +50,7 @@ public interface Codec<T> {
   OfInt INDEX = IntCodec.INDEX;
 
   /** No bytes: the key of queues, stacks, filters and buffers. */
-  Codec<Nothing> NOTHING = new NothingCodec();
+  Codec<Nothing> NOTHING = new Nothing.InNoBytes();
 
   /** {@code __be32}, an address of IPv4, as packets have it. */
   Codec<Inet4Address> IPV4 = AddressCodec.IPV4.ipv4();

@@ -1,5 +1,10 @@
 package dev.jbpf.map;
 
+import dev.jbpf.map.layout.BigEndian;
+import dev.jbpf.map.layout.Size;
+import dev.jbpf.map.layout.U16;
+import dev.jbpf.map.layout.U32;
+import dev.jbpf.map.layout.U8;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.net.Inet4Address;

@@ -1,5 +1,8 @@
 package dev.jbpf.map;
 
+import dev.jbpf.map.layout.Layout;
+import dev.jbpf.map.layout.U16;
+import dev.jbpf.map.layout.U8;
 import java.nio.ByteBuffer;
 
 /**

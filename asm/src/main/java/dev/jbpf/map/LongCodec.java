@@ -1,5 +1,7 @@
 package dev.jbpf.map;
 
+import dev.jbpf.map.layout.Layout;
+import dev.jbpf.map.layout.U32;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 

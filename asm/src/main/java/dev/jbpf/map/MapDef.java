@@ -1,6 +1,8 @@
 package dev.jbpf.map;
 
 import dev.jbpf.kernel.MapType;
+import dev.jbpf.map.flag.MapFlag;
+import dev.jbpf.map.layout.U32;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,7 +40,7 @@ public record MapDef<K, V>(
    */
   public MapDef {
     flags = flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
-    MapRules.check(name, type, key, value, maxEntries);
+    MapTypeRules.check(name, type, key, value, maxEntries);
   }
 
   /** {@return a map of that type, without flags} */
@@ -292,7 +294,7 @@ public record MapDef<K, V>(
 
   /** {@return whether maps of that type have a value for each CPU} */
   public static boolean isPerCpu(MapType type) {
-    return MapRules.PER_CPU.contains(type);
+    return MapTypeRules.PER_CPU.contains(type);
   }
 
   /**

@@ -20,9 +20,9 @@ public final class MapFullException extends RuntimeException {
 
   /** {@return what an update of {@code key} fails with: an array has no such index} */
   public static MapFullException of(MapDef<?, ?> map, Object key) {
-    return MapRules.INDEXED.contains(map.type())
+    return MapTypeRules.INDEXED.contains(map.type())
         ? new MapFullException(
-            "map " + map.name() + ": index " + key + " is not " + MapRules.indexes(map))
+            "map " + map.name() + ": index " + key + " is not " + MapTypeRules.indexes(map))
         : new MapFullException(map);
   }
 }

@@ -1,5 +1,6 @@
 package dev.jbpf.map;
 
+import dev.jbpf.map.layout.Layout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -1,6 +1,7 @@
 package dev.jbpf.map;
 
 import dev.jbpf.kernel.StructField;
+import dev.jbpf.map.layout.Layout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

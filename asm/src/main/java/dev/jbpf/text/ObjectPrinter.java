@@ -5,6 +5,7 @@ import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
 import dev.jbpf.isa.Words;
+import dev.jbpf.text.print.CoreComments;
 import dev.jbpf.text.print.PrintStyle;
 import dev.jbpf.text.print.RelocationExpressions;
 import dev.jbpf.text.print.SectionPrinter;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -40,6 +42,7 @@ public final class ObjectPrinter {
   private final RelocationExpressions references;
   private final TextBuffer out;
   private final SymbolPrinter symbols;
+  private final Optional<CoreComments> comments;
 
   private ObjectPrinter(ElfObject object, Dialect dialect, TextBuffer out) {
     this.object = object;
@@ -54,6 +57,7 @@ public final class ObjectPrinter {
     }
     this.references = new RelocationExpressions(object, names, programs);
     this.symbols = new SymbolPrinter(object, names, out);
+    this.comments = CoreComments.of(object);
     for (int index = 0; index < object.sections().size(); index++) {
       boolean isMacros = style == PrintStyle.MACRO && programs.containsKey(index);
       texts.add(isMacros ? new HashMap<>() : references.of(index));
@@ -141,7 +145,7 @@ public final class ObjectPrinter {
     if (program == null) {
       printer.data();
     } else {
-      printer.code(program, style);
+      printer.code(program, style, comments.map(all -> all.in(section.name())).orElse(Map.of()));
     }
     printer.rest(related(index));
   }

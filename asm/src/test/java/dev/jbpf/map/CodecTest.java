@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.jbpf.kernel.StructField;
+import dev.jbpf.map.layout.BigEndian;
+import dev.jbpf.map.layout.Layout;
+import dev.jbpf.map.layout.Size;
+import dev.jbpf.map.layout.U16;
+import dev.jbpf.map.layout.U32;
+import dev.jbpf.map.layout.U8;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;

@@ -1,5 +1,6 @@
 package dev.jbpf.benchmarks;
 
+import dev.jbpf.benchmarks.program.BenchmarkSources;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public class AssembleBenchmark {
 
   @Setup
   public void write() {
-    source = Sources.of(dialect, lines);
+    source = BenchmarkSources.of(dialect, lines);
   }
 
   @Benchmark

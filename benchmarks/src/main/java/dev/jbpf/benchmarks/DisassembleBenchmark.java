@@ -1,5 +1,6 @@
 package dev.jbpf.benchmarks;
 
+import dev.jbpf.benchmarks.program.BenchmarkSources;
 import dev.jbpf.code.Program;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
@@ -37,7 +38,7 @@ public class DisassembleBenchmark {
   @Setup
   public void assemble() {
     program =
-        Assembler.assemble(Sources.of("llvm", lines), "measured.s", AssemblerOptions.DEFAULT)
+        Assembler.assemble(BenchmarkSources.of("llvm", lines), "measured.s", AssemblerOptions.DEFAULT)
             .program()
             .orElseThrow();
   }

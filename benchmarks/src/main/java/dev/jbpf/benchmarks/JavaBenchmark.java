@@ -1,5 +1,6 @@
 package dev.jbpf.benchmarks;
 
+import dev.jbpf.benchmarks.program.BenchmarkPrograms;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -27,12 +28,12 @@ public class JavaBenchmark {
   private static final VarHandle BIG =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
-  private final byte[] random = Programs.input("csum16_64k");
+  private final byte[] random = BenchmarkPrograms.input("csum16_64k");
 
   /** Volatile, as a packet comes from elsewhere: or HotSpot filters it once for all rounds. */
-  private volatile byte[] packet = Programs.input("filter");
+  private volatile byte[] packet = BenchmarkPrograms.input("filter");
 
-  private final Exchangeable exchangeable = new Exchangeable(Programs.input("filter"));
+  private final Exchangeable exchangeable = new Exchangeable(BenchmarkPrograms.input("filter"));
 
   private final long rounds = 10_000_000;
 

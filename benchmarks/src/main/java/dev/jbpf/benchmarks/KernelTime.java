@@ -1,5 +1,6 @@
 package dev.jbpf.benchmarks;
 
+import dev.jbpf.benchmarks.program.BenchmarkPrograms;
 import dev.jbpf.code.CodeElement;
 import dev.jbpf.code.Insn;
 import dev.jbpf.code.Program;
@@ -75,8 +76,8 @@ public final class KernelTime {
 
   private static byte[] packet(String name) {
     return name.equals("csum")
-        ? Arrays.copyOf(Programs.input("csum16_64k"), 1_400)
-        : Programs.input("filter");
+        ? Arrays.copyOf(BenchmarkPrograms.input("csum16_64k"), 1_400)
+        : BenchmarkPrograms.input("filter");
   }
 
   private static long inKernel(Program program, byte[] packet) {

@@ -1,5 +1,6 @@
 package dev.jbpf.benchmarks;
 
+import dev.jbpf.benchmarks.time.MapTables;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,16 +22,16 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 @Fork(1)
 public class MapBenchmark {
-  /** Keys and values, numbers or records, as {@link Tables} knows them. */
+  /** Keys and values, numbers or records, as {@link MapTables} knows them. */
   @Param({"array", "array-record", "hash", "hash-record"})
   public String shape;
 
-  private Tables.Table table;
+  private MapTables.Table table;
   private long key;
 
   @Setup
   public void create() {
-    table = Tables.of(shape);
+    table = MapTables.of(shape);
   }
 
   @Benchmark
@@ -44,7 +45,7 @@ public class MapBenchmark {
   }
 
   private long next() {
-    key = (key + 1) % Tables.ENTRIES;
+    key = (key + 1) % MapTables.ENTRIES;
     return key;
   }
 }

@@ -1,5 +1,6 @@
 package dev.jbpf.benchmarks;
 
+import dev.jbpf.benchmarks.time.DrainWork;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,5 +1,6 @@
 package dev.jbpf.benchmarks;
 
+import dev.jbpf.benchmarks.program.BenchmarkPrograms;
 import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.Session;
 import dev.jbpf.vm.Vm;
@@ -38,8 +39,8 @@ public class VmBenchmark {
   public void load() {
     VmOptions options =
         VmOptions.DEFAULT.withEngine(engine).withHelper(1, (call, a, b, r3, r4, r5) -> (a ^ b) + 1);
-    session = Vm.load(Programs.load(program), options).open(0);
-    session.place(Context.of(Programs.input(program)));
+    session = Vm.load(BenchmarkPrograms.load(program), options).open(0);
+    session.place(Context.of(BenchmarkPrograms.input(program)));
   }
 
   @Benchmark

@@ -1,14 +1,8 @@
 package dev.jbpf.cli;
 
 import dev.jbpf.cli.console.Console;
-import dev.jbpf.cli.console.ExitCode;
-import dev.jbpf.cli.console.NotPossibleException;
-import dev.jbpf.cli.console.NotThereException;
-import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.runtime.SyscallException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
@@ -27,29 +21,7 @@ final class Commands {
         new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), true));
     line.setErr(new PrintWriter(console.err(), true));
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler(
-        (e, failed, parsed) -> {
-          if (e instanceof UsageException) {
-            console.err().println(failed.getCommandSpec().qualifiedName() + ": " + e.getMessage());
-            return ExitCode.USAGE;
-          }
-          if (e instanceof NotThereException) {
-            console.err().println("error: " + e.getMessage());
-            return ExitCode.BAD_SOURCE;
-          }
-          if (e instanceof NotPossibleException) {
-            console.err().println("error: " + e.getMessage());
-            return ExitCode.NOT_POSSIBLE;
-          }
-          if (console.out().failure().isPresent()) {
-            return ExitCode.BAD_SOURCE; // Console.end says what became of the output.
-          }
-          if (e instanceof SyscallException || e instanceof UncheckedIOException) {
-            console.err().println("error: " + e.getMessage());
-            return ExitCode.NOT_POSSIBLE;
-          }
-          throw e;
-        });
+    line.setExecutionExceptionHandler(new FailureReport(console));
     return line;
   }
 }

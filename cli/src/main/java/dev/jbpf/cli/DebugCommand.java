@@ -9,7 +9,7 @@ import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.debug.DebugShell;
 import dev.jbpf.cli.run.EngineName;
-import dev.jbpf.cli.run.Subject;
+import dev.jbpf.cli.run.RunSubject;
 import dev.jbpf.cli.run.VmRun;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.vm.debug.Debugger;
@@ -96,7 +96,7 @@ final class DebugCommand implements Callable<Integer> {
         .orElse(ExitCode.BAD_SOURCE);
   }
 
-  private int debug(Subject subject, byte[] bytes) {
+  private int debug(RunSubject subject, byte[] bytes) {
     Debugger debugger;
     try {
       debugger = new Debugger(subject.program(), () -> VmRun.step(subject, bytes, type));

@@ -18,7 +18,7 @@ import dev.jbpf.gen.StructGenerator;
 import dev.jbpf.gen.TracepointGenerator;
 import dev.jbpf.gen.skeleton.SkeletonGenerator;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.event.Tracefs;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -194,8 +194,8 @@ final class GenCommand implements Runnable {
               description = "The name of the class; default: the file's.")
           String className) {
     InputFile source = InputFile.read(file, console);
-    String name = className.isEmpty() ? JavaClass.className(OutputName.base(source)) : className;
     String object = Path.of(source.name()).getFileName().toString();
+    String name = className.isEmpty() ? SkeletonGenerator.className(object) : className;
     try {
       String text = SkeletonGenerator.generate(object, source.bytes(), javaPackage, name);
       return write(Map.of(name, text), folder);

@@ -1,8 +1,6 @@
 package dev.jbpf.cli;
 
 import dev.jbpf.cli.asm.AsmCommand;
-import dev.jbpf.cli.asm.AsmOptions;
-import dev.jbpf.cli.asm.QuickArguments;
 import dev.jbpf.cli.btf.BtfCommand;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
@@ -26,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,12 +97,9 @@ public final class Jbpf implements Runnable {
 
   private static int execute(Console console, String... arguments) {
     String name = arguments.length == 0 ? "" : arguments[0];
-    if (name.equals(ASM)) {
-      String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
-      Optional<AsmOptions> options = QuickArguments.read(rest);
-      if (options.isPresent()) {
-        return JbpfAsm.run("jbpf asm", options.get(), console);
-      }
+    Optional<Callable<Integer>> quick = new QuickCommands(console).read(arguments);
+    if (quick.isPresent()) {
+      return call("jbpf " + name, quick.get(), console);
     }
     if (name.equals(HELP)) {
       return execute(console, asked(arguments));
@@ -113,6 +109,14 @@ public final class Jbpf implements Runnable {
     }
     // Picocli takes a while over each command: where one is named, the others are left out.
     return root(console, needed(name)).execute(arguments);
+  }
+
+  private static int call(String command, Callable<Integer> action, Console console) {
+    try {
+      return action.call();
+    } catch (Exception e) {
+      return new FailureReport(console).report(command, e);
+    }
   }
 
   private static List<String> needed(String name) {

@@ -12,8 +12,8 @@ import dev.jbpf.cli.run.Aftermath;
 import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.run.MapDump;
 import dev.jbpf.cli.run.PacketRuns;
-import dev.jbpf.cli.run.Subject;
-import dev.jbpf.cli.run.Verdict;
+import dev.jbpf.cli.run.RunSubject;
+import dev.jbpf.cli.run.RunVerdict;
 import dev.jbpf.cli.run.VmRun;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Diagnostic;
@@ -64,37 +64,37 @@ final class RunCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "FILE",
       description = "The program; - is standard input.")
-  private List<String> arguments = List.of();
+  List<String> arguments = List.of();
 
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       description = "What FILE is: raw, hex or elf; by default what it looks like, or text.")
-  private Optional<ProgramFormat> format = Optional.empty();
+  Optional<ProgramFormat> format = Optional.empty();
 
   @Option(names = "--mem", paramLabel = "HEX", description = "The memory, as hexadecimal digits.")
-  private Optional<String> memory = Optional.empty();
+  Optional<String> memory = Optional.empty();
 
   @Option(names = "--mem-file", paramLabel = "FILE", description = "The memory, as a file.")
-  private Optional<String> memoryFile = Optional.empty();
+  Optional<String> memoryFile = Optional.empty();
 
   @Option(
       names = "--engine",
       paramLabel = "NAME",
       description = "${COMPLETION-CANDIDATES}; default: vm.")
-  private EngineName engine = EngineName.VM;
+  EngineName engine = EngineName.VM;
 
   @Option(
       names = "--prog-type",
       paramLabel = "TYPE",
       description = "The program's type, such as socket_filter or xdp.")
-  private Optional<ProgramType> type = Optional.empty();
+  Optional<ProgramType> type = Optional.empty();
 
   @Option(
       names = "--program",
       paramLabel = "NAME",
       description = "Which program, where FILE has several.")
-  private Optional<String> name = Optional.empty();
+  Optional<String> name = Optional.empty();
 
   @Option(
       names = "--btf",
@@ -107,13 +107,13 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--maps",
       description = "Print what the run leaves in the file's maps and variables, in hexadecimal.")
-  private boolean maps;
+  boolean maps;
 
   @Option(
       names = "--trace",
       description =
           "Print each step to standard error: slot, instruction, what it changed. Not in the kernel.")
-  private boolean trace;
+  boolean trace;
 
   @Mixin private PacketOptions packets = new PacketOptions();
 
@@ -122,14 +122,14 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--jsonl",
       description = "Answer requests on standard input, one JSON object a line, until it ends.")
-  private boolean jsonl;
+  boolean jsonl;
 
   @Option(
       names = "--plugin",
       description =
           "As the public conformance suite runs engines: the memory as hexadecimal digits is the"
               + " argument, the program's are a line on standard input, r0's are the answer.")
-  private boolean plugin;
+  boolean plugin;
 
   @Option(
       names = "--elf",
@@ -190,7 +190,7 @@ final class RunCommand implements Callable<Integer> {
         .orElseGet(() -> HexDigits.parse("--mem", memory.orElse("")));
   }
 
-  private int report(String file, Subject subject, byte[] input, String form) {
+  private int report(String file, RunSubject subject, byte[] input, String form) {
     if (coverage.isWanted() && engine == EngineName.KERNEL) {
       throw new UsageException("--coverage: the kernel does not tell what ran");
     }
@@ -202,14 +202,14 @@ final class RunCommand implements Callable<Integer> {
       return reportPackets(file, subject, dump);
     }
     Optional<ProgramType> context = file.endsWith(CLASS) ? type.or(subject::type) : type;
-    Verdict verdict =
+    RunVerdict verdict =
         engine.run(subject, input, context, VmOptions.DEFAULT.budget(), aftermath(dump));
-    if (verdict instanceof Verdict.Accept accept) {
+    if (verdict instanceof RunVerdict.Accept accept) {
       String text = String.format(form, accept.r0()) + dump.map(MapDump::toString).orElse("");
       Output.write(InputFile.STANDARD, text.getBytes(StandardCharsets.UTF_8), console);
       return ExitCode.OK;
     }
-    if (verdict instanceof Verdict.NotPossible none) {
+    if (verdict instanceof RunVerdict.NotPossible none) {
       console.err().println(none.error());
       return ExitCode.NOT_POSSIBLE;
     }
@@ -217,7 +217,7 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.BAD_SOURCE;
   }
 
-  private int reportPackets(String file, Subject subject, Optional<MapDump> dump) {
+  private int reportPackets(String file, RunSubject subject, Optional<MapDump> dump) {
     ProgramType chosen =
         type.or(subject::type)
             .orElseThrow(() -> new UsageException("--pcap: say by --prog-type what gets packets"));
@@ -238,7 +238,7 @@ final class RunCommand implements Callable<Integer> {
       Output.write(InputFile.STANDARD, text.toString().getBytes(StandardCharsets.UTF_8), console);
       return ExitCode.OK;
     } catch (VmFault e) {
-      console.err().print(text(file, message(subject, new Verdict.Fault(e.reason(), e.slot()))));
+      console.err().print(text(file, message(subject, new RunVerdict.Fault(e.reason(), e.slot()))));
     } catch (IllegalArgumentException e) {
       console.err().println(file + ": error: " + e.getMessage());
     }
@@ -285,7 +285,7 @@ final class RunCommand implements Callable<Integer> {
         : text;
   }
 
-  private void printTrace(Subject subject, byte[] input) {
+  private void printTrace(RunSubject subject, byte[] input) {
     if (engine == EngineName.KERNEL) {
       throw new UsageException("--trace: the kernel does not tell the steps of a run");
     }
@@ -296,22 +296,23 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Diagnostic message(Subject subject, Verdict verdict) {
-    if (verdict instanceof Verdict.Fault fault) {
+  private Diagnostic message(RunSubject subject, RunVerdict verdict) {
+    if (verdict instanceof RunVerdict.Fault fault) {
       return at(subject, Optional.of(fault.slot()), DiagnosticCode.FAULT, fault.error());
     }
-    Verdict.Reject reject = (Verdict.Reject) verdict;
+    RunVerdict.Reject reject = (RunVerdict.Reject) verdict;
     return at(subject, reject.slot(), DiagnosticCode.REJECT, reject.error());
   }
 
-  private Diagnostic at(Subject subject, Optional<Slot> slot, DiagnosticCode code, String error) {
+  private Diagnostic at(
+      RunSubject subject, Optional<Slot> slot, DiagnosticCode code, String error) {
     Origin origin = slot.map(subject.program()::origin).orElse(Origin.UNKNOWN);
     String where = slot.map(number -> "slot " + number + ": ").orElse("");
     return new Diagnostic(Severity.ERROR, code, where + error, origin, 1, notes(subject));
   }
 
   /** What a fault is most often due to in a program that wants a context. */
-  private List<String> notes(Subject subject) {
+  private List<String> notes(RunSubject subject) {
     return type.isEmpty() && engine != EngineName.KERNEL
         ? subject.type().map(RunCommand::note).stream().toList()
         : List.of();

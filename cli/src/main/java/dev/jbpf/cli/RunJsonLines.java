@@ -5,8 +5,8 @@ import dev.jbpf.cli.jsonl.BadRequestException;
 import dev.jbpf.cli.jsonl.JsonLines;
 import dev.jbpf.cli.run.Aftermath;
 import dev.jbpf.cli.run.EngineName;
-import dev.jbpf.cli.run.Subject;
-import dev.jbpf.cli.run.Verdict;
+import dev.jbpf.cli.run.RunSubject;
+import dev.jbpf.cli.run.RunVerdict;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.kernel.ProgramType;
@@ -49,7 +49,7 @@ final class RunJsonLines {
     byte[] insns =
         bytes(request, "insns").orElseThrow(() -> new BadRequestException("\"insns\" is missing"));
     byte[] memory = bytes(request, "mem").orElse(new byte[0]);
-    Subject subject = Subject.of(decode(insns));
+    RunSubject subject = RunSubject.of(decode(insns));
     write(engine.run(subject, memory, type(request), budget, Aftermath.IGNORED), json);
   }
 
@@ -78,15 +78,15 @@ final class RunJsonLines {
     }
   }
 
-  private static void write(Verdict verdict, JsonGenerator json) throws IOException {
-    if (verdict instanceof Verdict.Accept accept) {
+  private static void write(RunVerdict verdict, JsonGenerator json) throws IOException {
+    if (verdict instanceof RunVerdict.Accept accept) {
       json.writeStringField("verdict", "accept");
       json.writeStringField("r0", "0x" + Long.toHexString(accept.r0()));
-    } else if (verdict instanceof Verdict.Reject reject) {
+    } else if (verdict instanceof RunVerdict.Reject reject) {
       writeError("reject", reject.error(), reject.slot(), json);
-    } else if (verdict instanceof Verdict.NotPossible none) {
+    } else if (verdict instanceof RunVerdict.NotPossible none) {
       JsonLines.writeError(json, "not-possible", none.error()); // Of the program it says nothing.
-    } else if (verdict instanceof Verdict.Fault fault) {
+    } else if (verdict instanceof RunVerdict.Fault fault) {
       writeError("fault", fault.error(), Optional.of(fault.slot()), json);
     }
   }

@@ -6,7 +6,7 @@ import dev.jbpf.cli.console.IncludedFiles;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.run.EngineName;
-import dev.jbpf.cli.run.Subject;
+import dev.jbpf.cli.run.RunSubject;
 import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.text.Assembler;
@@ -44,13 +44,13 @@ final class RunSource {
   }
 
   /** {@return what there is to run; empty, and messages printed, if there is nothing} */
-  Optional<Subject> read(ProgramFormat format) {
+  Optional<RunSubject> read(ProgramFormat format) {
     try {
       return switch (format) {
         case TEXT -> assemble();
         case ELF ->
-            Optional.of(Subject.of(BpfObjectFile.read(source.bytes()), program, types, engine));
-        case RAW, HEX -> format.read(source, ByteOrder.LITTLE_ENDIAN, console).map(Subject::of);
+            Optional.of(RunSubject.of(BpfObjectFile.read(source.bytes()), program, types, engine));
+        case RAW, HEX -> format.read(source, ByteOrder.LITTLE_ENDIAN, console).map(RunSubject::of);
       };
     } catch (IllegalArgumentException e) {
       console.err().println(source.name() + ": error: " + e.getMessage());
@@ -59,11 +59,11 @@ final class RunSource {
   }
 
   /** Text with maps, variables, or several programs is an object; other text is one program. */
-  private Optional<Subject> assemble() {
+  private Optional<RunSubject> assemble() {
     Assembly alone = assemble(AssemblerOptions.Output.PROGRAM);
     if (alone.program().filter(found -> found.maps().isEmpty()).isPresent() && program.isEmpty()) {
       console.err().print(alone.report());
-      return alone.program().map(Subject::of);
+      return alone.program().map(RunSubject::of);
     }
     if (!alone.hasErrors() || isForAnObject(alone)) {
       Assembly whole = assemble(AssemblerOptions.Output.OBJECT);
@@ -71,7 +71,8 @@ final class RunSource {
       return whole
           .object()
           .map(
-              elf -> Subject.of(BpfObjectFile.read(elf.build().toBytes()), program, types, engine));
+              elf ->
+                  RunSubject.of(BpfObjectFile.read(elf.build().toBytes()), program, types, engine));
     }
     console.err().print(alone.report());
     return Optional.empty();

@@ -49,29 +49,29 @@ final class VerifyCommand implements Callable<Integer> {
   private final Console console;
 
   @Parameters(arity = "0..*", paramLabel = "FILE", description = "The files; - is standard input.")
-  private List<String> files = List.of();
+  List<String> files = List.of();
 
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       description = "What FILE is: raw, hex or elf; by default what it looks like, or text.")
-  private Optional<ProgramFormat> format = Optional.empty();
+  Optional<ProgramFormat> format = Optional.empty();
 
   @Option(
       names = "--type",
       paramLabel = "TYPE",
       description = "What programs are loaded as, such as xdp; default: what their sections say.")
-  private Optional<ProgramType> type = Optional.empty();
+  Optional<ProgramType> type = Optional.empty();
 
   @Option(names = "--program", paramLabel = "NAME", description = "Only the program of that name.")
-  private Optional<String> name = Optional.empty();
+  Optional<String> name = Optional.empty();
 
   @Option(
       names = "--kernel",
       split = ",",
       paramLabel = "VERSION",
       description = "For these kernels, such as 6.18,6.1; default: 6.18.")
-  private List<String> kernels = List.of();
+  List<String> kernels = List.of();
 
   @Option(
       names = "--btf",
@@ -80,22 +80,22 @@ final class VerifyCommand implements Callable<Integer> {
         "The kernel's types, as /sys/kernel/btf/vmlinux has them; what depends on them is",
         "undecided without. Default: those of the kernel that runs, if its version is asked for."
       })
-  private Optional<String> btf = Optional.empty();
+  Optional<String> btf = Optional.empty();
 
   private Optional<KernelBtf> given = Optional.empty();
 
   @Option(names = "--json", description = "A verdict is a line of JSON.")
-  private boolean json;
+  boolean json;
 
   @Option(
       names = "--jsonl",
       description = "Answer requests on standard input, one JSON object a line, until it ends.")
-  private boolean jsonl;
+  boolean jsonl;
 
   @Option(
       names = "--states",
       description = "Print what is known before each instruction, on each path that is followed.")
-  private boolean states;
+  boolean states;
 
   VerifyCommand(Console console) {
     this.console = console;

@@ -6,10 +6,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -17,8 +15,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The directions of dependency that ARCHITECTURE.md draws. */
 @AnalyzeClasses(
@@ -234,35 +230,6 @@ class ArchitectureTest {
           .dependOnClassesThat(
               resideInAPackage("dev.jbpf.text..").and(not(resideInAPackage("dev.jbpf.text"))));
 
-  /** How many classes a package has at most, generated ones included: what is one thing to know. */
-  private static final int ROOM = 22;
-
-  /** Those with more. None may grow, and what gets smaller is to be said here. */
-  private static final Map<String, Integer> LARGE =
-      Map.ofEntries(
-          Map.entry("dev.jbpf.classic", 23),
-          Map.entry("dev.jbpf.dsl", 25),
-          Map.entry("dev.jbpf.kernel", 73),
-          Map.entry("dev.jbpf.map", 31),
-          Map.entry("dev.jbpf.methods.translate", 30),
-          Map.entry("dev.jbpf.runtime", 55),
-          Map.entry("dev.jbpf.runtime.sys", 23));
-
-  @ArchTest
-  static void packagesAreRooms(JavaClasses classes) {
-    Map<String, Long> sizes =
-        classes.stream()
-            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-    assertThat(sizes)
-        .allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(most(name)));
-    assertThat(LARGE.keySet()).allSatisfy(name -> assertThat(sizes.get(name)).isGreaterThan(ROOM));
-  }
-
-  private static long most(String name) {
-    return LARGE.getOrDefault(name, ROOM);
-  }
-
   @ArchTest
   static final ArchRule nativeCallsStayInTheRuntime =
       noClasses()
@@ -271,6 +238,29 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jnr..", "com.kenai..");
+
+  @ArchTest
+  static final ArchRule theTestKitKnowsEnginesAndTheBuilderOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.jbpf.testkit..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.jbpf.methods..",
+              "dev.jbpf.ir..",
+              "dev.jbpf.gen..",
+              "dev.jbpf.cli..",
+              "dev.jbpf.examples..");
+
+  @ArchTest
+  static final ArchRule nothingThatRunsKnowsTheTestKit =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.jbpf.testkit..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.jbpf.testkit..");
 
   /** Users of the libraries do not get it; {@code jbpf gen} does. */
   @ArchTest

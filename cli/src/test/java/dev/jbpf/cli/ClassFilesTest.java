@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,5 +50,37 @@ class ClassFilesTest {
     CommandRun run = CommandRun.asm("", "-d", classFile(FIREWALL));
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("call").contains("exit");
+  }
+
+  @Test
+  void aJarIsTheObjectOfAllItsClasses() throws IOException {
+    String jar = jar(FIREWALL, COUNTER);
+    CommandRun verified = CommandRun.jbpf("", "verify", jar);
+    assertThat(verified.err()).isEmpty();
+    assertThat(verified.out()).contains("firewall").contains("sock_example");
+    assertThat(verified.code()).isZero();
+    CommandRun printed = CommandRun.asm("", "-d", jar);
+    assertThat(printed.err()).isEmpty();
+    assertThat(printed.out()).contains("firewall:", "sock_example:");
+  }
+
+  @Test
+  void aJarWithoutProgramsIsNone() throws IOException {
+    CommandRun run = CommandRun.jbpf("", "verify", jar("dev/jbpf/cli/CommandRun.class"));
+    assertThat(run.err()).contains("no method of its classes is marked by @BpfProgram");
+    assertThat(run.code()).isEqualTo(2);
+  }
+
+  private String jar(String... names) throws IOException {
+    Path file = folder.resolve("some.jar");
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+      for (String name : names) {
+        jar.putNextEntry(new JarEntry(name));
+        try (InputStream bytes = ClassFilesTest.class.getResourceAsStream("/" + name)) {
+          bytes.transferTo(jar);
+        }
+      }
+    }
+    return file.toString();
   }
 }

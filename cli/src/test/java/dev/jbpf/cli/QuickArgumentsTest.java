@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.cli.asm.AsmOptions;
 import dev.jbpf.cli.asm.QuickArguments;
+import dev.jbpf.cli.console.Console;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,16 @@ class QuickArgumentsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--help", "-f", "-f pdf a.s", "a.s b.s", "--chek a.s", "-o -f a.s", "-fraw a.s"})
+      strings = {
+        "--help",
+        "-f",
+        "-f pdf a.s",
+        "a.s b.s",
+        "--chek a.s",
+        "-o -f a.s",
+        "-fraw a.s",
+        "-o a -o b a.s"
+      })
   void theRestIsLeftToPicocli(String line) {
     assertThat(QuickArguments.read(line.split(" "))).isEqualTo(Optional.empty());
   }
@@ -65,6 +76,59 @@ class QuickArgumentsTest {
       return candidate;
     }
     return "x";
+  }
+
+  private static final Console CONSOLE =
+      new Console(InputStream.nullInputStream(), System.out, System.err);
+  private static final QuickCommands QUICK = new QuickCommands(CONSOLE);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.s",
+        "a.o -f elf --program main --maps",
+        "--format HEX - --mem 00ff --engine JIT --prog-type xdp",
+        "a.s --mem-file f --trace",
+        "--engine jit --jsonl",
+        "--plugin 0011"
+      })
+  void plainRunsMeanWhatPicocliSays(String line) {
+    RunCommand picocli = new RunCommand(CONSOLE);
+    same(picocli, QUICK.run(line.split(" ")), line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.s b.s --type XDP",
+        "-f raw - --kernel 6.18,6.1 --json",
+        "a.o --program main --btf vmlinux --states",
+        "--jsonl"
+      })
+  void plainVerificationsMeanWhatPicocliSays(String line) {
+    VerifyCommand picocli = new VerifyCommand(CONSOLE);
+    same(picocli, QUICK.verify(line.split(" ")), line);
+  }
+
+  private static void same(Object picocli, Object quick, String line) {
+    new CommandLine(picocli).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(line.split(" "));
+    assertThat(quick).usingRecursiveComparison().ignoringFields("console").isEqualTo(picocli);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run --help",
+        "run a.s --pcap x",
+        "run --mem 1 --mem 2 a.s",
+        "run --engine gpu a.s",
+        "verify --type nothing a.s",
+        "prog list",
+        "asm --help",
+        "--version now"
+      })
+  void otherCommandLinesAreLeftToPicocli(String line) {
+    assertThat(QUICK.read(line.split(" "))).isEmpty();
   }
 
   @CommandLine.Command

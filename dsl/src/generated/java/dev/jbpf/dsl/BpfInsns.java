@@ -4,6 +4,7 @@ package dev.jbpf.dsl;
 import dev.jbpf.code.CodeElement;
 import dev.jbpf.code.Label;
 import dev.jbpf.code.Located;
+import dev.jbpf.dsl.internal.ElementParts;
 import dev.jbpf.isa.InvalidFieldException;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
@@ -1582,7 +1583,7 @@ public final class BpfInsns {
    * {@code dst = src, cast from one address space to another}.
    */
   public static CodeElement BPF_ADDR_SPACE_CAST(Reg dst, Reg src, int to, int from) {
-    return Located.here(Elements.insn(Op.ADDR_SPACE_CAST, dst, src, 0, Elements.pair16(to, from)));
+    return Located.here(Elements.insn(Op.ADDR_SPACE_CAST, dst, src, 0, ElementParts.pair16(to, from)));
   }
 
   /**
@@ -1624,7 +1625,7 @@ public final class BpfInsns {
    * {@code dst = address of byte off of the value of the map of that descriptor}.
    */
   public static CodeElement BPF_LD_MAP_VALUE(Reg dst, int mapFd, int off) {
-    return Located.here(Elements.insn(Op.LDDW_MAP_VALUE, dst, Reg.R0, 0, Elements.pair32(mapFd, off)));
+    return Located.here(Elements.insn(Op.LDDW_MAP_VALUE, dst, Reg.R0, 0, ElementParts.pair32(mapFd, off)));
   }
 
   /**
@@ -1652,35 +1653,35 @@ public final class BpfInsns {
    * {@code dst = address of byte off of the value of the map of that index}.
    */
   public static CodeElement BPF_LD_MAP_IDX_VALUE(Reg dst, int index, int off) {
-    return Located.here(Elements.insn(Op.LDDW_MAP_IDX_VALUE, dst, Reg.R0, 0, Elements.pair32(index, off)));
+    return Located.here(Elements.insn(Op.LDDW_MAP_IDX_VALUE, dst, Reg.R0, 0, ElementParts.pair32(index, off)));
   }
 
   /**
    * {@code dst = address of the kernel's variable of that BTF id}.
    */
   public static CodeElement BPF_LD_BTF_ID(Reg dst, int id, int btfFd) {
-    return Located.here(Elements.insn(Op.LDDW_BTF_ID, dst, Reg.R0, 0, Elements.pair32(id, btfFd)));
+    return Located.here(Elements.insn(Op.LDDW_BTF_ID, dst, Reg.R0, 0, ElementParts.pair32(id, btfFd)));
   }
 
   /**
    * {@code dst = address of the subprogram at target}.
    */
   public static CodeElement BPF_LD_FUNC(Reg dst, int target) {
-    return Located.here(Elements.branch(Op.LDDW_FUNC, dst, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.LDDW_FUNC, dst, Reg.R0, 0, target));
   }
 
   /**
    * {@code dst = address of the subprogram at target}.
    */
   public static CodeElement BPF_LD_FUNC(Reg dst, String target) {
-    return Located.here(Elements.branch(Op.LDDW_FUNC, dst, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.LDDW_FUNC, dst, Reg.R0, 0, target));
   }
 
   /**
    * {@code dst = address of the subprogram at target}.
    */
   public static CodeElement BPF_LD_FUNC(Reg dst, Label target) {
-    return Located.here(Elements.branch(Op.LDDW_FUNC, dst, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.LDDW_FUNC, dst, Reg.R0, 0, target));
   }
 
   /**
@@ -1750,168 +1751,168 @@ public final class BpfInsns {
    * {@code if (dst op src) goto target}.
    */
   public static CodeElement BPF_JMP_REG(JumpOp op, Reg dst, Reg src, int target) {
-    return Located.here(Elements.branch(op.reg64(), dst, src, 0, target));
+    return Located.here(ElementParts.branch(op.reg64(), dst, src, 0, target));
   }
 
   /**
    * {@code if (dst op src) goto target}.
    */
   public static CodeElement BPF_JMP_REG(JumpOp op, Reg dst, Reg src, String target) {
-    return Located.here(Elements.branch(op.reg64(), dst, src, 0, target));
+    return Located.here(ElementParts.branch(op.reg64(), dst, src, 0, target));
   }
 
   /**
    * {@code if (dst op src) goto target}.
    */
   public static CodeElement BPF_JMP_REG(JumpOp op, Reg dst, Reg src, Label target) {
-    return Located.here(Elements.branch(op.reg64(), dst, src, 0, target));
+    return Located.here(ElementParts.branch(op.reg64(), dst, src, 0, target));
   }
 
   /**
    * {@code if (dst op imm) goto target}.
    */
   public static CodeElement BPF_JMP_IMM(JumpOp op, Reg dst, int imm, int target) {
-    return Located.here(Elements.branch(op.imm64(), dst, Reg.R0, imm, target));
+    return Located.here(ElementParts.branch(op.imm64(), dst, Reg.R0, imm, target));
   }
 
   /**
    * {@code if (dst op imm) goto target}.
    */
   public static CodeElement BPF_JMP_IMM(JumpOp op, Reg dst, int imm, String target) {
-    return Located.here(Elements.branch(op.imm64(), dst, Reg.R0, imm, target));
+    return Located.here(ElementParts.branch(op.imm64(), dst, Reg.R0, imm, target));
   }
 
   /**
    * {@code if (dst op imm) goto target}.
    */
   public static CodeElement BPF_JMP_IMM(JumpOp op, Reg dst, int imm, Label target) {
-    return Located.here(Elements.branch(op.imm64(), dst, Reg.R0, imm, target));
+    return Located.here(ElementParts.branch(op.imm64(), dst, Reg.R0, imm, target));
   }
 
   /**
    * {@code if ((u32) dst op (u32) src) goto target}.
    */
   public static CodeElement BPF_JMP32_REG(JumpOp op, Reg dst, Reg src, int target) {
-    return Located.here(Elements.branch(op.reg32(), dst, src, 0, target));
+    return Located.here(ElementParts.branch(op.reg32(), dst, src, 0, target));
   }
 
   /**
    * {@code if ((u32) dst op (u32) src) goto target}.
    */
   public static CodeElement BPF_JMP32_REG(JumpOp op, Reg dst, Reg src, String target) {
-    return Located.here(Elements.branch(op.reg32(), dst, src, 0, target));
+    return Located.here(ElementParts.branch(op.reg32(), dst, src, 0, target));
   }
 
   /**
    * {@code if ((u32) dst op (u32) src) goto target}.
    */
   public static CodeElement BPF_JMP32_REG(JumpOp op, Reg dst, Reg src, Label target) {
-    return Located.here(Elements.branch(op.reg32(), dst, src, 0, target));
+    return Located.here(ElementParts.branch(op.reg32(), dst, src, 0, target));
   }
 
   /**
    * {@code if ((u32) dst op imm) goto target}.
    */
   public static CodeElement BPF_JMP32_IMM(JumpOp op, Reg dst, int imm, int target) {
-    return Located.here(Elements.branch(op.imm32(), dst, Reg.R0, imm, target));
+    return Located.here(ElementParts.branch(op.imm32(), dst, Reg.R0, imm, target));
   }
 
   /**
    * {@code if ((u32) dst op imm) goto target}.
    */
   public static CodeElement BPF_JMP32_IMM(JumpOp op, Reg dst, int imm, String target) {
-    return Located.here(Elements.branch(op.imm32(), dst, Reg.R0, imm, target));
+    return Located.here(ElementParts.branch(op.imm32(), dst, Reg.R0, imm, target));
   }
 
   /**
    * {@code if ((u32) dst op imm) goto target}.
    */
   public static CodeElement BPF_JMP32_IMM(JumpOp op, Reg dst, int imm, Label target) {
-    return Located.here(Elements.branch(op.imm32(), dst, Reg.R0, imm, target));
+    return Located.here(ElementParts.branch(op.imm32(), dst, Reg.R0, imm, target));
   }
 
   /**
    * {@code goto target, at most 32767 slots away}.
    */
   public static CodeElement BPF_JMP_A(int target) {
-    return Located.here(Elements.branch(Op.JA, Reg.R0, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.JA, Reg.R0, Reg.R0, 0, target));
   }
 
   /**
    * {@code goto target, at most 32767 slots away}.
    */
   public static CodeElement BPF_JMP_A(String target) {
-    return Located.here(Elements.branch(Op.JA, Reg.R0, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.JA, Reg.R0, Reg.R0, 0, target));
   }
 
   /**
    * {@code goto target, at most 32767 slots away}.
    */
   public static CodeElement BPF_JMP_A(Label target) {
-    return Located.here(Elements.branch(Op.JA, Reg.R0, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.JA, Reg.R0, Reg.R0, 0, target));
   }
 
   /**
    * {@code goto target, any distance}.
    */
   public static CodeElement BPF_JMP32_A(int target) {
-    return Located.here(Elements.branch(Op.GOTOL, Reg.R0, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.GOTOL, Reg.R0, Reg.R0, 0, target));
   }
 
   /**
    * {@code goto target, any distance}.
    */
   public static CodeElement BPF_JMP32_A(String target) {
-    return Located.here(Elements.branch(Op.GOTOL, Reg.R0, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.GOTOL, Reg.R0, Reg.R0, 0, target));
   }
 
   /**
    * {@code goto target, any distance}.
    */
   public static CodeElement BPF_JMP32_A(Label target) {
-    return Located.here(Elements.branch(Op.GOTOL, Reg.R0, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.GOTOL, Reg.R0, Reg.R0, 0, target));
   }
 
   /**
    * {@code goto target once the kernel's patience with the loop is over}.
    */
   public static CodeElement BPF_MAY_GOTO(int target) {
-    return Located.here(Elements.branch(Op.MAY_GOTO, Reg.R0, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.MAY_GOTO, Reg.R0, Reg.R0, 0, target));
   }
 
   /**
    * {@code goto target once the kernel's patience with the loop is over}.
    */
   public static CodeElement BPF_MAY_GOTO(String target) {
-    return Located.here(Elements.branch(Op.MAY_GOTO, Reg.R0, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.MAY_GOTO, Reg.R0, Reg.R0, 0, target));
   }
 
   /**
    * {@code goto target once the kernel's patience with the loop is over}.
    */
   public static CodeElement BPF_MAY_GOTO(Label target) {
-    return Located.here(Elements.branch(Op.MAY_GOTO, Reg.R0, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.MAY_GOTO, Reg.R0, Reg.R0, 0, target));
   }
 
   /**
    * {@code goto target, or on, whichever it was switched to}.
    */
   public static CodeElement BPF_GOTO_OR_NOP(int target) {
-    return Located.here(Elements.branch(Op.GOTO_OR_NOP, Reg.R0, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.GOTO_OR_NOP, Reg.R0, Reg.R0, 0, target));
   }
 
   /**
    * {@code goto target, or on, whichever it was switched to}.
    */
   public static CodeElement BPF_GOTO_OR_NOP(String target) {
-    return Located.here(Elements.branch(Op.GOTO_OR_NOP, Reg.R0, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.GOTO_OR_NOP, Reg.R0, Reg.R0, 0, target));
   }
 
   /**
    * {@code goto target, or on, whichever it was switched to}.
    */
   public static CodeElement BPF_GOTO_OR_NOP(Label target) {
-    return Located.here(Elements.branch(Op.GOTO_OR_NOP, Reg.R0, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.GOTO_OR_NOP, Reg.R0, Reg.R0, 0, target));
   }
 
   /**
@@ -1925,21 +1926,21 @@ public final class BpfInsns {
    * {@code call of the subprogram at target}.
    */
   public static CodeElement BPF_CALL_REL(int target) {
-    return Located.here(Elements.branch(Op.CALL_LOCAL, Reg.R0, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.CALL_LOCAL, Reg.R0, Reg.R0, 0, target));
   }
 
   /**
    * {@code call of the subprogram at target}.
    */
   public static CodeElement BPF_CALL_REL(String target) {
-    return Located.here(Elements.branch(Op.CALL_LOCAL, Reg.R0, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.CALL_LOCAL, Reg.R0, Reg.R0, 0, target));
   }
 
   /**
    * {@code call of the subprogram at target}.
    */
   public static CodeElement BPF_CALL_REL(Label target) {
-    return Located.here(Elements.branch(Op.CALL_LOCAL, Reg.R0, Reg.R0, 0, target));
+    return Located.here(ElementParts.branch(Op.CALL_LOCAL, Reg.R0, Reg.R0, 0, target));
   }
 
   /**

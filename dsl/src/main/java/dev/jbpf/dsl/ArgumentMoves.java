@@ -4,7 +4,7 @@ import dev.jbpf.code.Branch;
 import dev.jbpf.code.CodeElement;
 import dev.jbpf.code.Insn;
 import dev.jbpf.code.MapLoad;
-import dev.jbpf.dsl.internal.Constants;
+import dev.jbpf.dsl.internal.ConstantLoads;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
 import java.util.ArrayList;
@@ -85,9 +85,9 @@ final class ArgumentMoves {
     } else if (argument instanceof Arg.Address address) {
       fill(target, address);
     } else if (argument instanceof Arg.Constant constant) {
-      moves.add(Constants.load(target, constant.value()));
+      moves.add(ConstantLoads.load(target, constant.value()));
     } else if (argument instanceof Arg.Null) {
-      moves.add(Constants.load(target, 0));
+      moves.add(ConstantLoads.load(target, 0));
     } else if (argument instanceof Arg.NamedMap map) {
       moves.add(MapLoad.of(target, map.name()));
     } else if (argument instanceof Arg.DefinedMap map) {

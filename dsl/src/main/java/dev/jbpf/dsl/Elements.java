@@ -1,11 +1,10 @@
 package dev.jbpf.dsl;
 
-import dev.jbpf.code.Branch;
 import dev.jbpf.code.CodeElement;
 import dev.jbpf.code.Insn;
-import dev.jbpf.code.Label;
 import dev.jbpf.code.MapLoad;
 import dev.jbpf.code.RawWord;
+import dev.jbpf.dsl.internal.ElementParts;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.InvalidFieldException;
 import dev.jbpf.isa.Op;
@@ -14,31 +13,15 @@ import dev.jbpf.isa.Words;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the generated methods make their elements with. */
+/** What the facade's generated methods make their elements with. */
 final class Elements {
   private static final int MAX_BYTE = 0xff;
   private static final int MAX_NIBBLE = 0xf;
-  private static final int MAX_U16 = 0xffff;
 
   private Elements() {}
 
   static CodeElement insn(Op op, Reg dst, Reg src, int off, long imm) {
     return Insn.of(op, dst, src, off, imm);
-  }
-
-  static CodeElement branch(Op op, Reg dst, Reg src, int imm, Label target) {
-    return new Branch(op, dst, src, imm, target);
-  }
-
-  static CodeElement branch(Op op, Reg dst, Reg src, int imm, String target) {
-    return new Branch(op, dst, src, imm, Label.named(target));
-  }
-
-  /** A branch over {@code distance} slots. */
-  static CodeElement branch(Op op, Reg dst, Reg src, int imm, int distance) {
-    return op.format().has(Field.OFF)
-        ? Insn.of(op, dst, src, distance, imm)
-        : Insn.of(op, dst, src, 0, distance);
   }
 
   static CodeElement map(Reg dst, String map) {
@@ -142,28 +125,12 @@ final class Elements {
   }
 
   private static long word(int code, int dst, int src, int off, int imm) {
-    check("code", code, 0, MAX_BYTE);
-    check(Field.DST.toString(), dst, 0, MAX_NIBBLE);
-    check(Field.SRC.toString(), src, 0, MAX_NIBBLE);
-    check(Field.OFF.toString(), off, Short.MIN_VALUE, Short.MAX_VALUE);
+    ElementParts.check("code", code, 0, MAX_BYTE);
+    ElementParts.check(Field.DST.toString(), dst, 0, MAX_NIBBLE);
+    ElementParts.check(Field.SRC.toString(), src, 0, MAX_NIBBLE);
+    ElementParts.check(Field.OFF.toString(), off, Short.MIN_VALUE, Short.MAX_VALUE);
     return Words.withImm(
         Words.withOff(Words.withDst(Words.withSrc(code, src), dst), (short) off), imm);
-  }
-
-  private static void check(String field, long value, long min, long max) {
-    if (value < min || value > max) {
-      throw new InvalidFieldException(field, value, min, max);
-    }
-  }
-
-  static long pair32(int low, int high) {
-    return (long) high << 32 | low & 0xffff_ffffL;
-  }
-
-  static long pair16(int high, int low) {
-    check("high", high, 0, MAX_U16);
-    check("low", low, 0, MAX_U16);
-    return (long) high << 16 | low;
   }
 
   static IllegalArgumentException missing(Enum<?> row, String form) {

@@ -1,6 +1,6 @@
 package dev.jbpf.dsl;
 
-import dev.jbpf.dsl.internal.Formats;
+import dev.jbpf.dsl.value.kernel.Formats;
 import dev.jbpf.dsl.internal.StackText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.Op;

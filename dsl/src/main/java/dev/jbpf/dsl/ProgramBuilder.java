@@ -10,10 +10,13 @@ import dev.jbpf.code.Located;
 import dev.jbpf.code.MapLoad;
 import dev.jbpf.code.Program;
 import dev.jbpf.dsl.internal.ConditionJumps;
-import dev.jbpf.dsl.internal.Constants;
+import dev.jbpf.dsl.internal.ConstantLoads;
 import dev.jbpf.dsl.internal.LoopPlaces;
 import dev.jbpf.dsl.internal.Recipe;
 import dev.jbpf.dsl.internal.StackText;
+import dev.jbpf.dsl.mnemonic.ArithmeticMnemonics;
+import dev.jbpf.dsl.mnemonic.Atomics;
+import dev.jbpf.dsl.mnemonic.JumpMnemonics;
 import dev.jbpf.dsl.verify.FieldUses;
 import dev.jbpf.dsl.verify.HelperRules;
 import dev.jbpf.dsl.verify.ProgramCheck;
@@ -229,7 +232,7 @@ public final class ProgramBuilder
 
   /** {@code dst = value}, by the shortest instruction that holds it. */
   public ProgramBuilder load(Reg dst, long value) {
-    return with(Constants.load(dst, value));
+    return with(ConstantLoads.load(dst, value));
   }
 
   /**
@@ -328,7 +331,7 @@ public final class ProgramBuilder
    * @throws IllegalArgumentException if both are the same register
    */
   public ProgramBuilder log2(Reg slot, Reg value) {
-    Log2.emit(this, slot, value);
+    Log2Instructions.emit(this, slot, value);
     return this;
   }
 

@@ -75,7 +75,7 @@ public final class Block {
   /** {@return a new parameter of it, behind the others} */
   public Value addParameter(Type type, Origin origin) {
     Value parameter =
-        function.make(Opcode.PARAMETER, type, List.of(), parameters.size(), Symbol.NONE, origin);
+        function.make(Opcode.PARAMETER, type, List.of(), parameters.size(), Referent.NONE, origin);
     parameters.add(parameter);
     return parameter;
   }

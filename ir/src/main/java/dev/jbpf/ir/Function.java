@@ -91,7 +91,7 @@ public final class Function {
       Type type,
       List<Value> operands,
       long immediate,
-      Symbol symbol,
+      Referent symbol,
       Origin valueOrigin) {
     return new Value(valueCount++, opcode, type, operands, immediate, symbol, valueOrigin);
   }
@@ -99,7 +99,7 @@ public final class Function {
   /** {@return a new number} */
   public Value constant(Type type, long number, Origin valueOrigin) {
     long kept = type.isWide() ? number : (int) number;
-    return make(Opcode.CONSTANT, type, List.of(), kept, Symbol.NONE, valueOrigin);
+    return make(Opcode.CONSTANT, type, List.of(), kept, Referent.NONE, valueOrigin);
   }
 
   /** {@return a number that no value has, or will have} */

@@ -5,9 +5,9 @@ import dev.jbpf.ir.alloc.Allocator;
 import dev.jbpf.ir.alloc.PlacedFunction;
 import dev.jbpf.ir.alloc.check.PlacementChecker;
 import dev.jbpf.ir.alloc.stack.CallDepth;
-import dev.jbpf.ir.alloc.stack.Frame;
 import dev.jbpf.ir.alloc.stack.FrameLayout;
-import dev.jbpf.ir.emit.Emitter;
+import dev.jbpf.ir.alloc.stack.FramePlaces;
+import dev.jbpf.ir.emit.ProgramEmitter;
 import dev.jbpf.ir.flow.Callees;
 import dev.jbpf.ir.pass.Pipeline;
 import dev.jbpf.ir.select.Selector;
@@ -68,7 +68,7 @@ public record IrCompiler(TargetMachine target, BiConsumer<String, String> dump) 
 
   private Program emit(IrModule module) {
     List<PlacedFunction> placed = new ArrayList<>();
-    Map<Function, Frame> frames = new HashMap<>();
+    Map<Function, FramePlaces> frames = new HashMap<>();
     Map<Function, List<Function>> callees = Callees.from(module.main());
     for (Function function : callees.keySet()) {
       PlacedFunction one = Allocator.allocate(Selector.select(function, target));
@@ -78,6 +78,6 @@ public record IrCompiler(TargetMachine target, BiConsumer<String, String> dump) 
       frames.put(function, FrameLayout.of(one));
     }
     CallDepth.check(module.main(), frames, callees);
-    return Emitter.emit(placed, frames, target);
+    return ProgramEmitter.emit(placed, frames, target);
   }
 }

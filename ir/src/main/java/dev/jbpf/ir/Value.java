@@ -16,7 +16,7 @@ public final class Value {
   private final Type type;
   private final Value[] operands;
   private final long immediate;
-  private final Symbol symbol;
+  private final Referent symbol;
   private final Origin origin;
   private String name = "";
 
@@ -29,7 +29,7 @@ public final class Value {
       Type type,
       List<Value> operands,
       long immediate,
-      Symbol symbol,
+      Referent symbol,
       Origin origin) {
     this.id = id;
     this.opcode = opcode;
@@ -80,7 +80,7 @@ public final class Value {
   }
 
   /** {@return what it stands for, or calls} */
-  public Symbol symbol() {
+  public Referent symbol() {
     return symbol;
   }
 
@@ -112,12 +112,14 @@ public final class Value {
 
   /** {@return the object of the stack that it is the address of} */
   public Optional<StackObject> stackObject() {
-    return symbol instanceof Symbol.OfStack stack ? Optional.of(stack.object()) : Optional.empty();
+    return symbol instanceof Referent.OfStack stack
+        ? Optional.of(stack.object())
+        : Optional.empty();
   }
 
   /** {@return the function of the module that it calls, or is the address of} */
   public Optional<Function> function() {
-    return symbol instanceof Symbol.OfFunction found
+    return symbol instanceof Referent.OfFunction found
         ? Optional.of(found.function())
         : Optional.empty();
   }

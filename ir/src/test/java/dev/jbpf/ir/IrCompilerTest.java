@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.build.FunctionBuilder;
+import dev.jbpf.ir.build.LocalVariable;
 import dev.jbpf.ir.build.ModuleBuilder;
-import dev.jbpf.ir.build.Variable;
 import dev.jbpf.isa.IsaVersion;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.Op;
@@ -118,7 +118,7 @@ class IrCompilerTest {
   void loopsAreWrittenRoundAfterRoundForAKernelWithoutBackJumps() {
     Consumer<FunctionBuilder> loop =
         f -> {
-          Variable sum = f.variable("sum", number(f));
+          LocalVariable sum = f.variable("sum", number(f));
           f.times(5, i -> f.update(sum, value -> f.xor(f.mul(value, 31), i)));
           f.ret(f.get(sum));
         };
@@ -132,7 +132,7 @@ class IrCompilerTest {
   void aLongLoopMayBeLeftWhereTheKernelHasThat() {
     Consumer<FunctionBuilder> loop =
         f -> {
-          Variable sum = f.variable("sum", number(f));
+          LocalVariable sum = f.variable("sum", number(f));
           f.times(1_000_000, i -> f.update(sum, value -> f.xor(f.mul(value, 31), i)));
           f.ret(f.get(sum));
         };
@@ -188,7 +188,7 @@ class IrCompilerTest {
                 compile(
                     V3,
                     f -> {
-                      Variable x = f.variable("x", Type.U64);
+                      LocalVariable x = f.variable("x", Type.U64);
                       f.ifThen(f.eq(number(f), 1), () -> f.set(x, f.constant(1)));
                       f.at(origin);
                       f.ret(f.get(x));
@@ -235,5 +235,25 @@ class IrCompilerTest {
     assertThat(passes).startsWith("start", "inlining").contains("constants", "placed");
     assertThat(texts.get(0)).contains("v3:u64 = add v1, v2");
     assertThat(texts.get(passes.indexOf("constants"))).contains("constant #3");
+  }
+
+  /** Thousands of keys, one after the other: what layout takes grows with their number. */
+  @Test
+  void objectsThatAreNeverInUseTogetherShareTheirPlace() {
+    Program program =
+        compile(
+            V3,
+            f -> {
+              for (int i = 0; i < 4_000; i++) {
+                StackObject key = f.stackObject("key" + i, 8 + 8 * (i % 3));
+                f.store(Type.U64, i, f.address(key), 0);
+                f.call(Helper.TRACE_PRINTK, Type.NONE, f.address(key), f.constant(8));
+              }
+              f.ret(0);
+            });
+    assertThat(Disassembler.lines(program, Dialect.LLVM))
+        .filteredOn(line -> line.contains("(r10"))
+        .hasSize(4_000)
+        .allMatch(line -> line.matches(".*\\(r10 - (8|16|24)\\) = .*"));
   }
 }

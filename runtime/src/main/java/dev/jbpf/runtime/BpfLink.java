@@ -1,9 +1,12 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.BpfCommand;
-import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.error.BpfSyscallException;
+import dev.jbpf.runtime.info.LinkInfo;
+import dev.jbpf.runtime.pin.Pins;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.nio.file.Path;
 
 /** A link that the kernel keeps: closing the last descriptor of it detaches the program. */
@@ -18,7 +21,7 @@ public final class BpfLink implements Link {
    */
   public BpfLink(Kernel kernel, int descriptor, String what) {
     this.kernel = kernel;
-    this.descriptor = new Descriptor(kernel.syscalls(), what, descriptor);
+    this.descriptor = new Descriptor(kernel.calls().syscalls(), what, descriptor);
   }
 
   /** {@return the link's descriptor, for other parts of this library} */
@@ -29,7 +32,7 @@ public final class BpfLink implements Link {
 
   /** {@return what the kernel knows about it} */
   public LinkInfo info() {
-    return LinkInfo.of(kernel, descriptor);
+    return LinkInfo.of(kernel.calls(), descriptor);
   }
 
   @Override
@@ -44,13 +47,14 @@ public final class BpfLink implements Link {
    * @throws BpfSyscallException if the kernel refuses
    */
   public void update(KernelProgram program) {
-    Struct attr = kernel.scratch().attr();
+    Struct attr = kernel.calls().scratch().attr();
     attr.set(AttrField.LINK_UPDATE_LINK_FD, descriptor.acquire());
     try {
       attr.set(AttrField.LINK_UPDATE_NEW_PROG_FD, program.descriptor().acquire());
       try {
-        kernel.require(
-            BpfCommand.LINK_UPDATE, attr, "cannot put " + program + " into " + descriptor);
+        kernel
+            .calls()
+            .require(BpfCommand.LINK_UPDATE, attr, "cannot put " + program + " into " + descriptor);
       } finally {
         program.descriptor().release();
       }
@@ -61,7 +65,7 @@ public final class BpfLink implements Link {
 
   @Override
   public void pin(Path file) {
-    Pins.pin(kernel, descriptor, file);
+    Pins.pin(kernel.calls(), descriptor, file);
   }
 
   @Override

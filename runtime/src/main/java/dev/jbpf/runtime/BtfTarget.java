@@ -4,6 +4,7 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.AttachType;
+import dev.jbpf.runtime.info.TypesInfo;
 import dev.jbpf.runtime.symbols.KernelTypes;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public record BtfTarget(BtfKind kind, String name, Optional<KernelProgram> progr
   }
 
   private int idIn(KernelProgram owner) {
-    Btf types = TypesInfo.contents(owner);
+    Btf types = TypesInfo.contents(owner.kernel().calls(), owner.descriptor());
     return types
         .find(name, kind)
         .orElseThrow(

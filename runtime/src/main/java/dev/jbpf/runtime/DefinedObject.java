@@ -11,11 +11,18 @@ import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.elf.bpf.map.MapDefinitions;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
+import dev.jbpf.runtime.data.KernelVariables;
+import dev.jbpf.runtime.data.LookedUpData;
+import dev.jbpf.runtime.data.MappedData;
 import dev.jbpf.runtime.host.Cpus;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.report.OriginLines;
 import dev.jbpf.runtime.symbols.KernelTypes;
 import dev.jbpf.runtime.sys.PageSize;
+import dev.jbpf.runtime.types.LoadedMapTypes;
+import dev.jbpf.runtime.types.LoadedTypes;
+import dev.jbpf.runtime.types.ProgramTypes;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -73,8 +80,10 @@ final class DefinedObject implements AutoCloseable {
 
   /** Kernels that do not take them run the programs without. */
   private Optional<LoadedTypes> loadTypes(byte[] bytes) {
-    long result = LoadedTypes.tryLoad(kernel, bytes);
-    return result < 0 ? Optional.empty() : Optional.of(LoadedTypes.of(kernel, (int) result));
+    long result = LoadedTypes.tryLoad(kernel.calls(), bytes);
+    return result < 0
+        ? Optional.empty()
+        : Optional.of(LoadedTypes.of(kernel.calls(), (int) result));
   }
 
   private void makeVariables(String name) {
@@ -115,7 +124,7 @@ final class DefinedObject implements AutoCloseable {
 
   private DataBytes bytes(KernelMap<Integer, byte[]> area, boolean isConstant) {
     return area.def().flags().contains(MapFlag.MMAPABLE)
-        ? MappedData.of(kernel, area, !isConstant)
+        ? MappedData.of(kernel.calls(), area, !isConstant)
         : new LookedUpData(area);
   }
 

@@ -2,6 +2,7 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.rights.Privileges;
 import java.util.List;
@@ -39,6 +40,16 @@ public interface Hook {
    */
   default List<Capability> capabilities() {
     return Privileges.toAttach(programType());
+  }
+
+  /**
+   * {@return the same place, where {@code bpf_get_attach_cookie} tells programs that number} So one
+   * program at several places can tell them apart.
+   *
+   * @throws UnsupportedOperationException if this place tells programs none
+   */
+  default Hook withCookie(long cookie) {
+    throw new UnsupportedOperationException(this + " tells programs no cookie");
   }
 
   /**

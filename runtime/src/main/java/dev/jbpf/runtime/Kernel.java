@@ -4,15 +4,25 @@ import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.StatsType;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.call.BpfCalls;
+import dev.jbpf.runtime.call.KernelObjects;
+import dev.jbpf.runtime.call.SyscallErrors;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.host.Capability;
-import dev.jbpf.runtime.rights.MemoryLimit;
+import dev.jbpf.runtime.info.LinkInfo;
+import dev.jbpf.runtime.info.MapInfo;
+import dev.jbpf.runtime.info.ProgramInfo;
+import dev.jbpf.runtime.info.TypesInfo;
+import dev.jbpf.runtime.map.KernelMap;
+import dev.jbpf.runtime.pin.Pins;
 import dev.jbpf.runtime.rights.Privileges;
-import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
 import dev.jbpf.runtime.sys.WatchedSyscalls;
+import dev.jbpf.runtime.sys.field.AttrField;
+import dev.jbpf.runtime.types.LoadedMapTypes;
+import dev.jbpf.runtime.types.LoadedTypes;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +35,7 @@ import java.util.OptionalInt;
  * process runs on.
  */
 public final class Kernel {
-  private final BpfSyscalls syscalls;
-  private final ThreadLocal<Scratch> scratch;
-  private final MemoryLimit memoryLimit;
+  private final BpfCalls calls;
 
   private static final class Local {
     static final Kernel INSTANCE = new Kernel(WatchedSyscalls.around(BpfSyscalls.system()));
@@ -36,9 +44,7 @@ public final class Kernel {
   /** A kernel behind these system calls. */
   @SuppressWarnings("exports")
   public Kernel(BpfSyscalls syscalls) {
-    this.syscalls = syscalls;
-    this.scratch = ThreadLocal.withInitial(() -> new Scratch(syscalls));
-    this.memoryLimit = new MemoryLimit(syscalls);
+    this.calls = new BpfCalls(syscalls);
   }
 
   /** {@return the kernel that this process runs on} */
@@ -52,7 +58,7 @@ public final class Kernel {
    * @throws BpfSyscallException if the kernel refuses
    */
   public <K, V> KernelMap<K, V> create(MapDef<K, V> def) {
-    return KernelMap.create(this, def);
+    return KernelMap.create(calls, def);
   }
 
   /**
@@ -60,19 +66,21 @@ public final class Kernel {
    *
    * @throws BpfSyscallException if the kernel refuses
    */
+  @SuppressWarnings("exports")
   public <K, V> KernelMap<K, V> create(MapDef<K, V> def, LoadedMapTypes types) {
-    return KernelMap.create(this, def, Optional.of(types));
+    return KernelMap.create(calls, def, Optional.of(types));
   }
 
   /**
-   * {@return a new map in the memory of that NUMA node, if one is named} The flag {@link
-   * dev.jbpf.map.MapFlag#NUMA_NODE} goes with it.
+   * {@return a new map, made with what no definition says} The flag {@link
+   * dev.jbpf.map.flag.MapFlag#NUMA_NODE} goes with a node.
    *
    * @throws BpfSyscallException if the kernel refuses
    */
+  @SuppressWarnings("exports")
   public <K, V> KernelMap<K, V> create(
-      MapDef<K, V> def, Optional<LoadedMapTypes> types, OptionalInt numaNode) {
-    return KernelMap.create(this, def, types, numaNode);
+      MapDef<K, V> def, Optional<LoadedMapTypes> types, KernelMap.Making making) {
+    return KernelMap.create(calls, def, types, making);
   }
 
   /**
@@ -80,8 +88,9 @@ public final class Kernel {
    *
    * @throws BpfSyscallException if the kernel refuses
    */
+  @SuppressWarnings("exports")
   public LoadedTypes loadTypes(byte[] btf) {
-    return LoadedTypes.load(this, btf);
+    return LoadedTypes.load(calls, btf);
   }
 
   /**
@@ -140,7 +149,7 @@ public final class Kernel {
    * @throws IllegalArgumentException if it is not as {@code def} says
    */
   public <K, V> KernelMap<K, V> openMap(Path file, MapDef<K, V> def) {
-    return checked(KernelMap.of(this, def, Pins.open(this, file)));
+    return KernelMap.opened(calls, Pins.open(calls, file), def);
   }
 
   /**
@@ -151,26 +160,7 @@ public final class Kernel {
    * @throws IllegalArgumentException if it is not as {@code def} says
    */
   public <K, V> KernelMap<K, V> openMap(long id, MapDef<K, V> def) {
-    return checked(KernelMap.of(this, def, openMap(id)));
-  }
-
-  private int openMap(long id) {
-    Struct attr = scratch().attr().set(AttrField.ID_START_ID, id);
-    return require(BpfCommand.MAP_GET_FD_BY_ID, attr, "cannot open map number " + id);
-  }
-
-  /** {@return the map of that number, which may have another number of entries than {@code def}} */
-  <K, V> KernelMap<K, V> openMapLike(long id, MapDef<K, V> def) {
-    KernelMap<K, V> map = KernelMap.of(this, def, openMap(id));
-    try {
-      int entries = (int) Math.min(map.info().maxEntries(), Integer.MAX_VALUE);
-      MapDef<K, V> actual = def.withMaxEntries(entries);
-      map.info().require(actual);
-      return new KernelMap<>(this, actual, map.descriptor());
-    } catch (RuntimeException | Error e) {
-      map.close();
-      throw e;
-    }
+    return KernelMap.opened(calls, KernelMap.open(calls, id), def);
   }
 
   /**
@@ -179,7 +169,7 @@ public final class Kernel {
    * @throws BpfSyscallException if the kernel refuses
    */
   public KernelProgram openProgram(Path file) {
-    return KernelProgram.opened(this, Pins.open(this, file), "program " + file);
+    return KernelProgram.opened(this, Pins.open(calls, file), "program " + file);
   }
 
   /**
@@ -189,8 +179,8 @@ public final class Kernel {
    * @throws BpfSyscallException if the kernel refuses
    */
   public KernelProgram openProgram(long id) {
-    Struct attr = scratch().attr().set(AttrField.ID_START_ID, id);
-    int fd = require(BpfCommand.PROG_GET_FD_BY_ID, attr, "cannot open program number " + id);
+    Struct attr = calls.scratch().attr().set(AttrField.ID_START_ID, id);
+    int fd = calls.require(BpfCommand.PROG_GET_FD_BY_ID, attr, "cannot open program number " + id);
     return KernelProgram.opened(this, fd, "program number " + id);
   }
 
@@ -201,8 +191,8 @@ public final class Kernel {
    * @throws BpfSyscallException if the kernel refuses
    */
   public BpfLink openLink(long id) {
-    Struct attr = scratch().attr().set(AttrField.ID_START_ID, id);
-    int fd = require(BpfCommand.LINK_GET_FD_BY_ID, attr, "cannot open link number " + id);
+    Struct attr = calls.scratch().attr().set(AttrField.ID_START_ID, id);
+    int fd = calls.require(BpfCommand.LINK_GET_FD_BY_ID, attr, "cannot open link number " + id);
     return new BpfLink(this, fd, "link number " + id);
   }
 
@@ -212,38 +202,31 @@ public final class Kernel {
    * @throws BpfSyscallException if the kernel refuses
    */
   public BpfLink openLink(Path file) {
-    return new BpfLink(this, Pins.open(this, file), "link " + file);
-  }
-
-  /** A map of other sizes would be written beyond the end of a key or a value. */
-  private static <K, V> KernelMap<K, V> checked(KernelMap<K, V> map) {
-    try {
-      map.info().require(map.def());
-      return map;
-    } catch (RuntimeException | Error e) {
-      map.close();
-      throw e;
-    }
+    return new BpfLink(this, Pins.open(calls, file), "link " + file);
   }
 
   /** {@return all programs that the kernel holds, whoever loaded them; needs CAP_SYS_ADMIN} */
   public List<ProgramInfo> programs() {
-    return KernelObjects.programs(this);
+    return KernelObjects.list(
+        calls, BpfCommand.PROG_GET_NEXT_ID, BpfCommand.PROG_GET_FD_BY_ID, ProgramInfo::of);
   }
 
   /** {@return all maps that the kernel holds, whoever made them; needs CAP_SYS_ADMIN} */
   public List<MapInfo> maps() {
-    return KernelObjects.maps(this);
+    return KernelObjects.list(
+        calls, BpfCommand.MAP_GET_NEXT_ID, BpfCommand.MAP_GET_FD_BY_ID, MapInfo::of);
   }
 
   /** {@return all types (BTF) that the kernel holds, its own among them; needs CAP_SYS_ADMIN} */
   public List<TypesInfo> types() {
-    return KernelObjects.types(this);
+    return KernelObjects.list(
+        calls, BpfCommand.BTF_GET_NEXT_ID, BpfCommand.BTF_GET_FD_BY_ID, TypesInfo::of);
   }
 
   /** {@return all links that the kernel holds, whoever made them; needs CAP_SYS_ADMIN} */
   public List<LinkInfo> links() {
-    return KernelObjects.links(this);
+    return KernelObjects.list(
+        calls, BpfCommand.LINK_GET_NEXT_ID, BpfCommand.LINK_GET_FD_BY_ID, LinkInfo::of);
   }
 
   /**
@@ -253,53 +236,16 @@ public final class Kernel {
    * @throws BpfSyscallException if the kernel refuses
    */
   public Link measureRunTime() {
-    Struct attr = scratch().attr().set(AttrField.ENABLE_STATS_TYPE, StatsType.RUN_TIME.value());
-    int fd = require(BpfCommand.ENABLE_STATS, attr, "cannot turn statistics on");
-    return new Descriptor(syscalls, "statistics", fd)::close;
+    Struct attr =
+        calls.scratch().attr().set(AttrField.ENABLE_STATS_TYPE, StatsType.RUN_TIME.value());
+    int fd = calls.require(BpfCommand.ENABLE_STATS, attr, "cannot turn statistics on");
+    return new Descriptor(calls.syscalls(), "statistics", fd)::close;
   }
 
-  /** {@return the way to this kernel} */
+  /** {@return calls to this kernel, for other parts of this library} */
   @SuppressWarnings("exports")
-  public BpfSyscalls syscalls() {
-    return syscalls;
-  }
-
-  /** {@return the calling thread's memory for calls to this kernel} */
-  @SuppressWarnings("exports")
-  public Scratch scratch() {
-    return scratch.get();
-  }
-
-  /**
-   * Calls bpf(2). On kernels that count maps and programs against {@code RLIMIT_MEMLOCK} the limit
-   * is raised when it is in the way.
-   *
-   * @return the call's result, or the negative of its error
-   */
-  @SuppressWarnings("exports")
-  public long bpf(BpfCommand command, Struct attr) {
-    long result = bpfOnce(command, attr);
-    return memoryLimit.isInTheWay(result) && memoryLimit.raise() ? bpfOnce(command, attr) : result;
-  }
-
-  private long bpfOnce(BpfCommand command, Struct attr) {
-    return syscalls.bpf(command.value(), attr.address(), attr.size());
-  }
-
-  /**
-   * Calls bpf(2), as {@link #bpf}.
-   *
-   * @param what is tried, for the message: {@code cannot create map counts}
-   * @return the call's result, 0 or more
-   * @throws BpfSyscallException if the kernel refuses
-   */
-  @SuppressWarnings("exports")
-  public int require(BpfCommand command, Struct attr, String what) {
-    long result = bpf(command, attr);
-    if (result < 0) {
-      throw SyscallErrors.of(this, command, result, what);
-    }
-    return (int) result;
+  public BpfCalls calls() {
+    return calls;
   }
 
   /**
@@ -310,6 +256,6 @@ public final class Kernel {
   public static BpfSyscallException refusal(
       BpfCommand command, long result, String what, KernelProgram program) {
     return SyscallErrors.of(
-        program.kernel(), command, result, what, Privileges.toAttach(program.type()));
+        program.kernel().calls(), command, result, what, Privileges.toAttach(program.type()));
   }
 }

@@ -4,6 +4,15 @@ import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.data.Global;
+import dev.jbpf.runtime.data.KernelVariables;
+import dev.jbpf.runtime.error.BpfSyscallException;
+import dev.jbpf.runtime.error.SyscallException;
+import dev.jbpf.runtime.info.ProgramDump;
+import dev.jbpf.runtime.info.ProgramInfo;
+import dev.jbpf.runtime.map.KernelMap;
+import dev.jbpf.runtime.map.TailCallTarget;
+import dev.jbpf.runtime.pin.BpfFileSystem;
+import dev.jbpf.runtime.pin.Pins;
 import dev.jbpf.runtime.sys.Descriptor;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +22,7 @@ import java.util.Optional;
  * A program in the kernel. Closing it closes this process's descriptor, and the maps that were
  * created for it; the program lives on while it is attached or pinned.
  */
-public final class KernelProgram implements AutoCloseable {
+public final class KernelProgram implements AutoCloseable, TailCallTarget {
   private final Kernel kernel;
   private final Optional<ProgramSpec> spec;
   private final ProgramType type;
@@ -62,9 +71,9 @@ public final class KernelProgram implements AutoCloseable {
 
   /** Somebody else's program, or one of before. */
   static KernelProgram opened(Kernel kernel, int fd, String what) {
-    Descriptor descriptor = new Descriptor(kernel.syscalls(), what, fd);
+    Descriptor descriptor = new Descriptor(kernel.calls().syscalls(), what, fd);
     try {
-      long number = ProgramInfo.of(kernel, descriptor).type();
+      long number = ProgramInfo.of(kernel.calls(), descriptor).type();
       ProgramType type =
           ProgramType.of((int) number)
               .orElseThrow(
@@ -121,7 +130,7 @@ public final class KernelProgram implements AutoCloseable {
     return kernel;
   }
 
-  /** {@return the program's descriptor, for other parts of this library} */
+  @Override
   @SuppressWarnings("exports")
   public Descriptor descriptor() {
     return descriptor;
@@ -181,7 +190,7 @@ public final class KernelProgram implements AutoCloseable {
 
   /** {@return what the kernel knows about the program} */
   public ProgramInfo info() {
-    return ProgramInfo.of(kernel, descriptor);
+    return ProgramInfo.of(kernel.calls(), descriptor);
   }
 
   /**
@@ -190,7 +199,7 @@ public final class KernelProgram implements AutoCloseable {
    * @throws BpfSyscallException if the kernel refuses
    */
   public ProgramDump dump() {
-    return ProgramDump.of(kernel, descriptor);
+    return ProgramDump.of(kernel.calls(), descriptor);
   }
 
   /**
@@ -201,7 +210,7 @@ public final class KernelProgram implements AutoCloseable {
    * @throws BpfSyscallException if the kernel refuses
    */
   public void pin(Path file) {
-    Pins.pin(kernel, descriptor, file);
+    Pins.pin(kernel.calls(), descriptor, file);
   }
 
   @Override

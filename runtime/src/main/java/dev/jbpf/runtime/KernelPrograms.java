@@ -5,6 +5,8 @@ import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.data.Global;
+import dev.jbpf.runtime.data.KernelVariables;
+import dev.jbpf.runtime.map.KernelMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

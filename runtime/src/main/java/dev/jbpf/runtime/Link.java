@@ -1,5 +1,7 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.runtime.error.BpfSyscallException;
+import dev.jbpf.runtime.pin.BpfFileSystem;
 import java.nio.file.Path;
 
 /**

@@ -2,6 +2,8 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.error.SyscallException;
+import dev.jbpf.runtime.map.KernelMap;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,8 +8,10 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.host.Architecture;
 import dev.jbpf.runtime.host.Capability;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.rights.SeccompAnswer;
 import dev.jbpf.runtime.sys.Rights;
 import java.util.ArrayList;
@@ -99,7 +101,7 @@ public record Permission(String missing, String remedy) {
   private static Permission refused(BpfSyscallException e, List<Capability> needed) {
     Rights rights = Rights.now();
     Optional<Rights.Explanation> filtered =
-        SeccompAnswer.explain(Kernel.local().syscalls(), e.command(), e.errno(), rights);
+        SeccompAnswer.explain(Kernel.local().calls().syscalls(), e.command(), e.errno(), rights);
     if (filtered.isEmpty() && !e.errno().equals(Errno.EPERM)) {
       return new Permission(
           "bpf(2) does not work here: " + e.what() + ": " + e.errno() + ".", remedy(e.errno()));

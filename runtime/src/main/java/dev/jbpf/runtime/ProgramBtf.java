@@ -7,6 +7,8 @@ import dev.jbpf.elf.bpf.describe.ProgramDescription;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import dev.jbpf.runtime.report.OriginLines;
+import dev.jbpf.runtime.types.LoadedTypes;
+import dev.jbpf.runtime.types.ProgramTypes;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
@@ -55,13 +57,13 @@ final class ProgramBtf implements AutoCloseable {
   }
 
   private static ProgramBtf load(Kernel kernel, ProgramDescription description) {
-    long result = LoadedTypes.tryLoad(kernel, description.types());
+    long result = LoadedTypes.tryLoad(kernel.calls(), description.types());
     return result < 0
         ? NONE
         : new ProgramBtf(
             Optional.of(
                 new ProgramTypes(
-                    LoadedTypes.of(kernel, (int) result),
+                    LoadedTypes.of(kernel.calls(), (int) result),
                     description.functionInfo(),
                     description.lineInfo())));
   }

@@ -5,7 +5,10 @@ import dev.jbpf.code.Program;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.call.SyscallErrors;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.host.Capability;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.rights.Privileges;
 import dev.jbpf.runtime.sys.Descriptor;
 import java.util.ArrayList;
@@ -63,7 +66,7 @@ final class ProgramLoader {
         Stream.concat(Privileges.of(spec.type(), spec.maps()).stream(), purpose.stream())
             .distinct()
             .toList();
-    return SyscallErrors.of(kernel, e.command(), e.errno().result(), e.what(), needed);
+    return SyscallErrors.of(kernel.calls(), e.command(), e.errno().result(), e.what(), needed);
   }
 
   /** A program that names what nobody knows is an error before anything is created. */
@@ -97,15 +100,16 @@ final class ProgramLoader {
 
   private KernelProgram loadWithMaps() {
     Map<String, Integer> descriptors = new LinkedHashMap<>();
-    try {
+    try (ModuleTypes modules = ModuleTypes.open(kernel, spec)) {
       maps.forEach((name, map) -> descriptors.put(name, map.descriptor().acquire()));
       Program filled =
           descriptors.isEmpty() ? spec.program() : spec.program().withMaps(descriptors::get);
-      VerifierCall.Accepted accepted = new VerifierCall(kernel, spec, filled, maps).run();
+      VerifierCall.Accepted accepted = new VerifierCall(kernel, spec, modules.fill(filled), maps, modules).run();
       return new KernelProgram(
           kernel,
           spec,
-          new Descriptor(kernel.syscalls(), "program " + spec.name(), accepted.descriptor()),
+          new Descriptor(
+              kernel.calls().syscalls(), "program " + spec.name(), accepted.descriptor()),
           List.copyOf(maps.values()),
           List.copyOf(created),
           accepted.log());

@@ -1,16 +1,19 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.code.Slot;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.types.ProgramTypes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -30,7 +33,9 @@ import java.util.Set;
  * @param kernelVersion what the program is made for, as {@code LINUX_VERSION_CODE} counts: kernels
  *     before 5.0 want kprobes to name their own
  * @param types what its types and source lines are, since Linux 5.0
+ * @param extras what few programs need
  */
+@SuppressWarnings("exports")
 public record ProgramSpec(
     String name,
     ProgramType type,
@@ -42,7 +47,42 @@ public record ProgramSpec(
     Set<ProgramFlag> flags,
     LogLevel log,
     OptionalInt kernelVersion,
-    Optional<ProgramTypes> types) {
+    Optional<ProgramTypes> types,
+    Extras extras) {
+
+  /**
+   * What few programs need.
+   *
+   * @param modules the modules of the kernel that calls name by their place here, counted from 1
+   * @param moduleVariables the modules whose variables are loaded, by the slots of the loads
+   * @param signature what says who made the program
+   */
+  public record Extras(
+      List<String> modules, Map<Slot, String> moduleVariables, Optional<Signature> signature) {
+    /** Nothing. */
+    public static final Extras NONE = new Extras(List.of(), Map.of(), Optional.empty());
+
+    /** Collections are copied. */
+    public Extras {
+      modules = List.copyOf(modules);
+      moduleVariables = Map.copyOf(moduleVariables);
+    }
+  }
+
+  /**
+   * A signature of a program's instructions; since Linux 6.18.
+   *
+   * @param bytes a message of PKCS #7, detached, with a digest of the instructions as they are
+   *     loaded
+   * @param keyring the number of the ring of keys that the signer's certificate is in; 0, 1 and 2
+   *     are the system's built-in, its second and its platform's
+   */
+  public record Signature(byte[] bytes, int keyring) {
+    /** The bytes are copied. */
+    public Signature {
+      bytes = bytes.clone();
+    }
+  }
 
   /**
    * What can be loaded.
@@ -71,7 +111,8 @@ public record ProgramSpec(
         Set.of(),
         LogLevel.NONE,
         OptionalInt.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Extras.NONE);
   }
 
   /**
@@ -92,13 +133,14 @@ public record ProgramSpec(
         ProgramFlag.of(section),
         LogLevel.NONE,
         OptionalInt.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Extras.NONE);
   }
 
   /** {@return the same under that license} */
   public ProgramSpec withLicense(String license) {
     return new ProgramSpec(
-        name, type, program, license, attachType, target, maps, flags, log, kernelVersion, types);
+        name, type, program, license, attachType, target, maps, flags, log, kernelVersion, types, extras);
   }
 
   /** {@return the same for that type of attachment} */
@@ -114,7 +156,8 @@ public record ProgramSpec(
         flags,
         log,
         kernelVersion,
-        types);
+        types,
+        extras);
   }
 
   /** {@return a program under the license {@code GPL}, of the type that {@code hook} takes} */
@@ -130,19 +173,20 @@ public record ProgramSpec(
         hook.programFlags(),
         LogLevel.NONE,
         OptionalInt.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Extras.NONE);
   }
 
   /** {@return the same under that name} */
   public ProgramSpec withName(String name) {
     return new ProgramSpec(
-        name, type, program, license, attachType, target, maps, flags, log, kernelVersion, types);
+        name, type, program, license, attachType, target, maps, flags, log, kernelVersion, types, extras);
   }
 
   /** {@return the same with these instructions} */
-  ProgramSpec withProgram(Program other) {
+  public ProgramSpec withProgram(Program other) {
     return new ProgramSpec(
-        name, type, other, license, attachType, target, maps, flags, log, kernelVersion, types);
+        name, type, other, license, attachType, target, maps, flags, log, kernelVersion, types, extras);
   }
 
   /** {@return the same, verified against that} */
@@ -158,7 +202,8 @@ public record ProgramSpec(
         flags,
         log,
         kernelVersion,
-        types);
+        types,
+        extras);
   }
 
   /** {@return the same with one more map} */
@@ -166,7 +211,7 @@ public record ProgramSpec(
     List<MapDef<?, ?>> more = new ArrayList<>(maps);
     more.add(map);
     return new ProgramSpec(
-        name, type, program, license, attachType, target, more, flags, log, kernelVersion, types);
+        name, type, program, license, attachType, target, more, flags, log, kernelVersion, types, extras);
   }
 
   /** {@return the same with these flags and no others} */
@@ -174,13 +219,13 @@ public record ProgramSpec(
     Set<ProgramFlag> set = EnumSet.noneOf(ProgramFlag.class);
     Collections.addAll(set, flags);
     return new ProgramSpec(
-        name, type, program, license, attachType, target, maps, set, log, kernelVersion, types);
+        name, type, program, license, attachType, target, maps, set, log, kernelVersion, types, extras);
   }
 
   /** {@return the same with that log} */
   public ProgramSpec withLog(LogLevel log) {
     return new ProgramSpec(
-        name, type, program, license, attachType, target, maps, flags, log, kernelVersion, types);
+        name, type, program, license, attachType, target, maps, flags, log, kernelVersion, types, extras);
   }
 
   /** {@return the same, made for that kernel: {@code major << 16 | minor << 8 | patch}} */
@@ -196,7 +241,8 @@ public record ProgramSpec(
         flags,
         log,
         OptionalInt.of(code),
-        types);
+        types,
+        extras);
   }
 
   /** {@return the same with those types and source lines} */
@@ -212,7 +258,30 @@ public record ProgramSpec(
         flags,
         log,
         kernelVersion,
-        Optional.of(types));
+        Optional.of(types),
+        extras);
+  }
+
+  /** {@return the same with that signature} */
+  public ProgramSpec withSignature(Signature signature) {
+    return withExtras(
+        new Extras(extras.modules, extras.moduleVariables, Optional.of(signature)));
+  }
+
+  private ProgramSpec withExtras(Extras other) {
+    return new ProgramSpec(
+        name,
+        type,
+        program,
+        license,
+        attachType,
+        target,
+        maps,
+        flags,
+        log,
+        kernelVersion,
+        types,
+        other);
   }
 
   int flagBits() {

@@ -3,10 +3,11 @@ package dev.jbpf.runtime;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.sys.CpuAffinity;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -31,6 +32,7 @@ final class TestRunner {
     Struct attr =
         program
             .kernel()
+            .calls()
             .scratch()
             .attr()
             .set(AttrField.TEST_REPEAT, repeat(input))
@@ -62,7 +64,7 @@ final class TestRunner {
   private CpuAffinity pinned(TestRun input) {
     return input.cpu().isEmpty() || choosesCpu()
         ? CpuAffinity.NOWHERE
-        : CpuAffinity.to(program.kernel().syscalls(), input.cpu().getAsInt());
+        : CpuAffinity.to(program.kernel().calls().syscalls(), input.cpu().getAsInt());
   }
 
   /** Once is what zero means, which is all that some types take. */
@@ -79,7 +81,7 @@ final class TestRunner {
     Descriptor descriptor = program.descriptor();
     attr.set(AttrField.TEST_PROG_FD, descriptor.acquire());
     try {
-      program.kernel().require(BpfCommand.PROG_TEST_RUN, attr, "cannot run " + program);
+      program.kernel().calls().require(BpfCommand.PROG_TEST_RUN, attr, "cannot run " + program);
     } finally {
       descriptor.release();
     }
@@ -93,8 +95,9 @@ final class TestRunner {
 
     Area(byte[] bytes, int growth) {
       this.size = bytes.length;
-      this.in = NativeMemory.copyOf(program.kernel().syscalls(), bytes);
-      this.out = NativeMemory.ofSize(program.kernel().syscalls(), size == 0 ? 0 : size + growth);
+      this.in = NativeMemory.copyOf(program.kernel().calls().syscalls(), bytes);
+      this.out =
+          NativeMemory.ofSize(program.kernel().calls().syscalls(), size == 0 ? 0 : size + growth);
     }
 
     /** Nothing is put for no bytes: the kernel takes even an empty buffer amiss. */

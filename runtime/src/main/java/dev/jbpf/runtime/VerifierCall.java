@@ -5,13 +5,17 @@ import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.call.SyscallErrors;
+import dev.jbpf.runtime.error.BpfSyscallException;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.report.VerifierLog;
 import dev.jbpf.runtime.rights.Privileges;
-import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
+import dev.jbpf.runtime.types.ProgramTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,13 +39,25 @@ final class VerifierCall {
   private final Program filled;
   private final Map<String, KernelMap<?, ?>> maps;
   private final byte[] license;
+  private final Optional<NativeMemory> modules;
+  private final Optional<NativeMemory> signature;
   private Optional<ProgramTypes> types;
   private int typesDescriptor;
 
   /** What came of it: a descriptor, and the log that was asked for. */
   record Accepted(int descriptor, String log) {}
 
-  VerifierCall(Kernel kernel, ProgramSpec spec, Program filled, Map<String, KernelMap<?, ?>> maps) {
+  VerifierCall(
+      Kernel kernel,
+      ProgramSpec spec,
+      Program filled,
+      Map<String, KernelMap<?, ?>> maps,
+      ModuleTypes modules) {
+    this.modules = modules.array();
+    this.signature =
+        spec.extras()
+            .signature()
+            .map(signed -> NativeMemory.copyOf(kernel.calls().syscalls(), signed.bytes()));
     this.kernel = kernel;
     this.spec = spec;
     this.types = spec.types();
@@ -96,14 +112,14 @@ final class VerifierCall {
   }
 
   private long loadWithoutLog() {
-    Scratch scratch = kernel.scratch();
+    Scratch scratch = kernel.calls().scratch();
     return load(scratch, attr(scratch));
   }
 
   private Accepted loadWithLog(LogLevel level) {
     for (int size = FIRST_LOG; ; size *= LOG_GROWTH) {
-      NativeMemory log = NativeMemory.ofSize(kernel.syscalls(), size);
-      Scratch scratch = kernel.scratch();
+      NativeMemory log = NativeMemory.ofSize(kernel.calls().syscalls(), size);
+      Scratch scratch = kernel.calls().scratch();
       Struct attr =
           attr(scratch)
               .set(AttrField.LOAD_LOG_LEVEL, level.bits())
@@ -124,7 +140,7 @@ final class VerifierCall {
   private BpfSyscallException refusal(long result, String log) {
     if (!VerifierLog.of(log).isRejection()) {
       return SyscallErrors.of(
-          kernel,
+          kernel.calls(),
           BpfCommand.PROG_LOAD,
           result,
           "cannot load program " + spec.name(),
@@ -165,8 +181,18 @@ final class VerifierCall {
         .flatMap(BtfTarget::program)
         .ifPresent(owner -> attr.set(AttrField.LOAD_ATTACH_PROG_FD, number(owner)));
     spec.kernelVersion().ifPresent(code -> attr.set(AttrField.LOAD_KERN_VERSION, code));
+    modules.ifPresent(array -> attr.set(AttrField.LOAD_FD_ARRAY, array.address()));
+    signature.ifPresent(bytes -> sign(attr, bytes));
     types.ifPresent(known -> describe(attr, known, data));
     return attr;
+  }
+
+  private void sign(Struct attr, NativeMemory bytes) {
+    attr.set(AttrField.LOAD_SIGNATURE, bytes.address())
+        .set(AttrField.LOAD_SIGNATURE_SIZE, bytes.size())
+        .set(
+            AttrField.LOAD_KEYRING_ID,
+            spec.extras().signature().map(ProgramSpec.Signature::keyring).orElse(0));
   }
 
   /** The owner stays open: its user has it. */
@@ -192,9 +218,9 @@ final class VerifierCall {
   }
 
   private long load(Scratch scratch, Struct attr) {
-    long result = kernel.bpf(BpfCommand.PROG_LOAD, attr);
+    long result = kernel.calls().bpf(BpfCommand.PROG_LOAD, attr);
     for (int i = 1; Errno.EAGAIN.is(result) && i < ATTEMPTS; i++) {
-      result = kernel.bpf(BpfCommand.PROG_LOAD, attr);
+      result = kernel.calls().bpf(BpfCommand.PROG_LOAD, attr);
     }
     return result;
   }

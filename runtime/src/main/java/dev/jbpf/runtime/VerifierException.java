@@ -12,6 +12,7 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.refusal.RefusalExplainer;
 import dev.jbpf.refusal.RefusedProgram;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.report.MalformedSlots;
 import dev.jbpf.runtime.report.OriginLines;
 import dev.jbpf.runtime.report.VerifierLog;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -13,6 +13,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.attach.Hooks;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.testing.Descriptors;
 import dev.jbpf.runtime.testing.FailingSyscalls;
 import dev.jbpf.runtime.testing.KernelTest;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -10,6 +10,7 @@ import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.attach.Hooks;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;

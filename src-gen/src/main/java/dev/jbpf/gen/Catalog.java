@@ -184,7 +184,7 @@ final class Catalog {
   static final List<FieldsSpec> FIELDS =
       List.of(
           new FieldsSpec(
-              "dev.jbpf.runtime.sys",
+              "dev.jbpf.runtime.sys.field",
               "AttrField",
               "bpf_attr",
               "The arguments of bpf(2), by command",
@@ -208,7 +208,7 @@ final class Catalog {
               Map.of()));
 
   private static FieldsSpec fields(String javaName, String key, String doc) {
-    return new FieldsSpec("dev.jbpf.runtime.sys", javaName, key, doc, Map.of());
+    return new FieldsSpec("dev.jbpf.runtime.sys.field", javaName, key, doc, Map.of());
   }
 
   private static EnumSpec of(String javaName, String key, String prefix, String doc) {

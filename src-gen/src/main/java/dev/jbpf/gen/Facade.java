@@ -29,7 +29,12 @@ import java.util.stream.Stream;
 final class Facade {
   private static final String NAME = "BpfInsns";
   private static final String TARGET = "Target ";
-  private static final ClassName ELEMENTS = ClassName.get(MnemonicInterfaces.PACKAGE, "Elements");
+  static final String PACKAGE = "dev.jbpf.dsl";
+
+  /** What the facade and the mnemonics make their elements with. */
+  static final ClassName PARTS = ClassName.get(PACKAGE + ".internal", "ElementParts");
+
+  private static final ClassName ELEMENTS = ClassName.get(PACKAGE, "Elements");
   private static final ClassName HELPER = ClassName.get(KernelEnums.PACKAGE, "Helper");
   private static final TypeName ANY = WildcardTypeName.subtypeOf(Object.class);
 
@@ -69,7 +74,7 @@ final class Facade {
     constants().forEach(type::addField);
     Macros.ALL.stream().flatMap(Facade::methods).forEach(type::addMethod);
     type.addMethod(fetch()).addMethod(label());
-    return Generated.of("dsl", MnemonicInterfaces.PACKAGE, "the instruction table", type.build());
+    return Generated.of("dsl", PACKAGE, "the instruction table", type.build());
   }
 
   private static Stream<FieldSpec> constants() {
@@ -93,7 +98,7 @@ final class Facade {
 
   /** The constants of a table; an atomic operation that is an arithmetic one goes by that. */
   private static Stream<FieldSpec> constants(OpTable table) {
-    ClassName type = ClassName.get(MnemonicInterfaces.PACKAGE, table.javaName());
+    ClassName type = ClassName.get(PACKAGE, table.javaName());
     return table.rows().stream()
         .map(OpTable.Row::name)
         .filter(name -> !table.javaName().equals("AtomicOp") || name.matches("(CMP)?XCHG|.*_.*"))
@@ -133,8 +138,12 @@ final class Facade {
       method.addParameter(type(parameter.substring(0, space)), parameter.substring(space + 1));
     }
     return method
-        .addStatement("return $T.here($T.$L)", Located.class, ELEMENTS, body(macro))
+        .addStatement("return $T.here($T.$L)", Located.class, owner(macro), body(macro))
         .build();
+  }
+
+  private static ClassName owner(Macro macro) {
+    return macro.body().startsWith("branch(") ? PARTS : ELEMENTS;
   }
 
   private static List<String> parameters(String text) {
@@ -142,16 +151,20 @@ final class Facade {
   }
 
   private static TypeName type(String name) {
-    return TYPES.containsKey(name)
-        ? TYPES.get(name)
-        : ClassName.get(MnemonicInterfaces.PACKAGE, name);
+    return TYPES.containsKey(name) ? TYPES.get(name) : ClassName.get(PACKAGE, name);
   }
 
   /** The body with its types as such, so that they are imported. */
   private static CodeBlock body(Macro macro) {
     String text =
-        macro.body().replaceAll("\\bOp\\.", "\\$op:T.").replaceAll("\\bReg\\.", "\\$reg:T.");
-    return CodeBlock.builder().addNamed(text, Map.of("op", Op.class, "reg", Reg.class)).build();
+        macro
+            .body()
+            .replaceAll("\\bOp\\.", "\\$op:T.")
+            .replaceAll("\\bReg\\.", "\\$reg:T.")
+            .replaceAll("\\bElementParts\\.", "\\$parts:T.");
+    return CodeBlock.builder()
+        .addNamed(text, Map.of("op", Op.class, "reg", Reg.class, "parts", PARTS))
+        .build();
   }
 
   private static MethodSpec fetch() {
@@ -160,8 +173,8 @@ final class Facade {
         .addJavadoc(
             "{@return the atomic operation that also returns the old value: $L in C}\n",
             "{@code op | BPF_FETCH}")
-        .addParameter(ClassName.get(MnemonicInterfaces.PACKAGE, "AluOp"), "op")
-        .returns(ClassName.get(MnemonicInterfaces.PACKAGE, "AtomicOp"))
+        .addParameter(ClassName.get(PACKAGE, "AluOp"), "op")
+        .returns(ClassName.get(PACKAGE, "AtomicOp"))
         .addStatement("return $T.fetch(op)", ELEMENTS)
         .build();
   }

@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /** Makes an enum of the members of what a system call reads or writes. */
 final class FieldEnums {
-  private static final ClassName FIELD = ClassName.get("dev.jbpf.runtime.sys", "CallField");
+  private static final ClassName FIELD = ClassName.get("dev.jbpf.runtime.sys.field", "CallField");
   private static final ClassName MEMBER = FIELD.nestedClass("Member");
 
   private FieldEnums() {}

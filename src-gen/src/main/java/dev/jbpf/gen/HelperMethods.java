@@ -19,9 +19,9 @@ import javax.lang.model.SourceVersion;
 
 /** Makes the class with a typed method for each helper. */
 final class HelperMethods {
-  private static final String MORE = "…";
-  private static final ClassName ARG = ClassName.get(MnemonicInterfaces.PACKAGE, "Arg");
-  private static final ClassName CALL = ClassName.get(MnemonicInterfaces.PACKAGE, "HelperCall");
+  static final String MORE = "…";
+  private static final ClassName ARG = ClassName.get(Facade.PACKAGE, "Arg");
+  private static final ClassName CALL = ClassName.get(Facade.PACKAGE, "HelperCall");
   private static final ClassName HELPER = ClassName.get(KernelEnums.PACKAGE, "Helper");
 
   /** Kinds whose names are those of classes of {@code java.util} or {@code java.util.function}. */
@@ -41,7 +41,7 @@ final class HelperMethods {
                 ARG)
             .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
     facts.signatures().forEach((name, signature) -> type.addMethod(method(name, signature)));
-    return Generated.of("dsl", MnemonicInterfaces.PACKAGE, "the kernel's prototypes", type.build());
+    return Generated.of("dsl", Facade.PACKAGE, "the kernel's prototypes", type.build());
   }
 
   private static MethodSpec method(String name, HelperFacts.Signature signature) {
@@ -68,7 +68,7 @@ final class HelperMethods {
     return method.addStatement("return $T.of($T.$L$L)", CALL, HELPER, constant, all).build();
   }
 
-  private static List<String> parameters(String signature) {
+  static List<String> parameters(String signature) {
     String inside = signature.substring(signature.indexOf('(') + 1, signature.length() - 1);
     return Arrays.stream(inside.split(", ")).filter(text -> !text.isEmpty()).toList();
   }
@@ -79,11 +79,11 @@ final class HelperMethods {
     return ARG.nestedClass(CLASHING.contains(kind) ? kind + "Ref" : kind);
   }
 
-  private static String parameterName(String parameter) {
+  static String parameterName(String parameter) {
     return camel(parameter.substring(parameter.indexOf(' ') + 1));
   }
 
-  private static String camel(String words) {
+  static String camel(String words) {
     String name =
         Arrays.stream(words.split("_"))
             .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))

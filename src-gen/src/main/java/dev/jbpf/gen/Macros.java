@@ -101,7 +101,7 @@ final class Macros {
           of(
               "BPF_ADDR_SPACE_CAST",
               "Reg dst, Reg src, int to, int from",
-              "insn(Op.ADDR_SPACE_CAST, dst, src, 0, Elements.pair16(to, from))",
+              "insn(Op.ADDR_SPACE_CAST, dst, src, 0, ElementParts.pair16(to, from))",
               "dst = src, cast from one address space to another"),
           of(
               "BPF_LD_IMM64",
@@ -131,7 +131,7 @@ final class Macros {
           of(
               "BPF_LD_MAP_VALUE",
               "Reg dst, int mapFd, int off",
-              "insn(Op.LDDW_MAP_VALUE, dst, Reg.R0, 0, Elements.pair32(mapFd, off))",
+              "insn(Op.LDDW_MAP_VALUE, dst, Reg.R0, 0, ElementParts.pair32(mapFd, off))",
               "dst = address of byte off of the value of the map of that descriptor"),
           of(
               "BPF_LD_MAP_VALUE",
@@ -151,12 +151,12 @@ final class Macros {
           of(
               "BPF_LD_MAP_IDX_VALUE",
               "Reg dst, int index, int off",
-              "insn(Op.LDDW_MAP_IDX_VALUE, dst, Reg.R0, 0, Elements.pair32(index, off))",
+              "insn(Op.LDDW_MAP_IDX_VALUE, dst, Reg.R0, 0, ElementParts.pair32(index, off))",
               "dst = address of byte off of the value of the map of that index"),
           of(
               "BPF_LD_BTF_ID",
               "Reg dst, int id, int btfFd",
-              "insn(Op.LDDW_BTF_ID, dst, Reg.R0, 0, Elements.pair32(id, btfFd))",
+              "insn(Op.LDDW_BTF_ID, dst, Reg.R0, 0, ElementParts.pair32(id, btfFd))",
               "dst = address of the kernel's variable of that BTF id"),
           of(
               "BPF_LD_FUNC",

@@ -24,8 +24,7 @@ import java.util.stream.Stream;
 
 /** Makes the interfaces with a method for each row of the instruction table. */
 final class MnemonicInterfaces {
-  static final String PACKAGE = "dev.jbpf.dsl";
-  private static final ClassName ELEMENTS = ClassName.get(PACKAGE, "Elements");
+  static final String PACKAGE = "dev.jbpf.dsl.mnemonic";
   private static final ClassName HELPER = ClassName.get(KernelEnums.PACKAGE, "Helper");
   private static final TypeVariableName SELF = TypeVariableName.get("B");
   private static final List<Type> TARGETS = List.of(Label.class, String.class, int.class);
@@ -144,7 +143,7 @@ final class MnemonicInterfaces {
       String imm = operands.contains(Slot.IMM) ? "imm" : "0";
       return CodeBlock.of(
           "with($T.branch($T.$L, $L, $L, $L, target))",
-          ELEMENTS,
+          Facade.PARTS,
           Op.class,
           op.name(),
           reg(dst),
@@ -174,9 +173,9 @@ final class MnemonicInterfaces {
 
   private static CodeBlock imm(Op op, List<Slot> operands) {
     if (operands.contains(Slot.HI32)) {
-      return CodeBlock.of("$T.pair32(low, high)", ELEMENTS);
+      return CodeBlock.of("$T.pair32(low, high)", Facade.PARTS);
     } else if (operands.contains(Slot.HI16)) {
-      return CodeBlock.of("$T.pair16(high, low)", ELEMENTS);
+      return CodeBlock.of("$T.pair16(high, low)", Facade.PARTS);
     } else if (op.format().immediate() == Immediate.LOW32) {
       return CodeBlock.of("low");
     }

@@ -43,7 +43,7 @@ final class OpTables {
     table.columns().forEach(column -> addColumn(table, column, type, constructor));
     return Generated.of(
         "dsl",
-        MnemonicInterfaces.PACKAGE,
+        Facade.PACKAGE,
         "the instruction table",
         type.addMethod(constructor.build()).build());
   }
@@ -61,7 +61,7 @@ final class OpTables {
       getter.addStatement(
           "return $L.orElseThrow(() -> $T.missing(this, $S))",
           column,
-          ClassName.get(MnemonicInterfaces.PACKAGE, "Elements"),
+          ClassName.get(Facade.PACKAGE, "Elements"),
           column);
     }
     type.addMethod(getter.build());

@@ -32,8 +32,7 @@ public final class ProgramGenerator {
   /** So many instructions a method stay far below the limit of Java's methods. */
   private static final int CHUNK = 500;
 
-  private static final ClassName BUILDER =
-      ClassName.get(MnemonicInterfaces.PACKAGE, "ProgramBuilder");
+  private static final ClassName BUILDER = ClassName.get(Facade.PACKAGE, "ProgramBuilder");
 
   private final Program program;
   private final Map<Integer, String> labels;

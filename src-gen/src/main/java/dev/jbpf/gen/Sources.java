@@ -24,7 +24,12 @@ final class Sources {
             Catalog.GROUPS.stream().map(MnemonicInterfaces::generate),
             OpTable.all().stream().map(OpTables::generate),
             StatementTrees.generate(),
-            Stream.of(Facade.generate(), HelperMethods.generate(HelperFacts.load())))
+            ContextSpec.ALL.stream()
+                .map(spec -> ContextClasses.generate(spec, StructFacts.load())),
+            Stream.of(
+                Facade.generate(),
+                HelperMethods.generate(HelperFacts.load()),
+                JavaHelperMethods.generate(HelperFacts.load())))
         .flatMap(sources -> sources)
         .toList();
   }

@@ -5,6 +5,8 @@ import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.testkit.world.RunInput;
+import java.util.Optional;
 
 /**
  * Assertions on programs, to be imported statically.
@@ -33,7 +35,7 @@ public final class BpfAssertions {
 
   /** {@return assertions on an object: on its programs, beside their maps and variables} */
   public static ObjectAssert assertThat(BpfObjectFile object) {
-    return new ObjectAssert(object);
+    return new ObjectAssert(object, Optional.empty());
   }
 
   /**
@@ -43,7 +45,7 @@ public final class BpfAssertions {
    * @throws IllegalStateException if {@code jbpf-methods} is missing, and no object is packed
    */
   public static ObjectAssert assertThat(Class<?> type) {
-    return new ObjectAssert(ClassObjects.of(type));
+    return new ObjectAssert(ClassObjects.of(type), Optional.of(type));
   }
 
   /** {@return assertions on a program in any dialect of assembly} */

@@ -6,6 +6,11 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.testkit.world.ObjectPart;
+import dev.jbpf.testkit.world.Outcome;
+import dev.jbpf.testkit.world.RunInput;
+import dev.jbpf.testkit.world.Suite;
+import dev.jbpf.testkit.world.World;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.packet.Packet;
 import java.time.Duration;
@@ -40,7 +45,7 @@ public final class BpfSession {
   private BpfSession(Suite suite, RunInput input) {
     this.suite = suite;
     this.input = input.withClock(new AtomicLong(START));
-    this.world = Current.closeLater(World.open(Current.engine(), suite, this.input));
+    this.world = Current.closeLater(Engines.open(Current.engine(), suite, this.input));
   }
 
   private BpfSession(Suite suite, RunInput input, World world) {
@@ -59,6 +64,16 @@ public final class BpfSession {
   /** {@return these programs, which share the maps that they name alike} */
   public static BpfSession of(ProgramDef... programs) {
     return new BpfSession(Suite.of(List.of(programs)), RunInput.NONE);
+  }
+
+  /**
+   * {@return all methods of {@code type} that are programs, with its maps and variables}
+   *
+   * @throws IllegalArgumentException if a method does what programs cannot, with the line
+   */
+  public static BpfSession of(Class<?> type) {
+    ObjectPart part = ObjectPart.all(type);
+    return new BpfSession(Suite.of(part), RunInput.NONE.withObject(part));
   }
 
   /** {@return all programs of an object, with its maps, variables and arrays of programs} */

@@ -1,5 +1,6 @@
 package dev.jbpf.testkit;
 
+import dev.jbpf.testkit.world.Outcome;
 import java.lang.StackWalker.StackFrame;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * it would silently get another engine: one of a pool while tests run, and one that a test has
  * started, when that test is over.
  */
-final class Current {
+public final class Current {
   private static final InheritableThreadLocal<Transcript> TRANSCRIPT =
       new InheritableThreadLocal<>();
 

@@ -1,5 +1,7 @@
 package dev.jbpf.testkit;
 
+import dev.jbpf.testkit.argument.ArgumentResolver;
+import dev.jbpf.testkit.argument.ArgumentSources;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -48,7 +50,7 @@ final class EngineExtension
     if (engines.isEmpty()) {
       return Stream.of(new NoEngine());
     }
-    List<Object[]> arguments = ArgumentSources.of(context);
+    List<Object[]> arguments = ArgumentSources.of(context, TestEngine.class);
     List<TestTemplateInvocationContext> all = new ArrayList<>();
     for (Object[] some : arguments) {
       List<Transcript> finished = new ArrayList<>();
@@ -99,7 +101,9 @@ final class EngineExtension
 
     @Override
     public List<Extension> getAdditionalExtensions() {
-      return List.of(new EngineInvocation(engine, finished), new ArgumentResolver(arguments));
+      return List.of(
+          new EngineInvocation(engine, finished),
+          new ArgumentResolver(arguments, TestEngine.class));
     }
   }
 

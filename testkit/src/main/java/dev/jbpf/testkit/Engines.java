@@ -3,21 +3,39 @@ package dev.jbpf.testkit;
 import dev.jbpf.code.Program;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.testkit.text.PathText;
+import dev.jbpf.testkit.world.JavaWorld;
+import dev.jbpf.testkit.world.KernelWorld;
+import dev.jbpf.testkit.world.Outcome;
+import dev.jbpf.testkit.world.RunInput;
+import dev.jbpf.testkit.world.Suite;
+import dev.jbpf.testkit.world.TestMachine;
+import dev.jbpf.testkit.world.VmWorld;
+import dev.jbpf.testkit.world.World;
 import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.Trace;
 import dev.jbpf.vm.coverage.ProgramCoverage;
 import java.util.Optional;
 
-/** Runs a program once, on whichever engine. */
+/** Finds the world that belongs to an engine, and runs a program once in it. */
 final class Engines {
   private Engines() {}
+
+  /** {@return the programs of {@code suite} on {@code engine}, with what {@code input} fixes} */
+  static World open(TestEngine engine, Suite suite, RunInput input) {
+    return switch (engine) {
+      case VM -> VmWorld.open(Engine.INTERPRETER, suite, input);
+      case JIT -> VmWorld.open(Engine.JIT, suite, input);
+      case KERNEL -> KernelWorld.open(suite, input, Current::closeLater);
+      case JAVA -> JavaWorld.open(suite, input);
+    };
+  }
 
   static Outcome run(TestEngine engine, Program program, RunInput input) {
     if (engine == TestEngine.KERNEL) {
       KernelWorld.requirePossible(input);
     }
     Suite suite = Suite.of(program, input);
-    try (World world = World.open(engine, suite, input)) {
+    try (World world = open(engine, suite, input)) {
       Outcome outcome = world.run(suite.programs().keySet().iterator().next(), input);
       Current.record(outcome);
       Current.explain(outcome, new Explanation(program, input, true));
@@ -41,9 +59,9 @@ final class Engines {
     }
   }
 
-  /** {@return what a run of the machine does, counted; empty where that is the kernel} */
+  /** {@return what a run of the machine does, counted; empty where nothing counts} */
   static Optional<ProgramCoverage> counted(TestEngine engine, Program program, RunInput input) {
-    if (engine == TestEngine.KERNEL) {
+    if (engine == TestEngine.KERNEL || engine == TestEngine.JAVA) {
       return Optional.empty();
     }
     TestMachine counting = input.machine().withOptions(options -> options.withCoverage(true));
@@ -59,7 +77,7 @@ final class Engines {
   /** {@return what the verifier has against the program, if it has something} */
   static Optional<VerifierException> refusal(Program program, RunInput input) {
     try {
-      World.open(TestEngine.KERNEL, Suite.of(program, input), input).close();
+      open(TestEngine.KERNEL, Suite.of(program, input), input).close();
       return Optional.empty();
     } catch (VerifierException e) {
       return Optional.of(e);

@@ -5,6 +5,7 @@ import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.testkit.text.Divergence;
 import dev.jbpf.testkit.text.ProgramText;
+import dev.jbpf.testkit.world.RunInput;
 import dev.jbpf.vm.coverage.ProgramCoverage;
 import dev.jbpf.vm.packet.DecodedPacket;
 import java.util.Optional;

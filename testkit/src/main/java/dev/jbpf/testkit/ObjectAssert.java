@@ -4,13 +4,19 @@ import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.testkit.world.ObjectPart;
+import dev.jbpf.testkit.world.RunInput;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on an object that clang, gcc or this assembler made. */
 public final class ObjectAssert extends AbstractAssert<ObjectAssert, BpfObjectFile> {
-  ObjectAssert(BpfObjectFile object) {
+  private final Optional<Class<?>> type;
+
+  ObjectAssert(BpfObjectFile object, Optional<Class<?>> type) {
     super(object, ObjectAssert.class);
+    this.type = type;
   }
 
   /**
@@ -24,9 +30,9 @@ public final class ObjectAssert extends AbstractAssert<ObjectAssert, BpfObjectFi
       failWithMessage("Expected a program <%s>, but there are %s", name, names);
     }
     ObjectProgram program = actual.program(name).orElseThrow();
-    ProgramType type = program.kind().map(ProgramSection::type).orElse(ProgramType.SOCKET_FILTER);
-    ObjectPart part = new ObjectPart(actual, name, List.of());
+    ProgramType kind = program.kind().map(ProgramSection::type).orElse(ProgramType.SOCKET_FILTER);
+    ObjectPart part = new ObjectPart(actual, name, type, List.of());
     return new ProgramAssert(
-        program.link().program(), RunInput.NONE.withType(type).withObject(part));
+        program.link().program(), RunInput.NONE.withType(kind).withObject(part));
   }
 }

@@ -6,6 +6,7 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.testkit.text.EntryRepresentation;
 import dev.jbpf.testkit.text.ReturnCodes;
+import dev.jbpf.testkit.world.Outcome;
 import dev.jbpf.vm.packet.DecodedPacket;
 import dev.jbpf.vm.packet.Packet;
 import dev.jbpf.vm.packet.PacketDifference;

@@ -9,5 +9,10 @@ public enum TestEngine {
   /**
    * The kernel, through {@code BPF_PROG_TEST_RUN}: where bpf(2) is permitted, skipped elsewhere.
    */
-  KERNEL
+  KERNEL,
+  /**
+   * The Java virtual machine itself: of programs that are methods, the methods, called as such. It
+   * skips tests of other programs.
+   */
+  JAVA
 }

@@ -1,5 +1,6 @@
 package dev.jbpf.testkit;
 
+import dev.jbpf.testkit.world.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -2,6 +2,8 @@ package dev.jbpf.testkit;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.testkit.world.ObjectPart;
+import dev.jbpf.testkit.world.RunInput;
 import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.explain.Explainer;
 import dev.jbpf.verifier.report.Finding;

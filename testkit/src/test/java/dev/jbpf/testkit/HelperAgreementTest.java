@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.code.Program;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.testkit.world.Outcome;
+import dev.jbpf.testkit.world.RunInput;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.Assembly;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.U32;
+import dev.jbpf.map.layout.U32;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;
 import java.io.InputStream;

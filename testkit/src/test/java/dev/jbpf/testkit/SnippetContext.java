@@ -6,7 +6,7 @@ import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Bpf;
-import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.map.KernelMap;
 
 /** What documented code may take for granted: names whose meaning its text tells. Never run. */
 public abstract class SnippetContext {

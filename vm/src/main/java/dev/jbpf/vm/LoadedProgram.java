@@ -3,9 +3,9 @@ package dev.jbpf.vm;
 import dev.jbpf.code.Program;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.coverage.ProgramCoverage;
+import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Interpreter;
-import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.exec.SingleStep;
 import dev.jbpf.vm.fault.VmFault;
@@ -94,13 +94,10 @@ public final class LoadedProgram {
    * @throws IllegalArgumentException if the machine has no such CPU
    */
   public Session open(int cpu) {
-    if (cpu < 0 || cpu >= vm.options().cpus()) {
-      throw new IllegalArgumentException(
-          "CPU " + cpu + " of a machine that has " + vm.options().cpus() + ", counted from 0");
-    }
+    vm.requireCpu(cpu);
     Session session = idle.getAndSet(null);
     if (session == null) {
-      session = new Session(this, new Machine(vm.space(), vm::tailCall, tier.executable()));
+      session = new Session(this, new EngineState(vm.space(), vm::tailCall, tier.executable()));
     }
     session.start(cpu);
     return session;
@@ -109,7 +106,7 @@ public final class LoadedProgram {
   /** {@return a run that the caller drives, one instruction at a time} */
   public Stepper step(Context context) {
     Interpreter interpreter = new Interpreter(code);
-    Machine machine = new Machine(vm.space(), vm::tailCall, interpreter);
+    EngineState machine = new EngineState(vm.space(), vm::tailCall, interpreter);
     machine.configure(budget(), 0);
     long r1 = Placement.place(context, machine.memory(), machine.packet());
     SingleStep run = new SingleStep(code, machine, r1, Placement.second(context));

@@ -1,7 +1,7 @@
 package dev.jbpf.vm;
 
 import dev.jbpf.vm.context.Context;
-import dev.jbpf.vm.exec.Machine;
+import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.place.Placement;
 
@@ -11,10 +11,10 @@ import dev.jbpf.vm.place.Placement;
  */
 public final class Session implements AutoCloseable {
   private final LoadedProgram program;
-  private final Machine machine;
+  private final EngineState machine;
   private final Tier tier;
 
-  Session(LoadedProgram program, Machine machine) {
+  Session(LoadedProgram program, EngineState machine) {
     this.program = program;
     this.machine = machine;
     this.tier = program.tier();

@@ -4,7 +4,7 @@ import dev.jbpf.code.CodeElement;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.isa.Reg;
-import dev.jbpf.vm.exec.Machine;
+import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.SingleStep;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.ProgramMemory;
@@ -12,10 +12,10 @@ import dev.jbpf.vm.helper.ProgramMemory;
 /** A run, one instruction at a time, for tests that look inside and for traces. */
 public final class Stepper {
   private final Program program;
-  private final Machine machine;
+  private final EngineState machine;
   private final SingleStep run;
 
-  Stepper(Program program, Machine machine, SingleStep run) {
+  Stepper(Program program, EngineState machine, SingleStep run) {
     this.program = program;
     this.machine = machine;
     this.run = run;

@@ -1,9 +1,9 @@
 package dev.jbpf.vm;
 
 import dev.jbpf.vm.exec.CountingInterpreter;
+import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Interpreter;
-import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.jit.JitProgram;
 import java.util.Optional;
@@ -58,7 +58,7 @@ final class Tier {
     }
 
     @Override
-    public long run(Machine machine, byte[] argument) {
+    public long run(EngineState machine, byte[] argument) {
       long r0 = interpreter.run(machine, argument);
       cold -= machine.charged() + code.program().size();
       if (cold < 0) {
@@ -75,7 +75,7 @@ final class Tier {
 
     @Override
     public long call(
-        Machine machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth) {
+        EngineState machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth) {
       return interpreter.call(machine, entry, r1, r2, r3, r4, r5, depth);
     }
   }

@@ -145,6 +145,32 @@ public final class Vm {
     return environment;
   }
 
+  /**
+   * {@return a run whose program is Java code}
+   *
+   * @param cpu where it runs, counted from 0
+   * @throws IllegalArgumentException if the machine has no such CPU
+   */
+  public JavaRun java(int cpu) {
+    requireCpu(cpu);
+    return new JavaRun(this, cpu);
+  }
+
+  void requireCpu(int cpu) {
+    if (cpu < 0 || cpu >= options.cpus()) {
+      throw new IllegalArgumentException(
+          "CPU " + cpu + " of a machine that has " + options.cpus() + ", counted from 0");
+    }
+  }
+
+  Optional<HelperFunction> helper(int id) {
+    return Optional.ofNullable(helpers.get(id));
+  }
+
+  Optional<HelperFunction> kfunc(int id) {
+    return Optional.ofNullable(options.kfuncs().get(id));
+  }
+
   AddressSpace space() {
     return space;
   }
@@ -182,12 +208,12 @@ public final class Vm {
 
     @Override
     public Optional<HelperFunction> helper(int id) {
-      return Optional.ofNullable(helpers.get(id));
+      return Vm.this.helper(id);
     }
 
     @Override
     public Optional<HelperFunction> kfunc(int id) {
-      return Optional.ofNullable(options.kfuncs().get(id));
+      return Vm.this.kfunc(id);
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.SkBuff;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.vm.context.Contexts;
 import dev.jbpf.vm.fault.FaultKind;

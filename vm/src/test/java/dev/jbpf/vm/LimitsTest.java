@@ -57,7 +57,7 @@ class LimitsTest {
     int many = map.toMap().size();
     assertThat(many).isBetween(10_000, 100_000);
     assertThat(map.delete(0L)).isTrue();
-    assertThat(map.update(-1L, 1L, dev.jbpf.map.UpdateMode.ANY)).isTrue();
+    assertThat(map.update(-1L, 1L, dev.jbpf.map.flag.UpdateMode.ANY)).isTrue();
   }
 
   @DisplayName("Robustness: queues end in ENOMEM")
@@ -254,7 +254,7 @@ class LimitsTest {
     Vm vm = small();
     for (int i = 0; i < 100_000; i++) {
       TypedMap<Integer, Long> map = vm.map(MapDef.array("m", Codec.U64, 1_024));
-      map.update(0, 5L, dev.jbpf.map.UpdateMode.ANY);
+      map.update(0, 5L, dev.jbpf.map.flag.UpdateMode.ANY);
       vm.drop(map);
     }
     TypedMap<Integer, Long> last = vm.map(MapDef.array("m", Codec.U64, 2));

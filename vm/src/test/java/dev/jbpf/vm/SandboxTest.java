@@ -8,7 +8,7 @@ import static dev.jbpf.isa.Reg.R3;
 import static dev.jbpf.isa.Reg.R4;
 import static dev.jbpf.isa.Reg.R5;
 import static dev.jbpf.isa.Reg.R6;
-import static dev.jbpf.map.MapFlag.NO_PREALLOC;
+import static dev.jbpf.map.flag.MapFlag.NO_PREALLOC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.code.CodeElement;

@@ -168,7 +168,7 @@ class ThreadsTest {
     return sum;
   }
 
-  private record Three(@dev.jbpf.map.Size(3) long[] counts) {}
+  private record Three(@dev.jbpf.map.layout.Size(3) long[] counts) {}
 
   private static Codec<long[]> longs() {
     Codec<Three> three = Codec.record(Three.class);

@@ -8,7 +8,7 @@ import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.testing.Vectors;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.context.Contexts;

@@ -10,10 +10,10 @@ final class CBodies {
 
   private final Btf types;
   private final CDeclarator declarator;
-  private final CNames names;
+  private final UniqueNames names;
   private final CLayout layout;
 
-  CBodies(Btf types, CDeclarator declarator, CNames names) {
+  CBodies(Btf types, CDeclarator declarator, UniqueNames names) {
     this.types = types;
     this.declarator = declarator;
     this.names = names;

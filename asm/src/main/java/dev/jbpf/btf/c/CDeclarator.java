@@ -16,10 +16,10 @@ final class CDeclarator {
       EnumSet.of(BtfKind.STRUCT, BtfKind.UNION, BtfKind.ENUM, BtfKind.ENUM64, BtfKind.FWD);
 
   private final Btf types;
-  private final CNames names;
+  private final UniqueNames names;
   private Optional<CBodies> bodies = Optional.empty();
 
-  CDeclarator(Btf types, CNames names) {
+  CDeclarator(Btf types, UniqueNames names) {
     this.types = types;
     this.names = names;
   }

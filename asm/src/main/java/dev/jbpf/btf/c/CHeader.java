@@ -16,7 +16,7 @@ public final class CHeader {
   private static final String BUILT_IN = "__builtin_va_list";
 
   private final Btf types;
-  private final CNames names;
+  private final UniqueNames names;
   private final CDeclarator declarator;
   private final CBodies bodies;
   private final StringBuilder text = new StringBuilder();
@@ -26,7 +26,7 @@ public final class CHeader {
 
   private CHeader(Btf types) {
     this.types = types;
-    this.names = new CNames(types);
+    this.names = new UniqueNames(types);
     this.declarator = new CDeclarator(types, names);
     this.bodies = new CBodies(types, declarator, names);
     declarator.bodies(bodies);

@@ -1,7 +1,9 @@
 package dev.jbpf.btf.core;
 
 import dev.jbpf.btf.Btf;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -11,9 +13,9 @@ import java.util.function.Supplier;
  */
 public final class CoreTypes {
   private final Optional<Supplier<Btf>> kernel;
-  private final Supplier<List<Btf>> modules;
+  private final Supplier<Map<String, Btf>> modules;
 
-  private CoreTypes(Optional<Supplier<Btf>> kernel, Supplier<List<Btf>> modules) {
+  private CoreTypes(Optional<Supplier<Btf>> kernel, Supplier<Map<String, Btf>> modules) {
     this.kernel = kernel;
     this.modules = modules;
   }
@@ -23,7 +25,7 @@ public final class CoreTypes {
    * kernel have, whose memory is laid out by whoever wrote the object.
    */
   public static CoreTypes own() {
-    return new CoreTypes(Optional.empty(), List::of);
+    return new CoreTypes(Optional.empty(), Map::of);
   }
 
   /** {@return these types and no others: what a BTF file of some kernel holds} */
@@ -39,6 +41,17 @@ public final class CoreTypes {
    *     have; each with the kernel's as its base
    */
   public static CoreTypes of(Supplier<Btf> kernel, Supplier<List<Btf>> modules) {
+    return ofNamed(
+        kernel,
+        () -> {
+          Map<String, Btf> numbered = new LinkedHashMap<>();
+          modules.get().forEach(types -> numbered.put("module " + numbered.size(), types));
+          return numbered;
+        });
+  }
+
+  /** {@return the same with the names of the modules, in the order in which they are asked} */
+  public static CoreTypes ofNamed(Supplier<Btf> kernel, Supplier<Map<String, Btf>> modules) {
     return new CoreTypes(Optional.of(kernel), modules);
   }
 
@@ -49,6 +62,11 @@ public final class CoreTypes {
 
   /** {@return the types of its modules} */
   public List<Btf> modules() {
+    return List.copyOf(modules.get().values());
+  }
+
+  /** {@return the same by the modules' names} */
+  public Map<String, Btf> namedModules() {
     return modules.get();
   }
 }

@@ -46,7 +46,8 @@ public final class Deduplication {
     for (int id = 0; id < classes.length; id++) {
       int known = first[classes[id]];
       if (known == NONE
-          || Declarations.onlyDeclares(types, known) && !Declarations.onlyDeclares(types, id)) {
+          || ForwardDeclarations.onlyDeclares(types, known)
+              && !ForwardDeclarations.onlyDeclares(types, id)) {
         first[classes[id]] = id;
       }
     }
@@ -55,7 +56,7 @@ public final class Deduplication {
 
   /** {@return the types of {@code types}, each once} */
   public static Deduplication of(Btf types) {
-    return new Deduplication(types, new Declarations(types).classes(new TypeClasses(types)));
+    return new Deduplication(types, new ForwardDeclarations(types).classes(new TypeClasses(types)));
   }
 
   /** {@return the number of types that are left, void included} */

@@ -5,6 +5,7 @@ import dev.jbpf.elf.bpf.read.ProgramImage;
 import dev.jbpf.elf.extern.Extern;
 import dev.jbpf.elf.extern.ExternResolver;
 import dev.jbpf.elf.extern.Externs;
+import dev.jbpf.elf.extern.FoundExtern;
 import dev.jbpf.elf.extern.LinkTarget;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
@@ -51,11 +52,14 @@ final class ExternLinks {
       if (!(externs.find(symbol).orElse(null) instanceof Extern.Function function)) {
         return false;
       }
-      OptionalLong id = found(function, resolver.function(function));
-      Op op = id.isPresent() ? Op.CALL_KFUNC : Op.CALL;
-      int target =
-          id.isPresent() ? (int) id.getAsLong() : MISSING_FUNCTION + externs.number(symbol);
-      image.set(at, Words.pack(op, 0, 0, 0, target));
+      Optional<FoundExtern> found = resolver.function(function);
+      note(function, found.isPresent());
+      int module = found.flatMap(FoundExtern::module).map(image::module).orElse(0);
+      image.set(
+          at,
+          found.isPresent()
+              ? Words.pack(Op.CALL_KFUNC, 0, 0, module, found.get().id())
+              : Words.pack(Op.CALL, 0, 0, 0, MISSING_FUNCTION + externs.number(symbol)));
       return true;
     }
 
@@ -71,22 +75,30 @@ final class ExternLinks {
         set(at, Op.LDDW_MAP_VALUE, (long) setting.variable().offset() << Integer.SIZE);
         image.refer(at, ConfigLayout.SECTION);
       } else if (extern instanceof Extern.Address address) {
-        set(at, Op.LDDW, found(address, resolver.address(address)).orElse(0));
+        OptionalLong found = resolver.address(address);
+        note(address, found.isPresent());
+        set(at, Op.LDDW, found.orElse(0));
       } else {
-        OptionalLong id =
-            extern instanceof Extern.Function function
-                ? resolver.function(function)
-                : resolver.variable((Extern.Variable) extern);
-        boolean isThere = found(extern, id).isPresent();
-        set(at, isThere ? Op.LDDW_BTF_ID : Op.LDDW, id.orElse(0));
+        loadTyped(at, extern);
       }
     }
 
-    private OptionalLong found(Extern extern, OptionalLong found) {
-      if (found.isEmpty()) {
+    private void loadTyped(int at, Extern extern) {
+      Optional<FoundExtern> found =
+          extern instanceof Extern.Function function
+              ? resolver.function(function)
+              : resolver.variable((Extern.Variable) extern);
+      note(extern, found.isPresent());
+      set(at, found.isPresent() ? Op.LDDW_BTF_ID : Op.LDDW, found.map(FoundExtern::id).orElse(0));
+      found
+          .flatMap(FoundExtern::module)
+          .ifPresent(module -> image.moduleVariable(at, module));
+    }
+
+    private void note(Extern extern, boolean isFound) {
+      if (!isFound) {
         missing.add(extern.name());
       }
-      return found;
     }
 
     private void set(int at, Op op, long value) {

@@ -28,6 +28,8 @@ public final class LinkedProgram {
   private final Set<String> missing;
   private final Map<Slot, String> poisoned;
   private final List<JumpTable> jumpTables;
+  private final List<String> modules;
+  private final Map<Slot, String> moduleVariables;
 
   LinkedProgram(
       ProgramImage image,
@@ -37,6 +39,8 @@ public final class LinkedProgram {
       Set<String> missing,
       List<JumpTable> jumpTables) {
     this.jumpTables = List.copyOf(jumpTables);
+    this.modules = List.copyOf(image.modules());
+    this.moduleVariables = Collections.unmodifiableMap(image.moduleVariables());
     this.missing = Collections.unmodifiableSet(new LinkedHashSet<>(missing));
     this.poisoned = Collections.unmodifiableMap(image.poisoned());
     this.lines = new Lines(lineInfo, types);
@@ -64,6 +68,19 @@ public final class LinkedProgram {
    */
   public Set<String> missing() {
     return missing;
+  }
+
+  /**
+   * {@return the modules of the kernel whose functions are called: calls name them by their place
+   * here, counted from 1}
+   */
+  public List<String> modules() {
+    return modules;
+  }
+
+  /** {@return the modules of the kernel whose variables are loaded, by the slots of the loads} */
+  public Map<Slot, String> moduleVariables() {
+    return moduleVariables;
   }
 
   /** {@return what the program jumps through, of which a loader makes maps before it loads it} */

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
 public final class ExternResolver {
   private final Btf local;
   private final LinkTarget target;
-  private final Map<String, OptionalLong> known = new HashMap<>();
+  private final Map<String, OptionalLong> addresses = new HashMap<>();
+  private final Map<String, Optional<FoundExtern>> known = new HashMap<>();
 
   /** For an object whose types are {@code local}. */
   public ExternResolver(Btf local, LinkTarget target) {
@@ -29,7 +30,9 @@ public final class ExternResolver {
    * @throws IllegalArgumentException if the kernel has none, and the object cannot do without
    */
   public OptionalLong address(Extern.Address symbol) {
-    return required(symbol, known.computeIfAbsent(symbol.name(), target::address), "symbol");
+    OptionalLong found = addresses.computeIfAbsent(symbol.name(), target::address);
+    require(symbol, found.isPresent(), "symbol");
+    return found;
   }
 
   /**
@@ -38,7 +41,7 @@ public final class ExternResolver {
    * @throws IllegalArgumentException if the kernel has none, and the object cannot do without; or
    *     it is of another type
    */
-  public OptionalLong variable(Extern.Variable variable) {
+  public Optional<FoundExtern> variable(Extern.Variable variable) {
     return required(
         variable,
         known.computeIfAbsent(
@@ -51,7 +54,7 @@ public final class ExternResolver {
    *
    * @throws IllegalArgumentException as {@link #variable} does
    */
-  public OptionalLong function(Extern.Function function) {
+  public Optional<FoundExtern> function(Extern.Function function) {
     return required(
         function,
         known.computeIfAbsent(
@@ -60,8 +63,14 @@ public final class ExternResolver {
         "function for programs (kfunc)");
   }
 
-  private OptionalLong required(Extern extern, OptionalLong found, String what) {
-    if (found.isEmpty() && !extern.isWeak()) {
+  private Optional<FoundExtern> required(
+      Extern extern, Optional<FoundExtern> found, String what) {
+    require(extern, found.isPresent(), what);
+    return found;
+  }
+
+  private void require(Extern extern, boolean isFound, String what) {
+    if (!isFound && !extern.isWeak()) {
       throw new IllegalArgumentException(
           String.format(
               "'%s' is the kernel's (.ksyms), and %s no such %s; declare it __weak where programs"
@@ -70,25 +79,34 @@ public final class ExternResolver {
               target.types().kernel().isPresent() ? "this one has" : "without a kernel there is",
               what));
     }
-    return found;
   }
 
-  private OptionalLong find(Extern extern, String name, int type, BtfKind kind) {
+  /** In the kernel itself, and then in its modules. */
+  private Optional<FoundExtern> find(Extern extern, String name, int type, BtfKind kind) {
     Optional<Btf> kernel = target.types().kernel();
     OptionalInt id = kernel.map(types -> types.find(name, kind)).orElse(OptionalInt.empty());
     if (id.isPresent()) {
-      return alike(extern, type, kernel.get(), id.getAsInt());
+      return alike(extern, type, kernel.get(), new FoundExtern(id.getAsInt(), Optional.empty()));
     }
-    requireNoModule(name, kind);
-    return OptionalLong.empty();
+    for (Map.Entry<String, Btf> module : target.types().namedModules().entrySet()) {
+      OptionalInt own = module.getValue().find(name, kind);
+      if (own.isPresent()) {
+        return alike(
+            extern,
+            type,
+            module.getValue(),
+            new FoundExtern(own.getAsInt(), Optional.of(module.getKey())));
+      }
+    }
+    return Optional.empty();
   }
 
-  private OptionalLong alike(Extern extern, int type, Btf kernel, int id) {
-    int theirs = declared(kernel, id);
-    if (new TypeMake(local, kernel).isOne(type, theirs)) {
-      return OptionalLong.of(id);
+  private Optional<FoundExtern> alike(Extern extern, int type, Btf types, FoundExtern found) {
+    int theirs = declared(types, found.id());
+    if (new TypeMake(local, types).isOne(type, theirs)) {
+      return Optional.of(found);
     } else if (extern.isWeak() && extern instanceof Extern.Function) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
     throw new IllegalArgumentException(
         String.format(
@@ -101,12 +119,5 @@ public final class ExternResolver {
     return types.type(id) instanceof BtfType.Func function
         ? function.prototype()
         : types.resolve(((BtfType.Var) types.type(id)).type());
-  }
-
-  private void requireNoModule(String name, BtfKind kind) {
-    if (target.types().modules().stream().anyMatch(types -> types.find(name, kind).isPresent())) {
-      throw new IllegalArgumentException(
-          "'" + name + "' is of a module of the kernel, which is not supported yet");
-    }
   }
 }

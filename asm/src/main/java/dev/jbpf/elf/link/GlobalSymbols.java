@@ -31,7 +31,7 @@ final class GlobalSymbols {
   }
 
   /** Takes those of {@code input} that are in the output, or nowhere. */
-  void add(LinkInput input, Placement placement) {
+  void add(LinkInput input, SectionPlacement placement) {
     for (Symbol symbol : input.object().symbols()) {
       boolean isLeftOut =
           symbol.place() instanceof SymbolPlace.InSection in

@@ -25,7 +25,7 @@ record LinkInput(String name, ElfObject object, Optional<Btf> types, Optional<Bt
           types.flatMap(btf -> object.section(".BTF.ext").map(s -> BtfExt.parse(s.toBytes(), btf)));
       return new LinkInput(name, object, types, ext);
     } catch (BtfException e) {
-      throw new LinkException(List.of(name + ": " + e.getMessage()));
+      throw new ObjectLinkException(List.of(name + ": " + e.getMessage()));
     }
   }
 

@@ -7,12 +7,12 @@ import dev.jbpf.btf.BtfExtBuilder;
 
 /** What the inputs say of their instructions, at the places that these have now. */
 final class MergedExt {
-  private final Placement placement;
+  private final SectionPlacement placement;
   private final MergedTypes.Ids ids;
   private final BtfBuilder types;
   private final BtfExtBuilder output;
 
-  MergedExt(Placement placement, MergedTypes.Ids ids, BtfBuilder types) {
+  MergedExt(SectionPlacement placement, MergedTypes.Ids ids, BtfBuilder types) {
     this.placement = placement;
     this.ids = ids;
     this.types = types;

@@ -20,7 +20,7 @@ import java.util.Set;
  * definition says, and the sections hold the variables of all inputs.
  */
 final class MergedTypes {
-  private final Placement placement;
+  private final SectionPlacement placement;
   private final GlobalSymbols globals;
   private final List<String> errors;
 
@@ -33,7 +33,7 @@ final class MergedTypes {
   /** A type of an input. */
   private record Source(LinkInput input, Btf types, int id) {}
 
-  MergedTypes(Placement placement, GlobalSymbols globals, List<String> errors) {
+  MergedTypes(SectionPlacement placement, GlobalSymbols globals, List<String> errors) {
     this.placement = placement;
     this.globals = globals;
     this.errors = errors;
@@ -183,7 +183,7 @@ final class MergedTypes {
   }
 
   private void add(LinkInput input, Btf types, BtfType.Datasec section) {
-    int start = placement.of(input, section.name()).map(Placement.Place::offset).orElse(0);
+    int start = placement.of(input, section.name()).map(SectionPlacement.Place::offset).orElse(0);
     int[] here = numbers.get(input);
     List<BtfType.Variable> variables =
         sections.computeIfAbsent(section.name(), name -> new ArrayList<>());

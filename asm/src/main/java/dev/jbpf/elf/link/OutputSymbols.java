@@ -15,10 +15,10 @@ import java.util.Optional;
 /** The symbols of the output, and which of them each symbol of an input became. */
 final class OutputSymbols {
   private final ElfBuilder output;
-  private final Placement placement;
+  private final SectionPlacement placement;
   private final Map<LinkInput, SymbolBuilder[]> symbols = new IdentityHashMap<>();
 
-  OutputSymbols(ElfBuilder output, Placement placement) {
+  OutputSymbols(ElfBuilder output, SectionPlacement placement) {
     this.output = output;
     this.placement = placement;
   }
@@ -49,7 +49,7 @@ final class OutputSymbols {
         described(output.anonymous(symbol.name()), symbol).define(symbol.place(), symbol.value()));
   }
 
-  private SymbolBuilder local(Symbol symbol, Placement.Place place) {
+  private SymbolBuilder local(Symbol symbol, SectionPlacement.Place place) {
     return symbol.kind() == SymbolKind.SECTION
         ? output.sectionSymbol(place.section())
         : described(output.anonymous(symbol.name()), symbol)

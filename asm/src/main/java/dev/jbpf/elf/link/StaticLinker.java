@@ -24,7 +24,7 @@ public final class StaticLinker {
    * Adds an object; returns this.
    *
    * @param name how messages name it, such as its file
-   * @throws LinkException if its types are damaged
+   * @throws ObjectLinkException if its types are damaged
    */
   public StaticLinker add(String name, ElfObject object) {
     inputs.add(LinkInput.of(name, object));
@@ -34,8 +34,8 @@ public final class StaticLinker {
   /**
    * {@return the object that the others make}
    *
-   * @throws LinkException if two of them define the same, have another licence or version, declare
-   *     what another defines as something else, or are for machines of different byte order
+   * @throws ObjectLinkException if two of them define the same, have another licence or version,
+   *     declare what another defines as something else, or are for machines of different byte order
    * @throws IllegalStateException if there is none
    */
   public ElfObject link() {
@@ -47,7 +47,7 @@ public final class StaticLinker {
     ElfBuilder output = new ElfBuilder(order);
     output.flags(inputs.stream().mapToInt(input -> input.object().flags()).max().orElse(0));
     List<String> errors = new ArrayList<>();
-    Placement placement = new Placement(output, errors);
+    SectionPlacement placement = new SectionPlacement(output, errors);
     inputs.forEach(placement::add);
     GlobalSymbols globals = new GlobalSymbols(errors);
     inputs.forEach(input -> globals.add(input, placement));
@@ -56,7 +56,7 @@ public final class StaticLinker {
     placement.write(symbols);
     writeTypes(output, placement, new MergedTypes(placement, globals, errors));
     if (!errors.isEmpty()) {
-      throw new LinkException(errors);
+      throw new ObjectLinkException(errors);
     }
     return output.build();
   }
@@ -73,11 +73,11 @@ public final class StaticLinker {
                         first.name(), first.object().order(), input.name(), input.object().order()))
             .toList();
     if (!others.isEmpty()) {
-      throw new LinkException(others);
+      throw new ObjectLinkException(others);
     }
   }
 
-  private void writeTypes(ElfBuilder output, Placement placement, MergedTypes merged) {
+  private void writeTypes(ElfBuilder output, SectionPlacement placement, MergedTypes merged) {
     List<LinkInput> typed = inputs.stream().filter(input -> input.types().isPresent()).toList();
     if (typed.isEmpty()) {
       return;

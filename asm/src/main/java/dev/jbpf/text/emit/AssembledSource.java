@@ -24,6 +24,9 @@ public final class AssembledSource {
     this.programs = new AssembledPrograms(state);
     if (!hasErrors()) {
       new OutputCheck(state).run();
+      if (!state.coreUses.isEmpty()) {
+        new CoreCheck(state).run();
+      }
     }
     if (!hasErrors() && !state.sections.describesItself()) {
       new SymbolDefaults(state, declarations).complete();

@@ -8,8 +8,11 @@ import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.source.SourceFile;
 import dev.jbpf.text.section.SectionImage;
 import dev.jbpf.text.state.AssemblyState;
+import dev.jbpf.text.state.CoreUse;
 import dev.jbpf.text.state.Declarations;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,8 +41,25 @@ final class ObjectDescriptions {
         types.map(elf, map);
       }
       new ObjectDescriber(elf, types, new Files(state.source)).sections(origins(state));
+      if (!state.coreUses.isEmpty()) {
+        relocations(state, types);
+      }
       types.writeTo(elf);
     }
+  }
+
+  /** They rise from row to row of a section. */
+  private static void relocations(AssemblyState state, ObjectTypes types) {
+    List<CoreUse> uses = new ArrayList<>(state.coreUses);
+    uses.sort((a, b) -> Long.compare(place(state, a), place(state, b)));
+    for (CoreUse use : uses) {
+      String section = state.sections.get(state.symbols.section(use.place())).name;
+      types.core(section, (int) place(state, use), use.operand());
+    }
+  }
+
+  private static long place(AssemblyState state, CoreUse use) {
+    return state.symbols.value(use.place());
   }
 
   private static Map<String, Origins> origins(AssemblyState state) {

@@ -86,8 +86,12 @@ public final class SectionPrinter {
     out.append(":\n");
   }
 
-  /** Writes instructions. */
-  public void code(Program program, PrintStyle style) {
+  /**
+   * Writes instructions.
+   *
+   * @param comments what is said before some of them, by slot
+   */
+  public void code(Program program, PrintStyle style, Map<Integer, String> comments) {
     BitSet related = new BitSet();
     for (Relocation relocation : section.relocations()) {
       related.set(relocation.offset() / Words.BYTES);
@@ -106,6 +110,9 @@ public final class SectionPrinter {
     for (int slot = 0; slot < program.size(); ) {
       if (slot == next) {
         labels(slot, places);
+      }
+      if (comments.containsKey(slot)) {
+        out.append("\t# " + comments.get(slot) + '\n');
       }
       boolean isRelated = hasRelated && related.get(slot);
       slot += printer.print(slot, isRelated ? InstructionPrinter.Nameless.NUMBERS : places, out);

@@ -9,6 +9,8 @@ import dev.jbpf.text.section.SectionTable;
 import dev.jbpf.text.section.Subsections;
 import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What all parts of the assembler work on while one source is read and linked. */
@@ -19,6 +21,9 @@ public final class AssemblyState {
   public final Cursor in;
   public final Symbols symbols = new Symbols();
   public final SectionTable sections;
+
+  /** The instructions that depend on the kernel's types (CO-RE). */
+  public final List<CoreUse> coreUses = new ArrayList<>(0);
 
   /** The state before a source is read, with parts of sections that start as said. */
   public AssemblyState(SourceFile source, Settings settings, Subsections parts) {

@@ -140,6 +140,12 @@ public final class Expressions {
       into.isLong[into.count - 1] = in.isLong;
       return true;
     }
+    if (c == 'c' && CoreOperands.canStart(in)) {
+      Optional<Boolean> read = core(into, from, negative);
+      if (read.isPresent()) {
+        return read.get();
+      }
+    }
     in.at = from;
     isLong = false;
     boolean isRead = readAny(into, from);
@@ -147,6 +153,19 @@ public final class Expressions {
       into.isLong[into.count - 1] = isLong;
     }
     return isRead;
+  }
+
+  /** Loaders compare what stands there with the types: nothing can be calculated of it. */
+  private Optional<Boolean> core(Operands into, int from, boolean negative) {
+    Optional<Boolean> read = new CoreOperands(state).read(into, from);
+    return read.equals(Optional.of(true)) && (negative || isOperator(following()))
+        ? Optional.of(
+            fail(
+                DiagnosticCode.BAD_OPERAND,
+                from,
+                in.at,
+                "nothing can be added to what a loader fills in"))
+        : read;
   }
 
   /** {@return the byte that follows, after blanks if there are any} */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.elf.bpf.data.DataSection;
 import dev.jbpf.elf.bpf.map.ObjectMap;
-import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.testing.Requirements;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;

@@ -139,7 +139,7 @@ class StaticLinkerTest {
     List<Path> objects = List.of(object("a", first), object("b", second));
     assertThatThrownBy(() -> linked(objects))
         .isInstanceOfSatisfying(
-            LinkException.class, e -> assertThat(e.reasons()).containsExactly(error));
+            ObjectLinkException.class, e -> assertThat(e.reasons()).containsExactly(error));
     Path none = folder.resolve("none.o");
     assertThat(Tool.named("bpftool").run("gen", "object", none, objects.get(0), objects.get(1)))
         .satisfies(result -> assertThat(result.exit()).as(result.output()).isNotZero());

@@ -133,7 +133,7 @@ public final class AsmAction {
 
   private Output.Content content(InputFile source, Assembly assembly) {
     if (options.listing) {
-      return Output.Content.of(Listing.of(shown(assembly), source, options.order()));
+      return Output.Content.of(SlotListing.of(shown(assembly), source, options.order()));
     } else if (options.graph.isPresent()) {
       Graphs graphs = new Graphs(shown(assembly), options.dialect);
       return Output.Content.of(graphs.render(options.graph.get()));

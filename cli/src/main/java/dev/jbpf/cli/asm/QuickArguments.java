@@ -1,94 +1,51 @@
 package dev.jbpf.cli.asm;
 
-import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.PlainArguments;
 import dev.jbpf.isa.IsaVersion;
 import dev.jbpf.text.Dialect;
 import java.util.Optional;
 
-/**
- * Reads the plain command lines of {@code jbpf-asm} without picocli, whose classes take longer to
- * load than a small file takes to assemble. Whatever is not plain (help, abbreviations, mistakes)
- * is left to picocli, so that there is one place that explains the command.
- */
+/** Reads the plain command lines of {@code jbpf-asm} without picocli. */
 public final class QuickArguments {
-  private final String[] arguments;
-  private final AsmOptions options = new AsmOptions();
-  private int at;
-
-  private QuickArguments(String[] arguments) {
-    this.arguments = arguments;
-  }
+  private QuickArguments() {}
 
   /** {@return the options that {@code arguments} say; empty if picocli is to look at them} */
   public static Optional<AsmOptions> read(String... arguments) {
-    QuickArguments quick = new QuickArguments(arguments);
+    AsmOptions options = new AsmOptions();
+    PlainArguments plain = new PlainArguments(arguments);
     try {
-      while (quick.at < arguments.length) {
-        quick.argument(arguments[quick.at++]);
+      while (plain.hasOption()) {
+        option(plain, options);
       }
-      return Optional.of(quick.options);
-    } catch (NotPlainException e) {
+      options.input = plain.file();
+      return Optional.of(options);
+    } catch (PlainArguments.NotPlainException e) {
       return Optional.empty();
     }
   }
 
-  private void argument(String argument) {
-    switch (argument) {
-      case "-f", "--format" -> options.format = Optional.of(constant(OutputFormat.values()));
-      case "-o", "--output" -> options.output = Optional.of(value());
-      case "-d", "--disassemble" -> options.disassemble = true;
-      case "--check" -> options.check = true;
-      case "--verify" -> options.verify = true;
-      case "--verify-warn" -> options.verifyWarn = true;
-      case "--dialect" -> options.dialect = Optional.of(constant(Dialect.values()));
-      case "--convert" -> options.convert = true;
-      case "--endian" -> options.endian = constant(AsmOptions.Endian.values());
-      case "--section" -> options.section = Optional.of(value());
-      case "--cpu" -> options.cpu = Optional.of(constant(IsaVersion.values()));
-      case "--kernel" -> options.kernel = Optional.of(value());
-      case "--verbose" -> options.verbose = true;
-      case "--listing" -> options.listing = true;
-      case "--cfg" -> options.graph = Optional.of(constant(AsmOptions.GraphForm.values()));
-      case "--jsonl" -> options.jsonl = true;
-      default -> file(argument);
-    }
-  }
-
-  private void file(String argument) {
-    boolean isOption = argument.startsWith("-") && !argument.equals(InputFile.STANDARD);
-    if (isOption || argument.isEmpty() || options.input.isPresent()) {
-      throw new NotPlainException();
-    }
-    options.input = Optional.of(argument);
-  }
-
-  private String value() {
-    if (at == arguments.length) {
-      throw new NotPlainException();
-    }
-    String value = arguments[at++];
-    if (value.startsWith("-") && !value.equals(InputFile.STANDARD)) {
-      throw new NotPlainException();
-    }
-    return value;
-  }
-
-  private <E extends Enum<E>> E constant(E[] constants) {
-    String name = value();
-    for (E constant : constants) {
-      if (constant.name().equalsIgnoreCase(name)) {
-        return constant;
-      }
-    }
-    throw new NotPlainException();
-  }
-
-  /** Ends the reading; picocli takes over. */
-  private static final class NotPlainException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NotPlainException() {
-      super("not plain", null, false, false);
+  private static void option(PlainArguments plain, AsmOptions options) {
+    switch (plain.option()) {
+      case "-f", "--format" ->
+          options.format = Optional.of(plain.constant("-f", OutputFormat.values()));
+      case "-o", "--output" -> options.output = plain.value("-o");
+      case "-d", "--disassemble" -> options.disassemble = plain.flag("-d");
+      case "--check" -> options.check = plain.flag("--check");
+      case "--verify" -> options.verify = plain.flag("--verify");
+      case "--verify-warn" -> options.verifyWarn = plain.flag("--verify-warn");
+      case "--dialect" ->
+          options.dialect = Optional.of(plain.constant("--dialect", Dialect.values()));
+      case "--convert" -> options.convert = plain.flag("--convert");
+      case "--endian" -> options.endian = plain.constant("--endian", AsmOptions.Endian.values());
+      case "--section" -> options.section = plain.value("--section");
+      case "--cpu" -> options.cpu = Optional.of(plain.constant("--cpu", IsaVersion.values()));
+      case "--kernel" -> options.kernel = plain.value("--kernel");
+      case "--verbose" -> options.verbose = plain.flag("--verbose");
+      case "--listing" -> options.listing = plain.flag("--listing");
+      case "--cfg" ->
+          options.graph = Optional.of(plain.constant("--cfg", AsmOptions.GraphForm.values()));
+      case "--jsonl" -> options.jsonl = plain.flag("--jsonl");
+      default -> throw new PlainArguments.NotPlainException();
     }
   }
 }

@@ -10,12 +10,12 @@ import dev.jbpf.cli.console.NotThereException;
 import dev.jbpf.cli.console.Output;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
-import dev.jbpf.cli.find.Words;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
-import dev.jbpf.cli.report.Table;
+import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.gen.StructGenerator;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +81,7 @@ public final class BtfCommand implements Runnable {
   }
 
   private String table(List<Fields> all) {
-    Table table = new Table("ID", "NAME", "SIZE", "PROGRAMS", "MAPS");
+    TextTable table = new TextTable("ID", "NAME", "SIZE", "PROGRAMS", "MAPS");
     for (Fields each : all) {
       table.add(
           each.text("id"),
@@ -129,7 +129,7 @@ public final class BtfCommand implements Runnable {
               description = "Of the Java classes; default: ${DEFAULT-VALUE}.")
           String javaPackage,
       @Mixin ReportOptions options) {
-    Words rest = new Words(words);
+    CommandWords rest = new CommandWords(words);
     Btf types = TypesSource.open(rest, base.map(this::read), console);
     Format asked = rest.take("format") ? format(rest.next("format: raw, c or java")) : format;
     rest.end();

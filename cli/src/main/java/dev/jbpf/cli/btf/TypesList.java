@@ -1,10 +1,10 @@
 package dev.jbpf.cli.btf;
 
+import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.Sightings;
-import dev.jbpf.cli.find.Words;
 import dev.jbpf.cli.report.Fields;
-import dev.jbpf.runtime.TypesInfo;
+import dev.jbpf.runtime.info.TypesInfo;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class TypesList {
     if (asked.isEmpty()) {
       return finder.inspector().all(ObjectKind.TYPES, types -> list.row(types.typesInfo()));
     }
-    Words words = new Words(asked);
+    CommandWords words = new CommandWords(asked);
     List<Fields> rows = new ArrayList<>();
     for (long id : finder.all(ObjectKind.TYPES, words)) {
       try (Inspected types = finder.inspector().open(ObjectKind.TYPES, id)) {

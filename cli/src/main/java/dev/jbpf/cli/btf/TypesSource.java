@@ -6,9 +6,9 @@ import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.NotThereException;
 import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.TypesById;
-import dev.jbpf.cli.find.Words;
 import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.runtime.inspect.Inspected;
@@ -20,7 +20,7 @@ import java.util.Optional;
 final class TypesSource {
   private TypesSource() {}
 
-  static Btf open(Words words, Optional<byte[]> base, Console console) {
+  static Btf open(CommandWords words, Optional<byte[]> base, Console console) {
     if (words.take("file")) {
       return file(words.next("file"), base, console);
     } else if (words.take("map")) {
@@ -34,7 +34,7 @@ final class TypesSource {
         : byNumber(words);
   }
 
-  private static Btf byNumber(Words words) {
+  private static Btf byNumber(CommandWords words) {
     Finder finder = Finder.local();
     try (Inspected types =
         finder.inspector().open(ObjectKind.TYPES, finder.one(ObjectKind.TYPES, words))) {
@@ -42,7 +42,7 @@ final class TypesSource {
     }
   }
 
-  private static Btf of(ObjectKind kind, Words words) {
+  private static Btf of(ObjectKind kind, CommandWords words) {
     Finder finder = Finder.local();
     long id = finder.one(kind, words);
     try (Inspected object = finder.inspector().open(kind, id)) {

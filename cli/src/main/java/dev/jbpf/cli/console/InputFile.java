@@ -25,17 +25,13 @@ public record InputFile(String name, byte[] bytes) {
     try {
       return file.equals(STANDARD)
           ? new InputFile(STANDARD_NAME, console.files().readStandard(console.in()))
-          : new InputFile(file, object(file, console.files().read(new File(file))));
+          : new InputFile(
+              file, ClassFileObject.orBytes(file, console.files().read(new File(file))));
     } catch (InvalidPathException e) {
       throw new UsageException("not a file name: " + e.getMessage());
     } catch (IOException e) {
       throw UsageException.of("read", file, e);
     }
-  }
-
-  /** A class file stands for the object that becomes of it. */
-  private static byte[] object(String file, byte[] bytes) {
-    return ClassFileObject.isClass(bytes) ? ClassFileObject.of(file, bytes) : bytes;
   }
 
   /** {@return whether it came from standard input} */

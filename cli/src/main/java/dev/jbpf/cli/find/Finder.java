@@ -6,8 +6,8 @@ import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Bpf;
-import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.inspect.Identity;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.Inspector;
@@ -56,7 +56,7 @@ public final class Finder {
   }
 
   /** {@return the objects that {@code words} begin with; all, if there are no words} */
-  public List<Long> all(ObjectKind kind, Words words) {
+  public List<Long> all(ObjectKind kind, CommandWords words) {
     return words.isEmpty() ? inspector.ids(kind) : some(kind, words);
   }
 
@@ -65,7 +65,7 @@ public final class Finder {
     if (names.isEmpty()) {
       return inspector.all(kind, look); // One that goes away meanwhile is left out.
     }
-    Words words = new Words(names);
+    CommandWords words = new CommandWords(names);
     List<T> found = new ArrayList<>();
     for (long id : all(kind, words)) {
       try (Inspected object = inspector.open(kind, id)) {
@@ -81,7 +81,7 @@ public final class Finder {
    *
    * @throws UsageException if there are several, which the message lists
    */
-  public long one(ObjectKind kind, Words words) {
+  public long one(ObjectKind kind, CommandWords words) {
     List<Long> found = some(kind, words);
     if (found.size() > 1) {
       throw new UsageException("there are several, take one by its number: " + found);
@@ -89,7 +89,7 @@ public final class Finder {
     return found.get(0);
   }
 
-  private List<Long> some(ObjectKind kind, Words words) {
+  private List<Long> some(ObjectKind kind, CommandWords words) {
     String word = words.next(kind.noun() + ": a number, a name, or a file where it is pinned");
     return switch (word) {
       case "id" -> List.of(byId(kind, words.next("number")));

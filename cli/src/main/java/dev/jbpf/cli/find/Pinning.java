@@ -13,7 +13,7 @@ public final class Pinning {
   /** Pins the object that {@code asked} begins with as the file that it ends with. */
   public static int pin(ObjectKind kind, List<String> asked) {
     Finder finder = Finder.local();
-    Words words = new Words(asked);
+    CommandWords words = new CommandWords(asked);
     long id = finder.one(kind, words);
     Path file = Path.of(words.next("file to be"));
     words.end();

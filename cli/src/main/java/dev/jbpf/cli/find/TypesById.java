@@ -1,8 +1,8 @@
 package dev.jbpf.cli.find;
 
 import dev.jbpf.btf.Btf;
-import dev.jbpf.runtime.BpfSyscallException;
-import dev.jbpf.runtime.TypesInfo;
+import dev.jbpf.runtime.error.BpfSyscallException;
+import dev.jbpf.runtime.info.TypesInfo;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.Inspector;
 import dev.jbpf.runtime.inspect.ObjectKind;

@@ -6,7 +6,7 @@ import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.host.KernelConfigFile;
-import dev.jbpf.runtime.inspect.KernelNames;
+import dev.jbpf.runtime.inspect.ConstantNames;
 import dev.jbpf.runtime.probe.Features;
 import dev.jbpf.runtime.probe.Support;
 import java.io.IOException;
@@ -133,7 +133,7 @@ final class FeatureGroups {
   }
 
   private static String name(ProgramType type) {
-    return KernelNames.ofProgramType(type.value()).orElseThrow();
+    return ConstantNames.ofProgramType(type.value()).orElseThrow();
   }
 
   private static Fields maps(Features features) {
@@ -143,7 +143,7 @@ final class FeatureGroups {
         .forEach(
             (type, support) ->
                 fields.put(
-                    "have_" + KernelNames.ofMapType(type.value()).orElseThrow() + "_map_type",
+                    "have_" + ConstantNames.ofMapType(type.value()).orElseThrow() + "_map_type",
                     support == Support.YES));
     return fields;
   }

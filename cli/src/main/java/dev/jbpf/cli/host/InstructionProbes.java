@@ -6,7 +6,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.ProgramSpec;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.text.Assembler;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
-import dev.jbpf.cli.report.Table;
+import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.MapDetails;
@@ -64,7 +64,7 @@ public final class StructOpsCommand implements Callable<Integer> {
   }
 
   private String table(List<Fields> rows) {
-    Table table = new Table("ID", "NAME", "KIND");
+    TextTable table = new TextTable("ID", "NAME", "KIND");
     rows.forEach(row -> table.add(row.text("id"), row.text("name"), row.text("kernel_struct_ops")));
     return table.toString(Colours.of(console));
   }

@@ -3,8 +3,8 @@ package dev.jbpf.cli.host;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
-import dev.jbpf.cli.find.Words;
 import dev.jbpf.examples.support.OnExit;
 import dev.jbpf.kernel.StreamId;
 import dev.jbpf.runtime.event.TracePipe;
@@ -79,7 +79,7 @@ public final class TraceCommand implements Callable<Integer> {
   }
 
   private int streams(Finder finder) throws InterruptedException {
-    Words rest = new Words(words);
+    CommandWords rest = new CommandWords(words);
     long id = finder.one(ObjectKind.PROGRAM, rest);
     rest.end();
     try (Inspected program = finder.inspector().open(ObjectKind.PROGRAM, id)) {

@@ -3,14 +3,14 @@ package dev.jbpf.cli.link;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.Pinning;
 import dev.jbpf.cli.find.Sightings;
-import dev.jbpf.cli.find.Words;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
-import dev.jbpf.cli.report.Table;
+import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.List;
@@ -78,7 +78,7 @@ public final class LinkCommand implements Callable<Integer> {
   }
 
   private String table(List<Fields> links) {
-    Table table = new Table("ID", "TYPE", "PROGRAM", "PLACE", "HELD BY");
+    TextTable table = new TextTable("ID", "TYPE", "PROGRAM", "PLACE", "HELD BY");
     for (Fields each : links) {
       table.add(
           each.text("id"),
@@ -97,7 +97,7 @@ public final class LinkCommand implements Callable<Integer> {
   int detach(
       @Parameters(arity = "1..*", paramLabel = "LINK", description = "Which.") List<String> words) {
     Finder finder = Finder.local();
-    Words rest = new Words(words);
+    CommandWords rest = new CommandWords(words);
     long id = finder.one(ObjectKind.LINK, rest);
     rest.end();
     try (Inspected link = finder.inspector().open(ObjectKind.LINK, id)) {

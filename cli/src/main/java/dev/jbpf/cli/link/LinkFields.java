@@ -3,8 +3,8 @@ package dev.jbpf.cli.link;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.Sightings;
 import dev.jbpf.cli.report.Fields;
+import dev.jbpf.runtime.inspect.ConstantNames;
 import dev.jbpf.runtime.inspect.Inspected;
-import dev.jbpf.runtime.inspect.KernelNames;
 import dev.jbpf.runtime.inspect.LinkDetails;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.List;
@@ -24,7 +24,7 @@ final class LinkFields {
             .put("id", details.id())
             .put(
                 "type",
-                KernelNames.ofLinkType(details.type()).<Object>map(n -> n).orElse(details.type()))
+                ConstantNames.ofLinkType(details.type()).<Object>map(n -> n).orElse(details.type()))
             .put("prog_id", details.programId());
     details.place().forEach(fact -> add(fields, fact));
     sightings.addTo(fields, ObjectKind.LINK, details.id());
@@ -39,7 +39,7 @@ final class LinkFields {
     } else if (fact instanceof LinkDetails.Flag flag) {
       fields.put(flag.name(), flag.value());
     } else if (fact instanceof LinkDetails.Attachment attachment) {
-      fields.put(attachment.name(), KernelNames.of(attachment.value()));
+      fields.put(attachment.name(), ConstantNames.of(attachment.value()));
     } else if (fact instanceof LinkDetails.Functions functions) {
       fields.put(functions.name(), functions.each().stream().map(LinkFields::each).toList());
     }

@@ -5,7 +5,7 @@ import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.Output;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.link.LinkException;
+import dev.jbpf.elf.link.ObjectLinkException;
 import dev.jbpf.elf.link.StaticLinker;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +48,7 @@ final class ObjectLinking {
       byte[] bytes = InputFile.read(name, console).bytes();
       try {
         linker.add(name, ElfObject.read(bytes));
-      } catch (LinkException e) {
+      } catch (ObjectLinkException e) {
         return failed(e.reasons(), console);
       } catch (IllegalArgumentException e) {
         return failed(List.of(name + ": " + e.getMessage()), console);
@@ -57,7 +57,7 @@ final class ObjectLinking {
     try {
       Output.write(output, linker.link().toBytes(), console);
       return ExitCode.OK;
-    } catch (LinkException e) {
+    } catch (ObjectLinkException e) {
       return failed(e.reasons(), console);
     }
   }

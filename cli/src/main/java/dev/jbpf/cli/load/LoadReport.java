@@ -2,11 +2,11 @@ package dev.jbpf.cli.load;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.jbpf.cli.report.Table;
+import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.ObjectLinks;
 import dev.jbpf.runtime.object.OpenObject;
@@ -25,19 +25,19 @@ public record LoadReport(OpenObject open, BpfObject object, ObjectLinks links) {
 
   /** {@return two tables, programs and maps} */
   public String table() {
-    Table programs = new Table("PROGRAM", "SECTION", "TYPE", "ID", "ATTACHED TO");
+    TextTable programs = new TextTable("PROGRAM", "SECTION", "TYPE", "ID", "ATTACHED TO");
     object
         .programs()
         .forEach(
             (name, program) ->
                 programs.add(
                     name, section(name), type(program), id(program), or(places(name), "nothing")));
-    Table maps = new Table("MAP", "TYPE", "ID", "KEY", "VALUE", "ENTRIES");
+    TextTable maps = new TextTable("MAP", "TYPE", "ID", "KEY", "VALUE", "ENTRIES");
     object.maps().forEach((name, map) -> addMap(maps, name, map));
     return programs + (maps.isEmpty() ? "" : System.lineSeparator() + maps);
   }
 
-  private static void addMap(Table maps, String name, KernelMap<?, ?> map) {
+  private static void addMap(TextTable maps, String name, KernelMap<?, ?> map) {
     MapDef<?, ?> def = map.def();
     maps.add(
         name,

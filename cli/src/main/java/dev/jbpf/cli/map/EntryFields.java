@@ -3,7 +3,7 @@ package dev.jbpf.cli.map;
 import dev.jbpf.btf.value.TypedValue;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.Json;
-import dev.jbpf.cli.report.Table;
+import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.inspect.RawMap;
@@ -59,7 +59,7 @@ final class EntryFields {
 
   /** {@return a table of keys and values, typed where that is known} */
   static String table(List<Fields> entries) {
-    Table table = new Table("KEY", "VALUE");
+    TextTable table = new TextTable("KEY", "VALUE");
     for (Fields entry : entries) {
       Fields shown = (Fields) entry.get("formatted").orElse(entry);
       String key = shown.get("key").or(() -> entry.get("key")).map(EntryFields::text).orElse("");

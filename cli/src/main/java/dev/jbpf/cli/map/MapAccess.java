@@ -2,13 +2,13 @@ package dev.jbpf.cli.map;
 
 import dev.jbpf.cli.console.NotThereException;
 import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.TypesById;
-import dev.jbpf.cli.find.Words;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.UpdateMode;
+import dev.jbpf.map.flag.UpdateMode;
 import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.ObjectKind;
@@ -28,18 +28,18 @@ final class MapAccess implements AutoCloseable {
   private static final byte[] NO_KEY = new byte[0];
 
   private final Finder finder;
-  private final Words words;
+  private final CommandWords words;
   private final RawMap map;
   private final MapTypes types;
 
-  private MapAccess(Finder finder, Words words, RawMap map) {
+  private MapAccess(Finder finder, CommandWords words, RawMap map) {
     this.finder = finder;
     this.words = words;
     this.map = map;
     this.types = MapTypes.of(map.details(), new TypesById(finder.inspector()));
   }
 
-  static MapAccess open(Words words) {
+  static MapAccess open(CommandWords words) {
     Finder finder = Finder.local();
     long id = finder.one(ObjectKind.MAP, words);
     return new MapAccess(finder, words, RawMap.open(finder.inspector().kernel(), id));

@@ -3,14 +3,14 @@ package dev.jbpf.cli.map;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.Pinning;
 import dev.jbpf.cli.find.Sightings;
-import dev.jbpf.cli.find.Words;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
-import dev.jbpf.cli.report.Table;
+import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -50,7 +50,7 @@ public final class MapCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "What to do: list, dump, lookup, update, delete, push, pop, peek, pin or freeze?");
+        "What to do: list, create, dump, lookup, update, delete, push, pop, peek, pin or freeze?");
   }
 
   @Command(
@@ -73,8 +73,9 @@ public final class MapCommand implements Runnable {
   }
 
   private String table(List<Fields> maps) {
-    Table table =
-        new Table("ID", "TYPE", "NAME", "FLAGS", "KEY", "VALUE", "ENTRIES", "MEMORY", "HELD BY");
+    TextTable table =
+        new TextTable(
+            "ID", "TYPE", "NAME", "FLAGS", "KEY", "VALUE", "ENTRIES", "MEMORY", "HELD BY");
     for (Fields each : maps) {
       table.add(
           each.text("id"),
@@ -93,6 +94,24 @@ public final class MapCommand implements Runnable {
   @Command(
       mixinStandardHelpOptions = true,
       versionProvider = Version.class,
+      description = {
+        "Makes a map, and gives it a name in the BPF file system: it stays until that is deleted.",
+        "jbpf map create /sys/fs/bpf/ports type hash key 4 value 8 entries 1024 name ports; after"
+            + " it, flags N, and for maps of maps inner_map MAP, which they are like."
+      })
+  int create(
+      @Parameters(
+              arity = "1..*",
+              paramLabel = "FILE type TYPE key BYTES value BYTES entries N name NAME",
+              description = "The file to be, and what the map is like.")
+          List<String> words) {
+    new MapCreation(new CommandWords(words)).make();
+    return ExitCode.OK;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
       description = "Shows all entries of a map.")
   int dump(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
@@ -105,7 +124,7 @@ public final class MapCommand implements Runnable {
           String unit,
       @Mixin ReportOptions options,
       @Mixin ReportOptions.Watch watch) {
-    try (MapAccess map = MapAccess.open(new Words(words))) {
+    try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       map.end();
       return unit == null
           ? options.show(map::entries, EntryFields::table, console, watch)
@@ -121,7 +140,7 @@ public final class MapCommand implements Runnable {
       @Parameters(arity = "2..*", paramLabel = WORDS, description = "Which map, and which key.")
           List<String> words,
       @Mixin ReportOptions options) {
-    try (MapAccess map = MapAccess.open(new Words(words))) {
+    try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       return show(map.lookup(), options);
     }
   }
@@ -141,7 +160,7 @@ public final class MapCommand implements Runnable {
   int update(
       @Parameters(arity = "2..*", paramLabel = WORDS, description = "Which map, key and value.")
           List<String> words) {
-    try (MapAccess map = MapAccess.open(new Words(words))) {
+    try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       map.update();
       return ExitCode.OK;
     }
@@ -154,7 +173,7 @@ public final class MapCommand implements Runnable {
   int delete(
       @Parameters(arity = "2..*", paramLabel = WORDS, description = "Which map, and which key.")
           List<String> words) {
-    try (MapAccess map = MapAccess.open(new Words(words))) {
+    try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       map.delete();
       return ExitCode.OK;
     }
@@ -168,7 +187,7 @@ public final class MapCommand implements Runnable {
   int push(
       @Parameters(arity = "2..*", paramLabel = "MAP value VALUE", description = "Which, and what.")
           List<String> words) {
-    try (MapAccess map = MapAccess.open(new Words(words))) {
+    try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       map.push();
       return ExitCode.OK;
     }
@@ -182,7 +201,7 @@ public final class MapCommand implements Runnable {
   int pop(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
       @Mixin ReportOptions options) {
-    try (MapAccess map = MapAccess.open(new Words(words))) {
+    try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       map.end();
       return show(map.pop(), options);
     }
@@ -195,7 +214,7 @@ public final class MapCommand implements Runnable {
   int peek(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
       @Mixin ReportOptions options) {
-    try (MapAccess map = MapAccess.open(new Words(words))) {
+    try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       map.end();
       return show(map.peek(), options);
     }
@@ -217,7 +236,7 @@ public final class MapCommand implements Runnable {
       description = "Lets nobody write to a map any more but programs.")
   int freeze(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words) {
-    try (MapAccess map = MapAccess.open(new Words(words))) {
+    try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       map.end();
       map.freeze();
       return ExitCode.OK;

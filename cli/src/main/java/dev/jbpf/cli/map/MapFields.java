@@ -3,8 +3,8 @@ package dev.jbpf.cli.map;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.Sightings;
 import dev.jbpf.cli.report.Fields;
+import dev.jbpf.runtime.inspect.ConstantNames;
 import dev.jbpf.runtime.inspect.Inspected;
-import dev.jbpf.runtime.inspect.KernelNames;
 import dev.jbpf.runtime.inspect.MapDetails;
 import dev.jbpf.runtime.inspect.ObjectKind;
 
@@ -23,7 +23,7 @@ final class MapFields {
             .put("id", details.id())
             .put(
                 "type",
-                KernelNames.ofMapType(details.type()).<Object>map(n -> n).orElse(details.type()))
+                ConstantNames.ofMapType(details.type()).<Object>map(n -> n).orElse(details.type()))
             .putIf(!details.name().isEmpty(), "name", details.name())
             .put("flags", details.flags())
             .put("bytes_key", details.keySize())
@@ -38,7 +38,7 @@ final class MapFields {
                 fields
                     .put(
                         "owner_prog_type",
-                        KernelNames.ofProgramType(type).<Object>map(n -> n).orElse(type))
+                        ConstantNames.ofProgramType(type).<Object>map(n -> n).orElse(type))
                     .put("owner_jited", details.isOwnerJited()));
     fields
         .put("frozen", details.isFrozen() ? 1 : 0)

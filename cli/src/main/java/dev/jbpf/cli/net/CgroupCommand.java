@@ -8,7 +8,7 @@ import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
-import dev.jbpf.cli.report.Table;
+import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.runtime.inspect.Attachments;
 import dev.jbpf.runtime.inspect.ControlGroups;
 import java.nio.file.Files;
@@ -98,7 +98,7 @@ public final class CgroupCommand implements Runnable {
   }
 
   private String table(List<Fields> groups) {
-    Table table = new Table("GROUP", "ID", "PLACE", "FLAGS", "NAME");
+    TextTable table = new TextTable("GROUP", "ID", "PLACE", "FLAGS", "NAME");
     for (Fields group : groups) {
       List<Object> programs = new ArrayList<>((List<?>) group.get("programs").orElse(List.of()));
       for (Object each : programs) {

@@ -3,11 +3,11 @@ package dev.jbpf.cli.net;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.kernel.AttachType;
-import dev.jbpf.runtime.BpfSyscallException;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.inspect.Attachments;
+import dev.jbpf.runtime.inspect.ConstantNames;
 import dev.jbpf.runtime.inspect.ControlGroups;
 import dev.jbpf.runtime.inspect.Inspected;
-import dev.jbpf.runtime.inspect.KernelNames;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import dev.jbpf.runtime.inspect.ProgramDetails;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ final class CgroupFields {
   }
 
   private Fields program(long id, AttachType type, long flags) {
-    Fields fields = new Fields().put("id", id).put("attach_type", KernelNames.of(type));
+    Fields fields = new Fields().put("id", id).put("attach_type", ConstantNames.of(type));
     fields.putIf(scope == Attachments.Scope.OWN, "attach_flags", flags(flags));
     try (Inspected object = finder.inspector().open(ObjectKind.PROGRAM, id)) {
       ProgramDetails details = object.program();

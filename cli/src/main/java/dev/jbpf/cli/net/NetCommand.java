@@ -7,7 +7,7 @@ import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
-import dev.jbpf.cli.report.Table;
+import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.runtime.inspect.NetworkPrograms;
 import java.util.List;
@@ -70,7 +70,7 @@ public final class NetCommand implements Callable<Integer> {
   }
 
   private String tables(List<Fields> found) {
-    Table table = new Table("KIND", "WHERE", "HOW", "PROGRAM", "NAME");
+    TextTable table = new TextTable("KIND", "WHERE", "HOW", "PROGRAM", "NAME");
     for (String kind : List.of("xdp", "tc", "flow_dissector", "sk_lookup", "netfilter")) {
       for (Object each : (List<?>) found.get(0).get(kind).orElse(List.of())) {
         Fields row = (Fields) each;

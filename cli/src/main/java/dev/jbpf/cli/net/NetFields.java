@@ -4,7 +4,7 @@ import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.LinkType;
-import dev.jbpf.runtime.BpfSyscallException;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.inspect.Attachments;
 import dev.jbpf.runtime.inspect.Identity;
 import dev.jbpf.runtime.inspect.Inspected;

@@ -6,7 +6,7 @@ import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
-import dev.jbpf.cli.report.Table;
+import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.runtime.inspect.PerfPrograms;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +64,7 @@ public final class PerfCommand implements Callable<Integer> {
   }
 
   private String table(List<Fields> rows) {
-    Table table = new Table("PID", "FD", "PROGRAM", "TYPE", "PLACE");
+    TextTable table = new TextTable("PID", "FD", "PROGRAM", "TYPE", "PLACE");
     for (Fields row : rows) {
       String offset = row.get("offset").map(o -> "+" + o).orElse("");
       table.add(

@@ -6,15 +6,15 @@ import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.Output;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.HexBytes;
 import dev.jbpf.cli.find.Pinning;
 import dev.jbpf.cli.find.Sightings;
-import dev.jbpf.cli.find.Words;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
-import dev.jbpf.cli.report.Table;
+import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,8 +79,8 @@ public final class ProgCommand implements Runnable {
   }
 
   private String table(List<Fields> programs) {
-    Table table =
-        new Table(
+    TextTable table =
+        new TextTable(
             "ID", "TYPE", "NAME", "TAG", "LOADED", "INSNS", "NATIVE", "RUNS", "MAPS", "HELD BY");
     for (Fields each : programs) {
       table.add(
@@ -121,7 +121,7 @@ public final class ProgCommand implements Runnable {
     if (!what.equals("xlated") && !what.equals("jited")) {
       throw new UsageException("'" + what + "' cannot be dumped: xlated or jited");
     }
-    ProgramText text = ProgramText.of(finder, id);
+    DumpText text = DumpText.of(finder, id);
     if (file.isPresent()) {
       Output.write(
           file.get(), what.equals("xlated") ? text.translated() : text.machineCode(), console);
@@ -129,12 +129,12 @@ public final class ProgCommand implements Runnable {
     }
     DumpStyle style = new DumpStyle(opcodes, linum);
     return what.equals("xlated")
-        ? options.show(text.rows(style), rows -> ProgramText.print(rows, style), console)
-        : options.show(text.functions(), ProgramText::printFunctions, console);
+        ? options.show(text.rows(style), rows -> DumpText.print(rows, style), console)
+        : options.show(text.functions(), DumpText::printFunctions, console);
   }
 
   private static long one(Finder finder, List<String> asked) {
-    Words words = new Words(asked);
+    CommandWords words = new CommandWords(asked);
     long id = finder.one(ObjectKind.PROGRAM, words);
     words.end();
     return id;
@@ -160,11 +160,11 @@ public final class ProgCommand implements Runnable {
       @Mixin ReportOptions options)
       throws InterruptedException {
     Finder finder = Finder.local();
-    Words rest = new Words(words);
+    CommandWords rest = new CommandWords(words);
     List<Long> ids = finder.all(ObjectKind.PROGRAM, rest);
     rest.end();
-    Profile profile = new Profile(finder, ids);
-    return options.show(profile.measure(seconds), Profile::table, console);
+    RunProfile profile = new RunProfile(finder, ids);
+    return options.show(profile.measure(seconds), RunProfile::table, console);
   }
 
   @Command(

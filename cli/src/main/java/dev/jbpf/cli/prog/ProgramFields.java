@@ -5,8 +5,8 @@ import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.Sightings;
 import dev.jbpf.cli.find.TypesById;
 import dev.jbpf.cli.report.Fields;
+import dev.jbpf.runtime.inspect.ConstantNames;
 import dev.jbpf.runtime.inspect.Inspected;
-import dev.jbpf.runtime.inspect.KernelNames;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import dev.jbpf.runtime.inspect.ProgramDetails;
 import dev.jbpf.runtime.inspect.ProgramSource;
@@ -33,7 +33,7 @@ public final class ProgramFields {
             .put("id", details.id())
             .put(
                 "type",
-                KernelNames.ofProgramType(details.type())
+                ConstantNames.ofProgramType(details.type())
                     .<Object>map(n -> n)
                     .orElse(details.type()))
             .putIf(!details.name().isEmpty(), "name", fullName(types, program, details))

@@ -12,16 +12,24 @@ public enum EngineName {
   /** The JVM's own machine, interpreted. */
   VM {
     @Override
-    public Verdict run(
-        Subject subject, byte[] memory, Optional<ProgramType> type, long budget, Aftermath after) {
+    public RunVerdict run(
+        RunSubject subject,
+        byte[] memory,
+        Optional<ProgramType> type,
+        long budget,
+        Aftermath after) {
       return VmRun.run(options(Engine.INTERPRETER, budget), subject, memory, type, after);
     }
   },
   /** The same machine, compiled to JVM bytecode. */
   JIT {
     @Override
-    public Verdict run(
-        Subject subject, byte[] memory, Optional<ProgramType> type, long budget, Aftermath after) {
+    public RunVerdict run(
+        RunSubject subject,
+        byte[] memory,
+        Optional<ProgramType> type,
+        long budget,
+        Aftermath after) {
       return VmRun.run(options(Engine.JIT, budget), subject, memory, type, after);
     }
   },
@@ -31,8 +39,12 @@ public enum EngineName {
    */
   KERNEL {
     @Override
-    public Verdict run(
-        Subject subject, byte[] memory, Optional<ProgramType> type, long budget, Aftermath after) {
+    public RunVerdict run(
+        RunSubject subject,
+        byte[] memory,
+        Optional<ProgramType> type,
+        long budget,
+        Aftermath after) {
       return KernelRun.run(subject, memory, type, after);
     }
   };
@@ -46,8 +58,8 @@ public enum EngineName {
    * @param budget how many instructions it may run; the kernel has its own limit
    * @param after looks at the maps of a program that was run
    */
-  public abstract Verdict run(
-      Subject subject, byte[] memory, Optional<ProgramType> type, long budget, Aftermath after);
+  public abstract RunVerdict run(
+      RunSubject subject, byte[] memory, Optional<ProgramType> type, long budget, Aftermath after);
 
   /**
    * {@return the options of the JVM's machine}

@@ -8,9 +8,9 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.ProgramSpec;
-import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.OpenMap;
 import dev.jbpf.runtime.object.OpenObject;
@@ -21,23 +21,24 @@ import java.util.Optional;
 final class KernelRun {
   private KernelRun() {}
 
-  static Verdict run(Subject subject, byte[] memory, Optional<ProgramType> type, Aftermath after) {
+  static RunVerdict run(
+      RunSubject subject, byte[] memory, Optional<ProgramType> type, Aftermath after) {
     ProgramType loadedAs = type.or(subject::type).orElse(ProgramType.SOCKET_FILTER);
     try {
       long r0 =
           subject.part().isPresent()
               ? inObject(subject.part().get(), type, input(memory, loadedAs), after)
               : alone(subject.program(), loadedAs, input(memory, loadedAs));
-      return new Verdict.Accept(r0);
+      return new RunVerdict.Accept(r0);
     } catch (VerifierException e) {
-      return new Verdict.Reject(e.diagnostic().message(), e.slot());
+      return new RunVerdict.Reject(e.diagnostic().message(), e.slot());
     } catch (SyscallException e) {
       String why = String.valueOf(e.getMessage());
       return e.errno().equals(Errno.EPERM) || !Bpf.permission().isGranted()
-          ? new Verdict.NotPossible(why)
-          : new Verdict.Reject(why, Optional.empty());
+          ? new RunVerdict.NotPossible(why)
+          : new RunVerdict.Reject(why, Optional.empty());
     } catch (IllegalArgumentException e) {
-      return new Verdict.Reject(String.valueOf(e.getMessage()), Optional.empty());
+      return new RunVerdict.Reject(String.valueOf(e.getMessage()), Optional.empty());
     }
   }
 
@@ -49,7 +50,7 @@ final class KernelRun {
   }
 
   private static long inObject(
-      Subject.Part part, Optional<ProgramType> type, TestRun input, Aftermath after) {
+      RunSubject.Part part, Optional<ProgramType> type, TestRun input, Aftermath after) {
     String name = part.program().name();
     OpenObject open = BpfObject.open("object", part.object()).only(name);
     open.maps().forEach(OpenMap::unpinned); // A run finds no more than on the other engines.

@@ -3,7 +3,7 @@ package dev.jbpf.cli.run;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.map.BpfMap;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;

@@ -29,7 +29,7 @@ public final class PacketRuns {
    */
   public static List<Result> run(
       VmOptions options,
-      Subject subject,
+      RunSubject subject,
       List<Pcap.Packet> packets,
       ProgramType type,
       List<MapEntry> entries,

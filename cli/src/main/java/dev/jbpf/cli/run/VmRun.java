@@ -20,9 +20,9 @@ public final class VmRun {
 
   private VmRun() {}
 
-  static Verdict run(
+  static RunVerdict run(
       VmOptions options,
-      Subject subject,
+      RunSubject subject,
       byte[] memory,
       Optional<ProgramType> type,
       Aftermath after) {
@@ -31,15 +31,15 @@ public final class VmRun {
       after.before(loaded.maps());
       return run(loaded, context(memory, type), after);
     } catch (VmFault e) {
-      return new Verdict.Fault(e.reason(), e.slot());
+      return new RunVerdict.Fault(e.reason(), e.slot());
     } catch (IllegalArgumentException e) {
-      return new Verdict.Reject(String.valueOf(e.getMessage()), Optional.empty());
+      return new RunVerdict.Reject(String.valueOf(e.getMessage()), Optional.empty());
     }
   }
 
-  private static Verdict run(Loaded loaded, Context context, Aftermath after) {
+  private static RunVerdict run(Loaded loaded, Context context, Aftermath after) {
     try {
-      return new Verdict.Accept(loaded.program().run(context));
+      return new RunVerdict.Accept(loaded.program().run(context));
     } finally {
       after.printed(loaded.vm().environment().drainTrace());
       after.maps(loaded.maps());
@@ -50,12 +50,12 @@ public final class VmRun {
   /** A program in its world, and the maps of its object. */
   record Loaded(Vm vm, LoadedProgram program, Map<String, BpfMap<?, ?>> maps) {}
 
-  static Loaded load(VmOptions options, Subject subject) {
+  static Loaded load(VmOptions options, RunSubject subject) {
     if (subject.part().isEmpty()) {
       Vm vm = Vm.create(options);
       return new Loaded(vm, vm.load(subject.program()), Map.of());
     }
-    Subject.Part part = subject.part().get();
+    RunSubject.Part part = subject.part().get();
     VmObject object = VmObject.load(part.object(), options, part.typesWithoutKernel());
     return new Loaded(object.vm(), object.program(part.program().name()), object.maps());
   }
@@ -65,7 +65,7 @@ public final class VmRun {
    *
    * @throws IllegalArgumentException if the machine would not have the program
    */
-  public static String trace(Subject subject, byte[] memory, Optional<ProgramType> type) {
+  public static String trace(RunSubject subject, byte[] memory, Optional<ProgramType> type) {
     return load(VmOptions.DEFAULT.withEngine(Engine.INTERPRETER), subject)
         .program()
         .trace(context(memory, type))
@@ -78,7 +78,7 @@ public final class VmRun {
    *
    * @throws IllegalArgumentException if the machine would not have the program
    */
-  public static Stepper step(Subject subject, byte[] memory, Optional<ProgramType> type) {
+  public static Stepper step(RunSubject subject, byte[] memory, Optional<ProgramType> type) {
     Loaded loaded = load(VmOptions.DEFAULT.withEngine(Engine.INTERPRETER), subject);
     loaded.vm().environment().setClock(() -> NOON);
     return loaded.program().step(context(memory.clone(), type));

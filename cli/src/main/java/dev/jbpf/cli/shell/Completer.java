@@ -66,13 +66,13 @@ public final class Completer {
         command.getSubcommands().entrySet().stream()
             .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
             .map(Map.Entry::getKey);
-    return Stream.concat(subcommands, KernelWords.of(path));
+    return Stream.concat(subcommands, MachineWords.of(path));
   }
 
   private static Stream<String> values(OptionSpec option) {
     if (option.completionCandidates() != null) {
       return StreamSupport.stream(option.completionCandidates().spliterator(), false);
     }
-    return List.of(option.names()).contains("--attach") ? KernelWords.hooks() : Stream.empty();
+    return List.of(option.names()).contains("--attach") ? MachineWords.hooks() : Stream.empty();
   }
 }

@@ -76,19 +76,41 @@ class ShellTest {
     assertThat(completed(typed.split(" "))).contains(word);
   }
 
-  @Test
-  void bashCompletes() throws IOException {
+  /** A command of that name that answers what it is asked, and the script of that shell. */
+  private Path answering(String shell) throws IOException {
     Path jbpf =
         Files.writeString(folder.resolve("jbpf"), "#!/bin/sh\nprintf '%s\\n' \"$@\" more\n");
     assertThat(jbpf.toFile().setExecutable(true)).isTrue();
     Path script = folder.resolve("script");
-    assertThat(jbpf("completion", "bash", "-o", script.toString()).code()).isZero();
+    assertThat(jbpf("completion", shell, "-o", script.toString()).code()).isZero();
+    return script;
+  }
+
+  @Test
+  void bashCompletes() throws IOException {
     String session =
         "PATH=%s:$PATH; . %s; COMP_WORDS=(jbpf-asm -f h); COMP_CWORD=2; _jbpf jbpf-asm; echo ${COMPREPLY[@]}"
-            .formatted(folder, script);
+            .formatted(folder, answering("bash"));
     assertThat(Tool.named("bash").succeed("-c", session)).isEqualTo("__complete asm -f h more\n");
-    assertThat(jbpf("completion", "zsh").out()).startsWith("#compdef jbpf jbpf-asm");
-    assertThat(jbpf("completion", "fish").out()).contains("complete -c jbpf ");
+  }
+
+  @Test
+  void zshCompletes() throws IOException {
+    String session =
+        ("PATH=%s:$PATH; compdef() { :; }; compadd() { print -- \"${(P)2[@]}\"; }; . %s;"
+                + " words=(jbpf-asm -f h); CURRENT=3; _jbpf; words=(jbpf prog ''); _jbpf")
+            .formatted(folder, answering("zsh"));
+    assertThat(Tool.named("zsh").succeed("-fc", session))
+        .isEqualTo("__complete asm -f h more\n__complete prog  more\n");
+  }
+
+  @Test
+  void fishCompletes() throws IOException {
+    String session =
+        "set PATH %s $PATH; source %s; complete -C 'jbpf-asm -f mo'; complete -C 'jbpf prog __'"
+            .formatted(folder, answering("fish"));
+    assertThat(Tool.named("fish").succeed("--no-config", "-c", session))
+        .isEqualTo("mo\nmore\n__\n__complete\n");
   }
 
   @Test

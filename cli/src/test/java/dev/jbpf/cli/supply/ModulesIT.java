@@ -105,9 +105,9 @@ class ModulesIT {
   @ValueSource(
       strings = {
         "dev.jbpf.internal.ByteSink",
-        "dev.jbpf.vm.exec.Machine",
+        "dev.jbpf.vm.exec.EngineState",
         "dev.jbpf.vm.jit.JitProgram",
-        "dev.jbpf.vm.memory.Memory",
+        "dev.jbpf.vm.memory.RunMemory",
         "dev.jbpf.runtime.sys.Syscall"
       })
   void whatIsInsideStaysInside(String type) throws IOException {

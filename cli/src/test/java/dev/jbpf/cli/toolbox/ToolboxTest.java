@@ -52,6 +52,10 @@ class ToolboxTest {
     return run.out();
   }
 
+  private static String done(String line) {
+    return done(line.split(" "));
+  }
+
   @Test
   void mapsAreChanged() throws Exception {
     onMachine(
@@ -158,6 +162,27 @@ class ToolboxTest {
       String tasks = bpffs.path("tasks").toString();
       done("iter", "pin", iterator.toString(), tasks);
       assertThat(done("link", "show", tasks)).contains("target_name task");
+    }
+  }
+
+  @Test
+  void mapsAreMade() throws Exception {
+    Path mount = Files.createDirectory(folder.resolve("made"));
+    try (Bpffs bpffs = Bpffs.mount(mount)) {
+      String ports = bpffs.path("ports").toString();
+      done("map create %s type hash key 4 value 8 entries 16 name ports flags 1".formatted(ports));
+      assertThat(Tool.named("bpftool").succeed("map", "show", "pinned", ports))
+          .contains("hash  name ports  flags 0x1", "key 4B  value 8B  max_entries 16");
+      String outer = bpffs.path("outer").toString();
+      done(
+          ("map create %s type array_of_maps key 4 value 4 entries 2 name outer"
+                  + " inner_map pinned %s")
+              .formatted(outer, ports));
+      done("map update %s key 1 value pinned %s".formatted(outer, ports));
+      assertThat(jbpf("map", "create", ports, "type", "hash", "key", "4").err())
+          .contains("say the map's name");
+      assertThat(jbpf("map", "create", ports, "type", "hsah", "name", "x").err())
+          .contains("no type of maps is called 'hsah'");
     }
   }
 

@@ -39,7 +39,7 @@ public final class StackText {
     bytes.put(0, text.getBytes(StandardCharsets.UTF_8));
     List<CodeElement> elements = new ArrayList<>();
     for (int at = 0; at < bytes.capacity(); at += Long.BYTES) {
-      elements.add(Constants.load(Reg.R0, bytes.getLong(at)));
+      elements.add(ConstantLoads.load(Reg.R0, bytes.getLong(at)));
       elements.add(Insn.of(Op.STXDW, Reg.R10, Reg.R0, offset + at, 0));
     }
     return elements;

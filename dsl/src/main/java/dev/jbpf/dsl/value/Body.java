@@ -7,7 +7,7 @@ import dev.jbpf.dsl.value.kernel.Print;
 import dev.jbpf.dsl.value.map.Locks;
 import dev.jbpf.dsl.value.map.MapRef;
 import dev.jbpf.dsl.value.map.RingRef;
-import dev.jbpf.dsl.value.memory.Access;
+import dev.jbpf.dsl.value.memory.AccessCheck;
 import dev.jbpf.dsl.value.memory.Array;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.memory.Stack;
@@ -71,8 +71,8 @@ public class Body extends Control {
    */
   public final <V> Cell<V> global(Global<V> variable) {
     scope().unit().define(variable);
-    Access access =
-        variable.isConstant() ? Access.readOnly(scope(), variable.name()) : Access.ALWAYS;
+    AccessCheck access =
+        variable.isConstant() ? AccessCheck.readOnly(scope(), variable.name()) : AccessCheck.ALWAYS;
     Value address = scope().at().mapValue(variable.name(), 0);
     return Cell.at(scope(), address, variable.codec().layout(), variable.name(), access);
   }

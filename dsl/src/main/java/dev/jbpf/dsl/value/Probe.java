@@ -3,7 +3,7 @@ package dev.jbpf.dsl.value;
 import dev.jbpf.dsl.internal.Recipe;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.internal.Unit;
-import dev.jbpf.dsl.verify.Contexts;
+import dev.jbpf.dsl.verify.CallContexts;
 import dev.jbpf.dsl.verify.FieldUses;
 import dev.jbpf.dsl.verify.ProgramCheck;
 import dev.jbpf.dsl.verify.Purpose;
@@ -216,7 +216,7 @@ public final class Probe<B extends ProgramBody> {
    *     context
    */
   public static Probe<ContextBody> section(String name, String section) {
-    Set<String> structs = Contexts.structs(ProgramSection.named(section).type());
+    Set<String> structs = CallContexts.structs(ProgramSection.named(section).type());
     if (structs.isEmpty()) {
       throw new IllegalArgumentException(
           "programs of " + section + " have no structure as context: take another way to begin");

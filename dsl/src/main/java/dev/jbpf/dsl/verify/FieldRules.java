@@ -3,8 +3,8 @@ package dev.jbpf.dsl.verify;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.kernel.Target;
-import dev.jbpf.map.Layout;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.layout.Layout;
 import dev.jbpf.verifier.report.Known;
 import dev.jbpf.verifier.report.StateListener;
 import dev.jbpf.verifier.subject.MapShape;
@@ -61,9 +61,11 @@ final class FieldRules implements StateListener {
   }
 
   private static Optional<Broken> context(StructField field, ProgramType type) {
-    Set<String> structs = Contexts.structs(type);
+    Set<String> structs = CallContexts.structs(type);
     boolean fits =
-        structs.isEmpty() ? !Contexts.isContext(field.struct()) : structs.contains(field.struct());
+        structs.isEmpty()
+            ? !CallContexts.isContext(field.struct())
+            : structs.contains(field.struct());
     return fits || type == ProgramType.EXT
         ? Optional.empty()
         : broken(

@@ -14,8 +14,8 @@ import dev.jbpf.elf.bpf.BpfObjectBuilder;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.Size;
 import dev.jbpf.map.data.Global;
+import dev.jbpf.map.layout.Size;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
@@ -88,6 +88,14 @@ class KernelStructsTest {
                 assertThat(seen.users()).isPositive();
               });
     }
+  }
+
+  @Test
+  void whatIsReadFirstIsNoMistake() {
+    ProgramDef first =
+        Probe.tracepoint("first", "sched", "sched_process_exec")
+            .build(p -> p.exit(p.get(S32.KIND, "pid").and(1)));
+    assertThat(first.program().size()).isPositive();
   }
 
   private static ProgramDef execs() {

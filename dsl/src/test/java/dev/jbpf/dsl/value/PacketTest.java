@@ -7,7 +7,7 @@ import dev.jbpf.dsl.value.memory.Maybe;
 import dev.jbpf.dsl.value.packet.Ethernet;
 import dev.jbpf.dsl.value.packet.LinkHeader;
 import dev.jbpf.elf.bpf.ProgramDef;
-import dev.jbpf.map.BigEndian;
+import dev.jbpf.map.layout.BigEndian;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.TestRun;

@@ -9,16 +9,16 @@ import dev.jbpf.examples.support.Run;
 import dev.jbpf.kernel.TracepointFormat;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.Size;
 import dev.jbpf.map.histogram.Log2Histogram;
+import dev.jbpf.map.layout.Size;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.event.Tracefs;
 import dev.jbpf.runtime.host.Capability;
+import dev.jbpf.runtime.map.KernelMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,7 +30,7 @@ public final class Bitesize implements Example {
   /** Whose request of which size: {@code struct proc_key_t} of BCC's program. */
   record Key(@Size(16) String name, long slot) {}
 
-  private static final MapDef<Key, Long> DIST =
+  static final MapDef<Key, Long> DIST =
       MapDef.hash("dist", Codec.record(Key.class), Codec.U64, 10_240);
 
   static Program countSizes() {

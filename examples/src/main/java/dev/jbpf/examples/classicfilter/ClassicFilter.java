@@ -5,9 +5,9 @@ import dev.jbpf.classic.ClassicAssembly;
 import dev.jbpf.classic.ClassicConverter;
 import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.examples.support.Example;
+import dev.jbpf.examples.support.PacketScene;
 import dev.jbpf.examples.support.Replay;
 import dev.jbpf.examples.support.Run;
-import dev.jbpf.examples.support.Scene;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.ProgramSpec;
@@ -29,7 +29,7 @@ public final class ClassicFilter implements Example {
   private static final String DEFAULT = "ip.bpf";
   private static final int LONGEST_FRAME = 65_536;
 
-  @Mixin private final Scene scene = new Scene();
+  @Mixin private final PacketScene scene = new PacketScene();
 
   @Option(
       names = "--filter",
@@ -58,7 +58,7 @@ public final class ClassicFilter implements Example {
   @Override
   public void run(Run run) throws Exception {
     ClassicProgram filter = filter();
-    try (Scene open = scene.open();
+    try (PacketScene open = scene.open();
         PacketSocket all = PacketSocket.open(Kernel.local());
         PacketSocket filtered = PacketSocket.open(Kernel.local())) {
       filtered.attach(filter);

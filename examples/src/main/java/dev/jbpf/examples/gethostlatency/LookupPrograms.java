@@ -7,7 +7,7 @@ import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
-import dev.jbpf.map.Size;
+import dev.jbpf.map.layout.Size;
 
 /** The program at a function's start, which notes time and name, and the one at its return. */
 final class LookupPrograms {

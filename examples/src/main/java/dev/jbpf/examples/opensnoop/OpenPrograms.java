@@ -14,7 +14,7 @@ import dev.jbpf.kernel.TracepointFormat;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
-import dev.jbpf.map.Size;
+import dev.jbpf.map.layout.Size;
 import java.util.OptionalInt;
 
 /** The program at a system call's entry, which remembers the path, and the one at its exit. */

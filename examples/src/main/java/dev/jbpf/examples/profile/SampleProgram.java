@@ -6,7 +6,7 @@ import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.Size;
+import dev.jbpf.map.layout.Size;
 import java.util.OptionalInt;
 
 /** The program that counts the stack that it interrupts. */

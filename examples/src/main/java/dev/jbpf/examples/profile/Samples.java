@@ -1,6 +1,6 @@
 package dev.jbpf.examples.profile;
 
-import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.symbols.StackSymbols;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

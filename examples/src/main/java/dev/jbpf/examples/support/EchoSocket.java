@@ -2,7 +2,7 @@ package dev.jbpf.examples.support;
 
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;
@@ -62,12 +62,16 @@ public final class EchoSocket implements AutoCloseable {
    */
   public static EchoSocket open(Kernel kernel) {
     long fd =
-        kernel.syscalls().call(Syscall.SOCKET, AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_ICMP);
+        kernel
+            .calls()
+            .syscalls()
+            .call(Syscall.SOCKET, AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_ICMP);
     if (fd < 0) {
       throw new SyscallException("cannot open a raw ICMP socket", Errno.ofResult(fd));
     }
     return new EchoSocket(
-        kernel.syscalls(), new Descriptor(kernel.syscalls(), "ICMP socket", (int) fd));
+        kernel.calls().syscalls(),
+        new Descriptor(kernel.calls().syscalls(), "ICMP socket", (int) fd));
   }
 
   /**

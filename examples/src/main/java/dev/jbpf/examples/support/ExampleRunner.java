@@ -3,7 +3,7 @@ package dev.jbpf.examples.support;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Permission;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.host.Capability;
 import java.io.IOException;
 import java.io.PrintStream;

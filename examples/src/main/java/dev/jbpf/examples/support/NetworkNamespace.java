@@ -2,7 +2,7 @@ package dev.jbpf.examples.support;
 
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Syscall;
@@ -25,18 +25,18 @@ final class NetworkNamespace implements AutoCloseable {
 
   /** {@return that of the calling thread} */
   static NetworkNamespace current(Kernel kernel) {
-    NativeMemory path = NativeMemory.text(kernel.syscalls(), OWN);
-    long fd = kernel.syscalls().call(Syscall.OPENAT, AT_FDCWD, path.address(), O_CLOEXEC);
+    NativeMemory path = NativeMemory.text(kernel.calls().syscalls(), OWN);
+    long fd = kernel.calls().syscalls().call(Syscall.OPENAT, AT_FDCWD, path.address(), O_CLOEXEC);
     Reference.reachabilityFence(path);
     check(fd, "cannot open " + OWN);
     return new NetworkNamespace(
-        kernel, new Descriptor(kernel.syscalls(), "network namespace", (int) fd));
+        kernel, new Descriptor(kernel.calls().syscalls(), "network namespace", (int) fd));
   }
 
   /** {@return a new one, in which the calling thread is now, with nothing but a loopback} */
   static NetworkNamespace enterNew(Kernel kernel) {
     check(
-        kernel.syscalls().call(Syscall.UNSHARE, CLONE_NEWNET, 0, 0),
+        kernel.calls().syscalls().call(Syscall.UNSHARE, CLONE_NEWNET, 0, 0),
         "cannot make a network namespace");
     VethPair.setUp(kernel, VethPair.LOOPBACK);
     return current(kernel);
@@ -47,7 +47,7 @@ final class NetworkNamespace implements AutoCloseable {
     int fd = descriptor.acquire();
     try {
       check(
-          kernel.syscalls().call(Syscall.SETNS, fd, CLONE_NEWNET, 0),
+          kernel.calls().syscalls().call(Syscall.SETNS, fd, CLONE_NEWNET, 0),
           "cannot enter a network namespace");
     } finally {
       descriptor.release();

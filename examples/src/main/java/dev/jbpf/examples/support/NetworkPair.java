@@ -1,7 +1,7 @@
 package dev.jbpf.examples.support;
 
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.Callable;

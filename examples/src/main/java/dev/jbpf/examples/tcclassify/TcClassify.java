@@ -5,10 +5,10 @@ import static dev.jbpf.examples.tcclassify.ClassProgram.CLASS_OF;
 import static dev.jbpf.examples.tcclassify.ClassProgram.SUMS;
 
 import dev.jbpf.examples.support.Example;
+import dev.jbpf.examples.support.PacketScene;
 import dev.jbpf.examples.support.Protocols;
 import dev.jbpf.examples.support.Replay;
 import dev.jbpf.examples.support.Run;
-import dev.jbpf.examples.support.Scene;
 import dev.jbpf.examples.tcclassify.ClassProgram.Sum;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.runtime.Bpf;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 
 /** Puts packets into classes at an interface's traffic control. */
 public final class TcClassify implements Example {
-  @Mixin private final Scene scene = new Scene();
+  @Mixin private final PacketScene scene = new PacketScene();
 
   @Option(
       names = "--class",
@@ -65,7 +65,7 @@ public final class TcClassify implements Example {
   @Override
   @SuppressWarnings("try") // the link is opened only to be closed
   public void run(Run run) throws Exception {
-    try (Scene open = scene.open();
+    try (PacketScene open = scene.open();
         KernelProgram program = Bpf.load(ClassProgram.spec())) {
       configure(program.map(CLASS_OF));
       BpfMap<Integer, Sum> sums = program.map(SUMS);

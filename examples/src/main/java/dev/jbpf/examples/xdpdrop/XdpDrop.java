@@ -8,9 +8,9 @@ import static dev.jbpf.examples.xdpdrop.DropProgram.OTHER;
 import static dev.jbpf.examples.xdpdrop.DropProgram.PACKETS;
 
 import dev.jbpf.examples.support.Example;
+import dev.jbpf.examples.support.PacketScene;
 import dev.jbpf.examples.support.Replay;
 import dev.jbpf.examples.support.Run;
-import dev.jbpf.examples.support.Scene;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
@@ -28,7 +28,7 @@ public final class XdpDrop implements Example {
   private static final int DISCARD = 9;
   private static final int DATAGRAMS = 3;
 
-  @Mixin private final Scene scene = new Scene();
+  @Mixin private final PacketScene scene = new PacketScene();
 
   @Option(
       names = "--drop",
@@ -57,7 +57,7 @@ public final class XdpDrop implements Example {
   @Override
   @SuppressWarnings("try") // the link is opened only to be closed
   public void run(Run run) throws Exception {
-    try (Scene open = scene.open();
+    try (PacketScene open = scene.open();
         KernelProgram program = Bpf.load(DropProgram.spec(port));
         Link link = program.attach(Hooks.xdp(open.networkInterface(), mode))) {
       BpfMap<Integer, List<Long>> packets = program.map(PACKETS);
@@ -66,7 +66,7 @@ public final class XdpDrop implements Example {
     }
   }
 
-  private static void sendSome(Scene scene) throws Exception {
+  private static void sendSome(PacketScene scene) throws Exception {
     scene.round();
     scene.send(DISCARD, DATAGRAMS);
   }

@@ -2,6 +2,8 @@ package dev.jbpf.examples.bitesize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.vm.context.TraceRecord;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.nio.ByteBuffer;
@@ -70,5 +72,12 @@ class BitesizeTest {
       }
     }
     return sum;
+  }
+
+  @Test
+  void asMethod() {
+    SameAsMethod same = new SameAsMethod(BitesizeMethod.class, Bitesize.DIST);
+    same.check(new SameAsMethod.Run("bitesize", new TraceRecord(new byte[64])));
+    same.isTaken();
   }
 }

@@ -2,6 +2,9 @@ package dev.jbpf.examples.cgroupegress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.vm.context.SocketBuffer;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.runtime.Permission;
 import dev.jbpf.runtime.testing.ControlGroup;
@@ -78,5 +81,13 @@ class CgroupEgressTest {
     ExampleRun run =
         ExampleRun.refused(new Permission("Not permitted.", "Be root."), "cgroup_egress");
     assertThat(run.out().get(1)).isEqualTo("13 packets 626 bytes");
+  }
+
+  @Test
+  void asMethod() {
+    SameAsMethod same = new SameAsMethod(EgressMethod.class, EgressProgram.SENT);
+    SocketBuffer packet = SocketBuffer.of(ProgramType.CGROUP_SKB, new byte[60]);
+    same.check(new SameAsMethod.Run("cgroup_egress", EgressProgram.count(), packet));
+    same.isTaken();
   }
 }

@@ -2,6 +2,8 @@ package dev.jbpf.examples.gethostlatency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.vm.context.Registers;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.ExampleRunner;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -38,5 +40,16 @@ class GethostlatencyTest {
     ExampleRun run = ExampleRun.of("gethostlatency", "--library", "/etc/hostname.missing");
     assertThat(run.code()).isEqualTo(ExampleRunner.FAILED);
     assertThat(run.err()).singleElement().asString().contains("/etc/hostname.missing");
+  }
+
+  @Test
+  void asMethods() {
+    SameAsMethod same =
+        new SameAsMethod(LookupMethods.class, LookupPrograms.CALLS, LookupPrograms.EVENTS);
+    same.check(
+        new SameAsMethod.Run("exit", LookupPrograms.exit(), Registers.call()),
+        new SameAsMethod.Run("enter", LookupPrograms.enter(), Registers.call(5)),
+        new SameAsMethod.Run("exit", LookupPrograms.exit(), Registers.call()));
+    same.isTaken();
   }
 }

@@ -2,6 +2,8 @@ package dev.jbpf.examples.memcpy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.vm.context.Registers;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.examples.support.Background;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.ExampleRunner;
@@ -86,5 +88,17 @@ class MemcpyTest {
   @Test
   void theProgramIsShort() {
     assertThat(MemcpyStat.countSizes().size()).isLessThanOrEqualTo(20);
+  }
+
+  @Test
+  void asMethods() {
+    SameAsMethod same = new SameAsMethod(MemcpyMethods.class, MemcpyMethods.COUNTS);
+    same.check(
+        new SameAsMethod.Run(
+            "memcpy_kprobe", MemcpyKprobe.printSize("memcpy", 0), Registers.call(1, 2, 3)),
+        new SameAsMethod.Run("memcpy_stat", MemcpyStat.countSizes(), Registers.call(1, 2, 0)),
+        new SameAsMethod.Run("memcpy_stat", MemcpyStat.countSizes(), Registers.call(1, 2, 65)),
+        new SameAsMethod.Run("memcpy_stat", MemcpyStat.countSizes(), Registers.call(1, 2, -1)));
+    same.isTaken();
   }
 }

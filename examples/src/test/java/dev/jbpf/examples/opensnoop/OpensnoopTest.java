@@ -2,6 +2,8 @@ package dev.jbpf.examples.opensnoop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.vm.context.TraceRecord;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.io.IOException;
@@ -76,5 +78,15 @@ class OpensnoopTest {
     assertThat(run.out()).hasSizeGreaterThan(1);
     assertThat(run.out().subList(1, run.out().size()))
         .allMatch(line -> line.startsWith(self + " "));
+  }
+
+  @Test
+  void asMethods() {
+    SameAsMethod same =
+        new SameAsMethod(
+            OpenMethods.class, OpenPrograms.PATHS, OpenPrograms.EVENTS, OpenPrograms.LOST);
+    TraceRecord call = new TraceRecord(new byte[64]);
+    same.check(new SameAsMethod.Run("enter", call), new SameAsMethod.Run("exit", call));
+    same.isTaken();
   }
 }

@@ -2,6 +2,9 @@ package dev.jbpf.examples.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.vm.context.TraceRecord;
+import java.util.OptionalInt;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Syscall;
@@ -58,5 +61,16 @@ class ProfileTest {
         .isNotEmpty()
         .allMatch(line -> line.endsWith(" (" + PID + ")"))
         .anyMatch(line -> line.equals("    -                " + NAME + " (" + PID + ")"));
+  }
+
+  @Test
+  void asMethod() {
+    SameAsMethod same = new SameAsMethod(SampleMethod.class, SampleProgram.STACKS, SampleProgram.COUNTS);
+    same.check(
+        new SameAsMethod.Run(
+            "profile",
+            SampleProgram.countStacks(OptionalInt.empty()),
+            new TraceRecord(new byte[184])));
+    same.isTaken();
   }
 }

@@ -2,6 +2,11 @@ package dev.jbpf.examples.sockex1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.vm.context.SocketBuffer;
+import dev.jbpf.kernel.SkBuff;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.vm.packet.Packet;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.runtime.Permission;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -83,5 +88,17 @@ class Sockex1Test {
         ExampleRun.refused(new Permission("Not permitted.", "Be root."), "sockex1", "--seconds=2");
     assertThat(run.out().subList(1, 3))
         .containsExactly("TCP 678 UDP 46 ICMP 84 bytes", "TCP 1356 UDP 92 ICMP 168 bytes");
+  }
+
+  @Test
+  void asMethod() {
+    SameAsMethod same = new SameAsMethod(ByteCountMethod.class, ByteCount.BYTES);
+    byte[] packet = Packet.ethernet().ipv4("192.0.2.1", "192.0.2.2").udp(1, 2).bytes();
+    SocketBuffer in = SocketBuffer.of(ProgramType.SOCKET_FILTER, packet);
+    SocketBuffer out = in.with(SkBuff.PKT_TYPE, 4);
+    same.check(
+        new SameAsMethod.Run("sockex1", ByteCount.bytesByProtocol(), in),
+        new SameAsMethod.Run("sockex1", ByteCount.bytesByProtocol(), out));
+    same.isTaken();
   }
 }

@@ -2,6 +2,9 @@ package dev.jbpf.examples.tcclassify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.vm.context.SocketBuffer;
+import dev.jbpf.vm.packet.Packet;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.classic.ClassicAssembler;
 import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.examples.support.ExampleRun;
@@ -88,5 +91,17 @@ class TcClassifyTest {
     ExampleRun run = ExampleRun.refused(refused, "tc_classify", "--seconds=1", "--class=17=9");
     assertThat(run.out().get(1))
         .isEqualTo("class 0: 12 packets 762 bytes, class 9: 1 packets 46 bytes");
+  }
+
+  @Test
+  void asMethod() {
+    SameAsMethod same =
+        new SameAsMethod(ClassMethod.class, ClassProgram.CLASS_OF, ClassProgram.SUMS);
+    byte[] packet = Packet.ethernet().ipv4("192.0.2.1", "192.0.2.2").udp(1, 9).bytes();
+    same.check(
+        new SameAsMethod.Run("tc_classify", ClassProgram.classify(), SocketBuffer.of(packet)),
+        new SameAsMethod.Run(
+            "tc_classify", ClassProgram.classify(), SocketBuffer.of(new byte[20])));
+    same.isTaken();
   }
 }

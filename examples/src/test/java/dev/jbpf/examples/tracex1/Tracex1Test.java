@@ -2,6 +2,8 @@ package dev.jbpf.examples.tracex1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.vm.context.Registers;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.ExampleRunner;
 import dev.jbpf.examples.support.Kprobes;
@@ -32,5 +34,12 @@ class Tracex1Test {
         .asString()
         .startsWith("tracex1: cannot attach to kprobe __netif_receive_skb_core")
         .contains("CONFIG_KPROBES");
+  }
+
+  @Test
+  void asMethod() {
+    SameAsMethod same = new SameAsMethod(Tracex1Method.class);
+    same.check(new SameAsMethod.Run("tracex1", Registers.call(5)));
+    same.isTaken();
   }
 }

@@ -2,6 +2,9 @@ package dev.jbpf.examples.xdpdrop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.vm.context.Xdp;
+import dev.jbpf.vm.packet.Packet;
+import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.Protocols;
 import dev.jbpf.runtime.Kernel;
@@ -63,5 +66,18 @@ class XdpDropTest {
     ExampleRun run =
         ExampleRun.refused(new Permission("Not permitted.", "Be root."), "xdp_drop", "--seconds=1");
     assertThat(run.out().get(1)).isEqualTo("TCP 10 UDP 1 ICMP 2 other 0 packets, 0 dropped");
+  }
+
+  @Test
+  void asMethod() {
+    SameAsMethod same =
+        new SameAsMethod(DropMethod.class, DropProgram.PACKETS, DropProgram.DROPPED);
+    Packet ip = Packet.ethernet().ipv4("192.0.2.1", "192.0.2.2");
+    same.check(
+        new SameAsMethod.Run("xdp_drop", DropProgram.countAndDrop(9), new Xdp(ip.udp(1, 9).bytes())),
+        new SameAsMethod.Run("xdp_drop", DropProgram.countAndDrop(9), new Xdp(ip.udp(1, 8).bytes())),
+        new SameAsMethod.Run("xdp_drop", DropProgram.countAndDrop(9), new Xdp(ip.tcp(1, 9).bytes())),
+        new SameAsMethod.Run("xdp_drop", DropProgram.countAndDrop(9), new Xdp(new byte[20])));
+    same.isTaken();
   }
 }

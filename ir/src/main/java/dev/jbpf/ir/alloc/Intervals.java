@@ -10,7 +10,7 @@ final class Intervals {
   private final MachineFunction function;
   private final Positions positions;
   private final Interval[] all;
-  private final Hints hints;
+  private final RegisterHints hints;
 
   /** Where r0 to r5 are lost, and where r0 is. */
   private final IntList calls = new IntList();
@@ -21,7 +21,7 @@ final class Intervals {
     this.function = function;
     this.positions = positions;
     this.all = new Interval[function.registers()];
-    this.hints = new Hints(function.registers());
+    this.hints = new RegisterHints(function.registers());
   }
 
   static Intervals of(MachineFunction function, Liveness liveness, Positions positions) {
@@ -47,7 +47,7 @@ final class Intervals {
     return all.length;
   }
 
-  Hints hints() {
+  RegisterHints hints() {
     return hints;
   }
 

@@ -139,7 +139,7 @@ final class LinearScan {
 
   /** {@return a register that it would like, if that is free as long as it is needed} */
   private int hinted(Interval current) {
-    Hints hints = intervals.hints();
+    RegisterHints hints = intervals.hints();
     for (int i = 0; i < hints.count(current.register); i++) {
       int hint = hints.get(current.register, i);
       int machine = hints.isFixed(current.register, i) ? hint : locationOf(hint, current.start());

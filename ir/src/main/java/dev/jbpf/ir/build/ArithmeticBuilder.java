@@ -2,7 +2,7 @@ package dev.jbpf.ir.build;
 
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Opcode;
-import dev.jbpf.ir.Symbol;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 
@@ -118,7 +118,7 @@ abstract class ArithmeticBuilder extends ValueBuilder {
 
   /** {@return {@code -value}} */
   public Value negate(Value value) {
-    return fitted(emit(Opcode.NEGATE, value.type(), 0, Symbol.NONE, value));
+    return fitted(emit(Opcode.NEGATE, value.type(), 0, Referent.NONE, value));
   }
 
   /** {@return all bits of {@code value} turned over} */
@@ -133,7 +133,7 @@ abstract class ArithmeticBuilder extends ValueBuilder {
    */
   public Value binary(Opcode opcode, Value left, Value right) {
     requireNumbers(opcode, left, right);
-    return fitted(emit(opcode, left.type(), 0, Symbol.NONE, left, right));
+    return fitted(emit(opcode, left.type(), 0, Referent.NONE, left, right));
   }
 
   private void requireNumbers(Opcode opcode, Value left, Value right) {
@@ -162,7 +162,7 @@ abstract class ArithmeticBuilder extends ValueBuilder {
 
   private Value cut(Value value, Type type) {
     Opcode opcode = type.isSigned() ? Opcode.SIGN_EXTEND : Opcode.ZERO_EXTEND;
-    return emit(opcode, type, type.bits(), Symbol.NONE, value);
+    return emit(opcode, type, type.bits(), Referent.NONE, value);
   }
 
   /** {@return the number as a constant of the type of {@code value}} */
@@ -198,7 +198,7 @@ abstract class ArithmeticBuilder extends ValueBuilder {
 
   private Value widened(Value value, Type type) {
     Opcode opcode = value.type().isSigned() ? Opcode.SIGN_EXTEND : Opcode.ZERO_EXTEND;
-    return emit(opcode, type, Integer.SIZE, Symbol.NONE, value);
+    return emit(opcode, type, Integer.SIZE, Referent.NONE, value);
   }
 
   /**
@@ -213,34 +213,34 @@ abstract class ArithmeticBuilder extends ValueBuilder {
     if (value.type().isWide() != type.isWide()) {
       throw error("width", "a " + value.type() + " has not the width of a " + type);
     }
-    return emit(Opcode.RETYPE, type, 0, Symbol.NONE, value);
+    return emit(Opcode.RETYPE, type, 0, Referent.NONE, value);
   }
 
   /** {@return the lower {@code bits} of {@code value}, 16, 32 or 64, with their bytes reversed} */
   public Value swap(Value value, int bits) {
-    return emit(Opcode.SWAP, value.type(), bits, Symbol.NONE, value);
+    return emit(Opcode.SWAP, value.type(), bits, Referent.NONE, value);
   }
 
   /** {@return the lower {@code bits} of {@code value} from big-endian order, or to it} */
   public Value bigEndian(Value value, int bits) {
-    return emit(Opcode.TO_BE, value.type(), bits, Symbol.NONE, value);
+    return emit(Opcode.TO_BE, value.type(), bits, Referent.NONE, value);
   }
 
   /** {@return the lower {@code bits} of {@code value} from little-endian order, or to it} */
   public Value littleEndian(Value value, int bits) {
-    return emit(Opcode.TO_LE, value.type(), bits, Symbol.NONE, value);
+    return emit(Opcode.TO_LE, value.type(), bits, Referent.NONE, value);
   }
 
   /** {@return yes or no} */
   public Value compare(Opcode opcode, Value left, Value right) {
     requireWidth(opcode, left, right);
-    return emit(opcode, Type.BOOL, 0, Symbol.NONE, left, right);
+    return emit(opcode, Type.BOOL, 0, Referent.NONE, left, right);
   }
 
   /** {@return {@code then} if {@code condition} is not zero, else {@code otherwise}} */
   public Value select(Value condition, Value then, Value otherwise) {
     requireWidth(Opcode.SELECT, then, otherwise);
-    return emit(Opcode.SELECT, then.type(), 0, Symbol.NONE, condition, then, otherwise);
+    return emit(Opcode.SELECT, then.type(), 0, Referent.NONE, condition, then, otherwise);
   }
 
   /** {@return the question whether {@code left == right}} */

@@ -3,7 +3,7 @@ package dev.jbpf.ir.build;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.MachineCode;
 import dev.jbpf.ir.Opcode;
-import dev.jbpf.ir.Symbol;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Helper;
@@ -44,11 +44,11 @@ abstract class CallBuilder extends MemoryBuilder {
   /** {@return what the helper of that number returns} */
   public Value callHelper(int number, Type result, Value... arguments) {
     requireFew(arguments);
-    return emit(Opcode.CALL_HELPER, result, 0, new Symbol.OfHelper(number), arguments);
+    return emit(Opcode.CALL_HELPER, result, 0, new Referent.OfHelper(number), arguments);
   }
 
   /** {@return what a function of the kernel returns} */
-  public Value call(Symbol.OfKfunc kfunc, Type result, Value... arguments) {
+  public Value call(Referent.OfKfunc kfunc, Type result, Value... arguments) {
     requireFew(arguments);
     return emit(Opcode.CALL_KERNEL, result, 0, kfunc, arguments);
   }
@@ -68,7 +68,7 @@ abstract class CallBuilder extends MemoryBuilder {
     for (int i = 0; i < arguments.length; i++) {
       requireSame(callee, i, parameters.get(i).type(), arguments[i].type());
     }
-    return emit(Opcode.CALL, callee.result(), 0, new Symbol.OfFunction(callee), arguments);
+    return emit(Opcode.CALL, callee.result(), 0, new Referent.OfFunction(callee), arguments);
   }
 
   /**
@@ -78,7 +78,7 @@ abstract class CallBuilder extends MemoryBuilder {
    */
   public Value call(MachineCode code, Value... arguments) {
     requireFew(arguments);
-    return emit(Opcode.CALL, Type.U64, 0, new Symbol.OfCode(code), arguments);
+    return emit(Opcode.CALL, Type.U64, 0, new Referent.OfCode(code), arguments);
   }
 
   private void requireSame(Function callee, int index, Type wanted, Type given) {
@@ -91,7 +91,7 @@ abstract class CallBuilder extends MemoryBuilder {
 
   /** {@return the address of {@code callee}, for helpers that call back; since 5.13} */
   public Value functionAddress(Function callee) {
-    return emit(Opcode.FUNCTION, Type.FUNCTION, 0, new Symbol.OfFunction(callee));
+    return emit(Opcode.FUNCTION, Type.FUNCTION, 0, new Referent.OfFunction(callee));
   }
 
   /**

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  */
 public final class FunctionBuilder extends CallBuilder {
   private final ModuleBuilder module;
-  private final Variables<Variable> variables;
+  private final Variables<LocalVariable> variables;
   private int variableCount;
   private boolean isFinished;
 
@@ -39,19 +39,19 @@ public final class FunctionBuilder extends CallBuilder {
   }
 
   /** {@return a new variable, not set yet} */
-  public Variable variable(String name, Type type) {
-    return new Variable(variableCount++, name, type);
+  public LocalVariable variable(String name, Type type) {
+    return new LocalVariable(variableCount++, name, type);
   }
 
   /** {@return a new variable that holds {@code value}} */
-  public Variable variable(String name, Value value) {
-    Variable variable = variable(name, value.type());
+  public LocalVariable variable(String name, Value value) {
+    LocalVariable variable = variable(name, value.type());
     set(variable, value);
     return variable;
   }
 
   /** Sets {@code variable}. */
-  public void set(Variable variable, Value value) {
+  public void set(LocalVariable variable, Value value) {
     if (variable.type().isWide() != value.type().isWide()) {
       throw error("width", "'" + variable + "' does not hold " + value.type());
     }
@@ -59,12 +59,12 @@ public final class FunctionBuilder extends CallBuilder {
   }
 
   /** {@return what {@code variable} holds here} */
-  public Value get(Variable variable) {
+  public Value get(LocalVariable variable) {
     return variables.get(block(), variable, variable.type(), variable.name(), origin());
   }
 
   /** Sets {@code variable} to what {@code change} makes of it. */
-  public void update(Variable variable, UnaryOperator<Value> change) {
+  public void update(LocalVariable variable, UnaryOperator<Value> change) {
     set(variable, change.apply(get(variable)));
   }
 
@@ -171,7 +171,7 @@ public final class FunctionBuilder extends CallBuilder {
     if (condition instanceof Condition.Compare compare) {
       return compare(compare.opcode(), compare.left(), compare.right());
     }
-    Variable result = variable("condition", Type.BOOL);
+    LocalVariable result = variable("condition", Type.BOOL);
     ifThen(
         condition,
         () -> set(result, constant(Type.BOOL, 1)),
@@ -228,7 +228,7 @@ public final class FunctionBuilder extends CallBuilder {
     Block first = newBlock("body");
     Block step = newBlock("step");
     Block after = newBlock("after");
-    Variable number = variable("number", constant(times.type(), 0));
+    LocalVariable number = variable("number", constant(times.type(), 0));
     jump(head);
     enter(head);
     head.setBound(most);

@@ -2,8 +2,8 @@ package dev.jbpf.ir.build;
 
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Opcode;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.StackObject;
-import dev.jbpf.ir.Symbol;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.struct.KernelMember;
@@ -38,7 +38,7 @@ abstract class MemoryBuilder extends ArithmeticBuilder {
 
   /** {@return the address of byte {@code offset} of {@code object}} */
   public Value address(StackObject object, int offset) {
-    return emit(Opcode.STACK, Type.STACK, offset, new Symbol.OfStack(object));
+    return emit(Opcode.STACK, Type.STACK, offset, new Referent.OfStack(object));
   }
 
   /** {@return the map, as helpers take it} */
@@ -48,12 +48,12 @@ abstract class MemoryBuilder extends ArithmeticBuilder {
 
   /** {@return the map of that name, as helpers take it} */
   public Value map(String name) {
-    return emit(Opcode.MAP, Type.MAP, 0, new Symbol.OfMap(name));
+    return emit(Opcode.MAP, Type.MAP, 0, new Referent.OfMap(name));
   }
 
   /** {@return the address of byte {@code offset} of the first value of an array; since 5.2} */
   public Value mapValue(String name, int offset) {
-    return emit(Opcode.MAP_VALUE, Type.MAP_VALUE, offset, new Symbol.OfMap(name));
+    return emit(Opcode.MAP_VALUE, Type.MAP_VALUE, offset, new Referent.OfMap(name));
   }
 
   /**
@@ -64,12 +64,12 @@ abstract class MemoryBuilder extends ArithmeticBuilder {
    * @param object the descriptor of its BTF; 0: the kernel's
    */
   public Value kernelVariable(Type type, String name, int id, int object) {
-    return emit(Opcode.KERNEL_VARIABLE, type, 0, new Symbol.OfVariable(name, id, object));
+    return emit(Opcode.KERNEL_VARIABLE, type, 0, new Referent.OfVariable(name, id, object));
   }
 
   /** {@return how far behind the start of its structure the member is, in the kernel that runs} */
   public Value memberOffset(KernelMember member) {
-    return emit(Opcode.MEMBER_OFFSET, Type.S64, member.offset(), new Symbol.OfMember(member));
+    return emit(Opcode.MEMBER_OFFSET, Type.S64, member.offset(), new Referent.OfMember(member));
   }
 
   /** {@return the address {@code bytes} behind {@code address}} */
@@ -90,12 +90,12 @@ abstract class MemoryBuilder extends ArithmeticBuilder {
           "offset of " + address.type() + " and " + bytes.type(),
           "it takes an address and a number of 64 bits: cast(…) it");
     }
-    return emit(Opcode.OFFSET, address.type(), 0, Symbol.NONE, address, bytes);
+    return emit(Opcode.OFFSET, address.type(), 0, Referent.NONE, address, bytes);
   }
 
   /** {@return how many bytes {@code to} is behind {@code from}} */
   public Value distance(Value from, Value to) {
-    return emit(Opcode.DISTANCE, Type.S64, 0, Symbol.NONE, to, from);
+    return emit(Opcode.DISTANCE, Type.S64, 0, Referent.NONE, to, from);
   }
 
   /**
@@ -105,7 +105,7 @@ abstract class MemoryBuilder extends ArithmeticBuilder {
    */
   public Value load(Type type, Value base, int offset) {
     requireMemory(type);
-    return emit(Opcode.LOAD, type, offset, Symbol.NONE, base);
+    return emit(Opcode.LOAD, type, offset, Referent.NONE, base);
   }
 
   /** {@return what is there, in that byte order} */
@@ -125,13 +125,13 @@ abstract class MemoryBuilder extends ArithmeticBuilder {
   /** {@return what is there, read before what follows; since 6.15} */
   public Value loadAcquire(Type type, Value base, int offset) {
     requireMemory(type);
-    return emit(Opcode.LOAD_ACQUIRE, type, offset, Symbol.NONE, base);
+    return emit(Opcode.LOAD_ACQUIRE, type, offset, Referent.NONE, base);
   }
 
   /** Writes all bits of {@code value}, its type's, {@code offset} bytes behind {@code base}. */
   public void store(Value value, Value base, int offset) {
     requireMemory(value.type());
-    emit(Opcode.STORE, Type.NONE, offset, Symbol.NONE, base, value);
+    emit(Opcode.STORE, Type.NONE, offset, Referent.NONE, base, value);
   }
 
   /** Writes the number there, in the bits of {@code type}. */
@@ -152,7 +152,7 @@ abstract class MemoryBuilder extends ArithmeticBuilder {
   /** Writes {@code value} there, after what was written before; since 6.15. */
   public void storeRelease(Value value, Value base, int offset) {
     requireMemory(value.type());
-    emit(Opcode.STORE_RELEASE, Type.NONE, offset, Symbol.NONE, base, value);
+    emit(Opcode.STORE_RELEASE, Type.NONE, offset, Referent.NONE, base, value);
   }
 
   /**
@@ -170,7 +170,7 @@ abstract class MemoryBuilder extends ArithmeticBuilder {
       throw error("atomic", opcode + " is no step of memory with one value");
     }
     requireAtomic(value);
-    return emit(opcode, value.type(), offset, Symbol.NONE, base, value);
+    return emit(opcode, value.type(), offset, Referent.NONE, base, value);
   }
 
   /** Adds {@code value} to what is there, as one step. */
@@ -181,7 +181,8 @@ abstract class MemoryBuilder extends ArithmeticBuilder {
   /** {@return what was there; if that was {@code expected}, {@code value} is now; since 5.12} */
   public Value compareExchange(Value base, int offset, Value expected, Value value) {
     requireAtomic(value);
-    return emit(Opcode.COMPARE_EXCHANGE, value.type(), offset, Symbol.NONE, base, expected, value);
+    return emit(
+        Opcode.COMPARE_EXCHANGE, value.type(), offset, Referent.NONE, base, expected, value);
   }
 
   /**
@@ -192,7 +193,7 @@ abstract class MemoryBuilder extends ArithmeticBuilder {
    * @param at the first byte: a number of 32 bits
    */
   public Value readPacket(Type type, Value context, Value at, int offset) {
-    return emit(Opcode.READ_PACKET, type, offset, Symbol.NONE, context, at);
+    return emit(Opcode.READ_PACKET, type, offset, Referent.NONE, context, at);
   }
 
   private void requireMemory(Type type) {

@@ -5,7 +5,7 @@ import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrException;
 import dev.jbpf.ir.Opcode;
-import dev.jbpf.ir.Symbol;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import java.util.List;
@@ -68,7 +68,7 @@ abstract class ValueBuilder {
    *     of the same bits, and the other way round
    */
   public Value constant(Type type, long number) {
-    return emit(Opcode.CONSTANT, type, Ranges.checked(type, number, origin), Symbol.NONE);
+    return emit(Opcode.CONSTANT, type, Ranges.checked(type, number, origin), Referent.NONE);
   }
 
   /** {@return the number {@code number} of 64 bits} */
@@ -76,7 +76,7 @@ abstract class ValueBuilder {
     return constant(Type.U64, number);
   }
 
-  final Value emit(Opcode opcode, Type type, long immediate, Symbol symbol, Value... operands) {
+  final Value emit(Opcode opcode, Type type, long immediate, Referent symbol, Value... operands) {
     Value value = function.make(opcode, type, List.of(operands), immediate, symbol, origin);
     if (block.isClosed()) {
       throw new IrException(

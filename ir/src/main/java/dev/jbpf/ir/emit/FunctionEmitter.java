@@ -11,13 +11,13 @@ import dev.jbpf.code.MemberUse;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.MachineCode;
-import dev.jbpf.ir.Symbol;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.alloc.Locations;
 import dev.jbpf.ir.alloc.PlacedFunction;
 import dev.jbpf.ir.alloc.Step;
-import dev.jbpf.ir.alloc.stack.Frame;
+import dev.jbpf.ir.alloc.stack.FramePlaces;
 import dev.jbpf.ir.select.MachineInsn;
-import dev.jbpf.ir.select.Recipe;
+import dev.jbpf.ir.select.Rematerialization;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
 import dev.jbpf.isa.Reg;
@@ -28,7 +28,7 @@ import java.util.Map;
 final class FunctionEmitter {
   private final Linker out;
   private final PlacedFunction placed;
-  private final Frame frame;
+  private final FramePlaces frame;
   private final Map<Function, Label> functions;
   private final Map<MachineCode, Label> codes;
   private final BlockOrder order;
@@ -42,7 +42,7 @@ final class FunctionEmitter {
   FunctionEmitter(
       Linker out,
       PlacedFunction placed,
-      Frame frame,
+      FramePlaces frame,
       Map<Function, Label> functions,
       Map<MachineCode, Label> codes) {
     this.codes = codes;
@@ -75,7 +75,8 @@ final class FunctionEmitter {
     if (step instanceof Step.Move move) {
       move(move.from(), move.to());
     } else if (step instanceof Step.Make make) {
-      MachineInsn insn = Recipe.make(placed.function().recipes()[make.recipe()], make.recipe());
+      MachineInsn insn =
+          Rematerialization.make(placed.function().recipes()[make.recipe()], make.recipe());
       run(insn, make.to(), Locations.FRAME, 0);
     } else if (step instanceof Step.Run run) {
       origin = run.insn().origin();
@@ -107,7 +108,7 @@ final class FunctionEmitter {
 
   /** The same, for {@code cause}, whose number may depend on the kernel. */
   private void put(MachineInsn cause, Op op, int dst, int src, int off, long imm) {
-    if (cause.symbol() instanceof Symbol.OfMember of) {
+    if (cause.symbol() instanceof Referent.OfMember of) {
       Insn insn = Insn.of(op, Reg.of(dst), Reg.of(src), off, imm);
       add(new MemberUse(insn, of.member()));
     } else {
@@ -148,7 +149,7 @@ final class FunctionEmitter {
   }
 
   private int offset(MachineInsn insn) {
-    return insn.symbol() instanceof Symbol.OfStack stack
+    return insn.symbol() instanceof Referent.OfStack stack
         ? frame.offset(stack.object()) + insn.off()
         : insn.off();
   }
@@ -156,7 +157,7 @@ final class FunctionEmitter {
   private void alu(MachineInsn insn, int result, int first, int second) {
     boolean hasSecond = insn.second() >= 0;
     long imm =
-        insn.symbol() instanceof Symbol.OfStack stack
+        insn.symbol() instanceof Referent.OfStack stack
             ? insn.imm() + frame.offset(stack.object())
             : insn.imm();
     if (hasSecond && result == second && result != first) {
@@ -177,9 +178,9 @@ final class FunctionEmitter {
   }
 
   private void call(MachineInsn insn) {
-    if (insn.symbol() instanceof Symbol.OfFunction callee) {
+    if (insn.symbol() instanceof Referent.OfFunction callee) {
       add(Branch.to(insn.op(), functions.get(callee.function())));
-    } else if (insn.symbol() instanceof Symbol.OfCode of) {
+    } else if (insn.symbol() instanceof Referent.OfCode of) {
       add(Branch.to(insn.op(), codes.computeIfAbsent(of.code(), made -> Label.create())));
     } else {
       insn(insn.op(), 0, 0, insn.off(), insn.imm());
@@ -187,10 +188,10 @@ final class FunctionEmitter {
   }
 
   private void constant(MachineInsn insn, int result) {
-    if (insn.symbol() instanceof Symbol.OfMap map) {
+    if (insn.symbol() instanceof Referent.OfMap map) {
       boolean isValue = insn.op() == Op.LDDW_MAP_VALUE;
       add(new MapLoad(Reg.of(result), map.name(), isValue, (int) insn.imm()));
-    } else if (insn.symbol() instanceof Symbol.OfFunction callee) {
+    } else if (insn.symbol() instanceof Referent.OfFunction callee) {
       add(new Branch(insn.op(), Reg.of(result), Reg.R0, 0, functions.get(callee.function())));
     } else {
       insn(insn.op(), result, 0, 0, insn.imm());

@@ -17,8 +17,8 @@ import java.util.Map;
  * engines are compared with it.
  */
 public final class Evaluator {
-  private final Memory memory;
-  private final World world;
+  private final AreaMemory memory;
+  private final Surroundings world;
   private long fuel;
 
   /**
@@ -26,14 +26,14 @@ public final class Evaluator {
    *
    * @param fuel how many values may be computed until it gives up
    */
-  public Evaluator(Memory memory, World world, long fuel) {
+  public Evaluator(AreaMemory memory, Surroundings world, long fuel) {
     this.memory = memory;
     this.world = world;
     this.fuel = fuel;
   }
 
   /** {@return its memory} */
-  public Memory memory() {
+  public AreaMemory memory() {
     return memory;
   }
 

@@ -9,8 +9,8 @@ import dev.jbpf.ir.Terminator.Branch;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.eval.Arithmetic;
 import dev.jbpf.ir.flow.UnreachableBlocks;
-import dev.jbpf.ir.rewrite.Bits;
 import dev.jbpf.ir.rewrite.Maker;
+import dev.jbpf.ir.rewrite.SignificantBits;
 import java.nio.ByteOrder;
 import java.util.List;
 
@@ -137,7 +137,8 @@ public final class BranchFolding {
   private static Value strip(Value value) {
     Value at = value;
     while (at.opcode() == Opcode.RETYPE
-        || at.opcode() == Opcode.ZERO_EXTEND && Bits.of(at.operand(0)) <= at.immediate()) {
+        || at.opcode() == Opcode.ZERO_EXTEND
+            && SignificantBits.of(at.operand(0)) <= at.immediate()) {
       at = at.operand(0);
     }
     return at;

@@ -6,8 +6,8 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Terminator.Branch;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
-import dev.jbpf.ir.rewrite.Bits;
 import dev.jbpf.ir.rewrite.Maker;
+import dev.jbpf.ir.rewrite.SignificantBits;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -36,14 +36,16 @@ public final class CheckedExtensions {
 
   private void collect(Block block) {
     for (Value value : block.values()) {
-      if (Bits.isExtension(value) && value.immediate() == Integer.SIZE && value.type().isWide()) {
+      if (SignificantBits.isExtension(value)
+          && value.immediate() == Integer.SIZE
+          && value.type().isWide()) {
         extended.get(value.opcode()).add(root(value.operand(0)));
       }
     }
   }
 
   private static Value root(Value value) {
-    return Extensions.source(value, Integer.SIZE);
+    return NeedlessExtensions.source(value, Integer.SIZE);
   }
 
   private void change(Block block) {

@@ -3,7 +3,7 @@ package dev.jbpf.ir.pass;
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Opcode;
-import dev.jbpf.ir.Symbol;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.flow.Dominators;
@@ -29,7 +29,7 @@ public final class CommonExpressions {
   private boolean changed;
 
   private record Key(
-      Opcode opcode, Type type, List<Value> operands, long immediate, Symbol symbol, int place) {}
+      Opcode opcode, Type type, List<Value> operands, long immediate, Referent symbol, int place) {}
 
   /** A block whose values are known while those that it dominates are looked at. */
   private record Scope(Block block, boolean isLeft, List<Key> keys) {}

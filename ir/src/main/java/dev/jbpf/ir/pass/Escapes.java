@@ -5,7 +5,7 @@ import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.flow.NaturalLoop;
 import dev.jbpf.ir.rewrite.Copies;
-import dev.jbpf.ir.rewrite.Operands;
+import dev.jbpf.ir.rewrite.OperandSubstitution;
 import dev.jbpf.ir.rewrite.Variables;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -61,7 +61,7 @@ final class Escapes {
   void resolve() {
     for (Block block : function.blocks()) {
       NaturalLoop own = ofBlocks.get(block);
-      Operands.replace(
+      OperandSubstitution.replace(
           block,
           value -> {
             NaturalLoop maker = ofValues.get(value);

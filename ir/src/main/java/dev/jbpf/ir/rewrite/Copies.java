@@ -3,8 +3,8 @@ package dev.jbpf.ir.rewrite;
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Edge;
 import dev.jbpf.ir.Function;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.StackObject;
-import dev.jbpf.ir.Symbol;
 import dev.jbpf.ir.Terminator;
 import dev.jbpf.ir.Value;
 import java.util.ArrayList;
@@ -86,9 +86,9 @@ public final class Copies {
     copy.setTerminator(copy(original.terminator()));
   }
 
-  private Symbol symbol(Symbol symbol) {
-    return isOfOther && symbol instanceof Symbol.OfStack stack
-        ? new Symbol.OfStack(objects.computeIfAbsent(stack.object(), Copies::copy))
+  private Referent symbol(Referent symbol) {
+    return isOfOther && symbol instanceof Referent.OfStack stack
+        ? new Referent.OfStack(objects.computeIfAbsent(stack.object(), Copies::copy))
         : symbol;
   }
 

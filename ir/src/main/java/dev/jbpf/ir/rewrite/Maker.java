@@ -2,7 +2,7 @@ package dev.jbpf.ir.rewrite;
 
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Opcode;
-import dev.jbpf.ir.Symbol;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import java.util.List;
@@ -21,7 +21,8 @@ public record Maker(Function function, List<Value> values, Value like) {
     Value value =
         opcode == Opcode.CONSTANT
             ? function.constant(type, immediate, like.origin())
-            : function.make(opcode, type, List.of(operands), immediate, Symbol.NONE, like.origin());
+            : function.make(
+                opcode, type, List.of(operands), immediate, Referent.NONE, like.origin());
     values.add(value);
     return value;
   }

@@ -6,7 +6,7 @@ import dev.jbpf.ir.Edge;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrException;
 import dev.jbpf.ir.Opcode;
-import dev.jbpf.ir.Symbol;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.flow.Predecessors;
@@ -57,7 +57,7 @@ public final class Variables<K> {
       return known;
     }
     Value standIn =
-        function.make(Opcode.PARAMETER, type, List.of(), 0, Symbol.NONE, origin).named(name);
+        function.make(Opcode.PARAMETER, type, List.of(), 0, Referent.NONE, origin).named(name);
     standIns.computeIfAbsent(block, made -> new HashMap<>()).put(variable, standIn);
     set(block, variable, standIn);
     return standIn;

@@ -16,15 +16,15 @@ import java.util.OptionalLong;
  * compared: that says the same, on any machine, and the verifier learns more of it.
  */
 final class BranchSelector {
-  private final Registers registers;
+  private final ValueRegisters registers;
   private final boolean hasHalves;
 
-  BranchSelector(Registers registers, TargetMachine target) {
+  BranchSelector(ValueRegisters registers, TargetMachine target) {
     this.registers = registers;
     this.hasHalves = target.supports(Op.JEQ32_IMM);
   }
 
-  void select(Terminator.Branch branch, int target, Code code) {
+  void select(Terminator.Branch branch, int target, BlockCode code) {
     boolean isTurned =
         registers.constant(branch.left()).isPresent()
             && registers.constant(branch.right()).isEmpty();
@@ -57,7 +57,7 @@ final class BranchSelector {
       Value right,
       int target,
       Origin origin,
-      Code code) {
+      BlockCode code) {
     OptionalLong number = registers.constant(right);
     int first = code.use(left);
     if (number.isPresent() && number.getAsLong() == (int) number.getAsLong()) {
@@ -71,7 +71,7 @@ final class BranchSelector {
 
   /** On machines that cannot compare halves: extends both, as the comparison looks at them. */
   private void extended(
-      Operation operation, Value left, Value right, int target, Origin origin, Code code) {
+      Operation operation, Value left, Value right, int target, Origin origin, BlockCode code) {
     boolean isSigned = operation.isSigned();
     int first = registers.create();
     OptionalLong number = registers.constant(right);
@@ -85,7 +85,7 @@ final class BranchSelector {
     extend(left, first, isSigned, origin, code);
   }
 
-  private void extend(Value value, int result, boolean isSigned, Origin origin, Code code) {
+  private void extend(Value value, int result, boolean isSigned, Origin origin, BlockCode code) {
     if (!isSigned) {
       code.add(Op.MOV32_REG, result, NONE, code.use(value), 0, origin);
       return;

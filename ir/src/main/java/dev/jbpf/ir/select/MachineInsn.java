@@ -1,7 +1,7 @@
 package dev.jbpf.ir.select;
 
 import dev.jbpf.diag.Origin;
-import dev.jbpf.ir.Symbol;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
 
@@ -29,7 +29,7 @@ public record MachineInsn(
     int off,
     long imm,
     int[] arguments,
-    Symbol symbol,
+    Referent symbol,
     int target,
     Origin origin) {
   /** No register, no target. */

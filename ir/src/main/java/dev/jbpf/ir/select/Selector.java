@@ -24,7 +24,7 @@ import java.util.List;
 public final class Selector {
   private final Function function;
   private final int[] index;
-  private final Registers registers;
+  private final ValueRegisters registers;
   private final ValueSelector values;
   private final BranchSelector branches;
   private final List<MachineBlock> blocks = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class Selector {
   private Selector(Function function, TargetMachine target) {
     this.function = function;
     this.index = new int[function.blockCount()];
-    this.registers = new Registers(function);
+    this.registers = new ValueRegisters(function);
     this.values = new ValueSelector(registers, target);
     this.branches = new BranchSelector(registers, target);
   }
@@ -63,7 +63,7 @@ public final class Selector {
   private MachineBlock block(Block from, int at) {
     int[] parameters = from.parameters().stream().mapToInt(registers::of).toArray();
     MachineBlock block = new MachineBlock(at, parameters);
-    Code code = new Code(registers);
+    BlockCode code = new BlockCode(registers);
     end(from, block, code);
     for (int i = from.values().size() - 1; i >= 0; i--) {
       Value value = from.values().get(i);
@@ -75,7 +75,7 @@ public final class Selector {
     return block;
   }
 
-  private void end(Block from, MachineBlock block, Code code) {
+  private void end(Block from, MachineBlock block, BlockCode code) {
     Terminator end = from.terminator();
     if (end instanceof Terminator.Jump jump) {
       block.setWays(new int[] {number(jump.edge())}, arguments(jump.edge()));
@@ -95,7 +95,7 @@ public final class Selector {
     }
   }
 
-  private void leave(Terminator.Return ret, Code code) {
+  private void leave(Terminator.Return ret, BlockCode code) {
     Value value = ret.value().orElseGet(() -> function.constant(Type.U64, 0, ret.origin()));
     if (!value.type().isWide() && !registers.isClean(value)) {
       value =

@@ -5,7 +5,7 @@ import static dev.jbpf.ir.select.MachineInsn.NONE;
 import static dev.jbpf.ir.select.MachineInsn.NO_ARGUMENTS;
 
 import dev.jbpf.ir.Opcode;
-import dev.jbpf.ir.Symbol;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.isa.Format;
@@ -18,16 +18,16 @@ import java.util.OptionalLong;
 
 /** The instructions that make a value. */
 final class ValueSelector {
-  private final Registers registers;
+  private final ValueRegisters registers;
   private final TargetMachine target;
 
-  ValueSelector(Registers registers, TargetMachine target) {
+  ValueSelector(ValueRegisters registers, TargetMachine target) {
     this.registers = registers;
     this.target = target;
   }
 
   /** Adds what makes {@code value}, the last instruction first. */
-  void select(Value value, Code code) {
+  void select(Value value, BlockCode code) {
     switch (value.opcode()) {
       case ADD, SUB, MUL, DIV, SDIV, MOD, SMOD, OR, AND, XOR, SHL, SHR, SAR -> binary(value, code);
       case NEGATE ->
@@ -71,7 +71,7 @@ final class ValueSelector {
     }
   }
 
-  private void binary(Value value, Code code) {
+  private void binary(Value value, BlockCode code) {
     Value left = value.operand(0);
     Value right = value.operand(1);
     if (value.opcode().isCommutative() && registers.constant(left).isPresent()) {
@@ -106,7 +106,7 @@ final class ValueSelector {
     };
   }
 
-  private void zeroExtend(Value value, Code code) {
+  private void zeroExtend(Value value, BlockCode code) {
     int bits = (int) value.immediate();
     if (bits == Integer.SIZE) {
       code.add(Op.MOV32_REG, value.id(), NONE, code.use(value.operand(0)), 0, value.origin());
@@ -117,7 +117,7 @@ final class ValueSelector {
     }
   }
 
-  private void signExtend(Value value, Code code) {
+  private void signExtend(Value value, BlockCode code) {
     int bits = (int) value.immediate();
     int width = value.type().width();
     Op move = Ops.of(extension(bits), width, Format.ALU_REG);
@@ -132,7 +132,7 @@ final class ValueSelector {
     }
   }
 
-  private void shifts(Value value, int shifted, int by, int width, Code code) {
+  private void shifts(Value value, int shifted, int by, int width, BlockCode code) {
     Op right = Ops.alu(Operation.ARSH, width, true);
     code.add(right, value.id(), shifted, NONE, by, value.origin());
   }
@@ -145,7 +145,7 @@ final class ValueSelector {
     };
   }
 
-  private void order(Value value, Code code) {
+  private void order(Value value, BlockCode code) {
     int bits = (int) value.immediate();
     Op op = Ops.of(value.opcode().machine(), bits, Format.ALU_UNARY);
     if (value.opcode() == Opcode.SWAP && !target.supports(op)) {
@@ -155,16 +155,16 @@ final class ValueSelector {
     code.add(op, value.id(), code.use(value.operand(0)), NONE, 0, value.origin());
   }
 
-  private void copy(Value value, Code code) {
+  private void copy(Value value, BlockCode code) {
     Value root = registers.root(value.operand(0));
-    if (Registers.isRecipe(root)) {
-      code.add(Recipe.make(root, value.id()));
+    if (ValueRegisters.isRecipe(root)) {
+      code.add(Rematerialization.make(root, value.id()));
     } else {
       code.add(Op.MOV_REG, value.id(), NONE, code.use(root), 0, value.origin());
     }
   }
 
-  private void offset(Value value, Code code) {
+  private void offset(Value value, BlockCode code) {
     Value distance = registers.root(value.operand(1));
     if (distance.opcode() == Opcode.MEMBER_OFFSET) {
       memberOffset(value, distance, code);
@@ -180,7 +180,7 @@ final class ValueSelector {
     }
   }
 
-  private void memberOffset(Value value, Value member, Code code) {
+  private void memberOffset(Value value, Value member, BlockCode code) {
     code.add(
         new MachineInsn(
             Op.ADD_IMM,
@@ -196,10 +196,10 @@ final class ValueSelector {
   }
 
   /** Memory that an instruction accesses. */
-  private record Place(int base, int off, Symbol symbol, Type type) {}
+  private record Place(int base, int off, Referent symbol, Type type) {}
 
   /** Takes what is added to an address into the offset of the instruction, if that holds it. */
-  private Place place(Value value, Code code) {
+  private Place place(Value value, BlockCode code) {
     Value base = registers.root(value.operand(0));
     long off = value.immediate();
     while (base.opcode() == Opcode.OFFSET) {
@@ -219,7 +219,7 @@ final class ValueSelector {
     if (base.opcode() == Opcode.STACK) {
       return new Place(FRAME, (int) (off + base.immediate()), base.symbol(), base.type());
     }
-    return new Place(code.use(base), (int) off, Symbol.NONE, base.type());
+    return new Place(code.use(base), (int) off, Referent.NONE, base.type());
   }
 
   /** {@return the member that is accessed as a whole, if one is} */
@@ -232,7 +232,7 @@ final class ValueSelector {
         .filter(distance -> distance.immediate() == (short) distance.immediate());
   }
 
-  private void load(Value value, Code code) {
+  private void load(Value value, BlockCode code) {
     Type type = value.type();
     boolean isExtended = type.isSigned() && type.bits() < Integer.SIZE;
     if (value.opcode() == Opcode.LOAD_ACQUIRE) {
@@ -252,7 +252,7 @@ final class ValueSelector {
     load(value, raw, Operation.READ, code);
   }
 
-  private void load(Value value, int result, Operation operation, Code code) {
+  private void load(Value value, int result, Operation operation, BlockCode code) {
     Op op = Ops.of(operation, memoryBits(value), Format.LOAD);
     Place place = place(value, code);
     code.add(
@@ -279,7 +279,7 @@ final class ValueSelector {
     return isOfContext && isOfPacket ? Integer.SIZE : value.type().bits();
   }
 
-  private void readPacket(Value value, Code code) {
+  private void readPacket(Value value, BlockCode code) {
     registers.pin(registers.anyOf(value.operand(0)));
     OptionalLong at = registers.constant(value.operand(1));
     int bits = value.type().bits();
@@ -291,7 +291,7 @@ final class ValueSelector {
     code.add(op, result, registers.pinned(), second, (int) imm, value.origin());
   }
 
-  private void store(Value value, Code code) {
+  private void store(Value value, BlockCode code) {
     Value content = value.operand(1);
     int bits = content.type().bits();
     Place place = place(value, code);
@@ -318,7 +318,7 @@ final class ValueSelector {
             value.origin()));
   }
 
-  private void atomic(Value value, Code code) {
+  private void atomic(Value value, BlockCode code) {
     boolean isExchange = value.opcode() == Opcode.COMPARE_EXCHANGE;
     boolean isWanted = registers.isWanted(value);
     Operation operation = isWanted ? value.opcode().machine() : plain(value.opcode());
@@ -350,7 +350,7 @@ final class ValueSelector {
     };
   }
 
-  private void call(Value value, Code code) {
+  private void call(Value value, BlockCode code) {
     int[] arguments = new int[value.count()];
     for (int i = 0; i < arguments.length; i++) {
       arguments[i] = registers.anyOf(value.operand(i));
@@ -361,7 +361,7 @@ final class ValueSelector {
           case CALL_KERNEL -> Op.CALL_KFUNC;
           default -> Op.CALL_LOCAL;
         };
-    int off = value.symbol() instanceof Symbol.OfKfunc kfunc ? kfunc.module() : 0;
+    int off = value.symbol() instanceof Referent.OfKfunc kfunc ? kfunc.module() : 0;
     code.add(
         new MachineInsn(
             op,
@@ -376,10 +376,10 @@ final class ValueSelector {
             value.origin()));
   }
 
-  private static long number(Symbol symbol) {
-    if (symbol instanceof Symbol.OfHelper helper) {
+  private static long number(Referent symbol) {
+    if (symbol instanceof Referent.OfHelper helper) {
       return helper.number();
     }
-    return symbol instanceof Symbol.OfKfunc kfunc ? kfunc.id() : 0;
+    return symbol instanceof Referent.OfKfunc kfunc ? kfunc.id() : 0;
   }
 }

@@ -5,7 +5,7 @@ import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Edge;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Opcode;
-import dev.jbpf.ir.Symbol;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.Terminator;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
@@ -114,8 +114,10 @@ final class FunctionReader {
   private Value value(Matcher text, int line) {
     Opcode opcode = opcode(text.group(3), line);
     long immediate = text.group(6) == null ? 0 : Long.parseLong(text.group(6));
-    Symbol symbol =
-        text.group(4) == null ? Symbol.NONE : symbols.parse(opcode, text.group(4), immediate, line);
+    Referent symbol =
+        text.group(4) == null
+            ? Referent.NONE
+            : symbols.parse(opcode, text.group(4), immediate, line);
     Type type = TypeText.parse(text.group(2), line);
     Value none = function.entry().parameters().stream().findFirst().orElse(null);
     int count = (int) text.group(5).chars().filter(letter -> letter == 'v').count();

@@ -4,8 +4,8 @@ import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Edge;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrModule;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.StackObject;
-import dev.jbpf.ir.Symbol;
 import dev.jbpf.ir.Terminator;
 import dev.jbpf.ir.Value;
 import java.util.IdentityHashMap;
@@ -83,7 +83,7 @@ public final class IrPrinter {
     StringBuilder line = new StringBuilder();
     line.append(value.label()).append(':').append(value.type()).append(" = ");
     line.append(value.opcode());
-    if (!value.symbol().equals(Symbol.NONE)) {
+    if (!value.symbol().equals(Referent.NONE)) {
       line.append(" @").append(symbol(value.symbol(), object));
     }
     String operands = value.operands().stream().map(Value::label).collect(Collectors.joining(", "));
@@ -95,14 +95,14 @@ public final class IrPrinter {
   }
 
   private static String symbol(
-      Symbol symbol, java.util.function.Function<StackObject, String> object) {
-    if (symbol instanceof Symbol.OfStack stack) {
+      Referent symbol, java.util.function.Function<StackObject, String> object) {
+    if (symbol instanceof Referent.OfStack stack) {
       return object.apply(stack.object());
     }
-    if (symbol instanceof Symbol.OfKfunc kfunc) {
+    if (symbol instanceof Referent.OfKfunc kfunc) {
       return kfunc.name() + "/" + kfunc.id() + "/" + kfunc.module();
     }
-    return symbol instanceof Symbol.OfVariable variable
+    return symbol instanceof Referent.OfVariable variable
         ? variable.name() + "/" + variable.id() + "/" + variable.object()
         : symbol.toString();
   }

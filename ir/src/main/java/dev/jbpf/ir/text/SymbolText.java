@@ -3,8 +3,8 @@ package dev.jbpf.ir.text;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Opcode;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.StackObject;
-import dev.jbpf.ir.Symbol;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.struct.KernelMember;
 import dev.jbpf.kernel.struct.KernelStruct;
@@ -28,30 +28,30 @@ final class SymbolText {
     this.functions = functions;
   }
 
-  Symbol parse(Opcode opcode, String text, long immediate, int line) {
+  Referent parse(Opcode opcode, String text, long immediate, int line) {
     return switch (opcode) {
-      case MAP, MAP_VALUE -> new Symbol.OfMap(text);
-      case STACK -> new Symbol.OfStack(objects.computeIfAbsent(text, name -> object(name, line)));
-      case CALL_HELPER -> new Symbol.OfHelper(helper(text, line));
-      case MEMBER_OFFSET -> new Symbol.OfMember(member(text, (int) immediate));
+      case MAP, MAP_VALUE -> new Referent.OfMap(text);
+      case STACK -> new Referent.OfStack(objects.computeIfAbsent(text, name -> object(name, line)));
+      case CALL_HELPER -> new Referent.OfHelper(helper(text, line));
+      case MEMBER_OFFSET -> new Referent.OfMember(member(text, (int) immediate));
       case CALL_KERNEL -> {
         Matcher found = numbered(text, line);
-        yield new Symbol.OfKfunc(found.group(1), number(found, 2), number(found, 3));
+        yield new Referent.OfKfunc(found.group(1), number(found, 2), number(found, 3));
       }
       case KERNEL_VARIABLE -> {
         Matcher found = numbered(text, line);
-        yield new Symbol.OfVariable(found.group(1), number(found, 2), number(found, 3));
+        yield new Referent.OfVariable(found.group(1), number(found, 2), number(found, 3));
       }
       case CALL, FUNCTION -> function(text, line);
       default -> throw IrParser.error(line, opcode + " of '" + text + "': it stands for nothing");
     };
   }
 
-  private Symbol function(String text, int line) {
+  private Referent function(String text, int line) {
     if (!functions.containsKey(text)) {
       throw IrParser.error(line, "no function '" + text + "'");
     }
-    return new Symbol.OfFunction(functions.get(text));
+    return new Referent.OfFunction(functions.get(text));
   }
 
   private static StackObject object(String text, int line) {

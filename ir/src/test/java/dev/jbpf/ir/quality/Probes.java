@@ -5,8 +5,8 @@ import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
+import dev.jbpf.ir.build.LocalVariable;
 import dev.jbpf.ir.build.ModuleBuilder;
-import dev.jbpf.ir.build.Variable;
 import dev.jbpf.kernel.Helper;
 import java.nio.ByteOrder;
 
@@ -66,7 +66,7 @@ final class Probes {
     f.ifThen(
         f.ne(h, 0),
         () -> {
-          Variable slot = f.variable("slot", log2(f, f.cast(delta, Type.U32)));
+          LocalVariable slot = f.variable("slot", log2(f, f.cast(delta, Type.U32)));
           f.ifThen(f.ge(f.get(slot), 32), () -> f.set(slot, f.constant(Type.U32, 31)));
           f.atomicAdd(
               f.offset(h, f.mul(f.cast(f.get(slot), Type.U64), 4)), 0, f.constant(Type.U32, 1));
@@ -109,7 +109,7 @@ final class Probes {
     Value data = f.retype(f.cast(f.load(Type.U32, ctx, 0), Type.U64), Type.PACKET),
         end = f.retype(f.cast(f.load(Type.U32, ctx, 4), Type.U64), Type.PACKET_END);
     f.ifThen(f.gt(f.offset(data, 34), end), () -> f.ret(2));
-    Variable sum = f.variable("sum", f.constant(0));
+    LocalVariable sum = f.variable("sum", f.constant(0));
     f.times(
         10,
         i ->

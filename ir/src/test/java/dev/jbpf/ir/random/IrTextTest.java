@@ -57,7 +57,7 @@ class IrTextTest {
             "fs", 16, List.of(new KernelStruct.Member("root", 8, new KernelStruct.Inside(inner))));
     f.memberOffset(new KernelMember(outer, List.of(0, 0)));
     f.kernelVariable(Type.Pointer.kernel("rq"), "runqueues", 77, 0);
-    f.call(new dev.jbpf.ir.Symbol.OfKfunc("bpf_rcu_read_lock", 12, 1), Type.NONE);
+    f.call(new dev.jbpf.ir.Referent.OfKfunc("bpf_rcu_read_lock", 12, 1), Type.NONE);
     f.callHelper(4711, Type.MEMORY.orNull());
     f.call(Helper.MAP_LOOKUP_ELEM, f.map("m"), f.mapValue("v", 8));
     f.functionAddress(g.function());

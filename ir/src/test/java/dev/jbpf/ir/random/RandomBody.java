@@ -7,7 +7,7 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.Condition;
 import dev.jbpf.ir.build.FunctionBuilder;
-import dev.jbpf.ir.build.Variable;
+import dev.jbpf.ir.build.LocalVariable;
 import dev.jbpf.kernel.Helper;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ final class RandomBody {
   private final List<FunctionBuilder> callees;
   private final boolean isPlain;
   private final List<Value> pool = new ArrayList<>();
-  private final List<Variable> variables = new ArrayList<>();
+  private final List<LocalVariable> variables = new ArrayList<>();
   private final List<Area> areas = new ArrayList<>();
   private List<Value> kept = List.of();
 
@@ -185,7 +185,7 @@ final class RandomBody {
       Value then = number();
       pool.add(f.select(f.value(comparison()), then, number(then.type())));
     } else if (kind < 56) {
-      Variable variable = one(variables);
+      LocalVariable variable = one(variables);
       f.set(variable, number(variable.type()));
     } else if (kind < 72) {
       memory();
@@ -300,7 +300,7 @@ final class RandomBody {
   private void checkedIndex() {
     Area area = one(areas);
     Value index = f.cast(number(), Type.U32);
-    Variable result = one(variables);
+    LocalVariable result = one(variables);
     f.ifThen(
         f.lt(index, area.size()),
         () -> {
@@ -313,7 +313,7 @@ final class RandomBody {
     StackObject key = f.stackObject("key", 4, 4);
     f.store(f.cast(f.and(f.cast(number(), Type.U32), 7), Type.U32), f.address(key), 0);
     Value found = f.call(Helper.MAP_LOOKUP_ELEM, f.map(RandomProgram.STATE), f.address(key));
-    Variable result = one(variables);
+    LocalVariable result = one(variables);
     f.ifThen(
         f.ne(found, 0), () -> f.set(result, f.load(result.type(), found, 8 * random.nextInt(8))));
   }
@@ -360,7 +360,7 @@ final class RandomBody {
   }
 
   private void loopWithExit(int count, int depth) {
-    Variable rounds = f.variable("rounds", f.constant(Type.U32, 0));
+    LocalVariable rounds = f.variable("rounds", f.constant(Type.U32, 0));
     Condition leave = comparison();
     f.loop(
         control -> {

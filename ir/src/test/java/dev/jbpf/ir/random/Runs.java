@@ -2,19 +2,19 @@ package dev.jbpf.ir.random;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.ir.IrModule;
-import dev.jbpf.ir.Symbol;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.Value;
+import dev.jbpf.ir.eval.AreaMemory;
 import dev.jbpf.ir.eval.Evaluator;
-import dev.jbpf.ir.eval.Memory;
-import dev.jbpf.ir.eval.World;
+import dev.jbpf.ir.eval.Surroundings;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Bpf;
-import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.TestRunResult;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmOptions;
@@ -46,7 +46,7 @@ final class Runs {
   }
 
   static Outcome evaluate(IrModule module, long seed) {
-    Memory memory = new Memory(ByteOrder.nativeOrder());
+    AreaMemory memory = new AreaMemory(ByteOrder.nativeOrder());
     byte[] packet = packet(seed);
     byte[] state = state(seed);
     int data = (int) memory.place(packet);
@@ -58,15 +58,15 @@ final class Runs {
     return Outcome.of(result, packet, state);
   }
 
-  private record MapWorld(long values) implements World {
+  private record MapWorld(long values) implements Surroundings {
     @Override
-    public long address(Symbol symbol) {
+    public long address(Referent symbol) {
       return -1;
     }
 
     @Override
     public long call(Value call, long[] arguments, Evaluator evaluator) {
-      if (!call.symbol().equals(new Symbol.OfHelper(Helper.MAP_LOOKUP_ELEM.value()))) {
+      if (!call.symbol().equals(new Referent.OfHelper(Helper.MAP_LOOKUP_ELEM.value()))) {
         throw new IllegalStateException("an unexpected call of " + call.symbol());
       }
       long key = evaluator.memory().load(arguments[1], Integer.SIZE);

@@ -6,7 +6,7 @@ import dev.jbpf.methods.BpfProgram;
 import dev.jbpf.methods.classfile.ClassFiles;
 import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.refusal.RefusedException;
-import dev.jbpf.methods.translate.Statics;
+import dev.jbpf.methods.translate.scope.Statics;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.jbpf.methods.compile;
 
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
-import dev.jbpf.methods.translate.Statics;
+import dev.jbpf.methods.translate.scope.Statics;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.Set;

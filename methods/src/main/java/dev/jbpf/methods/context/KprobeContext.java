@@ -5,6 +5,9 @@ import dev.jbpf.kernel.PtRegs;
 import dev.jbpf.methods.ContextOf;
 import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.struct.Structs;
+import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.context.Registers;
 
 /**
  * What a program at a function is called with: at its start it knows the arguments, at its end the
@@ -13,8 +16,6 @@ import dev.jbpf.methods.memory.Area;
 @Vocabulary
 @ContextOf(ProgramType.KPROBE)
 public final class KprobeContext {
-  private static final int ROOM = 512;
-
   private final Area context;
 
   private KprobeContext(Area context) {
@@ -23,16 +24,22 @@ public final class KprobeContext {
 
   /** {@return the context of a call with these arguments: for plain Java} */
   public static KprobeContext of(long... arguments) {
-    KprobeContext made = new KprobeContext(Area.of(new byte[ROOM]));
-    for (int i = 0; i < arguments.length; i++) {
-      made.context.set64(PtRegs.host().parameter(i + 1).offset(), arguments[i]);
-    }
-    return made;
+    return of(Registers.call(arguments));
+  }
+
+  /** {@return that context: for plain Java} */
+  public static KprobeContext of(Context context) {
+    return new KprobeContext(Area.of(context));
   }
 
   /** {@return the argument of that number, from 1 on} */
   public long argument(int number) {
     return context.s64(PtRegs.host().parameter(number).offset());
+  }
+
+  /** {@return the structure at the address that the argument of that number is} */
+  public <S> S argument(int number, Class<S> type) {
+    return Structs.at(type, argument(number));
   }
 
   /** {@return what the function returns} */

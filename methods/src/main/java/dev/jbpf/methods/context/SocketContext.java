@@ -5,6 +5,8 @@ import dev.jbpf.kernel.SkBuff;
 import dev.jbpf.methods.ContextOf;
 import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.memory.Area;
+import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.context.SocketBuffer;
 
 /**
  * What the filter of a socket is called with: it looks at the packet by copies of its bytes. Where
@@ -24,7 +26,12 @@ public final class SocketContext {
 
   /** {@return the context of {@code packet}: for plain Java} */
   public static SocketContext of(byte[] packet) {
-    return new SocketContext(Packets.context(packet));
+    return of(SocketBuffer.of(ProgramType.SOCKET_FILTER, packet));
+  }
+
+  /** {@return that context: for plain Java} */
+  public static SocketContext of(Context context) {
+    return new SocketContext(Area.of(context));
   }
 
   /** {@return the bytes of the packet} */

@@ -6,6 +6,8 @@ import dev.jbpf.methods.ContextOf;
 import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.packet.Packet;
+import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.context.SocketBuffer;
 
 /** What a program of the traffic control is called with. */
 @Vocabulary
@@ -19,7 +21,12 @@ public final class TcContext {
 
   /** {@return the context of {@code packet}, no copy: for plain Java} */
   public static TcContext of(byte[] packet) {
-    return new TcContext(Packets.context(packet));
+    return of(SocketBuffer.of(packet));
+  }
+
+  /** {@return that context: for plain Java} */
+  public static TcContext of(Context context) {
+    return new TcContext(Area.of(context));
   }
 
   /** {@return the packet} */

@@ -6,6 +6,8 @@ import dev.jbpf.methods.ContextOf;
 import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.packet.Packet;
+import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.context.Xdp;
 
 /** What a program at a network device is called with, before the kernel has made anything of it. */
 @Vocabulary
@@ -19,11 +21,12 @@ public final class XdpContext {
 
   /** {@return the context of {@code packet}, no copy: for plain Java} */
   public static XdpContext of(byte[] packet) {
-    Area data = Area.of(packet);
-    Area context = Area.of(new byte[XdpMd.SIZE]);
-    context.point(XdpMd.DATA.offset(), data);
-    context.point(XdpMd.DATA_END.offset(), data.plus(packet.length));
-    return new XdpContext(context);
+    return of(new Xdp(packet));
+  }
+
+  /** {@return that context: for plain Java} */
+  public static XdpContext of(Context context) {
+    return new XdpContext(Area.of(context));
   }
 
   /** {@return the packet} */

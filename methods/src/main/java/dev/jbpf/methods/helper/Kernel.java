@@ -5,10 +5,12 @@ import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.map.Cell;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Calls;
+import dev.jbpf.methods.memory.Helpers;
+import dev.jbpf.methods.memory.JavaCalls;
 import dev.jbpf.methods.memory.TraceCalls;
-import java.util.concurrent.ThreadLocalRandom;
+import dev.jbpf.methods.struct.Structs;
 
-/** What the kernel tells of the moment; in plain Java, what the JVM tells. */
+/** What the kernel tells of the moment; in plain Java, what the virtual machine tells. */
 @Vocabulary
 public final class Kernel {
   private static final int THREAD_BITS = 32;
@@ -18,13 +20,13 @@ public final class Kernel {
   /** {@return the time since the machine started, in nanoseconds, without that of sleep} */
   @Calls(Helper.KTIME_GET_NS)
   public static long time() {
-    return System.nanoTime();
+    return JavaCalls.number(Helper.KTIME_GET_NS);
   }
 
   /** {@return the process, and in the lower 32 bits the thread, that run} */
   @Calls(Helper.GET_CURRENT_PID_TGID)
   public static long pidAndTid() {
-    return ProcessHandle.current().pid() << THREAD_BITS | Thread.currentThread().getId();
+    return JavaCalls.number(Helper.GET_CURRENT_PID_TGID);
   }
 
   /** {@return the process that runs: what user space calls its pid} */
@@ -40,7 +42,7 @@ public final class Kernel {
   /** {@return the group and, in the lower 32 bits, the user that the process runs as} */
   @Calls(Helper.GET_CURRENT_UID_GID)
   public static long groupAndUser() {
-    return 0;
+    return JavaCalls.number(Helper.GET_CURRENT_UID_GID);
   }
 
   /** {@return the user that the process runs as} */
@@ -80,12 +82,48 @@ public final class Kernel {
   /** {@return the CPU that runs the program} */
   @Calls(Helper.GET_SMP_PROCESSOR_ID)
   public static int cpu() {
-    return 0;
+    return (int) JavaCalls.number(Helper.GET_SMP_PROCESSOR_ID);
   }
 
   /** {@return a random number} */
   @Calls(Helper.GET_PRANDOM_U32)
   public static int random() {
-    return ThreadLocalRandom.current().nextInt();
+    return (int) JavaCalls.number(Helper.GET_PRANDOM_U32);
+  }
+
+  /** {@return the task that runs, as {@code type} declares {@code task_struct}} */
+  public static <S> S task(Class<S> type) {
+    return Structs.at(type, Helpers.getCurrentTask());
+  }
+
+  /** Prints a constant text to the trace pipe. */
+  public static void print(String text) {
+    TraceCalls.print(Area.text(text, 0), Area.textSize(text, 0), 0, 0, 0);
+  }
+
+  /** Prints to the trace pipe, {@code "%d packets"}. */
+  public static void print(String format, long a) {
+    TraceCalls.print(Area.text(format, 1), Area.textSize(format, 1), a, 0, 0);
+  }
+
+  /** Prints to the trace pipe. */
+  public static void print(String format, long a, long b) {
+    TraceCalls.print(Area.text(format, 2), Area.textSize(format, 2), a, b, 0);
+  }
+
+  /** Prints to the trace pipe. */
+  public static void print(String format, long a, long b, long c) {
+    TraceCalls.print(Area.text(format, 3), Area.textSize(format, 3), a, b, c);
+  }
+
+  /** Prints to the trace pipe; since Linux 5.16. */
+  public static void print(String format, long a, long b, long c, long d) {
+    Area numbers = Area.room(4 * Long.BYTES);
+    numbers.set64(0, a);
+    numbers.set64(Long.BYTES, b);
+    numbers.set64(2 * Long.BYTES, c);
+    numbers.set64(3 * Long.BYTES, d);
+    TraceCalls.print(
+        Area.text(format, 4), Area.textSize(format, 4), numbers, 4 * Long.BYTES);
   }
 }

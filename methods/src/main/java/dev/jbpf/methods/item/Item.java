@@ -3,6 +3,7 @@ package dev.jbpf.methods.item;
 import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
+import dev.jbpf.kernel.struct.KernelStruct;
 import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.refusal.Rule;
 import java.util.Arrays;
@@ -186,6 +187,43 @@ public sealed interface Item {
     @Override
     public String words() {
       return "a lambda";
+    }
+  }
+
+  /** How members of a structure are read: where they are, or by copies. */
+  enum Reading {
+    IN_PLACE,
+    KERNEL,
+    USER
+  }
+
+  /**
+   * A structure of the kernel.
+   *
+   * @param type what declares it
+   * @param struct where the path starts
+   * @param base its address
+   * @param path from there on, empty for the structure itself
+   */
+  record Kernel(
+      Class<?> type, KernelStruct struct, Value base, List<Integer> path, Reading reading)
+      implements Item {
+    /** {@return the member that the path leads to} */
+    public Kernel at(List<Integer> longer) {
+      return new Kernel(type, struct, base, longer, reading);
+    }
+
+    @Override
+    public String words() {
+      return "a " + type.getSimpleName();
+    }
+  }
+
+  /** A text of the kernel's or of a process's memory, which can be copied. */
+  record KernelText(Value address, Reading reading) implements Item {
+    @Override
+    public String words() {
+      return "a text of the kernel";
     }
   }
 

@@ -23,6 +23,16 @@ public final class Cell<V> {
     this.codec = codec;
   }
 
+  /** {@return a new cell of the stack, all zero, as helpers and maps take it} */
+  public static <V> Cell<V> room(Codec<V> codec) {
+    return new Cell<>(Area.room(codec.size()), codec);
+  }
+
+  /** {@return a new record of the stack, all zero} */
+  public static <R extends Record> Cell<R> room(Class<R> type) {
+    return room(Codec.record(type));
+  }
+
   /** {@return the memory} */
   public Area area() {
     return area;
@@ -31,6 +41,16 @@ public final class Cell<V> {
   /** {@return the place of the component} */
   public <T> Cell<T> at(Member<V, T> member) {
     return new Cell<>(area.plus(Members.offset(codec, member)), Members.<V, T>codec(codec, member));
+  }
+
+  /** {@return what the component is} */
+  public <T> T get(Member<V, T> member) {
+    return at(member).get();
+  }
+
+  /** Puts {@code value} into the component. */
+  public <T> void set(Member<V, T> member, T value) {
+    at(member).set(value);
   }
 
   /** {@return its bytes} */
@@ -46,6 +66,11 @@ public final class Cell<V> {
   /** Puts {@code value} there. */
   public void set(V value) {
     area.write(codec, value);
+  }
+
+  /** Puts what is in {@code other} there: a text, an array, a record. */
+  public void copy(Cell<V> other) {
+    area.copy(other.area(), codec.size());
   }
 
   /** Adds to the number of 32 or 64 bits there, as one step: nothing that others add gets lost. */

@@ -24,4 +24,9 @@ public final class Programs {
   public void call(Area context, int index) {
     TraceCalls.tailCall(context, store, index);
   }
+
+  /** {@return the map itself, as helpers take it} */
+  public MapStore store() {
+    return store;
+  }
 }

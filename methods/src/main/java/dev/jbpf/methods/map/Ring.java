@@ -4,6 +4,7 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.MapStore;
 import dev.jbpf.methods.memory.RingCalls;
@@ -54,8 +55,18 @@ public final class Ring<R extends Record> {
     return RingCalls.output(store, Area.holding(codec, record), codec.size(), 0);
   }
 
+  /** {@return how many bytes wait for Java} */
+  public long waiting() {
+    return Helpers.ringbufQuery(store, 0);
+  }
+
   /** {@return the records that were handed over, taken out: for plain Java} */
   public List<R> drain() {
     return store.drain().stream().map(bytes -> Area.of(bytes).read(codec)).toList();
+  }
+
+  /** {@return the map itself, as helpers take it} */
+  public MapStore store() {
+    return store;
   }
 }

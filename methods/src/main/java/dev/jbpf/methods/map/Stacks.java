@@ -7,7 +7,7 @@ import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.MapStore;
 import dev.jbpf.methods.memory.TraceCalls;
 
-/** Stacks, by numbers. In plain Java there are none. */
+/** Stacks, by numbers. In plain Java all are number 0. */
 @Vocabulary
 public final class Stacks {
   private final MapStore store;
@@ -29,5 +29,10 @@ public final class Stacks {
   /** {@return the number of the process's stack, below 0 where there is none} */
   public int user(Area context) {
     return (int) TraceCalls.stack(context, store, HelperFlags.BPF_F_USER_STACK);
+  }
+
+  /** {@return the map itself, as helpers take it} */
+  public MapStore store() {
+    return store;
   }
 }

@@ -5,6 +5,7 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.PerCpuCodec;
 import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.callback.Visitor;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.CallbackCalls;
@@ -62,6 +63,23 @@ public final class Table<K, V> {
     return found == null ? null : new Cell<>(found, value);
   }
 
+  /** {@return the place of the value of the key that is in {@code wanted}; null if none} */
+  public @Nullable Cell<V> find(Cell<K> wanted) {
+    Area found = MapCalls.find(store, wanted.area());
+    return found == null ? null : new Cell<>(found, value);
+  }
+
+  /** {@return 0, or the negative of an error number: gives {@code wanted} what is in the cell} */
+  public long put(K wanted, Cell<V> content) {
+    return MapCalls.update(
+        store, Area.holding(key, wanted), content.area(), UpdateFlags.BPF_ANY);
+  }
+
+  /** {@return 0, or the negative of an error number: gives the key the value} */
+  public long put(Cell<K> wanted, Cell<V> content) {
+    return MapCalls.update(store, wanted.area(), content.area(), UpdateFlags.BPF_ANY);
+  }
+
   /** {@return 0, or the negative of an error number: gives {@code wanted} the value} */
   public long put(K wanted, V content) {
     return MapCalls.update(
@@ -74,6 +92,18 @@ public final class Table<K, V> {
         store, Area.holding(key, wanted), Area.holding(value, content), UpdateFlags.BPF_NOEXIST);
   }
 
+  /** {@return 0, or the negative of an error number: changes the value of {@code wanted}} */
+  public long replace(K wanted, V content) {
+    return MapCalls.update(
+        store, Area.holding(key, wanted), Area.holding(value, content), UpdateFlags.BPF_EXIST);
+  }
+
+  /** {@return the place of the value of another CPU; null where there is none; since 5.19} */
+  public @Nullable Cell<V> findOn(K wanted, int cpu) {
+    Area found = Helpers.mapLookupPercpuElem(store, Area.holding(key, wanted), cpu);
+    return found == null ? null : new Cell<>(found, value);
+  }
+
   /** {@return 0, or the negative of an error number: takes {@code wanted} out} */
   public long remove(K wanted) {
     return MapCalls.delete(store, Area.holding(key, wanted));
@@ -81,7 +111,15 @@ public final class Table<K, V> {
 
   /** {@return the place of the value of {@code wanted}, zero at first; null where it is full} */
   public @Nullable Cell<V> findOrInsert(K wanted) {
-    Area place = Area.holding(key, wanted);
+    return findOrInsert(Area.holding(key, wanted));
+  }
+
+  /** {@return as the other, of the key that is in {@code wanted}} */
+  public @Nullable Cell<V> findOrInsert(Cell<K> wanted) {
+    return findOrInsert(wanted.area());
+  }
+
+  private @Nullable Cell<V> findOrInsert(Area place) {
     Area found = MapCalls.find(store, place);
     if (found == null) {
       MapCalls.update(store, place, Area.room(value.size()), UpdateFlags.BPF_NOEXIST);
@@ -109,6 +147,14 @@ public final class Table<K, V> {
         0);
   }
 
+  /** Adds one to the number of the key that is in {@code wanted}, made if need be. */
+  public void increment(Cell<K> wanted) {
+    Cell<V> count = findOrInsert(wanted);
+    if (count != null) {
+      count.addAtomic(1);
+    }
+  }
+
   /** {@return the value of {@code wanted}: for plain Java} */
   public Optional<V> lookup(K wanted) {
     return Optional.ofNullable(find(wanted)).map(Cell::get);
@@ -117,5 +163,10 @@ public final class Table<K, V> {
   /** Takes all entries out: for plain Java. */
   public void clear() {
     store.clear();
+  }
+
+  /** {@return the map itself, as helpers take it} */
+  public MapStore store() {
+    return store;
   }
 }

@@ -1,12 +1,17 @@
 package dev.jbpf.methods.memory;
 
+import dev.jbpf.dsl.value.kernel.Formats;
 import dev.jbpf.map.Codec;
 import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.plain.JavaMachine;
+import dev.jbpf.vm.JavaRun;
+import dev.jbpf.vm.context.Context;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HashMap;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Memory that a program sees: a packet, a value of a map, a record of a ring buffer, its context.
@@ -17,23 +22,47 @@ import java.util.Optional;
  */
 @Vocabulary
 public final class Area {
-  /** Where a context keeps its packet. */
-  private static final int PACKET = -1;
+  private final Bytes bytes;
+  private final long start;
 
-  private final ByteBuffer bytes;
-  private final int start;
-  private final Map<Integer, Area> pointers;
-  private Optional<Owner> owner = Optional.empty();
-
-  private Area(ByteBuffer bytes, int start, Map<Integer, Area> pointers) {
+  private Area(Bytes bytes, long start) {
     this.bytes = bytes;
     this.start = start;
-    this.pointers = pointers;
   }
 
   /** {@return the memory that {@code bytes} are, no copy: for plain Java} */
   public static Area of(byte[] bytes) {
-    return new Area(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()), 0, new HashMap<>());
+    return new Area(new Bytes.Own(bytes), 0);
+  }
+
+  /** {@return the context, where a new run finds it: for plain Java} */
+  public static Area of(Context context) {
+    return placed(JavaMachine.current().start(0), context);
+  }
+
+  /** {@return the context, where {@code run} finds it: for plain Java} */
+  public static Area placed(JavaRun run, Context context) {
+    return new Area(new Bytes.OfRun(run), run.place(context));
+  }
+
+  /** {@return the memory at that address of a run; null for 0} */
+  static @Nullable Area at(JavaRun run, long address) {
+    return address == 0 ? null : new Area(new Bytes.OfRun(run), address);
+  }
+
+  /** {@return the run that this is memory of, if it is not Java's own} */
+  Optional<JavaRun> run() {
+    return bytes instanceof Bytes.OfRun of ? Optional.of(of.run()) : Optional.empty();
+  }
+
+  /** {@return the address, of memory of a run} */
+  long address() {
+    return start;
+  }
+
+  /** {@return the array that this is memory of, if it is Java's own} */
+  Optional<byte[]> array() {
+    return bytes instanceof Bytes.Own own ? Optional.of(own.array()) : Optional.empty();
   }
 
   /** {@return {@code size} bytes of the stack, all zero} */
@@ -41,26 +70,61 @@ public final class Area {
     return of(new byte[size]);
   }
 
+  /**
+   * {@return the constant text {@code format}, with its NUL}
+   *
+   * @param arguments how many it wants
+   * @throws IllegalArgumentException if it wants another number
+   */
+  public static Area text(String format, int arguments) {
+    int wanted = Formats.conversions(format);
+    if (wanted != arguments) {
+      throw new IllegalArgumentException(
+          "'" + format + "' wants " + wanted + " arguments, got " + arguments);
+    }
+    byte[] bytes = format.getBytes(StandardCharsets.UTF_8);
+    return of(Arrays.copyOf(bytes, bytes.length + 1));
+  }
+
+  /** {@return the bytes of that text, with its NUL} */
+  public static int textSize(String format, int arguments) {
+    return format.getBytes(StandardCharsets.UTF_8).length + 1;
+  }
+
   /** {@return new memory that holds {@code value}} */
   public static <T> Area holding(Codec<T> codec, T value) {
-    Area area = of(new byte[codec.size()]);
-    codec.encode(value, area.bytes, 0);
-    return area;
+    return of(encoded(codec, value));
+  }
+
+  private static <T> byte[] encoded(Codec<T> codec, T value) {
+    byte[] all = new byte[codec.size()];
+    codec.encode(value, ByteBuffer.wrap(all).order(ByteOrder.nativeOrder()), 0);
+    return all;
   }
 
   /** {@return the value that is here} */
   public <T> T read(Codec<T> codec) {
-    return codec.decode(bytes, start);
+    byte[] all = bytes.read(start, codec.size());
+    return codec.decode(ByteBuffer.wrap(all).order(ByteOrder.nativeOrder()), 0);
   }
 
   /** Puts {@code value} here. */
   public <T> void write(Codec<T> codec, T value) {
-    codec.encode(value, bytes, start);
+    bytes.write(start, encoded(codec, value));
+  }
+
+  /**
+   * Puts {@code size} bytes of {@code from} here.
+   *
+   * @param size a constant
+   */
+  public void copy(Area from, int size) {
+    bytes.write(start, from.toBytes(size));
   }
 
   /** {@return what is {@code offset} bytes on} */
   public Area plus(long offset) {
-    return new Area(bytes, Math.toIntExact(start + offset), pointers);
+    return new Area(bytes, start + offset);
   }
 
   /** {@return whether there are {@code size} bytes from here to {@code end}} */
@@ -75,80 +139,90 @@ public final class Area {
 
   /** {@return the start of the packet that the context has at {@code offset}} */
   public Area packet(int offset) {
-    return pointer(offset);
+    return new Area(bytes, u32(offset));
   }
 
   /** {@return the end of the packet that the context has at {@code offset}} */
   public Area packetEnd(int offset) {
-    return pointer(offset);
+    return new Area(bytes, u32(offset));
   }
 
-  /** Notes what the packet is that the context is of: for plain Java. */
-  public void pointToPacket(Area packet) {
-    pointers.put(PACKET, packet);
+  /** {@return as {@link #packet}, of contexts that have an address of 64 bits there} */
+  public Area widePacket(int offset) {
+    return new Area(bytes, s64(offset));
+  }
+
+  /** {@return as {@link #packetEnd}, of contexts that have an address of 64 bits there} */
+  public Area widePacketEnd(int offset) {
+    return new Area(bytes, s64(offset));
+  }
+
+  /** {@return what the address at {@code offset} leads to; null where it is 0} */
+  public @Nullable Area pointer(int offset) {
+    long address = s64(offset);
+    return address == 0 ? null : new Area(bytes, address);
   }
 
   /** {@return the byte of the packet of this context} */
   public int packet8(int offset) {
-    return pointers.get(PACKET).u8(offset);
+    return (int) ofPacket(offset, 1);
   }
 
   /** {@return the number of 16 bits of the packet of this context, from network order} */
   public int packet16(int offset) {
-    return pointers.get(PACKET).be16(offset);
+    return (int) ofPacket(offset, 2);
   }
 
   /** {@return the number of 32 bits of the packet of this context, from network order} */
   public int packet32(int offset) {
-    return pointers.get(PACKET).be32(offset);
+    return (int) ofPacket(offset, 4);
   }
 
-  private Area pointer(int offset) {
-    Area area = pointers.get(start + offset);
-    if (area == null) {
-      throw new IllegalStateException("no address at byte " + offset);
+  private long ofPacket(int offset, int size) {
+    long found = run().orElseThrow().loadPacket(offset, size);
+    if (found < 0) {
+      throw new IndexOutOfBoundsException("no " + size + " bytes at " + offset + " of the packet");
     }
-    return area;
-  }
-
-  /** Puts an address there: for plain Java. */
-  public void point(int offset, Area area) {
-    pointers.put(start + offset, area);
+    return found;
   }
 
   /** {@return the number there} */
   public int s8(int offset) {
-    return bytes.get(start + offset);
+    return (byte) load(offset, 1);
+  }
+
+  private long load(int offset, int size) {
+    return bytes.load(start + offset, size);
   }
 
   /** {@return the number there} */
   public int u8(int offset) {
-    return bytes.get(start + offset) & 0xff;
+    return (int) load(offset, 1);
   }
 
   /** {@return the number there} */
   public int s16(int offset) {
-    return bytes.getShort(start + offset);
+    return (short) load(offset, 2);
   }
 
   /** {@return the number there} */
   public int u16(int offset) {
-    return bytes.getShort(start + offset) & 0xffff;
+    return (int) load(offset, 2);
   }
 
   /** {@return the number there} */
   public int s32(int offset) {
-    return bytes.getInt(start + offset);
+    return (int) load(offset, 4);
   }
 
   /** {@return the number there} */
   public long u32(int offset) {
-    return bytes.getInt(start + offset) & 0xffff_ffffL;
+    return load(offset, 4);
   }
 
   /** {@return the number there} */
   public long s64(int offset) {
-    return bytes.getLong(start + offset);
+    return load(offset, 8);
   }
 
   /** {@return the number there} */
@@ -178,22 +252,22 @@ public final class Area {
 
   /** Writes the lower 8 bits there. */
   public void set8(int offset, int value) {
-    bytes.put(start + offset, (byte) value);
+    bytes.store(start + offset, 1, value);
   }
 
   /** Writes the lower 16 bits there. */
   public void set16(int offset, int value) {
-    bytes.putShort(start + offset, (short) value);
+    bytes.store(start + offset, 2, value);
   }
 
   /** Writes the number there. */
   public void set32(int offset, int value) {
-    bytes.putInt(start + offset, value);
+    bytes.store(start + offset, 4, value);
   }
 
   /** Writes the number there. */
   public void set64(int offset, long value) {
-    bytes.putLong(start + offset, value);
+    bytes.store(start + offset, 8, value);
   }
 
   /** Writes the lower 16 bits there. */
@@ -251,24 +325,8 @@ public final class Area {
     return old;
   }
 
-  /** Whose record it is, as long as it is not handed over. */
-  record Owner(MapStore ring, int size) {}
-
-  void setOwner(MapStore ring, int size) {
-    owner = Optional.of(new Owner(ring, size));
-  }
-
-  Owner takeOwner() {
-    Owner known =
-        owner.orElseThrow(() -> new IllegalStateException("the record was handed over before"));
-    owner = Optional.empty();
-    return known;
-  }
-
   /** {@return the bytes here, so many: for plain Java} */
   public byte[] toBytes(int size) {
-    byte[] copy = new byte[size];
-    bytes.get(start, copy);
-    return copy;
+    return bytes.read(start, size);
   }
 }

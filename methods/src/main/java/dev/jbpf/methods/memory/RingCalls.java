@@ -12,25 +12,24 @@ public final class RingCalls {
   /** {@return a new record of {@code size} bytes; null where there is no room} */
   @Calls(Helper.RINGBUF_RESERVE)
   public static @Nullable Area reserve(MapStore ring, long size, long flags) {
-    return ring.reserve((int) size);
+    return JavaCalls.area(Helper.RINGBUF_RESERVE, ring, size, flags);
   }
 
   /** Hands the record over. */
   @Calls(Helper.RINGBUF_SUBMIT)
   public static void submit(Area record, long flags) {
-    MapStore.finish(record, true);
+    JavaCalls.number(Helper.RINGBUF_SUBMIT, record, flags);
   }
 
   /** Takes the record back. */
   @Calls(Helper.RINGBUF_DISCARD)
   public static void discard(Area record, long flags) {
-    MapStore.finish(record, false);
+    JavaCalls.number(Helper.RINGBUF_DISCARD, record, flags);
   }
 
   /** {@return 0, or the negative of an error number: hands a copy of the record over} */
   @Calls(Helper.RINGBUF_OUTPUT)
   public static long output(MapStore ring, Area record, long size, long flags) {
-    ring.submit(record.toBytes((int) size));
-    return 0;
+    return JavaCalls.number(Helper.RINGBUF_OUTPUT, ring, record, size, flags);
   }
 }

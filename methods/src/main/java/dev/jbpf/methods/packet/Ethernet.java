@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** An Ethernet header. */
 @Vocabulary
 public final class Ethernet {
-  static final int IPV4 = 0x0800;
-  static final int IPV6 = 0x86dd;
-
   private final Area at;
   private final Area end;
 
@@ -26,29 +23,50 @@ public final class Ethernet {
 
   /** {@return the address that it goes to, 48 bits} */
   public long destination() {
-    return address(Ethhdr.H_DEST.offset());
+    return address(at, Ethhdr.H_DEST.offset());
   }
 
   /** {@return the address that it comes from, 48 bits} */
   public long source() {
-    return address(Ethhdr.H_SOURCE.offset());
+    return address(at, Ethhdr.H_SOURCE.offset());
   }
 
-  private long address(int offset) {
+  static long address(Area at, int offset) {
     return (long) at.be16(offset) << 32 | at.be32(offset + 2) & 0xffff_ffffL;
+  }
+
+  /** Changes where it goes: the lower 48 bits. */
+  public void setDestination(long address) {
+    setAddress(Ethhdr.H_DEST.offset(), address);
+  }
+
+  /** Changes where it comes from: the lower 48 bits. */
+  public void setSource(long address) {
+    setAddress(Ethhdr.H_SOURCE.offset(), address);
+  }
+
+  private void setAddress(int offset, long address) {
+    at.setBe16(offset, (int) (address >>> 32));
+    at.setBe32(offset + 2, (int) address);
   }
 
   /** {@return the IPv4 header behind it; null where there is none} */
   public @Nullable Ipv4 ipv4() {
-    return protocol() == IPV4 && at.reaches(end, Ethhdr.SIZE + Ipv4.SIZE)
-        ? new Ipv4(at.plus(Ethhdr.SIZE), end)
-        : null;
+    return Link.ipv4(protocol(), at.plus(Ethhdr.SIZE), end);
   }
 
   /** {@return the IPv6 header behind it; null where there is none} */
   public @Nullable Ipv6 ipv6() {
-    return protocol() == IPV6 && at.reaches(end, Ethhdr.SIZE + Ipv6.SIZE)
-        ? new Ipv6(at.plus(Ethhdr.SIZE), end)
-        : null;
+    return Link.ipv6(protocol(), at.plus(Ethhdr.SIZE), end);
+  }
+
+  /** {@return the ARP packet for IPv4 behind it; null where there is none} */
+  public @Nullable Arp arp() {
+    return Link.arp(protocol(), at.plus(Ethhdr.SIZE), end);
+  }
+
+  /** {@return the VLAN tag behind it; null where there is none} */
+  public @Nullable Vlan vlan() {
+    return Link.vlan(protocol(), at.plus(Ethhdr.SIZE), end);
   }
 }

@@ -1,7 +1,9 @@
 package dev.jbpf.methods.packet;
 
 import dev.jbpf.kernel.Iphdr;
+import dev.jbpf.map.Codec;
 import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.map.Cell;
 import dev.jbpf.methods.memory.Area;
 import java.net.Inet4Address;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,18 @@ public final class Ipv4 {
   public @Nullable Udp udp() {
     Area content = content(Transport.UDP, Udp.SIZE);
     return content == null ? null : new Udp(content, end);
+  }
+
+  /** {@return the ICMP message; null where it carries something else, or a later fragment} */
+  public @Nullable Icmp icmp() {
+    Area content = content(Transport.ICMP, Icmp.SIZE);
+    return content == null ? null : new Icmp(content);
+  }
+
+  /** {@return what is behind it, whatever it is, as the record has it; null where it is cut off} */
+  public <R extends Record> @Nullable Cell<R> payload(Class<R> type) {
+    int length = headerLength();
+    return length < SIZE ? null : Packet.cell(at.plus(length), end, Codec.record(type));
   }
 
   /** {@return {@code size} bytes of what it carries, if that is of this protocol} */

@@ -5,7 +5,7 @@ import dev.jbpf.methods.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import org.jspecify.annotations.Nullable;
 
-/** An IPv6 header, the 40 bytes that all have. */
+/** An IPv6 header, the 40 bytes that all have; up to 6 extension headers are passed over. */
 @Vocabulary
 public final class Ipv6 {
   static final int SIZE = Ipv6hdr.SIZE;
@@ -53,17 +53,22 @@ public final class Ipv6 {
     return at.be64(Ipv6hdr.DADDR.offset() + Long.BYTES);
   }
 
-  /** {@return the TCP header right behind; null where something else is} */
+  /** {@return the TCP header; null where it carries something else, or a later fragment} */
   public @Nullable Tcp tcp() {
-    return nextHeader() == Transport.TCP && at.reaches(end, SIZE + Tcp.SIZE)
-        ? new Tcp(at.plus(SIZE), end)
-        : null;
+    Area content = Extensions.content(at.plus(SIZE), end, nextHeader(), Transport.TCP, Tcp.SIZE);
+    return content == null ? null : new Tcp(content, end);
   }
 
-  /** {@return the UDP header right behind; null where something else is} */
+  /** {@return the UDP header; null where it carries something else, or a later fragment} */
   public @Nullable Udp udp() {
-    return nextHeader() == Transport.UDP && at.reaches(end, SIZE + Udp.SIZE)
-        ? new Udp(at.plus(SIZE), end)
-        : null;
+    Area content = Extensions.content(at.plus(SIZE), end, nextHeader(), Transport.UDP, Udp.SIZE);
+    return content == null ? null : new Udp(content, end);
+  }
+
+  /** {@return the ICMPv6 message; null where it carries something else, or a later fragment} */
+  public @Nullable Icmp icmp() {
+    Area content =
+        Extensions.content(at.plus(SIZE), end, nextHeader(), Transport.ICMPV6, Icmp.SIZE);
+    return content == null ? null : new Icmp(content);
   }
 }

@@ -1,7 +1,9 @@
 package dev.jbpf.methods.packet;
 
 import dev.jbpf.kernel.Ethhdr;
+import dev.jbpf.map.Codec;
 import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.map.Cell;
 import dev.jbpf.methods.memory.Area;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ public final class Packet {
     if (!data.reaches(end, Ethhdr.SIZE + Ipv4.SIZE)) {
       return null;
     }
-    return new Ethernet(data, end).protocol() == Ethernet.IPV4
+    return new Ethernet(data, end).protocol() == Link.IPV4
         ? new Ipv4(data.plus(Ethhdr.SIZE), end)
         : null;
   }
@@ -57,8 +59,32 @@ public final class Packet {
     if (!data.reaches(end, Ethhdr.SIZE + Ipv6.SIZE)) {
       return null;
     }
-    return new Ethernet(data, end).protocol() == Ethernet.IPV6
+    return new Ethernet(data, end).protocol() == Link.IPV6
         ? new Ipv6(data.plus(Ethhdr.SIZE), end)
         : null;
+  }
+
+  /** {@return the IPv4 header that it starts with, as for groups; null where there is none} */
+  public @Nullable Ipv4 networkIpv4() {
+    return data.reaches(end, Ipv4.SIZE) && data.u8(0) >> 4 == 4 ? new Ipv4(data, end) : null;
+  }
+
+  /** {@return the IPv6 header that it starts with, as for groups; null where there is none} */
+  public @Nullable Ipv6 networkIpv6() {
+    return data.reaches(end, Ipv6.SIZE) && data.u8(0) >> 4 == 6 ? new Ipv6(data, end) : null;
+  }
+
+  /**
+   * {@return a header of one's own: what is at {@code offset} as the record has it; null where it
+   * is not all there}
+   *
+   * @param offset at most some 60,000, as far as the verifier can tell
+   */
+  public <R extends Record> @Nullable Cell<R> at(int offset, Class<R> type) {
+    return cell(data.plus(offset), end, Codec.record(type));
+  }
+
+  static <R extends Record> @Nullable Cell<R> cell(Area at, Area end, Codec<R> codec) {
+    return at.reaches(end, codec.size()) ? new Cell<>(at, codec) : null;
   }
 }

@@ -1,7 +1,9 @@
 package dev.jbpf.methods.packet;
 
 import dev.jbpf.kernel.Udphdr;
+import dev.jbpf.map.Codec;
 import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.map.Cell;
 import dev.jbpf.methods.memory.Area;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,11 @@ public final class Udp {
   /** {@return the first {@code size} bytes of its content; null where there are fewer} */
   public @Nullable Area payload(int size) {
     return at.reaches(end, (long) SIZE + size) ? at.plus(SIZE) : null;
+  }
+
+  /** {@return what is behind it as the record has it; null where it is cut off} */
+  public <R extends Record> @Nullable Cell<R> payload(Class<R> type) {
+    return Packet.cell(at.plus(SIZE), end, Codec.record(type));
   }
 
   /** Changes the port that it goes to; the sum is the caller's to change. */

@@ -1,5 +1,6 @@
 package dev.jbpf.methods.translate;
 
+import dev.jbpf.methods.translate.scope.Most;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Type;

@@ -1,5 +1,6 @@
 package dev.jbpf.methods.translate;
 
+import dev.jbpf.methods.translate.scope.Scope;
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;

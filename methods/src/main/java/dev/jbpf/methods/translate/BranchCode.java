@@ -2,6 +2,7 @@ package dev.jbpf.methods.translate;
 
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Opcode;
+import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.Condition;
 import dev.jbpf.ir.eval.Arithmetic;
@@ -84,6 +85,11 @@ final class BranchCode {
   }
 
   private void ifNull(Item item, int target, boolean isWanted) {
+    if (item instanceof Item.Kernel struct) {
+      Value address = t.f().retype(struct.base(), Type.U64);
+      t.branch(t.f().ask(isWanted ? Opcode.EQ : Opcode.NE, address, t.zero(address)), target);
+      return;
+    }
     Optional<Value> flag = flag(item);
     if (flag.isEmpty()) {
       know(item instanceof Item.Null == isWanted, target);

@@ -9,6 +9,8 @@ import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Calls;
 import dev.jbpf.methods.memory.Members;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.struct.Structs;
+import dev.jbpf.methods.translate.scope.Library;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +126,10 @@ final class CallCode {
     if (new JdkCode(t).step(call) || new KnownCode(t).step(call) || isAtOnce(call)) {
       return true;
     }
+    if (call.owner() == Structs.class) {
+      new KernelCode(t).open(call);
+      return true;
+    }
     requireTranslated(call);
     MethodCode method = find(call.owner(), call);
     if (t.scope().unit().choice().isFunction(method)) {
@@ -202,7 +208,11 @@ final class CallCode {
       new MemoryCode(t).step(call);
       return true;
     }
-    if (new KnownCode(t).step(call) || new TextCode(t).step(call)) {
+    if (receiver instanceof Item.Kernel struct) {
+      new KernelCode(t).step(struct, call);
+      return true;
+    }
+        if (new KnownCode(t).step(call) || new TextCode(t).step(call)) {
       return true;
     }
     if (receiver instanceof Item.Choice choice && ObjectCode.type(choice).isEmpty()) {

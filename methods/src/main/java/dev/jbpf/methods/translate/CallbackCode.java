@@ -1,5 +1,10 @@
 package dev.jbpf.methods.translate;
 
+import dev.jbpf.methods.translate.scope.Unit;
+import dev.jbpf.methods.translate.scope.StartAgain;
+import dev.jbpf.methods.translate.scope.Scope;
+import dev.jbpf.methods.translate.scope.Meeting;
+import dev.jbpf.methods.translate.scope.CallPath;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.StackObject;

@@ -1,5 +1,7 @@
 package dev.jbpf.methods.translate;
 
+import dev.jbpf.methods.translate.scope.Constants;
+import dev.jbpf.methods.translate.scope.Boxes;
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;

@@ -1,14 +1,17 @@
 package dev.jbpf.methods.translate;
 
+import dev.jbpf.dsl.value.kernel.Formats;
 import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Layout;
+import dev.jbpf.map.layout.Layout;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.scope.Boxes;
 import java.lang.reflect.RecordComponent;
 import java.net.Inet4Address;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -28,6 +31,9 @@ final class CodecCode {
       case "holding" -> holding(codec(call.argument(0)), call.argument(1));
       case "room" -> room(call);
       case "read" -> read(call);
+      case "copy" -> copy(call);
+      case "text" -> text(call);
+      case "textSize" -> t.push(t.scope().number(constantText(call).length + 1));
       case "write" -> {
         Value base = MemoryCode.address(t, call.argument(0));
         write(codec(call.argument(1)).layout(), t.usable(call.argument(2)), base, 0);
@@ -65,6 +71,56 @@ final class CodecCode {
     t.push(new Item.Address(base, false));
   }
 
+  /** As many bytes at a time as an instruction takes. */
+  private void copy(CallCode.Call call) {
+    Value to = MemoryCode.address(t, call.argument(0));
+    Value from = MemoryCode.address(t, call.argument(1));
+    Value size = t.number(call.argument(2));
+    if (!size.isConstant()) {
+      throw t.refuse(Rule.ARRAY_LENGTH, "a copy");
+    }
+    int end = (int) size.immediate();
+    for (int at = 0; at < end; ) {
+      int bytes = Math.min(Integer.lowestOneBit(at | Long.BYTES), Integer.highestOneBit(end - at));
+      Type type = Type.Int.of(bytes * Byte.SIZE, false);
+      t.f().store(t.f().load(type, from, at), to, at);
+      at += bytes;
+    }
+  }
+
+  /** A constant text on the stack, with its NUL. */
+  private void text(CallCode.Call call) {
+    byte[] bytes = constantText(call);
+    ByteBuffer padded =
+        ByteBuffer.allocate((bytes.length / Long.BYTES + 1) * Long.BYTES)
+            .order(ByteOrder.nativeOrder());
+    padded.put(0, bytes);
+    StackObject object =
+        t.path().object(t.at(), () -> t.f().stackObject("text", padded.capacity()));
+    Value base = t.f().address(object);
+    for (int at = 0; at < padded.capacity(); at += Long.BYTES) {
+      t.f().store(Type.U64, padded.getLong(at), base, at);
+    }
+    t.push(new Item.Address(base, false));
+  }
+
+  private byte[] constantText(CallCode.Call call) {
+    Item text = call.argument(0);
+    Value wanted = t.number(call.argument(1));
+    if (!(text instanceof Item.Constant constant)
+        || !(constant.object() instanceof String format)
+        || !wanted.isConstant()) {
+      throw t.refuse(Rule.TEXT, "a format");
+    }
+    int conversions = Formats.conversions(format);
+    if (conversions != wanted.immediate()) {
+      throw t.refuse(
+          Rule.TEXT,
+          "'" + format + "' wants " + conversions + " arguments, got " + wanted.immediate());
+    }
+    return format.getBytes(StandardCharsets.UTF_8);
+  }
+
   private void zero(Value base, int from, int to) {
     for (int at = from; at < to; ) {
       int bytes = Math.min(Integer.lowestOneBit(at | Long.BYTES), Integer.highestOneBit(to - at));
@@ -85,6 +141,9 @@ final class CodecCode {
       writeParts(struct, t.present(value), base, at);
     } else if (layout instanceof Layout.Text text && value instanceof Item.Constant constant) {
       writeText(text, constant.object().toString(), base, at);
+    } else if (layout instanceof Layout.Text text && value instanceof Item.KernelText found) {
+      zero(base, at, at + text.bytes());
+      new KernelCode(t).write(found, base, at, text.bytes());
     } else if (layout instanceof Layout.Array array && value instanceof Item.Array own) {
       writeElements(array, own, base, at);
     } else if (value instanceof Item.Null) {

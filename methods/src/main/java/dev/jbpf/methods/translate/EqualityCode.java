@@ -1,5 +1,6 @@
 package dev.jbpf.methods.translate;
 
+import dev.jbpf.methods.translate.scope.Boxes;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;

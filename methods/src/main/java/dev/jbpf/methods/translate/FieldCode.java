@@ -1,5 +1,6 @@
 package dev.jbpf.methods.translate;
 
+import dev.jbpf.methods.translate.scope.Library;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.methods.classfile.ClassFiles;
@@ -7,6 +8,7 @@ import dev.jbpf.methods.item.Element;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.scope.Constants;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Optional;

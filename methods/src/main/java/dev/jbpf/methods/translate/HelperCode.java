@@ -3,6 +3,7 @@ package dev.jbpf.methods.translate;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.HelperSignature;
 import dev.jbpf.methods.classfile.ClassFiles;
 import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.item.Item;
@@ -71,7 +72,8 @@ final class HelperCode {
     switch (wanted.getSort()) {
       case org.objectweb.asm.Type.VOID -> {}
       case org.objectweb.asm.Type.LONG -> t.push(result);
-      case org.objectweb.asm.Type.OBJECT -> t.push(new Item.Address(result, true));
+      case org.objectweb.asm.Type.OBJECT ->
+          t.push(new Item.Address(result, mayBeNull(helper)));
       default -> t.push(t.scope().cast(result, Type.S32));
     }
   }
@@ -93,9 +95,14 @@ final class HelperCode {
   private static Type result(Helper helper, org.objectweb.asm.Type wanted) {
     return switch (wanted.getSort()) {
       case org.objectweb.asm.Type.VOID -> Type.NONE;
-      case org.objectweb.asm.Type.OBJECT -> address(helper).orNull();
+      case org.objectweb.asm.Type.OBJECT ->
+          mayBeNull(helper) ? address(helper).orNull() : address(helper);
       default -> Type.S64;
     };
+  }
+
+  private static boolean mayBeNull(Helper helper) {
+    return helper.signature().result() == HelperSignature.Result.PTR_OR_NULL;
   }
 
   private static Type.Pointer address(Helper helper) {
@@ -106,6 +113,9 @@ final class HelperCode {
   }
 
   private Value argument(Item item) {
+    if (item instanceof Item.Null) {
+      return t.f().constant(Type.U64, 0);
+    }
     Item given = t.present(item);
     if (given instanceof Item.Address address) {
       return address.value();

@@ -6,6 +6,8 @@ import dev.jbpf.ir.Value;
 import dev.jbpf.methods.helper.Numbers;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.packet.Addresses;
+import dev.jbpf.methods.translate.scope.Boxes;
+import dev.jbpf.methods.translate.scope.Scope;
 import java.net.Inet4Address;
 import dev.jbpf.methods.refusal.Rule;
 import java.nio.ByteOrder;

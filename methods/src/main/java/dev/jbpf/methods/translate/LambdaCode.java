@@ -1,5 +1,6 @@
 package dev.jbpf.methods.translate;
 
+import dev.jbpf.methods.translate.scope.Boxes;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
 import java.util.ArrayList;

@@ -42,6 +42,8 @@ final class MemoryCode {
       case "distance" -> distance(call);
       case "packet" -> pointer(call, Type.PACKET);
       case "packetEnd" -> pointer(call, Type.PACKET_END);
+      case "widePacket", "widePacketEnd" -> pointer(call, Type.MEMORY);
+      case "pointer" -> nullable(call);
       case "packet8" -> readPacket(call, Type.U8);
       case "packet16" -> readPacket(call, Type.U16);
       case "packet32" -> readPacket(call, Type.S32);
@@ -119,6 +121,12 @@ final class MemoryCode {
   private void pointer(CallCode.Call call, Type type) {
     Place place = place(call);
     t.push(new Item.Address(t.f().load(type, place.base(), place.offset()), false));
+  }
+
+  private void nullable(CallCode.Call call) {
+    Place place = place(call);
+    Type.Pointer type = Type.MEMORY.orNull();
+    t.push(new Item.Address(t.f().load(type, place.base(), place.offset()), true));
   }
 
   private void readPacket(CallCode.Call call, Type type) {

@@ -5,6 +5,7 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.scope.Scope;
 import org.objectweb.asm.Opcodes;
 
 /** Instructions that compute, as Java says: numbers wrap around, shifts go by the lower bits. */

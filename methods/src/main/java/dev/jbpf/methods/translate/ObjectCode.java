@@ -4,6 +4,7 @@ import dev.jbpf.methods.item.Element;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.Site;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.scope.Library;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.jbpf.methods.translate;
 
+import dev.jbpf.methods.translate.scope.FunctionChoice;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.kernel.Target;
@@ -10,6 +11,12 @@ import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.scope.CallPath;
+import dev.jbpf.methods.translate.scope.Meeting;
+import dev.jbpf.methods.translate.scope.Scope;
+import dev.jbpf.methods.translate.scope.StartAgain;
+import dev.jbpf.methods.translate.scope.Statics;
+import dev.jbpf.methods.translate.scope.Unit;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;

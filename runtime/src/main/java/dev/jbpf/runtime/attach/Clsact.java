@@ -4,8 +4,8 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.attach.link.DetachOnceLink;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.netlink.Netlink;
 import dev.jbpf.runtime.netlink.NetlinkMessage;
 import java.nio.ByteBuffer;
@@ -48,9 +48,17 @@ final class Clsact {
   private final int parent;
   private final TcFilter kind;
   private final OptionalInt priority;
+  private final OptionalInt handle;
 
-  Clsact(Kernel kernel, int index, Direction direction, TcFilter kind, OptionalInt priority) {
+  Clsact(
+      Kernel kernel,
+      int index,
+      Direction direction,
+      TcFilter kind,
+      OptionalInt priority,
+      OptionalInt handle) {
     this.priority = priority;
+    this.handle = handle;
     this.kernel = kernel;
     this.index = index;
     this.kind = kind;
@@ -87,12 +95,12 @@ final class Clsact {
     }
   }
 
-  /** The kernel chooses the handle, and the priority if none is given, and tells them. */
+  /** The kernel chooses handle and priority where none is given, and tells them. */
   private ByteBuffer addFilter(Netlink netlink, KernelProgram program, String what) {
     int fd = program.descriptor().acquire();
     try {
       NetlinkMessage body =
-          message(0, parent, priority.orElse(0) << PRIORITY | allProtocols())
+          message(handle.orElse(0), parent, priority.orElse(0) << PRIORITY | allProtocols())
               .attribute(TCA_KIND, kind.kind())
               .nested(TCA_OPTIONS, kind.options(fd, program.info().name()));
       return netlink.request(RTM_NEWTFILTER, NLM_F_CREATE | NLM_F_EXCL | NLM_F_ECHO, body, what);

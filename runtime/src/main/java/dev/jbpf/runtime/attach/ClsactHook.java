@@ -7,9 +7,18 @@ import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.netlink.Interfaces;
 import java.util.OptionalInt;
 
-/** The traffic control of an interface, by a filter of the queueing discipline clsact. */
+/**
+ * The traffic control of an interface, by a filter of the queueing discipline clsact.
+ *
+ * @param priority in the order of filters: lower ones run first; the kernel's choice if empty
+ * @param handle which of the filters of that priority; the kernel's choice if empty
+ */
 record ClsactHook(
-    TcFilter filter, String networkInterface, Direction direction, OptionalInt priority)
+    TcFilter filter,
+    String networkInterface,
+    Direction direction,
+    OptionalInt priority,
+    OptionalInt handle)
     implements Hook {
   private static final int LARGEST = 0xffff;
 
@@ -21,7 +30,12 @@ record ClsactHook(
   }
 
   ClsactHook(TcFilter filter, String networkInterface, Direction direction) {
-    this(filter, networkInterface, direction, OptionalInt.empty());
+    this(filter, networkInterface, direction, OptionalInt.empty(), OptionalInt.empty());
+  }
+
+  ClsactHook(
+      TcFilter filter, String networkInterface, Direction direction, OptionalInt priority) {
+    this(filter, networkInterface, direction, priority, OptionalInt.empty());
   }
 
   @Override
@@ -32,7 +46,12 @@ record ClsactHook(
   @Override
   public Link attach(KernelProgram program) {
     return new Clsact(
-            program.kernel(), Interfaces.index(networkInterface), direction, filter, priority)
+            program.kernel(),
+            Interfaces.index(networkInterface),
+            direction,
+            filter,
+            priority,
+            handle)
         .attach(program, toString());
   }
 
@@ -42,6 +61,7 @@ record ClsactHook(
         + direction.where()
         + " of "
         + networkInterface
-        + (priority.isPresent() ? ", priority " + priority.getAsInt() : "");
+        + (priority.isPresent() ? ", priority " + priority.getAsInt() : "")
+        + (handle.isPresent() ? ", handle " + handle.getAsInt() : "");
   }
 }

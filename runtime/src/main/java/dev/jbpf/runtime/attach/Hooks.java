@@ -7,10 +7,11 @@ import dev.jbpf.kernel.PerfType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
-import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.attach.iterator.IteratorScope;
 import dev.jbpf.runtime.attach.link.CgroupTypes;
 import dev.jbpf.runtime.attach.link.FileHook;
+import dev.jbpf.runtime.attach.link.NetkitHook;
 import dev.jbpf.runtime.attach.link.SockMapHook;
 import dev.jbpf.runtime.attach.trace.BtfHook;
 import dev.jbpf.runtime.attach.trace.KprobeHook;
@@ -18,6 +19,7 @@ import dev.jbpf.runtime.attach.trace.RawTracepointHook;
 import dev.jbpf.runtime.attach.trace.SamplingHook;
 import dev.jbpf.runtime.attach.trace.TracepointHook;
 import dev.jbpf.runtime.attach.trace.UprobeHook;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.symbols.ElfSymbols;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,17 +54,17 @@ public final class Hooks {
    * @param function its name; where the compiler gave it a suffix, without that
    */
   public static Hook kprobe(String function) {
-    return new KprobeHook(function, 0, false);
+    return new KprobeHook(function, 0, false, 0);
   }
 
   /** {@return the instruction at {@code offset} bytes from the start of a kernel function} */
   public static Hook kprobe(String function, long offset) {
-    return new KprobeHook(function, offset, false);
+    return new KprobeHook(function, offset, false, 0);
   }
 
   /** {@return the return of a kernel function} */
   public static Hook kretprobe(String function) {
-    return new KprobeHook(function, 0, true);
+    return new KprobeHook(function, 0, true, 0);
   }
 
   /**
@@ -84,7 +86,8 @@ public final class Hooks {
   public static Hook uprobe(Path file, String function, OptionalInt process, boolean isReturn) {
     try {
       long offset = ElfSymbols.read(file).offset(function);
-      return new UprobeHook(file, offset, process, isReturn, function);
+      UprobeHook start = UprobeHook.of(file, offset, process, function);
+      return isReturn ? start.atReturn() : start;
     } catch (IOException e) {
       String why = e instanceof NoSuchFileException ? "no such file" : e.getMessage();
       throw new UncheckedIOException(
@@ -94,18 +97,17 @@ public final class Hooks {
 
   /** {@return the instruction at that offset of a file, in every process} */
   public static Hook uprobe(Path file, long offset) {
-    return new UprobeHook(
-        file, offset, OptionalInt.empty(), false, "0x" + Long.toHexString(offset));
+    return UprobeHook.of(file, offset, OptionalInt.empty(), "0x" + Long.toHexString(offset));
   }
 
   /** {@return a tracepoint: {@code sched}, {@code sched_switch}} */
   public static Hook tracepoint(String category, String name) {
-    return new TracepointHook(category, name);
+    return new TracepointHook(category, name, 0);
   }
 
   /** {@return a tracepoint whose arguments the program gets as they are: {@code sched_switch}} */
   public static Hook rawTracepoint(String name) {
-    return new RawTracepointHook(ProgramType.RAW_TRACEPOINT, name);
+    return new RawTracepointHook(ProgramType.RAW_TRACEPOINT, name, 0);
   }
 
   /**
@@ -113,7 +115,7 @@ public final class Hooks {
    * bpf_test_finish}; since 5.2} Few tracepoints do.
    */
   public static Hook writableRawTracepoint(String name) {
-    return new RawTracepointHook(ProgramType.RAW_TRACEPOINT_WRITABLE, name);
+    return new RawTracepointHook(ProgramType.RAW_TRACEPOINT_WRITABLE, name, 0);
   }
 
   /** {@return a tracepoint whose arguments have their kernel types; since 5.5} */
@@ -192,7 +194,16 @@ public final class Hooks {
 
   /** {@return an iterator over what {@code name} says, such as {@code task}; since 5.8} */
   public static Hook iterator(String name) {
-    return new IteratorHook(name);
+    return new IteratorHook(name, Optional.empty());
+  }
+
+  /**
+   * {@return an iterator over part of that: the elements of one map ({@code bpf_map_elem}, {@code
+   * sockmap}), one process or thread ({@code task}, {@code task_file}, {@code task_vma}), a control
+   * group and what is in it ({@code cgroup})}
+   */
+  public static Hook iterator(String name, IteratorScope scope) {
+    return new IteratorHook(name, Optional.of(scope));
   }
 
   /**
@@ -201,7 +212,7 @@ public final class Hooks {
    * @throws IllegalArgumentException if {@code hertz} is less than 1
    */
   public static Hook sampling(PerfSoftware event, int hertz) {
-    return new SamplingHook(PerfType.SOFTWARE, event, hertz);
+    return new SamplingHook(PerfType.SOFTWARE, event, hertz, 0);
   }
 
   /**
@@ -210,7 +221,7 @@ public final class Hooks {
    * @throws IllegalArgumentException if {@code hertz} is less than 1
    */
   public static Hook sampling(PerfHardware event, int hertz) {
-    return new SamplingHook(PerfType.HARDWARE, event, hertz);
+    return new SamplingHook(PerfType.HARDWARE, event, hertz, 0);
   }
 
   /** {@return the packets that an interface receives, before the network stack; since 4.8} */
@@ -260,6 +271,47 @@ public final class Hooks {
   }
 
   /**
+   * {@return the same, as one of several filters of a priority}
+   *
+   * @param handle the filter's number, which is not there yet: 1 or more
+   * @throws IllegalArgumentException if one of the numbers is none
+   */
+  public static Hook clsact(
+      String networkInterface, Direction direction, int priority, int handle) {
+    if (handle < 1) {
+      throw new IllegalArgumentException(
+          "the handle of a filter is " + handle + ", must be 1 or more");
+    }
+    return new ClsactHook(
+        TcFilter.CLASSIFIER,
+        networkInterface,
+        direction,
+        OptionalInt.of(priority),
+        OptionalInt.of(handle));
+  }
+
+  /**
+   * {@return the packets that the primary device of a netkit pair sends, or those of its peer; since
+   * 6.7}
+   *
+   * @param networkInterface the primary device, of either end
+   * @param type {@code NETKIT_PRIMARY} or {@code NETKIT_PEER}
+   * @throws IllegalArgumentException if it is another
+   */
+  public static Hook netkit(String networkInterface, AttachType type) {
+    return netkit(networkInterface, type, TcPosition.LAST);
+  }
+
+  /** {@return the same at a place in the order of those that are attached there} */
+  public static Hook netkit(String networkInterface, AttachType type, TcPosition position) {
+    if (type != AttachType.NETKIT_PRIMARY && type != AttachType.NETKIT_PEER) {
+      throw new IllegalArgumentException(
+          type.kernelName() + " is no end of a netkit pair: NETKIT_PRIMARY or NETKIT_PEER");
+    }
+    return new NetkitHook(type, networkInterface, position.anchor());
+  }
+
+  /**
    * {@return the action on every packet in the traffic control of an interface, as {@link #clsact}
    * otherwise; since 4.5} Where nothing asks for an action, {@link #tc} is shorter.
    */
@@ -281,6 +333,32 @@ public final class Hooks {
    */
   public static Hook cgroup(Path group, AttachType type) {
     return new FileHook(CgroupTypes.programType(type), type, group);
+  }
+
+  /** {@return the same at a place in the order of those that are attached there; since 6.17} */
+  public static Hook cgroup(Path group, AttachType type, TcPosition position) {
+    return new FileHook(
+        CgroupTypes.programType(type),
+        type,
+        group,
+        Optional.of(position.anchor()),
+        Optional.empty());
+  }
+
+  /**
+   * {@return a hook of the kernel's security modules, for the processes of one control group; since
+   * 6.0}
+   *
+   * @param group its folder, under a mount of the version 2 hierarchy
+   * @param name {@code socket_bind}
+   */
+  public static Hook cgroupSecurityHook(Path group, String name) {
+    return new FileHook(
+        ProgramType.LSM,
+        AttachType.LSM_CGROUP,
+        group,
+        Optional.empty(),
+        Optional.of(BtfTarget.securityHook(name)));
   }
 
   /** {@return the choice of a socket for a packet, in the thread's network namespace; since 5.9} */
@@ -306,7 +384,16 @@ public final class Hooks {
    *     holds, which the kernel keeps for itself
    */
   public static Hook netfilter(NetfilterFamily family, NetfilterPoint point, int priority) {
-    return new NetfilterHook(family, point, priority);
+    return new NetfilterHook(family, point, priority, false);
+  }
+
+  /**
+   * {@return the same, where packets that came in pieces are whole; since 6.6} The kernel puts them
+   * together at a priority of -400: the program's must be higher.
+   */
+  public static Hook netfilterOfWholePackets(
+      NetfilterFamily family, NetfilterPoint point, int priority) {
+    return new NetfilterHook(family, point, priority, true);
   }
 
   /** {@return what one of Java's sockets receives: the program returns how many bytes to keep} */

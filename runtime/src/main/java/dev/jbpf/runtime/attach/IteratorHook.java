@@ -6,10 +6,11 @@ import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.attach.iterator.IteratorScope;
 import java.util.Optional;
 
 /** Things in the kernel to go through; {@link IteratorLink} reads what the program writes. */
-record IteratorHook(String name) implements Hook {
+record IteratorHook(String name, Optional<IteratorScope> scope) implements Hook {
   @Override
   public ProgramType programType() {
     return ProgramType.TRACING;
@@ -27,11 +28,13 @@ record IteratorHook(String name) implements Hook {
 
   @Override
   public Link attach(KernelProgram program) {
-    return IteratorLink.attach(program);
+    return scope.isPresent()
+        ? IteratorLink.attach(program, scope.get())
+        : IteratorLink.attach(program);
   }
 
   @Override
   public String toString() {
-    return "iterator " + name;
+    return "iterator " + name + scope.map(part -> " of " + part).orElse("");
   }
 }

@@ -1,18 +1,25 @@
 package dev.jbpf.runtime.attach;
 
+import dev.jbpf.kernel.AttachFlags;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.link.LinkCreate;
-import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A point on the way of packets through netfilter. */
-record NetfilterHook(NetfilterFamily family, NetfilterPoint point, int priority) implements Hook {
+/**
+ * A point on the way of packets through netfilter.
+ *
+ * @param isWhole whether packets that come in pieces are put together before; since Linux 6.6
+ */
+record NetfilterHook(
+    NetfilterFamily family, NetfilterPoint point, int priority, boolean isWhole)
+    implements Hook {
   private static final int NO_TARGET = 0;
 
   NetfilterHook {
@@ -38,7 +45,10 @@ record NetfilterHook(NetfilterFamily family, NetfilterPoint point, int priority)
         LinkCreate.attr(program, AttachType.NETFILTER, NO_TARGET, 0)
             .set(AttrField.LINK_CREATE_NETFILTER_PF, family.number())
             .set(AttrField.LINK_CREATE_NETFILTER_HOOKNUM, point.number())
-            .set(AttrField.LINK_CREATE_NETFILTER_PRIORITY, priority);
+            .set(AttrField.LINK_CREATE_NETFILTER_PRIORITY, priority)
+            .set(
+                AttrField.LINK_CREATE_NETFILTER_FLAGS,
+                isWhole ? AttachFlags.BPF_F_NETFILTER_IP_DEFRAG : 0);
     return LinkCreate.link(program, attr, toString());
   }
 
@@ -49,6 +59,7 @@ record NetfilterHook(NetfilterFamily family, NetfilterPoint point, int priority)
         + " of "
         + family.name().toLowerCase(Locale.ROOT)
         + " at "
-        + priority;
+        + priority
+        + (isWhole ? ", whole packets" : "");
   }
 }

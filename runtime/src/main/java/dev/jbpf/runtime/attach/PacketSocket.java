@@ -4,7 +4,7 @@ import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.sys.Descriptor;
@@ -52,6 +52,7 @@ public final class PacketSocket implements AutoCloseable {
   public static PacketSocket open(Kernel kernel) {
     long fd =
         kernel
+            .calls()
             .syscalls()
             .call(Syscall.SOCKET, AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (fd < 0) {
@@ -62,7 +63,8 @@ public final class PacketSocket implements AutoCloseable {
               ? Rights.now().explain(List.of(Capability.CAP_NET_RAW)).toString()
               : "");
     }
-    return new PacketSocket(kernel, new Descriptor(kernel.syscalls(), "packet socket", (int) fd));
+    return new PacketSocket(
+        kernel, new Descriptor(kernel.calls().syscalls(), "packet socket", (int) fd));
   }
 
   /**
@@ -71,7 +73,7 @@ public final class PacketSocket implements AutoCloseable {
    * @throws SyscallException if the kernel refuses
    */
   public void attach(KernelProgram program) {
-    with(socket -> SocketOption.ATTACH_BPF.set(kernel.syscalls(), socket, program));
+    with(socket -> SocketOption.ATTACH_BPF.set(kernel.calls().syscalls(), socket, program));
   }
 
   /**
@@ -80,7 +82,7 @@ public final class PacketSocket implements AutoCloseable {
    * @throws SyscallException if the kernel refuses
    */
   public void attach(ClassicProgram program) {
-    with(socket -> SocketOption.ATTACH_FILTER.set(kernel.syscalls(), socket, program));
+    with(socket -> SocketOption.ATTACH_FILTER.set(kernel.calls().syscalls(), socket, program));
   }
 
   /**
@@ -102,7 +104,7 @@ public final class PacketSocket implements AutoCloseable {
   }
 
   private void set(SocketOption option, String what) {
-    with(socket -> SocketOption.check(option.trySet(kernel.syscalls(), socket, 1), what));
+    with(socket -> SocketOption.check(option.trySet(kernel.calls().syscalls(), socket, 1), what));
   }
 
   private void with(IntConsumer action) {
@@ -121,7 +123,8 @@ public final class PacketSocket implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such interface
    */
   public void bind(String networkInterface) {
-    NativeMemory address = NativeMemory.ofSize(kernel.syscalls(), ADDRESS_SIZE + Integer.BYTES);
+    NativeMemory address =
+        NativeMemory.ofSize(kernel.calls().syscalls(), ADDRESS_SIZE + Integer.BYTES);
     address.bytes().putShort(FAMILY, (short) AF_PACKET);
     // The protocol is in network byte order, whatever the machine's is.
     address.bytes().duplicate().order(ByteOrder.BIG_ENDIAN).putShort(PROTOCOL, (short) ETH_P_ALL);
@@ -129,7 +132,7 @@ public final class PacketSocket implements AutoCloseable {
     with(
         socket -> {
           long result =
-              kernel.syscalls().call(Syscall.BIND, socket, address.address(), ADDRESS_SIZE);
+              kernel.calls().syscalls().call(Syscall.BIND, socket, address.address(), ADDRESS_SIZE);
           SocketOption.check(result, "cannot bind a packet socket to " + networkInterface);
           Reference.reachabilityFence(address);
         });
@@ -142,11 +145,11 @@ public final class PacketSocket implements AutoCloseable {
    * @param limit the most bytes
    */
   public Optional<byte[]> receive(int limit) {
-    NativeMemory frame = kernel.scratch().data(limit);
+    NativeMemory frame = kernel.calls().scratch().data(limit);
     int socket = descriptor.acquire();
     try {
       long received =
-          kernel.syscalls().call(Syscall.RECVFROM, socket, frame.address(), limit, 0, 0, 0);
+          kernel.calls().syscalls().call(Syscall.RECVFROM, socket, frame.address(), limit, 0, 0, 0);
       if (Errno.EAGAIN.is(received)) {
         return Optional.empty();
       }
@@ -154,7 +157,7 @@ public final class PacketSocket implements AutoCloseable {
       return Optional.of(frame.copy(0, (int) received));
     } finally {
       descriptor.release();
-      kernel.scratch().fence();
+      kernel.calls().scratch().fence();
     }
   }
 

@@ -2,8 +2,8 @@ package dev.jbpf.runtime.attach;
 
 import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.attach.link.DetachOnceLink;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import java.nio.channels.NetworkChannel;
 

@@ -17,7 +17,7 @@ record SocketHook(
     implements Hook {
   @Override
   public Link attach(KernelProgram program) {
-    attach.set(program.kernel().syscalls(), ChannelDescriptor.of(socket), program);
+    attach.set(program.kernel().calls().syscalls(), ChannelDescriptor.of(socket), program);
     return SocketFilters.detaching(socket, detach);
   }
 

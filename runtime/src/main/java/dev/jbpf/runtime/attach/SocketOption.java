@@ -4,7 +4,7 @@ import dev.jbpf.classic.ClassicProgram;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.KernelProgram;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Syscall;

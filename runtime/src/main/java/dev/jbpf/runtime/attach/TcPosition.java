@@ -1,48 +1,46 @@
 package dev.jbpf.runtime.attach;
 
 import dev.jbpf.kernel.AttachFlags;
+import dev.jbpf.kernel.AttachType;
 import dev.jbpf.runtime.BpfLink;
+import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.sys.Descriptor;
-import java.util.Optional;
+import dev.jbpf.runtime.attach.link.Anchor;
+import dev.jbpf.runtime.attach.link.Revisions;
+import dev.jbpf.runtime.netlink.Interfaces;
 
 /**
- * Where in the order of the programs that see an interface's traffic one is put; since Linux 6.6.
- * They run from the first to the last, until one decides: what returns {@code TCX_NEXT} (-1) leaves
- * it to the next.
+ * Where in the order of the programs that see the traffic of an interface (since Linux 6.6), of a
+ * netkit device (6.7) or of a control group (6.17) one is put. They run from the first to the last;
+ * at interfaces, until one decides: what returns {@code TCX_NEXT} (-1) leaves it to the next.
  *
  * <p>Source: {@code BPF_F_BEFORE} and the like in {@code include/uapi/linux/bpf.h}.
  */
 public final class TcPosition {
   /** Before all that are there. */
   public static final TcPosition FIRST =
-      new TcPosition("first", AttachFlags.BPF_F_BEFORE, Optional.empty());
+      new TcPosition(Anchor.at("first", AttachFlags.BPF_F_BEFORE));
 
   /** Behind all that are there, which is where a program is put if nothing else is said. */
-  public static final TcPosition LAST =
-      new TcPosition("last", AttachFlags.BPF_F_AFTER, Optional.empty());
+  public static final TcPosition LAST = new TcPosition(Anchor.at("last", AttachFlags.BPF_F_AFTER));
 
-  private final String name;
-  private final int flags;
-  private final Optional<Descriptor> neighbour;
+  private final Anchor anchor;
 
-  private TcPosition(String name, int flags, Optional<Descriptor> neighbour) {
-    this.name = name;
-    this.flags = flags;
-    this.neighbour = neighbour;
+  private TcPosition(Anchor anchor) {
+    this.anchor = anchor;
   }
 
   /** {@return right before another program, which is attached there by a link or without one} */
   public static TcPosition before(KernelProgram other) {
     return new TcPosition(
-        "before " + other, AttachFlags.BPF_F_BEFORE, Optional.of(other.descriptor()));
+        Anchor.beside("before " + other, AttachFlags.BPF_F_BEFORE, other.descriptor()));
   }
 
   /** {@return right behind another program; as {@link #before(KernelProgram)}} */
   public static TcPosition after(KernelProgram other) {
     return new TcPosition(
-        "after " + other, AttachFlags.BPF_F_AFTER, Optional.of(other.descriptor()));
+        Anchor.beside("after " + other, AttachFlags.BPF_F_AFTER, other.descriptor()));
   }
 
   /**
@@ -64,20 +62,39 @@ public final class TcPosition {
       throw new IllegalArgumentException(
           "the order is told by links of the kernel's, and " + other + " is none");
     }
-    return new TcPosition(
-        where + link, flag | AttachFlags.BPF_F_LINK, Optional.of(link.descriptor()));
+    return new TcPosition(Anchor.beside(where + link, flag, link));
   }
 
-  int flags() {
-    return flags;
+  /**
+   * {@return the same, only if nothing was attached or detached there since that {@link #revision
+   * revision}} Otherwise attaching fails with {@code ESTALE}.
+   *
+   * @throws IllegalArgumentException if the number is not positive
+   */
+  public TcPosition expecting(long revision) {
+    if (revision <= 0) {
+      throw new IllegalArgumentException("revision " + revision + ": the first is 1");
+    }
+    return new TcPosition(anchor.expecting(revision));
   }
 
-  Optional<Descriptor> neighbour() {
-    return neighbour;
+  /**
+   * {@return how often those at an interface have changed, from 1}
+   *
+   * @param type {@code TCX_INGRESS}, {@code NETKIT_PEER} and such
+   * @throws dev.jbpf.runtime.error.BpfSyscallException if the kernel is older
+   */
+  public static long revision(String networkInterface, AttachType type) {
+    return Revisions.of(
+        Kernel.local(), type, Interfaces.index(networkInterface), networkInterface);
+  }
+
+  Anchor anchor() {
+    return anchor;
   }
 
   @Override
   public String toString() {
-    return name;
+    return anchor.name();
   }
 }

@@ -3,11 +3,11 @@ package dev.jbpf.runtime.attach;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.link.LinkCreate;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.netlink.Interfaces;
 
 /** The packets that an interface receives, before the network stack sees them. */

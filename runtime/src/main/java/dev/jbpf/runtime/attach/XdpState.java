@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.attach;
 
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.netlink.Netlink;
 import dev.jbpf.runtime.netlink.NetlinkMessage;
 import java.nio.ByteBuffer;

@@ -6,14 +6,14 @@ import dev.jbpf.kernel.PerfSoftware;
 import dev.jbpf.kernel.PerfType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.KernelMap;
-import dev.jbpf.runtime.SharedMemory;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.host.Cpus;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.perf.PerfField;
 import dev.jbpf.runtime.sys.PageSize;
+import dev.jbpf.runtime.sys.SharedMemory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -41,7 +41,7 @@ public final class PerfBuffers implements AutoCloseable {
   private final AtomicLong lost = new AtomicLong();
 
   private PerfBuffers(Kernel kernel, RecordHandler handler) {
-    this.loop = new EventLoop(kernel.syscalls(), "the reader of perf buffers");
+    this.loop = new EventLoop(kernel.calls().syscalls(), "the reader of perf buffers");
     this.handler = handler;
   }
 
@@ -79,7 +79,10 @@ public final class PerfBuffers implements AutoCloseable {
 
   private void add(Kernel kernel, KernelMap<Integer, Long> map, int cpu, int pages) {
     PerfAttr attr =
-        new PerfAttr(kernel.syscalls(), PerfType.SOFTWARE.value(), PerfSoftware.BPF_OUTPUT.value())
+        new PerfAttr(
+                kernel.calls().syscalls(),
+                PerfType.SOFTWARE.value(),
+                PerfSoftware.BPF_OUTPUT.value())
             .set(PerfField.SAMPLE_TYPE, SAMPLE_RAW)
             .set(PerfField.SAMPLE_PERIOD, 1)
             .set(PerfField.WAKEUP_EVENTS, 1);
@@ -102,7 +105,7 @@ public final class PerfBuffers implements AutoCloseable {
     try {
       return new PerfRing(
           event,
-          SharedMemory.map(kernel.syscalls(), event.descriptor(), 0, size, true),
+          SharedMemory.map(kernel.calls().syscalls(), event.descriptor(), 0, size, true),
           handler,
           lost);
     } catch (RuntimeException | Error e) {

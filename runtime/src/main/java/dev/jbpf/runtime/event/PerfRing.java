@@ -1,8 +1,8 @@
 package dev.jbpf.runtime.event;
 
-import dev.jbpf.runtime.SharedMemory;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.sys.PageSize;
+import dev.jbpf.runtime.sys.SharedMemory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;

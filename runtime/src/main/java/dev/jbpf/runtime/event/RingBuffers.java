@@ -3,7 +3,7 @@ package dev.jbpf.runtime.event;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.map.KernelMap;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -30,13 +30,13 @@ public final class RingBuffers implements AutoCloseable {
 
   private RingBuffers(Kernel kernel) {
     this.kernel = kernel;
-    this.loop = new EventLoop(kernel.syscalls(), "the reader of ring buffers");
+    this.loop = new EventLoop(kernel.calls().syscalls(), "the reader of ring buffers");
   }
 
   /**
    * {@return a reader of no buffer yet}
    *
-   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel refuses
    */
   public static RingBuffers open(Kernel kernel) {
     return new RingBuffers(kernel);
@@ -47,14 +47,14 @@ public final class RingBuffers implements AutoCloseable {
    *
    * @return this
    * @throws IllegalArgumentException if it is no ring buffer
-   * @throws dev.jbpf.runtime.SyscallException if its memory cannot be mapped
+   * @throws dev.jbpf.runtime.error.SyscallException if its memory cannot be mapped
    */
   public RingBuffers add(KernelMap<?, ?> map, RecordHandler handler) {
     if (map.def().type() != MapType.RINGBUF) {
       throw new IllegalArgumentException(
           map + " is no ring buffer: " + map.def().type().kernelName());
     }
-    loop.add(new Ring(kernel.syscalls(), map, handler), map.descriptor());
+    loop.add(new RingMemory(kernel.calls().syscalls(), map, handler), map.descriptor());
     return this;
   }
 

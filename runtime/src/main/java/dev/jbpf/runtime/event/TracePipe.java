@@ -2,7 +2,7 @@ package dev.jbpf.runtime.event;
 
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
@@ -50,7 +50,8 @@ public final class TracePipe implements AutoCloseable {
   public static TracePipe open(Kernel kernel) {
     Tracefs tracefs = Tracefs.open(kernel);
     try {
-      return new TracePipe(kernel.syscalls(), tracefs, pipe(kernel.syscalls(), tracefs));
+      return new TracePipe(
+          kernel.calls().syscalls(), tracefs, pipe(kernel.calls().syscalls(), tracefs));
     } catch (RuntimeException | Error e) {
       tracefs.close();
       throw e;

@@ -4,7 +4,7 @@ import dev.jbpf.diag.Suggestions;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.TracepointFormat;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
@@ -55,7 +55,7 @@ public final class Tracefs implements AutoCloseable {
         .filter(path -> Files.exists(path.resolve("events")))
         .findFirst()
         .map(path -> new Tracefs(path, Optional.empty()))
-        .orElseGet(() -> mounted(kernel.syscalls()));
+        .orElseGet(() -> mounted(kernel.calls().syscalls()));
   }
 
   private static Tracefs mounted(BpfSyscalls syscalls) {

@@ -4,10 +4,10 @@ import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.attach.link.OpenFile;
-import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public record Attachments(long flags, List<Attached> programs) {
   }
 
   private static Attachments of(Kernel kernel, Path target, AttachType type, int flags) {
-    try (Descriptor file = OpenFile.forReading(kernel.syscalls(), target)) {
+    try (Descriptor file = OpenFile.forReading(kernel.calls().syscalls(), target)) {
       int fd = file.acquire();
       try {
         return query(kernel, AttrField.QUERY_TARGET_FD, fd, type, flags);
@@ -68,9 +68,9 @@ public record Attachments(long flags, List<Attached> programs) {
 
   private static Attachments query(
       Kernel kernel, AttrField target, int value, AttachType type, int flags) {
-    NativeMemory programs = NativeMemory.ofSize(kernel.syscalls(), MOST * Integer.BYTES);
-    NativeMemory links = NativeMemory.ofSize(kernel.syscalls(), MOST * Integer.BYTES);
-    Struct attr = kernel.scratch().attr().set(target, value);
+    NativeMemory programs = NativeMemory.ofSize(kernel.calls().syscalls(), MOST * Integer.BYTES);
+    NativeMemory links = NativeMemory.ofSize(kernel.calls().syscalls(), MOST * Integer.BYTES);
+    Struct attr = kernel.calls().scratch().attr().set(target, value);
     attr.set(AttrField.QUERY_ATTACH_TYPE, type.value())
         .set(AttrField.QUERY_FLAGS, flags)
         .set(AttrField.QUERY_PROG_IDS, programs.address())
@@ -78,7 +78,7 @@ public record Attachments(long flags, List<Attached> programs) {
     if (hasLinks(type)) {
       attr.set(AttrField.QUERY_LINK_IDS, links.address());
     }
-    long result = kernel.bpf(BpfCommand.PROG_QUERY, attr);
+    long result = kernel.calls().bpf(BpfCommand.PROG_QUERY, attr);
     Reference.reachabilityFence(links);
     Reference.reachabilityFence(programs);
     if (result < 0) {

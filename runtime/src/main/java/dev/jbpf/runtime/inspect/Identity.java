@@ -1,8 +1,8 @@
 package dev.jbpf.runtime.inspect;
 
-import dev.jbpf.runtime.sys.LinkInfoField;
-import dev.jbpf.runtime.sys.MapInfoField;
-import dev.jbpf.runtime.sys.ProgramInfoField;
+import dev.jbpf.runtime.sys.field.LinkInfoField;
+import dev.jbpf.runtime.sys.field.MapInfoField;
+import dev.jbpf.runtime.sys.field.ProgramInfoField;
 
 /**
  * What every object has.

@@ -2,12 +2,12 @@ package dev.jbpf.runtime.inspect;
 
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.TypesInfo;
-import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.info.TypesInfo;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
-import dev.jbpf.runtime.sys.TypesInfoField;
+import dev.jbpf.runtime.sys.field.AttrField;
+import dev.jbpf.runtime.sys.field.TypesInfoField;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,7 +21,7 @@ public final class Inspected implements AutoCloseable {
   Inspected(Kernel kernel, ObjectKind kind, int fd, String what) {
     this.kernel = kernel;
     this.kind = kind;
-    this.descriptor = new Descriptor(kernel.syscalls(), what, fd);
+    this.descriptor = new Descriptor(kernel.calls().syscalls(), what, fd);
   }
 
   /** {@return what it is} */
@@ -71,7 +71,7 @@ public final class Inspected implements AutoCloseable {
    * @throws IllegalStateException if it is something else
    */
   public TypesInfo typesInfo() {
-    return TypesInfo.of(kernel, require(ObjectKind.TYPES).descriptor);
+    return TypesInfo.of(kernel.calls(), require(ObjectKind.TYPES).descriptor);
   }
 
   /**
@@ -94,14 +94,14 @@ public final class Inspected implements AutoCloseable {
   /**
    * Takes this link from its place, though others may hold it; since Linux 5.9.
    *
-   * @throws dev.jbpf.runtime.BpfSyscallException if the kernel refuses: not all kinds can
+   * @throws dev.jbpf.runtime.error.BpfSyscallException if the kernel refuses: not all kinds can
    * @throws IllegalStateException if it is no link
    */
   public void detach() {
-    Struct attr = kernel.scratch().attr();
+    Struct attr = kernel.calls().scratch().attr();
     attr.set(AttrField.LINK_DETACH_LINK_FD, require(ObjectKind.LINK).descriptor.acquire());
     try {
-      kernel.require(BpfCommand.LINK_DETACH, attr, "cannot detach " + this);
+      kernel.calls().require(BpfCommand.LINK_DETACH, attr, "cannot detach " + this);
     } finally {
       descriptor.release();
     }
@@ -111,15 +111,16 @@ public final class Inspected implements AutoCloseable {
    * Gives it a name in the BPF file system.
    *
    * @param file one that is not there yet, in a folder of bpffs
-   * @throws dev.jbpf.runtime.BpfSyscallException if the kernel refuses
+   * @throws dev.jbpf.runtime.error.BpfSyscallException if the kernel refuses
    */
   public void pin(Path file) {
-    NativeMemory path = NativeMemory.text(kernel.syscalls(), file.toAbsolutePath().toString());
-    Struct attr = kernel.scratch().attr();
+    NativeMemory path =
+        NativeMemory.text(kernel.calls().syscalls(), file.toAbsolutePath().toString());
+    Struct attr = kernel.calls().scratch().attr();
     attr.set(AttrField.OBJECT_PATHNAME, path.address());
     attr.set(AttrField.OBJECT_BPF_FD, descriptor.acquire());
     try {
-      kernel.require(BpfCommand.OBJ_PIN, attr, "cannot pin " + this + " as " + file);
+      kernel.calls().require(BpfCommand.OBJ_PIN, attr, "cannot pin " + this + " as " + file);
     } finally {
       descriptor.release();
       Reference.reachabilityFence(path);
@@ -137,13 +138,14 @@ public final class Inspected implements AutoCloseable {
   Struct query(Struct info) {
     Struct attr =
         kernel
+            .calls()
             .scratch()
             .attr()
             .set(AttrField.INFO_LEN, info.size())
             .set(AttrField.INFO, info.address());
     attr.set(AttrField.INFO_BPF_FD, descriptor.acquire());
     try {
-      kernel.require(BpfCommand.OBJ_GET_INFO_BY_FD, attr, "cannot ask for " + this);
+      kernel.calls().require(BpfCommand.OBJ_GET_INFO_BY_FD, attr, "cannot ask for " + this);
     } finally {
       descriptor.release();
       Reference.reachabilityFence(info);
@@ -152,11 +154,11 @@ public final class Inspected implements AutoCloseable {
   }
 
   Struct room(int bytes) {
-    return new Struct(kernel.syscalls(), bytes);
+    return new Struct(kernel.calls().syscalls(), bytes);
   }
 
   NativeMemory memory(int bytes) {
-    return NativeMemory.ofSize(kernel.syscalls(), bytes);
+    return NativeMemory.ofSize(kernel.calls().syscalls(), bytes);
   }
 
   /** {@return the lines of {@code /proc/self/fdinfo}, by their names} */

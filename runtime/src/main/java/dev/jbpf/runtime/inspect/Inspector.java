@@ -2,11 +2,11 @@ package dev.jbpf.runtime.inspect;
 
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
-import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
@@ -44,12 +44,12 @@ public final class Inspector {
     List<Long> ids = new ArrayList<>();
     long id = 0;
     while (true) {
-      Struct attr = kernel.scratch().attr().set(AttrField.ID_START_ID, id);
-      if (Errno.ENOENT.is(kernel.bpf(kind.next(), attr))) {
+      Struct attr = kernel.calls().scratch().attr().set(AttrField.ID_START_ID, id);
+      if (Errno.ENOENT.is(kernel.calls().bpf(kind.next(), attr))) {
         return List.copyOf(ids);
       }
       attr.clear().set(AttrField.ID_START_ID, id);
-      kernel.require(kind.next(), attr, "cannot list each " + kind.noun());
+      kernel.calls().require(kind.next(), attr, "cannot list each " + kind.noun());
       id = attr.get(AttrField.ID_NEXT_ID);
       ids.add(id);
     }
@@ -79,9 +79,9 @@ public final class Inspector {
    * @throws BpfSyscallException if there is none, or the kernel refuses
    */
   public Inspected open(ObjectKind kind, long id) {
-    Struct attr = kernel.scratch().attr().set(AttrField.ID_START_ID, id);
+    Struct attr = kernel.calls().scratch().attr().set(AttrField.ID_START_ID, id);
     String what = kind.noun() + " number " + id;
-    int fd = kernel.require(kind.open(), attr, "cannot open " + what);
+    int fd = kernel.calls().require(kind.open(), attr, "cannot open " + what);
     return new Inspected(kernel, kind, fd, what);
   }
 
@@ -92,9 +92,10 @@ public final class Inspector {
    * @throws IllegalArgumentException if it is of no kind that is known
    */
   public Inspected open(Path pin) {
-    NativeMemory path = NativeMemory.text(kernel.syscalls(), pin.toAbsolutePath().toString());
-    Struct attr = kernel.scratch().attr().set(AttrField.OBJECT_PATHNAME, path.address());
-    int fd = kernel.require(BpfCommand.OBJ_GET, attr, "cannot open " + pin);
+    NativeMemory path =
+        NativeMemory.text(kernel.calls().syscalls(), pin.toAbsolutePath().toString());
+    Struct attr = kernel.calls().scratch().attr().set(AttrField.OBJECT_PATHNAME, path.address());
+    int fd = kernel.calls().require(BpfCommand.OBJ_GET, attr, "cannot open " + pin);
     Reference.reachabilityFence(path);
     Optional<ObjectKind> kind = kindOf(fd);
     Inspected object = new Inspected(kernel, kind.orElse(ObjectKind.TYPES), fd, pin.toString());

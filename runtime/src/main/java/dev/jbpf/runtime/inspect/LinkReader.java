@@ -1,6 +1,6 @@
 package dev.jbpf.runtime.inspect;
 
-import static dev.jbpf.runtime.sys.LinkInfoField.*;
+import static dev.jbpf.runtime.sys.field.LinkInfoField.*;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.LinkType;
@@ -11,9 +11,9 @@ import dev.jbpf.runtime.inspect.LinkDetails.Flag;
 import dev.jbpf.runtime.inspect.LinkDetails.Functions;
 import dev.jbpf.runtime.inspect.LinkDetails.Number;
 import dev.jbpf.runtime.inspect.LinkDetails.Text;
-import dev.jbpf.runtime.sys.LinkInfoField;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.LinkInfoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.inspect;
 
-import dev.jbpf.runtime.sys.MapInfoField;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.MapInfoField;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;

@@ -121,7 +121,7 @@ public final class NetworkPrograms implements AutoCloseable {
               AttachType.TCX_EGRESS,
               AttachType.NETKIT_PRIMARY,
               AttachType.NETKIT_PEER)) {
-        String kind = KernelNames.of(type).replace('_', '/');
+        String kind = ConstantNames.of(type).replace('_', '/');
         for (Attachments.Attached one :
             Attachments.ofInterface(kernel, each.index, type).programs()) {
           found.add(new Filter(each, kind, "", one.programId(), one.linkId()));

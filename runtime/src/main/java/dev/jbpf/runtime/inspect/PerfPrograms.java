@@ -3,9 +3,9 @@ package dev.jbpf.runtime.inspect;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.TaskFdType;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,17 +48,18 @@ public final class PerfPrograms {
   private static Optional<Held> query(Kernel kernel, Path process, Path fd) {
     long pid = Long.parseLong(process.getFileName().toString());
     int number = Integer.parseInt(fd.getFileName().toString());
-    NativeMemory name = kernel.scratch().data(ROOM);
+    NativeMemory name = kernel.calls().scratch().data(ROOM);
     name.bytes().put(0, (byte) 0);
     Struct attr =
         kernel
+            .calls()
             .scratch()
             .attr()
             .set(AttrField.TASK_FD_QUERY_PID, pid)
             .set(AttrField.TASK_FD_QUERY_FD, number)
             .set(AttrField.TASK_FD_QUERY_BUF_LEN, ROOM)
             .set(AttrField.TASK_FD_QUERY_BUF, name.address());
-    if (kernel.bpf(BpfCommand.TASK_FD_QUERY, attr) < 0) {
+    if (kernel.calls().bpf(BpfCommand.TASK_FD_QUERY, attr) < 0) {
       return Optional.empty();
     }
     Optional<Held> held =

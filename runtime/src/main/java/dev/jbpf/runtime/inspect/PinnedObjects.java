@@ -1,6 +1,6 @@
 package dev.jbpf.runtime.inspect;
 
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.sys.Mounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;

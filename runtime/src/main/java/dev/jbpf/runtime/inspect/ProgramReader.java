@@ -1,8 +1,8 @@
 package dev.jbpf.runtime.inspect;
 
 import dev.jbpf.runtime.sys.NativeMemory;
-import dev.jbpf.runtime.sys.ProgramInfoField;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.ProgramInfoField;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package dev.jbpf.runtime.inspect;
 
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.StreamId;
-import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 
@@ -27,7 +27,7 @@ public final class ProgramStream {
     this.kernel = kernel;
     this.program = program;
     this.stream = stream;
-    this.block = NativeMemory.ofSize(kernel.syscalls(), ROOM);
+    this.block = NativeMemory.ofSize(kernel.calls().syscalls(), ROOM);
   }
 
   /**
@@ -38,6 +38,7 @@ public final class ProgramStream {
   public String read() {
     Struct attr =
         kernel
+            .calls()
             .scratch()
             .attr()
             .set(AttrField.PROG_STREAM_READ_STREAM_BUF, block.address())
@@ -46,8 +47,10 @@ public final class ProgramStream {
     attr.set(AttrField.PROG_STREAM_READ_PROG_FD, program.descriptor().acquire());
     try {
       int count =
-          kernel.require(
-              BpfCommand.PROG_STREAM_READ_BY_FD, attr, "cannot read the stream of " + program);
+          kernel
+              .calls()
+              .require(
+                  BpfCommand.PROG_STREAM_READ_BY_FD, attr, "cannot read the stream of " + program);
       return new String(block.copy(0, count), StandardCharsets.UTF_8);
     } finally {
       program.descriptor().release();

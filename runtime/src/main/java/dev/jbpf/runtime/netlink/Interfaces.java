@@ -2,7 +2,7 @@ package dev.jbpf.runtime.netlink;
 
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.kernel.Errno;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Syscall;

@@ -2,7 +2,7 @@ package dev.jbpf.runtime.netlink;
 
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
@@ -57,13 +57,17 @@ public final class Netlink implements AutoCloseable {
    */
   public static Netlink open(Kernel kernel) {
     long fd =
-        kernel.syscalls().call(Syscall.SOCKET, AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
+        kernel
+            .calls()
+            .syscalls()
+            .call(Syscall.SOCKET, AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
     if (fd < 0) {
       throw new SyscallException("cannot open a netlink socket", Errno.ofResult(fd));
     }
     Netlink netlink =
         new Netlink(
-            kernel.syscalls(), new Descriptor(kernel.syscalls(), "netlink socket", (int) fd));
+            kernel.calls().syscalls(),
+            new Descriptor(kernel.calls().syscalls(), "netlink socket", (int) fd));
     netlink.askForWords(fd);
     return netlink;
   }

@@ -11,14 +11,23 @@ import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.elf.bpf.map.MapDefinitions;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
-import dev.jbpf.runtime.BpfFileSystem;
+import dev.jbpf.map.flag.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
+import dev.jbpf.runtime.pin.BpfFileSystem;
+import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
-import dev.jbpf.runtime.LookedUpData;
-import dev.jbpf.runtime.MappedData;
+import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.data.LookedUpData;
+import dev.jbpf.runtime.data.MappedData;
+import dev.jbpf.runtime.attach.object.FreeNumbers;
+import dev.jbpf.runtime.attach.object.ObjectHook;
+import dev.jbpf.runtime.attach.object.ObjectParts;
+import dev.jbpf.runtime.data.LookedUpData;
+import dev.jbpf.runtime.data.MappedData;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.object.ops.OpsTable;
+import dev.jbpf.runtime.pin.BpfFileSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
@@ -46,6 +55,8 @@ import java.util.Map;
  * pinned, maps while a program or a pin refers to them.
  */
 public final class BpfObject implements AutoCloseable {
+  private static final String HAS_COOKIE = "LINUX_HAS_BPF_COOKIE";
+
   private final OpenObject open;
   private final Kernel kernel;
   private final Map<String, KernelMap<?, ?>> maps;
@@ -54,6 +65,7 @@ public final class BpfObject implements AutoCloseable {
   private final UndoStack resources;
   private final String typesRefusal;
   private final List<String> losses;
+  private final ObjectParts parts;
   private final Map<String, DataBytes> data = new LinkedHashMap<>();
 
   BpfObject(
@@ -73,6 +85,7 @@ public final class BpfObject implements AutoCloseable {
     this.resources = resources;
     this.typesRefusal = typesRefusal;
     this.losses = List.copyOf(losses);
+    this.parts = new ObjectParts(open.name(), maps(), this::hasCookies, new FreeNumbers());
   }
 
   /**
@@ -208,7 +221,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException if the object is closed
    */
   public <T> Variable<T> variable(String name, Codec<T> codec) {
-    ObjectVariable place = Suggestions.require(open.name(), "variable", name, open.variables());
+    ObjectVariable place = open.place(name);
     boolean isConstant = isConstant(place.section());
     return place.in(bytes(place.section(), isConstant), codec, isConstant);
   }
@@ -225,7 +238,7 @@ public final class BpfObject implements AutoCloseable {
     KernelMap<?, ?> map = map(section);
     DataBytes bytes =
         map.def().flags().contains(MapFlag.MMAPABLE)
-            ? MappedData.of(kernel, map, !isConstant)
+            ? MappedData.of(kernel.calls(), map, !isConstant)
             : new LookedUpData(map.as(MapDefinitions.data(map.def())));
     resources.add(bytes::close);
     return bytes;
@@ -237,11 +250,31 @@ public final class BpfObject implements AutoCloseable {
    * are: {@link KernelProgram#attach} takes them anywhere.
    *
    * @return what detaches them again
-   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses one; then none is attached
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel refuses one; then none is
+   *     attached
    * @throws BpfObjectException if a section names a place that cannot be
    */
   public ObjectLinks attachAll() {
-    return ObjectLinks.attach(kernel, open.name(), maps, programs.values(), tables);
+    return ObjectLinks.attach(kernel, parts, programs.values(), tables);
+  }
+
+  /**
+   * Attaches one program, to a place that may need maps of the object, such as a {@link
+   * dev.jbpf.runtime.attach.usdt.UsdtHook}.
+   *
+   * @return what detaches it again
+   * @throws IllegalArgumentException if none of that name was loaded, or the object does not have
+   *     what the place needs
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel refuses
+   */
+  public Link attach(String program, Hook hook) {
+    return program(program).attach(hook instanceof ObjectHook open ? open.in(parts) : hook);
+  }
+
+  /** Objects that do not ask are not told. */
+  private boolean hasCookies() {
+    return !open.variables().containsKey(HAS_COOKIE)
+        || variable(HAS_COOKIE, Codec.U8).get() != 0;
   }
 
   /** {@return no links: of an object that is only loaded} */
@@ -255,7 +288,7 @@ public final class BpfObject implements AutoCloseable {
    *
    * @param folder in bpffs, which is mounted as {@link BpfFileSystem#mount} does if it is not
    *     there; made if it is not there
-   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses one; then none is left
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel refuses one; then none is left
    * @throws UncheckedIOException if a folder cannot be made
    */
   public void pin(Path folder) {

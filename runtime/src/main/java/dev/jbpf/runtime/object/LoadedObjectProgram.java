@@ -3,7 +3,6 @@ package dev.jbpf.runtime.object;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
-import dev.jbpf.runtime.object.hook.SectionHooks;
 import java.util.List;
 
 /** A program of an object in the kernel. */
@@ -17,7 +16,7 @@ record LoadedObjectProgram(OpenProgram open, KernelProgram loaded) {
     if (!open.hooks().isEmpty() || !open.isAttached() || open.tailCallIndex().isPresent()) {
       return open.hooks();
     }
-    return open.kind().filter(this::isOfItsType).flatMap(SectionHooks::find).stream().toList();
+    return open.kind().filter(this::isOfItsType).flatMap(section -> open.place()).stream().toList();
   }
 
   private boolean isOfItsType(ProgramSection section) {

@@ -1,17 +1,18 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.btf.OlderBtf;
-import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.btf.ResizedSection;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
-import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.LoadedMapTypes;
-import dev.jbpf.runtime.LoadedTypes;
-import dev.jbpf.runtime.ProgramTypes;
+import dev.jbpf.runtime.error.BpfSyscallException;
+import dev.jbpf.runtime.types.LoadedMapTypes;
+import dev.jbpf.runtime.types.LoadedTypes;
+import dev.jbpf.runtime.types.ProgramTypes;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,9 +23,14 @@ import java.util.Set;
  * @param hasFunctions whether functions are among them, as programs need them
  * @param refusal why there are none, if the object has some
  * @param loss what the kernel did not take of them, and why; empty if it took all
+ * @param untyped the sections of variables whose types fit them no more
  */
 record LoadedObjectTypes(
-    Optional<LoadedTypes> types, boolean hasFunctions, String refusal, Optional<String> loss)
+    Optional<LoadedTypes> types,
+    boolean hasFunctions,
+    String refusal,
+    Optional<String> loss,
+    Set<String> untyped)
     implements AutoCloseable {
   /** The kernel takes no types of keys and values for these. Source: the behaviour of libbpf. */
   private static final Set<MapType> WITHOUT_TYPES =
@@ -46,11 +52,35 @@ record LoadedObjectTypes(
           MapType.RINGBUF,
           MapType.USER_RINGBUF);
 
-  static LoadedObjectTypes load(Kernel kernel, BpfObjectFile object) {
+  static LoadedObjectTypes load(Kernel kernel, OpenObject object) {
     return object
+        .contents()
         .typeBytes()
-        .map(bytes -> load(kernel, bytes))
+        .map(bytes -> load(kernel, bytes, object))
         .orElseGet(() -> new LoadedObjectTypes(Optional.empty(), false, "", Optional.empty()));
+  }
+
+  private static LoadedObjectTypes load(Kernel kernel, byte[] bytes, OpenObject object) {
+    byte[] types = bytes;
+    Set<String> untyped = new HashSet<>();
+    for (OpenMap map : object.maps()) {
+      if (map.growth() != 0) {
+        Optional<byte[]> resized =
+            ResizedSection.of(types, map.name(), map.definition().valueSize());
+        types = resized.orElse(types);
+        if (resized.isEmpty()) {
+          untyped.add(map.name());
+        }
+      }
+    }
+    LoadedObjectTypes loaded = load(kernel, types);
+    return new LoadedObjectTypes(
+        loaded.types, loaded.hasFunctions, loaded.refusal, loaded.loss, untyped);
+  }
+
+  private LoadedObjectTypes(
+      Optional<LoadedTypes> types, boolean hasFunctions, String refusal, Optional<String> loss) {
+    this(types, hasFunctions, refusal, loss, Set.of());
   }
 
   private static LoadedObjectTypes load(Kernel kernel, byte[] bytes) {
@@ -94,7 +124,11 @@ record LoadedObjectTypes(
         + first.getMessage();
   }
 
-  Optional<LoadedMapTypes> of(ObjectMap map) {
+  Optional<LoadedMapTypes> of(OpenMap map) {
+    return untyped.contains(map.name()) ? Optional.empty() : of(map.definition());
+  }
+
+  private Optional<LoadedMapTypes> of(ObjectMap map) {
     return map.keyType() == 0 && map.valueType() == 0 || WITHOUT_TYPES.contains(map.type())
         ? Optional.empty()
         : types.map(t -> new LoadedMapTypes(t, map.keyType(), map.valueType()));

@@ -6,22 +6,22 @@ import dev.jbpf.elf.bpf.map.MapDefinitions;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
-import dev.jbpf.runtime.BpfSyscallException;
+import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.KernelMap;
-import dev.jbpf.runtime.LoadedMapTypes;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.BpfSyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.host.Cpus;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.sys.PageSize;
+import dev.jbpf.runtime.types.LoadedMapTypes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes the maps of an object, or takes those that are there. */
@@ -46,19 +46,25 @@ final class MapLoader {
   private final LoadedObjectTypes types;
   private final UndoStack undo;
   private final List<String> losses;
+  private final Function<String, byte[]> hashes;
 
-  /** Adds to {@code losses} what maps that were made are without. */
+  /**
+   * Adds to {@code losses} what maps that were made are without; {@code hashes} tells the kernel's
+   * word for a program.
+   */
   MapLoader(
       OpenObject open,
       Kernel kernel,
       LoadedObjectTypes types,
       UndoStack undo,
-      List<String> losses) {
+      List<String> losses,
+      Function<String, byte[]> hashes) {
     this.open = open;
     this.kernel = kernel;
     this.types = types;
     this.undo = undo;
     this.losses = losses;
+    this.hashes = hashes;
   }
 
   KernelMap<?, ?> load(OpenMap map) {
@@ -124,18 +130,20 @@ final class MapLoader {
 
   /** Old kernels know no types; arrays can be mapped since 5.5. */
   private KernelMap<?, ?> create(OpenMap map, MapDef<?, ?> def) {
-    OptionalInt node = map.definition().numaNode();
-    Optional<LoadedMapTypes> typed = types.of(map.definition());
+    KernelMap.Making making =
+        new KernelMap.Making(
+            map.definition().numaNode(), map.device(), map.exclusive().map(hashes));
+    Optional<LoadedMapTypes> typed = types.of(map);
     List<Way> ways = new ArrayList<>();
-    typed.ifPresent(t -> ways.add(new Way("", () -> kernel.create(def, typed, node))));
+    typed.ifPresent(t -> ways.add(new Way("", () -> kernel.create(def, typed, making))));
     String loss = typed.isEmpty() ? "" : "has no types of keys and values" + untypedKeys(map);
-    ways.add(new Way(loss, () -> kernel.create(def, Optional.empty(), node)));
+    ways.add(new Way(loss, () -> kernel.create(def, Optional.empty(), making)));
     if (map.data().isPresent()) {
       MapDef<?, ?> unmapped = unmapped(def);
       ways.add(
           new Way(
               "cannot be mapped into memory",
-              () -> kernel.create(unmapped, Optional.empty(), node)));
+              () -> kernel.create(unmapped, Optional.empty(), making)));
     }
     try {
       return first(map, ways);

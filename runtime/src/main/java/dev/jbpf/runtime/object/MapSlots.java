@@ -2,7 +2,7 @@ package dev.jbpf.runtime.object;
 
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.sys.Descriptor;
 
 /** Puts maps and programs into the maps that hold them. */

@@ -2,14 +2,17 @@ package dev.jbpf.runtime.object;
 
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
+import dev.jbpf.runtime.attach.object.ObjectHook;
+import dev.jbpf.runtime.attach.object.ObjectParts;
+import dev.jbpf.runtime.error.SyscallException;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.object.hook.ObjectSockets;
 import dev.jbpf.runtime.object.ops.OpsTable;
+import dev.jbpf.runtime.pin.BpfFileSystem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,13 +51,12 @@ public final class ObjectLinks implements Link {
   /** All or none. */
   static ObjectLinks attach(
       Kernel kernel,
-      String object,
-      Map<String, KernelMap<?, ?>> maps,
+      ObjectParts object,
       Collection<LoadedObjectProgram> programs,
       Collection<OpsTable> tables) {
     ObjectLinks links = new ObjectLinks(kernel);
     try {
-      programs.forEach(program -> links.attach(object, maps, program));
+      programs.forEach(program -> links.attach(object, program));
       tables.forEach(links::attach);
       return links;
     } catch (RuntimeException | Error e) {
@@ -67,12 +69,11 @@ public final class ObjectLinks implements Link {
     tables.put(table.name(), table.attach());
   }
 
-  private void attach(
-      String object, Map<String, KernelMap<?, ?>> maps, LoadedObjectProgram program) {
+  private void attach(ObjectParts object, LoadedObjectProgram program) {
     try {
       List<Hook> hooks = program.hooks();
       for (Hook place : hooks) {
-        Hook hook = place instanceof ObjectSockets sockets ? sockets.in(object, maps) : place;
+        Hook hook = place instanceof ObjectHook open ? open.in(object) : place;
         Link link = program.loaded().attach(hook);
         attached.add(new Attached(program.open().name(), hook, link));
       }
@@ -80,9 +81,9 @@ public final class ObjectLinks implements Link {
         unattached.add(program.open().name());
       }
     } catch (IllegalArgumentException e) {
-      throw new BpfObjectException(object + ": " + program.open() + ": " + e.getMessage(), e);
+      throw new BpfObjectException(object.name() + ": " + program.open() + ": " + e.getMessage(), e);
     } catch (SyscallException e) {
-      throw e.within(object + ": " + program.open());
+      throw e.within(object.name() + ": " + program.open());
     }
   }
 
@@ -115,7 +116,7 @@ public final class ObjectLinks implements Link {
    * {@return those of {@link #attached()} that are not attached any more, as their interface or
    * control group was deleted, or somebody forced them off}
    *
-   * @throws dev.jbpf.runtime.SyscallException if the kernel does not tell
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel does not tell
    */
   public List<Attached> lost() {
     return attached.stream().filter(each -> !each.link().isAttached()).toList();
@@ -134,7 +135,7 @@ public final class ObjectLinks implements Link {
    * @param folder in bpffs, which is mounted as {@link BpfFileSystem#mount} does if it is not
    *     there; made if it is not there
    * @throws UnsupportedOperationException if the kernel keeps no link for a place
-   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses one; then none is left
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel refuses one; then none is left
    * @throws java.io.UncheckedIOException if a folder cannot be made
    */
   @Override

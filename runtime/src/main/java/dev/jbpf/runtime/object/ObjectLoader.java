@@ -9,15 +9,15 @@ import dev.jbpf.elf.bpf.map.MapSlot;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef.InstructionPlace;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
-import dev.jbpf.runtime.SharedMemory;
-import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.runtime.error.SyscallException;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.object.kernel.KernelTarget;
 import dev.jbpf.runtime.object.ops.OpsTable;
 import dev.jbpf.runtime.object.ops.OpsTables;
 import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.SharedMemory;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,11 +42,11 @@ final class ObjectLoader {
 
   BpfObject load() {
     requireByteOrder();
-    try (LoadedObjectTypes types = LoadedObjectTypes.load(kernel, open.contents())) {
+    try (LoadedObjectTypes types = LoadedObjectTypes.load(kernel, open)) {
       // What is wrong with a program is told before anything is made for it.
       OpsTables tables = OpsTables.of(open.contents().structOps(), open::isMade);
       List<PreparedProgram> prepared = prepare(types, tables);
-      MapLoader loader = new MapLoader(open, kernel, types, undo, losses);
+      MapLoader loader = new MapLoader(open, kernel, types, undo, losses, name -> hash(prepared, name));
       open.maps().stream()
           .filter(OpenMap::isCreated)
           .forEach(map -> maps.put(map.name(), loader.load(map)));
@@ -62,10 +62,18 @@ final class ObjectLoader {
     }
   }
 
+  private byte[] hash(List<PreparedProgram> prepared, String name) {
+    Map<String, PreparedProgram> byName = new LinkedHashMap<>();
+    prepared.forEach(program -> byName.put(program.open().name(), program));
+    return ExclusiveHash.of(
+        Suggestions.require(open.name(), "loaded program", name, byName).linked().program());
+  }
+
   /** The verifier wants to know where an arena is for this process. */
   private void mapArena(String name, KernelMap<?, ?> map) {
     if (map.def().type() == MapType.ARENA) {
-      SharedMemory memory = SharedMemory.arena(kernel, map);
+      SharedMemory memory =
+          SharedMemory.arena(kernel.calls().syscalls(), map.def(), map.descriptor());
       undo.add(memory::close);
       Optional<ArenaSection> variables =
           open.contents().arena().filter(section -> section.map().equals(name));
@@ -105,7 +113,7 @@ final class ObjectLoader {
   private void load(PreparedProgram program, String typesRefusal) {
     String where = open.name() + ": " + program.open();
     try {
-      KernelProgram loaded = kernel.load(program.spec(), mapsOf(program));
+      KernelProgram loaded = loaded(program);
       undo.add(loaded::close);
       programs.put(program.open().name(), new LoadedObjectProgram(program.open(), loaded));
     } catch (IllegalArgumentException e) {
@@ -116,6 +124,20 @@ final class ObjectLoader {
       throw typesRefusal.isEmpty() ? here : here.noting(withoutTypes(typesRefusal));
     } catch (SyscallException e) {
       throw e.within(where);
+    }
+  }
+
+  /** A kernel that lacks a helper of which an older one does the same gets that. */
+  private KernelProgram loaded(PreparedProgram program) {
+    Map<String, KernelMap<?, ?>> given = mapsOf(program);
+    try {
+      return kernel.load(program.spec(), given);
+    } catch (VerifierException e) {
+      try {
+        return kernel.load(program.withOlderHelpers(e).orElseThrow(() -> e), given);
+      } catch (VerifierException other) {
+        throw e;
+      }
     }
   }
 

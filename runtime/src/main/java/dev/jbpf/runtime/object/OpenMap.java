@@ -6,11 +6,16 @@ import dev.jbpf.elf.bpf.data.DataSection;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
-import dev.jbpf.runtime.KernelMap;
+import dev.jbpf.map.flag.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
+import dev.jbpf.runtime.map.KernelMap;
+import dev.jbpf.runtime.map.KernelMap;
+import dev.jbpf.runtime.netlink.Interfaces;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** A map of an object that is not loaded yet. */
@@ -24,6 +29,8 @@ public final class OpenMap {
   private Optional<Path> pin = Optional.empty();
   private boolean isPinnedAtAll = true;
   private boolean isCreated = true;
+  private Optional<String> exclusive = Optional.empty();
+  private OptionalInt device = OptionalInt.empty();
 
   /** {@code firstContent} gives, when asked, the first values of variables. */
   OpenMap(
@@ -60,13 +67,17 @@ public final class OpenMap {
   }
 
   /**
-   * Makes values that large, in bytes.
+   * Makes values that large, in bytes. A section of variables can only become longer: what is added
+   * is zero at first, and belongs to the last variable if that is an array.
    *
    * @return this
-   * @throws IllegalArgumentException if the size is negative, or the map holds variables
+   * @throws IllegalArgumentException if the size is negative, or a section would become shorter
+   * @throws IllegalStateException if a variable of the section was asked for already
    */
   public OpenMap valueSize(int valueSize) {
-    requireNoData();
+    if (data.isPresent()) {
+      return sectionSize(data.get(), valueSize);
+    }
     definition = definition.withValueSize(valueSize);
     return this;
   }
@@ -187,6 +198,73 @@ public final class OpenMap {
     return this;
   }
 
+  private OpenMap sectionSize(DataSection section, int size) {
+    if (size < section.section().size()) {
+      throw new IllegalArgumentException(
+          name() + " holds variables of " + section.section().size() + " bytes: " + size);
+    }
+    if (content.isPresent()) {
+      throw new IllegalStateException(
+          name() + ": say its size before its variables are asked for");
+    }
+    definition = definition.withSectionSize(size);
+    return this;
+  }
+
+  /** {@return by how many bytes a section of variables is longer than the object has it} */
+  int growth() {
+    return data.map(section -> definition.valueSize() - section.section().size()).orElse(0);
+  }
+
+  /**
+   * Has all variables of the section start with that content.
+   *
+   * @return this
+   * @throws IllegalArgumentException if the map holds no variables, or others than as many bytes
+   */
+  public OpenMap initialValue(byte[] value) {
+    if (data.isEmpty() || value.length != definition.valueSize()) {
+      throw new IllegalArgumentException(
+          data.isEmpty()
+              ? name() + " holds no variables"
+              : name() + " has " + definition.valueSize() + " bytes, not " + value.length);
+    }
+    content().bytes().put(0, value);
+    return this;
+  }
+
+  /**
+   * Lets no other program use the map than that one of the object, neither now nor later; since
+   * Linux 6.18.
+   *
+   * @param program its name
+   * @return this
+   */
+  public OpenMap exclusiveTo(String program) {
+    exclusive = Optional.of(program);
+    return this;
+  }
+
+  /** {@return the one program that may use it} */
+  Optional<String> exclusive() {
+    return exclusive;
+  }
+
+  /**
+   * Has a network card keep the map, for programs that it runs itself.
+   *
+   * @return this
+   * @throws IllegalArgumentException if there is no such interface
+   */
+  public OpenMap device(String networkInterface) {
+    device = OptionalInt.of(Interfaces.index(networkInterface));
+    return this;
+  }
+
+  OptionalInt device() {
+    return device;
+  }
+
   private void requireNoData() {
     if (data.isPresent()) {
       throw new IllegalArgumentException(
@@ -205,9 +283,16 @@ public final class OpenMap {
   /** {@return the first values of the variables, which can be changed; a copy made when needed} */
   BufferData content() {
     if (content.isEmpty()) {
-      content = data.map(section -> new BufferData(firstContent.apply(section)));
+      content = data.map(section -> new BufferData(grown(firstContent.apply(section))));
     }
     return content.orElseThrow();
+  }
+
+  private ByteBuffer grown(ByteBuffer bytes) {
+    return growth() == 0
+        ? bytes
+        : ByteBuffer.wrap(Arrays.copyOf(bytes.array(), definition.valueSize()))
+            .order(bytes.order());
   }
 
   /** {@return whether a new map differs from what it is to hold} */

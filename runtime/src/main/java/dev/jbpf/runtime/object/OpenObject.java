@@ -16,10 +16,10 @@ import dev.jbpf.elf.extern.KernelConfig;
 import dev.jbpf.elf.ops.StructOps;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.Codec;
-import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.LogLevel;
 import dev.jbpf.runtime.object.kernel.KernelSettings;
+import dev.jbpf.runtime.pin.BpfFileSystem;
 import dev.jbpf.runtime.symbols.KernelTypes;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -170,8 +170,17 @@ public final class OpenObject {
    * @throws IllegalArgumentException if there is none, or {@code codec} is of another size
    */
   public <T> Variable<T> variable(String name, Codec<T> codec) {
-    ObjectVariable place = Suggestions.require(file, "variable", name, variables);
+    ObjectVariable place = place(name);
     return place.in(map(place.section()).content(), codec, false);
+  }
+
+  /** The last variable of a section that was made longer is longer. */
+  ObjectVariable place(String name) {
+    ObjectVariable place = Suggestions.require(file, "variable", name, variables);
+    OpenMap section = map(place.section());
+    boolean isLast =
+        place.offset() + place.size() == section.definition().valueSize() - section.growth();
+    return isLast ? place.longer(section.growth()) : place;
   }
 
   /**
@@ -255,8 +264,8 @@ public final class OpenObject {
    *
    * @throws BpfObjectException if the object needs what is not there or not supported
    * @throws dev.jbpf.runtime.VerifierException if the verifier rejects a program
-   * @throws dev.jbpf.runtime.SyscallException if the kernel refuses for another reason; nothing of
-   *     the object is left in it
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel refuses for another reason;
+   *     nothing of the object is left in it
    */
   public BpfObject load() {
     return load(Kernel.local());

@@ -4,6 +4,7 @@ import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.elf.bpf.ProgramSection.Trait;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Bpf;
@@ -11,7 +12,9 @@ import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.LogLevel;
 import dev.jbpf.runtime.ProgramFlag;
+import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.host.Capability;
+import dev.jbpf.runtime.object.hook.SectionHooks;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,11 +26,13 @@ import java.util.stream.Stream;
 /** A program of an object that is not loaded yet. */
 public final class OpenProgram {
   private final ObjectProgram program;
+  private final Optional<SectionHandler> handler;
   private final Optional<ProgramSection> kind;
   private final Set<ProgramFlag> flags = EnumSet.noneOf(ProgramFlag.class);
   private Optional<ProgramType> type = Optional.empty();
   private Optional<AttachType> attachType = Optional.empty();
   private Optional<BtfTarget> target = Optional.empty();
+  private Optional<ProgramSpec.Signature> signature = Optional.empty();
   private final List<Hook> hooks = new ArrayList<>();
   private Optional<LogLevel> log = Optional.empty();
   private boolean isLoaded;
@@ -35,8 +40,10 @@ public final class OpenProgram {
 
   OpenProgram(ObjectProgram program) {
     this.program = program;
-    this.kind = program.kind();
+    this.handler = SectionHandlers.find(program.section());
+    this.kind = handler.flatMap(h -> h.read(program.section())).or(program::kind);
     this.isLoaded = !ProgramSection.isOptional(program.section());
+    handler.ifPresent(h -> h.setUp(this));
   }
 
   /** {@return the name: the function's} */
@@ -70,6 +77,16 @@ public final class OpenProgram {
   public OpenProgram target(BtfTarget target) {
     this.target = Optional.of(target);
     return this;
+  }
+
+  /** Tells the kernel who made it, as it is linked for this kernel; returns this. */
+  public OpenProgram signature(ProgramSpec.Signature signature) {
+    this.signature = Optional.of(signature);
+    return this;
+  }
+
+  Optional<ProgramSpec.Signature> signature() {
+    return signature;
   }
 
   /** Tells the verifier {@code flag} too; returns this. */
@@ -151,6 +168,26 @@ public final class OpenProgram {
   /** {@return where somebody said that it belongs} */
   List<Hook> hooks() {
     return hooks;
+  }
+
+  /**
+   * {@return where its section says that it belongs}
+   *
+   * @throws IllegalArgumentException if it says a place that cannot be
+   */
+  Optional<Hook> place() {
+    return handler.isPresent()
+        ? kind.flatMap(handler.get()::place)
+        : kind.flatMap(SectionHooks::find);
+  }
+
+  /** {@return the place that it is verified against, if its section says one} */
+  Optional<Hook> verifiedPlace() {
+    return handler.isPresent()
+        ? place()
+        : kind.filter(section -> section.is(Trait.BTF_TARGET))
+            .filter(section -> SectionHooks.isKnown(section.name()))
+            .flatMap(SectionHooks::find);
   }
 
   boolean isAttached() {

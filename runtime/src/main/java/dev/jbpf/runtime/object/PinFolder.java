@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.runtime.BpfFileSystem;
 import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.pin.BpfFileSystem;
 import dev.jbpf.runtime.rights.PinPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,10 +40,10 @@ final class PinFolder implements AutoCloseable {
   /** A file system that was mounted stays, and so do the folders that lead there. */
   private void mount() {
     if (root.startsWith(BpfFileSystem.USUAL)) {
-      BpfFileSystem.mount(kernel, BpfFileSystem.USUAL); // Before that, it takes no folders.
+      BpfFileSystem.mount(kernel.calls(), BpfFileSystem.USUAL); // Before that, it takes no folders.
     }
     create(root);
-    if (BpfFileSystem.mount(kernel, root)) {
+    if (BpfFileSystem.mount(kernel.calls(), root)) {
       made.clear();
     }
   }

@@ -50,6 +50,15 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
     }
   }
 
+  /** {@return what to load instead, where the kernel lacks a helper and has an older one} */
+  Optional<ProgramSpec> withOlderHelpers(VerifierException e) {
+    boolean isOverHelper =
+        e.slot().filter(slot -> OlderHelpers.isCalledAt(spec.program(), slot.number())).isPresent();
+    return isOverHelper
+        ? OlderHelpers.in(spec.program()).map(spec::withProgram)
+        : Optional.empty();
+  }
+
   /** {@return the same, with a reason where the verifier has reached what nothing may reach} */
   VerifierException explained(VerifierException e, BpfObjectFile object) {
     VerifierException here = e.from(object, linked);
@@ -108,9 +117,7 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
                 + " attachTo(Hooks.replacement(program, function)); or "
                 + Advice.LEAVE_OUT);
       }
-      return kind.filter(section -> section.is(Trait.BTF_TARGET))
-          .filter(section -> SectionHooks.isKnown(section.name()))
-          .flatMap(SectionHooks::find);
+      return kind.flatMap(section -> program.verifiedPlace());
     }
 
     ProgramSpec spec(LinkedProgram linked, LoadedObjectTypes types) {
@@ -125,7 +132,9 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
           flags(),
           program.logOr(object.log()),
           kernelVersion(),
-          types.of(linked));
+          types.of(linked),
+          new ProgramSpec.Extras(
+              linked.modules(), linked.moduleVariables(), program.signature()));
     }
 
     private Optional<AttachType> attachType() {

@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.perf;
 
 import dev.jbpf.kernel.Errno;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.host.Architecture;
 import dev.jbpf.runtime.host.Capability;
 import dev.jbpf.runtime.sys.BpfSyscalls;

@@ -5,11 +5,11 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapFlags;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.PageSize;
 import dev.jbpf.runtime.sys.Struct;
 import dev.jbpf.runtime.sys.Syscall;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -46,6 +46,7 @@ final class MapProbe {
 
   private Struct attr(MapType type, int key, int value, int entries, int flags) {
     return kernel
+        .calls()
         .scratch()
         .attr()
         .set(AttrField.CREATE_MAP_TYPE, type.value())
@@ -56,30 +57,32 @@ final class MapProbe {
   }
 
   private Support create(MapType type, int key, int value, int entries, int flags) {
-    return answer(kernel.bpf(BpfCommand.MAP_CREATE, attr(type, key, value, entries, flags)));
+    return answer(
+        kernel.calls().bpf(BpfCommand.MAP_CREATE, attr(type, key, value, entries, flags)));
   }
 
   private Support createOuter(MapType type) {
-    long inner = kernel.bpf(BpfCommand.MAP_CREATE, attr(MapType.ARRAY, 4, 4, 1, 0));
+    long inner = kernel.calls().bpf(BpfCommand.MAP_CREATE, attr(MapType.ARRAY, 4, 4, 1, 0));
     if (inner < 0) {
       return answer(inner);
     }
     Struct attr = attr(type, 4, 4, 1, 0).set(AttrField.CREATE_INNER_MAP_FD, inner);
-    long result = kernel.bpf(BpfCommand.MAP_CREATE, attr);
+    long result = kernel.calls().bpf(BpfCommand.MAP_CREATE, attr);
     close(inner);
     return answer(result);
   }
 
   /** Storage that belongs to something else must say what types it has. */
   private Support createWithTypes(MapType type) {
-    NativeMemory btf = NativeMemory.copyOf(kernel.syscalls(), intType());
+    NativeMemory btf = NativeMemory.copyOf(kernel.calls().syscalls(), intType());
     Struct load =
         kernel
+            .calls()
             .scratch()
             .attr()
             .set(AttrField.BTF, btf.address())
             .set(AttrField.BTF_SIZE, intType().length);
-    long types = kernel.bpf(BpfCommand.BTF_LOAD, load);
+    long types = kernel.calls().bpf(BpfCommand.BTF_LOAD, load);
     Reference.reachabilityFence(btf);
     if (types < 0) {
       return answer(types);
@@ -89,7 +92,7 @@ final class MapProbe {
             .set(AttrField.CREATE_BTF_FD, types)
             .set(AttrField.CREATE_BTF_KEY_TYPE_ID, INT_TYPE)
             .set(AttrField.CREATE_BTF_VALUE_TYPE_ID, INT_TYPE);
-    long result = kernel.bpf(BpfCommand.MAP_CREATE, attr);
+    long result = kernel.calls().bpf(BpfCommand.MAP_CREATE, attr);
     close(types);
     return answer(result);
   }
@@ -118,7 +121,7 @@ final class MapProbe {
     Struct attr =
         attr(MapType.STRUCT_OPS, 4, 4, 1, 0)
             .set(AttrField.CREATE_BTF_VMLINUX_VALUE_TYPE_ID, INT_TYPE);
-    long result = kernel.bpf(BpfCommand.MAP_CREATE, attr);
+    long result = kernel.calls().bpf(BpfCommand.MAP_CREATE, attr);
     return Errno.ENOTSUPP.is(result) ? Support.YES : answer(result);
   }
 
@@ -131,6 +134,6 @@ final class MapProbe {
   }
 
   private void close(long fd) {
-    kernel.syscalls().call(Syscall.CLOSE, fd, 0, 0);
+    kernel.calls().syscalls().call(Syscall.CLOSE, fd, 0, 0);
   }
 }

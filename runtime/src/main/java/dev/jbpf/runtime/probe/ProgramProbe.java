@@ -8,12 +8,12 @@ import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.ProgramFlag;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.rights;
 
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;

@@ -3,20 +3,13 @@ package dev.jbpf.runtime.symbols;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.jbpf.diag.Suggestions;
-import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.ElfHeaders.SectionHeader;
-import dev.jbpf.elf.ElfHeaders.Segment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -34,7 +27,7 @@ public final class ElfSymbols {
 
   private final Path path;
   private final ByteBuffer bytes;
-  private final List<Segment> segments = new ArrayList<>();
+  private final ElfSegments segments;
   private final Map<String, Symbol> functions = new LinkedHashMap<>();
 
   /** Made when first asked for. */
@@ -47,9 +40,10 @@ public final class ElfSymbols {
     }
   }
 
-  private ElfSymbols(Path path, ByteBuffer bytes) {
+  private ElfSymbols(Path path, ByteBuffer bytes, ElfHeaders headers) {
     this.path = path;
-    this.bytes = bytes;
+    this.bytes = bytes.order(headers.order());
+    this.segments = ElfSegments.of(headers);
   }
 
   /**
@@ -58,76 +52,65 @@ public final class ElfSymbols {
    * @throws IOException if it cannot be read, or is no 64-bit ELF file
    */
   public static ElfSymbols read(Path path) throws IOException {
-    try {
-      ElfSymbols symbols = new ElfSymbols(path, map(path));
-      symbols.read(ElfHeaders.of(symbols.bytes));
-      return symbols;
-    } catch (ElfFormatException e) {
-      throw new IOException(path + " is no 64-bit ELF file", e);
-    } catch (IndexOutOfBoundsException | ArithmeticException e) {
-      throw new IOException(path + " is a truncated or damaged ELF file", e);
-    }
+    return ElfFiles.read(
+        path,
+        (bytes, headers) -> {
+          ElfSymbols symbols = new ElfSymbols(path, bytes, headers);
+          each(headers, symbols::function);
+          return symbols;
+        });
   }
 
-  /** An interrupt closes the channel, which is no fault of the file: tries again, and keeps it. */
-  private static ByteBuffer map(Path path) throws IOException {
-    boolean isInterrupted = false;
-    try {
-      while (true) {
-        isInterrupted |= Thread.interrupted();
-        try (FileChannel file = FileChannel.open(path)) {
-          return file.map(MapMode.READ_ONLY, 0, Math.min(file.size(), Integer.MAX_VALUE));
-        } catch (ClosedByInterruptException e) {
-          isInterrupted = true;
-        }
-      }
-    } finally {
-      if (isInterrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  /**
+   * {@return the address of a function or a variable, as the file has it; empty if it names none}
+   *
+   * @throws IOException if it cannot be read, or is no 64-bit ELF file
+   */
+  public static Optional<Long> address(Path path, String name) throws IOException {
+    return ElfFiles.read(
+        path,
+        (bytes, headers) -> {
+          Map<String, Long> found = new HashMap<>();
+          each(
+              headers,
+              (at, names) -> {
+                long address = bytes.getLong(at + 8);
+                if (address != 0 && name.equals(name(bytes, at, names))) {
+                  found.putIfAbsent(name, address);
+                }
+              });
+          return Optional.ofNullable(found.get(name));
+        });
   }
 
-  private void read(ElfHeaders headers) {
-    bytes.order(headers.order());
-    for (int i = 0; i < headers.segments(); i++) {
-      Segment segment = headers.segment(i);
-      if (segment.type() == Segment.LOAD) {
-        segments.add(segment);
-      }
-    }
+  private static String name(ByteBuffer bytes, int at, int names) {
+    return ElfFiles.text(bytes, Math.addExact(names, bytes.getInt(at)));
+  }
+
+  /** Where a symbol is in the file, and where the names are. */
+  private interface SymbolPlaces {
+    void accept(int at, int names);
+  }
+
+  private static void each(ElfHeaders headers, SymbolPlaces action) {
     for (int i = 0; i < headers.sections(); i++) {
       SectionHeader section = headers.section(i);
       if (section.type() == SectionHeader.SYMTAB || section.type() == SectionHeader.DYNSYM) {
-        symbols(section, headers.section(section.link()));
+        int names = Math.toIntExact(headers.section(section.link()).offset());
+        for (long at = 0; at + SYMBOL_SIZE <= section.size(); at += SYMBOL_SIZE) {
+          action.accept(Math.toIntExact(Math.addExact(section.offset(), at)), names);
+        }
       }
     }
   }
 
-  private void symbols(SectionHeader section, SectionHeader strings) {
-    int names = Math.toIntExact(strings.offset());
-    for (long at = 0; at + SYMBOL_SIZE <= section.size(); at += SYMBOL_SIZE) {
-      symbol(Math.toIntExact(Math.addExact(section.offset(), at)), names);
-    }
-  }
-
-  private void symbol(int at, int names) {
+  private void function(int at, int names) {
     int type = bytes.get(at + 4) & 0xf;
     long address = bytes.getLong(at + 8);
     if ((type == STT_FUNC || type == STT_GNU_IFUNC) && address != 0) {
-      String name = text(Math.addExact(names, bytes.getInt(at)));
+      String name = name(bytes, at, names);
       functions.putIfAbsent(name, new Symbol(name, address, bytes.getLong(at + 16)));
     }
-  }
-
-  private String text(int at) {
-    int end = at;
-    while (bytes.get(end) != 0) {
-      end++;
-    }
-    byte[] text = new byte[end - at];
-    bytes.get(at, text);
-    return new String(text, StandardCharsets.UTF_8);
   }
 
   /** {@return the functions by name, with their addresses as the file has them} */
@@ -151,21 +134,13 @@ public final class ElfSymbols {
                   .map(near -> "; did you mean " + near + "?")
                   .orElse(functions.isEmpty() ? "; its symbols are stripped" : ""));
     }
-    long address = symbol.address();
-    return segments.stream()
-        .filter(segment -> isWithin(address, segment.address(), segment.size()))
-        .findFirst()
-        .map(segment -> address - segment.address() + segment.offset())
-        .orElse(address);
-  }
-
-  private static boolean isWithin(long value, long start, long size) {
-    return value >= start && value - start < size;
+    return segments.offset(symbol.address()).orElse(symbol.address());
   }
 
   /** {@return the function that the place in the file lies in: {@code malloc+0x12}} */
   public Optional<String> at(long offset) {
-    return address(offset)
+    return segments
+        .address(offset)
         .flatMap(
             address ->
                 Optional.ofNullable(names().floorEntry(address))
@@ -176,13 +151,6 @@ public final class ElfSymbols {
 
   private static String named(String function, long distance) {
     return distance == 0 ? function : function + "+0x" + Long.toHexString(distance);
-  }
-
-  private Optional<Long> address(long offset) {
-    return segments.stream()
-        .filter(segment -> isWithin(offset, segment.offset(), segment.size()))
-        .findFirst()
-        .map(segment -> offset - segment.offset() + segment.address());
   }
 
   private synchronized NavigableMap<Long, Symbol> names() {

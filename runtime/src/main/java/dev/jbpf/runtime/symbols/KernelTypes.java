@@ -11,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -64,28 +66,34 @@ public final class KernelTypes {
    * are read before something asks for them.
    */
   public static CoreTypes forPrograms() {
-    return CoreTypes.of(KernelTypes::all, KernelTypes::modules);
+    return CoreTypes.ofNamed(KernelTypes::all, KernelTypes::namedModules);
   }
 
   /** {@return the types of its modules, each with the kernel's as its base; read each time} */
   public static List<Btf> modules() {
+    return List.copyOf(namedModules().values());
+  }
+
+  /** {@return the same by the modules' names; none where the kernel does not tell} */
+  public static Map<String, Btf> namedModules() {
+    Map<String, Btf> modules = new LinkedHashMap<>();
     try (Stream<Path> files = Files.list(FOLDER)) {
-      return files
+      files
           .filter(file -> !file.equals(VMLINUX))
           .sorted()
-          .flatMap(KernelTypes::module)
-          .toList();
+          .forEach(file -> addModule(file, modules));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the types of the kernel's modules", e);
     }
+    return modules;
   }
 
   /** A module may go while its types are read. */
-  private static Stream<Btf> module(Path file) {
+  private static void addModule(Path file, Map<String, Btf> modules) {
     try {
-      return Stream.of(Btf.parse(Files.readAllBytes(file), all()));
-    } catch (IOException e) {
-      return Stream.empty();
+      modules.put(file.getFileName().toString(), Btf.parse(Files.readAllBytes(file), all()));
+    } catch (IOException gone) {
+      modules.remove(file.getFileName().toString());
     }
   }
 

@@ -16,7 +16,11 @@ public final class ProcessSymbols {
   private final Path root;
 
   /** Executable memory that comes from a file. */
-  private record Region(long start, long end, long offset, String file) {}
+  private record Region(long start, long end, long offset, String file) {
+    long size() {
+      return end - start;
+    }
+  }
 
   private ProcessSymbols(Path root) {
     this.root = root;
@@ -59,6 +63,35 @@ public final class ProcessSymbols {
         .map(region -> name(region, address - region.start + region.offset));
   }
 
+  /** {@return the files that it has mapped to be executed, in the order of their addresses} */
+  public List<Path> files() {
+    return regions.stream().map(region -> inRoot(region.file)).distinct().toList();
+  }
+
+  /**
+   * {@return where the process has that byte of {@code file}, which must be mapped to be executed}
+   */
+  public Optional<Long> address(Path file, long offset) {
+    return regions.stream()
+        .filter(region -> offset >= region.offset && offset - region.offset < region.size())
+        .filter(region -> isSame(inRoot(region.file), file))
+        .findFirst()
+        .map(region -> offset - region.offset + region.start);
+  }
+
+  /** A link has another name, and a file that is gone is none. */
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Path inRoot(String file) {
+    return root.resolve(file.substring(1));
+  }
+
   private String name(Region region, long offset) {
     String unknown = region.file + "+0x" + Long.toHexString(offset);
     return files
@@ -70,7 +103,7 @@ public final class ProcessSymbols {
   /** A file that was replaced or deleted meanwhile has no names to give. */
   private Optional<ElfSymbols> read(String file) {
     try {
-      return Optional.of(ElfSymbols.read(root.resolve(file.substring(1))));
+      return Optional.of(ElfSymbols.read(inRoot(file)));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -22,8 +22,7 @@ final class JnrSyscalls implements BpfSyscalls {
   private static final long BPF = NUMBERS[Syscall.BPF.ordinal()];
   static final boolean IS_DIRECT =
       DirectSyscall.install(
-          Architecture.current().equals(Optional.of(Architecture.X86_64)),
-          new MachineCode(INSTANCE));
+          Architecture.current().equals(Optional.of(Architecture.X86_64)), new CodePages(INSTANCE));
 
   private JnrSyscalls() {}
 

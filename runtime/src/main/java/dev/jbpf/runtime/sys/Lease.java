@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.sys;
 
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;

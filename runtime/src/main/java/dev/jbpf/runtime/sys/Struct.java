@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.sys;
 
+import dev.jbpf.runtime.sys.field.CallField;
 import java.nio.charset.StandardCharsets;
 
 /** A struct of the kernel's in memory, its members read and written by {@link CallField}. */

@@ -12,10 +12,10 @@ import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.attach.link.CgroupTypes;
 import dev.jbpf.runtime.attach.link.FileHook;
 import dev.jbpf.runtime.attach.link.OpenFile;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.testing.Connection;
@@ -363,7 +363,8 @@ class NetworkTest {
               new Older(ProgramType.CGROUP_SKB) {
                 @Override
                 public Link attach(KernelProgram program) {
-                  try (Descriptor open = OpenFile.forReading(program.kernel().syscalls(), group)) {
+                  try (Descriptor open =
+                      OpenFile.forReading(program.kernel().calls().syscalls(), group)) {
                     return hook.attachOlderWay(program, open);
                   }
                 }

@@ -11,17 +11,17 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Bpf;
-import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.ProgramSpec;
-import dev.jbpf.runtime.SyscallException;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.attach.trace.EventSource;
 import dev.jbpf.runtime.attach.trace.KprobeHook;
 import dev.jbpf.runtime.attach.trace.PerfLinks;
 import dev.jbpf.runtime.attach.trace.TracefsProbe;
+import dev.jbpf.runtime.error.BpfSyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.sys.BpfSyscalls;
@@ -134,8 +134,8 @@ class TracingTest {
   @Test
   void kprobesByTracefs() {
     Assumptions.assumeTrue(EventSource.type("kprobe").isPresent(), "this kernel has no kprobes");
-    countsCalls(new TracefsOnly(new KprobeHook("__x64_sys_close", 0, false)));
-    countsCalls(new TracefsOnly(new KprobeHook("__x64_sys_close", 0, true)));
+    countsCalls(new TracefsOnly(new KprobeHook("__x64_sys_close", 0, false, 0)));
+    countsCalls(new TracefsOnly(new KprobeHook("__x64_sys_close", 0, true, 0)));
   }
 
   /** As on a kernel before 4.17. */
@@ -264,7 +264,7 @@ class TracingTest {
     public Link attach(KernelProgram program) {
       PerfAttr attr =
           new PerfAttr(
-              program.kernel().syscalls(),
+              program.kernel().calls().syscalls(),
               PerfType.SOFTWARE.value(),
               PerfSoftware.CPU_CLOCK.value());
       PerfEvent event = PerfEvent.open(attr.frequency(999), CALLING_THREAD, ANY_CPU, "samples");

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.attach.Hooks;
+import dev.jbpf.runtime.object.hook.HookNames;
 import dev.jbpf.runtime.testing.ChildJvm;
 import dev.jbpf.runtime.testing.ControlGroup;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.runtime.testing.NetworkNamespace;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,28 @@ class GroupSectionsTest {
             int exit = NetworkNamespace.call(() -> run(ChildJvm.startIn(group, GroupMember.class)));
             assertThat(exit).isZero();
             assertThat(Runs.idle(object, object.programs().keySet())).isEmpty();
+          }
+        });
+  }
+
+  /** Where the kernel has no security module for programs, or no trampolines, this is left out. */
+  @Test
+  void securityHooks() throws Exception {
+    ControlGroup.call(
+        group -> {
+          OpenObject open = BpfObject.open(CompiledObjects.clang("groupsecurity"));
+          open.program("creates")
+              .attachTo(HookNames.parse("lsm_cgroup/socket_create:" + group));
+          try (BpfObject object = open.load();
+              ObjectLinks links = object.attachAll()) {
+            String send = "echo hello > /dev/udp/127.0.0.1/9";
+            NetworkNamespace.run("bash", "-c", send);
+            assertThat(Runs.of(object, "creates")).as("outside of the group").isZero();
+            NetworkNamespace.run("bash", "-c", ControlGroup.enter(group) + "; " + send);
+            assertThat(Runs.of(object, "creates")).isPositive();
+            assertThat(links.attached()).hasSize(1);
+          } catch (SyscallException e) {
+            Assumptions.abort(String.valueOf(e.getMessage()));
           }
         });
   }

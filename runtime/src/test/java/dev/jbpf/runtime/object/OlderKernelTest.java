@@ -3,22 +3,28 @@ package dev.jbpf.runtime.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.btf.OlderBtf;
+import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.data.Variable;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.LoadedTypes;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.runtime.types.LoadedTypes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,6 +74,73 @@ class OlderKernelTest {
     @Override
     public ByteBuffer view(long address, int bytes) {
       return system.view(address, bytes);
+    }
+  }
+
+  /** Refuses programs that call what kernels have since 5.5, with the words of those before. */
+  private static final class WithoutNewReads implements BpfSyscalls {
+    private static final int INSTRUCTIONS_AT = 4;
+    private static final int LOG_AT = 28;
+    private static final int CALL = 0x85;
+
+    private final BpfSyscalls system = BpfSyscalls.system();
+    private int refused;
+
+    @Override
+    public long call(Syscall call, long a, long b, long c, long d, long e, long f) {
+      if (call == Syscall.BPF && a == BpfCommand.PROG_LOAD.value()) {
+        ByteBuffer attr = system.view(b, 64);
+        int slot = newRead(attr);
+        if (slot >= 0) {
+          refused++;
+          explain(attr, slot);
+          return Errno.EINVAL.result();
+        }
+      }
+      return system.call(call, a, b, c, d, e, f);
+    }
+
+    private int newRead(ByteBuffer attr) {
+      int count = attr.getInt(INSTRUCTIONS_AT);
+      ByteBuffer code = system.view(attr.getLong(8), count * 8);
+      for (int slot = 0; slot < count; slot++) {
+        int helper = code.getInt(slot * 8 + 4);
+        if (code.getShort(slot * 8) == CALL && helper >= 112 && helper <= 115) {
+          return slot;
+        }
+      }
+      return -1;
+    }
+
+    private void explain(ByteBuffer attr, int slot) {
+      int size = attr.getInt(LOG_AT);
+      if (size > 0) {
+        String log = slot + ": (85) call unknown#112\ninvalid func unknown#112\0";
+        system.view(attr.getLong(LOG_AT + 4), size).put(0, log.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+
+    @Override
+    public long address(ByteBuffer direct) {
+      return system.address(direct);
+    }
+
+    @Override
+    public ByteBuffer view(long address, int bytes) {
+      return system.view(address, bytes);
+    }
+  }
+
+  @Test
+  void readsOfMemoryAreThoseThatAnOlderKernelHas() {
+    WithoutNewReads older = new WithoutNewReads();
+    try (BpfObject object =
+        BpfObject.open(CompiledObjects.clang("olderreads")).load(new Kernel(older))) {
+      assertThat(older.refused).isPositive();
+      Program spec = object.program("reads").spec().program();
+      assertThat(IntStream.range(0, spec.size()).filter(slot -> spec.isAt(slot, Op.CALL)))
+          .extracting(slot -> Words.imm(spec.word(slot)))
+          .containsExactly(4, 4, 45, 45);
     }
   }
 

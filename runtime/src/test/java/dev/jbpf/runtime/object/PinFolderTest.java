@@ -2,7 +2,7 @@ package dev.jbpf.runtime.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.runtime.BpfFileSystem;
+import dev.jbpf.runtime.pin.BpfFileSystem;
 import dev.jbpf.runtime.sys.Mounts;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.runtime.testing.MountNamespace;

@@ -3,7 +3,7 @@ package dev.jbpf.runtime.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Size;
+import dev.jbpf.map.layout.Size;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.symbols.KernelSymbol;
 import dev.jbpf.runtime.symbols.KernelSymbols;

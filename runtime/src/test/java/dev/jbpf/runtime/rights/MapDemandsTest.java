@@ -8,15 +8,15 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.runtime.Bpf;
-import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.KernelMap;
-import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.error.BpfSyscallException;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.sys.PageSize;
 import dev.jbpf.runtime.sys.Struct;
 import dev.jbpf.runtime.sys.Syscall;
+import dev.jbpf.runtime.sys.field.AttrField;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +109,7 @@ class MapDemandsTest {
     Kernel kernel = Kernel.local();
     Struct attr =
         kernel
+            .calls()
             .scratch()
             .attr()
             .set(AttrField.CREATE_MAP_TYPE, shape.type.value())
@@ -117,9 +118,9 @@ class MapDemandsTest {
             .set(AttrField.CREATE_MAX_ENTRIES, shape.entries)
             .set(AttrField.CREATE_MAP_FLAGS, mask(shape.flags))
             .set(AttrField.CREATE_INNER_MAP_FD, shape.isOuter() ? inner : 0);
-    long result = kernel.bpf(BpfCommand.MAP_CREATE, attr);
+    long result = kernel.calls().bpf(BpfCommand.MAP_CREATE, attr);
     if (result >= 0) {
-      kernel.syscalls().call(Syscall.CLOSE, result, 0, 0);
+      kernel.calls().syscalls().call(Syscall.CLOSE, result, 0, 0);
     }
     return Math.min(result, 0);
   }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Bpf;
-import dev.jbpf.runtime.BpfSyscallException;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.io.IOException;
 import java.nio.file.Files;

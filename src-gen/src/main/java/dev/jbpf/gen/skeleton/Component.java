@@ -2,10 +2,10 @@ package dev.jbpf.gen.skeleton;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.TypeName;
-import dev.jbpf.map.Size;
-import dev.jbpf.map.U16;
-import dev.jbpf.map.U32;
-import dev.jbpf.map.U8;
+import dev.jbpf.map.layout.Size;
+import dev.jbpf.map.layout.U16;
+import dev.jbpf.map.layout.U32;
+import dev.jbpf.map.layout.U8;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Optional;

@@ -57,6 +57,14 @@ public final class SkeletonGenerator {
   }
 
   /**
+   * {@return the name of the class of an object in {@code file}: EventCounter of event_counter.o}
+   */
+  public static String className(String file) {
+    int dot = file.lastIndexOf('.');
+    return new JavaNames().type(dot > 0 ? file.substring(0, dot) : file);
+  }
+
+  /**
    * {@return the class {@code className} of {@code javaPackage}} Debug information is left out of
    * the object.
    *

@@ -3,7 +3,7 @@ package dev.jbpf.testkit.sweep;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;

@@ -7,7 +7,7 @@ import static dev.jbpf.testkit.sweep.Script.Argument.VALUE;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;

@@ -96,8 +96,8 @@ final class Fixes {
   }
 
   private static Optional<Fix> packetRange(Scene scene, Reg packet) {
-    Optional<Reg> end = scene.registers().find(Registers.PacketEnd.class);
-    Optional<Reg> context = scene.registers().find(Registers.Context.class);
+    Optional<Reg> end = scene.registers().find(RegisterContents.PacketEnd.class);
+    Optional<Reg> context = scene.registers().find(RegisterContents.Context.class);
     if (end.isEmpty() && (context.isEmpty() || scene.members().end().isEmpty())) {
       return Optional.empty();
     }

@@ -13,7 +13,7 @@ final class Releases {
   private Releases() {}
 
   static Optional<Fix> of(Scene scene) {
-    Optional<Reg> held = scene.registers().find(Registers.Acquired.class);
+    Optional<Reg> held = scene.registers().find(RegisterContents.Acquired.class);
     return scene
         .acquired()
         .map(step -> Helper.of((int) step.insn().imm()).orElseThrow())

@@ -32,7 +32,7 @@ final class Scene {
   private final KernelModel kernel;
   private final PacketMembers members;
   private final List<Trail.Step> steps;
-  private final Registers registers;
+  private final RegisterContents registers;
 
   Scene(Subject subject, Finding finding, KernelModel kernel) {
     this.subject = subject;
@@ -40,7 +40,7 @@ final class Scene {
     this.kernel = kernel;
     this.members = PacketMembers.of(subject.type());
     this.steps = Trail.to(subject.program(), finding);
-    this.registers = Registers.behind(steps, kernel, members);
+    this.registers = RegisterContents.behind(steps, kernel, members);
   }
 
   Subject subject() {
@@ -59,7 +59,7 @@ final class Scene {
     return members;
   }
 
-  Registers registers() {
+  RegisterContents registers() {
     return registers;
   }
 
@@ -160,7 +160,7 @@ final class Scene {
     Optional<Trail.Step> added = register().flatMap(this::writer);
     int last = added.map(steps::indexOf).orElse(-1);
     return added.isPresent()
-        ? Registers.behind(steps.subList(0, last), kernel, members)
+        ? RegisterContents.behind(steps.subList(0, last), kernel, members)
             .stack(added.get().insn().dst().number())
         : OptionalInt.empty();
   }

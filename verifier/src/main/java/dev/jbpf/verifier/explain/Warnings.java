@@ -9,8 +9,8 @@ import dev.jbpf.isa.Op;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.TcAction;
 import dev.jbpf.kernel.XdpAction;
-import dev.jbpf.verifier.facts.Access;
 import dev.jbpf.verifier.facts.Argument;
+import dev.jbpf.verifier.facts.ArgumentAccess;
 import dev.jbpf.verifier.facts.ArgumentKind;
 import dev.jbpf.verifier.facts.HelperPrototype;
 import dev.jbpf.verifier.facts.KernelModel;
@@ -107,7 +107,7 @@ public final class Warnings implements StateListener {
       Argument argument = helper.arguments().get(i);
       OptionalInt size = size(argument, i + 1, known);
       if (size.isPresent()
-          && argument.access() != Access.FILL
+          && argument.access() != ArgumentAccess.FILL
           && known.place(i + 1).orElse(null) instanceof Known.OnStack stack) {
         int missing = known.unwritten(stack.offset(), size.getAsInt());
         if (missing > 0) {

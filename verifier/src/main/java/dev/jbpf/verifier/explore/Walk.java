@@ -38,7 +38,7 @@ final class Walk {
   private final BitSet rounds = new BitSet();
   private final GlobalFunctions globals;
   private final long deadline;
-  private @Nullable Trail trail;
+  private @Nullable PathJumps trail;
   private int followed;
   private boolean isOver;
 
@@ -101,7 +101,7 @@ final class Walk {
               machine.slot(),
               refusal.operand(),
               refusal.message(),
-              Trail.decisions(trail)));
+              PathJumps.decisions(trail)));
     } catch (Unknown unknown) {
       return new Verdict.Undecided(machine.slot(), unknown.reason());
     }
@@ -175,19 +175,19 @@ final class Walk {
     }
     int target = code.target(slot);
     if (op.operation() == Operation.SWITCHED) {
-      wait(machine.state().copy(), slot + 1, new Trail(slot, false, trail));
-      trail = new Trail(slot, true, trail);
+      wait(machine.state().copy(), slot + 1, new PathJumps(slot, false, trail));
+      trail = new PathJumps(slot, true, trail);
     } else if (op.operation() == Operation.MAYBE) {
       State round = machine.state().copy();
       round.top().round(round.top().round() + 1);
       pruning.widenNext(round, slot);
-      wait(round, slot + 1, new Trail(slot, false, trail));
-      trail = new Trail(slot, true, trail);
+      wait(round, slot + 1, new PathJumps(slot, false, trail));
+      trail = new PathJumps(slot, true, trail);
     }
     machine.go(target);
   }
 
-  private void wait(State state, int slot, @Nullable Trail behind) {
+  private void wait(State state, int slot, @Nullable PathJumps behind) {
     pruning.branch();
     waiting.push(new Way(state, slot, pruning.last(), behind));
     if (waiting.size() > MAX_WAITING) {
@@ -204,11 +204,11 @@ final class Walk {
     if (way.isEmpty()) {
       State other = state.copy();
       steps.follow(op, slot, other, true);
-      wait(other, target, new Trail(slot, true, trail));
+      wait(other, target, new PathJumps(slot, true, trail));
     }
     boolean isTaken = way.orElse(false);
     steps.follow(op, slot, state, isTaken);
-    trail = new Trail(slot, isTaken, trail);
+    trail = new PathJumps(slot, isTaken, trail);
     machine.go(isTaken ? target : slot + 1);
   }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public record Argument(
     ArgumentKind kind,
-    Access access,
+    ArgumentAccess access,
     boolean isNullable,
     boolean isReleased,
     int size,
@@ -50,8 +50,8 @@ public record Argument(
         .orElseThrow(() -> new IllegalArgumentException("no kind of argument: " + word));
   }
 
-  private static Access access(String mark) {
-    return Arrays.stream(Access.values())
+  private static ArgumentAccess access(String mark) {
+    return Arrays.stream(ArgumentAccess.values())
         .filter(access -> access.mark().equals(mark))
         .findFirst()
         .orElseThrow();

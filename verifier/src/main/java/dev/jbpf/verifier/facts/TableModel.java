@@ -23,7 +23,7 @@ record TableModel(KernelVersion version, Facts facts) implements KernelModel {
           layouts,
           new ProgramTable(Tables.lines("programs.txt"), layouts),
           new Openings(Tables.lines("closed.txt")),
-          new MapTable(Tables.lines("maps.txt")));
+          new HelperMapTable(Tables.lines("maps.txt")));
     }
   }
 

@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads the tables, which are resources beside the classes. */
-final class Tables {
+/** Reads tables, which are resources beside classes. */
+public final class Tables {
   private Tables() {}
 
-  /** {@return the lines of a table, without comments and empty lines} */
   static List<String> lines(String name) {
-    try (InputStream in = Tables.class.getResourceAsStream(name)) {
+    return lines(Tables.class, name);
+  }
+
+  /** {@return the lines of a table beside {@code owner}, without comments and empty lines} */
+  public static List<String> lines(Class<?> owner, String name) {
+    try (InputStream in = owner.getResourceAsStream(name)) {
       byte[] bytes =
           Optional.ofNullable(in).orElseThrow(() -> new IllegalStateException(name)).readAllBytes();
       return new String(bytes, StandardCharsets.UTF_8)

@@ -57,7 +57,7 @@ public record VerifyRequest(Subject subject, KernelVersion kernel) {
    *     message names it
    */
   public static VerifyRequest of(Map<String, ?> values) {
-    Fields fields = new Fields("", values);
+    RequestFields fields = new RequestFields("", values);
     Subject subject =
         Subject.of(program(fields), type(fields))
             .at(fields.number("expected_attach_type", 0))
@@ -74,7 +74,7 @@ public record VerifyRequest(Subject subject, KernelVersion kernel) {
     return Verifier.of(kernel).with(KernelBtf.ofRunningKernel(kernel)).verify(subject);
   }
 
-  private static Optional<FunctionTypes> functions(Fields fields) {
+  private static Optional<FunctionTypes> functions(RequestFields fields) {
     int[] info =
         fields.objects("func_info").stream()
             .flatMapToInt(row -> IntStream.of(row.number("slot", 0), row.number(FUNCTION, 0)))
@@ -84,11 +84,11 @@ public record VerifyRequest(Subject subject, KernelVersion kernel) {
         .map(types -> FunctionTypes.of(types, info));
   }
 
-  private static Optional<Btf> types(Fields fields) {
+  private static Optional<Btf> types(RequestFields fields) {
     return fields.bytes(TYPES).map(bytes -> types(fields, bytes));
   }
 
-  private static Btf types(Fields fields, byte[] bytes) {
+  private static Btf types(RequestFields fields, byte[] bytes) {
     try {
       return Btf.parse(bytes);
     } catch (IllegalArgumentException e) {
@@ -96,7 +96,7 @@ public record VerifyRequest(Subject subject, KernelVersion kernel) {
     }
   }
 
-  private static Program program(Fields fields) {
+  private static Program program(RequestFields fields) {
     byte[] bytes = fields.bytes(INSNS).orElseThrow(() -> fields.wrong(INSNS, "is missing"));
     try {
       return Program.decode(bytes, ByteOrder.LITTLE_ENDIAN);
@@ -105,7 +105,7 @@ public record VerifyRequest(Subject subject, KernelVersion kernel) {
     }
   }
 
-  private static ProgramType type(Fields fields) {
+  private static ProgramType type(RequestFields fields) {
     String name = fields.text(TYPE).orElseThrow(() -> fields.wrong(TYPE, "is missing"));
     return constant(ProgramType.values(), name)
         .orElseThrow(() -> fields.wrong(TYPE, "is no type of programs: " + name));
@@ -116,19 +116,19 @@ public record VerifyRequest(Subject subject, KernelVersion kernel) {
     return List.of(all).stream().filter(each -> each.name().equals(wanted)).findFirst();
   }
 
-  private static KernelVersion kernel(Fields fields) {
+  private static KernelVersion kernel(RequestFields fields) {
     return fields.text("kernel").map(KernelVersion::parse).orElse(NEWEST);
   }
 
-  private static Map<Integer, MapShape> maps(Fields fields) {
+  private static Map<Integer, MapShape> maps(RequestFields fields) {
     Map<Integer, MapShape> maps = new HashMap<>();
-    for (Fields map : fields.objects("maps")) {
+    for (RequestFields map : fields.objects("maps")) {
       maps.put(map.number("slot", 0), shape(map, MAPS_IN_MAPS));
     }
     return maps;
   }
 
-  private static MapShape shape(Fields fields, int depth) {
+  private static MapShape shape(RequestFields fields, int depth) {
     String name = fields.text("type").orElseThrow(() -> fields.wrong("type", "is missing"));
     MapType type =
         constant(MapType.values(), name)
@@ -154,7 +154,7 @@ public record VerifyRequest(Subject subject, KernelVersion kernel) {
     return shape;
   }
 
-  private static MapShape.Field lock(Fields fields) {
+  private static MapShape.Field lock(RequestFields fields) {
     return new MapShape.Field(MapShape.FieldKind.SPIN_LOCK, fields.number(LOCK, 0), "");
   }
 }

@@ -220,7 +220,7 @@ public final class Scalar {
     }
     return constant == 0
         ? this
-        : Arithmetic.apply(Operation.ADD, Long.SIZE, this, constant(constant));
+        : ScalarArithmetic.apply(Operation.ADD, Long.SIZE, this, constant(constant));
   }
 
   /** {@return the lower {@code bits} bits, 16, 32 or 64, with their bytes reversed} */

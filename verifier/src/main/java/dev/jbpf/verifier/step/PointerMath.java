@@ -3,8 +3,8 @@ package dev.jbpf.verifier.step;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
 import dev.jbpf.verifier.report.Rule;
-import dev.jbpf.verifier.scalar.Arithmetic;
 import dev.jbpf.verifier.scalar.Scalar;
+import dev.jbpf.verifier.scalar.ScalarArithmetic;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
@@ -123,7 +123,7 @@ final class PointerMath {
   private static Pointer.Draft vary(Pointer pointer, Operation operation, Scalar by) {
     return pointer
         .edit()
-        .at(pointer.off(), Arithmetic.apply(operation, Long.SIZE, pointer.var(), by));
+        .at(pointer.off(), ScalarArithmetic.apply(operation, Long.SIZE, pointer.var(), by));
   }
 
   private Pointer minus(Pointer pointer, Scalar by, boolean isLeft, int dst) {

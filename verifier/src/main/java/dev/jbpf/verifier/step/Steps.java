@@ -17,15 +17,15 @@ import dev.jbpf.verifier.step.call.HelperCalls;
 import dev.jbpf.verifier.step.kernel.KernelCalls;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
-import dev.jbpf.verifier.step.memory.Memory;
+import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.StackMemory;
 import java.util.Optional;
 
 /** One case an instruction: what it demands, and what it does to the state. */
 public final class Steps {
   private final Machine machine;
-  private final Arithmetics arithmetics;
-  private final Memory memory;
+  private final ArithmeticSteps arithmetics;
+  private final MemorySteps memory;
   private final WideLoads wides;
   private final Conditions conditions;
   private final HelperCalls helpers;
@@ -37,8 +37,8 @@ public final class Steps {
   public Steps(Machine machine) {
     this.machine = machine;
     StackMemory stack = new StackMemory(machine);
-    this.memory = new Memory(machine, stack);
-    this.arithmetics = new Arithmetics(machine);
+    this.memory = new MemorySteps(machine, stack);
+    this.arithmetics = new ArithmeticSteps(machine);
     this.wides = new WideLoads(machine);
     this.conditions = new Conditions(machine);
     this.helpers = new HelperCalls(machine, stack, memory);

@@ -3,7 +3,7 @@ package dev.jbpf.verifier.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.jbpf.runtime.BpfSyscallException;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.verifier.report.Rule;

@@ -92,7 +92,7 @@ class KernelModelTest {
     assertThat(prototype.arguments().get(2))
         .hasToString("value?!^")
         .extracting(Argument::access)
-        .isEqualTo(Access.FILL);
+        .isEqualTo(ArgumentAccess.FILL);
     assertThat(prototype.arguments().get(3).size()).isEqualTo(20);
     assertThat(prototype.arguments().get(3).isSizedByNext()).isFalse();
     assertThat(prototype.released()).hasValue(2);

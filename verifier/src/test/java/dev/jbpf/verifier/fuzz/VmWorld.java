@@ -3,7 +3,7 @@ package dev.jbpf.verifier.fuzz;
 import dev.jbpf.code.Program;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.LoadedProgram;

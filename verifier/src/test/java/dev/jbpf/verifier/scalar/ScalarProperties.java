@@ -107,7 +107,7 @@ class ScalarProperties {
   void arithmeticKeepsEveryResult(@ForAll("some") Some a, @ForAll("some") Some b) {
     for (Operation operation : ALU) {
       for (int width : new int[] {32, 64}) {
-        Scalar result = Arithmetic.apply(operation, width, a.scalar, b.scalar);
+        Scalar result = ScalarArithmetic.apply(operation, width, a.scalar, b.scalar);
         boolean isShift = operation.ordinal() >= Operation.LSH.ordinal();
         for (long x : a.members) {
           for (long y : b.members) {
@@ -161,12 +161,13 @@ class ScalarProperties {
   }
 
   private static void checkCondition(Operation condition, int width, Some a, Some b) {
-    var decided = Comparison.decide(condition, width, a.scalar, b.scalar);
+    var decided = ScalarComparison.decide(condition, width, a.scalar, b.scalar);
     for (long x : a.members) {
       for (long y : b.members) {
         boolean holds = holds(condition, width, x, y);
-        Scalar left = Comparison.refine(condition, holds, width, a.scalar, b.scalar);
-        Scalar right = Comparison.refine(condition.exchanged(), holds, width, b.scalar, a.scalar);
+        Scalar left = ScalarComparison.refine(condition, holds, width, a.scalar, b.scalar);
+        Scalar right =
+            ScalarComparison.refine(condition.exchanged(), holds, width, b.scalar, a.scalar);
         String what = x + " " + condition + " " + y + " in " + width + " bits: " + a + ", " + b;
         assertThat(left != Scalar.NONE && left.has(x)).as(what).isTrue();
         assertThat(right != Scalar.NONE && right.has(y)).as(what).isTrue();

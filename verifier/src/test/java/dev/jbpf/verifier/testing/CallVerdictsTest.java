@@ -3,7 +3,6 @@ package dev.jbpf.verifier.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.code.Program;
-import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each helper with each kind of value in each argument, from each type: the kernel's verdict. */
 @KernelTest
 class CallVerdictsTest {
-  private static final KernelVersion ASKED = new KernelVersion(6, 18);
-  private static final KernelModel MODEL = KernelModel.of(ASKED);
+  private static final KernelModel MODEL = KernelModel.of(AskedKernel.RUNNING);
+  private static final Verifier VERIFIER = Verifier.of(AskedKernel.RUNNING);
 
   /** With contexts, packets and sockets of each kind. */
   private static final Set<ProgramType> SOME =
@@ -47,9 +45,7 @@ class CallVerdictsTest {
 
   @BeforeAll
   static void onlyThatKernel() {
-    Assumptions.assumeTrue(
-        KernelVersion.parse(System.getProperty("os.version")).equals(ASKED),
-        "verdicts are compared with those of Linux " + ASKED);
+    AskedKernel.require();
   }
 
   static List<Place> some() {
@@ -110,7 +106,7 @@ class CallVerdictsTest {
             .at(place.attachType())
             .withFlags(question.flags())
             .withMaps(Map.copyOf(maps.shapes(code)));
-    Verdict verdict = Verifier.of(ASKED).verify(subject);
+    Verdict verdict = VERIFIER.verify(subject);
     asked++;
     if (verdict instanceof Verdict.Undecided) {
       undecided++;

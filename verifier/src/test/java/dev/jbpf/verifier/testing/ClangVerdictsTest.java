@@ -6,7 +6,7 @@ import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.isa.KernelVersion;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.OpenMap;
 import dev.jbpf.runtime.object.OpenObject;

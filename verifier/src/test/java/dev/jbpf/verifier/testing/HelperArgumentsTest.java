@@ -2,12 +2,11 @@ package dev.jbpf.verifier.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.testing.KernelTest;
-import dev.jbpf.verifier.facts.Access;
 import dev.jbpf.verifier.facts.Argument;
+import dev.jbpf.verifier.facts.ArgumentAccess;
 import dev.jbpf.verifier.facts.ArgumentKind;
 import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.facts.HelperPrototype;
@@ -19,16 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The running 6.18 takes as arguments of helpers what their prototypes say, and nothing else. */
+/** The running kernel takes as arguments of helpers what their prototypes say, and nothing else. */
 @KernelTest
 class HelperArgumentsTest {
-  private static final KernelVersion ASKED = new KernelVersion(6, 18);
-  private static final KernelModel MODEL = KernelModel.of(ASKED);
+  private static final KernelModel MODEL = KernelModel.of(AskedKernel.RUNNING);
 
   /** What the kernel says before it looks at arguments, which other tests compare. */
   private static final Set<Helper> NOT_ASKED =
@@ -44,9 +41,7 @@ class HelperArgumentsTest {
 
   @BeforeAll
   static void onlyThatKernel() {
-    Assumptions.assumeTrue(
-        KernelVersion.parse(System.getProperty("os.version")).equals(ASKED),
-        "the tables are those of Linux " + ASKED);
+    AskedKernel.require();
   }
 
   static List<Place> places() {
@@ -145,7 +140,7 @@ class HelperArgumentsTest {
 
   private static Optional<Boolean> isMemory(
       Place place, HelperPrototype helper, Argument argument, Sample value) {
-    boolean isRead = argument.access() == Access.READ;
+    boolean isRead = argument.access() == ArgumentAccess.READ;
     return switch (value) {
       case STACK, RAW_STACK, VALUE -> Optional.of(true);
       case READ_ONLY -> Optional.of(isRead);

@@ -18,6 +18,7 @@ import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.verifier.Verifier;
+import dev.jbpf.verifier.facts.Tables;
 import dev.jbpf.verifier.kfunc.Kfunc;
 import dev.jbpf.verifier.kfunc.KfuncFlag;
 import dev.jbpf.verifier.report.Verdict;
@@ -25,7 +26,6 @@ import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.testing.RunningVerifier.Question;
 import dev.jbpf.verifier.types.KernelView;
-import dev.jbpf.verifier.types.Table;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ class KernelFunctionsTest {
   }
 
   private static List<String> names() {
-    return Table.lines(Kfunc.class, "kfuncs.txt").stream()
+    return Tables.lines(Kfunc.class, "kfuncs.txt").stream()
         .filter(line -> !line.startsWith("@"))
         .map(line -> line.split(" ")[0])
         .toList();

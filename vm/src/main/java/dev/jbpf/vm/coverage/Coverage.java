@@ -58,7 +58,7 @@ public final class Coverage {
    * several programs, a function of C that two of them call say, is taken together.
    */
   public List<FileCoverage> files() {
-    SourceLines lines = new SourceLines();
+    CoveredLines lines = new CoveredLines();
     programs.values().forEach(lines::add);
     return lines.files();
   }

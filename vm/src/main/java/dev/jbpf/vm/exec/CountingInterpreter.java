@@ -35,27 +35,27 @@ public final class CountingInterpreter implements Executable {
   }
 
   @Override
-  public long run(Machine machine, byte[] argument) {
+  public long run(EngineState machine, byte[] argument) {
     machine.reset(this);
-    Frame frame = machine.frame;
-    frame.enter(0, Frame.ENGINE, machine.r1, machine.r2, 0, 0, 0);
+    CallFrame frame = machine.frame;
+    frame.enter(0, CallFrame.ENGINE, machine.r1, machine.r2, 0, 0, 0);
     go(machine, 0);
     return frame.registers[0];
   }
 
   @Override
   public long call(
-      Machine machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth) {
-    Frame before = machine.frame;
-    Frame frame = before.forCallBack(code, depth);
-    frame.enter(entry, Frame.ENGINE, r1, r2, r3, r4, r5);
+      EngineState machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth) {
+    CallFrame before = machine.frame;
+    CallFrame frame = before.forCallBack(code, depth);
+    frame.enter(entry, CallFrame.ENGINE, r1, r2, r3, r4, r5);
     machine.frame = frame;
     go(machine, entry);
     machine.frame = before;
     return frame.registers[0];
   }
 
-  private void go(Machine machine, int entry) {
+  private void go(EngineState machine, int entry) {
     count(machine, EdgeCounts.entry(code, entry));
     int slot = interpreter.go(machine, entry);
     while (slot != Interpreter.HALTED) {
@@ -64,12 +64,12 @@ public final class CountingInterpreter implements Executable {
     }
   }
 
-  private void count(Machine machine, int index) {
+  private void count(EngineState machine, int index) {
     machine.counts(code)[index]++;
   }
 
   /** {@return where to go on after what is counted at {@code slot}} */
-  private int step(Machine machine, int slot, long word) {
+  private int step(EngineState machine, int slot, long word) {
     return switch (MicroCode.micro(word)) {
       case Micro.EXIT -> returned(machine, Interpreter.leave(machine, slot));
       case Micro.CALL_LOCAL -> {
@@ -88,14 +88,14 @@ public final class CountingInterpreter implements Executable {
   }
 
   /** Control goes on behind a call, or the function that the engine started has returned. */
-  private int returned(Machine machine, int next) {
+  private int returned(EngineState machine, int next) {
     if (next != Interpreter.HALTED) {
       count(machine, EdgeCounts.edge(next - 1));
     }
     return next;
   }
 
-  private int packet(Machine machine, int slot, int next) {
+  private int packet(EngineState machine, int slot, int next) {
     if (next == slot + 1) {
       return next;
     }
@@ -103,13 +103,14 @@ public final class CountingInterpreter implements Executable {
     return returned(machine, next);
   }
 
-  private int jump(Machine machine, int slot, long word) {
+  private int jump(EngineState machine, int slot, long word) {
     long[] registers = machine.frame.registers;
     int micro = MicroCode.micro(word);
     boolean isTaken =
         micro == Micro.MAY_GOTO
             ? machine.frame.mustGoto()
-            : Conditions.hold(micro, registers[MicroCode.a(word)], registers[MicroCode.b(word)]);
+            : ConditionTests.hold(
+                micro, registers[MicroCode.a(word)], registers[MicroCode.b(word)]);
     if (!isTaken) {
       return slot + 1;
     }

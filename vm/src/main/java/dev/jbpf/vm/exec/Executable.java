@@ -1,6 +1,6 @@
 package dev.jbpf.vm.exec;
 
-/** Code that runs on a {@link Machine}: decoded, or compiled. */
+/** Code that runs on a {@link EngineState}: decoded, or compiled. */
 public interface Executable {
   /** {@return what was decoded} */
   MicroCode code();
@@ -11,7 +11,7 @@ public interface Executable {
    * @param machine whose r1 and r2 it starts with
    * @param argument the machine's: HotSpot makes better code where the caller has read the field
    */
-  long run(Machine machine, byte[] argument);
+  long run(EngineState machine, byte[] argument);
 
   /**
    * {@return r0 of the function at slot {@code entry}, as a part of a run}
@@ -19,5 +19,5 @@ public interface Executable {
    * @param machine whose code is {@link #code()}
    * @param depth of its frame, 0 to 7
    */
-  long call(Machine machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth);
+  long call(EngineState machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth);
 }

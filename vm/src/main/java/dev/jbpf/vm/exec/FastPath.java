@@ -28,7 +28,7 @@ final class FastPath {
    * others: {@code load} and {@code store} check memory, {@code taken} jumps, {@code pair} goes on
    * behind the second word.
    */
-  static int run(Machine machine, long[] registers, long[] words, int pc) {
+  static int run(EngineState machine, long[] registers, long[] words, int pc) {
     for (; ; pc++) {
       long word = words[pc];
       int a = MicroCode.a(word);

@@ -33,10 +33,10 @@ public final class Interpreter implements Executable {
 
   @Override
   public long call(
-      Machine machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth) {
-    Frame before = machine.frame;
-    Frame frame = before.forCallBack(code, depth);
-    frame.enter(entry, Frame.ENGINE, r1, r2, r3, r4, r5);
+      EngineState machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth) {
+    CallFrame before = machine.frame;
+    CallFrame frame = before.forCallBack(code, depth);
+    frame.enter(entry, CallFrame.ENGINE, r1, r2, r3, r4, r5);
     machine.frame = frame;
     go(machine, entry);
     machine.frame = before;
@@ -44,10 +44,10 @@ public final class Interpreter implements Executable {
   }
 
   @Override
-  public long run(Machine machine, byte[] argument) {
+  public long run(EngineState machine, byte[] argument) {
     machine.reset(this);
-    Frame frame = machine.frame;
-    frame.enter(0, Frame.ENGINE, machine.r1, machine.r2, 0, 0, 0);
+    CallFrame frame = machine.frame;
+    frame.enter(0, CallFrame.ENGINE, machine.r1, machine.r2, 0, 0, 0);
     go(machine, 0);
     return frame.registers[0];
   }
@@ -56,7 +56,7 @@ public final class Interpreter implements Executable {
    * {@return the slot of the break that control came to, {@link #HALTED} if the function that the
    * engine started has returned}
    */
-  int go(Machine machine, int start) {
+  int go(EngineState machine, int start) {
     int slot = start;
     while (slot != HALTED) {
       slot = FastPath.run(machine, machine.frame.registers, words, slot);
@@ -81,18 +81,18 @@ public final class Interpreter implements Executable {
     return slot;
   }
 
-  static void call(Machine machine, int slot, HelperFunction helper) {
-    Frame frame = machine.frame;
+  static void call(EngineState machine, int slot, HelperFunction helper) {
+    CallFrame frame = machine.frame;
     machine.atHelper(slot, frame.depth);
     long[] r = frame.registers;
     r[0] = helper.call(machine, r[1], r[2], r[3], r[4], r[5]);
   }
 
   /** {@return the slot of the function that the call at {@code slot} enters} */
-  static int enter(Machine machine, int slot, int entry) {
-    Frame frame = machine.frame;
+  static int enter(EngineState machine, int slot, int entry) {
+    CallFrame frame = machine.frame;
     machine.deeper(frame.depth, slot);
-    Frame callee = frame.callee();
+    CallFrame callee = frame.callee();
     long[] r = frame.registers;
     callee.enter(entry, slot, r[1], r[2], r[3], r[4], r[5]);
     machine.frame = callee;
@@ -100,8 +100,8 @@ public final class Interpreter implements Executable {
   }
 
   /** {@return where to go on when the function returns from {@code slot}} */
-  static int leave(Machine machine, int slot) {
-    Frame frame = machine.frame;
+  static int leave(EngineState machine, int slot) {
+    CallFrame frame = machine.frame;
     machine.charge(frame.charge(slot), slot);
     if (frame.isFirst()) {
       return HALTED;

@@ -53,7 +53,7 @@ public final class MicroCode {
     boolean isDeep =
         functions.cardinality() > 1
             || Arrays.stream(words).anyMatch(word -> Micro.goesDeeper(micro(word)));
-    this.frames = isDeep ? Machine.FRAMES : 1;
+    this.frames = isDeep ? EngineState.FRAMES : 1;
     this.edges = isCounted ? Optional.of(new EdgeCounts(this)) : Optional.empty();
   }
 

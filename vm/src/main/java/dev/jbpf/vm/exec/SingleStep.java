@@ -9,20 +9,20 @@ import java.util.Arrays;
  */
 public final class SingleStep {
   private final MicroCode code;
-  private final Machine machine;
+  private final EngineState machine;
   private final long[] words;
   private final Interpreter interpreter;
   private int slot;
 
   /** Before the first instruction of {@code code}, on a machine that was made for it. */
-  public SingleStep(MicroCode code, Machine machine, long r1, long r2) {
+  public SingleStep(MicroCode code, EngineState machine, long r1, long r2) {
     this.code = code;
     this.machine = machine;
     // One more than the program has: where a jump to itself is made to go.
     this.words = new long[code.words().length + 1];
     Arrays.fill(words, MicroCode.pack(Micro.BREAK, 0, 0, 0));
     this.interpreter = new Interpreter(code, words);
-    machine.frame.enter(0, Frame.ENGINE, r1, r2, 0, 0, 0);
+    machine.frame.enter(0, CallFrame.ENGINE, r1, r2, 0, 0, 0);
   }
 
   /** {@return whether the program is at its end} */

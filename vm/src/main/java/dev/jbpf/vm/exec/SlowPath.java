@@ -1,7 +1,7 @@
 package dev.jbpf.vm.exec;
 
 import dev.jbpf.isa.Operation;
-import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.memory.RunMemory;
 import java.util.Optional;
 
 /**
@@ -14,10 +14,10 @@ final class SlowPath {
   private SlowPath() {}
 
   /** {@return where to go on after the instruction at {@code slot}, which is {@code word}} */
-  static int run(Machine machine, long word, int slot) {
+  static int run(EngineState machine, long word, int slot) {
     machine.slot = slot;
     long[] registers = machine.frame.registers;
-    Memory memory = machine.memory();
+    RunMemory memory = machine.memory();
     int a = MicroCode.a(word);
     int b = MicroCode.b(word);
     int c = MicroCode.c(word);
@@ -46,14 +46,14 @@ final class SlowPath {
       case Micro.ATOMIC -> atomic(memory, registers, registers[a] + c, b);
       case Micro.ACQUIRE -> registers[a] = memory.loadAcquire(registers[b & 0xf] + c, b >> 4);
       case Micro.RELEASE -> memory.storeRelease(registers[a] + c, b >> 4, registers[b & 0xf]);
-      case Micro.DIV -> registers[a] = Arithmetic.divide(registers[a], registers[b]);
-      case Micro.MOD -> registers[a] = Arithmetic.modulo(registers[a], registers[b]);
-      case Micro.SDIV -> registers[a] = Arithmetic.divideSigned(registers[a], registers[b]);
-      case Micro.SMOD -> registers[a] = Arithmetic.moduloSigned(registers[a], registers[b]);
-      case Micro.DIV32 -> registers[a] = Arithmetic.divide32(registers[a], registers[b]);
-      case Micro.MOD32 -> registers[a] = Arithmetic.modulo32(registers[a], registers[b]);
-      case Micro.SDIV32 -> registers[a] = Arithmetic.divideSigned32(registers[a], registers[b]);
-      case Micro.SMOD32 -> registers[a] = Arithmetic.moduloSigned32(registers[a], registers[b]);
+      case Micro.DIV -> registers[a] = Division.divide(registers[a], registers[b]);
+      case Micro.MOD -> registers[a] = Division.modulo(registers[a], registers[b]);
+      case Micro.SDIV -> registers[a] = Division.divideSigned(registers[a], registers[b]);
+      case Micro.SMOD -> registers[a] = Division.moduloSigned(registers[a], registers[b]);
+      case Micro.DIV32 -> registers[a] = Division.divide32(registers[a], registers[b]);
+      case Micro.MOD32 -> registers[a] = Division.modulo32(registers[a], registers[b]);
+      case Micro.SDIV32 -> registers[a] = Division.divideSigned32(registers[a], registers[b]);
+      case Micro.SMOD32 -> registers[a] = Division.moduloSigned32(registers[a], registers[b]);
       case Micro.NEG -> registers[a] = -registers[b];
       case Micro.NEG32 -> registers[a] = -registers[b] & LOW;
       case Micro.MOVSX8 -> registers[a] = (byte) registers[b];
@@ -72,7 +72,7 @@ final class SlowPath {
   }
 
   /** {@return {@code target}} Ends the run if that is further back than there is budget for. */
-  static int jump(Machine machine, int slot, int target) {
+  static int jump(EngineState machine, int slot, int target) {
     if (target <= slot) {
       machine.charge(slot + 1 - target, slot);
     }
@@ -80,12 +80,12 @@ final class SlowPath {
   }
 
   /** Returns what the next program returns, if there is one to continue with. */
-  private static int tailCall(Machine machine, int slot) {
+  private static int tailCall(EngineState machine, int slot) {
     int depth = machine.frame.depth;
     long[] registers = machine.frame.registers;
     Optional<Executable> next = machine.tailCall(slot, depth, registers[2], registers[3]);
     if (next.isEmpty()) {
-      registers[0] = Machine.noProgram();
+      registers[0] = EngineState.noProgram();
       return slot + 1;
     }
     registers[0] = machine.continueWith(next.get(), registers[1], depth);
@@ -93,7 +93,7 @@ final class SlowPath {
   }
 
   /** Returns zero, if the packet is not long enough. */
-  private static int packet(Machine machine, long word, int slot) {
+  private static int packet(EngineState machine, long word, int slot) {
     long[] registers = machine.frame.registers;
     int index = MicroCode.a(word);
     long base = index == 0 ? 0 : registers[index - 1];
@@ -103,7 +103,7 @@ final class SlowPath {
     return loaded >= 0 ? slot + 1 : Interpreter.leave(machine, slot);
   }
 
-  private static void atomic(Memory memory, long[] registers, long address, int bits) {
+  private static void atomic(RunMemory memory, long[] registers, long address, int bits) {
     int src = AtomicBits.src(bits);
     int size = AtomicBits.size(bits);
     Operation operation = AtomicBits.operation(bits);

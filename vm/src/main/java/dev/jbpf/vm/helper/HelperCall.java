@@ -22,10 +22,10 @@ public interface HelperCall {
   long callBack(long function, long r1, long r2, long r3, long r4);
 
   /** The run has {@code what} from now on, and faults at its end unless it gives it back. */
-  void hold(long address, Held what);
+  void hold(long address, Borrowed what);
 
   /** {@return what the run had there, which it has given back now; empty if it had nothing} */
-  Optional<Held> giveBack(long address);
+  Optional<Borrowed> giveBack(long address);
 
   /** {@return a fault of the calling instruction: an argument is not what it has to be} */
   VmFault badArgument(String reason);

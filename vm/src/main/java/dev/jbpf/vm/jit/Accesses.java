@@ -4,7 +4,7 @@ import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.AtomicBits;
-import dev.jbpf.vm.exec.Machine;
+import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.jit.callee.Callee;
@@ -184,12 +184,12 @@ final class Accesses {
   }
 
   private static boolean isInFrame(int register, int offset, int size) {
-    return register == FRAME_POINTER && offset >= -Machine.FRAME_BYTES && offset <= -size;
+    return register == FRAME_POINTER && offset >= -EngineState.FRAME_BYTES && offset <= -size;
   }
 
   private void pushFrameIndex(int offset) {
     emit.load(ALOAD, locals.data(Bases.STACK));
-    emit.pushInt(Machine.FRAME_BYTES + offset);
+    emit.pushInt(EngineState.FRAME_BYTES + offset);
   }
 
   /** Pushes array and index, or goes the long way and from there to {@code done}. */

@@ -12,7 +12,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 
 /** A piece of a function as one method: registers come and go in an array. */
-final class ChunkBody extends Body {
+final class ChunkBody extends MethodBody {
   static final String DESCRIPTOR = "(" + MACHINE + "[JII)I";
 
   private final BitSet entries;

@@ -25,7 +25,7 @@ final class Chunker {
   private static final int MAX_INSTRUCTIONS = 150;
 
   private static final int CHUNKS_PER_CLASS = 64;
-  private static final String RUN = "(I" + Body.MACHINE + "[JII)I";
+  private static final String RUN = "(I" + MethodBody.MACHINE + "[JII)I";
 
   private final MicroCode code;
   private final FunctionTable table;

@@ -27,7 +27,7 @@ final class Compiler {
   /** About how much bytecode a class may have, so that its constants stay below 65,536. */
   private static final int MAX_CLASS = 150_000;
 
-  private static final String CALL = "(I" + Body.MACHINE + "JJJJJI)J";
+  private static final String CALL = "(I" + MethodBody.MACHINE + "JJJJJI)J";
 
   private final MicroCode code;
   private final FunctionTable table;
@@ -58,9 +58,9 @@ final class Compiler {
       int weight = Chunker.weight(code, function);
       total += weight;
       MethodVisitor out =
-          target.method(ACC_STATIC, Calls.name(function.entry()), FunctionBody.DESCRIPTOR);
+          target.method(ACC_STATIC, Calls.name(function.entry()), FunctionMethod.DESCRIPTOR);
       if (weight <= MAX_METHOD && total <= MAX_CLASS) {
-        new FunctionBody(out, code, function, calls).compileMethod();
+        new FunctionMethod(out, code, function, calls).compileMethod();
       } else {
         delegate(out, new Chunker(code, table, function).compile());
       }
@@ -112,7 +112,7 @@ final class Compiler {
       }
       out.visitVarInsn(ILOAD, 13);
       String name = Calls.name(table.all().get(i).entry());
-      out.visitMethodInsn(INVOKESTATIC, target.name(), name, FunctionBody.DESCRIPTOR, false);
+      out.visitMethodInsn(INVOKESTATIC, target.name(), name, FunctionMethod.DESCRIPTOR, false);
       out.visitInsn(LRETURN);
     }
     out.visitMaxs(13, 14);
@@ -161,7 +161,7 @@ final class Compiler {
       if (hasFunctions) {
         emit.out()
             .visitMethodInsn(
-                INVOKESTATIC, target.name(), name(entry), FunctionBody.DESCRIPTOR, false);
+                INVOKESTATIC, target.name(), name(entry), FunctionMethod.DESCRIPTOR, false);
       } else {
         emit.call(Callee.CALL_ELSEWHERE);
       }

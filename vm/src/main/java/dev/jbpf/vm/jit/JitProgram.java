@@ -1,7 +1,7 @@
 package dev.jbpf.vm.jit;
 
+import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Executable;
-import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.jit.callee.Runtime;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
@@ -28,7 +28,7 @@ public abstract class JitProgram implements Executable {
 
   /** {@return r0 of the function of that number} */
   abstract long callNumber(
-      int number, Machine machine, long r1, long r2, long r3, long r4, long r5, int depth);
+      int number, EngineState machine, long r1, long r2, long r3, long r4, long r5, int depth);
 
   @Override
   public final MicroCode code() {
@@ -36,14 +36,14 @@ public abstract class JitProgram implements Executable {
   }
 
   @Override
-  public long run(Machine machine, byte[] argument) {
+  public long run(EngineState machine, byte[] argument) {
     machine.reset(this);
     return callNumber(0, machine, machine.r1, machine.r2, 0, 0, 0, 0);
   }
 
   @Override
   public final long call(
-      Machine machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth) {
+      EngineState machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth) {
     long result = callNumber(table.number(entry), machine, r1, r2, r3, r4, r5, depth);
     CompiledFunction function = table.at(entry);
     if (function.isSimple()) {

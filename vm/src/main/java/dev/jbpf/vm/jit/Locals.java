@@ -1,8 +1,8 @@
 package dev.jbpf.vm.jit;
 
 import dev.jbpf.isa.Reg;
+import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Executable;
-import dev.jbpf.vm.exec.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
@@ -13,7 +13,7 @@ import org.objectweb.asm.Type;
  * scratch. Every one has a value from the start, so that the frame is the same at each label.
  */
 final class Locals {
-  static final String MACHINE = Type.getInternalName(Machine.class);
+  static final String MACHINE = Type.getInternalName(EngineState.class);
   static final String EXECUTABLE = Type.getInternalName(Executable.class);
   static final String BYTES = "[B";
 

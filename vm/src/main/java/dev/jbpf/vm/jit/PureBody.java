@@ -21,7 +21,7 @@ import org.objectweb.asm.Type;
  * <p>Registers that point from r1 on hold {@link Offsets} instead, and r1 itself zero: HotSpot sees
  * most indexes as constants. Loads from there have no check but the JVM's own.
  */
-final class PureBody extends Body {
+final class PureBody extends MethodBody {
   static final String NAME = "pure";
   static final String DESCRIPTOR = "(" + MACHINE + Locals.BYTES + ")J";
 
@@ -83,7 +83,8 @@ final class PureBody extends Body {
       out.visitInsn(LCONST_0);
     }
     out.visitInsn(ICONST_0);
-    out.visitMethodInsn(INVOKESTATIC, self, Compiler.Calls.name(0), FunctionBody.DESCRIPTOR, false);
+    out.visitMethodInsn(
+        INVOKESTATIC, self, Compiler.Calls.name(0), FunctionMethod.DESCRIPTOR, false);
     out.visitInsn(LRETURN);
     out.visitMaxs(12, 3);
     out.visitEnd();

@@ -92,14 +92,14 @@ final class ArrayMap extends VmMap {
 
   @Override
   Optional<byte[]> read(byte[] key) {
-    return has(key) ? Optional.of(Values.join(slab, index(key), def())) : Optional.empty();
+    return has(key) ? Optional.of(PerCpuValues.join(slab, index(key), def())) : Optional.empty();
   }
 
   @Override
   int write(byte[] key, byte[] values, long flags) {
     int error = check(key, flags);
     if (error == 0) {
-      Values.split(slab, index(key), def(), values);
+      PerCpuValues.split(slab, index(key), def(), values);
     }
     return error;
   }

@@ -2,8 +2,8 @@ package dev.jbpf.vm.map;
 
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
 import dev.jbpf.map.PerCpuCodec;
+import dev.jbpf.map.flag.MapFlag;
 import java.util.EnumSet;
 import java.util.Set;
 

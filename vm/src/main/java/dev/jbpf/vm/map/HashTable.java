@@ -4,8 +4,8 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
 import dev.jbpf.map.PerCpuCodec;
+import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.Allowance;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ class HashTable extends VmMap {
   private final Allowance allowance;
   private final boolean isLru;
   private final boolean isPerCpu;
-  private final Map<Bits, Integer> indexes;
+  private final Map<KeyBytes, Integer> indexes;
 
   HashTable(AddressSpace space, MapDef<?, ?> def, int cpus, boolean isLru) {
     this(space, def, cpus, isLru, reuse(def));
@@ -59,7 +59,7 @@ class HashTable extends VmMap {
 
   @Override
   public synchronized long lookup(byte[] key, int cpu) {
-    Integer index = indexes.get(new Bits(key));
+    Integer index = indexes.get(new KeyBytes(key));
     return index == null ? 0 : slab.address(index, copy(cpu));
   }
 
@@ -76,13 +76,13 @@ class HashTable extends VmMap {
   }
 
   private synchronized OptionalInt existing(byte[] key) {
-    Integer index = indexes.get(new Bits(key));
+    Integer index = indexes.get(new KeyBytes(key));
     return index == null ? OptionalInt.empty() : OptionalInt.of(index);
   }
 
   /** A new entry holds zeros on the CPUs that nobody wrote for. */
   private synchronized int put(byte[] key, byte[] value, long flags, int cpu) {
-    boolean isNew = !indexes.containsKey(new Bits(key));
+    boolean isNew = !indexes.containsKey(new KeyBytes(key));
     int index = place(key, flags, cpu);
     if (index >= 0) {
       for (int copy = 0; isNew && copy < slab.copies(); copy++) {
@@ -98,7 +98,7 @@ class HashTable extends VmMap {
     if (isUnknown(flags)) {
       return Errno.EINVAL.result();
     }
-    Bits bits = new Bits(key.clone());
+    KeyBytes bits = new KeyBytes(key.clone());
     Integer old = indexes.get(bits);
     if (old == null) {
       return mustExist(flags) ? Errno.ENOENT.result() : insert(bits);
@@ -110,7 +110,7 @@ class HashTable extends VmMap {
     return isPerCpu ? old : replace(bits, old, cpu);
   }
 
-  private int replace(Bits key, int old, int cpu) {
+  private int replace(KeyBytes key, int old, int cpu) {
     int place = places.replace(old, cpu);
     if (place < 0) {
       return Errno.ENOMEM.result();
@@ -119,7 +119,7 @@ class HashTable extends VmMap {
     return place;
   }
 
-  private int insert(Bits key) {
+  private int insert(KeyBytes key) {
     if (indexes.size() >= def().maxEntries()) {
       if (!isLru) {
         return full();
@@ -138,7 +138,7 @@ class HashTable extends VmMap {
     return index;
   }
 
-  private static long cost(Bits key) {
+  private static long cost(KeyBytes key) {
     return OVERHEAD + key.bytes().length;
   }
 
@@ -147,7 +147,7 @@ class HashTable extends VmMap {
     return Errno.E2BIG.result();
   }
 
-  private boolean remove(Bits key) {
+  private boolean remove(KeyBytes key) {
     Integer index = indexes.remove(key);
     if (index == null) {
       return false;
@@ -159,20 +159,20 @@ class HashTable extends VmMap {
 
   @Override
   public synchronized int delete(byte[] key) {
-    return remove(new Bits(key)) ? 0 : Errno.ENOENT.result();
+    return remove(new KeyBytes(key)) ? 0 : Errno.ENOENT.result();
   }
 
   @Override
   synchronized Optional<byte[]> read(byte[] key) {
-    Integer index = indexes.get(new Bits(key));
-    return index == null ? Optional.empty() : Optional.of(Values.join(slab, index, def()));
+    Integer index = indexes.get(new KeyBytes(key));
+    return index == null ? Optional.empty() : Optional.of(PerCpuValues.join(slab, index, def()));
   }
 
   @Override
   synchronized int write(byte[] key, byte[] values, long flags) {
     int index = place(key, flags, 0);
     if (index >= 0) {
-      Values.split(slab, index, def(), values);
+      PerCpuValues.split(slab, index, def(), values);
     }
     return Math.min(index, 0);
   }

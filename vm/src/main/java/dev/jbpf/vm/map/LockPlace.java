@@ -1,9 +1,9 @@
 package dev.jbpf.vm.map;
 
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Layout;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.PerCpuCodec;
+import dev.jbpf.map.layout.Layout;
 import java.util.OptionalInt;
 
 /** Where in the values of a map the lock is, if they have one. */

@@ -17,7 +17,7 @@ final class LpmTrie extends HashTable {
   private final int bits;
 
   /** The keys as they were given, by their prefix: what is behind that counts for nothing. */
-  private final Map<Bits, byte[]> written = new HashMap<>();
+  private final Map<KeyBytes, byte[]> written = new HashMap<>();
 
   LpmTrie(AddressSpace space, MapDef<?, ?> def) {
     super(space, def, 1, false, EntryPlaces.Reuse.LATER);
@@ -94,7 +94,7 @@ final class LpmTrie extends HashTable {
 
   private int remember(byte[] key, int error) {
     if (error == 0) {
-      written.put(new Bits(cut(key, length(key))), key.clone());
+      written.put(new KeyBytes(cut(key, length(key))), key.clone());
     }
     return error;
   }
@@ -105,12 +105,12 @@ final class LpmTrie extends HashTable {
       return Errno.EINVAL.result();
     }
     byte[] prefix = cut(key, length(key));
-    written.remove(new Bits(prefix));
+    written.remove(new KeyBytes(prefix));
     return super.delete(prefix);
   }
 
   @Override
   public synchronized List<byte[]> keys() {
-    return super.keys().stream().map(prefix -> written.get(new Bits(prefix)).clone()).toList();
+    return super.keys().stream().map(prefix -> written.get(new KeyBytes(prefix)).clone()).toList();
   }
 }

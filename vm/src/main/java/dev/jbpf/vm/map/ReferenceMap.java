@@ -20,7 +20,7 @@ import java.util.function.IntToLongFunction;
 public final class ReferenceMap extends VmMap {
   private final boolean isArray;
   private final IntToLongFunction pointers;
-  private final Map<Bits, Integer> descriptors = new LinkedHashMap<>();
+  private final Map<KeyBytes, Integer> descriptors = new LinkedHashMap<>();
 
   /**
    * Of {@code def}.
@@ -44,7 +44,7 @@ public final class ReferenceMap extends VmMap {
   }
 
   private synchronized Optional<Integer> find(byte[] key) {
-    return Optional.ofNullable(descriptors.get(new Bits(key)));
+    return Optional.ofNullable(descriptors.get(new KeyBytes(key)));
   }
 
   @Override
@@ -60,7 +60,7 @@ public final class ReferenceMap extends VmMap {
 
   @Override
   synchronized int write(byte[] key, byte[] value, long flags) {
-    Bits bits = new Bits(key.clone());
+    KeyBytes bits = new KeyBytes(key.clone());
     boolean isThere = isArray || descriptors.containsKey(bits);
     boolean isOutside = isArray && Bytes.load4(key, 0) >= def().maxEntries();
     if (isOutside || !isThere && descriptors.size() >= def().maxEntries()) {
@@ -78,7 +78,7 @@ public final class ReferenceMap extends VmMap {
 
   @Override
   public synchronized int delete(byte[] key) {
-    return descriptors.remove(new Bits(key)) == null ? Errno.ENOENT.result() : 0;
+    return descriptors.remove(new KeyBytes(key)) == null ? Errno.ENOENT.result() : 0;
   }
 
   @Override

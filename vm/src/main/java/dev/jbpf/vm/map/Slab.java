@@ -1,7 +1,7 @@
 package dev.jbpf.vm.map;
 
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.Bytes;
 import dev.jbpf.vm.memory.SharedRegion;

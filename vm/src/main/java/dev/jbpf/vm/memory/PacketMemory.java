@@ -34,7 +34,7 @@ public final class PacketMemory implements ProgramPacket {
       (AddressSpace.EXTRA_WINDOW - AddressSpace.PACKET_WINDOW << AddressSpace.WINDOW_SHIFT)
           - HEADROOM;
 
-  private final Memory memory;
+  private final RunMemory memory;
   private ArrayRegion region = ArrayRegion.NONE;
   private Listener listener = NOBODY;
 
@@ -52,7 +52,7 @@ public final class PacketMemory implements ProgramPacket {
   private int networkHeader;
 
   /** No packet yet, in {@code memory}. */
-  public PacketMemory(Memory memory) {
+  public PacketMemory(RunMemory memory) {
     this.memory = memory;
   }
 

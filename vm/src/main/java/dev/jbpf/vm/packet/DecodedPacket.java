@@ -144,7 +144,8 @@ public final class DecodedPacket {
   String text(Place place, HeaderField field) {
     if (field.isAddress()) {
       int start = place.offset() + field.offset();
-      return Addresses.text(field.form(), Arrays.copyOfRange(bytes, start, start + field.bytes()));
+      return AddressTexts.text(
+          field.form(), Arrays.copyOfRange(bytes, start, start + field.bytes()));
     }
     long value = field.get(bytes, place.offset());
     return switch (field.form()) {

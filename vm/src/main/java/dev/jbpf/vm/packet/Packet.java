@@ -175,7 +175,7 @@ public final class Packet {
       return with(found, flags(value));
     }
     try {
-      return with(found, Addresses.parse(found.form(), value));
+      return with(found, AddressTexts.parse(found.form(), value));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name(found) + ": " + e.getMessage());
     }

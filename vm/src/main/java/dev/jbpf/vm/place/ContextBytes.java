@@ -3,7 +3,7 @@ package dev.jbpf.vm.place;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Bytes;
-import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.memory.RunMemory;
 import dev.jbpf.vm.memory.StoreRule;
 
 /** The bytes of a context. */
@@ -20,7 +20,7 @@ final class ContextBytes {
   }
 
   /** Puts the bytes where contexts are; {@return their address} */
-  long place(Memory memory, String name, StoreRule rule) {
+  long place(RunMemory memory, String name, StoreRule rule) {
     long base = AddressSpace.windowBase(AddressSpace.CONTEXT_WINDOW);
     memory.map(new ArrayRegion(name, base, data, rule));
     return base;

@@ -8,23 +8,23 @@ import dev.jbpf.vm.context.Registers;
 import dev.jbpf.vm.context.StructContext;
 import dev.jbpf.vm.context.TraceRecord;
 import dev.jbpf.vm.context.Xdp;
-import dev.jbpf.vm.memory.Memory;
 import dev.jbpf.vm.memory.PacketLayout;
 import dev.jbpf.vm.memory.PacketMemory;
+import dev.jbpf.vm.memory.RunMemory;
 import dev.jbpf.vm.memory.StoreRule;
 
 /** Puts a context where a program finds it. */
 public final class Placement {
-  private final Memory memory;
+  private final RunMemory memory;
   private final PacketMemory packet;
 
-  private Placement(Memory memory, PacketMemory packet) {
+  private Placement(RunMemory memory, PacketMemory packet) {
     this.memory = memory;
     this.packet = packet;
   }
 
   /** Puts the context's memory where the program finds it; returns r1. */
-  public static long place(Context context, Memory memory, PacketMemory packet) {
+  public static long place(Context context, RunMemory memory, PacketMemory packet) {
     return new Placement(memory, packet).place(context);
   }
 

@@ -78,8 +78,8 @@ class MutationTest {
     MicroCode code = MicroCode.decode(row.program(), new OneHelper());
     swap(code.words(), one, other);
     Executable executable = engine.apply(code);
-    Machine machine =
-        new Machine(
+    EngineState machine =
+        new EngineState(
             new AddressSpace(new Allowance(1 << 20)),
             (call, map, index) -> Optional.empty(),
             executable);

@@ -29,8 +29,8 @@ class PairsTest {
 
   /** {@return r0 or the fault, and what is left of the budget} */
   private static String run(Interpreter interpreter, byte[] memory) {
-    Machine machine =
-        new Machine(
+    EngineState machine =
+        new EngineState(
             new AddressSpace(new Allowance(1 << 20)),
             (call, map, index) -> Optional.empty(),
             interpreter);

@@ -7,7 +7,7 @@ import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.MapType;
-import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -11,6 +11,10 @@ import dev.jbpf.map.Codec;
  * @param size in bytes, 0 where the object does not say
  */
 public record ObjectVariable(String name, String section, int offset, int size) {
+  /** {@return the same variable with so many bytes more} */
+  public ObjectVariable longer(int bytes) {
+    return new ObjectVariable(name, section, offset, size + bytes);
+  }
 
   /**
    * {@return the variable's value in {@code bytes}}

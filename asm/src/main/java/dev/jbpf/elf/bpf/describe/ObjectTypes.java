@@ -4,6 +4,8 @@ import dev.jbpf.btf.BtfBuilder;
 import dev.jbpf.btf.BtfExtBuilder;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.BtfType.Linkage;
+import dev.jbpf.btf.core.operand.CoreOperand;
+import dev.jbpf.btf.core.operand.OperandTypes;
 import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
@@ -104,6 +106,16 @@ public final class ObjectTypes {
   public void member(String section, int offset, KernelMember member) {
     int type = new KernelStructTypes(types).add(member.struct());
     ext.relocation(section, offset, type, member.spelling(), CoreRelocation.FIELD_BYTE_OFFSET);
+  }
+
+  /** Says that a number of the instruction at {@code offset} depends on the kernel's types. */
+  public void core(String section, int offset, CoreOperand operand) {
+    ext.relocation(
+        section,
+        offset,
+        new OperandTypes(types).add(operand),
+        OperandTypes.path(operand),
+        operand.kind());
   }
 
   /** Says that a variable is there which lies in memory as {@code layout} says. */

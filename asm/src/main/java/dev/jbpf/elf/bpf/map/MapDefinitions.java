@@ -4,7 +4,7 @@ import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
 
 /**
  * Definitions of maps, made of what objects say of them.

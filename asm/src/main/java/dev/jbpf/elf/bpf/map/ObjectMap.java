@@ -135,6 +135,20 @@ public record ObjectMap(
         });
   }
 
+  /** {@return the same section of variables, of that many bytes; its type goes with it} */
+  public ObjectMap withSectionSize(int bytes) {
+    return change(draft -> draft.valueSize = bytes);
+  }
+
+  /** {@return the same map whose keys and values have no types} */
+  public ObjectMap withoutTypes() {
+    return change(
+        draft -> {
+          draft.keyType = 0;
+          draft.valueType = 0;
+        });
+  }
+
   /** {@return the same map for that many entries} */
   public ObjectMap withMaxEntries(int maxEntries) {
     return change(draft -> draft.maxEntries = maxEntries);

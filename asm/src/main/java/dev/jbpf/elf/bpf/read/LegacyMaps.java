@@ -4,7 +4,7 @@ import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.map.MapSlot;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.MapType;
-import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumSet;

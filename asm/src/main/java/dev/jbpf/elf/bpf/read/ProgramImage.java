@@ -18,6 +18,8 @@ public final class ProgramImage {
   private final Map<CodeFunction, Integer> places = new LinkedHashMap<>();
   private final Map<Slot, String> poisoned = new TreeMap<>();
   private final List<MapReference> maps = new ArrayList<>();
+  private final List<String> modules = new ArrayList<>();
+  private final Map<Slot, String> moduleVariables = new TreeMap<>();
   private long[] words = {};
   private int size;
 
@@ -58,6 +60,29 @@ public final class ProgramImage {
   /** Why instructions must not be reached, by their slots. */
   public Map<Slot, String> poisoned() {
     return poisoned;
+  }
+
+  /** {@return the number by which calls name a module of the kernel, from 1} */
+  public int module(String name) {
+    if (!modules.contains(name)) {
+      modules.add(name);
+    }
+    return modules.indexOf(name) + 1;
+  }
+
+  /** Says that the load at {@code slot} loads a variable of that module. */
+  public void moduleVariable(int slot, String module) {
+    moduleVariables.put(new Slot(slot), module);
+  }
+
+  /** The modules that calls name, in the order of their numbers. */
+  public List<String> modules() {
+    return modules;
+  }
+
+  /** The modules whose variables are loaded, by the slots of the loads. */
+  public Map<Slot, String> moduleVariables() {
+    return moduleVariables;
   }
 
   public void refer(int slot, String map) {

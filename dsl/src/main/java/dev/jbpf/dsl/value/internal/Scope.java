@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 public final class Scope {
   private final Unit unit;
   private final FunctionBuilder function;
-  private final Held held = new Held(this);
+  private final HeldResources held = new HeldResources(this);
   private int moves;
 
   Scope(Unit unit, FunctionBuilder function) {
@@ -116,7 +116,7 @@ public final class Scope {
   }
 
   /** {@return what has to be given back before the function is left} */
-  public Held held() {
+  public HeldResources held() {
     return held;
   }
 

@@ -7,5 +7,5 @@ import java.lang.annotation.Target;
 
 /** An address of whatever it is: a {@code long} that the kernel declares as a pointer. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface Address {}

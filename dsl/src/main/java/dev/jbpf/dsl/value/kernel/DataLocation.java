@@ -10,5 +10,5 @@ import java.lang.annotation.Target;
  * text itself is behind the record.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface DataLocation {}

@@ -9,5 +9,5 @@ import java.lang.annotation.Target;
  * A structure that lies in the other one: without it a component that is a record is its address.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface Inside {}

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * underscores: {@code realParent} is {@code real_parent} of itself.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.TYPE, ElementType.RECORD_COMPONENT})
+@Target({ElementType.TYPE, ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface KernelName {
   /** {@return the name} */
   String value();

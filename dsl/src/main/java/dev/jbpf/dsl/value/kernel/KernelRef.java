@@ -44,7 +44,7 @@ public final class KernelRef<S extends Record> {
 
   /** {@return the structure at that address, which is read by copies; since Linux 5.5} */
   public static <S extends Record> KernelRef<S> copied(Scope scope, Class<S> type, Value address) {
-    return new KernelRef<>(MemberAccess.of(scope, Declarations.of(type), address, false));
+    return new KernelRef<>(MemberAccess.of(scope, RecordDeclarations.of(type), address, false));
   }
 
   /**
@@ -53,12 +53,12 @@ public final class KernelRef<S extends Record> {
    * @param address of the context, or what the verifier knows the type of
    */
   public static <S extends Record> KernelRef<S> direct(Scope scope, Class<S> type, Value address) {
-    return new KernelRef<>(MemberAccess.of(scope, Declarations.of(type), address, true));
+    return new KernelRef<>(MemberAccess.of(scope, RecordDeclarations.of(type), address, true));
   }
 
   /** {@return what the kernel calls the structure that {@code type} declares} */
   public static String name(Class<? extends Record> type) {
-    return Declarations.name(type);
+    return RecordDeclarations.name(type);
   }
 
   /** {@return its address} */
@@ -84,7 +84,7 @@ public final class KernelRef<S extends Record> {
       return new KernelRef<>(found);
     }
     Class<T> type = FieldTypes.of(member);
-    return new KernelRef<>(found.pointee(Declarations.of(type)));
+    return new KernelRef<>(found.pointee(RecordDeclarations.of(type)));
   }
 
   /** {@return the member} */

@@ -15,7 +15,7 @@ import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.struct.KernelMember;
 import dev.jbpf.kernel.struct.KernelStruct;
-import dev.jbpf.map.Layout;
+import dev.jbpf.map.layout.Layout;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,7 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.StructField;
-import dev.jbpf.map.Layout;
+import dev.jbpf.map.layout.Layout;
 
 /** Memory that programs may not access in place: of the kernel, of a process. Since Linux 5.5. */
 public final class Memory {

@@ -30,13 +30,17 @@ public record NamedMembers(Scope scope, String struct, Value base) {
 
   /** Copies the text of a tracepoint's record, whose place is in its {@code __data_loc} member. */
   public S64 text(Cell<String> to, String member) {
-    String location = Declarations.LOCATION + member;
+    String location = RecordDeclarations.LOCATION + member;
     return access(location, new KernelStruct.Number(Integer.BYTES, false)).text(to);
   }
 
   private MemberAccess access(String member, KernelStruct.Content content) {
+    int start = RecordDeclarations.start(struct);
     KernelStruct declared =
-        new KernelStruct(struct, Long.BYTES, List.of(new KernelStruct.Member(member, 0, content)));
+        new KernelStruct(
+            struct,
+            start + Long.BYTES,
+            List.of(new KernelStruct.Member(member, start, content)));
     return new MemberAccess(scope, base, declared, List.of(0), true);
   }
 }

@@ -1,6 +1,5 @@
 package dev.jbpf.dsl.value.kernel;
 
-import dev.jbpf.dsl.internal.Formats;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.ir.StackObject;

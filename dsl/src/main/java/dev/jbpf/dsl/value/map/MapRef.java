@@ -10,8 +10,8 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.UpdateFlags;
-import dev.jbpf.map.Layout;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.layout.Layout;
 
 /**
  * A map, as a program uses it. Keys are numbers, or cells of what the map's keys are; a value is a

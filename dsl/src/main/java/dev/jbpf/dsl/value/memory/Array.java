@@ -7,7 +7,7 @@ import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
-import dev.jbpf.map.Layout;
+import dev.jbpf.map.layout.Layout;
 
 /**
  * Numbers one behind the other, as many as were said when it was made. An index that only the

@@ -14,7 +14,7 @@ import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Value;
-import dev.jbpf.map.Layout;
+import dev.jbpf.map.layout.Layout;
 import java.io.Serializable;
 
 /**
@@ -48,12 +48,12 @@ public final class Cell<V> {
 
   /** {@return the place at that address} For those who know that it is one. */
   public static <V> Cell<V> at(Scope scope, Value address, Layout layout, String name) {
-    return at(scope, address, layout, name, Access.ALWAYS);
+    return at(scope, address, layout, name, AccessCheck.ALWAYS);
   }
 
   /** {@return the place at that address, of memory that may be used as {@code access} says} */
   public static <V> Cell<V> at(
-      Scope scope, Value address, Layout layout, String name, Access access) {
+      Scope scope, Value address, Layout layout, String name, AccessCheck access) {
     return new Cell<>(new Spot(scope, address, 0, layout, name, access));
   }
 
@@ -114,7 +114,7 @@ public final class Cell<V> {
   }
 
   private <T> Cell<T> member(Serializable field) {
-    return member(Shape.member(scope(), layout(), FieldNames.of(field)));
+    return member(Layouts.member(scope(), layout(), FieldNames.of(field)));
   }
 
   <T> Cell<T> member(Layout.Member member) {
@@ -281,6 +281,6 @@ public final class Cell<V> {
 
   @Override
   public String toString() {
-    return name() + ": " + Shape.words(layout());
+    return name() + ": " + Layouts.words(layout());
   }
 }

@@ -7,7 +7,7 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
-import dev.jbpf.map.Layout;
+import dev.jbpf.map.layout.Layout;
 import java.nio.ByteOrder;
 import java.util.Locale;
 
@@ -17,9 +17,9 @@ import java.util.Locale;
  * @param base what {@code offset} counts from, in bytes
  * @param name what messages call it
  */
-record Spot(Scope scope, Value base, int offset, Layout layout, String name, Access access) {
+record Spot(Scope scope, Value base, int offset, Layout layout, String name, AccessCheck access) {
   int size() {
-    return Shape.size(layout);
+    return Layouts.size(layout);
   }
 
   /** {@return the same place as another layout sees it, {@code bytes} further on} */
@@ -28,12 +28,12 @@ record Spot(Scope scope, Value base, int offset, Layout layout, String name, Acc
   }
 
   Spot element(int index) {
-    Layout.Array array = Shape.array(scope, layout, name);
+    Layout.Array array = Layouts.array(scope, layout, name);
     if (index < 0 || index >= array.count()) {
       throw scope.error(
           "array-index", name + " has no element " + index + ": 0 to " + (array.count() - 1));
     }
-    return inside(index * Shape.size(array.element()), array.element(), name + "[" + index + "]");
+    return inside(index * Layouts.size(array.element()), array.element(), name + "[" + index + "]");
   }
 
   Spot member(Layout.Member member) {
@@ -155,7 +155,7 @@ record Spot(Scope scope, Value base, int offset, Layout layout, String name, Acc
   }
 
   private Type.Int type() {
-    return Shape.number(scope, layout, name);
+    return Layouts.number(scope, layout, name);
   }
 
   private boolean isNetworkOrder() {
@@ -172,7 +172,7 @@ record Spot(Scope scope, Value base, int offset, Layout layout, String name, Acc
     if (!isNetworkOrder() || type().bits() != kind.type().bits()) {
       throw scope.error(
           "network-order",
-          name + " is " + Shape.words(layout) + " in the machine's order",
+          name + " is " + Layouts.words(layout) + " in the machine's order",
           "take toHost(), or mark the component @BigEndian");
     }
   }

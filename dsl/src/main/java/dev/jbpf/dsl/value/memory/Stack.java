@@ -6,7 +6,7 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.Layout;
+import dev.jbpf.map.layout.Layout;
 
 /** Objects of the program's stack. */
 public final class Stack {
@@ -15,7 +15,7 @@ public final class Stack {
   /** {@return a new object, nothing in it yet: whoever asks fills all of it} */
   public static <V> Cell<V> raw(Scope scope, Layout layout, String name) {
     FunctionBuilder f = scope.at();
-    StackObject object = f.stackObject(name, Shape.size(layout));
+    StackObject object = f.stackObject(name, Layouts.size(layout));
     return Cell.at(scope, f.address(object), layout, name);
   }
 
@@ -55,7 +55,7 @@ public final class Stack {
       Layout.Member member = layout.members().get(i);
       zero(scope, cell.address(), end, member.offset());
       cell.member(member).put(values[i]);
-      end = member.offset() + Shape.size(member.layout());
+      end = member.offset() + Layouts.size(member.layout());
     }
     zero(scope, cell.address(), end, layout.bytes());
     return cell;

@@ -35,7 +35,7 @@ public final class Be32 extends BigEndianNumber<Be32> {
 
   /** {@return {@code number}, as people write it, in network order} */
   public static Be32 of(Scope scope, long number) {
-    return new Be32(scope, NetworkOrder.constant(scope, Type.U32, number));
+    return new Be32(scope, NetworkNumbers.constant(scope, Type.U32, number));
   }
 
   @Override

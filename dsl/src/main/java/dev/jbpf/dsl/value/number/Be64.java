@@ -30,7 +30,7 @@ public final class Be64 extends BigEndianNumber<Be64> {
 
   /** {@return {@code number}, as people write it, in network order} */
   public static Be64 of(Scope scope, long number) {
-    return new Be64(scope, NetworkOrder.constant(scope, Type.U64, number));
+    return new Be64(scope, NetworkNumbers.constant(scope, Type.U64, number));
   }
 
   @Override

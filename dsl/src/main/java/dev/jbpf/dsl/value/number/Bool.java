@@ -5,7 +5,7 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.Condition;
 import dev.jbpf.ir.build.FunctionBuilder;
-import dev.jbpf.ir.build.Variable;
+import dev.jbpf.ir.build.LocalVariable;
 
 /**
  * Yes or no. {@link #and}, {@link #or} and {@link #not} make others; the numbers that are compared
@@ -70,7 +70,7 @@ public final class Bool implements Data {
 
   <T extends Data> T choose(Kind<T> kind, T then, T otherwise) {
     FunctionBuilder f = scope.at();
-    Variable result = f.variable("choice", otherwise.ir());
+    LocalVariable result = f.variable("choice", otherwise.ir());
     scope.when(condition, () -> f.set(result, then.ir()));
     return kind.of(scope, f.get(result));
   }

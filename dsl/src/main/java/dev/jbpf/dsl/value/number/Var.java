@@ -1,7 +1,7 @@
 package dev.jbpf.dsl.value.number;
 
 import dev.jbpf.dsl.value.internal.Scope;
-import dev.jbpf.ir.build.Variable;
+import dev.jbpf.ir.build.LocalVariable;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 public final class Var<T extends Data> {
   private final Scope scope;
   private final Kind<T> kind;
-  private final Variable variable;
+  private final LocalVariable variable;
 
   /** A variable of that name, which holds {@code value}. */
   public Var(Scope scope, Kind<T> kind, String name, T value) {

@@ -7,7 +7,7 @@ import dev.jbpf.dsl.value.number.Bool;
 import dev.jbpf.kernel.StructField;
 
 /** An ARP packet for IPv4 over Ethernet: RFC 826. */
-public final class Arp extends Header {
+public final class Arp extends PacketHeader {
   static final int SIZE = 28;
 
   private static final int ETHERNET = 1;

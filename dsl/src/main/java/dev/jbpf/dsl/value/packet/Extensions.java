@@ -10,7 +10,7 @@ import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
-import dev.jbpf.ir.build.Variable;
+import dev.jbpf.ir.build.LocalVariable;
 
 /** The extension headers of IPv6, RFC 8200: passed over, up to {@value #MOST} of them. */
 final class Extensions {
@@ -39,7 +39,7 @@ final class Extensions {
   /** {@return where the header of that number starts; goes to {@code absent} where none does} */
   Place find(U8 next, int number, Block absent) {
     FunctionBuilder f = packet.to();
-    Variable place = f.variable("header", f.offset(first.address(), first.offset()));
+    LocalVariable place = f.variable("header", f.offset(first.address(), first.offset()));
     Var<U8> kind = new Var<>(scope, U8.KIND, "kind", next);
     f.times(
         f.constant(Type.U32, MOST),
@@ -52,7 +52,7 @@ final class Extensions {
     return new Place(scope.at().get(place), 0, false);
   }
 
-  private void pass(Variable place, Var<U8> kind, Block absent) {
+  private void pass(LocalVariable place, Var<U8> kind, Block absent) {
     FunctionBuilder f = scope.at();
     Value at = f.get(place);
     packet.reach(new Place(at, 0, false), SMALLEST, absent);

@@ -5,7 +5,7 @@ import dev.jbpf.dsl.value.number.U8;
 import dev.jbpf.kernel.Icmphdr;
 
 /** The first 8 bytes of an ICMP or ICMPv6 message. */
-public final class Icmp extends Header {
+public final class Icmp extends PacketHeader {
   static final int SIZE = Icmphdr.SIZE;
 
   Icmp(Packet packet, Place place) {

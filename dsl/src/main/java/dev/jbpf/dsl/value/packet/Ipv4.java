@@ -12,7 +12,7 @@ import dev.jbpf.kernel.Iphdr;
 import java.util.function.BiFunction;
 
 /** An IPv4 header, the 20 bytes that all have; options are passed over. */
-public final class Ipv4 extends Header {
+public final class Ipv4 extends PacketHeader {
   static final int SIZE = Iphdr.SIZE;
 
   private static final int FRAGMENT_BITS = 0x1fff;

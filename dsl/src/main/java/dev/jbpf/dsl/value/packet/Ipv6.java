@@ -8,7 +8,7 @@ import dev.jbpf.kernel.Ipv6hdr;
 import java.util.function.BiFunction;
 
 /** An IPv6 header; the extension headers behind it are passed over. */
-public final class Ipv6 extends Header {
+public final class Ipv6 extends PacketHeader {
   static final int SIZE = Ipv6hdr.SIZE;
 
   Ipv6(Packet packet, Place place) {

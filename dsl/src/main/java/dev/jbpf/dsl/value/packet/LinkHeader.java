@@ -5,7 +5,7 @@ import dev.jbpf.dsl.value.memory.Maybe;
 import dev.jbpf.dsl.value.number.Be16;
 
 /** A header that says what follows it by an Ethernet type. */
-public abstract class LinkHeader extends Header {
+public abstract class LinkHeader extends PacketHeader {
   private static final int IPV4 = 0x0800;
   private static final int ARP = 0x0806;
   private static final int VLAN = 0x8100;

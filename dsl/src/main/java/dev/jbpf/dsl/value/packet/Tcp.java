@@ -8,7 +8,7 @@ import dev.jbpf.dsl.value.number.U8;
 import dev.jbpf.kernel.Tcphdr;
 
 /** A TCP header, the 20 bytes that all have. */
-public final class Tcp extends Header {
+public final class Tcp extends PacketHeader {
   static final int SIZE = Tcphdr.SIZE;
 
   private static final int FLAGS = 13;

@@ -6,7 +6,7 @@ import dev.jbpf.dsl.value.number.Be16;
 import dev.jbpf.kernel.Udphdr;
 
 /** A UDP header. */
-public final class Udp extends Header {
+public final class Udp extends PacketHeader {
   static final int SIZE = Udphdr.SIZE;
 
   Udp(Packet packet, Place place) {

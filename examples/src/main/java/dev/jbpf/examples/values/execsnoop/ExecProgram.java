@@ -4,7 +4,7 @@ import dev.jbpf.dsl.value.Probe;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
-import dev.jbpf.map.Size;
+import dev.jbpf.map.layout.Size;
 
 /** The program, at the entry of the system call. */
 public final class ExecProgram {

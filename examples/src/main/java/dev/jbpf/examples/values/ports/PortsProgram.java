@@ -5,13 +5,13 @@ import dev.jbpf.dsl.value.packet.Ipv4;
 import dev.jbpf.dsl.value.packet.Tcp;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.kernel.TcAction;
-import dev.jbpf.map.BigEndian;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
-import dev.jbpf.map.U16;
 import dev.jbpf.map.data.Global;
 import dev.jbpf.map.histogram.Log2Histogram;
+import dev.jbpf.map.layout.BigEndian;
+import dev.jbpf.map.layout.U16;
 import java.net.Inet4Address;
 
 /** The program, at the traffic control. */

@@ -3,10 +3,10 @@ package dev.jbpf.examples.values.redirect;
 import dev.jbpf.dsl.value.Probe;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.elf.bpf.ProgramDef;
-import dev.jbpf.map.BigEndian;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.U16;
+import dev.jbpf.map.layout.BigEndian;
+import dev.jbpf.map.layout.U16;
 import java.net.Inet4Address;
 
 /** The program, where processes of a control group connect. */

@@ -2,8 +2,8 @@ package dev.jbpf.ir.alloc.stack;
 
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrException;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.StackObject;
-import dev.jbpf.ir.Symbol;
 import dev.jbpf.ir.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,13 +17,13 @@ import java.util.Map;
 public final class CallDepth {
   private static final int STEP = 32;
 
-  private final Map<Function, Frame> frames;
+  private final Map<Function, FramePlaces> frames;
   private final Map<Function, List<Function>> callees;
   private final Map<Function, Deepest> known = new HashMap<>();
 
   private record Deepest(int size, List<Function> chain) {}
 
-  private CallDepth(Map<Function, Frame> frames, Map<Function, List<Function>> callees) {
+  private CallDepth(Map<Function, FramePlaces> frames, Map<Function, List<Function>> callees) {
     this.frames = frames;
     this.callees = callees;
   }
@@ -36,7 +36,7 @@ public final class CallDepth {
    * @throws IrException if one is too long, or a function calls itself
    */
   public static void check(
-      Function main, Map<Function, Frame> frames, Map<Function, List<Function>> callees) {
+      Function main, Map<Function, FramePlaces> frames, Map<Function, List<Function>> callees) {
     CallDepth depth = new CallDepth(frames, callees);
     Deepest deepest = depth.from(main, new ArrayList<>());
     if (deepest.size() > FrameLayout.LIMIT) {
@@ -75,7 +75,7 @@ public final class CallDepth {
     return function.blocks().stream()
         .flatMap(block -> block.values().stream())
         .map(Value::symbol)
-        .mapToInt(symbol -> symbol instanceof Symbol.OfCode of ? rounded(of.code().frame()) : 0)
+        .mapToInt(symbol -> symbol instanceof Referent.OfCode of ? rounded(of.code().frame()) : 0)
         .max()
         .orElse(0);
   }

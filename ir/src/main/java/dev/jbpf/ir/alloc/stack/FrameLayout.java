@@ -24,15 +24,14 @@ public final class FrameLayout {
   private static final int SLOT = Long.BYTES;
 
   private final Function function;
-  private final List<Placed> placed = new ArrayList<>();
+  private final Occupancy taken;
   private int size;
-
-  private record Placed(Span span, int from, int to) {}
 
   private record Busy(int end, int unit) {}
 
-  private FrameLayout(Function function) {
+  private FrameLayout(Function function, Occupancy taken) {
     this.function = function;
+    this.taken = taken;
   }
 
   /**
@@ -40,44 +39,43 @@ public final class FrameLayout {
    *
    * @throws IrException if it does not fit into the stack
    */
-  public static Frame of(PlacedFunction function) {
+  public static FramePlaces of(PlacedFunction function) {
     Map<StackObject, Span> uses = ObjectUses.of(function);
-    FrameLayout layout = new FrameLayout(function.function().function());
+    List<Span> all = new ArrayList<>(uses.values());
+    if (!all.isEmpty()) {
+      all.addAll(function.slots());
+    }
+    FrameLayout layout = new FrameLayout(function.function().function(), new Occupancy(all));
     Map<StackObject, Integer> objects = layout.objects(uses);
     int[] slots = layout.slots(function.slots(), uses.keySet().stream().toList());
-    return new Frame(objects, slots, layout.size);
+    return new FramePlaces(objects, slots, layout.size);
   }
 
   private Map<StackObject, Integer> objects(Map<StackObject, Span> uses) {
     Map<StackObject, Integer> offsets = new HashMap<>();
-    uses.keySet().stream()
+    List<StackObject> all = List.copyOf(uses.keySet());
+    all.stream()
         .sorted(Comparator.comparingInt(StackObject::size).reversed())
-        .forEach(object -> offsets.put(object, -place(object, uses.get(object))));
-    if (size > LIMIT) {
-      throw tooLarge(uses.keySet().stream().toList(), 0);
-    }
+        .forEach(object -> offsets.put(object, -place(object, uses.get(object), all)));
     return offsets;
   }
 
   /** {@return how far below the frame pointer the object starts} */
-  private int place(StackObject object, Span span) {
+  private int place(StackObject object, Span span, List<StackObject> all) {
+    Occupancy.Bytes busy = taken.during(span);
     int top = 0;
-    boolean isMoved = true;
-    while (isMoved) {
-      isMoved = false;
-      int bottom = aligned(top + object.size(), object.alignment());
-      for (Placed other : placed) {
-        if (other.span().meets(span) && other.from() < bottom && top < other.to()) {
-          top = other.to();
-          isMoved = true;
-          break;
-        }
+    int bottom = aligned(object.size(), object.alignment());
+    while (bottom <= LIMIT) {
+      int last = busy.lastTaken(top, bottom);
+      if (last < top) {
+        taken.take(span, top, bottom);
+        size = Math.max(size, bottom);
+        return bottom;
       }
+      top = last + 1;
+      bottom = aligned(top + object.size(), object.alignment());
     }
-    int bottom = aligned(top + object.size(), object.alignment());
-    placed.add(new Placed(span, top, bottom));
-    size = Math.max(size, bottom);
-    return bottom;
+    throw tooLarge(all, 0);
   }
 
   private static int aligned(int offset, int alignment) {
@@ -94,17 +92,17 @@ public final class FrameLayout {
             .mapToInt(Integer::intValue)
             .toArray();
     PriorityQueue<Busy> busy = new PriorityQueue<>(Comparator.comparingInt(Busy::end));
-    long taken = 0;
+    long inUse = 0;
     for (int slot : order) {
       Span span = spans.get(slot);
       while (!busy.isEmpty() && busy.peek().end() <= span.from()) {
-        taken &= ~(1L << busy.poll().unit());
+        inUse &= ~(1L << busy.poll().unit());
       }
-      int unit = Long.numberOfTrailingZeros(~(taken | ofObjects(span)));
+      int unit = Long.numberOfTrailingZeros(~(inUse | ofObjects(span, objects)));
       if (unit * SLOT >= LIMIT) {
         throw tooLarge(objects, offsets.length);
       }
-      taken |= 1L << unit;
+      inUse |= 1L << unit;
       busy.add(new Busy(span.to(), unit));
       offsets[slot] = -(unit + 1) * SLOT;
       size = Math.max(size, (unit + 1) * SLOT);
@@ -113,16 +111,8 @@ public final class FrameLayout {
   }
 
   /** {@return the slots that objects lie in that are in use at the same time, as bits} */
-  private long ofObjects(Span span) {
-    long units = 0;
-    for (Placed object : placed) {
-      if (object.span().meets(span)) {
-        for (int unit = object.from() / SLOT; unit * SLOT < object.to(); unit++) {
-          units |= 1L << unit;
-        }
-      }
-    }
-    return units;
+  private long ofObjects(Span span, List<StackObject> objects) {
+    return objects.isEmpty() ? 0 : taken.during(span).slots();
   }
 
   private IrException tooLarge(List<StackObject> objects, int slots) {

@@ -1,7 +1,7 @@
 package dev.jbpf.ir.alloc.stack;
 
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.StackObject;
-import dev.jbpf.ir.Symbol;
 import dev.jbpf.ir.alloc.PlacedFunction;
 import dev.jbpf.ir.alloc.PlacedFunction.Span;
 import dev.jbpf.ir.select.MachineBlock;
@@ -60,7 +60,7 @@ final class ObjectUses {
   }
 
   private void visit(MachineInsn insn, Span span) {
-    if (insn.first() == MachineInsn.FRAME && insn.symbol() instanceof Symbol.OfStack stack) {
+    if (insn.first() == MachineInsn.FRAME && insn.symbol() instanceof Referent.OfStack stack) {
       use(stack.object(), span);
       if (insn.result() >= 0 && insn.op() == Op.ADD_IMM) {
         reached[insn.result()] = stack.object();
@@ -97,14 +97,14 @@ final class ObjectUses {
     boolean isKept =
         insn.op() == Op.CALL_KFUNC
             || insn.op() == Op.EXIT
-            || insn.symbol() instanceof Symbol.OfHelper helper && keeps(helper);
+            || insn.symbol() instanceof Referent.OfHelper helper && keeps(helper);
     if (isKept) {
       escape(register);
     }
   }
 
   /** What a dynptr is made of stays in use as long as that is. */
-  private static boolean keeps(Symbol.OfHelper helper) {
+  private static boolean keeps(Referent.OfHelper helper) {
     return Helper.of(helper.number()).stream()
         .anyMatch(found -> found.functionName().contains("dynptr"));
   }

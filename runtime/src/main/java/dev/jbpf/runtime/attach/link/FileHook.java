@@ -3,6 +3,7 @@ package dev.jbpf.runtime.attach.link;
 import dev.jbpf.kernel.AttachFlags;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
@@ -10,8 +11,27 @@ import dev.jbpf.runtime.sys.Descriptor;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a file stands for: a control group, or a network namespace. */
-public record FileHook(ProgramType programType, AttachType type, Path file) implements Hook {
+/**
+ * What a file stands for: a control group, or a network namespace.
+ *
+ * @param anchor where in the order of those that are there; empty for the last
+ * @param target what the program is verified against, of hooks of the security modules
+ */
+public record FileHook(
+    ProgramType programType,
+    AttachType type,
+    Path file,
+    Optional<Anchor> anchor,
+    Optional<BtfTarget> target)
+    implements Hook {
+  private static final String NO_ORDER =
+      "An order there is since Linux 6.17; before, programs run in the order of attaching";
+
+  /** The last of those that are there. */
+  public FileHook(ProgramType programType, AttachType type, Path file) {
+    this(programType, type, file, Optional.empty(), Optional.empty());
+  }
+
   @Override
   public Optional<AttachType> attachType() {
     return Optional.of(type);
@@ -20,11 +40,13 @@ public record FileHook(ProgramType programType, AttachType type, Path file) impl
   /** By a link since Linux 5.7. */
   @Override
   public Link attach(KernelProgram program) {
-    try (Descriptor open = OpenFile.forReading(program.kernel().syscalls(), file)) {
+    try (Descriptor open = OpenFile.forReading(program.kernel().calls().syscalls(), file)) {
       int fd = open.acquire();
       try {
-        return LinkCreate.linkOr(
-            program, type, fd, 0, toString(), () -> attachOlderWay(program, open));
+        return anchor.isPresent()
+            ? anchor.get().link(program, type, fd, toString(), NO_ORDER)
+            : LinkCreate.linkOr(
+                program, type, fd, 0, toString(), () -> attachOlderWay(program, open));
       } finally {
         open.release();
       }
@@ -38,6 +60,6 @@ public record FileHook(ProgramType programType, AttachType type, Path file) impl
 
   @Override
   public String toString() {
-    return type.kernelName() + " of " + file;
+    return type.kernelName() + " of " + file + anchor.map(where -> ", " + where).orElse("");
   }
 }

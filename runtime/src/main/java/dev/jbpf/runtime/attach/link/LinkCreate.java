@@ -5,14 +5,14 @@ import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.BpfLink;
-import dev.jbpf.runtime.BpfSyscallException;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.symbols.KernelTypes;
-import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.lang.ref.Reference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -88,6 +88,7 @@ public final class LinkCreate {
   public static Struct attr(KernelProgram program, AttachType type, int target, long flags) {
     return program
         .kernel()
+        .calls()
         .scratch()
         .attr()
         .set(AttrField.LINK_CREATE_TARGET_FD, target)
@@ -102,7 +103,7 @@ public final class LinkCreate {
     int fd = program.descriptor().acquire();
     try {
       attr.set(AttrField.LINK_CREATE_PROG_FD, fd);
-      return program.kernel().bpf(BpfCommand.LINK_CREATE, attr);
+      return program.kernel().calls().bpf(BpfCommand.LINK_CREATE, attr);
     } finally {
       program.descriptor().release();
     }
@@ -126,15 +127,21 @@ public final class LinkCreate {
         .orElse("; /sys/kernel/tracing/available_events lists those that there are");
   }
 
-  /** {@return a link to the tracepoint of that name; none for what the program says itself} */
-  public static BpfLink rawTracepoint(KernelProgram program, String name, String where) {
-    Struct attr = program.kernel().scratch().attr();
-    NativeMemory text = NativeMemory.text(program.kernel().syscalls(), name);
-    attr.set(AttrField.RAW_TRACEPOINT_NAME, name.isEmpty() ? 0 : text.address());
+  /**
+   * {@return a link to the tracepoint of that name; none for what the program says itself}
+   *
+   * @param cookie what the program is told; other than 0 since Linux 6.10
+   */
+  public static BpfLink rawTracepoint(
+      KernelProgram program, String name, long cookie, String where) {
+    Struct attr = program.kernel().calls().scratch().attr();
+    NativeMemory text = NativeMemory.text(program.kernel().calls().syscalls(), name);
+    attr.set(AttrField.RAW_TRACEPOINT_NAME, name.isEmpty() ? 0 : text.address())
+        .set(AttrField.RAW_TRACEPOINT_COOKIE, cookie);
     int fd = program.descriptor().acquire();
     try {
       attr.set(AttrField.RAW_TRACEPOINT_PROG_FD, fd);
-      long result = program.kernel().bpf(BpfCommand.RAW_TRACEPOINT_OPEN, attr);
+      long result = program.kernel().calls().bpf(BpfCommand.RAW_TRACEPOINT_OPEN, attr);
       if (result < 0) {
         throw rawTracepointRefusal(result, program, name, where);
       }

@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.attach.link;
 
 import dev.jbpf.kernel.Errno;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;

@@ -5,9 +5,9 @@ import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 
 /**
  * A program on what a descriptor stands for, as before there were links: it stays there when the
@@ -64,12 +64,13 @@ public final class ProgAttach {
     Struct attr =
         program
             .kernel()
+            .calls()
             .scratch()
             .attr()
             .set(AttrField.ATTACH_TYPE, type.value())
             .set(AttrField.ATTACH_TARGET_FD, targetFd)
             .set(AttrField.ATTACH_BPF_FD, programFd)
             .set(AttrField.ATTACH_FLAGS, flags);
-    return program.kernel().bpf(command, attr);
+    return program.kernel().calls().bpf(command, attr);
   }
 }

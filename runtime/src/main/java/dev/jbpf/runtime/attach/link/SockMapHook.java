@@ -3,9 +3,9 @@ package dev.jbpf.runtime.attach.link;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
-import dev.jbpf.runtime.KernelMap;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.map.KernelMap;
 import java.util.Optional;
 
 /** The sockets in a map; what is attached the older way stays for as long as the map is there. */

@@ -7,11 +7,12 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.link.LinkCreate;
-import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.lang.ref.Reference;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,14 +23,31 @@ import java.util.Optional;
  *     start of each, and its return where the program asked for it
  * @param functions their names
  * @param isReturn whether it is their returns
+ * @param cookies what {@code bpf_get_attach_cookie} tells the program at each; empty for nothing
  * @param name names them in messages
  */
-public record KprobesHook(AttachType type, List<String> functions, boolean isReturn, String name)
+public record KprobesHook(
+    AttachType type, List<String> functions, boolean isReturn, List<Long> cookies, String name)
     implements Hook {
 
-  /** The list is copied. */
+  /**
+   * Lists are copied.
+   *
+   * @throws IllegalArgumentException if there are cookies, and not one for each function
+   */
   public KprobesHook {
     functions = List.copyOf(functions);
+    cookies = Numbers.oneEach(cookies, "cookie", functions.size(), name);
+  }
+
+  /** {@return the same, where the program is told one of these numbers at each function} */
+  public KprobesHook withCookies(List<Long> numbers) {
+    return new KprobesHook(type, functions, isReturn, numbers, name);
+  }
+
+  @Override
+  public KprobesHook withCookie(long cookie) {
+    return withCookies(Collections.nCopies(functions.size(), cookie));
   }
 
   @Override
@@ -44,16 +62,16 @@ public record KprobesHook(AttachType type, List<String> functions, boolean isRet
 
   @Override
   public Link attach(KernelProgram program) {
-    BpfSyscalls syscalls = program.kernel().syscalls();
+    BpfSyscalls syscalls = program.kernel().calls().syscalls();
     List<NativeMemory> names =
         functions.stream().map(function -> NativeMemory.text(syscalls, function)).toList();
-    NativeMemory addresses = NativeMemory.ofSize(syscalls, names.size() * Long.BYTES);
-    for (int i = 0; i < names.size(); i++) {
-      addresses.bytes().putLong(i * Long.BYTES, names.get(i).address());
-    }
+    Numbers addresses =
+        Numbers.of(syscalls, names.stream().map(NativeMemory::address).toList());
+    Numbers told = Numbers.of(syscalls, cookies);
     Struct attr =
         LinkCreate.attr(program, type, 0, 0)
             .set(AttrField.LINK_CREATE_KPROBE_MULTI_SYMS, addresses.address())
+            .set(AttrField.LINK_CREATE_KPROBE_MULTI_COOKIES, told.address())
             .set(AttrField.LINK_CREATE_KPROBE_MULTI_CNT, names.size())
             .set(
                 AttrField.LINK_CREATE_KPROBE_MULTI_FLAGS,
@@ -61,6 +79,7 @@ public record KprobesHook(AttachType type, List<String> functions, boolean isRet
     Link link = LinkCreate.link(program, attr, toString());
     Reference.reachabilityFence(names);
     Reference.reachabilityFence(addresses);
+    Reference.reachabilityFence(told);
     return link;
   }
 

@@ -57,7 +57,8 @@ public final class MultiHooks {
       if (offsets.isEmpty()) {
         throw new IllegalArgumentException(file + " has no function like " + pattern);
       }
-      return new UprobesHook(type, file, offsets, process, isReturn, pattern);
+      return new UprobesHook(
+          type, file, offsets, process, isReturn, List.of(), List.of(), pattern);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot attach to " + pattern + " in " + file, e);
     }
@@ -82,6 +83,55 @@ public final class MultiHooks {
     return kprobes(AttachType.TRACE_KPROBE_SESSION, pattern, false);
   }
 
+  /**
+   * {@return the starts of these functions of the kernel; since 5.18} {@link
+   * KprobesHook#withCookies} gives each a number by which the program knows it.
+   */
+  public static KprobesHook kprobes(List<String> functions) {
+    return kprobes(functions, false);
+  }
+
+  /** {@return the returns of these functions of the kernel} */
+  public static KprobesHook kretprobes(List<String> functions) {
+    return kprobes(functions, true);
+  }
+
+  private static KprobesHook kprobes(List<String> functions, boolean isReturn) {
+    if (functions.isEmpty()) {
+      throw new IllegalArgumentException("no functions are named");
+    }
+    return new KprobesHook(
+        AttachType.TRACE_KPROBE_MULTI,
+        functions,
+        isReturn,
+        List.of(),
+        String.join(", ", functions));
+  }
+
+  /**
+   * {@return the starts of these functions of an executable or a library, in every process; since
+   * 6.6} {@link UprobesHook#withCookies} gives each a number by which the program knows it.
+   *
+   * @throws IllegalArgumentException if the file does not have one of them
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public static UprobesHook uprobes(Path file, List<String> functions) {
+    try {
+      ElfSymbols symbols = ElfSymbols.read(file);
+      return new UprobesHook(
+          AttachType.TRACE_UPROBE_MULTI,
+          file,
+          functions.stream().map(symbols::offset).toList(),
+          OptionalInt.empty(),
+          false,
+          List.of(),
+          List.of(),
+          String.join(", ", functions));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot attach to " + functions + " in " + file, e);
+    }
+  }
+
   private static Hook kprobes(AttachType type, String pattern, boolean isReturn) {
     NamePattern names = new NamePattern(pattern);
     List<String> functions = names.isOpen() ? traceable(names) : List.of(pattern);
@@ -89,7 +139,7 @@ public final class MultiHooks {
       throw new IllegalArgumentException(
           "the kernel has no function like " + pattern + " that can be traced");
     }
-    return new KprobesHook(type, functions, isReturn, pattern);
+    return new KprobesHook(type, functions, isReturn, List.of(), pattern);
   }
 
   private static List<String> traceable(NamePattern names) {

@@ -7,11 +7,14 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.link.LinkCreate;
-import dev.jbpf.runtime.sys.AttrField;
+import dev.jbpf.runtime.sys.field.AttrField;
+import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,12 +35,35 @@ public record UprobesHook(
     List<Long> offsets,
     OptionalInt process,
     boolean isReturn,
+    List<Long> semaphores,
+    List<Long> cookies,
     String name)
     implements Hook {
 
-  /** The list is copied. */
+  /**
+   * Lists are copied.
+   *
+   * @throws IllegalArgumentException if there are semaphores or cookies, and not one for each place
+   */
   public UprobesHook {
     offsets = List.copyOf(offsets);
+    semaphores = Numbers.oneEach(semaphores, "semaphore", offsets.size(), name);
+    cookies = Numbers.oneEach(cookies, "cookie", offsets.size(), name);
+  }
+
+  /** {@return the same, where the program is told one of these numbers at each place} */
+  public UprobesHook withCookies(List<Long> numbers) {
+    return new UprobesHook(type, file, offsets, process, isReturn, semaphores, numbers, name);
+  }
+
+  /** {@return the same, where each place has a counter of those who look} */
+  public UprobesHook withSemaphores(List<Long> places) {
+    return new UprobesHook(type, file, offsets, process, isReturn, places, cookies, name);
+  }
+
+  @Override
+  public UprobesHook withCookie(long cookie) {
+    return withCookies(Collections.nCopies(offsets.size(), cookie));
   }
 
   @Override
@@ -52,17 +78,17 @@ public record UprobesHook(
 
   @Override
   public Link attach(KernelProgram program) {
-    NativeMemory path =
-        NativeMemory.text(program.kernel().syscalls(), file.toAbsolutePath().toString());
-    NativeMemory places =
-        NativeMemory.ofSize(program.kernel().syscalls(), offsets.size() * Long.BYTES);
-    for (int i = 0; i < offsets.size(); i++) {
-      places.bytes().putLong(i * Long.BYTES, offsets.get(i));
-    }
+    BpfSyscalls syscalls = program.kernel().calls().syscalls();
+    NativeMemory path = NativeMemory.text(syscalls, file.toAbsolutePath().toString());
+    Numbers places = Numbers.of(syscalls, offsets);
+    Numbers counters = Numbers.of(syscalls, semaphores);
+    Numbers told = Numbers.of(syscalls, cookies);
     Struct attr =
         LinkCreate.attr(program, type, 0, 0)
             .set(AttrField.LINK_CREATE_UPROBE_MULTI_PATH, path.address())
             .set(AttrField.LINK_CREATE_UPROBE_MULTI_OFFSETS, places.address())
+            .set(AttrField.LINK_CREATE_UPROBE_MULTI_REF_CTR_OFFSETS, counters.address())
+            .set(AttrField.LINK_CREATE_UPROBE_MULTI_COOKIES, told.address())
             .set(AttrField.LINK_CREATE_UPROBE_MULTI_CNT, offsets.size())
             .set(AttrField.LINK_CREATE_UPROBE_MULTI_PID, process.orElse(0))
             .set(
@@ -71,6 +97,8 @@ public record UprobesHook(
     Link link = LinkCreate.link(program, attr, toString());
     Reference.reachabilityFence(path);
     Reference.reachabilityFence(places);
+    Reference.reachabilityFence(counters);
+    Reference.reachabilityFence(told);
     return link;
   }
 

@@ -9,13 +9,32 @@ import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.link.LinkCreate;
 import java.util.Optional;
 
-/** A place that the kernel's types name: the program says at load time where it belongs. */
+/**
+ * A place that the kernel's types name: the program says at load time where it belongs.
+ *
+ * @param cookie what {@code bpf_get_attach_cookie} tells the program, since Linux 6.0
+ */
 public record BtfHook(
-    ProgramType programType, Optional<AttachType> attachType, BtfTarget place, String name)
+    ProgramType programType,
+    Optional<AttachType> attachType,
+    BtfTarget place,
+    String name,
+    long cookie)
     implements Hook {
   /** One of that type of attachment. */
   public BtfHook(ProgramType programType, AttachType type, BtfTarget place, String name) {
     this(programType, Optional.of(type), place, name);
+  }
+
+  /** One without a cookie. */
+  public BtfHook(
+      ProgramType programType, Optional<AttachType> type, BtfTarget place, String name) {
+    this(programType, type, place, name, 0);
+  }
+
+  @Override
+  public BtfHook withCookie(long number) {
+    return new BtfHook(programType, attachType, place, name, number);
   }
 
   @Override
@@ -25,7 +44,7 @@ public record BtfHook(
 
   @Override
   public Link attach(KernelProgram program) {
-    return LinkCreate.rawTracepoint(program, "", toString());
+    return LinkCreate.rawTracepoint(program, "", cookie, toString());
   }
 
   @Override

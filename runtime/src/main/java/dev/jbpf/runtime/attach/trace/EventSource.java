@@ -1,5 +1,7 @@
 package dev.jbpf.runtime.attach.trace;
 
+import dev.jbpf.kernel.Errno;
+import dev.jbpf.runtime.error.SyscallException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +25,18 @@ public final class EventSource {
   static long returnBit(String name) {
     String format = read(ALL.resolve(name).resolve("format").resolve("retprobe"));
     return 1L << Integer.parseInt(format.substring(CONFIG_BIT.length()));
+  }
+
+  /** {@return the lowest of the bits of {@code config} that say where a counter is in the file} */
+  static int counterShift(String name) {
+    Path format = ALL.resolve(name).resolve("format").resolve("ref_ctr_offset");
+    if (!Files.exists(format)) {
+      throw new SyscallException(
+          "cannot count who looks at a probe",
+          Errno.EOPNOTSUPP,
+          "This kernel keeps no such counters, as older than 4.20");
+    }
+    return Integer.parseInt(read(format).substring(CONFIG_BIT.length()).split("-")[0]);
   }
 
   private static String read(Path file) {

@@ -5,7 +5,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.perf.PerfField;
@@ -14,10 +14,20 @@ import dev.jbpf.runtime.symbols.KernelSymbols;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** An instruction of a kernel function, or its return. */
-public record KprobeHook(String function, long offset, boolean isReturn) implements Hook {
+/**
+ * An instruction of a kernel function, or its return.
+ *
+ * @param cookie what {@code bpf_get_attach_cookie} tells the program, since Linux 5.15
+ */
+public record KprobeHook(String function, long offset, boolean isReturn, long cookie)
+    implements Hook {
   private static final String SOURCE = "kprobe";
   private static final int ALL_PROCESSES = -1;
+
+  @Override
+  public KprobeHook withCookie(long number) {
+    return new KprobeHook(function, offset, isReturn, number);
+  }
 
   @Override
   public ProgramType programType() {
@@ -28,7 +38,7 @@ public record KprobeHook(String function, long offset, boolean isReturn) impleme
   public Link attach(KernelProgram program) {
     OptionalInt type = EventSource.type(SOURCE);
     return type.isPresent()
-        ? PerfLinks.attach(program, open(program, type.getAsInt()), toString())
+        ? PerfLinks.attach(program, open(program, type.getAsInt()), cookie, toString())
         : new TracefsProbe(this).attach(program);
   }
 
@@ -48,7 +58,7 @@ public record KprobeHook(String function, long offset, boolean isReturn) impleme
 
   private PerfAttr attr(KernelProgram program, int type, String name) {
     return new PerfAttr(
-            program.kernel().syscalls(), type, isReturn ? EventSource.returnBit(SOURCE) : 0)
+            program.kernel().calls().syscalls(), type, isReturn ? EventSource.returnBit(SOURCE) : 0)
         .set(PerfField.CONFIG1, name)
         .set(PerfField.CONFIG2, offset);
   }

@@ -9,6 +9,7 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.link.LinkCreate;
 import dev.jbpf.runtime.perf.PerfEvent;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.nio.file.Path;
 
 /** Attaches programs to performance events. */
@@ -18,11 +19,13 @@ public final class PerfLinks {
   /**
    * {@return a link that owns {@code event}; by a link of the kernel's since Linux 5.15, by the
    * older way before} If that fails the event is closed.
+   *
+   * @param cookie what {@code bpf_get_attach_cookie} tells the program; other than 0 since 5.15
    */
-  static Link attach(KernelProgram program, PerfEvent event, String where) {
+  static Link attach(KernelProgram program, PerfEvent event, long cookie, String where) {
     try {
-      long link = link(program, event);
-      if (isUnknown(link)) {
+      long link = link(program, event, cookie);
+      if (isUnknown(link) && cookie == 0) {
         check(attachOlderWay(program, event), program, where);
         return event::close;
       }
@@ -56,10 +59,13 @@ public final class PerfLinks {
     return Errno.EINVAL.is(result);
   }
 
-  private static long link(KernelProgram program, PerfEvent event) {
+  private static long link(KernelProgram program, PerfEvent event, long cookie) {
     int fd = event.descriptor().acquire();
     try {
-      return LinkCreate.tryLink(program, LinkCreate.attr(program, AttachType.PERF_EVENT, fd, 0));
+      return LinkCreate.tryLink(
+          program,
+          LinkCreate.attr(program, AttachType.PERF_EVENT, fd, 0)
+              .set(AttrField.LINK_CREATE_PERF_EVENT_BPF_COOKIE, cookie));
     } finally {
       event.descriptor().release();
     }

@@ -7,7 +7,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
@@ -16,8 +16,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An event of hardware or software that is sampled on every CPU. */
-public record SamplingHook(KernelConstant type, KernelConstant event, int hertz) implements Hook {
+/**
+ * An event of hardware or software that is sampled on every CPU.
+ *
+ * @param cookie what {@code bpf_get_attach_cookie} tells the program, since Linux 5.15
+ */
+public record SamplingHook(KernelConstant type, KernelConstant event, int hertz, long cookie)
+    implements Hook {
   private static final int ALL_PROCESSES = -1;
   private static final Path LIMIT = Path.of("/proc/sys/kernel/perf_event_max_sample_rate");
 
@@ -26,6 +31,11 @@ public record SamplingHook(KernelConstant type, KernelConstant event, int hertz)
       throw new IllegalArgumentException(
           event.kernelName() + " at " + hertz + " Hz: must be 1 or more");
     }
+  }
+
+  @Override
+  public SamplingHook withCookie(long number) {
+    return new SamplingHook(type, event, hertz, number);
   }
 
   @Override
@@ -38,7 +48,7 @@ public record SamplingHook(KernelConstant type, KernelConstant event, int hertz)
     List<Link> links = new ArrayList<>();
     try {
       for (int cpu : Cpus.online()) {
-        links.add(PerfLinks.attach(program, open(program, cpu), toString()));
+        links.add(PerfLinks.attach(program, open(program, cpu), cookie, toString()));
       }
       return () -> links.forEach(Link::close);
     } catch (RuntimeException | Error e) {
@@ -49,7 +59,8 @@ public record SamplingHook(KernelConstant type, KernelConstant event, int hertz)
 
   private PerfEvent open(KernelProgram program, int cpu) {
     PerfAttr attr =
-        new PerfAttr(program.kernel().syscalls(), type.value(), event.value()).frequency(hertz);
+        new PerfAttr(program.kernel().calls().syscalls(), type.value(), event.value())
+            .frequency(hertz);
     long fd = PerfEvent.tryOpen(attr, ALL_PROCESSES, cpu);
     if (fd < 0) {
       throw new SyscallException("cannot open " + this, Errno.ofResult(fd), advice(fd));

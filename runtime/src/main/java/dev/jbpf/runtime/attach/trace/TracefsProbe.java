@@ -4,7 +4,7 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.PerfType;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.SyscallException;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.event.Tracefs;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
@@ -84,11 +84,15 @@ public final class TracefsProbe {
       Path id = tracefs.root().resolve("events/jbpf").resolve(event).resolve("id");
       PerfAttr attr =
           new PerfAttr(
-              program.kernel().syscalls(),
+              program.kernel().calls().syscalls(),
               PerfType.TRACEPOINT.value(),
               Long.parseLong(Files.readString(id).strip()));
       Link link =
-          PerfLinks.attach(program, PerfEvent.open(attr, -1, 0, hook.toString()), hook.toString());
+          PerfLinks.attach(
+              program,
+              PerfEvent.open(attr, -1, 0, hook.toString()),
+              hook.cookie(),
+              hook.toString());
       return () -> {
         link.close();
         remove(list);

@@ -9,9 +9,18 @@ import dev.jbpf.runtime.event.Tracefs;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 
-/** A tracepoint of the kernel, whose fields the program finds as tracefs describes them. */
-public record TracepointHook(String category, String name) implements Hook {
+/**
+ * A tracepoint of the kernel, whose fields the program finds as tracefs describes them.
+ *
+ * @param cookie what {@code bpf_get_attach_cookie} tells the program, since Linux 5.15
+ */
+public record TracepointHook(String category, String name, long cookie) implements Hook {
   private static final int ALL_PROCESSES = -1;
+
+  @Override
+  public TracepointHook withCookie(long number) {
+    return new TracepointHook(category, name, number);
+  }
 
   @Override
   public ProgramType programType() {
@@ -22,9 +31,10 @@ public record TracepointHook(String category, String name) implements Hook {
   public Link attach(KernelProgram program) {
     try (Tracefs tracefs = Tracefs.open(program.kernel())) {
       long id = Long.parseLong(tracefs.read(category, name, "id").strip());
-      PerfAttr attr = new PerfAttr(program.kernel().syscalls(), PerfType.TRACEPOINT.value(), id);
+      PerfAttr attr =
+          new PerfAttr(program.kernel().calls().syscalls(), PerfType.TRACEPOINT.value(), id);
       return PerfLinks.attach(
-          program, PerfEvent.open(attr, ALL_PROCESSES, 0, toString()), toString());
+          program, PerfEvent.open(attr, ALL_PROCESSES, 0, toString()), cookie, toString());
     }
   }
 

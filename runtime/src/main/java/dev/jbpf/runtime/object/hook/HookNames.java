@@ -23,8 +23,9 @@ import java.util.function.BiFunction;
  * <p>{@code kprobe:do_exit}, {@code tracepoint:sched/sched_switch}, {@code uprobe:/bin/sh:main},
  * {@code xdp:eth0}, {@code xdp:eth0:generic}, {@code tc:eth0:egress}, {@code action:eth0}, {@code
  * socket:lo}, {@code cgroup_skb/egress:/sys/fs/cgroup/web}, {@code netfilter:ipv4:local_out},
- * {@code netfilter:ipv6:forward:-150}, {@code perf_event:99}, and {@code sk_msg:sockets} for a map
- * of the object that the program is in.
+ * {@code netfilter:ipv6:forward:-150}, {@code perf_event:99}, {@code netkit/peer:nk0}, {@code
+ * lsm_cgroup/socket_bind:/sys/fs/cgroup/web}, {@code usdt:libc.so.6:libc:setjmp}, {@code
+ * iter:task:pid=12}, and {@code sk_msg:sockets} for a map of the object that the program is in.
  */
 public final class HookNames {
   private HookNames() {}
@@ -56,7 +57,13 @@ public final class HookNames {
     return all.stream()
         .filter(section -> section.name().equals(name))
         .findFirst()
+        .or(() -> ProgramSection.of(name).filter(HookNames::isOpenBehindTarget))
         .orElseThrow(() -> unknown(name, all));
+  }
+
+  /** {@code lsm_cgroup/socket_bind} still leaves open which control group. */
+  private static boolean isOpenBehindTarget(ProgramSection section) {
+    return section.attachType().filter(AttachType.LSM_CGROUP::equals).isPresent();
   }
 
   private static IllegalArgumentException unknown(String name, List<ProgramSection> all) {
@@ -74,6 +81,7 @@ public final class HookNames {
     String form = section.name() + ":" + place;
     return switch (section.type()) {
       case XDP -> xdp(section, form, place);
+      case LSM -> groupSecurity(section, form, place);
       case SCHED_CLS -> trafficControl(section, form, place);
       case SK_MSG, SK_SKB ->
           new ObjectSockets(
@@ -124,10 +132,25 @@ public final class HookNames {
     return onInterface(text, place, XdpMode.BEST, "xdp:INTERFACE:generic", Hooks::xdp);
   }
 
+  private static Hook groupSecurity(ProgramSection section, String text, String place) {
+    if (section.target().isEmpty()) {
+      throw wrong(text, "lsm_cgroup/HOOK:FOLDER, such as lsm_cgroup/socket_bind:/sys/fs/cgroup/web");
+    }
+    return Hooks.cgroupSecurityHook(Path.of(place), section.target());
+  }
+
   private static Hook trafficControl(ProgramSection section, String text, String place) {
+    Optional<AttachType> netkit = section.attachType().filter(HookNames::isNetkit);
+    if (netkit.isPresent()) {
+      return Hooks.netkit(place, netkit.get());
+    }
     boolean isOut = section.attachType().filter(AttachType.TCX_EGRESS::equals).isPresent();
     Direction usual = isOut ? Direction.EGRESS : Direction.INGRESS;
     return onInterface(text, place, usual, "tc:INTERFACE:egress", Hooks::tc);
+  }
+
+  private static boolean isNetkit(AttachType type) {
+    return type == AttachType.NETKIT_PRIMARY || type == AttachType.NETKIT_PEER;
   }
 
   private static Hook action(String text, String place) {

@@ -8,6 +8,7 @@ import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.attach.multi.MultiHooks;
+import dev.jbpf.runtime.attach.usdt.UsdtHook;
 import dev.jbpf.runtime.host.Architecture;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,6 +39,8 @@ public final class SectionHooks {
           entry("uretprobe.multi.s", place -> uprobes(place, MultiHooks::uretprobes)),
           entry("uprobe.session", place -> uprobes(place, MultiHooks::uprobeSession)),
           entry("uprobe.session.s", place -> uprobes(place, MultiHooks::uprobeSession)),
+          entry("usdt", SectionHooks::staticProbe),
+          entry("usdt.s", SectionHooks::staticProbe),
           entry("tracepoint", SectionHooks::tracepoint),
           entry("tp", SectionHooks::tracepoint),
           entry("raw_tracepoint", Hooks::rawTracepoint),
@@ -53,8 +56,8 @@ public final class SectionHooks {
           entry("fmod_ret.s", Hooks::fmodReturn),
           entry("lsm", Hooks::securityHook),
           entry("lsm.s", Hooks::securityHook),
-          entry("iter", Hooks::iterator),
-          entry("iter.s", Hooks::iterator),
+          entry("iter", IteratorPlaces::parse),
+          entry("iter.s", IteratorPlaces::parse),
           entry("sk_lookup", nothing -> Hooks.socketLookup()),
           entry("flow_dissector", nothing -> Hooks.flowDissector()));
 
@@ -134,6 +137,18 @@ public final class SectionHooks {
     return function.startsWith("0x") && !isReturn
         ? Hooks.uprobe(file, number(place, function))
         : Hooks.uprobe(file, function, OptionalInt.empty(), isReturn);
+  }
+
+  /** {@code libc.so.6:libc:setjmp}; a number for the file is that of a process. */
+  private static Hook staticProbe(String place) {
+    String[] parts = place.split(":");
+    if (parts.length != 3) {
+      throw new IllegalArgumentException(
+          "static probe '" + place + "': say file:provider:name, such as libc.so.6:libc:setjmp");
+    }
+    return parts[0].matches("[0-9]{1,9}")
+        ? UsdtHook.of(Integer.parseInt(parts[0]), parts[1], parts[2])
+        : UsdtHook.of(Binaries.find(parts[0]), parts[1], parts[2]);
   }
 
   private static int colon(String place) {

@@ -11,11 +11,11 @@ import dev.jbpf.runtime.BpfLink;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.LoadedTypes;
-import dev.jbpf.runtime.sys.AttrField;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
+import dev.jbpf.runtime.types.LoadedTypes;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -46,11 +46,12 @@ public final class OpsTable implements AutoCloseable {
    * {@return a table, without functions yet}
    *
    * @param types the object's, in the kernel
-   * @throws dev.jbpf.runtime.BpfSyscallException if the kernel refuses
+   * @throws dev.jbpf.runtime.error.BpfSyscallException if the kernel refuses
    */
   public static OpsTable create(Kernel kernel, StructOps ops, KernelOps fitted, LoadedTypes types) {
     Struct attr =
         kernel
+            .calls()
             .scratch()
             .attr()
             .set(AttrField.CREATE_MAP_TYPE, MapType.STRUCT_OPS.value())
@@ -63,12 +64,17 @@ public final class OpsTable implements AutoCloseable {
     try {
       attr.set(AttrField.CREATE_MAP_NAME, ObjectName.shortened(ops.name()));
       int fd =
-          kernel.require(
-              BpfCommand.MAP_CREATE,
-              attr,
-              "cannot make the table '" + ops.name() + "' of " + ops.kernelName());
+          kernel
+              .calls()
+              .require(
+                  BpfCommand.MAP_CREATE,
+                  attr,
+                  "cannot make the table '" + ops.name() + "' of " + ops.kernelName());
       return new OpsTable(
-          kernel, ops, fitted, new Descriptor(kernel.syscalls(), "table " + ops.name(), fd));
+          kernel,
+          ops,
+          fitted,
+          new Descriptor(kernel.calls().syscalls(), "table " + ops.name(), fd));
     } finally {
       types.descriptor().release();
     }
@@ -100,10 +106,11 @@ public final class OpsTable implements AutoCloseable {
   }
 
   private void update() {
-    NativeMemory key = NativeMemory.ofSize(kernel.syscalls(), KEY_BYTES);
-    NativeMemory bytes = NativeMemory.copyOf(kernel.syscalls(), value);
+    NativeMemory key = NativeMemory.ofSize(kernel.calls().syscalls(), KEY_BYTES);
+    NativeMemory bytes = NativeMemory.copyOf(kernel.calls().syscalls(), value);
     Struct attr =
         kernel
+            .calls()
             .scratch()
             .attr()
             .set(AttrField.ELEMENT_KEY, key.address())
@@ -116,7 +123,7 @@ public final class OpsTable implements AutoCloseable {
   private void call(BpfCommand command, Struct attr, String what) {
     attr.set(AttrField.ELEMENT_MAP_FD, map.acquire());
     try {
-      kernel.require(command, attr, what);
+      kernel.calls().require(command, attr, what);
     } finally {
       map.release();
     }
@@ -126,7 +133,7 @@ public final class OpsTable implements AutoCloseable {
    * Lets the kernel use it.
    *
    * @return what takes it away again
-   * @throws dev.jbpf.runtime.BpfSyscallException if the kernel refuses
+   * @throws dev.jbpf.runtime.error.BpfSyscallException if the kernel refuses
    */
   public Link attach() {
     if (!ops.isLinked()) {
@@ -135,14 +142,17 @@ public final class OpsTable implements AutoCloseable {
     }
     Struct attr =
         kernel
+            .calls()
             .scratch()
             .attr()
             .set(AttrField.LINK_CREATE_ATTACH_TYPE, AttachType.STRUCT_OPS.value())
             .set(AttrField.LINK_CREATE_MAP_FD, map.acquire());
     try {
       int fd =
-          kernel.require(
-              BpfCommand.LINK_CREATE, attr, "cannot attach the table '" + ops.name() + "'");
+          kernel
+              .calls()
+              .require(
+                  BpfCommand.LINK_CREATE, attr, "cannot attach the table '" + ops.name() + "'");
       return new BpfLink(kernel, fd, "link to table " + ops.name());
     } finally {
       map.release();
@@ -150,8 +160,8 @@ public final class OpsTable implements AutoCloseable {
   }
 
   private void remove() {
-    NativeMemory key = NativeMemory.ofSize(kernel.syscalls(), KEY_BYTES);
-    Struct attr = kernel.scratch().attr().set(AttrField.ELEMENT_KEY, key.address());
+    NativeMemory key = NativeMemory.ofSize(kernel.calls().syscalls(), KEY_BYTES);
+    Struct attr = kernel.calls().scratch().attr().set(AttrField.ELEMENT_KEY, key.address());
     call(BpfCommand.MAP_DELETE_ELEM, attr, "cannot take away the table '" + ops.name() + "'");
     Reference.reachabilityFence(key);
   }

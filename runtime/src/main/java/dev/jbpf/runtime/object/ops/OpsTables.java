@@ -7,8 +7,8 @@ import dev.jbpf.elf.ops.StructOps;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.LoadedTypes;
 import dev.jbpf.runtime.symbols.KernelTypes;
+import dev.jbpf.runtime.types.LoadedTypes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +67,7 @@ public final class OpsTables {
    *
    * @param types the object's, in the kernel
    * @throws BpfObjectException if it has none
-   * @throws dev.jbpf.runtime.BpfSyscallException if the kernel refuses one; then none is left
+   * @throws dev.jbpf.runtime.error.BpfSyscallException if the kernel refuses one; then none is left
    */
   public List<OpsTable> create(Kernel kernel, Optional<LoadedTypes> types) {
     return fitted.entrySet().stream()

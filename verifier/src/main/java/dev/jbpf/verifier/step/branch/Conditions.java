@@ -3,8 +3,8 @@ package dev.jbpf.verifier.step.branch;
 import dev.jbpf.isa.Format;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
-import dev.jbpf.verifier.scalar.Comparison;
 import dev.jbpf.verifier.scalar.Scalar;
+import dev.jbpf.verifier.scalar.ScalarComparison;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
@@ -51,7 +51,7 @@ public final class Conditions {
 
   private static Optional<Boolean> decide(Op op, Value left, Value right) {
     if (left instanceof Num a && right instanceof Num b) {
-      return Comparison.decide(op.operation(), op.width(), a.scalar(), b.scalar());
+      return ScalarComparison.decide(op.operation(), op.width(), a.scalar(), b.scalar());
     }
     if (op.width() == Integer.SIZE) {
       return Optional.empty();
@@ -80,11 +80,12 @@ public final class Conditions {
   private void refine(
       Op op, int slot, State state, boolean isTaken, Num a, Num b, boolean isRegister) {
     Operation condition = op.operation();
-    Scalar left = Comparison.refine(condition, isTaken, op.width(), a.scalar(), b.scalar());
+    Scalar left = ScalarComparison.refine(condition, isTaken, op.width(), a.scalar(), b.scalar());
     assign(state, machine.code.dst(slot), a, left, b);
     if (isRegister) {
       Scalar right =
-          Comparison.refine(condition.exchanged(), isTaken, op.width(), b.scalar(), a.scalar());
+          ScalarComparison.refine(
+              condition.exchanged(), isTaken, op.width(), b.scalar(), a.scalar());
       assign(state, machine.code.src(slot), b, right, a);
     }
   }
@@ -126,8 +127,10 @@ public final class Conditions {
 
   private static boolean isImpossible(Op op, Num a, Num b, boolean isTaken) {
     Operation condition = op.operation();
-    return Comparison.refine(condition, isTaken, op.width(), a.scalar(), b.scalar()) == Scalar.NONE
-        || Comparison.refine(condition.exchanged(), isTaken, op.width(), b.scalar(), a.scalar())
+    return ScalarComparison.refine(condition, isTaken, op.width(), a.scalar(), b.scalar())
+            == Scalar.NONE
+        || ScalarComparison.refine(
+                condition.exchanged(), isTaken, op.width(), b.scalar(), a.scalar())
             == Scalar.NONE;
   }
 

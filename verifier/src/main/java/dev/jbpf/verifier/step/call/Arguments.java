@@ -2,8 +2,8 @@ package dev.jbpf.verifier.step.call;
 
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.MapType;
-import dev.jbpf.verifier.facts.Access;
 import dev.jbpf.verifier.facts.Argument;
+import dev.jbpf.verifier.facts.ArgumentAccess;
 import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.scalar.Scalar;
@@ -17,7 +17,7 @@ import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.step.memory.Alignment;
 import dev.jbpf.verifier.step.memory.KeptPointers;
-import dev.jbpf.verifier.step.memory.Memory;
+import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.Regions;
 import dev.jbpf.verifier.step.memory.StackMemory;
 import dev.jbpf.verifier.subject.MapShape;
@@ -45,11 +45,11 @@ final class Arguments {
 
   private final Machine machine;
   private final StackMemory stack;
-  private final Memory memory;
+  private final MemorySteps memory;
   private final Dynptrs dynptrs;
   private final ObjectArguments objects;
 
-  Arguments(Machine machine, StackMemory stack, Memory memory) {
+  Arguments(Machine machine, StackMemory stack, MemorySteps memory) {
     this.machine = machine;
     this.stack = stack;
     this.memory = memory;
@@ -148,7 +148,7 @@ final class Arguments {
 
   private void mapKey(Call call, Value value, int number) {
     MapShape map = mapOf(call, number);
-    Pointer key = bytes(call, value, number, map.keySize(), Access.READ, Allowed.NOTHING);
+    Pointer key = bytes(call, value, number, map.keySize(), ArgumentAccess.READ, Allowed.NOTHING);
     boolean canKnow =
         call.helper().helper() == Helper.MAP_LOOKUP_ELEM
             && machine.since(6, 14)
@@ -218,14 +218,14 @@ final class Arguments {
       sizeOfNull(size, mayBeZero, number - 1);
       return;
     }
-    Access access = before.access();
-    boolean isFilled = access == Access.FILL && !size.isConstant();
+    ArgumentAccess access = before.access();
+    boolean isFilled = access == ArgumentAccess.FILL && !size.isConstant();
     bytes(
         call,
         base,
         number - 1,
         size.umax(),
-        isFilled ? Access.UPDATE : access,
+        isFilled ? ArgumentAccess.UPDATE : access,
         Allowed.of(before, mayBeZero));
   }
 
@@ -239,7 +239,7 @@ final class Arguments {
 
   /** {@return the pointer to memory of that size, which the helper uses so} */
   private Pointer bytes(
-      Call call, Value value, int number, long size, Access access, Allowed allowed) {
+      Call call, Value value, int number, long size, ArgumentAccess access, Allowed allowed) {
     if (!(value instanceof Pointer pointer)) {
       if (allowed.isEmpty && size == 0 && Conditions.isConstantZero(value)) {
         return Pointer.to(PointerKind.MEMORY).done();
@@ -254,7 +254,8 @@ final class Arguments {
         && pointer.kind() != PointerKind.MAP_VALUE) {
       throw mismatch(value, number, "the value of a map");
     }
-    Regions.Access whole = new Regions.Access(pointer, 0, size, access != Access.READ, number);
+    Regions.Access whole =
+        new Regions.Access(pointer, 0, size, access != ArgumentAccess.READ, number);
     switch (pointer.kind()) {
       case STACK -> stackBytes(call, whole, access);
       case MAP_VALUE -> Regions.checkMapValue(whole);
@@ -291,12 +292,12 @@ final class Arguments {
     }
   }
 
-  private void stackBytes(Call call, Regions.Access access, Access use) {
+  private void stackBytes(Call call, Regions.Access access, ArgumentAccess use) {
     stack.checkRange(access);
-    if (use == Access.FILL && access.pointer().isFixed()) {
+    if (use == ArgumentAccess.FILL && access.pointer().isFixed()) {
       call.fill(access);
     } else {
-      stack.use(access, use != Access.READ);
+      stack.use(access, use != ArgumentAccess.READ);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.jbpf.verifier.step.call;
 
-import dev.jbpf.verifier.facts.Access;
 import dev.jbpf.verifier.facts.Argument;
+import dev.jbpf.verifier.facts.ArgumentAccess;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Frame;
 import dev.jbpf.verifier.state.Kept;
@@ -28,7 +28,7 @@ final class Dynptrs {
 
   void check(Call call, Argument wanted, Value value, int number) {
     if (value instanceof Pointer pointer && pointer.kind() == PointerKind.DYNPTR) {
-      if (wanted.isReleased() || wanted.access() != Access.READ) {
+      if (wanted.isReleased() || wanted.access() != ArgumentAccess.READ) {
         throw Machine.refusal(Rule.DYNPTR, number, "this dynptr is not the program's own");
       }
       call.about(pointer);
@@ -39,7 +39,7 @@ final class Dynptrs {
     }
     int slot = slot(pointer, number);
     Frame frame = machine.state().frame(pointer.frame());
-    if (wanted.access() == Access.FILL) {
+    if (wanted.access() == ArgumentAccess.FILL) {
       make(call, wanted, frame, slot, new Regions.Access(pointer, 0, BYTES, true, number));
     } else {
       use(call, wanted, frame, slot, pointer, number);

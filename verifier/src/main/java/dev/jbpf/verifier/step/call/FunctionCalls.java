@@ -12,7 +12,7 @@ import dev.jbpf.verifier.step.branch.Packets;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
-import dev.jbpf.verifier.step.memory.Memory;
+import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.Regions;
 import dev.jbpf.verifier.step.memory.StackMemory;
 import dev.jbpf.verifier.subject.FunctionType;
@@ -30,11 +30,11 @@ public final class FunctionCalls {
 
   private final Machine machine;
   private final StackMemory stack;
-  private final Memory memory;
+  private final MemorySteps memory;
   private final Packets packets;
 
   /** Calls in {@code machine}. */
-  public FunctionCalls(Machine machine, StackMemory stack, Memory memory) {
+  public FunctionCalls(Machine machine, StackMemory stack, MemorySteps memory) {
     this.machine = machine;
     this.stack = stack;
     this.memory = memory;

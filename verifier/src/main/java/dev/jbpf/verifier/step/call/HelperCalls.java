@@ -14,7 +14,7 @@ import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.branch.Packets;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
-import dev.jbpf.verifier.step.memory.Memory;
+import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.StackMemory;
 import dev.jbpf.verifier.subject.MapShape;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class HelperCalls {
   private final Packets packets;
   private final Callbacks callbacks;
 
-  public HelperCalls(Machine machine, StackMemory stack, Memory memory) {
+  public HelperCalls(Machine machine, StackMemory stack, MemorySteps memory) {
     this.machine = machine;
     this.packets = new Packets(machine);
     this.arguments = new Arguments(machine, stack, memory);

@@ -12,7 +12,7 @@ import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
-import dev.jbpf.verifier.step.memory.Memory;
+import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.Regions;
 import dev.jbpf.verifier.step.memory.StackMemory;
 import java.util.List;
@@ -23,14 +23,14 @@ final class KernelArguments {
 
   private final Machine machine;
   private final StackMemory stack;
-  private final Memory memory;
+  private final MemorySteps memory;
   private final StackPlaces places;
   private final Sections sections;
   private final Iterators iterators;
   private final KernelDynptrs dynptrs;
   private final ObjectRules objects;
 
-  KernelArguments(Machine machine, StackMemory stack, Memory memory, Sections sections) {
+  KernelArguments(Machine machine, StackMemory stack, MemorySteps memory, Sections sections) {
     this.machine = machine;
     this.stack = stack;
     this.memory = memory;

@@ -14,7 +14,7 @@ import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
-import dev.jbpf.verifier.step.memory.Memory;
+import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.StackMemory;
 import dev.jbpf.verifier.types.KernelView;
 import dev.jbpf.verifier.types.Trust;
@@ -34,7 +34,7 @@ public final class KernelCalls {
   private final Map<Integer, KernelFunction> functions = new HashMap<>();
 
   /** Calls in {@code machine}. */
-  public KernelCalls(Machine machine, StackMemory stack, Memory memory) {
+  public KernelCalls(Machine machine, StackMemory stack, MemorySteps memory) {
     this.machine = machine;
     this.sections = new Sections(machine);
     this.arguments = new KernelArguments(machine, stack, memory, sections);

@@ -16,8 +16,8 @@ import dev.jbpf.verifier.subject.FunctionType;
 import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.Subject;
+import dev.jbpf.verifier.types.AttachTarget;
 import dev.jbpf.verifier.types.KernelView;
-import dev.jbpf.verifier.types.Target;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ public final class Machine {
   public final ProgramRules rules;
   public final Subject subject;
   private final KernelBtf types;
-  private @Nullable Target target;
+  private @Nullable AttachTarget target;
   public final Code code;
   public final @Nullable MapShape[] maps;
   public final StackDepths depths;
@@ -145,8 +145,8 @@ public final class Machine {
   }
 
   /** {@return what the program is verified against} */
-  public Target target() {
-    Target known = target;
+  public AttachTarget target() {
+    AttachTarget known = target;
     if (known == null) {
       known = findTarget();
       target = known;
@@ -154,13 +154,13 @@ public final class Machine {
     return known;
   }
 
-  private Target findTarget() {
+  private AttachTarget findTarget() {
     KernelView view = kernel("the context's members are in the kernel's types");
     String name =
         subject
             .target()
             .orElseThrow(() -> new Unknown("what the program is verified against is not given"));
-    return Target.find(view, subject.type(), subject.attachType(), name, model.version())
+    return AttachTarget.find(view, subject.type(), subject.attachType(), name, model.version())
         .orElseThrow(() -> new Unknown("the kernel's types have no " + name));
   }
 

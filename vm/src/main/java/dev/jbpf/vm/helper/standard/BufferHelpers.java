@@ -28,27 +28,28 @@ record BufferHelpers() implements HelperFamily {
   public void register(Registry registry) {
     registry.put(
         Helper.SKB_CHANGE_TYPE,
-        (call, skb, type, r3, r4, r5) -> type(Members.of(call, skb), type & LOW));
+        (call, skb, type, r3, r4, r5) -> type(SkBuffMembers.of(call, skb), type & LOW));
     registry.put(
         Helper.SET_HASH,
         (call, skb, hash, r3, r4, r5) -> {
-          Members.of(call, skb).set(SkBuff.HASH, hash);
+          SkBuffMembers.of(call, skb).set(SkBuff.HASH, hash);
           return 0;
         });
     registry.put(
         Helper.SKB_VLAN_PUSH,
         HelperFunction.moving(
             (call, skb, protocol, tag, r4, r5) ->
-                push(call, Members.of(call, skb), (int) protocol & 0xffff, tag & 0xffff)));
+                push(call, SkBuffMembers.of(call, skb), (int) protocol & 0xffff, tag & 0xffff)));
     registry.put(
         Helper.SKB_VLAN_POP,
-        HelperFunction.moving((call, skb, r2, r3, r4, r5) -> pop(call, Members.of(call, skb))));
+        HelperFunction.moving(
+            (call, skb, r2, r3, r4, r5) -> pop(call, SkBuffMembers.of(call, skb))));
     registry.put(Helper.GET_CGROUP_CLASSID, (call, skb, r2, r3, r4, r5) -> 0);
     registry.put(Helper.GET_ROUTE_REALM, (call, skb, r2, r3, r4, r5) -> 0);
   }
 
   /** Both must be types that a packet which came in can have. */
-  private static long type(Members members, long type) {
+  private static long type(SkBuffMembers members, long type) {
     if (type > OTHER_HOST || members.get(SkBuff.PKT_TYPE) > OTHER_HOST) {
       return Errno.EINVAL.result();
     }
@@ -57,7 +58,7 @@ record BufferHelpers() implements HelperFamily {
   }
 
   /** The first tag is beside the packet; one that is there already goes into it. */
-  private static long push(HelperCall call, Members members, int protocol, long tag) {
+  private static long push(HelperCall call, SkBuffMembers members, int protocol, long tag) {
     int known = protocol == PROVIDER_VLAN ? protocol : VLAN;
     ProgramPacket packet = call.packet();
     if (members.get(SkBuff.VLAN_PRESENT) != 0) {
@@ -74,14 +75,14 @@ record BufferHelpers() implements HelperFamily {
     return 0;
   }
 
-  private static void tagged(Members members, long protocol, long tag) {
+  private static void tagged(SkBuffMembers members, long protocol, long tag) {
     members.set(SkBuff.VLAN_PRESENT, 1);
     members.set(SkBuff.VLAN_PROTO, protocol);
     members.set(SkBuff.VLAN_TCI, tag);
   }
 
   /** What is in the packet comes beside it. */
-  private static long pop(HelperCall call, Members members) {
+  private static long pop(HelperCall call, SkBuffMembers members) {
     if (members.get(SkBuff.VLAN_PRESENT) != 0) {
       members.set(SkBuff.VLAN_PRESENT, 0);
       members.set(SkBuff.VLAN_PROTO, 0);
@@ -96,13 +97,13 @@ record BufferHelpers() implements HelperFamily {
     return 0;
   }
 
-  private static boolean isTagged(Members members) {
+  private static boolean isTagged(SkBuffMembers members) {
     long protocol = members.get(SkBuff.PROTOCOL);
     return protocol == VLAN || protocol == PROVIDER_VLAN;
   }
 
   /** {@return the tag in the packet, which is taken out} */
-  private static long take(HelperCall call, Members members) {
+  private static long take(HelperCall call, SkBuffMembers members) {
     ProgramPacket packet = call.packet();
     if (packet.length() < ADDRESSES + 2 * TAG) {
       return 0;

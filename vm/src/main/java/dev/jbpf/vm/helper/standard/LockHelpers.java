@@ -3,7 +3,7 @@ package dev.jbpf.vm.helper.standard;
 import dev.jbpf.isa.Operation;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.fault.VmFault;
-import dev.jbpf.vm.helper.Held;
+import dev.jbpf.vm.helper.Borrowed;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.ProgramMemory;
 import dev.jbpf.vm.memory.SpinWord;
@@ -36,12 +36,12 @@ record LockHelpers() implements HelperFamily {
     if (call.memory().load(lock, Integer.BYTES) != SpinWord.self()) {
       throw wrong(call, lock, "is not held by this run");
     }
-    call.giveBack(lock).ifPresent(Held::abandon);
+    call.giveBack(lock).ifPresent(Borrowed::abandon);
     return 0;
   }
 
   /** A lock that a run holds. */
-  private record Lock(ProgramMemory memory, long address) implements Held {
+  private record Lock(ProgramMemory memory, long address) implements Borrowed {
     @Override
     public String name() {
       return "the lock at 0x" + Long.toHexString(address);

@@ -8,7 +8,7 @@ import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.map.VmMap;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.ArrayRegion;
-import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.memory.RunMemory;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -73,7 +73,7 @@ record LoopHelpers(MapArgument maps) implements HelperFamily {
     try {
       return visit(call, map, handle, function, context);
     } finally {
-      Memory.of(call.memory()).unmap(AddressSpace.EXTRA_WINDOW);
+      RunMemory.of(call.memory()).unmap(AddressSpace.EXTRA_WINDOW);
     }
   }
 
@@ -85,7 +85,7 @@ record LoopHelpers(MapArgument maps) implements HelperFamily {
       if (value != 0) {
         visited++;
         String name = "key of map " + map.def().name();
-        Memory.of(call.memory()).map(new ArrayRegion(name, keyAddress, key, false));
+        RunMemory.of(call.memory()).map(new ArrayRegion(name, keyAddress, key, false));
         if (call.callBack(function, handle, keyAddress, value, context) != 0) {
           break;
         }

@@ -1,6 +1,6 @@
 package dev.jbpf.vm.helper.standard;
 
-import dev.jbpf.map.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.map.MapTable;
 import dev.jbpf.vm.map.VmMap;

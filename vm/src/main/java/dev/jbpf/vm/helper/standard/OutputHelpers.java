@@ -3,7 +3,7 @@ package dev.jbpf.vm.helper.standard;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
-import dev.jbpf.vm.helper.Held;
+import dev.jbpf.vm.helper.Borrowed;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.map.PerfEventArray;
 import dev.jbpf.vm.map.RingBuffer;
@@ -52,7 +52,7 @@ record OutputHelpers(MapArgument maps) implements HelperFamily {
   }
 
   /** A record that a run has to submit, or to discard. */
-  private record Reserved(RingBuffer.Record record) implements Held {
+  private record Reserved(RingBuffer.Record record) implements Borrowed {
     @Override
     public String name() {
       return "the record at 0x" + Long.toHexString(record.address());
@@ -65,7 +65,7 @@ record OutputHelpers(MapArgument maps) implements HelperFamily {
   }
 
   private static long end(HelperCall call, long address, boolean isKept) {
-    Optional<Held> held = call.giveBack(address);
+    Optional<Borrowed> held = call.giveBack(address);
     if (held.isPresent() && held.get() instanceof Reserved reserved) {
       reserved.record().end(isKept);
       return 0;

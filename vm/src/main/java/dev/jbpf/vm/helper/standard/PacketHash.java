@@ -16,7 +16,7 @@ final class PacketHash {
 
   /** {@return the hash, never 0} */
   static long recalculate(HelperCall call, long skb) {
-    Members members = Members.of(call, skb);
+    SkBuffMembers members = SkBuffMembers.of(call, skb);
     long known = members.get(SkBuff.HASH);
     if (known != 0) {
       return known;
@@ -30,6 +30,6 @@ final class PacketHash {
 
   /** There is no hash until it is asked for again. */
   static void forget(HelperCall call, long skb) {
-    Members.of(call, skb).set(SkBuff.HASH, 0);
+    SkBuffMembers.of(call, skb).set(SkBuff.HASH, 0);
   }
 }

@@ -28,10 +28,11 @@ record RoomHelpers() implements HelperFamily {
         Helper.SKB_ADJUST_ROOM,
         HelperFunction.moving(
             (call, skb, by, mode, flags, r5) ->
-                adjust(call, Members.of(call, skb), (int) by, mode & 0xffff_ffffL, flags)));
+                adjust(call, SkBuffMembers.of(call, skb), (int) by, mode & 0xffff_ffffL, flags)));
   }
 
-  private static long adjust(HelperCall call, Members members, int by, long mode, long flags) {
+  private static long adjust(
+      HelperCall call, SkBuffMembers members, int by, long mode, long flags) {
     if ((flags & ~SIMPLE_FLAGS) != 0) {
       throw call.badArgument(
           "r4 is 0x" + Long.toHexString(flags) + ": tunnels are not made here, only room");

@@ -1,8 +1,8 @@
 package dev.jbpf.vm.jit.callee;
 
-import dev.jbpf.vm.exec.Arithmetic;
+import dev.jbpf.vm.exec.Division;
+import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Executable;
-import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
@@ -21,32 +21,32 @@ import org.objectweb.asm.Type;
  */
 public enum Callee {
   // spotless:off
-  WRITABLE_REGION(Runtime.class, "region", ArrayRegion.class, Machine.class, long.class),
-  READABLE_REGION(Runtime.class, "readableRegion", ArrayRegion.class, Machine.class, long.class),
-  LOAD(Runtime.class, "load", long.class, Machine.class, long.class, int.class, int.class),
-  STORE(Runtime.class, "store", void.class, Machine.class, long.class, long.class, int.class, int.class),
-  ATOMIC(Runtime.class, "atomic", long.class, Machine.class, long.class, long.class, long.class, int.class, int.class),
-  ACQUIRE(Runtime.class, "acquire", long.class, Machine.class, long.class, int.class, int.class),
-  RELEASE(Runtime.class, "release", void.class, Machine.class, long.class, long.class, int.class, int.class),
-  PACKET(Runtime.class, "packet", long.class, Machine.class, long.class, int.class),
+  WRITABLE_REGION(Runtime.class, "region", ArrayRegion.class, EngineState.class, long.class),
+  READABLE_REGION(Runtime.class, "readableRegion", ArrayRegion.class, EngineState.class, long.class),
+  LOAD(Runtime.class, "load", long.class, EngineState.class, long.class, int.class, int.class),
+  STORE(Runtime.class, "store", void.class, EngineState.class, long.class, long.class, int.class, int.class),
+  ATOMIC(Runtime.class, "atomic", long.class, EngineState.class, long.class, long.class, long.class, int.class, int.class),
+  ACQUIRE(Runtime.class, "acquire", long.class, EngineState.class, long.class, int.class, int.class),
+  RELEASE(Runtime.class, "release", void.class, EngineState.class, long.class, long.class, int.class, int.class),
+  PACKET(Runtime.class, "packet", long.class, EngineState.class, long.class, int.class),
   ROUNDS(Runtime.class, "rounds", int.class, long.class, int.class),
   BEFORE(Runtime.class, "before", int.class, long.class, int.class),
   WITHIN(Runtime.class, "within", int.class, byte[].class, long.class, int.class, long.class, int.class),
-  CHARGE(Runtime.class, "charge", void.class, Machine.class, int.class, int.class),
-  CHARGE_IF_CALLED(Runtime.class, "chargeIfCalled", void.class, Machine.class, int.class, int.class, int.class),
-  OUT_OF_BUDGET(Runtime.class, "outOfBudget", VmFault.class, Machine.class, int.class),
-  TAIL_CALL(Runtime.class, "tailCall", Executable.class, Machine.class, int.class, int.class, long.class, long.class),
-  CONTINUE_WITH(Runtime.class, "continueWith", long.class, Machine.class, Executable.class, long.class, int.class),
-  CALL_ELSEWHERE(Runtime.class, "call", long.class, Machine.class, int.class,
+  CHARGE(Runtime.class, "charge", void.class, EngineState.class, int.class, int.class),
+  CHARGE_IF_CALLED(Runtime.class, "chargeIfCalled", void.class, EngineState.class, int.class, int.class, int.class),
+  OUT_OF_BUDGET(Runtime.class, "outOfBudget", VmFault.class, EngineState.class, int.class),
+  TAIL_CALL(Runtime.class, "tailCall", Executable.class, EngineState.class, int.class, int.class, long.class, long.class),
+  CONTINUE_WITH(Runtime.class, "continueWith", long.class, EngineState.class, Executable.class, long.class, int.class),
+  CALL_ELSEWHERE(Runtime.class, "call", long.class, EngineState.class, int.class,
       long.class, long.class, long.class, long.class, long.class, int.class),
 
-  FRAME(Opcodes.INVOKEVIRTUAL, Machine.class, "frame", ArrayRegion.class, int.class),
-  TRAPPED(Opcodes.INVOKEVIRTUAL, Machine.class, "trapped", VmFault.class, int.class),
-  DEEPER(Opcodes.INVOKEVIRTUAL, Machine.class, "deeper", int.class, int.class, int.class),
-  NO_PROGRAM(Machine.class, "noProgram", long.class),
-  FRAME_POINTER(Machine.class, "framePointer", long.class, int.class),
-  COUNTS(Runtime.class, "counts", long[].class, Machine.class),
-  CALL_LARGE(Opcodes.INVOKEVIRTUAL, LargeFunction.class, "call", long.class, Machine.class,
+  FRAME(Opcodes.INVOKEVIRTUAL, EngineState.class, "frame", ArrayRegion.class, int.class),
+  TRAPPED(Opcodes.INVOKEVIRTUAL, EngineState.class, "trapped", VmFault.class, int.class),
+  DEEPER(Opcodes.INVOKEVIRTUAL, EngineState.class, "deeper", int.class, int.class, int.class),
+  NO_PROGRAM(EngineState.class, "noProgram", long.class),
+  FRAME_POINTER(EngineState.class, "framePointer", long.class, int.class),
+  COUNTS(Runtime.class, "counts", long[].class, EngineState.class),
+  CALL_LARGE(Opcodes.INVOKEVIRTUAL, LargeFunction.class, "call", long.class, EngineState.class,
       long.class, long.class, long.class, long.class, long.class, int.class),
   CALL_HELPER(Opcodes.INVOKEINTERFACE, HelperFunction.class, "call", long.class, HelperCall.class,
       long.class, long.class, long.class, long.class, long.class),
@@ -62,14 +62,14 @@ public enum Callee {
   STORE4(Bytes.class, "store4", void.class, byte[].class, int.class, long.class),
   STORE8(Bytes.class, "store8", void.class, byte[].class, int.class, long.class),
 
-  DIVIDE(Arithmetic.class, "divide", long.class, long.class, long.class),
-  DIVIDE32(Arithmetic.class, "divide32", long.class, long.class, long.class),
-  DIVIDE_SIGNED(Arithmetic.class, "divideSigned", long.class, long.class, long.class),
-  DIVIDE_SIGNED32(Arithmetic.class, "divideSigned32", long.class, long.class, long.class),
-  MODULO(Arithmetic.class, "modulo", long.class, long.class, long.class),
-  MODULO32(Arithmetic.class, "modulo32", long.class, long.class, long.class),
-  MODULO_SIGNED(Arithmetic.class, "moduloSigned", long.class, long.class, long.class),
-  MODULO_SIGNED32(Arithmetic.class, "moduloSigned32", long.class, long.class, long.class),
+  DIVIDE(Division.class, "divide", long.class, long.class, long.class),
+  DIVIDE32(Division.class, "divide32", long.class, long.class, long.class),
+  DIVIDE_SIGNED(Division.class, "divideSigned", long.class, long.class, long.class),
+  DIVIDE_SIGNED32(Division.class, "divideSigned32", long.class, long.class, long.class),
+  MODULO(Division.class, "modulo", long.class, long.class, long.class),
+  MODULO32(Division.class, "modulo32", long.class, long.class, long.class),
+  MODULO_SIGNED(Division.class, "moduloSigned", long.class, long.class, long.class),
+  MODULO_SIGNED32(Division.class, "moduloSigned32", long.class, long.class, long.class),
   REVERSE2(Short.class, "reverseBytes", short.class, short.class),
   REVERSE4(Integer.class, "reverseBytes", int.class, int.class),
   REVERSE8(Long.class, "reverseBytes", long.class, long.class),

@@ -1,6 +1,6 @@
 package dev.jbpf.vm.jit.callee;
 
-import dev.jbpf.vm.exec.Machine;
+import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.memory.ArrayRegion;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -13,11 +13,11 @@ public enum CalleeField {
   NOTHING(Runtime.class, "NOTHING", byte[].class),
   DATA(ArrayRegion.class, "data", byte[].class),
   BASE(ArrayRegion.class, "base", long.class),
-  BUDGET(Machine.class, "budget", long.class),
-  SLOT(Machine.class, "slot", int.class),
-  DEPTH(Machine.class, "depth", int.class),
-  R1(Machine.class, "r1", long.class),
-  R2(Machine.class, "r2", long.class);
+  BUDGET(EngineState.class, "budget", long.class),
+  SLOT(EngineState.class, "slot", int.class),
+  DEPTH(EngineState.class, "depth", int.class),
+  R1(EngineState.class, "r1", long.class),
+  R2(EngineState.class, "r2", long.class);
 
   private final Class<?> owner;
   private final String field;

@@ -1,6 +1,6 @@
 package dev.jbpf.vm.jit.callee;
 
-import dev.jbpf.vm.exec.Machine;
+import dev.jbpf.vm.exec.EngineState;
 
 /**
  * Pieces of a function that is too large for one method. Between them the registers are in an
@@ -17,5 +17,5 @@ public abstract class Chunks {
    * {@return the slot to go on with, in whatever chunk; if negative, the complement of the slot of
    * the exit}
    */
-  public abstract int run(int chunk, Machine machine, long[] registers, int depth, int slot);
+  public abstract int run(int chunk, EngineState machine, long[] registers, int depth, int slot);
 }

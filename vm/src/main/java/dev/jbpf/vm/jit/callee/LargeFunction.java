@@ -2,7 +2,7 @@ package dev.jbpf.vm.jit.callee;
 
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.EdgeCounts;
-import dev.jbpf.vm.exec.Machine;
+import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
 import java.util.Arrays;
@@ -26,10 +26,10 @@ public final class LargeFunction {
   }
 
   /** {@return r0} */
-  public long call(Machine machine, long r1, long r2, long r3, long r4, long r5, int depth) {
+  public long call(EngineState machine, long r1, long r2, long r3, long r4, long r5, int depth) {
     long[] state = Arrays.copyOf(new long[] {0, r1, r2, r3, r4, r5}, Chunks.STATE);
-    state[Reg.R10.number()] = Machine.framePointer(depth);
-    state[Chunks.MAY_GOTO] = Machine.MAY_GOTO_LIMIT;
+    state[Reg.R10.number()] = EngineState.framePointer(depth);
+    state[Chunks.MAY_GOTO] = EngineState.MAY_GOTO_LIMIT;
     countEntry(machine);
     int slot = function.entry();
     while (slot >= 0) {
@@ -42,7 +42,7 @@ public final class LargeFunction {
     return state[0];
   }
 
-  private void countEntry(Machine machine) {
+  private void countEntry(EngineState machine) {
     MicroCode code = machine.running().code();
     if (code.isCounted()) {
       machine.counts(code)[EdgeCounts.entry(code, function.entry())]++;

@@ -1,12 +1,12 @@
 package dev.jbpf.vm.jit.callee;
 
 import dev.jbpf.vm.exec.AtomicBits;
+import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Executable;
-import dev.jbpf.vm.exec.Machine;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.jit.flow.Induction;
 import dev.jbpf.vm.memory.ArrayRegion;
-import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.memory.RunMemory;
 import org.jspecify.annotations.Nullable;
 
 /** What compiled code calls. */
@@ -19,13 +19,13 @@ public final class Runtime {
   private Runtime() {}
 
   /** {@return the region that both loads and stores at {@code address} may go to} */
-  public static ArrayRegion region(Machine machine, long address) {
-    return machine.memory().writable[Memory.window(address)];
+  public static ArrayRegion region(EngineState machine, long address) {
+    return machine.memory().writable[RunMemory.window(address)];
   }
 
   /** {@return the region that loads at {@code address} may go to} */
-  public static ArrayRegion readableRegion(Machine machine, long address) {
-    return machine.memory().readable[Memory.window(address)];
+  public static ArrayRegion readableRegion(EngineState machine, long address) {
+    return machine.memory().readable[RunMemory.window(address)];
   }
 
   /** {@return how many rounds of a loop that each cost {@code charge} there is budget for} */
@@ -60,39 +60,39 @@ public final class Runtime {
     return (int) Math.min(rounds, more + 1);
   }
 
-  public static long load(Machine machine, long address, int size, int slot) {
+  public static long load(EngineState machine, long address, int size, int slot) {
     machine.slot = slot;
     return machine.memory().load(address, size);
   }
 
-  public static void store(Machine machine, long address, long value, int size, int slot) {
+  public static void store(EngineState machine, long address, long value, int size, int slot) {
     machine.slot = slot;
     machine.memory().store(address, size, value);
   }
 
   public static long atomic(
-      Machine machine, long address, long operand, long expected, int bits, int slot) {
+      EngineState machine, long address, long operand, long expected, int bits, int slot) {
     machine.slot = slot;
     int size = AtomicBits.size(bits);
     return machine.memory().atomic(AtomicBits.operation(bits), address, size, operand, expected);
   }
 
-  public static long acquire(Machine machine, long address, int size, int slot) {
+  public static long acquire(EngineState machine, long address, int size, int slot) {
     machine.slot = slot;
     return machine.memory().loadAcquire(address, size);
   }
 
-  public static void release(Machine machine, long address, long value, int size, int slot) {
+  public static void release(EngineState machine, long address, long value, int size, int slot) {
     machine.slot = slot;
     machine.memory().storeRelease(address, size, value);
   }
 
-  public static long packet(Machine machine, long offset, int size) {
+  public static long packet(EngineState machine, long offset, int size) {
     return machine.loadPacket((int) offset, size);
   }
 
   /** Charges the budget for an exit. */
-  public static void charge(Machine machine, int amount, int slot) {
+  public static void charge(EngineState machine, int amount, int slot) {
     machine.budget -= amount;
     if (machine.budget < 0) {
       throw machine.outOfBudget(slot);
@@ -100,33 +100,33 @@ public final class Runtime {
   }
 
   /** As {@link #charge}, for the program's own function, which has no caller at depth 0. */
-  public static void chargeIfCalled(Machine machine, int depth, int amount, int slot) {
+  public static void chargeIfCalled(EngineState machine, int depth, int amount, int slot) {
     if (depth > 0) {
       charge(machine, amount, slot);
     }
   }
 
   /** {@return where the machine counts what the program does that it runs} */
-  public static long[] counts(Machine machine) {
+  public static long[] counts(EngineState machine) {
     return machine.counts(machine.running().code());
   }
 
-  public static VmFault outOfBudget(Machine machine, int slot) {
+  public static VmFault outOfBudget(EngineState machine, int slot) {
     return machine.outOfBudget(slot);
   }
 
   public static @Nullable Executable tailCall(
-      Machine machine, int slot, int depth, long map, long index) {
+      EngineState machine, int slot, int depth, long map, long index) {
     return machine.tailCall(slot, depth, map, index).orElse(null);
   }
 
-  public static long continueWith(Machine machine, Executable next, long context, int depth) {
+  public static long continueWith(EngineState machine, Executable next, long context, int depth) {
     return machine.continueWith(next, context, depth);
   }
 
   /** Calls a function that is in another class. */
   public static long call(
-      Machine machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth) {
+      EngineState machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth) {
     return machine.running().call(machine, entry, r1, r2, r3, r4, r5, depth);
   }
 }

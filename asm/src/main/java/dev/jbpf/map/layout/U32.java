@@ -1,0 +1,11 @@
+package dev.jbpf.map.layout;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A {@code long} of a record that is a C {@code __u32}: 0 to 4,294,967,295. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
+public @interface U32 {}

@@ -1,0 +1,65 @@
+package dev.jbpf.cli.find;
+
+import dev.jbpf.cli.console.UsageException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+
+/** The words of a command line, taken from the left. */
+public final class CommandWords {
+  private final Deque<String> rest;
+
+  /** These words. */
+  public CommandWords(List<String> words) {
+    rest = new ArrayDeque<>(words);
+  }
+
+  /** {@return whether none are left} */
+  public boolean isEmpty() {
+    return rest.isEmpty();
+  }
+
+  /**
+   * {@return the next word}
+   *
+   * @param what it is to be, for the message if there is none
+   */
+  public String next(String what) {
+    if (rest.isEmpty()) {
+      throw new UsageException("there is no " + what + " at the end");
+    }
+    return rest.removeFirst();
+  }
+
+  /** {@return the next word, which stays; empty if there is none} */
+  public String peek() {
+    return rest.isEmpty() ? "" : rest.peekFirst();
+  }
+
+  /** {@return whether {@code word} is the next one} It is taken then. */
+  public boolean take(String word) {
+    boolean isNext = !rest.isEmpty() && rest.peekFirst().equals(word);
+    if (isNext) {
+      rest.removeFirst();
+    }
+    return isNext;
+  }
+
+  /** {@return the next words, up to one of {@code ends}} */
+  public List<String> until(Set<String> ends) {
+    List<String> taken = new ArrayList<>();
+    while (!rest.isEmpty() && !ends.contains(rest.peekFirst())) {
+      taken.add(rest.removeFirst());
+    }
+    return taken;
+  }
+
+  /** Complains of what is left. */
+  public void end() {
+    if (!rest.isEmpty()) {
+      throw new UsageException("what is '" + rest.peekFirst() + "' for?");
+    }
+  }
+}

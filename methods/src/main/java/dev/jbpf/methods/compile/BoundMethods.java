@@ -1,0 +1,146 @@
+package dev.jbpf.methods.compile;
+
+import dev.jbpf.diag.Suggestions;
+import dev.jbpf.elf.bpf.map.MapSlot;
+import dev.jbpf.methods.BpfProgram;
+import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.plain.JavaMachine;
+import dev.jbpf.methods.plain.TailCalled;
+import dev.jbpf.vm.JavaPrograms;
+import dev.jbpf.vm.JavaRun;
+import dev.jbpf.vm.VmObject;
+import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.fault.VmFault;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The methods of a class, beside the maps and variables of the object that became of it. */
+final class BoundMethods implements JavaPrograms.Bound {
+  /** Static fields are one for all: who runs has them. */
+  private static final Object FIELDS = new Object();
+
+  private static final String MACHINE = "dev.jbpf.vm.";
+
+  private final Map<String, Method> methods = new LinkedHashMap<>();
+  private final Map<String, Map<Long, String>> arrays = new HashMap<>();
+  private final FieldValues fields;
+  private final VmObject object;
+  private final JavaMachine machine;
+
+  BoundMethods(CompiledClass compiled, VmObject object) {
+    this.object = object;
+    this.fields = new FieldValues(compiled.variables(), object);
+    this.machine = JavaMachine.of(object);
+    for (Method method : compiled.type().getDeclaredMethods()) {
+      BpfProgram mark = method.getAnnotation(BpfProgram.class);
+      if (mark != null) {
+        method.setAccessible(true);
+        methods.put(mark.name().isEmpty() ? method.getName() : mark.name(), method);
+      }
+    }
+    for (MapSlot slot : object.contents().slots()) {
+      putProgram(slot.map(), slot.index(), slot.target());
+    }
+  }
+
+  @Override
+  public void putProgram(String array, int index, String program) {
+    arrays.computeIfAbsent(array, made -> new HashMap<>()).put((long) index, program);
+  }
+
+  @Override
+  public JavaPrograms.Left run(String program, Context context, int cpu) {
+    Method method = method(program);
+    synchronized (FIELDS) {
+      return fields.in(() -> machine.in(() -> run(method, context, cpu)));
+    }
+  }
+
+  private Method method(String program) {
+    return Suggestions.require(object.toString(), "program", program, methods);
+  }
+
+  private JavaPrograms.Left run(Method method, Context context, int cpu) {
+    JavaRun run = machine.start(cpu);
+    Area area = Area.placed(run, context);
+    machine.setTailCalls((array, index) -> tailCall(area, array, index));
+    try {
+      long r0 = call(method, area);
+      run.finish();
+      return new JavaPrograms.Left(r0, run.packet().bytes(), run.context());
+    } catch (TailCalled ended) {
+      run.finish();
+      return new JavaPrograms.Left(ended.result(), run.packet().bytes(), run.context());
+    } finally {
+      run.abandon();
+    }
+  }
+
+  /** Ends the run where there is such a program. */
+  private void tailCall(Area context, String array, long index) {
+    Optional<String> program =
+        Optional.ofNullable(arrays.get(array)).map(programs -> programs.get(index));
+    if (program.isPresent()) {
+      throw new TailCalled(call(method(program.get()), context));
+    }
+  }
+
+  private static long call(Method method, Area context) {
+    try {
+      Object result =
+          method.getParameterCount() == 0
+              ? method.invoke(null)
+              : method.invoke(null, argument(method.getParameterTypes()[0], context));
+      return number(result);
+    } catch (InvocationTargetException e) {
+      return failed(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(method + " cannot be called", e);
+    }
+  }
+
+  /** Where Java throws, a program ends with 0. */
+  private static long failed(Throwable thrown) {
+    if (thrown instanceof VmFault || thrown instanceof TailCalled || isLibrarys(thrown)) {
+      throw (RuntimeException) thrown;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return 0;
+  }
+
+  /** What the machine cannot do at all is no result. */
+  private static boolean isLibrarys(Throwable thrown) {
+    StackTraceElement[] frames = thrown.getStackTrace();
+    boolean isRefusal =
+        thrown instanceof IllegalArgumentException
+            || thrown instanceof IllegalStateException
+            || thrown instanceof UnsupportedOperationException;
+    return isRefusal && frames.length > 0 && frames[0].getClassName().startsWith(MACHINE);
+  }
+
+  private static Object argument(Class<?> type, Area context) throws ReflectiveOperationException {
+    if (type == Area.class) {
+      return context;
+    }
+    Constructor<?> constructor = type.getDeclaredConstructor(Area.class);
+    constructor.setAccessible(true);
+    return constructor.newInstance(context);
+  }
+
+  private static long number(Object result) {
+    if (result instanceof Boolean is) {
+      return is ? 1 : 0;
+    }
+    if (result instanceof Character letter) {
+      return letter;
+    }
+    return result instanceof Number number ? number.longValue() : 0;
+  }
+}

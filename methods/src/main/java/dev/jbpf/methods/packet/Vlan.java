@@ -1,0 +1,58 @@
+package dev.jbpf.methods.packet;
+
+import dev.jbpf.methods.Vocabulary;
+import dev.jbpf.methods.memory.Area;
+import org.jspecify.annotations.Nullable;
+
+/** A VLAN tag, IEEE 802.1Q: {@code struct vlan_hdr}. */
+@Vocabulary
+public final class Vlan {
+  static final int SIZE = 4;
+
+  private static final int PROTOCOL = 2;
+  private static final int ID_BITS = 0xfff;
+  private static final int PRIORITY_SHIFT = 13;
+
+  private final Area at;
+  private final Area end;
+
+  Vlan(Area at, Area end) {
+    this.at = at;
+    this.end = end;
+  }
+
+  /** {@return the number of the VLAN: 0 to 4,095} */
+  public int id() {
+    return at.be16(0) & ID_BITS;
+  }
+
+  /** {@return how urgent it is: 0 to 7} */
+  public int priority() {
+    return at.be16(0) >> PRIORITY_SHIFT;
+  }
+
+  /** {@return the Ethernet type of what follows: {@code 0x0800} is IPv4} */
+  public int protocol() {
+    return at.be16(PROTOCOL);
+  }
+
+  /** {@return the IPv4 header behind it; null where there is none} */
+  public @Nullable Ipv4 ipv4() {
+    return Link.ipv4(protocol(), at.plus(SIZE), end);
+  }
+
+  /** {@return the IPv6 header behind it; null where there is none} */
+  public @Nullable Ipv6 ipv6() {
+    return Link.ipv6(protocol(), at.plus(SIZE), end);
+  }
+
+  /** {@return the ARP packet for IPv4 behind it; null where there is none} */
+  public @Nullable Arp arp() {
+    return Link.arp(protocol(), at.plus(SIZE), end);
+  }
+
+  /** {@return the next tag behind it; null where there is none} */
+  public @Nullable Vlan vlan() {
+    return Link.vlan(protocol(), at.plus(SIZE), end);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.jbpf.methods.translate.scope;
+
+import dev.jbpf.ir.StackObject;
+import dev.jbpf.methods.classfile.MethodCode;
+import dev.jbpf.methods.item.Site;
+import dev.jbpf.methods.item.StateShape;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A method as it is called on one way of calls, with what is to be kept when the translation starts
+ * again: where objects are made, and what is known to come together where ways meet.
+ */
+public final class CallPath {
+  /** How often a method of the library may be inside of itself. */
+  private static final int MOST_OF_LIBRARY = 8;
+
+  private final Optional<CallPath> caller;
+  private final MethodCode method;
+  private final Map<Integer, CallPath> callees = new HashMap<>();
+  private final Map<Integer, Site> sites = new HashMap<>();
+  private final Map<Integer, StackObject> objects = new HashMap<>();
+  private final Map<Integer, StateShape> shapes = new HashMap<>();
+
+  public CallPath(Optional<CallPath> caller, MethodCode method) {
+    this.caller = caller;
+    this.method = method;
+  }
+
+  public MethodCode method() {
+    return method;
+  }
+
+  /** {@return the method that all began with} */
+  public MethodCode program() {
+    return caller.map(CallPath::program).orElse(method);
+  }
+
+  /** {@return the method that the instruction of that number calls} */
+  public CallPath callee(int at, MethodCode callee) {
+    CallPath known = callees.get(at);
+    if (known == null || known.method != callee) {
+      known = new CallPath(Optional.of(this), callee);
+      callees.put(at, known);
+    }
+    return known;
+  }
+
+  /**
+   * {@return whether {@code other} is this method, or one that has called it} Those of the library
+   * may come again, as a loop of a loop does, but not for ever.
+   */
+  public boolean isCalling(MethodCode other) {
+    return depth(other) > (Library.isLibrary(other.type()) ? MOST_OF_LIBRARY : 0);
+  }
+
+  private int depth(MethodCode other) {
+    return (method == other ? 1 : 0) + caller.map(path -> path.depth(other)).orElse(0);
+  }
+
+  public Site site(int at, Class<?> type) {
+    return sites.computeIfAbsent(at, made -> new Site(type));
+  }
+
+  public StackObject object(int at, Supplier<StackObject> maker) {
+    return objects.computeIfAbsent(at, made -> maker.get());
+  }
+
+  public Optional<StateShape> shape(int block) {
+    return Optional.ofNullable(shapes.get(block));
+  }
+
+  public void setShape(int block, StateShape shape) {
+    shapes.put(block, shape);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.jbpf.runtime.data;
+
+import dev.jbpf.elf.bpf.data.DataBytes;
+import dev.jbpf.map.Codec;
+import dev.jbpf.runtime.call.BpfCalls;
+import dev.jbpf.runtime.map.KernelMap;
+import dev.jbpf.runtime.sys.PageSize;
+import dev.jbpf.runtime.sys.SharedMemory;
+import java.nio.ByteBuffer;
+
+/** Variables in memory that is shared with the kernel. */
+@SuppressWarnings("exports")
+public record MappedData(SharedMemory memory) implements DataBytes {
+  /** {@return those of the only value of {@code map}} */
+  public static MappedData of(BpfCalls calls, KernelMap<?, ?> map, boolean isWritable) {
+    int size = Math.addExact(map.def().valueSize(), PageSize.bytes() - 1) & -PageSize.bytes();
+    return new MappedData(
+        SharedMemory.map(calls.syscalls(), map.descriptor(), 0, size, isWritable));
+  }
+
+  @Override
+  public <T> T read(Codec<T> codec, int at) {
+    ByteBuffer bytes = memory.acquire();
+    try {
+      return codec.decode(bytes, at);
+    } finally {
+      memory.release();
+    }
+  }
+
+  @Override
+  public <T> void write(Codec<T> codec, int at, T value) {
+    ByteBuffer bytes = memory.acquire();
+    try {
+      codec.encode(value, bytes, at);
+    } finally {
+      memory.release();
+    }
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.jbpf.testkit.world;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.diag.Suggestions;
+import dev.jbpf.elf.bpf.ObjectProgram;
+import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.map.MapDef;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What is loaded together: the programs of an object, or some that share maps.
+ *
+ * @param programs by their names, with their types
+ * @param maps those that are made for them; an object has its own
+ * @param object the object that they are of, if any
+ */
+public record Suite(
+    Map<String, Member> programs, List<MapDef<?, ?>> maps, Optional<ObjectPart> object) {
+
+  /** A program, which is linked when one asks for it, and its type. */
+  public record Member(Supplier<Program> program, ProgramType type) {}
+
+  /** The name of a program that has none. */
+  public static final String ONLY = "jbpf_test";
+
+  /** {@return the one program that {@code input} is for} */
+  public static Suite of(Program program, RunInput input) {
+    String name = input.object().map(ObjectPart::program).orElse(ONLY);
+    return new Suite(
+        Map.of(name, new Member(() -> program, input.type())), input.maps(), input.object());
+  }
+
+  /** {@return all programs of an object} */
+  public static Suite of(ObjectPart object) {
+    Map<String, Member> all = new LinkedHashMap<>();
+    for (ObjectProgram program : object.file().programs()) {
+      ProgramType type = program.kind().map(ProgramSection::type).orElse(ProgramType.SOCKET_FILTER);
+      all.put(program.name(), new Member(() -> program.link().program(), type));
+    }
+    return new Suite(all, List.of(), Optional.of(object));
+  }
+
+  /** {@return programs and all the maps that they name} */
+  public static Suite of(List<ProgramDef> definitions) {
+    Map<String, Member> all = new LinkedHashMap<>();
+    Map<String, MapDef<?, ?>> maps = new LinkedHashMap<>();
+    for (ProgramDef definition : definitions) {
+      all.put(definition.name(), new Member(definition::program, definition.kind().type()));
+      definition.maps().forEach(map -> maps.putIfAbsent(map.name(), map));
+    }
+    return new Suite(all, List.copyOf(maps.values()), Optional.empty());
+  }
+
+  /** {@return the program of that name} */
+  public Member program(String name) {
+    return Suggestions.require("the test", "program", name, programs);
+  }
+}

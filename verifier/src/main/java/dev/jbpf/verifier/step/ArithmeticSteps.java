@@ -1,0 +1,161 @@
+package dev.jbpf.verifier.step;
+
+import dev.jbpf.isa.Format;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Operation;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.scalar.Scalar;
+import dev.jbpf.verifier.scalar.ScalarArithmetic;
+import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Refusal;
+
+/** Arithmetic, copies and changes of byte order. */
+final class ArithmeticSteps {
+  private final Machine machine;
+  private final PointerMath pointers;
+
+  ArithmeticSteps(Machine machine) {
+    this.machine = machine;
+    this.pointers = new PointerMath(machine);
+  }
+
+  /** {@code dst = dst op operand}. */
+  void alu(Op op, int slot) {
+    int dst = machine.code.dst(slot);
+    boolean isRegister = op.format() == Format.ALU_REG;
+    Value right =
+        isRegister ? machine.read(machine.code.src(slot)) : Num.constant(machine.code.imm(slot));
+    Value left = machine.read(dst);
+    if (!isRegister) {
+      checkImmediate(op, machine.code.imm(slot));
+    }
+    machine.writable(dst);
+    if (left instanceof Num a && right instanceof Num b) {
+      machine.set(dst, numbers(op, a, b));
+    } else {
+      machine.set(dst, pointers.apply(op, dst, left, right));
+    }
+  }
+
+  private static void checkImmediate(Op op, int imm) {
+    switch (op.operation()) {
+      case DIV, MOD, SDIV, SMOD -> {
+        if (imm == 0) {
+          throw new Refusal(Rule.DIVISION_BY_ZERO, "division by the constant 0");
+        }
+      }
+      case LSH, RSH, ARSH -> {
+        if (imm < 0 || imm >= op.width()) {
+          throw new Refusal(
+              Rule.SHIFT_RANGE, "a shift by " + imm + " of a number of " + op.width() + " bits");
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private Num numbers(Op op, Num a, Num b) {
+    Scalar result =
+        isGivenUp(op, b.scalar())
+            ? Scalar.UNKNOWN
+            : ScalarArithmetic.apply(op.operation(), op.width(), a.scalar(), b.scalar());
+    boolean keepsLink = op.operation() == Operation.ADD && op.width() == Long.SIZE && a.id() != 0;
+    if (keepsLink && b.scalar().isConstant() && fits(a.delta() + b.scalar().value())) {
+      return a.moved(result, (int) b.scalar().value());
+    }
+    return a.made(result, b);
+  }
+
+  /** Newer kernels forget the upper half, too, where they do not know the result. */
+  private boolean isGivenUp(Op op, Scalar right) {
+    return machine.since(6, 10)
+        && switch (op.operation()) {
+          case DIV, MOD, SDIV, SMOD -> true;
+          case LSH, RSH, ARSH -> Long.compareUnsigned(right.umax(), op.width()) >= 0;
+          default -> false;
+        };
+  }
+
+  private static boolean fits(long delta) {
+    return delta == (int) delta;
+  }
+
+  /** {@code dst = op dst}. */
+  void unary(Op op, int slot) {
+    int dst = machine.code.dst(slot);
+    Value value = machine.read(dst);
+    machine.writable(dst);
+    machine.set(dst, value instanceof Num num ? num.made(unary(op, num.scalar())) : Num.unknown());
+  }
+
+  private static Scalar unary(Op op, Scalar scalar) {
+    return switch (op.operation()) {
+      case NEGATE -> ScalarArithmetic.apply(Operation.SUB, op.width(), Scalar.ZERO, scalar);
+      case TO_LE -> scalar.lower(op.width() / Byte.SIZE);
+      default -> scalar.reversed(op.width());
+    };
+  }
+
+  /** {@code dst = operand}. */
+  void move(Op op, int slot) {
+    int dst = machine.code.dst(slot);
+    if (op.format() == Format.ALU_IMM) {
+      machine.writable(dst);
+      long imm = machine.code.imm(slot);
+      machine.set(dst, Num.constant(op.width() == Integer.SIZE ? imm & 0xffff_ffffL : imm));
+      return;
+    }
+    int src = machine.code.src(slot);
+    Value value = machine.read(src);
+    machine.writable(dst);
+    machine.set(dst, value instanceof Num num ? moved(op, src, num) : moved(op, value));
+  }
+
+  private Num moved(Op op, int src, Num num) {
+    return switch (op.operation()) {
+      case MOV -> op.width() == Long.SIZE ? machine.link(src, num).copy() : low(src, num);
+      case CAST -> throw noArena();
+      default -> extended(op, src, num);
+    };
+  }
+
+  private Num low(int src, Num num) {
+    boolean isSame = num.scalar().umax() >>> Integer.SIZE == 0;
+    return isSame ? machine.link(src, num).copy() : num.made(num.scalar().lower(Integer.BYTES));
+  }
+
+  private Num extended(Op op, int src, Num num) {
+    int bits = op.operation().extendedBits();
+    if (op.width() == Long.SIZE && num.scalar().umax() >>> bits - 1 == 0) {
+      return machine.link(src, num).copy();
+    }
+    Scalar result = num.scalar().extended(bits);
+    return num.made(op.width() == Integer.SIZE ? result.lower(Integer.BYTES) : result);
+  }
+
+  private static Refusal noArena() {
+    return new Refusal(Rule.ADDRESS_SPACE, "addr_space_cast in a program without an arena");
+  }
+
+  private static Value moved(Op op, Value value) {
+    if (op.operation() == Operation.MOV && op.width() == Long.SIZE) {
+      return value;
+    }
+    if (op.operation() == Operation.CAST && value instanceof Pointer pointer) {
+      return cast(pointer);
+    }
+    // A part of an address is a number, which an administrator may know.
+    return Num.unknown().made(Scalar.ofBytes(op.width() / Byte.SIZE));
+  }
+
+  private static Value cast(Pointer pointer) {
+    if (pointer.kind() == PointerKind.ARENA) {
+      return pointer;
+    }
+    throw noArena();
+  }
+}

@@ -1,0 +1,250 @@
+package dev.jbpf.verifier.step.memory;
+
+import dev.jbpf.isa.Format;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Operation;
+import dev.jbpf.verifier.report.Rule;
+import dev.jbpf.verifier.scalar.Scalar;
+import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Unknown;
+import dev.jbpf.verifier.step.memory.Regions.Access;
+import dev.jbpf.verifier.subject.MapShape;
+import java.util.Optional;
+
+/** Loads, stores and atomics. */
+public final class MemorySteps {
+  private final Machine machine;
+  private final StackMemory stack;
+  private final ContextMemory contexts;
+  private final TypedMemory objects;
+  private final LoaderSettings settings;
+  private final KeptPointers keptPointers;
+
+  public MemorySteps(Machine machine, StackMemory stack) {
+    this.machine = machine;
+    this.stack = stack;
+    this.contexts = new ContextMemory(machine);
+    this.objects = new TypedMemory(machine);
+    this.settings = new LoaderSettings(machine);
+    this.keptPointers = new KeptPointers(machine);
+  }
+
+  /** {@code dst = memory at src + off}. */
+  public void load(Op op, int slot) {
+    int src = machine.code.src(slot);
+    int dst = machine.code.dst(slot);
+    Value base = machine.read(src);
+    machine.writable(dst);
+    Access access = access(base, src, slot, op.accessSize(), false);
+    boolean isAcquire = op.operation() == Operation.READ_ACQUIRE;
+    check(access, isAcquire);
+    if (isAcquire) {
+      checkAtomic(access);
+    }
+    machine.access(access.pointer().kind());
+    boolean isSigned = op.operation() == Operation.READ_SIGNED;
+    Value loaded = load(access, isSigned);
+    machine.set(dst, loaded instanceof Num num ? sized(num, op.accessSize(), isSigned) : loaded);
+  }
+
+  /** {@code memory at dst + off = operand}. */
+  public void store(Op op, int slot) {
+    int dst = machine.code.dst(slot);
+    boolean isRegister = op.format() != Format.STORE_IMM;
+    Value value =
+        isRegister ? machine.read(machine.code.src(slot)) : Num.constant(machine.code.imm(slot));
+    Value base = machine.read(dst);
+    Access access = access(base, dst, slot, op.accessSize(), true);
+    boolean isRelease = op.operation() == Operation.WRITE_RELEASE;
+    check(access, isRelease);
+    if (isRelease) {
+      checkAtomic(access);
+    }
+    if (!isRegister) {
+      contexts.checkImmediate(access);
+    }
+    machine.access(access.pointer().kind());
+    store(access, value);
+  }
+
+  /** {@code memory at dst + off = memory op src}. */
+  public void atomic(Op op, int slot) {
+    int dst = machine.code.dst(slot);
+    int src = machine.code.src(slot);
+    machine.read(src);
+    Value base = machine.read(dst);
+    if (op.operation() == Operation.COMPARE_EXCHANGE) {
+      machine.read(0);
+    }
+    Access read = access(base, dst, slot, op.accessSize(), false);
+    check(read, true);
+    checkAtomic(read);
+    machine.access(read.pointer().kind());
+    Value before = load(read, false);
+    store(access(base, dst, slot, op.accessSize(), true), Machine.anyOf(op.accessSize()));
+    if (op.operation().fetches()) {
+      int target = op.operation() == Operation.COMPARE_EXCHANGE ? 0 : src;
+      machine.writable(target);
+      Value old = before instanceof Num num ? num : Num.unknown();
+      machine.set(target, sized((Num) old, op.accessSize(), false));
+    }
+  }
+
+  private Access access(Value base, int register, int slot, int size, boolean isWrite) {
+    if (base instanceof Pointer pointer) {
+      return new Access(pointer, machine.code.off(slot), size, isWrite, register);
+    }
+    throw Machine.refusal(
+        Rule.NOT_A_POINTER,
+        register,
+        Machine.name(register) + " holds a number (" + base + "), not an address");
+  }
+
+  private void check(Access access, boolean isAlwaysAligned) {
+    Pointer pointer = access.pointer();
+    boolean isStrict = isAlwaysAligned || machine.subject.isStrictlyAligned();
+    if (pointer.isNullable()) {
+      throw access.refusal(
+          Rule.NULL_CHECK,
+          Machine.name(access.register()) + " may be null: it is the address of " + pointer.kind());
+    }
+    Alignment.check(pointer, access.off(), (int) access.size(), isStrict, access.register());
+  }
+
+  private static void checkAtomic(Access access) {
+    switch (access.pointer().kind()) {
+      case CONTEXT, PACKET, PACKET_META, FLOW_KEYS, SOCKET, SOCK_COMMON, TCP_SOCK, XDP_SOCK ->
+          throw access.refusal(
+              Rule.ATOMIC_TARGET, "an atomic access to " + access.pointer().kind());
+      default -> {}
+    }
+  }
+
+  private static Num sized(Num num, int size, boolean isSigned) {
+    Scalar scalar = isSigned ? num.scalar().extended(size * Byte.SIZE) : num.scalar().lower(size);
+    return scalar == num.scalar() || scalar.equals(num.scalar()) ? num : num.made(scalar);
+  }
+
+  private Value load(Access access, boolean isSigned) {
+    Pointer pointer = access.pointer();
+    return switch (pointer.kind()) {
+      case STACK -> stack.load(access);
+      case CONTEXT -> contexts.load(access, isSigned);
+      case SOCKET, SOCK_COMMON, TCP_SOCK, XDP_SOCK, FLOW_KEYS -> contexts.loadView(access);
+      case MAP_VALUE -> {
+        Optional<MapShape.Field> kept = KeptPointers.find(access);
+        if (kept.isPresent()) {
+          yield keptPointers.load(access, kept.get());
+        }
+        Regions.checkMapValue(access);
+        yield constant(access).or(() -> settings.load(access)).orElseGet(Num::unknown);
+      }
+      case MAP -> mapMember(access);
+      case TYPED -> objects.load(access);
+      case UNTRUSTED_BYTES -> Machine.anyOf((int) access.size());
+      default -> {
+        checkPlain(access);
+        yield Num.unknown();
+      }
+    };
+  }
+
+  /** A map that never changes gives the number itself. */
+  private static Optional<Num> constant(Access access) {
+    Pointer pointer = access.pointer();
+    MapShape map = pointer.map();
+    long at = access.from() + pointer.var().value();
+    return map.isReadOnly() && pointer.isFixed()
+        ? map.content()
+            .filter(content -> at + access.size() <= content.size())
+            .map(content -> Num.constant(content.number((int) at, (int) access.size())))
+        : Optional.empty();
+  }
+
+  private static Value mapMember(Access access) {
+    long at = access.from() + access.pointer().var().smin();
+    if (at < 0) {
+      throw access.refusal(Rule.NEGATIVE_OFFSET, "the offset into a map is negative");
+    }
+    throw new Unknown("a member of a map is loaded: the kernel's types are not known");
+  }
+
+  private void store(Access access, Value value) {
+    switch (access.pointer().kind()) {
+      case STACK -> stack.store(access, value);
+      case CONTEXT -> contexts.store(access);
+      case MAP_VALUE -> storeValue(access, value);
+      case FLOW_KEYS -> contexts.storeView(access);
+      case TYPED -> throw objects.store(access);
+      default -> checkPlain(access);
+    }
+  }
+
+  private void storeValue(Access access, Value value) {
+    Optional<MapShape.Field> kept = KeptPointers.find(access);
+    if (kept.isPresent()) {
+      keptPointers.store(access, kept.get(), value);
+    } else {
+      Regions.checkMapValue(access);
+    }
+  }
+
+  /** An object of the kernel that is given to somebody as memory to read. */
+  public void checkObject(Access access) {
+    objects.checkMemory(access);
+  }
+
+  /** Memory that is bytes, and nothing else. */
+  public void checkPlain(Access access) {
+    Pointer pointer = access.pointer();
+    switch (pointer.kind()) {
+      case PACKET, PACKET_META -> {
+        if (access.isWrite() && !machine.rules.writesPacket()) {
+          throw access.refusal(Rule.PACKET_WRITE, "this type of program may not write packets");
+        }
+        Regions.checkPacket(access);
+      }
+      case MEMORY, RECORD -> {
+        checkWritable(access);
+        Regions.check(access, pointer.size(), Rule.MEMORY_RANGE);
+      }
+      case MAP_KEY -> {
+        if (access.isWrite()) {
+          throw access.refusal(Rule.MEMORY_READ_ONLY, "a map's key is written");
+        }
+        Regions.check(access, pointer.map().keySize(), Rule.MEMORY_RANGE);
+      }
+      case TRACEPOINT_BUFFER -> {
+        checkWritable(access);
+        checkBuffer(access);
+      }
+      case UNTRUSTED_BYTES -> checkWritable(access);
+      case ARENA -> {}
+      default ->
+          throw access.refusal(
+              Rule.POINTER_TARGET,
+              "the address of "
+                  + pointer.kind()
+                  + " is "
+                  + (access.isWrite() ? "stored to" : "loaded from"));
+    }
+  }
+
+  private static void checkWritable(Access access) {
+    if (access.isWrite() && access.pointer().isReadOnly()) {
+      throw access.refusal(Rule.MEMORY_READ_ONLY, "memory that may only be read is written");
+    }
+  }
+
+  private static void checkBuffer(Access access) {
+    if (access.from() < 0 || access.off() < 0) {
+      throw access.refusal(Rule.NEGATIVE_OFFSET, "an offset into the buffer is negative");
+    }
+    if (!access.pointer().isFixed()) {
+      throw access.refusal(Rule.UNBOUNDED_OFFSET, "an offset into the buffer is not constant");
+    }
+  }
+}

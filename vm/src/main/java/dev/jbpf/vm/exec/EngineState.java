@@ -1,0 +1,366 @@
+package dev.jbpf.vm.exec;
+
+import dev.jbpf.code.Slot;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.kernel.Errno;
+import dev.jbpf.vm.fault.Access;
+import dev.jbpf.vm.fault.FaultKind;
+import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.helper.Borrowed;
+import dev.jbpf.vm.helper.HelperCall;
+import dev.jbpf.vm.memory.AddressSpace;
+import dev.jbpf.vm.memory.ArrayRegion;
+import dev.jbpf.vm.memory.PacketMemory;
+import dev.jbpf.vm.memory.RunMemory;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a run that both engines share: memory, frames, budget, and which instruction is to
+ * blame. A machine serves one run at a time and is used again for the next.
+ *
+ * <p>The budget is charged whenever control goes back, by a jump or by a return, with the number of
+ * slots that it goes back over: no run executes more instructions than its budget and the length of
+ * its functions.
+ */
+public final class EngineState implements HelperCall, RunMemory.Site {
+  /** How many frames there can be: the kernel's limit. */
+  public static final int FRAMES = 8;
+
+  /** The bytes of a frame. */
+  public static final int FRAME_BYTES = 512;
+
+  /** How many tail calls there can be in a run. */
+  public static final int TAIL_CALLS = 33;
+
+  /** How often {@code may_goto} goes on in a function: the kernel's limit. */
+  public static final long MAY_GOTO_LIMIT = 8_388_608;
+
+  /** What is left of the budget. Public as compiled code counts it down. */
+  public long budget;
+
+  /** The slot that runs a helper or accesses memory. Public as compiled code sets it. */
+  public int slot;
+
+  /** How deep the function that runs a helper is. Public as compiled code sets it. */
+  public int depth;
+
+  /** What runs have in r1 at the start. Public as compiled code reads it. */
+  public long r1;
+
+  /** What runs have in r2 at the start. Public as compiled code reads it. */
+  public long r2;
+
+  /** The region that r1 is the address of, empty if there is none. Public as it is run with it. */
+  public byte[] argument = ArrayRegion.NONE.data;
+
+  /** The function that the interpreter runs. */
+  CallFrame frame;
+
+  private final CallFrame bottom;
+  private final RunMemory memory;
+  private final PacketMemory packet;
+  private final TailCalls tails;
+  private final ArrayRegion[] frames;
+  private Executable running;
+  private int tailCalls;
+  private int cpu;
+  private long limit;
+
+  /** A machine on {@code space} that starts with {@code running}. */
+  public EngineState(AddressSpace space, TailCalls tails, Executable running) {
+    this.memory = new RunMemory(space, this);
+    this.packet = new PacketMemory(memory);
+    this.tails = tails;
+    this.running = running;
+    this.bottom = new CallFrame(running.code(), 0);
+    this.frame = bottom;
+    int count = running.code().frames();
+    this.frames = new ArrayRegion[count];
+    for (int i = 0; i < count; i++) {
+      frames[i] = new ArrayRegion("stack frame " + i, frameBase(i), new byte[FRAME_BYTES], true);
+      memory.map(frames[i]);
+    }
+  }
+
+  /** Where the program counts that counted last. */
+  private long[] counts = {};
+
+  private @Nullable MicroCode counted;
+  private final Map<MicroCode, long[]> leased = new IdentityHashMap<>();
+
+  /** What the run holds. */
+  private final Map<Long, Holding> held = new LinkedHashMap<>();
+
+  /** Whether it holds something: asked after each run, some of which take only nanoseconds. */
+  private boolean isHolding;
+
+  /** Where the run took something, and what. */
+  private record Holding(int slot, Executable taker, Borrowed what) {}
+
+  /** The runs that follow have that budget, and are on that CPU. */
+  public void configure(long newLimit, int onCpu) {
+    limit = newLimit;
+    budget = newLimit;
+    cpu = onCpu;
+  }
+
+  /** The runs that follow have these arguments. */
+  public void give(long first, long second) {
+    r1 = first;
+    r2 = second;
+    ArrayRegion region = memory.readableAt(first);
+    argument = region.base == first ? region.data : ArrayRegion.NONE.data;
+  }
+
+  /** Forgets the run before: zero stack, no tail calls. */
+  public void reset(Executable start) {
+    if (start.code().hasStores()) {
+      clearStack();
+    }
+    if (running != start) {
+      running = start;
+    }
+    frame = bottom;
+    tailCalls = 0;
+    budget = limit;
+    slot = 0;
+  }
+
+  /** {@return a copy of the memory that contexts are in} */
+  public byte[] context() {
+    long address = AddressSpace.windowBase(AddressSpace.CONTEXT_WINDOW);
+    ArrayRegion region = memory.readableAt(address);
+    return region.base == address ? region.data.clone() : new byte[0];
+  }
+
+  /** {@return where this machine counts the edges of {@code code}} */
+  public long[] counts(MicroCode code) {
+    if (code != counted) {
+      counts = leased.computeIfAbsent(code, some -> some.edges().orElseThrow().lease());
+      counted = code;
+    }
+    return counts;
+  }
+
+  /** A fault ended the run, unless control had left the program: where that shows already. */
+  public void stopped(VmFault fault) {
+    MicroCode code = running.code();
+    if (code.isCounted() && fault.kind() != FaultKind.JUMP_OUTSIDE) {
+      counts(code)[EdgeCounts.stop(code, fault.slot().number())]++;
+    }
+  }
+
+  /** Others may count on where this machine did. */
+  public void stopCounting() {
+    if (counted != null) {
+      leased.forEach((code, array) -> code.edges().orElseThrow().giveBack(array));
+      leased.clear();
+      counted = null;
+    }
+  }
+
+  /** {@return how much of the budget the last run took} */
+  public long charged() {
+    return limit - budget;
+  }
+
+  /** Takes away the context and the packet of the run before, and its arguments. */
+  public void unmap() {
+    give(0, 0);
+    memory.unmap(AddressSpace.CONTEXT_WINDOW);
+    packet.clear();
+  }
+
+  private void clearStack() {
+    for (ArrayRegion frame : frames) {
+      Arrays.fill(frame.data, (byte) 0);
+    }
+  }
+
+  /** {@return the stack frame of that depth, 0 to 7} */
+  public ArrayRegion frame(int at) {
+    return frames[at];
+  }
+
+  private static long frameBase(int at) {
+    return AddressSpace.windowBase(AddressSpace.STACK_WINDOW + at);
+  }
+
+  /** {@return r10 in a frame of that depth: the address behind its last byte} */
+  public static long framePointer(int at) {
+    return frameBase(at) + FRAME_BYTES;
+  }
+
+  /**
+   * {@return the depth of a function that one at depth {@code at} calls}
+   *
+   * @throws VmFault if that is too deep
+   */
+  public int deeper(int at, int callSlot) {
+    if (at + 1 < FRAMES) {
+      return at + 1;
+    }
+    throw fault(FaultKind.CALL_DEPTH, callSlot, "more than " + FRAMES + " frames");
+  }
+
+  @Override
+  public RunMemory memory() {
+    return memory;
+  }
+
+  @Override
+  public PacketMemory packet() {
+    return packet;
+  }
+
+  @Override
+  public int cpu() {
+    return cpu;
+  }
+
+  @Override
+  public long callBack(long function, long r1, long r2, long r3, long r4) {
+    int entry = AddressSpace.functionOf(function);
+    if (entry < 0 || !running.code().isFunction(entry)) {
+      throw badArgument("0x" + Long.toHexString(function) + " is no subprogram of this program");
+    }
+    int callSlot = slot;
+    int callDepth = depth;
+    long result = running.call(this, entry, r1, r2, r3, r4, 0, deeper(callDepth, callSlot));
+    slot = callSlot;
+    depth = callDepth;
+    return result;
+  }
+
+  /** Notes who calls a helper, for faults and for calls back. */
+  public void atHelper(int callSlot, int callDepth) {
+    slot = callSlot;
+    depth = callDepth;
+  }
+
+  /**
+   * {@return the program to continue with, empty if there is none or too many came before}
+   *
+   * <p>The caller runs it with {@link #continueWith} and returns what that returns.
+   */
+  public Optional<Executable> tailCall(int callSlot, int callDepth, long map, long index) {
+    atHelper(callSlot, callDepth);
+    if (tailCalls >= TAIL_CALLS) {
+      return Optional.empty();
+    }
+    Optional<Executable> next = tails.find(this, map, index & 0xffff_ffffL);
+    if (next.isPresent()) {
+      tailCalls++;
+    }
+    return next;
+  }
+
+  /** {@return r0 of {@code next}, run in place of the function at {@code atDepth}} */
+  public long continueWith(Executable next, long context, int atDepth) {
+    Executable before = running;
+    running = next;
+    long result = next.call(this, 0, context, 0, 0, 0, 0, atDepth);
+    running = before;
+    return result;
+  }
+
+  /** {@return r0 where a tail call found no program} */
+  public static long noProgram() {
+    return Errno.ENOENT.result();
+  }
+
+  /** {@return what the run does at present} */
+  public Executable running() {
+    return running;
+  }
+
+  /** {@return the packet's bytes for a packet load, negative if it ends the function} */
+  public long loadPacket(int offset, int size) {
+    return packet.loadNetwork(offset, size);
+  }
+
+  @Override
+  public void hold(long address, Borrowed what) {
+    held.put(address, new Holding(slot, running, what));
+    isHolding = true;
+  }
+
+  @Override
+  public Optional<Borrowed> giveBack(long address) {
+    Optional<Borrowed> given = Optional.ofNullable(held.remove(address)).map(Holding::what);
+    isHolding = !held.isEmpty();
+    return given;
+  }
+
+  /**
+   * The run is at its end.
+   *
+   * @throws VmFault if it holds something still, which others get now
+   */
+  public void finish() {
+    if (isHolding) {
+      throw notGivenBack();
+    }
+  }
+
+  private VmFault notGivenBack() {
+    Holding first = held.values().iterator().next();
+    abandon();
+    return new VmFault(
+        FaultKind.NOT_GIVEN_BACK,
+        first.slot(),
+        first.taker().code().program().origin(new Slot(first.slot())),
+        first.what().name() + " is not given back at the end of the run");
+  }
+
+  /** The run ended by a fault: what it held, others get now. */
+  public void abandon() {
+    held.values().forEach(holding -> holding.what().abandon());
+    held.clear();
+    isHolding = false;
+  }
+
+  @Override
+  public VmFault badArgument(String reason) {
+    return fault(FaultKind.HELPER_ARGUMENT, slot, reason);
+  }
+
+  @Override
+  public VmFault fault(FaultKind kind, Access access) {
+    return new VmFault(kind, slot, origin(slot), access);
+  }
+
+  /** {@return a fault of the instruction at {@code at}} */
+  public VmFault fault(FaultKind kind, int at, String reason) {
+    int place = running.code().slotOf(at);
+    return new VmFault(kind, place, origin(place), reason);
+  }
+
+  private Origin origin(int at) {
+    return running.code().program().origin(new Slot(at));
+  }
+
+  /** Takes {@code amount} from the budget, for going back from {@code at}. */
+  void charge(int amount, int at) {
+    budget -= amount;
+    if (budget < 0) {
+      throw outOfBudget(at);
+    }
+  }
+
+  /** {@return the fault of having gone back from {@code at} too often} */
+  public VmFault outOfBudget(int at) {
+    return fault(FaultKind.BUDGET, at, "the instruction budget is used up");
+  }
+
+  /** {@return the fault of the trap of that index} */
+  public VmFault trapped(int index) {
+    Trap trap = running.code().trap(index);
+    return fault(trap.kind(), trap.slot(), trap.reason());
+  }
+}
