@@ -24,8 +24,7 @@ final class FieldValues {
           .ifPresent(
               field ->
                   variables.put(
-                      field,
-                      object.variable(global.name(), Codec.bytes(global.content().length))));
+                      field, object.variable(global.name(), Codec.bytes(global.content().length))));
     }
   }
 

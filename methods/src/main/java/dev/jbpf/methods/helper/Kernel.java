@@ -123,7 +123,6 @@ public final class Kernel {
     numbers.set64(Long.BYTES, b);
     numbers.set64(2 * Long.BYTES, c);
     numbers.set64(3 * Long.BYTES, d);
-    TraceCalls.print(
-        Area.text(format, 4), Area.textSize(format, 4), numbers, 4 * Long.BYTES);
+    TraceCalls.print(Area.text(format, 4), Area.textSize(format, 4), numbers, 4 * Long.BYTES);
   }
 }

@@ -159,8 +159,7 @@ public sealed interface Item {
    *
    * @param given its address, where another function has it
    */
-  record Array(
-      Site site, Element element, int length, StackObject object, Optional<Value> given)
+  record Array(Site site, Element element, int length, StackObject object, Optional<Value> given)
       implements Item {
     /** {@return the same, at an address that is given} */
     public Array at(Value address) {
@@ -205,8 +204,7 @@ public sealed interface Item {
    * @param base its address
    * @param path from there on, empty for the structure itself
    */
-  record Kernel(
-      Class<?> type, KernelStruct struct, Value base, List<Integer> path, Reading reading)
+  record Kernel(Class<?> type, KernelStruct struct, Value base, List<Integer> path, Reading reading)
       implements Item {
     /** {@return the member that the path leads to} */
     public Kernel at(List<Integer> longer) {

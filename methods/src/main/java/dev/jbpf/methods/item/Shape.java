@@ -77,7 +77,9 @@ sealed interface Shape {
       List<Shape> captured = lambda.captured().stream().map(Shape::of).toList();
       return new Caught(lambda.face(), lambda.code(), captured);
     }
-    return item instanceof Item.Unusable unusable ? new Useless(unusable.rule(), unusable.why()) : new Fixed(item);
+    return item instanceof Item.Unusable unusable
+        ? new Useless(unusable.rule(), unusable.why())
+        : new Fixed(item);
   }
 
   /** {@return the shapes of {@code fields}} */
@@ -298,7 +300,9 @@ sealed interface Shape {
       caught.captured().forEach(shape -> captured.add(shape.item(values)));
       return new Item.Lambda(caught.face(), caught.code(), captured);
     }
-    return this instanceof Useless useless ? new Item.Unusable(useless.rule(), useless.why()) : new Item.Null();
+    return this instanceof Useless useless
+        ? new Item.Unusable(useless.rule(), useless.why())
+        : new Item.Null();
   }
 
   private static Optional<Value> next(boolean isThere, Iterator<Value> values) {

@@ -2,8 +2,8 @@ package dev.jbpf.methods.map;
 
 import dev.jbpf.map.MapDef;
 import dev.jbpf.methods.Vocabulary;
-import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.MapStore;
 
 /** Where packets can be sent: interfaces, CPUs, sockets, by number. */

@@ -5,8 +5,8 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
 import dev.jbpf.methods.Vocabulary;
-import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.MapStore;
 import org.jspecify.annotations.Nullable;
 

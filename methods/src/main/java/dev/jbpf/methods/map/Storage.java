@@ -3,8 +3,8 @@ package dev.jbpf.methods.map;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.methods.Vocabulary;
-import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.MapStore;
 import org.jspecify.annotations.Nullable;
 

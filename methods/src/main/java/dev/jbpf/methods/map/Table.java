@@ -5,10 +5,10 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.PerCpuCodec;
 import dev.jbpf.methods.Vocabulary;
-import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.callback.Visitor;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.CallbackCalls;
+import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.MapCalls;
 import dev.jbpf.methods.memory.MapStore;
 import java.util.List;
@@ -71,8 +71,7 @@ public final class Table<K, V> {
 
   /** {@return 0, or the negative of an error number: gives {@code wanted} what is in the cell} */
   public long put(K wanted, Cell<V> content) {
-    return MapCalls.update(
-        store, Area.holding(key, wanted), content.area(), UpdateFlags.BPF_ANY);
+    return MapCalls.update(store, Area.holding(key, wanted), content.area(), UpdateFlags.BPF_ANY);
   }
 
   /** {@return 0, or the negative of an error number: gives the key the value} */
@@ -142,9 +141,7 @@ public final class Table<K, V> {
    */
   public long forEach(Visitor<K, V> visitor) {
     return CallbackCalls.forEach(
-        store,
-        (place, found) -> visitor.isLast(place.read(key), new Cell<>(found, value)),
-        0);
+        store, (place, found) -> visitor.isLast(place.read(key), new Cell<>(found, value)), 0);
   }
 
   /** Adds one to the number of the key that is in {@code wanted}, made if need be. */

@@ -11,5 +11,4 @@ import java.util.Optional;
  * @param content its first value, in the machine's byte order
  * @param field the static field that it is; empty: a table that compilers have made
  */
-public record GlobalVariable(
-    String name, Class<?> type, byte[] content, Optional<Field> field) {}
+public record GlobalVariable(String name, Class<?> type, byte[] content, Optional<Field> field) {}

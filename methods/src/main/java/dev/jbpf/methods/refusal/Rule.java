@@ -43,7 +43,8 @@ public enum Rule {
   STACK_SIZE(
       "a program has 512 bytes of stack", "fewer values at a time; large arrays as values of maps"),
   VERIFIER(
-      "kernels are sure to refuse it", "what the note says: mostly a bound, or an end that is seen"),
+      "kernels are sure to refuse it",
+      "what the note says: mostly a bound, or an end that is seen"),
   UNSUPPORTED("the instruction has no meaning in a program", "write it otherwise");
 
   private final String reason;

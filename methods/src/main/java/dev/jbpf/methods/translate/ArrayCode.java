@@ -1,6 +1,5 @@
 package dev.jbpf.methods.translate;
 
-import dev.jbpf.methods.translate.scope.Most;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Type;
@@ -9,8 +8,8 @@ import dev.jbpf.methods.item.Element;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.Site;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.scope.Most;
 import java.lang.reflect.Array;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
@@ -213,8 +212,7 @@ final class ArrayCode {
       return;
     }
     Value number = t.f().cast(index, Type.U32);
-    t.scope()
-        .require(t.f().ask(Opcode.LT, number, t.f().constant(Type.U32, length)), INDEX);
+    t.scope().require(t.f().ask(Opcode.LT, number, t.f().constant(Type.U32, length)), INDEX);
   }
 
   void store(int opcode) {

@@ -52,8 +52,7 @@ final class ArraysCode {
   private static String withInts(String name, String descriptor) {
     return switch (name) {
       case "hashCode" -> descriptor.replaceAll("\\[[BSC]", "[I");
-      case "fill" ->
-          descriptor.replaceAll("\\[[ZBSC]", "[I").replaceAll("[ZBSC]\\)", "I)");
+      case "fill" -> descriptor.replaceAll("\\[[ZBSC]", "[I").replaceAll("[ZBSC]\\)", "I)");
       default -> descriptor.replaceAll("\\[[ZBSCJ]", "[I");
     };
   }

@@ -1,11 +1,11 @@
 package dev.jbpf.methods.translate;
 
-import dev.jbpf.methods.translate.scope.Scope;
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
+import dev.jbpf.methods.translate.scope.Scope;
 
 /** Questions about bits, in as few instructions as there are: in halves. */
 final class BitCode {

@@ -212,7 +212,7 @@ final class CallCode {
       new KernelCode(t).step(struct, call);
       return true;
     }
-        if (new KnownCode(t).step(call) || new TextCode(t).step(call)) {
+    if (new KnownCode(t).step(call) || new TextCode(t).step(call)) {
       return true;
     }
     if (receiver instanceof Item.Choice choice && ObjectCode.type(choice).isEmpty()) {

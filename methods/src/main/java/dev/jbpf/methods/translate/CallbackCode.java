@@ -1,10 +1,5 @@
 package dev.jbpf.methods.translate;
 
-import dev.jbpf.methods.translate.scope.Unit;
-import dev.jbpf.methods.translate.scope.StartAgain;
-import dev.jbpf.methods.translate.scope.Scope;
-import dev.jbpf.methods.translate.scope.Meeting;
-import dev.jbpf.methods.translate.scope.CallPath;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.StackObject;
@@ -17,6 +12,11 @@ import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.item.StateShape;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.scope.CallPath;
+import dev.jbpf.methods.translate.scope.Meeting;
+import dev.jbpf.methods.translate.scope.Scope;
+import dev.jbpf.methods.translate.scope.StartAgain;
+import dev.jbpf.methods.translate.scope.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -93,8 +93,7 @@ final class CallbackCode {
   }
 
   private Function write() {
-    org.objectweb.asm.Type[] given =
-        org.objectweb.asm.Type.getArgumentTypes(driver.node().desc);
+    org.objectweb.asm.Type[] given = org.objectweb.asm.Type.getArgumentTypes(driver.node().desc);
     List<Type> parameters = new ArrayList<>();
     for (int i = 1; i < given.length; i++) {
       parameters.add(type(given[i], i));
@@ -146,7 +145,8 @@ final class CallbackCode {
     Value result = ((Item.Number) way.state().pop()).value();
     State end = way.state().only(List.of(body));
     end.change(item -> item instanceof Item.Array array ? array.own(arrays) : item);
-    if (!end.heap().keySet().equals(caught.heap().keySet()) || end.arrays().size() > arrays.size()) {
+    if (!end.heap().keySet().equals(caught.heap().keySet())
+        || end.arrays().size() > arrays.size()) {
       throw scope.refuse(Rule.ESCAPES, "a new object, in one that the lambda has caught");
     }
     StateShape joined = shape.join(StateShape.of(end));

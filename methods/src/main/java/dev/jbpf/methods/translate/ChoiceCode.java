@@ -1,7 +1,5 @@
 package dev.jbpf.methods.translate;
 
-import dev.jbpf.methods.translate.scope.Constants;
-import dev.jbpf.methods.translate.scope.Boxes;
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
@@ -10,6 +8,8 @@ import dev.jbpf.methods.item.Element;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.scope.Boxes;
+import dev.jbpf.methods.translate.scope.Constants;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,8 +85,7 @@ final class ChoiceCode {
     if (all.stream().distinct().count() == 1) {
       return all.get(0);
     }
-    List<Value> numbers =
-        all.stream().map(one -> t.scope().number(distinct.indexOf(one))).toList();
+    List<Value> numbers = all.stream().map(one -> t.scope().number(distinct.indexOf(one))).toList();
     return new Item.Choice(distinct, distinct.equals(all) ? index : number(index, numbers));
   }
 
@@ -151,8 +150,7 @@ final class ChoiceCode {
   /** {@return the number of a constant of an enumeration} */
   Value ordinal(Item item) {
     if (item instanceof Item.Choice choice) {
-      return t.number(
-          chosen(choice.index(), choice.all().stream().map(this::ordinalOf).toList()));
+      return t.number(chosen(choice.index(), choice.all().stream().map(this::ordinalOf).toList()));
     }
     return t.number(ordinalOf((Item.Constant) item));
   }
@@ -166,9 +164,7 @@ final class ChoiceCode {
     if (one instanceof Item.Constant && other instanceof Item.Constant) {
       return t.scope().number(one.equals(other) ? 1 : 0);
     }
-    if (one instanceof Item.Choice a
-        && other instanceof Item.Choice b
-        && a.all().equals(b.all())) {
+    if (one instanceof Item.Choice a && other instanceof Item.Choice b && a.all().equals(b.all())) {
       return isIndex(a, b.index());
     }
     if (!(other instanceof Item.Choice choice)) {

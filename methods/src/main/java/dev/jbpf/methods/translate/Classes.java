@@ -6,7 +6,10 @@ import dev.jbpf.methods.refusal.Rule;
 final class Classes {
   private Classes() {}
 
-  /** {@return the class of that internal name, or of arrays of that descriptor, as the method that is translated sees it} */
+  /**
+   * {@return the class of that internal name, or of arrays of that descriptor, as the method that
+   * is translated sees it}
+   */
   static Class<?> load(MethodTranslator t, String internalName) {
     String name = internalName.replace('/', '.');
     try {

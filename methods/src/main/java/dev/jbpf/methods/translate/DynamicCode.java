@@ -146,7 +146,8 @@ final class DynamicCode {
   /** {@return whether the label's enumeration is that of {@code known}} */
   private static boolean isOf(Enum<?> known, ConstantDynamic label) {
     return label.getBootstrapMethodArgument(0) instanceof ConstantDynamic type
-        && List.of(type.getBootstrapMethodArgument(0)).contains(known.getDeclaringClass().getName());
+        && List.of(type.getBootstrapMethodArgument(0))
+            .contains(known.getDeclaringClass().getName());
   }
 
   /** {@return the first of {@code fitting} that is not below {@code start}, else {@code none}} */

@@ -1,12 +1,12 @@
 package dev.jbpf.methods.translate;
 
-import dev.jbpf.methods.translate.scope.Boxes;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.methods.classfile.ClassFiles;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.scope.Boxes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,8 +52,7 @@ final class EqualityCode {
     if (item instanceof Item.Address address && address.isNullable()) {
       return compare(Opcode.EQ, address.value(), t.zero(address.value()));
     }
-    return Item.absent(item)
-        .orElseGet(() -> t.scope().number(item instanceof Item.Null ? 1 : 0));
+    return Item.absent(item).orElseGet(() -> t.scope().number(item instanceof Item.Null ? 1 : 0));
   }
 
   private static Item there(Item item) {

@@ -1,6 +1,5 @@
 package dev.jbpf.methods.translate;
 
-import dev.jbpf.methods.translate.scope.Library;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.methods.classfile.ClassFiles;
@@ -9,6 +8,7 @@ import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.scope.Constants;
+import dev.jbpf.methods.translate.scope.Library;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Optional;

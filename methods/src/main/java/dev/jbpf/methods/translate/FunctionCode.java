@@ -1,7 +1,5 @@
 package dev.jbpf.methods.translate;
 
-import dev.jbpf.methods.translate.scope.StartAgain;
-import dev.jbpf.methods.translate.scope.FunctionChoice;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
@@ -11,8 +9,10 @@ import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.scope.FunctionChoice;
 import dev.jbpf.methods.translate.scope.Meeting;
 import dev.jbpf.methods.translate.scope.Scope;
+import dev.jbpf.methods.translate.scope.StartAgain;
 import dev.jbpf.methods.translate.scope.Unit;
 import java.util.ArrayList;
 import java.util.List;

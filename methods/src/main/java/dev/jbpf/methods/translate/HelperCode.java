@@ -72,8 +72,7 @@ final class HelperCode {
     switch (wanted.getSort()) {
       case org.objectweb.asm.Type.VOID -> {}
       case org.objectweb.asm.Type.LONG -> t.push(result);
-      case org.objectweb.asm.Type.OBJECT ->
-          t.push(new Item.Address(result, mayBeNull(helper)));
+      case org.objectweb.asm.Type.OBJECT -> t.push(new Item.Address(result, mayBeNull(helper)));
       default -> t.push(t.scope().cast(result, Type.S32));
     }
   }
@@ -87,8 +86,7 @@ final class HelperCode {
     return Arrays.stream(face.getDeclaredMethods())
         .filter(method -> method.isAnnotationPresent(CalledBack.class))
         .flatMap(
-            method ->
-                ClassFiles.of(face).declared(method.getName(), descriptor(method)).stream())
+            method -> ClassFiles.of(face).declared(method.getName(), descriptor(method)).stream())
         .findFirst();
   }
 

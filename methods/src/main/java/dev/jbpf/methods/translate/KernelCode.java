@@ -57,8 +57,7 @@ final class KernelCode {
     return f.retype(t.scope().cast(t.number(item), Type.S64), Type.Pointer.kernel(""));
   }
 
-  private static Item copied(
-      Class<?> type, KernelStruct struct, Value base, Item.Reading reading) {
+  private static Item copied(Class<?> type, KernelStruct struct, Value base, Item.Reading reading) {
     return new Item.Kernel(type, struct, base, List.of(), reading);
   }
 
@@ -107,8 +106,7 @@ final class KernelCode {
       return new Item.Number(f.cast(loaded, java == long.class ? Type.S64 : Type.S32));
     }
     if (content instanceof KernelStruct.Inside) {
-      return new Item.Kernel(
-          java, member.struct(), member.base(), member.path(), member.reading());
+      return new Item.Kernel(java, member.struct(), member.base(), member.path(), member.reading());
     }
     if (content instanceof KernelStruct.Pointer) {
       return pointee(member, java);
@@ -121,9 +119,7 @@ final class KernelCode {
     boolean isInPlace = member.reading() == Item.Reading.IN_PLACE;
     Type.Pointer type = Type.Pointer.kernel(isInPlace ? pointed.name() : "");
     Value base =
-        isInPlace
-            ? f.load(type, place(member), 0)
-            : f.retype(read(member, Type.U64), type);
+        isInPlace ? f.load(type, place(member), 0) : f.retype(read(member, Type.U64), type);
     return new Item.Kernel(java, pointed, base, List.of(), member.reading());
   }
 

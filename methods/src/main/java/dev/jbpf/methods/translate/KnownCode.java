@@ -24,8 +24,7 @@ final class KnownCode {
   /** {@return whether it was such a call} */
   boolean step(CallCode.Call call) {
     MethodType type =
-        MethodType.fromMethodDescriptorString(
-            call.descriptor(), call.owner().getClassLoader());
+        MethodType.fromMethodDescriptorString(call.descriptor(), call.owner().getClassLoader());
     Optional<Method> method = method(call, type);
     if (method.isEmpty() || !isPure(method.get()) && !isTableMethod(call)) {
       return false;

@@ -1,8 +1,8 @@
 package dev.jbpf.methods.translate;
 
-import dev.jbpf.methods.translate.scope.Boxes;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
+import dev.jbpf.methods.translate.scope.Boxes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -124,7 +124,8 @@ final class ObjectCode {
     if (item instanceof Item.Choice choice) {
       List<Item> each =
           choice.all().stream()
-              .<Item>map(one -> new Item.Number(t.scope().number(type.isInstance(one.object()) ? 1 : 0)))
+              .<Item>map(
+                  one -> new Item.Number(t.scope().number(type.isInstance(one.object()) ? 1 : 0)))
               .toList();
       t.push(new ChoiceCode(t).chosen(choice.index(), each));
       return;
@@ -137,7 +138,6 @@ final class ObjectCode {
   }
 
   private Class<?> requireType(Item item) {
-    return type(item)
-        .orElseThrow(() -> t.refuse(Rule.UNSUPPORTED, "the class of " + item.words()));
+    return type(item).orElseThrow(() -> t.refuse(Rule.UNSUPPORTED, "the class of " + item.words()));
   }
 }

@@ -1,6 +1,5 @@
 package dev.jbpf.methods.translate;
 
-import dev.jbpf.methods.translate.scope.FunctionChoice;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.kernel.Target;
@@ -12,6 +11,7 @@ import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.scope.CallPath;
+import dev.jbpf.methods.translate.scope.FunctionChoice;
 import dev.jbpf.methods.translate.scope.Meeting;
 import dev.jbpf.methods.translate.scope.Scope;
 import dev.jbpf.methods.translate.scope.StartAgain;

@@ -6,13 +6,13 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.methods.compile.MethodCompiler;
 import dev.jbpf.methods.context.XdpContext;
 import dev.jbpf.methods.random.MemoryCompiler;
-import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.TestRun;
+import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.vm.Engine;
+import dev.jbpf.vm.VmObject;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Contexts;
-import dev.jbpf.vm.VmObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -128,11 +128,13 @@ class LanguageTest {
   @Test
   void nothingIsLeftOut() {
     List<String> empty = new ArrayList<>();
-    SOURCES.forEach((name, text) -> {
-      if (MethodCompiler.compile(type(name)).programs().size() != text.split("@BpfProgram\\(", -1).length - 1) {
-        empty.add(name);
-      }
-    });
+    SOURCES.forEach(
+        (name, text) -> {
+          if (MethodCompiler.compile(type(name)).programs().size()
+              != text.split("@BpfProgram\\(", -1).length - 1) {
+            empty.add(name);
+          }
+        });
     assertThat(SOURCES).isNotEmpty();
     assertThat(empty).isEmpty();
   }

@@ -46,7 +46,8 @@ final class RandomSource {
     line("  enum Kind { RED(3), GREEN(-5), BLUE(70);");
     line("    final int weight; Kind(int weight) { this.weight = weight; } }");
     line("  enum Operator { ADD { int on(int a, int b) { return a + b; } },");
-    line("    XOR { int on(int a, int b) { return a ^ b * 3; } }; abstract int on(int a, int b); }");
+    line(
+        "    XOR { int on(int a, int b) { return a ^ b * 3; } }; abstract int on(int a, int b); }");
     line("  record Pair(int a, long b) {");
     line("    long sum() { return a + b; }");
     line("    Pair swap() { return new Pair((int) b, a); }");
@@ -57,7 +58,8 @@ final class RandomSource {
     line("  static final String TEXT = \"fragment\";");
     line("  static final int[] MADE = make();");
     line("  static int[] make() { int[] made = new int[16];");
-    line("    for (int i = 0; i < 16; i++) { made[i] = i * " + intConstant() + "; } return made; }");
+    line(
+        "    for (int i = 0; i < 16; i++) { made[i] = i * " + intConstant() + "; } return made; }");
     line("  static final class Box { int n; long m; short s;");
     line("    Box(int n) { this.n = n; this.m = n * 3L; }");
     line("    void add(int x) { n += x; m ^= x; s = (short) (s + x); }");
@@ -81,7 +83,12 @@ final class RandomSource {
     for (int i = 0; i < 2; i++) {
       isHelper = true;
       locals = new ArrayList<>(List.of(new Local("x", "int"), new Local("y", "long")));
-      line("  " + (i == 0 ? "@BpfFunction " : "@AlwaysInline ") + "static long f" + i + "(int x, long y) {");
+      line(
+          "  "
+              + (i == 0 ? "@BpfFunction " : "@AlwaysInline ")
+              + "static long f"
+              + i
+              + "(int x, long y) {");
       if (i == 0) {
         line("    x = x & 1023;");
       }
@@ -375,7 +382,8 @@ final class RandomSource {
         switch (random.nextInt(5)) {
           case 0 -> "box.add(" + q + " * 3 - " + c + ")";
           case 1 -> "{ a[" + q + " & 7] += " + c + "; b[" + q + " & 1] ^= " + q + "; }";
-          case 2 -> "{ h1 += " + q + "; if (" + c + " > " + q + ") { box.m += TABLE[" + q + "]; } }";
+          case 2 ->
+              "{ h1 += " + q + "; if (" + c + " > " + q + ") { box.m += TABLE[" + q + "]; } }";
           case 3 -> "Loops.times(" + q + ", k -> box.add(k + " + c + "))";
           default -> "g1 += " + c + " / (" + q + " - 3)";
         };
@@ -398,13 +406,49 @@ final class RandomSource {
     int count = random.nextInt(4);
     String any = any().name();
     switch (random.nextInt(7)) {
-      case 0 -> line("    { int[] " + d + " = a.clone(); " + d + "[1]++; " + any + " += " + d + "[1] - a[1]; }");
-      case 1 -> line("    System.arraycopy(a, " + from + ", a, " + random.nextInt(5) + ", " + count + ");");
-      case 2 -> line("    System.arraycopy(MADE, " + index(8, isPure) + ", a, " + from + ", " + count + ");");
+      case 0 ->
+          line(
+              "    { int[] "
+                  + d
+                  + " = a.clone(); "
+                  + d
+                  + "[1]++; "
+                  + any
+                  + " += "
+                  + d
+                  + "[1] - a[1]; }");
+      case 1 ->
+          line(
+              "    System.arraycopy(a, "
+                  + from
+                  + ", a, "
+                  + random.nextInt(5)
+                  + ", "
+                  + count
+                  + ");");
+      case 2 ->
+          line(
+              "    System.arraycopy(MADE, "
+                  + index(8, isPure)
+                  + ", a, "
+                  + from
+                  + ", "
+                  + count
+                  + ");");
       case 3 -> line("    Arrays.fill(a, " + from + ", 6, " + intExpression(1, isPure) + ");");
       case 4 -> line("    Arrays.fill(c, (byte) " + intExpression(1, isPure) + ");");
       case 5 -> line("    " + any + " += Arrays.hashCode(c) ^ (Arrays.equals(c, BYTES) ? 1 : 2);");
-      default -> line("    { int[] " + d + " = Arrays.copyOf(TABLE, " + (1 + count) + "); a[" + from + "] <<= " + d + "[0]; }");
+      default ->
+          line(
+              "    { int[] "
+                  + d
+                  + " = Arrays.copyOf(TABLE, "
+                  + (1 + count)
+                  + "); a["
+                  + from
+                  + "] <<= "
+                  + d
+                  + "[0]; }");
     }
   }
 
@@ -423,12 +467,28 @@ final class RandomSource {
     String any = any().name();
     String name = "NAMES[" + index(4, true) + "]";
     switch (random.nextInt(3)) {
-      case 0 -> line("    " + any + " += TEXT.charAt(" + index(8, isPure) + ") + " + name + ".length();");
+      case 0 ->
+          line("    " + any + " += TEXT.charAt(" + index(8, isPure) + ") + " + name + ".length();");
       case 1 -> {
-        line("    switch (" + name + ") { case \"udp\": " + any + "++; case \"tcp\": " + any + " *= 3; break;");
+        line(
+            "    switch ("
+                + name
+                + ") { case \"udp\": "
+                + any
+                + "++; case \"tcp\": "
+                + any
+                + " *= 3; break;");
         line("    case \"icmp\": " + any + " -= 7; break; default: " + any + " ^= 1; }");
       }
-      default -> line("    " + any + " += " + name + ".hashCode() + (" + name + ".equals(\"tcp\") ? 1 : 2);");
+      default ->
+          line(
+              "    "
+                  + any
+                  + " += "
+                  + name
+                  + ".hashCode() + ("
+                  + name
+                  + ".equals(\"tcp\") ? 1 : 2);");
     }
   }
 
@@ -488,8 +548,7 @@ final class RandomSource {
       case 20 -> "MADE[" + index(16, isPure) + "]";
       case 21 -> isHelper ? one : "kind.weight";
       case 22 -> isHelper ? one : (random.nextBoolean() ? "pair" : mixed(isPure)) + ".hashCode()";
-      case 23 ->
-          "(" + condition(0, isPure) + " ? Operator.ADD : Operator.XOR).on(" + one + ", 5)";
+      case 23 -> "(" + condition(0, isPure) + " ? Operator.ADD : Operator.XOR).on(" + one + ", 5)";
       case 0, 1, 2, 3 ->
           "("
               + one

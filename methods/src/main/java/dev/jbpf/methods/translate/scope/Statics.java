@@ -42,8 +42,7 @@ public final class Statics {
   /** {@return an array of the same numbers, always the same one} */
   public Object shared(Object array) {
     return shared.computeIfAbsent(
-        array.getClass().descriptorString()
-            + java.util.Arrays.deepToString(new Object[] {array}),
+        array.getClass().descriptorString() + java.util.Arrays.deepToString(new Object[] {array}),
         numbers -> array);
   }
 
@@ -131,7 +130,8 @@ public final class Statics {
     for (int i = 2; variables.containsKey(name); i++) {
       name = wanted + i;
     }
-    GlobalVariable variable = new GlobalVariable(name, element.java(), bytes(element, array), field);
+    GlobalVariable variable =
+        new GlobalVariable(name, element.java(), bytes(element, array), field);
     known.put(key, variable);
     variables.put(name, variable);
     return variable;
