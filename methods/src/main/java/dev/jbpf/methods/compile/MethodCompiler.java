@@ -62,14 +62,27 @@ public final class MethodCompiler {
    * @throws RefusedException as {@link #compile(Class)} does, and the others
    */
   public static CompiledClass compile(Class<?> type, MethodHandles.Lookup lookup) {
-    Statics statics = new Statics(lookup);
-    MethodCompiler compiler = new MethodCompiler(statics);
+    return new MethodCompiler(new Statics(lookup)).all(List.of(type));
+  }
+
+  /**
+   * {@return the programs of all {@code types}, the first of them the one that it is called after}
+   * They share maps of the same name, and static fields of numbers.
+   *
+   * @throws RefusedException as {@link #compile(Class)} does, and the others
+   */
+  public static CompiledClass compile(List<Class<?>> types) {
+    return new MethodCompiler(new Statics(MethodHandles.publicLookup())).all(types);
+  }
+
+  private CompiledClass all(List<Class<?>> types) {
+    List<Method> methods = types.stream().flatMap(type -> marked(type).stream()).toList();
     List<ProgramDef> programs = new ArrayList<>();
-    for (Method method : marked(type)) {
-      programs.add(compiler.program(method));
+    for (Method method : methods) {
+      programs.add(program(method));
     }
-    marked(type).forEach(new Names(statics)::add);
-    return new CompiledClass(type, programs, List.copyOf(statics.variables().values()));
+    methods.forEach(new Names(statics)::add);
+    return new CompiledClass(types.get(0), programs, List.copyOf(statics.variables().values()));
   }
 
   /** {@return the marked methods, in the order of the class file} */
