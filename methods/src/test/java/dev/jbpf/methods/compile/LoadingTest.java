@@ -14,10 +14,9 @@ import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.vm.VmObject;
+import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Contexts;
 import java.lang.invoke.MethodHandles;
-import dev.jbpf.methods.compile.MethodCompiler;
-import dev.jbpf.vm.VmOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

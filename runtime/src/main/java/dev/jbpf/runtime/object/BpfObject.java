@@ -12,14 +12,10 @@ import dev.jbpf.elf.bpf.map.MapDefinitions;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.flag.MapFlag;
-import dev.jbpf.map.flag.MapFlag;
-import dev.jbpf.runtime.pin.BpfFileSystem;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.data.LookedUpData;
-import dev.jbpf.runtime.data.MappedData;
 import dev.jbpf.runtime.attach.object.FreeNumbers;
 import dev.jbpf.runtime.attach.object.ObjectHook;
 import dev.jbpf.runtime.attach.object.ObjectParts;
@@ -284,8 +280,7 @@ public final class BpfObject implements AutoCloseable {
 
   /** Objects that do not ask are not told. */
   private boolean hasCookies() {
-    return !open.variables().containsKey(HAS_COOKIE)
-        || variable(HAS_COOKIE, Codec.U8).get() != 0;
+    return !open.variables().containsKey(HAS_COOKIE) || variable(HAS_COOKIE, Codec.U8).get() != 0;
   }
 
   /** {@return no links: of an object that is only loaded} */

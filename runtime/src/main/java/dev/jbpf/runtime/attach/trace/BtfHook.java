@@ -27,8 +27,7 @@ public record BtfHook(
   }
 
   /** One without a cookie. */
-  public BtfHook(
-      ProgramType programType, Optional<AttachType> type, BtfTarget place, String name) {
+  public BtfHook(ProgramType programType, Optional<AttachType> type, BtfTarget place, String name) {
     this(programType, type, place, name, 0);
   }
 
