@@ -47,7 +47,8 @@ final class ModuleTypes implements AutoCloseable {
           kernel.types().stream()
               .filter(types -> types.isKernel() && types.name().equals(module))
               .findFirst()
-              .orElseThrow(() -> new IllegalArgumentException("the kernel has no module " + module))
+              .orElseThrow(
+                  () -> new IllegalArgumentException("the kernel has no module " + module))
               .id();
       Struct attr = kernel.calls().scratch().attr().set(AttrField.ID_START_ID, id);
       int fd = kernel.calls().require(BpfCommand.BTF_GET_FD_BY_ID, attr, "cannot open types " + id);

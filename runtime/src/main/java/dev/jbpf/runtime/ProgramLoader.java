@@ -104,8 +104,7 @@ final class ProgramLoader {
       maps.forEach((name, map) -> descriptors.put(name, map.descriptor().acquire()));
       Program filled =
           descriptors.isEmpty() ? spec.program() : spec.program().withMaps(descriptors::get);
-      VerifierCall.Accepted accepted =
-          new VerifierCall(kernel, spec, modules.fill(filled), maps, modules).run();
+      VerifierCall.Accepted accepted = new VerifierCall(kernel, spec, modules.fill(filled), maps, modules).run();
       return new KernelProgram(
           kernel,
           spec,

@@ -140,18 +140,7 @@ public record ProgramSpec(
   /** {@return the same under that license} */
   public ProgramSpec withLicense(String license) {
     return new ProgramSpec(
-        name,
-        type,
-        program,
-        license,
-        attachType,
-        target,
-        maps,
-        flags,
-        log,
-        kernelVersion,
-        types,
-        extras);
+        name, type, program, license, attachType, target, maps, flags, log, kernelVersion, types, extras);
   }
 
   /** {@return the same for that type of attachment} */
@@ -191,35 +180,13 @@ public record ProgramSpec(
   /** {@return the same under that name} */
   public ProgramSpec withName(String name) {
     return new ProgramSpec(
-        name,
-        type,
-        program,
-        license,
-        attachType,
-        target,
-        maps,
-        flags,
-        log,
-        kernelVersion,
-        types,
-        extras);
+        name, type, program, license, attachType, target, maps, flags, log, kernelVersion, types, extras);
   }
 
   /** {@return the same with these instructions} */
   public ProgramSpec withProgram(Program other) {
     return new ProgramSpec(
-        name,
-        type,
-        other,
-        license,
-        attachType,
-        target,
-        maps,
-        flags,
-        log,
-        kernelVersion,
-        types,
-        extras);
+        name, type, other, license, attachType, target, maps, flags, log, kernelVersion, types, extras);
   }
 
   /** {@return the same, verified against that} */
@@ -244,18 +211,7 @@ public record ProgramSpec(
     List<MapDef<?, ?>> more = new ArrayList<>(maps);
     more.add(map);
     return new ProgramSpec(
-        name,
-        type,
-        program,
-        license,
-        attachType,
-        target,
-        more,
-        flags,
-        log,
-        kernelVersion,
-        types,
-        extras);
+        name, type, program, license, attachType, target, more, flags, log, kernelVersion, types, extras);
   }
 
   /** {@return the same with these flags and no others} */
@@ -263,35 +219,13 @@ public record ProgramSpec(
     Set<ProgramFlag> set = EnumSet.noneOf(ProgramFlag.class);
     Collections.addAll(set, flags);
     return new ProgramSpec(
-        name,
-        type,
-        program,
-        license,
-        attachType,
-        target,
-        maps,
-        set,
-        log,
-        kernelVersion,
-        types,
-        extras);
+        name, type, program, license, attachType, target, maps, set, log, kernelVersion, types, extras);
   }
 
   /** {@return the same with that log} */
   public ProgramSpec withLog(LogLevel log) {
     return new ProgramSpec(
-        name,
-        type,
-        program,
-        license,
-        attachType,
-        target,
-        maps,
-        flags,
-        log,
-        kernelVersion,
-        types,
-        extras);
+        name, type, program, license, attachType, target, maps, flags, log, kernelVersion, types, extras);
   }
 
   /** {@return the same, made for that kernel: {@code major << 16 | minor << 8 | patch}} */
@@ -330,7 +264,8 @@ public record ProgramSpec(
 
   /** {@return the same with that signature} */
   public ProgramSpec withSignature(Signature signature) {
-    return withExtras(new Extras(extras.modules, extras.moduleVariables, Optional.of(signature)));
+    return withExtras(
+        new Extras(extras.modules, extras.moduleVariables, Optional.of(signature)));
   }
 
   private ProgramSpec withExtras(Extras other) {

@@ -33,7 +33,8 @@ record ClsactHook(
     this(filter, networkInterface, direction, OptionalInt.empty(), OptionalInt.empty());
   }
 
-  ClsactHook(TcFilter filter, String networkInterface, Direction direction, OptionalInt priority) {
+  ClsactHook(
+      TcFilter filter, String networkInterface, Direction direction, OptionalInt priority) {
     this(filter, networkInterface, direction, priority, OptionalInt.empty());
   }
 

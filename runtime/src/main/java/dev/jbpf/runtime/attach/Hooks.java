@@ -291,8 +291,8 @@ public final class Hooks {
   }
 
   /**
-   * {@return the packets that the primary device of a netkit pair sends, or those of its peer;
-   * since 6.7}
+   * {@return the packets that the primary device of a netkit pair sends, or those of its peer; since
+   * 6.7}
    *
    * @param networkInterface the primary device, of either end
    * @param type {@code NETKIT_PRIMARY} or {@code NETKIT_PEER}

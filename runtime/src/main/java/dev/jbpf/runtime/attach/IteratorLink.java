@@ -9,6 +9,7 @@ import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.iterator.IteratorScope;
 import dev.jbpf.runtime.attach.link.DescriptorInputStream;
 import dev.jbpf.runtime.attach.link.LinkCreate;
+import dev.jbpf.runtime.sys.field.AttrField;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;

@@ -17,7 +17,8 @@ import java.util.Optional;
  *
  * @param isWhole whether packets that come in pieces are put together before; since Linux 6.6
  */
-record NetfilterHook(NetfilterFamily family, NetfilterPoint point, int priority, boolean isWhole)
+record NetfilterHook(
+    NetfilterFamily family, NetfilterPoint point, int priority, boolean isWhole)
     implements Hook {
   private static final int NO_TARGET = 0;
 

@@ -6,7 +6,11 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.link.LinkCreate;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.netlink.Interfaces;
+import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
 import java.util.Optional;
 
 /**

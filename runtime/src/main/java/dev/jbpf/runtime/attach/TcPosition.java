@@ -85,7 +85,8 @@ public final class TcPosition {
    * @throws dev.jbpf.runtime.error.BpfSyscallException if the kernel is older
    */
   public static long revision(String networkInterface, AttachType type) {
-    return Revisions.of(Kernel.local(), type, Interfaces.index(networkInterface), networkInterface);
+    return Revisions.of(
+        Kernel.local(), type, Interfaces.index(networkInterface), networkInterface);
   }
 
   Anchor anchor() {

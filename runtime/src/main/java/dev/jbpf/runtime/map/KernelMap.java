@@ -8,6 +8,7 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.PerCpuCodec;
 import dev.jbpf.map.flag.UpdateMode;
+import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.call.BpfCalls;
 import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.error.SyscallException;
@@ -122,7 +123,11 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   }
 
   private static <K, V> KernelMap<K, V> create(
-      BpfCalls calls, MapDef<K, V> def, Optional<LoadedMapTypes> types, Making making, int inner) {
+      BpfCalls calls,
+      MapDef<K, V> def,
+      Optional<LoadedMapTypes> types,
+      Making making,
+      int inner) {
     Struct attr = attr(calls, def, inner);
     Optional<NativeMemory> hash =
         making.exclusiveTo().map(bytes -> NativeMemory.copyOf(calls.syscalls(), bytes));

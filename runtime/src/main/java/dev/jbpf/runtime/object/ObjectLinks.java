@@ -5,9 +5,12 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.attach.object.ObjectHook;
 import dev.jbpf.runtime.attach.object.ObjectParts;
 import dev.jbpf.runtime.error.SyscallException;
+import dev.jbpf.runtime.map.KernelMap;
+import dev.jbpf.runtime.object.hook.ObjectSockets;
 import dev.jbpf.runtime.object.ops.OpsTable;
 import dev.jbpf.runtime.pin.BpfFileSystem;
 import java.nio.file.Path;
@@ -78,8 +81,7 @@ public final class ObjectLinks implements Link {
         unattached.add(program.open().name());
       }
     } catch (IllegalArgumentException e) {
-      throw new BpfObjectException(
-          object.name() + ": " + program.open() + ": " + e.getMessage(), e);
+      throw new BpfObjectException(object.name() + ": " + program.open() + ": " + e.getMessage(), e);
     } catch (SyscallException e) {
       throw e.within(object.name() + ": " + program.open());
     }

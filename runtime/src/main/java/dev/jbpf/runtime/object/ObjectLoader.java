@@ -46,8 +46,7 @@ final class ObjectLoader {
       // What is wrong with a program is told before anything is made for it.
       OpsTables tables = OpsTables.of(open.contents().structOps(), open::isMade);
       List<PreparedProgram> prepared = prepare(types, tables);
-      MapLoader loader =
-          new MapLoader(open, kernel, types, undo, losses, name -> hash(prepared, name));
+      MapLoader loader = new MapLoader(open, kernel, types, undo, losses, name -> hash(prepared, name));
       open.maps().stream()
           .filter(OpenMap::isCreated)
           .forEach(map -> maps.put(map.name(), loader.load(map)));

@@ -7,6 +7,8 @@ import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.flag.MapFlag;
+import dev.jbpf.map.flag.MapFlag;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.netlink.Interfaces;
 import java.nio.ByteBuffer;
@@ -202,7 +204,8 @@ public final class OpenMap {
           name() + " holds variables of " + section.section().size() + " bytes: " + size);
     }
     if (content.isPresent()) {
-      throw new IllegalStateException(name() + ": say its size before its variables are asked for");
+      throw new IllegalStateException(
+          name() + ": say its size before its variables are asked for");
     }
     definition = definition.withSectionSize(size);
     return this;

@@ -54,7 +54,9 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
   Optional<ProgramSpec> withOlderHelpers(VerifierException e) {
     boolean isOverHelper =
         e.slot().filter(slot -> OlderHelpers.isCalledAt(spec.program(), slot.number())).isPresent();
-    return isOverHelper ? OlderHelpers.in(spec.program()).map(spec::withProgram) : Optional.empty();
+    return isOverHelper
+        ? OlderHelpers.in(spec.program()).map(spec::withProgram)
+        : Optional.empty();
   }
 
   /** {@return the same, with a reason where the verifier has reached what nothing may reach} */
@@ -131,7 +133,8 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
           program.logOr(object.log()),
           kernelVersion(),
           types.of(linked),
-          new ProgramSpec.Extras(linked.modules(), linked.moduleVariables(), program.signature()));
+          new ProgramSpec.Extras(
+              linked.modules(), linked.moduleVariables(), program.signature()));
     }
 
     private Optional<AttachType> attachType() {

@@ -71,7 +71,13 @@ public final class SectionHandler {
           "'" + name + "' names no section; a question mark in front is the author's to write");
     }
     return new SectionHandler(
-        name, isOpen, type, Optional.empty(), Set.of(), section -> Optional.empty(), program -> {});
+        name,
+        isOpen,
+        type,
+        Optional.empty(),
+        Set.of(),
+        section -> Optional.empty(),
+        program -> {});
   }
 
   /** {@return the same, whose programs are loaded for that type of attachment} */
@@ -114,7 +120,8 @@ public final class SectionHandler {
     }
     return isOpen && bare.startsWith(name + "/")
         ? Optional.of(
-            new ProgramSection(name, type, attachType, traits, bare.substring(name.length() + 1)))
+            new ProgramSection(
+                name, type, attachType, traits, bare.substring(name.length() + 1)))
         : Optional.empty();
   }
 

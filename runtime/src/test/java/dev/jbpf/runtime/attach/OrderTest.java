@@ -73,17 +73,18 @@ class OrderTest {
         group -> {
           try (Counter middle = Counter.attach(Hooks.cgroup(group, type), 1);
               Counter first =
-                  Counter.attach(Hooks.cgroup(group, type, TcPosition.before(middle.link())), 1);
-              Counter last =
                   Counter.attach(
-                      Hooks.cgroup(group, type, TcPosition.after(middle.program())), 1)) {
+                      Hooks.cgroup(group, type, TcPosition.before(middle.link())), 1);
+              Counter last =
+                  Counter.attach(Hooks.cgroup(group, type, TcPosition.after(middle.program())), 1)) {
             List<Long> ids =
                 Attachments.ofGroup(Kernel.local(), group, type, Attachments.Scope.OWN)
                     .programs()
                     .stream()
                     .map(Attachments.Attached::programId)
                     .toList();
-            assertThat(ids).containsExactly(id(first), id(middle), id(last));
+            assertThat(ids)
+                .containsExactly(id(first), id(middle), id(last));
           } catch (SyscallException e) {
             Assumptions.abort(String.valueOf(e.getMessage()));
           }
@@ -110,7 +111,8 @@ class OrderTest {
               Counter first =
                   Counter.attach(
                       Hooks.netkit("nk", primary, TcPosition.before(second.link())), TCX_NEXT);
-              Counter peer = Counter.attach(Hooks.netkit("nk", AttachType.NETKIT_PEER), TCX_NEXT)) {
+              Counter peer =
+                  Counter.attach(Hooks.netkit("nk", AttachType.NETKIT_PEER), TCX_NEXT)) {
             NetworkNamespace.ip("address", "add", "10.77.0.1/24", "dev", "nk");
             NetworkNamespace.run(
                 "bash", "-c", "for i in 1 2 3; do echo hello > /dev/udp/10.77.0.2/9; done");
@@ -146,7 +148,8 @@ class OrderTest {
         () -> {
           try (Counter counter =
               Counter.attach(
-                  Hooks.netfilterOfWholePackets(NetfilterFamily.IPV4, NetfilterPoint.LOCAL_IN, 10),
+                  Hooks.netfilterOfWholePackets(
+                      NetfilterFamily.IPV4, NetfilterPoint.LOCAL_IN, 10),
                   1)) {
             NetworkNamespace.run("bash", "-c", "echo hello > /dev/udp/127.0.0.1/9");
             assertThat(counter.count()).isPositive();

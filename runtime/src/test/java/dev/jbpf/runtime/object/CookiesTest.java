@@ -9,9 +9,9 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.attach.multi.MultiHooks;
-import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,7 +89,8 @@ class CookiesTest {
 
   @Test
   void userFunctions() {
-    bothAreTold("user", Hooks.uprobe(library(), "syscall"), Hooks.uretprobe(library(), "syscall"));
+    bothAreTold(
+        "user", Hooks.uprobe(library(), "syscall"), Hooks.uretprobe(library(), "syscall"));
   }
 
   @Test
@@ -129,7 +130,8 @@ class CookiesTest {
   void samples() throws InterruptedException {
     try (BpfObject object = load("sample");
         Link link =
-            object.attach("sample", Hooks.sampling(PerfSoftware.CPU_CLOCK, 200).withCookie(9))) {
+            object.attach(
+                "sample", Hooks.sampling(PerfSoftware.CPU_CLOCK, 200).withCookie(9))) {
       assertThat(link.isAttached()).isTrue();
       for (int i = 0; i < 200 && runs(object, 9) == 0; i++) {
         Thread.sleep(10);
@@ -165,7 +167,8 @@ class CookiesTest {
       assertThat(List.of(first, second)).doesNotContainNull();
       Trigger.closeMagic(CALLS);
       assertThat(links.attached()).hasSize(2);
-      assertThat(List.of("slow", "single")).allMatch(name -> Runs.of(object, name) >= CALLS);
+      assertThat(List.of("slow", "single"))
+          .allMatch(name -> Runs.of(object, name) >= CALLS);
     }
     assertThat(BpfObject.open(file).program("slow").kind()).isEqualTo(Optional.empty());
     assertThatThrownBy(() -> BpfObject.load(file)).hasMessageContaining("no type of program");

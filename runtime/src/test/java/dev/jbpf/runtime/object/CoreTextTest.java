@@ -130,7 +130,8 @@ class CoreTextTest {
 
   @Test
   void onlyObjectsCanSayIt() {
-    Assembly assembly = Assembler.assemble("r1 = *(u32 *)(r1 + core(task_struct.pid))\nexit\n");
+    Assembly assembly =
+        Assembler.assemble("r1 = *(u32 *)(r1 + core(task_struct.pid))\nexit\n");
     assertThat(assembly.report()).contains("needs-object").contains("only an object can say it");
   }
 }

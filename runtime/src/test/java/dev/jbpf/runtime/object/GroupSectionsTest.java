@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.error.SyscallException;
+import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.object.hook.HookNames;
 import dev.jbpf.runtime.testing.ChildJvm;
 import dev.jbpf.runtime.testing.ControlGroup;
@@ -53,7 +53,8 @@ class GroupSectionsTest {
     ControlGroup.call(
         group -> {
           OpenObject open = BpfObject.open(CompiledObjects.clang("groupsecurity"));
-          open.program("creates").attachTo(HookNames.parse("lsm_cgroup/socket_create:" + group));
+          open.program("creates")
+              .attachTo(HookNames.parse("lsm_cgroup/socket_create:" + group));
           try (BpfObject object = open.load();
               ObjectLinks links = object.attachAll()) {
             String send = "echo hello > /dev/udp/127.0.0.1/9";

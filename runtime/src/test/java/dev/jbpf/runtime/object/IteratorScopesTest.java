@@ -35,7 +35,8 @@ class IteratorScopesTest {
     return open.load();
   }
 
-  private static List<Long> read(BpfObject object, String program, Hook place) throws IOException {
+  private static List<Long> read(BpfObject object, String program, Hook place)
+      throws IOException {
     try (IteratorLink link = (IteratorLink) object.attach(program, place);
         InputStream stream = link.open()) {
       ByteBuffer bytes = ByteBuffer.wrap(stream.readAllBytes()).order(ByteOrder.nativeOrder());

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jbpf.map.Codec;
+import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.usdt.UsdtHook;
-import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.object.hook.HookNames;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.io.BufferedReader;
@@ -69,9 +69,7 @@ class StaticProbesTest {
 
   private List<Long> arguments(int run, int count) {
     KernelMap<Long, Long> seen = object.map("seen", Codec.U64, Codec.S64);
-    return LongStream.range(0, count)
-        .mapToObj(i -> seen.lookup(run * 100 + i).orElseThrow())
-        .toList();
+    return LongStream.range(0, count).mapToObj(i -> seen.lookup(run * 100 + i).orElseThrow()).toList();
   }
 
   private long read(String variable) {
@@ -97,7 +95,8 @@ class StaticProbesTest {
   @Test
   void registers() throws IOException {
     assertThat(argumentsOf("registers", 8))
-        .containsExactly(0x1122334480000001L, -5L, 0x8000_0001L, -5L, 0xfffeL, -2L, 0xfeL, -2L);
+        .containsExactly(
+            0x1122334480000001L, -5L, 0x8000_0001L, -5L, 0xfffeL, -2L, 0xfeL, -2L);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.jbpf.runtime.attach.iterator;
 
 import dev.jbpf.kernel.CgroupIterOrder;
-import dev.jbpf.runtime.attach.link.OpenFile;
 import dev.jbpf.runtime.map.KernelMap;
+import dev.jbpf.runtime.attach.link.OpenFile;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Descriptor;
 import java.nio.ByteBuffer;

@@ -4,10 +4,10 @@ import dev.jbpf.kernel.AttachFlags;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.BpfLink;
-import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.error.BpfSyscallException;
-import dev.jbpf.runtime.sys.Descriptor;
+import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.sys.field.AttrField;
+import dev.jbpf.runtime.sys.Descriptor;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -38,7 +38,8 @@ public record Anchor(
 
   /** {@return the same, if the place is as it was at that revision} */
   public Anchor expecting(long number) {
-    return new Anchor(name + " of revision " + number, flags, neighbour, OptionalLong.of(number));
+    return new Anchor(
+        name + " of revision " + number, flags, neighbour, OptionalLong.of(number));
   }
 
   /**

@@ -3,8 +3,8 @@ package dev.jbpf.runtime.attach.link;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.sys.Struct;
 import dev.jbpf.runtime.sys.field.AttrField;
+import dev.jbpf.runtime.sys.Struct;
 
 /** How often what is attached at a place has changed. */
 public final class Revisions {

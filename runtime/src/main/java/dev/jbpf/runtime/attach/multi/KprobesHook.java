@@ -65,7 +65,8 @@ public record KprobesHook(
     BpfSyscalls syscalls = program.kernel().calls().syscalls();
     List<NativeMemory> names =
         functions.stream().map(function -> NativeMemory.text(syscalls, function)).toList();
-    Numbers addresses = Numbers.of(syscalls, names.stream().map(NativeMemory::address).toList());
+    Numbers addresses =
+        Numbers.of(syscalls, names.stream().map(NativeMemory::address).toList());
     Numbers told = Numbers.of(syscalls, cookies);
     Struct attr =
         LinkCreate.attr(program, type, 0, 0)

@@ -57,7 +57,8 @@ public final class MultiHooks {
       if (offsets.isEmpty()) {
         throw new IllegalArgumentException(file + " has no function like " + pattern);
       }
-      return new UprobesHook(type, file, offsets, process, isReturn, List.of(), List.of(), pattern);
+      return new UprobesHook(
+          type, file, offsets, process, isReturn, List.of(), List.of(), pattern);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot attach to " + pattern + " in " + file, e);
     }

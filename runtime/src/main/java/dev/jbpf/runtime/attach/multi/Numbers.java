@@ -5,9 +5,7 @@ import dev.jbpf.runtime.sys.NativeMemory;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Numbers in memory that the kernel reads, as long as this is reachable; nowhere if there are none.
- */
+/** Numbers in memory that the kernel reads, as long as this is reachable; nowhere if there are none. */
 record Numbers(Optional<NativeMemory> memory) {
   static Numbers of(BpfSyscalls syscalls, List<Long> numbers) {
     if (numbers.isEmpty()) {

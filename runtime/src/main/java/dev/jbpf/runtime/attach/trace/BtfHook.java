@@ -27,7 +27,8 @@ public record BtfHook(
   }
 
   /** One without a cookie. */
-  public BtfHook(ProgramType programType, Optional<AttachType> type, BtfTarget place, String name) {
+  public BtfHook(
+      ProgramType programType, Optional<AttachType> type, BtfTarget place, String name) {
     this(programType, type, place, name, 0);
   }
 

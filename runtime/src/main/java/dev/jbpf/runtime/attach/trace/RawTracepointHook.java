@@ -12,7 +12,8 @@ import dev.jbpf.runtime.attach.link.LinkCreate;
  * @param programType says whether it may write to what the first argument points to
  * @param cookie what {@code bpf_get_attach_cookie} tells the program, since Linux 6.10
  */
-public record RawTracepointHook(ProgramType programType, String name, long cookie) implements Hook {
+public record RawTracepointHook(ProgramType programType, String name, long cookie)
+    implements Hook {
   @Override
   public RawTracepointHook withCookie(long number) {
     return new RawTracepointHook(programType, name, number);

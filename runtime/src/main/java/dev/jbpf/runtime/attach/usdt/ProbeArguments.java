@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads where a static probe's arguments are, as the assembler of a machine writes operands: {@code
- * -4@%eax 8@-8(%rbp,%rax,4)} on x86-64, {@code -4@w0 8@[sp, 16]} on arm64. Before the at sign is
- * the size in bytes, negative for signed numbers.
+ * -4@%eax 8@-8(%rbp,%rax,4)} on x86-64, {@code -4@w0 8@[sp, 16]} on arm64. Before the at sign is the
+ * size in bytes, negative for signed numbers.
  */
 final class ProbeArguments {
   private static final String SIZE = "\\s*(?<size>[-\\w]+)@";
@@ -38,7 +38,8 @@ final class ProbeArguments {
   private final Function<String, Optional<Long>> symbols;
   private final Matcher matcher;
 
-  private ProbeArguments(PtRegs machine, String text, Function<String, Optional<Long>> symbols) {
+  private ProbeArguments(
+      PtRegs machine, String text, Function<String, Optional<Long>> symbols) {
     this.machine = machine;
     this.text = text;
     this.symbols = symbols;
@@ -153,6 +154,7 @@ final class ProbeArguments {
   }
 
   private IllegalArgumentException wrong(String argument, String why) {
-    return new IllegalArgumentException("argument '" + argument + "' of '" + text + "' " + why);
+    return new IllegalArgumentException(
+        "argument '" + argument + "' of '" + text + "' " + why);
   }
 }

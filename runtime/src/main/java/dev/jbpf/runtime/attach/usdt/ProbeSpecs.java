@@ -2,8 +2,8 @@ package dev.jbpf.runtime.attach.usdt;
 
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.runtime.attach.object.ObjectParts;
 import dev.jbpf.runtime.map.KernelMap;
+import dev.jbpf.runtime.attach.object.ObjectParts;
 import java.util.List;
 
 /**

@@ -134,8 +134,7 @@ public final class HookNames {
 
   private static Hook groupSecurity(ProgramSection section, String text, String place) {
     if (section.target().isEmpty()) {
-      throw wrong(
-          text, "lsm_cgroup/HOOK:FOLDER, such as lsm_cgroup/socket_bind:/sys/fs/cgroup/web");
+      throw wrong(text, "lsm_cgroup/HOOK:FOLDER, such as lsm_cgroup/socket_bind:/sys/fs/cgroup/web");
     }
     return Hooks.cgroupSecurityHook(Path.of(place), section.target());
   }

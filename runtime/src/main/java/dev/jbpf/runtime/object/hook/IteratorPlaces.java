@@ -47,9 +47,7 @@ final class IteratorPlaces {
       return CgroupIterOrder.valueOf(name.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "'"
-              + name
-              + "' is no order of control groups: say self_only, descendants_pre,"
+          "'" + name + "' is no order of control groups: say self_only, descendants_pre,"
               + " descendants_post or ancestors_up",
           e);
     }

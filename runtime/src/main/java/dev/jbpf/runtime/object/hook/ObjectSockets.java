@@ -3,10 +3,14 @@ package dev.jbpf.runtime.object.hook;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.map.KernelMap;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.attach.object.ObjectHook;
 import dev.jbpf.runtime.attach.object.ObjectParts;
 import dev.jbpf.runtime.map.KernelMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The sockets in a map that the program's object has: there is none before it is loaded. */

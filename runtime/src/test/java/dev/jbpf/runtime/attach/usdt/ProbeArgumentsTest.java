@@ -11,9 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Operands as assemblers write them. Offsets are those of {@code struct pt_regs} in the headers.
- */
+/** Operands as assemblers write them. Offsets are those of {@code struct pt_regs} in the headers. */
 class ProbeArgumentsTest {
   @ParameterizedTest
   @CsvSource(
@@ -48,7 +46,8 @@ class ProbeArgumentsTest {
       int bytes,
       boolean isSigned) {
     assertThat(parse(machine, text))
-        .containsExactly(new ProbeArgument(kind, value, register, index, shift, bytes, isSigned));
+        .containsExactly(
+            new ProbeArgument(kind, value, register, index, shift, bytes, isSigned));
   }
 
   @Test
