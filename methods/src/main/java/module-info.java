@@ -9,6 +9,7 @@ module dev.jbpf.methods {
   requires org.objectweb.asm.tree;
 
   exports dev.jbpf.methods;
+  exports dev.jbpf.methods.callback;
   exports dev.jbpf.methods.compile;
   exports dev.jbpf.methods.context;
   exports dev.jbpf.methods.helper;

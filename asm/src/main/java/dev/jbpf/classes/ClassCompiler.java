@@ -1,6 +1,7 @@
 package dev.jbpf.classes;
 
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 
 /** Makes objects of classes whose methods are programs. The module {@code methods} has one. */
 public interface ClassCompiler {
@@ -11,4 +12,11 @@ public interface ClassCompiler {
    * @throws IllegalArgumentException if a method does what programs cannot, with the line
    */
   byte[] compile(Class<?> type, MethodHandles.Lookup lookup);
+
+  /**
+   * {@return the object of all {@code types} together, which share maps and variables}
+   *
+   * @throws IllegalArgumentException if a method does what programs cannot, with the line
+   */
+  byte[] compile(List<Class<?>> types);
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.ServiceLoader;
 
 /**
@@ -45,6 +46,17 @@ public final class ClassObjects {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + resource(type), e);
     }
+  }
+
+  /**
+   * {@return the object of all {@code types} together, made now: packed ones are of one class each}
+   *
+   * @throws IllegalArgumentException as {@link #of(Class)} does
+   */
+  public static BpfObjectFile of(List<Class<?>> types) {
+    return types.size() == 1
+        ? of(types.get(0))
+        : BpfObjectFile.read(compiler().compile(List.copyOf(types)));
   }
 
   private static ClassCompiler compiler() {

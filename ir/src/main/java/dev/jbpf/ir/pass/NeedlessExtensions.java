@@ -22,6 +22,7 @@ public final class NeedlessExtensions {
       case ZERO_EXTEND -> zeroExtension(maker, value);
       case SIGN_EXTEND -> signExtension(maker, value);
       case AND -> mask(maker, value);
+      case SWAP, TO_LE, TO_BE -> ordered(maker, value);
       case STORE -> stored(maker, value);
       default -> value;
     };
@@ -47,10 +48,27 @@ public final class NeedlessExtensions {
   static Value source(Value value, int bits) {
     Value source = value;
     while (source.opcode() == Opcode.RETYPE
-        || SignificantBits.isExtension(source) && source.immediate() >= bits) {
+        || SignificantBits.isExtension(source) && source.immediate() >= bits
+        || isMask(source, bits)) {
       source = source.operand(0);
     }
     return source;
+  }
+
+  /** {@return whether {@code value} is another one with the lower {@code bits} left as they are} */
+  private static boolean isMask(Value value, int bits) {
+    return value.opcode() == Opcode.AND
+        && value.operand(1).isConstant()
+        && Long.numberOfTrailingZeros(~value.operand(1).immediate()) >= bits;
+  }
+
+  /** Of the bytes that are put in another order, what is above does not count. */
+  private static Value ordered(Maker maker, Value value) {
+    Value operand = inner(value);
+    boolean isOther = operand != value.operand(0) && !operand.type().isPointer();
+    return isOther && operand.type().isWide() == value.type().isWide()
+        ? maker.add(value.opcode(), value.type(), value.immediate(), operand)
+        : value;
   }
 
   private static Value widened(Maker maker, Value value, Value operand, boolean isDone) {
@@ -79,8 +97,16 @@ public final class NeedlessExtensions {
     boolean isMask =
         right.isConstant() && Long.bitCount(right.immediate() + 1) == 1 && right.immediate() > 0;
     int bits = Long.bitCount(right.immediate());
-    return isMask && SignificantBits.provable(value.operand(0)) <= bits
-        ? widened(maker, value, value.operand(0), false)
+    if (!isMask) {
+      return value;
+    }
+    Value left = value.operand(0);
+    if (SignificantBits.provable(left) <= bits) {
+      return widened(maker, value, left, false);
+    }
+    Value inner = source(left, bits);
+    return SignificantBits.isExtension(left) && inner.type().equals(value.type())
+        ? maker.binary(Opcode.AND, inner, right)
         : value;
   }
 
@@ -88,7 +114,10 @@ public final class NeedlessExtensions {
   private static Value stored(Maker maker, Value value) {
     Value content = value.operand(1);
     Type type = content.type();
-    Value source = SignificantBits.isExtension(content) ? source(content, type.bits()) : content;
+    Value source =
+        SignificantBits.isExtension(content) || isMask(content, type.bits())
+            ? source(content, type.bits())
+            : content;
     if (source == content || source.isConstant() || source.type().isPointer()) {
       return value;
     }

@@ -130,9 +130,12 @@ public final class NeutralOperations {
     }
     Value first = swapped.operand(0);
     boolean isAsWide = first.type().isWide() == value.type().isWide();
-    return isAsWide && value.immediate() == value.type().width()
+    if (!isAsWide) {
+      return value;
+    }
+    return value.immediate() == value.type().width()
         ? same(maker, value, first)
-        : value;
+        : maker.add(Opcode.ZERO_EXTEND, value.type(), value.immediate(), first);
   }
 
   private static Value offset(Maker maker, Value value) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -23,11 +24,13 @@ public final class ClassFiles {
 
   private final Class<?> type;
   private final ClassNode node;
+  private final Set<String> unsigned;
   private final Map<String, MethodCode> methods = new HashMap<>();
 
   private ClassFiles(Class<?> type) {
     this.type = type;
     this.node = read(type);
+    this.unsigned = UnsignedMarks.fields(node);
     for (MethodNode method : node.methods) {
       methods.put(method.name + method.desc, new MethodCode(type, node, method));
     }
@@ -38,7 +41,7 @@ public final class ClassFiles {
     String file = name.substring(name.lastIndexOf('.') + 1) + ".class";
     try (InputStream bytes = type.getResourceAsStream(file)) {
       if (bytes == null) {
-        throw new IllegalArgumentException("there is no class file of " + name);
+        throw new MissingClassFileException(type);
       }
       ClassNode read = new ClassNode(Opcodes.ASM9);
       new ClassReader(bytes.readAllBytes()).accept(read, ClassReader.SKIP_FRAMES);
@@ -51,7 +54,7 @@ public final class ClassFiles {
   /**
    * {@return the class file of {@code type}}
    *
-   * @throws IllegalArgumentException if it has none, as classes made at run time
+   * @throws MissingClassFileException if it has none, as classes made at run time
    */
   public static ClassFiles of(Class<?> type) {
     return KNOWN.get(type);
@@ -65,6 +68,11 @@ public final class ClassFiles {
   /** {@return what the file says} */
   public ClassNode node() {
     return node;
+  }
+
+  /** {@return whether the field, which the class declares, has no sign} */
+  public boolean isUnsigned(String field) {
+    return unsigned.contains(field);
   }
 
   /** {@return the method that the class itself declares} */

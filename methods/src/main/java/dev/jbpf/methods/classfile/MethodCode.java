@@ -13,6 +13,7 @@ public final class MethodCode {
   private final ClassNode owner;
   private final MethodNode node;
   private Optional<CodeBlocks> blocks = Optional.empty();
+  private Optional<UnsignedMarks> unsigned = Optional.empty();
 
   MethodCode(Class<?> type, ClassNode owner, MethodNode node) {
     this.type = type;
@@ -51,6 +52,23 @@ public final class MethodCode {
       blocks = Optional.of(CodeBlocks.of(this));
     }
     return blocks.get();
+  }
+
+  /** {@return whether the local that is read there is one without sign} */
+  public boolean isUnsigned(int local, int at) {
+    return unsigned().isLocal(local, at);
+  }
+
+  /** {@return whether what it returns has no sign} */
+  public boolean isUnsigned() {
+    return unsigned().isResult();
+  }
+
+  private synchronized UnsignedMarks unsigned() {
+    if (unsigned.isEmpty()) {
+      unsigned = Optional.of(new UnsignedMarks(node, blocks()));
+    }
+    return unsigned.get();
   }
 
   /** {@return the line of the instruction of that number} */

@@ -1,30 +1,12 @@
 package dev.jbpf.methods.compile;
 
-import dev.jbpf.code.Program;
-import dev.jbpf.diag.Diagnostic;
-import dev.jbpf.dsl.verify.FieldUses;
-import dev.jbpf.dsl.verify.ProgramCheck;
-import dev.jbpf.dsl.verify.Purpose;
+import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.ProgramDef;
-import dev.jbpf.elf.bpf.ProgramSection;
-import dev.jbpf.ir.IrCompiler;
-import dev.jbpf.ir.IrException;
-import dev.jbpf.ir.IrModule;
-import dev.jbpf.isa.IsaVersion;
-import dev.jbpf.isa.KernelVersion;
-import dev.jbpf.isa.TargetMachine;
-import dev.jbpf.kernel.ObjectName;
-import dev.jbpf.kernel.Target;
-import dev.jbpf.map.Codec;
-import dev.jbpf.map.MapDef;
 import dev.jbpf.methods.BpfProgram;
 import dev.jbpf.methods.classfile.ClassFiles;
 import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.refusal.RefusedException;
-import dev.jbpf.methods.refusal.Rule;
-import dev.jbpf.methods.translate.ProgramTranslator;
 import dev.jbpf.methods.translate.scope.Statics;
-import dev.jbpf.methods.translate.scope.Unit;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -43,9 +25,6 @@ import java.util.Optional;
  * }</pre>
  */
 public final class MethodCompiler {
-  /** Where no kernel is named: what Linux 5.1 has, and the atomics of 5.12 where wanted. */
-  private static final TargetMachine UNKNOWN = TargetMachine.ANY.cpu(IsaVersion.V3);
-
   private final Statics statics;
 
   private MethodCompiler(Statics statics) {
@@ -56,11 +35,25 @@ public final class MethodCompiler {
    * {@return the programs of {@code type}}
    *
    * @throws RefusedException if a method does what programs cannot, with the line
-   * @throws dev.jbpf.ir.IrException if it needs more than there is, such as stack
-   * @throws dev.jbpf.code.LinkException if kernels are sure to refuse it, with the lines
    */
   public static CompiledClass compile(Class<?> type) {
     return compile(type, MethodHandles.publicLookup());
+  }
+
+  /**
+   * {@return the program of {@code type} of that name, and no other}
+   *
+   * @throws RefusedException as {@link #compile(Class)} does, and the others
+   * @throws IllegalArgumentException if there is none
+   */
+  public static CompiledClass compile(Class<?> type, String program) {
+    Statics statics = new Statics(MethodHandles.publicLookup());
+    MethodCompiler compiler = new MethodCompiler(statics);
+    Map<String, Method> methods = new LinkedHashMap<>();
+    marked(type).forEach(method -> methods.put(name(method), method));
+    Method method = Suggestions.require(type.getSimpleName(), "program", program, methods);
+    List<ProgramDef> programs = List.of(compiler.program(method));
+    return new CompiledClass(type, programs, List.copyOf(statics.variables().values()));
   }
 
   /**
@@ -69,13 +62,27 @@ public final class MethodCompiler {
    * @throws RefusedException as {@link #compile(Class)} does, and the others
    */
   public static CompiledClass compile(Class<?> type, MethodHandles.Lookup lookup) {
-    Statics statics = new Statics(lookup);
-    MethodCompiler compiler = new MethodCompiler(statics);
+    return new MethodCompiler(new Statics(lookup)).all(List.of(type));
+  }
+
+  /**
+   * {@return the programs of all {@code types}, the first of them the one that it is called after}
+   * They share maps of the same name, and static fields of numbers.
+   *
+   * @throws RefusedException as {@link #compile(Class)} does, and the others
+   */
+  public static CompiledClass compile(List<Class<?>> types) {
+    return new MethodCompiler(new Statics(MethodHandles.publicLookup())).all(types);
+  }
+
+  private CompiledClass all(List<Class<?>> types) {
+    List<Method> methods = types.stream().flatMap(type -> marked(type).stream()).toList();
     List<ProgramDef> programs = new ArrayList<>();
-    for (Method method : marked(type)) {
-      programs.add(compiler.program(method));
+    for (Method method : methods) {
+      programs.add(program(method));
     }
-    return new CompiledClass(type, programs, List.copyOf(statics.variables().values()));
+    methods.forEach(new Names(statics)::add);
+    return new CompiledClass(types.get(0), programs, List.copyOf(statics.variables().values()));
   }
 
   /** {@return the marked methods, in the order of the class file} */
@@ -97,54 +104,17 @@ public final class MethodCompiler {
   }
 
   private ProgramDef program(Method method) {
-    BpfProgram mark = method.getAnnotation(BpfProgram.class);
-    String name = mark.name().isEmpty() ? method.getName() : mark.name();
-    Optional<KernelVersion> kernel =
-        Optional.of(mark.since()).filter(text -> !text.isEmpty()).map(KernelVersion::parse);
-    ProgramSection section = ProgramSection.named(mark.value());
-    Target target = new Target(Optional.of(section.type()), kernel);
-    MethodCode code =
-        ClassFiles.of(method.getDeclaringClass())
-            .declared(method.getName(), org.objectweb.asm.Type.getMethodDescriptor(method))
-            .orElseThrow();
-    if (!code.isStatic() || method.getParameterCount() > 1) {
-      throw new RefusedException(Rule.PROGRAM_SIGNATURE, code.origin(), code.toString());
-    }
-    ProgramTranslator translator = new ProgramTranslator(code, target, statics);
-    Unit unit = translator.translate(ObjectName.shortened(name));
-    IrModule module = unit.module().finish();
-    TargetMachine machine = kernel.map(TargetMachine.ANY::kernel).orElse(UNKNOWN);
-    Program program = compile(module, machine);
-    ProgramCheck.check(
-        program, Purpose.of(target, section, mark.license()), withVariables(unit), new FieldUses());
-    return new ProgramDef(
-        name, mark.value(), mark.license(), kernel, List.copyOf(unit.maps().values()), program);
+    return new ProgramCompiler(statics, method).compile();
   }
 
-  private static Program compile(IrModule module, TargetMachine machine) {
-    try {
-      return IrCompiler.forTarget(machine).compile(module);
-    } catch (IrException e) {
-      Diagnostic found = e.diagnostic();
-      if (!found.code().equals(Rule.STACK_SIZE.code())) {
-        throw e;
-      }
-      throw new RefusedException(Rule.STACK_SIZE, found.origin(), found.message());
-    }
+  static MethodCode code(Method method) {
+    return ClassFiles.of(method.getDeclaringClass())
+        .declared(method.getName(), org.objectweb.asm.Type.getMethodDescriptor(method))
+        .orElseThrow();
   }
 
-  /** To the verifier a variable is the only value of an array. */
-  private Map<String, MapDef<?, ?>> withVariables(Unit unit) {
-    Map<String, MapDef<?, ?>> all = new LinkedHashMap<>(unit.maps());
-    statics
-        .variables()
-        .forEach(
-            (name, variable) -> {
-              if (name.equals(ObjectName.shortened(name))) {
-                Codec<?> codec = Codec.bytes(variable.content().length);
-                all.put(name, MapDef.array(name, codec, 1));
-              }
-            });
-    return all;
+  static String name(Method method) {
+    String given = method.getAnnotation(BpfProgram.class).name();
+    return given.isEmpty() ? method.getName() : given;
   }
 }

@@ -2,6 +2,7 @@ package dev.jbpf.methods.compile;
 
 import dev.jbpf.classes.ClassCompiler;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 
 /** Makes objects of classes, for those who load them. */
 @SuppressWarnings("exports")
@@ -12,5 +13,10 @@ public final class ObjectCompiler implements ClassCompiler {
   @Override
   public byte[] compile(Class<?> type, MethodHandles.Lookup lookup) {
     return MethodCompiler.compile(type, lookup).toObject();
+  }
+
+  @Override
+  public byte[] compile(List<Class<?>> types) {
+    return MethodCompiler.compile(types).toObject();
   }
 }

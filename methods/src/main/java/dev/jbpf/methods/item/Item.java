@@ -4,6 +4,9 @@ import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.struct.KernelStruct;
+import dev.jbpf.methods.mark.Vocabulary;
+import dev.jbpf.methods.refusal.Rule;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +22,25 @@ public sealed interface Item {
   /** {@return what it is, for messages} */
   String words();
 
-  /** A number: of 32 bits, as the JVM has all small ones, or of 64. */
-  record Number(Value value) implements Item {
+  /** {@return what is not 0 where the object is null, if it may be} */
+  static Optional<Value> absent(Item item) {
+    if (item instanceof Struct struct) {
+      return struct.absent();
+    }
+    return item instanceof Instance instance ? instance.absent() : Optional.empty();
+  }
+
+  /**
+   * A number: of 32 bits, as the JVM has all small ones, or of 64.
+   *
+   * @param isUnsigned whether the author says that it has no sign
+   */
+  record Number(Value value, boolean isUnsigned) implements Item {
+    /** A number with a sign. */
+    public Number(Value value) {
+      this(value, false);
+    }
+
     @Override
     public boolean isWide() {
       return value.type().isWide();
@@ -51,6 +71,27 @@ public sealed interface Item {
 
   /** An object that is known when the program is made, never null. */
   record Constant(Object object) implements Item {
+    /** {@return whether it is a value: which one it is may depend on the way} */
+    public boolean isValue() {
+      return object instanceof String
+          || object instanceof Number
+          || !object.getClass().isArray()
+              && !object.getClass().isAnnotationPresent(Vocabulary.class)
+              && !object.getClass().getName().matches("(java|dev\\.jbpf\\.(map|dsl))\\..*");
+    }
+
+    /** {@return the enumeration that it is of, if of one} */
+    public Optional<Class<?>> enumeration() {
+      return object instanceof Enum<?> known
+          ? Optional.of(known.getDeclaringClass())
+          : Optional.empty();
+    }
+
+    /** {@return the constants of an enumeration, in its order} */
+    public static List<Constant> all(Class<?> enumeration) {
+      return Arrays.stream(enumeration.getEnumConstants()).map(Constant::new).toList();
+    }
+
     @Override
     public boolean equals(Object other) {
       return other instanceof Constant constant
@@ -77,11 +118,19 @@ public sealed interface Item {
     }
   }
 
-  /** One of the constants of an enumeration, by its number. */
-  record Choice(Class<?> type, Value ordinal) implements Item {
+  /**
+   * One of these objects, which differ, by its number; all constants of an enumeration are numbered
+   * as it numbers them.
+   */
+  record Choice(List<Constant> all, Value index) implements Item {
+    /** Of the objects that {@code all} lists, at least one. */
+    public Choice {
+      all = List.copyOf(all);
+    }
+
     @Override
     public String words() {
-      return "a " + type.getSimpleName();
+      return "a " + all.get(0).object().getClass().getSimpleName();
     }
   }
 
@@ -105,16 +154,35 @@ public sealed interface Item {
     }
   }
 
-  /** An array of numbers on the stack. */
-  record Array(Site site, Element element, int length, StackObject object) implements Item {
+  /**
+   * An array of numbers on the stack.
+   *
+   * @param given its address, where another function has it
+   */
+  record Array(Site site, Element element, int length, StackObject object, Optional<Value> given)
+      implements Item {
+    /** {@return the same, at an address that is given} */
+    public Array at(Value address) {
+      return new Array(site, element, length, object, Optional.of(address));
+    }
+
+    /** {@return that of {@code all} which is the same, or this} */
+    public Array own(List<Array> all) {
+      return all.stream().filter(one -> one.site == site).findFirst().orElse(this);
+    }
+
     @Override
     public String words() {
       return "an array";
     }
   }
 
-  /** A lambda, or a reference to a method, with the values that it has caught. */
-  record Lambda(String method, Handle code, List<Item> captured) implements Item {
+  /**
+   * A lambda, or a reference to a method, with the values that it has caught.
+   *
+   * @param code what it does
+   */
+  record Lambda(Face face, Handle code, List<Item> captured) implements Item {
     @Override
     public String words() {
       return "a lambda";
@@ -157,8 +225,26 @@ public sealed interface Item {
     }
   }
 
-  /** What cannot be used, and why. */
-  record Unusable(String why) implements Item {
+  /**
+   * As what others call a lambda.
+   *
+   * @param type the interface
+   * @param method its only method without code
+   * @param descriptor what that takes and gives here, where the interface leaves it open
+   */
+  record Face(Class<?> type, String method, String descriptor) {}
+
+  /**
+   * What cannot be used, and why.
+   *
+   * @param rule what refuses it where it is used
+   */
+  record Unusable(Rule rule, String why) implements Item {
+    /** What is one thing on one way, and another on the other. */
+    public Unusable(String why) {
+      this(Rule.MERGED, why);
+    }
+
     @Override
     public String words() {
       return why;

@@ -1,14 +1,18 @@
 package dev.jbpf.methods.item;
 
+import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
+import dev.jbpf.methods.refusal.Rule;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.objectweb.asm.Handle;
 
@@ -26,8 +30,8 @@ sealed interface Shape {
   /** Null on all ways. */
   record Nothing() implements Shape {}
 
-  /** A constant of an enumeration. */
-  record OneOf(Class<?> type) implements Shape {}
+  /** One of these objects. */
+  record OneOf(List<Item.Constant> all) implements Shape {}
 
   /** An object that cannot change. */
   record Parts(Class<?> type, Map<String, Shape> fields, boolean isNullable) implements Shape {}
@@ -36,10 +40,14 @@ sealed interface Shape {
   record Made(Site site, boolean isNullable) implements Shape {}
 
   /** A lambda with what it has caught. */
-  record Caught(String method, Handle code, List<Shape> captured) implements Shape {}
+  record Caught(Item.Face face, Handle code, List<Shape> captured) implements Shape {}
 
   /** Of no use. */
-  record Useless(String why) implements Shape {}
+  record Useless(Rule rule, String why) implements Shape {
+    Useless(String why) {
+      this(Rule.MERGED, why);
+    }
+  }
 
   /** Flags are numbers of 32 bits. */
   Type FLAG = Type.S32;
@@ -57,7 +65,7 @@ sealed interface Shape {
       return new Nothing();
     }
     if (item instanceof Item.Choice choice) {
-      return new OneOf(choice.type());
+      return new OneOf(choice.all());
     }
     if (item instanceof Item.Struct struct) {
       return new Parts(struct.type(), of(struct.fields()), struct.absent().isPresent());
@@ -67,9 +75,11 @@ sealed interface Shape {
     }
     if (item instanceof Item.Lambda lambda) {
       List<Shape> captured = lambda.captured().stream().map(Shape::of).toList();
-      return new Caught(lambda.method(), lambda.code(), captured);
+      return new Caught(lambda.face(), lambda.code(), captured);
     }
-    return item instanceof Item.Unusable unusable ? new Useless(unusable.why()) : new Fixed(item);
+    return item instanceof Item.Unusable unusable
+        ? new Useless(unusable.rule(), unusable.why())
+        : new Fixed(item);
   }
 
   /** {@return the shapes of {@code fields}} */
@@ -99,8 +109,11 @@ sealed interface Shape {
     if (one instanceof Made a && other instanceof Made b && a.site() == b.site()) {
       return new Made(a.site(), true);
     }
-    Optional<Class<?>> choice = choice(one).filter(type -> choice(other).equals(Optional.of(type)));
-    return choice.isPresent() ? new OneOf(choice.get()) : differ(one, other);
+    List<Item.Constant> first = choice(one);
+    List<Item.Constant> second = choice(other);
+    return first.isEmpty() || second.isEmpty()
+        ? differ(one, other)
+        : new OneOf(union(first, second));
   }
 
   /** {@return the fields that both have} */
@@ -151,18 +164,28 @@ sealed interface Shape {
     if (shape instanceof Made made) {
       return "a " + made.site().type().getSimpleName();
     }
+    if (shape instanceof Caught) {
+      return "a lambda";
+    }
     return shape instanceof Nothing ? "null" : "something else";
   }
 
-  private static Optional<Class<?>> choice(Shape shape) {
+  /** {@return the objects that it may be, none where it is something else} */
+  private static List<Item.Constant> choice(Shape shape) {
     if (shape instanceof OneOf one) {
-      return Optional.of(one.type());
+      return one.all();
     }
     return shape instanceof Fixed fixed
             && fixed.item() instanceof Item.Constant constant
-            && constant.object() instanceof Enum<?> known
-        ? Optional.of(known.getDeclaringClass())
-        : Optional.empty();
+            && constant.isValue()
+        ? constant.enumeration().map(Item.Constant::all).orElse(List.of(constant))
+        : List.of();
+  }
+
+  private static List<Item.Constant> union(List<Item.Constant> one, List<Item.Constant> other) {
+    Set<Item.Constant> both = new LinkedHashSet<>(one);
+    both.addAll(other);
+    return List.copyOf(both);
   }
 
   /** Adds the types of the values to {@code types}. */
@@ -187,8 +210,8 @@ sealed interface Shape {
   default void values(Item item, FunctionBuilder f, List<Value> values) {
     if (this instanceof Leaf leaf) {
       values.add(leaf(leaf, item, f));
-    } else if (this instanceof OneOf) {
-      values.add(ordinal(item, f));
+    } else if (this instanceof OneOf one) {
+      values.add(index(one, item, f));
     } else if (this instanceof Parts parts) {
       parts(parts, item, f, values);
     } else if (this instanceof Made made && made.isNullable()) {
@@ -223,13 +246,21 @@ sealed interface Shape {
     return f.constant(leaf.type().isPointer() ? Type.U64 : leaf.type(), 0);
   }
 
-  private static Value ordinal(Item item, FunctionBuilder f) {
-    if (item instanceof Item.Choice choice) {
-      return choice.ordinal();
+  /** {@return which of the objects it is; of fewer objects the numbers are others} */
+  private static Value index(OneOf one, Item item, FunctionBuilder f) {
+    if (!(item instanceof Item.Choice choice)) {
+      return f.constant(Type.S32, Math.max(0, one.all().indexOf(item)));
     }
-    boolean isKnown = item instanceof Item.Constant;
-    return f.constant(
-        Type.S32, isKnown ? ((Enum<?>) ((Item.Constant) item).object()).ordinal() : 0);
+    Value index = choice.index();
+    Value result = index;
+    for (int i = choice.all().size() - 1; i >= 0; i--) {
+      int place = one.all().indexOf(choice.all().get(i));
+      if (place != i) {
+        Value isThat = f.compare(Opcode.EQ, index, f.constant(Type.S32, i));
+        result = f.select(isThat, f.constant(Type.S32, place), result);
+      }
+    }
+    return result;
   }
 
   private static Value flag(Item item, FunctionBuilder f) {
@@ -254,7 +285,7 @@ sealed interface Shape {
       return fixed.item();
     }
     if (this instanceof OneOf one) {
-      return new Item.Choice(one.type(), values.next());
+      return new Item.Choice(one.all(), values.next());
     }
     if (this instanceof Parts parts) {
       Map<String, Item> fields = new LinkedHashMap<>();
@@ -267,9 +298,11 @@ sealed interface Shape {
     if (this instanceof Caught caught) {
       List<Item> captured = new ArrayList<>();
       caught.captured().forEach(shape -> captured.add(shape.item(values)));
-      return new Item.Lambda(caught.method(), caught.code(), captured);
+      return new Item.Lambda(caught.face(), caught.code(), captured);
     }
-    return this instanceof Useless useless ? new Item.Unusable(useless.why()) : new Item.Null();
+    return this instanceof Useless useless
+        ? new Item.Unusable(useless.rule(), useless.why())
+        : new Item.Null();
   }
 
   private static Optional<Value> next(boolean isThere, Iterator<Value> values) {

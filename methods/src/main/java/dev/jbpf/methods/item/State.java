@@ -127,6 +127,12 @@ public final class State {
 
   private static Item deep(Item item, UnaryOperator<Item> change) {
     Item now = change.apply(item);
+    if (now instanceof Item.Lambda lambda && !lambda.captured().isEmpty()) {
+      List<Item> captured = lambda.captured().stream().map(each -> deep(each, change)).toList();
+      return captured.equals(lambda.captured())
+          ? now
+          : new Item.Lambda(lambda.face(), lambda.code(), captured);
+    }
     if (now instanceof Item.Struct struct) {
       Map<String, Item> fields = new LinkedHashMap<>(struct.fields());
       fields.replaceAll((name, field) -> deep(field, change));
@@ -187,6 +193,27 @@ public final class State {
     } else if (item instanceof Item.Instance instance && found.add(instance.site())) {
       heap.getOrDefault(instance.site(), Map.of()).values().forEach(field -> reach(field, found));
     }
+  }
+
+  /** {@return only what {@code items} lead to: they are its operands} */
+  public State only(List<Item> items) {
+    State part = State.of(List.of(), items, heap);
+    part.heap.keySet().retainAll(part.reachable(items));
+    return part;
+  }
+
+  /** {@return the arrays that its operands lead to} */
+  public List<Item.Array> arrays() {
+    Map<Site, Item.Array> found = new LinkedHashMap<>();
+    copy()
+        .change(
+            item -> {
+              if (item instanceof Item.Array array) {
+                found.put(array.site(), array);
+              }
+              return item;
+            });
+    return List.copyOf(found.values());
   }
 
   /** {@return everything that its locals and operands hold} */

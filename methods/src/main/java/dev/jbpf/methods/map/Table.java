@@ -4,10 +4,12 @@ import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.PerCpuCodec;
-import dev.jbpf.methods.intrinsic.MapCalls;
 import dev.jbpf.methods.mark.Vocabulary;
+import dev.jbpf.methods.callback.Visitor;
 import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.memory.CallbackCalls;
 import dev.jbpf.methods.memory.Helpers;
+import dev.jbpf.methods.intrinsic.MapCalls;
 import dev.jbpf.methods.memory.MapStore;
 import java.util.List;
 import java.util.Optional;
@@ -131,6 +133,15 @@ public final class Table<K, V> {
     if (count != null) {
       count.addAtomic(1);
     }
+  }
+
+  /**
+   * {@return how many entries were visited, or the negative of an error number} Calls {@code
+   * visitor} for each until that says yes, in no order; since Linux 5.13, for hash maps and arrays.
+   */
+  public long forEach(Visitor<K, V> visitor) {
+    return CallbackCalls.forEach(
+        store, (place, found) -> visitor.isLast(place.read(key), new Cell<>(found, value)), 0);
   }
 
   /** Adds one to the number of the key that is in {@code wanted}, made if need be. */

@@ -32,11 +32,19 @@ public enum Rule {
       "leave @BpfFunction out"),
   PROGRAM_SIGNATURE(
       "a program is a static method with its context as only parameter", "static int …"),
+  UNSIGNED(
+      "the number is said to have no sign, and this takes it for one with a sign",
+      "Integer.compareUnsigned, divideUnsigned, remainderUnsigned, toUnsignedLong, >>>"),
+  SECTION("it says no section or kernel that there is", "@BpfProgram(\"xdp\")"),
+  NAME_TAKEN("the object of the class has something else of that name", "@BpfProgram(name = …)"),
   CONTEXT_TYPE("the context is not that of the section's type", "the class that the page names"),
   HELPER_VERSION("the kernels that the program is for lack a helper", "say since of @BpfProgram"),
   TOO_LARGE("the method becomes too large", "split it, or mark parts with @BpfFunction"),
   STACK_SIZE(
       "a program has 512 bytes of stack", "fewer values at a time; large arrays as values of maps"),
+  VERIFIER(
+      "kernels are sure to refuse it",
+      "what the note says: mostly a bound, or an end that is seen"),
   UNSUPPORTED("the instruction has no meaning in a program", "write it otherwise");
 
   private final String reason;

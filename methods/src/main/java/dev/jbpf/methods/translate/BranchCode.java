@@ -7,6 +7,7 @@ import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.Condition;
 import dev.jbpf.ir.eval.Arithmetic;
 import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.item.Site;
 import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.refusal.Rule;
 import java.util.ArrayList;
@@ -45,6 +46,10 @@ final class BranchCode {
 
   private void compare(int opcode, int target) {
     boolean isWithZero = opcode <= Opcodes.IFLE;
+    if (condition(isWithZero ? opcode : opcode - 6) != Opcode.EQ
+        && condition(isWithZero ? opcode : opcode - 6) != Opcode.NE) {
+      t.requireSigned(isWithZero ? 1 : 2, "<, <=, > or >=");
+    }
     Optional<Value> given = isWithZero ? Optional.empty() : Optional.of(t.popNumber());
     Value left = t.popNumber();
     Value right = given.orElseGet(() -> t.zero(left));
@@ -112,41 +117,31 @@ final class BranchCode {
     if (item instanceof Item.Address address && address.isNullable()) {
       return Optional.of(address.value());
     }
-    if (item instanceof Item.Struct struct) {
-      return struct.absent();
-    }
-    return item instanceof Item.Instance instance ? instance.absent() : Optional.empty();
+    return Item.absent(item);
   }
 
   private void same(int target, boolean isWanted) {
     Item right = t.pop();
     Item left = t.pop();
-    Optional<Value> one = ordinal(left);
-    Optional<Value> other = ordinal(right);
     if (left instanceof Item.Null || right instanceof Item.Null) {
       ifNull(left instanceof Item.Null ? right : left, target, isWanted);
-    } else if (one.isPresent() && other.isPresent()) {
-      decide(isWanted ? Opcode.EQ : Opcode.NE, one.get(), other.get(), target);
-    } else if (left instanceof Item.Constant && right instanceof Item.Constant) {
-      know(left.equals(right) == isWanted, target);
-    } else if (isInstance(left) && isInstance(right)) {
-      boolean isSame = ((Item.Instance) left).site() == ((Item.Instance) right).site();
-      know(isSame == isWanted, target);
+    } else if (ChoiceCode.isKnown(left) && ChoiceCode.isKnown(right)) {
+      Value isSame = new ChoiceCode(t).same(left, right);
+      decide(isWanted ? Opcode.NE : Opcode.EQ, isSame, t.zero(isSame), target);
+    } else if (site(left).isPresent() && site(right).isPresent()) {
+      know(site(left).equals(site(right)) == isWanted, target);
     } else {
       throw t.refuse(Rule.IDENTITY, left.words() + " == " + right.words());
     }
   }
 
-  private static boolean isInstance(Item item) {
-    return item instanceof Item.Instance instance && instance.absent().isEmpty();
-  }
-
-  private Optional<Value> ordinal(Item item) {
-    if (item instanceof Item.Choice choice) {
-      return Optional.of(choice.ordinal());
+  /** {@return where an object that has an identity was made} */
+  private static Optional<Site> site(Item item) {
+    if (item instanceof Item.Array array) {
+      return Optional.of(array.site());
     }
-    return item instanceof Item.Constant constant && constant.object() instanceof Enum<?> known
-        ? Optional.of(t.scope().number(known.ordinal()))
+    return item instanceof Item.Instance instance && instance.absent().isEmpty()
+        ? Optional.of(instance.site())
         : Optional.empty();
   }
 

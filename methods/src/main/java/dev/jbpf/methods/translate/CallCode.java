@@ -2,6 +2,7 @@ package dev.jbpf.methods.translate;
 
 import dev.jbpf.methods.classfile.ClassFiles;
 import dev.jbpf.methods.classfile.MethodCode;
+import dev.jbpf.methods.classfile.MissingClassFileException;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.memory.Area;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -25,7 +25,7 @@ final class CallCode {
   private static final String INIT = "<init>";
 
   /** What most calls do behind them: nothing more. */
-  private static final Consumer<State> ASIDE = state -> {};
+  static final Consumer<State> ASIDE = state -> {};
 
   private final MethodTranslator t;
 
@@ -41,6 +41,12 @@ final class CallCode {
 
     boolean is(Class<?> type, String method) {
       return owner == type && name.equals(method);
+    }
+
+    /** {@return the same call, with another object in the place of one} */
+    Call with(Item old, Item now) {
+      List<Item> changed = arguments.stream().map(item -> item.equals(old) ? now : item).toList();
+      return new Call(owner, name, descriptor, changed);
     }
 
     Item argument(int index) {
@@ -61,12 +67,14 @@ final class CallCode {
     for (int i = 0; i < count + (isStatic ? 0 : 1); i++) {
       arguments.add(0, t.state().pop());
     }
-    if (insn.owner.startsWith("[")) {
-      throw t.refuse(Rule.FOREIGN_METHOD, insn.name + " of an array");
+    if (insn.owner.startsWith("[") && insn.name.equals("clone")) {
+      t.push(arguments.get(0));
+      new ArrayCode(t).copy();
+      return true;
     }
     Call call = new Call(Classes.load(t, insn.owner), insn.name, insn.desc, arguments);
     return insn.name.equals(INIT)
-        ? construct(call)
+        ? construct(call, ASIDE)
         : isStatic
             ? callStatic(call, ASIDE)
             : callOn(call, insn.getOpcode() == Opcodes.INVOKESPECIAL, ASIDE);
@@ -74,7 +82,8 @@ final class CallCode {
 
   // Constructors.
 
-  private boolean construct(Call call) {
+  /** Runs the constructor of the first argument. */
+  boolean construct(Call call, Consumer<State> then) {
     Item.Instance made = (Item.Instance) call.argument(0);
     if (call.owner() == Object.class
         || call.owner() == Record.class
@@ -92,6 +101,7 @@ final class CallCode {
           if (!isInside) {
             finish(made, call, state);
           }
+          then.accept(state);
         });
   }
 
@@ -107,21 +117,13 @@ final class CallCode {
 
   // Methods of classes.
 
-  private boolean callStatic(Call call, Consumer<State> then) {
-    if (new JdkCode(t).step(call) || new KnownCode(t).step(call)) {
+  boolean callStatic(Call given, Consumer<State> then) {
+    Optional<Call> rest = new ArraysCode(t).step(given);
+    if (rest.isEmpty()) {
       return true;
     }
-    Optional<Calls> helper = HelperCode.annotation(call);
-    if (helper.isPresent()) {
-      new HelperCode(t).step(helper.get().value(), call);
-      return true;
-    }
-    if (call.owner() == Members.class) {
-      new MemberCode(t).step(call);
-      return true;
-    }
-    if (call.owner() == Area.class) {
-      new CodecCode(t).step(call);
+    Call call = rest.get();
+    if (new JdkCode(t).step(call) || new KnownCode(t).step(call) || isAtOnce(call)) {
       return true;
     }
     if (call.owner() == Structs.class) {
@@ -129,19 +131,58 @@ final class CallCode {
       return true;
     }
     requireTranslated(call);
-    MethodCode method =
-        ClassFiles.find(call.owner(), call.name(), call.descriptor())
-            .orElseThrow(() -> t.refuse(Rule.NO_CODE, call.toString()));
-    if (FunctionCode.isFunction(method)) {
+    MethodCode method = find(call.owner(), call);
+    if (t.scope().unit().choice().isFunction(method)) {
       new FunctionCode(t).step(method, call);
       return true;
     }
     return inline(method, call.arguments(), then);
   }
 
+  /** {@return whether the library's own words were all there is to do} */
+  private boolean isAtOnce(Call call) {
+    Optional<Calls> helper = HelperCode.annotation(call);
+    if (helper.isPresent()) {
+      new HelperCode(t).step(helper.get().value(), call);
+    } else if (call.owner() == Members.class) {
+      new MemberCode(t).step(call);
+    } else if (call.owner() == Area.class) {
+      new CodecCode(t).step(call);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** Classes that the JVM makes at run time have no file. */
+  private MethodCode find(Class<?> type, Call call) {
+    try {
+      return ClassFiles.find(type, call.name(), call.descriptor())
+          .orElseThrow(() -> t.refuse(Rule.NO_CODE, call.toString()));
+    } catch (MissingClassFileException e) {
+      throw t.refuse(Rule.NO_CODE, call + " (" + e.getMessage() + ")");
+    }
+  }
+
   private void requireTranslated(Call call) {
+    if (Library.isForeign(call.owner())) {
+      requireNumbers(call);
+    }
     if (!Library.isTranslated(call.owner())) {
       throw t.refuse(Rule.FOREIGN_METHOD, call.toString());
+    }
+  }
+
+  /** Of the JDK there are no methods of texts that are not known, and none of floating point. */
+  private void requireNumbers(Call call) {
+    Type result = Type.getReturnType(call.descriptor());
+    if (result.equals(Type.getType(String.class))) {
+      throw t.refuse(Rule.TEXT, call.toString());
+    }
+    List<Type> all = new ArrayList<>(List.of(Type.getArgumentTypes(call.descriptor())));
+    all.add(result);
+    if (all.contains(Type.FLOAT_TYPE) || all.contains(Type.DOUBLE_TYPE)) {
+      throw t.refuse(Rule.FLOATING_POINT, call.toString());
     }
   }
 
@@ -155,13 +196,13 @@ final class CallCode {
 
   // Methods of objects.
 
-  private boolean callOn(Call call, boolean isSpecial, Consumer<State> then) {
+  boolean callOn(Call call, boolean isSpecial, Consumer<State> then) {
     if (new JdkCode(t).step(call)) {
       return true;
     }
     Item receiver = t.present(call.argument(0));
-    if (receiver instanceof Item.Lambda lambda && lambda.method().equals(call.name())) {
-      return apply(lambda, call);
+    if (receiver instanceof Item.Lambda lambda && lambda.face().method().equals(call.name())) {
+      return new LambdaCode(t).apply(lambda, call);
     }
     if (receiver instanceof Item.Address) {
       new MemoryCode(t).step(call);
@@ -171,33 +212,27 @@ final class CallCode {
       new KernelCode(t).step(struct, call);
       return true;
     }
-    if (new KnownCode(t).step(call)) {
+    if (new KnownCode(t).step(call) || new TextCode(t).step(call)) {
       return true;
+    }
+    if (receiver instanceof Item.Choice choice && ObjectCode.type(choice).isEmpty()) {
+      new ChoiceCode(t)
+          .each(choice, one -> after(callOn(call.with(choice, one), isSpecial, then), then));
+      return false;
     }
     Class<?> type =
         ObjectCode.type(receiver)
             .orElseThrow(() -> t.refuse(Rule.UNSUPPORTED, call + " of " + receiver.words()));
     requireTranslated(new Call(type, call.name(), call.descriptor(), call.arguments()));
-    MethodCode method =
-        ClassFiles.find(isSpecial ? call.owner() : type, call.name(), call.descriptor())
-            .orElseThrow(() -> t.refuse(Rule.NO_CODE, call.toString()));
+    if (type.isArray()) {
+      throw t.refuse(Rule.UNSUPPORTED, call.name() + " of an array");
+    }
+    MethodCode method = find(isSpecial ? call.owner() : type, call);
     return inline(method, call.arguments(), then);
   }
 
-  /** Does what the lambda does; what it has caught comes first. */
-  private boolean apply(Item.Lambda lambda, Call call) {
-    List<Item> arguments = new ArrayList<>(lambda.captured());
-    arguments.addAll(call.arguments().subList(1, call.arguments().size()));
-    Handle code = lambda.code();
-    Call target =
-        new Call(Classes.load(t, code.getOwner()), code.getName(), code.getDesc(), arguments);
-    Consumer<State> then = target.hasResult() && !call.hasResult() ? state -> state.pop() : ASIDE;
-    boolean goesOn =
-        switch (code.getTag()) {
-          case Opcodes.H_INVOKESTATIC -> callStatic(target, then);
-          case Opcodes.H_NEWINVOKESPECIAL -> throw t.refuse(Rule.ESCAPES, "a reference to new");
-          default -> callOn(target, code.getTag() == Opcodes.H_INVOKESPECIAL, then);
-        };
+  /** {@return {@code goesOn}, with what follows done where it does} */
+  private boolean after(boolean goesOn, Consumer<State> then) {
     if (goesOn) {
       then.accept(t.state());
     }

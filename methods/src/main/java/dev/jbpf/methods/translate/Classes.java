@@ -6,13 +6,26 @@ import dev.jbpf.methods.refusal.Rule;
 final class Classes {
   private Classes() {}
 
-  /** {@return the class of that internal name, as the method that is translated sees it} */
+  /**
+   * {@return the class of that internal name, or of arrays of that descriptor, as the method that
+   * is translated sees it}
+   */
   static Class<?> load(MethodTranslator t, String internalName) {
+    String name = internalName.replace('/', '.');
     try {
-      return Class.forName(
-          internalName.replace('/', '.'), true, t.path().method().type().getClassLoader());
+      return load(name, t.path().method().type(), t.path().program().type());
     } catch (ClassNotFoundException | LinkageError e) {
-      throw t.refuse(Rule.FIELD, "the class " + internalName.replace('/', '.') + " (" + e + ")");
+      throw t.refuse(Rule.FIELD, "the class " + name + " (" + e + ")");
+    }
+  }
+
+  /** The JDK's own methods are handed lambdas of the program. */
+  private static Class<?> load(String name, Class<?> method, Class<?> program)
+      throws ClassNotFoundException {
+    try {
+      return Class.forName(name, true, method.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      return Class.forName(name, true, program.getClassLoader());
     }
   }
 }

@@ -181,7 +181,7 @@ final class CodecCode {
     if (own.length() != layout.count() || own.element().bytes() != layout.element().size()) {
       throw t.refuse(Rule.ARRAY_LENGTH, "an array of " + own.length() + " in memory");
     }
-    Value from = t.f().address(own.object());
+    Value from = new ArrayCode(t).address(own);
     for (int i = 0; i < own.length(); i++) {
       int offset = i * own.element().bytes();
       t.f().store(t.f().load(own.element().type(), from, offset), base, at + offset);

@@ -6,6 +6,8 @@ import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
@@ -26,9 +28,18 @@ final class DynamicCode {
     switch (insn.bsm.getOwner()) {
       case LAMBDAS -> lambda(insn);
       case SWITCHES -> choose(insn);
-      case TEXTS -> throw t.refuse(Rule.TEXT, "a text that is put together");
+      case EqualityCode.RECORDS -> record(insn);
+      case TEXTS -> text(insn);
       default -> throw t.refuse(Rule.DYNAMIC_CALL, insn.name);
     }
+  }
+
+  /** Exceptions have such texts, which nobody reads. */
+  private void text(InvokeDynamicInsnNode insn) {
+    for (int i = 0; i < Type.getArgumentTypes(insn.desc).length; i++) {
+      t.state().pop();
+    }
+    t.push(new Item.Unusable(Rule.TEXT, "a text that is put together"));
   }
 
   private void lambda(InvokeDynamicInsnNode insn) {
@@ -36,24 +47,107 @@ final class DynamicCode {
     for (int i = 0; i < Type.getArgumentTypes(insn.desc).length; i++) {
       captured.add(0, t.pop());
     }
-    t.push(new Item.Lambda(insn.name, (Handle) insn.bsmArgs[1], captured));
+    Class<?> type = Classes.load(t, Type.getReturnType(insn.desc).getInternalName());
+    Item.Face face = new Item.Face(type, insn.name, ((Type) insn.bsmArgs[2]).getDescriptor());
+    t.push(new Item.Lambda(face, (Handle) insn.bsmArgs[1], captured));
   }
 
-  /** Which of the labels, from the number on top on, is the class of the operand. */
+  /** What records have of their own. */
+  private void record(InvokeDynamicInsnNode insn) {
+    EqualityCode code = new EqualityCode(t);
+    switch (insn.name) {
+      case "equals" -> {
+        Item other = t.pop();
+        t.push(code.equal(t.pop(), other));
+      }
+      case "hashCode" -> {
+        Item whole = t.pop();
+        t.push(code.hash(whole, ObjectCode.type(whole).orElseThrow()));
+      }
+      default -> throw t.refuse(Rule.DYNAMIC_CALL, "the text of a record");
+    }
+  }
+
+  /** Which of the labels, from the number on top on, is the class or the value of the operand. */
   private void choose(InvokeDynamicInsnNode insn) {
     Value start = t.popNumber();
-    Item item = t.present(t.pop());
+    Item item = t.pop();
+    Optional<Value> absent = Item.absent(item);
+    int none = insn.bsmArgs.length;
+    Value number;
+    if (item instanceof Item.Null) {
+      number = t.scope().number(-1);
+    } else if (item instanceof Item.Choice choice) {
+      List<Item> each =
+          choice.all().stream()
+              .<Item>map(one -> new Item.Number(first(start, fitting(one, insn), none)))
+              .toList();
+      number = t.number(new ChoiceCode(t).chosen(choice.index(), each));
+    } else {
+      number = first(start, fitting(item, insn), none);
+    }
+    t.push(absent.map(flag -> orNull(flag, number)).orElse(number));
+  }
+
+  private Value orNull(Value flag, Value number) {
+    Value isNull = t.f().compare(Opcode.NE, flag, t.zero(flag));
+    return t.f().select(isNull, t.scope().number(-1), number);
+  }
+
+  private List<Integer> fitting(Item item, InvokeDynamicInsnNode insn) {
+    Type declared = Type.getArgumentTypes(insn.desc)[0];
+    if (item instanceof Item.Number && declared.getSort() < Type.ARRAY) {
+      return numbers(declared, insn.bsmArgs);
+    }
     Class<?> type =
         ObjectCode.type(item)
             .orElseThrow(() -> t.refuse(Rule.DYNAMIC_CALL, "a switch over " + item.words()));
     List<Integer> fitting = new ArrayList<>();
     for (int i = 0; i < insn.bsmArgs.length; i++) {
-      if (insn.bsmArgs[i] instanceof Type label
-          && Classes.load(t, label.getInternalName()).isAssignableFrom(type)) {
+      if (fits(item, type, insn.bsmArgs[i])) {
         fitting.add(i);
       }
     }
-    t.push(first(start, fitting, insn.bsmArgs.length));
+    return fitting;
+  }
+
+  /** {@return the labels that take all numbers of that type} */
+  private List<Integer> numbers(Type declared, Object[] labels) {
+    List<Integer> fitting = new ArrayList<>();
+    for (int i = 0; i < labels.length; i++) {
+      boolean isThat =
+          labels[i] instanceof ConstantDynamic constant
+              && constant.getName().equals(declared.getDescriptor());
+      if (!isThat) {
+        throw t.refuse(Rule.DYNAMIC_CALL, "a switch over numbers by patterns");
+      }
+      fitting.add(i);
+    }
+    return fitting;
+  }
+
+  /** Labels are classes, texts and numbers, and names of an enumeration's constants. */
+  private boolean fits(Item item, Class<?> type, Object label) {
+    if (label instanceof Type wanted) {
+      return Classes.load(t, wanted.getInternalName()).isAssignableFrom(type);
+    }
+    Object object = item instanceof Item.Constant constant ? constant.object() : item;
+    if (label instanceof String text) {
+      return object instanceof Enum<?> known ? known.name().equals(text) : object.equals(text);
+    }
+    if (label instanceof ConstantDynamic constant) {
+      return object instanceof Enum<?> known
+          && isOf(known, constant)
+          && List.of(constant.getBootstrapMethodArgument(1)).contains(known.name());
+    }
+    throw t.refuse(Rule.DYNAMIC_CALL, "a switch over boxes with a number as case");
+  }
+
+  /** {@return whether the label's enumeration is that of {@code known}} */
+  private static boolean isOf(Enum<?> known, ConstantDynamic label) {
+    return label.getBootstrapMethodArgument(0) instanceof ConstantDynamic type
+        && List.of(type.getBootstrapMethodArgument(0))
+            .contains(known.getDeclaringClass().getName());
   }
 
   /** {@return the first of {@code fitting} that is not below {@code start}, else {@code none}} */

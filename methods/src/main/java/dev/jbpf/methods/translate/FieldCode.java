@@ -2,11 +2,13 @@ package dev.jbpf.methods.translate;
 
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
+import dev.jbpf.methods.classfile.ClassFiles;
 import dev.jbpf.methods.item.Element;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.scope.Constants;
+import dev.jbpf.methods.translate.scope.Library;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Optional;
@@ -23,10 +25,26 @@ final class FieldCode {
 
   void step(FieldInsnNode insn) {
     switch (insn.getOpcode()) {
-      case Opcodes.GETSTATIC -> getStatic(field(insn));
+      case Opcodes.GETSTATIC -> {
+        getStatic(field(insn));
+        mark(insn);
+      }
       case Opcodes.PUTSTATIC -> putStatic(field(insn));
-      case Opcodes.GETFIELD -> t.push(get(insn));
+      case Opcodes.GETFIELD -> {
+        t.push(get(insn));
+        mark(insn);
+      }
       default -> put(insn);
+    }
+  }
+
+  /** Numbers of a field that has no sign have none. */
+  private void mark(FieldInsnNode insn) {
+    if (t.state().peek(0) instanceof Item.Number) {
+      Class<?> owner = Classes.load(t, insn.owner);
+      if (!Library.isLibrary(owner) && ClassFiles.of(owner).isUnsigned(insn.name)) {
+        t.push(new Item.Number(((Item.Number) t.pop()).value(), true));
+      }
     }
   }
 
@@ -86,6 +104,9 @@ final class FieldCode {
   }
 
   private void putStatic(Field field) {
+    if (!field.getType().isPrimitive()) {
+      throw t.refuse(Rule.ESCAPES, "the field " + field.getName());
+    }
     Element element = element(field);
     Value value = t.popNumber();
     t.f().store(t.f().cast(value, element.type()), address(field, element), 0);
@@ -117,7 +138,7 @@ final class FieldCode {
       return get(constant.object(), insn.name);
     }
     if (owner instanceof Item.Choice choice) {
-      return new EnumCode(t).field(choice, insn.name);
+      return new ChoiceCode(t).field(choice, insn.name);
     }
     throw refuse(insn.name);
   }

@@ -4,30 +4,25 @@ import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
-import dev.jbpf.methods.BpfFunction;
 import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
+import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.scope.FunctionChoice;
 import dev.jbpf.methods.translate.scope.Meeting;
 import dev.jbpf.methods.translate.scope.Scope;
+import dev.jbpf.methods.translate.scope.StartAgain;
 import dev.jbpf.methods.translate.scope.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Methods that stay functions of the program. */
 final class FunctionCode {
-  private static final String MARK = org.objectweb.asm.Type.getDescriptor(BpfFunction.class);
-
   private final MethodTranslator t;
 
   FunctionCode(MethodTranslator translator) {
     this.t = translator;
-  }
-
-  static boolean isFunction(MethodCode method) {
-    return method.node().visibleAnnotations != null
-        && method.node().visibleAnnotations.stream().anyMatch(found -> found.desc.equals(MARK));
   }
 
   void step(MethodCode method, CallCode.Call call) {
@@ -37,13 +32,23 @@ final class FunctionCode {
     }
     Function function = unit.functions().get(method);
     if (function == null) {
-      function = write(method);
+      function = FunctionChoice.isMarked(method) ? write(method) : tryTo(method);
       unit.functions().put(method, function);
     }
     Value[] arguments = call.arguments().stream().map(t::number).toArray(Value[]::new);
     Value result = t.f().call(function, arguments);
     if (call.hasResult()) {
       t.push(result);
+    }
+  }
+
+  /** What cannot be a function is written where it is called. */
+  private Function tryTo(MethodCode method) {
+    try {
+      return write(method);
+    } catch (RefusedException e) {
+      t.scope().unit().choice().exclude(method);
+      throw new StartAgain();
     }
   }
 
@@ -58,9 +63,10 @@ final class FunctionCode {
     if (parameters.size() > Function.MAX_PARAMETERS) {
       throw t.refuse(Rule.FUNCTION_SIGNATURE, method.toString());
     }
+    Unit unit = t.scope().unit();
     FunctionBuilder f =
-        t.scope().unit().module().function(method.origin(), method.name(), result, parameters);
-    Scope scope = new Scope(t.scope().unit(), f, false);
+        unit.module().function(method.origin(), unit.name(method.name()), result, parameters);
+    Scope scope = new Scope(unit, f, FunctionCode::refuse);
     scope.at(method.origin());
     List<Item> arguments = new ArrayList<>();
     f.function().parameters().forEach(value -> arguments.add(new Item.Number(value)));
@@ -68,6 +74,10 @@ final class FunctionCode {
         .run(State.empty(0), arguments)
         .forEach(way -> leave(f, way));
     return f.function();
+  }
+
+  private static void refuse(Scope function, String what) {
+    throw function.refuse(Rule.FAILS_IN_FUNCTION, what);
   }
 
   private static void leave(FunctionBuilder f, Meeting.Way way) {

@@ -5,12 +5,16 @@ import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperSignature;
 import dev.jbpf.methods.classfile.ClassFiles;
+import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.memory.CalledBack;
 import dev.jbpf.methods.memory.Calls;
 import dev.jbpf.methods.memory.MapStore;
 import dev.jbpf.methods.refusal.Rule;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Calls of helpers. */
@@ -50,15 +54,40 @@ final class HelperCode {
     if (t.scope().unit().lacks(helper)) {
       throw t.refuse(Rule.HELPER_VERSION, helper.functionName() + " needs Linux " + helper.since());
     }
-    Value[] arguments = call.arguments().stream().map(this::argument).toArray(Value[]::new);
+    org.objectweb.asm.Type[] types = org.objectweb.asm.Type.getArgumentTypes(call.descriptor());
+    List<Value> arguments = new ArrayList<>();
+    Optional<CallbackCode> callback = Optional.empty();
+    for (int i = 0; i < types.length; i++) {
+      Optional<MethodCode> driver = driver(types[i]);
+      if (driver.isPresent()) {
+        callback = Optional.of(new CallbackCode(t, helper, driver.get(), call.argument(i)));
+        arguments.addAll(callback.get().arguments());
+      } else {
+        arguments.add(argument(call.argument(i)));
+      }
+    }
     org.objectweb.asm.Type wanted = org.objectweb.asm.Type.getReturnType(call.descriptor());
-    Value result = t.f().call(helper, result(helper, wanted), arguments);
+    Value result = t.f().call(helper, result(helper, wanted), arguments.toArray(Value[]::new));
+    callback.ifPresent(CallbackCode::comeBack);
     switch (wanted.getSort()) {
       case org.objectweb.asm.Type.VOID -> {}
       case org.objectweb.asm.Type.LONG -> t.push(result);
       case org.objectweb.asm.Type.OBJECT -> t.push(new Item.Address(result, mayBeNull(helper)));
       default -> t.push(t.scope().cast(result, Type.S32));
     }
+  }
+
+  /** {@return what the kernel calls, if an object of the type is called back} */
+  private Optional<MethodCode> driver(org.objectweb.asm.Type type) {
+    if (type.getSort() != org.objectweb.asm.Type.OBJECT) {
+      return Optional.empty();
+    }
+    Class<?> face = Classes.load(t, type.getInternalName());
+    return Arrays.stream(face.getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(CalledBack.class))
+        .flatMap(
+            method -> ClassFiles.of(face).declared(method.getName(), descriptor(method)).stream())
+        .findFirst();
   }
 
   private static Type result(Helper helper, org.objectweb.asm.Type wanted) {

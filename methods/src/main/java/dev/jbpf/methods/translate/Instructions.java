@@ -129,11 +129,19 @@ final class Instructions {
 
   private void local(VarInsnNode local) {
     switch (local.getOpcode()) {
-      case Opcodes.ILOAD, Opcodes.LLOAD, Opcodes.ALOAD -> t.push(t.state().local(local.var));
+      case Opcodes.ILOAD, Opcodes.LLOAD -> t.push(number(local.var));
+      case Opcodes.ALOAD -> t.push(t.state().local(local.var));
       case Opcodes.ISTORE, Opcodes.LSTORE, Opcodes.ASTORE ->
-          t.state().setLocal(local.var, t.state().pop());
+          t.state().setLocal(local.var, MethodTranslator.unmarked(t.state().pop()));
       default -> throw t.refuse(Rule.FLOATING_POINT, "a variable of type float or double");
     }
+  }
+
+  private Item number(int local) {
+    Item item = t.state().local(local);
+    return item instanceof Item.Number number && t.path().method().isUnsigned(local, t.at())
+        ? new Item.Number(number.value(), true)
+        : item;
   }
 
   private void number(IntInsnNode insn) {

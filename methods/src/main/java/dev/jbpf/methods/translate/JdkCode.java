@@ -6,12 +6,15 @@ import dev.jbpf.ir.Value;
 import dev.jbpf.methods.helper.Numbers;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.packet.Addresses;
+import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.scope.Boxes;
 import dev.jbpf.methods.translate.scope.Scope;
 import java.net.Inet4Address;
+import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Methods that the machine does at once, or that have no meaning to translate, most of them the
@@ -40,12 +43,37 @@ final class JdkCode {
     if (call.owner() == Number.class) {
       return unbox(call);
     }
+    if (call.name().equals("getClass") && call.descriptor().startsWith("()")) {
+      Item item = t.present(call.argument(0));
+      Class<?> type =
+          ObjectCode.type(item)
+              .orElseThrow(() -> t.refuse(Rule.UNSUPPORTED, "the class of " + item.words()));
+      t.push(new Item.Constant(type));
+      return true;
+    }
+    if (call.is(Objects.class, "equals")) {
+      t.push(new EqualityCode(t).equal(call.argument(0), call.argument(1)));
+      return true;
+    }
+    if (call.is(Objects.class, "hashCode")) {
+      t.push(new EqualityCode(t).hash(call.argument(0), Object.class));
+      return true;
+    }
     if (call.is(Objects.class, "requireNonNull")) {
       t.push(t.present(call.argument(0)));
       return true;
     }
     if (call.name().equals("ordinal") && Enum.class.isAssignableFrom(call.owner())) {
-      return ordinal(t.present(call.argument(0)));
+      t.push(ordinal(call, 0));
+      return true;
+    }
+    if (call.name().equals("values") && call.owner().isEnum() && call.arguments().isEmpty()) {
+      t.push(new Item.Constant(scope.unit().statics().constants(call.owner())));
+      return true;
+    }
+    if (call.name().equals("compareTo") && Enum.class.isAssignableFrom(call.owner())) {
+      t.push(scope.binary(Opcode.SUB, ordinal(call, 0), ordinal(call, 1)));
+      return true;
     }
     return false;
   }
@@ -79,6 +107,10 @@ final class JdkCode {
 
   /** The machine's own: by zero the quotient is 0, the rest what was divided. */
   private boolean kernelsDivision(CallCode.Call call) {
+    if (call.name().equals("log2Slot")) {
+      bits(call, BitCode::slot);
+      return true;
+    }
     boolean isQuotient = call.name().equals("div");
     if (isQuotient || call.name().equals("mod")) {
       Opcode opcode = isQuotient ? Opcode.DIV : Opcode.MOD;
@@ -88,23 +120,28 @@ final class JdkCode {
     return false;
   }
 
-  private boolean ordinal(Item item) {
-    if (item instanceof Item.Choice choice) {
-      t.push(choice.ordinal());
-    } else {
-      t.push(scope.number(((Enum<?>) ((Item.Constant) item).object()).ordinal()));
-    }
-    return true;
+  private Value ordinal(CallCode.Call call, int argument) {
+    return new ChoiceCode(t).ordinal(t.present(call.argument(argument)));
   }
 
   private boolean number(CallCode.Call call) {
+    if (call.name().equals("reverseBytes")) {
+      reverse(call);
+      return true;
+    }
+    return (call.owner() == Integer.class || call.owner() == Long.class) && ofWhole(call);
+  }
+
+  private boolean ofWhole(CallCode.Call call) {
     switch (call.name()) {
       case "compareUnsigned" -> compare(call, false);
       case "compare" -> compare(call, true);
       case "divideUnsigned" -> divide(call, Opcode.DIV);
       case "remainderUnsigned" -> divide(call, Opcode.MOD);
+      case "numberOfLeadingZeros" -> bits(call, BitCode::leadingZeros);
+      case "numberOfTrailingZeros" -> bits(call, BitCode::trailingZeros);
+      case "signum" -> signum(call);
       case "toUnsignedLong" -> t.push(scope.zeroExtended(t.number(call.argument(0))));
-      case "reverseBytes" -> reverse(call);
       default -> {
         return false;
       }
@@ -113,7 +150,22 @@ final class JdkCode {
   }
 
   private void compare(CallCode.Call call, boolean isSigned) {
+    boolean isUnsigned =
+        call.arguments().stream()
+            .anyMatch(item -> item instanceof Item.Number number && number.isUnsigned());
+    if (isSigned && isUnsigned) {
+      throw t.refuse(Rule.UNSIGNED, call.toString());
+    }
     t.push(scope.compared(isSigned, t.number(call.argument(0)), t.number(call.argument(1))));
+  }
+
+  private void bits(CallCode.Call call, BiFunction<BitCode, Value, Value> question) {
+    t.push(question.apply(new BitCode(scope), t.number(call.argument(0))));
+  }
+
+  private void signum(CallCode.Call call) {
+    Value number = t.number(call.argument(0));
+    t.push(scope.compared(true, number, t.zero(number)));
   }
 
   private void divide(CallCode.Call call, Opcode opcode) {
@@ -129,6 +181,13 @@ final class JdkCode {
             : call.owner() == Integer.class
                 ? Type.S32
                 : call.owner() == Short.class ? Type.S16 : Type.U16;
-    t.push(scope.cast(t.f().swap(t.number(call.argument(0)), type.bits()), type));
+    t.push(scope.cast(swapped(t.number(call.argument(0)), type.bits()), type));
+  }
+
+  /** As numbers in network order are loaded, so that both together are nothing. */
+  private Value swapped(Value value, int bits) {
+    return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
+        ? t.f().bigEndian(value, bits)
+        : t.f().littleEndian(value, bits);
   }
 }

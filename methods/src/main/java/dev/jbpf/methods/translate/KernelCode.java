@@ -14,6 +14,7 @@ import dev.jbpf.methods.refusal.Rule;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Members of structures of the kernel. */
 final class KernelCode {
@@ -106,7 +107,9 @@ final class KernelCode {
       return new Item.Number(f.cast(loaded, java == long.class ? Type.S64 : Type.S32));
     }
     if (java.isEnum()) {
-      return new Item.Choice(java, f.cast(read(member, type(content)), Type.S32));
+      return new Item.Choice(
+          Stream.of(java.getEnumConstants()).map(Item.Constant::new).toList(),
+          f.cast(read(member, type(content)), Type.S32));
     }
     if (content instanceof KernelStruct.Inside) {
       return new Item.Kernel(java, member.struct(), member.base(), member.path(), member.reading());

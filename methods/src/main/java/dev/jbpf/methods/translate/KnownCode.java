@@ -7,9 +7,11 @@ import dev.jbpf.methods.translate.scope.Library;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Methods that always give the same of what is known: they are called when the program is made. */
 final class KnownCode {
@@ -21,29 +23,58 @@ final class KnownCode {
 
   /** {@return whether it was such a call} */
   boolean step(CallCode.Call call) {
-    if (!Library.isKnown(call.owner()) && !isTableMethod(call)) {
-      return false;
-    }
     MethodType type =
-        MethodType.fromMethodDescriptorString(
-            call.descriptor(), t.path().method().type().getClassLoader());
+        MethodType.fromMethodDescriptorString(call.descriptor(), call.owner().getClassLoader());
     Optional<Method> method = method(call, type);
-    if (method.isEmpty()) {
+    if (method.isEmpty() || !isPure(method.get()) && !isTableMethod(call)) {
       return false;
     }
-    boolean isStatic = java.lang.reflect.Modifier.isStatic(method.get().getModifiers());
+    Optional<Item.Choice> choice = choice(call.arguments());
+    if (choice.isEmpty()) {
+      Optional<Optional<Item>> result = result(call, method.get(), type);
+      result.flatMap(Function.identity()).ifPresent(t::push);
+      return result.isPresent();
+    }
+    List<Item> each = new ArrayList<>();
+    for (Item.Constant one : choice.get().all()) {
+      Optional<Optional<Item>> result = result(call.with(choice.get(), one), method.get(), type);
+      if (result.isEmpty() || result.get().isEmpty()) {
+        return false;
+      }
+      each.add(result.get().get());
+    }
+    t.push(new ChoiceCode(t).chosen(choice.get().index(), each));
+    return true;
+  }
+
+  /** Hash codes of constants of enumerations are others in each run. */
+  private static boolean isPure(Method method) {
+    return Library.isKnown(method.getDeclaringClass())
+        && !(method.getDeclaringClass() == Enum.class && method.getName().equals("hashCode"));
+  }
+
+  /** {@return the only argument that is one of several objects} */
+  private static Optional<Item.Choice> choice(List<Item> arguments) {
+    return arguments.stream()
+        .filter(Item.Choice.class::isInstance)
+        .map(Item.Choice.class::cast)
+        .findFirst();
+  }
+
+  /** {@return what the method gives, if all arguments are known; nothing where it is void} */
+  private Optional<Optional<Item>> result(CallCode.Call call, Method method, MethodType type) {
+    boolean isStatic = Modifier.isStatic(method.getModifiers());
     List<Object> arguments = new ArrayList<>();
     for (int i = 0; i < call.arguments().size(); i++) {
       int parameter = isStatic ? i : i - 1;
       Class<?> wanted = parameter < 0 ? call.owner() : type.parameterType(parameter);
       Optional<Object> known = known(call.argument(i), wanted);
       if (known.isEmpty()) {
-        return false;
+        return Optional.empty();
       }
       arguments.add(known.get());
     }
-    push(call, method.get(), isStatic, arguments);
-    return true;
+    return invoke(call, method, isStatic, arguments);
   }
 
   /** A table from the numbers of an enumeration, as ECJ makes it. */
@@ -80,7 +111,8 @@ final class KnownCode {
     return Optional.empty();
   }
 
-  private void push(CallCode.Call call, Method method, boolean isStatic, List<Object> arguments) {
+  private Optional<Optional<Item>> invoke(
+      CallCode.Call call, Method method, boolean isStatic, List<Object> arguments) {
     try {
       method.trySetAccessible();
       Object owner = isStatic ? call.owner() : arguments.remove(0);
@@ -88,14 +120,19 @@ final class KnownCode {
       if (isTableMethod(call)) {
         t.scope().unit().statics().addTable(result);
       }
-      if (call.hasResult()) {
-        t.push(
-            result == null
-                ? new Item.Null()
-                : new Constants(t.scope()).item(result, method.getReturnType()));
+      return Optional.of(
+          call.hasResult() ? Optional.of(item(result, method.getReturnType())) : Optional.empty());
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IndexOutOfBoundsException) {
+        return Optional.empty();
       }
-    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw t.refuse(Rule.FIELD, call + " (" + e.getCause() + ")");
+    } catch (IllegalAccessException | IllegalArgumentException e) {
       throw t.refuse(Rule.FIELD, call + " (" + e + ")");
     }
+  }
+
+  private Item item(Object result, Class<?> type) {
+    return result == null ? new Item.Null() : new Constants(t.scope()).item(result, type);
   }
 }

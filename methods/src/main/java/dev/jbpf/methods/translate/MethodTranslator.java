@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -74,7 +75,7 @@ final class MethodTranslator {
     State entry = caller.inside(path.method().node().maxLocals);
     int local = 0;
     for (Item argument : arguments) {
-      entry.setLocal(local, argument);
+      entry.setLocal(local, isLibrary ? argument : unmarked(argument));
       local += argument.isWide() ? 2 : 1;
     }
     meeting(0).arrive(entry);
@@ -187,6 +188,12 @@ final class MethodTranslator {
     return state;
   }
 
+  /** {@return what {@code step} says, which begins with {@code known}} */
+  boolean within(State known, BooleanSupplier step) {
+    state = known;
+    return step.getAsBoolean();
+  }
+
   CallPath path() {
     return path;
   }
@@ -219,9 +226,15 @@ final class MethodTranslator {
   void leave(Optional<Item> result) {
     State end = State.empty(0).inside(0);
     end.takeHeap(state);
-    result.ifPresent(end::push);
+    result
+        .map(item -> item instanceof Item.Number number ? returned(number) : item)
+        .ifPresent(end::push);
     forget(end, List.of());
     meeting(RETURN).arrive(end);
+  }
+
+  private Item returned(Item.Number number) {
+    return path.method().isUnsigned() ? new Item.Number(number.value(), true) : number;
   }
 
   /** Forgets the objects that nobody can reach any more. */
@@ -286,7 +299,7 @@ final class MethodTranslator {
   /** {@return {@code item}, if it can be used} */
   Item usable(Item item) {
     if (item instanceof Item.Unusable unusable) {
-      throw refuse(Rule.MERGED, unusable.why());
+      throw refuse(unusable.rule(), unusable.why());
     }
     return item;
   }
@@ -296,11 +309,36 @@ final class MethodTranslator {
     return number(pop());
   }
 
+  /** {@return the same, of which only the place where it is kept says whether it has a sign} */
+  static Item unmarked(Item item) {
+    return item instanceof Item.Number number && number.isUnsigned()
+        ? new Item.Number(number.value())
+        : item;
+  }
+
+  /** {@return whether one of the operands on top, so many, has no sign} */
+  boolean isUnsigned(int count) {
+    for (int i = 0; i < count; i++) {
+      if (state.peek(i) instanceof Item.Number number && number.isUnsigned()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Refuses numbers without sign on top, which {@code what} would take for signed ones. */
+  void requireSigned(int count, String what) {
+    if (isUnsigned(count)) {
+      throw refuse(Rule.UNSIGNED, what);
+    }
+  }
+
   Value number(Item item) {
     if (item instanceof Item.Number number) {
       return number.value();
     }
     if (item instanceof Item.Struct box && Boxes.isBox(box.type())) {
+      present(box);
       return number(box.fields().get(Boxes.VALUE));
     }
     throw refuse(Rule.UNSUPPORTED, item.words() + " where a number is wanted");

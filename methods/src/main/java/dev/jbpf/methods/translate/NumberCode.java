@@ -3,6 +3,7 @@ package dev.jbpf.methods.translate;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
+import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.scope.Scope;
 import org.objectweb.asm.Opcodes;
@@ -18,6 +19,49 @@ final class NumberCode {
   }
 
   void step(int opcode) {
+    boolean isUnsigned = keepsUnsigned(opcode) && t.isUnsigned(2);
+    requireSigned(opcode);
+    compute(opcode);
+    if (isUnsigned) {
+      t.push(new Item.Number(t.popNumber(), true));
+    }
+  }
+
+  /** What is computed of numbers without sign has none itself. */
+  private static boolean keepsUnsigned(int opcode) {
+    return switch (opcode) {
+      case Opcodes.IADD,
+          Opcodes.LADD,
+          Opcodes.ISUB,
+          Opcodes.LSUB,
+          Opcodes.IMUL,
+          Opcodes.LMUL,
+          Opcodes.IAND,
+          Opcodes.LAND,
+          Opcodes.IOR,
+          Opcodes.LOR,
+          Opcodes.IXOR,
+          Opcodes.LXOR,
+          Opcodes.LCMP ->
+          true;
+      default -> false;
+    };
+  }
+
+  private void requireSigned(int opcode) {
+    switch (opcode) {
+      case Opcodes.IDIV, Opcodes.LDIV, Opcodes.IREM, Opcodes.LREM -> t.requireSigned(2, "/ or %");
+      case Opcodes.I2L -> t.requireSigned(1, "an int that becomes a long");
+      case Opcodes.ISHR, Opcodes.LSHR -> {
+        Item count = t.pop();
+        t.requireSigned(1, ">>");
+        t.push(count);
+      }
+      default -> {}
+    }
+  }
+
+  private void compute(int opcode) {
     switch (opcode) {
       case Opcodes.IADD, Opcodes.LADD -> binary(Opcode.ADD);
       case Opcodes.ISUB, Opcodes.LSUB -> binary(Opcode.SUB);

@@ -8,6 +8,7 @@ import dev.jbpf.methods.translate.scope.Library;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
@@ -30,7 +31,8 @@ final class ObjectCode {
     }
   }
 
-  private void make(Class<?> type) {
+  /** A new object, whose constructor is yet to run. */
+  void make(Class<?> type) {
     boolean isThrown = Throwable.class.isAssignableFrom(type);
     if (!isThrown && !Library.isTranslated(type)) {
       throw t.refuse(Rule.FOREIGN_METHOD, "new " + type.getSimpleName());
@@ -83,12 +85,11 @@ final class ObjectCode {
 
   private void cast(String name) {
     Item item = t.pop();
-    if (!name.startsWith("[")) {
-      Class<?> type = Classes.load(t, name);
-      Optional<Class<?>> known = type(item);
-      if (known.isPresent() && !type.isAssignableFrom(known.get())) {
-        throw t.refuse(Rule.CLASS_CAST, item.words() + " as " + type.getSimpleName());
-      }
+    Class<?> type = Classes.load(t, name);
+    Optional<Class<?>> known = type(item);
+    boolean isLambda = item instanceof Item.Lambda && type.isInterface();
+    if (!isLambda && known.isPresent() && !type.isAssignableFrom(known.get())) {
+      throw t.refuse(Rule.CLASS_CAST, item.words() + " as " + type.getSimpleName());
     }
     t.push(item);
   }
@@ -102,7 +103,15 @@ final class ObjectCode {
       return Optional.of(instance.site().type());
     }
     if (item instanceof Item.Choice choice) {
-      return Optional.of(choice.type());
+      Class<?> first = choice.all().get(0).object().getClass();
+      boolean isSame = choice.all().stream().allMatch(one -> one.object().getClass() == first);
+      return isSame ? Optional.of(first) : Optional.empty();
+    }
+    if (item instanceof Item.Lambda lambda) {
+      return Optional.of(lambda.face().type());
+    }
+    if (item instanceof Item.Array array) {
+      return Optional.of(array.element().java().arrayType());
     }
     return item instanceof Item.Constant constant
         ? Optional.of(constant.object().getClass())
@@ -112,19 +121,23 @@ final class ObjectCode {
   private void test(String name) {
     Item item = t.pop();
     Class<?> type = Classes.load(t, name);
-    boolean isThat = type(item).filter(type::isAssignableFrom).isPresent();
-    if (item instanceof Item.Null || !isThat) {
+    if (item instanceof Item.Choice choice) {
+      List<Item> each =
+          choice.all().stream()
+              .<Item>map(
+                  one -> new Item.Number(t.scope().number(type.isInstance(one.object()) ? 1 : 0)))
+              .toList();
+      t.push(new ChoiceCode(t).chosen(choice.index(), each));
+      return;
+    }
+    if (item instanceof Item.Null || !type.isAssignableFrom(requireType(item))) {
       t.push(t.scope().number(0));
       return;
     }
-    Optional<dev.jbpf.ir.Value> absent =
-        item instanceof Item.Struct struct
-            ? struct.absent()
-            : item instanceof Item.Instance instance ? instance.absent() : Optional.empty();
-    if (absent.isEmpty()) {
-      t.push(t.scope().number(1));
-    } else {
-      t.pushTest(absent.get());
-    }
+    Item.absent(item).ifPresentOrElse(t::pushTest, () -> t.push(t.scope().number(1)));
+  }
+
+  private Class<?> requireType(Item item) {
+    return type(item).orElseThrow(() -> t.refuse(Rule.UNSUPPORTED, "the class of " + item.words()));
   }
 }

@@ -8,8 +8,10 @@ import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.mark.ContextOf;
 import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.scope.CallPath;
+import dev.jbpf.methods.translate.scope.FunctionChoice;
 import dev.jbpf.methods.translate.scope.Meeting;
 import dev.jbpf.methods.translate.scope.Scope;
 import dev.jbpf.methods.translate.scope.StartAgain;
@@ -28,6 +30,7 @@ public final class ProgramTranslator {
   private final MethodCode method;
   private final Target target;
   private final Statics statics;
+  private final FunctionChoice choice = new FunctionChoice();
   private final CallPath path;
 
   /** A translator of {@code method} for {@code target}. */
@@ -49,20 +52,29 @@ public final class ProgramTranslator {
         return write(name);
       } catch (StartAgain known) {
         continue;
+      } catch (RefusedException e) {
+        if (e.rule() != Rule.TOO_LARGE || !choice.isTooLarge(Integer.MAX_VALUE)) {
+          throw e;
+        }
       }
     }
     throw new IllegalStateException(method + " never settles");
   }
 
   private Unit write(String name) {
-    Unit unit = new Unit(target, statics);
+    choice.begin();
+    Unit unit = new Unit(target, statics, choice);
+    unit.name(name);
     FunctionBuilder f =
         unit.module().function(method.origin(), name, Type.S64, List.of(Type.CONTEXT));
-    Scope scope = new Scope(unit, f, true);
+    Scope scope = new Scope(unit, f, (program, what) -> program.f().ret(0));
     scope.at(method.origin());
     new MethodTranslator(scope, path, List.of())
         .run(State.empty(0), arguments(scope))
         .forEach(way -> finish(scope, way));
+    if (choice.isTooLarge(f.function().valueCount())) {
+      throw new StartAgain();
+    }
     return unit;
   }
 

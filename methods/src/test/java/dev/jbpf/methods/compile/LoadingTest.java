@@ -14,8 +14,10 @@ import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.vm.VmObject;
+import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Contexts;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A class is loaded in one line: programs, maps and variables by name. */
@@ -123,6 +125,36 @@ class LoadingTest {
     @BpfProgram("xdp")
     static int one(XdpContext context) {
       return 1;
+    }
+  }
+
+  /** Counts in a field of another class. */
+  static final class Others {
+    private Others() {}
+
+    @BpfProgram("xdp")
+    static int two(XdpContext context) {
+      Counter.bytes += 2;
+      return 2;
+    }
+  }
+
+  @Test
+  void severalClassesShareFields() {
+    var compiled = MethodCompiler.compile(List.of(Counter.class, Others.class));
+    VmObject object = VmObject.load(compiled.object(), VmOptions.DEFAULT);
+    object.program("two").run(Contexts.of(ProgramType.XDP, PACKET.clone()).orElseThrow());
+    assertThat(object.variable("bytes", Codec.S64).get()).isEqualTo(2);
+    object.program("count").run(Contexts.of(ProgramType.XDP, PACKET.clone()).orElseThrow());
+    assertThat(object.variable("bytes", Codec.S64).get()).isEqualTo(66);
+  }
+
+  @Test
+  @KernelTest
+  void severalClassesInTheKernel() {
+    try (BpfObject object = BpfObject.load(Counter.class, Others.class)) {
+      assertThat(run(object, "two")).isEqualTo(2);
+      assertThat(object.variable("bytes", Codec.S64).get()).isEqualTo(2);
     }
   }
 }

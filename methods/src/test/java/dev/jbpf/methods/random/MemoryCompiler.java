@@ -38,6 +38,14 @@ public final class MemoryCompiler {
 
   /** {@return the classes of these names and sources, compiled in one go} */
   public static Map<String, Class<?>> compile(Map<String, String> sources) {
+    Loader loader = new Loader(classFiles(sources));
+    Map<String, Class<?>> classes = new TreeMap<>();
+    sources.keySet().forEach(name -> classes.put(name, load(name, loader)));
+    return classes;
+  }
+
+  /** {@return the class files of these names and sources, compiled in one go, by their names} */
+  public static Map<String, byte[]> classFiles(Map<String, String> sources) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Files files = new Files(compiler.getStandardFileManager(null, null, null));
     StringWriter messages = new StringWriter();
@@ -47,10 +55,7 @@ public final class MemoryCompiler {
     if (!compiler.getTask(messages, files, null, options, null, units).call()) {
       throw new IllegalArgumentException(messages + "\n" + sources.values());
     }
-    Loader loader = new Loader(files.classes());
-    Map<String, Class<?>> classes = new TreeMap<>();
-    sources.keySet().forEach(name -> classes.put(name, load(name, loader)));
-    return classes;
+    return files.classes();
   }
 
   /** {@return the class of that name among these class files} */

@@ -35,16 +35,31 @@ final class RandomSource {
 
   private void write(String name) {
     line("import dev.jbpf.methods.BpfProgram;");
+    line("import dev.jbpf.methods.AlwaysInline;");
     line("import dev.jbpf.methods.BpfFunction;");
+    line("import dev.jbpf.methods.Unsigned;");
+    line("import dev.jbpf.methods.callback.Loops;");
+    line("import java.util.Arrays;");
     line("import dev.jbpf.methods.context.XdpContext;");
     line("import java.util.function.*;");
     line("public final class " + name + " {");
-    line("  enum Kind { RED, GREEN, BLUE; }");
+    line("  enum Kind { RED(3), GREEN(-5), BLUE(70);");
+    line("    final int weight; Kind(int weight) { this.weight = weight; } }");
+    line("  enum Operator { ADD { int on(int a, int b) { return a + b; } },");
+    line(
+        "    XOR { int on(int a, int b) { return a ^ b * 3; } }; abstract int on(int a, int b); }");
     line("  record Pair(int a, long b) {");
     line("    long sum() { return a + b; }");
     line("    Pair swap() { return new Pair((int) b, a); }");
     line("  }");
     line("  record Nest(Pair one, short s) {}");
+    line("  record Mixed(byte b, char c, boolean z, String text, Pair pair) {}");
+    line("  static final String[] NAMES = {\"tcp\", \"udp\", \"icmp\", \"igmp\"};");
+    line("  static final String TEXT = \"fragment\";");
+    line("  static final int[] MADE = make();");
+    line("  static int[] make() { int[] made = new int[16];");
+    line(
+        "    for (int i = 0; i < 16; i++) { made[i] = i * " + intConstant() + "; } return made; }");
     line("  static final class Box { int n; long m; short s;");
     line("    Box(int n) { this.n = n; this.m = n * 3L; }");
     line("    void add(int x) { n += x; m ^= x; s = (short) (s + x); }");
@@ -68,7 +83,12 @@ final class RandomSource {
     for (int i = 0; i < 2; i++) {
       isHelper = true;
       locals = new ArrayList<>(List.of(new Local("x", "int"), new Local("y", "long")));
-      line("  " + (i == 0 ? "@BpfFunction " : "") + "static long f" + i + "(int x, long y) {");
+      line(
+          "  "
+              + (i == 0 ? "@BpfFunction " : "@AlwaysInline ")
+              + "static long f"
+              + i
+              + "(int x, long y) {");
       if (i == 0) {
         line("    x = x & 1023;");
       }
@@ -124,8 +144,15 @@ final class RandomSource {
   }
 
   private void statement(int depth, boolean isPure) {
-    int kind = random.nextInt(depth > 0 ? 22 : 10);
+    int kind = random.nextInt(depth > 0 ? 26 : 13);
+    if (depth == 0 && kind > 9) {
+      kind += 12;
+    }
     switch (kind) {
+      case 22 -> callback(isPure);
+      case 23 -> wholeArray(isPure);
+      case 24 -> unsigned(isPure);
+      case 25 -> text(isPure);
       case 0 -> {
         String type = INTS[random.nextInt(INTS.length)];
         declare(type, "(" + type + ") (" + intExpression(3, isPure) + ")");
@@ -343,6 +370,138 @@ final class RandomSource {
             + ");");
   }
 
+  private void callback(boolean isPure) {
+    if (isHelper || loops > 0) {
+      assign(isPure);
+      return;
+    }
+    String c = "c" + names++;
+    String q = "q" + names++;
+    line("    int " + c + " = " + intExpression(1, isPure) + ";");
+    String body =
+        switch (random.nextInt(5)) {
+          case 0 -> "box.add(" + q + " * 3 - " + c + ")";
+          case 1 -> "{ a[" + q + " & 7] += " + c + "; b[" + q + " & 1] ^= " + q + "; }";
+          case 2 ->
+              "{ h1 += " + q + "; if (" + c + " > " + q + ") { box.m += TABLE[" + q + "]; } }";
+          case 3 -> "Loops.times(" + q + ", k -> box.add(k + " + c + "))";
+          default -> "g1 += " + c + " / (" + q + " - 3)";
+        };
+    int rounds = 1 + random.nextInt(7);
+    if (random.nextInt(3) == 0) {
+      String until = "Loops.until(" + rounds + ", " + q + " -> (box.n += " + q + ") > " + c + ")";
+      line("    " + any().name() + " += " + until + ";");
+    } else {
+      line("    Loops.times(" + rounds + ", " + q + " -> " + body + ");");
+    }
+  }
+
+  private void wholeArray(boolean isPure) {
+    if (isHelper) {
+      assign(isPure);
+      return;
+    }
+    String d = "d" + names++;
+    int from = random.nextInt(4);
+    int count = random.nextInt(4);
+    String any = any().name();
+    switch (random.nextInt(7)) {
+      case 0 ->
+          line(
+              "    { int[] "
+                  + d
+                  + " = a.clone(); "
+                  + d
+                  + "[1]++; "
+                  + any
+                  + " += "
+                  + d
+                  + "[1] - a[1]; }");
+      case 1 ->
+          line(
+              "    System.arraycopy(a, "
+                  + from
+                  + ", a, "
+                  + random.nextInt(5)
+                  + ", "
+                  + count
+                  + ");");
+      case 2 ->
+          line(
+              "    System.arraycopy(MADE, "
+                  + index(8, isPure)
+                  + ", a, "
+                  + from
+                  + ", "
+                  + count
+                  + ");");
+      case 3 -> line("    Arrays.fill(a, " + from + ", 6, " + intExpression(1, isPure) + ");");
+      case 4 -> line("    Arrays.fill(c, (byte) " + intExpression(1, isPure) + ");");
+      case 5 -> line("    " + any + " += Arrays.hashCode(c) ^ (Arrays.equals(c, BYTES) ? 1 : 2);");
+      default ->
+          line(
+              "    { int[] "
+                  + d
+                  + " = Arrays.copyOf(TABLE, "
+                  + (1 + count)
+                  + "); a["
+                  + from
+                  + "] <<= "
+                  + d
+                  + "[0]; }");
+    }
+  }
+
+  private void unsigned(boolean isPure) {
+    String u = "u" + names++;
+    line("    @Unsigned int " + u + " = " + intExpression(2, isPure) + ";");
+    line("    " + u + " = " + u + " + " + intExpression(1, isPure) + " >>> 1;");
+    String compared = "Integer.compareUnsigned(" + u + ", " + intExpression(1, isPure) + ") < 0";
+    String divided = "Integer.divideUnsigned(" + u + ", " + divisor() + ")";
+    String r = "r" + names++;
+    line("    int " + r + " = " + compared + " ? " + divided + " : " + u + ";");
+    line("    " + any().name() + " += " + r + ";");
+  }
+
+  private void text(boolean isPure) {
+    String any = any().name();
+    String name = "NAMES[" + index(4, true) + "]";
+    switch (random.nextInt(3)) {
+      case 0 ->
+          line("    " + any + " += TEXT.charAt(" + index(8, isPure) + ") + " + name + ".length();");
+      case 1 -> {
+        line(
+            "    switch ("
+                + name
+                + ") { case \"udp\": "
+                + any
+                + "++; case \"tcp\": "
+                + any
+                + " *= 3; break;");
+        line("    case \"icmp\": " + any + " -= 7; break; default: " + any + " ^= 1; }");
+      }
+      default ->
+          line(
+              "    "
+                  + any
+                  + " += "
+                  + name
+                  + ".hashCode() + ("
+                  + name
+                  + ".equals(\"tcp\") ? 1 : 2);");
+    }
+  }
+
+  private String mixed(boolean isPure) {
+    return "new Mixed((byte) "
+        + intExpression(1, isPure)
+        + ", (char) "
+        + intExpression(0, isPure)
+        + ", flag, \"x\", "
+        + (random.nextBoolean() ? "pair" : "pair.swap()")
+        + ")";
+  }
+
   private Local any() {
     return locals.get(random.nextInt(locals.size()));
   }
@@ -350,7 +509,9 @@ final class RandomSource {
   private String condition(int depth, boolean isPure) {
     String[] compares = {"<", "<=", ">", ">=", "==", "!="};
     String compare = compares[random.nextInt(compares.length)];
-    return switch (random.nextInt(depth > 0 ? 9 : 4)) {
+    return switch (random.nextInt(depth > 0 ? isHelper ? 9 : 11 : 4)) {
+      case 9 -> "pair.equals(new Pair(" + intExpression(0, isPure) + ", pair.b()))";
+      case 10 -> mixed(isPure) + ".equals(" + mixed(isPure) + ")";
       case 0, 1 ->
           intExpression(depth, isPure) + " " + compare + " " + intExpression(depth, isPure);
       case 2 -> longExpression(depth, isPure) + " " + compare + " " + longExpression(depth, isPure);
@@ -383,7 +544,11 @@ final class RandomSource {
     }
     String[] operators = {"+", "-", "*", "&", "|", "^", "<<", ">>", ">>>"};
     String one = intExpression(depth - 1, isPure);
-    return switch (random.nextInt(isPure ? 13 : 20)) {
+    return switch (random.nextInt(isPure ? 13 : 24)) {
+      case 20 -> "MADE[" + index(16, isPure) + "]";
+      case 21 -> isHelper ? one : "kind.weight";
+      case 22 -> isHelper ? one : (random.nextBoolean() ? "pair" : mixed(isPure)) + ".hashCode()";
+      case 23 -> "(" + condition(0, isPure) + " ? Operator.ADD : Operator.XOR).on(" + one + ", 5)";
       case 0, 1, 2, 3 ->
           "("
               + one

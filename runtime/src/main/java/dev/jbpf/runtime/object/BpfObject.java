@@ -29,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,6 +159,16 @@ public final class BpfObject implements AutoCloseable {
   /** {@return the methods of {@code type} that are programs, loaded; fails as the others} */
   public static BpfObject load(Class<?> type) {
     return open(type).load();
+  }
+
+  /**
+   * {@return the methods of all these classes, loaded as one object} They share maps of the same
+   * name, and static fields of numbers.
+   */
+  public static BpfObject load(Class<?> first, Class<?> second, Class<?>... more) {
+    List<Class<?>> all = new ArrayList<>(List.of(first, second));
+    all.addAll(List.of(more));
+    return open(first.getName(), ClassObjects.of(all)).load();
   }
 
   /** {@return the programs that were loaded, by their names} */

@@ -1,6 +1,8 @@
 package dev.jbpf.methods.translate.scope;
 
 import dev.jbpf.ir.Type;
+import dev.jbpf.ir.Value;
+import dev.jbpf.methods.item.Item;
 import java.net.Inet4Address;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,11 @@ public final class Boxes {
           "booleanValue", Type.U8);
 
   private Boxes() {}
+
+  /** {@return the object that the number is put into} */
+  public static Item.Struct of(Class<?> box, Value number) {
+    return new Item.Struct(box, Map.of(VALUE, new Item.Number(number)), Optional.empty());
+  }
 
   public static boolean isBox(Class<?> type) {
     return TYPES.containsKey(type);

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  * again: where objects are made, and what is known to come together where ways meet.
  */
 public final class CallPath {
+  /** How often a method of the library may be inside of itself. */
+  private static final int MOST_OF_LIBRARY = 8;
+
   private final Optional<CallPath> caller;
   private final MethodCode method;
   private final Map<Integer, CallPath> callees = new HashMap<>();
@@ -30,6 +33,11 @@ public final class CallPath {
     return method;
   }
 
+  /** {@return the method that all began with} */
+  public MethodCode program() {
+    return caller.map(CallPath::program).orElse(method);
+  }
+
   /** {@return the method that the instruction of that number calls} */
   public CallPath callee(int at, MethodCode callee) {
     CallPath known = callees.get(at);
@@ -40,9 +48,16 @@ public final class CallPath {
     return known;
   }
 
-  /** {@return whether {@code other} is this method, or one that has called it} */
+  /**
+   * {@return whether {@code other} is this method, or one that has called it} Those of the library
+   * may come again, as a loop of a loop does, but not for ever.
+   */
   public boolean isCalling(MethodCode other) {
-    return method == other || caller.isPresent() && caller.get().isCalling(other);
+    return depth(other) > (Library.isLibrary(other.type()) ? MOST_OF_LIBRARY : 0);
+  }
+
+  private int depth(MethodCode other) {
+    return (method == other ? 1 : 0) + caller.map(path -> path.depth(other)).orElse(0);
   }
 
   public Site site(int at, Class<?> type) {

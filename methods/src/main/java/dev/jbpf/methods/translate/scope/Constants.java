@@ -2,6 +2,7 @@ package dev.jbpf.methods.translate.scope;
 
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
+import java.net.InetAddress;
 
 /** What is known when the program is made, as items. */
 public final class Constants {
@@ -14,8 +15,15 @@ public final class Constants {
   /** {@return {@code value}, of a field or result of that type} */
   public Item item(Object value, Class<?> type) {
     if (!type.isPrimitive()) {
-      return new Item.Constant(value);
+      boolean isBox = Boxes.isBox(value.getClass()) && !(value instanceof InetAddress);
+      return isBox
+          ? Boxes.of(value.getClass(), ((Item.Number) number(value)).value())
+          : new Item.Constant(value);
     }
+    return number(value);
+  }
+
+  private Item number(Object value) {
     if (value instanceof Long number) {
       return new Item.Number(scope.number(number));
     }

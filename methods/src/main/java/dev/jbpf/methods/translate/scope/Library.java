@@ -1,6 +1,7 @@
 package dev.jbpf.methods.translate.scope;
 
 import dev.jbpf.methods.mark.Vocabulary;
+import java.lang.invoke.TypeDescriptor;
 import java.util.Set;
 
 /** Which classes are whose. */
@@ -22,13 +23,22 @@ public final class Library {
   /** Those whose objects, where they are known, are asked when the program is made. */
   private static final Set<String> KNOWN =
       Set.of(
-          "java.lang",
           "dev.jbpf.map",
           "dev.jbpf.map.flag",
           "dev.jbpf.map.layout",
           "dev.jbpf.map.prefix",
-          "dev.jbpf.kernel",
-          "java.lang.constant");
+          "dev.jbpf.kernel");
+
+  /** What of the JDK gives the same whenever it is asked. */
+  private static final Set<Class<?>> PURE =
+      Set.of(
+          String.class,
+          CharSequence.class,
+          Comparable.class,
+          Enum.class,
+          Class.class,
+          TypeDescriptor.class,
+          TypeDescriptor.OfField.class);
 
   private Library() {}
 
@@ -37,17 +47,20 @@ public final class Library {
     return type.isAnnotationPresent(Vocabulary.class) || isForeign(type);
   }
 
-  private static boolean isForeign(Class<?> type) {
+  /** {@return whether it is one of the JDK} */
+  public static boolean isForeign(Class<?> type) {
     return type.getName().startsWith("java.");
   }
 
   /** {@return whether its methods are translated as the author's are} */
   public static boolean isTranslated(Class<?> type) {
-    return ARITHMETIC.contains(type) || !isForeign(type);
+    return ARITHMETIC.contains(type)
+        || type.getPackageName().equals("java.util.function")
+        || !isForeign(type);
   }
 
   /** {@return whether its methods always give the same, and may be called when it is made} */
   public static boolean isKnown(Class<?> type) {
-    return KNOWN.contains(type.getPackageName()) && !ARITHMETIC.contains(type);
+    return KNOWN.contains(type.getPackageName()) || PURE.contains(type);
   }
 }

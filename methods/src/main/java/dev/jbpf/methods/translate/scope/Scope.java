@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class Scope {
   private final Unit unit;
   private final FunctionBuilder f;
-  private final boolean isProgram;
+  private final Failing failing;
   private final Map<Value, Comparison> comparisons = new IdentityHashMap<>();
   private final Map<Value, List<Integer>> possible = new IdentityHashMap<>();
   private Optional<Block> failure = Optional.empty();
@@ -27,10 +27,16 @@ public final class Scope {
   /** A number that is below 0, 0, or above, as the comparison says. */
   public record Comparison(boolean isSigned, Value left, Value right) {}
 
-  public Scope(Unit unit, FunctionBuilder f, boolean isProgram) {
+  /** What is done where Java throws. */
+  public interface Failing {
+    /** Ends the block. */
+    void end(Scope scope, String what);
+  }
+
+  public Scope(Unit unit, FunctionBuilder f, Failing failing) {
     this.unit = unit;
     this.f = f;
-    this.isProgram = isProgram;
+    this.failing = failing;
   }
 
   public Unit unit() {
@@ -131,20 +137,17 @@ public final class Scope {
     f.enter(on);
   }
 
-  /** Ends the block: here Java throws, and the program ends with 0. */
+  /** Ends the block: here Java throws. */
   public void fail(String what) {
     f.jump(failure(what));
   }
 
   private Block failure(String what) {
-    if (!isProgram) {
-      throw refuse(Rule.FAILS_IN_FUNCTION, what);
-    }
     if (failure.isEmpty()) {
       Block before = f.block();
       Block block = f.newBlock("failed");
       f.enter(block);
-      f.ret(0);
+      failing.end(this, what);
       f.enter(before);
       failure = Optional.of(block);
     }

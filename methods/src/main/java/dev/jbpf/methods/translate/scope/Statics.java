@@ -10,6 +10,7 @@ import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Statics {
   private final MethodHandles.Lookup lookup;
   private final Set<Object> tables = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Object, GlobalVariable> known = new IdentityHashMap<>();
+  private final Map<String, Object> shared = new HashMap<>();
   private final Map<String, GlobalVariable> variables = new LinkedHashMap<>();
   private final Map<Object, Field> holders = new IdentityHashMap<>();
 
@@ -35,6 +37,18 @@ public final class Statics {
   /** {@return the variables, by name} */
   public Map<String, GlobalVariable> variables() {
     return variables;
+  }
+
+  /** {@return an array of the same numbers, always the same one} */
+  public Object shared(Object array) {
+    return shared.computeIfAbsent(
+        array.getClass().descriptorString() + java.util.Arrays.deepToString(new Object[] {array}),
+        numbers -> array);
+  }
+
+  /** {@return the constants of an enumeration, always the same array} */
+  public Object constants(Class<?> enumeration) {
+    return shared.computeIfAbsent(enumeration.getName(), name -> enumeration.getEnumConstants());
   }
 
   /** Notes that nobody changes {@code array}. */

@@ -7,21 +7,30 @@ import dev.jbpf.kernel.Target;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.methods.classfile.MethodCode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A program that is being written: its functions, maps and variables. */
 public final class Unit {
   private final ModuleBuilder module = new ModuleBuilder();
   private final Map<String, MapDef<?, ?>> maps = new LinkedHashMap<>();
   private final Map<MethodCode, Function> functions = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
   private final Target target;
   private final Statics statics;
+  private final FunctionChoice choice;
 
   /** A program for {@code target}, whose class has these static fields. */
-  public Unit(Target target, Statics statics) {
+  public Unit(Target target, Statics statics, FunctionChoice choice) {
     this.target = target;
     this.statics = statics;
+    this.choice = choice;
+  }
+
+  public FunctionChoice choice() {
+    return choice;
   }
 
   /** {@return its functions} */
@@ -40,6 +49,15 @@ public final class Unit {
 
   public Map<MethodCode, Function> functions() {
     return functions;
+  }
+
+  /** {@return a name that no function has yet} */
+  public String name(String wanted) {
+    String name = wanted;
+    for (int i = 2; !names.add(name); i++) {
+      name = wanted + i;
+    }
+    return name;
   }
 
   public void define(MapDef<?, ?> map) {

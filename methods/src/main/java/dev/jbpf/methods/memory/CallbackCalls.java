@@ -1,0 +1,33 @@
+package dev.jbpf.methods.memory;
+
+import dev.jbpf.kernel.Helper;
+import dev.jbpf.methods.mark.Vocabulary;
+
+/** Helpers that call back. */
+@Vocabulary
+public final class CallbackCalls {
+  private static final int MOST_ROUNDS = 1 << 23;
+  private static final int TOO_BIG = -7;
+
+  private CallbackCalls() {}
+
+  /** {@return how many rounds there were, or the negative of an error number} */
+  @Calls(Helper.LOOP)
+  public static long loop(long count, LoopBody body, long flags) {
+    if (count < 0 || count > MOST_ROUNDS) {
+      return TOO_BIG;
+    }
+    for (int i = 0; i < count; i++) {
+      if (body.isLast(i)) {
+        return i + 1L;
+      }
+    }
+    return count;
+  }
+
+  /** {@return how many entries there were, or the negative of an error number} */
+  @Calls(Helper.FOR_EACH_MAP_ELEM)
+  public static long forEach(MapStore map, EntryBody body, long flags) {
+    return map.forEach(body);
+  }
+}

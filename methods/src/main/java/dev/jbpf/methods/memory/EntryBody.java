@@ -1,0 +1,17 @@
+package dev.jbpf.methods.memory;
+
+import dev.jbpf.methods.mark.Vocabulary;
+
+/** What is done with an entry of a map. */
+@FunctionalInterface
+@Vocabulary
+public interface EntryBody {
+  /** {@return whether it is the last one} */
+  boolean isLast(Area key, Area value);
+
+  /** {@return 1 where the kernel shall stop}: what it calls. */
+  @CalledBack
+  static long run(EntryBody body, Area map, Area key, Area value) {
+    return body.isLast(key, value) ? 1 : 0;
+  }
+}
