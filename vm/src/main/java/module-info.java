@@ -12,4 +12,5 @@ module dev.jbpf.vm {
   exports dev.jbpf.vm.helper;
   exports dev.jbpf.vm.map;
   exports dev.jbpf.vm.packet;
+  exports dev.jbpf.vm.world;
 }

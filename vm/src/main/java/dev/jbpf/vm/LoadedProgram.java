@@ -112,6 +112,7 @@ public final class LoadedProgram {
     Machine machine = new Machine(vm.space(), vm::tailCall, interpreter);
     machine.configure(budget(), 0);
     long r1 = Placement.place(context, machine.memory(), machine.packet());
+    machine.given(context);
     SingleStep run = new SingleStep(code, machine, r1, Placement.second(context));
     return new Stepper(program(), machine, run);
   }

@@ -10,6 +10,7 @@ import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
+import dev.jbpf.vm.helper.pointer.Kept;
 import dev.jbpf.vm.helper.standard.StandardHelpers;
 import dev.jbpf.vm.map.MapTable;
 import dev.jbpf.vm.map.ReferenceMap;
@@ -41,9 +42,9 @@ public final class Vm {
   private Vm(VmOptions options) {
     this.options = options;
     this.space = new AddressSpace(new Allowance(options.memory()));
-    this.maps = new MapTable(space, options.cpus());
     this.environment = new Environment(options.seed());
-    this.helpers = new HashMap<>(StandardHelpers.of(maps, environment));
+    this.maps = new MapTable(space, options.cpus(), environment);
+    this.helpers = new HashMap<>(StandardHelpers.of(maps, environment, new Kept()));
     helpers.putAll(options.helpers());
   }
 

@@ -3,9 +3,11 @@ package dev.jbpf.vm.exec;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.kernel.Errno;
+import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.fault.Access;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.helper.Callback;
 import dev.jbpf.vm.helper.Held;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.memory.AddressSpace;
@@ -13,10 +15,13 @@ import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Memory;
 import dev.jbpf.vm.memory.PacketMemory;
 import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +67,7 @@ public final class Machine implements HelperCall, Memory.Site {
   Frame frame;
 
   private final Frame bottom;
+  private final AddressSpace space;
   private final Memory memory;
   private final PacketMemory packet;
   private final TailCalls tails;
@@ -73,6 +79,7 @@ public final class Machine implements HelperCall, Memory.Site {
 
   /** A machine on {@code space} that starts with {@code running}. */
   public Machine(AddressSpace space, TailCalls tails, Executable running) {
+    this.space = space;
     this.memory = new Memory(space, this);
     this.packet = new PacketMemory(memory);
     this.tails = tails;
@@ -93,14 +100,17 @@ public final class Machine implements HelperCall, Memory.Site {
   private @Nullable MicroCode counted;
   private final Map<MicroCode, long[]> leased = new IdentityHashMap<>();
 
-  /** What the run holds. */
-  private final Map<Long, Holding> held = new LinkedHashMap<>();
+  /** What the run holds, what it took last at the end. */
+  private final List<Holding> held = new ArrayList<>();
+
+  private final Map<Class<?>, Object> states = new HashMap<>();
+  private Context context = Context.NONE;
 
   /** Whether it holds something: asked after each run, some of which take only nanoseconds. */
   private boolean isHolding;
 
   /** Where the run took something, and what. */
-  private record Holding(int slot, Executable taker, Held what) {}
+  private record Holding(long address, int slot, Executable taker, Held what) {}
 
   /** The runs that follow have that budget, and are on that CPU. */
   public void configure(long newLimit, int onCpu) {
@@ -174,6 +184,38 @@ public final class Machine implements HelperCall, Memory.Site {
     give(0, 0);
     memory.unmap(AddressSpace.CONTEXT_WINDOW);
     packet.clear();
+    states.clear();
+  }
+
+  /** The runs that follow are given {@code placed}, which is in memory already. */
+  public void given(Context placed) {
+    context = placed;
+  }
+
+  @Override
+  public Context given() {
+    return context;
+  }
+
+  @Override
+  public <T> T state(Class<T> kind, Supplier<T> first) {
+    return kind.cast(states.computeIfAbsent(kind, unused -> first.get()));
+  }
+
+  @Override
+  public Callback later(long function) {
+    int entry = entry(function);
+    Executable program = running;
+    return (first, second, third) -> {
+      Machine alone = new Machine(space, tails, program);
+      alone.configure(limit, cpu);
+      alone.reset(program);
+      long at = AddressSpace.windowBase(AddressSpace.EXTRA_WINDOW);
+      alone.memory.map(new ArrayRegion("the argument of a callback", at, second, false));
+      long r0 = program.call(alone, entry, first, at, third, 0, 0, 0);
+      alone.finish();
+      return r0;
+    };
   }
 
   private void clearStack() {
@@ -225,16 +267,21 @@ public final class Machine implements HelperCall, Memory.Site {
 
   @Override
   public long callBack(long function, long r1, long r2, long r3, long r4) {
-    int entry = AddressSpace.functionOf(function);
-    if (entry < 0 || !running.code().isFunction(entry)) {
-      throw badArgument("0x" + Long.toHexString(function) + " is no subprogram of this program");
-    }
+    int entry = entry(function);
     int callSlot = slot;
     int callDepth = depth;
     long result = running.call(this, entry, r1, r2, r3, r4, 0, deeper(callDepth, callSlot));
     slot = callSlot;
     depth = callDepth;
     return result;
+  }
+
+  private int entry(long function) {
+    int entry = AddressSpace.functionOf(function);
+    if (entry < 0 || !running.code().isFunction(entry)) {
+      throw badArgument("0x" + Long.toHexString(function) + " is no subprogram of this program");
+    }
+    return entry;
   }
 
   /** Notes who calls a helper, for faults and for calls back. */
@@ -286,15 +333,20 @@ public final class Machine implements HelperCall, Memory.Site {
 
   @Override
   public void hold(long address, Held what) {
-    held.put(address, new Holding(slot, running, what));
+    held.add(new Holding(address, slot, running, what));
     isHolding = true;
   }
 
   @Override
   public Optional<Held> giveBack(long address) {
-    Optional<Held> given = Optional.ofNullable(held.remove(address)).map(Holding::what);
-    isHolding = !held.isEmpty();
-    return given;
+    for (int i = held.size() - 1; i >= 0; i--) {
+      if (held.get(i).address() == address) {
+        Held given = held.remove(i).what();
+        isHolding = !held.isEmpty();
+        return Optional.of(given);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -309,7 +361,7 @@ public final class Machine implements HelperCall, Memory.Site {
   }
 
   private VmFault notGivenBack() {
-    Holding first = held.values().iterator().next();
+    Holding first = held.get(0);
     abandon();
     return new VmFault(
         FaultKind.NOT_GIVEN_BACK,
@@ -320,7 +372,7 @@ public final class Machine implements HelperCall, Memory.Site {
 
   /** The run ended by a fault: what it held, others get now. */
   public void abandon() {
-    held.values().forEach(holding -> holding.what().abandon());
+    held.forEach(holding -> holding.what().abandon());
     held.clear();
     isHolding = false;
   }

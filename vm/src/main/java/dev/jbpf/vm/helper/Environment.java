@@ -1,17 +1,30 @@
 package dev.jbpf.vm.helper;
 
+import dev.jbpf.vm.world.Tracing;
+import dev.jbpf.vm.world.KernelObject;
+import dev.jbpf.vm.world.Cgroups;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
 /** What programs learn of the system around them, all of it for tests to set. Thread-safe. */
 public final class Environment {
   private volatile LongSupplier clock = System::nanoTime;
-  private volatile Routes routes = Routes.NONE;
+  private final Network network = new Network();
+  private final Timers timers = new Timers();
+  private final Tracing tracing = new Tracing();
+  private final List<KernelObject> numbered = new CopyOnWriteArrayList<>();
+  private volatile Cgroups cgroups = Cgroups.root();
+  private volatile KernelObject taskStruct = new KernelObject("struct task_struct", new byte[TASK]);
   private volatile Task task = new Task(1, 1, 0, 0, "jbpf");
   private final Random random;
+
+  /** About what the kernel's structure has. */
+  private static final int TASK = 16_384;
 
   /** The kernel's buffer for it has about this size, too. */
   private static final int MAX_TRACED = 1 << 20;
@@ -40,12 +53,62 @@ public final class Environment {
 
   /** Makes {@code table} what {@code bpf_fib_lookup} finds. */
   public void setRoutes(Routes table) {
-    routes = table;
+    network.setRoutes(table);
   }
 
-  /** {@return what {@code bpf_fib_lookup} finds} */
-  public Routes routes() {
-    return routes;
+  /** {@return routes, interfaces and sockets} */
+  public Network network() {
+    return network;
+  }
+
+  /** {@return the timers that programs have started, which run by this clock when a test says so} */
+  public Timers timers() {
+    return timers;
+  }
+
+  /** {@return memory, stacks and symbols for programs that trace} */
+  public Tracing tracing() {
+    return tracing;
+  }
+
+  /** Makes these the control groups of the current task and of its sockets. */
+  public void setCgroups(Cgroups groups) {
+    cgroups = groups;
+  }
+
+  /** {@return the control groups of the current task} */
+  public Cgroups cgroups() {
+    return cgroups;
+  }
+
+  /** Makes {@code struct} what {@code bpf_get_current_task} points to. */
+  public void setTaskStruct(KernelObject struct) {
+    taskStruct = struct;
+  }
+
+  /** {@return the {@code struct task_struct} of the current task: zeros, unless a test gave it} */
+  public KernelObject taskStruct() {
+    return taskStruct;
+  }
+
+  /**
+   * {@return the number of {@code object} in this world: what maps of sockets and of control groups
+   * hold, and the key of a map with a value for each socket, task, inode or control group}
+   */
+  public int descriptor(KernelObject object) {
+    synchronized (numbered) {
+      if (!numbered.contains(object)) {
+        numbered.add(object);
+      }
+      return numbered.indexOf(object) + 1;
+    }
+  }
+
+  /** {@return the object of that number} */
+  public Optional<KernelObject> object(int descriptor) {
+    return descriptor > 0 && descriptor <= numbered.size()
+        ? Optional.of(numbered.get(descriptor - 1))
+        : Optional.empty();
   }
 
   /** Makes {@code current} the task of the runs that follow. */

@@ -41,6 +41,11 @@ public final class Memory implements ProgramMemory {
     return (Memory) memory;
   }
 
+  /** {@return the objects of the kernel's that are in it} */
+  public ObjectTable objects() {
+    return space.objects();
+  }
+
   /** Puts {@code region} into the windows that it covers. */
   public void map(ArrayRegion region) {
     int first = window(region.base());

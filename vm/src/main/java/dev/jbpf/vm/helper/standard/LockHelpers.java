@@ -1,5 +1,7 @@
 package dev.jbpf.vm.helper.standard;
 
+import dev.jbpf.vm.helper.family.HelperFamily;
+
 import dev.jbpf.isa.Operation;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.fault.VmFault;

@@ -1,5 +1,7 @@
 package dev.jbpf.vm.helper.standard;
 
+import dev.jbpf.vm.helper.family.HelperFamily;
+
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;

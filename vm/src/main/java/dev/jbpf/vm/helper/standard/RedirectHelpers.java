@@ -1,5 +1,8 @@
 package dev.jbpf.vm.helper.standard;
 
+import dev.jbpf.vm.helper.family.HelperFamily;
+import dev.jbpf.vm.helper.family.MapArgument;
+
 import dev.jbpf.kernel.BpfRedirNeigh;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;

@@ -1,5 +1,7 @@
 package dev.jbpf.vm.helper.standard;
 
+import dev.jbpf.vm.helper.family.HelperFamily;
+
 import dev.jbpf.kernel.BpfFibLookup;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
@@ -40,7 +42,7 @@ record RouteHelpers(Environment environment) implements HelperFamily {
     }
     StructField field = family == AF_INET ? BpfFibLookup.IPV4_DST : BpfFibLookup.IPV6_DST;
     byte[] address = memory.read(at + field.offset(), field.size());
-    Optional<Routes.Route> route = environment.routes().find(address);
+    Optional<Routes.Route> route = environment.network().routes().find(address);
     if (route.isEmpty()) {
       return Routes.Verdict.LOCAL.code();
     }

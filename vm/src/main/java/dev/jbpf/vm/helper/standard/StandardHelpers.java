@@ -1,5 +1,21 @@
 package dev.jbpf.vm.helper.standard;
 
+import dev.jbpf.vm.helper.buffer.CgroupHelpers;
+import dev.jbpf.vm.helper.buffer.MtuHelpers;
+import dev.jbpf.vm.helper.buffer.ProtocolHelpers;
+import dev.jbpf.vm.helper.buffer.TunnelHelpers;
+import dev.jbpf.vm.helper.family.HelperFamily;
+import dev.jbpf.vm.helper.family.MapArgument;
+import dev.jbpf.vm.helper.pointer.DynptrHelpers;
+import dev.jbpf.vm.helper.pointer.Kept;
+import dev.jbpf.vm.helper.pointer.KptrHelpers;
+import dev.jbpf.vm.helper.pointer.TimerHelpers;
+import dev.jbpf.vm.helper.pointer.UserRingHelpers;
+import dev.jbpf.vm.helper.socket.LookupHelpers;
+import dev.jbpf.vm.helper.socket.SocketHelpers;
+import dev.jbpf.vm.helper.socket.SocketMapHelpers;
+import dev.jbpf.vm.helper.socket.StorageHelpers;
+
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.map.MapTable;
@@ -12,7 +28,7 @@ public final class StandardHelpers {
   private StandardHelpers() {}
 
   /** {@return the helpers of a world with these maps} */
-  public static Map<Integer, HelperFunction> of(MapTable maps, Environment environment) {
+  public static Map<Integer, HelperFunction> of(MapTable maps, Environment environment, Kept kept) {
     Map<Integer, HelperFunction> all = new HashMap<>();
     MapArgument map = new MapArgument(maps);
     List<HelperFamily> families =
@@ -30,7 +46,19 @@ public final class StandardHelpers {
             new RoomHelpers(),
             new ChecksumHelpers(),
             new LoopHelpers(map),
-            new LockHelpers());
+            new LockHelpers(),
+            new TunnelHelpers(),
+            new ProtocolHelpers(),
+            new MtuHelpers(environment),
+            new CgroupHelpers(map, environment),
+            new DynptrHelpers(map),
+            new UserRingHelpers(map),
+            new TimerHelpers(map, environment),
+            new KptrHelpers(kept),
+            new LookupHelpers(environment),
+            new SocketHelpers(environment),
+            new SocketMapHelpers(map, environment),
+            new StorageHelpers(map, environment));
     families.forEach(
         family -> family.register((helper, function) -> all.put(helper.value(), function)));
     return all;

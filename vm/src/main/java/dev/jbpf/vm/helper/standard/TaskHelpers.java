@@ -1,5 +1,7 @@
 package dev.jbpf.vm.helper.standard;
 
+import dev.jbpf.vm.helper.family.HelperFamily;
+
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
@@ -27,7 +29,6 @@ record TaskHelpers(Environment environment) implements HelperFamily {
     registry.put(Helper.GET_CURRENT_PID_TGID, (call, r1, r2, r3, r4, r5) -> pids());
     registry.put(Helper.GET_CURRENT_UID_GID, (call, r1, r2, r3, r4, r5) -> owners());
     registry.put(Helper.GET_CURRENT_COMM, (call, to, size, r3, r4, r5) -> comm(call, to, size));
-    registry.put(Helper.GET_CURRENT_CGROUP_ID, (call, r1, r2, r3, r4, r5) -> 1);
   }
 
   private long pids() {
