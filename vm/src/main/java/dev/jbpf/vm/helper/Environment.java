@@ -21,10 +21,13 @@ public final class Environment {
   private volatile Cgroups cgroups = Cgroups.root();
   private volatile KernelObject taskStruct = new KernelObject("struct task_struct", new byte[TASK]);
   private volatile Task task = new Task(1, 1, 0, 0, "jbpf");
+  private volatile KernelObject taskRegisters = new KernelObject("struct pt_regs", new byte[REGISTERS]);
   private final Random random;
 
   /** About what the kernel's structure has. */
   private static final int TASK = 16_384;
+
+  private static final int REGISTERS = 512;
 
   /** The kernel's buffer for it has about this size, too. */
   private static final int MAX_TRACED = 1 << 20;
@@ -89,6 +92,16 @@ public final class Environment {
   /** {@return the {@code struct task_struct} of the current task: zeros, unless a test gave it} */
   public KernelObject taskStruct() {
     return taskStruct;
+  }
+
+  /** Makes {@code registers} what {@code bpf_task_pt_regs} points to. */
+  public void setTaskRegisters(KernelObject registers) {
+    taskRegisters = registers;
+  }
+
+  /** {@return the {@code struct pt_regs} of the current task: zeros, unless a test gave it} */
+  public KernelObject taskRegisters() {
+    return taskRegisters;
   }
 
   /**

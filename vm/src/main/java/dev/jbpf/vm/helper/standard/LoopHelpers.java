@@ -15,7 +15,7 @@ import dev.jbpf.vm.memory.Memory;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Helpers that call a function of the program, and stack traces. */
+/** Helpers that call a function of the program. */
 record LoopHelpers(MapArgument maps) implements HelperFamily {
   private static final long MAX_LOOPS = 8 * 1024 * 1024;
 
@@ -40,7 +40,6 @@ record LoopHelpers(MapArgument maps) implements HelperFamily {
         HelperFunction.callingBack(
             (call, map, function, context, flags, r5) ->
                 forEach(call, map, function, context, flags)));
-    registry.put(Helper.GET_STACKID, (call, context, map, flags, r4, r5) -> 0);
   }
 
   private static long loop(HelperCall call, long count, long function, long context, long flags) {

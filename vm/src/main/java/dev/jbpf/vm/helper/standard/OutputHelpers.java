@@ -20,6 +20,8 @@ record OutputHelpers(MapArgument maps) implements HelperFamily {
   @Override
   public void register(Registry registry) {
     registry.put(Helper.PERF_EVENT_OUTPUT, this::perf);
+    registry.put(Helper.SKB_OUTPUT, this::perf);
+    registry.put(Helper.XDP_OUTPUT, this::perf);
     registry.put(
         Helper.RINGBUF_OUTPUT,
         (call, map, data, size, flags, r5) -> output(call, ring(call, map), data, size, flags));

@@ -3,6 +3,7 @@ package dev.jbpf.vm.helper.standard;
 import dev.jbpf.vm.helper.buffer.CgroupHelpers;
 import dev.jbpf.vm.helper.buffer.MtuHelpers;
 import dev.jbpf.vm.helper.buffer.ProtocolHelpers;
+import dev.jbpf.vm.helper.buffer.SettingHelpers;
 import dev.jbpf.vm.helper.buffer.TunnelHelpers;
 import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.helper.family.MapArgument;
@@ -11,7 +12,11 @@ import dev.jbpf.vm.helper.pointer.Kept;
 import dev.jbpf.vm.helper.pointer.KptrHelpers;
 import dev.jbpf.vm.helper.pointer.TimerHelpers;
 import dev.jbpf.vm.helper.pointer.UserRingHelpers;
+import dev.jbpf.vm.helper.socket.CookieHelpers;
 import dev.jbpf.vm.helper.socket.LookupHelpers;
+import dev.jbpf.vm.helper.socket.MessageHelpers;
+import dev.jbpf.vm.helper.socket.OperationHelpers;
+import dev.jbpf.vm.helper.socket.OptionHelpers;
 import dev.jbpf.vm.helper.socket.SocketHelpers;
 import dev.jbpf.vm.helper.socket.SocketMapHelpers;
 import dev.jbpf.vm.helper.socket.StorageHelpers;
@@ -19,6 +24,12 @@ import dev.jbpf.vm.helper.socket.StorageHelpers;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.map.MapTable;
+import dev.jbpf.vm.helper.trace.CounterHelpers;
+import dev.jbpf.vm.helper.trace.FunctionHelpers;
+import dev.jbpf.vm.helper.trace.ProbeHelpers;
+import dev.jbpf.vm.helper.trace.ProcessHelpers;
+import dev.jbpf.vm.helper.trace.SequenceHelpers;
+import dev.jbpf.vm.helper.trace.StackHelpers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +48,12 @@ public final class StandardHelpers {
             new OutputHelpers(map),
             new TaskHelpers(environment),
             new TextHelpers(environment),
-            new ProbeHelpers(),
+            new ProbeHelpers(environment),
+            new StackHelpers(map, environment),
+            new CounterHelpers(map, environment),
+            new FunctionHelpers(environment),
+            new ProcessHelpers(environment),
+            new SequenceHelpers(),
             new PacketHelpers(),
             new ResizeHelpers(),
             new RedirectHelpers(map),
@@ -55,6 +71,12 @@ public final class StandardHelpers {
             new UserRingHelpers(map),
             new TimerHelpers(map, environment),
             new KptrHelpers(kept),
+            new SettingHelpers(),
+            new RefusedHelpers(),
+            new OptionHelpers(),
+            new MessageHelpers(),
+            new OperationHelpers(),
+            new CookieHelpers(),
             new LookupHelpers(environment),
             new SocketHelpers(environment),
             new SocketMapHelpers(map, environment),
