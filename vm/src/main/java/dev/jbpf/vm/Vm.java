@@ -10,6 +10,9 @@ import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
+import dev.jbpf.btf.Btf;
+import dev.jbpf.vm.helper.kfunc.KfuncTable;
+import dev.jbpf.vm.helper.kfunc.StandardKfuncs;
 import dev.jbpf.vm.helper.pointer.Kept;
 import dev.jbpf.vm.helper.standard.StandardHelpers;
 import dev.jbpf.vm.map.MapTable;
@@ -22,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +39,8 @@ public final class Vm {
   private final MapTable maps;
   private final Environment environment;
   private final Map<Integer, HelperFunction> helpers;
+  private final KfuncTable kfuncs = new KfuncTable();
+  private volatile Optional<Btf> types = Optional.empty();
   private final Map<String, TypedMap<?, ?>> byName = new ConcurrentHashMap<>();
   private final List<LoadedProgram> programs = new CopyOnWriteArrayList<>();
   private final List<LoadedProgram> counted = new CopyOnWriteArrayList<>();
@@ -44,7 +50,9 @@ public final class Vm {
     this.space = new AddressSpace(new Allowance(options.memory()));
     this.environment = new Environment(options.seed());
     this.maps = new MapTable(space, options.cpus(), environment);
-    this.helpers = new HashMap<>(StandardHelpers.of(maps, environment, new Kept()));
+    Kept kept = new Kept();
+    this.helpers = new HashMap<>(StandardHelpers.of(maps, environment, kept));
+    StandardKfuncs.register(kfuncs, maps, environment, space, kept, this::size);
     helpers.putAll(options.helpers());
   }
 
@@ -136,6 +144,51 @@ public final class Vm {
     return counted.stream().map(LoadedProgram::coverage).flatMap(Optional::stream).toList();
   }
 
+  /**
+   * {@return the number by which programs of this world call a function of the kernel's (kfunc), as
+   * in {@code "call kfunc %d, 0"}} Objects find it by its name.
+   *
+   * @throws IllegalArgumentException if this world has none of that name
+   */
+  public int kfunc(String name) {
+    return kfuncs
+        .number(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the machine has no kfunc '"
+                        + name
+                        + "'; Vm.kfunc(\""
+                        + name
+                        + "\", …) gives it one"));
+  }
+
+  /**
+   * {@return the number of {@code function}, which programs that are loaded from now on call by that
+   * name} It comes before what this world has of that name.
+   */
+  public int kfunc(String name, HelperFunction function) {
+    kfuncs.put(name, function);
+    return kfunc(name);
+  }
+
+  /** {@return the number of that function; empty if there is none} */
+  OptionalInt findKfunc(String name) {
+    return kfuncs.number(name);
+  }
+
+  /** Objects that programs make are of these types. */
+  void setTypes(Btf ofPrograms) {
+    types = Optional.of(ofPrograms);
+  }
+
+  private int size(int type) {
+    return types
+        .filter(all -> type > 0 && type < all.size())
+        .map(all -> (int) all.sizeOf(type).orElse(-1))
+        .orElse(-1);
+  }
+
   /** {@return what this world is like} */
   public VmOptions options() {
     return options;
@@ -188,7 +241,8 @@ public final class Vm {
 
     @Override
     public Optional<HelperFunction> kfunc(int id) {
-      return Optional.ofNullable(options.kfuncs().get(id));
+      HelperFunction given = options.kfuncs().get(id);
+      return given == null ? kfuncs.function(id) : Optional.of(given);
     }
 
     @Override

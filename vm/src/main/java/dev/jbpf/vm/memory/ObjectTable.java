@@ -1,5 +1,6 @@
 package dev.jbpf.vm.memory;
 
+import dev.jbpf.kernel.StructField;
 import dev.jbpf.vm.world.KernelObject;
 import dev.jbpf.vm.world.Socket;
 import java.util.IdentityHashMap;
@@ -14,6 +15,7 @@ public final class ObjectTable {
   private final Map<KernelObject, SharedRegion> regions = new IdentityHashMap<>();
   private final NavigableMap<Long, KernelObject> objects = new TreeMap<>();
   private final Socket testSocket = Socket.ofTestRun();
+  private final Socket packetSocket = Socket.ofTestRun();
 
   ObjectTable(AddressSpace space) {
     this.space = space;
@@ -41,9 +43,17 @@ public final class ObjectTable {
     return region;
   }
 
-  /** {@return where the socket is that packets are of unless they are of another} */
-  public long testSocket() {
-    return address(testSocket);
+  /**
+   * {@return where the socket is that packets are of unless they are of another}
+   *
+   * @param members what it has
+   */
+  public synchronized long testSocket(Map<StructField, byte[]> members) {
+    if (members.isEmpty()) {
+      return address(testSocket);
+    }
+    members.forEach(packetSocket::set);
+    return address(packetSocket);
   }
 
   /** {@return the object whose first byte is at {@code address}} */

@@ -100,7 +100,11 @@ public final class Placement {
         .forEach(
             (member, bytes) -> System.arraycopy(bytes, 0, members, member.offset(), bytes.length));
     ObjectTable objects = memory.objects();
-    long socket = buffer.socket().map(objects::address).orElseGet(objects::testSocket);
+    long socket =
+        buffer
+            .socket()
+            .map(objects::address)
+            .orElseGet(() -> objects.testSocket(SkBuffDefaults.socket(buffer.type(), members)));
     ContextBytes fields = new ContextBytes(members).u64(SkBuff.SK.offset(), socket);
     packet.set(
         "packet",

@@ -15,8 +15,6 @@ import java.util.OptionalInt;
 
 /** Asks whether a packet fits an interface. */
 public record MtuHelpers(Environment environment) implements HelperFamily {
-  private static final long LOW = 0xffff_ffffL;
-
   @Override
   public void register(Registry registry) {
     registry.put(
@@ -39,7 +37,8 @@ public record MtuHelpers(Environment environment) implements HelperFamily {
       return Errno.ENODEV.result();
     }
     long bytes = wanted == 0 ? call.packet().length() : wanted + Ethhdr.SIZE;
-    boolean fits = (bytes + by & LOW) <= mtu.getAsInt() + Ethhdr.SIZE;
+    // The kernel counts in 32 bits, with a sign.
+    boolean fits = (int) bytes + by <= mtu.getAsInt() + Ethhdr.SIZE;
     boolean isLarge = isBuffer && Members.of(call, context).get(SkBuff.GSO_SIZE) != 0;
     call.memory().store(length, Integer.BYTES, mtu.getAsInt());
     return fits || isLarge

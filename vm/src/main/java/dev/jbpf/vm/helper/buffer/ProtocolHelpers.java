@@ -134,7 +134,7 @@ public record ProtocolHelpers() implements HelperFamily {
       return Errno.EOPNOTSUPP.result();
     }
     boolean isReal = type == HelperFlags.BPF_SKB_CLOCK_REALTIME;
-    if (type > HelperFlags.BPF_SKB_CLOCK_TAI || (time == 0) != isReal) {
+    if (type > HelperFlags.BPF_SKB_CLOCK_TAI || time == 0 && !isReal) {
       return Errno.EINVAL.result();
     }
     members.setLong(SkBuff.TSTAMP, time);

@@ -42,7 +42,7 @@ public record TunnelHelpers() implements HelperFamily {
   private static final int KEY = 1 << 2;
   private static final int SEQUENCE = 1 << 3;
   private static final int DONT_FRAGMENT = 1 << 8;
-  private static final int OPTIONS = 1 << 11 | 1 << 12 | 1 << 14;
+  private static final int OPTIONS = 1 << 11 | 1 << 12 | 1 << 14 | 1 << 15;
   private static final int NO_CACHE = 1 << 13;
 
   @Override
