@@ -16,7 +16,7 @@ final class SocketCases {
   private static final int HERE = 0x0100_007f;
   private static final int ELSEWHERE = 0x0200_007f;
   private static final int TUPLE = 112;
-  private static final int[] MEMBERS = {0, 4, 8, 12, 16, 20, 24, 44, 52, 72, 76};
+  private static final int[] MEMBERS = {0, 4, 8, 12, 16, 20, 24, 44, 52, 72};
   private static final int[] CASTS = {95, 96, 98, 136, 137, 138, 139, 140, 178, 196};
 
   private final Consumer<Case> to;
