@@ -80,7 +80,7 @@ public final class Vm {
   LoadedProgram load(Program program, Map<Slot, String> unreachable) {
     Program filled = program.maps().isEmpty() ? program : program.withMaps(this::descriptor);
     MicroCode code = MicroCode.decode(filled, new Links(unreachable), options.coverage());
-    LoadedProgram loaded = new LoadedProgram(this, program, code, options.engine());
+    LoadedProgram loaded = new LoadedProgram(this, program, code, options);
     if (options.coverage()) {
       counted.add(loaded);
     }

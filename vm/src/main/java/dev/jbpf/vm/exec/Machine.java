@@ -103,6 +103,9 @@ public final class Machine implements HelperCall, Memory.Site {
   /** What the run holds, what it took last at the end. */
   private final List<Holding> held = new ArrayList<>();
 
+  /** What was given back since somebody asked. */
+  private final List<Long> released = new ArrayList<>();
+
   private final Map<Class<?>, Object> states = new HashMap<>();
   private Context context = Context.NONE;
 
@@ -185,6 +188,7 @@ public final class Machine implements HelperCall, Memory.Site {
     memory.unmap(AddressSpace.CONTEXT_WINDOW);
     packet.clear();
     states.clear();
+    released.clear();
   }
 
   /** The runs that follow are given {@code placed}, which is in memory already. */
@@ -200,6 +204,21 @@ public final class Machine implements HelperCall, Memory.Site {
   @Override
   public <T> T state(Class<T> kind, Supplier<T> first) {
     return kind.cast(states.computeIfAbsent(kind, unused -> first.get()));
+  }
+
+  /** {@return where things were that were given back since the last call} */
+  List<Long> drainReleased() {
+    if (released.isEmpty()) {
+      return List.of();
+    }
+    List<Long> all = List.copyOf(released);
+    released.clear();
+    return all;
+  }
+
+  /** {@return what runs of this machine are in} */
+  AddressSpace space() {
+    return space;
   }
 
   @Override
@@ -343,6 +362,9 @@ public final class Machine implements HelperCall, Memory.Site {
       if (held.get(i).address() == address) {
         Held given = held.remove(i).what();
         isHolding = !held.isEmpty();
+        if (given.endsAccess()) {
+          released.add(address);
+        }
         return Optional.of(given);
       }
     }

@@ -17,6 +17,11 @@ record IteratorKfuncs() implements KfuncFamily {
     }
 
     @Override
+    public boolean endsAccess() {
+      return false;
+    }
+
+    @Override
     public void abandon() {
       // There is nothing behind it.
     }

@@ -12,6 +12,11 @@ record SectionKfuncs() implements KfuncFamily {
 
   private record Section(String name) implements Held {
     @Override
+    public boolean endsAccess() {
+      return false;
+    }
+
+    @Override
     public void abandon() {
       // Nobody waits here.
     }

@@ -59,6 +59,11 @@ public record DynptrHelpers(MapArgument maps) implements HelperFamily {
     }
 
     @Override
+    public boolean endsAccess() {
+      return false;
+    }
+
+    @Override
     public void abandon() {
       record.ifPresent(open -> open.end(false));
     }

@@ -50,6 +50,11 @@ record LockHelpers() implements HelperFamily {
     }
 
     @Override
+    public boolean endsAccess() {
+      return false;
+    }
+
+    @Override
     public void abandon() {
       memory.storeRelease(address, Integer.BYTES, 0);
     }
