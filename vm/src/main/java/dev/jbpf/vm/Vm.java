@@ -42,7 +42,7 @@ public final class Vm {
   private final KfuncTable kfuncs = new KfuncTable();
   private volatile Optional<Btf> types = Optional.empty();
   private final Map<String, TypedMap<?, ?>> byName = new ConcurrentHashMap<>();
-  private final List<LoadedProgram> programs = new CopyOnWriteArrayList<>();
+  private final List<Optional<LoadedProgram>> programs = new CopyOnWriteArrayList<>();
   private final List<LoadedProgram> counted = new CopyOnWriteArrayList<>();
 
   private Vm(VmOptions options) {
@@ -132,8 +132,21 @@ public final class Vm {
 
   /** {@return what stands for {@code program} in a program array} */
   public int descriptor(LoadedProgram program) {
-    programs.add(program);
+    programs.add(Optional.of(program));
     return programs.size() - 1;
+  }
+
+  /**
+   * Forgets {@code program}: what was counted of it, and what stands for it in arrays of programs,
+   * where a tail call does not find it any more. Its memory comes back once nobody else has it.
+   */
+  public void drop(LoadedProgram program) {
+    counted.remove(program);
+    for (int i = 0; i < programs.size(); i++) {
+      if (programs.get(i).filter(known -> known == program).isPresent()) {
+        programs.set(i, Optional.empty());
+      }
+    }
   }
 
   /**
@@ -194,6 +207,16 @@ public final class Vm {
     return options;
   }
 
+  /**
+   * {@return how many timers and pieces of work were due by the clock, each of which has called its
+   * subprogram}
+   *
+   * @throws dev.jbpf.vm.fault.VmFault if a subprogram does what no program may
+   */
+  public int runTimers() {
+    return environment.timers().run(environment.now());
+  }
+
   /** {@return the clock, the current task, and what was printed} */
   public Environment environment() {
     return environment;
@@ -206,12 +229,15 @@ public final class Vm {
   Optional<Executable> tailCall(HelperCall call, long map, long index) {
     Optional<VmMap> found = maps.get(AddressSpace.mapOf(map));
     if (found.isPresent() && found.get() instanceof ReferenceMap array) {
-      return array.at(index).map(descriptor -> program(call, descriptor).executable());
+      return array
+          .at(index)
+          .flatMap(descriptor -> program(call, descriptor))
+          .map(LoadedProgram::executable);
     }
     throw call.badArgument("r2 is 0x" + Long.toHexString(map) + ", no program array");
   }
 
-  private LoadedProgram program(HelperCall call, int descriptor) {
+  private Optional<LoadedProgram> program(HelperCall call, int descriptor) {
     if (descriptor < 0 || descriptor >= programs.size()) {
       throw call.badArgument(
           "the program array holds " + descriptor + ", which Vm.descriptor gave for no program");

@@ -15,6 +15,7 @@ public final class ObjectTable {
   private final Map<KernelObject, SharedRegion> regions = new IdentityHashMap<>();
   private final NavigableMap<Long, KernelObject> objects = new TreeMap<>();
   private final Socket testSocket = Socket.ofTestRun();
+  private long testSocketAddress;
   private final Socket packetSocket = Socket.ofTestRun();
 
   ObjectTable(AddressSpace space) {
@@ -50,7 +51,8 @@ public final class ObjectTable {
    */
   public synchronized long testSocket(Map<StructField, byte[]> members) {
     if (members.isEmpty()) {
-      return address(testSocket);
+      testSocketAddress = testSocketAddress == 0 ? address(testSocket) : testSocketAddress;
+      return testSocketAddress;
     }
     members.forEach(packetSocket::set);
     return address(packetSocket);
