@@ -127,8 +127,7 @@ final class KernelInput {
       return record.bytes();
     } else if (input.context() instanceof StructContext struct && isPlain(struct)) {
       return struct.bytes();
-    } else if (input.context() instanceof FunctionCall function
-        && function.result().isEmpty()) {
+    } else if (input.context() instanceof FunctionCall function && function.result().isEmpty()) {
       return Arrays.copyOf(function.bytes(), function.arguments().size() * Long.BYTES);
     }
     throw skipped(input.type() + " programs on something else than a record");

@@ -7,20 +7,20 @@ import dev.jbpf.kernel.BpfSockAddr;
 import dev.jbpf.kernel.BpfSockopt;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.SkBuff;
-import dev.jbpf.kernel.TracepointFormat;
 import dev.jbpf.kernel.SkMsgMd;
+import dev.jbpf.kernel.TracepointFormat;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.context.FunctionCall;
 import dev.jbpf.vm.context.Registers;
-import dev.jbpf.vm.context.Structs;
-import dev.jbpf.vm.context.Sysctl;
-import dev.jbpf.vm.world.Socket;
 import dev.jbpf.vm.context.SocketBuffer;
 import dev.jbpf.vm.context.StructContext;
+import dev.jbpf.vm.context.Structs;
+import dev.jbpf.vm.context.Sysctl;
 import dev.jbpf.vm.context.TraceRecord;
 import dev.jbpf.vm.context.Xdp;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.packet.Packet;
+import dev.jbpf.vm.world.Socket;
 import java.util.Map;
 
 /** Contexts by the names of their members, before and after a run. */
@@ -142,8 +142,7 @@ class ContextsTest {
   void contextsOfControlGroupsAndSockets() {
     Socket socket = Socket.connected("127.0.0.1", 80, "127.0.0.1", 4000);
     returns(ProgramType.CGROUP_DEVICE, Structs.device(2, 2, 1, 3), "r0 = *(u32 *)(r1 + 4)", 1);
-    returns(
-        ProgramType.CGROUP_SYSCTL, Sysctl.write("a/b", "1", "2"), "r0 = *(u32 *)(r1 + 0)", 1);
+    returns(ProgramType.CGROUP_SYSCTL, Sysctl.write("a/b", "1", "2"), "r0 = *(u32 *)(r1 + 0)", 1);
     returns(ProgramType.CGROUP_SOCK, Structs.socket(socket), "r0 = *(u32 *)(r1 + 44)", 80);
     returns(ProgramType.SOCK_OPS, Structs.socketOperation(4, socket), "r0 = *(u32 *)(r1 + 0)", 4);
     returns(
@@ -162,10 +161,6 @@ class ContextsTest {
   }
 
   private static void returns(ProgramType type, Context context, String source, long result) {
-    assertThat(source + "; exit")
-        .assembles()
-        .ofType(type)
-        .withContext(context)
-        .returns(result);
+    assertThat(source + "; exit").assembles().ofType(type).withContext(context).returns(result);
   }
 }

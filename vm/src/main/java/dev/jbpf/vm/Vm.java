@@ -1,5 +1,6 @@
 package dev.jbpf.vm;
 
+import dev.jbpf.btf.Btf;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.map.MapDef;
@@ -10,7 +11,6 @@ import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
-import dev.jbpf.btf.Btf;
 import dev.jbpf.vm.helper.kfunc.KfuncTable;
 import dev.jbpf.vm.helper.kfunc.StandardKfuncs;
 import dev.jbpf.vm.helper.pointer.Kept;
@@ -177,8 +177,8 @@ public final class Vm {
   }
 
   /**
-   * {@return the number of {@code function}, which programs that are loaded from now on call by that
-   * name} It comes before what this world has of that name.
+   * {@return the number of {@code function}, which programs that are loaded from now on call by
+   * that name} It comes before what this world has of that name.
    */
   public int kfunc(String name, HelperFunction function) {
     kfuncs.put(name, function);

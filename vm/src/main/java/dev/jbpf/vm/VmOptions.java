@@ -68,7 +68,8 @@ public record VmOptions(
 
   /** {@return the same with that budget} */
   public VmOptions withBudget(long instructions) {
-    return new VmOptions(engine, instructions, cpus, seed, helpers, kfuncs, memory, coverage, strict);
+    return new VmOptions(
+        engine, instructions, cpus, seed, helpers, kfuncs, memory, coverage, strict);
   }
 
   /** {@return the same with that many CPUs} */
@@ -104,14 +105,13 @@ public record VmOptions(
   }
 
   /**
-   * {@return the same that follows where pointers come from, or does not} Runs fault that use what was
-   * never written, that make a pointer of a number, that go out of what it points to, that go to a
-   * packet that has moved or to what was given back, and that let a pointer out. They are
+   * {@return the same that follows where pointers come from, or does not} Runs fault that use what
+   * was never written, that make a pointer of a number, that go out of what it points to, that go
+   * to a packet that has moved or to what was given back, and that let a pointer out. They are
    * interpreted, whatever the engine is, and take many times as long.
    */
   public VmOptions withStrict(boolean isStrict) {
-    return new VmOptions(
-        engine, budget, cpus, seed, helpers, kfuncs, memory, coverage, isStrict);
+    return new VmOptions(engine, budget, cpus, seed, helpers, kfuncs, memory, coverage, isStrict);
   }
 
   private static Map<Integer, HelperFunction> plus(

@@ -27,7 +27,9 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a test puts around programs: sockets, groups, memory, stacks; and what programs do to it. */
+/**
+ * What a test puts around programs: sockets, groups, memory, stacks; and what programs do to it.
+ */
 class WorldTest {
   private static final byte[] PACKET = new byte[64];
 
@@ -91,12 +93,14 @@ class WorldTest {
   void optionsAreKeptAndMarksAreSeen(Engine engine) {
     Vm vm = vm(engine);
     Socket socket = Socket.connected("10.0.0.1", 80, "10.0.0.2", 4000);
-    String set = "r2 = 1; r3 = 36; r4 = 77; *(u32 *)(r10 - 8) = r4; r4 = r10; r4 += -8; r5 = 4; call 49; exit";
+    String set =
+        "r2 = 1; r3 = 36; r4 = 77; *(u32 *)(r10 - 8) = r4; r4 = r10; r4 += -8; r5 = 4; call 49; exit";
     assertThat(run(vm, Structs.socketAddress(socket), set)).isZero();
     assertThat(socket.get(BpfSock.MARK)).isEqualTo(77);
     String unknown = "r2 = 1; r3 = 999; r4 = r10; r4 += -8; r5 = 4; call 57; exit";
     assertThat(run(vm, Structs.socketAddress(socket), unknown)).isEqualTo(-22);
-    String tcp = "r2 = 6; r3 = 13; r4 = r10; r4 += -8; r5 = 8; call 57; r0 = *(u32 *)(r10 - 8); exit";
+    String tcp =
+        "r2 = 6; r3 = 13; r4 = r10; r4 += -8; r5 = 8; call 57; r0 = *(u32 *)(r10 - 8); exit";
     socket.setOption(6, 13, "bbr".getBytes(StandardCharsets.US_ASCII));
     assertThat(run(vm, Structs.socketAddress(socket), tcp)).isEqualTo(0x726262);
     assertThat(run(vm, Structs.socketAddress(Socket.udp("10.0.0.1", 5)), tcp)).isZero();
@@ -166,11 +170,13 @@ class WorldTest {
   @EnumSource(Engine.class)
   void settingsHaveNamesAndValues(Engine engine) {
     Vm vm = vm(engine);
-    String name = "r2 = r10; r2 += -16; r3 = 16; r4 = %d; call 101; r0 <<= 8; r1 = *(u8 *)(r10 - 16); r0 |= r1; exit";
+    String name =
+        "r2 = r10; r2 += -16; r3 = 16; r4 = %d; call 101; r0 <<= 8; r1 = *(u8 *)(r10 - 16); r0 |= r1; exit";
     Sysctl setting = Sysctl.write("net/ipv4/tcp_mem", "1 2 3", "4 5 6");
     assertThat(run(vm, setting, name.formatted(1))).isEqualTo(7 << 8 | 't');
     assertThat(run(vm, setting, name.formatted(0))).isEqualTo((-7L << 8) | 'n');
-    String value = "r2 = r10; r2 += -8; r3 = 8; call %d; r0 <<= 8; r1 = *(u8 *)(r10 - 8); r0 |= r1; exit";
+    String value =
+        "r2 = r10; r2 += -8; r3 = 8; call %d; r0 <<= 8; r1 = *(u8 *)(r10 - 8); r0 |= r1; exit";
     assertThat(run(vm, setting, value.formatted(102))).isEqualTo(5 << 8 | '1');
     assertThat(run(vm, setting, value.formatted(103))).isEqualTo(5 << 8 | '4');
     assertThat(run(vm, Sysctl.read("kernel/x", "1"), value.formatted(103))).isEqualTo(-22L << 8);
@@ -201,12 +207,13 @@ class WorldTest {
     Vm vm = vm(engine);
     Tracing tracing = vm.environment().tracing();
     tracing.setMemory(0xffff_8881_0000_0000L, new byte[] {7, 0, 0, 0});
-    String read = "r3 = 0x%x ll; r1 = r10; r1 += -4; r2 = 4; call 113; r1 = *(u32 *)(r10 - 4); r0 <<= 8; r0 |= r1; exit";
+    String read =
+        "r3 = 0x%x ll; r1 = r10; r1 += -4; r2 = 4; call 113; r1 = *(u32 *)(r10 - 4); r0 <<= 8; r0 |= r1; exit";
     assertThat(run(vm, Context.NONE, read.formatted(0xffff_8881_0000_0000L))).isEqualTo(7);
-    assertThat(run(vm, Context.NONE, read.formatted(0xffff_8881_0000_0001L)))
-        .isEqualTo(-14L << 8);
+    assertThat(run(vm, Context.NONE, read.formatted(0xffff_8881_0000_0001L))).isEqualTo(-14L << 8);
     tracing.setUserStack(11, 22, 33);
-    String stack = "r2 = r10; r2 += -16; r3 = 16; r4 = 0x101; call 67; r1 = *(u64 *)(r10 - 8); r0 <<= 8; r0 |= r1; exit";
+    String stack =
+        "r2 = r10; r2 += -16; r3 = 16; r4 = 0x101; call 67; r1 = *(u64 *)(r10 - 8); r0 <<= 8; r0 |= r1; exit";
     assertThat(run(vm, Context.NONE, stack)).isEqualTo(16 << 8 | 33);
     TypedMap<Integer, long[]> stacks = vm.map(MapDef.stackTrace("m", 4, 8));
     int id = (int) run(vm, Context.NONE, "r2 = m ll; r3 = 0x100; call 27; exit");
@@ -224,7 +231,8 @@ class WorldTest {
   @EnumSource(Engine.class)
   void callsHaveArgumentsAndResults(Engine engine) {
     Vm vm = vm(engine);
-    String argument = "r2 = %d; r3 = r10; r3 += -8; call 183; r1 = *(u64 *)(r10 - 8); r0 += r1; exit";
+    String argument =
+        "r2 = %d; r3 = r10; r3 += -8; call 183; r1 = *(u64 *)(r10 - 8); r0 += r1; exit";
     assertThat(run(vm, FunctionCall.entered(5, 6), argument.formatted(1))).isEqualTo(6);
     assertThat(run(vm, FunctionCall.entered(5, 6), argument.formatted(2))).isEqualTo(-22);
     String result = "r2 = r10; r2 += -8; call 184; r1 = *(u64 *)(r10 - 8); r0 += r1; exit";
@@ -239,7 +247,8 @@ class WorldTest {
     Vm vm = vm(engine);
     SequenceFile file = new SequenceFile(6);
     StructContext context = StructContext.of(BpfSockopt.SIZE).with(BpfSockopt.SK, file);
-    String write = "r1 = *(u64 *)(r1 + 0); r2 = 0x6f6c6c65; *(u32 *)(r10 - 4) = r2; r2 = r10; r2 += -4; r3 = 4; call 127; exit";
+    String write =
+        "r1 = *(u64 *)(r1 + 0); r2 = 0x6f6c6c65; *(u32 *)(r10 - 4) = r2; r2 = r10; r2 += -4; r3 = 4; call 127; exit";
     assertThat(run(vm, context, write)).isZero();
     assertThat(run(vm, context, write)).isEqualTo(-75);
     assertThat(file.content()).asString(StandardCharsets.US_ASCII).isEqualTo("ello");
@@ -292,8 +301,7 @@ class WorldTest {
     assertThat(run(vm, address, port.formatted(64))).isEqualTo(53);
     assertThat(run(vm, Structs.device(2, 2, 1, 3), "r0 = *(u32 *)(r1 + 8); exit")).isEqualTo(3);
     assertThat(run(vm, Structs.socket(socket), "r0 = *(u32 *)(r1 + 12); exit")).isEqualTo(17);
-    assertThat(
-            run(vm, Structs.lookup(6, 1, 2, 3, 80), "r0 = *(u32 *)(r1 + 60); exit"))
+    assertThat(run(vm, Structs.lookup(6, 1, 2, 3, 80), "r0 = *(u32 *)(r1 + 60); exit"))
         .isEqualTo(80);
   }
 }

@@ -57,7 +57,9 @@ final class BufferCases {
   private void tunnels() {
     for (int size : SIZES) {
       for (long flags : new long[] {0, 1, 2, 16, 17, 32, 1L << 32, -1}) {
-        add(new Script().call(GET_KEY, CONTEXT, BUFFER, size, flags).noteBuffer(), Packets.IPV4_TCP);
+        add(
+            new Script().call(GET_KEY, CONTEXT, BUFFER, size, flags).noteBuffer(),
+            Packets.IPV4_TCP);
         add(new Script().call(XFRM, CONTEXT, 0, BUFFER, size, flags), Packets.IPV4_TCP);
       }
       for (long flags : new long[] {0, 1, 2, 4, 8, 15, 16, 32, 31, 64, 1L << 32, -1}) {

@@ -1,7 +1,5 @@
 package dev.jbpf.testkit.sweep;
 
-import static dev.jbpf.testkit.sweep.Script.Argument.BUFFER;
-
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;

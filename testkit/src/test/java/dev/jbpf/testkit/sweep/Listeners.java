@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sockets of this process, open until it ends, and the same as test objects: listeners at one address
- * and at all, a connection, sockets of UDP.
+ * Sockets of this process, open until it ends, and the same as test objects: listeners at one
+ * address and at all, a connection, sockets of UDP.
  */
 final class Listeners {
   private static final String HERE = "127.0.0.1";

@@ -7,7 +7,9 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import java.util.function.Consumer;
 
-/** Lookups of sockets by each tuple, what is read of them, casts, and values that belong to them. */
+/**
+ * Lookups of sockets by each tuple, what is read of them, casts, and values that belong to them.
+ */
 final class SocketCases {
   private static final int TCP = 84;
   private static final int UDP = 85;
@@ -100,7 +102,8 @@ final class SocketCases {
           }
           lookup(script, helper, size, net, flags);
           String none = script.label();
-          script.then("r1 = 0\nif r9 == 0 goto %s\nr1 = r9\ncall %d\nr1 = 1\n%s:", none, RELEASE, none);
+          script.then(
+              "r1 = 0\nif r9 == 0 goto %s\nr1 = r9\ncall %d\nr1 = 1\n%s:", none, RELEASE, none);
           to.accept(Case.of(type, script.note("r1"), Packets.IPV4_TCP));
         }
       }

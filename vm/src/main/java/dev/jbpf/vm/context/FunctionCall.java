@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A call of a function of the kernel, as programs of {@code fentry}, {@code fexit} and LSM get it: r1
- * points to its arguments, 8 bytes each, and behind them to its result.
+ * A call of a function of the kernel, as programs of {@code fentry}, {@code fexit} and LSM get it:
+ * r1 points to its arguments, 8 bytes each, and behind them to its result.
  *
  * @param result what it returned; empty before it ran
  */

@@ -54,14 +54,15 @@ public final class Structs {
         .writable(BpfSockOps.REPLY, BpfSockOps.REPLYLONG, BpfSockOps.SK_TXHASH);
   }
 
-  /** {@return a {@code struct bpf_sockopt}: programs change the option, its length and the result} */
+  /**
+   * {@return a {@code struct bpf_sockopt}: programs change the option, its length and the result}
+   */
   public static StructContext socketOption(Socket socket, int level, int option) {
     return StructContext.of(BpfSockopt.SIZE)
         .with(BpfSockopt.SK, socket)
         .with(BpfSockopt.LEVEL, level)
         .with(BpfSockopt.OPTNAME, option)
-        .writable(
-            BpfSockopt.LEVEL, BpfSockopt.OPTNAME, BpfSockopt.OPTLEN, BpfSockopt.RETVAL);
+        .writable(BpfSockopt.LEVEL, BpfSockopt.OPTNAME, BpfSockopt.OPTLEN, BpfSockopt.RETVAL);
   }
 
   /** {@return a {@code struct bpf_sk_lookup}, of a packet from there to here} */

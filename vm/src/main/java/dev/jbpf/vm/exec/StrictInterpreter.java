@@ -1,12 +1,11 @@
 package dev.jbpf.vm.exec;
 
-import dev.jbpf.isa.Words;
 import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperSignature;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.helper.HelperFunction;
-import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.provenance.Shadow;
 import dev.jbpf.vm.provenance.Tag;
 import java.util.Optional;
@@ -33,8 +32,7 @@ public final class StrictInterpreter implements Executable {
   private Shadow shadow(Machine machine) {
     return machine.state(
         Shadow.class,
-        () ->
-            new Shadow(machine.memory(), machine.space(), Machine.FRAMES, Machine.FRAME_BYTES));
+        () -> new Shadow(machine.memory(), machine.space(), Machine.FRAMES, Machine.FRAME_BYTES));
   }
 
   @Override
@@ -53,9 +51,7 @@ public final class StrictInterpreter implements Executable {
   private void requireNumber(Machine machine, Shadow shadow) {
     if (shadow.get(0, 0) instanceof Tag.Pointer pointer) {
       throw machine.fault(
-          FaultKind.PROVENANCE,
-          machine.slot,
-          "the program returns a pointer to " + pointer.name());
+          FaultKind.PROVENANCE, machine.slot, "the program returns a pointer to " + pointer.name());
     }
   }
 
@@ -224,7 +220,9 @@ public final class StrictInterpreter implements Executable {
 
     /** On its own, with breaks behind it. */
     private int execute() {
-      long[] alone = {word, MicroCode.pack(Micro.BREAK, 0, 0, 0), MicroCode.pack(Micro.BREAK, 0, 0, 0)};
+      long[] alone = {
+        word, MicroCode.pack(Micro.BREAK, 0, 0, 0), MicroCode.pack(Micro.BREAK, 0, 0, 0)
+      };
       int at = FastPath.run(machine, registers, alone, 0);
       return at == 0 ? SlowPath.run(machine, word, slot) : slot + at;
     }
@@ -306,8 +304,7 @@ public final class StrictInterpreter implements Executable {
     }
 
     private Tag prohibited(int register) {
-      refuse(
-          Optional.of("r" + register + " is a pointer, of which this makes something else"));
+      refuse(Optional.of("r" + register + " is a pointer, of which this makes something else"));
       return Tag.NUMBER;
     }
   }

@@ -1,8 +1,8 @@
 package dev.jbpf.vm.helper;
 
-import dev.jbpf.vm.world.Tracing;
-import dev.jbpf.vm.world.KernelObject;
 import dev.jbpf.vm.world.Cgroups;
+import dev.jbpf.vm.world.KernelObject;
+import dev.jbpf.vm.world.Tracing;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -21,7 +21,8 @@ public final class Environment {
   private volatile Cgroups cgroups = Cgroups.root();
   private volatile KernelObject taskStruct = new KernelObject("struct task_struct", new byte[TASK]);
   private volatile Task task = new Task(1, 1, 0, 0, "jbpf");
-  private volatile KernelObject taskRegisters = new KernelObject("struct pt_regs", new byte[REGISTERS]);
+  private volatile KernelObject taskRegisters =
+      new KernelObject("struct pt_regs", new byte[REGISTERS]);
   private final Random random;
 
   /** About what the kernel's structure has. */
@@ -64,7 +65,9 @@ public final class Environment {
     return network;
   }
 
-  /** {@return the timers that programs have started, which run by this clock when a test says so} */
+  /**
+   * {@return the timers that programs have started, which run by this clock when a test says so}
+   */
   public Timers timers() {
     return timers;
   }

@@ -1,7 +1,7 @@
 package dev.jbpf.vm.helper;
 
-import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.fault.VmFault;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -17,7 +17,8 @@ public final class Network {
   private static final int LOOPBACK = 1;
   private static final int LOOPBACK_MTU = 65_536;
 
-  private final Map<Integer, Integer> mtus = new ConcurrentHashMap<>(Map.of(LOOPBACK, LOOPBACK_MTU));
+  private final Map<Integer, Integer> mtus =
+      new ConcurrentHashMap<>(Map.of(LOOPBACK, LOOPBACK_MTU));
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private volatile Routes routes = Routes.NONE;
   private volatile long cookie = 1;

@@ -185,11 +185,11 @@ final class CreationRules {
       case SOCKMAP, SOCKHASH, REUSEPORT_SOCKARRAY ->
           require(value == DESCRIPTOR || value == Long.BYTES, "its values have 4 or 8 bytes");
       case ARENA -> {
-        require(
-            def.flags().contains(MapFlag.MMAPABLE), "an arena must have the flag MMAPABLE");
+        require(def.flags().contains(MapFlag.MMAPABLE), "an arena must have the flag MMAPABLE");
         require(def.maxEntries() <= PAGES_MAX, "it has more than " + PAGES_MAX + " pages");
       }
-      case RINGBUF, USER_RINGBUF -> require(def.maxEntries() % PAGE == 0, "its size is no multiple of a page's");
+      case RINGBUF, USER_RINGBUF ->
+          require(def.maxEntries() % PAGE == 0, "its size is no multiple of a page's");
       case PERF_EVENT_ARRAY, PROG_ARRAY, ARRAY_OF_MAPS ->
           require(value == DESCRIPTOR, "its values are descriptors, of 4 bytes");
       case HASH_OF_MAPS -> {

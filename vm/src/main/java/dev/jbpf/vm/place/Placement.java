@@ -1,18 +1,18 @@
 package dev.jbpf.vm.place;
 
+import dev.jbpf.kernel.BpfSysctl;
 import dev.jbpf.kernel.SkBuff;
 import dev.jbpf.kernel.XdpMd;
-import dev.jbpf.kernel.BpfSysctl;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.context.FunctionCall;
-import dev.jbpf.vm.context.Sysctl;
-import dev.jbpf.vm.memory.ObjectTable;
 import dev.jbpf.vm.context.PlainMemory;
 import dev.jbpf.vm.context.Registers;
 import dev.jbpf.vm.context.StructContext;
+import dev.jbpf.vm.context.Sysctl;
 import dev.jbpf.vm.context.TraceRecord;
 import dev.jbpf.vm.context.Xdp;
 import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.memory.ObjectTable;
 import dev.jbpf.vm.memory.PacketLayout;
 import dev.jbpf.vm.memory.PacketMemory;
 import dev.jbpf.vm.memory.StoreRule;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the registers and the stack of a run hold beside their values. It says of an access why it is
- * none that the kernel would admit; it never says so of one that is right.
+ * What the registers and the stack of a run hold beside their values. It says of an access why it
+ * is none that the kernel would admit; it never says so of one that is right.
  */
 public final class Shadow {
   private static final int REGISTERS = 11;
@@ -42,7 +42,9 @@ public final class Shadow {
     System.arraycopy(arguments, 0, tags, 1, arguments.length);
     stacks[depth].clear();
     ArrayRegion stack = memory.readable[AddressSpace.STACK_WINDOW + depth];
-    tags[FRAME] = new Tag.Pointer(stack.name(), stack.base, stack.base + stack.length(), stack.base, now, false);
+    tags[FRAME] =
+        new Tag.Pointer(
+            stack.name(), stack.base, stack.base + stack.length(), stack.base, now, false);
   }
 
   /** {@return the first {@code count} arguments of a function that the one at that depth calls} */
@@ -76,22 +78,23 @@ public final class Shadow {
     released.put(address, now++);
   }
 
-  /** {@return what {@code value} is if it is a pointer, which whoever calls knows; else a number} */
+  /**
+   * {@return what {@code value} is if it is a pointer, which whoever calls knows; else a number}
+   */
   public Tag pointer(long value) {
     ArrayRegion own = memory.readableAt(value);
     if (own != ArrayRegion.NONE && value >= own.base && value <= own.base + own.length()) {
       int window = Memory.window(value);
-      boolean isPacket =
-          window >= AddressSpace.PACKET_WINDOW && window < AddressSpace.EXTRA_WINDOW;
+      boolean isPacket = window >= AddressSpace.PACKET_WINDOW && window < AddressSpace.EXTRA_WINDOW;
       return new Tag.Pointer(own.name(), own.base, own.base + own.length(), value, now, isPacket);
     }
-    return shared(value)
-        .map(region -> inside(region, value))
-        .orElse(Tag.NUMBER);
+    return shared(value).map(region -> inside(region, value)).orElse(Tag.NUMBER);
   }
 
   private Optional<SharedRegion> shared(long value) {
-    return value < 0 ? Optional.empty() : space.below(value).filter(region -> value - region.base() < region.length());
+    return value < 0
+        ? Optional.empty()
+        : space.below(value).filter(region -> value - region.base() < region.length());
   }
 
   /** Of a map, one value. */

@@ -22,8 +22,7 @@ public sealed interface Tag {
    * @param born when the pointer was made, by the count of the run's changes of memory
    * @param isPacket whether it is to the packet, which moves
    */
-  record Pointer(
-      String name, long start, long end, long origin, long born, boolean isPacket)
+  record Pointer(String name, long start, long end, long origin, long born, boolean isPacket)
       implements Tag {
     /** {@return whether {@code size} bytes at {@code address} are inside} */
     boolean holds(long address, int size) {

@@ -41,7 +41,10 @@ public class KernelObject {
     return value;
   }
 
-  /** Makes the lower bytes of {@code value} a member; what programs read changes with their next look. */
+  /**
+   * Makes the lower bytes of {@code value} a member; what programs read changes with their next
+   * look.
+   */
   public final synchronized void set(StructField member, long value) {
     for (int i = 0; i < member.size() && i < Long.BYTES; i++) {
       bytes.put(member.offset() + i, (byte) (value >>> i * Byte.SIZE));

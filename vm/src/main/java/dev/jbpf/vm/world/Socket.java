@@ -123,8 +123,8 @@ public final class Socket extends KernelObject {
   }
 
   /**
-   * {@return the kernel's own structure, which {@code bpf_skc_to_tcp_sock} and its like give: zeros,
-   * unless a test fills them}
+   * {@return the kernel's own structure, which {@code bpf_skc_to_tcp_sock} and its like give:
+   * zeros, unless a test fills them}
    */
   public KernelObject kernel() {
     return kernel;
@@ -172,8 +172,8 @@ public final class Socket extends KernelObject {
   }
 
   /**
-   * {@return how well it fits a packet to {@code local} from {@code remote}; negative if it does not
-   * take it}
+   * {@return how well it fits a packet to {@code local} from {@code remote}; negative if it does
+   * not take it}
    */
   public int fit(int protocol, byte[] local, int localPort, byte[] remote, int remotePort) {
     boolean is4 = local.length == 4;

@@ -19,7 +19,8 @@ public final class Tracing {
   private static final long[] KERNEL_STACK = {0xffff_ffff_8100_1000L, 0xffff_ffff_8100_0000L};
   private static final long[] USER_STACK = {0x40_1000L, 0x40_0000L};
 
-  private final NavigableMap<Long, byte[]> memory = new ConcurrentSkipListMap<>(Long::compareUnsigned);
+  private final NavigableMap<Long, byte[]> memory =
+      new ConcurrentSkipListMap<>(Long::compareUnsigned);
   private final Map<String, Long> symbols = new ConcurrentHashMap<>();
   private final List<Area> areas = new CopyOnWriteArrayList<>();
   private final List<Signal> signals = new CopyOnWriteArrayList<>();

@@ -36,7 +36,8 @@ public record CgroupHelpers(MapArgument maps, Environment environment) implement
         (call, map, index, r3, r4, r5) -> under(call, map, index & LOW));
     registry.put(Helper.SKB_CGROUP_CLASSID, (call, skb, r2, r3, r4, r5) -> 0);
     registry.put(
-        Helper.GET_RETVAL, (call, r1, r2, r3, r4, r5) -> call.state(Result.class, Result::new).value);
+        Helper.GET_RETVAL,
+        (call, r1, r2, r3, r4, r5) -> call.state(Result.class, Result::new).value);
     registry.put(
         Helper.SET_RETVAL,
         (call, value, r2, r3, r4, r5) -> {

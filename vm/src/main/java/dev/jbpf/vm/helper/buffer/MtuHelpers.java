@@ -23,8 +23,7 @@ public record MtuHelpers(Environment environment) implements HelperFamily {
             check(call, context, (int) index, length, (int) by, flags));
   }
 
-  private long check(
-      HelperCall call, long context, int index, long length, int by, long flags) {
+  private long check(HelperCall call, long context, int index, long length, int by, long flags) {
     boolean isBuffer = call.given() instanceof SocketBuffer;
     long wanted = call.memory().load(length, Integer.BYTES);
     long known = isBuffer ? HelperFlags.BPF_MTU_CHK_SEGS : 0;

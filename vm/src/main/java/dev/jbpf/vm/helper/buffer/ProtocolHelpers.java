@@ -36,7 +36,8 @@ public record ProtocolHelpers() implements HelperFamily {
         (call, skb, level, r3, r4, r5) -> call.state(Sums.class, Sums::new).change(level));
     registry.put(
         Helper.SKB_ECN_SET_CE,
-        HelperFunction.moving((call, skb, r2, r3, r4, r5) -> congested(call, Members.of(call, skb))));
+        HelperFunction.moving(
+            (call, skb, r2, r3, r4, r5) -> congested(call, Members.of(call, skb))));
     registry.put(
         Helper.SKB_SET_TSTAMP,
         (call, skb, time, type, r4, r5) -> stamp(Members.of(call, skb), time, type & LOW));

@@ -1,9 +1,9 @@
 package dev.jbpf.vm.helper.family;
 
 import dev.jbpf.vm.helper.HelperCall;
-import dev.jbpf.vm.world.KernelObject;
 import dev.jbpf.vm.memory.Memory;
 import dev.jbpf.vm.memory.ObjectTable;
+import dev.jbpf.vm.world.KernelObject;
 
 /** The objects of the kernel's that arguments point to. */
 public final class Objects {
@@ -21,7 +21,8 @@ public final class Objects {
   /** {@return a pointer to {@code object}, which the run has to give back} */
   public static long reference(HelperCall call, KernelObject object) {
     long address = pointer(call, object);
-    call.hold(address, new Reference("the reference to a " + object.name() + " at 0x" + hex(address)));
+    call.hold(
+        address, new Reference("the reference to a " + object.name() + " at 0x" + hex(address)));
     return address;
   }
 
@@ -32,7 +33,10 @@ public final class Objects {
         .orElseThrow(
             () ->
                 call.badArgument(
-                    "0x" + hex(address) + " points to no " + kind.getSimpleName().toLowerCase(java.util.Locale.ROOT)));
+                    "0x"
+                        + hex(address)
+                        + " points to no "
+                        + kind.getSimpleName().toLowerCase(java.util.Locale.ROOT)));
   }
 
   /** The run gives a reference back; faults if it has none. */

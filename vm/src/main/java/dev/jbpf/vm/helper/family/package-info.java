@@ -1,4 +1,6 @@
-/** What all families of helpers are made with: how they are entered, and what arguments stand for. */
+/**
+ * What all families of helpers are made with: how they are entered, and what arguments stand for.
+ */
 @NullMarked
 package dev.jbpf.vm.helper.family;
 

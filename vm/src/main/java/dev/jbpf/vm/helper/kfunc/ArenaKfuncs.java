@@ -24,8 +24,6 @@ record ArenaKfuncs(MapArgument maps) implements KfuncFamily {
               .free(address, (int) Math.min(count & LOW, Integer.MAX_VALUE));
           return 0;
         });
-    registry.put(
-        "bpf_arena_reserve_pages",
-        (call, map, address, count, r4, r5) -> 0);
+    registry.put("bpf_arena_reserve_pages", (call, map, address, count, r4, r5) -> 0);
   }
 }

@@ -19,11 +19,13 @@ record DynptrKfuncs() implements KfuncFamily {
         "bpf_dynptr_from_xdp",
         (call, xdp, flags, to, r4, r5) -> ofPacket(call, Dynptr.Kind.XDP, xdp, flags, to));
     HelperFunction slice =
-        (call, at, start, buffer, size, r5) -> slice(call, at, start & LOW, buffer, size & LOW, false);
+        (call, at, start, buffer, size, r5) ->
+            slice(call, at, start & LOW, buffer, size & LOW, false);
     registry.put("bpf_dynptr_slice", slice);
     registry.put(
         "bpf_dynptr_slice_rdwr",
-        (call, at, start, buffer, size, r5) -> slice(call, at, start & LOW, buffer, size & LOW, true));
+        (call, at, start, buffer, size, r5) ->
+            slice(call, at, start & LOW, buffer, size & LOW, true));
     registry.put(
         "bpf_dynptr_adjust",
         (call, at, start, end, r4, r5) -> adjust(call, at, start & LOW, end & LOW));
@@ -31,7 +33,8 @@ record DynptrKfuncs() implements KfuncFamily {
         "bpf_dynptr_is_null", (call, at, r2, r3, r4, r5) -> load(call, at).isNull() ? 1 : 0);
     registry.put(
         "bpf_dynptr_is_rdonly",
-        (call, at, r2, r3, r4, r5) -> load(call, at).isReadOnly() && !load(call, at).isNull() ? 1 : 0);
+        (call, at, r2, r3, r4, r5) ->
+            load(call, at).isReadOnly() && !load(call, at).isNull() ? 1 : 0);
     registry.put(
         "bpf_dynptr_size",
         (call, at, r2, r3, r4, r5) ->
@@ -50,7 +53,8 @@ record DynptrKfuncs() implements KfuncFamily {
     return Dynptr.load(call.memory(), at);
   }
 
-  private static long ofPacket(HelperCall call, Dynptr.Kind kind, long context, long flags, long to) {
+  private static long ofPacket(
+      HelperCall call, Dynptr.Kind kind, long context, long flags, long to) {
     if (flags != 0) {
       Dynptr.NULL.store(call.memory(), to);
       return Errno.EINVAL.result();

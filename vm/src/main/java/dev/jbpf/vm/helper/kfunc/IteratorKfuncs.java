@@ -68,10 +68,13 @@ record IteratorKfuncs() implements KfuncFamily {
     return 0;
   }
 
-  /** Where the words are, and how many bits were looked at: 8 and 4 bytes; then how many there are. */
+  /**
+   * Where the words are, and how many bits were looked at: 8 and 4 bytes; then how many there are.
+   */
   private static long bits(HelperCall call, long at, long from, long words) {
     call.hold(at, new Started(at));
-    boolean isRight = words > 0 && words <= WORDS && call.memory().isReadable(from, (int) words * 8);
+    boolean isRight =
+        words > 0 && words <= WORDS && call.memory().isReadable(from, (int) words * 8);
     call.memory().store(at, 8, from);
     call.memory().store(at + 8, 4, -1);
     call.memory().store(at + 12, 4, isRight ? words * Long.SIZE : 0);

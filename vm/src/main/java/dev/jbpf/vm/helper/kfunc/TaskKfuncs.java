@@ -28,7 +28,8 @@ record TaskKfuncs(Environment environment) implements KfuncFamily {
     registry.put("bpf_cgroup_from_id", (call, id, r2, r3, r4, r5) -> ofId(call, id));
     registry.put(
         "bpf_cgroup_ancestor",
-        (call, group, level, r3, r4, r5) -> ofId(call, environment.cgroups().ancestor((int) level)));
+        (call, group, level, r3, r4, r5) ->
+            ofId(call, environment.cgroups().ancestor((int) level)));
     registry.put(
         "bpf_task_get_cgroup1",
         (call, task, hierarchy, r3, r4, r5) ->
@@ -36,19 +37,14 @@ record TaskKfuncs(Environment environment) implements KfuncFamily {
     registry.put(
         "bpf_task_under_cgroup",
         (call, task, group, r3, r4, r5) ->
-            environment
-                    .cgroups()
-                    .level(Objects.at(call, group, KernelObject.class))
-                    .isPresent()
+            environment.cgroups().level(Objects.at(call, group, KernelObject.class)).isPresent()
                 ? 1
                 : 0);
   }
 
   /** There is the current one only. */
   private long ofPid(HelperCall call, int pid) {
-    return pid == environment.task().pid()
-        ? Objects.reference(call, environment.taskStruct())
-        : 0;
+    return pid == environment.task().pid() ? Objects.reference(call, environment.taskStruct()) : 0;
   }
 
   private long ofId(HelperCall call, long id) {

@@ -14,8 +14,10 @@ record TextKfuncs(Environment environment) implements KfuncFamily {
     registry.put("bpf_strcmp", (call, one, other, r3, r4, r5) -> compare(call, one, other));
     registry.put("bpf_strlen", (call, text, r2, r3, r4, r5) -> length(call, text, MOST));
     registry.put("bpf_strnlen", (call, text, most, r3, r4, r5) -> length(call, text, most));
-    registry.put("bpf_strchr", (call, text, c, r3, r4, r5) -> find(call, text, c & 0xff, MOST, false));
-    registry.put("bpf_strrchr", (call, text, c, r3, r4, r5) -> find(call, text, c & 0xff, MOST, true));
+    registry.put(
+        "bpf_strchr", (call, text, c, r3, r4, r5) -> find(call, text, c & 0xff, MOST, false));
+    registry.put(
+        "bpf_strrchr", (call, text, c, r3, r4, r5) -> find(call, text, c & 0xff, MOST, true));
     registry.put(
         "bpf_strnchr", (call, text, most, c, r4, r5) -> find(call, text, c & 0xff, most, false));
     registry.put(

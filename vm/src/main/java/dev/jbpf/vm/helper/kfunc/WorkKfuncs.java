@@ -11,8 +11,7 @@ import dev.jbpf.vm.map.VmMap;
 record WorkKfuncs(MapArgument maps, Environment environment) implements KfuncFamily {
   @Override
   public void register(Registry registry) {
-    registry.put(
-        "bpf_wq_init", (call, work, map, flags, r4, r5) -> init(call, work, map, flags));
+    registry.put("bpf_wq_init", (call, work, map, flags, r4, r5) -> init(call, work, map, flags));
     registry.put(
         "bpf_wq_set_callback_impl",
         (call, work, function, flags, r4, r5) ->

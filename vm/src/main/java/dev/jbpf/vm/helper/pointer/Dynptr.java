@@ -5,8 +5,8 @@ import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.ProgramMemory;
 
 /**
- * A {@code struct bpf_dynptr}: 16 bytes of a program's stack that say where some memory is, how much
- * of it, and of what kind. All zero where it is of nothing.
+ * A {@code struct bpf_dynptr}: 16 bytes of a program's stack that say where some memory is, how
+ * much of it, and of what kind. All zero where it is of nothing.
  *
  * @param base where the memory starts
  * @param length what of it there is from {@code offset} on

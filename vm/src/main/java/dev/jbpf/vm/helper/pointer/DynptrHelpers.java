@@ -25,7 +25,8 @@ public record DynptrHelpers(MapArgument maps) implements HelperFamily {
     registry.put(
         Helper.RINGBUF_RESERVE_DYNPTR,
         (call, map, size, flags, to, r5) -> reserve(call, map, size & LOW, flags, to));
-    registry.put(Helper.RINGBUF_SUBMIT_DYNPTR, (call, at, flags, r3, r4, r5) -> end(call, at, true));
+    registry.put(
+        Helper.RINGBUF_SUBMIT_DYNPTR, (call, at, flags, r3, r4, r5) -> end(call, at, true));
     registry.put(
         Helper.RINGBUF_DISCARD_DYNPTR, (call, at, flags, r3, r4, r5) -> end(call, at, false));
     registry.put(Helper.DYNPTR_READ, DynptrHelpers::read);
@@ -103,7 +104,8 @@ public record DynptrHelpers(MapArgument maps) implements HelperFamily {
     return error;
   }
 
-  private static long write(HelperCall call, long at, long start, long from, long size, long flags) {
+  private static long write(
+      HelperCall call, long at, long start, long from, long size, long flags) {
     Dynptr to = Dynptr.load(call.memory(), at);
     long count = size & LOW;
     long known = to.kind() == Dynptr.Kind.SKB ? STORE_FLAGS : 0;

@@ -10,8 +10,10 @@ import dev.jbpf.vm.helper.family.Reference;
 public record KptrHelpers(Kept kept) implements HelperFamily {
   @Override
   public void register(Registry registry) {
-    registry.put(Helper.KPTR_XCHG, (call, place, pointer, r3, r4, r5) -> exchange(call, place, pointer));
-    registry.put(Helper.PER_CPU_PTR, (call, pointer, cpu, r3, r4, r5) -> (int) cpu == 0 ? pointer : 0);
+    registry.put(
+        Helper.KPTR_XCHG, (call, place, pointer, r3, r4, r5) -> exchange(call, place, pointer));
+    registry.put(
+        Helper.PER_CPU_PTR, (call, pointer, cpu, r3, r4, r5) -> (int) cpu == 0 ? pointer : 0);
     registry.put(Helper.THIS_CPU_PTR, (call, pointer, r2, r3, r4, r5) -> pointer);
   }
 

@@ -28,8 +28,7 @@ public record TimerHelpers(MapArgument maps, Environment environment) implements
         Helper.TIMER_INIT, (call, timer, map, flags, r4, r5) -> init(call, timer, map, flags));
     registry.put(
         Helper.TIMER_SET_CALLBACK,
-        (call, timer, function, r3, r4, r5) ->
-            timers().setCallback(timer, call.later(function)));
+        (call, timer, function, r3, r4, r5) -> timers().setCallback(timer, call.later(function)));
     registry.put(
         Helper.TIMER_START, (call, timer, time, flags, r4, r5) -> start(timer, time, flags));
     registry.put(Helper.TIMER_CANCEL, (call, timer, r2, r3, r4, r5) -> timers().cancel(timer));

@@ -4,9 +4,9 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
-import dev.jbpf.vm.world.Socket;
 import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.helper.family.Objects;
+import dev.jbpf.vm.world.Socket;
 import java.util.Arrays;
 
 /**
@@ -43,7 +43,8 @@ public record CookieHelpers() implements HelperFamily {
   }
 
   private static HelperFunction rawCheck(int ipSize) {
-    return (call, ip, tcp, r3, r4, r5) -> isRight(call, ip, ipSize, tcp) ? 0 : Errno.EACCES.result();
+    return (call, ip, tcp, r3, r4, r5) ->
+        isRight(call, ip, ipSize, tcp) ? 0 : Errno.EACCES.result();
   }
 
   private static long headerLength(HelperCall call, long tcp) {
@@ -81,7 +82,8 @@ public record CookieHelpers() implements HelperFamily {
     return opens ? cookie(call, ip, ipSize, tcp, 0) | MSS << 32 : Errno.ENOENT.result();
   }
 
-  private static long check(HelperCall call, long socket, long ip, int ipSize, long tcp, long size) {
+  private static long check(
+      HelperCall call, long socket, long ip, int ipSize, long tcp, long size) {
     if (size < TCP_HEADER || listening(call, socket) != 0) {
       return Errno.EINVAL.result();
     }

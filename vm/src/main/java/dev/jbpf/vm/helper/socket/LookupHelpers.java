@@ -4,9 +4,9 @@ import dev.jbpf.kernel.BpfSockTuple;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
-import dev.jbpf.vm.world.Socket;
 import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.helper.family.Objects;
+import dev.jbpf.vm.world.Socket;
 import java.util.Arrays;
 import java.util.Optional;
 

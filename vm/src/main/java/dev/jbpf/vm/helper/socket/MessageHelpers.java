@@ -18,8 +18,7 @@ public record MessageHelpers() implements HelperFamily {
     registry.put(
         Helper.MSG_PULL_DATA,
         HelperFunction.moving(
-            (call, message, start, end, flags, r5) ->
-                pull(call, start & LOW, end & LOW, flags)));
+            (call, message, start, end, flags, r5) -> pull(call, start & LOW, end & LOW, flags)));
     registry.put(
         Helper.MSG_PUSH_DATA,
         HelperFunction.moving(

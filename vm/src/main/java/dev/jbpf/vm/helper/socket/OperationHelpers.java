@@ -5,11 +5,11 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.vm.helper.HelperCall;
-import dev.jbpf.vm.world.Socket;
 import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Bytes;
 import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.world.Socket;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
@@ -28,7 +28,8 @@ public record OperationHelpers() implements HelperFamily {
   @Override
   public void register(Registry registry) {
     registry.put(
-        Helper.SOCK_OPS_CB_FLAGS_SET, (call, context, flags, r3, r4, r5) -> events(call, context, flags));
+        Helper.SOCK_OPS_CB_FLAGS_SET,
+        (call, context, flags, r3, r4, r5) -> events(call, context, flags));
     registry.put(
         Helper.RESERVE_HDR_OPT,
         (call, context, size, flags, r4, r5) ->
@@ -136,7 +137,6 @@ public record OperationHelpers() implements HelperFamily {
   private static boolean isFound(byte[] option, byte[] wanted, int looked) {
     return option[0] == wanted[0]
         && (looked == 2
-            || option.length >= looked
-                && Arrays.equals(option, 2, looked, wanted, 2, looked));
+            || option.length >= looked && Arrays.equals(option, 2, looked, wanted, 2, looked));
   }
 }

@@ -4,17 +4,17 @@ import dev.jbpf.kernel.BpfSock;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.helper.HelperCall;
-import dev.jbpf.vm.world.Socket;
 import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.memory.Bytes;
+import dev.jbpf.vm.world.Socket;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Options of sockets: those that programs may set and ask for, which are numbers of 4 bytes but for a
- * few. What is set is kept; what it would do is not done.
+ * Options of sockets: those that programs may set and ask for, which are numbers of 4 bytes but for
+ * a few. What is set is kept; what it would do is not done.
  *
  * <p>Source: {@code bpf-helpers(7)}, and what Linux 6.18 answers.
  */
@@ -72,8 +72,7 @@ public record OptionHelpers() implements HelperFamily {
     return socket.isFull() && (option.level() != TCP || socket.isOf(Socket.TCP));
   }
 
-  private static long set(
-      HelperCall call, long of, Socket.Option option, long value, int size) {
+  private static long set(HelperCall call, long of, Socket.Option option, long value, int size) {
     Optional<Socket> socket = SocketContext.of(call, of).filter(some -> isFor(some, option));
     boolean isRight = TEXTS.contains(option) ? size > 0 && size <= MAX : size >= Integer.BYTES;
     if (socket.isEmpty() || !isKnown(option) || !isRight) {
@@ -116,7 +115,8 @@ public record OptionHelpers() implements HelperFamily {
   }
 
   /** To an address, and no port: the only thing that the kernel lets programs do. */
-  private static long bind(HelperCall call, long context, long address, long size, long r4, long r5) {
+  private static long bind(
+      HelperCall call, long context, long address, long size, long r4, long r5) {
     byte[] bytes = call.memory().read(address, (int) Math.max(0, Math.min(size, MAX)));
     Optional<Socket> socket = SocketContext.of(call, context);
     if (socket.isEmpty() || bytes.length < 2) {

@@ -12,10 +12,10 @@ import dev.jbpf.kernel.StructField;
 import dev.jbpf.vm.context.SocketBuffer;
 import dev.jbpf.vm.context.StructContext;
 import dev.jbpf.vm.helper.HelperCall;
-import dev.jbpf.vm.world.Socket;
 import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Bytes;
 import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.world.Socket;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,15 +1,15 @@
 package dev.jbpf.vm.helper.socket;
 
-import dev.jbpf.vm.world.KernelObject;
 import dev.jbpf.kernel.BpfSock;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
-import dev.jbpf.vm.world.Socket;
 import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.helper.family.Objects;
+import dev.jbpf.vm.world.KernelObject;
+import dev.jbpf.vm.world.Socket;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -28,8 +28,7 @@ public record SocketHelpers(Environment environment) implements HelperFamily {
   @Override
   public void register(Registry registry) {
     registry.put(Helper.SK_FULLSOCK, only(Socket::isFull));
-    registry.put(
-        Helper.GET_LISTENER_SOCK, only(socket -> socket.isListening()));
+    registry.put(Helper.GET_LISTENER_SOCK, only(socket -> socket.isListening()));
     registry.put(
         Helper.TCP_SOCK,
         (call, at, r2, r3, r4, r5) ->
@@ -51,9 +50,7 @@ public record SocketHelpers(Environment environment) implements HelperFamily {
     registry.put(Helper.SKC_TO_TCP_SOCK, kernel(SocketHelpers::isTcp));
     registry.put(
         Helper.SKC_TO_TCP_TIMEWAIT_SOCK,
-        kernel(
-            socket ->
-                socket.isOf(Socket.TCP) && socket.get(BpfSock.STATE) == Socket.TIME_WAIT));
+        kernel(socket -> socket.isOf(Socket.TCP) && socket.get(BpfSock.STATE) == Socket.TIME_WAIT));
     registry.put(
         Helper.SKC_TO_TCP_REQUEST_SOCK,
         kernel(
@@ -61,10 +58,8 @@ public record SocketHelpers(Environment environment) implements HelperFamily {
                 socket.isOf(Socket.TCP)
                     && !socket.isFull()
                     && socket.get(BpfSock.STATE) != Socket.TIME_WAIT));
-    registry.put(
-        Helper.SKC_TO_UDP6_SOCK, kernel(socket -> socket.isOf(Socket.UDP) && is6(socket)));
-    registry.put(
-        Helper.SKC_TO_UNIX_SOCK, kernel(socket -> socket.get(BpfSock.FAMILY) == AF_UNIX));
+    registry.put(Helper.SKC_TO_UDP6_SOCK, kernel(socket -> socket.isOf(Socket.UDP) && is6(socket)));
+    registry.put(Helper.SKC_TO_UNIX_SOCK, kernel(socket -> socket.get(BpfSock.FAMILY) == AF_UNIX));
     registry.put(Helper.SKC_TO_MPTCP_SOCK, kernel(socket -> socket.isOf(MPTCP)));
   }
 
@@ -95,7 +90,9 @@ public record SocketHelpers(Environment environment) implements HelperFamily {
   }
 
   private long cookie(HelperCall call, long at) {
-    return SocketContext.of(call, at).map(socket -> (long) environment.descriptor(socket)).orElse(0L);
+    return SocketContext.of(call, at)
+        .map(socket -> (long) environment.descriptor(socket))
+        .orElse(0L);
   }
 
   private static long owner(HelperCall call, long at) {

@@ -7,16 +7,15 @@ import dev.jbpf.kernel.SkAction;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
-import dev.jbpf.vm.world.Socket;
 import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.helper.family.MapArgument;
 import dev.jbpf.vm.map.ReferenceMap;
 import dev.jbpf.vm.memory.Bytes;
+import dev.jbpf.vm.world.Socket;
 import java.util.Optional;
 
 /** Puts sockets into maps, and sends messages and packets to those that are there. */
-public record SocketMapHelpers(MapArgument maps, Environment environment)
-    implements HelperFamily {
+public record SocketMapHelpers(MapArgument maps, Environment environment) implements HelperFamily {
   @Override
   public void register(Registry registry) {
     registry.put(Helper.SOCK_MAP_UPDATE, this::update);
@@ -39,8 +38,7 @@ public record SocketMapHelpers(MapArgument maps, Environment environment)
     return key;
   }
 
-  private long update(
-      HelperCall call, long context, long handle, long key, long flags, long r5) {
+  private long update(HelperCall call, long context, long handle, long key, long flags, long r5) {
     ReferenceMap map = maps.get(call, handle, ReferenceMap.class);
     Optional<Socket> socket = SocketContext.of(call, context);
     return socket.isEmpty()

@@ -6,13 +6,13 @@ import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
-import dev.jbpf.vm.world.KernelObject;
-import dev.jbpf.vm.world.Socket;
 import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.helper.family.MapArgument;
 import dev.jbpf.vm.map.VmMap;
 import dev.jbpf.vm.memory.Bytes;
 import dev.jbpf.vm.memory.Memory;
+import dev.jbpf.vm.world.KernelObject;
+import dev.jbpf.vm.world.Socket;
 import java.util.Optional;
 
 /** Values that belong to a socket, a task, an inode or a control group. */
@@ -53,8 +53,7 @@ public record StorageHelpers(MapArgument maps, Environment environment) implemen
     }
     byte[] key = key(owner.get());
     if (isNew && map.lookup(key, call.cpu()) == 0) {
-      byte[] value =
-          first == 0 ? new byte[map.def().valueSize()] : maps.value(call, map, first);
+      byte[] value = first == 0 ? new byte[map.def().valueSize()] : maps.value(call, map, first);
       map.update(key, value, UpdateFlags.BPF_NOEXIST, call.cpu());
     }
     return map.lookup(key, call.cpu());

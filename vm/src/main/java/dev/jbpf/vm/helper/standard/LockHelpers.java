@@ -1,13 +1,12 @@
 package dev.jbpf.vm.helper.standard;
 
-import dev.jbpf.vm.helper.family.HelperFamily;
-
 import dev.jbpf.isa.Operation;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.Held;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.ProgramMemory;
+import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.memory.SpinWord;
 
 /**

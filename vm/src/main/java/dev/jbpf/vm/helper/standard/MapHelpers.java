@@ -1,12 +1,11 @@
 package dev.jbpf.vm.helper.standard;
 
-import dev.jbpf.vm.helper.family.HelperFamily;
-import dev.jbpf.vm.helper.family.MapArgument;
-import dev.jbpf.vm.helper.family.Reference;
-
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.helper.HelperCall;
+import dev.jbpf.vm.helper.family.HelperFamily;
+import dev.jbpf.vm.helper.family.MapArgument;
+import dev.jbpf.vm.helper.family.Reference;
 import dev.jbpf.vm.map.ReferenceMap;
 import dev.jbpf.vm.map.VmMap;
 

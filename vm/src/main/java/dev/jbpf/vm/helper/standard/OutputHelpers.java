@@ -1,13 +1,12 @@
 package dev.jbpf.vm.helper.standard;
 
-import dev.jbpf.vm.helper.family.HelperFamily;
-import dev.jbpf.vm.helper.family.MapArgument;
-
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.vm.helper.Held;
 import dev.jbpf.vm.helper.HelperCall;
+import dev.jbpf.vm.helper.family.HelperFamily;
+import dev.jbpf.vm.helper.family.MapArgument;
 import dev.jbpf.vm.map.PerfEventArray;
 import dev.jbpf.vm.map.RingBuffer;
 import java.util.Arrays;

@@ -1,10 +1,9 @@
 package dev.jbpf.vm.helper.standard;
 
-import dev.jbpf.vm.helper.family.Members;
-
 import dev.jbpf.kernel.SkBuff;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.ProgramPacket;
+import dev.jbpf.vm.helper.family.Members;
 import java.util.Arrays;
 
 /**

@@ -1,13 +1,12 @@
 package dev.jbpf.vm.helper.standard;
 
-import dev.jbpf.vm.helper.family.HelperFamily;
-
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.helper.ProgramPacket;
+import dev.jbpf.vm.helper.family.HelperFamily;
 import java.util.Optional;
 
 /** Reading and writing the packet of the run. */

@@ -1,8 +1,5 @@
 package dev.jbpf.vm.helper.standard;
 
-import dev.jbpf.vm.helper.family.HelperFamily;
-import dev.jbpf.vm.helper.family.MapArgument;
-
 import dev.jbpf.kernel.BpfRedirNeigh;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
@@ -11,6 +8,8 @@ import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.TcAction;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.vm.helper.HelperCall;
+import dev.jbpf.vm.helper.family.HelperFamily;
+import dev.jbpf.vm.helper.family.MapArgument;
 import dev.jbpf.vm.map.ReferenceMap;
 import java.util.Set;
 

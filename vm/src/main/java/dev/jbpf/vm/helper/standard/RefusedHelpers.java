@@ -23,17 +23,14 @@ public record RefusedHelpers() implements HelperFamily {
     refuse(
         "it measures files as the kernel's IMA does", Helper.IMA_INODE_HASH, Helper.IMA_FILE_HASH);
     refuse(
-        "it prints structures by the kernel's types",
-        Helper.SNPRINTF_BTF,
-        Helper.SEQ_PRINTF_BTF);
+        "it prints structures by the kernel's types", Helper.SNPRINTF_BTF, Helper.SEQ_PRINTF_BTF);
     refuse(
         "it changes the headers of tunnels by the kernel's own code",
         Helper.LWT_PUSH_ENCAP,
         Helper.LWT_SEG6_STORE_BYTES,
         Helper.LWT_SEG6_ADJUST_SRH,
         Helper.LWT_SEG6_ACTION);
-    refuse(
-        "it is for remote controls", Helper.RC_REPEAT, Helper.RC_KEYDOWN, Helper.RC_POINTER_REL);
+    refuse("it is for remote controls", Helper.RC_REPEAT, Helper.RC_KEYDOWN, Helper.RC_POINTER_REL);
   }
 
   private static void refuse(String reason, Helper... helpers) {

@@ -1,7 +1,5 @@
 package dev.jbpf.vm.helper.standard;
 
-import dev.jbpf.vm.helper.family.HelperFamily;
-
 import dev.jbpf.kernel.BpfFibLookup;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
@@ -10,6 +8,7 @@ import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.ProgramMemory;
 import dev.jbpf.vm.helper.Routes;
+import dev.jbpf.vm.helper.family.HelperFamily;
 import java.util.Optional;
 
 /** Asks the routes that a test has given where a packet would go. */

@@ -1,5 +1,7 @@
 package dev.jbpf.vm.helper.standard;
 
+import dev.jbpf.vm.helper.Environment;
+import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.helper.buffer.CgroupHelpers;
 import dev.jbpf.vm.helper.buffer.MtuHelpers;
 import dev.jbpf.vm.helper.buffer.ProtocolHelpers;
@@ -20,16 +22,13 @@ import dev.jbpf.vm.helper.socket.OptionHelpers;
 import dev.jbpf.vm.helper.socket.SocketHelpers;
 import dev.jbpf.vm.helper.socket.SocketMapHelpers;
 import dev.jbpf.vm.helper.socket.StorageHelpers;
-
-import dev.jbpf.vm.helper.Environment;
-import dev.jbpf.vm.helper.HelperFunction;
-import dev.jbpf.vm.map.MapTable;
 import dev.jbpf.vm.helper.trace.CounterHelpers;
 import dev.jbpf.vm.helper.trace.FunctionHelpers;
 import dev.jbpf.vm.helper.trace.ProbeHelpers;
 import dev.jbpf.vm.helper.trace.ProcessHelpers;
 import dev.jbpf.vm.helper.trace.SequenceHelpers;
 import dev.jbpf.vm.helper.trace.StackHelpers;
+import dev.jbpf.vm.map.MapTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

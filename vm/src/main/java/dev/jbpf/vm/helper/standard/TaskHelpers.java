@@ -1,11 +1,10 @@
 package dev.jbpf.vm.helper.standard;
 
-import dev.jbpf.vm.helper.family.HelperFamily;
-
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
+import dev.jbpf.vm.helper.family.HelperFamily;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

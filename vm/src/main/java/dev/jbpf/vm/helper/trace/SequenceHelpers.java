@@ -27,9 +27,7 @@ public record SequenceHelpers() implements HelperFamily {
   }
 
   private static long write(HelperCall call, long file, byte[] bytes) {
-    return Objects.at(call, file, SequenceFile.class).write(bytes)
-        ? 0
-        : Errno.EOVERFLOW.result();
+    return Objects.at(call, file, SequenceFile.class).write(bytes) ? 0 : Errno.EOVERFLOW.result();
   }
 
   private static long print(HelperCall call, long file, String format, long data, long length) {

@@ -26,8 +26,7 @@ public record StackHelpers(MapArgument maps, Environment environment) implements
 
   @Override
   public void register(Registry registry) {
-    registry.put(
-        Helper.GET_STACKID, (call, context, map, flags, r4, r5) -> id(call, map, flags));
+    registry.put(Helper.GET_STACKID, (call, context, map, flags, r4, r5) -> id(call, map, flags));
     registry.put(
         Helper.GET_STACK,
         (call, context, to, size, flags, r5) -> copy(call, to, size & LOW, flags));

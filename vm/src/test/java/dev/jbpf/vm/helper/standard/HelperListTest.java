@@ -43,7 +43,9 @@ class HelperListTest {
   @EnumSource(value = Helper.class, names = "UNSPEC", mode = EnumSource.Mode.EXCLUDE)
   void eachHelperIsHereOrOnTheList(Helper helper) {
     boolean isInstruction = RefusedHelpers.instructions().contains(helper);
-    assertThat(HERE.containsKey(helper.value()) || isInstruction).as(helper.functionName()).isTrue();
+    assertThat(HERE.containsKey(helper.value()) || isInstruction)
+        .as(helper.functionName())
+        .isTrue();
   }
 
   @Test
@@ -58,12 +60,15 @@ class HelperListTest {
   }
 
   private static String table() {
-    StringBuilder text = new StringBuilder("| helper | not here, as | programs that call it in the kernel |\n");
+    StringBuilder text =
+        new StringBuilder("| helper | not here, as | programs that call it in the kernel |\n");
     text.append("| --- | --- | --- |\n");
     RefusedHelpers.reasons()
         .forEach(
             (helper, reason) ->
-                text.append("| `%s` | %s | %s |\n".formatted(helper.functionName(), reason, types(helper))));
+                text.append(
+                    "| `%s` | %s | %s |\n"
+                        .formatted(helper.functionName(), reason, types(helper))));
     return text.toString();
   }
 
@@ -100,8 +105,7 @@ class HelperListTest {
   private static MapDef<?, ?> definition(MapType type) {
     MapDef<?, ?> inner = MapDef.array("inner", Codec.U32, 1);
     return switch (type) {
-      case RINGBUF, USER_RINGBUF ->
-          MapDef.of("m", type, Codec.NOTHING, Codec.NOTHING, 4_096);
+      case RINGBUF, USER_RINGBUF -> MapDef.of("m", type, Codec.NOTHING, Codec.NOTHING, 4_096);
       case QUEUE, STACK, BLOOM_FILTER -> MapDef.of("m", type, Codec.NOTHING, Codec.U32, 4);
       case ARENA -> MapDef.arena("m", 1);
       case LPM_TRIE -> MapDef.lpmTrie("m", Codec.bytes(8), Codec.U32, 4);
@@ -112,8 +116,7 @@ class HelperListTest {
       case SK_STORAGE, TASK_STORAGE, INODE_STORAGE, CGRP_STORAGE ->
           MapDef.of("m", type, Codec.S32, Codec.U32, 0).withFlags(MapFlag.NO_PREALLOC);
       case CGROUP_STORAGE -> MapDef.of("m", type, Codec.U64, Codec.U32, 0);
-      case PERCPU_CGROUP_STORAGE ->
-          MapDef.of("m", type, Codec.U64, Codec.perCpu(Codec.U32), 0);
+      case PERCPU_CGROUP_STORAGE -> MapDef.of("m", type, Codec.U64, Codec.perCpu(Codec.U32), 0);
       case PERCPU_ARRAY, PERCPU_HASH, LRU_PERCPU_HASH ->
           MapDef.of("m", type, Codec.INDEX, Codec.perCpu(Codec.U32), 4);
       default -> MapDef.of("m", type, Codec.INDEX, Codec.U32, 4);
