@@ -23,6 +23,7 @@ import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Contexts;
 import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.map.RingBuffer;
 import dev.jbpf.vm.map.TypedMap;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Runs a case in the kernel, and on the virtual machine; tells what it did as a text. */
 final class Engines {
@@ -86,8 +88,13 @@ final class Engines {
   }
 
   static String onVm(Engine engine, Case one) {
+    return onVm(engine, one, environment -> Listeners.in(environment.network()));
+  }
+
+  /** The same in a world that {@code making} makes. */
+  static String onVm(Engine engine, Case one, Consumer<Environment> making) {
     Vm vm = Vm.create(VmOptions.DEFAULT.withEngine(engine).withCpus(CPUS));
-    Listeners.in(vm.environment().network());
+    making.accept(vm.environment());
     List<BpfMap<?, ?>> maps = new ArrayList<>();
     one.maps().forEach(def -> maps.add(vm.map(def)));
     maps.add(vm.map(Script.OUT));
