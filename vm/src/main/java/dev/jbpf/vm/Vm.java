@@ -21,7 +21,6 @@ import dev.jbpf.vm.map.TypedMap;
 import dev.jbpf.vm.map.VmMap;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.Allowance;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +38,9 @@ public final class Vm {
   private final MapTable maps;
   private final Environment environment;
   private final Map<Integer, HelperFunction> helpers;
-  private final KfuncTable kfuncs = new KfuncTable();
+  private final Kept kept = new Kept();
+  private final KfuncTable kfuncs;
+  private volatile Map<Integer, HelperFunction> rareHelpers = Map.of();
   private volatile Optional<Btf> types = Optional.empty();
   private final Map<String, TypedMap<?, ?>> byName = new ConcurrentHashMap<>();
   private final List<Optional<LoadedProgram>> programs = new CopyOnWriteArrayList<>();
@@ -50,10 +51,10 @@ public final class Vm {
     this.space = new AddressSpace(new Allowance(options.memory()));
     this.environment = new Environment(options.seed());
     this.maps = new MapTable(space, options.cpus(), environment);
-    Kept kept = new Kept();
-    this.helpers = new HashMap<>(StandardHelpers.of(maps, environment, kept));
-    StandardKfuncs.register(kfuncs, maps, environment, space, kept, this::size);
-    helpers.putAll(options.helpers());
+    this.helpers = StandardHelpers.usual(maps, environment);
+    this.kfuncs =
+        new KfuncTable(
+            table -> StandardKfuncs.register(table, maps, environment, space, kept, this::size));
   }
 
   /** {@return a world of these options, without maps yet} */
@@ -195,6 +196,17 @@ public final class Vm {
     types = Optional.of(ofPrograms);
   }
 
+  private Optional<HelperFunction> helper(int id) {
+    if (options.helpers().containsKey(id)) {
+      return Optional.of(options.helpers().get(id));
+    }
+    HelperFunction usual = helpers.get(id);
+    if (usual == null && rareHelpers.isEmpty()) {
+      rareHelpers = StandardHelpers.rare(maps, environment, kept);
+    }
+    return Optional.ofNullable(usual == null ? rareHelpers.get(id) : usual);
+  }
+
   private int size(int type) {
     return types
         .filter(all -> type > 0 && type < all.size())
@@ -262,7 +274,7 @@ public final class Vm {
 
     @Override
     public Optional<HelperFunction> helper(int id) {
-      return Optional.ofNullable(helpers.get(id));
+      return Vm.this.helper(id);
     }
 
     @Override

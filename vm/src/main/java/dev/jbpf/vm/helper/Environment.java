@@ -14,15 +14,14 @@ import java.util.function.LongSupplier;
 /** What programs learn of the system around them, all of it for tests to set. Thread-safe. */
 public final class Environment {
   private volatile LongSupplier clock = System::nanoTime;
-  private final Network network = new Network();
-  private final Timers timers = new Timers();
-  private final Tracing tracing = new Tracing();
+  private final Lazy<Network> network = new Lazy<>(Network::new);
+  private final Lazy<Timers> timers = new Lazy<>(Timers::new);
+  private final Lazy<Tracing> tracing = new Lazy<>(Tracing::new);
   private final List<KernelObject> numbered = new CopyOnWriteArrayList<>();
-  private volatile Cgroups cgroups = Cgroups.root();
-  private volatile KernelObject taskStruct = new KernelObject("struct task_struct", new byte[TASK]);
+  private final Lazy<Cgroups> cgroups = new Lazy<>(Cgroups::root);
+  private final Lazy<KernelObject> taskStruct = new Lazy<>(() -> zeros("struct task_struct", TASK));
   private volatile Task task = new Task(1, 1, 0, 0, "jbpf");
-  private volatile KernelObject taskRegisters =
-      new KernelObject("struct pt_regs", new byte[REGISTERS]);
+  private final Lazy<KernelObject> taskRegisters = new Lazy<>(() -> zeros("struct pt_regs", REGISTERS));
   private final Random random;
 
   /** About what the kernel's structure has. */
@@ -35,6 +34,10 @@ public final class Environment {
 
   private final Deque<String> traced = new ArrayDeque<>();
   private int tracedChars;
+
+  private static KernelObject zeros(String name, int size) {
+    return new KernelObject(name, new byte[size]);
+  }
 
   /** With random numbers from {@code seed}. */
   public Environment(long seed) {
@@ -57,54 +60,54 @@ public final class Environment {
 
   /** Makes {@code table} what {@code bpf_fib_lookup} finds. */
   public void setRoutes(Routes table) {
-    network.setRoutes(table);
+    network().setRoutes(table);
   }
 
   /** {@return routes, interfaces and sockets} */
   public Network network() {
-    return network;
+    return network.get();
   }
 
   /**
    * {@return the timers that programs have started, which run by this clock when a test says so}
    */
   public Timers timers() {
-    return timers;
+    return timers.get();
   }
 
   /** {@return memory, stacks and symbols for programs that trace} */
   public Tracing tracing() {
-    return tracing;
+    return tracing.get();
   }
 
   /** Makes these the control groups of the current task and of its sockets. */
   public void setCgroups(Cgroups groups) {
-    cgroups = groups;
+    cgroups.set(groups);
   }
 
   /** {@return the control groups of the current task} */
   public Cgroups cgroups() {
-    return cgroups;
+    return cgroups.get();
   }
 
   /** Makes {@code struct} what {@code bpf_get_current_task} points to. */
   public void setTaskStruct(KernelObject struct) {
-    taskStruct = struct;
+    taskStruct.set(struct);
   }
 
   /** {@return the {@code struct task_struct} of the current task: zeros, unless a test gave it} */
   public KernelObject taskStruct() {
-    return taskStruct;
+    return taskStruct.get();
   }
 
   /** Makes {@code registers} what {@code bpf_task_pt_regs} points to. */
   public void setTaskRegisters(KernelObject registers) {
-    taskRegisters = registers;
+    taskRegisters.set(registers);
   }
 
   /** {@return the {@code struct pt_regs} of the current task: zeros, unless a test gave it} */
   public KernelObject taskRegisters() {
-    return taskRegisters;
+    return taskRegisters.get();
   }
 
   /**

@@ -14,9 +14,8 @@ public final class ObjectTable {
   private final AddressSpace space;
   private final Map<KernelObject, SharedRegion> regions = new IdentityHashMap<>();
   private final NavigableMap<Long, KernelObject> objects = new TreeMap<>();
-  private final Socket testSocket = Socket.ofTestRun();
   private long testSocketAddress;
-  private final Socket packetSocket = Socket.ofTestRun();
+  private Optional<Socket> packetSocket = Optional.empty();
 
   ObjectTable(AddressSpace space) {
     this.space = space;
@@ -51,11 +50,13 @@ public final class ObjectTable {
    */
   public synchronized long testSocket(Map<StructField, byte[]> members) {
     if (members.isEmpty()) {
-      testSocketAddress = testSocketAddress == 0 ? address(testSocket) : testSocketAddress;
+      testSocketAddress = testSocketAddress == 0 ? address(Socket.ofTestRun()) : testSocketAddress;
       return testSocketAddress;
     }
-    members.forEach(packetSocket::set);
-    return address(packetSocket);
+    Socket socket = packetSocket.orElseGet(Socket::ofTestRun);
+    packetSocket = Optional.of(socket);
+    members.forEach(socket::set);
+    return address(socket);
   }
 
   /** {@return the object whose first byte is at {@code address}} */

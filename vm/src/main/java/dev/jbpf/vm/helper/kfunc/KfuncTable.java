@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * The functions of a world, by name and by the number that stands for the name in its programs.
@@ -18,6 +19,23 @@ public final class KfuncTable {
 
   private final Map<String, HelperFunction> functions = new HashMap<>();
   private final List<String> numbered = new ArrayList<>();
+  private Optional<Consumer<KfuncTable>> filler;
+
+  /** A table that {@code filler} fills when somebody asks it first, but for what is there then. */
+  public KfuncTable(Consumer<KfuncTable> filler) {
+    this.filler = Optional.of(filler);
+  }
+
+  private void fill() {
+    Optional<Consumer<KfuncTable>> all = filler;
+    filler = Optional.empty();
+    all.ifPresent(
+        standard -> {
+          Map<String, HelperFunction> given = Map.copyOf(functions);
+          standard.accept(this);
+          functions.putAll(given);
+        });
+  }
 
   /** Programs find {@code function} by that name from now on. */
   public synchronized void put(String name, HelperFunction function) {
@@ -26,6 +44,7 @@ public final class KfuncTable {
 
   /** {@return the number that stands for {@code name}; empty if there is no such function} */
   public synchronized OptionalInt number(String name) {
+    fill();
     if (!functions.containsKey(name)) {
       return OptionalInt.empty();
     }
@@ -45,6 +64,7 @@ public final class KfuncTable {
 
   /** {@return the names of all} */
   public synchronized List<String> names() {
+    fill();
     return functions.keySet().stream().sorted().toList();
   }
 }

@@ -30,58 +30,70 @@ import dev.jbpf.vm.helper.trace.SequenceHelpers;
 import dev.jbpf.vm.helper.trace.StackHelpers;
 import dev.jbpf.vm.map.MapTable;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The kernel's helpers, by number. */
 public final class StandardHelpers {
   private StandardHelpers() {}
 
-  /** {@return the helpers of a world with these maps} */
-  public static Map<Integer, HelperFunction> of(MapTable maps, Environment environment, Kept kept) {
-    Map<Integer, HelperFunction> all = new HashMap<>();
+  /**
+   * {@return the helpers that most programs call, in a world with these maps} A world is made for
+   * each test: what is rare comes when a program asks for it.
+   */
+  public static Map<Integer, HelperFunction> usual(MapTable maps, Environment environment) {
     MapArgument map = new MapArgument(maps);
-    List<HelperFamily> families =
-        List.of(
-            new MapHelpers(map),
-            new OutputHelpers(map),
-            new TaskHelpers(environment),
-            new TextHelpers(environment),
-            new ProbeHelpers(environment),
-            new StackHelpers(map, environment),
-            new CounterHelpers(map, environment),
-            new FunctionHelpers(environment),
-            new ProcessHelpers(environment),
-            new SequenceHelpers(),
-            new PacketHelpers(),
-            new ResizeHelpers(),
-            new RedirectHelpers(map),
-            new RouteHelpers(environment),
-            new BufferHelpers(),
-            new RoomHelpers(),
-            new ChecksumHelpers(),
-            new LoopHelpers(map),
-            new LockHelpers(),
-            new TunnelHelpers(),
-            new ProtocolHelpers(),
-            new MtuHelpers(environment),
-            new CgroupHelpers(map, environment),
-            new DynptrHelpers(map),
-            new UserRingHelpers(map),
-            new TimerHelpers(map, environment),
-            new KptrHelpers(kept),
-            new SettingHelpers(),
-            new RefusedHelpers(),
-            new OptionHelpers(),
-            new MessageHelpers(),
-            new OperationHelpers(),
-            new CookieHelpers(),
-            new LookupHelpers(environment),
-            new SocketHelpers(environment),
-            new SocketMapHelpers(map, environment),
-            new StorageHelpers(map, environment));
-    families.forEach(
-        family -> family.register((helper, function) -> all.put(helper.value(), function)));
+    return entered(
+        new MapHelpers(map),
+        new OutputHelpers(map),
+        new TaskHelpers(environment),
+        new TextHelpers(environment),
+        new ProbeHelpers(environment),
+        new PacketHelpers(),
+        new ResizeHelpers(),
+        new RedirectHelpers(map),
+        new ChecksumHelpers(),
+        new LoopHelpers(map));
+  }
+
+  /** {@return all other helpers} */
+  public static Map<Integer, HelperFunction> rare(
+      MapTable maps, Environment environment, Kept kept) {
+    MapArgument map = new MapArgument(maps);
+    return entered(
+        new RouteHelpers(environment),
+        new BufferHelpers(),
+        new RoomHelpers(),
+        new LockHelpers(),
+        new StackHelpers(map, environment),
+        new CounterHelpers(map, environment),
+        new FunctionHelpers(environment),
+        new ProcessHelpers(environment),
+        new SequenceHelpers(),
+        new TunnelHelpers(),
+        new ProtocolHelpers(),
+        new MtuHelpers(environment),
+        new CgroupHelpers(map, environment),
+        new SettingHelpers(),
+        new DynptrHelpers(map),
+        new UserRingHelpers(map),
+        new TimerHelpers(map, environment),
+        new KptrHelpers(kept),
+        new OptionHelpers(),
+        new MessageHelpers(),
+        new OperationHelpers(),
+        new CookieHelpers(),
+        new LookupHelpers(environment),
+        new SocketHelpers(environment),
+        new SocketMapHelpers(map, environment),
+        new StorageHelpers(map, environment),
+        new RefusedHelpers());
+  }
+
+  private static Map<Integer, HelperFunction> entered(HelperFamily... families) {
+    Map<Integer, HelperFunction> all = new HashMap<>();
+    for (HelperFamily family : families) {
+      family.register((helper, function) -> all.put(helper.value(), function));
+    }
     return all;
   }
 }

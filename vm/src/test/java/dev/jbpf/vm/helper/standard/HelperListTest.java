@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,11 @@ class HelperListTest {
   private static final AddressSpace SPACE = new AddressSpace(new Allowance(1 << 24));
   private static final MapTable MAPS = new MapTable(SPACE, 1, ENVIRONMENT);
   private static final Map<Integer, HelperFunction> HERE =
-      StandardHelpers.of(MAPS, ENVIRONMENT, new Kept());
+      new HashMap<>(StandardHelpers.rare(MAPS, ENVIRONMENT, new Kept()));
+
+  static {
+    HERE.putAll(StandardHelpers.usual(MAPS, ENVIRONMENT));
+  }
 
   @ParameterizedTest
   @EnumSource(value = Helper.class, names = "UNSPEC", mode = EnumSource.Mode.EXCLUDE)
@@ -83,8 +88,10 @@ class HelperListTest {
   }
 
   private static String kfuncs() {
-    KfuncTable table = new KfuncTable();
-    StandardKfuncs.register(table, MAPS, ENVIRONMENT, SPACE, new Kept(), type -> -1);
+    KfuncTable table =
+        new KfuncTable(
+            all ->
+                StandardKfuncs.register(all, MAPS, ENVIRONMENT, SPACE, new Kept(), type -> -1));
     return "Functions of the kernel's by name (kfuncs): "
         + table.names().stream().map(name -> "`" + name + "`").collect(joining(", "))
         + ".\n";
