@@ -26,7 +26,7 @@ final class DynptrCases {
 
   static void all(Consumer<Case> to) {
     DynptrCases cases = new DynptrCases(to);
-    for (int size : new int[] {0, 1, 8, 40, 47, 48}) {
+    for (int size : new int[] {0, 1, 2, 8, 16, 40, 41, 47, 48}) {
       cases.accesses(size);
     }
     for (long size : new long[] {0, 1, 8, 48, 4_080, 4_088, 4_096, 1 << 24, 0xffff_ffffL}) {

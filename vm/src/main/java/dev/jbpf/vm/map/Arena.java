@@ -22,7 +22,7 @@ public final class Arena extends VmMap {
   Arena(AddressSpace space, MapDef<?, ?> def) {
     super(def);
     this.space = space;
-    int bytes = Math.multiplyExact(def.maxEntries(), PAGE);
+    int bytes = (int) Math.min((long) def.maxEntries() * PAGE, Integer.MAX_VALUE);
     this.region =
         space
             .allocate(

@@ -148,6 +148,9 @@ public final class Memory implements ProgramMemory {
     if (size == 0) {
       return new byte[0];
     }
+    if (size < 0) {
+      throw refused(FaultKind.MEMORY, address, size, false);
+    }
     ArrayRegion region = readableAt(address);
     int index = region.index(address, size);
     if (index >= 0) {
@@ -172,6 +175,9 @@ public final class Memory implements ProgramMemory {
 
   @Override
   public void requireWritable(long address, int size) {
+    if (size < 0) {
+      throw refused(FaultKind.MEMORY, address, size, true);
+    }
     if (size > 0 && writableAt(address).index(address, size) < 0) {
       sharedFor(address, size, true);
     }

@@ -1,5 +1,6 @@
 package dev.jbpf.vm.world;
 
+import dev.jbpf.kernel.StructField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Tracing {
       new ConcurrentSkipListMap<>(Long::compareUnsigned);
   private final Map<String, Long> symbols = new ConcurrentHashMap<>();
   private final List<Area> areas = new CopyOnWriteArrayList<>();
+  private final Map<Area, KernelObject> structs = new ConcurrentHashMap<>();
   private final List<Signal> signals = new CopyOnWriteArrayList<>();
   private volatile long[] kernelStack = KERNEL_STACK;
   private volatile long[] userStack = USER_STACK;
@@ -31,6 +33,11 @@ public final class Tracing {
   private volatile long functionAddress = KERNEL_STACK[0];
   private volatile Optional<PidNamespace> namespace = Optional.empty();
   private volatile OptionalLong overridden = OptionalLong.empty();
+
+  /** About what the kernel's structure has. */
+  private static final int AREA = 256;
+
+  private static final int MOST_SIGNALS = 4_096;
 
   /** A stretch of a process's memory, from {@code start} to before {@code end}. */
   public record Area(long start, long end) {}
@@ -112,14 +119,29 @@ public final class Tracing {
         .findFirst();
   }
 
+  /** {@return the {@code struct vm_area_struct} of a stretch, which starts with its two addresses} */
+  public KernelObject struct(Area area) {
+    return structs.computeIfAbsent(area, Tracing::made);
+  }
+
+  private static KernelObject made(Area area) {
+    KernelObject struct = new KernelObject("struct vm_area_struct", new byte[AREA]);
+    struct.set(new StructField("vm_area_struct", "vm_start", 0, Long.BYTES, false), area.start());
+    struct.set(
+        new StructField("vm_area_struct", "vm_end", Long.BYTES, Long.BYTES, false), area.end());
+    return struct;
+  }
+
   /** {@return the stretches of the process's memory, in the order in which they were added} */
   public List<Area> areas() {
     return List.copyOf(areas);
   }
 
-  /** A program sends a signal. */
+  /** A program sends a signal; beyond some thousands nobody remembers them. */
   public void send(Signal signal) {
-    signals.add(signal);
+    if (signals.size() < MOST_SIGNALS) {
+      signals.add(signal);
+    }
   }
 
   /** {@return the signals that programs have sent since the last call} */

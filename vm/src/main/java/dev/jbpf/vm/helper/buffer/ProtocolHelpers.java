@@ -50,6 +50,9 @@ public record ProtocolHelpers() implements HelperFamily {
     ProgramPacket packet = call.packet();
     long now = members.get(SkBuff.PROTOCOL);
     int at = packet.networkHeader();
+    if (packet.length() < at) {
+      return Errno.ENOMEM.result();
+    }
     if (now == IPV4 && protocol == IPV6) {
       packet.insert(at, LONGER);
     } else if (now == IPV6 && protocol == IPV4) {

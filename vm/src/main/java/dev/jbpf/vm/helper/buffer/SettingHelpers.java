@@ -71,6 +71,7 @@ public record SettingHelpers() implements HelperFamily {
 
   /** {@return how many characters were copied, behind which are zeros} */
   private static long copy(HelperCall call, long to, int size, String text) {
+    call.memory().requireWritable(to, size);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     byte[] room = Arrays.copyOf(bytes, size);
     if (bytes.length >= size) {

@@ -166,6 +166,7 @@ public record TunnelHelpers() implements HelperFamily {
     if (size < tunnel.options.length) {
       return cleared(call, to, size, Errno.ENOMEM);
     }
+    call.memory().requireWritable(to, size);
     call.memory().write(to, Arrays.copyOf(tunnel.options, size));
     return tunnel.options.length;
   }

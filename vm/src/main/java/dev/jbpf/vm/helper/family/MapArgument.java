@@ -1,10 +1,13 @@
 package dev.jbpf.vm.helper.family;
 
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapFlag;
+import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.map.MapTable;
 import dev.jbpf.vm.map.VmMap;
 import dev.jbpf.vm.memory.AddressSpace;
+import java.util.Set;
 
 /** Finds the map that a program means. */
 public record MapArgument(MapTable maps) {
@@ -28,16 +31,29 @@ public record MapArgument(MapTable maps) {
     return map;
   }
 
+  /** As {@link #get}, of these types only. */
+  public VmMap get(HelperCall call, long value, Set<MapType> types) {
+    VmMap map = get(call, value);
+    if (!types.contains(map.def().type())) {
+      throw wrongKind(call, map);
+    }
+    return map;
+  }
+
+  private static VmFault wrongKind(HelperCall call, VmMap map) {
+    return call.badArgument(
+        "map "
+            + map.def().name()
+            + " is a "
+            + map.def().type().kernelName()
+            + ", the wrong kind");
+  }
+
   /** As {@link #get}, of that kind only. */
   public <T extends VmMap> T get(HelperCall call, long value, Class<T> kind) {
     VmMap map = get(call, value);
     if (!kind.isInstance(map)) {
-      throw call.badArgument(
-          "map "
-              + map.def().name()
-              + " is a "
-              + map.def().type().kernelName()
-              + ", the wrong kind");
+      throw wrongKind(call, map);
     }
     return kind.cast(map);
   }

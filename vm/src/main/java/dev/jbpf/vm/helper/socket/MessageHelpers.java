@@ -11,6 +11,9 @@ import dev.jbpf.vm.helper.family.HelperFamily;
 public record MessageHelpers() implements HelperFamily {
   private static final long LOW = 0xffff_ffffL;
 
+  /** More than any message has. */
+  private static final int MOST = 1 << 24;
+
   @Override
   public void register(Registry registry) {
     registry.put(Helper.MSG_APPLY_BYTES, (call, message, count, r3, r4, r5) -> 0);
@@ -38,7 +41,8 @@ public record MessageHelpers() implements HelperFamily {
   }
 
   private static long push(ProgramPacket data, long start, long count, long flags) {
-    if (flags != 0 || start > data.length() || start + count > Integer.MAX_VALUE) {
+    boolean isTooLong = data.length() + count > MOST;
+    if (flags != 0 || !data.isThere() || start > data.length() || isTooLong) {
       return Errno.EINVAL.result();
     }
     if (count > 0) {

@@ -48,10 +48,11 @@ public record OperationHelpers() implements HelperFamily {
   /** What was not understood is returned. */
   private static long events(HelperCall call, long context, long flags) {
     Optional<Socket> socket = SocketContext.of(call, context);
-    if (socket.filter(some -> some.isFull() && some.isOf(Socket.TCP)).isEmpty()) {
+    ArrayRegion region = Memory.of(call.memory()).readableAt(context);
+    boolean isOurs = region.base == context && region.length() == BpfSockOps.SIZE;
+    if (!isOurs || socket.filter(some -> some.isFull() && some.isOf(Socket.TCP)).isEmpty()) {
       return Errno.EINVAL.result();
     }
-    ArrayRegion region = Memory.of(call.memory()).readableAt(context);
     Bytes.store4(region.data, BpfSockOps.BPF_SOCK_OPS_CB_FLAGS.offset(), flags & EVENTS);
     return (int) flags & ~EVENTS;
   }

@@ -44,8 +44,11 @@ final class SocketContext {
 
   private static Optional<Long> member(HelperCall call, long context) {
     ArrayRegion region = Memory.of(call.memory()).readableAt(context);
-    StructField member = region.base == context ? MEMBERS.get(struct(call)) : null;
-    return Optional.ofNullable(member).map(field -> Bytes.load8(region.data, field.offset()));
+    return region.base == context
+        ? Optional.ofNullable(MEMBERS.get(struct(call)))
+            .filter(field -> field.offset() + Long.BYTES <= region.length())
+            .map(field -> Bytes.load8(region.data, field.offset()))
+        : Optional.empty();
   }
 
   /** Makes {@code socket} the one that a lookup found. */

@@ -3,6 +3,7 @@ package dev.jbpf.vm.helper.socket;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
@@ -14,9 +15,17 @@ import dev.jbpf.vm.memory.Memory;
 import dev.jbpf.vm.world.KernelObject;
 import dev.jbpf.vm.world.Socket;
 import java.util.Optional;
+import java.util.Set;
 
 /** Values that belong to a socket, a task, an inode or a control group. */
 public record StorageHelpers(MapArgument maps, Environment environment) implements HelperFamily {
+  private static final Set<MapType> OWNED =
+      Set.of(
+          MapType.SK_STORAGE, MapType.TASK_STORAGE, MapType.INODE_STORAGE, MapType.CGRP_STORAGE);
+
+  private static final Set<MapType> LOCAL =
+      Set.of(MapType.CGROUP_STORAGE, MapType.PERCPU_CGROUP_STORAGE);
+
   @Override
   public void register(Registry registry) {
     registry.put(Helper.SK_STORAGE_GET, this::get);
@@ -45,7 +54,7 @@ public record StorageHelpers(MapArgument maps, Environment environment) implemen
   }
 
   private long get(HelperCall call, long handle, long at, long first, long flags, long r5) {
-    VmMap map = maps.get(call, handle);
+    VmMap map = maps.get(call, handle, OWNED);
     Optional<KernelObject> owner = owner(call, at);
     boolean isNew = flags == HelperFlags.BPF_LOCAL_STORAGE_GET_F_CREATE;
     if (owner.isEmpty() || flags != 0 && !isNew) {
@@ -60,13 +69,13 @@ public record StorageHelpers(MapArgument maps, Environment environment) implemen
   }
 
   private long delete(HelperCall call, long handle, long at, long r3, long r4, long r5) {
-    VmMap map = maps.get(call, handle);
+    VmMap map = maps.get(call, handle, OWNED);
     return owner(call, at).map(owner -> map.delete(key(owner))).orElse(Errno.EINVAL.result());
   }
 
   /** Of the control group that the program is attached to; there from then on. */
   private long local(HelperCall call, long handle) {
-    VmMap map = maps.get(call, handle);
+    VmMap map = maps.get(call, handle, LOCAL);
     byte[] key = new byte[map.def().key().size()];
     Bytes.store8(key, 0, environment.cgroups().id());
     if (map.lookup(key, call.cpu()) == 0) {

@@ -60,6 +60,7 @@ public record CounterHelpers(MapArgument maps, Environment environment) implemen
   }
 
   private long write(HelperCall call, long to, long size, long error) {
+    call.memory().requireWritable(to, (int) size);
     byte[] bytes = new byte[(int) size];
     if (error == 0) {
       Bytes.store8(bytes, 0, counter().value());

@@ -8,7 +8,6 @@ import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.helper.family.Objects;
-import dev.jbpf.vm.memory.Bytes;
 import dev.jbpf.vm.world.KernelObject;
 import dev.jbpf.vm.world.Tracing;
 import java.util.Optional;
@@ -76,10 +75,7 @@ public record ProcessHelpers(Environment environment) implements HelperFamily {
     if (area.isEmpty()) {
       return Errno.ENOENT.result();
     }
-    byte[] bytes = new byte[256];
-    Bytes.store8(bytes, 0, area.get().start());
-    Bytes.store8(bytes, Long.BYTES, area.get().end());
-    long struct = Objects.pointer(call, new KernelObject("struct vm_area_struct", bytes));
+    long struct = Objects.pointer(call, environment.tracing().struct(area.get()));
     call.callBack(function, task, struct, context, 0);
     return 0;
   }

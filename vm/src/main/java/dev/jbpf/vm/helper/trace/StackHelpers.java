@@ -3,6 +3,7 @@ package dev.jbpf.vm.helper.trace;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
@@ -11,6 +12,7 @@ import dev.jbpf.vm.helper.family.MapArgument;
 import dev.jbpf.vm.map.VmMap;
 import dev.jbpf.vm.memory.Bytes;
 import java.util.Arrays;
+import java.util.Set;
 
 /** Stacks: those that a test gives, the innermost address first. */
 public record StackHelpers(MapArgument maps, Environment environment) implements HelperFamily {
@@ -51,7 +53,7 @@ public record StackHelpers(MapArgument maps, Environment environment) implements
 
   /** The number of a bucket, chosen by the addresses. */
   private long id(HelperCall call, long handle, long flags) {
-    VmMap map = maps.get(call, handle);
+    VmMap map = maps.get(call, handle, Set.of(MapType.STACK_TRACE));
     if ((flags & ~ID_FLAGS) != 0) {
       return Errno.EINVAL.result();
     }
@@ -85,6 +87,7 @@ public record StackHelpers(MapArgument maps, Environment environment) implements
       call.memory().fill(to, (int) size);
       return isForUser ? Errno.EOPNOTSUPP.result() : Errno.EFAULT.result();
     }
+    call.memory().requireWritable(to, (int) size);
     call.memory().write(to, bytes(stack, (int) size));
     return Math.min(stack.length * (long) Long.BYTES, size);
   }
