@@ -23,6 +23,9 @@ public final class Network {
   private volatile Routes routes = Routes.NONE;
   private volatile long cookie = 1;
 
+  /** Loopback, and nothing else. */
+  public Network() {}
+
   /** Makes {@code table} what {@code bpf_fib_lookup} finds. */
   public void setRoutes(Routes table) {
     routes = table;

@@ -17,6 +17,9 @@ public final class Timers {
   private final Map<Long, Timer> timers = new HashMap<>();
   private long running;
 
+  /** None yet. */
+  public Timers() {}
+
   /** What a timer is a part of: a value of a map. */
   public interface Place {
     /** {@return whether it is there still} */

@@ -22,12 +22,18 @@ public final class Socket extends KernelObject {
   /** {@code IPPROTO_UDP}. */
   public static final int UDP = 17;
 
-  /** {@code TCP_ESTABLISHED}, {@code TCP_TIME_WAIT}, {@code TCP_CLOSE}, {@code TCP_LISTEN}. */
+  /** The state {@code TCP_ESTABLISHED}. */
   public static final int ESTABLISHED = 1;
 
+  /** The state {@code TCP_TIME_WAIT}. */
   public static final int TIME_WAIT = 6;
+
+  /** The state {@code TCP_CLOSE}. */
   public static final int CLOSED = 7;
+
+  /** The state {@code TCP_LISTEN}. */
   public static final int LISTENING = 10;
+
   private static final int NEW_SYN_RECEIVED = 12;
 
   private static final int AF_INET = 2;

@@ -42,6 +42,9 @@ public final class Tracing {
   /** A stretch of a process's memory, from {@code start} to before {@code end}. */
   public record Area(long start, long end) {}
 
+  /** No memory and no symbols, and a stack of two addresses each. */
+  public Tracing() {}
+
   /** A signal that a program sent to the current task, or to its thread only. */
   public record Signal(int number, boolean isForThread) {}
 
