@@ -23,7 +23,7 @@ class ApiTest {
   private static final Path PAGES = ROOT.resolve("api");
 
   /** As many types as users are given, generated ones included: more are to be said here. */
-  private static final int MOST_TYPES = 510;
+  private static final int MOST_TYPES = 520;
 
   private static final Map<Path, ApiListing> MODULES = new LinkedHashMap<>();
 

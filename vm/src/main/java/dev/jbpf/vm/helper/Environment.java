@@ -63,6 +63,11 @@ public final class Environment {
     network().setRoutes(table);
   }
 
+  /** {@return what {@code bpf_fib_lookup} finds} */
+  public Routes routes() {
+    return network().routes();
+  }
+
   /** {@return routes, interfaces and sockets} */
   public Network network() {
     return network.get();
