@@ -29,14 +29,32 @@ class RouteAgreementTest {
 
   /** Directly there, by a gateway, nowhere in three ways, to a neighbour that is not known. */
   private static final int[] DESTINATIONS = {
-    0x0a00_0002, 0x0a01_0203, 0x0a02_0001, 0x0a03_0001, 0x0a04_0001, 0x0a00_0009, 0x0b00_0001,
+    0x0a00_0002,
+    0x0a01_0203,
+    0x0a02_0001,
+    0x0a03_0001,
+    0x0a04_0001,
+    0x0a00_0009,
+    0x0b00_0001,
     0x0a00_0001
   };
 
   private static void makeNetwork() throws Exception {
     NetworkNamespace.ip(
-        "link", "add", "v0", "address", "02:00:00:00:00:01", "index", "" + DEVICE, "mtu", "" + MTU,
-        "type", "veth", "peer", "name", "v1");
+        "link",
+        "add",
+        "v0",
+        "address",
+        "02:00:00:00:00:01",
+        "index",
+        "" + DEVICE,
+        "mtu",
+        "" + MTU,
+        "type",
+        "veth",
+        "peer",
+        "name",
+        "v1");
     NetworkNamespace.ip("addr", "add", "10.0.0.1/24", "dev", "v0");
     NetworkNamespace.ip("link", "set", "v0", "up");
     NetworkNamespace.ip("link", "set", "v1", "up");

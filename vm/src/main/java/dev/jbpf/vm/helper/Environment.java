@@ -21,7 +21,8 @@ public final class Environment {
   private final Lazy<Cgroups> cgroups = new Lazy<>(Cgroups::root);
   private final Lazy<KernelObject> taskStruct = new Lazy<>(() -> zeros("struct task_struct", TASK));
   private volatile Task task = new Task(1, 1, 0, 0, "jbpf");
-  private final Lazy<KernelObject> taskRegisters = new Lazy<>(() -> zeros("struct pt_regs", REGISTERS));
+  private final Lazy<KernelObject> taskRegisters =
+      new Lazy<>(() -> zeros("struct pt_regs", REGISTERS));
   private final Random random;
 
   /** About what the kernel's structure has. */

@@ -122,7 +122,9 @@ public final class Tracing {
         .findFirst();
   }
 
-  /** {@return the {@code struct vm_area_struct} of a stretch, which starts with its two addresses} */
+  /**
+   * {@return the {@code struct vm_area_struct} of a stretch, which starts with its two addresses}
+   */
   public KernelObject struct(Area area) {
     return structs.computeIfAbsent(area, Tracing::made);
   }

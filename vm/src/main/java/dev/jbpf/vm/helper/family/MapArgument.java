@@ -42,11 +42,7 @@ public record MapArgument(MapTable maps) {
 
   private static VmFault wrongKind(HelperCall call, VmMap map) {
     return call.badArgument(
-        "map "
-            + map.def().name()
-            + " is a "
-            + map.def().type().kernelName()
-            + ", the wrong kind");
+        "map " + map.def().name() + " is a " + map.def().type().kernelName() + ", the wrong kind");
   }
 
   /** As {@link #get}, of that kind only. */

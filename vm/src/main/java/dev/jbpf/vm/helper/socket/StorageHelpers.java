@@ -20,8 +20,7 @@ import java.util.Set;
 /** Values that belong to a socket, a task, an inode or a control group. */
 public record StorageHelpers(MapArgument maps, Environment environment) implements HelperFamily {
   private static final Set<MapType> OWNED =
-      Set.of(
-          MapType.SK_STORAGE, MapType.TASK_STORAGE, MapType.INODE_STORAGE, MapType.CGRP_STORAGE);
+      Set.of(MapType.SK_STORAGE, MapType.TASK_STORAGE, MapType.INODE_STORAGE, MapType.CGRP_STORAGE);
 
   private static final Set<MapType> LOCAL =
       Set.of(MapType.CGROUP_STORAGE, MapType.PERCPU_CGROUP_STORAGE);

@@ -90,8 +90,7 @@ class HelperListTest {
   private static String kfuncs() {
     KfuncTable table =
         new KfuncTable(
-            all ->
-                StandardKfuncs.register(all, MAPS, ENVIRONMENT, SPACE, new Kept(), type -> -1));
+            all -> StandardKfuncs.register(all, MAPS, ENVIRONMENT, SPACE, new Kept(), type -> -1));
     return "Functions of the kernel's by name (kfuncs): "
         + table.names().stream().map(name -> "`" + name + "`").collect(joining(", "))
         + ".\n";
