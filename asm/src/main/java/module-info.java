@@ -24,7 +24,8 @@ module dev.jbpf.asm {
   exports dev.jbpf.elf.bpf.map;
   exports dev.jbpf.elf.extern to
       dev.jbpf.runtime,
-      dev.jbpf.verifier;
+      dev.jbpf.verifier,
+      dev.jbpf.vm;
   exports dev.jbpf.elf.link;
   exports dev.jbpf.elf.ops to
       dev.jbpf.runtime;

@@ -12,6 +12,7 @@ module dev.jbpf.vm {
   exports dev.jbpf.vm.helper;
   exports dev.jbpf.vm.map;
   exports dev.jbpf.vm.packet;
+  exports dev.jbpf.vm.world;
 
   uses dev.jbpf.vm.JavaPrograms;
 }

@@ -60,7 +60,7 @@ public record ProgramInput(Context context, Start start, TestRun testRun) {
       case XDP -> new ProgramInput(Context.FRAME, Start.LINK, TestRun.PACKET);
       case RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE -> other(Context.RECORD, TestRun.CONTEXT);
       case KPROBE, TRACEPOINT, PERF_EVENT, TRACING -> other(Context.RECORD, TestRun.NONE);
-      case SYSCALL -> other(Context.OTHER, TestRun.CONTEXT);
+      case SYSCALL, SK_LOOKUP -> other(Context.OTHER, TestRun.CONTEXT);
       case LSM, STRUCT_OPS, EXT -> other(Context.OTHER, TestRun.NONE);
       case UNSPEC,
           CGROUP_SOCK,
@@ -71,7 +71,6 @@ public record ProgramInput(Context context, Start start, TestRun testRun) {
           SOCK_OPS,
           SK_MSG,
           SK_REUSEPORT,
-          SK_LOOKUP,
           LIRC_MODE2,
           NETFILTER ->
           other(Context.OTHER, TestRun.PACKET);

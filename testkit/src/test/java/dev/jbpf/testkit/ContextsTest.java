@@ -7,14 +7,20 @@ import dev.jbpf.kernel.BpfSockAddr;
 import dev.jbpf.kernel.BpfSockopt;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.SkBuff;
+import dev.jbpf.kernel.SkMsgMd;
 import dev.jbpf.kernel.TracepointFormat;
+import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.context.FunctionCall;
 import dev.jbpf.vm.context.Registers;
 import dev.jbpf.vm.context.SocketBuffer;
 import dev.jbpf.vm.context.StructContext;
+import dev.jbpf.vm.context.Structs;
+import dev.jbpf.vm.context.Sysctl;
 import dev.jbpf.vm.context.TraceRecord;
 import dev.jbpf.vm.context.Xdp;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.packet.Packet;
+import dev.jbpf.vm.world.Socket;
 import java.util.Map;
 
 /** Contexts by the names of their members, before and after a run. */
@@ -101,5 +107,60 @@ class ContextsTest {
         .ofType(ProgramType.XDP)
         .withContext(new Xdp(packet, 1, 0))
         .returns(1);
+  }
+
+  /** The kernel's test run takes one, too. */
+  @BpfTest
+  void lookupsOfSockets() {
+    ProgramAssert program =
+        assertThat(
+                """
+                r2 = *(u32 *)(r1 + 60)
+                r0 = 0
+                if r2 != 80 goto out
+                r0 = 1
+                out:
+                exit
+                """)
+            .assembles()
+            .ofType(ProgramType.SK_LOOKUP);
+    program.withContext(Structs.lookup(6, 0x0100_007f, 9, 0x0100_007f, 80)).returns(1);
+    program.withContext(Structs.lookup(6, 0x0100_007f, 9, 0x0100_007f, 81)).returns(0);
+  }
+
+  @BpfTest
+  void argumentsOfRawTracepoints() {
+    assertThat("r0 = *(u64 *)(r1 + 8); exit")
+        .assembles()
+        .ofType(ProgramType.RAW_TRACEPOINT)
+        .withContext(FunctionCall.entered(5, 6))
+        .returns(6);
+  }
+
+  /** Each of these has a structure of its own, of which the kernel has no test run. */
+  @BpfTest
+  void contextsOfControlGroupsAndSockets() {
+    Socket socket = Socket.connected("127.0.0.1", 80, "127.0.0.1", 4000);
+    returns(ProgramType.CGROUP_DEVICE, Structs.device(2, 2, 1, 3), "r0 = *(u32 *)(r1 + 4)", 1);
+    returns(ProgramType.CGROUP_SYSCTL, Sysctl.write("a/b", "1", "2"), "r0 = *(u32 *)(r1 + 0)", 1);
+    returns(ProgramType.CGROUP_SOCK, Structs.socket(socket), "r0 = *(u32 *)(r1 + 44)", 80);
+    returns(ProgramType.SOCK_OPS, Structs.socketOperation(4, socket), "r0 = *(u32 *)(r1 + 0)", 4);
+    returns(
+        ProgramType.CGROUP_SOCKOPT,
+        Structs.socketOption(socket, 6, 13),
+        "r0 = *(u32 *)(r1 + 28)",
+        13);
+    returns(
+        ProgramType.CGROUP_SOCK_ADDR,
+        Structs.socketAddress(socket),
+        "r1 = *(u64 *)(r1 + 64); r0 = *(u32 *)(r1 + 72)",
+        1);
+    StructContext message =
+        StructContext.of(SkMsgMd.SIZE).withData(SkMsgMd.DATA, SkMsgMd.DATA_END, new byte[] {9});
+    returns(ProgramType.SK_MSG, message, "r1 = *(u64 *)(r1 + 0); r0 = *(u8 *)(r1 + 0)", 9);
+  }
+
+  private static void returns(ProgramType type, Context context, String source, long result) {
+    assertThat(source + "; exit").assembles().ofType(type).withContext(context).returns(result);
   }
 }

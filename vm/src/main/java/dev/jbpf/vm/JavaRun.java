@@ -7,6 +7,7 @@ import dev.jbpf.vm.fault.Access;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.Borrowed;
+import dev.jbpf.vm.helper.Callback;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.helper.ProgramMemory;
@@ -19,10 +20,11 @@ import dev.jbpf.vm.memory.RunMemory;
 import dev.jbpf.vm.place.Placement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A run whose program is Java code: it has a context, memory and maps as programs have, and calls
@@ -38,16 +40,21 @@ public final class JavaRun implements HelperCall {
   private final int cpu;
   private final RunMemory memory;
   private final PacketMemory packet;
-  private final Map<Long, Borrowed> held = new LinkedHashMap<>();
-  private final List<Callback> callbacks = new ArrayList<>();
+  private final Map<Class<?>, Object> states = new HashMap<>();
+  private final List<Holding> held = new ArrayList<>();
+  private Optional<Context> context = Optional.empty();
+  private final List<JavaFunction> callbacks = new ArrayList<>();
   private final ArrayRegion[] lent = new ArrayRegion[MOST_LENT];
 
   /** A function of Java that helpers call. */
   @FunctionalInterface
-  public interface Callback {
+  public interface JavaFunction {
     /** {@return r0} */
     long call(long r1, long r2, long r3, long r4);
   }
+
+  /** What the run has, and where. */
+  private record Holding(long address, Borrowed what) {}
 
   JavaRun(Vm vm, int cpu) {
     this.vm = vm;
@@ -69,6 +76,8 @@ public final class JavaRun implements HelperCall {
   public long place(Context context) {
     memory.unmap(AddressSpace.CONTEXT_WINDOW);
     packet.clear();
+    states.clear();
+    this.context = Optional.of(context);
     return Placement.place(context, memory, packet);
   }
 
@@ -78,7 +87,7 @@ public final class JavaRun implements HelperCall {
   }
 
   /** {@return what stands for {@code function} where helpers want one} */
-  public long handle(Callback function) {
+  public long handle(JavaFunction function) {
     callbacks.add(function);
     return AddressSpace.functionHandle(callbacks.size() - 1);
   }
@@ -155,7 +164,7 @@ public final class JavaRun implements HelperCall {
    */
   public void finish() {
     if (!held.isEmpty()) {
-      String name = held.values().iterator().next().name();
+      String name = held.get(0).what().name();
       abandon();
       throw new VmFault(
           FaultKind.NOT_GIVEN_BACK,
@@ -167,7 +176,7 @@ public final class JavaRun implements HelperCall {
 
   /** The run was broken off: what it held, others get now. */
   public void abandon() {
-    held.values().forEach(Borrowed::abandon);
+    held.forEach(holding -> holding.what().abandon());
     held.clear();
   }
 
@@ -188,21 +197,53 @@ public final class JavaRun implements HelperCall {
 
   @Override
   public long callBack(long function, long r1, long r2, long r3, long r4) {
-    int index = AddressSpace.functionOf(function);
+    return function(function).call(r1, r2, r3, r4);
+  }
+
+  @Override
+  public Callback later(long function) {
+    JavaFunction code = function(function);
+    return (r1, r2, r3) -> {
+      long at = lend(r2);
+      try {
+        return code.call(r1, at, r3, 0);
+      } finally {
+        takeBack(at);
+      }
+    };
+  }
+
+  private JavaFunction function(long address) {
+    int index = AddressSpace.functionOf(address);
     if (index < 0 || index >= callbacks.size()) {
-      throw badArgument("0x" + Long.toHexString(function) + " is no function");
+      throw badArgument("0x" + Long.toHexString(address) + " is no function");
     }
-    return callbacks.get(index).call(r1, r2, r3, r4);
+    return callbacks.get(index);
+  }
+
+  @Override
+  public Context given() {
+    return context.orElseThrow(() -> badArgument("the run has no context"));
+  }
+
+  @Override
+  public <T> T state(Class<T> kind, Supplier<T> first) {
+    return kind.cast(states.computeIfAbsent(kind, unused -> first.get()));
   }
 
   @Override
   public void hold(long address, Borrowed what) {
-    held.put(address, what);
+    held.add(new Holding(address, what));
   }
 
   @Override
   public Optional<Borrowed> giveBack(long address) {
-    return Optional.ofNullable(held.remove(address));
+    for (int i = held.size() - 1; i >= 0; i--) {
+      if (held.get(i).address() == address) {
+        return Optional.of(held.remove(i).what());
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -22,11 +22,11 @@ public final class LoadedProgram {
   private final AtomicReference<Session> idle = new AtomicReference<>();
 
   /** Of {@code source}, whose maps have no numbers yet. */
-  LoadedProgram(Vm vm, Program source, MicroCode code, Engine engine) {
+  LoadedProgram(Vm vm, Program source, MicroCode code, VmOptions options) {
     this.vm = vm;
     this.source = source;
     this.code = code;
-    this.tier = new Tier(code, engine);
+    this.tier = new Tier(code, options);
   }
 
   /** {@return the program} */
@@ -109,6 +109,7 @@ public final class LoadedProgram {
     EngineState machine = new EngineState(vm.space(), vm::tailCall, interpreter);
     machine.configure(budget(), 0);
     long r1 = Placement.place(context, machine.memory(), machine.packet());
+    machine.given(context);
     SingleStep run = new SingleStep(code, machine, r1, Placement.second(context));
     return new Stepper(program(), machine, run);
   }

@@ -29,6 +29,7 @@ public final class Session implements AutoCloseable {
     machine.unmap();
     long r1 = Placement.place(context, machine.memory(), machine.packet());
     machine.give(r1, Placement.second(context));
+    machine.given(context);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.Interpreter;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.exec.StrictInterpreter;
 import dev.jbpf.vm.jit.JitProgram;
 import java.util.Optional;
 
@@ -19,14 +20,17 @@ final class Tier {
   private final MicroCode code;
   private volatile Executable executable;
 
-  Tier(MicroCode code, Engine engine) {
+  Tier(MicroCode code, VmOptions options) {
     this.code = code;
-    this.executable =
-        switch (engine) {
-          case INTERPRETER -> interpreter();
-          case JIT -> compiled();
-          case TIERED -> new Counted();
-        };
+    this.executable = options.strict() ? new StrictInterpreter(code) : on(options.engine());
+  }
+
+  private Executable on(Engine engine) {
+    return switch (engine) {
+      case INTERPRETER -> interpreter();
+      case JIT -> compiled();
+      case TIERED -> new Counted();
+    };
   }
 
   Executable executable() {

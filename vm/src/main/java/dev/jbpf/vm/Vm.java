@@ -1,5 +1,6 @@
 package dev.jbpf.vm;
 
+import dev.jbpf.btf.Btf;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.map.MapDef;
@@ -10,6 +11,9 @@ import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
+import dev.jbpf.vm.helper.kfunc.KfuncTable;
+import dev.jbpf.vm.helper.kfunc.StandardKfuncs;
+import dev.jbpf.vm.helper.pointer.Kept;
 import dev.jbpf.vm.helper.standard.StandardHelpers;
 import dev.jbpf.vm.map.MapTable;
 import dev.jbpf.vm.map.ReferenceMap;
@@ -17,10 +21,10 @@ import dev.jbpf.vm.map.TypedMap;
 import dev.jbpf.vm.map.VmMap;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.Allowance;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,17 +38,23 @@ public final class Vm {
   private final MapTable maps;
   private final Environment environment;
   private final Map<Integer, HelperFunction> helpers;
+  private final Kept kept = new Kept();
+  private final KfuncTable kfuncs;
+  private volatile Map<Integer, HelperFunction> rareHelpers = Map.of();
+  private volatile Optional<Btf> types = Optional.empty();
   private final Map<String, TypedMap<?, ?>> byName = new ConcurrentHashMap<>();
-  private final List<LoadedProgram> programs = new CopyOnWriteArrayList<>();
+  private final List<Optional<LoadedProgram>> programs = new CopyOnWriteArrayList<>();
   private final List<LoadedProgram> counted = new CopyOnWriteArrayList<>();
 
   private Vm(VmOptions options) {
     this.options = options;
     this.space = new AddressSpace(new Allowance(options.memory()));
-    this.maps = new MapTable(space, options.cpus());
     this.environment = new Environment(options.seed());
-    this.helpers = new HashMap<>(StandardHelpers.of(maps, environment));
-    helpers.putAll(options.helpers());
+    this.maps = new MapTable(space, options.cpus(), environment);
+    this.helpers = StandardHelpers.usual(maps, environment);
+    this.kfuncs =
+        new KfuncTable(
+            table -> StandardKfuncs.register(table, maps, environment, space, kept, this::size));
   }
 
   /** {@return a world of these options, without maps yet} */
@@ -71,7 +81,7 @@ public final class Vm {
   LoadedProgram load(Program program, Map<Slot, String> unreachable) {
     Program filled = program.maps().isEmpty() ? program : program.withMaps(this::descriptor);
     MicroCode code = MicroCode.decode(filled, new Links(unreachable), options.coverage());
-    LoadedProgram loaded = new LoadedProgram(this, program, code, options.engine());
+    LoadedProgram loaded = new LoadedProgram(this, program, code, options);
     if (options.coverage()) {
       counted.add(loaded);
     }
@@ -123,8 +133,21 @@ public final class Vm {
 
   /** {@return what stands for {@code program} in a program array} */
   public int descriptor(LoadedProgram program) {
-    programs.add(program);
+    programs.add(Optional.of(program));
     return programs.size() - 1;
+  }
+
+  /**
+   * Forgets {@code program}: what was counted of it, and what stands for it in arrays of programs,
+   * where a tail call does not find it any more. Its memory comes back once nobody else has it.
+   */
+  public void drop(LoadedProgram program) {
+    counted.remove(program);
+    for (int i = 0; i < programs.size(); i++) {
+      if (programs.get(i).filter(known -> known == program).isPresent()) {
+        programs.set(i, Optional.empty());
+      }
+    }
   }
 
   /**
@@ -135,9 +158,75 @@ public final class Vm {
     return counted.stream().map(LoadedProgram::coverage).flatMap(Optional::stream).toList();
   }
 
+  /**
+   * {@return the number by which programs of this world call a function of the kernel's (kfunc), as
+   * in {@code "call kfunc %d, 0"}} Objects find it by its name.
+   *
+   * @throws IllegalArgumentException if this world has none of that name
+   */
+  public int kfunc(String name) {
+    return kfuncs
+        .number(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the machine has no kfunc '"
+                        + name
+                        + "'; Vm.kfunc(\""
+                        + name
+                        + "\", …) gives it one"));
+  }
+
+  /**
+   * {@return the number of {@code function}, which programs that are loaded from now on call by
+   * that name} It comes before what this world has of that name.
+   */
+  public int kfunc(String name, HelperFunction function) {
+    kfuncs.put(name, function);
+    return kfunc(name);
+  }
+
+  /** {@return the number of that function; empty if there is none} */
+  OptionalInt findKfunc(String name) {
+    return kfuncs.number(name);
+  }
+
+  /** Objects that programs make are of these types. */
+  void setTypes(Btf ofPrograms) {
+    types = Optional.of(ofPrograms);
+  }
+
+  Optional<HelperFunction> helper(int id) {
+    if (options.helpers().containsKey(id)) {
+      return Optional.of(options.helpers().get(id));
+    }
+    HelperFunction usual = helpers.get(id);
+    if (usual == null && rareHelpers.isEmpty()) {
+      rareHelpers = StandardHelpers.rare(maps, environment, kept);
+    }
+    return Optional.ofNullable(usual == null ? rareHelpers.get(id) : usual);
+  }
+
+  private int size(int type) {
+    return types
+        .filter(all -> type > 0 && type < all.size())
+        .map(all -> (int) all.sizeOf(type).orElse(-1))
+        .orElse(-1);
+  }
+
   /** {@return what this world is like} */
   public VmOptions options() {
     return options;
+  }
+
+  /**
+   * {@return how many timers and pieces of work were due by the clock, each of which has called its
+   * subprogram}
+   *
+   * @throws dev.jbpf.vm.fault.VmFault if a subprogram does what no program may
+   */
+  public int runTimers() {
+    return environment.timers().run(environment.now());
   }
 
   /** {@return the clock, the current task, and what was printed} */
@@ -163,12 +252,9 @@ public final class Vm {
     }
   }
 
-  Optional<HelperFunction> helper(int id) {
-    return Optional.ofNullable(helpers.get(id));
-  }
-
   Optional<HelperFunction> kfunc(int id) {
-    return Optional.ofNullable(options.kfuncs().get(id));
+    HelperFunction given = options.kfuncs().get(id);
+    return given == null ? kfuncs.function(id) : Optional.of(given);
   }
 
   AddressSpace space() {
@@ -178,12 +264,15 @@ public final class Vm {
   Optional<Executable> tailCall(HelperCall call, long map, long index) {
     Optional<VmMap> found = maps.get(AddressSpace.mapOf(map));
     if (found.isPresent() && found.get() instanceof ReferenceMap array) {
-      return array.at(index).map(descriptor -> program(call, descriptor).executable());
+      return array
+          .at(index)
+          .flatMap(descriptor -> program(call, descriptor))
+          .map(LoadedProgram::executable);
     }
     throw call.badArgument("r2 is 0x" + Long.toHexString(map) + ", no program array");
   }
 
-  private LoadedProgram program(HelperCall call, int descriptor) {
+  private Optional<LoadedProgram> program(HelperCall call, int descriptor) {
     if (descriptor < 0 || descriptor >= programs.size()) {
       throw call.badArgument(
           "the program array holds " + descriptor + ", which Vm.descriptor gave for no program");

@@ -18,6 +18,7 @@ import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.elf.bpf.map.MapDefinitions;
 import dev.jbpf.elf.bpf.map.MapSlot;
 import dev.jbpf.elf.bpf.map.ObjectMap;
+import dev.jbpf.elf.extern.LinkTarget;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.BpfMap;
@@ -37,6 +38,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * An object of clang, gcc or this assembler, in a world of its own: its maps and variables are
@@ -59,8 +61,9 @@ public final class VmObject {
 
   private VmObject(BpfObjectFile file, Vm vm, CoreTypes types) {
     this.file = file;
-    this.linker = file.linker(types);
+    this.linker = file.linker(new Target(types, vm));
     this.vm = vm;
+    file.types().ifPresent(vm::setTypes);
     file.programs().forEach(program -> programs.put(program.name(), program));
     file.variables().forEach(variable -> variables.putIfAbsent(variable.name(), variable));
   }
@@ -188,6 +191,20 @@ public final class VmObject {
     return programs.containsKey(slot.target())
         ? vm.descriptor(program(slot.target()))
         : map(slot.target()).descriptor();
+  }
+
+  /** The machine in the place of a kernel: it has its own functions, and no addresses. */
+  private record Target(CoreTypes types, Vm vm) implements LinkTarget {
+    @Override
+    public OptionalLong address(String symbol) {
+      return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong function(String name) {
+      OptionalInt number = vm.findKfunc(name);
+      return number.isPresent() ? OptionalLong.of(number.getAsInt()) : OptionalLong.empty();
+    }
   }
 
   /** {@return what is in the file} */

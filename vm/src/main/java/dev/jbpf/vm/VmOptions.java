@@ -17,6 +17,7 @@ import java.util.Map;
  * @param memory how many bytes the maps of a world, with what programs store in them, may take;
  *     beyond that no map is made, and updates fail with ENOMEM, samples with ENOSPC
  * @param coverage whether runs are counted, for {@link Vm#coverage}
+ * @param strict whether runs fault where the kernel's verifier refuses the way of a pointer
  */
 public record VmOptions(
     Engine engine,
@@ -26,7 +27,8 @@ public record VmOptions(
     Map<Integer, HelperFunction> helpers,
     Map<Integer, HelperFunction> kfuncs,
     long memory,
-    boolean coverage) {
+    boolean coverage,
+    boolean strict) {
   /** Tiered, about 4 billion instructions, 1 CPU, a quarter of the JVM's memory. */
   public static final VmOptions DEFAULT =
       new VmOptions(
@@ -37,6 +39,7 @@ public record VmOptions(
           Map.of(),
           Map.of(),
           Runtime.getRuntime().maxMemory() / 4,
+          false,
           false);
 
   /**
@@ -60,44 +63,55 @@ public record VmOptions(
 
   /** {@return the same with that engine} */
   public VmOptions withEngine(Engine other) {
-    return new VmOptions(other, budget, cpus, seed, helpers, kfuncs, memory, coverage);
+    return new VmOptions(other, budget, cpus, seed, helpers, kfuncs, memory, coverage, strict);
   }
 
   /** {@return the same with that budget} */
   public VmOptions withBudget(long instructions) {
-    return new VmOptions(engine, instructions, cpus, seed, helpers, kfuncs, memory, coverage);
+    return new VmOptions(
+        engine, instructions, cpus, seed, helpers, kfuncs, memory, coverage, strict);
   }
 
   /** {@return the same with that many CPUs} */
   public VmOptions withCpus(int count) {
-    return new VmOptions(engine, budget, count, seed, helpers, kfuncs, memory, coverage);
+    return new VmOptions(engine, budget, count, seed, helpers, kfuncs, memory, coverage, strict);
   }
 
   /** {@return the same with random numbers from {@code start}} */
   public VmOptions withSeed(long start) {
-    return new VmOptions(engine, budget, cpus, start, helpers, kfuncs, memory, coverage);
+    return new VmOptions(engine, budget, cpus, start, helpers, kfuncs, memory, coverage, strict);
   }
 
   /** {@return the same with the helper of number {@code id}} */
   public VmOptions withHelper(int id, HelperFunction helper) {
     return new VmOptions(
-        engine, budget, cpus, seed, plus(helpers, id, helper), kfuncs, memory, coverage);
+        engine, budget, cpus, seed, plus(helpers, id, helper), kfuncs, memory, coverage, strict);
   }
 
   /** {@return the same with the kernel function of BTF number {@code id}} */
   public VmOptions withKfunc(int id, HelperFunction kfunc) {
     return new VmOptions(
-        engine, budget, cpus, seed, helpers, plus(kfuncs, id, kfunc), memory, coverage);
+        engine, budget, cpus, seed, helpers, plus(kfuncs, id, kfunc), memory, coverage, strict);
   }
 
   /** {@return the same with that many bytes for maps} */
   public VmOptions withMemory(long bytes) {
-    return new VmOptions(engine, budget, cpus, seed, helpers, kfuncs, bytes, coverage);
+    return new VmOptions(engine, budget, cpus, seed, helpers, kfuncs, bytes, coverage, strict);
   }
 
   /** {@return the same that counts what runs do, or does not} Costs nothing where it does not. */
   public VmOptions withCoverage(boolean isCounted) {
-    return new VmOptions(engine, budget, cpus, seed, helpers, kfuncs, memory, isCounted);
+    return new VmOptions(engine, budget, cpus, seed, helpers, kfuncs, memory, isCounted, strict);
+  }
+
+  /**
+   * {@return the same that follows where pointers come from, or does not} Runs fault that use what
+   * was never written, that make a pointer of a number, that go out of what it points to, that go
+   * to a packet that has moved or to what was given back, and that let a pointer out. They are
+   * interpreted, whatever the engine is, and take many times as long.
+   */
+  public VmOptions withStrict(boolean isStrict) {
+    return new VmOptions(engine, budget, cpus, seed, helpers, kfuncs, memory, coverage, isStrict);
   }
 
   private static Map<Integer, HelperFunction> plus(

@@ -12,9 +12,11 @@ import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.testing.Vectors;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.context.Contexts;
+import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.map.TypedMap;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +60,35 @@ class VerifierSuiteTest {
                                 row.get("id") + " on " + engine, () -> check(row, engine))));
   }
 
+  /**
+   * Nor is there anything about pointers, but what the kernel lets privileged programs do: let them
+   * out, and load of the stack what was never written.
+   */
+  @Test
+  void admittedProgramsAreStrict() {
+    List<String> faults = new ArrayList<>();
+    for (Map<String, Object> row : admitted().toList()) {
+      try {
+        check(row, OPTIONS.withStrict(true));
+      } catch (VmFault fault) {
+        faults.add(fault.getMessage());
+      }
+    }
+    assertThat(faults)
+        .hasSize(7)
+        .allMatch(
+            fault ->
+                fault.contains(" leaks out of the run")
+                    || fault.contains("the program returns a pointer")
+                    || fault.contains("of stack frame 0 was never written"));
+  }
+
   private static void check(Map<String, Object> row, Engine engine) {
-    Vm vm = Vm.create(OPTIONS.withEngine(engine));
+    check(row, OPTIONS.withEngine(engine));
+  }
+
+  private static void check(Map<String, Object> row, VmOptions options) {
+    Vm vm = Vm.create(options);
     byte[] bytes = Vectors.bytes(row.get("insns"));
     ((Map<?, ?>) row.get("fixups"))
         .forEach((name, slots) -> fill(bytes, (List<?>) slots, map(vm, (String) name)));

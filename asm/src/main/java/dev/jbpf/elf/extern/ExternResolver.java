@@ -59,7 +59,13 @@ public final class ExternResolver {
         function,
         known.computeIfAbsent(
             function.name(),
-            name -> find(function, Flavour.essential(name), function.type(), BtfKind.FUNC)),
+            name -> {
+              String essential = Flavour.essential(name);
+              OptionalLong own = target.function(essential);
+              return own.isPresent()
+                  ? Optional.of(new FoundExtern((int) own.getAsLong(), Optional.empty()))
+                  : find(function, essential, function.type(), BtfKind.FUNC);
+            }),
         "function for programs (kfunc)");
   }
 

@@ -15,6 +15,14 @@ public interface LinkTarget {
    */
   OptionalLong address(String symbol);
 
+  /**
+   * {@return the number of its function for programs (kfunc) of that name, whatever its types say;
+   * empty if they say it}
+   */
+  default OptionalLong function(String name) {
+    return OptionalLong.empty();
+  }
+
   /** {@return a kernel that has these types, and nothing that goes by an address} */
   static LinkTarget of(CoreTypes types) {
     return new LinkTarget() {

@@ -1,6 +1,5 @@
 package dev.jbpf.benchmarks.quality;
 
-import dev.jbpf.benchmarks.quality.QualityPrograms;
 import dev.jbpf.kernel.TcAction;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.map.Codec;

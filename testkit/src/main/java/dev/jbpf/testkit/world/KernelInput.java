@@ -7,10 +7,13 @@ import dev.jbpf.kernel.StructField;
 import dev.jbpf.kernel.XdpMd;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.context.FunctionCall;
+import dev.jbpf.vm.context.StructContext;
 import dev.jbpf.vm.context.TraceRecord;
 import dev.jbpf.vm.context.Xdp;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,9 +117,18 @@ final class KernelInput {
     return members.array();
   }
 
+  /** Objects and data of tests are nowhere in the kernel. */
+  private static boolean isPlain(StructContext struct) {
+    return struct.objects().isEmpty() && struct.data().isEmpty();
+  }
+
   private byte[] record() {
     if (input.context() instanceof TraceRecord record) {
       return record.bytes();
+    } else if (input.context() instanceof StructContext struct && isPlain(struct)) {
+      return struct.bytes();
+    } else if (input.context() instanceof FunctionCall function && function.result().isEmpty()) {
+      return Arrays.copyOf(function.bytes(), function.arguments().size() * Long.BYTES);
     }
     throw skipped(input.type() + " programs on something else than a record");
   }

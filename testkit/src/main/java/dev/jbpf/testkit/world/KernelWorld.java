@@ -1,7 +1,9 @@
 package dev.jbpf.testkit.world;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.Errno;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Bpf;
@@ -84,7 +86,15 @@ public final class KernelWorld implements World {
   private static KernelProgram load(
       String name, Suite.Member member, Map<String, BpfMap<?, ?>> maps) {
     KernelMap<?, ?>[] all = maps.values().toArray(new KernelMap<?, ?>[0]);
-    return Bpf.load(ProgramSpec.of(name, member.type(), member.program().get()), all);
+    return Bpf.load(spec(name, member), all);
+  }
+
+  /** Programs of this type have one place only, which the kernel wants to be told. */
+  private static ProgramSpec spec(String name, Suite.Member member) {
+    ProgramSpec spec = ProgramSpec.of(name, member.type(), member.program().get());
+    return member.type() == ProgramType.SK_LOOKUP
+        ? spec.withAttachType(AttachType.SK_LOOKUP)
+        : spec;
   }
 
   @Override

@@ -14,12 +14,14 @@ import dev.jbpf.vm.VmObject;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.coverage.ProgramCoverage;
 import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.helper.Timers;
 import dev.jbpf.vm.map.TypedMap;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -117,9 +119,19 @@ public final class VmWorld implements World {
         .update(index, vm.descriptor(programs.apply(program)));
   }
 
+  /** What timers have due until then runs at its time. */
   @Override
   public void advance(Duration time) {
-    clock.orElseThrow().addAndGet(time.toNanos());
+    AtomicLong now = clock.orElseThrow();
+    long end = now.get() + time.toNanos();
+    Timers timers = vm.environment().timers();
+    for (OptionalLong due = timers.next();
+        due.isPresent() && due.getAsLong() <= end;
+        due = timers.next()) {
+      now.set(Math.max(now.get(), due.getAsLong()));
+      vm.runTimers();
+    }
+    now.set(end);
   }
 
   @Override

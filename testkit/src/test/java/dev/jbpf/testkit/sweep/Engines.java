@@ -23,18 +23,25 @@ import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Contexts;
 import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.map.RingBuffer;
 import dev.jbpf.vm.map.TypedMap;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Runs a case in the kernel, and on the virtual machine; tells what it did as a text. */
 final class Engines {
   /** What the kernel says of a program that its verifier does not admit. */
   static final String REFUSED = "refused";
+
+  /** Of whose entries nobody can ask. */
+  private static final Set<MapType> WITHOUT_KEYS =
+      Set.of(MapType.PERF_EVENT_ARRAY, MapType.SK_STORAGE);
 
   /** Of the kernel's, so that CPUs that are not there are the same. */
   private static final int CPUS = Runtime.getRuntime().availableProcessors();
@@ -81,7 +88,13 @@ final class Engines {
   }
 
   static String onVm(Engine engine, Case one) {
+    return onVm(engine, one, environment -> Listeners.in(environment.network()));
+  }
+
+  /** The same in a world that {@code making} makes. */
+  static String onVm(Engine engine, Case one, Consumer<Environment> making) {
     Vm vm = Vm.create(VmOptions.DEFAULT.withEngine(engine).withCpus(CPUS));
+    making.accept(vm.environment());
     List<BpfMap<?, ?>> maps = new ArrayList<>();
     one.maps().forEach(def -> maps.add(vm.map(def)));
     maps.add(vm.map(Script.OUT));
@@ -145,7 +158,7 @@ final class Engines {
     for (BpfMap<?, ?> map : maps) {
       if (map.def().name().equals("out")) {
         text.append(notes((byte[]) map.toMap().get(0)));
-      } else if (map.def().type() != MapType.PERF_EVENT_ARRAY && map.def().key().size() > 0) {
+      } else if (map.def().key().size() > 0 && !WITHOUT_KEYS.contains(map.def().type())) {
         text.append(content(map)).append('\n');
       }
     }

@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 enum Family {
   PACKETS(PacketCases::all),
   NETWORK(NetworkCases::all),
+  SOCKETS(SocketCases::all),
+  BUFFERS(BufferCases::all),
+  DYNPTRS(DynptrCases::all),
   CHECKSUMS(ChecksumCases::all),
   MAPS(MapCases::all),
   RINGS(RingCases::all),

@@ -2,7 +2,15 @@ package dev.jbpf.vm.context;
 
 /** What a run is given: memory, and what is in r1 and r2 at the start. */
 public sealed interface Context
-    permits NoContext, PlainMemory, Registers, SocketBuffer, StructContext, TraceRecord, Xdp {
+    permits FunctionCall,
+        NoContext,
+        PlainMemory,
+        Registers,
+        SocketBuffer,
+        StructContext,
+        Sysctl,
+        TraceRecord,
+        Xdp {
   /** Nothing: r1 and r2 are zero. */
   Context NONE = new NoContext();
 

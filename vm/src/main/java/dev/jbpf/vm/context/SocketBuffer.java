@@ -9,9 +9,11 @@ import static dev.jbpf.kernel.SkBuff.SK;
 
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.StructField;
+import dev.jbpf.vm.world.Socket;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,10 +31,14 @@ public final class SocketBuffer implements Context {
   private final byte[] packet;
   private final Map<StructField, byte[]> given;
 
-  private SocketBuffer(ProgramType type, byte[] packet, Map<StructField, byte[]> given) {
+  private final Optional<Socket> socket;
+
+  private SocketBuffer(
+      ProgramType type, byte[] packet, Map<StructField, byte[]> given, Optional<Socket> socket) {
     this.type = type;
     this.packet = packet;
     this.given = given;
+    this.socket = socket;
   }
 
   /** {@return {@code packet} itself, from the Ethernet header on, as a classifier gets it} */
@@ -47,7 +53,7 @@ public final class SocketBuffer implements Context {
    *     else from the Ethernet header on
    */
   public static SocketBuffer of(ProgramType type, byte[] packet) {
-    return new SocketBuffer(type, packet, Map.of());
+    return new SocketBuffer(type, packet, Map.of(), Optional.empty());
   }
 
   /**
@@ -80,7 +86,17 @@ public final class SocketBuffer implements Context {
     }
     Map<StructField, byte[]> more = new LinkedHashMap<>(given);
     more.put(member, bytes.clone());
-    return new SocketBuffer(type, packet, more);
+    return new SocketBuffer(type, packet, more, socket);
+  }
+
+  /** {@return the same of that socket, to which the member {@code sk} points} */
+  public SocketBuffer of(Socket owner) {
+    return new SocketBuffer(type, packet, given, Optional.of(owner));
+  }
+
+  /** {@return the socket it is of; empty if it is that of the kernel's test run} */
+  public Optional<Socket> socket() {
+    return socket;
   }
 
   /** {@return the type of the programs that get it} */

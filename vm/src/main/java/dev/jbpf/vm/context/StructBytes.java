@@ -2,7 +2,7 @@ package dev.jbpf.vm.context;
 
 import dev.jbpf.kernel.StructField;
 
-/** Members of structures, little-endian as the machine of programs. */
+/** SkBuffMembers of structures, little-endian as the machine of programs. */
 final class StructBytes {
   private StructBytes() {}
 

@@ -3,20 +3,25 @@ package dev.jbpf.vm.exec;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.kernel.Errno;
+import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.fault.Access;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.helper.Callback;
 import dev.jbpf.vm.helper.Borrowed;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.PacketMemory;
 import dev.jbpf.vm.memory.RunMemory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +67,7 @@ public final class EngineState implements HelperCall, RunMemory.Site {
   CallFrame frame;
 
   private final CallFrame bottom;
+  private final AddressSpace space;
   private final RunMemory memory;
   private final PacketMemory packet;
   private final TailCalls tails;
@@ -73,6 +79,7 @@ public final class EngineState implements HelperCall, RunMemory.Site {
 
   /** A machine on {@code space} that starts with {@code running}. */
   public EngineState(AddressSpace space, TailCalls tails, Executable running) {
+    this.space = space;
     this.memory = new RunMemory(space, this);
     this.packet = new PacketMemory(memory);
     this.tails = tails;
@@ -93,14 +100,20 @@ public final class EngineState implements HelperCall, RunMemory.Site {
   private @Nullable MicroCode counted;
   private final Map<MicroCode, long[]> leased = new IdentityHashMap<>();
 
-  /** What the run holds. */
-  private final Map<Long, Holding> held = new LinkedHashMap<>();
+  /** What the run holds, what it took last at the end. */
+  private final List<Holding> held = new ArrayList<>();
+
+  /** What was given back since somebody asked. */
+  private final List<Long> released = new ArrayList<>();
+
+  private final Map<Class<?>, Object> states = new HashMap<>();
+  private Context context = Context.NONE;
 
   /** Whether it holds something: asked after each run, some of which take only nanoseconds. */
   private boolean isHolding;
 
   /** Where the run took something, and what. */
-  private record Holding(int slot, Executable taker, Borrowed what) {}
+  private record Holding(long address, int slot, Executable taker, Borrowed what) {}
 
   /** The runs that follow have that budget, and are on that CPU. */
   public void configure(long newLimit, int onCpu) {
@@ -174,6 +187,54 @@ public final class EngineState implements HelperCall, RunMemory.Site {
     give(0, 0);
     memory.unmap(AddressSpace.CONTEXT_WINDOW);
     packet.clear();
+    states.clear();
+    released.clear();
+  }
+
+  /** The runs that follow are given {@code placed}, which is in memory already. */
+  public void given(Context placed) {
+    context = placed;
+  }
+
+  @Override
+  public Context given() {
+    return context;
+  }
+
+  @Override
+  public <T> T state(Class<T> kind, Supplier<T> first) {
+    return kind.cast(states.computeIfAbsent(kind, unused -> first.get()));
+  }
+
+  /** {@return where things were that were given back since the last call} */
+  List<Long> drainReleased() {
+    if (released.isEmpty()) {
+      return List.of();
+    }
+    List<Long> all = List.copyOf(released);
+    released.clear();
+    return all;
+  }
+
+  /** {@return what runs of this machine are in} */
+  AddressSpace space() {
+    return space;
+  }
+
+  @Override
+  public Callback later(long function) {
+    int entry = entry(function);
+    Executable program = running;
+    return (first, second, third) -> {
+      EngineState alone = new EngineState(space, tails, program);
+      alone.configure(limit, cpu);
+      alone.reset(program);
+      long at = AddressSpace.windowBase(AddressSpace.EXTRA_WINDOW);
+      alone.memory.map(new ArrayRegion("the argument of a callback", at, second, false));
+      long r0 = program.call(alone, entry, first, at, third, 0, 0, 0);
+      alone.finish();
+      return r0;
+    };
   }
 
   private void clearStack() {
@@ -225,16 +286,21 @@ public final class EngineState implements HelperCall, RunMemory.Site {
 
   @Override
   public long callBack(long function, long r1, long r2, long r3, long r4) {
-    int entry = AddressSpace.functionOf(function);
-    if (entry < 0 || !running.code().isFunction(entry)) {
-      throw badArgument("0x" + Long.toHexString(function) + " is no subprogram of this program");
-    }
+    int entry = entry(function);
     int callSlot = slot;
     int callDepth = depth;
     long result = running.call(this, entry, r1, r2, r3, r4, 0, deeper(callDepth, callSlot));
     slot = callSlot;
     depth = callDepth;
     return result;
+  }
+
+  private int entry(long function) {
+    int entry = AddressSpace.functionOf(function);
+    if (entry < 0 || !running.code().isFunction(entry)) {
+      throw badArgument("0x" + Long.toHexString(function) + " is no subprogram of this program");
+    }
+    return entry;
   }
 
   /** Notes who calls a helper, for faults and for calls back. */
@@ -286,15 +352,23 @@ public final class EngineState implements HelperCall, RunMemory.Site {
 
   @Override
   public void hold(long address, Borrowed what) {
-    held.put(address, new Holding(slot, running, what));
+    held.add(new Holding(address, slot, running, what));
     isHolding = true;
   }
 
   @Override
   public Optional<Borrowed> giveBack(long address) {
-    Optional<Borrowed> given = Optional.ofNullable(held.remove(address)).map(Holding::what);
-    isHolding = !held.isEmpty();
-    return given;
+    for (int i = held.size() - 1; i >= 0; i--) {
+      if (held.get(i).address() == address) {
+        Borrowed given = held.remove(i).what();
+        isHolding = !held.isEmpty();
+        if (given.endsAccess()) {
+          released.add(address);
+        }
+        return Optional.of(given);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -309,7 +383,7 @@ public final class EngineState implements HelperCall, RunMemory.Site {
   }
 
   private VmFault notGivenBack() {
-    Holding first = held.values().iterator().next();
+    Holding first = held.get(0);
     abandon();
     return new VmFault(
         FaultKind.NOT_GIVEN_BACK,
@@ -320,7 +394,7 @@ public final class EngineState implements HelperCall, RunMemory.Site {
 
   /** The run ended by a fault: what it held, others get now. */
   public void abandon() {
-    held.values().forEach(holding -> holding.what().abandon());
+    held.forEach(holding -> holding.what().abandon());
     held.clear();
     isHolding = false;
   }

@@ -24,6 +24,11 @@ public enum FaultKind {
   HELPER_ARGUMENT("helper-argument"),
   /** A lock that is held, or a record that is neither submitted nor discarded, at the end. */
   NOT_GIVEN_BACK("not-given-back"),
+  /**
+   * An access through what is no pointer to it, or a use of what was never written: only where
+   * {@code VmOptions.withStrict} says so.
+   */
+  PROVENANCE("provenance"),
   /** More than 8 frames. */
   CALL_DEPTH("call-depth"),
   /** The instruction budget is used up. */

@@ -5,6 +5,11 @@ public interface Borrowed {
   /** {@return what it is, for messages: {@code the lock at 0x40000000}} */
   String name();
 
+  /** {@return whether nobody may go there once it is given back} */
+  default boolean endsAccess() {
+    return true;
+  }
+
   /** The run ended without giving it back. */
   void abandon();
 }

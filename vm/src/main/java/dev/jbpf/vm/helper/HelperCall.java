@@ -1,7 +1,9 @@
 package dev.jbpf.vm.helper;
 
+import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.fault.VmFault;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a helper sees of the run that calls it. */
 public interface HelperCall {
@@ -20,6 +22,22 @@ public interface HelperCall {
    * @param function a subprogram's address, as {@code lddw} of a function gives it
    */
   long callBack(long function, long r1, long r2, long r3, long r4);
+
+  /**
+   * {@return a subprogram of the program, to be called when the run is over}
+   *
+   * @param function its address, as for {@link #callBack}
+   */
+  Callback later(long function);
+
+  /** {@return what the run was given} */
+  Context given();
+
+  /**
+   * {@return what helpers know beside the program's memory, from when its context is placed on: one
+   * of each kind, {@code first} at first}
+   */
+  <T> T state(Class<T> kind, Supplier<T> first);
 
   /** The run has {@code what} from now on, and faults at its end unless it gives it back. */
   void hold(long address, Borrowed what);

@@ -31,6 +31,21 @@ final class CreationRules {
           MapType.PERCPU_ARRAY,
           MapType.LPM_TRIE);
 
+  /** Values that belong to something, of which nobody knows how many there will be. */
+  private static final Set<MapType> OWNED =
+      EnumSet.of(
+          MapType.SK_STORAGE,
+          MapType.TASK_STORAGE,
+          MapType.INODE_STORAGE,
+          MapType.CGRP_STORAGE,
+          MapType.CGROUP_STORAGE,
+          MapType.PERCPU_CGROUP_STORAGE);
+
+  /** What the values of sockets and tasks have at most: what the kernel copies in one piece. */
+  private static final int OWNED_MAX = 65_423;
+
+  private static final int PAGES_MAX = 1 << 20;
+
   /** An LPM trie's key: four bytes that say how many bits count, and the bits. */
   private static final int TRIE_KEY_MIN = 5;
 
@@ -78,7 +93,11 @@ final class CreationRules {
   }
 
   private void check() {
-    require(def.maxEntries() != 0, "it has room for no entry");
+    if (OWNED.contains(def.type())) {
+      require(def.maxEntries() == 0, "it has as many entries as there are owners: say 0");
+    } else {
+      require(def.maxEntries() != 0, "it has room for no entry");
+    }
     checkExtra();
     requireNotBoth(MapFlag.RDONLY, MapFlag.WRONLY);
     requireNotBoth(MapFlag.RDONLY_PROG, MapFlag.WRONLY_PROG);
@@ -122,6 +141,11 @@ final class CreationRules {
       case RINGBUF -> Set.of(MapFlag.NUMA_NODE);
       case INSN_ARRAY -> Set.of();
       case STACK_TRACE -> with(notForPrograms(), MapFlag.STACK_BUILD_ID);
+      case SK_STORAGE, TASK_STORAGE, INODE_STORAGE, CGRP_STORAGE ->
+          EnumSet.of(MapFlag.NO_PREALLOC, MapFlag.CLONE);
+      case ARENA -> EnumSet.of(MapFlag.MMAPABLE, MapFlag.SEGV_ON_FAULT, MapFlag.NO_USER_CONV);
+      case USER_RINGBUF -> Set.of(MapFlag.NUMA_NODE);
+      case SOCKMAP, SOCKHASH -> with(notForPrograms());
       default -> ACCESS;
     };
   }
@@ -146,7 +170,26 @@ final class CreationRules {
     int key = def.key().size();
     int value = def.valueSize();
     switch (def.type()) {
-      case RINGBUF -> require(def.maxEntries() % PAGE == 0, "its size is no multiple of a page's");
+      case SK_STORAGE, TASK_STORAGE, INODE_STORAGE, CGRP_STORAGE -> {
+        require(
+            def.flags().contains(MapFlag.NO_PREALLOC),
+            "values that belong to something must have the flag NO_PREALLOC");
+        require(key == DESCRIPTOR, "its keys are descriptors, of 4 bytes");
+        requireValue(value);
+        require(value <= OWNED_MAX, "its values have more than " + OWNED_MAX + " bytes");
+      }
+      case CGROUP_STORAGE, PERCPU_CGROUP_STORAGE -> {
+        require(key == Long.BYTES || key == 2 * Long.BYTES, "its keys have 8 or 16 bytes");
+        requireValue(value);
+      }
+      case SOCKMAP, SOCKHASH, REUSEPORT_SOCKARRAY ->
+          require(value == DESCRIPTOR || value == Long.BYTES, "its values have 4 or 8 bytes");
+      case ARENA -> {
+        require(def.flags().contains(MapFlag.MMAPABLE), "an arena must have the flag MMAPABLE");
+        require(def.maxEntries() <= PAGES_MAX, "it has more than " + PAGES_MAX + " pages");
+      }
+      case RINGBUF, USER_RINGBUF ->
+          require(def.maxEntries() % PAGE == 0, "its size is no multiple of a page's");
       case PERF_EVENT_ARRAY, PROG_ARRAY, ARRAY_OF_MAPS ->
           require(value == DESCRIPTOR, "its values are descriptors, of 4 bytes");
       case HASH_OF_MAPS -> {

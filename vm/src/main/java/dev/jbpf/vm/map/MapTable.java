@@ -1,6 +1,7 @@
 package dev.jbpf.vm.map;
 
 import dev.jbpf.map.MapDef;
+import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.memory.AddressSpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +15,19 @@ import java.util.OptionalLong;
 public final class MapTable {
   private static final int FIRST = 3;
 
+  private static final int MANY = 1 << 20;
+
   private final AddressSpace space;
   private final int cpus;
+  private final Environment environment;
   private final List<Optional<VmMap>> maps = new ArrayList<>();
 
   /** No maps yet, for values in {@code space} and that many CPUs. */
   @SuppressWarnings("exports") // Only a Vm has a space to give.
-  public MapTable(AddressSpace space, int cpus) {
+  public MapTable(AddressSpace space, int cpus, Environment environment) {
     this.space = space;
     this.cpus = cpus;
+    this.environment = environment;
   }
 
   /** {@return how many CPUs there are} */
@@ -53,8 +58,13 @@ public final class MapTable {
       case BLOOM_FILTER -> new BloomFilter(def, space.allowance());
       case RINGBUF -> new RingBuffer(space, def);
       case PERF_EVENT_ARRAY -> new PerfEventArray(def, space.allowance(), cpus);
-      case DEVMAP, CPUMAP, XSKMAP, CGROUP_ARRAY, REUSEPORT_SOCKARRAY, PROG_ARRAY ->
-          new ReferenceMap(def, true, descriptor -> 0);
+      case DEVMAP, CPUMAP, XSKMAP, PROG_ARRAY -> new ReferenceMap(def, true, descriptor -> 0);
+      case CGROUP_ARRAY, REUSEPORT_SOCKARRAY, SOCKMAP -> new ReferenceMap(def, true, this::object);
+      case SOCKHASH -> new ReferenceMap(def, false, this::object);
+      case SK_STORAGE, TASK_STORAGE, INODE_STORAGE, CGRP_STORAGE -> owned(def);
+      case CGROUP_STORAGE, PERCPU_CGROUP_STORAGE -> owned(def);
+      case USER_RINGBUF -> new UserRingBuffer(def);
+      case ARENA -> new Arena(space, def);
       case ARRAY_OF_MAPS -> new ReferenceMap(def, true, AddressSpace::mapHandle);
       case HASH_OF_MAPS -> new ReferenceMap(def, false, AddressSpace::mapHandle);
       case DEVMAP_HASH -> new ReferenceMap(def, false, descriptor -> 0);
@@ -64,6 +74,15 @@ public final class MapTable {
           throw new IllegalArgumentException(
               "map " + def.name() + ": " + def.type().kernelName() + " needs a kernel");
     };
+  }
+
+  /** As many values as there are objects, which nobody counts. */
+  private VmMap owned(MapDef<?, ?> def) {
+    return new HashTable(space, def.withMaxEntries(MANY), cpus, false, EntryPlaces.Reuse.LATER);
+  }
+
+  private long object(int descriptor) {
+    return environment.object(descriptor).map(space.objects()::address).orElse(0L);
   }
 
   /** {@return the map of that descriptor} */

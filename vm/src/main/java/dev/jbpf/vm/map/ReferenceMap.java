@@ -1,6 +1,7 @@
 package dev.jbpf.vm.map;
 
 import dev.jbpf.kernel.Errno;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.memory.Bytes;
 import java.util.ArrayList;
@@ -58,8 +59,18 @@ public final class ReferenceMap extends VmMap {
     return find(key).map(value -> Arrays.copyOf(ArrayMap.key(value), size));
   }
 
+  /** {@return whether a lookup gives a reference, which a program has to give back} */
+  public boolean givesReferences() {
+    return def().type() == MapType.SOCKMAP || def().type() == MapType.SOCKHASH;
+  }
+
   @Override
-  synchronized int write(byte[] key, byte[] value, long flags) {
+  int write(byte[] key, byte[] value, long flags) {
+    return put(key, (int) Bytes.load4(value, 0), flags);
+  }
+
+  /** Stores a descriptor; returns 0 or an error. */
+  public synchronized int put(byte[] key, int descriptor, long flags) {
     KeyBytes bits = new KeyBytes(key.clone());
     boolean isThere = isArray || descriptors.containsKey(bits);
     boolean isOutside = isArray && Bytes.load4(key, 0) >= def().maxEntries();
@@ -72,7 +83,7 @@ public final class ReferenceMap extends VmMap {
     if (!isThere && mustExist(flags)) {
       return Errno.ENOENT.result();
     }
-    descriptors.put(bits, (int) Bytes.load4(value, 0));
+    descriptors.put(bits, descriptor);
     return 0;
   }
 

@@ -47,6 +47,7 @@ public final class AddressSpace {
   private static final long HANDLES = 0x0c00_0000L;
 
   private final Allowance allowance;
+  private final ObjectTable objects = new ObjectTable(this);
 
   private volatile Regions shared = new Regions(new SharedRegion[16], 0);
   private long next = SHARED_BASE;
@@ -98,6 +99,11 @@ public final class AddressSpace {
     long offset = value - base;
     boolean is = offset >= 0 && offset < HANDLES && (offset & (1 << HANDLE_SHIFT) - 1) == 0;
     return is ? (int) (offset >> HANDLE_SHIFT) : -1;
+  }
+
+  /** {@return the objects of the kernel's that programs find here} */
+  public ObjectTable objects() {
+    return objects;
   }
 
   /** {@return what is left for what is stored} */

@@ -41,6 +41,11 @@ public final class RunMemory implements ProgramMemory {
     return (RunMemory) memory;
   }
 
+  /** {@return the objects of the kernel's that are in it} */
+  public ObjectTable objects() {
+    return space.objects();
+  }
+
   /** Puts {@code region} into the windows that it covers. */
   public void map(ArrayRegion region) {
     int first = window(region.base());
@@ -143,6 +148,9 @@ public final class RunMemory implements ProgramMemory {
     if (size == 0) {
       return new byte[0];
     }
+    if (size < 0) {
+      throw refused(FaultKind.MEMORY, address, size, false);
+    }
     ArrayRegion region = readableAt(address);
     int index = region.index(address, size);
     if (index >= 0) {
@@ -167,6 +175,9 @@ public final class RunMemory implements ProgramMemory {
 
   @Override
   public void requireWritable(long address, int size) {
+    if (size < 0) {
+      throw refused(FaultKind.MEMORY, address, size, true);
+    }
     if (size > 0 && writableAt(address).index(address, size) < 0) {
       sharedFor(address, size, true);
     }

@@ -86,6 +86,16 @@ public final class SharedRegion implements Region {
     return data.capacity();
   }
 
+  /** {@return how many bytes of each value may be accessed} */
+  public int valueSize() {
+    return valueSize;
+  }
+
+  /** {@return whether it holds values of a map, and no object} */
+  public boolean isOfMap() {
+    return name.startsWith("values of map ");
+  }
+
   /** {@return the address of value number {@code index}} */
   public long addressOf(int index) {
     return base + (long) index * stride;

@@ -19,6 +19,11 @@ final class ContextBytes {
     return this;
   }
 
+  ContextBytes u64(int offset, long value) {
+    Bytes.store8(data, offset, value);
+    return this;
+  }
+
   /** Puts the bytes where contexts are; {@return their address} */
   long place(RunMemory memory, String name, StoreRule rule) {
     long base = AddressSpace.windowBase(AddressSpace.CONTEXT_WINDOW);

@@ -1,13 +1,17 @@
 package dev.jbpf.vm.place;
 
+import dev.jbpf.kernel.BpfSysctl;
 import dev.jbpf.kernel.SkBuff;
 import dev.jbpf.kernel.XdpMd;
 import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.context.FunctionCall;
 import dev.jbpf.vm.context.PlainMemory;
 import dev.jbpf.vm.context.Registers;
 import dev.jbpf.vm.context.StructContext;
+import dev.jbpf.vm.context.Sysctl;
 import dev.jbpf.vm.context.TraceRecord;
 import dev.jbpf.vm.context.Xdp;
+import dev.jbpf.vm.memory.ObjectTable;
 import dev.jbpf.vm.memory.PacketLayout;
 import dev.jbpf.vm.memory.PacketMemory;
 import dev.jbpf.vm.memory.RunMemory;
@@ -44,8 +48,11 @@ public final class Placement {
     } else if (context instanceof TraceRecord record) {
       return place("record", record.bytes());
     } else if (context instanceof StructContext struct) {
-      return new ContextBytes(struct.bytes())
-          .place(memory, "the context", new StructStores(struct));
+      return place(struct);
+    } else if (context instanceof FunctionCall function) {
+      return place("the call", function.bytes());
+    } else if (context instanceof Sysctl setting) {
+      return place(setting);
     } else if (context instanceof Registers registers) {
       return place("struct pt_regs", registers.bytes());
     }
@@ -56,6 +63,35 @@ public final class Placement {
     return new ContextBytes(bytes).place(memory, name, StoreRule.NONE);
   }
 
+  private long place(StructContext struct) {
+    ContextBytes fields = new ContextBytes(struct.bytes());
+    struct
+        .objects()
+        .forEach((member, object) -> fields.u64(member.offset(), memory.objects().address(object)));
+    struct.data().ifPresent(data -> place(data, fields));
+    String name = struct.struct().isEmpty() ? "the context" : "struct " + struct.struct();
+    return fields.place(memory, name, new StructStores(struct));
+  }
+
+  private void place(StructContext.Data data, ContextBytes fields) {
+    packet.set(
+        "data",
+        data.bytes(),
+        PacketLayout.ETHERNET,
+        (meta, start, end) ->
+            fields.u64(data.start().offset(), start).u64(data.end().offset(), end));
+  }
+
+  /** The kernel lets programs change the position only. */
+  private long place(Sysctl setting) {
+    StructContext struct =
+        StructContext.of(BpfSysctl.SIZE)
+            .with(BpfSysctl.WRITE, setting.written().isPresent() ? 1 : 0)
+            .with(BpfSysctl.FILE_POS, setting.position())
+            .writable(BpfSysctl.FILE_POS);
+    return place(struct);
+  }
+
   private long place(dev.jbpf.vm.context.SocketBuffer buffer) {
     PacketLayout layout = SkBuffDefaults.layout(buffer.type(), buffer.packet());
     byte[] members = SkBuffDefaults.members(buffer.type(), buffer.packet(), layout);
@@ -63,7 +99,13 @@ public final class Placement {
         .given()
         .forEach(
             (member, bytes) -> System.arraycopy(bytes, 0, members, member.offset(), bytes.length));
-    ContextBytes fields = new ContextBytes(members);
+    ObjectTable objects = memory.objects();
+    long socket =
+        buffer
+            .socket()
+            .map(objects::address)
+            .orElseGet(() -> objects.testSocket(SkBuffDefaults.socket(buffer.type(), members)));
+    ContextBytes fields = new ContextBytes(members).u64(SkBuff.SK.offset(), socket);
     packet.set(
         "packet",
         buffer.packet(),

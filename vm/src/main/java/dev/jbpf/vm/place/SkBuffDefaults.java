@@ -10,6 +10,7 @@ import static dev.jbpf.kernel.SkBuff.REMOTE_IP4;
 import static dev.jbpf.kernel.SkBuff.REMOTE_IP6;
 import static dev.jbpf.kernel.SkBuff.SIZE;
 
+import dev.jbpf.kernel.BpfSock;
 import dev.jbpf.kernel.Ethhdr;
 import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
@@ -17,6 +18,7 @@ import dev.jbpf.kernel.StructField;
 import dev.jbpf.vm.memory.Bytes;
 import dev.jbpf.vm.memory.PacketLayout;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * The members of a {@code struct __sk_buff} as the kernel's test run makes them of a packet: one
@@ -71,6 +73,23 @@ final class SkBuffDefaults {
       }
     }
     return members;
+  }
+
+  /** {@return what the test run's socket has, by the members of the {@code struct bpf_sock}} */
+  static Map<StructField, byte[]> socket(ProgramType type, byte[] members) {
+    if (type != ProgramType.CGROUP_SKB) {
+      return Map.of();
+    }
+    return Map.of(
+        BpfSock.FAMILY, get(members, FAMILY),
+        BpfSock.SRC_IP4, get(members, LOCAL_IP4),
+        BpfSock.DST_IP4, get(members, REMOTE_IP4),
+        BpfSock.SRC_IP6, get(members, LOCAL_IP6),
+        BpfSock.DST_IP6, get(members, REMOTE_IP6));
+  }
+
+  private static byte[] get(byte[] members, StructField member) {
+    return Arrays.copyOfRange(members, member.offset(), member.offset() + member.size());
   }
 
   private static void put(byte[] members, StructField member, long value) {

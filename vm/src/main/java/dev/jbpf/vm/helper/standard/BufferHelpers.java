@@ -7,6 +7,8 @@ import dev.jbpf.kernel.SkBuff;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.helper.ProgramPacket;
+import dev.jbpf.vm.helper.family.HelperFamily;
+import dev.jbpf.vm.helper.family.SkBuffMembers;
 import dev.jbpf.vm.memory.Bytes;
 
 /** Changes what a socket buffer says of its packet. */

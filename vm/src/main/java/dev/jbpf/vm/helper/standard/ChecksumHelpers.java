@@ -4,6 +4,7 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.vm.helper.HelperCall;
+import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.memory.Bytes;
 import java.util.Arrays;
 

@@ -6,6 +6,7 @@ import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.Borrowed;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.ProgramMemory;
+import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.memory.SpinWord;
 
 /**
@@ -45,6 +46,11 @@ record LockHelpers() implements HelperFamily {
     @Override
     public String name() {
       return "the lock at 0x" + Long.toHexString(address);
+    }
+
+    @Override
+    public boolean endsAccess() {
+      return false;
     }
 
     @Override

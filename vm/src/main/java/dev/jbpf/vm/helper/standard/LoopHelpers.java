@@ -5,6 +5,8 @@ import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
+import dev.jbpf.vm.helper.family.HelperFamily;
+import dev.jbpf.vm.helper.family.MapArgument;
 import dev.jbpf.vm.map.VmMap;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.ArrayRegion;
@@ -12,7 +14,7 @@ import dev.jbpf.vm.memory.RunMemory;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Helpers that call a function of the program, and stack traces. */
+/** Helpers that call a function of the program. */
 record LoopHelpers(MapArgument maps) implements HelperFamily {
   private static final long MAX_LOOPS = 8 * 1024 * 1024;
 
@@ -37,7 +39,6 @@ record LoopHelpers(MapArgument maps) implements HelperFamily {
         HelperFunction.callingBack(
             (call, map, function, context, flags, r5) ->
                 forEach(call, map, function, context, flags)));
-    registry.put(Helper.GET_STACKID, (call, context, map, flags, r4, r5) -> 0);
   }
 
   private static long loop(HelperCall call, long count, long function, long context, long flags) {

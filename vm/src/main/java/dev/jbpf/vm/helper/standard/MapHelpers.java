@@ -3,6 +3,10 @@ package dev.jbpf.vm.helper.standard;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.helper.HelperCall;
+import dev.jbpf.vm.helper.family.HelperFamily;
+import dev.jbpf.vm.helper.family.MapArgument;
+import dev.jbpf.vm.helper.family.Reference;
+import dev.jbpf.vm.map.ReferenceMap;
 import dev.jbpf.vm.map.VmMap;
 
 /** Lookups and changes of maps. */
@@ -29,7 +33,11 @@ record MapHelpers(MapArgument maps) implements HelperFamily {
 
   private long lookup(HelperCall call, long handle, long key, int cpu) {
     VmMap map = maps.get(call, handle);
-    return map.lookup(maps.key(call, map, key), cpu);
+    long value = map.lookup(maps.key(call, map, key), cpu);
+    if (value != 0 && map instanceof ReferenceMap references && references.givesReferences()) {
+      call.hold(value, new Reference("the socket from map " + map.def().name()));
+    }
+    return value;
   }
 
   /** Of types that have a value for each CPU: no kernel loads such a call for others. */

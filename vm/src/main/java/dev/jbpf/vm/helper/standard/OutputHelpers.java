@@ -5,6 +5,8 @@ import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.vm.helper.Borrowed;
 import dev.jbpf.vm.helper.HelperCall;
+import dev.jbpf.vm.helper.family.HelperFamily;
+import dev.jbpf.vm.helper.family.MapArgument;
 import dev.jbpf.vm.map.PerfEventArray;
 import dev.jbpf.vm.map.RingBuffer;
 import java.util.Arrays;
@@ -17,6 +19,8 @@ record OutputHelpers(MapArgument maps) implements HelperFamily {
   @Override
   public void register(Registry registry) {
     registry.put(Helper.PERF_EVENT_OUTPUT, this::perf);
+    registry.put(Helper.SKB_OUTPUT, this::perf);
+    registry.put(Helper.XDP_OUTPUT, this::perf);
     registry.put(
         Helper.RINGBUF_OUTPUT,
         (call, map, data, size, flags, r5) -> output(call, ring(call, map), data, size, flags));

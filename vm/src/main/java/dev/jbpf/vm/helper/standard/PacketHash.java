@@ -3,6 +3,7 @@ package dev.jbpf.vm.helper.standard;
 import dev.jbpf.kernel.SkBuff;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.ProgramPacket;
+import dev.jbpf.vm.helper.family.SkBuffMembers;
 import java.util.Arrays;
 
 /**

@@ -6,6 +6,7 @@ import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.helper.ProgramPacket;
+import dev.jbpf.vm.helper.family.HelperFamily;
 import java.util.Optional;
 
 /** Reading and writing the packet of the run. */

@@ -8,6 +8,8 @@ import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.TcAction;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.vm.helper.HelperCall;
+import dev.jbpf.vm.helper.family.HelperFamily;
+import dev.jbpf.vm.helper.family.MapArgument;
 import dev.jbpf.vm.map.ReferenceMap;
 import java.util.Set;
 

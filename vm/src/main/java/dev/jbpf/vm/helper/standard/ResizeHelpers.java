@@ -5,6 +5,7 @@ import dev.jbpf.kernel.Ethhdr;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.helper.ProgramPacket;
+import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.memory.PacketMemory;
 
 /** Makes the packet of the run longer and shorter. */

@@ -8,12 +8,16 @@ import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.ProgramMemory;
 import dev.jbpf.vm.helper.Routes;
+import dev.jbpf.vm.helper.family.HelperFamily;
 import java.util.Optional;
 
 /** Asks the routes that a test has given where a packet would go. */
 record RouteHelpers(Environment environment) implements HelperFamily {
   /** All flags that there are: direct, output, skip_neigh, tbid, src, mark. */
   private static final long FLAGS = 0x3f;
+
+  /** {@code BPF_FIB_LOOKUP_SKIP_NEIGH}: nobody asks for addresses of Ethernet. */
+  private static final long WITHOUT_NEIGHBOUR = 4;
 
   /** {@code BPF_FIB_LKUP_RET_FRAG_NEEDED}. */
   private static final int TOO_LONG = 8;
@@ -40,32 +44,46 @@ record RouteHelpers(Environment environment) implements HelperFamily {
     }
     StructField field = family == AF_INET ? BpfFibLookup.IPV4_DST : BpfFibLookup.IPV6_DST;
     byte[] address = memory.read(at + field.offset(), field.size());
-    Optional<Routes.Route> route = environment.routes().find(address);
+    Optional<Routes.Route> route = environment.network().routes().find(address);
     if (route.isEmpty()) {
       return Routes.Verdict.LOCAL.code();
     }
-    return answer(memory, at, field, route.get());
+    boolean isForNeighbour = (flags & WITHOUT_NEIGHBOUR) == 0;
+    return answer(memory, at, field, route.get(), isForNeighbour);
   }
 
   private static long answer(
-      ProgramMemory memory, long at, StructField destination, Routes.Route route) {
-    long length = memory.load(at + BpfFibLookup.TOT_LEN.offset(), 2);
-    if (route.verdict() == Routes.Verdict.FORWARD
-        || route.verdict() == Routes.Verdict.NO_NEIGHBOUR) {
-      memory.store(at + BpfFibLookup.MTU_RESULT.offset(), 2, route.mtu());
-      memory.store(at + BpfFibLookup.IFINDEX.offset(), 4, route.ifindex());
-      if (length > route.mtu()) {
-        return TOO_LONG;
-      }
-      memory.store(at + BpfFibLookup.RT_METRIC.offset(), 4, 0);
-      route.gateway().ifPresent(hop -> memory.write(at + destination.offset(), hop));
+      ProgramMemory memory,
+      long at,
+      StructField destination,
+      Routes.Route route,
+      boolean isForNeighbour) {
+    Routes.Verdict verdict = route.verdict();
+    boolean isOnWire = verdict == Routes.Verdict.FORWARD || verdict == Routes.Verdict.NO_NEIGHBOUR;
+    if (!isOnWire) {
+      return verdict.code();
     }
-    if (route.verdict() == Routes.Verdict.FORWARD) {
-      memory.store(at + BpfFibLookup.H_VLAN_PROTO.offset(), 2, 0);
-      memory.store(at + BpfFibLookup.H_VLAN_TCI.offset(), 2, 0);
+    if (memory.load(at + BpfFibLookup.TOT_LEN.offset(), 2) > route.mtu()) {
+      memory.store(at + BpfFibLookup.MTU_RESULT.offset(), 2, route.mtu());
+      return TOO_LONG;
+    }
+    memory.store(at + BpfFibLookup.IFINDEX.offset(), 4, route.ifindex());
+    memory.store(at + BpfFibLookup.RT_METRIC.offset(), 4, 0);
+    route.gateway().ifPresent(hop -> memory.write(at + destination.offset(), hop));
+    return isForNeighbour && verdict == Routes.Verdict.NO_NEIGHBOUR
+        ? verdict.code()
+        : forward(memory, at, route, isForNeighbour);
+  }
+
+  private static long forward(
+      ProgramMemory memory, long at, Routes.Route route, boolean isForNeighbour) {
+    if (isForNeighbour) {
       memory.write(at + BpfFibLookup.SMAC.offset(), route.source());
       memory.write(at + BpfFibLookup.DMAC.offset(), route.destination());
     }
-    return route.verdict().code();
+    memory.store(at + BpfFibLookup.MTU_RESULT.offset(), 2, route.mtu());
+    memory.store(at + BpfFibLookup.H_VLAN_PROTO.offset(), 2, 0);
+    memory.store(at + BpfFibLookup.H_VLAN_TCI.offset(), 2, 0);
+    return Routes.Verdict.FORWARD.code();
   }
 }

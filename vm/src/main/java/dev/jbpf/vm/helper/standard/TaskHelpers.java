@@ -4,6 +4,7 @@ import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
+import dev.jbpf.vm.helper.family.HelperFamily;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -27,7 +28,6 @@ record TaskHelpers(Environment environment) implements HelperFamily {
     registry.put(Helper.GET_CURRENT_PID_TGID, (call, r1, r2, r3, r4, r5) -> pids());
     registry.put(Helper.GET_CURRENT_UID_GID, (call, r1, r2, r3, r4, r5) -> owners());
     registry.put(Helper.GET_CURRENT_COMM, (call, to, size, r3, r4, r5) -> comm(call, to, size));
-    registry.put(Helper.GET_CURRENT_CGROUP_ID, (call, r1, r2, r3, r4, r5) -> 1);
   }
 
   private long pids() {

@@ -4,6 +4,8 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
+import dev.jbpf.vm.helper.family.HelperFamily;
+import dev.jbpf.vm.helper.family.Printf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.jbpf.vm.helper.standard;
+package dev.jbpf.vm.helper.family;
 
 import dev.jbpf.vm.helper.HelperCall;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.function.IntToLongFunction;
  * Texts of the formats that the kernel's {@code bpf_bprintf_prepare} admits. A character stands for
  * a byte. Addresses are printed as they are, where the kernel hides them, and have no symbols.
  */
-final class Printf {
+public final class Printf {
   private static final int MAX_STRING = 512;
   private static final char DELETE = 0x7f;
 
@@ -34,7 +34,7 @@ final class Printf {
    * @param arguments by index, from 0
    * @param count how many there are; more than the format wants do no harm
    */
-  static Optional<String> format(
+  public static Optional<String> format(
       HelperCall call, String format, IntToLongFunction arguments, int count) {
     Printf text = new Printf(call, format, arguments, count);
     return text.run() ? Optional.of(text.out.toString()) : Optional.empty();

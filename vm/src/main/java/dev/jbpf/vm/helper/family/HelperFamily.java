@@ -1,10 +1,10 @@
-package dev.jbpf.vm.helper.standard;
+package dev.jbpf.vm.helper.family;
 
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.vm.helper.HelperFunction;
 
 /** Helpers that belong together. */
-interface HelperFamily {
+public interface HelperFamily {
   /** Where they are entered. */
   @FunctionalInterface
   interface Registry {

@@ -1,0 +1,106 @@
+package dev.jbpf.vm.helper.kfunc;
+
+import dev.jbpf.kernel.Errno;
+import dev.jbpf.vm.helper.Environment;
+import dev.jbpf.vm.helper.HelperCall;
+import java.util.Optional;
+
+/** Texts of C that may be anywhere: what is not there gives an error. */
+record TextKfuncs(Environment environment) implements KfuncFamily {
+  private static final int MOST = 4_096;
+
+  @Override
+  public void register(Registry registry) {
+    registry.put("bpf_strcmp", (call, one, other, r3, r4, r5) -> compare(call, one, other));
+    registry.put("bpf_strlen", (call, text, r2, r3, r4, r5) -> length(call, text, MOST));
+    registry.put("bpf_strnlen", (call, text, most, r3, r4, r5) -> length(call, text, most));
+    registry.put(
+        "bpf_strchr", (call, text, c, r3, r4, r5) -> find(call, text, c & 0xff, MOST, false));
+    registry.put(
+        "bpf_strrchr", (call, text, c, r3, r4, r5) -> find(call, text, c & 0xff, MOST, true));
+    registry.put(
+        "bpf_strnchr", (call, text, most, c, r4, r5) -> find(call, text, c & 0xff, most, false));
+    registry.put(
+        "bpf_strchrnul",
+        (call, text, c, r3, r4, r5) -> {
+          long found = find(call, text, c & 0xff, MOST, false);
+          return Errno.ENOENT.is((int) found) ? length(call, text, MOST) : found;
+        });
+    registry.put("bpf_strstr", (call, text, part, r3, r4, r5) -> find(call, text, part, MOST));
+    registry.put("bpf_strnstr", (call, text, part, most, r4, r5) -> find(call, text, part, most));
+  }
+
+  /** {@return the byte there, negative if there is none} */
+  private int at(HelperCall call, long address) {
+    if (call.memory().isReadable(address, 1)) {
+      return (int) call.memory().load(address, 1);
+    }
+    Optional<byte[]> given = environment.tracing().memory(address, 1);
+    return given.isPresent() ? given.get()[0] & 0xff : -1;
+  }
+
+  private long compare(HelperCall call, long one, long other) {
+    for (int i = 0; i < MOST; i++) {
+      int a = at(call, one + i);
+      int b = at(call, other + i);
+      if (a < 0 || b < 0) {
+        return Errno.EFAULT.result();
+      }
+      if (a != b || a == 0) {
+        return Integer.compare(a, b);
+      }
+    }
+    return Errno.E2BIG.result();
+  }
+
+  private long length(HelperCall call, long text, long most) {
+    for (int i = 0; i < Math.min(most, MOST); i++) {
+      int next = at(call, text + i);
+      if (next <= 0) {
+        return next < 0 ? Errno.EFAULT.result() : i;
+      }
+    }
+    return most <= MOST && most < MOST ? most : Errno.E2BIG.result();
+  }
+
+  private long find(HelperCall call, long text, long wanted, long most, boolean isLast) {
+    long found = Errno.ENOENT.result();
+    for (int i = 0; i < Math.min(most, MOST); i++) {
+      int next = at(call, text + i);
+      if (next < 0) {
+        return Errno.EFAULT.result();
+      }
+      if (next == wanted) {
+        found = i;
+        if (!isLast) {
+          return found;
+        }
+      }
+      if (next == 0) {
+        return found;
+      }
+    }
+    return most < MOST ? found : Errno.E2BIG.result();
+  }
+
+  private long find(HelperCall call, long text, long part, long most) {
+    for (int i = 0; i < MOST; i++) {
+      int length = 0;
+      int wanted = at(call, part);
+      while (wanted > 0 && i + length < most && at(call, text + i + length) == wanted) {
+        wanted = at(call, part + ++length);
+      }
+      if (wanted == 0) {
+        return i;
+      }
+      int next = at(call, text + i);
+      if (wanted < 0 || next < 0) {
+        return Errno.EFAULT.result();
+      }
+      if (next == 0 || i >= most) {
+        return Errno.ENOENT.result();
+      }
+    }
+    return Errno.E2BIG.result();
+  }
+}
