@@ -146,7 +146,8 @@ final class Inspection {
         known.orElseGet(
             () ->
                 Node.of(
-                    expression, RunNodes.number(NamedValue.parse(expression).value(debugger.run())))));
+                    expression,
+                    RunNodes.number(NamedValue.parse(expression).value(debugger.run())))));
   }
 
   ReadMemoryResponse read(long address, int count) {

@@ -49,9 +49,8 @@ public record LaunchOptions(Map<String, Object> arguments) {
 
   /** {@return the texts of that name} */
   public List<String> texts(String name) {
-    return value(name, List.class, "a list of texts").orElse(List.of()).stream()
-        .map(String::valueOf)
-        .toList();
+    List<?> values = value(name, List.class, "a list of texts").orElse(List.of());
+    return values.stream().map(String::valueOf).toList();
   }
 
   private <T> Optional<T> value(String name, Class<T> type, String what) {

@@ -32,7 +32,9 @@ public final class StrictInterpreter implements Executable {
   private Shadow shadow(EngineState machine) {
     return machine.state(
         Shadow.class,
-        () -> new Shadow(machine.memory(), machine.space(), EngineState.FRAMES, EngineState.FRAME_BYTES));
+        () ->
+            new Shadow(
+                machine.memory(), machine.space(), EngineState.FRAMES, EngineState.FRAME_BYTES));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.jbpf.vm.helper.family;
 
 import dev.jbpf.vm.helper.HelperCall;
-import dev.jbpf.vm.memory.RunMemory;
 import dev.jbpf.vm.memory.ObjectTable;
+import dev.jbpf.vm.memory.RunMemory;
 import dev.jbpf.vm.world.KernelObject;
 
 /** The objects of the kernel's that arguments point to. */
