@@ -11,9 +11,9 @@ import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
-import dev.jbpf.vm.helper.kfunc.KfuncTable;
+import dev.jbpf.vm.helper.kfunc.KfuncNumbers;
 import dev.jbpf.vm.helper.kfunc.StandardKfuncs;
-import dev.jbpf.vm.helper.pointer.Kept;
+import dev.jbpf.vm.helper.pointer.KeptObjects;
 import dev.jbpf.vm.helper.standard.StandardHelpers;
 import dev.jbpf.vm.map.MapTable;
 import dev.jbpf.vm.map.ReferenceMap;
@@ -38,8 +38,8 @@ public final class Vm {
   private final MapTable maps;
   private final Environment environment;
   private final Map<Integer, HelperFunction> helpers;
-  private final Kept kept = new Kept();
-  private final KfuncTable kfuncs;
+  private final KeptObjects kept = new KeptObjects();
+  private final KfuncNumbers kfuncs;
   private volatile Map<Integer, HelperFunction> rareHelpers = Map.of();
   private volatile Optional<Btf> types = Optional.empty();
   private final Map<String, TypedMap<?, ?>> byName = new ConcurrentHashMap<>();
@@ -53,7 +53,7 @@ public final class Vm {
     this.maps = new MapTable(space, options.cpus(), environment);
     this.helpers = StandardHelpers.usual(maps, environment);
     this.kfuncs =
-        new KfuncTable(
+        new KfuncNumbers(
             table -> StandardKfuncs.register(table, maps, environment, space, kept, this::size));
   }
 

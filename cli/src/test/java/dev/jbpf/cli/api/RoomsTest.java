@@ -28,6 +28,7 @@ class RoomsTest {
       Map.of(
           "dev.jbpf.btf", 23L,
           "dev.jbpf.gen", 24L,
+          "dev.jbpf.methods.translate", 27L,
           "dev.jbpf.runtime", 23L,
           "dev.jbpf.testkit", 23L,
           "dev.jbpf.verifier.facts", 23L);
@@ -71,20 +72,15 @@ class RoomsTest {
           "Packet",
           "Tcp",
           "Udp",
-          "Addresses",
           "Arp",
           "Extensions",
+          "Structs",
           "Icmp",
           "Vlan",
           // To be told apart: each says of what no more than the other.
           "Bytes",
           "Link",
-          "Numbers",
           "ObjectParts",
-          "Operand",
-          "Places",
-          "Tables",
-          "TracingContext",
           // Components of records, and values.
           "U8",
           "U16",

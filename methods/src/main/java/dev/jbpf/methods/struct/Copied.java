@@ -34,7 +34,7 @@ final class Copied extends Source {
 
   @Override
   Source follow(int offset) {
-    return new Copied(reader, texts, Numbers.of(read(offset, Long.BYTES), false));
+    return new Copied(reader, texts, MemberNumbers.of(read(offset, Long.BYTES), false));
   }
 
   @Override

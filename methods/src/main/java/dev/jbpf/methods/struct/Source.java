@@ -98,13 +98,13 @@ abstract class Source {
   }
 
   private String located(KernelStruct.Member member) {
-    long place = Numbers.of(read(member.offset(), Integer.BYTES), false);
+    long place = MemberNumbers.of(read(member.offset(), Integer.BYTES), false);
     return text((int) (place & LOCATION_BITS), (int) (place >>> Short.SIZE));
   }
 
   private Object number(KernelStruct.Content content, int offset, Class<?> java) {
     boolean isSigned = content instanceof KernelStruct.Number number && number.isSigned();
-    long value = Numbers.of(read(offset, content.bytes()), isSigned);
+    long value = MemberNumbers.of(read(offset, content.bytes()), isSigned);
     if (java == long.class) {
       return value;
     }

@@ -25,7 +25,7 @@ final class HelperMapTable implements MapRules {
             case "alone" -> alone;
             case "value" -> addressed;
             case "asleep" -> asleep;
-            default -> types.computeIfAbsent(Tables.helper(words[0]), unused -> none());
+            default -> types.computeIfAbsent(FactTables.helper(words[0]), unused -> none());
           };
       Arrays.stream(words).skip(1).map(HelperMapTable::type).forEach(set::add);
     }

@@ -34,7 +34,7 @@ public record HelperPrototype(
     EnumSet<Effect> effects = EnumSet.noneOf(Effect.class);
     Arrays.stream(after).skip(1).map(Effect::parse).forEach(effects::add);
     return new HelperPrototype(
-        Tables.helper(line.substring(0, open)),
+        FactTables.helper(line.substring(0, open)),
         Arrays.stream(line.substring(open + 1, arrow).split(", "))
             .filter(word -> !word.isEmpty())
             .map(Argument::parse)

@@ -17,13 +17,13 @@ record TableModel(KernelVersion version, Facts facts) implements KernelModel {
     private static final Facts ALL = load();
 
     private static Facts load() {
-      Map<String, ContextLayout> layouts = FieldTable.parse(Tables.lines("contexts.txt"));
+      Map<String, ContextLayout> layouts = FieldTable.parse(FactTables.lines("contexts.txt"));
       return new Facts(
-          new HelperTable(Tables.lines("helpers.txt")),
+          new HelperTable(FactTables.lines("helpers.txt")),
           layouts,
-          new ProgramTable(Tables.lines("programs.txt"), layouts),
-          new Openings(Tables.lines("closed.txt")),
-          new HelperMapTable(Tables.lines("maps.txt")));
+          new ProgramTable(FactTables.lines("programs.txt"), layouts),
+          new Openings(FactTables.lines("closed.txt")),
+          new HelperMapTable(FactTables.lines("maps.txt")));
     }
   }
 

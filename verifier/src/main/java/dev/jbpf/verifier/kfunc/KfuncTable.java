@@ -1,7 +1,7 @@
 package dev.jbpf.verifier.kfunc;
 
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.verifier.facts.Tables;
+import dev.jbpf.verifier.facts.FactTables;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** The functions of the kernel that programs may call, by name. */
 final class KfuncTable {
   private static final KfuncTable TABLE =
-      new KfuncTable(Tables.lines(KfuncTable.class, "kfuncs.txt"));
+      new KfuncTable(FactTables.lines(KfuncTable.class, "kfuncs.txt"));
 
   private final Map<String, Optional<Set<ProgramType>>> sets = new HashMap<>();
   private final Map<String, Kfunc> rows = new HashMap<>();

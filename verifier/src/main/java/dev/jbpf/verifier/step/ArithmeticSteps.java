@@ -22,11 +22,11 @@ final class ArithmeticSteps {
 
   private final Machine machine;
   private final PointerMath pointers;
-  private final Links links;
+  private final NumberLinks links;
 
   ArithmeticSteps(Machine machine) {
     this.machine = machine;
-    this.links = new Links(machine);
+    this.links = new NumberLinks(machine);
     this.pointers = new PointerMath(machine, links);
   }
 

@@ -17,9 +17,9 @@ final class PointerMath {
   private static final long MAX_OFFSET = 1L << 29;
 
   private final Machine machine;
-  private final Links links;
+  private final NumberLinks links;
 
-  PointerMath(Machine machine, Links links) {
+  PointerMath(Machine machine, NumberLinks links) {
     this.machine = machine;
     this.links = links;
   }

@@ -1,6 +1,6 @@
 package dev.jbpf.verifier.types;
 
-import dev.jbpf.verifier.facts.Tables;
+import dev.jbpf.verifier.facts.FactTables;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Optional;
 /** What is known of arguments that types alone do not tell. */
 final class ArgumentTable {
   private static final Map<String, Map<Integer, Row>> ROWS =
-      read(Tables.lines(ArgumentTable.class, "arguments.txt"));
+      read(FactTables.lines(ArgumentTable.class, "arguments.txt"));
 
   /**
    * A row.

@@ -1,6 +1,6 @@
 package dev.jbpf.verifier.types;
 
-import dev.jbpf.verifier.facts.Tables;
+import dev.jbpf.verifier.facts.FactTables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The members that lead from an object that is trusted to another that is, too. */
 public final class MemberTrust {
   private static final MemberTrust TABLE =
-      new MemberTrust(Tables.lines(MemberTrust.class, "members.txt"));
+      new MemberTrust(FactTables.lines(MemberTrust.class, "members.txt"));
 
   private final Map<String, Row> rows = new HashMap<>();
 

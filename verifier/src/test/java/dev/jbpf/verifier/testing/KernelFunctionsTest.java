@@ -18,7 +18,7 @@ import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.verifier.Verifier;
-import dev.jbpf.verifier.facts.Tables;
+import dev.jbpf.verifier.facts.FactTables;
 import dev.jbpf.verifier.kfunc.Kfunc;
 import dev.jbpf.verifier.kfunc.KfuncFlag;
 import dev.jbpf.verifier.report.Verdict;
@@ -60,7 +60,7 @@ class KernelFunctionsTest {
   }
 
   private static List<String> names() {
-    return Tables.lines(Kfunc.class, "kfuncs.txt").stream()
+    return FactTables.lines(Kfunc.class, "kfuncs.txt").stream()
         .filter(line -> !line.startsWith("@"))
         .map(line -> line.split(" ")[0])
         .toList();

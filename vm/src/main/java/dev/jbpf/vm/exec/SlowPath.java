@@ -1,6 +1,8 @@
 package dev.jbpf.vm.exec;
 
 import dev.jbpf.isa.Operation;
+import dev.jbpf.vm.exec.operation.AtomicBits;
+import dev.jbpf.vm.exec.operation.Division;
 import dev.jbpf.vm.memory.RunMemory;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperSignature;
+import dev.jbpf.vm.exec.operation.AtomicBits;
 import dev.jbpf.vm.fault.FaultKind;
 import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.provenance.Shadow;

@@ -3,10 +3,10 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.isa.Reg;
-import dev.jbpf.vm.exec.AtomicBits;
 import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.exec.operation.AtomicBits;
 import dev.jbpf.vm.jit.callee.Callee;
 import dev.jbpf.vm.jit.callee.CalleeField;
 import dev.jbpf.vm.jit.flow.MicroFlow;

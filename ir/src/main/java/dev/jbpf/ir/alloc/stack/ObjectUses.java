@@ -21,7 +21,7 @@ final class ObjectUses {
   private static final int STEP = 4;
 
   private final MachineFunction function;
-  private final Loops loops;
+  private final FrameLoops loops;
   private final Span whole;
   private final Map<StackObject, Span> spans = new LinkedHashMap<>();
 
@@ -30,7 +30,7 @@ final class ObjectUses {
 
   private ObjectUses(PlacedFunction placed) {
     this.function = placed.function();
-    this.loops = Loops.of(function.blocks(), placed.places());
+    this.loops = FrameLoops.of(function.blocks(), placed.places());
     this.whole = new Span(0, placed.places()[function.blocks().size()]);
     this.reached = new StackObject[function.registers()];
     for (int i = 0; i < function.recipes().length; i++) {

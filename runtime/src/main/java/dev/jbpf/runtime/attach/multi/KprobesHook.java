@@ -37,7 +37,7 @@ public record KprobesHook(
    */
   public KprobesHook {
     functions = List.copyOf(functions);
-    cookies = Numbers.oneEach(cookies, "cookie", functions.size(), name);
+    cookies = AttachNumbers.oneEach(cookies, "cookie", functions.size(), name);
   }
 
   /** {@return the same, where the program is told one of these numbers at each function} */
@@ -65,8 +65,9 @@ public record KprobesHook(
     BpfSyscalls syscalls = program.kernel().calls().syscalls();
     List<NativeMemory> names =
         functions.stream().map(function -> NativeMemory.text(syscalls, function)).toList();
-    Numbers addresses = Numbers.of(syscalls, names.stream().map(NativeMemory::address).toList());
-    Numbers told = Numbers.of(syscalls, cookies);
+    AttachNumbers addresses =
+        AttachNumbers.of(syscalls, names.stream().map(NativeMemory::address).toList());
+    AttachNumbers told = AttachNumbers.of(syscalls, cookies);
     Struct attr =
         LinkCreate.attr(program, type, 0, 0)
             .set(AttrField.LINK_CREATE_KPROBE_MULTI_SYMS, addresses.address())

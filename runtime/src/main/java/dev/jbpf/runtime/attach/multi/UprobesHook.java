@@ -46,8 +46,8 @@ public record UprobesHook(
    */
   public UprobesHook {
     offsets = List.copyOf(offsets);
-    semaphores = Numbers.oneEach(semaphores, "semaphore", offsets.size(), name);
-    cookies = Numbers.oneEach(cookies, "cookie", offsets.size(), name);
+    semaphores = AttachNumbers.oneEach(semaphores, "semaphore", offsets.size(), name);
+    cookies = AttachNumbers.oneEach(cookies, "cookie", offsets.size(), name);
   }
 
   /** {@return the same, where the program is told one of these numbers at each place} */
@@ -79,9 +79,9 @@ public record UprobesHook(
   public Link attach(KernelProgram program) {
     BpfSyscalls syscalls = program.kernel().calls().syscalls();
     NativeMemory path = NativeMemory.text(syscalls, file.toAbsolutePath().toString());
-    Numbers places = Numbers.of(syscalls, offsets);
-    Numbers counters = Numbers.of(syscalls, semaphores);
-    Numbers told = Numbers.of(syscalls, cookies);
+    AttachNumbers places = AttachNumbers.of(syscalls, offsets);
+    AttachNumbers counters = AttachNumbers.of(syscalls, semaphores);
+    AttachNumbers told = AttachNumbers.of(syscalls, cookies);
     Struct attr =
         LinkCreate.attr(program, type, 0, 0)
             .set(AttrField.LINK_CREATE_UPROBE_MULTI_PATH, path.address())

@@ -10,8 +10,8 @@ import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.types.AttachTarget;
-import dev.jbpf.verifier.types.Hooks;
-import dev.jbpf.verifier.types.Hooks.Trait;
+import dev.jbpf.verifier.types.SecurityHooks;
+import dev.jbpf.verifier.types.SecurityHooks.Trait;
 import java.util.Optional;
 
 /** Security hooks: which programs may attach there, and what these may return. */
@@ -39,10 +39,10 @@ public final class HookRules {
   }
 
   private void checkPlace(String hook) {
-    if (Hooks.has(hook, Trait.CLOSED)) {
+    if (SecurityHooks.has(hook, Trait.CLOSED)) {
       throw new Refusal(Rule.PROGRAM_TYPE, "no program attaches to " + hook);
     }
-    if (machine.subject.maySleep() && (isOfGroup() || !Hooks.has(hook, Trait.SLEEPING))) {
+    if (machine.subject.maySleep() && (isOfGroup() || !SecurityHooks.has(hook, Trait.SLEEPING))) {
       boolean isKnown = isOfGroup() || machine.since(6, 12) && !machine.since(6, 13);
       throw isKnown
           ? new Refusal(Rule.SLEEPING, "a program that may sleep attaches to " + hook)
@@ -73,7 +73,8 @@ public final class HookRules {
     if (hook.isVoid() || !machine.since(6, 12)) {
       return Optional.empty();
     }
-    return Optional.of(new ReturnRange(Hooks.least(hook.name()), Hooks.most(hook.name())));
+    return Optional.of(
+        new ReturnRange(SecurityHooks.least(hook.name()), SecurityHooks.most(hook.name())));
   }
 
   /** {@return whether the lower 32 bits of r0 are what counts} */

@@ -17,11 +17,11 @@ import dev.jbpf.verifier.step.memory.Regions.Access;
 /** The context, and the views of sockets and flow keys: memory that has members. */
 final class ContextMemory {
   private final Machine machine;
-  private final TracingContext tracing;
+  private final TracingArguments tracing;
 
   ContextMemory(Machine machine) {
     this.machine = machine;
-    this.tracing = new TracingContext(machine);
+    this.tracing = new TracingArguments(machine);
   }
 
   private ContextLayout context() {

@@ -2,7 +2,7 @@ package dev.jbpf.vm.helper.kfunc;
 
 import dev.jbpf.vm.helper.Borrowed;
 import dev.jbpf.vm.helper.HelperCall;
-import dev.jbpf.vm.helper.pointer.Kept;
+import dev.jbpf.vm.helper.pointer.KeptObjects;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.SharedRegion;
 import java.util.Map;
@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 final class Allocations {
   private final NavigableMap<Long, Allocation> all = new ConcurrentSkipListMap<>();
   private final AddressSpace space;
-  private final Kept kept;
+  private final KeptObjects kept;
 
-  Allocations(AddressSpace space, Kept kept) {
+  Allocations(AddressSpace space, KeptObjects kept) {
     this.space = space;
     this.kept = kept;
   }

@@ -2,7 +2,7 @@ package dev.jbpf.vm.helper.kfunc;
 
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.family.MapArgument;
-import dev.jbpf.vm.helper.pointer.Kept;
+import dev.jbpf.vm.helper.pointer.KeptObjects;
 import dev.jbpf.vm.map.MapTable;
 import dev.jbpf.vm.memory.AddressSpace;
 import java.util.List;
@@ -19,11 +19,11 @@ public final class StandardKfuncs {
    *     known
    */
   public static void register(
-      KfuncTable table,
+      KfuncNumbers table,
       MapTable maps,
       Environment environment,
       AddressSpace space,
-      Kept kept,
+      KeptObjects kept,
       IntUnaryOperator sizes) {
     MapArgument map = new MapArgument(maps);
     Allocations allocations = new Allocations(space, kept);

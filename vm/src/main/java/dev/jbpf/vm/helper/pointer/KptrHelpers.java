@@ -7,7 +7,7 @@ import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.helper.family.Reference;
 
 /** Pointers of the kernel's in values of maps, each of which owns what it points to. */
-public record KptrHelpers(Kept kept) implements HelperFamily {
+public record KptrHelpers(KeptObjects kept) implements HelperFamily {
   @Override
   public void register(Registry registry) {
     registry.put(

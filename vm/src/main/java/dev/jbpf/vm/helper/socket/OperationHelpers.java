@@ -47,7 +47,7 @@ public record OperationHelpers() implements HelperFamily {
 
   /** What was not understood is returned. */
   private static long events(HelperCall call, long context, long flags) {
-    Optional<Socket> socket = SocketContext.of(call, context);
+    Optional<Socket> socket = GivenSocket.of(call, context);
     ArrayRegion region = RunMemory.of(call.memory()).readableAt(context);
     boolean isOurs = region.base == context && region.length() == BpfSockOps.SIZE;
     if (!isOurs || socket.filter(some -> some.isFull() && some.isOf(Socket.TCP)).isEmpty()) {

@@ -73,7 +73,7 @@ public record OptionHelpers() implements HelperFamily {
   }
 
   private static long set(HelperCall call, long of, Socket.Option option, long value, int size) {
-    Optional<Socket> socket = SocketContext.of(call, of).filter(some -> isFor(some, option));
+    Optional<Socket> socket = GivenSocket.of(call, of).filter(some -> isFor(some, option));
     boolean isRight = TEXTS.contains(option) ? size > 0 && size <= MAX : size >= Integer.BYTES;
     if (socket.isEmpty() || !isKnown(option) || !isRight) {
       return Errno.EINVAL.result();
@@ -102,7 +102,7 @@ public record OptionHelpers() implements HelperFamily {
   }
 
   private static long get(HelperCall call, long of, Socket.Option option, long to, int size) {
-    Optional<Socket> socket = SocketContext.of(call, of).filter(some -> isFor(some, option));
+    Optional<Socket> socket = GivenSocket.of(call, of).filter(some -> isFor(some, option));
     boolean isRight = TEXTS.contains(option) ? size > 0 && size <= MAX : size == Integer.BYTES;
     if (socket.isEmpty() || !isKnown(option) || !isRight) {
       call.memory().fill(to, Math.max(0, Math.min(size, MAX)));
@@ -118,7 +118,7 @@ public record OptionHelpers() implements HelperFamily {
   private static long bind(
       HelperCall call, long context, long address, long size, long r4, long r5) {
     byte[] bytes = call.memory().read(address, (int) Math.max(0, Math.min(size, MAX)));
-    Optional<Socket> socket = SocketContext.of(call, context);
+    Optional<Socket> socket = GivenSocket.of(call, context);
     if (socket.isEmpty() || bytes.length < 2) {
       return Errno.EINVAL.result();
     }

@@ -90,13 +90,11 @@ public record SocketHelpers(Environment environment) implements HelperFamily {
   }
 
   private long cookie(HelperCall call, long at) {
-    return SocketContext.of(call, at)
-        .map(socket -> (long) environment.descriptor(socket))
-        .orElse(0L);
+    return GivenSocket.of(call, at).map(socket -> (long) environment.descriptor(socket)).orElse(0L);
   }
 
   private static long owner(HelperCall call, long at) {
-    return SocketContext.of(call, at).filter(Socket::isFull).map(Socket::owner).orElse(NOBODY);
+    return GivenSocket.of(call, at).filter(Socket::isFull).map(Socket::owner).orElse(NOBODY);
   }
 
   private static long ofFile(HelperCall call, long file) {
@@ -121,7 +119,7 @@ public record SocketHelpers(Environment environment) implements HelperFamily {
       return Errno.EEXIST.result();
     }
     assigned.socket = socket(call, to);
-    SocketContext.assign(call, context, to);
+    GivenSocket.assign(call, context, to);
     return 0;
   }
 

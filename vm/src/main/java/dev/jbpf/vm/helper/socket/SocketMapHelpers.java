@@ -40,7 +40,7 @@ public record SocketMapHelpers(MapArgument maps, Environment environment) implem
 
   private long update(HelperCall call, long context, long handle, long key, long flags, long r5) {
     ReferenceMap map = maps.get(call, handle, ReferenceMap.class);
-    Optional<Socket> socket = SocketContext.of(call, context);
+    Optional<Socket> socket = GivenSocket.of(call, context);
     return socket.isEmpty()
         ? Errno.EINVAL.result()
         : map.put(maps.key(call, map, key), environment.descriptor(socket.get()), flags);

@@ -41,7 +41,7 @@ public record StorageHelpers(MapArgument maps, Environment environment) implemen
   private Optional<KernelObject> owner(HelperCall call, long at) {
     Optional<KernelObject> owner = RunMemory.of(call.memory()).objects().at(at);
     if (owner.isEmpty()) {
-      owner = SocketContext.of(call, at).map(KernelObject.class::cast);
+      owner = GivenSocket.of(call, at).map(KernelObject.class::cast);
     }
     return owner.filter(object -> !(object instanceof Socket socket) || socket.isFull());
   }

@@ -10,7 +10,7 @@ import dev.jbpf.vm.helper.buffer.TunnelHelpers;
 import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.helper.family.MapArgument;
 import dev.jbpf.vm.helper.pointer.DynptrHelpers;
-import dev.jbpf.vm.helper.pointer.Kept;
+import dev.jbpf.vm.helper.pointer.KeptObjects;
 import dev.jbpf.vm.helper.pointer.KptrHelpers;
 import dev.jbpf.vm.helper.pointer.TimerHelpers;
 import dev.jbpf.vm.helper.pointer.UserRingHelpers;
@@ -57,7 +57,7 @@ public final class StandardHelpers {
 
   /** {@return all other helpers} */
   public static Map<Integer, HelperFunction> rare(
-      MapTable maps, Environment environment, Kept kept) {
+      MapTable maps, Environment environment, KeptObjects kept) {
     MapArgument map = new MapArgument(maps);
     return entered(
         new RouteHelpers(environment),

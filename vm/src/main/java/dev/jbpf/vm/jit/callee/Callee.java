@@ -1,8 +1,8 @@
 package dev.jbpf.vm.jit.callee;
 
-import dev.jbpf.vm.exec.Division;
 import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Executable;
+import dev.jbpf.vm.exec.operation.Division;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;

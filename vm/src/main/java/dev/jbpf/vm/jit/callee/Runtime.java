@@ -1,8 +1,8 @@
 package dev.jbpf.vm.jit.callee;
 
-import dev.jbpf.vm.exec.AtomicBits;
 import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Executable;
+import dev.jbpf.vm.exec.operation.AtomicBits;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.jit.flow.Induction;
 import dev.jbpf.vm.memory.ArrayRegion;

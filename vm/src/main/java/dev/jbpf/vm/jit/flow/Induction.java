@@ -1,9 +1,9 @@
 package dev.jbpf.vm.jit.flow;
 
 import dev.jbpf.isa.Reg;
-import dev.jbpf.vm.exec.AtomicBits;
 import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.exec.operation.AtomicBits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -12,9 +12,9 @@ import dev.jbpf.map.MapDef;
 import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperFunction;
-import dev.jbpf.vm.helper.kfunc.KfuncTable;
+import dev.jbpf.vm.helper.kfunc.KfuncNumbers;
 import dev.jbpf.vm.helper.kfunc.StandardKfuncs;
-import dev.jbpf.vm.helper.pointer.Kept;
+import dev.jbpf.vm.helper.pointer.KeptObjects;
 import dev.jbpf.vm.map.MapTable;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.Allowance;
@@ -38,7 +38,7 @@ class HelperListTest {
   private static final AddressSpace SPACE = new AddressSpace(new Allowance(1 << 24));
   private static final MapTable MAPS = new MapTable(SPACE, 1, ENVIRONMENT);
   private static final Map<Integer, HelperFunction> HERE =
-      new HashMap<>(StandardHelpers.rare(MAPS, ENVIRONMENT, new Kept()));
+      new HashMap<>(StandardHelpers.rare(MAPS, ENVIRONMENT, new KeptObjects()));
 
   static {
     HERE.putAll(StandardHelpers.usual(MAPS, ENVIRONMENT));
@@ -88,9 +88,11 @@ class HelperListTest {
   }
 
   private static String kfuncs() {
-    KfuncTable table =
-        new KfuncTable(
-            all -> StandardKfuncs.register(all, MAPS, ENVIRONMENT, SPACE, new Kept(), type -> -1));
+    KfuncNumbers table =
+        new KfuncNumbers(
+            all ->
+                StandardKfuncs.register(
+                    all, MAPS, ENVIRONMENT, SPACE, new KeptObjects(), type -> -1));
     return "Functions of the kernel's by name (kfuncs): "
         + table.names().stream().map(name -> "`" + name + "`").collect(joining(", "))
         + ".\n";

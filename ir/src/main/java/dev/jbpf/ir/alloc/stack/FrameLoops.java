@@ -11,7 +11,7 @@ import java.util.List;
  * The outermost loops of a function, as the places from the first to the last of their blocks:
  * parts of its graph that can all be reached from one another (Tarjan's algorithm).
  */
-final class Loops {
+final class FrameLoops {
   private final List<MachineBlock> blocks;
   private final int[] places;
   private final int[] number;
@@ -22,7 +22,7 @@ final class Loops {
   private final Span[] spans;
   private int count;
 
-  private Loops(List<MachineBlock> blocks, int[] places) {
+  private FrameLoops(List<MachineBlock> blocks, int[] places) {
     this.blocks = blocks;
     this.places = places;
     number = new int[blocks.size()];
@@ -32,8 +32,8 @@ final class Loops {
     spans = new Span[blocks.size()];
   }
 
-  static Loops of(List<MachineBlock> blocks, int[] places) {
-    Loops loops = new Loops(blocks, places);
+  static FrameLoops of(List<MachineBlock> blocks, int[] places) {
+    FrameLoops loops = new FrameLoops(blocks, places);
     loops.visit(0);
     return loops;
   }

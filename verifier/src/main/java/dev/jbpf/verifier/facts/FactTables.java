@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Reads tables, which are resources beside classes. */
-public final class Tables {
-  private Tables() {}
+public final class FactTables {
+  private FactTables() {}
 
   static List<String> lines(String name) {
-    return lines(Tables.class, name);
+    return lines(FactTables.class, name);
   }
 
   /** {@return the lines of a table beside {@code owner}, without comments and empty lines} */

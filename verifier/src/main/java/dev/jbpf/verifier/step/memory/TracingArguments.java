@@ -11,14 +11,14 @@ import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.memory.Regions.Access;
 import dev.jbpf.verifier.types.Given;
-import dev.jbpf.verifier.types.Hooks;
 import dev.jbpf.verifier.types.KernelView;
+import dev.jbpf.verifier.types.SecurityHooks;
 
 /** The context of a program that is verified against a function of the kernel: its arguments. */
-final class TracingContext {
+final class TracingArguments {
   private final Machine machine;
 
-  TracingContext(Machine machine) {
+  TracingArguments(Machine machine) {
     this.machine = machine;
   }
 
@@ -46,9 +46,9 @@ final class TracingContext {
     }
     return Num.of(
         limited(
-            limited(Scalar.UNKNOWN, Operation.SGE, Hooks.least(hook)),
+            limited(Scalar.UNKNOWN, Operation.SGE, SecurityHooks.least(hook)),
             Operation.SLE,
-            Hooks.most(hook)));
+            SecurityHooks.most(hook)));
   }
 
   private static Scalar limited(Scalar number, Operation condition, int limit) {

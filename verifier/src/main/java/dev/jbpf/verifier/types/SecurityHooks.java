@@ -1,6 +1,6 @@
 package dev.jbpf.verifier.types;
 
-import dev.jbpf.verifier.facts.Tables;
+import dev.jbpf.verifier.facts.FactTables;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** What is known of the kernel's security hooks that their types do not tell. */
-public final class Hooks {
+public final class SecurityHooks {
   private static final int MOST_ERRORS = 4095;
   private static final String PREFIX = "bpf_lsm_";
   private static final Map<Trait, Set<String>> TRAITS =
-      read(Tables.lines(Hooks.class, "hooks.txt"));
+      read(FactTables.lines(SecurityHooks.class, "hooks.txt"));
 
   /** What sets hooks apart. */
   public enum Trait {
@@ -25,7 +25,7 @@ public final class Hooks {
     SLEEPING
   }
 
-  private Hooks() {}
+  private SecurityHooks() {}
 
   private static Map<Trait, Set<String>> read(List<String> lines) {
     Map<Trait, Set<String>> traits = new EnumMap<>(Trait.class);

@@ -1,4 +1,4 @@
-package dev.jbpf.vm.exec;
+package dev.jbpf.vm.exec.operation;
 
 import dev.jbpf.isa.Operation;
 
@@ -9,7 +9,7 @@ public final class AtomicBits {
 
   private AtomicBits() {}
 
-  static int pack(int src, Operation operation, int size) {
+  public static int pack(int src, Operation operation, int size) {
     return src | operation.ordinal() << 4 | (operation.fetches() ? FETCHES : 0) | size << 13;
   }
 

@@ -1,4 +1,4 @@
-package dev.jbpf.vm.exec;
+package dev.jbpf.vm.exec.operation;
 
 /**
  * Division as RFC 9669, section 4.1 has it: by zero it gives zero, and a remainder by zero what was

@@ -8,16 +8,16 @@ import java.util.Optional;
 /**
  * Numbers in memory that the kernel reads, as long as this is reachable; nowhere if there are none.
  */
-record Numbers(Optional<NativeMemory> memory) {
-  static Numbers of(BpfSyscalls syscalls, List<Long> numbers) {
+record AttachNumbers(Optional<NativeMemory> memory) {
+  static AttachNumbers of(BpfSyscalls syscalls, List<Long> numbers) {
     if (numbers.isEmpty()) {
-      return new Numbers(Optional.empty());
+      return new AttachNumbers(Optional.empty());
     }
     NativeMemory memory = NativeMemory.ofSize(syscalls, numbers.size() * Long.BYTES);
     for (int i = 0; i < numbers.size(); i++) {
       memory.bytes().putLong(i * Long.BYTES, numbers.get(i));
     }
-    return new Numbers(Optional.of(memory));
+    return new AttachNumbers(Optional.of(memory));
   }
 
   /** What the kernel takes for the address of nothing is 0. */

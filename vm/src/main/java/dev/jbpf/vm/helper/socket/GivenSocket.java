@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The socket that a context is of: its structures have a member for it. */
-final class SocketContext {
+final class GivenSocket {
   private static final Map<String, StructField> MEMBERS =
       Map.of(
           SkBuff.SK.struct(), SkBuff.SK,
@@ -31,7 +31,7 @@ final class SocketContext {
           SkReuseportMd.SK.struct(), SkReuseportMd.SK,
           BpfSkLookup.SK.struct(), BpfSkLookup.SK);
 
-  private SocketContext() {}
+  private GivenSocket() {}
 
   /** {@return the socket at {@code pointer}, or of the context there} */
   static Optional<Socket> of(HelperCall call, long pointer) {

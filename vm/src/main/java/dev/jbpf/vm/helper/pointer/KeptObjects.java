@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What runs have given to maps, lists and trees, by where it is: others take it from there. */
-public final class Kept {
+public final class KeptObjects {
   private final Map<Long, Borrowed> all = new ConcurrentHashMap<>();
 
   /** It is nobody's run any more. */

@@ -13,21 +13,21 @@ import java.util.function.Consumer;
  * The functions of a world, by name and by the number that stands for the name in its programs.
  * Thread-safe.
  */
-public final class KfuncTable {
+public final class KfuncNumbers {
   /** Far from the numbers that kernels have. */
   private static final int FIRST = 1 << 28;
 
   private final Map<String, HelperFunction> functions = new HashMap<>();
   private final List<String> numbered = new ArrayList<>();
-  private Optional<Consumer<KfuncTable>> filler;
+  private Optional<Consumer<KfuncNumbers>> filler;
 
   /** A table that {@code filler} fills when somebody asks it first, but for what is there then. */
-  public KfuncTable(Consumer<KfuncTable> filler) {
+  public KfuncNumbers(Consumer<KfuncNumbers> filler) {
     this.filler = Optional.of(filler);
   }
 
   private void fill() {
-    Optional<Consumer<KfuncTable>> all = filler;
+    Optional<Consumer<KfuncNumbers>> all = filler;
     filler = Optional.empty();
     all.ifPresent(
         standard -> {

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Numbers of 1, 2, 4 or 8 bytes, in the machine's order. */
-final class Numbers {
-  private Numbers() {}
+final class MemberNumbers {
+  private MemberNumbers() {}
 
   static long of(byte[] bytes, boolean isSigned) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());

@@ -11,12 +11,12 @@ import dev.jbpf.verifier.step.machine.Machine;
  * Numbers that are copies of one another but for a constant: how long a kernel knows that. One sum
  * is followed; with a second, or a copy of its own, a number leaves those that it was linked to.
  */
-final class Links {
+final class NumberLinks {
   private static final long FAR = 1L << 29;
 
   private final Machine machine;
 
-  Links(Machine machine) {
+  NumberLinks(Machine machine) {
     this.machine = machine;
   }
 
