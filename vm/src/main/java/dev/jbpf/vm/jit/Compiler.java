@@ -51,8 +51,10 @@ final class Compiler {
     return Chunker.weight(code, function) <= MAX_METHOD;
   }
 
+  /** What may fault where it is has to be counted there, not at the end of the run only. */
   private Optional<Offsets> offsets(CompiledFunction function) {
-    return Offsets.of(code, function);
+    return Offsets.of(code, function)
+        .filter(known -> !code.isCounted() || !known.loadsElsewhere());
   }
 
   JitProgram compile() {

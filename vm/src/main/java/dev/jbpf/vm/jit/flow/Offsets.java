@@ -59,6 +59,7 @@ public final class Offsets {
   private final BitSet loads = new BitSet();
   private final Map<Integer, Kinds> arriving = new HashMap<>();
   private boolean isPure = true;
+  private boolean loadsElsewhere;
 
   private Offsets(MicroCode code, CompiledFunction function) {
     this.code = code;
@@ -83,6 +84,11 @@ public final class Offsets {
     return loads.get(slot);
   }
 
+  /** {@return whether a load takes a number for its address, which may be that of nothing} */
+  public boolean loadsElsewhere() {
+    return loadsElsewhere;
+  }
+
   private void arrive(int slot, Kinds kinds) {
     arriving.merge(slot, kinds, Kinds::or);
   }
@@ -105,6 +111,7 @@ public final class Offsets {
     if (MicroFlow.isLoad(micro)) {
       require(!kinds.isUnknown(b));
       loads.set(slot, kinds.isOffset(b));
+      loadsElsewhere |= !kinds.isOffset(b);
       return kinds.with(a, false, false);
     }
     if (MicroFlow.isJump(micro)) {
