@@ -69,7 +69,7 @@ SEC("xdp") int filter(struct xdp_md *context) {
   return XDP_PASS;
 }
 
-// In nobody's way, though neither the virtual machine nor a test run has it.
+// In nobody's way, though no kernel takes it.
 struct { __uint(type, 15); __uint(max_entries, 1); __type(key, u32); __type(value, u32); } sockets SEC(".maps");
 
 SEC("xdp") int sockets_only(struct xdp_md *context) {

@@ -145,7 +145,9 @@ public final class ObjectPrinter {
     if (program == null) {
       printer.data();
     } else {
-      printer.code(program, style, comments.map(all -> all.in(section.name())).orElse(Map.of()));
+      Map<Integer, String> rows =
+          comments.isPresent() ? comments.get().in(section.name()) : Map.of();
+      printer.code(program, style, rows);
     }
     printer.rest(related(index));
   }

@@ -26,7 +26,11 @@ class GeneratedSourcesTest {
     for (Generated source : AllSources.all()) {
       List<String> lines = source.text().lines().toList();
       for (int i = 1; i < lines.size(); i++) {
-        String before = lines.get(i - 1).strip();
+        int above = i - 1;
+        while (lines.get(above).strip().matches("@(?!Override)\\w+(\\(.*\\))?")) {
+          above--; // Between the comment and what it is about.
+        }
+        String before = lines.get(above).strip();
         boolean isDocumented = before.equals("*/") || before.equals("@Override");
         if (PUBLIC.matcher(lines.get(i)).matches() && !isDocumented) {
           bare.add(source.path() + ": " + lines.get(i).strip());

@@ -340,7 +340,7 @@ class KitFaultsTest {
         .containsExactly(TestEngine.VM, TestEngine.JIT);
     Assertions.assertThatIllegalArgumentException()
         .isThrownBy(() -> EngineChoice.parse("JBPF_ENGINES", "VM,JTI"))
-        .withMessage("JBPF_ENGINES: 'JTI' is no engine; there are [VM, JIT, KERNEL]");
+        .withMessage("JBPF_ENGINES: 'JTI' is no engine; there are [VM, JIT, KERNEL, JAVA]");
   }
 
   @Test
@@ -354,7 +354,7 @@ class KitFaultsTest {
         .contains("skipped: jbpf.engines chooses none of the engines")
         .doesNotContain("VM", "JIT");
     Assertions.assertThat(inAnotherJvm("JTI"))
-        .contains("JBPF_ENGINES: 'JTI' is no engine; there are [VM, JIT, KERNEL]");
+        .contains("JBPF_ENGINES: 'JTI' is no engine; there are [VM, JIT, KERNEL, JAVA]");
     Assertions.assertThat(inAnotherJvm(" ")).contains("VM 1", "JIT 1");
   }
 

@@ -35,8 +35,9 @@ public final class CoreComments {
   /** {@return those of an object; none where it says nothing, or what cannot be read} */
   public static Optional<CoreComments> of(ElfObject object) {
     Optional<Section> types = object.section(".BTF");
-    Optional<Section> ext = object.section(".BTF.ext").filter(section -> says(object, section));
-    if (types.isEmpty() || ext.isEmpty()) {
+    Optional<Section> ext = object.section(".BTF.ext");
+    // No lambda: this is on the way of each disassembly.
+    if (types.isEmpty() || ext.isEmpty() || !says(object, ext.get())) {
       return Optional.empty();
     }
     try {

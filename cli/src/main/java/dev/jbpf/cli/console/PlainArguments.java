@@ -81,7 +81,7 @@ public final class PlainArguments {
     if (files.size() > 1) {
       throw new NotPlainException();
     }
-    return files.stream().findFirst();
+    return files.isEmpty() ? Optional.empty() : Optional.of(files.get(0));
   }
 
   private void once(String name) {

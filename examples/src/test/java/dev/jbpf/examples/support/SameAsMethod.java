@@ -103,7 +103,11 @@ public final class SameAsMethod {
       return ((RingBuffer) ((TypedMap<?, ?>) map).raw()).drain().stream().map(hex).toList() + "";
     }
     Map<String, String> sorted = new TreeMap<>();
-    map.toMap().forEach((key, value) -> sorted.put(key.toString(), value.toString()));
+    map.toMap().forEach((key, value) -> sorted.put(key.toString(), shown(value)));
     return map.def().name() + sorted;
+  }
+
+  private static String shown(Object value) {
+    return value instanceof long[] words ? Arrays.toString(words) : value.toString();
   }
 }

@@ -1,7 +1,7 @@
 package dev.jbpf.methods.callback;
 
+import dev.jbpf.methods.intrinsic.CallbackCalls;
 import dev.jbpf.methods.mark.Vocabulary;
-import dev.jbpf.methods.memory.CallbackCalls;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 

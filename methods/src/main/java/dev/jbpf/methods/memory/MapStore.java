@@ -1,7 +1,6 @@
 package dev.jbpf.methods.memory;
 
 import dev.jbpf.map.MapDef;
-import dev.jbpf.methods.intrinsic.MapCalls;
 import dev.jbpf.methods.plain.JavaMachine;
 import dev.jbpf.vm.map.RingBuffer;
 import dev.jbpf.vm.map.TypedMap;
@@ -29,22 +28,6 @@ public final class MapStore {
   /** Takes everything out of it. */
   public void clear() {
     JavaMachine.current().clear(definition);
-  }
-
-  /** {@return how many entries were visited} Those that {@code body} adds are not. */
-  long forEach(EntryBody body) {
-    long count = 0;
-    for (byte[] key : map().raw().keys()) {
-      Area place = Area.of(key);
-      Area value = MapCalls.find(this, place);
-      if (value != null) {
-        count++;
-        if (body.isLast(place, value)) {
-          return count;
-        }
-      }
-    }
-    return count;
   }
 
   /** {@return the records that were handed over through a ring buffer, taken out} */

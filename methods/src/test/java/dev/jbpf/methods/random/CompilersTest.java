@@ -236,8 +236,9 @@ class CompilersTest {
     var object = MethodCompiler.compile(type).object();
     List<Integer> results = new ArrayList<>();
     List<Integer> expected = new ArrayList<>();
+    // One after the other on the same variables and maps, as in Java.
+    VmObject loaded = VmObject.load(object, VmOptions.DEFAULT);
     for (var program : object.programs()) {
-      VmObject loaded = VmObject.load(object, VmOptions.DEFAULT);
       results.add(
           (int)
               loaded

@@ -17,7 +17,8 @@ import java.util.Optional;
  * A ring buffer has one writer: this is for one thread at a time, and for no second one elsewhere.
  *
  * <pre>{@code
- * try (UserRing ring = UserRing.open(kernel, object.map("requests"))) {
+ * try (BpfObject server = BpfObject.load(Path.of("server.o"));
+ *     UserRing ring = UserRing.open(Kernel.local(), server.map("requests"))) {
  *   ring.submit(new byte[] {1, 2, 3});
  * }
  * }</pre>

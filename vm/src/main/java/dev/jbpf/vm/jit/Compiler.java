@@ -53,8 +53,7 @@ final class Compiler {
 
   /** What may fault where it is has to be counted there, not at the end of the run only. */
   private Optional<Offsets> offsets(CompiledFunction function) {
-    return Offsets.of(code, function)
-        .filter(known -> !code.isCounted() || !known.loadsElsewhere());
+    return Offsets.of(code, function).filter(known -> !code.isCounted() || !known.loadsElsewhere());
   }
 
   JitProgram compile() {

@@ -1,6 +1,7 @@
-package dev.jbpf.methods.memory;
+package dev.jbpf.methods.intrinsic;
 
 import dev.jbpf.methods.mark.Vocabulary;
+import dev.jbpf.methods.memory.CalledBack;
 
 /** A round of a loop. */
 @FunctionalInterface

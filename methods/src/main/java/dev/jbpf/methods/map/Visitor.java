@@ -1,6 +1,4 @@
-package dev.jbpf.methods.callback;
-
-import dev.jbpf.methods.map.Cell;
+package dev.jbpf.methods.map;
 
 /**
  * What is done with each entry of a map.

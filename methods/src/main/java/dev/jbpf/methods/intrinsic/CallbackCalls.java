@@ -1,7 +1,10 @@
-package dev.jbpf.methods.memory;
+package dev.jbpf.methods.intrinsic;
 
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.methods.mark.Vocabulary;
+import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.memory.Calls;
+import dev.jbpf.methods.memory.MapStore;
 
 /** Helpers that call back. */
 @Vocabulary
@@ -28,6 +31,18 @@ public final class CallbackCalls {
   /** {@return how many entries there were, or the negative of an error number} */
   @Calls(Helper.FOR_EACH_MAP_ELEM)
   public static long forEach(MapStore map, EntryBody body, long flags) {
-    return map.forEach(body);
+    long count = 0;
+    // Those that the body adds are not visited.
+    for (byte[] key : map.map().raw().keys()) {
+      Area place = Area.of(key);
+      Area value = MapCalls.find(map, place);
+      if (value != null) {
+        count++;
+        if (body.isLast(place, value)) {
+          return count;
+        }
+      }
+    }
+    return count;
   }
 }
