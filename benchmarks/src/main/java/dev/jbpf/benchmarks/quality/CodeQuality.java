@@ -1,6 +1,5 @@
 package dev.jbpf.benchmarks.quality;
 
-import dev.jbpf.benchmarks.QualityMethods;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.methods.DispatchMethods;
