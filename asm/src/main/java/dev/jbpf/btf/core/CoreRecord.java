@@ -34,6 +34,11 @@ public record CoreRecord(int type, String path, CoreRelocation kind) {
 
   /** Whether it is about a member, or an element, of a type. */
   boolean isOfField() {
+    return isOfField(kind);
+  }
+
+  /** {@return whether that kind is about a member, or an element, of a type} */
+  public static boolean isOfField(CoreRelocation kind) {
     return switch (kind) {
       case FIELD_BYTE_OFFSET,
           FIELD_BYTE_SIZE,

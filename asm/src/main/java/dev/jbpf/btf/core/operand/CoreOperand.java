@@ -1,5 +1,6 @@
 package dev.jbpf.btf.core.operand;
 
+import dev.jbpf.btf.core.CoreRecord;
 import dev.jbpf.kernel.CoreRelocation;
 import java.util.List;
 import java.util.Optional;
@@ -56,23 +57,7 @@ public record CoreOperand(
 
   /** {@return whether it is about a member} */
   public boolean isOfField() {
-    return switch (kind) {
-      case FIELD_BYTE_OFFSET,
-          FIELD_BYTE_SIZE,
-          FIELD_EXISTS,
-          FIELD_SIGNED,
-          FIELD_LSHIFT_U64,
-          FIELD_RSHIFT_U64 ->
-          true;
-      case TYPE_ID_LOCAL,
-          TYPE_ID_TARGET,
-          TYPE_EXISTS,
-          TYPE_SIZE,
-          TYPE_MATCHES,
-          ENUMVAL_EXISTS,
-          ENUMVAL_VALUE ->
-          false;
-    };
+    return CoreRecord.isOfField(kind);
   }
 
   /** How far the place is from the start: elements of arrays alone are not at the start. */
