@@ -9,11 +9,11 @@ import dev.jbpf.methods.translate.method.ArrayCode;
 import dev.jbpf.methods.translate.method.BranchCode;
 import dev.jbpf.methods.translate.method.Classes;
 import dev.jbpf.methods.translate.method.FieldCode;
+import dev.jbpf.methods.translate.method.MethodSteps;
 import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.method.NumberCode;
 import dev.jbpf.methods.translate.method.ObjectCode;
 import dev.jbpf.methods.translate.method.OperandCode;
-import dev.jbpf.methods.translate.method.Steps;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -35,7 +35,7 @@ final class Instructions {
   private final MethodTranslator t;
 
   /** What all of them do. */
-  static final class All implements Steps {
+  static final class All implements MethodSteps {
     @Override
     public boolean step(MethodTranslator translator, AbstractInsnNode insn) {
       return new Instructions(translator).step(insn);

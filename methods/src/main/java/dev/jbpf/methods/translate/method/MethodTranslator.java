@@ -39,7 +39,7 @@ public final class MethodTranslator {
   private static final int MOST_VALUES = 100_000;
   private static final int MOST_WAYS = 8;
 
-  private final Steps steps;
+  private final MethodSteps steps;
   private final Scope scope;
   private final CallPath path;
   private final CodeBlocks code;
@@ -56,7 +56,7 @@ public final class MethodTranslator {
    * @param steps what its instructions do
    * @param held what those who call it still need
    */
-  public MethodTranslator(Steps steps, Scope scope, CallPath path, List<Item> held) {
+  public MethodTranslator(MethodSteps steps, Scope scope, CallPath path, List<Item> held) {
     this.steps = steps;
     this.scope = scope;
     this.path = path;
