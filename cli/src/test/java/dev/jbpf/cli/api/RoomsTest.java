@@ -29,8 +29,7 @@ class RoomsTest {
           "dev.jbpf.btf", 23L,
           "dev.jbpf.gen", 24L,
           "dev.jbpf.runtime", 23L,
-          "dev.jbpf.testkit", 23L,
-          "dev.jbpf.verifier.facts", 23L);
+          "dev.jbpf.testkit", 23L);
 
   private static final Pattern IMPORT =
       Pattern.compile(
