@@ -30,7 +30,6 @@ class RoomsTest {
           "dev.jbpf.gen", 24L,
           "dev.jbpf.methods.translate", 27L,
           "dev.jbpf.runtime", 23L,
-          "dev.jbpf.testkit", 23L,
           "dev.jbpf.verifier.facts", 23L);
 
   private static final Pattern IMPORT =
