@@ -27,9 +27,7 @@ class RoomsTest {
   private static final Map<String, Long> LARGE =
       Map.of(
           "dev.jbpf.btf", 23L,
-          "dev.jbpf.gen", 24L,
           "dev.jbpf.methods.translate", 27L,
-          "dev.jbpf.runtime", 23L,
           "dev.jbpf.testkit", 23L,
           "dev.jbpf.verifier.facts", 23L);
 
