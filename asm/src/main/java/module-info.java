@@ -8,6 +8,8 @@ module dev.jbpf.asm {
       dev.jbpf.runtime;
   exports dev.jbpf.btf.core;
   exports dev.jbpf.btf.dedup;
+  exports dev.jbpf.btf.section to
+      dev.jbpf.runtime;
   exports dev.jbpf.classes to
       dev.jbpf.methods,
       dev.jbpf.runtime,
