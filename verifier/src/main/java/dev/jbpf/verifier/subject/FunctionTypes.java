@@ -28,7 +28,6 @@ public record FunctionTypes(Map<Integer, FunctionType> bySlot, Optional<Btf> typ
 
   private static final int COLUMNS = 2;
   private static final String TAG = "arg:";
-  private static final String CATCH = "exception_callback:";
 
   /** Types; {@code bySlot} is copied. */
   public FunctionTypes {
@@ -50,7 +49,7 @@ public record FunctionTypes(Map<Integer, FunctionType> bySlot, Optional<Btf> typ
 
   private boolean isCatch(BtfType type, String main) {
     return type instanceof BtfType.DeclTag tag
-        && tag.name().startsWith(CATCH)
+        && tag.exceptionCallback().isPresent()
         && types.map(btf -> btf.name(tag.target())).filter(main::equals).isPresent();
   }
 
