@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * The functions that programs name for what they throw ({@code bpf_throw}, since Linux 6.7): a note
- * at the program, {@code btf_decl_tag("exception_callback:NAME")}. No instruction refers to them, so
- * linking appends them where nothing else has.
+ * at the program, {@code btf_decl_tag("exception_callback:NAME")}. No instruction refers to them,
+ * so linking appends them where nothing else has.
  */
 final class ExceptionCallbacks {
   private final ObjectParts parts;

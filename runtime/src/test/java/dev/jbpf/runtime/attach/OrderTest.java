@@ -79,8 +79,7 @@ class OrderTest {
               Counter first =
                   Counter.attach(Hooks.cgroup(group, type, TcPosition.before(middle.link())), 1);
               Counter last =
-                  Counter.attach(
-                      Hooks.cgroup(group, type, TcPosition.after(middle.link())), 1)) {
+                  Counter.attach(Hooks.cgroup(group, type, TcPosition.after(middle.link())), 1)) {
             List<Long> ids =
                 Attachments.ofGroup(Kernel.local(), group, type, Attachments.Scope.OWN)
                     .programs()
