@@ -66,16 +66,21 @@ public class ValuesBenchmark {
   /** A hundred thousand values, one behind the other, without the verifier. */
   @Benchmark
   public byte[] longProgram() {
+    return longProgram(LONG);
+  }
+
+  /** {@return a program of so many values, one behind the other} */
+  public static byte[] longProgram(int length) {
     return IrCompiler.forTarget(TargetMachine.ANY)
-        .compile(longModule())
+        .compile(longModule(length))
         .toBytes(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private static IrModule longModule() {
+  private static IrModule longModule(int length) {
     ModuleBuilder module = new ModuleBuilder();
     FunctionBuilder f = module.function("main", Type.U64, Type.CONTEXT);
     Value sum = f.cast(f.load(Type.U32, f.parameter(0), 0), Type.U64);
-    for (int i = 0; i < LONG; i++) {
+    for (int i = 0; i < length; i++) {
       sum = i % 2 == 0 ? f.xor(sum, i) : f.mul(sum, 31);
     }
     f.ret(sum);

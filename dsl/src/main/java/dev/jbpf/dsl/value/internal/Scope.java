@@ -127,9 +127,10 @@ public final class Scope {
    */
   public Value call(Helper helper, Type result, Value... arguments) {
     FunctionBuilder f = at();
-    unit.require(helper);
-    held.requireNoLock(helper.functionName());
-    return f.call(helper, result, arguments);
+    Helper called = OlderHelpers.of(helper, unit.target());
+    unit.require(called);
+    held.requireNoLock(called.functionName());
+    return f.call(called, result, arguments);
   }
 
   /**
