@@ -35,6 +35,7 @@ public final class KernelWords {
     say("variable-offset (read|write|indirect)|variable offset stack", Rule.STACK_VARIABLE);
     say("invalid (indirect )?read from stack.*off -?\\d+\\+-?\\d+", Rule.STACK_UNWRITTEN);
     say("invalid (read|write|indirect access|zero-size).*stack", Rule.STACK_RANGE);
+    say("cannot spill pointers to stack into stack frame", Rule.STACK_ESCAPE);
     say("invalid size of register (spill|fill)", Rule.SPILL_SIZE);
     say("min value is negative", Rule.NEGATIVE_OFFSET);
     say("unbounded memory access|unbounded (min|max) value", Rule.UNBOUNDED_OFFSET);

@@ -101,6 +101,9 @@ public enum Rule {
   STACK_VARIABLE("the stack is accessed at offsets that have limits", "limit the offset first"),
   SPILL_SIZE(
       "an address is kept on the stack as 8 bytes, aligned", "store and load it with 64 bits"),
+  STACK_ESCAPE(
+      "no address of the stack is kept in the stack of a caller",
+      "keep it in a register, or in the function's own stack"),
   MAP_VALUE_RANGE(
       "a map's value is accessed within its size",
       "limit the offset so that offset plus size is at most the value's size"),

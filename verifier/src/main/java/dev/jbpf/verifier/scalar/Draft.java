@@ -229,10 +229,7 @@ final class Draft {
     unsignedTo(umax & ~LOW | u32max & LOW);
     signedFrom(smin & ~LOW | u32min & LOW);
     signedTo(smax & ~LOW | u32max & LOW);
-    if (smin >= Integer.MIN_VALUE && smax <= Integer.MAX_VALUE) {
-      signedFrom(s32min);
-      signedTo(s32max);
-    }
+    // Kernels say nothing of the whole where the half may be negative.
     if (s32min >= 0 && smin >= Integer.MIN_VALUE && smax <= LOW) {
       signedFrom(s32min);
       signedTo(s32max);

@@ -196,8 +196,26 @@ public final class Scalar {
     return draft.settle();
   }
 
+  /**
+   * {@return what a kernel knows of the lower {@code bits} bits, 8, 16 or 32, once an instruction
+   * of {@code width} bits, 32 or 64, makes the others as their sign} It follows the ends of the
+   * signed range, where all that is above them is one number, and forgets single bits.
+   */
+  public Scalar signExtended(int bits, int width) {
+    if (isConstant()) {
+      return extended(bits);
+    }
+    long least = width == Integer.SIZE ? s32min : smin;
+    long most = width == Integer.SIZE ? s32max : smax;
+    int shift = Long.SIZE - bits;
+    long from = least << shift >> shift;
+    long to = most << shift >> shift;
+    boolean follows = least >> bits == most >> bits && from < 0 == to < 0;
+    return follows ? signed(from, to) : signed(-1L << bits - 1, (1L << bits - 1) - 1);
+  }
+
   /** {@return the lower {@code bits} bits, 8, 16 or 32, the others as their sign} */
-  public Scalar extended(int bits) {
+  Scalar extended(int bits) {
     long top = 1L << bits - 1;
     Draft draft = new Draft();
     draft.bits = this.bits.extended(bits);

@@ -151,10 +151,10 @@ final class ArithmeticSteps {
 
   private Num extended(Op op, int src, Num num) {
     int bits = op.operation().extendedBits();
-    if (op.width() == Long.SIZE && num.scalar().umax() >>> bits - 1 == 0) {
+    if (num.scalar().umax() >>> bits - 1 == 0) {
       return machine.link(src, num).copy();
     }
-    Scalar result = num.scalar().extended(bits);
+    Scalar result = num.scalar().signExtended(bits, op.width());
     return num.made(op.width() == Integer.SIZE ? result.lower(Integer.BYTES) : result);
   }
 

@@ -201,6 +201,9 @@ class ScalarProperties {
       assertThat(some.scalar.extended(8).has((byte) x)).isTrue();
       assertThat(some.scalar.extended(16).has((short) x)).isTrue();
       assertThat(some.scalar.extended(32).has((int) x)).isTrue();
+      assertThat(some.scalar.signExtended(8, 64).has((byte) x)).isTrue();
+      assertThat(some.scalar.signExtended(16, 32).has((short) x)).isTrue();
+      assertThat(some.scalar.signExtended(32, 64).has((int) x)).isTrue();
       assertThat(some.scalar.reversed(64).has(Long.reverseBytes(x))).isTrue();
       assertThat(some.scalar.reversed(16).has(Long.reverseBytes(x) >>> 48)).isTrue();
       assertThat(some.scalar.plusConstant(17).has(x + 17)).isTrue();

@@ -46,7 +46,7 @@ final class Results {
     if (result.isBounded()) {
       return Num.of(Scalar.signed(result.min(), result.max()));
     }
-    return result.isBoundedBySize() && call.bytes() != 0
+    return result.isBoundedBySize()
         ? Num.of(Scalar.signed(-MAX_ERROR, call.bytes()))
         : Num.unknown();
   }

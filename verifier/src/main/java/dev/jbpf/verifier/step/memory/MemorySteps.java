@@ -7,6 +7,7 @@ import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.scalar.Scalar;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
@@ -92,14 +93,16 @@ public final class MemorySteps {
     Access read = access(base, dst, slot, op.accessSize(), false);
     check(read, true);
     checkAtomic(read);
+    if (!op.operation().fetches()) {
+      checkFixed(read);
+    }
     machine.access(read.pointer().kind());
     Value before = load(read, false);
     store(access(base, dst, slot, op.accessSize(), true), Machine.anyOf(op.accessSize()));
     if (op.operation().fetches()) {
       int target = op.operation() == Operation.COMPARE_EXCHANGE ? 0 : src;
       machine.writable(target);
-      Value old = before instanceof Num num ? num : Num.unknown();
-      machine.set(target, sized((Num) old, op.accessSize(), false));
+      machine.set(target, before instanceof Num num ? sized(num, op.accessSize(), false) : before);
     }
   }
 
@@ -133,8 +136,19 @@ public final class MemorySteps {
     }
   }
 
+  /** What is on the stack is only read for a register from where it may be any. */
+  private static void checkFixed(Access access) {
+    if (access.pointer().kind() == PointerKind.STACK && !access.pointer().isFixed()) {
+      throw access.refusal(
+          Rule.STACK_VARIABLE, "an atomic that fetches nothing works at one place of the stack");
+    }
+  }
+
   private static Num sized(Num num, int size, boolean isSigned) {
-    Scalar scalar = isSigned ? num.scalar().extended(size * Byte.SIZE) : num.scalar().lower(size);
+    Scalar scalar =
+        isSigned
+            ? num.scalar().signExtended(size * Byte.SIZE, Long.SIZE)
+            : num.scalar().lower(size);
     return scalar == num.scalar() || scalar.equals(num.scalar()) ? num : num.made(scalar);
   }
 

@@ -71,12 +71,22 @@ public final class StackMemory {
     if (value instanceof Num num) {
       storeNumber(frame, off, size, num, isAligned);
     } else if (size == StackSlot.BYTES && isAligned) {
+      checkOwner(frame, value, access);
       frame.setSlot(slot(off), StackSlot.UNWRITTEN.spill(value, size));
     } else {
       throw access.refusal(Rule.SPILL_SIZE, "an address is stored as " + size + " bytes at " + off);
     }
     if (size == StackSlot.BYTES) {
       frame.overwrote(slot(off));
+    }
+  }
+
+  /** An address of the stack stays in the frame that runs: no caller finds one that is gone. */
+  private void checkOwner(Frame frame, Value value, Regions.Access access) {
+    boolean isOfStack = value instanceof Pointer pointer && pointer.kind() == PointerKind.STACK;
+    if (isOfStack && frame != machine.state().top()) {
+      throw access.refusal(
+          Rule.STACK_ESCAPE, "an address of the stack is stored in the stack of a caller");
     }
   }
 
@@ -218,8 +228,8 @@ public final class StackMemory {
   public Optional<Num> constant(Pointer pointer, int size) {
     long off = pointer.off() + pointer.var().value();
     StackSlot slot = frame(pointer).slot(slot(off));
-    boolean isSpill = index(off) == 0 && slot.isSpill() && slot.spilledBytes() == size;
-    if (isSpill) {
+    // A key in the upper half of a number is taken for all of it.
+    if (slot.isSpill() && slot.spilledBytes() - index(off) == size) {
       return slot.value() instanceof Num num && num.scalar().isConstant()
           ? Optional.of(num)
           : Optional.empty();

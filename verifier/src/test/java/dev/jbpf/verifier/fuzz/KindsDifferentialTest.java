@@ -1,0 +1,78 @@
+package dev.jbpf.verifier.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.verifier.testing.AskedKernel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Kinds of programs that are written down once, with what may vary: one verdict of both. */
+@KernelTest
+class KindsDifferentialTest {
+  private static final Path KINDS = Path.of("src/test/resources/kinds");
+
+  @BeforeEach
+  void onlyThatKernel() {
+    AskedKernel.require();
+  }
+
+  @Test
+  void someOfEachKindGetTheKernelsVerdict() throws IOException {
+    compare(1, 20);
+  }
+
+  @Test
+  @Tag("long")
+  void manyOfEachKindGetTheKernelsVerdict() throws IOException {
+    compare(2, 1_000);
+  }
+
+  private static void compare(long seed, int times) throws IOException {
+    List<String> differences = new ArrayList<>();
+    int taken = 0;
+    int refused = 0;
+    Random random = new Random(seed);
+    try (MapPool pool = new MapPool()) {
+      Differ differ = new Differ(pool);
+      for (Template template : templates()) {
+        for (int i = 0; i < times; i++) {
+          Candidate candidate = template.any(random).orElse(null);
+          if (candidate == null) {
+            continue;
+          }
+          switch (differ.compare(candidate)) {
+            case BOTH_ACCEPT -> taken++;
+            case BOTH_REJECT -> refused++;
+            case FALSE_REFUSAL, MISSED -> differences.add(differ.explain(candidate));
+            case UNDECIDED -> {}
+          }
+        }
+      }
+    }
+    assertThat(differences).isEmpty();
+    assertThat(taken).isGreaterThan(4 * times);
+    assertThat(refused).isGreaterThan(8 * times);
+  }
+
+  private static List<Template> templates() throws IOException {
+    List<Template> all = new ArrayList<>();
+    try (Stream<Path> files = Files.list(KINDS)) {
+      for (Path file : files.sorted().toList()) {
+        Files.readAllLines(file).stream()
+            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+            .map(Template::new)
+            .forEach(all::add);
+      }
+    }
+    return all;
+  }
+}
