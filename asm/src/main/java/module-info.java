@@ -3,44 +3,58 @@
 module dev.jbpf.asm {
   requires static org.jspecify;
 
-  exports dev.jbpf.btf;
-  exports dev.jbpf.btf.value to
-      dev.jbpf.runtime;
-  exports dev.jbpf.btf.core;
-  exports dev.jbpf.btf.dedup;
-  exports dev.jbpf.classes to
-      dev.jbpf.methods,
-      dev.jbpf.runtime,
-      dev.jbpf.testkit,
-      dev.jbpf.vm;
-  exports dev.jbpf.classic;
-  exports dev.jbpf.code;
-  exports dev.jbpf.diag;
-  exports dev.jbpf.elf;
-  exports dev.jbpf.elf.bpf;
-  exports dev.jbpf.elf.bpf.data;
-  exports dev.jbpf.elf.bpf.describe to
-      dev.jbpf.runtime;
-  exports dev.jbpf.elf.bpf.map;
-  exports dev.jbpf.elf.extern to
-      dev.jbpf.runtime,
-      dev.jbpf.verifier,
-      dev.jbpf.vm;
-  exports dev.jbpf.elf.link;
-  exports dev.jbpf.elf.ops to
-      dev.jbpf.runtime;
-  exports dev.jbpf.elf.symbol;
+  // Assembling and disassembling: the table, programs, text, messages.
   exports dev.jbpf.isa;
+  exports dev.jbpf.code;
+  exports dev.jbpf.text;
+  exports dev.jbpf.classic;
+  exports dev.jbpf.diag;
+
+  // The kernel's enumerations, structures, limits and versions.
   exports dev.jbpf.kernel;
   exports dev.jbpf.kernel.struct;
+
+  // Definitions of maps, and how keys and values lie in memory.
   exports dev.jbpf.map;
   exports dev.jbpf.map.data;
   exports dev.jbpf.map.flag;
   exports dev.jbpf.map.histogram;
   exports dev.jbpf.map.layout;
   exports dev.jbpf.map.prefix;
-  exports dev.jbpf.refusal;
-  exports dev.jbpf.text;
+
+  // Object files: to read, to write, to link; their types, and what loaders change in them.
+  exports dev.jbpf.elf;
+  exports dev.jbpf.elf.bpf;
+  exports dev.jbpf.elf.bpf.data;
+  exports dev.jbpf.elf.bpf.map;
+  exports dev.jbpf.elf.link;
+  exports dev.jbpf.elf.symbol;
+  exports dev.jbpf.btf;
+  exports dev.jbpf.btf.core;
+
+  // What loaders share, and users do not see.
+  exports dev.jbpf.btf.section to
+      dev.jbpf.runtime;
+  exports dev.jbpf.btf.value to
+      dev.jbpf.runtime;
+  exports dev.jbpf.elf.bpf.describe to
+      dev.jbpf.runtime;
+  exports dev.jbpf.elf.extern to
+      dev.jbpf.runtime,
+      dev.jbpf.verifier,
+      dev.jbpf.vm;
+  exports dev.jbpf.elf.ops to
+      dev.jbpf.runtime;
+
+  // Services: who makes objects of classes, who explains what a kernel refused.
+  exports dev.jbpf.classes to
+      dev.jbpf.methods,
+      dev.jbpf.runtime,
+      dev.jbpf.testkit,
+      dev.jbpf.vm;
+  exports dev.jbpf.refusal to
+      dev.jbpf.runtime,
+      dev.jbpf.verifier;
 
   uses dev.jbpf.refusal.RefusalExplainer;
   uses dev.jbpf.classes.ClassCompiler;

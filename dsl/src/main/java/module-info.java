@@ -6,8 +6,11 @@ module dev.jbpf.dsl {
   requires transitive dev.jbpf.ir;
   requires transitive dev.jbpf.verifier;
 
+  // Programs of registers: the builder, its mnemonics, the facade.
   exports dev.jbpf.dsl;
   exports dev.jbpf.dsl.mnemonic;
+
+  // Programs of values, without registers.
   exports dev.jbpf.dsl.value;
   exports dev.jbpf.dsl.value.kernel;
   exports dev.jbpf.dsl.value.library;
@@ -15,6 +18,8 @@ module dev.jbpf.dsl {
   exports dev.jbpf.dsl.value.memory;
   exports dev.jbpf.dsl.value.number;
   exports dev.jbpf.dsl.value.packet;
+
+  // For programs made of methods, which share how functions are written and checked.
   exports dev.jbpf.dsl.value.internal to
       dev.jbpf.methods;
   exports dev.jbpf.dsl.verify to

@@ -12,20 +12,27 @@ module dev.jbpf.runtime {
   requires org.objectweb.asm.tree.analysis;
   requires org.objectweb.asm.util;
 
+  // Loading, and what is loaded: programs, objects, maps.
   exports dev.jbpf.runtime;
+  exports dev.jbpf.runtime.object;
+  exports dev.jbpf.runtime.map;
+  exports dev.jbpf.runtime.error;
+
+  // Places to attach to.
   exports dev.jbpf.runtime.attach;
   exports dev.jbpf.runtime.attach.iterator;
   exports dev.jbpf.runtime.attach.multi;
   exports dev.jbpf.runtime.attach.object;
   exports dev.jbpf.runtime.attach.usdt;
-  exports dev.jbpf.runtime.error;
+
+  // What programs send, and how addresses in it are named.
   exports dev.jbpf.runtime.event;
+  exports dev.jbpf.runtime.symbols;
+
+  // What the kernel has and can do.
   exports dev.jbpf.runtime.host;
   exports dev.jbpf.runtime.info;
-  exports dev.jbpf.runtime.map;
-  exports dev.jbpf.runtime.object;
   exports dev.jbpf.runtime.probe;
-  exports dev.jbpf.runtime.symbols;
 
   opens dev.jbpf.runtime.sys.libc; // JNR-FFI implements what is there.
 }

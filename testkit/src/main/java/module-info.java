@@ -14,6 +14,7 @@ module dev.jbpf.testkit {
   requires static org.junit.platform.engine;
   requires static org.junit.platform.launcher;
 
+  // Assertions and annotations of tests; arbitrary programs and packets for properties.
   exports dev.jbpf.testkit;
   exports dev.jbpf.testkit.jqwik;
 

@@ -277,6 +277,15 @@ public final class Btf {
         .orElseGet(() -> bytes.strings().at(offset));
   }
 
+  /**
+   * {@return where the type of that id starts, in bytes from the start of what was parsed}
+   *
+   * @throws IndexOutOfBoundsException if it is not among those: void, or one of the base's
+   */
+  public int start(int id) {
+    return bytes.offsets()[id - firstId];
+  }
+
   /** {@return the checked bytes of the types that are not the base's} */
   BtfBytes bytes() {
     return bytes;

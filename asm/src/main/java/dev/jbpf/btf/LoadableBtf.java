@@ -49,7 +49,7 @@ public final class LoadableBtf {
   public static byte[] of(byte[] btf, Set<String> hidden) {
     LoadableBtf fit = new LoadableBtf(btf.clone(), hidden);
     for (int id = 1; id < fit.types.size(); id++) {
-      fit.makeFit(id, fit.types.bytes().offsets()[id - 1]);
+      fit.makeFit(id, fit.types.start(id));
     }
     return fit.added.appendTo(fit.words);
   }
@@ -82,7 +82,7 @@ public final class LoadableBtf {
         function.linkage() == BtfType.Linkage.STATIC || hidden.contains(function.name());
     words.putInt(at + INFO, BtfKind.FUNC.number() << 24 | (isStatic ? STATIC : GLOBAL));
     if (types.type(function.prototype()) instanceof BtfType.FuncProto prototype) {
-      nameParameters(prototype, types.bytes().offsets()[function.prototype() - 1]);
+      nameParameters(prototype, types.start(function.prototype()));
     }
   }
 

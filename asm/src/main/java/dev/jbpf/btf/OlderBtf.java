@@ -81,8 +81,7 @@ public final class OlderBtf {
 
   private void replaceAll() {
     for (int id = 1; id < types.size(); id++) {
-      int at = types.bytes().offsets()[id - 1];
-      replace(at, types.kind(id).orElseThrow());
+      replace(types.start(id), types.kind(id).orElseThrow());
     }
   }
 

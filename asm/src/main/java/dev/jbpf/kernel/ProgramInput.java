@@ -107,4 +107,19 @@ public record ProgramInput(Context context, Start start, TestRun testRun) {
       }
     };
   }
+
+  /**
+   * {@return what a test run takes so that a program sees {@code packet} from its first byte on}
+   */
+  public byte[] testPacket(byte[] packet) {
+    byte[] header = hiddenHeader(packet);
+    byte[] all = Arrays.copyOf(header, header.length + packet.length);
+    System.arraycopy(packet, 0, all, header.length, packet.length);
+    return all;
+  }
+
+  /** {@return what programs see of {@code data}, the packet of a test run} */
+  public byte[] seenOf(byte[] data) {
+    return Arrays.copyOfRange(data, Math.min(hidden(), data.length), data.length);
+  }
 }

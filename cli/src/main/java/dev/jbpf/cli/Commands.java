@@ -1,6 +1,7 @@
 package dev.jbpf.cli;
 
 import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.Version;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,13 @@ final class Commands {
     line.setErr(new PrintWriter(console.err(), true));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(new FailureReport(console));
+    line.getSubcommands().values().forEach(Commands::addStandardOptions);
     return line;
+  }
+
+  /** All have {@code --help} and {@code --version}: here, not in the annotations of each. */
+  private static void addStandardOptions(CommandLine line) {
+    line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+    line.getSubcommands().values().forEach(Commands::addStandardOptions);
   }
 }

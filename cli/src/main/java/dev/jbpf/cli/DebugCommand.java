@@ -6,7 +6,6 @@ import dev.jbpf.cli.console.HexDigits;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.dap.DapServer;
 import dev.jbpf.cli.debug.DebugShell;
 import dev.jbpf.cli.debug.SourceFinder;
@@ -29,8 +28,6 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf debug}: steps through a program on the JVM's machine. */
 @Command(
     name = "debug",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     sortOptions = false,
     description = {
       "Steps through a program, forwards and back, by commands on standard input that are called as"
@@ -65,8 +62,8 @@ final class DebugCommand implements Callable<Integer> {
       names = "--dap-port",
       paramLabel = "PORT",
       description =
-          "Serve editors, one after the other, on that port of this machine; 0 takes a free one, and"
-              + " prints it.")
+          "Serve editors, one after the other, on that port of this machine; 0 takes a free one,"
+              + " and prints it.")
   private Optional<Integer> port = Optional.empty();
 
   @Option(

@@ -3,7 +3,6 @@ package dev.jbpf.cli;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.examples.Examples;
 import dev.jbpf.examples.support.Example;
@@ -18,8 +17,6 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf example NAME}: runs a program of the examples. */
 @Command(
     name = "example",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Runs an example; without a name, lists them.",
       "What follows the name is for the example: jbpf example NAME --help."

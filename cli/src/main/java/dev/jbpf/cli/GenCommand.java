@@ -10,7 +10,6 @@ import dev.jbpf.cli.console.Output;
 import dev.jbpf.cli.console.OutputName;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.gen.ProgramGenerator;
@@ -40,8 +39,6 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf gen}: Java sources from kernels and programs. */
 @Command(
     name = "gen",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Writes Java sources from a kernel's types, a tracepoint, or a program; and the types that"
           + " objects need."
@@ -67,8 +64,6 @@ final class GenCommand implements Runnable {
   }
 
   @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description =
           "Writes a class for each structure, or for the named members of it (sk_buff.dev), and"
               + " for those that lie inside.")
@@ -103,10 +98,7 @@ final class GenCommand implements Runnable {
     }
   }
 
-  @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
-      description = "Writes the class of a tracepoint's record, from its format file.")
+  @Command(description = "Writes the class of a tracepoint's record, from its format file.")
   int tracepoint(
       @Parameters(paramLabel = "NAME", description = "syscalls/sys_enter_openat, or a format file.")
           String name,
@@ -141,8 +133,6 @@ final class GenCommand implements Runnable {
   }
 
   @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description =
           "Writes what objects need of a kernel's types, a few kilobytes: for jbpf load --btf, and"
               + " other loaders, on kernels that do not tell their own.")
@@ -171,8 +161,6 @@ final class GenCommand implements Runnable {
   }
 
   @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description =
           "Writes the class of an object: its programs, maps and variables with their types, and"
               + " the object itself.")
@@ -205,8 +193,6 @@ final class GenCommand implements Runnable {
   }
 
   @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description =
           "Writes the class whose method builds the program, by the builder's mnemonics; of an"
               + " object, a class for each of its programs, with its name.")

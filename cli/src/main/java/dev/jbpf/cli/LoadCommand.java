@@ -4,7 +4,6 @@ import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.console.Wait;
 import dev.jbpf.cli.load.LoadReport;
 import dev.jbpf.cli.load.LoadSource;
@@ -41,8 +40,6 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf load}: the programs of a file, in the kernel and attached. */
 @Command(
     name = "load",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     sortOptions = false,
     description = {
       "Loads the programs of an object, or of assembly text, and attaches them to where their"

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.kernel.KernelConstant;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Kernel;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Option;
 /** {@code jbpf probe}: what the running kernel can do. */
 @Command(
     name = "probe",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = "Tells which types of maps and programs the running kernel has.")
 final class ProbeCommand implements Callable<Integer> {
   private final Console console;

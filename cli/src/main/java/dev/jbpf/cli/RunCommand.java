@@ -7,7 +7,6 @@ import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.Output;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.run.Aftermath;
 import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.run.MapDump;
@@ -40,15 +39,13 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf run}: runs one program on one input and prints r0. */
 @Command(
     name = "run",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     sortOptions = false,
     description = {
       "Runs a program and prints r0.",
-      "r1 points to the memory and r2 holds its length; with --prog-type, r1 is that type's context,"
-          + " and for a class file its own type's,"
-          + " over the memory as packet. In the kernel the memory is always the packet, at least 14"
-          + " bytes of it, or the record of a raw tracepoint; and r0 has 32 bits."
+      "r1 points to the memory and r2 holds its length; with --prog-type, r1 is that type's"
+          + " context, and for a class file its own type's, over the memory as packet. In the"
+          + " kernel the memory is always the packet, at least 14 bytes of it, or the record of a"
+          + " raw tracepoint; and r0 has 32 bits."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -112,7 +109,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--trace",
       description =
-          "Print each step to standard error: slot, instruction, what it changed. Not in the kernel.")
+          "Print each step to standard error: slot, instruction, what it changed. Not in the"
+              + " kernel.")
   boolean trace;
 
   @Mixin private PacketOptions packets = new PacketOptions();

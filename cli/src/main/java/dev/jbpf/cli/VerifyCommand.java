@@ -8,7 +8,6 @@ import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.Output;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.Verifier;
@@ -30,8 +29,6 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf verify}: says whether kernels would take programs, without asking one. */
 @Command(
     name = "verify",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     sortOptions = false,
     description = {
       "Says whether a kernel would take the programs of files, and if not, why. No kernel is asked,"

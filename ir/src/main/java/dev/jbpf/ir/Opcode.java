@@ -165,6 +165,22 @@ public enum Opcode {
   }
 
   /**
+   * {@return the row that does the same with numbers that have a sign; itself where that is one}
+   */
+  public Opcode signed() {
+    return switch (this) {
+      case DIV -> SDIV;
+      case MOD -> SMOD;
+      case SHR -> SAR;
+      case GT -> SGT;
+      case GE -> SGE;
+      case LT -> SLT;
+      case LE -> SLE;
+      default -> this;
+    };
+  }
+
+  /**
    * {@return whether nothing but its result tells that it was done: it may be left out, or shared}
    */
   public boolean isPure() {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a program is loaded from.
@@ -115,6 +116,17 @@ public record ProgramSpec(
         Extras.NONE);
   }
 
+  /** {@return a program under the license {@code GPL}, of the type that {@code hook} takes} */
+  public static ProgramSpec of(String name, Hook hook, Program program) {
+    return of(name, hook.programType(), program)
+        .change(
+            draft -> {
+              draft.attachType = hook.attachType();
+              draft.target = hook.target();
+              draft.flags = hook.programFlags();
+            });
+  }
+
   /**
    * {@return what a definition says: with the flags, the type of attachment and the function or
    * tracepoint that the name of its section stands for, and lines that tools quote} Where the
@@ -122,231 +134,81 @@ public record ProgramSpec(
    */
   public static ProgramSpec of(ProgramDef definition) {
     ProgramSection section = definition.kind();
-    return new ProgramSpec(
-        ObjectName.shortened(definition.name()),
-        section.type(),
-        definition.program(),
-        definition.license(),
-        section.attachType(),
-        BtfTarget.of(section),
-        definition.maps(),
-        ProgramFlag.of(section),
-        LogLevel.NONE,
-        OptionalInt.empty(),
-        Optional.empty(),
-        Extras.NONE);
+    return of(ObjectName.shortened(definition.name()), section.type(), definition.program())
+        .change(
+            draft -> {
+              draft.license = definition.license();
+              draft.attachType = section.attachType();
+              draft.target = BtfTarget.of(section);
+              draft.maps = definition.maps();
+              draft.flags = ProgramFlag.of(section);
+            });
   }
 
   /** {@return the same under that license} */
   public ProgramSpec withLicense(String license) {
-    return new ProgramSpec(
-        name,
-        type,
-        program,
-        license,
-        attachType,
-        target,
-        maps,
-        flags,
-        log,
-        kernelVersion,
-        types,
-        extras);
+    return change(draft -> draft.license = license);
   }
 
   /** {@return the same for that type of attachment} */
   public ProgramSpec withAttachType(AttachType attachType) {
-    return new ProgramSpec(
-        name,
-        type,
-        program,
-        license,
-        Optional.of(attachType),
-        target,
-        maps,
-        flags,
-        log,
-        kernelVersion,
-        types,
-        extras);
-  }
-
-  /** {@return a program under the license {@code GPL}, of the type that {@code hook} takes} */
-  public static ProgramSpec of(String name, Hook hook, Program program) {
-    return new ProgramSpec(
-        name,
-        hook.programType(),
-        program,
-        "GPL",
-        hook.attachType(),
-        hook.target(),
-        List.of(),
-        hook.programFlags(),
-        LogLevel.NONE,
-        OptionalInt.empty(),
-        Optional.empty(),
-        Extras.NONE);
+    return change(draft -> draft.attachType = Optional.of(attachType));
   }
 
   /** {@return the same under that name} */
   public ProgramSpec withName(String name) {
-    return new ProgramSpec(
-        name,
-        type,
-        program,
-        license,
-        attachType,
-        target,
-        maps,
-        flags,
-        log,
-        kernelVersion,
-        types,
-        extras);
+    return change(draft -> draft.name = name);
   }
 
   /** {@return the same with these instructions} */
   public ProgramSpec withProgram(Program other) {
-    return new ProgramSpec(
-        name,
-        type,
-        other,
-        license,
-        attachType,
-        target,
-        maps,
-        flags,
-        log,
-        kernelVersion,
-        types,
-        extras);
+    return change(draft -> draft.program = other);
   }
 
   /** {@return the same, verified against that} */
   public ProgramSpec withTarget(BtfTarget target) {
-    return new ProgramSpec(
-        name,
-        type,
-        program,
-        license,
-        attachType,
-        Optional.of(target),
-        maps,
-        flags,
-        log,
-        kernelVersion,
-        types,
-        extras);
+    return change(draft -> draft.target = Optional.of(target));
   }
 
   /** {@return the same with one more map} */
   public ProgramSpec withMap(MapDef<?, ?> map) {
     List<MapDef<?, ?>> more = new ArrayList<>(maps);
     more.add(map);
-    return new ProgramSpec(
-        name,
-        type,
-        program,
-        license,
-        attachType,
-        target,
-        more,
-        flags,
-        log,
-        kernelVersion,
-        types,
-        extras);
+    return change(draft -> draft.maps = more);
   }
 
   /** {@return the same with these flags and no others} */
   public ProgramSpec withFlags(ProgramFlag... flags) {
     Set<ProgramFlag> set = EnumSet.noneOf(ProgramFlag.class);
     Collections.addAll(set, flags);
-    return new ProgramSpec(
-        name,
-        type,
-        program,
-        license,
-        attachType,
-        target,
-        maps,
-        set,
-        log,
-        kernelVersion,
-        types,
-        extras);
+    return change(draft -> draft.flags = set);
   }
 
   /** {@return the same with that log} */
   public ProgramSpec withLog(LogLevel log) {
-    return new ProgramSpec(
-        name,
-        type,
-        program,
-        license,
-        attachType,
-        target,
-        maps,
-        flags,
-        log,
-        kernelVersion,
-        types,
-        extras);
+    return change(draft -> draft.log = log);
   }
 
   /** {@return the same, made for that kernel: {@code major << 16 | minor << 8 | patch}} */
   public ProgramSpec withKernelVersion(int code) {
-    return new ProgramSpec(
-        name,
-        type,
-        program,
-        license,
-        attachType,
-        target,
-        maps,
-        flags,
-        log,
-        OptionalInt.of(code),
-        types,
-        extras);
+    return change(draft -> draft.kernelVersion = OptionalInt.of(code));
   }
 
   /** {@return the same with those types and source lines} */
   public ProgramSpec withTypes(ProgramTypes types) {
-    return new ProgramSpec(
-        name,
-        type,
-        program,
-        license,
-        attachType,
-        target,
-        maps,
-        flags,
-        log,
-        kernelVersion,
-        Optional.of(types),
-        extras);
+    return change(draft -> draft.types = Optional.of(types));
   }
 
   /** {@return the same with that signature} */
   public ProgramSpec withSignature(Signature signature) {
-    return withExtras(new Extras(extras.modules, extras.moduleVariables, Optional.of(signature)));
+    Extras signed = new Extras(extras.modules, extras.moduleVariables, Optional.of(signature));
+    return change(draft -> draft.extras = signed);
   }
 
-  private ProgramSpec withExtras(Extras other) {
-    return new ProgramSpec(
-        name,
-        type,
-        program,
-        license,
-        attachType,
-        target,
-        maps,
-        flags,
-        log,
-        kernelVersion,
-        types,
-        other);
+  private ProgramSpec change(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.spec();
   }
 
   int flagBits() {
@@ -355,5 +217,52 @@ public record ProgramSpec(
       bits |= flag.mask();
     }
     return bits;
+  }
+
+  /** What a specification says, one of which is about to change. */
+  private static final class Draft {
+    String name;
+    final ProgramType type;
+    Program program;
+    String license;
+    Optional<AttachType> attachType;
+    Optional<BtfTarget> target;
+    List<MapDef<?, ?>> maps;
+    Set<ProgramFlag> flags;
+    LogLevel log;
+    OptionalInt kernelVersion;
+    Optional<ProgramTypes> types;
+    Extras extras;
+
+    Draft(ProgramSpec spec) {
+      name = spec.name;
+      type = spec.type;
+      program = spec.program;
+      license = spec.license;
+      attachType = spec.attachType;
+      target = spec.target;
+      maps = spec.maps;
+      flags = spec.flags;
+      log = spec.log;
+      kernelVersion = spec.kernelVersion;
+      types = spec.types;
+      extras = spec.extras;
+    }
+
+    ProgramSpec spec() {
+      return new ProgramSpec(
+          name,
+          type,
+          program,
+          license,
+          attachType,
+          target,
+          maps,
+          flags,
+          log,
+          kernelVersion,
+          types,
+          extras);
+    }
   }
 }

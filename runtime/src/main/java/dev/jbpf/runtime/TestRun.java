@@ -1,5 +1,6 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.TestRunFlags;
 import java.util.OptionalInt;
@@ -73,7 +74,7 @@ public record TestRun(
    * TestRunResult#packet(ProgramType)} has it afterwards.
    */
   public static TestRun onPacket(ProgramType type, byte[] packet) {
-    return onPacket(HiddenHeader.before(type, packet));
+    return onPacket(ProgramInput.of(type).testPacket(packet));
   }
 
   /** {@return a run on that context, without a packet} */

@@ -1,5 +1,6 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
 import java.time.Duration;
 
@@ -15,6 +16,6 @@ public record TestRunResult(long returnValue, byte[] data, byte[] context, Durat
 
   /** {@return the packet as programs of {@code type} see it} */
   public byte[] packet(ProgramType type) {
-    return HiddenHeader.behind(type, data);
+    return ProgramInput.of(type).seenOf(data);
   }
 }

@@ -1,5 +1,6 @@
 package dev.jbpf.gen;
 
+import dev.jbpf.gen.facts.Catalog;
 import dev.jbpf.gen.facts.Facts;
 import dev.jbpf.gen.facts.FieldFacts;
 import dev.jbpf.gen.facts.HelperFacts;
@@ -21,7 +22,7 @@ final class AllSources {
             Stream.of(HelperEnum.generateRanges(Facts.load(), HelperFacts.load())),
             StructFacts.load().stream().map(AllSources::struct),
             fields(FieldFacts.load()),
-            Catalog.GROUPS.stream().map(MnemonicInterfaces::generate),
+            MnemonicInterfaces.all(),
             OpTable.all().stream().map(OpTables::generate),
             StatementTrees.generate(),
             ContextSpec.ALL.stream().map(spec -> ContextClasses.generate(spec, StructFacts.load())),

@@ -9,7 +9,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.jbpf.gen.Catalog.FieldsSpec;
+import dev.jbpf.gen.facts.Catalog.FieldsSpec;
 import dev.jbpf.gen.facts.FieldFacts;
 import java.util.Locale;
 

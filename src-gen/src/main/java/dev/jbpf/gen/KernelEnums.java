@@ -12,7 +12,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.jbpf.gen.Catalog.EnumSpec;
+import dev.jbpf.gen.facts.Catalog.EnumSpec;
 import dev.jbpf.gen.facts.Facts;
 import dev.jbpf.gen.facts.Facts.Constant;
 import dev.jbpf.gen.facts.HelperFacts;

@@ -9,7 +9,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.jbpf.gen.Catalog.FlagsSpec;
+import dev.jbpf.gen.facts.Catalog.FlagsSpec;
 import dev.jbpf.gen.facts.Facts;
 import dev.jbpf.gen.facts.Facts.Constant;
 

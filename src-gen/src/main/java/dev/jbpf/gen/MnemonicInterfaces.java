@@ -12,7 +12,6 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
 import dev.jbpf.code.CodeElement;
 import dev.jbpf.code.Label;
-import dev.jbpf.gen.Catalog.Group;
 import dev.jbpf.isa.Immediate;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
@@ -20,6 +19,7 @@ import dev.jbpf.isa.Template.Slot;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes the interfaces with a method for each row of the instruction table. */
@@ -30,9 +30,32 @@ final class MnemonicInterfaces {
   private static final List<Type> TARGETS = List.of(Label.class, String.class, int.class);
   private static final List<Type> NO_TARGET = List.of(int.class);
 
+  private static final List<Group> GROUPS =
+      List.of(
+          new Group("ArithmeticMnemonics", "Arithmetic, moves and byte order", Set.of(4, 7)),
+          new Group("JumpMnemonics", "Jumps, calls and exit", Set.of(5, 6)),
+          new Group("MemoryMnemonics", "Loads, stores and atomics", Set.of(0, 1, 2, 3)));
+
   private MnemonicInterfaces() {}
 
-  static Generated generate(Group group) {
+  /**
+   * An interface.
+   *
+   * @param javaName its name
+   * @param doc what its instructions are
+   * @param classes the instruction classes that it has: the lower three bits of the opcode
+   */
+  private record Group(String javaName, String doc, Set<Integer> classes) {
+    boolean contains(Op op) {
+      return classes.contains(op.opcode() & 7);
+    }
+  }
+
+  static Stream<Generated> all() {
+    return GROUPS.stream().map(MnemonicInterfaces::generate);
+  }
+
+  private static Generated generate(Group group) {
     TypeSpec.Builder type =
         TypeSpec.interfaceBuilder(group.javaName())
             .addModifiers(PUBLIC)

@@ -1,7 +1,7 @@
 package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.BtfException;
-import dev.jbpf.btf.BtfSections;
+import dev.jbpf.btf.section.BtfSections;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Relocation;

@@ -20,9 +20,7 @@ public record Prefix4(int bits, Inet4Address network) {
    * @throws IllegalArgumentException if it has more bits than an address
    */
   public Prefix4 {
-    if (bits < 0 || bits > BITS) {
-      throw new IllegalArgumentException(bits + " bits of a network: must be 0 to " + BITS);
-    }
+    Prefixes.requireBits(bits, BITS);
   }
 
   /**
@@ -31,11 +29,8 @@ public record Prefix4(int bits, Inet4Address network) {
    * @throws IllegalArgumentException if it is none
    */
   public static Prefix4 parse(String text) {
-    Prefixes.Parts parts = Prefixes.parse(text, BITS);
-    if (parts.address() instanceof Inet4Address address) {
-      return new Prefix4(parts.bits(), address);
-    }
-    throw new IllegalArgumentException("'" + text + "' is no network of IPv4");
+    Prefixes.Parts<Inet4Address> parts = Prefixes.parse(text, Inet4Address.class, "IPv4", BITS);
+    return new Prefix4(parts.bits(), parts.address());
   }
 
   /** {@return a map by networks; what is known of an address is what the smallest of them has} */
@@ -45,8 +40,7 @@ public record Prefix4(int bits, Inet4Address network) {
 
   /** {@return whether {@code address} is in it} */
   public boolean contains(InetAddress address) {
-    return address instanceof Inet4Address
-        && Prefixes.isInside(network.getAddress(), address.getAddress(), bits);
+    return Prefixes.isInside(network, address, bits);
   }
 
   @Override

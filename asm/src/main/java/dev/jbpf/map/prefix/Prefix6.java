@@ -20,9 +20,7 @@ public record Prefix6(int bits, Inet6Address network) {
    * @throws IllegalArgumentException if it has more bits than an address
    */
   public Prefix6 {
-    if (bits < 0 || bits > BITS) {
-      throw new IllegalArgumentException(bits + " bits of a network: must be 0 to " + BITS);
-    }
+    Prefixes.requireBits(bits, BITS);
   }
 
   /**
@@ -31,11 +29,8 @@ public record Prefix6(int bits, Inet6Address network) {
    * @throws IllegalArgumentException if it is none
    */
   public static Prefix6 parse(String text) {
-    Prefixes.Parts parts = Prefixes.parse(text, BITS);
-    if (parts.address() instanceof Inet6Address address) {
-      return new Prefix6(parts.bits(), address);
-    }
-    throw new IllegalArgumentException("'" + text + "' is no network of IPv6");
+    Prefixes.Parts<Inet6Address> parts = Prefixes.parse(text, Inet6Address.class, "IPv6", BITS);
+    return new Prefix6(parts.bits(), parts.address());
   }
 
   /** {@return a map by networks; what is known of an address is what the smallest of them has} */
@@ -45,8 +40,7 @@ public record Prefix6(int bits, Inet6Address network) {
 
   /** {@return whether {@code address} is in it} */
   public boolean contains(InetAddress address) {
-    return address instanceof Inet6Address
-        && Prefixes.isInside(network.getAddress(), address.getAddress(), bits);
+    return Prefixes.isInside(network, address, bits);
   }
 
   @Override

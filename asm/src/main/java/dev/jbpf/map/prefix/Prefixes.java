@@ -12,16 +12,22 @@ final class Prefixes {
   private Prefixes() {}
 
   /** An address, and how many bits of it count. */
-  record Parts(InetAddress address, int bits) {}
+  record Parts<A extends InetAddress>(A address, int bits) {}
 
-  static Parts parse(String text, int most) {
+  /** The parts of a network of {@code family}, whose addresses have {@code most} bits. */
+  static <A extends InetAddress> Parts<A> parse(
+      String text, Class<A> family, String familyName, int most) {
     String[] parts = text.split("/", 2);
     try {
       if (!ADDRESS.matcher(parts[0]).matches()) {
         throw wrong(text);
       }
       InetAddress address = InetAddress.getByName(parts[0]);
-      return new Parts(address, parts.length == 1 ? most : Integer.parseInt(parts[1]));
+      int bits = parts.length == 1 ? most : Integer.parseInt(parts[1]);
+      if (!family.isInstance(address)) {
+        throw new IllegalArgumentException("'" + text + "' is no network of " + familyName);
+      }
+      return new Parts<>(family.cast(address), bits);
     } catch (UnknownHostException | NumberFormatException e) {
       throw wrong(text);
     }
@@ -32,7 +38,19 @@ final class Prefixes {
         "'" + text + "' is no network: write 10.0.0.0/8, or 2001:db8::/32");
   }
 
-  static boolean isInside(byte[] network, byte[] address, int bits) {
+  static void requireBits(int bits, int most) {
+    if (bits < 0 || bits > most) {
+      throw new IllegalArgumentException(bits + " bits of a network: must be 0 to " + most);
+    }
+  }
+
+  /** Whether {@code address} is of the same family, and has the first bits of {@code prefix}. */
+  static boolean isInside(InetAddress prefix, InetAddress other, int bits) {
+    byte[] network = prefix.getAddress();
+    byte[] address = other.getAddress();
+    if (network.length != address.length) {
+      return false;
+    }
     for (int i = 0; i < bits; i++) {
       int mask = 0x80 >> i % Byte.SIZE;
       int at = i / Byte.SIZE;

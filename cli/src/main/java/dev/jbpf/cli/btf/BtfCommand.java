@@ -9,7 +9,6 @@ import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.NotThereException;
 import dev.jbpf.cli.console.Output;
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Colours;
@@ -36,8 +35,6 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf btf}: types. */
 @Command(
     name = "btf",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Lists the types (BTF) in the kernel, and shows them as they are, as C, or as Java.",
       "TYPES are a number, the name vmlinux or a module's, a file; or, as with bpftool, id N, file"
@@ -65,11 +62,7 @@ public final class BtfCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "What to do: list or dump?");
   }
 
-  @Command(
-      aliases = "show",
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
-      description = "Lists the types in the kernel, and who uses them.")
+  @Command(aliases = "show", description = "Lists the types in the kernel, and who uses them.")
   int list(
       @Parameters(arity = "0..*", paramLabel = "TYPES", description = "Which; all if none.")
           List<String> words,
@@ -99,8 +92,6 @@ public final class BtfCommand implements Runnable {
   }
 
   @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = {
         "Shows types: raw, a row each; c, a header that C programs include; java, a class for each"
             + " structure that is named, into the folder of -o."

@@ -2,7 +2,6 @@ package dev.jbpf.cli.host;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.ReportOptions;
 import java.util.List;
@@ -13,8 +12,6 @@ import picocli.CommandLine.Mixin;
 /** {@code jbpf doctor}: what this machine lets its user do. */
 @Command(
     name = "doctor",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description =
         "Tells what this machine lets you do with eBPF, and for what is missing the one command"
             + " that mends it.",

@@ -2,7 +2,6 @@ package dev.jbpf.cli.host;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.NotPossibleException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
@@ -19,8 +18,6 @@ import picocli.CommandLine.Option;
 /** {@code jbpf features}: what the running kernel is set up for, and can do. */
 @Command(
     name = "features",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description =
         "Tells what the running kernel is set up for and what it can do, in groups: its settings,"
             + " how it was built, types of programs and maps, instructions.")

@@ -4,7 +4,6 @@ import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.load.LoadSource;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.runtime.VerifierException;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf iter}: programs that are read like files. */
 @Command(
     name = "iter",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = "Pins an iterator: a program that writes what the kernel holds, as a file.")
 public final class IterCommand implements Runnable {
   private final Console console;
@@ -42,10 +39,7 @@ public final class IterCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "What to do: pin?");
   }
 
-  @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
-      description = "Loads the iterator of a file and pins it: cat PIN runs it.")
+  @Command(description = "Loads the iterator of a file and pins it: cat PIN runs it.")
   int pin(
       @Parameters(paramLabel = "FILE", description = "An object, or assembly text.") String file,
       @Parameters(paramLabel = "PIN", description = "A file to be, of a BPF file system.")

@@ -2,7 +2,6 @@ package dev.jbpf.cli.host;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.cli.console.Console;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
@@ -22,8 +21,6 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf struct_ops}: tables of functions of the kernel's that programs have filled. */
 @Command(
     name = "struct_ops",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description =
         "Lists the tables of functions of the kernel's (struct_ops) that programs have filled.")
 public final class StructOpsCommand implements Callable<Integer> {

@@ -2,7 +2,6 @@ package dev.jbpf.cli.host;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.examples.support.OnExit;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf trace}: what programs print. */
 @Command(
     name = "trace",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Shows what programs print, until Ctrl-C: of all programs what bpf_trace_printk writes, of a"
           + " program that is named what bpf_stream_vprintk writes, and the kernel about its"

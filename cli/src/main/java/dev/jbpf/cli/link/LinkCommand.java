@@ -2,7 +2,6 @@ package dev.jbpf.cli.link;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.Pinning;
@@ -26,8 +25,6 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf link}: what is attached by links; with files, the static linker. */
 @Command(
     name = "link",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Lists and detaches the links of programs to their places; with OBJECTs and -o, makes one"
           + " object of several: code, data, maps and types; what one declares and another defines"
@@ -60,8 +57,6 @@ public final class LinkCommand implements Callable<Integer> {
 
   @Command(
       aliases = "show",
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Lists the links in the kernel, or shows the one that is named.")
   int list(
       @Parameters(arity = "0..*", paramLabel = "LINK", description = "Which; all if none.")
@@ -90,10 +85,7 @@ public final class LinkCommand implements Callable<Integer> {
     return table.toString(Colours.of(console));
   }
 
-  @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
-      description = "Takes a program from its place, though others may hold the link.")
+  @Command(description = "Takes a program from its place, though others may hold the link.")
   int detach(
       @Parameters(arity = "1..*", paramLabel = "LINK", description = "Which.") List<String> words) {
     Finder finder = Finder.local();
@@ -107,8 +99,6 @@ public final class LinkCommand implements Callable<Integer> {
   }
 
   @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Gives a link a name in the BPF file system: it stays until that is deleted.")
   int pin(
       @Parameters(arity = "2..*", paramLabel = "LINK", description = "Which, and the file to be.")

@@ -2,7 +2,6 @@ package dev.jbpf.cli.map;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.Pinning;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf map}: the maps in the kernel, and what is in them. */
 @Command(
     name = "map",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Lists the maps in the kernel, shows and changes what is in them.",
       "MAP is a number, a name, or a file where it is pinned; or, as with bpftool, id N, name NAME,"
@@ -55,8 +52,6 @@ public final class MapCommand implements Runnable {
 
   @Command(
       aliases = "show",
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Lists the maps in the kernel, or shows those that are named.")
   int list(
       @Parameters(arity = "0..*", paramLabel = "MAP", description = "Which; all if none.")
@@ -92,8 +87,6 @@ public final class MapCommand implements Runnable {
   }
 
   @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = {
         "Makes a map, and gives it a name in the BPF file system: it stays until that is deleted.",
         "jbpf map create /sys/fs/bpf/ports type hash key 4 value 8 entries 1024 name ports; after"
@@ -109,10 +102,7 @@ public final class MapCommand implements Runnable {
     return ExitCode.OK;
   }
 
-  @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
-      description = "Shows all entries of a map.")
+  @Command(description = "Shows all entries of a map.")
   int dump(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
       @Option(
@@ -132,10 +122,7 @@ public final class MapCommand implements Runnable {
     }
   }
 
-  @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
-      description = "Shows the value of a key.")
+  @Command(description = "Shows the value of a key.")
   int lookup(
       @Parameters(arity = "2..*", paramLabel = WORDS, description = "Which map, and which key.")
           List<String> words,
@@ -150,8 +137,6 @@ public final class MapCommand implements Runnable {
   }
 
   @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = {
         "Stores a value: MAP key KEY value VALUE, and any, exist or noexist at the end. A value of"
             + " an array of programs or maps is what bpftool has too: id N or pinned FILE.",
@@ -166,10 +151,7 @@ public final class MapCommand implements Runnable {
     }
   }
 
-  @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
-      description = "Removes a key.")
+  @Command(description = "Removes a key.")
   int delete(
       @Parameters(arity = "2..*", paramLabel = WORDS, description = "Which map, and which key.")
           List<String> words) {
@@ -181,8 +163,6 @@ public final class MapCommand implements Runnable {
 
   @Command(
       aliases = "enqueue",
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Adds an element to a queue or a stack: MAP value VALUE.")
   int push(
       @Parameters(arity = "2..*", paramLabel = "MAP value VALUE", description = "Which, and what.")
@@ -195,8 +175,6 @@ public final class MapCommand implements Runnable {
 
   @Command(
       aliases = "dequeue",
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Takes the next element from a queue or a stack, and shows it.")
   int pop(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
@@ -207,10 +185,7 @@ public final class MapCommand implements Runnable {
     }
   }
 
-  @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
-      description = "Shows the next element of a queue or a stack, which stays there.")
+  @Command(description = "Shows the next element of a queue or a stack, which stays there.")
   int peek(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
       @Mixin ReportOptions options) {
@@ -221,8 +196,6 @@ public final class MapCommand implements Runnable {
   }
 
   @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Gives a map a name in the BPF file system: it stays until that is deleted.")
   int pin(
       @Parameters(arity = "2..*", paramLabel = "MAP", description = "Which, and the file to be.")
@@ -230,10 +203,7 @@ public final class MapCommand implements Runnable {
     return Pinning.pin(ObjectKind.MAP, words);
   }
 
-  @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
-      description = "Lets nobody write to a map any more but programs.")
+  @Command(description = "Lets nobody write to a map any more but programs.")
   int freeze(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words) {
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {

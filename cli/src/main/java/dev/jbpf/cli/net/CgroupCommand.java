@@ -3,7 +3,6 @@ package dev.jbpf.cli.net;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.NotPossibleException;
 import dev.jbpf.cli.console.NotThereException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
@@ -25,11 +24,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code jbpf cgroup}: what is attached to control groups. */
-@Command(
-    name = "cgroup",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = "Lists the programs that are attached to control groups.")
+@Command(name = "cgroup", description = "Lists the programs that are attached to control groups.")
 public final class CgroupCommand implements Runnable {
   private final Console console;
 
@@ -45,10 +40,7 @@ public final class CgroupCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "What to do: tree or show?");
   }
 
-  @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
-      description = "Lists the programs of a control group and those below.")
+  @Command(description = "Lists the programs of a control group and those below.")
   int tree(
       @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "Which; all if none.")
           Optional<Path> folder,
@@ -61,11 +53,7 @@ public final class CgroupCommand implements Runnable {
         () -> fields.groups(ControlGroups.below(root(folder))), this::table, console, watch);
   }
 
-  @Command(
-      aliases = "list",
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
-      description = "Lists the programs of a control group.")
+  @Command(aliases = "list", description = "Lists the programs of a control group.")
   int show(
       @Parameters(paramLabel = "FOLDER", description = "Which.") Path folder,
       @Option(names = "--effective", description = "Also what it inherits.") boolean effective,

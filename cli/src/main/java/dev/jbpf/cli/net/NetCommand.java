@@ -2,7 +2,6 @@ package dev.jbpf.cli.net;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.NotThereException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
@@ -21,8 +20,6 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf net}: what is attached to the network. */
 @Command(
     name = "net",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description =
         "Lists the programs at network interfaces (XDP, traffic control), and those of the network"
             + " as a whole (flow_dissector, sk_lookup, netfilter).")

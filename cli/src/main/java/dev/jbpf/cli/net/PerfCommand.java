@@ -1,7 +1,6 @@
 package dev.jbpf.cli.net;
 
 import dev.jbpf.cli.console.Console;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
@@ -18,8 +17,6 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf perf}: programs at probes and tracepoints, by the processes that hold them. */
 @Command(
     name = "perf",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = "Lists the programs at probes and tracepoints, and the processes that hold them.")
 public final class PerfCommand implements Callable<Integer> {
   private final Console console;

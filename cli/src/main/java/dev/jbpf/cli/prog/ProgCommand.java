@@ -5,7 +5,6 @@ import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.Output;
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.HexBytes;
@@ -33,8 +32,6 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf prog}: the programs in the kernel. */
 @Command(
     name = "prog",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Lists, shows, measures and runs the programs in the kernel.",
       "PROGRAM is a number, a name, a tag, or a file where it is pinned; or, as with bpftool, id N,"
@@ -61,8 +58,6 @@ public final class ProgCommand implements Runnable {
 
   @Command(
       aliases = "show",
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Lists the programs in the kernel, or shows those that are named.")
   int list(
       @Parameters(arity = "0..*", paramLabel = "PROGRAM", description = "Which; all if none.")
@@ -99,8 +94,6 @@ public final class ProgCommand implements Runnable {
   }
 
   @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = {
         "Shows what the kernel made of a program: dump xlated, the instructions after the"
             + " verifier, with the lines of their source; dump jited, the machine code."
@@ -141,8 +134,6 @@ public final class ProgCommand implements Runnable {
   }
 
   @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = {
         "Measures how often a program runs and how long it takes, until Ctrl-C or as long as"
             + " --seconds says. The kernel's own statistics, since Linux 5.8: they are on for"
@@ -168,8 +159,6 @@ public final class ProgCommand implements Runnable {
   }
 
   @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = {
         "Runs a program of the kernel on input that is given, and prints what it returns; tracing"
             + " programs cannot be run so."
@@ -209,8 +198,6 @@ public final class ProgCommand implements Runnable {
   }
 
   @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description =
           "Gives a program a name in the BPF file system: it stays until that is deleted.")
   int pin(
@@ -220,8 +207,6 @@ public final class ProgCommand implements Runnable {
   }
 
   @Command(
-      mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = {
         "Loads a program of an object, or of assembly text, and pins it; nothing is attached. jbpf"
             + " load attaches, too."

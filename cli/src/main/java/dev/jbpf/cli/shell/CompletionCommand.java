@@ -4,7 +4,6 @@ import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.Output;
-import dev.jbpf.cli.console.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,8 +16,6 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf completion}: the script that lets a shell complete words. */
 @Command(
     name = "completion",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Prints the script that lets a shell complete commands, options and names of what is in the"
           + " kernel.",

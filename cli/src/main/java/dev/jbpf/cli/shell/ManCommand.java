@@ -5,7 +5,6 @@ import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.NotThereException;
 import dev.jbpf.cli.console.Output;
-import dev.jbpf.cli.console.Version;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,8 +19,6 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf man}: pages of the manual. */
 @Command(
     name = "man",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Prints a page of the manual, for man(1): jbpf man prog | man -l -. Installed packages bring"
           + " them along."

@@ -48,7 +48,7 @@ abstract class ArithmeticBuilder extends ValueBuilder {
 
   /** {@return {@code left / right}, 0 if that is 0; signed if {@code left} is} */
   public Value div(Value left, Value right) {
-    return binary(left.type().isSigned() ? Opcode.SDIV : Opcode.DIV, left, right);
+    return binary(ofType(Opcode.DIV, left), left, right);
   }
 
   /** {@return {@code left / right}, 0 if that is 0; signed if {@code left} is} */
@@ -58,7 +58,7 @@ abstract class ArithmeticBuilder extends ValueBuilder {
 
   /** {@return the rest of {@code left / right}, {@code left} if that is 0; signed if it is} */
   public Value mod(Value left, Value right) {
-    return binary(left.type().isSigned() ? Opcode.SMOD : Opcode.MOD, left, right);
+    return binary(ofType(Opcode.MOD, left), left, right);
   }
 
   /** {@return the rest of {@code left / right}, {@code left} if that is 0; signed if it is} */
@@ -108,12 +108,16 @@ abstract class ArithmeticBuilder extends ValueBuilder {
 
   /** {@return {@code left} shifted to the right, with its sign if it is signed} */
   public Value shr(Value left, Value right) {
-    return binary(left.type().isSigned() ? Opcode.SAR : Opcode.SHR, left, right);
+    return binary(ofType(Opcode.SHR, left), left, right);
   }
 
   /** {@return {@code left} shifted to the right, with its sign if it is signed} */
   public Value shr(Value left, long right) {
     return shr(left, like(left, right));
+  }
+
+  private static Opcode ofType(Opcode opcode, Value left) {
+    return left.type().isSigned() ? opcode.signed() : opcode;
   }
 
   /** {@return {@code -value}} */
@@ -265,7 +269,7 @@ abstract class ArithmeticBuilder extends ValueBuilder {
 
   /** {@return the question whether {@code left < right}, signed if {@code left} is} */
   public Condition lt(Value left, Value right) {
-    return ask(left.type().isSigned() ? Opcode.SLT : Opcode.LT, left, right);
+    return ask(ofType(Opcode.LT, left), left, right);
   }
 
   /** {@return the question whether {@code left < right}, signed if {@code left} is} */
@@ -275,7 +279,7 @@ abstract class ArithmeticBuilder extends ValueBuilder {
 
   /** {@return the question whether {@code left <= right}, signed if {@code left} is} */
   public Condition le(Value left, Value right) {
-    return ask(left.type().isSigned() ? Opcode.SLE : Opcode.LE, left, right);
+    return ask(ofType(Opcode.LE, left), left, right);
   }
 
   /** {@return the question whether {@code left <= right}, signed if {@code left} is} */
@@ -285,7 +289,7 @@ abstract class ArithmeticBuilder extends ValueBuilder {
 
   /** {@return the question whether {@code left > right}, signed if {@code left} is} */
   public Condition gt(Value left, Value right) {
-    return ask(left.type().isSigned() ? Opcode.SGT : Opcode.GT, left, right);
+    return ask(ofType(Opcode.GT, left), left, right);
   }
 
   /** {@return the question whether {@code left > right}, signed if {@code left} is} */
@@ -295,7 +299,7 @@ abstract class ArithmeticBuilder extends ValueBuilder {
 
   /** {@return the question whether {@code left >= right}, signed if {@code left} is} */
   public Condition ge(Value left, Value right) {
-    return ask(left.type().isSigned() ? Opcode.SGE : Opcode.GE, left, right);
+    return ask(ofType(Opcode.GE, left), left, right);
   }
 
   /** {@return the question whether {@code left >= right}, signed if {@code left} is} */

@@ -31,22 +31,18 @@ public final class Arithmetic {
     };
   }
 
+  /**
+   * The lower half of what is computed in 64 bits, where the upper halves of operands do not
+   * matter.
+   */
   private static int narrow(Opcode opcode, int left, int right) {
     return switch (opcode) {
-      case ADD -> left + right;
-      case SUB -> left - right;
-      case MUL -> left * right;
       case DIV -> right == 0 ? 0 : Integer.divideUnsigned(left, right);
-      case SDIV -> right == 0 ? 0 : left / right;
       case MOD -> right == 0 ? left : Integer.remainderUnsigned(left, right);
-      case SMOD -> right == 0 ? left : left % right;
-      case OR -> left | right;
-      case AND -> left & right;
-      case XOR -> left ^ right;
       case SHL -> left << right;
       case SHR -> left >>> right;
       case SAR -> left >> right;
-      default -> throw new IllegalArgumentException(opcode + " has not two numbers");
+      default -> (int) wide(opcode, left, right);
     };
   }
 

@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.btf.OlderBtf;
-import dev.jbpf.btf.ResizedSection;
+import dev.jbpf.btf.section.ResizedSection;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.Errno;

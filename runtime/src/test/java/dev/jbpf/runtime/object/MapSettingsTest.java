@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jbpf.btf.Btf;
-import dev.jbpf.btf.ResizedSection;
+import dev.jbpf.btf.section.ResizedSection;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Kernel;

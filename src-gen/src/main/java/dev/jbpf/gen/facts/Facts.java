@@ -1,6 +1,5 @@
 package dev.jbpf.gen.facts;
 
-import dev.jbpf.gen.KernelFacts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

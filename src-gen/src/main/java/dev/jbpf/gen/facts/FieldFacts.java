@@ -2,7 +2,6 @@ package dev.jbpf.gen.facts;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfType;
-import dev.jbpf.gen.KernelFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.jbpf.gen.facts;
 
-import dev.jbpf.gen.KernelFacts;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.jbpf.elf.bpf.read;
 
-import dev.jbpf.btf.BtfSections;
+import dev.jbpf.btf.section.BtfSections;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.symbol.Symbol;

@@ -61,22 +61,22 @@ public abstract class Int<T extends Int<T, W>, W> extends Bits {
 
   /** {@return {@code this / other}, 0 if that is 0} */
   public final T divide(W other) {
-    return binary(isSigned() ? Opcode.SDIV : Opcode.DIV, value(other));
+    return binary(Opcode.DIV, value(other));
   }
 
   /** {@return {@code this / other}, 0 if that is 0} */
   public final T divide(long other) {
-    return binary(isSigned() ? Opcode.SDIV : Opcode.DIV, value(other));
+    return binary(Opcode.DIV, value(other));
   }
 
   /** {@return the rest of {@code this / other}, this if that is 0; of the sign of this} */
   public final T remainder(W other) {
-    return binary(isSigned() ? Opcode.SMOD : Opcode.MOD, value(other));
+    return binary(Opcode.MOD, value(other));
   }
 
   /** {@return the rest of {@code this / other}, this if that is 0; of the sign of this} */
   public final T remainder(long other) {
-    return binary(isSigned() ? Opcode.SMOD : Opcode.MOD, value(other));
+    return binary(Opcode.MOD, value(other));
   }
 
   /** {@return the bits that both have} */
@@ -136,14 +136,14 @@ public abstract class Int<T extends Int<T, W>, W> extends Bits {
    * {@return this, shifted to the right; copies of its sign come in, or zeros where it has none}
    */
   public final T shiftRight(Int<?, ?> bits) {
-    return binary(isSigned() ? Opcode.SAR : Opcode.SHR, amount(bits));
+    return binary(Opcode.SHR, amount(bits));
   }
 
   /**
    * {@return this, shifted to the right; copies of its sign come in, or zeros where it has none}
    */
   public final T shiftRight(int bits) {
-    return binary(isSigned() ? Opcode.SAR : Opcode.SHR, amount(bits));
+    return binary(Opcode.SHR, amount(bits));
   }
 
   /** {@return the smaller of both} */
@@ -188,51 +188,47 @@ public abstract class Int<T extends Int<T, W>, W> extends Bits {
 
   /** {@return whether this is smaller} */
   public final Bool lt(W other) {
-    return ask(isSigned() ? Opcode.SLT : Opcode.LT, value(other));
+    return ask(Opcode.LT, value(other));
   }
 
   /** {@return whether this is smaller} */
   public final Bool lt(long other) {
-    return ask(isSigned() ? Opcode.SLT : Opcode.LT, value(other));
+    return ask(Opcode.LT, value(other));
   }
 
   /** {@return whether this is smaller, or both are equal} */
   public final Bool le(W other) {
-    return ask(isSigned() ? Opcode.SLE : Opcode.LE, value(other));
+    return ask(Opcode.LE, value(other));
   }
 
   /** {@return whether this is smaller, or both are equal} */
   public final Bool le(long other) {
-    return ask(isSigned() ? Opcode.SLE : Opcode.LE, value(other));
+    return ask(Opcode.LE, value(other));
   }
 
   /** {@return whether this is larger} */
   public final Bool gt(W other) {
-    return ask(isSigned() ? Opcode.SGT : Opcode.GT, value(other));
+    return ask(Opcode.GT, value(other));
   }
 
   /** {@return whether this is larger} */
   public final Bool gt(long other) {
-    return ask(isSigned() ? Opcode.SGT : Opcode.GT, value(other));
+    return ask(Opcode.GT, value(other));
   }
 
   /** {@return whether this is larger, or both are equal} */
   public final Bool ge(W other) {
-    return ask(isSigned() ? Opcode.SGE : Opcode.GE, value(other));
+    return ask(Opcode.GE, value(other));
   }
 
   /** {@return whether this is larger, or both are equal} */
   public final Bool ge(long other) {
-    return ask(isSigned() ? Opcode.SGE : Opcode.GE, value(other));
+    return ask(Opcode.GE, value(other));
   }
 
   /** {@return whether this has any of the bits of {@code mask}} */
   public final Bool hasAny(long mask) {
     return ask(Opcode.SET, value(mask));
-  }
-
-  private boolean isSigned() {
-    return ir().type().isSigned();
   }
 
   @SuppressWarnings("unchecked") // each subclass names itself
@@ -262,12 +258,16 @@ public abstract class Int<T extends Int<T, W>, W> extends Bits {
   }
 
   private T binary(Opcode opcode, Value right) {
-    return made(scope().at().binary(opcode, ir(), right));
+    return made(scope().at().binary(ofType(opcode), ir(), right));
   }
 
   private Bool ask(Opcode opcode, Value right) {
-    Condition condition = scope().at().ask(opcode, ir(), right);
+    Condition condition = scope().at().ask(ofType(opcode), ir(), right);
     return new Bool(scope(), condition);
+  }
+
+  private Opcode ofType(Opcode opcode) {
+    return ir().type().isSigned() ? opcode.signed() : opcode;
   }
 
   private T made(Value value) {

@@ -1,12 +1,9 @@
-package dev.jbpf.gen;
+package dev.jbpf.gen.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jbpf.btf.Btf;
-import dev.jbpf.gen.facts.Facts;
-import dev.jbpf.gen.facts.FieldFacts;
-import dev.jbpf.gen.facts.StructFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

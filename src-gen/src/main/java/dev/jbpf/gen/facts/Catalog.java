@@ -1,13 +1,10 @@
-package dev.jbpf.gen;
+package dev.jbpf.gen.facts;
 
-import dev.jbpf.gen.facts.Facts;
-import dev.jbpf.isa.Op;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Which enumerations of the kernel become which classes of {@code dev.jbpf.kernel}. */
-final class Catalog {
+public final class Catalog {
   private Catalog() {}
 
   /**
@@ -18,7 +15,7 @@ final class Catalog {
    * @param prefix what all constants start with, left out in Java
    * @param doc what the constants are
    */
-  record EnumSpec(String javaName, String key, String prefix, String doc) {}
+  public record EnumSpec(String javaName, String key, String prefix, String doc) {}
 
   /**
    * A class of {@code int} and {@code long} constants, which keep their names.
@@ -27,7 +24,7 @@ final class Catalog {
    * @param doc what the constants are
    * @param keys the enumerations that they come from
    */
-  record FlagsSpec(String javaName, String doc, List<String> keys) {}
+  public record FlagsSpec(String javaName, String doc, List<String> keys) {}
 
   /**
    * An enum of the members of what a system call reads or writes.
@@ -38,29 +35,11 @@ final class Catalog {
    * @param doc what it is
    * @param prefixes of the constants of structures that have no name, by their first member
    */
-  record FieldsSpec(
+  public record FieldsSpec(
       String javaPackage, String javaName, String key, String doc, Map<String, String> prefixes) {}
 
-  /**
-   * An interface of mnemonic methods.
-   *
-   * @param javaName the interface
-   * @param doc what its instructions are
-   * @param classes the instruction classes that it has: the lower three bits of the opcode
-   */
-  record Group(String javaName, String doc, Set<Integer> classes) {
-    boolean contains(Op op) {
-      return classes.contains(op.opcode() & 7);
-    }
-  }
-
-  static final List<Group> GROUPS =
-      List.of(
-          new Group("ArithmeticMnemonics", "Arithmetic, moves and byte order", Set.of(4, 7)),
-          new Group("JumpMnemonics", "Jumps, calls and exit", Set.of(5, 6)),
-          new Group("MemoryMnemonics", "Loads, stores and atomics", Set.of(0, 1, 2, 3)));
-
-  static final List<EnumSpec> ENUMS =
+  /** Enumerations of the kernel. */
+  public static final List<EnumSpec> ENUMS =
       List.of(
           of("BpfCommand", "bpf_cmd", "BPF_", "Commands of the system call bpf(2)"),
           of("MapType", "bpf_map_type", "BPF_MAP_TYPE_", "Kinds of maps"),
@@ -87,7 +66,8 @@ final class Catalog {
           of("PerfHardware", "perf_hw_id", "PERF_COUNT_HW_", "Perf events of the processor"),
           of("PerfSoftware", "perf_sw_ids", "PERF_COUNT_SW_", "Perf events of the kernel"));
 
-  static final List<FlagsSpec> FLAGS =
+  /** Flags, and numbers that the kernel defines beside them. */
+  public static final List<FlagsSpec> FLAGS =
       List.of(
           flags("UpdateFlags", "Flags of map lookups and updates", "BPF_ANY"),
           flags("MapFlags", "Flags of map creation", "BPF_F_NO_PREALLOC"),
@@ -181,7 +161,7 @@ final class Catalog {
           "icmphdr");
 
   /** What system calls read and write. */
-  static final List<FieldsSpec> FIELDS =
+  public static final List<FieldsSpec> FIELDS =
       List.of(
           new FieldsSpec(
               "dev.jbpf.runtime.sys.field",

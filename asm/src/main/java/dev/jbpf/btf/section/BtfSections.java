@@ -1,5 +1,9 @@
-package dev.jbpf.btf;
+package dev.jbpf.btf.section;
 
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfException;
+import dev.jbpf.btf.BtfKind;
+import dev.jbpf.btf.BtfType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,9 +15,9 @@ import java.util.OptionalLong;
  * sections open, because they do not know them yet.
  */
 public final class BtfSections {
-  private static final int SIZE = 2 * BtfWords.BYTES;
-  private static final int HEADER = 3 * BtfWords.BYTES;
-  private static final int ENTRY = 3 * BtfWords.BYTES;
+  private static final int SIZE = 2 * Integer.BYTES;
+  private static final int HEADER = 3 * Integer.BYTES;
+  private static final int ENTRY = 3 * Integer.BYTES;
 
   /** What an object knows of its sections. */
   public interface Layout {
@@ -39,13 +43,12 @@ public final class BtfSections {
     byte[] result = bytes.clone();
     ByteBuffer words = ByteBuffer.wrap(result).order(types.order());
     for (int id = 1; id < types.size(); id++) {
-      if (types.bytes().kind(id - 1) == BtfKind.DATASEC) {
-        BtfType.Datasec section = (BtfType.Datasec) types.type(id);
-        int at = types.bytes().offsets()[id - 1];
-        if (section.size() == 0) {
-          words.putInt(at + SIZE, (int) layout.size(section.name()));
-          write(words, at + HEADER, placed(types, section, layout));
-        }
+      if (types.kind(id).orElseThrow() == BtfKind.DATASEC
+          && types.type(id) instanceof BtfType.Datasec section
+          && section.size() == 0) {
+        int at = types.start(id);
+        words.putInt(at + SIZE, (int) layout.size(section.name()));
+        write(words, at + HEADER, placed(types, section, layout));
       }
     }
     return result;
@@ -66,8 +69,8 @@ public final class BtfSections {
     int at = start;
     for (BtfType.Variable variable : variables) {
       words.putInt(at, variable.type());
-      words.putInt(at + BtfWords.BYTES, (int) variable.offset());
-      words.putInt(at + 2 * BtfWords.BYTES, (int) variable.size());
+      words.putInt(at + Integer.BYTES, (int) variable.offset());
+      words.putInt(at + 2 * Integer.BYTES, (int) variable.size());
       at += ENTRY;
     }
   }

@@ -1,5 +1,8 @@
-package dev.jbpf.btf;
+package dev.jbpf.btf.section;
 
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfException;
+import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType.Array;
 import dev.jbpf.btf.BtfType.Datasec;
 import dev.jbpf.btf.BtfType.Var;
@@ -14,7 +17,7 @@ import java.util.Optional;
  * <p>Source: the behaviour of libbpf; {@code Documentation/bpf/btf.rst}.
  */
 public final class ResizedSection {
-  private static final int WORD = BtfWords.BYTES;
+  private static final int WORD = Integer.BYTES;
   private static final int TYPE_BYTES_AT = 3 * WORD;
   private static final int STRINGS_AT = 4 * WORD;
   private static final int HEADER_BYTES_AT = WORD;
@@ -58,15 +61,11 @@ public final class ResizedSection {
       return Optional.empty();
     }
     ByteBuffer grown = withArray(types, btf, array, (int) (length / element));
-    int at = place(types, section);
+    int at = types.start(section);
     grown.putInt(at + CONTENT, size);
     grown.putInt(at + CONTENT + variables.size() * ENTRY, (int) length);
-    grown.putInt(place(types, last.type()) + CONTENT, types.size());
+    grown.putInt(types.start(last.type()) + CONTENT, types.size());
     return Optional.of(grown.array());
-  }
-
-  private static int place(Btf types, int id) {
-    return types.bytes().offsets()[id - 1];
   }
 
   /** What comes behind the types moves on. */

@@ -1,13 +1,9 @@
-package dev.jbpf.gen;
+package dev.jbpf.gen.facts;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.BtfType.Enumerator;
-import dev.jbpf.gen.facts.Facts;
-import dev.jbpf.gen.facts.FieldFacts;
-import dev.jbpf.gen.facts.StructFacts;
-import dev.jbpf.gen.facts.StructReader;
 import dev.jbpf.isa.KernelVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +71,7 @@ public final class KernelFacts {
         + what
         + " of Linux "
         + version
-        + ", from its BTF.\n# Written by dev.jbpf.gen.KernelFacts; do not edit.\n";
+        + ", from its BTF.\n# Written by dev.jbpf.gen.facts.KernelFacts; do not edit.\n";
   }
 
   /** {@return the facts that the catalog asks for, as far as {@code btf} has them} */
