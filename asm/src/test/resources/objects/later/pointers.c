@@ -5,3 +5,4 @@ int value = 1;
 int *pointer = &value;
 
 SEC("socket") int follow(void *ctx) { return *pointer; }
+SEC("socket") int beside(void *ctx) { return value; }

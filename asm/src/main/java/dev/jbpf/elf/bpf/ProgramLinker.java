@@ -9,6 +9,7 @@ import dev.jbpf.elf.bpf.read.CodeSection;
 import dev.jbpf.elf.bpf.read.ObjectMapTable;
 import dev.jbpf.elf.bpf.read.ProgramImage;
 import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.elf.symbol.SymbolPlace;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
@@ -190,7 +191,7 @@ final class ProgramLinker {
     } else if (JumpTables.isOne(section)) {
       setLoad(function, slot, Op.LDDW_MAP_VALUE, tables.use(index, offset));
       image.refer(at(function, slot), tables.map(index, offset));
-    } else if (!section.relocations().isEmpty()) {
+    } else if (holdsAddresses(index, offset)) {
       throw error(function, slot, section.name() + " holds addresses, which nobody could fill in");
     } else if (parts.data().containsKey(index) && offset >= 0 && offset <= section.size()) {
       setLoad(function, slot, Op.LDDW_MAP_VALUE, (int) offset);
@@ -201,6 +202,22 @@ final class ProgramLinker {
           slot,
           String.format("%s+0x%x is neither a map nor a variable", section.name(), offset));
     }
+  }
+
+  /** Whether the variable there does; where nobody says what is there, whether any of them does. */
+  private boolean holdsAddresses(int section, long offset) {
+    List<Relocation> addresses = parts.section(section).relocations();
+    return !addresses.isEmpty()
+        && parts
+            .symbolsIn(section)
+            .filter(symbol -> symbol.kind() == SymbolKind.OBJECT && covers(symbol, offset))
+            .findFirst()
+            .map(symbol -> addresses.stream().anyMatch(at -> covers(symbol, at.offset())))
+            .orElse(true);
+  }
+
+  private static boolean covers(Symbol variable, long offset) {
+    return offset >= variable.value() && offset < variable.value() + variable.size();
   }
 
   private interface KernelReference {

@@ -239,9 +239,13 @@ class BpfObjectFileTest {
 
   @Test
   void namesWhatItCannotDo() {
-    assertThatThrownBy(() -> later("pointers.c").programs().get(0).link())
+    BpfObjectFile pointers = later("pointers.c");
+    assertThatThrownBy(() -> pointers.program("follow").orElseThrow().link())
         .hasMessageStartingWith("function 'follow', slot 0 of socket (")
         .hasMessageEndingWith("pointers.c:7): .data holds addresses, which nobody could fill in");
+    assertThat(pointers.program("beside").orElseThrow().link().program().maps())
+        .as("a variable beside it is fine, as with libbpf")
+        .containsExactly(new MapReference(new Slot(0), ".data"));
   }
 
   private BpfObjectFile later(String name) {

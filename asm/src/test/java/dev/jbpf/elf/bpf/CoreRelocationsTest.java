@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,7 @@ class CoreRelocationsTest {
         : Words.imm(program.word(0));
   }
 
+  @DisplayName("O1, O20: every kind of relocation, where types have changed")
   @ParameterizedTest
   @CsvSource({
     // Where members are: sizes in front of them have changed, some lie in anonymous structures.
