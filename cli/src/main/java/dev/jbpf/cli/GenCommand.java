@@ -11,6 +11,7 @@ import dev.jbpf.cli.console.OutputName;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.link.ObjectLinking;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.gen.ProgramGenerator;
@@ -63,7 +64,7 @@ final class GenCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "What from: struct, tracepoint, btf, skeleton or java?");
+        spec.commandLine(), "What from: struct, tracepoint, btf, skeleton, java or object?");
   }
 
   @Command(
@@ -226,6 +227,37 @@ final class GenCommand implements Runnable {
         (name, program) ->
             sources.put(name, ProgramGenerator.generate(program, javaPackage, name)));
     return sources.isEmpty() ? ExitCode.BAD_SOURCE : write(sources, folder);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Makes one object of several, as jbpf link does; in bpftool's order of words.")
+  int object(
+      @Parameters(
+              arity = "2..*",
+              paramLabel = "OUTPUT OBJECT",
+              description = "Where to write, and objects of jbpf-asm or of a compiler.")
+          List<String> files) {
+    return ObjectLinking.link(files.get(0), files.subList(1, files.size()), console);
+  }
+
+  @Command(
+      name = "min_core_btf",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "As gen btf, in bpftool's order of words.")
+  int minCoreBtf(
+      @Parameters(index = "0", paramLabel = "BTF", description = "The kernel's types.") Path kernel,
+      @Parameters(index = "1", paramLabel = "OUTPUT", description = "Where to write.")
+          String output,
+      @Parameters(
+              index = "2..*",
+              arity = "1..*",
+              paramLabel = "OBJECT",
+              description = "Objects of clang's.")
+          List<String> objects) {
+    return btf(objects, output, kernel);
   }
 
   /** By the names of their classes; none, and messages printed, where the source is wrong. */

@@ -159,7 +159,9 @@ public final class Jbpf implements Runnable {
       case "debug" -> new CommandLine(new DebugCommand(console));
       case "verify" -> new CommandLine(new VerifyCommand(console));
       case "load" -> new CommandLine(new LoadCommand(console));
-      case "prog" -> new CommandLine(new ProgCommand(console));
+      case "prog" ->
+          new CommandLine(new ProgCommand(console))
+              .addSubcommand("tracelog", new TraceCommand(console));
       case "map" -> new CommandLine(new MapCommand(console));
       case "link" -> new CommandLine(new LinkCommand(console));
       case "btf" -> new CommandLine(new BtfCommand(console));

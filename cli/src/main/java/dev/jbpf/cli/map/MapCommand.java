@@ -50,7 +50,8 @@ public final class MapCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "What to do: list, create, dump, lookup, update, delete, push, pop, peek, pin or freeze?");
+        "What to do: list, create, dump, lookup, getnext, update, delete, push, pop, peek, pin,"
+            + " freeze or event_pipe?");
   }
 
   @Command(
@@ -142,6 +143,42 @@ public final class MapCommand implements Runnable {
       @Mixin ReportOptions options) {
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       return show(map.lookup(), options);
+    }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Shows the key behind a key; the first one if none is given.")
+  int getnext(
+      @Parameters(arity = "1..*", paramLabel = "MAP [key KEY]", description = "Which.")
+          List<String> words,
+      @Mixin ReportOptions options) {
+    try (MapAccess map = MapAccess.open(new CommandWords(words))) {
+      return options.show(map.next(), EntryFields::nextText, console);
+    }
+  }
+
+  @Command(
+      name = "event_pipe",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Shows what programs send through a perf event array, of all CPUs, until Ctrl-C. Whoever"
+            + " read it before reads nothing any more."
+      })
+  int eventPipe(
+      @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
+      @Option(
+              names = "--seconds",
+              defaultValue = "1000000",
+              paramLabel = "N",
+              description = "End after that time.")
+          double seconds,
+      @Mixin ReportOptions options) {
+    try (MapAccess map = MapAccess.open(new CommandWords(words))) {
+      map.events().copy(console, options.isJson(), seconds);
+      return ExitCode.OK;
     }
   }
 
