@@ -236,6 +236,7 @@ final class GenCommand implements Runnable {
   int object(
       @Parameters(
               arity = "2..*",
+              hideParamSyntax = true,
               paramLabel = "OUTPUT OBJECT",
               description = "Where to write, and objects of jbpf-asm or of a compiler.")
           List<String> files) {

@@ -6,11 +6,13 @@ import dev.jbpf.kernel.AttachType;
 import dev.jbpf.runtime.inspect.ConstantNames;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Places of programs by the names that bpftool has for them. */
 public final class AttachTypes {
   /** What may be left out: {@code egress} is {@code cgroup_inet_egress}. */
-  private static final List<String> BEGINNINGS = List.of("", "cgroup_", "cgroup_inet_", "sk_");
+  private static final List<String> BEGINNINGS =
+      List.of("", "cgroup_", "cgroup_inet_", "sk_", "sk_skb_");
 
   private AttachTypes() {}
 
@@ -30,12 +32,16 @@ public final class AttachTypes {
     return BEGINNINGS.stream().anyMatch(beginning -> full.equals(beginning + name));
   }
 
+  private static Stream<String> spellings(String full) {
+    return BEGINNINGS.stream().filter(full::startsWith).map(it -> full.substring(it.length()));
+  }
+
   private static String unknown(String name, Collection<AttachType> all) {
     List<String> names = all.stream().map(ConstantNames::of).toList();
     return "there is no place '"
         + name
         + "' here; "
-        + Suggestions.nearest(name, names)
+        + Suggestions.nearest(name, names.stream().flatMap(AttachTypes::spellings).toList())
             .map(near -> "did you mean '" + near + "'?")
             .orElse("there are " + String.join(", ", names));
   }

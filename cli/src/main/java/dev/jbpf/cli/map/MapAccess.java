@@ -84,6 +84,9 @@ final class MapAccess implements AutoCloseable {
       throw new UsageException("the buffers of all CPUs are read: leave out cpu and index");
     }
     words.end();
+    if (type().filter(MapType.PERF_EVENT_ARRAY::equals).isEmpty()) {
+      throw new UsageException(this + " is no perf_event_array");
+    }
     return new EventPipe(finder.inspector().kernel(), map);
   }
 

@@ -103,6 +103,7 @@ public final class MapCommand implements Runnable {
   int create(
       @Parameters(
               arity = "1..*",
+              hideParamSyntax = true,
               paramLabel = "FILE type TYPE key BYTES value BYTES entries N name NAME",
               description = "The file to be, and what the map is like.")
           List<String> words) {
@@ -138,7 +139,11 @@ public final class MapCommand implements Runnable {
       versionProvider = Version.class,
       description = "Shows the value of a key.")
   int lookup(
-      @Parameters(arity = "2..*", paramLabel = WORDS, description = "Which map, and which key.")
+      @Parameters(
+              arity = "2..*",
+              hideParamSyntax = true,
+              paramLabel = WORDS,
+              description = "Which map, and which key.")
           List<String> words,
       @Mixin ReportOptions options) {
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {
@@ -151,7 +156,11 @@ public final class MapCommand implements Runnable {
       versionProvider = Version.class,
       description = "Shows the key behind a key; the first one if none is given.")
   int getnext(
-      @Parameters(arity = "1..*", paramLabel = "MAP [key KEY]", description = "Which.")
+      @Parameters(
+              arity = "1..*",
+              hideParamSyntax = true,
+              paramLabel = "MAP [key KEY]",
+              description = "Which.")
           List<String> words,
       @Mixin ReportOptions options) {
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {
@@ -195,7 +204,11 @@ public final class MapCommand implements Runnable {
         "Of a map with a value for each CPU, each is given the same."
       })
   int update(
-      @Parameters(arity = "2..*", paramLabel = WORDS, description = "Which map, key and value.")
+      @Parameters(
+              arity = "2..*",
+              hideParamSyntax = true,
+              paramLabel = WORDS,
+              description = "Which map, key and value.")
           List<String> words) {
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       map.update();
@@ -208,7 +221,11 @@ public final class MapCommand implements Runnable {
       versionProvider = Version.class,
       description = "Removes a key.")
   int delete(
-      @Parameters(arity = "2..*", paramLabel = WORDS, description = "Which map, and which key.")
+      @Parameters(
+              arity = "2..*",
+              hideParamSyntax = true,
+              paramLabel = WORDS,
+              description = "Which map, and which key.")
           List<String> words) {
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       map.delete();
@@ -222,7 +239,11 @@ public final class MapCommand implements Runnable {
       versionProvider = Version.class,
       description = "Adds an element to a queue or a stack: MAP value VALUE.")
   int push(
-      @Parameters(arity = "2..*", paramLabel = "MAP value VALUE", description = "Which, and what.")
+      @Parameters(
+              arity = "2..*",
+              hideParamSyntax = true,
+              paramLabel = "MAP value VALUE",
+              description = "Which, and what.")
           List<String> words) {
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       map.push();

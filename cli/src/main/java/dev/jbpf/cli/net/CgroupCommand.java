@@ -99,6 +99,7 @@ public final class CgroupCommand implements Runnable {
   int attach(
       @Parameters(
               arity = "3..*",
+              hideParamSyntax = true,
               paramLabel = "FOLDER PLACE PROGRAM",
               description = "Which group, where (cgroup_inet_egress …), and which program.")
           List<String> words) {
@@ -112,6 +113,7 @@ public final class CgroupCommand implements Runnable {
   int detach(
       @Parameters(
               arity = "3..*",
+              hideParamSyntax = true,
               paramLabel = "FOLDER PLACE PROGRAM",
               description = "Which group, where, and which program.")
           List<String> words) {
@@ -125,6 +127,10 @@ public final class CgroupCommand implements Runnable {
   static Path root(Optional<Path> asked) {
     if (asked.isPresent() && !Files.isDirectory(asked.get())) {
       throw new NotThereException("there is no control group " + asked.get());
+    }
+    if (asked.isPresent() && !Files.exists(asked.get().resolve("cgroup.procs"))) {
+      throw new NotThereException(
+          asked.get() + " is no control group of version 2: mount -t cgroup2 none FOLDER");
     }
     return asked
         .or(ControlGroups::root)

@@ -74,6 +74,7 @@ public final class NetCommand implements Callable<Integer> {
   int attach(
       @Parameters(
               arity = "4..*",
+              hideParamSyntax = true,
               paramLabel = "MODE PROGRAM dev NAME",
               description = "How it runs, which, and where.")
           List<String> asked) {
@@ -94,6 +95,7 @@ public final class NetCommand implements Callable<Integer> {
   int detach(
       @Parameters(
               arity = "3..*",
+              hideParamSyntax = true,
               paramLabel = "MODE dev NAME",
               description = "How it runs, and where.")
           List<String> asked) {

@@ -249,6 +249,7 @@ public final class ProgCommand implements Runnable {
   int load(
       @Parameters(
               arity = "2..*",
+              hideParamSyntax = true,
               paramLabel = "FILE PIN",
               description = "An object, or assembly text; a file to be, a folder with --all.")
           List<String> words,
@@ -269,6 +270,7 @@ public final class ProgCommand implements Runnable {
   int loadall(
       @Parameters(
               arity = "2..*",
+              hideParamSyntax = true,
               paramLabel = "FILE FOLDER",
               description = "An object, or assembly text; a folder of a BPF file system.")
           List<String> words) {
@@ -287,6 +289,7 @@ public final class ProgCommand implements Runnable {
   int attach(
       @Parameters(
               arity = "2..*",
+              hideParamSyntax = true,
               paramLabel = "PROGRAM PLACE MAP",
               description = "Which program, where, and the map of sockets.")
           List<String> words) {
@@ -300,6 +303,7 @@ public final class ProgCommand implements Runnable {
   int detach(
       @Parameters(
               arity = "2..*",
+              hideParamSyntax = true,
               paramLabel = "PROGRAM PLACE MAP",
               description = "Which program, where, and the map of sockets.")
           List<String> words) {
