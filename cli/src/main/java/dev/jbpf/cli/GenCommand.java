@@ -10,6 +10,8 @@ import dev.jbpf.cli.console.Output;
 import dev.jbpf.cli.console.OutputName;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.link.ObjectLinking;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.gen.ProgramGenerator;
@@ -39,6 +41,8 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf gen}: Java sources from kernels and programs. */
 @Command(
     name = "gen",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = {
       "Writes Java sources from a kernel's types, a tracepoint, or a program; and the types that"
           + " objects need."
@@ -60,10 +64,12 @@ final class GenCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "What from: struct, tracepoint, btf, skeleton or java?");
+        spec.commandLine(), "What from: struct, tracepoint, btf, skeleton, java or object?");
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
       description =
           "Writes a class for each structure, or for the named members of it (sk_buff.dev), and"
               + " for those that lie inside.")
@@ -98,7 +104,10 @@ final class GenCommand implements Runnable {
     }
   }
 
-  @Command(description = "Writes the class of a tracepoint's record, from its format file.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Writes the class of a tracepoint's record, from its format file.")
   int tracepoint(
       @Parameters(paramLabel = "NAME", description = "syscalls/sys_enter_openat, or a format file.")
           String name,
@@ -133,6 +142,8 @@ final class GenCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
       description =
           "Writes what objects need of a kernel's types, a few kilobytes: for jbpf load --btf, and"
               + " other loaders, on kernels that do not tell their own.")
@@ -161,6 +172,8 @@ final class GenCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
       description =
           "Writes the class of an object: its programs, maps and variables with their types, and"
               + " the object itself.")
@@ -193,6 +206,8 @@ final class GenCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
       description =
           "Writes the class whose method builds the program, by the builder's mnemonics; of an"
               + " object, a class for each of its programs, with its name.")
@@ -212,6 +227,38 @@ final class GenCommand implements Runnable {
         (name, program) ->
             sources.put(name, ProgramGenerator.generate(program, javaPackage, name)));
     return sources.isEmpty() ? ExitCode.BAD_SOURCE : write(sources, folder);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Makes one object of several, as jbpf link does; in bpftool's order of words.")
+  int object(
+      @Parameters(
+              arity = "2..*",
+              hideParamSyntax = true,
+              paramLabel = "OUTPUT OBJECT",
+              description = "Where to write, and objects of jbpf-asm or of a compiler.")
+          List<String> files) {
+    return ObjectLinking.link(files.get(0), files.subList(1, files.size()), console);
+  }
+
+  @Command(
+      name = "min_core_btf",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "As gen btf, in bpftool's order of words.")
+  int minCoreBtf(
+      @Parameters(index = "0", paramLabel = "BTF", description = "The kernel's types.") Path kernel,
+      @Parameters(index = "1", paramLabel = "OUTPUT", description = "Where to write.")
+          String output,
+      @Parameters(
+              index = "2..*",
+              arity = "1..*",
+              paramLabel = "OBJECT",
+              description = "Objects of clang's.")
+          List<String> objects) {
+    return btf(objects, output, kernel);
   }
 
   /** By the names of their classes; none, and messages printed, where the source is wrong. */

@@ -18,9 +18,12 @@ import dev.jbpf.cli.net.PerfCommand;
 import dev.jbpf.cli.prog.ProgCommand;
 import dev.jbpf.cli.shell.Completer;
 import dev.jbpf.cli.shell.CompletionCommand;
+import dev.jbpf.cli.shell.HelpTexts;
 import dev.jbpf.cli.shell.ManCommand;
+import dev.jbpf.diag.Suggestions;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +73,9 @@ public final class Jbpf implements Runnable {
   private static final List<String> VERSION = List.of("-V", "--version");
   private static final String HELP = "help";
   private static final String COMPLETE = "__complete";
+  private static final String KEEP_HELP = "__help";
+
+  private static final List<String> HIDDEN = List.of(HELP, COMPLETE, KEEP_HELP);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -107,8 +113,25 @@ public final class Jbpf implements Runnable {
     if (name.equals(COMPLETE)) {
       return complete(console, Arrays.asList(arguments).subList(1, arguments.length));
     }
+    if (!name.isEmpty()
+        && !name.startsWith("-")
+        && !COMMANDS.contains(name)
+        && !HIDDEN.contains(name)) {
+      console.err().println("jbpf: there is no command '" + name + "'" + near(name));
+      return ExitCode.USAGE;
+    }
+    if (name.equals(KEEP_HELP) && arguments.length == 2) {
+      HelpTexts.write(root(console, COMMANDS), Path.of(arguments[1]), console);
+      return ExitCode.OK;
+    }
     // Picocli takes a while over each command: where one is named, the others are left out.
     return root(console, needed(name)).execute(arguments);
+  }
+
+  private static String near(String name) {
+    return Suggestions.nearest(name, COMMANDS)
+        .map(near -> "; did you mean '" + near + "'?")
+        .orElse("; jbpf help lists them");
   }
 
   private static int call(String command, Callable<Integer> action, Console console) {
@@ -159,7 +182,9 @@ public final class Jbpf implements Runnable {
       case "debug" -> new CommandLine(new DebugCommand(console));
       case "verify" -> new CommandLine(new VerifyCommand(console));
       case "load" -> new CommandLine(new LoadCommand(console));
-      case "prog" -> new CommandLine(new ProgCommand(console));
+      case "prog" ->
+          new CommandLine(new ProgCommand(console))
+              .addSubcommand("tracelog", new TraceCommand(console));
       case "map" -> new CommandLine(new MapCommand(console));
       case "link" -> new CommandLine(new LinkCommand(console));
       case "btf" -> new CommandLine(new BtfCommand(console));

@@ -10,6 +10,7 @@ import dev.jbpf.cli.console.PlainArguments.NotPlainException;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.run.EngineName;
+import dev.jbpf.cli.shell.HelpTexts;
 import dev.jbpf.kernel.ProgramType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -34,6 +35,10 @@ final class QuickCommands {
       return Optional.empty();
     }
     String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+    Optional<Callable<Integer>> help = help(rest, arguments);
+    if (help.isPresent()) {
+      return help;
+    }
     try {
       return switch (arguments[0]) {
         case "asm" ->
@@ -48,14 +53,28 @@ final class QuickCommands {
     }
   }
 
+  /** {@code help prog}, or {@code prog --help}; empty where the text was not kept. */
+  private Optional<Callable<Integer>> help(String[] rest, String... arguments) {
+    String last = arguments[arguments.length - 1];
+    boolean isAsked = last.equals("--help") || last.equals("-h");
+    if (!isAsked && !arguments[0].equals("help")) {
+      return Optional.empty();
+    }
+    String[] words = isAsked ? Arrays.copyOf(arguments, rest.length) : rest;
+    return HelpTexts.find(console, words).map(text -> () -> print(text));
+  }
+
+  private int print(byte... text) {
+    Output.write(InputFile.STANDARD, text, console);
+    return ExitCode.OK;
+  }
+
   private Optional<Callable<Integer>> version(String... rest) {
     return rest.length > 0 ? Optional.empty() : Optional.of(this::printVersion);
   }
 
   private int printVersion() {
-    byte[] line = (Version.text() + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
-    Output.write(InputFile.STANDARD, line, console);
-    return ExitCode.OK;
+    return print((Version.text() + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
   }
 
   RunCommand run(String... arguments) {

@@ -73,11 +73,14 @@ final class ArchiveTraining {
   private static void jbpf(String plain) {
     Jbpf.run(quiet(), "run", plain);
     Jbpf.run(quiet(), "run", plain, "--engine", "jit");
+    Jbpf.run(quiet(), "verify", "--type", "xdp", plain);
     Jbpf.run(quiet(), "--help");
     // What is in the kernel, if this user may see it.
     Jbpf.run(quiet(), "prog", "list");
     Jbpf.run(quiet(), "map", "list", "--json");
     Jbpf.run(quiet(), "link", "list");
+    Jbpf.run(quiet(), "net");
+    Jbpf.run(quiet(), "cgroup", "tree");
     Jbpf.run(quiet(), "__complete", "prog", "show", "");
   }
 

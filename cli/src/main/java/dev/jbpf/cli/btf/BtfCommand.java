@@ -109,7 +109,10 @@ public final class BtfCommand implements Runnable {
               paramLabel = "NAME",
               description = "Only that type, and in C what it needs; may be repeated.")
           List<String> names,
-      @Option(names = "--base", paramLabel = "FILE", description = "What the types of FILE add to.")
+      @Option(
+              names = {"-B", "--base", "--base-btf"},
+              paramLabel = "FILE",
+              description = "What the types of FILE add to.")
           Optional<String> base,
       @Option(names = "-o", paramLabel = "FILE", description = "Into that file or folder.")
           Optional<String> out,

@@ -10,6 +10,7 @@ import java.util.Set;
 /** The words of a command line, taken from the left. */
 public final class CommandWords {
   private final Deque<String> rest;
+  private String last = "";
 
   /** These words. */
   public CommandWords(List<String> words) {
@@ -30,7 +31,27 @@ public final class CommandWords {
     if (rest.isEmpty()) {
       throw new UsageException("there is no " + what + " at the end");
     }
-    return rest.removeFirst();
+    last = rest.removeFirst();
+    return last;
+  }
+
+  /**
+   * {@return the next word, a number that is not negative}
+   *
+   * @param what it is to be, for the message if it is none
+   */
+  public int number(String what) {
+    String word = next("number behind " + what);
+    try {
+      return Integer.parseUnsignedInt(word);
+    } catch (NumberFormatException e) {
+      throw new UsageException(what + ": '" + word + "' is no number");
+    }
+  }
+
+  /** Complains of the word that was taken last. */
+  public void unknown() {
+    throw new UsageException("what is '" + last + "' for?");
   }
 
   /** {@return the next word, which stays; empty if there is none} */

@@ -43,6 +43,8 @@ final class FeatureGroups {
           "DEBUG_INFO_BTF_MODULES",
           "CGROUPS",
           "CGROUP_BPF",
+          "CGROUP_NET_CLASSID",
+          "SOCK_CGROUP_DATA",
           "BPF_EVENTS",
           "KPROBES",
           "KPROBE_EVENTS",
@@ -68,6 +70,9 @@ final class FeatureGroups {
           "BPF_LIRC_MODE2",
           "BPF_STREAM_PARSER",
           "NETFILTER_XT_MATCH_BPF",
+          "BPFILTER",
+          "BPFILTER_UMH",
+          "TEST_BPF",
           "HZ");
 
   private static final int LONGEST_NUMBER = 64;
@@ -158,7 +163,7 @@ final class FeatureGroups {
     return fields;
   }
 
-  private static String name(Helper helper) {
+  static String name(Helper helper) {
     return "bpf_" + helper.name().toLowerCase(Locale.ROOT);
   }
 }

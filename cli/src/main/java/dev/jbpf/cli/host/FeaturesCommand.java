@@ -2,6 +2,8 @@ package dev.jbpf.cli.host;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.NotPossibleException;
+import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
@@ -14,15 +16,27 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code jbpf features}: what the running kernel is set up for, and can do. */
 @Command(
     name = "features",
-    description =
-        "Tells what the running kernel is set up for and what it can do, in groups: its settings,"
-            + " how it was built, types of programs and maps, instructions.")
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Tells what the running kernel is set up for and what it can do, in groups: its settings,"
+          + " how it was built, types of programs and maps, instructions.",
+      "list_builtins GROUP lists the names that jbpf knows, whatever the kernel: prog_types,"
+          + " map_types, attach_types, link_types or helpers."
+    })
 public final class FeaturesCommand implements Callable<Integer> {
   private final Console console;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "WORD",
+      description = "probe kernel, as bpftool has it, with helpers; or list_builtins GROUP.")
+  private List<String> words = List.of();
 
   @Option(
       names = "--helpers",
@@ -38,6 +52,17 @@ public final class FeaturesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    CommandWords rest = new CommandWords(words);
+    if (rest.take("list_builtins")) {
+      List<String> names = Builtins.parse(rest.next("group")).names();
+      rest.end();
+      return options.show(names, all -> String.join("\n", all) + "\n", console);
+    }
+    helpers |= rest.take("probe");
+    if (!rest.take("kernel")) {
+      rest.take("full");
+    }
+    rest.end();
     Permission permission = Bpf.permission();
     if (!permission.isGranted()) {
       throw new NotPossibleException(permission.toString());

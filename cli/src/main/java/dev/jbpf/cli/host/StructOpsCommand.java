@@ -2,17 +2,25 @@ package dev.jbpf.cli.host;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.NotThereException;
+import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
 import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.kernel.MapType;
+import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.MapDetails;
 import dev.jbpf.runtime.inspect.ObjectKind;
+import dev.jbpf.runtime.inspect.RawMap;
 import dev.jbpf.runtime.symbols.KernelTypes;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,15 +29,21 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf struct_ops}: tables of functions of the kernel's that programs have filled. */
 @Command(
     name = "struct_ops",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description =
-        "Lists the tables of functions of the kernel's (struct_ops) that programs have filled.")
+        "Lists the tables of functions of the kernel's (struct_ops) that programs have filled,"
+            + " registers them and takes them away.")
 public final class StructOpsCommand implements Callable<Integer> {
   private static final String PREFIX = "bpf_struct_ops_";
 
   private final Console console;
 
-  @Parameters(arity = "0..1", paramLabel = "list", description = "As bpftool has it; no more.")
-  private String word = "list";
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "list",
+      description = "list or show, and which: id N or name NAME; no more.")
+  private List<String> words = List.of();
 
   @Mixin private ReportOptions options = new ReportOptions();
 
@@ -40,12 +54,60 @@ public final class StructOpsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Fields> rows =
-        Finder.local().inspector().all(ObjectKind.MAP, Inspected::map).stream()
-            .filter(map -> map.type() == MapType.STRUCT_OPS.value())
-            .map(StructOpsCommand::row)
-            .toList();
+    CommandWords rest = new CommandWords(words);
+    if (!rest.take("list")) {
+      rest.take("show");
+    }
+    List<Fields> rows = tables(rest).stream().map(StructOpsCommand::row).toList();
     return options.show(rows, this::table, console);
+  }
+
+  /** Those that are named, or all. */
+  private static List<MapDetails> tables(CommandWords words) {
+    Finder finder = Finder.local();
+    List<Long> wanted = words.isEmpty() ? List.of() : finder.all(ObjectKind.MAP, words);
+    words.end();
+    return finder.inspector().all(ObjectKind.MAP, Inspected::map).stream()
+        .filter(map -> map.type() == MapType.STRUCT_OPS.value())
+        .filter(map -> wanted.isEmpty() || wanted.contains(map.id()))
+        .toList();
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Registers the tables of an object: they stay, until unregister takes them away; those"
+            + " that are links are pinned in FOLDER, and stay until that is deleted."
+      })
+  int register(
+      @Parameters(index = "0", paramLabel = "OBJECT", description = "Of a compiler.") String file,
+      @Parameters(
+              index = "1",
+              arity = "0..1",
+              paramLabel = "FOLDER",
+              description = "Of a BPF file system, for tables that are links.")
+          Optional<Path> folder) {
+    return new TableRegistration(console).run(file, folder);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Takes tables away: id N or name NAME.")
+  int unregister(
+      @Parameters(arity = "1..*", paramLabel = "TABLE", description = "Which.")
+          List<String> asked) {
+    List<MapDetails> found = tables(new CommandWords(asked));
+    if (found.isEmpty()) {
+      throw new NotThereException("there is no such table: jbpf struct_ops lists them");
+    }
+    for (MapDetails table : found) {
+      try (RawMap map = RawMap.open(Kernel.local(), table.id())) {
+        map.delete(new byte[table.keySize()]);
+      }
+    }
+    return ExitCode.OK;
   }
 
   private static Fields row(MapDetails map) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** The files of {@code jbpf link a.o b.o -o c.o}: makes one object of several. */
-final class ObjectLinking {
+public final class ObjectLinking {
 
   @Parameters(
       arity = "0..*",
@@ -43,26 +43,31 @@ final class ObjectLinking {
       throw new ParameterException(
           spec.commandLine(), "Where to write the object: -o FILE? To look at links: list.");
     }
+    return link(output, objects, console);
+  }
+
+  /** {@return the exit code of making {@code output} of {@code objects}} */
+  public static int link(String output, List<String> objects, Console console) {
     StaticLinker linker = new StaticLinker();
     for (String name : objects) {
       byte[] bytes = InputFile.read(name, console).bytes();
       try {
         linker.add(name, ElfObject.read(bytes));
       } catch (ObjectLinkException e) {
-        return failed(e.reasons(), console);
+        return failed(output, e.reasons(), console);
       } catch (IllegalArgumentException e) {
-        return failed(List.of(name + ": " + e.getMessage()), console);
+        return failed(output, List.of(name + ": " + e.getMessage()), console);
       }
     }
     try {
       Output.write(output, linker.link().toBytes(), console);
       return ExitCode.OK;
     } catch (ObjectLinkException e) {
-      return failed(e.reasons(), console);
+      return failed(output, e.reasons(), console);
     }
   }
 
-  private int failed(List<String> reasons, Console console) {
+  private static int failed(String output, List<String> reasons, Console console) {
     Output.discard(output, console);
     reasons.forEach(reason -> console.err().println("jbpf link: error: " + reason));
     return ExitCode.BAD_SOURCE;

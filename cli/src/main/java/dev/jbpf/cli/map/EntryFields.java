@@ -34,6 +34,17 @@ final class EntryFields {
     return fields;
   }
 
+  /** A key, and the one behind it. */
+  Fields keys(Optional<byte[]> key, byte[] next) {
+    Fields fields = new Fields();
+    key.ifPresent(bytes -> fields.put("key", hex(bytes)));
+    return fields.put("next_key", hex(next));
+  }
+
+  static String nextText(Fields keys) {
+    return text(keys.get("next_key").orElseThrow()) + "\n";
+  }
+
   private void addValues(
       Fields fields, List<byte[]> values, Function<byte[], Optional<Object>> form) {
     if (!isPerCpu) {
@@ -49,7 +60,7 @@ final class EntryFields {
     fields.put("values", each);
   }
 
-  private static List<String> hex(byte[] bytes) {
+  static List<String> hex(byte[] bytes) {
     List<String> digits = new ArrayList<>();
     for (byte each : bytes) {
       digits.add(String.format("0x%02x", each));

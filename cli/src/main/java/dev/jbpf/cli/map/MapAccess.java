@@ -69,6 +69,27 @@ final class MapAccess implements AutoCloseable {
     return entry(key, map.lookup(key));
   }
 
+  /** The key behind the one that is given, under bpftool's names. */
+  Fields next() {
+    Optional<byte[]> key = words.isEmpty() ? Optional.empty() : Optional.of(key());
+    words.end();
+    byte[] next =
+        map.keyAfter(key)
+            .orElseThrow(() -> new NotThereException(this + " has no key behind that"));
+    return new EntryFields(map, types).keys(key, next);
+  }
+
+  EventPipe events() {
+    if (words.take("cpu")) {
+      throw new UsageException("the buffers of all CPUs are read: leave out cpu and index");
+    }
+    words.end();
+    if (type().filter(MapType.PERF_EVENT_ARRAY::equals).isEmpty()) {
+      throw new UsageException(this + " is no perf_event_array");
+    }
+    return new EventPipe(finder.inspector().kernel(), map);
+  }
+
   Fields pop() {
     return entry(NO_KEY, map.take(NO_KEY));
   }

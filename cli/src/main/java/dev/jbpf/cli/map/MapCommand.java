@@ -47,7 +47,8 @@ public final class MapCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "What to do: list, create, dump, lookup, update, delete, push, pop, peek, pin or freeze?");
+        "What to do: list, create, dump, lookup, getnext, update, delete, push, pop, peek, pin,"
+            + " freeze or event_pipe?");
   }
 
   @Command(
@@ -95,6 +96,7 @@ public final class MapCommand implements Runnable {
   int create(
       @Parameters(
               arity = "1..*",
+              hideParamSyntax = true,
               paramLabel = "FILE type TYPE key BYTES value BYTES entries N name NAME",
               description = "The file to be, and what the map is like.")
           List<String> words) {
@@ -124,11 +126,55 @@ public final class MapCommand implements Runnable {
 
   @Command(description = "Shows the value of a key.")
   int lookup(
-      @Parameters(arity = "2..*", paramLabel = WORDS, description = "Which map, and which key.")
+      @Parameters(
+              arity = "2..*",
+              hideParamSyntax = true,
+              paramLabel = WORDS,
+              description = "Which map, and which key.")
           List<String> words,
       @Mixin ReportOptions options) {
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       return show(map.lookup(), options);
+    }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Shows the key behind a key; the first one if none is given.")
+  int getnext(
+      @Parameters(
+              arity = "1..*",
+              hideParamSyntax = true,
+              paramLabel = "MAP [key KEY]",
+              description = "Which.")
+          List<String> words,
+      @Mixin ReportOptions options) {
+    try (MapAccess map = MapAccess.open(new CommandWords(words))) {
+      return options.show(map.next(), EntryFields::nextText, console);
+    }
+  }
+
+  @Command(
+      name = "event_pipe",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Shows what programs send through a perf event array, of all CPUs, until Ctrl-C. Whoever"
+            + " read it before reads nothing any more."
+      })
+  int eventPipe(
+      @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
+      @Option(
+              names = "--seconds",
+              defaultValue = "1000000",
+              paramLabel = "N",
+              description = "End after that time.")
+          double seconds,
+      @Mixin ReportOptions options) {
+    try (MapAccess map = MapAccess.open(new CommandWords(words))) {
+      map.events().copy(console, options.isJson(), seconds);
+      return ExitCode.OK;
     }
   }
 
@@ -143,7 +189,11 @@ public final class MapCommand implements Runnable {
         "Of a map with a value for each CPU, each is given the same."
       })
   int update(
-      @Parameters(arity = "2..*", paramLabel = WORDS, description = "Which map, key and value.")
+      @Parameters(
+              arity = "2..*",
+              hideParamSyntax = true,
+              paramLabel = WORDS,
+              description = "Which map, key and value.")
           List<String> words) {
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       map.update();
@@ -153,7 +203,11 @@ public final class MapCommand implements Runnable {
 
   @Command(description = "Removes a key.")
   int delete(
-      @Parameters(arity = "2..*", paramLabel = WORDS, description = "Which map, and which key.")
+      @Parameters(
+              arity = "2..*",
+              hideParamSyntax = true,
+              paramLabel = WORDS,
+              description = "Which map, and which key.")
           List<String> words) {
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       map.delete();
@@ -165,7 +219,11 @@ public final class MapCommand implements Runnable {
       aliases = "enqueue",
       description = "Adds an element to a queue or a stack: MAP value VALUE.")
   int push(
-      @Parameters(arity = "2..*", paramLabel = "MAP value VALUE", description = "Which, and what.")
+      @Parameters(
+              arity = "2..*",
+              hideParamSyntax = true,
+              paramLabel = "MAP value VALUE",
+              description = "Which, and what.")
           List<String> words) {
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       map.push();

@@ -10,6 +10,7 @@ import dev.jbpf.runtime.inspect.ControlGroups;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import dev.jbpf.runtime.inspect.ProgramDetails;
+import dev.jbpf.runtime.symbols.KernelTypes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,12 +55,18 @@ final class CgroupFields {
       ProgramDetails details = object.program();
       fields
           .put("name", details.name())
+          .put("attach_btf_name", target(details))
           .put("attach_btf_obj_id", details.targetTypes())
           .put("attach_btf_id", details.target());
     } catch (BpfSyscallException e) {
       return fields; // It is gone already.
     }
     return fields;
+  }
+
+  /** The function that a program of a security hook stands behind; the kernel's own only. */
+  private static String target(ProgramDetails details) {
+    return details.target() == 0 ? "" : KernelTypes.all().name((int) details.target());
   }
 
   private static String flags(long flags) {

@@ -2,6 +2,8 @@ package dev.jbpf.cli.net;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.NotThereException;
+import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
@@ -9,6 +11,7 @@ import dev.jbpf.cli.report.ReportOptions;
 import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.runtime.inspect.NetworkPrograms;
+import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,14 +23,20 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf net}: what is attached to the network. */
 @Command(
     name = "net",
-    description =
-        "Lists the programs at network interfaces (XDP, traffic control), and those of the network"
-            + " as a whole (flow_dissector, sk_lookup, netfilter).")
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Lists the programs at network interfaces (XDP, traffic control), and those of the network"
+          + " as a whole (flow_dissector, sk_lookup, netfilter); attaches and detaches those of"
+          + " XDP. Also as bpftool has it: jbpf net list dev eth0."
+    })
 public final class NetCommand implements Callable<Integer> {
+  private static final String INTERFACE = "network interface";
+
   private final Console console;
 
-  @Parameters(arity = "0..1", paramLabel = "list", description = "As bpftool has it; no more.")
-  private String word = "list";
+  @Parameters(arity = "0..*", paramLabel = "list", description = "list or show; no more.")
+  private List<String> words = List.of();
 
   @Option(names = "--dev", paramLabel = "NAME", description = "Of that interface only.")
   private Optional<String> device = Optional.empty();
@@ -42,8 +51,59 @@ public final class NetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    CommandWords rest = new CommandWords(words);
+    if (!rest.take("list")) {
+      rest.take("show");
+    }
+    if (rest.take("dev")) {
+      device = Optional.of(rest.next(INTERFACE));
+    }
+    rest.end();
     Finder finder = Finder.local();
     return options.show(() -> find(finder), this::tables, console, watch);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Attaches an XDP program to an interface, where it stays until it is detached:"
+            + " xdp|xdpgeneric|xdpdrv|xdpoffload PROGRAM dev NAME [overwrite].",
+        "jbpf load attaches to all other places."
+      })
+  int attach(
+      @Parameters(
+              arity = "4..*",
+              hideParamSyntax = true,
+              paramLabel = "MODE PROGRAM dev NAME",
+              description = "How it runs, which, and where.")
+          List<String> asked) {
+    CommandWords rest = new CommandWords(asked);
+    XdpChange.Mode mode = XdpChange.Mode.parse(rest.next("mode"));
+    Finder finder = Finder.local();
+    long program = finder.one(ObjectKind.PROGRAM, rest);
+    XdpChange change = XdpChange.on(finder, mode, rest);
+    boolean overwrites = rest.take("overwrite");
+    rest.end();
+    return change.attach(program, overwrites);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Detaches the XDP program of an interface: xdp|… dev NAME.")
+  int detach(
+      @Parameters(
+              arity = "3..*",
+              hideParamSyntax = true,
+              paramLabel = "MODE dev NAME",
+              description = "How it runs, and where.")
+          List<String> asked) {
+    CommandWords rest = new CommandWords(asked);
+    XdpChange.Mode mode = XdpChange.Mode.parse(rest.next("mode"));
+    XdpChange change = XdpChange.on(Finder.local(), mode, rest);
+    rest.end();
+    return change.detach();
   }
 
   private List<Fields> find(Finder finder) {

@@ -3,6 +3,7 @@ package dev.jbpf.cli.prog;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.c.CHeader;
+import dev.jbpf.cfg.ControlFlow;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.TypesById;
 import dev.jbpf.cli.report.Fields;
@@ -14,6 +15,7 @@ import dev.jbpf.runtime.info.ProgramDump;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import dev.jbpf.runtime.inspect.ProgramSource;
+import dev.jbpf.text.Dialect;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -54,6 +56,11 @@ final class DumpText {
 
   byte[] translated() {
     return dump.translated().toBytes(ByteOrder.nativeOrder());
+  }
+
+  /** {@return how control passes through it, in the language of Graphviz} */
+  String graph() {
+    return ControlFlow.of(dump.translated()).toDot(Dialect.LLVM);
   }
 
   byte[] machineCode() {

@@ -15,7 +15,7 @@ import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
 import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.runtime.inspect.ObjectKind;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -41,6 +41,8 @@ public final class ProgCommand implements Runnable {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
+  private static final String FILE = "file";
+
   private final Console console;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -53,7 +55,8 @@ public final class ProgCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "What to do: list, dump, profile, run, pin or load?");
+        spec.commandLine(),
+        "What to do: list, dump, profile, run, pin, load, attach, detach or tracelog?");
   }
 
   @Command(
@@ -96,7 +99,8 @@ public final class ProgCommand implements Runnable {
   @Command(
       description = {
         "Shows what the kernel made of a program: dump xlated, the instructions after the"
-            + " verifier, with the lines of their source; dump jited, the machine code."
+            + " verifier, with the lines of their source; dump jited, the machine code.",
+        "After it also bpftool's words: opcodes, linum, visual, file FILE."
       })
   int dump(
       @Parameters(index = "0", paramLabel = "WHAT", description = "xlated or jited.") String what,
@@ -106,31 +110,32 @@ public final class ProgCommand implements Runnable {
           boolean opcodes,
       @Option(names = "--linum", description = "With the files and numbers of source lines.")
           boolean linum,
+      @Option(names = "--visual", description = "As a graph, for dot -Tsvg.") boolean visual,
       @Option(names = "--file", paramLabel = "FILE", description = "The bytes, into that file.")
           Optional<String> file,
       @Mixin ReportOptions options) {
-    Finder finder = Finder.local();
-    long id = one(finder, words);
-    if (!what.equals("xlated") && !what.equals("jited")) {
+    boolean isTranslated = what.equals("xlated");
+    if (!isTranslated && !what.equals("jited")) {
       throw new UsageException("'" + what + "' cannot be dumped: xlated or jited");
     }
+    Finder finder = Finder.local();
+    CommandWords rest = new CommandWords(words);
+    long id = finder.one(ObjectKind.PROGRAM, rest);
+    DumpStyle style = new DumpStyle(opcodes, linum, visual, file).with(rest);
+    rest.end();
     DumpText text = DumpText.of(finder, id);
-    if (file.isPresent()) {
-      Output.write(
-          file.get(), what.equals("xlated") ? text.translated() : text.machineCode(), console);
+    if (style.file().isPresent()) {
+      byte[] bytes = isTranslated ? text.translated() : text.machineCode();
+      Output.write(style.file().get(), bytes, console);
       return ExitCode.OK;
     }
-    DumpStyle style = new DumpStyle(opcodes, linum);
-    return what.equals("xlated")
+    if (style.visual()) {
+      Output.write(InputFile.STANDARD, text.graph().getBytes(StandardCharsets.UTF_8), console);
+      return ExitCode.OK;
+    }
+    return isTranslated
         ? options.show(text.rows(style), rows -> DumpText.print(rows, style), console)
         : options.show(text.functions(), DumpText::printFunctions, console);
-  }
-
-  private static long one(Finder finder, List<String> asked) {
-    CommandWords words = new CommandWords(asked);
-    long id = finder.one(ObjectKind.PROGRAM, words);
-    words.end();
-    return id;
   }
 
   @Command(
@@ -153,9 +158,10 @@ public final class ProgCommand implements Runnable {
     Finder finder = Finder.local();
     CommandWords rest = new CommandWords(words);
     List<Long> ids = finder.all(ObjectKind.PROGRAM, rest);
+    double time = rest.take("duration") ? rest.number("duration") : seconds;
     rest.end();
     RunProfile profile = new RunProfile(finder, ids);
-    return options.show(profile.measure(seconds), RunProfile::table, console);
+    return options.show(profile.measure(time), RunProfile::table, console);
   }
 
   @Command(
@@ -185,8 +191,21 @@ public final class ProgCommand implements Runnable {
           Optional<String> out,
       @Mixin ReportOptions options) {
     Finder finder = Finder.local();
-    long id = one(finder, words);
-    Optional<byte[]> packet = data.map(HexBytes::parse).or(() -> dataFile.map(this::read));
+    CommandWords rest = new CommandWords(words);
+    long id = finder.one(ObjectKind.PROGRAM, rest);
+    while (!rest.isEmpty()) {
+      switch (rest.next("word")) {
+        case "data_in" -> dataFile = Optional.of(rest.next(FILE));
+        case "data_out" -> out = Optional.of(rest.next(FILE));
+        case "ctx_in" -> contextFile = Optional.of(rest.next(FILE));
+        case "repeat" -> repeat = rest.number("repeat");
+        default -> rest.unknown();
+      }
+    }
+    Optional<byte[]> packet = data.map(HexBytes::parse);
+    if (packet.isEmpty()) {
+      packet = dataFile.map(this::read);
+    }
     TestInput input = new TestInput(packet, contextFile.map(this::read), repeat);
     TestOutput output = input.run(finder.inspector().kernel(), id);
     out.ifPresent(file -> Output.write(file, output.data(), console));
@@ -209,16 +228,16 @@ public final class ProgCommand implements Runnable {
   @Command(
       description = {
         "Loads a program of an object, or of assembly text, and pins it; nothing is attached. jbpf"
-            + " load attaches, too."
+            + " load attaches, too.",
+        "After it also bpftool's words: type TYPE, map name NAME MAP, pinmaps FOLDER."
       })
   int load(
-      @Parameters(index = "0", paramLabel = "FILE", description = "An object, or assembly text.")
-          String file,
       @Parameters(
-              index = "1",
-              paramLabel = "PIN",
-              description = "A file to be; a folder with --all.")
-          Path pin,
+              arity = "2..*",
+              hideParamSyntax = true,
+              paramLabel = "FILE PIN",
+              description = "An object, or assembly text; a file to be, a folder with --all.")
+          List<String> words,
       @Option(
               names = "--program",
               paramLabel = "NAME",
@@ -226,6 +245,53 @@ public final class ProgCommand implements Runnable {
           Optional<String> program,
       @Option(names = "--all", description = "All programs, each by its name in the folder PIN.")
           boolean all) {
-    return new ProgramLoad(console, file, pin).run(program, all);
+    return new ProgramLoad(console, program, all).run(new CommandWords(words));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Loads all programs of an object and pins each by its name in a folder.")
+  int loadall(
+      @Parameters(
+              arity = "2..*",
+              hideParamSyntax = true,
+              paramLabel = "FILE FOLDER",
+              description = "An object, or assembly text; a folder of a BPF file system.")
+          List<String> words) {
+    return new ProgramLoad(console, Optional.empty(), true).run(new CommandWords(words));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = {
+        "Attaches a program to a map of sockets, or as flow_dissector, where it stays until it is"
+            + " detached: PROGRAM PLACE [MAP]; PLACE is sk_msg_verdict, sk_skb_stream_verdict,"
+            + " sk_skb_stream_parser, sk_skb_verdict or flow_dissector.",
+        "jbpf load, net attach and cgroup attach have the other places."
+      })
+  int attach(
+      @Parameters(
+              arity = "2..*",
+              hideParamSyntax = true,
+              paramLabel = "PROGRAM PLACE MAP",
+              description = "Which program, where, and the map of sockets.")
+          List<String> words) {
+    return SocketChange.of(words).attach();
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description = "Detaches a program that was attached so: PROGRAM PLACE [MAP].")
+  int detach(
+      @Parameters(
+              arity = "2..*",
+              hideParamSyntax = true,
+              paramLabel = "PROGRAM PLACE MAP",
+              description = "Which program, where, and the map of sockets.")
+          List<String> words) {
+    return SocketChange.of(words).detach();
   }
 }

@@ -4,29 +4,40 @@ import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.load.LoadSource;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.OpenObject;
 import dev.jbpf.runtime.object.OpenProgram;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Loads programs and pins them, without attaching any. */
-record ProgramLoad(Console console, String file, Path pin) {
+record ProgramLoad(Console console, Optional<String> program, boolean all) {
 
-  int run(Optional<String> program, boolean all) {
-    Optional<OpenObject> open = LoadSource.open(InputFile.read(file, console), console);
+  /** Does what {@code FILE PIN [type TYPE] [map name NAME MAP] [pinmaps FOLDER]} says. */
+  int run(CommandWords words) {
+    InputFile file = InputFile.read(words.next("file"), console);
+    Path pin = Path.of(words.next("file to be"));
+    Optional<OpenObject> open = LoadSource.open(file, console);
     if (open.isEmpty()) {
       return ExitCode.BAD_SOURCE;
     }
     if (!all) {
       open.get().only(name(open.get(), program));
     }
-    try (BpfObject object = open.get().load()) {
+    try (LoadWords rest = LoadWords.configure(open.get(), words);
+        BpfObject object = open.get().load()) {
+      if (all) {
+        make(pin);
+      }
       object.programs().forEach((name, loaded) -> loaded.pin(all ? pin.resolve(name) : pin));
+      rest.maps().ifPresent(folder -> pinMaps(object, folder));
       return ExitCode.OK;
     } catch (VerifierException e) {
       console.err().println(e.getMessage());
@@ -34,6 +45,19 @@ record ProgramLoad(Console console, String file, Path pin) {
       console.err().println("error: " + e.getMessage());
     }
     return ExitCode.BAD_SOURCE;
+  }
+
+  private static void make(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw UsageException.of("make the folder", folder.toString(), e);
+    }
+  }
+
+  private static void pinMaps(BpfObject object, Path folder) {
+    make(folder);
+    object.maps().forEach((name, map) -> map.pin(folder.resolve(name.replace('.', '_'))));
   }
 
   private static String name(OpenObject open, Optional<String> asked) {

@@ -1,8 +1,10 @@
 package dev.jbpf.cli.shell;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.cli.CommandRun;
+import dev.jbpf.cli.report.Colours;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,5 +138,33 @@ class ShellTest {
     for (Map.Entry<String, String> code : ExitCodes.ALL.entrySet()) {
       assertThat(page).contains("| " + code.getKey() + " | " + code.getValue() + " |");
     }
+  }
+
+  @Test
+  void helpIsKeptAsItIsPrinted() {
+    Path jar = folder.resolve("jbpf-cli.jar");
+    assertThat(HelpTexts.find(jar, Colours.NONE, "prog", "list")).isEmpty();
+    CommandRun.jbpf("", "__help", folder.resolve("help").toString());
+    assertThat(HelpTexts.find(jar, Colours.NONE, "prog", "list"))
+        .hasValueSatisfying(
+            text ->
+                assertThat(text)
+                    .asString(UTF_8)
+                    .isEqualTo(CommandRun.jbpf("", "prog", "list", "--help").out()));
+    assertThat(HelpTexts.find(jar, Colours.NONE))
+        .hasValueSatisfying(
+            text -> assertThat(text).asString(UTF_8).isEqualTo(CommandRun.jbpf("", "help").out()));
+    assertThat(HelpTexts.find(jar, Colours.ANSI, "map"))
+        .hasValueSatisfying(text -> assertThat(text).asString(UTF_8).contains("\u001b[1m"));
+    assertThat(HelpTexts.find(jar, Colours.NONE, "no\0file")).isEmpty();
+  }
+
+  @Test
+  void namesThatAreWrong() {
+    assertThat(CommandRun.jbpf("", "porg", "list"))
+        .matches(run -> run.code() == 2)
+        .matches(
+            run -> run.err().equals("jbpf: there is no command 'porg'; did you mean 'prog'?\n"));
+    assertThat(CommandRun.jbpf("", "help", "xyzzy").err()).contains("jbpf help lists them");
   }
 }

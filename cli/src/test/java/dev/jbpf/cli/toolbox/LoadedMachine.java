@@ -43,8 +43,12 @@ final class LoadedMachine implements AutoCloseable {
   }
 
   static Path compile(Path folder) throws IOException {
+    return compile(folder, "types.c");
+  }
+
+  static Path compile(Path folder, String resource) throws IOException {
     Path source = folder.resolve("types.c");
-    try (InputStream in = LoadedMachine.class.getResourceAsStream("types.c")) {
+    try (InputStream in = LoadedMachine.class.getResourceAsStream(resource)) {
       Files.write(source, in.readAllBytes());
     }
     Path object = folder.resolve("types.o");

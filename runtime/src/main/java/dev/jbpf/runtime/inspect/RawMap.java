@@ -1,5 +1,7 @@
 package dev.jbpf.runtime.inspect;
 
+import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -7,6 +9,10 @@ import dev.jbpf.map.flag.UpdateMode;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.map.KernelMap;
+import dev.jbpf.runtime.sys.NativeMemory;
+import dev.jbpf.runtime.sys.Struct;
+import dev.jbpf.runtime.sys.field.AttrField;
+import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +23,12 @@ import java.util.Optional;
  * for each, and else a list of one.
  */
 public final class RawMap implements AutoCloseable {
+  private final Kernel kernel;
   private final MapDetails details;
   private final KernelMap<byte[], ?> map;
 
-  private RawMap(MapDetails details, KernelMap<byte[], ?> map) {
+  private RawMap(Kernel kernel, MapDetails details, KernelMap<byte[], ?> map) {
+    this.kernel = kernel;
     this.details = details;
     this.map = map;
   }
@@ -47,7 +55,7 @@ public final class RawMap implements AutoCloseable {
                               + " is of type "
                               + details.type()
                               + ", which is newer than this library"));
-      return new RawMap(details, kernel.openMap(id, def(details, type)));
+      return new RawMap(kernel, details, kernel.openMap(id, def(details, type)));
     }
   }
 
@@ -64,6 +72,40 @@ public final class RawMap implements AutoCloseable {
   /** {@return what the kernel told of it when it was opened} */
   public MapDetails details() {
     return details;
+  }
+
+  /** {@return the map, for what takes one} */
+  public KernelMap<byte[], ?> map() {
+    return map;
+  }
+
+  /**
+   * {@return the key behind {@code key}; the first one, if none is given or the map has it not}
+   *
+   * @throws BpfSyscallException if the kernel refuses
+   */
+  public Optional<byte[]> keyAfter(Optional<byte[]> key) {
+    NativeMemory next = NativeMemory.ofSize(kernel.calls().syscalls(), details.keySize());
+    Optional<NativeMemory> known =
+        key.map(bytes -> NativeMemory.copyOf(kernel.calls().syscalls(), bytes));
+    Struct attr = kernel.calls().scratch().attr().set(AttrField.ELEMENT_NEXT_KEY, next.address());
+    known.ifPresent(memory -> attr.set(AttrField.ELEMENT_KEY, memory.address()));
+    attr.set(AttrField.ELEMENT_MAP_FD, map.descriptor().acquire());
+    try {
+      kernel.calls().require(BpfCommand.MAP_GET_NEXT_KEY, attr, "cannot go through the keys");
+      byte[] found = new byte[details.keySize()];
+      next.bytes().get(0, found);
+      return Optional.of(found);
+    } catch (BpfSyscallException e) {
+      if (e.errno().equals(Errno.ENOENT)) {
+        return Optional.empty();
+      }
+      throw e;
+    } finally {
+      map.descriptor().release();
+      Reference.reachabilityFence(known);
+      Reference.reachabilityFence(next);
+    }
   }
 
   /** {@return its entries, as they are found: others may change them meanwhile} */

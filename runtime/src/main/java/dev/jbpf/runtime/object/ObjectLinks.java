@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
@@ -103,6 +104,16 @@ public final class ObjectLinks implements Link {
   /** {@return the names of the tables of functions that the kernel uses} */
   public Set<String> tables() {
     return Collections.unmodifiableSet(tables.keySet());
+  }
+
+  /**
+   * {@return what takes a table away again}
+   *
+   * @param name one of {@link #tables()}
+   * @throws IllegalArgumentException if the kernel uses no table of that name
+   */
+  public Link table(String name) {
+    return Suggestions.require("the object", "table in use", name, tables);
   }
 
   /** {@return the programs that are attached, and where} */

@@ -1,0 +1,62 @@
+package dev.jbpf.cli.shell;
+
+import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.Output;
+import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.report.Colours;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * What {@code --help} prints, kept as files beside the commands' jar: the build writes them, as it
+ * takes picocli half a second to say what it said before. Where there are none, picocli is asked.
+ */
+public final class HelpTexts {
+  private static final String FOLDER = "help";
+  private static final String COLOURED = ".ansi";
+
+  private HelpTexts() {}
+
+  /** Writes the texts of {@code root} and all commands below. */
+  public static void write(CommandLine root, Path folder, Console console) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw UsageException.of("make the folder", folder.toString(), e);
+    }
+    write(root, folder.resolve("jbpf").toString(), console);
+  }
+
+  private static void write(CommandLine command, String file, Console console) {
+    write(file, command.getUsageMessage(Ansi.OFF), console);
+    write(file + COLOURED, command.getUsageMessage(Ansi.ON), console);
+    command.getSubcommands().forEach((name, each) -> write(each, file + "-" + name, console));
+  }
+
+  private static void write(String file, String text, Console console) {
+    Output.write(file, text.getBytes(StandardCharsets.UTF_8), console);
+  }
+
+  /** {@return the text of the command that {@code words} name, if it was kept} */
+  public static Optional<byte[]> find(Console console, String... words) {
+    String jar = System.getProperty("java.class.path", "").split(":", 2)[0];
+    return jar.isEmpty() ? Optional.empty() : find(Path.of(jar), Colours.of(console), words);
+  }
+
+  static Optional<byte[]> find(Path jar, Colours colours, String... words) {
+    String name = words.length == 0 ? "jbpf" : "jbpf-" + String.join("-", words);
+    try {
+      String ending = colours == Colours.ANSI ? COLOURED : "";
+      Path file = jar.resolveSibling(FOLDER).resolve(name + ending);
+      return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    } catch (IOException | InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package dev.jbpf.cli.toolbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.cli.CommandRun;
+import dev.jbpf.runtime.testing.ControlGroup;
+import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.runtime.testing.NetworkNamespace;
+import dev.jbpf.runtime.testing.VethPair;
+import dev.jbpf.testing.Bpffs;
+import dev.jbpf.testing.Tool;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What bpftool's own words do to the kernel, seen by bpftool. */
+@KernelTest
+class BpftoolWordsTest {
+  private static final String PROGRAMS =
+      """
+      .map socks, type=sockmap, key=4, value=4, max_entries=4
+      .map events, type=perf_event_array, key=4, value=4, max_entries=64
+      .map counts, type=hash, key=4, value=8, max_entries=4
+      .section xdp
+      .globl drop
+      drop: r0 = XDP_DROP
+      exit
+      .section cgroup_skb/egress
+      .globl egress
+      egress: r0 = 1
+      exit
+      .section sk_skb/stream_verdict
+      .globl verdict
+      verdict: r2 = socks ll
+      r0 = 1
+      exit
+      .section socket
+      .globl send
+      send: r6 = r1
+      r2 = counts ll
+      *(u64 *)(r10 - 8) = 0x2a
+      r1 = r6
+      r2 = events ll
+      w3 = -1
+      r4 = r10
+      r4 += -8
+      r5 = 8
+      call perf_event_output
+      if r0 == 0 goto end
+      r0 = 5
+      end: exit
+      """;
+
+  @TempDir Path folder;
+
+  private static CommandRun jbpf(String line) {
+    return CommandRun.jbpf("", line.split(" "));
+  }
+
+  private static String done(String line, Object... words) {
+    CommandRun run = jbpf(line.formatted(words));
+    assertThat(run.code()).as("%s: %s", line, run.err()).isZero();
+    return run.out();
+  }
+
+  private static String bpftool(String line, Object... words) {
+    return Tool.named("bpftool").succeed((Object[]) line.formatted(words).split(" "));
+  }
+
+  /** Loads {@link #PROGRAMS} and gives them the names of their functions. */
+  private interface Body {
+    void with(Bpffs pins) throws Exception;
+  }
+
+  private void onPins(Body body) throws Exception {
+    Path source = Files.writeString(folder.resolve("p.s"), PROGRAMS);
+    Path mount = Files.createDirectory(folder.resolve("fs"));
+    try (Bpffs pins = Bpffs.mount(mount)) {
+      done("prog loadall %s %s pinmaps %s", source, pins.path("progs"), pins.path("maps"));
+      body.with(pins);
+    }
+  }
+
+  @Test
+  void programsOfPlacesThatLast() throws Exception {
+    NetworkNamespace.call(
+        () -> {
+          VethPair.create();
+          onPins(
+              pins -> {
+                String drop = "pinned " + pins.path("progs/drop");
+                done("net attach xdpgeneric %s dev out", drop);
+                assertThat(bpftool("net show dev out")).contains("out(", "generic id");
+                assertThat(jbpf("net attach xdpgeneric " + drop + " dev out").err())
+                    .contains("cannot attach", "EBUSY");
+                done("net attach xdpgeneric %s dev out overwrite", drop);
+                assertThat(done("net show dev out -j")).contains("\"mode\":\"generic\"");
+                done("net detach xdpgeneric dev out");
+                assertThat(bpftool("-j net show dev out")).contains("\"xdp\":[]");
+              });
+          return true;
+        });
+  }
+
+  @Test
+  void programsOfGroupsAndSockets() throws Exception {
+    ControlGroup.call(
+        group ->
+            onPins(
+                pins -> {
+                  String egress = "pinned " + pins.path("progs/egress");
+                  done("cgroup attach %s egress %s multi", group, egress);
+                  assertThat(bpftool("cgroup show %s", group))
+                      .containsPattern("cgroup_inet_egress +multi +egress");
+                  assertThat(done("cgroup show %s effective", group)).contains("egress");
+                  done("cgroup detach %s cgroup_inet_egress %s", group, egress);
+                  assertThat(bpftool("-j cgroup show %s", group)).isBlank();
+                  assertThat(jbpf("cgroup attach " + group + " egres " + egress).err())
+                      .contains("did you mean");
+                  String sockets =
+                      "pinned "
+                          + pins.path("progs/verdict")
+                          + " %s pinned "
+                          + pins.path("maps/socks");
+                  done("prog attach " + sockets.formatted("sk_skb_stream_verdict"));
+                  bpftool("prog detach " + sockets.formatted("stream_verdict"));
+                  done("prog attach " + sockets.formatted("stream_verdict"));
+                  done("prog detach " + sockets.formatted("stream_verdict"));
+                  assertThat(jbpf("prog detach " + sockets.formatted("stream_verdict")).err())
+                      .contains("cannot detach");
+                }));
+  }
+
+  @Test
+  void keysAndEvents() throws Exception {
+    onPins(
+        pins -> {
+          String counts = "pinned " + pins.path("maps/counts");
+          assertThat(jbpf("map getnext " + counts).err()).contains("has no key behind that");
+          done("map update %s key 7 value 1", counts);
+          done("map update %s key 9 value 1", counts);
+          assertThat(done("map getnext %s", counts)).isIn("07 00 00 00\n", "09 00 00 00\n");
+          for (String key : List.of("07 00 00 00", "09 00 00 00")) {
+            String behind = "map getnext " + counts + " key hex " + key;
+            CommandRun ours = jbpf(behind + " -j");
+            assertThat(ours.code() == 0 ? ours.out() : "{\"error\"")
+                .startsWith(
+                    Tool.named("bpftool")
+                        .run((Object[]) ("-j " + behind).split(" "))
+                        .output()
+                        .substring(0, ours.code() == 0 ? 20 : 8));
+          }
+          Path reused = pins.path("again");
+          Path source = folder.resolve("p.s");
+          done("prog load %s %s --program send map name counts %s", source, reused, counts);
+          assertThat(bpftool("-j prog show pinned %s", reused))
+              .contains(
+                  ""
+                      + JsonTree.parse(bpftool("-j map show %s", counts))
+                          .toString()
+                          .replaceAll(".*id=(\\d+).*", "$1"));
+          String events = "pinned " + pins.path("maps/events");
+          Path load = pins.path("sender");
+          done("prog load %s %s --program send map name events %s", source, load, events);
+          Thread running = new Thread(() -> runUntilInterrupted(load));
+          running.start();
+          String sent = done("map event_pipe %s --seconds 1 -j", events);
+          running.interrupt();
+          running.join();
+          assertThat(sent).contains("{\"data\":[\"0x2a\",\"0x00\"");
+        });
+  }
+
+  private static void runUntilInterrupted(Path pin) {
+    while (!Thread.currentThread().isInterrupted()) {
+      jbpf("prog run pinned " + pin + " repeat 1");
+    }
+  }
+
+  @Test
+  void dumpsAndNames() throws Exception {
+    onPins(
+        pins -> {
+          String send = "pinned " + pins.path("progs/send");
+          assertThat(done("prog dump xlated %s visual", send)).startsWith("digraph");
+          Path ours = folder.resolve("ours");
+          Path theirs = folder.resolve("theirs");
+          done("prog dump xlated %s file %s", send, ours);
+          bpftool("prog dump xlated %s file %s", send, theirs);
+          assertThat(ours).hasSameBinaryContentAs(theirs);
+          assertThat(done("prog dump xlated %s opcodes linum", send)).contains("       b7 ");
+          assertThat(jbpf("prog dump xlated " + send + " opcode").err())
+              .contains("what is 'opcode' for?");
+        });
+    for (String group :
+        List.of("prog_types", "map_types", "attach_types", "link_types", "helpers")) {
+      List<?> known = (List<?>) JsonTree.parse(done("features list_builtins %s -j", group));
+      List<?> theirs = (List<?>) JsonTree.parse(bpftool("-j feature list_builtins %s", group));
+      assertThat(
+              known.containsAll(
+                  theirs.stream().filter(n -> !n.toString().endsWith("unspec")).toList()))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void tablesThatLast() throws Exception {
+    Path object = LoadedMachine.compile(folder, "/objects/congestion.c");
+    Path mount = Files.createDirectory(folder.resolve("fs"));
+    try (Bpffs pins = Bpffs.mount(mount)) {
+      assertThat(jbpf("struct_ops register " + object).err()).contains("say a FOLDER to pin it in");
+      assertThat(bpftool("struct_ops list")).doesNotContain("plain", "linked");
+      done("struct_ops register %s %s", object, mount);
+      assertThat(pins.path("linked")).exists();
+      assertThat(bpftool("struct_ops list")).contains("plain").contains("linked");
+      assertThat(done("struct_ops list name plain")).contains("plain", "tcp_congestion_ops");
+      done("struct_ops unregister name plain");
+      assertThat(bpftool("struct_ops list")).doesNotContain("plain");
+      assertThat(jbpf("struct_ops unregister name plain").err()).contains("there is no map named");
+    }
+  }
+}
