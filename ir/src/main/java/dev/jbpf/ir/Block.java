@@ -22,11 +22,6 @@ public final class Block {
     this.name = name;
   }
 
-  /** {@return the function that it is of} */
-  public Function function() {
-    return function;
-  }
-
   /** {@return its number, unlike that of others of its function} */
   public int id() {
     return id;
@@ -65,11 +60,6 @@ public final class Block {
   /** Replaces its instructions. */
   public void setValues(List<Value> newValues) {
     values = newValues;
-  }
-
-  /** Replaces its parameters. */
-  public void setParameters(List<Value> newParameters) {
-    parameters = newParameters;
   }
 
   /** {@return a new parameter of it, behind the others} */
