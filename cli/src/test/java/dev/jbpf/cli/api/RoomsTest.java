@@ -77,7 +77,6 @@ class RoomsTest {
           // To be told apart: each says of what no more than the other.
           "Bytes",
           "Link",
-          "ObjectParts",
           // Components of records, and values.
           "U8",
           "U16",
