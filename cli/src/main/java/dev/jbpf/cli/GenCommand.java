@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf gen}: Java sources from kernels and programs. */
 @Command(
     name = "gen",
+    mixinStandardHelpOptions = true,
     description = {
       "Writes Java sources from a kernel's types, a tracepoint, or a program; and the types that"
           + " objects need."
@@ -64,6 +65,7 @@ final class GenCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description =
           "Writes a class for each structure, or for the named members of it (sk_buff.dev), and"
               + " for those that lie inside.")
@@ -98,7 +100,9 @@ final class GenCommand implements Runnable {
     }
   }
 
-  @Command(description = "Writes the class of a tracepoint's record, from its format file.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Writes the class of a tracepoint's record, from its format file.")
   int tracepoint(
       @Parameters(paramLabel = "NAME", description = "syscalls/sys_enter_openat, or a format file.")
           String name,
@@ -133,6 +137,7 @@ final class GenCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description =
           "Writes what objects need of a kernel's types, a few kilobytes: for jbpf load --btf, and"
               + " other loaders, on kernels that do not tell their own.")
@@ -161,6 +166,7 @@ final class GenCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description =
           "Writes the class of an object: its programs, maps and variables with their types, and"
               + " the object itself.")
@@ -193,6 +199,7 @@ final class GenCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description =
           "Writes the class whose method builds the program, by the builder's mnemonics; of an"
               + " object, a class for each of its programs, with its name.")

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code jbpf features}: what the running kernel is set up for, and can do. */
 @Command(
     name = "features",
+    mixinStandardHelpOptions = true,
     description =
         "Tells what the running kernel is set up for and what it can do, in groups: its settings,"
             + " how it was built, types of programs and maps, instructions.")

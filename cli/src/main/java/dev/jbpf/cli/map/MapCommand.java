@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf map}: the maps in the kernel, and what is in them. */
 @Command(
     name = "map",
+    mixinStandardHelpOptions = true,
     description = {
       "Lists the maps in the kernel, shows and changes what is in them.",
       "MAP is a number, a name, or a file where it is pinned; or, as with bpftool, id N, name NAME,"
@@ -52,6 +53,7 @@ public final class MapCommand implements Runnable {
 
   @Command(
       aliases = "show",
+      mixinStandardHelpOptions = true,
       description = "Lists the maps in the kernel, or shows those that are named.")
   int list(
       @Parameters(arity = "0..*", paramLabel = "MAP", description = "Which; all if none.")
@@ -87,6 +89,7 @@ public final class MapCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description = {
         "Makes a map, and gives it a name in the BPF file system: it stays until that is deleted.",
         "jbpf map create /sys/fs/bpf/ports type hash key 4 value 8 entries 1024 name ports; after"
@@ -102,7 +105,7 @@ public final class MapCommand implements Runnable {
     return ExitCode.OK;
   }
 
-  @Command(description = "Shows all entries of a map.")
+  @Command(mixinStandardHelpOptions = true, description = "Shows all entries of a map.")
   int dump(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
       @Option(
@@ -122,7 +125,7 @@ public final class MapCommand implements Runnable {
     }
   }
 
-  @Command(description = "Shows the value of a key.")
+  @Command(mixinStandardHelpOptions = true, description = "Shows the value of a key.")
   int lookup(
       @Parameters(arity = "2..*", paramLabel = WORDS, description = "Which map, and which key.")
           List<String> words,
@@ -137,6 +140,7 @@ public final class MapCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description = {
         "Stores a value: MAP key KEY value VALUE, and any, exist or noexist at the end. A value of"
             + " an array of programs or maps is what bpftool has too: id N or pinned FILE.",
@@ -151,7 +155,7 @@ public final class MapCommand implements Runnable {
     }
   }
 
-  @Command(description = "Removes a key.")
+  @Command(mixinStandardHelpOptions = true, description = "Removes a key.")
   int delete(
       @Parameters(arity = "2..*", paramLabel = WORDS, description = "Which map, and which key.")
           List<String> words) {
@@ -163,6 +167,7 @@ public final class MapCommand implements Runnable {
 
   @Command(
       aliases = "enqueue",
+      mixinStandardHelpOptions = true,
       description = "Adds an element to a queue or a stack: MAP value VALUE.")
   int push(
       @Parameters(arity = "2..*", paramLabel = "MAP value VALUE", description = "Which, and what.")
@@ -175,6 +180,7 @@ public final class MapCommand implements Runnable {
 
   @Command(
       aliases = "dequeue",
+      mixinStandardHelpOptions = true,
       description = "Takes the next element from a queue or a stack, and shows it.")
   int pop(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
@@ -185,7 +191,9 @@ public final class MapCommand implements Runnable {
     }
   }
 
-  @Command(description = "Shows the next element of a queue or a stack, which stays there.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Shows the next element of a queue or a stack, which stays there.")
   int peek(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
       @Mixin ReportOptions options) {
@@ -196,6 +204,7 @@ public final class MapCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description = "Gives a map a name in the BPF file system: it stays until that is deleted.")
   int pin(
       @Parameters(arity = "2..*", paramLabel = "MAP", description = "Which, and the file to be.")
@@ -203,7 +212,9 @@ public final class MapCommand implements Runnable {
     return Pinning.pin(ObjectKind.MAP, words);
   }
 
-  @Command(description = "Lets nobody write to a map any more but programs.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Lets nobody write to a map any more but programs.")
   int freeze(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words) {
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {

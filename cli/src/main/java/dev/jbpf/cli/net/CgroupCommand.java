@@ -24,7 +24,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code jbpf cgroup}: what is attached to control groups. */
-@Command(name = "cgroup", description = "Lists the programs that are attached to control groups.")
+@Command(
+    name = "cgroup",
+    mixinStandardHelpOptions = true,
+    description = "Lists the programs that are attached to control groups.")
 public final class CgroupCommand implements Runnable {
   private final Console console;
 
@@ -40,7 +43,9 @@ public final class CgroupCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "What to do: tree or show?");
   }
 
-  @Command(description = "Lists the programs of a control group and those below.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Lists the programs of a control group and those below.")
   int tree(
       @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "Which; all if none.")
           Optional<Path> folder,
@@ -53,7 +58,10 @@ public final class CgroupCommand implements Runnable {
         () -> fields.groups(ControlGroups.below(root(folder))), this::table, console, watch);
   }
 
-  @Command(aliases = "list", description = "Lists the programs of a control group.")
+  @Command(
+      aliases = "list",
+      mixinStandardHelpOptions = true,
+      description = "Lists the programs of a control group.")
   int show(
       @Parameters(paramLabel = "FOLDER", description = "Which.") Path folder,
       @Option(names = "--effective", description = "Also what it inherits.") boolean effective,

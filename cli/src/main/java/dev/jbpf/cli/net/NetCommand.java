@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf net}: what is attached to the network. */
 @Command(
     name = "net",
+    mixinStandardHelpOptions = true,
     description =
         "Lists the programs at network interfaces (XDP, traffic control), and those of the network"
             + " as a whole (flow_dissector, sk_lookup, netfilter).")
