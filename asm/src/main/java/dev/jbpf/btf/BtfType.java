@@ -1,6 +1,7 @@
 package dev.jbpf.btf;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
@@ -199,7 +200,19 @@ public sealed interface BtfType {
    * @param isAttribute whether the text is any {@code __attribute__}, not only a {@code
    *     btf_decl_tag}
    */
-  record DeclTag(String name, int target, int component, boolean isAttribute) implements BtfType {}
+  record DeclTag(String name, int target, int component, boolean isAttribute) implements BtfType {
+    private static final String EXCEPTION_CALLBACK = "exception_callback:";
+
+    /**
+     * {@return the function that takes what the function with this note throws, if the note says
+     * so}
+     */
+    public Optional<String> exceptionCallback() {
+      return name.startsWith(EXCEPTION_CALLBACK)
+          ? Optional.of(name.substring(EXCEPTION_CALLBACK.length()))
+          : Optional.empty();
+    }
+  }
 
   /** A note on the type {@code target}; see {@link DeclTag} for the fields. */
   record TypeTag(String name, int target, boolean isAttribute) implements BtfType {}

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Where the variables lie that stand for settings of the kernel's configuration: the compiler only
- * declares them, and the loader gives them a place, the widest first, as libbpf does.
+ * declares them, and the loader gives them a place, as libbpf does: those of the widest alignment
+ * first, of these the smallest.
  *
  * @param section the id of the section {@code .kconfig}, 0 if there is none
  * @param variables in the order of their places
@@ -38,7 +39,7 @@ public record ConfigLayout(int section, List<BtfType.Variable> variables, int si
             .filter(entry -> types.type(entry.type()) instanceof BtfType.Var)
             .sorted(
                 Comparator.<BtfType.Variable>comparingInt(entry -> -alignment(types, entry))
-                    .thenComparing(entry -> -size(types, entry))
+                    .thenComparing(entry -> size(types, entry))
                     .thenComparing(entry -> types.name(entry.type())))
             .toList();
     List<BtfType.Variable> placed = new ArrayList<>();

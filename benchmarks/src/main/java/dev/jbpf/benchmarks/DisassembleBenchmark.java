@@ -38,7 +38,8 @@ public class DisassembleBenchmark {
   @Setup
   public void assemble() {
     program =
-        Assembler.assemble(BenchmarkSources.of("llvm", lines), "measured.s", AssemblerOptions.DEFAULT)
+        Assembler.assemble(
+                BenchmarkSources.of("llvm", lines), "measured.s", AssemblerOptions.DEFAULT)
             .program()
             .orElseThrow();
   }

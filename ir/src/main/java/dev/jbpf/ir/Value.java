@@ -1,6 +1,7 @@
 package dev.jbpf.ir;
 
 import dev.jbpf.diag.Origin;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,6 +73,11 @@ public final class Value {
   /** {@return its operands} */
   public List<Value> operands() {
     return List.of(operands);
+  }
+
+  /** {@return whether its operands are those of {@code other}} */
+  public boolean hasOperandsOf(Value other) {
+    return Arrays.equals(operands, other.operands);
   }
 
   /** {@return the number that its opcode speaks of; 0 where that speaks of none} */

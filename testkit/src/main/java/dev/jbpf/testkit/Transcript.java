@@ -1,5 +1,6 @@
 package dev.jbpf.testkit;
 
+import dev.jbpf.testkit.text.Difference;
 import dev.jbpf.testkit.world.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,7 +69,7 @@ final class Transcript {
     for (int i = 0; i < Math.min(here.size(), there.size()); i++) {
       int run = i + 1;
       Optional<String> difference =
-          Difference.between(engine, here.get(i), other.engine, there.get(i));
+          Difference.between(engine.name(), here.get(i), other.engine.name(), there.get(i));
       difference.ifPresent(
           text -> {
             String place = divergence(here.get(run - 1), other);

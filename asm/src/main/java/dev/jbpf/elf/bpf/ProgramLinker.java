@@ -59,7 +59,20 @@ final class ProgramLinker {
   }
 
   LinkedProgram link(CodeFunction entry) {
-    add(entry);
+    addAll(entry);
+    new ExceptionCallbacks(parts).of(entry).ifPresent(this::addAll);
+    for (Call call : calls) {
+      int target = image.place(call.target) + call.delta;
+      image.set(call.slot, Words.withImm(image.word(call.slot), target - call.slot - 1));
+    }
+    Set<String> missing = externs.map(ExternLinks.InProgram::missing).orElse(Set.of());
+    return new LinkedProgram(
+        image, functionInfo(), lineInfo(), parts.types(), missing, tables.link(image));
+  }
+
+  /** With all that it calls. */
+  private void addAll(CodeFunction function) {
+    add(function);
     while (!open.isEmpty()) {
       Cursor cursor = open.peek();
       if (cursor.slot < cursor.function.end()) {
@@ -69,13 +82,6 @@ final class ProgramLinker {
         open.pop();
       }
     }
-    for (Call call : calls) {
-      int target = image.place(call.target) + call.delta;
-      image.set(call.slot, Words.withImm(image.word(call.slot), target - call.slot - 1));
-    }
-    Set<String> missing = externs.map(ExternLinks.InProgram::missing).orElse(Set.of());
-    return new LinkedProgram(
-        image, functionInfo(), lineInfo(), parts.types(), missing, tables.link(image));
   }
 
   private void add(CodeFunction function) {

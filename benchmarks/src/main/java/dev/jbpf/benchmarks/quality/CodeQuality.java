@@ -42,8 +42,8 @@ import java.util.function.Consumer;
  * Programs of the value tier, the examples among them, beside the same programs in C, by clang-19
  * {@code -O2}: how many instructions they have, and how many of them one run takes. The argument is
  * the folder of the C programs, {@code c/quality}. Fails where the geometric mean is above 1.10, or
- * one program above 1.3. With {@code methods} behind it: the same programs as Java methods, which may
- * take 1.15 in the mean.
+ * one program above 1.3. With {@code methods} behind it: the same programs as Java methods, which
+ * may take 1.15 in the mean.
  */
 public final class CodeQuality {
   private static final double MOST_MEAN = 1.10;

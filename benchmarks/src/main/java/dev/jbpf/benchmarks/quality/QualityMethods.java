@@ -28,8 +28,7 @@ final class QualityMethods {
   record Volume(long packets, long bytes) {}
 
   static final Table<Flow, Volume> FLOWS =
-      Table.of(
-          MapDef.hash("volumes", Codec.record(Flow.class), Codec.record(Volume.class), 1024));
+      Table.of(MapDef.hash("volumes", Codec.record(Flow.class), Codec.record(Volume.class), 1024));
   static final Table<Long, Long> STARTS = Table.of(QualityPrograms.STARTS);
   static final Table<Integer, Long> DELAYS = Table.of(QualityPrograms.DELAYS);
 

@@ -7,9 +7,7 @@ import dev.jbpf.ir.select.MachineFunction;
 import dev.jbpf.isa.Reg;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /**
  * Gives each interval a register or a slot, from the first to the last, in the manner of Wimmer and
@@ -21,9 +19,7 @@ final class LinearScan {
 
   private final Intervals intervals;
   private final int pinned;
-  private final PriorityQueue<Interval> waiting =
-      new PriorityQueue<>(
-          Comparator.comparingInt(Interval::start).thenComparingInt(i -> i.register));
+  private final Waiting waiting;
 
   /** What has each register now; and what will have it again after a hole. */
   private final Interval[] active = new Interval[REGISTERS];
@@ -38,6 +34,7 @@ final class LinearScan {
 
   private LinearScan(MachineFunction function, Intervals intervals) {
     this.intervals = intervals;
+    this.waiting = new Waiting(intervals);
     this.pinned = function.pinned();
     this.slotOf = new int[function.registers()];
     Arrays.fill(slotOf, NOWHERE);
@@ -49,12 +46,6 @@ final class LinearScan {
   /** Places all {@code intervals}; {@return how many slots they take} */
   static int run(MachineFunction function, Intervals intervals) {
     LinearScan scan = new LinearScan(function, intervals);
-    for (int register = 0; register < intervals.count(); register++) {
-      Interval interval = intervals.of(register);
-      if (interval != null) {
-        scan.waiting.add(interval);
-      }
-    }
     while (!scan.waiting.isEmpty()) {
       scan.place(scan.waiting.poll());
     }

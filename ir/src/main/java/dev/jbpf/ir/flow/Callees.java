@@ -2,6 +2,7 @@ package dev.jbpf.ir.flow;
 
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Function;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.Value;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,7 +36,9 @@ public final class Callees {
     Set<Function> named = new LinkedHashSet<>();
     for (Block block : function.blocks()) {
       for (Value value : block.values()) {
-        value.function().ifPresent(named::add);
+        if (value.symbol() instanceof Referent.OfFunction found) {
+          named.add(found.function());
+        }
       }
     }
     return List.copyOf(named);

@@ -7,14 +7,24 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 
 /** Orders of blocks. */
 public final class Order {
   private Order() {}
 
-  private record Visit(Block block, Iterator<Edge> edges) {}
+  /** A block some of whose ways out are still to be followed. */
+  private static final class Visit {
+    private final Block block;
+    private final List<Edge> edges;
+    private int left;
+
+    Visit(Block block) {
+      this.block = block;
+      this.edges = block.terminator().edges();
+      this.left = edges.size();
+    }
+  }
 
   /** {@return the blocks that can be reached, each after those that lead to it, but for loops} */
   public static List<Block> reversePostorder(Function function) {
@@ -24,11 +34,11 @@ public final class Order {
     push(stack, function.entry(), seen);
     while (!stack.isEmpty()) {
       Visit visit = stack.peek();
-      if (!visit.edges().hasNext()) {
-        order.add(stack.pop().block());
+      if (visit.left == 0) {
+        order.add(stack.pop().block);
         continue;
       }
-      Block next = visit.edges().next().target();
+      Block next = visit.edges.get(--visit.left).target();
       if (!seen[next.id()]) {
         push(stack, next, seen);
       }
@@ -40,8 +50,6 @@ public final class Order {
   /** The last way first, so that the first one comes right behind its block. */
   private static void push(Deque<Visit> stack, Block block, boolean[] seen) {
     seen[block.id()] = true;
-    List<Edge> edges = new ArrayList<>(block.terminator().edges());
-    Collections.reverse(edges);
-    stack.push(new Visit(block, edges.iterator()));
+    stack.push(new Visit(block));
   }
 }

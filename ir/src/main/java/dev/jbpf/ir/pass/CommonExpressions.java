@@ -3,7 +3,6 @@ package dev.jbpf.ir.pass;
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Opcode;
-import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.flow.Dominators;
@@ -28,8 +27,28 @@ public final class CommonExpressions {
   private final Checked checked;
   private boolean changed;
 
-  private record Key(
-      Opcode opcode, Type type, List<Value> operands, long immediate, Referent symbol, int place) {}
+  /** A value by what makes it, in a block of that number or anywhere: those alike are equal. */
+  private record Key(Value value, int place) {
+    @Override
+    public boolean equals(Object object) {
+      return object instanceof Key other
+          && place == other.place
+          && value.opcode() == other.value.opcode()
+          && value.immediate() == other.value.immediate()
+          && value.hasOperandsOf(other.value)
+          && bits(value.type()).equals(bits(other.value.type()))
+          && value.symbol().equals(other.value.symbol());
+    }
+
+    @Override
+    public int hashCode() {
+      int hash = 31 * place + value.opcode().ordinal();
+      for (int i = 0; i < value.count(); i++) {
+        hash = 31 * hash + value.operand(i).id();
+      }
+      return 31 * hash + Long.hashCode(value.immediate());
+    }
+  }
 
   /** A block whose values are known while those that it dominates are looked at. */
   private record Scope(Block block, boolean isLeft, List<Key> keys) {}
@@ -74,14 +93,7 @@ public final class CommonExpressions {
     for (Value value : scope.block().values()) {
       value.update();
       if (value.opcode().isPure() && value.opcode() != Opcode.COPY) {
-        Key key =
-            new Key(
-                value.opcode(),
-                bits(value.type()),
-                value.operands(),
-                value.immediate(),
-                value.symbol(),
-                checked.isTied(value) ? scope.block().id() : ANYWHERE);
+        Key key = new Key(value, checked.isTied(value) ? scope.block().id() : ANYWHERE);
         Value first = known.putIfAbsent(key, value);
         if (first == null) {
           scope.keys().add(key);

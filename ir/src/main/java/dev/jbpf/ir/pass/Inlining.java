@@ -5,6 +5,7 @@ import dev.jbpf.ir.Edge;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrModule;
 import dev.jbpf.ir.Opcode;
+import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.Terminator;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
@@ -51,16 +52,13 @@ public final class Inlining {
   }
 
   private void count(Value value) {
-    value
-        .function()
-        .ifPresent(
-            callee -> {
-              if (value.opcode() == Opcode.CALL) {
-                calls.merge(callee, 1, Integer::sum);
-              } else {
-                handedOver.add(callee);
-              }
-            });
+    if (value.symbol() instanceof Referent.OfFunction callee) {
+      if (value.opcode() == Opcode.CALL) {
+        calls.merge(callee.function(), 1, Integer::sum);
+      } else {
+        handedOver.add(callee.function());
+      }
+    }
   }
 
   private void visit(Function function) {
@@ -69,17 +67,28 @@ public final class Inlining {
     }
     open.add(function);
     Callees.of(function).forEach(this::visit);
-    List<Block> blocks = new ArrayList<>();
-    for (Block block : List.copyOf(function.blocks())) {
-      blocks.add(block);
-      if (block.values().stream().anyMatch(this::isReplaced)) {
-        replace(function, block, blocks);
+    if (function.blocks().stream().anyMatch(this::isChanged)) {
+      List<Block> blocks = new ArrayList<>();
+      for (Block block : List.copyOf(function.blocks())) {
+        blocks.add(block);
+        if (isChanged(block)) {
+          replace(function, block, blocks);
+        }
+      }
+      function.setBlocks(blocks);
+      Sweep.update(function);
+    }
+    UnreachableBlocks.run(function);
+    open.remove(function);
+  }
+
+  private boolean isChanged(Block block) {
+    for (Value value : block.values()) {
+      if (isReplaced(value)) {
+        return true;
       }
     }
-    function.setBlocks(blocks);
-    UnreachableBlocks.run(function);
-    Sweep.update(function);
-    open.remove(function);
+    return false;
   }
 
   private boolean isReplaced(Value value) {

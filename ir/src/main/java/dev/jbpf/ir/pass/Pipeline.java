@@ -3,6 +3,7 @@ package dev.jbpf.ir.pass;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrModule;
 import dev.jbpf.ir.flow.UnreachableBlocks;
+import dev.jbpf.ir.loop.LoopForms;
 import dev.jbpf.isa.TargetMachine;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -25,7 +26,7 @@ public final class Pipeline {
           each("constants again", (f, target) -> ConstantFolding.run(f, target.order())),
           each("identities again", NeutralOperations::run),
           each("extensions again", NeedlessExtensions::run),
-          each("loops", LoopForms::run),
+          whole("loops", LoopForms::run),
           each("checked", CheckedExtensions::run),
           each("common again", CommonExpressions::run),
           each("branches again", (f, target) -> BranchFolding.run(f, target.order())),

@@ -11,7 +11,6 @@ import dev.jbpf.ir.rewrite.Sweep;
 import dev.jbpf.ir.rewrite.Uses;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Writes choices between two values, and comparisons whose result is a number, as branches: {@code
@@ -19,7 +18,7 @@ import java.util.Set;
  */
 public final class Selects {
   private final Function function;
-  private final Set<Value> used;
+  private final Uses used;
 
   private Selects(Function function) {
     this.function = function;
@@ -28,14 +27,25 @@ public final class Selects {
 
   /** Rewrites the choices of {@code function}. */
   public static void run(Function function) {
-    new Selects(function).run();
+    if (function.blocks().stream().anyMatch(Selects::hasChoice)) {
+      new Selects(function).run();
+    }
+  }
+
+  private static boolean hasChoice(Block block) {
+    for (Value value : block.values()) {
+      if (isChoice(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void run() {
     List<Block> blocks = new ArrayList<>();
     for (Block block : List.copyOf(function.blocks())) {
       blocks.add(block);
-      if (block.values().stream().anyMatch(Selects::isChoice)) {
+      if (hasChoice(block)) {
         rewrite(block, blocks);
       }
     }
@@ -55,7 +65,7 @@ public final class Selects {
     for (Value value : all) {
       if (!isChoice(value)) {
         at.values().add(value);
-      } else if (used.contains(value)) {
+      } else if (used.has(value)) {
         at = choose(value, at, blocks);
       }
     }

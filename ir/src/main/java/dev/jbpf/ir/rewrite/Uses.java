@@ -4,27 +4,37 @@ import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Edge;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Value;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
 
 /** Which values somebody uses. */
 public final class Uses {
-  private Uses() {}
+  private final boolean[] used;
 
-  public static Set<Value> of(Function function) {
-    Set<Value> used = Collections.newSetFromMap(new IdentityHashMap<>());
+  private Uses(int values) {
+    used = new boolean[values];
+  }
+
+  public static Uses of(Function function) {
+    Uses uses = new Uses(function.valueCount());
     for (Block block : function.blocks()) {
       for (Value value : block.values()) {
         for (int i = 0; i < value.count(); i++) {
-          used.add(value.operand(i));
+          uses.note(value.operand(i));
         }
       }
-      used.addAll(block.terminator().operands());
+      block.terminator().operands().forEach(uses::note);
       for (Edge edge : block.terminator().edges()) {
-        used.addAll(edge.arguments());
+        edge.arguments().forEach(uses::note);
       }
     }
-    return used;
+    return uses;
+  }
+
+  private void note(Value value) {
+    used[value.id()] = true;
+  }
+
+  /** {@return whether somebody uses {@code value}, which was there when this was made} */
+  public boolean has(Value value) {
+    return used[value.id()];
   }
 }

@@ -1,6 +1,8 @@
 package dev.jbpf.methods.translate;
 
 import dev.jbpf.methods.memory.ArrayCalls;
+import dev.jbpf.methods.translate.method.ArrayCode;
+import dev.jbpf.methods.translate.method.MethodTranslator;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;

@@ -12,6 +12,8 @@ import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.item.StateShape;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.method.ArrayCode;
+import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.scope.CallPath;
 import dev.jbpf.methods.translate.scope.Meeting;
 import dev.jbpf.methods.translate.scope.Scope;
@@ -116,7 +118,7 @@ final class CallbackCode {
               : new Item.Number(parameter));
     }
     Item body = entry.operands().get(0);
-    new MethodTranslator(scope, path, List.of(body))
+    t.with(scope, path, List.of(body))
         .run(entry, all)
         .forEach(way -> leave(scope, way, body, base));
     return f.function();

@@ -8,6 +8,8 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.map.layout.Layout;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.method.ArrayCode;
+import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.scope.Boxes;
 import java.lang.reflect.RecordComponent;
 import java.net.Inet4Address;

@@ -9,6 +9,7 @@ import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.scope.FunctionChoice;
 import dev.jbpf.methods.translate.scope.Meeting;
 import dev.jbpf.methods.translate.scope.Scope;
@@ -70,7 +71,7 @@ final class FunctionCode {
     scope.at(method.origin());
     List<Item> arguments = new ArrayList<>();
     f.function().parameters().forEach(value -> arguments.add(new Item.Number(value)));
-    new MethodTranslator(scope, t.path().callee(t.at(), method), List.of())
+    t.with(scope, t.path().callee(t.at(), method), List.of())
         .run(State.empty(0), arguments)
         .forEach(way -> leave(f, way));
     return f.function();

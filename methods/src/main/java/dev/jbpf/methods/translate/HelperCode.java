@@ -11,6 +11,8 @@ import dev.jbpf.methods.memory.CalledBack;
 import dev.jbpf.methods.memory.Calls;
 import dev.jbpf.methods.memory.MapStore;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.method.Classes;
+import dev.jbpf.methods.translate.method.MethodTranslator;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,6 +5,15 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.method.ArrayCode;
+import dev.jbpf.methods.translate.method.BranchCode;
+import dev.jbpf.methods.translate.method.Classes;
+import dev.jbpf.methods.translate.method.FieldCode;
+import dev.jbpf.methods.translate.method.MethodSteps;
+import dev.jbpf.methods.translate.method.MethodTranslator;
+import dev.jbpf.methods.translate.method.NumberCode;
+import dev.jbpf.methods.translate.method.ObjectCode;
+import dev.jbpf.methods.translate.method.OperandCode;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -24,6 +33,14 @@ import org.objectweb.asm.tree.VarInsnNode;
 /** One instruction of the JVM after the other: whose work it is. */
 final class Instructions {
   private final MethodTranslator t;
+
+  /** What all of them do. */
+  static final class All implements MethodSteps {
+    @Override
+    public boolean step(MethodTranslator translator, AbstractInsnNode insn) {
+      return new Instructions(translator).step(insn);
+    }
+  }
 
   Instructions(MethodTranslator translator) {
     this.t = translator;

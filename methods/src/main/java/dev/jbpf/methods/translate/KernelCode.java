@@ -11,6 +11,7 @@ import dev.jbpf.kernel.struct.KernelMember;
 import dev.jbpf.kernel.struct.KernelStruct;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.method.MethodTranslator;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;

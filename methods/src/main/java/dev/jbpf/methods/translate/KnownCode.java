@@ -2,6 +2,8 @@ package dev.jbpf.methods.translate;
 
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.method.ChoiceCode;
+import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.scope.Constants;
 import dev.jbpf.methods.translate.scope.Library;
 import java.lang.invoke.MethodType;

@@ -2,6 +2,9 @@ package dev.jbpf.methods.translate;
 
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
+import dev.jbpf.methods.translate.method.Classes;
+import dev.jbpf.methods.translate.method.MethodTranslator;
+import dev.jbpf.methods.translate.method.ObjectCode;
 import dev.jbpf.methods.translate.scope.Boxes;
 import java.util.ArrayList;
 import java.util.List;

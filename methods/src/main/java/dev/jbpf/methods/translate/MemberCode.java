@@ -3,6 +3,7 @@ package dev.jbpf.methods.translate;
 import dev.jbpf.map.Codec;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.method.MethodTranslator;
 
 /** Where components of records lie: known when the program is made. */
 final class MemberCode {

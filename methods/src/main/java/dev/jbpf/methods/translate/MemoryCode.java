@@ -5,6 +5,7 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.method.MethodTranslator;
 import java.nio.ByteOrder;
 
 /** What is done with memory: the methods of {@link dev.jbpf.methods.memory.Area}. */

@@ -10,6 +10,7 @@ import dev.jbpf.methods.mark.ContextOf;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.scope.CallPath;
 import dev.jbpf.methods.translate.scope.FunctionChoice;
 import dev.jbpf.methods.translate.scope.Meeting;
@@ -69,7 +70,7 @@ public final class ProgramTranslator {
         unit.module().function(method.origin(), name, Type.S64, List.of(Type.CONTEXT));
     Scope scope = new Scope(unit, f, (program, what) -> program.f().ret(0));
     scope.at(method.origin());
-    new MethodTranslator(scope, path, List.of())
+    new MethodTranslator(new Instructions.All(), scope, path, List.of())
         .run(State.empty(0), arguments(scope))
         .forEach(way -> finish(scope, way));
     if (choice.isTooLarge(f.function().valueCount())) {

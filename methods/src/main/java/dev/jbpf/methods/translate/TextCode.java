@@ -2,6 +2,10 @@ package dev.jbpf.methods.translate;
 
 import dev.jbpf.ir.Value;
 import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.translate.method.ArrayCode;
+import dev.jbpf.methods.translate.method.EqualityCode;
+import dev.jbpf.methods.translate.method.MethodTranslator;
+import dev.jbpf.methods.translate.method.ObjectCode;
 
 /** Texts that are known, asked for what is not. */
 final class TextCode {

@@ -31,7 +31,10 @@ public final class TcPosition {
     this.anchor = anchor;
   }
 
-  /** {@return right before another program, which is attached there by a link or without one} */
+  /**
+   * {@return right before another program, which is attached there by a link or without one}
+   * Control groups do not find a link by its program: {@link #before(Link)}.
+   */
   public static TcPosition before(KernelProgram other) {
     return new TcPosition(
         Anchor.beside("before " + other, AttachFlags.BPF_F_BEFORE, other.descriptor()));

@@ -87,11 +87,22 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
    * @param numaNode whose memory it takes
    * @param device the number of the network interface that keeps it
    * @param exclusiveTo the SHA-256 of the one program that may use it; since Linux 6.18
+   * @param inner the types of keys and values of the maps that it holds
    */
-  public record Making(OptionalInt numaNode, OptionalInt device, Optional<byte[]> exclusiveTo) {
+  @SuppressWarnings("exports")
+  public record Making(
+      OptionalInt numaNode,
+      OptionalInt device,
+      Optional<byte[]> exclusiveTo,
+      Optional<LoadedMapTypes> inner) {
     /** Nothing. */
     public static final Making USUAL =
-        new Making(OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+        new Making(OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty());
+
+    /** {@return the same, whose inner maps have no types} */
+    public Making withUntypedInner() {
+      return new Making(numaNode, device, exclusiveTo, Optional.empty());
+    }
 
     private void writeTo(Struct attr, Optional<NativeMemory> hash) {
       numaNode.ifPresent(node -> attr.set(AttrField.CREATE_NUMA_NODE, node));
@@ -111,7 +122,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
       return create(calls, def, types, making, 0);
     }
     // The kernel wants an example of what the map will hold.
-    try (KernelMap<?, ?> inner = create(calls, def.inner().get(), Optional.empty())) {
+    try (KernelMap<?, ?> inner = create(calls, def.inner().get(), making.inner())) {
       int fd = inner.descriptor.acquire();
       try {
         return create(calls, def, types, making, fd);

@@ -128,7 +128,7 @@ record LoadedObjectTypes(
     return untyped.contains(map.name()) ? Optional.empty() : of(map.definition());
   }
 
-  private Optional<LoadedMapTypes> of(ObjectMap map) {
+  Optional<LoadedMapTypes> of(ObjectMap map) {
     return map.keyType() == 0 && map.valueType() == 0 || WITHOUT_TYPES.contains(map.type())
         ? Optional.empty()
         : types.map(t -> new LoadedMapTypes(t, map.keyType(), map.valueType()));

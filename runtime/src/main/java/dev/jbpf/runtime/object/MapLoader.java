@@ -132,12 +132,21 @@ final class MapLoader {
   private KernelMap<?, ?> create(OpenMap map, MapDef<?, ?> def) {
     KernelMap.Making making =
         new KernelMap.Making(
-            map.definition().numaNode(), map.device(), map.exclusive().map(hashes));
+            map.definition().numaNode(),
+            map.device(),
+            map.exclusive().map(hashes),
+            map.definition().inner().flatMap(types::of));
     Optional<LoadedMapTypes> typed = types.of(map);
     List<Way> ways = new ArrayList<>();
     typed.ifPresent(t -> ways.add(new Way("", () -> kernel.create(def, typed, making))));
     String loss = typed.isEmpty() ? "" : "has no types of keys and values" + untypedKeys(map);
     ways.add(new Way(loss, () -> kernel.create(def, Optional.empty(), making)));
+    if (making.inner().isPresent()) {
+      ways.add(
+          new Way(
+              "holds maps without types of keys and values",
+              () -> kernel.create(def, Optional.empty(), making.withUntypedInner())));
+    }
     if (map.data().isPresent()) {
       MapDef<?, ?> unmapped = unmapped(def);
       ways.add(

@@ -82,9 +82,22 @@ class CookiesTest {
     bothAreTold("kernel", Hooks.kprobe("__x64_sys_close"));
   }
 
+  /** A function takes each program once. */
   @Test
   void trampolines() {
-    bothAreTold("entry", Hooks.fentry("__x64_sys_close"));
+    Hook place = Hooks.fentry("__x64_sys_close");
+    try (BpfObject first = load("entry");
+        BpfObject second = load("entry");
+        Link one = first.attach("entry", place.withCookie(11));
+        Link two = second.attach("entry", place.withCookie(22))) {
+      assertThat(List.of(one, two)).doesNotContainNull();
+      Trigger.closeMagic(CALLS);
+      assertThat(runs(first, 11)).isGreaterThanOrEqualTo(CALLS);
+      assertThat(runs(second, 22)).isGreaterThanOrEqualTo(CALLS);
+      assertThat(runs(first, 0) + runs(second, 0)).isZero();
+    } catch (SyscallException e) {
+      Assumptions.abort(String.valueOf(e.getMessage()));
+    }
   }
 
   @Test

@@ -44,6 +44,17 @@ class MapSettingsTest {
     return bytes.array();
   }
 
+  /** The kernel finds the lock in what an inner map holds by that map's types. */
+  @Test
+  void innerMapsHaveTheTypesOfTheirValues() {
+    try (BpfObject object = BpfObject.load(CompiledObjects.clang("innerlocks"))) {
+      TestRun packet = TestRun.onPacket(new byte[64]);
+      assertThat(object.program("adds").testRun(packet).returnValue()).isZero();
+      assertThat(object.map("first", Codec.INDEX, Codec.U64).lookup(0)).hasValue(5L << 32);
+      assertThat(object.losses()).isEmpty();
+    }
+  }
+
   @Test
   void programsReadWhatIsSubmitted() {
     Since.linux(6, 1);

@@ -1,6 +1,9 @@
 package dev.jbpf.testkit.injected;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -8,61 +11,49 @@ import org.objectweb.asm.Opcodes;
 enum Change {
   /** A jump goes the other way. */
   TURN(
-      Map.ofEntries(
-          Map.entry(Opcodes.IFEQ, Opcodes.IFNE),
-          Map.entry(Opcodes.IFNE, Opcodes.IFEQ),
-          Map.entry(Opcodes.IFLT, Opcodes.IFGE),
-          Map.entry(Opcodes.IFGE, Opcodes.IFLT),
-          Map.entry(Opcodes.IFGT, Opcodes.IFLE),
-          Map.entry(Opcodes.IFLE, Opcodes.IFGT),
-          Map.entry(Opcodes.IF_ICMPEQ, Opcodes.IF_ICMPNE),
-          Map.entry(Opcodes.IF_ICMPNE, Opcodes.IF_ICMPEQ),
-          Map.entry(Opcodes.IF_ICMPLT, Opcodes.IF_ICMPGE),
-          Map.entry(Opcodes.IF_ICMPGE, Opcodes.IF_ICMPLT),
-          Map.entry(Opcodes.IF_ICMPGT, Opcodes.IF_ICMPLE),
-          Map.entry(Opcodes.IF_ICMPLE, Opcodes.IF_ICMPGT))),
+      bothWays(
+          Map.of(
+              Opcodes.IFEQ, Opcodes.IFNE,
+              Opcodes.IFLT, Opcodes.IFGE,
+              Opcodes.IFGT, Opcodes.IFLE,
+              Opcodes.IF_ICMPEQ, Opcodes.IF_ICMPNE,
+              Opcodes.IF_ICMPLT, Opcodes.IF_ICMPGE,
+              Opcodes.IF_ICMPGT, Opcodes.IF_ICMPLE))),
   /** A comparison is wrong by one. */
   BOUND(
-      Map.of(
-          Opcodes.IFLT, Opcodes.IFLE,
-          Opcodes.IFGE, Opcodes.IFGT,
-          Opcodes.IFGT, Opcodes.IFGE,
-          Opcodes.IFLE, Opcodes.IFLT,
-          Opcodes.IF_ICMPLT, Opcodes.IF_ICMPLE,
-          Opcodes.IF_ICMPGE, Opcodes.IF_ICMPGT,
-          Opcodes.IF_ICMPGT, Opcodes.IF_ICMPGE,
-          Opcodes.IF_ICMPLE, Opcodes.IF_ICMPLT)),
+      bothWays(
+          Map.of(
+              Opcodes.IFLT, Opcodes.IFLE,
+              Opcodes.IFGE, Opcodes.IFGT,
+              Opcodes.IF_ICMPLT, Opcodes.IF_ICMPLE,
+              Opcodes.IF_ICMPGE, Opcodes.IF_ICMPGT))),
   /** Another operation is done. */
   OPERATE(
-      Map.ofEntries(
-          Map.entry(Opcodes.IADD, Opcodes.ISUB),
-          Map.entry(Opcodes.ISUB, Opcodes.IADD),
-          Map.entry(Opcodes.LADD, Opcodes.LSUB),
-          Map.entry(Opcodes.LSUB, Opcodes.LADD),
-          Map.entry(Opcodes.IAND, Opcodes.IOR),
-          Map.entry(Opcodes.IOR, Opcodes.IAND),
-          Map.entry(Opcodes.LAND, Opcodes.LOR),
-          Map.entry(Opcodes.LOR, Opcodes.LAND),
-          Map.entry(Opcodes.LXOR, Opcodes.LOR),
-          Map.entry(Opcodes.ISHL, Opcodes.ISHR),
-          Map.entry(Opcodes.ISHR, Opcodes.ISHL),
-          Map.entry(Opcodes.IUSHR, Opcodes.ISHL),
-          Map.entry(Opcodes.LSHL, Opcodes.LUSHR),
-          Map.entry(Opcodes.LSHR, Opcodes.LUSHR),
-          Map.entry(Opcodes.LUSHR, Opcodes.LSHR),
-          Map.entry(Opcodes.IMUL, Opcodes.IADD),
-          Map.entry(Opcodes.LMUL, Opcodes.LADD))),
+      Stream.of(
+              bothWays(
+                  Map.of(
+                      Opcodes.IADD, Opcodes.ISUB,
+                      Opcodes.LADD, Opcodes.LSUB,
+                      Opcodes.IAND, Opcodes.IOR,
+                      Opcodes.LAND, Opcodes.LOR,
+                      Opcodes.ISHL, Opcodes.ISHR,
+                      Opcodes.LSHR, Opcodes.LUSHR)),
+              Map.of(
+                  Opcodes.LXOR, Opcodes.LOR,
+                  Opcodes.IUSHR, Opcodes.ISHL,
+                  Opcodes.LSHL, Opcodes.LUSHR,
+                  Opcodes.IMUL, Opcodes.IADD,
+                  Opcodes.LMUL, Opcodes.LADD))
+          .flatMap(map -> map.entrySet().stream())
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))),
   /** A small number is another. */
   COUNT(
-      Map.of(
-          Opcodes.ICONST_0, Opcodes.ICONST_1,
-          Opcodes.ICONST_1, Opcodes.ICONST_0,
-          Opcodes.ICONST_2, Opcodes.ICONST_3,
-          Opcodes.ICONST_3, Opcodes.ICONST_2,
-          Opcodes.ICONST_4, Opcodes.ICONST_5,
-          Opcodes.ICONST_5, Opcodes.ICONST_4,
-          Opcodes.LCONST_0, Opcodes.LCONST_1,
-          Opcodes.LCONST_1, Opcodes.LCONST_0)),
+      bothWays(
+          Map.of(
+              Opcodes.ICONST_0, Opcodes.ICONST_1,
+              Opcodes.ICONST_2, Opcodes.ICONST_3,
+              Opcodes.ICONST_4, Opcodes.ICONST_5,
+              Opcodes.LCONST_0, Opcodes.LCONST_1))),
   /** What the method computed is lost, and zero returned. */
   FORGET(Map.of(Opcodes.IRETURN, Opcodes.ICONST_0, Opcodes.LRETURN, Opcodes.LCONST_0));
 
@@ -70,6 +61,12 @@ enum Change {
 
   Change(Map<Integer, Integer> opcodes) {
     this.opcodes = opcodes;
+  }
+
+  private static Map<Integer, Integer> bothWays(Map<Integer, Integer> oneWay) {
+    Map<Integer, Integer> all = new HashMap<>(oneWay);
+    oneWay.forEach((here, there) -> all.put(there, here));
+    return all;
   }
 
   /** {@return whether instructions of {@code opcode} can be changed so} */

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** The shape of a program, whatever its values: functions, jumps, and what is reached. */
@@ -18,19 +19,23 @@ final class Structure {
   private final BitSet seconds = new BitSet();
   private final BitSet functions = new BitSet();
   private final BitSet targets = new BitSet();
+  private final Deque<Integer> waiting = new ArrayDeque<>();
   private int slot;
 
-  private Structure(Code code) {
+  private Structure(Code code, OptionalInt callback) {
     this.code = code;
+    callback.ifPresent(functions::set);
+    callback.ifPresent(waiting::add);
   }
 
   /**
    * {@return the shape of {@code code}}
    *
+   * @param callback where a function starts that the kernel calls, and no instruction
    * @throws Misshapen if no kernel would look at what it does
    */
-  static Structure of(Code code) {
-    Structure structure = new Structure(code);
+  static Structure of(Code code, OptionalInt callback) {
+    Structure structure = new Structure(code, callback);
     try {
       structure.findWides();
       structure.findFunctions();
@@ -147,7 +152,6 @@ final class Structure {
   /** All instructions of all functions are reached, and no jump leads into lddw. */
   private void checkReached() {
     BitSet reached = new BitSet();
-    Deque<Integer> waiting = new ArrayDeque<>();
     waiting.add(0);
     while (!waiting.isEmpty()) {
       int at = waiting.remove();

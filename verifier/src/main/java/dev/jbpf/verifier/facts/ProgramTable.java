@@ -2,6 +2,7 @@ package dev.jbpf.verifier.facts;
 
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.verifier.facts.ProgramRules.PacketArguments;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -86,19 +86,16 @@ public record KnownBits(long value, long mask) {
 
   /** The product of what is certain, and the sum of all that each uncertain bit may add. */
   KnownBits times(KnownBits other) {
-    KnownBits doubt = ZERO;
-    KnownBits left = this;
-    KnownBits right = other;
-    while (left.value != 0 || left.mask != 0) {
-      if ((left.value & 1) != 0) {
-        doubt = doubt.plus(new KnownBits(0, right.mask));
-      } else if ((left.mask & 1) != 0) {
-        doubt = doubt.plus(new KnownBits(0, right.value | right.mask));
-      }
-      left = left.shiftRight(1);
-      right = right.shiftLeft(1);
+    long doubt = 0;
+    long open = value | mask;
+    while (open != 0) {
+      int bit = Long.numberOfTrailingZeros(open);
+      boolean isSet = (value >>> bit & 1) != 0;
+      long added = (isSet ? other.mask : other.value | other.mask) << bit;
+      doubt |= added | doubt + added;
+      open &= open - 1;
     }
-    return constant(value * other.value).plus(doubt);
+    return constant(value * other.value).plus(new KnownBits(0, doubt));
   }
 
   KnownBits and(KnownBits other) {

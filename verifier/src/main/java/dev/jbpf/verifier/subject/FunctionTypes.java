@@ -11,7 +11,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +30,6 @@ public record FunctionTypes(Map<Integer, FunctionType> bySlot, Optional<Btf> typ
 
   private static final int COLUMNS = 2;
   private static final String TAG = "arg:";
-  private static final String CATCH = "exception_callback:";
 
   /** Types; {@code bySlot} is copied. */
   public FunctionTypes {
@@ -40,18 +41,33 @@ public record FunctionTypes(Map<Integer, FunctionType> bySlot, Optional<Btf> typ
     return Optional.ofNullable(bySlot.get(slot)).filter(FunctionType::isGlobal);
   }
 
+  /** {@return the slot of the function that the program names for what it throws} */
+  public OptionalInt exceptionCallback() {
+    Set<String> names = exceptionCallbacks();
+    return bySlot.entrySet().stream()
+        .filter(function -> names.contains(function.getValue().name()))
+        .mapToInt(Map.Entry::getKey)
+        .findFirst();
+  }
+
   /** {@return whether the program names a function that is called when it throws} */
   public boolean catchesExceptions() {
+    return !exceptionCallbacks().isEmpty();
+  }
+
+  private Set<String> exceptionCallbacks() {
     String main = Optional.ofNullable(bySlot.get(0)).map(FunctionType::name).orElse("");
     return types.stream()
         .flatMap(btf -> IntStream.range(1, btf.size()).mapToObj(btf::type))
-        .anyMatch(type -> isCatch(type, main));
+        .flatMap(type -> callback(type, main).stream())
+        .collect(Collectors.toSet());
   }
 
-  private boolean isCatch(BtfType type, String main) {
+  private Optional<String> callback(BtfType type, String main) {
     return type instanceof BtfType.DeclTag tag
-        && tag.name().startsWith(CATCH)
-        && types.map(btf -> btf.name(tag.target())).filter(main::equals).isPresent();
+            && types.map(btf -> btf.name(tag.target())).filter(main::equals).isPresent()
+        ? tag.exceptionCallback()
+        : Optional.empty();
   }
 
   /**

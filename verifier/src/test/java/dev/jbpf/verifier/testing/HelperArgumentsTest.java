@@ -12,7 +12,7 @@ import dev.jbpf.verifier.facts.ArgumentKind;
 import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.facts.HelperPrototype;
 import dev.jbpf.verifier.facts.KernelModel;
-import dev.jbpf.verifier.facts.PacketArguments;
+import dev.jbpf.verifier.facts.ProgramRules.PacketArguments;
 import dev.jbpf.verifier.testing.Places.Place;
 import dev.jbpf.verifier.testing.RunningVerifier.Answer;
 import java.util.ArrayList;

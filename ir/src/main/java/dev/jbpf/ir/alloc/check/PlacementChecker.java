@@ -21,7 +21,7 @@ import java.util.Set;
 public final class PlacementChecker {
   private final PlacedFunction placed;
   private final MachineFunction function;
-  private final Needs needs = new Needs();
+  private final Needs needs;
 
   /** What each block is known to need at its start. */
   private final List<Set<Need>> atStart = new ArrayList<>();
@@ -35,6 +35,7 @@ public final class PlacementChecker {
   private PlacementChecker(PlacedFunction placed) {
     this.placed = placed;
     this.function = placed.function();
+    this.needs = new Needs(function.registers(), Locations.slot(placed.slots().size()));
     this.isWaiting = new boolean[function.blocks().size()];
     for (MachineBlock block : function.blocks()) {
       atStart.add(new HashSet<>());
@@ -58,7 +59,7 @@ public final class PlacementChecker {
     while (!work.isEmpty()) {
       int block = work.remove();
       isWaiting[block] = false;
-      asked.get(block).forEach(needs::add);
+      asked.get(block).forEach(need -> needs.add(need.location(), need.register()));
       asked.get(block).clear();
       back(block, !isSeen[block]);
       isSeen[block] = true;
@@ -134,7 +135,7 @@ public final class PlacementChecker {
 
   private void operand(int register, int location) {
     if (register >= 0) {
-      needs.add(new Need(location, register));
+      needs.add(location, register);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.jbpf.ir.alloc.stack;
 
+import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrException;
 import dev.jbpf.ir.Referent;
@@ -72,12 +73,15 @@ public final class CallDepth {
 
   /** The largest frame of what is written in registers and called. */
   private static int codes(Function function) {
-    return function.blocks().stream()
-        .flatMap(block -> block.values().stream())
-        .map(Value::symbol)
-        .mapToInt(symbol -> symbol instanceof Referent.OfCode of ? rounded(of.code().frame()) : 0)
-        .max()
-        .orElse(0);
+    int most = 0;
+    for (Block block : function.blocks()) {
+      for (Value value : block.values()) {
+        if (value.symbol() instanceof Referent.OfCode of) {
+          most = Math.max(most, rounded(of.code().frame()));
+        }
+      }
+    }
+    return most;
   }
 
   private static int rounded(int size) {

@@ -76,7 +76,8 @@ public record Anchor(
       return LinkCreate.refused(
           result, what, "Something was attached or detached there meanwhile: " + name);
     }
-    return Errno.EINVAL.is(result)
+    // Kernels that know netkit say ENXIO of devices that are none.
+    return Errno.EINVAL.is(result) || Errno.ENXIO.is(result)
         ? LinkCreate.refused(result, what, older)
         : LinkCreate.refusal(program, result, what);
   }

@@ -25,7 +25,8 @@ public record FileHook(
     Optional<BtfTarget> target)
     implements Hook {
   private static final String NO_ORDER =
-      "An order there is since Linux 6.17; before, programs run in the order of attaching";
+      "An order there is since Linux 6.17, and links stand beside links, not beside programs;"
+          + " before, programs run in the order of attaching";
 
   /** The last of those that are there. */
   public FileHook(ProgramType programType, AttachType type, Path file) {

@@ -2,30 +2,22 @@ package dev.jbpf.verifier.step.call;
 
 import dev.jbpf.verifier.facts.HelperPrototype;
 import dev.jbpf.verifier.state.Pointer;
+import dev.jbpf.verifier.step.machine.AskedCall;
 import dev.jbpf.verifier.step.memory.KeptFields;
-import dev.jbpf.verifier.step.memory.Regions;
-import dev.jbpf.verifier.step.memory.StackMemory;
 import dev.jbpf.verifier.subject.MapShape;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a helper, and what its arguments told so far. */
-final class Call {
+final class Call extends AskedCall {
   private final HelperPrototype helper;
-  private final List<Regions.Access> fills = new ArrayList<>();
   private @Nullable MapShape map;
   private @Nullable MapShape keeper;
-  private @Nullable Pointer subject;
   private MapShape.@Nullable Field field;
   private int mapId;
-  private int released;
   private int function = -1;
   private KeptFields.Lock lock = KeptFields.Lock.NONE;
   private long allocated;
-  private long mostBytes;
   private boolean isElementKnown;
 
   Call(HelperPrototype helper) {
@@ -58,23 +50,6 @@ final class Call {
     return Optional.ofNullable(keeper);
   }
 
-  /** Notes memory on the stack that the helper fills, once all arguments are checked. */
-  void fill(Regions.Access access) {
-    fills.add(access);
-  }
-
-  void settle(StackMemory stack) {
-    fills.forEach(stack::overwrite);
-  }
-
-  void release(int reference) {
-    released = reference;
-  }
-
-  int released() {
-    return released;
-  }
-
   void function(int slot) {
     function = slot;
   }
@@ -97,23 +72,6 @@ final class Call {
 
   long allocated() {
     return allocated;
-  }
-
-  void mostBytes(long bytes) {
-    mostBytes = bytes;
-  }
-
-  OptionalLong mostBytes() {
-    return mostBytes == 0 ? OptionalLong.empty() : OptionalLong.of(mostBytes);
-  }
-
-  /** Notes the object that the helper works on. */
-  void about(Pointer pointer) {
-    subject = pointer;
-  }
-
-  Optional<Pointer> about() {
-    return Optional.ofNullable(subject);
   }
 
   /** Notes the field of a value that keeps an object. */

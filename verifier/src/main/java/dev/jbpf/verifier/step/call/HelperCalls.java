@@ -97,7 +97,7 @@ public final class HelperCalls {
     for (int i = 0; i < wanted.size(); i++) {
       arguments.check(call, wanted.get(i), i + 1);
     }
-    call.settle(stack);
+    call.settle();
   }
 
   private void checkMap(Call call) {

@@ -104,7 +104,7 @@ final class MemoryArguments {
     }
     Argument before = call.helper().arguments().get(number - 2);
     Value base = machine.read(number - 1);
-    call.mostBytes(size.umax());
+    call.bytes(size.umax());
     if (before.isNullable() && Conditions.isConstantZero(base)) {
       sizeOfNull(size, mayBeZero, number - 1);
       return;
@@ -185,7 +185,7 @@ final class MemoryArguments {
   private void stackBytes(Call call, Regions.Access access, ArgumentAccess use) {
     stack.checkRange(access);
     if (use == ArgumentAccess.FILL && access.pointer().isFixed()) {
-      call.fill(access);
+      call.then(() -> stack.overwrite(access));
     } else {
       stack.use(access, use != ArgumentAccess.READ);
     }

@@ -46,8 +46,8 @@ final class Results {
     if (result.isBounded()) {
       return Num.of(Scalar.signed(result.min(), result.max()));
     }
-    return result.isBoundedBySize() && call.mostBytes().isPresent()
-        ? Num.of(Scalar.signed(-MAX_ERROR, call.mostBytes().getAsLong()))
+    return result.isBoundedBySize() && call.bytes() != 0
+        ? Num.of(Scalar.signed(-MAX_ERROR, call.bytes()))
         : Num.unknown();
   }
 

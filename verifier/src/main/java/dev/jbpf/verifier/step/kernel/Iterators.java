@@ -31,7 +31,7 @@ final class Iterators {
     } else if (kfunc.has(KfuncFlag.ITER_DESTROY)) {
       Place place = place(call, value);
       Kept kept = find(call, place);
-      call.reference(kept.reference());
+      call.release(kept.reference());
       call.then(() -> places.clear(place));
     } else {
       return false;

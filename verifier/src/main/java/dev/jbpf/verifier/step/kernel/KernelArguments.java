@@ -45,7 +45,7 @@ final class KernelArguments {
     for (int i = 0; i < wanted.size(); i++) {
       check(call, wanted.get(i), i + 1);
     }
-    if (call.function().kfunc().has(KfuncFlag.RELEASE) && call.reference() == 0) {
+    if (call.function().kfunc().has(KfuncFlag.RELEASE) && call.released() == 0) {
       throw new Refusal(
           Rule.REFERENCE_RELEASE, "r1", call.name() + " takes what was acquired, and releases it");
     }

@@ -162,8 +162,8 @@ public final class KernelCalls {
     }
     arguments.check(call);
     call.settle();
-    if (call.reference() != 0) {
-      machine.release(call.reference());
+    if (call.released() != 0) {
+      machine.release(call.released());
     }
     sections.follow(call.name());
     Value result = results.of(call);

@@ -126,7 +126,7 @@ final class ObjectRules {
           number,
           "what is released was not acquired, or was released before");
     }
-    call.reference(pointer.reference());
+    call.release(pointer.reference());
   }
 
   RuntimeException mismatch(KernelCall call, Parameter wanted, Value value, int number) {

@@ -1,4 +1,4 @@
-package dev.jbpf.methods.translate;
+package dev.jbpf.methods.translate.method;
 
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Opcode;
@@ -16,25 +16,25 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Objects that are known, where it depends on the way which one it is. */
-final class ChoiceCode {
+public final class ChoiceCode {
   /** So many numbers are compared one after the other; more become a table. */
   private static final int FEW = 4;
 
   private final MethodTranslator t;
 
-  ChoiceCode(MethodTranslator translator) {
+  public ChoiceCode(MethodTranslator translator) {
     this.t = translator;
   }
 
   /** {@return the field of that name, of whichever object it is} */
-  Item field(Item.Choice choice, String name) {
+  public Item field(Item.Choice choice, String name) {
     return chosen(
         choice.index(),
         choice.all().stream().map(one -> new FieldCode(t).get(one.object(), name)).toList());
   }
 
   /** {@return the element of an array that is known and does not change} */
-  Item element(Object array, Value index) {
+  public Item element(Object array, Value index) {
     List<Item> all = new ArrayList<>();
     for (int i = 0; i < Array.getLength(array); i++) {
       Object element = Array.get(array, i);
@@ -47,7 +47,7 @@ final class ChoiceCode {
   }
 
   /** {@return that of {@code all} whose number {@code index} is, which is one of theirs} */
-  Item chosen(Value index, List<Item> all) {
+  public Item chosen(Value index, List<Item> all) {
     if (index.isConstant()) {
       return all.get((int) index.immediate());
     }
@@ -127,7 +127,7 @@ final class ChoiceCode {
    *
    * @param step says whether control goes on behind it
    */
-  void each(Item.Choice choice, Predicate<Item.Constant> step) {
+  public void each(Item.Choice choice, Predicate<Item.Constant> step) {
     State before = t.state().copy();
     int last = choice.all().size() - 1;
     for (int i = 0; i <= last; i++) {
@@ -148,7 +148,7 @@ final class ChoiceCode {
   }
 
   /** {@return the number of a constant of an enumeration} */
-  Value ordinal(Item item) {
+  public Value ordinal(Item item) {
     if (item instanceof Item.Choice choice) {
       return t.number(chosen(choice.index(), choice.all().stream().map(this::ordinalOf).toList()));
     }
@@ -160,7 +160,7 @@ final class ChoiceCode {
   }
 
   /** {@return the number of 32 bits that is 1 where both are the same object} */
-  Value same(Item one, Item other) {
+  public Value same(Item one, Item other) {
     if (one instanceof Item.Constant && other instanceof Item.Constant) {
       return t.scope().number(one.equals(other) ? 1 : 0);
     }
@@ -184,7 +184,7 @@ final class ChoiceCode {
   }
 
   /** {@return whether {@code item} is known, or one of several that are} */
-  static boolean isKnown(Item item) {
+  public static boolean isKnown(Item item) {
     return item instanceof Item.Choice || item instanceof Item.Constant;
   }
 }

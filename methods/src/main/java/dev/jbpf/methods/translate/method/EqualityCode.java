@@ -1,4 +1,4 @@
-package dev.jbpf.methods.translate;
+package dev.jbpf.methods.translate.method;
 
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
@@ -14,21 +14,21 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 /** Whether two values are the same, and their hash codes: of records, boxes, constants, numbers. */
-final class EqualityCode {
+public final class EqualityCode {
   /** What makes the methods that records have of their own. */
-  static final String RECORDS = "java/lang/runtime/ObjectMethods";
+  public static final String RECORDS = "java/lang/runtime/ObjectMethods";
 
   private static final int TRUE = 1231;
   private static final int FALSE = 1237;
 
   private final MethodTranslator t;
 
-  EqualityCode(MethodTranslator translator) {
+  public EqualityCode(MethodTranslator translator) {
     this.t = translator;
   }
 
   /** {@return the number of 32 bits that is 1 where both are equal, else 0} */
-  Value equal(Item one, Item other) {
+  public Value equal(Item one, Item other) {
     if (one instanceof Item.Number || other instanceof Item.Number) {
       return compare(Opcode.EQ, t.number(one), t.number(other));
     }
@@ -120,7 +120,7 @@ final class EqualityCode {
    *
    * @param type what Java declares it as
    */
-  Value hash(Item item, Class<?> type) {
+  public Value hash(Item item, Class<?> type) {
     if (item instanceof Item.Null) {
       return t.scope().number(0);
     }

@@ -1,4 +1,4 @@
-package dev.jbpf.methods.translate;
+package dev.jbpf.methods.translate.method;
 
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
@@ -6,14 +6,14 @@ import java.util.List;
 import org.objectweb.asm.Opcodes;
 
 /** Instructions that only move operands. The JVM counts slots, of which wide ones have two. */
-final class OperandCode {
+public final class OperandCode {
   private final State state;
 
-  OperandCode(State state) {
+  public OperandCode(State state) {
     this.state = state;
   }
 
-  void step(int opcode) {
+  public void step(int opcode) {
     switch (opcode) {
       case Opcodes.POP -> state.pop();
       case Opcodes.POP2 -> take();

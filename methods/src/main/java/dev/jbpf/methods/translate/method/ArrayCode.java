@@ -1,4 +1,4 @@
-package dev.jbpf.methods.translate;
+package dev.jbpf.methods.translate.method;
 
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.StackObject;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 
 /** Arrays of numbers: on the stack, or those that are known, which become variables. */
-final class ArrayCode {
+public final class ArrayCode {
   /** What the stack has. */
   private static final int MOST_BYTES = 512;
 
@@ -26,14 +26,14 @@ final class ArrayCode {
 
   private final MethodTranslator t;
 
-  ArrayCode(MethodTranslator translator) {
+  public ArrayCode(MethodTranslator translator) {
     this.t = translator;
   }
 
   /** The elements, and how many there are. */
   private record Elements(Value base, Element element, int length) {}
 
-  void make(int code) {
+  public void make(int code) {
     Element element =
         Element.ofCode(code)
             .orElseThrow(() -> t.refuse(Rule.FLOATING_POINT, "an array of float or double"));
@@ -43,7 +43,7 @@ final class ArrayCode {
   }
 
   /** {@return the number of elements of a new array, or of a part of one} */
-  int length(Value number) {
+  public int length(Value number) {
     if (!number.isConstant() || number.immediate() < 0) {
       throw t.refuse(Rule.ARRAY_LENGTH, "a new array");
     }
@@ -77,7 +77,7 @@ final class ArrayCode {
   }
 
   /** A copy of the array on top; of objects, which are known, it is the same. */
-  void copy() {
+  public void copy() {
     Item array = t.present(t.pop());
     if (array instanceof Item.Constant known && Element.of(component(known)).isEmpty()) {
       t.push(known);
@@ -87,7 +87,7 @@ final class ArrayCode {
   }
 
   /** A new array of the elements between these; those behind the end are 0. */
-  void copy(Item array, int from, int to) {
+  public void copy(Item array, int from, int to) {
     Elements old = elements(t.present(array));
     int size = old.element().bytes();
     if (from > old.length() || from > to) {
@@ -115,7 +115,7 @@ final class ArrayCode {
    *
    * @param parts the array, the first element, the other array, the first element there, how many
    */
-  boolean copyPart(List<Item> parts) {
+  public boolean copyPart(List<Item> parts) {
     Elements from = elements(t.present(parts.get(0)));
     Elements to = elements(t.present(parts.get(2)));
     if (from.element() != to.element()) {
@@ -154,7 +154,7 @@ final class ArrayCode {
     return type.getComponentType();
   }
 
-  void length() {
+  public void length() {
     Item array = t.present(t.pop());
     if (array instanceof Item.Array own) {
       t.push(t.scope().number(own.length()));
@@ -165,7 +165,7 @@ final class ArrayCode {
     }
   }
 
-  void load(int opcode) {
+  public void load(int opcode) {
     if (opcode == Opcodes.FALOAD || opcode == Opcodes.DALOAD) {
       throw t.refuse(Rule.FLOATING_POINT, "an array of float or double");
     }
@@ -184,7 +184,7 @@ final class ArrayCode {
   }
 
   /** {@return the number of the array, whose index is compared with its length} */
-  Item element(Item array, Value index) {
+  public Item element(Item array, Value index) {
     Elements elements = elements(array);
     Value address = place(elements, index);
     Value loaded = t.f().load(elements.element().type(), address, offset(elements, index));
@@ -215,7 +215,7 @@ final class ArrayCode {
     t.scope().require(t.f().ask(Opcode.LT, number, t.f().constant(Type.U32, length)), INDEX);
   }
 
-  void store(int opcode) {
+  public void store(int opcode) {
     if (opcode == Opcodes.AASTORE) {
       throw t.refuse(Rule.ARRAY_OF_OBJECTS, "an element that is no number");
     }
@@ -231,7 +231,7 @@ final class ArrayCode {
   }
 
   /** {@return the address of its first element} */
-  Value address(Item.Array own) {
+  public Value address(Item.Array own) {
     return own.given().orElseGet(() -> t.f().address(own.object()));
   }
 

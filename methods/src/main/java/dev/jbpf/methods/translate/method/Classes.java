@@ -1,16 +1,16 @@
-package dev.jbpf.methods.translate;
+package dev.jbpf.methods.translate.method;
 
 import dev.jbpf.methods.refusal.Rule;
 
 /** The classes that class files name. */
-final class Classes {
+public final class Classes {
   private Classes() {}
 
   /**
    * {@return the class of that internal name, or of arrays of that descriptor, as the method that
    * is translated sees it}
    */
-  static Class<?> load(MethodTranslator t, String internalName) {
+  public static Class<?> load(MethodTranslator t, String internalName) {
     String name = internalName.replace('/', '.');
     try {
       return load(name, t.path().method().type(), t.path().program().type());

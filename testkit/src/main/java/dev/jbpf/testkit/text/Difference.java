@@ -1,4 +1,4 @@
-package dev.jbpf.testkit;
+package dev.jbpf.testkit.text;
 
 import dev.jbpf.testkit.world.Outcome;
 import java.util.ArrayList;
@@ -8,22 +8,22 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** What two engines made of the same program, where it is not the same. */
-final class Difference {
+public final class Difference {
   /** Of a map that is all different the first entries tell enough. */
   private static final int MOST_LINES = 8;
 
-  private final TestEngine first;
-  private final TestEngine second;
+  private final String first;
+  private final String second;
   private final List<String> lines = new ArrayList<>();
   private int left;
 
-  private Difference(TestEngine first, TestEngine second) {
+  private Difference(String first, String second) {
     this.first = first;
     this.second = second;
   }
 
   /** {@return what differs, a line each; of what both know} */
-  static Optional<String> between(TestEngine a, Outcome x, TestEngine b, Outcome y) {
+  public static Optional<String> between(String a, Outcome x, String b, Outcome y) {
     Difference difference = new Difference(a, b);
     if (!x.summary().equals(y.summary())) {
       difference.add("", x.summary(), y.summary());

@@ -1,4 +1,4 @@
-package dev.jbpf.methods.translate;
+package dev.jbpf.methods.translate.method;
 
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
@@ -34,11 +34,12 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /** Writes one method into a function of the IR: its blocks, each behind those that lead to it. */
-final class MethodTranslator {
+public final class MethodTranslator {
   private static final int RETURN = -1;
   private static final int MOST_VALUES = 100_000;
   private static final int MOST_WAYS = 8;
 
+  private final MethodSteps steps;
   private final Scope scope;
   private final CallPath path;
   private final CodeBlocks code;
@@ -52,9 +53,11 @@ final class MethodTranslator {
   /**
    * A translator of the method of {@code path}.
    *
+   * @param steps what its instructions do
    * @param held what those who call it still need
    */
-  MethodTranslator(Scope scope, CallPath path, List<Item> held) {
+  public MethodTranslator(MethodSteps steps, Scope scope, CallPath path, List<Item> held) {
+    this.steps = steps;
     this.scope = scope;
     this.path = path;
     this.code = path.method().blocks();
@@ -69,7 +72,7 @@ final class MethodTranslator {
    * @param caller what is known where it is called
    * @param arguments what it takes, {@code this} first
    */
-  List<Meeting.Way> run(State caller, List<Item> arguments) {
+  public List<Meeting.Way> run(State caller, List<Item> arguments) {
     mark(0);
     requireSupported();
     State entry = caller.inside(path.method().node().maxLocals);
@@ -147,12 +150,11 @@ final class MethodTranslator {
 
   private void translate(int block) {
     int end = code.end(block);
-    Instructions instructions = new Instructions(this);
     for (int i = block; i < end; i++) {
       AbstractInsnNode insn = code.insn(i);
       if (insn.getOpcode() >= 0) {
         mark(i);
-        if (!step(instructions, insn)) {
+        if (!step(insn)) {
           return;
         }
       }
@@ -161,9 +163,9 @@ final class MethodTranslator {
   }
 
   /** What nobody has thought of is refused as well, at its line. */
-  private boolean step(Instructions instructions, AbstractInsnNode insn) {
+  private boolean step(AbstractInsnNode insn) {
     try {
-      return instructions.step(insn);
+      return steps.step(this, insn);
     } catch (ClassCastException
         | NullPointerException
         | NoSuchElementException
@@ -176,46 +178,51 @@ final class MethodTranslator {
 
   // What instructions ask for.
 
-  Scope scope() {
+  /** {@return a translator of another method, whose instructions do the same} */
+  public MethodTranslator with(Scope other, CallPath callee, List<Item> needed) {
+    return new MethodTranslator(steps, other, callee, needed);
+  }
+
+  public Scope scope() {
     return scope;
   }
 
-  FunctionBuilder f() {
+  public FunctionBuilder f() {
     return scope.f();
   }
 
-  State state() {
+  public State state() {
     return state;
   }
 
   /** {@return what {@code step} says, which begins with {@code known}} */
-  boolean within(State known, BooleanSupplier step) {
+  public boolean within(State known, BooleanSupplier step) {
     state = known;
     return step.getAsBoolean();
   }
 
-  CallPath path() {
+  public CallPath path() {
     return path;
   }
 
-  CodeBlocks code() {
+  public CodeBlocks code() {
     return code;
   }
 
-  int at() {
+  public int at() {
     return at;
   }
 
-  RefusedException refuse(Rule rule, String what) {
+  public RefusedException refuse(Rule rule, String what) {
     return scope.refuse(rule, what);
   }
 
   /** Ends the block: goes on at the instruction of that number. */
-  void go(int target) {
+  public void go(int target) {
     go(target, state);
   }
 
-  void go(int target, State known) {
+  public void go(int target, State known) {
     State kept = known.copy();
     kept.keep(code.live(target));
     forget(kept, List.of());
@@ -223,7 +230,7 @@ final class MethodTranslator {
   }
 
   /** Ends the block: leaves the method. */
-  void leave(Optional<Item> result) {
+  public void leave(Optional<Item> result) {
     State end = State.empty(0).inside(0);
     end.takeHeap(state);
     result
@@ -247,7 +254,7 @@ final class MethodTranslator {
   }
 
   /** {@return everything that is needed behind the instruction, here and by those who called} */
-  List<Item> needed() {
+  public List<Item> needed() {
     State after = state.copy();
     after.keep(code.live(at + 1));
     List<Item> all = new ArrayList<>(after.roots());
@@ -256,11 +263,11 @@ final class MethodTranslator {
   }
 
   /** Goes on at {@code target} if {@code condition} holds, else behind the instruction. */
-  void branch(Condition condition, int target) {
+  public void branch(Condition condition, int target) {
     branch(condition, target, state, state);
   }
 
-  void branch(Condition condition, int target, State then, State otherwise) {
+  public void branch(Condition condition, int target, State then, State otherwise) {
     var yes = f().newBlock("");
     var no = f().newBlock("");
     f().branch(condition, yes, no);
@@ -272,32 +279,32 @@ final class MethodTranslator {
 
   // Operands.
 
-  void push(Item item) {
+  public void push(Item item) {
     state.push(item);
   }
 
-  void push(Value value) {
+  public void push(Value value) {
     state.push(new Item.Number(value));
   }
 
   /** Pushes 1 where {@code absent} is 0, which the next instruction mostly asks for. */
-  void pushTest(Value absent) {
+  public void pushTest(Value absent) {
     Value isThere = f().cast(f().compare(Opcode.EQ, absent, zero(absent)), Type.S32);
     tests.put(isThere, absent);
     push(isThere);
   }
 
   /** {@return the flag of absence that {@code test} has asked for} */
-  Optional<Value> tested(Value test) {
+  public Optional<Value> tested(Value test) {
     return Optional.ofNullable(tests.get(test));
   }
 
-  Item pop() {
+  public Item pop() {
     return usable(state.pop());
   }
 
   /** {@return {@code item}, if it can be used} */
-  Item usable(Item item) {
+  public Item usable(Item item) {
     if (item instanceof Item.Unusable unusable) {
       throw refuse(unusable.rule(), unusable.why());
     }
@@ -305,19 +312,19 @@ final class MethodTranslator {
   }
 
   /** {@return the number on top, of 32 or 64 bits; out of its box} */
-  Value popNumber() {
+  public Value popNumber() {
     return number(pop());
   }
 
   /** {@return the same, of which only the place where it is kept says whether it has a sign} */
-  static Item unmarked(Item item) {
+  public static Item unmarked(Item item) {
     return item instanceof Item.Number number && number.isUnsigned()
         ? new Item.Number(number.value())
         : item;
   }
 
   /** {@return whether one of the operands on top, so many, has no sign} */
-  boolean isUnsigned(int count) {
+  public boolean isUnsigned(int count) {
     for (int i = 0; i < count; i++) {
       if (state.peek(i) instanceof Item.Number number && number.isUnsigned()) {
         return true;
@@ -327,13 +334,13 @@ final class MethodTranslator {
   }
 
   /** Refuses numbers without sign on top, which {@code what} would take for signed ones. */
-  void requireSigned(int count, String what) {
+  public void requireSigned(int count, String what) {
     if (isUnsigned(count)) {
       throw refuse(Rule.UNSIGNED, what);
     }
   }
 
-  Value number(Item item) {
+  public Value number(Item item) {
     if (item instanceof Item.Number number) {
       return number.value();
     }
@@ -345,7 +352,7 @@ final class MethodTranslator {
   }
 
   /** {@return {@code item}, if it cannot be null} */
-  Item present(Item item) {
+  public Item present(Item item) {
     boolean isNullable =
         item instanceof Item.Address address && address.isNullable()
             || item instanceof Item.Struct struct && struct.absent().isPresent()
@@ -371,7 +378,7 @@ final class MethodTranslator {
         .orElse(item.words());
   }
 
-  Value zero(Value like) {
+  public Value zero(Value like) {
     return f().constant(like.type().isWide() ? Type.S64 : Type.S32, 0);
   }
 
@@ -380,8 +387,8 @@ final class MethodTranslator {
    *
    * @param then changes what is known there, its result on top if it has one
    */
-  void call(CallPath callee, List<Item> arguments, Consumer<State> then) {
-    List<Meeting.Way> ways = new MethodTranslator(scope, callee, needed()).run(state, arguments);
+  public void call(CallPath callee, List<Item> arguments, Consumer<State> then) {
+    List<Meeting.Way> ways = with(scope, callee, needed()).run(state, arguments);
     mark(at);
     for (Meeting.Way way : ways) {
       f().enter(way.block());

@@ -1,4 +1,4 @@
-package dev.jbpf.ir.pass;
+package dev.jbpf.ir.loop;
 
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Function;

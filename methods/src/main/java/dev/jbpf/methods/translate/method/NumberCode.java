@@ -1,4 +1,4 @@
-package dev.jbpf.methods.translate;
+package dev.jbpf.methods.translate.method;
 
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
@@ -9,16 +9,16 @@ import dev.jbpf.methods.translate.scope.Scope;
 import org.objectweb.asm.Opcodes;
 
 /** Instructions that compute, as Java says: numbers wrap around, shifts go by the lower bits. */
-final class NumberCode {
+public final class NumberCode {
   private final MethodTranslator t;
   private final Scope scope;
 
-  NumberCode(MethodTranslator translator) {
+  public NumberCode(MethodTranslator translator) {
     this.t = translator;
     this.scope = translator.scope();
   }
 
-  void step(int opcode) {
+  public void step(int opcode) {
     boolean isUnsigned = keepsUnsigned(opcode) && t.isUnsigned(2);
     requireSigned(opcode);
     compute(opcode);
@@ -106,7 +106,7 @@ final class NumberCode {
   }
 
   /** Goes on only where {@code divisor} is not 0. */
-  void requireDivisor(Value divisor) {
+  public void requireDivisor(Value divisor) {
     if (!divisor.isConstant() || divisor.isConstant(0)) {
       scope.require(t.f().ask(Opcode.NE, divisor, t.zero(divisor)), "a division by zero");
     }

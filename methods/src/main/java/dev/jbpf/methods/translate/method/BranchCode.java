@@ -1,4 +1,4 @@
-package dev.jbpf.methods.translate;
+package dev.jbpf.methods.translate.method;
 
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Opcode;
@@ -23,15 +23,15 @@ import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /** Jumps and switches. What is known goes one way only. */
-final class BranchCode {
+public final class BranchCode {
   private final MethodTranslator t;
 
-  BranchCode(MethodTranslator translator) {
+  public BranchCode(MethodTranslator translator) {
     this.t = translator;
   }
 
   /** Ends the block. */
-  boolean jump(JumpInsnNode jump) {
+  public boolean jump(JumpInsnNode jump) {
     int target = t.code().index(jump.label);
     switch (jump.getOpcode()) {
       case Opcodes.GOTO -> t.go(target);
@@ -146,7 +146,7 @@ final class BranchCode {
   }
 
   /** Ends the block: a switch. */
-  boolean choose(AbstractInsnNode insn) {
+  public boolean choose(AbstractInsnNode insn) {
     Value value = t.popNumber();
     Map<Integer, LabelNode> cases = new TreeMap<>();
     LabelNode otherwise = cases(insn, cases);

@@ -1,4 +1,4 @@
-package dev.jbpf.methods.translate;
+package dev.jbpf.methods.translate.method;
 
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Opcode;
@@ -8,17 +8,17 @@ import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.methods.translate.scope.Scope;
 
 /** Questions about bits, in as few instructions as there are: in halves. */
-final class BitCode {
+public final class BitCode {
   private final Scope scope;
   private final FunctionBuilder f;
 
-  BitCode(Scope scope) {
+  public BitCode(Scope scope) {
     this.scope = scope;
     this.f = scope.f();
   }
 
   /** {@return the zeros above the highest one; of 0 all there are} */
-  Value leadingZeros(Value value) {
+  public Value leadingZeros(Value value) {
     int bits = value.type().width();
     Value whole = whole(value);
     Value zeros = f.sub(scope.number(bits - 1), place(whole, bits, 0));
@@ -27,7 +27,7 @@ final class BitCode {
   }
 
   /** {@return the zeros below the lowest one; of 0 all there are} */
-  Value trailingZeros(Value value) {
+  public Value trailingZeros(Value value) {
     int bits = value.type().width();
     Value whole = whole(value);
     Value lowest = f.and(whole, f.negate(whole));
@@ -37,7 +37,7 @@ final class BitCode {
   }
 
   /** {@return log2(value) + 1, and 1 of 0} */
-  Value slot(Value value) {
+  public Value slot(Value value) {
     return place(whole(value), Long.SIZE, 1);
   }
 

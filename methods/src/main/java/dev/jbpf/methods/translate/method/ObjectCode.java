@@ -1,4 +1,4 @@
-package dev.jbpf.methods.translate;
+package dev.jbpf.methods.translate.method;
 
 import dev.jbpf.methods.item.Element;
 import dev.jbpf.methods.item.Item;
@@ -15,14 +15,14 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /** Objects: made, tested, cast. */
-final class ObjectCode {
+public final class ObjectCode {
   private final MethodTranslator t;
 
-  ObjectCode(MethodTranslator translator) {
+  public ObjectCode(MethodTranslator translator) {
     this.t = translator;
   }
 
-  void step(TypeInsnNode insn) {
+  public void step(TypeInsnNode insn) {
     switch (insn.getOpcode()) {
       case Opcodes.NEW -> make(Classes.load(t, insn.desc));
       case Opcodes.CHECKCAST -> cast(insn.desc);
@@ -32,7 +32,7 @@ final class ObjectCode {
   }
 
   /** A new object, whose constructor is yet to run. */
-  void make(Class<?> type) {
+  public void make(Class<?> type) {
     boolean isThrown = Throwable.class.isAssignableFrom(type);
     if (!isThrown && !Library.isTranslated(type)) {
       throw t.refuse(Rule.FOREIGN_METHOD, "new " + type.getSimpleName());
@@ -52,7 +52,7 @@ final class ObjectCode {
   }
 
   /** One place makes one object at a time: the last one must be of no use to anybody. */
-  static void requireGone(MethodTranslator t, Site site) {
+  public static void requireGone(MethodTranslator t, Site site) {
     if (t.state().reachable(t.needed()).contains(site)) {
       throw t.refuse(Rule.LOOP_ALLOCATION, "a new " + site.type().getSimpleName());
     }
@@ -71,7 +71,7 @@ final class ObjectCode {
   }
 
   /** {@return whether nobody can change an object of {@code type} once it is made} */
-  static boolean isImmutable(Class<?> type) {
+  public static boolean isImmutable(Class<?> type) {
     for (Class<?> at = type; at != null; at = at.getSuperclass()) {
       for (Field field : at.getDeclaredFields()) {
         int modifiers = field.getModifiers();
@@ -95,7 +95,7 @@ final class ObjectCode {
   }
 
   /** {@return the class of {@code item}, where that is known} */
-  static Optional<Class<?>> type(Item item) {
+  public static Optional<Class<?>> type(Item item) {
     if (item instanceof Item.Struct struct) {
       return Optional.of(struct.type());
     }

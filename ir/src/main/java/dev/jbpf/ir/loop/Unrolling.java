@@ -1,4 +1,4 @@
-package dev.jbpf.ir.pass;
+package dev.jbpf.ir.loop;
 
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Edge;
@@ -7,71 +7,39 @@ import dev.jbpf.ir.IrException;
 import dev.jbpf.ir.Terminator;
 import dev.jbpf.ir.flow.NaturalLoop;
 import dev.jbpf.ir.flow.UnreachableBlocks;
+import dev.jbpf.ir.pass.BranchFolding;
+import dev.jbpf.ir.pass.ConstantFolding;
 import dev.jbpf.ir.rewrite.Copies;
 import dev.jbpf.ir.rewrite.TrivialParameters;
-import dev.jbpf.isa.KernelVersion;
-import dev.jbpf.isa.Op;
 import dev.jbpf.isa.TargetMachine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * How loops are written, by the oldest kernel: round after round before 5.3, whose verifier takes
- * no jump back; as they are since; with {@code may_goto} where a loop is long and the kernel has
- * it, so that the verifier need not follow each round.
- */
-public final class LoopForms {
-  private static final KernelVersion BACK_JUMPS = new KernelVersion(5, 3);
-
-  /** The verifier looks at a million instructions at most. */
-  private static final long MOST_FOLLOWED = 200_000;
-
+/** Writes loops round after round, for kernels whose verifier takes no jump back. */
+final class Unrolling {
   private static final int MOST_COPIES = 1 << 16;
 
   private final Function function;
   private final TargetMachine target;
 
-  private LoopForms(Function function, TargetMachine target) {
+  private Unrolling(Function function, TargetMachine target) {
     this.function = function;
     this.target = target;
   }
 
-  /** Rewrites the loops of {@code function}. */
-  public static void run(Function function, TargetMachine target) {
-    new LoopForms(function, target).run();
-  }
-
-  private void run() {
-    if (target.isBefore(BACK_JUMPS)) {
-      List<NaturalLoop> loops = NaturalLoop.innermost(function);
-      while (!loops.isEmpty()) {
-        unroll(loops);
-        loops = NaturalLoop.innermost(function);
-      }
-    } else if (target.supports(Op.MAY_GOTO)) {
-      NaturalLoop.all(function).stream().filter(this::isLong).forEach(this::interrupt);
-    }
-  }
-
-  private boolean isLong(NaturalLoop loop) {
-    long size = loop.blocks().stream().mapToLong(block -> block.values().size() + 1).sum();
-    return loop.head().bound() > 0 && loop.head().bound() > MOST_FOLLOWED / size;
-  }
-
-  /** Puts a {@code may_goto} before each round: out of the loop when the kernel says so. */
-  private void interrupt(NaturalLoop loop) {
-    Block head = loop.head();
-    if (head.terminator() instanceof Terminator.Branch branch) {
-      boolean isOutLast = !loop.blocks().contains(branch.otherwise().target());
-      Edge out = isOutLast ? branch.otherwise() : branch.then();
-      Block asked = function.addBlock("may_goto");
-      asked.setTerminator(branch);
-      head.setTerminator(
-          new Terminator.MayGoto(
-              Edge.to(asked), Edge.to(out.target(), out.arguments()), branch.origin()));
-      UnreachableBlocks.run(function);
+  /**
+   * Unrolls all loops of {@code function}, the inner ones first.
+   *
+   * @throws IrException if the rounds of one are too many, or nobody knows how many
+   */
+  static void run(Function function, TargetMachine target) {
+    Unrolling unrolling = new Unrolling(function, target);
+    List<NaturalLoop> loops = NaturalLoop.innermost(function);
+    while (!loops.isEmpty()) {
+      unrolling.unroll(loops);
+      loops = NaturalLoop.innermost(function);
     }
   }
 
@@ -91,19 +59,20 @@ public final class LoopForms {
   }
 
   private void requireFewRounds(NaturalLoop loop) {
-    long rounds = loop.head().bound();
+    long rounds = Rounds.of(function, loop);
     if (rounds == 0 || rounds * loop.blocks().size() > MOST_COPIES) {
       throw new IrException(
           "loop",
           loop.head().terminator().origin(),
-          "a loop without a known, small number of rounds needs " + TargetMachine.from(BACK_JUMPS),
+          "a loop without a known, small number of rounds needs "
+              + TargetMachine.from(LoopForms.BACK_JUMPS),
           target.describe());
     }
   }
 
   /** Copies the loop for each round, the last one for the question that ends it. */
   private void unroll(NaturalLoop loop, Escapes escapes, List<Block> blocks) {
-    long rounds = loop.head().bound();
+    long rounds = Rounds.of(function, loop);
     loop.head().setBound(0);
     List<Edge> first = backEdges(loop.head(), loop.blocks());
     Block second = loop.head();

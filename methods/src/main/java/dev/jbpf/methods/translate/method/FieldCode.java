@@ -1,4 +1,4 @@
-package dev.jbpf.methods.translate;
+package dev.jbpf.methods.translate.method;
 
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
@@ -16,14 +16,14 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FieldInsnNode;
 
 /** Fields: of classes, of objects that the program has made, of objects that are known. */
-final class FieldCode {
+public final class FieldCode {
   private final MethodTranslator t;
 
-  FieldCode(MethodTranslator translator) {
+  public FieldCode(MethodTranslator translator) {
     this.t = translator;
   }
 
-  void step(FieldInsnNode insn) {
+  public void step(FieldInsnNode insn) {
     switch (insn.getOpcode()) {
       case Opcodes.GETSTATIC -> {
         getStatic(field(insn));
@@ -144,7 +144,7 @@ final class FieldCode {
   }
 
   /** {@return the field of an object that is known} */
-  Item get(Object object, String name) {
+  public Item get(Object object, String name) {
     Field field = find(object.getClass(), name).orElseThrow(() -> refuse(name));
     if (!Modifier.isFinal(field.getModifiers())) {
       throw refuse(name + ", which is not final,");

@@ -1,0 +1,72 @@
+package dev.jbpf.elf.bpf;
+
+import dev.jbpf.btf.Btf;
+import dev.jbpf.btf.BtfType;
+import dev.jbpf.elf.BpfObjectException;
+import dev.jbpf.elf.bpf.read.CodeFunction;
+import dev.jbpf.elf.bpf.read.CodeSection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The functions that programs name for what they throw ({@code bpf_throw}, since Linux 6.7): a note
+ * at the program, {@code btf_decl_tag("exception_callback:NAME")}. No instruction refers to them,
+ * so linking appends them where nothing else has.
+ */
+final class ExceptionCallbacks {
+  private final ObjectParts parts;
+
+  ExceptionCallbacks(ObjectParts parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * {@return the function that takes what {@code program} throws, if it names one}
+   *
+   * @throws BpfObjectException if it names several, or one that is not a global function of {@code
+   *     .text}
+   */
+  Optional<CodeFunction> of(CodeFunction program) {
+    List<String> names = parts.types().map(types -> names(types, program)).orElse(List.of());
+    if (names.size() > 1) {
+      throw wrong(program, "names several functions for exceptions: " + String.join(", ", names));
+    }
+    return names.stream().map(name -> function(program, name)).findFirst();
+  }
+
+  private List<String> names(Btf types, CodeFunction program) {
+    List<Integer> described = new ArrayList<>();
+    parts.functions().forEach(program, (rows, row, slot) -> described.add(rows.at(row, 1)));
+    return IntStream.range(1, types.size())
+        .mapToObj(types::type)
+        .filter(BtfType.DeclTag.class::isInstance)
+        .map(BtfType.DeclTag.class::cast)
+        .filter(tag -> described.contains(tag.target()))
+        .flatMap(tag -> tag.exceptionCallback().stream())
+        .toList();
+  }
+
+  private CodeFunction function(CodeFunction program, String name) {
+    CodeFunction found =
+        parts.code().stream()
+            .filter(CodeSection::isText)
+            .flatMap(code -> code.functions().stream())
+            .filter(function -> function.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    wrong(
+                        program,
+                        "names '" + name + "' for exceptions, which is no function of .text"));
+    if (found.isLocal()) {
+      throw wrong(program, "names '" + name + "' for exceptions, which must not be static");
+    }
+    return found;
+  }
+
+  private BpfObjectException wrong(CodeFunction program, String message) {
+    return new BpfObjectException(parts.place(program, 0) + ": the program " + message);
+  }
+}

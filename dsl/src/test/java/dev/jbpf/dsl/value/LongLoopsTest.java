@@ -1,0 +1,204 @@
+package dev.jbpf.dsl.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.code.Program;
+import dev.jbpf.dsl.value.memory.Array;
+import dev.jbpf.dsl.value.number.U32;
+import dev.jbpf.dsl.value.number.U64;
+import dev.jbpf.dsl.value.number.Var;
+import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.isa.Op;
+import dev.jbpf.runtime.Bpf;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.TestRun;
+import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.verifier.Verifier;
+import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.subject.Subject;
+import dev.jbpf.vm.Vm;
+import dev.jbpf.vm.VmOptions;
+import dev.jbpf.vm.context.SocketBuffer;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Loops that no verifier follows to their end, as the oldest kernel lets one write them. */
+class LongLoopsTest {
+  private static final int MASK = 0xffff;
+  private static final Op CALL = Op.CALL;
+
+  /** As many rounds as two numbers of the packet say: nobody knows how many. */
+  private static void unbounded(SocketBody p) {
+    U32 limit = p.u32At(0);
+    U64 factor = p.u64(31);
+    Var<U32> i = p.var("i", p.u32(0));
+    Var<U64> sum = p.var("sum", p.u64(7));
+    p.loop(
+        loop -> {
+          loop.leaveIf(i.get().ge(limit));
+          sum.update(s -> s.multiply(factor).add(i.get()));
+          i.update(n -> n.add(1));
+        });
+    p.exit(sum.get().and(MASK).toU32());
+  }
+
+  private static int unbounded(int limit) {
+    long sum = 7;
+    for (int i = 0; i < limit; i++) {
+      sum = sum * 31 + i;
+    }
+    return (int) (sum & MASK);
+  }
+
+  /** Two ways out, a loop within, an object of the stack, numbers that are wanted behind. */
+  private static void nested(SocketBody p) {
+    U32 limit = p.u32At(0);
+    U32 most = p.u32At(4);
+    Array<U32> cells = p.array(U32.KIND, 4);
+    for (int i = 0; i < 4; i++) {
+      cells.set(i, p.u32(i));
+    }
+    Var<U32> i = p.var("i", p.u32(0));
+    Var<U32> steps = p.var("steps", p.u32(0));
+    p.loop(
+        outer -> {
+          outer.leaveIf(i.get().ge(limit));
+          Var<U32> j = p.var("j", p.u32(0));
+          p.loop(
+              inner -> {
+                inner.leaveIf(j.get().ge(most));
+                cells.set(1, cells.get(1).add(j.get()));
+                steps.update(n -> n.add(1));
+                j.update(n -> n.add(1));
+              });
+          p.when(steps.get().gt(most.multiply(4)), () -> p.exit(steps.get().add(0x1_0000)));
+          i.update(n -> n.add(1));
+        });
+    p.exit(cells.get(1).add(i.get()).add(steps.get()).and(MASK));
+  }
+
+  private static int nested(int limit, int most) {
+    int cell = 1;
+    int steps = 0;
+    int i = 0;
+    for (; i < limit; i++) {
+      for (int j = 0; j < most; j++) {
+        cell += j;
+        steps++;
+      }
+      if (steps > 4 * most) {
+        return steps + 0x1_0000;
+      }
+    }
+    return cell + i + steps & MASK;
+  }
+
+  private static ProgramDef since(int major, int minor, Consumer<SocketBody> body) {
+    return Probe.socket("rounds").since(major, minor).build(body);
+  }
+
+  private static byte[] packet(int first, int second) {
+    byte[] packet = new byte[64];
+    packet[2] = (byte) (first >> 8);
+    packet[3] = (byte) first;
+    packet[6] = (byte) (second >> 8);
+    packet[7] = (byte) second;
+    return packet;
+  }
+
+  private static boolean has(Program program, Op wanted) {
+    return IntStream.range(0, program.size())
+        .mapToObj(program::opAt)
+        .flatMap(Optional::stream)
+        .anyMatch(op -> op == wanted);
+  }
+
+  @Test
+  void theFormIsThatOfTheOldestKernel() {
+    assertThat(has(since(5, 3, LongLoopsTest::unbounded).program(), CALL)).isFalse();
+    assertThat(has(since(5, 17, LongLoopsTest::unbounded).program(), CALL)).isTrue();
+    assertThat(has(since(5, 17, LongLoopsTest::unbounded).program(), Op.MAY_GOTO)).isFalse();
+    assertThat(has(since(6, 9, LongLoopsTest::unbounded).program(), CALL)).isFalse();
+    assertThat(has(since(6, 9, LongLoopsTest::unbounded).program(), Op.MAY_GOTO)).isTrue();
+  }
+
+  /** A loop whose rounds can be counted stays one, whoever counts them. */
+  @Test
+  void aShortLoopIsAJumpBack() {
+    ProgramDef program =
+        since(
+            6,
+            9,
+            p -> {
+              Var<U32> i = p.var("i", p.u32(0));
+              p.loop(
+                  loop -> {
+                    loop.leaveIf(i.get().ge(12));
+                    i.update(n -> n.add(3));
+                  });
+              p.exit(i.get());
+            });
+    assertThat(has(program.program(), Op.MAY_GOTO)).isFalse();
+    assertThat(Vm.load(program.program(), VmOptions.DEFAULT).run(new byte[64])).isEqualTo(12);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5,3", "5,17", "6,9", "6,18"})
+  void theVirtualMachineDoesThem(int major, int minor) {
+    ProgramDef plain = since(major, minor, LongLoopsTest::unbounded);
+    ProgramDef inner = since(major, minor, LongLoopsTest::nested);
+    for (int limit : new int[] {0, 1, 2, 9, 300}) {
+      assertThat(vm(plain, packet(limit, 0))).as("%d", limit).isEqualTo(unbounded(limit));
+      assertThat(vm(inner, packet(limit, 20))).as("%d", limit).isEqualTo(nested(limit, 20));
+    }
+  }
+
+  private static long vm(ProgramDef program, byte[] packet) {
+    return Vm.load(program.program(), VmOptions.DEFAULT).run(SocketBuffer.of(packet));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5,17", "6,9"})
+  @KernelTest
+  void theKernelTakesThem(int major, int minor) {
+    try (KernelProgram plain = Bpf.load(since(major, minor, LongLoopsTest::unbounded));
+        KernelProgram inner = Bpf.load(since(major, minor, LongLoopsTest::nested))) {
+      for (int limit : new int[] {0, 1, 9, 300}) {
+        assertThat(kernel(plain, packet(limit, 0))).isEqualTo(unbounded(limit));
+        assertThat(kernel(inner, packet(limit, 20))).isEqualTo(nested(limit, 20));
+      }
+    }
+  }
+
+  /** The kernel takes the Ethernet header away before a filter sees the packet. */
+  private static long kernel(KernelProgram program, byte[] packet) {
+    byte[] frame = new byte[14 + packet.length];
+    System.arraycopy(packet, 0, frame, 14, packet.length);
+    return program.testRun(TestRun.onPacket(frame)).returnValue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5.17", "6.1", "6.6", "6.18"})
+  void verifiersTakeTheHelper(String kernel) {
+    for (ProgramDef program :
+        new ProgramDef[] {
+          since(5, 17, LongLoopsTest::unbounded), since(5, 17, LongLoopsTest::nested)
+        }) {
+      assertThat(verdict(program, kernel)).isInstanceOf(Verdict.Accepted.class);
+    }
+  }
+
+  private static Verdict verdict(ProgramDef program, String kernel) {
+    return Verifier.of(KernelVersion.parse(kernel))
+        .verify(
+            Subject.of(program.program(), program.kind().type())
+                .underGpl(true)
+                .withFunctionTypes(true));
+  }
+}
