@@ -22,6 +22,11 @@ public final class Block {
     this.name = name;
   }
 
+  /** {@return the function that it is of} */
+  public Function function() {
+    return function;
+  }
+
   /** {@return its number, unlike that of others of its function} */
   public int id() {
     return id;
