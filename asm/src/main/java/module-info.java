@@ -38,7 +38,8 @@ module dev.jbpf.asm {
   exports dev.jbpf.btf.value to
       dev.jbpf.runtime;
   exports dev.jbpf.elf.bpf.describe to
-      dev.jbpf.runtime;
+      dev.jbpf.runtime,
+      dev.jbpf.verifier;
   exports dev.jbpf.elf.extern to
       dev.jbpf.runtime,
       dev.jbpf.verifier,

@@ -34,11 +34,6 @@ final class Graph {
     return groups;
   }
 
-  /** {@return the numbers of the edges that leave the block} */
-  int[] out(int block) {
-    return out[block];
-  }
-
   /** {@return the numbers of the edges that go back to a block on the way that led to them} */
   BitSet backEdges() {
     BitSet back = new BitSet();

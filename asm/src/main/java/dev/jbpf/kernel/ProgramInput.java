@@ -1,6 +1,7 @@
 package dev.jbpf.kernel;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What programs of a type are called with, and what a test run of the kernel takes for them.
@@ -74,6 +75,42 @@ public record ProgramInput(Context context, Start start, TestRun testRun) {
           LIRC_MODE2,
           NETFILTER ->
           other(Context.OTHER, TestRun.PACKET);
+    };
+  }
+
+  /**
+   * {@return the name of the structure that programs of {@code type} are called with; empty where
+   * it is none, or a different one from place to place}
+   */
+  public static Optional<String> contextStruct(ProgramType type) {
+    return switch (type) {
+      case SOCKET_FILTER,
+          SCHED_CLS,
+          SCHED_ACT,
+          CGROUP_SKB,
+          LWT_IN,
+          LWT_OUT,
+          LWT_XMIT,
+          LWT_SEG6LOCAL,
+          SK_SKB,
+          FLOW_DISSECTOR ->
+          Optional.of("__sk_buff");
+      case XDP -> Optional.of("xdp_md");
+      case CGROUP_SOCK -> Optional.of("bpf_sock");
+      case CGROUP_SOCK_ADDR -> Optional.of("bpf_sock_addr");
+      case CGROUP_SOCKOPT -> Optional.of("bpf_sockopt");
+      case CGROUP_DEVICE -> Optional.of("bpf_cgroup_dev_ctx");
+      case CGROUP_SYSCTL -> Optional.of("bpf_sysctl");
+      case SOCK_OPS -> Optional.of("bpf_sock_ops");
+      case SK_MSG -> Optional.of("sk_msg_md");
+      case SK_REUSEPORT -> Optional.of("sk_reuseport_md");
+      case SK_LOOKUP -> Optional.of("bpf_sk_lookup");
+      case KPROBE -> Optional.of("pt_regs");
+      case PERF_EVENT -> Optional.of("bpf_perf_event_data");
+      case RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE -> Optional.of("bpf_raw_tracepoint_args");
+      case NETFILTER -> Optional.of("bpf_nf_ctx");
+      case UNSPEC, TRACEPOINT, LIRC_MODE2, TRACING, STRUCT_OPS, EXT, LSM, SYSCALL ->
+          Optional.empty();
     };
   }
 

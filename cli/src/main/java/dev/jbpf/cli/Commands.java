@@ -23,13 +23,13 @@ final class Commands {
     line.setErr(new PrintWriter(console.err(), true));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(new FailureReport(console));
-    line.getSubcommands().values().forEach(Commands::addStandardOptions);
+    line.getSubcommands().values().forEach(Commands::setVersion);
     return line;
   }
 
-  /** All have {@code --help} and {@code --version}: here, not in the annotations of each. */
-  private static void addStandardOptions(CommandLine line) {
-    line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
-    line.getSubcommands().values().forEach(Commands::addStandardOptions);
+  /** All commands have one version: here, not in the annotations of each. */
+  private static void setVersion(CommandLine line) {
+    line.getCommandSpec().versionProvider(new Version());
+    line.getSubcommands().values().forEach(Commands::setVersion);
   }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf debug}: steps through a program on the JVM's machine. */
 @Command(
     name = "debug",
+    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Steps through a program, forwards and back, by commands on standard input that are called as"

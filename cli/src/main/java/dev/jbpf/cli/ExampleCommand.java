@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf example NAME}: runs a program of the examples. */
 @Command(
     name = "example",
+    mixinStandardHelpOptions = true,
     description = {
       "Runs an example; without a name, lists them.",
       "What follows the name is for the example: jbpf example NAME --help."

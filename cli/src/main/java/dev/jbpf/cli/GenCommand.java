@@ -10,7 +10,6 @@ import dev.jbpf.cli.console.Output;
 import dev.jbpf.cli.console.OutputName;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.link.ObjectLinking;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
@@ -42,7 +41,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gen",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Writes Java sources from a kernel's types, a tracepoint, or a program; and the types that"
           + " objects need."
@@ -69,7 +67,6 @@ final class GenCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description =
           "Writes a class for each structure, or for the named members of it (sk_buff.dev), and"
               + " for those that lie inside.")
@@ -106,7 +103,6 @@ final class GenCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Writes the class of a tracepoint's record, from its format file.")
   int tracepoint(
       @Parameters(paramLabel = "NAME", description = "syscalls/sys_enter_openat, or a format file.")
@@ -143,7 +139,6 @@ final class GenCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description =
           "Writes what objects need of a kernel's types, a few kilobytes: for jbpf load --btf, and"
               + " other loaders, on kernels that do not tell their own.")
@@ -173,7 +168,6 @@ final class GenCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description =
           "Writes the class of an object: its programs, maps and variables with their types, and"
               + " the object itself.")
@@ -207,7 +201,6 @@ final class GenCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description =
           "Writes the class whose method builds the program, by the builder's mnemonics; of an"
               + " object, a class for each of its programs, with its name.")
@@ -231,7 +224,6 @@ final class GenCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Makes one object of several, as jbpf link does; in bpftool's order of words.")
   int object(
       @Parameters(
@@ -246,7 +238,6 @@ final class GenCommand implements Runnable {
   @Command(
       name = "min_core_btf",
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "As gen btf, in bpftool's order of words.")
   int minCoreBtf(
       @Parameters(index = "0", paramLabel = "BTF", description = "The kernel's types.") Path kernel,

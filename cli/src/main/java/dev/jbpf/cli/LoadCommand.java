@@ -40,6 +40,7 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf load}: the programs of a file, in the kernel and attached. */
 @Command(
     name = "load",
+    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Loads the programs of an object, or of assembly text, and attaches them to where their"

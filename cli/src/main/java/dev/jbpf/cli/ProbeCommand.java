@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 /** {@code jbpf probe}: what the running kernel can do. */
 @Command(
     name = "probe",
+    mixinStandardHelpOptions = true,
     description = "Tells which types of maps and programs the running kernel has.")
 final class ProbeCommand implements Callable<Integer> {
   private final Console console;

@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf run}: runs one program on one input and prints r0. */
 @Command(
     name = "run",
+    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Runs a program and prints r0.",

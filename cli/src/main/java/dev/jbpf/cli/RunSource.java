@@ -2,14 +2,12 @@ package dev.jbpf.cli;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.cli.console.Console;
-import dev.jbpf.cli.console.IncludedFiles;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.ProgramFormat;
+import dev.jbpf.cli.console.TextAssembler;
 import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.run.RunSubject;
-import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
 import dev.jbpf.text.Assembly;
 import java.nio.ByteOrder;
@@ -17,9 +15,6 @@ import java.util.Optional;
 
 /** Reads what {@code jbpf run} is to run. */
 final class RunSource {
-  /** What only an object can hold is no mistake: it becomes one. */
-  private static final String NEEDS_OBJECT = "needs-object";
-
   private final InputFile source;
   private final Console console;
   private final Optional<String> program;
@@ -60,13 +55,14 @@ final class RunSource {
 
   /** Text with maps, variables, or several programs is an object; other text is one program. */
   private Optional<RunSubject> assemble() {
-    Assembly alone = assemble(AssemblerOptions.Output.PROGRAM);
+    TextAssembler text = new TextAssembler(source, console);
+    Assembly alone = text.assemble(AssemblerOptions.Output.PROGRAM);
     if (alone.program().filter(found -> found.maps().isEmpty()).isPresent() && program.isEmpty()) {
       console.err().print(alone.report());
       return alone.program().map(RunSubject::of);
     }
-    if (!alone.hasErrors() || isForAnObject(alone)) {
-      Assembly whole = assemble(AssemblerOptions.Output.OBJECT);
+    if (!alone.hasErrors() || TextAssembler.needsObject(alone)) {
+      Assembly whole = text.assemble(AssemblerOptions.Output.OBJECT);
       console.err().print(whole.report());
       return whole
           .object()
@@ -76,20 +72,5 @@ final class RunSource {
     }
     console.err().print(alone.report());
     return Optional.empty();
-  }
-
-  private static boolean isForAnObject(Assembly assembly) {
-    return assembly.diagnostics().stream()
-        .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
-        .allMatch(diagnostic -> diagnostic.code().equals(NEEDS_OBJECT));
-  }
-
-  private Assembly assemble(AssemblerOptions.Output output) {
-    AssemblerOptions options =
-        AssemblerOptions.DEFAULT
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .output(output)
-            .includes(new IncludedFiles(source, console));
-    return Assembler.assemble(source.bytes(), source.name(), options);
   }
 }

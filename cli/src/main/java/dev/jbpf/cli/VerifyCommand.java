@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf verify}: says whether kernels would take programs, without asking one. */
 @Command(
     name = "verify",
+    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Says whether a kernel would take the programs of files, and if not, why. No kernel is asked,"

@@ -1,11 +1,10 @@
 package dev.jbpf.cli;
 
 import dev.jbpf.cli.console.Console;
-import dev.jbpf.cli.console.IncludedFiles;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.ProgramFormat;
+import dev.jbpf.cli.console.TextAssembler;
 import dev.jbpf.code.Program;
-import dev.jbpf.diag.Severity;
 import dev.jbpf.diag.SourceLineText;
 import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.bpf.BpfObjectFile;
@@ -13,11 +12,10 @@ import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.elf.bpf.describe.FileLines;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
 import dev.jbpf.text.Assembly;
-import dev.jbpf.verifier.explain.FileLines;
 import dev.jbpf.verifier.explain.ObjectLines;
 import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.subject.Subject;
@@ -30,8 +28,6 @@ import java.util.Optional;
 
 /** Reads the programs of a file that is to be verified. */
 final class VerifySource {
-  private static final String NEEDS_OBJECT = "needs-object";
-
   /**
    * A program to verify.
    *
@@ -85,18 +81,19 @@ final class VerifySource {
 
   /** Sections without maps are programs as they are, with all that is known of their lines. */
   private Optional<List<Named>> assemble() {
-    Assembly alone = assemble(AssemblerOptions.Output.PROGRAM);
+    TextAssembler text = new TextAssembler(source, console);
+    Assembly alone = text.assemble(AssemblerOptions.Output.PROGRAM);
     boolean hasMaps =
         alone.programs().values().stream().anyMatch(program -> !program.maps().isEmpty());
     if (!alone.hasErrors() && !hasMaps) {
       console.err().print(alone.report());
       return Optional.of(alone.programs().entrySet().stream().map(this::section).toList());
     }
-    if (alone.hasErrors() && !isForAnObject(alone)) {
+    if (alone.hasErrors() && !TextAssembler.needsObject(alone)) {
       console.err().print(alone.report());
       return Optional.empty();
     }
-    Assembly whole = assemble(AssemblerOptions.Output.OBJECT);
+    Assembly whole = text.assemble(AssemblerOptions.Output.OBJECT);
     console.err().print(whole.report());
     return whole.object().map(elf -> object(elf.build().toBytes()));
   }
@@ -109,21 +106,6 @@ final class VerifySource {
                 () ->
                     ProgramSection.of(section.getKey()).map(known -> Subjects.of(program, known)));
     return new Named(section.getKey(), subject, lines(origin -> ""));
-  }
-
-  private static boolean isForAnObject(Assembly assembly) {
-    return assembly.diagnostics().stream()
-        .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
-        .allMatch(diagnostic -> diagnostic.code().equals(NEEDS_OBJECT));
-  }
-
-  private Assembly assemble(AssemblerOptions.Output output) {
-    AssemblerOptions options =
-        AssemblerOptions.DEFAULT
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .output(output)
-            .includes(new IncludedFiles(source, console));
-    return Assembler.assemble(source.bytes(), source.name(), options);
   }
 
   private List<Named> object(byte[] bytes) {

@@ -67,11 +67,6 @@ public final class Block {
     values = newValues;
   }
 
-  /** Replaces its parameters. */
-  public void setParameters(List<Value> newParameters) {
-    parameters = newParameters;
-  }
-
   /** {@return a new parameter of it, behind the others} */
   public Value addParameter(Type type, Origin origin) {
     Value parameter =

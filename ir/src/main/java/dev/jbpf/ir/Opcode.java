@@ -150,11 +150,6 @@ public enum Opcode {
     return kind;
   }
 
-  /** {@return the operation of the machine; empty where it takes several, or none} */
-  public Optional<Operation> operation() {
-    return operation;
-  }
-
   /**
    * {@return the operation of the machine}
    *
@@ -206,20 +201,6 @@ public enum Opcode {
   /** {@return whether it is a comparison} */
   public boolean isCompare() {
     return kind == Kind.COMPARE;
-  }
-
-  /**
-   * {@return the row of an operation}
-   *
-   * @throws IllegalArgumentException if none is
-   */
-  public static Opcode of(Operation operation) {
-    for (Opcode opcode : values()) {
-      if (opcode.operation.filter(found -> found == operation).isPresent()) {
-        return opcode;
-      }
-    }
-    throw new IllegalArgumentException("nothing of the IR does " + operation);
   }
 
   /** {@return its name in dumps} */

@@ -46,7 +46,7 @@ import java.util.stream.Stream;
 public final class BpfObjectFile {
   private final ElfObject object;
   private final Optional<byte[]> typeBytes;
-  private final ObjectParts parts;
+  private final LinkableObject parts;
 
   private BpfObjectFile(ElfObject object) {
     this.object = object;
@@ -60,7 +60,7 @@ public final class BpfObjectFile {
       Optional<Btf> types = typeBytes.map(Btf::parse);
       Optional<BtfExt> ext =
           types.flatMap(btf -> object.section(".BTF.ext").map(s -> BtfExt.parse(s.toBytes(), btf)));
-      parts = new ObjectParts(object, types, ext, layout);
+      parts = new LinkableObject(object, types, ext, layout);
     } catch (BtfException e) {
       throw new BpfObjectException(e.getMessage(), e);
     }

@@ -20,11 +20,11 @@ import java.util.function.Supplier;
  * who need it.
  */
 final class CoreRelocations {
-  private final ObjectParts parts;
+  private final LinkableObject parts;
   private final CoreTypes types;
   private final Map<BtfExt.Rows, List<Supplier<CoreResolution>>> found = new IdentityHashMap<>();
 
-  CoreRelocations(ObjectParts parts, CoreTypes types) {
+  CoreRelocations(LinkableObject parts, CoreTypes types) {
     this.parts = parts;
     this.types = types;
   }

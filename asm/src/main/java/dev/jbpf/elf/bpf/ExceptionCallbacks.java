@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
  * so linking appends them where nothing else has.
  */
 final class ExceptionCallbacks {
-  private final ObjectParts parts;
+  private final LinkableObject parts;
 
-  ExceptionCallbacks(ObjectParts parts) {
+  ExceptionCallbacks(LinkableObject parts) {
     this.parts = parts;
   }
 

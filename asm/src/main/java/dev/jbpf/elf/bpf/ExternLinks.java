@@ -27,7 +27,7 @@ final class ExternLinks {
     this.resolver = resolver;
   }
 
-  static Optional<ExternLinks> of(ObjectParts parts, LinkTarget target) {
+  static Optional<ExternLinks> of(LinkableObject parts, LinkTarget target) {
     return parts
         .externs()
         .map(all -> new ExternLinks(all, new ExternResolver(parts.types().orElseThrow(), target)));

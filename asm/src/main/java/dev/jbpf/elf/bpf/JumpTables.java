@@ -27,12 +27,12 @@ import java.util.stream.Collectors;
 final class JumpTables {
   private static final String SECTION = ".jumptables";
 
-  private final ObjectParts parts;
+  private final LinkableObject parts;
   private final Map<Integer, Range> used = new LinkedHashMap<>();
 
   private record Range(int section, int start, int end) {}
 
-  JumpTables(ObjectParts parts) {
+  JumpTables(LinkableObject parts) {
     this.parts = parts;
   }
 

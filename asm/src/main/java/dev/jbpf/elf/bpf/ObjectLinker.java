@@ -9,11 +9,11 @@ import java.util.Optional;
  * remembers. Not thread-safe.
  */
 public final class ObjectLinker {
-  private final ObjectParts parts;
+  private final LinkableObject parts;
   private final CoreRelocations relocations;
   private final Optional<ExternLinks> externs;
 
-  ObjectLinker(ObjectParts parts, LinkTarget target) {
+  ObjectLinker(LinkableObject parts, LinkTarget target) {
     this.parts = parts;
     this.relocations = new CoreRelocations(parts, target.types());
     this.externs = ExternLinks.of(parts, target);

@@ -11,10 +11,10 @@ import java.util.OptionalInt;
 public final class ObjectProgram {
   private static final int MOST_DIGITS = 9;
 
-  private final ObjectParts parts;
+  private final LinkableObject parts;
   private final CodeFunction entry;
 
-  ObjectProgram(ObjectParts parts, CodeFunction entry) {
+  ObjectProgram(LinkableObject parts, CodeFunction entry) {
     this.parts = parts;
     this.entry = entry;
   }

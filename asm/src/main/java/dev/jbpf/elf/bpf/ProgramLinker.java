@@ -28,7 +28,7 @@ import java.util.Set;
  * and resolves every relocation.
  */
 final class ProgramLinker {
-  private final ObjectParts parts;
+  private final LinkableObject parts;
   private final CoreRelocations relocations;
   private final ProgramImage image = new ProgramImage();
   private final Deque<Cursor> open = new ArrayDeque<>();
@@ -52,7 +52,7 @@ final class ProgramLinker {
     }
   }
 
-  ProgramLinker(ObjectParts parts, CoreRelocations relocations, Optional<ExternLinks> externs) {
+  ProgramLinker(LinkableObject parts, CoreRelocations relocations, Optional<ExternLinks> externs) {
     this.parts = parts;
     this.externs = externs.map(all -> all.new InProgram(image));
     this.relocations = relocations;

@@ -5,7 +5,6 @@ import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolPlace;
 import dev.jbpf.elf.symbol.Visibility;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +66,6 @@ final class GlobalSymbols {
     return String.format(
         "'%s' is defined in %s and in %s: make one of them __weak or static",
         first.symbol.name(), first.input.name(), second.input.name());
-  }
-
-  Collection<List<Named>> all() {
-    return all.values();
   }
 
   List<Named> of(String name) {

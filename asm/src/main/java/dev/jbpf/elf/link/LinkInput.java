@@ -4,7 +4,6 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfException;
 import dev.jbpf.btf.BtfExt;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Section;
 import dev.jbpf.elf.bpf.CompleteTypes;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +26,5 @@ record LinkInput(String name, ElfObject object, Optional<Btf> types, Optional<Bt
     } catch (BtfException e) {
       throw new ObjectLinkException(List.of(name + ": " + e.getMessage()));
     }
-  }
-
-  Section section(int number) {
-    return object.sections().get(number);
   }
 }

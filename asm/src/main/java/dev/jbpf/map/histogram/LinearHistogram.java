@@ -3,11 +3,8 @@ package dev.jbpf.map.histogram;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Counts in steps of one width, as BCC's tools show them. Slot 0 counts what is below the first
@@ -19,10 +16,8 @@ import java.util.TreeMap;
  * }</pre>
  */
 public final class LinearHistogram {
-  private static final int WIDTH = 40;
-
   private final Steps steps;
-  private final SortedMap<Integer, Long> counts;
+  private final CountTable counts;
 
   /**
    * Which values count together.
@@ -66,7 +61,7 @@ public final class LinearHistogram {
     }
   }
 
-  private LinearHistogram(Steps steps, SortedMap<Integer, Long> counts) {
+  private LinearHistogram(Steps steps, CountTable counts) {
     this.steps = steps;
     this.counts = counts;
   }
@@ -77,18 +72,7 @@ public final class LinearHistogram {
    * @throws IllegalArgumentException if there is no such slot, or a count is negative
    */
   public static LinearHistogram of(Steps steps, Map<Integer, Long> counts) {
-    SortedMap<Integer, Long> known = new TreeMap<>();
-    counts.forEach(
-        (slot, count) -> {
-          if (slot < 0 || slot >= steps.slots() || count < 0) {
-            throw new IllegalArgumentException(
-                "slot " + slot + " counts " + count + ": slots are 0 to " + (steps.slots() - 1));
-          }
-          if (count > 0) {
-            known.put(slot, count);
-          }
-        });
-    return new LinearHistogram(steps, known);
+    return new LinearHistogram(steps, CountTable.of(counts, steps.slots(), 0));
   }
 
   /** {@return the histogram of what a map has counted by slot until now} */
@@ -98,7 +82,7 @@ public final class LinearHistogram {
 
   /** {@return the counts that are not zero, by slot} */
   public SortedMap<Integer, Long> counts() {
-    return Collections.unmodifiableSortedMap(counts);
+    return counts.counts();
   }
 
   /**
@@ -107,17 +91,8 @@ public final class LinearHistogram {
    * @param unit of the values, for the head
    */
   public String table(String unit) {
-    StringBuilder out = new StringBuilder();
-    out.append(format("     %-19s : count     distribution%n", unit));
-    if (!counts.isEmpty()) {
-      long most = Collections.max(counts.values());
-      for (int slot = counts.firstKey(); slot <= counts.lastKey(); slot++) {
-        long count = counts.getOrDefault(slot, 0L);
-        String stars = "*".repeat((int) (WIDTH * (double) count / most));
-        out.append(format("%24s : %-8d |%-40s|%n", range(slot), count, stars));
-      }
-    }
-    return out.toString();
+    int first = counts.counts().isEmpty() ? 0 : counts.counts().firstKey();
+    return counts.text(unit, first, this::range);
   }
 
   private String range(int slot) {
@@ -127,10 +102,6 @@ public final class LinearHistogram {
     return slot > steps.count()
         ? steps.low(slot) + " and more"
         : steps.low(slot) + " -> " + (steps.low(slot + 1) - 1);
-  }
-
-  private static String format(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments);
   }
 
   /** {@return the table of a unit that has no name} */

@@ -1,11 +1,8 @@
 package dev.jbpf.map.histogram;
 
 import dev.jbpf.map.BpfMap;
-import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Counts by powers of two, as BCC's tools show them: slot 1 counts the values 0 and 1, slot 2 those
@@ -19,11 +16,9 @@ public final class Log2Histogram {
   /** The entries of an array that has every slot of numbers of 64 bits. */
   public static final int SLOTS = Long.SIZE + 1;
 
-  private static final int WIDTH = 40;
+  private final CountTable counts;
 
-  private final SortedMap<Integer, Long> counts;
-
-  private Log2Histogram(SortedMap<Integer, Long> counts) {
+  private Log2Histogram(CountTable counts) {
     this.counts = counts;
   }
 
@@ -33,18 +28,7 @@ public final class Log2Histogram {
    * @throws IllegalArgumentException if a slot is not 0 to 64, or a count is negative
    */
   public static Log2Histogram of(Map<Integer, Long> counts) {
-    SortedMap<Integer, Long> known = new TreeMap<>();
-    counts.forEach(
-        (slot, count) -> {
-          if (slot < 0 || slot >= SLOTS || count < 0) {
-            throw new IllegalArgumentException(
-                "slot " + slot + " counts " + count + ": slots are 0 to " + (SLOTS - 1));
-          }
-          if (count > 0) {
-            known.merge(Math.max(slot, 1), count, Long::sum);
-          }
-        });
-    return new Log2Histogram(known);
+    return new Log2Histogram(CountTable.of(counts, SLOTS, 1));
   }
 
   /** {@return the histogram of what a map has counted by slot until now} */
@@ -54,7 +38,7 @@ public final class Log2Histogram {
 
   /** {@return the counts that are not zero, by slot} */
   public SortedMap<Integer, Long> counts() {
-    return Collections.unmodifiableSortedMap(counts);
+    return counts.counts();
   }
 
   /**
@@ -63,31 +47,17 @@ public final class Log2Histogram {
    * @param unit of the values, for the head
    */
   public String table(String unit) {
-    StringBuilder out = new StringBuilder();
-    out.append(format("     %-19s : count     distribution%n", unit));
-    if (!counts.isEmpty()) {
-      long most = Collections.max(counts.values());
-      for (int slot = 1; slot <= counts.lastKey(); slot++) {
-        out.append(line(slot, counts.getOrDefault(slot, 0L), most));
-      }
-    }
-    return out.toString();
+    return counts.text(unit, 1, Log2Histogram::range);
   }
 
-  private static String line(int slot, long count, long most) {
+  private static String range(int slot) {
     long low = slot == 1 ? 0 : 1L << slot - 1;
-    String stars = "*".repeat((int) (WIDTH * (double) count / most));
-    return format(
-        "%10s -> %-10s : %-8d |%-40s|%n",
-        Long.toUnsignedString(low), Long.toUnsignedString(last(slot)), count, stars);
+    return CountTable.format(
+        "%10s -> %-10s", Long.toUnsignedString(low), Long.toUnsignedString(last(slot)));
   }
 
   private static long last(int slot) {
     return slot == Long.SIZE ? -1 : (1L << slot) - 1;
-  }
-
-  private static String format(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments);
   }
 
   /** {@return the table of a unit that has no name} */

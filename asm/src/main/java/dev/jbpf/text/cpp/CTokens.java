@@ -63,11 +63,6 @@ final class CTokens {
     return start;
   }
 
-  /** {@return where it ends} */
-  int end() {
-    return at;
-  }
-
   void skipBlanks() {
     while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
       at++;
@@ -81,10 +76,5 @@ final class CTokens {
       next++;
     }
     return text.startsWith(what, next);
-  }
-
-  /** Goes on there. */
-  void goTo(int place) {
-    at = place;
   }
 }

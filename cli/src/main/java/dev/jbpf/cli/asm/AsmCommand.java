@@ -1,7 +1,6 @@
 package dev.jbpf.cli.asm;
 
 import dev.jbpf.cli.console.Console;
-import dev.jbpf.cli.console.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,7 +9,6 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "jbpf-asm",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     sortOptions = false,
     description = "Assembles and disassembles eBPF programs.",
     exitCodeListHeading = "%nExit codes:%n",

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf btf}: types. */
 @Command(
     name = "btf",
+    mixinStandardHelpOptions = true,
     description = {
       "Lists the types (BTF) in the kernel, and shows them as they are, as C, or as Java.",
       "TYPES are a number, the name vmlinux or a module's, a file; or, as with bpftool, id N, file"
@@ -62,7 +63,10 @@ public final class BtfCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "What to do: list or dump?");
   }
 
-  @Command(aliases = "show", description = "Lists the types in the kernel, and who uses them.")
+  @Command(
+      aliases = "show",
+      mixinStandardHelpOptions = true,
+      description = "Lists the types in the kernel, and who uses them.")
   int list(
       @Parameters(arity = "0..*", paramLabel = "TYPES", description = "Which; all if none.")
           List<String> words,
@@ -92,6 +96,7 @@ public final class BtfCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description = {
         "Shows types: raw, a row each; c, a header that C programs include; java, a class for each"
             + " structure that is named, into the folder of -o."

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 /** {@code jbpf doctor}: what this machine lets its user do. */
 @Command(
     name = "doctor",
+    mixinStandardHelpOptions = true,
     description =
         "Tells what this machine lets you do with eBPF, and for what is missing the one command"
             + " that mends it.",

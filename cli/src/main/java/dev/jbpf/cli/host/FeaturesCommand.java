@@ -2,7 +2,6 @@ package dev.jbpf.cli.host;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.NotPossibleException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "features",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Tells what the running kernel is set up for and what it can do, in groups: its settings,"
           + " how it was built, types of programs and maps, instructions.",

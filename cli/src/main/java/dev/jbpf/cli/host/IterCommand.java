@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf iter}: programs that are read like files. */
 @Command(
     name = "iter",
+    mixinStandardHelpOptions = true,
     description = "Pins an iterator: a program that writes what the kernel holds, as a file.")
 public final class IterCommand implements Runnable {
   private final Console console;
@@ -39,7 +40,9 @@ public final class IterCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "What to do: pin?");
   }
 
-  @Command(description = "Loads the iterator of a file and pins it: cat PIN runs it.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Loads the iterator of a file and pins it: cat PIN runs it.")
   int pin(
       @Parameters(paramLabel = "FILE", description = "An object, or assembly text.") String file,
       @Parameters(paramLabel = "PIN", description = "A file to be, of a BPF file system.")

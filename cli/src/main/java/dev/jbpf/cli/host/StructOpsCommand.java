@@ -4,7 +4,6 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.NotThereException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Colours;
@@ -30,7 +29,6 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "struct_ops",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description =
         "Lists the tables of functions of the kernel's (struct_ops) that programs have filled,"
             + " registers them and takes them away.")
@@ -75,7 +73,6 @@ public final class StructOpsCommand implements Callable<Integer> {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = {
         "Registers the tables of an object: they stay, until unregister takes them away; those"
             + " that are links are pinned in FOLDER, and stay until that is deleted."
@@ -93,7 +90,6 @@ public final class StructOpsCommand implements Callable<Integer> {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Takes tables away: id N or name NAME.")
   int unregister(
       @Parameters(arity = "1..*", paramLabel = "TABLE", description = "Which.")

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf trace}: what programs print. */
 @Command(
     name = "trace",
+    mixinStandardHelpOptions = true,
     description = {
       "Shows what programs print, until Ctrl-C: of all programs what bpf_trace_printk writes, of a"
           + " program that is named what bpf_stream_vprintk writes, and the kernel about its"

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf link}: what is attached by links; with files, the static linker. */
 @Command(
     name = "link",
+    mixinStandardHelpOptions = true,
     description = {
       "Lists and detaches the links of programs to their places; with OBJECTs and -o, makes one"
           + " object of several: code, data, maps and types; what one declares and another defines"
@@ -57,6 +58,7 @@ public final class LinkCommand implements Callable<Integer> {
 
   @Command(
       aliases = "show",
+      mixinStandardHelpOptions = true,
       description = "Lists the links in the kernel, or shows the one that is named.")
   int list(
       @Parameters(arity = "0..*", paramLabel = "LINK", description = "Which; all if none.")
@@ -85,7 +87,9 @@ public final class LinkCommand implements Callable<Integer> {
     return table.toString(Colours.of(console));
   }
 
-  @Command(description = "Takes a program from its place, though others may hold the link.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Takes a program from its place, though others may hold the link.")
   int detach(
       @Parameters(arity = "1..*", paramLabel = "LINK", description = "Which.") List<String> words) {
     Finder finder = Finder.local();
@@ -99,6 +103,7 @@ public final class LinkCommand implements Callable<Integer> {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description = "Gives a link a name in the BPF file system: it stays until that is deleted.")
   int pin(
       @Parameters(arity = "2..*", paramLabel = "LINK", description = "Which, and the file to be.")

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf map}: the maps in the kernel, and what is in them. */
 @Command(
     name = "map",
+    mixinStandardHelpOptions = true,
     description = {
       "Lists the maps in the kernel, shows and changes what is in them.",
       "MAP is a number, a name, or a file where it is pinned; or, as with bpftool, id N, name NAME,"
@@ -53,6 +54,7 @@ public final class MapCommand implements Runnable {
 
   @Command(
       aliases = "show",
+      mixinStandardHelpOptions = true,
       description = "Lists the maps in the kernel, or shows those that are named.")
   int list(
       @Parameters(arity = "0..*", paramLabel = "MAP", description = "Which; all if none.")
@@ -88,6 +90,7 @@ public final class MapCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description = {
         "Makes a map, and gives it a name in the BPF file system: it stays until that is deleted.",
         "jbpf map create /sys/fs/bpf/ports type hash key 4 value 8 entries 1024 name ports; after"
@@ -104,7 +107,7 @@ public final class MapCommand implements Runnable {
     return ExitCode.OK;
   }
 
-  @Command(description = "Shows all entries of a map.")
+  @Command(mixinStandardHelpOptions = true, description = "Shows all entries of a map.")
   int dump(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
       @Option(
@@ -124,7 +127,7 @@ public final class MapCommand implements Runnable {
     }
   }
 
-  @Command(description = "Shows the value of a key.")
+  @Command(mixinStandardHelpOptions = true, description = "Shows the value of a key.")
   int lookup(
       @Parameters(
               arity = "2..*",
@@ -140,7 +143,6 @@ public final class MapCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Shows the key behind a key; the first one if none is given.")
   int getnext(
       @Parameters(
@@ -158,7 +160,6 @@ public final class MapCommand implements Runnable {
   @Command(
       name = "event_pipe",
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = {
         "Shows what programs send through a perf event array, of all CPUs, until Ctrl-C. Whoever"
             + " read it before reads nothing any more."
@@ -183,6 +184,7 @@ public final class MapCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description = {
         "Stores a value: MAP key KEY value VALUE, and any, exist or noexist at the end. A value of"
             + " an array of programs or maps is what bpftool has too: id N or pinned FILE.",
@@ -201,7 +203,7 @@ public final class MapCommand implements Runnable {
     }
   }
 
-  @Command(description = "Removes a key.")
+  @Command(mixinStandardHelpOptions = true, description = "Removes a key.")
   int delete(
       @Parameters(
               arity = "2..*",
@@ -217,6 +219,7 @@ public final class MapCommand implements Runnable {
 
   @Command(
       aliases = "enqueue",
+      mixinStandardHelpOptions = true,
       description = "Adds an element to a queue or a stack: MAP value VALUE.")
   int push(
       @Parameters(
@@ -233,6 +236,7 @@ public final class MapCommand implements Runnable {
 
   @Command(
       aliases = "dequeue",
+      mixinStandardHelpOptions = true,
       description = "Takes the next element from a queue or a stack, and shows it.")
   int pop(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
@@ -243,7 +247,9 @@ public final class MapCommand implements Runnable {
     }
   }
 
-  @Command(description = "Shows the next element of a queue or a stack, which stays there.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Shows the next element of a queue or a stack, which stays there.")
   int peek(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
       @Mixin ReportOptions options) {
@@ -254,6 +260,7 @@ public final class MapCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description = "Gives a map a name in the BPF file system: it stays until that is deleted.")
   int pin(
       @Parameters(arity = "2..*", paramLabel = "MAP", description = "Which, and the file to be.")
@@ -261,7 +268,9 @@ public final class MapCommand implements Runnable {
     return Pinning.pin(ObjectKind.MAP, words);
   }
 
-  @Command(description = "Lets nobody write to a map any more but programs.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Lets nobody write to a map any more but programs.")
   int freeze(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words) {
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {

@@ -3,7 +3,6 @@ package dev.jbpf.cli.net;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.NotPossibleException;
 import dev.jbpf.cli.console.NotThereException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Colours;
@@ -29,7 +28,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cgroup",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = "Lists the programs that are attached to control groups, attaches and detaches.")
 public final class CgroupCommand implements Runnable {
   private static final String FOLDER = "folder of a control group";
@@ -51,7 +49,6 @@ public final class CgroupCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Lists the programs of a control group and those below.")
   int tree(
       @Parameters(arity = "0..2", paramLabel = "FOLDER", description = "Which; all if none.")
@@ -73,7 +70,6 @@ public final class CgroupCommand implements Runnable {
   @Command(
       aliases = "list",
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Lists the programs of a control group.")
   int show(
       @Parameters(arity = "1..2", paramLabel = "FOLDER", description = "Which.") List<String> asked,
@@ -90,7 +86,6 @@ public final class CgroupCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = {
         "Attaches a program to a control group, where it stays until it is detached or the group"
             + " goes: FOLDER PLACE PROGRAM [multi|override].",
@@ -108,7 +103,6 @@ public final class CgroupCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Detaches a program that was attached without a link.")
   int detach(
       @Parameters(

@@ -2,7 +2,6 @@ package dev.jbpf.cli.net;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.NotThereException;
-import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Colours;
@@ -24,7 +23,6 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "net",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Lists the programs at network interfaces (XDP, traffic control), and those of the network"
           + " as a whole (flow_dissector, sk_lookup, netfilter); attaches and detaches those of"
@@ -65,7 +63,6 @@ public final class NetCommand implements Callable<Integer> {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = {
         "Attaches an XDP program to an interface, where it stays until it is detached:"
             + " xdp|xdpgeneric|xdpdrv|xdpoffload PROGRAM dev NAME [overwrite].",
@@ -90,7 +87,6 @@ public final class NetCommand implements Callable<Integer> {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Detaches the XDP program of an interface: xdp|… dev NAME.")
   int detach(
       @Parameters(

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf prog}: the programs in the kernel. */
 @Command(
     name = "prog",
+    mixinStandardHelpOptions = true,
     description = {
       "Lists, shows, measures and runs the programs in the kernel.",
       "PROGRAM is a number, a name, a tag, or a file where it is pinned; or, as with bpftool, id N,"
@@ -61,6 +62,7 @@ public final class ProgCommand implements Runnable {
 
   @Command(
       aliases = "show",
+      mixinStandardHelpOptions = true,
       description = "Lists the programs in the kernel, or shows those that are named.")
   int list(
       @Parameters(arity = "0..*", paramLabel = "PROGRAM", description = "Which; all if none.")
@@ -97,6 +99,7 @@ public final class ProgCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description = {
         "Shows what the kernel made of a program: dump xlated, the instructions after the"
             + " verifier, with the lines of their source; dump jited, the machine code.",
@@ -139,6 +142,7 @@ public final class ProgCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description = {
         "Measures how often a program runs and how long it takes, until Ctrl-C or as long as"
             + " --seconds says. The kernel's own statistics, since Linux 5.8: they are on for"
@@ -165,6 +169,7 @@ public final class ProgCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description = {
         "Runs a program of the kernel on input that is given, and prints what it returns; tracing"
             + " programs cannot be run so."
@@ -217,6 +222,7 @@ public final class ProgCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description =
           "Gives a program a name in the BPF file system: it stays until that is deleted.")
   int pin(
@@ -226,6 +232,7 @@ public final class ProgCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       description = {
         "Loads a program of an object, or of assembly text, and pins it; nothing is attached. jbpf"
             + " load attaches, too.",
@@ -250,7 +257,6 @@ public final class ProgCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Loads all programs of an object and pins each by its name in a folder.")
   int loadall(
       @Parameters(
@@ -264,7 +270,6 @@ public final class ProgCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = {
         "Attaches a program to a map of sockets, or as flow_dissector, where it stays until it is"
             + " detached: PROGRAM PLACE [MAP]; PLACE is sk_msg_verdict, sk_skb_stream_verdict,"
@@ -283,7 +288,6 @@ public final class ProgCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
       description = "Detaches a program that was attached so: PROGRAM PLACE [MAP].")
   int detach(
       @Parameters(

@@ -10,44 +10,14 @@ import java.util.Optional;
 /** The values of {@code --engine}. */
 public enum EngineName {
   /** The JVM's own machine, interpreted. */
-  VM {
-    @Override
-    public RunVerdict run(
-        RunSubject subject,
-        byte[] memory,
-        Optional<ProgramType> type,
-        long budget,
-        Aftermath after) {
-      return VmRun.run(options(Engine.INTERPRETER, budget), subject, memory, type, after);
-    }
-  },
+  VM,
   /** The same machine, compiled to JVM bytecode. */
-  JIT {
-    @Override
-    public RunVerdict run(
-        RunSubject subject,
-        byte[] memory,
-        Optional<ProgramType> type,
-        long budget,
-        Aftermath after) {
-      return VmRun.run(options(Engine.JIT, budget), subject, memory, type, after);
-    }
-  },
+  JIT,
   /**
    * The running kernel, through its test run: as the type of the program's section, or a socket
    * filter, unless a type is given.
    */
-  KERNEL {
-    @Override
-    public RunVerdict run(
-        RunSubject subject,
-        byte[] memory,
-        Optional<ProgramType> type,
-        long budget,
-        Aftermath after) {
-      return KernelRun.run(subject, memory, type, after);
-    }
-  };
+  KERNEL;
 
   /**
    * {@return how {@code subject} ended}
@@ -58,8 +28,14 @@ public enum EngineName {
    * @param budget how many instructions it may run; the kernel has its own limit
    * @param after looks at the maps of a program that was run
    */
-  public abstract RunVerdict run(
-      RunSubject subject, byte[] memory, Optional<ProgramType> type, long budget, Aftermath after);
+  public RunVerdict run(
+      RunSubject subject, byte[] memory, Optional<ProgramType> type, long budget, Aftermath after) {
+    return switch (this) {
+      case VM -> VmRun.run(options(Engine.INTERPRETER, budget), subject, memory, type, after);
+      case JIT -> VmRun.run(options(Engine.JIT, budget), subject, memory, type, after);
+      case KERNEL -> KernelRun.run(subject, memory, type, after);
+    };
+  }
 
   /**
    * {@return the options of the JVM's machine}

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf completion}: the script that lets a shell complete words. */
 @Command(
     name = "completion",
+    mixinStandardHelpOptions = true,
     description = {
       "Prints the script that lets a shell complete commands, options and names of what is in the"
           + " kernel.",

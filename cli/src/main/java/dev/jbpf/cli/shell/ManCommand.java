@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf man}: pages of the manual. */
 @Command(
     name = "man",
+    mixinStandardHelpOptions = true,
     description = {
       "Prints a page of the manual, for man(1): jbpf man prog | man -l -. Installed packages bring"
           + " them along."

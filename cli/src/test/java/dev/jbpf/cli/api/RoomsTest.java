@@ -67,8 +67,6 @@ class RoomsTest {
           "Vlan",
           // To be told apart: each says of what no more than the other.
           "Bytes",
-          "Link",
-          "ObjectParts",
           // Components of records, and values.
           "U8",
           "U16",

@@ -45,10 +45,6 @@ final class IntList {
     return size == 0;
   }
 
-  void clear() {
-    size = 0;
-  }
-
   /** {@return the first index whose item is at least {@code item}, in a sorted list} */
   int firstAtLeast(int item) {
     int low = 0;

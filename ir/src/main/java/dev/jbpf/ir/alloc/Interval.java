@@ -126,12 +126,6 @@ final class Interval {
     return current == rangeLimit;
   }
 
-  /** {@return whether it has a value at {@code position}} */
-  boolean covers(int position) {
-    int range = rangeAfter(position);
-    return range < rangeLimit && from(range) <= position;
-  }
-
   /** {@return the first range that ends after {@code position}} */
   private int rangeAfter(int position) {
     int low = firstRange;

@@ -31,10 +31,6 @@ final class ParallelMoves {
     recipe.add(register);
   }
 
-  boolean isEmpty() {
-    return from.isEmpty();
-  }
-
   /**
    * Appends the moves and forgets them.
    *

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,20 +21,13 @@ import java.util.function.UnaryOperator;
  * {@link #ifThen}, {@link #loop} and their kind.
  */
 public final class FunctionBuilder extends CallBuilder {
-  private final ModuleBuilder module;
   private final Variables<LocalVariable> variables;
   private int variableCount;
   private boolean isFinished;
 
-  FunctionBuilder(ModuleBuilder module, Function function) {
+  FunctionBuilder(Function function) {
     super(function);
-    this.module = module;
     this.variables = new Variables<>(function);
-  }
-
-  /** {@return the builder of the module} */
-  public ModuleBuilder module() {
-    return module;
   }
 
   /** {@return a new variable, not set yet} */
@@ -110,11 +102,6 @@ public final class FunctionBuilder extends CallBuilder {
     end(new Terminator.Switch(value, cases, ways, Edge.to(otherwise), origin()));
   }
 
-  /** Ends the block: goes on at {@code on} unless the kernel says that it took too long; 6.9. */
-  public void mayGoto(Block on, Block out) {
-    end(new Terminator.MayGoto(Edge.to(on), Edge.to(out), origin()));
-  }
-
   /** Ends the block: leaves the function with {@code value}. */
   public void ret(Value value) {
     end(new Terminator.Return(Optional.of(value), origin()));
@@ -128,11 +115,6 @@ public final class FunctionBuilder extends CallBuilder {
   /** Ends the block: leaves the function, which returns nothing. */
   public void ret() {
     end(new Terminator.Return(Optional.empty(), origin()));
-  }
-
-  /** Ends the block: it is known that control never comes here. */
-  public void unreachable() {
-    end(new Terminator.Unreachable(origin()));
   }
 
   private void end(Terminator terminator) {
@@ -194,18 +176,6 @@ public final class FunctionBuilder extends CallBuilder {
     Block after = newBlock("after");
     jump(head);
     inside(head, () -> body.accept(new Control(after, head)), head);
-    enter(after);
-  }
-
-  /** Does {@code body} as long as {@code condition}, asked before each round, holds. */
-  public void loopWhile(Supplier<Condition> condition, Consumer<LoopControl> body) {
-    Block head = newBlock("loop");
-    Block first = newBlock("body");
-    Block after = newBlock("after");
-    jump(head);
-    enter(head);
-    branch(condition.get(), first, after);
-    inside(first, () -> body.accept(new Control(after, head)), head);
     enter(after);
   }
 

@@ -14,10 +14,6 @@ public final class LocalVariable {
     this.type = type;
   }
 
-  int index() {
-    return index;
-  }
-
   /** {@return its name, for messages} */
   public String name() {
     return name;

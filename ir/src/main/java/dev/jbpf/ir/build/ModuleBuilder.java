@@ -43,7 +43,7 @@ public final class ModuleBuilder {
   public FunctionBuilder function(Origin origin, String name, Type result, List<Type> parameters) {
     Function function = new Function(name, result, parameters, origin);
     module.add(function);
-    FunctionBuilder builder = new FunctionBuilder(this, function);
+    FunctionBuilder builder = new FunctionBuilder(function);
     builders.add(builder);
     return builder;
   }

@@ -1,7 +1,6 @@
 package dev.jbpf.ir.flow;
 
 import dev.jbpf.ir.Block;
-import dev.jbpf.ir.Edge;
 import dev.jbpf.ir.Function;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -64,10 +63,5 @@ public record NaturalLoop(Block head, List<Block> blocks) {
         predecessors.of(block).forEach(entry -> work.push(entry.from()));
       }
     }
-  }
-
-  /** {@return whether {@code edge} leaves it} */
-  boolean isLeftBy(Edge edge) {
-    return !blocks.contains(edge.target());
   }
 }

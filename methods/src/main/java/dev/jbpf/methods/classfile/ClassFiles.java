@@ -60,11 +60,6 @@ public final class ClassFiles {
     return KNOWN.get(type);
   }
 
-  /** {@return the class} */
-  public Class<?> type() {
-    return type;
-  }
-
   /** {@return what the file says} */
   public ClassNode node() {
     return node;

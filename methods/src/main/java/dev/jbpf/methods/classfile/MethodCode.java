@@ -3,7 +3,6 @@ package dev.jbpf.methods.classfile;
 import dev.jbpf.diag.Origin;
 import java.lang.reflect.Modifier;
 import java.util.Optional;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -83,10 +82,6 @@ public final class MethodCode {
 
   private String file() {
     return owner.sourceFile == null ? type.getSimpleName() + ".java" : owner.sourceFile;
-  }
-
-  AbstractInsnNode insn(int index) {
-    return node.instructions.get(index);
   }
 
   @Override

@@ -52,21 +52,21 @@ public final class Ethernet {
 
   /** {@return the IPv4 header behind it; null where there is none} */
   public @Nullable Ipv4 ipv4() {
-    return Link.ipv4(protocol(), at.plus(Ethhdr.SIZE), end);
+    return EtherPayload.ipv4(protocol(), at.plus(Ethhdr.SIZE), end);
   }
 
   /** {@return the IPv6 header behind it; null where there is none} */
   public @Nullable Ipv6 ipv6() {
-    return Link.ipv6(protocol(), at.plus(Ethhdr.SIZE), end);
+    return EtherPayload.ipv6(protocol(), at.plus(Ethhdr.SIZE), end);
   }
 
   /** {@return the ARP packet for IPv4 behind it; null where there is none} */
   public @Nullable Arp arp() {
-    return Link.arp(protocol(), at.plus(Ethhdr.SIZE), end);
+    return EtherPayload.arp(protocol(), at.plus(Ethhdr.SIZE), end);
   }
 
   /** {@return the VLAN tag behind it; null where there is none} */
   public @Nullable Vlan vlan() {
-    return Link.vlan(protocol(), at.plus(Ethhdr.SIZE), end);
+    return EtherPayload.vlan(protocol(), at.plus(Ethhdr.SIZE), end);
   }
 }

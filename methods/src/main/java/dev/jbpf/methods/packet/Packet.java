@@ -49,7 +49,7 @@ public final class Packet {
     if (!data.reaches(end, Ethhdr.SIZE + Ipv4.SIZE)) {
       return null;
     }
-    return new Ethernet(data, end).protocol() == Link.IPV4
+    return new Ethernet(data, end).protocol() == EtherPayload.IPV4
         ? new Ipv4(data.plus(Ethhdr.SIZE), end)
         : null;
   }
@@ -59,7 +59,7 @@ public final class Packet {
     if (!data.reaches(end, Ethhdr.SIZE + Ipv6.SIZE)) {
       return null;
     }
-    return new Ethernet(data, end).protocol() == Link.IPV6
+    return new Ethernet(data, end).protocol() == EtherPayload.IPV6
         ? new Ipv6(data.plus(Ethhdr.SIZE), end)
         : null;
   }

@@ -96,11 +96,6 @@ final class RegisterContents {
     return OTHER;
   }
 
-  /** {@return what register {@code number} holds} */
-  What at(int number) {
-    return registers[number];
-  }
-
   /** {@return the first register that holds something of that kind, those that calls keep first} */
   Optional<Reg> find(Class<? extends What> kind) {
     return IntStream.of(6, 7, 8, 9, 0, 1, 2, 3, 4, 5)

@@ -1,12 +1,12 @@
 package dev.jbpf.verifier.refusal;
 
 import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.elf.bpf.describe.FileLines;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.refusal.RefusalExplainer;
 import dev.jbpf.refusal.RefusedProgram;
 import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.explain.Explainer;
-import dev.jbpf.verifier.explain.FileLines;
 import dev.jbpf.verifier.explain.KernelWords;
 import dev.jbpf.verifier.explain.ObjectLines;
 import dev.jbpf.verifier.report.Rule;

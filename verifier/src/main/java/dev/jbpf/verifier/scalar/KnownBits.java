@@ -144,11 +144,6 @@ public record KnownBits(long value, long mask) {
     return of(Long.reverseBytes(value) >>> shift, Long.reverseBytes(mask) >>> shift);
   }
 
-  /** {@return these, with what {@code low} says of the lower 32 bits} */
-  KnownBits withLow(KnownBits low) {
-    return of(value & ~LOW | low.value & LOW, mask & ~LOW | low.mask & LOW);
-  }
-
   /** Such as {@code (0x10; 0xf)}: 16 to 31, as the kernel writes it. */
   @Override
   public String toString() {

@@ -71,12 +71,6 @@ public final class Scalar {
     return bytes == Long.BYTES ? UNKNOWN : unsigned(0, -1L >>> Long.SIZE - bytes * Byte.SIZE);
   }
 
-  /** {@return any number of {@code bytes} bytes, the upper ones as the sign} */
-  public static Scalar ofSignedBytes(int bytes) {
-    long max = Long.MAX_VALUE >> Long.SIZE - bytes * Byte.SIZE;
-    return bytes == Long.BYTES ? UNKNOWN : signed(~max, max);
-  }
-
   /** {@return whether it is one number only} */
   public boolean isConstant() {
     return bits.mask() == 0;
@@ -142,16 +136,6 @@ public final class Scalar {
   /** {@return the most that its lower half is as a signed number} */
   public int s32max() {
     return s32max;
-  }
-
-  /** {@return the least that its lower half is, unsigned} */
-  public int u32min() {
-    return u32min;
-  }
-
-  /** {@return the most that its lower half is, unsigned} */
-  public int u32max() {
-    return u32max;
   }
 
   /** {@return whether every number of {@code other} is one of these} */

@@ -38,15 +38,6 @@ public enum PointerKind {
     return this == PACKET || this == PACKET_META || this == PACKET_END;
   }
 
-  /** {@return whether an offset within the memory has meaning, so that addresses can be moved} */
-  public boolean hasBytes() {
-    return switch (this) {
-      case STACK, MAP_VALUE, MAP_KEY, PACKET, PACKET_META, MEMORY, RECORD, TRACEPOINT_BUFFER ->
-          true;
-      default -> false;
-    };
-  }
-
   /** {@return whether it is one of the views of sockets} */
   public boolean isSocket() {
     return this == SOCKET || this == SOCK_COMMON || this == TCP_SOCK || this == XDP_SOCK;

@@ -24,16 +24,6 @@ public record ProgramDescription(byte[] types, int[] functionInfo, int[] lineInf
   /** In what is made here, all functions are in one section, as in the program. */
   private static final String SECTION = "program";
 
-  /** {@return the bytes of a {@code struct bpf_func_info}} */
-  public static int functionBytes() {
-    return BtfExt.FUNCTION_COLUMNS * Integer.BYTES;
-  }
-
-  /** {@return the bytes of a {@code struct bpf_line_info}} */
-  public static int lineBytes() {
-    return BtfExt.LINE_COLUMNS * Integer.BYTES;
-  }
-
   /**
    * {@return a description of {@code program} by its origins; empty if it is not divided into
    * functions, as where a jump leads from one into another}

@@ -8,7 +8,6 @@ import dev.jbpf.verifier.scalar.ScalarArithmetic;
 import dev.jbpf.verifier.scalar.ScalarComparison;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
-import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
@@ -144,9 +143,5 @@ public final class Conditions {
 
   public static boolean isConstantZero(Value value) {
     return value instanceof Num num && num.scalar().is(0);
-  }
-
-  static boolean is(Value value, PointerKind kind) {
-    return value instanceof Pointer pointer && pointer.kind() == kind;
   }
 }

@@ -1,5 +1,7 @@
 package dev.jbpf.verifier.step.call;
 
+import dev.jbpf.kernel.ProgramInput;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Frame;
 import dev.jbpf.verifier.state.Num;
@@ -103,8 +105,13 @@ public final class FunctionCalls {
   }
 
   private boolean isContext(Parameter parameter) {
-    return parameter.is("ctx")
-        || ContextNames.of(machine.subject.type()).contains(parameter.target());
+    return parameter.is("ctx") || isContextName(machine.subject.type(), parameter.target());
+  }
+
+  /** Functions of kprobes take the registers by another name, too. */
+  private static boolean isContextName(ProgramType type, String name) {
+    return ProgramInput.contextStruct(type).filter(name::equals).isPresent()
+        || type == ProgramType.KPROBE && name.equals("bpf_user_pt_regs_t");
   }
 
   private void check(Parameter parameter, int number) {

@@ -3,7 +3,6 @@ package dev.jbpf.verifier.step.machine;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.verifier.subject.MapShape.Field;
-import dev.jbpf.verifier.subject.MapShape.FieldKind;
 import dev.jbpf.verifier.subject.MapShapes;
 import dev.jbpf.verifier.types.KernelView;
 import java.util.HashMap;
@@ -35,13 +34,6 @@ public final class OwnTypes {
   /** {@return what the kernel keeps in the structure of that id} */
   public List<Field> fields(int structure) {
     return fields.computeIfAbsent(structure, id -> MapShapes.fields(types, id));
-  }
-
-  /** {@return what of that kind is at {@code offset} of the structure} */
-  public Optional<Field> field(int structure, FieldKind kind, long offset) {
-    return fields(structure).stream()
-        .filter(field -> field.kind() == kind && field.offset() == offset)
-        .findFirst();
   }
 
   /**

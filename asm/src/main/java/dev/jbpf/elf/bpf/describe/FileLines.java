@@ -1,4 +1,4 @@
-package dev.jbpf.verifier.explain;
+package dev.jbpf.elf.bpf.describe;
 
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.SourceLineText;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The lines of files as they are, where those can be read: with their indentation, which objects do
@@ -31,11 +32,18 @@ public final class FileLines implements SourceLineText {
 
   @Override
   public String at(Origin origin) {
-    if (origin instanceof Origin.Source source) {
-      List<String> lines = files.computeIfAbsent(source.file(), FileLines::read);
-      return source.line() <= lines.size() ? lines.get(source.line() - 1) : otherwise.at(origin);
+    return find(origin).orElseGet(() -> otherwise.at(origin));
+  }
+
+  /** {@return the line at {@code origin}, if it is in a file that can be read} */
+  public Optional<String> find(Origin origin) {
+    if (!(origin instanceof Origin.Source source)) {
+      return Optional.empty();
     }
-    return otherwise.at(origin);
+    List<String> lines = files.computeIfAbsent(source.file(), FileLines::read);
+    return source.line() <= lines.size()
+        ? Optional.of(lines.get(source.line() - 1))
+        : Optional.empty();
   }
 
   /** A message without its line is better than none. */

@@ -29,7 +29,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What linking a program needs of its object. */
-final class ObjectParts {
+final class LinkableObject {
   private static final String HELPER_PREFIX = "bpf_";
 
   private final ElfObject object;
@@ -46,7 +46,7 @@ final class ObjectParts {
   private final DebugRows lines;
   private final DebugRows relocations;
 
-  ObjectParts(ElfObject object, Optional<Btf> types, Optional<BtfExt> ext, SymbolLayout layout) {
+  LinkableObject(ElfObject object, Optional<Btf> types, Optional<BtfExt> ext, SymbolLayout layout) {
     this.object = object;
     this.types = types;
     this.maps = new ObjectMapTable(object, types, layout);
@@ -63,7 +63,7 @@ final class ObjectParts {
         !data.isEmpty()
             || object.sections().stream().map(Section::name).anyMatch(ObjectMapTable::isMapSection);
     hasValuesInPlace =
-        object.flags() == 0 && object.section(".comment").filter(ObjectParts::isGcc).isPresent();
+        object.flags() == 0 && object.section(".comment").filter(LinkableObject::isGcc).isPresent();
     functions = new DebugRows(ext.map(BtfExt::functions).orElse(List.of()));
     lines = new DebugRows(ext.map(BtfExt::lines).orElse(List.of()));
     relocations = new DebugRows(ext.map(BtfExt::relocations).orElse(List.of()));

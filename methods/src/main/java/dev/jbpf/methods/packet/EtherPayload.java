@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What follows a header that names it by an Ethernet type. */
 @Vocabulary
-final class Link {
+final class EtherPayload {
   static final int IPV4 = 0x0800;
   static final int IPV6 = 0x86dd;
 
@@ -14,7 +14,7 @@ final class Link {
   private static final int VLAN = 0x8100;
   private static final int VLAN_OF_PROVIDER = 0x88a8;
 
-  private Link() {}
+  private EtherPayload() {}
 
   static @Nullable Ipv4 ipv4(int protocol, Area next, Area end) {
     return protocol == IPV4 && next.reaches(end, Ipv4.SIZE) ? new Ipv4(next, end) : null;
