@@ -183,6 +183,14 @@ final class Accesses {
     emit.label(done);
   }
 
+  /** {@return whether {@code word} is a load or store that is known to be inside the frame} */
+  static boolean isInFrame(long word) {
+    int micro = MicroCode.micro(word);
+    int pointer = MicroFlow.isLoad(micro) ? MicroCode.b(word) : MicroCode.a(word);
+    return (MicroFlow.isLoad(micro) || MicroFlow.isStore(micro))
+        && isInFrame(pointer, MicroCode.c(word), MicroFlow.size(micro));
+  }
+
   private static boolean isInFrame(int register, int offset, int size) {
     return register == FRAME_POINTER && offset >= -EngineState.FRAME_BYTES && offset <= -size;
   }

@@ -4,6 +4,9 @@ import dev.jbpf.vm.jit.flow.CompiledFunction;
 
 /** How a class calls helpers and functions. */
 interface CallSites {
+  /** Pushes the program, as a constant. */
+  void pushCode(BytecodeEmitter emit);
+
   /** Pushes the helper of that index. */
   void pushHelper(BytecodeEmitter emit, int index);
 

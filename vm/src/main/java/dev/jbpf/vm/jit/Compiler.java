@@ -13,6 +13,7 @@ import dev.jbpf.vm.jit.flow.Offsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -132,6 +133,7 @@ final class Compiler {
     private final boolean hasFunctions;
     private final Map<Integer, Integer> helpers = new HashMap<>();
     private final boolean movesMemory;
+    private OptionalInt ownCode = OptionalInt.empty();
 
     /** For {@code target}; the functions are methods of it if {@code hasFunctions} is set. */
     Calls(MicroCode code, FunctionTable table, HiddenClass target, boolean hasFunctions) {
@@ -144,6 +146,14 @@ final class Compiler {
 
     static String name(int entry) {
       return "f" + entry;
+    }
+
+    @Override
+    public void pushCode(BytecodeEmitter emit) {
+      if (ownCode.isEmpty()) {
+        ownCode = OptionalInt.of(target.constant(code, MicroCode.class));
+      }
+      target.push(emit.out(), ownCode.getAsInt());
     }
 
     @Override

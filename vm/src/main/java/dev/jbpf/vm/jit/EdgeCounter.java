@@ -11,11 +11,16 @@ class EdgeCounter {
   /** About how many bytes of bytecode a count takes. */
   static final int WEIGHT = 12;
 
+  /** How many counts a loop holds in variables at most. */
+  static final int MAX_HELD = 8;
+
   private final BytecodeEmitter emit;
+  private final CallSites calls;
   private final boolean isOn;
 
-  EdgeCounter(BytecodeEmitter emit) {
+  EdgeCounter(BytecodeEmitter emit, CallSites calls) {
     this.emit = emit;
+    this.calls = calls;
     this.isOn = emit.code().isCounted();
   }
 
@@ -26,10 +31,32 @@ class EdgeCounter {
   /** Finds out where this machine counts. At the start of the method. */
   void initialize() {
     if (isOn) {
-      emit.machine();
-      emit.call(Callee.COUNTS);
+      pushCounts();
       emit.load(ASTORE, emit.locals().counts);
+      forgetHeld();
     }
+  }
+
+  /** The method counts nothing. At its start, as every variable has a value from there. */
+  final void initializeToNothing() {
+    if (isOn) {
+      emit.op(ACONST_NULL);
+      emit.load(ASTORE, emit.locals().counts);
+      forgetHeld();
+    }
+  }
+
+  private void forgetHeld() {
+    for (int held = 0; held < MAX_HELD; held++) {
+      emit.op(ICONST_0);
+      emit.load(ISTORE, emit.locals().held(held));
+    }
+  }
+
+  final void pushCounts() {
+    emit.machine();
+    calls.pushCode(emit);
+    emit.call(Callee.COUNTS);
   }
 
   /** The function at {@code slot} is entered. */
@@ -44,8 +71,13 @@ class EdgeCounter {
 
   /** The same, as often as the variable of that number, an int, says. */
   void edges(int slot, int local) {
+    addVariable(EdgeCounts.edge(slot), local);
+  }
+
+  /** Counts at {@code index} as often as the variable of that number, an int, says. */
+  void addVariable(int index, int local) {
     add(
-        EdgeCounts.edge(slot),
+        index,
         () -> {
           emit.load(ILOAD, local);
           emit.op(I2L);

@@ -3,14 +3,18 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.isa.Reg;
+import dev.jbpf.vm.exec.EdgeCounts;
+import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.jit.callee.Callee;
 import dev.jbpf.vm.jit.flow.Linear;
 import dev.jbpf.vm.jit.flow.LoopAccess;
+import dev.jbpf.vm.jit.flow.MicroFlow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.objectweb.asm.Label;
 
 /**
@@ -36,11 +40,19 @@ final class FastLoop {
   private final List<Integer> pointers = new ArrayList<>();
 
   private final Map<Integer, LoopAccess> moved = new LinkedHashMap<>();
+
+  /** Whether no fault can come after the start of a round, so that counts may be held. */
+  private final boolean isSafe;
+
+  /** What is counted in variables until the loop is left, by its index in {@link EdgeCounts}. */
+  private final Map<Integer, Integer> held = new LinkedHashMap<>();
+
   private final Label start = new Label();
   private final Label round = new Label();
   private final Label end = new Label();
 
-  FastLoop(BytecodeEmitter emit, EdgeCounter counter, Bases bases, InnerLoop loop) {
+  FastLoop(
+      BytecodeEmitter emit, EdgeCounter counter, Bases bases, InnerLoop loop, CallSites calls) {
     this.emit = emit;
     this.counter = counter;
     this.locals = emit.locals();
@@ -51,6 +63,10 @@ final class FastLoop {
         moved.put(access.slot(), access);
       }
     }
+    this.isSafe = loop.canFault().allMatch(slot -> isMoved(slot) || isHarmless(slot, calls));
+    if (counter.isOn() && isSafe) {
+      holdCounts();
+    }
   }
 
   private boolean hasRoom(int registers) {
@@ -58,6 +74,61 @@ final class FastLoop {
       pointers.add(registers);
     }
     return pointers.contains(registers);
+  }
+
+  /** Whether what may fault elsewhere cannot here, or only in the first round. */
+  private boolean isHarmless(int slot, CallSites calls) {
+    long word = emit.code().words()[slot];
+    return Accesses.isInFrame(word)
+        || MicroCode.micro(word) == Micro.CALL_LOCAL
+            && !calls.function(MicroCode.c(word)).canFault();
+  }
+
+  private void holdCounts() {
+    for (int slot = loop.head(); slot < loop.last(); slot++) {
+      long word = emit.code().words()[slot];
+      if (MicroCode.micro(word) == Micro.CALL_LOCAL) {
+        hold(EdgeCounts.edge(slot));
+        hold(EdgeCounts.entry(emit.code(), MicroCode.c(word)));
+      } else if (MicroFlow.isJump(MicroCode.micro(word)) && loop.contains(MicroCode.c(word))) {
+        hold(EdgeCounts.edge(slot));
+      }
+    }
+  }
+
+  private void hold(int index) {
+    if (!held.containsKey(index) && held.size() < EdgeCounter.MAX_HELD) {
+      held.put(index, locals.held(held.size()));
+    }
+  }
+
+  /** {@return the variable that counts how often the jump in {@code slot} is taken} */
+  OptionalInt held(int slot) {
+    Integer local = held.get(EdgeCounts.edge(slot));
+    return local == null ? OptionalInt.empty() : OptionalInt.of(local);
+  }
+
+  boolean holds(int slot) {
+    return held(slot).isPresent();
+  }
+
+  /** Control takes the edge of {@code slot}, as {@link EdgeCounter#edge}. */
+  void edge(int slot) {
+    if (holds(slot)) {
+      emit.out().visitIincInsn(held.get(EdgeCounts.edge(slot)), 1);
+    } else {
+      counter.edge(slot);
+    }
+  }
+
+  /** The function at {@code slot} is entered, as {@link EdgeCounter#entry}. */
+  void entry(int slot) {
+    int index = EdgeCounts.entry(emit.code(), slot);
+    if (held.containsKey(index)) {
+      emit.out().visitIincInsn(held.get(index), 1);
+    } else {
+      counter.entry(slot);
+    }
   }
 
   InnerLoop loop() {
@@ -143,12 +214,18 @@ final class FastLoop {
   /** Before a round of the second copy. The test is in front: HotSpot unrolls that form better. */
   void begin() {
     emit.label(start);
+    held.values().forEach(this::clear);
     emit.op(ICONST_0);
     emit.load(ISTORE, locals.round);
     emit.label(round);
     emit.load(ILOAD, locals.round);
     emit.load(ILOAD, locals.rounds);
     emit.jump(IF_ICMPGE, end);
+  }
+
+  private void clear(int local) {
+    emit.op(ICONST_0);
+    emit.load(ISTORE, local);
   }
 
   /** {@return whether the access in {@code slot} needs no check} */
@@ -176,7 +253,7 @@ final class FastLoop {
 
   /** Goes on with the next round, or falls through after the last that is known to be fine. */
   void next() {
-    if (!isSafe()) {
+    if (!isSafe) {
       counter.edge(loop.last());
     }
     emit.out().visitIincInsn(locals.round, 1);
@@ -184,15 +261,11 @@ final class FastLoop {
     emit.label(end);
   }
 
-  /** Whether no fault can come between two rounds, so that they may be counted at the end. */
-  private boolean isSafe() {
-    return loop.canFault().allMatch(this::isMoved);
-  }
-
   /** Takes what the finished rounds cost, and {@code more}, from the budget. */
   void pay(int more) {
-    if (isSafe()) {
+    if (isSafe) {
       counter.edges(loop.last(), locals.round);
+      held.forEach(counter::addVariable);
     }
     emit.load(LLOAD, locals.budget);
     emit.load(ILOAD, locals.round);

@@ -55,8 +55,14 @@ final class FunctionMethod extends MethodBody {
     }
     emit.op(ACONST_NULL);
     emit.load(ASTORE, locals.next);
-    counter.initialize();
-    counter.entry(function.entry());
+    if (function.isStraight()) {
+      counter.initializeToNothing();
+    } else {
+      counter.initialize();
+    }
+    if (!function.isSimple()) {
+      counter.entry(function.entry());
+    }
     accesses.initialize();
     accesses.rememberArgument();
   }

@@ -1,5 +1,6 @@
 package dev.jbpf.vm.jit;
 
+import dev.jbpf.vm.exec.EdgeCounts;
 import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Executable;
 import dev.jbpf.vm.exec.MicroCode;
@@ -44,8 +45,11 @@ public abstract class JitProgram implements Executable {
   @Override
   public final long call(
       EngineState machine, int entry, long r1, long r2, long r3, long r4, long r5, int depth) {
-    long result = callNumber(table.number(entry), machine, r1, r2, r3, r4, r5, depth);
     CompiledFunction function = table.at(entry);
+    if (function.isSimple() && code.isCounted()) {
+      machine.counts(code)[EdgeCounts.entry(code, entry)]++;
+    }
+    long result = callNumber(table.number(entry), machine, r1, r2, r3, r4, r5, depth);
     if (function.isSimple()) {
       Runtime.charge(machine, function.charge(function.exit()), function.exit());
     }

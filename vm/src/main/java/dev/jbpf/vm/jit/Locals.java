@@ -4,6 +4,7 @@ import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Executable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -38,6 +39,7 @@ final class Locals {
   final int rounds;
   final int counts;
   final int path;
+  private final int[] held;
   private final int[] data;
   private final int[] base;
   private final int[] pointerData = new int[FastLoop.MAX_POINTERS];
@@ -63,6 +65,8 @@ final class Locals {
     rounds = add(Opcodes.INTEGER, 1);
     counts = isCounted ? add("[J", 1) : NONE;
     path = NONE;
+    held = new int[isCounted ? EdgeCounter.MAX_HELD : 0];
+    Arrays.setAll(held, unused -> add(Opcodes.INTEGER, 1));
     for (int i = 0; i < FastLoop.MAX_POINTERS; i++) {
       pointerData[i] = add(BYTES, 1);
       pointerIndex[i] = add(Opcodes.INTEGER, 1);
@@ -90,6 +94,7 @@ final class Locals {
     rounds = NONE;
     counts = NONE;
     path = isCounted ? add(Opcodes.INTEGER, 1) : NONE;
+    held = new int[0];
     data = new int[bases];
     base = new int[bases];
     addBases();
@@ -163,6 +168,11 @@ final class Locals {
   /** {@return the variable that holds by how much that index grows, where it is no constant} */
   int pointerStride(int number) {
     return pointerStride[number];
+  }
+
+  /** {@return the variable of that number that a loop counts in} */
+  int held(int number) {
+    return held[number];
   }
 
   int bases() {

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -53,7 +53,7 @@ abstract class MethodBody {
       BitSet slots,
       CallSites calls,
       IntFunction<Locals> variables,
-      Function<BytecodeEmitter, EdgeCounter> counters) {
+      BiFunction<BytecodeEmitter, CallSites, EdgeCounter> counters) {
     this.code = code;
     this.function = function;
     this.slots = slots;
@@ -61,7 +61,7 @@ abstract class MethodBody {
     Bases bases = new Bases(code, slots);
     this.locals = variables.apply(bases.count());
     this.emit = new BytecodeEmitter(out, code, locals);
-    this.counter = counters.apply(emit);
+    this.counter = counters.apply(emit, calls);
     this.accesses = new Accesses(emit, bases);
     this.arithmetics = new Arithmetics(emit);
     this.conditions = new JumpConditions(emit);
@@ -110,7 +110,7 @@ abstract class MethodBody {
         .flatMap(Optional::stream)
         .forEach(
             loop -> {
-              loops.put(loop.head(), new FastLoop(emit, counter, accesses.bases(), loop));
+              loops.put(loop.head(), new FastLoop(emit, counter, accesses.bases(), loop, calls));
               // The second copy comes back to here, and is written after it.
               at(loop.last() + 1);
             });
@@ -132,7 +132,7 @@ abstract class MethodBody {
       if (function.targets().get(slot) && slot > loop.head()) {
         arrive(inLoop(slot));
       }
-      slot = compileInFast(slot);
+      slot = compileInFast(copy, slot);
     }
     closeFast(copy, code.words()[loop.last()]);
     fast = Optional.empty();
@@ -140,11 +140,11 @@ abstract class MethodBody {
   }
 
   /** {@return the slot that follows} */
-  private int compileInFast(int slot) {
+  private int compileInFast(FastLoop copy, int slot) {
     Optional<SkippedAddition> skipped = SkippedAddition.at(code, function, slot);
-    if (skipped.isPresent() && !counter.isOn()) {
+    if (skipped.isPresent() && (!counter.isOn() || copy.holds(slot))) {
       conditions.forget();
-      skipped.get().compile(emit, conditions);
+      skipped.get().compile(emit, conditions, copy.held(slot));
       return SkippedAddition.end(slot);
     }
     int micro = MicroCode.micro(code.words()[slot]);
@@ -203,7 +203,7 @@ abstract class MethodBody {
       stubs.add(
           () -> {
             emit.label(taken);
-            counter.edge(slot);
+            copy.edge(slot);
             emit.jump(GOTO, inside);
           });
     }
@@ -383,10 +383,13 @@ abstract class MethodBody {
     emit.load(ILOAD, locals.depth);
     emit.pushInt(slot);
     emit.call(Callee.DEEPER);
+    if (isCharged) {
+      enterSimple(target);
+    }
     calls.invoke(emit, target);
     emit.pop(0);
     if (fast.isPresent()) {
-      counter.edge(slot);
+      fast.get().edge(slot);
       return;
     }
     if (isCharged) {
@@ -398,6 +401,15 @@ abstract class MethodBody {
     counter.edge(slot);
     if (calls.movesMemory()) {
       accesses.forget();
+    }
+  }
+
+  /** The callee does not count that it is entered, nor what it costs. */
+  private void enterSimple(int target) {
+    if (fast.isPresent()) {
+      fast.get().entry(target);
+    } else {
+      counter.entry(target);
     }
   }
 

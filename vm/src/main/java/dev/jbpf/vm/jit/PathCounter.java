@@ -4,7 +4,6 @@ import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.EdgeCounts;
 import dev.jbpf.vm.exec.Paths;
-import dev.jbpf.vm.jit.callee.Callee;
 import java.util.Optional;
 
 /**
@@ -15,8 +14,8 @@ final class PathCounter extends EdgeCounter {
   private final BytecodeEmitter emit;
   private final Optional<Paths> paths;
 
-  PathCounter(BytecodeEmitter emit) {
-    super(emit);
+  PathCounter(BytecodeEmitter emit, CallSites calls) {
+    super(emit, calls);
     this.emit = emit;
     this.paths = emit.code().edges().flatMap(EdgeCounts::paths);
   }
@@ -39,8 +38,7 @@ final class PathCounter extends EdgeCounter {
   @Override
   void end() {
     if (isOn()) {
-      emit.machine();
-      emit.call(Callee.COUNTS);
+      pushCounts();
       emit.load(ILOAD, emit.locals().path);
       emit.pushInt(EdgeCounts.path(emit.code(), 0));
       emit.op(IADD);

@@ -1,5 +1,10 @@
 package dev.jbpf.vm.jit;
 
+import static org.objectweb.asm.Opcodes.IADD;
+import static org.objectweb.asm.Opcodes.ICONST_0;
+import static org.objectweb.asm.Opcodes.ICONST_1;
+import static org.objectweb.asm.Opcodes.ILOAD;
+import static org.objectweb.asm.Opcodes.ISTORE;
 import static org.objectweb.asm.Opcodes.LADD;
 import static org.objectweb.asm.Opcodes.LCONST_0;
 import static org.objectweb.asm.Opcodes.LLOAD;
@@ -10,6 +15,7 @@ import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
 import dev.jbpf.vm.jit.flow.MicroFlow;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.objectweb.asm.Label;
 
 /**
@@ -42,18 +48,38 @@ record SkippedAddition(long jump, long addition) {
     return slot + 2;
   }
 
-  void compile(BytecodeEmitter emit, JumpConditions conditions) {
+  /**
+   * Writes it.
+   *
+   * @param taken the variable that counts how often it is skipped, if any does
+   */
+  void compile(BytecodeEmitter emit, JumpConditions conditions, OptionalInt taken) {
     Label chosen = new Label();
     int summand = emit.locals().address;
     emit.op(LCONST_0);
     emit.load(LSTORE, summand);
+    taken.ifPresent(unused -> setSkipped(emit, ICONST_1));
     conditions.jumpIf(MicroCode.micro(jump), MicroCode.a(jump), MicroCode.b(jump), chosen);
     emit.push(MicroCode.b(addition));
     emit.load(LSTORE, summand);
+    taken.ifPresent(unused -> setSkipped(emit, ICONST_0));
     emit.label(chosen);
+    taken.ifPresent(count -> addSkipped(emit, count));
     emit.push(MicroCode.a(addition));
     emit.load(LLOAD, summand);
     emit.op(LADD);
     emit.pop(MicroCode.a(addition));
+  }
+
+  private static void setSkipped(BytecodeEmitter emit, int constant) {
+    emit.op(constant);
+    emit.load(ISTORE, emit.locals().index);
+  }
+
+  private static void addSkipped(BytecodeEmitter emit, int count) {
+    emit.load(ILOAD, count);
+    emit.load(ILOAD, emit.locals().index);
+    emit.op(IADD);
+    emit.load(ISTORE, count);
   }
 }

@@ -2,6 +2,7 @@ package dev.jbpf.vm.jit.callee;
 
 import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Executable;
+import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.exec.operation.Division;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.HelperCall;
@@ -45,7 +46,7 @@ public enum Callee {
   DEEPER(Opcodes.INVOKEVIRTUAL, EngineState.class, "deeper", int.class, int.class, int.class),
   NO_PROGRAM(EngineState.class, "noProgram", long.class),
   FRAME_POINTER(EngineState.class, "framePointer", long.class, int.class),
-  COUNTS(Runtime.class, "counts", long[].class, EngineState.class),
+  COUNTS(Opcodes.INVOKEVIRTUAL, EngineState.class, "counts", long[].class, MicroCode.class),
   CALL_LARGE(Opcodes.INVOKEVIRTUAL, LargeFunction.class, "call", long.class, EngineState.class,
       long.class, long.class, long.class, long.class, long.class, int.class),
   CALL_HELPER(Opcodes.INVOKEINTERFACE, HelperFunction.class, "call", long.class, HelperCall.class,

@@ -30,13 +30,16 @@ public final class LargeFunction {
     long[] state = Arrays.copyOf(new long[] {0, r1, r2, r3, r4, r5}, Chunks.STATE);
     state[Reg.R10.number()] = EngineState.framePointer(depth);
     state[Chunks.MAY_GOTO] = EngineState.MAY_GOTO_LIMIT;
-    countEntry(machine);
+    boolean isCharged = function.isSimple();
+    if (!isCharged) {
+      countEntry(machine);
+    }
     int slot = function.entry();
     while (slot >= 0) {
       int chunk = chunkOf[slot];
       slot = classes[chunk].run(chunk, machine, state, depth, slot);
     }
-    if (function.entry() != 0 || depth > 0) {
+    if (!isCharged && (function.entry() != 0 || depth > 0)) {
       Runtime.charge(machine, function.charge(~slot), ~slot);
     }
     return state[0];

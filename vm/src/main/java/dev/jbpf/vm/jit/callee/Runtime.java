@@ -106,11 +106,6 @@ public final class Runtime {
     }
   }
 
-  /** {@return where the machine counts what the program does that it runs} */
-  public static long[] counts(EngineState machine) {
-    return machine.counts(machine.running().code());
-  }
-
   public static VmFault outOfBudget(EngineState machine, int slot) {
     return machine.outOfBudget(slot);
   }

@@ -14,6 +14,7 @@ public final class CompiledFunction {
   private final BitSet slots = new BitSet();
   private final BitSet targets = new BitSet();
   private boolean hasBackEdge;
+  private boolean hasBranch;
   private boolean hasCall;
   private int exits;
   private int lastExit;
@@ -46,6 +47,7 @@ public final class CompiledFunction {
       open.push(target);
       hasBackEdge |= target <= slot;
     }
+    hasBranch |= MicroFlow.isJump(micro) || micro == Micro.PACKET;
     hasCall |= micro == Micro.CALL_LOCAL || micro == Micro.TAIL_CALL || micro == Micro.CALL;
     if (micro == Micro.EXIT || micro == Micro.PACKET || micro == Micro.TAIL_CALL) {
       exits++;
@@ -76,10 +78,22 @@ public final class CompiledFunction {
 
   /**
    * {@return whether the caller can charge the budget for it: it goes straight to its only exit and
-   * calls nothing}
+   * calls nothing} The caller counts that it is entered, too.
    */
   public boolean isSimple() {
     return entry != 0 && !hasBackEdge && !hasCall && exits == 1;
+  }
+
+  /** {@return whether it is simple, and nothing in it is left to count} */
+  public boolean isStraight() {
+    return isSimple() && !hasBranch;
+  }
+
+  /** {@return whether a run may be stopped in it} */
+  public boolean canFault() {
+    return slots.stream()
+        .map(slot -> MicroCode.micro(code.words()[slot]))
+        .anyMatch(micro -> micro != Micro.EXIT && MicroFlow.canFault(micro));
   }
 
   /** {@return the only exit of a simple function} */
