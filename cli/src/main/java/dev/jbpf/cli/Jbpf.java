@@ -4,6 +4,7 @@ import dev.jbpf.cli.asm.AsmCommand;
 import dev.jbpf.cli.btf.BtfCommand;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.host.DoctorCommand;
 import dev.jbpf.cli.host.FeaturesCommand;
 import dev.jbpf.cli.host.IterCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "jbpf",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = "Writes, tests and runs eBPF programs from Java: no clang, no libbpf.",
     footer = "%njbpf help COMMAND tells more; docs/exit-codes.md what commands exit with.")
 public final class Jbpf implements Runnable {

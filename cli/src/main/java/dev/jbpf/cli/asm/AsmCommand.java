@@ -1,6 +1,7 @@
 package dev.jbpf.cli.asm;
 
 import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "jbpf-asm",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     sortOptions = false,
     description = "Assembles and disassembles eBPF programs.",
     exitCodeListHeading = "%nExit codes:%n",

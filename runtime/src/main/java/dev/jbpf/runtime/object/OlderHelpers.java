@@ -4,21 +4,13 @@ import dev.jbpf.code.Program;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.Helper;
-import java.util.Map;
+import dev.jbpf.kernel.HelperPredecessors;
 import java.util.Optional;
 
 /**
- * Helpers in the place of which kernels before 5.5 have one that reads both the kernel's memory and
- * a process's.
+ * A program with the predecessors of the helpers that it calls, for kernels that lack these.
  */
 final class OlderHelpers {
-  private static final Map<Helper, Helper> OLDER =
-      Map.of(
-          Helper.PROBE_READ_KERNEL, Helper.PROBE_READ,
-          Helper.PROBE_READ_USER, Helper.PROBE_READ,
-          Helper.PROBE_READ_KERNEL_STR, Helper.PROBE_READ_STR,
-          Helper.PROBE_READ_USER_STR, Helper.PROBE_READ_STR);
-
   private OlderHelpers() {}
 
   /** {@return the program with the older ones; empty if it calls none of these} */
@@ -47,7 +39,7 @@ final class OlderHelpers {
 
   private static Optional<Helper> older(Program program, int slot) {
     return program.isAt(slot, Op.CALL)
-        ? Helper.of(Words.imm(program.word(slot))).map(OLDER::get)
+        ? Helper.of(Words.imm(program.word(slot))).flatMap(HelperPredecessors::of)
         : Optional.empty();
   }
 }

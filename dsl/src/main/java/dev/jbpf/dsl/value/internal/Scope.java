@@ -13,6 +13,7 @@ import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.Condition;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.HelperPredecessors;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -127,7 +128,7 @@ public final class Scope {
    */
   public Value call(Helper helper, Type result, Value... arguments) {
     FunctionBuilder f = at();
-    Helper called = OlderHelpers.of(helper, unit.target());
+    Helper called = HelperPredecessors.callable(helper, unit.target());
     unit.require(called);
     held.requireNoLock(called.functionName());
     return f.call(called, result, arguments);

@@ -1,6 +1,5 @@
-package dev.jbpf.benchmarks.time;
+package dev.jbpf.benchmarks;
 
-import dev.jbpf.benchmarks.ValuesBenchmark;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.function.Supplier;
