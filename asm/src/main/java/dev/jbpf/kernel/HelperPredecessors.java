@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Helpers in whose place kernels before 5.5 have one with the same arguments, which reads both the
- * kernel's memory and a process's. Newer kernels have both where these addresses cannot be confused,
- * as on x86-64 and arm64.
+ * kernel's memory and a process's. Newer kernels have both where these addresses cannot be
+ * confused, as on x86-64 and arm64.
  */
 public final class HelperPredecessors {
   private static final Map<Helper, Helper> BEFORE =

@@ -88,9 +88,7 @@ public final class StructOpsCommand implements Callable<Integer> {
     return new TableRegistration(console).run(file, folder);
   }
 
-  @Command(
-      mixinStandardHelpOptions = true,
-      description = "Takes tables away: id N or name NAME.")
+  @Command(mixinStandardHelpOptions = true, description = "Takes tables away: id N or name NAME.")
   int unregister(
       @Parameters(arity = "1..*", paramLabel = "TABLE", description = "Which.")
           List<String> asked) {

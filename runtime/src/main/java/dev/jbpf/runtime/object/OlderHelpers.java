@@ -7,9 +7,7 @@ import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperPredecessors;
 import java.util.Optional;
 
-/**
- * A program with the predecessors of the helpers that it calls, for kernels that lack these.
- */
+/** A program with the predecessors of the helpers that it calls, for kernels that lack these. */
 final class OlderHelpers {
   private OlderHelpers() {}
 
