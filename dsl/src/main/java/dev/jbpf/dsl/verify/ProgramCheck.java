@@ -59,14 +59,20 @@ public final class ProgramCheck {
   private final Program program;
   private final Target target;
   private final Map<String, MapDef<?, ?>> maps;
+  private final Budget budget;
   private final FieldRules fields;
   private final Mistakes mistakes;
 
   private ProgramCheck(
-      Program program, Target target, Map<String, MapDef<?, ?>> maps, FieldUses fields) {
+      Program program,
+      Target target,
+      Map<String, MapDef<?, ?>> maps,
+      FieldUses fields,
+      Budget budget) {
     this.program = program;
     this.target = target;
     this.maps = maps;
+    this.budget = budget;
     this.mistakes = new Mistakes(program);
     this.fields = new FieldRules(target, maps.values(), fields, mistakes);
   }
@@ -80,8 +86,25 @@ public final class ProgramCheck {
    */
   public static void check(
       Program program, Purpose purpose, Map<String, MapDef<?, ?>> maps, FieldUses uses) {
+    check(program, purpose, maps, uses, QUICK);
+  }
+
+  /**
+   * Checks {@code program} as {@link #check(Program, Purpose, Map, FieldUses)} does, with more
+   * patience, or less.
+   *
+   * @param budget what the verdict of the kernel may take. With the million instructions that
+   *     kernels have, what takes more of them is a mistake; with fewer it is left to kernels
+   * @throws LinkException with what is wrong
+   */
+  public static void check(
+      Program program,
+      Purpose purpose,
+      Map<String, MapDef<?, ?>> maps,
+      FieldUses uses,
+      Budget budget) {
     if (program.size() > 0) {
-      ProgramCheck check = new ProgramCheck(program, purpose.target(), maps, uses);
+      ProgramCheck check = new ProgramCheck(program, purpose.target(), maps, uses, budget);
       check.mapsAreKnown();
       check.goesOn();
       purpose.subject(program).ifPresent(check::verify);
@@ -132,9 +155,9 @@ public final class ProgramCheck {
   private void verify(Subject plain) {
     Subject subject = plain.withMaps(Subjects.maps(program, shapes()));
     KernelVersion version = target.kernel().orElse(NEWEST);
-    refusal(version, subject, fields).ifPresent(finding -> add(version, subject, finding));
+    refusal(version, subject, fields, budget).ifPresent(finding -> add(version, subject, finding));
     if (target.kernel().isEmpty() && mistakes.isEmpty()) {
-      refusal(OLD, subject, (slot, known) -> {})
+      refusal(OLD, subject, (slot, known) -> {}, QUICK)
           .filter(finding -> LENIENT.containsKey(finding.rule()))
           .ifPresent(finding -> add(OLD, subject, finding));
     }
@@ -149,11 +172,17 @@ public final class ProgramCheck {
    * be defined elsewhere.
    */
   private Optional<Finding> refusal(
-      KernelVersion version, Subject subject, StateListener listener) {
-    Verdict verdict = Verifier.of(version).within(QUICK).verify(subject, listener);
-    return verdict instanceof Verdict.Rejected rejected && !LEFT.contains(rejected.finding().rule())
+      KernelVersion version, Subject subject, StateListener listener, Budget patience) {
+    Verdict verdict = Verifier.of(version).within(patience).verify(subject, listener);
+    return verdict instanceof Verdict.Rejected rejected
+            && !isLeft(rejected.finding().rule(), patience)
         ? Optional.of(rejected.finding())
         : Optional.empty();
+  }
+
+  private static boolean isLeft(Rule rule, Budget patience) {
+    boolean isKernels = patience.instructions() >= Budget.DEFAULT.instructions();
+    return LEFT.contains(rule) && !(rule == Rule.TOO_COMPLEX && isKernels);
   }
 
   private void add(KernelVersion version, Subject subject, Finding finding) {

@@ -24,7 +24,9 @@ import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.ProgramTranslator;
 import dev.jbpf.methods.translate.scope.Statics;
 import dev.jbpf.methods.translate.scope.Unit;
+import dev.jbpf.verifier.subject.Budget;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,10 @@ import java.util.function.Supplier;
 final class ProgramCompiler {
   /** Where no kernel is named: what Linux 5.1 has, and the atomics of 5.12 where wanted. */
   private static final TargetMachine UNKNOWN = TargetMachine.ANY.cpu(IsaVersion.V3);
+
+  /** As many instructions as kernels follow, for what cannot be said of loops before. */
+  private static final Budget PATIENCE =
+      new Budget(Budget.DEFAULT.instructions(), Duration.ofSeconds(10));
 
   private final Statics statics;
   private final String name;
@@ -93,7 +99,7 @@ final class ProgramCompiler {
   /** What kernels are sure to refuse is refused here, at its line. */
   private void check(Program program, Purpose purpose, Unit unit) {
     try {
-      ProgramCheck.check(program, purpose, withVariables(unit), new FieldUses());
+      ProgramCheck.check(program, purpose, withVariables(unit), new FieldUses(), PATIENCE);
     } catch (LinkException e) {
       Diagnostic first = e.diagnostics().get(0);
       RefusedException refused =

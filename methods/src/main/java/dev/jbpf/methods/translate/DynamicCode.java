@@ -12,6 +12,7 @@ import dev.jbpf.methods.translate.method.ObjectCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Type;
@@ -141,18 +142,28 @@ final class DynamicCode {
       return object instanceof Enum<?> known ? known.name().equals(text) : object.equals(text);
     }
     if (label instanceof ConstantDynamic constant) {
-      return object instanceof Enum<?> known
-          && isOf(known, constant)
-          && List.of(constant.getBootstrapMethodArgument(1)).contains(known.name());
+      return object instanceof Enum<?> known && isOf(known, constant);
     }
     throw t.refuse(Rule.DYNAMIC_CALL, "a switch over boxes with a number as case");
   }
 
-  /** {@return whether the label's enumeration is that of {@code known}} */
+  /** {@return whether the label is {@code known}: it says the name, and an enumeration's name} */
   private static boolean isOf(Enum<?> known, ConstantDynamic label) {
-    return label.getBootstrapMethodArgument(0) instanceof ConstantDynamic type
-        && List.of(type.getBootstrapMethodArgument(0))
-            .contains(known.getDeclaringClass().getName());
+    List<Object> parts = arguments(label);
+    return parts.contains(known.name())
+        && parts.stream()
+            .filter(ConstantDynamic.class::isInstance)
+            .anyMatch(
+                type ->
+                    arguments((ConstantDynamic) type)
+                        .contains(known.getDeclaringClass().getName()));
+  }
+
+  /** The first may be the method that makes the constant of the others. */
+  private static List<Object> arguments(ConstantDynamic constant) {
+    return IntStream.range(0, constant.getBootstrapMethodArgumentCount())
+        .mapToObj(constant::getBootstrapMethodArgument)
+        .toList();
   }
 
   /** {@return the first of {@code fitting} that is not below {@code start}, else {@code none}} */

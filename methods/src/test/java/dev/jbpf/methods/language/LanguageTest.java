@@ -6,6 +6,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.methods.compile.MethodCompiler;
 import dev.jbpf.methods.context.XdpContext;
 import dev.jbpf.methods.random.MemoryCompiler;
+import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -23,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,15 +35,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the language has, file by file: each program gives the same as in plain Java. */
 class LanguageTest {
   private static final byte[] PACKET = new byte[64];
-  private static final Map<String, String> SOURCES = sources();
+  private static final Map<String, String> SOURCES = sources("language");
   private static final Map<String, byte[]> CLASS_FILES = MemoryCompiler.classFiles(SOURCES);
 
   /** The folders of the versions that this JDK's compiler knows. */
-  private static Map<String, String> sources() {
+  private static Map<String, String> sources(String folder) {
     Map<String, String> all = new TreeMap<>();
     IntStream.of(17, 21)
         .filter(version -> version <= Runtime.version().feature())
-        .mapToObj(version -> Path.of("src/test/resources/language", "" + version))
+        .mapToObj(version -> Path.of("src/test/resources", folder, "" + version))
         .flatMap(LanguageTest::files)
         .forEach(file -> all.put(file.getFileName().toString().replace(".java", ""), text(file)));
     return all;
@@ -122,6 +125,38 @@ class LanguageTest {
         }
       }
       assertThat(results).as(name).isEqualTo(inJava(name));
+    }
+  }
+
+  private static final Pattern REFUSED =
+      Pattern.compile("static \\w+ (\\w+)\\(XdpContext context\\) .* // ([-\\w]+)$");
+
+  /** By the rule that stands behind each, at its line; never by an exception, nor by a kernel. */
+  @Test
+  void whatIsRefusedIsRefusedByRules() {
+    Map<String, String> sources = sources("refused");
+    Map<String, Class<?>> types = MemoryCompiler.compile(sources);
+    Map<String, String> rules = new TreeMap<>();
+    Map<String, String> found = new TreeMap<>();
+    sources.forEach(
+        (name, text) ->
+            text.lines()
+                .map(REFUSED::matcher)
+                .filter(Matcher::find)
+                .forEach(
+                    line -> {
+                      rules.put(line.group(1), line.group(2));
+                      found.put(line.group(1), refusal(types.get(name), line.group(1)));
+                    }));
+    assertThat(rules).hasSizeGreaterThan(25);
+    assertThat(found).isEqualTo(rules);
+  }
+
+  private static String refusal(Class<?> type, String program) {
+    try {
+      return "a program of " + MethodCompiler.compile(type, program).programs().size();
+    } catch (RefusedException e) {
+      return e.rule().code();
     }
   }
 
