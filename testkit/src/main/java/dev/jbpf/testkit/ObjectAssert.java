@@ -8,6 +8,7 @@ import dev.jbpf.testkit.world.ObjectPart;
 import dev.jbpf.testkit.world.RunInput;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subjects;
+import dev.jbpf.vm.VmObject;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
@@ -35,7 +36,7 @@ public final class ObjectAssert extends AbstractAssert<ObjectAssert, BpfObjectFi
     ProgramType kind = program.kind().map(ProgramSection::type).orElse(ProgramType.SOCKET_FILTER);
     ObjectPart part = new ObjectPart(actual, name, type, List.of());
     return new ProgramAssert(
-        program.link().program(), RunInput.NONE.withType(kind).withObject(part));
+        VmObject.link(actual, name), RunInput.NONE.withType(kind).withObject(part));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.jbpf.vm;
 
 import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.classes.ClassObjects;
+import dev.jbpf.code.Program;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectBuilder;
@@ -141,6 +142,22 @@ public final class VmObject {
     return load(BpfObjectFile.of(builder.build()), options);
   }
 
+  /**
+   * {@return the program of that name as a machine runs it: linked, with the numbers that the
+   * machine's kfuncs have} Nothing is made or loaded.
+   *
+   * @throws IllegalArgumentException if there is none
+   * @throws BpfObjectException if it needs what is not there or not supported
+   */
+  public static Program link(BpfObjectFile file, String name) {
+    VmObject object = new VmObject(file, Vm.create(VmOptions.DEFAULT), CoreTypes.own());
+    return object.linker.link(object.named(name)).program();
+  }
+
+  private ObjectProgram named(String name) {
+    return Suggestions.require("the object", "program", name, programs);
+  }
+
   private void makeMaps() {
     MapDefinitions definitions = new MapDefinitions(vm.options().cpus(), PAGE);
     file.maps().forEach(map -> make(map, definitions));
@@ -226,8 +243,7 @@ public final class VmObject {
   public synchronized LoadedProgram program(String name) {
     LoadedProgram known = loaded.get(name);
     if (known == null) {
-      ObjectProgram program = Suggestions.require("the object", "program", name, programs);
-      LinkedProgram linked = linker.link(program);
+      LinkedProgram linked = linker.link(named(name));
       Map<String, TypedMap<?, ?>> tables = new HashMap<>();
       linked.jumpTables().forEach(table -> tables.put(table.map(), make(table)));
       known =

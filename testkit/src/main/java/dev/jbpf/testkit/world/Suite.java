@@ -7,6 +7,7 @@ import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.vm.VmObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,8 @@ public record Suite(
     Map<String, Member> all = new LinkedHashMap<>();
     for (ObjectProgram program : object.file().programs()) {
       ProgramType type = program.kind().map(ProgramSection::type).orElse(ProgramType.SOCKET_FILTER);
-      all.put(program.name(), new Member(() -> program.link().program(), type));
+      String name = program.name();
+      all.put(name, new Member(() -> VmObject.link(object.file(), name), type));
     }
     return new Suite(all, List.of(), Optional.of(object));
   }

@@ -54,6 +54,10 @@ enum Change {
               Opcodes.ICONST_2, Opcodes.ICONST_3,
               Opcodes.ICONST_4, Opcodes.ICONST_5,
               Opcodes.LCONST_0, Opcodes.LCONST_1))),
+  /** A larger number, such as that of an error, is one more. */
+  NUMBER(Map.of(Opcodes.BIPUSH, Opcodes.BIPUSH, Opcodes.SIPUSH, Opcodes.SIPUSH)),
+  /** What is there is taken for nothing, and nothing for something. */
+  ABSENT(bothWays(Map.of(Opcodes.IFNULL, Opcodes.IFNONNULL))),
   /** What the method computed is lost, and zero returned. */
   FORGET(Map.of(Opcodes.IRETURN, Opcodes.ICONST_0, Opcodes.LRETURN, Opcodes.LCONST_0));
 

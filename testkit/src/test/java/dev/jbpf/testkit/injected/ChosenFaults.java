@@ -19,7 +19,7 @@ final class ChosenFaults {
   private static final List<String> ROOMS =
       List.of(
           "exec", "exec", "exec", "jit", "jit", "jit", "helper", "helper", "helper", "map", "map",
-          "map", "memory", "memory", "packet");
+          "map", "memory", "memory", "packet", "world");
 
   private ChosenFaults() {}
 

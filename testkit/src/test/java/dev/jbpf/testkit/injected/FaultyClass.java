@@ -93,6 +93,12 @@ final class FaultyClass extends ClassVisitor {
     }
 
     @Override
+    public void visitIntInsn(int opcode, int operand) {
+      boolean isChanged = change(opcode).isPresent();
+      super.visitIntInsn(opcode, isChanged ? operand + 1 : operand);
+    }
+
+    @Override
     public void visitJumpInsn(int opcode, Label label) {
       super.visitJumpInsn(change(opcode).map(change -> change.of(opcode)).orElse(opcode), label);
     }

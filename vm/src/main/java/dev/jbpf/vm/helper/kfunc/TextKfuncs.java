@@ -4,14 +4,23 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /** Texts of C that may be anywhere: what is not there gives an error. */
 record TextKfuncs(Environment environment) implements KfuncFamily {
-  private static final int MOST = 4_096;
+  /** How far the kernel looks. */
+  private static final int MOST = 65_536;
 
   @Override
   public void register(Registry registry) {
-    registry.put("bpf_strcmp", (call, one, other, r3, r4, r5) -> compare(call, one, other));
+    registry.put(
+        "bpf_strcmp",
+        (call, one, other, r3, r4, r5) -> compare(call, one, other, IntUnaryOperator.identity()));
+    registry.put(
+        "bpf_strcasecmp",
+        (call, one, other, r3, r4, r5) -> compare(call, one, other, TextKfuncs::lower));
+    registry.put("bpf_strspn", (call, text, any, r3, r4, r5) -> span(call, text, any, true));
+    registry.put("bpf_strcspn", (call, text, any, r3, r4, r5) -> span(call, text, any, false));
     registry.put("bpf_strlen", (call, text, r2, r3, r4, r5) -> length(call, text, MOST));
     registry.put("bpf_strnlen", (call, text, most, r3, r4, r5) -> length(call, text, most));
     registry.put(
@@ -39,15 +48,21 @@ record TextKfuncs(Environment environment) implements KfuncFamily {
     return given.isPresent() ? given.get()[0] & 0xff : -1;
   }
 
-  private long compare(HelperCall call, long one, long other) {
+  /** As the kernel's table of characters has it, which is ISO 8859-1. */
+  private static int lower(int c) {
+    boolean isUpper = c >= 'A' && c <= 'Z' || c >= 0xc0 && c <= 0xde && c != 0xd7;
+    return isUpper ? c + 0x20 : c;
+  }
+
+  private long compare(HelperCall call, long one, long other, IntUnaryOperator as) {
     for (int i = 0; i < MOST; i++) {
       int a = at(call, one + i);
       int b = at(call, other + i);
       if (a < 0 || b < 0) {
         return Errno.EFAULT.result();
       }
-      if (a != b || a == 0) {
-        return Integer.compare(a, b);
+      if (as.applyAsInt(a) != as.applyAsInt(b) || a == 0) {
+        return Integer.compare(as.applyAsInt(a), as.applyAsInt(b));
       }
     }
     return Errno.E2BIG.result();
@@ -81,6 +96,21 @@ record TextKfuncs(Environment environment) implements KfuncFamily {
       }
     }
     return most < MOST ? found : Errno.E2BIG.result();
+  }
+
+  /** {@return how many bytes there are from the start that are among {@code any}, or are not} */
+  private long span(HelperCall call, long text, long any, boolean isAmong) {
+    for (int i = 0; i < MOST; i++) {
+      int next = at(call, text + i);
+      long found = next <= 0 ? next : find(call, any, next, MOST, false);
+      if (next < 0 || Errno.EFAULT.is((int) found)) {
+        return Errno.EFAULT.result();
+      }
+      if (next == 0 || found >= 0 != isAmong) {
+        return i;
+      }
+    }
+    return Errno.E2BIG.result();
   }
 
   private long find(HelperCall call, long text, long part, long most) {
