@@ -148,6 +148,8 @@ SEC("tc") int views(void *context) {
   known[48] = bpf_dynptr_copy(&all, 0, &more, 0, 1);
   known[49] = bpf_dynptr_copy(&more, 0, &all, 0, 1);
   known[50] = bpf_dynptr_memset(&all, 0, 1, 1);
+  known[51] = bpf_dynptr_memset(&all, 0, 0, 1);
+  known[52] = bpf_dynptr_memset(&all, 1, 0, 1);
   return 0;
 }
 

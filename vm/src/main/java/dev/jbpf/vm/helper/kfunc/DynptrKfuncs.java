@@ -38,7 +38,7 @@ record DynptrKfuncs() implements KfuncFamily {
     registry.put(
         "bpf_dynptr_size",
         (call, at, r2, r3, r4, r5) ->
-            load(call, at).isNull() ? Errno.EINVAL.result() : load(call, at).length());
+            load(call, at).isNull() ? Errno.EINVAL.result() & LOW : load(call, at).length());
     registry.put("bpf_dynptr_clone", (call, at, to, r3, r4, r5) -> copy(call, at, to));
     registry.put(
         "bpf_dynptr_copy",
@@ -106,6 +106,9 @@ record DynptrKfuncs() implements KfuncFamily {
 
   private static long fill(HelperCall call, long to, long start, long size, long value) {
     Dynptr target = load(call, to);
+    if (target.isNull()) { // As the kernel has it: one of no bytes.
+      return start + size == 0 ? 0 : Errno.E2BIG.result();
+    }
     long error = target.isReadOnly() ? Errno.EINVAL.result() : target.check(start, size);
     if (error == 0) {
       byte[] bytes = new byte[(int) size];
