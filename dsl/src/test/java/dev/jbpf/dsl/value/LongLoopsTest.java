@@ -148,6 +148,29 @@ class LongLoopsTest {
     assertThat(Vm.load(program.program(), VmOptions.DEFAULT).run(new byte[64])).isEqualTo(12);
   }
 
+  /** Nobody counts its rounds, but a verifier follows it: what it knows of values is kept. */
+  @ParameterizedTest
+  @CsvSource({"5,17", "6,9"})
+  void aLoopToASmallNumberIsAJumpBack(int major, int minor) {
+    ProgramDef program =
+        since(
+            major,
+            minor,
+            p -> {
+              U32 limit = p.u32At(0).and(7);
+              Var<U32> i = p.var("i", p.u32(0));
+              p.loop(
+                  loop -> {
+                    loop.leaveIf(i.get().ge(limit));
+                    i.update(n -> n.add(1));
+                  });
+              p.exit(i.get());
+            });
+    assertThat(has(program.program(), Op.MAY_GOTO)).isFalse();
+    assertThat(has(program.program(), CALL)).isFalse();
+    assertThat(vm(program, packet(5, 0))).isEqualTo(5);
+  }
+
   @ParameterizedTest
   @CsvSource({"5,3", "5,17", "6,9", "6,18"})
   void theVirtualMachineDoesThem(int major, int minor) {

@@ -48,7 +48,8 @@ public final class LoopForms {
   private boolean isEndless(NaturalLoop loop) {
     long rounds = Rounds.of(function, loop);
     long size = loop.blocks().stream().mapToLong(block -> block.values().size() + 1).sum();
-    return rounds == 0 || rounds > MOST_FOLLOWED / size;
+    long most = MOST_FOLLOWED / size;
+    return rounds > 0 ? rounds > most : OpenEnds.has(loop, most);
   }
 
   private void interrupt() {
