@@ -37,7 +37,7 @@ class KfuncAgreementTest {
 
   @OnEachEngine
   @ParameterizedTest
-  @ValueSource(strings = {"pairs", "each", "beyond", "bits", "views"})
+  @ValueSource(strings = {"pairs", "each", "beyond", "absent", "bits", "views"})
   void givesWhatTheKernelsGives(String program) {
     assertThat(object)
         .program(program)
