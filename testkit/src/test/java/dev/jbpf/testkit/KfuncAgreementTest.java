@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -35,8 +34,7 @@ class KfuncAgreementTest {
     Arrays.fill(ENDLESS, 0, ENDLESS.length - 1, (byte) 'x');
   }
 
-  @OnEachEngine
-  @ParameterizedTest
+  @BpfTest
   @ValueSource(strings = {"pairs", "each", "beyond", "absent", "bits", "views"})
   void givesWhatTheKernelsGives(String program) {
     assertThat(object)

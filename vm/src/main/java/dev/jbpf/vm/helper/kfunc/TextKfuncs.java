@@ -29,7 +29,7 @@ record TextKfuncs(Environment environment) implements KfuncFamily {
     registry.put(
         "bpf_strchr", (call, text, c, r3, r4, r5) -> find(call, text, c & 0xff, MOST, false));
     registry.put(
-        "bpf_strrchr", (call, text, c, r3, r4, r5) -> find(call, text, c & 0xff, MOST, true));
+        "bpf_strrchr", (call, text, c, r3, r4, r5) -> find(call, text, (int) c, MOST, true));
     registry.put(
         "bpf_strnchr",
         (call, text, most, c, r4, r5) -> find(call, text, c & 0xff, size(most), false));
