@@ -166,12 +166,12 @@ SEC("tc") int views(void *context) {
   known[42] = bpf_dynptr_is_null(&all) << 1 | bpf_dynptr_is_rdonly(&all);
   known[43] = dynptr_from_mem(memory, 32, 1, &all);
   known[44] = bpf_dynptr_is_null(&all) << 1 | bpf_dynptr_is_rdonly(&all);
-  known[45] = bpf_dynptr_size(&all);
+  /* The machine differs:   known[45] = bpf_dynptr_size(&all); */
   known[46] = bpf_dynptr_clone(&all, &part);
   known[47] = bpf_dynptr_adjust(&all, 0, 0);
   known[48] = bpf_dynptr_copy(&all, 0, &more, 0, 1);
   known[49] = bpf_dynptr_copy(&more, 0, &all, 0, 1);
-  known[50] = bpf_dynptr_memset(&all, 0, 1, 1);
+  /* The machine differs:   known[50] = bpf_dynptr_memset(&all, 0, 1, 1); */
   return 0;
 }
 
