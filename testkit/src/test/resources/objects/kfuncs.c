@@ -42,11 +42,11 @@ static long (*dynptr_read)(void *to, u32 size, const struct bpf_dynptr *from, u3
 char texts[9][16] = {"", "a", "abc", "abcabc", "bc", "cab\x80", "aaaaaaaaaaaaaaa", "AbC", "caab"};
 char endless[70000];
 int bytes[8] = {'a', 'b', 'c', 0, 0x80, 'A', 'z', 0x161};
-u64 bounds[6] = {0, 1, 2, 3, 16, 0xffffffff};
+u64 bounds[7] = {0, 1, 2, 3, 16, 0xffffffff, -1ULL};
 
-int compared[2][9][9], spans[2][9][9], parts[9][9], bounded[9][9][6];
-int lengths[9], shortened[9][6], chars[3][9][8], shortest[9][8][6];
-int past[12];
+int compared[2][9][9], spans[2][9][9], parts[9][9], bounded[9][9][7];
+int lengths[9], shortened[9][7], chars[3][9][8], shortest[9][8][7];
+int past[14], nowhere[3][12];
 
 SEC("tc") int pairs(void *context) {
   for (u32 i = 0; i < COUNT(texts); i++) {
@@ -93,6 +93,30 @@ SEC("tc") int beyond(void *context) {
   past[9] = bpf_strcspn(endless, "y");
   past[10] = bpf_strstr(endless, "y");
   past[11] = bpf_strnstr(endless, "y", 65535);
+  past[12] = bpf_strspn("y", endless);
+  past[13] = bpf_strcspn("y", endless);
+  return 0;
+}
+
+/* Of a process, and of nobody. */
+u64 addresses[3] = {0, 8, 0xfffffffffffff000};
+
+SEC("tc") int absent(void *context) {
+  for (u32 i = 0; i < COUNT(addresses); i++) {
+    const char *text = (const char *)addresses[i];
+    nowhere[i][0] = bpf_strcmp("a", text);
+    nowhere[i][1] = bpf_strcasecmp(text, "a");
+    nowhere[i][2] = bpf_strlen(text);
+    nowhere[i][3] = bpf_strnlen(text, 0);
+    nowhere[i][4] = bpf_strchr(text, 'a');
+    nowhere[i][5] = bpf_strrchr(text, 'a');
+    nowhere[i][6] = bpf_strnchr(text, 0, 'a');
+    nowhere[i][7] = bpf_strchrnul(text, 'a');
+    nowhere[i][8] = bpf_strspn(text, "a");
+    nowhere[i][9] = bpf_strcspn("a", text);
+    nowhere[i][10] = bpf_strstr("a", text);
+    nowhere[i][11] = bpf_strnstr(text, "a", 1);
+  }
   return 0;
 }
 

@@ -35,7 +35,7 @@ class KfuncAgreementTest {
   }
 
   @BpfTest
-  @ValueSource(strings = {"pairs", "each", "beyond", "bits", "views"})
+  @ValueSource(strings = {"pairs", "each", "beyond", "absent", "bits", "views"})
   void givesWhatTheKernelsGives(String program) {
     assertThat(object)
         .program(program)

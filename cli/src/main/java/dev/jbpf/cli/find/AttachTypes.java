@@ -6,6 +6,8 @@ import dev.jbpf.kernel.AttachType;
 import dev.jbpf.runtime.inspect.ConstantNames;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Places of programs by the names that bpftool has for them. */
@@ -13,6 +15,9 @@ public final class AttachTypes {
   /** What may be left out: {@code egress} is {@code cgroup_inet_egress}. */
   private static final List<String> BEGINNINGS =
       List.of("", "cgroup_", "cgroup_inet_", "sk_", "sk_skb_");
+
+  /** The number may stand at the end instead: {@code connect4} is {@code cgroup_inet4_connect}. */
+  private static final Pattern FAMILY = Pattern.compile("cgroup_(?:inet|udp)([46])_(.+)");
 
   private AttachTypes() {}
 
@@ -29,11 +34,16 @@ public final class AttachTypes {
   }
 
   private static boolean isCalled(String full, String name) {
-    return BEGINNINGS.stream().anyMatch(beginning -> full.equals(beginning + name));
+    return spellings(full).anyMatch(name::equals);
   }
 
   private static Stream<String> spellings(String full) {
-    return BEGINNINGS.stream().filter(full::startsWith).map(it -> full.substring(it.length()));
+    Matcher family = FAMILY.matcher(full);
+    Stream<String> whole =
+        BEGINNINGS.stream().filter(full::startsWith).map(it -> full.substring(it.length()));
+    return family.matches()
+        ? Stream.concat(whole, Stream.of(family.group(2) + family.group(1)))
+        : whole;
   }
 
   private static String unknown(String name, Collection<AttachType> all) {

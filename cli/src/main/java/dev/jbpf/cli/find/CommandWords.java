@@ -43,10 +43,14 @@ public final class CommandWords {
   public int number(String what) {
     String word = next("number behind " + what);
     try {
-      return Integer.parseUnsignedInt(word);
+      int number = Integer.parseInt(word);
+      if (number >= 0) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      throw new UsageException(what + ": '" + word + "' is no number");
+      // It is told below.
     }
+    throw new UsageException(what + ": '" + word + "' is no number from 0 to " + Integer.MAX_VALUE);
   }
 
   /** Complains of the word that was taken last. */

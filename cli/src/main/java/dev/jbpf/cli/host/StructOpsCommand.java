@@ -98,7 +98,10 @@ public final class StructOpsCommand implements Callable<Integer> {
     }
     for (MapDetails table : found) {
       try (RawMap map = RawMap.open(Kernel.local(), table.id())) {
-        map.delete(new byte[table.keySize()]);
+        if (!map.delete(new byte[table.keySize()])) {
+          throw new NotThereException(
+              "table " + table.name() + " (number " + table.id() + ") is not registered");
+        }
       }
     }
     return ExitCode.OK;

@@ -33,7 +33,10 @@ public final class NetCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(arity = "0..*", paramLabel = "list", description = "list or show; no more.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "list",
+      description = "list or show, and dev NAME; no more.")
   private List<String> words = List.of();
 
   @Option(names = "--dev", paramLabel = "NAME", description = "Of that interface only.")

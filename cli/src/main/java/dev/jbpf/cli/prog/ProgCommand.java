@@ -126,6 +126,9 @@ public final class ProgCommand implements Runnable {
     long id = finder.one(ObjectKind.PROGRAM, rest);
     DumpStyle style = new DumpStyle(opcodes, linum, visual, file).with(rest);
     rest.end();
+    if (style.visual() && !isTranslated) {
+      throw new UsageException("visual: machine code has no graph, dump xlated has");
+    }
     DumpText text = DumpText.of(finder, id);
     if (style.file().isPresent()) {
       byte[] bytes = isTranslated ? text.translated() : text.machineCode();

@@ -14,8 +14,10 @@ import dev.jbpf.runtime.object.OpenProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Loads programs and pins them, without attaching any. */
 record ProgramLoad(Console console, Optional<String> program, boolean all) {
@@ -36,8 +38,7 @@ record ProgramLoad(Console console, Optional<String> program, boolean all) {
       if (all) {
         make(pin);
       }
-      object.programs().forEach((name, loaded) -> loaded.pin(all ? pin.resolve(name) : pin));
-      rest.maps().ifPresent(folder -> pinMaps(object, folder));
+      pin(object, pin, rest.maps());
       return ExitCode.OK;
     } catch (VerifierException e) {
       console.err().println(e.getMessage());
@@ -45,6 +46,33 @@ record ProgramLoad(Console console, Optional<String> program, boolean all) {
       console.err().println("error: " + e.getMessage());
     }
     return ExitCode.BAD_SOURCE;
+  }
+
+  /** All names, or none. */
+  private void pin(BpfObject object, Path pin, Optional<Path> maps) {
+    List<Path> pinned = new ArrayList<>();
+    try {
+      object
+          .programs()
+          .forEach((name, loaded) -> pin(all ? pin.resolve(name) : pin, loaded::pin, pinned));
+      maps.ifPresent(folder -> pinMaps(object, folder, pinned));
+    } catch (RuntimeException e) {
+      pinned.forEach(file -> delete(file, e));
+      throw e;
+    }
+  }
+
+  private static void pin(Path file, Consumer<Path> way, List<Path> pinned) {
+    way.accept(file);
+    pinned.add(file);
+  }
+
+  private static void delete(Path file, RuntimeException why) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
   }
 
   private static void make(Path folder) {
@@ -55,9 +83,11 @@ record ProgramLoad(Console console, Optional<String> program, boolean all) {
     }
   }
 
-  private static void pinMaps(BpfObject object, Path folder) {
+  private static void pinMaps(BpfObject object, Path folder, List<Path> pinned) {
     make(folder);
-    object.maps().forEach((name, map) -> map.pin(folder.resolve(name.replace('.', '_'))));
+    object
+        .maps()
+        .forEach((name, map) -> pin(folder.resolve(name.replace('.', '_')), map::pin, pinned));
   }
 
   private static String name(OpenObject open, Optional<String> asked) {

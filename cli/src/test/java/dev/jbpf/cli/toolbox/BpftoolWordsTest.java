@@ -119,6 +119,8 @@ class BpftoolWordsTest {
                   assertThat(bpftool("-j cgroup show %s", group)).isBlank();
                   assertThat(jbpf("cgroup attach " + group + " egres " + egress).err())
                       .contains("did you mean");
+                  assertThat(jbpf("cgroup attach " + group + " connect4 " + egress).err())
+                      .contains("cannot attach", "EINVAL");
                   String sockets =
                       "pinned "
                           + pins.path("progs/verdict")
@@ -183,6 +185,11 @@ class BpftoolWordsTest {
   void dumpsAndNames() throws Exception {
     onPins(
         pins -> {
+          Path source = folder.resolve("p.s");
+          String again = "prog loadall " + source + " %s pinmaps %s";
+          CommandRun twice = jbpf(again.formatted(pins.path("other"), pins.path("maps")));
+          assertThat(twice.err()).contains("EEXIST");
+          assertThat(pins.path("other")).isEmptyDirectory();
           String send = "pinned " + pins.path("progs/send");
           assertThat(done("prog dump xlated %s visual", send)).startsWith("digraph");
           Path ours = folder.resolve("ours");
@@ -193,6 +200,9 @@ class BpftoolWordsTest {
           assertThat(done("prog dump xlated %s opcodes linum", send)).contains("       b7 ");
           assertThat(jbpf("prog dump xlated " + send + " opcode").err())
               .contains("what is 'opcode' for?");
+          assertThat(jbpf("prog dump jited " + send + " visual").err()).contains("has no graph");
+          assertThat(jbpf("prog profile " + send + " duration 4294967295").err())
+              .contains("'4294967295' is no number from 0 to 2147483647");
         });
     for (String group :
         List.of("prog_types", "map_types", "attach_types", "link_types", "helpers")) {

@@ -3,18 +3,25 @@ package dev.jbpf.elf.bpf.describe;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.SourceLineText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds the lines of Java that programs were built in, where the sources are at hand; of others it
  * gives class and method.
  */
 public final class JavaSources implements SourceLineText {
+  private static final String ENDING = "java";
+
+  /** {@code MODULE/src/main/java} is this far down. */
+  private static final int DEPTH = 4;
+
   private final List<Path> roots;
   private final Map<Path, List<String>> files = new HashMap<>();
 
@@ -25,6 +32,28 @@ public final class JavaSources implements SourceLineText {
   /** {@return the sources in these folders, which the packages are folders in} */
   public static JavaSources in(Path... roots) {
     return new JavaSources(List.of(roots));
+  }
+
+  /**
+   * {@return the sources of the project in {@code folder}: what is in folders {@code src/main/java}
+   * and the like, of the project and its modules}
+   *
+   * @throws UncheckedIOException if the folder cannot be read
+   */
+  public static JavaSources below(Path folder) {
+    try (Stream<Path> all = Files.find(folder, DEPTH, (path, about) -> isRoot(path))) {
+      return new JavaSources(all.sorted().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isRoot(Path path) {
+    int names = path.getNameCount();
+    return names >= 3
+        && path.endsWith(ENDING)
+        && path.getName(names - 3).toString().equals("src")
+        && Files.isDirectory(path);
   }
 
   @Override

@@ -11,6 +11,9 @@ record TextKfuncs(Environment environment) implements KfuncFamily {
   /** How far the kernel looks. */
   private static final int MOST = 65_536;
 
+  /** Where the addresses of processes end; the kernel refuses a text that begins before. */
+  private static final long END_OF_PROCESSES = 1L << 47;
+
   @Override
   public void register(Registry registry) {
     registry.put(
@@ -22,13 +25,14 @@ record TextKfuncs(Environment environment) implements KfuncFamily {
     registry.put("bpf_strspn", (call, text, any, r3, r4, r5) -> span(call, text, any, true));
     registry.put("bpf_strcspn", (call, text, any, r3, r4, r5) -> span(call, text, any, false));
     registry.put("bpf_strlen", (call, text, r2, r3, r4, r5) -> length(call, text, MOST));
-    registry.put("bpf_strnlen", (call, text, most, r3, r4, r5) -> length(call, text, most));
+    registry.put("bpf_strnlen", (call, text, most, r3, r4, r5) -> length(call, text, size(most)));
     registry.put(
         "bpf_strchr", (call, text, c, r3, r4, r5) -> find(call, text, c & 0xff, MOST, false));
     registry.put(
         "bpf_strrchr", (call, text, c, r3, r4, r5) -> find(call, text, (int) c, MOST, true));
     registry.put(
-        "bpf_strnchr", (call, text, most, c, r4, r5) -> find(call, text, c & 0xff, most, false));
+        "bpf_strnchr",
+        (call, text, most, c, r4, r5) -> find(call, text, c & 0xff, size(most), false));
     registry.put(
         "bpf_strchrnul",
         (call, text, c, r3, r4, r5) -> {
@@ -36,7 +40,17 @@ record TextKfuncs(Environment environment) implements KfuncFamily {
           return Errno.ENOENT.is((int) found) ? length(call, text, MOST) : found;
         });
     registry.put("bpf_strstr", (call, text, part, r3, r4, r5) -> find(call, text, part, MOST));
-    registry.put("bpf_strnstr", (call, text, part, most, r4, r5) -> find(call, text, part, most));
+    registry.put(
+        "bpf_strnstr", (call, text, part, most, r4, r5) -> find(call, text, part, size(most)));
+  }
+
+  /** {@return a bound, which has no sign} */
+  private static long size(long most) {
+    return most < 0 ? Long.MAX_VALUE : most;
+  }
+
+  private boolean isOfProcess(HelperCall call, long text) {
+    return text >= 0 && text < END_OF_PROCESSES && at(call, text) < 0;
   }
 
   /** {@return the byte there, negative if there is none} */
@@ -55,6 +69,9 @@ record TextKfuncs(Environment environment) implements KfuncFamily {
   }
 
   private long compare(HelperCall call, long one, long other, IntUnaryOperator as) {
+    if (isOfProcess(call, one) || isOfProcess(call, other)) {
+      return Errno.ERANGE.result();
+    }
     for (int i = 0; i < MOST; i++) {
       int a = at(call, one + i);
       int b = at(call, other + i);
@@ -69,16 +86,22 @@ record TextKfuncs(Environment environment) implements KfuncFamily {
   }
 
   private long length(HelperCall call, long text, long most) {
+    if (isOfProcess(call, text)) {
+      return Errno.ERANGE.result();
+    }
     for (int i = 0; i < Math.min(most, MOST); i++) {
       int next = at(call, text + i);
       if (next <= 0) {
         return next < 0 ? Errno.EFAULT.result() : i;
       }
     }
-    return most <= MOST && most < MOST ? most : Errno.E2BIG.result();
+    return most < MOST ? most : Errno.E2BIG.result();
   }
 
   private long find(HelperCall call, long text, long wanted, long most, boolean isLast) {
+    if (isOfProcess(call, text)) {
+      return Errno.ERANGE.result();
+    }
     long found = Errno.ENOENT.result();
     for (int i = 0; i < Math.min(most, MOST); i++) {
       int next = at(call, text + i);
@@ -100,11 +123,17 @@ record TextKfuncs(Environment environment) implements KfuncFamily {
 
   /** {@return how many bytes there are from the start that are among {@code any}, or are not} */
   private long span(HelperCall call, long text, long any, boolean isAmong) {
+    if (isOfProcess(call, text) || isOfProcess(call, any)) {
+      return Errno.ERANGE.result();
+    }
     for (int i = 0; i < MOST; i++) {
       int next = at(call, text + i);
       long found = next <= 0 ? next : find(call, any, next, MOST, false);
       if (next < 0 || Errno.EFAULT.is((int) found)) {
         return Errno.EFAULT.result();
+      }
+      if (Errno.E2BIG.is((int) found)) {
+        return found;
       }
       if (next == 0 || found >= 0 != isAmong) {
         return i;
@@ -114,6 +143,9 @@ record TextKfuncs(Environment environment) implements KfuncFamily {
   }
 
   private long find(HelperCall call, long text, long part, long most) {
+    if (isOfProcess(call, text) || isOfProcess(call, part)) {
+      return Errno.ERANGE.result();
+    }
     for (int i = 0; i < MOST; i++) {
       int length = 0;
       int wanted = at(call, part);
@@ -123,11 +155,14 @@ record TextKfuncs(Environment environment) implements KfuncFamily {
       if (wanted == 0) {
         return i;
       }
+      if (wanted > 0 && i >= most) {
+        return Errno.ENOENT.result();
+      }
       int next = at(call, text + i);
       if (wanted < 0 || next < 0) {
         return Errno.EFAULT.result();
       }
-      if (next == 0 || i >= most) {
+      if (next == 0) {
         return Errno.ENOENT.result();
       }
     }
