@@ -46,5 +46,5 @@ final class Refused {
   @BpfProgram("xdp") static int streams(XdpContext context) { return java.util.stream.IntStream.range(0, 5).sum(); } // foreign-method
   @BpfProgram("xdp") static int toStrings(XdpContext context) { return String.valueOf(n).length(); } // text
   @BpfProgram("xdp") static int systems(XdpContext context) { return (int) System.nanoTime(); } // foreign-method
-  @BpfProgram("xdp") static int prints(XdpContext context) { System.out.println("x"); return 1; } // foreign-method
+  @BpfProgram("xdp") static int prints(XdpContext context) { System.out.println("x"); return 1; } // field
 }

@@ -74,6 +74,10 @@ public final class FieldCode {
   }
 
   private void getStatic(Field field) {
+    if (field.getDeclaringClass() == System.class) {
+      // Final, and yet exchanged while the process runs: System.setOut.
+      throw t.refuse(Rule.FIELD, "the field System." + field.getName());
+    }
     if (Modifier.isFinal(field.getModifiers())) {
       t.push(known(field, field));
     } else {
