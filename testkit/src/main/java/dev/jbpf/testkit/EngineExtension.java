@@ -9,9 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -121,6 +123,17 @@ final class EngineExtension
               ConditionEvaluationResult.disabled(
                   EngineChoice.PROPERTY + " chooses none of the engines that the test is for");
       return List.of(none);
+    }
+  }
+
+  /** Fails a test of Jupiter that asks for engines by the annotation of jqwik's properties. */
+  static final class OneEngineOnly implements BeforeEachCallback {
+    @Override
+    public void beforeEach(ExtensionContext context) {
+      if (!AnnotationSupport.isAnnotated(context.getRequiredTestMethod(), BpfTest.class)) {
+        throw new ExtensionConfigurationException(
+            "@OnEachEngine is for jqwik's properties; a test of Jupiter takes @BpfTest");
+      }
     }
   }
 }

@@ -176,7 +176,29 @@ class BpfTestTest {
                     message(text -> text.contains("the engines disagree on run 1")))));
   }
 
-  /** Runs by the test above only: as if one engine added up wrongly. */
+  @Test
+  void theAnnotationOfPropertiesIsAnErrorOnOtherTests() {
+    EngineTestKit.engine("junit-jupiter")
+        .selectors(selectClass(NoProperty.class))
+        .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "false")
+        .execute()
+        .testEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1, event(finishedWithFailure(message(text -> text.contains("takes @BpfTest")))));
+  }
+
+  /** Runs by the test above only. */
+  @Tag("long")
+  static class NoProperty {
+    @OnEachEngine
+    @Test
+    void runsOnOne() {
+      assertThat("r0 = 7\nexit").assembles().returns(7);
+    }
+  }
+
+  /** Runs by the test before only: as if one engine added up wrongly. */
   @Tag("long")
   static class Disagreement {
     @BpfTest(engines = {TestEngine.VM, TestEngine.JIT})
