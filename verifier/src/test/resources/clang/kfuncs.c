@@ -221,6 +221,16 @@ int sliced(struct __sk_buff *skb) {
   return 0;
 }
 
+/* A dynptr that need not be given back is made anew at its place. */
+SEC("tc")
+int dynptr_made_anew(struct __sk_buff *skb) {
+  struct bpf_dynptr packet;
+  for (int i = 0; i < 3; i++)
+    if (bpf_dynptr_from_skb(skb, 0, &packet))
+      return 0;
+  return 1;
+}
+
 SEC("tc")
 int slice_beyond(struct __sk_buff *skb) {
   struct bpf_dynptr packet;

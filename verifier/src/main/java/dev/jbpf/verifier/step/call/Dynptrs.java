@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.step.call;
 
+import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.verifier.facts.Argument;
 import dev.jbpf.verifier.facts.ArgumentAccess;
 import dev.jbpf.verifier.report.Rule;
@@ -17,6 +18,9 @@ import dev.jbpf.verifier.step.memory.StackMemory;
 /** Dynptrs, which take two slots of the stack. */
 final class Dynptrs {
   private static final int BYTES = 16;
+
+  /** Since then one that need not be given back may be made anew at its place. */
+  private static final KernelVersion MADE_ANEW = new KernelVersion(6, 3);
 
   private final Machine machine;
   private final StackMemory stack;
@@ -60,7 +64,8 @@ final class Dynptrs {
 
   private void make(Call call, Argument wanted, Frame frame, int slot, Regions.Access access) {
     stack.checkRange(access);
-    for (int i = slot - 1; i <= slot; i++) {
+    boolean isMadeOnce = machine.model.version().compareTo(MADE_ANEW) < 0;
+    for (int i = slot - 1; i <= slot && isMadeOnce; i++) {
       Kept before = frame.slot(i).kept();
       if (before != null && before.kind() == Kept.Kind.DYNPTR) {
         throw access.refusal(Rule.DYNPTR, "there is a dynptr at this place already");

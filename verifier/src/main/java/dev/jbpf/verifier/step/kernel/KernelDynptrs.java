@@ -41,7 +41,7 @@ final class KernelDynptrs {
     }
     Place place = places.place(value, number, SLOTS, Rule.DYNPTR);
     if (wanted.isFilled()) {
-      make(call, place, number);
+      make(call, place);
     } else {
       call.kept(
           places
@@ -51,11 +51,16 @@ final class KernelDynptrs {
     }
   }
 
-  private void make(KernelCall call, Place place, int number) {
-    if (places.isTaken(place, Kept.Kind.DYNPTR)) {
-      throw Machine.refusal(Rule.DYNPTR, number, "there is a dynptr at this place already");
-    }
+  /** What was there is gone, unless it has to be given back. */
+  private void make(KernelCall call, Place place) {
     call.then(() -> places.put(place, made(call)));
+  }
+
+  /** What has to be given back goes with all its clones; of others each is for itself. */
+  private static Kept clone(Kept from, int id) {
+    int own = from.reference() != 0 ? from.id() : id;
+    return new Kept(
+        Kept.Kind.DYNPTR, from.type(), 0, own, from.reference(), false, 0, from.isReadOnly());
   }
 
   private Kept made(KernelCall call) {
@@ -67,7 +72,7 @@ final class KernelDynptrs {
       case "bpf_dynptr_from_skb_meta" ->
           new Kept(Kept.Kind.DYNPTR, "skb_meta", 0, id, 0, false, 0, false);
       case "bpf_dynptr_clone" ->
-          call.kept().orElseThrow(() -> new Unknown("a clone of no dynptr")).at(0);
+          clone(call.kept().orElseThrow(() -> new Unknown("a clone of no dynptr")), id);
       default -> throw new Unknown("a dynptr that " + call.name() + " makes");
     };
   }
