@@ -6,6 +6,7 @@ import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.attach.XdpMode;
 import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.netlink.XdpSetting;
 import java.util.Arrays;
@@ -13,17 +14,21 @@ import java.util.Arrays;
 /** An XDP program of an interface that comes or goes. */
 record XdpChange(Finder finder, Mode mode, String device, int index) {
 
-  /** How a program runs, by bpftool's names, with the kernel's {@code XDP_FLAGS_*}. */
+  /** How a program runs, by bpftool's names. */
   enum Mode {
-    XDP(0),
-    XDPGENERIC(2),
-    XDPDRV(4),
-    XDPOFFLOAD(8);
+    XDP(XdpMode.BEST),
+    XDPGENERIC(XdpMode.GENERIC),
+    XDPDRV(XdpMode.NATIVE),
+    XDPOFFLOAD(XdpMode.OFFLOADED);
 
-    private final int flags;
+    private final XdpMode mode;
 
-    Mode(int flags) {
-      this.flags = flags;
+    Mode(XdpMode mode) {
+      this.mode = mode;
+    }
+
+    int flags() {
+      return mode.flags();
     }
 
     static Mode parse(String word) {
@@ -51,7 +56,7 @@ record XdpChange(Finder finder, Mode mode, String device, int index) {
   }
 
   int attach(long id, boolean overwrites) {
-    int flags = mode.flags | (overwrites ? 0 : XdpSetting.UPDATE_IF_NOEXIST);
+    int flags = mode.flags() | (overwrites ? 0 : XdpSetting.UPDATE_IF_NOEXIST);
     try (KernelProgram program = finder.inspector().kernel().openProgram(id)) {
       int fd = program.descriptor().acquire();
       try {
@@ -65,7 +70,7 @@ record XdpChange(Finder finder, Mode mode, String device, int index) {
   }
 
   int detach() {
-    XdpSetting.remove(finder.inspector().kernel(), index, mode.flags, "XDP on " + device);
+    XdpSetting.remove(finder.inspector().kernel(), index, mode.flags(), "XDP on " + device);
     return ExitCode.OK;
   }
 }

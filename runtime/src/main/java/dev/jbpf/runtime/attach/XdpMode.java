@@ -21,7 +21,8 @@ public enum XdpMode {
     this.flags = flags;
   }
 
-  int flags() {
+  /** {@return the bits of {@code XDP_FLAGS_*}} */
+  public int flags() {
     return flags;
   }
 }
