@@ -46,7 +46,8 @@ public final class HelpTexts {
   /** {@return the text of the command that {@code words} name, if it was kept} */
   public static Optional<byte[]> find(Console console, String... words) {
     String jar = System.getProperty("java.class.path", "").split(":", 2)[0];
-    return jar.isEmpty() ? Optional.empty() : find(Path.of(jar), Colours.of(console), words);
+    // Classes in a folder may be newer than the texts beside it.
+    return jar.endsWith(".jar") ? find(Path.of(jar), Colours.of(console), words) : Optional.empty();
   }
 
   static Optional<byte[]> find(Path jar, Colours colours, String... words) {
