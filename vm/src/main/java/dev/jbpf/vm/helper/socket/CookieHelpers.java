@@ -14,7 +14,7 @@ import java.util.Arrays;
  * random; these come from the addresses, the ports and the number of the sender alone.
  */
 public record CookieHelpers() implements HelperFamily {
-  private static final int TCP_HEADER = 20;
+  private static final int TCP_HEADER = TcpOptions.HEADER;
   private static final int ACK = 0x10;
   private static final int SYN = 0x02;
   private static final int RST = 0x04;
