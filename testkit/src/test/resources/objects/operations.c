@@ -287,8 +287,14 @@ SEC("sk_msg") int sends(struct sk_msg_md *m) {
     return 1;
   for (u32 i = 0; i < COUNT(pulls); i++)
     note(m, pulled[i], pull(m, pulls[i].start, pulls[i].size, pulls[i].flags));
-  for (u32 i = 0; i < COUNT(pushes); i++)
-    note(m, pushed[i], push(m, pushes[i].start, pushes[i].size, pushes[i].flags));
+  for (u32 i = 0; i < COUNT(pushes); i++) {
+    long result = push(m, pushes[i].start, pushes[i].size, pushes[i].flags);
+    u8 *data = m->data;
+    /* New bytes are what was there. */
+    if (i == 3 && data + 2 <= m->data_end)
+      data[0] = data[1] = 0x42;
+    note(m, pushed[i], result);
+  }
   for (u32 i = 0; i < COUNT(pops); i++)
     note(m, popped[i], pop(m, pops[i].start, pops[i].size, pops[i].flags));
   return 1;
