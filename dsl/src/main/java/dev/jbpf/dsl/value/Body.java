@@ -1,6 +1,7 @@
 package dev.jbpf.dsl.value;
 
 import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.kernel.HelperUse;
 import dev.jbpf.dsl.value.kernel.KernelRef;
 import dev.jbpf.dsl.value.kernel.Memory;
 import dev.jbpf.dsl.value.kernel.Print;
@@ -169,6 +170,18 @@ public class Body extends Control {
 
   private U64 number(Helper helper) {
     return U64.KIND.of(scope(), scope().call(helper, Type.U64));
+  }
+
+  /**
+   * {@return what the helper returns: a number, the negative of an error number where it fails; 0
+   * where it returns nothing} For what has no method of its own.
+   *
+   * @param arguments as its signature has them: numbers of the value tier or of Java, cells for
+   *     memory, {@code MapDef}s, {@code context()}
+   * @throws dev.jbpf.ir.IrException if they are others, or the result is an address
+   */
+  public final S64 call(Helper helper, Object... arguments) {
+    return new HelperUse(scope(), helper).with(arguments);
   }
 
   /** Puts the name of the thread that runs into {@code text}, of at least 16 bytes. */

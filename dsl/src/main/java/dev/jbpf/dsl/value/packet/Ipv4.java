@@ -102,6 +102,11 @@ public final class Ipv4 extends PacketHeader {
     return content().flatMap(place -> record(place, type));
   }
 
+  /** {@return what it carries, behind its options, as a packet of its own} */
+  public Maybe<Packet> payload() {
+    return content().map(place -> packet().from(place));
+  }
+
   private <H> Maybe<H> carried(int number, int size, BiFunction<Packet, Place, H> maker) {
     return new Maybe<>(
             scope(),

@@ -45,6 +45,11 @@ public abstract class LinkHeader extends PacketHeader {
         .filter(tag -> protocol().eq(VLAN).or(protocol().eq(VLAN_OF_PROVIDER)));
   }
 
+  /** {@return what is behind it, as a packet of its own} */
+  public final Packet payload() {
+    return packet().from(next());
+  }
+
   /** {@return what is behind it as the record has it} */
   public final <R extends Record> Maybe<Cell<R>> payload(Class<R> type) {
     return record(next(), type);

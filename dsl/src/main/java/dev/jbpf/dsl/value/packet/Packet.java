@@ -3,8 +3,11 @@ package dev.jbpf.dsl.value.packet;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.memory.Maybe;
+import dev.jbpf.dsl.value.number.Be16;
+import dev.jbpf.dsl.value.number.Be32;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.U32;
+import dev.jbpf.dsl.value.number.U8;
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
@@ -75,19 +78,73 @@ public final class Packet {
   }
 
   /**
+   * {@return the byte at {@code offset}}
+   *
+   * @param most what {@code offset} is at most
+   */
+  public Maybe<U8> u8At(Int<?, ?> offset, int most) {
+    return at(offset, most, Byte.BYTES).map(place -> U8.KIND.of(scope, to().load(Type.U8, place, 0)));
+  }
+
+  /**
+   * {@return the number of 16 bits from {@code offset} on}
+   *
+   * @param most what {@code offset} is at most
+   */
+  public Maybe<Be16> be16At(Int<?, ?> offset, int most) {
+    return at(offset, most, Short.BYTES)
+        .map(place -> Be16.KIND.of(scope, to().load(Type.U16, place, 0)));
+  }
+
+  /**
+   * {@return the number of 32 bits from {@code offset} on}
+   *
+   * @param most what {@code offset} is at most
+   */
+  public Maybe<Be32> be32At(Int<?, ?> offset, int most) {
+    return at(offset, most, Integer.BYTES)
+        .map(place -> Be32.KIND.of(scope, to().load(Type.U32, place, 0)));
+  }
+
+  /** {@return what lies behind the first {@code bytes} bytes, as a packet of its own} */
+  public Packet from(int bytes) {
+    return new Packet(scope, to().offset(data, bytes), end, moves, 0);
+  }
+
+  /**
+   * {@return what lies from {@code offset} on, as a packet of its own}
+   *
+   * @param most what {@code offset} is at most
+   */
+  public Maybe<Packet> from(Int<?, ?> offset, int most) {
+    return at(offset, most, 0).map(place -> new Packet(scope, place, end, moves, 0));
+  }
+
+  /** {@return the packet that begins there} */
+  Packet from(Place place) {
+    return new Packet(scope, to().offset(place.address(), place.offset()), end, moves, 0);
+  }
+
+  /**
    * {@return the bytes from {@code offset} on as the record has them}
    *
    * @param offset at most {@code most}
    */
   public <R extends Record> Maybe<Cell<R>> at(Int<?, ?> offset, int most, Class<R> type) {
     Codec<R> codec = Codec.record(type);
+    return at(offset, most, codec.size())
+        .map(place -> cell(place, codec, type.getSimpleName()));
+  }
+
+  /** {@return the address so many bytes behind the start, where {@code size} bytes are} */
+  private Maybe<Value> at(Int<?, ?> offset, int most, int size) {
     return new Maybe<>(
         scope,
         absent -> {
           scope.require(offset.cast(U32.KIND).le(most).condition(), absent);
           Value place = to().offset(data, offset.toU64().ir());
-          reach(place, codec.size(), absent);
-          return cell(place, codec, type.getSimpleName());
+          reach(place, size, absent);
+          return place;
         });
   }
 

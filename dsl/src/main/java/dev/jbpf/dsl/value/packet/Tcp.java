@@ -1,5 +1,6 @@
 package dev.jbpf.dsl.value.packet;
 
+import dev.jbpf.dsl.value.memory.Maybe;
 import dev.jbpf.dsl.value.number.Be16;
 import dev.jbpf.dsl.value.number.Be32;
 import dev.jbpf.dsl.value.number.Bool;
@@ -11,6 +12,7 @@ import dev.jbpf.kernel.Tcphdr;
 public final class Tcp extends PacketHeader {
   static final int SIZE = Tcphdr.SIZE;
 
+  private static final int MOST_BYTES = 60;
   private static final int FLAGS = 13;
   private static final int LENGTH = 12;
   private static final int FIN = 1;
@@ -45,6 +47,12 @@ public final class Tcp extends PacketHeader {
   /** {@return the bytes of the header, with its options: 20 to 60} */
   public U32 headerLength() {
     return u8(LENGTH).toU32().shiftRight(4).shiftLeft(2);
+  }
+
+  /** {@return what it carries, behind its options, if the length of the header can be right} */
+  public Maybe<Packet> payload() {
+    U32 length = headerLength();
+    return packet().from(place()).from(length, MOST_BYTES).filter(all -> length.ge(SIZE));
   }
 
   /** {@return all flags: FIN is 1, SYN 2, RST 4, PSH 8, ACK 16} */

@@ -28,6 +28,11 @@ public final class Udp extends PacketHeader {
     return be16(Udphdr.LEN);
   }
 
+  /** {@return what it carries, as a packet of its own} */
+  public Packet payload() {
+    return packet().from(place().plus(SIZE));
+  }
+
   /** {@return what is behind it as the record has it} */
   public <R extends Record> Maybe<Cell<R>> payload(Class<R> type) {
     return record(place().plus(SIZE), type);
