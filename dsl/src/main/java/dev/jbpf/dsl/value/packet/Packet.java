@@ -5,7 +5,9 @@ import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.memory.Maybe;
 import dev.jbpf.dsl.value.number.Be16;
 import dev.jbpf.dsl.value.number.Be32;
+import dev.jbpf.dsl.value.number.Data;
 import dev.jbpf.dsl.value.number.Int;
+import dev.jbpf.dsl.value.number.Kind;
 import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U8;
 import dev.jbpf.ir.Block;
@@ -77,13 +79,32 @@ public final class Packet {
         .map(packet -> packet.cell(to().offset(data, offset), codec, type.getSimpleName()));
   }
 
+  /** {@return the byte at {@code offset}} */
+  public Maybe<U8> u8At(int offset) {
+    return at(offset, U8.KIND);
+  }
+
+  /** {@return the number of 16 bits from {@code offset} on} */
+  public Maybe<Be16> be16At(int offset) {
+    return at(offset, Be16.KIND);
+  }
+
+  /** {@return the number of 32 bits from {@code offset} on} */
+  public Maybe<Be32> be32At(int offset) {
+    return at(offset, Be32.KIND);
+  }
+
+  private <T extends Data> Maybe<T> at(int offset, Kind<T> kind) {
+    return atLeast(offset + bytes(kind)).map(packet -> load(kind, data, offset));
+  }
+
   /**
    * {@return the byte at {@code offset}}
    *
    * @param most what {@code offset} is at most
    */
   public Maybe<U8> u8At(Int<?, ?> offset, int most) {
-    return at(offset, most, Byte.BYTES).map(place -> U8.KIND.of(scope, to().load(Type.U8, place, 0)));
+    return at(offset, most, U8.KIND);
   }
 
   /**
@@ -92,8 +113,7 @@ public final class Packet {
    * @param most what {@code offset} is at most
    */
   public Maybe<Be16> be16At(Int<?, ?> offset, int most) {
-    return at(offset, most, Short.BYTES)
-        .map(place -> Be16.KIND.of(scope, to().load(Type.U16, place, 0)));
+    return at(offset, most, Be16.KIND);
   }
 
   /**
@@ -102,8 +122,19 @@ public final class Packet {
    * @param most what {@code offset} is at most
    */
   public Maybe<Be32> be32At(Int<?, ?> offset, int most) {
-    return at(offset, most, Integer.BYTES)
-        .map(place -> Be32.KIND.of(scope, to().load(Type.U32, place, 0)));
+    return at(offset, most, Be32.KIND);
+  }
+
+  private <T extends Data> Maybe<T> at(Int<?, ?> offset, int most, Kind<T> kind) {
+    return at(offset, most, bytes(kind)).map(place -> load(kind, place, 0));
+  }
+
+  private <T extends Data> T load(Kind<T> kind, Value base, int offset) {
+    return kind.of(scope, to().load(kind.type(), base, offset));
+  }
+
+  private static int bytes(Kind<?> kind) {
+    return kind.type().bits() / Byte.SIZE;
   }
 
   /** {@return what lies behind the first {@code bytes} bytes, as a packet of its own} */

@@ -49,6 +49,11 @@ public final class Tcp extends PacketHeader {
     return u8(LENGTH).toU32().shiftRight(4).shiftLeft(2);
   }
 
+  /** {@return its options and what is behind them: options end at {@code headerLength() - 20}} */
+  public Packet options() {
+    return packet().from(place().plus(SIZE));
+  }
+
   /** {@return what it carries, behind its options, if the length of the header can be right} */
   public Maybe<Packet> payload() {
     U32 length = headerLength();
