@@ -5,12 +5,14 @@ import dev.jbpf.dsl.value.kernel.HelperUse;
 import dev.jbpf.dsl.value.kernel.KernelRef;
 import dev.jbpf.dsl.value.kernel.Memory;
 import dev.jbpf.dsl.value.kernel.Print;
+import dev.jbpf.dsl.value.kernel.Storage;
 import dev.jbpf.dsl.value.map.Locks;
 import dev.jbpf.dsl.value.map.MapRef;
 import dev.jbpf.dsl.value.map.RingRef;
 import dev.jbpf.dsl.value.memory.AccessCheck;
 import dev.jbpf.dsl.value.memory.Array;
 import dev.jbpf.dsl.value.memory.Cell;
+import dev.jbpf.dsl.value.memory.Maybe;
 import dev.jbpf.dsl.value.memory.Stack;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.Kind;
@@ -143,6 +145,25 @@ public class Body extends Control {
    */
   public final <S extends Record> KernelRef<S> task(Class<S> type) {
     return KernelRef.copied(scope(), type, task().ir());
+  }
+
+  /**
+   * {@return the same, which the verifier knows: its members are read in place, helpers take it;
+   * since Linux 5.11}
+   */
+  public final <S extends Record> KernelRef<S> knownTask(Class<S> type) {
+    Value task = scope().call(Helper.GET_CURRENT_TASK_BTF, Type.Pointer.kernel("task_struct"));
+    return KernelRef.direct(scope(), type, task);
+  }
+
+  /**
+   * {@return what {@code map}, a storage, has for {@code owner}, zero at first} Absent where the
+   * kernel has no room, or {@code owner} ends.
+   *
+   * @param owner what the verifier knows: {@code knownTask(…)}, an argument with a type
+   */
+  public final <V> Maybe<Cell<V>> storage(MapDef<Integer, V> map, KernelRef<?> owner) {
+    return Storage.of(scope(), map, owner);
   }
 
   /** {@return the structure of the kernel at {@code address}, as {@code type} declares it} */

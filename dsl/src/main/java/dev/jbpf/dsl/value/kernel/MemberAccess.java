@@ -190,9 +190,15 @@ record MemberAccess(
 
   S64 text(Cell<String> to) {
     FunctionBuilder f = scope.at();
-    Value from = content() instanceof KernelStruct.Number ? located() : address().ir();
     Value size = f.constant(to.size());
-    return S64.KIND.of(scope, scope.call(textCopier(), Type.S64, to.address(), size, from));
+    return S64.KIND.of(scope, scope.call(textCopier(), Type.S64, to.address(), size, textAddress()));
+  }
+
+  private Value textAddress() {
+    if (content() instanceof KernelStruct.Number) {
+      return located();
+    }
+    return content() instanceof KernelStruct.Pointer ? get(U64.KIND).ir() : address().ir();
   }
 
   private Helper textCopier() {
