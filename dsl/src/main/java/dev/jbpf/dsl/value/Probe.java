@@ -151,6 +151,16 @@ public final class Probe<B extends ProgramBody> {
     return of(name, "cgroup/connect4", SockAddrBody::new);
   }
 
+  /** {@return a program that sees where processes connect to by IPv6, under the licence GPL} */
+  public static Probe<SockAddrBody> connect6(String name) {
+    return of(name, "cgroup/connect6", SockAddrBody::new);
+  }
+
+  /** {@return a program that sees what a control group receives, under the licence {@code GPL}} */
+  public static Probe<GroupBody> groupIngress(String name) {
+    return of(name, "cgroup_skb/ingress", GroupBody::new);
+  }
+
   /** {@return a program that sees what a control group sends, under the licence {@code GPL}} */
   public static Probe<GroupBody> groupEgress(String name) {
     return of(name, "cgroup_skb/egress", GroupBody::new);

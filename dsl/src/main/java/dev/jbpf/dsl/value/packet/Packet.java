@@ -28,18 +28,21 @@ public final class Packet {
   private final Value end;
   private final int moves;
   private final int known;
+  private final boolean isNetwork;
 
-  private Packet(Scope scope, Value data, Value end, int moves, int known) {
+  private Packet(
+      Scope scope, Value data, Value end, int moves, int known, boolean isNetwork) {
     this.scope = scope;
     this.data = data;
     this.end = end;
     this.moves = moves;
     this.known = known;
+    this.isNetwork = isNetwork;
   }
 
   /** {@return the packet between these addresses, as the context has them now} */
   public static Packet between(Scope scope, Value data, Value end) {
-    return new Packet(scope, data, end, scope.moves(), 0);
+    return new Packet(scope, data, end, scope.moves(), 0, false);
   }
 
   /** {@return how many bytes there are, without those in other pieces} */
@@ -53,22 +56,44 @@ public final class Packet {
         scope,
         absent -> {
           reach(bytes, absent);
-          return new Packet(scope, data, end, moves, Math.max(known, bytes));
+          return new Packet(scope, data, end, moves, Math.max(known, bytes), isNetwork);
         });
   }
 
-  /** {@return the Ethernet header} */
+  /** {@return the same, which begins with a header of IPv4 or IPv6 and has none of Ethernet} */
+  public Packet network() {
+    return new Packet(scope, data, end, moves, known, true);
+  }
+
+  /**
+   * {@return the Ethernet header}
+   *
+   * @throws dev.jbpf.ir.IrException if the packet has none
+   */
   public Maybe<Ethernet> ethernet() {
+    if (isNetwork) {
+      throw scope.error("packet-start", "the packet begins with its network header", "ipv4()");
+    }
     return atLeast(Ethhdr.SIZE).map(packet -> new Ethernet(packet, packet.place(0)));
   }
 
-  /** {@return the IPv4 header behind the Ethernet header} */
+  /** {@return the IPv4 header, behind the Ethernet header if there is one} */
   public Maybe<Ipv4> ipv4() {
+    if (isNetwork) {
+      return atLeast(Ipv4.SIZE)
+          .map(packet -> new Ipv4(packet, packet.place(0)))
+          .filter(ip -> ip.version().eq(4));
+    }
     return atLeast(Ethhdr.SIZE + Ipv4.SIZE).flatMap(Packet::ethernet).flatMap(Ethernet::ipv4);
   }
 
-  /** {@return the IPv6 header behind the Ethernet header} */
+  /** {@return the IPv6 header, behind the Ethernet header if there is one} */
   public Maybe<Ipv6> ipv6() {
+    if (isNetwork) {
+      return atLeast(Ipv6.SIZE)
+          .map(packet -> new Ipv6(packet, packet.place(0)))
+          .filter(ip -> ip.version().eq(6));
+    }
     return atLeast(Ethhdr.SIZE + Ipv6.SIZE).flatMap(Packet::ethernet).flatMap(Ethernet::ipv6);
   }
 
@@ -139,7 +164,7 @@ public final class Packet {
 
   /** {@return what lies behind the first {@code bytes} bytes, as a packet of its own} */
   public Packet from(int bytes) {
-    return new Packet(scope, to().offset(data, bytes), end, moves, 0);
+    return new Packet(scope, to().offset(data, bytes), end, moves, 0, false);
   }
 
   /**
@@ -148,12 +173,12 @@ public final class Packet {
    * @param most what {@code offset} is at most
    */
   public Maybe<Packet> from(Int<?, ?> offset, int most) {
-    return at(offset, most, 0).map(place -> new Packet(scope, place, end, moves, 0));
+    return at(offset, most, 0).map(place -> new Packet(scope, place, end, moves, 0, false));
   }
 
   /** {@return the packet that begins there} */
   Packet from(Place place) {
-    return new Packet(scope, to().offset(place.address(), place.offset()), end, moves, 0);
+    return new Packet(scope, to().offset(place.address(), place.offset()), end, moves, 0, false);
   }
 
   /**

@@ -85,6 +85,30 @@ public final class Tcp extends PacketHeader {
     return flags().hasAny(RST);
   }
 
+  Sums sum() {
+    return new Sums(this, Tcphdr.CHECK);
+  }
+
+  /** {@return the sum of header, content and addresses} */
+  public Be16 checksum() {
+    return be16(Tcphdr.CHECK);
+  }
+
+  /** Changes the sum. */
+  public void setChecksum(Be16 sum) {
+    set(Tcphdr.CHECK, sum.ir());
+  }
+
+  /** Changes the port that it goes to, and the sum. */
+  public void rewriteDestination(Be16 port) {
+    rewrite(Tcphdr.DEST, port.ir(), sum()::follow);
+  }
+
+  /** Changes the port that it comes from, and the sum. */
+  public void rewriteSource(Be16 port) {
+    rewrite(Tcphdr.SOURCE, port.ir(), sum()::follow);
+  }
+
   /** Changes the port that it goes to; the sum is the caller's to change. */
   public void setDestination(Be16 port) {
     set(Tcphdr.DEST, port.ir());
