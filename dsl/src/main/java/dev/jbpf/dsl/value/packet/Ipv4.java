@@ -72,6 +72,50 @@ public final class Ipv4 extends PacketHeader {
     set(Iphdr.SADDR, address.ir());
   }
 
+  /** Changes where it goes, and the sum of this header. */
+  public void rewriteDestination(Be32 address) {
+    rewrite(Iphdr.DADDR, address.ir(), sum()::follow);
+  }
+
+  /** Changes where it goes, and the sums of this header and of TCP. */
+  public void rewriteDestination(Be32 address, Tcp tcp) {
+    rewrite(Iphdr.DADDR, address.ir(), sum()::follow, tcp.sum()::follow);
+  }
+
+  /** Changes where it goes, and the sums of this header and of UDP. */
+  public void rewriteDestination(Be32 address, Udp udp) {
+    rewrite(Iphdr.DADDR, address.ir(), sum()::follow, udp.sum()::followIfAny);
+  }
+
+  /** Changes where it comes from, and the sum of this header. */
+  public void rewriteSource(Be32 address) {
+    rewrite(Iphdr.SADDR, address.ir(), sum()::follow);
+  }
+
+  /** Changes where it comes from, and the sums of this header and of TCP. */
+  public void rewriteSource(Be32 address, Tcp tcp) {
+    rewrite(Iphdr.SADDR, address.ir(), sum()::follow, tcp.sum()::follow);
+  }
+
+  /** Changes where it comes from, and the sums of this header and of UDP. */
+  public void rewriteSource(Be32 address, Udp udp) {
+    rewrite(Iphdr.SADDR, address.ir(), sum()::follow, udp.sum()::followIfAny);
+  }
+
+  /** Changes how far it may still go, and the sum. */
+  public void rewriteTimeToLive(Int<?, ?> hops) {
+    rewrite(Iphdr.TTL, hops.toU8().ir(), sum()::follow);
+  }
+
+  private Sums sum() {
+    return new Sums(this, Iphdr.CHECK);
+  }
+
+  /** Changes the sum of the header. */
+  public void setChecksum(Be16 sum) {
+    set(Iphdr.CHECK, sum.ir());
+  }
+
   /** Changes how far it may still go; the sum is the caller's to change. */
   public void setTimeToLive(Int<?, ?> hops) {
     set(Iphdr.TTL, hops.toU8().ir());
@@ -100,6 +144,11 @@ public final class Ipv4 extends PacketHeader {
   /** {@return the first bytes behind header and options as the record has them} */
   public <R extends Record> Maybe<Cell<R>> payload(Class<R> type) {
     return content().flatMap(place -> record(place, type));
+  }
+
+  /** {@return what it carries, behind its options, as a packet of its own} */
+  public Maybe<Packet> payload() {
+    return content().map(place -> packet().from(place));
   }
 
   private <H> Maybe<H> carried(int number, int size, BiFunction<Packet, Place, H> maker) {

@@ -56,6 +56,11 @@ public final class Ipv6 extends PacketHeader {
     return carried(Protocols.IPPROTO_ICMPV6, Icmp.SIZE, Icmp::new);
   }
 
+  /** {@return what is behind this header, its extensions first, as a packet of its own} */
+  public Packet payload() {
+    return packet().from(place().plus(SIZE));
+  }
+
   private <H> Maybe<H> carried(int number, int size, BiFunction<Packet, Place, H> maker) {
     return new Maybe<>(
             scope(),

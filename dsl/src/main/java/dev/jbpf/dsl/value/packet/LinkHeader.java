@@ -41,6 +41,11 @@ public abstract class LinkHeader extends PacketHeader {
             tag -> protocol().eq(Protocols.ETH_P_8021Q).or(protocol().eq(Protocols.ETH_P_8021AD)));
   }
 
+  /** {@return what is behind it, as a packet of its own} */
+  public final Packet payload() {
+    return packet().from(next());
+  }
+
   /** {@return what is behind it as the record has it} */
   public final <R extends Record> Maybe<Cell<R>> payload(Class<R> type) {
     return record(next(), type);

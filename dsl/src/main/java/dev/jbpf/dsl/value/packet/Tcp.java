@@ -1,5 +1,6 @@
 package dev.jbpf.dsl.value.packet;
 
+import dev.jbpf.dsl.value.memory.Maybe;
 import dev.jbpf.dsl.value.number.Be16;
 import dev.jbpf.dsl.value.number.Be32;
 import dev.jbpf.dsl.value.number.Bool;
@@ -12,6 +13,7 @@ import dev.jbpf.kernel.Tcphdr;
 public final class Tcp extends PacketHeader {
   static final int SIZE = Tcphdr.SIZE;
 
+  private static final int MOST_BYTES = 60;
   private static final int FLAGS = 13;
   private static final int LENGTH = 12;
 
@@ -44,6 +46,17 @@ public final class Tcp extends PacketHeader {
     return u8(LENGTH).toU32().shiftRight(4).shiftLeft(2);
   }
 
+  /** {@return its options and what is behind them: options end at {@code headerLength() - 20}} */
+  public Packet options() {
+    return packet().from(place().plus(SIZE));
+  }
+
+  /** {@return what it carries, behind its options, if the length of the header can be right} */
+  public Maybe<Packet> payload() {
+    U32 length = headerLength();
+    return packet().from(place()).from(length, MOST_BYTES).filter(all -> length.ge(SIZE));
+  }
+
   /** {@return all flags: FIN is 1, SYN 2, RST 4, PSH 8, ACK 16} */
   public U8 flags() {
     return u8(FLAGS);
@@ -67,6 +80,30 @@ public final class Tcp extends PacketHeader {
   /** {@return whether it breaks the connection off} */
   public Bool isReset() {
     return flags().hasAny(Protocols.TCPHDR_RST);
+  }
+
+  Sums sum() {
+    return new Sums(this, Tcphdr.CHECK);
+  }
+
+  /** {@return the sum of header, content and addresses} */
+  public Be16 checksum() {
+    return be16(Tcphdr.CHECK);
+  }
+
+  /** Changes the sum. */
+  public void setChecksum(Be16 sum) {
+    set(Tcphdr.CHECK, sum.ir());
+  }
+
+  /** Changes the port that it goes to, and the sum. */
+  public void rewriteDestination(Be16 port) {
+    rewrite(Tcphdr.DEST, port.ir(), sum()::follow);
+  }
+
+  /** Changes the port that it comes from, and the sum. */
+  public void rewriteSource(Be16 port) {
+    rewrite(Tcphdr.SOURCE, port.ir(), sum()::follow);
   }
 
   /** Changes the port that it goes to; the sum is the caller's to change. */
