@@ -15,6 +15,7 @@ import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
 import dev.jbpf.cli.report.TextTable;
+import dev.jbpf.cli.shell.Verbs;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.gen.StructGenerator;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -60,7 +60,7 @@ public final class BtfCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "What to do: list or dump?");
+    throw Verbs.missing(spec);
   }
 
   @Command(

@@ -10,13 +10,13 @@ import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
 import dev.jbpf.cli.report.TextTable;
+import dev.jbpf.cli.shell.Verbs;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -46,10 +46,7 @@ public final class MapCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "What to do: list, create, dump, lookup, getnext, update, delete, push, pop, peek, pin,"
-            + " freeze or event_pipe?");
+    throw Verbs.missing(spec);
   }
 
   @Command(

@@ -25,12 +25,6 @@ public final class ReportOptions {
       description = "As JSON, indented.")
   private boolean pretty;
 
-  /** Pins are always shown, and nothing is ever mounted. */
-  @Option(
-      names = {"--bpffs", "--nomount", "--legacy"},
-      hidden = true)
-  private boolean asBpftool;
-
   /** For {@link Watch}: a list again and again. */
   public static final class Watch {
     @Option(
