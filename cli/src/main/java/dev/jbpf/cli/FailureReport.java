@@ -38,7 +38,7 @@ final class FailureReport implements IExecutionExceptionHandler {
       console.err().println("error: " + e.getMessage());
       return ExitCode.BAD_SOURCE;
     }
-    if (e instanceof NotPossibleException) {
+    if (e instanceof NotPossibleException || e instanceof UnsupportedOperationException) {
       console.err().println("error: " + e.getMessage());
       return ExitCode.NOT_POSSIBLE;
     }

@@ -61,6 +61,7 @@ public final class MapCommand implements Runnable {
     Finder finder = Finder.local();
     List<String> asked = words == null ? List.of() : words;
     return options.show(
+        asked,
         () -> finder.look(ObjectKind.MAP, asked, new MapFields(finder)::of),
         this::table,
         console,
@@ -104,7 +105,9 @@ public final class MapCommand implements Runnable {
     return ExitCode.OK;
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "Shows all entries of a map.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Shows all entries of a map, or of all maps of a name.")
   int dump(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
       @Option(
@@ -116,8 +119,14 @@ public final class MapCommand implements Runnable {
           String unit,
       @Mixin ReportOptions options,
       @Mixin ReportOptions.Watch watch) {
+    Finder finder = Finder.local();
+    CommandWords rest = new CommandWords(words);
+    List<Long> ids = finder.all(ObjectKind.MAP, rest);
+    rest.end();
+    if (ids.size() > 1 && unit == null) {
+      return options.show(new MapDump(finder, ids)::all, MapDump::text, console, watch);
+    }
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {
-      map.end();
       return unit == null
           ? options.show(map::entries, EntryFields::table, console, watch)
           : options.show(() -> map.histogram(unit), text -> text, console, watch);

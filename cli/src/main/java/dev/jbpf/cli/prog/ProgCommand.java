@@ -70,6 +70,7 @@ public final class ProgCommand implements Runnable {
     Finder finder = Finder.local();
     List<String> asked = words == null ? List.of() : words;
     return options.show(
+        asked,
         () -> finder.look(ObjectKind.PROGRAM, asked, new ProgramFields(finder)::of),
         this::table,
         console,
