@@ -1,6 +1,7 @@
 package dev.jbpf.cli.map;
 
 import dev.jbpf.btf.value.TypedValue;
+import dev.jbpf.cli.find.HexBytes;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.Json;
 import dev.jbpf.cli.report.TextTable;
@@ -26,8 +27,8 @@ final class EntryFields {
   }
 
   Fields of(byte[] key, List<byte[]> values) {
-    Fields fields = new Fields().put("key", hex(key));
-    addValues(fields, values, bytes -> Optional.of(hex(bytes)));
+    Fields fields = new Fields().put("key", HexBytes.each(key));
+    addValues(fields, values, bytes -> Optional.of(HexBytes.each(bytes)));
     if (types.areKnown()) {
       Fields formatted = new Fields();
       if (key.length > 0) {
@@ -41,7 +42,9 @@ final class EntryFields {
 
   /** A key whose value the kernel does not tell, or that has none. */
   static Fields withoutValue(byte[] key, Errno why) {
-    return new Fields().put("key", hex(key)).put("value", new Fields().put(ERROR, why.toString()));
+    return new Fields()
+        .put("key", HexBytes.each(key))
+        .put("value", new Fields().put(ERROR, why.toString()));
   }
 
   /** {@return whether it is a key that has no value} */
@@ -55,7 +58,7 @@ final class EntryFields {
 
   /** A key, and the one behind it. */
   Fields keys(Optional<byte[]> key, byte[] next) {
-    return new Fields().put("key", key.map(EntryFields::hex)).put("next_key", hex(next));
+    return new Fields().put("key", key.map(HexBytes::each)).put("next_key", HexBytes.each(next));
   }
 
   static String nextText(Fields keys) {
@@ -75,14 +78,6 @@ final class EntryFields {
       each.add(one);
     }
     fields.put("values", each);
-  }
-
-  static List<String> hex(byte[] bytes) {
-    List<String> digits = new ArrayList<>();
-    for (byte each : bytes) {
-      digits.add(String.format("0x%02x", each));
-    }
-    return digits;
   }
 
   /** {@return a table of keys and values, typed where that is known} */
@@ -124,7 +119,7 @@ final class EntryFields {
     if (value instanceof TypedValue.Text text) {
       return text.value();
     } else if (value instanceof List<?> bytes) {
-      return String.join(" ", bytes.stream().map(b -> b.toString().substring(2)).toList());
+      return HexBytes.line(bytes);
     }
     return Json.of(value, false);
   }

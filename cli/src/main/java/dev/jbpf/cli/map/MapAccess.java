@@ -19,8 +19,10 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The map that a command line begins with, and what the rest of the line wants of it. */
 final class MapAccess implements AutoCloseable {
@@ -85,14 +87,31 @@ final class MapAccess implements AutoCloseable {
   }
 
   EventPipe events() {
-    if (words.take("cpu")) {
-      throw new UsageException("the buffers of all CPUs are read: leave out cpu and index");
-    }
+    Map<Integer, Integer> places = places();
     words.end();
     if (type().filter(MapType.PERF_EVENT_ARRAY::equals).isEmpty()) {
       throw new UsageException(this + " is no perf_event_array");
     }
-    return new EventPipe(finder.inspector().kernel(), map);
+    return new EventPipe(finder.inspector().kernel(), map, places);
+  }
+
+  /** Each CPU's buffer at its own number, or {@code cpu N index M} alone. */
+  private Map<Integer, Integer> places() {
+    Map<Integer, Integer> places = new TreeMap<>();
+    if (words.peek().equals("cpu") || words.peek().equals("index")) {
+      Map<String, Integer> said = new TreeMap<>();
+      while (!words.isEmpty()) {
+        String what = words.next("word");
+        said.put(what, words.number(what));
+      }
+      if (!said.keySet().equals(Set.of("cpu", "index"))) {
+        throw new UsageException("say both which CPU and where in the map: cpu N index M");
+      }
+      places.put(said.get("cpu"), said.get("index"));
+    } else {
+      Cpus.online().forEach(cpu -> places.put(cpu, cpu));
+    }
+    return places;
   }
 
   Fields pop() {

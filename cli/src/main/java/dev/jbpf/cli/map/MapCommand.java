@@ -167,8 +167,9 @@ public final class MapCommand implements Runnable {
       name = "event_pipe",
       mixinStandardHelpOptions = true,
       description = {
-        "Shows what programs send through a perf event array, of all CPUs, until Ctrl-C. Whoever"
-            + " read it before reads nothing any more."
+        "Shows what programs send through a perf event array, of all CPUs or, with cpu N index M"
+            + " behind the map, of one at that place, until Ctrl-C. Whoever read it before reads"
+            + " nothing any more."
       })
   int eventPipe(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,

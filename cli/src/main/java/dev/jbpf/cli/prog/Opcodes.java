@@ -1,5 +1,6 @@
 package dev.jbpf.cli.prog;
 
+import dev.jbpf.cli.find.HexBytes;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.code.Program;
 import java.nio.ByteOrder;
@@ -19,13 +20,13 @@ final class Opcodes {
     int start = slot * Long.BYTES;
     int registers = all[start + 1] & 0xff;
     boolean isLittle = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-    List<String> immediate = hex(all, start + IMMEDIATE, start + Long.BYTES);
-    immediate.addAll(hex(all, start + Long.BYTES, start + slots * Long.BYTES));
+    List<String> immediate = HexBytes.each(all, start + IMMEDIATE, start + Long.BYTES);
+    immediate.addAll(HexBytes.each(all, start + Long.BYTES, start + slots * Long.BYTES));
     return new Fields()
         .put("code", String.format("0x%02x", all[start]))
         .put("src_reg", "0x" + Integer.toHexString(isLittle ? registers >> 4 : registers & 0xf))
         .put("dst_reg", "0x" + Integer.toHexString(isLittle ? registers & 0xf : registers >> 4))
-        .put("off", hex(all, start + OFFSET, start + IMMEDIATE))
+        .put("off", HexBytes.each(all, start + OFFSET, start + IMMEDIATE))
         .put("imm", immediate);
   }
 
@@ -41,13 +42,5 @@ final class Opcodes {
       ((List<?>) fields.get(name).orElseThrow()).forEach(each -> bytes.add(each.toString()));
     }
     return String.join(" ", bytes).replace("0x", "");
-  }
-
-  private static List<String> hex(byte[] bytes, int from, int to) {
-    List<String> digits = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      digits.add(String.format("0x%02x", bytes[i]));
-    }
-    return digits;
   }
 }
