@@ -134,6 +134,7 @@ public final class BtfCommand implements Runnable {
     TypesSource source = TypesSource.open(rest, base.map(this::read), console);
     Btf types = source.types();
     Format asked = rest.take("format") ? format(rest.next("format: raw, c or java")) : format;
+    rest.take("unsorted"); // Types are in the order of what needs what.
     rest.end();
     List<String> chosen = names == null ? List.of() : names;
     return switch (asked) {

@@ -2,6 +2,7 @@ package dev.jbpf.cli.prog;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.Output;
+import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.HexBytes;
@@ -137,7 +138,10 @@ public final class ProgCommand implements Runnable {
     CommandWords rest = new CommandWords(words);
     List<Long> ids = finder.all(ObjectKind.PROGRAM, rest);
     double time = rest.take("duration") ? rest.number("duration") : seconds;
-    rest.end();
+    if (!rest.isEmpty()) {
+      throw new UsageException(
+          "'" + rest.peek() + "': of what bpftool counts, only time and runs are measured");
+    }
     RunProfile profile = new RunProfile(finder, ids);
     return options.show(profile.measure(time), RunProfile::table, console);
   }
