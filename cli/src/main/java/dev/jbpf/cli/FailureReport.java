@@ -31,6 +31,9 @@ final class FailureReport implements IExecutionExceptionHandler {
 
   /** Says why {@code command} failed, and throws on what nobody foresaw. */
   int report(String command, Exception e) {
+    if (console.out().isAbandoned()) {
+      return ExitCode.UNREAD;
+    }
     if (e instanceof UsageException) {
       console.err().println(command + ": " + e.getMessage());
       return ExitCode.USAGE;
