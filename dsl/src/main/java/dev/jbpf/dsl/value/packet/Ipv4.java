@@ -9,13 +9,13 @@ import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U8;
 import dev.jbpf.kernel.Iphdr;
+import dev.jbpf.kernel.Protocols;
 import java.util.function.BiFunction;
 
 /** An IPv4 header, the 20 bytes that all have; options are passed over. */
 public final class Ipv4 extends PacketHeader {
   static final int SIZE = Iphdr.SIZE;
 
-  private static final int FRAGMENT_BITS = 0x1fff;
   private static final int LENGTH_BITS = 0x0f;
 
   Ipv4(Packet packet, Place place) {
@@ -79,22 +79,22 @@ public final class Ipv4 extends PacketHeader {
 
   /** {@return whether it is a piece of a larger one, other than the first} */
   public Bool isLaterFragment() {
-    return be16(Iphdr.FRAG_OFF).toHost().hasAny(FRAGMENT_BITS);
+    return be16(Iphdr.FRAG_OFF).toHost().hasAny(Protocols.IP_OFFSET);
   }
 
   /** {@return the TCP header, unless it carries something else, or a later fragment} */
   public Maybe<Tcp> tcp() {
-    return carried(TransportHeaders.TCP, Tcp.SIZE, Tcp::new);
+    return carried(Protocols.IPPROTO_TCP, Tcp.SIZE, Tcp::new);
   }
 
   /** {@return the UDP header, unless it carries something else, or a later fragment} */
   public Maybe<Udp> udp() {
-    return carried(TransportHeaders.UDP, Udp.SIZE, Udp::new);
+    return carried(Protocols.IPPROTO_UDP, Udp.SIZE, Udp::new);
   }
 
   /** {@return the ICMP header, unless it carries something else, or a later fragment} */
   public Maybe<Icmp> icmp() {
-    return carried(TransportHeaders.ICMP, Icmp.SIZE, Icmp::new);
+    return carried(Protocols.IPPROTO_ICMP, Icmp.SIZE, Icmp::new);
   }
 
   /** {@return the first bytes behind header and options as the record has them} */

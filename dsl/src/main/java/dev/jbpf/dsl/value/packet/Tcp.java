@@ -5,6 +5,7 @@ import dev.jbpf.dsl.value.number.Be32;
 import dev.jbpf.dsl.value.number.Bool;
 import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U8;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.kernel.Tcphdr;
 
 /** A TCP header, the 20 bytes that all have. */
@@ -13,10 +14,6 @@ public final class Tcp extends PacketHeader {
 
   private static final int FLAGS = 13;
   private static final int LENGTH = 12;
-  private static final int FIN = 1;
-  private static final int SYN = 2;
-  private static final int RST = 4;
-  private static final int ACK = 16;
 
   Tcp(Packet packet, Place place) {
     super(packet, place);
@@ -54,22 +51,22 @@ public final class Tcp extends PacketHeader {
 
   /** {@return whether it opens a connection, or answers that} */
   public Bool isSyn() {
-    return flags().hasAny(SYN);
+    return flags().hasAny(Protocols.TCPHDR_SYN);
   }
 
   /** {@return whether it acknowledges something} */
   public Bool isAck() {
-    return flags().hasAny(ACK);
+    return flags().hasAny(Protocols.TCPHDR_ACK);
   }
 
   /** {@return whether it is the last of its direction} */
   public Bool isFin() {
-    return flags().hasAny(FIN);
+    return flags().hasAny(Protocols.TCPHDR_FIN);
   }
 
   /** {@return whether it breaks the connection off} */
   public Bool isReset() {
-    return flags().hasAny(RST);
+    return flags().hasAny(Protocols.TCPHDR_RST);
   }
 
   /** Changes the port that it goes to; the sum is the caller's to change. */
