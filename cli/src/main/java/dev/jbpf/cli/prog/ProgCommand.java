@@ -224,7 +224,7 @@ public final class ProgCommand implements Runnable {
       @Option(
               names = "--program",
               paramLabel = "NAME",
-              description = "Which program; needed where there are several.")
+              description = "Which program; the first where nobody says it.")
           Optional<String> program,
       @Option(names = "--all", description = "All programs, each by its name in the folder PIN.")
           boolean all) {
