@@ -26,6 +26,14 @@ public record Kept(
     return new Kept(kind, type, newPart, id, reference, isActive, depth, isReadOnly);
   }
 
+  /** {@return whether it is a dynptr of the packet's, or of what is beside it} */
+  public static boolean isOfPacket(String dynptr) {
+    return switch (dynptr) {
+      case "skb", "xdp", "skb_meta" -> true;
+      default -> false;
+    };
+  }
+
   /** {@return the same iterator, with an element or at its end} */
   public Kept going(boolean hasElement) {
     return new Kept(kind, type, part, id, reference, hasElement, depth, isReadOnly);

@@ -110,8 +110,7 @@ final class Dynptrs {
             .done());
     if (wanted.isReleased()) {
       call.release(low.reference());
-      frame.setSlot(slot, StackSlot.UNWRITTEN);
-      frame.setSlot(slot - 1, StackSlot.UNWRITTEN);
+      KeptSlots.release(machine, low.reference());
       KeptSlots.dropSlices(machine, low.id());
     }
   }

@@ -8,6 +8,7 @@ import dev.jbpf.verifier.facts.HelperPrototype;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Frame;
 import dev.jbpf.verifier.state.Held;
+import dev.jbpf.verifier.state.Kept;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.Value;
@@ -138,10 +139,19 @@ public final class HelperCalls {
     for (int i = 0; i <= 5; i++) {
       machine.set(i, Value.UNWRITTEN);
     }
-    if (helper.has(Effect.MOVES_PACKET)) {
+    if (helper.has(Effect.MOVES_PACKET) || isPacketWritten(call)) {
       packets.invalidate();
     }
     machine.set(0, result);
+  }
+
+  /** Dynptrs of packets that are made of parts write through functions that may move them. */
+  private static boolean isPacketWritten(Call call) {
+    return call.helper().helper() == Helper.DYNPTR_WRITE
+        && call.about()
+            .map(Pointer::type)
+            .filter(type -> Kept.isOfPacket(type) && !type.equals("xdp"))
+            .isPresent();
   }
 
   private void lock(Call call) {
