@@ -49,7 +49,7 @@ final class Walk {
     this.structure = structure;
     this.budget = budget;
     this.listener = listener;
-    this.globals = new GlobalFunctions(machine, structure, steps::isThrow);
+    this.globals = new GlobalFunctions(machine, structure, steps);
     this.deadline = System.nanoTime() + budget.time().toNanos();
     LiveRegisters live = LiveRegisters.of(code, new Declared(machine));
     this.pruning = new Pruning(machine, live, points(), rounds);
@@ -227,6 +227,9 @@ final class Walk {
     Optional<FunctionType> type = machine.global(target);
     if (type.isPresent()) {
       steps.functions().call(type.get(), globals.movesPacket(target));
+      if (globals.sleeps(target)) {
+        steps.functions().checkSleeping(type.get());
+      }
       if (globals.throwsException(target)) {
         steps.mayEndProgram();
       }

@@ -57,6 +57,11 @@ public record Held(
     return new Held(references, lock, lockedMap, readers, preemptions, flags);
   }
 
+  /** {@return whether a section is open in which nothing may sleep} */
+  public boolean isUndisturbed() {
+    return readers > 0 || preemptions > 0 || interrupts.length > 0;
+  }
+
   /** {@return whether a spin lock is held} */
   public boolean isLocked() {
     return lock != 0;

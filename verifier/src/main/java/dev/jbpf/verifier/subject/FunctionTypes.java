@@ -125,8 +125,11 @@ public record FunctionTypes(Map<Integer, FunctionType> bySlot, Optional<Btf> typ
       return new Parameter(Parameter.Kind.OTHER, types.sizeOf(id), "", tags);
     }
     int target = types.resolve(pointer.target());
-    return new Parameter(
-        Parameter.Kind.POINTER, types.sizeOf(target), name(types, pointer.target()), tags);
+    String name =
+        types.type(target) instanceof BtfType.Ptr
+            ? Parameter.POINTER_TARGET
+            : name(types, pointer.target());
+    return new Parameter(Parameter.Kind.POINTER, types.sizeOf(target), name, tags);
   }
 
   /**

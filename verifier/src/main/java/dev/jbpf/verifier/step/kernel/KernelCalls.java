@@ -60,12 +60,21 @@ public final class KernelCalls {
     }
   }
 
+  /** {@return whether the function that is called at {@code slot} may sleep} */
+  public boolean sleeps(int slot) {
+    return is(slot, KfuncFlag.SLEEP);
+  }
+
   /** {@return whether the call at {@code slot} goes on to the next element of an iterator} */
   public boolean isNext(int slot) {
+    return is(slot, KfuncFlag.ITER_NEXT);
+  }
+
+  private boolean is(int slot, KfuncFlag flag) {
     return machine.hasKernel()
         && machine.code.off(slot) == 0
         && Kfunc.find(machine.kernel(UNKNOWN).types().name(machine.code.imm(slot)))
-            .filter(kfunc -> kfunc.has(KfuncFlag.ITER_NEXT))
+            .filter(kfunc -> kfunc.has(flag))
             .isPresent();
   }
 
@@ -117,9 +126,7 @@ public final class KernelCalls {
   private void checkSections(Kfunc kfunc) {
     Held held = machine.state().held();
     if (kfunc.has(KfuncFlag.SLEEP)) {
-      boolean isClosed =
-          held.readers() == 0 && held.preemptions() == 0 && held.interrupts().length == 0;
-      if (!machine.maySleep() || !isClosed) {
+      if (!machine.maySleep() || held.isUndisturbed()) {
         throw new Refusal(
             Rule.SLEEPING, kfunc.name() + " may sleep, and the program may not, or not here");
       }
