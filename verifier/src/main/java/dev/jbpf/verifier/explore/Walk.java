@@ -250,7 +250,7 @@ final class Walk {
         .callKernel(slot)
         .ifPresent(
             other -> {
-              if (other.slot() == slot + 1) {
+              if (other.isRound()) {
                 round(other.state(), slot);
               } else {
                 wait(other.state(), other.slot(), trail);

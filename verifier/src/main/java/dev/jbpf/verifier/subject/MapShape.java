@@ -83,6 +83,8 @@ public record MapShape(
   public enum FieldKind {
     /** {@code struct bpf_spin_lock}, 4 bytes. */
     SPIN_LOCK(4),
+    /** {@code struct bpf_res_spin_lock}, 4 bytes. */
+    RES_SPIN_LOCK(4),
     /** {@code struct bpf_timer}, 16 bytes. */
     TIMER(16),
     /** A pointer to an object of the kernel, 8 bytes. */

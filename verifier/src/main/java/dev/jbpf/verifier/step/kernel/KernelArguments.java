@@ -98,12 +98,13 @@ final class KernelArguments {
         throw Machine.refusal(
             Rule.CRITICAL_SECTION, number, "interrupts are kept at this place already");
       }
-      call.then(() -> places.put(place, sections.mask()));
+      call.then(() -> places.put(place, sections.mask("")));
       return;
     }
     Kept kept =
         places
             .find(place, Kept.Kind.INTERRUPTS)
+            .filter(found -> found.type().isEmpty())
             .orElseThrow(
                 () ->
                     Machine.refusal(

@@ -64,14 +64,14 @@ final class Sections {
                     : value);
   }
 
-  /** Notes that interrupts were masked, and gives what is kept of them. */
-  Kept mask() {
+  /** Notes that interrupts were masked, and gives what is kept of them, by whom they were. */
+  Kept mask(String type) {
     Held held = machine.state().held();
     int id = machine.newId();
     int[] more = Arrays.copyOf(held.interrupts(), held.interrupts().length + 1);
     more[more.length - 1] = id;
     machine.state().hold(held.masking(more));
-    return new Kept(Kept.Kind.INTERRUPTS, "", 0, id, 0, false, 0, false);
+    return new Kept(Kept.Kind.INTERRUPTS, type, 0, id, 0, false, 0, false);
   }
 
   /** Notes that they are as they were; the last that were masked come first. */

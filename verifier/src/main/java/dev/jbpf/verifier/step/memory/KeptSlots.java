@@ -44,6 +44,14 @@ public final class KeptSlots {
     }
   }
 
+  /** What belongs to a list or a tree may be gone once others have the lock. */
+  public static void forgetBorrowed(Machine machine) {
+    machine
+        .state()
+        .replace(
+            value -> value instanceof Pointer pointer && pointer.isBorrowed() ? Num.lost() : value);
+  }
+
   /** Slices of a dynptr are worth nothing once it is gone. */
   public static void dropSlices(Machine machine, int id) {
     machine
