@@ -30,6 +30,9 @@ final class GlobalFunctions {
           .filter(slot -> slot > 0 && machine.global(slot).isPresent())
           .forEach(this::add);
     }
+    machine.exceptionCallback().stream()
+        .filter(slot -> machine.global(slot).isPresent())
+        .forEach(this::add);
   }
 
   /** A path calls the function at {@code slot}. */

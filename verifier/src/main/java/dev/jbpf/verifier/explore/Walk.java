@@ -85,7 +85,7 @@ final class Walk {
     try {
       followAll(machine.state(), 0);
       for (int slot = globals.next(); slot >= 0; slot = globals.next()) {
-        followAll(steps.functions().start(slot, machine.global(slot).orElseThrow()), slot);
+        followAll(start(slot), slot);
       }
       new FrameSizes(code, structure, machine.depths()).check(machine.hasOwnStacks());
       return structure.callsKernel() && !machine.hasKernel()
@@ -105,6 +105,16 @@ final class Walk {
     } catch (Unknown unknown) {
       return new Verdict.Undecided(machine.slot(), unknown.reason());
     }
+  }
+
+  private State start(int slot) {
+    FunctionType type = machine.global(slot).orElseThrow();
+    machine.go(slot);
+    if (steps.exceptions().isCatch(slot)) {
+      steps.functions().checkType(type);
+      steps.exceptions().checkType(type);
+    }
+    return steps.functions().start(slot, type);
   }
 
   private void followAll(State state, int slot) {
@@ -224,6 +234,7 @@ final class Walk {
   }
 
   private void callFunction(int slot, int target) {
+    steps.exceptions().checkCall(target);
     Optional<FunctionType> type = machine.global(target);
     if (type.isPresent()) {
       steps.functions().call(type.get(), globals.movesPacket(target));
@@ -231,7 +242,7 @@ final class Walk {
         steps.functions().checkSleeping(type.get());
       }
       if (globals.throwsException(target)) {
-        steps.mayEndProgram();
+        steps.exceptions().checkOpen();
       }
       globals.add(target);
       machine.go(slot + 1);
@@ -294,6 +305,7 @@ final class Walk {
         steps.checkProgram();
       } else {
         steps.functions().checkEnd();
+        steps.exceptions().checkEnd();
       }
       isOver = true;
       return;

@@ -159,9 +159,9 @@ public final class Steps {
     return kernel.isThrow(slot);
   }
 
-  /** Checks a call of a function that may end the program. */
-  public void mayEndProgram() {
-    exceptions.checkOpen();
+  /** {@return the rules of exceptions} */
+  public Exceptions exceptions() {
+    return exceptions;
   }
 
   /** Checks that one more function may be active. */

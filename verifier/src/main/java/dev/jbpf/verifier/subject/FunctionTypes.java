@@ -50,11 +50,6 @@ public record FunctionTypes(Map<Integer, FunctionType> bySlot, Optional<Btf> typ
         .findFirst();
   }
 
-  /** {@return whether the program names a function that is called when it throws} */
-  public boolean catchesExceptions() {
-    return !exceptionCallbacks().isEmpty();
-  }
-
   private Set<String> exceptionCallbacks() {
     String main = Optional.ofNullable(bySlot.get(0)).map(FunctionType::name).orElse("");
     return types.stream()

@@ -56,7 +56,7 @@ public final class FunctionCalls {
   }
 
   /** Checks that kernels can verify a function by its type. */
-  private void checkType(FunctionType type) {
+  public void checkType(FunctionType type) {
     if (type.returns() != Returns.NUMBER) {
       throw new Refusal(
           Rule.SUBPROGRAM_TYPE, type.name() + " is not static, and returns no number");
