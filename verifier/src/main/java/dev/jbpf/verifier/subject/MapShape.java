@@ -54,7 +54,15 @@ public record MapShape(
   /** {@return the same, for a map of maps of that shape} */
   public MapShape holding(MapShape innerShape) {
     return new MapShape(
-        type, keySize, valueSize, maxEntries, flags, Optional.of(innerShape), fields, content, name);
+        type,
+        keySize,
+        valueSize,
+        maxEntries,
+        flags,
+        Optional.of(innerShape),
+        fields,
+        content,
+        name);
   }
 
   /** {@return the same with these fields} */

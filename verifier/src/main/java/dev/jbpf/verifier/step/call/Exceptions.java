@@ -67,11 +67,14 @@ public final class Exceptions {
             && type.parameters().get(0).kind() == FunctionType.Parameter.Kind.NUMBER;
     if (!takesCookie) {
       throw new Refusal(
-          Rule.EXCEPTION, type.name() + " catches exceptions, and takes more or less than a number");
+          Rule.EXCEPTION,
+          type.name() + " catches exceptions, and takes more or less than a number");
     }
   }
 
-  /** Checks the end of the function that ran: what the one that catches returns, the program does. */
+  /**
+   * Checks the end of the function that ran: what the one that catches returns, the program does.
+   */
   public void checkEnd() {
     if (isCatch(machine.state().top().function())) {
       exits.checkRange(machine.state().get(0), 0);

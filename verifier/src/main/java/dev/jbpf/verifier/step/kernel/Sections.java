@@ -3,8 +3,10 @@ package dev.jbpf.verifier.step.kernel;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Held;
 import dev.jbpf.verifier.state.Kept;
+import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.types.Trust;
@@ -57,11 +59,16 @@ final class Sections {
         .state()
         .replace(
             value ->
-                value instanceof Pointer pointer
-                        && pointer.kind() == PointerKind.TYPED
-                        && pointer.trust() == Trust.RCU
-                    ? pointer.edit().trust(Trust.UNTRUSTED).nullable(0).done()
+                value instanceof Pointer pointer && pointer.trust() == Trust.RCU
+                    ? left(pointer)
                     : value);
+  }
+
+  /** {@return what an address of such an object is behind the section} */
+  private static Value left(Pointer pointer) {
+    return pointer.kind() == PointerKind.ALLOCATED
+        ? Num.lost()
+        : pointer.edit().trust(Trust.UNTRUSTED).nullable(0).done();
   }
 
   /** Notes that interrupts were masked, and gives what is kept of them, by whom they were. */
