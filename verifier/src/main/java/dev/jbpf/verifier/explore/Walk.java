@@ -317,7 +317,7 @@ final class Walk {
         machine.go(callee.returnSlot());
         pruning.widen(state, callee.returnSlot());
       }
-      case LATER, WORK, MEANWHILE -> isOver = true;
+      case LATER, WORK, TASK, MEANWHILE -> isOver = true;
     }
   }
 }

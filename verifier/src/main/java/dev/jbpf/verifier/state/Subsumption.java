@@ -194,6 +194,7 @@ public final class Subsumption {
         && a.type().equals(b.type())
         && a.part() == b.part()
         && a.isActive() == b.isActive()
+        && a.isStale() == b.isStale()
         && a.isReadOnly() == b.isReadOnly()
         && identities.match(a.id(), b.id())
         && identities.match(a.reference(), b.reference());

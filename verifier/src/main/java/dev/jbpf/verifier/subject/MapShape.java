@@ -124,6 +124,8 @@ public record MapShape(
     OTHER_POINTER(8),
     /** {@code struct bpf_wq}, 16 bytes. */
     WORK_QUEUE(16),
+    /** {@code struct bpf_task_work}, 8 bytes. */
+    TASK_WORK(8),
     /** {@code struct bpf_list_head}, of objects that {@link Field#type} names, 16 bytes. */
     LIST_HEAD(16),
     /** {@code struct bpf_list_node}, 24 bytes. */

@@ -23,6 +23,7 @@ public final class MapShapes {
           Map.entry("bpf_spin_lock", FieldKind.SPIN_LOCK),
           Map.entry("bpf_timer", FieldKind.TIMER),
           Map.entry("bpf_wq", FieldKind.WORK_QUEUE),
+          Map.entry("bpf_task_work", FieldKind.TASK_WORK),
           Map.entry("bpf_res_spin_lock", FieldKind.RES_SPIN_LOCK),
           Map.entry("bpf_list_head", FieldKind.LIST_HEAD),
           Map.entry("bpf_list_node", FieldKind.LIST_NODE),

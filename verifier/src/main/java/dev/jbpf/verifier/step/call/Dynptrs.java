@@ -115,7 +115,8 @@ final class Dynptrs {
       machine.state().hold(machine.state().held().acquire(reference));
     }
     for (int part = 0; part < 2; part++) {
-      Kept kept = new Kept(Kept.Kind.DYNPTR, wanted.type(), part, id, reference, false, 0, false);
+      Kept kept =
+          new Kept(Kept.Kind.DYNPTR, wanted.type(), part, id, reference, false, false, false);
       frame.setSlot(slot - part, StackSlot.keeping(kept));
     }
   }

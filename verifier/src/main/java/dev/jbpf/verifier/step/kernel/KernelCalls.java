@@ -180,9 +180,11 @@ public final class KernelCalls {
     }
     sections.follow(call.name());
     Value result = results.of(call);
-    return function.kfunc().has(KfuncFlag.ITER_NEXT)
-        ? next(call, (Pointer) result)
-        : finish(result);
+    if (function.kfunc().has(KfuncFlag.ITER_NEXT)) {
+      return next(call, (Pointer) result);
+    }
+    finish(result);
+    return call.later().map(state -> new Other(state, state.top().function(), false));
   }
 
   private Optional<Other> finish(Value result) {

@@ -9,6 +9,7 @@ import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
+import dev.jbpf.verifier.step.memory.KeptSlots;
 import dev.jbpf.verifier.types.Trust;
 import java.util.Arrays;
 
@@ -55,6 +56,7 @@ final class Sections {
       throw unmatched("bpf_rcu_read_unlock");
     }
     machine.state().hold(held.reading(0));
+    KeptSlots.outliveReaders(machine);
     machine
         .state()
         .replace(
@@ -78,7 +80,7 @@ final class Sections {
     int[] more = Arrays.copyOf(held.interrupts(), held.interrupts().length + 1);
     more[more.length - 1] = id;
     machine.state().hold(held.masking(more));
-    return new Kept(Kept.Kind.INTERRUPTS, type, 0, id, 0, false, 0, false);
+    return new Kept(Kept.Kind.INTERRUPTS, type, 0, id, 0, false, false, false);
   }
 
   /** Notes that they are as they were; the last that were masked come first. */

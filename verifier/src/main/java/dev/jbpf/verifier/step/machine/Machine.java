@@ -197,7 +197,9 @@ public final class Machine {
 
   /** {@return whether what is followed may sleep: the program, or a function on a work queue} */
   public boolean maySleep() {
-    return subject.maySleep() || state.frame(0).role() == Frame.Role.WORK;
+    return subject.maySleep()
+        || state.frame(0).role() == Frame.Role.WORK
+        || state.frame(0).role() == Frame.Role.TASK;
   }
 
   /** {@return whether objects of RCU stay where they are: always where programs do not sleep} */

@@ -44,6 +44,19 @@ public final class KeptSlots {
     }
   }
 
+  /** Notes that iterators over what RCU protects outlive the section that ends here. */
+  public static void outliveReaders(Machine machine) {
+    for (int number = 0; number < machine.state().count(); number++) {
+      Frame frame = machine.state().frame(number);
+      for (int i = 0; i < frame.depth(); i++) {
+        Kept kept = frame.slot(i).kept();
+        if (kept != null && kept.kind() == Kept.Kind.ITERATOR && kept.isReadOnly()) {
+          frame.setSlot(i, StackSlot.keeping(kept.stale()));
+        }
+      }
+    }
+  }
+
   /** What belongs to a list or a tree may be gone once others have the lock. */
   public static void forgetBorrowed(Machine machine) {
     machine
