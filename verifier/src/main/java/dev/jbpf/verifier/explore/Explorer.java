@@ -15,12 +15,10 @@ import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.subject.Budget;
-import dev.jbpf.verifier.subject.FunctionTypes;
 import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.subject.Subject;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Comes to a verdict: the shape of the program first, then what it does on all paths. */
 public final class Explorer {
@@ -65,12 +63,10 @@ public final class Explorer {
       Budget budget,
       StateListener listener) {
     Code code = new Code(subject.program(), model.version());
-    OptionalInt callback =
-        subject.functions().map(FunctionTypes::exceptionCallback).orElseGet(OptionalInt::empty);
     Machine machine = new Machine(model, types, rules, subject, code, Steps.start());
     Steps steps = new Steps(machine);
     try {
-      Structure structure = Structure.of(code, callback);
+      Structure structure = Structure.of(code, machine.exceptionCallback());
       if (!subject.hasFunctionTypes()) {
         structure.checkUntyped();
       }
