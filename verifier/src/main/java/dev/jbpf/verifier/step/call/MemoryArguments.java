@@ -55,6 +55,7 @@ final class MemoryArguments {
 
   void mapKey(Call call, Value value, int number) {
     MapShape map = mapOf(call, number);
+    notOfKernel(value, number);
     Pointer key = bytes(call, value, number, map.keySize(), ArgumentAccess.READ, Allowed.NOTHING);
     boolean canKnow =
         call.helper().helper() == Helper.MAP_LOOKUP_ELEM
@@ -73,9 +74,21 @@ final class MemoryArguments {
     return index.value() >= 0 && index.value() < map.maxEntries();
   }
 
+  static boolean isOfSockets(MapShape map) {
+    return map.type() == MapType.SOCKMAP || map.type() == MapType.SOCKHASH;
+  }
+
   void mapValue(Call call, Argument wanted, Value value, int number) {
     int size = mapOf(call, number).valueSize();
+    notOfKernel(value, number);
     bytes(call, value, number, size, wanted.access(), Allowed.of(wanted, false));
+  }
+
+  /** Objects of the kernel are no keys and no values, though helpers read them elsewhere. */
+  private static void notOfKernel(Value value, int number) {
+    if (value instanceof Pointer pointer && pointer.kind() == PointerKind.TYPED) {
+      throw Demands.mismatch(value, number, "a copy of the object: keys and values are memory");
+    }
   }
 
   /** MemorySteps whose size the next argument says is checked with that. */

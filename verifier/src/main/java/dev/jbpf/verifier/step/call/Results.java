@@ -119,7 +119,7 @@ final class Results {
   }
 
   private static boolean keepsSockets(MapShape map) {
-    return map.type() == MapType.SOCKMAP || map.type() == MapType.SOCKHASH;
+    return MemoryArguments.isOfSockets(map);
   }
 
   private Value memory(Call call, Result result, PointerKind kind) {
