@@ -70,7 +70,7 @@ final class Nulls {
   /** An address that equals one that is not null is not null either. */
   private void sameAddress(State state, boolean isEqual, Pointer a, Pointer b) {
     boolean isTyped = a.kind() == PointerKind.TYPED || b.kind() == PointerKind.TYPED;
-    if (isEqual && !isTyped && a.isNullable() != b.isNullable()) {
+    if (machine.since(6, 2) && isEqual && !isTyped && a.isNullable() != b.isNullable()) {
       mark(state, a.isNullable() ? a : b, false);
     }
   }

@@ -26,6 +26,11 @@ import java.util.Optional;
 public final class KernelCalls {
   private static final String UNKNOWN = "a function of the kernel: its type is not known";
 
+  private static final String OF_DEVICE = "bpf_xdp_metadata_";
+
+  /** {@code BPF_F_XDP_DEV_BOUND_ONLY}. */
+  private static final int BOUND = 1 << 6;
+
   /** Another way that a path goes on: what is known there, and where that is. */
   public record Other(State state, int slot) {}
 
@@ -102,6 +107,9 @@ public final class KernelCalls {
         Kfunc.find(name).orElseThrow(() -> new Unknown(name + ": it is not known who may call it"));
     if (!kfunc.admits(machine.subject.type())) {
       throw notAllowed(kfunc);
+    }
+    if (name.startsWith(OF_DEVICE) && (machine.subject.flags() & BOUND) == 0) {
+      throw new Refusal(Rule.KFUNC, name + " is for programs that are bound to a device");
     }
     return KernelFunction.of(view, kfunc).orElseThrow(() -> new Unknown(UNKNOWN));
   }
