@@ -56,7 +56,11 @@ final class LoadedProgram {
 
   @Override
   public String toString() {
-    return subject.type() + " " + subject.attachType() + " " + HexFormat.of().formatHex(subject.program().toBytes(ByteOrder.LITTLE_ENDIAN));
+    return subject.type()
+        + " "
+        + subject.attachType()
+        + " "
+        + HexFormat.of().formatHex(subject.program().toBytes(ByteOrder.LITTLE_ENDIAN));
   }
 
   /** {@return that code in its place, as our verifier takes it} */

@@ -9,14 +9,38 @@ import java.util.function.IntPredicate;
 final class Rewriter {
   private static final int[] STEPS = {-8, -4, -2, -1, 1, 2, 4, 8};
   private static final int[] VALUES = {
-    0, 1, -1, 2, 3, 4, 7, 8, 16, 24, 31, 32, 47, 48, 63, 64, 255, 256, 511, 512, 4096, 65535, 65536,
-    Integer.MAX_VALUE, Integer.MIN_VALUE
+    0,
+    1,
+    -1,
+    2,
+    3,
+    4,
+    7,
+    8,
+    16,
+    24,
+    31,
+    32,
+    47,
+    48,
+    63,
+    64,
+    255,
+    256,
+    511,
+    512,
+    4096,
+    65535,
+    65536,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE
   };
   private static final int[] OPERATIONS = {
     0x00, 0x10, 0x20, 0x30, 0x40, 0x50, 0x60, 0x70, 0x80, 0x90, 0xa0, 0xb0, 0xc0, 0xd0
   };
   private static final int HELPERS = 212;
   private static final int CALL = 0x85;
+
   /** What stands for an instruction that was taken out. */
   static final long NOTHING = slot(0x05, 0, 0, 0, 0);
 

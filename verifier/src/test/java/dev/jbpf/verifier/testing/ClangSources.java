@@ -10,7 +10,9 @@ public final class ClangSources {
 
   private ClangSources() {}
 
-  /** {@return the object of {@code name}.c, for that machine, optimized so, made in {@code folder}} */
+  /**
+   * {@return the object of {@code name}.c, for that machine, optimized so, made in {@code folder}}
+   */
   public static byte[] compile(String name, String cpu, String level, Path folder)
       throws Exception {
     Path object = folder.resolve(name + ".o");

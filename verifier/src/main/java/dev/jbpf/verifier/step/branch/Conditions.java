@@ -101,7 +101,10 @@ public final class Conditions {
       Op op, int slot, State state, boolean isTaken, Num a, Num b, boolean isRegister) {
     Operation condition = op.operation();
     boolean isEquality = condition == Operation.EQ || condition == Operation.NE;
-    if (!comparesRanges && !isEquality && !isConstant(op, a.scalar()) && !isConstant(op, b.scalar())) {
+    if (!comparesRanges
+        && !isEquality
+        && !isConstant(op, a.scalar())
+        && !isConstant(op, b.scalar())) {
       return;
     }
     Scalar left = ScalarComparison.refine(condition, isTaken, op.width(), a.scalar(), b.scalar());

@@ -36,7 +36,8 @@ final class Nulls {
   private static boolean isNeverNull(Pointer pointer) {
     return !pointer.isNullable()
         && switch (pointer.kind()) {
-          case TYPED, ALLOCATED_PER_CPU -> pointer.reference() != 0 || pointer.trust() == Trust.TRUSTED;
+          case TYPED, ALLOCATED_PER_CPU ->
+              pointer.reference() != 0 || pointer.trust() == Trust.TRUSTED;
           case ALLOCATED -> pointer.reference() != 0 || pointer.isBorrowed();
           case SOCKET, TCP_SOCK, MAP_VALUE, MAP_KEY, SOCK_COMMON, MEMORY, RECORD, MAP -> true;
           default -> false;

@@ -106,10 +106,11 @@ public final class HelperCalls {
 
   private void checkMap(Call call) {
     List<Argument> wanted = call.helper().arguments();
-    int at = IntStream.range(0, wanted.size())
-        .filter(i -> wanted.get(i).kind() == ArgumentKind.MAP)
-        .findFirst()
-        .orElse(-1);
+    int at =
+        IntStream.range(0, wanted.size())
+            .filter(i -> wanted.get(i).kind() == ArgumentKind.MAP)
+            .findFirst()
+            .orElse(-1);
     if (at >= 0) {
       call.map().ifPresent(map -> checkMap(call.helper(), map, at + 1));
     }
@@ -119,9 +120,7 @@ public final class HelperCalls {
     Helper helper = called.helper();
     if (!machine.model.maps().admits(helper, map.type())) {
       throw Machine.refusal(
-          Rule.HELPER_MAP,
-          number,
-          name(called) + " does not take a map of the type " + map.type());
+          Rule.HELPER_MAP, number, name(called) + " does not take a map of the type " + map.type());
     }
     if (map.isReadOnly() && changesMap(helper)) {
       throw Machine.refusal(

@@ -1,7 +1,6 @@
 package dev.jbpf.verifier.step.call;
 
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.kernel.MapType;
 import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.facts.Result;
 import dev.jbpf.verifier.scalar.Scalar;

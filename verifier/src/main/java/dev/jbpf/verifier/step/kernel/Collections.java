@@ -35,8 +35,7 @@ final class Collections {
 
   Optional<Value> call(String name, int slot) {
     return switch (name) {
-      case "bpf_list_push_front_impl", "bpf_list_push_back_impl" ->
-          Optional.of(pushed());
+      case "bpf_list_push_front_impl", "bpf_list_push_back_impl" -> Optional.of(pushed());
       case "bpf_list_pop_front", "bpf_list_pop_back" -> Optional.of(taken(FieldKind.LIST_HEAD));
       case "bpf_list_front", "bpf_list_back" -> Optional.of(seen(FieldKind.LIST_HEAD));
       case "bpf_rbtree_add_impl" -> Optional.of(added(slot));
@@ -63,7 +62,8 @@ final class Collections {
       throw Machine.refusal(
           Rule.LOCK_PAIR,
           1,
-          "a list or tree is worked on without the lock that is beside it: bpf_spin_lock comes first");
+          "a list or tree is worked on without the lock that is beside it: bpf_spin_lock comes"
+              + " first");
     }
     return machine
         .own()

@@ -107,7 +107,8 @@ public final class StackMemory {
   /** Older kernels do not remember numbers of which they know nothing, nor parts of registers. */
   private boolean isRemembered(Num num, int size) {
     return machine.since(6, 9)
-        || !num.scalar().equals(Scalar.UNKNOWN) && (size == StackSlot.BYTES || machine.since(5, 16));
+        || !num.scalar().equals(Scalar.UNKNOWN)
+            && (size == StackSlot.BYTES || machine.since(5, 16));
   }
 
   /** What is stored of a number stays linked to it only if all of it is. */
