@@ -70,6 +70,7 @@ public final class Explorer {
       if (!subject.hasFunctionTypes()) {
         structure.checkUntyped();
       }
+      subject.functions().ifPresent(structure::checkTyped);
       if (model.version().compareTo(ANY_LOOP) < 0) {
         new BackEdges(code, model.version().compareTo(LOOP) >= 0).check();
       }

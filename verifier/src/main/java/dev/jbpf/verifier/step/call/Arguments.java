@@ -45,7 +45,7 @@ final class Arguments {
       case CONTEXT -> context(value, number);
       case MAP -> map(call, value, number);
       case MAP_KEY -> memory.mapKey(call, value, number);
-      case MAP_VALUE -> memory.mapValue(call, wanted, value, number);
+      case MAP_VALUE -> mapValue(call, wanted, value, number);
       case MEMORY -> memory.memoryOf(call, wanted, value, number);
       case SIZE -> memory.size(call, value, number, false);
       case SIZE_OR_ZERO -> memory.size(call, value, number, true);
@@ -66,6 +66,15 @@ final class Arguments {
       }
       case TYPED -> typed(call, wanted, value, number);
       case PER_CPU -> call.about(perCpu(value, number));
+    }
+  }
+
+  /** The values of maps of sockets are sockets, in a program. */
+  private void mapValue(Call call, Argument wanted, Value value, int number) {
+    if (call.map().filter(MemoryArguments::isOfSockets).isPresent()) {
+      socket(call, wanted, value, number, true);
+    } else {
+      memory.mapValue(call, wanted, value, number);
     }
   }
 

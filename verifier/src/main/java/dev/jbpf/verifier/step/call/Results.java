@@ -1,7 +1,6 @@
 package dev.jbpf.verifier.step.call;
 
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.kernel.MapType;
 import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.facts.Result;
 import dev.jbpf.verifier.scalar.Scalar;
@@ -119,7 +118,7 @@ final class Results {
   }
 
   private static boolean keepsSockets(MapShape map) {
-    return map.type() == MapType.SOCKMAP || map.type() == MapType.SOCKHASH;
+    return MemoryArguments.isOfSockets(map);
   }
 
   private Value memory(Call call, Result result, PointerKind kind) {
