@@ -2,13 +2,16 @@ package dev.jbpf.cli.report;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.PlainArguments;
 import dev.jbpf.cli.console.UsageException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a command shows what it found: a mixin of all that show something. */
@@ -45,6 +48,19 @@ public final class ReportOptions {
     private int times = Integer.MAX_VALUE;
   }
 
+  /** {@return the options of {@code plain}, which has no others} */
+  public static ReportOptions read(PlainArguments plain) {
+    ReportOptions options = new ReportOptions();
+    while (plain.hasOption()) {
+      switch (plain.option()) {
+        case "-j", "--json" -> options.json = plain.flag("-j");
+        case "-p", "--pretty" -> options.pretty = plain.flag("-p");
+        default -> throw new PlainArguments.NotPlainException();
+      }
+    }
+    return options;
+  }
+
   /** {@return whether JSON is asked for} */
   public boolean isJson() {
     return json || pretty;
@@ -59,6 +75,16 @@ public final class ReportOptions {
       out.print(text.apply(found));
     }
     return ExitCode.OK;
+  }
+
+  /** {@return the exit code} Prints what {@code words} name, or all if they are null or empty. */
+  public int list(Listing listing, @Nullable List<String> words, Console console, Watch watch) {
+    List<String> asked = words == null ? List.of() : words;
+    return show(
+        () -> listing.find(asked),
+        found -> listing.table(found).toString(Colours.of(console)),
+        console,
+        watch);
   }
 
   /** The same, as often as {@code watch} says, each time with what is found then. */
