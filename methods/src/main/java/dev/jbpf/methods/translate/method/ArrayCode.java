@@ -244,7 +244,7 @@ public final class ArrayCode {
       Class<?> type = known.object().getClass().getComponentType();
       Element element =
           Element.of(type).orElseThrow(() -> t.refuse(Rule.ARRAY_OF_OBJECTS, array.words()));
-      String name = t.scope().unit().statics().array("table", known.object(), element).name();
+      String name = t.scope().unit().statics().array(known.object(), element).name();
       return new Elements(t.f().mapValue(name, 0), element, Array.getLength(known.object()));
     }
     throw t.refuse(Rule.UNSUPPORTED, "an element of " + array.words());
