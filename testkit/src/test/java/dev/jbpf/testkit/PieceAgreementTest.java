@@ -35,7 +35,10 @@ class PieceAgreementTest {
 
   private static ProgramDef program(String call) {
     String source =
-        "r6 = r1\nr7 = map_value notes, 0 ll\n" + LOOK + call + "\n*(u64 *)(r7 + 0) = r0\nr7 += 8\n";
+        "r6 = r1\nr7 = map_value notes, 0 ll\n"
+            + LOOK
+            + call
+            + "\n*(u64 *)(r7 + 0) = r0\nr7 += 8\n";
     return ProgramDef.of(
             "pieces",
             "xdp.frags",
@@ -51,8 +54,19 @@ class PieceAgreementTest {
 
   @BpfTest
   @CsvSource({
-    "64, -1", "3519, 1", "3520, 1", "3521, 3000", "3521, 4095", "3521, 4096", "4096, -3000",
-    "9000, 100", "9000, 2712", "9000, 2713", "9000, -8000", "9000, -8987", "60000, 3000"
+    "64, -1",
+    "3519, 1",
+    "3520, 1",
+    "3521, 3000",
+    "3521, 4095",
+    "3521, 4096",
+    "4096, -3000",
+    "9000, 100",
+    "9000, 2712",
+    "9000, 2713",
+    "9000, -8000",
+    "9000, -8987",
+    "60000, 3000"
   })
   void theTailMovesInTheLastPiece(int size, int by) {
     assertThat(program("r1 = r6\nr2 = %d\ncall xdp_adjust_tail".formatted(by)))
