@@ -30,7 +30,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,10 +93,7 @@ public final class Jbpf implements Runnable {
     } catch (OutOfMemoryError | InternalError | LinkageError e) {
       code = console.giveUp("jbpf", e);
     }
-    if (arguments.length > 0 && arguments[0].equals(ASM)) {
-      JbpfAsm.end(code);
-    }
-    System.exit(code);
+    JbpfAsm.end(code);
   }
 
   /** {@return the exit code of the command with {@code arguments}} */
@@ -108,9 +104,9 @@ public final class Jbpf implements Runnable {
   private static int execute(Console console, String... words) {
     String[] arguments = BpftoolLine.read(words);
     String name = arguments.length == 0 ? "" : arguments[0];
-    Optional<Callable<Integer>> quick = new QuickCommands(console).read(arguments);
+    Optional<QuickCommands.Quick> quick = new QuickCommands(console).read(arguments);
     if (quick.isPresent()) {
-      return call("jbpf " + name, quick.get(), console);
+      return call(quick.get(), console);
     }
     if (name.equals(HELP)) {
       return execute(console, asked(arguments));
@@ -139,11 +135,11 @@ public final class Jbpf implements Runnable {
         .orElse("; jbpf help lists them");
   }
 
-  private static int call(String command, Callable<Integer> action, Console console) {
+  private static int call(QuickCommands.Quick command, Console console) {
     try {
-      return action.call();
+      return command.action().call();
     } catch (Exception e) {
-      return new FailureReport(console).report(command, e);
+      return new FailureReport(console).report(command.name(), e);
     }
   }
 

@@ -10,11 +10,8 @@ import dev.jbpf.cli.console.NotThereException;
 import dev.jbpf.cli.console.Output;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.find.CommandWords;
-import dev.jbpf.cli.find.Finder;
-import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
-import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.cli.shell.Verbs;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.gen.StructGenerator;
@@ -72,27 +69,7 @@ public final class BtfCommand implements Runnable {
           List<String> words,
       @Mixin ReportOptions options,
       @Mixin ReportOptions.Watch watch) {
-    Finder finder = Finder.local();
-    List<String> asked = words == null ? List.of() : words;
-    return options.show(() -> TypesList.rows(finder, asked), this::table, console, watch);
-  }
-
-  private String table(List<Fields> all) {
-    TextTable table = new TextTable("ID", "NAME", "SIZE", "PROGRAMS", "MAPS");
-    for (Fields each : all) {
-      table.add(
-          each.text("id"),
-          each.text("name"),
-          each.text("size") + " B",
-          numbers(each, "prog_ids"),
-          numbers(each, "map_ids"));
-    }
-    return table.toString(Colours.of(console));
-  }
-
-  private static String numbers(Fields each, String name) {
-    String list = each.text(name);
-    return list.substring(1, list.length() - 1).replace(" ", "");
+    return options.list(new TypesTable(), words, console, watch);
   }
 
   @Command(

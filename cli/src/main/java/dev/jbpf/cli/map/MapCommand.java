@@ -5,11 +5,8 @@ import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.Pinning;
-import dev.jbpf.cli.find.Sightings;
-import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
-import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.cli.shell.Verbs;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.List;
@@ -58,33 +55,7 @@ public final class MapCommand implements Runnable {
           List<String> words,
       @Mixin ReportOptions options,
       @Mixin ReportOptions.Watch watch) {
-    Finder finder = Finder.local();
-    List<String> asked = words == null ? List.of() : words;
-    return options.show(
-        asked,
-        () -> finder.look(ObjectKind.MAP, asked, new MapFields(finder)::of),
-        this::table,
-        console,
-        watch);
-  }
-
-  private String table(List<Fields> maps) {
-    TextTable table =
-        new TextTable(
-            "ID", "TYPE", "NAME", "FLAGS", "KEY", "VALUE", "ENTRIES", "MEMORY", "HELD BY");
-    for (Fields each : maps) {
-      table.add(
-          each.text("id"),
-          each.text("type"),
-          each.text("name"),
-          "0x" + Long.toHexString((Long) each.get("flags").orElse(0L)),
-          each.text("bytes_key"),
-          each.text("bytes_value"),
-          each.text("max_entries"),
-          each.get("bytes_memlock").map(bytes -> bytes + " B").orElse(""),
-          Sightings.text(each));
-    }
-    return table.toString(Colours.of(console));
+    return options.list(new MapList(), words, console, watch);
   }
 
   @Command(

@@ -7,16 +7,9 @@ import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.HexBytes;
 import dev.jbpf.cli.find.Pinning;
-import dev.jbpf.cli.find.Sightings;
-import dev.jbpf.cli.report.Colours;
-import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
-import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.cli.shell.Verbs;
 import dev.jbpf.runtime.inspect.ObjectKind;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -36,9 +29,6 @@ import picocli.CommandLine.Spec;
           + " name NAME, tag TAG, pinned FILE."
     })
 public final class ProgCommand implements Runnable {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
-
   private final Console console;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -62,34 +52,7 @@ public final class ProgCommand implements Runnable {
           List<String> words,
       @Mixin ReportOptions options,
       @Mixin ReportOptions.Watch watch) {
-    Finder finder = Finder.local();
-    List<String> asked = words == null ? List.of() : words;
-    return options.show(
-        asked,
-        () -> finder.look(ObjectKind.PROGRAM, asked, new ProgramFields(finder)::of),
-        this::table,
-        console,
-        watch);
-  }
-
-  private String table(List<Fields> programs) {
-    TextTable table =
-        new TextTable(
-            "ID", "TYPE", "NAME", "TAG", "LOADED", "INSNS", "NATIVE", "RUNS", "MAPS", "HELD BY");
-    for (Fields each : programs) {
-      table.add(
-          each.text("id"),
-          each.text("type"),
-          each.text("name"),
-          each.text("tag"),
-          TIME.format(Instant.ofEpochSecond((Long) each.get("loaded_at").orElse(0L))),
-          Long.toString((Long) each.get("bytes_xlated").orElse(0L) / Long.BYTES),
-          each.get("bytes_jited").map(bytes -> bytes + " B").orElse("-"),
-          each.text("run_cnt"),
-          each.get("map_ids").map(ids -> ids.toString().replaceAll("[\\[\\] ]", "")).orElse(""),
-          Sightings.text(each));
-    }
-    return table.toString(Colours.of(console));
+    return options.list(new ProgramList(), words, console, watch);
   }
 
   @Command(

@@ -2,6 +2,7 @@ package dev.jbpf.cli.report;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.PlainArguments;
 import dev.jbpf.cli.console.UsageException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a command shows what it found: a mixin of all that show something. */
@@ -40,6 +42,19 @@ public final class ReportOptions {
     private int times = Integer.MAX_VALUE;
   }
 
+  /** {@return the options of {@code plain}, which has no others} */
+  public static ReportOptions read(PlainArguments plain) {
+    ReportOptions options = new ReportOptions();
+    while (plain.hasOption()) {
+      switch (plain.option()) {
+        case "-j", "--json" -> options.json = plain.flag("-j");
+        case "-p", "--pretty" -> options.pretty = plain.flag("-p");
+        default -> throw new PlainArguments.NotPlainException();
+      }
+    }
+    return options;
+  }
+
   /** {@return whether JSON is asked for} */
   public boolean isJson() {
     return json || pretty;
@@ -61,21 +76,25 @@ public final class ReportOptions {
     return ExitCode.OK;
   }
 
+  /**
+   * {@return the exit code} Prints what {@code words} name, or all if they are null or empty; of
+   * one object that they name alone, JSON is no list, as bpftool's.
+   */
+  public int list(Listing listing, @Nullable List<String> words, Console console, Watch watch) {
+    List<String> asked = words == null ? List.of() : words;
+    Function<List<Fields>, Object> json =
+        found -> asked.isEmpty() || found.size() != 1 ? found : found.get(0);
+    return show(
+        () -> listing.find(asked),
+        json,
+        found -> listing.table(found).toString(Colours.of(console)),
+        console,
+        watch);
+  }
+
   /** The same, as often as {@code watch} says, each time with what is found then. */
   public <T> int show(Supplier<T> find, Function<T, String> text, Console console, Watch watch) {
     return show(find, Function.identity(), text, console, watch);
-  }
-
-  /** The same of objects; of one that {@code asked} names alone, JSON is no list, as bpftool's. */
-  public int show(
-      List<String> asked,
-      Supplier<List<Fields>> find,
-      Function<List<Fields>, String> text,
-      Console console,
-      Watch watch) {
-    Function<List<Fields>, Object> json =
-        found -> asked.isEmpty() || found.size() != 1 ? found : found.get(0);
-    return show(find, json, text, console, watch);
   }
 
   private <T> int show(

@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.step.kernel;
 
+import dev.jbpf.kernel.LoadFlags;
 import dev.jbpf.verifier.kfunc.KernelFunction;
 import dev.jbpf.verifier.kfunc.Kfunc;
 import dev.jbpf.verifier.kfunc.KfuncFlag;
@@ -121,7 +122,8 @@ public final class KernelCalls {
     if (!kfunc.admits(machine.subject.type())) {
       throw notAllowed(kfunc);
     }
-    if (name.startsWith(OF_DEVICE) && (machine.subject.flags() & LoadFlags.BPF_F_XDP_DEV_BOUND_ONLY) == 0) {
+    if (name.startsWith(OF_DEVICE)
+        && (machine.subject.flags() & LoadFlags.BPF_F_XDP_DEV_BOUND_ONLY) == 0) {
       throw new Refusal(Rule.KFUNC, name + " is for programs that are bound to a device");
     }
     return KernelFunction.of(view, kfunc).orElseThrow(() -> new Unknown(UNKNOWN));
