@@ -46,14 +46,16 @@ final class Values {
     Optional<Reg> register = NamedValue.register(what);
     if (register.isPresent()) {
       long value = register(register.get(), outwards);
-      return what + " = " + Formats.number(format, value, Long.BYTES);
+      return what + " = " + MemoryFormat.number(format, value, Long.BYTES);
     }
     if (what.startsWith("*")) {
       NamedValue.Memory memory = (NamedValue.Memory) NamedValue.parse(what);
-      return what + " = " + Formats.number(format, memory.value(debugger.run()), memory.size());
+      return what
+          + " = "
+          + MemoryFormat.number(format, memory.value(debugger.run()), memory.size());
     }
     if (what.matches("-?\\d\\w*")) {
-      return what + " = " + Formats.number(format, NamedValue.number(what), Long.BYTES);
+      return what + " = " + MemoryFormat.number(format, NamedValue.number(what), Long.BYTES);
     }
     return what + " = " + named.value(what).orElseThrow(() -> unknown(what));
   }
@@ -96,7 +98,7 @@ final class Values {
 
   /** {@return memory at {@code place}, as {@code letters} say: {@code 8xb} */
   String memory(String letters, String place) {
-    Formats format = Formats.parse(letters);
+    MemoryFormat format = MemoryFormat.parse(letters);
     long at = address(place.replaceFirst("^&", ""));
     return format.text(at, debugger.run().memory().read(at, format.bytes()));
   }

@@ -33,8 +33,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OperationAgreementTest {
   private static final List<String> VARIABLES =
       List.of(
-          "events", "asked", "refused", "options", "own", "sized", "named", "reserved", "stored",
-          "loaded", "sizes", "bound", "pulled", "pushed", "popped");
+          "events",
+          "asked",
+          "refused",
+          "options",
+          "own",
+          "sized",
+          "named",
+          "reserved",
+          "stored",
+          "loaded",
+          "sizes",
+          "bound",
+          "pulled",
+          "pushed",
+          "popped");
 
   private static final Map<String, int[]> KERNEL = new HashMap<>();
   private static BpfObjectFile object;
@@ -52,8 +65,8 @@ class OperationAgreementTest {
               Link sends = loaded.attach("sends", Hooks.socketMessages(loaded.map("sockets")))) {
             communicate(group, loaded);
             for (String name : VARIABLES) {
-              Codec<byte[]> codec = Codec.bytes(Variables.size(object, name));
-              KERNEL.put(name, Variables.numbers(loaded.variable(name, codec).get()));
+              Codec<byte[]> codec = Codec.bytes(IntVariables.size(object, name));
+              KERNEL.put(name, IntVariables.numbers(loaded.variable(name, codec).get()));
             }
           }
         });
@@ -61,7 +74,7 @@ class OperationAgreementTest {
 
   private static void communicate(Path group, BpfObject loaded)
       throws IOException, InterruptedException {
-    Process member = ChildJvm.startIn(group, GroupMember.class);
+    Process member = ChildJvm.startIn(group, ConnectingMember.class);
     BufferedReader out = member.inputReader(StandardCharsets.UTF_8);
     loaded.variable("port", Codec.U16).set(Integer.parseInt(out.readLine()));
     member.outputWriter().append('\n').close();

@@ -51,11 +51,11 @@ final class OperationsHere {
     OperationsHere here = new OperationsHere(file, engine);
     here.live();
     return variables.stream()
-        .collect(Collectors.toMap(name -> name, name -> Variables.numbers(here.variable(name))));
+        .collect(Collectors.toMap(name -> name, name -> IntVariables.numbers(here.variable(name))));
   }
 
   private byte[] variable(String name) {
-    return object.variable(name, Codec.bytes(Variables.size(object.contents(), name))).get();
+    return object.variable(name, Codec.bytes(IntVariables.size(object.contents(), name))).get();
   }
 
   private static byte[] header(String options) {
@@ -86,7 +86,7 @@ final class OperationsHere {
     StructContext message =
         StructContext.of(SkMsgMd.SIZE)
             .with(SkMsgMd.SK, client)
-            .withData(SkMsgMd.DATA, SkMsgMd.DATA_END, GroupMember.message());
+            .withData(SkMsgMd.DATA, SkMsgMd.DATA_END, ConnectingMember.message());
     object.program("sends").run(message);
   }
 
@@ -97,7 +97,6 @@ final class OperationsHere {
         .run(
             options.isEmpty()
                 ? context
-                : context.withData(
-                    BpfSockOps.SKB_DATA, BpfSockOps.SKB_DATA_END, header(options)));
+                : context.withData(BpfSockOps.SKB_DATA, BpfSockOps.SKB_DATA_END, header(options)));
   }
 }

@@ -9,10 +9,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /** Both ends of a connection in a control group: says its port, waits, and sends 100 bytes. */
-final class GroupMember {
+final class ConnectingMember {
   static final int BYTES = 100;
 
-  private GroupMember() {}
+  private ConnectingMember() {}
 
   public static void main(String[] none) throws IOException {
     InetAddress here = InetAddress.getByName("127.0.0.1");

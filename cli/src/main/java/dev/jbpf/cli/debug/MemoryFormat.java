@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
  * @param letter x, d, u, t, c or s; empty for a dump
  * @param size of each, in bytes
  */
-record Formats(int count, String letter, int size) {
+record MemoryFormat(int count, String letter, int size) {
   private static final int LONGEST = 4_096;
   private static final int USUAL = 16;
   private static final int IN_A_ROW = 16;
   private static final Pattern FORM = Pattern.compile("(\\d*)([xductsa]?)([bhwg]?)([xduct]?)");
 
   /** {@return what {@code letters} say} A number alone counts bytes, of a dump. */
-  static Formats parse(String letters) {
+  static MemoryFormat parse(String letters) {
     Matcher form = FORM.matcher(letters);
     if (!form.matches()) {
       throw new IllegalArgumentException(
@@ -39,7 +39,7 @@ record Formats(int count, String letter, int size) {
     if (isDump && form.group(1).isEmpty()) {
       count = USUAL;
     }
-    return new Formats(Math.min(count, LONGEST / size), isDump ? "" : letter, size);
+    return new MemoryFormat(Math.min(count, LONGEST / size), isDump ? "" : letter, size);
   }
 
   int bytes() {

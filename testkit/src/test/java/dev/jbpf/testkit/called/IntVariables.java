@@ -4,9 +4,9 @@ import dev.jbpf.elf.bpf.BpfObjectFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Variables of objects that are numbers of four bytes. */
-final class Variables {
-  private Variables() {}
+/** IntVariables of objects that are numbers of four bytes. */
+final class IntVariables {
+  private IntVariables() {}
 
   /** {@return how many bytes the variable has} */
   static int size(BpfObjectFile object, String name) {
