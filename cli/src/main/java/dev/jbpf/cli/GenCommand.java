@@ -276,7 +276,7 @@ final class GenCommand implements Runnable {
     try {
       Files.createDirectories(Path.of(folder));
     } catch (IOException e) {
-      throw new UsageException("cannot make the folder " + folder + ": " + e.getMessage());
+      throw UsageException.of("make the folder", folder, e);
     }
     sources.forEach(
         (name, text) ->

@@ -91,14 +91,8 @@ class BpftoolLinesTest {
             compare(line);
           }
           String run = "-j prog run id %s data_in %s data_out - repeat 1";
-          String line =
-              run.formatted(machine.program("filter_with_a_long_name"), folder.resolve("packet"));
-          assertThat(jbpf(line).out().replaceAll("\"duration\":\\d+", ""))
-              .isEqualTo(
-                  Tool.named("bpftool")
-                          .succeed((Object[]) line.split(" "))
-                          .replaceAll("\"duration\":\\d+", "")
-                      + "\n");
+          String filter = machine.program("filter_with_a_long_name");
+          compare(run.formatted(filter, folder.resolve("packet")));
         });
   }
 
