@@ -5,6 +5,7 @@ import dev.jbpf.cli.btf.BtfCommand;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.host.BatchCommand;
 import dev.jbpf.cli.host.DoctorCommand;
 import dev.jbpf.cli.host.FeaturesCommand;
 import dev.jbpf.cli.host.IterCommand;

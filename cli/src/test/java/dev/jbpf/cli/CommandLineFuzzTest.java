@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * is an exit code of the page, and where it is not 0 a reason on standard error.
  */
 class CommandLineFuzzTest {
-  private static final int LINES = Integer.getInteger("jbpf.fuzz.lines", 150);
+  private static final int LINES = Integer.getInteger("jbpf.fuzz.lines", 60);
 
   /** Nothing that reads for ever, starts a server, or runs what is elsewhere. */
   private static final Set<String> OBJECTS =

@@ -15,9 +15,12 @@ import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.MapDetails;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import dev.jbpf.runtime.symbols.KernelTypes;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The types that a command line begins with.
@@ -25,6 +28,9 @@ import java.util.Optional;
  * @param chosen the numbers of those that it means; all, if none
  */
 record TypesSource(Btf types, List<Integer> chosen) {
+  private static final Path OF_KERNEL = Path.of("/sys/kernel/btf");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z]\\w*");
+
   TypesSource {
     chosen = List.copyOf(chosen);
   }
@@ -44,6 +50,10 @@ record TypesSource(Btf types, List<Integer> chosen) {
       return ofProgram(words);
     }
     String first = words.peek();
+    if (NAME.matcher(first).matches() && Files.isReadable(OF_KERNEL.resolve(first))) {
+      String name = OF_KERNEL.resolve(words.next("name")).toString();
+      return file(name, base, console); // Who may not ask for numbers may read it.
+    }
     return first.indexOf('/') >= 0 || first.indexOf('.') >= 0
         ? file(words.next("file"), base, console)
         : byNumber(words);
@@ -115,7 +125,7 @@ record TypesSource(Btf types, List<Integer> chosen) {
       if (base.isPresent()) {
         return Btf.parse(types, Btf.parse(base.get()));
       }
-      boolean isModule = name.startsWith("/sys/kernel/btf/") && !name.endsWith("/vmlinux");
+      boolean isModule = Path.of(name).startsWith(OF_KERNEL) && !name.endsWith("/vmlinux");
       return isModule ? Btf.parse(types, KernelTypes.all()) : Btf.parse(types);
     } catch (BtfException e) {
       throw new UsageException(name + " holds no types: " + e.getMessage());

@@ -95,7 +95,7 @@ public final class MapCommand implements Runnable {
     List<Long> ids = finder.all(ObjectKind.MAP, rest);
     rest.end();
     if (ids.size() > 1 && unit == null) {
-      return options.show(new MapDump(finder, ids)::all, MapDump::text, console, watch);
+      return options.show(new SeveralMaps(finder, ids)::all, SeveralMaps::text, console, watch);
     }
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       return unit == null

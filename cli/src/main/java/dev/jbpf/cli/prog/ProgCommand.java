@@ -29,6 +29,16 @@ import picocli.CommandLine.Spec;
           + " name NAME, tag TAG, pinned FILE."
     })
 public final class ProgCommand implements Runnable {
+  /** What is attached, and where. */
+  static final class SocketWords {
+    @Parameters(
+        arity = "2..*",
+        hideParamSyntax = true,
+        paramLabel = "PROGRAM PLACE MAP",
+        description = "Which program, where, and the map of sockets.")
+    private List<String> all = List.of();
+  }
+
   private final Console console;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -215,26 +225,14 @@ public final class ProgCommand implements Runnable {
             + " sk_skb_stream_parser, sk_skb_verdict or flow_dissector.",
         "jbpf load, net attach and cgroup attach have the other places."
       })
-  int attach(
-      @Parameters(
-              arity = "2..*",
-              hideParamSyntax = true,
-              paramLabel = "PROGRAM PLACE MAP",
-              description = "Which program, where, and the map of sockets.")
-          List<String> words) {
-    return SocketChange.of(words).attach();
+  int attach(@Mixin SocketWords words) {
+    return SocketChange.of(words.all).attach();
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description = "Detaches a program that was attached so: PROGRAM PLACE [MAP].")
-  int detach(
-      @Parameters(
-              arity = "2..*",
-              hideParamSyntax = true,
-              paramLabel = "PROGRAM PLACE MAP",
-              description = "Which program, where, and the map of sockets.")
-          List<String> words) {
-    return SocketChange.of(words).detach();
+  int detach(@Mixin SocketWords words) {
+    return SocketChange.of(words.all).detach();
   }
 }

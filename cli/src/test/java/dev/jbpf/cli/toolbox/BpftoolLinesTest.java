@@ -91,14 +91,8 @@ class BpftoolLinesTest {
             compare(line);
           }
           String run = "-j prog run id %s data_in %s data_out - repeat 1";
-          String line =
-              run.formatted(machine.program("filter_with_a_long_name"), folder.resolve("packet"));
-          assertThat(jbpf(line).out().replaceAll("\"duration\":\\d+", ""))
-              .isEqualTo(
-                  Tool.named("bpftool")
-                          .succeed((Object[]) line.split(" "))
-                          .replaceAll("\"duration\":\\d+", "")
-                      + "\n");
+          String filter = machine.program("filter_with_a_long_name");
+          compare(run.formatted(filter, folder.resolve("packet")));
         });
   }
 
@@ -146,8 +140,6 @@ class BpftoolLinesTest {
       assertThat(jbpf("-j " + object + " help").code()).isZero();
     }
     assertThat(jbpf("version").out()).startsWith("jbpf ");
-    assertThat(jbpf("-n -f feature probe macros prefix MY_").out())
-        .contains("#define MY_HAVE_XDP_PROG_TYPE\n")
-        .contains("#define MY_BPF__PROG_TYPE_xdp__HELPER_bpf_redirect 1\n");
+    assertThat(jbpf("-n -f feature list_builtins map_types").out()).startsWith("hash\n");
   }
 }

@@ -1,4 +1,4 @@
-package dev.jbpf.cli;
+package dev.jbpf.cli.host;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:all are done", "other:of the first one that failed"})
-final class BatchCommand implements Callable<Integer> {
+public final class BatchCommand implements Callable<Integer> {
   private final Console console;
   private final ToIntBiFunction<Console, String[]> run;
 
@@ -44,7 +44,7 @@ final class BatchCommand implements Callable<Integer> {
   @Mixin private ReportOptions options = new ReportOptions();
 
   /** One whose commands {@code run} runs. */
-  BatchCommand(Console console, ToIntBiFunction<Console, String[]> run) {
+  public BatchCommand(Console console, ToIntBiFunction<Console, String[]> run) {
     this.console = console;
     this.run = run;
   }

@@ -8,7 +8,7 @@ import dev.jbpf.runtime.inspect.MapDetails;
 import java.util.List;
 
 /** Several maps of one name, each with its entries. */
-record MapDump(Finder finder, List<Long> maps) {
+record SeveralMaps(Finder finder, List<Long> maps) {
 
   List<Fields> all() {
     return maps.stream().map(this::one).toList();
