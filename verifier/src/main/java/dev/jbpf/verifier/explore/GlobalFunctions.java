@@ -2,7 +2,6 @@ package dev.jbpf.verifier.explore;
 
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
-import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.step.machine.Machine;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -54,7 +53,7 @@ final class GlobalFunctions {
 
   private boolean movesPacketAt(int slot) {
     return is(slot, Operation.CALL_HELPER)
-        && machine.has(machine.code().imm(slot), Effect.MOVES_PACKET);
+        && machine.movesPacket(machine.code().imm(slot));
   }
 
   /**
