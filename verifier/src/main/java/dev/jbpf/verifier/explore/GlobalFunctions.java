@@ -52,8 +52,7 @@ final class GlobalFunctions {
   }
 
   private boolean movesPacketAt(int slot) {
-    return is(slot, Operation.CALL_HELPER)
-        && machine.movesPacket(machine.code().imm(slot));
+    return is(slot, Operation.CALL_HELPER) && machine.movesPacket(machine.code().imm(slot));
   }
 
   /**

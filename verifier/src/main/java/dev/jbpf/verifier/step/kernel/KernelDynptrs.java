@@ -6,8 +6,8 @@ import dev.jbpf.verifier.state.Kept;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
-import dev.jbpf.verifier.step.kernel.StackPlaces.Place;
 import dev.jbpf.verifier.step.branch.Conditions;
+import dev.jbpf.verifier.step.kernel.StackPlaces.Place;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Unknown;
 
