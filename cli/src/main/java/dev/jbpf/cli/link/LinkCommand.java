@@ -68,6 +68,7 @@ public final class LinkCommand implements Callable<Integer> {
     Finder finder = Finder.local();
     List<String> asked = words == null ? List.of() : words;
     return options.show(
+        asked,
         () -> finder.look(ObjectKind.LINK, asked, new LinkFields(finder)::of),
         this::table,
         console,

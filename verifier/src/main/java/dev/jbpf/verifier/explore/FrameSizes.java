@@ -1,6 +1,7 @@
 package dev.jbpf.verifier.explore;
 
 import dev.jbpf.isa.Op;
+import dev.jbpf.kernel.Limits;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.step.machine.Code;
@@ -12,7 +13,7 @@ import java.util.Map;
 
 /** How much stack chains of calls take together. */
 final class FrameSizes {
-  private static final int MAX = 512;
+  private static final int MAX = Limits.MAX_BPF_STACK;
   private static final int MAX_BEFORE_TAIL_CALL = 256;
   private static final int UNIT = 16;
 

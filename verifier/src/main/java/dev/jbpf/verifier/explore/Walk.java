@@ -50,7 +50,7 @@ final class Walk {
     this.structure = structure;
     this.budget = budget;
     this.listener = listener;
-    this.globals = new GlobalFunctions(machine, structure, steps::isThrow);
+    this.globals = new GlobalFunctions(machine, structure, steps);
     this.deadline = System.nanoTime() + budget.time().toNanos();
     LiveRegisters live = LiveRegisters.of(code, new Declared(machine));
     this.pruning = new Pruning(machine, live, points(), rounds);
@@ -86,7 +86,7 @@ final class Walk {
     try {
       followAll(machine.state(), 0);
       for (int slot = globals.next(); slot >= 0; slot = globals.next()) {
-        followAll(steps.functions().start(slot, machine.global(slot).orElseThrow()), slot);
+        followAll(start(slot), slot);
       }
       new FrameSizes(code, structure, machine).check();
       return structure.callsKernel() && !machine.hasKernel()
@@ -106,6 +106,16 @@ final class Walk {
     } catch (Unknown unknown) {
       return new Verdict.Undecided(machine.slot(), unknown.reason());
     }
+  }
+
+  private State start(int slot) {
+    FunctionType type = machine.global(slot).orElseThrow();
+    machine.go(slot);
+    if (steps.exceptions().isCatch(slot)) {
+      steps.functions().checkType(type);
+      steps.exceptions().checkType(type);
+    }
+    return steps.functions().start(slot, type);
   }
 
   private void followAll(State state, int slot) {
@@ -238,11 +248,15 @@ final class Walk {
   }
 
   private void callFunction(int slot, int target) {
+    steps.exceptions().checkCall(target);
     Optional<FunctionType> type = machine.global(target);
     if (type.isPresent()) {
       steps.functions().call(type.get(), globals.movesPacket(target));
+      if (globals.sleeps(target)) {
+        steps.functions().checkSleeping(type.get());
+      }
       if (globals.throwsException(target)) {
-        steps.mayEndProgram();
+        steps.exceptions().checkOpen();
       }
       globals.add(target);
       machine.go(slot + 1);
@@ -261,7 +275,7 @@ final class Walk {
         .callKernel(slot)
         .ifPresent(
             other -> {
-              if (other.slot() == slot + 1) {
+              if (other.isRound()) {
                 round(other.state(), slot);
               } else {
                 wait(other.state(), other.slot(), trail);
@@ -305,6 +319,7 @@ final class Walk {
         steps.checkProgram();
       } else {
         steps.functions().checkEnd();
+        steps.exceptions().checkEnd();
       }
       isOver = true;
       return;
@@ -316,7 +331,7 @@ final class Walk {
         machine.go(callee.returnSlot());
         pruning.widen(state, callee.returnSlot());
       }
-      case LATER, WORK, MEANWHILE -> isOver = true;
+      case LATER, WORK, TASK, MEANWHILE -> isOver = true;
     }
   }
 }

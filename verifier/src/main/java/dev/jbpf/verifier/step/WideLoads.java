@@ -48,7 +48,10 @@ final class WideLoads {
 
   /** Checks that a program of this type may use the map at all. */
   private static void checkUse(Machine machine, MapShape map) {
-    if (!machine.rules.mayLock() && map.offsetOf(FieldKind.SPIN_LOCK).isPresent()) {
+    boolean hasLock =
+        map.offsetOf(FieldKind.SPIN_LOCK).isPresent()
+            || map.offsetOf(FieldKind.RES_SPIN_LOCK).isPresent();
+    if (!machine.rules.mayLock() && hasLock) {
       throw new Refusal(Rule.MAP_FIELD, "this type of program may not use values with a spin lock");
     }
     boolean runsLater =

@@ -185,6 +185,11 @@ public final class PacketMemory implements ProgramPacket {
   }
 
   @Override
+  public void show(int start, int end) {
+    listener.moved(region.base, address() + start, address() + end);
+  }
+
+  @Override
   public void moveMeta(int delta) {
     writeBack();
     meta -= delta;

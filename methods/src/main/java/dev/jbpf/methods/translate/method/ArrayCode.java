@@ -4,6 +4,7 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
+import dev.jbpf.kernel.Limits;
 import dev.jbpf.methods.item.Element;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.Site;
@@ -17,7 +18,7 @@ import org.objectweb.asm.Opcodes;
 /** Arrays of numbers: on the stack, or those that are known, which become variables. */
 public final class ArrayCode {
   /** What the stack has. */
-  private static final int MOST_BYTES = 512;
+  private static final int MOST_BYTES = Limits.MAX_BPF_STACK;
 
   /** So many bytes are copied without a loop. */
   private static final int MOST_AT_ONCE = 64;

@@ -10,13 +10,15 @@ import dev.jbpf.verifier.facts.HelperPrototype;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Frame;
 import dev.jbpf.verifier.state.Held;
-import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.HeldLock;
+import dev.jbpf.verifier.state.Kept;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.branch.Packets;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.memory.KeptFields;
+import dev.jbpf.verifier.step.memory.KeptSlots;
 import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.StackMemory;
 import dev.jbpf.verifier.subject.MapShape;
@@ -175,10 +177,19 @@ public final class HelperCalls {
     for (int i = 0; i <= 5; i++) {
       machine.set(i, Value.UNWRITTEN);
     }
-    if (machine.movesPacket(helper)) {
+    if (machine.movesPacket(helper) || isPacketWritten(call)) {
       packets.invalidate();
     }
     machine.set(0, result);
+  }
+
+  /** Dynptrs of packets that are made of parts write through functions that may move them. */
+  private static boolean isPacketWritten(Call call) {
+    return call.helper().helper() == Helper.DYNPTR_WRITE
+        && call.about()
+            .map(Pointer::type)
+            .filter(type -> Kept.isOfPacket(type) && !type.equals("xdp"))
+            .isPresent();
   }
 
   private void lock(Call call) {
@@ -195,22 +206,14 @@ public final class HelperCalls {
       if (held.isLocked()) {
         throw new Refusal(Rule.LOCK_PAIR, "a spin lock is taken while one is held");
       }
-      machine.state().hold(held.locked(lock.id(), lock.of()));
+      machine.state().hold(held.locking(lock.held(HeldLock.Kind.SPIN)));
       return;
     }
-    if (!lock.isHeld(held)) {
+    if (!held.isLocked() || !held.lastLock().equals(lock.held(HeldLock.Kind.SPIN))) {
       throw new Refusal(
           Rule.LOCK_PAIR, held.isLocked() ? "another lock is held" : "no lock is held");
     }
-    machine.state().hold(held.locked(0, ""));
-    forgetBorrowed();
-  }
-
-  /** What belongs to a list or a tree may be gone once others have the lock. */
-  private void forgetBorrowed() {
-    machine
-        .state()
-        .replace(
-            value -> value instanceof Pointer pointer && pointer.isBorrowed() ? Num.lost() : value);
+    machine.state().hold(held.unlocked());
+    KeptSlots.forgetBorrowed(machine);
   }
 }

@@ -181,6 +181,7 @@ final class MemoryArguments {
   private void stackBytes(Call call, Regions.Access access, ArgumentAccess use) {
     stack.checkRange(access);
     if (use == ArgumentAccess.FILL && access.pointer().isFixed()) {
+      stack.checkNoDynptr(access);
       call.then(() -> stack.overwrite(access));
     } else {
       stack.use(access, use != ArgumentAccess.READ);

@@ -66,11 +66,11 @@ final class Results {
   /** What a variable is on one CPU: an object, or memory that may only be read. */
   private Value ofCpu(Call call, Result result) {
     Pointer variable = call.about().orElseThrow(() -> new Unknown("a variable of no type"));
-    boolean isObject = variable.typeId() != 0;
-    return variable
-        .as(isObject ? PointerKind.TYPED : PointerKind.MEMORY)
-        .nullable(nullId(result))
-        .done();
+    PointerKind kind =
+        variable.kind() == PointerKind.ALLOCATED_PER_CPU
+            ? PointerKind.ALLOCATED
+            : variable.typeId() != 0 ? PointerKind.TYPED : PointerKind.MEMORY;
+    return variable.as(kind).nullable(nullId(result)).done();
   }
 
   /** The object that the map kept until now: the program owns it, if there was one. */

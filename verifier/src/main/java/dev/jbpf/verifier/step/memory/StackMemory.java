@@ -265,6 +265,17 @@ public final class StackMemory {
     }
   }
 
+  /** Checks that none of the bytes at a constant offset is a dynptr's: no helper writes there. */
+  public void checkNoDynptr(Regions.Access access) {
+    long from = access.from() + access.pointer().var().value();
+    for (long at = from; at < from + access.size(); at++) {
+      Kept kept = frame(access.pointer()).slot(slot(at)).kept();
+      if (kept != null && kept.kind() == Kept.Kind.DYNPTR) {
+        throw access.refusal(Rule.DYNPTR, "a helper writes over the dynptr at " + at);
+      }
+    }
+  }
+
   /** A helper writes all bytes at a constant offset, whatever they were. */
   public void overwrite(Regions.Access access) {
     Frame frame = frame(access.pointer());
