@@ -124,7 +124,46 @@ class VerifyCommandTest {
   @Test
   void statesStandBesideTheInstructions() {
     CommandRun run = CommandRun.jbpf("r0 = 3\nexit\n", "verify", "-", "--type", "xdp", "--states");
-    assertThat(run.out()).contains("<stdin>:1:1: r0 = 3\n", "<stdin>:2:1: exit\n    r0 = 3");
+    assertThat(run.out())
+        .contains("0: <stdin>:1:1: r0 = 3\n", "1: <stdin>:2:1: exit\n    r0 = 3\n");
+  }
+
+  @Test
+  void statesTellWhatAnInstructionChanges() {
+    String source =
+        """
+        r6 = r1
+        r2 = *(u32 *)(r1 + 0)
+        r3 = *(u32 *)(r1 + 4)
+        r4 = r2
+        r4 += 14
+        if r4 > r3 goto out
+        w5 = 3
+        *(u64 *)(r10 - 8) = r5
+        call 7
+        out:
+        r0 = 2
+        exit
+        """;
+    CommandRun run = CommandRun.jbpf(source, "verify", "-", "--type", "xdp", "--states");
+    assertThat(run.out())
+        .contains(
+            """
+            4: <stdin>:5:1: r4 += 14
+                r4 = the packet
+            5: <stdin>:6:1: if r4 > r3 goto out
+                r4 = the packet, at +14
+            6: <stdin>:7:1: w5 = 3
+                r2 = the packet, checked up to +14; r4 = the packet, at +14, checked up to +14
+            7: <stdin>:8:1: *(u64 *)(r10 - 8) = r5
+                r5 = 3
+            8: <stdin>:9:1: call 7
+                fp-8 = 3
+            9: <stdin>:11:1: r0 = 2
+                r0 = unknown; nothing in r1 r2 r3 r4 r5
+            """);
+    // The other path begins with all that is known there.
+    assertThat(run.out()).contains("\n\n9: <stdin>:11:1: r0 = 2\n    r1 = the context; r2 =");
   }
 
   @Test

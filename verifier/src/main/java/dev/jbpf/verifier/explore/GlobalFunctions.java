@@ -58,8 +58,7 @@ final class GlobalFunctions {
   }
 
   private boolean movesPacketAt(int slot) {
-    return is(slot, Operation.CALL_HELPER)
-        && machine.has(machine.code().imm(slot), Effect.MOVES_PACKET);
+    return is(slot, Operation.CALL_HELPER) && machine.movesPacket(machine.code().imm(slot));
   }
 
   /**

@@ -6,13 +6,14 @@ import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.StackSlot;
 import dev.jbpf.verifier.state.State;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What listeners are told of a state. */
 record KnownState(State state) implements Known {
   @Override
-  public String get() {
+  public Map<String, String> contents() {
     return StateText.of(state);
   }
 

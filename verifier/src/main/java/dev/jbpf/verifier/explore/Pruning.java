@@ -218,7 +218,7 @@ final class Pruning {
     }
     for (int i = known.size() - 1; i >= 0; i--) {
       Checkpoint old = known.get(i);
-      if (old != except && !old.isDone() && old.state.count() == now.count()) {
+      if (old != except && !old.isDone() && old.state.hasFramesOf(now)) {
         RoundWidening.widen(old.state, now);
         return;
       }

@@ -1,12 +1,19 @@
 package dev.jbpf.verifier.report;
 
 import dev.jbpf.verifier.subject.MapShape;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
-/** What is known before an instruction; {@link #get} has all of it in words. */
-public interface Known extends Supplier<String> {
+/** What is known before an instruction; {@link #contents} has all of it in words. */
+public interface Known {
+  /**
+   * {@return what is at each place of the running function, in order: registers that are written,
+   * {@code r0}, and slots of its stack, {@code fp-8}; then what the program holds: locks, what it
+   * has to release, sections}
+   */
+  Map<String, String> contents();
+
   /** {@return what register {@code number} is the address of, where that is one of these} */
   Optional<Place> place(int number);
 

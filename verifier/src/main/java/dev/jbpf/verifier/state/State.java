@@ -128,4 +128,21 @@ public final class State {
       }
     }
   }
+
+  /** {@return whether the same functions run there, called from the same places} */
+  public boolean hasFramesOf(State other) {
+    if (count != other.count) {
+      return false;
+    }
+    for (int i = 0; i < count; i++) {
+      Frame a = frame(i);
+      Frame b = other.frame(i);
+      if (a.function() != b.function()
+          || a.returnSlot() != b.returnSlot()
+          || a.role() != b.role()) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

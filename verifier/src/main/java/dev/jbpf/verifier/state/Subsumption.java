@@ -41,7 +41,7 @@ public final class Subsumption {
 
   /** {@return whether {@code old} covers {@code now}, both before the same instruction} */
   public boolean covers(State old, State now, Relevance relevance, Mode how) {
-    if (old.count() != now.count() || !sameFrames(old, now)) {
+    if (!old.hasFramesOf(now)) {
       return false;
     }
     mode = how;
@@ -53,19 +53,6 @@ public final class Subsumption {
       }
     }
     return held(old.held(), now.held());
-  }
-
-  private static boolean sameFrames(State old, State now) {
-    for (int i = 0; i < old.count(); i++) {
-      Frame a = old.frame(i);
-      Frame b = now.frame(i);
-      if (a.function() != b.function()
-          || a.returnSlot() != b.returnSlot()
-          || a.role() != b.role()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private boolean held(Held old, Held now) {

@@ -24,6 +24,9 @@ final class MapPool implements AutoCloseable {
   static final int VECTOR_HASH = 13;
   static final int VECTOR_OUTER = 14;
 
+  /** From here on are maps that may belong to the first type of program that uses them. */
+  static final int OWNED = 17;
+
   private static final int RDONLY = 1 << 7;
   private static final int WRONLY = 1 << 8;
   private static final int NO_PREALLOC = 1;

@@ -66,8 +66,7 @@ final class Mutator {
 
   private static Candidate withAnotherMap(Candidate candidate, Random random) {
     Map<Integer, Integer> maps = new HashMap<>(candidate.maps());
-    maps.replaceAll(
-        (slot, map) -> random.nextInt(2) == 0 ? random.nextInt(MapPool.SHAPES.size()) : map);
+    maps.replaceAll((slot, map) -> random.nextInt(2) == 0 ? random.nextInt(MapPool.OWNED) : map);
     return candidate.with(candidate.slots(), maps);
   }
 }

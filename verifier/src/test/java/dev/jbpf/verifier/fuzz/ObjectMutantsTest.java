@@ -22,8 +22,8 @@ class ObjectMutantsTest {
   private static final double LEAST_AGREEMENT = 0.98;
   private static final List<String> SOURCES =
       List.of(
-          "kfuncs", "kptrs", "own", "objects", "globals", "throw", "arena", "loops", "xdp", "tc",
-          "cgroup", "tracing");
+          "kfuncs", "kptrs", "own", "edges", "objects", "globals", "throw", "arena", "loops", "xdp",
+          "tc", "cgroup", "tracing");
 
   @BeforeEach
   void onlyThatKernel() {

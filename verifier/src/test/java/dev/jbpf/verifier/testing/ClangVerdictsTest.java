@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ClangVerdictsTest {
   private static final KernelVersion KERNEL = new KernelVersion(6, 18);
   private static final List<String> NAMES =
-      List.of("xdp", "tc", "cgroup", "tracing", "loops", "globals", "objects", "kfuncs", "kptrs");
+      List.of(
+          "xdp", "tc", "cgroup", "tracing", "loops", "globals", "objects", "kfuncs", "kptrs",
+          "edges");
 
   /** Long ones, compiled once. */
   private static final List<String> ONCE = List.of("own", "throw", "arena");

@@ -26,10 +26,13 @@ import dev.jbpf.verifier.subject.Subject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Calls of helpers: whether the program may make them, and what they do. */
 public final class HelperCalls {
+  private static final Set<String> SOCKET_ITERATORS = Set.of("bpf_iter_tcp", "bpf_iter_unix");
+
   private final Machine machine;
   private final StackMemory stack;
   private final Arguments arguments;
@@ -55,12 +58,22 @@ public final class HelperCalls {
             .helper(machine.subject.type(), number)
             .orElseThrow(
                 () -> new Refusal(Rule.UNKNOWN_HELPER, "this kernel has no helper " + number));
-    if (!machine.model.admits(machine.subject.type(), machine.subject.attachType(), helper)) {
+    boolean isOpen =
+        machine.model.admits(machine.subject.type(), machine.subject.attachType(), helper)
+            || isOfSockets(helper.helper());
+    if (!isOpen) {
       throw new Refusal(
           Rule.HELPER_NOT_ALLOWED, "this type of program may not call " + name(helper));
     }
     checkEffects(helper);
     return helper;
+  }
+
+  /** Iterators over sockets may look at their options, and change them. */
+  private boolean isOfSockets(Helper helper) {
+    return (helper == Helper.SETSOCKOPT || helper == Helper.GETSOCKOPT)
+        && machine.subject.attachType() == AttachType.TRACE_ITER.value()
+        && machine.subject.target().filter(SOCKET_ITERATORS::contains).isPresent();
   }
 
   private void checkEffects(HelperPrototype helper) {
@@ -164,7 +177,7 @@ public final class HelperCalls {
     for (int i = 0; i <= 5; i++) {
       machine.set(i, Value.UNWRITTEN);
     }
-    if (helper.has(Effect.MOVES_PACKET) || isPacketWritten(call)) {
+    if (machine.movesPacket(helper) || isPacketWritten(call)) {
       packets.invalidate();
     }
     machine.set(0, result);

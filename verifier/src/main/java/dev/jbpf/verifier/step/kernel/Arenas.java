@@ -1,10 +1,12 @@
 package dev.jbpf.verifier.step.kernel;
 
 import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.types.Trust;
 import java.util.Optional;
 
 /** Pages of arenas: addresses there need not be checked, as nothing behind them can be harmed. */
@@ -33,7 +35,15 @@ final class Arenas {
   }
 
   private void map() {
-    Demands.pointer(machine.read(1), 1, PointerKind.MAP);
+    Value map = machine.read(1);
+    boolean isOfKernel =
+        map instanceof Pointer pointer
+            && pointer.is(PointerKind.TYPED)
+            && pointer.trust() == Trust.TRUSTED
+            && pointer.type().equals("bpf_map");
+    if (!isOfKernel) {
+      Demands.pointer(map, 1, PointerKind.MAP);
+    }
   }
 
   private void numbers(int first, int last) {

@@ -6,6 +6,7 @@ import dev.jbpf.verifier.state.Kept;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.branch.Conditions;
 import dev.jbpf.verifier.step.kernel.StackPlaces.Place;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Unknown;
@@ -37,6 +38,9 @@ final class KernelDynptrs {
               false,
               false,
               pointer.isReadOnly()));
+      return;
+    }
+    if (wanted.isNullable() && Conditions.isConstantZero(value)) {
       return;
     }
     Place place = places.place(value, number, SLOTS, Rule.DYNPTR);

@@ -99,10 +99,20 @@ final class ObjectRules {
         pointer.isFixed()
             && (isExact
                 ? structure == wanted.structure() && pointer.off() == 0
-                : view.holds(structure, pointer.off(), wanted.structure()));
+                : view.holds(structure, pointer.off(), wanted.structure())
+                    || isItsContext(view, wanted, structure));
     if (!fits) {
       throw mismatch(call, wanted, pointer, number);
     }
+  }
+
+  /** What programs have of a packet as their context, others have as the kernel's own object. */
+  private static boolean isItsContext(KernelView view, Parameter wanted, int structure) {
+    return switch (view.name(wanted.structure())) {
+      case "__sk_buff" -> view.name(structure).equals("sk_buff");
+      case "xdp_md" -> view.name(structure).equals("xdp_buff");
+      default -> false;
+    };
   }
 
   private int structure(KernelView view, Pointer pointer) {

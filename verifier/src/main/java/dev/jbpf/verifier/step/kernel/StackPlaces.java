@@ -36,6 +36,9 @@ final class StackPlaces {
           rule, number, Machine.name(number) + " is to be an address on the stack: " + value);
     }
     long off = pointer.off() + pointer.var().smin();
+    if (pointer.isFixed() && off == 0 && count == 1) {
+      return new Place(pointer, 0, 1); // Kernels take the end of the stack for its last slot.
+    }
     if (!pointer.isFixed() || off % StackSlot.BYTES != 0 || off > -count * StackSlot.BYTES) {
       throw Machine.refusal(
           rule, number, count + " whole slots of the stack are wanted, not at " + pointer);

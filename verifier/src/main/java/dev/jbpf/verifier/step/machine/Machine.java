@@ -1,9 +1,11 @@
 package dev.jbpf.verifier.step.machine;
 
 import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperSignature;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.verifier.facts.Effect;
+import dev.jbpf.verifier.facts.HelperPrototype;
 import dev.jbpf.verifier.facts.KernelModel;
 import dev.jbpf.verifier.facts.ProgramRules;
 import dev.jbpf.verifier.report.Rule;
@@ -229,6 +231,16 @@ public final class Machine {
   /** {@return whether the helper of that number has that effect} */
   public boolean has(int helper, Effect effect) {
     return model.helper(subject.type(), helper).filter(known -> known.has(effect)).isPresent();
+  }
+
+  /** {@return whether the helper of that number may move the packet} */
+  public boolean movesPacket(int helper) {
+    return model.helper(subject.type(), helper).filter(this::movesPacket).isPresent();
+  }
+
+  /** {@return the same} The programs that tail calls go to may do anything with it. */
+  public boolean movesPacket(HelperPrototype helper) {
+    return helper.has(Effect.MOVES_PACKET) || helper.helper() == Helper.TAIL_CALL && since(6, 13);
   }
 
   /** {@return the type of the function at {@code slot}, if it is verified by that alone} */
