@@ -11,6 +11,7 @@ import dev.jbpf.cli.console.OutputName;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.link.ObjectLinking;
+import dev.jbpf.cli.shell.Verbs;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.gen.ProgramGenerator;
@@ -31,9 +32,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -46,10 +47,33 @@ import picocli.CommandLine.Spec;
           + " objects need."
     })
 final class GenCommand implements Runnable {
-  private static final String PACKAGE = "The package of the classes; default: ";
   private static final String KERNEL_TYPES = "/sys/kernel/btf/vmlinux";
   private static final Pattern TRACEPOINT = Pattern.compile("(\\w+)/(\\w+)");
   private static final Pattern CLASS = Pattern.compile("public final class (\\w+)");
+
+  /** Where classes are written to. */
+  static final class Folder {
+    @Option(names = "-o", required = true, paramLabel = "DIR", description = "Where to write.")
+    private String name = "";
+  }
+
+  /** The package of classes for a kernel's types. */
+  static final class KernelPackage {
+    @Option(
+        names = "--package",
+        paramLabel = "NAME",
+        description = "The package of the classes; default: ${DEFAULT-VALUE}.")
+    private String name = "kernel";
+  }
+
+  /** The package of classes for a program. */
+  static final class PlainPackage {
+    @Option(
+        names = "--package",
+        paramLabel = "NAME",
+        description = "The package of the classes; default: none.")
+    private String name = "";
+  }
 
   private final Console console;
 
@@ -61,8 +85,7 @@ final class GenCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "What from: struct, tracepoint, btf, skeleton, java or object?");
+    throw Verbs.missing(spec);
   }
 
   @Command(
@@ -73,8 +96,7 @@ final class GenCommand implements Runnable {
   int struct(
       @Parameters(arity = "1..*", paramLabel = "NAME", description = "task_struct, sk_buff.dev …")
           List<String> names,
-      @Option(names = "-o", required = true, paramLabel = "DIR", description = "Where to write.")
-          String folder,
+      @Mixin Folder folder,
       @Option(
               names = "--btf",
               defaultValue = KERNEL_TYPES,
@@ -87,15 +109,10 @@ final class GenCommand implements Runnable {
               paramLabel = "HOW",
               description = "Which others follow: ${COMPLETION-CANDIDATES}.")
           StructGenerator.Reach reach,
-      @Option(
-              names = "--package",
-              defaultValue = "kernel",
-              paramLabel = "NAME",
-              description = PACKAGE + "${DEFAULT-VALUE}.")
-          String javaPackage) {
+      @Mixin KernelPackage javaPackage) {
     try {
       Btf types = Btf.parse(InputFile.read(btf, console).bytes());
-      return write(StructGenerator.generate(types, names, javaPackage, reach), folder);
+      return write(StructGenerator.generate(types, names, javaPackage.name, reach), folder);
     } catch (IllegalArgumentException e) {
       return failed(e);
     }
@@ -107,16 +124,10 @@ final class GenCommand implements Runnable {
   int tracepoint(
       @Parameters(paramLabel = "NAME", description = "syscalls/sys_enter_openat, or a format file.")
           String name,
-      @Option(names = "-o", required = true, paramLabel = "DIR", description = "Where to write.")
-          String folder,
-      @Option(
-              names = "--package",
-              defaultValue = "kernel",
-              paramLabel = "NAME",
-              description = PACKAGE + "${DEFAULT-VALUE}.")
-          String javaPackage) {
+      @Mixin Folder folder,
+      @Mixin KernelPackage javaPackage) {
     try {
-      String source = TracepointGenerator.generate(format(name), javaPackage);
+      String source = TracepointGenerator.generate(format(name), javaPackage.name);
       Matcher found = CLASS.matcher(source);
       String className = found.find() ? found.group(1) : "Record";
       return write(Map.of(className, source), folder);
@@ -174,14 +185,8 @@ final class GenCommand implements Runnable {
   int skeleton(
       @Parameters(paramLabel = "OBJECT", description = "Of jbpf-asm, a compiler, or linked.")
           String file,
-      @Option(names = "-o", required = true, paramLabel = "DIR", description = "Where to write.")
-          String folder,
-      @Option(
-              names = "--package",
-              defaultValue = "",
-              paramLabel = "NAME",
-              description = PACKAGE + "none.")
-          String javaPackage,
+      @Mixin Folder folder,
+      @Mixin PlainPackage javaPackage,
       @Option(
               names = "--class",
               paramLabel = "NAME",
@@ -192,7 +197,7 @@ final class GenCommand implements Runnable {
     String object = Path.of(source.name()).getFileName().toString();
     String name = className.isEmpty() ? SkeletonGenerator.className(object) : className;
     try {
-      String text = SkeletonGenerator.generate(object, source.bytes(), javaPackage, name);
+      String text = SkeletonGenerator.generate(object, source.bytes(), javaPackage.name, name);
       return write(Map.of(name, text), folder);
     } catch (IllegalArgumentException e) {
       return failed(e);
@@ -206,19 +211,13 @@ final class GenCommand implements Runnable {
               + " object, a class for each of its programs, with its name.")
   int java(
       @Parameters(paramLabel = "FILE", description = "Assembly, bytes, or an object.") String file,
-      @Option(names = "-o", required = true, paramLabel = "DIR", description = "Where to write.")
-          String folder,
-      @Option(
-              names = "--package",
-              defaultValue = "",
-              paramLabel = "NAME",
-              description = PACKAGE + "none.")
-          String javaPackage) {
+      @Mixin Folder folder,
+      @Mixin PlainPackage javaPackage) {
     Map<String, Program> programs = programs(InputFile.read(file, console));
     Map<String, String> sources = new TreeMap<>();
     programs.forEach(
         (name, program) ->
-            sources.put(name, ProgramGenerator.generate(program, javaPackage, name)));
+            sources.put(name, ProgramGenerator.generate(program, javaPackage.name, name)));
     return sources.isEmpty() ? ExitCode.BAD_SOURCE : write(sources, folder);
   }
 
@@ -273,11 +272,12 @@ final class GenCommand implements Runnable {
     return programs;
   }
 
-  private int write(Map<String, String> sources, String folder) {
+  private int write(Map<String, String> sources, Folder target) {
+    String folder = target.name;
     try {
       Files.createDirectories(Path.of(folder));
     } catch (IOException e) {
-      throw new UsageException("cannot make the folder " + folder + ": " + e.getMessage());
+      throw UsageException.of("make the folder", folder, e);
     }
     sources.forEach(
         (name, text) ->

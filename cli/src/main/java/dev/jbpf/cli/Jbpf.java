@@ -5,6 +5,7 @@ import dev.jbpf.cli.btf.BtfCommand;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.host.BatchCommand;
 import dev.jbpf.cli.host.DoctorCommand;
 import dev.jbpf.cli.host.FeaturesCommand;
 import dev.jbpf.cli.host.IterCommand;
@@ -16,10 +17,13 @@ import dev.jbpf.cli.net.CgroupCommand;
 import dev.jbpf.cli.net.NetCommand;
 import dev.jbpf.cli.net.PerfCommand;
 import dev.jbpf.cli.prog.ProgCommand;
+import dev.jbpf.cli.shell.BpftoolLine;
+import dev.jbpf.cli.shell.BpftoolOptions;
 import dev.jbpf.cli.shell.Completer;
 import dev.jbpf.cli.shell.CompletionCommand;
 import dev.jbpf.cli.shell.HelpTexts;
 import dev.jbpf.cli.shell.ManCommand;
+import dev.jbpf.cli.shell.Verbs;
 import dev.jbpf.diag.Suggestions;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +70,7 @@ public final class Jbpf implements Runnable {
           "doctor",
           "probe",
           "gen",
+          "batch",
           "completion",
           MAN);
 
@@ -97,7 +102,8 @@ public final class Jbpf implements Runnable {
     return console.end("jbpf", execute(console, arguments));
   }
 
-  private static int execute(Console console, String... arguments) {
+  private static int execute(Console console, String... words) {
+    String[] arguments = BpftoolLine.read(words);
     String name = arguments.length == 0 ? "" : arguments[0];
     Optional<QuickCommands.Quick> quick = new QuickCommands(console).read(arguments);
     if (quick.isPresent()) {
@@ -152,9 +158,17 @@ public final class Jbpf implements Runnable {
           command,
           command.equals(MAN)
               ? new CommandLine(new ManCommand(console, line))
-              : command(command, console));
+              : asBpftool(command, command(command, console)));
     }
     return Commands.configure(line, console);
+  }
+
+  private static CommandLine asBpftool(String name, CommandLine command) {
+    if (BpftoolLine.OBJECTS.contains(name)) {
+      Verbs.sort(command);
+      BpftoolOptions.allow(command);
+    }
+    return command;
   }
 
   /** {@code help prog} is {@code prog --help}. */
@@ -195,6 +209,7 @@ public final class Jbpf implements Runnable {
       case "doctor" -> new CommandLine(new DoctorCommand(console));
       case "probe" -> new CommandLine(new ProbeCommand(console));
       case "gen" -> new CommandLine(new GenCommand(console));
+      case "batch" -> new CommandLine(new BatchCommand(console, Jbpf::run));
       default -> throw new IllegalArgumentException("no command " + name);
     };
   }

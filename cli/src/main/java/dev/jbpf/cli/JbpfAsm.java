@@ -53,6 +53,9 @@ public final class JbpfAsm {
     try {
       return new AsmAction(options, console).run();
     } catch (UsageException e) {
+      if (console.out().isAbandoned()) {
+        return ExitCode.UNREAD;
+      }
       console.err().println(name + ": " + e.getMessage());
       return ExitCode.USAGE;
     }

@@ -36,6 +36,22 @@ class RightsTest {
     assertThat(result.output()).contains("CAP_BPF");
   }
 
+  /** What may not be asked is no empty table. */
+  @ParameterizedTest
+  @ValueSource(strings = {"cgroup tree", "perf"})
+  void listsWithoutCapabilities(String line) {
+    Tool.Result result = withoutAny(line.split(" "));
+    assertThat(result.exit()).as(result.output()).isEqualTo(3);
+    assertThat(result.output()).contains("EPERM").contains("This process lacks CAP_");
+  }
+
+  @Test
+  void typesOfTheKernelAreEverybodys() {
+    Tool.Result result = withoutAny("btf", "dump", "vmlinux", "--type", "list_head");
+    assertThat(result.exit()).as(result.output()).isZero();
+    assertThat(result.output()).contains("STRUCT 'list_head' size=16 vlen=2");
+  }
+
   @DisplayName("R11: a worker without rights rejects no program: the request cannot be answered")
   @Test
   void requestsWithoutCapabilities() throws Exception {

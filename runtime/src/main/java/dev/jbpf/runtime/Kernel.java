@@ -43,7 +43,13 @@ public final class Kernel {
   /** A kernel behind these system calls. */
   @SuppressWarnings("exports")
   public Kernel(BpfSyscalls syscalls) {
-    this.calls = new BpfCalls(syscalls);
+    this(new BpfCalls(syscalls));
+  }
+
+  /** A kernel by these calls. */
+  @SuppressWarnings("exports")
+  public Kernel(BpfCalls calls) {
+    this.calls = calls;
   }
 
   /** {@return the kernel that this process runs on} */

@@ -3,16 +3,17 @@ package dev.jbpf.cli.map;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.find.CommandWords;
+import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.Pinning;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
+import dev.jbpf.cli.shell.Verbs;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,10 +43,7 @@ public final class MapCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "What to do: list, create, dump, lookup, getnext, update, delete, push, pop, peek, pin,"
-            + " freeze or event_pipe?");
+    throw Verbs.missing(spec);
   }
 
   @Command(
@@ -78,7 +76,9 @@ public final class MapCommand implements Runnable {
     return ExitCode.OK;
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "Shows all entries of a map.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Shows all entries of a map, or of all maps of a name.")
   int dump(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
       @Option(
@@ -90,8 +90,14 @@ public final class MapCommand implements Runnable {
           String unit,
       @Mixin ReportOptions options,
       @Mixin ReportOptions.Watch watch) {
+    Finder finder = Finder.local();
+    CommandWords rest = new CommandWords(words);
+    List<Long> ids = finder.all(ObjectKind.MAP, rest);
+    rest.end();
+    if (ids.size() > 1 && unit == null) {
+      return options.show(new SeveralMaps(finder, ids)::all, SeveralMaps::text, console, watch);
+    }
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {
-      map.end();
       return unit == null
           ? options.show(map::entries, EntryFields::table, console, watch)
           : options.show(() -> map.histogram(unit), text -> text, console, watch);
@@ -132,8 +138,9 @@ public final class MapCommand implements Runnable {
       name = "event_pipe",
       mixinStandardHelpOptions = true,
       description = {
-        "Shows what programs send through a perf event array, of all CPUs, until Ctrl-C. Whoever"
-            + " read it before reads nothing any more."
+        "Shows what programs send through a perf event array, of all CPUs or, with cpu N index M"
+            + " behind the map, of one at that place, until Ctrl-C. Whoever read it before reads"
+            + " nothing any more."
       })
   int eventPipe(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,

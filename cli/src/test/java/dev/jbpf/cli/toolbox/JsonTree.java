@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** JSON as maps, lists and texts, to compare what two programs tell. */
 final class JsonTree {
   /** What changes from one moment to the next. */
-  private static final Set<String> CHANGES = Set.of("run_time_ns", "run_cnt", "loaded_at", "pids");
+  private static final Set<String> CHANGES =
+      Set.of("run_time_ns", "run_cnt", "loaded_at", "pids", "duration");
 
   /** Helpers are probed only where somebody asks, as it takes seconds. */
   private static final Set<String> NOT_TOLD = Set.of("btf_id", "helpers");

@@ -49,7 +49,7 @@ public final class LoopForms {
     long rounds = Rounds.of(function, loop);
     long size = loop.blocks().stream().mapToLong(block -> block.values().size() + 1).sum();
     long most = MOST_FOLLOWED / size;
-    return rounds > 0 ? rounds > most : OpenEnds.has(loop, most);
+    return rounds > 0 ? rounds > most : OpenEnds.has(function, loop, most);
   }
 
   private void interrupt() {

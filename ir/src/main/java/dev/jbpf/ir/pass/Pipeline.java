@@ -2,6 +2,7 @@ package dev.jbpf.ir.pass;
 
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrModule;
+import dev.jbpf.ir.check.Availability;
 import dev.jbpf.ir.flow.UnreachableBlocks;
 import dev.jbpf.ir.loop.LoopForms;
 import dev.jbpf.isa.TargetMachine;
@@ -17,6 +18,7 @@ public final class Pipeline {
 
   /** A pass. No table of lambdas, each of which a program that is compiled once waits for. */
   public enum Pass {
+    AVAILABILITY,
     INLINING,
     DIVISION,
     CONSTANTS,
@@ -64,6 +66,7 @@ public final class Pipeline {
     private void run(Function function, TargetMachine target) {
       switch (this) {
         case INLINING, LOOPS -> throw new IllegalStateException(this + " is of whole modules");
+        case AVAILABILITY -> Availability.check(function);
         case DIVISION -> SignedDivision.run(function, target);
         case CONSTANTS, CONSTANTS_AGAIN -> ConstantFolding.run(function, target.order());
         case IDENTITIES, IDENTITIES_AGAIN -> NeutralOperations.run(function);

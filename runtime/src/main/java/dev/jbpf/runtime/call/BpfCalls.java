@@ -4,17 +4,30 @@ import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.rights.MemoryLimit;
 import dev.jbpf.runtime.sys.BpfSyscalls;
+import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Scratch;
 import dev.jbpf.runtime.sys.Struct;
+import java.util.Optional;
 
 /** Calls of bpf(2) to one kernel: with memory for what goes there and comes back. */
 public final class BpfCalls {
   private final BpfSyscalls syscalls;
   private final ThreadLocal<Scratch> scratch;
   private final MemoryLimit memoryLimit;
+  private final Optional<TokenFields> token;
 
   /** Calls by these system calls. */
   public BpfCalls(BpfSyscalls syscalls) {
+    this(syscalls, Optional.empty());
+  }
+
+  /** The same in the name of a token. */
+  public BpfCalls(BpfSyscalls syscalls, Descriptor token) {
+    this(syscalls, Optional.of(new TokenFields(token)));
+  }
+
+  private BpfCalls(BpfSyscalls syscalls, Optional<TokenFields> token) {
+    this.token = token;
     this.syscalls = syscalls;
     this.scratch = ThreadLocal.withInitial(() -> new Scratch(syscalls));
     this.memoryLimit = new MemoryLimit(syscalls);
@@ -37,6 +50,9 @@ public final class BpfCalls {
    * @return the call's result, or the negative of its error
    */
   public long bpf(BpfCommand command, Struct attr) {
+    if (token.isPresent()) {
+      token.get().putIn(command, attr);
+    }
     long result = bpfOnce(command, attr);
     return memoryLimit.isInTheWay(result) && memoryLimit.raise() ? bpfOnce(command, attr) : result;
   }

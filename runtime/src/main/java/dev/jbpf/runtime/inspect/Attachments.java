@@ -2,8 +2,11 @@ package dev.jbpf.runtime.inspect;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.attach.link.OpenFile;
+import dev.jbpf.runtime.call.SyscallErrors;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
@@ -40,6 +43,8 @@ public record Attachments(long flags, List<Attached> programs) {
 
   /**
    * {@return what is attached to that control group; nothing where the kernel has no such place}
+   *
+   * @throws BpfSyscallException if the process may not ask
    */
   public static Attachments ofGroup(Kernel kernel, Path group, AttachType type, Scope scope) {
     return of(kernel, group, type, scope == Scope.EFFECTIVE ? EFFECTIVE : 0);
@@ -81,7 +86,10 @@ public record Attachments(long flags, List<Attached> programs) {
     long result = kernel.calls().bpf(BpfCommand.PROG_QUERY, attr);
     Reference.reachabilityFence(links);
     Reference.reachabilityFence(programs);
-    if (result < 0) {
+    if (Errno.EPERM.is(result)) {
+      throw SyscallErrors.of(
+          kernel.calls(), BpfCommand.PROG_QUERY, result, "cannot ask what is attached");
+    } else if (result < 0) {
       return new Attachments(0, List.of());
     }
     List<Attached> found = new ArrayList<>();

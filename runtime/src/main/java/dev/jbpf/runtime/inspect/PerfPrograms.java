@@ -1,8 +1,11 @@
 package dev.jbpf.runtime.inspect;
 
 import dev.jbpf.kernel.BpfCommand;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.TaskFdType;
 import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.call.SyscallErrors;
+import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
 import dev.jbpf.runtime.sys.field.AttrField;
@@ -37,7 +40,11 @@ public final class PerfPrograms {
       long offset,
       long address) {}
 
-  /** {@return all that this process may see; since Linux 4.18} */
+  /**
+   * {@return all that this process may see; since Linux 4.18}
+   *
+   * @throws BpfSyscallException if it may not ask
+   */
   public static List<Held> read(Kernel kernel) {
     List<Held> found = new ArrayList<>();
     Holders.eachDescriptor((process, fd) -> query(kernel, process, fd).ifPresent(found::add));
@@ -59,7 +66,14 @@ public final class PerfPrograms {
             .set(AttrField.TASK_FD_QUERY_FD, number)
             .set(AttrField.TASK_FD_QUERY_BUF_LEN, ROOM)
             .set(AttrField.TASK_FD_QUERY_BUF, name.address());
-    if (kernel.calls().bpf(BpfCommand.TASK_FD_QUERY, attr) < 0) {
+    long result = kernel.calls().bpf(BpfCommand.TASK_FD_QUERY, attr);
+    if (Errno.EPERM.is(result)) {
+      throw SyscallErrors.of(
+          kernel.calls(),
+          BpfCommand.TASK_FD_QUERY,
+          result,
+          "cannot ask for the events of processes");
+    } else if (result < 0) {
       return Optional.empty();
     }
     Optional<Held> held =

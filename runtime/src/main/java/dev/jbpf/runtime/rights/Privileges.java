@@ -54,6 +54,7 @@ public final class Privileges {
           BpfCommand.MAP_GET_FD_BY_ID,
           BpfCommand.LINK_GET_FD_BY_ID,
           BpfCommand.BTF_GET_FD_BY_ID,
+          BpfCommand.TASK_FD_QUERY,
           BpfCommand.ENABLE_STATS);
 
   /** Maps that hand packets on. */
@@ -90,6 +91,9 @@ public final class Privileges {
 
   /** {@return what {@code command} needs where no program is concerned} */
   public static List<Capability> of(BpfCommand command) {
+    if (command == BpfCommand.PROG_QUERY) {
+      return List.of(CAP_NET_ADMIN);
+    }
     return SEES_OTHERS.contains(command) ? List.of(CAP_SYS_ADMIN) : List.of(CAP_BPF);
   }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class Checkpoint {
   private static final int PATIENCE = 3;
 
+  /** For rounds of a loop that was not left yet: the next may be like any of the last ones. */
+  private static final int PATIENCE_IN_ROUNDS = 64;
+
   final State state;
   final int slot;
   final @Nullable Checkpoint parent;
@@ -71,7 +74,8 @@ final class Checkpoint {
   }
 
   /** {@return whether it was compared in vain so often that it is not worth it} */
-  boolean miss() {
-    return ++misses > hits * PATIENCE + PATIENCE;
+  boolean miss(boolean isRound) {
+    int patience = isRound && !isDone() ? PATIENCE_IN_ROUNDS : PATIENCE;
+    return ++misses > (hits + 1) * patience;
   }
 }

@@ -1,6 +1,7 @@
 package dev.jbpf.verifier.explore;
 
 import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.kernel.Limits;
 import dev.jbpf.verifier.facts.KernelModel;
 import dev.jbpf.verifier.facts.ProgramRules;
 import dev.jbpf.verifier.report.Finding;
@@ -14,16 +15,14 @@ import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.subject.Budget;
-import dev.jbpf.verifier.subject.FunctionTypes;
 import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.subject.Subject;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Comes to a verdict: the shape of the program first, then what it does on all paths. */
 public final class Explorer {
-  private static final int MAX_SLOTS = 1_000_000;
+  private static final int MAX_SLOTS = Limits.BPF_COMPLEXITY_LIMIT_INSNS;
 
   private static final KernelVersion LOOP = new KernelVersion(5, 3);
   private static final KernelVersion ANY_LOOP = new KernelVersion(6, 7);
@@ -64,15 +63,14 @@ public final class Explorer {
       Budget budget,
       StateListener listener) {
     Code code = new Code(subject.program(), model.version());
-    OptionalInt callback =
-        subject.functions().map(FunctionTypes::exceptionCallback).orElseGet(OptionalInt::empty);
     Machine machine = new Machine(model, types, rules, subject, code, Steps.start());
     Steps steps = new Steps(machine);
     try {
-      Structure structure = Structure.of(code, callback);
+      Structure structure = Structure.of(code, machine.exceptionCallback());
       if (!subject.hasFunctionTypes()) {
         structure.checkUntyped();
       }
+      subject.functions().ifPresent(structure::checkTyped);
       if (model.version().compareTo(ANY_LOOP) < 0) {
         new BackEdges(code, model.version().compareTo(LOOP) >= 0).check();
       }

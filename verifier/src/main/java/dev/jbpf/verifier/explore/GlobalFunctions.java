@@ -3,6 +3,7 @@ package dev.jbpf.verifier.explore;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
 import dev.jbpf.verifier.facts.Effect;
+import dev.jbpf.verifier.step.Steps;
 import dev.jbpf.verifier.step.machine.Machine;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -15,12 +16,13 @@ final class GlobalFunctions {
   private final Structure structure;
   private final BitSet waiting = new BitSet();
   private final BitSet seen = new BitSet();
-  private final IntPredicate isThrow;
+  private final Steps steps;
   private final Map<Integer, Boolean> moves = new HashMap<>();
   private final Map<Integer, Boolean> throwing = new HashMap<>();
+  private final Map<Integer, Boolean> sleeping = new HashMap<>();
 
-  GlobalFunctions(Machine machine, Structure structure, IntPredicate isThrow) {
-    this.isThrow = isThrow;
+  GlobalFunctions(Machine machine, Structure structure, Steps steps) {
+    this.steps = steps;
     this.machine = machine;
     this.structure = structure;
     if (machine.followsUncalled()) {
@@ -28,6 +30,9 @@ final class GlobalFunctions {
           .filter(slot -> slot > 0 && machine.global(slot).isPresent())
           .forEach(this::add);
     }
+    machine.exceptionCallback().stream()
+        .filter(slot -> machine.global(slot).isPresent())
+        .forEach(this::add);
   }
 
   /** A path calls the function at {@code slot}. */
@@ -65,7 +70,18 @@ final class GlobalFunctions {
   }
 
   private boolean throwsAt(int slot) {
-    return is(slot, Operation.CALL_KERNEL) && isThrow.test(slot);
+    return is(slot, Operation.CALL_KERNEL) && steps.isThrow(slot);
+  }
+
+  /** {@return whether the function at {@code slot}, or one that it calls, may sleep} */
+  boolean sleeps(int slot) {
+    return mayDo(slot, sleeping, this::sleepsAt);
+  }
+
+  private boolean sleepsAt(int slot) {
+    return is(slot, Operation.CALL_KERNEL) && steps.sleeps(slot)
+        || is(slot, Operation.CALL_HELPER)
+            && machine.has(machine.code().imm(slot), Effect.MAY_SLEEP);
   }
 
   private boolean is(int slot, Operation operation) {

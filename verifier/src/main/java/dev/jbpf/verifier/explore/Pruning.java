@@ -98,8 +98,7 @@ final class Pruning {
           old.hit();
           return true;
         }
-        // Rounds of a loop that are not remembered are no reason to forget what was.
-        if (isWorthIt && old.miss() && !(isRound && !old.isDone())) {
+        if (isWorthIt && old.miss(isRound)) {
           known.remove(i);
         }
       }

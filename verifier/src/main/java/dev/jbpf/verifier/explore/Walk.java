@@ -8,6 +8,7 @@ import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.report.StateListener;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.state.Frame;
+import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.step.Steps;
 import dev.jbpf.verifier.step.machine.Code;
@@ -49,7 +50,7 @@ final class Walk {
     this.structure = structure;
     this.budget = budget;
     this.listener = listener;
-    this.globals = new GlobalFunctions(machine, structure, steps::isThrow);
+    this.globals = new GlobalFunctions(machine, structure, steps);
     this.deadline = System.nanoTime() + budget.time().toNanos();
     LiveRegisters live = LiveRegisters.of(code, new Declared(machine));
     this.pruning = new Pruning(machine, live, points(), rounds);
@@ -85,9 +86,9 @@ final class Walk {
     try {
       followAll(machine.state(), 0);
       for (int slot = globals.next(); slot >= 0; slot = globals.next()) {
-        followAll(steps.functions().start(slot, machine.global(slot).orElseThrow()), slot);
+        followAll(start(slot), slot);
       }
-      new FrameSizes(code, structure, machine.depths()).check(machine.hasOwnStacks());
+      new FrameSizes(code, structure, machine).check();
       return structure.callsKernel() && !machine.hasKernel()
           ? new Verdict.Undecided(0, "a function of the kernel: its type is not known")
           : new Verdict.Accepted(followed);
@@ -105,6 +106,16 @@ final class Walk {
     } catch (Unknown unknown) {
       return new Verdict.Undecided(machine.slot(), unknown.reason());
     }
+  }
+
+  private State start(int slot) {
+    FunctionType type = machine.global(slot).orElseThrow();
+    machine.go(slot);
+    if (steps.exceptions().isCatch(slot)) {
+      steps.functions().checkType(type);
+      steps.exceptions().checkType(type);
+    }
+    return steps.functions().start(slot, type);
   }
 
   private void followAll(State state, int slot) {
@@ -153,8 +164,21 @@ final class Walk {
       case RETURN -> leave();
       default -> {
         steps.step(op, slot);
+        if (op.operation() == Operation.READ_PACKET) {
+          mayLeave(slot);
+        }
         machine.go(slot + op.slots());
       }
+    }
+  }
+
+  /** A load beyond the packet ends the function: it returns 0, whatever its callers do with it. */
+  private void mayLeave(int slot) {
+    int exit = structure.exit(slot);
+    if (machine.state().count() > 1 && exit >= 0 && machine.since(6, 18)) {
+      State early = machine.state().copy();
+      early.set(0, Num.constant(0));
+      wait(early, exit, trail);
     }
   }
 
@@ -224,11 +248,15 @@ final class Walk {
   }
 
   private void callFunction(int slot, int target) {
+    steps.exceptions().checkCall(target);
     Optional<FunctionType> type = machine.global(target);
     if (type.isPresent()) {
       steps.functions().call(type.get(), globals.movesPacket(target));
+      if (globals.sleeps(target)) {
+        steps.functions().checkSleeping(type.get());
+      }
       if (globals.throwsException(target)) {
-        steps.mayEndProgram();
+        steps.exceptions().checkOpen();
       }
       globals.add(target);
       machine.go(slot + 1);
@@ -247,7 +275,7 @@ final class Walk {
         .callKernel(slot)
         .ifPresent(
             other -> {
-              if (other.slot() == slot + 1) {
+              if (other.isRound()) {
                 round(other.state(), slot);
               } else {
                 wait(other.state(), other.slot(), trail);
@@ -291,6 +319,7 @@ final class Walk {
         steps.checkProgram();
       } else {
         steps.functions().checkEnd();
+        steps.exceptions().checkEnd();
       }
       isOver = true;
       return;
@@ -302,7 +331,7 @@ final class Walk {
         machine.go(callee.returnSlot());
         pruning.widen(state, callee.returnSlot());
       }
-      case LATER, WORK, MEANWHILE -> isOver = true;
+      case LATER, WORK, TASK, MEANWHILE -> isOver = true;
     }
   }
 }

@@ -33,7 +33,7 @@ public record KernelFunction(Kfunc kfunc, List<Parameter> parameters, int result
 
   /** What suffixes of names say that the verifier does not look into. */
   private static final List<String> OTHERS =
-      List.of("__alloc", "__refcounted_kptr", "__str", "__map", "__prog", "__iter", "_buf_size");
+      List.of("__alloc", "__refcounted_kptr", "__str", "__iter", "_buf_size");
 
   /** A function; {@code parameters} are copied. */
   public KernelFunction {
@@ -64,8 +64,11 @@ public record KernelFunction(Kfunc kfunc, List<Parameter> parameters, int result
 
   private static Parameter parameter(KernelView view, Param param, boolean isSized) {
     String name = param.name();
-    if (name.endsWith("__ign")) {
+    if (name.endsWith("__ign") || name.endsWith("__prog")) {
       return new Parameter(Kind.IGNORED, 0, 0, true, false);
+    }
+    if (name.endsWith("__map")) {
+      return new Parameter(Kind.MAP, 0, 0, false, false);
     }
     if (OTHERS.stream().anyMatch(name::endsWith)) {
       return new Parameter(Kind.OTHER, 0, 0, false, false);
@@ -105,9 +108,9 @@ public record KernelFunction(Kfunc kfunc, List<Parameter> parameters, int result
     if (isSized) {
       return Kind.SIZED;
     }
-    return view.plain(target) instanceof BtfType.FuncProto
-            || view.plain(target) instanceof BtfType.Ptr
-        ? Kind.OTHER
-        : Kind.ADDRESS;
+    BtfType what = view.plain(target);
+    return what instanceof BtfType.FuncProto
+        ? Kind.FUNCTION
+        : what instanceof BtfType.Ptr ? Kind.OTHER : Kind.ADDRESS;
   }
 }

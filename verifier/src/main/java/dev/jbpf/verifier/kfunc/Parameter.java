@@ -33,6 +33,10 @@ public record Parameter(Kind kind, int structure, int bytes, boolean isNullable,
     INTERRUPTS,
     /** What only a map's value or an object of the program's holds. */
     KEPT,
+    /** A map. */
+    MAP,
+    /** A function of the program's. */
+    FUNCTION,
     /** What the verifier does not look into. */
     OTHER
   }

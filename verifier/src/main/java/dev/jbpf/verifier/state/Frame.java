@@ -31,6 +31,8 @@ public final class Frame {
     LATER,
     /** The same, on a work queue, where it may sleep. */
     WORK,
+    /** The same on behalf of a task, where it may sleep, and returns any number. */
+    TASK,
     /** The kernel calls it meanwhile, and looks at what it returns: followed once, on its own. */
     MEANWHILE
   }

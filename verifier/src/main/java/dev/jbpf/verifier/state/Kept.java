@@ -9,7 +9,7 @@ package dev.jbpf.verifier.state;
  * @param id what its copies and slices share
  * @param reference the reference that it is, or 0
  * @param isActive whether an iterator has an element now
- * @param depth how often an iterator went on
+ * @param isStale whether an iterator outlived the section of RCU in which it was made
  * @param isReadOnly whether a dynptr may only be read
  */
 public record Kept(
@@ -19,16 +19,29 @@ public record Kept(
     int id,
     int reference,
     boolean isActive,
-    int depth,
+    boolean isStale,
     boolean isReadOnly) {
   /** {@return the same as that part} */
   public Kept at(int newPart) {
-    return new Kept(kind, type, newPart, id, reference, isActive, depth, isReadOnly);
+    return new Kept(kind, type, newPart, id, reference, isActive, isStale, isReadOnly);
+  }
+
+  /** {@return whether it is a dynptr of the packet's, or of what is beside it} */
+  public static boolean isOfPacket(String dynptr) {
+    return switch (dynptr) {
+      case "skb", "xdp", "skb_meta" -> true;
+      default -> false;
+    };
   }
 
   /** {@return the same iterator, with an element or at its end} */
   public Kept going(boolean hasElement) {
-    return new Kept(kind, type, part, id, reference, hasElement, depth, isReadOnly);
+    return new Kept(kind, type, part, id, reference, hasElement, isStale, isReadOnly);
+  }
+
+  /** {@return the same behind the section of RCU} */
+  public Kept stale() {
+    return new Kept(kind, type, part, id, reference, isActive, true, isReadOnly);
   }
 
   /** What it is. */

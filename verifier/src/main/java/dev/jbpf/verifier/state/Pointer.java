@@ -11,6 +11,9 @@ public final class Pointer extends Value {
   /** {@link #range} of an address that is known to be the packet's end. */
   public static final int AT_END = -1;
 
+  /** What {@link #isSliceOf} takes for memory of the packet, whichever dynptr leads there. */
+  public static final int PACKET_SLICE = -1;
+
   /** {@link #range} of an address that is known to be beyond the packet's end. */
   public static final int BEYOND_END = -2;
 
@@ -120,7 +123,7 @@ public final class Pointer extends Value {
       return this;
     }
 
-    /** Says of which dynptr's memory it is; 0 for none. */
+    /** Says of which dynptr's memory it is; {@link #PACKET_SLICE} or 0 for none. */
     public Draft slice(int dynptr) {
       slice = dynptr;
       return this;
@@ -297,6 +300,7 @@ public final class Pointer extends Value {
         && typeId == other.typeId
         && frame == other.frame
         && size == other.size
+        && slice == other.slice
         && type.equals(other.type)
         && (map == other.map || map != null && map.equals(other.map));
   }

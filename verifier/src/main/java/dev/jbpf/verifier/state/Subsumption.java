@@ -2,6 +2,7 @@ package dev.jbpf.verifier.state;
 
 import dev.jbpf.verifier.scalar.Scalar;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Whether one state covers another: whatever happens from the other on happened, or will, from the
@@ -73,8 +74,7 @@ public final class Subsumption {
     }
     return old.references().length == now.references().length
         && sameReferences(old.references(), now.references())
-        && identities.match(old.lock(), now.lock())
-        && old.lockedMap().equals(now.lockedMap())
+        && sameLocks(old.locks(), now.locks())
         && old.readers() == now.readers()
         && old.preemptions() == now.preemptions()
         && Arrays.equals(old.interrupts(), now.interrupts());
@@ -87,6 +87,17 @@ public final class Subsumption {
       }
     }
     return true;
+  }
+
+  private boolean sameLocks(List<HeldLock> old, List<HeldLock> now) {
+    for (int i = 0; i < old.size() && old.size() == now.size(); i++) {
+      HeldLock a = old.get(i);
+      HeldLock b = now.get(i);
+      if (a.kind() != b.kind() || !a.of().equals(b.of()) || !identities.match(a.id(), b.id())) {
+        return false;
+      }
+    }
+    return old.size() == now.size();
   }
 
   private boolean registers(Frame old, Frame now, int relevant) {
@@ -183,6 +194,7 @@ public final class Subsumption {
         && a.type().equals(b.type())
         && a.part() == b.part()
         && a.isActive() == b.isActive()
+        && a.isStale() == b.isStale()
         && a.isReadOnly() == b.isReadOnly()
         && identities.match(a.id(), b.id())
         && identities.match(a.reference(), b.reference());

@@ -149,14 +149,19 @@ public final class Steps {
     return isOver;
   }
 
+  /** {@return whether the function of the kernel that is called at {@code slot} may sleep} */
+  public boolean sleeps(int slot) {
+    return kernel.sleeps(slot);
+  }
+
   /** {@return whether the call at {@code slot} of a function of the kernel throws an exception} */
   public boolean isThrow(int slot) {
     return kernel.isThrow(slot);
   }
 
-  /** Checks a call of a function that may end the program. */
-  public void mayEndProgram() {
-    exceptions.checkOpen();
+  /** {@return the rules of exceptions} */
+  public Exceptions exceptions() {
+    return exceptions;
   }
 
   /** Checks that one more function may be active. */

@@ -7,6 +7,7 @@ import dev.jbpf.verifier.scalar.Scalar;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
@@ -47,7 +48,10 @@ final class WideLoads {
 
   /** Checks that a program of this type may use the map at all. */
   private static void checkUse(Machine machine, MapShape map) {
-    if (!machine.rules.mayLock() && map.offsetOf(FieldKind.SPIN_LOCK).isPresent()) {
+    boolean hasLock =
+        map.offsetOf(FieldKind.SPIN_LOCK).isPresent()
+            || map.offsetOf(FieldKind.RES_SPIN_LOCK).isPresent();
+    if (!machine.rules.mayLock() && hasLock) {
       throw new Refusal(Rule.MAP_FIELD, "this type of program may not use values with a spin lock");
     }
     boolean runsLater =
@@ -134,10 +138,10 @@ final class WideLoads {
     return Pointer.to(PointerKind.FUNCTION).frame(machine.code.target(slot)).done();
   }
 
-  private Pointer content(int slot) {
+  private Value content(int slot) {
     MapShape map = map(machine, slot);
     if (map.type() == MapType.ARENA) {
-      return Pointer.to(PointerKind.ARENA).map(map).done();
+      return Num.unknown(); // Which addr_space_cast makes an address.
     }
     long off = machine.code.imm(slot + 1) & 0xffff_ffffL;
     return Pointer.to(PointerKind.MAP_VALUE).map(map).at(off, Scalar.ZERO).done();

@@ -35,11 +35,15 @@ public record FunctionType(
    *
    * @param kind what it is
    * @param size bytes of the number, or of what the pointer points to; empty if that is not known
-   * @param target the name of what a pointer points to: {@code __sk_buff}; empty if it has none
+   * @param target the name of what a pointer points to: {@code __sk_buff}; empty if it has none, as
+   *     {@code void}
    * @param tags what the author noted: {@code ctx}, {@code nonnull}, {@code nullable}, {@code
-   *     trusted}, {@code arena}
+   *     trusted}, {@code untrusted}, {@code arena}
    */
   public record Parameter(Kind kind, OptionalLong size, String target, Set<String> tags) {
+    /** The {@link #target} of a pointer to a pointer. */
+    public static final String POINTER_TARGET = "*";
+
     /** A parameter; {@code tags} are copied. */
     public Parameter {
       tags = Set.copyOf(tags);

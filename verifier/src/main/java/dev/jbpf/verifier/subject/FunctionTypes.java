@@ -50,11 +50,6 @@ public record FunctionTypes(Map<Integer, FunctionType> bySlot, Optional<Btf> typ
         .findFirst();
   }
 
-  /** {@return whether the program names a function that is called when it throws} */
-  public boolean catchesExceptions() {
-    return !exceptionCallbacks().isEmpty();
-  }
-
   private Set<String> exceptionCallbacks() {
     String main = Optional.ofNullable(bySlot.get(0)).map(FunctionType::name).orElse("");
     return types.stream()
@@ -125,8 +120,11 @@ public record FunctionTypes(Map<Integer, FunctionType> bySlot, Optional<Btf> typ
       return new Parameter(Parameter.Kind.OTHER, types.sizeOf(id), "", tags);
     }
     int target = types.resolve(pointer.target());
-    return new Parameter(
-        Parameter.Kind.POINTER, types.sizeOf(target), name(types, pointer.target()), tags);
+    String name =
+        types.type(target) instanceof BtfType.Ptr
+            ? Parameter.POINTER_TARGET
+            : name(types, pointer.target());
+    return new Parameter(Parameter.Kind.POINTER, types.sizeOf(target), name, tags);
   }
 
   /**

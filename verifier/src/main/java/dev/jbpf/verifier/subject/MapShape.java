@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the verifier needs to know of a map. Equal shapes stand for one map.
+ * What the verifier needs to know of a map. Equal shapes stand for one map, unless names tell them
+ * apart.
  *
  * @param type its type
  * @param keySize bytes of a key
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  * @param inner the shape of the maps that it holds, for a map of maps
  * @param fields what of a value the kernel keeps for itself, with its types given as BTF
  * @param content the bytes of the one value of an array that is frozen; empty if it can change
+ * @param name what tells it from others of that shape; empty if there are none
  */
 public record MapShape(
     MapType type,
@@ -25,7 +27,8 @@ public record MapShape(
     int flags,
     Optional<MapShape> inner,
     List<Field> fields,
-    Optional<Content> content) {
+    Optional<Content> content,
+    String name) {
   private static final int READ_ONLY = 1 << 7;
   private static final int WRITE_ONLY = 1 << 8;
 
@@ -37,18 +40,35 @@ public record MapShape(
   /** {@return a map of plain values} */
   public static MapShape of(MapType type, int keySize, int valueSize, int maxEntries, int flags) {
     return new MapShape(
-        type, keySize, valueSize, maxEntries, flags, Optional.empty(), List.of(), Optional.empty());
+        type,
+        keySize,
+        valueSize,
+        maxEntries,
+        flags,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        "");
   }
 
   /** {@return the same, for a map of maps of that shape} */
   public MapShape holding(MapShape innerShape) {
     return new MapShape(
-        type, keySize, valueSize, maxEntries, flags, Optional.of(innerShape), fields, content);
+        type,
+        keySize,
+        valueSize,
+        maxEntries,
+        flags,
+        Optional.of(innerShape),
+        fields,
+        content,
+        name);
   }
 
   /** {@return the same with these fields} */
   public MapShape with(List<Field> newFields) {
-    return new MapShape(type, keySize, valueSize, maxEntries, flags, inner, newFields, content);
+    return new MapShape(
+        type, keySize, valueSize, maxEntries, flags, inner, newFields, content, name);
   }
 
   /** {@return the same, frozen with these bytes as its value} */
@@ -61,7 +81,14 @@ public record MapShape(
         flags,
         inner,
         fields,
-        Optional.of(new Content(bytes)));
+        Optional.of(new Content(bytes)),
+        name);
+  }
+
+  /** {@return the same, told from others of its shape by that name} */
+  public MapShape named(String newName) {
+    return new MapShape(
+        type, keySize, valueSize, maxEntries, flags, inner, fields, content, newName);
   }
 
   /** {@return whether programs may only read it} */
@@ -83,6 +110,8 @@ public record MapShape(
   public enum FieldKind {
     /** {@code struct bpf_spin_lock}, 4 bytes. */
     SPIN_LOCK(4),
+    /** {@code struct bpf_res_spin_lock}, 4 bytes. */
+    RES_SPIN_LOCK(4),
     /** {@code struct bpf_timer}, 16 bytes. */
     TIMER(16),
     /** A pointer to an object of the kernel, 8 bytes. */
@@ -95,6 +124,8 @@ public record MapShape(
     OTHER_POINTER(8),
     /** {@code struct bpf_wq}, 16 bytes. */
     WORK_QUEUE(16),
+    /** {@code struct bpf_task_work}, 8 bytes. */
+    TASK_WORK(8),
     /** {@code struct bpf_list_head}, of objects that {@link Field#type} names, 16 bytes. */
     LIST_HEAD(16),
     /** {@code struct bpf_list_node}, 24 bytes. */

@@ -114,7 +114,7 @@ public final class Subjects {
   public static Map<String, MapShape> shapes(List<MapDef<?, ?>> maps) {
     Map<String, MapShape> shapes = new HashMap<>();
     for (MapDef<?, ?> map : maps) {
-      shapes.put(map.name(), MapShapes.of(map));
+      shapes.put(map.name(), MapShapes.of(map).named(map.name()));
     }
     return shapes;
   }
@@ -123,10 +123,10 @@ public final class Subjects {
   public static Map<String, MapShape> shapes(BpfObjectFile object) {
     Map<String, MapShape> shapes = new HashMap<>();
     for (ObjectMap map : object.maps()) {
-      shapes.put(map.name(), MapShapes.of(map, object.types()));
+      shapes.put(map.name(), MapShapes.of(map, object.types()).named(map.name()));
     }
     for (DataSection section : object.data()) {
-      shapes.put(section.name(), MapShapes.of(section, object.types()));
+      shapes.put(section.name(), MapShapes.of(section, object.types()).named(section.name()));
     }
     shapes.computeIfPresent(
         ConfigLayout.SECTION, (name, shape) -> MapShapes.ofSettings(shape, object.settings()));

@@ -11,12 +11,10 @@ import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.OpenMap;
 import dev.jbpf.runtime.object.OpenObject;
 import dev.jbpf.runtime.testing.KernelTest;
-import dev.jbpf.testing.Tool;
 import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.subject.Subjects;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @KernelTest
 class ClangVerdictsTest {
   private static final KernelVersion KERNEL = new KernelVersion(6, 18);
-  private static final Path SOURCES = Path.of("src/test/resources/clang");
   private static final List<String> NAMES =
       List.of("xdp", "tc", "cgroup", "tracing", "loops", "globals", "objects", "kfuncs", "kptrs");
 
@@ -56,37 +53,17 @@ class ClangVerdictsTest {
     for (String name : NAMES) {
       for (String cpu : List.of("v2", "v3", "v4")) {
         for (String level : List.of("-O1", "-O2")) {
-          compare(name + " " + cpu + " " + level, compile(name, cpu, level, folder));
+          compare(name + " " + cpu + " " + level, ClangSources.compile(name, cpu, level, folder));
         }
       }
     }
     for (String name : ONCE) {
-      compare(name, compile(name, "v4", "-O2", folder));
+      compare(name, ClangSources.compile(name, "v4", "-O2", folder));
     }
     assertThat(asked).isGreaterThan(LEAST_PROGRAMS);
     assertThat(refused).isEmpty();
     assertThat(missed).isEmpty();
     assertThat(undecided).isEmpty();
-  }
-
-  private static byte[] compile(String name, String cpu, String level, Path folder)
-      throws Exception {
-    Path object = folder.resolve(name + ".o");
-    Tool.named("clang-19")
-        .succeed(
-            "-g",
-            level,
-            "-mcpu=" + cpu,
-            "-target",
-            "bpf",
-            "-I/usr/include/"
-                + System.getProperty("os.arch").replace("amd64", "x86_64")
-                + "-linux-gnu",
-            "-c",
-            SOURCES.resolve(name + ".c"),
-            "-o",
-            object);
-    return Files.readAllBytes(object);
   }
 
   private void compare(String what, byte[] bytes) {

@@ -110,10 +110,11 @@ public final class Packets {
 
   /** The packet moved: addresses into it are numbers now. */
   public void invalidate() {
-    machine
-        .state()
-        .replace(
-            value ->
-                value instanceof Pointer pointer && pointer.kind().isPacket() ? Num.lost() : value);
+    machine.state().replace(value -> isInPacket(value) ? Num.lost() : value);
+  }
+
+  private static boolean isInPacket(Value value) {
+    return value instanceof Pointer pointer
+        && (pointer.kind().isPacket() || pointer.isSliceOf(Pointer.PACKET_SLICE));
   }
 }

@@ -15,6 +15,7 @@ import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.StackMemory;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.MapShape.FieldKind;
+import dev.jbpf.verifier.types.Trust;
 
 /** What helpers are given, held against what they demand. */
 final class Arguments {
@@ -44,7 +45,7 @@ final class Arguments {
       case CONTEXT -> context(value, number);
       case MAP -> map(call, value, number);
       case MAP_KEY -> memory.mapKey(call, value, number);
-      case MAP_VALUE -> memory.mapValue(call, wanted, value, number);
+      case MAP_VALUE -> mapValue(call, wanted, value, number);
       case MEMORY -> memory.memoryOf(call, wanted, value, number);
       case SIZE -> memory.size(call, value, number, false);
       case SIZE_OR_ZERO -> memory.size(call, value, number, true);
@@ -64,7 +65,16 @@ final class Arguments {
         release(call, (Pointer) value, number);
       }
       case TYPED -> typed(call, wanted, value, number);
-      case PER_CPU -> call.about(Demands.pointer(value, number, PointerKind.PER_CPU));
+      case PER_CPU -> call.about(perCpu(value, number));
+    }
+  }
+
+  /** The values of maps of sockets are sockets, in a program. */
+  private void mapValue(Call call, Argument wanted, Value value, int number) {
+    if (call.map().filter(MemoryArguments::isOfSockets).isPresent()) {
+      socket(call, wanted, value, number, true);
+    } else {
+      memory.mapValue(call, wanted, value, number);
     }
   }
 
@@ -78,6 +88,22 @@ final class Arguments {
   private static void context(Value value, int number) {
     Demands.atBeginning(
         Demands.pointer(value, number, PointerKind.CONTEXT), number, Rule.CONTEXT_OFFSET);
+  }
+
+  /** {@return the address of what each CPU has: a variable, or an object of the program's} */
+  private static Pointer perCpu(Value value, int number) {
+    if (!(value instanceof Pointer object) || object.kind() != PointerKind.ALLOCATED_PER_CPU) {
+      return Demands.pointer(value, number, PointerKind.PER_CPU);
+    }
+    Demands.present(object, number);
+    // What the program owns itself has first to be kept in a map, and found there.
+    if (object.trust() != Trust.RCU) {
+      throw Machine.refusal(
+          Rule.OBJECT_TRUST,
+          number,
+          "the object of struct " + object.type() + " is none that a map keeps, or may be gone");
+    }
+    return object;
   }
 
   private static void map(Call call, Value value, int number) {

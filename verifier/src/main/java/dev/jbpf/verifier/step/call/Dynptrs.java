@@ -17,6 +17,9 @@ import dev.jbpf.verifier.step.memory.StackMemory;
 
 /** Dynptrs, which take two slots of the stack. */
 final class Dynptrs {
+  /** The type of one of which nobody here knows of what it is. */
+  static final String OF_ANYTHING = "local";
+
   private static final int BYTES = 16;
 
   /** Since then one that need not be given back may be made anew at its place. */
@@ -38,9 +41,7 @@ final class Dynptrs {
       call.about(pointer);
       return;
     }
-    if (!(value instanceof Pointer pointer) || pointer.kind() != PointerKind.STACK) {
-      throw Machine.refusal(Rule.DYNPTR, number, "a dynptr is on the stack, not in " + value);
-    }
+    Pointer pointer = onStack(value, number);
     int slot = slot(pointer, number);
     Frame frame = machine.state().frame(pointer.frame());
     if (wanted.access() == ArgumentAccess.FILL) {
@@ -48,6 +49,42 @@ final class Dynptrs {
     } else {
       use(call, wanted, frame, slot, pointer, number);
     }
+  }
+
+  private static Pointer onStack(Value value, int number) {
+    if (value instanceof Pointer pointer && pointer.kind() == PointerKind.STACK) {
+      return pointer;
+    }
+    throw Machine.refusal(Rule.DYNPTR, number, "a dynptr is on the stack, not in " + value);
+  }
+
+  /** Checks that {@code value} is the address of a dynptr, of whatever it is. */
+  void find(Value value, int number) {
+    if (value instanceof Pointer pointer && pointer.kind() == PointerKind.DYNPTR) {
+      return;
+    }
+    Pointer pointer = onStack(value, number);
+    int slot = slot(pointer, number);
+    find(machine.state().frame(pointer.frame()), slot, pointer, number);
+  }
+
+  /** {@return the dynptr whose lower half is in {@code slot}} */
+  private Kept find(Frame frame, int slot, Pointer pointer, int number) {
+    Kept low = frame.slot(slot).kept();
+    Kept high = frame.slot(slot - 1).kept();
+    machine.stackRead(pointer.frame(), slot);
+    machine.stackRead(pointer.frame(), slot - 1);
+    boolean isWhole =
+        low != null
+            && high != null
+            && low.kind() == Kept.Kind.DYNPTR
+            && low.part() == 0
+            && high.part() == 1
+            && low.id() == high.id();
+    if (low == null || !isWhole) {
+      throw Machine.refusal(Rule.DYNPTR, number, "no dynptr was made at this place");
+    }
+    return low;
   }
 
   /** {@return the slot of the lower half: that at the higher address follows it} */
@@ -78,26 +115,14 @@ final class Dynptrs {
       machine.state().hold(machine.state().held().acquire(reference));
     }
     for (int part = 0; part < 2; part++) {
-      Kept kept = new Kept(Kept.Kind.DYNPTR, wanted.type(), part, id, reference, false, 0, false);
+      Kept kept =
+          new Kept(Kept.Kind.DYNPTR, wanted.type(), part, id, reference, false, false, false);
       frame.setSlot(slot - part, StackSlot.keeping(kept));
     }
   }
 
   private void use(Call call, Argument wanted, Frame frame, int slot, Pointer pointer, int number) {
-    Kept low = frame.slot(slot).kept();
-    Kept high = frame.slot(slot - 1).kept();
-    machine.stackRead(pointer.frame(), slot);
-    machine.stackRead(pointer.frame(), slot - 1);
-    boolean isWhole =
-        low != null
-            && high != null
-            && low.kind() == Kept.Kind.DYNPTR
-            && low.part() == 0
-            && high.part() == 1
-            && low.id() == high.id();
-    if (low == null || !isWhole) {
-      throw Machine.refusal(Rule.DYNPTR, number, "no dynptr was made at this place");
-    }
+    Kept low = find(frame, slot, pointer, number);
     if (!wanted.type().isEmpty() && !wanted.type().equals(low.type())) {
       throw Machine.refusal(
           Rule.DYNPTR, number, "a dynptr of " + low.type() + ", not of " + wanted.type());
@@ -110,8 +135,7 @@ final class Dynptrs {
             .done());
     if (wanted.isReleased()) {
       call.release(low.reference());
-      frame.setSlot(slot, StackSlot.UNWRITTEN);
-      frame.setSlot(slot - 1, StackSlot.UNWRITTEN);
+      KeptSlots.release(machine, low.reference());
       KeptSlots.dropSlices(machine, low.id());
     }
   }

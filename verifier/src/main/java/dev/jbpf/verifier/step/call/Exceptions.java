@@ -7,8 +7,8 @@ import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
-import dev.jbpf.verifier.step.machine.Unknown;
-import dev.jbpf.verifier.subject.FunctionTypes;
+import dev.jbpf.verifier.subject.FunctionType;
+import java.util.OptionalInt;
 
 /** Programs that end by throwing: nothing is held then, as nobody is left to give it back. */
 public final class Exceptions {
@@ -27,14 +27,20 @@ public final class Exceptions {
   public void checkThrow() {
     Value cookie = Demands.number(machine.read(COOKIE), COOKIE, "a number");
     checkOpen();
-    checkCatch();
-    exits.checkRange(cookie, COOKIE);
+    // What a function of its own throws is looked at nowhere, nor what another function catches.
+    boolean isResult = machine.state().frame(0).function() == 0;
+    if (isResult && machine.exceptionCallback().isEmpty()) {
+      exits.checkRange(cookie, COOKIE);
+    }
   }
 
   /** Checks a call of a function that may throw. */
   public void checkOpen() {
     Exits.checkNothingHeld(machine.state().held(), Rule.EXCEPTION);
     State state = machine.state();
+    if (isCatch(state.frame(0).function())) {
+      throw new Refusal(Rule.EXCEPTION, "bpf_throw in the function that catches exceptions");
+    }
     for (int i = 0; i < state.count(); i++) {
       if (state.frame(i).role() != Frame.Role.CALL) {
         throw new Refusal(Rule.EXCEPTION, "bpf_throw in a function that a helper calls");
@@ -42,11 +48,36 @@ public final class Exceptions {
     }
   }
 
-  private void checkCatch() {
-    boolean isCaught =
-        machine.subject.functions().filter(FunctionTypes::catchesExceptions).isPresent();
-    if (isCaught) {
-      throw new Unknown("a function of the program's catches exceptions");
+  /** {@return whether the function at {@code slot} is the one that catches exceptions} */
+  public boolean isCatch(int slot) {
+    return machine.exceptionCallback().equals(OptionalInt.of(slot));
+  }
+
+  /** Checks that a function that is called at {@code target} is not the one that catches. */
+  public void checkCall(int target) {
+    if (isCatch(target)) {
+      throw new Refusal(Rule.EXCEPTION, "the function that catches exceptions is called");
+    }
+  }
+
+  /** Checks that the function of that type can catch: it takes what was thrown, a number. */
+  public void checkType(FunctionType type) {
+    boolean takesCookie =
+        type.parameters().size() == 1
+            && type.parameters().get(0).kind() == FunctionType.Parameter.Kind.NUMBER;
+    if (!takesCookie) {
+      throw new Refusal(
+          Rule.EXCEPTION,
+          type.name() + " catches exceptions, and takes more or less than a number");
+    }
+  }
+
+  /**
+   * Checks the end of the function that ran: what the one that catches returns, the program does.
+   */
+  public void checkEnd() {
+    if (isCatch(machine.state().top().function())) {
+      exits.checkRange(machine.state().get(0), 0);
     }
   }
 }

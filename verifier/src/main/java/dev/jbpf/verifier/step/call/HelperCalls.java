@@ -1,6 +1,8 @@
 package dev.jbpf.verifier.step.call;
 
+import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.facts.Argument;
 import dev.jbpf.verifier.facts.ArgumentKind;
 import dev.jbpf.verifier.facts.Effect;
@@ -8,19 +10,23 @@ import dev.jbpf.verifier.facts.HelperPrototype;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Frame;
 import dev.jbpf.verifier.state.Held;
-import dev.jbpf.verifier.state.Num;
+import dev.jbpf.verifier.state.HeldLock;
+import dev.jbpf.verifier.state.Kept;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.branch.Packets;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.memory.KeptFields;
+import dev.jbpf.verifier.step.memory.KeptSlots;
 import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.StackMemory;
 import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.subject.Subject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Calls of helpers: whether the program may make them, and what they do. */
 public final class HelperCalls {
@@ -101,21 +107,41 @@ public final class HelperCalls {
   }
 
   private void checkMap(Call call) {
-    Optional<MapShape> map = call.map();
-    boolean takesMap =
-        call.helper().arguments().stream().anyMatch(a -> a.kind() == ArgumentKind.MAP);
-    if (takesMap && map.isPresent()) {
-      if (!machine.model.maps().admits(call.helper().helper(), map.get().type())) {
-        throw new Refusal(
-            Rule.HELPER_MAP,
-            "r1",
-            name(call.helper()) + " does not take a map of the type " + map.get().type());
-      }
-      if (map.get().isReadOnly() && changesMap(call.helper().helper())) {
-        throw new Refusal(
-            Rule.MAP_READ_ONLY, "r1", name(call.helper()) + " would change a read-only map");
-      }
+    List<Argument> wanted = call.helper().arguments();
+    int at =
+        IntStream.range(0, wanted.size())
+            .filter(i -> wanted.get(i).kind() == ArgumentKind.MAP)
+            .findFirst()
+            .orElse(-1);
+    if (at >= 0) {
+      call.map().ifPresent(map -> checkMap(call.helper(), map, at + 1));
     }
+  }
+
+  private void checkMap(HelperPrototype called, MapShape map, int number) {
+    Helper helper = called.helper();
+    if (!machine.model.maps().admits(helper, map.type())) {
+      throw Machine.refusal(
+          Rule.HELPER_MAP, number, name(called) + " does not take a map of the type " + map.type());
+    }
+    if (map.isReadOnly() && changesMap(helper)) {
+      throw Machine.refusal(
+          Rule.MAP_READ_ONLY, number, name(called) + " would change a read-only map");
+    }
+    if (changesMap(helper) && MemoryArguments.isOfSockets(map) && !mayChangeSockets(helper)) {
+      throw Machine.refusal(
+          Rule.HELPER_MAP, number, "this type of program may not change maps of sockets");
+    }
+  }
+
+  private boolean mayChangeSockets(Helper helper) {
+    boolean isPut = helper == Helper.MAP_UPDATE_ELEM;
+    Subject subject = machine.subject;
+    boolean isIterator = subject.attachType() == AttachType.TRACE_ITER.value();
+    return machine.since(5, 10)
+        ? machine.model.maps().mayChangeSockets(subject.type(), isPut)
+            && (subject.type() != ProgramType.TRACING || isIterator)
+        : !isPut;
   }
 
   private static boolean changesMap(Helper helper) {
@@ -138,10 +164,19 @@ public final class HelperCalls {
     for (int i = 0; i <= 5; i++) {
       machine.set(i, Value.UNWRITTEN);
     }
-    if (helper.has(Effect.MOVES_PACKET)) {
+    if (helper.has(Effect.MOVES_PACKET) || isPacketWritten(call)) {
       packets.invalidate();
     }
     machine.set(0, result);
+  }
+
+  /** Dynptrs of packets that are made of parts write through functions that may move them. */
+  private static boolean isPacketWritten(Call call) {
+    return call.helper().helper() == Helper.DYNPTR_WRITE
+        && call.about()
+            .map(Pointer::type)
+            .filter(type -> Kept.isOfPacket(type) && !type.equals("xdp"))
+            .isPresent();
   }
 
   private void lock(Call call) {
@@ -158,22 +193,14 @@ public final class HelperCalls {
       if (held.isLocked()) {
         throw new Refusal(Rule.LOCK_PAIR, "a spin lock is taken while one is held");
       }
-      machine.state().hold(held.locked(lock.id(), lock.of()));
+      machine.state().hold(held.locking(lock.held(HeldLock.Kind.SPIN)));
       return;
     }
-    if (!lock.isHeld(held)) {
+    if (!held.isLocked() || !held.lastLock().equals(lock.held(HeldLock.Kind.SPIN))) {
       throw new Refusal(
           Rule.LOCK_PAIR, held.isLocked() ? "another lock is held" : "no lock is held");
     }
-    machine.state().hold(held.locked(0, ""));
-    forgetBorrowed();
-  }
-
-  /** What belongs to a list or a tree may be gone once others have the lock. */
-  private void forgetBorrowed() {
-    machine
-        .state()
-        .replace(
-            value -> value instanceof Pointer pointer && pointer.isBorrowed() ? Num.lost() : value);
+    machine.state().hold(held.unlocked());
+    KeptSlots.forgetBorrowed(machine);
   }
 }

@@ -44,7 +44,7 @@ final class ObjectArguments {
   /** Checks what a map's value is to keep in {@code field}: an object that the program owns. */
   void owned(MapShape.Field field, Value value, int number) {
     Pointer wanted = new KeptPointers(machine).draft(field, Trust.PLAIN).done();
-    if (!(value instanceof Pointer pointer) || pointer.kind() != wanted.kind()) {
+    if (!(value instanceof Pointer pointer) || !isKept(wanted.kind(), pointer.kind())) {
       throw Machine.refusal(
           Rule.ARGUMENT_KIND,
           number,
@@ -66,6 +66,12 @@ final class ObjectArguments {
           number,
           "the value keeps objects of struct " + field.type() + ", not of " + pointer.type());
     }
+  }
+
+  /** {@return whether a field for the one keeps the other: one for all CPUs does for each} */
+  private static boolean isKept(PointerKind wanted, PointerKind given) {
+    return wanted == given
+        || wanted == PointerKind.ALLOCATED_PER_CPU && given == PointerKind.ALLOCATED;
   }
 
   /** {@return how far it is to be trusted: what is held is there for sure} */

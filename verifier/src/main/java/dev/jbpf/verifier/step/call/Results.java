@@ -1,7 +1,6 @@
 package dev.jbpf.verifier.step.call;
 
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.kernel.MapType;
 import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.facts.Result;
 import dev.jbpf.verifier.scalar.Scalar;
@@ -67,11 +66,11 @@ final class Results {
   /** What a variable is on one CPU: an object, or memory that may only be read. */
   private Value ofCpu(Call call, Result result) {
     Pointer variable = call.about().orElseThrow(() -> new Unknown("a variable of no type"));
-    boolean isObject = variable.typeId() != 0;
-    return variable
-        .as(isObject ? PointerKind.TYPED : PointerKind.MEMORY)
-        .nullable(nullId(result))
-        .done();
+    PointerKind kind =
+        variable.kind() == PointerKind.ALLOCATED_PER_CPU
+            ? PointerKind.ALLOCATED
+            : variable.typeId() != 0 ? PointerKind.TYPED : PointerKind.MEMORY;
+    return variable.as(kind).nullable(nullId(result)).done();
   }
 
   /** The object that the map kept until now: the program owns it, if there was one. */
@@ -119,7 +118,7 @@ final class Results {
   }
 
   private static boolean keepsSockets(MapShape map) {
-    return map.type() == MapType.SOCKMAP || map.type() == MapType.SOCKHASH;
+    return MemoryArguments.isOfSockets(map);
   }
 
   private Value memory(Call call, Result result, PointerKind kind) {

@@ -34,10 +34,8 @@ final class Collections {
   }
 
   Optional<Value> call(String name, int slot) {
-    comparison = Optional.empty();
     return switch (name) {
-      case "bpf_list_push_front_impl", "bpf_list_push_back_impl" ->
-          Optional.of(put(FieldKind.LIST_HEAD));
+      case "bpf_list_push_front_impl", "bpf_list_push_back_impl" -> Optional.of(pushed());
       case "bpf_list_pop_front", "bpf_list_pop_back" -> Optional.of(taken(FieldKind.LIST_HEAD));
       case "bpf_list_front", "bpf_list_back" -> Optional.of(seen(FieldKind.LIST_HEAD));
       case "bpf_rbtree_add_impl" -> Optional.of(added(slot));
@@ -49,7 +47,9 @@ final class Collections {
   }
 
   Optional<State> comparison() {
-    return comparison;
+    Optional<State> taken = comparison;
+    comparison = Optional.empty();
+    return taken;
   }
 
   /** {@return what the list or tree in r1 holds: its lock has to be held} */
@@ -62,7 +62,8 @@ final class Collections {
       throw Machine.refusal(
           Rule.LOCK_PAIR,
           1,
-          "a list or tree is worked on without the lock that is beside it: bpf_spin_lock comes first");
+          "a list or tree is worked on without the lock that is beside it: bpf_spin_lock comes"
+              + " first");
     }
     return machine
         .own()
@@ -100,8 +101,14 @@ final class Collections {
     return pointer;
   }
 
-  private Value put(FieldKind kind) {
-    Pointer pointer = node(content(kind), 2);
+  private Value pushed() {
+    OwnTypes.Content content = content(FieldKind.LIST_HEAD);
+    Demands.number(machine.read(4), 4, "a number");
+    return put(content);
+  }
+
+  private Value put(OwnTypes.Content content) {
+    Pointer pointer = node(content, 2);
     if (pointer.reference() == 0) {
       throw Machine.refusal(
           Rule.REFERENCE_RELEASE, 2, "the program does not own what it puts into a list or tree");
@@ -161,7 +168,8 @@ final class Collections {
     checkNoComparison("bpf_rbtree_add");
     OwnTypes.Content content = content(FieldKind.RB_ROOT);
     Pointer function = Demands.pointer(machine.read(3), 3, PointerKind.FUNCTION);
-    Value result = put(FieldKind.RB_ROOT);
+    Demands.number(machine.read(5), 5, "a number");
+    Value result = put(content);
     Frame frame = new Frame(function.frame(), slot, Frame.Role.MEANWHILE);
     frame.set(1, node(content).trust(Trust.PLAIN).done());
     frame.set(2, node(content).trust(Trust.PLAIN).done());

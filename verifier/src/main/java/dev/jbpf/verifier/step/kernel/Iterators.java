@@ -61,18 +61,25 @@ final class Iterators {
         () -> {
           int id = machine.newId();
           machine.state().hold(machine.state().held().acquire(id));
-          places.put(place, new Kept(Kept.Kind.ITERATOR, type, 0, id, id, true, 0, isOfReaders));
+          places.put(
+              place, new Kept(Kept.Kind.ITERATOR, type, 0, id, id, true, false, isOfReaders));
         });
   }
 
   private Kept find(KernelCall call, Place place) {
-    return places
-        .find(place, Kept.Kind.ITERATOR)
-        .filter(kept -> kept.type().equals(type(call)))
-        .orElseThrow(
-            () ->
-                Machine.refusal(
-                    Rule.ITERATOR, 1, "no iterator was made at this place for " + call.name()));
+    Kept found =
+        places
+            .find(place, Kept.Kind.ITERATOR)
+            .filter(kept -> kept.type().equals(type(call)))
+            .orElseThrow(
+                () ->
+                    Machine.refusal(
+                        Rule.ITERATOR, 1, "no iterator was made at this place for " + call.name()));
+    if (found.isStale() || found.isReadOnly() && !machine.isReading()) {
+      throw Machine.refusal(
+          Rule.ITERATOR, 1, "the section of RCU in which the iterator was made is over");
+    }
+    return found;
   }
 
   /** Notes in the state at hand whether the iterator has an element. */

@@ -4,6 +4,7 @@ import dev.jbpf.verifier.kfunc.KfuncFlag;
 import dev.jbpf.verifier.kfunc.Parameter;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.scalar.Scalar;
+import dev.jbpf.verifier.state.Frame;
 import dev.jbpf.verifier.state.Kept;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
@@ -13,9 +14,12 @@ import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
+import dev.jbpf.verifier.step.memory.KeptFields;
 import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.Regions;
 import dev.jbpf.verifier.step.memory.StackMemory;
+import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.subject.MapShape.FieldKind;
 import java.util.List;
 
 /** What functions of the kernel are given, held against what they demand. */
@@ -28,6 +32,7 @@ final class KernelArguments {
   private final Iterators iterators;
   private final KernelDynptrs dynptrs;
   private final ObjectRules objects;
+  private final KeptFields fields;
 
   KernelArguments(Machine machine, StackMemory stack, MemorySteps memory, Sections sections) {
     this.machine = machine;
@@ -38,6 +43,7 @@ final class KernelArguments {
     this.iterators = new Iterators(machine, places);
     this.dynptrs = new KernelDynptrs(machine, places);
     this.objects = new ObjectRules(machine);
+    this.fields = new KeptFields(machine);
   }
 
   void check(KernelCall call) {
@@ -69,12 +75,36 @@ final class KernelArguments {
       case INTERRUPTS -> interrupts(call, value, number);
       case DYNPTR -> dynptrs.check(call, wanted, value, number);
       case ADDRESS -> address(call, wanted, value, number);
-      case KEPT -> kept(call, value, number);
+      case KEPT -> kept(call, wanted, value, number);
+      case MAP -> map(call, value, number);
+      case FUNCTION -> function(call, value, number);
       case OTHER -> throw new Unknown("what " + call.name() + " is given is not modelled");
     }
   }
 
-  private static void kept(KernelCall call, Value value, int number) {
+  /** A map: that in whose value the function keeps something, if it does. */
+  private static void map(KernelCall call, Value value, int number) {
+    MapShape map = Demands.pointer(value, number, PointerKind.MAP).map();
+    if (call.keeper().filter(keeper -> !keeper.equals(map)).isPresent()) {
+      throw Machine.refusal(
+          Rule.ARGUMENT_KIND, number, Machine.name(number) + " is another map than that before it");
+    }
+  }
+
+  private void function(KernelCall call, Value value, int number) {
+    Pointer function = Demands.pointer(value, number, PointerKind.FUNCTION);
+    MapShape map =
+        call.keeper().orElseThrow(() -> new Unknown("a function that " + call.name() + " calls"));
+    Frame frame = new Frame(function.frame(), machine.slot(), Frame.Role.TASK);
+    call.later(WorkQueues.start(machine, map, frame));
+  }
+
+  private void kept(KernelCall call, Parameter wanted, Value value, int number) {
+    if (objects.isTaskWork(wanted)) {
+      Pointer pointer = Demands.pointer(value, number, PointerKind.MAP_VALUE);
+      call.keeper(fields.find(pointer, number, FieldKind.TASK_WORK).holder().map());
+      return;
+    }
     boolean mayHold =
         value instanceof Pointer pointer
             && (pointer.kind() == PointerKind.MAP_VALUE
@@ -98,12 +128,13 @@ final class KernelArguments {
         throw Machine.refusal(
             Rule.CRITICAL_SECTION, number, "interrupts are kept at this place already");
       }
-      call.then(() -> places.put(place, sections.mask()));
+      call.then(() -> places.put(place, sections.mask("")));
       return;
     }
     Kept kept =
         places
             .find(place, Kept.Kind.INTERRUPTS)
+            .filter(found -> found.type().isEmpty())
             .orElseThrow(
                 () ->
                     Machine.refusal(

@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.step.kernel;
 
+import dev.jbpf.kernel.LoadFlags;
 import dev.jbpf.verifier.kfunc.KernelFunction;
 import dev.jbpf.verifier.kfunc.Kfunc;
 import dev.jbpf.verifier.kfunc.KfuncFlag;
@@ -26,8 +27,16 @@ import java.util.Optional;
 public final class KernelCalls {
   private static final String UNKNOWN = "a function of the kernel: its type is not known";
 
-  /** Another way that a path goes on: what is known there, and where that is. */
-  public record Other(State state, int slot) {}
+  private static final String OF_DEVICE = "bpf_xdp_metadata_";
+
+  /**
+   * Another way that a path goes on.
+   *
+   * @param state what is known there
+   * @param slot where that is
+   * @param isRound whether it is one of the rounds of an iterator
+   */
+  public record Other(State state, int slot, boolean isRound) {}
 
   private final Machine machine;
   private final Sections sections;
@@ -43,8 +52,9 @@ public final class KernelCalls {
     this.sections = new Sections(machine);
     this.arguments = new KernelArguments(machine, stack, memory, sections);
     this.results = new KernelResults(machine);
-    this.iterators = new Iterators(machine, new StackPlaces(machine, stack));
-    this.particularCalls = new ParticularCalls(machine);
+    StackPlaces places = new StackPlaces(machine, stack);
+    this.iterators = new Iterators(machine, places);
+    this.particularCalls = new ParticularCalls(machine, places, sections);
   }
 
   /** Checks, before anything is followed, that the call at {@code slot} is of a function. */
@@ -60,12 +70,21 @@ public final class KernelCalls {
     }
   }
 
+  /** {@return whether the function that is called at {@code slot} may sleep} */
+  public boolean sleeps(int slot) {
+    return is(slot, KfuncFlag.SLEEP);
+  }
+
   /** {@return whether the call at {@code slot} goes on to the next element of an iterator} */
   public boolean isNext(int slot) {
+    return is(slot, KfuncFlag.ITER_NEXT);
+  }
+
+  private boolean is(int slot, KfuncFlag flag) {
     return machine.hasKernel()
         && machine.code.off(slot) == 0
         && Kfunc.find(machine.kernel(UNKNOWN).types().name(machine.code.imm(slot)))
-            .filter(kfunc -> kfunc.has(KfuncFlag.ITER_NEXT))
+            .filter(kfunc -> kfunc.has(flag))
             .isPresent();
   }
 
@@ -103,6 +122,10 @@ public final class KernelCalls {
     if (!kfunc.admits(machine.subject.type())) {
       throw notAllowed(kfunc);
     }
+    if (name.startsWith(OF_DEVICE)
+        && (machine.subject.flags() & LoadFlags.BPF_F_XDP_DEV_BOUND_ONLY) == 0) {
+      throw new Refusal(Rule.KFUNC, name + " is for programs that are bound to a device");
+    }
     return KernelFunction.of(view, kfunc).orElseThrow(() -> new Unknown(UNKNOWN));
   }
 
@@ -117,17 +140,13 @@ public final class KernelCalls {
   private void checkSections(Kfunc kfunc) {
     Held held = machine.state().held();
     if (kfunc.has(KfuncFlag.SLEEP)) {
-      boolean isClosed =
-          held.readers() == 0 && held.preemptions() == 0 && held.interrupts().length == 0;
-      if (!machine.maySleep() || !isClosed) {
+      if (!machine.maySleep() || held.isUndisturbed()) {
         throw new Refusal(
             Rule.SLEEPING, kfunc.name() + " may sleep, and the program may not, or not here");
       }
     }
     if (held.isLocked() && !isForLocks(kfunc.name())) {
-      throw kfunc.name().startsWith("bpf_res_")
-          ? new Unknown(kfunc.name() + " under a lock")
-          : new Refusal(Rule.LOCK_HELD, "a call of " + kfunc.name() + " under a spin lock");
+      throw new Refusal(Rule.LOCK_HELD, "a call of " + kfunc.name() + " under a spin lock");
     }
     if (kfunc.has(KfuncFlag.RCU_PROTECTED) && !machine.isReading()) {
       throw new Refusal(
@@ -139,7 +158,8 @@ public final class KernelCalls {
     return name.startsWith("bpf_list_")
         || name.startsWith("bpf_rbtree_")
         || name.startsWith("bpf_iter_num_")
-        || name.startsWith("bpf_refcount_");
+        || name.startsWith("bpf_refcount_")
+        || name.startsWith("bpf_res_spin_");
   }
 
   /**
@@ -158,7 +178,7 @@ public final class KernelCalls {
     Optional<Value> particular = particularCalls.call(call.name(), slot);
     if (particular.isPresent()) {
       finish(particular.get());
-      return particularCalls.function().map(state -> new Other(state, state.top().function()));
+      return particularCalls.other(slot);
     }
     arguments.check(call);
     call.settle();
@@ -167,9 +187,11 @@ public final class KernelCalls {
     }
     sections.follow(call.name());
     Value result = results.of(call);
-    return function.kfunc().has(KfuncFlag.ITER_NEXT)
-        ? next(call, (Pointer) result)
-        : finish(result);
+    if (function.kfunc().has(KfuncFlag.ITER_NEXT)) {
+      return next(call, (Pointer) result);
+    }
+    finish(result);
+    return call.later().map(state -> new Other(state, state.top().function(), false));
   }
 
   private Optional<Other> finish(Value result) {
@@ -187,7 +209,7 @@ public final class KernelCalls {
     State going = machine.state().copy();
     iterators.going(iterator, false);
     machine.set(0, Num.constant(0));
-    return Optional.of(new Other(going, machine.slot() + 1));
+    return Optional.of(new Other(going, machine.slot() + 1, true));
   }
 
   /** {@return whether it is one of those that look at their arguments in their own way} */

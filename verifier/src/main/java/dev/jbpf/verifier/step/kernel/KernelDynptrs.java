@@ -35,7 +35,7 @@ final class KernelDynptrs {
               pointer.id(),
               0,
               false,
-              0,
+              false,
               pointer.isReadOnly()));
       return;
     }
@@ -60,17 +60,18 @@ final class KernelDynptrs {
   private static Kept clone(Kept from, int id) {
     int own = from.reference() != 0 ? from.id() : id;
     return new Kept(
-        Kept.Kind.DYNPTR, from.type(), 0, own, from.reference(), false, 0, from.isReadOnly());
+        Kept.Kind.DYNPTR, from.type(), 0, own, from.reference(), false, false, from.isReadOnly());
   }
 
   private Kept made(KernelCall call) {
     int id = machine.newId();
     return switch (call.name()) {
       case "bpf_dynptr_from_skb" ->
-          new Kept(Kept.Kind.DYNPTR, "skb", 0, id, 0, false, 0, !machine.rules.writesPacket());
-      case "bpf_dynptr_from_xdp" -> new Kept(Kept.Kind.DYNPTR, "xdp", 0, id, 0, false, 0, false);
+          new Kept(Kept.Kind.DYNPTR, "skb", 0, id, 0, false, false, !machine.rules.writesPacket());
+      case "bpf_dynptr_from_xdp" ->
+          new Kept(Kept.Kind.DYNPTR, "xdp", 0, id, 0, false, false, false);
       case "bpf_dynptr_from_skb_meta" ->
-          new Kept(Kept.Kind.DYNPTR, "skb_meta", 0, id, 0, false, 0, false);
+          new Kept(Kept.Kind.DYNPTR, "skb_meta", 0, id, 0, false, false, false);
       case "bpf_dynptr_clone" ->
           clone(call.kept().orElseThrow(() -> new Unknown("a clone of no dynptr")), id);
       default -> throw new Unknown("a dynptr that " + call.name() + " makes");

@@ -52,7 +52,8 @@ final class KernelResults {
         view()
             .plainBytes(target)
             .orElseThrow(() -> new Unknown("what " + call.name() + " gives is not modelled"));
-    return finish(call, Pointer.to(PointerKind.MEMORY).size(bytes).readOnly(true));
+    boolean isReadOnly = !call.name().equals("bpf_session_cookie");
+    return finish(call, Pointer.to(PointerKind.MEMORY).size(bytes).readOnly(isReadOnly));
   }
 
   private static Trust trust(KernelCall call) {
@@ -80,6 +81,7 @@ final class KernelResults {
     return result.done();
   }
 
+  /** What was sliced stays when its dynptr goes, but not when the packet moves. */
   private Value slice(KernelCall call) {
     Kept dynptr = call.kept().orElseThrow(() -> new Unknown("a slice of no dynptr"));
     boolean isWritten = call.name().endsWith("_rdwr");
@@ -90,7 +92,7 @@ final class KernelResults {
     return Pointer.to(PointerKind.MEMORY)
         .size((int) call.bytes())
         .readOnly(!isWritten)
-        .slice(dynptr.id())
+        .slice(Kept.isOfPacket(dynptr.type()) ? Pointer.PACKET_SLICE : 0)
         .nullable(id)
         .done();
   }

@@ -44,6 +44,10 @@ final class ObjectRules {
     return machine.kernel("a function of the kernel: its type is not known");
   }
 
+  boolean isTaskWork(Parameter wanted) {
+    return view().name(wanted.structure()).equals("bpf_task_work");
+  }
+
   boolean isContext(Parameter wanted) {
     return CONTEXTS.contains(view().name(wanted.structure()));
   }
@@ -131,7 +135,7 @@ final class ObjectRules {
 
   RuntimeException mismatch(KernelCall call, Parameter wanted, Value value, int number) {
     String what = wanted.structure() == 0 ? "" : " of struct " + view().name(wanted.structure());
-    if (value instanceof Pointer pointer && isOther(pointer)) {
+    if (value instanceof Pointer pointer && isOther(wanted, pointer)) {
       return new Unknown(call.name() + " is given " + pointer.kind());
     }
     return Machine.refusal(
@@ -144,9 +148,9 @@ final class ObjectRules {
             + (value instanceof Pointer pointer ? described(pointer) : "the number " + value));
   }
 
-  private static boolean isOther(Pointer pointer) {
+  private boolean isOther(Parameter wanted, Pointer pointer) {
     return pointer.kind() == PointerKind.ALLOCATED
-        || pointer.kind() == PointerKind.CONTEXT
+        || pointer.kind() == PointerKind.CONTEXT && wanted.structure() == 0
         || pointer.kind() == PointerKind.PER_CPU;
   }
 

@@ -11,9 +11,13 @@ import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.subject.MapShape.FieldKind;
 import dev.jbpf.verifier.types.Trust;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Objects of the program's own: made, dropped, and counted. */
 final class OwnCalls {
+  /** Bytes of an object that each CPU has, since 6.8. */
+  private static final int MAX_PER_CPU = 512;
+
   private final Machine machine;
   private final Collections collections;
 
@@ -48,11 +52,27 @@ final class OwnCalls {
       throw Machine.refusal(
           Rule.ARGUMENT_KIND, 1, "r1 is to be the number of a structure of the program's types");
     }
-    boolean isPlain = machine.own().fields((int) type).isEmpty();
-    if (kind == PointerKind.ALLOCATED_PER_CPU && !isPlain) {
-      throw new Unknown("an object that each CPU has, with what the kernel keeps in it");
+    if (kind == PointerKind.ALLOCATED_PER_CPU) {
+      checkPerCpu((int) type);
     }
     return acquired(Pointer.to(kind).type((int) type, machine.own().view().name((int) type)), true);
+  }
+
+  /** What each CPU has is numbers, and not too many. */
+  private void checkPerCpu(int type) {
+    OptionalInt bytes = machine.own().view().plainBytes(type);
+    if (bytes.isEmpty()
+        || bytes.getAsInt() > MAX_PER_CPU
+        || !machine.own().fields(type).isEmpty()) {
+      throw Machine.refusal(
+          Rule.ARGUMENT_KIND,
+          1,
+          "struct "
+              + machine.own().view().name(type)
+              + " is no structure of numbers alone, of at most "
+              + MAX_PER_CPU
+              + " bytes");
+    }
   }
 
   private Value acquired(Pointer.Draft draft, boolean isNullable) {

@@ -1,7 +1,7 @@
 package dev.jbpf.verifier.step.kernel;
 
-import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.kernel.KernelCalls.Other;
 import dev.jbpf.verifier.step.machine.Machine;
 import java.util.Optional;
 
@@ -10,20 +10,31 @@ final class ParticularCalls {
   private final OwnCalls own;
   private final WorkQueues queues;
   private final Arenas arenas;
+  private final ResilientLocks locks;
 
-  ParticularCalls(Machine machine) {
+  ParticularCalls(Machine machine, StackPlaces places, Sections sections) {
     this.own = new OwnCalls(machine);
     this.queues = new WorkQueues(machine);
     this.arenas = new Arenas(machine);
+    this.locks = new ResilientLocks(machine, places, sections);
   }
 
   /** {@return what the call at {@code slot} gives; empty if the function is none of these} */
   Optional<Value> call(String name, int slot) {
-    return own.call(name, slot).or(() -> queues.call(name, slot)).or(() -> arenas.call(name));
+    return own.call(name, slot)
+        .or(() -> queues.call(name, slot))
+        .or(() -> arenas.call(name))
+        .or(() -> locks.call(name));
   }
 
-  /** {@return what is known where a function starts that the last call handed over} */
-  Optional<State> function() {
-    return own.comparison().or(queues::work);
+  /**
+   * {@return the other way that the path goes on after the last call, at {@code slot}: where a
+   * function starts that it handed over, or where it got no lock}
+   */
+  Optional<Other> other(int slot) {
+    return own.comparison()
+        .or(queues::work)
+        .map(state -> new Other(state, state.top().function(), false))
+        .or(() -> locks.failure().map(state -> new Other(state, slot + 1, false)));
   }
 }

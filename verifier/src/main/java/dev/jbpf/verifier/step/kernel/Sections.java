@@ -3,10 +3,13 @@ package dev.jbpf.verifier.step.kernel;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Held;
 import dev.jbpf.verifier.state.Kept;
+import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
+import dev.jbpf.verifier.step.memory.KeptSlots;
 import dev.jbpf.verifier.types.Trust;
 import java.util.Arrays;
 
@@ -53,25 +56,31 @@ final class Sections {
       throw unmatched("bpf_rcu_read_unlock");
     }
     machine.state().hold(held.reading(0));
+    KeptSlots.outliveReaders(machine);
     machine
         .state()
         .replace(
             value ->
-                value instanceof Pointer pointer
-                        && pointer.kind() == PointerKind.TYPED
-                        && pointer.trust() == Trust.RCU
-                    ? pointer.edit().trust(Trust.UNTRUSTED).nullable(0).done()
+                value instanceof Pointer pointer && pointer.trust() == Trust.RCU
+                    ? left(pointer)
                     : value);
   }
 
-  /** Notes that interrupts were masked, and gives what is kept of them. */
-  Kept mask() {
+  /** {@return what an address of such an object is behind the section} */
+  private static Value left(Pointer pointer) {
+    return pointer.kind() == PointerKind.ALLOCATED
+        ? Num.lost()
+        : pointer.edit().trust(Trust.UNTRUSTED).nullable(0).done();
+  }
+
+  /** Notes that interrupts were masked, and gives what is kept of them, by whom they were. */
+  Kept mask(String type) {
     Held held = machine.state().held();
     int id = machine.newId();
     int[] more = Arrays.copyOf(held.interrupts(), held.interrupts().length + 1);
     more[more.length - 1] = id;
     machine.state().hold(held.masking(more));
-    return new Kept(Kept.Kind.INTERRUPTS, "", 0, id, 0, false, 0, false);
+    return new Kept(Kept.Kind.INTERRUPTS, type, 0, id, 0, false, false, false);
   }
 
   /** Notes that they are as they were; the last that were masked come first. */

@@ -66,11 +66,15 @@ final class WorkQueues {
     MapShape map = queue();
     Pointer function = Demands.pointer(machine.read(2), 2, PointerKind.FUNCTION);
     Demands.number(machine.read(3), 3, "a number");
-    Frame frame = new Frame(function.frame(), slot, Frame.Role.WORK);
+    work = Optional.of(start(machine, map, new Frame(function.frame(), slot, Frame.Role.WORK)));
+  }
+
+  /** {@return what is known in {@code frame}, which gets the map, a key and its value} */
+  static State start(Machine machine, MapShape map, Frame frame) {
     frame.set(1, Pointer.to(PointerKind.MAP).map(map).done());
     frame.set(2, Pointer.to(PointerKind.MAP_KEY).map(map).at(0, Scalar.ZERO).done());
     frame.set(3, Pointer.to(PointerKind.MAP_VALUE).map(map).id(machine.newId()).done());
     frame.set(Machine.FP, Machine.frame(0));
-    work = Optional.of(new State(frame));
+    return new State(frame);
   }
 }

@@ -22,6 +22,7 @@ import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.types.AttachTarget;
 import dev.jbpf.verifier.types.KernelView;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class Machine {
   private final KernelBtf types;
   private @Nullable AttachTarget target;
   private @Nullable OwnTypes own;
+  private @Nullable OptionalInt exceptionCallback;
   public final Code code;
   public final @Nullable MapShape[] maps;
   public final StackDepths depths;
@@ -195,7 +197,9 @@ public final class Machine {
 
   /** {@return whether what is followed may sleep: the program, or a function on a work queue} */
   public boolean maySleep() {
-    return subject.maySleep() || state.frame(0).role() == Frame.Role.WORK;
+    return subject.maySleep()
+        || state.frame(0).role() == Frame.Role.WORK
+        || state.frame(0).role() == Frame.Role.TASK;
   }
 
   /** {@return whether objects of RCU stay where they are: always where programs do not sleep} */
@@ -232,6 +236,17 @@ public final class Machine {
     return since(5, 6)
         ? subject.functions().flatMap(types -> types.global(slot))
         : Optional.empty();
+  }
+
+  /** {@return where the function starts that catches what the program throws, if it names one} */
+  public OptionalInt exceptionCallback() {
+    OptionalInt known = exceptionCallback;
+    if (known == null) {
+      known =
+          subject.functions().map(FunctionTypes::exceptionCallback).orElseGet(OptionalInt::empty);
+      exceptionCallback = known;
+    }
+    return known;
   }
 
   /** {@return whether functions that nothing calls are verified as well} */

@@ -2,6 +2,7 @@ package dev.jbpf.verifier.step.memory;
 
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Held;
+import dev.jbpf.verifier.state.HeldLock;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
@@ -41,9 +42,14 @@ public final class KeptFields {
           : new Lock(pointer.id() == 0 ? -1 : pointer.id(), pointer.map());
     }
 
-    /** {@return whether that is the one that is held} */
+    /** {@return whether that is one that is held} */
     public boolean isHeld(Held held) {
-      return held.isLocked() && held.lock() == id && held.lockedMap().equals(of);
+      return held.locks().stream().anyMatch(lock -> lock.is(id, of));
+    }
+
+    /** {@return it, once it is held} */
+    public HeldLock held(HeldLock.Kind kind) {
+      return new HeldLock(kind, id, of);
     }
   }
 

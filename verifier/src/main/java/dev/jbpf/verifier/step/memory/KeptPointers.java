@@ -89,10 +89,10 @@ public final class KeptPointers {
 
   Value load(Access access, Field field) {
     checkWhole(access, field);
-    if (field.kind() == FieldKind.KPTR_PER_CPU || field.kind() == FieldKind.OTHER_POINTER) {
-      throw new Unknown("the address of an object that each CPU has, or user space, is loaded");
+    if (field.kind() == FieldKind.OTHER_POINTER) {
+      throw new Unknown("the address of memory of user space is loaded");
     }
-    boolean isOwned = field.kind() == FieldKind.KPTR;
+    boolean isOwned = field.kind() != FieldKind.KPTR_UNTRUSTED;
     boolean isProtected = PROTECTED.contains(field.type()) || isOwn(field);
     boolean stays = isOwned && isProtected && machine.isReading();
     if (!machine.since(6, 4)) {

@@ -31,6 +31,40 @@ public final class KeptSlots {
     return Math.abs(slot - other) <= 1;
   }
 
+  /** Forgets the dynptr of that reference, and its clones, wherever they are. */
+  public static void release(Machine machine, int reference) {
+    for (int number = 0; number < machine.state().count(); number++) {
+      Frame frame = machine.state().frame(number);
+      for (int i = 0; i < frame.depth(); i++) {
+        Kept kept = frame.slot(i).kept();
+        if (kept != null && kept.reference() == reference) {
+          frame.setSlot(i, StackSlot.UNWRITTEN);
+        }
+      }
+    }
+  }
+
+  /** Notes that iterators over what RCU protects outlive the section that ends here. */
+  public static void outliveReaders(Machine machine) {
+    for (int number = 0; number < machine.state().count(); number++) {
+      Frame frame = machine.state().frame(number);
+      for (int i = 0; i < frame.depth(); i++) {
+        Kept kept = frame.slot(i).kept();
+        if (kept != null && kept.kind() == Kept.Kind.ITERATOR && kept.isReadOnly()) {
+          frame.setSlot(i, StackSlot.keeping(kept.stale()));
+        }
+      }
+    }
+  }
+
+  /** What belongs to a list or a tree may be gone once others have the lock. */
+  public static void forgetBorrowed(Machine machine) {
+    machine
+        .state()
+        .replace(
+            value -> value instanceof Pointer pointer && pointer.isBorrowed() ? Num.lost() : value);
+  }
+
   /** Slices of a dynptr are worth nothing once it is gone. */
   public static void dropSlices(Machine machine, int id) {
     machine

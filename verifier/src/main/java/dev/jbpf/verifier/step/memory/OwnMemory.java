@@ -4,7 +4,6 @@ import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
-import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.step.memory.Regions.Access;
 import dev.jbpf.verifier.subject.MapShape.Field;
 import dev.jbpf.verifier.types.Found;
@@ -26,7 +25,8 @@ final class OwnMemory {
 
   void store(Access access) {
     if (access.pointer().trust() == Trust.UNTRUSTED) {
-      throw new Unknown("an object that may be gone is stored to");
+      throw access.refusal(
+          Rule.OBJECT_WRITE, "an object that may be gone is stored to: it may only be read");
     }
     check(access);
   }
