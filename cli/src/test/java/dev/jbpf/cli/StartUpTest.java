@@ -2,6 +2,10 @@ package dev.jbpf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.examples.methods.FirewallMethod;
+import dev.jbpf.methods.compile.MethodCompiler;
+import dev.jbpf.runtime.Bpf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What a short run must not load, because it takes longer than the work: lambdas (the first one
- * costs 7 ms on JDK 17), regular expressions, picocli.
+ * costs 7 ms on JDK 17), regular expressions, picocli, JNR-FFI, the JVM's logger. Where lambdas are
+ * used, their number has a limit.
  */
 @Timeout(60)
 class StartUpTest {
@@ -43,6 +50,10 @@ class StartUpTest {
   }
 
   private List<String> loaded(Object... arguments) throws Exception {
+    return loadedBy(JbpfAsm.class, ExitCode.OK, arguments);
+  }
+
+  private List<String> loadedBy(Class<?> main, int code, Object... arguments) throws Exception {
     Path log = folder.resolve("classes");
     List<String> command =
         new ArrayList<>(
@@ -52,7 +63,7 @@ class StartUpTest {
                 "-Xlog:class+load:file=" + log + "::filesize=0",
                 "-cp",
                 System.getProperty("java.class.path"),
-                JbpfAsm.class.getName()));
+                main.getName()));
     for (Object argument : arguments) {
       command.add(argument.toString());
     }
@@ -61,7 +72,7 @@ class StartUpTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("out").toFile())
             .start();
-    assertThat(process.waitFor()).as(Files.readString(folder.resolve("out"))).isZero();
+    assertThat(process.waitFor()).as(Files.readString(folder.resolve("out"))).isEqualTo(code);
     return Files.readAllLines(log);
   }
 
@@ -92,5 +103,56 @@ class StartUpTest {
     Path bytes = folder.resolve("short.bin");
     loaded(source, "-f", "raw", "--section", "socket", "-o", bytes);
     assertStartsFast(loaded("-d", "-f", "raw", bytes));
+  }
+
+  private static void assertStartsWell(List<String> loaded, int lambdas) {
+    assertThat(loaded).anyMatch(line -> line.contains(" dev.jbpf.cli.Jbpf "));
+    assertThat(
+            loaded.stream()
+                .filter(line -> line.matches(".* (picocli.CommandLine|jnr[.]ffi[.].*) .*")))
+        .isEmpty();
+    assertThat(ownLambdas(loaded)).isBetween(1L, (long) lambdas);
+  }
+
+  private static long ownLambdas(List<String> loaded) {
+    return loaded.stream()
+        .filter(line -> line.contains(" dev.jbpf.") && line.contains("$$Lambda"))
+        .count();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"run, --prog-type, 100", "verify, --type, 85"})
+  void runsAndVerifiesWithoutPicocli(String command, String type, int lambdas) throws Exception {
+    Path plain = Files.writeString(folder.resolve("plain.s"), "r0 = 0\nexit\n");
+    assertStartsWell(loadedBy(Jbpf.class, ExitCode.OK, command, type, "xdp", plain), lambdas);
+  }
+
+  @Test
+  void loadsWithoutPicocli() throws Exception {
+    assertStartsWell(loadedBy(Jbpf.class, codeOfBpf(), "load", "--verify", source), 320);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"prog", "map"})
+  void listsWithoutPicocli(String noun) throws Exception {
+    assertStartsWell(loadedBy(Jbpf.class, codeOfBpf(), noun, "list"), 90);
+  }
+
+  private static int codeOfBpf() {
+    return Bpf.permission().isGranted() ? ExitCode.OK : ExitCode.NOT_POSSIBLE;
+  }
+
+  /** What a user waits for who compiles a class once: about 0.4 ms a lambda, 0.3 ms a class. */
+  @Test
+  void compilesMethodsWithFewLambdas() throws Exception {
+    List<String> loaded = loadedBy(FirstMethod.class, ExitCode.OK);
+    assertThat(ownLambdas(loaded)).isBetween(1L, 305L);
+    assertThat(loaded.stream().filter(line -> line.contains(" dev.jbpf."))).hasSizeBetween(1, 920);
+  }
+
+  private static final class FirstMethod {
+    public static void main(String[] arguments) {
+      System.out.println(MethodCompiler.compile(FirewallMethod.class).toObject().length);
+    }
   }
 }

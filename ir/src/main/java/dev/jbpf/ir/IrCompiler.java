@@ -49,14 +49,14 @@ public record IrCompiler(TargetMachine target, BiConsumer<String, String> dump) 
     tell("start", module);
     for (Pipeline.Pass pass : Pipeline.PASSES) {
       pass.run(module, target);
-      tell(pass.name(), module);
+      tell(pass, module);
     }
     return emit(module);
   }
 
-  private void tell(String pass, IrModule module) {
+  private void tell(Object pass, IrModule module) {
     if (dump != NOBODY) {
-      dump.accept(pass, IrPrinter.print(module));
+      dump.accept(pass.toString(), IrPrinter.print(module));
     }
   }
 

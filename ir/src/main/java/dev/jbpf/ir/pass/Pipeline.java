@@ -7,70 +7,83 @@ import dev.jbpf.ir.flow.UnreachableBlocks;
 import dev.jbpf.ir.loop.LoopForms;
 import dev.jbpf.isa.TargetMachine;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.Locale;
 
 /** What happens to a module before instructions are chosen, in order. */
 public final class Pipeline {
   /** The passes. */
-  public static final List<Pass> PASSES =
-      List.of(
-          each("availability", Availability::check),
-          whole("inlining", Inlining::run),
-          each("division", SignedDivision::run),
-          each("constants", (function, target) -> ConstantFolding.run(function, target.order())),
-          each("identities", NeutralOperations::run),
-          each("strength", StrengthReduction::run),
-          each("extensions", NeedlessExtensions::run),
-          each("common", CommonExpressions::run),
-          each("branches", (function, target) -> BranchFolding.run(function, target.order())),
-          each("threading", JumpThreading::run),
-          each("constants again", (f, target) -> ConstantFolding.run(f, target.order())),
-          each("identities again", NeutralOperations::run),
-          each("extensions again", NeedlessExtensions::run),
-          whole("loops", LoopForms::run),
-          each("checked", CheckedExtensions::run),
-          each("common again", CommonExpressions::run),
-          each("branches again", (f, target) -> BranchFolding.run(f, target.order())),
-          each("returns", Returns::run),
-          each("extensions once more", NeedlessExtensions::run),
-          each("dead", DeadCode::run),
-          each("switches", Switches::run),
-          each("selects", Selects::run),
-          each("far offsets", FarOffsets::run),
-          each("edges", CriticalEdges::run),
-          each("order", UnreachableBlocks::run));
+  public static final List<Pass> PASSES = List.of(Pass.values());
 
   private Pipeline() {}
 
-  /** A pass. */
-  public interface Pass {
+  /** A pass. No table of lambdas, each of which a program that is compiled once waits for. */
+  public enum Pass {
+    AVAILABILITY,
+    INLINING,
+    DIVISION,
+    CONSTANTS,
+    IDENTITIES,
+    STRENGTH,
+    EXTENSIONS,
+    COMMON,
+    BRANCHES,
+    THREADING,
+    CONSTANTS_AGAIN,
+    IDENTITIES_AGAIN,
+    EXTENSIONS_AGAIN,
+    LOOPS,
+    CHECKED,
+    COMMON_AGAIN,
+    BRANCHES_AGAIN,
+    RETURNS,
+    EXTENSIONS_ONCE_MORE,
+    DEAD,
+    SWITCHES,
+    SELECTS,
+    FAR_OFFSETS,
+    EDGES,
+    ORDER;
+
     /** {@return its name in dumps} */
-    String name();
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 
     /** Changes {@code module}, which is to run on {@code target}. */
-    void run(IrModule module, TargetMachine target);
-  }
-
-  private record Named(String name, BiConsumer<IrModule, TargetMachine> action) implements Pass {
-    @Override
     public void run(IrModule module, TargetMachine target) {
-      action.accept(module, target);
+      if (this == INLINING) {
+        Inlining.run(module, target);
+      } else if (this == LOOPS) {
+        LoopForms.run(module, target);
+      } else {
+        for (Function function : module.functions()) {
+          run(function, target);
+        }
+      }
     }
-  }
 
-  private static Pass whole(String name, BiConsumer<IrModule, TargetMachine> action) {
-    return new Named(name, action);
-  }
-
-  private static Pass each(String name, Consumer<Function> action) {
-    return each(name, (function, target) -> action.accept(function));
-  }
-
-  private static Pass each(String name, BiConsumer<Function, TargetMachine> action) {
-    return new Named(
-        name,
-        (module, target) ->
-            module.functions().forEach(function -> action.accept(function, target)));
+    private void run(Function function, TargetMachine target) {
+      switch (this) {
+        case INLINING, LOOPS -> throw new IllegalStateException(this + " is of whole modules");
+        case AVAILABILITY -> Availability.check(function);
+        case DIVISION -> SignedDivision.run(function, target);
+        case CONSTANTS, CONSTANTS_AGAIN -> ConstantFolding.run(function, target.order());
+        case IDENTITIES, IDENTITIES_AGAIN -> NeutralOperations.run(function);
+        case STRENGTH -> StrengthReduction.run(function);
+        case EXTENSIONS, EXTENSIONS_AGAIN, EXTENSIONS_ONCE_MORE -> NeedlessExtensions.run(function);
+        case COMMON, COMMON_AGAIN -> CommonExpressions.run(function);
+        case BRANCHES, BRANCHES_AGAIN -> BranchFolding.run(function, target.order());
+        case THREADING -> JumpThreading.run(function);
+        case CHECKED -> CheckedExtensions.run(function);
+        case RETURNS -> Returns.run(function);
+        case DEAD -> DeadCode.run(function);
+        case SWITCHES -> Switches.run(function);
+        case SELECTS -> Selects.run(function);
+        case FAR_OFFSETS -> FarOffsets.run(function);
+        case EDGES -> CriticalEdges.run(function);
+        case ORDER -> UnreachableBlocks.run(function);
+      }
+    }
   }
 }

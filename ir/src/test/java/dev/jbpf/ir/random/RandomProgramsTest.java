@@ -66,7 +66,7 @@ class RandomProgramsTest {
       for (Pipeline.Pass pass : Pipeline.PASSES) {
         pass.run(module, TargetMachine.ANY);
         IrChecker.check(module);
-        assertThat(Runs.evaluate(module, seed)).as("%s %s", pass.name(), program).isEqualTo(wanted);
+        assertThat(Runs.evaluate(module, seed)).as("%s %s", pass, program).isEqualTo(wanted);
       }
     }
   }
