@@ -34,7 +34,18 @@ class ClangVerdictsTest {
       List.of("xdp", "tc", "cgroup", "tracing", "loops", "globals", "objects", "kfuncs", "kptrs");
 
   /** Long ones, compiled once. */
-  private static final List<String> ONCE = List.of("own", "throw", "arena");
+  private static final List<String> ONCE =
+      List.of(
+          "own",
+          "throw",
+          "arena",
+          "dynptrs",
+          "iterators",
+          "tagged",
+          "reslocks",
+          "catches",
+          "percpu",
+          "taskwork");
 
   private static final KernelBtf TYPES = KernelBtf.ofRunningKernel();
   private static final int LEAST_PROGRAMS = 200;
