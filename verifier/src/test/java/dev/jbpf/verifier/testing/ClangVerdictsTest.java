@@ -45,7 +45,8 @@ class ClangVerdictsTest {
           "reslocks",
           "catches",
           "percpu",
-          "taskwork");
+          "taskwork",
+          "graph");
 
   private static final KernelBtf TYPES = KernelBtf.ofRunningKernel();
   private static final int LEAST_PROGRAMS = 200;

@@ -34,7 +34,6 @@ final class Collections {
   }
 
   Optional<Value> call(String name, int slot) {
-    comparison = Optional.empty();
     return switch (name) {
       case "bpf_list_push_front_impl", "bpf_list_push_back_impl" ->
           Optional.of(put(FieldKind.LIST_HEAD));
@@ -48,8 +47,11 @@ final class Collections {
     };
   }
 
+  /** {@return what is known where the last call's function starts, once} */
   Optional<State> comparison() {
-    return comparison;
+    Optional<State> last = comparison;
+    comparison = Optional.empty();
+    return last;
   }
 
   /** {@return what the list or tree in r1 holds: its lock has to be held} */
@@ -62,7 +64,8 @@ final class Collections {
       throw Machine.refusal(
           Rule.LOCK_PAIR,
           1,
-          "a list or tree is worked on without the lock that is beside it: bpf_spin_lock comes first");
+          "a list or tree is worked on without the lock that is beside it: bpf_spin_lock comes"
+              + " first");
     }
     return machine
         .own()
