@@ -66,11 +66,9 @@ class ClangVerdictsTest {
   @Test
   void verdictsOnWhatClangMakesAreTheKernels(@TempDir Path folder) throws Exception {
     for (String name : NAMES) {
-      for (String cpu : List.of("v2", "v3", "v4")) {
-        for (String level : List.of("-O1", "-O2")) {
-          compare(name + " " + cpu + " " + level, compile(name, cpu, level, folder));
-        }
-      }
+      compare(name + " v2", compile(name, "v2", "-O1", folder));
+      compare(name + " v3", compile(name, "v3", "-O2", folder));
+      compare(name + " v4", compile(name, "v4", "-O2", folder));
     }
     for (String name : ONCE) {
       compare(name, compile(name, "v4", "-O2", folder));

@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.step.call;
 
+import dev.jbpf.kernel.Helper;
 import dev.jbpf.verifier.facts.Argument;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Num;
@@ -45,7 +46,7 @@ final class Arguments {
       case CONTEXT -> context(value, number);
       case MAP -> map(call, value, number);
       case MAP_KEY -> memory.mapKey(call, value, number);
-      case MAP_VALUE -> memory.mapValue(call, wanted, value, number);
+      case MAP_VALUE -> mapValue(call, wanted, value, number);
       case MEMORY -> memory.memoryOf(call, wanted, value, number);
       case SIZE -> memory.size(call, value, number, false);
       case SIZE_OR_ZERO -> memory.size(call, value, number, true);
@@ -104,6 +105,18 @@ final class Arguments {
           Rule.ARGUMENT_KIND, number, "the timer is in a value of another map than this");
     }
     call.map(pointer);
+  }
+
+  /** What is put into a map of sockets is a socket, not its address in memory. */
+  private void mapValue(Call call, Argument wanted, Value value, int number) {
+    boolean isSocket =
+        call.helper().helper() == Helper.MAP_UPDATE_ELEM
+            && call.map().filter(SocketMaps::isOne).isPresent();
+    if (isSocket) {
+      socket(call, wanted, value, number, true);
+    } else {
+      memory.mapValue(call, wanted, value, number);
+    }
   }
 
   private void record(Call call, Argument wanted, Value value, int number) {

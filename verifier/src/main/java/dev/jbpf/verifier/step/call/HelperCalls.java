@@ -113,6 +113,11 @@ public final class HelperCalls {
             "r1",
             name(call.helper()) + " does not take a map of the type " + map.get().type());
       }
+      boolean isUpdate = call.helper().helper() == Helper.MAP_UPDATE_ELEM;
+      if (isUpdate && SocketMaps.isOne(map.get()) && !SocketMaps.mayUpdate(machine.subject)) {
+        throw new Refusal(
+            Rule.HELPER_MAP, "r1", "this type of program may not put sockets into a map");
+      }
       if (map.get().isReadOnly() && changesMap(call.helper().helper())) {
         throw new Refusal(
             Rule.MAP_READ_ONLY, "r1", name(call.helper()) + " would change a read-only map");

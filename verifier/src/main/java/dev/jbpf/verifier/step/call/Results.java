@@ -1,7 +1,6 @@
 package dev.jbpf.verifier.step.call;
 
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.kernel.MapType;
 import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.facts.Result;
 import dev.jbpf.verifier.scalar.Scalar;
@@ -115,11 +114,7 @@ final class Results {
   private static boolean isAcquired(Call call) {
     return call.helper().has(Effect.ACQUIRES)
         || call.helper().helper() == Helper.MAP_LOOKUP_ELEM
-            && call.map().filter(Results::keepsSockets).isPresent();
-  }
-
-  private static boolean keepsSockets(MapShape map) {
-    return map.type() == MapType.SOCKMAP || map.type() == MapType.SOCKHASH;
+            && call.map().filter(SocketMaps::isOne).isPresent();
   }
 
   private Value memory(Call call, Result result, PointerKind kind) {
