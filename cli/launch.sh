@@ -52,6 +52,9 @@ is_current() {
     && [ "${made_in#?}" -ef "$target" ] && [ "${made_for#?}" -ef "$java" ]
 }
 
+# An option of the JVM's for this run; one word, or none.
+compilers=
+
 # launch COMMAND MAIN ARGUMENT...
 launch() {
   command=$1
@@ -67,5 +70,5 @@ launch() {
     prepare
     is_current || exec "$java" -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -cp "$jar" "$main" "$@"
   fi
-  exec "$java" "@$options" "$main" "$@"
+  exec "$java" "@$options" $compilers "$main" "$@"
 }

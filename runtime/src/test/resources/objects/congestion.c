@@ -42,4 +42,10 @@ SEC("?.struct_ops") struct tcp_congestion_ops___mine optional = {
     .name = "jbpf_optional",
 };
 
+// The kernel refuses it, when it is attached.
+SEC("?.struct_ops.link") struct tcp_congestion_ops___mine lacking = {
+    .ssthresh = (void *)threshold,
+    .name = "jbpf_lacking",
+};
+
 char LICENSE[] SEC("license") = "GPL";

@@ -55,4 +55,7 @@ final class OddPatterns {
   @BpfProgram("xdp") static int currying(XdpContext context) { IntFunction<IntUnaryOperator> add = a -> b -> a + b; return add.apply(n).applyAsInt(5); }
   @BpfProgram("xdp") static int ref(XdpContext context) { ToIntFunction<Point> f = Point::y; Supplier<Point> s = () -> new Point(1, n); IntFunction<int[]> mk = int[]::new; return f.applyAsInt(s.get()) + mk.apply(4).length; }
   @BpfProgram("xdp") static int compareTo(XdpContext context) { Integer a = n; Long b = m; return a.compareTo(3) + b.compareTo(4L) * 10 + Unit.ONE.compareTo(Unit.TWO) * 100 + Character.compare('a', 'c') + "a".compareTo("c"); }
+  @BpfProgram("xdp") static int nullCase(XdpContext context) { String s = n > 100 ? "a" : null; return switch (s) { case null -> 3; case "a" -> 4; default -> 5; }; }
+  @BpfProgram("xdp") static int choiceOfShape(XdpContext context) { return area(n > 3 ? new Circle(n) : new Box(new Point(1, 2), new Point(5, 5))); }
+  @BpfProgram("xdp") static int choiceOfLambda(XdpContext context) { IntUnaryOperator f = n > 3 ? x -> x + 1 : x -> x - 1; return f.applyAsInt(n); }
 }

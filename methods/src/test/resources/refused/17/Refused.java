@@ -10,7 +10,6 @@ final class Refused {
   static int n = 7;
   static long m = -5_000_000_000L;
   static char c = 'x';
-  static final int[][] GRID = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}};
   static final String[] WORDS = {"tcp", "udp"};
   static final int FOLDED = 3 - "abc".length();
   record Point(int x, int y) { Point(int both) { this(both, both); } }
@@ -18,13 +17,10 @@ final class Refused {
   record Square(int side) implements Shape { public int area() { return side * side; } }
   record Rect(int w, int h) implements Shape { public int area() { return w * h; } }
 
-  @BpfProgram("xdp") static int grid(XdpContext context) { int sum = 0; for (int[] row : GRID) { for (int x : row) { sum += x; } } return sum + GRID[1][n % 3] * GRID[2].length; } // merged
   @BpfProgram("xdp") static int localGrid(XdpContext context) { int[][] grid = new int[2][3]; grid[1][2] = n; grid[0][1] = 4; return grid[1][2] + grid[0][1] + grid.length + grid[0].length; } // array-of-objects
-  @BpfProgram("xdp") static int interfaces(XdpContext context) { Shape shape = n > 5 ? new Square(n) : new Rect(n, 2); return shape.area() + shape.twice(); } // merged
   @BpfProgram("xdp") static int nullElse(XdpContext context) { Point p = n > 3 ? new Point(n) : null; return Objects.requireNonNullElse(p, new Point(3)).y(); } // foreign-method
   @BpfProgram("xdp") static int optionals(XdpContext context) { Optional<Point> p = n > 3 ? Optional.of(new Point(n)) : Optional.empty(); return p.map(Point::x).orElse(5) + (p.isPresent() ? 1 : 0); } // foreign-method
   @BpfProgram("xdp") static int optionalInts(XdpContext context) { OptionalInt p = n > 3 ? OptionalInt.of(n) : OptionalInt.empty(); return p.orElse(5); } // foreign-method
-  @BpfProgram("xdp") static int instanceOf(XdpContext context) { Object o = n > 5 ? new Point(n) : new Square(3); if (!(o instanceof Point p)) { return 5; } if (o instanceof Point q && q.x() == p.y()) { return q.x() * 3; } return 1; } // merged
   @BpfProgram("xdp") static int jdkSort(XdpContext context) { int[] a = {5, n, 3}; Arrays.sort(a); return a[0]; } // foreign-method
   @BpfProgram("xdp") static int unbounded(XdpContext context) { int sum = 0; for (int i = 0; i < n; i++) { sum += i; } return sum; } // verifier
   @BpfProgram("xdp") static int unboundedLong(XdpContext context) { long sum = 0; for (long i = m; i < n; i += 1_000_000_000L) { sum += i; } return (int) sum; } // verifier

@@ -2,7 +2,7 @@
 package dev.jbpf.kernel;
 
 /**
- * Lengths that the kernel's interface fixes.
+ * Lengths and numbers that the kernel fixes.
  */
 public final class Limits {
   /**
@@ -19,6 +19,31 @@ public final class Limits {
    * {@code BPF_BUILD_ID_SIZE}, 0x14
    */
   public static final int BPF_BUILD_ID_SIZE = 0x14;
+
+  /**
+   * {@code MAX_BPF_STACK}, 0x200
+   */
+  public static final int MAX_BPF_STACK = 0x200;
+
+  /**
+   * {@code MAX_CALL_FRAMES}, 8
+   */
+  public static final int MAX_CALL_FRAMES = 8;
+
+  /**
+   * {@code MAX_TAIL_CALL_CNT}, 0x21
+   */
+  public static final int MAX_TAIL_CALL_CNT = 0x21;
+
+  /**
+   * {@code BPF_MAX_LOOPS}, 0x800000
+   */
+  public static final int BPF_MAX_LOOPS = 0x800000;
+
+  /**
+   * {@code BPF_COMPLEXITY_LIMIT_INSNS}, 0xf4240
+   */
+  public static final int BPF_COMPLEXITY_LIMIT_INSNS = 0xf4240;
 
   private Limits() {
   }

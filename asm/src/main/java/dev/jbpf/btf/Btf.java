@@ -2,8 +2,9 @@ package dev.jbpf.btf;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +21,9 @@ public final class Btf {
   /** How far a chain of qualifiers, names and arrays may go; the kernel allows 32. */
   private static final int MAX_DEPTH = 64;
 
+  /** After so many searches among all types, an index would have been cheaper. */
+  private static final int ENOUGH_SEARCHES = 24;
+
   /** What says how wide a machine's pointers are. */
   private static final List<String> LONGS =
       List.of("long unsigned int", "long int", "unsigned long", "long");
@@ -30,6 +34,7 @@ public final class Btf {
   private final BtfBytes bytes;
   private final int firstId;
   private volatile Optional<BtfNames> names = Optional.empty();
+  private volatile int searches;
   private volatile OptionalInt pointerSize = OptionalInt.empty();
 
   private Btf(Optional<Btf> base, BtfBytes bytes) {
@@ -56,7 +61,7 @@ public final class Btf {
    * @throws BtfException if it holds none
    */
   public static Btf read(Path file) throws IOException {
-    return new Btf(Optional.empty(), BtfReader.read(Files.readAllBytes(file), 1, 0));
+    return new Btf(Optional.empty(), BtfReader.read(BtfFile.bytes(file), 1, 0));
   }
 
   /**
@@ -135,9 +140,35 @@ public final class Btf {
     return ownIds(essential).filter(id -> Flavour.essential(name(id)).equals(essential));
   }
 
-  /** The types of its own that may be found under that name. */
+  /**
+   * The types of its own that may be found under that name: by looking at all, until that was done
+   * as often as an index takes to make. Most who ask, ask for a few only.
+   */
   private IntStream ownIds(String name) {
+    if (names.isEmpty() && searches < ENOUGH_SEARCHES) {
+      searches++; // Some are not counted where several threads search.
+      return IntStream.of(search(name)).map(index -> index + firstId);
+    }
     return names().find(BtfStrings.hash(name)).map(index -> index + firstId);
+  }
+
+  private int[] search(String name) {
+    byte[] start = name.getBytes(StandardCharsets.UTF_8);
+    int[] found = new int[1];
+    int count = 0;
+    for (int index = 0; index < bytes.count(); index++) {
+      if (hasName(bytes.nameOffset(index), start)) {
+        found = count == found.length ? Arrays.copyOf(found, 2 * count) : found;
+        found[count++] = index;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  private boolean hasName(int offset, byte... start) {
+    return offset < bytes.strings().base()
+        ? base.orElseThrow().hasName(offset, start)
+        : bytes.strings().startsWith(offset, start);
   }
 
   /**

@@ -37,6 +37,9 @@ public enum BtfKind {
    */
   UNKNOWN("#", "", "");
 
+  /** The letters of words that may not be any number. */
+  static final String LIMITED = "NTL";
+
   private static final BtfKind[] ALL = values();
 
   /** The largest number of a kind; until Linux 7.1 there were 31. */
@@ -79,8 +82,9 @@ public enum BtfKind {
     int[] found = new int[letters.length()];
     int count = 0;
     for (int i = 0; i < found.length; i++) {
-      if (letters.charAt(i) != '#') {
-        found[count++] = i;
+      int limit = LIMITED.indexOf(letters.charAt(i));
+      if (limit >= 0) {
+        found[count++] = i * LIMITED.length() + limit;
       }
     }
     return Arrays.copyOf(found, count);
@@ -113,12 +117,15 @@ public enum BtfKind {
     return entry;
   }
 
-  /** {@return which of the words before the entries are names, types and linkages} */
+  /**
+   * {@return which of the words before the entries have a limit: their place times the number of
+   * {@link #LIMITED}, and which of these}
+   */
   int[] onceChecked() {
     return onceChecked;
   }
 
-  /** {@return which of the words of an entry are names and types} */
+  /** {@return the same of the words of an entry} */
   int[] entryChecked() {
     return entryChecked;
   }

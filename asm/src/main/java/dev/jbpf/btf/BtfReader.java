@@ -2,6 +2,7 @@ package dev.jbpf.btf;
 
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 
 /** Finds the types and strings of a BTF, and checks all that decoding relies on. */
 final class BtfReader {
@@ -11,6 +12,11 @@ final class BtfReader {
   private static final int HEADER = 24;
   private static final int LAYOUT_AT = 24;
   private static final int MAX_VLEN_WORDS = 12;
+
+  /** What {@link BtfKind#LIMITED} stands for. */
+  private static final List<String> LIMITED = List.of("the name", "the type", "the linkage");
+
+  private static final int LIMITS = BtfKind.LIMITED.length();
   private static final int LINKAGES = BtfType.Linkage.values().length;
 
   private final BtfWords words;
@@ -123,37 +129,32 @@ final class BtfReader {
   }
 
   private void checkReferences(BtfBytes all) {
-    int ids = firstId + all.count();
-    int names = all.strings().limit();
+    int[] limits = {all.strings().limit(), firstId + all.count(), LINKAGES};
     for (int index = 0; index < all.count(); index++) {
       int at = all.offsets()[index];
       int info = all.info(index);
-      BtfKind kind = all.kind(index);
+      BtfKind kind = BtfKind.in(info);
       if (kind == BtfKind.FUNC) {
         check("the linkage", BtfBytes.vlen(info), LINKAGES, at);
       }
-      checkWords(kind.once(), kind.onceChecked(), at, ids, names);
+      checkWords(kind.onceChecked(), at, limits);
       int stride = kind.entry().length() * BtfWords.BYTES;
       int entry = at + kind.once().length() * BtfWords.BYTES;
       for (int n = stride == 0 ? 0 : BtfBytes.vlen(info); n > 0; n--, entry += stride) {
-        checkWords(kind.entry(), kind.entryChecked(), entry, ids, names);
+        checkWords(kind.entryChecked(), entry, limits);
       }
     }
   }
 
-  /** Checks those of the words from {@code start} on that {@code letters} describe. */
-  private void checkWords(String letters, int[] checked, int start, int ids, int names) {
-    for (int word : checked) {
-      int at = start + word * BtfWords.BYTES;
-      char letter = letters.charAt(word);
-      int limit = letter == 'N' ? names : letter == 'T' ? ids : LINKAGES;
-      long value = words.unsigned(at);
-      if (value >= limit) {
-        check(
-            letter == 'N' ? "the name" : letter == 'T' ? "the type" : "the linkage",
-            value,
-            limit,
-            at);
+  /** Checks those of the words from {@code start} on that a {@link BtfKind} has limits for. */
+  private void checkWords(int[] checked, int start, int... limits) {
+    for (int each : checked) {
+      int at = start + each / LIMITS * BtfWords.BYTES;
+      int limit = limits[each % LIMITS];
+      // Not unsigned(), as long as all is well: of a kernel, this is done half a million times.
+      int value = words.at(at);
+      if (value < 0 || value >= limit) {
+        check(LIMITED.get(each % LIMITS), words.unsigned(at), limit, at);
       }
     }
   }

@@ -28,6 +28,20 @@ record BtfStrings(byte[] bytes, int start, int base, int length) {
     return new String(bytes, from, end - from, StandardCharsets.UTF_8);
   }
 
+  /** {@return whether the string at that offset starts so} It may go on. */
+  boolean startsWith(int offset, byte... wanted) {
+    int from = start + offset - base;
+    if (from + wanted.length > bytes.length) {
+      return false;
+    }
+    for (int i = 0; i < wanted.length; i++) {
+      if (bytes[from + i] != wanted[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** {@return a hash of the name up to its first flavour: names that differ in that share it} */
   int hashAt(int offset) {
     return hash(bytes, start + offset - base);

@@ -8,13 +8,16 @@ final class BtfWords {
   static final int BYTES = 4;
 
   private final byte[] bytes;
+  private final ByteOrder order;
 
-  /** Not a VarHandle: what is read once, of a kernel, would wait for one to be made. */
-  private final ByteBuffer words;
+  /** All whole words: the first run over a kernel's types is not compiled, and calls are dear. */
+  private final int[] words;
 
   BtfWords(byte[] bytes, ByteOrder order) {
     this.bytes = bytes;
-    this.words = ByteBuffer.wrap(bytes).order(order);
+    this.order = order;
+    this.words = new int[bytes.length / BYTES];
+    ByteBuffer.wrap(bytes).order(order).asIntBuffer().get(words);
   }
 
   byte[] bytes() {
@@ -22,11 +25,13 @@ final class BtfWords {
   }
 
   ByteOrder order() {
-    return words.order();
+    return order;
   }
 
   int at(int offset) {
-    return words.getInt(offset);
+    return offset % BYTES == 0
+        ? words[offset / BYTES]
+        : ByteBuffer.wrap(bytes).order(order).getInt(offset);
   }
 
   long unsigned(int offset) {

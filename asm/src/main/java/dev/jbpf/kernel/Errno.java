@@ -47,6 +47,7 @@ public final class Errno {
   public static final Errno ENOSYS = row(38, "ENOSYS", "no such system call");
   public static final Errno ENOTEMPTY = row(39, "ENOTEMPTY", "not empty");
   public static final Errno ELOOP = row(40, "ELOOP", "too many symbolic links");
+  public static final Errno ENOMSG = row(42, "ENOMSG", "no such message");
   public static final Errno ENODATA = row(61, "ENODATA", "no data");
   public static final Errno ENOLINK = row(67, "ENOLINK", "the link is gone");
   public static final Errno EPROTO = row(71, "EPROTO", "wrong protocol");

@@ -204,6 +204,29 @@ class BtfTest {
     assertThat(module.sizeOf(3)).hasValue(4);
   }
 
+  /** The first searches look at all types, later ones at an index: names with flavours, too. */
+  @Test
+  void whatIsFoundIsTheSameHoweverOftenOneAsks() {
+    Btf base = structs("task", "task___old", "tas", "task_struct", "task___old___older", "t");
+    assertThat(base.size()).isEqualTo(7);
+    for (int round = 0; round < 20; round++) {
+      assertThat(base.ids("task")).as("round %d", round).containsExactly(1);
+      assertThat(base.ids("task___old")).containsExactly(2);
+      assertThat(base.flavours("task")).containsExactly(1, 2);
+      assertThat(base.ids("t")).containsExactly(6);
+      assertThat(base.ids("t\0task")).isEmpty();
+      assertThat(base.ids("t".repeat(1_000))).isEmpty();
+    }
+  }
+
+  private static Btf structs(String... names) {
+    BtfBuilder builder = new BtfBuilder(ByteOrder.nativeOrder());
+    for (String name : names) {
+      builder.add(new BtfType.Struct(name, 0, List.of()));
+    }
+    return Btf.parse(builder.toBytes());
+  }
+
   @Test
   void typesThatContainThemselvesHaveNoSize() {
     Btf circle = Btf.parse(btf(ByteOrder.LITTLE_ENDIAN, 0, info(10, 0), 2, 0, info(9, 0), 1));

@@ -30,7 +30,8 @@ class KernelBtfTest {
             .orElse(Path.of(""));
     assumeTrue(Files.exists(BTF), "no BTF of the kernel");
     assumeTrue(Files.isExecutable(bpftool) && !bpftool.toString().isEmpty(), "no bpftool");
-    Btf btf = Btf.parse(Files.readAllBytes(BTF));
+    Btf btf = Btf.read(BTF);
+    assertThat(BtfFile.bytes(BTF)).isEqualTo(Files.readAllBytes(BTF));
     Process dump =
         new ProcessBuilder(bpftool.toString(), "btf", "dump", "file", BTF.toString()).start();
     int last = 0;

@@ -46,11 +46,14 @@ public final class Vectors {
     return HexFormat.of().parseHex((String) hex);
   }
 
+  /** {@return the object that {@code line} writes} */
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> parse(String line) throws IOException {
+  public static Map<String, Object> parse(String line) {
     try (JsonParser parser = JSON.createParser(line)) {
       parser.nextToken();
       return (Map<String, Object>) value(parser);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

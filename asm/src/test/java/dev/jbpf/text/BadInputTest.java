@@ -74,6 +74,30 @@ class BadInputTest {
   }
 
   @Test
+  void typesAndEntrySizesOfSectionsAreRead() {
+    assertThat(
+            assemble(
+                    """
+                    .section a,"ax",@nobit
+                    .section b,"ax",progbits
+                    .section c,"aM",@progbits,size
+                    .section d,"ax",%nobits
+                    .section e,"aMS",@progbits,1
+                    .section f,"a",@0x70000001
+                    .section g,"ax",\
+                    """)
+                .report())
+        .contains(
+            "bad.s:1:17: error[bad-directive]: no section has the type '@nobit'",
+            "did you mean 'nobits'?",
+            "bad.s:2:17: error[bad-directive]: a section's type is written @progbits, found 'p",
+            "bad.s:3:27: error[bad-directive]: the size of a section's entries is a number of",
+            "bad.s:7:17: error[bad-directive]: a section's type is written @progbits, found the"
+                + " end")
+        .doesNotContain("bad.s:4", "bad.s:5", "bad.s:6");
+  }
+
+  @Test
   void onlyMoreThanAHundredThousandErrorsAreTooMany() {
     assertThat(codes("r11 = 0\n".repeat(100_000))).hasSize(100_000).containsOnly("bad-register");
     List<String> more = codes("r11 = 0\n".repeat(100_002));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,8 @@ class FuzzTest {
   /** Sources of the corpus up to that many bytes are mutated whole: most are. */
   private static final int LONGEST = 400;
 
+  private static final int CHUNK = 10_000;
+
   /** The limit is for what hangs: it takes a tenth of that. */
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -77,11 +80,17 @@ class FuzzTest {
     assemble(10_000_000, SEED + 1);
   }
 
+  /** On all processors, a chunk at a time; each has a seed of its own. */
   private static void assemble(int count, long seed) throws IOException {
-    Random random = new Random(seed);
     List<String> pieces = pieces();
     List<String> corpus = corpus();
-    for (int i = 0; i < count; i++) {
+    IntStream.range(0, count / CHUNK)
+        .parallel()
+        .forEach(chunk -> assembleChunk(new Random(seed * CHUNK + chunk), pieces, corpus));
+  }
+
+  private static void assembleChunk(Random random, List<String> pieces, List<String> corpus) {
+    for (int i = 0; i < CHUNK; i++) {
       byte[] source = mutate(random, pieces, corpus);
       AssemblerOptions options =
           AssemblerOptions.DEFAULT

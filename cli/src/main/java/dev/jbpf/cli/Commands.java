@@ -5,7 +5,10 @@ import dev.jbpf.cli.console.Version;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs a picocli command as this project's commands behave: streams, messages, exit codes. */
 final class Commands {
@@ -22,9 +25,18 @@ final class Commands {
         new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), true));
     line.setErr(new PrintWriter(console.err(), true));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Path.class, Commands::path);
     line.setExecutionExceptionHandler(new FailureReport(console));
     line.getSubcommands().values().forEach(Commands::setVersion);
     return line;
+  }
+
+  private static Path path(String word) {
+    try {
+      return Path.of(word);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(FailureReport.notAFile(e));
+    }
   }
 
   /** All commands have one version: here, not in the annotations of each. */

@@ -7,6 +7,8 @@ import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.dap.DapServer;
+import dev.jbpf.cli.dap.Debuggee;
+import dev.jbpf.cli.dap.NamedNodes;
 import dev.jbpf.cli.debug.DebugShell;
 import dev.jbpf.cli.debug.SourceFinder;
 import dev.jbpf.cli.run.EngineName;
@@ -140,16 +142,23 @@ final class DebugCommand implements Callable<Integer> {
   }
 
   private int debug(String file, RunSubject subject, byte[] bytes) {
+    Debuggee debuggee;
     Debugger debugger;
     // A method's parameter is its context: there the type is no question of what r1 should be.
     Optional<ProgramType> context = file.endsWith(".class") ? type.or(subject::type) : type;
     try {
-      debugger = new Debugger(subject.program(), () -> VmRun.step(subject, bytes, context));
+      debuggee =
+          new Debuggee(
+              subject,
+              () -> VmRun.atRest(subject),
+              world -> world.program().step(VmRun.context(bytes.clone(), context)));
+      debugger = new Debugger(subject.program(), debuggee::begin);
     } catch (IllegalArgumentException e) {
       console.err().println(file + ": error: " + e.getMessage());
       return ExitCode.BAD_SOURCE;
     }
-    new DebugShell(debugger, SourceFinder.around(Path.of(file), List.of()), console).serve();
+    SourceFinder sources = SourceFinder.around(Path.of(file), List.of());
+    new DebugShell(debugger, sources, new NamedNodes(debuggee, debugger), console).serve();
     return ExitCode.OK;
   }
 }

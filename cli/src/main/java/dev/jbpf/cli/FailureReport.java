@@ -7,6 +7,7 @@ import dev.jbpf.cli.console.NotThereException;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.runtime.error.SyscallException;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -30,15 +31,22 @@ final class FailureReport implements IExecutionExceptionHandler {
 
   /** Says why {@code command} failed, and throws on what nobody foresaw. */
   int report(String command, Exception e) {
+    if (console.out().isAbandoned()) {
+      return ExitCode.UNREAD;
+    }
     if (e instanceof UsageException) {
       console.err().println(command + ": " + e.getMessage());
+      return ExitCode.USAGE;
+    }
+    if (e instanceof InvalidPathException path) {
+      console.err().println(command + ": " + notAFile(path));
       return ExitCode.USAGE;
     }
     if (e instanceof NotThereException) {
       console.err().println("error: " + e.getMessage());
       return ExitCode.BAD_SOURCE;
     }
-    if (e instanceof NotPossibleException) {
+    if (e instanceof NotPossibleException || e instanceof UnsupportedOperationException) {
       console.err().println("error: " + e.getMessage());
       return ExitCode.NOT_POSSIBLE;
     }
@@ -50,5 +58,10 @@ final class FailureReport implements IExecutionExceptionHandler {
       return ExitCode.NOT_POSSIBLE;
     }
     throw e instanceof RuntimeException it ? it : new IllegalStateException(e);
+  }
+
+  /** {@return what is said of a word that no file can be named} */
+  static String notAFile(InvalidPathException e) {
+    return "'" + e.getInput() + "' cannot be the name of a file here: " + e.getReason();
   }
 }

@@ -16,10 +16,13 @@ import dev.jbpf.cli.net.CgroupCommand;
 import dev.jbpf.cli.net.NetCommand;
 import dev.jbpf.cli.net.PerfCommand;
 import dev.jbpf.cli.prog.ProgCommand;
+import dev.jbpf.cli.shell.BpftoolLine;
+import dev.jbpf.cli.shell.BpftoolOptions;
 import dev.jbpf.cli.shell.Completer;
 import dev.jbpf.cli.shell.CompletionCommand;
 import dev.jbpf.cli.shell.HelpTexts;
 import dev.jbpf.cli.shell.ManCommand;
+import dev.jbpf.cli.shell.Verbs;
 import dev.jbpf.diag.Suggestions;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +30,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +69,7 @@ public final class Jbpf implements Runnable {
           "doctor",
           "probe",
           "gen",
+          "batch",
           "completion",
           MAN);
 
@@ -90,10 +93,7 @@ public final class Jbpf implements Runnable {
     } catch (OutOfMemoryError | InternalError | LinkageError e) {
       code = console.giveUp("jbpf", e);
     }
-    if (arguments.length > 0 && arguments[0].equals(ASM)) {
-      JbpfAsm.end(code);
-    }
-    System.exit(code);
+    JbpfAsm.end(code);
   }
 
   /** {@return the exit code of the command with {@code arguments}} */
@@ -101,11 +101,12 @@ public final class Jbpf implements Runnable {
     return console.end("jbpf", execute(console, arguments));
   }
 
-  private static int execute(Console console, String... arguments) {
+  private static int execute(Console console, String... words) {
+    String[] arguments = BpftoolLine.read(words);
     String name = arguments.length == 0 ? "" : arguments[0];
-    Optional<Callable<Integer>> quick = new QuickCommands(console).read(arguments);
+    Optional<QuickCommands.Quick> quick = new QuickCommands(console).read(arguments);
     if (quick.isPresent()) {
-      return call("jbpf " + name, quick.get(), console);
+      return call(quick.get(), console);
     }
     if (name.equals(HELP)) {
       return execute(console, asked(arguments));
@@ -134,11 +135,11 @@ public final class Jbpf implements Runnable {
         .orElse("; jbpf help lists them");
   }
 
-  private static int call(String command, Callable<Integer> action, Console console) {
+  private static int call(QuickCommands.Quick command, Console console) {
     try {
-      return action.call();
+      return command.action().call();
     } catch (Exception e) {
-      return new FailureReport(console).report(command, e);
+      return new FailureReport(console).report(command.name(), e);
     }
   }
 
@@ -156,9 +157,17 @@ public final class Jbpf implements Runnable {
           command,
           command.equals(MAN)
               ? new CommandLine(new ManCommand(console, line))
-              : command(command, console));
+              : asBpftool(command, command(command, console)));
     }
     return Commands.configure(line, console);
+  }
+
+  private static CommandLine asBpftool(String name, CommandLine command) {
+    if (BpftoolLine.OBJECTS.contains(name)) {
+      Verbs.sort(command);
+      BpftoolOptions.allow(command);
+    }
+    return command;
   }
 
   /** {@code help prog} is {@code prog --help}. */
@@ -199,6 +208,7 @@ public final class Jbpf implements Runnable {
       case "doctor" -> new CommandLine(new DoctorCommand(console));
       case "probe" -> new CommandLine(new ProbeCommand(console));
       case "gen" -> new CommandLine(new GenCommand(console));
+      case "batch" -> new CommandLine(new BatchCommand(console, Jbpf::run));
       default -> throw new IllegalArgumentException("no command " + name);
     };
   }

@@ -25,8 +25,16 @@ public final class JbpfAsm {
     end(code);
   }
 
-  /** Ends the process. Not by System.exit: from JDK 21 on, it starts the logger before. */
+  /**
+   * Ends the process. Not by System.exit: from JDK 21 on, it starts the logger before, which takes
+   * as long as the command. Nothing is left to be done: a command takes its hooks back.
+   */
   static void end(int code) {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread());
+    } catch (IllegalStateException ending) {
+      System.exit(code); // Ctrl-C: the exit code is the signal's, and this waits for it.
+    }
     Runtime.getRuntime().halt(code);
   }
 
@@ -45,6 +53,9 @@ public final class JbpfAsm {
     try {
       return new AsmAction(options, console).run();
     } catch (UsageException e) {
+      if (console.out().isAbandoned()) {
+        return ExitCode.UNREAD;
+      }
       console.err().println(name + ": " + e.getMessage());
       return ExitCode.USAGE;
     }

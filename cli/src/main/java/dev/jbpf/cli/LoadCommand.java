@@ -66,28 +66,28 @@ final class LoadCommand implements Callable<Integer> {
   private final Console console;
 
   @Parameters(paramLabel = "FILE", description = "An object, or assembly; - is standard input.")
-  private String file = "";
+  String file = "";
 
   @Option(
       names = "--attach",
       paramLabel = "[PROGRAM=]PLACE",
       description = "Attach a program there; PROGRAM may be left out where there is only one.")
-  private List<String> places = List.of();
+  List<String> places = List.of();
 
   @Option(names = "--no-attach", description = "Attach nothing that --attach does not name.")
-  private boolean onlyNamed;
+  boolean onlyNamed;
 
   @Option(
       names = "--only",
       paramLabel = "PROGRAM",
       description = "Load that program alone, also one of a section such as ?xdp; may be repeated.")
-  private List<String> only = List.of();
+  List<String> only = List.of();
 
   @Option(
       names = "--skip",
       paramLabel = "PROGRAM",
       description = "Leave that program out; may be repeated.")
-  private List<String> skipped = List.of();
+  List<String> skipped = List.of();
 
   @Option(
       names = "--max-entries",
@@ -98,33 +98,33 @@ final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--verify",
       description = "Have the kernel verify the programs, attach none, and end; as --seconds 0.")
-  private boolean verify;
+  boolean verify;
 
   @Option(
       names = "--pin",
       paramLabel = "FOLDER",
       description =
           "Pin programs, maps and links under FOLDER, of a BPF file system, and leave them there.")
-  private Optional<Path> pin = Optional.empty();
+  Optional<Path> pin = Optional.empty();
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
       description =
           "End after that time, 0 as --verify; default: at Ctrl-C, or with --pin at once.")
-  private Optional<Integer> seconds = Optional.empty();
+  Optional<Integer> seconds = Optional.empty();
 
   @Option(
       names = "--license",
       paramLabel = "TEXT",
       description = "Instead of the file's; assembly without any is under the GPL.")
-  private Optional<String> license = Optional.empty();
+  Optional<String> license = Optional.empty();
 
   @Option(
       names = "--log",
       paramLabel = "LEVEL",
       description = "Print what the verifier tells: ${COMPLETION-CANDIDATES}.")
-  private LogLevel log = LogLevel.NONE;
+  LogLevel log = LogLevel.NONE;
 
   @Option(
       names = "--btf",
@@ -132,7 +132,7 @@ final class LoadCommand implements Callable<Integer> {
       description =
           "The kernel's types, for programs that depend on their layout (CO-RE); default: what the"
               + " running kernel tells.")
-  private Optional<Path> types = Optional.empty();
+  Optional<Path> types = Optional.empty();
 
   @Option(
       names = "--kconfig",
@@ -140,10 +140,10 @@ final class LoadCommand implements Callable<Integer> {
       description =
           "What a setting of the kernel's configuration is, instead of the running kernel's; may be"
               + " repeated.")
-  private List<String> settings = List.of();
+  List<String> settings = List.of();
 
   @Option(names = "--json", description = "Tell what was loaded as one JSON object.")
-  private boolean json;
+  boolean json;
 
   LoadCommand(Console console) {
     this.console = console;

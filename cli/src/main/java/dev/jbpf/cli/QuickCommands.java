@@ -1,6 +1,7 @@
 package dev.jbpf.cli;
 
 import dev.jbpf.cli.asm.QuickArguments;
+import dev.jbpf.cli.btf.TypesTable;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
@@ -9,10 +10,17 @@ import dev.jbpf.cli.console.PlainArguments;
 import dev.jbpf.cli.console.PlainArguments.NotPlainException;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.link.LinkList;
+import dev.jbpf.cli.map.MapList;
+import dev.jbpf.cli.prog.ProgramList;
+import dev.jbpf.cli.report.Listing;
+import dev.jbpf.cli.report.ReportOptions;
 import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.shell.HelpTexts;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.runtime.LogLevel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,28 +37,64 @@ final class QuickCommands {
     this.console = console;
   }
 
+  /**
+   * A command whose options are read.
+   *
+   * @param name as its messages have it
+   * @param action what it does; gives the exit code
+   */
+  record Quick(String name, Callable<Integer> action) {}
+
   /** {@return the command that {@code arguments} say; empty if picocli is to look at them} */
-  Optional<Callable<Integer>> read(String... arguments) {
+  Optional<Quick> read(String... arguments) {
     if (arguments.length == 0) {
       return Optional.empty();
     }
+    String name = "jbpf " + arguments[0];
     String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
     Optional<Callable<Integer>> help = help(rest, arguments);
     if (help.isPresent()) {
-      return help;
+      return help.map(action -> new Quick(name, action));
     }
     try {
-      return switch (arguments[0]) {
-        case "asm" ->
-            QuickArguments.read(rest).map(it -> () -> JbpfAsm.run("jbpf asm", it, console));
-        case "run" -> Optional.of(run(rest));
-        case "verify" -> Optional.of(verify(rest));
-        case "-V", "--version" -> version(rest);
-        default -> Optional.empty();
-      };
+      return isList(rest)
+          ? list(arguments[0], rest).map(action -> new Quick(name + " list", action))
+          : command(arguments[0], rest).map(action -> new Quick(name, action));
     } catch (NotPlainException e) {
       return Optional.empty();
     }
+  }
+
+  private Optional<Callable<Integer>> command(String name, String... rest) {
+    return switch (name) {
+      case "asm" -> QuickArguments.read(rest).map(it -> () -> JbpfAsm.run("jbpf asm", it, console));
+      case "run" -> Optional.of(run(rest));
+      case "verify" -> Optional.of(verify(rest));
+      case "load" -> Optional.of(load(rest));
+      case "-V", "--version" -> version(rest);
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isList(String... rest) {
+    return rest.length > 0 && (rest[0].equals("list") || rest[0].equals("show"));
+  }
+
+  private Optional<Callable<Integer>> list(String name, String... rest) {
+    return switch (name) {
+      case "prog" -> list(new ProgramList(), rest);
+      case "map" -> list(new MapList(), rest);
+      case "link" -> list(new LinkList(), rest);
+      case "btf" -> list(new TypesTable(), rest);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Callable<Integer>> list(Listing listing, String... rest) {
+    PlainArguments plain = new PlainArguments(Arrays.copyOfRange(rest, 1, rest.length));
+    ReportOptions options = ReportOptions.read(plain);
+    return Optional.of(
+        () -> options.list(listing, plain.files(), console, new ReportOptions.Watch()));
   }
 
   /** {@code help prog}, or {@code prog --help}; empty where the text was not kept. */
@@ -75,6 +119,30 @@ final class QuickCommands {
 
   private int printVersion() {
     return print((Version.text() + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  LoadCommand load(String... arguments) {
+    LoadCommand load = new LoadCommand(console);
+    PlainArguments plain = new PlainArguments(arguments);
+    while (plain.hasOption()) {
+      switch (plain.option()) {
+        case "--attach" -> load.places = plain.values("--attach");
+        case "--no-attach" -> load.onlyNamed = plain.flag("--no-attach");
+        case "--only" -> load.only = plain.values("--only");
+        case "--skip" -> load.skipped = plain.values("--skip");
+        case "--verify" -> load.verify = plain.flag("--verify");
+        case "--pin" -> load.pin = plain.value("--pin").map(Path::of);
+        case "--seconds" -> load.seconds = plain.value("--seconds").map(plain::number);
+        case "--license" -> load.license = plain.value("--license");
+        case "--log" -> load.log = plain.constant("--log", LogLevel.values());
+        case "--btf" -> load.types = plain.value("--btf").map(Path::of);
+        case "--kconfig" -> load.settings = plain.values("--kconfig");
+        case "--json" -> load.json = plain.flag("--json");
+        default -> throw new NotPlainException();
+      }
+    }
+    load.file = plain.file().orElseThrow(NotPlainException::new);
+    return load;
   }
 
   RunCommand run(String... arguments) {

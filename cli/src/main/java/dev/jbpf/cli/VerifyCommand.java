@@ -136,9 +136,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     int worst = ExitCode.OK;
     for (VerifySource.Named program : chosen(source.name(), found.get())) {
-      for (KernelVersion version : versions) {
-        worst = worse(worst, verify(source.name(), program, version));
-      }
+      worst = worse(worst, verify(source.name(), program, versions));
     }
     return worst;
   }
@@ -169,18 +167,27 @@ final class VerifyCommand implements Callable<Integer> {
     return chosen;
   }
 
-  private int verify(String file, VerifySource.Named program, KernelVersion version)
+  private int verify(String file, VerifySource.Named program, List<KernelVersion> versions)
       throws IOException {
-    Subject subject =
-        program
-            .subject()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        file
-                            + ": nothing tells what "
-                            + program.name()
-                            + " is loaded as: say --type, such as --type xdp"));
+    if (program instanceof VerifySource.Unlinkable unlinkable) {
+      console.err().println(file + ": error: " + unlinkable.fault());
+      return ExitCode.BAD_SOURCE;
+    }
+    int worst = ExitCode.OK;
+    for (KernelVersion version : versions) {
+      worst = worse(worst, verify(file, (VerifySource.Linked) program, version));
+    }
+    return worst;
+  }
+
+  private static UsageException nothingTells(String file, String program) {
+    return new UsageException(
+        file + ": nothing tells what " + program + " is loaded as: say --type, such as --type xdp");
+  }
+
+  private int verify(String file, VerifySource.Linked program, KernelVersion version)
+      throws IOException {
+    Subject subject = program.subject().orElseThrow(() -> nothingTells(file, program.name()));
     StateListing listing = new StateListing(subject.program(), program.lines());
     Warnings warnings = new Warnings(subject, version);
     Verdict verdict =

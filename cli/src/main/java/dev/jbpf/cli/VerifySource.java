@@ -6,6 +6,7 @@ import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.TextAssembler;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
@@ -28,14 +29,21 @@ import java.util.Optional;
 
 /** Reads the programs of a file that is to be verified. */
 final class VerifySource {
+  /** A program to verify: its name, or that of its file. */
+  sealed interface Named {
+    String name();
+  }
+
   /**
-   * A program to verify.
+   * What can be verified.
    *
-   * @param name its name, or that of its file
    * @param subject what the verifier wants to know; empty if nothing tells the program's type
    * @param lines the lines of its source, as far as they are at hand
    */
-  record Named(String name, Optional<Subject> subject, SourceLineText lines) {}
+  record Linked(String name, Optional<Subject> subject, SourceLineText lines) implements Named {}
+
+  /** What an object has no whole program of, and why. */
+  record Unlinkable(String name, String fault) implements Named {}
 
   private final InputFile source;
   private final Console console;
@@ -69,7 +77,7 @@ final class VerifySource {
 
   private List<Named> alone(Program program) {
     return List.of(
-        new Named(source.name(), type.map(known -> Subject.of(program, known)), origin -> ""));
+        new Linked(source.name(), type.map(known -> Subject.of(program, known)), origin -> ""));
   }
 
   private SourceLineText lines(SourceLineText otherwise) {
@@ -105,23 +113,27 @@ final class VerifySource {
             .or(
                 () ->
                     ProgramSection.of(section.getKey()).map(known -> Subjects.of(program, known)));
-    return new Named(section.getKey(), subject, lines(origin -> ""));
+    return new Linked(section.getKey(), subject, lines(origin -> ""));
   }
 
   private List<Named> object(byte[] bytes) {
     BpfObjectFile object = BpfObjectFile.read(bytes);
     ObjectLinker linker = object.linker(types.forPrograms());
-    return object.programs().stream()
-        .map(program -> named(object, program, linker.link(program)))
-        .toList();
+    return object.programs().stream().map(program -> named(object, program, linker)).toList();
   }
 
-  private Named named(BpfObjectFile object, ObjectProgram program, LinkedProgram whole) {
+  private Named named(BpfObjectFile object, ObjectProgram program, ObjectLinker linker) {
+    LinkedProgram whole;
+    try {
+      whole = linker.link(program);
+    } catch (BpfObjectException e) {
+      return new Unlinkable(program.name(), e.getMessage());
+    }
     Optional<Subject> subject =
         type.map(known -> asType(object, whole, known))
             .or(() -> program.kind().map(section -> Subjects.of(object, whole, section)))
             .map(known -> object.license().isPresent() ? known : known.underGpl(true));
-    return new Named(program.name(), subject, lines(ObjectLines.of(whole)));
+    return new Linked(program.name(), subject, lines(ObjectLines.of(whole)));
   }
 
   private static Subject asType(BpfObjectFile object, LinkedProgram linked, ProgramType type) {

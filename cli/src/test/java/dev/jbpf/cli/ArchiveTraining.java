@@ -38,6 +38,26 @@ final class ArchiveTraining {
               .asciz "GPL"
       """;
 
+  /** Loads with types of the kernel's, a map and a variable. */
+  private static final String LOADED =
+      """
+              .map counts, type=hash, key=4, value=8, max_entries=16
+              .section raw_tracepoint/sched_switch,"ax"
+              .globl on_switch
+      on_switch:
+              call bpf_get_current_task_btf
+              r0 = *(u32 *)(r0 + core(task_struct.pid, s32))
+              *(u32 *)(r10 - 4) = r0
+              r1 = counts ll
+              r2 = r10
+              r2 += -4
+              call bpf_map_lookup_elem
+              r0 = 0
+              exit
+              .section license,"aw"
+              .asciz "GPL"
+      """;
+
   private static final String WRONG = "mvo r0, 1\nr11 = 1\ngoto nowhere\n";
 
   private static final String JBPF = "jbpf";
@@ -50,7 +70,7 @@ final class ArchiveTraining {
     String plain =
         Files.writeString(folder.resolve("plain.s"), "r0 = 1\nmov %r1, %r0\nexit\n").toString();
     if (arguments[1].equals(JBPF)) {
-      jbpf(plain);
+      jbpf(folder, plain);
     } else {
       assemble(folder, plain);
     }
@@ -70,12 +90,18 @@ final class ArchiveTraining {
     JbpfAsm.run(quiet(), "-d", folder.resolve("plain.bin").toString());
   }
 
-  private static void jbpf(String plain) {
+  private static void jbpf(Path folder, String plain) throws IOException {
+    String loaded = Files.writeString(folder.resolve("loaded.s"), LOADED).toString();
+    String object = folder.resolve("loaded.o").toString();
+    Jbpf.run(quiet(), "asm", loaded, "-o", object);
     Jbpf.run(quiet(), "run", plain);
     Jbpf.run(quiet(), "run", plain, "--engine", "jit");
     Jbpf.run(quiet(), "verify", "--type", "xdp", plain);
+    Jbpf.run(quiet(), "verify", object);
     Jbpf.run(quiet(), "--help");
     // What is in the kernel, if this user may see it.
+    Jbpf.run(quiet(), "load", "--verify", plain);
+    Jbpf.run(quiet(), "load", "--verify", object);
     Jbpf.run(quiet(), "prog", "list");
     Jbpf.run(quiet(), "map", "list", "--json");
     Jbpf.run(quiet(), "link", "list");

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jbpf.runtime.testing.KernelTest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,5 +83,28 @@ class FullOutputTest {
   void messages() throws IOException {
     assertThat(CommandRun.jbpfWithFullMessages("r0 = 1\nexit\n", "run", "-", "--trace").code())
         .isEqualTo(2);
+  }
+
+  /** As behind {@code | head -1}. */
+  @Test
+  void aReaderThatHasEnoughIsNoFailureToTellOf() throws Exception {
+    for (String[] line : new String[][] {{"help"}, {"features", "list_builtins", "helpers"}}) {
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      try (PipedInputStream reader = new PipedInputStream();
+          OutputStream pipe = brokenPipe()) {
+        int code = CommandRun.jbpf(reader, pipe, err, line);
+        assertThat(code).as(line[0]).isEqualTo(141);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+      }
+    }
+  }
+
+  private static OutputStream brokenPipe() {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException("Broken pipe");
+      }
+    };
   }
 }

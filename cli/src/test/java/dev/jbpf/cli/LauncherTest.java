@@ -294,6 +294,28 @@ class LauncherTest {
     assertThat(ended.out()).contains("\nlocale " + allExpected + " " + expected + "\n");
   }
 
+  @ParameterizedTest
+  @DisplayName("what is done soon starts with one of the JVM's compilers, what computes with both")
+  @CsvSource({
+    "prog, true",
+    "load, true",
+    "help, true",
+    "run, false",
+    "verify, false",
+    "asm, false"
+  })
+  void compilersOfTheJvm(String command, boolean isOne) throws Exception {
+    run();
+    ProcessBuilder builder = new ProcessBuilder(checkout.resolve("jbpf").toString(), command);
+    builder.environment().put("JAVA_HOME", jdk.toString());
+    builder.redirectInput(folder.resolve("input").toFile());
+    Ended ended = end(builder.directory(folder.toFile()).start());
+    assertThat(ended.out())
+        .contains("argument dev.jbpf.cli.Jbpf\nargument " + command + "\n")
+        .satisfies(
+            out -> assertThat(out.contains("argument -XX:TieredStopAtLevel=1\n")).isEqualTo(isOne));
+  }
+
   @Test
   void linksAndOtherPathsToItStartTheSame() throws Exception {
     run();

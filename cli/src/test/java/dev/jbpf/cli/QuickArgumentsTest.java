@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.cli.asm.AsmOptions;
 import dev.jbpf.cli.asm.QuickArguments;
 import dev.jbpf.cli.console.Console;
+import dev.jbpf.cli.console.PlainArguments;
+import dev.jbpf.cli.report.ReportOptions;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +113,36 @@ class QuickArgumentsTest {
     same(picocli, QUICK.verify(line.split(" ")), line);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.o",
+        "--attach xdp:lo --no-attach a.o --only main --skip other",
+        "a.s --verify --license GPL --log STATS --btf vmlinux --kconfig CONFIG_X=y --json",
+        "a.o --pin /sys/fs/bpf/x --seconds 5"
+      })
+  void plainLoadsMeanWhatPicocliSays(String line) {
+    same(new LoadCommand(CONSOLE), QUICK.load(line.split(" ")), line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "name x --json", "-p", "-j pinned /sys/fs/bpf/x"})
+  void plainListsMeanWhatPicocliSays(String line) {
+    ListOptions picocli = new ListOptions();
+    new CommandLine(picocli).parseArgs(line.split(" "));
+    PlainArguments plain = new PlainArguments(line.split(" "));
+    assertThat(ReportOptions.read(plain)).usingRecursiveComparison().isEqualTo(picocli.options);
+    assertThat(plain.files()).isEqualTo(picocli.words == null ? List.of() : picocli.words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prog list", "prog show -j", "map list 5", "link list", "btf show"})
+  void listsAreQuick(String line) {
+    String name = line.split(" ")[0];
+    assertThat(QUICK.read(line.split(" ")).orElseThrow().name())
+        .isEqualTo("jbpf " + name + " list");
+  }
+
   private static void same(Object picocli, Object quick, String line) {
     new CommandLine(picocli).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(line.split(" "));
     assertThat(quick).usingRecursiveComparison().ignoringFields("console").isEqualTo(picocli);
@@ -123,12 +156,29 @@ class QuickArgumentsTest {
         "run --mem 1 --mem 2 a.s",
         "run --engine gpu a.s",
         "verify --type nothing a.s",
-        "prog list",
+        "prog list --watch",
+        "prog",
+        "prog dump xlated 5",
+        "net list",
+        "map list -j -j",
+        "load",
+        "load a.o b.o",
+        "load a.o --max-entries counts=5",
+        "load a.o --seconds soon",
+        "load a.o --only a --only b",
         "asm --help",
         "--version now"
       })
   void otherCommandLinesAreLeftToPicocli(String line) {
     assertThat(QUICK.read(line.split(" "))).isEmpty();
+  }
+
+  @CommandLine.Command
+  private static final class ListOptions {
+    @CommandLine.Parameters(arity = "0..*")
+    private @Nullable List<String> words;
+
+    @CommandLine.Mixin private final ReportOptions options = new ReportOptions();
   }
 
   @CommandLine.Command

@@ -90,6 +90,31 @@ class VerifyCommandTest {
   }
 
   @Test
+  void programsBesideOneThatCannotBeLinkedAreVerified(@TempDir Path folder) throws Exception {
+    String source =
+        """
+        .section xdp
+        .globl lost
+        lost: r1 = gone ll
+        r0 = 1
+        exit
+        .globl kept
+        kept: r0 = 2
+        exit
+        """;
+    Path object = folder.resolve("part.o");
+    assertThat(CommandRun.asm(source, "-", "-o", object.toString()).code()).isZero();
+    CommandRun run = CommandRun.jbpf("", "verify", object.toString());
+    assertThat(run.out()).isEqualTo(object + ": kept: Linux 6.18: accepted\n");
+    assertThat(run.err())
+        .startsWith(object + ": error: function 'lost'")
+        .endsWith("'gone' is not defined in this object\n");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(CommandRun.jbpf("", "verify", object.toString(), "--program", "kept").code())
+        .isZero();
+  }
+
+  @Test
   void whatNobodySaysTheTypeOfIsWrongUsage() {
     CommandRun run = CommandRun.jbpf("r0 = 0\nexit\n", "verify", "-");
     assertThat(run.code()).isEqualTo(2);

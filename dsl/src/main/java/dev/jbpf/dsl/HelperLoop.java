@@ -3,6 +3,7 @@ package dev.jbpf.dsl;
 import dev.jbpf.code.Label;
 import dev.jbpf.dsl.internal.LoopPlaces;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.kernel.Limits;
 import java.util.function.Consumer;
 
 /**
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
  * shares with its surroundings from the stack, and puts them back.
  */
 final class HelperLoop {
-  private static final int MAX_ROUNDS = 1 << 23;
+  private static final int MAX_ROUNDS = Limits.BPF_MAX_LOOPS;
   private static final int GO_ON = 0;
   private static final int STOP = 1;
 

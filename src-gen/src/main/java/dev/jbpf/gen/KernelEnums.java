@@ -52,9 +52,7 @@ final class KernelEnums {
 
   /** Not a constant for users: the number of constants, and what the header keeps to itself. */
   static boolean isValue(Constant constant) {
-    return !constant.name().startsWith("_")
-        && !constant.name().startsWith("MAX_")
-        && !constant.name().endsWith("_MAX");
+    return !constant.name().startsWith("_") && !constant.name().endsWith("_MAX");
   }
 
   /** Of constants of the same number the first, unless the kernel calls it deprecated. */

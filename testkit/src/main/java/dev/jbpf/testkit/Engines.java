@@ -2,6 +2,7 @@ package dev.jbpf.testkit;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.testkit.text.Divergence;
 import dev.jbpf.testkit.text.PathText;
 import dev.jbpf.testkit.world.JavaWorld;
 import dev.jbpf.testkit.world.KernelWorld;
@@ -15,6 +16,7 @@ import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.Trace;
 import dev.jbpf.vm.coverage.ProgramCoverage;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the world that belongs to an engine, and runs a program once in it. */
 final class Engines {
@@ -48,6 +50,14 @@ final class Engines {
     Suite suite = Suite.of(program, input);
     try (VmWorld world = VmWorld.open(Engine.INTERPRETER, suite, input)) {
       return PathText.of(program, world.step(suite.programs().keySet().iterator().next(), input));
+    }
+  }
+
+  /** {@return the slots of a run on the interpreter, in the order in which it comes to them} */
+  static Set<Integer> order(Program program, RunInput input) {
+    Suite suite = Suite.of(program, input);
+    try (VmWorld world = VmWorld.open(Engine.INTERPRETER, suite, input)) {
+      return Divergence.order(world.step(suite.programs().keySet().iterator().next(), input));
     }
   }
 

@@ -35,7 +35,12 @@ record Explanation(Program program, RunInput input, boolean isAlone) {
     Optional<ProgramCoverage> one = Engines.counted(first, program, input);
     Optional<ProgramCoverage> other = Engines.counted(second, program, input);
     return one.isPresent() && other.isPresent()
-        ? Divergence.text(first.toString(), one.get(), second.toString(), other.get())
+        ? Divergence.text(
+            first.toString(),
+            one.get(),
+            second.toString(),
+            other.get(),
+            Engines.order(program, input))
         : Optional.empty();
   }
 

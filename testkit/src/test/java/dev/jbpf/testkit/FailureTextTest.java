@@ -106,6 +106,40 @@ class FailureTextTest {
         .contains("on JIT 1 and 0");
   }
 
+  /** Not the first of the program's text: the function behind runs before it. */
+  @Test
+  void theyPartWhereTheRunComesFirst() {
+    AtomicInteger calls = new AtomicInteger();
+    List<Transcript> transcripts = new ArrayList<>();
+    for (TestEngine engine : List.of(TestEngine.VM, TestEngine.JIT)) {
+      Current.start(engine);
+      assertThat(
+              """
+              goto start
+              late:
+              if r6 == 1 goto out
+              r6 += 7
+              out:
+              r0 = r6
+              exit
+              start:
+              r6 = 1
+              call 1000
+              if r0 == 1 goto late
+              r6 = 2
+              goto late
+              """)
+          .assembles()
+          .onMachine(
+              options ->
+                  options.withHelper(1000, (call, a, b, c, d, e) -> calls.incrementAndGet() & 1))
+          .runs();
+      transcripts.add(Current.finish());
+    }
+    told(() -> transcripts.get(1).requireSame(transcripts.get(0)))
+        .contains("they part at line 11, if r0 == 1 goto");
+  }
+
   @Test
   void tracesAreComparedWithAFile(@TempDir Path folder) throws IOException {
     ProgramAssert program = assertThat("r0 = 7\nr0 += 1\nexit").assembles();

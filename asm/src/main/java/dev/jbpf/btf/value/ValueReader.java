@@ -120,17 +120,13 @@ public final class ValueReader {
         && number.name().equals("char");
   }
 
-  /** All of it can be read, up to a NUL, behind which there are only more. */
+  /** All of it can be read, up to a NUL; what is behind that, nobody wrote as text. */
   private boolean isText(int at, int count) {
     int end = at;
     while (end < at + count && bytes[end] >= FIRST_PRINTABLE && bytes[end] <= LAST_PRINTABLE) {
       end++;
     }
-    boolean ends = end < at + count;
-    for (int i = end; i < at + count; i++) {
-      ends &= bytes[i] == 0;
-    }
-    return ends;
+    return end < at + count && bytes[end] == 0;
   }
 
   private String text(int at, int count) {

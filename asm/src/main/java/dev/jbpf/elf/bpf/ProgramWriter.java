@@ -63,7 +63,10 @@ final class ProgramWriter {
   void writeTo(String section) {
     SymbolBuilder entry = object.symbol(functions.get(0).name());
     if (!entry.isUndefined()) {
-      throw new IllegalArgumentException("the name '" + entry.name() + "' is taken");
+      throw new IllegalArgumentException(
+          "the name '"
+              + entry.name()
+              + "' is taken: programs, maps and variables of one object have names of their own");
     }
     place();
     write(functions.get(0), entry.binding(Binding.GLOBAL), object.section(section));

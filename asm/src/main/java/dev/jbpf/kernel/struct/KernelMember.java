@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A member of a structure of the kernel, maybe of one inside that.
+ * A member of a structure of the kernel, maybe of one inside that, and what is asked of it.
  *
  * @param struct where the path starts
  * @param path the numbers of the members that lead there, in each structure from 0 on
  */
-public record KernelMember(KernelStruct struct, List<Integer> path) {
+public record KernelMember(KernelStruct struct, List<Integer> path, MemberFact fact) {
+  /** The place of a member. */
+  public KernelMember(KernelStruct struct, List<Integer> path) {
+    this(struct, path, MemberFact.OFFSET);
+  }
+
   /**
    * A member; {@code path} is copied.
    *
@@ -44,6 +49,20 @@ public record KernelMember(KernelStruct struct, List<Integer> path) {
     return members.get(members.size() - 1).content();
   }
 
+  /** {@return another question about the same member} */
+  public KernelMember asked(MemberFact other) {
+    return new KernelMember(struct, path, other);
+  }
+
+  /** {@return the answer as the program declares the member} */
+  public int declared() {
+    return switch (fact) {
+      case OFFSET -> offset();
+      case BYTES -> content().bytes();
+      case LEFT_SHIFT, RIGHT_SHIFT -> Long.SIZE - content().bits();
+    };
+  }
+
   /** {@return where it is as the program declares it, in bytes from the start of the structure} */
   public int offset() {
     return members(struct, path).stream().mapToInt(KernelStruct.Member::offset).sum();
@@ -56,11 +75,11 @@ public record KernelMember(KernelStruct struct, List<Integer> path) {
     return text.toString();
   }
 
-  /** {@return its name: {@code task_struct.real_parent}} */
+  /** {@return its name: {@code task_struct.real_parent}; behind it what is asked, if not where} */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(struct.name());
     members(struct, path).forEach(member -> text.append('.').append(member.name()));
-    return text.toString();
+    return (fact == MemberFact.OFFSET ? text : text.append(':').append(fact)).toString();
   }
 }

@@ -31,6 +31,11 @@ public record KernelStruct(String name, int bytes, List<Member> members) {
 
     /** {@return what it is aligned to, in bytes} */
     int alignment();
+
+    /** {@return how many bits it has} */
+    default int bits() {
+      return bytes() * Byte.SIZE;
+    }
   }
 
   /** A number of 1, 2, 4 or 8 bytes. */
@@ -38,6 +43,27 @@ public record KernelStruct(String name, int bytes, List<Member> members) {
     @Override
     public int alignment() {
       return bytes;
+    }
+  }
+
+  /** A number of 2, 4 or 8 bytes without a sign, in network order. */
+  public record NetworkNumber(int bytes) implements Content {
+    @Override
+    public int alignment() {
+      return bytes;
+    }
+  }
+
+  /** A number of some bits, 1 to 64, in a unit that holds others, too. */
+  public record BitField(int bits, boolean isSigned) implements Content {
+    @Override
+    public int bytes() {
+      return Math.max(1, Integer.highestOneBit(2 * bits - 1) / Byte.SIZE);
+    }
+
+    @Override
+    public int alignment() {
+      return bytes();
     }
   }
 

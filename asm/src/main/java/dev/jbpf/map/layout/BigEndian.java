@@ -7,5 +7,5 @@ import java.lang.annotation.Target;
 
 /** A number of a record in network byte order, whatever the machine's is. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface BigEndian {}

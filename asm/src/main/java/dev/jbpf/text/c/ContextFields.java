@@ -1,5 +1,6 @@
 package dev.jbpf.text.c;
 
+import dev.jbpf.kernel.Arphdr;
 import dev.jbpf.kernel.BpfCgroupDevCtx;
 import dev.jbpf.kernel.BpfSkLookup;
 import dev.jbpf.kernel.BpfSock;
@@ -7,9 +8,12 @@ import dev.jbpf.kernel.BpfSockAddr;
 import dev.jbpf.kernel.BpfSockOps;
 import dev.jbpf.kernel.BpfSockopt;
 import dev.jbpf.kernel.BpfSysctl;
+import dev.jbpf.kernel.EtherArp;
 import dev.jbpf.kernel.Ethhdr;
+import dev.jbpf.kernel.FragHdr;
 import dev.jbpf.kernel.Icmphdr;
 import dev.jbpf.kernel.Iphdr;
+import dev.jbpf.kernel.Ipv6OptHdr;
 import dev.jbpf.kernel.Ipv6hdr;
 import dev.jbpf.kernel.PtRegs;
 import dev.jbpf.kernel.SkBuff;
@@ -18,6 +22,7 @@ import dev.jbpf.kernel.SkReuseportMd;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.kernel.Tcphdr;
 import dev.jbpf.kernel.Udphdr;
+import dev.jbpf.kernel.VlanHdr;
 import dev.jbpf.kernel.XdpMd;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
@@ -56,7 +61,18 @@ public final class ContextFields {
 
   /** What packets have, whose arrays are of bytes. */
   private static final List<Class<?>> HEADERS =
-      List.of(Ethhdr.class, Iphdr.class, Ipv6hdr.class, Tcphdr.class, Udphdr.class, Icmphdr.class);
+      List.of(
+          Ethhdr.class,
+          VlanHdr.class,
+          Arphdr.class,
+          EtherArp.class,
+          Iphdr.class,
+          Ipv6hdr.class,
+          Ipv6OptHdr.class,
+          FragHdr.class,
+          Tcphdr.class,
+          Udphdr.class,
+          Icmphdr.class);
 
   /** The longest field that is no array. */
   private static final int LONGEST = Long.BYTES;

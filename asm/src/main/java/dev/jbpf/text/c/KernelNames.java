@@ -13,6 +13,7 @@ import dev.jbpf.kernel.MapFlags;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.NetfilterVerdict;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.kernel.ReturnCode;
 import dev.jbpf.kernel.RingBufferFlags;
 import dev.jbpf.kernel.SkAction;
@@ -37,24 +38,6 @@ public final class KernelNames {
   private static final String HELPER_PREFIX = "BPF_FUNC_";
   private static final String CALL_PREFIX = "bpf_";
 
-  /** Numbers of network protocols, which are no enumeration of the kernel's. */
-  private static final Map<String, Long> PROTOCOLS =
-      Map.ofEntries(
-          Map.entry("ETH_P_IP", 0x0800L),
-          Map.entry("ETH_P_ARP", 0x0806L),
-          Map.entry("ETH_P_8021Q", 0x8100L),
-          Map.entry("ETH_P_8021AD", 0x88a8L),
-          Map.entry("ETH_P_IPV6", 0x86ddL),
-          Map.entry("ETH_P_ALL", 0x0003L),
-          Map.entry("ETH_HLEN", 14L),
-          Map.entry("ETH_ALEN", 6L),
-          Map.entry("IPPROTO_ICMP", 1L),
-          Map.entry("IPPROTO_TCP", 6L),
-          Map.entry("IPPROTO_UDP", 17L),
-          Map.entry("IPPROTO_ICMPV6", 58L),
-          Map.entry("AF_INET", 2L),
-          Map.entry("AF_INET6", 10L));
-
   private KernelNames() {}
 
   /** Made when the first name is looked up: most sources have none. */
@@ -71,7 +54,7 @@ public final class KernelNames {
     }
 
     private static Map<String, Long> constants() {
-      Map<String, Long> found = new HashMap<>(PROTOCOLS);
+      Map<String, Long> found = new HashMap<>();
       for (Map.Entry<String, CNumber> limit : CLimits.all().entrySet()) {
         found.put(limit.getKey(), limit.getValue().bits());
       }
@@ -100,6 +83,7 @@ public final class KernelNames {
               HelperFlags.class,
               Limits.class,
               MapFlags.class,
+              Protocols.class,
               RingBufferFlags.class,
               SockOps.class,
               UpdateFlags.class);

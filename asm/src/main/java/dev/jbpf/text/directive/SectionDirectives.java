@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Directives that say where statements go. */
@@ -167,20 +168,48 @@ final class SectionDirectives {
     state.sections.current.kind = Optional.of(new SectionImage.Kind(type, flags, entrySize));
   }
 
-  /** {@code @progbits}, or the number of a type that has no name. */
+  /** {@code @progbits}, {@code %progbits}, or the number of a type that has no name. */
   private int type() {
-    in.skip();
+    int mark = in.skip();
+    int from = in.at;
+    if (mark != '@' && mark != '%') {
+      return noType(from, "a section's type is written @progbits, found " + in.found(from));
+    }
     int start = ++in.at;
     if (Characters.isDigit(in.text[start]) && in.number()) {
       return (int) in.number;
     }
     in.at = start;
     in.name();
-    return SectionKinds.type(in.text(start, in.at)).orElse(Section.PROGBITS);
+    String word = in.text(start, in.at);
+    OptionalInt type = SectionKinds.type(word);
+    return type.isPresent()
+        ? type.getAsInt()
+        : noType(
+            from,
+            "no section has the type " + in.quote(from, in.at),
+            errors.didYouMean(word, SectionKinds.words()));
+  }
+
+  private int noType(int from, String message, String... notes) {
+    errors.add(DiagnosticCode.BAD_DIRECTIVE, from, Math.max(from + 1, in.at), message, notes);
+    return Section.PROGBITS;
   }
 
   private int entrySize() {
+    int from = in.at;
     Operands value = new Operands();
-    return expressions.read(value) ? (int) value.values[0] : 0;
+    if (!expressions.read(value)) {
+      return 0;
+    }
+    long size = value.values[0];
+    if (value.kinds[0] != Operands.NUMBER || size < 0 || size > Integer.MAX_VALUE) {
+      errors.add(
+          DiagnosticCode.BAD_DIRECTIVE,
+          from,
+          in.at,
+          "the size of a section's entries is a number of bytes that is known here");
+    }
+    return (int) size;
   }
 }

@@ -2,8 +2,10 @@ package dev.jbpf.text.section;
 
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.elf.Section;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The words and letters that sources have for types and flags of sections. */
 public final class SectionKinds {
@@ -40,6 +42,11 @@ public final class SectionKinds {
       }
     }
     return OptionalInt.empty();
+  }
+
+  /** {@return the names that types have} */
+  public static List<String> words() {
+    return Stream.of(TYPES).map(Type::word).toList();
   }
 
   /** {@return the word for a type, the number where there is none} */

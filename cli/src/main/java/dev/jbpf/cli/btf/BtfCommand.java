@@ -10,11 +10,9 @@ import dev.jbpf.cli.console.NotThereException;
 import dev.jbpf.cli.console.Output;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.find.CommandWords;
-import dev.jbpf.cli.find.Finder;
-import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
-import dev.jbpf.cli.report.TextTable;
+import dev.jbpf.cli.shell.Verbs;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.gen.StructGenerator;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -60,7 +57,7 @@ public final class BtfCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "What to do: list or dump?");
+    throw Verbs.missing(spec);
   }
 
   @Command(
@@ -72,34 +69,16 @@ public final class BtfCommand implements Runnable {
           List<String> words,
       @Mixin ReportOptions options,
       @Mixin ReportOptions.Watch watch) {
-    Finder finder = Finder.local();
-    List<String> asked = words == null ? List.of() : words;
-    return options.show(() -> TypesList.rows(finder, asked), this::table, console, watch);
-  }
-
-  private String table(List<Fields> all) {
-    TextTable table = new TextTable("ID", "NAME", "SIZE", "PROGRAMS", "MAPS");
-    for (Fields each : all) {
-      table.add(
-          each.text("id"),
-          each.text("name"),
-          each.text("size") + " B",
-          numbers(each, "prog_ids"),
-          numbers(each, "map_ids"));
-    }
-    return table.toString(Colours.of(console));
-  }
-
-  private static String numbers(Fields each, String name) {
-    String list = each.text(name);
-    return list.substring(1, list.length() - 1).replace(" ", "");
+    return options.list(new TypesTable(), words, console, watch);
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description = {
         "Shows types: raw, a row each; c, a header that C programs include; java, a class for each"
-            + " structure that is named, into the folder of -o."
+            + " structure that is named, into the folder of -o.",
+        "TYPES is a number, vmlinux, a file, prog PROGRAM, or map MAP, and behind it key, value, kv"
+            + " (both, as it is without a word) or all. root_id N chooses types by their numbers."
       })
   int dump(
       @Parameters(arity = "1..*", paramLabel = "TYPES", description = "Which.") List<String> words,
@@ -129,13 +108,15 @@ public final class BtfCommand implements Runnable {
           String javaPackage,
       @Mixin ReportOptions options) {
     CommandWords rest = new CommandWords(words);
-    Btf types = TypesSource.open(rest, base.map(this::read), console);
+    TypesSource source = TypesSource.open(rest, base.map(this::read), console);
+    Btf types = source.types();
     Format asked = rest.take("format") ? format(rest.next("format: raw, c or java")) : format;
+    rest.take("unsorted"); // Types are in the order of what needs what.
     rest.end();
     List<String> chosen = names == null ? List.of() : names;
     return switch (asked) {
-      case RAW -> raw(types, ids(types, chosen), out, options);
-      case C -> write(CHeader.of(types, ids(types, chosen)), out);
+      case RAW -> raw(types, ids(source, chosen), out, options);
+      case C -> write(CHeader.of(types, ids(source, chosen)), out);
       case JAVA -> java(types, chosen, out, javaPackage);
     };
   }
@@ -152,10 +133,13 @@ public final class BtfCommand implements Runnable {
     }
   }
 
-  private static IntStream ids(Btf types, List<String> names) {
-    return names.isEmpty()
-        ? IntStream.range(1, types.size())
-        : names.stream().flatMapToInt(name -> named(types, name));
+  private static IntStream ids(TypesSource source, List<String> names) {
+    if (!names.isEmpty()) {
+      return names.stream().flatMapToInt(name -> named(source.types(), name));
+    }
+    return source.chosen().isEmpty()
+        ? IntStream.range(1, source.types().size())
+        : source.chosen().stream().mapToInt(Integer::intValue);
   }
 
   private static IntStream named(Btf types, String name) {

@@ -105,8 +105,8 @@ final class RawTypes {
 
   private static Fields enumeration(
       Fields row, long size, boolean isSigned, List<BtfType.Enumerator> values) {
-    return row.put("size", size)
-        .put("encoding", isSigned ? "SIGNED" : "UNSIGNED")
+    return row.put("encoding", isSigned ? "SIGNED" : "UNSIGNED")
+        .put("size", size)
         .put("vlen", values.size())
         .put("values", values.stream().map(each -> constant(each, isSigned)).toList());
   }
@@ -155,18 +155,27 @@ final class RawTypes {
           .append(" '")
           .append(row.text("name"))
           .append('\'');
-      text.append(row.assignments(List.of("id", "kind", "name"))).append('\n');
+      String rest = row.assignments(List.of("id", "kind", "name"));
+      boolean isVariable = row.text("kind").equals(BtfKind.VAR.name());
+      text.append(isVariable ? rest.replace(" linkage", ", linkage") : rest).append('\n');
       for (String list : List.of("members", "values", "params", "vars")) {
-        ((List<?>) row.get(list).orElse(List.of())).forEach(each -> line((Fields) each, text));
+        String suffix = row.text("kind").equals(BtfKind.ENUM64.name()) ? wide(row) : "";
+        ((List<?>) row.get(list).orElse(List.of()))
+            .forEach(
+                each -> text.append('\t').append(line(list, (Fields) each) + suffix).append('\n'));
       }
     }
     return text.toString();
   }
 
-  private static void line(Fields member, StringBuilder text) {
-    text.append('\t')
-        .append(member.get("name").map(name -> "'" + name + "'").orElse(""))
-        .append(member.assignments(List.of("name")))
-        .append('\n');
+  /** How C ends constants of such a type. */
+  private static String wide(Fields enumeration) {
+    return enumeration.text("encoding").equals("SIGNED") ? "LL" : "ULL";
+  }
+
+  private static String line(String list, Fields member) {
+    String rest = member.assignments(List.of("name"));
+    String name = member.get("name").map(it -> "'" + it + "'").orElse("");
+    return list.equals("vars") ? rest.strip() + " (VAR " + name + ")" : name + rest;
   }
 }

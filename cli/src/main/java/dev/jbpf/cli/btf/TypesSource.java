@@ -12,26 +12,54 @@ import dev.jbpf.cli.find.TypesById;
 import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.runtime.inspect.Inspected;
+import dev.jbpf.runtime.inspect.MapDetails;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import dev.jbpf.runtime.symbols.KernelTypes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** Finds the types that a command line begins with. */
-final class TypesSource {
-  private TypesSource() {}
+/**
+ * The types that a command line begins with.
+ *
+ * @param chosen the numbers of those that it means; all, if none
+ */
+record TypesSource(Btf types, List<Integer> chosen) {
+  TypesSource {
+    chosen = List.copyOf(chosen);
+  }
 
-  static Btf open(CommandWords words, Optional<byte[]> base, Console console) {
+  static TypesSource open(CommandWords words, Optional<byte[]> base, Console console) {
+    if (words.take("map")) {
+      return ofMap(words);
+    }
+    TypesSource all = new TypesSource(all(words, base, console), List.of());
+    return new TypesSource(all.types, all.roots(words));
+  }
+
+  private static Btf all(CommandWords words, Optional<byte[]> base, Console console) {
     if (words.take("file")) {
       return file(words.next("file"), base, console);
-    } else if (words.take("map")) {
-      return of(ObjectKind.MAP, words);
     } else if (words.take("prog")) {
-      return of(ObjectKind.PROGRAM, words);
+      return ofProgram(words);
     }
     String first = words.peek();
     return first.indexOf('/') >= 0 || first.indexOf('.') >= 0
         ? file(words.next("file"), base, console)
         : byNumber(words);
+  }
+
+  private List<Integer> roots(CommandWords words) {
+    List<Integer> roots = new ArrayList<>();
+    while (words.take("root_id")) {
+      int root = words.number("root_id");
+      if (root == 0 || root >= types.size()) {
+        throw new NotThereException(
+            "root_id: there is no type number " + root + ", the last one is " + (types.size() - 1));
+      }
+      roots.add(root);
+    }
+    return roots;
   }
 
   private static Btf byNumber(CommandWords words) {
@@ -42,18 +70,42 @@ final class TypesSource {
     }
   }
 
-  private static Btf of(ObjectKind kind, CommandWords words) {
+  private static Btf ofProgram(CommandWords words) {
     Finder finder = Finder.local();
-    long id = finder.one(kind, words);
-    try (Inspected object = finder.inspector().open(kind, id)) {
-      if (kind == ObjectKind.MAP && object.map().kernelValueType() != 0) {
-        return KernelTypes.all();
-      }
-      long types = kind == ObjectKind.MAP ? object.map().types() : object.program().types();
-      return new TypesById(finder.inspector())
-          .find(types)
-          .orElseThrow(() -> new NotThereException(kind.noun() + " " + id + " has no types"));
+    long id = finder.one(ObjectKind.PROGRAM, words);
+    try (Inspected program = finder.inspector().open(ObjectKind.PROGRAM, id)) {
+      return find(finder, "program " + id, program.program().types());
     }
+  }
+
+  /** What its keys and values are, unless the line says which, or all. */
+  private static TypesSource ofMap(CommandWords words) {
+    Finder finder = Finder.local();
+    long id = finder.one(ObjectKind.MAP, words);
+    try (Inspected map = finder.inspector().open(ObjectKind.MAP, id)) {
+      MapDetails details = map.map();
+      boolean isTable = details.kernelValueType() != 0;
+      Btf types = isTable ? KernelTypes.all() : find(finder, "map " + id, details.types());
+      int value = isTable ? details.kernelValueType() : details.valueType();
+      List<Integer> chosen = chosen(words, details.keyType(), value);
+      return new TypesSource(types, chosen.stream().filter(type -> type != 0).toList());
+    }
+  }
+
+  private static List<Integer> chosen(CommandWords words, int key, int value) {
+    if (words.take("key")) {
+      return List.of(key);
+    } else if (words.take("value")) {
+      return List.of(value);
+    }
+    boolean isAll = words.take("all");
+    return isAll || !words.take("kv") && key == 0 && value == 0 ? List.of() : List.of(key, value);
+  }
+
+  private static Btf find(Finder finder, String what, long types) {
+    return new TypesById(finder.inspector())
+        .find(types)
+        .orElseThrow(() -> new NotThereException(what + " has no types"));
   }
 
   private static Btf file(String name, Optional<byte[]> base, Console console) {

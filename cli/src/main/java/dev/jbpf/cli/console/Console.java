@@ -39,15 +39,22 @@ public record Console(InputStream in, StandardOutput out, PrintStream err, ReadF
    *
    * @param command what the user calls it
    * @param code the exit code that it has otherwise
-   * @return {@code code}, or {@link ExitCode#USAGE} if output got lost
+   * @return {@code code}, or {@link ExitCode#USAGE} if output got lost, {@link ExitCode#UNREAD} if
+   *     nobody wanted it
    */
   public int end(String command, int code) {
+    if (out.isAbandoned()) {
+      return ExitCode.UNREAD;
+    }
     if (code == ExitCode.USAGE) {
       return code; // Something cannot be read or written, and that was said.
     }
     try {
       out.check();
     } catch (UsageException e) {
+      if (out.isAbandoned()) {
+        return ExitCode.UNREAD;
+      }
       err.println(command + ": " + e.getMessage());
       return ExitCode.USAGE;
     }

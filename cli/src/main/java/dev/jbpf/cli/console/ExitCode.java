@@ -16,5 +16,8 @@ public final class ExitCode {
   /** Whether a kernel would take the program is not known. */
   public static final int UNDECIDED = 4;
 
+  /** Nobody reads standard output any more; as shells say of a process that SIGPIPE ended. */
+  public static final int UNREAD = 141;
+
   private ExitCode() {}
 }

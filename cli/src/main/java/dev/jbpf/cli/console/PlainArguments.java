@@ -60,6 +60,20 @@ public final class PlainArguments {
     return Optional.of(arguments[at++]);
   }
 
+  /** {@return the one value of the option {@code name}, which may be there more often otherwise} */
+  public List<String> values(String name) {
+    return List.of(value(name).orElseThrow());
+  }
+
+  /** {@return {@code value} as a number} */
+  public int number(String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new NotPlainException();
+    }
+  }
+
   /** {@return which of {@code constants} the option {@code name} says, in any case} */
   public <E extends Enum<E>> E constant(String name, E[] constants) {
     String wanted = value(name).orElseThrow();

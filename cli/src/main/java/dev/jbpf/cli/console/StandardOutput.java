@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,14 @@ public final class StandardOutput extends OutputStream {
   /** {@return why something could not be written; empty as long as all went well} */
   public Optional<IOException> failure() {
     return failure;
+  }
+
+  /** {@return whether it was a pipe whose reader has gone: who has read enough is told nothing} */
+  public boolean isAbandoned() {
+    return failure
+        .map(e -> String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT))
+        .filter(reason -> reason.contains("broken pipe"))
+        .isPresent();
   }
 
   /**

@@ -36,7 +36,7 @@ public final class Debuggee {
   }
 
   /** Starts again, in a world of its own. */
-  Stepper begin() {
+  public Stepper begin() {
     present = world.get();
     printedNow = 0;
     return start.apply(present);

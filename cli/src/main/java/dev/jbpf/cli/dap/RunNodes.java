@@ -1,6 +1,7 @@
 package dev.jbpf.cli.dap;
 
 import dev.jbpf.isa.Reg;
+import dev.jbpf.kernel.Limits;
 import dev.jbpf.kernel.SkBuff;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.kernel.XdpMd;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 
 /** What a run has: registers, its stack, its context and packet. */
 final class RunNodes {
-  private static final int FRAME_BYTES = 512;
+  private static final int FRAME_BYTES = Limits.MAX_BPF_STACK;
   private static final Map<String, Class<?>> STRUCTS =
       Map.of("struct xdp_md", XdpMd.class, "struct __sk_buff", SkBuff.class);
 

@@ -15,9 +15,13 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** Reads commands as gdb has them, one a line; an empty line is the one before again. */
 public final class DebugShell {
@@ -25,19 +29,22 @@ public final class DebugShell {
 
   private static final String HELP =
       """
-      break PLACE [if CONDITION]  stop there: a label, LINE, FILE:LINE, *SLOT; if r1 > 0x10
+      break, tbreak PLACE [if CONDITION]  stop there (once): a label, LINE, FILE:LINE, *SLOT
       watch REGISTER|*ADDRESS[:SIZE]  stop when it changes
-      delete NUMBER               a breakpoint or a watch
+      delete [NUMBER]             a breakpoint or a watch; all of them
       run, continue               from the start; from here
       step, next, finish          to another line; the same over calls; out of the function
-      stepi                       one instruction
-      reverse-step                one instruction back
+      until, advance PLACE        on to there
+      stepi, nexti                one instruction; the same over calls
+      reverse-step, reverse-stepi one instruction back
       reverse-next, reverse-continue  one line back; back to the last breakpoint, or the start
+      backtrace, frame N, up, down  the functions that wait; which of them registers are of
       set REGISTER|*ADDRESS[:SIZE] = NUMBER  changes it
-      info registers|breakpoints  what there is
-      print REGISTER|*ADDRESS[:SIZE]  a value
-      x/COUNT PLACE               bytes: REGISTER, REGISTER+OFFSET, ADDRESS
-      list                        the program around here
+      info registers [REGISTER]|breakpoints|frame|line|variables|maps  what there is
+      print[/FORMAT] REGISTER|*ADDRESS[:SIZE]|NAME  a value: limit, counts[0].packets, ctx->data
+      x/[COUNT][xdutcs][bhwg] PLACE  memory: REGISTER, REGISTER+OFFSET, ADDRESS
+      display WHAT, undisplay     print it at each stop; nothing any more
+      list [LINE], disassemble    the source around here; the function's instructions
       quit                        or the end of the input
       """;
 
@@ -46,15 +53,27 @@ public final class DebugShell {
   private final PrintStream out;
   private final Listing listing;
   private final Values values;
+  private final Named named;
+  private final Frames frames;
+  private final List<String> displayed = new ArrayList<>();
+
+  /** The numbers of breakpoints that are to stop a run once. */
+  private final Set<Integer> temporary = new HashSet<>();
+
   private String last = "";
 
-  /** Of {@code debugger}, on these streams; {@code sources} has the lines that it shows. */
-  public DebugShell(Debugger debugger, SourceFinder sources, Console console) {
+  /**
+   * Of {@code debugger}, on these streams; {@code sources} has the lines that it shows, and {@code
+   * named} what the source has names for.
+   */
+  public DebugShell(Debugger debugger, SourceFinder sources, Named named, Console console) {
     this.debugger = debugger;
     this.in = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
     this.out = new PrintStream(console.out(), true, StandardCharsets.UTF_8);
     this.listing = new Listing(debugger.program(), debugger.places(), sources);
-    this.values = new Values(debugger);
+    this.values = new Values(debugger, named);
+    this.frames = new Frames(debugger, listing);
+    this.named = named;
   }
 
   /** Answers until the input ends, or is told to. */
@@ -93,34 +112,106 @@ public final class DebugShell {
   }
 
   private String answer(String command, String rest) {
-    if (command.startsWith("x/") || command.equals("x")) {
-      return values.bytes(command.replaceFirst("^x/?", ""), rest);
+    int slash = command.indexOf('/');
+    String format = slash < 0 ? "" : command.substring(slash + 1);
+    String name = slash < 0 ? command : command.substring(0, slash);
+    Optional<Stop> stop = move(name, rest);
+    return stop.isPresent() ? told(stop.get()) : look(name, format, rest);
+  }
+
+  /** Goes on, if that is what {@code command} says. */
+  private Optional<Stop> move(String command, String rest) {
+    if (!rest.isEmpty() && List.of("until", "u", "advance").contains(command)) {
+      return Optional.of(once(rest));
     }
+    return Optional.ofNullable(
+        switch (command) {
+          case "run", "r" -> debugger.start();
+          case "start" -> debugger.restart();
+          case "continue", "c", "cont" -> debugger.resume();
+          case "step", "s" -> debugger.step();
+          case "next", "n", "until", "u" -> debugger.next();
+          case "finish", "fin" -> debugger.finish();
+          case "stepi", "si" -> debugger.stepInstruction();
+          case "nexti", "ni" -> debugger.nextInstruction();
+          case "reverse-step", "rs", "reverse-stepi", "rsi" -> debugger.stepBack();
+          case "reverse-next", "rn" -> debugger.stepLineBack();
+          case "reverse-continue", "rc" -> debugger.resumeBack();
+          default -> null;
+        });
+  }
+
+  private String look(String command, String format, String rest) {
     return switch (command) {
       case "" -> "";
-      case "break", "b" -> breakAt(rest);
+      case "x" -> values.memory(format, rest);
+      case "break", "b", "br" -> breakAt(rest);
+      case "tbreak", "tb" -> {
+        String made = breakAt(rest);
+        temporary.add(debugger.breakpoints().get(debugger.breakpoints().size() - 1).number());
+        yield made + ", once";
+      }
       case "watch" -> watch(rest);
       case "delete", "d" -> delete(rest);
-      case "run", "r" -> run();
-      case "continue", "c" -> told(debugger.resume());
-      case "step", "s" -> told(debugger.step());
-      case "next", "n" -> told(debugger.next());
-      case "finish", "fin" -> told(debugger.finish());
-      case "stepi", "si" -> told(debugger.stepInstruction());
-      case "reverse-step", "rs", "reverse-stepi" -> told(debugger.stepBack());
-      case "nexti", "ni" -> told(debugger.nextInstruction());
-      case "reverse-next", "rn" -> told(debugger.stepLineBack());
-      case "reverse-continue", "rc" -> told(debugger.resumeBack());
+      case "backtrace", "bt", "where" -> frames.all();
+      case "frame", "f" -> frames.select(rest);
+      case "up" -> frames.move(1);
+      case "down" -> frames.move(-1);
       case "set" -> set(rest);
       case "info", "i" -> info(rest);
-      case "print", "p" -> values.print(rest);
-      case "list", "l" -> debugger.isOver() ? listing.from(0) : listing.around(slot());
+      case "print", "p", "output", "inspect" -> values.print(rest, format, frames.selected());
+      case "display" -> display(rest);
+      case "undisplay" -> {
+        displayed.clear();
+        yield "nothing is displayed";
+      }
+      case "list", "l" -> list(rest);
+      case "disassemble", "disas" -> listing.function(slot(), slot());
       case "help", "h" -> HELP.stripTrailing();
       default -> throw new IllegalArgumentException("'" + command + "': no such command; try help");
     };
   }
 
+  /** To a place, and no breakpoint stays. */
+  private Stop once(String place) {
+    int number = debugger.breakAt(place, Optional.empty()).number();
+    try {
+      return debugger.resume();
+    } finally {
+      debugger.delete(number);
+    }
+  }
+
+  private String list(String rest) {
+    if (debugger.isOver()) {
+      return listing.from(0);
+    }
+    return listing.source(slot(), rest.matches("\\d{1,9}") ? Integer.parseInt(rest) : 0);
+  }
+
+  private String display(String what) {
+    if (!what.isEmpty()) {
+      displayed.add(what);
+    }
+    return displays();
+  }
+
+  private String displays() {
+    StringBuilder text = new StringBuilder();
+    for (String what : displayed) {
+      try {
+        text.append(text.isEmpty() ? "" : "\n").append(values.print(what, "", 0));
+      } catch (IllegalArgumentException | VmFault e) {
+        text.append(what).append(" is not there");
+      }
+    }
+    return text.toString();
+  }
+
   private int slot() {
+    if (debugger.run().isDone()) {
+      throw new IllegalArgumentException("the program is at its end");
+    }
     return debugger.run().slot().number();
   }
 
@@ -128,19 +219,18 @@ public final class DebugShell {
     return listing.line(slot()) + listing.source(slot());
   }
 
-  private String run() {
-    return told(debugger.start());
-  }
-
   private String breakAt(String rest) {
     String[] parts = rest.split("\\s+if\\s+", 2);
     Optional<Comparison> condition =
         parts.length > 1 ? Optional.of(Comparison.parse(parts[1])) : Optional.empty();
     Breakpoint made = debugger.breakAt(parts[0], condition);
+    OptionalInt first = made.slots().stream().findFirst();
+    String line = first.isPresent() ? listing.place(first.getAsInt()) : "";
     return "breakpoint "
         + made.number()
         + " at slot "
-        + Arrays.toString(made.slots().stream().toArray()).replaceAll("[\\[\\]]", "");
+        + Arrays.toString(made.slots().stream().toArray()).replaceAll("[\\[\\]]", "")
+        + line;
   }
 
   private String watch(String rest) {
@@ -162,10 +252,15 @@ public final class DebugShell {
     NamedValue place = values.place(parts[0].strip());
     long value = NamedValue.parse(parts[1]).value(debugger.run());
     debugger.change(run -> Values.set(run, place, value));
-    return values.print(parts[0].strip());
+    return values.print(parts[0].strip(), "", 0);
   }
 
   private String delete(String rest) {
+    if (rest.isEmpty()) {
+      List.copyOf(debugger.breakpoints()).forEach(one -> debugger.delete(one.number()));
+      List.copyOf(debugger.watches()).forEach(one -> debugger.delete(one.number()));
+      return "deleted all";
+    }
     if (!debugger.delete((int) NamedValue.number(rest))) {
       throw new IllegalArgumentException("there is no breakpoint or watch " + rest);
     }
@@ -173,12 +268,30 @@ public final class DebugShell {
   }
 
   private String info(String what) {
-    if (what.startsWith("r")) {
-      return values.registers();
+    String[] parts = what.split("\\s+", 2);
+    if (parts.length > 1 && parts[0].startsWith("r")) {
+      return values.print(parts[1], "", frames.selected());
     }
-    if (!what.startsWith("b")) {
-      throw new IllegalArgumentException("info registers, or info breakpoints");
-    }
+    return switch (parts[0]) {
+      case "r", "reg", "registers", "all-registers" -> values.registers(frames.selected());
+      case "b", "br", "break", "breakpoints", "watchpoints" -> breakpoints();
+      case "f", "frame", "s", "stack" -> frames.all();
+      case "line", "source" -> here();
+      case "variables", "var" -> joined(named.variables());
+      case "maps" -> joined(named.maps());
+      case "locals", "args" ->
+          "what a function keeps to itself has no name here; info registers, info variables";
+      default ->
+          throw new IllegalArgumentException(
+              "info registers, breakpoints, frame, line, variables or maps");
+    };
+  }
+
+  private static String joined(List<String> lines) {
+    return lines.isEmpty() ? "none" : String.join("\n", lines);
+  }
+
+  private String breakpoints() {
     StringBuilder text = new StringBuilder();
     for (Breakpoint one : debugger.breakpoints()) {
       text.append(one.number() + " breakpoint at " + one.place());
@@ -190,6 +303,15 @@ public final class DebugShell {
   }
 
   private String told(Stop stop) {
+    frames.forget();
+    String text = reason(stop);
+    if (stop.reason() == Stop.Reason.BREAKPOINT && temporary.remove(stop.number())) {
+      debugger.delete(stop.number());
+    }
+    return displayed.isEmpty() || debugger.isOver() ? text : text + "\n" + displays();
+  }
+
+  private String reason(Stop stop) {
     return switch (stop.reason()) {
       case STEP, PAUSE -> here();
       case START -> "at the start\n" + here();

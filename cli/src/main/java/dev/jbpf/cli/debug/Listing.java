@@ -1,12 +1,15 @@
 package dev.jbpf.cli.debug;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
 import dev.jbpf.vm.debug.CodePlaces;
 import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Map;
 import java.util.Optional;
 
 /** A program's instructions as lines that people read. */
@@ -47,6 +50,58 @@ final class Listing {
         .orElse("");
   }
 
+  /** {@return the lines of the source around that instruction; its own program's, where none is} */
+  String source(int slot, int first) {
+    Optional<Path> file = sources.file(program, slot);
+    Optional<CodePlaces.Line> line = places.line(slot);
+    if (file.isEmpty() || line.isEmpty() || isText(slot)) {
+      return around(slot);
+    }
+    int from = first > 0 ? first : Math.max(line.get().number() - ROWS / 2, 1);
+    StringBuilder text = new StringBuilder();
+    for (int number = from; number < from + ROWS; number++) {
+      int at = number;
+      String mark = at == line.get().number() ? "=> " : "   ";
+      sources
+          .line(file.get(), at)
+          .ifPresent(one -> text.append(mark).append(at).append('\t').append(one).append('\n'));
+    }
+    return text.toString().stripTrailing();
+  }
+
+  /** Where one line is one instruction. */
+  private boolean isText(int slot) {
+    return source(slot).isEmpty();
+  }
+
+  /** {@return where {@code slot} is in the source, if that is known} */
+  String place(int slot) {
+    return places.line(slot).map(line -> " at " + line.file() + ":" + line.number()).orElse("");
+  }
+
+  /** {@return a line about a frame} */
+  String frame(int number, int slot) {
+    return String.format("#%d  slot %d in %s ()%s", number, slot, function(slot), place(slot));
+  }
+
+  /** {@return the name of the function that {@code slot} is in} */
+  private String function(int slot) {
+    int start = Math.max(ProgramFlow.of(program).functions().previousSetBit(slot), 0);
+    return program.labels().entrySet().stream()
+        .filter(label -> label.getValue().number() == start)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(start == 0 ? "the program" : "slot " + start);
+  }
+
+  /** {@return all instructions of the function that {@code slot} is in} */
+  String function(int slot, int here) {
+    BitSet functions = ProgramFlow.of(program).functions();
+    int start = Math.max(functions.previousSetBit(slot), 0);
+    int end = functions.nextSetBit(slot + 1);
+    return rows(start, here, end < 0 ? texts.length : end, Integer.MAX_VALUE);
+  }
+
   String around(int slot) {
     return rows(Math.max(slot - ROWS / 2, 0), slot);
   }
@@ -56,9 +111,13 @@ final class Listing {
   }
 
   private String rows(int first, int here) {
+    return rows(first, here, texts.length, ROWS);
+  }
+
+  private String rows(int first, int here, int end, int most) {
     StringBuilder text = new StringBuilder();
     int rows = 0;
-    for (int slot = first; slot < texts.length && rows < ROWS; slot++) {
+    for (int slot = first; slot < end && rows < most; slot++) {
       if (!texts[slot].isEmpty()) {
         text.append(slot == here ? "=> " : "   ").append(line(slot)).append('\n');
         rows++;

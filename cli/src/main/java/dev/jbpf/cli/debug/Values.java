@@ -4,39 +4,69 @@ import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.Stepper;
 import dev.jbpf.vm.debug.Debugger;
 import dev.jbpf.vm.debug.NamedValue;
-import dev.jbpf.vm.packet.Hexdump;
 import java.util.Optional;
 
 /** Registers and memory as people ask for them. */
 final class Values {
-  private static final int LONGEST = 4_096;
-  private static final int USUAL = 16;
-
   private final Debugger debugger;
+  private final Named named;
 
-  Values(Debugger debugger) {
+  Values(Debugger debugger, Named named) {
     this.debugger = debugger;
+    this.named = named;
   }
 
-  /** {@return all registers, a line each} */
-  String registers() {
+  /** {@return the registers of the function that is {@code outwards} calls away, a line each} */
+  String registers(int outwards) {
     StringBuilder text = new StringBuilder();
     for (Reg register : Reg.values()) {
-      text.append(String.format("%-4s %s%n", register.name64(), number(register(register))));
+      String number = number(register(register, outwards));
+      text.append(String.format("%-4s %s%n", register.name64(), number));
     }
     return text.toString().stripTrailing();
   }
 
-  private long register(Reg register) {
-    return debugger.run().register(register);
+  /** The present function's are there when the program has ended, too. */
+  private long register(Reg register, int outwards) {
+    return outwards == 0
+        ? debugger.run().register(register)
+        : debugger.run().frames().get(outwards).registers().get(register.number());
   }
 
   private static String number(long value) {
     return String.format("0x%x\t%d", value, value);
   }
 
-  String print(String what) {
-    return what + " = " + number(place(what).value(debugger.run()));
+  /**
+   * {@return a value, of the function that is {@code outwards} calls away}
+   *
+   * @param format as gdb has it: x, d, u, t or c; empty for hexadecimal and decimal
+   */
+  String print(String what, String format, int outwards) {
+    Optional<Reg> register = NamedValue.register(what);
+    if (register.isPresent()) {
+      long value = register(register.get(), outwards);
+      return what + " = " + MemoryFormat.number(format, value, Long.BYTES);
+    }
+    if (what.startsWith("*")) {
+      NamedValue.Memory memory = (NamedValue.Memory) NamedValue.parse(what);
+      return what
+          + " = "
+          + MemoryFormat.number(format, memory.value(debugger.run()), memory.size());
+    }
+    if (what.matches("-?\\d\\w*")) {
+      return what + " = " + MemoryFormat.number(format, NamedValue.number(what), Long.BYTES);
+    }
+    return what + " = " + named.value(what).orElseThrow(() -> unknown(what));
+  }
+
+  private static IllegalArgumentException unknown(String what) {
+    return new IllegalArgumentException(
+        "'"
+            + what
+            + "' is no register, no memory such as *r10-8:4, and no variable, map or member of the"
+            + " context, as in limit, counts[0].packets and ctx->data; what a function keeps to"
+            + " itself has no name here");
   }
 
   /** {@return the register or memory that {@code what} names} */
@@ -47,7 +77,7 @@ final class Values {
     }
     if (!what.startsWith("*")) {
       throw new IllegalArgumentException(
-          "'" + what + "' is no register, and no memory such as *r10-8:4");
+          "'" + what + "' is no register, and no memory such as *r10-8:4; these can change");
     }
     return NamedValue.parse(what);
   }
@@ -66,10 +96,10 @@ final class Values {
     return ((NamedValue.Memory) NamedValue.parse("*" + text)).address(debugger.run());
   }
 
-  String bytes(String count, String place) {
-    String digits = count.replaceAll("[a-z]", "");
-    int size = digits.isEmpty() ? USUAL : (int) Math.min(NamedValue.number(digits), LONGEST);
-    byte[] bytes = debugger.run().memory().read(address(place), size);
-    return Hexdump.of(bytes).stripTrailing();
+  /** {@return memory at {@code place}, as {@code letters} say: {@code 8xb} */
+  String memory(String letters, String place) {
+    MemoryFormat format = MemoryFormat.parse(letters);
+    long at = address(place.replaceFirst("^&", ""));
+    return format.text(at, debugger.run().memory().read(at, format.bytes()));
   }
 }

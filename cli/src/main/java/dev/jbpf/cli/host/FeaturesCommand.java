@@ -2,6 +2,7 @@ package dev.jbpf.cli.host;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.NotPossibleException;
+import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Parameters;
       "Tells what the running kernel is set up for and what it can do, in groups: its settings,"
           + " how it was built, types of programs and maps, instructions.",
       "list_builtins GROUP lists the names that jbpf knows, whatever the kernel: prog_types,"
-          + " map_types, attach_types, link_types or helpers."
+          + " map_types, attach_types, link_types or helpers.",
+      "probe macros [prefix WORD] writes a header of C instead."
     })
 public final class FeaturesCommand implements Callable<Integer> {
   private final Console console;
@@ -40,6 +42,8 @@ public final class FeaturesCommand implements Callable<Integer> {
       names = "--helpers",
       description = "Also which helpers programs of each type may call; takes seconds.")
   private boolean helpers;
+
+  private Optional<String> macros = Optional.empty();
 
   @Mixin private ReportOptions options = new ReportOptions();
 
@@ -56,16 +60,33 @@ public final class FeaturesCommand implements Callable<Integer> {
       rest.end();
       return options.show(names, all -> String.join("\n", all) + "\n", console);
     }
-    helpers |= rest.take("probe");
-    if (!rest.take("kernel")) {
-      rest.take("full");
-    }
-    rest.end();
+    takeProbe(rest);
     Permission permission = Bpf.permission();
     if (!permission.isGranted()) {
       throw new NotPossibleException(permission.toString());
     }
-    return options.show(new FeatureGroups(Kernel.local()).all(helpers), this::text, console);
+    Fields groups = new FeatureGroups(Kernel.local()).all(helpers);
+    return options.show(groups, macros.isPresent() ? this::macros : this::text, console);
+  }
+
+  private void takeProbe(CommandWords rest) {
+    helpers |= rest.take("probe");
+    while (!rest.isEmpty()) {
+      switch (rest.next("word")) {
+        case "kernel", "full" -> {} // All of it is always told.
+        case "macros" -> macros = Optional.of(rest.take("prefix") ? rest.next("prefix") : "");
+        case "unprivileged" ->
+            throw new UsageException(
+                "unprivileged: ask as such a user, setpriv --reuid nobody --clear-groups"
+                    + " --inh-caps=-all jbpf features");
+        case "dev" -> throw new UsageException("dev: what network cards run is not asked for");
+        default -> rest.unknown();
+      }
+    }
+  }
+
+  private String macros(Fields groups) {
+    return new FeatureMacros(macros.orElse("")).of(groups);
   }
 
   private String text(Fields groups) {
@@ -86,7 +107,12 @@ public final class FeaturesCommand implements Callable<Integer> {
   private static String word(Object value, Colours colours) {
     if (value instanceof Boolean is) {
       return is ? colours.good("yes") : colours.bad("no");
-    } else if (value instanceof Optional<?> optional) {
+    }
+    return word(value);
+  }
+
+  static String word(Object value) {
+    if (value instanceof Optional<?> optional) {
       return optional.isPresent() ? optional.get().toString() : "not set";
     }
     return value instanceof List<?> list

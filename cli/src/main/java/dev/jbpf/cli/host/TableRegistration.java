@@ -4,6 +4,7 @@ import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.find.PinnedTogether;
 import dev.jbpf.cli.load.LoadSource;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.runtime.BpfLink;
@@ -44,14 +45,27 @@ record TableRegistration(Console console) {
       if (links.tables().isEmpty()) {
         throw new UsageException("the object has no table of functions (struct_ops)");
       }
-      List<String> linked =
-          links.tables().stream().filter(name -> links.table(name) instanceof BpfLink).toList();
-      if (!linked.isEmpty() && folder.isEmpty()) {
-        links.close();
-        throw new UsageException(
-            "the table '" + linked.get(0) + "' is a link: say a FOLDER to pin it in");
+      pin(links, folder);
+    }
+  }
+
+  /** Pins those tables that are links: all of them, or none is left. */
+  private static void pin(ObjectLinks links, Optional<Path> folder) {
+    List<String> linked =
+        links.tables().stream().filter(name -> links.table(name) instanceof BpfLink).toList();
+    try (PinnedTogether pins = new PinnedTogether()) {
+      for (String name : linked) {
+        Path place =
+            folder.orElseThrow(
+                () ->
+                    new UsageException(
+                        "the table '" + name + "' is a link: say a FOLDER to pin it in"));
+        pins.pin(place.resolve(name), links.table(name)::pin);
       }
-      linked.forEach(name -> links.table(name).pin(folder.orElseThrow().resolve(name)));
+      pins.keep();
+    } catch (RuntimeException e) {
+      links.close();
+      throw e;
     }
   }
 }

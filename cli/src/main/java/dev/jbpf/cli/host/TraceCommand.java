@@ -38,7 +38,10 @@ public final class TraceCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "PROGRAM",
-      description = "Its streams, not the pipe of all; a number, a name, a tag, or a pin.")
+      description = {
+        "Its streams, not the pipe of all; a number, a name, a tag, or a pin.",
+        "In front of it stdout or stderr for only one of them."
+      })
   private List<String> words = List.of();
 
   @Option(names = "--lines", paramLabel = "N", description = "End after that many.")
@@ -78,18 +81,18 @@ public final class TraceCommand implements Callable<Integer> {
 
   private int streams(Finder finder) throws InterruptedException {
     CommandWords rest = new CommandWords(words);
+    boolean isOut = rest.take("stdout");
+    boolean isErr = !isOut && rest.take("stderr");
     long id = finder.one(ObjectKind.PROGRAM, rest);
     rest.end();
     try (Inspected program = finder.inspector().open(ObjectKind.PROGRAM, id)) {
       ProgramStream out = new ProgramStream(finder.inspector().kernel(), program, StreamId.STDOUT);
       ProgramStream err = new ProgramStream(finder.inspector().kernel(), program, StreamId.STDERR);
-      return copy(() -> either(out, err));
+      return copy(() -> lines((isErr ? "" : out.read()) + (isOut ? "" : err.read())));
     }
   }
 
-  private static List<String> either(ProgramStream out, ProgramStream err)
-      throws InterruptedException {
-    String text = out.read() + err.read();
+  private static List<String> lines(String text) throws InterruptedException {
     if (text.isEmpty()) {
       Thread.sleep(STEP.toMillis());
     }

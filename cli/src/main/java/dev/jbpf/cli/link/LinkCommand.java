@@ -5,15 +5,10 @@ import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.Pinning;
-import dev.jbpf.cli.find.Sightings;
-import dev.jbpf.cli.report.Colours;
-import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
-import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,9 +28,6 @@ import picocli.CommandLine.Spec;
       "LINK is a number, or a file where it is pinned; or, as with bpftool, id N, pinned FILE."
     })
 public final class LinkCommand implements Callable<Integer> {
-  /** Which have columns of their own. */
-  private static final Set<String> SHOWN = Set.of("id", "type", "prog_id", "pinned", "pids");
-
   private final Console console;
 
   @Mixin private ObjectLinking linking = new ObjectLinking();
@@ -65,26 +57,7 @@ public final class LinkCommand implements Callable<Integer> {
           List<String> words,
       @Mixin ReportOptions options,
       @Mixin ReportOptions.Watch watch) {
-    Finder finder = Finder.local();
-    List<String> asked = words == null ? List.of() : words;
-    return options.show(
-        () -> finder.look(ObjectKind.LINK, asked, new LinkFields(finder)::of),
-        this::table,
-        console,
-        watch);
-  }
-
-  private String table(List<Fields> links) {
-    TextTable table = new TextTable("ID", "TYPE", "PROGRAM", "PLACE", "HELD BY");
-    for (Fields each : links) {
-      table.add(
-          each.text("id"),
-          each.text("type"),
-          each.text("prog_id"),
-          each.textOfOthers(SHOWN),
-          Sightings.text(each));
-    }
-    return table.toString(Colours.of(console));
+    return options.list(new LinkList(), words, console, watch);
   }
 
   @Command(

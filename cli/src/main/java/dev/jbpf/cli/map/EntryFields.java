@@ -1,9 +1,11 @@
 package dev.jbpf.cli.map;
 
 import dev.jbpf.btf.value.TypedValue;
+import dev.jbpf.cli.find.HexBytes;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.Json;
 import dev.jbpf.cli.report.TextTable;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.inspect.RawMap;
@@ -14,6 +16,8 @@ import java.util.function.Function;
 
 /** An entry of a map, under bpftool's names: as bytes and, where types are known, as values. */
 final class EntryFields {
+  private static final String ERROR = "error";
+
   private final MapTypes types;
   private final boolean isPerCpu;
 
@@ -23,22 +27,38 @@ final class EntryFields {
   }
 
   Fields of(byte[] key, List<byte[]> values) {
-    Fields fields = new Fields().putIf(key.length > 0, "key", hex(key));
-    addValues(fields, values, bytes -> Optional.of(hex(bytes)));
+    Fields fields = new Fields().put("key", HexBytes.each(key));
+    addValues(fields, values, bytes -> Optional.of(HexBytes.each(bytes)));
     if (types.areKnown()) {
       Fields formatted = new Fields();
-      types.key(key).ifPresent(value -> formatted.put("key", value));
+      if (key.length > 0) {
+        types.key(key).ifPresent(value -> formatted.put("key", value));
+      }
       addValues(formatted, values, bytes -> types.value(bytes).map(value -> value));
       fields.put("formatted", formatted);
     }
     return fields;
   }
 
+  /** A key whose value the kernel does not tell, or that has none. */
+  static Fields withoutValue(byte[] key, Errno why) {
+    return new Fields()
+        .put("key", HexBytes.each(key))
+        .put("value", new Fields().put(ERROR, why.toString()));
+  }
+
+  /** {@return whether it is a key that has no value} */
+  static boolean isEmpty(Fields entry) {
+    return error(entry).filter(Errno.ENOENT.toString()::equals).isPresent();
+  }
+
+  private static Optional<String> error(Fields entry) {
+    return entry.get("value").filter(Fields.class::isInstance).map(it -> ((Fields) it).text(ERROR));
+  }
+
   /** A key, and the one behind it. */
   Fields keys(Optional<byte[]> key, byte[] next) {
-    Fields fields = new Fields();
-    key.ifPresent(bytes -> fields.put("key", hex(bytes)));
-    return fields.put("next_key", hex(next));
+    return new Fields().put("key", key.map(HexBytes::each)).put("next_key", HexBytes.each(next));
   }
 
   static String nextText(Fields keys) {
@@ -60,17 +80,10 @@ final class EntryFields {
     fields.put("values", each);
   }
 
-  static List<String> hex(byte[] bytes) {
-    List<String> digits = new ArrayList<>();
-    for (byte each : bytes) {
-      digits.add(String.format("0x%02x", each));
-    }
-    return digits;
-  }
-
   /** {@return a table of keys and values, typed where that is known} */
-  static String table(List<Fields> entries) {
+  static String table(List<Fields> all) {
     TextTable table = new TextTable("KEY", "VALUE");
+    List<Fields> entries = all.stream().filter(entry -> !isEmpty(entry)).toList();
     for (Fields entry : entries) {
       Fields shown = (Fields) entry.get("formatted").orElse(entry);
       String key = shown.get("key").or(() -> entry.get("key")).map(EntryFields::text).orElse("");
@@ -97,6 +110,7 @@ final class EntryFields {
                                   + text(((Fields) each).get("value").orElse(""))));
               return String.join(" | ", texts);
             })
+        .or(() -> error(entry))
         .orElseGet(() -> entry.get("value").map(EntryFields::text).orElse(""));
   }
 
@@ -105,7 +119,7 @@ final class EntryFields {
     if (value instanceof TypedValue.Text text) {
       return text.value();
     } else if (value instanceof List<?> bytes) {
-      return String.join(" ", bytes.stream().map(b -> b.toString().substring(2)).toList());
+      return HexBytes.line(bytes);
     }
     return Json.of(value, false);
   }

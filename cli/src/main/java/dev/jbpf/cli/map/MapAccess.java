@@ -11,6 +11,7 @@ import dev.jbpf.map.MapDef;
 import dev.jbpf.map.flag.UpdateMode;
 import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.inspect.Inspected;
+import dev.jbpf.runtime.inspect.MapDetails;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import dev.jbpf.runtime.inspect.RawMap;
 import java.nio.ByteBuffer;
@@ -18,13 +19,17 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The map that a command line begins with, and what the rest of the line wants of it. */
 final class MapAccess implements AutoCloseable {
-  private static final Set<String> KEY_ENDS = Set.of("value", "any", "exist", "noexist");
-  private static final Set<String> VALUE_ENDS = Set.of("any", "exist", "noexist");
+  private static final String KEY = "key";
+  private static final String VALUE = "value";
+  private static final Set<String> KEY_ENDS = Set.of(VALUE, "any", "exist", "noexist");
+  private static final Set<String> VALUE_ENDS = Set.of(KEY, "any", "exist", "noexist");
   private static final byte[] NO_KEY = new byte[0];
 
   private final Finder finder;
@@ -41,7 +46,10 @@ final class MapAccess implements AutoCloseable {
 
   static MapAccess open(CommandWords words) {
     Finder finder = Finder.local();
-    long id = finder.one(ObjectKind.MAP, words);
+    return open(finder, finder.one(ObjectKind.MAP, words), words);
+  }
+
+  static MapAccess open(Finder finder, long id, CommandWords words) {
     return new MapAccess(finder, words, RawMap.open(finder.inspector().kernel(), id));
   }
 
@@ -50,13 +58,12 @@ final class MapAccess implements AutoCloseable {
     words.end();
   }
 
+  MapDetails details() {
+    return map.details();
+  }
+
   List<Fields> entries() {
-    EntryFields fields = new EntryFields(map, types);
-    List<Fields> found = new ArrayList<>();
-    for (RawMap.Entry entry : map.entries()) {
-      found.add(fields.of(entry.key(), entry.values()));
-    }
-    return found;
+    return new MapEntries(map, new EntryFields(map, types)).all();
   }
 
   String histogram(String unit) {
@@ -80,14 +87,31 @@ final class MapAccess implements AutoCloseable {
   }
 
   EventPipe events() {
-    if (words.take("cpu")) {
-      throw new UsageException("the buffers of all CPUs are read: leave out cpu and index");
-    }
+    Map<Integer, Integer> places = places();
     words.end();
     if (type().filter(MapType.PERF_EVENT_ARRAY::equals).isEmpty()) {
       throw new UsageException(this + " is no perf_event_array");
     }
-    return new EventPipe(finder.inspector().kernel(), map);
+    return new EventPipe(finder.inspector().kernel(), map, places);
+  }
+
+  /** Each CPU's buffer at its own number, or {@code cpu N index M} alone. */
+  private Map<Integer, Integer> places() {
+    Map<Integer, Integer> places = new TreeMap<>();
+    if (words.peek().equals("cpu") || words.peek().equals("index")) {
+      Map<String, Integer> said = new TreeMap<>();
+      while (!words.isEmpty()) {
+        String what = words.next("word");
+        said.put(what, words.number(what));
+      }
+      if (!said.keySet().equals(Set.of("cpu", "index"))) {
+        throw new UsageException("say both which CPU and where in the map: cpu N index M");
+      }
+      places.put(said.get("cpu"), said.get("index"));
+    } else {
+      Cpus.online().forEach(cpu -> places.put(cpu, cpu));
+    }
+    return places;
   }
 
   Fields pop() {
@@ -109,8 +133,10 @@ final class MapAccess implements AutoCloseable {
   }
 
   void update() {
+    boolean isValueFirst = words.peek().equals(VALUE);
+    byte[] early = isValueFirst ? value() : NO_KEY;
     byte[] key = key();
-    byte[] value = value();
+    byte[] value = isValueFirst ? early : value();
     UpdateMode mode = mode();
     words.end();
     if (!map.update(key, forEachCpu(value), mode)) {
@@ -149,12 +175,12 @@ final class MapAccess implements AutoCloseable {
 
   /** The word may be left out where only a key can follow. */
   private byte[] key() {
-    words.take("key");
+    words.take(KEY);
     return types.parseKey(words.until(KEY_ENDS));
   }
 
   private byte[] value() {
-    if (!words.take("value")) {
+    if (!words.take(VALUE)) {
       throw new UsageException("there is no value: value VALUE");
     }
     Optional<ObjectKind> held = held();

@@ -5,18 +5,15 @@ import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.Pinning;
-import dev.jbpf.cli.find.Sightings;
-import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
-import dev.jbpf.cli.report.TextTable;
+import dev.jbpf.cli.shell.Verbs;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -46,10 +43,7 @@ public final class MapCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "What to do: list, create, dump, lookup, getnext, update, delete, push, pop, peek, pin,"
-            + " freeze or event_pipe?");
+    throw Verbs.missing(spec);
   }
 
   @Command(
@@ -61,32 +55,7 @@ public final class MapCommand implements Runnable {
           List<String> words,
       @Mixin ReportOptions options,
       @Mixin ReportOptions.Watch watch) {
-    Finder finder = Finder.local();
-    List<String> asked = words == null ? List.of() : words;
-    return options.show(
-        () -> finder.look(ObjectKind.MAP, asked, new MapFields(finder)::of),
-        this::table,
-        console,
-        watch);
-  }
-
-  private String table(List<Fields> maps) {
-    TextTable table =
-        new TextTable(
-            "ID", "TYPE", "NAME", "FLAGS", "KEY", "VALUE", "ENTRIES", "MEMORY", "HELD BY");
-    for (Fields each : maps) {
-      table.add(
-          each.text("id"),
-          each.text("type"),
-          each.text("name"),
-          "0x" + Long.toHexString((Long) each.get("flags").orElse(0L)),
-          each.text("bytes_key"),
-          each.text("bytes_value"),
-          each.text("max_entries"),
-          each.get("bytes_memlock").map(bytes -> bytes + " B").orElse(""),
-          Sightings.text(each));
-    }
-    return table.toString(Colours.of(console));
+    return options.list(new MapList(), words, console, watch);
   }
 
   @Command(
@@ -107,7 +76,9 @@ public final class MapCommand implements Runnable {
     return ExitCode.OK;
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "Shows all entries of a map.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Shows all entries of a map, or of all maps of a name.")
   int dump(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,
       @Option(
@@ -119,8 +90,14 @@ public final class MapCommand implements Runnable {
           String unit,
       @Mixin ReportOptions options,
       @Mixin ReportOptions.Watch watch) {
+    Finder finder = Finder.local();
+    CommandWords rest = new CommandWords(words);
+    List<Long> ids = finder.all(ObjectKind.MAP, rest);
+    rest.end();
+    if (ids.size() > 1 && unit == null) {
+      return options.show(new MapDump(finder, ids)::all, MapDump::text, console, watch);
+    }
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {
-      map.end();
       return unit == null
           ? options.show(map::entries, EntryFields::table, console, watch)
           : options.show(() -> map.histogram(unit), text -> text, console, watch);
@@ -161,8 +138,9 @@ public final class MapCommand implements Runnable {
       name = "event_pipe",
       mixinStandardHelpOptions = true,
       description = {
-        "Shows what programs send through a perf event array, of all CPUs, until Ctrl-C. Whoever"
-            + " read it before reads nothing any more."
+        "Shows what programs send through a perf event array, of all CPUs or, with cpu N index M"
+            + " behind the map, of one at that place, until Ctrl-C. Whoever read it before reads"
+            + " nothing any more."
       })
   int eventPipe(
       @Parameters(arity = "1..*", paramLabel = "MAP", description = "Which.") List<String> words,

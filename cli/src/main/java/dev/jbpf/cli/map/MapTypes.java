@@ -74,7 +74,7 @@ final class MapTypes {
     boolean isHex = words.get(0).equals(HEX);
     byte[] bytes =
         isHex
-            ? HexBytes.parse(String.join("", words.subList(1, words.size())))
+            ? HexBytes.parse(String.join(" ", words.subList(1, words.size())))
             : words.size() == 1 ? typed(what, words.get(0), type, size) : bytes(what, words);
     if (bytes.length != size) {
       throw new UsageException(

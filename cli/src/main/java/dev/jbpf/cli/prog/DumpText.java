@@ -19,7 +19,6 @@ import dev.jbpf.text.Dialect;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,17 +81,12 @@ final class DumpText {
       row.put("slot", slot).put("disasm", String.format("(%02x) %s", opcode, text));
       int size = opcode == (Op.LDDW.opcode() & 0xff) && slot + 1 < program.size() ? 2 : 1;
       if (style.opcodes()) {
-        row.put("opcodes", bytes(program, slot, size));
+        row.put("opcodes", Opcodes.of(program, slot, size));
       }
       rows.add(row);
       slot += size;
     }
     return rows;
-  }
-
-  private static String bytes(Program program, int slot, int size) {
-    byte[] all = program.toBytes(ByteOrder.nativeOrder());
-    return HexFormat.ofDelimiter(" ").formatHex(all, slot * Long.BYTES, (slot + size) * Long.BYTES);
   }
 
   private Optional<String> prototype(int slot) {
@@ -129,13 +123,16 @@ final class DumpText {
                       .append(style.linum() ? place(row) : "")
                       .append('\n'));
       text.append(String.format("%4s: %s%n", row.text("slot"), row.text("disasm")));
-      row.get("opcodes").ifPresent(bytes -> text.append("       ").append(bytes).append('\n'));
+      row.get("opcodes")
+          .ifPresent(bytes -> text.append("       ").append(Opcodes.text(bytes)).append('\n'));
     }
     return text.toString();
   }
 
   private static String place(Fields row) {
-    return " [" + row.text("file") + ":" + row.text("line_num") + ":" + row.text("line_col") + "]";
+    return String.format(
+        " [file:%s line_num:%s line_col:%s]",
+        row.text("file"), row.text("line_num"), row.text("line_col"));
   }
 
   /** {@return a row a function of machine code} */

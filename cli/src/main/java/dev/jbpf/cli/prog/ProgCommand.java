@@ -1,31 +1,21 @@
 package dev.jbpf.cli.prog;
 
 import dev.jbpf.cli.console.Console;
-import dev.jbpf.cli.console.ExitCode;
-import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.Output;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.HexBytes;
 import dev.jbpf.cli.find.Pinning;
-import dev.jbpf.cli.find.Sightings;
-import dev.jbpf.cli.report.Colours;
-import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
-import dev.jbpf.cli.report.TextTable;
+import dev.jbpf.cli.shell.Verbs;
 import dev.jbpf.runtime.inspect.ObjectKind;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,11 +29,6 @@ import picocli.CommandLine.Spec;
           + " name NAME, tag TAG, pinned FILE."
     })
 public final class ProgCommand implements Runnable {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
-
-  private static final String FILE = "file";
-
   private final Console console;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -55,9 +40,7 @@ public final class ProgCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "What to do: list, dump, profile, run, pin, load, attach, detach or tracelog?");
+    throw Verbs.missing(spec);
   }
 
   @Command(
@@ -69,33 +52,7 @@ public final class ProgCommand implements Runnable {
           List<String> words,
       @Mixin ReportOptions options,
       @Mixin ReportOptions.Watch watch) {
-    Finder finder = Finder.local();
-    List<String> asked = words == null ? List.of() : words;
-    return options.show(
-        () -> finder.look(ObjectKind.PROGRAM, asked, new ProgramFields(finder)::of),
-        this::table,
-        console,
-        watch);
-  }
-
-  private String table(List<Fields> programs) {
-    TextTable table =
-        new TextTable(
-            "ID", "TYPE", "NAME", "TAG", "LOADED", "INSNS", "NATIVE", "RUNS", "MAPS", "HELD BY");
-    for (Fields each : programs) {
-      table.add(
-          each.text("id"),
-          each.text("type"),
-          each.text("name"),
-          each.text("tag"),
-          TIME.format(Instant.ofEpochSecond((Long) each.get("loaded_at").orElse(0L))),
-          Long.toString((Long) each.get("bytes_xlated").orElse(0L) / Long.BYTES),
-          each.get("bytes_jited").map(bytes -> bytes + " B").orElse("-"),
-          each.text("run_cnt"),
-          each.get("map_ids").map(ids -> ids.toString().replaceAll("[\\[\\] ]", "")).orElse(""),
-          Sightings.text(each));
-    }
-    return table.toString(Colours.of(console));
+    return options.list(new ProgramList(), words, console, watch);
   }
 
   @Command(
@@ -103,7 +60,8 @@ public final class ProgCommand implements Runnable {
       description = {
         "Shows what the kernel made of a program: dump xlated, the instructions after the"
             + " verifier, with the lines of their source; dump jited, the machine code.",
-        "After it also bpftool's words: opcodes, linum, visual, file FILE."
+        "After it also bpftool's words: opcodes, linum, visual, file FILE. Of several programs of a"
+            + " name all are shown."
       })
   int dump(
       @Parameters(index = "0", paramLabel = "WHAT", description = "xlated or jited.") String what,
@@ -117,31 +75,8 @@ public final class ProgCommand implements Runnable {
       @Option(names = "--file", paramLabel = "FILE", description = "The bytes, into that file.")
           Optional<String> file,
       @Mixin ReportOptions options) {
-    boolean isTranslated = what.equals("xlated");
-    if (!isTranslated && !what.equals("jited")) {
-      throw new UsageException("'" + what + "' cannot be dumped: xlated or jited");
-    }
-    Finder finder = Finder.local();
-    CommandWords rest = new CommandWords(words);
-    long id = finder.one(ObjectKind.PROGRAM, rest);
-    DumpStyle style = new DumpStyle(opcodes, linum, visual, file).with(rest);
-    rest.end();
-    if (style.visual() && !isTranslated) {
-      throw new UsageException("visual: machine code has no graph, dump xlated has");
-    }
-    DumpText text = DumpText.of(finder, id);
-    if (style.file().isPresent()) {
-      byte[] bytes = isTranslated ? text.translated() : text.machineCode();
-      Output.write(style.file().get(), bytes, console);
-      return ExitCode.OK;
-    }
-    if (style.visual()) {
-      Output.write(InputFile.STANDARD, text.graph().getBytes(StandardCharsets.UTF_8), console);
-      return ExitCode.OK;
-    }
-    return isTranslated
-        ? options.show(text.rows(style), rows -> DumpText.print(rows, style), console)
-        : options.show(text.functions(), DumpText::printFunctions, console);
+    DumpStyle style = new DumpStyle(opcodes, linum, visual, file);
+    return new DumpAction(console, options).run(what, new CommandWords(words), style);
   }
 
   @Command(
@@ -166,7 +101,10 @@ public final class ProgCommand implements Runnable {
     CommandWords rest = new CommandWords(words);
     List<Long> ids = finder.all(ObjectKind.PROGRAM, rest);
     double time = rest.take("duration") ? rest.number("duration") : seconds;
-    rest.end();
+    if (!rest.isEmpty()) {
+      throw new UsageException(
+          "'" + rest.peek() + "': of what bpftool counts, only time and runs are measured");
+    }
     RunProfile profile = new RunProfile(finder, ids);
     return options.show(profile.measure(time), RunProfile::table, console);
   }
@@ -175,7 +113,10 @@ public final class ProgCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Runs a program of the kernel on input that is given, and prints what it returns; tracing"
-            + " programs cannot be run so."
+            + " programs cannot be run so. The packet is what the program sees.",
+        "After it also bpftool's words: data_in FILE, whose first 14 bytes are the header of"
+            + " Ethernet for all programs, data_out FILE, data_size_out N, ctx_in FILE, ctx_out"
+            + " FILE, ctx_size_out N, repeat N; - is standard input or output."
       })
   int run(
       @Parameters(arity = "1..*", paramLabel = "PROGRAM", description = "Which.")
@@ -201,27 +142,22 @@ public final class ProgCommand implements Runnable {
     Finder finder = Finder.local();
     CommandWords rest = new CommandWords(words);
     long id = finder.one(ObjectKind.PROGRAM, rest);
-    while (!rest.isEmpty()) {
-      switch (rest.next("word")) {
-        case "data_in" -> dataFile = Optional.of(rest.next(FILE));
-        case "data_out" -> out = Optional.of(rest.next(FILE));
-        case "ctx_in" -> contextFile = Optional.of(rest.next(FILE));
-        case "repeat" -> repeat = rest.number("repeat");
-        default -> rest.unknown();
-      }
-    }
-    Optional<byte[]> packet = data.map(HexBytes::parse);
-    if (packet.isEmpty()) {
-      packet = dataFile.map(this::read);
-    }
-    TestInput input = new TestInput(packet, contextFile.map(this::read), repeat);
+    TestFiles files = new TestFiles(console);
+    files.take(rest);
+    TestInput input =
+        new TestInput(
+            data.map(HexBytes::parse).or(() -> dataFile.map(files::read)),
+            files.frame(),
+            contextFile.map(files::read).or(files::context),
+            files.repeat(repeat),
+            files.room());
     TestOutput output = input.run(finder.inspector().kernel(), id);
-    out.ifPresent(file -> Output.write(file, output.data(), console));
-    return options.show(output.fields(out.isPresent()), TestOutput::text, console);
-  }
-
-  private byte[] read(String file) {
-    return InputFile.read(file, console).bytes();
+    out.ifPresent(file -> Output.write(file, output.packet(), console));
+    files.write(output);
+    return options.show(
+        output.fields(out.isPresent() || files.takesData(), files.takesContext()),
+        output::text,
+        console);
   }
 
   @Command(
@@ -251,7 +187,7 @@ public final class ProgCommand implements Runnable {
       @Option(
               names = "--program",
               paramLabel = "NAME",
-              description = "Which program; needed where there are several.")
+              description = "Which program; the first where nobody says it.")
           Optional<String> program,
       @Option(names = "--all", description = "All programs, each by its name in the folder PIN.")
           boolean all) {

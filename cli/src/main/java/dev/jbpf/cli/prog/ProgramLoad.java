@@ -5,6 +5,7 @@ import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.find.CommandWords;
+import dev.jbpf.cli.find.PinnedTogether;
 import dev.jbpf.cli.load.LoadSource;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.runtime.VerifierException;
@@ -14,10 +15,8 @@ import dev.jbpf.runtime.object.OpenProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Loads programs and pins them, without attaching any. */
 record ProgramLoad(Console console, Optional<String> program, boolean all) {
@@ -31,7 +30,7 @@ record ProgramLoad(Console console, Optional<String> program, boolean all) {
       return ExitCode.BAD_SOURCE;
     }
     if (!all) {
-      open.get().only(name(open.get(), program));
+      open.get().only(name(open.get()));
     }
     try (LoadWords rest = LoadWords.configure(open.get(), words);
         BpfObject object = open.get().load()) {
@@ -50,28 +49,12 @@ record ProgramLoad(Console console, Optional<String> program, boolean all) {
 
   /** All names, or none. */
   private void pin(BpfObject object, Path pin, Optional<Path> maps) {
-    List<Path> pinned = new ArrayList<>();
-    try {
+    try (PinnedTogether pins = new PinnedTogether()) {
       object
           .programs()
-          .forEach((name, loaded) -> pin(all ? pin.resolve(name) : pin, loaded::pin, pinned));
-      maps.ifPresent(folder -> pinMaps(object, folder, pinned));
-    } catch (RuntimeException e) {
-      pinned.forEach(file -> delete(file, e));
-      throw e;
-    }
-  }
-
-  private static void pin(Path file, Consumer<Path> way, List<Path> pinned) {
-    way.accept(file);
-    pinned.add(file);
-  }
-
-  private static void delete(Path file, RuntimeException why) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      why.addSuppressed(e);
+          .forEach((name, loaded) -> pins.pin(all ? pin.resolve(name) : pin, loaded::pin));
+      maps.ifPresent(folder -> pinMaps(object, folder, pins));
+      pins.keep();
     }
   }
 
@@ -83,21 +66,32 @@ record ProgramLoad(Console console, Optional<String> program, boolean all) {
     }
   }
 
-  private static void pinMaps(BpfObject object, Path folder, List<Path> pinned) {
+  private static void pinMaps(BpfObject object, Path folder, PinnedTogether pins) {
     make(folder);
     object
         .maps()
-        .forEach((name, map) -> pin(folder.resolve(name.replace('.', '_')), map::pin, pinned));
+        .forEach((name, map) -> pins.pin(folder.resolve(name.replace('.', '_')), map::pin));
   }
 
-  private static String name(OpenObject open, Optional<String> asked) {
+  /** The first, as bpftool's, where nobody says which. */
+  private String name(OpenObject open) {
     List<String> names = open.programs().stream().map(OpenProgram::name).toList();
-    if (asked.isEmpty() && names.size() != 1) {
-      throw new UsageException("say which program, --program NAME; there are " + names);
+    if (names.isEmpty()) {
+      throw new UsageException("the object has no program");
     }
-    if (asked.isPresent() && !names.contains(asked.get())) {
-      throw new UsageException("--program: no '" + asked.get() + "'; there are " + names);
+    if (program.isPresent() && !names.contains(program.get())) {
+      throw new UsageException("--program: no '" + program.get() + "'; there are " + names);
     }
-    return asked.orElseGet(() -> names.get(0));
+    if (program.isEmpty() && names.size() > 1) {
+      String rest = String.join(", ", names.subList(1, names.size()));
+      console
+          .err()
+          .println(
+              "note: "
+                  + names.get(0)
+                  + " alone is loaded, the first; --program NAME takes another: "
+                  + rest);
+    }
+    return program.orElseGet(() -> names.get(0));
   }
 }

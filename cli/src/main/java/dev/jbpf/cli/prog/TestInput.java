@@ -1,28 +1,44 @@
 package dev.jbpf.cli.prog;
 
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.TestRun;
 import java.util.Optional;
 
-/** What a program is run on. */
-record TestInput(Optional<byte[]> packet, Optional<byte[]> context, int repeat) {
+/**
+ * What a program is run on.
+ *
+ * @param packet what it sees
+ * @param frame the packet with a header of Ethernet, which not all programs see
+ * @param room how long the packet that comes back may be, if that is said
+ */
+record TestInput(
+    Optional<byte[]> packet,
+    Optional<byte[]> frame,
+    Optional<byte[]> context,
+    int repeat,
+    Optional<Integer> room) {
   /** The kernel takes no shorter packet than the header of Ethernet. */
   private static final byte[] SHORTEST = new byte[14];
 
   TestOutput run(Kernel kernel, long id) {
     try (KernelProgram program = kernel.openProgram(id)) {
-      return new TestOutput(program.testRun(input(program)));
+      return new TestOutput(program.type(), program.testRun(input(program.type())));
     }
   }
 
-  private TestRun input(KernelProgram program) {
-    boolean isOnContext = packet.isEmpty() && context.isPresent();
-    TestRun run =
-        isOnContext
-            ? TestRun.onContext(context.get())
-            : TestRun.onPacket(program.type(), packet.orElse(SHORTEST));
+  private TestRun input(ProgramType type) {
+    boolean isOnContext = packet.isEmpty() && frame.isEmpty() && context.isPresent();
+    TestRun run = isOnContext ? TestRun.onContext(context.get()) : onPacket(type);
     TestRun whole = isOnContext || context.isEmpty() ? run : run.withContext(context.get());
-    return repeat == 1 ? whole : whole.withRepeat(repeat);
+    TestRun often = repeat == 1 ? whole : whole.withRepeat(repeat);
+    return room.isEmpty() ? often : often.withRoom(Math.max(0, room.get() - often.data().length));
+  }
+
+  private TestRun onPacket(ProgramType type) {
+    return frame
+        .map(TestRun::onPacket)
+        .orElseGet(() -> TestRun.onPacket(type, packet.orElse(SHORTEST)));
   }
 }

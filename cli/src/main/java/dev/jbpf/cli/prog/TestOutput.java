@@ -1,33 +1,56 @@
 package dev.jbpf.cli.prog;
 
 import dev.jbpf.cli.report.Fields;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.TestRunResult;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a run came to. */
-record TestOutput(TestRunResult result) {
+record TestOutput(ProgramType type, TestRunResult result) {
+  private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
-  byte[] data() {
+  /** {@return the packet with its header of Ethernet} */
+  byte[] frame() {
     return result.data();
   }
 
-  /** The packet is told unless it was written elsewhere. */
-  Fields fields(boolean isWritten) {
-    HexFormat hex = HexFormat.ofDelimiter(" ");
+  /** {@return the packet as the program sees it} */
+  byte[] packet() {
+    return result.packet(type);
+  }
+
+  byte[] context() {
+    return result.context();
+  }
+
+  /** What was written elsewhere is not told. */
+  Fields fields(boolean isDataWritten, boolean isContextWritten) {
     return new Fields()
         .put("retval", result.returnValue())
         .put("duration", result.duration().toNanos())
-        .putIf(!isWritten && result.data().length > 0, "data_out", hex.formatHex(result.data()))
-        .putIf(result.context().length > 0, "ctx_out", hex.formatHex(result.context()));
+        .putIf(!isDataWritten && result.data().length > 0, "data_out", numbers(result.data()))
+        .putIf(
+            !isContextWritten && result.context().length > 0, "ctx_out", numbers(result.context()));
   }
 
-  static String text(Fields fields) {
+  /** As bpftool has these, unlike the bytes of maps. */
+  private static List<Integer> numbers(byte[] bytes) {
+    return IntStream.range(0, bytes.length).mapToObj(i -> bytes[i] & 0xff).toList();
+  }
+
+  String text(Fields fields) {
     return "returned "
         + fields.text("retval")
         + " after "
         + fields.text("duration")
         + " ns\n"
-        + fields.get("data_out").map(data -> "packet " + data + "\n").orElse("")
-        + fields.get("ctx_out").map(data -> "context " + data + "\n").orElse("");
+        + line("packet ", fields, "data_out", result.data())
+        + line("context ", fields, "ctx_out", result.context());
+  }
+
+  private static String line(String head, Fields fields, String name, byte[] bytes) {
+    return fields.get(name).isEmpty() ? "" : head + HEX.formatHex(bytes) + "\n";
   }
 }

@@ -2,13 +2,16 @@ package dev.jbpf.cli.report;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.PlainArguments;
 import dev.jbpf.cli.console.UsageException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a command shows what it found: a mixin of all that show something. */
@@ -25,12 +28,6 @@ public final class ReportOptions {
       description = "As JSON, indented.")
   private boolean pretty;
 
-  /** Pins are always shown, and nothing is ever mounted. */
-  @Option(
-      names = {"--bpffs", "--nomount", "--legacy"},
-      hidden = true)
-  private boolean asBpftool;
-
   /** For {@link Watch}: a list again and again. */
   public static final class Watch {
     @Option(
@@ -45,6 +42,19 @@ public final class ReportOptions {
     private int times = Integer.MAX_VALUE;
   }
 
+  /** {@return the options of {@code plain}, which has no others} */
+  public static ReportOptions read(PlainArguments plain) {
+    ReportOptions options = new ReportOptions();
+    while (plain.hasOption()) {
+      switch (plain.option()) {
+        case "-j", "--json" -> options.json = plain.flag("-j");
+        case "-p", "--pretty" -> options.pretty = plain.flag("-p");
+        default -> throw new PlainArguments.NotPlainException();
+      }
+    }
+    return options;
+  }
+
   /** {@return whether JSON is asked for} */
   public boolean isJson() {
     return json || pretty;
@@ -52,19 +62,49 @@ public final class ReportOptions {
 
   /** {@return the exit code} Prints {@code found}, as JSON or as {@code text} has it. */
   public <T> int show(T found, Function<T, String> text, Console console) {
+    return show(found, Function.identity(), text, console);
+  }
+
+  /** The same, with {@code json} for what JSON shows. */
+  private <T> int show(T found, Function<T, ?> json, Function<T, String> text, Console console) {
     PrintStream out = new PrintStream(console.out(), true, StandardCharsets.UTF_8);
     if (isJson()) {
-      out.println(Json.of(found, pretty));
+      out.println(Json.of(json.apply(found), pretty));
     } else {
       out.print(text.apply(found));
     }
     return ExitCode.OK;
   }
 
+  /**
+   * {@return the exit code} Prints what {@code words} name, or all if they are null or empty; of
+   * one object that they name alone, JSON is no list, as bpftool's.
+   */
+  public int list(Listing listing, @Nullable List<String> words, Console console, Watch watch) {
+    List<String> asked = words == null ? List.of() : words;
+    Function<List<Fields>, Object> json =
+        found -> asked.isEmpty() || found.size() != 1 ? found : found.get(0);
+    return show(
+        () -> listing.find(asked),
+        json,
+        found -> listing.table(found).toString(Colours.of(console)),
+        console,
+        watch);
+  }
+
   /** The same, as often as {@code watch} says, each time with what is found then. */
   public <T> int show(Supplier<T> find, Function<T, String> text, Console console, Watch watch) {
+    return show(find, Function.identity(), text, console, watch);
+  }
+
+  private <T> int show(
+      Supplier<T> find,
+      Function<T, ?> json,
+      Function<T, String> text,
+      Console console,
+      Watch watch) {
     if (watch.seconds.isEmpty()) {
-      return show(find.get(), text, console);
+      return show(find.get(), json, text, console);
     }
     if (watch.seconds.get() <= 0) {
       throw new UsageException("--watch: must be more than 0 seconds");
@@ -78,7 +118,7 @@ public final class ReportOptions {
         T found = find.get();
         new PrintStream(console.out(), true, StandardCharsets.UTF_8)
             .print(isJson() ? "" : colours.fresh());
-        show(found, text, console);
+        show(found, json, text, console);
         console.out().check();
       }
     } catch (InterruptedException e) {

@@ -4,7 +4,6 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.LoadedProgram;
-import dev.jbpf.vm.Stepper;
 import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmObject;
 import dev.jbpf.vm.VmOptions;
@@ -84,15 +83,15 @@ public final class VmRun {
   }
 
   /**
-   * {@return a run that the caller drives, in a world of its own whose clock stands still: so that
-   * another one does the same}
+   * {@return the program in a world of its own whose clock stands still: so that another one does
+   * the same}
    *
    * @throws IllegalArgumentException if the machine would not have the program
    */
-  public static Stepper step(RunSubject subject, byte[] memory, Optional<ProgramType> type) {
+  public static Loaded atRest(RunSubject subject) {
     Loaded loaded = load(VmOptions.DEFAULT.withEngine(Engine.INTERPRETER), subject);
     loaded.vm().environment().setClock(() -> NOON);
-    return loaded.program().step(context(memory.clone(), type));
+    return loaded;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.jbpf.cli.shell;
 
 import dev.jbpf.cli.console.ExitCode;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,15 +9,22 @@ import java.util.TreeMap;
 public final class ExitCodes {
   /** By the codes. */
   public static final Map<String, String> ALL =
-      new TreeMap<>(
+      sorted(
           Map.of(
               text(ExitCode.OK), "done",
               text(ExitCode.BAD_SOURCE), "the input has errors, or what is named is not there",
               text(ExitCode.USAGE), "wrong usage, or a file that cannot be read or written",
               text(ExitCode.NOT_POSSIBLE), "this machine, or this user's rights, do not allow it",
-              text(ExitCode.UNDECIDED), "whether a kernel would take the program is not known"));
+              text(ExitCode.UNDECIDED), "whether a kernel would take the program is not known",
+              text(ExitCode.UNREAD), "nobody reads standard output any more"));
 
   private ExitCodes() {}
+
+  private static Map<String, String> sorted(Map<String, String> codes) {
+    Map<String, String> sorted = new TreeMap<>(Comparator.comparingInt(Integer::parseInt));
+    sorted.putAll(codes);
+    return sorted;
+  }
 
   private static String text(int code) {
     return Integer.toString(code);

@@ -24,6 +24,11 @@ class FactsOnceTest {
   private static final String NUMBERS =
       "\\bE(PERM|NOENT|EXIST|INVAL|NOSPC|FAULT|AGAIN|BUSY) = -?\\d+;";
 
+  private static final String PROTOCOLS =
+      "\\b(0x(0806|86[dD]{2}|88a8)|AF_INET6? = \\d|IPPROTO_\\w+ = \\d)";
+  private static final String LIMITS =
+      "\\b(1 << 23|8_?388_?608|(FRAME|STACK|MOST|MAX|LIMIT)(_BYTES)? = 512;|TAIL_CALLS = \\d)";
+
   static Stream<Arguments> facts() {
     return Stream.of(
         fact("opposites of jumps", "\\b(\\w+\\.)?J?EQ(_\\w+)? -> (\\w+\\.)?J?NE\\b", "Operation"),
@@ -37,7 +42,10 @@ class FactsOnceTest {
         fact("numbers of atomics", "\\b0x[ef]1\\b", "Op"),
         fact("numbers of errors", "\\brow\\(22, \"EINVAL\"", "Errno"),
         fact("errors by their numbers", BY_NUMBER),
-        fact("errors as numbers", NUMBERS));
+        fact("errors as numbers", NUMBERS),
+        fact("numbers of protocols", PROTOCOLS),
+        fact("limits of programs", LIMITS),
+        fact("offsets of a structure's fields", "new StructField\\(\\s*\"\\w+\", \"\\w+\", [1-9]"));
   }
 
   private static Arguments fact(String what, String pattern, String... files) {
@@ -54,6 +62,8 @@ class FactsOnceTest {
   void whatWentIsFound() {
     assertThat("EQUAL(Op.JEQ_IMM, Op.JEQ_REG, Op.JNE_IMM, Op.JNE_REG),").containsPattern(PAIRS);
     assertThat("switch (errno.number()) {").containsPattern(BY_NUMBER);
+    assertThat("OF_ARP(0x0806, ARP)").containsPattern(PROTOCOLS);
+    assertThat("private static final int MAX = 512;").containsPattern(LIMITS);
     assertThat("int EXIST = 1; int EEXIST = -17;").containsPattern(NUMBERS);
   }
 

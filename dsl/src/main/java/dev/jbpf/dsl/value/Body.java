@@ -1,15 +1,18 @@
 package dev.jbpf.dsl.value;
 
 import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.kernel.HelperUse;
 import dev.jbpf.dsl.value.kernel.KernelRef;
 import dev.jbpf.dsl.value.kernel.Memory;
 import dev.jbpf.dsl.value.kernel.Print;
+import dev.jbpf.dsl.value.kernel.Storage;
 import dev.jbpf.dsl.value.map.Locks;
 import dev.jbpf.dsl.value.map.MapRef;
 import dev.jbpf.dsl.value.map.RingRef;
 import dev.jbpf.dsl.value.memory.AccessCheck;
 import dev.jbpf.dsl.value.memory.Array;
 import dev.jbpf.dsl.value.memory.Cell;
+import dev.jbpf.dsl.value.memory.Maybe;
 import dev.jbpf.dsl.value.memory.Stack;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.Kind;
@@ -144,6 +147,25 @@ public class Body extends Control {
     return KernelRef.copied(scope(), type, task().ir());
   }
 
+  /**
+   * {@return the same, which the verifier knows: its members are read in place, helpers take it;
+   * since Linux 5.11}
+   */
+  public final <S extends Record> KernelRef<S> knownTask(Class<S> type) {
+    Value task = scope().call(Helper.GET_CURRENT_TASK_BTF, Type.Pointer.kernel("task_struct"));
+    return KernelRef.direct(scope(), type, task);
+  }
+
+  /**
+   * {@return what {@code map}, a storage, has for {@code owner}, zero at first} Absent where the
+   * kernel has no room, or {@code owner} ends.
+   *
+   * @param owner what the verifier knows: {@code knownTask(…)}, an argument with a type
+   */
+  public final <V> Maybe<Cell<V>> storage(MapDef<Integer, V> map, KernelRef<?> owner) {
+    return Storage.of(scope(), map, owner);
+  }
+
   /** {@return the structure of the kernel at {@code address}, as {@code type} declares it} */
   public final <S extends Record> KernelRef<S> kernel(Class<S> type, U64 address) {
     return KernelRef.copied(scope(), type, address.ir());
@@ -169,6 +191,18 @@ public class Body extends Control {
 
   private U64 number(Helper helper) {
     return U64.KIND.of(scope(), scope().call(helper, Type.U64));
+  }
+
+  /**
+   * {@return what the helper returns: a number, the negative of an error number where it fails; 0
+   * where it returns nothing} For what has no method of its own.
+   *
+   * @param arguments as its signature has them: numbers of the value tier or of Java, cells for
+   *     memory, {@code MapDef}s, {@code context()}
+   * @throws dev.jbpf.ir.IrException if they are others, or the result is an address
+   */
+  public final S64 call(Helper helper, Object... arguments) {
+    return new HelperUse(scope(), helper).with(arguments);
   }
 
   /** Puts the name of the thread that runs into {@code text}, of at least 16 bytes. */

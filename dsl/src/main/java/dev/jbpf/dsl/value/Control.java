@@ -3,6 +3,8 @@ package dev.jbpf.dsl.value;
 import dev.jbpf.dsl.ProgramBuilder;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.memory.Otherwise;
+import dev.jbpf.dsl.value.number.Be16;
+import dev.jbpf.dsl.value.number.Be32;
 import dev.jbpf.dsl.value.number.Bool;
 import dev.jbpf.dsl.value.number.Data;
 import dev.jbpf.dsl.value.number.Int;
@@ -18,6 +20,7 @@ import dev.jbpf.dsl.value.number.Var;
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.isa.KernelVersion;
+import java.net.Inet4Address;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -58,6 +61,21 @@ abstract class Control {
   /** {@return the number, of 64 bits} */
   public final U64 u64(long number) {
     return U64.KIND.of(scope, number);
+  }
+
+  /** {@return the number, as people write it, of 16 bits in network order: a port} */
+  public final Be16 be16(long number) {
+    return Be16.of(scope, number);
+  }
+
+  /** {@return the number, as people write it, of 32 bits in network order} */
+  public final Be32 be32(long number) {
+    return Be32.of(scope, number);
+  }
+
+  /** {@return the address, in network order} */
+  public final Be32 be32(Inet4Address address) {
+    return Be32.of(scope, address);
   }
 
   /** {@return the number, of 32 bits with a sign} */

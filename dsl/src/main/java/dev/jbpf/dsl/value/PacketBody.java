@@ -18,7 +18,15 @@ public abstract class PacketBody extends ProgramBody {
 
   /** {@return the packet as it is now: headers come with their checks} */
   public final Packet packet() {
-    return Packet.between(
-        scope(), members().address(data, Type.PACKET), members().address(end, Type.PACKET_END));
+    return start(
+        Packet.between(
+            scope(),
+            members().address(data, Type.PACKET),
+            members().address(end, Type.PACKET_END)));
+  }
+
+  /** {@return {@code packet}, which begins as those of this kind of program do} */
+  Packet start(Packet packet) {
+    return packet;
   }
 }

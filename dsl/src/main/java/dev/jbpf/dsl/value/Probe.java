@@ -1,5 +1,6 @@
 package dev.jbpf.dsl.value;
 
+import dev.jbpf.diag.Origin;
 import dev.jbpf.dsl.internal.Recipe;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.internal.Unit;
@@ -10,6 +11,7 @@ import dev.jbpf.dsl.verify.Purpose;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.ir.IrCompiler;
+import dev.jbpf.ir.IrException;
 import dev.jbpf.isa.IsaVersion;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.TargetMachine;
@@ -149,6 +151,16 @@ public final class Probe<B extends ProgramBody> {
     return of(name, "cgroup/connect4", SockAddrBody::new);
   }
 
+  /** {@return a program that sees where processes connect to by IPv6, under the licence GPL} */
+  public static Probe<SockAddrBody> connect6(String name) {
+    return of(name, "cgroup/connect6", SockAddrBody::new);
+  }
+
+  /** {@return a program that sees what a control group receives, under the licence {@code GPL}} */
+  public static Probe<GroupBody> groupIngress(String name) {
+    return of(name, "cgroup_skb/ingress", GroupBody::new);
+  }
+
   /** {@return a program that sees what a control group sends, under the licence {@code GPL}} */
   public static Probe<GroupBody> groupEgress(String name) {
     return of(name, "cgroup_skb/egress", GroupBody::new);
@@ -266,8 +278,24 @@ public final class Probe<B extends ProgramBody> {
    */
   public ProgramDef build(Consumer<? super B> body) {
     Recipe recipe = new Recipe(() -> compile(body));
-    return new ProgramDef(
-        name, section, license, kernel, recipe.maps(), recipe.globals(), recipe.program());
+    ProgramDef made =
+        new ProgramDef(
+            name, section, license, kernel, recipe.maps(), recipe.globals(), recipe.program());
+    requireOwnName(made);
+    return made;
+  }
+
+  /** What is loaded by way of an object has a symbol for each name. */
+  private void requireOwnName(ProgramDef made) {
+    boolean isMap = made.maps().stream().anyMatch(map -> map.name().equals(name));
+    boolean isVariable = made.globals().stream().anyMatch(each -> each.name().equals(name));
+    if (made.needsObject() && (isMap || isVariable)) {
+      throw new IrException(
+          "name-twice",
+          Origin.caller(),
+          "the program and one of its " + (isMap ? "maps" : "variables") + " are '" + name + "'",
+          "give one of them another name: the object that both are of has a symbol for each");
+    }
   }
 
   private Recipe.Built compile(Consumer<? super B> body) {

@@ -5,6 +5,7 @@ import dev.jbpf.dsl.value.kernel.ContextMembers;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.KernelConstant;
 import dev.jbpf.map.MapDef;
@@ -40,6 +41,11 @@ public class ProgramBody extends Body {
   /** Leaves the program with that verdict; nothing may follow. */
   public final void exit(KernelConstant verdict) {
     ret(verdict.value());
+  }
+
+  /** Leaves the program with the negative of that error's number; nothing may follow. */
+  public final void exit(Errno error) {
+    ret(-error.number());
   }
 
   /** Leaves the program with {@code value}; nothing may follow. */

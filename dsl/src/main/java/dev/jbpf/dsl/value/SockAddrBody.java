@@ -1,11 +1,17 @@
 package dev.jbpf.dsl.value;
 
 import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.memory.Cell;
+import dev.jbpf.dsl.value.memory.Stack;
 import dev.jbpf.dsl.value.number.Be16;
 import dev.jbpf.dsl.value.number.Be32;
 import dev.jbpf.dsl.value.number.U32;
+import dev.jbpf.ir.Type;
+import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.BpfSockAddr;
 import dev.jbpf.kernel.StructField;
+import dev.jbpf.map.Codec;
+import java.net.Inet6Address;
 
 /** A program of a control group that decides where its processes connect or bind to. */
 public final class SockAddrBody extends ProgramBody {
@@ -21,6 +27,26 @@ public final class SockAddrBody extends ProgramBody {
   /** Puts another address in its place. */
   public void setAddress(Be32 address) {
     members().set(BpfSockAddr.USER_IP4, U32.KIND.of(scope(), address.ir()));
+  }
+
+  /** {@return a copy of the address of IPv6 that the process gave} */
+  public Cell<Inet6Address> address6() {
+    var f = scope().at();
+    Cell<Inet6Address> copy = Stack.raw(scope(), Codec.IPV6.layout(), "address");
+    for (int at = 0; at < copy.size(); at += Integer.BYTES) {
+      Value word = f.load(Type.U32, context(), BpfSockAddr.USER_IP6.offset() + at);
+      f.store(word, copy.address(), at);
+    }
+    return copy;
+  }
+
+  /** Puts another address of IPv6 in its place. */
+  public void setAddress6(Cell<Inet6Address> address) {
+    var f = scope().at();
+    for (int at = 0; at < address.size(); at += Integer.BYTES) {
+      Value word = f.load(Type.U32, address.address(), at);
+      f.store(word, context(), BpfSockAddr.USER_IP6.offset() + at);
+    }
   }
 
   /** {@return the port that the process gave} */

@@ -1,8 +1,8 @@
 package dev.jbpf.examples.classicfilter;
 
-import dev.jbpf.examples.support.Protocols;
 import dev.jbpf.kernel.Ethhdr;
 import dev.jbpf.kernel.Iphdr;
+import dev.jbpf.kernel.Protocols;
 import java.nio.ByteBuffer;
 
 /** A line about an Ethernet frame. */

@@ -4,9 +4,9 @@ import static dev.jbpf.dsl.Arg.map;
 import static dev.jbpf.dsl.Arg.stack;
 import static dev.jbpf.dsl.Helpers.mapLookupElem;
 import static dev.jbpf.dsl.ProgramBuilder.program;
-import static dev.jbpf.examples.support.Protocols.ETH_HLEN;
-import static dev.jbpf.examples.support.Protocols.PACKET_OUTGOING;
 import static dev.jbpf.isa.Reg.*;
+import static dev.jbpf.kernel.Protocols.ETH_HLEN;
+import static dev.jbpf.kernel.Protocols.PACKET_OUTGOING;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.isa.Reg;

@@ -1,6 +1,7 @@
 package dev.jbpf.examples.support;
 
 import dev.jbpf.kernel.Errno;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.sys.BpfSyscalls;
@@ -20,10 +21,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Source: RFC 792, raw(7).
  */
 public final class EchoSocket implements AutoCloseable {
-  private static final int AF_INET = 2;
   private static final int SOCK_RAW = 3;
   private static final int SOCK_CLOEXEC = 0x80000;
-  private static final int IPPROTO_ICMP = 1;
   private static final int MSG_DONTWAIT = 0x40;
 
   private static final byte ECHO_REQUEST = 8;
@@ -65,7 +64,8 @@ public final class EchoSocket implements AutoCloseable {
         kernel
             .calls()
             .syscalls()
-            .call(Syscall.SOCKET, AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_ICMP);
+            .call(
+                Syscall.SOCKET, Protocols.AF_INET, SOCK_RAW | SOCK_CLOEXEC, Protocols.IPPROTO_ICMP);
     if (fd < 0) {
       throw new SyscallException("cannot open a raw ICMP socket", Errno.ofResult(fd));
     }
@@ -105,7 +105,7 @@ public final class EchoSocket implements AutoCloseable {
     message.put(0, ECHO_REQUEST).put(1, (byte) 0).putShort(CHECKSUM, (short) 0);
     message.putShort(IDENTIFIER, identifier).putShort(SEQUENCE, sequence);
     message.putShort(CHECKSUM, checksum(message));
-    address.bytes().putShort(0, (short) AF_INET).put(ADDRESS_IP, target.getAddress());
+    address.bytes().putShort(0, (short) Protocols.AF_INET).put(ADDRESS_IP, target.getAddress());
     long sent =
         syscalls.call(
             Syscall.SENDTO, fd, packet.address(), MESSAGE_SIZE, 0, address.address(), ADDRESS_SIZE);

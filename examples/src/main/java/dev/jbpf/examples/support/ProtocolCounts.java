@@ -1,8 +1,8 @@
 package dev.jbpf.examples.support;
 
-import static dev.jbpf.examples.support.Protocols.IPPROTO_ICMP;
-import static dev.jbpf.examples.support.Protocols.IPPROTO_TCP;
-import static dev.jbpf.examples.support.Protocols.IPPROTO_UDP;
+import static dev.jbpf.kernel.Protocols.IPPROTO_ICMP;
+import static dev.jbpf.kernel.Protocols.IPPROTO_TCP;
+import static dev.jbpf.kernel.Protocols.IPPROTO_UDP;
 
 import dev.jbpf.map.BpfMap;
 

@@ -6,6 +6,7 @@ import static dev.jbpf.kernel.SkBuff.PROTOCOL;
 import dev.jbpf.kernel.Ethhdr;
 import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.ProgramSpec;

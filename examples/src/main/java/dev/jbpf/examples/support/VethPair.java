@@ -1,5 +1,6 @@
 package dev.jbpf.examples.support;
 
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.netlink.Netlink;
@@ -33,7 +34,6 @@ final class VethPair {
   private static final int VETH_INFO_PEER = 1;
   private static final int IFA_LOCAL = 2;
   private static final int IFF_UP = 1;
-  private static final int AF_INET = 2;
 
   private static final int PATIENCE_MILLIS = 1_000;
 
@@ -63,7 +63,7 @@ final class VethPair {
     withoutIpv6(name);
     NetlinkMessage body =
         new NetlinkMessage()
-            .u8(AF_INET)
+            .u8(Protocols.AF_INET)
             .u8(prefix)
             .u8(0)
             .u8(0)

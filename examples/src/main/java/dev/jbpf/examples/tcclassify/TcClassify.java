@@ -6,10 +6,10 @@ import static dev.jbpf.examples.tcclassify.ClassProgram.SUMS;
 
 import dev.jbpf.examples.support.Example;
 import dev.jbpf.examples.support.PacketScene;
-import dev.jbpf.examples.support.Protocols;
 import dev.jbpf.examples.support.Replay;
 import dev.jbpf.examples.support.Run;
 import dev.jbpf.examples.tcclassify.ClassProgram.Sum;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Hook;

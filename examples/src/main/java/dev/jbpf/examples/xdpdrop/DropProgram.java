@@ -1,6 +1,6 @@
 package dev.jbpf.examples.xdpdrop;
 
-import static dev.jbpf.examples.support.Protocols.IPPROTO_UDP;
+import static dev.jbpf.kernel.Protocols.IPPROTO_UDP;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.dsl.value.Probe;

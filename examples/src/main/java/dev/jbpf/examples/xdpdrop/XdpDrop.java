@@ -1,11 +1,11 @@
 package dev.jbpf.examples.xdpdrop;
 
-import static dev.jbpf.examples.support.Protocols.IPPROTO_ICMP;
-import static dev.jbpf.examples.support.Protocols.IPPROTO_TCP;
-import static dev.jbpf.examples.support.Protocols.IPPROTO_UDP;
 import static dev.jbpf.examples.xdpdrop.DropProgram.DROPPED;
 import static dev.jbpf.examples.xdpdrop.DropProgram.OTHER;
 import static dev.jbpf.examples.xdpdrop.DropProgram.PACKETS;
+import static dev.jbpf.kernel.Protocols.IPPROTO_ICMP;
+import static dev.jbpf.kernel.Protocols.IPPROTO_TCP;
+import static dev.jbpf.kernel.Protocols.IPPROTO_UDP;
 
 import dev.jbpf.examples.support.Example;
 import dev.jbpf.examples.support.PacketScene;

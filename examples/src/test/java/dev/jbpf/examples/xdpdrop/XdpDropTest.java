@@ -3,8 +3,8 @@ package dev.jbpf.examples.xdpdrop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.examples.support.ExampleRun;
-import dev.jbpf.examples.support.Protocols;
 import dev.jbpf.examples.support.SameAsMethod;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.Permission;
 import dev.jbpf.runtime.attach.PacketSocket;

@@ -255,8 +255,8 @@ public final class FunctionBuilder extends CallBuilder {
     if (function.result() != Type.NONE) {
       throw error(
           "no-return",
-          function.name() + " ends at block " + block.label() + " without a value",
-          "ret(…) one");
+          "control comes to the end of " + function.name() + " without a value",
+          "leave before it: exit(…), or ret(…) in a function");
     }
     block.setTerminator(new Terminator.Return(Optional.empty(), origin()));
   }

@@ -7,6 +7,7 @@ import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.struct.KernelMember;
+import dev.jbpf.kernel.struct.MemberFact;
 import dev.jbpf.map.MapDef;
 import java.nio.ByteOrder;
 
@@ -69,7 +70,12 @@ abstract class MemoryBuilder extends ArithmeticBuilder {
 
   /** {@return how far behind the start of its structure the member is, in the kernel that runs} */
   public Value memberOffset(KernelMember member) {
-    return emit(Opcode.MEMBER_OFFSET, Type.S64, member.offset(), new Referent.OfMember(member));
+    return memberFact(member.asked(MemberFact.OFFSET));
+  }
+
+  /** {@return what {@code member} asks, as the kernel that runs answers it} */
+  Value memberFact(KernelMember member) {
+    return emit(Opcode.MEMBER_OFFSET, Type.S64, member.declared(), new Referent.OfMember(member));
   }
 
   /** {@return the address {@code bytes} behind {@code address}} */

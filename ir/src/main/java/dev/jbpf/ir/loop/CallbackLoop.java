@@ -16,6 +16,7 @@ import dev.jbpf.ir.flow.UnreachableBlocks;
 import dev.jbpf.ir.rewrite.Copies;
 import dev.jbpf.ir.rewrite.OperandSubstitution;
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import java.util.stream.LongStream;
  */
 final class CallbackLoop {
   /** More rounds {@code bpf_loop} does not do. */
-  private static final long MOST_ROUNDS = 1 << 23;
+  private static final long MOST_ROUNDS = Limits.BPF_MAX_LOOPS;
 
   private final IrModule module;
   private final Function function;

@@ -2,6 +2,7 @@ package dev.jbpf.ir.pass;
 
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrModule;
+import dev.jbpf.ir.check.Availability;
 import dev.jbpf.ir.flow.UnreachableBlocks;
 import dev.jbpf.ir.loop.LoopForms;
 import dev.jbpf.isa.TargetMachine;
@@ -14,6 +15,7 @@ public final class Pipeline {
   /** The passes. */
   public static final List<Pass> PASSES =
       List.of(
+          each("availability", Availability::check),
           whole("inlining", Inlining::run),
           each("division", SignedDivision::run),
           each("constants", (function, target) -> ConstantFolding.run(function, target.order())),

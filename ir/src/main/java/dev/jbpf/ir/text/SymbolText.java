@@ -8,7 +8,7 @@ import dev.jbpf.ir.StackObject;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.struct.KernelMember;
 import dev.jbpf.kernel.struct.KernelStruct;
-import java.util.ArrayList;
+import dev.jbpf.kernel.struct.MemberFact;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -88,13 +88,17 @@ final class SymbolText {
 
   /** Of structures only the way to the member is known. */
   private static KernelMember member(String text, int offset) {
-    List<String> names = List.of(text.split("\\."));
+    String[] parts = text.split(":");
+    List<String> names = List.of(parts[0].split("\\."));
     KernelStruct.Content content = new KernelStruct.Number(Long.BYTES, false);
     for (int i = names.size() - 1; i > 1; i--) {
       content = new KernelStruct.Inside(struct(names.get(i - 1), names.get(i), 0, content));
     }
     KernelStruct struct = struct(names.get(0), names.get(1), offset, content);
-    return new KernelMember(struct, new ArrayList<>(Collections.nCopies(names.size() - 1, 0)));
+    List<Integer> path = Collections.nCopies(names.size() - 1, 0);
+    return parts.length == 1
+        ? new KernelMember(struct, path)
+        : new KernelMember(struct, path, MemberFact.valueOf(parts[1]));
   }
 
   private static KernelStruct struct(

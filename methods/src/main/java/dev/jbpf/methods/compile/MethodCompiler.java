@@ -9,7 +9,6 @@ import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.translate.scope.Statics;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,8 +51,7 @@ public final class MethodCompiler {
     Map<String, Method> methods = new LinkedHashMap<>();
     marked(type).forEach(method -> methods.put(name(method), method));
     Method method = Suggestions.require(type.getSimpleName(), "program", program, methods);
-    List<ProgramDef> programs = List.of(compiler.program(method));
-    return new CompiledClass(type, programs, List.copyOf(statics.variables().values()));
+    return compiler.all(type, List.of(method));
   }
 
   /**
@@ -76,13 +74,17 @@ public final class MethodCompiler {
   }
 
   private CompiledClass all(List<Class<?>> types) {
-    List<Method> methods = types.stream().flatMap(type -> marked(type).stream()).toList();
-    List<ProgramDef> programs = new ArrayList<>();
-    for (Method method : methods) {
-      programs.add(program(method));
-    }
-    methods.forEach(new Names(statics)::add);
-    return new CompiledClass(types.get(0), programs, List.copyOf(statics.variables().values()));
+    return all(types.get(0), types.stream().flatMap(type -> marked(type).stream()).toList());
+  }
+
+  private CompiledClass all(Class<?> type, List<Method> methods) {
+    Map<Method, ProgramDef> programs = new LinkedHashMap<>();
+    methods.forEach(method -> programs.put(method, program(method)));
+    Names names = new Names(statics);
+    programs.forEach(names::add);
+    programs.forEach(names::check);
+    return new CompiledClass(
+        type, List.copyOf(programs.values()), List.copyOf(statics.variables().values()));
   }
 
   /** {@return the marked methods, in the order of the class file} */

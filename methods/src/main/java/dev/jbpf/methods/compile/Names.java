@@ -1,5 +1,7 @@
 package dev.jbpf.methods.compile;
 
+import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.map.MapDef;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.scope.Statics;
@@ -7,20 +9,33 @@ import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The names of an object: programs and variables share them. */
+/** The names of an object: programs, variables and maps share them. */
 final class Names {
-  private final Set<String> taken;
+  private final Statics statics;
+  private final Set<String> programs = new HashSet<>();
 
   Names(Statics statics) {
-    this.taken = new HashSet<>(statics.variables().keySet());
+    this.statics = statics;
   }
 
   /** Takes the name of a program. */
-  void add(Method program) {
-    String name = MethodCompiler.name(program);
-    if (!taken.add(name)) {
-      throw new RefusedException(
-          Rule.NAME_TAKEN, MethodCompiler.code(program).origin(), "the program " + name);
+  void add(Method method, ProgramDef program) {
+    require(method, programs.add(program.name()), "the program " + program.name());
+  }
+
+  /** Compares the names of what programs have in common, when all of them are there. */
+  void check(Method method, ProgramDef program) {
+    Set<String> variables = statics.variables().keySet();
+    require(method, !variables.contains(program.name()), "the program " + program.name());
+    for (MapDef<?, ?> map : program.maps()) {
+      boolean isFree = !variables.contains(map.name()) && !programs.contains(map.name());
+      require(method, isFree, "the map " + map.name());
+    }
+  }
+
+  private static void require(Method method, boolean isFree, String what) {
+    if (!isFree) {
+      throw new RefusedException(Rule.NAME_TAKEN, MethodCompiler.code(method).origin(), what);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.jbpf.methods.intrinsic;
 
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.Limits;
 import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Calls;
@@ -9,7 +10,7 @@ import dev.jbpf.methods.memory.MapStore;
 /** Helpers that call back. */
 @Vocabulary
 public final class CallbackCalls {
-  private static final int MOST_ROUNDS = 1 << 23;
+  private static final int MOST_ROUNDS = Limits.BPF_MAX_LOOPS;
   private static final int TOO_BIG = -7;
 
   private CallbackCalls() {}

@@ -135,6 +135,22 @@ public sealed interface Item {
   }
 
   /**
+   * One of these items, which have nothing in common, by its number: an instruction that has to
+   * know which is written once for each.
+   */
+  record Several(List<Item> all, Value index) implements Item {
+    /** Of the items that {@code all} lists, at least two. */
+    public Several {
+      all = List.copyOf(all);
+    }
+
+    @Override
+    public String words() {
+      return all.get(0).words() + " or something else";
+    }
+  }
+
+  /**
    * An object that nobody can change any more: its fields are all there is of it.
    *
    * @param absent not 0 where it is null; empty: it never is
@@ -209,6 +225,11 @@ public sealed interface Item {
     /** {@return the member that the path leads to} */
     public Kernel at(List<Integer> longer) {
       return new Kernel(type, struct, base, longer, reading);
+    }
+
+    /** {@return the same of the structure at another address} */
+    public Kernel at(Value other) {
+      return new Kernel(type, struct, other, path, reading);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.objectweb.asm.Handle;
 
 /**
@@ -39,8 +40,34 @@ sealed interface Shape {
   /** An object that can change. */
   record Made(Site site, boolean isNullable) implements Shape {}
 
+  /** A structure of the kernel, or a part of it. */
+  record Structure(Item.Kernel kernel, Type base) implements Shape {
+    static Structure of(Item.Kernel kernel) {
+      return new Structure(kernel, kernel.base().type());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Structure one
+          && base.equals(one.base)
+          && kernel.at(one.kernel.base()).equals(one.kernel);
+    }
+
+    @Override
+    public int hashCode() {
+      return base.hashCode();
+    }
+  }
+
   /** A lambda with what it has caught. */
-  record Caught(Item.Face face, Handle code, List<Shape> captured) implements Shape {}
+  record Caught(Item.Face face, Handle code, List<Shape> captured) implements Shape {
+    boolean isSame(Caught other) {
+      return face.equals(other.face) && code.equals(other.code);
+    }
+  }
+
+  /** One of these, which have nothing in common. */
+  record Several(List<Shape> all) implements Shape {}
 
   /** Of no use. */
   record Useless(Rule rule, String why) implements Shape {
@@ -73,9 +100,15 @@ sealed interface Shape {
     if (item instanceof Item.Instance instance) {
       return new Made(instance.site(), instance.absent().isPresent());
     }
+    if (item instanceof Item.Kernel kernel) {
+      return Structure.of(kernel);
+    }
     if (item instanceof Item.Lambda lambda) {
       List<Shape> captured = lambda.captured().stream().map(Shape::of).toList();
       return new Caught(lambda.face(), lambda.code(), captured);
+    }
+    if (item instanceof Item.Several several) {
+      return Variants.of(map(several.all(), Shape::of));
     }
     return item instanceof Item.Unusable unusable
         ? new Useless(unusable.rule(), unusable.why())
@@ -94,6 +127,9 @@ sealed interface Shape {
     if (one.equals(other)) {
       return one;
     }
+    if (one instanceof Several || other instanceof Several) {
+      return Variants.join(one, other);
+    }
     if (one instanceof Nothing) {
       return orNull(other);
     }
@@ -109,11 +145,18 @@ sealed interface Shape {
     if (one instanceof Made a && other instanceof Made b && a.site() == b.site()) {
       return new Made(a.site(), true);
     }
+    if (one instanceof Caught a && other instanceof Caught b && a.isSame(b)) {
+      return new Caught(a.face(), a.code(), join(a.captured(), b.captured()));
+    }
     List<Item.Constant> first = choice(one);
     List<Item.Constant> second = choice(other);
     return first.isEmpty() || second.isEmpty()
-        ? differ(one, other)
+        ? Variants.join(one, other)
         : new OneOf(union(first, second));
+  }
+
+  private static List<Shape> join(List<Shape> one, List<Shape> other) {
+    return IntStream.range(0, one.size()).mapToObj(i -> join(one.get(i), other.get(i))).toList();
   }
 
   /** {@return the fields that both have} */
@@ -142,36 +185,11 @@ sealed interface Shape {
     if (shape instanceof Made made) {
       return new Made(made.site(), true);
     }
-    return shape instanceof Useless ? shape : differ(shape, new Nothing());
-  }
-
-  private static Shape differ(Shape one, Shape other) {
-    if (one instanceof Useless) {
-      return one;
-    }
-    return other instanceof Useless
-        ? other
-        : new Useless(words(one) + " on one way, " + words(other) + " on the other");
-  }
-
-  private static String words(Shape shape) {
-    if (shape instanceof Fixed fixed) {
-      return fixed.item().words();
-    }
-    if (shape instanceof Parts parts) {
-      return "a " + parts.type().getSimpleName();
-    }
-    if (shape instanceof Made made) {
-      return "a " + made.site().type().getSimpleName();
-    }
-    if (shape instanceof Caught) {
-      return "a lambda";
-    }
-    return shape instanceof Nothing ? "null" : "something else";
+    return Variants.join(shape, new Nothing());
   }
 
   /** {@return the objects that it may be, none where it is something else} */
-  private static List<Item.Constant> choice(Shape shape) {
+  static List<Item.Constant> choice(Shape shape) {
     if (shape instanceof OneOf one) {
       return one.all();
     }
@@ -192,6 +210,8 @@ sealed interface Shape {
   default void types(List<Type> types) {
     if (this instanceof Leaf leaf) {
       types.add(leaf.type());
+    } else if (this instanceof Structure structure) {
+      types.add(structure.base());
     } else if (this instanceof OneOf) {
       types.add(Type.S32);
     } else if (this instanceof Parts parts) {
@@ -203,6 +223,9 @@ sealed interface Shape {
       types.add(FLAG);
     } else if (this instanceof Caught caught) {
       caught.captured().forEach(shape -> shape.types(types));
+    } else if (this instanceof Several several) {
+      types.add(Type.S32);
+      several.all().forEach(shape -> shape.types(types));
     }
   }
 
@@ -210,6 +233,8 @@ sealed interface Shape {
   default void values(Item item, FunctionBuilder f, List<Value> values) {
     if (this instanceof Leaf leaf) {
       values.add(leaf(leaf, item, f));
+    } else if (this instanceof Structure) {
+      values.add(((Item.Kernel) item).base());
     } else if (this instanceof OneOf one) {
       values.add(index(one, item, f));
     } else if (this instanceof Parts parts) {
@@ -221,6 +246,8 @@ sealed interface Shape {
       for (int i = 0; i < caught.captured().size(); i++) {
         caught.captured().get(i).values(lambda.captured().get(i), f, values);
       }
+    } else if (this instanceof Several several) {
+      Variants.values(several, item, f, values);
     }
   }
 
@@ -284,6 +311,9 @@ sealed interface Shape {
     if (this instanceof Fixed fixed) {
       return fixed.item();
     }
+    if (this instanceof Structure structure) {
+      return structure.kernel().at(values.next());
+    }
     if (this instanceof OneOf one) {
       return new Item.Choice(one.all(), values.next());
     }
@@ -299,6 +329,10 @@ sealed interface Shape {
       List<Item> captured = new ArrayList<>();
       caught.captured().forEach(shape -> captured.add(shape.item(values)));
       return new Item.Lambda(caught.face(), caught.code(), captured);
+    }
+    if (this instanceof Several several) {
+      Value index = values.next();
+      return new Item.Several(map(several.all(), shape -> shape.item(values)), index);
     }
     return this instanceof Useless useless
         ? new Item.Unusable(useless.rule(), useless.why())

@@ -140,6 +140,10 @@ public final class State {
           ? now
           : new Item.Struct(struct.type(), fields, struct.absent());
     }
+    if (now instanceof Item.Several several) {
+      List<Item> all = several.all().stream().map(each -> deep(each, change)).toList();
+      return all.equals(several.all()) ? now : new Item.Several(all, several.index());
+    }
     return now;
   }
 
@@ -188,6 +192,8 @@ public final class State {
       struct.fields().values().forEach(field -> reach(field, found));
     } else if (item instanceof Item.Lambda lambda) {
       lambda.captured().forEach(caught -> reach(caught, found));
+    } else if (item instanceof Item.Several several) {
+      several.all().forEach(each -> reach(each, found));
     } else if (item instanceof Item.Array array) {
       found.add(array.site());
     } else if (item instanceof Item.Instance instance && found.add(instance.site())) {

@@ -1,5 +1,8 @@
 package dev.jbpf.methods.packet;
 
+import dev.jbpf.kernel.Arphdr;
+import dev.jbpf.kernel.EtherArp;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import java.net.Inet4Address;
@@ -7,16 +10,7 @@ import java.net.Inet4Address;
 /** An ARP packet for IPv4 over Ethernet: RFC 826. */
 @Vocabulary
 public final class Arp {
-  static final int SIZE = 28;
-
-  private static final int ETHERNET = 1;
-  private static final int IPV4 = 0x0800;
-  private static final int SIZES = 0x0604;
-  private static final int OPERATION = 6;
-  private static final int SENDER_HARDWARE = 8;
-  private static final int SENDER = 14;
-  private static final int TARGET_HARDWARE = 18;
-  private static final int TARGET = 24;
+  static final int SIZE = EtherArp.SIZE;
 
   private final Area at;
 
@@ -25,22 +19,25 @@ public final class Arp {
   }
 
   boolean isForIpv4() {
-    return at.be16(0) == ETHERNET && at.be16(2) == IPV4 && at.be16(4) == SIZES;
+    return at.be16(Arphdr.AR_HRD.offset()) == Protocols.ARPHRD_ETHER
+        && at.be16(Arphdr.AR_PRO.offset()) == Protocols.ETH_P_IP
+        && at.u8(Arphdr.AR_HLN.offset()) == EtherArp.ARP_SHA.size()
+        && at.u8(Arphdr.AR_PLN.offset()) == EtherArp.ARP_SPA.size();
   }
 
   /** {@return 1 for a request, 2 for a reply} */
   public int operation() {
-    return at.be16(OPERATION);
+    return at.be16(Arphdr.AR_OP.offset());
   }
 
   /** {@return the hardware's address of who asks, 48 bits} */
   public long senderHardware() {
-    return Ethernet.address(at, SENDER_HARDWARE);
+    return Ethernet.address(at, EtherArp.ARP_SHA.offset());
   }
 
   /** {@return the address of who asks: {@code 0x0a000001} is 10.0.0.1} */
   public int sender() {
-    return at.be32(SENDER);
+    return at.be32(EtherArp.ARP_SPA.offset());
   }
 
   /** {@return the address of who asks} */
@@ -50,12 +47,12 @@ public final class Arp {
 
   /** {@return the hardware's address of who is asked, 48 bits} */
   public long targetHardware() {
-    return Ethernet.address(at, TARGET_HARDWARE);
+    return Ethernet.address(at, EtherArp.ARP_THA.offset());
   }
 
   /** {@return the address of who is asked} */
   public int target() {
-    return at.be32(TARGET);
+    return at.be32(EtherArp.ARP_TPA.offset());
   }
 
   /** {@return the address of who is asked} */

@@ -1,5 +1,8 @@
 package dev.jbpf.methods.packet;
 
+import dev.jbpf.kernel.FragHdr;
+import dev.jbpf.kernel.Ipv6OptHdr;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import org.jspecify.annotations.Nullable;
@@ -9,15 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Extensions {
   private static final int MOST = 6;
 
-  private static final int HOP_BY_HOP = 0;
-  private static final int ROUTING = 43;
-  private static final int FRAGMENT = 44;
-  private static final int AUTHENTICATION = 51;
-  private static final int DESTINATION = 60;
-
-  private static final int SMALLEST = 8;
-  private static final int FRAGMENT_PLACE = 2;
-  private static final int FRAGMENT_BITS = 0xfff8;
+  private static final int SMALLEST = FragHdr.SIZE;
 
   private Extensions() {}
 
@@ -29,28 +24,29 @@ final class Extensions {
       if (!place.reaches(end, SMALLEST)) {
         return null;
       }
-      if (kind == FRAGMENT && (place.be16(FRAGMENT_PLACE) & FRAGMENT_BITS) != 0) {
+      if (kind == Protocols.IPPROTO_FRAGMENT
+          && (place.be16(FragHdr.FRAG_OFF.offset()) & Protocols.IP6_OFFSET) != 0) {
         return null;
       }
-      int bytes = length(kind, place.u8(1));
-      kind = place.u8(0);
+      int bytes = length(kind, place.u8(Ipv6OptHdr.HDRLEN.offset()));
+      kind = place.u8(Ipv6OptHdr.NEXTHDR.offset());
       place = place.plus(bytes);
     }
     return kind == number && place.reaches(end, size) ? place : null;
   }
 
   private static int length(int kind, int units) {
-    if (kind == FRAGMENT) {
+    if (kind == Protocols.IPPROTO_FRAGMENT) {
       return SMALLEST;
     }
-    return kind == AUTHENTICATION ? units + 2 << 2 : units + 1 << 3;
+    return kind == Protocols.IPPROTO_AH ? units + 2 << 2 : units + 1 << 3;
   }
 
   private static boolean isExtension(int kind) {
-    return kind == HOP_BY_HOP
-        || kind == ROUTING
-        || kind == FRAGMENT
-        || kind == AUTHENTICATION
-        || kind == DESTINATION;
+    return kind == Protocols.IPPROTO_HOPOPTS
+        || kind == Protocols.IPPROTO_ROUTING
+        || kind == Protocols.IPPROTO_FRAGMENT
+        || kind == Protocols.IPPROTO_AH
+        || kind == Protocols.IPPROTO_DSTOPTS;
   }
 }

@@ -1,6 +1,7 @@
 package dev.jbpf.methods.packet;
 
 import dev.jbpf.kernel.Iphdr;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.map.Codec;
 import dev.jbpf.methods.map.Cell;
 import dev.jbpf.methods.mark.Vocabulary;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class Ipv4 {
   static final int SIZE = Iphdr.SIZE;
 
-  private static final int FRAGMENT_BITS = 0x1fff;
   private static final int LENGTH_BITS = 0x0f;
 
   private final Area at;
@@ -91,24 +91,24 @@ public final class Ipv4 {
 
   /** {@return whether it is a piece of a larger one, other than the first} */
   public boolean isLaterFragment() {
-    return (at.be16(Iphdr.FRAG_OFF.offset()) & FRAGMENT_BITS) != 0;
+    return (at.be16(Iphdr.FRAG_OFF.offset()) & Protocols.IP_OFFSET) != 0;
   }
 
   /** {@return the TCP header; null where it carries something else, or a later fragment} */
   public @Nullable Tcp tcp() {
-    Area content = content(Transport.TCP, Tcp.SIZE);
+    Area content = content(Protocols.IPPROTO_TCP, Tcp.SIZE);
     return content == null ? null : new Tcp(content, end);
   }
 
   /** {@return the UDP header; null where it carries something else, or a later fragment} */
   public @Nullable Udp udp() {
-    Area content = content(Transport.UDP, Udp.SIZE);
+    Area content = content(Protocols.IPPROTO_UDP, Udp.SIZE);
     return content == null ? null : new Udp(content, end);
   }
 
   /** {@return the ICMP message; null where it carries something else, or a later fragment} */
   public @Nullable Icmp icmp() {
-    Area content = content(Transport.ICMP, Icmp.SIZE);
+    Area content = content(Protocols.IPPROTO_ICMP, Icmp.SIZE);
     return content == null ? null : new Icmp(content);
   }
 

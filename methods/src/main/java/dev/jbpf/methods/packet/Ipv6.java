@@ -1,6 +1,7 @@
 package dev.jbpf.methods.packet;
 
 import dev.jbpf.kernel.Ipv6hdr;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import org.jspecify.annotations.Nullable;
@@ -55,20 +56,22 @@ public final class Ipv6 {
 
   /** {@return the TCP header; null where it carries something else, or a later fragment} */
   public @Nullable Tcp tcp() {
-    Area content = Extensions.content(at.plus(SIZE), end, nextHeader(), Transport.TCP, Tcp.SIZE);
+    Area content =
+        Extensions.content(at.plus(SIZE), end, nextHeader(), Protocols.IPPROTO_TCP, Tcp.SIZE);
     return content == null ? null : new Tcp(content, end);
   }
 
   /** {@return the UDP header; null where it carries something else, or a later fragment} */
   public @Nullable Udp udp() {
-    Area content = Extensions.content(at.plus(SIZE), end, nextHeader(), Transport.UDP, Udp.SIZE);
+    Area content =
+        Extensions.content(at.plus(SIZE), end, nextHeader(), Protocols.IPPROTO_UDP, Udp.SIZE);
     return content == null ? null : new Udp(content, end);
   }
 
   /** {@return the ICMPv6 message; null where it carries something else, or a later fragment} */
   public @Nullable Icmp icmp() {
     Area content =
-        Extensions.content(at.plus(SIZE), end, nextHeader(), Transport.ICMPV6, Icmp.SIZE);
+        Extensions.content(at.plus(SIZE), end, nextHeader(), Protocols.IPPROTO_ICMPV6, Icmp.SIZE);
     return content == null ? null : new Icmp(content);
   }
 }

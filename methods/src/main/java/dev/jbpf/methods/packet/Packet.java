@@ -1,6 +1,7 @@
 package dev.jbpf.methods.packet;
 
 import dev.jbpf.kernel.Ethhdr;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.map.Codec;
 import dev.jbpf.methods.map.Cell;
 import dev.jbpf.methods.mark.Vocabulary;
@@ -49,7 +50,7 @@ public final class Packet {
     if (!data.reaches(end, Ethhdr.SIZE + Ipv4.SIZE)) {
       return null;
     }
-    return new Ethernet(data, end).protocol() == EtherPayload.IPV4
+    return new Ethernet(data, end).protocol() == Protocols.ETH_P_IP
         ? new Ipv4(data.plus(Ethhdr.SIZE), end)
         : null;
   }
@@ -59,7 +60,7 @@ public final class Packet {
     if (!data.reaches(end, Ethhdr.SIZE + Ipv6.SIZE)) {
       return null;
     }
-    return new Ethernet(data, end).protocol() == EtherPayload.IPV6
+    return new Ethernet(data, end).protocol() == Protocols.ETH_P_IPV6
         ? new Ipv6(data.plus(Ethhdr.SIZE), end)
         : null;
   }

@@ -1,5 +1,6 @@
 package dev.jbpf.methods.packet;
 
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.kernel.Tcphdr;
 import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
@@ -11,10 +12,6 @@ public final class Tcp {
 
   private static final int LENGTH = 12;
   private static final int FLAGS = 13;
-  private static final int FIN = 1;
-  private static final int SYN = 2;
-  private static final int RST = 4;
-  private static final int ACK = 16;
 
   private final Area at;
 
@@ -54,22 +51,22 @@ public final class Tcp {
 
   /** {@return whether it opens a connection, or answers that} */
   public boolean isSyn() {
-    return (flags() & SYN) != 0;
+    return (flags() & Protocols.TCPHDR_SYN) != 0;
   }
 
   /** {@return whether it acknowledges something} */
   public boolean isAck() {
-    return (flags() & ACK) != 0;
+    return (flags() & Protocols.TCPHDR_ACK) != 0;
   }
 
   /** {@return whether it is the last of its direction} */
   public boolean isFin() {
-    return (flags() & FIN) != 0;
+    return (flags() & Protocols.TCPHDR_FIN) != 0;
   }
 
   /** {@return whether it breaks the connection off} */
   public boolean isReset() {
-    return (flags() & RST) != 0;
+    return (flags() & Protocols.TCPHDR_RST) != 0;
   }
 
   /** Changes the port that it goes to; the sum is the caller's to change. */

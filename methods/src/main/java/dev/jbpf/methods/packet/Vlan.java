@@ -1,5 +1,7 @@
 package dev.jbpf.methods.packet;
 
+import dev.jbpf.kernel.Protocols;
+import dev.jbpf.kernel.VlanHdr;
 import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import org.jspecify.annotations.Nullable;
@@ -7,11 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A VLAN tag, IEEE 802.1Q: {@code struct vlan_hdr}. */
 @Vocabulary
 public final class Vlan {
-  static final int SIZE = 4;
-
-  private static final int PROTOCOL = 2;
-  private static final int ID_BITS = 0xfff;
-  private static final int PRIORITY_SHIFT = 13;
+  static final int SIZE = VlanHdr.SIZE;
 
   private final Area at;
   private final Area end;
@@ -23,17 +21,17 @@ public final class Vlan {
 
   /** {@return the number of the VLAN: 0 to 4,095} */
   public int id() {
-    return at.be16(0) & ID_BITS;
+    return at.be16(VlanHdr.H_VLAN_TCI.offset()) & Protocols.VLAN_VID_MASK;
   }
 
   /** {@return how urgent it is: 0 to 7} */
   public int priority() {
-    return at.be16(0) >> PRIORITY_SHIFT;
+    return at.be16(VlanHdr.H_VLAN_TCI.offset()) >> Protocols.VLAN_PRIO_SHIFT;
   }
 
   /** {@return the Ethernet type of what follows: {@code 0x0800} is IPv4} */
   public int protocol() {
-    return at.be16(PROTOCOL);
+    return at.be16(VlanHdr.H_VLAN_ENCAPSULATED_PROTO.offset());
   }
 
   /** {@return the IPv4 header behind it; null where there is none} */

@@ -1,11 +1,28 @@
 package dev.jbpf.methods.struct;
 
+import dev.jbpf.kernel.struct.KernelStruct;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Numbers of 1, 2, 4 or 8 bytes, in the machine's order. */
 final class MemberNumbers {
   private MemberNumbers() {}
+
+  /** {@return the number that {@code content} is, the lowest bits of its bytes} */
+  static long of(byte[] bytes, KernelStruct.Content content) {
+    boolean isLittle = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+    long value = of(bytes, false);
+    if (content instanceof KernelStruct.NetworkNumber && isLittle) {
+      return Long.reverseBytes(value) >>> Long.SIZE - bytes.length * Byte.SIZE;
+    }
+    int above = Long.SIZE - content.bits();
+    return isSigned(content) ? value << above >> above : value << above >>> above;
+  }
+
+  private static boolean isSigned(KernelStruct.Content content) {
+    return content instanceof KernelStruct.Number number && number.isSigned()
+        || content instanceof KernelStruct.BitField field && field.isSigned();
+  }
 
   static long of(byte[] bytes, boolean isSigned) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());

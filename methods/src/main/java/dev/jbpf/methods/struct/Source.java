@@ -16,6 +16,9 @@ abstract class Source {
   /** Records are made with all they have; so deep a path is read, and null is behind it. */
   private static final int MOST_RECORDS = 4;
 
+  /** So many bytes are read of a text elsewhere. */
+  private static final int MOST_TEXT = 4096;
+
   private static final int LOCATION_BITS = 0xffff;
 
   /** {@return the bytes that are there; zeros where none are} */
@@ -76,8 +79,11 @@ abstract class Source {
     Class<?> java = accessor.getReturnType();
     KernelStruct.Content content = member.content();
     if (java == String.class) {
-      return content instanceof KernelStruct.Number
-          ? located(member)
+      if (content instanceof KernelStruct.Number) {
+        return located(member);
+      }
+      return content instanceof KernelStruct.Pointer
+          ? follow(member.offset()).text(0, MOST_TEXT)
           : text(member.offset(), content.bytes());
     }
     if (java == byte[].class) {
@@ -103,8 +109,7 @@ abstract class Source {
   }
 
   private Object number(KernelStruct.Content content, int offset, Class<?> java) {
-    boolean isSigned = content instanceof KernelStruct.Number number && number.isSigned();
-    long value = MemberNumbers.of(read(offset, content.bytes()), isSigned);
+    long value = MemberNumbers.of(read(offset, content.bytes()), content);
     if (java == long.class) {
       return value;
     }

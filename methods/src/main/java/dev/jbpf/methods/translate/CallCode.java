@@ -15,6 +15,7 @@ import dev.jbpf.methods.translate.method.ChoiceCode;
 import dev.jbpf.methods.translate.method.Classes;
 import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.method.ObjectCode;
+import dev.jbpf.methods.translate.method.SeveralCode;
 import dev.jbpf.methods.translate.scope.Library;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,6 +224,17 @@ final class CallCode {
     if (receiver instanceof Item.Choice choice && ObjectCode.type(choice).isEmpty()) {
       new ChoiceCode(t)
           .each(choice, one -> after(callOn(call.with(choice, one), isSpecial, then), then));
+      return false;
+    }
+    if (receiver instanceof Item.Several several) {
+      new SeveralCode(t)
+          .each(
+              several,
+              one -> {
+                if (after(callOn(call.with(several, one), isSpecial, then), then)) {
+                  t.go(t.at() + 1);
+                }
+              });
       return false;
     }
     Class<?> type =

@@ -4,6 +4,7 @@ import dev.jbpf.dsl.value.kernel.RecordDeclarations;
 import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
+import dev.jbpf.ir.build.BitFields;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.ProgramType;
@@ -97,20 +98,18 @@ final class KernelCode {
   }
 
   private Item member(Item.Kernel member, Class<?> java) {
-    KernelStruct.Content content = new KernelMember(member.struct(), member.path()).content();
+    KernelStruct.Content content = where(member).content();
     if (java == String.class) {
-      return new Item.KernelText(
-          content instanceof KernelStruct.Number ? located(member) : number(place(member)),
-          member.reading());
+      return new Item.KernelText(textAddress(member, content), member.reading());
     }
     if (java.isPrimitive()) {
-      Value loaded = read(member, type(content));
+      Value loaded = number(member, content);
       return new Item.Number(f.cast(loaded, java == long.class ? Type.S64 : Type.S32));
     }
     if (java.isEnum()) {
       return new Item.Choice(
           Stream.of(java.getEnumConstants()).map(Item.Constant::new).toList(),
-          f.cast(read(member, type(content)), Type.S32));
+          f.cast(number(member, content), Type.S32));
     }
     if (content instanceof KernelStruct.Inside) {
       return new Item.Kernel(java, member.struct(), member.base(), member.path(), member.reading());
@@ -119,6 +118,36 @@ final class KernelCode {
       return pointee(member, java);
     }
     throw t.refuse(Rule.UNSUPPORTED, "a member that is " + java.getSimpleName());
+  }
+
+  /** {@return the number in the machine's order} */
+  private Value number(Item.Kernel member, KernelStruct.Content content) {
+    if (content instanceof KernelStruct.BitField field) {
+      return BitFields.load(f, where(member), unit(member), field.isSigned());
+    }
+    Type.Int type = type(content);
+    Value raw = read(member, type);
+    return content instanceof KernelStruct.NetworkNumber ? f.bigEndian(raw, type.bits()) : raw;
+  }
+
+  /** {@return where the unit is that holds the bit field: in place, or a copy of it} */
+  private Value unit(Item.Kernel member) {
+    if (member.reading() == Item.Reading.IN_PLACE) {
+      return place(member);
+    }
+    StackObject copy = t.path().object(t.at(), () -> f.stackObject("unit", Long.BYTES));
+    Value to = f.address(copy);
+    f.store(Type.U64, 0, to, 0);
+    call(copier(member), to, BitFields.unitBytes(f, where(member)), number(place(member)));
+    return to;
+  }
+
+  private Value textAddress(Item.Kernel member, KernelStruct.Content content) {
+    if (content instanceof KernelStruct.Number) {
+      return located(member);
+    }
+    boolean isElsewhere = content instanceof KernelStruct.Pointer;
+    return isElsewhere ? read(member, Type.U64) : number(place(member));
   }
 
   private Item pointee(Item.Kernel member, Class<?> java) {
@@ -131,14 +160,16 @@ final class KernelCode {
   }
 
   private static Type.Int type(KernelStruct.Content content) {
-    return content instanceof KernelStruct.Number number
-        ? Type.Int.of(number.bytes() * Byte.SIZE, number.isSigned())
-        : Type.U64;
+    boolean isSigned = content instanceof KernelStruct.Number number && number.isSigned();
+    return Type.Int.of(content.bytes() * Byte.SIZE, isSigned);
   }
 
   private Value place(Item.Kernel member) {
-    return f.offset(
-        member.base(), f.memberOffset(new KernelMember(member.struct(), member.path())));
+    return f.offset(member.base(), f.memberOffset(where(member)));
+  }
+
+  private static KernelMember where(Item.Kernel member) {
+    return new KernelMember(member.struct(), member.path());
   }
 
   private Value number(Value address) {
@@ -152,17 +183,21 @@ final class KernelCode {
     int bytes = type.bits() / Byte.SIZE;
     StackObject copy = t.path().object(t.at(), () -> f.stackObject("copy", bytes));
     Value to = f.address(copy);
-    Helper helper =
-        member.reading() == Item.Reading.USER ? Helper.PROBE_READ_USER : Helper.PROBE_READ_KERNEL;
-    call(helper, to, bytes, number(place(member)));
+    call(copier(member), to, f.constant(bytes), number(place(member)));
     return f.load(type, to, 0);
   }
 
-  private void call(Helper helper, Value to, int bytes, Value from) {
+  private static Helper copier(Item.Kernel member) {
+    return member.reading() == Item.Reading.USER
+        ? Helper.PROBE_READ_USER
+        : Helper.PROBE_READ_KERNEL;
+  }
+
+  private void call(Helper helper, Value to, Value bytes, Value from) {
     if (t.scope().unit().lacks(helper)) {
       throw t.refuse(Rule.HELPER_VERSION, helper.functionName() + " needs Linux " + helper.since());
     }
-    f.call(helper, Type.S64, to, f.constant(bytes), from);
+    f.call(helper, Type.S64, to, bytes, from);
   }
 
   /** {@return the address of the text whose place this member says} */
@@ -178,7 +213,7 @@ final class KernelCode {
     call(
         isUser ? Helper.PROBE_READ_USER_STR : Helper.PROBE_READ_KERNEL_STR,
         to,
-        bytes,
+        f.constant(bytes),
         text.address());
   }
 }

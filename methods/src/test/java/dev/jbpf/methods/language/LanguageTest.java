@@ -148,7 +148,7 @@ class LanguageTest {
                       rules.put(line.group(1), line.group(2));
                       found.put(line.group(1), refusal(types.get(name), line.group(1)));
                     }));
-    assertThat(rules).hasSizeGreaterThan(25);
+    assertThat(rules).hasSizeGreaterThan(20);
     assertThat(found).isEqualTo(rules);
   }
 

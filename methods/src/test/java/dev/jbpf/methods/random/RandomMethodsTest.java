@@ -72,14 +72,14 @@ class RandomMethodsTest {
   @Test
   @Tag("long")
   void manyOnTheVm() {
-    compare(10_000, 14_000, Engine.JIT, false);
+    compare(30_000, 50_000, Engine.JIT, false);
   }
 
   @Test
   @Tag("long")
   @KernelTest
   void manyInTheKernel() {
-    compare(20_000, 21_000, Engine.INTERPRETER, true);
+    compare(20_000, 22_000, Engine.INTERPRETER, true);
   }
 
   private static void compare(long from, long to, Engine engine, boolean isInKernel) {

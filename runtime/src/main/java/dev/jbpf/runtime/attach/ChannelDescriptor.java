@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.attach;
 
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Syscall;
@@ -22,8 +23,6 @@ import java.util.stream.Stream;
  */
 public final class ChannelDescriptor {
   private static final Path OPEN = Path.of("/proc/self/fd");
-  private static final int AF_INET = 2;
-  private static final int AF_INET6 = 10;
   private static final int SOL_SOCKET = 1;
   private static final int SO_REUSEADDR = 2;
 
@@ -89,7 +88,8 @@ public final class ChannelDescriptor {
     int family = value.bytes().getShort(0);
     // The port is in network byte order, whatever the machine's is.
     int found = value.bytes().duplicate().order(ByteOrder.BIG_ENDIAN).getShort(ADDRESS_PORT);
-    return (family == AF_INET || family == AF_INET6) && (found & 0xffff) == port;
+    return (family == Protocols.AF_INET || family == Protocols.AF_INET6)
+        && (found & 0xffff) == port;
   }
 
   /** Changes an option that is of no use any more once a socket is bound, and changes it back. */

@@ -88,7 +88,8 @@ public final class SyscallErrors {
           "The program reads more arguments than the tracepoint has, or writes where this one lets"
               + " nobody write";
       case MAP_UPDATE_ELEM, MAP_UPDATE_BATCH ->
-          "Maps of this type take no such key, value or flags from outside of programs";
+          "Maps of this type take no such key, value or flags from outside of programs; a table of"
+              + " functions (struct_ops) lacks one that it must have, or has a wrong value";
       case LINK_CREATE, PROG_ATTACH ->
           "This kernel does not know such a place, or the program is of another type, or for"
               + " another type of attachment, than belongs there";

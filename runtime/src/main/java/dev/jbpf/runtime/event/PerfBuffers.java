@@ -15,6 +15,8 @@ import dev.jbpf.runtime.perf.PerfField;
 import dev.jbpf.runtime.sys.PageSize;
 import dev.jbpf.runtime.sys.SharedMemory;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -54,6 +56,26 @@ public final class PerfBuffers implements AutoCloseable {
    */
   public static PerfBuffers open(
       Kernel kernel, KernelMap<?, ?> map, int pages, RecordHandler handler) {
+    Map<Integer, Integer> places = new TreeMap<>();
+    Cpus.online().forEach(cpu -> places.put(cpu, cpu));
+    return open(kernel, map, pages, places, handler);
+  }
+
+  /**
+   * {@return a reader of some CPUs' buffers}
+   *
+   * @param pages the size of each buffer: a power of two, up to 1 GiB
+   * @param places the CPUs, and where in the map each one's buffer is put: programs that send to
+   *     {@code BPF_F_CURRENT_CPU} find it at the CPU's own number
+   * @throws IllegalArgumentException if the map is no perf event array, or the size is none
+   * @throws SyscallException if the kernel refuses
+   */
+  public static PerfBuffers open(
+      Kernel kernel,
+      KernelMap<?, ?> map,
+      int pages,
+      Map<Integer, Integer> places,
+      RecordHandler handler) {
     if (map.def().type() != MapType.PERF_EVENT_ARRAY) {
       throw new IllegalArgumentException(
           map + " is no perf event array: " + map.def().type().kernelName());
@@ -67,9 +89,7 @@ public final class PerfBuffers implements AutoCloseable {
     KernelMap<Integer, Long> events =
         map.as(MapDef.perfEventArray(map.def().name(), map.def().maxEntries()));
     try {
-      for (int cpu : Cpus.online()) {
-        buffers.add(kernel, events, cpu, pages);
-      }
+      places.forEach((cpu, place) -> buffers.add(kernel, events, cpu, place, pages));
       return buffers;
     } catch (RuntimeException | Error e) {
       buffers.close();
@@ -77,7 +97,7 @@ public final class PerfBuffers implements AutoCloseable {
     }
   }
 
-  private void add(Kernel kernel, KernelMap<Integer, Long> map, int cpu, int pages) {
+  private void add(Kernel kernel, KernelMap<Integer, Long> map, int cpu, int place, int pages) {
     PerfAttr attr =
         new PerfAttr(
                 kernel.calls().syscalls(),
@@ -90,7 +110,7 @@ public final class PerfBuffers implements AutoCloseable {
     loop.add(ring(kernel, event, pages), event.descriptor());
     int fd = event.descriptor().acquire();
     try {
-      map.update(cpu, (long) fd);
+      map.update(place, (long) fd);
     } finally {
       event.descriptor().release();
     }

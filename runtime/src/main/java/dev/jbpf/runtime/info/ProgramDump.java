@@ -51,10 +51,11 @@ public record ProgramDump(Program translated, List<NativeFunction> functions) {
   /**
    * {@return the translated instructions as text, in the dialect of the kernel's own dumps, a line
    * each} Maps are {@code map[id:5]}; what is called has the kernel's name where the process may
-   * read {@code /proc/kallsyms}, and a distance otherwise.
+   * read {@code /proc/kallsyms}, and behind it always the number that the instruction has.
    */
   public List<String> lines() {
-    return new TranslatedText(translated).lines();
+    return new TranslatedText(translated, functions.stream().map(NativeFunction::address).toList())
+        .lines();
   }
 
   /** The first answer tells the sizes; the second one fills the room that is made then. */

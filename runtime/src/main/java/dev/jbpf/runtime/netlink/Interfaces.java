@@ -2,6 +2,7 @@ package dev.jbpf.runtime.netlink;
 
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.kernel.Errno;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.NativeMemory;
@@ -26,7 +27,6 @@ public final class Interfaces {
   private static final Path ALL = Path.of("/proc/thread-self/net/dev");
   private static final int HEADER_LINES = 2;
 
-  private static final int AF_INET = 2;
   private static final int SOCK_DGRAM = 2;
   private static final int SOCK_CLOEXEC = 0x80000;
   private static final int SIOCGIFFLAGS = 0x8913;
@@ -68,7 +68,7 @@ public final class Interfaces {
     }
     NativeMemory request = NativeMemory.ofSize(syscalls, REQUEST_SIZE);
     request.bytes().put(0, bytes);
-    long socket = syscalls.call(Syscall.SOCKET, AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    long socket = syscalls.call(Syscall.SOCKET, Protocols.AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     check(socket, name);
     long result = syscalls.call(Syscall.IOCTL, socket, question, request.address());
     syscalls.call(Syscall.CLOSE, socket, 0, 0);

@@ -63,7 +63,8 @@ final class ProgramProbe {
       kernel.load(spec(type, Program.of(SET_RESULT, EXIT))).close();
       return Support.YES;
     } catch (VerifierException e) {
-      return isRefused(e) ? Support.NO : Support.YES;
+      // No table of functions is meant here, which is refused where there can be some.
+      return isRefused(e) && type != ProgramType.STRUCT_OPS ? Support.NO : Support.YES;
     } catch (BpfSyscallException e) {
       return answer(type, e);
     } catch (IllegalArgumentException noSuchTarget) {

@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
  */
 public interface BpfSyscalls {
 
-  /** {@return the system's own, through JNR-FFI} */
+  /** {@return the system's own} */
   static BpfSyscalls system() {
-    return JnrSyscalls.INSTANCE;
+    return SystemCalls.INSTANCE;
   }
 
   /**

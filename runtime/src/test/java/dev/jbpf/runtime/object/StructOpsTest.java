@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.map.Codec;
+import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.symbols.KernelTypes;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.Requirements;
@@ -61,6 +62,29 @@ class StructOpsTest {
         ObjectLinks links = object.attachAll()) {
       assertThat(links.tables()).containsExactly("optional");
       assertThat(available()).contains("jbpf_optional").doesNotContain("jbpf_linked");
+    }
+  }
+
+  /** As with libbpf, the object loads. */
+  @Test
+  void oneThatTheKernelRefusesIsRefusedWhenItIsAttached() throws IOException {
+    try (BpfObject object = open().table("lacking", true).load()) {
+      assertThatThrownBy(object::attachAll)
+          .isInstanceOf(SyscallException.class)
+          .hasMessageContaining("cannot fill the table 'lacking' of tcp_congestion_ops")
+          .hasMessageContaining("lacks one that it must have");
+      assertThat(available()).doesNotContain("jbpf_linked", "jbpf_plain", "jbpf_lacking");
+    }
+  }
+
+  @Test
+  void aTableIsAttachedAgain() throws IOException {
+    try (BpfObject object = open().table("plain", false).load()) {
+      object.attachAll().close();
+      try (ObjectLinks again = object.attachAll()) {
+        assertThat(again.tables()).containsExactly("linked");
+        assertThat(available()).contains("jbpf_linked");
+      }
     }
   }
 

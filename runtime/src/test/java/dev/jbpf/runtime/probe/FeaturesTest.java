@@ -60,7 +60,12 @@ class FeaturesTest {
 
   /** Kernels are configured, or locked down, without these. */
   private static final Set<Helper> OPTIONAL =
-      EnumSet.of(Helper.PROBE_WRITE_USER, Helper.OVERRIDE_RETURN);
+      EnumSet.of(
+          Helper.PROBE_WRITE_USER,
+          Helper.OVERRIDE_RETURN,
+          Helper.GET_FUNC_ARG,
+          Helper.GET_FUNC_RET,
+          Helper.GET_FUNC_ARG_CNT);
 
   /** The facts that src-gen has of Linux 6.18 are what this kernel says. */
   @Test

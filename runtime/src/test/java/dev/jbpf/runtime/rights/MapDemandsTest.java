@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,8 +68,8 @@ class MapDemandsTest {
     }
   }
 
-  private static List<Shape> shapes(MapType type, Shape base) {
-    List<Shape> shapes = new ArrayList<>();
+  private static Set<Shape> shapes(MapType type, Shape base) {
+    Set<Shape> shapes = new LinkedHashSet<>();
     for (int entries : ENTRIES) {
       for (int key : WITH_TYPES.contains(type) ? new int[] {4} : KEYS) {
         for (int value : WITH_TYPES.contains(type) ? new int[] {4} : VALUES) {

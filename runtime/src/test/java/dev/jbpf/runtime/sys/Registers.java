@@ -27,6 +27,6 @@ public final class Registers {
                 })
             .distinct()
             .toArray();
-    System.out.println(filled + " " + Arrays.toString(answers) + " " + JnrSyscalls.IS_DIRECT);
+    System.out.println(filled + " " + Arrays.toString(answers) + " " + SystemCalls.IS_DIRECT);
   }
 }

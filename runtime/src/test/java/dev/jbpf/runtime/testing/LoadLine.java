@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /** A call that loads a program, as a line of JSON. */
-final class LoadLine {
+public final class LoadLine {
   private static final int INSTRUCTION = 8;
   private static final int LONGEST_LICENSE = 64;
   private static final int WIDE_LOAD = 0x18;
@@ -24,13 +25,22 @@ final class LoadLine {
 
   private final BpfSyscalls calls;
   private final KernelAnswers kernel;
-  private final Map<Integer, String> inner;
 
-  /** Takes what the maps of maps are like from {@code inner}, by the numbers of the maps. */
-  LoadLine(BpfSyscalls calls, Map<Integer, String> inner) {
+  /** What the maps of maps are like, by the numbers of the maps. */
+  private final Map<Integer, String> inner = new HashMap<>();
+
+  /** Asks the kernel through {@code calls}. */
+  public LoadLine(BpfSyscalls calls) {
     this.calls = calls;
     this.kernel = new KernelAnswers(calls);
-    this.inner = inner;
+  }
+
+  /** Notes what the kernel does not tell later: what the maps of the new map are like. */
+  public void noteMap(ByteBuffer raw, int fd) {
+    int template = raw.order(ByteOrder.nativeOrder()).getInt(20);
+    if (template != 0) {
+      kernel.map(fd).ifPresent(info -> inner.put(info.getInt(4), map(template)));
+    }
   }
 
   /** {@return what programs have in common whose opcodes are the same} */
@@ -46,7 +56,7 @@ final class LoadLine {
   }
 
   /** {@return the line; empty if the kernel did not come to a verdict} */
-  String of(ByteBuffer raw, long result) {
+  public String of(ByteBuffer raw, long result) {
     ByteBuffer attr = raw.order(ByteOrder.nativeOrder());
     if (result == EPERM || result == EAGAIN || result == ENOSPC) {
       return "";
@@ -115,7 +125,7 @@ final class LoadLine {
   }
 
   /** {@return what is known of the map; empty if there is none of that descriptor} */
-  String map(int fd) {
+  private String map(int fd) {
     return kernel.map(fd).map(info -> map(fd, info)).orElse("");
   }
 

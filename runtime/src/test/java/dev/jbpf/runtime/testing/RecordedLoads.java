@@ -29,12 +29,13 @@ public final class RecordedLoads implements BpfSyscalls {
 
   private final BpfSyscalls system;
   private final Path file;
-  private final Map<Integer, String> inner = new HashMap<>();
+  private final LoadLine line;
   private final Map<String, Integer> known = new HashMap<>();
 
   /** Stands around {@code system}. */
   public RecordedLoads(BpfSyscalls system) throws IOException {
     this.system = system;
+    this.line = new LoadLine(system);
     Path folder = Path.of(System.getProperty(FOLDER));
     Files.createDirectories(folder);
     this.file = folder.resolve(ProcessHandle.current().pid() + ".jsonl");
@@ -68,24 +69,13 @@ public final class RecordedLoads implements BpfSyscalls {
 
   private synchronized void note(int command, long attr, int size, long result) {
     if (command == BpfCommand.MAP_CREATE.value() && result >= 0) {
-      noteInner(system.view(attr, size).order(ByteOrder.nativeOrder()), (int) result);
+      line.noteMap(system.view(attr, size), (int) result);
     } else if (command == BpfCommand.PROG_LOAD.value()) {
-      write(new LoadLine(system, inner), system.view(attr, size), result);
+      write(system.view(attr, size), result);
     }
   }
 
-  /** The kernel does not tell later what the maps of a map are like. */
-  private void noteInner(ByteBuffer attr, int fd) {
-    int template = attr.getInt(20);
-    if (template != 0) {
-      KernelAnswers kernel = new KernelAnswers(system);
-      kernel
-          .map(fd)
-          .ifPresent(info -> inner.put(info.getInt(4), new LoadLine(system, inner).map(template)));
-    }
-  }
-
-  private void write(LoadLine line, ByteBuffer attr, long result) {
+  private void write(ByteBuffer attr, long result) {
     boolean isLong = attr.order(ByteOrder.nativeOrder()).getInt(4) > LONGEST;
     if (isLong || known.merge(line.shape(attr), 1, Integer::sum) > ALIKE) {
       return;

@@ -128,7 +128,24 @@ public final class Catalog {
               "BPF_SOCK_OPS_RTO_CB_FLAG",
               "BPF_TCP_ESTABLISHED",
               "BPF_WRITE_HDR_TCP_CURRENT_MSS"),
-          flags("Limits", "Lengths that the kernel's interface fixes", "BPF_TAG_SIZE"));
+          flags(
+              "Protocols",
+              "Numbers of network protocols, and lengths of their headers and addresses",
+              "ETH_P_IP",
+              "ETH_ALEN",
+              "AF_UNSPEC",
+              "PACKET_HOST",
+              "IPPROTO_IP",
+              "IPPROTO_HOPOPTS",
+              "ARPHRD_ETHER",
+              "VLAN_VID_MASK",
+              "IP_OFFSET",
+              "TCPHDR_FIN"),
+          flags(
+              "Limits",
+              "Lengths and numbers that the kernel fixes",
+              "BPF_TAG_SIZE",
+              "MAX_BPF_STACK"));
 
   /** Structures of the kernel's interface: contexts, what helpers fill in, headers of packets. */
   static final List<String> STRUCTS =
@@ -154,8 +171,12 @@ public final class Catalog {
           "bpf_stack_build_id",
           "btf_ptr",
           "ethhdr",
+          "vlan_hdr",
+          "arphdr",
           "iphdr",
           "ipv6hdr",
+          "ipv6_opt_hdr",
+          "frag_hdr",
           "tcphdr",
           "udphdr",
           "icmphdr");

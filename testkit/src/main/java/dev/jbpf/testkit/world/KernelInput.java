@@ -2,6 +2,7 @@ package dev.jbpf.testkit.world;
 
 import dev.jbpf.kernel.Ethhdr;
 import dev.jbpf.kernel.ProgramInput;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.SkBuff;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.kernel.XdpMd;
@@ -123,6 +124,9 @@ final class KernelInput {
   }
 
   private byte[] record() {
+    if (input.type() == ProgramType.SYSCALL && input.given().isEmpty()) {
+      return new byte[0];
+    }
     if (input.context() instanceof TraceRecord record) {
       return record.bytes();
     } else if (input.context() instanceof StructContext struct && isPlain(struct)) {

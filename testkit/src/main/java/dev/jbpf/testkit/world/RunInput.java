@@ -160,8 +160,14 @@ public record RunInput(
     return isMemory() ? Context.of(bytes()) : given().orElseGet(this::usual);
   }
 
-  /** The context of the type; a packet where it is not known. */
+  /**
+   * The context of the type, which is none of those that user space calls; a packet where it is not
+   * known.
+   */
   private Context usual() {
+    if (type == ProgramType.SYSCALL) {
+      return Context.NONE;
+    }
     return type == ProgramType.KPROBE
         ? Registers.call()
         : Contexts.of(type, bytes()).orElseGet(() -> SocketBuffer.of(bytes()));

@@ -7,83 +7,96 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The fast tests that look at a class of the machine, run in a JVM that has it faulty. */
+/**
+ * The fast tests, run one class after the other in a JVM that has a class of the machine faulty.
+ */
 final class Suite {
   private static final int SECONDS = 600;
-  private static final String VM = "dev.jbpf.vm.";
-  private static final String KIT = "dev.jbpf.testkit.";
 
   private static final List<String> ENGINES =
       List.of(
-          "exec.PairsTest",
-          "ConformanceTest",
-          "TraceTest",
-          "debug.DebuggerTest",
-          "VerifierSuiteTest",
-          "IndirectJumpTest",
-          "KernelSuiteTest");
+          "vm.exec.PairsTest",
+          "vm.ConformanceTest",
+          "vm.TraceTest",
+          "vm.debug.DebuggerTest",
+          "vm.VerifierSuiteTest",
+          "vm.IndirectJumpTest",
+          "vm.KernelSuiteTest",
+          "testkit.KernelAgreementTest",
+          "testkit.CoverageTest");
 
-  /** By the first part of a class's name: the machine's own tests, those that find most first. */
-  private static final Map<String, List<String>> OWN =
+  private static final List<String> HELPERS =
+      List.of(
+          "vm.HelpersTest",
+          "vm.MapsTest",
+          "vm.AsInKernelTest",
+          "vm.SpinLockTest",
+          "vm.TracedWorldTest",
+          "vm.WorldTest",
+          "vm.OwnedObjectsTest",
+          "testkit.called.VisitAgreementTest",
+          "testkit.called.OperationAgreementTest",
+          "testkit.called.TraceAgreementTest",
+          "testkit.KfuncAgreementTest",
+          "testkit.HelperAgreementTest",
+          "testkit.PrintAgreementTest",
+          "testkit.TextAgreementTest",
+          "testkit.SentElsewhereTest",
+          "testkit.MapAgreementTest",
+          "testkit.MapCreationTest",
+          "testkit.sweep.SweepTest");
+
+  /** By the first part of a class's name: those that may find its faults. */
+  private static final Map<String, List<String>> CANDIDATES =
       Map.of(
           "exec", ENGINES,
           "jit", ENGINES,
-          "helper", List.of("HelpersTest", "MapsTest", "AsInKernelTest", "SpinLockTest"),
-          "map", List.of("MapsTest", "AsInKernelTest", "HelpersTest", "SpinLockTest"),
-          "memory", List.of("MapsTest", "AsInKernelTest", "HelpersTest", "ConformanceTest"),
-          "packet", List.of("packet.BuiltPacketTest"));
-
-  private static final List<String> AGREEMENT =
-      List.of(
-          "HelperAgreementTest",
-          "PrintAgreementTest",
-          "TextAgreementTest",
-          "SentElsewhereTest",
-          "sweep.SweepTest");
-
-  /** The same, of the kit: these compare with the kernel, where it is. */
-  private static final Map<String, List<String>> KITS =
-      Map.of(
-          "exec", List.of("KernelAgreementTest"),
-          "jit", List.of("KernelAgreementTest"),
-          "helper", AGREEMENT,
-          "map", List.of("MapAgreementTest", "MapCreationTest", "sweep.SweepTest"),
-          "memory", AGREEMENT,
-          "packet", List.of("FailureTextTest"));
+          "helper", HELPERS,
+          "map", HELPERS,
+          "memory", HELPERS,
+          "world", HELPERS,
+          "packet", List.of("vm.packet.BuiltPacketTest", "testkit.FailureTextTest"));
 
   private Suite() {}
 
-  /** Tries the faults of a file, and prints a line each: for when the list needs new ones. */
+  /**
+   * Finds for the faults of a file the tests that notice them, and prints a line each: for when the
+   * list needs new ones.
+   */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     for (String line : Files.readAllLines(Path.of(arguments[0]))) {
       Fault fault = Fault.parse(line);
-      System.out.println(run(fault, Files.createTempDirectory("fault")) + " " + fault);
+      Path folder = Files.createTempDirectory("fault");
+      String found = "nobody";
+      for (String test : CANDIDATES.get(fault.type().split("\\.")[0])) {
+        if (run(fault, test, folder) != Verdict.UNNOTICED) {
+          found = test;
+          break;
+        }
+      }
+      System.out.println(fault + " " + found);
     }
   }
 
-  static Set<String> rooms() {
-    return OWN.keySet();
-  }
-
-  /** {@return what the tests say of {@code fault}} */
-  static Verdict run(Fault fault, Path folder) throws IOException, InterruptedException {
+  /** {@return what {@code test} says of {@code fault}} */
+  static Verdict run(Fault fault, String test, Path folder)
+      throws IOException, InterruptedException {
     Path file = folder.resolve(fault.file());
     Files.createDirectories(file.getParent());
     Files.write(file, FaultyClass.with(fault));
-    return run(fault.type().split("\\.")[0], folder);
+    return run(test, folder);
   }
 
-  /** {@return what the tests of a room say where the classes in {@code folder} come first} */
-  static Verdict run(String room, Path folder) throws IOException, InterruptedException {
-    Verdict own = run("../vm", named(VM, OWN.get(room)), folder);
-    return own == Verdict.UNNOTICED ? run(".", named(KIT, KITS.get(room)), folder) : own;
-  }
-
-  private static List<String> named(String prefix, List<String> names) {
-    return names.stream().map(name -> prefix + name).toList();
+  /**
+   * {@return what a test says where the classes in {@code folder} come first}
+   *
+   * @param test its name inside of {@code dev.jbpf}, of which the first part is its module
+   */
+  static Verdict run(String test, Path folder) throws IOException, InterruptedException {
+    String module = test.startsWith("vm.") ? "../vm" : ".";
+    return run(module, List.of("dev.jbpf." + test), folder);
   }
 
   /** Tests have their files in the folder of their module. */

@@ -2,6 +2,7 @@ package dev.jbpf.testkit.injected;
 
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -16,6 +17,7 @@ final class SuiteMain {
       LauncherDiscoveryRequest request =
           LauncherDiscoveryRequestBuilder.request()
               .selectors(DiscoverySelectors.selectClass(name))
+              .filters(TagFilter.excludeTags("long"))
               .configurationParameter("jqwik.tries.default", "50")
               .configurationParameter("jqwik.seeds.whenfixed", "ALLOW")
               .build();

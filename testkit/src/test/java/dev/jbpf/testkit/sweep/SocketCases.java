@@ -15,7 +15,7 @@ final class SocketCases {
   private static final int UDP = 85;
   private static final int ANY_TCP = 99;
   private static final int RELEASE = 86;
-  private static final int HERE = 0x0100_007f;
+  static final int HERE = 0x0100_007f;
   private static final int ELSEWHERE = 0x0200_007f;
   private static final int TUPLE = 112;
   private static final int[] MEMBERS = {0, 4, 8, 12, 16, 20, 24, 44, 52, 72};
@@ -33,6 +33,7 @@ final class SocketCases {
       cases.lookups(type);
     }
     cases.owned();
+    CookieCases.all(to);
   }
 
   private void lookups(ProgramType type) {
@@ -55,15 +56,15 @@ final class SocketCases {
     }
   }
 
-  private static Script tuple(int address, int port, int from) {
+  static Script tuple(int address, int port, int from) {
     return new Script()
         .then("r1 = 0x%x\n*(u32 *)(r10 - %d) = r1", HERE, TUPLE)
         .then("r1 = 0x%x\n*(u32 *)(r10 - %d) = r1", address, TUPLE - 4)
         .then("r1 = %d\nr1 = be16 r1\n*(u16 *)(r10 - %d) = r1", from, TUPLE - 8)
-        .then("r1 = %d\nr1 = be16 r1\n*(u16 *)(r10 - %d) = r1", port, TUPLE - 6);
+        .then("r1 = %d\nr1 = be16 r1\n*(u16 *)(r10 - %d) = r1", port, TUPLE - 10);
   }
 
-  private static Script lookup(Script script, int helper, long size, long net, long flags) {
+  static Script lookup(Script script, int helper, long size, long net, long flags) {
     script.then("r1 = r6\nr2 = r10\nr2 += -%d\nr3 = %d", TUPLE, size);
     return script.then("r4 = 0x%x ll\nr5 = 0x%x ll\ncall %d\nr9 = r0", net, flags, helper);
   }

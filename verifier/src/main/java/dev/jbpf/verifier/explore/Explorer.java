@@ -1,6 +1,7 @@
 package dev.jbpf.verifier.explore;
 
 import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.kernel.Limits;
 import dev.jbpf.verifier.facts.KernelModel;
 import dev.jbpf.verifier.facts.ProgramRules;
 import dev.jbpf.verifier.report.Finding;
@@ -21,7 +22,7 @@ import java.util.Optional;
 
 /** Comes to a verdict: the shape of the program first, then what it does on all paths. */
 public final class Explorer {
-  private static final int MAX_SLOTS = 1_000_000;
+  private static final int MAX_SLOTS = Limits.BPF_COMPLEXITY_LIMIT_INSNS;
 
   private static final KernelVersion LOOP = new KernelVersion(5, 3);
   private static final KernelVersion ANY_LOOP = new KernelVersion(6, 7);
@@ -69,6 +70,7 @@ public final class Explorer {
       if (!subject.hasFunctionTypes()) {
         structure.checkUntyped();
       }
+      subject.functions().ifPresent(structure::checkTyped);
       if (model.version().compareTo(ANY_LOOP) < 0) {
         new BackEdges(code, model.version().compareTo(LOOP) >= 0).check();
       }

@@ -1,9 +1,11 @@
 package dev.jbpf.verifier.explore;
 
 import dev.jbpf.isa.Op;
+import dev.jbpf.kernel.Limits;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.step.machine.Code;
+import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.StackDepths;
 import java.util.HashMap;
@@ -11,9 +13,12 @@ import java.util.Map;
 
 /** How much stack chains of calls take together. */
 final class FrameSizes {
-  private static final int MAX = 512;
+  private static final int MAX = Limits.MAX_BPF_STACK;
   private static final int MAX_BEFORE_TAIL_CALL = 256;
   private static final int UNIT = 16;
+
+  /** Kernels before 6.8 count so, and a frame at least. */
+  private static final int OLD_UNIT = 32;
 
   /**
    * What the longest chains that start with a function take.
@@ -39,20 +44,20 @@ final class FrameSizes {
   private final Structure structure;
   private final StackDepths depths;
   private final Map<Integer, Chains> known = new HashMap<>();
+  private final boolean areOwn;
+  private final boolean isOld;
   private boolean isRecursive;
 
-  FrameSizes(Code code, Structure structure, StackDepths depths) {
+  FrameSizes(Code code, Structure structure, Machine machine) {
     this.code = code;
     this.structure = structure;
-    this.depths = depths;
+    this.depths = machine.depths();
+    this.areOwn = machine.hasOwnStacks();
+    this.isOld = !machine.since(6, 8);
   }
 
-  /**
-   * Checks all chains that start with the program itself.
-   *
-   * @param areOwn whether each function has a stack of its own, so that frames do not add up
-   */
-  void check(boolean areOwn) {
+  /** Checks all chains that start with the program itself. */
+  void check() {
     Chains chains = chains(0, 1);
     if (chains.frames > State.MAX_FRAMES && isRecursive) {
       throw new Refusal(Rule.RECURSION, "a function calls itself, directly or through others");
@@ -84,8 +89,13 @@ final class FrameSizes {
     return found;
   }
 
+  private int size(int depth) {
+    int unit = isOld ? OLD_UNIT : UNIT;
+    return (Math.max(depth, isOld ? 1 : 0) + unit - 1) / unit * unit;
+  }
+
   private Chains follow(int function, int active) {
-    int own = (depths.of(function) + UNIT - 1) / UNIT * UNIT;
+    int own = size(depths.of(function));
     Chains chains = new Chains(1, own, -1);
     for (int slot = function; slot < structure.end(function); slot++) {
       Op op = code.shape(slot);

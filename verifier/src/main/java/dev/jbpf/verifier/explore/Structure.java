@@ -2,10 +2,13 @@ package dev.jbpf.verifier.explore;
 
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
+import dev.jbpf.isa.Operation.Kind;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.step.machine.Code;
 import dev.jbpf.verifier.step.machine.Refusal;
+import dev.jbpf.verifier.subject.FunctionType;
+import dev.jbpf.verifier.subject.FunctionTypes;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -182,7 +185,7 @@ final class Structure {
    */
   void checkUntyped() {
     for (int at = end(0); at < code.size(); at++) {
-      if (isTailCall(code, at) || shape(at).operation() == Operation.READ_PACKET) {
+      if (!seconds.get(at) && leavesEarly(at)) {
         throw new Misshapen(
             at,
             new Refusal(
@@ -190,6 +193,55 @@ final class Structure {
                 "a function whose type is not given calls a tail, or loads packets the old way"));
       }
     }
+  }
+
+  /**
+   * Checks that types are given for the functions that there are, and that those which call tails,
+   * or load packets the old way, return numbers.
+   *
+   * @throws Misshapen if not
+   */
+  void checkTyped(FunctionTypes types) {
+    if (types.bySlot().isEmpty()) {
+      return;
+    }
+    for (int start = 0; start >= 0; start = functions.nextSetBit(start + 1)) {
+      FunctionType type = types.bySlot().get(start);
+      if (start > 0 && type != null && type.returns() != FunctionType.Returns.NUMBER) {
+        checkCallsNoTail(start);
+      }
+    }
+    for (int given : types.bySlot().keySet()) {
+      if (given != 0 && !functions.get(given)) {
+        throw new Misshapen(
+            Math.min(given, code.size() - 1),
+            new Refusal(Rule.FUNCTION_TYPES, "a type is given for a function that nothing calls"));
+      }
+    }
+  }
+
+  private void checkCallsNoTail(int start) {
+    for (int at = start; at < end(start); at++) {
+      if (!seconds.get(at) && leavesEarly(at)) {
+        throw new Misshapen(
+            at,
+            new Refusal(
+                Rule.FUNCTION_TYPES,
+                "a function that returns no number calls a tail, or loads packets the old way"));
+      }
+    }
+  }
+
+  private boolean leavesEarly(int at) {
+    return isTailCall(code, at) || shape(at).operation() == Operation.READ_PACKET;
+  }
+
+  /** {@return a slot from {@code at} on that leaves a function; negative if there is none} */
+  int exit(int at) {
+    return IntStream.range(at, code.size())
+        .filter(slot -> !seconds.get(slot) && shape(slot).operation().kind() == Kind.RETURN)
+        .findFirst()
+        .orElse(-1);
   }
 
   /** {@return whether it calls functions of the kernel, be it where control never comes} */

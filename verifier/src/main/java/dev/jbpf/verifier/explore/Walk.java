@@ -8,6 +8,7 @@ import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.report.StateListener;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.state.Frame;
+import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.step.Steps;
 import dev.jbpf.verifier.step.machine.Code;
@@ -87,7 +88,7 @@ final class Walk {
       for (int slot = globals.next(); slot >= 0; slot = globals.next()) {
         followAll(start(slot), slot);
       }
-      new FrameSizes(code, structure, machine.depths()).check(machine.hasOwnStacks());
+      new FrameSizes(code, structure, machine).check();
       return structure.callsKernel() && !machine.hasKernel()
           ? new Verdict.Undecided(0, "a function of the kernel: its type is not known")
           : new Verdict.Accepted(followed);
@@ -163,8 +164,21 @@ final class Walk {
       case RETURN -> leave();
       default -> {
         steps.step(op, slot);
+        if (op.operation() == Operation.READ_PACKET) {
+          mayLeave(slot);
+        }
         machine.go(slot + op.slots());
       }
+    }
+  }
+
+  /** A load beyond the packet ends the function: it returns 0, whatever its callers do with it. */
+  private void mayLeave(int slot) {
+    int exit = structure.exit(slot);
+    if (machine.state().count() > 1 && exit >= 0 && machine.since(6, 18)) {
+      State early = machine.state().copy();
+      early.set(0, Num.constant(0));
+      wait(early, exit, trail);
     }
   }
 

@@ -17,24 +17,39 @@ import java.util.Map;
  */
 final class Openings {
   private static final String EVERYWHERE = "*";
+  private static final String ELSEWHERE = "!";
+  private static final String OPEN = "open ";
 
-  private final Map<ProgramType, List<Closed>> closed = new EnumMap<>(ProgramType.class);
+  private final Map<ProgramType, List<Row>> closed = new EnumMap<>(ProgramType.class);
+  private final Map<ProgramType, List<Row>> opened = new EnumMap<>(ProgramType.class);
 
-  /** Helpers that are closed at some places, on some kernels. */
-  private record Closed(Dated.Name name, List<String> places, BitSet helpers) {
-    boolean holdsFor(int attachType, KernelVersion version) {
-      return name.holdsFor(version)
-          && (places.contains(EVERYWHERE) || places.contains(String.valueOf(attachType)));
+  /** Helpers that are closed, or open, at some places, on some kernels. */
+  private record Row(Dated.Name name, List<String> places, boolean isElsewhere, BitSet helpers) {
+    static Row parse(String line) {
+      String[] words = line.split(" ", 3);
+      boolean isElsewhere = words[1].startsWith(ELSEWHERE);
+      String places = isElsewhere ? words[1].substring(ELSEWHERE.length()) : words[1];
+      return new Row(
+          Dated.Name.parse(words[0]),
+          Arrays.asList(places.split(",")),
+          isElsewhere,
+          numbers(words[2]));
+    }
+
+    boolean holdsFor(int attachType, Helper helper, KernelVersion version) {
+      return helpers.get(helper.value())
+          && name.holdsFor(version)
+          && (places.contains(EVERYWHERE)
+              || places.contains(String.valueOf(attachType)) != isElsewhere);
     }
   }
 
   Openings(List<String> lines) {
     for (String line : lines) {
-      String[] words = line.split(" ", 3);
-      Dated.Name name = Dated.Name.parse(words[0]);
-      Closed row = new Closed(name, Arrays.asList(words[1].split(",")), numbers(words[2]));
-      for (String type : name.text().split(",")) {
-        closed
+      boolean isOpen = line.startsWith(OPEN);
+      Row row = Row.parse(isOpen ? line.substring(OPEN.length()) : line);
+      for (String type : row.name().text().split(",")) {
+        (isOpen ? opened : closed)
             .computeIfAbsent(
                 ProgramType.valueOf(type.toUpperCase(Locale.ROOT)), unused -> new ArrayList<>())
             .add(row);
@@ -52,9 +67,17 @@ final class Openings {
   }
 
   boolean isOpen(ProgramType type, int attachType, Helper helper, KernelVersion version) {
-    return helper.isOpenTo(type)
-        && closed.getOrDefault(type, List.of()).stream()
-            .filter(row -> row.helpers().get(helper.value()))
-            .noneMatch(row -> row.holdsFor(attachType, version));
+    return holds(opened, type, attachType, helper, version)
+        || helper.isOpenTo(type) && !holds(closed, type, attachType, helper, version);
+  }
+
+  private static boolean holds(
+      Map<ProgramType, List<Row>> rows,
+      ProgramType type,
+      int attachType,
+      Helper helper,
+      KernelVersion version) {
+    return rows.getOrDefault(type, List.of()).stream()
+        .anyMatch(row -> row.holdsFor(attachType, helper, version));
   }
 }

@@ -3,6 +3,7 @@ package dev.jbpf.verifier.refusal;
 import dev.jbpf.diag.SourceLineText;
 import dev.jbpf.elf.bpf.describe.FileLines;
 import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.kernel.Limits;
 import dev.jbpf.refusal.RefusalExplainer;
 import dev.jbpf.refusal.RefusedProgram;
 import dev.jbpf.verifier.Verifier;
@@ -29,7 +30,8 @@ import java.util.Optional;
  */
 public final class RefusalByRules implements RefusalExplainer {
   /** Somebody waits for the message of an exception. */
-  private static final Budget PATIENCE = new Budget(1_000_000, Duration.ofSeconds(5));
+  private static final Budget PATIENCE =
+      new Budget(Limits.BPF_COMPLEXITY_LIMIT_INSNS, Duration.ofSeconds(5));
 
   private static final KernelVersion NEWEST = new KernelVersion(6, 18);
 

@@ -1,12 +1,13 @@
 package dev.jbpf.verifier.state;
 
+import dev.jbpf.kernel.Limits;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /** What is known before an instruction: the active functions, and what is held. */
 public final class State {
   /** How many functions may be active. */
-  public static final int MAX_FRAMES = 8;
+  public static final int MAX_FRAMES = Limits.MAX_CALL_FRAMES;
 
   private Frame[] frames;
   private int count;

@@ -95,7 +95,12 @@ final class ArithmeticSteps {
     int dst = machine.code.dst(slot);
     Value value = machine.read(dst);
     machine.writable(dst);
-    machine.set(dst, value instanceof Num num ? num.made(unary(op, num.scalar())) : Num.unknown());
+    // Older kernels know nothing of the result.
+    machine.set(
+        dst,
+        value instanceof Num num && machine.since(6, 18)
+            ? num.made(unary(op, num.scalar()))
+            : Num.unknown());
   }
 
   private static Scalar unary(Op op, Scalar scalar) {

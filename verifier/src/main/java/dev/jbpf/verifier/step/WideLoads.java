@@ -7,6 +7,7 @@ import dev.jbpf.verifier.scalar.Scalar;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
+import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
@@ -137,10 +138,10 @@ final class WideLoads {
     return Pointer.to(PointerKind.FUNCTION).frame(machine.code.target(slot)).done();
   }
 
-  private Pointer content(int slot) {
+  private Value content(int slot) {
     MapShape map = map(machine, slot);
     if (map.type() == MapType.ARENA) {
-      return Pointer.to(PointerKind.ARENA).map(map).done();
+      return Num.unknown(); // Which addr_space_cast makes an address.
     }
     long off = machine.code.imm(slot + 1) & 0xffff_ffffL;
     return Pointer.to(PointerKind.MAP_VALUE).map(map).at(off, Scalar.ZERO).done();

@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.subject;
 
+import dev.jbpf.kernel.Limits;
 import java.time.Duration;
 
 /**
@@ -10,5 +11,6 @@ import java.time.Duration;
  */
 public record Budget(int instructions, Duration time) {
   /** More than a kernel spends: a million instructions. */
-  public static final Budget DEFAULT = new Budget(1_000_000, Duration.ofSeconds(30));
+  public static final Budget DEFAULT =
+      new Budget(Limits.BPF_COMPLEXITY_LIMIT_INSNS, Duration.ofSeconds(30));
 }

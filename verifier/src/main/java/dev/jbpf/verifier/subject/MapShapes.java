@@ -11,9 +11,12 @@ import dev.jbpf.map.layout.Layout;
 import dev.jbpf.verifier.subject.MapShape.Field;
 import dev.jbpf.verifier.subject.MapShape.FieldKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /** Shapes of maps, from what defines them. */
 public final class MapShapes {
@@ -32,6 +35,18 @@ public final class MapShapes {
           Map.entry("bpf_refcount", FieldKind.REFCOUNT));
 
   private static final String CONTAINS = "contains:";
+
+  /** More than kernels take in one value. */
+  private static final int MOST_FIELDS = 16;
+
+  private static final Set<FieldKind> IN_ARRAYS =
+      EnumSet.of(
+          FieldKind.KPTR,
+          FieldKind.KPTR_UNTRUSTED,
+          FieldKind.KPTR_PER_CPU,
+          FieldKind.OTHER_POINTER,
+          FieldKind.LIST_HEAD,
+          FieldKind.RB_ROOT);
 
   private MapShapes() {}
 
@@ -121,6 +136,22 @@ public final class MapShapes {
       find(types, variable.type(), at, found, plain, -1);
     } else if (type instanceof BtfType.Ptr pointer) {
       kernelPointer(types, pointer, at, found);
+    } else if (type instanceof BtfType.Array array) {
+      List<Field> first = new ArrayList<>();
+      find(types, array.element(), at, first, owner, component);
+      repeat(first, Math.min(array.count(), MOST_FIELDS), types.sizeOf(array.element()), found);
+    }
+  }
+
+  /** The same in each element of an array: locks and timers cannot be there. */
+  private static void repeat(List<Field> first, long count, OptionalLong size, List<Field> found) {
+    for (Field field : first) {
+      if (IN_ARRAYS.contains(field.kind())) {
+        for (int i = 0; i < count; i++) {
+          int at = Math.toIntExact(field.offset() + i * size.orElseThrow());
+          found.add(new Field(field.kind(), at, field.type()));
+        }
+      }
     }
   }
 

@@ -28,6 +28,11 @@ record Candidate(
     return new Candidate(type, attachType, flags, newSlots, newMaps);
   }
 
+  /** {@return the same as another type of program} */
+  Candidate as(ProgramType newType) {
+    return new Candidate(newType, 0, flags, slots, maps);
+  }
+
   byte[] bytes() {
     ByteBuffer bytes = ByteBuffer.allocate(slots.length * Long.BYTES);
     bytes.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(slots);

@@ -2,6 +2,7 @@ package dev.jbpf.verifier.fuzz;
 
 import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.testing.AskedKernel;
 import dev.jbpf.verifier.testing.RunningVerifier;
 import dev.jbpf.verifier.testing.RunningVerifier.Answer;
@@ -10,7 +11,8 @@ import java.util.Map;
 
 /** Asks both verifiers about programs. */
 final class Differ {
-  private static final Verifier OURS = Verifier.of(AskedKernel.RUNNING);
+  private static final Verifier OURS =
+      Verifier.of(AskedKernel.RUNNING).with(KernelBtf.ofRunningKernel());
 
   private final RunningVerifier kernel = new RunningVerifier();
   private final MapPool pool;

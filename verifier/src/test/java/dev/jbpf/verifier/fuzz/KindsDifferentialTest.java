@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.verifier.testing.AskedKernel;
+import dev.jbpf.verifier.testing.TestFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
 /** Kinds of programs that are written down once, with what may vary: one verdict of both. */
 @KernelTest
 class KindsDifferentialTest {
-  private static final Path KINDS = Path.of("src/test/resources/kinds");
 
   @BeforeEach
   void onlyThatKernel() {
@@ -65,7 +65,7 @@ class KindsDifferentialTest {
 
   private static List<Template> templates() throws IOException {
     List<Template> all = new ArrayList<>();
-    try (Stream<Path> files = Files.list(KINDS)) {
+    try (Stream<Path> files = Files.list(TestFiles.in("/kinds"))) {
       for (Path file : files.sorted().toList()) {
         Files.readAllLines(file).stream()
             .filter(line -> !line.isBlank() && !line.startsWith("#"))

@@ -46,7 +46,21 @@ final class MapPool implements AutoCloseable {
           MapShape.of(MapType.HASH, 8, 48, 1, 0),
           MapShape.of(MapType.HASH, 8, 8, 1, 0),
           MapShape.of(MapType.ARRAY_OF_MAPS, 4, 4, 1, 0)
-              .holding(MapShape.of(MapType.ARRAY, 4, 4, 1, 0)));
+              .holding(MapShape.of(MapType.ARRAY, 4, 4, 1, 0)),
+          MapShape.of(MapType.SOCKMAP, 4, 4, 4, 0),
+          MapShape.of(MapType.SOCKHASH, 8, 8, 4, 0),
+          MapShape.of(MapType.PROG_ARRAY, 4, 4, 4, 0),
+          MapShape.of(MapType.PERF_EVENT_ARRAY, 4, 4, 2, 0),
+          MapShape.of(MapType.STACK_TRACE, 4, 64, 4, 0),
+          MapShape.of(MapType.CGROUP_ARRAY, 4, 4, 1, 0),
+          MapShape.of(MapType.DEVMAP, 4, 4, 1, 0),
+          MapShape.of(MapType.DEVMAP_HASH, 4, 4, 1, 0),
+          MapShape.of(MapType.CPUMAP, 4, 4, 1, 0),
+          MapShape.of(MapType.XSKMAP, 4, 4, 1, 0),
+          MapShape.of(MapType.STACK, 0, 8, 4, 0),
+          MapShape.of(MapType.BLOOM_FILTER, 0, 8, 4, 0),
+          MapShape.of(MapType.PERCPU_HASH, 8, 16, 4, 0),
+          MapShape.of(MapType.USER_RINGBUF, 0, 0, 4096, 0));
 
   private final ProbeMaps maps = new ProbeMaps();
   private final List<Integer> descriptors = new ArrayList<>();

@@ -1,11 +1,36 @@
 package dev.jbpf.verifier.fuzz;
 
+import dev.jbpf.kernel.ProgramType;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 
 /** Changes a program a little. */
 final class Mutator {
-  private static final int[] STEPS = {-8, -4, -1, 1, 4, 8};
+  private static final ProgramType[] TYPES = {
+    ProgramType.SOCKET_FILTER,
+    ProgramType.SCHED_CLS,
+    ProgramType.XDP,
+    ProgramType.KPROBE,
+    ProgramType.TRACEPOINT,
+    ProgramType.RAW_TRACEPOINT,
+    ProgramType.PERF_EVENT,
+    ProgramType.CGROUP_SKB,
+    ProgramType.CGROUP_SOCK,
+    ProgramType.CGROUP_SOCK_ADDR,
+    ProgramType.CGROUP_SYSCTL,
+    ProgramType.CGROUP_SOCKOPT,
+    ProgramType.CGROUP_DEVICE,
+    ProgramType.LWT_IN,
+    ProgramType.LWT_XMIT,
+    ProgramType.SOCK_OPS,
+    ProgramType.SK_SKB,
+    ProgramType.SK_MSG,
+    ProgramType.SK_REUSEPORT,
+    ProgramType.SK_LOOKUP,
+    ProgramType.FLOW_DISSECTOR,
+    ProgramType.SYSCALL
+  };
 
   private Mutator() {}
 
@@ -19,29 +44,30 @@ final class Mutator {
   }
 
   private static Candidate change(Candidate candidate, Random random) {
-    int at = random.nextInt(candidate.slots().length);
-    if (candidate.maps().containsKey(at) || candidate.maps().containsKey(at - 1)) {
-      return candidate;
+    int kind = random.nextInt(20);
+    if (kind == 0) {
+      return candidate.as(TYPES[random.nextInt(TYPES.length)]);
     }
-    if (random.nextInt(8) == 0 && candidate.slots().length > 2) {
-      return Shrinker.without(candidate, at, 1);
+    if (kind <= 2 && candidate.slots().length > 2) {
+      int at = random.nextInt(candidate.slots().length);
+      return isOfMap(candidate, at) ? candidate : Shrinker.without(candidate, at, 1);
     }
-    long[] slots = candidate.slots().clone();
-    slots[at] = changed(slots, at, random);
-    return candidate.with(slots, Map.copyOf(candidate.maps()));
+    if (kind == 3) {
+      return withAnotherMap(candidate, random);
+    }
+    return candidate.with(
+        Rewriter.rewrite(candidate.slots(), at -> isOfMap(candidate, at), random),
+        candidate.maps());
   }
 
-  private static long changed(long[] slots, int at, Random random) {
-    long word = slots[at];
-    int step = STEPS[random.nextInt(STEPS.length)];
-    return switch (random.nextInt(7)) {
-      case 0 -> word & ~0xf00L | (long) random.nextInt(11) << 8;
-      case 1 -> word & ~0xf000L | (long) random.nextInt(11) << 12;
-      case 2 -> word & ~0xffff0000L | (((word >> 16) + step) & 0xffff) << 16;
-      case 3 -> word & 0xffffffffL | (word >> Integer.SIZE) + step << Integer.SIZE;
-      case 4 -> word ^ 1L << random.nextInt(8);
-      case 5 -> slots[random.nextInt(slots.length)];
-      default -> word & 0xffffffffL | (long) random.nextInt() << Integer.SIZE;
-    };
+  private static boolean isOfMap(Candidate candidate, int slot) {
+    return candidate.maps().containsKey(slot) || candidate.maps().containsKey(slot - 1);
+  }
+
+  private static Candidate withAnotherMap(Candidate candidate, Random random) {
+    Map<Integer, Integer> maps = new HashMap<>(candidate.maps());
+    maps.replaceAll(
+        (slot, map) -> random.nextInt(2) == 0 ? random.nextInt(MapPool.SHAPES.size()) : map);
+    return candidate.with(candidate.slots(), maps);
   }
 }

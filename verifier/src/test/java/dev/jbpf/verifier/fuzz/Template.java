@@ -27,8 +27,35 @@ record Template(String line) {
   /** In the order of {@link MapPool}. */
   private static final List<String> MAPS =
       List.of(
-          "array", "hash", "hash4", "ro", "wo", "ring", "percpu", "outer", "queue", "lpm", "lru",
-          "vars");
+          "array",
+          "hash",
+          "hash4",
+          "ro",
+          "wo",
+          "ring",
+          "percpu",
+          "outer",
+          "queue",
+          "lpm",
+          "lru",
+          "vars",
+          "wide",
+          "vector",
+          "vectors",
+          "sockmap",
+          "sockhash",
+          "progs",
+          "perf",
+          "traces",
+          "cgroups",
+          "devmap",
+          "devhash",
+          "cpumap",
+          "xskmap",
+          "stack",
+          "bloom",
+          "percpuhash",
+          "userring");
 
   private static final long MARK = 0x7a70_0000L;
   private static final int LOAD_MAP = 1 << 12;

@@ -26,6 +26,11 @@ final class VectorBases {
     return bases;
   }
 
+  /** {@return all} */
+  static List<Candidate> all() {
+    return Vectors.rows("verifier.jsonl").stream().map(VectorBases::base).toList();
+  }
+
   private static Candidate base(Map<String, Object> row) {
     byte[] bytes = Vectors.bytes(row.get("insns"));
     long[] slots = new long[bytes.length / Long.BYTES];

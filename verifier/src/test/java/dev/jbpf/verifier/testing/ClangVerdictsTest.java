@@ -11,12 +11,10 @@ import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.OpenMap;
 import dev.jbpf.runtime.object.OpenObject;
 import dev.jbpf.runtime.testing.KernelTest;
-import dev.jbpf.testing.Tool;
 import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.subject.Subjects;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @KernelTest
 class ClangVerdictsTest {
   private static final KernelVersion KERNEL = new KernelVersion(6, 18);
-  private static final Path SOURCES = Path.of("src/test/resources/clang");
   private static final List<String> NAMES =
       List.of("xdp", "tc", "cgroup", "tracing", "loops", "globals", "objects", "kfuncs", "kptrs");
 
@@ -66,37 +63,17 @@ class ClangVerdictsTest {
   @Test
   void verdictsOnWhatClangMakesAreTheKernels(@TempDir Path folder) throws Exception {
     for (String name : NAMES) {
-      compare(name + " v2", compile(name, "v2", "-O1", folder));
-      compare(name + " v3", compile(name, "v3", "-O2", folder));
-      compare(name + " v4", compile(name, "v4", "-O2", folder));
+      compare(name + " v2", ClangSources.compile(name, "v2", "-O1", folder));
+      compare(name + " v3", ClangSources.compile(name, "v3", "-O2", folder));
+      compare(name + " v4", ClangSources.compile(name, "v4", "-O2", folder));
     }
     for (String name : ONCE) {
-      compare(name, compile(name, "v4", "-O2", folder));
+      compare(name, ClangSources.compile(name, "v4", "-O2", folder));
     }
     assertThat(asked).isGreaterThan(LEAST_PROGRAMS);
     assertThat(refused).isEmpty();
     assertThat(missed).isEmpty();
     assertThat(undecided).isEmpty();
-  }
-
-  private static byte[] compile(String name, String cpu, String level, Path folder)
-      throws Exception {
-    Path object = folder.resolve(name + ".o");
-    Tool.named("clang-19")
-        .succeed(
-            "-g",
-            level,
-            "-mcpu=" + cpu,
-            "-target",
-            "bpf",
-            "-I/usr/include/"
-                + System.getProperty("os.arch").replace("amd64", "x86_64")
-                + "-linux-gnu",
-            "-c",
-            SOURCES.resolve(name + ".c"),
-            "-o",
-            object);
-    return Files.readAllBytes(object);
   }
 
   private void compare(String what, byte[] bytes) {

@@ -18,7 +18,7 @@ public final class CodePlaces {
 
   /**
    * {@return the first instructions of each run of them from that place} A label; {@code *SLOT};
-   * {@code LINE} or {@code FILE:LINE}.
+   * {@code LINE} or {@code FILE:LINE}, of which the next one that has instructions is meant.
    *
    * @throws IllegalArgumentException if there is none
    */
@@ -48,14 +48,20 @@ public final class CodePlaces {
     if (!number.matches("\\d{1,9}")) {
       return;
     }
-    int line = Integer.parseInt(number);
-    starts()
-        .forEach(
-            (here, starts) -> {
-              if (here.number() == line && here.file().endsWith(file)) {
-                slots.or(starts);
-              }
-            });
+    int wanted = Integer.parseInt(number);
+    Map<Line, BitSet> starts = starts();
+    starts.keySet().stream()
+        .filter(line -> line.file().endsWith(file) && line.number() >= wanted)
+        .mapToInt(Line::number)
+        .min()
+        .ifPresent(
+            next ->
+                starts.forEach(
+                    (line, here) -> {
+                      if (line.number() == next && line.file().endsWith(file)) {
+                        slots.or(here);
+                      }
+                    }));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.jbpf.vm.exec;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.kernel.Errno;
+import dev.jbpf.kernel.Limits;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.fault.Access;
 import dev.jbpf.vm.fault.FaultKind;
@@ -34,16 +35,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineState implements HelperCall, RunMemory.Site {
   /** How many frames there can be: the kernel's limit. */
-  public static final int FRAMES = 8;
+  public static final int FRAMES = Limits.MAX_CALL_FRAMES;
 
   /** The bytes of a frame. */
-  public static final int FRAME_BYTES = 512;
+  public static final int FRAME_BYTES = Limits.MAX_BPF_STACK;
 
   /** How many tail calls there can be in a run. */
-  public static final int TAIL_CALLS = 33;
+  public static final int TAIL_CALLS = Limits.MAX_TAIL_CALL_CNT;
 
   /** How often {@code may_goto} goes on in a function: the kernel's limit. */
-  public static final long MAY_GOTO_LIMIT = 8_388_608;
+  public static final long MAY_GOTO_LIMIT = Limits.BPF_MAX_LOOPS;
 
   /** What is left of the budget. Public as compiled code counts it down. */
   public long budget;

@@ -49,6 +49,9 @@ public interface ProgramPacket {
   /** Takes {@code count} bytes out behind the first {@code at}, which move to the back. */
   void remove(int at, int count);
 
+  /** Tells the program of these bytes only, until the packet moves. */
+  void show(int start, int end);
+
   /** Moves the start of the metadata by {@code delta}, to the front if negative. */
   void moveMeta(int delta);
 

@@ -69,7 +69,9 @@ public final class Timers {
     return timer.isPresent() ? 0 : Errno.EINVAL.result();
   }
 
-  /** The timer is due no more; returns 1 if it was, 0 if not, or an error. */
+  /**
+   * The timer is due no more, and calls nothing; returns 1 if it was due, 0 if not, or an error.
+   */
   public synchronized int cancel(long address) {
     Optional<Timer> timer = at(address);
     if (timer.isEmpty()) {
@@ -80,6 +82,7 @@ public final class Timers {
     }
     boolean wasDue = timer.get().due.isPresent();
     timer.get().due = OptionalLong.empty();
+    timer.get().callback = Optional.empty();
     return wasDue ? 1 : 0;
   }
 

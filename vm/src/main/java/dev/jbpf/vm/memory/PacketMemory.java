@@ -13,6 +13,12 @@ public final class PacketMemory implements ProgramPacket {
   /** Room in front of the packet, in bytes, as drivers leave it. */
   public static final int HEADROOM = 256;
 
+  /**
+   * How many bytes of a packet of XDP that has not moved are in its first page, in front of what
+   * the kernel keeps there. Programs see these; the others are in pieces of a page each.
+   */
+  public static final int FIRST_PIECE = 4_096 - HEADROOM - 320;
+
   /** Told where the packet is, at first and after each move. */
   @FunctionalInterface
   public interface Listener {
@@ -82,7 +88,9 @@ public final class PacketMemory implements ProgramPacket {
     }
     region = placed;
     memory.map(placed);
-    listener.moved(placed.base, placed.base + meta, placed.base + placed.data.length);
+    long end = placed.base + placed.data.length;
+    long seen = layout.isXdp() ? Math.min(end, BASE + FIRST_PIECE) : end;
+    listener.moved(placed.base, placed.base + meta, seen);
   }
 
   private void unmapAll() {
@@ -182,6 +190,11 @@ public final class PacketMemory implements ProgramPacket {
     System.arraycopy(region.data, meta + at + count, data, meta + at, data.length - meta - at);
     buffer = new byte[0];
     place(new ArrayRegion(region.name(), region.base + count, data, true));
+  }
+
+  @Override
+  public void show(int start, int end) {
+    listener.moved(region.base, address() + start, address() + end);
   }
 
   @Override

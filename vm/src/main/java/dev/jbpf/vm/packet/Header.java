@@ -3,6 +3,7 @@ package dev.jbpf.vm.packet;
 import static dev.jbpf.vm.packet.HeaderField.Form.*;
 
 import dev.jbpf.diag.Suggestions;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.vm.packet.HeaderField.Form;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,7 +50,8 @@ public enum Header {
   /** A tunnel (RFC 2784, 2890); a key and the like, which its first bits announce, are options. */
   GRE(
       4,
-      "checksumThere:1 routing:1 keyThere:1 sequenceThere:1 reserved:9 version:3 type:16:ETHER_TYPE"),
+      "checksumThere:1 routing:1 keyThere:1 sequenceThere:1 reserved:9 version:3"
+          + " type:16:ETHER_TYPE"),
   /** ICMP for IPv4, as echo requests and replies have it. */
   ICMP(8, "type:8 code:8 checksum:16:CHECKSUM id:16 sequence:16"),
   /** ICMP for IPv6, as echo requests and replies have it. */
@@ -57,8 +59,8 @@ public enum Header {
   /** TCP; {@link Packet#options} stand behind its fields. */
   TCP(
       20,
-      "source:16 destination:16 sequence:32 acknowledgment:32 headerWords:4 reserved:4 flags:8:FLAGS"
-          + " window:16 checksum:16:CHECKSUM urgent:16"),
+      "source:16 destination:16 sequence:32 acknowledgment:32 headerWords:4 reserved:4"
+          + " flags:8:FLAGS window:16 checksum:16:CHECKSUM urgent:16"),
   /** UDP. */
   UDP(8, "source:16 destination:16 length:16 checksum:16:CHECKSUM");
 
@@ -104,21 +106,21 @@ public enum Header {
 
   /** What the field before it says of the header that follows: {@code type} or {@code protocol}. */
   enum Next {
-    OF_VLAN(0x8100, VLAN, false),
-    OF_ARP(0x0806, ARP, false),
-    OF_IPV4(0x0800, IPV4, false),
-    OF_IPV6(0x86dd, IPV6, false),
-    IPV4_INSIDE(4, IPV4, true),
-    IPV6_INSIDE(41, IPV6, true),
-    OF_HOP_BY_HOP(0, HOP_BY_HOP, true),
-    OF_ROUTING(43, ROUTING, true),
-    OF_FRAGMENT(44, FRAGMENT, true),
-    OF_GRE(47, GRE, true),
-    OF_DESTINATION(60, DESTINATION, true),
-    OF_ICMP(1, ICMP, true),
-    OF_ICMPV6(58, ICMPV6, true),
-    OF_TCP(6, TCP, true),
-    OF_UDP(17, UDP, true);
+    OF_VLAN(Protocols.ETH_P_8021Q, VLAN, false),
+    OF_ARP(Protocols.ETH_P_ARP, ARP, false),
+    OF_IPV4(Protocols.ETH_P_IP, IPV4, false),
+    OF_IPV6(Protocols.ETH_P_IPV6, IPV6, false),
+    IPV4_INSIDE(Protocols.IPPROTO_IPIP, IPV4, true),
+    IPV6_INSIDE(Protocols.IPPROTO_IPV6, IPV6, true),
+    OF_HOP_BY_HOP(Protocols.IPPROTO_HOPOPTS, HOP_BY_HOP, true),
+    OF_ROUTING(Protocols.IPPROTO_ROUTING, ROUTING, true),
+    OF_FRAGMENT(Protocols.IPPROTO_FRAGMENT, FRAGMENT, true),
+    OF_GRE(Protocols.IPPROTO_GRE, GRE, true),
+    OF_DESTINATION(Protocols.IPPROTO_DSTOPTS, DESTINATION, true),
+    OF_ICMP(Protocols.IPPROTO_ICMP, ICMP, true),
+    OF_ICMPV6(Protocols.IPPROTO_ICMPV6, ICMPV6, true),
+    OF_TCP(Protocols.IPPROTO_TCP, TCP, true),
+    OF_UDP(Protocols.IPPROTO_UDP, UDP, true);
 
     final int number;
     final Header header;

@@ -1,5 +1,6 @@
 package dev.jbpf.vm.packet;
 
+import dev.jbpf.kernel.Protocols;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,7 +113,7 @@ public final class Packet {
   private Packet arp(int operation) {
     return add(Header.ARP)
         .set("hardware", 1)
-        .set("protocol", 0x0800)
+        .set("protocol", Protocols.ETH_P_IP)
         .set("hardwareSize", 6)
         .set("protocolSize", 4)
         .set("operation", operation);

@@ -2,6 +2,7 @@ package dev.jbpf.vm.place;
 
 import dev.jbpf.kernel.BpfSysctl;
 import dev.jbpf.kernel.SkBuff;
+import dev.jbpf.kernel.SkMsgMd;
 import dev.jbpf.kernel.XdpMd;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.context.FunctionCall;
@@ -74,6 +75,9 @@ public final class Placement {
   }
 
   private void place(StructContext.Data data, ContextBytes fields) {
+    if (data.start().equals(SkMsgMd.DATA)) {
+      fields.u32(SkMsgMd.SIZE_.offset(), data.bytes().length);
+    }
     packet.set(
         "data",
         data.bytes(),

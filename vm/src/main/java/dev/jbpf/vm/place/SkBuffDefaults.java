@@ -12,8 +12,11 @@ import static dev.jbpf.kernel.SkBuff.SIZE;
 
 import dev.jbpf.kernel.BpfSock;
 import dev.jbpf.kernel.Ethhdr;
+import dev.jbpf.kernel.Iphdr;
+import dev.jbpf.kernel.Ipv6hdr;
 import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.vm.memory.Bytes;
 import dev.jbpf.vm.memory.PacketLayout;
@@ -36,17 +39,8 @@ final class SkBuffDefaults {
 
   private static final int IEEE_802_3 = 1;
   private static final int IEEE_802_2 = 4;
-  private static final int IPV4 = 0x0800;
-  private static final int IPV6 = 0x86dd;
-  private static final int IPV4_HEADER = 20;
-  private static final int IPV6_HEADER = 40;
-  private static final int AF_INET = 2;
-  private static final int AF_INET6 = 10;
 
   private static final int LOOPBACK = 1;
-  private static final int TO_HOST = 0;
-  private static final int MULTICAST = 2;
-  private static final int TO_OTHER_HOST = 3;
 
   private SkBuffDefaults() {}
 
@@ -111,22 +105,22 @@ final class SkBuffDefaults {
       isZero &= link[i] == 0;
     }
     if ((link[0] & 1) != 0) {
-      return MULTICAST;
+      return Protocols.PACKET_MULTICAST;
     }
-    return isZero ? TO_HOST : TO_OTHER_HOST;
+    return isZero ? Protocols.PACKET_HOST : Protocols.PACKET_OTHERHOST;
   }
 
   /** The socket that the kernel makes has the packet's addresses. */
   private static void addresses(byte[] members, int protocol, byte[] packet) {
-    if (protocol == IPV4) {
-      put(members, FAMILY, AF_INET);
-      if (packet.length >= IPV4_HEADER) {
+    if (protocol == Protocols.ETH_P_IP) {
+      put(members, FAMILY, Protocols.AF_INET);
+      if (packet.length >= Iphdr.SIZE) {
         put(members, LOCAL_IP4, Bytes.load4(packet, 12));
         put(members, REMOTE_IP4, Bytes.load4(packet, 16));
       }
-    } else if (protocol == IPV6) {
-      put(members, FAMILY, AF_INET6);
-      if (packet.length >= IPV6_HEADER) {
+    } else if (protocol == Protocols.ETH_P_IPV6) {
+      put(members, FAMILY, Protocols.AF_INET6);
+      if (packet.length >= Ipv6hdr.SIZE) {
         System.arraycopy(packet, 8, members, LOCAL_IP6.offset(), LOCAL_IP6.size());
         System.arraycopy(packet, 24, members, REMOTE_IP6.offset(), REMOTE_IP6.size());
       }

@@ -2,6 +2,7 @@ package dev.jbpf.vm.world;
 
 import dev.jbpf.kernel.BpfSock;
 import dev.jbpf.kernel.BpfTcpSock;
+import dev.jbpf.kernel.Protocols;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -17,10 +18,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Socket extends KernelObject {
   /** {@code IPPROTO_TCP}. */
-  public static final int TCP = 6;
+  public static final int TCP = Protocols.IPPROTO_TCP;
 
   /** {@code IPPROTO_UDP}. */
-  public static final int UDP = 17;
+  public static final int UDP = Protocols.IPPROTO_UDP;
 
   /** The state {@code TCP_ESTABLISHED}. */
   public static final int ESTABLISHED = 1;
@@ -36,8 +37,6 @@ public final class Socket extends KernelObject {
 
   private static final int NEW_SYN_RECEIVED = 12;
 
-  private static final int AF_INET = 2;
-  private static final int AF_INET6 = 10;
   private static final int STREAM = 1;
   private static final int DATAGRAM = 2;
   private static final AtomicLong COOKIES = new AtomicLong(1);
@@ -93,7 +92,7 @@ public final class Socket extends KernelObject {
     Socket socket = new Socket("struct bpf_sock", new byte[KERNEL_BYTES]);
     byte[] address = address(text);
     boolean is4 = address.length == 4;
-    socket.set(BpfSock.FAMILY, is4 ? AF_INET : AF_INET6);
+    socket.set(BpfSock.FAMILY, is4 ? Protocols.AF_INET : Protocols.AF_INET6);
     socket.set(BpfSock.TYPE, protocol == TCP ? STREAM : DATAGRAM);
     socket.set(BpfSock.PROTOCOL, protocol);
     socket.set(is4 ? BpfSock.SRC_IP4 : BpfSock.SRC_IP6, address);
@@ -184,7 +183,7 @@ public final class Socket extends KernelObject {
   public int fit(int protocol, byte[] local, int localPort, byte[] remote, int remotePort) {
     boolean is4 = local.length == 4;
     if (!isOf(protocol)
-        || get(BpfSock.FAMILY) != (is4 ? AF_INET : AF_INET6)
+        || get(BpfSock.FAMILY) != (is4 ? Protocols.AF_INET : Protocols.AF_INET6)
         || get(BpfSock.SRC_PORT) != localPort) {
       return -1;
     }

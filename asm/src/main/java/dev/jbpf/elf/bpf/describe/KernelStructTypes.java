@@ -23,13 +23,20 @@ final class KernelStructTypes {
   }
 
   private BtfType.Member member(KernelStruct.Member member) {
+    int bits = member.content() instanceof KernelStruct.BitField field ? field.bits() : 0;
     return new BtfType.Member(
-        member.name(), type(member.content()), member.offset() * (long) Byte.SIZE, 0);
+        member.name(), type(member.content()), member.offset() * (long) Byte.SIZE, bits);
   }
 
   private int type(KernelStruct.Content content) {
     if (content instanceof KernelStruct.Number number) {
       return integer(number.bytes(), number.isSigned());
+    }
+    if (content instanceof KernelStruct.NetworkNumber number) {
+      return integer(number.bytes(), false);
+    }
+    if (content instanceof KernelStruct.BitField field) {
+      return integer(field.bytes(), field.isSigned());
     }
     if (content instanceof KernelStruct.Characters text) {
       return types.add(

@@ -14,6 +14,7 @@ import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.kernel.CoreRelocation;
 import dev.jbpf.kernel.struct.KernelMember;
+import dev.jbpf.kernel.struct.MemberFact;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import java.nio.ByteOrder;
@@ -102,10 +103,19 @@ public final class ObjectTypes {
     ext.line(section, offset, file, text, line, column);
   }
 
+  private static CoreRelocation relocation(MemberFact fact) {
+    return switch (fact) {
+      case OFFSET -> CoreRelocation.FIELD_BYTE_OFFSET;
+      case BYTES -> CoreRelocation.FIELD_BYTE_SIZE;
+      case LEFT_SHIFT -> CoreRelocation.FIELD_LSHIFT_U64;
+      case RIGHT_SHIFT -> CoreRelocation.FIELD_RSHIFT_U64;
+    };
+  }
+
   /** Says that the instruction at {@code offset} has the place of {@code member} as its number. */
   public void member(String section, int offset, KernelMember member) {
     int type = new KernelStructTypes(types).add(member.struct());
-    ext.relocation(section, offset, type, member.spelling(), CoreRelocation.FIELD_BYTE_OFFSET);
+    ext.relocation(section, offset, type, member.spelling(), relocation(member.fact()));
   }
 
   /** Says that a number of the instruction at {@code offset} depends on the kernel's types. */

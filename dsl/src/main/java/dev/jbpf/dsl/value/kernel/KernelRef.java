@@ -2,9 +2,13 @@ package dev.jbpf.dsl.value.kernel;
 
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.kernel.MemberAccess.Reading;
+import dev.jbpf.dsl.value.map.Status;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.memory.Field;
+import dev.jbpf.dsl.value.number.Be16;
+import dev.jbpf.dsl.value.number.Be32;
 import dev.jbpf.dsl.value.number.Bool;
+import dev.jbpf.dsl.value.number.Data;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.Kind;
 import dev.jbpf.dsl.value.number.S16;
@@ -16,6 +20,7 @@ import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.struct.KernelStruct;
+import java.io.Serializable;
 
 /**
  * A structure of the kernel, by its address. A record declares the members that a program asks for;
@@ -71,6 +76,11 @@ public final class KernelRef<S extends Record> {
     return RecordDeclarations.name(type);
   }
 
+  /** {@return where it is, as the verifier knows it} */
+  Value place() {
+    return access.place();
+  }
+
   /** {@return its address} */
   public U64 address() {
     return access.address();
@@ -117,6 +127,30 @@ public final class KernelRef<S extends Record> {
     return access.member(member).get(S64.KIND);
   }
 
+  /** {@return the member, in network order as it lies there} */
+  public Be32 get(Field.OfAddress<S> member) {
+    return network(Be32.KIND, member);
+  }
+
+  /** {@return the member of 16 bits, in network order as it lies there} */
+  public Be16 be16(Field<S, ? extends Number> member) {
+    return network(Be16.KIND, member);
+  }
+
+  /** {@return the member of 32 bits, in network order as it lies there} */
+  public Be32 be32(Field<S, ? extends Number> member) {
+    return network(Be32.KIND, member);
+  }
+
+  private <T extends Data> T network(Kind<T> kind, Serializable member) {
+    return kind.of(access.scope(), access.member(member).network(kind));
+  }
+
+  /** Copies the member to {@code to}, as many bytes as that has; zeros, where it cannot be read. */
+  public Status copy(Field<S, ?> member, Cell<?> to) {
+    return access.member(member).copyTo(to);
+  }
+
   /** {@return the number of the constant that the member is, of an enumeration} */
   public U32 number(Field<S, ? extends Enum<?>> member) {
     return access.member(member).get(U32.KIND);
@@ -128,7 +162,8 @@ public final class KernelRef<S extends Record> {
   }
 
   /**
-   * Copies the text, up to its NUL, to {@code to}, cut if need be.
+   * Copies the text, in the structure or, of an {@code @Address}, where that leads to, up to its
+   * NUL to {@code to}, cut if need be.
    *
    * @return how many bytes it has, with its NUL; the negative of an error number where it cannot be
    *     read

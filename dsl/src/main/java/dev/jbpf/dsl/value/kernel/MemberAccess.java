@@ -3,6 +3,7 @@ package dev.jbpf.dsl.value.kernel;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.dsl.value.internal.FieldNames;
 import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.map.Status;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.memory.Stack;
 import dev.jbpf.dsl.value.number.Int;
@@ -11,10 +12,12 @@ import dev.jbpf.dsl.value.number.S64;
 import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
+import dev.jbpf.ir.build.BitFields;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.struct.KernelMember;
 import dev.jbpf.kernel.struct.KernelStruct;
+import dev.jbpf.map.Codec;
 import dev.jbpf.map.layout.Layout;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -84,7 +87,7 @@ record MemberAccess(
     return new KernelMember(struct, path);
   }
 
-  private Value place() {
+  Value place() {
     FunctionBuilder f = scope.at();
     return path.isEmpty() ? base : f.offset(start(), f.memberOffset(where()));
   }
@@ -106,13 +109,61 @@ record MemberAccess(
           where() + " has " + type.bits() + " bits, more than " + kind,
           "get all, and cut it");
     }
-    Value value = isInPlace() ? load(type) : copy(type);
-    return kind.of(scope, scope.at().cast(value, kind.type()));
+    return kind.of(scope, scope.at().cast(host(type), kind.type()));
+  }
+
+  /** {@return the number in the machine's order} */
+  private Value host(Type.Int type) {
+    if (content() instanceof KernelStruct.BitField field) {
+      return BitFields.load(scope.at(), where(), unit(), field.isSigned());
+    }
+    boolean isNetwork = content() instanceof KernelStruct.NetworkNumber;
+    return isNetwork ? scope.at().bigEndian(raw(type), type.bits()) : raw(type);
+  }
+
+  /** {@return the bits as they lie there, of a number in network order} */
+  Value network(Kind<?> kind) {
+    if (!(content() instanceof KernelStruct.NetworkNumber number)
+        || number.bytes() * Byte.SIZE != kind.type().bits()) {
+      throw scope.error(
+          "network-order",
+          where() + " is no number of " + kind.type().bits() + " bits in network order",
+          "mark the component @BigEndian, with as many bits");
+    }
+    return raw((Type.Int) kind.type());
+  }
+
+  private Value raw(Type.Int type) {
+    return isInPlace() ? load(type) : copy(type);
+  }
+
+  /** {@return where the unit is that holds the bit field: in place, or a copy of it} */
+  private Value unit() {
+    if (isInPlace()) {
+      return place();
+    }
+    FunctionBuilder f = scope.at();
+    Cell<?> to = Stack.zero(scope, Codec.U64, "unit");
+    Value size = BitFields.unitBytes(f, where());
+    scope.call(copier(), Type.S64, to.address(), size, address().ir());
+    return to.address();
+  }
+
+  /** Copies all that {@code to} holds. */
+  Status copyTo(Cell<?> to) {
+    Value size = scope.at().constant(to.size());
+    return new Status(scope, scope.call(copier(), Type.S64, to.address(), size, address().ir()));
   }
 
   private Type.Int number() {
     if (content() instanceof KernelStruct.Number number) {
       return Type.Int.of(number.bytes() * Byte.SIZE, number.isSigned());
+    }
+    if (content() instanceof KernelStruct.NetworkNumber number) {
+      return Type.Int.of(number.bytes() * Byte.SIZE, false);
+    }
+    if (content() instanceof KernelStruct.BitField field) {
+      return Type.Int.of(field.bytes() * Byte.SIZE, field.isSigned());
     }
     if (content() instanceof KernelStruct.Pointer) {
       return Type.U64;
@@ -138,9 +189,16 @@ record MemberAccess(
 
   S64 text(Cell<String> to) {
     FunctionBuilder f = scope.at();
-    Value from = content() instanceof KernelStruct.Number ? located() : address().ir();
     Value size = f.constant(to.size());
-    return S64.KIND.of(scope, scope.call(textCopier(), Type.S64, to.address(), size, from));
+    return S64.KIND.of(
+        scope, scope.call(textCopier(), Type.S64, to.address(), size, textAddress()));
+  }
+
+  private Value textAddress() {
+    if (content() instanceof KernelStruct.Number) {
+      return located();
+    }
+    return content() instanceof KernelStruct.Pointer ? get(U64.KIND).ir() : address().ir();
   }
 
   private Helper textCopier() {

@@ -1,6 +1,7 @@
 package dev.jbpf.dsl.value.kernel;
 
 import dev.jbpf.kernel.struct.KernelStruct;
+import dev.jbpf.map.layout.BigEndian;
 import dev.jbpf.map.layout.Size;
 import dev.jbpf.map.layout.U16;
 import dev.jbpf.map.layout.U32;
@@ -9,6 +10,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,6 +31,8 @@ public final class RecordDeclarations {
   /** What is declared unsigned, by the annotation that says so. */
   private static final Map<Class<? extends Annotation>, Integer> UNSIGNED =
       Map.of(U8.class, 1, U16.class, 2, U32.class, 4);
+
+  private static final int ADDRESS_BYTES = 16;
 
   static final String TRACEPOINT = "trace_event_raw_";
 
@@ -140,6 +145,12 @@ public final class RecordDeclarations {
           ? new KernelStruct.Inside(of(type))
           : new KernelStruct.Pointer();
     }
+    if (type == Inet4Address.class) {
+      return new KernelStruct.NetworkNumber(Integer.BYTES);
+    }
+    if (type == Inet6Address.class) {
+      return new KernelStruct.Characters(ADDRESS_BYTES);
+    }
     if (type == String.class || type == byte[].class) {
       return new KernelStruct.Characters(size(component));
     }
@@ -151,6 +162,13 @@ public final class RecordDeclarations {
   }
 
   private static KernelStruct.Content number(Part component) {
+    InBits field = component.mark(InBits.class);
+    if (field != null) {
+      return bitField(component, field.value());
+    }
+    if (component.has(BigEndian.class)) {
+      return new KernelStruct.NetworkNumber(bytes(component));
+    }
     for (var each : UNSIGNED.entrySet()) {
       if (component.has(each.getKey())) {
         return new KernelStruct.Number(each.getValue(), false);
@@ -159,14 +177,27 @@ public final class RecordDeclarations {
     if (component.type().isEnum()) {
       return new KernelStruct.Number(Integer.BYTES, false);
     }
+    return new KernelStruct.Number(bytes(component), true);
+  }
+
+  private static KernelStruct.Content bitField(Part component, int bits) {
+    boolean isSigned = UNSIGNED.keySet().stream().noneMatch(component::has);
+    int most = component.type().isEnum() ? Integer.SIZE : bytes(component) * Byte.SIZE;
+    if (bits < 1 || bits > most) {
+      throw wrong(component, "holds 1 to " + most + " bits, not " + bits);
+    }
+    return new KernelStruct.BitField(bits, isSigned && !component.type().isEnum());
+  }
+
+  private static int bytes(Part component) {
     Integer bytes = BYTES.get(component.type());
     if (bytes == null) {
       throw wrong(
           component,
-          "is no member of a kernel's structure: byte, short, int, long, an enum, String, byte[], or a"
-              + " record that declares another structure");
+          "is no member of a kernel's structure: byte, short, int, long, an enum, String, byte[],"
+              + " an address, or a record that declares another structure");
     }
-    return new KernelStruct.Number(bytes, true);
+    return bytes;
   }
 
   private static int size(Part component) {

@@ -4,8 +4,7 @@ import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.memory.Maybe;
 import dev.jbpf.dsl.value.memory.Stack;
-import dev.jbpf.dsl.value.number.Be32;
-import dev.jbpf.dsl.value.number.Int;
+import dev.jbpf.dsl.value.number.Data;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Helper;
@@ -38,13 +37,8 @@ public final class MapRef<K, V> {
   }
 
   /** {@return the value of {@code key}} */
-  public Maybe<Cell<V>> find(Int<?, ?> key) {
+  public Maybe<Cell<V>> find(Data key) {
     return lookup(key(key));
-  }
-
-  /** {@return the value of {@code key}} */
-  public Maybe<Cell<V>> find(Be32 key) {
-    return lookup(Keys.address(scope, map.key(), "key", key));
   }
 
   /** {@return the value of {@code key}} */
@@ -58,13 +52,8 @@ public final class MapRef<K, V> {
   }
 
   /** {@return the value of {@code key}, zero at first: absent only where the map is full} */
-  public Maybe<Cell<V>> findOrInsert(Int<?, ?> key) {
+  public Maybe<Cell<V>> findOrInsert(Data key) {
     return lookupOrInsert(key(key));
-  }
-
-  /** {@return the value of {@code key}, zero at first: absent only where the map is full} */
-  public Maybe<Cell<V>> findOrInsert(Be32 key) {
-    return lookupOrInsert(Keys.address(scope, map.key(), "key", key));
   }
 
   /** Adds one to the number of {@code key}, made if need be; none is lost but in a full map. */
@@ -73,7 +62,7 @@ public final class MapRef<K, V> {
   }
 
   /** Adds one to the number of {@code key}, made if need be; none is lost but in a full map. */
-  public void increment(Int<?, ?> key) {
+  public void increment(Data key) {
     findOrInsert(key).ifPresent(count -> count.addAtomic(1));
   }
 
@@ -83,18 +72,28 @@ public final class MapRef<K, V> {
   }
 
   /** Gives {@code key} the value. */
-  public Status put(Int<?, ?> key, Cell<V> content) {
+  public Status put(Data key, Cell<V> content) {
     return update(key(key), content.address(), UpdateFlags.BPF_ANY);
   }
 
   /** Gives {@code key} the value. */
-  public Status put(Cell<K> key, Int<?, ?> number) {
+  public Status put(Cell<K> key, Data number) {
     return update(key.address(), number(number), UpdateFlags.BPF_ANY);
   }
 
   /** Gives {@code key} the value. */
-  public Status put(Int<?, ?> key, Int<?, ?> number) {
+  public Status put(Data key, Data number) {
     return update(key(key), number(number), UpdateFlags.BPF_ANY);
+  }
+
+  /** Gives {@code key} the number. */
+  public Status put(Data key, long number) {
+    return update(key(key), number(number), UpdateFlags.BPF_ANY);
+  }
+
+  /** Gives {@code key} the number. */
+  public Status put(Cell<K> key, long number) {
+    return update(key.address(), number(number), UpdateFlags.BPF_ANY);
   }
 
   /** Gives {@code key} the value, unless it has one. */
@@ -103,8 +102,13 @@ public final class MapRef<K, V> {
   }
 
   /** Gives {@code key} the value, unless it has one. */
-  public Status putIfAbsent(Int<?, ?> key, Int<?, ?> number) {
+  public Status putIfAbsent(Data key, Data number) {
     return update(key(key), number(number), UpdateFlags.BPF_NOEXIST);
+  }
+
+  /** Gives {@code key} the value, unless it has one. */
+  public Status putIfAbsent(Cell<K> key, Data number) {
+    return update(key.address(), number(number), UpdateFlags.BPF_NOEXIST);
   }
 
   /** Removes {@code key} and its value. */
@@ -113,7 +117,7 @@ public final class MapRef<K, V> {
   }
 
   /** Removes {@code key} and its value. */
-  public Status remove(Int<?, ?> key) {
+  public Status remove(Data key) {
     return remove(key(key));
   }
 
@@ -162,18 +166,20 @@ public final class MapRef<K, V> {
         scope, scope.call(Helper.MAP_DELETE_ELEM, Type.S64, scope.at().map(map), key));
   }
 
-  private Value key(Int<?, ?> number) {
-    return Keys.address(scope, map.key(), "key", number);
+  private Value key(Data number) {
+    return Keys.address(scope, map.key().layout(), "key", number);
   }
 
   private Value key(long number) {
-    return Keys.address(scope, map.key(), "key", number);
+    return Keys.address(scope, map.key().layout(), "key", number);
   }
 
-  private Value number(Int<?, ?> number) {
-    Cell<?> cell = Stack.raw(scope, value, "value");
-    cell.set(number);
-    return cell.address();
+  private Value number(Data number) {
+    return Keys.address(scope, value, "value", number);
+  }
+
+  private Value number(long number) {
+    return Keys.address(scope, value, "value", number);
   }
 
   /** {@return the address of the map, for those who write IR} */

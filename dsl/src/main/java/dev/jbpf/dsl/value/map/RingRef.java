@@ -4,6 +4,7 @@ import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.memory.Maybe;
 import dev.jbpf.dsl.value.memory.Otherwise;
+import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
@@ -71,17 +72,26 @@ public final class RingRef {
     scope.call(helper, Type.NONE, address, scope.at().constant(0));
   }
 
+  /**
+   * Copies the first bytes of {@code record} to Java's side.
+   *
+   * @param bytes how many; all of it, where that is more
+   */
+  public Status output(Cell<?> record, Int<?, ?> bytes) {
+    Value size = bytes.toU64().min(record.size()).ir();
+    return output(record, size);
+  }
+
   /** Copies {@code record} to Java's side. */
   public Status output(Cell<?> record) {
+    return output(record, scope.at().constant(record.size()));
+  }
+
+  private Status output(Cell<?> record, Value size) {
     FunctionBuilder f = scope.at();
     Value code =
         scope.call(
-            Helper.RINGBUF_OUTPUT,
-            Type.S64,
-            f.map(map),
-            record.address(),
-            f.constant(record.size()),
-            f.constant(0));
+            Helper.RINGBUF_OUTPUT, Type.S64, f.map(map), record.address(), size, f.constant(0));
     return new Status(scope, code);
   }
 }

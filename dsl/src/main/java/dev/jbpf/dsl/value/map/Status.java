@@ -4,6 +4,7 @@ import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.number.Bool;
 import dev.jbpf.dsl.value.number.S64;
 import dev.jbpf.ir.Value;
+import dev.jbpf.kernel.KernelConstant;
 
 /** What a helper says of what it did: 0, or the negative of an error number. */
 public final class Status {
@@ -27,5 +28,10 @@ public final class Status {
   /** Leaves the function with that number if it was not done. */
   public void orReturn(long number) {
     code.scope().when(failed().condition(), () -> code.scope().leave(number));
+  }
+
+  /** Leaves the program with that verdict if it was not done. */
+  public void orReturn(KernelConstant verdict) {
+    orReturn(verdict.value());
   }
 }

@@ -4,6 +4,8 @@ import dev.jbpf.dsl.value.internal.FieldNames;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.number.Be16;
 import dev.jbpf.dsl.value.number.Be32;
+import dev.jbpf.dsl.value.number.Bool;
+import dev.jbpf.dsl.value.number.Data;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.Kind;
 import dev.jbpf.dsl.value.number.S16;
@@ -96,6 +98,54 @@ public final class Cell<V> {
     return new Cell<>(spot.element(index));
   }
 
+  /**
+   * {@return the element of that number, of an array, or the byte, of a text, if there is one}
+   *
+   * @throws dev.jbpf.ir.IrException if this has no elements
+   */
+  public Maybe<Cell<Long>> element(Int<?, ?> index) {
+    return spot.element(index).map(Cell::new);
+  }
+
+  /**
+   * {@return whether the text is {@code other}}
+   *
+   * @throws dev.jbpf.ir.IrException if this is no text, or {@code other} does not fit
+   */
+  public Bool is(String other) {
+    return new Texts(spot).is(other);
+  }
+
+  /**
+   * {@return whether the text starts with {@code start}}
+   *
+   * @throws dev.jbpf.ir.IrException if this is no text, or {@code start} does not fit
+   */
+  public Bool startsWith(String start) {
+    return new Texts(spot).startsWith(start);
+  }
+
+  /**
+   * Puts the text there, zeros behind it.
+   *
+   * @throws dev.jbpf.ir.IrException if this is no text, or {@code text} does not fit
+   */
+  public void set(String text) {
+    new Texts(spot).set(text);
+  }
+
+  /**
+   * {@return whether all bytes are those of {@code other}}
+   *
+   * @throws dev.jbpf.ir.IrException if they are not as many
+   */
+  public Bool hasBytesOf(Cell<?> other) {
+    if (size() != other.size()) {
+      throw scope().error("copy-size", this + " is never equal to " + other);
+    }
+    return spot.hasBytesOf(other.spot);
+  }
+
   /** Copies all bytes of {@code other}. */
   public void set(Cell<V> other) {
     spot.copyFrom(other.spot);
@@ -123,12 +173,10 @@ public final class Cell<V> {
 
   /** Puts there what {@code value} is. */
   void put(Object value) {
-    if (value instanceof Int<?, ?> number) {
+    if (value instanceof Data number) {
       set(number);
-    } else if (value instanceof Be32 number) {
-      set(number);
-    } else if (value instanceof Be16 number) {
-      set(number);
+    } else if (value instanceof Cell<?> cell) {
+      copyFrom(cell);
     } else if (value instanceof Integer || value instanceof Long) {
       set(((Number) value).longValue());
     } else {
@@ -192,28 +240,24 @@ public final class Cell<V> {
     return Be16.KIND.of(scope(), spot.raw(Be16.KIND));
   }
 
-  /** Puts {@code value} there. */
-  public void set(Int<?, ?> value) {
-    spot.set(value);
-  }
-
   /** Puts the number there. */
   public void set(long number) {
     spot.set(number);
   }
 
-  /** Puts {@code value} there, as it is. */
-  public void set(Be32 value) {
-    spot.setRaw(Be32.KIND, value.ir());
-  }
-
-  /** Puts {@code value} there, as it is. */
-  public void set(Be16 value) {
-    spot.setRaw(Be16.KIND, value.ir());
+  /** Puts {@code value} there: a number, or yes as 1 and no as 0; in network order as it is. */
+  public void set(Data value) {
+    if (value instanceof Int<?, ?> number) {
+      spot.set(number);
+    } else if (value instanceof Bool condition) {
+      spot.set(condition.toU32().toU8());
+    } else {
+      spot.setRaw(value.ir());
+    }
   }
 
   /** Puts {@code value} into the member. */
-  public Cell<V> set(Field<V, ? extends Number> field, Int<?, ?> value) {
+  public Cell<V> set(Field<V, ?> field, Data value) {
     member(field).set(value);
     return this;
   }
@@ -224,15 +268,15 @@ public final class Cell<V> {
     return this;
   }
 
-  /** Puts {@code value} into the member, which lies in network order. */
-  public Cell<V> set(Field<V, ?> field, Be32 value) {
-    member(field).set(value);
+  /** Copies all bytes of {@code other} into the member, which is as large. */
+  public Cell<V> set(Field<V, ?> field, Cell<?> other) {
+    member(field).copyFrom(other);
     return this;
   }
 
-  /** Puts {@code value} into the member, which lies in network order. */
-  public Cell<V> set(Field<V, ? extends Number> field, Be16 value) {
-    member(field).set(value);
+  /** Puts the text into the member, zeros behind it. */
+  public Cell<V> set(Field<V, String> field, String text) {
+    member(field).set(text);
     return this;
   }
 

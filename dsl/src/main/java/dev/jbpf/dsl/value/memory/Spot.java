@@ -1,8 +1,10 @@
 package dev.jbpf.dsl.value.memory;
 
 import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.number.Bool;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.Kind;
+import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
@@ -36,6 +38,19 @@ record Spot(Scope scope, Value base, int offset, Layout layout, String name, Acc
     return inside(index * Layouts.size(array.element()), array.element(), name + "[" + index + "]");
   }
 
+  Maybe<Spot> element(Int<?, ?> index) {
+    Layout.Array array = Layouts.array(scope, layout, name);
+    int bytes = Layouts.size(array.element());
+    U32 number = index.toU32();
+    return new Maybe<>(
+        scope,
+        absent -> {
+          scope.require(number.lt(array.count()).condition(), absent);
+          Value place = reader().offset(base, number.toU64().multiply(bytes).ir());
+          return new Spot(scope, place, offset, array.element(), name + "[…]", access);
+        });
+  }
+
   Spot member(Layout.Member member) {
     return inside(member.offset(), member.layout(), name + "." + member.name());
   }
@@ -58,13 +73,13 @@ record Spot(Scope scope, Value base, int offset, Layout layout, String name, Acc
 
   /** {@return the bits as they lie there} */
   Value raw(Kind<?> networkOrder) {
-    requireNetworkOrder(networkOrder);
+    requireNetworkOrder(networkOrder.type().bits());
     return reader().load(networkOrder.type(), base, offset);
   }
 
   /** Puts the bits there as they are. */
-  void setRaw(Kind<?> networkOrder, Value bits) {
-    requireNetworkOrder(networkOrder);
+  void setRaw(Value bits) {
+    requireNetworkOrder(bits.type().bits());
     writer().store(bits, base, offset);
   }
 
@@ -144,14 +159,44 @@ record Spot(Scope scope, Value base, int offset, Layout layout, String name, Acc
   void copyFrom(Spot other) {
     FunctionBuilder f = writer();
     other.reader();
-    int at = 0;
-    while (at < size()) {
-      int aligned = Integer.lowestOneBit(offset + at | other.offset + at | Long.BYTES);
-      int bytes = Math.min(aligned, Integer.highestOneBit(size() - at));
-      Type word = Type.Int.of(bytes * Byte.SIZE, false);
-      f.store(f.load(word, other.base, other.offset + at), base, offset + at);
-      at += bytes;
-    }
+    Words.of(size(), offset, other.offset)
+        .forEach(
+            word ->
+                f.store(
+                    f.load(word.type(), other.base, other.offset + word.at()),
+                    base,
+                    offset + word.at()));
+  }
+
+  Bool hasBytesOf(Spot other) {
+    FunctionBuilder f = reader();
+    other.reader();
+    return Words.of(size(), offset, other.offset).stream()
+        .map(
+            word ->
+                f.eq(
+                    f.load(word.type(), base, offset + word.at()),
+                    f.load(word.type(), other.base, other.offset + word.at())))
+        .map(same -> new Bool(scope, same))
+        .reduce(Bool::and)
+        .orElseThrow();
+  }
+
+  /** {@return whether the first bytes are these} */
+  Bool hasBytes(byte[] bytes) {
+    FunctionBuilder f = reader();
+    return Words.of(bytes.length, offset).stream()
+        .map(word -> f.eq(f.load(word.type(), base, offset + word.at()), word.constant(f, bytes)))
+        .map(same -> new Bool(scope, same))
+        .reduce(Bool::and)
+        .orElseThrow();
+  }
+
+  /** Puts the bytes there. */
+  void setBytes(byte[] bytes) {
+    FunctionBuilder f = writer();
+    Words.of(bytes.length, offset)
+        .forEach(word -> f.store(word.constant(f, bytes), base, offset + word.at()));
   }
 
   private Type.Int type() {
@@ -168,8 +213,8 @@ record Spot(Scope scope, Value base, int offset, Layout layout, String name, Acc
     }
   }
 
-  private void requireNetworkOrder(Kind<?> kind) {
-    if (!isNetworkOrder() || type().bits() != kind.type().bits()) {
+  private void requireNetworkOrder(int bits) {
+    if (!isNetworkOrder() || type().bits() != bits) {
       throw scope.error(
           "network-order",
           name + " is " + Layouts.words(layout) + " in the machine's order",

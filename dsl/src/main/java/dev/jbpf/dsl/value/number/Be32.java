@@ -3,6 +3,8 @@ package dev.jbpf.dsl.value.number;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
+import java.net.Inet4Address;
+import java.nio.ByteBuffer;
 
 /**
  * A number of 32 bits in network order, as packets have it. It can be compared, stored, and turned
@@ -23,9 +25,23 @@ public final class Be32 extends BigEndianNumber<Be32> {
     return new U32(scope(), scope().at().bigEndian(ir(), BITS));
   }
 
-  /** {@return whether it is that address} */
-  public Bool eq(java.net.Inet4Address address) {
-    return eq(Integer.toUnsignedLong(java.nio.ByteBuffer.wrap(address.getAddress()).getInt()));
+  /** {@return the address} */
+  public static Be32 of(Scope scope, Inet4Address address) {
+    return of(scope, number(address));
+  }
+
+  private static long number(Inet4Address address) {
+    return Integer.toUnsignedLong(ByteBuffer.wrap(address.getAddress()).getInt());
+  }
+
+  /** {@return whether it is {@code address}} */
+  public Bool eq(Inet4Address address) {
+    return eq(number(address));
+  }
+
+  /** {@return whether it is not {@code address}} */
+  public Bool ne(Inet4Address address) {
+    return ne(number(address));
   }
 
   @Override

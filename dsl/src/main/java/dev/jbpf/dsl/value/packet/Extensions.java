@@ -11,20 +11,15 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.ir.build.LocalVariable;
+import dev.jbpf.kernel.FragHdr;
+import dev.jbpf.kernel.Ipv6OptHdr;
+import dev.jbpf.kernel.Protocols;
 
 /** The extension headers of IPv6, RFC 8200: passed over, up to {@value #MOST} of them. */
 final class Extensions {
   private static final int MOST = 6;
 
-  private static final int HOP_BY_HOP = 0;
-  private static final int ROUTING = 43;
-  private static final int FRAGMENT = 44;
-  private static final int AUTHENTICATION = 51;
-  private static final int DESTINATION = 60;
-
-  private static final int SMALLEST = 8;
-  private static final int FRAGMENT_PLACE = 2;
-  private static final int FRAGMENT_BITS = 0xfff8;
+  private static final int SMALLEST = FragHdr.SIZE;
 
   private final Packet packet;
   private final Place first;
@@ -56,24 +51,28 @@ final class Extensions {
     FunctionBuilder f = scope.at();
     Value at = f.get(place);
     packet.reach(new Place(at, 0, false), SMALLEST, absent);
-    Bool isFragment = kind.get().eq(FRAGMENT);
+    Bool isFragment = kind.get().eq(Protocols.IPPROTO_FRAGMENT);
     Bool isLater =
-        Be16.KIND.of(scope, f.load(Type.U16, at, FRAGMENT_PLACE)).toHost().hasAny(FRAGMENT_BITS);
+        Be16.KIND
+            .of(scope, f.load(Type.U16, at, FragHdr.FRAG_OFF.offset()))
+            .toHost()
+            .hasAny(Protocols.IP6_OFFSET);
     scope.require(isFragment.and(isLater).not().condition(), absent);
-    U32 units = U8.KIND.of(scope, f.load(Type.U8, at, 1)).toU32();
+    U32 units = U8.KIND.of(scope, f.load(Type.U8, at, Ipv6OptHdr.HDRLEN.offset())).toU32();
     Var<U32> bytes = new Var<>(scope, U32.KIND, "bytes", units.add(1).shiftLeft(3));
     scope.when(isFragment.condition(), () -> bytes.set(SMALLEST));
     scope.when(
-        kind.get().eq(AUTHENTICATION).condition(), () -> bytes.set(units.add(2).shiftLeft(2)));
-    kind.set(U8.KIND.of(scope, f.load(Type.U8, at, 0)));
+        kind.get().eq(Protocols.IPPROTO_AH).condition(),
+        () -> bytes.set(units.add(2).shiftLeft(2)));
+    kind.set(U8.KIND.of(scope, f.load(Type.U8, at, Ipv6OptHdr.NEXTHDR.offset())));
     f.set(place, f.offset(at, bytes.get().toU64().ir()));
   }
 
   private static Bool isExtension(U8 kind) {
-    return kind.eq(HOP_BY_HOP)
-        .or(kind.eq(ROUTING))
-        .or(kind.eq(FRAGMENT))
-        .or(kind.eq(AUTHENTICATION))
-        .or(kind.eq(DESTINATION));
+    return kind.eq(Protocols.IPPROTO_HOPOPTS)
+        .or(kind.eq(Protocols.IPPROTO_ROUTING))
+        .or(kind.eq(Protocols.IPPROTO_FRAGMENT))
+        .or(kind.eq(Protocols.IPPROTO_AH))
+        .or(kind.eq(Protocols.IPPROTO_DSTOPTS));
   }
 }

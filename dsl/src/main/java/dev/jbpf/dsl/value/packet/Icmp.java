@@ -26,4 +26,9 @@ public final class Icmp extends PacketHeader {
   public Be16 checksum() {
     return be16(Icmphdr.CHECKSUM);
   }
+
+  /** Changes the type, and the sum. */
+  public void rewriteType(U8 type) {
+    rewrite(Icmphdr.TYPE, type.ir(), new Sums(this, Icmphdr.CHECKSUM)::follow);
+  }
 }

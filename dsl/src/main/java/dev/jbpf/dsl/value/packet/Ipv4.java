@@ -9,13 +9,13 @@ import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U8;
 import dev.jbpf.kernel.Iphdr;
+import dev.jbpf.kernel.Protocols;
 import java.util.function.BiFunction;
 
 /** An IPv4 header, the 20 bytes that all have; options are passed over. */
 public final class Ipv4 extends PacketHeader {
   static final int SIZE = Iphdr.SIZE;
 
-  private static final int FRAGMENT_BITS = 0x1fff;
   private static final int LENGTH_BITS = 0x0f;
 
   Ipv4(Packet packet, Place place) {
@@ -72,6 +72,50 @@ public final class Ipv4 extends PacketHeader {
     set(Iphdr.SADDR, address.ir());
   }
 
+  /** Changes where it goes, and the sum of this header. */
+  public void rewriteDestination(Be32 address) {
+    rewrite(Iphdr.DADDR, address.ir(), sum()::follow);
+  }
+
+  /** Changes where it goes, and the sums of this header and of TCP. */
+  public void rewriteDestination(Be32 address, Tcp tcp) {
+    rewrite(Iphdr.DADDR, address.ir(), sum()::follow, tcp.sum()::follow);
+  }
+
+  /** Changes where it goes, and the sums of this header and of UDP. */
+  public void rewriteDestination(Be32 address, Udp udp) {
+    rewrite(Iphdr.DADDR, address.ir(), sum()::follow, udp.sum()::followIfAny);
+  }
+
+  /** Changes where it comes from, and the sum of this header. */
+  public void rewriteSource(Be32 address) {
+    rewrite(Iphdr.SADDR, address.ir(), sum()::follow);
+  }
+
+  /** Changes where it comes from, and the sums of this header and of TCP. */
+  public void rewriteSource(Be32 address, Tcp tcp) {
+    rewrite(Iphdr.SADDR, address.ir(), sum()::follow, tcp.sum()::follow);
+  }
+
+  /** Changes where it comes from, and the sums of this header and of UDP. */
+  public void rewriteSource(Be32 address, Udp udp) {
+    rewrite(Iphdr.SADDR, address.ir(), sum()::follow, udp.sum()::followIfAny);
+  }
+
+  /** Changes how far it may still go, and the sum. */
+  public void rewriteTimeToLive(Int<?, ?> hops) {
+    rewrite(Iphdr.TTL, hops.toU8().ir(), sum()::follow);
+  }
+
+  private Sums sum() {
+    return new Sums(this, Iphdr.CHECK);
+  }
+
+  /** Changes the sum of the header. */
+  public void setChecksum(Be16 sum) {
+    set(Iphdr.CHECK, sum.ir());
+  }
+
   /** Changes how far it may still go; the sum is the caller's to change. */
   public void setTimeToLive(Int<?, ?> hops) {
     set(Iphdr.TTL, hops.toU8().ir());
@@ -79,27 +123,32 @@ public final class Ipv4 extends PacketHeader {
 
   /** {@return whether it is a piece of a larger one, other than the first} */
   public Bool isLaterFragment() {
-    return be16(Iphdr.FRAG_OFF).toHost().hasAny(FRAGMENT_BITS);
+    return be16(Iphdr.FRAG_OFF).toHost().hasAny(Protocols.IP_OFFSET);
   }
 
   /** {@return the TCP header, unless it carries something else, or a later fragment} */
   public Maybe<Tcp> tcp() {
-    return carried(TransportHeaders.TCP, Tcp.SIZE, Tcp::new);
+    return carried(Protocols.IPPROTO_TCP, Tcp.SIZE, Tcp::new);
   }
 
   /** {@return the UDP header, unless it carries something else, or a later fragment} */
   public Maybe<Udp> udp() {
-    return carried(TransportHeaders.UDP, Udp.SIZE, Udp::new);
+    return carried(Protocols.IPPROTO_UDP, Udp.SIZE, Udp::new);
   }
 
   /** {@return the ICMP header, unless it carries something else, or a later fragment} */
   public Maybe<Icmp> icmp() {
-    return carried(TransportHeaders.ICMP, Icmp.SIZE, Icmp::new);
+    return carried(Protocols.IPPROTO_ICMP, Icmp.SIZE, Icmp::new);
   }
 
   /** {@return the first bytes behind header and options as the record has them} */
   public <R extends Record> Maybe<Cell<R>> payload(Class<R> type) {
     return content().flatMap(place -> record(place, type));
+  }
+
+  /** {@return what it carries, behind its options, as a packet of its own} */
+  public Maybe<Packet> payload() {
+    return content().map(place -> packet().from(place));
   }
 
   private <H> Maybe<H> carried(int number, int size, BiFunction<Packet, Place, H> maker) {

@@ -5,6 +5,7 @@ import dev.jbpf.dsl.value.memory.Maybe;
 import dev.jbpf.dsl.value.number.Be16;
 import dev.jbpf.dsl.value.number.U8;
 import dev.jbpf.kernel.Ipv6hdr;
+import dev.jbpf.kernel.Protocols;
 import java.util.function.BiFunction;
 
 /** An IPv6 header; the extension headers behind it are passed over. */
@@ -42,17 +43,22 @@ public final class Ipv6 extends PacketHeader {
 
   /** {@return the TCP header, unless it carries something else, or a later fragment} */
   public Maybe<Tcp> tcp() {
-    return carried(TransportHeaders.TCP, Tcp.SIZE, Tcp::new);
+    return carried(Protocols.IPPROTO_TCP, Tcp.SIZE, Tcp::new);
   }
 
   /** {@return the UDP header, unless it carries something else, or a later fragment} */
   public Maybe<Udp> udp() {
-    return carried(TransportHeaders.UDP, Udp.SIZE, Udp::new);
+    return carried(Protocols.IPPROTO_UDP, Udp.SIZE, Udp::new);
   }
 
   /** {@return the ICMPv6 header, unless it carries something else, or a later fragment} */
   public Maybe<Icmp> icmp() {
-    return carried(TransportHeaders.ICMPV6, Icmp.SIZE, Icmp::new);
+    return carried(Protocols.IPPROTO_ICMPV6, Icmp.SIZE, Icmp::new);
+  }
+
+  /** {@return what is behind this header, its extensions first, as a packet of its own} */
+  public Packet payload() {
+    return packet().from(place().plus(SIZE));
   }
 
   private <H> Maybe<H> carried(int number, int size, BiFunction<Packet, Place, H> maker) {

@@ -3,15 +3,10 @@ package dev.jbpf.dsl.value.packet;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.memory.Maybe;
 import dev.jbpf.dsl.value.number.Be16;
+import dev.jbpf.kernel.Protocols;
 
 /** A header that says what follows it by an Ethernet type. */
 public abstract class LinkHeader extends PacketHeader {
-  private static final int IPV4 = 0x0800;
-  private static final int ARP = 0x0806;
-  private static final int VLAN = 0x8100;
-  private static final int VLAN_OF_PROVIDER = 0x88a8;
-  private static final int IPV6 = 0x86dd;
-
   private final int size;
 
   LinkHeader(Packet packet, Place place, int size) {
@@ -24,25 +19,31 @@ public abstract class LinkHeader extends PacketHeader {
 
   /** {@return the IPv4 header behind it} */
   public final Maybe<Ipv4> ipv4() {
-    return header(next(), Ipv4.SIZE, Ipv4::new).filter(ip -> protocol().eq(IPV4));
+    return header(next(), Ipv4.SIZE, Ipv4::new).filter(ip -> protocol().eq(Protocols.ETH_P_IP));
   }
 
   /** {@return the IPv6 header behind it} */
   public final Maybe<Ipv6> ipv6() {
-    return header(next(), Ipv6.SIZE, Ipv6::new).filter(ip -> protocol().eq(IPV6));
+    return header(next(), Ipv6.SIZE, Ipv6::new).filter(ip -> protocol().eq(Protocols.ETH_P_IPV6));
   }
 
   /** {@return the ARP packet for IPv4 over Ethernet behind it} */
   public final Maybe<Arp> arp() {
     return header(next(), Arp.SIZE, Arp::new)
-        .filter(arp -> protocol().eq(ARP))
+        .filter(arp -> protocol().eq(Protocols.ETH_P_ARP))
         .filter(Arp::isForIpv4);
   }
 
   /** {@return the VLAN tag behind it} */
   public final Maybe<Vlan> vlan() {
     return header(next(), Vlan.SIZE, Vlan::new)
-        .filter(tag -> protocol().eq(VLAN).or(protocol().eq(VLAN_OF_PROVIDER)));
+        .filter(
+            tag -> protocol().eq(Protocols.ETH_P_8021Q).or(protocol().eq(Protocols.ETH_P_8021AD)));
+  }
+
+  /** {@return what is behind it, as a packet of its own} */
+  public final Packet payload() {
+    return packet().from(next());
   }
 
   /** {@return what is behind it as the record has it} */

@@ -1,22 +1,21 @@
 package dev.jbpf.dsl.value.packet;
 
+import dev.jbpf.dsl.value.memory.Maybe;
 import dev.jbpf.dsl.value.number.Be16;
 import dev.jbpf.dsl.value.number.Be32;
 import dev.jbpf.dsl.value.number.Bool;
 import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U8;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.kernel.Tcphdr;
 
 /** A TCP header, the 20 bytes that all have. */
 public final class Tcp extends PacketHeader {
   static final int SIZE = Tcphdr.SIZE;
 
+  private static final int MOST_BYTES = 60;
   private static final int FLAGS = 13;
   private static final int LENGTH = 12;
-  private static final int FIN = 1;
-  private static final int SYN = 2;
-  private static final int RST = 4;
-  private static final int ACK = 16;
 
   Tcp(Packet packet, Place place) {
     super(packet, place);
@@ -47,6 +46,17 @@ public final class Tcp extends PacketHeader {
     return u8(LENGTH).toU32().shiftRight(4).shiftLeft(2);
   }
 
+  /** {@return its options and what is behind them: options end at {@code headerLength() - 20}} */
+  public Packet options() {
+    return packet().from(place().plus(SIZE));
+  }
+
+  /** {@return what it carries, behind its options, if the length of the header can be right} */
+  public Maybe<Packet> payload() {
+    U32 length = headerLength();
+    return packet().from(place()).from(length, MOST_BYTES).filter(all -> length.ge(SIZE));
+  }
+
   /** {@return all flags: FIN is 1, SYN 2, RST 4, PSH 8, ACK 16} */
   public U8 flags() {
     return u8(FLAGS);
@@ -54,22 +64,46 @@ public final class Tcp extends PacketHeader {
 
   /** {@return whether it opens a connection, or answers that} */
   public Bool isSyn() {
-    return flags().hasAny(SYN);
+    return flags().hasAny(Protocols.TCPHDR_SYN);
   }
 
   /** {@return whether it acknowledges something} */
   public Bool isAck() {
-    return flags().hasAny(ACK);
+    return flags().hasAny(Protocols.TCPHDR_ACK);
   }
 
   /** {@return whether it is the last of its direction} */
   public Bool isFin() {
-    return flags().hasAny(FIN);
+    return flags().hasAny(Protocols.TCPHDR_FIN);
   }
 
   /** {@return whether it breaks the connection off} */
   public Bool isReset() {
-    return flags().hasAny(RST);
+    return flags().hasAny(Protocols.TCPHDR_RST);
+  }
+
+  Sums sum() {
+    return new Sums(this, Tcphdr.CHECK);
+  }
+
+  /** {@return the sum of header, content and addresses} */
+  public Be16 checksum() {
+    return be16(Tcphdr.CHECK);
+  }
+
+  /** Changes the sum. */
+  public void setChecksum(Be16 sum) {
+    set(Tcphdr.CHECK, sum.ir());
+  }
+
+  /** Changes the port that it goes to, and the sum. */
+  public void rewriteDestination(Be16 port) {
+    rewrite(Tcphdr.DEST, port.ir(), sum()::follow);
+  }
+
+  /** Changes the port that it comes from, and the sum. */
+  public void rewriteSource(Be16 port) {
+    rewrite(Tcphdr.SOURCE, port.ir(), sum()::follow);
   }
 
   /** Changes the port that it goes to; the sum is the caller's to change. */

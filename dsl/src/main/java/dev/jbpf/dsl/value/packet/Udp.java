@@ -28,9 +28,38 @@ public final class Udp extends PacketHeader {
     return be16(Udphdr.LEN);
   }
 
+  /** {@return what it carries, as a packet of its own} */
+  public Packet payload() {
+    return packet().from(place().plus(SIZE));
+  }
+
   /** {@return what is behind it as the record has it} */
   public <R extends Record> Maybe<Cell<R>> payload(Class<R> type) {
     return record(place().plus(SIZE), type);
+  }
+
+  Sums sum() {
+    return new Sums(this, Udphdr.CHECK);
+  }
+
+  /** {@return the sum of header, content and addresses} */
+  public Be16 checksum() {
+    return be16(Udphdr.CHECK);
+  }
+
+  /** Changes the sum. */
+  public void setChecksum(Be16 sum) {
+    set(Udphdr.CHECK, sum.ir());
+  }
+
+  /** Changes the port that it goes to, and the sum. */
+  public void rewriteDestination(Be16 port) {
+    rewrite(Udphdr.DEST, port.ir(), sum()::followIfAny);
+  }
+
+  /** Changes the port that it comes from, and the sum. */
+  public void rewriteSource(Be16 port) {
+    rewrite(Udphdr.SOURCE, port.ir(), sum()::followIfAny);
   }
 
   /** Changes the port that it goes to; the sum is the caller's to change. */

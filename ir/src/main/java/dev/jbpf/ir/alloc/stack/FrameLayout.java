@@ -5,6 +5,7 @@ import dev.jbpf.ir.IrException;
 import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.alloc.PlacedFunction;
 import dev.jbpf.ir.alloc.PlacedFunction.Span;
+import dev.jbpf.kernel.Limits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public final class FrameLayout {
   /** The bytes of the stack of a program, with all functions that are in a call. */
-  public static final int LIMIT = 512;
+  public static final int LIMIT = Limits.MAX_BPF_STACK;
 
   private static final int SLOT = Long.BYTES;
 

@@ -4,6 +4,7 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
+import dev.jbpf.kernel.Limits;
 import dev.jbpf.methods.item.Element;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.Site;
@@ -17,7 +18,7 @@ import org.objectweb.asm.Opcodes;
 /** Arrays of numbers: on the stack, or those that are known, which become variables. */
 public final class ArrayCode {
   /** What the stack has. */
-  private static final int MOST_BYTES = 512;
+  private static final int MOST_BYTES = Limits.MAX_BPF_STACK;
 
   /** So many bytes are copied without a loop. */
   private static final int MOST_AT_ONCE = 64;
@@ -243,7 +244,7 @@ public final class ArrayCode {
       Class<?> type = known.object().getClass().getComponentType();
       Element element =
           Element.of(type).orElseThrow(() -> t.refuse(Rule.ARRAY_OF_OBJECTS, array.words()));
-      String name = t.scope().unit().statics().array("table", known.object(), element).name();
+      String name = t.scope().unit().statics().array(known.object(), element).name();
       return new Elements(t.f().mapValue(name, 0), element, Array.getLength(known.object()));
     }
     throw t.refuse(Rule.UNSUPPORTED, "an element of " + array.words());

@@ -7,7 +7,6 @@ import dev.jbpf.ir.Value;
 import dev.jbpf.methods.item.Element;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
-import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.scope.Boxes;
 import dev.jbpf.methods.translate.scope.Constants;
 import java.lang.reflect.Array;
@@ -65,7 +64,7 @@ public final class ChoiceCode {
     if (all.stream().distinct().count() == 1) {
       return all.get(0);
     }
-    throw t.refuse(Rule.MERGED, "one of several objects");
+    return new Item.Several(all, index);
   }
 
   private static boolean isBox(Item item, Item first) {

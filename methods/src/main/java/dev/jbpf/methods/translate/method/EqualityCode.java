@@ -7,7 +7,10 @@ import dev.jbpf.methods.classfile.ClassFiles;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.scope.Boxes;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -65,7 +68,9 @@ public final class EqualityCode {
     return t.f().cast(t.f().compare(opcode, left, right), Type.S32);
   }
 
-  private Value equalThere(Item one, Item other) {
+  private Value equalThere(Item given, Item with) {
+    Item one = parts(given);
+    Item other = parts(with);
     if (one instanceof Item.Struct a && other instanceof Item.Struct b) {
       return a.type() == b.type() ? parts(a, b) : t.scope().number(0);
     }
@@ -135,7 +140,26 @@ public final class EqualityCode {
         .orElse(hash);
   }
 
-  private Value hashThere(Item item, Class<?> type) {
+  /** {@return a record that is known as what is in it: another with the same is equal} */
+  private Item parts(Item item) {
+    Optional<Class<?>> type = ObjectCode.type(item).filter(Class::isRecord);
+    if (!ChoiceCode.isKnown(item) || type.isEmpty()) {
+      return item;
+    }
+    Map<String, Item> fields = new LinkedHashMap<>();
+    for (RecordComponent component : type.get().getRecordComponents()) {
+      String name = component.getName();
+      fields.put(
+          name,
+          item instanceof Item.Choice choice
+              ? new ChoiceCode(t).field(choice, name)
+              : new FieldCode(t).get(((Item.Constant) item).object(), name));
+    }
+    return new Item.Struct(type.get(), fields, Optional.empty());
+  }
+
+  private Value hashThere(Item given, Class<?> type) {
+    Item item = parts(given);
     if (item instanceof Item.Number number) {
       return ofNumber(number.value(), type == boolean.class);
     }

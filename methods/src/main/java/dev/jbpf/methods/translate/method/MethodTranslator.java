@@ -141,7 +141,8 @@ public final class MethodTranslator {
     return meetings.computeIfAbsent(block, number -> new Meeting(path, number, f()));
   }
 
-  private void mark(int index) {
+  /** What is written next is of the instruction of that number. */
+  void mark(int index) {
     at = index;
     if (!isLibrary) {
       scope.at(path.method().origin(index));
@@ -149,11 +150,20 @@ public final class MethodTranslator {
   }
 
   private void translate(int block) {
-    int end = code.end(block);
-    for (int i = block; i < end; i++) {
+    translate(block, code.end(block));
+  }
+
+  private void translate(int from, int end) {
+    for (int i = from; i < end; i++) {
       AbstractInsnNode insn = code.insn(i);
       if (insn.getOpcode() >= 0) {
         mark(i);
+        Optional<Item.Several> unknown = SeveralCode.unknown(this, insn);
+        if (unknown.isPresent()) {
+          int at = i;
+          new SeveralCode(this).each(unknown.get(), insn, () -> translate(at, end));
+          return;
+        }
         if (!step(insn)) {
           return;
         }
@@ -199,6 +209,12 @@ public final class MethodTranslator {
   public boolean within(State known, BooleanSupplier step) {
     state = known;
     return step.getAsBoolean();
+  }
+
+  /** Does {@code step}, which begins with {@code known}. */
+  void in(State known, Runnable step) {
+    state = known;
+    step.run();
   }
 
   public CallPath path() {

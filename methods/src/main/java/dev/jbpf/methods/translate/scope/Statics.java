@@ -22,6 +22,9 @@ public final class Statics {
   /** The tables of compilers, from the numbers of enumerations to those of cases. */
   private static final String SWITCH_MAP = "$SwitchMap$";
 
+  /** What no field can be called. */
+  private static final String TABLE = "table.";
+
   private final MethodHandles.Lookup lookup;
   private final Set<Object> tables = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Object, GlobalVariable> known = new IdentityHashMap<>();
@@ -115,9 +118,9 @@ public final class Statics {
   }
 
   /** {@return the variable that a constant array is} */
-  public GlobalVariable array(String name, Object array, Element element) {
+  public GlobalVariable array(Object array, Element element) {
     GlobalVariable variable = known.get(array);
-    return variable == null ? define(array, name, element, array, holder(array)) : variable;
+    return variable == null ? define(array, TABLE, element, array, holder(array)) : variable;
   }
 
   private Optional<Field> holder(Object array) {

@@ -34,6 +34,7 @@ public final class OpsTable implements AutoCloseable {
   private final KernelOps fitted;
   private final Descriptor map;
   private byte[] value = {};
+  private boolean isFilled;
 
   private OpsTable(Kernel kernel, StructOps ops, KernelOps fitted, Descriptor map) {
     this.kernel = kernel;
@@ -86,7 +87,8 @@ public final class OpsTable implements AutoCloseable {
   }
 
   /**
-   * Puts the programs in. The kernel checks all of it when it is attached.
+   * Puts the programs in, on this side: the kernel is given the table, and checks it, when it is
+   * attached. So an object loads beside a table that the kernel refuses.
    *
    * @param programs by the names of their functions
    */
@@ -100,9 +102,6 @@ public final class OpsTable implements AutoCloseable {
       }
     }
     value = filled.array();
-    if (ops.isLinked()) {
-      update();
-    }
   }
 
   private void update() {
@@ -115,7 +114,10 @@ public final class OpsTable implements AutoCloseable {
             .attr()
             .set(AttrField.ELEMENT_KEY, key.address())
             .set(AttrField.ELEMENT_VALUE, bytes.address());
-    call(BpfCommand.MAP_UPDATE_ELEM, attr, "cannot fill the table '" + ops.name() + "'");
+    call(
+        BpfCommand.MAP_UPDATE_ELEM,
+        attr,
+        "cannot fill the table '" + ops.name() + "' of " + ops.kernelName());
     Reference.reachabilityFence(key);
     Reference.reachabilityFence(bytes);
   }
@@ -139,6 +141,10 @@ public final class OpsTable implements AutoCloseable {
     if (!ops.isLinked()) {
       update();
       return this::remove;
+    }
+    if (!isFilled) {
+      update();
+      isFilled = true;
     }
     Struct attr =
         kernel

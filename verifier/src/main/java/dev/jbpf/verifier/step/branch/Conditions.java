@@ -18,18 +18,23 @@ public final class Conditions {
   private final Machine machine;
   private final Packets packets;
   private final Nulls nulls;
+  private final boolean comparesRanges;
 
   public Conditions(Machine machine) {
     this.machine = machine;
     this.packets = new Packets(machine);
     this.nulls = new Nulls(machine);
+    this.comparesRanges = machine.since(6, 8);
   }
 
   /** {@return the one way that the jump at hand goes; empty if it goes both} */
   public Optional<Boolean> decide(Op op, int slot) {
     Value right = right(op, slot);
     Value left = machine.read(machine.code.dst(slot));
-    Optional<Boolean> way = decide(op, left, right).or(() -> onlyPossible(op, left, right));
+    Optional<Boolean> way =
+        isDecided(op, left, right)
+            ? decide(op, left, right).or(() -> onlyPossible(op, left, right))
+            : Optional.empty();
     if (way.isPresent()) {
       demand(left);
       demand(right);
@@ -62,6 +67,21 @@ public final class Conditions {
     return Nulls.decide(op.operation(), left, right);
   }
 
+  /** Older kernels compare with constants only, and ask no ranges whether numbers are equal. */
+  private boolean isDecided(Op op, Value left, Value right) {
+    if (comparesRanges || !(left instanceof Num a && right instanceof Num b)) {
+      return true;
+    }
+    boolean isEquality = op.operation() == Operation.EQ || op.operation() == Operation.NE;
+    boolean isKnown = isConstant(op, b.scalar());
+    boolean isLeftKnown = isConstant(op, a.scalar());
+    return machine.since(6, 4) ? isKnown || isLeftKnown : isKnown && (!isEquality || isLeftKnown);
+  }
+
+  private static boolean isConstant(Op op, Scalar scalar) {
+    return (op.width() == Integer.SIZE ? scalar.lower(Integer.BYTES) : scalar).isConstant();
+  }
+
   /** Notes what is known in {@code state} where the jump is, or is not, taken. */
   public void follow(Op op, int slot, State state, boolean isTaken) {
     int dst = machine.code.dst(slot);
@@ -80,6 +100,13 @@ public final class Conditions {
   private void refine(
       Op op, int slot, State state, boolean isTaken, Num a, Num b, boolean isRegister) {
     Operation condition = op.operation();
+    boolean isEquality = condition == Operation.EQ || condition == Operation.NE;
+    if (!comparesRanges
+        && !isEquality
+        && !isConstant(op, a.scalar())
+        && !isConstant(op, b.scalar())) {
+      return;
+    }
     Scalar left = ScalarComparison.refine(condition, isTaken, op.width(), a.scalar(), b.scalar());
     assign(state, machine.code.dst(slot), a, left, b);
     if (isRegister) {

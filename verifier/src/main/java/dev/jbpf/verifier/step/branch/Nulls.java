@@ -36,7 +36,8 @@ final class Nulls {
   private static boolean isNeverNull(Pointer pointer) {
     return !pointer.isNullable()
         && switch (pointer.kind()) {
-          case TYPED -> pointer.reference() != 0 || pointer.trust() == Trust.TRUSTED;
+          case TYPED, ALLOCATED_PER_CPU ->
+              pointer.reference() != 0 || pointer.trust() == Trust.TRUSTED;
           case ALLOCATED -> pointer.reference() != 0 || pointer.isBorrowed();
           case SOCKET, TCP_SOCK, MAP_VALUE, MAP_KEY, SOCK_COMMON, MEMORY, RECORD, MAP -> true;
           default -> false;
@@ -70,7 +71,7 @@ final class Nulls {
   /** An address that equals one that is not null is not null either. */
   private void sameAddress(State state, boolean isEqual, Pointer a, Pointer b) {
     boolean isTyped = a.kind() == PointerKind.TYPED || b.kind() == PointerKind.TYPED;
-    if (isEqual && !isTyped && a.isNullable() != b.isNullable()) {
+    if (machine.since(6, 2) && isEqual && !isTyped && a.isNullable() != b.isNullable()) {
       mark(state, a.isNullable() ? a : b, false);
     }
   }

@@ -1,6 +1,5 @@
 package dev.jbpf.verifier.step.call;
 
-import dev.jbpf.kernel.Helper;
 import dev.jbpf.verifier.facts.Argument;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Num;
@@ -70,6 +69,15 @@ final class Arguments {
     }
   }
 
+  /** The values of maps of sockets are sockets, in a program. */
+  private void mapValue(Call call, Argument wanted, Value value, int number) {
+    if (call.map().filter(MemoryArguments::isOfSockets).isPresent()) {
+      socket(call, wanted, value, number, true);
+    } else {
+      memory.mapValue(call, wanted, value, number);
+    }
+  }
+
   private static void zero(Value value, int number) {
     if (!Conditions.isConstantZero(value)) {
       throw Demands.mismatch(value, number, "0");
@@ -105,18 +113,6 @@ final class Arguments {
           Rule.ARGUMENT_KIND, number, "the timer is in a value of another map than this");
     }
     call.map(pointer);
-  }
-
-  /** What is put into a map of sockets is a socket, not its address in memory. */
-  private void mapValue(Call call, Argument wanted, Value value, int number) {
-    boolean isSocket =
-        call.helper().helper() == Helper.MAP_UPDATE_ELEM
-            && call.map().filter(SocketMaps::isOne).isPresent();
-    if (isSocket) {
-      socket(call, wanted, value, number, true);
-    } else {
-      memory.mapValue(call, wanted, value, number);
-    }
   }
 
   private void record(Call call, Argument wanted, Value value, int number) {

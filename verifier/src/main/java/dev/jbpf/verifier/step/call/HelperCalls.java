@@ -1,6 +1,8 @@
 package dev.jbpf.verifier.step.call;
 
+import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.facts.Argument;
 import dev.jbpf.verifier.facts.ArgumentKind;
 import dev.jbpf.verifier.facts.Effect;
@@ -20,9 +22,11 @@ import dev.jbpf.verifier.step.memory.KeptSlots;
 import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.StackMemory;
 import dev.jbpf.verifier.subject.MapShape;
+import dev.jbpf.verifier.subject.Subject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Calls of helpers: whether the program may make them, and what they do. */
 public final class HelperCalls {
@@ -103,26 +107,41 @@ public final class HelperCalls {
   }
 
   private void checkMap(Call call) {
-    Optional<MapShape> map = call.map();
-    boolean takesMap =
-        call.helper().arguments().stream().anyMatch(a -> a.kind() == ArgumentKind.MAP);
-    if (takesMap && map.isPresent()) {
-      if (!machine.model.maps().admits(call.helper().helper(), map.get().type())) {
-        throw new Refusal(
-            Rule.HELPER_MAP,
-            "r1",
-            name(call.helper()) + " does not take a map of the type " + map.get().type());
-      }
-      boolean isUpdate = call.helper().helper() == Helper.MAP_UPDATE_ELEM;
-      if (isUpdate && SocketMaps.isOne(map.get()) && !SocketMaps.mayUpdate(machine.subject)) {
-        throw new Refusal(
-            Rule.HELPER_MAP, "r1", "this type of program may not put sockets into a map");
-      }
-      if (map.get().isReadOnly() && changesMap(call.helper().helper())) {
-        throw new Refusal(
-            Rule.MAP_READ_ONLY, "r1", name(call.helper()) + " would change a read-only map");
-      }
+    List<Argument> wanted = call.helper().arguments();
+    int at =
+        IntStream.range(0, wanted.size())
+            .filter(i -> wanted.get(i).kind() == ArgumentKind.MAP)
+            .findFirst()
+            .orElse(-1);
+    if (at >= 0) {
+      call.map().ifPresent(map -> checkMap(call.helper(), map, at + 1));
     }
+  }
+
+  private void checkMap(HelperPrototype called, MapShape map, int number) {
+    Helper helper = called.helper();
+    if (!machine.model.maps().admits(helper, map.type())) {
+      throw Machine.refusal(
+          Rule.HELPER_MAP, number, name(called) + " does not take a map of the type " + map.type());
+    }
+    if (map.isReadOnly() && changesMap(helper)) {
+      throw Machine.refusal(
+          Rule.MAP_READ_ONLY, number, name(called) + " would change a read-only map");
+    }
+    if (changesMap(helper) && MemoryArguments.isOfSockets(map) && !mayChangeSockets(helper)) {
+      throw Machine.refusal(
+          Rule.HELPER_MAP, number, "this type of program may not change maps of sockets");
+    }
+  }
+
+  private boolean mayChangeSockets(Helper helper) {
+    boolean isPut = helper == Helper.MAP_UPDATE_ELEM;
+    Subject subject = machine.subject;
+    boolean isIterator = subject.attachType() == AttachType.TRACE_ITER.value();
+    return machine.since(5, 10)
+        ? machine.model.maps().mayChangeSockets(subject.type(), isPut)
+            && (subject.type() != ProgramType.TRACING || isIterator)
+        : !isPut;
   }
 
   private static boolean changesMap(Helper helper) {

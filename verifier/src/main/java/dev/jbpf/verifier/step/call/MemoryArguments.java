@@ -24,20 +24,6 @@ import java.util.Optional;
 
 /** MemorySteps that helpers are given: keys, values, buffers and their sizes. */
 final class MemoryArguments {
-  /**
-   * What memory may be.
-   *
-   * @param isEmpty of no bytes
-   * @param isNull an address that may be null
-   */
-  private record Allowed(boolean isEmpty, boolean isNull) {
-    static final Allowed NOTHING = new Allowed(false, false);
-
-    static Allowed of(Argument wanted, boolean mayBeEmpty) {
-      return new Allowed(mayBeEmpty, wanted.isNullable());
-    }
-  }
-
   private final Machine machine;
   private final StackMemory stack;
   private final MemorySteps memory;
@@ -55,7 +41,8 @@ final class MemoryArguments {
 
   void mapKey(Call call, Value value, int number) {
     MapShape map = mapOf(call, number);
-    Pointer key = bytes(call, value, number, map.keySize(), ArgumentAccess.READ, Allowed.NOTHING);
+    notOfKernel(value, number);
+    Pointer key = bytes(call, value, number, map.keySize(), ArgumentAccess.READ, false);
     boolean canKnow =
         call.helper().helper() == Helper.MAP_LOOKUP_ELEM
             && machine.since(6, 14)
@@ -73,9 +60,21 @@ final class MemoryArguments {
     return index.value() >= 0 && index.value() < map.maxEntries();
   }
 
+  static boolean isOfSockets(MapShape map) {
+    return map.type() == MapType.SOCKMAP || map.type() == MapType.SOCKHASH;
+  }
+
   void mapValue(Call call, Argument wanted, Value value, int number) {
     int size = mapOf(call, number).valueSize();
-    bytes(call, value, number, size, wanted.access(), Allowed.of(wanted, false));
+    notOfKernel(value, number);
+    bytes(call, value, number, size, wanted.access(), wanted.isNullable());
+  }
+
+  /** Objects of the kernel are no keys and no values, though helpers read them elsewhere. */
+  private static void notOfKernel(Value value, int number) {
+    if (value instanceof Pointer pointer && pointer.kind() == PointerKind.TYPED) {
+      throw Demands.mismatch(value, number, "a copy of the object: keys and values are memory");
+    }
   }
 
   /** MemorySteps whose size the next argument says is checked with that. */
@@ -83,7 +82,7 @@ final class MemoryArguments {
     if (wanted.isSizedByNext()) {
       return;
     }
-    bytes(call, value, number, wanted.size(), wanted.access(), Allowed.of(wanted, false));
+    bytes(call, value, number, wanted.size(), wanted.access(), wanted.isNullable());
     if (wanted.size() > 1 && value instanceof Pointer pointer) {
       Alignment.check(pointer, 0, wanted.size(), isAligned(call), number);
     }
@@ -117,7 +116,7 @@ final class MemoryArguments {
         number - 1,
         size.umax(),
         isFilled ? ArgumentAccess.UPDATE : access,
-        Allowed.of(before, mayBeZero));
+        before.isNullable());
   }
 
   /** Null is no memory: there must be no bytes of it. */
@@ -130,14 +129,11 @@ final class MemoryArguments {
 
   /** {@return the pointer to memory of that size, which the helper uses so} */
   private Pointer bytes(
-      Call call, Value value, int number, long size, ArgumentAccess access, Allowed allowed) {
+      Call call, Value value, int number, long size, ArgumentAccess access, boolean mayBeNull) {
     if (!(value instanceof Pointer pointer)) {
-      if (allowed.isEmpty && size == 0 && Conditions.isConstantZero(value)) {
-        return Pointer.to(PointerKind.MEMORY).done();
-      }
       throw Demands.mismatch(value, number, "memory");
     }
-    if (!allowed.isNull) {
+    if (!mayBeNull) {
       Demands.present(pointer, number);
     }
     if (call.helper().helper() == Helper.DYNPTR_FROM_MEM

@@ -114,7 +114,11 @@ final class Results {
   private static boolean isAcquired(Call call) {
     return call.helper().has(Effect.ACQUIRES)
         || call.helper().helper() == Helper.MAP_LOOKUP_ELEM
-            && call.map().filter(SocketMaps::isOne).isPresent();
+            && call.map().filter(Results::keepsSockets).isPresent();
+  }
+
+  private static boolean keepsSockets(MapShape map) {
+    return MemoryArguments.isOfSockets(map);
   }
 
   private Value memory(Call call, Result result, PointerKind kind) {

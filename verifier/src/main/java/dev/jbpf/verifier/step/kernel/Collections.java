@@ -35,8 +35,7 @@ final class Collections {
 
   Optional<Value> call(String name, int slot) {
     return switch (name) {
-      case "bpf_list_push_front_impl", "bpf_list_push_back_impl" ->
-          Optional.of(put(FieldKind.LIST_HEAD));
+      case "bpf_list_push_front_impl", "bpf_list_push_back_impl" -> Optional.of(pushed());
       case "bpf_list_pop_front", "bpf_list_pop_back" -> Optional.of(taken(FieldKind.LIST_HEAD));
       case "bpf_list_front", "bpf_list_back" -> Optional.of(seen(FieldKind.LIST_HEAD));
       case "bpf_rbtree_add_impl" -> Optional.of(added(slot));
@@ -49,9 +48,9 @@ final class Collections {
 
   /** {@return what is known where the last call's function starts, once} */
   Optional<State> comparison() {
-    Optional<State> last = comparison;
+    Optional<State> taken = comparison;
     comparison = Optional.empty();
-    return last;
+    return taken;
   }
 
   /** {@return what the list or tree in r1 holds: its lock has to be held} */
@@ -103,8 +102,14 @@ final class Collections {
     return pointer;
   }
 
-  private Value put(FieldKind kind) {
-    Pointer pointer = node(content(kind), 2);
+  private Value pushed() {
+    OwnTypes.Content content = content(FieldKind.LIST_HEAD);
+    Demands.number(machine.read(4), 4, "a number");
+    return put(content);
+  }
+
+  private Value put(OwnTypes.Content content) {
+    Pointer pointer = node(content, 2);
     if (pointer.reference() == 0) {
       throw Machine.refusal(
           Rule.REFERENCE_RELEASE, 2, "the program does not own what it puts into a list or tree");
@@ -164,7 +169,8 @@ final class Collections {
     checkNoComparison("bpf_rbtree_add");
     OwnTypes.Content content = content(FieldKind.RB_ROOT);
     Pointer function = Demands.pointer(machine.read(3), 3, PointerKind.FUNCTION);
-    Value result = put(FieldKind.RB_ROOT);
+    Demands.number(machine.read(5), 5, "a number");
+    Value result = put(content);
     Frame frame = new Frame(function.frame(), slot, Frame.Role.MEANWHILE);
     frame.set(1, node(content).trust(Trust.PLAIN).done());
     frame.set(2, node(content).trust(Trust.PLAIN).done());

@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.step.kernel;
 
+import dev.jbpf.kernel.LoadFlags;
 import dev.jbpf.verifier.kfunc.KernelFunction;
 import dev.jbpf.verifier.kfunc.Kfunc;
 import dev.jbpf.verifier.kfunc.KfuncFlag;
@@ -25,6 +26,8 @@ import java.util.Optional;
 /** Calls of the kernel's functions: whether the program may make them, and what they do. */
 public final class KernelCalls {
   private static final String UNKNOWN = "a function of the kernel: its type is not known";
+
+  private static final String OF_DEVICE = "bpf_xdp_metadata_";
 
   /**
    * Another way that a path goes on.
@@ -118,6 +121,10 @@ public final class KernelCalls {
         Kfunc.find(name).orElseThrow(() -> new Unknown(name + ": it is not known who may call it"));
     if (!kfunc.admits(machine.subject.type())) {
       throw notAllowed(kfunc);
+    }
+    if (name.startsWith(OF_DEVICE)
+        && (machine.subject.flags() & LoadFlags.BPF_F_XDP_DEV_BOUND_ONLY) == 0) {
+      throw new Refusal(Rule.KFUNC, name + " is for programs that are bound to a device");
     }
     return KernelFunction.of(view, kfunc).orElseThrow(() -> new Unknown(UNKNOWN));
   }

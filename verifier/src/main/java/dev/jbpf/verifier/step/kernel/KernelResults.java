@@ -52,7 +52,8 @@ final class KernelResults {
         view()
             .plainBytes(target)
             .orElseThrow(() -> new Unknown("what " + call.name() + " gives is not modelled"));
-    return finish(call, Pointer.to(PointerKind.MEMORY).size(bytes).readOnly(true));
+    boolean isReadOnly = !call.name().equals("bpf_session_cookie");
+    return finish(call, Pointer.to(PointerKind.MEMORY).size(bytes).readOnly(isReadOnly));
   }
 
   private static Trust trust(KernelCall call) {

@@ -93,7 +93,7 @@ public final class StackMemory {
   private void storeNumber(Frame frame, long off, int size, Num num, boolean isAligned) {
     int slot = slot(off);
     StackSlot before = frame.slot(slot);
-    if (isAligned) {
+    if (isAligned && isRemembered(num, size)) {
       frame.setSlot(slot, before.spill(kept(num, size), size));
       return;
     }
@@ -102,6 +102,13 @@ public final class StackMemory {
       num.demand();
     }
     fill(frame, off, size, isZero ? StackSlot.ZERO : StackSlot.ANY);
+  }
+
+  /** Older kernels do not remember numbers of which they know nothing, nor parts of registers. */
+  private boolean isRemembered(Num num, int size) {
+    return machine.since(6, 9)
+        || !num.scalar().equals(Scalar.UNKNOWN)
+            && (size == StackSlot.BYTES || machine.since(5, 16));
   }
 
   /** What is stored of a number stays linked to it only if all of it is. */
@@ -190,7 +197,7 @@ public final class StackMemory {
       throw access.refusal(
           Rule.SPILL_SIZE, "a part of an address is loaded from the stack at " + off);
     }
-    if (index(off) == 0 && size <= spilled) {
+    if (index(off) == 0 && (size == spilled || size < spilled && machine.since(6, 9))) {
       return fits(num.scalar(), size) ? num.copy() : num.made(num.scalar().lower(size));
     }
     return bytes(access, slot, off);

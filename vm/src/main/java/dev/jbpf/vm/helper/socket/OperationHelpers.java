@@ -4,6 +4,7 @@ import dev.jbpf.kernel.BpfSockOps;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
+import dev.jbpf.kernel.SockOps;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.memory.ArrayRegion;
@@ -16,14 +17,14 @@ import java.util.Optional;
 
 /** Events of TCP that a program wants to hear of, and options in headers of TCP. */
 public record OperationHelpers() implements HelperFamily {
+  private static final int TCP = Socket.TCP;
+  private static final long LOW = 0xffff_ffffL;
+
   /** {@code BPF_SOCK_OPS_ALL_CB_FLAGS}. */
   private static final long EVENTS = 0x7f;
 
-  private static final int MOST = 40;
-  private static final int END = 0;
-  private static final int NOTHING = 1;
-  private static final int EXPERIMENT = 253;
-  private static final int OTHER_EXPERIMENT = 254;
+  /** An option that a test sets, which is the header of the packet that opened the connection. */
+  private static final int SYN_HEADER = 1_005;
 
   @Override
   public void register(Registry registry) {
@@ -32,112 +33,139 @@ public record OperationHelpers() implements HelperFamily {
         (call, context, flags, r3, r4, r5) -> events(call, context, flags));
     registry.put(
         Helper.RESERVE_HDR_OPT,
-        (call, context, size, flags, r4, r5) ->
-            flags != 0 || size <= 0
-                ? Errno.EINVAL.result()
-                : size > MOST ? Errno.ENOSPC.result() : 0);
+        (call, context, size, flags, r4, r5) -> reserve(call, context, size & LOW, flags));
     registry.put(
         Helper.STORE_HDR_OPT,
-        (call, context, from, size, flags, r5) -> store(call, from, (int) size, flags));
+        (call, context, from, size, flags, r5) -> store(call, context, from, (int) size, flags));
     registry.put(
         Helper.LOAD_HDR_OPT,
-        (call, context, search, size, flags, r5) -> load(call, search, (int) size, flags));
+        (call, context, search, size, flags, r5) -> load(call, context, search, (int) size, flags));
     registry.put(Helper.TCP_SEND_ACK, (call, socket, next, r3, r4, r5) -> 0);
+  }
+
+  /** Where the context's bytes are; empty if it is none of an operation. */
+  private static Optional<byte[]> bytes(HelperCall call, long context) {
+    ArrayRegion region = RunMemory.of(call.memory()).readableAt(context);
+    boolean isOurs = region.base == context && region.length() == BpfSockOps.SIZE;
+    return isOurs ? Optional.of(region.data) : Optional.empty();
+  }
+
+  /** What a program may do depends on what it is told of. */
+  private static boolean isTold(HelperCall call, long context, int operation) {
+    return bytes(call, context)
+        .filter(bytes -> Bytes.load4(bytes, BpfSockOps.OP.offset()) == operation)
+        .isPresent();
   }
 
   /** What was not understood is returned. */
   private static long events(HelperCall call, long context, long flags) {
     Optional<Socket> socket = GivenSocket.of(call, context);
-    ArrayRegion region = RunMemory.of(call.memory()).readableAt(context);
-    boolean isOurs = region.base == context && region.length() == BpfSockOps.SIZE;
-    if (!isOurs || socket.filter(some -> some.isFull() && some.isOf(Socket.TCP)).isEmpty()) {
+    Optional<byte[]> bytes = bytes(call, context);
+    if (bytes.isEmpty() || socket.filter(some -> some.isFull() && some.isOf(TCP)).isEmpty()) {
       return Errno.EINVAL.result();
     }
-    Bytes.store4(region.data, BpfSockOps.BPF_SOCK_OPS_CB_FLAGS.offset(), flags & EVENTS);
+    Bytes.store4(bytes.get(), BpfSockOps.BPF_SOCK_OPS_CB_FLAGS.offset(), flags & EVENTS);
     return (int) flags & ~EVENTS;
+  }
+
+  private static long reserve(HelperCall call, long context, long size, long flags) {
+    if (!isTold(call, context, SockOps.BPF_SOCK_OPS_HDR_OPT_LEN_CB)) {
+      return Errno.EPERM.result();
+    }
+    if (flags != 0 || size < 2) {
+      return Errno.EINVAL.result();
+    }
+    return size > TcpOptions.MOST ? Errno.ENOSPC.result() : 0;
   }
 
   /** The options of the header that is written. */
   private static final class Written {
     private final ByteArrayOutputStream options = new ByteArrayOutputStream();
+
+    /** Behind those that were there before. */
+    byte[] behind(byte[] before) {
+      byte[] all = Arrays.copyOf(before, before.length + options.size());
+      System.arraycopy(options.toByteArray(), 0, all, before.length, options.size());
+      return all;
+    }
   }
 
-  private static long store(HelperCall call, long from, int size, long flags) {
-    byte[] option = call.memory().read(from, Math.max(0, Math.min(size, MOST)));
-    if (flags != 0 || option.length < 2 || (option[1] & 0xff) > option.length || option[1] < 2) {
+  private static Written written(HelperCall call) {
+    return call.state(Written.class, Written::new);
+  }
+
+  private static long store(HelperCall call, long context, long from, int size, long flags) {
+    byte[] option = call.memory().read(from, Math.max(0, Math.min(size, TcpOptions.MOST)));
+    if (!isTold(call, context, SockOps.BPF_SOCK_OPS_WRITE_HDR_OPT_CB)) {
+      return Errno.EPERM.result();
+    }
+    int length = option.length < 2 ? 0 : option[1] & 0xff;
+    if (flags != 0 || option.length < 2 || length > option.length || isNone(option)) {
       return Errno.EINVAL.result();
     }
-    int kind = option[0] & 0xff;
-    int length = option[1] & 0xff;
-    if (kind == END || kind == NOTHING || isExperiment(kind) && length < 4) {
-      return Errno.EINVAL.result();
-    }
-    Written written = call.state(Written.class, Written::new);
-    if (find(written.options.toByteArray(), option, isExperiment(kind) ? 4 : 2).isPresent()) {
-      return Errno.EEXIST.result();
-    }
-    if (written.options.size() + length > MOST) {
+    byte[] all = written(call).behind(before(call));
+    if (all.length + length > TcpOptions.MOST) {
       return Errno.ENOSPC.result();
     }
-    written.options.write(option, 0, length);
+    if (TcpOptions.find(all, option, isExperiment(option) ? 4 : 2).isPresent()) {
+      return Errno.EEXIST.result();
+    }
+    written(call).options.write(option, 0, length);
     return 0;
   }
 
-  private static boolean isExperiment(int kind) {
-    return kind == EXPERIMENT || kind == OTHER_EXPERIMENT;
+  private static boolean isNone(byte[] option) {
+    return TcpOptions.isFilling(option[0]) || isExperiment(option) && option[1] < 4;
+  }
+
+  private static boolean isExperiment(byte[] option) {
+    return TcpOptions.isExperiment(option[0] & 0xff);
+  }
+
+  /** Of the header that the context points to. */
+  private static byte[] before(HelperCall call) {
+    return call.packet().isThere() ? TcpOptions.ofHeader(call.packet().bytes()) : new byte[0];
   }
 
   /** The first bytes say which: its kind, how many more bytes are looked at, and these. */
-  private static long load(HelperCall call, long search, int size, long flags) {
-    byte[] wanted = call.memory().read(search, Math.max(0, Math.min(size, MOST)));
-    if (wanted.length < 2 || (flags & ~HelperFlags.BPF_LOAD_HDR_OPT_TCP_SYN) != 0) {
+  private static long load(HelperCall call, long context, long search, int size, long flags) {
+    byte[] wanted = call.memory().read(search, Math.max(0, Math.min(size, TcpOptions.MOST)));
+    boolean isOfSyn = flags == HelperFlags.BPF_LOAD_HDR_OPT_TCP_SYN;
+    if (wanted.length < 2 || flags != 0 && !isOfSyn || !isSought(wanted)) {
       return Errno.EINVAL.result();
     }
-    int kind = wanted[0] & 0xff;
-    int looked = isExperiment(kind) ? wanted[1] & 0xff : 2;
-    boolean isRight = isExperiment(kind) ? looked == 4 || looked == 6 : wanted[1] == 0;
-    if (kind == END || kind == NOTHING || !isRight || looked > wanted.length) {
-      return Errno.EINVAL.result();
+    Optional<byte[]> options = isOfSyn ? ofSyn(call, context) : current(call, context);
+    if (options.isEmpty()) {
+      return (isOfSyn ? Errno.ENOENT : Errno.EPERM).result();
     }
-    Optional<byte[]> found = find(options(call), wanted, looked);
+    Optional<byte[]> found =
+        TcpOptions.find(options.get(), wanted, isExperiment(wanted) ? wanted[1] : 2);
     if (found.isEmpty()) {
-      return Errno.ENOENT.result();
+      return Errno.ENOMSG.result();
     }
     call.memory().write(search, Arrays.copyOf(found.get(), Math.min(size, found.get().length)));
     return found.get().length > size ? Errno.ENOSPC.result() : found.get().length;
   }
 
-  /** Those of the header that the context points to; what was written, without such. */
-  private static byte[] options(HelperCall call) {
-    int header = 20;
-    if (!call.packet().isThere() || call.packet().length() < header) {
-      return call.state(Written.class, Written::new).options.toByteArray();
-    }
-    byte[] bytes = call.packet().bytes();
-    int length = Math.min((bytes[12] >> 4 & 0xf) * 4, bytes.length);
-    return Arrays.copyOfRange(bytes, Math.min(header, length), length);
+  private static boolean isSought(byte[] wanted) {
+    int looked = wanted[1] & 0xff;
+    boolean isRight =
+        isExperiment(wanted)
+            ? (looked == 4 || looked == 6) && looked <= wanted.length
+            : looked == 0;
+    return isRight && !TcpOptions.isFilling(wanted[0]);
   }
 
-  private static Optional<byte[]> find(byte[] options, byte[] wanted, int looked) {
-    int at = 0;
-    while (at < options.length && options[at] != END) {
-      boolean isNothing = options[at] == NOTHING;
-      int length = isNothing ? 1 : at + 1 < options.length ? options[at + 1] & 0xff : 0;
-      if (length == 0 || at + length > options.length) {
-        return Optional.empty();
-      }
-      byte[] option = Arrays.copyOfRange(options, at, at + length);
-      if (isFound(option, wanted, looked)) {
-        return Optional.of(option);
-      }
-      at += length;
-    }
-    return Optional.empty();
+  private static Optional<byte[]> ofSyn(HelperCall call, long context) {
+    return GivenSocket.of(call, context)
+        .flatMap(socket -> socket.option(TCP, SYN_HEADER))
+        .map(TcpOptions::ofHeader);
   }
 
-  private static boolean isFound(byte[] option, byte[] wanted, int looked) {
-    return option[0] == wanted[0]
-        && (looked == 2
-            || option.length >= looked && Arrays.equals(option, 2, looked, wanted, 2, looked));
+  /** There is no header where the program is only asked how long it will be. */
+  private static Optional<byte[]> current(HelperCall call, long context) {
+    boolean isThere =
+        call.packet().isThere() && !isTold(call, context, SockOps.BPF_SOCK_OPS_HDR_OPT_LEN_CB);
+    return isThere ? Optional.of(written(call).behind(before(call))) : Optional.empty();
   }
 }

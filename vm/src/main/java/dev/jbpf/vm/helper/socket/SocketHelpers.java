@@ -3,6 +3,7 @@ package dev.jbpf.vm.helper.socket;
 import dev.jbpf.kernel.BpfSock;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
@@ -16,7 +17,6 @@ import java.util.function.Predicate;
 /** Asks of a socket, and gives a packet to it. */
 public record SocketHelpers(Environment environment) implements HelperFamily {
   private static final int AF_UNIX = 1;
-  private static final int AF_INET6 = 10;
   private static final int MPTCP = 262;
 
   /** {@code overflowuid}: of a packet that no full socket is of. */
@@ -68,7 +68,7 @@ public record SocketHelpers(Environment environment) implements HelperFamily {
   }
 
   private static boolean is6(Socket socket) {
-    return socket.get(BpfSock.FAMILY) == AF_INET6;
+    return socket.get(BpfSock.FAMILY) == Protocols.AF_INET6;
   }
 
   private static Optional<Socket> socket(HelperCall call, long at) {

@@ -4,6 +4,7 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.kernel.SkAction;
+import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
@@ -41,7 +42,8 @@ public record SocketMapHelpers(MapArgument maps, Environment environment) implem
   private long update(HelperCall call, long context, long handle, long key, long flags, long r5) {
     ReferenceMap map = maps.get(call, handle, ReferenceMap.class);
     Optional<Socket> socket = GivenSocket.of(call, context);
-    return socket.isEmpty()
+    boolean isKnown = Long.compareUnsigned(flags, UpdateFlags.BPF_EXIST) <= 0;
+    return socket.isEmpty() || !isKnown
         ? Errno.EINVAL.result()
         : map.put(maps.key(call, map, key), environment.descriptor(socket.get()), flags);
   }

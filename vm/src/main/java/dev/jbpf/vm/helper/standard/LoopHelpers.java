@@ -45,9 +45,9 @@ record LoopHelpers(MapArgument maps) implements HelperFamily {
     if (flags != 0) {
       return Errno.EINVAL.result();
     }
-    // All 64 bits, as the verifier puts the loop in the place of the call.
+    // All 64 bits, and 32 of the error: the verifier puts the loop in the place of the call.
     if (Long.compareUnsigned(count, MAX_LOOPS) > 0) {
-      return Errno.E2BIG.result();
+      return Errno.E2BIG.result() & 0xffff_ffffL;
     }
     for (long i = 0; i < count; i++) {
       if (call.callBack(function, i, context, 0, 0) != 0) {

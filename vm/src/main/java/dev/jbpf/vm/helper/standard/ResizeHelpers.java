@@ -15,8 +15,10 @@ record ResizeHelpers() implements HelperFamily {
   /** What a socket buffer may have: the kernel's {@code SKB_MAX_ALLOC}, with pages of 4 KiB. */
   private static final int MAX_BUFFER = 16_064;
 
-  /** What fits behind the room in front in XDP's page, and before what the kernel keeps there. */
-  private static final int MAX_XDP = 4_096 - PacketMemory.HEADROOM - 320;
+  /** Of a packet of XDP, from the room in front on: where its first page is full. */
+  private static final long PAGE_END = PacketMemory.HEADROOM + PacketMemory.FIRST_PIECE;
+
+  private static final int PAGE = 4_096;
 
   private static final int MAX_META = 252;
 
@@ -45,23 +47,29 @@ record ResizeHelpers() implements HelperFamily {
   }
 
   private static long head(ProgramPacket packet, int delta) {
-    if (delta > packet.length() - Ethhdr.SIZE || -(long) delta > packet.headroom() - FRAME) {
+    long start = packet.headroom() + packet.metaLength();
+    long seen = Math.min(packet.length(), PAGE_END - start);
+    if (delta > seen - Ethhdr.SIZE || -(long) delta > packet.headroom() - FRAME) {
       return Errno.EINVAL.result();
     }
     packet.moveHead(delta);
     return 0;
   }
 
-  /** Packets that the page does not hold come in pieces, which do not grow here. */
+  /** A packet grows in its last piece only. */
   private static long tail(ProgramPacket packet, int delta) {
-    long length = packet.length() + (long) delta;
-    long end = packet.headroom() + packet.metaLength() + length;
-    boolean isTooLong = delta > 0 && end > PacketMemory.HEADROOM + MAX_XDP;
-    if (length < Ethhdr.SIZE || isTooLong) {
+    long end = packet.headroom() + packet.metaLength() + packet.length();
+    boolean isTooLong = delta > 0 && end + delta > lastPieceEnd(end);
+    if (packet.length() + (long) delta < Ethhdr.SIZE || isTooLong) {
       return Errno.EINVAL.result();
     }
     packet.moveTail(delta);
     return 0;
+  }
+
+  private static long lastPieceEnd(long end) {
+    long pages = Math.max(end - PAGE_END + PAGE - 1, 0) / PAGE;
+    return PAGE_END + pages * PAGE;
   }
 
   private static long meta(ProgramPacket packet, int delta) {

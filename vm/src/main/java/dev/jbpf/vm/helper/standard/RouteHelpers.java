@@ -3,6 +3,7 @@ package dev.jbpf.vm.helper.standard;
 import dev.jbpf.kernel.BpfFibLookup;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
@@ -22,9 +23,6 @@ record RouteHelpers(Environment environment) implements HelperFamily {
   /** {@code BPF_FIB_LKUP_RET_FRAG_NEEDED}. */
   private static final int TOO_LONG = 8;
 
-  private static final int AF_INET = 2;
-  private static final int AF_INET6 = 10;
-
   @Override
   public void register(Registry registry) {
     registry.put(
@@ -39,10 +37,10 @@ record RouteHelpers(Environment environment) implements HelperFamily {
     }
     ProgramMemory memory = call.memory();
     long family = memory.load(at + BpfFibLookup.FAMILY.offset(), 1);
-    if (family != AF_INET && family != AF_INET6) {
+    if (family != Protocols.AF_INET && family != Protocols.AF_INET6) {
       return Errno.of(97).result();
     }
-    StructField field = family == AF_INET ? BpfFibLookup.IPV4_DST : BpfFibLookup.IPV6_DST;
+    StructField field = family == Protocols.AF_INET ? BpfFibLookup.IPV4_DST : BpfFibLookup.IPV6_DST;
     byte[] address = memory.read(at + field.offset(), field.size());
     Optional<Routes.Route> route = environment.network().routes().find(address);
     if (route.isEmpty()) {

@@ -18,25 +18,51 @@ public record ProbeHelpers(Environment environment) implements HelperFamily {
 
   @Override
   public void register(Registry registry) {
-    HelperFunction bytes = (call, to, size, from, r4, r5) -> bytes(call, to, size, from);
-    HelperFunction text = (call, to, size, from, r4, r5) -> text(call, to, size, from);
-    registry.put(Helper.PROBE_READ, bytes);
-    registry.put(Helper.PROBE_READ_USER, bytes);
-    registry.put(Helper.PROBE_READ_KERNEL, bytes);
-    registry.put(Helper.COPY_FROM_USER, bytes);
+    registry.put(Helper.PROBE_READ, bytes(Side.EITHER));
+    registry.put(Helper.PROBE_READ_USER, bytes(Side.USER));
+    registry.put(Helper.PROBE_READ_KERNEL, bytes(Side.KERNEL));
+    registry.put(Helper.COPY_FROM_USER, bytes(Side.USER));
     registry.put(
         Helper.COPY_FROM_USER_TASK,
         (call, to, size, from, task, flags) ->
-            flags == 0 ? bytes(call, to, size, from) : Errno.EINVAL.result());
-    registry.put(Helper.PROBE_READ_STR, text);
-    registry.put(Helper.PROBE_READ_USER_STR, text);
-    registry.put(Helper.PROBE_READ_KERNEL_STR, text);
+            flags == 0 ? bytes(call, to, size, from, Side.USER) : Errno.EINVAL.result());
+    registry.put(Helper.PROBE_READ_STR, text(Side.EITHER));
+    registry.put(Helper.PROBE_READ_USER_STR, text(Side.USER));
+    registry.put(Helper.PROBE_READ_KERNEL_STR, text(Side.KERNEL));
     registry.put(
         Helper.PROBE_WRITE_USER,
         (call, to, from, size, r4, r5) ->
             environment.tracing().write(to, call.memory().read(from, size(call, size)))
                 ? 0
                 : Errno.EPERM.result());
+  }
+
+  /** Whose memory is read, where the addresses of processes are below those of the kernel. */
+  private enum Side {
+    EITHER,
+    USER,
+    KERNEL;
+
+    private static final long FIRST_OF_KERNEL = 1L << 47;
+
+    /** Not even looked at. */
+    boolean isRefused(long address) {
+      boolean isOfProcess = address >= 0 && address < FIRST_OF_KERNEL;
+      return this == KERNEL && isOfProcess || this == USER && !isOfProcess;
+    }
+
+    long error(long address) {
+      boolean isOfProcess = this == KERNEL && isRefused(address);
+      return (isOfProcess ? Errno.ERANGE : Errno.EFAULT).result();
+    }
+  }
+
+  private HelperFunction bytes(Side side) {
+    return (call, to, size, from, r4, r5) -> bytes(call, to, size, from, side);
+  }
+
+  private HelperFunction text(Side side) {
+    return (call, to, size, from, r4, r5) -> text(call, to, size, from, side);
   }
 
   private static int size(HelperCall call, long size) {
@@ -47,28 +73,33 @@ public record ProbeHelpers(Environment environment) implements HelperFamily {
     return bytes;
   }
 
-  private Optional<byte[]> read(HelperCall call, long from, int count) {
-    return count == 0 || call.memory().isReadable(from, count)
-        ? Optional.of(call.memory().read(from, count))
-        : environment.tracing().memory(from, count);
+  /** What the program sees itself is there for both sides. */
+  private Optional<byte[]> read(HelperCall call, long from, int count, Side side) {
+    if (call.memory().isReadable(from, Math.max(count, 1))) {
+      return Optional.of(call.memory().read(from, count));
+    }
+    if (side.isRefused(from)) {
+      return Optional.empty();
+    }
+    return count == 0 ? Optional.of(new byte[0]) : environment.tracing().memory(from, count);
   }
 
-  private long bytes(HelperCall call, long to, long size, long from) {
+  private long bytes(HelperCall call, long to, long size, long from, Side side) {
     int count = size(call, size);
-    Optional<byte[]> found = read(call, from, count);
+    Optional<byte[]> found = read(call, from, count, side);
     call.memory().write(to, found.orElseGet(() -> new byte[count]));
-    return found.isPresent() ? 0 : Errno.EFAULT.result();
+    return found.isPresent() ? 0 : side.error(from);
   }
 
   /** Copies up to and with the NUL, which is always written; {@return how many bytes} */
-  private long text(HelperCall call, long to, long size, long from) {
+  private long text(HelperCall call, long to, long size, long from, Side side) {
     int room = size(call, size);
     byte[] text = new byte[room];
     for (int i = 0; i < room; i++) {
-      Optional<byte[]> next = read(call, from + i, 1);
+      Optional<byte[]> next = read(call, from + i, 1, side);
       if (next.isEmpty()) {
         call.memory().write(to, new byte[room]);
-        return Errno.EFAULT.result();
+        return side.error(from + i);
       }
       text[i] = i == room - 1 ? 0 : next.get()[0];
       if (text[i] == 0) {

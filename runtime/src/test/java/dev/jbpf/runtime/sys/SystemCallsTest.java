@@ -12,11 +12,12 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @EnabledOnOs(OS.LINUX)
-class JnrSyscallsTest {
+class SystemCallsTest {
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_PRIVATE_ANONYMOUS = 0x22;
   private static final int PAGE = 4096;
@@ -30,11 +31,19 @@ class JnrSyscallsTest {
   @Test
   void sixArgumentsArriveWhole() {
     for (int i = 0; i < 1_000; i++) {
-      long address =
-          system.call(Syscall.MMAP, 0, PAGE, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0);
-      assertThat(address).as("mmap %d", i).isPositive();
-      assertThat(system.call(Syscall.MUNMAP, address, PAGE, 0)).isZero();
+      unmap(system.call(Syscall.MMAP, 0, PAGE, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0), i);
+      long mmap = number(Syscall.MMAP);
+      unmap(CLibrary.call(mmap, 0, PAGE, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0), i);
     }
+  }
+
+  private void unmap(long address, int round) {
+    assertThat(address).as("mmap %d", round).isPositive();
+    assertThat(system.call(Syscall.MUNMAP, address, PAGE, 0)).isZero();
+  }
+
+  private static long number(Syscall call) {
+    return call.number(Architecture.current().orElseThrow());
   }
 
   @Test
@@ -43,20 +52,22 @@ class JnrSyscallsTest {
     assertThat(Errno.ofResult(-9)).isEqualTo(Errno.EBADF).hasToString("EBADF, bad file descriptor");
   }
 
-  /** Where this machine's calls do without the C library, those of others do not. */
   @Test
   void theSameWithTheLibraryAndWithout() {
     Architecture here = Architecture.current().orElseThrow();
-    assertThat(JnrSyscalls.IS_DIRECT).isEqualTo(here == Architecture.X86_64);
+    assertThat(SystemCalls.IS_DIRECT).isEqualTo(here == Architecture.X86_64);
     for (Syscall call : List.of(Syscall.CLOSE, Syscall.BPF, Syscall.EPOLL_CREATE1)) {
       for (long wrong : new long[] {-1, 1 << 20, Long.MAX_VALUE}) {
-        assertThat(system.call(call, wrong, -2, 3))
+        assertThat(
+                List.of(system.call(call, wrong, -2, 3), system.call(call, wrong, -2, 3, 0, 0, 0)))
             .as("%s of %d", call, wrong)
-            .isNegative()
-            .isEqualTo(system.call(call, wrong, -2, 3, 0, 0, 0));
+            .allMatch(result -> result < 0)
+            .containsOnly(CLibrary.call(number(call), wrong, -2, 3, 0, 0, 0));
       }
     }
-    assertThat(system.bpf(-1, -2, 3)).isNegative().isEqualTo(JnrSyscalls.library(-1, -2, 3));
+    assertThat(system.bpf(-1, -2, 3))
+        .isNegative()
+        .isEqualTo(CLibrary.call(number(Syscall.BPF), -1, -2, 3));
   }
 
   @Test
@@ -68,6 +79,25 @@ class JnrSyscallsTest {
     List<String> without = List.of("-D" + DirectSyscall.PROPERTY + "=false");
     String library = ChildJvm.output(ChildJvm.startWithOptions(without, Registers.class));
     assertThat(library.strip()).isEqualTo("-77 [-9] false");
+  }
+
+  @Test
+  void withoutMachineCodeThereAreNoDirectCalls() throws Exception {
+    assertThat(ChildJvm.output(ChildJvm.start(NoMachineCode.class)).strip()).isEqualTo("false -9");
+  }
+
+  /** Whoever only loads and lists does not wait for JNR-FFI to write its class. */
+  @Test
+  @EnabledIfSystemProperty(named = "os.arch", matches = "amd64")
+  void directCallsStartWithoutTheLibrary() throws Exception {
+    List<String> logged = List.of("-Xlog:class+load");
+    List<String> loaded =
+        ChildJvm.output(ChildJvm.startWithOptions(logged, FirstCall.class)).lines().toList();
+    assertThat(loaded)
+        .contains("-9")
+        .anyMatch(line -> line.contains(" com.kenai.jffi.Foreign "))
+        .noneMatch(line -> line.contains(" jnr.ffi."))
+        .noneMatch(line -> line.contains(" org.objectweb.asm."));
   }
 
   /** Each argument arrives where it belongs, and the result comes back whole. */

@@ -1,0 +1,78 @@
+package dev.jbpf.cli.shell;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Command lines as bpftool has them, made those of this command: options in front of the object,
+ * {@code help} behind it, {@code feature} and {@code version}.
+ */
+public final class BpftoolLine {
+  /** What both commands have, as bpftool calls it. */
+  public static final Set<String> OBJECTS =
+      Set.of(
+          "prog",
+          "map",
+          "link",
+          "cgroup",
+          "perf",
+          "net",
+          "features",
+          "btf",
+          "gen",
+          "struct_ops",
+          "iter",
+          "batch");
+
+  /** What is always done, or never needed: libbpf is not asked, nothing is mounted. */
+  static final List<List<String>> WITHOUT_EFFECT =
+      List.of(
+          List.of("-f", "--bpffs"),
+          List.of("-m", "--mapcompat"),
+          List.of("-n", "--nomount"),
+          List.of("-d", "--debug"),
+          List.of("-l", "--legacy"),
+          List.of("-L", "--use-loader"));
+
+  private static final Set<String> KEPT = Set.of("-j", "--json", "-p", "--pretty");
+  private static final Set<String> BASE = Set.of("-B", "--base-btf");
+  private static final String HELP = "help";
+
+  private BpftoolLine() {}
+
+  /** {@return the words of this command that do what {@code words} do; often the same} */
+  public static String[] read(String... words) {
+    List<String> behind = new ArrayList<>();
+    int object = 0;
+    while (object < words.length && words[object].startsWith("-")) {
+      String option = words[object++];
+      if (KEPT.contains(option)) {
+        behind.add(option);
+      } else if (BASE.contains(option) && object < words.length) {
+        behind.addAll(List.of(option, words[object++]));
+      } else if (WITHOUT_EFFECT.stream().noneMatch(names -> names.contains(option))) {
+        return words;
+      }
+    }
+    return object == words.length ? words : line(words, object, behind);
+  }
+
+  private static String[] line(String[] words, int object, List<String> behind) {
+    String name = words[object].equals("feature") ? "features" : words[object];
+    List<String> line = new ArrayList<>(Arrays.asList(words).subList(object, words.length));
+    boolean isAlone = line.stream().skip(1).allMatch(KEPT::contains);
+    if (name.equals("version") && isAlone) {
+      return new String[] {"--version"};
+    } else if (!OBJECTS.contains(name)) {
+      return words;
+    }
+    if (line.size() > 1 && line.get(1).equals(HELP)) {
+      return new String[] {name, "--help"};
+    }
+    line.set(0, name);
+    line.addAll(behind);
+    return line.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.jbpf.cli.toolbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.cli.CommandRun;
+import dev.jbpf.runtime.testing.ControlGroup;
+import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.runtime.testing.NetworkNamespace;
+import dev.jbpf.runtime.testing.VethPair;
+import dev.jbpf.testing.Tool;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole command lines of bpftool, typed the same to jbpf: the same JSON comes out. */
+@KernelTest
+class BpftoolLinesTest {
+  @TempDir Path folder;
+
+  /** What a test does with the machine that is loaded. */
+  private interface Body {
+    void with(LoadedMachine machine) throws Exception;
+  }
+
+  private void onMachine(Body body) throws Exception {
+    NetworkNamespace.call(
+        () -> {
+          VethPair.create();
+          ControlGroup.call(
+              group -> {
+                try (LoadedMachine machine = LoadedMachine.make(folder, "in", group)) {
+                  body.with(machine);
+                }
+              });
+          return true;
+        });
+  }
+
+  private static CommandRun jbpf(String line) {
+    return CommandRun.jbpf("", line.split(" "));
+  }
+
+  private static void compare(String line) {
+    CommandRun run = jbpf(line);
+    assertThat(run.code()).as("%s: %s", line, run.err()).isZero();
+    String theirs = Tool.named("bpftool").succeed((Object[]) line.split(" "));
+    Object ours = JsonTree.parse(run.out());
+    Object other = JsonTree.parse(theirs);
+    assertThat(ours).as(line).hasSameClassAs(other);
+    assertThat(JsonTree.assertAgree(line, ours, other)).as(line).isPositive();
+  }
+
+  @Test
+  void sameLines() throws Exception {
+    onMachine(
+        machine -> {
+          String typed = machine.map("typed");
+          String key = "key 7 0 0 0 80 0 0 0";
+          CommandRun.jbpf(
+              "",
+              "map",
+              "update",
+              typed,
+              "key",
+              "{\"pid\": 7, \"port\": 80}",
+              "value",
+              "{\"comm\": \"cat\"}");
+          Files.writeString(folder.resolve("packet"), "0123456789abcdefghij");
+          Files.writeString(
+              folder.resolve("batch"),
+              "# what is there\nmap show id %1$s\n\nmap lookup \\\nid %1$s %2$s # quoted: 'x'\n"
+                  .formatted(typed, key));
+          for (String line :
+              List.of(
+                  "-j prog show id " + machine.program("rtp"),
+                  "--json prog show name rtp",
+                  "-d -j map show id " + typed,
+                  "-p map dump id " + typed,
+                  "-j map getnext id " + typed,
+                  "-j map lookup id %s %s".formatted(typed, key),
+                  "-j map lookup id %s key hex 7 0 0 0 50 0 0 0".formatted(typed),
+                  "-j btf dump map id " + typed,
+                  "-j btf dump map id " + typed + " key",
+                  "-j btf dump map id " + typed + " value",
+                  "-j btf dump map id " + typed + " all",
+                  "-j link show",
+                  "-j cgroup tree",
+                  "-j batch file " + folder.resolve("batch"))) {
+            compare(line);
+          }
+          String run = "-j prog run id %s data_in %s data_out - repeat 1";
+          String line =
+              run.formatted(machine.program("filter_with_a_long_name"), folder.resolve("packet"));
+          assertThat(jbpf(line).out().replaceAll("\"duration\":\\d+", ""))
+              .isEqualTo(
+                  Tool.named("bpftool")
+                          .succeed((Object[]) line.split(" "))
+                          .replaceAll("\"duration\":\\d+", "")
+                      + "\n");
+        });
+  }
+
+  @Test
+  void textThatBehindItsEndHasMore() throws Exception {
+    onMachine(
+        machine -> {
+          String typed = machine.map("typed");
+          String key = " key 7 0 0 0 80 0 0 0 ";
+          int size =
+              Integer.parseInt(
+                  JsonTree.parse(jbpf("-j map show " + typed).out())
+                      .toString()
+                      .replaceFirst(".*bytes_value=(\\d+).*", "$1"));
+          String letters = "99 97 116 0 120 121 ".repeat(size).lines().findFirst().orElseThrow();
+          String value = String.join(" ", List.of(letters.split(" ")).subList(0, size));
+          assertThat(jbpf("map update " + typed + key + "value " + value).code()).isZero();
+          compare("-j map lookup id " + typed + key.stripTrailing());
+        });
+  }
+
+  @Test
+  void whatFailsIsTold() throws Exception {
+    onMachine(
+        machine -> {
+          assertThat(jbpf("map delete " + machine.map(".bss") + " key 0 0 0 0").err())
+              .startsWith("error: keys of map")
+              .contains("cannot be deleted");
+          assertThat(jbpf("map dump " + machine.map("queue")).err()).contains("has no keys");
+          Files.writeString(folder.resolve("batch"), "map show nowhere\nmap list\n");
+          CommandRun batch = jbpf("batch file " + folder.resolve("batch"));
+          assertThat(batch.code()).isEqualTo(1);
+          assertThat(batch.err()).contains("batch:1: this command failed");
+          assertThat(batch.out()).isEmpty();
+          Files.writeString(folder.resolve("batch"), "map show 'nowhere\n");
+          assertThat(jbpf("batch " + folder.resolve("batch")).err())
+              .contains("batch:1: the quote ' does not end in this line");
+        });
+  }
+
+  @Test
+  void helpAndVersion() {
+    for (String object : List.of("prog", "map", "net", "feature", "struct_ops", "iter")) {
+      assertThat(jbpf(object + " help").out()).startsWith("Usage: jbpf " + object);
+      assertThat(jbpf("-j " + object + " help").code()).isZero();
+    }
+    assertThat(jbpf("version").out()).startsWith("jbpf ");
+    assertThat(jbpf("-n -f feature probe macros prefix MY_").out())
+        .contains("#define MY_HAVE_XDP_PROG_TYPE\n")
+        .contains("#define MY_BPF__PROG_TYPE_xdp__HELPER_bpf_redirect 1\n");
+  }
+}
