@@ -68,7 +68,8 @@ class GdbCommandsTest {
 
   @Test
   void theFunctionsThatWaitAreShown() {
-    assertThat(session("b kind; r; bt; up; info registers r6; down; down; frame 1; frame; finish; bt"))
+    assertThat(
+            session("b kind; r; bt; up; info registers r6; down; down; frame 1; frame; finish; bt"))
         .contains("breakpoint 1 at slot ", "#0  slot ", "in kind () at ", "prog.c:8")
         .containsPattern("#1  slot \\d+ in filter \\(\\) at \\S*prog.c:21")
         .containsPattern("r6 = 0x4\\w+\t\\d+")
@@ -84,15 +85,16 @@ class GdbCommandsTest {
     assertThat(out)
         .contains("limit = 5", "counts[0].packets = 3", "counts[0].kinds[1] = 1")
         .contains("[0] = {packets: 3, kinds: [0, 1, 0, 0]}", "BPF_MAP_TYPE_ARRAY, 1 entries")
-        .contains("ctx->data_end = 0x3000", "error: 's' is no register", "error: 'counts[7]' is no");
+        .contains(
+            "ctx->data_end = 0x3000", "error: 's' is no register", "error: 'counts[7]' is no");
   }
 
   @Test
   void memoryIsShownAsItIsAskedFor() {
     assertThat(
             session(
-                "b prog.c:21; r; x/8xb $r10-8; x/2dw r10-8; x/1xg r10-8; x/2xh r7; x/4c r7; x/20 r7; "
-                    + "p/t 5; p/x -1; p -3; p/d *r10-4:4; x/3zz r1; x/2x 3"))
+                "b prog.c:21; r; x/8xb $r10-8; x/2dw r10-8; x/1xg r10-8; x/2xh r7; x/4c r7; x/20"
+                    + " r7; p/t 5; p/x -1; p -3; p/d *r10-4:4; x/3zz r1; x/2x 3"))
         .contains(":\t0x00\t0x00\t0x00\t0x00\t0x00\t0x00\t0x00\t0x00")
         .contains(":\t0\t0", ":\t0x0000\t0x0000", "0 '.'", "5 = 101", "-1 = 0xffffffffffffffff")
         .contains("-3 = 0xfffffffffffffffd\t-3", "*r10-4:4 = 0", "error: x/3zz", "in no region");
@@ -112,8 +114,9 @@ class GdbCommandsTest {
   void goesToPlacesAndShowsWhatIsWanted() {
     String out =
         session(
-            "advance 21; until kind; display r1; si; undisplay; si; list; list 13; disas; rsi; info line; "
-                + "info locals; info frame; info foo; c; list; info line; p r0; info registers");
+            "advance 21; until kind; display r1; si; undisplay; si; list; list 13; disas; rsi; info"
+                + " line; info locals; info frame; info foo; c; list; info line; p r0; info"
+                + " registers");
     assertThat(out)
         .contains("prog.c:21:", "r1 = 0x8\t8", "nothing is displayed", "=> 9\t", "   13\tSEC")
         .contains("has no name here", "error: info registers, breakpoints", "is at its end")

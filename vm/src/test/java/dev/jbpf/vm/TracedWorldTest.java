@@ -87,20 +87,21 @@ class TracedWorldTest {
   void symbolsAreFoundByTheirNames(Engine engine) {
     Vm vm = vm(engine);
     vm.environment().tracing().setSymbol("jiffies", 0xffff_ffff_8200_0000L);
-    String find =
-        text("jiffies") + "r1 = r8; r2 = %d; r3 = %d; r4 = r10; r4 += -8; call 179; %s";
+    String find = text("jiffies") + "r1 = r8; r2 = %d; r3 = %d; r4 = r10; r4 += -8; call 179; %s";
     String address = "r0 = *(u64 *)(r10 - 8)";
-    assertThat(run(vm, Context.NONE, find.formatted(8, 0, "")))
-        .as("found").isZero();
+    assertThat(run(vm, Context.NONE, find.formatted(8, 0, ""))).as("found").isZero();
     assertThat(run(vm, Context.NONE, find.formatted(8, 0, address)))
         .isEqualTo(0xffff_ffff_8200_0000L);
     assertThat(run(vm, Context.NONE, find.formatted(7, 0, ""))).isEqualTo(-22);
     assertThat(run(vm, Context.NONE, find.formatted(8, 1, ""))).isEqualTo(-22);
     assertThat(run(vm, Context.NONE, find.formatted(8, 1, address))).isZero();
-    assertThat(run(vm, Context.NONE, find.replace("jiffies", "x").formatted(8, 0, "")))
-        .isZero();
-    assertThat(run(vm, Context.NONE, text("other") + find.substring(text("jiffies").length())
-        .formatted(6, 0, ""))).isEqualTo(-2);
+    assertThat(run(vm, Context.NONE, find.replace("jiffies", "x").formatted(8, 0, ""))).isZero();
+    assertThat(
+            run(
+                vm,
+                Context.NONE,
+                text("other") + find.substring(text("jiffies").length()).formatted(6, 0, "")))
+        .isEqualTo(-2);
   }
 
   @ParameterizedTest
@@ -217,7 +218,8 @@ class TracedWorldTest {
     assertThat(run(vm, Context.NONE, read.formatted(0))).isEqualTo(7);
     assertThat(run(vm, Context.NONE, read.formatted(1L << 32))).isEqualTo(-22);
     String value =
-        "r1 = m ll; r2 = 0xffffffff ll; r3 = r8; r4 = %d; call 55; r6 = *(u64 *)(r8 + %d); r0 <<= 32; r0 ^= r6";
+        "r1 = m ll; r2 = 0xffffffff ll; r3 = r8; r4 = %d; call 55; r6 = *(u64 *)(r8 + %d); r0 <<="
+            + " 32; r0 ^= r6";
     assertThat(run(vm, Context.NONE, value.formatted(24, 8))).isEqualTo(80);
     assertThat(run(vm, Context.NONE, value.formatted(24, 16))).isEqualTo(900);
     assertThat(run(vm, Context.NONE, value.formatted(16, 0))).isEqualTo(-22L << 32);
@@ -232,8 +234,9 @@ class TracedWorldTest {
     Socket socket = Socket.listening("10.0.0.1", 80);
     StructContext lookup =
         Structs.lookup(6, 1, 2, 3, 80).with(BpfSkLookup.SK, socket).writable(BpfSkLookup.SK);
-    String assign = "r2 = *(u64 *)(r9 + 0); r1 = r9; r3 = %d; call 124; r6 = r0; "
-        + "r2 = *(u64 *)(r9 + 0); r1 = r9; r3 = %d; call 124; r0 <<= 8; r0 += r6";
+    String assign =
+        "r2 = *(u64 *)(r9 + 0); r1 = r9; r3 = %d; call 124; r6 = r0; "
+            + "r2 = *(u64 *)(r9 + 0); r1 = r9; r3 = %d; call 124; r0 <<= 8; r0 += r6";
     assertThat(run(vm, lookup, assign.formatted(0, 0))).isEqualTo(-17L << 8);
     assertThat(run(vm, lookup, assign.formatted(0, 1))).isZero();
     assertThat(run(vm, lookup, assign.formatted(2, 3))).isZero();
@@ -253,8 +256,7 @@ class TracedWorldTest {
     TypedMap<Integer, Long> sockets = vm.map(MapDef.sockMap("m", 2));
     Socket socket = Socket.listening("10.0.0.1", 80);
     sockets.update(1, (long) vm.environment().descriptor(socket));
-    String select =
-        "r2 = m ll; r3 = %d; *(u32 *)(r8 + 0) = r3; r3 = r8; r4 = %d; r1 = r9; call 82";
+    String select = "r2 = m ll; r3 = %d; *(u32 *)(r8 + 0) = r3; r3 = r8; r4 = %d; r1 = r9; call 82";
     StructContext context = StructContext.of(SkReuseportMd.SIZE).with(SkReuseportMd.SK, socket);
     assertThat(run(vm, context, select.formatted(1, 0))).isZero();
     assertThat(run(vm, context, select.formatted(0, 0))).isEqualTo(-2);
@@ -298,8 +300,8 @@ class TracedWorldTest {
     assertThat(run(vm, context, get.formatted(41, 67, 4, ""))).isZero();
     assertThat(run(vm, context, get.formatted(0, 1, 4, ""))).isEqualTo(-22);
     String bind =
-        "r1 = 10; *(u64 *)(r8 + 0) = r1; r1 = 0x77 ll; *(u64 *)(r8 + 8) = r1; *(u64 *)(r8 + 16) = r1; "
-            + "r1 = r9; r2 = r8; r3 = %d; call 64";
+        "r1 = 10; *(u64 *)(r8 + 0) = r1; r1 = 0x77 ll; *(u64 *)(r8 + 8) = r1; *(u64 *)(r8 + 16) ="
+            + " r1; r1 = r9; r2 = r8; r3 = %d; call 64";
     assertThat(run(vm, context, bind.formatted(23))).isEqualTo(-22);
     assertThat(run(vm, context, bind.formatted(24))).isZero();
     assertThat(socket.bytes()).contains(0x77);

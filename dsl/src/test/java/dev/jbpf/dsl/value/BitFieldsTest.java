@@ -59,8 +59,7 @@ class BitFieldsTest {
               p.when(
                   p.argument(3).toU32().ne(LISTEN).or(common.get(Common::port).toU16().ne(PORT)),
                   () -> p.exit(0));
-              KernelRef<Common> copied =
-                  p.kernel(Sock.class, p.argument(1)).follow(Sock::common);
+              KernelRef<Common> copied = p.kernel(Sock.class, p.argument(1)).follow(Sock::common);
               Cell<Bits> seen = p.global(SEEN);
               seen.set(Bits::reuse, common.get(Common::reuse));
               seen.set(Bits::signed, common.get(Common::signed));

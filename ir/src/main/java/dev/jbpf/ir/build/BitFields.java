@@ -40,7 +40,8 @@ public final class BitFields {
   }
 
   private Value field(Value unit, boolean isSigned) {
-    Value high = f.binary(Opcode.SHL, unit(unit), f.memberFact(member.asked(MemberFact.LEFT_SHIFT)));
+    Value high =
+        f.binary(Opcode.SHL, unit(unit), f.memberFact(member.asked(MemberFact.LEFT_SHIFT)));
     Value shift = f.memberFact(member.asked(MemberFact.RIGHT_SHIFT));
     Opcode right = isSigned ? Opcode.SHR.signed() : Opcode.SHR;
     return f.cast(f.binary(right, high, shift), isSigned ? Type.S64 : Type.U64);

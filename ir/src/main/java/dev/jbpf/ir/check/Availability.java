@@ -90,7 +90,8 @@ public final class Availability {
 
   private void require(Value value, Block block, Origin use) {
     int maker = makers[value.id()] - 1;
-    if (maker >= 0 && (entered[block.id()] < entered[maker] || entered[block.id()] >= left[maker])) {
+    if (maker >= 0
+        && (entered[block.id()] < entered[maker] || entered[block.id()] >= left[maker])) {
       throw new IrException(
           "value-elsewhere",
           use,

@@ -160,7 +160,10 @@ public record RunInput(
     return isMemory() ? Context.of(bytes()) : given().orElseGet(this::usual);
   }
 
-  /** The context of the type, which is none of those that user space calls; a packet where it is not known. */
+  /**
+   * The context of the type, which is none of those that user space calls; a packet where it is not
+   * known.
+   */
   private Context usual() {
     if (type == ProgramType.SYSCALL) {
       return Context.NONE;

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Faults in the engines, helpers, maps and memory of the machine, chosen by chance ({@link
- * ChosenFaults}): each is found by the fast test that stands beside it. A fault whose place is gone,
- * as its method was changed, fails, too: choose another in its place.
+ * ChosenFaults}): each is found by the fast test that stands beside it. A fault whose place is
+ * gone, as its method was changed, fails, too: choose another in its place.
  */
 class InjectedFaultsTest {
   private static final int LEAST = 60;

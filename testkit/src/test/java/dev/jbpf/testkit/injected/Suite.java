@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The fast tests, run one class after the other in a JVM that has a class of the machine faulty. */
+/**
+ * The fast tests, run one class after the other in a JVM that has a class of the machine faulty.
+ */
 final class Suite {
   private static final int SECONDS = 600;
 

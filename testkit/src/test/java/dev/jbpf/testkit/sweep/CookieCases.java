@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 
 /**
  * What is asked for cookies of a socket, all but what it is asked when nobody floods it: then the
- * kernel makes none; and packets given to a
- * socket, with flags: the test run takes none without, as no interface has them.
+ * kernel makes none; and packets given to a socket, with flags: the test run takes none without, as
+ * no interface has them.
  */
 final class CookieCases {
   private static final int GENERATE = 110;

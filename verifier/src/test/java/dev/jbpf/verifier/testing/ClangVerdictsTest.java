@@ -33,7 +33,19 @@ class ClangVerdictsTest {
           "edges");
 
   /** Long ones, compiled once. */
-  private static final List<String> ONCE = List.of("own", "throw", "arena");
+  private static final List<String> ONCE =
+      List.of(
+          "own",
+          "throw",
+          "arena",
+          "dynptrs",
+          "iterators",
+          "tagged",
+          "reslocks",
+          "catches",
+          "percpu",
+          "taskwork",
+          "graph");
 
   private static final KernelBtf TYPES = KernelBtf.ofRunningKernel();
   private static final int LEAST_PROGRAMS = 200;
@@ -53,11 +65,9 @@ class ClangVerdictsTest {
   @Test
   void verdictsOnWhatClangMakesAreTheKernels(@TempDir Path folder) throws Exception {
     for (String name : NAMES) {
-      for (String cpu : List.of("v2", "v3", "v4")) {
-        for (String level : List.of("-O1", "-O2")) {
-          compare(name + " " + cpu + " " + level, ClangSources.compile(name, cpu, level, folder));
-        }
-      }
+      compare(name + " v2", ClangSources.compile(name, "v2", "-O1", folder));
+      compare(name + " v3", ClangSources.compile(name, "v3", "-O2", folder));
+      compare(name + " v4", ClangSources.compile(name, "v4", "-O2", folder));
     }
     for (String name : ONCE) {
       compare(name, ClangSources.compile(name, "v4", "-O2", folder));

@@ -69,7 +69,9 @@ public final class Timers {
     return timer.isPresent() ? 0 : Errno.EINVAL.result();
   }
 
-  /** The timer is due no more, and calls nothing; returns 1 if it was due, 0 if not, or an error. */
+  /**
+   * The timer is due no more, and calls nothing; returns 1 if it was due, 0 if not, or an error.
+   */
   public synchronized int cancel(long address) {
     Optional<Timer> timer = at(address);
     if (timer.isEmpty()) {

@@ -40,7 +40,8 @@ class DeepCallCoverageTest {
     ProgramCoverage coverage = vm.coverage().get(0);
     List<String> all = new ArrayList<>();
     for (int slot = 0; slot < program.size(); slot++) {
-      all.add(slot + ": " + coverage.executed(new Slot(slot)) + " " + coverage.taken(new Slot(slot)));
+      all.add(
+          slot + ": " + coverage.executed(new Slot(slot)) + " " + coverage.taken(new Slot(slot)));
     }
     return all;
   }
@@ -51,7 +52,13 @@ class DeepCallCoverageTest {
         "r6 = 9\nagain:\ncall leaf\nr6 += -1\nif r6 != 0 goto again",
         "r6 = 9\nagain:\nif r6 > 5 goto past\ncall leaf\npast:\nr6 += -1\nif r6 != 0 goto again",
         "r6 = 9\nagain:\nif r6 == 9 goto past\ncall leaf\npast:\nr6 += -1\nif r6 != 0 goto again",
-        "r6 = 0\nagain:\nif r6 < 5000 goto past\ncall leaf\npast:\nr6 += 1\nif r6 != 9999 goto again"
+        "r6 = 0\n"
+            + "again:\n"
+            + "if r6 < 5000 goto past\n"
+            + "call leaf\n"
+            + "past:\n"
+            + "r6 += 1\n"
+            + "if r6 != 9999 goto again"
       })
   void countsAreThoseOfTheInterpreter(String loop) {
     String source = source(7, loop);

@@ -162,8 +162,8 @@ public final class KernelRef<S extends Record> {
   }
 
   /**
-   * Copies the text, in the structure or, of an {@code @Address}, where that leads to, up to its NUL
-   * to {@code to}, cut if need be.
+   * Copies the text, in the structure or, of an {@code @Address}, where that leads to, up to its
+   * NUL to {@code to}, cut if need be.
    *
    * @return how many bytes it has, with its NUL; the negative of an error number where it cannot be
    *     read

@@ -152,8 +152,7 @@ record MemberAccess(
   /** Copies all that {@code to} holds. */
   Status copyTo(Cell<?> to) {
     Value size = scope.at().constant(to.size());
-    return new Status(
-        scope, scope.call(copier(), Type.S64, to.address(), size, address().ir()));
+    return new Status(scope, scope.call(copier(), Type.S64, to.address(), size, address().ir()));
   }
 
   private Type.Int number() {
@@ -191,7 +190,8 @@ record MemberAccess(
   S64 text(Cell<String> to) {
     FunctionBuilder f = scope.at();
     Value size = f.constant(to.size());
-    return S64.KIND.of(scope, scope.call(textCopier(), Type.S64, to.address(), size, textAddress()));
+    return S64.KIND.of(
+        scope, scope.call(textCopier(), Type.S64, to.address(), size, textAddress()));
   }
 
   private Value textAddress() {

@@ -194,8 +194,8 @@ public final class RecordDeclarations {
     if (bytes == null) {
       throw wrong(
           component,
-          "is no member of a kernel's structure: byte, short, int, long, an enum, String, byte[], an"
-              + " address, or a record that declares another structure");
+          "is no member of a kernel's structure: byte, short, int, long, an enum, String, byte[],"
+              + " an address, or a record that declares another structure");
     }
     return bytes;
   }

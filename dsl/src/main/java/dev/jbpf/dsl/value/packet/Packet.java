@@ -30,8 +30,7 @@ public final class Packet {
   private final int known;
   private final boolean isNetwork;
 
-  private Packet(
-      Scope scope, Value data, Value end, int moves, int known, boolean isNetwork) {
+  private Packet(Scope scope, Value data, Value end, int moves, int known, boolean isNetwork) {
     this.scope = scope;
     this.data = data;
     this.end = end;
@@ -188,8 +187,7 @@ public final class Packet {
    */
   public <R extends Record> Maybe<Cell<R>> at(Int<?, ?> offset, int most, Class<R> type) {
     Codec<R> codec = Codec.record(type);
-    return at(offset, most, codec.size())
-        .map(place -> cell(place, codec, type.getSimpleName()));
+    return at(offset, most, codec.size()).map(place -> cell(place, codec, type.getSimpleName()));
   }
 
   /** {@return the address so many bytes behind the start, where {@code size} bytes are} */

@@ -70,8 +70,7 @@ class NetworkProbesTest {
           p -> {
             Ipv4 ip = p.packet().ipv4().orReturn(XdpAction.PASS);
             Tcp tcp = ip.tcp().orReturn(XdpAction.PASS);
-            p.when(
-                tcp.isSyn().and(tcp.isAck().not()), () -> p.map(SYNS).increment(ip.source()));
+            p.when(tcp.isSyn().and(tcp.isAck().not()), () -> p.map(SYNS).increment(ip.source()));
             p.exit(XdpAction.PASS);
           });
 
@@ -273,10 +272,7 @@ class NetworkProbesTest {
                 10,
                 i -> {
                   var word = ip.be16At(i.shiftLeft(1), 18);
-                  word.ifPresent(
-                      w ->
-                          sums.at(i.and(1))
-                              .ifPresent(sum -> sum.add(w.toHost())));
+                  word.ifPresent(w -> sums.at(i.and(1)).ifPresent(sum -> sum.add(w.toHost())));
                 });
             p.exit(sums.get(0).add(sums.get(1)));
           });
@@ -287,43 +283,71 @@ class NetworkProbesTest {
             SYN_COUNT,
             MACS + "0800" + IP_TCP + SYN,
             XdpAction.PASS.value(),
-            p ->
-                assertThat(p.map(SYNS).toMap()).containsOnly(entry(address("192.0.2.7"), 1L))),
+            p -> assertThat(p.map(SYNS).toMap()).containsOnly(entry(address("192.0.2.7"), 1L))),
         new Case(
             DECAPSULATE,
-            MACS + "0800" + IP_UDP + "9c4012b500400000" + "0800000000002a00" + MACS + "0800"
-                + IP_TCP + SYN,
+            MACS
+                + "0800"
+                + IP_UDP
+                + "9c4012b500400000"
+                + "0800000000002a00"
+                + MACS
+                + "0800"
+                + IP_TCP
+                + SYN,
             XdpAction.PASS.value(),
             p -> assertThat(p.map(TUNNELS).toMap()).containsOnly(entry(42L, 1L))),
         new Case(
             DNS,
-            MACS + "0800" + IP_UDP + "9c40003500400000" + "000101000001000000000000" + "03"
-                + text("BAD") + "07" + text("eXample") + "00" + "00010001",
+            MACS
+                + "0800"
+                + IP_UDP
+                + "9c40003500400000"
+                + "000101000001000000000000"
+                + "03"
+                + text("BAD")
+                + "07"
+                + text("eXample")
+                + "00"
+                + "00010001",
             TcAction.SHOT.value(),
-            p ->
-                assertThat(p.map(NAMES).toMap()).containsOnly(entry(new Name("bad.example"), 1L))),
+            p -> assertThat(p.map(NAMES).toMap()).containsOnly(entry(new Name("bad.example"), 1L))),
         new Case(
             STATISTICS,
             MACS + "0800" + IP_TCP + SYN,
             XdpAction.PASS.value(),
-            p ->
-                assertThat(p.map(STATS).lookup(6).orElseThrow())
-                    .contains(new Traffic(1, 54))),
+            p -> assertThat(p.map(STATS).lookup(6).orElseThrow()).contains(new Traffic(1, 54))),
         new Case(
             EXTENSIONS,
-            MACS + "86dd" + "60000000" + "00300040" + "20010db8000000000000000000000001".repeat(2)
-                + "3c00" + "000000000000" + "1101" + "00".repeat(14) + "9c400035" + "00080000",
+            MACS
+                + "86dd"
+                + "60000000"
+                + "00300040"
+                + "20010db8000000000000000000000001".repeat(2)
+                + "3c00"
+                + "000000000000"
+                + "1101"
+                + "00".repeat(14)
+                + "9c400035"
+                + "00080000",
             XdpAction.TX.value(),
             p -> {
               assertThat(p.map(KINDS).lookup(0)).contains(1L);
               assertThat(p.map(KINDS).lookup(60)).contains(1L);
             }),
-        new Case(
-            MIRROR, MACS + "0800" + IP_TCP + SYN, TcAction.SHOT.value(), p -> {}),
+        new Case(MIRROR, MACS + "0800" + IP_TCP + SYN, TcAction.SHOT.value(), p -> {}),
         new Case(
             OPTIONS,
-            MACS + "0800" + IP_TCP + "9c400050" + "0000000a0000000b" + "70020000" + "00000000"
-                + "0101" + "020405b4" + "0000",
+            MACS
+                + "0800"
+                + IP_TCP
+                + "9c400050"
+                + "0000000a0000000b"
+                + "70020000"
+                + "00000000"
+                + "0101"
+                + "020405b4"
+                + "0000",
             XdpAction.PASS.value(),
             p -> assertThat(p.map(MSS).toMap()).containsOnly(entry(1460, 1L))),
         new Case(

@@ -6,7 +6,6 @@ import dev.jbpf.dsl.value.Probe;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.number.Be32;
 import dev.jbpf.dsl.value.number.U32;
-import dev.jbpf.dsl.value.packet.Arp;
 import dev.jbpf.dsl.value.packet.Ethernet;
 import dev.jbpf.dsl.value.packet.Icmp;
 import dev.jbpf.dsl.value.packet.Ipv4;
@@ -85,7 +84,8 @@ class RewritingProbesTest {
 
   // Connections and their states.
 
-  record Flow(Inet4Address from, Inet4Address to, @BigEndian short source, @BigEndian short target) {}
+  record Flow(
+      Inet4Address from, Inet4Address to, @BigEndian short source, @BigEndian short target) {}
 
   record State(long packets, long lastSeen, int flags) {}
 
@@ -210,8 +210,7 @@ class RewritingProbesTest {
   }
 
   private static byte[] syn(String checksums) {
-    return bytes(
-        MACS + "0800" + "45000028000100004006" + checksums + "c0000207c0000201" + SYN);
+    return bytes(MACS + "0800" + "45000028000100004006" + checksums + "c0000207c0000201" + SYN);
   }
 
   private static byte[] summed() {
@@ -247,12 +246,7 @@ class RewritingProbesTest {
   @KernelTest
   void pongAnswers() {
     byte[] ping =
-        bytes(
-            MACS
-                + "0800"
-                + "4500001c00010000400100002000020720000201"
-                + "0800f7fe"
-                + "00000001");
+        bytes(MACS + "0800" + "4500001c00010000400100002000020720000201" + "0800f7fe" + "00000001");
     assertThat(sum(ping, 34, 42, 0)).isEqualTo(0xffff);
     try (KernelProgram program = Bpf.load(PONG)) {
       var result = program.testRun(TestRun.onPacket(ping));
@@ -279,7 +273,8 @@ class RewritingProbesTest {
   }
 
   private static void namesServers(Places place) {
-    String hello = HexFormat.of().formatHex(summed()) + "160301" + "04" + "6a627066" + "00".repeat(30);
+    String hello =
+        HexFormat.of().formatHex(summed()) + "160301" + "04" + "6a627066" + "00".repeat(30);
     assertThat(place.run(bytes(hello))).isEqualTo(TcAction.OK.value());
     assertThat(place.map(HELLOS).toMap()).containsOnly(Map.entry("jbpf", 1L));
   }
@@ -307,8 +302,7 @@ class RewritingProbesTest {
         place -> {
           assertThat(place.run(summed())).isEqualTo(1);
           assertThat(place.run(mail)).isZero();
-          assertThat(place.map(PORTS).toMap())
-              .containsOnly(Map.entry(80, 1L), Map.entry(25, 1L));
+          assertThat(place.map(PORTS).toMap()).containsOnly(Map.entry(80, 1L), Map.entry(25, 1L));
         });
   }
 

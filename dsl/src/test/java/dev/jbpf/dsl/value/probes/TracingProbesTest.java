@@ -123,7 +123,8 @@ class TracingProbesTest {
         .build(
             p -> {
               KernelRef<Task> task = p.argument(1, Task.class);
-              p.when(task.get(Task::pid).ne(0), () -> p.map(WOKEN).put(task.get(Task::pid), p.time()));
+              p.when(
+                  task.get(Task::pid).ne(0), () -> p.map(WOKEN).put(task.get(Task::pid), p.time()));
               p.exit(0);
             });
   }
@@ -187,10 +188,13 @@ class TracingProbesTest {
             p -> {
               p.when(p.port().eq(53), () -> p.exit(1));
               Cell<Prefix4> key = p.record(Prefix4.class, 32, p.address());
-              p.map(ALLOWED).find(key).ifPresent(n -> {
-                n.addAtomic(1);
-                p.exit(1);
-              });
+              p.map(ALLOWED)
+                  .find(key)
+                  .ifPresent(
+                      n -> {
+                        n.addAtomic(1);
+                        p.exit(1);
+                      });
               p.exit(0);
             });
   }
@@ -209,9 +213,7 @@ class TracingProbesTest {
                   op,
                   cases ->
                       cases
-                          .on(
-                              4,
-                              () -> p.call(Helper.SOCK_OPS_CB_FLAGS_SET, p.context(), 1 << 3))
+                          .on(4, () -> p.call(Helper.SOCK_OPS_CB_FLAGS_SET, p.context(), 1 << 3))
                           .on(
                               12,
                               () ->
@@ -275,8 +277,7 @@ class TracingProbesTest {
               S64 taken = p.time().toS64().subtract(call.get(Call::nanoseconds));
               p.when(taken.lt(p.global(LIMIT).s64()), () -> p.exit(0));
               call.set(Call::nanoseconds, taken);
-              p.call(
-                  Helper.PERF_EVENT_OUTPUT, p.context(), SLOW, 0xffff_ffffL, call, call.size());
+              p.call(Helper.PERF_EVENT_OUTPUT, p.context(), SLOW, 0xffff_ffffL, call, call.size());
               p.exit(0);
             });
   }

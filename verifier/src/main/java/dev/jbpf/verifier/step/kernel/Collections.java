@@ -46,6 +46,7 @@ final class Collections {
     };
   }
 
+  /** {@return what is known where the last call's function starts, once} */
   Optional<State> comparison() {
     Optional<State> taken = comparison;
     comparison = Optional.empty();

@@ -101,8 +101,9 @@ final class OwnCalls {
       throw Machine.refusal(
           Rule.ARGUMENT_KIND, 1, "struct " + pointer.type() + " has no bpf_refcount");
     }
-    if (!pointer.isFixed() || pointer.off() != 0 || pointer.trust() == Trust.UNTRUSTED) {
-      throw new Unknown("an object is counted through an address within it");
+    // Any address within the object counts it, and what is given is that of its beginning.
+    if (!pointer.isFixed() || pointer.trust() == Trust.UNTRUSTED) {
+      throw new Unknown("an object that may be gone is counted, or one at an offset that varies");
     }
     return acquired(
         Pointer.to(PointerKind.ALLOCATED).type(pointer.typeId(), pointer.type()),

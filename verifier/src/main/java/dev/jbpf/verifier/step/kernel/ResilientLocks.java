@@ -40,7 +40,6 @@ final class ResilientLocks {
   }
 
   Optional<Value> call(String name) {
-    failure = Optional.empty();
     return switch (name) {
       case "bpf_res_spin_lock" -> Optional.of(lock(HeldLock.Kind.RESILIENT));
       case "bpf_res_spin_lock_irqsave" -> Optional.of(lock(HeldLock.Kind.RESILIENT_MASKING));
@@ -50,9 +49,11 @@ final class ResilientLocks {
     };
   }
 
-  /** {@return what is known where the last call did not get its lock} */
+  /** {@return what is known where the last call did not get its lock, once} */
   Optional<State> failure() {
-    return failure;
+    Optional<State> last = failure;
+    failure = Optional.empty();
+    return last;
   }
 
   private KeptFields.Lock lock() {

@@ -27,7 +27,6 @@ final class WorkQueues {
   }
 
   Optional<Value> call(String name, int slot) {
-    work = Optional.empty();
     switch (name) {
       case "bpf_wq_init" -> init();
       case "bpf_wq_set_callback_impl" -> set(slot);
@@ -42,8 +41,11 @@ final class WorkQueues {
     return Optional.of(Num.unknown());
   }
 
+  /** {@return what is known where the last call's function starts, once} */
   Optional<State> work() {
-    return work;
+    Optional<State> last = work;
+    work = Optional.empty();
+    return last;
   }
 
   /** {@return the map in whose value the work queue in r1 is} */

@@ -46,8 +46,7 @@ public record CookieHelpers() implements HelperFamily {
   private static long made(HelperCall call, long ip, int ipSize, long tcp) {
     int options = (int) headerLength(call, tcp) - TCP_HEADER;
     long size =
-        SegmentSize.kept(
-            call.memory().read(tcp + TCP_HEADER, options), ipSize >= IPV6_HEADER);
+        SegmentSize.kept(call.memory().read(tcp + TCP_HEADER, options), ipSize >= IPV6_HEADER);
     return cookie(call, ip, ipSize, tcp, 0) | size << 32;
   }
 

@@ -150,7 +150,9 @@ public record OperationHelpers() implements HelperFamily {
   private static boolean isSought(byte[] wanted) {
     int looked = wanted[1] & 0xff;
     boolean isRight =
-        isExperiment(wanted) ? (looked == 4 || looked == 6) && looked <= wanted.length : looked == 0;
+        isExperiment(wanted)
+            ? (looked == 4 || looked == 6) && looked <= wanted.length
+            : looked == 0;
     return isRight && !TcpOptions.isFilling(wanted[0]);
   }
 
