@@ -4,6 +4,9 @@ import dev.jbpf.diag.Origin;
 
 /** Bytes of a function's frame. Objects of one name are different ones. */
 public final class StackObject {
+  /** What an object is called that the rounds of a loop share with what is around it. */
+  public static final String ROUNDS = "rounds";
+
   private final String name;
   private final int size;
   private final int alignment;
@@ -35,6 +38,11 @@ public final class StackObject {
   /** {@return its name} */
   public String name() {
     return name;
+  }
+
+  /** {@return whether the rounds of a loop share it, and no author has asked for it} */
+  public boolean isOfRounds() {
+    return name.equals(ROUNDS);
   }
 
   /** {@return its bytes} */

@@ -1,15 +1,18 @@
 package dev.jbpf.dsl.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.dsl.value.memory.Array;
+import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.dsl.value.number.Var;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.Op;
+import dev.jbpf.map.layout.Size;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.TestRun;
@@ -20,6 +23,7 @@ import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.SocketBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -223,5 +227,48 @@ class LongLoopsTest {
             Subject.of(program.program(), program.kind().type())
                 .underGpl(true)
                 .withFunctionTypes(true));
+  }
+
+  /** Rounds within rounds, each few. */
+  private static void square(SocketBody p) {
+    Var<U64> sum = p.var("sum", p.u64(0));
+    p.times(1000, i -> p.times(1000, j -> sum.update(s -> s.xor(i.toU64().multiply(j.toU64())))));
+    p.exit(sum.get().and(MASK).toU32());
+  }
+
+  @Test
+  void roundsWithinRoundsAreMany() {
+    assertThat(has(since(5, 17, LongLoopsTest::square).program(), CALL)).isTrue();
+    assertThat(has(since(6, 9, LongLoopsTest::square).program(), Op.MAY_GOTO)).isTrue();
+  }
+
+  record Wide(@Size(440) String text) {}
+
+  @Test
+  void theStackNamesWhatTheAuthorKnows() {
+    assertThatThrownBy(
+            () ->
+                since(
+                    5,
+                    17,
+                    p -> {
+                      Cell<Wide> wide = p.record(Wide.class);
+                      U32 limit = p.u32At(0);
+                      List<Var<U64>> all =
+                          IntStream.range(0, 10).mapToObj(i -> p.var("v" + i, p.u64(i))).toList();
+                      Var<U32> i = p.var("i", p.u32(0));
+                      p.loop(
+                          loop -> {
+                            loop.leaveIf(i.get().ge(limit));
+                            all.forEach(v -> v.update(x -> x.multiply(3).add(i.get())));
+                            i.update(n -> n.add(1));
+                          });
+                      all.forEach(
+                          v -> wide.at(Wide::text).element(v.get()).ifPresent(c -> c.set(1)));
+                      p.print("%d", wide.at(Wide::text).element(0).u32());
+                      p.exit(0);
+                    }))
+        .hasMessageContaining("bytes that rounds of loops share")
+        .hasMessageContaining("the largest is 'Wide' of 440 bytes");
   }
 }

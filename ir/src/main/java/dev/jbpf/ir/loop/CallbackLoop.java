@@ -48,16 +48,39 @@ final class CallbackLoop {
     this.state = new LoopState(loop);
   }
 
-  /** {@return whether kernels take what it does in a function that is called back} */
-  static boolean isPossible(NaturalLoop loop) {
-    return loop.blocks().stream()
-        .flatMap(block -> block.values().stream())
-        .noneMatch(value -> value.opcode() == Opcode.READ_PACKET || isTailCall(value));
+  /**
+   * {@return whether kernels take what it does in a function that is called back} Such a function
+   * leaves no address of the stack in its caller's, and nothing is called while a lock is held.
+   */
+  static boolean isPossible(Function function, NaturalLoop loop) {
+    return loop.head().parameters().stream().noneMatch(value -> value.type().equals(Type.STACK))
+        && loop.blocks().stream()
+            .flatMap(block -> block.values().stream())
+            .noneMatch(
+                value -> value.opcode() == Opcode.READ_PACKET || calls(value, Helper.TAIL_CALL))
+        && !isLocked(function, loop);
   }
 
-  private static boolean isTailCall(Value value) {
-    return value.symbol() instanceof Referent.OfHelper helper
-        && helper.number() == Helper.TAIL_CALL.value();
+  /** {@return whether a lock is taken before the loop and given back behind its start} */
+  private static boolean isLocked(Function function, NaturalLoop loop) {
+    if (blocks(function, Helper.SPIN_LOCK).isEmpty()) {
+      return false;
+    }
+    Dominators dominators = Dominators.of(function);
+    return blocks(function, Helper.SPIN_LOCK).stream()
+            .anyMatch(lock -> lock != loop.head() && dominators.dominates(lock, loop.head()))
+        && blocks(function, Helper.SPIN_UNLOCK).stream()
+            .anyMatch(unlock -> dominators.dominates(loop.head(), unlock));
+  }
+
+  private static List<Block> blocks(Function function, Helper helper) {
+    return function.blocks().stream()
+        .filter(block -> block.values().stream().anyMatch(value -> calls(value, helper)))
+        .toList();
+  }
+
+  private static boolean calls(Value value, Helper wanted) {
+    return value.symbol() instanceof Referent.OfHelper helper && helper.number() == wanted.value();
   }
 
   /** Takes {@code loop} out of {@code function}. */

@@ -1,5 +1,6 @@
 package dev.jbpf.ir.loop;
 
+import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrModule;
 import dev.jbpf.ir.flow.NaturalLoop;
@@ -8,7 +9,9 @@ import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.kernel.Helper;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,16 +48,37 @@ public final class LoopForms {
     }
   }
 
-  private boolean isEndless(NaturalLoop loop) {
+  private boolean isEndless(NaturalLoop loop, List<NaturalLoop> all) {
     long rounds = Rounds.of(function, loop);
-    long size = loop.blocks().stream().mapToLong(block -> block.values().size() + 1).sum();
-    long most = MOST_FOLLOWED / size;
+    long most = MOST_FOLLOWED / followed(loop, all);
     return rounds > 0 ? rounds > most : OpenEnds.has(function, loop, most);
   }
 
+  /** {@return the instructions of a round, those of loops inside as often as these go round} */
+  private long followed(NaturalLoop loop, List<NaturalLoop> all) {
+    Map<Block, Long> times = new HashMap<>();
+    loop.blocks().forEach(block -> times.put(block, block.values().size() + 1L));
+    for (NaturalLoop inner : all) {
+      if (inner != loop && loop.blocks().contains(inner.head())) {
+        long rounds = Math.max(1, Rounds.of(function, inner));
+        inner.blocks().forEach(block -> times.computeIfPresent(block, (b, n) -> cut(n * rounds)));
+      }
+    }
+    return cut(times.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  /** {@return {@code number}, or what is more than any verifier follows} */
+  private static long cut(long number) {
+    return Math.min(number, MOST_FOLLOWED + 1);
+  }
+
+  private List<NaturalLoop> endless() {
+    List<NaturalLoop> all = NaturalLoop.all(function);
+    return all.stream().filter(loop -> isEndless(loop, all)).toList();
+  }
+
   private void interrupt() {
-    List<NaturalLoop> loops = NaturalLoop.all(function);
-    loops.stream().filter(this::isEndless).forEach(loop -> Interrupts.add(function, loop));
+    endless().forEach(loop -> Interrupts.add(function, loop));
     UnreachableBlocks.run(function);
   }
 
@@ -68,9 +92,8 @@ public final class LoopForms {
   }
 
   private Optional<NaturalLoop> next() {
-    return NaturalLoop.all(function).stream()
-        .filter(this::isEndless)
-        .filter(CallbackLoop::isPossible)
+    return endless().stream()
+        .filter(loop -> CallbackLoop.isPossible(function, loop))
         .reduce((before, last) -> last);
   }
 }

@@ -23,8 +23,6 @@ final class LoopState {
   /** Where the number of the way out is. */
   static final int WAY = 0;
 
-  private static final String NAME = "rounds";
-
   private final NaturalLoop loop;
   private final Map<Value, Block> made = new IdentityHashMap<>();
   private final Map<Value, Integer> carried = new LinkedHashMap<>();
@@ -129,11 +127,11 @@ final class LoopState {
 
   /** {@return whether {@code value} is the address of such an object} */
   static boolean isState(Value value) {
-    return value.stackObject().filter(object -> object.name().equals(NAME)).isPresent();
+    return value.stackObject().filter(StackObject::isOfRounds).isPresent();
   }
 
   /** {@return the object that all of it is in} */
   StackObject object() {
-    return new StackObject(NAME, size, Long.BYTES, loop.head().terminator().origin());
+    return new StackObject(StackObject.ROUNDS, size, Long.BYTES, loop.head().terminator().origin());
   }
 }

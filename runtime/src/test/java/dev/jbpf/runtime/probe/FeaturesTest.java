@@ -58,7 +58,10 @@ class FeaturesTest {
           ProgramType.EXT,
           ProgramType.LSM);
 
-  /** Kernels are configured, or locked down, without these. */
+  /**
+   * Kernels are configured, or locked down, without these; the last three ask for a function to
+   * attach to, which nobody has who only asks.
+   */
   private static final Set<Helper> OPTIONAL =
       EnumSet.of(
           Helper.PROBE_WRITE_USER,

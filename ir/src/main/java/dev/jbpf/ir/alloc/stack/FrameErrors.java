@@ -13,7 +13,10 @@ final class FrameErrors {
   private FrameErrors() {}
 
   static IrException tooLarge(Function function, List<StackObject> objects, int slots) {
-    String values = slots == 0 ? "" : ", beside values that registers do not hold";
+    int rounds = objects.stream().filter(StackObject::isOfRounds).mapToInt(StackObject::size).sum();
+    String values =
+        (slots == 0 ? "" : ", beside values that registers do not hold")
+            + (rounds == 0 ? "" : ", and " + rounds + " bytes that rounds of loops share");
     return error(
         largest(objects),
         function.origin(),
@@ -38,7 +41,9 @@ final class FrameErrors {
   }
 
   private static Optional<StackObject> largest(List<StackObject> objects) {
-    return objects.stream().max(Comparator.comparingInt(StackObject::size));
+    return objects.stream()
+        .filter(object -> !object.isOfRounds())
+        .max(Comparator.comparingInt(StackObject::size));
   }
 
   private static IrException error(Optional<StackObject> largest, Origin place, String message) {
