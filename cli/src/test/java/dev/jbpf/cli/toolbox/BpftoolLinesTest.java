@@ -3,10 +3,7 @@ package dev.jbpf.cli.toolbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.cli.CommandRun;
-import dev.jbpf.runtime.testing.ControlGroup;
 import dev.jbpf.runtime.testing.KernelTest;
-import dev.jbpf.runtime.testing.NetworkNamespace;
-import dev.jbpf.runtime.testing.VethPair;
 import dev.jbpf.testing.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,23 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BpftoolLinesTest {
   @TempDir Path folder;
 
-  /** What a test does with the machine that is loaded. */
-  private interface Body {
-    void with(LoadedMachine machine) throws Exception;
-  }
-
-  private void onMachine(Body body) throws Exception {
-    NetworkNamespace.call(
-        () -> {
-          VethPair.create();
-          ControlGroup.call(
-              group -> {
-                try (LoadedMachine machine = LoadedMachine.make(folder, "in", group)) {
-                  body.with(machine);
-                }
-              });
-          return true;
-        });
+  private void onMachine(LoadedMachine.Use use) throws Exception {
+    LoadedMachine.in(folder, use);
   }
 
   private static CommandRun jbpf(String line) {
@@ -55,7 +37,7 @@ class BpftoolLinesTest {
   @Test
   void sameLines() throws Exception {
     onMachine(
-        machine -> {
+        (machine, group) -> {
           String typed = machine.map("typed");
           String key = "key 7 0 0 0 80 0 0 0";
           CommandRun.jbpf(
@@ -99,7 +81,7 @@ class BpftoolLinesTest {
   @Test
   void textThatBehindItsEndHasMore() throws Exception {
     onMachine(
-        machine -> {
+        (machine, group) -> {
           String typed = machine.map("typed");
           String key = " key 7 0 0 0 80 0 0 0 ";
           int size =
@@ -117,7 +99,7 @@ class BpftoolLinesTest {
   @Test
   void whatFailsIsTold() throws Exception {
     onMachine(
-        machine -> {
+        (machine, group) -> {
           assertThat(jbpf("map delete " + machine.map(".bss") + " key 0 0 0 0").err())
               .startsWith("error: keys of map")
               .contains("cannot be deleted");

@@ -6,6 +6,9 @@ import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.ObjectLinks;
 import dev.jbpf.runtime.object.OpenObject;
 import dev.jbpf.runtime.object.hook.HookNames;
+import dev.jbpf.runtime.testing.ControlGroup;
+import dev.jbpf.runtime.testing.NetworkNamespace;
+import dev.jbpf.runtime.testing.VethPair;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,8 +28,29 @@ final class LoadedMachine implements AutoCloseable {
     this.links = links;
   }
 
+  /** What a test does with the machine that is loaded. */
+  interface Use {
+    void with(LoadedMachine machine, Path group) throws Exception;
+  }
+
+  /** Runs {@code use} with them in a network and a control group of its own. */
+  static void in(Path folder, Use use) throws Exception {
+    NetworkNamespace.call(
+        () -> {
+          VethPair.create();
+          ControlGroup.call(
+              group -> {
+                try (LoadedMachine machine = make(folder, "in", group)) {
+                  use.with(machine, group);
+                }
+              });
+          return true;
+        });
+  }
+
   /** Loads them, and attaches them to an interface and a control group. */
-  static LoadedMachine make(Path folder, String networkInterface, Path group) throws IOException {
+  private static LoadedMachine make(Path folder, String networkInterface, Path group)
+      throws IOException {
     OpenObject open = BpfObject.open(compile(folder));
     place(open, "drop", "xdp:" + networkInterface + ":generic");
     place(open, "classify", "tc:" + networkInterface + ":ingress");

@@ -6,10 +6,7 @@ import static dev.jbpf.cli.toolbox.JsonTree.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.cli.CommandRun;
-import dev.jbpf.runtime.testing.ControlGroup;
 import dev.jbpf.runtime.testing.KernelTest;
-import dev.jbpf.runtime.testing.NetworkNamespace;
-import dev.jbpf.runtime.testing.VethPair;
 import dev.jbpf.testing.Tool;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,23 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SameAsBpftoolTest {
   @TempDir Path folder;
 
-  /** What a test does with the machine that is loaded. */
-  private interface Body {
-    void with(LoadedMachine machine, Path group) throws Exception;
-  }
-
-  private void onMachine(Body body) throws Exception {
-    NetworkNamespace.call(
-        () -> {
-          VethPair.create();
-          ControlGroup.call(
-              group -> {
-                try (LoadedMachine machine = LoadedMachine.make(folder, "in", group)) {
-                  body.with(machine, group);
-                }
-              });
-          return true;
-        });
+  private void onMachine(LoadedMachine.Use use) throws Exception {
+    LoadedMachine.in(folder, use);
   }
 
   private static Object ours(String... words) {

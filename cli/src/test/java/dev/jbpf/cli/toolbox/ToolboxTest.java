@@ -3,10 +3,7 @@ package dev.jbpf.cli.toolbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.cli.CommandRun;
-import dev.jbpf.runtime.testing.ControlGroup;
 import dev.jbpf.runtime.testing.KernelTest;
-import dev.jbpf.runtime.testing.NetworkNamespace;
-import dev.jbpf.runtime.testing.VethPair;
 import dev.jbpf.testing.Bpffs;
 import dev.jbpf.testing.Tool;
 import java.nio.file.Files;
@@ -23,23 +20,8 @@ class ToolboxTest {
 
   @TempDir Path folder;
 
-  /** What a test does with the machine that is loaded. */
-  private interface Body {
-    void with(LoadedMachine machine) throws Exception;
-  }
-
-  private void onMachine(Body body) throws Exception {
-    NetworkNamespace.call(
-        () -> {
-          VethPair.create();
-          ControlGroup.call(
-              group -> {
-                try (LoadedMachine machine = LoadedMachine.make(folder, "in", group)) {
-                  body.with(machine);
-                }
-              });
-          return true;
-        });
+  private void onMachine(LoadedMachine.Use use) throws Exception {
+    LoadedMachine.in(folder, use);
   }
 
   private static CommandRun jbpf(String... words) {
@@ -59,7 +41,7 @@ class ToolboxTest {
   @Test
   void mapsAreChanged() throws Exception {
     onMachine(
-        machine -> {
+        (machine, group) -> {
           String recent = machine.map("recent");
           done("map", "update", recent, "key", "5", "value", "0x10");
           assertThat(done("map", "lookup", recent, "key", "5")).containsPattern("5 +16");
@@ -94,7 +76,7 @@ class ToolboxTest {
   @Test
   void histogramsAreDrawn() throws Exception {
     onMachine(
-        machine -> {
+        (machine, group) -> {
           String sizes = machine.map("sizes");
           done("map", "update", sizes, "key", "3", "value", "10");
           done("map", "update", sizes, "key", "4", "value", "5");
@@ -110,7 +92,7 @@ class ToolboxTest {
   @Test
   void programsAreMeasuredAndRun() throws Exception {
     onMachine(
-        machine -> {
+        (machine, group) -> {
           String id = machine.program("filter_with_a_long_name");
           assertThat(done("prog", "run", id, "--repeat", "5", "--json"))
               .startsWith("{\"retval\":" + (('j' * 3) + 42) + ",\"duration\":");
@@ -128,7 +110,7 @@ class ToolboxTest {
   @Test
   void linksAreDetached() throws Exception {
     onMachine(
-        machine -> {
+        (machine, group) -> {
           List<String> links = new ArrayList<>(machine.links());
           String all = done("link", "list", "--json");
           assertThat(all).contains("\"target_name\":\"task\"", "\"prio\":7");

@@ -30,14 +30,12 @@ final class FunctionParameters {
       Set.of("ctx", "nonnull", "nullable", "trusted", "untrusted", "arena");
 
   private final Machine machine;
-  private final StackMemory stack;
   private final MemorySteps memory;
   private final Dynptrs dynptrs;
   private final ObjectParameters objects;
 
   FunctionParameters(Machine machine, StackMemory stack, MemorySteps memory) {
     this.machine = machine;
-    this.stack = stack;
     this.memory = memory;
     this.dynptrs = new Dynptrs(machine, stack);
     this.objects = new ObjectParameters(machine);
@@ -183,17 +181,13 @@ final class FunctionParameters {
     }
     long size = parameter.size().orElseThrow();
     Regions.Access access = new Regions.Access(pointer, 0, size, true, number);
-    switch (pointer.kind()) {
-      case STACK -> {
-        stack.checkRange(access);
-        stack.use(access, true);
-      }
-      case MAP_VALUE -> Regions.checkMapValue(access);
-      case PACKET, PACKET_META, MEMORY, RECORD, MAP_KEY, TRACEPOINT_BUFFER ->
-          memory.checkPlain(access);
-      case TYPED -> memory.checkObject(new Regions.Access(pointer, 0, size, false, number));
-      default -> throw mismatch(number, "memory", value);
+    if (memory.giveAway(access)) {
+      return;
     }
+    if (pointer.kind() != PointerKind.TYPED) {
+      throw mismatch(number, "memory", value);
+    }
+    memory.checkObject(new Regions.Access(pointer, 0, size, false, number));
   }
 
   /** {@return what the function knows of the parameter where it starts} */

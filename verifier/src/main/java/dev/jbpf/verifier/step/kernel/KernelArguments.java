@@ -25,7 +25,6 @@ import java.util.List;
 /** What functions of the kernel are given, held against what they demand. */
 final class KernelArguments {
   private final Machine machine;
-  private final StackMemory stack;
   private final MemorySteps memory;
   private final StackPlaces places;
   private final Sections sections;
@@ -36,7 +35,6 @@ final class KernelArguments {
 
   KernelArguments(Machine machine, StackMemory stack, MemorySteps memory, Sections sections) {
     this.machine = machine;
-    this.stack = stack;
     this.memory = memory;
     this.places = new StackPlaces(machine, stack);
     this.sections = sections;
@@ -175,14 +173,10 @@ final class KernelArguments {
     }
     Demands.present(pointer, number);
     Regions.Access access = new Regions.Access(pointer, 0, size, true, number);
+    if (memory.giveAway(access)) {
+      return;
+    }
     switch (pointer.kind()) {
-      case STACK -> {
-        stack.checkRange(access);
-        stack.use(access, true);
-      }
-      case MAP_VALUE -> Regions.checkMapValue(access);
-      case PACKET, PACKET_META, MAP_KEY, MEMORY, RECORD, TRACEPOINT_BUFFER ->
-          memory.checkPlain(access);
       case TYPED, ALLOCATED, CONTEXT ->
           throw new Unknown("a function of the kernel is given " + pointer.kind() + " as memory");
       default -> throw Demands.mismatch(value, number, "memory");

@@ -223,6 +223,26 @@ public final class MemorySteps {
     objects.checkMemory(access);
   }
 
+  /**
+   * Checks bytes that a function is given to read and write, and counts them as written.
+   *
+   * @return whether the pointer's kind says all that such bytes need; nothing is checked if not
+   */
+  public boolean giveAway(Access access) {
+    switch (access.pointer().kind()) {
+      case STACK -> {
+        stack.checkRange(access);
+        stack.use(access, true);
+      }
+      case MAP_VALUE -> Regions.checkMapValue(access);
+      case PACKET, PACKET_META, MAP_KEY, MEMORY, RECORD, TRACEPOINT_BUFFER -> checkPlain(access);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Memory that is bytes, and nothing else. */
   public void checkPlain(Access access) {
     Pointer pointer = access.pointer();
