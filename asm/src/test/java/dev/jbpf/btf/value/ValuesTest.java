@@ -89,8 +89,18 @@ class ValuesTest {
     Types types = types(ByteOrder.LITTLE_ENDIAN);
     bytes[2] &= 1;
     bytes[3] = 0; // No member is there.
+    zeroBehindNul(bytes, 8, 12);
     TypedValue value = ValueReader.read(types.types, types.id, bytes);
     assertThat(ValueWriter.write(types.types, types.id, value)).isEqualTo(bytes);
+  }
+
+  /** A text ends with its NUL, as for bpftool: what is behind is not shown. */
+  private static void zeroBehindNul(byte[] bytes, int from, int to) {
+    boolean isBehind = false;
+    for (int at = from; at < to; at++) {
+      bytes[at] = isBehind ? 0 : bytes[at];
+      isBehind |= bytes[at] == 0;
+    }
   }
 
   @ParameterizedTest

@@ -47,13 +47,27 @@ final class VmWorld {
     }
     return switch (shape.type()) {
       case RINGBUF -> vm.map(MapDef.ringBuffer(name, shape.maxEntries())).descriptor();
-      case QUEUE ->
-          filled(vm.map(MapDef.queue(name, Codec.bytes(shape.valueSize()), shape.maxEntries())));
+      case USER_RINGBUF -> vm.map(MapDef.userRingBuffer(name, shape.maxEntries())).descriptor();
+      case QUEUE -> filled(vm.map(MapDef.queue(name, value(shape), shape.maxEntries())));
+      case STACK -> filled(vm.map(MapDef.stack(name, value(shape), shape.maxEntries())));
+      case BLOOM_FILTER ->
+          vm.map(MapDef.bloomFilter(name, value(shape), shape.maxEntries(), 1)).descriptor();
       case PERCPU_ARRAY ->
-          vm.map(MapDef.perCpuArray(name, Codec.bytes(shape.valueSize()), shape.maxEntries()))
+          vm.map(MapDef.perCpuArray(name, value(shape), shape.maxEntries())).descriptor();
+      case PERCPU_HASH ->
+          vm.map(MapDef.perCpuHash(name, key(shape), value(shape), shape.maxEntries()))
               .descriptor();
-      default -> filled(vm.map(plain(name, shape)));
+      case ARRAY, HASH, LRU_HASH, LPM_TRIE -> filled(vm.map(plain(name, shape)));
+      default -> vm.map(plain(name, shape)).descriptor();
     };
+  }
+
+  private static Codec<byte[]> key(MapShape shape) {
+    return Codec.bytes(shape.keySize());
+  }
+
+  private static Codec<byte[]> value(MapShape shape) {
+    return Codec.bytes(shape.valueSize());
   }
 
   private int outer(String name, MapShape inner) {
@@ -73,8 +87,8 @@ final class VmWorld {
     return MapDef.of(
             name,
             shape.type(),
-            Codec.bytes(shape.keySize()),
-            Codec.bytes(shape.valueSize()),
+            key(shape),
+            value(shape),
             shape.maxEntries())
         .withFlags(flags);
   }
