@@ -13,7 +13,7 @@ import dev.jbpf.cli.console.Version;
 import dev.jbpf.cli.link.LinkList;
 import dev.jbpf.cli.map.MapList;
 import dev.jbpf.cli.prog.ProgramList;
-import dev.jbpf.cli.report.Listing;
+import dev.jbpf.cli.report.ObjectListing;
 import dev.jbpf.cli.report.ReportOptions;
 import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.shell.HelpTexts;
@@ -90,7 +90,7 @@ final class QuickCommands {
     };
   }
 
-  private Optional<Callable<Integer>> list(Listing listing, String... rest) {
+  private Optional<Callable<Integer>> list(ObjectListing listing, String... rest) {
     PlainArguments plain = new PlainArguments(Arrays.copyOfRange(rest, 1, rest.length));
     ReportOptions options = ReportOptions.read(plain);
     return Optional.of(

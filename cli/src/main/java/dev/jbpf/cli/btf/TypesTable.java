@@ -2,12 +2,12 @@ package dev.jbpf.cli.btf;
 
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Fields;
-import dev.jbpf.cli.report.Listing;
+import dev.jbpf.cli.report.ObjectListing;
 import dev.jbpf.cli.report.TextTable;
 import java.util.List;
 
 /** The types in the kernel, and who uses them. */
-public final class TypesTable implements Listing {
+public final class TypesTable implements ObjectListing {
   @Override
   public List<Fields> find(List<String> words) {
     return TypesList.rows(Finder.local(), words);

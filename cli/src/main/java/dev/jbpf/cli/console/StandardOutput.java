@@ -40,10 +40,10 @@ public final class StandardOutput extends OutputStream {
 
   /** {@return whether it was a pipe whose reader has gone: who has read enough is told nothing} */
   public boolean isAbandoned() {
-    return failure
-        .map(e -> String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT))
-        .filter(reason -> reason.contains("broken pipe"))
-        .isPresent();
+    return failure.isPresent()
+        && String.valueOf(failure.get().getMessage())
+            .toLowerCase(Locale.ROOT)
+            .contains("broken pipe");
   }
 
   /**

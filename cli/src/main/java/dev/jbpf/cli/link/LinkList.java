@@ -3,14 +3,14 @@ package dev.jbpf.cli.link;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.Sightings;
 import dev.jbpf.cli.report.Fields;
-import dev.jbpf.cli.report.Listing;
+import dev.jbpf.cli.report.ObjectListing;
 import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.List;
 import java.util.Set;
 
 /** The links in the kernel. */
-public final class LinkList implements Listing {
+public final class LinkList implements ObjectListing {
   /** Which have columns of their own. */
   private static final Set<String> SHOWN = Set.of("id", "type", "prog_id", "pinned", "pids");
 

@@ -3,13 +3,13 @@ package dev.jbpf.cli.map;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.Sightings;
 import dev.jbpf.cli.report.Fields;
-import dev.jbpf.cli.report.Listing;
+import dev.jbpf.cli.report.ObjectListing;
 import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.List;
 
 /** The maps in the kernel. */
-public final class MapList implements Listing {
+public final class MapList implements ObjectListing {
   @Override
   public List<Fields> find(List<String> words) {
     Finder finder = Finder.local();

@@ -3,7 +3,7 @@ package dev.jbpf.cli.prog;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.find.Sightings;
 import dev.jbpf.cli.report.Fields;
-import dev.jbpf.cli.report.Listing;
+import dev.jbpf.cli.report.ObjectListing;
 import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** The programs in the kernel. */
-public final class ProgramList implements Listing {
+public final class ProgramList implements ObjectListing {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 

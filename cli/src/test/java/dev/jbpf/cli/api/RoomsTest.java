@@ -87,6 +87,7 @@ class RoomsTest {
           "Rule",
           // Of what follows code: what is known somewhere, and of what.
           "State",
+          "Storage",
           "Value",
           // A program and a function that are written, by values and by methods.
           "Scope",

@@ -3,6 +3,7 @@ package dev.jbpf.verifier.request;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.code.Program;
 import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.isa.Words;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.Verifier;
@@ -58,12 +59,13 @@ public record VerifyRequest(Subject subject, KernelVersion kernel) {
    */
   public static VerifyRequest of(Map<String, ?> values) {
     RequestFields fields = new RequestFields("", values);
+    Program program = program(fields);
     Subject subject =
-        Subject.of(program(fields), type(fields))
+        Subject.of(program, type(fields))
             .at(fields.number("expected_attach_type", 0))
             .withFlags(fields.number("flags", 0))
             .underGpl(Subjects.isGpl(fields.text("license").orElse("GPL")))
-            .withMaps(maps(fields));
+            .withMaps(maps(fields, program));
     Subject whole = functions(fields).map(subject::withFunctionTypes).orElse(subject);
     return new VerifyRequest(
         fields.text("target").map(whole::against).orElse(whole), kernel(fields));
@@ -120,10 +122,14 @@ public record VerifyRequest(Subject subject, KernelVersion kernel) {
     return fields.text("kernel").map(KernelVersion::parse).orElse(NEWEST);
   }
 
-  private static Map<Integer, MapShape> maps(RequestFields fields) {
+  /** One map is told from another of its shape by what the instruction that loads it says. */
+  private static Map<Integer, MapShape> maps(RequestFields fields, Program program) {
     Map<Integer, MapShape> maps = new HashMap<>();
     for (RequestFields map : fields.objects("maps")) {
-      maps.put(map.number("slot", 0), shape(map, MAPS_IN_MAPS));
+      int slot = map.number("slot", 0);
+      MapShape shape = shape(map, MAPS_IN_MAPS);
+      boolean isThere = slot >= 0 && slot < program.size();
+      maps.put(slot, isThere ? shape.named("map " + Words.imm(program.word(slot))) : shape);
     }
     return maps;
   }

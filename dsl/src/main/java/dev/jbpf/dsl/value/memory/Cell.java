@@ -113,7 +113,7 @@ public final class Cell<V> {
    * @throws dev.jbpf.ir.IrException if this is no text, or {@code other} does not fit
    */
   public Bool is(String other) {
-    return new Texts(spot).is(other);
+    return new CellTexts(spot).is(other);
   }
 
   /**
@@ -122,7 +122,7 @@ public final class Cell<V> {
    * @throws dev.jbpf.ir.IrException if this is no text, or {@code start} does not fit
    */
   public Bool startsWith(String start) {
-    return new Texts(spot).startsWith(start);
+    return new CellTexts(spot).startsWith(start);
   }
 
   /**
@@ -131,7 +131,7 @@ public final class Cell<V> {
    * @throws dev.jbpf.ir.IrException if this is no text, or {@code text} does not fit
    */
   public void set(String text) {
-    new Texts(spot).set(text);
+    new CellTexts(spot).set(text);
   }
 
   /**

@@ -159,7 +159,7 @@ record Spot(Scope scope, Value base, int offset, Layout layout, String name, Acc
   void copyFrom(Spot other) {
     FunctionBuilder f = writer();
     other.reader();
-    Words.of(size(), offset, other.offset)
+    WordPieces.of(size(), offset, other.offset)
         .forEach(
             word ->
                 f.store(
@@ -171,7 +171,7 @@ record Spot(Scope scope, Value base, int offset, Layout layout, String name, Acc
   Bool hasBytesOf(Spot other) {
     FunctionBuilder f = reader();
     other.reader();
-    return Words.of(size(), offset, other.offset).stream()
+    return WordPieces.of(size(), offset, other.offset).stream()
         .map(
             word ->
                 f.eq(
@@ -185,7 +185,7 @@ record Spot(Scope scope, Value base, int offset, Layout layout, String name, Acc
   /** {@return whether the first bytes are these} */
   Bool hasBytes(byte[] bytes) {
     FunctionBuilder f = reader();
-    return Words.of(bytes.length, offset).stream()
+    return WordPieces.of(bytes.length, offset).stream()
         .map(word -> f.eq(f.load(word.type(), base, offset + word.at()), word.constant(f, bytes)))
         .map(same -> new Bool(scope, same))
         .reduce(Bool::and)
@@ -195,7 +195,7 @@ record Spot(Scope scope, Value base, int offset, Layout layout, String name, Acc
   /** Puts the bytes there. */
   void setBytes(byte[] bytes) {
     FunctionBuilder f = writer();
-    Words.of(bytes.length, offset)
+    WordPieces.of(bytes.length, offset)
         .forEach(word -> f.store(word.constant(f, bytes), base, offset + word.at()));
   }
 

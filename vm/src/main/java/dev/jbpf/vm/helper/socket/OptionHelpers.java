@@ -3,6 +3,7 @@ package dev.jbpf.vm.helper.socket;
 import dev.jbpf.kernel.BpfSock;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.Protocols;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.helper.socket.OptionRules.Kind;
@@ -22,8 +23,6 @@ public record OptionHelpers() implements HelperFamily {
   private static final int SOCKET = OptionRules.SOCKET;
   private static final Socket.Option TYPE_OF_SERVICE = new Socket.Option(OptionRules.IP, 1);
   private static final Socket.Option WINDOW_CLAMP = new Socket.Option(Socket.TCP, 10);
-  private static final int AF_INET = 2;
-  private static final int AF_INET6 = 10;
   private static final int PRIORITY = 12;
   private static final int MARK = 36;
   private static final int SEND_BUFFER = 7;
@@ -63,8 +62,8 @@ public record OptionHelpers() implements HelperFamily {
   private static boolean isFor(Socket socket, int level) {
     return switch (level) {
       case Socket.TCP -> socket.isOf(Socket.TCP);
-      case OptionRules.IP -> socket.get(BpfSock.FAMILY) == AF_INET;
-      case OptionRules.IPV6 -> socket.get(BpfSock.FAMILY) == AF_INET6;
+      case OptionRules.IP -> socket.get(BpfSock.FAMILY) == Protocols.AF_INET;
+      case OptionRules.IPV6 -> socket.get(BpfSock.FAMILY) == Protocols.AF_INET6;
       default -> true;
     };
   }
@@ -166,8 +165,8 @@ public record OptionHelpers() implements HelperFamily {
       return Errno.EINVAL.result();
     }
     long family = Bytes.load2(bytes, 0);
-    boolean is4 = family == AF_INET;
-    if (!is4 && family != AF_INET6) {
+    boolean is4 = family == Protocols.AF_INET;
+    if (!is4 && family != Protocols.AF_INET6) {
       return Errno.EAFNOSUPPORT.result();
     }
     if (bytes.length < (is4 ? 16 : 24)) {

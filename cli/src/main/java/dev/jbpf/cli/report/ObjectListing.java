@@ -3,7 +3,7 @@ package dev.jbpf.cli.report;
 import java.util.List;
 
 /** What {@code jbpf prog list} and the like list: found anew each time, and a row each. */
-public interface Listing {
+public interface ObjectListing {
   /** {@return those that {@code words} name; all, if there are no words} */
   List<Fields> find(List<String> words);
 

@@ -13,17 +13,17 @@ import java.util.List;
  * @param at its first byte
  * @param bytes 1, 2, 4 or 8
  */
-record Words(int at, int bytes) {
+record WordPieces(int at, int bytes) {
   /** {@return pieces of {@code size} bytes as large as they are aligned at all {@code offsets}} */
-  static List<Words> of(int size, int... offsets) {
-    List<Words> all = new ArrayList<>();
+  static List<WordPieces> of(int size, int... offsets) {
+    List<WordPieces> all = new ArrayList<>();
     int at = 0;
     while (at < size) {
       int aligned = Long.BYTES;
       for (int offset : offsets) {
         aligned = Integer.lowestOneBit(aligned | offset + at);
       }
-      Words next = new Words(at, Math.min(aligned, Integer.highestOneBit(size - at)));
+      WordPieces next = new WordPieces(at, Math.min(aligned, Integer.highestOneBit(size - at)));
       all.add(next);
       at += next.bytes();
     }

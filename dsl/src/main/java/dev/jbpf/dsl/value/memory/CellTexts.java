@@ -5,8 +5,8 @@ import dev.jbpf.map.layout.Layout;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Texts of Java beside those in memory, which end with NUL, in UTF-8. */
-record Texts(Spot spot) {
+/** CellTexts of Java beside those in memory, which end with NUL, in UTF-8. */
+record CellTexts(Spot spot) {
   /** Whether the text is {@code other}, with the NUL behind it. */
   Bool is(String other) {
     byte[] bytes = bytes(other, "is never");
