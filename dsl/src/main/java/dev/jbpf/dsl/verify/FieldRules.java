@@ -8,7 +8,6 @@ import dev.jbpf.map.layout.Layout;
 import dev.jbpf.verifier.report.Known;
 import dev.jbpf.verifier.report.StateListener;
 import dev.jbpf.verifier.subject.MapShape;
-import dev.jbpf.verifier.subject.MapShapes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -50,14 +49,11 @@ final class FieldRules implements StateListener {
     return map(value.map()).flatMap(map -> value(field, value.offset(), map));
   }
 
-  /** Several maps may have one shape: then it is not clear which it is. */
   private Optional<MapDef<?, ?>> map(MapShape shape) {
-    List<MapDef<?, ?>> fitting =
-        maps.stream()
-            .<MapDef<?, ?>>map(map -> map)
-            .filter(map -> MapShapes.of(map).equals(shape))
-            .toList();
-    return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+    return maps.stream()
+        .<MapDef<?, ?>>map(map -> map)
+        .filter(map -> map.name().equals(shape.name()))
+        .findFirst();
   }
 
   private static Optional<Broken> context(StructField field, ProgramType type) {
