@@ -146,7 +146,7 @@ class StartUpTest {
   @Test
   void compilesMethodsWithFewLambdas() throws Exception {
     List<String> loaded = loadedBy(FirstMethod.class, ExitCode.OK);
-    assertThat(ownLambdas(loaded)).isBetween(1L, 305L);
+    assertThat(ownLambdas(loaded)).isBetween(1L, 315L);
     assertThat(loaded.stream().filter(line -> line.contains(" dev.jbpf."))).hasSizeBetween(1, 920);
   }
 

@@ -13,13 +13,19 @@ import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Which processes hold programs at probes and tracepoints, by descriptors of perf(1)'s kind. */
 public final class PerfPrograms {
   private static final int ROOM = 4096;
 
-  private PerfPrograms() {}
+  private final Kernel kernel;
+  private final List<Held> found = new ArrayList<>();
+  private boolean isRefused;
+  private boolean isAnswered;
+
+  private PerfPrograms(Kernel kernel) {
+    this.kernel = kernel;
+  }
 
   /**
    * A descriptor with a program behind it.
@@ -46,13 +52,20 @@ public final class PerfPrograms {
    * @throws BpfSyscallException if it may not ask
    */
   public static List<Held> read(Kernel kernel) {
-    List<Held> found = new ArrayList<>();
-    Holders.eachDescriptor((process, fd) -> query(kernel, process, fd).ifPresent(found::add));
-    return List.copyOf(found);
+    PerfPrograms query = new PerfPrograms(kernel);
+    Holders.eachDescriptor(query::ask);
+    // Some descriptors are refused to everybody; all of them, to those that may not ask.
+    if (query.isRefused && !query.isAnswered) {
+      throw SyscallErrors.of(
+          kernel.calls(),
+          BpfCommand.TASK_FD_QUERY,
+          -Errno.EPERM.number(),
+          "cannot ask for the events of processes");
+    }
+    return List.copyOf(query.found);
   }
 
-  /** Descriptors of other kinds are an error, as those are that are gone. */
-  private static Optional<Held> query(Kernel kernel, Path process, Path fd) {
+  private void ask(Path process, Path fd) {
     long pid = Long.parseLong(process.getFileName().toString());
     int number = Integer.parseInt(fd.getFileName().toString());
     NativeMemory name = kernel.calls().scratch().data(ROOM);
@@ -67,28 +80,22 @@ public final class PerfPrograms {
             .set(AttrField.TASK_FD_QUERY_BUF_LEN, ROOM)
             .set(AttrField.TASK_FD_QUERY_BUF, name.address());
     long result = kernel.calls().bpf(BpfCommand.TASK_FD_QUERY, attr);
-    if (Errno.EPERM.is(result)) {
-      throw SyscallErrors.of(
-          kernel.calls(),
-          BpfCommand.TASK_FD_QUERY,
-          result,
-          "cannot ask for the events of processes");
-    } else if (result < 0) {
-      return Optional.empty();
+    isAnswered |= !Errno.EPERM.is(result);
+    isRefused |= Errno.EPERM.is(result);
+    if (result >= 0) {
+      TaskFdType.of((int) attr.get(AttrField.TASK_FD_QUERY_FD_TYPE))
+          .map(
+              type ->
+                  new Held(
+                      pid,
+                      number,
+                      attr.get(AttrField.TASK_FD_QUERY_PROG_ID),
+                      type,
+                      name.text(0, ROOM),
+                      attr.get(AttrField.TASK_FD_QUERY_PROBE_OFFSET),
+                      attr.get(AttrField.TASK_FD_QUERY_PROBE_ADDR)))
+          .ifPresent(found::add);
     }
-    Optional<Held> held =
-        TaskFdType.of((int) attr.get(AttrField.TASK_FD_QUERY_FD_TYPE))
-            .map(
-                type ->
-                    new Held(
-                        pid,
-                        number,
-                        attr.get(AttrField.TASK_FD_QUERY_PROG_ID),
-                        type,
-                        name.text(0, ROOM),
-                        attr.get(AttrField.TASK_FD_QUERY_PROBE_OFFSET),
-                        attr.get(AttrField.TASK_FD_QUERY_PROBE_ADDR)));
     Reference.reachabilityFence(name);
-    return held;
   }
 }
