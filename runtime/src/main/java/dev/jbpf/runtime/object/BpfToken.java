@@ -17,7 +17,7 @@ import java.nio.file.Path;
  *
  * <pre>{@code
  * try (BpfToken token = BpfToken.of(Path.of("/sys/fs/bpf"));
- *     BpfObject object = BpfObject.open(file).load(token.kernel())) {
+ *     BpfObject object = BpfObject.open(Path.of("probe.o")).load(token.kernel())) {
  *   object.attachAll();
  * }
  * }</pre>

@@ -24,8 +24,7 @@ import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
-import dev.jbpf.runtime.sys.BpfSyscalls;
-import dev.jbpf.runtime.sys.Syscall;
+import dev.jbpf.runtime.sys.LibraryCalls;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.io.IOException;
@@ -45,10 +44,10 @@ import org.junit.jupiter.api.Test;
 class TracingTest {
   private static final int CALLS = 100;
 
-  /** A call that does nothing; with six arguments it is made by the C library's {@code syscall}. */
+  /** Calls that do nothing, by the C library's {@code syscall}. */
   private static void callKernel() {
     for (int i = 0; i < CALLS; i++) {
-      BpfSyscalls.system().call(Syscall.CLOSE, -1, 0, 0, 0, 0, 0);
+      LibraryCalls.close(-1);
     }
   }
 
