@@ -246,7 +246,9 @@ class IrCompilerTest {
               texts.add(text);
             })
         .compile(module.finish());
-    assertThat(passes).startsWith("start", "availability", "inlining").contains("constants", "placed");
+    assertThat(passes)
+        .startsWith("start", "availability", "inlining")
+        .contains("constants", "placed");
     assertThat(texts.get(0)).contains("v3:u64 = add v1, v2");
     assertThat(texts.get(passes.indexOf("constants"))).contains("constant #3");
   }

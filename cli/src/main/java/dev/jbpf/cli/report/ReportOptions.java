@@ -80,7 +80,8 @@ public final class ReportOptions {
    * {@return the exit code} Prints what {@code words} name, or all if they are null or empty; of
    * one object that they name alone, JSON is no list, as bpftool's.
    */
-  public int list(ObjectListing listing, @Nullable List<String> words, Console console, Watch watch) {
+  public int list(
+      ObjectListing listing, @Nullable List<String> words, Console console, Watch watch) {
     List<String> asked = words == null ? List.of() : words;
     Function<List<Fields>, Object> json =
         found -> asked.isEmpty() || found.size() != 1 ? found : found.get(0);

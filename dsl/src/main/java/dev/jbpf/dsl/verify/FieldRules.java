@@ -9,7 +9,6 @@ import dev.jbpf.verifier.report.Known;
 import dev.jbpf.verifier.report.StateListener;
 import dev.jbpf.verifier.subject.MapShape;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 

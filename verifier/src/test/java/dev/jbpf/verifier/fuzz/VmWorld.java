@@ -84,12 +84,7 @@ final class VmWorld {
         Arrays.stream(MapFlag.values())
             .filter(flag -> (shape.flags() & flag.mask()) != 0)
             .toArray(MapFlag[]::new);
-    return MapDef.of(
-            name,
-            shape.type(),
-            key(shape),
-            value(shape),
-            shape.maxEntries())
+    return MapDef.of(name, shape.type(), key(shape), value(shape), shape.maxEntries())
         .withFlags(flags);
   }
 

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Sums of headers that go with what they cover: what was there is taken out, what is now put in, as
- * RFC 1624 has it. WordPieces are added as they lie there: the order of their bytes makes no difference.
+ * RFC 1624 has it. WordPieces are added as they lie there: the order of their bytes makes no
+ * difference.
  */
 final class Sums {
   private static final int WORD_BITS = 0xffff;
