@@ -84,8 +84,11 @@ final class StackPlaces {
 
   /** Keeps {@code kept} there, whose part is 0. */
   void put(Place place, Kept kept) {
+    Pointer pointer = place.pointer();
+    // The end of the stack is no part of the slot that it stands for.
+    int start = pointer.off() + pointer.var().smin() == 0 ? -StackSlot.BYTES : 0;
     stack.overwrite(
-        new Regions.Access(place.pointer(), 0, (long) place.count() * StackSlot.BYTES, true, 0));
+        new Regions.Access(pointer, start, (long) place.count() * StackSlot.BYTES, true, 0));
     for (int part = 0; part < place.count(); part++) {
       frame(place).setSlot(place.slot(part), StackSlot.keeping(kept.at(part)));
       frame(place).overwrote(place.slot(part));
