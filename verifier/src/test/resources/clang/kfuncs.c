@@ -140,6 +140,17 @@ int BPF_PROG(sections) {
   return 0;
 }
 
+// r10 itself stands for the last slot.
+SEC("tp_btf/sched_switch")
+int BPF_PROG(at_the_end_of_the_stack) {
+  unsigned long *end;
+  asm volatile("%0 = r10" : "=r"(end));
+  bpf_local_irq_save(end);
+  total++;
+  bpf_local_irq_restore(end);
+  return 0;
+}
+
 SEC("tp_btf/sched_switch")
 int BPF_PROG(left_open) {
   bpf_preempt_disable();

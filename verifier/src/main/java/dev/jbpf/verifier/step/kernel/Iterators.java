@@ -62,7 +62,7 @@ final class Iterators {
           int id = machine.newId();
           machine.state().hold(machine.state().held().acquire(id));
           places.put(
-              place, new Kept(Kept.Kind.ITERATOR, type, 0, id, id, true, false, isOfReaders));
+              place, new Kept(Kept.Kind.ITERATOR, type, 0, id, id, true, false, isOfReaders), 1);
         });
   }
 

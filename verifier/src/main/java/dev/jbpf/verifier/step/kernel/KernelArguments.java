@@ -126,7 +126,7 @@ final class KernelArguments {
         throw Machine.refusal(
             Rule.CRITICAL_SECTION, number, "interrupts are kept at this place already");
       }
-      call.then(() -> places.put(place, sections.mask("")));
+      call.then(() -> places.put(place, sections.mask(""), number));
       return;
     }
     Kept kept =

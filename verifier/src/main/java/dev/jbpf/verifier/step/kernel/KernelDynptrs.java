@@ -45,7 +45,7 @@ final class KernelDynptrs {
     }
     Place place = places.place(value, number, SLOTS, Rule.DYNPTR);
     if (wanted.isFilled()) {
-      make(call, place);
+      make(call, place, number);
     } else {
       call.kept(
           places
@@ -56,8 +56,8 @@ final class KernelDynptrs {
   }
 
   /** What was there is gone, unless it has to be given back. */
-  private void make(KernelCall call, Place place) {
-    call.then(() -> places.put(place, made(call)));
+  private void make(KernelCall call, Place place, int number) {
+    call.then(() -> places.put(place, made(call), number));
   }
 
   /** What has to be given back goes with all its clones; of others each is for itself. */

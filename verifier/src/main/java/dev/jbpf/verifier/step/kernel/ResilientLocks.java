@@ -80,7 +80,7 @@ final class ResilientLocks {
     failure = Optional.of(failed());
     machine.state().hold(machine.state().held().locking(lock.held(kind)));
     if (masks) {
-      places.put(flags(), sections.mask(FLAGS));
+      places.put(flags(), sections.mask(FLAGS), 2);
     }
     return Num.constant(0);
   }

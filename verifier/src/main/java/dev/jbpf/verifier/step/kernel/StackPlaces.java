@@ -82,13 +82,17 @@ final class StackPlaces {
     return false;
   }
 
-  /** Keeps {@code kept} there, whose part is 0. */
-  void put(Place place, Kept kept) {
-    Pointer pointer = place.pointer();
-    // The end of the stack is no part of the slot that it stands for.
-    int start = pointer.off() + pointer.var().smin() == 0 ? -StackSlot.BYTES : 0;
-    stack.overwrite(
-        new Regions.Access(pointer, start, (long) place.count() * StackSlot.BYTES, true, 0));
+  /**
+   * Keeps {@code kept} there, whose part is 0. To this the end of the stack is no place.
+   *
+   * @param number the register that has the address
+   */
+  void put(Place place, Kept kept, int number) {
+    Regions.Access access =
+        new Regions.Access(
+            place.pointer(), 0, (long) place.count() * StackSlot.BYTES, true, number);
+    stack.checkRange(access);
+    stack.overwrite(access);
     for (int part = 0; part < place.count(); part++) {
       frame(place).setSlot(place.slot(part), StackSlot.keeping(kept.at(part)));
       frame(place).overwrote(place.slot(part));
