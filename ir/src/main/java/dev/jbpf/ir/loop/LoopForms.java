@@ -78,7 +78,11 @@ public final class LoopForms {
   }
 
   private void interrupt() {
-    endless().forEach(loop -> Interrupts.add(function, loop));
+    for (NaturalLoop loop : endless()) {
+      if (Interrupts.add(function, loop)) {
+        HiddenStarts.run(function, loop);
+      }
+    }
     UnreachableBlocks.run(function);
   }
 
@@ -86,6 +90,7 @@ public final class LoopForms {
   private void callBack() {
     Optional<NaturalLoop> next = next();
     while (next.isPresent()) {
+      HiddenStarts.run(function, next.get());
       CallbackLoop.run(module, function, next.get());
       next = next();
     }
