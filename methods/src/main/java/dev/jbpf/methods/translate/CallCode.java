@@ -131,7 +131,10 @@ final class CallCode {
       return true;
     }
     Call call = rest.get();
-    if (new JdkCode(t).step(call) || new KnownCode(t).step(call) || isAtOnce(call)) {
+    if (new JdkCode(t).step(call)
+        || new KnownCode(t).step(call)
+        || new CharacterCode(t).step(call)
+        || isAtOnce(call)) {
       return true;
     }
     if (call.owner() == Structs.class) {
@@ -226,7 +229,8 @@ final class CallCode {
     if (new KnownCode(t).step(call) || new TextCode(t).step(call)) {
       return true;
     }
-    if (receiver instanceof Item.Choice choice && ObjectCode.type(choice).isEmpty()) {
+    if (receiver instanceof Item.Choice choice
+        && ObjectCode.type(choice).filter(type -> type != String.class).isEmpty()) {
       new ChoiceCode(t)
           .each(choice, one -> after(callOn(call.with(choice, one), isSpecial, then), then));
       return false;

@@ -16,7 +16,9 @@ import java.net.Inet4Address;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -143,6 +145,8 @@ final class CodecCode {
       writeParts(struct, t.present(value), base, at);
     } else if (layout instanceof Layout.Text text && value instanceof Item.Constant constant) {
       writeText(text, constant.object().toString(), base, at);
+    } else if (layout instanceof Layout.Text text && value instanceof Item.Choice choice) {
+      writeChoice(text, choice, base, at);
     } else if (layout instanceof Layout.Text text && value instanceof Item.KernelText found) {
       zero(base, at, at + text.bytes());
       new KernelCode(t).write(found, base, at, text.bytes());
@@ -168,11 +172,45 @@ final class CodecCode {
     zero(base, at + end, at + struct.bytes());
   }
 
-  private void writeText(Layout.Text text, String content, Value base, int at) {
+  /** One of several texts: each byte that differs comes from a table. */
+  private void writeChoice(Layout.Text text, Item.Choice choice, Value base, int at) {
+    List<byte[]> all =
+        choice.all().stream()
+            .map(one -> Arrays.copyOf(encoded(text, one.object().toString()), text.bytes()))
+            .toList();
+    for (int i = 0; i < text.bytes(); i++) {
+      byte[] column = new byte[all.size()];
+      for (int j = 0; j < column.length; j++) {
+        column[j] = all.get(j)[i];
+      }
+      t.f().store(t.f().cast(oneOf(column, choice.index()), Type.S8), base, at + i);
+    }
+  }
+
+  private Value oneOf(byte[] column, Value index) {
+    if (Arrays.equals(column, filled(column.length, column[0]))) {
+      return t.f().constant(Type.S32, column[0]);
+    }
+    Item table = new Item.Constant(t.scope().unit().statics().shared(column));
+    return t.number(new ArrayCode(t).element(table, index));
+  }
+
+  private static byte[] filled(int length, byte value) {
+    byte[] all = new byte[length];
+    Arrays.fill(all, value);
+    return all;
+  }
+
+  private byte[] encoded(Layout.Text text, String content) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     if (bytes.length >= text.bytes()) {
       throw t.refuse(Rule.TEXT, "'" + content + "' is longer than " + (text.bytes() - 1));
     }
+    return bytes;
+  }
+
+  private void writeText(Layout.Text text, String content, Value base, int at) {
+    byte[] bytes = encoded(text, content);
     for (int i = 0; i < bytes.length; i++) {
       t.f().store(Type.S8, bytes[i], base, at + i);
     }

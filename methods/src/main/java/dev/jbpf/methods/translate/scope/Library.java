@@ -2,6 +2,7 @@ package dev.jbpf.methods.translate.scope;
 
 import dev.jbpf.methods.mark.Vocabulary;
 import java.lang.invoke.TypeDescriptor;
+import java.util.Objects;
 import java.util.Set;
 
 /** Which classes are whose. */
@@ -16,6 +17,7 @@ public final class Library {
           Character.class,
           Boolean.class,
           Math.class,
+          Objects.class,
           StrictMath.class,
           Object.class,
           Record.class);
