@@ -18,7 +18,6 @@ final class Refused {
   record Rect(int w, int h) implements Shape { public int area() { return w * h; } }
 
   @BpfProgram("xdp") static int localGrid(XdpContext context) { int[][] grid = new int[2][3]; grid[1][2] = n; grid[0][1] = 4; return grid[1][2] + grid[0][1] + grid.length + grid[0].length; } // array-of-objects
-  @BpfProgram("xdp") static int nullElse(XdpContext context) { Point p = n > 3 ? new Point(n) : null; return Objects.requireNonNullElse(p, new Point(3)).y(); } // foreign-method
   @BpfProgram("xdp") static int optionals(XdpContext context) { Optional<Point> p = n > 3 ? Optional.of(new Point(n)) : Optional.empty(); return p.map(Point::x).orElse(5) + (p.isPresent() ? 1 : 0); } // foreign-method
   @BpfProgram("xdp") static int optionalInts(XdpContext context) { OptionalInt p = n > 3 ? OptionalInt.of(n) : OptionalInt.empty(); return p.orElse(5); } // foreign-method
   @BpfProgram("xdp") static int jdkSort(XdpContext context) { int[] a = {5, n, 3}; Arrays.sort(a); return a[0]; } // foreign-method

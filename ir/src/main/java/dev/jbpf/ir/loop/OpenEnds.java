@@ -29,6 +29,9 @@ final class OpenEnds {
   private static final Set<Opcode> QUOTIENTS =
       EnumSet.of(Opcode.DIV, Opcode.SDIV, Opcode.MOD, Opcode.SMOD);
 
+  /** What changes the sign of its first operand. */
+  private static final Set<Opcode> SIGNS = EnumSet.of(Opcode.NEGATE, Opcode.XOR);
+
   /** What leaves something of its first operand. */
   private static final Set<Opcode> STEPS =
       EnumSet.of(
@@ -83,7 +86,7 @@ final class OpenEnds {
     if (value.opcode() == Opcode.SELECT) {
       return jumps(value.operand(1), merges) || jumps(value.operand(2), merges);
     }
-    if (value.opcode() == Opcode.NEGATE) {
+    if (SIGNS.contains(value.opcode())) {
       return jumps(value.operand(0), merges);
     }
     int index = loop.head().parameters().indexOf(value);
