@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.step.kernel;
 
+import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.LoadFlags;
 import dev.jbpf.verifier.kfunc.KernelFunction;
 import dev.jbpf.verifier.kfunc.Kfunc;
@@ -27,6 +28,7 @@ import java.util.Optional;
 public final class KernelCalls {
   private static final String UNKNOWN = "a function of the kernel: its type is not known";
 
+  private static final String OF_SESSION = "bpf_session_";
   private static final String OF_DEVICE = "bpf_xdp_metadata_";
 
   /**
@@ -124,11 +126,20 @@ public final class KernelCalls {
     if (!kfunc.admits(machine.subject.type())) {
       throw notAllowed(kfunc);
     }
+    if (name.startsWith(OF_SESSION) && !isSession()) {
+      throw new Refusal(Rule.KFUNC, name + " is for programs of sessions (kprobe.session)");
+    }
     if (name.startsWith(OF_DEVICE)
         && (machine.subject.flags() & LoadFlags.BPF_F_XDP_DEV_BOUND_ONLY) == 0) {
       throw new Refusal(Rule.KFUNC, name + " is for programs that are bound to a device");
     }
     return KernelFunction.of(view, kfunc).orElseThrow(() -> new Unknown(UNKNOWN));
+  }
+
+  private boolean isSession() {
+    int place = machine.subject.attachType();
+    return place == AttachType.TRACE_KPROBE_SESSION.value()
+        || place == AttachType.TRACE_UPROBE_SESSION.value();
   }
 
   /** Newer kernels mark in their types what programs may call at all. */
