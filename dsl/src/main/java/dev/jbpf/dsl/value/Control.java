@@ -5,13 +5,16 @@ import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.memory.Otherwise;
 import dev.jbpf.dsl.value.number.Be16;
 import dev.jbpf.dsl.value.number.Be32;
+import dev.jbpf.dsl.value.number.Be64;
 import dev.jbpf.dsl.value.number.Bool;
 import dev.jbpf.dsl.value.number.Data;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.Kind;
 import dev.jbpf.dsl.value.number.Param;
+import dev.jbpf.dsl.value.number.S16;
 import dev.jbpf.dsl.value.number.S32;
 import dev.jbpf.dsl.value.number.S64;
+import dev.jbpf.dsl.value.number.S8;
 import dev.jbpf.dsl.value.number.U16;
 import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U64;
@@ -76,6 +79,21 @@ abstract class Control {
   /** {@return the address, in network order} */
   public final Be32 be32(Inet4Address address) {
     return Be32.of(scope, address);
+  }
+
+  /** {@return the number, as people write it, of 64 bits in network order} */
+  public final Be64 be64(long number) {
+    return Be64.of(scope, number);
+  }
+
+  /** {@return the number, of 8 bits with a sign} */
+  public final S8 s8(long number) {
+    return S8.KIND.of(scope, number);
+  }
+
+  /** {@return the number, of 16 bits with a sign} */
+  public final S16 s16(long number) {
+    return S16.KIND.of(scope, number);
   }
 
   /** {@return the number, of 32 bits with a sign} */

@@ -195,8 +195,7 @@ public final class Packet {
     return new Maybe<>(
         scope,
         absent -> {
-          scope.require(offset.cast(U32.KIND).le(most).condition(), absent);
-          Value place = to().offset(data, offset.toU64().ir());
+          Value place = to().offset(data, scope.below(offset.ir(), most + 1L, absent));
           reach(place, size, absent);
           return place;
         });
