@@ -157,6 +157,9 @@ abstract class Control {
    * @param most how many rounds at most: the verifier wants to know
    */
   public final void times(U32 rounds, int most, BiConsumer<U32, Loop> body) {
+    if (most < 0) {
+      throw scope.error("loop-rounds", most + " rounds: must be 0 or more");
+    }
     if (scope.unit().target().lacks(LOOPS)) {
       repeat(rounds, most, body);
       return;

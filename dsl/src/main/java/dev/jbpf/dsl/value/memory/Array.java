@@ -25,9 +25,16 @@ public final class Array<T extends Int<T, ?>> {
     this.length = length;
   }
 
-  /** {@return an array on the stack, all zero} */
+  /**
+   * {@return an array on the stack, all zero}
+   *
+   * @throws dev.jbpf.ir.IrException if it has no numbers
+   */
   public static <T extends Int<T, ?>> Array<T> onStack(Scope scope, Kind<T> kind, int length) {
     FunctionBuilder f = scope.at();
+    if (length < 1) {
+      throw scope.error("array-length", "an array of " + length + " numbers: must be 1 or more");
+    }
     int size = kind.type().bits() / Byte.SIZE * length;
     StackObject object = f.stackObject("array", size);
     Stack.zero(scope, f.address(object), 0, size);
