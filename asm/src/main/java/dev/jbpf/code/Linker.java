@@ -40,6 +40,7 @@ public final class Linker {
   private final Map<String, Slot> names = new LinkedHashMap<>();
   private final List<MapReference> maps = new ArrayList<>();
   private final List<MemberReference> members = new ArrayList<>();
+  private final List<KernelCall.Reference> kernelCalls = new ArrayList<>();
   private final List<Diagnostic> errors = new ArrayList<>();
 
   /** What branches name; the number of a symbol of the image is its place here. */
@@ -115,6 +116,9 @@ public final class Linker {
     } else if (element instanceof MemberUse use) {
       members.add(new MemberReference(new Slot(image.size()), use.member()));
       emit(use.insn(), origin);
+    } else if (element instanceof KernelCall call) {
+      kernelCalls.add(new KernelCall.Reference(new Slot(image.size()), call.function()));
+      emit(call.unlinked(), origin);
     } else if (element instanceof RawWord raw) {
       put(raw.bits(), origin);
     }
@@ -206,7 +210,9 @@ public final class Linker {
     Origins known = slot -> slot < all.length ? all[slot] : Origin.UNKNOWN;
     Program program =
         Program.ofWords(image.words(), size, all.length == 0 ? Origins.NONE : known, names, maps);
-    return members.isEmpty() ? program : program.withMembers(members);
+    return members.isEmpty() && kernelCalls.isEmpty()
+        ? program
+        : program.asking(members, kernelCalls);
   }
 
   /** {@return the slot that each of {@link #targets} is bound at} */
@@ -272,6 +278,8 @@ public final class Linker {
       names.replaceAll((name, slot) -> new Slot(slots[slot.number()]));
       maps.replaceAll(map -> new MapReference(moved(map.slot(), slots), map.map()));
       members.replaceAll(use -> new MemberReference(moved(use.slot(), slots), use.member()));
+      kernelCalls.replaceAll(
+          call -> new KernelCall.Reference(moved(call.slot(), slots), call.function()));
       lastBound = slots[lastBound];
       moveOrigins(slots);
     }
