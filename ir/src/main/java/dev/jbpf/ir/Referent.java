@@ -11,6 +11,11 @@ public sealed interface Referent {
   /** Nothing. */
   record Nothing() implements Referent {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Nothing;
+    }
+
+    @Override
     public String toString() {
       return "";
     }
@@ -26,6 +31,11 @@ public sealed interface Referent {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return other instanceof OfMap one && name.equals(one.name);
+    }
+
+    @Override
     public String toString() {
       return name;
     }
@@ -33,6 +43,11 @@ public sealed interface Referent {
 
   /** A helper, by its number. */
   record OfHelper(int number) implements Referent {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof OfHelper one && number == one.number;
+    }
+
     @Override
     public String toString() {
       return Helper.of(number).map(Helper::functionName).orElse("helper " + number);
@@ -48,6 +63,14 @@ public sealed interface Referent {
    */
   record OfKfunc(String name, int id, int module) implements Referent {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof OfKfunc one
+          && id == one.id
+          && module == one.module
+          && name.equals(one.name);
+    }
+
+    @Override
     public String toString() {
       return name;
     }
@@ -61,6 +84,14 @@ public sealed interface Referent {
    */
   record OfVariable(String name, int id, int object) implements Referent {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof OfVariable one
+          && id == one.id
+          && object == one.object
+          && name.equals(one.name);
+    }
+
+    @Override
     public String toString() {
       return name;
     }
@@ -68,6 +99,11 @@ public sealed interface Referent {
 
   /** A member of a structure of the kernel. */
   record OfMember(KernelMember member) implements Referent {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof OfMember one && member.equals(one.member);
+    }
+
     @Override
     public String toString() {
       return member.toString();
@@ -77,6 +113,11 @@ public sealed interface Referent {
   /** An object of the stack. */
   record OfStack(StackObject object) implements Referent {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof OfStack one && object.equals(one.object);
+    }
+
+    @Override
     public String toString() {
       return object.name();
     }
@@ -85,6 +126,11 @@ public sealed interface Referent {
   /** A function that is written in registers. */
   record OfCode(MachineCode code) implements Referent {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof OfCode one && code.equals(one.code);
+    }
+
+    @Override
     public String toString() {
       return code.name();
     }
@@ -92,6 +138,11 @@ public sealed interface Referent {
 
   /** A function of the module. */
   record OfFunction(Function function) implements Referent {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof OfFunction one && function.equals(one.function);
+    }
+
     @Override
     public String toString() {
       return function.name();
