@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 /** Helpers that send packets elsewhere, and that change headers and what buffers say of them. */
 final class NetworkCases {
+  private static final int CLONE_REDIRECT = 13;
   private static final int VLAN_PUSH = 18;
   private static final int VLAN_POP = 19;
   private static final int CHANGE_TYPE = 32;
@@ -48,6 +49,8 @@ final class NetworkCases {
       add(packet, new Script().call(REDIRECT_NEIGH, 1, 0, 0, flags));
       add(packet, new Script().call(REDIRECT_PEER, 1, flags));
       add(packet, new Script().call(ADJUST_ROOM, CONTEXT, 0, flags & 3, 0));
+      add(packet, new Script().call(CLONE_REDIRECT, CONTEXT, 0, flags));
+      add(packet, new Script().call(CLONE_REDIRECT, CONTEXT, 999, flags));
     }
     for (int size : new int[] {1, 19, 20, 21, 64}) {
       add(packet, new Script().call(REDIRECT_NEIGH, 1, BUFFER, size, 0));

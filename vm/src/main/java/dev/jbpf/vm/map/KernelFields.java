@@ -6,8 +6,8 @@ import dev.jbpf.map.PerCpuCodec;
 import dev.jbpf.map.layout.Layout;
 import dev.jbpf.vm.memory.Bytes;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,14 +25,7 @@ record KernelFields(OptionalInt lock, List<Layout.Member> others) {
 
   /** The kernel finds them by these names; a pointer has none but that of its tag. */
   private static final Set<String> NAMES =
-      Set.of(
-          LOCK,
-          "bpf_timer",
-          "bpf_wq",
-          "bpf_task_work",
-          "bpf_list_head",
-          "bpf_rb_root",
-          "kptr");
+      Set.of(LOCK, "bpf_timer", "bpf_wq", "bpf_task_work", "bpf_list_head", "bpf_rb_root", "kptr");
 
   /** {@return those of each value of {@code def}} */
   static KernelFields of(MapDef<?, ?> def) {
@@ -73,8 +66,7 @@ record KernelFields(OptionalInt lock, List<Layout.Member> others) {
   void hide(byte[] value) {
     lock.ifPresent(at -> Bytes.store4(value, at, 0));
     for (Layout.Member field : others) {
-      Arrays.fill(
-          value, field.offset(), field.offset() + field.layout().size(), (byte) 0);
+      Arrays.fill(value, field.offset(), field.offset() + field.layout().size(), (byte) 0);
     }
   }
 

@@ -90,9 +90,7 @@ record RoomHelpers() implements HelperFamily {
       return Errno.EINVAL.result();
     }
     boolean isIpv4 =
-        inner == 0
-            ? members.get(SkBuff.PROTOCOL) == IPV4
-            : inner == BPF_F_ADJ_ROOM_DECAP_L3_IPV4;
+        inner == 0 ? members.get(SkBuff.PROTOCOL) == IPV4 : inner == BPF_F_ADJ_ROOM_DECAP_L3_IPV4;
     int behind = packet.length() - packet.networkHeader();
     if (by >= behind || behind - by < (isIpv4 ? IPV4_HEADER : IPV6_HEADER)) {
       return NOT_SUPPORTED;
