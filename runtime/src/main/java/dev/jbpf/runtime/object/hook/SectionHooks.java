@@ -73,6 +73,11 @@ public final class SectionHooks {
         : Optional.empty();
   }
 
+  /** {@return whether its programs are for static probes of user space} */
+  public static boolean isStaticProbe(ProgramSection section) {
+    return section.name().equals("usdt") || section.name().equals("usdt.s");
+  }
+
   /** {@return whether a section of that name, with a target if it takes one, says a place} */
   public static boolean isKnown(String name) {
     return HOOKS.containsKey(name);
