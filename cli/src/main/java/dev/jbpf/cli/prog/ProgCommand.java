@@ -113,7 +113,13 @@ public final class ProgCommand implements Runnable {
     double time = rest.take("duration") ? rest.number("duration") : seconds;
     if (!rest.isEmpty()) {
       throw new UsageException(
-          "'" + rest.peek() + "': of what bpftool counts, only time and runs are measured");
+          "'"
+              + rest.peek()
+              + "': only time and runs are measured here; perf stat -b "
+              + ids.get(0)
+              + " -e "
+              + rest.peek()
+              + " counts it");
     }
     RunProfile profile = new RunProfile(finder, ids);
     return options.show(profile.measure(time), RunProfile::table, console);
@@ -183,9 +189,11 @@ public final class ProgCommand implements Runnable {
   @Command(
       mixinStandardHelpOptions = true,
       description = {
-        "Loads a program of an object, or of assembly text, and pins it; nothing is attached. jbpf"
-            + " load attaches, too.",
-        "After it also bpftool's words: type TYPE, map name NAME MAP, pinmaps FOLDER."
+        "Loads the programs of an object, or of assembly text, and pins the first, attached to"
+            + " nothing.",
+        "After it also bpftool's words: type TYPE, map name NAME MAP, pinmaps FOLDER, kernel_btf"
+            + " FILE, and autoattach: attached to where its section says, its link is pinned. jbpf"
+            + " load attaches to other places, too."
       })
   int load(
       @Parameters(
@@ -197,7 +205,7 @@ public final class ProgCommand implements Runnable {
       @Option(
               names = "--program",
               paramLabel = "NAME",
-              description = "Which program; the first where nobody says it.")
+              description = "Load and pin that program alone.")
           Optional<String> program,
       @Option(names = "--all", description = "All programs, each by its name in the folder PIN.")
           boolean all) {
@@ -206,7 +214,9 @@ public final class ProgCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Loads all programs of an object and pins each by its name in a folder.")
+      description =
+          "Loads all programs of an object and pins each by its name in a folder; with the words of"
+              + " load behind it.")
   int loadall(
       @Parameters(
               arity = "2..*",
