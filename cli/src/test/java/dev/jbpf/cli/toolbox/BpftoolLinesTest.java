@@ -76,12 +76,15 @@ class BpftoolLinesTest {
                   "-j l s",
                   "-j c t",
                   "-j bt d m i " + typed + " va",
-                  "-j p d x i " + machine.program("rtp") + " op",
                   "-j map loo id %s %s".formatted(typed, key),
                   "-j cgroup tree",
                   "-j batch file " + folder.resolve("batch"))) {
             compare(line);
           }
+          String dumped = machine.program("rtp");
+          assertThat(jbpf("-j p d x i " + dumped + " op").out())
+              .isEqualTo(jbpf("-j prog dump xlated id " + dumped + " opcodes").out())
+              .contains("opcodes");
           String run = "-j prog run id %s data_in %s data_out - repeat 1";
           String filter = machine.program("filter_with_a_long_name");
           compare(run.formatted(filter, folder.resolve("packet")));
