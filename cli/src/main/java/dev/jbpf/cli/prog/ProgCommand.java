@@ -9,6 +9,7 @@ import dev.jbpf.cli.find.HexBytes;
 import dev.jbpf.cli.find.Pinning;
 import dev.jbpf.cli.report.ReportOptions;
 import dev.jbpf.cli.shell.Verbs;
+import dev.jbpf.examples.support.OnExit;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.List;
 import java.util.Optional;
@@ -101,16 +102,15 @@ public final class ProgCommand implements Runnable {
           List<String> words,
       @Option(
               names = "--seconds",
-              defaultValue = "1000000",
               paramLabel = "N",
               description = "How long; default: until Ctrl-C.")
-          double seconds,
-      @Mixin ReportOptions options)
-      throws InterruptedException {
+          Optional<Double> seconds,
+      @Mixin ReportOptions options) {
     Finder finder = Finder.local();
     CommandWords rest = new CommandWords(words);
     List<Long> ids = finder.all(ObjectKind.PROGRAM, rest);
-    double time = rest.take("duration") ? rest.number("duration") : seconds;
+    Optional<Double> time =
+        rest.take("duration") ? Optional.of((double) rest.number("duration")) : seconds;
     if (!rest.isEmpty()) {
       throw new UsageException(
           "'"
@@ -121,8 +121,18 @@ public final class ProgCommand implements Runnable {
               + rest.peek()
               + " counts it");
     }
-    RunProfile profile = new RunProfile(finder, ids);
-    return options.show(profile.measure(time), RunProfile::table, console);
+    return profile(new RunProfile(finder, ids), time, options);
+  }
+
+  /** Ctrl-C asks for the result. */
+  @SuppressWarnings("try") // what it does is done when it is closed
+  private int profile(RunProfile profile, Optional<Double> time, ReportOptions options) {
+    try (OnExit onExit = OnExit.interruptThisThread()) {
+      if (time.isEmpty()) {
+        console.err().println("Measuring; Ctrl-C ends it.");
+      }
+      return options.show(profile.measure(time), RunProfile::table, console);
+    }
   }
 
   @Command(
