@@ -133,7 +133,7 @@ public final class Finder {
       return id;
     } catch (BpfSyscallException e) {
       if (e.errno().equals(Errno.ENOENT)) {
-        throw new NotThereException("there is no " + kind.noun() + " number " + id);
+        throw new NotThereException(none(kind) + " number " + id);
       }
       throw e;
     }
@@ -188,8 +188,7 @@ public final class Finder {
             .toList();
     if (found.isEmpty()) {
       throw new NotThereException(
-          "there is no "
-              + kind.noun()
+          none(kind)
               + " "
               + relation
               + " '"
@@ -200,6 +199,10 @@ public final class Finder {
                   .orElse(""));
     }
     return found;
+  }
+
+  private static String none(ObjectKind kind) {
+    return (kind == ObjectKind.TYPES ? "there are no " : "there is no ") + kind.noun();
   }
 
   private static List<String> named(Map<Long, String> all) {

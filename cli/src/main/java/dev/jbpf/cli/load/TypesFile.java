@@ -19,9 +19,9 @@ public final class TypesFile {
     try {
       return Btf.read(file);
     } catch (IOException e) {
-      throw new UsageException("--btf: cannot read " + file + ": " + e.getMessage());
+      throw UsageException.of("read", file.toString(), e);
     } catch (BtfException e) {
-      throw new UsageException("--btf: " + file + ": " + e.getMessage());
+      throw new UsageException(file + " holds no types: " + e.getMessage());
     }
   }
 }

@@ -301,6 +301,38 @@ class BpftoolWordsTest {
         });
   }
 
+  /** Programs that are given nothing get the least that the kernel takes. */
+  @Test
+  void runsWithoutInput() throws Exception {
+    onPins(
+        pins -> {
+          assertThat(done("prog run pinned %s", pins.path("progs/egress")))
+              .startsWith("returned 1 ");
+          assertThat(done("prog run pinned %s", pins.path("progs/pass"))).startsWith("returned 0 ");
+          String others =
+              ".section netfilter\nnf: r0 = 1\nexit\n.section syscall\ncall: r0 = 4\nexit\n";
+          Path source = Files.writeString(folder.resolve("o.s"), others);
+          done("prog loadall %s %s", source, pins.path("o"));
+          assertThat(done("prog run pinned %s", pins.path("o/nf"))).startsWith("returned 1 ");
+          assertThat(done("prog run pinned %s", pins.path("o/call"))).startsWith("returned 4 ");
+          String verdict = "prog run pinned " + pins.path("progs/verdict");
+          assertThat(jbpf(verdict).err()).contains("run where they are attached");
+        });
+  }
+
+  @Test
+  void indexesOutOfRange() throws Exception {
+    onPins(
+        pins -> {
+          done("map create %s type array key 4 value 4 entries 2 name two", pins.path("two"));
+          CommandRun run = jbpf("map update pinned " + pins.path("two") + " key 7 value 1");
+          assertThat(run.code()).isEqualTo(1);
+          assertThat(run.err()).isEqualTo("error: map two: index 7 is not 0 to 1\n");
+        });
+    assertThat(jbpf("btf dump nosuch").err())
+        .isEqualTo("error: there are no types named 'nosuch'\n");
+  }
+
   @Test
   void whatIsDelegated() throws Exception {
     String delegates = "delegate_cmds=map_create:prog_load,delegate_progs=xdp";
