@@ -28,6 +28,7 @@ import java.util.OptionalInt;
  */
 public final class Linker {
   private static final int FIRST_ORIGINS = 64;
+  private static final int FIRST_BRANCHES = 16;
   private static final Origin[] NONE = {};
 
   private final TargetMachine target;
@@ -44,6 +45,9 @@ public final class Linker {
 
   /** What branches name; the number of a symbol of the image is its place here. */
   private final List<Label> targets = new ArrayList<>();
+
+  /** The slots of the branches to {@link #targets}. */
+  private int[] branches = new int[FIRST_BRANCHES];
 
   private CodeImage image = new CodeImage(SpareWords.take());
   private Origin[] origins = NONE;
@@ -121,7 +125,10 @@ public final class Linker {
   }
 
   private void await(Label target) {
-    image.fix(CodeImage.TARGET, targets.size(), image.size(), image.size());
+    if (targets.size() == branches.length) {
+      branches = Arrays.copyOf(branches, 2 * branches.length);
+    }
+    branches[targets.size()] = image.size();
     targets.add(target);
   }
 
@@ -188,9 +195,10 @@ public final class Linker {
    *     lacks an instruction and all that could stand for it
    */
   public Program link() {
-    checkTargets();
+    int[] found = findTargets();
     if (errors.isEmpty()) {
-      LinkPasses.run(new FrontEnd());
+      image.fixTargets(branches, found.length);
+      LinkPasses.run(new FrontEnd(found));
       image.clearFixes();
       targets.clear();
     }
@@ -207,17 +215,28 @@ public final class Linker {
         : program.asking(members, kernelCalls);
   }
 
-  private void checkTargets() {
-    for (int fix = 0; fix < image.fixCount(); fix++) {
-      Label label = targets.get(image.fixSymbol(fix));
-      if (places.find(label).isEmpty()) {
-        unbound(label, origin(image.fixSlot(fix)));
+  /** {@return the slot that each of {@link #targets} is bound at} */
+  private int[] findTargets() {
+    int[] found = new int[targets.size()];
+    for (int symbol = 0; symbol < found.length; symbol++) {
+      OptionalInt slot = places.find(targets.get(symbol));
+      if (slot.isPresent()) {
+        found[symbol] = slot.getAsInt();
+      } else {
+        unbound(targets.get(symbol), origin(branches[symbol]));
       }
     }
+    return found;
   }
 
   /** What is bound, to the passes. */
   private final class FrontEnd implements LinkFrontEnd, LinkUnit {
+    private final int[] found;
+
+    FrontEnd(int[] found) {
+      this.found = found;
+    }
+
     @Override
     public List<LinkUnit> units() {
       return List.of(this);
@@ -244,17 +263,18 @@ public final class Linker {
 
     @Override
     public int slot(int symbol) {
-      return places.find(targets.get(symbol)).orElseThrow();
+      return found[symbol];
     }
 
     @Override
     public OptionalInt target(int fix) {
-      return places.find(targets.get(image.fixSymbol(fix)));
+      return OptionalInt.of(found[image.fixSymbol(fix)]);
     }
 
     @Override
     public void move(int[] slots) {
       places.move(slots);
+      Arrays.setAll(found, symbol -> slots[found[symbol]]);
       names.replaceAll((name, slot) -> new Slot(slots[slot.number()]));
       maps.replaceAll(map -> new MapReference(moved(map.slot(), slots), map.map()));
       members.replaceAll(use -> new MemberReference(moved(use.slot(), slots), use.member()));

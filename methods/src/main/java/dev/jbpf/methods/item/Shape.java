@@ -23,22 +23,50 @@ import org.objectweb.asm.Handle;
  */
 sealed interface Shape {
   /** A value: a number, a flag, an address. */
-  record Leaf(Type type) implements Shape {}
+  record Leaf(Type type) implements Shape {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Leaf leaf && type.equals(leaf.type);
+    }
+  }
 
   /** Something without values, the same on all ways. */
-  record Fixed(Item item) implements Shape {}
+  record Fixed(Item item) implements Shape {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Fixed fixed && item.equals(fixed.item);
+    }
+  }
 
   /** Null on all ways. */
-  record Nothing() implements Shape {}
+  record Nothing() implements Shape {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Nothing;
+    }
+  }
 
   /** One of these objects. */
   record OneOf(List<Item.Constant> all) implements Shape {}
 
   /** An object that cannot change. */
-  record Parts(Class<?> type, Map<String, Shape> fields, boolean isNullable) implements Shape {}
+  record Parts(Class<?> type, Map<String, Shape> fields, boolean isNullable) implements Shape {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Parts parts
+          && type == parts.type
+          && isNullable == parts.isNullable
+          && fields.equals(parts.fields);
+    }
+  }
 
   /** An object that can change. */
-  record Made(Site site, boolean isNullable) implements Shape {}
+  record Made(Site site, boolean isNullable) implements Shape {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Made made && site == made.site && isNullable == made.isNullable;
+    }
+  }
 
   /** A structure of the kernel, or a part of it. */
   record Structure(Item.Kernel kernel, Type base) implements Shape {
@@ -79,6 +107,11 @@ sealed interface Shape {
   record Useless(Rule rule, String why) implements Shape {
     Useless(String why) {
       this(Rule.MERGED, why);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Useless one && rule == one.rule && why.equals(one.why);
     }
   }
 
