@@ -2,6 +2,7 @@ package dev.jbpf.map;
 
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.map.layout.Layout;
+import dev.jbpf.map.layout.Timer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,9 @@ import java.util.List;
  * written for it, and mostly without making an object.
  */
 abstract class RecordCodec<R extends Record> implements Codec<R> {
+  /** The name by which the kernel finds one. */
+  private static final String TIMER = "bpf_timer";
+
   private static final ClassValue<RecordCodec<?>> CODECS =
       new ClassValue<>() {
         @Override
@@ -116,6 +120,6 @@ abstract class RecordCodec<R extends Record> implements Codec<R> {
     if (layout.type() == SpinLock.class) {
       return SpinLock.KERNEL_NAME;
     }
-    return layout.type() == Timer.class ? Timer.KERNEL_NAME : layout.type().getSimpleName();
+    return layout.type() == Timer.class ? TIMER : layout.type().getSimpleName();
   }
 }

@@ -11,9 +11,11 @@ import dev.jbpf.isa.Op;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.kernel.Helper;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How loops are written, by the oldest kernel: round after round before 5.3, whose verifier takes
@@ -109,13 +111,17 @@ public final class LoopForms {
     UnreachableBlocks.run(function);
   }
 
-  /** The inner ones first, which are listed behind those that they are in. */
+  /**
+   * The inner ones first, which are listed behind those that they are in. These stay endless,
+   * though a call is all that is left of what is inside.
+   */
   private void callBack() {
-    Optional<NaturalLoop> next = next();
+    Set<Block> heads = new HashSet<>();
+    Optional<NaturalLoop> next = next(heads);
     while (next.isPresent()) {
       HiddenStarts.run(function, next.get());
       CallbackLoop.run(module, function, now(next.get()));
-      next = next();
+      next = next(heads);
     }
   }
 
@@ -127,8 +133,10 @@ public final class LoopForms {
         .orElseThrow();
   }
 
-  private Optional<NaturalLoop> next() {
-    return endless().stream()
+  private Optional<NaturalLoop> next(Set<Block> heads) {
+    endless().forEach(loop -> heads.add(loop.head()));
+    return NaturalLoop.all(function).stream()
+        .filter(loop -> heads.contains(loop.head()))
         .filter(loop -> CallbackLoop.isPossible(function, loop))
         .reduce((before, last) -> last);
   }

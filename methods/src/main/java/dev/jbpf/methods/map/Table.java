@@ -4,7 +4,7 @@ import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.PerCpuCodec;
-import dev.jbpf.map.Timer;
+import dev.jbpf.map.layout.Timer;
 import dev.jbpf.methods.intrinsic.CallbackCalls;
 import dev.jbpf.methods.intrinsic.MapCalls;
 import dev.jbpf.methods.intrinsic.TimerCalls;

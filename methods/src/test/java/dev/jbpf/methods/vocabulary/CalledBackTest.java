@@ -7,7 +7,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
-import dev.jbpf.map.Timer;
+import dev.jbpf.map.layout.Timer;
 import dev.jbpf.methods.BpfProgram;
 import dev.jbpf.methods.compile.MethodCompiler;
 import dev.jbpf.methods.context.XdpContext;

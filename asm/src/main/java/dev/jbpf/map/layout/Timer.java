@@ -1,4 +1,4 @@
-package dev.jbpf.map;
+package dev.jbpf.map.layout;
 
 /**
  * The kernel's {@code struct bpf_timer}, as a component of a record that is a map's value: a
@@ -21,7 +21,4 @@ package dev.jbpf.map;
 public record Timer(long first, long second) {
   /** One that nobody has started, for values that are stored. */
   public static final Timer IDLE = new Timer(0, 0);
-
-  /** The name by which the kernel finds it. */
-  static final String KERNEL_NAME = "bpf_timer";
 }
