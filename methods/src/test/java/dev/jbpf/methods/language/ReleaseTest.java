@@ -54,14 +54,15 @@ class ReleaseTest {
                 .allMatch(machine::supports);
           }
         });
-    assertThat(sizes(all.get("4.18"), "sum")).isGreaterThan(sizes(all.get("5.4"), "sum"));
+    // Without jumps back there is a copy for each round, and of constants nothing is left.
+    assertThat(sizes(all.get("4.18"), "sum")).isEqualTo(2);
+    assertThat(sizes(all.get("5.4"), "sum")).isGreaterThan(2);
     assertThat(ops(all.get("6.12").program("divide").program()))
         .anyMatch(op -> op.name().startsWith("SDIV"));
     assertThat(ops(all.get("5.15").program("divide").program()))
         .noneMatch(op -> op.name().startsWith("SDIV"));
   }
 
-  /** 42 tells that the branches, divisions and loops of all releases give the same. */
   @Test
   void allGiveTheSame() throws IOException {
     Map<String, Map<String, Long>> results = new TreeMap<>();
