@@ -80,13 +80,14 @@ class LanguageTest {
     return results;
   }
 
+  /** {@return the 32 bits that a kernel tells of the result} */
   private static long run(Method method) throws IllegalAccessException {
     try {
       Object result = method.invoke(null, XdpContext.of(PACKET.clone()));
       if (result instanceof Character letter) {
         return letter;
       }
-      return result instanceof Boolean yes ? (yes ? 1 : 0) : ((Number) result).longValue();
+      return result instanceof Boolean yes ? (yes ? 1 : 0) : ((Number) result).intValue();
     } catch (InvocationTargetException thrown) {
       return 0;
     }
