@@ -59,10 +59,7 @@ public sealed interface Referent {
   record OfKfunc(KernelFunction function) implements Referent {
     @Override
     public boolean equals(Object other) {
-      return other instanceof OfKfunc one
-          && id == one.id
-          && module == one.module
-          && name.equals(one.name);
+      return other instanceof OfKfunc one && function.equals(one.function);
     }
 
     @Override
