@@ -9,7 +9,7 @@ jar=$2/jbpf-cli.jar
 
 rm -rf "$share"
 mkdir -p "$share/man/man1" "$share/bash-completion/completions" "$share/zsh/site-functions" \
-  "$share/fish/vendor_completions.d"
+  "$share/zsh/vendor-completions" "$share/fish/vendor_completions.d"
 jbpf man -o "$share/man/man1"
 rm -rf "$2/help"
 jbpf __help "$2/help"
@@ -17,4 +17,5 @@ here=$(dirname "$0")/../src/main/resources/dev/jbpf/cli/shell
 cp "$here/completion.bash" "$share/bash-completion/completions/jbpf"
 cp "$here/completion.bash" "$share/bash-completion/completions/jbpf-asm"
 cp "$here/completion.zsh" "$share/zsh/site-functions/_jbpf"
+cp "$here/completion.zsh" "$share/zsh/vendor-completions/_jbpf" # where Debian's zsh looks for what is in /usr
 cp "$here/completion.fish" "$share/fish/vendor_completions.d/jbpf.fish"

@@ -196,7 +196,9 @@ public final class Jbpf implements Runnable {
       case "load" -> new CommandLine(new LoadCommand(console));
       case "prog" ->
           new CommandLine(new ProgCommand(console))
-              .addSubcommand("tracelog", new TraceCommand(console));
+              .addSubcommand(
+                  "tracelog",
+                  new CommandLine(new TraceCommand(console)).setCommandName("tracelog"));
       case "map" -> new CommandLine(new MapCommand(console));
       case "link" -> new CommandLine(new LinkCommand(console));
       case "btf" -> new CommandLine(new BtfCommand(console));

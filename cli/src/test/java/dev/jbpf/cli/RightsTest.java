@@ -73,22 +73,39 @@ class RightsTest {
         .doesNotContain("reject");
   }
 
+  /** What is missing is told, with what mends it, and nothing else fails for it. */
+  @Test
+  void withoutSystemFiles() {
+    String script = "umount -l /sys && exec \"$@\"";
+    Object[] command = {"--mount", "sh", "-c", script, "sh", "setpriv"};
+    Tool.Result result =
+        Tool.named("unshare").run(joined(command, arguments(new String[0], "doctor")));
+    assertThat(result.exit()).as(result.output()).isZero();
+    assertThat(result.output())
+        .containsPattern("the kernel's types \\(BTF\\) +no +/sys is not mounted")
+        .contains("-> mount -t sysfs sysfs /sys")
+        .containsPattern("ring buffers +yes");
+  }
+
   private static Tool.Result withoutAny(String... line) {
     return Tool.named("setpriv").run(arguments(line));
   }
 
   private static Object[] arguments(String... line) {
+    return arguments(new String[] {"--bounding-set=-all", "--inh-caps=-all"}, line);
+  }
+
+  /** For setpriv. */
+  private static Object[] arguments(String[] rights, String... line) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Object[] command = {
-      "--bounding-set=-all",
-      "--inh-caps=-all",
       java,
       "--enable-native-access=ALL-UNNAMED",
       "-cp",
       System.getProperty("java.class.path"),
       Jbpf.class.getName()
     };
-    return joined(command, line);
+    return joined(rights, joined(command, line));
   }
 
   private static Object[] joined(Object[] first, Object[] second) {

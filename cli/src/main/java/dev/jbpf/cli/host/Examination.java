@@ -30,6 +30,7 @@ import java.util.List;
 final class Examination {
   static final String LOADING = "load programs, make maps";
 
+  private static final Path SYSFS = Path.of("/sys/kernel");
   private static final Path TYPES = Path.of("/sys/kernel/btf/vmlinux");
 
   private Examination() {}
@@ -105,13 +106,16 @@ final class Examination {
 
   private static CheckUp types() {
     String what = "the kernel's types (BTF)";
-    return Files.isReadable(TYPES)
-        ? CheckUp.good(what, TYPES.toString())
-        : new CheckUp(
+    if (Files.isReadable(TYPES)) {
+      return CheckUp.good(what, TYPES.toString());
+    }
+    return Files.exists(SYSFS)
+        ? new CheckUp(
             what,
             State.MISSING,
             "none: CO-RE needs a file of types",
-            "jbpf load --btf FILE, or a kernel with CONFIG_DEBUG_INFO_BTF");
+            "jbpf load --btf FILE, or a kernel with CONFIG_DEBUG_INFO_BTF")
+        : new CheckUp(what, State.MISSING, "/sys is not mounted", "mount -t sysfs sysfs /sys");
   }
 
   private static CheckUp compiler() {

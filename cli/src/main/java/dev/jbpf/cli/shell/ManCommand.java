@@ -53,7 +53,8 @@ public final class ManCommand implements Callable<Integer> {
   }
 
   private String page(Map<String, String> pages) {
-    String name = command.map(word -> "jbpf-" + word).orElse("jbpf");
+    String word = command.orElse("jbpf");
+    String name = pages.containsKey(word) ? word : "jbpf-" + word;
     return Optional.ofNullable(pages.get(name))
         .orElseThrow(
             () -> new NotThereException("there is no page " + name + ": " + pages.keySet()));

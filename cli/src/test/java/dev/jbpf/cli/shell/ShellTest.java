@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +130,32 @@ class ShellTest {
     assertThat(jbpf("man", "prgo"))
         .matches(run -> run.code() == 1)
         .matches(run -> run.err().contains("there is no page jbpf-prgo"));
+  }
+
+  /** What only looks comes first, what lasts comes last, wherever they are listed. */
+  @Test
+  void verbsAreInOrder() {
+    Map<String, String> verbs =
+        Map.of(
+            "prog",
+            "list, dump, profile, run, tracelog, load, loadall, pin, attach or detach",
+            "map",
+            "list, dump, lookup, getnext, peek, event_pipe, create, update, delete, push, pop, pin"
+                + " or freeze",
+            "cgroup",
+            "tree, show, attach or detach",
+            "gen",
+            "struct, tracepoint, skeleton, java, object, btf or min_core_btf");
+    verbs.forEach(
+        (command, all) -> {
+          assertThat(jbpf(command).err()).startsWith("What to do: " + all + "?\n");
+          String help = jbpf(command, "--help").out();
+          Pattern rows =
+              Pattern.compile("(?m)^  " + String.join("(?s:.*?)^  ", all.split(", | or ")));
+          assertThat(help).containsPattern(rows);
+          assertThat(jbpf("man", command).out())
+              .containsPattern("(?s)" + String.join(".*", all.split(", | or ")));
+        });
   }
 
   /** docs/exit-codes.md has a row for each. */

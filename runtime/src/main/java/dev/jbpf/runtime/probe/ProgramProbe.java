@@ -14,6 +14,7 @@ import dev.jbpf.runtime.ProgramFlag;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.error.BpfSyscallException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -67,7 +68,7 @@ final class ProgramProbe {
       return isRefused(e) && type != ProgramType.STRUCT_OPS ? Support.NO : Support.YES;
     } catch (BpfSyscallException e) {
       return answer(type, e);
-    } catch (IllegalArgumentException noSuchTarget) {
+    } catch (IllegalArgumentException | UncheckedIOException noSuchTarget) {
       return Support.NO;
     }
   }
@@ -106,7 +107,7 @@ final class ProgramProbe {
       return isUnknown(e.log()) || isRefused(e) ? Support.NO : Support.YES;
     } catch (BpfSyscallException e) {
       return e.errno().equals(Errno.EPERM) ? onRefusal : Support.NO;
-    } catch (IllegalArgumentException noSuchTarget) {
+    } catch (IllegalArgumentException | UncheckedIOException noSuchTarget) {
       return Support.NO;
     }
   }
