@@ -10,9 +10,11 @@ import dev.jbpf.isa.Op;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.kernel.Helper;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How loops are written, by the oldest kernel: round after round before 5.3, whose verifier takes
@@ -41,9 +43,9 @@ public final class LoopForms {
       if (target.isBefore(BACK_JUMPS)) {
         Unrolling.run(function, target);
       } else if (target.supports(Op.MAY_GOTO)) {
-        forms.interrupt();
+        forms.rewrite(true);
       } else if (target.kernel().isPresent() && !target.isBefore(Helper.LOOP.since())) {
-        forms.callBack();
+        forms.rewrite(false);
       }
     }
   }
@@ -72,28 +74,32 @@ public final class LoopForms {
     return Math.min(number, MOST_FOLLOWED + 1);
   }
 
-  private List<NaturalLoop> endless() {
-    List<NaturalLoop> all = NaturalLoop.all(function);
-    return all.stream().filter(loop -> isEndless(loop, all)).toList();
-  }
-
-  private void interrupt() {
-    endless().forEach(loop -> Interrupts.add(function, loop));
+  /**
+   * The inner ones first, which are listed behind those that they are in. Where the rounds are
+   * known constants are compared, and a verifier follows a jump back round after round, {@code
+   * may_goto} or not: there it is {@code bpf_loop} always.
+   */
+  private void rewrite(boolean mayInterrupt) {
+    Set<Block> done = new HashSet<>();
+    Optional<NaturalLoop> next = next(done);
+    while (next.isPresent()) {
+      NaturalLoop loop = next.get();
+      done.add(loop.head());
+      boolean isCalled = CallbackLoop.isPossible(function, loop);
+      if (mayInterrupt && !(isCalled && Rounds.of(function, loop) > 0)) {
+        Interrupts.add(function, loop);
+      } else if (isCalled) {
+        CallbackLoop.run(module, function, loop);
+      }
+      next = next(done);
+    }
     UnreachableBlocks.run(function);
   }
 
-  /** The inner ones first, which are listed behind those that they are in. */
-  private void callBack() {
-    Optional<NaturalLoop> next = next();
-    while (next.isPresent()) {
-      CallbackLoop.run(module, function, next.get());
-      next = next();
-    }
-  }
-
-  private Optional<NaturalLoop> next() {
-    return endless().stream()
-        .filter(loop -> CallbackLoop.isPossible(function, loop))
+  private Optional<NaturalLoop> next(Set<Block> done) {
+    List<NaturalLoop> all = NaturalLoop.all(function);
+    return all.stream()
+        .filter(loop -> !done.contains(loop.head()) && isEndless(loop, all))
         .reduce((before, last) -> last);
   }
 }
