@@ -19,7 +19,6 @@ import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.Limits;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -38,7 +37,6 @@ final class CallbackLoop {
   private final long rounds;
   private final Dominators dominators;
   private final LoopState state;
-  private final Map<Value, Rounds.Counter> counters;
   private final List<Edge> exits = new ArrayList<>();
 
   private CallbackLoop(IrModule module, Function function, NaturalLoop loop) {
@@ -46,7 +44,6 @@ final class CallbackLoop {
     this.function = function;
     this.loop = loop;
     this.rounds = Rounds.of(function, loop);
-    this.counters = Rounds.counters(function, loop);
     this.dominators = Dominators.of(function);
     this.state = new LoopState(loop);
   }
@@ -135,7 +132,7 @@ final class CallbackLoop {
     state.constants().forEach(value -> copies.put(value, access.again(entry, value)));
     state.inputs().forEach((value, slot) -> copies.put(value, access.load(entry, value, slot)));
     List<Value> first = new ArrayList<>();
-    state.carried().forEach((value, slot) -> first.add(atStart(access, entry, value, slot)));
+    state.carried().forEach((value, slot) -> first.add(access.load(entry, value, slot)));
     List<Block> round = copies.copy(loop.blocks());
     entry.setTerminator(new Terminator.Jump(Edge.to(copies.of(loop.head()), first), like.origin()));
     for (int i = 0; i < round.size(); i++) {
@@ -155,22 +152,11 @@ final class CallbackLoop {
     return body;
   }
 
-  /** What is counted follows from the number of the round, which {@code bpf_loop} says. */
-  private Value atStart(StateAccess access, Block entry, Value value, int slot) {
-    Rounds.Counter counter = counters.get(value);
-    return counter == null
-        ? access.load(entry, value, slot)
-        : access.counted(entry, value, counter, entry.function().parameters().get(0));
-  }
-
   private Block next(Function body, StateAccess access, Edge edge) {
     Block block = body.addBlock("next");
     int index = 0;
-    for (var each : state.carried().entrySet()) {
-      Value next = edge.argument(index++);
-      if (!counters.containsKey(each.getKey()) || state.isUsedBehind(each.getKey())) {
-        access.store(block, next, each.getValue());
-      }
+    for (int slot : state.carried().values()) {
+      access.store(block, edge.argument(index++), slot);
     }
     access.ret(block, 0);
     return block;

@@ -3,6 +3,7 @@ package dev.jbpf.ir.loop;
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrModule;
+import dev.jbpf.ir.Terminator;
 import dev.jbpf.ir.flow.NaturalLoop;
 import dev.jbpf.ir.flow.UnreachableBlocks;
 import dev.jbpf.isa.KernelVersion;
@@ -10,11 +11,9 @@ import dev.jbpf.isa.Op;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.kernel.Helper;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How loops are written, by the oldest kernel: round after round before 5.3, whose verifier takes
@@ -27,6 +26,9 @@ public final class LoopForms {
 
   /** The verifier looks at a million instructions at most. */
   private static final long MOST_FOLLOWED = 200_000;
+
+  /** Inside of a loop that is not followed, so many rounds of many ways each are. */
+  private static final int FEW_ROUNDS = 16;
 
   private final IrModule module;
   private final Function function;
@@ -43,9 +45,9 @@ public final class LoopForms {
       if (target.isBefore(BACK_JUMPS)) {
         Unrolling.run(function, target);
       } else if (target.supports(Op.MAY_GOTO)) {
-        forms.rewrite(true);
+        forms.interrupt();
       } else if (target.kernel().isPresent() && !target.isBefore(Helper.LOOP.since())) {
-        forms.rewrite(false);
+        forms.callBack();
       }
     }
   }
@@ -74,32 +76,60 @@ public final class LoopForms {
     return Math.min(number, MOST_FOLLOWED + 1);
   }
 
-  /**
-   * The inner ones first, which are listed behind those that they are in. Where the rounds are
-   * known constants are compared, and a verifier follows a jump back round after round, {@code
-   * may_goto} or not: there it is {@code bpf_loop} always.
-   */
-  private void rewrite(boolean mayInterrupt) {
-    Set<Block> done = new HashSet<>();
-    Optional<NaturalLoop> next = next(done);
-    while (next.isPresent()) {
-      NaturalLoop loop = next.get();
-      done.add(loop.head());
-      boolean isCalled = CallbackLoop.isPossible(function, loop);
-      if (mayInterrupt && !(isCalled && Rounds.of(function, loop) > 0)) {
-        Interrupts.add(function, loop);
-      } else if (isCalled) {
-        CallbackLoop.run(module, function, loop);
+  private List<NaturalLoop> endless() {
+    List<NaturalLoop> all = NaturalLoop.all(function);
+    List<NaturalLoop> endless = all.stream().filter(loop -> isEndless(loop, all)).toList();
+    return all.stream()
+        .filter(loop -> endless.contains(loop) || isManifold(loop) && isInside(loop, endless))
+        .toList();
+  }
+
+  private static boolean isInside(NaturalLoop loop, List<NaturalLoop> others) {
+    return others.stream().anyMatch(other -> other != loop && other.blocks().contains(loop.head()));
+  }
+
+  /** {@return whether verifiers find too many ways through all rounds of the loop} */
+  private boolean isManifold(NaturalLoop loop) {
+    return Rounds.of(function, loop) > FEW_ROUNDS
+        && loop.blocks().stream()
+            .filter(block -> block.terminator() instanceof Terminator.Branch)
+            .anyMatch(
+                block ->
+                    block.terminator().edges().stream()
+                        .allMatch(edge -> loop.blocks().contains(edge.target())));
+  }
+
+  private void interrupt() {
+    for (NaturalLoop endless : endless()) {
+      NaturalLoop loop = now(endless);
+      if (Interrupts.add(function, loop)) {
+        HiddenStarts.run(function, now(loop));
       }
-      next = next(done);
     }
     UnreachableBlocks.run(function);
   }
 
-  private Optional<NaturalLoop> next(Set<Block> done) {
-    List<NaturalLoop> all = NaturalLoop.all(function);
-    return all.stream()
-        .filter(loop -> !done.contains(loop.head()) && isEndless(loop, all))
+  /** The inner ones first, which are listed behind those that they are in. */
+  private void callBack() {
+    Optional<NaturalLoop> next = next();
+    while (next.isPresent()) {
+      HiddenStarts.run(function, next.get());
+      CallbackLoop.run(module, function, now(next.get()));
+      next = next();
+    }
+  }
+
+  /** {@return the loop with the blocks that it has got since} */
+  private NaturalLoop now(NaturalLoop loop) {
+    return NaturalLoop.all(function).stream()
+        .filter(each -> each.head() == loop.head())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Optional<NaturalLoop> next() {
+    return endless().stream()
+        .filter(loop -> CallbackLoop.isPossible(function, loop))
         .reduce((before, last) -> last);
   }
 }

@@ -8,9 +8,7 @@ import dev.jbpf.ir.Value;
 import dev.jbpf.ir.eval.Arithmetic;
 import dev.jbpf.ir.flow.NaturalLoop;
 import dev.jbpf.ir.flow.Predecessors;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,43 +33,19 @@ final class Rounds {
     return said > 0 ? said : new Rounds(function, loop).counted();
   }
 
-  /**
-   * What is counted in each round.
-   *
-   * @param first the number of the first round
-   * @param step what is added from one to the next
-   */
-  record Counter(long first, long step) {}
-
-  /** {@return how each parameter of the head is counted that starts as a constant} */
-  static Map<Value, Counter> counters(Function function, NaturalLoop loop) {
-    Rounds rounds = new Rounds(function, loop);
-    Map<Value, Counter> all = new HashMap<>();
-    for (Value parameter : loop.head().parameters()) {
-      rounds.counter(parameter).ifPresent(counter -> all.put(parameter, counter));
-    }
-    return all;
-  }
-
-  private Optional<Counter> counter(Value parameter) {
-    int index = loop.head().parameters().indexOf(parameter);
-    if (index < 0) {
-      return Optional.empty();
-    }
-    Optional<Value> next = given(index, true).filter(value -> isStep(value, parameter));
-    return given(index, false)
-        .filter(Value::isConstant)
-        .flatMap(
-            first -> next.map(sum -> new Counter(first.immediate(), sum.operand(1).immediate())));
-  }
-
   private long counted() {
     Block head = loop.head();
     if (head.terminator() instanceof Terminator.Branch branch && branch.right().isConstant()) {
       boolean isThenInside = loop.blocks().contains(branch.then().target());
       boolean isElseInside = loop.blocks().contains(branch.otherwise().target());
-      if (isThenInside != isElseInside) {
-        return counter(branch.left()).map(by -> count(branch, isThenInside, by)).orElse(0L);
+      int index = head.parameters().indexOf(branch.left());
+      if (index >= 0 && isThenInside != isElseInside) {
+        Optional<Value> first = given(index, false).filter(Value::isConstant);
+        Optional<Value> next = given(index, true).filter(value -> isStep(value, branch.left()));
+        if (first.isPresent() && next.isPresent()) {
+          long step = next.get().operand(1).immediate();
+          return count(branch, isThenInside, first.get().immediate(), step);
+        }
       }
     }
     return 0;
@@ -94,17 +68,16 @@ final class Rounds {
     return all.size() == 1 ? Optional.of(all.iterator().next()) : Optional.empty();
   }
 
-  private static long count(Terminator.Branch branch, boolean isOnIfTrue, Counter counter) {
+  private static long count(Terminator.Branch branch, boolean isOnIfTrue, long first, long step) {
     boolean isWide = branch.left().type().isWide();
-    long number = counter.first();
+    long number = first;
     for (long rounds = 0; rounds < MOST_COUNTED; rounds++) {
       boolean holds =
           Arithmetic.compare(branch.condition(), isWide, number, branch.right().immediate());
       if (holds != isOnIfTrue) {
         return Math.max(1, rounds);
       }
-      long next = number + counter.step();
-      number = isWide ? next : (int) next;
+      number = isWide ? number + step : (int) (number + step);
     }
     return 0;
   }

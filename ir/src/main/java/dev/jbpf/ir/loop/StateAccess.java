@@ -58,24 +58,6 @@ record StateAccess(Function function, Value base, Origin origin) {
         .named(like.name());
   }
 
-  /**
-   * {@return the number that {@code like} has in the round of number {@code round}} Of that a
-   * verifier knows nothing, so that it need not follow each.
-   */
-  Value counted(Block block, Value like, Rounds.Counter counter, Value round) {
-    Value steps = constant(block, Type.U64, counter.step());
-    Value first = constant(block, Type.U64, counter.first());
-    Value passed = add(block, Opcode.MUL, Type.U64, 0, Referent.NONE, round, steps);
-    Value number = add(block, Opcode.ADD, Type.U64, 0, Referent.NONE, passed, first);
-    return as(block, like, number);
-  }
-
-  private Value as(Block block, Value like, Value number) {
-    Opcode opcode = Opcode.ZERO_EXTEND;
-    int bits = like.type().isWide() ? Long.SIZE : Integer.SIZE;
-    return add(block, opcode, like.type(), bits, Referent.NONE, number).named(like.name());
-  }
-
   void store(Block block, Value value, int slot) {
     Value wide =
         value.type().isWide()
