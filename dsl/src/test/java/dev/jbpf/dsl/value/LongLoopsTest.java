@@ -20,6 +20,7 @@ import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subject;
+import dev.jbpf.vm.Engine;
 import dev.jbpf.vm.Vm;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.SocketBuffer;
@@ -236,10 +237,63 @@ class LongLoopsTest {
     p.exit(sum.get().and(MASK).toU32());
   }
 
+  private static int square() {
+    long sum = 0;
+    for (long i = 0; i < 1000; i++) {
+      for (long j = 0; j < 1000; j++) {
+        sum ^= i * j;
+      }
+    }
+    return (int) sum & MASK;
+  }
+
+  /** Steps that only the program knows, to an end that is far away. */
+  private static void steps(SocketBody p) {
+    U32 step = p.u32At(0);
+    Var<U32> i = p.var("i", p.u32(0));
+    p.loop(
+        loop -> {
+          loop.leaveIf(i.get().ge(100_000));
+          i.update(n -> n.add(step));
+        });
+    p.exit(i.get());
+  }
+
   @Test
   void roundsWithinRoundsAreMany() {
-    assertThat(has(since(5, 17, LongLoopsTest::square).program(), CALL)).isTrue();
+    ProgramDef program = since(5, 17, LongLoopsTest::square);
+    assertThat(has(program.program(), CALL)).isTrue();
+    assertThat(vm(program, packet(0, 0))).isEqualTo(square());
     assertThat(has(since(6, 9, LongLoopsTest::square).program(), Op.MAY_GOTO)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5,17", "6,9"})
+  @KernelTest
+  void theKernelTakesRoundsWithinRounds(int major, int minor) {
+    try (KernelProgram program = Bpf.load(since(major, minor, LongLoopsTest::square));
+        KernelProgram steps = Bpf.load(since(major, minor, LongLoopsTest::steps))) {
+      assertThat(kernel(program, packet(0, 0))).isEqualTo(square());
+      assertThat(kernel(steps, packet(3000, 0))).isEqualTo(102_000);
+    }
+  }
+
+  /** As many rounds as the helper does at most, one less, one more. */
+  @ParameterizedTest
+  @CsvSource({"8388607,8388607", "8388608,8388608", "8388609,8388608"})
+  void roundsUpToTheLimit(int asked, int done) {
+    ProgramDef program = since(5, 17, p -> p.exit(counted(p, asked)));
+    assertThat(has(program.program(), CALL)).isTrue();
+    VmOptions options = VmOptions.DEFAULT.withBudget(Long.MAX_VALUE).withEngine(Engine.JIT);
+    assertThat(Vm.load(program.program(), options).run(SocketBuffer.of(packet(1, 0))))
+        .isEqualTo(done);
+  }
+
+  private static U32 counted(SocketBody p, int rounds) {
+    U32 one = p.u32At(0);
+    Var<U32> count = p.var("count", p.u32(0));
+    p.times(rounds, i -> count.update(n -> n.add(one)));
+    return count.get();
   }
 
   record Wide(@Size(440) String text) {}

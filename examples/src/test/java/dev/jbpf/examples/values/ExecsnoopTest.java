@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who starts what. */
 class ExecsnoopTest {
   static Stream<ProgramDef> forms() {
-    return Forms.of(ExecProgram.define(), ExecsnoopMethod.class);
+    return Forms.of(RegisterForms.execsnoop(), ExecProgram.define(), ExecsnoopMethod.class);
   }
 
   @ParameterizedTest

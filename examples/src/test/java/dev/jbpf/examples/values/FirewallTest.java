@@ -17,7 +17,7 @@ class FirewallTest {
   private static final Prefix NETWORK = new Prefix(8, Packets.address("10.0.0.0"));
 
   static Stream<ProgramDef> forms() {
-    return Forms.of(FirewallProgram.define(), FirewallMethod.class);
+    return Forms.of(RegisterForms.firewall(), FirewallProgram.define(), FirewallMethod.class);
   }
 
   @ParameterizedTest

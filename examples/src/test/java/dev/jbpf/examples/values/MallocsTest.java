@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Sums are by process. */
 class MallocsTest {
   static Stream<ProgramDef> forms() {
-    return Forms.of(MallocProgram.define(), MallocsMethod.class);
+    return Forms.of(RegisterForms.mallocs(), MallocProgram.define(), MallocsMethod.class);
   }
 
   @ParameterizedTest

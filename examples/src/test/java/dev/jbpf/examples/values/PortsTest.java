@@ -32,7 +32,7 @@ class PortsTest {
           new Opened(Packets.address("192.0.2.8"), 8080, WITH_OPTIONS.length));
 
   static Stream<ProgramDef> forms() {
-    return Forms.of(PortsProgram.define(), PortsMethod.class);
+    return Forms.of(RegisterForms.ports(), PortsProgram.define(), PortsMethod.class);
   }
 
   @ParameterizedTest

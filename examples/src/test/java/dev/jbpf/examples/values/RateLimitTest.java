@@ -25,7 +25,8 @@ class RateLimitTest {
   static Stream<ProgramDef> forms() {
     return Stream.concat(
         Forms.of(RateLimitPrograms.locked(), RateLimitMethods.class),
-        Forms.of(RateLimitPrograms.compared(), RateLimitMethods.class));
+        Forms.of(
+            RegisterForms.rateCompared(), RateLimitPrograms.compared(), RateLimitMethods.class));
   }
 
   @ParameterizedTest

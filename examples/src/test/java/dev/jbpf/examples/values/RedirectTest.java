@@ -30,7 +30,7 @@ class RedirectTest {
   }
 
   static Stream<ProgramDef> forms() {
-    return Forms.of(RedirectProgram.define(), RedirectMethod.class);
+    return Forms.of(RegisterForms.redirect(), RedirectProgram.define(), RedirectMethod.class);
   }
 
   @ParameterizedTest

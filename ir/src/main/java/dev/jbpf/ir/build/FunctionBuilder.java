@@ -91,11 +91,6 @@ public final class FunctionBuilder extends CallBuilder {
     }
   }
 
-  /** Ends the block: goes on at {@code then} if {@code condition} is not 0, else at the other. */
-  public void branch(Value condition, Block then, Block otherwise) {
-    branch(isSet(condition), then, otherwise);
-  }
-
   /** Ends the block: goes the way of the number that {@code value} is. */
   public void switchTo(Value value, List<Long> cases, List<Block> targets, Block otherwise) {
     List<Edge> ways = targets.stream().map(Edge::to).toList();

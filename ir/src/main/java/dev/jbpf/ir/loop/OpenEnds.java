@@ -136,7 +136,7 @@ final class OpenEnds {
   /** {@return the most that {@code value} is, as a number without sign, by what makes it} */
   private static long limit(Value value) {
     return switch (value.opcode()) {
-      case CONSTANT -> 0;
+      case CONSTANT -> bits(value.immediate());
       case COPY, RETYPE -> limit(value.operand(0));
       case AND -> value.operand(1).isConstant() ? bits(value.operand(1).immediate()) : NO_LIMIT;
       case MOD -> value.operand(1).isConstant() ? bits(value.operand(1).immediate()) : NO_LIMIT;

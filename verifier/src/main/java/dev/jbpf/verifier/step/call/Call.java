@@ -14,7 +14,6 @@ final class Call extends AskedCall {
   private @Nullable MapShape map;
   private @Nullable MapShape keeper;
   private MapShape.@Nullable Field field;
-  private int mapId;
   private int function = -1;
   private KeptFields.Lock lock = KeptFields.Lock.NONE;
   private long allocated;
@@ -34,11 +33,6 @@ final class Call extends AskedCall {
 
   void map(Pointer pointer) {
     map = pointer.map();
-    mapId = pointer.id();
-  }
-
-  int mapId() {
-    return mapId;
   }
 
   /** Notes the map in whose value the timer is. */
