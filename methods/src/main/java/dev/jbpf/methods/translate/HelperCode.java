@@ -29,14 +29,9 @@ final class HelperCode {
 
   /** {@return which helper the method stands for, if one} */
   static Optional<Calls> annotation(CallCode.Call call) {
-    String mark = org.objectweb.asm.Type.getDescriptor(Calls.class);
     return ClassFiles.of(call.owner())
         .declared(call.name(), call.descriptor())
-        .filter(
-            method ->
-                method.node().visibleAnnotations != null
-                    && method.node().visibleAnnotations.stream()
-                        .anyMatch(found -> found.desc.equals(mark)))
+        .filter(method -> method.isMarked(Calls.class))
         .flatMap(found -> declared(call));
   }
 

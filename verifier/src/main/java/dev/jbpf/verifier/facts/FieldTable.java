@@ -3,7 +3,6 @@ package dev.jbpf.verifier.facts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,7 +10,6 @@ import java.util.Optional;
  * that are these sizes.
  */
 final class FieldTable implements ContextLayout {
-  private static final String HEAD = "context ";
   private static final char AT_START = 's';
   private static final int[] SIZES = {1, 2, 4, 8};
 
@@ -24,23 +22,14 @@ final class FieldTable implements ContextLayout {
     stores = new byte[size];
   }
 
-  /** {@return the layouts of a table, by name} */
-  static Map<String, ContextLayout> parse(List<String> lines) {
-    Map<String, FieldTable> tables = new HashMap<>();
-    FieldTable table = new FieldTable(0);
-    for (String line : lines) {
-      if (line.startsWith(HEAD)) {
-        String[] words = line.substring(HEAD.length()).split(" ");
-        table = new FieldTable(Integer.parseInt(words[1]));
-        if (words.length > 2) {
-          table.begin(Objects.requireNonNull(tables.get(words[3]), words[3]));
-        }
-        tables.put(words[0], table);
-      } else {
-        table.add(line.split(" "));
-      }
-    }
-    return Map.copyOf(tables);
+  /**
+   * {@return the layout of {@code size} bytes that {@code rows} write, as {@code longer} begins}
+   */
+  static FieldTable of(int size, Optional<FieldTable> longer, List<String> rows) {
+    FieldTable table = new FieldTable(size);
+    longer.ifPresent(table::begin);
+    rows.forEach(row -> table.add(row.split(" ")));
+    return table;
   }
 
   /** Takes over what {@code longer} has of as many bytes. */
