@@ -59,7 +59,7 @@ public final class Verbs {
 
   /**
    * {@return the command {@code object} with what its methods do: with {@code word} alone if that
-   * is one of them, as picocli takes 10 ms over each, else with all}
+   * is one of them, as picocli takes a while over each, else with all}
    */
   public static CommandLine of(Object object, Optional<String> word) {
     CommandLine command = new CommandLine(object);

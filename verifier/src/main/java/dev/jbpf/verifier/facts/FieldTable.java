@@ -1,15 +1,18 @@
 package dev.jbpf.verifier.facts;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A layout read from the table: for each byte the sizes of accesses that may start there, as bits
  * that are these sizes.
  */
 final class FieldTable implements ContextLayout {
+  private static final String HEAD = "context ";
   private static final char AT_START = 's';
   private static final int[] SIZES = {1, 2, 4, 8};
 
@@ -25,7 +28,7 @@ final class FieldTable implements ContextLayout {
   /**
    * {@return the layout of {@code size} bytes that {@code rows} write, as {@code longer} begins}
    */
-  static FieldTable of(int size, Optional<FieldTable> longer, List<String> rows) {
+  private static FieldTable of(int size, Optional<FieldTable> longer, List<String> rows) {
     FieldTable table = new FieldTable(size);
     longer.ifPresent(table::begin);
     rows.forEach(row -> table.add(row.split(" ")));
@@ -83,5 +86,46 @@ final class FieldTable implements ContextLayout {
 
   private static boolean allows(byte[] sizes, int offset, int size) {
     return offset >= 0 && offset < sizes.length && (sizes[offset] & size) != 0;
+  }
+
+  /** The layouts of a table by name; each is read when somebody asks for it. */
+  static final class Layouts {
+    private final Map<String, Text> texts = new HashMap<>();
+    private final Map<String, FieldTable> read = new ConcurrentHashMap<>();
+
+    /** {@code context NAME SIZE [as LONGER]}, and the rows below. */
+    private record Text(String[] head, List<String> rows) {}
+
+    Layouts(List<String> lines) {
+      List<String> rows = new ArrayList<>();
+      for (String line : lines) {
+        if (line.startsWith(HEAD)) {
+          rows = new ArrayList<>();
+          String[] words = line.substring(HEAD.length()).split(" ");
+          texts.put(words[0], new Text(words, rows));
+        } else {
+          rows.add(line);
+        }
+      }
+    }
+
+    /** {@return the layout of that name, if there is one} */
+    Optional<FieldTable> find(String name) {
+      Optional<FieldTable> known = Optional.ofNullable(read.get(name));
+      return known.isPresent()
+          ? known
+          : Optional.ofNullable(texts.get(name)).map(this::parse).map(made -> keep(name, made));
+    }
+
+    private FieldTable keep(String name, FieldTable made) {
+      read.put(name, made);
+      return made;
+    }
+
+    private FieldTable parse(Text text) {
+      String[] words = text.head();
+      Optional<FieldTable> longer = words.length > 2 ? find(words[3]) : Optional.empty();
+      return FieldTable.of(Integer.parseInt(words[1]), longer, text.rows());
+    }
   }
 }

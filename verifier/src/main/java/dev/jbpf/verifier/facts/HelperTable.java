@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The prototypes by number, and those that a type of program has of its own. A row is read when
- * somebody asks for it: all of them take a cold JVM 20 ms, and a program calls few helpers.
+ * somebody asks for it: all of them take a cold JVM a while, and a program calls few helpers.
  */
 final class HelperTable {
   private static final char OF_TYPES = '@';

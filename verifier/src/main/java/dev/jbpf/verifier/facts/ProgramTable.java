@@ -20,7 +20,7 @@ final class ProgramTable {
   private static final String NONE = "none";
 
   private final Map<ProgramType, Map<String, Dated<Row>>> rows = new EnumMap<>(ProgramType.class);
-  private final LayoutTable contexts;
+  private final FieldTable.Layouts contexts;
   private final Map<Row, Optional<ProgramRules>> read = new ConcurrentHashMap<>();
 
   /** A line, as its words. */
@@ -34,7 +34,7 @@ final class ProgramTable {
     }
   }
 
-  ProgramTable(List<String> lines, LayoutTable contexts) {
+  ProgramTable(List<String> lines, FieldTable.Layouts contexts) {
     this.contexts = contexts;
     for (String line : lines) {
       String[] words = line.split(" ");

@@ -9,14 +9,14 @@ record TableModel(KernelVersion version, Facts facts) implements KernelModel {
   /** What is read once. */
   record Facts(
       HelperTable helpers,
-      LayoutTable layouts,
+      FieldTable.Layouts layouts,
       ProgramTable programs,
       Openings openings,
       MapRules maps) {
     private static final Facts ALL = load();
 
     private static Facts load() {
-      LayoutTable layouts = new LayoutTable(FactTables.lines("contexts.txt"));
+      FieldTable.Layouts layouts = new FieldTable.Layouts(FactTables.lines("contexts.txt"));
       return new Facts(
           new HelperTable(FactTables.lines("helpers.txt")),
           layouts,
