@@ -113,6 +113,9 @@ abstract class RecordCodec<R extends Record> implements Codec<R> {
 
   @Override
   public final String toString() {
-    return layout.type() == SpinLock.class ? SpinLock.KERNEL_NAME : layout.type().getSimpleName();
+    if (layout.type() == SpinLock.class) {
+      return SpinLock.KERNEL_NAME;
+    }
+    return layout.type() == Timer.class ? Timer.KERNEL_NAME : layout.type().getSimpleName();
   }
 }

@@ -1,6 +1,7 @@
 package dev.jbpf.ir;
 
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.struct.KernelFunction;
 import dev.jbpf.kernel.struct.KernelMember;
 
 /** What a value stands for, or calls, beside its operands. */
@@ -54,25 +55,16 @@ public sealed interface Referent {
     }
   }
 
-  /**
-   * A function of the kernel.
-   *
-   * @param name its name, for messages
-   * @param id its number in the BTF of {@code module}
-   * @param module the index of its module among the descriptors given at loading; 0: the kernel
-   */
-  record OfKfunc(String name, int id, int module) implements Referent {
+  /** A function of the kernel. */
+  record OfKfunc(KernelFunction function) implements Referent {
     @Override
     public boolean equals(Object other) {
-      return other instanceof OfKfunc one
-          && id == one.id
-          && module == one.module
-          && name.equals(one.name);
+      return other instanceof OfKfunc one && function.equals(one.function);
     }
 
     @Override
     public String toString() {
-      return name;
+      return function.toString();
     }
   }
 

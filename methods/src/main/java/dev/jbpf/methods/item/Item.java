@@ -247,9 +247,22 @@ public sealed interface Item {
    * @param struct where the path starts
    * @param base its address
    * @param path from there on, empty for the structure itself
+   * @param isNullable whether it has to be tested first
    */
-  record Kernel(Class<?> type, KernelStruct struct, Value base, List<Integer> path, Reading reading)
+  record Kernel(
+      Class<?> type,
+      KernelStruct struct,
+      Value base,
+      List<Integer> path,
+      Reading reading,
+      boolean isNullable)
       implements Item {
+    /** A structure that need not be tested. */
+    public Kernel(
+        Class<?> type, KernelStruct struct, Value base, List<Integer> path, Reading reading) {
+      this(type, struct, base, path, reading, false);
+    }
+
     /** {@return the member that the path leads to} */
     public Kernel at(List<Integer> longer) {
       return new Kernel(type, struct, base, longer, reading);
@@ -257,7 +270,12 @@ public sealed interface Item {
 
     /** {@return the same of the structure at another address} */
     public Kernel at(Value other) {
-      return new Kernel(type, struct, other, path, reading);
+      return new Kernel(type, struct, other, path, reading, isNullable);
+    }
+
+    /** {@return the same, which may be null or not} */
+    public Kernel nullable(boolean mayBeNull) {
+      return new Kernel(type, struct, base, path, reading, mayBeNull);
     }
 
     @Override

@@ -71,7 +71,13 @@ sealed interface Shape {
   /** A structure of the kernel, or a part of it. */
   record Structure(Item.Kernel kernel, Type base) implements Shape {
     static Structure of(Item.Kernel kernel) {
-      return new Structure(kernel, kernel.base().type());
+      Type.Pointer type = ((Type.Pointer) kernel.base().type()).notNull();
+      return new Structure(kernel, kernel.isNullable() ? type.orNull() : type);
+    }
+
+    /** {@return whether they differ only in that one may be null} */
+    boolean isSame(Structure other) {
+      return of(kernel.nullable(true)).equals(of(other.kernel.nullable(true)));
     }
 
     @Override
@@ -177,6 +183,9 @@ sealed interface Shape {
     }
     if (one instanceof Made a && other instanceof Made b && a.site() == b.site()) {
       return new Made(a.site(), true);
+    }
+    if (one instanceof Structure a && other instanceof Structure b && a.isSame(b)) {
+      return Structure.of(a.kernel().nullable(true));
     }
     if (one instanceof Caught a && other instanceof Caught b && a.isSame(b)) {
       return new Caught(a.face(), a.code(), join(a.captured(), b.captured()));
