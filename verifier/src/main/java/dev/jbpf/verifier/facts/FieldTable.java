@@ -30,8 +30,12 @@ final class FieldTable implements ContextLayout {
    */
   private static FieldTable of(int size, Optional<FieldTable> longer, List<String> rows) {
     FieldTable table = new FieldTable(size);
-    longer.ifPresent(table::begin);
-    rows.forEach(row -> table.add(row.split(" ")));
+    if (longer.isPresent()) {
+      table.begin(longer.get());
+    }
+    for (String row : rows) {
+      table.add(row.split(" "));
+    }
     return table;
   }
 
@@ -111,15 +115,16 @@ final class FieldTable implements ContextLayout {
 
     /** {@return the layout of that name, if there is one} */
     Optional<FieldTable> find(String name) {
-      Optional<FieldTable> known = Optional.ofNullable(read.get(name));
-      return known.isPresent()
-          ? known
-          : Optional.ofNullable(texts.get(name)).map(this::parse).map(made -> keep(name, made));
-    }
-
-    private FieldTable keep(String name, FieldTable made) {
-      read.put(name, made);
-      return made;
+      Text text = texts.get(name);
+      if (text == null) {
+        return Optional.empty();
+      }
+      FieldTable known = read.get(name);
+      if (known == null) {
+        known = parse(text);
+        read.put(name, known);
+      }
+      return Optional.of(known);
     }
 
     private FieldTable parse(Text text) {
